@@ -1,0 +1,1 @@
+"""What ships: campaigns, goals, statistics, calendars and the seed. Read-only."""

@@ -1,0 +1,1 @@
+"""One file per publisher; each defines ``SOURCE``. Found by walking this folder."""

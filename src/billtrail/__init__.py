@@ -1,0 +1,1 @@
+"""Billtrail: follows bills, keeps their whole history, prints one-page briefs."""

@@ -1,0 +1,86 @@
+"""The errors a caller may meet, drawn as a family.
+
+``BilltrailError``            anything this program says in one line instead of a traceback
+  ``UsageError``              the request is wrong; says what was expected (exit 2)
+    ``UnknownKey``            no such bill, campaign or family; carries the nearest matches
+    ``AmbiguousKey``          a spelling fits several bills; carries them
+  ``CheckFailed``             content is invalid or a check did not hold (exit 1)
+    ``BriefRefused``          a brief may not be printed; names what would bring it back (exit 1)
+  ``SourceError``             a source or a document could not be read (exit 3)
+    ``ParseError``            these bytes are not what the publisher promises
+    ``ArchiveError``          an archive is broken, too large or climbs out of its folder
+    ``ImplausibleDocument``   well-formed, but loses too much to be believed
+  ``StoreError``              the database cannot be used
+    ``WriterBusy``            another command holds the writer lock
+    ``NewerSchema``           written by a newer Billtrail; reading only
+"""
+
+from collections.abc import Sequence
+
+
+class BilltrailError(Exception):
+    """Anything this program says in one line instead of a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(BilltrailError):
+    """The request is wrong; the message says what was expected."""
+
+    exit_code = 2
+
+
+class UnknownKey(UsageError):
+    """No such bill, campaign, family or person."""
+
+    def __init__(self, what: str, value: str, nearest: Sequence[str] = ()) -> None:
+        self.value = value
+        self.nearest = tuple(nearest)
+        hint = f" Nearest: {', '.join(self.nearest)}." if nearest else ""
+        super().__init__(f"There is no {what} {value!r}.{hint}")
+
+
+class AmbiguousKey(UsageError):
+    """A spelling fits several bills."""
+
+    def __init__(self, value: str, candidates: Sequence[str]) -> None:
+        self.candidates = tuple(candidates)
+        super().__init__(f"{value!r} fits several bills: {', '.join(candidates)}. Name one.")
+
+
+class CheckFailed(BilltrailError):
+    """Content is invalid, or a check did not hold."""
+
+
+class BriefRefused(CheckFailed):
+    """A brief may not be printed; the message names what would bring it back."""
+
+
+class SourceError(BilltrailError):
+    """A source or a document could not be read; everything else was saved."""
+
+    exit_code = 3
+
+
+class ParseError(SourceError):
+    """These bytes are not what the publisher promises."""
+
+
+class ArchiveError(SourceError):
+    """An archive is broken, too large, or a path in it climbs out."""
+
+
+class ImplausibleDocument(SourceError):
+    """A well-formed document that loses more than a publisher would take back."""
+
+
+class StoreError(BilltrailError):
+    """The database cannot be used."""
+
+
+class WriterBusy(StoreError):
+    """Another command holds the writer lock."""
+
+
+class NewerSchema(StoreError):
+    """The file was written by a newer Billtrail."""

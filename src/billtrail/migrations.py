@@ -1,0 +1,253 @@
+"""The schema as a list of steps, each applied once and recorded by sqlite-utils.
+
+Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tables with the key
+(bill, row_key): ``row_key`` is made by ``store.CHILD_TABLES`` from what identifies a row to its
+publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
+"""
+
+from typing import Any, cast
+
+import sqlite_utils
+from sqlite_utils.db import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("billtrail")
+
+_BILLS = """
+CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE sessions (
+  jurisdiction TEXT NOT NULL REFERENCES jurisdictions(id), session TEXT NOT NULL,
+  name TEXT NOT NULL, starts TEXT, last_passage TEXT, last_signature TEXT, ends TEXT,
+  source TEXT, PRIMARY KEY (jurisdiction, session)) STRICT;
+CREATE TABLE bills (
+  key TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL REFERENCES jurisdictions(id),
+  session TEXT NOT NULL, identifier TEXT NOT NULL, kind TEXT NOT NULL, chamber TEXT NOT NULL,
+  title TEXT, short_title TEXT, introduced_date TEXT,
+  stage TEXT NOT NULL, reached TEXT NOT NULL, reached_chambers TEXT NOT NULL,
+  stage_date TEXT, stage_action TEXT, alive INTEGER NOT NULL, final INTEGER NOT NULL,
+  law TEXT, latest_action_date TEXT, latest_action TEXT, policy_area TEXT, location TEXT,
+  status_text TEXT, cosponsor_count INTEGER, cosponsors_complete INTEGER NOT NULL,
+  sponsor TEXT, reserved INTEGER NOT NULL, source TEXT NOT NULL, source_url TEXT, credit TEXT,
+  data_as_of TEXT NOT NULL, parts_known TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+CREATE INDEX bills_session ON bills(jurisdiction, session);
+CREATE INDEX bills_stage ON bills(stage);
+CREATE INDEX bills_latest ON bills(latest_action_date);
+CREATE TABLE bill_aliases (alias TEXT PRIMARY KEY, bill TEXT NOT NULL, note TEXT) STRICT;
+CREATE TABLE bill_ids (
+  bill TEXT NOT NULL, scheme TEXT NOT NULL, identifier TEXT NOT NULL,
+  PRIMARY KEY (bill, scheme)) STRICT;
+CREATE INDEX bill_ids_identifier ON bill_ids(identifier);
+"""
+
+#: The columns of each child table of a bill, after (bill, row_key) and before the common tail.
+CHILD_COLUMNS = {
+    "actions": "date TEXT NOT NULL, description TEXT NOT NULL, classification TEXT NOT NULL, "
+    "chamber TEXT, time TEXT, system TEXT, code TEXT, kind TEXT, committee TEXT, calendar TEXT, "
+    "official INTEGER NOT NULL",
+    "sponsorships": "name TEXT NOT NULL, role TEXT NOT NULL, person TEXT, date TEXT, "
+    "withdrawn TEXT, original INTEGER, party TEXT, state TEXT, district TEXT, chamber TEXT, "
+    "by_request INTEGER NOT NULL, entity TEXT NOT NULL",
+    "bill_committees": "committee TEXT NOT NULL, name TEXT NOT NULL, chamber TEXT, parent TEXT, "
+    "activities TEXT NOT NULL",
+    "versions": "note TEXT NOT NULL, date TEXT, code TEXT, urls TEXT NOT NULL, subject TEXT, "
+    "digest TEXT",
+    "votes": "identifier TEXT NOT NULL, date TEXT NOT NULL, chamber TEXT, committee TEXT, "
+    "motion TEXT, result TEXT, yes INTEGER, no INTEGER, other INTEGER, stated TEXT, url TEXT, "
+    "records TEXT",
+    "relations": "related TEXT NOT NULL, kind TEXT NOT NULL, identified_by TEXT",
+    "subjects": "subject TEXT NOT NULL",
+    "summaries": "note TEXT NOT NULL, date TEXT, text TEXT NOT NULL",
+    "titles": "title TEXT NOT NULL, kind TEXT NOT NULL, chamber TEXT",
+}
+
+_PEOPLE = """
+CREATE TABLE people (
+  id TEXT NOT NULL, roster TEXT NOT NULL, as_of TEXT NOT NULL, name TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL, chamber TEXT, party TEXT, state TEXT, district TEXT,
+  family_name TEXT, given_name TEXT, url TEXT, phone TEXT, office TEXT, source TEXT NOT NULL,
+  PRIMARY KEY (id, roster)) STRICT;
+CREATE TABLE committees (
+  id TEXT NOT NULL, roster TEXT NOT NULL, as_of TEXT NOT NULL, name TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL, chamber TEXT, parent TEXT, members TEXT, source TEXT NOT NULL,
+  PRIMARY KEY (id, roster)) STRICT;
+CREATE TABLE hearings (
+  identifier TEXT PRIMARY KEY, bill TEXT NOT NULL, date TEXT NOT NULL, committee TEXT, name TEXT,
+  chamber TEXT, time TEXT, location TEXT, status TEXT NOT NULL, url TEXT,
+  source TEXT NOT NULL, unlisted_since TEXT) STRICT;
+CREATE INDEX hearings_bill ON hearings(bill);
+CREATE TABLE vote_records (
+  bill TEXT NOT NULL, vote TEXT NOT NULL, name TEXT NOT NULL, option TEXT NOT NULL, person TEXT,
+  PRIMARY KEY (bill, vote, name)) STRICT, WITHOUT ROWID;
+"""
+
+_CONTENT = """
+CREATE TABLE goals (
+  id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, lead TEXT,
+  no_bill TEXT) STRICT;
+CREATE TABLE campaigns (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, summary TEXT NOT NULL, goals TEXT NOT NULL,
+  lead TEXT NOT NULL, stale_after_days INTEGER NOT NULL, public_ask TEXT,
+  figures TEXT NOT NULL, asks TEXT NOT NULL, origin TEXT NOT NULL) STRICT;
+CREATE TABLE families (
+  id TEXT PRIMARY KEY, campaign TEXT NOT NULL REFERENCES campaigns(id), title TEXT NOT NULL,
+  position INTEGER NOT NULL) STRICT;
+CREATE TABLE family_members (
+  family TEXT NOT NULL REFERENCES families(id), bill TEXT NOT NULL, kind TEXT NOT NULL,
+  basis TEXT NOT NULL, enacted_via TEXT, position INTEGER NOT NULL,
+  PRIMARY KEY (family, bill)) STRICT;
+CREATE INDEX family_members_bill ON family_members(bill);
+CREATE TABLE campaign_bills (
+  campaign TEXT NOT NULL REFERENCES campaigns(id), bill TEXT NOT NULL, aim TEXT NOT NULL,
+  why TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (campaign, bill)) STRICT;
+CREATE INDEX campaign_bills_bill ON campaign_bills(bill);
+CREATE TABLE positions (
+  bill TEXT NOT NULL, campaign TEXT NOT NULL, position TEXT NOT NULL, decided_by TEXT,
+  decided_on TEXT, PRIMARY KEY (bill, campaign)) STRICT;
+CREATE TABLE claims (
+  id TEXT PRIMARY KEY, campaign TEXT NOT NULL, kind TEXT NOT NULL, holds_if TEXT NOT NULL,
+  source TEXT NOT NULL, url TEXT, attributed_to TEXT) STRICT;
+CREATE TABLE texts (
+  campaign TEXT NOT NULL, key TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
+  claims TEXT NOT NULL, version TEXT, reviewed_by TEXT, reviewed_on TEXT,
+  PRIMARY KEY (campaign, key, language)) STRICT;
+CREATE TABLE statistics (
+  id TEXT PRIMARY KEY, program TEXT NOT NULL, measure TEXT NOT NULL, value REAL NOT NULL,
+  unit TEXT NOT NULL, numerator TEXT NOT NULL, denominator TEXT NOT NULL,
+  population TEXT NOT NULL, period_start TEXT, period_end TEXT, geography TEXT NOT NULL,
+  publisher TEXT NOT NULL, source_title TEXT NOT NULL, source_url TEXT NOT NULL,
+  location TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL, verified INTEGER NOT NULL,
+  form TEXT NOT NULL, sentence TEXT NOT NULL, blocked_because TEXT) STRICT;
+CREATE TABLE endorsements (
+  campaign TEXT NOT NULL, organisation TEXT NOT NULL, bill TEXT NOT NULL, date TEXT NOT NULL,
+  proof TEXT NOT NULL, PRIMARY KEY (organisation, bill, campaign)) STRICT;
+CREATE TABLE dates (
+  campaign TEXT NOT NULL, date TEXT NOT NULL, what TEXT NOT NULL, who TEXT NOT NULL,
+  certainty TEXT NOT NULL, source TEXT NOT NULL, url TEXT,
+  PRIMARY KEY (campaign, date, what)) STRICT;
+CREATE TABLE suggestions (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, bill TEXT NOT NULL, family TEXT, reason TEXT NOT NULL,
+  state TEXT NOT NULL, decided_by TEXT, decided_at TEXT, seen_at TEXT NOT NULL) STRICT;
+CREATE TABLE staff_reports (
+  id INTEGER PRIMARY KEY, bill TEXT NOT NULL, text TEXT NOT NULL, date TEXT NOT NULL, link TEXT,
+  seen_in_room INTEGER NOT NULL, by TEXT, entered_at TEXT NOT NULL) STRICT;
+CREATE TABLE issued_briefs (
+  id TEXT PRIMARY KEY, subject TEXT NOT NULL, as_of TEXT NOT NULL, language TEXT NOT NULL,
+  audience TEXT NOT NULL, issued_at TEXT NOT NULL, brief TEXT NOT NULL) STRICT;
+CREATE TABLE content_state (id INTEGER PRIMARY KEY CHECK (id = 1), hash TEXT NOT NULL,
+  loaded_at TEXT NOT NULL) STRICT;
+"""
+
+_PROVENANCE = """
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY, command TEXT NOT NULL, started_at TEXT NOT NULL, finished_at TEXT,
+  outcome TEXT, counts TEXT) STRICT;
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL,
+  sha256 TEXT NOT NULL, fetched_at TEXT NOT NULL, data_as_of TEXT, parser_version INTEGER NOT NULL,
+  size INTEGER NOT NULL, location TEXT, member TEXT, bills TEXT,
+  UNIQUE (source, url, sha256)) STRICT;
+CREATE INDEX documents_sha ON documents(sha256);
+CREATE TABLE links (
+  source TEXT NOT NULL, url TEXT NOT NULL, bill TEXT, etag TEXT, last_modified TEXT,
+  lastmod TEXT, fetched_at TEXT, PRIMARY KEY (source, url)) STRICT;
+CREATE TABLE checks (
+  source TEXT NOT NULL, bill TEXT NOT NULL, checked_at TEXT NOT NULL,
+  PRIMARY KEY (source, bill)) STRICT, WITHOUT ROWID;
+CREATE INDEX checks_bill ON checks(bill);
+CREATE TABLE source_records (
+  bill TEXT NOT NULL, source TEXT NOT NULL, data_as_of TEXT NOT NULL, document INTEGER,
+  hash TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (bill, source)) STRICT;
+CREATE TABLE bill_changes (
+  id INTEGER PRIMARY KEY, bill TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT,
+  seen_at TEXT NOT NULL, kind TEXT NOT NULL, run INTEGER, document INTEGER) STRICT;
+CREATE INDEX bill_changes_bill ON bill_changes(bill, id);
+CREATE INDEX bill_changes_news ON bill_changes(kind, seen_at);
+CREATE TABLE disagreements (
+  bill TEXT NOT NULL, field TEXT NOT NULL, kept TEXT, kept_source TEXT NOT NULL, other TEXT,
+  other_source TEXT NOT NULL, seen_at TEXT NOT NULL,
+  PRIMARY KEY (bill, field, other_source)) STRICT;
+CREATE TABLE corrections (
+  id INTEGER PRIMARY KEY, bill TEXT NOT NULL, field TEXT NOT NULL, value TEXT, reason TEXT NOT NULL,
+  by TEXT NOT NULL, date TEXT NOT NULL, entered_at TEXT NOT NULL) STRICT;
+CREATE TABLE source_health (
+  source TEXT PRIMARY KEY, last_attempt TEXT, last_success TEXT, data_as_of TEXT, items INTEGER,
+  problem TEXT) STRICT;
+CREATE TABLE quarantine (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL, bytes BLOB, reason TEXT NOT NULL, seen_at TEXT NOT NULL, run INTEGER,
+  UNIQUE (source, url, sha256)) STRICT;
+CREATE TABLE unknown_actions (
+  source TEXT NOT NULL, code TEXT NOT NULL, pattern TEXT NOT NULL, example TEXT NOT NULL,
+  bill TEXT NOT NULL, count INTEGER NOT NULL, first_seen TEXT NOT NULL,
+  PRIMARY KEY (source, code, pattern)) STRICT;
+"""
+
+_SEARCH = """
+CREATE VIRTUAL TABLE bill_search USING fts5(
+  key UNINDEXED, spellings, titles, summary, subjects, tokenize = 'porter unicode61');
+"""
+
+#: A downloaded file stays right after its day: the calendar is applied when it is read, with
+#: Pacific standard time, so that a stage never moves a day early.
+_TODAY = """
+CREATE VIEW bills_today AS
+WITH today AS (SELECT date('now', '-8 hours') AS day),
+limits AS (
+  SELECT b.*, today.day AS today, s.ends,
+    CASE WHEN b.stage IN ('passed_both', 'to_executive') THEN s.last_signature
+         ELSE s.last_passage END AS limit_day,
+    max(b.data_as_of, coalesce((SELECT max(c.checked_at) FROM checks c WHERE c.bill = b.key), ''))
+      AS data_through
+  FROM bills b CROSS JOIN today
+  LEFT JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session = b.session)
+SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title, introduced_date,
+  CASE WHEN final = 1 OR stage IN ('vetoed', 'failed') OR limit_day IS NULL OR today <= limit_day
+         THEN stage
+       WHEN stage = 'outcome_not_recorded' THEN stage
+       WHEN stage <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'died'
+       ELSE 'outcome_not_recorded' END AS stage,
+  reached, reached_chambers,
+  CASE WHEN final = 1 OR stage IN ('vetoed', 'failed') OR limit_day IS NULL OR today <= limit_day
+         OR stage = 'outcome_not_recorded' THEN stage_date ELSE limit_day END AS stage_date,
+  CASE WHEN alive = 0 THEN 0 WHEN stage IN ('vetoed', 'failed') THEN today <= coalesce(ends, today)
+       ELSE today <= coalesce(limit_day, today) END AS alive,
+  law, latest_action_date, latest_action, sponsor, cosponsor_count, source, source_url, data_as_of,
+  substr(data_through, 1, 10) AS known_through
+FROM limits;
+"""
+
+
+def _child_ddl(table: str, columns: str) -> str:
+    return (
+        f"CREATE TABLE {table} (bill TEXT NOT NULL, row_key TEXT NOT NULL, {columns}, "
+        "position INTEGER NOT NULL, source TEXT NOT NULL, unlisted_since TEXT, "
+        "PRIMARY KEY (bill, row_key)) STRICT, WITHOUT ROWID;"
+    )
+
+
+@migrations()
+def m001_first_schema(db: Database) -> None:
+    """Bills and their parts, people, content, provenance, search."""
+    children = "".join(_child_ddl(*item) for item in CHILD_COLUMNS.items())
+    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, _SEARCH, _TODAY):
+        for statement in block.split(";\n") if block is not children else block.split(";"):
+            if statement.strip():
+                db.conn.execute(statement)
+    db.conn.execute("CREATE INDEX sponsorships_person ON sponsorships(person)")
+    db.conn.execute("CREATE INDEX subjects_subject ON subjects(subject)")
+    db.conn.executemany(
+        "INSERT INTO jurisdictions VALUES (?, ?)",
+        [("us", "United States"), ("ca", "California")],
+    )
+
+
+def migrate(connection: Any) -> None:
+    """Bring a database to the newest schema."""
+    migrations.apply(sqlite_utils.Database(connection))
+
+
+def unknown_steps(connection: Any) -> list[str]:
+    """Steps the file has that this program does not know: it was written by a newer one."""
+    db = sqlite_utils.Database(connection)
+    known = {step.name for step in cast(Any, migrations)._migrations}
+    return [step.name for step in migrations.applied(db) if step.name not in known]

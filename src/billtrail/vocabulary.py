@@ -1,0 +1,225 @@
+"""The words of the field, defined once: Open Civic Data terms, measure kinds and our stages.
+
+Chambers, bill and action classes follow Open Civic Data (https://open-civic-data.readthedocs.io).
+Where Open Civic Data has no word for a step that decides where a bill stands (agreement of
+both chambers to one text, a sustained veto, the suspense file), ours is added and said so.
+"""
+
+from enum import StrEnum
+
+
+class Chamber(StrEnum):
+    """Who acted, in the words of Open Civic Data's organisation classes."""
+
+    LOWER = "lower"
+    UPPER = "upper"
+    LEGISLATURE = "legislature"
+    EXECUTIVE = "executive"
+
+
+class MeasureKind(StrEnum):
+    """What a measure can become; the first part of a key of the stage table."""
+
+    BILL = "bill"
+    JOINT = "joint"
+    CONCURRENT = "concurrent"
+    SIMPLE = "simple"
+    CONSTITUTIONAL = "constitutional"
+
+
+#: Open Civic Data's bill classification for each of our measure kinds.
+OCD_CLASSIFICATION = {
+    MeasureKind.BILL: "bill",
+    MeasureKind.JOINT: "joint resolution",
+    MeasureKind.CONCURRENT: "concurrent resolution",
+    MeasureKind.SIMPLE: "resolution",
+    MeasureKind.CONSTITUTIONAL: "constitutional amendment",
+}
+
+
+class ActionClass(StrEnum):
+    """What an action does. The first block is Open Civic Data's own list, the second ours."""
+
+    FILING = "filing"
+    INTRODUCTION = "introduction"
+    ENROLLED = "enrolled"
+    READING_1 = "reading-1"
+    READING_2 = "reading-2"
+    READING_3 = "reading-3"
+    PASSAGE = "passage"
+    FAILURE = "failure"
+    WITHDRAWAL = "withdrawal"
+    SUBSTITUTION = "substitution"
+    AMENDMENT_INTRODUCTION = "amendment-introduction"
+    AMENDMENT_PASSAGE = "amendment-passage"
+    AMENDMENT_FAILURE = "amendment-failure"
+    COMMITTEE_PASSAGE = "committee-passage"
+    COMMITTEE_PASSAGE_FAVORABLE = "committee-passage-favorable"
+    COMMITTEE_PASSAGE_UNFAVORABLE = "committee-passage-unfavorable"
+    COMMITTEE_FAILURE = "committee-failure"
+    EXECUTIVE_RECEIPT = "executive-receipt"
+    EXECUTIVE_SIGNATURE = "executive-signature"
+    EXECUTIVE_VETO = "executive-veto"
+    BECAME_LAW = "became-law"
+    VETO_OVERRIDE_PASSAGE = "veto-override-passage"
+    VETO_OVERRIDE_FAILURE = "veto-override-failure"
+    DEFERRAL = "deferral"
+    RECEIPT = "receipt"
+    REFERRAL = "referral"
+    REFERRAL_COMMITTEE = "referral-committee"
+    CARRIED_OVER = "carried-over"
+
+    # Ours. A chamber agrees to the very text the other chamber passed (passage without
+    # amendment, concurrence, receding): with the other chamber's passage it makes passed_both.
+    AGREEMENT = "agreement"
+    # A chamber agrees to a conference report; both together make passed_both.
+    CONFERENCE_AGREEMENT = "conference-agreement"
+    # One chamber answers the other's amendment with another amendment: nothing is settled.
+    AMENDMENT_EXCHANGE = "amendment-exchange"
+    # A resolution that needs no executive is complete: filed, or given a resolution chapter.
+    ADOPTION = "adoption"
+    # Laid on the table for good (the measure itself, not a motion to reconsider).
+    TABLED = "tabled"
+    CLOTURE_FAILURE = "cloture-failure"
+    VETO_SUSTAINED = "veto-sustained"
+    # The chamber itself files a measure dead (Joint Rule 56, Art. IV sec. 10(c), died on file).
+    DEATH = "death"
+    # Undo classes: each takes back the milestone named; see the stage table.
+    PASSAGE_VACATED = "passage-vacated"
+    RECALLED = "recalled"
+    RETURNED_BY_MISTAKE = "returned-by-mistake"
+    RECONSIDERED_LOST = "reconsidered-lost"
+    # A failure is taken back: the measure may be voted on again.
+    RECONSIDERATION = "reconsideration"
+    # Steps that are told apart for readers and next steps but move no stage.
+    ORDERED_REPORTED = "ordered-reported"
+    DISCHARGE = "discharge"
+    CALENDAR = "calendar"
+    HEARING = "hearing"
+    HEARING_POSTPONED = "hearing-postponed"
+    SUSPENSE = "suspense"
+    HELD = "held"
+    INACTIVE = "inactive"
+    FROM_INACTIVE = "from-inactive"
+    IN_PRINT = "in-print"
+    AMENDED = "amended"
+    RULE = "rule"
+    DEBATE = "debate"
+    PROCEDURE = "procedure"
+
+
+class Stage(StrEnum):
+    """Where a measure stands: the live stages in order, then the ends."""
+
+    INTRODUCED = "introduced"
+    IN_COMMITTEE = "in_committee"
+    REPORTED = "reported"
+    PASSED_ONE_CHAMBER = "passed_one_chamber"
+    PASSED_BOTH = "passed_both"
+    TO_EXECUTIVE = "to_executive"
+
+    ENACTED = "enacted"
+    ADOPTED = "adopted"
+    VETOED = "vetoed"
+    FAILED = "failed"
+    DIED = "died"
+    WITHDRAWN = "withdrawn"
+    OUTCOME_NOT_RECORDED = "outcome_not_recorded"
+
+
+#: The live stages, least to furthest.
+LIVE_STAGES = (
+    Stage.INTRODUCED,
+    Stage.IN_COMMITTEE,
+    Stage.REPORTED,
+    Stage.PASSED_ONE_CHAMBER,
+    Stage.PASSED_BOTH,
+    Stage.TO_EXECUTIVE,
+)
+
+#: Ends that a later action may still overturn while the session lasts.
+PROVISIONAL_ENDS = (Stage.VETOED, Stage.FAILED)
+
+
+class SponsorRole(StrEnum):
+    """How a person stands behind a measure, in the publishers' words."""
+
+    SPONSOR = "sponsor"
+    COSPONSOR = "cosponsor"
+    AUTHOR = "author"
+    PRINCIPAL_COAUTHOR = "principal coauthor"
+    COAUTHOR = "coauthor"
+
+
+#: Roles that lead a measure (Open Civic Data "primary"); all others are counted as cosponsors.
+PRIMARY_ROLES = (SponsorRole.SPONSOR, SponsorRole.AUTHOR)
+
+
+class ChangeKind(StrEnum):
+    """Why a row of bill_changes exists; only ``change`` and ``calendar`` are news."""
+
+    BASELINE = "baseline"
+    CHANGE = "change"
+    CALENDAR = "calendar"
+    CORRECTION = "correction"
+
+
+class MemberKind(StrEnum):
+    """How a bill belongs to a family (an effort)."""
+
+    ORIGINAL = "original"
+    COMPANION = "companion"
+    REINTRODUCED = "reintroduced"
+    ENACTED_AS = "enacted-as"
+    OVERTAKEN = "overtaken"
+    OPPOSES = "opposes"
+
+
+class Aim(StrEnum):
+    """How a bill is followed. It is not a position."""
+
+    PASS = "pass"
+    STOP = "stop"
+    IMPLEMENT = "implement"
+    WATCH = "watch"
+    HISTORY = "history"
+
+
+class Position(StrEnum):
+    """What an organisation has decided to say about a bill."""
+
+    NEEDS_DECISION = "needs decision"
+    NEEDS_DECISION_POLICY = "needs decision - policy"
+    NEEDS_DECISION_POLITICAL = "needs decision - political"
+    NEUTRAL = "neutral"
+    SUPPORT = "support"
+    SUPPORT_IF_AMENDED = "support if amended"
+    OPPOSE = "oppose"
+    OPPOSE_UNLESS_AMENDED = "oppose unless amended"
+
+
+class FigureForm(StrEnum):
+    """How a statistic may be printed."""
+
+    MEASURED = "measured"
+    AS_PUBLISHED = "as-published"
+    BLOCKED = "blocked"
+
+
+class Language(StrEnum):
+    EN = "en"
+    PLAIN = "plain"
+    ES = "es"
+
+
+class Audience(StrEnum):
+    MEMBER = "member"
+    COALITION = "coalition"
+    FUNDER = "funder"
+    PUBLIC = "public"
+
+
+class LobbyingClass(StrEnum):
+    EDUCATION = "education"
+    DIRECT = "direct lobbying"
+    GRASSROOTS = "grassroots lobbying"
