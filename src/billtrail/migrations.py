@@ -27,7 +27,8 @@ CREATE TABLE bills (
   stage_date TEXT, stage_action TEXT, alive INTEGER NOT NULL, final INTEGER NOT NULL,
   law TEXT, latest_action_date TEXT, latest_action TEXT, policy_area TEXT, location TEXT,
   status_text TEXT, cosponsor_count INTEGER, cosponsors_complete INTEGER NOT NULL,
-  sponsor TEXT, reserved INTEGER NOT NULL, source TEXT NOT NULL, source_url TEXT, credit TEXT,
+  sponsor TEXT, reserved INTEGER NOT NULL,
+  sponsors_only INTEGER NOT NULL, source TEXT NOT NULL, source_url TEXT, credit TEXT,
   data_as_of TEXT NOT NULL, parts_known TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
 CREATE INDEX bills_session ON bills(jurisdiction, session);
 CREATE INDEX bills_stage ON bills(stage);
@@ -75,9 +76,10 @@ CREATE TABLE hearings (
   chamber TEXT, time TEXT, location TEXT, status TEXT NOT NULL, url TEXT,
   source TEXT NOT NULL, unlisted_since TEXT) STRICT;
 CREATE INDEX hearings_bill ON hearings(bill);
-CREATE TABLE vote_records (
-  bill TEXT NOT NULL, vote TEXT NOT NULL, name TEXT NOT NULL, option TEXT NOT NULL, person TEXT,
-  PRIMARY KEY (bill, vote, name)) STRICT, WITHOUT ROWID;
+CREATE VIEW vote_records AS
+SELECT v.bill, v.identifier AS vote, v.date, json_extract(r.value, '$[0]') AS name,
+  json_extract(r.value, '$[1]') AS option, json_extract(r.value, '$[2]') AS person
+FROM votes v, json_each(v.records) r WHERE v.records IS NOT NULL;
 """
 
 _CONTENT = """
@@ -138,6 +140,7 @@ CREATE TABLE content_state (id INTEGER PRIMARY KEY CHECK (id = 1), hash TEXT NOT
 """
 
 _PROVENANCE = """
+CREATE TABLE prepared (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, command TEXT NOT NULL, started_at TEXT NOT NULL, finished_at TEXT,
   outcome TEXT, counts TEXT) STRICT;
@@ -176,10 +179,12 @@ CREATE TABLE quarantine (
   id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL,
   size INTEGER NOT NULL, bytes BLOB, reason TEXT NOT NULL, seen_at TEXT NOT NULL, run INTEGER,
   UNIQUE (source, url, sha256)) STRICT;
-CREATE TABLE unknown_actions (
-  source TEXT NOT NULL, code TEXT NOT NULL, pattern TEXT NOT NULL, example TEXT NOT NULL,
-  bill TEXT NOT NULL, count INTEGER NOT NULL, first_seen TEXT NOT NULL,
-  PRIMARY KEY (source, code, pattern)) STRICT;
+CREATE VIEW unknown_actions AS
+SELECT source, system, code, description, count(*) AS actions, min(bill) AS example_bill,
+  min(date) AS first_date
+FROM actions WHERE classification = '[]' AND unlisted_since IS NULL
+GROUP BY source, system, code, description;
+CREATE INDEX actions_unknown ON actions(source) WHERE classification = '[]';
 """
 
 _SEARCH = """

@@ -237,6 +237,7 @@ class Bill:
     ``chamber`` is the chamber of origin. ``law`` is ``"Public Law 119-73"`` or ``"Chapter 86,
     Statutes of 2022"``. ``cosponsor_count`` speaks where a source gives only the number.
     ``status_text`` and ``location`` are the publisher's own words for where it stands.
+    ``sponsors_only``: the sponsorships name who leads the bill, not who joined.
     """
 
     key: str
@@ -257,6 +258,7 @@ class Bill:
     credit: str | None = None
     cosponsor_count: int | None = None
     reserved: bool = False
+    sponsors_only: bool = False
     sponsorships: tuple[Sponsorship, ...] | None = None
     actions: tuple[Action, ...] | None = None
     committees: tuple[BillCommittee, ...] | None = None

@@ -1,316 +1,239 @@
 """One consistent reading of named bills, families or a campaign on a day.
 
 ``open_reading`` holds one read transaction, so that everything a page or a brief says was true
-of one state of the file. Everything returned is a plain value.
+of one state of the file. Everything returned is a plain value of ``views``.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from billtrail.models import Action, Bill, Sponsorship
-from billtrail.stages import Standing
-from billtrail.vocabulary import (
-    Aim,
-    FigureForm,
-    Language,
-    MemberKind,
-    Position,
-    Stage,
+from billtrail import identifiers, search
+from billtrail.bill_reading import read_status
+from billtrail.campaign_reading import CampaignReader
+from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
+from billtrail.families import build_family
+from billtrail.store import open_reader
+from billtrail.views import (
+    Ask,
+    BillStatus,
+    CampaignDate,
+    CampaignStatus,
+    Change,
+    ClaimStatus,
+    Cosponsors,
+    Disagreement,
+    Endorser,
+    FamilyStatus,
+    Figure,
+    FollowedBill,
+    Goal,
+    Member,
+    NextStep,
+    SearchHit,
+    SourceFreshness,
+    Text,
 )
+from billtrail.vocabulary import ChangeKind, MemberKind, Stage
 
+__all__ = [
+    "Ask", "BillStatus", "CampaignDate", "CampaignStatus", "Change", "ClaimStatus", "Cosponsors",
+    "Disagreement", "Endorser", "FamilyStatus", "Figure", "FollowedBill", "Goal", "Member",
+    "NextStep", "Reading", "SearchHit", "SourceFreshness", "Text", "open_reading",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Cosponsors:
-    """Who joined, as of the day. ``complete`` is false where a source gives only a number;
-    then ``current`` is that number, or ``None`` where nothing is known, and ``people`` is empty."""
-
-    current: int | None
-    withdrawn: int
-    by_party: dict[str, int]
-    complete: bool
-    people: tuple[Sponsorship, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """``certainty`` is ``sure``, ``expected`` or ``watch``."""
-
-    what: str
-    date: str | None
-    who: str
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class BillStatus:
-    """A bill on a day: the record as of that day and what we make of it."""
-
-    bill: Bill
-    standing: Standing
-    sponsor: Sponsorship | None
-    cosponsors: Cosponsors
-    latest_action: Action | None
-    next_step: NextStep | None
-    family: str | None
-    campaign: str | None
-    enacted_via: str | None
-    law: str | None
-    source: str
-    data_as_of: str
-    checked_at: str | None
-    disagreements: tuple["Disagreement", ...] = ()
-
-    @property
-    def key(self) -> str:
-        return self.bill.key
-
-    @property
-    def stage(self) -> Stage:
-        return self.standing.stage
-
-    @property
-    def fresh_as_of(self) -> str:
-        """The later of the day the data speaks for and the day it was last confirmed."""
-        return max(self.data_as_of[:10], (self.checked_at or "")[:10])
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Two sources differ: ``kept`` is printed, ``other`` stands in the other source."""
-
-    field: str
-    kept: str | None
-    kept_source: str
-    other: str | None
-    other_source: str
-    seen_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    bill: str
-    kind: MemberKind
-    basis: str
-    enacted_via: str | None
-    status: BillStatus | None
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What one session saw of an effort."""
-
-    session: str
-    first_introduced: str | None
-    bills: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyStatus:
-    """An effort on a day. ``proof`` is the member whose stage is the family's."""
-
-    id: str
-    title: str
-    campaign: str
-    stage: Stage
-    stage_date: str | None
-    alive: bool
-    law: str | None
-    enacted_bill: str | None
-    proof: BillStatus | None
-    members: tuple[Member, ...]
-    attempts: tuple[Attempt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A statistic with everything needed to print it honestly; see ``statistics.py``."""
-
-    id: str
-    program: str
-    measure: str
-    value: float
-    unit: str
-    numerator: str
-    denominator: str
-    population: str
-    period_start: str | None
-    period_end: str | None
-    geography: str
-    publisher: str
-    source_title: str
-    source_url: str
-    location: str
-    tags: tuple[str, ...]
-    note: str
-    verified: bool
-    form: FigureForm
-    sentence: str
-    blocked_because: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimStatus:
-    """A sentence's condition on the day: ``holds`` and, where not, ``ended_by`` says why."""
-
-    id: str
-    kind: str
-    holds: bool
-    ended_on: str | None
-    ended_by: str | None
-    source: str
-    url: str | None
-    attributed_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A shipped or coalition text. ``reviewed_by`` is empty until a person reviewed it."""
-
-    key: str
-    language: Language
-    text: str
-    claims: tuple[str, ...]
-    version: str | None
-    reviewed_by: str | None
-    reviewed_on: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What to ask while the lead family or bill is at one of ``stages``: keys of texts."""
-
-    id: str
-    stages: tuple[Stage, ...]
-    headline: str
-    texts: tuple[str, ...]
-    deadline: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignDate:
-    on: str
-    what: str
-    who: str
-    certainty: str
-    source: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Endorser:
-    organisation: str
-    bill: str
-    date: str
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedBill:
-    """A bill in a campaign: why and how it is followed."""
-
-    bill: str
-    aim: Aim
-    position: Position | None
-    decided_by: str | None
-    decided_on: str | None
-    why: str
-    status: BillStatus | None
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignStatus:
-    """A campaign on a day. ``lead`` names the family or bill whose status is the headline."""
-
-    id: str
-    title: str
-    summary: str
-    goals: tuple[str, ...]
-    lead: str
-    stale_after_days: int
-    families: tuple[FamilyStatus, ...]
-    bills: tuple[FollowedBill, ...]
-    asks: tuple[Ask, ...]
-    claims: tuple[ClaimStatus, ...]
-    texts: tuple[Text, ...]
-    figures: tuple[Figure, ...]
-    dates: tuple[CampaignDate, ...]
-    endorsers: tuple[Endorser, ...]
-    public_ask: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A policy goal; ``lead`` is a campaign id, or ``None`` with ``no_bill`` saying so."""
-
-    id: str
-    title: str
-    lead: str | None
-    no_bill: str | None
-    campaigns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFreshness:
-    """Per source: the last run that reached it and the day its data speaks for."""
-
-    source: str
-    title: str
-    data_as_of: str | None
-    checked_at: str | None
-    bills: int
-    problem: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    bill: str
-    field: str
-    old: str | None
-    new: str | None
-    seen_at: str
-    kind: str
-    source_url: str | None
-
-
-def day(value: str) -> date:
-    """The civil date of an ISO date or instant."""
-    return date.fromisoformat(value[:10])
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    bill: str
-    identifier: str
-    session: str
-    title: str
-    stage: Stage
-    stage_date: str | None
+#: Only these kinds of change are news; baselines and corrections are not.
+NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR)
 
 
 class Reading:
-    """Reads one state of the file as of ``on``. Made by ``open_reading``; every method raises
-    ``UnknownKey`` with the nearest matches where nothing has that name."""
+    """Reads one state of the file as of ``on``; made by ``open_reading``.
 
-    on: date
+    Every method raises UnknownKey with the nearest matches where nothing has that name.
+    """
 
-    def bill(self, key: str) -> BillStatus: ...
-    def bills(self, keys: Iterable[str]) -> dict[str, BillStatus]: ...
-    def family(self, family: str) -> FamilyStatus: ...
-    def campaign(self, campaign: str) -> CampaignStatus: ...
-    def campaigns(self) -> tuple[CampaignStatus, ...]: ...
-    def goals(self) -> tuple[Goal, ...]: ...
-    def freshness(self) -> tuple[SourceFreshness, ...]: ...
-    def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]: ...
-    def search(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]: ...
+    def __init__(self, connection: sqlite3.Connection, on: date) -> None:
+        self.on = on
+        self.connection = connection
+        self._bills: dict[str, BillStatus | None] = {}
+        self._families: dict[str, FamilyStatus] = {}
+
+    # -- bills -----------------------------------------------------------------------------
+
+    def bill(self, key: str) -> BillStatus:
+        """A bill by its key; ``resolve`` first turns any spelling into one."""
+        status = self._status(key)
+        if status is None:
+            raise UnknownKey("bill", key, identifiers.nearest(key, self.keys))
+        return status
+
+    def bills(self, keys: Iterable[str]) -> dict[str, BillStatus]:
+        """Those of ``keys`` that are stored."""
+        found = {key: self._status(key) for key in keys}
+        return {key: status for key, status in found.items() if status}
+
+    def _status(self, key: str) -> BillStatus | None:
+        if key not in self._bills:
+            memberships = self._memberships.get(key)
+            self._bills[key] = read_status(self.connection, key, self.on, memberships)
+        return self._bills[key]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        return [row[0] for row in self.connection.execute("SELECT key FROM bills ORDER BY key")]
+
+    @cached_property
+    def _memberships(self) -> dict[str, dict[str, str]]:
+        """Family, campaign and the law that fulfilled it, by bill; ``enacted_via`` only where
+        the other bill is law on the day."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.connection.execute("SELECT bill, campaign FROM campaign_bills"):
+            found[row["bill"]] = {"campaign": row["campaign"]}
+        for row in self.connection.execute(
+            "SELECT m.bill, m.family, m.enacted_via, f.campaign FROM family_members m "
+            "JOIN families f ON f.id = m.family WHERE m.kind <> ?",
+            (MemberKind.OPPOSES.value,),
+        ):
+            entry = found.setdefault(row["bill"], {"campaign": row["campaign"]})
+            entry["family"] = row["family"]
+            if row["enacted_via"] and self._is_law(row["enacted_via"]):
+                entry["enacted_via"] = row["enacted_via"]
+        return found
+
+    def _is_law(self, key: str) -> bool:
+        status = read_status(self.connection, key, self.on, None)
+        return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
+
+    # -- families, campaigns, goals -----------------------------------------------------------
+
+    def family(self, family: str) -> FamilyStatus:
+        if family not in self._families:
+            self._families[family] = self._read_family(family)
+        return self._families[family]
+
+    def _read_family(self, family: str) -> FamilyStatus:
+        row = self.connection.execute("SELECT * FROM families WHERE id = ?", (family,)).fetchone()
+        if row is None:
+            names = [r[0] for r in self.connection.execute("SELECT id FROM families")]
+            raise UnknownKey("effort", family, identifiers.nearest(family, names))
+        members = self.connection.execute(
+            "SELECT * FROM family_members WHERE family = ? ORDER BY position", (family,)
+        )
+        return build_family(
+            row["id"],
+            row["title"],
+            row["campaign"],
+            [
+                Member(m["bill"], MemberKind(m["kind"]), m["basis"], m["enacted_via"],
+                       self._status(m["bill"]))
+                for m in members
+            ],
+            self.on.isoformat(),
+        )  # fmt: skip
+
+    @cached_property
+    def family_ids(self) -> frozenset[str]:
+        return frozenset(self._names("families"))
+
+    def campaign(self, campaign: str) -> CampaignStatus:
+        return self._campaigns.campaign(campaign)
+
+    def campaigns(self) -> tuple[CampaignStatus, ...]:
+        return self._campaigns.campaigns()
+
+    def goals(self) -> tuple[Goal, ...]:
+        return self._campaigns.goals()
+
+    @cached_property
+    def _campaigns(self) -> CampaignReader:
+        return CampaignReader(self.connection, self.on, self._status, self.family)
+
+    # -- what changed, how fresh, search --------------------------------------------------------
+
+    def freshness(self) -> tuple[SourceFreshness, ...]:
+        """Per source with records: how new its data is and when it was last reached."""
+        rows = self.connection.execute(
+            "SELECT r.source, max(r.data_as_of), (SELECT max(checked_at) FROM checks c WHERE "
+            "c.source = r.source), count(*), h.problem FROM source_records r LEFT JOIN "
+            "source_health h ON h.source = r.source GROUP BY r.source ORDER BY r.source"
+        )
+        return tuple(
+            SourceFreshness(row[0], _source_title(row[0]), row[1], row[2], row[3], row[4])
+            for row in rows
+        )
+
+    def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]:
+        """News, newest first: what we saw change, on or after ``since`` (a day)."""
+        marks = ", ".join("?" * len(NEWS))
+        rows = self.connection.execute(
+            "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
+            "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
+            f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
+            "AND (? IS NULL OR c.seen_at >= ?) AND (? IS NULL OR c.bill = ?) "
+            "AND substr(c.seen_at, 1, 10) <= ? ORDER BY c.id DESC",
+            (*[kind.value for kind in NEWS], since, since, bill, bill, self.on.isoformat()),
+        )
+        return tuple(Change(*row) for row in rows)
+
+    def search(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Bills by number in any spelling, or by words of titles and summaries."""
+        return tuple(
+            SearchHit(
+                s.key, s.bill.identifier, s.bill.session, s.bill.short_title or s.bill.title or "",
+                s.stage, s.standing.date,
+            )
+            for s in self.bills(search.find_keys(self.connection, words, limit)).values()
+        )  # fmt: skip
+
     def resolve(self, name: str) -> tuple[str, str]:
-        """("campaign" | "family" | "bill", id) for an id, a key or any spelling of a bill."""
-        ...
+        """("campaign" | "family" | "bill", id) for an id, a key or any spelling of a bill.
+
+        Raises AmbiguousKey where a number fits several bills we have, UnknownKey with the
+        nearest names where it fits none.
+        """
+        for kind, table in (("campaign", "campaigns"), ("family", "families")):
+            if self.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
+                return kind, name
+        return "bill", self.resolve_bill(name)
+
+    def resolve_bill(self, name: str) -> str:
+        """The key of a stored bill by key, alias or any spelling."""
+        alias = self.connection.execute(
+            "SELECT bill FROM bill_aliases WHERE alias = ?", (name,)
+        ).fetchone()
+        if alias:
+            return str(alias[0])
+        try:
+            key = identifiers.parse_identifier(name)
+        except (AmbiguousKey, UsageError):
+            key = None
+        if key and self._status(key):
+            return key
+        found = identifiers.find_identifier(name, self.keys) if key is None else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousKey(name, found)
+        names = [*self.keys, *self._names("campaigns"), *self._names("families")]
+        raise UnknownKey("bill, campaign or effort", name, identifiers.nearest(name, names))
+
+    def _names(self, table: str) -> list[str]:
+        return [row[0] for row in self.connection.execute(f"SELECT id FROM {table}")]
+
+
+def _source_title(name: str) -> str:
+    from billtrail.sources import load_sources
+
+    source = load_sources().get(name)
+    return source.title if source else name
 
 
 @contextmanager
 def open_reading(path: str | Path, on: date) -> Iterator[Reading]:
     """A read-only connection in one read transaction."""
-    raise NotImplementedError
+    with open_reader(Path(path)) as connection:
+        connection.execute("BEGIN")
+        yield Reading(connection, on)

@@ -107,6 +107,14 @@ def _expanded(rows: Iterable[StageRow]) -> Mapping[tuple[str, str, str], Milesto
 
 MILESTONES = _expanded(STAGE_TABLE)
 
+#: Classes whose actions prove a stage beyond committee work, or an end. They survive a merge
+#: with an older record and may not vanish from a publisher's list unnoticed.
+PROVING_CLASSES = frozenset(
+    row.action
+    for row in STAGE_TABLE
+    if row.milestone not in (Milestone.INTRODUCED, Milestone.IN_COMMITTEE)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -119,6 +127,11 @@ class Step:
     @property
     def date(self) -> str:
         return self.action.date
+
+    @property
+    def day(self) -> str:
+        """The date as it sorts: the last day of a month or year."""
+        return last_day(self.action.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,8 @@ def _standing_steps(
     kind: MeasureKind, origin: Chamber, actions: Iterable[Action], on: str
 ) -> list[Step]:
     """Milestones up to the day that no undo class takes back, sorted by date."""
-    proven, undone = [], []
+    proven: list[Step] = []
+    undone: list[Step] = []
     for step in _steps(kind, origin, actions, on):
         (undone if step.milestone in _UNDOES else proven).append(step)
     return sorted(
@@ -161,11 +175,13 @@ def _standing_steps(
     )
 
 
-def _step_order(step: Step) -> tuple[str, int, str, str, str]:
-    """By date; within a day an order of our own, so that the publisher's cannot matter."""
+def _step_order(step: Step) -> tuple[str, int, tuple[str, ...]]:
+    """By date; within a day an order of our own over everything that tells two actions apart, so
+    that the publisher's cannot matter (one referral is listed once for each committee)."""
     rank = _ORDER.index(step.milestone)
-    action = step.action
-    return last_day(step.date), rank, action.description, action.system or "", action.code or ""
+    a = step.action
+    rest = (a.description, a.system, a.code, a.committee, a.chamber, a.time, a.kind, a.calendar)
+    return last_day(step.date), rank, tuple(part or "" for part in (*rest, *a.classification))
 
 
 def _steps(
@@ -178,22 +194,23 @@ def _steps(
         role = "any"
         if chamber in (Chamber.LOWER, Chamber.UPPER):
             role = "origin" if chamber == origin else "second"
-        for class_ in action.classification:
-            milestone = MILESTONES.get((kind.value, role, class_.value))
+        found = (
+            MILESTONES.get((kind.value, role, class_.value)) for class_ in action.classification
+        )
+        # Two classes of one action can prove one milestone: it is still one event.
+        for milestone in dict.fromkeys(found):
             if milestone:
                 per_chamber = milestone in _PER_CHAMBER
                 yield Step(milestone, (chamber or origin) if per_chamber else chamber, action)
 
 
-_PER_CHAMBER = {
-    Milestone.PASSED,
-    Milestone.AGREED,
-    Milestone.CONFERENCE_AGREED,
-    Milestone.UNDO_PASSED,
-}
+#: A chamber's own consent; also what counts as consent when the other one agrees to its text.
+_COUNTS = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
+
+_PER_CHAMBER = {*_COUNTS, Milestone.ADOPTED, Milestone.UNDO_PASSED}
 
 _UNDOES = {
-    Milestone.UNDO_PASSED: {Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED},
+    Milestone.UNDO_PASSED: {*_COUNTS, Milestone.ADOPTED},
     Milestone.UNDO_TO_EXECUTIVE: {
         Milestone.TO_EXECUTIVE,
         Milestone.PASSED_BOTH,
@@ -256,14 +273,14 @@ def _both_agreed(steps: list[Step]) -> Step | None:
     """The step by which both chambers had agreed to one text, if any."""
     candidates = [step for step in steps if step.milestone == Milestone.PASSED_BOTH]
     passed = {
-        chamber: min((s.date for s in steps if s.milestone in _COUNTS and s.chamber == chamber),
+        chamber: min((s.day for s in steps if s.milestone in _COUNTS and s.chamber == chamber),
                      default=None)
         for chamber in (Chamber.LOWER, Chamber.UPPER)
     }  # fmt: skip
     for step in steps:
         if step.milestone == Milestone.AGREED and step.chamber is not None:
             other = passed[_other(step.chamber)]
-            if other is not None and last_day(other) <= last_day(step.date):
+            if other is not None and other <= step.day:
                 candidates.append(step)
     reports: dict[Chamber | None, Step] = {}
     for step in steps:
@@ -272,10 +289,6 @@ def _both_agreed(steps: list[Step]) -> Step | None:
     if len(reports) == 2:
         candidates.append(max(reports.values(), key=_step_order))
     return min(candidates, key=_step_order, default=None)
-
-
-#: What counts as the other chamber's consent when one chamber agrees to its text.
-_COUNTS = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 
 
 def _other(chamber: Chamber) -> Chamber:
@@ -311,27 +324,29 @@ def _end(
     bill: Bill, steps: list[Step], live: Mapping[Stage, Step]
 ) -> tuple[Stage, Step, bool] | None:
     """The end that the actions record, its proof, and whether it is final."""
-    for milestone, stage in _FINAL_ENDS:
+    for milestone, stage in _COMPLETE:
         if step := _first(steps, milestone):
             return stage, step, True
     if bill.kind in _NO_EXECUTIVE and bill.jurisdiction == "us" and Stage.PASSED_BOTH in live:
         return Stage.ADOPTED, live[Stage.PASSED_BOTH], True
     if veto := _last(steps, Milestone.VETOED):
-        final = any(s.milestone == Milestone.VETO_FINAL and s.date >= veto.date for s in steps)
+        final = any(s.milestone in _ENDS_A_VETO and s.day >= veto.day for s in steps)
         return Stage.VETOED, veto, final
-    if failure := _last(steps, Milestone.FAILED):
-        if not any(s.milestone in _REVIVES and s.date >= failure.date for s in steps):
-            return Stage.FAILED, failure, False
-    return None
+    for milestone, stage in _ENDED:
+        if step := _first(steps, milestone):
+            return stage, step, True
+    failure = _last(steps, Milestone.FAILED)
+    if failure is None or any(s.milestone in _REVIVES and s.day >= failure.day for s in steps):
+        return None
+    return Stage.FAILED, failure, False
 
 
 #: Ends that stand whatever else is recorded, strongest first.
-_FINAL_ENDS = (
-    (Milestone.ENACTED, Stage.ENACTED),
-    (Milestone.ADOPTED, Stage.ADOPTED),
-    (Milestone.WITHDRAWN, Stage.WITHDRAWN),
-    (Milestone.DIED, Stage.DIED),
-)
+_COMPLETE = ((Milestone.ENACTED, Stage.ENACTED), (Milestone.ADOPTED, Stage.ADOPTED))
+
+#: Ends of a measure that was not vetoed; a vetoed one that is filed away stays vetoed, for good.
+_ENDED = ((Milestone.WITHDRAWN, Stage.WITHDRAWN), (Milestone.DIED, Stage.DIED))
+_ENDS_A_VETO = {Milestone.VETO_FINAL, Milestone.WITHDRAWN, Milestone.DIED}
 
 #: A failure is overtaken by any of these on its day or later.
 _REVIVES = {

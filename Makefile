@@ -1,0 +1,46 @@
+# Two commands do everything: make start, make test. Needs Python 3.11+ and the package index.
+PYTHON ?= python3
+PORT ?= 8001
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: start test lint bench setup clean screenshots
+
+start: $(VENV)/run.stamp
+	$(BIN)/billtrail --workspace ./workspace start --port $(PORT)
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n 2 tests
+
+lint: $(VENV)/dev.stamp build/typed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	cd build/typed && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -p billtrail
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench
+
+# The layout of pyproject.toml as real folders, because mypy cannot follow a mapped install.
+build/typed: pyproject.toml Makefile
+	mkdir -p build/typed/billtrail
+	cd build/typed/billtrail && for f in ../../../src/billtrail/*.py; do ln -sf $$f .; done
+	cd build/typed/billtrail && for d in scrapers briefs datasette_plugins data; do ln -sfn ../../../$$d $$d; done
+	touch $@
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Billtrail needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp pyproject.toml
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+setup: $(VENV)/dev.stamp
+
+clean:
+	rm -rf build dist *.egg-info

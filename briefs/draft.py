@@ -1,0 +1,111 @@
+"""What the parts of a brief are written with: words, usable texts, notes, and what was left out."""
+
+from dataclasses import dataclass, field
+
+from billtrail.briefs.language import Words, tie
+from billtrail.briefs.material import Material
+from billtrail.briefs.rules import left_out
+from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
+from billtrail.errors import BriefRefused
+from billtrail.reading import ClaimStatus, Text
+from billtrail.vocabulary import Language
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects while the parts are built; each source gets one note, numbered as it comes."""
+
+    words: Words
+    material: Material
+    notes: list[Note] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    unreviewed: bool = False
+
+    def note(self, text: str, url: str | None = None) -> int:
+        """The number of the note with these words."""
+        tied = tie(text)
+        known = next((note for note in self.notes if note.text == tied), None)
+        if known is None:
+            known = Note(len(self.notes) + 1, tied, url)
+            self.notes.append(known)
+        return known.number
+
+    def leave_out(self, case: str, what: str, **values: object) -> None:
+        campaign = self.material.campaign
+        named = {"campaign": campaign.id if campaign else ""} | values
+        self.left_out.append(left_out(case, what, **named))
+
+    # -- texts ---------------------------------------------------------------------------------
+
+    def text(self, key: str) -> Text | None:
+        """The text of this key in the brief's language."""
+        return self._find(key, self.words.language)
+
+    def _find(self, key: str, language: Language) -> Text | None:
+        texts = self.material.campaign.texts if self.material.campaign else ()
+        return next((t for t in texts if t.key == key and t.language == language), None)
+
+    def require_translated(self) -> None:
+        """Refuses a language in which texts are missing that English would print."""
+        campaign = self.material.campaign
+        if campaign is None or self.words.language == Language.EN:
+            return
+        missing = [
+            text.key for text in campaign.texts
+            if text.language == Language.EN and self.text(text.key) is None
+            and all(claim and claim.holds for claim in map(self._claim, text.claims))
+        ]  # fmt: skip
+        if missing:
+            raise BriefRefused(
+                f"These texts of {campaign.id} have no {self.words.language.value} version: "
+                f"{', '.join(missing)}. Write them, or print the brief in English."
+            )
+
+    def sentence(self, key: str) -> Sentence | None:
+        """The text as a sentence with its notes, or ``None`` where it may not be printed."""
+        text = self.text(key)
+        if text is None or not self._all_hold(text):
+            return None
+        self.unreviewed |= text.reviewed_by is None
+        return Sentence(tie(text.text), key, text.claims, None, self._notes_of(text))
+
+    def _all_hold(self, text: Text) -> bool:
+        """Whether every claim is defined, sourced and holds; says which one does not."""
+        what = f"text {text.key}"
+        for id in text.claims:
+            claim = self._claim(id)
+            if claim is None:
+                self.leave_out("claim-unknown", what, claim=id)
+            elif not claim.holds:
+                self.leave_out("claim-ended", what, key=text.key, because=claim.ended_by or id)
+            elif claim.kind == "fact" and not claim.source:
+                self.leave_out("no-source", what, claim=id)
+            else:
+                continue
+            return False
+        return True
+
+    def _claim(self, id: str) -> ClaimStatus | None:
+        claims = self.material.campaign.claims if self.material.campaign else ()
+        return next((claim for claim in claims if claim.id == id), None)
+
+    def _notes_of(self, text: Text) -> tuple[int, ...]:
+        found = []
+        for id in text.claims:
+            claim = self._claim(id)
+            if claim is None or not claim.source:
+                continue
+            words = claim.source.rstrip(".") + "."
+            if claim.kind == "view" and claim.attributed_to:
+                words = self.words("note-view", by=claim.attributed_to, source=claim.source)
+            found.append(self.note(words, claim.url))
+        return tuple(sorted(set(found)))
+
+    def paragraphs(self, keys: tuple[str, ...], style: str = "text") -> tuple[Paragraph, ...]:
+        """One paragraph for each of the texts that may be printed."""
+        found = (self.sentence(key) for key in keys if self.text(key))
+        return tuple(Paragraph((sentence,), style) for sentence in found if sentence)
+
+    def block(self, kind: str, heading: str, *parts: Paragraph) -> tuple[Block, ...]:
+        """The block, or nothing where it has no paragraphs."""
+        return (Block(kind, self.words(heading), parts),) if parts else ()

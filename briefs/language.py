@@ -1,0 +1,114 @@
+"""The printed labels by key and language, and dates, numbers and lists in that language.
+
+Plain English shares a label with English unless it has its own. A missing label stops its
+language alone and is named.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from billtrail.briefs.labels import LABELS, NUMBERS
+from billtrail.errors import BriefRefused
+from billtrail.vocabulary import Language
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+LOCALES: Mapping[Language, str] = {
+    Language.EN: "en_US",
+    Language.PLAIN: "en_US",
+    Language.ES: "es_US",
+}
+
+#: ISO text by its length -> (skeleton for running text, skeleton for the stage bar).
+_FORMATS: Mapping[int, tuple[str, str]] = {
+    4: ("y", "y"),
+    7: ("MMMM y", "MMM y"),
+    10: ("long", "medium"),
+}
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+
+#: What must not run over two lines: bill numbers, laws, sections and dates.
+_TIED = re.compile(
+    r"\b(?:H\.R\.|S\.|H\.J\. Res\.|S\.J\. Res\.|AB|SB|ACR|SCR|AJR|SJR|ACA|SCA|Public Law|P\.L\.|"
+    r"Ley Pública|Chapter|Penal Code|Código Penal|Section|U\.S\.C\.|fiscal|page) \d"
+    r"|\b\d+ U\.S\.C\."
+    rf"|\b(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\b(?:{_MONTHS}) \d{{4}}|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
+    rf"|\b\d{{1,2}} de (?:{_MONTHS})(?: de \d{{4}})?"
+)
+
+
+def tie(text: str) -> str:
+    """The text with no-break spaces inside bill numbers, laws and dates."""
+    return _TIED.sub(lambda match: match[0].replace(" ", NO_BREAK), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels, dates, numbers and lists of one language."""
+
+    language: Language
+
+    @property
+    def locale(self) -> str:
+        return LOCALES[self.language]
+
+    @property
+    def code(self) -> str:
+        """The language for ``lang``: ``en`` or ``es``."""
+        return self.locale.partition("_")[0]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The label, filled. Raises ``BriefRefused`` naming a label that the language lacks."""
+        label = LABELS.get(key, {}).get(self.code)
+        if self.language == Language.PLAIN:
+            label = LABELS.get(key, {}).get("plain", label)
+        if label is None:
+            raise BriefRefused(
+                f"There is no {self.language.value} label {key!r}. Add it to briefs/labels.py, "
+                "or print the brief in another language."
+            )
+        return label.format(**values)
+
+    def has(self, key: str) -> bool:
+        return self.code in LABELS.get(key, {})
+
+    def date(self, value: str | None, *, short: bool = False) -> str:
+        """A date of any precision, on one line: ``January 23, 2026``, ``September 2014``."""
+        if not value:
+            return self("date-unknown")
+        value = value[:10]
+        day = date.fromisoformat((value + "-01-01")[:10])
+        text = format_date(day, _FORMATS[len(value)][short], locale=self.locale)
+        return text.replace(" ", NO_BREAK)
+
+    def count(self, number: int) -> str:
+        """A count in running text: words up to twenty, digits beyond."""
+        words = NUMBERS[self.code]
+        if number < len(words):
+            return words[number]
+        return str(format_decimal(number, locale=self.locale))
+
+    def amount(self, value: float, unit: str) -> str:
+        """A figure's number for the eye: ``31%``, ``8,375``."""
+        if unit == "percent":
+            return str(
+                format_percent(value / 100, format="#,##0.#%", locale=self.locale)
+            ).replace(NO_BREAK, "")
+        return str(format_decimal(value, locale=self.locale))
+
+    def list(self, items: Iterable[str]) -> str:
+        return str(format_list([*items], locale=self.locale))
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,178 @@
+"""Where the lead stands, in sentences and as a stage bar."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from billtrail.briefs.language import Words, capitalised
+from billtrail.briefs.material import FULFILLED, Lead
+from billtrail.briefs.values import Step
+from billtrail.calendars import last_day
+from billtrail.identifiers import display, first_year, origin_chamber
+from billtrail.models import Bill
+from billtrail.reading import BillStatus, CampaignStatus, NextStep
+from billtrail.stages import Milestone, Standing
+from billtrail.vocabulary import Chamber, Language, MeasureKind, Stage
+
+_PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
+_NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
+
+# -- sentences ---------------------------------------------------------------------------------
+
+
+def status_sentence(words: Words, status: BillStatus, law: str | None = None) -> str:
+    """Where one bill stands, in one or two sentences."""
+    standing = status.standing
+    key = f"status-{standing.stage.value}"
+    if standing.stage == Stage.ENACTED and not law:
+        key = "status-enacted-unnumbered"
+    text = words(
+        key,
+        bill=display(status.key),
+        law=law,
+        date=words.date(standing.date),
+        chamber=_chamber(words, status),
+        executive=words(f"{status.bill.jurisdiction}-executive"),
+        reached=words(f"reached-{standing.reached.value}"),
+    )
+    return capitalised(text)
+
+
+def _chamber(words: Words, status: BillStatus) -> str:
+    reached = status.standing.reached_chambers
+    chamber = reached[0] if len(reached) == 1 else status.bill.chamber
+    return words(f"{status.bill.jurisdiction}-{chamber.value}")
+
+
+def effort_sentences(words: Words, lead: Lead) -> Iterator[str]:
+    """How many bills in how many sessions, and which ones the law overtook."""
+    family = lead.family
+    if family is None:
+        return
+    bills = [bill for attempt in family.attempts for bill in attempt.bills]
+    if len(bills) > 1:
+        yield capitalised(_effort(words, lead, len(bills)))
+    overtaken = [
+        display(member.bill) for member in family.members
+        if member.enacted_via and member.enacted_via == family.enacted_bill
+    ]  # fmt: skip
+    if overtaken:
+        key = "overtaken-many" if len(overtaken) > 1 else "overtaken-one"
+        yield words(key, bills=words.list(overtaken))
+
+
+def _effort(words: Words, lead: Lead, bills: int) -> str:
+    assert lead.family is not None
+    attempts, jurisdiction = lead.family.attempts, lead.proof.bill.jurisdiction
+    sessions = len(attempts)
+    first = attempts[0]
+    year = (first.first_introduced or str(first_year(jurisdiction, first.session)))[:4]
+    kind = words(f"session{'s' if sessions > 1 else ''}-{jurisdiction}")
+    key = "effort-law" if lead.stage == Stage.ENACTED else "effort-open"
+    return words(
+        key, bills=words.count(bills), sessions=words.count(sessions), kind=kind, year=year
+    )
+
+
+def next_sentence(
+    words: Words, lead: Lead, campaign: CampaignStatus | None, on: date
+) -> str | None:
+    """The next dated step: a live bill's own, or a law's from the campaign's dates."""
+    step = lead.proof.next_step if lead.alive else None
+    if step is None:
+        step = _campaign_step(campaign, on)
+        if step is None or words.language == Language.ES:
+            return None
+    what = _what(words, lead, step)
+    if step.date is None or last_day(step.date) < on.isoformat():
+        return words("next-undated", what=what)
+    when = words(f"certainty-{step.certainty}", date=words.date(step.date))
+    return words("next", what=what, date=when)
+
+
+def _what(words: Words, lead: Lead, step: NextStep) -> str:
+    """A step's own words are English; other languages name it by the stage."""
+    if words.language == Language.ES:
+        return words(f"step-{lead.stage.value}")
+    what = step.what[:1].lower() + step.what[1:] if step.what[1:2].islower() else step.what
+    return f"{what} ({step.who})" if step.who and step.who not in step.what else what
+
+
+def _campaign_step(campaign: CampaignStatus | None, on: date) -> NextStep | None:
+    dates = campaign.dates if campaign else ()
+    ahead = [d for d in dates if last_day(d.on) >= on.isoformat()]
+    found = min(ahead, key=lambda d: last_day(d.on), default=None)
+    return NextStep(found.what, found.on, found.who, found.certainty) if found else None
+
+
+# -- the bar -----------------------------------------------------------------------------------
+
+
+def build_bar(words: Words, status: BillStatus) -> tuple[Step, ...]:
+    """The steps of a measure in the order it must go, with the day of each.
+
+    What an ended measure never reached is left out: nothing comes next.
+    """
+    path = list(_path(words, status))
+    standing = status.standing
+    last = max((i for i, (_, day) in enumerate(path) if day), default=0)
+    ended = standing.stage in FULFILLED or not standing.alive or standing.stage in _ENDS
+    if ended:
+        done = [_step(words, label, day, "passed") for label, day in path[: last + 1]]
+        return (*done, _end_step(words, status))
+    steps = [
+        _step(words, label, day, "current" if i == last else "passed" if i < last else "future")
+        for i, (label, day) in enumerate(path)
+    ]
+    completion = "bar-law" if status.bill.kind in _NEEDS_EXECUTIVE else "bar-adopted"
+    return (*steps, Step(words(completion), None, "future", words("bar-future")))
+
+
+_ENDS = (Stage.VETOED, Stage.FAILED)
+
+
+def _end_step(words: Words, status: BillStatus) -> Step:
+    standing = status.standing
+    key = "law" if standing.stage == Stage.ENACTED else standing.stage.value
+    return Step(words(f"bar-{key}"), words.date(standing.date, short=True), "current", "")
+
+
+def _step(words: Words, label: str, day: str | None, state: str) -> Step:
+    if day:
+        return Step(label, words.date(day, short=True), state, "")
+    state = state if state == "future" else "skipped"
+    return Step(label, None, state, words(f"bar-{state}"))
+
+
+def _path(words: Words, status: BillStatus) -> Iterator[tuple[str, str | None]]:
+    """Label and day of every step up to signature."""
+    bill, standing = status.bill, status.standing
+    introduced = bill.introduced_date or _first(standing, (Milestone.INTRODUCED,))
+    yield words("bar-introduced"), introduced
+    reported = _first(standing, (Milestone.REPORTED,))
+    if reported:
+        yield words("bar-reported"), reported
+    else:
+        yield words("bar-in_committee"), _first(standing, (Milestone.IN_COMMITTEE,))
+    for chamber in _chambers(bill):
+        label = words(f"bar-{bill.jurisdiction}-{chamber.value}")
+        yield label, _first(standing, _PASSED, chamber)
+    if bill.kind in _NEEDS_EXECUTIVE:
+        sent = _first(standing, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
+        yield words(f"bar-{bill.jurisdiction}-executive"), sent
+
+
+def _chambers(bill: Bill) -> tuple[Chamber, ...]:
+    """The chambers that must pass it, its own first."""
+    origin = Chamber(bill.chamber or origin_chamber(bill.key))
+    other = Chamber.UPPER if origin == Chamber.LOWER else Chamber.LOWER
+    return (origin,) if bill.kind == MeasureKind.SIMPLE else (origin, other)
+
+
+def _first(
+    standing: Standing, milestones: tuple[Milestone, ...], chamber: Chamber | None = None
+) -> str | None:
+    return next(
+        (s.date for s in standing.steps
+         if s.milestone in milestones and chamber in (None, s.chamber)),
+        None,
+    )  # fmt: skip

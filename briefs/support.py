@@ -1,0 +1,188 @@
+"""Who stands behind a measure, counted from its record: passage, cosponsors, sourced support."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from billtrail.briefs.draft import Draft
+from billtrail.briefs.language import Words, tie
+from billtrail.briefs.material import FULFILLED, Lead
+from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
+from billtrail.identifiers import display
+from billtrail.models import Person, Sponsorship
+from billtrail.reading import BillStatus
+from billtrail.stages import Milestone, Step
+from billtrail.vocabulary import Chamber
+
+_PASSED = (Milestone.PASSED, Milestone.AGREED)
+
+#: What a passage action says of the way it passed -> label.
+_HOW = (
+    (re.compile(r"unanimous consent|without objection", re.IGNORECASE), "how-unanimous"),
+    (re.compile(r"voice vote", re.IGNORECASE), "how-voice"),
+)
+
+#: The publishers' party words -> the letter of the label, in printing order.
+_PARTIES: Mapping[str, str] = {
+    "R": "R", "Republican": "R", "D": "D", "Democrat": "D", "Democratic": "D",
+    "I": "I", "ID": "I", "Independent": "I",
+}  # fmt: skip
+_ORDER = "RDI"
+
+
+def build_behind(draft: Draft, status_note: int) -> tuple[Block, ...]:
+    """The block, or nothing where the record and the campaign name nobody."""
+    lead, words = draft.material.lead, draft.words
+    own = draft.sentence("behind")
+    record = [*_passage(words, lead.proof), *_cosponsors(words, lead)]
+    counted = tuple(Sentence(tie(text), notes=(status_note,)) for text in record)
+    parts = [Paragraph((own,))] if own else []
+    if counted:
+        parts.append(Paragraph(counted))
+    endorsers = tuple(_endorsers(draft))
+    if endorsers:
+        parts.append(Paragraph(endorsers))
+    heading = "heading-behind" if lead.alive else "heading-behind-ended"
+    return draft.block("behind", heading, *parts)
+
+
+# -- passage -------------------------------------------------------------------------------------
+
+
+def _passage(words: Words, status: BillStatus) -> Iterator[str]:
+    """ "It passed the House by voice vote on December 1, 2025, and the Senate ..." """
+    found: dict[Chamber, Step] = {}
+    for step in status.standing.steps:
+        if step.milestone in _PASSED and step.chamber:
+            found.setdefault(step.chamber, step)
+    parts = [_passed_part(words, status, chamber, step) for chamber, step in found.items()]
+    if parts:
+        yield words("passed", chambers=words.list(parts))
+
+
+def _passed_part(words: Words, status: BillStatus, chamber: Chamber, step: Step) -> str:
+    name = words(f"{status.bill.jurisdiction}-{chamber.value}")
+    how, date = _how(words, status, chamber, step), words.date(step.date)
+    if how:
+        return words("passed-part", chamber=name, how=how, date=date)
+    return words("passed-plain", chamber=name, date=date)
+
+
+def _how(words: Words, status: BillStatus, chamber: Chamber, step: Step) -> str | None:
+    for vote in status.bill.votes or ():
+        floor = vote.committee is None and vote.chamber == chamber and vote.date == step.date
+        if floor and vote.yes is not None and vote.no is not None:
+            return words("how-count", yes=vote.yes, no=vote.no)
+    return next((words(key) for rule, key in _HOW if rule.search(step.action.description)), None)
+
+
+# -- cosponsors ----------------------------------------------------------------------------------
+
+
+def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
+    current = lead.proof.cosponsors.current
+    if current:
+        parties = Counter[str]()
+        for party, count in lead.proof.cosponsors.by_party.items():
+            parties[_PARTIES.get(party, "")] += count
+        key = "cosponsors" if lead.alive else "cosponsors-ended"
+        yield words(
+            key + ("-one" if current == 1 else ""), bill=lead.bill, n=words.count(current),
+            parties=_parties(words, parties, current),
+        )  # fmt: skip
+    bills, people, complete = family_cosponsors(lead)
+    if bills > 1 and len(people) > (current or 0):
+        parties = _by_party(people)
+        key = "family-cosponsors" if complete else "family-cosponsors-least"
+        yield words(
+            key, bills=words.count(bills), n=words.count(len(people)),
+            parties=_parties(words, parties, len(people)),
+        )  # fmt: skip
+
+
+def family_cosponsors(lead: Lead) -> tuple[int, tuple[Sponsorship, ...], bool]:
+    """Bills counted, their different cosponsors (once each, as last seen), and whether every
+    bill's list is complete. Those who withdrew are not counted on the bill they left."""
+    members = lead.members()
+    people: dict[str, Sponsorship] = {}
+    for status in sorted(members, key=lambda status: status.bill.introduced_date or ""):
+        for person in status.cosponsors.people:
+            if not person.withdrawn:
+                people[person.person or person.name] = person
+    return len(members), tuple(people.values()), all(s.cosponsors.complete for s in members)
+
+
+def _by_party(people: Iterable[Sponsorship]) -> Counter[str]:
+    return Counter(_PARTIES.get(person.party or "", "") for person in people)
+
+
+def _parties(words: Words, parties: Mapping[str, int], total: int) -> str:
+    """Said only where every member's party is on record."""
+    known = [(party, parties.get(party, 0)) for party in _ORDER if parties.get(party)]
+    if not known or sum(count for _, count in known) != total:
+        return ""
+    each = [
+        words(f"party-{party}{'-one' if count == 1 else ''}", n=words.count(count))
+        for party, count in known
+    ]
+    return words("parties", list=words.list(each))
+
+
+def build_party_chart(draft: Draft) -> Chart | None:
+    """Different cosponsors of the whole effort by party; ``None`` where a party is not known."""
+    words = draft.words
+    bills, people, complete = family_cosponsors(draft.material.lead)
+    parties = _by_party(people)
+    if not complete or parties.get("") or len(parties) < 2:  # noqa: PLR2004 (nothing to compare)
+        return None
+    rows = tuple(
+        ChartRow(words(f"bar-party-{party}"), float(parties[party]), str(parties[party]))
+        for party in _ORDER
+        if parties[party]
+    )
+    title = (
+        words("chart-cosponsors-family", bills=words.count(bills))
+        if bills > 1
+        else words("chart-cosponsors")
+    )
+    base = words("chart-cosponsors-base", n=len(people))
+    return Chart(title, base, max(row.value for row in rows), rows, (1,))
+
+
+# -- support that has a source -------------------------------------------------------------------
+
+
+def _endorsers(draft: Draft) -> Iterator[Sentence]:
+    campaign, words = draft.material.campaign, draft.words
+    for endorser in campaign.endorsers if campaign else ():
+        text = words(
+            "endorser-support", by=endorser.organisation, bill=display(endorser.bill),
+            date=endorser.date[:4],
+        )  # fmt: skip
+        yield Sentence(tie(text), notes=(draft.note(endorser.proof.rstrip(".") + "."),))
+    said = {(e.organisation, e.bill) for e in campaign.endorsers} if campaign else set()
+    for bill in campaign.bills if campaign else ():
+        key = f"endorser-{bill.position}"
+        known = bill.decided_by and bill.decided_on and words.has(key)
+        if known and (bill.decided_by, bill.bill) not in said:
+            date = (bill.decided_on or "")[:4]
+            text = words(key, by=bill.decided_by, bill=display(bill.bill), date=date)
+            yield Sentence(tie(text), notes=())
+
+
+def build_office(draft: Draft, person: Person) -> tuple[Sentence, ...]:
+    """What this legislator has done on the effort; nothing is said where nothing is on record."""
+    members = draft.material.lead.members()
+    joined = [s for s in members if any(c.person == person.id for c in s.cosponsors.people)]
+    led = [s for s in members if s.sponsor and s.sponsor.person == person.id]
+    rows = (("legislator-sponsor", led), ("legislator-joined", joined))
+    return tuple(
+        Sentence(tie(draft.words(
+            key, name=person.name, bills=draft.words.list(display(s.key) for s in bills)
+        )))
+        for key, bills in rows if bills
+    )  # fmt: skip
+
+
+def is_fulfilled(lead: Lead) -> bool:
+    return lead.stage in FULFILLED

@@ -1,0 +1,189 @@
+"""The ``Brief``: one page as a plain frozen value, before it is a file.
+
+Everything printed is in it as finished words, so that every format says the same. ``left_out``
+and ``lobbying`` are for the author alone: ``published`` takes them off, and only that travels in
+a file or counts for the brief id.
+"""
+
+import json
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words with their proof: the text's key and claims, or the figure, and note numbers."""
+
+    text: str
+    key: str | None = None
+    claims: tuple[str, ...] = ()
+    figure: str | None = None
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``style`` is ``text``, ``bullet`` or ``number``."""
+
+    sentences: tuple[Sentence, ...]
+    style: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``kind``: problem, does, programs, behind, office, bill, latest, ask."""
+
+    kind: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFigure:
+    """A figure: ``display`` repeats the number for the eye; the sentence carries all of it."""
+
+    id: str
+    display: str
+    form: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the stage bar. ``state``: passed, current, future or skipped; ``words`` is what
+    stands under the label where there is no date."""
+
+    label: str
+    date: str | None
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    label: str
+    value: float
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars from zero to ``limit`` over one base, said in words."""
+
+    title: str
+    base: str
+    limit: float
+    rows: tuple[ChartRow, ...]
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    number: int
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the page does not say, why, and the one action that brings it back."""
+
+    what: str
+    why: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A warning on the page. ``kind``: sample, past, stale."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where the lead stands: its stage, the sentences that say so, and whose word that is.
+
+    ``as_of`` is the day the data speaks for, never that of printing.
+    """
+
+    stage: str
+    date: str | None
+    law: str | None
+    bill: str
+    source: str
+    as_of: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page. Dates are ISO text; printed words are in ``language``."""
+
+    subject: str
+    language: str
+    locale: str
+    audience: str
+    on: str
+    version: str
+    organisation: str | None
+    head: str
+    head_date: str
+    accent: str
+    title: str
+    tagline: str
+    status: Status
+    bar_title: str
+    bar: tuple[Step, ...]
+    blocks: tuple[Block, ...]
+    figures: tuple[BriefFigure, ...]
+    chart: Chart | None
+    contact: tuple[str, ...]
+    contact_heading: str
+    notes_heading: str
+    notes: tuple[Note, ...]
+    closing: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    lobbying: str = ""
+
+    def block(self, kind: str) -> Block | None:
+        return next((block for block in self.blocks if block.kind == kind), None)
+
+
+def published(brief: Brief) -> Brief:
+    """The brief without what is only for its author."""
+    return replace(brief, left_out=(), lobbying="")
+
+
+def to_json(brief: Brief) -> str:
+    """Canonical JSON: equal briefs give equal text."""
+    return json.dumps(asdict(brief), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str) -> Brief:
+    """The brief that ``to_json`` wrote. Raises ``KeyError`` where a field is missing."""
+    brief = _read(Brief, json.loads(text))
+    assert isinstance(brief, Brief)
+    return brief
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    return {field.name: hints[field.name] for field in fields(cls)}
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """A value of the annotated kind: data classes, tuples of one kind, ``X | None``."""
+    if get_origin(kind) is UnionType:
+        kind = next(arg for arg in get_args(kind) if arg is not NoneType)
+        return None if value is None else _read(kind, value)
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], item) for item in value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind(**{name: _read(hint, value[name]) for name, hint in _hints(kind).items()})
+    return value

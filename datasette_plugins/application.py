@@ -1,0 +1,127 @@
+"""Builds the site: the one place where Datasette is made, configured and served."""
+
+import ipaddress
+import socket
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils import parse_metadata
+
+from billtrail import calendars
+from billtrail.datasette_plugins.site import DATABASE, Site
+from billtrail.errors import UsageError
+
+#: Suggested facets cost most of a table page's time and are seldom read; the limits keep one
+#: reader's query from holding up the others. A page of the working file is never kept by a
+#: browser, since an update may have moved a status the minute before.
+SETTINGS: Mapping[str, Any] = {
+    "suggest_facets": False,
+    "default_facet_size": 15,
+    "facet_time_limit_ms": 300,
+    "sql_time_limit_ms": 1000,
+    "default_page_size": 50,
+    "max_returned_rows": 2000,
+    "max_csv_mb": 200,
+    "allow_download": True,
+    "truncate_cells_html": 400,
+}
+_CACHE_SECONDS = {True: 0, False: 300}
+
+
+def make_datasette(
+    db_path: str | Path,
+    *,
+    working: bool = True,
+    today: Callable[[], date] = calendars.today,
+) -> Datasette:
+    """The application over one file, read-only, under the name ``billtrail``.
+
+    ``working`` is false for a published file: then no ask and no open position is shown.
+    """
+    datasette = Datasette(
+        files=[],
+        immutables=(),
+        metadata=read_metadata(),
+        settings={**SETTINGS, "default_cache_ttl": _CACHE_SECONDS[working]},
+        template_dir=str(resources.files("billtrail.datasette_plugins.look") / "templates"),
+        crossdb=False,
+    )
+    datasette.remove_database("_memory")
+    file = Database(datasette, path=str(db_path), is_mutable=True)
+    datasette.add_database(file, name=DATABASE)
+    datasette.billtrail_site = Site(Path(db_path), today, working)
+    return datasette
+
+
+def read_metadata() -> dict[str, Any]:
+    """The shipped titles, sources and fixed queries; nothing where the file is missing."""
+    file = resources.files("billtrail.data") / "metadata.yaml"
+    if not file.is_file():
+        return {}
+    return dict(parse_metadata(file.read_text(encoding="utf-8")))
+
+
+def serve(
+    db_path: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    *,
+    working: bool = True,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until Ctrl-C, then return. ``ready`` is called with the address once it answers.
+
+    Raises ``UsageError`` where the port is taken, or where a working file would be reachable
+    from another machine: it holds notes and undecided positions.
+    """
+    if working and not is_loopback(host):
+        raise UsageError(
+            f"The working file is served to this machine only, not on {host}. "
+            "Use 127.0.0.1, or make a file for others with 'billtrail publish'."
+        )
+    listener = _listen(host, port)
+    application = make_datasette(db_path, working=working).app()
+    server = uvicorn.Server(
+        uvicorn.Config(application, log_level="warning", lifespan="on", access_log=False)
+    )
+    if ready is not None:
+        named = f"[{host}]" if ":" in host else host
+        ready(f"http://{named}:{listener.getsockname()[1]}/")
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket: connections wait in it until the server answers."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise UsageError(
+            f"Port {port} cannot be used ({error.strerror}). Try 'billtrail serve --port {port + 1}'."
+        ) from None
+    return listener

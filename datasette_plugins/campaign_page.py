@@ -1,0 +1,29 @@
+"""A page for each campaign: ``/campaign/<id>``, and the same facts at ``.json``."""
+
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from billtrail.datasette_plugins.pages.answers import answer_campaign
+from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
+
+
+async def campaign_page(datasette: Datasette, request: Request) -> Response:
+    name, as_json = request.url_vars["campaign"], bool(request.url_vars["json"])
+    working = site_of(datasette).working
+    try:
+        values = await read_site(datasette, lambda reading: read_campaign(reading, name, working))
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json)
+    built = build_campaign(values)
+    if as_json:
+        return Response.json(answer_campaign(values.campaign, built))
+    return await page(datasette, request, "campaign.html", {"page": built})
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/campaign/(?P<campaign>[^/]+?)(?P<json>\.json)?$", campaign_page)]

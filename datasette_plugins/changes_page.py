@@ -1,0 +1,38 @@
+"""What changed, newest first: ``/changes`` and ``/changes.json``, ``?since=DATE``."""
+
+import re
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from billtrail.datasette_plugins.pages.answers import answer_changes
+from billtrail.datasette_plugins.pages.changes import build_changes, read_changes
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
+from billtrail.errors import UsageError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+async def changes_page(datasette: Datasette, request: Request) -> Response:
+    as_json = bool(request.url_vars["json"])
+    try:
+        since = _since(request.args.get("since"))
+        values = await read_site(datasette, lambda reading: read_changes(reading, since))
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json)
+    if as_json:
+        return Response.json(answer_changes(values.changes))
+    return await page(datasette, request, "changes.html", {"page": build_changes(values)})
+
+
+def _since(value: str | None) -> str | None:
+    if value and not _DAY.fullmatch(value):
+        raise UsageError(f"{value!r} is no date. Expected one such as 2026-11-23.")
+    return value or None
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/changes(?P<json>\.json)?$", changes_page)]

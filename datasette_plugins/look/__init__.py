@@ -1,0 +1,82 @@
+"""The look of every page: templates, the style sheet, words for templates, safe headers.
+
+The templates replace Datasette's own pages too, which lack a language, labels and a main
+landmark. Nothing is loaded from elsewhere and no page needs a script.
+"""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from billtrail.datasette_plugins.pages.words import (
+    bill_words,
+    count_words,
+    day_words,
+    session_words,
+)
+
+_Message = MutableMapping[str, Any]
+_Send = Callable[[_Message], Awaitable[None]]
+_App = Callable[[Any, Any, _Send], Awaitable[None]]
+
+#: What a browser may load: our own style sheet and pictures, and nothing that runs.
+HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+
+def day_markup(value: str | None, missing: str = "date not known") -> Markup:
+    """A date as a ``time`` element that never breaks over two lines."""
+    if not value:
+        return escape(missing)
+    return Markup('<time datetime="{}">{}</time>').format(value[:10], day_words(value))
+
+
+def with_headers(app: _App) -> _App:
+    """The application, with ``HEADERS`` on every answer that does not set its own."""
+
+    async def wrapped(scope: Any, receive: Any, send: _Send) -> None:
+        async def send_with_headers(message: _Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", []))
+                named = {name.lower() for name, _ in headers}
+                headers.extend(pair for pair in HEADERS if pair[0] not in named)
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await app(scope, receive, send_with_headers)
+
+    return wrapped
+
+
+@cache
+def css_hash() -> str:
+    """Names this version of the style sheet, so that a browser never keeps an old one."""
+    sheet = (resources.files(__name__) / "static" / "site.css").read_bytes()
+    return sha256(sheet).hexdigest()[:8]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    env.globals["site_css_hash"] = css_hash()
+    env.filters.update(
+        day=day_markup, bill_words=bill_words, count_words=count_words, session_words=session_words
+    )
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[_App], _App]:
+    return with_headers

@@ -1,0 +1,200 @@
+"""The recorded parts of a bill as a page shows them: people, actions, texts, votes.
+
+A part that its source does not speak of stays ``None``; an empty one means "there is none".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from billtrail.calendars import last_day
+from billtrail.datasette_plugins.pages.parts import safe_url
+from billtrail.datasette_plugins.pages.words import CLASSES, NO_BREAK, PARTIES, chamber_words
+from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
+from billtrail.reading import BillStatus
+from billtrail.vocabulary import PRIMARY_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """``plain`` are our words for it; ``official`` the publisher's, or ``None`` where ours."""
+
+    date: str
+    plain: str
+    official: str | None
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorView:
+    name: str
+    role: str
+    party: str
+    place: str
+    date: str | None
+    original: bool
+    withdrawn: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CosponsorsView:
+    """``count`` is in words, also where the list or the number is not known."""
+
+    count: str
+    by_party: str
+    complete: bool
+    current: tuple[SponsorView, ...]
+    withdrawn: tuple[SponsorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    date: str
+    who: str
+    motion: str
+    result: str
+    counts: str
+    note: str | None
+    url: str | None
+
+
+#: A committee: (name, chamber, (activity, date)...).
+CommitteeView = tuple[str, str, tuple[tuple[str, str | None], ...]]
+#: A print of the text: (note, date, (words, address)...).
+VersionView = tuple[str, str | None, tuple[tuple[str, str], ...]]
+#: A summary: (version, date, paragraphs).
+SummaryView = tuple[str, str | None, tuple[str, ...]]
+
+
+def build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:
+    rows = [s for s in status.bill.sponsorships or () if s.role in PRIMARY_ROLES]
+    if not rows and status.sponsor:
+        rows = [status.sponsor]
+    return tuple(map(build_sponsor, rows))
+
+
+def build_sponsor(row: Sponsorship) -> SponsorView:
+    place = "-".join(part for part in (row.state, row.district) if part)
+    return SponsorView(
+        name=row.name,
+        role=row.role.value,
+        party=PARTIES.get(row.party or "", row.party or ""),
+        place=place,
+        date=row.date,
+        original=bool(row.original),
+        withdrawn=row.withdrawn,
+    )
+
+
+def build_cosponsors(status: BillStatus) -> CosponsorsView:
+    """Current and withdrawn apart; "list unknown" where a source gives no list."""
+    cosponsors = status.cosponsors
+    people = sorted(cosponsors.people, key=lambda row: (row.date or "", row.name))
+    return CosponsorsView(
+        count="number not known" if cosponsors.current is None else str(cosponsors.current),
+        by_party=", ".join(
+            f"{number}{NO_BREAK}{PARTIES.get(party, party)}"
+            for party, number in sorted(cosponsors.by_party.items(), key=lambda i: (-i[1], i[0]))
+        ),
+        complete=cosponsors.complete,
+        current=tuple(build_sponsor(row) for row in people if not row.withdrawn),
+        withdrawn=tuple(build_sponsor(row) for row in people if row.withdrawn),
+    )
+
+
+def build_actions(
+    jurisdiction: str, actions: Iterable[Action] | None
+) -> tuple[ActionView, ...] | None:
+    """Newest first; the publisher's order within a day is kept."""
+    if actions is None:
+        return None
+    ordered = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
+    return tuple(build_action(jurisdiction, action) for action in ordered)
+
+
+def build_action(jurisdiction: str, action: Action) -> ActionView:
+    words = CLASSES[action.classification[0]] if action.classification else ""
+    if not action.official:
+        return ActionView(action.date, action.description, None, _who(jurisdiction, action))
+    return ActionView(action.date, words, action.description, _who(jurisdiction, action))
+
+
+def _who(jurisdiction: str, action: Action) -> str:
+    return chamber_words(jurisdiction, action.chamber)
+
+
+def build_committees(
+    jurisdiction: str, committees: Iterable[BillCommittee] | None
+) -> tuple[CommitteeView, ...] | None:
+    """(name, chamber, (activity, date)...)"""
+    if committees is None:
+        return None
+    return tuple(
+        (
+            row.name,
+            chamber_words(jurisdiction, row.chamber),
+            tuple((activity.name, activity.date) for activity in row.activities),
+        )
+        for row in committees
+    )
+
+
+_MEDIA = {"application/pdf": "PDF", "text/html": "web page", "text/xml": "XML",
+          "application/xml": "XML", "text/plain": "text"}  # fmt: skip
+
+
+def build_versions(
+    versions: Iterable[Version] | None,
+) -> tuple[VersionView, ...] | None:
+    """(note, date, (words, address)...), newest first."""
+    if versions is None:
+        return None
+    ordered = sorted(versions, key=lambda version: version.date or "", reverse=True)
+    return tuple(
+        (
+            version.note,
+            version.date,
+            tuple((_MEDIA.get(kind, "text"), url) for kind, url in version.urls if safe_url(url)),
+        )
+        for version in ordered
+    )
+
+
+def build_votes(jurisdiction: str, votes: Iterable[Vote] | None) -> tuple[VoteView, ...] | None:
+    if votes is None:
+        return None
+    ordered = sorted(votes, key=lambda vote: vote.date, reverse=True)
+    return tuple(build_vote(jurisdiction, vote) for vote in ordered)
+
+
+def build_vote(jurisdiction: str, vote: Vote) -> VoteView:
+    note = None
+    if vote.stated and vote.stated != (vote.yes, vote.no, vote.other):
+        note = f"The publisher's own summary says {' to '.join(map(str, vote.stated[:2]))}."
+    return VoteView(
+        date=vote.date,
+        who=" ".join(filter(None, (chamber_words(jurisdiction, vote.chamber), vote.committee))),
+        motion=vote.motion or "Vote",
+        result=(vote.result or "result not given").capitalize(),
+        counts=_counts(vote),
+        note=note,
+        url=safe_url(vote.url),
+    )
+
+
+def _counts(vote: Vote) -> str:
+    if vote.yes is None or vote.no is None:
+        return "counts not given"
+    other = f", {vote.other} other" if vote.other else ""
+    return f"{vote.yes} yes, {vote.no} no{other}".replace(" ", NO_BREAK)
+
+
+def build_summaries(
+    status: BillStatus,
+) -> tuple[SummaryView, ...] | None:
+    """(version, date, paragraphs), newest first."""
+    if status.bill.summaries is None:
+        return None
+    ordered = sorted(status.bill.summaries, key=lambda s: s.date or "", reverse=True)
+    return tuple(
+        (s.note, s.date, tuple(filter(None, map(str.strip, s.text.split("\n"))))) for s in ordered
+    )

@@ -1,0 +1,256 @@
+"""The home page: what changed, what is ahead, and where each campaign stands, by goal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from billtrail.datasette_plugins.pages.bar import Mark, build_bar, stage_tone
+from billtrail.datasette_plugins.pages.news import NewsItem, build_news, is_news
+from billtrail.datasette_plugins.pages.parts import (
+    AheadDate,
+    BriefLink,
+    Freshness,
+    bill_title,
+    build_brief_links,
+    build_date,
+    build_freshness,
+    is_first_run,
+)
+from billtrail.datasette_plugins.pages.words import count_words, family_words, stage_words
+from billtrail.reading import (
+    BillStatus,
+    CampaignDate,
+    CampaignStatus,
+    Change,
+    FamilyStatus,
+    Goal,
+    NextStep,
+    Reading,
+    SourceFreshness,
+)
+
+NEWS_DAYS = 14
+AHEAD_DAYS = 60
+#: How many latest steps stand in for news where none was seen.
+STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HomeValues:
+    """All that the page is made from, read in one transaction."""
+
+    on: date
+    campaigns: tuple[CampaignStatus, ...]
+    goals: tuple[Goal, ...]
+    freshness: tuple[SourceFreshness, ...]
+    changes: tuple[Change, ...]
+    changed: Mapping[str, BillStatus]
+    session_ends: tuple[CampaignDate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Where an effort stands, in one line."""
+
+    id: str
+    title: str
+    words: str
+    date: str | None
+    tone: str
+    law: str | None
+    bar: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """A campaign in a table: its leading effort first, then the others."""
+
+    id: str
+    title: str
+    lead: Effort | None
+    others: tuple[Effort, ...]
+    next: NextStep | None
+    checked: str | None
+    never_checked: bool
+    briefs: tuple[BriefLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSection:
+    """A goal and the campaigns that serve it; ``no_bill`` where none does."""
+
+    id: str
+    title: str
+    no_bill: str | None
+    rows: tuple[CampaignRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that proved where a followed bill stands."""
+
+    date: str
+    bill: str
+    identifier: str
+    title: str
+    words: str
+    law: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The page as a value."""
+
+    on: str
+    headline: str
+    freshness: tuple[Freshness, ...]
+    first_run: bool
+    shipped_as_of: str | None
+    sample: CampaignRow | None
+    news: tuple[NewsItem, ...]
+    steps: tuple[Step, ...]
+    ahead: tuple[AheadDate, ...]
+    goals: tuple[GoalSection, ...]
+
+
+def read_home(reading: Reading, session_ends: Sequence[CampaignDate] = ()) -> HomeValues:
+    since = (reading.on - timedelta(days=NEWS_DAYS)).isoformat()
+    changes = tuple(change for change in reading.changes(since=since) if is_news(change))
+    return HomeValues(
+        on=reading.on,
+        campaigns=reading.campaigns(),
+        goals=reading.goals(),
+        freshness=reading.freshness(),
+        changes=changes,
+        changed=reading.bills({change.bill for change in changes}),
+        session_ends=tuple(session_ends),
+    )
+
+
+def build_home(values: HomeValues) -> Home:
+    rows = {campaign.id: build_row(campaign) for campaign in values.campaigns}
+    news = build_news(values.changes, values.changed)
+    return Home(
+        on=values.on.isoformat(),
+        headline=_headline(news),
+        freshness=build_freshness(values.freshness, values.on),
+        first_run=is_first_run(values.freshness),
+        shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
+        sample=next(iter(rows.values()), None),
+        news=news,
+        steps=() if news else build_steps(values.campaigns),
+        ahead=build_ahead(values.campaigns, values.session_ends, values.on),
+        goals=build_goals(values.goals, rows),
+    )
+
+
+def _headline(news: Sequence[NewsItem]) -> str:
+    if not news:
+        return "No change seen in the last two weeks"
+    bills = len({change.bill for change in news})
+    return f"{count_words(bills, 'bill').capitalize()} moved in the last two weeks"
+
+
+def build_row(campaign: CampaignStatus) -> CampaignRow:
+    """The lead is a family or a single bill; its proof says what is next and when checked."""
+    lead_family = next((f for f in campaign.families if f.id == campaign.lead), None)
+    status = _lead_status(campaign, lead_family)
+    efforts = [_family_effort(f) for f in campaign.families if f.id != campaign.lead]
+    if lead_family is not None:
+        lead: Effort | None = _family_effort(lead_family)
+    else:
+        lead = _bill_effort(status) if status else None
+    return CampaignRow(
+        id=campaign.id,
+        title=campaign.title,
+        lead=lead,
+        others=tuple(efforts),
+        next=status.next_step if status else None,
+        checked=status.fresh_as_of if status else None,
+        never_checked=bool(status and not status.checked_at),
+        briefs=build_brief_links(campaign.id, campaign.title),
+    )
+
+
+def _lead_status(campaign: CampaignStatus, family: FamilyStatus | None) -> BillStatus | None:
+    if family is not None:
+        return family.proof
+    return next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
+
+
+def _family_effort(family: FamilyStatus) -> Effort:
+    return Effort(
+        id=family.id,
+        title=family.title,
+        words=family_words(family),
+        date=family.stage_date,
+        tone=stage_tone(family.stage, family.alive),
+        law=family.law,
+        bar=build_bar(family.proof) if family.proof else (),
+    )
+
+
+def _bill_effort(status: BillStatus) -> Effort:
+    return Effort(
+        id=status.key,
+        title=bill_title(status),
+        words=stage_words(status),
+        date=status.standing.date,
+        tone=stage_tone(status.stage, status.standing.alive),
+        law=status.law,
+        bar=build_bar(status),
+    )
+
+
+def build_goals(
+    goals: Iterable[Goal], rows: Mapping[str, CampaignRow]
+) -> tuple[GoalSection, ...]:
+    """Each campaign under every goal it serves, then the rest as other work."""
+    sections = []
+    placed: set[str] = set()
+    for goal in goals:
+        order = sorted(
+            (c for c in goal.campaigns if c in rows), key=lambda c: (c != goal.lead, rows[c].title)
+        )
+        placed.update(order)
+        no_bill = None if order else goal.no_bill or "No bill now."
+        rows_here = tuple(rows[c] for c in order)
+        sections.append(GoalSection(goal.id, goal.title, no_bill, rows_here))
+    rest = tuple(row for key, row in rows.items() if key not in placed)
+    if rest:
+        sections.append(GoalSection("other-work", "Other work", None, rest))
+    return tuple(sections)
+
+
+def build_ahead(
+    campaigns: Iterable[CampaignStatus], session_ends: Iterable[CampaignDate], on: date
+) -> tuple[AheadDate, ...]:
+    """Dates from today on for sixty days, soonest first; a date two campaigns name, once."""
+    first, last = on.isoformat(), (on + timedelta(days=AHEAD_DAYS)).isoformat()
+    found = {(d.on, d.what): build_date(d, c.id, c.title) for c in campaigns for d in c.dates}
+    found |= {(d.on, d.what): build_date(d) for d in session_ends}
+    inside = (item for item in found.values() if first <= item.on <= last)
+    return tuple(sorted(inside, key=lambda item: (item.on, item.what)))
+
+
+def build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
+    """The latest recorded steps of followed bills: shown while there is no news yet."""
+    bills = {
+        followed.bill: followed.status
+        for campaign in campaigns
+        for followed in campaign.bills
+        if followed.status and followed.status.standing.action
+    }
+    steps = [_step(status) for status in bills.values() if status]
+    return tuple(sorted(steps, key=lambda step: step.date, reverse=True)[:STEPS])
+
+
+def _step(status: BillStatus) -> Step:
+    return Step(
+        date=status.standing.date or "",
+        bill=status.key,
+        identifier=status.bill.identifier,
+        title=bill_title(status),
+        words=stage_words(status),
+        law=status.law,
+    )

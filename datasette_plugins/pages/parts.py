@@ -1,0 +1,119 @@
+"""Parts that several pages show: freshness, brief links, dates ahead."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from billtrail.datasette_plugins.pages.words import CERTAINTIES
+from billtrail.reading import BillStatus, CampaignDate, SourceFreshness
+
+#: The formats a brief is offered in, with the word a reader knows each by.
+BRIEF_FORMATS: Mapping[str, str] = {
+    "pdf": "PDF",
+    "html": "web",
+    "docx": "Word",
+    "md": "Markdown",
+}
+BRIEF_LANGUAGES: Mapping[str, str] = {"en": "English", "plain": "Plain English", "es": "Español"}
+
+#: The shipped data's own source: nobody has checked a publisher yet.
+SEED = "seed"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLink:
+    """``name`` is what a screen reader says, since "PDF" alone says nothing of which brief."""
+
+    words: str
+    name: str
+    href: str
+
+
+def build_brief_links(
+    subject: str, title: str, formats: Iterable[str] = ("pdf", "html")
+) -> tuple[BriefLink, ...]:
+    """Links to the English brief of a campaign or bill."""
+    return tuple(
+        BriefLink(
+            words=BRIEF_FORMATS[name],
+            name=f"{BRIEF_FORMATS[name]} brief: {title}",
+            href=f"/-/brief/{subject}.{name}",
+        )
+        for name in formats
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """One source's two dates in words; ``late`` where it has been silent for too long."""
+
+    title: str
+    data_as_of: str | None
+    checked_at: str | None
+    late: bool
+    problem: str | None
+
+
+def build_freshness(
+    sources: Iterable[SourceFreshness], on: date, days: int = 7
+) -> tuple[Freshness, ...]:
+    """Every source that has bills, oldest silence last to be missed: in the reading's order."""
+    limit = (on - timedelta(days=days)).isoformat()
+    return tuple(
+        Freshness(
+            title=source.title,
+            data_as_of=source.data_as_of,
+            checked_at=source.checked_at,
+            late=max((source.data_as_of or "")[:10], (source.checked_at or "")[:10]) < limit,
+            problem=source.problem,
+        )
+        for source in sources
+        if source.bills
+    )
+
+
+def is_first_run(sources: Iterable[SourceFreshness]) -> bool:
+    """Nothing but the shipped data is here."""
+    return all(source.source == SEED for source in sources if source.bills)
+
+
+@dataclass(frozen=True, slots=True)
+class AheadDate:
+    """A date to come. ``certainty`` is its word and ``meaning`` the sentence behind it."""
+
+    on: str
+    what: str
+    who: str
+    certainty: str
+    meaning: str
+    campaign: str | None = None
+    campaign_title: str | None = None
+    url: str | None = None
+    source: str | None = None
+
+
+def build_date(
+    item: CampaignDate, campaign: str | None = None, campaign_title: str | None = None
+) -> AheadDate:
+    word, meaning = CERTAINTIES.get(item.certainty, (item.certainty, ""))
+    return AheadDate(
+        on=item.on,
+        what=item.what,
+        who=item.who,
+        certainty=word,
+        meaning=meaning,
+        campaign=campaign,
+        campaign_title=campaign_title,
+        url=item.url,
+        source=item.source,
+    )
+
+
+def bill_title(status: BillStatus) -> str:
+    """The short title where there is one."""
+    return status.bill.short_title or status.bill.title or status.bill.identifier
+
+
+def safe_url(url: str | None) -> str | None:
+    """Only web addresses become links."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None

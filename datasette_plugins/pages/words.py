@@ -1,0 +1,267 @@
+"""The screen's words: stages, classes, certainties, sessions and dates, each in one table.
+
+Words are short and plain, and the same on every page. The house language calls a family an
+"effort". A date is printed with no-break spaces, so that it never runs over two lines.
+"""
+
+from collections.abc import Mapping
+
+from billtrail.errors import UsageError
+from billtrail.identifiers import display, session_label
+from billtrail.reading import BillStatus, FamilyStatus
+from billtrail.vocabulary import ActionClass, Aim, ChangeKind, Chamber, MemberKind, Stage
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+#: What a stage is called and, behind the word, what it means.
+STAGES: Mapping[Stage, tuple[str, str]] = {
+    Stage.INTRODUCED: (
+        "Introduced",
+        "The bill has a number and a sponsor. No committee has it yet.",
+    ),
+    Stage.IN_COMMITTEE: (
+        "In committee",
+        "A committee has the bill. Most bills go no further unless its chair takes them up.",
+    ),
+    Stage.REPORTED: (
+        "Reported by committee",
+        "A committee has sent the bill on. The chamber may now vote on it.",
+    ),
+    Stage.PASSED_ONE_CHAMBER: (
+        "Passed one chamber",
+        "One chamber has passed the bill. The other one has not agreed to the same text.",
+    ),
+    Stage.PASSED_BOTH: (
+        "Passed both chambers",
+        "Both chambers agreed to the same text. It has not yet been sent for signature.",
+    ),
+    Stage.TO_EXECUTIVE: (
+        "Sent to the {executive}",
+        "The {executive} can sign it, veto it, or let it become law without signing.",
+    ),
+    Stage.ENACTED: ("Became law", "The bill is law. The work is now to carry it out."),
+    Stage.ADOPTED: (
+        "Adopted",
+        "The resolution is complete. A measure of this kind is not sent for signature.",
+    ),
+    Stage.VETOED: (
+        "Vetoed",
+        "The {executive} refused to sign it. The chambers can overturn that while they sit.",
+    ),
+    Stage.FAILED: (
+        "Failed a vote",
+        "A vote went against it. It can be taken up again while the session lasts.",
+    ),
+    Stage.DIED: (
+        "Died with the {session}",
+        "It did not pass in time. A new bill with a new number would have to start again.",
+    ),
+    Stage.WITHDRAWN: ("Withdrawn", "Its author took it back."),
+    Stage.OUTCOME_NOT_RECORDED: (
+        "Outcome not recorded",
+        "The session is over, and our data ends before its last day. "
+        "It may have become law or died. An update will tell.",
+    ),
+}
+
+#: What an action of a class means; the leading class of an action is looked up here.
+CLASSES: Mapping[ActionClass, str] = {
+    ActionClass.FILING: "Filed",
+    ActionClass.INTRODUCTION: "Introduced",
+    ActionClass.ENROLLED: "Final text prepared after both chambers agreed",
+    ActionClass.READING_1: "First reading",
+    ActionClass.READING_2: "Second reading",
+    ActionClass.READING_3: "Third reading",
+    ActionClass.PASSAGE: "Passed by the chamber",
+    ActionClass.FAILURE: "Failed a vote",
+    ActionClass.WITHDRAWAL: "Withdrawn by its author",
+    ActionClass.SUBSTITUTION: "Text replaced by another",
+    ActionClass.AMENDMENT_INTRODUCTION: "Change to the text proposed",
+    ActionClass.AMENDMENT_PASSAGE: "Change to the text agreed",
+    ActionClass.AMENDMENT_FAILURE: "Change to the text refused",
+    ActionClass.COMMITTEE_PASSAGE: "Sent on by the committee",
+    ActionClass.COMMITTEE_PASSAGE_FAVORABLE: "Sent on by the committee, in favor",
+    ActionClass.COMMITTEE_PASSAGE_UNFAVORABLE: "Sent on by the committee, against",
+    ActionClass.COMMITTEE_FAILURE: "Failed in committee",
+    ActionClass.EXECUTIVE_RECEIPT: "Sent for signature",
+    ActionClass.EXECUTIVE_SIGNATURE: "Signed",
+    ActionClass.EXECUTIVE_VETO: "Vetoed",
+    ActionClass.BECAME_LAW: "Became law",
+    ActionClass.VETO_OVERRIDE_PASSAGE: "Veto overturned by the chamber",
+    ActionClass.VETO_OVERRIDE_FAILURE: "Vote to overturn the veto failed",
+    ActionClass.DEFERRAL: "Put off",
+    ActionClass.RECEIPT: "Received from the other chamber",
+    ActionClass.REFERRAL: "Referred",
+    ActionClass.REFERRAL_COMMITTEE: "Sent to a committee",
+    ActionClass.CARRIED_OVER: "Carried over to the next year",
+    ActionClass.AGREEMENT: "Agreed to the other chamber's text",
+    ActionClass.CONFERENCE_AGREEMENT: "Agreed to the joint text of both chambers",
+    ActionClass.AMENDMENT_EXCHANGE: "Answered the other chamber with a new text",
+    ActionClass.ADOPTION: "Adopted",
+    ActionClass.TABLED: "Set aside for good",
+    ActionClass.CLOTURE_FAILURE: "Vote to end the debate failed",
+    ActionClass.VETO_SUSTAINED: "Veto stands",
+    ActionClass.DEATH: "Filed as dead by the chamber",
+    ActionClass.PASSAGE_VACATED: "Passage undone",
+    ActionClass.RECALLED: "Called back before signature",
+    ActionClass.RETURNED_BY_MISTAKE: "Sent back: it was passed on by mistake",
+    ActionClass.RECONSIDERED_LOST: "Voted on again, and lost",
+    ActionClass.RECONSIDERATION: "To be voted on again",
+    ActionClass.ORDERED_REPORTED: "Committee voted to send it on",
+    ActionClass.DISCHARGE: "Taken from the committee to the chamber",
+    ActionClass.CALENDAR: "Placed on the chamber's calendar",
+    ActionClass.HEARING: "Hearing",
+    ActionClass.HEARING_POSTPONED: "Hearing put off",
+    ActionClass.SUSPENSE: "Held for its cost (suspense file)",
+    ActionClass.HELD: "Held in committee",
+    ActionClass.INACTIVE: "Moved to the inactive file",
+    ActionClass.FROM_INACTIVE: "Taken off the inactive file",
+    ActionClass.IN_PRINT: "In print",
+    ActionClass.AMENDED: "Text changed",
+    ActionClass.RULE: "Terms of the debate set",
+    ActionClass.DEBATE: "Debated",
+    ActionClass.PROCEDURE: "Procedural step",
+}
+
+CERTAINTIES: Mapping[str, tuple[str, str]] = {
+    "sure": ("fixed date", "Set by law or by the chamber's own calendar."),
+    "expected": ("expected", "What usually happens; it may move."),
+    "watch": ("watch", "Nothing is set. Keep an eye on it."),
+}
+
+MEMBERS: Mapping[MemberKind, str] = {
+    MemberKind.ORIGINAL: "first attempt",
+    MemberKind.COMPANION: "companion in the other chamber",
+    MemberKind.REINTRODUCED: "introduced again",
+    MemberKind.ENACTED_AS: "the bill that became law",
+    MemberKind.OVERTAKEN: "overtaken by the bill that became law",
+    MemberKind.OPPOSES: "works against this effort",
+}
+
+AIMS: Mapping[Aim, str] = {
+    Aim.PASS: "Help it pass",
+    Aim.STOP: "Stop it",
+    Aim.IMPLEMENT: "Carry out the law",
+    Aim.WATCH: "Watch it",
+    Aim.HISTORY: "Kept as history",
+}
+
+CHANGE_KINDS: Mapping[str, str] = {
+    ChangeKind.BASELINE: "first record",
+    ChangeKind.CHANGE: "change",
+    ChangeKind.CALENDAR: "by the calendar",
+    ChangeKind.CORRECTION: "correction",
+}
+
+CHAMBERS: Mapping[str, Mapping[Chamber, str]] = {
+    "us": {Chamber.LOWER: "House", Chamber.UPPER: "Senate"},
+    "ca": {Chamber.LOWER: "Assembly", Chamber.UPPER: "Senate"},
+}
+EXECUTIVES: Mapping[str, str] = {"us": "President", "ca": "Governor"}
+JURISDICTIONS: Mapping[str, str] = {"us": "Congress", "ca": "California"}
+PARTIES: Mapping[str, str] = {
+    "D": "Democrat",
+    "R": "Republican",
+    "I": "Independent",
+    "L": "Libertarian",
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(value: str | None, missing: str = "date not known") -> str:
+    """``2026-01-23`` -> ``Jan 23, 2026``, ``2014-09`` -> ``Sep 2014``; never breaks over lines."""
+    if not value:
+        return missing
+    parts = value[:10].split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = MONTHS[int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month}{NO_BREAK}{parts[0]}"
+    return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"
+
+
+def chamber_words(jurisdiction: str, chamber: Chamber | None) -> str:
+    """``House``; for the executive and a whole legislature, who that is there."""
+    if chamber is None:
+        return ""
+    if chamber == Chamber.EXECUTIVE:
+        return executive_words(jurisdiction)
+    return CHAMBERS.get(jurisdiction, {}).get(chamber, chamber.value.title())
+
+
+def executive_words(jurisdiction: str) -> str:
+    return EXECUTIVES.get(jurisdiction, "executive")
+
+
+def session_words(jurisdiction: str, session: str) -> str:
+    """``119th Congress``, ``2025-26 session``, unbroken; a session of another form as it is."""
+    try:
+        return session_label(jurisdiction, session).replace(" ", NO_BREAK)
+    except UsageError:
+        return session
+
+
+def bill_words(key: str) -> str:
+    """``H.R. 4323`` for its key, with a no-break space; what is no key stands for itself."""
+    try:
+        return display(key).replace(" ", NO_BREAK)
+    except UsageError:
+        return key
+
+
+def value_words(field: str, value: str | None) -> str | None:
+    """A stage by its word, a date as a date, anything else as it was recorded."""
+    if value is None:
+        return None
+    if field == "stage" and value in tuple(Stage):
+        return STAGES[Stage(value)][0].format(executive="executive", session="session")
+    return day_words(value) if field.endswith("_date") else value
+
+
+def stage_words(status: BillStatus) -> str:
+    """Where a bill stands, in its own session's words."""
+    bill, standing = status.bill, status.standing
+    if standing.stage == Stage.DIED and standing.action is not None:
+        return f"Filed dead by the {chamber_words(bill.jurisdiction, bill.chamber)}"
+    if standing.stage == Stage.PASSED_ONE_CHAMBER and len(standing.reached_chambers) == 1:
+        return f"Passed the {chamber_words(bill.jurisdiction, standing.reached_chambers[0])}"
+    return _filled(STAGES[standing.stage][0], bill.jurisdiction, bill.session)
+
+
+def stage_meaning(stage: Stage, jurisdiction: str) -> str:
+    """The sentence behind a stage's word."""
+    return _filled(STAGES[stage][1], jurisdiction, "")
+
+
+def family_words(family: FamilyStatus) -> str:
+    """Where an effort stands: in the words of the bill that proves it, where one does."""
+    if family.proof is not None and family.proof.stage == family.stage:
+        return stage_words(family.proof)
+    jurisdiction = (family.members[0].bill if family.members else "us").split("-")[0]
+    return _filled(STAGES[family.stage][0], jurisdiction, "")
+
+
+def _filled(words: str, jurisdiction: str, session: str) -> str:
+    named = session_words(jurisdiction, session) if session else "session"
+    return words.format(executive=executive_words(jurisdiction), session=named)
+
+
+def reached_words(status: BillStatus) -> str:
+    """How far a measure had come before it ended: "It had been reported by committee."."""
+    return _REACHED.get(status.standing.reached, "")
+
+
+_REACHED: Mapping[Stage, str] = {
+    Stage.INTRODUCED: "It went no further than introduction.",
+    Stage.IN_COMMITTEE: "It went no further than committee.",
+    Stage.REPORTED: "A committee had sent it on. The chamber did not pass it.",
+    Stage.PASSED_ONE_CHAMBER: "One chamber had passed it.",
+    Stage.PASSED_BOTH: "Both chambers had passed it.",
+    Stage.TO_EXECUTIVE: "It had been sent for signature.",
+}
+
+
+def count_words(number: int, one: str, many: str | None = None) -> str:
+    """``1 bill``, ``3 bills``, with a no-break space."""
+    return f"{number}{NO_BREAK}{one if number == 1 else many or one + 's'}"

@@ -1,0 +1,29 @@
+"""Search for a bill by its number, in any spelling, or by words: ``/-/search?q=``."""
+
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from billtrail.datasette_plugins.pages.search import read_search
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
+
+#: Longer than any title; more is no search.
+_LONGEST = 300
+
+
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    words = (request.args.get("q") or "").strip()[:_LONGEST]
+    try:
+        found = await read_site(datasette, lambda reading: read_search(reading, words))
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json=False)
+    if found.exact:
+        return Response.redirect(found.exact)
+    return await page(datasette, request, "search.html", {"page": found, "search_words": words})
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/-/search$", search_page)]

@@ -1,0 +1,85 @@
+"""What every page plugin needs: the file, the day, and answers as HTML or JSON.
+
+A page is made in three steps: ``read_*`` inside one reading, in a thread, so that the server
+stays free; ``build_*``, pure; then a template, or JSON of the same facts.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from billtrail.calendars import today
+from billtrail.errors import AmbiguousKey, StoreError, UnknownKey, UsageError
+from billtrail.reading import Reading, open_reading
+
+#: The name of the database in every address, whatever its file is called.
+DATABASE = "billtrail"
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``working`` is true on the staff's own machine, where asks and open positions show."""
+
+    path: Path
+    today: Callable[[], date]
+    working: bool
+
+
+def site_of(datasette: Datasette) -> Site:
+    """The site this application was made for. A file opened with plain ``datasette`` is
+    treated as published: it shows no more than anyone may read."""
+    site = getattr(datasette, "billtrail_site", None)
+    if isinstance(site, Site):
+        return site
+    return Site(Path(datasette.get_database(DATABASE).path), today, working=False)
+
+
+async def read_site(datasette: Datasette, read: Callable[[Reading], Value]) -> Value:
+    """What ``read`` makes of one reading of today, in a thread."""
+    site = site_of(datasette)
+    return await asyncio.to_thread(_read, site, read)
+
+
+def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
+    with open_reading(site.path, on=site.today()) as reading:
+        return read(reading)
+
+
+async def page(
+    datasette: Datasette, request: Request, template: str, context: Mapping[str, Any]
+) -> Response:
+    html = await datasette.render_template(template, dict(context), request=request)
+    return Response.html(html)
+
+
+async def answer_error(
+    datasette: Datasette, request: Request, error: Exception, as_json: bool
+) -> Response:
+    """What went wrong in one line, with the nearest matches where there are any."""
+    status = next(code for kind, code in _STATUS if isinstance(error, kind))
+    near = getattr(error, "nearest", ()) or getattr(error, "candidates", ())
+    if as_json:
+        body = {"ok": False, "error": str(error), "status": status, "nearest": list(near)}
+        return Response.json(body, status=status)
+    context = {"status": status, "value": getattr(error, "value", ""), "nearest": near,
+               "message": str(error)}  # fmt: skip
+    html = await datasette.render_template("not_found.html", context, request=request)
+    return Response.html(html, status=status)
+
+
+#: Errors a page answers for, most particular first; anything else is a fault and rises.
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (UnknownKey, 404),
+    (AmbiguousKey, 404),
+    (UsageError, 400),
+    (StoreError, 503),
+)
+ANSWERED = (UsageError, StoreError)

@@ -1,0 +1,172 @@
+"""The one spider: fetches the links of any source and says how each of them came out.
+
+It asks conditionally (``If-None-Match``, ``If-Modified-Since``) and past every cache
+(``max-age=0``), so a page that did not change costs no body. Scrapy's own HTTP cache stays off:
+with Last-Modified alone its RFC 2616 policy would not ask the server again for weeks.
+"""
+
+import ipaddress
+import sys
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+from urllib.parse import urlsplit, urlunsplit
+
+import scrapy
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from billtrail import calendars
+from billtrail.models import Link, Source
+from billtrail.scrapers import settings
+from billtrail.scrapers.fence import origin
+from billtrail.scrapers.pipeline import Fetched, LinesSink, NotFetched, Sink
+from billtrail.scrapers.robots import Forbidden, describe
+from billtrail.sources import load_sources
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+
+class BillSpider(scrapy.Spider):
+    """Fetches ``links`` and hands their outcomes to ``sink`` (JSON lines on stdout by default).
+
+    ``bills`` (keys with commas) stands for links on a command line. ``base_url`` sends every
+    request to a copy of the publisher's site; links and documents keep the publisher's address.
+    """
+
+    source: ClassVar[Source]
+
+    def __init__(
+        self,
+        links: Iterable[Link] | None = None,
+        sink: Sink | None = None,
+        bills: str = "",
+        base_url: str = "",
+        contact: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        keys = [key.strip() for key in bills.split(",") if key.strip()]
+        start = self.source.start
+        planned = start(keys, {}) if links is None and start else links or ()
+        self.links = tuple(planned)
+        self.sink = sink or LinesSink(sys.stdout.buffer)
+        self.base_url = base_url
+        self.contact = contact
+        self.origins = allowed_origins(self.source, base_url)
+        self.fault: Exception | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.contact:
+            agent = settings.user_agent(spider.contact)
+            crawler.settings.set("USER_AGENT", agent, priority="spider")
+        if is_loopback(spider.base_url):
+            crawler.settings.setdict(settings.LOOPBACK, priority="spider")
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        for link in self.links:
+            yield self._request(link)
+
+    def _request(self, link: Link) -> Request:
+        return Request(
+            at_base(link.url, self.base_url),
+            headers={"Cache-Control": "max-age=0", **validators(link)},
+            callback=self.parse,
+            errback=self.refused,
+            meta={"link": link},
+            dont_filter=True,
+        )
+
+    def parse(self, response: Response) -> Iterator[Fetched]:
+        """One answer of any status."""
+        link: Link = response.meta["link"]
+        headers = response.headers
+        fresh = replace(
+            link,
+            etag=_text(headers.get("ETag")) or (link.etag if response.status == 304 else None),
+            last_modified=_text(headers.get("Last-Modified"))
+            or (link.last_modified if response.status == 304 else None),
+        )
+        yield Fetched(fresh, response.status, response.body, calendars.utc_now())
+
+    def refused(self, failure: Failure) -> Iterator[NotFetched]:
+        """No answer: the error says why."""
+        link: Link = failure.request.meta["link"]  # type: ignore[attr-defined]
+        forbidden = failure.check(Forbidden) is not None
+        yield NotFetched(link, describe(failure.value), forbidden)
+
+    def stop(self, reason: str) -> None:
+        """Ask the engine to finish without sending more."""
+        engine = self.crawler.engine
+        if engine is not None and engine.running:
+            from scrapy.utils.defer import deferred_from_coro
+
+            deferred_from_coro(engine.close_spider_async(reason=reason))
+
+
+def _text(header: bytes | None) -> str | None:
+    return header.decode("latin-1") if header else None
+
+
+def validators(link: Link) -> dict[str, str]:
+    """The headers that ask only for what changed."""
+    pairs = (("If-None-Match", link.etag), ("If-Modified-Since", link.last_modified))
+    return {name: value for name, value in pairs if value}
+
+
+def at_base(url: str, base_url: str) -> str:
+    """The same path at another site; unchanged without one."""
+    if not base_url:
+        return url
+    base, parts = urlsplit(base_url), urlsplit(url)
+    path = base.path.rstrip("/") + parts.path
+    return urlunsplit((base.scheme, base.netloc, path, parts.query, ""))
+
+
+def allowed_origins(source: Source, base_url: str = "") -> frozenset[str]:
+    """Where a crawl may go: the publisher's hosts over https, or the base address alone."""
+    if base_url:
+        return frozenset({origin(base_url)}) - {""}
+    return frozenset(f"https://{host}" for host in source.hosts)
+
+
+def is_loopback(base_url: str) -> bool:
+    """Whether an address is this machine."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def spider_class(source: Source) -> type[BillSpider]:
+    """The spider of one source."""
+    return type(f"{source.name}_spider", (BillSpider,), {"name": source.name, "source": source})
+
+
+class SourceSpiders:
+    """Scrapy's spider loader: one spider for each source that can be crawled."""
+
+    def __init__(self) -> None:
+        found = load_sources().values()
+        self._spiders = {source.name: spider_class(source) for source in found if source.start}
+
+    @classmethod
+    def from_settings(cls, settings: "BaseSettings") -> Self:
+        return cls()
+
+    def load(self, spider_name: str) -> type[scrapy.Spider]:
+        return self._spiders[spider_name]
+
+    def list(self) -> list[str]:
+        return sorted(self._spiders)
+
+    def find_by_request(self, request: Request) -> "list[str]":
+        site = origin(request.url)
+        return [name for name in self.list() if site in allowed_origins(self._spiders[name].source)]

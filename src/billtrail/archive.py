@@ -1,0 +1,194 @@
+"""Files to read: a file, a folder, a zip or a tar (plain, gzip, zstandard), all as members.
+
+Also the workspace's own archive of fetched bytes, laid out so that it can be imported again:
+``archive/<source>/<first two of hash>/<hash>/<file name>``.
+"""
+
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+import zstandard
+
+from billtrail.errors import ArchiveError, UsageError
+from billtrail.models import Document
+
+#: A single document larger than this is not read (the largest BILLSTATUS file is 4.2 MB).
+DOCUMENT_BYTES = 100_000_000
+#: An archive that unpacks to more than this is not read further.
+TOTAL_BYTES = 50_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file: where it lies (``location``), its name there, its size in bytes and its time.
+
+    ``open`` gives a binary stream that is valid until the next member is taken.
+    """
+
+    location: str
+    name: str
+    size: int
+    modified: str
+    open: Callable[[], IO[bytes]]
+    loose: bool
+
+    @property
+    def base(self) -> str:
+        return PurePosixPath(self.name).name
+
+    @property
+    def folder(self) -> str:
+        return str(PurePosixPath(self.name).parent)
+
+    def read(self) -> bytes:
+        """The bytes; raises ArchiveError where they are too many or cannot be unpacked."""
+        if self.size > DOCUMENT_BYTES:
+            raise ArchiveError(f"{self.name}: {self.size:,} bytes is too large for one document")
+        try:
+            with self.open() as stream:
+                return stream.read(DOCUMENT_BYTES + 1)
+        except (OSError, zipfile.BadZipFile, EOFError, zstandard.ZstdError) as error:
+            raise ArchiveError(f"{self.name}: cannot be unpacked ({error})") from error
+
+
+def members(path: Path) -> Iterator[Member | ArchiveError]:
+    """The files at ``path``; a file that may not be read comes as the error that says why.
+
+    Raises UsageError where there is nothing at ``path``, ArchiveError where the archive as a
+    whole cannot be read (members before the fault have come by then).
+    """
+    if not path.exists():
+        raise UsageError(f"There is no file or folder {path}.")
+    reader = _reader(path)
+    total = 0
+    for member in reader(path):
+        if isinstance(member, Member):
+            total += member.size
+            if total > TOTAL_BYTES:
+                raise ArchiveError(f"{path.name}: unpacks to more than {TOTAL_BYTES:,} bytes")
+        yield member
+
+
+def _reader(path: Path) -> Callable[[Path], Iterator[Member | ArchiveError]]:
+    if path.is_dir():
+        return _folder
+    name = path.name.lower()
+    return next((reader for suffix, reader in _READERS if name.endswith(suffix)), _file)
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _loose(path: Path, location: Path, name: str) -> Member:
+    stat = path.stat()
+    return Member(
+        str(location), name, stat.st_size, _time(stat.st_mtime), lambda: path.open("rb"), True
+    )
+
+
+def _file(path: Path) -> Iterator[Member | ArchiveError]:
+    yield _loose(path, path, path.name)
+
+
+def _folder(path: Path) -> Iterator[Member | ArchiveError]:
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            yield _loose(file, path, file.relative_to(path).as_posix())
+
+
+def _climbs(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in name[:3]
+
+
+def _zip(path: Path) -> Iterator[Member | ArchiveError]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise ArchiveError(f"{path.name}: not a readable zip ({error})") from error
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if not entries:
+            raise ArchiveError(f"{path.name}: the zip is empty")
+        for entry in entries:
+            if _climbs(entry.filename):
+                yield ArchiveError(f"{entry.filename}: the path climbs out of {path.name}")
+                continue
+            modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*entry.date_time)
+            yield Member(str(path.resolve()), entry.filename, entry.file_size, modified,
+                         lambda entry=entry: archive.open(entry), False)  # type: ignore[misc]  # fmt: skip
+
+
+def _tar(path: Path) -> Iterator[Member | ArchiveError]:
+    with path.open("rb") as raw:
+        yield from _tar_stream(path, raw, "r|*")
+
+
+def _tar_zst(path: Path) -> Iterator[Member | ArchiveError]:
+    with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
+        yield from _tar_stream(path, stream, "r|")
+
+
+def _tar_stream(path: Path, stream: Any, mode: str) -> Iterator[Member | ArchiveError]:
+    """Members in the order of the stream, which is read once."""
+    count = 0
+    try:
+        with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
+            for entry in archive:
+                if not entry.isfile():
+                    continue
+                count += 1
+                if _climbs(entry.name):
+                    yield ArchiveError(f"{entry.name}: the path climbs out of {path.name}")
+                    continue
+                yield Member(str(path.resolve()), entry.name, entry.size, _time(entry.mtime),
+                             lambda entry=entry: _extracted(archive, entry), False)  # type: ignore[misc]  # fmt: skip
+    except (tarfile.TarError, zstandard.ZstdError, EOFError, OSError) as error:
+        raise ArchiveError(f"{path.name}: cannot be read further ({error})") from error
+    if not count:
+        raise ArchiveError(f"{path.name}: the archive is empty")
+
+
+def _extracted(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:
+    stream = archive.extractfile(entry)
+    return stream if stream is not None else io.BytesIO()
+
+
+_READERS: tuple[tuple[str, Callable[[Path], Iterator[Member | ArchiveError]]], ...] = (
+    (".zip", _zip),
+    (".tar.zst", _tar_zst),
+    (".tzst", _tar_zst),
+    (".tar", _tar),
+    (".tar.gz", _tar),
+    (".tgz", _tar),
+    (".tar.bz2", _tar),
+    (".tar.xz", _tar),
+)
+
+
+def keep(root: Path, document: Document) -> Path:
+    """Keep a document of one part in the workspace's archive; returns its file."""
+    (name, data), *_ = document.parts.items()
+    folder = root / document.source / document.sha256[:2] / document.sha256
+    file = folder / PurePosixPath(name).name
+    if not file.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = file.with_suffix(".part")
+        partial.write_bytes(data)
+        partial.replace(file)
+    return file
+
+
+@contextmanager
+def listing(path: Path) -> Iterator[Iterator[Member | ArchiveError]]:
+    """``members`` that closes its archive however the reading ends."""
+    with closing(members(path)) as found:  # type: ignore[type-var]
+        yield found

@@ -1,0 +1,149 @@
+"""A bill as of a day from its rows: the record, where it stood and who stood behind it.
+
+What carries a date (actions, sponsorships, votes, versions) is cut at the day. What carries none
+(titles, subjects) takes its value by ``bill_changes`` where that reaches back, else today's.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from billtrail import calendars
+from billtrail.calendars import last_day
+from billtrail.models import Bill, Sponsorship
+from billtrail.next_steps import next_step
+from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
+from billtrail.stages import fold_bill
+from billtrail.views import BillStatus, Cosponsors, Disagreement
+from billtrail.vocabulary import PRIMARY_ROLES, Chamber, Stage
+
+#: The field by which a part's rows are dated, where they are.
+_DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions": "date",
+          "summaries": "date"}  # fmt: skip
+
+
+def read_status(
+    connection: sqlite3.Connection, key: str, on: date, memberships: Mapping[str, str] | None
+) -> BillStatus | None:
+    """A bill on a day, or ``None`` where the key is not stored.
+
+    ``memberships`` are ``family``, ``campaign`` and ``enacted_via`` of the bill, where it has
+    them; ``enacted_via`` is checked against the other bill by the caller.
+    """
+    row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    bill = read_bill(connection, row, on)
+    checked = _checked_at(connection, key)
+    standing = fold_bill(
+        bill, on, calendars.session_for(key), max(row["data_as_of"], checked or "")
+    )
+    enacted = standing.stage in (Stage.ENACTED, Stage.ADOPTED)
+    latest = max(bill.actions or (), key=lambda a: last_day(a.date), default=None)
+    primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
+    member = memberships or {}
+    return BillStatus(
+        bill=bill,
+        standing=standing,
+        sponsor=primary[0] if primary else None,
+        cosponsors=count_cosponsors(bill),
+        latest_action=latest,
+        next_step=next_step(bill, standing, on),
+        family=member.get("family"),
+        campaign=member.get("campaign"),
+        enacted_via=member.get("enacted_via"),
+        law=bill.law if enacted else None,
+        source=row["source"],
+        data_as_of=row["data_as_of"],
+        checked_at=checked,
+        disagreements=_disagreements(connection, key),
+    )
+
+
+def read_bill(connection: sqlite3.Connection, row: sqlite3.Row, on: date) -> Bill:
+    """The merged record of a bill cut at the end of ``on``."""
+    known = set(row["parts_known"].split())
+    values: dict[str, Any] = {name: row[name] for name in BILL_FIELDS}
+    for name in ("reserved", "sponsors_only"):
+        values[name] = bool(values[name])
+    values["chamber"] = Chamber(values["chamber"])
+    values |= _values_then(connection, row["key"], on)
+    for table in CHILD_TABLES:
+        if table.part in known:
+            values[table.part] = _read_part(connection, table, row["key"], on.isoformat())
+    return Bill(key=row["key"], data_as_of=row["data_as_of"], **values)
+
+
+def _read_part(
+    connection: sqlite3.Connection, table: ChildTable, key: str, day: str
+) -> tuple[Any, ...]:
+    rows = connection.execute(
+        f"SELECT * FROM {table.table} WHERE bill = ? AND (unlisted_since IS NULL OR "
+        "unlisted_since > ?) ORDER BY position",
+        (key, day),
+    )
+    dated = _DATED.get(table.part)
+    records = [
+        decode(table, row)
+        for row in rows
+        if dated is None or row[dated] is None or last_day(row[dated]) <= day
+    ]
+    if table.part == "sponsorships":
+        records = [_withdrawn_by(record, day) for record in records]
+    return tuple(records)
+
+
+def _withdrawn_by(sponsorship: Sponsorship, day: str) -> Sponsorship:
+    if sponsorship.withdrawn and last_day(sponsorship.withdrawn) > day:
+        return replace(sponsorship, withdrawn=None)
+    return sponsorship
+
+
+def _values_then(connection: sqlite3.Connection, key: str, on: date) -> dict[str, Any]:
+    """Titles that changed after ``on``, with the value they had: the ``old`` of the first
+    change seen later, where our history reaches back to that day."""
+    rows = connection.execute(
+        "SELECT field, old FROM bill_changes WHERE bill = ? AND field IN ('title', 'short_title') "
+        "AND substr(seen_at, 1, 10) > ? AND EXISTS (SELECT 1 FROM bill_changes f WHERE "
+        "f.bill = bill_changes.bill AND f.field = '*' AND substr(f.seen_at, 1, 10) <= ?) "
+        "ORDER BY id DESC",
+        (key, on.isoformat(), on.isoformat()),
+    )
+    return {row["field"]: json.loads(row["old"]) if row["old"] else None for row in rows}
+
+
+def _checked_at(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT max(checked_at) FROM checks WHERE bill = ?", (key,)).fetchone()
+    return str(row[0]) if row[0] else None
+
+
+def count_cosponsors(bill: Bill) -> Cosponsors:
+    """Who joined: current ones counted by party, withdrawn apart.
+
+    A member who withdrew and rejoined is listed twice and counted once.
+    """
+    if bill.sponsorships is None or bill.sponsors_only:
+        return Cosponsors(bill.cosponsor_count, 0, {}, complete=False)
+    people = tuple(s for s in bill.sponsorships if s.role not in PRIMARY_ROLES)
+    current = {s.person or s.name: s for s in people if not s.withdrawn}
+    parties = Counter(s.party or "" for s in current.values())
+    return Cosponsors(
+        current=len(current),
+        withdrawn=sum(bool(s.withdrawn) for s in people),
+        by_party=dict(sorted(parties.items(), key=lambda item: (-item[1], item[0]))),
+        complete=True,
+        people=people,
+    )
+
+
+def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:
+    rows = connection.execute(
+        "SELECT field, kept, kept_source, other, other_source, seen_at FROM disagreements "
+        "WHERE bill = ? ORDER BY field",
+        (key,),
+    )
+    return tuple(Disagreement(*row) for row in rows)

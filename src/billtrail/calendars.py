@@ -1,0 +1,205 @@
+"""Sessions and their limits, partial dates, today, holidays.
+
+The rules are data, ``data/calendars/<jurisdiction>.toml``, each with its source: a regular rule
+gives every session's dates, a table of days gives the holidays. Dates are civil dates of their
+jurisdiction as ISO text; only ``utc_now`` is an instant.
+"""
+
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from billtrail.errors import UsageError
+from billtrail.keys import session_label, session_of_year, split_key
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SATURDAY, _SUNDAY = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session's limits as ISO dates: the last day a measure can pass, and the last day it can
+    be signed once both chambers have passed it."""
+
+    jurisdiction: str
+    session: str
+    name: str
+    starts: str
+    last_passage: str
+    last_signature: str
+    ends: str
+    source: str
+
+
+def last_day(value: str) -> str:
+    """A date as it sorts: ``2014`` is ``2014-12-31``, ``2014-09`` is ``2014-09-30``.
+
+    A full date is returned unread, because the fold asks for every action of every bill.
+    Raises ``UsageError`` for anything that is not a year, a month or a day.
+    """
+    if len(value) == 10:
+        return value
+    year, _, month = value.partition("-")
+    if len(year) == 4 and year.isdecimal() and value == year:
+        return f"{year}-12-31"
+    if len(value) == 7 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12:
+        return f"{value}-{monthrange(int(year), int(month))[1]}"
+    raise UsageError(f"{value!r} is not a date. Expected 2014, 2014-09 or 2014-09-30.")
+
+
+def today(zone: str = "America/Los_Angeles", now: datetime | None = None) -> date:
+    """The civil date in a zone, whatever the machine's own; ``now`` is an aware instant."""
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageError(
+            f"{zone!r} is not a time zone. Expected one such as America/Los_Angeles."
+        ) from error
+    return (now or datetime.now(UTC)).astimezone(place).date()
+
+
+def utc_now(now: datetime | None = None) -> str:
+    """This instant as the store writes it: ``2026-11-23T08:00:00Z``."""
+    return (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@cache
+def _calendars() -> Mapping[str, dict[str, Any]]:
+    """Jurisdiction -> its calendar file; one file makes one jurisdiction."""
+    folder = resources.files("billtrail.data") / "calendars"
+    files = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
+    read = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in files]
+    return {calendar["jurisdiction"]: calendar for calendar in read}
+
+
+def _calendar(jurisdiction: str) -> dict[str, Any]:
+    calendars = _calendars()
+    if jurisdiction not in calendars:
+        known = ", ".join(sorted(calendars))
+        raise UsageError(f"There is no calendar of {jurisdiction!r}. Expected one of: {known}.")
+    return calendars[jurisdiction]
+
+
+def valid_until(jurisdiction: str) -> str:
+    """The day after which the jurisdiction's calendar must be looked at again."""
+    return str(_calendar(jurisdiction)["valid_until"])
+
+
+@cache
+def load_sessions() -> Mapping[tuple[str, str], Session]:
+    """Every session of every calendar by (jurisdiction, session); read once."""
+    found = [s for calendar in _calendars().values() for s in _sessions(calendar)]
+    return MappingProxyType({(s.jurisdiction, s.session): s for s in found})
+
+
+def _sessions(calendar: Mapping[str, Any]) -> Iterator[Session]:
+    jurisdiction, rule = calendar["jurisdiction"], calendar["rule"]
+    for year in range(rule["first_year"], rule["last_year"] + 1, 2):
+        regular = _regular(jurisdiction, year, rule)
+        yield regular
+        for number in range(1, rule.get("extraordinary", 0) + 1):
+            session = f"{regular.session}x{number}"
+            yield replace(regular, session=session, name=session_label(jurisdiction, session))
+
+
+def _regular(jurisdiction: str, year: int, rule: Mapping[str, Any]) -> Session:
+    session = session_of_year(jurisdiction, year)
+    return Session(
+        jurisdiction=jurisdiction,
+        session=session,
+        name=session_label(jurisdiction, session),
+        starts=_limit(year, rule["starts"]),
+        last_passage=_limit(year, rule["last_passage"]),
+        last_signature=_limit(year, rule["last_signature"]),
+        ends=_limit(year, rule["ends"]),
+        source=rule["source"],
+    )
+
+
+def _limit(year: int, limit: Mapping[str, Any]) -> str:
+    """A limit ``{year, day}`` or ``{year, month, weekday, nth}`` of a session's first year."""
+    year += limit["year"]
+    return f"{year}-{limit['day']}" if "day" in limit else _nth_weekday(year, limit).isoformat()
+
+
+def _nth_weekday(year: int, rule: Mapping[str, Any]) -> date:
+    """The nth (-1: last) weekday of a month."""
+    month, nth, weekday = rule["month"], rule["nth"], WEEKDAYS.index(rule["weekday"])
+    if nth < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta((last.weekday() - weekday) % 7 - 7 * (nth + 1))
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def session_for(key: str) -> Session | None:
+    """A bill's session, or None where the calendars do not reach it."""
+    parts = split_key(key)
+    return load_sessions().get((parts.jurisdiction, parts.session))
+
+
+def session_on(jurisdiction: str, day: date | str) -> str:
+    """The regular session a date belongs to; a day between two belongs to the earlier one.
+    ``UsageError`` outside the years the calendar covers."""
+    iso = str(day)
+    _calendar(jurisdiction)
+    begun = [
+        session
+        for (place, name), session in load_sessions().items()
+        if place == jurisdiction and "x" not in name and session.starts <= iso
+    ]
+    newest = max(begun, key=lambda session: session.starts, default=None)
+    if newest is None or iso > valid_until(jurisdiction):
+        raise UsageError(f"The calendar of {jurisdiction!r} does not cover {iso}.")
+    return newest.session
+
+
+@cache
+def holidays(jurisdiction: str, year: int) -> frozenset[date]:
+    """The holidays kept within a year, on the day they are kept: New Year's Day of 2022, a
+    Saturday, closed federal offices on 2021-12-31. Inauguration Day is not among them."""
+    rules = _calendar(jurisdiction)["holidays"]
+    days = {
+        _kept(_holiday(y, day), rules | day)
+        for y in (year, year + 1)
+        for day in rules["day"]
+        if day.get("since", y) <= y <= day.get("until", y)
+    }
+    return frozenset(day for day in days if day.year == year)
+
+
+def _holiday(year: int, rule: Mapping[str, Any]) -> date:
+    if "date" in rule:
+        return date.fromisoformat(f"{year}-{rule['date']}")
+    return _nth_weekday(year, rule) + timedelta(rule.get("plus_days", 0))
+
+
+def _kept(day: date, rules: Mapping[str, Any]) -> date:
+    """The day kept for a holiday that falls on a weekend."""
+    if day.weekday() == _SATURDAY and rules.get("saturday") == "friday":
+        return day - timedelta(1)
+    if day.weekday() == _SUNDAY and rules.get("sunday") == "monday":
+        return day + timedelta(1)
+    return day
+
+
+def is_working_day(day: date, jurisdiction: str) -> bool:
+    """Whether offices of the jurisdiction are open: no weekend, no holiday."""
+    return day.weekday() < _SATURDAY and day not in holidays(jurisdiction, day.year)
+
+
+def working_days_before(day: date, n: int, jurisdiction: str) -> date:
+    """The nth working day before a day; the day itself where ``n`` is 0."""
+    if n < 0:
+        raise UsageError(f"{n} working days before {day}? Expected 0 or more.")
+    while n:
+        day -= timedelta(1)
+        n -= is_working_day(day, jurisdiction)
+    return day

@@ -1,0 +1,185 @@
+"""Claims: sentences that hold only while the data says so.
+
+A claim holds on a day if all conditions of its ``holds_if`` do. A condition names a family or a
+bill and the stages it may be at, the first day (``from``) or the last day (``until``), or a
+statistic that must be printable. Evaluation is pure: the caller says how stages are looked up.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from billtrail import identifiers
+from billtrail.calendars import last_day
+from billtrail.statistics import is_iso_date
+from billtrail.views import ClaimStatus, Figure
+from billtrail.vocabulary import LIVE_STAGES, FigureForm, Stage
+
+FACT, VIEW = "fact", "view"
+KINDS = (FACT, VIEW)
+CONDITION_KINDS = ("family", "bill", "from", "until", "statistic")
+_STAGED = ("family", "bill")
+
+#: Stage, the day it was reached, and the key of the bill that proves it.
+StageOf = Callable[[str], tuple[Stage, str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One entry of ``holds_if``: ``kind`` of ``CONDITION_KINDS``; ``name`` is an id, key or day."""
+
+    kind: str
+    name: str
+    stages: tuple[Stage, ...] = ()
+
+    @classmethod
+    def from_raw(cls, raw: object) -> "Condition":
+        """From TOML or JSON: ``{"family": "us-tsra", "stages": ["enacted"]}``.
+
+        Raises ValueError with what was expected.
+        """
+        if not isinstance(raw, Mapping):
+            raise ValueError(f"{raw!r} is not a condition such as {{family = ..., stages = [...]}}")
+        kinds = [kind for kind in CONDITION_KINDS if kind in raw]
+        unknown = sorted(set(raw) - {*CONDITION_KINDS, "stages"})
+        if len(kinds) != 1 or unknown:
+            raise ValueError(f"{dict(raw)!r} must name one of {', '.join(CONDITION_KINDS)}")
+        condition = cls(kinds[0], str(raw[kinds[0]]), tuple(map(Stage, raw.get("stages", ()))))
+        condition.require_sound()
+        return condition
+
+    def require_sound(self) -> None:
+        """Raises ValueError where stages are missing or a day is none."""
+        if (self.kind in _STAGED) != bool(self.stages):
+            raise ValueError(f"{self.kind} {self.name}: stages go with a family or a bill")
+        if self.kind in ("from", "until") and not is_iso_date(self.name):
+            raise ValueError(f"{self.kind}: {self.name!r} is not a date")
+
+    def to_raw(self) -> dict[str, Any]:
+        stages = {"stages": [stage.value for stage in self.stages]} if self.stages else {}
+        return {self.kind: self.name, **stages}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence's ground: a fact (conditions, source) or a view (attributed to someone)."""
+
+    id: str
+    kind: str
+    holds_if: tuple[Condition, ...]
+    source: str
+    url: str | None = None
+    attributed_to: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Any) -> "Claim":
+        """From a row of the table ``claims``."""
+        conditions = tuple(map(Condition.from_raw, json.loads(row["holds_if"])))
+        return cls(
+            row["id"], row["kind"], conditions, row["source"], row["url"], row["attributed_to"]
+        )
+
+
+class _Broken(NamedTuple):
+    """Why a condition does not hold; ``on`` is the first day it did not, where it ended."""
+
+    on: str | None
+    by: str
+
+
+class _World(NamedTuple):
+    on: date
+    family_stage: StageOf
+    bill_stage: StageOf
+    figure: Callable[[str], Figure | None]
+
+
+def claim_status(
+    claim: Claim,
+    *,
+    on: date,
+    family_stage: StageOf,
+    bill_stage: StageOf,
+    figure: Callable[[str], Figure | None],
+) -> ClaimStatus:
+    """Whether ``claim`` holds on ``on``, and where not, since when and by what.
+
+    ``ended_on`` is empty for a claim that does not hold yet and where no date is known.
+    """
+    world = _World(on, family_stage, bill_stage, figure)
+    broken = [found for condition in claim.holds_if if (found := _broken(condition, world))]
+    first = min(broken, key=lambda found: last_day(found.on or "9999"), default=None)
+    return ClaimStatus(
+        id=claim.id,
+        kind=claim.kind,
+        holds=first is None,
+        ended_on=first.on if first else None,
+        ended_by=first.by if first else None,
+        source=claim.source,
+        url=claim.url,
+        attributed_to=claim.attributed_to,
+    )
+
+
+def _broken(condition: Condition, world: _World) -> _Broken | None:
+    return _CHECKS[condition.kind](condition, world)
+
+
+def _broken_family(condition: Condition, world: _World) -> _Broken | None:
+    return _broken_stage(condition, *world.family_stage(condition.name))
+
+
+def _broken_bill(condition: Condition, world: _World) -> _Broken | None:
+    return _broken_stage(condition, *world.bill_stage(condition.name))
+
+
+def _broken_stage(
+    condition: Condition, stage: Stage, since: str | None, proof: str | None
+) -> _Broken | None:
+    if stage in condition.stages:
+        return None
+    what = identifiers.display(proof) if proof else condition.name
+    ended = not _is_ahead(stage, condition.stages)
+    return _Broken(since if ended else None, f"{what}: {stage.value.replace('_', ' ')}")
+
+
+def _is_ahead(stage: Stage, allowed: tuple[Stage, ...]) -> bool:
+    """Whether every allowed stage is still to come, so that nothing has ended."""
+    if stage not in LIVE_STAGES:
+        return False
+    later = LIVE_STAGES[LIVE_STAGES.index(stage) + 1 :]
+    return all(one in later or one not in LIVE_STAGES for one in allowed)
+
+
+def _broken_from(condition: Condition, world: _World) -> _Broken | None:
+    if world.on.isoformat() >= last_day(condition.name):
+        return None
+    return _Broken(None, f"holds from {condition.name}")
+
+
+def _broken_until(condition: Condition, world: _World) -> _Broken | None:
+    final = last_day(condition.name)
+    if world.on.isoformat() <= final:
+        return None
+    over = date.fromisoformat(final) + timedelta(days=1)
+    return _Broken(over.isoformat(), f"held until {condition.name}")
+
+
+def _broken_statistic(condition: Condition, world: _World) -> _Broken | None:
+    figure = world.figure(condition.name)
+    if figure is None:
+        return _Broken(None, f"there is no figure {condition.name}")
+    if figure.form == FigureForm.BLOCKED:
+        return _Broken(None, f"figure {condition.name} is not printed: {figure.blocked_because}")
+    return None
+
+
+_CHECKS: Mapping[str, Callable[[Condition, _World], _Broken | None]] = {
+    "family": _broken_family,
+    "bill": _broken_bill,
+    "from": _broken_from,
+    "until": _broken_until,
+    "statistic": _broken_statistic,
+}

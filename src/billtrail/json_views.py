@@ -1,0 +1,134 @@
+"""Readings as JSON values: the contract of ``show --json``, ``family --json``, ``changes --json``.
+
+Keys are only ever added within a major version.
+"""
+
+from typing import Any
+
+from billtrail.models import Action, Sponsorship
+from billtrail.views import BillStatus, Change, FamilyStatus, Member
+
+
+def bill_json(status: BillStatus) -> dict[str, Any]:
+    """Everything ``show --json`` promises of a bill on a day."""
+    bill, standing = status.bill, status.standing
+    return {
+        "key": bill.key,
+        "jurisdiction": bill.jurisdiction,
+        "session": bill.session,
+        "identifier": bill.identifier,
+        "title": bill.title,
+        "short_title": bill.short_title,
+        "stage": standing.stage,
+        "reached": standing.reached,
+        "reached_chambers": list(standing.reached_chambers),
+        "alive": standing.alive,
+        "final": standing.final,
+        "stage_date": standing.date,
+        "law": status.law,
+        "introduced_date": bill.introduced_date,
+        "sponsor": _sponsor(status.sponsor),
+        "cosponsors": _cosponsors(status),
+        "latest_action": _action(status.latest_action),
+        "stage_action": _action(standing.action),
+        "next_step": _next_step(status),
+        "family": status.family,
+        "campaign": status.campaign,
+        "enacted_via": status.enacted_via,
+        "source": status.source,
+        "source_url": bill.source_url,
+        "data_as_of": status.data_as_of,
+        "checked_at": status.checked_at,
+        "disagreements": [
+            {
+                "field": d.field,
+                "kept": d.kept,
+                "kept_source": d.kept_source,
+                "other": d.other,
+                "other_source": d.other_source,
+                "seen_at": d.seen_at,
+            }
+            for d in status.disagreements
+        ],
+    }
+
+
+def _sponsor(sponsor: Sponsorship | None) -> dict[str, Any] | None:
+    if sponsor is None:
+        return None
+    return {
+        "name": sponsor.name,
+        "id": sponsor.person,
+        "party": sponsor.party,
+        "state": sponsor.state,
+        "district": sponsor.district,
+    }
+
+
+def _cosponsors(status: BillStatus) -> dict[str, Any]:
+    counted = status.cosponsors
+    return {
+        "current": counted.current,
+        "withdrawn": counted.withdrawn,
+        "by_party": dict(counted.by_party),
+        "complete": counted.complete,
+    }
+
+
+def _action(action: Action | None) -> dict[str, Any] | None:
+    if action is None:
+        return None
+    return {
+        "date": action.date,
+        "description": action.description,
+        "class": action.classification[0] if action.classification else None,
+        "chamber": action.chamber,
+    }
+
+
+def _next_step(status: BillStatus) -> dict[str, Any] | None:
+    step = status.next_step
+    if step is None:
+        return None
+    return {"what": step.what, "date": step.date, "who": step.who, "certainty": step.certainty}
+
+
+def family_json(family: FamilyStatus) -> dict[str, Any]:
+    """Everything ``family --json`` promises of an effort on a day."""
+    return {
+        "id": family.id,
+        "title": family.title,
+        "campaign": family.campaign,
+        "stage": family.stage,
+        "stage_date": family.stage_date,
+        "alive": family.alive,
+        "law": family.law,
+        "enacted_bill": family.enacted_bill,
+        "members": [_member(member) for member in family.members],
+        "attempts": [
+            {"session": a.session, "first_introduced": a.first_introduced, "bills": list(a.bills)}
+            for a in family.attempts
+        ],
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "key": member.bill,
+        "kind": member.kind,
+        "stage": member.status.stage if member.status else None,
+        "enacted_via": member.enacted_via,
+        "basis": member.basis,
+    }
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    return {
+        "bill": change.bill,
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
+        "seen_at": change.seen_at,
+        "kind": change.kind,
+        "source_url": change.source_url,
+    }

@@ -1,0 +1,148 @@
+"""Source records -> one bill, part by part. Pure.
+
+The record of the highest rank is the base. A lower rank fills the parts the base does not speak
+of. Where a lower rank speaks for a later day, its stage-proving actions and its list rows are
+kept beside the base's, marked with their source, until the base catches up.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from billtrail.models import Action, Bill, Sponsorship
+from billtrail.rows import CHILD_TABLES, ChildTable
+from billtrail.stages import PROVING_CLASSES
+from billtrail.vocabulary import Chamber
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What one source says of a bill, whole."""
+
+    source: str
+    rank: int
+    bill: Bill
+
+    @property
+    def speaks_for(self) -> str:
+        """The day the record speaks for."""
+        return self.bill.data_as_of[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two sources differ on a scalar; ``kept`` is what the merge took."""
+
+    field: str
+    kept: str
+    kept_source: str
+    other: str
+    other_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged bill; ``origins`` names for each part the source of each row, in order."""
+
+    bill: Bill
+    source: str
+    origins: Mapping[str, tuple[str, ...]]
+    differences: tuple[Difference, ...]
+
+
+#: Scalars that a lower rank may fill at any age, because they do not move with time.
+_TIMELESS = ("title", "short_title", "introduced_date", "policy_area", "source_url")
+#: Scalars that a lower rank gives only while it speaks for a later day.
+_NEWS = ("law", "location", "status_text", "cosponsor_count")
+#: Scalars on which a difference between sources is worth showing.
+_COMPARED = ("introduced_date", "law")
+
+
+def merge(records: Iterable[SourceRecord]) -> Merged:
+    """One bill from every source's record of it; raises ``ValueError`` where there is none."""
+    ordered = sorted(records, key=lambda r: (r.rank, r.bill.data_as_of, r.source), reverse=True)
+    if not ordered:
+        raise ValueError("a merge needs at least one record")
+    base, *others = ordered
+    bill, origins = base.bill, _origins_of(base)
+    for other in others:
+        bill, origins = _add(bill, origins, base, other)
+    differences = tuple(d for other in others for d in _differences(base, bill, other))
+    return Merged(bill, base.source, origins, differences)
+
+
+def _origins_of(record: SourceRecord) -> dict[str, tuple[str, ...]]:
+    parts = {table.part: getattr(record.bill, table.part) for table in CHILD_TABLES}
+    return {part: (record.source,) * len(rows) for part, rows in parts.items() if rows is not None}
+
+
+def _add(
+    bill: Bill, origins: dict[str, tuple[str, ...]], base: SourceRecord, other: SourceRecord
+) -> tuple[Bill, dict[str, tuple[str, ...]]]:
+    later = other.speaks_for > base.speaks_for
+    names = _TIMELESS + _NEWS if later else _TIMELESS
+    values: dict[str, Any] = {
+        name: getattr(other.bill, name) for name in names if getattr(bill, name) is None
+    }
+    merged_origins = dict(origins)
+    for table in CHILD_TABLES:
+        rows, ours = getattr(other.bill, table.part), getattr(bill, table.part)
+        if rows is None:
+            continue
+        if ours is None:
+            values[table.part] = rows
+            if table.part == "sponsorships":
+                values["sponsors_only"] = other.bill.sponsors_only
+            merged_origins[table.part] = (other.source,) * len(rows)
+        elif later:
+            added = tuple(_news(table, ours, rows))
+            values[table.part] = ours + added
+            merged_origins[table.part] += (other.source,) * len(added)
+    if later:
+        values["data_as_of"] = max(bill.data_as_of, other.bill.data_as_of)
+        values["credit"] = bill.credit or other.bill.credit
+    return replace(bill, **values), merged_origins
+
+
+def _news(table: ChildTable, ours: Sequence[Any], theirs: Sequence[Any]) -> Iterable[Any]:
+    """Rows of a later, lower-ranked record that the base does not have."""
+    if table.part == "actions":
+        known = {event for action in ours for event in _events(action)}
+        return [a for a in theirs if (events := _events(a)) and not events & known]
+    if table.part == "sponsorships":
+        return [s for s in theirs if not any(_same_person(s, known) for known in ours)]
+    identities = {table.identity(row) for row in ours}
+    return [row for row in theirs if table.identity(row) not in identities]
+
+
+def _events(action: Action) -> set[tuple[str, str, Chamber | None]]:
+    """The stage-proving events an action stands for; two sources word one event differently."""
+    return {
+        (action.date, class_.value, action.chamber)
+        for class_ in action.classification
+        if class_ in PROVING_CLASSES
+    }
+
+
+def _same_person(one: Sponsorship, other: Sponsorship) -> bool:
+    """Two sources' rows for one signature: by id and day, or by family name without ids.
+
+    A member who withdrew and rejoined has two rows, told apart by their days.
+    """
+    if one.person and other.person:
+        return one.person == other.person and one.date == other.date
+    return _family_name(one.name) == _family_name(other.name)
+
+
+def _family_name(name: str) -> str:
+    """ "Rep. Fry, Russell [R-SC-7]", "Russell Fry" and "Fry" -> "fry"."""
+    head, comma, _ = name.partition(",")
+    words = (head if comma else name).split()
+    return words[-1].casefold() if words else ""
+
+
+def _differences(base: SourceRecord, bill: Bill, other: SourceRecord) -> Iterable[Difference]:
+    for name in _COMPARED:
+        ours, theirs = getattr(bill, name), getattr(other.bill, name)
+        if ours and theirs and not ours.startswith(theirs) and ours != theirs:
+            yield Difference(name, ours, base.source, theirs, other.source)

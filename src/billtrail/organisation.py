@@ -1,0 +1,71 @@
+"""Who prints the briefs: ``organisation.toml`` of the workspace.
+
+A brief names an organisation, and says that somebody asks, only once there is both a name and a
+way to reach a person.
+"""
+
+import json
+import re
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from billtrail.errors import UsageError
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """``accent`` is ``#rrggbb``; ``funding_line`` is printed as written, and never invented."""
+
+    name: str = ""
+    contact_name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    site: str = ""
+    accent: str = ""
+    funding_line: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a brief may speak in its name: a name, and an e-mail or a telephone."""
+        return bool(self.name and (self.email or self.phone))
+
+
+def load_organisation(path: Path) -> Organisation | None:
+    """The organisation of a TOML file, or ``None`` where there is no file.
+
+    Unknown keys (a time zone, thresholds) belong to others and are passed over. Raises
+    ``UsageError`` naming the file and the key where a value is not text or no colour.
+    """
+    if not path.is_file():
+        return None
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not readable TOML: {error}.") from error
+    names = [field.name for field in fields(Organisation)]
+    known = {name: values[name] for name in names if name in values}
+    for name, value in known.items():
+        if not isinstance(value, str):
+            raise UsageError(f"{path}: {name} must be text in quotes.")
+    organisation = Organisation(**{name: value.strip() for name, value in known.items()})
+    if organisation.accent and not _COLOUR.fullmatch(organisation.accent):
+        raise UsageError(f"{path}: accent must be a colour such as #1f5a61.")
+    return organisation
+
+
+def save_organisation(organisation: Organisation, path: Path) -> None:
+    """Writes the organisation's keys and keeps every other line of the file."""
+    ours = asdict(organisation)
+    kept = [line for line in _lines(path) if line.split("=")[0].strip() not in ours]
+    # JSON's strings are valid TOML basic strings. Ours come first: top-level keys stand before
+    # any table that the file may hold.
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in ours.items()]
+    path.write_text("\n".join([*lines, *kept]) + "\n", encoding="utf-8")
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

@@ -1,0 +1,19 @@
+"""What differs between Windows and the others; the only module that asks which one this is."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+
+def detached() -> dict[str, Any]:
+    """Arguments for a child process that a Ctrl-C in the terminal does not reach."""
+    if os.name == "nt":
+        return {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+    return {"start_new_session": True}
+
+
+def owner_only(path: Path) -> None:
+    """Let only the owner read a file; Windows keeps a user's folder private by itself."""
+    if os.name != "nt":
+        path.chmod(0o600)

@@ -1,0 +1,90 @@
+"""What the commands print for a person: short lines, dates as they are stored."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from billtrail.datasette_plugins.pages import words
+from billtrail.identifiers import display
+from billtrail.views import BillStatus, Change, FamilyStatus, SearchHit
+
+
+def bill_lines(status: BillStatus) -> Iterator[str]:
+    """A bill on a day, a screenful."""
+    bill = status.bill
+    session = words.session_words(bill.jurisdiction, bill.session)
+    yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
+    stage = words.stage_words(status)
+    law = f", {status.law}" if status.law else ""
+    yield f"  {stage}{law}, {words.day_words(status.standing.date)}"
+    if status.enacted_via:
+        yield f"  Overtaken: it became law as {display(status.enacted_via)}"
+    if status.next_step:
+        step = status.next_step
+        by = f" by {words.day_words(step.date)}" if step.date else ""
+        yield f"  Next: {step.what}, {step.who}{by} ({step.certainty})"
+    if status.sponsor:
+        yield f"  Sponsor: {status.sponsor.name}"
+    yield f"  {_cosponsors(status)}"
+    if status.latest_action:
+        latest = status.latest_action
+        yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"
+    yield f"  {_freshness(status)}"
+    if bill.source_url:
+        yield f"  {bill.source_url}"
+
+
+def _cosponsors(status: BillStatus) -> str:
+    counted = status.cosponsors
+    if counted.current is None:
+        return "Cosponsors: not known"
+    parties = ", ".join(f"{n} {party or 'no party'}" for party, n in counted.by_party.items())
+    withdrawn = f"; {counted.withdrawn} withdrew" if counted.withdrawn else ""
+    return f"Cosponsors: {counted.current}{f' ({parties})' if parties else ''}{withdrawn}"
+
+
+def _freshness(status: BillStatus) -> str:
+    checked = f", checked {words.day_words(status.checked_at)}" if status.checked_at else ""
+    return f"As of {words.day_words(status.data_as_of)} ({status.source}){checked}"
+
+
+def family_lines(family: FamilyStatus) -> Iterator[str]:
+    """An effort on a day: where it stands, then its bills."""
+    yield f"{family.title} ({family.id})"
+    law = f", {family.law}" if family.law else ""
+    yield f"  {words.family_words(family)}{law}, {words.day_words(family.stage_date)}"
+    yield f"  {len(family.members)} bills in {len(family.attempts)} sessions"
+    for member in family.members:
+        stage = words.stage_words(member.status) if member.status else "not in the database"
+        via = f", became law as {display(member.enacted_via)}" if member.enacted_via else ""
+        yield f"  {member.bill:<24} {words.MEMBERS[member.kind]}: {stage}{via}"
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """One line a change; says so where there is none."""
+    none = True
+    for change in changes:
+        none = False
+        old, new = (words.json_words(change.field, value) for value in (change.old, change.new))
+        yield f"{change.seen_at[:10]}  {change.bill:<22} {change.field}: {old} -> {new}"
+    if none:
+        yield "No changes seen."
+
+
+def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:
+    none = True
+    for hit in hits:
+        none = False
+        yield f"{hit.bill:<24} {hit.stage.replace('_', ' '):<20} {hit.title}"
+    if none:
+        yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
+
+
+def hit_json(hit: SearchHit) -> dict[str, Any]:
+    return {
+        "key": hit.bill,
+        "identifier": hit.identifier,
+        "session": hit.session,
+        "title": hit.title,
+        "stage": hit.stage,
+        "stage_date": hit.stage_date,
+    }

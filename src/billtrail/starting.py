@@ -1,0 +1,164 @@
+"""Starting the site and setting up: what happens between the command and the first page."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from billtrail import calendars, platforms
+from billtrail.briefing import default_briefs
+from billtrail.errors import BriefRefused, StoreError
+from billtrail.organisation import Organisation, load_organisation, save_organisation
+from billtrail.reading import open_reading
+from billtrail.store import open_reader
+from billtrail.workspace import Workspace, prepare
+
+Say = Callable[[str], None]
+
+#: ``start`` asks the publishers in the background when the last check is older than this.
+CHECK_HOURS = 12
+
+
+def start(workspace: Workspace, *, port: int, offline: bool, open_browser: bool, say: Say) -> None:
+    """Database, default briefs, site; returns when the site is stopped with Ctrl-C."""
+    from billtrail.datasette_plugins.application import listen
+
+    with listen("127.0.0.1", port) as listener:
+        prepare(workspace, say)
+        write_default_briefs(workspace, Path("out"), say)
+        if not offline and is_stale(workspace):
+            say("Asking the publishers for news in the background.")
+            update_in_background(workspace)
+        serve(workspace, listener=listener, open_browser=open_browser, say=say)
+
+
+def serve(
+    workspace: Workspace,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    listener: object = None,
+    open_browser: bool = False,
+    say: Say,
+) -> None:
+    """Show the site until Ctrl-C."""
+    from billtrail.datasette_plugins import application
+
+    def ready(address: str) -> None:
+        say(f"Billtrail is at {address}  (stop with Ctrl-C)")
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    application.serve(workspace.database, host, port, listener=listener, ready=ready)
+    say("Stopped.")
+
+
+def write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
+    """The two default briefs into ``folder``; a brief that is refused is said, not fatal."""
+    day = calendars.today()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with open_reading(workspace.database, day) as reading:
+            paths = [w.path for w in default_briefs(reading, workspace, folder, day)]
+    except OSError as error:
+        raise StoreError(f"Briefs cannot be written to {folder.resolve()}: {error}") from error
+    except BriefRefused as error:
+        say(f"A default brief was refused: {error}")
+        return
+    say(f"Briefs: {', '.join(path.name for path in paths)} in {folder.resolve()}")
+
+
+def is_stale(workspace: Workspace) -> bool:
+    """Whether the last check of the publishers is over 12 hours old."""
+    limit = datetime.now(UTC) - timedelta(hours=CHECK_HOURS)
+    with open_reader(workspace.database) as connection:
+        row = connection.execute(
+            "SELECT max(started_at) FROM runs WHERE command = 'update'"
+        ).fetchone()
+    return row[0] is None or row[0] < limit.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def update_in_background(workspace: Workspace) -> None:
+    """``billtrail update`` in a process of its own; what it says goes to ``update.log``."""
+    command = [sys.executable, "-m", "billtrail", "--workspace", str(workspace.root),
+               "--db", str(workspace.database), "update"]  # fmt: skip
+    with workspace.log.open("ab") as log:
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **platforms.detached()
+        )
+
+
+#: The five questions of ``setup``: option, question.
+QUESTIONS: Mapping[str, str] = {
+    "name": "Your organisation's name",
+    "contact": "Who answers questions about a brief",
+    "email": "Their e-mail address",
+    "phone": "Their telephone number",
+    "site": "Your web site",
+}
+
+
+def setup(
+    workspace: Workspace,
+    answers: Mapping[str, str | None],
+    *,
+    ask: Callable[[str, str], str],
+    say: Say,
+) -> None:
+    """Write organisation.toml from options, or from the answers where no option is given."""
+    workspace.create()
+    known = load_organisation(workspace.organisation)
+    given = any(answers.values())
+    values = {}
+    for name, question in QUESTIONS.items():
+        before = str(getattr(known, name, "") or "") if known else ""
+        values[name] = answers[name] or (before if given else ask(question, before))
+    if not values["name"] or not (values["email"] or values["phone"] or values["contact"]):
+        raise StoreError("An organisation needs a name and a contact. Nothing was written.")
+    save_organisation(workspace.organisation, Organisation(**values))
+    say(f"Written to {workspace.organisation}. New briefs carry {values['name']}.")
+
+
+def doctor(workspace: Workspace) -> tuple[list[str], bool]:
+    """What is in order and what is not, a line each, and whether all is."""
+    checks = [_check_python(), _check_sqlite(), _check_workspace(workspace)]
+    if workspace.database.is_file():
+        checks.append(_check_database(workspace))
+    checks.append(_check_organisation(workspace))
+    return [f"{'ok ' if ok else 'NO '} {line}" for ok, line in checks], all(ok for ok, _ in checks)
+
+
+def _check_python() -> tuple[bool, str]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return sys.version_info >= (3, 11), f"Python {version} (3.11 or newer)"
+
+
+def _check_sqlite() -> tuple[bool, str]:
+    return sqlite3.sqlite_version_info >= (3, 37, 0), f"SQLite {sqlite3.sqlite_version} (3.37+)"
+
+
+def _check_workspace(workspace: Workspace) -> tuple[bool, str]:
+    try:
+        workspace.create()
+    except StoreError as error:
+        return False, str(error)
+    return True, f"workspace {workspace.root}"
+
+
+def _check_database(workspace: Workspace) -> tuple[bool, str]:
+    with open_reader(workspace.database) as connection:
+        sound = connection.execute("PRAGMA quick_check").fetchone()[0]
+        bills = connection.execute("SELECT count(*) FROM bills").fetchone()[0]
+        left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
+    return sound == "ok", f"database: {bills:,} bills, {left_out:,} documents in quarantine"
+
+
+def _check_organisation(workspace: Workspace) -> tuple[bool, str]:
+    known = load_organisation(workspace.organisation)
+    if known is None:
+        return True, "no organisation named yet: briefs say SAMPLE until 'billtrail setup'"
+    return True, f"organisation: {known.name}"

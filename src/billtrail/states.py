@@ -1,0 +1,107 @@
+"""A bill's state as the database holds it and history keeps it: built, and read back.
+
+See ``history`` for the shape. The state leaves out the columns that are dates of our knowledge
+(``UNTRACKED``), because they move without any news of the bill.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from billtrail.calendars import last_day
+from billtrail.history import SCALARS, FieldChange, State, compact
+from billtrail.merge import Merged
+from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, columns, encode, keyed
+from billtrail.stages import Standing
+from billtrail.vocabulary import PRIMARY_ROLES, ChangeKind
+
+#: Columns of ``bills`` that are dates of our knowledge, not facts about the bill.
+UNTRACKED = ("data_as_of", "updated_at")
+
+#: Columns of ``bills`` that are folded or picked from its parts.
+DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action", "alive", "final",
+            "latest_action_date", "latest_action", "cosponsors_complete", "sponsor", "source",
+            "parts_known")  # fmt: skip
+
+
+def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
+    """The columns of ``bills`` that are facts, empty ones left out."""
+    bill = merged.bill
+    values: dict[str, Any] = {name: getattr(bill, name) for name in BILL_FIELDS}
+    values["chamber"] = str(bill.chamber)
+    for name in ("reserved", "sponsors_only"):
+        values[name] = int(values[name])
+    latest = max(bill.actions or (), key=lambda a: last_day(a.date), default=None)
+    values |= {
+        "stage": str(standing.stage),
+        "reached": str(standing.reached),
+        "reached_chambers": " ".join(standing.reached_chambers),
+        "stage_date": standing.date,
+        "stage_action": standing.action.description if standing.action else None,
+        "alive": int(standing.alive),
+        "final": int(standing.final),
+        "latest_action_date": latest.date if latest else None,
+        "latest_action": latest.description if latest else None,
+        "cosponsors_complete": int(bill.sponsorships is not None and not bill.sponsors_only),
+        "sponsor": next((s.name for s in bill.sponsorships or () if s.role in PRIMARY_ROLES), None),
+        "source": merged.source,
+        "parts_known": " ".join(t.part for t in CHILD_TABLES if getattr(bill, t.part) is not None),
+    }
+    return compact(values)
+
+
+def child_rows(
+    table: ChildTable, merged: Merged, old: Mapping[str, Any], today: date
+) -> dict[str, Any]:
+    """A part's rows: what is listed now, then what its own publisher no longer lists."""
+    records = getattr(merged.bill, table.part)
+    if records is None:
+        return dict(old)
+    origin = dict(zip(map(id, records), merged.origins[table.part], strict=True))
+    rows = {
+        key: compact({**encode(table, record), "source": origin[id(record)]})
+        for key, record in keyed(table, records).items()
+    }
+    for key, row in old.items():
+        if key not in rows and row["source"] == merged.source:
+            rows[key] = {"unlisted_since": today.isoformat()} | dict(row)
+    return rows
+
+
+def read_state(connection: sqlite3.Connection, key: str) -> State | None:
+    """A bill's state as history keeps it, or ``None``."""
+    row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    scalars = {name: row[name] for name in row.keys() if name not in ("key", *UNTRACKED)}  # noqa: SIM118
+    state: State = {SCALARS: compact(scalars)}
+    for table in CHILD_TABLES:
+        names = (*columns(table), "source", "unlisted_since")
+        rows = connection.execute(
+            f"SELECT row_key, {', '.join(names)} FROM {table.table} WHERE bill = ? "
+            "ORDER BY position",
+            (key,),
+        ).fetchall()
+        if rows:
+            state[table.part] = {
+                r[0]: compact(dict(zip(names, tuple(r)[1:], strict=True))) for r in rows
+            }
+    return state
+
+
+def change_kinds(
+    changes: list[FieldChange],
+    old: State | None,
+    new: State,
+    ranks: Mapping[str, int],
+    news: ChangeKind = ChangeKind.CHANGE,
+) -> list[ChangeKind]:
+    """A first save, or the first from a better source, is a baseline: it is no news, except
+    for a stage or a law that differs from what was stored."""
+    if old is None:
+        return [ChangeKind.BASELINE] * len(changes)
+    before, after = (ranks.get(state[SCALARS]["source"], 0) for state in (old, new))
+    if after <= before:
+        return [news] * len(changes)
+    return [news if change.field in ("stage", "law") else ChangeKind.BASELINE for change in changes]

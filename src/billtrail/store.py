@@ -1,0 +1,487 @@
+"""The database: one writer, guarded writes, history on every change.
+
+``open_writer`` takes the lock beside the file, brings the schema up and gives a ``Writer``;
+``open_reader`` opens read-only. A bill is saved whole in one transaction: its source record, the
+merge of all its records, the rows that changed, and what changed as ``bill_changes``.
+"""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from billtrail import calendars, identifiers, search
+from billtrail.errors import NewerSchema, StoreError, WriterBusy
+from billtrail.history import SCALARS, FieldChange, State, diff, dump, first_state
+from billtrail.merge import Merged, SourceRecord, merge
+from billtrail.migrations import migrate, unknown_steps
+from billtrail.models import Bill, Committee, Document, Hearing, Person
+from billtrail.plausible import refuse_implausible
+from billtrail.rows import (
+    BILL_FIELDS,
+    CHILD_TABLES,
+    ChildTable,
+    bill_from_json,
+    bill_to_json,
+    columns,
+)
+from billtrail.stages import Standing, fold_bill
+from billtrail.states import DERIVED, UNTRACKED, change_kinds, child_rows, read_state, scalars
+from billtrail.vocabulary import ChangeKind
+
+#: How long a second writer waits before it says who holds the lock.
+LOCK_SECONDS = 30.0
+#: Quarantined bytes are kept up to this size; hash and full size always.
+QUARANTINE_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: ``new``, ``changed``, ``unchanged`` or ``older``."""
+
+    bill: str
+    outcome: str
+    changes: int = 0
+
+
+@contextmanager
+def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection; raises StoreError where there is no database."""
+    if not path.is_file():
+        raise StoreError(f"There is no database at {path}.")
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=10)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+@contextmanager
+def open_writer(
+    path: Path,
+    command: str,
+    ranks: Mapping[str, int],
+    *,
+    today: date | None = None,
+    now: str | None = None,
+    wait: float = LOCK_SECONDS,
+) -> Iterator["Writer"]:
+    """The one writer of a database. ``ranks`` gives each source's rank by name.
+
+    Raises WriterBusy after ``wait`` seconds, naming the holder, and NewerSchema.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock, holder = FileLock(f"{path}.lock"), Path(f"{path}.writer")
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        name = holder.read_text() if holder.is_file() else "another command"
+        raise WriterBusy(f"{path.name} is being written by {name}. Try again shortly.") from None
+    try:
+        holder.write_text(command)
+        with closing(_connect(path)) as connection:
+            yield Writer(connection, command, ranks, today=today, now=now)
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if unknown := unknown_steps(connection):
+        connection.close()
+        raise NewerSchema(
+            f"{path.name} was written by a newer Billtrail (it knows {unknown[0]}). "
+            "Update Billtrail, or use another --workspace."
+        )
+    migrate(connection)
+    return connection
+
+
+def _upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
+    """A guarded upsert: an equal row is not written again."""
+    values = [name for name in names if name not in key]
+    marks = ", ".join("?" * len(names))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in values)
+    ours = ", ".join(f"{table}.{name}" for name in values)
+    theirs = ", ".join(f"excluded.{name}" for name in values)
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) "
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} "
+        f"WHERE ({ours}) IS NOT ({theirs})"
+    )
+
+
+_TAIL = ("position", "source", "unlisted_since")
+_CHILD_NAMES = {t.part: ("bill", "row_key", *columns(t), *_TAIL) for t in CHILD_TABLES}
+_CHILD_UPSERT = {
+    t.part: _upsert(t.table, _CHILD_NAMES[t.part], ("bill", "row_key")) for t in CHILD_TABLES
+}
+
+
+_OUTER: tuple[str, tuple[str, ...], str] = ("BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT")
+_INNER: tuple[str, tuple[str, ...], str] = ("SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part")
+
+
+class Writer:
+    """Writes to one database under the lock; see ``open_writer``.
+
+    ``now`` is the instant of this run (UTC), ``today`` the civil day stages are folded for.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        command: str,
+        ranks: Mapping[str, int],
+        *,
+        today: date | None = None,
+        now: str | None = None,
+    ) -> None:
+        self.connection = connection
+        self.ranks = ranks
+        self.today = today or calendars.today()
+        self.now = now or calendars.utc_now()
+        self._news = ChangeKind.CHANGE
+        self._sessions = calendars.load_sessions()
+        with self.transaction():
+            self._save_sessions()
+            cursor = connection.execute(
+                "INSERT INTO runs (command, started_at) VALUES (?, ?)", (command, self.now)
+            )
+            self.run = cursor.lastrowid
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One unit of work, taken back whole where it fails; inside another, a part of it."""
+        begin, undo, end = _OUTER
+        if self.connection.in_transaction:
+            begin, undo, end = _INNER
+        self.connection.execute(begin)
+        try:
+            yield
+        except BaseException:
+            for statement in undo:
+                self.connection.execute(statement)
+            raise
+        self.connection.execute(end)
+
+    @contextmanager
+    def correcting(self) -> Iterator[None]:
+        """While a new parser reads old documents, what differs is our correction, no news."""
+        self._news = ChangeKind.CORRECTION
+        try:
+            yield
+        finally:
+            self._news = ChangeKind.CHANGE
+
+    def _save_sessions(self) -> None:
+        names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",
+                 "ends", "source")  # fmt: skip
+        statement = _upsert("sessions", names, ("jurisdiction", "session"))
+        rows = [[getattr(s, name) for name in names] for s in self._sessions.values()]
+        self.connection.executemany(statement, rows)
+
+    # -- bills -----------------------------------------------------------------------------
+
+    def save_bill(self, bill: Bill, source: str, document: int | None = None) -> Saved:
+        """Save one source's record of a bill and everything that follows from it.
+
+        Raises ImplausibleDocument where a newer record loses more than a publisher takes back.
+        """
+        with self.transaction():
+            text = bill_to_json(replace(bill, data_as_of=""))
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            stored = self._source_record(bill.key, source)
+            if stored and stored["data_as_of"] > bill.data_as_of:
+                return Saved(bill.key, "older")
+            if stored and stored["hash"] == digest:
+                self._confirm_record(bill, source, stored["data_as_of"])
+                return Saved(bill.key, "unchanged")
+            if stored:
+                refuse_implausible(bill_from_json(_unpack(stored["record"])), bill)
+            self._save_source_record(bill, source, document, digest, text)
+            return self._save_merged(bill.key, document)
+
+    def _source_record(self, key: str, source: str) -> Any:
+        return self.connection.execute(
+            "SELECT data_as_of, hash, record FROM source_records WHERE bill = ? AND source = ?",
+            (key, source),
+        ).fetchone()
+
+    def _save_source_record(
+        self, bill: Bill, source: str, document: int | None, digest: str, text: str
+    ) -> None:
+        self.connection.execute(
+            "INSERT INTO source_records VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bill, source) DO "
+            "UPDATE SET data_as_of = excluded.data_as_of, document = excluded.document, "
+            "hash = excluded.hash, record = excluded.record",
+            (bill.key, source, bill.data_as_of, document, digest, zlib.compress(text.encode(), 1)),
+        )
+
+    def _confirm_record(self, bill: Bill, source: str, stored: str) -> None:
+        """The same content for a later day: the source confirms it, nothing else moves."""
+        if bill.data_as_of > stored:
+            self.connection.execute(
+                "UPDATE source_records SET data_as_of = ? WHERE bill = ? AND source = ?",
+                (bill.data_as_of, bill.key, source),
+            )
+            self.confirm(source, bill.key, bill.data_as_of)
+
+    def _records(self, key: str) -> list[SourceRecord]:
+        rows = self.connection.execute(
+            "SELECT source, data_as_of, record FROM source_records WHERE bill = ?", (key,)
+        )
+        return [
+            SourceRecord(
+                row["source"],
+                self.ranks.get(row["source"], 0),
+                replace(bill_from_json(_unpack(row["record"])), data_as_of=row["data_as_of"]),
+            )
+            for row in rows
+        ]
+
+    def _save_merged(self, key: str, document: int | None) -> Saved:
+        merged = self._corrected(merge(self._records(key)))
+        old = read_state(self.connection, key)
+        new = self._new_state(merged, old or {})
+        changes = [first_state(new)] if old is None else list(diff(old, new))
+        if changes:
+            self._write_state(merged.bill, new, old or {}, changes)
+            kinds = change_kinds(changes, old, new, self.ranks, self._news)
+            self._write_changes(key, changes, kinds, document)
+        self._save_disagreements(key, merged)
+        return Saved(key, "new" if old is None else "changed" if changes else "unchanged",
+                     len(changes))  # fmt: skip
+
+    def _corrected(self, merged: Merged) -> Merged:
+        """A person's correction stands above every source."""
+        rows = self.connection.execute(
+            "SELECT field, value FROM corrections WHERE bill = ? ORDER BY id", (merged.bill.key,)
+        )
+        values = {row["field"]: row["value"] for row in rows if row["field"] in BILL_FIELDS}
+        return replace(merged, bill=replace(merged.bill, **values)) if values else merged
+
+    def _standing(self, bill: Bill) -> Standing:
+        session = self._sessions.get((bill.jurisdiction, bill.session))
+        return fold_bill(bill, self.today, session, self._data_through(bill))
+
+    def _data_through(self, bill: Bill) -> str:
+        row = self.connection.execute(
+            "SELECT max(checked_at) FROM checks WHERE bill = ?", (bill.key,)
+        ).fetchone()
+        return max(bill.data_as_of, row[0] or "")
+
+    def _new_state(self, merged: Merged, old: State) -> State:
+        state: State = {SCALARS: scalars(merged, self._standing(merged.bill))}
+        for table in CHILD_TABLES:
+            rows = child_rows(table, merged, old.get(table.part, {}), self.today)
+            if rows:
+                state[table.part] = rows
+        return state
+
+    def _write_state(self, bill: Bill, new: State, old: State, changes: list[FieldChange]) -> None:
+        values = {**new[SCALARS], "key": bill.key, "data_as_of": bill.data_as_of,
+                   "updated_at": self.now}  # fmt: skip
+        names = _BILL_COLUMNS
+        self.connection.execute(_BILL_UPSERT, [values.get(name) for name in names])
+        for table in CHILD_TABLES:
+            self._write_children(table, bill.key, new, old)
+        touched = {change.field.partition(":")[0] for change in changes}
+        if touched & search.INDEXED_FIELDS:
+            search.index_bill(self.connection, bill)
+        if not old:
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO bill_ids VALUES (?, ?, ?)",
+                [(bill.key, *pair) for pair in identifiers.crosswalk(bill.key).items()],
+            )
+
+    def _write_children(self, table: ChildTable, key: str, new: State, old: State) -> None:
+        rows, before = new.get(table.part, {}), old.get(table.part, {})
+        names = _CHILD_NAMES[table.part]
+        values = [
+            [key, row_key, *(row.get(name) for name in names[2:-3]), position, row["source"],
+             row.get("unlisted_since")]
+            for position, (row_key, row) in enumerate(rows.items())
+        ]  # fmt: skip
+        self.connection.executemany(_CHILD_UPSERT[table.part], values)
+        gone = [(key, row_key) for row_key in before if row_key not in rows]
+        self.connection.executemany(
+            f"DELETE FROM {table.table} WHERE bill = ? AND row_key = ?", gone
+        )
+
+    def _write_changes(
+        self,
+        key: str,
+        changes: list[FieldChange],
+        kinds: Iterable[ChangeKind],
+        document: int | None,
+    ) -> None:
+        self.connection.executemany(
+            "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind, run, document) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (key, c.field, c.old, c.new, self.now, kind.value, self.run, document)
+                for c, kind in zip(changes, kinds, strict=True)
+            ],
+        )
+
+    def _save_disagreements(self, key: str, merged: Merged) -> None:
+        fresh = {(d.field, d.other_source): d for d in merged.differences}
+        for row in self.connection.execute(
+            "SELECT field, other_source FROM disagreements WHERE bill = ?", (key,)
+        ).fetchall():
+            if tuple(row) not in fresh:
+                self.connection.execute(
+                    "DELETE FROM disagreements WHERE bill = ? AND field = ? AND other_source = ?",
+                    (key, *row),
+                )
+        self.connection.executemany(
+            "INSERT INTO disagreements VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "kept = excluded.kept, other = excluded.other "
+            "WHERE (kept, other) IS NOT (excluded.kept, excluded.other)",
+            [
+                (key, d.field, d.kept, d.kept_source, d.other, d.other_source, self.now)
+                for d in fresh.values()
+            ],
+        )
+
+    def settle_calendar(self) -> int:
+        """Write, once, every stage that the calendar alone has moved; returns how many."""
+        moved = self.connection.execute(
+            "SELECT key FROM bills b JOIN bills_today t USING (key) WHERE b.final = 0 AND "
+            "(b.stage, b.alive) IS NOT (t.stage, t.alive)"
+        ).fetchall()
+        for (key,) in moved:
+            with self.transaction():
+                self._settle(key)
+        return len(moved)
+
+    def _settle(self, key: str) -> None:
+        merged = self._corrected(merge(self._records(key)))
+        old = read_state(self.connection, key) or {}
+        new = {**old, SCALARS: scalars(merged, self._standing(merged.bill))}
+        changes = list(diff(old, new))
+        if changes:
+            self._write_state(merged.bill, new, old, changes)
+            self._write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
+
+    def confirm(self, source: str, key: str, checked_at: str) -> None:
+        """The source confirmed the bill as we have it; its row is not rewritten."""
+        self.connection.execute(
+            "INSERT INTO checks VALUES (?, ?, ?) ON CONFLICT (source, bill) DO UPDATE SET "
+            "checked_at = excluded.checked_at WHERE excluded.checked_at > checked_at",
+            (source, key, checked_at),
+        )
+
+    # -- people, committees, hearings --------------------------------------------------------
+
+    def save_person(self, person: Person, source: str) -> None:
+        self._save_dataclass("people", person, _PEOPLE, ("id", "roster"), source)
+
+    def save_committee(self, committee: Committee, source: str) -> None:
+        members = committee.members
+        text = None if members is None else json.dumps([[m.person, m.role] for m in members])
+        self._save_dataclass(
+            "committees", committee, _COMMITTEES, ("id", "roster"), source, members=text
+        )
+
+    def save_hearing(self, hearing: Hearing, source: str) -> None:
+        self._save_dataclass("hearings", hearing, _HEARINGS, ("identifier",), source)
+
+    def _save_dataclass(
+        self,
+        table: str,
+        record: Any,
+        names: tuple[str, ...],
+        key: tuple[str, ...],
+        source: str,
+        **given: Any,
+    ) -> None:
+        values = [given[name] if name in given else getattr(record, name) for name in names]
+        statement = _upsert(table, (*names, "source"), key)
+        self.connection.execute(statement, [*values, source])
+
+    # -- provenance ----------------------------------------------------------------------------
+
+    def save_document(
+        self, document: Document, parser_version: int, location: str | None, member: str | None
+    ) -> int:
+        """The document's row id; the same bytes from the same address are one row."""
+        size = sum(len(part) for part in document.parts.values())
+        self.connection.execute(
+            "INSERT INTO documents (source, kind, url, sha256, fetched_at, data_as_of, "
+            "parser_version, size, location, member) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (source, url, sha256) DO UPDATE SET parser_version = "
+            "excluded.parser_version WHERE parser_version IS NOT excluded.parser_version",
+            (document.source, document.kind, document.url, document.sha256, document.fetched_at,
+             document.data_as_of, parser_version, size, location, member),
+        )  # fmt: skip
+        row = self.connection.execute(
+            "SELECT id FROM documents WHERE source = ? AND url = ? AND sha256 = ?",
+            (document.source, document.url, document.sha256),
+        ).fetchone()
+        return int(row[0])
+
+    def knows_document(self, document: Document, parser_version: int) -> bool:
+        """Whether these very bytes were parsed before by this parser."""
+        row = self.connection.execute(
+            "SELECT 1 FROM documents WHERE sha256 = ? AND source = ? AND parser_version = ?",
+            (document.sha256, document.source, parser_version),
+        ).fetchone()
+        return row is not None
+
+    def quarantine(self, source: str, url: str, data: bytes, reason: str) -> None:
+        """Keep what could not be used: its bytes up to 1 MB, its full size and hash, and why."""
+        self.connection.execute(
+            "INSERT INTO quarantine (source, url, sha256, size, bytes, reason, seen_at, run) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url, sha256) DO UPDATE SET "
+            "reason = excluded.reason, seen_at = excluded.seen_at",
+            (source, url, hashlib.sha256(data).hexdigest(), len(data), data[:QUARANTINE_BYTES],
+             reason, self.now, self.run),
+        )  # fmt: skip
+
+    def finish_run(self, outcome: str, counts: Mapping[str, int]) -> None:
+        with self.transaction():
+            self.connection.execute(
+                "UPDATE runs SET finished_at = ?, outcome = ?, counts = ? WHERE id = ?",
+                (calendars.utc_now(), outcome, dump(dict(counts)), self.run),
+            )
+
+    def note_health(self, source: str, *, items: int, problem: str | None) -> None:
+        """What this run found at a source; a success also moves ``last_success``."""
+        success = None if problem else self.now
+        newest = self.connection.execute(
+            "SELECT max(data_as_of) FROM source_records WHERE source = ?", (source,)
+        ).fetchone()[0]
+        self.connection.execute(
+            "INSERT INTO source_health VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE "
+            "SET last_attempt = excluded.last_attempt, data_as_of = excluded.data_as_of, "
+            "last_success = coalesce(excluded.last_success, last_success), "
+            "items = excluded.items, problem = excluded.problem",
+            (source, self.now, success, newest, items, problem),
+        )
+
+
+_PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
+           "district", "family_name", "given_name", "url", "phone", "office")  # fmt: skip
+_COMMITTEES = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "parent", "members")
+_HEARINGS = ("identifier", "bill", "date", "committee", "name", "chamber", "time", "location",
+             "status", "url")  # fmt: skip
+_BILL_COLUMNS = ("key", *BILL_FIELDS, *DERIVED, *UNTRACKED)
+_BILL_UPSERT = _upsert("bills", _BILL_COLUMNS, ("key",))
+
+
+def _unpack(record: bytes) -> str:
+    return zlib.decompress(record).decode()

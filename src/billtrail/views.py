@@ -1,0 +1,284 @@
+"""What a reading gives: plain values of bills, efforts and campaigns on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.models import Action, Bill, Sponsorship
+from billtrail.stages import Standing
+from billtrail.vocabulary import (
+    Aim,
+    FigureForm,
+    Language,
+    MemberKind,
+    Position,
+    Stage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cosponsors:
+    """Who joined, as of the day. ``complete`` is false where a source gives only a number;
+    then ``current`` is that number, or ``None`` where nothing is known, and ``people`` is empty."""
+
+    current: int | None
+    withdrawn: int
+    by_party: dict[str, int]
+    complete: bool
+    people: tuple[Sponsorship, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """``certainty`` is ``sure``, ``expected`` or ``watch``."""
+
+    what: str
+    date: str | None
+    who: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillStatus:
+    """A bill on a day: the record as of that day and what we make of it."""
+
+    bill: Bill
+    standing: Standing
+    sponsor: Sponsorship | None
+    cosponsors: Cosponsors
+    latest_action: Action | None
+    next_step: NextStep | None
+    family: str | None
+    campaign: str | None
+    enacted_via: str | None
+    law: str | None
+    source: str
+    data_as_of: str
+    checked_at: str | None
+    disagreements: tuple["Disagreement", ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.bill.key
+
+    @property
+    def stage(self) -> Stage:
+        return self.standing.stage
+
+    @property
+    def fresh_as_of(self) -> str:
+        """The later of the day the data speaks for and the day it was last confirmed."""
+        return max(self.data_as_of[:10], (self.checked_at or "")[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two sources differ: ``kept`` is printed, ``other`` stands in the other source."""
+
+    field: str
+    kept: str | None
+    kept_source: str
+    other: str | None
+    other_source: str
+    seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    bill: str
+    kind: MemberKind
+    basis: str
+    enacted_via: str | None
+    status: BillStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What one session saw of an effort."""
+
+    session: str
+    first_introduced: str | None
+    bills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyStatus:
+    """An effort on a day. ``proof`` is the member whose stage is the family's."""
+
+    id: str
+    title: str
+    campaign: str
+    stage: Stage
+    stage_date: str | None
+    alive: bool
+    law: str | None
+    enacted_bill: str | None
+    proof: BillStatus | None
+    members: tuple[Member, ...]
+    attempts: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A statistic with everything needed to print it honestly; see ``statistics.py``."""
+
+    id: str
+    program: str
+    measure: str
+    value: float
+    unit: str
+    numerator: str
+    denominator: str
+    population: str
+    period_start: str | None
+    period_end: str | None
+    geography: str
+    publisher: str
+    source_title: str
+    source_url: str
+    location: str
+    tags: tuple[str, ...]
+    note: str
+    verified: bool
+    form: FigureForm
+    sentence: str
+    blocked_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStatus:
+    """A sentence's condition on the day: ``holds`` and, where not, ``ended_by`` says why."""
+
+    id: str
+    kind: str
+    holds: bool
+    ended_on: str | None
+    ended_by: str | None
+    source: str
+    url: str | None
+    attributed_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A shipped or coalition text. ``reviewed_by`` is empty until a person reviewed it."""
+
+    key: str
+    language: Language
+    text: str
+    claims: tuple[str, ...]
+    version: str | None
+    reviewed_by: str | None
+    reviewed_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What to ask while the lead family or bill is at one of ``stages``: keys of texts."""
+
+    id: str
+    stages: tuple[Stage, ...]
+    headline: str
+    texts: tuple[str, ...]
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDate:
+    on: str
+    what: str
+    who: str
+    certainty: str
+    source: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Endorser:
+    organisation: str
+    bill: str
+    date: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedBill:
+    """A bill in a campaign: why and how it is followed."""
+
+    bill: str
+    aim: Aim
+    position: Position | None
+    decided_by: str | None
+    decided_on: str | None
+    why: str
+    status: BillStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignStatus:
+    """A campaign on a day. ``lead`` names the family or bill whose status is the headline."""
+
+    id: str
+    title: str
+    summary: str
+    goals: tuple[str, ...]
+    lead: str
+    stale_after_days: int
+    families: tuple[FamilyStatus, ...]
+    bills: tuple[FollowedBill, ...]
+    asks: tuple[Ask, ...]
+    claims: tuple[ClaimStatus, ...]
+    texts: tuple[Text, ...]
+    figures: tuple[Figure, ...]
+    chart: tuple[Figure, ...]
+    dates: tuple[CampaignDate, ...]
+    endorsers: tuple[Endorser, ...]
+    public_ask: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A policy goal; ``lead`` is a campaign id, or ``None`` with ``no_bill`` saying so."""
+
+    id: str
+    title: str
+    lead: str | None
+    no_bill: str | None
+    campaigns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFreshness:
+    """Per source: the last run that reached it and the day its data speaks for."""
+
+    source: str
+    title: str
+    data_as_of: str | None
+    checked_at: str | None
+    bills: int
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    bill: str
+    field: str
+    old: str | None
+    new: str | None
+    seen_at: str
+    kind: str
+    source_url: str | None
+
+
+def day(value: str) -> date:
+    """The civil date of an ISO date or instant."""
+    return date.fromisoformat(value[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    bill: str
+    identifier: str
+    session: str
+    title: str
+    stage: Stage
+    stage_date: str | None

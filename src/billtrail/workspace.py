@@ -1,0 +1,120 @@
+"""The workspace: one folder with everything that is yours; copying it is the backup.
+
+``prepare`` makes whatever reads first find a database: filled from the shipped seed, with the
+campaigns of the files, and with stages settled for today.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from billtrail import calendars, content
+from billtrail.errors import StoreError
+from billtrail.importer import Found, Report, ingest
+from billtrail.scrapers import seed
+from billtrail.sources import ranks
+from billtrail.store import Writer, open_reader, open_writer
+
+#: Where a workspace lies unless --workspace says otherwise.
+DEFAULT = "~/Billtrail"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder, its files by name. ``database`` may lie elsewhere (--db)."""
+
+    root: Path
+    database: Path
+
+    @classmethod
+    def at(cls, root: str | Path = DEFAULT, database: str | Path | None = None) -> "Workspace":
+        folder = Path(root).expanduser()
+        return cls(folder, Path(database).expanduser() if database else folder / "billtrail.db")
+
+    @property
+    def archive(self) -> Path:
+        return self.root / "archive"
+
+    @property
+    def organisation(self) -> Path:
+        return self.root / "organisation.toml"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "update.log"
+
+    def create(self) -> None:
+        """Make the folder; raises StoreError where it cannot be written."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            self.database.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"The workspace {self.root} cannot be made: {error}") from error
+        if not os.access(self.root, os.W_OK) or not os.access(self.database.parent, os.W_OK):
+            raise StoreError(
+                f"The workspace {self.root} cannot be written. Choose another with --workspace."
+            )
+
+    def writer(self, command: str, *, today: date | None = None) -> AbstractContextManager[Writer]:
+        """The one writer of the database, under the lock."""
+        self.create()
+        return open_writer(self.database, command, ranks(), today=today)
+
+
+def prepare(workspace: Workspace, say: Callable[[str], None] = lambda line: None) -> None:
+    """Bring the database up to the shipped seed, the content files and today.
+
+    Does nothing, and takes no lock, where all three are as they should be.
+    """
+    workspace.create()
+    hash_now = content.content_hash(workspace.root)
+    wanted = _state(hash_now)
+    if workspace.database.is_file() and _stored_state(workspace.database) == wanted:
+        return
+    new = not workspace.database.is_file()
+    if new:
+        say("Filling the database from the shipped bills. This takes a few seconds, once.")
+    with workspace.writer("prepare") as writer:
+        load_seed(writer)
+        content.save_content(writer.connection, content.load_content(workspace.root), writer.now)
+        writer.settle_calendar()
+        _save_state(writer, wanted)
+        writer.finish_run("done", {})
+
+
+def load_seed(writer: Writer) -> Report:
+    """The shipped bills, people and committees; a newer seed merges, an equal one changes
+    nothing."""
+    report = Report()
+    with writer.transaction():
+        for document in seed.documents():
+            ingest(writer, Found(seed.SOURCE, document), report)
+    return report
+
+
+def _state(content_hash: str) -> dict[str, str]:
+    """What the database was prepared with; a difference means work to do."""
+    return {
+        "seed": seed.version(),
+        "content": content_hash,
+        "day": calendars.today().isoformat(),
+    }
+
+
+def _stored_state(database: Path) -> dict[str, str]:
+    with open_reader(database) as connection:
+        exists = connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = 'prepared'"
+        ).fetchone()
+        rows = connection.execute("SELECT name, value FROM prepared") if exists else ()
+        return {row[0]: row[1] for row in rows}
+
+
+def _save_state(writer: Writer, state: dict[str, str]) -> None:
+    with writer.transaction():
+        writer.connection.executemany(
+            "INSERT OR REPLACE INTO prepared (name, value) VALUES (?, ?)", list(state.items())
+        )

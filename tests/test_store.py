@@ -1,0 +1,264 @@
+"""The laws of the store, on real databases."""
+
+import sqlite3
+import threading
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from bills import KEY, bills
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from billtrail.errors import ImplausibleDocument, NewerSchema, WriterBusy
+from billtrail.history import FieldChange, replay
+from billtrail.models import Action, Bill, Sponsorship
+from billtrail.rows import CHILD_TABLES, bill_from_json, bill_to_json
+from billtrail.states import read_state
+from billtrail.store import open_reader, open_writer
+from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
+
+RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
+TODAY = date(2026, 11, 23)
+sources = st.sampled_from(sorted(RANKS))
+WRITTEN = ["bills", "bill_changes", *(table.table for table in CHILD_TABLES)]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "billtrail.db"
+
+
+def writer(path, **options):
+    return open_writer(path, "test", RANKS, today=TODAY, **options)
+
+
+def bill(**values):
+    given = {"data_as_of": "2025-11-27", "title": "A title"} | values
+    return Bill(KEY, "us", "119", "H.R. 4323", "bill", Chamber.LOWER, **given)
+
+
+def action(day, class_, chamber=Chamber.LOWER):
+    return Action(day, f"{class_} {chamber}", (class_,), chamber)
+
+
+def history(connection):
+    rows = connection.execute("SELECT field, old, new FROM bill_changes ORDER BY id")
+    return [FieldChange(*row) for row in rows]
+
+
+def save_all(connection_writer, saves):
+    for source, record in saves:
+        try:
+            connection_writer.save_bill(record, source)
+        except ImplausibleDocument:
+            continue
+
+
+@given(bills)
+def test_a_record_survives_its_json(record):
+    assert bill_from_json(bill_to_json(record)) == record
+
+
+@settings(max_examples=60, deadline=None)
+@given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=4))
+def test_replaying_the_changes_gives_the_row(tmp_path_factory, saves):
+    with writer(tmp_path_factory.mktemp("db") / "billtrail.db") as w:
+        save_all(w, saves)
+        assert replay(history(w.connection)) == read_state(w.connection, KEY)
+
+
+@settings(max_examples=60, deadline=None)
+@given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=3))
+def test_saving_twice_changes_nothing(tmp_path_factory, saves):
+    with writer(tmp_path_factory.mktemp("db") / "billtrail.db") as w:
+        save_all(w, saves)
+        before = {table: rows(w.connection, table) for table in WRITTEN}
+        count = w.connection.total_changes
+        save_all(w, [(source, record) for source, record in saves if is_stored(w, source, record)])
+        assert {table: rows(w.connection, table) for table in WRITTEN} == before
+        assert w.connection.total_changes == count
+
+
+def is_stored(w, source, record):
+    """Only the record a source stands by now; an older one of it must not come back."""
+    row = w.connection.execute(
+        "SELECT data_as_of FROM source_records WHERE source = ?", (source,)
+    ).fetchone()
+    return (
+        row
+        and w._records(KEY)
+        and any(r.source == source and r.bill == record for r in w._records(KEY))
+    )
+
+
+def rows(connection, table):
+    return [tuple(row) for row in connection.execute(f"SELECT * FROM {table}")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(first=bills, second=bills, steps=st.integers(1, 4000))
+def test_a_crash_at_any_point_leaves_a_whole_bill(tmp_path_factory, first, second, steps):
+    path = tmp_path_factory.mktemp("db") / "billtrail.db"
+    second = replace(second, data_as_of=max(first.data_as_of, second.data_as_of))
+    with writer(path) as w:
+        w.save_bill(first, "us_govinfo")
+        old = read_state(w.connection, KEY)
+        w.connection.set_progress_handler(lambda: 1, steps)
+        try:
+            w.save_bill(second, "us_govinfo")
+            crashed = False
+        except sqlite3.OperationalError:
+            crashed = True
+        except ImplausibleDocument:
+            crashed = True
+        finally:
+            w.connection.set_progress_handler(None, 0)
+    with open_reader(path) as connection:
+        state = read_state(connection, KEY)
+        assert replay(history(connection)) == state
+        if crashed:
+            assert state == old
+
+
+def test_an_older_document_of_a_source_does_not_come_back(path):
+    with writer(path) as w:
+        w.save_bill(bill(title="New"), "us_govinfo")
+        assert w.save_bill(bill(title="Old", data_as_of="2025-01-01"), "us_govinfo").outcome == (
+            "older"
+        )
+        assert read_state(w.connection, KEY)[""]["title"] == "New"
+
+
+def test_a_seed_that_knows_later_steps_keeps_them_against_an_older_document(path):
+    law = Action("2026-01-23", "Became law", (ActionClass.BECAME_LAW,), Chamber.EXECUTIVE)
+    seed = bill(data_as_of="2026-06-01", actions=(law,), law="Public Law 119-73")
+    older = bill(actions=(action("2025-10-17", ActionClass.COMMITTEE_PASSAGE),))
+    with writer(path) as w:
+        w.save_bill(seed, "seed")
+        w.save_bill(older, "us_govinfo")
+        state = read_state(w.connection, KEY)
+        assert state[""]["stage"] == "enacted"
+        assert state[""]["law"] == "Public Law 119-73"
+        assert {row["source"] for row in state["actions"].values()} == {"seed", "us_govinfo"}
+
+
+def test_a_document_not_older_than_the_seed_stands_alone(path):
+    seed = bill(data_as_of="2025-06-01", subjects=("x",), cosponsor_count=4,
+                actions=(action("2025-05-01", ActionClass.PASSAGE),))  # fmt: skip
+    document = bill(actions=(action("2025-07-10", ActionClass.INTRODUCTION),), subjects=())
+    with writer(path) as w:
+        w.save_bill(seed, "seed")
+        w.save_bill(document, "us_govinfo")
+        state = read_state(w.connection, KEY)
+        assert state[""]["stage"] == "introduced"
+        assert "subjects" not in state and "cosponsor_count" not in state[""]
+        assert [row["source"] for row in state["actions"].values()] == ["us_govinfo"]
+
+
+def test_the_first_save_and_a_better_source_are_no_news_but_a_new_stage_is(path):
+    seed = bill(data_as_of="2025-06-01",
+                actions=(action("2025-05-01", ActionClass.INTRODUCTION),))  # fmt: skip
+    document = bill(title="Another title", actions=(action("2025-07-10", ActionClass.PASSAGE),))
+    with writer(path) as w:
+        w.save_bill(seed, "seed")
+        w.save_bill(document, "us_govinfo")
+        kinds = dict(
+            tuple(row)
+            for row in w.connection.execute(
+                "SELECT field, kind FROM bill_changes WHERE field IN ('*', 'title', 'stage')"
+            )  # fmt: skip
+        )
+    assert kinds == {"*": "baseline", "title": "baseline", "stage": "change"}
+
+
+def test_a_vanished_cosponsor_is_unlisted_not_withdrawn(path):
+    people = tuple(
+        Sponsorship(f"Member {n}", SponsorRole.COSPONSOR, f"M{n:06}", "2025-07-10")
+        for n in range(5)
+    )
+    with writer(path) as w:
+        w.save_bill(bill(sponsorships=people), "us_govinfo")
+        w.save_bill(bill(sponsorships=people[1:], data_as_of="2025-12-01"), "us_govinfo")
+        rows = w.connection.execute(
+            "SELECT person, withdrawn, unlisted_since FROM sponsorships ORDER BY person"
+        ).fetchall()
+    assert [tuple(row) for row in rows][0] == ("M000000", None, "2026-11-23")
+    assert all(row["unlisted_since"] is None for row in rows[1:])
+
+
+def test_a_document_that_loses_much_is_refused(path):
+    people = tuple(Sponsorship(f"Member {n}", SponsorRole.COSPONSOR, f"M{n:06}") for n in range(20))
+    with writer(path) as w:
+        w.save_bill(bill(sponsorships=people), "us_govinfo")
+        with pytest.raises(ImplausibleDocument, match="10 of 20 sponsorships"):
+            w.save_bill(bill(sponsorships=people[10:], data_as_of="2025-12-01"), "us_govinfo")
+        assert len(read_state(w.connection, KEY)["sponsorships"]) == 20
+
+
+def test_a_document_without_the_step_that_proves_the_stage_is_refused(path):
+    passed = bill(actions=(action("2025-12-01", ActionClass.PASSAGE),))
+    with writer(path) as w:
+        w.save_bill(passed, "us_govinfo")
+        with pytest.raises(ImplausibleDocument, match="passage"):
+            w.save_bill(bill(actions=(), data_as_of="2025-12-05"), "us_govinfo")
+
+
+def test_equal_content_of_a_later_day_confirms_and_rewrites_nothing(path):
+    with writer(path) as w:
+        w.save_bill(bill(), "us_govinfo")
+        w.save_bill(bill(data_as_of="2026-02-01"), "us_govinfo")
+        row = w.connection.execute("SELECT * FROM bills").fetchone()
+        assert row["data_as_of"] == "2025-11-27"
+        assert w.connection.execute("SELECT checked_at FROM checks").fetchone()[0] == "2026-02-01"
+
+
+def test_the_calendar_moves_a_stage_once_as_a_change_of_its_own_kind(path):
+    live = bill(actions=(action("2025-07-10", ActionClass.REFERRAL_COMMITTEE),))
+    with writer(path) as w:
+        w.save_bill(live, "us_govinfo")
+        w.confirm("us_govinfo", KEY, "2027-02-01T00:00:00Z")
+        assert w.settle_calendar() == 0
+    with open_writer(path, "test", RANKS, today=date(2027, 2, 2)) as w:
+        w.connection.execute("DROP VIEW bills_today")
+        w.connection.execute(
+            "CREATE VIEW bills_today AS SELECT key, 'died' AS stage, 0 AS alive FROM bills"
+        )
+        assert w.settle_calendar() == 1
+        changes = w.connection.execute(
+            "SELECT field, new, kind FROM bill_changes WHERE field = 'stage'"
+        ).fetchall()
+        assert [tuple(row) for row in changes] == [("stage", '"died"', "calendar")]
+        row = w.connection.execute("SELECT reached FROM bills").fetchone()
+        assert row["reached"] == "in_committee"
+
+
+def test_a_second_writer_hears_who_holds_the_lock(path):
+    inside, done = threading.Event(), threading.Event()
+
+    def hold():
+        with writer(path):
+            inside.set()
+            done.wait(10)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    inside.wait(10)
+    try:
+        with pytest.raises(WriterBusy, match="being written by test"), writer(path, wait=0.1):
+            pass
+    finally:
+        done.set()
+        holder.join()
+
+
+def test_a_file_of_a_newer_program_is_not_written(path):
+    with writer(path) as w:
+        w.connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('billtrail', 'm999_from_the_future', '2027-01-01')"
+        )
+    with pytest.raises(NewerSchema, match="newer Billtrail"), writer(path):
+        pass
+    with open_reader(path) as connection:
+        assert connection.execute("SELECT count(*) FROM bills").fetchone()[0] == 0
