@@ -42,7 +42,7 @@ def _sentence(draft: Draft, figure: Figure) -> str | None:
     if own is None and draft.words.language == Language.ES:
         draft.leave_out("figure-untranslated", what, id=figure.id)
         return None
-    return own.text if own else figure.sentence
+    return own.text if own else figure.sentence.rstrip(".") + "."
 
 
 def _note(draft: Draft, figure: Figure) -> tuple[str, str | None]:
@@ -104,6 +104,7 @@ def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
     highest = max(figure.value for figure in figures)
     base = words("chart-base", base=_base(draft, first), period=_period(draft, first))
     return Chart(
+        home="programs",
         title=words("chart-figures"),
         base=tie(base),
         limit=_PERCENT if first.unit == "percent" else highest,

@@ -150,6 +150,8 @@ _NEXT = {
         "It is part of an effort of {bills} bills in {sessions} {kind} since {year}.",
         "Es parte de un esfuerzo de {bills} proyectos en {sessions} {kind} desde {year}.",
     ),
+    "session-name-us": _row("{name}", "Congreso n.º {number}"),
+    "session-name-ca": _row("{name}", "sesión {number}"),
     "sessions-us": _row("Congresses", "Congresos"),
     "session-us": _row("Congress", "Congreso"),
     "sessions-ca": _row("sessions", "sesiones legislativas"),

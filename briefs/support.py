@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import Words, tie
-from billtrail.briefs.material import FULFILLED, Lead
+from billtrail.briefs.material import Lead
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.identifiers import display
 from billtrail.models import Person, Sponsorship
@@ -146,7 +146,7 @@ def build_party_chart(draft: Draft) -> Chart | None:
         else words("chart-cosponsors")
     )
     base = words("chart-cosponsors-base", n=len(people))
-    return Chart(title, base, max(row.value for row in rows), rows, (1,))
+    return Chart("behind", title, base, max(row.value for row in rows), rows, (1,))
 
 
 # -- support that has a source -------------------------------------------------------------------
@@ -182,7 +182,3 @@ def build_office(draft: Draft, person: Person) -> tuple[Sentence, ...]:
         )))
         for key, bills in rows if bills
     )  # fmt: skip
-
-
-def is_fulfilled(lead: Lead) -> bool:
-    return lead.stage in FULFILLED

@@ -70,8 +70,9 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars from zero to ``limit`` over one base, said in words."""
+    """Bars from zero to ``limit`` over one base, said in words. ``home`` is its block's kind."""
 
+    home: str
     title: str
     base: str
     limit: float
@@ -133,6 +134,7 @@ class Brief:
     head: str
     head_date: str
     accent: str
+    identity: str
     title: str
     tagline: str
     status: Status
@@ -146,6 +148,7 @@ class Brief:
     notes_heading: str
     notes: tuple[Note, ...]
     closing: tuple[str, ...]
+    id_label: str
     marks: tuple[Mark, ...]
     left_out: tuple[LeftOut, ...] = ()
     lobbying: str = ""

@@ -1,20 +1,22 @@
 """Builds the site: the one place where Datasette is made, configured and served."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import uvicorn
+from billtrail.datasette_plugins.site import DATABASE, Site
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils import parse_metadata
 
 from billtrail import calendars
-from billtrail.datasette_plugins.site import DATABASE, Site
 from billtrail.errors import UsageError
 
 #: Suggested facets cost most of a table page's time and are seldom read; the limits keep one
@@ -73,9 +75,11 @@ def serve(
     port: int = 8001,
     *,
     working: bool = True,
+    listener: socket.socket | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until Ctrl-C, then return. ``ready`` is called with the address once it answers.
+    """Serve until Ctrl-C, then return. ``ready`` is called with the address once connections
+    are taken; ``listener`` is a socket that ``listen`` made before.
 
     Raises ``UsageError`` where the port is taken, or where a working file would be reachable
     from another machine: it holds notes and undecided positions.
@@ -85,20 +89,21 @@ def serve(
             f"The working file is served to this machine only, not on {host}. "
             "Use 127.0.0.1, or make a file for others with 'billtrail publish'."
         )
-    listener = _listen(host, port)
-    application = make_datasette(db_path, working=working).app()
-    server = uvicorn.Server(
-        uvicorn.Config(application, log_level="warning", lifespan="on", access_log=False)
-    )
-    if ready is not None:
-        named = f"[{host}]" if ":" in host else host
-        ready(f"http://{named}:{listener.getsockname()[1]}/")
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        listener.close()
+    with listener or listen(host, port) as taken:
+        application = make_datasette(db_path, working=working).app()
+        server = uvicorn.Server(
+            uvicorn.Config(application, log_level="warning", lifespan="on", access_log=False)
+        )
+        if ready is not None:
+            ready(address(host, taken))
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[taken])
+
+
+def address(host: str, listener: socket.socket) -> str:
+    """``http://127.0.0.1:8001/``: the port is the one the socket really has."""
+    named = f"[{host}]" if ":" in host else host
+    return f"http://{named}:{listener.getsockname()[1]}/"
 
 
 def is_loopback(host: str) -> bool:
@@ -111,17 +116,17 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A listening socket: connections wait in it until the server answers."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections from now on; they wait until the server answers."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
         listener.listen(128)
     except OSError as error:
         listener.close()
         raise UsageError(
-            f"Port {port} cannot be used ({error.strerror}). Try 'billtrail serve --port {port + 1}'."
+            f"Port {port} cannot be used ({error.strerror}). Try another with --port {port + 1}."
         ) from None
     return listener

@@ -6,16 +6,16 @@ Keys in Datasette's own tables become links to it.
 
 from typing import Any
 
+from billtrail.datasette_plugins.pages.bill import BillValues, build_bill, read_bill
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from billtrail.datasette_plugins.pages.answers import answer_bill
-from billtrail.datasette_plugins.pages.bill import BillValues, build_bill, read_bill
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from billtrail.errors import UnknownKey
 from billtrail.identifiers import KEY
+from billtrail.json_views import bill_json
 from billtrail.reading import Reading
 
 #: Columns of our tables that hold bill keys.
@@ -31,7 +31,7 @@ async def bill_page(datasette: Datasette, request: Request) -> Response:
     if isinstance(found, str):
         return Response.redirect(f"/bill/{found}{'.json' if as_json else ''}", status=301)
     if as_json:
-        return Response.json(answer_bill(found.status))
+        return Response.json(bill_json(found.status))
     return await page(datasette, request, "bill.html", {"page": build_bill(found)})
 
 

@@ -2,13 +2,12 @@
 
 from typing import Any
 
+from billtrail.datasette_plugins.pages.answers import campaign_json
+from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
-
-from billtrail.datasette_plugins.pages.answers import answer_campaign
-from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
 
 
 async def campaign_page(datasette: Datasette, request: Request) -> Response:
@@ -20,7 +19,7 @@ async def campaign_page(datasette: Datasette, request: Request) -> Response:
         return await answer_error(datasette, request, error, as_json)
     built = build_campaign(values)
     if as_json:
-        return Response.json(answer_campaign(values.campaign, built))
+        return Response.json(campaign_json(values.campaign, built))
     return await page(datasette, request, "campaign.html", {"page": built})
 
 

@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
+from billtrail.datasette_plugins.pages.changes import build_changes, read_changes
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from billtrail.datasette_plugins.pages.answers import answer_changes
-from billtrail.datasette_plugins.pages.changes import build_changes, read_changes
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from billtrail.errors import UsageError
+from billtrail.json_views import change_json
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -23,7 +23,7 @@ async def changes_page(datasette: Datasette, request: Request) -> Response:
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
     if as_json:
-        return Response.json(answer_changes(values.changes))
+        return Response.json([change_json(change) for change in values.changes])
     return await page(datasette, request, "changes.html", {"page": build_changes(values)})
 
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
+from billtrail.datasette_plugins.pages.search import read_search
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
-
-from billtrail.datasette_plugins.pages.search import read_search
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 
 #: Longer than any title; more is no search.
 _LONGEST = 300

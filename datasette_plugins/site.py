@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from billtrail.calendars import today
-from billtrail.errors import AmbiguousKey, StoreError, UnknownKey, UsageError
+from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.reading import Reading, open_reading
 
 #: The name of the database in every address, whatever its file is called.
@@ -31,6 +31,11 @@ class Site:
     path: Path
     today: Callable[[], date]
     working: bool
+
+    @property
+    def organisation(self) -> Path:
+        """Who prints the briefs; it lies beside the working file."""
+        return self.path.parent / "organisation.toml"
 
 
 def site_of(datasette: Datasette) -> Site:
@@ -81,5 +86,6 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (AmbiguousKey, 404),
     (UsageError, 400),
     (StoreError, 503),
+    (BilltrailError, 409),
 )
 ANSWERED = (UsageError, StoreError)

@@ -1,1 +1,5 @@
 """One file per publisher; each defines ``SOURCE``. Found by walking this folder."""
+
+#: What all publishers share. No sources, and importing Scrapy takes over a second.
+SHARED = frozenset({"crawl", "fence", "pace", "pipeline", "planning", "robots", "settings",
+                    "spider", "update"})  # fmt: skip

@@ -278,7 +278,7 @@ def test_an_exchange_of_amendments_settles_nothing() -> None:
 def test_a_conference_report_needs_both() -> None:
     actions = (
         act("2019-01-24", A.PASSAGE, by=LOWER),
-        act("2019-02-01", A.PASSAGE, by=UPPER),
+        act("2019-01-25", A.PASSAGE, by=UPPER),
         act("2019-02-14", A.CONFERENCE_AGREEMENT, by=UPPER),
     )
     assert stand("us-116-hjres31", *actions).stage == S.PASSED_ONE_CHAMBER
@@ -458,9 +458,9 @@ def test_passed_by_both_may_still_be_signed_for_a_while() -> None:
 
 @pytest.mark.parametrize("through", ["2022-12-31", "2023-01-16", "2026-11-23"])
 def test_what_was_with_the_executive_is_never_said_to_have_died(through: str) -> None:
-    actions = (act("2022-12-29", A.EXECUTIVE_RECEIPT),)
-    assert stand("us-117-s3949", *actions, on="2023-01-15", through=through).alive
-    past = stand("us-117-s3949", *actions, on="2023-01-16", through=through)
+    actions = (act("2022-12-28", A.EXECUTIVE_RECEIPT),)
+    assert stand("us-117-s5328", *actions, on="2023-01-15", through=through).alive
+    past = stand("us-117-s5328", *actions, on="2023-01-16", through=through)
     assert (past.stage, past.alive, past.final) == (S.OUTCOME_NOT_RECORDED, False, False)
     assert past.reached == S.TO_EXECUTIVE
 

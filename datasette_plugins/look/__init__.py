@@ -10,17 +10,16 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from datasette import hookimpl
-from datasette.app import Datasette
-from jinja2 import Environment
-from markupsafe import Markup, escape
-
 from billtrail.datasette_plugins.pages.words import (
     bill_words,
     count_words,
     day_words,
     session_words,
 )
+from datasette import hookimpl
+from datasette.app import Datasette
+from jinja2 import Environment
+from markupsafe import Markup, escape
 
 _Message = MutableMapping[str, Any]
 _Send = Callable[[_Message], Awaitable[None]]

@@ -14,9 +14,10 @@ from billtrail.datasette_plugins.pages.words import (
     stage_meaning,
     stage_words,
 )
+
 from billtrail.models import Bill
-from billtrail.reading import BillStatus
 from billtrail.stages import Milestone, Standing
+from billtrail.views import BillStatus
 from billtrail.vocabulary import Chamber, MeasureKind, Stage
 
 

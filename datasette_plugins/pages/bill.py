@@ -1,10 +1,9 @@
 """The page of a bill: all that is recorded of it, in words beside the official text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.bar import StageView, build_stage
 from billtrail.datasette_plugins.pages.bill_parts import (
     ActionView,
@@ -32,22 +31,21 @@ from billtrail.datasette_plugins.pages.parts import (
 )
 from billtrail.datasette_plugins.pages.words import (
     CERTAINTIES,
-    CLASSES,
     MEMBERS,
     NO_BREAK,
-    PARTIES,
     STAGES,
     bill_words,
-    chamber_words,
     executive_words,
     family_words,
     reached_words,
     session_words,
     stage_words,
 )
+
 from billtrail.errors import UnknownKey
-from billtrail.reading import BillStatus, Change, Disagreement, FamilyStatus, Reading
-from billtrail.vocabulary import PRIMARY_ROLES, Stage
+from billtrail.reading import Reading
+from billtrail.views import BillStatus, Change, Disagreement, FamilyStatus
+from billtrail.vocabulary import Stage
 
 #: A page names this many changes; the page of changes and its JSON have the rest.
 CHANGES = 40
@@ -187,7 +185,9 @@ def build_bill(values: BillValues) -> BillPage:
         next_date=step.date if step else None,
         next_who=step.who if step else None,
         next_certainty=CERTAINTIES.get(step.certainty) if step else None,
-        latest=build_action(bill.jurisdiction, status.latest_action) if status.latest_action else None,
+        latest=build_action(bill.jurisdiction, status.latest_action)
+        if status.latest_action
+        else None,
         effort=build_effort(values.family, bill.key) if values.family else None,
         campaign=status.campaign,
         campaign_title=values.campaign_title,

@@ -22,7 +22,9 @@ from billtrail.datasette_plugins.pages.words import (
     family_words,
     stage_words,
 )
-from billtrail.reading import (
+
+from billtrail.reading import Reading
+from billtrail.views import (
     Ask,
     BillStatus,
     CampaignStatus,
@@ -32,7 +34,6 @@ from billtrail.reading import (
     FollowedBill,
     Goal,
     Member,
-    Reading,
 )
 from billtrail.vocabulary import FigureForm, Language, Stage
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 from itertools import groupby
 
 from billtrail.datasette_plugins.pages.news import NewsItem, build_news, is_news
-from billtrail.reading import BillStatus, Change, Reading
+
+from billtrail.reading import Reading
+from billtrail.views import BillStatus, Change
 
 DAYS = 90
 #: A page holds this many changes; the JSON beside it holds them all.

@@ -16,8 +16,16 @@ from billtrail.datasette_plugins.pages.parts import (
     build_freshness,
     is_first_run,
 )
-from billtrail.datasette_plugins.pages.words import count_words, family_words, stage_words
-from billtrail.reading import (
+from billtrail.datasette_plugins.pages.words import (
+    count_words,
+    family_words,
+    session_words,
+    stage_words,
+)
+
+from billtrail.calendars import Session, load_sessions
+from billtrail.reading import Reading
+from billtrail.views import (
     BillStatus,
     CampaignDate,
     CampaignStatus,
@@ -25,7 +33,6 @@ from billtrail.reading import (
     FamilyStatus,
     Goal,
     NextStep,
-    Reading,
     SourceFreshness,
 )
 
@@ -45,7 +52,7 @@ class HomeValues:
     freshness: tuple[SourceFreshness, ...]
     changes: tuple[Change, ...]
     changed: Mapping[str, BillStatus]
-    session_ends: tuple[CampaignDate, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ class Home:
     goals: tuple[GoalSection, ...]
 
 
-def read_home(reading: Reading, session_ends: Sequence[CampaignDate] = ()) -> HomeValues:
+def read_home(reading: Reading) -> HomeValues:
     since = (reading.on - timedelta(days=NEWS_DAYS)).isoformat()
     changes = tuple(change for change in reading.changes(since=since) if is_news(change))
     return HomeValues(
@@ -123,7 +130,7 @@ def read_home(reading: Reading, session_ends: Sequence[CampaignDate] = ()) -> Ho
         freshness=reading.freshness(),
         changes=changes,
         changed=reading.bills({change.bill for change in changes}),
-        session_ends=tuple(session_ends),
+        sessions=tuple(load_sessions().values()),
     )
 
 
@@ -139,7 +146,7 @@ def build_home(values: HomeValues) -> Home:
         sample=next(iter(rows.values()), None),
         news=news,
         steps=() if news else build_steps(values.campaigns),
-        ahead=build_ahead(values.campaigns, values.session_ends, values.on),
+        ahead=build_ahead(values.campaigns, values.sessions, values.on),
         goals=build_goals(values.goals, rows),
     )
 
@@ -202,9 +209,7 @@ def _bill_effort(status: BillStatus) -> Effort:
     )
 
 
-def build_goals(
-    goals: Iterable[Goal], rows: Mapping[str, CampaignRow]
-) -> tuple[GoalSection, ...]:
+def build_goals(goals: Iterable[Goal], rows: Mapping[str, CampaignRow]) -> tuple[GoalSection, ...]:
     """Each campaign under every goal it serves, then the rest as other work."""
     sections = []
     placed: set[str] = set()
@@ -223,14 +228,35 @@ def build_goals(
 
 
 def build_ahead(
-    campaigns: Iterable[CampaignStatus], session_ends: Iterable[CampaignDate], on: date
+    campaigns: Sequence[CampaignStatus], sessions: Iterable[Session], on: date
 ) -> tuple[AheadDate, ...]:
     """Dates from today on for sixty days, soonest first; a date two campaigns name, once."""
     first, last = on.isoformat(), (on + timedelta(days=AHEAD_DAYS)).isoformat()
     found = {(d.on, d.what): build_date(d, c.id, c.title) for c in campaigns for d in c.dates}
-    found |= {(d.on, d.what): build_date(d) for d in session_ends}
+    ends = [session_end(s, campaigns) for s in sessions if first <= s.ends <= last]
+    found |= {(d.on, d.what): build_date(d) for d in ends}
     inside = (item for item in found.values() if first <= item.on <= last)
     return tuple(sorted(inside, key=lambda item: (item.on, item.what)))
+
+
+def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> CampaignDate:
+    """The end of a session, with how many bills we follow would end with it."""
+    alive = {
+        followed.bill
+        for campaign in campaigns
+        for followed in campaign.bills
+        if followed.status and followed.status.standing.alive
+        if (followed.status.bill.jurisdiction, followed.status.bill.session)
+        == (session.jurisdiction, session.session)
+    }
+    count = f"; {count_words(len(alive), 'bill')} we follow can end with it" if alive else ""
+    return CampaignDate(
+        on=session.ends,
+        what=f"The {session_words(session.jurisdiction, session.session)} ends{count}",
+        who="",
+        certainty="sure",
+        source="the legislature's calendar",
+    )
 
 
 def build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from billtrail.datasette_plugins.pages.parts import bill_title, safe_url
 from billtrail.datasette_plugins.pages.words import CHANGE_KINDS, bill_words, day_words, value_words
-from billtrail.reading import BillStatus, Change
+
+from billtrail.views import BillStatus, Change
 from billtrail.vocabulary import ChangeKind
 
 _WHOLE = "*"
@@ -58,9 +59,7 @@ def is_news(change: Change) -> bool:
     return change.kind in (ChangeKind.CHANGE, ChangeKind.CALENDAR)
 
 
-def build_news(
-    changes: Iterable[Change], bills: Mapping[str, BillStatus]
-) -> tuple[NewsItem, ...]:
+def build_news(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> tuple[NewsItem, ...]:
     """Items, the day seen last first; within a day, in the order of the bills' keys."""
     ordered = sorted(changes, key=lambda c: c.bill)
     ordered.sort(key=lambda c: c.seen_at[:10], reverse=True)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from billtrail.datasette_plugins.pages.bar import stage_tone
 from billtrail.datasette_plugins.pages.words import STAGES, executive_words, session_words
+
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
-from billtrail.reading import BillStatus, Reading, SearchHit
+from billtrail.reading import Reading
+from billtrail.views import BillStatus, SearchHit
 from billtrail.vocabulary import LIVE_STAGES
 
 LIMIT = 50
@@ -34,7 +36,7 @@ class SearchPage:
     nearest: tuple[str, ...]
 
 
-_ADDRESSES = {"bill": "/bill/", "campaign": "/campaign/"}
+_ADDRESSES = {"bill": "/bill/{}", "campaign": "/campaign/{}"}
 
 
 def read_search(reading: Reading, words: str) -> SearchPage:
@@ -49,9 +51,7 @@ def read_search(reading: Reading, words: str) -> SearchPage:
     return SearchPage(words, None, tuple((named | found).values()), nearest)
 
 
-def _resolve(
-    reading: Reading, words: str
-) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+def _resolve(reading: Reading, words: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
     """(address, candidates, nearest): a spelling names one thing, several, or none."""
     try:
         kind, name = reading.resolve(words)
@@ -61,8 +61,9 @@ def _resolve(
         return None, (), error.nearest
     except UsageError:
         return None, (), ()
-    address = _ADDRESSES.get(kind)
-    return (address + name if address else None), (), ()
+    if kind == "family":
+        return f"/campaign/{reading.family(name).campaign}#{name}", (), ()
+    return _ADDRESSES[kind].format(name), (), ()
 
 
 def build_hit(hit: SearchHit) -> Hit:

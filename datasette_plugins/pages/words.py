@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from billtrail.errors import UsageError
 from billtrail.identifiers import display, session_label
-from billtrail.reading import BillStatus, FamilyStatus
-from billtrail.vocabulary import ActionClass, Aim, ChangeKind, Chamber, MemberKind, Stage
+from billtrail.views import BillStatus, FamilyStatus
+from billtrail.vocabulary import ActionClass, Aim, Chamber, ChangeKind, MemberKind, Stage
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 

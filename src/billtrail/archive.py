@@ -25,6 +25,9 @@ DOCUMENT_BYTES = 100_000_000
 TOTAL_BYTES = 50_000_000_000
 
 
+_UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One file: where it lies (``location``), its name there, its size in bytes and its time.
@@ -54,7 +57,7 @@ class Member:
         try:
             with self.open() as stream:
                 return stream.read(DOCUMENT_BYTES + 1)
-        except (OSError, zipfile.BadZipFile, EOFError, zstandard.ZstdError) as error:
+        except _UNREADABLE as error:
             raise ArchiveError(f"{self.name}: cannot be unpacked ({error})") from error
 
 
@@ -112,7 +115,7 @@ def _climbs(name: str) -> bool:
 def _zip(path: Path) -> Iterator[Member | ArchiveError]:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+    except _UNREADABLE as error:
         raise ArchiveError(f"{path.name}: not a readable zip ({error})") from error
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -151,7 +154,7 @@ def _tar_stream(path: Path, stream: Any, mode: str) -> Iterator[Member | Archive
                     continue
                 yield Member(str(path.resolve()), entry.name, entry.size, _time(entry.mtime),
                              lambda entry=entry: _extracted(archive, entry), False)  # type: ignore[misc]  # fmt: skip
-    except (tarfile.TarError, zstandard.ZstdError, EOFError, OSError) as error:
+    except _UNREADABLE as error:
         raise ArchiveError(f"{path.name}: cannot be read further ({error})") from error
     if not count:
         raise ArchiveError(f"{path.name}: the archive is empty")

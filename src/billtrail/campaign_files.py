@@ -81,14 +81,14 @@ class Field(NamedTuple):
     default: Any = ...
 
 
-def _text(value: Any) -> str:
+def read_text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{value!r} is not text")
     return " ".join(value.split())
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(_text(item) for item in _list(value))
+    return tuple(read_text(item) for item in _list(value))
 
 
 def _list(value: Any) -> list[Any]:
@@ -143,7 +143,7 @@ def _url(value: Any) -> str:
 def _public_ask(value: Any) -> tuple[str, str]:
     if not isinstance(value, Mapping) or set(value) != {"by", "on"}:
         raise ValueError(f"{value!r} is not {{by = NAME, on = DATE}}")
-    return _text(value["by"]), _day(value["on"])
+    return read_text(value["by"]), _day(value["on"])
 
 
 class Table(NamedTuple):
@@ -158,10 +158,10 @@ MEMBER = Table(
     FamilyMember,
     ("bill",),
     {
-        "bill": Field(_text),
+        "bill": Field(read_text),
         "kind": Field(_term(MemberKind)),
-        "basis": Field(_text),
-        "enacted_via": Field(_text, None),
+        "basis": Field(read_text),
+        "enacted_via": Field(read_text, None),
     },
 )
 
@@ -170,17 +170,17 @@ TABLES: Mapping[str, Table] = {
     "family": Table(
         Family,
         ("id",),
-        {"id": Field(_text), "title": Field(_text), "member": Field(_list, ())},
+        {"id": Field(read_text), "title": Field(read_text), "member": Field(_list, ())},
     ),
     "bill": Table(
         CampaignBill,
         ("key",),
         {
-            "key": Field(_text),
+            "key": Field(read_text),
             "aim": Field(_term(Aim)),
-            "why": Field(_text),
+            "why": Field(read_text),
             "position": Field(_term(Position), None),
-            "decided_by": Field(_text, None),
+            "decided_by": Field(read_text, None),
             "decided_on": Field(_day, None),
         },
     ),
@@ -188,9 +188,9 @@ TABLES: Mapping[str, Table] = {
         Ask,
         ("id",),
         {
-            "id": Field(_text),
+            "id": Field(read_text),
             "stages": Field(_terms(Stage)),
-            "headline": Field(_text),
+            "headline": Field(read_text),
             "texts": Field(_texts, ()),
             "deadline": Field(_day, None),
             "positions": Field(_terms(Position), ()),
@@ -200,24 +200,24 @@ TABLES: Mapping[str, Table] = {
         Claim,
         ("id",),
         {
-            "id": Field(_text),
+            "id": Field(read_text),
             "kind": Field(_one_of(*KINDS)),
             "holds_if": Field(_conditions, ()),
-            "source": Field(_text),
+            "source": Field(read_text),
             "url": Field(_url, None),
-            "attributed_to": Field(_text, None),
+            "attributed_to": Field(read_text, None),
         },
     ),
     "text": Table(
         Text,
         ("key", "language"),
         {
-            "key": Field(_text),
+            "key": Field(read_text),
             "language": Field(_term(Language), Language.EN),
-            "text": Field(_text),
+            "text": Field(read_text),
             "claims": Field(_texts, ()),
-            "version": Field(_text, None),
-            "reviewed_by": Field(_text, None),
+            "version": Field(read_text, None),
+            "reviewed_by": Field(read_text, None),
             "reviewed_on": Field(_day, None),
         },
     ),
@@ -226,10 +226,10 @@ TABLES: Mapping[str, Table] = {
         ("on", "what"),
         {
             "on": Field(_day),
-            "what": Field(_text),
-            "who": Field(_text),
+            "what": Field(read_text),
+            "who": Field(read_text),
             "certainty": Field(_one_of(*CERTAINTIES)),
-            "source": Field(_text),
+            "source": Field(read_text),
             "url": Field(_url, None),
         },
     ),
@@ -237,19 +237,19 @@ TABLES: Mapping[str, Table] = {
         Endorser,
         ("organisation", "bill"),
         {
-            "organisation": Field(_text),
-            "bill": Field(_text),
+            "organisation": Field(read_text),
+            "bill": Field(read_text),
             "date": Field(_day),
-            "proof": Field(_text),
+            "proof": Field(read_text),
         },
     ),
 }
 
 TOP_FIELDS: Mapping[str, Field] = {
-    "title": Field(_text),
-    "summary": Field(_text),
+    "title": Field(read_text),
+    "summary": Field(read_text),
     "goals": Field(_texts, ()),
-    "lead": Field(_text),
+    "lead": Field(read_text),
     "stale_after_days": Field(_days, 7),
     "public_ask": Field(_public_ask, None),
     "figures": Field(_texts, ()),

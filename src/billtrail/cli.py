@@ -343,7 +343,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 @command
 @click.option("--name", help="Your organisation's name.")
-@click.option("--contact", help="Who answers questions about a brief.")
+@click.option("--contact", "contact_name", help="Who answers questions about a brief.")
 @click.option("--email", help="The contact's address.")
 @click.option("--phone", help="The contact's telephone.")
 @click.option("--site", help="Your web site.")

@@ -6,12 +6,9 @@ So a position, a text or a date of the coalition needs a few lines, and an upgra
 """
 
 import hashlib
-import json
-import sqlite3
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,14 +23,18 @@ from billtrail.campaign_files import (
     Table,
     duplicates,
     identity,
+    label,
     parse_campaign,
     read_record,
     read_text,
 )
 from billtrail.content_checks import check_content
+from billtrail.content_store import save_content
 from billtrail.errors import CheckFailed
 from billtrail.statistics import load_statistics
 from billtrail.views import Figure, Goal
+
+__all__ = ["Content", "content_hash", "load_content", "load_shipped", "save_content"]
 
 #: Part of the hash: a change in how content is stored loads it anew.
 FORMAT = "1"
@@ -43,7 +44,7 @@ SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 #: File name -> text: ``goals.toml``, ``statistics.csv``, ``campaigns/tsra.toml``.
 Files = Mapping[str, str]
 
-_GOAL = Table(
+_GOAL_TABLE = Table(
     Goal,
     ("id",),
     {
@@ -77,15 +78,145 @@ def load_content(workspace_dir: Path | None) -> Content:
     """
     shipped, own = _shipped_files(), _workspace_files(workspace_dir)
     problems: list[str] = []
-    raws = {name: _parse_toml(files, name, problems) for files, name in _toml_files(shipped, own)}
-    campaigns = _campaigns(raws, problems)
-    content = Content(
-        goals=_goals(raws, campaigns, problems),
-        campaigns=campaigns,
-        figures=_figures(shipped, own, problems),
-        hash=_hash(shipped, own),
-    )
-    problems += check_content(content) if not problems else []
+    campaigns = _load_campaigns(shipped, own, problems)
+    goals = _load_goals(shipped, own, campaigns, problems)
+    figures = _load_figures(shipped, own, problems)
+    content = Content(goals, _in_order(campaigns, goals), figures, _hash(shipped, own))
+    # What could not be read would be missed by every check between the parts.
+    problems += [] if problems else check_content(content)
     if problems:
         raise CheckFailed("\n".join(problems))
     return content
+
+
+def content_hash(workspace_dir: Path | None) -> str:
+    """A hash of all content files, read but not parsed: equal files, equal content."""
+    return _hash(_shipped_files(), _workspace_files(workspace_dir))
+
+
+def _hash(shipped: Files, own: Files) -> str:
+    digest = hashlib.sha256(FORMAT.encode())
+    for origin, files in ((SHIPPED, shipped), (WORKSPACE, own)):
+        for name in sorted(files):
+            for part in (origin, name, files[name]):
+                digest.update(part.encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _shipped_files() -> Files:
+    return dict(_read_files(resources.files("billtrail.data")))
+
+
+def _workspace_files(folder: Path | None) -> Files:
+    return dict(_read_files(folder)) if folder and folder.is_dir() else {}
+
+
+def _read_files(folder: Traversable) -> Iterator[tuple[str, str]]:
+    for name in ("goals.toml", "statistics.csv"):
+        file = folder / name
+        if file.is_file():
+            yield name, _read(file, name)
+    campaigns = folder / "campaigns"
+    for file in campaigns.iterdir() if campaigns.is_dir() else ():
+        if file.name.endswith(".toml"):
+            yield f"campaigns/{file.name}", _read(file, file.name)
+
+
+def _read(file: Traversable, name: str) -> str:
+    """Spreadsheet programs begin UTF-8 files with a mark; it is not part of the text."""
+    try:
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise CheckFailed(f"{name}: is not UTF-8 text ({error.reason}); save it as UTF-8") from None
+
+
+def _parse_toml(files: Files, name: str, problems: list[str]) -> Raw:
+    try:
+        return tomllib.loads(files.get(name, ""))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{name}: {error}")
+        return {}
+
+
+def _load_campaigns(shipped: Files, own: Files, problems: list[str]) -> list[Campaign]:
+    found = []
+    for name in sorted({n for n in (*shipped, *own) if n.startswith("campaigns/")}):
+        before = len(problems)
+        base, over = (_parse_toml(files, name, problems) for files in (shipped, own))
+        problems += _review_faults(name, over)
+        if len(problems) > before:
+            continue
+        stem = name.removeprefix("campaigns/").removesuffix(".toml")
+        origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
+        campaign = parse_campaign(stem, overlay(base, over, TABLES), origin, problems)
+        found += [campaign] if campaign else []
+    return found
+
+
+def _review_faults(name: str, over: Raw) -> list[str]:
+    """A review is of one wording: it may not move to whatever text ships later."""
+    texts = over.get("text", ())
+    return [
+        f"{name} [[text]] {label(TABLES['text'], item)}: a review needs the text it was given for"
+        for item in (texts if isinstance(texts, list) else ())
+        if isinstance(item, Mapping) and "reviewed_by" in item and "text" not in item
+    ]
+
+
+def overlay(base: Raw, over: Raw, tables: Mapping[str, Table]) -> dict[str, Any]:
+    """``base`` with the fields and records that ``over`` names replaced, added or removed."""
+    merged = {**base, **over}
+    for key, table in tables.items():
+        if _are_records(base.get(key)) and _are_records(over.get(key)):
+            merged[key] = _overlay_records(base[key], over[key], table)
+    return merged
+
+
+def _are_records(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+
+
+def _overlay_records(base: list[Raw], over: list[Raw], table: Table) -> list[Raw]:
+    kept = {identity(table, item): item for item in base}
+    for item in over:
+        name = identity(table, item)
+        if item.get("remove") is True:
+            kept.pop(name, None)
+        else:
+            kept[name] = overlay(kept.get(name, {}), item, {"member": MEMBER})
+    return list(kept.values())
+
+
+def _load_goals(
+    shipped: Files, own: Files, campaigns: list[Campaign], problems: list[str]
+) -> tuple[Goal, ...]:
+    base, over = (_parse_toml(files, "goals.toml", problems) for files in (shipped, own))
+    items = overlay(base, over, {"goal": _GOAL_TABLE}).get("goal", [])
+    found = []
+    for item in items:
+        where = f"goals.toml [[goal]] {label(_GOAL_TABLE, item)}"
+        values = read_record(item, _GOAL_TABLE.fields, where, problems)
+        if values:
+            serving = tuple(c.id for c in campaigns if values["id"] in c.goals)
+            found.append(Goal(**values, campaigns=serving))
+    problems += duplicates("goals.toml [[goal]]", [goal.id for goal in found])
+    return tuple(found)
+
+
+def _load_figures(shipped: Files, own: Files, problems: list[str]) -> tuple[Figure, ...]:
+    """Shipped figures in their order; the workspace's rows replace them by id or follow."""
+    figures: dict[str, Figure] = {}
+    for files in (shipped, own):
+        if "statistics.csv" in files:
+            try:
+                figures |= {f.id: f for f in load_statistics(files["statistics.csv"])}
+            except CheckFailed as error:
+                problems.append(str(error))
+    return tuple(figures.values())
+
+
+def _in_order(campaigns: list[Campaign], goals: tuple[Goal, ...]) -> tuple[Campaign, ...]:
+    """Campaigns that lead a goal first, in the goals' order, then the others by name."""
+    leads = [goal.lead for goal in goals if goal.lead]
+    places = {name: leads.index(name) for name in leads}
+    return tuple(sorted(campaigns, key=lambda c: (places.get(c.id, len(leads)), c.id)))

@@ -89,7 +89,7 @@ CREATE TABLE goals (
 CREATE TABLE campaigns (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, summary TEXT NOT NULL, goals TEXT NOT NULL,
   lead TEXT NOT NULL, stale_after_days INTEGER NOT NULL, public_ask TEXT,
-  figures TEXT NOT NULL, asks TEXT NOT NULL, origin TEXT NOT NULL) STRICT;
+  figures TEXT NOT NULL, chart TEXT NOT NULL, asks TEXT NOT NULL, origin TEXT NOT NULL) STRICT;
 CREATE TABLE families (
   id TEXT PRIMARY KEY, campaign TEXT NOT NULL REFERENCES campaigns(id), title TEXT NOT NULL,
   position INTEGER NOT NULL) STRICT;

@@ -286,7 +286,9 @@ class Source:
     maps a document kind to the file names it comes under (a regular expression). ``rank`` orders
     sources that speak for the same time (higher wins); ``rhythm`` is the longest normal silence
     in hours; ``documents`` splits a file of an archive set into documents where one file is not
-    one document (PUBINFO), else ``None``.
+    one document (PUBINFO), else ``None``. ``start(keys, known)`` gives the links of bills to fetch
+    (``None``: not crawled) and ``feed`` is how the publisher announces changes
+    (``scrapers.planning.Feed``), ``None`` where it does not.
     """
 
     name: str
@@ -304,3 +306,4 @@ class Source:
     licence: str = ""
     parser_version: int = 1
     rules: Mapping[str, Any] = field(default_factory=dict)
+    feed: Any = None

@@ -1,7 +1,12 @@
-"""The sources, found by walking ``scrapers/``: a module that defines ``SOURCE`` is one."""
+"""The sources, found by walking ``scrapers/``: a publisher's module that defines ``SOURCE``.
+
+A publisher's module is named for its jurisdiction (``us_govinfo``) or is the ``seed``; the
+spider's own modules are not imported, because Scrapy takes a second to load.
+"""
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -9,12 +14,18 @@ import billtrail.scrapers
 from billtrail.errors import UnknownKey
 from billtrail.models import Source
 
+_PUBLISHER = re.compile(r"seed|[a-z]{2}_\w+")
+
 
 @cache
 def load_sources() -> Mapping[str, Source]:
     """Every source by name."""
     found = {}
     for module in pkgutil.iter_modules(billtrail.scrapers.__path__):
+        if not _PUBLISHER.fullmatch(module.name):
+            continue
+        if module.name in billtrail.scrapers.SHARED:
+            continue
         source = getattr(
             importlib.import_module(f"billtrail.scrapers.{module.name}"), "SOURCE", None
         )

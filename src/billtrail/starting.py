@@ -95,7 +95,7 @@ def update_in_background(workspace: Workspace) -> None:
 #: The five questions of ``setup``: option, question.
 QUESTIONS: Mapping[str, str] = {
     "name": "Your organisation's name",
-    "contact": "Who answers questions about a brief",
+    "contact_name": "Who answers questions about a brief",
     "email": "Their e-mail address",
     "phone": "Their telephone number",
     "site": "Your web site",
@@ -117,9 +117,12 @@ def setup(
     for name, question in QUESTIONS.items():
         before = str(getattr(known, name, "") or "") if known else ""
         values[name] = answers[name] or (before if given else ask(question, before))
-    if not values["name"] or not (values["email"] or values["phone"] or values["contact"]):
-        raise StoreError("An organisation needs a name and a contact. Nothing was written.")
-    save_organisation(workspace.organisation, Organisation(**values))
+    organisation = Organisation(**values)
+    if not organisation.is_complete:
+        raise StoreError(
+            "An organisation needs a name, and an e-mail or a telephone. Nothing was written."
+        )
+    save_organisation(organisation, workspace.organisation)
     say(f"Written to {workspace.organisation}. New briefs carry {values['name']}.")
 
 

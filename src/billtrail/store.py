@@ -23,7 +23,7 @@ from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.history import SCALARS, FieldChange, State, diff, dump, first_state
 from billtrail.merge import Merged, SourceRecord, merge
 from billtrail.migrations import migrate, unknown_steps
-from billtrail.models import Bill, Committee, Document, Hearing, Person
+from billtrail.models import Bill, Committee, Document, Hearing, Link, Person
 from billtrail.plausible import refuse_implausible
 from billtrail.rows import (
     BILL_FIELDS,
@@ -131,7 +131,11 @@ _CHILD_UPSERT = {
 
 
 _OUTER: tuple[str, tuple[str, ...], str] = ("BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT")
-_INNER: tuple[str, tuple[str, ...], str] = ("SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part")
+_INNER: tuple[str, tuple[str, ...], str] = (
+    "SAVEPOINT part",
+    ("ROLLBACK TO part", "RELEASE part"),
+    "RELEASE part",
+)
 
 
 class Writer:
@@ -441,6 +445,16 @@ class Writer:
             (document.sha256, document.source, parser_version),
         ).fetchone()
         return row is not None
+
+    def save_link(self, link: Link, fetched_at: str) -> None:
+        """An address's validators and when it last answered."""
+        self.connection.execute(
+            "INSERT INTO links (source, url, bill, etag, last_modified, fetched_at) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET "
+            "etag = coalesce(excluded.etag, etag), fetched_at = excluded.fetched_at, "
+            "last_modified = coalesce(excluded.last_modified, last_modified)",
+            (link.source, link.url, link.bill, link.etag, link.last_modified, fetched_at),
+        )
 
     def quarantine(self, source: str, url: str, data: bytes, reason: str) -> None:
         """Keep what could not be used: its bytes up to 1 MB, its full size and hash, and why."""

@@ -1,0 +1,140 @@
+"""A brief of a campaign or bill: ``/-/brief/<campaign or key>.<format>?language=&audience=``.
+
+Built when it is asked for, two at a time, and kept by a hash of everything printed, so that an
+equal brief is never rendered twice and a changed one never served from memory. What draws a
+brief is slow to load, so it is imported by the first request for one.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from billtrail.datasette_plugins.site import Site, answer_error, site_of
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from billtrail.errors import BilltrailError, UsageError
+from billtrail.organisation import load_organisation
+from billtrail.reading import open_reading
+from billtrail.vocabulary import Audience, Language
+
+if TYPE_CHECKING:
+    from billtrail.briefs.brief import Request as BriefRequest
+    from billtrail.briefs.values import Brief
+
+#: Format -> (media type, whether a browser shows it in place).
+FORMATS: Mapping[str, tuple[str, bool]] = {
+    "pdf": ("application/pdf", True),
+    "html": ("text/html; charset=utf-8", True),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
+    "md": ("text/markdown; charset=utf-8", True),
+    "json": ("application/json; charset=utf-8", True),
+}
+#: A brief carries its own style and pictures, and nothing that runs.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+_AT_ONCE = 2
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The last briefs rendered, by (hash of all that is printed, format)."""
+
+    limit: int = 64
+    files: "OrderedDict[tuple[str, str], bytes]" = field(default_factory=OrderedDict)
+
+    def get(self, brief: "Brief", format_: str) -> bytes:
+        """The file; the one asked for longest ago is forgotten first."""
+        from billtrail.briefs.render import render
+
+        key = (printed_hash(brief), format_)
+        if key not in self.files:
+            self.files[key] = render(brief, format_)
+        self.files.move_to_end(key)
+        while len(self.files) > self.limit:
+            self.files.popitem(last=False)
+        return self.files[key]
+
+
+def printed_hash(brief: "Brief") -> str:
+    """Equal for equal briefs, whoever asks: what only the author is told is left out."""
+    from billtrail.briefs.values import published, to_json
+
+    return sha256(to_json(published(brief)).encode()).hexdigest()[:32]
+
+
+_RENDERED = Rendered()
+_TURNS = asyncio.Semaphore(_AT_ONCE)
+
+
+async def brief_page(datasette: Datasette, request: Request) -> Response:
+    subject, format_ = request.url_vars["subject"], request.url_vars["format"]
+    site = site_of(datasette)
+    try:
+        if format_ not in FORMATS:
+            raise UsageError(
+                f"There is no format {format_!r}. Choose one of: {', '.join(FORMATS)}."
+            )
+        async with _TURNS:
+            brief, body = await asyncio.to_thread(
+                _make, site, subject, format_, request.args.get("language"),
+                request.args.get("audience"),
+            )  # fmt: skip
+    except BilltrailError as error:
+        return await answer_error(datasette, request, error, as_json=format_ == "json")
+    return _answer(brief, format_, body)
+
+
+def _make(
+    site: Site, subject: str, format_: str, language: str | None, audience: str | None
+) -> "tuple[Brief, bytes]":
+    """In a thread: read, build, render."""
+    from billtrail.briefs.brief import build
+
+    with open_reading(site.path, on=site.today()) as reading:
+        brief = build(reading, _request(site, subject, reading.on, language, audience))
+    return brief, _RENDERED.get(brief, format_)
+
+
+def _request(
+    site: Site, subject: str, on: date, language: str | None, audience: str | None
+) -> "BriefRequest":
+    """A published site prints for the public only, and in nobody's name."""
+    from billtrail.briefs.brief import Request as BriefRequest
+
+    asked = Audience(_known("audience", audience or "member", Audience))
+    return BriefRequest(
+        subject=subject,
+        on=on,
+        language=Language(_known("language", language or "en", Language)),
+        audience=asked if site.working else Audience.PUBLIC,
+        organisation=load_organisation(site.organisation) if site.working else None,
+    )
+
+
+def _known(what: str, value: str, allowed: type[Language] | type[Audience]) -> str:
+    names = [name.value for name in allowed]
+    if value not in names:
+        raise UsageError(f"{value!r} is no {what}. Choose one of: {', '.join(names)}.")
+    return value
+
+
+def _answer(brief: "Brief", format_: str, body: bytes) -> Response:
+    media, in_place = FORMATS[format_]
+    name = f"{brief.subject}_{brief.on}_{brief.language}.{format_}"
+    headers = {
+        "Content-Disposition": f'{"inline" if in_place else "attachment"}; filename="{name}"',
+        "Content-Security-Policy": _POLICY,
+        "ETag": f'"{printed_hash(brief)}"',
+        "Cache-Control": "no-cache",
+    }
+    return Response(body, headers=headers, content_type=media)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/-/brief/(?P<subject>[^/]+?)\.(?P<format>\w+)$", brief_page)]

@@ -1,0 +1,88 @@
+"""GovInfo's addresses for bill status, and its feed of changes.
+
+* One file per bill: ``/bulkdata/BILLSTATUS/119/hr/BILLSTATUS-119hr4323.xml``, 108th Congress on.
+* Changes: ``/rss/billstatus-batch.xml``, one item for each batch (every 4 hours for the current
+  Congress), about 100 of them. ``guid`` is ``BILLSTATUS-2021-04-22T15:07:33Z``; ``description``
+  is escaped HTML with a link to each changed file, quoted or not. A batch may name no file.
+
+The publisher keeps no list of what a batch left out, and has been down for days: see ``planning``.
+Format: https://github.com/usgpo/bulk-data (read 2026-11-23). No key, no limit published.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from billtrail.errors import ParseError
+from billtrail.identifiers import split_key
+from billtrail.models import Document, Link
+from billtrail.scrapers.planning import Batch, Feed, Known, with_known
+
+NAME = "us_govinfo"
+HOST = "https://www.govinfo.gov"
+FIRST_CONGRESS = 108
+BILL = "billstatus"
+_FILE = re.compile(r"/BILLSTATUS-(\d{2,3})([a-z]+)(\d+)\.xml$")
+_HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]+\.xml)""", re.I)
+_GUID = re.compile(r"BILLSTATUS-(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+
+
+def bill_url(key: str) -> str | None:
+    """Where GovInfo keeps a bill's status file; ``None`` where it keeps none."""
+    parts = split_key(key)
+    if parts.jurisdiction != "us" or int(parts.session) < FIRST_CONGRESS:
+        return None
+    congress, type_, number = parts.session, parts.type, parts.number
+    return f"{HOST}/bulkdata/BILLSTATUS/{congress}/{type_}/BILLSTATUS-{congress}{type_}{number}.xml"
+
+
+def key_from_url(url: str) -> str | None:
+    """The bill of a status file's address; ``None`` for any other address."""
+    match = _FILE.search(url)
+    return f"us-{int(match[1])}-{match[2]}{int(match[3])}" if match else None
+
+
+def links_for(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]:
+    """A link for each bill that GovInfo keeps, with what is stored of it; the source's start."""
+    for key in keys:
+        if url := bill_url(key):
+            yield with_known(Link(NAME, url, BILL, key), known or {})
+
+
+def left_out(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Federal bills that GovInfo does not keep, each with the reason."""
+    for key in keys:
+        if split_key(key).jurisdiction == "us" and bill_url(key) is None:
+            yield key, f"GovInfo has bill status from the {FIRST_CONGRESS}th Congress on"
+
+
+def parse_batches(document: Document) -> tuple[Batch, ...]:
+    """The batches of the feed, oldest first. Raises ParseError, also where there are none."""
+    root = _root(document)
+    batches = [_batch(item) for item in root.iter("item")]
+    if not batches:
+        raise ParseError(f"{document.url}: no batch in the feed")
+    return tuple(sorted(batches, key=lambda batch: batch.at))
+
+
+def _batch(item: etree._Element) -> Batch:
+    guid = item.findtext("guid") or ""
+    match = _GUID.search(guid)
+    if not match:
+        raise ParseError(f"line {item.sourceline}: no time in the batch's guid {guid[:60]!r}")
+    named = _HREF.findall(item.findtext("description") or "")
+    return Batch(match[1], frozenset(key for url in named if (key := key_from_url(url))))
+
+
+def _root(document: Document) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    (data,) = document.parts.values()
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ParseError(f"{document.url}: {error}") from error
+
+
+#: GovInfo's own announcement of what changed.
+FEED = Feed(f"{HOST}/rss/billstatus-batch.xml", "billstatus-batches", parse_batches)

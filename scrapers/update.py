@@ -1,0 +1,93 @@
+"""One source brought up to date: its feed of changes, then the bills it leaves in question.
+
+With nothing new this takes two requests, robots.txt and the feed, and no bill's file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from billtrail.errors import SourceError, UsageError
+from billtrail.models import Document, Link, Source
+from billtrail.scrapers.crawl import CrawlReport, Progress, crawl_apart
+from billtrail.scrapers.pipeline import Sink
+from billtrail.scrapers.planning import Feed, Known, Plan, Reading, plan, with_known
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did. ``notes`` say what did not work as it should, one line each."""
+
+    plan: Plan
+    bills: CrawlReport
+    requests: int
+    notes: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the publisher answered for every bill wanted."""
+        return self.bills.complete
+
+
+@dataclass(slots=True)
+class _FeedSink:
+    """Takes the one answer for the feed; a feed that was read goes on, with its validators."""
+
+    sink: Sink
+    feed: Feed
+    known: Known
+    reading: Reading = Reading()
+    notes: list[str] = field(default_factory=list)
+
+    def document(self, document: Document, link: Link) -> None:
+        try:
+            batches = self.feed.parse(document)
+        except SourceError as error:
+            self.failed(link, str(error))
+            return
+        self.reading = Reading(document.fetched_at, batches)
+        self.sink.unchanged(link, document.fetched_at)
+
+    def unchanged(self, link: Link, checked_at: str) -> None:
+        stored = self.known.get(link.url)
+        self.reading = Reading(checked_at, same_since=stored.checked_at if stored else None)
+        self.sink.unchanged(link, checked_at)
+
+    def missing(self, link: Link, checked_at: str) -> None:
+        self.failed(link, "not there")
+
+    def failed(self, link: Link, reason: str) -> None:
+        self.notes.append(f"{link.url}: {reason}; every bill is asked for instead")
+
+    forbidden = failed
+
+
+def update_source(
+    source: Source,
+    keys: Iterable[str],
+    known: Known,
+    sink: Sink,
+    *,
+    base_url: str | None = None,
+    contact: str | None = None,
+    progress: Progress | None = None,
+) -> Update:
+    """Bring the named bills up to date; each that the source keeps reaches the sink once.
+
+    A bill that the feed confirms comes as ``unchanged``, with the instant of the feed. The feed
+    itself comes as ``unchanged`` too (``link.bill`` is ``None``): store its validators and instant
+    like any other link's, but as no bill's direct answer.
+    """
+    if source.start is None:
+        raise UsageError(f"{source.name} is imported, not crawled.")
+    feed = _FeedSink(sink, source.feed, known)
+    traffic = 0
+    if source.feed:
+        asked = with_known(Link(source.name, source.feed.url, source.feed.kind), known)
+        traffic = crawl_apart(source, [asked], feed, base_url=base_url, contact=contact).requests
+    decided = plan(source.start(keys, known), known, feed.reading)
+    for link in decided.confirmed:
+        sink.unchanged(link, feed.reading.at)
+    report = crawl_apart(
+        source, decided.ask, sink, base_url=base_url, contact=contact, progress=progress
+    )
+    return Update(decided, report, traffic + report.requests, tuple(feed.notes))

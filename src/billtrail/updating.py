@@ -1,0 +1,208 @@
+"""``billtrail update``: ask each publisher about the watched bills and take the answers in.
+
+The crawl runs in a process of its own (``scrapers.update``); each answer is saved as it comes,
+so that whatever was taken in before an interruption stays.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from billtrail import identifiers
+from billtrail.errors import SourceError, UsageError
+from billtrail.importer import Found, Report, ingest
+from billtrail.models import Document, Link, Source
+from billtrail.organisation import load_organisation
+from billtrail.scrapers.planning import KnownLink
+from billtrail.scrapers.update import Update, update_source
+from billtrail.sources import load_sources, source_named
+from billtrail.store import Writer
+from billtrail.workspace import Workspace
+
+Say = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class UpdateReport:
+    """What an update did, source by source."""
+
+    documents: Report = field(default_factory=Report)
+    said: list[str] = field(default_factory=list)
+    requests: int = 0
+
+    @property
+    def problems(self) -> list[str]:
+        return self.documents.problems
+
+    def lines(self) -> Iterator[str]:
+        yield from self.said
+        yield from (f"left out: {problem}" for problem in self.problems)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"counts": dict(self.documents.counts), "problems": self.problems,
+                "requests": self.requests, "said": self.said}  # fmt: skip
+
+
+@dataclass(slots=True)
+class StoreSink:
+    """Takes a crawl's outcomes into the database, each one whole before the next."""
+
+    writer: Writer
+    source: Source
+    archive: Path
+    report: Report
+
+    def document(self, document: Document, link: Link) -> None:
+        before = len(self.report.problems)
+        with self.writer.transaction():
+            ingest(
+                self.writer, Found(self.source, document), self.report, archive_root=self.archive
+            )
+            if len(self.report.problems) == before:
+                self._confirm(link, document.fetched_at)
+
+    def unchanged(self, link: Link, checked_at: str) -> None:
+        with self.writer.transaction():
+            self._confirm(link, checked_at)
+        self.report.counts["confirmed"] += bool(link.bill)
+
+    def _confirm(self, link: Link, checked_at: str) -> None:
+        """A live answer speaks for its own time; its validators are kept with it."""
+        if link.bill:
+            self.writer.confirm(self.source.name, link.bill, checked_at)
+        self.writer.save_link(link, checked_at)
+
+    def missing(self, link: Link, checked_at: str) -> None:
+        self.report.counts["missing"] += 1
+        self.report.problems.append(f"{link.url}: the publisher has no such file")
+
+    def failed(self, link: Link, reason: str) -> None:
+        self.report.counts["failed"] += 1
+        self.report.problems.append(f"{link.url}: {reason}")
+
+    def forbidden(self, link: Link, reason: str) -> None:
+        self.report.counts["forbidden"] += 1
+        self.report.problems.append(f"{link.url}: {reason}")
+
+
+def update(
+    workspace: Workspace,
+    *,
+    source: str | None = None,
+    bills: Sequence[str] = (),
+    base_urls: Mapping[str, str] | None = None,
+    say: Say = lambda line: None,
+) -> UpdateReport:
+    """Bring the watched bills (or those named) up to date from every source that can be asked."""
+    chosen = [source_named(source)] if source else list(load_sources().values())
+    asked = [one for one in chosen if one.start]
+    if source and not asked:
+        raise UsageError(f"{source} is read from files; use 'billtrail import'.")
+    report = UpdateReport()
+    with workspace.writer("update") as writer:
+        for one in asked:
+            keys = _keys(writer, one, bills)
+            say(f"Asking {one.title} about {len(keys)} bills.")
+            _update_one(writer, workspace, one, keys, (base_urls or {}).get(one.name), report)
+        writer.settle_calendar()
+        outcome = "partial" if report.problems else "done"
+        writer.finish_run(outcome, report.documents.counts)
+    return report
+
+
+def _keys(writer: Writer, source: Source, bills: Sequence[str]) -> list[str]:
+    """The bills to ask a source about: those named, else the watched ones that can still move
+    or were never asked for."""
+    if bills:
+        return [identifiers.parse_identifier(bill) for bill in bills]
+    rows = writer.connection.execute(
+        "SELECT DISTINCT c.bill FROM campaign_bills c LEFT JOIN bills b ON b.key = c.bill "
+        "WHERE substr(c.bill, 1, 2) = ? ORDER BY c.bill",
+        (source.jurisdiction,),
+    )
+    return [row[0] for row in rows]
+
+
+def _update_one(
+    writer: Writer,
+    workspace: Workspace,
+    source: Source,
+    keys: list[str],
+    base_url: str | None,
+    report: UpdateReport,
+) -> None:
+    sink = StoreSink(writer, source, workspace.archive, report.documents)
+    before = len(report.problems)
+    try:
+        done = update_source(
+            source, keys, read_known(writer, source), sink, base_url=base_url,
+            contact=_contact(workspace),
+        )  # fmt: skip
+    except SourceError as error:
+        report.problems.append(str(error))
+        done = None
+    problem = "; ".join(report.problems[before : before + 1]) or None
+    writer.note_health(source.name, items=len(keys), problem=problem)
+    report.requests += done.requests if done else 0
+    report.said += [*_said(writer, source, done, report)]
+
+
+def _said(
+    writer: Writer, source: Source, done: Update | None, report: UpdateReport
+) -> Iterator[str]:
+    """What happened at one source, in words; where nothing could be asked, since when the data
+    stands."""
+    counts = report.documents.counts
+    if done is not None:
+        new, changed = counts["new"], counts["changed"]
+        confirmed = counts["confirmed"] + counts["unchanged"] + counts["known"]
+        yield (
+            f"{source.title}: {new} new, {changed} changed, {confirmed} confirmed "
+            f"({done.requests} requests)"
+        )
+        yield from done.notes
+        yield from (f"not asked: {identifiers.display(k)}: {why}" for k, why in done.plan.left_out)
+    if done is None or not done.complete:
+        yield _stands(writer, source)
+
+
+def _stands(writer: Writer, source: Source) -> str:
+    row = writer.connection.execute(
+        "SELECT min(b.data_as_of), max(b.data_as_of), (SELECT max(checked_at) FROM checks c WHERE "
+        "c.source = ?) FROM bills b JOIN campaign_bills w ON w.bill = b.key "
+        "WHERE b.jurisdiction = ? AND b.final = 0",
+        (source.name, source.jurisdiction),
+    ).fetchone()
+    checked = f"last checked {row[2][:10]}" if row[2] else "never checked since it was shipped"
+    if not row[0]:
+        return f"{source.title} could not be fully asked."
+    return (
+        f"{source.title} could not be fully asked. What we show of its bills stands as of "
+        f"{row[0][:10]} to {row[1][:10]}, {checked}."
+    )
+
+
+def _contact(workspace: Workspace) -> str | None:
+    organisation = load_organisation(workspace.organisation)
+    return organisation.email if organisation else None
+
+
+def read_known(writer: Writer, source: Source) -> dict[str, KnownLink]:
+    """What is stored of a source's addresses."""
+    rows = writer.connection.execute(
+        "SELECT url, etag, last_modified, lastmod, fetched_at FROM links WHERE source = ?",
+        (source.name,),
+    )
+    return {row["url"]: KnownLink(*row) for row in rows}
+
+
+def parse_base_urls(values: Iterable[str]) -> dict[str, str]:
+    """``us_govinfo=http://127.0.0.1:9000`` -> name and address; raises UsageError."""
+    found = {}
+    for value in values:
+        name, equals, url = value.partition("=")
+        if not equals or not url.startswith(("http://", "https://")):
+            raise UsageError(f"--base-url {value!r}: write it as us_govinfo=http://127.0.0.1:9000")
+        found[source_named(name).name] = url
+    return found

@@ -1,0 +1,126 @@
+"""Files, folders, zips and tars as members; what may not be read says why."""
+
+import io
+import tarfile
+import zipfile
+
+import pytest
+import zstandard
+
+from billtrail.archive import Member, members
+from billtrail.errors import ArchiveError, UsageError
+
+
+def read(found):
+    """The bytes of a member, or the words of the error that stands for it."""
+    return found.read() if isinstance(found, Member) else str(found)
+
+
+FILES = {"BILLSTATUS-119hr1.xml": b"<a/>", "sub/BILLSTATUS-119hr2.xml": b"<b/>"}
+
+
+def as_folder(path):
+    for name, data in FILES.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(data)
+    return path
+
+
+def as_zip(path):
+    with zipfile.ZipFile(path / "x.zip", "w") as archive:
+        for name, data in FILES.items():
+            archive.writestr(name, data)
+    return path / "x.zip"
+
+
+def tar_bytes(files, mode="w"):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode=mode) as archive:
+        for name, data in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return stream.getvalue()
+
+
+def as_tar(path):
+    (path / "x.tar").write_bytes(tar_bytes(FILES))
+    return path / "x.tar"
+
+
+def as_tar_gz(path):
+    (path / "x.tar.gz").write_bytes(tar_bytes(FILES, "w:gz"))
+    return path / "x.tar.gz"
+
+
+def as_tar_zst(path):
+    (path / "x.tar.zst").write_bytes(zstandard.compress(tar_bytes(FILES)))
+    return path / "x.tar.zst"
+
+
+@pytest.mark.parametrize("make", [as_folder, as_zip, as_tar, as_tar_gz, as_tar_zst])
+def test_every_container_gives_the_same_members(tmp_path, make):
+    found = {member.name: member.read() for member in members(make(tmp_path))}
+    assert found == FILES
+
+
+def test_a_single_file_is_one_member(tmp_path):
+    file = as_folder(tmp_path) / "BILLSTATUS-119hr1.xml"
+    (member,) = members(file)
+    assert (member.name, member.read(), member.loose) == (file.name, b"<a/>", True)
+
+
+def test_nothing_there_is_a_usage_error(tmp_path):
+    with pytest.raises(UsageError, match="no file or folder"):
+        list(members(tmp_path / "missing.zip"))
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil.xml", "/etc/evil.xml", "a/../../evil.xml", "C:/evil.xml", "..\\evil.xml"]
+)
+def test_a_path_that_climbs_out_is_refused_and_the_rest_read(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr(name, b"evil")
+        archive.writestr("good.xml", b"good")
+    refused, good = [read(found) for found in members(tmp_path / "x.zip")]
+    assert "climbs out" in refused
+    assert good == b"good"
+
+
+def test_a_climbing_path_in_a_tar_is_refused_too(tmp_path):
+    (tmp_path / "x.tar").write_bytes(tar_bytes({"../evil": b"evil", "good": b"good"}))
+    refused, good = [read(found) for found in members(tmp_path / "x.tar")]
+    assert "climbs out" in refused
+    assert good == b"good"
+
+
+@pytest.mark.parametrize("name", ["x.zip", "x.tar", "x.tar.zst"])
+def test_an_empty_or_broken_archive_is_said(tmp_path, name):
+    (tmp_path / name).write_bytes(b"not an archive at all")
+    with pytest.raises(ArchiveError, match="x"):
+        list(members(tmp_path / name))
+
+
+def test_an_empty_zip_is_said(tmp_path):
+    zipfile.ZipFile(tmp_path / "x.zip", "w").close()
+    with pytest.raises(ArchiveError, match="the zip is empty"):
+        list(members(tmp_path / "x.zip"))
+
+
+def test_a_cut_tar_gives_what_came_before_the_fault(tmp_path):
+    whole = tar_bytes({"a": b"1" * 2000, "b": b"2" * 5000})
+    (tmp_path / "x.tar").write_bytes(whole[:4500])
+    found = []
+    with pytest.raises(ArchiveError, match="cannot be"):
+        for member in members(tmp_path / "x.tar"):
+            found.append((member.name, len(member.read())))
+    assert found[0] == ("a", 2000)
+
+
+def test_a_member_with_a_false_checksum_is_said(tmp_path):
+    path = as_zip(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[data.index(b"<a/>")] = ord("X")
+    path.write_bytes(data)
+    with pytest.raises(ArchiveError, match="cannot be unpacked"):
+        [member.read() for member in members(path)]
