@@ -97,7 +97,7 @@ def _build(draft: Draft, request: Request, marks: tuple[Mark, ...]) -> Brief:
         draft.leave_out("no-organisation", "your organisation and contact")
     return Brief(
         subject=draft.material.subject,
-        language=words.code,
+        language=words.language.value,
         locale=words.locale,
         audience=request.audience.value,
         on=request.on.isoformat(),

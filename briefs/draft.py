@@ -1,6 +1,7 @@
 """What the parts of a brief are written with: words, usable texts, notes, and what was left out."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import Material
@@ -26,7 +27,7 @@ class Draft:
         tied = tie(text)
         known = next((note for note in self.notes if note.text == tied), None)
         if known is None:
-            known = Note(len(self.notes) + 1, tied, url)
+            known = Note(len(self.notes) + 1, tied, *_address(url))
             self.notes.append(known)
         return known.number
 
@@ -109,3 +110,16 @@ class Draft:
     def block(self, kind: str, heading: str, *parts: Paragraph) -> tuple[Block, ...]:
         """The block, or nothing where it has no paragraphs."""
         return (Block(kind, self.words(heading), parts),) if parts else ()
+
+
+_LONGEST_ADDRESS = 62
+
+
+def _address(url: str | None) -> tuple[str | None, str]:
+    """A web address and how it is printed; anything but http(s) is no address."""
+    if not url or not url.startswith(("https://", "http://")):
+        return None, ""
+    parts = urlsplit(url)
+    shown = (parts.netloc + parts.path).removeprefix("www.").rstrip("/")
+    whole = len(shown) <= _LONGEST_ADDRESS and not parts.query
+    return url, shown if whole else parts.netloc.removeprefix("www.")

@@ -82,9 +82,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    """``shown`` is the address as it is printed: whole where it is short, else its host."""
+
     number: int
     text: str
     url: str | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One page. Dates are ISO text; printed words are in ``language``."""
+    """One page. Dates are ISO text; printed words are in ``language`` (en, plain, es)."""
 
     subject: str
     language: str
@@ -152,6 +155,11 @@ class Brief:
     marks: tuple[Mark, ...]
     left_out: tuple[LeftOut, ...] = ()
     lobbying: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The language of the page for machines: ``en`` or ``es``."""
+        return self.locale.partition("_")[0]
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

@@ -4,12 +4,11 @@ Any other spelling of the number, and the old key of a renumbered bill, leads to
 Keys in Datasette's own tables become links to it.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.datasette_plugins.pages.bill import BillValues, build_bill, read_bill
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
@@ -18,11 +17,14 @@ from billtrail.identifiers import KEY
 from billtrail.json_views import bill_json
 from billtrail.reading import Reading
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
 #: Columns of our tables that hold bill keys.
 _KEY_COLUMNS = frozenset({"bill", "key", "related", "enacted_via", "lead"})
 
 
-async def bill_page(datasette: Datasette, request: Request) -> Response:
+async def bill_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["key"], bool(request.url_vars["json"])
     try:
         found = await read_site(datasette, lambda reading: _read(reading, name))

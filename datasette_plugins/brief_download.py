@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from billtrail.datasette_plugins.site import Site, answer_error, site_of
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from billtrail.errors import BilltrailError, UsageError
@@ -26,6 +25,7 @@ from billtrail.vocabulary import Audience, Language
 if TYPE_CHECKING:
     from billtrail.briefs.brief import Request as BriefRequest
     from billtrail.briefs.values import Brief
+    from datasette.app import Datasette
 
 #: Format -> (media type, whether a browser shows it in place).
 FORMATS: Mapping[str, tuple[str, bool]] = {
@@ -71,7 +71,7 @@ _RENDERED = Rendered()
 _TURNS = asyncio.Semaphore(_AT_ONCE)
 
 
-async def brief_page(datasette: Datasette, request: Request) -> Response:
+async def brief_page(datasette: "Datasette", request: Request) -> Response:
     subject, format_ = request.url_vars["subject"], request.url_vars["format"]
     site = site_of(datasette)
     try:

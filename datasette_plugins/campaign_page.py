@@ -1,16 +1,18 @@
 """A page for each campaign: ``/campaign/<id>``, and the same facts at ``.json``."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.datasette_plugins.pages.answers import campaign_json
 from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
-async def campaign_page(datasette: Datasette, request: Request) -> Response:
+
+async def campaign_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["campaign"], bool(request.url_vars["json"])
     working = site_of(datasette).working
     try:

@@ -1,21 +1,23 @@
 """What changed, newest first: ``/changes`` and ``/changes.json``, ``?since=DATE``."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.datasette_plugins.pages.changes import build_changes, read_changes
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from billtrail.errors import UsageError
 from billtrail.json_views import change_json
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-async def changes_page(datasette: Datasette, request: Request) -> Response:
+async def changes_page(datasette: "Datasette", request: Request) -> Response:
     as_json = bool(request.url_vars["json"])
     try:
         since = _since(request.args.get("since"))

@@ -1,15 +1,17 @@
 """The home page: ``/``. It stands where Datasette's list of databases would."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.datasette_plugins.pages.home import build_home, read_home
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
-async def home_page(datasette: Datasette, request: Request) -> Response:
+
+async def home_page(datasette: "Datasette", request: Request) -> Response:
     try:
         values = await read_site(datasette, read_home)
     except ANSWERED as error:

@@ -1,18 +1,20 @@
 """Search for a bill by its number, in any spelling, or by words: ``/-/search?q=``."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.datasette_plugins.pages.search import read_search
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 #: Longer than any title; more is no search.
 _LONGEST = 300
 
 
-async def search_page(datasette: Datasette, request: Request) -> Response:
+async def search_page(datasette: "Datasette", request: Request) -> Response:
     words = (request.args.get("q") or "").strip()[:_LONGEST]
     try:
         found = await read_site(datasette, lambda reading: read_search(reading, words))

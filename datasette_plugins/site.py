@@ -9,14 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from billtrail.calendars import today
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.reading import Reading, open_reading
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 #: The name of the database in every address, whatever its file is called.
 DATABASE = "billtrail"
@@ -38,7 +40,7 @@ class Site:
         return self.path.parent / "organisation.toml"
 
 
-def site_of(datasette: Datasette) -> Site:
+def site_of(datasette: "Datasette") -> Site:
     """The site this application was made for. A file opened with plain ``datasette`` is
     treated as published: it shows no more than anyone may read."""
     site = getattr(datasette, "billtrail_site", None)
@@ -47,7 +49,7 @@ def site_of(datasette: Datasette) -> Site:
     return Site(Path(datasette.get_database(DATABASE).path), today, working=False)
 
 
-async def read_site(datasette: Datasette, read: Callable[[Reading], Value]) -> Value:
+async def read_site(datasette: "Datasette", read: Callable[[Reading], Value]) -> Value:
     """What ``read`` makes of one reading of today, in a thread."""
     site = site_of(datasette)
     return await asyncio.to_thread(_read, site, read)
@@ -59,14 +61,14 @@ def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
 
 
 async def page(
-    datasette: Datasette, request: Request, template: str, context: Mapping[str, Any]
+    datasette: "Datasette", request: Request, template: str, context: Mapping[str, Any]
 ) -> Response:
     html = await datasette.render_template(template, dict(context), request=request)
     return Response.html(html)
 
 
 async def answer_error(
-    datasette: Datasette, request: Request, error: Exception, as_json: bool
+    datasette: "Datasette", request: Request, error: Exception, as_json: bool
 ) -> Response:
     """What went wrong in one line, with the nearest matches where there are any."""
     status = next(code for kind, code in _STATUS if isinstance(error, kind))

@@ -38,6 +38,16 @@ class Sink(Protocol):
     def forbidden(self, link: Link, reason: str) -> None: ...
 
 
+class UpdateSink(Sink, Protocol):
+    """A sink that also takes what a feed of changes says.
+
+    ``confirmed``: the feed of ``checked_at`` reaches back far enough and does not name the link's
+    bill; without a bill the link is the feed itself, with its new validators.
+    """
+
+    def confirmed(self, link: Link, checked_at: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """An answer. ``link`` carries the validators that came with it."""

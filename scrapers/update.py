@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from billtrail.errors import SourceError, UsageError
 from billtrail.models import Document, Link, Source
 from billtrail.scrapers.crawl import CrawlReport, Progress, crawl_apart
-from billtrail.scrapers.pipeline import Sink
+from billtrail.scrapers.pipeline import UpdateSink
 from billtrail.scrapers.planning import Feed, Known, Plan, Reading, plan, with_known
 
 
@@ -32,7 +32,7 @@ class Update:
 class _FeedSink:
     """Takes the one answer for the feed; a feed that was read goes on, with its validators."""
 
-    sink: Sink
+    sink: UpdateSink
     feed: Feed
     known: Known
     reading: Reading = Reading()
@@ -45,12 +45,12 @@ class _FeedSink:
             self.failed(link, str(error))
             return
         self.reading = Reading(document.fetched_at, batches)
-        self.sink.unchanged(link, document.fetched_at)
+        self.sink.confirmed(link, document.fetched_at)
 
     def unchanged(self, link: Link, checked_at: str) -> None:
         stored = self.known.get(link.url)
         self.reading = Reading(checked_at, same_since=stored.checked_at if stored else None)
-        self.sink.unchanged(link, checked_at)
+        self.sink.confirmed(link, checked_at)
 
     def missing(self, link: Link, checked_at: str) -> None:
         self.failed(link, "not there")
@@ -65,7 +65,7 @@ def update_source(
     source: Source,
     keys: Iterable[str],
     known: Known,
-    sink: Sink,
+    sink: UpdateSink,
     *,
     base_url: str | None = None,
     contact: str | None = None,
@@ -73,9 +73,7 @@ def update_source(
 ) -> Update:
     """Bring the named bills up to date; each that the source keeps reaches the sink once.
 
-    A bill that the feed confirms comes as ``unchanged``, with the instant of the feed. The feed
-    itself comes as ``unchanged`` too (``link.bill`` is ``None``): store its validators and instant
-    like any other link's, but as no bill's direct answer.
+    The feed itself and the bills it confirms come as ``confirmed``.
     """
     if source.start is None:
         raise UsageError(f"{source.name} is imported, not crawled.")
@@ -86,7 +84,7 @@ def update_source(
         traffic = crawl_apart(source, [asked], feed, base_url=base_url, contact=contact).requests
     decided = plan(source.start(keys, known), known, feed.reading)
     for link in decided.confirmed:
-        sink.unchanged(link, feed.reading.at)
+        sink.confirmed(link, feed.reading.at)
     report = crawl_apart(
         source, decided.ask, sink, base_url=base_url, contact=contact, progress=progress
     )

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.datasette_plugins.pages.words import (
     bill_words,
@@ -17,9 +17,11 @@ from billtrail.datasette_plugins.pages.words import (
     session_words,
 )
 from datasette import hookimpl
-from datasette.app import Datasette
 from jinja2 import Environment
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 _Message = MutableMapping[str, Any]
 _Send = Callable[[_Message], Awaitable[None]]
@@ -77,5 +79,5 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 @hookimpl
-def asgi_wrapper(datasette: Datasette) -> Callable[[_App], _App]:
+def asgi_wrapper(datasette: "Datasette") -> Callable[[_App], _App]:
     return with_headers

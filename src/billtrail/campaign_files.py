@@ -193,7 +193,6 @@ TABLES: Mapping[str, Table] = {
             "headline": Field(read_text),
             "texts": Field(_texts, ()),
             "deadline": Field(_day, None),
-            "positions": Field(_terms(Position), ()),
         },
     ),
     "claim": Table(

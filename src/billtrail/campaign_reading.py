@@ -171,15 +171,14 @@ class CampaignReader:
 
 
 def _ask(value: dict[str, object]) -> Ask:
-    stages, texts, positions = value["stages"], value["texts"], value.get("positions", [])
-    assert isinstance(stages, list) and isinstance(texts, list) and isinstance(positions, list)
+    stages, texts = value["stages"], value["texts"]
+    assert isinstance(stages, list) and isinstance(texts, list)
     return Ask(
         str(value["id"]),
         tuple(Stage(stage) for stage in stages),
         str(value["headline"]),
         tuple(texts),
         str(value["deadline"]) if value.get("deadline") else None,
-        tuple(Position(position) for position in positions),
     )
 
 

@@ -173,18 +173,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What to ask while the lead family or bill is at one of ``stages``: keys of texts.
-
-    ``positions``: printed only where one of these was decided about the lead (``asks``); none
-    means that no decision is needed, as for carrying out a law. No ``texts`` = information only.
-    """
+    """What to ask while the lead family or bill is at one of ``stages``: keys of texts."""
 
     id: str
     stages: tuple[Stage, ...]
     headline: str
     texts: tuple[str, ...]
     deadline: str | None = None
-    positions: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

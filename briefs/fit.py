@@ -1,0 +1,203 @@
+"""One page, for certain: parts are dropped in a named order until the finished PDF has one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from billtrail.briefs.pdf import compile_pdf, count_pages
+from billtrail.briefs.rules import left_out
+from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence
+from billtrail.errors import BriefRefused
+
+Drop = tuple[str, Callable[[Brief], Brief]]
+
+
+@lru_cache(maxsize=32)
+def fit(brief: Brief) -> Brief:
+    """The brief as it prints on one page, what was dropped added to ``left_out``.
+
+    Fitting a fitted brief changes nothing. Raises ``BriefRefused`` naming the longest parts and
+    how many words to cut, where even the shortest form needs a second page.
+    """
+    tried = renumbered(brief)
+    if _fits(tried):
+        return tried
+    for what, drop in DROPS:
+        shorter = drop(tried)
+        if shorter == tried:
+            continue
+        row = left_out("page-full", what, longest=_longest(brief)[0][0])
+        tried = renumbered(replace(shorter, left_out=(*shorter.left_out, row)))
+        if _fits(tried):
+            return tried
+    raise _too_long(tried)
+
+
+def _fits(brief: Brief) -> bool:
+    return count_pages(compile_pdf(brief)) == 1
+
+
+# -- the order of what goes first --------------------------------------------------------------
+
+
+def _without_chart(brief: Brief) -> Brief:
+    return replace(brief, chart=None)
+
+
+def _without_tagline(brief: Brief) -> Brief:
+    return replace(brief, tagline="")
+
+
+def _most_figures(most: int) -> Callable[[Brief], Brief]:
+    return lambda brief: replace(brief, figures=brief.figures[:most])
+
+
+def _most_of(kind: str, style: str, most: int) -> Callable[[Brief], Brief]:
+    """At most so many paragraphs of a style in a block."""
+
+    def shortened(block: Block) -> Block:
+        if block.kind != kind:
+            return block
+        kept = [p for p in block.paragraphs if p.style == style][:most]
+        return replace(
+            block,
+            paragraphs=tuple(p for p in block.paragraphs if p.style != style or p in kept),
+        )
+
+    return lambda brief: replace(brief, blocks=tuple(shortened(b) for b in brief.blocks))
+
+
+def _without_block(kind: str) -> Callable[[Brief], Brief]:
+    return lambda brief: replace(
+        brief, blocks=tuple(block for block in brief.blocks if block.kind != kind)
+    )
+
+
+def _first_sentences(brief: Brief) -> Brief:
+    """Who stands behind it, in the first sentence of each paragraph alone."""
+    return replace(
+        brief,
+        blocks=tuple(
+            replace(b, paragraphs=tuple(replace(p, sentences=p.sentences[:1]) for p in b.paragraphs))
+            if b.kind == "behind" else b
+            for b in brief.blocks
+        ),
+    )  # fmt: skip
+
+
+#: What goes first. The ask, the status, the problem, the limits, two figures and the notes of
+#: what is printed never go.
+DROPS: tuple[Drop, ...] = (
+    ("the chart", _without_chart),
+    ("the fourth figure", _most_figures(3)),
+    ("the fourth point of what it does", _most_of("does", "bullet", 3)),
+    ("older steps on record", _most_of("latest", "bullet", 3)),
+    ("details of who stands behind it", _first_sentences),
+    ("the third figure", _most_figures(2)),
+    ("what the legislator did", _without_block("office")),
+    ("the third ask", _most_of("ask", "number", 2)),
+    ("the third point of what it does", _most_of("does", "bullet", 2)),
+    ("who stands behind it", _without_block("behind")),
+    ("the line under the title", _without_tagline),
+    ("the steps on record", _without_block("latest")),
+)
+
+# -- notes follow what is printed --------------------------------------------------------------
+
+
+def _printed(brief: Brief) -> Iterator[tuple[int, ...]]:
+    """Note numbers in reading order."""
+    yield from (sentence.notes for sentence in brief.status.sentences)
+    for block in brief.blocks:
+        yield from (s.notes for p in block.paragraphs for s in p.sentences)
+        if block.kind == "programs":
+            yield from (figure.sentence.notes for figure in brief.figures)
+        if brief.chart and brief.chart.home == block.kind:
+            yield brief.chart.notes
+
+
+def renumbered(brief: Brief) -> Brief:
+    """Only the notes that something on the page points to, numbered in reading order."""
+    if brief.chart and brief.block(brief.chart.home) is None:
+        brief = replace(brief, chart=None)
+    order = dict.fromkeys(number for numbers in _printed(brief) for number in numbers)
+    new = {old: position for position, old in enumerate(order, start=1)}
+    by_number = {note.number: note for note in brief.notes}
+
+    def moved(sentence: Sentence) -> Sentence:
+        return replace(sentence, notes=_moved(sentence.notes))
+
+    def _moved(notes: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(sorted(new[number] for number in notes))
+
+    def paragraph(value: Paragraph) -> Paragraph:
+        return replace(value, sentences=tuple(map(moved, value.sentences)))
+
+    def block(value: Block) -> Block:
+        return replace(value, paragraphs=tuple(map(paragraph, value.paragraphs)))
+
+    def figure(value: BriefFigure) -> BriefFigure:
+        return replace(value, sentence=moved(value.sentence))
+
+    return replace(
+        brief,
+        status=replace(brief.status, sentences=tuple(map(moved, brief.status.sentences))),
+        blocks=tuple(map(block, brief.blocks)),
+        figures=tuple(map(figure, brief.figures)),
+        chart=brief.chart and replace(brief.chart, notes=_moved(brief.chart.notes)),
+        notes=tuple(replace(by_number[old], number=number) for old, number in new.items()),
+    )
+
+
+# -- when nothing more may go ----------------------------------------------------------------------
+
+
+def _longest(brief: Brief) -> list[tuple[str, int]]:
+    """Headings and words of the parts, longest first."""
+    counts = [(brief.title, len(brief.title.split()))]
+    for block in brief.blocks:
+        words = sum(len(s.text.split()) for p in block.paragraphs for s in p.sentences)
+        if block.kind == "programs":
+            words += sum(len(figure.sentence.text.split()) for figure in brief.figures)
+        counts.append((block.heading, words))
+    counts.append((brief.notes_heading, sum(len(note.text.split()) for note in brief.notes)))
+    return sorted(counts, key=lambda item: item[1], reverse=True)
+
+
+def _too_long(brief: Brief) -> BriefRefused:
+    parts = ", ".join(f"{name!r} ({words} words)" for name, words in _longest(brief)[:3])
+    return BriefRefused(
+        f"The brief does not fit on one page. Longest parts: {parts}. "
+        f"Cut at least {_words_to_cut(brief)} words."
+    )
+
+
+def _words_to_cut(brief: Brief) -> int:
+    """The fewest words that must go from the ends of its paragraphs for it to fit."""
+    low, high = 1, sum(words for _, words in _longest(brief))
+    while low < high:
+        middle = (low + high) // 2
+        if _fits(_shortened(brief, middle)):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _shortened(brief: Brief, words: int) -> Brief:
+    """The brief with so many words fewer, taken from its longest sentences' ends."""
+    left = words
+    blocks = []
+    for block in brief.blocks:
+        paragraphs = []
+        for paragraph in block.paragraphs:
+            sentences = []
+            for sentence in paragraph.sentences:
+                parts = sentence.text.split(" ")
+                cut = min(left, len(parts) - 1)
+                left -= cut
+                kept = " ".join(parts[: len(parts) - cut])
+                sentences.append(replace(sentence, text=kept))
+            paragraphs.append(replace(paragraph, sentences=tuple(sentences)))
+        blocks.append(replace(block, paragraphs=tuple(paragraphs)))
+    return replace(brief, blocks=tuple(blocks))

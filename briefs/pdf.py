@@ -1,0 +1,105 @@
+"""The brief as a tagged PDF (PDF/UA-1) by Typst: one US Letter page, for certain.
+
+Typst gets the Brief as JSON, one kept set of fonts and a fixed time, so equal briefs give equal
+bytes on every machine. Pages are counted in the finished file. What does not fit is dropped in
+the order of ``fit.DROPS``; nothing is clipped or set below the smallest size of the template.
+"""
+
+import hashlib
+import io
+import re
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from pathlib import Path
+
+import font_source_sans_pro
+import font_source_serif_pro
+import pikepdf
+import typst
+
+from billtrail.briefs.values import Brief, published, to_json
+from billtrail.errors import BriefRefused
+
+TEMPLATES = Path(__file__).with_name("templates")
+STANDARD = "ua-1"
+_FONTS = (font_source_sans_pro, font_source_serif_pro)
+_ID_LENGTH = 12
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The two families, and Typst's own for signs that they lack; no fonts of the machine."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[package.font_directory for package in _FONTS],
+    )
+
+
+@cache
+def _template() -> bytes:
+    return (TEMPLATES / "brief.typ").read_bytes()
+
+
+@cache
+def _surroundings() -> bytes:
+    """A digest of everything but the brief that decides a page: templates, fonts, Typst."""
+    digest = hashlib.sha256(typst.__version__.encode())
+    for path in sorted(TEMPLATES.iterdir()):
+        digest.update(path.name.encode() + path.read_bytes())
+    for package in _FONTS:
+        for path in sorted(Path(package.font_directory).glob("*-*.otf")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.digest()
+
+
+def brief_id(brief: Brief) -> str:
+    """Twelve hex digits of the published brief, the templates, the fonts and the version."""
+    digest = hashlib.sha256(_surroundings())
+    digest.update(to_json(published(brief)).encode())
+    return digest.hexdigest()[:_ID_LENGTH]
+
+
+@lru_cache(maxsize=16)
+def compile_pdf(brief: Brief) -> bytes:
+    """The brief as a PDF of as many pages as it needs.
+
+    Raises ``BriefRefused`` naming a character that no font has.
+    """
+    day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
+    try:
+        return typst.compile(
+            _template(),
+            format="pdf",
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"brief": to_json(published(brief)), "id": brief_id(brief)},
+            pdf_standards=[STANDARD],
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        raise _refusal(error) from error
+
+
+_NO_GLYPH = re.compile(r"the text (.+?) could not be displayed with any font", re.DOTALL)
+
+
+def _refusal(error: typst.TypstError) -> Exception:
+    """A character that no font has is the author's to change; anything else is ours."""
+    match = _NO_GLYPH.search(f"{error.message} {' '.join(error.hints)}")
+    if match is None:
+        return error
+    text = match[1].strip("`'\"")
+    named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in dict.fromkeys(text))
+    return BriefRefused(f"No font has the character {named}. Take it out of the text.")
+
+
+def count_pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+def read_attached(pdf: bytes) -> str:
+    """The Brief's JSON that travels in a PDF. Raises ``KeyError`` where there is none."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return document.attachments["brief.json"].get_file().read_bytes().decode()

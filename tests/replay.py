@@ -1,0 +1,272 @@
+"""A publisher's site on this machine: BILLSTATUS files under GovInfo's own addresses.
+
+    python -m tests.replay FOLDER --port 8800 [--crawl-delay 2] [--disallow /bulkdata]
+
+It answers conditional requests, makes the sitemaps and the feed of batches from its files, can
+fail in the ways a real server does, and remembers every request with its time.
+"""
+
+import argparse
+import hashlib
+import re
+import time
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.utils import format_datetime
+from datetime import UTC, datetime
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Lock, Thread
+
+HOST = "https://www.govinfo.gov"
+FEED = "/rss/billstatus-batch.xml"
+_NAME = re.compile(r"BILLSTATUS-(\d{2,3})([a-z]+)\d+\.xml")
+_START = datetime(2026, 11, 20, 8, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file on the site. ``modified`` is also its lastmod in a sitemap."""
+
+    body: bytes
+    modified: datetime = _START
+    kind: str = "application/xml"
+
+    @property
+    def etag(self) -> str:
+        return f'"{hashlib.sha256(self.body).hexdigest()[:16]}"'
+
+    @property
+    def last_modified(self) -> str:
+        return format_datetime(self.modified, usegmt=True)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One answer that goes wrong: a status, or a body cut short of its promised length."""
+
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A request as it came: seconds on a steady clock, and the status it got."""
+
+    path: str
+    headers: Mapping[str, str]
+    at: float
+    status: int
+    sent: int
+
+
+class Publisher:
+    """The site's contents and memory. ``faults`` are used up, path by path, before the file."""
+
+    def __init__(self, files: Mapping[str, File] | None = None) -> None:
+        self.files = dict(files or {})
+        self.robots: tuple[int, str] | None = (200, "User-agent: *\nAllow: /\n")
+        self.batches: list[tuple[datetime, tuple[str, ...]]] = []
+        self.faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
+        self.requests: list[Seen] = []
+        self.validators = frozenset({"ETag", "Last-Modified"})
+        self._lock = Lock()
+
+    def add(self, name: str, body: bytes, modified: datetime = _START) -> str:
+        """Add or replace a status file by its name; returns its path."""
+        match = _NAME.fullmatch(name)
+        assert match, name
+        path = f"/bulkdata/BILLSTATUS/{match[1]}/{match[2]}/{name}"
+        self.files[path] = File(body, modified)
+        return path
+
+    def add_folder(self, folder: Path) -> list[str]:
+        """Add every BILLSTATUS file below a folder; returns their paths."""
+        found = sorted(folder.rglob("BILLSTATUS-*.xml"))
+        return [self.add(path.name, path.read_bytes()) for path in found]
+
+    def publish(self, at: datetime, *paths: str) -> None:
+        """Announce a batch; it may name nothing."""
+        self.batches.append((at, paths))
+
+    def fail(self, path: str, *faults: Fault) -> None:
+        self.faults[path].extend(faults)
+
+    def asked(self, text: str = "/bulkdata/") -> list[Seen]:
+        """The requests whose path holds a text."""
+        return [seen for seen in self.requests if text in seen.path]
+
+    def forget(self) -> None:
+        self.requests.clear()
+
+    def answer(self, path: str, headers: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body for a request."""
+        file = self._file(path)
+        if isinstance(file, int):
+            return file, {}, b""
+        marks = {"ETag": file.etag, "Last-Modified": file.last_modified}
+        shown = {name: value for name, value in marks.items() if name in self.validators}
+        if _is_same(headers, shown):
+            return 304, shown, b""
+        return 200, {**shown, "Content-Type": file.kind}, file.body
+
+    def _file(self, path: str) -> File | int:
+        if path == "/robots.txt":
+            if self.robots is None:
+                return 404
+            status, text = self.robots
+            return File(text.encode(), kind="text/plain") if status == 200 else status
+        made = {FEED: self._feed, "/sitemap/bulkdata/BILLSTATUS/sitemapindex.xml": self._index}
+        if path in made:
+            return made[path]()
+        match = re.fullmatch(r"/sitemap/bulkdata/BILLSTATUS/(\d+)([a-z]+)/sitemap\.xml", path)
+        if match:
+            return self._sitemap(match[1], match[2])
+        return self.files.get(path, 404)
+
+    def _feed(self) -> File:
+        newest = max((at for at, _ in self.batches), default=_START)
+        items = "".join(_batch_item(at, paths) for at, paths in reversed(self.batches))
+        text = f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'
+        return File(text.encode(), newest)
+
+    def _sitemap(self, congress: str, type_: str) -> File:
+        start = f"/bulkdata/BILLSTATUS/{congress}/{type_}/"
+        rows = "".join(
+            f"<url><loc>{HOST}{path}</loc><lastmod>{file.modified:%Y-%m-%dT%H:%M:%S.000Z}</lastmod>"
+            "<changefreq>monthly</changefreq><priority>1.0</priority></url>"
+            for path, file in self.files.items()
+            if path.startswith(start)
+        )
+        return File(_sitemap_xml("urlset", rows))
+
+    def _index(self) -> File:
+        groups = sorted({tuple(path.split("/")[3:5]) for path in self.files})
+        rows = "".join(
+            f"<sitemap><loc>{HOST}/sitemap/bulkdata/BILLSTATUS/{congress}{type_}/sitemap.xml</loc>"
+            "</sitemap>"
+            for congress, type_ in groups
+        )
+        return File(_sitemap_xml("sitemapindex", rows))
+
+    def take_fault(self, path: str) -> Fault | None:
+        with self._lock:
+            queue = self.faults[path]
+            return queue.popleft() if queue else None
+
+    def remember(self, seen: Seen) -> None:
+        with self._lock:
+            self.requests.append(seen)
+
+
+def _is_same(headers: Mapping[str, str], shown: Mapping[str, str]) -> bool:
+    """RFC 9110: If-None-Match decides where it is sent."""
+    if tag := headers.get("If-None-Match"):
+        return tag == shown.get("ETag")
+    since = headers.get("If-Modified-Since")
+    return since is not None and since == shown.get("Last-Modified")
+
+
+def _batch_item(at: datetime, paths: Iterable[str]) -> str:
+    stamp = f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    named = "<br/>".join(f"<a href={HOST}{path}>{path}</a>" for path in paths)
+    return (
+        f"<item><title>BILLSTATUS batch update complete {stamp}</title>"
+        f'<guid isPermaLink="false">BILLSTATUS-{stamp}</guid>'
+        f"<pubDate>{format_datetime(at, usegmt=True)}</pubDate>"
+        f"<description>{escape(named)}</description></item>"
+    )
+
+
+def _sitemap_xml(root: str, rows: str) -> bytes:
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0" encoding="UTF-8"?><{root} xmlns="{space}">{rows}</{root}>'.encode()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    publisher: Publisher
+
+    def do_GET(self) -> None:
+        path, at = self.path.partition("?")[0], time.monotonic()
+        fault = self.publisher.take_fault(path)
+        if fault and not fault.cut:
+            status, headers, body = fault.status, dict(fault.headers), b"fault"
+        else:
+            status, headers, body = self.publisher.answer(path, self.headers)
+        cut = bool(fault and fault.cut)
+        sent = body[: len(body) // 2] if cut else body
+        self.publisher.remember(Seen(path, dict(self.headers.items()), at, status, len(sent)))
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(sent)
+        self.close_connection = cut
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def server_for(publisher: Publisher, port: int = 0) -> ThreadingHTTPServer:
+    """A server on 127.0.0.1; port 0 takes a free one."""
+    handler = type("Handler", (_Handler,), {"publisher": publisher})
+    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+@contextmanager
+def serving(publisher: Publisher) -> Iterator[str]:
+    """The site's base address while it is up."""
+    server = server_for(publisher)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def built_status(key: str, title: str = "A bill built by hand") -> tuple[str, bytes]:
+    """Name and bytes of a small status file, built by hand in GovInfo's 3.0.0 layout."""
+    _, congress, rest = key.split("-")
+    type_, number = re.fullmatch(r"([a-z]+)(\d+)", rest).groups()  # type: ignore[union-attr]
+    text = f"""<?xml version="1.0" encoding="utf-8"?>
+<!-- built by hand -->
+<billStatus><version>3.0.0</version><bill><number>{number}</number>
+<updateDate>2026-11-20T08:00:00Z</updateDate><originChamber>House</originChamber>
+<type>{type_.upper()}</type><introducedDate>2025-02-14</introducedDate><congress>{congress}</congress>
+<title>{title}</title><latestAction><actionDate>2025-02-14</actionDate><text>Introduced in House</text>
+</latestAction><actions><item><actionDate>2025-02-14</actionDate><text>Introduced in House</text>
+<type>IntroReferral</type><actionCode>1000</actionCode><sourceSystem><code>9</code>
+<name>Library of Congress</name></sourceSystem></item></actions></bill></billStatus>
+"""
+    return f"BILLSTATUS-{congress}{type_}{number}.xml", text.encode()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--crawl-delay", type=float)
+    parser.add_argument("--disallow")
+    options = parser.parse_args()
+    publisher = Publisher()
+    count = len(publisher.add_folder(options.folder))
+    publisher.publish(_START)
+    lines = ["User-agent: *", f"Disallow: {options.disallow or ''}"]
+    if options.crawl_delay:
+        lines.append(f"Crawl-delay: {options.crawl_delay:g}")
+    publisher.robots = (200, "\n".join(lines) + "\n")
+    server = server_for(publisher, options.port)
+    print(f"{count} files at http://127.0.0.1:{server.server_port}", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

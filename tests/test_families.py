@@ -1,0 +1,123 @@
+"""An effort's stage follows its members; reauthorisations and opponents never speak for it."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrail import calendars, identifiers
+from billtrail.bill_reading import count_cosponsors
+from billtrail.families import build_family
+from billtrail.models import Action, Bill
+from billtrail.next_steps import next_step
+from billtrail.stages import fold_bill
+from billtrail.views import BillStatus, Member
+from billtrail.vocabulary import ActionClass, MemberKind, Stage
+
+TODAY = date(2026, 11, 23)
+
+
+def status(key, *classes, introduced="2025-02-14", law=None, through="2026-11-20", on=TODAY):
+    """A bill with one action a class, a month apart, as of ``on``."""
+    chamber = identifiers.origin_chamber(key)
+    year, month = int(introduced[:4]), int(introduced[5:7])
+    actions = tuple(
+        Action(f"{year}-{month + n:02}-15", class_.value, (class_,), chamber)
+        for n, class_ in enumerate(classes)
+    )
+    parts = identifiers.split_key(key)
+    bill = Bill(
+        key, parts.jurisdiction, parts.session, identifiers.display(key),
+        identifiers.measure_kind(key).value, chamber, through, introduced_date=introduced,
+        law=law, actions=actions,
+    )  # fmt: skip
+    standing = fold_bill(bill, on, calendars.session_for(key), through)
+    return BillStatus(
+        bill, standing, None, count_cosponsors(bill), None, next_step(bill, standing, on), None,
+        None, None, law if standing.stage == Stage.ENACTED else None, "us_govinfo", through, None,
+    )  # fmt: skip
+
+
+def member(status_, kind=MemberKind.REINTRODUCED, via=None):
+    return Member(status_.key, kind, "official record", via, status_)
+
+
+def family(*members):
+    return build_family("us-tsra", "TSRA", "tsra", members, TODAY.isoformat())
+
+
+INTRODUCED, REFERRED = ActionClass.INTRODUCTION, ActionClass.REFERRAL_COMMITTEE
+LAW = status("us-119-hr4323", INTRODUCED, REFERRED, ActionClass.BECAME_LAW,
+             law="Public Law 119-73", introduced="2025-07-10")  # fmt: skip
+LEFT = status("us-119-hr1379", INTRODUCED, REFERRED)
+DEAD = status("us-117-hr8672", INTRODUCED, REFERRED, introduced="2022-08-05")
+
+
+def test_an_enacted_member_decides():
+    found = family(member(LEFT, via="us-119-hr4323"), member(LAW), member(DEAD))
+    assert (found.stage, found.law, found.enacted_bill) == (
+        Stage.ENACTED, "Public Law 119-73", "us-119-hr4323",
+    )  # fmt: skip
+    assert not found.alive
+    assert [m.enacted_via for m in found.members] == ["us-119-hr4323", None, None]
+
+
+def test_enacted_via_holds_only_once_the_other_bill_is_law():
+    not_yet = status("us-119-hr4323", INTRODUCED, REFERRED, introduced="2025-07-10")
+    found = family(member(LEFT, via="us-119-hr4323"), member(not_yet))
+    assert [m.enacted_via for m in found.members] == [None, None]
+    assert found.alive and found.stage == Stage.IN_COMMITTEE
+
+
+def test_the_furthest_alive_wins_over_a_dead_one_that_came_further():
+    came_far = status("us-118-hr7137", INTRODUCED, REFERRED, ActionClass.COMMITTEE_PASSAGE,
+                      introduced="2024-01-30")  # fmt: skip
+    assert family(member(came_far), member(LEFT)).stage == Stage.IN_COMMITTEE
+
+
+def test_all_dead_is_said_as_dead():
+    found = family(member(DEAD))
+    assert (found.stage, found.alive) == (Stage.DIED, False)
+
+
+def test_an_unknown_end_is_not_hidden_by_a_dead_attempt():
+    unknown = status("ca-20252026-ab938", INTRODUCED, REFERRED, through="2025-08-29")
+    found = family(member(DEAD), member(unknown))
+    assert found.stage == Stage.OUTCOME_NOT_RECORDED
+
+
+def test_an_opponent_never_counts():
+    opponent = member(LAW, MemberKind.OPPOSES)
+    found = family(member(DEAD), opponent)
+    assert (found.stage, found.law) == (Stage.DIED, None)
+    assert [a.bills for a in found.attempts] == [("us-117-hr8672",)]
+
+
+def test_attempts_are_told_by_session_oldest_first():
+    found = family(member(LEFT), member(LAW), member(DEAD))
+    assert [(a.session, a.first_introduced, len(a.bills)) for a in found.attempts] == [
+        ("117", "2022-08-05", 1), ("119", "2025-02-14", 2),
+    ]  # fmt: skip
+
+
+@given(st.permutations([LEFT, LAW, DEAD]))
+def test_the_order_of_members_does_not_matter(statuses):
+    found = family(*[member(s) for s in statuses])
+    assert (found.stage, found.enacted_bill) == (Stage.ENACTED, "us-119-hr4323")
+
+
+def test_a_live_bill_says_what_comes_next_and_by_when():
+    step = LEFT.next_step
+    assert (step.what, step.who, step.date, step.certainty) == (
+        "Hearing and vote in committee", "the House", "2027-01-03", "watch",
+    )  # fmt: skip
+
+
+def test_what_has_ended_has_no_next_step():
+    assert LAW.next_step is None and DEAD.next_step is None
+
+
+def test_the_governor_has_twelve_days_from_presentment():
+    sent = status("ca-20252026-ab379", INTRODUCED, ActionClass.EXECUTIVE_RECEIPT,
+                  introduced="2025-02-03", on=date(2025, 3, 20))  # fmt: skip
+    assert (sent.next_step.date, sent.next_step.who) == ("2025-03-27", "the Governor")

@@ -1,0 +1,161 @@
+"""From files to rows: what is read, what is left out and why, and that a second time is free."""
+
+import zipfile
+from datetime import date
+
+import pytest
+from replay import built_status
+
+from billtrail.importer import import_paths, reparse
+from billtrail.sources import load_sources, ranks
+from billtrail.states import read_state
+from billtrail.store import open_writer
+
+TABLES = ("bills", "actions", "sponsorships", "versions", "votes", "hearings", "bill_changes")
+KEYS = ("us-119-hr4323", "us-119-hr1379", "us-119-s2255")
+
+
+@pytest.fixture
+def writer(tmp_path):
+    with open_writer(tmp_path / "billtrail.db", "test", ranks(), today=date(2026, 11, 23)) as w:
+        yield w
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "files"
+    path.mkdir()
+    for key in KEYS:
+        name, body = built_status(key, f"Title of {key}")
+        (path / name).write_bytes(body)
+    return path
+
+
+def run(writer, *paths, **options):
+    return import_paths(writer, paths, load_sources(), **options)
+
+
+def contents(writer):
+    return {
+        table: [tuple(row) for row in writer.connection.execute(f"SELECT * FROM {table}")]
+        for table in TABLES
+    }
+
+
+def test_a_folder_becomes_bills(writer, folder):
+    report = run(writer, folder)
+    assert report.counts["new"] == 3 and report.problems == []
+    assert read_state(writer.connection, KEYS[0])[""]["title"] == f"Title of {KEYS[0]}"
+
+
+def test_a_zip_gives_the_same_rows_as_its_folder(tmp_path, folder):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, file.name)
+    stored = []
+    for name, path in (("a", folder), ("b", tmp_path / "all.zip")):
+        now = "2026-11-23T08:00:00Z"
+        with open_writer(
+            tmp_path / f"{name}.db", "test", ranks(), today=date(2026, 11, 23), now=now
+        ) as w:
+            run(w, path)
+            stored.append(contents(w))
+    assert stored[0] == stored[1]
+
+
+def test_the_same_again_writes_nothing(writer, folder):
+    run(writer, folder)
+    before, count = contents(writer), writer.connection.total_changes
+    report = run(writer, folder)
+    assert report.counts["known"] == 3
+    assert contents(writer) == before
+    # The source's health note is the only row written.
+    assert writer.connection.total_changes == count + 1
+
+
+BAD = {
+    "truncated": lambda body: body[: len(body) // 2],
+    "not XML": lambda body: b"%PDF-1.7 not XML at all",
+    "empty": lambda body: b"",
+    "another document": lambda body: b"<?xml version='1.0'?><rss><channel/></rss>",
+    "an entity": lambda body: b"<!DOCTYPE b [<!ENTITY x 'y'>]><billStatus>&x;</billStatus>",
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_document_is_quarantined_and_the_rest_read(writer, folder, fault):
+    bad = folder / "BILLSTATUS-119hr1379.xml"
+    bad.write_bytes(BAD[fault](bad.read_bytes()))
+    report = run(writer, folder)
+    assert report.counts["new"] == 2
+    assert len(report.problems) == 1 and "BILLSTATUS-119hr1379.xml" in report.problems[0]
+    row = writer.connection.execute("SELECT url, size, reason FROM quarantine").fetchone()
+    assert (row["url"], row["size"]) == (bad.name, bad.stat().st_size)
+    assert row["reason"]
+
+
+def test_the_last_good_bill_stays_when_a_bad_document_follows(writer, folder):
+    run(writer, folder)
+    before = read_state(writer.connection, KEYS[1])
+    bad = folder / "BILLSTATUS-119hr1379.xml"
+    bad.write_bytes(bad.read_bytes()[:200])
+    run(writer, folder)
+    assert read_state(writer.connection, KEYS[1]) == before
+
+
+def test_a_path_that_climbs_out_of_a_zip_is_one_line(writer, tmp_path):
+    name, body = built_status(KEYS[0])
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr(f"../{name}", body)
+        archive.writestr(name, body)
+    report = run(writer, tmp_path / "x.zip")
+    assert report.counts["new"] == 1
+    assert len(report.problems) == 1 and "climbs out" in report.problems[0]
+
+
+def test_an_empty_zip_is_one_line_and_the_next_path_is_read(writer, tmp_path, folder):
+    zipfile.ZipFile(tmp_path / "x.zip", "w").close()
+    report = run(writer, tmp_path / "x.zip", folder)
+    assert report.counts["new"] == 3
+    assert report.problems == ["x.zip: the zip is empty"]
+
+
+def test_other_files_are_counted_as_not_recognised(writer, folder):
+    (folder / "README.md").write_text("hello")
+    report = run(writer, folder)
+    assert (report.counts["unrecognised"], report.problems) == (1, [])
+
+
+def test_reparse_changes_nothing_where_the_parser_is_the_same(writer, folder, tmp_path):
+    archive = tmp_path / "archive"
+    run(writer, folder, archive_root=archive)
+    for file in folder.iterdir():
+        file.unlink()
+    before = contents(writer)
+    report = reparse(writer, load_sources(), archive)
+    assert report.counts["unchanged"] == 3
+    assert contents(writer) == before
+
+
+def test_what_a_new_parser_reads_otherwise_is_a_correction_not_news(writer, folder, tmp_path):
+    archive = tmp_path / "archive"
+    run(writer, folder, archive_root=archive)
+    writer.connection.execute("UPDATE source_records SET hash = 'by an older parser'")
+    writer.connection.execute("UPDATE bills SET title = 'As the older parser read it'")
+    reparse(writer, load_sources(), archive)
+    kinds = writer.connection.execute(
+        "SELECT DISTINCT kind FROM bill_changes WHERE field = 'title'"
+    ).fetchall()
+    assert [row[0] for row in kinds] == ["correction"]
+
+
+def test_a_bulk_archive_is_kept_by_reference_and_said_where_it_is_gone(writer, folder, tmp_path):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, file.name)
+    kept = tmp_path / "archive"
+    run(writer, tmp_path / "all.zip", archive_root=kept)
+    assert not kept.exists()
+    (tmp_path / "all.zip").unlink()
+    report = reparse(writer, load_sources(), kept)
+    assert "is gone" in report.problems[0]
