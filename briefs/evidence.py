@@ -1,5 +1,7 @@
 """What programs show: the figures in their forms, one small chart, and the notes for both."""
 
+from collections.abc import Iterable, Sequence
+
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
@@ -13,22 +15,29 @@ _PERCENT = 100.0
 def build_figures(draft: Draft) -> tuple[BriefFigure, ...]:
     """The campaign's printable figures in its own order, four at most."""
     campaign = draft.material.campaign
-    printed: list[BriefFigure] = []
-    for figure in campaign.figures if campaign else ():
-        text = _sentence(draft, figure)
-        if text is None:
-            continue
-        if len(printed) == MOST_FIGURES:
-            draft.leave_out("figures-too-many", f"figure {figure.id}", id=figure.id)
-            continue
-        note = draft.note(*_note(draft, figure))
-        sentence = Sentence(tie(text), None, (), figure.id, (note,))
-        display = draft.words.amount(figure.value, figure.unit)
-        printed.append(BriefFigure(figure.id, display, figure.form.value, sentence))
-    return tuple(printed)
+    texts = {f: text for f in (campaign.figures if campaign else ()) if (text := _text(draft, f))}
+    for figure in list(texts)[MOST_FIGURES:]:
+        draft.leave_out("figures-too-many", f"figure {figure.id}", id=figure.id)
+        del texts[figure]
+    return tuple(_build_figure(draft, figure, text, texts) for figure, text in texts.items())
 
 
-def _sentence(draft: Draft, figure: Figure) -> str | None:
+def _build_figure(
+    draft: Draft, figure: Figure, text: str, printed: Iterable[Figure]
+) -> BriefFigure:
+    """A figure with the note of its source; figures of one source share that note."""
+    group = [other for other in printed if _source(other) == _source(figure)]
+    note = draft.note(*_note(draft, group))
+    sentence = Sentence(tie(text), None, (), figure.id, (note,))
+    display = draft.words.amount(figure.value, figure.unit)
+    return BriefFigure(figure.id, display, figure.form.value, sentence)
+
+
+def _source(figure: Figure) -> tuple[str | None, ...]:
+    return figure.publisher, figure.source_title, figure.period_start, figure.period_end
+
+
+def _text(draft: Draft, figure: Figure) -> str | None:
     """The sentence that carries the figure; ``None``, and said so, where it may not be printed."""
     what = f"figure {figure.id}"
     if figure.form == FigureForm.BLOCKED:
@@ -45,16 +54,28 @@ def _sentence(draft: Draft, figure: Figure) -> str | None:
     return own.text if own else figure.sentence.rstrip(".") + "."
 
 
-def _note(draft: Draft, figure: Figure) -> tuple[str, str | None]:
-    """Publisher, title, base and period; what the publisher left out is said."""
+def _note(draft: Draft, figures: Sequence[Figure]) -> tuple[str, str | None]:
+    """Publisher, title, the base of each figure and the period; what is not stated is said."""
+    first = figures[0]
     text = draft.words(
         "note-figure",
-        publisher=figure.publisher,
-        title=figure.source_title,
-        base=_base(draft, figure),
-        period=_period(draft, figure),
+        publisher=first.publisher,
+        title=first.source_title,
+        base=_bases(draft, figures),
+        period=_period(draft, first),
     )
-    return text, figure.source_url or None
+    return text, first.source_url or None
+
+
+def _bases(draft: Draft, figures: Sequence[Figure]) -> str:
+    """The base, or each base with the numbers that it belongs to."""
+    by_base: dict[str, list[str]] = {}
+    for figure in figures:
+        shown = draft.words.amount(figure.value, figure.unit)
+        by_base.setdefault(_base(draft, figure), []).append(shown)
+    if len(by_base) == 1:
+        return next(iter(by_base))
+    return "; ".join(f"{', '.join(shown)}: {base}" for base, shown in by_base.items())
 
 
 def _base(draft: Draft, figure: Figure) -> str:
@@ -109,5 +130,5 @@ def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
         base=tie(base),
         limit=_PERCENT if first.unit == "percent" else highest,
         rows=rows,
-        notes=(draft.note(*_note(draft, first)),),
+        notes=(draft.note(*_note(draft, [first])),),
     )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import Words, tie
@@ -35,10 +36,11 @@ def build_behind(draft: Draft, status_note: int) -> tuple[Block, ...]:
     lead, words = draft.material.lead, draft.words
     own = draft.sentence("behind")
     record = [*_passage(words, lead.proof), *_cosponsors(words, lead)]
-    counted = tuple(Sentence(tie(text), notes=(status_note,)) for text in record)
+    counted = tuple(Sentence(tie(text)) for text in record)
     parts = [Paragraph((own,))] if own else []
     if counted:
-        parts.append(Paragraph(counted))
+        noted = replace(counted[-1], notes=(status_note,))
+        parts.append(Paragraph((*counted[:-1], noted)))
     endorsers = tuple(_endorsers(draft))
     if endorsers:
         parts.append(Paragraph(endorsers))

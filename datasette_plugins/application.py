@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from billtrail.datasette_plugins.site import DATABASE, Site
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils import parse_metadata
 
 from billtrail import calendars
+from billtrail.datasette_plugins.site import DATABASE, Site
 from billtrail.errors import UsageError
 
 #: Suggested facets cost most of a table page's time and are seldom read; the limits keep one
@@ -54,11 +54,22 @@ def make_datasette(
         template_dir=str(resources.files("billtrail.datasette_plugins.look") / "templates"),
         crossdb=False,
     )
+    _print_no_variables()
     datasette.remove_database("_memory")
     file = Database(datasette, path=str(db_path), is_mutable=True)
     datasette.add_database(file, name=DATABASE)
     datasette.billtrail_site = Site(Path(db_path), today, working)
     return datasette
+
+
+def _print_no_variables() -> None:
+    """With Rich installed, Datasette prints each page not found with all local variables.
+
+    Imported here: before the plugins are loaded this module would lose its own hook.
+    """
+    from datasette import handle_exception
+
+    handle_exception.rich = None
 
 
 def read_metadata() -> dict[str, Any]:

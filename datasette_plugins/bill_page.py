@@ -6,12 +6,12 @@ Keys in Datasette's own tables become links to it.
 
 from typing import TYPE_CHECKING, Any
 
-from billtrail.datasette_plugins.pages.bill import BillValues, build_bill, read_bill
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
+from billtrail.datasette_plugins.pages.bill import BillValues, build_bill, read_bill
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from billtrail.errors import UnknownKey
 from billtrail.identifiers import KEY
 from billtrail.json_views import bill_json

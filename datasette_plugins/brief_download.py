@@ -13,19 +13,20 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from billtrail.datasette_plugins.site import Site, answer_error, site_of
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
+from billtrail.datasette_plugins.site import Site, answer_error, site_of
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.organisation import load_organisation
 from billtrail.reading import open_reading
 from billtrail.vocabulary import Audience, Language
 
 if TYPE_CHECKING:
+    from datasette.app import Datasette
+
     from billtrail.briefs.brief import Request as BriefRequest
     from billtrail.briefs.values import Brief
-    from datasette.app import Datasette
 
 #: Format -> (media type, whether a browser shows it in place).
 FORMATS: Mapping[str, tuple[str, bool]] = {

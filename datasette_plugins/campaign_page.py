@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from datasette import hookimpl
+from datasette.utils.asgi import Request, Response
+
 from billtrail.datasette_plugins.pages.answers import campaign_json
 from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
-from datasette import hookimpl
-from datasette.utils.asgi import Request, Response
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

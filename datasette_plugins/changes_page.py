@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from billtrail.datasette_plugins.pages.changes import build_changes, read_changes
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
+from billtrail.datasette_plugins.pages.changes import build_changes, read_changes
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from billtrail.errors import UsageError
 from billtrail.json_views import change_json
 

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from billtrail.datasette_plugins.pages.search import read_search
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
+
+from billtrail.datasette_plugins.pages.search import read_search
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -168,11 +168,19 @@ stale_after_days = 7
 [[family]]
 id = "us-tsra"
 title = "Trafficking Survivors Relief Act"
-member = [
-  { bill = "us-119-hr4323", kind = "enacted-as", basis = "official bill record" },
-  { bill = "us-119-hr1379", kind = "overtaken", basis = "official bill record", enacted_via = "us-119-hr4323" },
-  { bill = "us-118-hr7137", kind = "reintroduced", basis = "official bill record" },
-]
+[[family.member]]
+bill = "us-119-hr4323"
+kind = "enacted-as"
+basis = "official bill record"
+[[family.member]]
+bill = "us-119-hr1379"
+kind = "overtaken"
+basis = "official bill record"
+enacted_via = "us-119-hr4323"
+[[family.member]]
+bill = "us-118-hr7137"
+kind = "reintroduced"
+basis = "official bill record"
 
 [[bill]]
 key = "us-119-hr4323"

@@ -10,15 +10,16 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from datasette import hookimpl
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
 from billtrail.datasette_plugins.pages.words import (
     bill_words,
     count_words,
     day_words,
     session_words,
 )
-from datasette import hookimpl
-from jinja2 import Environment
-from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

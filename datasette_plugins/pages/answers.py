@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 from billtrail.datasette_plugins.pages.campaign import CampaignPage
-
 from billtrail.json_views import family_json
 from billtrail.views import CampaignStatus
 

@@ -14,7 +14,6 @@ from billtrail.datasette_plugins.pages.words import (
     stage_meaning,
     stage_words,
 )
-
 from billtrail.models import Bill
 from billtrail.stages import Milestone, Standing
 from billtrail.views import BillStatus

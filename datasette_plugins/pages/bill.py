@@ -41,7 +41,6 @@ from billtrail.datasette_plugins.pages.words import (
     session_words,
     stage_words,
 )
-
 from billtrail.errors import UnknownKey
 from billtrail.reading import Reading
 from billtrail.views import BillStatus, Change, Disagreement, FamilyStatus

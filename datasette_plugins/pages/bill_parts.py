@@ -6,10 +6,9 @@ A part that its source does not speak of stays ``None``; an empty one means "the
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.parts import safe_url
 from billtrail.datasette_plugins.pages.words import CLASSES, NO_BREAK, PARTIES, chamber_words
-
-from billtrail.calendars import last_day
 from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
 from billtrail.views import BillStatus
 from billtrail.vocabulary import PRIMARY_ROLES

@@ -22,7 +22,6 @@ from billtrail.datasette_plugins.pages.words import (
     family_words,
     stage_words,
 )
-
 from billtrail.reading import Reading
 from billtrail.views import (
     Ask,

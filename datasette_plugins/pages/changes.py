@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import groupby
 
 from billtrail.datasette_plugins.pages.news import NewsItem, build_news, is_news
-
 from billtrail.reading import Reading
 from billtrail.views import BillStatus, Change
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from billtrail.calendars import Session, load_sessions
 from billtrail.datasette_plugins.pages.bar import Mark, build_bar, stage_tone
 from billtrail.datasette_plugins.pages.news import NewsItem, build_news, is_news
 from billtrail.datasette_plugins.pages.parts import (
@@ -22,8 +23,6 @@ from billtrail.datasette_plugins.pages.words import (
     session_words,
     stage_words,
 )
-
-from billtrail.calendars import Session, load_sessions
 from billtrail.reading import Reading
 from billtrail.views import (
     BillStatus,

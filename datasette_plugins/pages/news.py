@@ -13,7 +13,6 @@ from typing import Any
 
 from billtrail.datasette_plugins.pages.parts import bill_title, safe_url
 from billtrail.datasette_plugins.pages.words import CHANGE_KINDS, bill_words, day_words, value_words
-
 from billtrail.views import BillStatus, Change
 from billtrail.vocabulary import ChangeKind
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from billtrail.datasette_plugins.pages.words import CERTAINTIES
-
 from billtrail.views import BillStatus, CampaignDate, SourceFreshness
 
 #: The formats a brief is offered in, with the word a reader knows each by.

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from billtrail.datasette_plugins.pages.bar import stage_tone
 from billtrail.datasette_plugins.pages.words import STAGES, executive_words, session_words
-
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.reading import Reading
 from billtrail.views import BillStatus, SearchHit

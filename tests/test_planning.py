@@ -1,0 +1,219 @@
+"""What an update asks for: all that may have changed, and nothing else."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from crawling import KEYS, Shelf, govinfo, path_of, publisher_of
+from hypothesis import given
+from hypothesis import strategies as st
+from replay import FEED, Fault, Publisher, serving
+
+from billtrail import calendars
+from billtrail.errors import ParseError
+from billtrail.models import Document, Link
+from billtrail.scrapers import govinfo_links
+from billtrail.scrapers.planning import Batch, KnownLink, Reading, plan
+from billtrail.scrapers.update import Update, update_source
+
+FIVE = KEYS[:5]
+TYPES = ["hr", "s", "hres", "sres", "hjres", "sjres", "hconres", "sconres"]
+KEY = st.builds(
+    lambda congress, type_, number: f"us-{congress}-{type_}{number}",
+    st.integers(108, 130),
+    st.sampled_from(TYPES),
+    st.integers(1, 12000),
+)
+
+
+@given(KEY)
+def test_an_address_and_its_key_are_one(key: str) -> None:
+    url = govinfo_links.bill_url(key)
+    assert url is not None
+    assert govinfo_links.key_from_url(url) == key
+
+
+def test_the_publishers_own_address() -> None:
+    assert govinfo_links.bill_url("us-119-hr4323") == (
+        "https://www.govinfo.gov/bulkdata/BILLSTATUS/119/hr/BILLSTATUS-119hr4323.xml"
+    )
+
+
+def test_bills_before_the_108th_congress_are_said_and_not_asked_for() -> None:
+    keys = ["us-106-hr3244", "us-108-hr2620", "ca-20252026-ab379"]
+    assert [link.bill for link in govinfo_links.links_for(keys)] == ["us-108-hr2620"]
+    ((key, reason),) = govinfo_links.left_out(keys)
+    assert key == "us-106-hr3244"
+    assert "108th" in reason
+
+
+def feed(*items: str) -> Document:
+    text = f"<rss version='2.0'><channel><title>built by hand</title>{''.join(items)}</channel></rss>"
+    return Document("us_govinfo", "feed", "u", {"f": text.encode()}, "", None, "")
+
+
+def item(guid: str, description: str = "") -> str:
+    return f"<item><guid>{guid}</guid><description>{description}</description></item>"
+
+
+def test_batches_are_read_with_quoted_and_unquoted_links_and_without_any() -> None:
+    base = "https://www.govinfo.gov/bulkdata/BILLSTATUS/119/hr/BILLSTATUS-119hr"
+    named = f"&lt;a href={base}1.xml&gt;1&lt;/a&gt;&lt;br/&gt;&lt;a href=&quot;{base}2.xml&quot;&gt;"
+    document = feed(
+        item("BILLSTATUS-2026-11-20T12:00:00Z", named), item("BILLSTATUS-2026-11-20T08:00:00Z")
+    )
+    assert govinfo_links.parse_batches(document) == (
+        Batch("2026-11-20T08:00:00Z", frozenset()),
+        Batch("2026-11-20T12:00:00Z", frozenset({"us-119-hr1", "us-119-hr2"})),
+    )
+
+
+@pytest.mark.parametrize(
+    "document", [feed(), feed(item("no time")), Document("s", "f", "u", {"f": b"<rss"}, "", None, "")]
+)
+def test_a_feed_that_cannot_be_trusted_is_refused(document: Document) -> None:
+    with pytest.raises(ParseError):
+        govinfo_links.parse_batches(document)
+
+
+# -- a law: what is confirmed is never out of date -----------------------------------------------
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+LINKS = [Link("s", f"https://p.example/{n}", "bill", f"us-119-hr{n}") for n in range(3)]
+STEP = st.one_of(
+    st.tuples(st.just("publish"), st.sets(st.integers(0, 2))),
+    st.tuples(st.just("update"), st.sets(st.integers(0, 2))),
+)
+
+
+def stamp(hour: int) -> str:
+    return calendars.utc_now(START + timedelta(hours=hour))
+
+
+class World:
+    """A publisher whose feed keeps four batches, and us; numbers stand for versions."""
+
+    def __init__(self) -> None:
+        self.versions, self.ours = [0, 0, 0], [-1, -1, -1]
+        self.batches: tuple[Batch, ...] = ()
+        self.seen: tuple[Batch, ...] | None = None
+        self.known: dict[str, KnownLink] = {}
+        self.feed_checked: str | None = None
+
+    def publish(self, hour: int, bills: set[int]) -> None:
+        for n in bills:
+            self.versions[n] += 1
+        keys = frozenset(f"us-119-hr{n}" for n in bills)
+        self.batches = (*self.batches, Batch(stamp(hour), keys))[-4:]
+
+    def update(self, hour: int, failing: set[int]) -> Iterator[tuple[int, int]]:
+        """Ask as planned; some questions fail. Gives (ours, theirs) of what was confirmed."""
+        same = self.feed_checked if self.seen == self.batches else None
+        reading = Reading(stamp(hour), () if same else self.batches, same)
+        decided = plan(LINKS, self.known, reading)
+        for link in decided.confirmed:
+            n = LINKS.index(link)
+            stored = self.known[link.url]
+            self.known[link.url] = KnownLink(link.url, None, None, stored.fetched_at, reading.at)
+            yield self.ours[n], self.versions[n]
+        for link in decided.ask:
+            n = LINKS.index(link)
+            if n not in failing:
+                self.ours[n] = self.versions[n]
+                self.known[link.url] = KnownLink(link.url, None, None, reading.at, reading.at)
+        self.seen, self.feed_checked = self.batches, reading.at
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), STEP), max_size=25))
+def test_what_a_feed_confirms_is_never_out_of_date(steps: list[tuple[int, tuple[str, set[int]]]]) -> None:
+    world, hour = World(), 0
+    for wait, (what, bills) in steps:
+        hour += wait
+        if what == "publish":
+            world.publish(hour, bills)
+        else:
+            assert all(ours == theirs for ours, theirs in world.update(hour, bills))
+
+
+@given(st.integers(0, 24 * 30))
+def test_each_bill_is_asked_for_directly_once_a_week(hours: int) -> None:
+    link, at = LINKS[0], stamp(hours)
+    known = {link.url: KnownLink(link.url, None, None, stamp(0), at)}
+    batches = tuple(Batch(stamp(hour), frozenset()) for hour in (-13, hours))
+    confirmed = plan([link], known, Reading(at, batches)).confirmed
+    assert bool(confirmed) is (hours <= 24 * 7)
+
+
+# -- updates against a server --------------------------------------------------------------------
+
+
+def update(publisher: Publisher, shelf: Shelf, keys: tuple[str, ...] = FIVE) -> Update:
+    publisher.forget()
+    with serving(publisher) as base:
+        return update_source(govinfo(), keys, shelf.known, shelf, base_url=base)
+
+
+def followed() -> tuple[Publisher, Shelf]:
+    """A site with a feed that reaches back a day, and a first update taken in."""
+    publisher, shelf = publisher_of(), Shelf()
+    publisher.publish(datetime.now(UTC) - timedelta(days=1))
+    update(publisher, shelf)
+    assert shelf.of("document") == sorted(FIVE)
+    shelf.outcomes.clear()
+    return publisher, shelf
+
+
+def test_with_nothing_new_two_requests_confirm_every_bill() -> None:
+    publisher, shelf = followed()
+    before = dict(shelf.known)
+    for _ in range(2):
+        done = update(publisher, shelf)
+        assert [seen.path for seen in publisher.requests] == ["/robots.txt", FEED]
+        assert publisher.requests[1].status == 304
+        assert done.requests == 2
+        assert done.complete
+    confirmed = [bill for bill in shelf.of("confirmed") if bill in FIVE]
+    assert confirmed == sorted(FIVE * 2)
+    assert all((known.checked_at or "") >= (before[url].checked_at or "")
+               for url, known in shelf.known.items())  # fmt: skip
+
+
+def test_what_a_batch_names_is_fetched_and_nothing_else() -> None:
+    publisher, shelf = followed()
+    publisher.add("BILLSTATUS-119hr2.xml", b"<billStatus>new</billStatus>")
+    publisher.publish(datetime.now(UTC), path_of("us-119-hr2"), path_of("us-119-hr9"))
+    done = update(publisher, shelf)
+    assert [seen.path for seen in publisher.asked()] == [path_of("us-119-hr2")]
+    assert shelf.of("document") == ["us-119-hr2"]
+    assert len(done.plan.confirmed) == 4
+
+
+def test_a_bill_that_failed_is_asked_for_again_though_the_feed_is_silent() -> None:
+    publisher, shelf = followed()
+    publisher.publish(datetime.now(UTC), path_of("us-119-hr2"))
+    publisher.fail(path_of("us-119-hr2"), *[Fault(500)] * 3)
+    assert not update(publisher, shelf).complete
+    update(publisher, shelf)
+    assert [seen.path for seen in publisher.asked()] == [path_of("us-119-hr2")]
+
+
+def test_without_a_feed_every_bill_is_asked_for_conditionally() -> None:
+    publisher, shelf = followed()
+    publisher.fail(FEED, Fault(404))
+    done = update(publisher, shelf)
+    assert [seen.status for seen in publisher.asked()] == [304] * 5
+    assert len(done.notes) == 1
+    assert done.complete
+
+
+def test_real_files_arrive_whole_and_then_cost_two_requests(real: Path) -> None:
+    publisher, shelf = Publisher(), Shelf()
+    publisher.add_folder(real / "federal" / "billstatus" / "119")
+    publisher.publish(datetime.now(UTC) - timedelta(days=1))
+    keys = tuple(filter(None, map(govinfo_links.key_from_url, sorted(publisher.files)[:20])))
+    update(publisher, shelf, keys)
+    assert {url.partition(".gov")[2]: body for url, body in shelf.bodies.items()} == {
+        path: file.body for path, file in sorted(publisher.files.items())[:20]
+    }
+    assert update(publisher, shelf, keys).requests == 2
