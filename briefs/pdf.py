@@ -62,18 +62,31 @@ def brief_id(brief: Brief) -> str:
 
 @lru_cache(maxsize=16)
 def compile_pdf(brief: Brief) -> bytes:
-    """The brief as a PDF of as many pages as it needs.
+    """The brief as a PDF: one page if the smallest size of the template makes it one.
 
     Raises ``BriefRefused`` naming a character that no font has.
     """
+    for smaller in _SMALLER:
+        pdf = _compile(brief, smaller)
+        if count_pages(pdf) == 1:
+            break
+    return pdf
+
+
+#: Steps below the size that the template's measure promises; the last is the smallest size.
+_SMALLER = (0, 1, 3, 99)
+
+
+def _compile(brief: Brief, smaller: int) -> bytes:
     day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
+    inputs = {"brief": to_json(published(brief)), "id": brief_id(brief), "smaller": str(smaller)}
     try:
         return typst.compile(
             _template(),
             format="pdf",
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"brief": to_json(published(brief)), "id": brief_id(brief)},
+            sys_inputs=inputs,
             pdf_standards=[STANDARD],
             timestamp=day,
         )

@@ -50,13 +50,6 @@ def links_for(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]
             yield with_known(Link(NAME, url, BILL, key), known or {})
 
 
-def left_out(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Federal bills that GovInfo does not keep, each with the reason."""
-    for key in keys:
-        if split_key(key).jurisdiction == "us" and bill_url(key) is None:
-            yield key, f"GovInfo has bill status from the {FIRST_CONGRESS}th Congress on"
-
-
 def parse_batches(document: Document) -> tuple[Batch, ...]:
     """The batches of the feed, oldest first. Raises ParseError, also where there are none."""
     root = _root(document)

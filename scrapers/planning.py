@@ -68,10 +68,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The links to ask for, and those that the feed confirms."""
+    """The links to ask for, those that the feed confirms, and what the source does not keep.
+
+    ``left_out`` are pairs of bill key and reason.
+    """
 
     ask: tuple[Link, ...] = ()
     confirmed: tuple[Link, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def with_known(link: Link, known: Known) -> Link:

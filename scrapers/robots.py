@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from protego import Protego  # type: ignore[import-untyped]
+from protego import Protego
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
@@ -120,6 +120,6 @@ class RobotsMiddleware:
             slot.jitter = 0.0
 
 
-def describe(error: BaseException) -> str:
+def describe(error: BaseException | None) -> str:
     """One line for a person: the error's own words, else its kind."""
     return " ".join(str(error).split()) or type(error).__name__

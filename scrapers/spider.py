@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 import scrapy
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from billtrail import calendars
@@ -98,15 +99,13 @@ class BillSpider(scrapy.Spider):
     def refused(self, failure: Failure) -> Iterator[NotFetched]:
         """No answer: the error says why."""
         link: Link = failure.request.meta["link"]  # type: ignore[attr-defined]
-        forbidden = failure.check(Forbidden) is not None
-        yield NotFetched(link, describe(failure.value), forbidden)
+        error = failure.value
+        yield NotFetched(link, describe(error), forbidden=isinstance(error, Forbidden))
 
     def stop(self, reason: str) -> None:
         """Ask the engine to finish without sending more."""
         engine = self.crawler.engine
         if engine is not None and engine.running:
-            from scrapy.utils.defer import deferred_from_coro
-
             deferred_from_coro(engine.close_spider_async(reason=reason))
 
 
@@ -164,9 +163,9 @@ class SourceSpiders:
     def load(self, spider_name: str) -> type[scrapy.Spider]:
         return self._spiders[spider_name]
 
-    def list(self) -> list[str]:
-        return sorted(self._spiders)
-
-    def find_by_request(self, request: Request) -> "list[str]":
+    def find_by_request(self, request: Request) -> list[str]:
         site = origin(request.url)
         return [name for name in self.list() if site in allowed_origins(self._spiders[name].source)]
+
+    def list(self) -> list[str]:
+        return sorted(self._spiders)

@@ -4,7 +4,7 @@ With nothing new this takes two requests, robots.txt and the feed, and no bill's
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from billtrail.errors import SourceError, UsageError
 from billtrail.models import Document, Link, Source
@@ -61,6 +61,15 @@ class _FeedSink:
     forbidden = failed
 
 
+def _plan(source: Source, keys: list[str], known: Known, reading: Reading) -> Plan:
+    assert source.start is not None
+    links = list(source.start(keys, known))
+    kept = {link.bill for link in links}
+    reason = f"{source.title} keeps no file of it"
+    left_out = tuple((key, reason) for key in keys if key not in kept)
+    return replace(plan(links, known, reading), left_out=left_out)
+
+
 def update_source(
     source: Source,
     keys: Iterable[str],
@@ -82,7 +91,7 @@ def update_source(
     if source.feed:
         asked = with_known(Link(source.name, source.feed.url, source.feed.kind), known)
         traffic = crawl_apart(source, [asked], feed, base_url=base_url, contact=contact).requests
-    decided = plan(source.start(keys, known), known, feed.reading)
+    decided = _plan(source, list(keys), known, feed.reading)
     for link in decided.confirmed:
         sink.confirmed(link, feed.reading.at)
     report = crawl_apart(

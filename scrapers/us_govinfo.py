@@ -35,7 +35,7 @@ Quirks, with the day they were seen:
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import MISSING, fields, make_dataclass
 from datetime import datetime
 from functools import lru_cache
 from html import unescape
@@ -65,6 +65,12 @@ from billtrail.scrapers import govinfo_links
 from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, WORDS, classify
 from billtrail.vocabulary import Chamber, MeasureKind, SponsorRole
 
+def _thawed(record):
+    columns = [(f.name, f.type) if f.default is MISSING else (f.name, f.type, f.default) for f in fields(record)]
+    return make_dataclass(f"New{record.__name__}", columns, slots=True)
+
+_NewSponsorship=_thawed(Sponsorship)
+_NewAction=_thawed(Action)
 Element = Any  # lxml's own type is not generic in what its stubs say about children
 Parts = dict[str, Element]
 Row = dict[str, str | None]
@@ -196,16 +202,16 @@ def _first_name(parts: Parts, *tags: str) -> str | None:
     return None
 
 
-def _rows(part: Element | None, *tags: str) -> Iterator[Row]:
+def _rows(part: Element | None, *tags: str, item: str = "item") -> Iterator[Row]:
     """The items of a list as tag -> text, for the tags named, at any depth.
 
     One flat pass that lxml filters: it makes no objects for elements nobody asks for, and the
     order of children does not matter. Only for lists whose items hold no items.
     """
     row: Row = {}
-    for element in () if part is None else part.iterdescendants("item", "summary", *tags):
+    for element in () if part is None else part.iterdescendants(item, *tags):
         tag = element.tag
-        if tag == "item" or tag == "summary":
+        if tag == item:
             if row:
                 yield row
             row = {}
@@ -286,13 +292,9 @@ def _actions(part: Element | None, origin: Chamber) -> tuple[tuple[Action, ...],
     actions: list[Action] = []
     votes: dict[str, Vote] = {}
     for item in _items(part):
-        action, *others = _action(item, origin) or (None,)
-        if action is None:
-            continue
-        actions.append(action)
-        actions += others
+        actions += _action(item, origin)
         if "recordedVotes" in item:
-            for vote in _votes(item["recordedVotes"], action.description):
+            for vote in _votes(item["recordedVotes"], _text(item,"text")):
                 votes.setdefault(vote.identifier, vote)
     return tuple(actions), votes
 
@@ -307,15 +309,17 @@ def _action(item: Parts, origin: Chamber) -> list[Action]:
     if not date or not _DATE.fullmatch(date):
         raise ParseError(f"an action has no date: {date!r}")
     time = _text(item, "actionTime")
-    return [
-        Action(
+    actions=[]
+    for committee in _committee_codes(item):
+        a=_NewAction(
             date, text.strip() if text else WORDS.get(code or "") or kind or "", (),
             _chamber(system, code, origin), _clock(time) if time else None, system, code, kind,
             committee, _calendar(item["calendarNumber"]) if "calendarNumber" in item else None,
             bool(text),
         )
-        for committee in _committee_codes(item)
-    ]  # fmt: skip
+        a.__class__=Action
+        actions.append(a)
+    return actions
 
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -371,12 +375,14 @@ class _Member(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _member(full_name: str) -> _Member:
+def _member(full_name: str | None) -> _Member:
     """``Rep. Fry, Russell [R-SC-7]`` -> Russell Fry, R, SC, 7. At large is district 0.
 
     The bracket says the party, state and district of that day in every layout; the elements
     of the same names came later and say the same.
     """
+    if not full_name:
+        raise ParseError("a sponsor has no name")
     match = _FULL_NAME.fullmatch(full_name)
     if not match:
         return _Member(full_name)
@@ -393,35 +399,26 @@ _COSPONSOR = (
 
 def _sponsorships(parts: Parts, chamber: Chamber) -> tuple[Sponsorship, ...]:
     """Who leads the measure, then who joined, those who withdrew among them."""
-    return (
-        *(_sponsor(row, chamber) for row in _rows(parts.get("sponsors"), *_SPONSOR)),
-        *(_cosponsor(row, chamber) for row in _rows(parts.get("cosponsors"), *_COSPONSOR)),
-    )
+    found = [_sponsor(row, chamber) for row in _rows(parts.get("sponsors"), *_SPONSOR)]
+    for row in _rows(parts.get("cosponsors"), *_COSPONSOR):
+        name, party, state, district = _member(row.get("fullName"))
+        one = _NewSponsorship(
+            name, SponsorRole.COSPONSOR, row.get("bioguideId"), row.get("sponsorshipDate"),
+            row.get("sponsorshipWithdrawnDate"), row.get("isOriginalCosponsor") == "True", party,
+            state, district, chamber,
+        )  # fmt: skip
+        one.__class__ = Sponsorship
+        found.append(one)
+    return tuple(found)
 
 
 def _sponsor(row: Row, chamber: Chamber) -> Sponsorship:
-    name, party, state, district = _member(_full_name(row))
+    name, party, state, district = _member(row.get("fullName"))
     asked = row.get("isByRequest") == "Y" or "request" in (row.get("byRequestType") or "")
     return Sponsorship(
         name, SponsorRole.SPONSOR, row.get("bioguideId"), None, None, None, party, state,
         district, chamber, asked,
     )  # fmt: skip
-
-
-def _cosponsor(row: Row, chamber: Chamber) -> Sponsorship:
-    name, party, state, district = _member(_full_name(row))
-    return Sponsorship(
-        name, SponsorRole.COSPONSOR, row.get("bioguideId"), row.get("sponsorshipDate"),
-        row.get("sponsorshipWithdrawnDate"), row.get("isOriginalCosponsor") == "True", party,
-        state, district, chamber,
-    )  # fmt: skip
-
-
-def _full_name(row: Row) -> str:
-    name = row.get("fullName")
-    if not name:
-        raise ParseError(f"a sponsor has no name: {row}")
-    return name
 
 
 # Committees, texts, relations ------------------------------------------------------------------
@@ -449,11 +446,13 @@ def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> Bill
 
 def _activities(part: Element | None) -> tuple[Activity, ...]:
     """``Referred to`` and, since 2025, ``Referred To`` are one; doubled entries count once."""
-    found = (
-        Activity((row.get("name") or "").capitalize(), _day(row.get("date")))
-        for row in _rows(part, "name", "date")
-    )
-    return tuple(dict.fromkeys(found))
+    rows = [(row.get("name"), row.get("date")) for row in _rows(part, "name", "date")]
+    return tuple(_activity(*row) for row in dict.fromkeys(rows))
+
+
+@lru_cache(maxsize=4096)
+def _activity(name: str | None, instant: str | None) -> Activity:
+    return Activity((name or "").capitalize(), _day(instant))
 
 
 _MEDIA = {".xml": "application/xml", ".htm": "text/html", ".pdf": "application/pdf"}
@@ -474,13 +473,13 @@ def _versions(part: Element | None, stem: str) -> tuple[Version, ...]:
 
 def _relations(part: Element | None) -> tuple[Relation, ...]:
     """Related bills, one for each pair of relationship and who identified it."""
-    found: dict[Relation, None] = {}
+    found: dict[tuple[str, str | None, str | None], None] = {}
     for item in _items(part):
         type_ = (_text(item, "type") or "").replace(".", "").lower()
         key = f"us-{_text(item, 'congress')}-{type_}{_text(item, 'number')}"
         for row in _rows(item.get("relationshipDetails"), "type", "identifiedBy"):
-            found[Relation(key, row.get("type") or "Related bill", row.get("identifiedBy"))] = None
-    return tuple(found)
+            found[key, row.get("type"), row.get("identifiedBy")] = None
+    return tuple(Relation(key, kind or "Related bill", who) for key, kind, who in found)
 
 
 # Subjects, titles, summaries -------------------------------------------------------------------
@@ -494,12 +493,11 @@ def _subjects(part: Element | None) -> tuple[str, ...]:
 
 
 def _titles(part: Element | None) -> tuple[Title, ...]:
-    found = (
+    return tuple(
         Title(title, row.get("titleType") or "", _CHAMBERS.get(row.get("chamberCode") or ""))
         for row in _rows(part, "title", "titleType", "chamberCode")
         if (title := row.get("title"))
     )
-    return tuple(dict.fromkeys(found))
 
 
 #: How far the measure was when it got a short title: the last word counts.
@@ -520,9 +518,10 @@ def _short_title(titles: tuple[Title, ...]) -> str | None:
 
 
 def _summaries(part: Element | None) -> tuple[Summary, ...]:
+    item = "summary" if part is not None and len(part) and part[0].tag == "summary" else "item"
     return tuple(
         Summary(row.get("actionDesc") or "", row.get("actionDate"), text)
-        for row in _rows(part, "actionDate", "actionDesc", "text")
+        for row in _rows(part, "actionDate", "actionDesc", "text", item=item)
         if (text := plain_text(row.get("text") or ""))
     )
 
@@ -535,22 +534,22 @@ _PLAIN_TAGS = {"<p>": "", "</p>": "\n", "<li>": "", "</li>": "\n", "<ul>": "\n",
 _NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 _BREAK = re.compile(r"<(?:/?(?:p|div|h[1-6]|blockquote|ul|ol|li|form)|br)\b[^>]*>", re.I)
 _TAG = re.compile(r"</?[a-z][^>]*>", re.I)
-_BLANKS = re.compile(r"\s\s+")
 
 
 def plain_text(html: str) -> str:
     """The words of a summary, one line for each paragraph or list item."""
     if "<" not in html and "&lt;" in html:
         html = unescape(html)
-    text = " ".join(html.split("\n"))
+    text = html.replace("\n", " ")
     for tag, words in _PLAIN_TAGS.items():
         text = text.replace(tag, words)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", _NOT_TEXT.sub("", text)))
     if "&" in text:
         text = unescape(text)
-    text = _BLANKS.sub(lambda blanks: "\n" if "\n" in blanks[0] else " ", text)
-    return text.strip()
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 SOURCE = Source(

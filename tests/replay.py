@@ -14,8 +14,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.utils import format_datetime
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -240,9 +240,10 @@ def built_status(key: str, title: str = "A bill built by hand") -> tuple[str, by
 <!-- built by hand -->
 <billStatus><version>3.0.0</version><bill><number>{number}</number>
 <updateDate>2026-11-20T08:00:00Z</updateDate><originChamber>House</originChamber>
-<type>{type_.upper()}</type><introducedDate>2025-02-14</introducedDate><congress>{congress}</congress>
-<title>{title}</title><latestAction><actionDate>2025-02-14</actionDate><text>Introduced in House</text>
-</latestAction><actions><item><actionDate>2025-02-14</actionDate><text>Introduced in House</text>
+<type>{type_.upper()}</type><introducedDate>2025-02-14</introducedDate>
+<congress>{congress}</congress><title>{title}</title>
+<latestAction><actionDate>2025-02-14</actionDate><text>Introduced in House</text></latestAction>
+<actions><item><actionDate>2025-02-14</actionDate><text>Introduced in House</text>
 <type>IntroReferral</type><actionCode>1000</actionCode><sourceSystem><code>9</code>
 <name>Library of Congress</name></sourceSystem></item></actions></bill></billStatus>
 """

@@ -42,9 +42,7 @@ def run(
     publisher: Publisher, shelf: Shelf, keys: Iterable[str] = FIVE, contact: str | None = None
 ) -> CrawlReport:
     with serving(publisher) as base:
-        return crawl_apart(
-            govinfo(), links_for(keys, shelf), shelf, base_url=base, contact=contact
-        )
+        return crawl_apart(govinfo(), links_for(keys, shelf), shelf, base_url=base, contact=contact)
 
 
 def test_files_arrive_as_they_are_and_every_request_says_who_asks() -> None:
@@ -219,7 +217,9 @@ def _certificate(folder: Path) -> Path:
         .serial_number(1)
         .not_valid_before(today - timedelta(days=1))
         .not_valid_after(today + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
+        )
         .sign(key, hashes.SHA256())
     )
     private = key.private_bytes(

@@ -167,7 +167,7 @@ def test_the_first_save_and_a_better_source_are_no_news_but_a_new_stage_is(path)
             tuple(row)
             for row in w.connection.execute(
                 "SELECT field, kind FROM bill_changes WHERE field IN ('*', 'title', 'stage')"
-            )  # fmt: skip
+            )
         )
     assert kinds == {"*": "baseline", "title": "baseline", "stage": "change"}
 
@@ -183,7 +183,7 @@ def test_a_vanished_cosponsor_is_unlisted_not_withdrawn(path):
         rows = w.connection.execute(
             "SELECT person, withdrawn, unlisted_since FROM sponsorships ORDER BY person"
         ).fetchall()
-    assert [tuple(row) for row in rows][0] == ("M000000", None, "2026-11-23")
+    assert next(tuple(row) for row in rows) == ("M000000", None, "2026-11-23")
     assert all(row["unlisted_since"] is None for row in rows[1:])
 
 

@@ -1,10 +1,10 @@
 """The page of a bill: all that is recorded of it, in words beside the official text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from billtrail.datasette_plugins.pages.bar import StageView, build_stage
+from billtrail.datasette_plugins.pages.bar import Mark, StageView, State, build_stage
 from billtrail.datasette_plugins.pages.bill_parts import (
     ActionView,
     CommitteeView,
@@ -35,11 +35,15 @@ from billtrail.datasette_plugins.pages.words import (
     NO_BREAK,
     STAGES,
     bill_words,
+    day_words,
     executive_words,
     family_words,
+    is_overtaken,
     reached_words,
     session_words,
+    source_words,
     stage_words,
+    standing_words,
 )
 from billtrail.errors import UnknownKey
 from billtrail.reading import Reading
@@ -105,6 +109,7 @@ class BillPage:
     stage: StageView
     reached: str | None
     overtaken: str | None
+    on_paper: str | None
     overtaken_by: str | None
     law: str | None
     law_date: str | None
@@ -174,9 +179,10 @@ def build_bill(values: BillValues) -> BillPage:
         official_title=bill.title if bill.title != bill_title(status) else None,
         session=session_words(bill.jurisdiction, bill.session),
         introduced=bill.introduced_date,
-        stage=build_stage(status),
+        stage=_stage(status, values.family),
         reached=reached_words(status) if _ended_early(status) else None,
         overtaken=build_overtaken(status, values.family),
+        on_paper=_on_paper(status),
         overtaken_by=status.enacted_via if status.enacted_via != bill.key else None,
         law=status.law if status.stage == Stage.ENACTED else None,
         law_date=status.standing.date,
@@ -201,8 +207,8 @@ def build_bill(values: BillValues) -> BillPage:
         policy_area=bill.policy_area,
         summaries=build_summaries(status),
         changes=build_news(values.changes, {})[:CHANGES],
-        disagreements=status.disagreements,
-        source=status.source,
+        disagreements=tuple(map(_disagreement, status.disagreements)),
+        source=source_words(status.source),
         source_url=safe_url(bill.source_url),
         credit=bill.credit,
         data_as_of=status.data_as_of,
@@ -212,17 +218,48 @@ def build_bill(values: BillValues) -> BillPage:
     )
 
 
+def _disagreement(row: Disagreement) -> Disagreement:
+    """With the sources by their titles."""
+    return replace(
+        row,
+        kept_source=source_words(row.kept_source),
+        other_source=source_words(row.other_source),
+    )
+
+
 def _ended_early(status: BillStatus) -> bool:
     return status.stage in (Stage.DIED, Stage.WITHDRAWN, Stage.OUTCOME_NOT_RECORDED)
 
 
 def build_overtaken(status: BillStatus, family: FamilyStatus | None) -> str | None:
     """The sentence that keeps a reader from working for a bill that is already law."""
-    other = status.enacted_via
-    if not other or other == status.key:
+    if not is_overtaken(status):
         return None
-    law = family.law if family else None
-    return f"Overtaken: became law as {bill_words(other)}" + (f", {law}" if law else "")
+    law = f", {family.law}" if family and family.law else ""
+    return f"Overtaken: became law as {bill_words(status.enacted_via or '')}{law}"
+
+
+def _on_paper(status: BillStatus) -> str | None:
+    """What the record of an overtaken bill itself still says."""
+    if not is_overtaken(status):
+        return None
+    words = stage_words(status)
+    return f"This number itself still reads “{words}”, since {day_words(status.standing.date)}."
+
+
+def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
+    """An overtaken bill ends, for its reader, on the day of the law that overtook it."""
+    stage = build_stage(status)
+    if not is_overtaken(status):
+        return stage
+    reached = tuple(
+        Mark(mark.label, State.DONE, mark.date)
+        for mark in stage.bar
+        if mark.state in (State.DONE, State.NOW)
+    )
+    law_day = family.stage_date if family else None
+    end = Mark(f"Overtaken by {bill_words(status.enacted_via or '')}", State.ENDED, law_day)
+    return replace(stage, tone="ended", date=law_day, bar=(*reached, end))
 
 
 def build_effort(family: FamilyStatus, key: str) -> EffortView:
@@ -254,9 +291,7 @@ def _jurisdiction(bills: tuple[str, ...]) -> str:
 
 def _attempt_bill(bill: str, status: BillStatus | None, key: str) -> tuple[str, str, str, bool]:
     """(key, identifier, where it stands, is it this page's)."""
-    words = "not in this data" if status is None else stage_words(status)
-    if status is not None and status.enacted_via and status.enacted_via != bill:
-        words = f"overtaken by {bill_words(status.enacted_via)}"
+    words = "not in this data" if status is None else standing_words(status)
     return bill, bill_words(bill), words, bill == key
 
 
@@ -270,7 +305,7 @@ def _related(values: BillValues) -> tuple[RelatedView, ...] | None:
             identifier=bill_words(relation.bill),
             kind=relation.kind,
             identified_by=relation.identified_by,
-            words=stage_words(known) if (known := values.known.get(relation.bill)) else None,
+            words=standing_words(known) if (known := values.known.get(relation.bill)) else None,
         )
         for relation in relations
     )

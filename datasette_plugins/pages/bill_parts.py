@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.parts import safe_url
-from billtrail.datasette_plugins.pages.words import CLASSES, NO_BREAK, PARTIES, chamber_words
+from billtrail.datasette_plugins.pages.words import (
+    CLASSES,
+    NO_BREAK,
+    PARTIES,
+    chamber_words,
+    count_words,
+    person_words,
+)
 from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
 from billtrail.views import BillStatus
 from billtrail.vocabulary import PRIMARY_ROLES
@@ -73,9 +80,9 @@ def build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:
 
 
 def build_sponsor(row: Sponsorship) -> SponsorView:
-    place = "-".join(part for part in (row.state, row.district) if part)
+    place = f"{row.state} at large" if row.district == "0" else _district(row)
     return SponsorView(
-        name=row.name,
+        name=person_words(row.name),
         role=row.role.value,
         party=PARTIES.get(row.party or "", row.party or ""),
         place=place,
@@ -85,6 +92,10 @@ def build_sponsor(row: Sponsorship) -> SponsorView:
     )
 
 
+def _district(row: Sponsorship) -> str:
+    return "-".join(part for part in (row.state, row.district) if part)
+
+
 def build_cosponsors(status: BillStatus) -> CosponsorsView:
     """Current and withdrawn apart; "list unknown" where a source gives no list."""
     cosponsors = status.cosponsors
@@ -92,7 +103,7 @@ def build_cosponsors(status: BillStatus) -> CosponsorsView:
     return CosponsorsView(
         count="number not known" if cosponsors.current is None else str(cosponsors.current),
         by_party=", ".join(
-            f"{number}{NO_BREAK}{PARTIES.get(party, party)}"
+            count_words(number, PARTIES.get(party, party))
             for party, number in sorted(cosponsors.by_party.items(), key=lambda i: (-i[1], i[0]))
         ),
         complete=cosponsors.complete,

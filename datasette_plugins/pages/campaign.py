@@ -20,7 +20,9 @@ from billtrail.datasette_plugins.pages.words import (
     MEMBERS,
     bill_words,
     family_words,
-    stage_words,
+    is_alive,
+    is_overtaken,
+    standing_words,
 )
 from billtrail.reading import Reading
 from billtrail.views import (
@@ -162,7 +164,7 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
         title=campaign.title,
         summary=campaign.summary,
         goals=tuple(goal.title for goal in values.goals if goal.id in campaign.goals),
-        row=build_row(campaign),
+        row=build_row(campaign, values.on),
         stage=build_stage(status) if status else None,
         tagline=say(campaign, "tagline"),
         does=tuple(filter(None, (say(campaign, f"does-{n}") for n in range(1, 5)))),
@@ -238,16 +240,13 @@ MEMBERS_AGAINST = next(words for kind, words in MEMBERS.items() if kind == "oppo
 
 def _member(member: Member) -> MemberView:
     status = member.status
-    words = "not in this data" if status is None else stage_words(status)
-    if member.enacted_via and member.enacted_via != member.bill:
-        words = f"Overtaken by {bill_words(member.enacted_via)}"
     return MemberView(
         bill=member.bill,
         identifier=bill_words(member.bill),
         session_year=status.bill.introduced_date if status else None,
         role=MEMBERS[member.kind],
-        words=words,
-        date=status.standing.date if status else None,
+        words=standing_words(status) if status else "not in this data",
+        date=status.standing.date if status and not is_overtaken(status) else None,
         basis=member.basis,
     )
 
@@ -261,9 +260,9 @@ def _bill(followed: FollowedBill, working: bool) -> BillRow:
         bill=followed.bill,
         identifier=bill_words(followed.bill),
         title=bill_title(status) if status else "",
-        words=stage_words(status) if status else "not in this data",
-        tone=stage_tone(status.stage, status.standing.alive) if status else "ended",
-        date=status.standing.date if status else None,
+        words=standing_words(status) if status else "not in this data",
+        tone=stage_tone(status.stage, is_alive(status)) if status else "ended",
+        date=status.standing.date if status and not is_overtaken(status) else None,
         aim=AIMS[followed.aim],
         position=position.value.capitalize() if position and (decided or working) else None,
         decided=_decided(followed) if decided else None,

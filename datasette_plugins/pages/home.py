@@ -1,7 +1,7 @@
 """The home page: what changed, what is ahead, and where each campaign stands, by goal."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billtrail.calendars import Session, load_sessions
@@ -18,10 +18,15 @@ from billtrail.datasette_plugins.pages.parts import (
     is_first_run,
 )
 from billtrail.datasette_plugins.pages.words import (
+    JURISDICTIONS,
     count_words,
     family_words,
+    is_alive,
+    is_overtaken,
+    number_words,
     session_words,
     stage_words,
+    standing_words,
 )
 from billtrail.reading import Reading
 from billtrail.views import (
@@ -78,6 +83,7 @@ class CampaignRow:
     next: NextStep | None
     checked: str | None
     never_checked: bool
+    final: bool
     briefs: tuple[BriefLink, ...]
 
 
@@ -108,6 +114,7 @@ class Home:
     """The page as a value."""
 
     on: str
+    weekday: str
     headline: str
     freshness: tuple[Freshness, ...]
     first_run: bool
@@ -134,17 +141,18 @@ def read_home(reading: Reading) -> HomeValues:
 
 
 def build_home(values: HomeValues) -> Home:
-    rows = {campaign.id: build_row(campaign) for campaign in values.campaigns}
+    rows = {campaign.id: build_row(campaign, values.on) for campaign in values.campaigns}
     news = build_news(values.changes, values.changed)
     return Home(
         on=values.on.isoformat(),
+        weekday=f"{values.on:%A}",
         headline=_headline(news),
         freshness=build_freshness(values.freshness, values.on),
         first_run=is_first_run(values.freshness),
         shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
         sample=next(iter(rows.values()), None),
         news=news,
-        steps=() if news else build_steps(values.campaigns),
+        steps=() if len(news) >= STEPS - 1 else build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on),
         goals=build_goals(values.goals, rows),
     )
@@ -154,10 +162,11 @@ def _headline(news: Sequence[NewsItem]) -> str:
     if not news:
         return "No change seen in the last two weeks"
     bills = len({change.bill for change in news})
-    return f"{count_words(bills, 'bill').capitalize()} moved in the last two weeks"
+    words = number_words(bills).capitalize()
+    return f"{words} {'bill' if bills == 1 else 'bills'} changed in the last two weeks"
 
 
-def build_row(campaign: CampaignStatus) -> CampaignRow:
+def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
     """The lead is a family or a single bill; its proof says what is next and when checked."""
     lead_family = next((f for f in campaign.families if f.id == campaign.lead), None)
     status = _lead_status(campaign, lead_family)
@@ -171,9 +180,10 @@ def build_row(campaign: CampaignStatus) -> CampaignRow:
         title=campaign.title,
         lead=lead,
         others=tuple(efforts),
-        next=status.next_step if status else None,
+        next=_next(campaign, status, on),
         checked=status.fresh_as_of if status else None,
         never_checked=bool(status and not status.checked_at),
+        final=bool(status and status.standing.final),
         briefs=build_brief_links(campaign.id, campaign.title),
     )
 
@@ -182,6 +192,14 @@ def _lead_status(campaign: CampaignStatus, family: FamilyStatus | None) -> BillS
     if family is not None:
         return family.proof
     return next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
+
+
+def _next(campaign: CampaignStatus, status: BillStatus | None, on: date) -> NextStep | None:
+    """The lead's next step; where nothing can follow, the campaign's next date."""
+    if status is not None and status.next_step and not status.enacted_via:
+        return status.next_step
+    ahead = sorted((d for d in campaign.dates if d.on >= on.isoformat()), key=lambda d: d.on)
+    return NextStep(ahead[0].what, ahead[0].on, ahead[0].who, ahead[0].certainty) if ahead else None
 
 
 def _family_effort(family: FamilyStatus) -> Effort:
@@ -200,9 +218,9 @@ def _bill_effort(status: BillStatus) -> Effort:
     return Effort(
         id=status.key,
         title=bill_title(status),
-        words=stage_words(status),
+        words=standing_words(status),
         date=status.standing.date,
-        tone=stage_tone(status.stage, status.standing.alive),
+        tone=stage_tone(status.stage, is_alive(status)),
         law=status.law,
         bar=build_bar(status),
     )
@@ -232,10 +250,21 @@ def build_ahead(
     """Dates from today on for sixty days, soonest first; a date two campaigns name, once."""
     first, last = on.isoformat(), (on + timedelta(days=AHEAD_DAYS)).isoformat()
     found = {(d.on, d.what): build_date(d, c.id, c.title) for c in campaigns for d in c.dates}
-    ends = [session_end(s, campaigns) for s in sessions if first <= s.ends <= last]
-    found |= {(d.on, d.what): build_date(d) for d in ends}
-    inside = (item for item in found.values() if first <= item.on <= last)
-    return tuple(sorted(inside, key=lambda item: (item.on, item.what)))
+    # An extraordinary session ends with its regular one.
+    regular = (s for s in sessions if "x" not in s.session)
+    ends = [session_end(s, campaigns) for s in regular if first <= s.ends <= last]
+    inside = [item for item in found.values() if first <= item.on <= last]
+    told = [_after_session_end(item, {end.on for end in ends}) for item in inside]
+    told.sort(key=lambda item: (item.on, item.what))
+    return tuple(sorted([*map(build_date, ends), *told], key=lambda item: item.on))
+
+
+def _after_session_end(item: AheadDate, ends: Container[str]) -> AheadDate:
+    """On the day a session ends, only what to do: the end itself is said once."""
+    said, semicolon, rest = item.what.partition(" ends; ")
+    if item.on not in ends or not semicolon or not rest:
+        return item
+    return replace(item, what=rest[0].upper() + rest[1:])
 
 
 def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> CampaignDate:
@@ -244,18 +273,25 @@ def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> Campai
         followed.bill
         for campaign in campaigns
         for followed in campaign.bills
-        if followed.status and followed.status.standing.alive
+        if followed.status and is_alive(followed.status)
         if (followed.status.bill.jurisdiction, followed.status.bill.session)
         == (session.jurisdiction, session.session)
     }
     count = f"; {count_words(len(alive), 'bill')} we follow can end with it" if alive else ""
     return CampaignDate(
         on=session.ends,
-        what=f"The {session_words(session.jurisdiction, session.session)} ends{count}",
+        what=f"{_session_name(session)} ends{count}",
         who="",
         certainty="sure",
         source="the legislature's calendar",
     )
+
+
+def _session_name(session: Session) -> str:
+    """ "The 119th Congress"; elsewhere whose session it is: "California's 2025-26 session"."""
+    words = session_words(session.jurisdiction, session.session)
+    place = JURISDICTIONS.get(session.jurisdiction, session.jurisdiction)
+    return f"The {words}" if session.jurisdiction == "us" else f"{place}'s {words}"
 
 
 def build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
@@ -265,6 +301,7 @@ def build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
         for campaign in campaigns
         for followed in campaign.bills
         if followed.status and followed.status.standing.action
+        if not is_overtaken(followed.status)
     }
     steps = [_step(status) for status in bills.values() if status]
     return tuple(sorted(steps, key=lambda step: step.date, reverse=True)[:STEPS])

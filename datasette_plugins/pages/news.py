@@ -12,7 +12,13 @@ from itertools import groupby
 from typing import Any
 
 from billtrail.datasette_plugins.pages.parts import bill_title, safe_url
-from billtrail.datasette_plugins.pages.words import CHANGE_KINDS, bill_words, day_words, value_words
+from billtrail.datasette_plugins.pages.words import (
+    CHANGE_KINDS,
+    bill_words,
+    day_words,
+    person_words,
+    value_words,
+)
 from billtrail.views import BillStatus, Change
 from billtrail.vocabulary import ChangeKind
 
@@ -143,7 +149,9 @@ def _dated(text_column: str) -> Callable[[Mapping[str, Any]], str]:
 
 
 def _sponsorship_words(row: Mapping[str, Any]) -> str:
-    name = str(row.get("name", ""))
+    name = person_words(str(row.get("name", "")))
+    place = "-".join(str(row[part]) for part in ("party", "state") if row.get(part))
+    name = f"{name} ({place})" if place else name
     withdrawn = row.get("withdrawn")
     return f"{name}, withdrawn {day_words(withdrawn)}" if withdrawn else name
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.datasette_plugins.pages.words import CERTAINTIES
+from billtrail.datasette_plugins.pages.words import CERTAINTIES, JURISDICTIONS
 from billtrail.views import BillStatus, CampaignDate, SourceFreshness
 
 #: The formats a brief is offered in, with the word a reader knows each by.
@@ -48,6 +48,7 @@ class Freshness:
     """One source's two dates in words; ``late`` where it has been silent for too long."""
 
     title: str
+    source: str
     data_as_of: str | None
     checked_at: str | None
     late: bool
@@ -61,7 +62,8 @@ def build_freshness(
     limit = (on - timedelta(days=days)).isoformat()
     return tuple(
         Freshness(
-            title=source.title,
+            title=_jurisdiction(source),
+            source=source.title,
             data_as_of=source.data_as_of,
             checked_at=source.checked_at,
             late=max((source.data_as_of or "")[:10], (source.checked_at or "")[:10]) < limit,
@@ -70,6 +72,12 @@ def build_freshness(
         for source in sources
         if source.bills
     )
+
+
+def _jurisdiction(source: SourceFreshness) -> str:
+    """``us_govinfo`` speaks of Congress; the seed of all that ships."""
+    head = source.source.split("_", 1)[0]
+    return "Shipped data" if source.source == SEED else JURISDICTIONS.get(head, source.title)
 
 
 def is_first_run(sources: Iterable[SourceFreshness]) -> bool:

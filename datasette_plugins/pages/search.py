@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 from billtrail.datasette_plugins.pages.bar import stage_tone
-from billtrail.datasette_plugins.pages.words import STAGES, executive_words, session_words
+from billtrail.datasette_plugins.pages.parts import bill_title
+from billtrail.datasette_plugins.pages.words import (
+    bill_words,
+    is_alive,
+    is_overtaken,
+    session_words,
+    standing_words,
+)
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.reading import Reading
-from billtrail.views import BillStatus, SearchHit
-from billtrail.vocabulary import LIVE_STAGES
+from billtrail.views import BillStatus
 
 LIMIT = 50
 
@@ -45,9 +51,9 @@ def read_search(reading: Reading, words: str) -> SearchPage:
     exact, candidates, nearest = _resolve(reading, words)
     if exact:
         return SearchPage(words, exact, (), ())
-    named = {key: _status_hit(status) for key, status in reading.bills(candidates).items()}
-    found = {hit.bill: build_hit(hit) for hit in reading.search(words, limit=LIMIT)}
-    return SearchPage(words, None, tuple((named | found).values()), nearest)
+    keys = [*candidates, *(hit.bill for hit in reading.search(words, limit=LIMIT))]
+    hits = tuple(build_hit(status) for status in reading.bills(dict.fromkeys(keys)).values())
+    return SearchPage(words, None, hits, nearest)
 
 
 def _resolve(reading: Reading, words: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
@@ -65,26 +71,14 @@ def _resolve(reading: Reading, words: str) -> tuple[str | None, tuple[str, ...],
     return _ADDRESSES[kind].format(name), (), ()
 
 
-def build_hit(hit: SearchHit) -> Hit:
-    jurisdiction = hit.bill.split("-", 1)[0]
-    words = STAGES[hit.stage][0]
-    named = session_words(jurisdiction, hit.session)
-    return Hit(
-        bill=hit.bill,
-        identifier=hit.identifier,
-        session=named,
-        title=hit.title,
-        words=words.format(executive=executive_words(jurisdiction), session=named),
-        tone=stage_tone(hit.stage, hit.stage in LIVE_STAGES),
-        date=hit.stage_date,
-    )
-
-
-def _status_hit(status: BillStatus) -> Hit:
+def build_hit(status: BillStatus) -> Hit:
     bill = status.bill
-    title = bill.short_title or bill.title or ""
-    return build_hit(
-        SearchHit(
-            bill.key, bill.identifier, bill.session, title, status.stage, status.standing.date
-        )
+    return Hit(
+        bill=bill.key,
+        identifier=bill_words(bill.key),
+        session=session_words(bill.jurisdiction, bill.session),
+        title=bill_title(status),
+        words=standing_words(status),
+        tone=stage_tone(status.stage, is_alive(status)),
+        date=None if is_overtaken(status) else status.standing.date,
     )

@@ -4,10 +4,12 @@ Words are short and plain, and the same on every page. The house language calls 
 "effort". A date is printed with no-break spaces, so that it never runs over two lines.
 """
 
+import re
 from collections.abc import Mapping
 
 from billtrail.errors import UsageError
 from billtrail.identifiers import display, session_label
+from billtrail.sources import load_sources
 from billtrail.views import BillStatus, FamilyStatus
 from billtrail.vocabulary import ActionClass, Aim, Chamber, ChangeKind, MemberKind, Stage
 
@@ -197,9 +199,14 @@ def executive_words(jurisdiction: str) -> str:
 def session_words(jurisdiction: str, session: str) -> str:
     """``119th Congress``, ``2025-26 session``, unbroken; a session of another form as it is."""
     try:
-        return session_label(jurisdiction, session).replace(" ", NO_BREAK)
+        words = session_label(jurisdiction, session)
+        return words.replace(" ", NO_BREAK) if len(words) < _SHORT else words
     except UsageError:
         return session
+
+
+#: Longer session names may run over two lines.
+_SHORT = 24
 
 
 def bill_words(key: str) -> str:
@@ -227,6 +234,23 @@ def stage_words(status: BillStatus) -> str:
     if standing.stage == Stage.PASSED_ONE_CHAMBER and len(standing.reached_chambers) == 1:
         return f"Passed the {chamber_words(bill.jurisdiction, standing.reached_chambers[0])}"
     return _filled(STAGES[standing.stage][0], bill.jurisdiction, bill.session)
+
+
+def is_overtaken(status: BillStatus) -> bool:
+    """Another bill became law with what this one asked for; its own record may not say so."""
+    return bool(status.enacted_via) and status.enacted_via != status.key
+
+
+def standing_words(status: BillStatus) -> str:
+    """Where a bill stands for someone who may act on it: an overtaken one is never alive."""
+    if is_overtaken(status):
+        return f"Overtaken by {bill_words(status.enacted_via or '')}"
+    return stage_words(status)
+
+
+def is_alive(status: BillStatus) -> bool:
+    """Whether work for it can still lead to a law."""
+    return status.standing.alive and not is_overtaken(status)
 
 
 def stage_meaning(stage: Stage, jurisdiction: str) -> str:
@@ -260,6 +284,29 @@ _REACHED: Mapping[Stage, str] = {
     Stage.PASSED_BOTH: "Both chambers had passed it.",
     Stage.TO_EXECUTIVE: "It had been sent for signature.",
 }
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_words(number: int) -> str:
+    """``three`` for 3; figures from ten on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def person_words(name: str) -> str:
+    """``Rep. Fry, Russell [R-SC-7]`` -> ``Rep. Fry, Russell``: what is in the brackets has
+    columns of its own."""
+    return _BRACKETS.sub("", name)
+
+
+_BRACKETS = re.compile(r"\s*\[[^\]]*\]$")
+
+
+def source_words(name: str) -> str:
+    """A source by its title; one that is no longer known, by its name."""
+    source = load_sources().get(name)
+    return source.title if source else name
 
 
 def count_words(number: int, one: str, many: str | None = None) -> str:

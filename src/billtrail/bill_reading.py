@@ -18,6 +18,7 @@ from billtrail.models import Bill, Sponsorship
 from billtrail.next_steps import next_step
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 from billtrail.stages import fold_bill
+from billtrail.states import latest_action
 from billtrail.views import BillStatus, Cosponsors, Disagreement
 from billtrail.vocabulary import PRIMARY_ROLES, Chamber, Stage
 
@@ -43,7 +44,6 @@ def read_status(
         bill, on, calendars.session_for(key), max(row["data_as_of"], checked or "")
     )
     enacted = standing.stage in (Stage.ENACTED, Stage.ADOPTED)
-    latest = max(bill.actions or (), key=lambda a: last_day(a.date), default=None)
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
     member = memberships or {}
     return BillStatus(
@@ -51,7 +51,7 @@ def read_status(
         standing=standing,
         sponsor=primary[0] if primary else None,
         cosponsors=count_cosponsors(bill),
-        latest_action=latest,
+        latest_action=latest_action(bill.actions or ()),
         next_step=next_step(bill, standing, on),
         family=member.get("family"),
         campaign=member.get("campaign"),

@@ -5,14 +5,15 @@ See ``history`` for the shape. The state leaves out the columns that are dates o
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from billtrail.calendars import last_day
 from billtrail.history import SCALARS, FieldChange, State, compact
 from billtrail.merge import Merged
-from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, columns, encode, keyed
+from billtrail.models import Action
+from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, columns, encode, in_order, keyed
 from billtrail.stages import Standing
 from billtrail.vocabulary import PRIMARY_ROLES, ChangeKind
 
@@ -25,6 +26,14 @@ DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action",
             "parts_known")  # fmt: skip
 
 
+_ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
+
+
+def latest_action(actions: Sequence[Action]) -> Action | None:
+    """The last of the newest day, actions being kept oldest first."""
+    return max(reversed(actions), key=lambda action: last_day(action.date), default=None)
+
+
 def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
     """The columns of ``bills`` that are facts, empty ones left out."""
     bill = merged.bill
@@ -32,7 +41,7 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
     values["chamber"] = str(bill.chamber)
     for name in ("reserved", "sponsors_only"):
         values[name] = int(values[name])
-    latest = max(bill.actions or (), key=lambda a: last_day(a.date), default=None)
+    latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
     values |= {
         "stage": str(standing.stage),
         "reached": str(standing.reached),

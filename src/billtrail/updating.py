@@ -67,6 +67,14 @@ class StoreSink:
             self._confirm(link, checked_at)
         self.report.counts["confirmed"] += bool(link.bill)
 
+    def confirmed(self, link: Link, checked_at: str) -> None:
+        """The publisher's feed speaks for the bill; its own address was not asked."""
+        if not link.bill:
+            self.writer.save_link(link, checked_at)
+            return
+        self.writer.confirm(self.source.name, link.bill, checked_at)
+        self.report.counts["confirmed"] += 1
+
     def _confirm(self, link: Link, checked_at: str) -> None:
         """A live answer speaks for its own time; its validators are kept with it."""
         if link.bill:
@@ -191,7 +199,9 @@ def _contact(workspace: Workspace) -> str | None:
 def read_known(writer: Writer, source: Source) -> dict[str, KnownLink]:
     """What is stored of a source's addresses."""
     rows = writer.connection.execute(
-        "SELECT url, etag, last_modified, lastmod, fetched_at FROM links WHERE source = ?",
+        "SELECT l.url, l.etag, l.last_modified, l.fetched_at, max(coalesce(l.fetched_at, ''), "
+        "coalesce(c.checked_at, '')) FROM links l LEFT JOIN checks c ON c.source = l.source "
+        "AND c.bill = l.bill WHERE l.source = ?",
         (source.name,),
     )
     return {row["url"]: KnownLink(*row) for row in rows}

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from billtrail import calendars, content
-from billtrail.errors import StoreError
+from billtrail.errors import CheckFailed, StoreError
 from billtrail.importer import Found, Report, ingest
 from billtrail.scrapers import seed
 from billtrail.sources import ranks
@@ -64,7 +64,10 @@ class Workspace:
         return open_writer(self.database, command, ranks(), today=today)
 
 
-def prepare(workspace: Workspace, say: Callable[[str], None] = lambda line: None) -> None:
+Say = Callable[[str], None]
+
+
+def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     """Bring the database up to the shipped seed, the content files and today.
 
     Does nothing, and takes no lock, where all three are as they should be.
@@ -79,10 +82,25 @@ def prepare(workspace: Workspace, say: Callable[[str], None] = lambda line: None
         say("Filling the database from the shipped bills. This takes a few seconds, once.")
     with workspace.writer("prepare") as writer:
         load_seed(writer)
-        content.save_content(writer.connection, content.load_content(workspace.root), writer.now)
+        sound = save_content(writer, workspace, say)
         writer.settle_calendar()
-        _save_state(writer, wanted)
-        writer.finish_run("done", {})
+        # Faulty files are read again next time, so that mending them is enough.
+        _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
+        writer.finish_run("done" if sound else "partial", {})
+
+
+def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load the content files; where the workspace's are faulty, say so and keep what was loaded
+    last, or what ships. Returns whether all files were sound."""
+    try:
+        loaded, sound = content.load_content(workspace.root), True
+    except CheckFailed as error:
+        say(f"Your content files were not loaded:\n{error}")
+        loaded, sound = content.load_shipped(), False
+    stored = writer.connection.execute("SELECT 1 FROM campaigns").fetchone()
+    if sound or not stored:
+        content.save_content(writer.connection, loaded, writer.now)
+    return sound
 
 
 def load_seed(writer: Writer) -> Report:

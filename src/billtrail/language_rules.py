@@ -1,0 +1,119 @@
+"""The house language, checked: words this project does not use about people and numbers.
+
+The rules follow common guidance for writing about survivors (say "survivor"; name the law's
+"victim" only where the law does). Quoted words and the titles of laws, bills and offices keep
+their own words: they are masked before the rules are read.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import pyphen
+
+
+class Rule(NamedTuple):
+    """``pattern`` is read without regard to case; ``say`` is what to write instead."""
+
+    pattern: str
+    say: str
+
+
+_PEOPLE = r"(?:survivors?|victims?|wom[ae]n|girls?|child(?:ren)?|people|them|her|him)"
+_BILL = r"(?:SB|AB|H\.R\.|S\.|Public Law|the (?:law|bill|act)\b)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(r"\bvictims?\b", 'say "survivor"; keep "victim of trafficking" where the law says it'),
+    Rule(
+        r"\b(?:child|teen(?:age)?|juvenile|minor|underage) (?:prostitut\w+|sex workers?)|"
+        r"\bprostitutes?\b",
+        'say "commercially sexually exploited child" or "person who sells sex"',
+    ),
+    Rule(r"\baliens?\b|\billegals?\b|\billegal immigrants?\b", 'say "noncitizen" or "immigrant"'),
+    Rule(
+        rf"\brescu(?:e[ds]?|ing)\b|\bset(?:ting)? {_PEOPLE} free\b|\bset free\b|"
+        rf"\bsav(?:e[ds]?|ing) {_PEOPLE}\b|\b(?:was|were|been) saved\b",
+        'say "left", "exited", "was identified" or "was assisted"',
+    ),
+    Rule(
+        r"\boffenders?\b|\bcriminals\b|\bfelons?\b|\bex-con\w*|"
+        r"\bcrimes? of (?:the )?survivors?|\bsurvivors['\N{RIGHT SINGLE QUOTATION MARK}] crimes?",
+        'say "forced criminality" or "offense they were compelled to commit"',
+    ),
+    Rule(r"\bmodern(?:-day)? slavery\b|\bsex slaves?\b", 'say "trafficking"'),
+    Rule(r"\bsmuggl\w+", 'smuggling is another thing; say "trafficking" where it is meant'),
+    Rule(
+        r"\bnumber of (?:trafficking )?(?:victims|survivors) in (?:the )?"
+        r"(?:U\.S\.|United States|America|California)",
+        'say what was counted: "reports", "potential victims"',
+    ),
+    Rule(r"\bminorit(?:y|ies)\b|\bnon-?whites?\b", "name the group the data name"),
+    Rule(
+        rf"\b(?:because of|thanks to|due to|led to by|caused by|as a result of) {_BILL}",
+        "no cause without a source: let figure and status stand side by side",
+    ),
+    Rule(r"\btarget(?:s|ed|ing|s? list)?\b", 'say "offices to ask"'),
+    Rule(r"\bsuppress(?:ed|ion)\b", 'say "hidden to protect survivors"'),
+    Rule(r"\bbill famil(?:y|ies)\b", 'say "effort"'),
+    Rule(r"\bvíctimas?\b", 'diga "sobreviviente"; "víctima de trata" solo donde lo dice la ley'),
+    Rule(r"\brescatad[oa]s?\b|\brescatar\b", 'diga "salió", "fue identificada" o "fue asistida"'),
+    Rule(r"\besclavitud moderna\b", 'diga "trata"'),
+    Rule(r"\bprostitutas?\b", 'diga "persona que vende sexo"'),
+    Rule(r"\bilegales\b", 'diga "inmigrantes"'),
+)
+
+#: What keeps its own words: quotations, names of acts and offices, and terms of the law.
+_KEPT = (
+    r"\"[^\"]*\"",
+    r"\N{LEFT DOUBLE QUOTATION MARK}[^\N{RIGHT DOUBLE QUOTATION MARK}]*"
+    r"\N{RIGHT DOUBLE QUOTATION MARK}",
+    r"«[^»]*»",
+    r"\b[A-Z][\w'-]*(?:,? (?:(?:of|and|for|the|to|in) )*[A-Z][\w'-]*)* "
+    r"(?:Act|Acts|Board|Fund|Unit|Program)\b",
+    r"\bOffice (?:for|of|on) [A-Z]\w+(?: of [A-Z]\w+)*",
+    r"(?i:\bpotential victims?\b)",
+    r"(?i:\bvictims? of (?:a )?(?:severe (?:form of )?)?(?:human )?trafficking\b)",
+    r"(?i:\bvictim compensation\b)",
+    r"(?i:\b(?:posibles )?víctimas? de (?:la )?trata\b)",
+)
+_MASK = re.compile("|".join(_KEPT))
+_COMPILED = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.say) for rule in RULES)
+
+
+def lint_text(text: str) -> list[str]:
+    """One line for every word of ``text`` that the house language avoids, with what to say."""
+    plain = _MASK.sub(lambda match: " " * len(match[0]), text)
+    return [
+        f"{found[0]!r}: {say}" for pattern, say in _COMPILED for found in pattern.finditer(plain)
+    ]
+
+
+#: Abbreviations whose dots end no sentence, and bill and section numbers, read as one word.
+_ABBREVIATION = re.compile(r"\b(?:H\.R|H\.J|U\.S|D\.C|S|Sec|No|Inc)\.(?=\s|$)|\bU\.S\.")
+_SENTENCE_END = re.compile(r"[.!?:]+(?:\s|$)")
+_WORD = re.compile(r"[^\W\d_](?:[\w'\N{RIGHT SINGLE QUOTATION MARK}-]*\w)?")
+
+
+def reading_grade(text: str) -> float:
+    """The Flesch-Kincaid grade of an English text: years of school needed to read it.
+
+    Words are runs of letters; numbers count as no words, because a law's number is looked at,
+    not read. Syllables are places to hyphenate plus one, so short words are counted low.
+    """
+    text = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text)
+    sentences = max(1, len(_SENTENCE_END.findall(text)))
+    words = _WORD.findall(text)
+    if not words:
+        return 0.0
+    syllables = sum(_syllables(word.lower()) for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+@lru_cache(maxsize=4096)
+def _syllables(word: str) -> int:
+    return len(_hyphenation().positions(word)) + 1
+
+
+@lru_cache(maxsize=1)
+def _hyphenation() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US", left=1, right=1)

@@ -1,0 +1,125 @@
+"""A workspace: filled from the seed, prepared once, kept through upgrades and faults."""
+
+from datetime import date
+
+import pytest
+
+from billtrail import calendars, workspace
+from billtrail.errors import StoreError
+from billtrail.importer import import_paths
+from billtrail.reading import open_reading
+from billtrail.scrapers import seed
+from billtrail.sources import load_sources
+from billtrail.states import read_state
+from billtrail.store import open_reader
+from billtrail.workspace import Workspace, prepare
+
+from replay import built_status  # isort: skip
+
+KEY = "us-119-hr1379"
+CAMPAIGN = """
+[[bill]]
+key = "us-119-hr1379"
+aim = "watch"
+why = "Our own note."
+position = "neutral"
+decided_by = "Policy team"
+decided_on = "2026-11-20"
+"""
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A workspace filled from the seed; tests that write make their own."""
+    found = Workspace.at(tmp_path_factory.mktemp("workspace"))
+    prepare(found)
+    return found
+
+
+@pytest.fixture
+def fresh(tmp_path, prepared):
+    """A copy of the prepared workspace, as copying is the backup."""
+    found = Workspace.at(tmp_path / "copy")
+    found.create()
+    found.database.write_bytes(prepared.database.read_bytes())
+    return found
+
+
+def state_of(space, key=KEY):
+    with open_reader(space.database) as connection:
+        return read_state(connection, key)
+
+
+def test_a_new_workspace_is_filled_from_the_seed(prepared):
+    with open_reading(prepared.database, calendars.today()) as reading:
+        assert reading.bill("us-119-hr4323").law == "Public Law 119-73"
+        assert reading.campaign("tsra").lead == "us-tsra"
+
+
+def test_preparing_again_takes_no_lock_and_writes_nothing(prepared):
+    with open_reader(prepared.database) as connection:
+        runs = connection.execute("SELECT count(*) FROM runs").fetchone()[0]
+    with prepared.writer("another command"):
+        prepare(prepared)
+    with open_reader(prepared.database) as connection:
+        assert connection.execute("SELECT count(*) FROM runs").fetchone()[0] == runs + 1
+
+
+def test_the_seed_loaded_again_changes_no_bill(fresh):
+    with fresh.writer("test") as writer:
+        before = writer.connection.execute("SELECT count(*) FROM bill_changes").fetchone()[0]
+        workspace.load_seed(writer)
+        after = writer.connection.execute("SELECT count(*) FROM bill_changes").fetchone()[0]
+    assert after == before
+
+
+def test_an_upgrade_over_an_edited_workspace_loses_nothing(fresh, monkeypatch):
+    (fresh.root / "campaigns").mkdir()
+    (fresh.root / "campaigns" / "tsra.toml").write_text(CAMPAIGN)
+    name, body = built_status(KEY, "A newer title")
+    (fresh.root / name).write_bytes(body)
+    with fresh.writer("import") as writer:
+        import_paths(writer, [fresh.root / name], load_sources(), archive_root=fresh.archive)
+    prepare(fresh)
+    before = state_of(fresh)
+    # A newer seed: its version moves, and with it what it says of one bill.
+    older = list(seed.documents())
+    monkeypatch.setattr(seed, "version", lambda: "next")
+    monkeypatch.setattr(seed, "documents", lambda: iter(older))
+    prepare(fresh)
+    assert state_of(fresh) == before
+    assert before[""]["title"] == "A newer title"
+    with open_reading(fresh.database, calendars.today()) as reading:
+        followed = {b.bill: b for b in reading.campaign("tsra").bills}
+        assert followed[KEY].position == "neutral"
+        assert followed[KEY].why == "Our own note."
+        assert len(followed) == 13
+
+
+def test_a_faulty_file_of_ours_is_said_and_everything_else_still_works(fresh):
+    (fresh.root / "campaigns").mkdir()
+    file = fresh.root / "campaigns" / "tsra.toml"
+    file.write_text(CAMPAIGN.replace('"neutral"', '"perhaps"'))
+    said = []
+    prepare(fresh, said.append)
+    assert "perhaps" in "".join(said) and "tsra.toml" in "".join(said)
+    with open_reading(fresh.database, calendars.today()) as reading:
+        assert reading.campaign("tsra").title == "Trafficking Survivors Relief Act"
+    file.write_text(CAMPAIGN)
+    prepare(fresh)
+    with open_reading(fresh.database, calendars.today()) as reading:
+        assert any(b.position == "neutral" for b in reading.campaign("tsra").bills)
+
+
+def test_a_new_day_settles_the_calendar(fresh, monkeypatch):
+    monkeypatch.setattr(calendars, "today", lambda zone=None: date(2027, 2, 1))
+    with fresh.writer("test") as writer:
+        assert writer.today == date(2027, 2, 1)
+    with open_reading(fresh.database, date(2027, 2, 1)) as reading:
+        assert reading.bill(KEY).stage == "outcome_not_recorded"
+
+
+def test_a_workspace_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="cannot be made"):
+        Workspace.at(tmp_path / "file" / "workspace").create()
