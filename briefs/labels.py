@@ -234,6 +234,8 @@ _BEHIND = {
     ),
     "chart-figures": _row("In numbers", "En cifras"),
     "chart-base": _row("Base: {base}. Period: {period}.", "Base: {base}. Período: {period}."),
+    "endorsers": _row("Support on record: {list}.", "Apoyo registrado: {list}."),
+    "endorser-group": _row("{by} ({bill}, {date})", "{by} ({bill}, {date})"),
     "endorser-support": _row(
         "{by} supported {bill} ({date}).", "{by} apoyó {bill} ({date})."
     ),

@@ -7,7 +7,9 @@ the order of ``fit.DROPS``; nothing is clipped or set below the smallest size of
 
 import hashlib
 import io
+import json
 import re
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +19,7 @@ import font_source_serif_pro
 import pikepdf
 import typst
 
+from billtrail.briefs.layout import Plan, plan_page, smaller_plans
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import BriefRefused
 
@@ -66,20 +69,20 @@ def compile_pdf(brief: Brief) -> bytes:
 
     Raises ``BriefRefused`` naming a character that no font has.
     """
-    for smaller in _SMALLER:
-        pdf = _compile(brief, smaller)
+    for plan in smaller_plans(plan_page(brief)):
+        pdf = _compile(brief, plan)
         if count_pages(pdf) == 1:
             break
     return pdf
 
 
-#: Steps below the size that the template's measure promises; the last is the smallest size.
-_SMALLER = (0, 1, 3, 99)
-
-
-def _compile(brief: Brief, smaller: int) -> bytes:
+def _compile(brief: Brief, plan: Plan) -> bytes:
     day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
-    inputs = {"brief": to_json(published(brief)), "id": brief_id(brief), "smaller": str(smaller)}
+    inputs = {
+        "brief": to_json(published(brief)),
+        "id": brief_id(brief),
+        "plan": json.dumps(asdict(plan)),
+    }
     try:
         return typst.compile(
             _template(),

@@ -155,21 +155,28 @@ def build_party_chart(draft: Draft) -> Chart | None:
 
 
 def _endorsers(draft: Draft) -> Iterator[Sentence]:
+    """Endorsers with their proof in one sentence, then decided positions that they do not cover."""
     campaign, words = draft.material.campaign, draft.words
-    for endorser in campaign.endorsers if campaign else ():
-        text = words(
-            "endorser-support", by=endorser.organisation, bill=display(endorser.bill),
-            date=endorser.date[:4],
-        )  # fmt: skip
-        yield Sentence(tie(text), notes=(draft.note(endorser.proof.rstrip(".") + "."),))
-    said = {(e.organisation, e.bill) for e in campaign.endorsers} if campaign else set()
-    for bill in campaign.bills if campaign else ():
+    if campaign is None:
+        return
+    by_bill: dict[tuple[str, str], list[str]] = {}
+    for endorser in campaign.endorsers:
+        by_bill.setdefault((endorser.bill, endorser.date[:4]), []).append(endorser.organisation)
+    groups = [
+        words("endorser-group", by=words.list(names), bill=display(bill), date=year)
+        for (bill, year), names in by_bill.items()
+    ]
+    if groups:
+        notes = {draft.note(e.proof.rstrip(".") + ".") for e in campaign.endorsers}
+        text = words("endorsers", list="; ".join(groups))
+        yield Sentence(tie(text), notes=tuple(sorted(notes)))
+    for bill in campaign.bills:
         key = f"endorser-{bill.position}"
-        known = bill.decided_by and bill.decided_on and words.has(key)
-        if known and (bill.decided_by, bill.bill) not in said:
-            date = (bill.decided_on or "")[:4]
+        covered = any(bill.bill == endorsed for endorsed, _ in by_bill)
+        if bill.decided_by and bill.decided_on and words.has(key) and not covered:
+            date = bill.decided_on[:4]
             text = words(key, by=bill.decided_by, bill=display(bill.bill), date=date)
-            yield Sentence(tie(text), notes=())
+            yield Sentence(tie(text))
 
 
 def build_office(draft: Draft, person: Person) -> tuple[Sentence, ...]:

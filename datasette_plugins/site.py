@@ -60,6 +60,39 @@ def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
         return read(reading)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was read of a file, with the day and the state of the file it was read from."""
+
+    state: tuple[object, ...]
+    value: Any
+
+
+_KEPT: dict[tuple[Path, str], Kept] = {}
+
+
+async def read_kept(datasette: "Datasette", name: str, read: Callable[[Reading], Value]) -> Value:
+    """``read_site``, but read again only when the file or the day is another: for a page that
+    says the same to everybody until the next update."""
+    site = site_of(datasette)
+    state = (site.today(), *map(_file_state, (site.path, Path(f"{site.path}-wal"))))
+    kept = _KEPT.get((site.path, name))
+    if kept is None or kept.state != state:
+        kept = Kept(state, await read_site(datasette, read))
+        _KEPT[site.path, name] = kept
+    value: Value = kept.value
+    return value
+
+
+def _file_state(path: Path) -> tuple[int, int] | None:
+    """Its last writing and size; SQLite appends every commit to the file or to its log."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 async def page(
     datasette: "Datasette", request: Request, template: str, context: Mapping[str, Any]
 ) -> Response:

@@ -6,7 +6,8 @@ it (a roster's jurisdiction, session and day). A bill's line has the fields of `
 that are known; what is absent is unknown. Two things differ from the model:
 
 * an action is ``{date, class, chamber, committee, vote, by}`` without text. Its description is
-  made here from its classes, by the table below, so ``official`` is false for all of them;
+  made here from its classes, by the table below, so ``official`` is false for all of them; the
+  lines have the newest first, as their publishers do;
 * ``basis`` says in one phrase what kind of source spoke; ``data_as_of`` is the day it spoke for,
   never the day of writing.
 
@@ -191,7 +192,7 @@ def _bill(line: Line) -> Bill:
     for name in _PARTS.keys() & values.keys():
         values[name] = tuple(_PARTS[name](**_values(row)) for row in line[name])
     if "actions" in values:
-        values["actions"] = tuple(_action(row, line) for row in line["actions"])
+        values["actions"] = tuple(_action(row, line) for row in reversed(line["actions"]))
     if "subjects" in values:
         values["subjects"] = tuple(values["subjects"])
     return Bill(

@@ -35,7 +35,7 @@ class _FeedSink:
     sink: UpdateSink
     feed: Feed
     known: Known
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)
     notes: list[str] = field(default_factory=list)
 
     def document(self, document: Document, link: Link) -> None:

@@ -208,8 +208,10 @@ def _rows(part: Element | None, *tags: str, item: str = "item") -> Iterator[Row]
     One flat pass that lxml filters: it makes no objects for elements nobody asks for, and the
     order of children does not matter. Only for lists whose items hold no items.
     """
+    if part is None or not len(part):
+        return
     row: Row = {}
-    for element in () if part is None else part.iterdescendants(item, *tags):
+    for element in part.iterdescendants(item, *tags):
         tag = element.tag
         if tag == item:
             if row:
@@ -225,11 +227,17 @@ _WRAPPERS = {"billCommittees", "billSubjects", "billSummaries"}
 
 
 def _items(part: Element | None) -> Iterator[Parts]:
-    """The items of a list as tag -> element, with or without the wrapper of 1.0.0."""
-    if part is not None and len(part) and part[0].tag in _WRAPPERS:
-        part = part[0]
-    for item in () if part is None else part.iterchildren("item"):
-        yield {child.tag: child for child in item}
+    """The items of a list as tag -> element."""
+    for item in _unwrapped(part):
+        if item.tag == "item":
+            yield {child.tag: child for child in item}
+
+
+def _unwrapped(part: Element | None) -> Element:
+    """The element that holds the items, without the wrapper of 1.0.0."""
+    if part is None:
+        return ()
+    return part[0] if len(part) and part[0].tag in _WRAPPERS else part
 
 
 @lru_cache(maxsize=4096)
@@ -291,35 +299,49 @@ def _actions(part: Element | None, origin: Chamber) -> tuple[tuple[Action, ...],
     """The actions in the publisher's order (newest first), and the votes they name."""
     actions: list[Action] = []
     votes: dict[str, Vote] = {}
-    for item in _items(part):
-        actions += _action(item, origin)
-        if "recordedVotes" in item:
-            for vote in _votes(item["recordedVotes"], _text(item,"text")):
-                votes.setdefault(vote.identifier, vote)
+    for item in () if part is None else part:
+        if item.tag != "item":
+            continue
+        one = _NewAction("", "")
+        committees = []
+        for child in item:
+            tag = child.tag
+            if tag == "text":
+                one.description = child.text
+            elif tag == "actionDate":
+                one.date = child.text
+            elif tag == "actionCode":
+                one.code = child.text
+            elif tag == "type":
+                one.kind = child.text
+            elif tag == "actionTime":
+                one.time = child.text
+            elif tag == "sourceSystem":
+                one.system = _system(child)
+            elif tag == "committees" or tag == "committee":
+                committees = [] if not len(child) else [e.text for e in child.iter("systemCode")]
+            elif tag == "calendarNumber":
+                one.calendar = _calendar(child)
+            elif tag == "recordedVotes":
+                for vote in _votes(child, item.findtext("text")):
+                    votes.setdefault(vote.identifier, vote)
+        if not (one.system or one.code or one.description):
+            continue
+        if one.description: one.description = one.description.strip()
+        else:
+            one.description = WORDS.get(one.code, one.kind)
+            one.official = False
+        if not one.date or not _DATE.fullmatch(one.date):
+            raise ParseError(f"an action has no date: {one.date!r}")
+        if one.time: one.time = _clock(one.time)
+        one.chamber = _chamber(one.system, one.code, origin)
+        if committees: one.committee = committees[0]
+        one.__class__ = Action
+        actions.append(one)
+        if committees:
+            for c in committees[1:]:
+                actions.append(replace(one, committee=c))
     return tuple(actions), votes
-
-
-def _action(item: Parts, origin: Chamber) -> list[Action]:
-    """One action for each of its committees; none for an item that holds nothing but a date."""
-    system, code, text = _system(item), _text(item, "actionCode"), _text(item, "text")
-    kind = _text(item, "type")
-    if not (system or code or text):
-        return []
-    date = _text(item, "actionDate")
-    if not date or not _DATE.fullmatch(date):
-        raise ParseError(f"an action has no date: {date!r}")
-    time = _text(item, "actionTime")
-    actions=[]
-    for committee in _committee_codes(item):
-        a=_NewAction(
-            date, text.strip() if text else WORDS.get(code or "") or kind or "", (),
-            _chamber(system, code, origin), _clock(time) if time else None, system, code, kind,
-            committee, _calendar(item["calendarNumber"]) if "calendarNumber" in item else None,
-            bool(text),
-        )
-        a.__class__=Action
-        actions.append(a)
-    return actions
 
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -327,10 +349,10 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 def _system(item: Parts) -> str | None:
     """The code of the reporting system; the Senate has none in 3.0.0 and is ``0`` here."""
-    for child in item.get("sourceSystem", ()):
+    for child in item:
         if child.tag == "code":
             return child.text
-    return "0" if len(item.get("sourceSystem", ())) else None
+    return "0" if len(item) else None
 
 
 def _committee_codes(item: Parts) -> list[str | None]:
@@ -399,17 +421,35 @@ _COSPONSOR = (
 
 def _sponsorships(parts: Parts, chamber: Chamber) -> tuple[Sponsorship, ...]:
     """Who leads the measure, then who joined, those who withdrew among them."""
-    found = [_sponsor(row, chamber) for row in _rows(parts.get("sponsors"), *_SPONSOR)]
-    for row in _rows(parts.get("cosponsors"), *_COSPONSOR):
-        name, party, state, district = _member(row.get("fullName"))
-        one = _NewSponsorship(
-            name, SponsorRole.COSPONSOR, row.get("bioguideId"), row.get("sponsorshipDate"),
-            row.get("sponsorshipWithdrawnDate"), row.get("isOriginalCosponsor") == "True", party,
-            state, district, chamber,
-        )  # fmt: skip
+    return (
+        *(_sponsor(row, chamber) for row in _rows(parts.get("sponsors"), *_SPONSOR)),
+        *_cosponsors(parts.get("cosponsors"), chamber),
+    )
+
+
+def _cosponsors(part: Element | None, chamber: Chamber) -> list[Sponsorship]:
+    """Filled while walking, without a row between: half of all elements are here."""
+    found = []
+    one = _NewSponsorship("", SponsorRole.COSPONSOR)
+    for element in () if part is None else part.iterdescendants("item", *_COSPONSOR):
+        tag = element.tag
+        if tag == "item":
+            one = _NewSponsorship("", SponsorRole.COSPONSOR, None, None, None, False)
+            one.chamber = chamber
+            found.append(one)
+        elif tag == "fullName":
+            one.name, one.party, one.state, one.district = _member(element.text)
+        elif tag == "bioguideId":
+            one.person = element.text
+        elif tag == "sponsorshipDate":
+            one.date = element.text
+        elif tag == "isOriginalCosponsor":
+            one.original = element.text == "True"
+        else:
+            one.withdrawn = element.text
+    for one in found:
         one.__class__ = Sponsorship
-        found.append(one)
-    return tuple(found)
+    return found
 
 
 def _sponsor(row: Row, chamber: Chamber) -> Sponsorship:
@@ -487,8 +527,13 @@ def _relations(part: Element | None) -> tuple[Relation, ...]:
 
 def _subjects(part: Element | None) -> tuple[str, ...]:
     """The subject terms, without the policy area and (2016) without parent subjects."""
-    lists = () if part is None else part.iter("legislativeSubjects", "otherSubjects")
-    names = (item[0].text for list_ in lists for item in list_ if len(item))
+    names = (
+        item[0].text
+        for terms in _unwrapped(part)
+        if terms.tag in ("legislativeSubjects", "otherSubjects")
+        for item in terms
+        if len(item)
+    )
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -526,30 +571,22 @@ def _summaries(part: Element | None) -> tuple[Summary, ...]:
     )
 
 
-#: What nearly every summary is made of; replacing these is many times faster than a pattern.
-_PLAIN_TAGS = {"<p>": "", "</p>": "\n", "<li>": "", "</li>": "\n", "<ul>": "\n", "</ul>": "\n",
-               "<b>": "", "</b>": "", "<i>": "", "</i>": "", "<em>": "", "</em>": "",
-               "<strong>": "", "</strong>": "", "<br>": "\n", "<br />": "\n", "&nbsp;": " ",
-               "\xa0": " "}  # fmt: skip
 _NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
-_BREAK = re.compile(r"<(?:/?(?:p|div|h[1-6]|blockquote|ul|ol|li|form)|br)\b[^>]*>", re.I)
-_TAG = re.compile(r"</?[a-z][^>]*>", re.I)
+_TAG = re.compile(r"<(/?[a-zA-Z]\w*)[^>]*>")
+_BREAKS = frozenset("p /p br li /li ul /ul ol /ol div /div h4 /h4 blockquote /blockquote".split())
 
 
 def plain_text(html: str) -> str:
     """The words of a summary, one line for each paragraph or list item."""
     if "<" not in html and "&lt;" in html:
         html = unescape(html)
-    text = html.replace("\n", " ")
-    for tag, words in _PLAIN_TAGS.items():
-        text = text.replace(tag, words)
-    if "<" in text:
-        text = _TAG.sub("", _BREAK.sub("\n", _NOT_TEXT.sub("", text)))
-    if "&" in text:
-        text = unescape(text)
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    if "<script" in html or "<style" in html:
+        html = _NOT_TEXT.sub("", html)
+    pieces = _TAG.split(html.replace("\n", " "))
+    pieces[1::2] = ["\n" if tag.lower() in _BREAKS else "" for tag in pieces[1::2]]
+    text = unescape("".join(pieces))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return "\n".join(filter(None, lines))
 
 
 SOURCE = Source(

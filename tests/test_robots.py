@@ -14,6 +14,8 @@ from replay import Fault, Publisher, Seen, serving
 
 from billtrail.scrapers.robots import rules_from
 
+#: Seconds that a request may take to arrive; pauses are kept where it is sent.
+ARRIVAL = 0.5
 PAGE = "https://www.govinfo.gov/bulkdata/BILLSTATUS/119/hr/BILLSTATUS-119hr1.xml"
 
 
@@ -85,7 +87,7 @@ def test_a_crawl_delay_is_kept_beside_autothrottle() -> None:
         publisher, "-s", "CONCURRENT_REQUESTS=16", "-s", "AUTOTHROTTLE_ENABLED=1", keys=KEYS[:3]
     )
     assert len(publisher.requests) == 4
-    assert min(gaps(publisher.requests)) >= 1.49
+    assert min(gaps(publisher.requests)) > 1.5 - ARRIVAL
 
 
 def test_a_site_that_fails_on_robots_txt_is_not_asked_further() -> None:
@@ -100,10 +102,10 @@ def test_a_site_that_fails_on_robots_txt_is_not_asked_further() -> None:
 def test_a_robots_txt_that_comes_after_a_pause_is_obeyed() -> None:
     publisher = publisher_of(KEYS[:2])
     publisher.robots = (200, "User-agent: *\nDisallow: /\n")
-    publisher.fail("/robots.txt", Fault(503, {"Retry-After": "1"}))
+    publisher.fail("/robots.txt", Fault(503, {"Retry-After": "2"}))
     outcomes = scrapy_crawl(publisher, keys=KEYS[:2])
     assert [seen.path for seen in publisher.requests] == ["/robots.txt"] * 2
-    assert gaps(publisher.requests)[0] >= 1.0
+    assert gaps(publisher.requests)[0] > 2 - ARRIVAL
     assert {line["outcome"] for line in outcomes} == {"forbidden"}
 
 

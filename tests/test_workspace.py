@@ -28,23 +28,6 @@ decided_on = "2026-11-20"
 """
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """A workspace filled from the seed; tests that write make their own."""
-    found = Workspace.at(tmp_path_factory.mktemp("workspace"))
-    prepare(found)
-    return found
-
-
-@pytest.fixture
-def fresh(tmp_path, prepared):
-    """A copy of the prepared workspace, as copying is the backup."""
-    found = Workspace.at(tmp_path / "copy")
-    found.create()
-    found.database.write_bytes(prepared.database.read_bytes())
-    return found
-
-
 def state_of(space, key=KEY):
     with open_reader(space.database) as connection:
         return read_state(connection, key)

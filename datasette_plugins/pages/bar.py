@@ -28,6 +28,7 @@ class State(StrEnum):
     AHEAD = "ahead"
     LAW = "law"
     ENDED = "ended"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ _SAYS = {
     State.AHEAD: "Not yet",
     State.LAW: "Done",
     State.ENDED: "Ended",
+    State.UNKNOWN: "Not known",
 }
 
 _COMPLETE = (Stage.ENACTED, Stage.ADOPTED)
@@ -62,7 +64,9 @@ def build_bar(status: BillStatus) -> tuple[Mark, ...]:
     if standing.stage in _COMPLETE:
         return (*_reached(marks), Mark(stage_words(status), State.LAW, standing.date))
     if not standing.alive or standing.stage in (Stage.VETOED, Stage.FAILED):
-        return (*_reached(marks), Mark(stage_words(status), State.ENDED, standing.date))
+        unknown = standing.stage == Stage.OUTCOME_NOT_RECORDED
+        state = State.UNKNOWN if unknown else State.ENDED
+        return (*_reached(marks), Mark(stage_words(status), state, standing.date))
     return _with_now((*marks, Mark(_completion(bill), State.AHEAD)))
 
 

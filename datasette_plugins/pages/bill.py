@@ -31,6 +31,7 @@ from billtrail.datasette_plugins.pages.parts import (
 )
 from billtrail.datasette_plugins.pages.words import (
     CERTAINTIES,
+    JURISDICTIONS,
     MEMBERS,
     NO_BREAK,
     STAGES,
@@ -177,7 +178,7 @@ def build_bill(values: BillValues) -> BillPage:
         identifier=bill.identifier.replace(" ", NO_BREAK),
         title=bill_title(status),
         official_title=bill.title if bill.title != bill_title(status) else None,
-        session=session_words(bill.jurisdiction, bill.session),
+        session=_session(bill.jurisdiction, bill.session),
         introduced=bill.introduced_date,
         stage=_stage(status, values.family),
         reached=reached_words(status) if _ended_early(status) else None,
@@ -229,6 +230,13 @@ def _disagreement(row: Disagreement) -> Disagreement:
 
 def _ended_early(status: BillStatus) -> bool:
     return status.stage in (Stage.DIED, Stage.WITHDRAWN, Stage.OUTCOME_NOT_RECORDED)
+
+
+def _session(jurisdiction: str, session: str) -> str:
+    """ "119th Congress", "California, 2025-26 session"."""
+    words = session_words(jurisdiction, session)
+    place = JURISDICTIONS.get(jurisdiction, jurisdiction)
+    return words if jurisdiction == "us" else f"{place}, {words}"
 
 
 def build_overtaken(status: BillStatus, family: FamilyStatus | None) -> str | None:

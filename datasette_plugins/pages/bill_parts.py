@@ -105,6 +105,7 @@ def build_cosponsors(status: BillStatus) -> CosponsorsView:
         by_party=", ".join(
             count_words(number, PARTIES.get(party, party))
             for party, number in sorted(cosponsors.by_party.items(), key=lambda i: (-i[1], i[0]))
+            if party
         ),
         complete=cosponsors.complete,
         current=tuple(build_sponsor(row) for row in people if not row.withdrawn),

@@ -43,7 +43,7 @@ from billtrail.views import (
 NEWS_DAYS = 14
 AHEAD_DAYS = 60
 #: How many latest steps stand in for news where none was seen.
-STEPS = 4
+STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def build_ahead(
 
 def _after_session_end(item: AheadDate, ends: Container[str]) -> AheadDate:
     """On the day a session ends, only what to do: the end itself is said once."""
-    said, semicolon, rest = item.what.partition(" ends; ")
+    _, semicolon, rest = item.what.partition(" ends; ")
     if item.on not in ends or not semicolon or not rest:
         return item
     return replace(item, what=rest[0].upper() + rest[1:])

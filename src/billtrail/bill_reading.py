@@ -30,13 +30,13 @@ _DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions"
 def read_status(
     connection: sqlite3.Connection, key: str, on: date, memberships: Mapping[str, str] | None
 ) -> BillStatus | None:
-    """A bill on a day, or ``None`` where the key is not stored.
+    """A bill on a day, or ``None`` where it is not stored or was introduced later.
 
     ``memberships`` are ``family``, ``campaign`` and ``enacted_via`` of the bill, where it has
     them; ``enacted_via`` is checked against the other bill by the caller.
     """
     row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
-    if row is None:
+    if row is None or (row["introduced_date"] or "") > on.isoformat():
         return None
     bill = read_bill(connection, row, on)
     checked = _checked_at(connection, key)
@@ -52,7 +52,7 @@ def read_status(
         sponsor=primary[0] if primary else None,
         cosponsors=count_cosponsors(bill),
         latest_action=latest_action(bill.actions or ()),
-        next_step=next_step(bill, standing, on),
+        next_step=None if member.get("enacted_via") else next_step(bill, standing, on),
         family=member.get("family"),
         campaign=member.get("campaign"),
         enacted_via=member.get("enacted_via"),

@@ -39,9 +39,11 @@ def build_family(
 
 
 def _as_of(member: Member, enacted: BillStatus | None) -> Member:
-    """``enacted_via`` holds from the day of the law, not before."""
+    """``enacted_via``, and kinds that tell of a law, hold from the day of the law."""
     if member.enacted_via and (enacted is None or enacted.key != member.enacted_via):
-        return replace(member, enacted_via=None)
+        member = replace(member, enacted_via=None)
+    if enacted is None and member.kind in (MemberKind.OVERTAKEN, MemberKind.ENACTED_AS):
+        member = replace(member, kind=MemberKind.REINTRODUCED)
     return member
 
 

@@ -26,6 +26,7 @@ from billtrail.keys import (
     leginfo_id,
     measure_kind,
     nearest,
+    nearest_bills,
     official_url,
     ordinal,
     origin_chamber,
@@ -38,6 +39,7 @@ from billtrail.measures import measure_type
 from billtrail.spellings import Guess, read_guesses, read_session
 
 __all__ = [
+    "KEY",
     "BillKey",
     "congress_type",
     "crosswalk",
@@ -48,6 +50,7 @@ __all__ = [
     "leginfo_id",
     "measure_kind",
     "nearest",
+    "nearest_bills",
     "official_url",
     "ordinal",
     "origin_chamber",

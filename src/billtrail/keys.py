@@ -233,3 +233,12 @@ def nearest(value: str, candidates: Iterable[str], n: int = 5) -> list[str]:
     """The candidates most like a value, for error messages; capitals do not matter."""
     by_small = {candidate.lower(): candidate for candidate in candidates}
     return [by_small[m] for m in difflib.get_close_matches(value.lower(), by_small, n, cutoff=0.6)]
+
+
+def nearest_bills(value: str, keys: Iterable[str], n: int = 5) -> list[str]:
+    """The keys whose number reads most like ``value``: hr9999 -> us-119-hr4319, ..."""
+    wanted = "".join(character for character in value.lower() if character.isalnum())
+    by_number: dict[str, str] = {}
+    for key in keys:
+        by_number[key.rpartition("-")[2]] = key
+    return [by_number[m] for m in difflib.get_close_matches(wanted, by_number, n, cutoff=0.4)]

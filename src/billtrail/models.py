@@ -236,6 +236,7 @@ class Bill:
 
     ``chamber`` is the chamber of origin. ``law`` is ``"Public Law 119-73"`` or ``"Chapter 86,
     Statutes of 2022"``. ``cosponsor_count`` speaks where a source gives only the number.
+    ``actions`` are oldest first, within a day too where the publisher's order tells.
     ``status_text`` and ``location`` are the publisher's own words for where it stands.
     ``sponsors_only``: the sponsorships name who leads the bill, not who joined.
     """

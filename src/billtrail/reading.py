@@ -66,6 +66,9 @@ class Reading:
     def bill(self, key: str) -> BillStatus:
         """A bill by its key; ``resolve`` first turns any spelling into one."""
         status = self._status(key)
+        if status is None and self._is_known(key):
+            name = identifiers.display(key)
+            raise UsageError(f"{name} had not been introduced by {self.on.isoformat()}.")
         if status is None:
             raise UnknownKey("bill", key, identifiers.nearest(key, self.keys))
         return status
@@ -80,6 +83,13 @@ class Reading:
             memberships = self._memberships.get(key)
             self._bills[key] = read_status(self.connection, key, self.on, memberships)
         return self._bills[key]
+
+    def _is_known(self, key: str) -> bool:
+        """Whether the bill is stored, introduced by the day asked or not."""
+        return (
+            self.connection.execute("SELECT 1 FROM bills WHERE key = ?", (key,)).fetchone()
+            is not None
+        )
 
     @cached_property
     def keys(self) -> list[str]:
@@ -126,17 +136,22 @@ class Reading:
             row["id"],
             row["title"],
             row["campaign"],
-            [
-                Member(m["bill"], MemberKind(m["kind"]), m["basis"], m["enacted_via"],
-                       self._status(m["bill"]))
-                for m in members
-            ],
+            [member for row in members if (member := self._member(row))],
             self.on.isoformat(),
         )  # fmt: skip
 
     @cached_property
     def family_ids(self) -> frozenset[str]:
         return frozenset(self._names("families"))
+
+    def _member(self, row: sqlite3.Row) -> Member | None:
+        """A member, unless it had not been introduced by the day asked."""
+        status = self._status(row["bill"])
+        if status is None and self._is_known(row["bill"]):
+            return None
+        return Member(
+            row["bill"], MemberKind(row["kind"]), row["basis"], row["enacted_via"], status
+        )
 
     def campaign(self, campaign: str) -> CampaignStatus:
         return self._campaigns.campaign(campaign)
@@ -210,15 +225,16 @@ class Reading:
             key = identifiers.parse_identifier(name)
         except (AmbiguousKey, UsageError):
             key = None
-        if key and self._status(key):
+        if key and self._is_known(key):
             return key
         found = identifiers.find_identifier(name, self.keys) if key is None else []
         if len(found) == 1:
             return found[0]
         if found:
             raise AmbiguousKey(name, found)
-        names = [*self.keys, *self._names("campaigns"), *self._names("families")]
-        raise UnknownKey("bill, campaign or effort", name, identifiers.nearest(name, names))
+        names = [*self._names("campaigns"), *self._names("families")]
+        near = identifiers.nearest(name, names) + identifiers.nearest_bills(name, self.keys)
+        raise UnknownKey("bill, campaign or effort", name, near[:5])
 
     def _names(self, table: str) -> list[str]:
         return [row[0] for row in self.connection.execute(f"SELECT id FROM {table}")]

@@ -154,13 +154,9 @@ def decode(table: ChildTable, row: Mapping[str, Any]) -> Any:
 
 
 def in_order(table: ChildTable, records: Iterable[Any]) -> list[Any]:
-    """Records in the order they are kept: actions and sponsorships oldest first.
-
-    Publishers list actions newest first; kept oldest first, a new action moves no other row.
-    """
+    """Records in the order they are kept: actions and sponsorships oldest first, so that a
+    new one moves no other row."""
     listed = list(records)
-    if table.part == "actions" and len(listed) > 1 and listed[0].date > listed[-1].date:
-        listed.reverse()
     if table.part in ("actions", "sponsorships"):
         listed.sort(key=lambda record: record.date or "")
     return listed

@@ -1,0 +1,255 @@
+"""How large the words may be and how wide the columns: estimated by counting lines.
+
+Measuring in Typst would cost as much as setting the page again. The widths of letters are those
+of the page's fonts, rounded, so a paragraph's lines come out right nearly always; the white
+between parts takes up what is left, and the finished PDF, whose pages are counted, has the last
+word. All lengths are in points.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from billtrail.briefs.values import Block, Brief, Sentence
+
+#: Letters by width, in hundredths of the type size: Source Sans regular (bold is 4 % wider).
+_WIDTHS = (
+    (20, " \N{NO-BREAK SPACE}"), (25, "ijl.,;:'·í"), (28, "I"), (31, "f()-!"), (33, "t"),
+    (36, "r/"), (42, "sz?"), (45, "cx"), (48, "kvyFJLY"), (54, "bhnouAESTZóúñ"), (57, "dpqCKPR"),
+    (60, "BD&"), (63, "G"), (66, "HNOQU"), (72, "wM"), (78, "W"), (81, "%"), (84, "m"),
+)  # fmt: skip
+_LETTERS: Mapping[str, int] = {letter: width for width, letters in _WIDTHS for letter in letters}
+_OTHER = 51
+_BOLD, _SERIF = 1.05, 1.12
+
+PAGE_WIDTH = 496.8
+PAGE_HEIGHT = 714.2
+GUTTER = 22.0
+SIZES = (12.0, 11.75, 11.5, 11.25, 11.0, 10.75, 10.5)
+TIGHTEST = 0.72
+HEADLINES = (27.0, 25.5, 24.0, 22.5, 21.0, 19.5, 18.0)
+
+#: Line to line, and paragraph to paragraph, in type sizes (cap height .66 and leading .58).
+_LINE, _PARAGRAPH = 1.24, 0.22
+_NOTE_SIZE, _NOTE_LINE = 8.5, 1.09
+_SECTION = 15.0
+_LEFT = ("problem", "does", "bill", "latest")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the template is told. ``left`` and ``right`` are the columns' widths (``right`` 0: one
+    column), ``behind_left`` where "who stands behind it" goes, ``foot`` how much of the spare
+    white goes above the notes, ``gap`` the scale of all distances, ``number`` the width of the
+    large numbers in body sizes."""
+
+    size: float
+    gap: float
+    left: float
+    right: float
+    behind_left: bool
+    headline: float
+    lines: tuple[str, ...]
+    foot: float
+    number: float
+
+
+@lru_cache(maxsize=8192)
+def _em(word: str) -> float:
+    return sum(_LETTERS.get(letter, _OTHER) for letter in word) / 100
+
+
+def count_lines(text: str, size: float, width: float) -> int:
+    """Lines of a ragged paragraph, broken where the next word does not fit."""
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        wide = _em(word) * size
+        if used and used + wide > width:
+            lines, used = lines + 1, 0.0
+        used += wide + 0.2 * size
+    return lines
+
+
+def plan_page(brief: Brief) -> Plan:
+    """The plan of the largest size that should fit; the smallest, tightened, where none does."""
+    lines, headline = _headline(brief.title)
+    left, right, behind_left = _columns(brief)
+    for size in SIZES:
+        spare = PAGE_HEIGHT - _height(brief, size, 1.0, (left, right, behind_left), headline, lines)
+        if spare >= 0:
+            break
+    else:
+        size, spare = SIZES[-1], 0.0
+    gap = 1.0 if spare else TIGHTEST
+    foot = round(max(0.0, (spare - 70) / 18), 2)
+    number = round(_number_width(brief, 1.0), 2)
+    return Plan(size, gap, left, right, behind_left, headline, lines, foot, number)
+
+
+def smaller_plans(plan: Plan) -> Iterator[Plan]:
+    """The plan, and what to try where its page ran over: smaller words, then tighter."""
+    yield plan
+    sizes = [size for size in SIZES if size < plan.size]
+    for size, gap in [*((size, 1.0) for size in sizes[:2]), (SIZES[-1], TIGHTEST)]:
+        if (size, gap) != (plan.size, plan.gap):
+            yield replace(plan, size=size, gap=gap, foot=0.0)
+
+
+# -- headline --------------------------------------------------------------------------------------
+
+
+def _headline(title: str) -> tuple[tuple[str, ...], float]:
+    """The title on one line, or on two of about equal length, at the largest size that fits."""
+    for size in HEADLINES:
+        room = PAGE_WIDTH * 0.985
+        if _em(title) * _SERIF * size <= room and size == HEADLINES[0]:
+            return (title,), size
+        first, second = _halves(title)
+        if max(_em(first), _em(second)) * _SERIF * size <= room:
+            return (first, second), size
+    return (title,), HEADLINES[-1]
+
+
+def _halves(title: str) -> tuple[str, str]:
+    words = title.split(" ")
+    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return min(cuts, key=lambda cut: max(_em(cut[0]), _em(cut[1])), default=(title, ""))
+
+
+# -- columns ---------------------------------------------------------------------------------------
+
+
+def _columns(brief: Brief) -> tuple[float, float, bool]:
+    """The widths at which both columns end at about one height."""
+    has_left = any(brief.block(kind) for kind in _LEFT)
+    programs = brief.block("programs") is not None
+    if not has_left or not (programs or brief.block("behind")):
+        return PAGE_WIDTH, 0.0, False
+    choices = [
+        (max(_column_heights(brief, 11.25, 1.0, (left, right, behind))), left, right, behind)
+        for left in range(225, 311, 12)
+        for right in (PAGE_WIDTH - GUTTER - left,)
+        for behind in ((False, True) if programs and brief.block("behind") else (False,))
+    ]
+    _, left, right, behind = min(choices)
+    return float(left), round(right, 1), behind
+
+
+def _column_heights(
+    brief: Brief, size: float, gap: float, columns: tuple[float, float, bool]
+) -> tuple[float, float]:
+    left, right, behind_left = columns
+    lefts = [_block(block, size, left) for kind in _LEFT if (block := brief.block(kind))]
+    rights = [_programs(brief, size, right)] if brief.block("programs") else []
+    behind = [
+        _block(block, size, left if behind_left else right)
+        for kind in ("behind", "office")
+        if (block := brief.block(kind))
+    ]
+    if behind and brief.chart and brief.chart.home == "behind":
+        behind.append(_chart(brief, size, left if behind_left else right) - _SECTION)
+    (lefts if behind_left else rights).extend(behind)
+    return _stack(lefts, gap), _stack(rights, gap)
+
+
+def _stack(heights: list[float], gap: float) -> float:
+    return sum(heights) + _SECTION * gap * max(0, len(heights) - 1)
+
+
+def _text(sentences: Iterable[Sentence]) -> str:
+    """The words with room for the small note numbers."""
+    return " ".join(s.text + ("." if s.notes else "") for s in sentences)
+
+
+def _block(block: Block, size: float, width: float) -> float:
+    height = size * 1.42
+    for paragraph in block.paragraphs:
+        indent = size * 0.93 if paragraph.style == "bullet" else 0
+        lines = count_lines(_text(paragraph.sentences), size, width - indent)
+        height += lines * _LINE * size + _PARAGRAPH * size * (paragraph.style == "text")
+        height += 0.12 * size
+    return height
+
+
+def _programs(brief: Brief, size: float, width: float) -> float:
+    block = brief.block("programs")
+    assert block is not None
+    inner = width - 26
+    height = 25 + _block(block, size, inner)
+    number = _number_width(brief, size)
+    for figure in brief.figures:
+        lines = count_lines(figure.sentence.text + ".", size, inner - number - 10)
+        height += max(lines * _LINE, 1.7) * size + 0.62 * size
+    if brief.chart and brief.chart.home == "programs":
+        height += _chart(brief, size, inner)
+    return height
+
+
+def _number_width(brief: Brief, size: float) -> float:
+    return max((number_em(f.display) for f in brief.figures), default=0.0) * size
+
+
+def number_em(display: str) -> float:
+    """Width of a figure's large number, in body sizes."""
+    wide = {"%": 0.87, ",": 0.27, ".": 0.27}
+    return sum(wide.get(sign, 0.55) for sign in display) * 2.05
+
+
+def _chart(brief: Brief, size: float, width: float) -> float:
+    chart = brief.chart
+    assert chart is not None
+    base = count_lines(chart.base, 9, width) * 9 * _LINE
+    return 2.4 * size + len(chart.rows) * (size * 0.66 + 4.2) + base + 8
+
+
+# -- the whole page ----------------------------------------------------------------------------------
+
+
+def _height(  # noqa: PLR0913 (the parts of one page)
+    brief: Brief,
+    size: float,
+    gap: float,
+    columns: tuple[float, float, bool],
+    headline: float,
+    lines: tuple[str, ...],
+) -> float:
+    status = count_lines(_text(brief.status.sentences), size, PAGE_WIDTH)
+    parts = [
+        22.0,
+        sum(30.0 for mark in brief.marks if mark.kind != "sample"),
+        13 * gap + 7 + 9,
+        headline * (0.67 + 1.09 * (len(lines) - 1)),
+        (8 + 8 * gap + size * 0.75) if brief.tagline else 0.0,
+        14 * gap + 42,
+        11 * gap + status * _LINE * size - 0.5 * size,
+        15 * gap + max(_column_heights(brief, size, gap, columns)),
+        _ask(brief, size, gap),
+        (9 * gap + size) if brief.contact else 0.0,
+        12 * gap + _foot(brief),
+    ]
+    return sum(parts)
+
+
+def _ask(brief: Brief, size: float, gap: float) -> float:
+    block = brief.block("ask")
+    if block is None:
+        return 0.0
+    numbered = [p for p in block.paragraphs if p.style == "number"]
+    others = len(block.paragraphs) - len(numbered)
+    across = max(1, min(3, len(numbered)))
+    width = (PAGE_WIDTH - 26 - 18 * (across - 1)) / across - size * 1.4
+    lines = [count_lines(_text(p.sentences), size * _BOLD, width) for p in numbered]
+    rows = [max(lines[i : i + across]) for i in range(0, len(lines), across)]
+    words = sum(row * _LINE * size for row in rows) + 8 * max(0, len(rows) - 1)
+    return 13 * gap + 21 + 1.42 * size + words + others * 1.7 * size
+
+
+def _foot(brief: Brief) -> float:
+    columns = 2 if len(brief.notes) > 2 else 1  # noqa: PLR2004 (as the template does)
+    width = (PAGE_WIDTH - GUTTER * (columns - 1)) / columns - 9.4
+    lines = [count_lines(f"{n.text} {n.shown}", _NOTE_SIZE, width) for n in brief.notes]
+    half = math.ceil(len(lines) / columns)
+    tallest = max(sum(lines[:half]), sum(lines[half:]))
+    closing = count_lines(" ".join(brief.closing) + " " * 12 + brief.id_label, 8.5, PAGE_WIDTH)
+    return 5 + 8 + 4 + (tallest + closing) * _NOTE_LINE * _NOTE_SIZE + 5

@@ -1,0 +1,281 @@
+"""The site through its own application, over a small database built by hand."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+from datasette.plugins import get_plugins
+from site_values import LATER, ON, RANKS, write_site
+
+from billtrail.datasette_plugins.application import (
+    SETTINGS,
+    is_loopback,
+    listen,
+    make_datasette,
+    serve,
+)
+from billtrail.errors import UsageError
+
+OUR_PAGES = (
+    "/", "/bill/us-119-hr4323", "/bill/us-119-hr1379", "/bill/us-118-hr7137", "/bill/us-119-hr4817",
+    "/bill/ca-20252026-ab938", "/campaign/tsra", "/campaign/ca-vacatur", "/changes", "/-/search",
+    "/-/search?q=relief",
+)  # fmt: skip
+STOCK_PAGES = (
+    "/billtrail", "/billtrail/bills", "/billtrail/bills?_facet=stage&_where=1",
+    "/billtrail/bills/us-119-hr4323", "/billtrail?sql=select+1+as+one", "/billtrail?sql=select+x",
+    "/nothing-here",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("site") / "billtrail.db"
+    write_site(path)
+    return path
+
+
+@pytest.fixture
+def site(database: Path) -> Datasette:
+    return make_datasette(database, today=lambda: ON)
+
+
+def words(html: str) -> str:
+    """The page's words: no tags, blanks and no-break spaces as one blank."""
+    text = re.sub(r"<[^>]+>", " ", html.split("<main", 1)[1].split("</main>", 1)[0])
+    return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split()))
+
+
+async def said(site: Datasette, path: str) -> str:
+    response = await site.client.get(path)
+    assert response.status_code == 200, path
+    return words(response.text)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("path", OUR_PAGES + STOCK_PAGES)
+async def test_every_page_is_whole_small_and_loads_nothing_from_elsewhere(
+    site: Datasette, path: str
+) -> None:
+    response = await site.client.get(path)
+    assert response.status_code in (200, 400, 404)
+    assert len(response.content) <= 100_000
+    html = response.text
+    assert '<html lang="en">' in html
+    assert html.count("<main") == html.count("<h1") == 1
+    assert "<script" not in html
+    assert not re.findall(r'\ssrc="|style="|<style', html)
+    assert all(href.startswith("/") for href in re.findall(r'<link[^>]* href="([^"]+)"', html))
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.asyncio
+async def test_dates_never_break_over_two_lines(site: Datasette) -> None:
+    for path in OUR_PAGES:
+        html = (await site.client.get(path)).text
+        assert re.search(r"[A-Z][a-z]{2} \d{1,2}, \d{4}", html) is None, path
+
+
+@pytest.mark.asyncio
+async def test_home_says_what_changed_what_is_ahead_and_where_each_campaign_stands(
+    site: Datasette,
+) -> None:
+    text = await said(site, "/")
+    assert "One bill changed in the last two weeks" in text
+    assert "Joined: Rep. Chu, Judy (D-CA)" in text
+    assert "Congress: data as of Nov 22, 2026, checked Nov 22, 2026" in text
+    assert "California: data as of Feb 4, 2026, not checked yet over a week old" in text
+    assert "Dec 1, 2026 Every California police agency needs a written policy" in text
+    assert "The 119th Congress ends; 1 bill we follow can end with it" in text
+    assert "Trafficking Survivors Relief Act Became law Jan 23, 2026 Public Law 119-73" in text
+    assert "Study by the Government Accountability Office is due Jan 23, 2029" in text
+    assert "Work permits while applications wait No campaign yet." in text
+    assert "Other work" in text
+    assert "ships with Billtrail" not in text
+
+
+@pytest.mark.asyncio
+async def test_home_of_a_first_run_shows_three_steps(tmp_path: Path) -> None:
+    path = tmp_path / "billtrail.db"
+    from site_values import HR4323, SiteContent, open_writer, save_content
+
+    with open_writer(path, "test", RANKS, today=ON, now=LATER) as writer:
+        writer.save_bill(HR4323, "seed")
+        save_content(writer.connection, SiteContent(), LATER)
+    text = await said(make_datasette(path, today=lambda: ON), "/")
+    assert "You are looking at the data that ships with Billtrail, as of Jun 1, 2026" in text
+    assert "billtrail setup" in text and "billtrail update" in text
+    assert "No change seen in the last two weeks" in text
+    assert "Latest steps on record" in text
+
+
+@pytest.mark.asyncio
+async def test_home_is_read_again_after_a_change(tmp_path: Path) -> None:
+    from site_values import open_writer
+
+    path = tmp_path / "billtrail.db"
+    write_site(path)
+    site = make_datasette(path, today=lambda: ON)
+    assert "No campaign yet." in await said(site, "/")
+    with open_writer(path, "test", RANKS, today=ON, now=LATER) as writer:
+        writer.connection.execute("UPDATE goals SET no_bill = 'Soon.' WHERE no_bill IS NOT NULL")
+    assert "Soon." in await said(site, "/")
+
+
+@pytest.mark.asyncio
+async def test_an_overtaken_bill_leads_with_the_law_and_is_nowhere_alive(site: Datasette) -> None:
+    text = await said(site, "/bill/us-119-hr1379")
+    lead = "Overtaken: became law as H.R. 4323, Public Law 119-73 Jan 23, 2026"
+    assert lead in text
+    assert text.index(lead) < text.index("In committee")
+    assert "Not yet:" not in text and "Next:" not in text
+    found = await said(site, "/-/search?q=relief")
+    assert "H.R. 1379 Trafficking Survivors Relief Act of 2025 119th Congress Overtaken by" in found
+    home = await said(site, "/")
+    assert "H.R. 1379" not in home
+
+
+@pytest.mark.asyncio
+async def test_a_bill_page_says_where_it_stands_and_who_is_behind_it(site: Datasette) -> None:
+    text = await said(site, "/bill/us-119-hr1379")
+    assert "2 1 Democrat, 1 Republican" in text
+    assert "Withdrawn, and not counted Rep. Example, Withdrawn" in text
+    assert "withdrawn Apr 1, 2025" in text
+    assert "118th Congress first introduced Jan 30, 2024 H.R. 7137: Died with the 118th" in text
+    assert "says 17 (shown here)" in text
+    law = await said(site, "/bill/us-119-hr4323")
+    assert "Done: Passed Senate Dec 18, 2025" in law
+    assert "Became law Became Public Law No: 119-73." in law
+    assert "Public Law, Jan 23, 2026: PDF" in law
+    assert "S. 9999, Related bill" in law
+    assert "Data as of Jun 1, 2026 Checked Nov 22, 2026" in law
+
+
+@pytest.mark.asyncio
+async def test_what_is_not_known_is_said(site: Datasette) -> None:
+    dead = await said(site, "/bill/us-118-hr7137")
+    assert "Died with the 118th Congress Jan 3, 2025" in dead
+    assert "A committee had sent it on. The chamber did not pass it." in dead
+    assert "List unknown. Number: 38." in dead
+    assert "Reported by the committee (H. Rept. 118-863) House our words" in dead
+    open_end = await said(site, "/bill/ca-20252026-ab938")
+    assert "Outcome not recorded Aug 31, 2026" in open_end
+    assert "Pass, 48 yes, 21 no, 10 other The publisher's own summary says 48 to 22." in open_end
+    assert "Result not given, counts not given" in open_end
+
+
+@pytest.mark.asyncio
+async def test_a_live_bill_says_what_is_next_and_who_acts(site: Datasette) -> None:
+    text = await said(site, "/bill/us-119-hr4817")
+    assert "Now: In committee Jul 29, 2025" in text
+    assert "Not yet: Passed House not yet" in text
+    assert "Next: Hearing and vote in committee" in text and "Who acts:" in text
+    assert "What the stage words mean" in text and "In committee (this bill)" in text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", ["HR4323", "H.R.%204323", "hr-4323", "us-119-hr99999"])
+async def test_any_spelling_and_an_old_key_lead_to_the_bill(site: Datasette, name: str) -> None:
+    response = await site.client.get(f"/bill/{name}")
+    assert (response.status_code, response.headers["location"]) == (301, "/bill/us-119-hr4323")
+
+
+@pytest.mark.asyncio
+async def test_an_unknown_key_answers_404_with_the_nearest(site: Datasette) -> None:
+    response = await site.client.get("/bill/us-119-hr4322")
+    assert response.status_code == 404
+    assert "/bill/us-119-hr4323" in response.text
+    answer = await site.client.get("/bill/us-119-hr4322.json")
+    assert answer.status_code == 404 and "us-119-hr4323" in answer.json()["nearest"]
+    assert (await site.client.get("/campaign/tsar")).status_code == 404
+
+
+@pytest.mark.asyncio
+async def test_the_json_of_a_bill_is_that_of_the_command(site: Datasette) -> None:
+    answer = (await site.client.get("/bill/us-119-hr4323.json")).json()
+    assert (answer["stage"], answer["law"]) == ("enacted", "Public Law 119-73")
+    assert (answer["alive"], answer["final"]) == (False, True)
+    changes = (await site.client.get("/changes.json")).json()
+    assert {change["bill"] for change in changes} == {"us-119-hr4817"}
+
+
+@pytest.mark.asyncio
+async def test_a_campaign_says_what_may_be_said_and_asks_only_on_the_own_machine(
+    site: Datasette, database: Path
+) -> None:
+    text = await said(site, "/campaign/tsra")
+    assert "Make the new law work in your district." in text
+    assert "Ask the U.S. attorney how motions" in text
+    assert "No longer holds. There is still no federal law." in text
+    assert text.count("There is still no federal law.") == 1
+    assert "H.R. 1379 Feb 14, 2025 Overtaken by H.R. 4323" in text
+    assert "Support Built for tests, 2026-01" in text
+    public = make_datasette(database, working=False, today=lambda: ON)
+    shown = await said(public, "/campaign/tsra")
+    assert "What to ask" not in shown and "Ask the U.S. attorney" not in shown
+    other = await said(public, "/campaign/ca-vacatur")
+    assert "Needs decision" not in other
+    assert "Needs decision" in await said(site, "/campaign/ca-vacatur")
+    answer = json.dumps((await public.client.get("/campaign/tsra.json")).json())
+    assert "Ask the U.S. attorney" not in answer and '"ask": null' in answer
+
+
+@pytest.mark.asyncio
+async def test_changes_are_by_day_and_a_wrong_day_is_refused(site: Datasette) -> None:
+    text = await said(site, "/changes?since=2026-11-01")
+    assert "Nov 22, 2026 H.R. 4817" in text and "Joined:" in text
+    assert "No change was seen" in await said(site, "/changes?since=2026-11-23")
+    assert (await site.client.get("/changes?since=yesterday")).status_code == 400
+
+
+@pytest.mark.asyncio
+async def test_search_goes_straight_to_a_number_and_lists_words(site: Datasette) -> None:
+    response = await site.client.get("/-/search?q=hr+4323")
+    assert (response.status_code, response.headers["location"]) == (302, "/bill/us-119-hr4323")
+    assert "H.R. 4817" in await said(site, "/-/search?q=immigrant+witness")
+    assert "No bill here has that number" in await said(site, "/-/search?q=zzzz")
+    escaped = await site.client.get("/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert "<script" not in escaped.text
+
+
+@pytest.mark.asyncio
+async def test_keys_in_tables_lead_to_the_pages(site: Datasette) -> None:
+    html = (await site.client.get("/billtrail/actions?bill=us-119-hr4323")).text
+    assert '<a href="/bill/us-119-hr4323">us-119-hr4323</a>' in html
+
+
+@pytest.mark.asyncio
+async def test_the_file_is_read_only_with_limits(site: Datasette) -> None:
+    settings = (await site.client.get("/-/settings.json")).json()
+    assert {name: settings[name] for name in SETTINGS} == dict(SETTINGS)
+    assert settings["suggest_facets"] is False
+    assert list(site.databases) == ["_internal", "billtrail"] or list(site.databases) == [
+        "billtrail"
+    ]
+    refused = await site.client.get("/billtrail.json?sql=delete+from+bills")
+    assert refused.status_code == 400
+    assert (await site.client.get("/billtrail.db")).status_code == 200
+
+
+def test_each_plugin_is_loaded_once_by_its_entry_point() -> None:
+    hooks = [plugin for plugin in get_plugins() if plugin["name"] == "billtrail"]
+    assert len(hooks) == 7
+    assert sum("register_routes" in plugin["hooks"] for plugin in hooks) == 6
+    assert sum(plugin["static_path"] is not None for plugin in hooks) == 1
+
+
+def test_a_working_file_is_served_to_this_machine_only(database: Path) -> None:
+    with pytest.raises(UsageError, match="this machine only"):
+        serve(database, "0.0.0.0", 0)
+    assert is_loopback("127.0.0.1") and is_loopback("::1") and is_loopback("localhost")
+    assert not is_loopback("192.168.1.4") and not is_loopback("example.org")
+
+
+def test_a_taken_port_is_said_with_another() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"Port {port} cannot be used.*{port + 1}"):
+            listen("127.0.0.1", port)
