@@ -86,7 +86,7 @@ def _build(draft: Draft, request: Request, marks: tuple[Mark, ...]) -> Brief:
     status = _status(draft, request.on)
     ask = _ask(draft, request.audience)
     title = _title(draft, ask)
-    tagline = draft.sentence("tagline") if draft.text("tagline") else None
+    tagline = draft.sentence("tagline", noted=False) if draft.text("tagline") else None
     blocks = [*_problem(draft), *_does(draft)]
     figures = build_figures(draft)
     chart = build_chart(draft)
@@ -182,7 +182,7 @@ def _past(draft: Draft, request: Request, now: Reads | None) -> str:
 
 def _title(draft: Draft, ask: Ask | None) -> str:
     """The ask's headline; without an ask, what happened."""
-    headline = draft.sentence(ask.headline) if ask else None
+    headline = draft.sentence(ask.headline, noted=False) if ask else None
     if headline:
         return headline.text
     lead = draft.material.lead

@@ -1,6 +1,6 @@
 """What the parts of a brief are written with: words, usable texts, notes, and what was left out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from billtrail.briefs.language import Words, tie
@@ -23,13 +23,19 @@ class Draft:
     unreviewed: bool = False
 
     def note(self, text: str, url: str | None = None) -> int:
-        """The number of the note with these words."""
-        tied = tie(text)
-        known = next((note for note in self.notes if note.text == tied), None)
-        if known is None:
-            known = Note(len(self.notes) + 1, tied, *_address(url))
-            self.notes.append(known)
-        return known.number
+        """The number of the note for a source: one for each address, else for each wording.
+
+        A second wording for the same address is added to the note, unless it is there already.
+        """
+        tied, (address, shown) = tie(text), _address(url)
+        for at, known in enumerate(self.notes):
+            if known.text == tied or (address and known.url == address):
+                if tied.rstrip(".") not in known.text:
+                    joined = f"{known.text.rstrip('.')}; {tied}"
+                    self.notes[at] = replace(known, text=joined)
+                return known.number
+        self.notes.append(Note(len(self.notes) + 1, tied, address, shown))
+        return len(self.notes)
 
     def leave_out(self, case: str, what: str, **values: object) -> None:
         campaign = self.material.campaign
@@ -62,13 +68,17 @@ class Draft:
                 f"{', '.join(missing)}. Write them, or print the brief in English."
             )
 
-    def sentence(self, key: str) -> Sentence | None:
-        """The text as a sentence with its notes, or ``None`` where it may not be printed."""
+    def sentence(self, key: str, *, noted: bool = True) -> Sentence | None:
+        """The text as a sentence with its notes, or ``None`` where it may not be printed.
+
+        Headlines and asks are not ``noted``: they stand on what the page says elsewhere.
+        """
         text = self.text(key)
         if text is None or not self._all_hold(text):
             return None
         self.unreviewed |= text.reviewed_by is None
-        return Sentence(tie(text.text), key, text.claims, None, self._notes_of(text))
+        notes = self._notes_of(text) if noted else ()
+        return Sentence(tie(text.text), key, text.claims, None, notes)
 
     def _all_hold(self, text: Text) -> bool:
         """Whether every claim is defined, sourced and holds; says which one does not."""
@@ -104,7 +114,8 @@ class Draft:
 
     def paragraphs(self, keys: tuple[str, ...], style: str = "text") -> tuple[Paragraph, ...]:
         """One paragraph for each of the texts that may be printed."""
-        found = (self.sentence(key) for key in keys if self.text(key))
+        noted = style != "number"
+        found = (self.sentence(key, noted=noted) for key in keys if self.text(key))
         return tuple(Paragraph((sentence,), style) for sentence in found if sentence)
 
     def block(self, kind: str, heading: str, *parts: Paragraph) -> tuple[Block, ...]:

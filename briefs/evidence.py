@@ -57,10 +57,12 @@ def _text(draft: Draft, figure: Figure) -> str | None:
 def _note(draft: Draft, figures: Sequence[Figure]) -> tuple[str, str | None]:
     """Publisher, title, the base of each figure and the period; what is not stated is said."""
     first = figures[0]
+    title = first.source_title
+    if not title.startswith(first.publisher):
+        title = f"{first.publisher}, {title}"
     text = draft.words(
         "note-figure",
-        publisher=first.publisher,
-        title=first.source_title,
+        title=title,
         base=_bases(draft, figures),
         period=_period(draft, first),
     )

@@ -6,7 +6,6 @@ between parts takes up what is left, and the finished PDF, whose pages are count
 word. All lengths are in points.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -42,7 +41,7 @@ class Plan:
     """What the template is told. ``left`` and ``right`` are the columns' widths (``right`` 0: one
     column), ``behind_left`` where "who stands behind it" goes, ``foot`` how much of the spare
     white goes above the notes, ``gap`` the scale of all distances, ``number`` the width of the
-    large numbers in body sizes."""
+    large numbers in body sizes, ``split`` where the notes' second column starts (0: one column)."""
 
     size: float
     gap: float
@@ -53,6 +52,7 @@ class Plan:
     lines: tuple[str, ...]
     foot: float
     number: float
+    split: int
 
 
 @lru_cache(maxsize=8192)
@@ -84,7 +84,7 @@ def plan_page(brief: Brief) -> Plan:
     gap = 1.0 if spare else TIGHTEST
     foot = round(max(0.0, (spare - 70) / 18), 2)
     number = round(_number_width(brief, 1.0), 2)
-    return Plan(size, gap, left, right, behind_left, headline, lines, foot, number)
+    return Plan(size, gap, left, right, behind_left, headline, lines, foot, number, _split(brief))
 
 
 def smaller_plans(plan: Plan) -> Iterator[Plan]:
@@ -242,14 +242,26 @@ def _ask(brief: Brief, size: float, gap: float) -> float:
     lines = [count_lines(_text(p.sentences), size * _BOLD, width) for p in numbered]
     rows = [max(lines[i : i + across]) for i in range(0, len(lines), across)]
     words = sum(row * _LINE * size for row in rows) + 8 * max(0, len(rows) - 1)
-    return 13 * gap + 21 + 1.42 * size + words + others * 1.7 * size
+    return 13 * gap + 19 + 1.42 * size + words + others * 1.7 * size
 
 
 def _foot(brief: Brief) -> float:
-    columns = 2 if len(brief.notes) > 2 else 1  # noqa: PLR2004 (as the template does)
-    width = (PAGE_WIDTH - GUTTER * (columns - 1)) / columns - 9.4
-    lines = [count_lines(f"{n.text} {n.shown}", _NOTE_SIZE, width) for n in brief.notes]
-    half = math.ceil(len(lines) / columns)
-    tallest = max(sum(lines[:half]), sum(lines[half:]))
-    closing = count_lines(" ".join(brief.closing) + " " * 12 + brief.id_label, 8.5, PAGE_WIDTH)
-    return 5 + 8 + 4 + (tallest + closing) * _NOTE_LINE * _NOTE_SIZE + 5
+    split = _split(brief)
+    lines = _note_lines(brief, columns=2 if split else 1)
+    tallest = max(sum(lines[:split]), sum(lines[split:]))
+    closing = count_lines(" ".join((*brief.closing, brief.id_label)), _NOTE_SIZE, PAGE_WIDTH - 200)
+    return 6 + 5 + (tallest + closing) * _NOTE_LINE * _NOTE_SIZE
+
+
+def _note_lines(brief: Brief, columns: int) -> list[int]:
+    width = (PAGE_WIDTH - GUTTER * (columns - 1)) / columns - 1.35 * _NOTE_SIZE
+    return [count_lines(f"{n.text} {n.shown}", _NOTE_SIZE, width) for n in brief.notes]
+
+
+def _split(brief: Brief) -> int:
+    """Before which note the second column starts, so that both are about as long; 0: one column."""
+    lines = _note_lines(brief, columns=2)
+    if len(lines) <= 2:  # noqa: PLR2004 (two notes read better below each other)
+        return 0
+    cuts = range(1, len(lines))
+    return min(cuts, key=lambda cut: (max(sum(lines[:cut]), sum(lines[cut:])), -cut))

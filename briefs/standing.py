@@ -49,7 +49,7 @@ def effort_sentences(words: Words, lead: Lead) -> Iterator[str]:
     if family is None:
         return
     bills = [bill for attempt in family.attempts for bill in attempt.bills]
-    if len(bills) > 1:
+    if len(bills) > 1 and len(family.attempts) > 1:
         yield capitalised(_effort(words, lead, len(bills)))
     overtaken = [
         display(member.bill) for member in family.members
@@ -66,7 +66,7 @@ def _effort(words: Words, lead: Lead, bills: int) -> str:
     sessions = len(attempts)
     first = attempts[0]
     year = (first.first_introduced or str(first_year(jurisdiction, first.session)))[:4]
-    kind = words(f"session{'s' if sessions > 1 else ''}-{jurisdiction}")
+    kind = words(f"sessions-{jurisdiction}")
     key = "effort-law" if lead.stage == Stage.ENACTED else "effort-open"
     return words(
         key, bills=words.count(bills), sessions=words.count(sessions), kind=kind, year=year
@@ -94,7 +94,8 @@ def _what(words: Words, lead: Lead, step: NextStep) -> str:
     if words.language == Language.ES:
         return words(f"step-{lead.stage.value}")
     what = step.what[:1].lower() + step.what[1:] if step.what[1:2].islower() else step.what
-    return f"{what} ({step.who})" if step.who and step.who not in step.what else what
+    named = step.who.rstrip("s").removeprefix("the ").lower() in what.lower()
+    return what if named else f"{what} ({step.who})"
 
 
 def _campaign_step(campaign: CampaignStatus | None, on: date) -> NextStep | None:

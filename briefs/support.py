@@ -11,7 +11,7 @@ from billtrail.briefs.material import Lead
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.identifiers import display
 from billtrail.models import Person, Sponsorship
-from billtrail.reading import BillStatus
+from billtrail.reading import BillStatus, Endorser
 from billtrail.stages import Milestone, Step
 from billtrail.vocabulary import Chamber
 
@@ -41,7 +41,7 @@ def build_behind(draft: Draft, status_note: int) -> tuple[Block, ...]:
     if counted:
         noted = replace(counted[-1], notes=(status_note,))
         parts.append(Paragraph((*counted[:-1], noted)))
-    endorsers = tuple(_endorsers(draft))
+    endorsers = tuple(_endorsers(draft, own.text if own else ""))
     if endorsers:
         parts.append(Paragraph(endorsers))
     heading = "heading-behind" if lead.alive else "heading-behind-ended"
@@ -154,29 +154,33 @@ def build_party_chart(draft: Draft) -> Chart | None:
 # -- support that has a source -------------------------------------------------------------------
 
 
-def _endorsers(draft: Draft) -> Iterator[Sentence]:
-    """Endorsers with their proof in one sentence, then decided positions that they do not cover."""
+def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
+    """Endorsers with their proof, then decided positions; nobody whom ``said`` already names."""
     campaign, words = draft.material.campaign, draft.words
     if campaign is None:
         return
-    by_bill: dict[tuple[str, str], list[str]] = {}
-    for endorser in campaign.endorsers:
-        by_bill.setdefault((endorser.bill, endorser.date[:4]), []).append(endorser.organisation)
-    groups = [
-        words("endorser-group", by=words.list(names), bill=display(bill), date=year)
-        for (bill, year), names in by_bill.items()
-    ]
-    if groups:
-        notes = {draft.note(e.proof.rstrip(".") + ".") for e in campaign.endorsers}
-        text = words("endorsers", list="; ".join(groups))
+    endorsers = [e for e in campaign.endorsers if e.organisation not in said]
+    if endorsers:
+        notes = {draft.note(e.proof.rstrip(".") + ".") for e in endorsers}
+        text = words("endorsers", list="; ".join(_grouped(words, endorsers)))
         yield Sentence(tie(text), notes=tuple(sorted(notes)))
+    endorsed = {endorser.bill for endorser in campaign.endorsers}
     for bill in campaign.bills:
         key = f"endorser-{bill.position}"
-        covered = any(bill.bill == endorsed for endorsed, _ in by_bill)
-        if bill.decided_by and bill.decided_on and words.has(key) and not covered:
+        if bill.decided_by and bill.decided_on and words.has(key) and bill.bill not in endorsed:
             date = bill.decided_on[:4]
             text = words(key, by=bill.decided_by, bill=display(bill.bill), date=date)
             yield Sentence(tie(text))
+
+
+def _grouped(words: Words, endorsers: Iterable[Endorser]) -> Iterator[str]:
+    """ "Cast (AB 1761 and AB 1762, 2016)": one group for each organisation and year."""
+    bills: dict[tuple[str, str], list[str]] = {}
+    for endorser in endorsers:
+        who = (endorser.organisation, endorser.date[:4])
+        bills.setdefault(who, []).append(display(endorser.bill))
+    for (who, year), numbers in bills.items():
+        yield words("endorser-group", by=who, bill=words.list(numbers), date=year)
 
 
 def build_office(draft: Draft, person: Person) -> tuple[Sentence, ...]:

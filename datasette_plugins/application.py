@@ -44,7 +44,8 @@ def make_datasette(
 ) -> Datasette:
     """The application over one file, read-only, under the name ``billtrail``.
 
-    ``working`` is false for a published file: then no ask and no open position is shown.
+    ``working`` is false for a published file: then no ask and no open position is shown, and
+    the file itself can be taken whole, since nothing writes to it any more.
     """
     datasette = Datasette(
         files=[],
@@ -56,7 +57,7 @@ def make_datasette(
     )
     _print_no_variables()
     datasette.remove_database("_memory")
-    file = Database(datasette, path=str(db_path), is_mutable=True)
+    file = Database(datasette, path=str(db_path), is_mutable=working)
     datasette.add_database(file, name=DATABASE)
     datasette.billtrail_site = Site(Path(db_path), today, working)
     return datasette

@@ -35,7 +35,7 @@ Quirks, with the day they were seen:
 
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, make_dataclass
+from dataclasses import MISSING, fields, make_dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from html import unescape

@@ -1,5 +1,6 @@
 """What the commands print for a person: short lines, dates as they are stored."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -64,10 +65,19 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     none = True
     for change in changes:
         none = False
-        old, new = (words.json_words(change.field, value) for value in (change.old, change.new))
+        old, new = (_value(change.field, value) for value in (change.old, change.new))
         yield f"{change.seen_at[:10]}  {change.bill:<22} {change.field}: {old} -> {new}"
     if none:
         yield "No changes seen."
+
+
+def _value(field: str, text: str | None) -> str:
+    """A stored value (JSON) for a person: a row by its words, a stage by its name."""
+    value = None if text is None else json.loads(text)
+    if isinstance(value, dict):
+        named = (value.get(name) for name in ("description", "name", "title", "note", "subject"))
+        return str(next((name for name in named if name), "a row"))
+    return words.value_words(field, None if value is None else str(value)) or "nothing"
 
 
 def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:

@@ -52,6 +52,8 @@ class StoreSink:
     source: Source
     archive: Path
     report: Report
+    absent: list[str] = field(default_factory=list)
+    unanswered: dict[str, list[str]] = field(default_factory=dict)
 
     def document(self, document: Document, link: Link) -> None:
         before = len(self.report.problems)
@@ -83,15 +85,30 @@ class StoreSink:
 
     def missing(self, link: Link, checked_at: str) -> None:
         self.report.counts["missing"] += 1
-        self.report.problems.append(f"{link.url}: the publisher has no such file")
+        self.absent.append(_name(link))
 
     def failed(self, link: Link, reason: str) -> None:
         self.report.counts["failed"] += 1
-        self.report.problems.append(f"{link.url}: {reason}")
+        self.unanswered.setdefault(reason, []).append(_name(link))
 
     def forbidden(self, link: Link, reason: str) -> None:
         self.report.counts["forbidden"] += 1
-        self.report.problems.append(f"{link.url}: {reason}")
+        self.unanswered.setdefault(reason, []).append(_name(link))
+
+    def problems(self) -> Iterator[str]:
+        """One line for each reason, however many bills it kept from being answered."""
+        for reason, names in self.unanswered.items():
+            shown = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
+            yield f"{len(names)} not answered ({shown}): {reason}"
+
+
+def _name(link: Link) -> str:
+    """ "H.R. 1144 (119th Congress)", or the address where it is no bill's."""
+    if link.bill is None:
+        return link.url
+    parts = identifiers.split_key(link.bill)
+    session = identifiers.session_label(parts.jurisdiction, parts.session)
+    return f"{identifiers.display(link.bill)} ({session})"
 
 
 def update(
@@ -150,10 +167,13 @@ def _update_one(
     except SourceError as error:
         report.problems.append(str(error))
         done = None
+    report.problems += sink.problems()
     problem = "; ".join(report.problems[before : before + 1]) or None
     writer.note_health(source.name, items=len(keys), problem=problem)
     report.requests += done.requests if done else 0
     report.said += [*_said(writer, source, done, report)]
+    if sink.absent:
+        report.said.append(f"{source.title} has no file of: {', '.join(sorted(sink.absent))}")
 
 
 def _said(

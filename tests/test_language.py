@@ -1,0 +1,140 @@
+"""The house language and the budgets of the texts that ship."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from billtrail import content
+from billtrail.campaign_files import Campaign
+from billtrail.language_rules import lint_text, reading_grade
+from billtrail.views import Text
+from billtrail.vocabulary import FigureForm, Language
+
+SHIPPED = content.load_shipped()
+CAMPAIGNS = {campaign.id: campaign for campaign in SHIPPED.campaigns}
+
+AVOIDED = [
+    "The victims were helped.", "a child prostitute", "an underage sex worker", "illegal aliens",
+    "She was rescued.", "set free", "It saved survivors.", "the offender", "felons",
+    "modern slavery", "smuggling", "the number of victims in the U.S.", "minorities",
+    "Fewer arrests because of SB 357.", "thanks to the law", "our targets", "a suppressed cell",
+    "the bill family", "las víctimas", "fueron rescatadas", "esclavitud moderna",
+]  # fmt: skip
+
+ALLOWED = [
+    "survivors", "potential victims in reported cases", "a victim of trafficking under the law",
+    "victims of a severe form of trafficking", "The Justice for Victims of Trafficking Act passed.",
+    "The Trafficking Victims Protection Act of 2000 is law.", "the Office for Victims of Crime",
+    "Immigrant Witness and Victim Protection Act", 'AB 379 is titled "Crimes: prostitution".',
+    "the California Victim Compensation Board", "a criminal record", "forced criminality",
+    "saved to a file", "hidden to protect survivors", "offices to ask", "víctima de trata",
+    "family members",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AVOIDED)
+def test_avoided_words_are_found(text: str) -> None:
+    assert lint_text(text)
+
+
+@pytest.mark.parametrize("text", ALLOWED)
+def test_titles_quotations_and_terms_of_law_are_kept(text: str) -> None:
+    assert lint_text(text) == []
+
+
+def test_a_finding_names_the_word_and_what_to_say() -> None:
+    assert lint_text("Victims were rescued.") == [
+        "'Victims': say \"survivor\"; keep \"victim of trafficking\" where the law says it",
+        "'rescued': say \"left\", \"exited\", \"was identified\" or \"was assisted\"",
+    ]  # fmt: skip
+
+
+def test_grades_rise_with_longer_words_and_sentences() -> None:
+    easy = "The cat sat. The dog ran."
+    hard = "Congressional reauthorization necessitates considerable interdepartmental negotiation."
+    assert reading_grade(easy) < 2
+    assert reading_grade(hard) > 12
+    assert reading_grade("Read H.R. 4323 in the U.S. House now.") == reading_grade(
+        "Read HR 4323 in the US House now."
+    )
+    assert reading_grade("") == 0
+
+
+def _shipped_words() -> Iterator[tuple[str, str]]:
+    for goal in SHIPPED.goals:
+        yield f"goal {goal.id}", f"{goal.title}. {goal.no_bill or ''}"
+    for c in SHIPPED.campaigns:
+        yield c.id, f"{c.title}. {c.summary}"
+        yield from ((f"{c.id} {text.key} {text.language}", text.text) for text in c.texts)
+        yield from ((f"{c.id} {bill.key}", bill.why) for bill in c.bills)
+        yield from ((f"{c.id} {day.on}", f"{day.what}. {day.who}") for day in c.dates)
+        yield from ((f"{c.id} {family.id}", family.title) for family in c.families)
+        for family in c.families:
+            yield from ((f"{family.id} {m.bill}", m.basis) for m in family.members)
+    for f in SHIPPED.figures:
+        yield f.id, " | ".join((f.measure, f.numerator, f.denominator, f.population, f.note))
+        yield f"{f.id} sentence", f.sentence
+
+
+@pytest.mark.parametrize(("where", "words"), list(_shipped_words()))
+def test_everything_that_ships_keeps_the_house_language(where: str, words: str) -> None:
+    assert lint_text(words) == []
+
+
+def test_no_survivor_is_named() -> None:
+    for where, words in _shipped_words():
+        assert "Tracy" not in words and "David" not in words, where
+
+
+#: Fewest and most words of a text by the first part of its key.
+BUDGETS = {
+    "headline": (1, 12), "tagline": (1, 15), "problem": (45, 70), "does": (1, 28),
+    "limits": (1, 35), "programs": (1, 20), "behind": (1, 45), "ask": (1, 20),
+}  # fmt: skip
+TEXTS = [(campaign, text) for campaign in SHIPPED.campaigns for text in campaign.texts]
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text"), TEXTS, ids=[f"{c.id}-{t.key}-{t.language}" for c, t in TEXTS]
+)
+def test_texts_keep_their_budgets_and_can_be_read(campaign: Campaign, text: Text) -> None:
+    fewest, most = BUDGETS[text.key.split("-")[0]]
+    count = len(text.text.split())
+    assert fewest <= count <= most
+    # The measure is for running text: a single short line swings with one long name.
+    if text.language != Language.ES:
+        assert reading_grade(text.text) <= (9 if count >= 30 else 13)
+
+
+@pytest.mark.parametrize("id", sorted(CAMPAIGNS))
+def test_a_campaigns_page_reads_at_school_level(id: str) -> None:
+    for language, most in ((Language.EN, 9), (Language.PLAIN, 6)):
+        lines = [text.text for text in CAMPAIGNS[id].texts if text.language == language]
+        page = " ".join(line if line[-1] in ".:" else f"{line}." for line in lines)
+        assert reading_grade(page) <= most
+
+
+@pytest.mark.parametrize("id", ["tsra", "ca-vacatur"])
+def test_plain_and_spanish_are_whole(id: str) -> None:
+    texts = CAMPAIGNS[id].texts
+    by_language = {
+        language: {text.key: text for text in texts if text.language == language}
+        for language in Language
+    }
+    english = by_language[Language.EN]
+    for language in (Language.PLAIN, Language.ES):
+        assert set(by_language[language]) == set(english)
+        for key, text in by_language[language].items():
+            assert (text.claims, text.version) == (english[key].claims, english[key].version)
+
+
+def test_numbers_stand_in_sentences_of_figures_only() -> None:
+    """A share in a text would be retyped, and could go stale where the figure does not."""
+    assert not [text.key for _, text in TEXTS if "%" in text.text or "percent" in text.text]
+
+
+def test_every_campaign_names_printable_figures() -> None:
+    forms = {figure.id: figure.form for figure in SHIPPED.figures}
+    for campaign in SHIPPED.campaigns:
+        assert campaign.figures
+        assert not [id for id in campaign.figures if forms[id] == FigureForm.BLOCKED]
