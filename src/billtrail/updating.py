@@ -167,7 +167,7 @@ def _update_one(
     except SourceError as error:
         report.problems.append(str(error))
         done = None
-    report.problems += sink.problems()
+    report.problems.extend(sink.problems())
     problem = "; ".join(report.problems[before : before + 1]) or None
     writer.note_health(source.name, items=len(keys), problem=problem)
     report.requests += done.requests if done else 0
