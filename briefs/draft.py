@@ -21,21 +21,32 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unreviewed: bool = False
+    _of_figures: set[int] = field(default_factory=set)
 
-    def note(self, text: str, url: str | None = None) -> int:
+    def note(self, text: str, url: str | None = None, *, kind: str = "fact") -> int:
         """The number of the note for a source: one for each address, else for each wording.
 
-        A second wording for the same address is added to the note, unless it is there already.
+        ``kind`` is ``fact``, ``view`` or ``figure``. A figure's wording, which has its base and
+        period, stands for its address; another fact's wording is added to a fact's.
         """
         tied, (address, shown) = tie(text), _address(url)
         for at, known in enumerate(self.notes):
             if known.text == tied or (address and known.url == address):
-                if tied.rstrip(".") not in known.text:
-                    joined = f"{known.text.rstrip('.')}; {tied}"
-                    self.notes[at] = replace(known, text=joined)
+                self.notes[at] = replace(known, text=self._joined(known, tied, kind))
                 return known.number
         self.notes.append(Note(len(self.notes) + 1, tied, address, shown))
+        if kind == "figure":
+            self._of_figures.add(len(self.notes))
         return len(self.notes)
+
+    def _joined(self, known: Note, text: str, kind: str) -> str:
+        if kind == "view" or text.rstrip(".") in known.text:
+            return known.text
+        is_figure = known.number in self._of_figures
+        if kind == "fact":
+            return known.text if is_figure else f"{known.text.rstrip('.')}; {text}"
+        self._of_figures.add(known.number)
+        return f"{known.text} {text}" if is_figure else text
 
     def leave_out(self, case: str, what: str, **values: object) -> None:
         campaign = self.material.campaign
@@ -109,7 +120,7 @@ class Draft:
             words = claim.source.rstrip(".") + "."
             if claim.kind == "view" and claim.attributed_to:
                 words = self.words("note-view", by=claim.attributed_to, source=claim.source)
-            found.append(self.note(words, claim.url))
+            found.append(self.note(words, claim.url, kind=claim.kind))
         return tuple(sorted(set(found)))
 
     def paragraphs(self, keys: tuple[str, ...], style: str = "text") -> tuple[Paragraph, ...]:

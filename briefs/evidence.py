@@ -8,12 +8,12 @@ from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
 from billtrail.reading import Figure
 from billtrail.vocabulary import FigureForm, Language
 
-MOST_FIGURES = 4
+MOST_FIGURES = 3
 _PERCENT = 100.0
 
 
 def build_figures(draft: Draft) -> tuple[BriefFigure, ...]:
-    """The campaign's printable figures in its own order, four at most."""
+    """The campaign's printable figures in its own order, three at most."""
     campaign = draft.material.campaign
     texts = {f: text for f in (campaign.figures if campaign else ()) if (text := _text(draft, f))}
     for figure in list(texts)[MOST_FIGURES:]:
@@ -27,7 +27,7 @@ def _build_figure(
 ) -> BriefFigure:
     """A figure with the note of its source; figures of one source share that note."""
     group = [other for other in printed if _source(other) == _source(figure)]
-    note = draft.note(*_note(draft, group))
+    note = draft.note(*_note(draft, group), kind="figure")
     sentence = Sentence(tie(text), None, (), figure.id, (note,))
     display = draft.words.amount(figure.value, figure.unit)
     return BriefFigure(figure.id, display, figure.form.value, sentence)
@@ -132,5 +132,5 @@ def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
         base=tie(base),
         limit=_PERCENT if first.unit == "percent" else highest,
         rows=rows,
-        notes=(draft.note(*_note(draft, [first])),),
+        notes=(draft.note(*_note(draft, [first]), kind="figure"),),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from billtrail.briefs.layout import is_surely_too_long
 from billtrail.briefs.pdf import compile_pdf, count_pages
 from billtrail.briefs.rules import left_out
 from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence
@@ -26,7 +27,7 @@ def fit(brief: Brief) -> Brief:
         shorter = drop(tried)
         if shorter == tried:
             continue
-        row = left_out("page-full", what, longest=_longest(brief)[0][0])
+        row = left_out("page-full", what, longest=_longest(brief.blocks, brief.figures)[0][0])
         tried = renumbered(replace(shorter, left_out=(*shorter.left_out, row)))
         if _fits(tried):
             return tried
@@ -34,7 +35,7 @@ def fit(brief: Brief) -> Brief:
 
 
 def _fits(brief: Brief) -> bool:
-    return count_pages(compile_pdf(brief)) == 1
+    return not is_surely_too_long(brief) and count_pages(compile_pdf(brief)) == 1
 
 
 # -- the order of what goes first --------------------------------------------------------------
@@ -88,13 +89,12 @@ def _first_sentences(brief: Brief) -> Brief:
 #: What goes first. The ask, the status, the problem, the limits, two figures and the notes of
 #: what is printed never go.
 DROPS: tuple[Drop, ...] = (
-    ("the chart", _without_chart),
-    ("the fourth figure", _most_figures(3)),
     ("the fourth point of what it does", _most_of("does", "bullet", 3)),
     ("older steps on record", _most_of("latest", "bullet", 3)),
     ("details of who stands behind it", _first_sentences),
     ("what the legislator did", _without_block("office")),
     ("the third figure", _most_figures(2)),
+    ("the chart", _without_chart),
     ("the third point of what it does", _most_of("does", "bullet", 2)),
     ("the third ask", _most_of("ask", "number", 2)),
     ("who stands behind it", _without_block("behind")),
@@ -152,20 +152,22 @@ def renumbered(brief: Brief) -> Brief:
 # -- when nothing more may go ----------------------------------------------------------------------
 
 
-def _longest(brief: Brief) -> list[tuple[str, int]]:
-    """Headings and words of the parts, longest first."""
-    counts = [(brief.title, len(brief.title.split()))]
-    for block in brief.blocks:
+def _longest(
+    blocks: tuple[Block, ...], figures: tuple[BriefFigure, ...]
+) -> list[tuple[str, int]]:
+    """Headings and words of the blocks, longest first."""
+    counts = []
+    for block in blocks:
         words = sum(len(s.text.split()) for p in block.paragraphs for s in p.sentences)
         if block.kind == "programs":
-            words += sum(len(figure.sentence.text.split()) for figure in brief.figures)
+            words += sum(len(figure.sentence.text.split()) for figure in figures)
         counts.append((block.heading, words))
-    counts.append((brief.notes_heading, sum(len(note.text.split()) for note in brief.notes)))
-    return sorted(counts, key=lambda item: item[1], reverse=True)
+    return sorted(counts, key=lambda item: item[1], reverse=True) or [("title", 1)]
 
 
 def _too_long(brief: Brief) -> BriefRefused:
-    parts = ", ".join(f"{name!r} ({words} words)" for name, words in _longest(brief)[:3])
+    longest = _longest(brief.blocks, brief.figures)[:3]
+    parts = ", ".join(f"{name!r} ({words} words)" for name, words in longest)
     return BriefRefused(
         f"The brief does not fit on one page. Longest parts: {parts}. "
         f"Cut at least {_words_to_cut(brief)} words."
@@ -174,7 +176,7 @@ def _too_long(brief: Brief) -> BriefRefused:
 
 def _words_to_cut(brief: Brief) -> int:
     """The fewest words that must go from the ends of its paragraphs for it to fit."""
-    low, high = 1, sum(words for _, words in _longest(brief))
+    low, high = 1, sum(words for _, words in _longest(brief.blocks, brief.figures))
     while low < high:
         middle = (low + high) // 2
         if _fits(_shortened(brief, middle)):

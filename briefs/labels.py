@@ -208,9 +208,9 @@ _BEHIND = {
     "party-R": _row("{n} Republicans", "{n} republicanos"),
     "party-D": _row("{n} Democrats", "{n} demócratas"),
     "party-I": _row("{n} independents", "{n} independientes"),
-    "party-R-one": _row("one Republican", "un republicano"),
-    "party-D-one": _row("one Democrat", "un demócrata"),
-    "party-I-one": _row("one independent", "un independiente"),
+    "party-R-one": _row("1 Republican", "1 republicano"),
+    "party-D-one": _row("1 Democrat", "1 demócrata"),
+    "party-I-one": _row("1 independent", "1 independiente"),
     "bar-party-R": _row("Republicans", "Republicanos"),
     "bar-party-D": _row("Democrats", "Demócratas"),
     "bar-party-I": _row("Independents", "Independientes"),
@@ -228,7 +228,7 @@ _BEHIND = {
         "Copatrocinadores de los {bills} proyectos, por partido",
     ),
     "chart-cosponsors-base": _row(
-        "Each member is counted once; {n} in all.", "Cada legislador cuenta una vez; {n} en total."
+        "Each member counts once: {n} in all.", "Cada legislador cuenta una vez: {n} en total."
     ),
     "chart-figures": _row("In numbers", "En cifras"),
     "chart-base": _row("Base: {base}. Period: {period}.", "Base: {base}. Período: {period}."),

@@ -22,8 +22,8 @@ _LETTERS: Mapping[str, int] = {letter: width for width, letters in _WIDTHS for l
 _OTHER = 51
 _BOLD, _SERIF = 1.05, 1.12
 
-PAGE_WIDTH = 496.8
-PAGE_HEIGHT = 714.2
+PAGE_WIDTH = 508.3
+PAGE_HEIGHT = 721.4
 GUTTER = 22.0
 SIZES = (12.0, 11.75, 11.5, 11.25, 11.0, 10.75, 10.5)
 TIGHTEST = 0.72
@@ -31,6 +31,8 @@ HEADLINES = (27.0, 25.5, 24.0, 22.5, 21.0, 19.5, 18.0)
 
 #: Line to line, and paragraph to paragraph, in type sizes (cap height .66 and leading .58).
 _LINE, _PARAGRAPH = 1.24, 0.22
+#: Pages come out so much shorter than the sum of their estimated parts.
+_TRUE = 0.94
 _NOTE_SIZE, _NOTE_LINE = 8.5, 1.09
 _SECTION = 15.0
 _LEFT = ("problem", "does", "bill", "latest")
@@ -76,7 +78,8 @@ def plan_page(brief: Brief) -> Plan:
     lines, headline = _headline(brief.title)
     left, right, behind_left = _columns(brief)
     for size in SIZES:
-        spare = PAGE_HEIGHT - _height(brief, size, 1.0, (left, right, behind_left), headline, lines)
+        tall = _height(brief, size, 1.0, (left, right, behind_left), headline, lines)
+        spare = PAGE_HEIGHT - tall
         if spare >= 0:
             break
     else:
@@ -87,11 +90,22 @@ def plan_page(brief: Brief) -> Plan:
     return Plan(size, gap, left, right, behind_left, headline, lines, foot, number, _split(brief))
 
 
+def is_surely_too_long(brief: Brief) -> bool:
+    """Whether even the smallest, tightest page would run over by more than an estimate's error."""
+    lines, headline = _headline(brief.title)
+    tall = _height(brief, SIZES[-1], TIGHTEST, _columns(brief), headline, lines)
+    return tall > PAGE_HEIGHT * _ERROR
+
+
+#: No estimate has been off by more.
+_ERROR = 1.04
+
+
 def smaller_plans(plan: Plan) -> Iterator[Plan]:
     """The plan, and what to try where its page ran over: smaller words, then tighter."""
     yield plan
     sizes = [size for size in SIZES if size < plan.size]
-    for size, gap in [*((size, 1.0) for size in sizes[:2]), (SIZES[-1], TIGHTEST)]:
+    for size, gap in [*((size, 1.0) for size in sizes[:1]), (SIZES[-1], TIGHTEST)]:
         if (size, gap) != (plan.size, plan.gap):
             yield replace(plan, size=size, gap=gap, foot=0.0)
 
@@ -199,8 +213,9 @@ def number_em(display: str) -> float:
 def _chart(brief: Brief, size: float, width: float) -> float:
     chart = brief.chart
     assert chart is not None
-    base = count_lines(chart.base, 9, width) * 9 * _LINE
-    return 2.4 * size + len(chart.rows) * (size * 0.66 + 4.2) + base + 8
+    caption = count_lines(f"{chart.title}. {chart.base}", 9, width) * 9 * _LINE
+    rows = 1 if len(chart.rows) == 2 and chart.home == "behind" else len(chart.rows)  # noqa: PLR2004
+    return 1.3 * size + rows * (size * 0.66 + 3.6) + caption
 
 
 # -- the whole page ----------------------------------------------------------------------------------
@@ -228,7 +243,7 @@ def _height(  # noqa: PLR0913 (the parts of one page)
         (9 * gap + size) if brief.contact else 0.0,
         12 * gap + _foot(brief),
     ]
-    return sum(parts)
+    return sum(parts) * _TRUE
 
 
 def _ask(brief: Brief, size: float, gap: float) -> float:

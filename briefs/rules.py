@@ -43,7 +43,7 @@ DEGRADE: Mapping[str, Degradation] = {
         "add the text 'figure-{id}' in this language to {campaign}",
     ),
     "figures-too-many": Degradation(
-        "a page carries four figures at most", "move {id!r} forward in figures of {campaign}"
+        "a page carries three figures at most", "move {id!r} forward in figures of {campaign}"
     ),
     "chart-not-measured": Degradation(
         "{ids}: base, counts or period are not published, so nothing may be charted",

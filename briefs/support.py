@@ -35,7 +35,7 @@ def build_behind(draft: Draft, status_note: int) -> tuple[Block, ...]:
     """The block, or nothing where the record and the campaign name nobody."""
     lead, words = draft.material.lead, draft.words
     own = draft.sentence("behind")
-    record = [*_passage(words, lead.proof), *_cosponsors(words, lead)]
+    record = [*_cosponsors(words, lead), *_passage(words, lead.proof)]
     counted = tuple(Sentence(tie(text)) for text in record)
     parts = [Paragraph((own,))] if own else []
     if counted:
@@ -89,7 +89,7 @@ def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
             parties[_PARTIES.get(party, "")] += count
         key = "cosponsors" if lead.alive else "cosponsors-ended"
         yield words(
-            key + ("-one" if current == 1 else ""), bill=lead.bill, n=words.count(current),
+            key + ("-one" if current == 1 else ""), bill=lead.bill, n=current,
             parties=_parties(words, parties, current),
         )  # fmt: skip
     bills, people, complete = family_cosponsors(lead)
@@ -97,7 +97,7 @@ def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
         parties = _by_party(people)
         key = "family-cosponsors" if complete else "family-cosponsors-least"
         yield words(
-            key, bills=words.count(bills), n=words.count(len(people)),
+            key, bills=words.count(bills), n=len(people),
             parties=_parties(words, parties, len(people)),
         )  # fmt: skip
 
@@ -124,7 +124,7 @@ def _parties(words: Words, parties: Mapping[str, int], total: int) -> str:
     if not known or sum(count for _, count in known) != total:
         return ""
     each = [
-        words(f"party-{party}{'-one' if count == 1 else ''}", n=words.count(count))
+        words(f"party-{party}{'-one' if count == 1 else ''}", n=count)
         for party, count in known
     ]
     return words("parties", list=words.list(each))
@@ -148,7 +148,7 @@ def build_party_chart(draft: Draft) -> Chart | None:
         else words("chart-cosponsors")
     )
     base = words("chart-cosponsors-base", n=len(people))
-    return Chart("behind", title, base, max(row.value for row in rows), rows, (1,))
+    return Chart("behind", title, base, float(len(people)), rows, (1,))
 
 
 # -- support that has a source -------------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -43,22 +44,25 @@ _AT_ONCE = 2
 
 @dataclass(slots=True)
 class Rendered:
-    """The last briefs rendered, by (hash of all that is printed, format)."""
+    """The last briefs rendered, by (hash of all that is printed, format), for several threads."""
 
     limit: int = 64
     files: "OrderedDict[tuple[str, str], bytes]" = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
 
     def get(self, brief: "Brief", format_: str) -> bytes:
         """The file; the one asked for longest ago is forgotten first."""
         from billtrail.briefs.render import render
 
         key = (printed_hash(brief), format_)
-        if key not in self.files:
-            self.files[key] = render(brief, format_)
-        self.files.move_to_end(key)
-        while len(self.files) > self.limit:
-            self.files.popitem(last=False)
-        return self.files[key]
+        with self.lock:
+            body = self.files.pop(key, None)
+        body = render(brief, format_) if body is None else body
+        with self.lock:
+            self.files[key] = body
+            while len(self.files) > self.limit:
+                self.files.popitem(last=False)
+        return body
 
 
 def printed_hash(brief: "Brief") -> str:

@@ -290,9 +290,10 @@ def test_a_review_belongs_to_the_text_it_was_given_for(tmp_path: Path) -> None:
 
 def test_figures_and_goals_are_changed_by_id(tmp_path: Path) -> None:
     shipped = (DATA / "statistics.csv").read_text(encoding="utf-8").splitlines()
-    head, first = shipped[0], shipped[1]
-    own = first.replace("cast-records-share", "own-share")
-    changed = first.replace(",31,", ",32,")
+    head = shipped[0]
+    first = next(line for line in shipped if line.startswith("cast-bipoc-share,"))
+    own = first.replace("cast-bipoc-share", "own-share")
+    changed = first.replace(",88,", ",89,")
     # A spreadsheet program writes a mark at the start and its own line ends.
     text = "\ufeff" + "\r\n".join([head, own, changed]) + "\r\n"
     (tmp_path / "statistics.csv").write_bytes(text.encode())
@@ -301,7 +302,7 @@ def test_figures_and_goals_are_changed_by_id(tmp_path: Path) -> None:
     )
     loaded = load_content(tmp_path)
     values = {figure.id: figure.value for figure in loaded.figures}
-    assert (values["cast-records-share"], values["own-share"], len(values)) == (32, 31, 105)
+    assert (values["cast-bipoc-share"], values["own-share"], len(values)) == (89, 88, 105)
     assert [g.title for g in loaded.goals if g.id == "trans-safety"] == ["Ours"]
 
 
@@ -312,6 +313,8 @@ def test_a_missing_workspace_is_the_shipped_content(tmp_path: Path) -> None:
 # -- what is refused -----------------------------------------------------------------------------
 
 FAULTS = [
+    ('key = "ask-1"', 'key = "figure-cast-records-share"', "does not hold the figure's value 31"),
+    ('key = "ask-1"', 'key = "figure-x"', "[[text]] figure-x en: there is no such figure"),
     ('goals = ["clear-records"]', 'goals = ["peace"]', "goals: there is no goal 'peace'"),
     ('texts = ["ask-1"]', 'texts = ["ask-9"]', "[[ask]] act: there is no English text 'ask-9'"),
     ('headline = "headline-act"', 'headline = "x"', "[[ask]] act: there is no English text 'x'"),

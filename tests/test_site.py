@@ -19,6 +19,7 @@ from billtrail.datasette_plugins.application import (
 )
 from billtrail.errors import UsageError
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OUR_PAGES = (
     "/", "/bill/us-119-hr4323", "/bill/us-119-hr1379", "/bill/us-118-hr7137", "/bill/us-119-hr4817",
     "/bill/ca-20252026-ab938", "/campaign/tsra", "/campaign/ca-vacatur", "/changes", "/-/search",
@@ -45,14 +46,9 @@ def site(database: Path) -> Datasette:
 
 def words(html: str) -> str:
     """The page's words: no tags, blanks and no-break spaces as one blank."""
-    text = re.sub(
-        r"<[^>]+>",
-        " ",
-        html.split('<main id="main" class="wide" tabindex="-1">', 1)[1].split("</main>", 1)[0],
-    )
-    return re.sub(
-        r"\s+([.,;:])", r"\1", " ".join(unescape(text).replace("\N{NO-BREAK SPACE}", " ").split())
-    )
+    main = re.split(r"<main[^>]*>|</main>", html)[1]
+    text = unescape(re.sub(r"<[^>]+>", " ", main)).replace("\N{NO-BREAK SPACE}", " ")
+    return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
 
 
 async def said(site: Datasette, path: str) -> str:
@@ -287,3 +283,52 @@ def test_a_taken_port_is_said_with_another() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=f"Port {port} cannot be used.*{port + 1}"):
             listen("127.0.0.1", port)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("path", "media", "starts"),
+    [
+        ("/-/brief/tsra.pdf", "application/pdf", b"%PDF-"),
+        ("/-/brief/tsra.html", "text/html; charset=utf-8", b"<!"),
+        ("/-/brief/us-119-hr4817.md", "text/markdown; charset=utf-8", b"#"),
+        ("/-/brief/tsra.docx", DOCX, b"PK"),
+        ("/-/brief/tsra.json?audience=public", "application/json; charset=utf-8", b"{"),
+    ],
+)
+async def test_a_brief_is_made_when_it_is_asked_for(
+    site: Datasette, path: str, media: str, starts: bytes
+) -> None:
+    response = await site.client.get(path)
+    assert response.status_code == 200, response.text[:300]
+    assert response.headers["content-type"] == media
+    assert response.content.lstrip().startswith(starts)
+    assert "_2026-11-23_en." in response.headers["content-disposition"]
+    again = await site.client.get(path)
+    assert (again.content, again.headers["etag"]) == (response.content, response.headers["etag"])
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("path", "status", "hint"),
+    [
+        ("/-/brief/tsra.xls", 400, "Choose one of: pdf"),
+        ("/-/brief/tsra.html?language=fr", 400, "Choose one of: en"),
+        ("/-/brief/tsra.html?audience=me", 400, "Choose one of: member"),
+        ("/-/brief/us-119-hr4322.html", 404, "us-119-hr4323"),
+    ],
+)
+async def test_a_brief_that_cannot_be_made_says_why(
+    site: Datasette, path: str, status: int, hint: str
+) -> None:
+    response = await site.client.get(path)
+    assert response.status_code == status
+    assert hint in response.text
+
+
+@pytest.mark.asyncio
+async def test_a_brief_of_a_published_file_asks_for_nothing(database: Path) -> None:
+    public = make_datasette(database, working=False, today=lambda: ON)
+    text = (await public.client.get("/-/brief/tsra.md?audience=member")).text
+    assert "Public Law 119-73" in text
+    assert "Ask the U.S. attorney" not in text

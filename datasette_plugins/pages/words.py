@@ -132,7 +132,7 @@ CERTAINTIES: Mapping[str, tuple[str, str]] = {
 }
 
 MEMBERS: Mapping[MemberKind, str] = {
-    MemberKind.ORIGINAL: "first attempt",
+    MemberKind.ORIGINAL: "first bill",
     MemberKind.COMPANION: "companion in the other chamber",
     MemberKind.REINTRODUCED: "introduced again",
     MemberKind.ENACTED_AS: "the bill that became law",

@@ -91,7 +91,8 @@ class CampaignReader:
 
     def _families(self, campaign: str) -> tuple[FamilyStatus, ...]:
         rows = self._rows("SELECT id FROM families WHERE campaign = ? ORDER BY position", campaign)
-        return tuple(self._family(row["id"]) for row in rows)
+        families = (self._family(row["id"]) for row in rows)
+        return tuple(family for family in families if family.members)
 
     def _followed(self, campaign: str) -> tuple[FollowedBill, ...]:
         rows = self._rows(

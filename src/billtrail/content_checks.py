@@ -4,6 +4,7 @@ Each check is a function of the whole content that yields one line for every fau
 file, the table and the value. ``CHECKS`` is run by ``content.load_content``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
@@ -203,6 +204,27 @@ def _figures(content: Parts) -> Iterator[str]:
         yield from (f"{campaign.id}.toml: chart: {fault}" for fault in _chart_faults(chart))
 
 
+def _figure_texts(content: Parts) -> Iterator[str]:
+    """A figure in other words still shows the figure: ``figure-<id>`` holds its value."""
+    known = {figure.id: figure for figure in content.figures}
+    for campaign in content.campaigns:
+        for text in campaign.texts:
+            if not text.key.startswith("figure-"):
+                continue
+            where = f"{campaign.id}.toml [[text]] {text.key} {text.language.value}"
+            figure = known.get(text.key.removeprefix("figure-"))
+            if figure is None:
+                yield f"{where}: there is no such figure"
+            elif not _shows(text.text, figure.value):
+                yield f"{where}: does not hold the figure's value {figure.value:g}; change or remove it"
+
+
+def _shows(text: str, value: float) -> bool:
+    """Whether a number of the text is the value, its thousands parted by commas or not."""
+    numbers = re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+    return any(float(number.replace(",", "")) == value for number in numbers)
+
+
 def _chart_faults(chart: list[Figure]) -> Iterator[str]:
     """Bars side by side say "compare": one measure or one base, and nothing left out."""
     for figure in chart:
@@ -225,4 +247,5 @@ CHECKS: tuple[Callable[[Parts], Iterator[str]], ...] = (
     _texts,
     _claims,
     _figures,
+    _figure_texts,
 )

@@ -5,10 +5,11 @@ column -> value. A change names a field: a scalar's column, ``part:row_key`` for
 for the whole state (the first save). Replaying a bill's changes from nothing gives its state.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 Row = Mapping[str, Any]
 State = dict[str, dict[str, Any]]
@@ -30,7 +31,7 @@ class FieldChange:
 
 def dump(value: Any) -> str:
     """JSON text of a value, the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def compact(row: Row) -> dict[str, Any]:
@@ -40,8 +41,7 @@ def compact(row: Row) -> dict[str, Any]:
 
 def first_state(new: State) -> FieldChange:
     """The change that brings a bill into being."""
-    whole = {part: {key: row for key, row in rows.items()} for part, rows in new.items()}
-    return FieldChange(WHOLE, None, dump(whole))
+    return FieldChange(WHOLE, None, dump(new))
 
 
 def diff(old: State, new: State) -> Iterator[FieldChange]:
@@ -73,7 +73,7 @@ def replay(changes: Iterable[FieldChange]) -> State:
     """The state that a bill's changes, oldest first, lead to."""
     state: State = {SCALARS: {}}
     for change in changes:
-        new = None if change.new is None else json.loads(change.new)
+        new = None if change.new is None else orjson.loads(change.new)
         if change.field == WHOLE:
             state = new or {SCALARS: {}}
             continue

@@ -4,12 +4,14 @@ A *row* is a dict of column -> SQLite value without ``bill``, ``row_key``, ``pos
 and ``unlisted_since``, which the store adds. ``encode`` and ``decode`` are inverse.
 """
 
-import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
+
+import orjson
 
 from billtrail import models
 from billtrail.models import Bill
@@ -73,7 +75,7 @@ _ENUMS: Mapping[str, Callable[[str], Any]] = {"chamber": Chamber, "role": Sponso
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(value).decode()
 
 
 #: Fields that are tuples: how they become JSON text and come back.
@@ -100,57 +102,73 @@ _JSON: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 _BOOLEANS = {"official", "original", "by_request"}
 
 
-def _codec(table: ChildTable) -> tuple[tuple[str, str], ...]:
-    """(field, column) pairs of a child table."""
+@dataclass(frozen=True, slots=True)
+class _Codec:
+    """How a child table's records become rows: fields in order, and the few that need work."""
+
+    columns: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+    to_sql: tuple[tuple[int, Callable[[Any], Any]], ...]
+    from_sql: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+
+def _to_sql(name: str) -> Callable[[Any], Any] | None:
+    if name in _JSON:
+        return lambda value, change=_JSON[name][0]: _dump(change(value))  # type: ignore[misc]
+    if name in _BOOLEANS:
+        return int
+    return str if name in _ENUMS else None
+
+
+def _from_sql(name: str) -> Callable[[Any], Any] | None:
+    if name in _JSON:
+        return lambda value, change=_JSON[name][1]: change(orjson.loads(value))  # type: ignore[misc]
+    return bool if name in _BOOLEANS else _ENUMS.get(name)
+
+
+def _codec(table: ChildTable) -> _Codec:
     if table.record is str:
-        return ((("subject"), "subject"),)
-    return tuple((f.name, _RENAMED.get((table.part, f.name), f.name)) for f in fields(table.record))
+        return _Codec(("subject",), lambda value: (value,), (), ())
+    names = [f.name for f in fields(table.record)]
+    return _Codec(
+        tuple(_RENAMED.get((table.part, name), name) for name in names),
+        attrgetter(*names),
+        tuple((n, change) for n, name in enumerate(names) if (change := _to_sql(name))),
+        tuple((n, change) for n, name in enumerate(names) if (change := _from_sql(name))),
+    )
 
 
-_COLUMNS = {table.part: _codec(table) for table in CHILD_TABLES}
+_CODECS = {table.part: _codec(table) for table in CHILD_TABLES}
 
 
 def columns(table: ChildTable) -> tuple[str, ...]:
     """The table's own columns, in the order of the record's fields."""
-    return tuple(column for _, column in _COLUMNS[table.part])
-
-
-def _sql_value(name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if name in _JSON:
-        return _dump(_JSON[name][0](value))
-    if name in _BOOLEANS:
-        return int(value)
-    return str(value) if name in _ENUMS else value
-
-
-def _field_value(name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if name in _JSON:
-        return _JSON[name][1](json.loads(value))
-    if name in _BOOLEANS:
-        return bool(value)
-    return _ENUMS[name](value) if name in _ENUMS else value
+    return _CODECS[table.part].columns
 
 
 def encode(table: ChildTable, record: Any) -> Row:
-    """One record as a row."""
-    if table.record is str:
-        return {"subject": record}
-    return {
-        column: _sql_value(name, getattr(record, name)) for name, column in _COLUMNS[table.part]
+    """One record as a row, empty columns left out."""
+    codec = _CODECS[table.part]
+    row = {
+        column: value
+        for column, value in zip(codec.columns, codec.values(record), strict=True)
+        if value is not None
     }
+    for position, change in codec.to_sql:
+        column = codec.columns[position]
+        if column in row:
+            row[column] = change(row[column])
+    return row
 
 
 def decode(table: ChildTable, row: Mapping[str, Any]) -> Any:
     """One row as a record; extra columns are ignored."""
-    if table.record is str:
-        return row["subject"]
-    return table.record(
-        **{name: _field_value(name, row[column]) for name, column in _COLUMNS[table.part]}
-    )
+    codec = _CODECS[table.part]
+    values = [row[column] for column in codec.columns]
+    for position, change in codec.from_sql:
+        if values[position] is not None:
+            values[position] = change(values[position])
+    return table.record(*values)
 
 
 def in_order(table: ChildTable, records: Iterable[Any]) -> list[Any]:
@@ -193,17 +211,13 @@ def bill_to_json(bill: Bill) -> str:
     for table in CHILD_TABLES:
         part = getattr(bill, table.part)
         if part is not None:
-            values[table.part] = [_compact(encode(table, record)) for record in part]
+            values[table.part] = [encode(table, record) for record in part]
     return _dump(values)
-
-
-def _compact(row: Row) -> Row:
-    return {column: value for column, value in row.items() if value is not None}
 
 
 def bill_from_json(text: str) -> Bill:
     """The inverse of ``bill_to_json``."""
-    values = json.loads(text)
+    values = orjson.loads(text)
     for table in CHILD_TABLES:
         if table.part in values:
             names = columns(table)

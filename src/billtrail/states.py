@@ -69,7 +69,7 @@ def child_rows(
         return dict(old)
     origin = dict(zip(map(id, records), merged.origins[table.part], strict=True))
     rows = {
-        key: compact({**encode(table, record), "source": origin[id(record)]})
+        key: {**encode(table, record), "source": origin[id(record)]}
         for key, record in keyed(table, records).items()
     }
     for key, row in old.items():

@@ -216,7 +216,7 @@ class Writer:
             if stored:
                 refuse_implausible(bill_from_json(_unpack(stored["record"])), bill)
             self._save_source_record(bill, source, document, digest, text)
-            return self._save_merged(bill.key, document)
+            return self._save_merged(bill, source, document)
 
     def _source_record(self, key: str, source: str) -> Any:
         return self.connection.execute(
@@ -243,9 +243,11 @@ class Writer:
             )
             self.confirm(source, bill.key, bill.data_as_of)
 
-    def _records(self, key: str) -> list[SourceRecord]:
+    def _records(self, key: str, but: str = "") -> list[SourceRecord]:
+        """Every source's record of a bill; ``but`` names one that is at hand already."""
         rows = self.connection.execute(
-            "SELECT source, data_as_of, record FROM source_records WHERE bill = ?", (key,)
+            "SELECT source, data_as_of, record FROM source_records WHERE bill = ? AND source <> ?",
+            (key, but),
         )
         return [
             SourceRecord(
@@ -256,8 +258,10 @@ class Writer:
             for row in rows
         ]
 
-    def _save_merged(self, key: str, document: int | None) -> Saved:
-        merged = self._corrected(merge(self._records(key)))
+    def _save_merged(self, bill: Bill, source: str, document: int | None) -> Saved:
+        key = bill.key
+        record = SourceRecord(source, self.ranks.get(source, 0), bill)
+        merged = self._corrected(merge([record, *self._records(key, but=source)]))
         old = read_state(self.connection, key)
         new = self._new_state(merged, old or {})
         changes = [first_state(new)] if old is None else list(diff(old, new))
