@@ -16,7 +16,6 @@ from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import (
     FULFILLED,
     Lead,
-    Material,
     Reads,
     read_material,
     session_of,
@@ -136,17 +135,15 @@ def _for_whom(words: Words, request: Request) -> str:
 
 
 def _identity(words: Words, lead: Lead) -> str:
-    parts = [lead.title, lead.law, f"{lead.bill} ({_session(words, lead.proof)})"]
+    parts = [lead.title, words.law(lead.law), f"{lead.bill} ({_session(words, lead.proof)})"]
     return tie(" · ".join(part for part in parts if part))
 
 
 def _session(words: Words, status: BillStatus) -> str:
     number = status.bill.session
-    if len(number) == 8:  # noqa: PLR2004 (two years of four digits)
+    if len(number) == 8:
         number = f"{number[:4]}\N{EN DASH}{number[6:]}"
-    return words(
-        f"session-name-{status.bill.jurisdiction}", name=session_of(status), number=number
-    )
+    return words(f"session-name-{status.bill.jurisdiction}", name=session_of(status), number=number)
 
 
 def _marks(draft: Draft, request: Request, now: Reads | None) -> tuple[Mark, ...]:
@@ -173,7 +170,7 @@ def _past(draft: Draft, request: Request, now: Reads | None) -> str:
     if now is None:
         return words("past", date=day)
     lead = read_material(now, request.subject).lead
-    stage = lead.law or standing.build_bar(words, lead.proof)[-1].label
+    stage = words.law(lead.law) or standing.build_bar(words, lead.proof)[-1].label
     if lead.alive:
         current = [step for step in standing.build_bar(words, lead.proof) if step.date]
         stage = current[-1].label
@@ -202,7 +199,9 @@ _HEADLINES = {
 def _status(draft: Draft, on: date) -> Status:
     words, lead = draft.words, draft.material.lead
     proof = lead.proof
-    source = words(f"source-{proof.source}") if words.has(f"source-{proof.source}") else proof.source
+    source = (
+        words(f"source-{proof.source}") if words.has(f"source-{proof.source}") else proof.source
+    )
     note = draft.note(
         words(
             "note-status", source=source, bill=lead.bill, session=_session(words, proof),

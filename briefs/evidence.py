@@ -87,7 +87,7 @@ def _base(draft: Draft, figure: Figure) -> str:
 def _period(draft: Draft, figure: Figure) -> str:
     words = draft.words
     ends = [words.date(day) for day in (figure.period_start, figure.period_end) if day]
-    if len(ends) == 2:  # noqa: PLR2004 (a start and an end)
+    if len(ends) == 2:
         return words("period-range", start=ends[0], end=ends[1])
     return ends[0] if ends else words("period-unstated")
 

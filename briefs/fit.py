@@ -152,9 +152,7 @@ def renumbered(brief: Brief) -> Brief:
 # -- when nothing more may go ----------------------------------------------------------------------
 
 
-def _longest(
-    blocks: tuple[Block, ...], figures: tuple[BriefFigure, ...]
-) -> list[tuple[str, int]]:
+def _longest(blocks: tuple[Block, ...], figures: tuple[BriefFigure, ...]) -> list[tuple[str, int]]:
     """Headings and words of the blocks, longest first."""
     counts = []
     for block in blocks:

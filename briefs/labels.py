@@ -17,6 +17,12 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+#: Official names that are said in the language, in order of replacement.
+TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "es": (("Public Law", "Ley Pública"), ("Chapter", "Capítulo"), ("Statutes of", "Leyes de")),
+}
+
+
 def _row(en: str, es: str, plain: str | None = None) -> dict[str, str]:
     return {"en": en, "es": es} | ({"plain": plain} if plain else {})
 
@@ -99,9 +105,7 @@ _STATUS = {
     "status-to_executive": _row(
         "{bill} was sent to {executive} on {date}.", "{bill} se envió a {executive} el {date}."
     ),
-    "status-vetoed": _row(
-        "{bill} was vetoed on {date}.", "{bill} fue vetado el {date}."
-    ),
+    "status-vetoed": _row("{bill} was vetoed on {date}.", "{bill} fue vetado el {date}."),
     "status-failed": _row(
         "{bill} failed a vote on {date}.", "{bill} perdió una votación el {date}."
     ),
@@ -172,10 +176,10 @@ _BAR = {
     "bar-introduced": _row("Introduced", "Presentado"),
     "bar-in_committee": _row("In committee", "En comisión"),
     "bar-reported": _row("Reported", "Informado"),
-    "bar-us-lower": _row("Passed House", "Aprobado, Cámara"),
-    "bar-us-upper": _row("Passed Senate", "Aprobado, Senado"),
-    "bar-ca-lower": _row("Passed Assembly", "Aprobado, Asamblea"),
-    "bar-ca-upper": _row("Passed Senate", "Aprobado, Senado"),
+    "bar-us-lower": _row("Passed House", "Pasó Cámara"),
+    "bar-us-upper": _row("Passed Senate", "Pasó Senado"),
+    "bar-ca-lower": _row("Passed Assembly", "Pasó Asamblea"),
+    "bar-ca-upper": _row("Passed Senate", "Pasó Senado"),
     "bar-us-executive": _row("To President", "A la Presidencia"),
     "bar-ca-executive": _row("To Governor", "A la Gobernación"),
     "bar-law": _row("Law", "Ley"),
@@ -196,11 +200,15 @@ _BEHIND = {
     "how-voice": _row("by voice vote", "por voto a viva voz"),
     "how-unanimous": _row("by unanimous consent", "por consentimiento unánime"),
     "how-count": _row("{yes} to {no}", "{yes} a {no}"),
-    "cosponsors": _row("{bill} has {n} cosponsors{parties}.", "{bill} tiene {n} copatrocinadores{parties}."),
+    "cosponsors": _row(
+        "{bill} has {n} cosponsors{parties}.", "{bill} tiene {n} copatrocinadores{parties}."
+    ),
     "cosponsors-ended": _row(
         "{bill} had {n} cosponsors{parties}.", "{bill} tuvo {n} copatrocinadores{parties}."
     ),
-    "cosponsors-one": _row("{bill} has one cosponsor{parties}.", "{bill} tiene un copatrocinador{parties}."),
+    "cosponsors-one": _row(
+        "{bill} has one cosponsor{parties}.", "{bill} tiene un copatrocinador{parties}."
+    ),
     "cosponsors-ended-one": _row(
         "{bill} had one cosponsor{parties}.", "{bill} tuvo un copatrocinador{parties}."
     ),
@@ -234,9 +242,7 @@ _BEHIND = {
     "chart-base": _row("Base: {base}. Period: {period}.", "Base: {base}. Período: {period}."),
     "endorsers": _row("Support on record: {list}.", "Apoyo registrado: {list}."),
     "endorser-group": _row("{by} ({bill}, {date})", "{by} ({bill}, {date})"),
-    "endorser-support": _row(
-        "{by} supported {bill} ({date}).", "{by} apoyó {bill} ({date})."
-    ),
+    "endorser-support": _row("{by} supported {bill} ({date}).", "{by} apoyó {bill} ({date})."),
     "endorser-support if amended": _row(
         "{by} supported {bill} if amended ({date}).", "{by} apoyó {bill} con enmiendas ({date})."
     ),
@@ -274,9 +280,7 @@ _NOTES = {
     "period-range": _row("{start} to {end}", "{start} a {end}"),
     "period-unstated": _row("not stated", "no indicado"),
     "base-unstated": _row("not stated", "no indicada"),
-    "unreviewed": _row(
-        "Texts not yet reviewed by {name}.", "Textos aún no revisados por {name}."
-    ),
+    "unreviewed": _row("Texts not yet reviewed by {name}.", "Textos aún no revisados por {name}."),
     "your-coalition": _row("your coalition", "su coalición"),
     "brief-of": _row("Brief of {date}.", "Resumen del {date}."),
     "brief-id": _row("Brief id", "Id. del resumen"),
@@ -286,8 +290,12 @@ _NOTES = {
 _SOURCES = {
     "source-us_govinfo": _row("GovInfo bill status", "GovInfo, estado de proyectos"),
     "source-us_congress_api": _row("Congress.gov", "Congress.gov"),
-    "source-ca_pubinfo": _row("California Legislative Information", "California Legislative Information"),
-    "source-ca_leginfo": _row("California Legislative Information", "California Legislative Information"),
+    "source-ca_pubinfo": _row(
+        "California Legislative Information", "California Legislative Information"
+    ),
+    "source-ca_leginfo": _row(
+        "California Legislative Information", "California Legislative Information"
+    ),
     "source-seed": _row("official record, shipped copy", "registro oficial, copia incluida"),
 }
 

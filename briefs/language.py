@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from billtrail.briefs.labels import LABELS, NUMBERS
+from billtrail.briefs.labels import LABELS, NUMBERS, TERMS
 from billtrail.errors import BriefRefused
 from billtrail.vocabulary import Language
 
@@ -40,7 +40,7 @@ _MONTHS = (
 #: What must not run over two lines: bill numbers, laws, sections and dates.
 _TIED = re.compile(
     r"\b(?:H\.R\.|S\.|H\.J\. Res\.|S\.J\. Res\.|AB|SB|ACR|SCR|AJR|SJR|ACA|SCA|Public Law|P\.L\.|"
-    r"Ley Pública|Chapter|Penal Code|Código Penal|Section|U\.S\.C\.|fiscal|page) \d"
+    r"Ley Pública|Chapter|Capítulo|Penal Code|Código Penal|Section|U\.S\.C\.|fiscal|page) \d"
     r"|\b\d+ U\.S\.C\."
     rf"|\b(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\b(?:{_MONTHS}) \d{{4}}|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
     rf"|\b\d{{1,2}} de (?:{_MONTHS})(?: de \d{{4}})?"
@@ -101,10 +101,16 @@ class Words:
     def amount(self, value: float, unit: str) -> str:
         """A figure's number for the eye: ``31%``, ``8,375``."""
         if unit == "percent":
-            return str(
-                format_percent(value / 100, format="#,##0.#%", locale=self.locale)
-            ).replace(NO_BREAK, "")
+            return str(format_percent(value / 100, format="#,##0.#%", locale=self.locale)).replace(
+                NO_BREAK, ""
+            )
         return str(format_decimal(value, locale=self.locale))
+
+    def law(self, name: str | None) -> str | None:
+        """A law's name as the language says it: ``Ley Pública 119-73``."""
+        for term, ours in TERMS.get(self.code, ()):
+            name = name and name.replace(term, ours)
+        return name
 
     def list(self, items: Iterable[str]) -> str:
         return str(format_list([*items], locale=self.locale))

@@ -214,14 +214,14 @@ def _chart(brief: Brief, size: float, width: float) -> float:
     chart = brief.chart
     assert chart is not None
     caption = count_lines(f"{chart.title}. {chart.base}", 9, width) * 9 * _LINE
-    rows = 1 if len(chart.rows) == 2 and chart.home == "behind" else len(chart.rows)  # noqa: PLR2004
+    rows = 1 if len(chart.rows) == 2 and chart.home == "behind" else len(chart.rows)
     return 1.3 * size + rows * (size * 0.66 + 3.6) + caption
 
 
 # -- the whole page ----------------------------------------------------------------------------------
 
 
-def _height(  # noqa: PLR0913 (the parts of one page)
+def _height(
     brief: Brief,
     size: float,
     gap: float,
@@ -276,7 +276,7 @@ def _note_lines(brief: Brief, columns: int) -> list[int]:
 def _split(brief: Brief) -> int:
     """Before which note the second column starts, so that both are about as long; 0: one column."""
     lines = _note_lines(brief, columns=2)
-    if len(lines) <= 2:  # noqa: PLR2004 (two notes read better below each other)
+    if len(lines) <= 2:
         return 0
     cuts = range(1, len(lines))
     return min(cuts, key=lambda cut: (max(sum(lines[:cut]), sum(lines[cut:])), -cut))

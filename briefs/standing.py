@@ -28,7 +28,7 @@ def status_sentence(words: Words, status: BillStatus, law: str | None = None) ->
     text = words(
         key,
         bill=display(status.key),
-        law=law,
+        law=words.law(law),
         date=words.date(standing.date),
         chamber=_chamber(words, status),
         executive=words(f"{status.bill.jurisdiction}-executive"),

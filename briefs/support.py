@@ -124,8 +124,7 @@ def _parties(words: Words, parties: Mapping[str, int], total: int) -> str:
     if not known or sum(count for _, count in known) != total:
         return ""
     each = [
-        words(f"party-{party}{'-one' if count == 1 else ''}", n=count)
-        for party, count in known
+        words(f"party-{party}{'-one' if count == 1 else ''}", n=count) for party, count in known
     ]
     return words("parties", list=words.list(each))
 
@@ -135,7 +134,7 @@ def build_party_chart(draft: Draft) -> Chart | None:
     words = draft.words
     bills, people, complete = family_cosponsors(draft.material.lead)
     parties = _by_party(people)
-    if not complete or parties.get("") or len(parties) < 2:  # noqa: PLR2004 (nothing to compare)
+    if not complete or parties.get("") or len(parties) < 2:
         return None
     rows = tuple(
         ChartRow(words(f"bar-party-{party}"), float(parties[party]), str(parties[party]))

@@ -1,2 +1,8 @@
-CODES = {}; TEXTS = (); TEXTS_OF_CODES = {}; WORDS = {"Intro-H":"Introduced in House"}
-def classify(action, bill): return ()
+CODES = {}
+TEXTS = ()
+TEXTS_OF_CODES = {}
+WORDS = {"Intro-H": "Introduced in House"}
+
+
+def classify(action, bill):
+    return ()

@@ -97,7 +97,7 @@ def stamp(hour: int) -> str:
 
 
 class World:
-    """A publisher whose feed keeps four batches, and us; numbers stand for versions."""
+    """A publisher whose feed keeps two batches, and us; numbers stand for versions."""
 
     def __init__(self) -> None:
         self.versions, self.ours = [0, 0, 0], [-1, -1, -1]
@@ -110,7 +110,7 @@ class World:
         for n in bills:
             self.versions[n] += 1
         keys = frozenset(f"us-119-hr{n}" for n in bills)
-        self.batches = (*self.batches, Batch(stamp(hour), keys))[-4:]
+        self.batches = (*self.batches, Batch(stamp(hour), keys))[-2:]
 
     def update(self, hour: int, failing: set[int]) -> Iterator[tuple[int, int]]:
         """Ask as planned; some questions fail. Gives (ours, theirs) of what was confirmed."""
@@ -141,6 +141,16 @@ def test_what_a_feed_confirms_is_never_out_of_date(
             world.publish(hour, bills)
         else:
             assert all(ours == theirs for ours, theirs in world.update(hour, bills))
+
+
+@pytest.mark.parametrize(
+    ("oldest", "confirmed"), [(0, True), (24 - 12, True), (24 - 11, False), (30, False)]
+)
+def test_a_feed_confirms_only_as_far_as_it_reaches_back(oldest: int, confirmed: bool) -> None:
+    link = LINKS[0]
+    known = {link.url: KnownLink(link.url, None, None, stamp(24), stamp(24))}
+    reading = Reading(stamp(48), (Batch(stamp(oldest), frozenset()),))
+    assert bool(plan([link], known, reading).confirmed) is confirmed
 
 
 @given(st.integers(0, 24 * 30))

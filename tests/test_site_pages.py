@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_values import AB938, HR4323, ON
 
+from billtrail import words
 from billtrail.calendars import load_sessions
-from billtrail.datasette_plugins.pages import words
 from billtrail.datasette_plugins.pages.bar import Mark, State, build_bar
 from billtrail.datasette_plugins.pages.news import Line, build_lines, build_news
 from billtrail.datasette_plugins.pages.parts import safe_url

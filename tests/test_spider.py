@@ -3,9 +3,11 @@
 import io
 import json
 import ssl
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import ThreadingHTTPServer
@@ -86,7 +88,7 @@ def test_what_goes_wrong_is_said_link_by_link_and_the_rest_arrives() -> None:
     publisher.fail(path_of(FIVE[0]), *[Fault(500)] * 3)
     publisher.fail(path_of(FIVE[1]), *[Fault(cut=True)] * 3)
     publisher.fail(path_of(FIVE[2]), Fault(503), Fault(cut=True))
-    publisher.fail(path_of(FIVE[3]), Fault(302, {"Location": "https://example.org/elsewhere"}))
+    publisher.fail(path_of(FIVE[3]), Fault(403))
     keys = (*FIVE, "us-119-hr99")
     report = run(publisher, shelf, keys)
     assert shelf.of("document") == sorted([FIVE[2], FIVE[4]])
@@ -94,6 +96,16 @@ def test_what_goes_wrong_is_said_link_by_link_and_the_rest_arrives() -> None:
     assert shelf.of("missing") == ["us-119-hr99"]
     assert len(shelf.outcomes) == len(report.problems) + 2 == len(keys)
     assert not report.complete
+
+
+def test_a_redirect_to_another_site_is_not_followed() -> None:
+    publisher, shelf, other = publisher_of(FIVE[:1]), Shelf(), publisher_of(FIVE[:1])
+    with serving(other) as elsewhere:
+        away = {"Location": f"{elsewhere}{path_of(FIVE[0])}"}
+        publisher.fail(path_of(FIVE[0]), Fault(302, away))
+        assert run(publisher, shelf, FIVE[:1]).counts == {"failed": 1}
+    assert other.requests == []
+    assert all("not on the publisher's site" in reason for reason in shelf.reasons())
 
 
 def test_an_empty_answer_is_a_failure() -> None:
@@ -329,6 +341,23 @@ def test_a_sink_that_fails_ends_the_crawl_and_keeps_what_came() -> None:
     with pytest.raises(OSError, match="no space"):
         run(publisher, shelf, KEYS)
     assert shelf.of("document") == sorted(KEYS[:2])
+    assert len(publisher.asked()) < len(KEYS)
+
+
+def test_a_crawl_whose_reader_is_gone_stops_asking() -> None:
+    publisher = publisher_of(KEYS)
+    publisher.robots = (200, "User-agent: *\nCrawl-delay: 0.3\n")
+    with serving(publisher) as base:
+        links = [asdict(link) for link in links_for(KEYS, Shelf())]
+        order = {"source": "us_govinfo", "base_url": base, "contact": None, "links": links}
+        command = [sys.executable, "-m", "billtrail.scrapers.crawl"]
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert child.stdin and child.stdout
+        with child.stdin as stdin:
+            stdin.write(json.dumps(order).encode())
+        child.stdout.readline()
+        child.stdout.close()
+        assert child.wait(timeout=60) != 0
     assert len(publisher.asked()) < len(KEYS)
 
 

@@ -14,7 +14,7 @@ from datasette import hookimpl
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from billtrail.datasette_plugins.pages.words import (
+from billtrail.words import (
     bill_words,
     count_words,
     day_words,

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrail.datasette_plugins.pages.words import (
+from billtrail.models import Bill
+from billtrail.stages import Milestone, Standing
+from billtrail.views import BillStatus
+from billtrail.vocabulary import Chamber, MeasureKind, Stage
+from billtrail.words import (
     chamber_words,
     executive_words,
     stage_meaning,
     stage_words,
 )
-from billtrail.models import Bill
-from billtrail.stages import Milestone, Standing
-from billtrail.views import BillStatus
-from billtrail.vocabulary import Chamber, MeasureKind, Stage
 
 
 class State(StrEnum):

@@ -29,7 +29,11 @@ from billtrail.datasette_plugins.pages.parts import (
     build_brief_links,
     safe_url,
 )
-from billtrail.datasette_plugins.pages.words import (
+from billtrail.errors import UnknownKey
+from billtrail.reading import Reading
+from billtrail.views import BillStatus, Change, Disagreement, FamilyStatus
+from billtrail.vocabulary import Stage
+from billtrail.words import (
     CERTAINTIES,
     JURISDICTIONS,
     MEMBERS,
@@ -46,10 +50,6 @@ from billtrail.datasette_plugins.pages.words import (
     stage_words,
     standing_words,
 )
-from billtrail.errors import UnknownKey
-from billtrail.reading import Reading
-from billtrail.views import BillStatus, Change, Disagreement, FamilyStatus
-from billtrail.vocabulary import Stage
 
 #: A page names this many changes; the page of changes and its JSON have the rest.
 CHANGES = 40

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.parts import safe_url
-from billtrail.datasette_plugins.pages.words import (
+from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
+from billtrail.views import BillStatus
+from billtrail.vocabulary import PRIMARY_ROLES
+from billtrail.words import (
     CLASSES,
     NO_BREAK,
     PARTIES,
@@ -16,9 +19,6 @@ from billtrail.datasette_plugins.pages.words import (
     count_words,
     person_words,
 )
-from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
-from billtrail.views import BillStatus
-from billtrail.vocabulary import PRIMARY_ROLES
 
 
 @dataclass(frozen=True, slots=True)

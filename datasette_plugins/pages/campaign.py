@@ -15,15 +15,6 @@ from billtrail.datasette_plugins.pages.parts import (
     build_date,
     safe_url,
 )
-from billtrail.datasette_plugins.pages.words import (
-    AIMS,
-    MEMBERS,
-    bill_words,
-    family_words,
-    is_alive,
-    is_overtaken,
-    standing_words,
-)
 from billtrail.reading import Reading
 from billtrail.views import (
     Ask,
@@ -37,6 +28,15 @@ from billtrail.views import (
     Member,
 )
 from billtrail.vocabulary import FigureForm, Language, Stage
+from billtrail.words import (
+    AIMS,
+    MEMBERS,
+    bill_words,
+    family_words,
+    is_alive,
+    is_overtaken,
+    standing_words,
+)
 
 
 @dataclass(frozen=True, slots=True)

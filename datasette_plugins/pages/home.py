@@ -17,17 +17,6 @@ from billtrail.datasette_plugins.pages.parts import (
     build_freshness,
     is_first_run,
 )
-from billtrail.datasette_plugins.pages.words import (
-    JURISDICTIONS,
-    count_words,
-    family_words,
-    is_alive,
-    is_overtaken,
-    number_words,
-    session_words,
-    stage_words,
-    standing_words,
-)
 from billtrail.reading import Reading
 from billtrail.views import (
     BillStatus,
@@ -38,6 +27,17 @@ from billtrail.views import (
     Goal,
     NextStep,
     SourceFreshness,
+)
+from billtrail.words import (
+    JURISDICTIONS,
+    count_words,
+    family_words,
+    is_alive,
+    is_overtaken,
+    number_words,
+    session_words,
+    stage_words,
+    standing_words,
 )
 
 NEWS_DAYS = 14
@@ -74,13 +74,15 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
-    """A campaign in a table: its leading effort first, then the others."""
+    """A campaign in a table: its leading effort first, then the others. ``next_by`` is true
+    where the date of what is next is a last day."""
 
     id: str
     title: str
     lead: Effort | None
     others: tuple[Effort, ...]
     next: NextStep | None
+    next_by: bool
     checked: str | None
     never_checked: bool
     final: bool
@@ -181,6 +183,7 @@ def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
         lead=lead,
         others=tuple(efforts),
         next=_next(campaign, status, on),
+        next_by=_has_next(status),
         checked=status.fresh_as_of if status else None,
         never_checked=bool(status and not status.checked_at),
         final=bool(status and status.standing.final),
@@ -196,10 +199,15 @@ def _lead_status(campaign: CampaignStatus, family: FamilyStatus | None) -> BillS
 
 def _next(campaign: CampaignStatus, status: BillStatus | None, on: date) -> NextStep | None:
     """The lead's next step; where nothing can follow, the campaign's next date."""
-    if status is not None and status.next_step and not status.enacted_via:
+    if status is not None and _has_next(status):
         return status.next_step
     ahead = sorted((d for d in campaign.dates if d.on >= on.isoformat()), key=lambda d: d.on)
     return NextStep(ahead[0].what, ahead[0].on, ahead[0].who, ahead[0].certainty) if ahead else None
+
+
+def _has_next(status: BillStatus | None) -> bool:
+    """A bill's next step has a last day, a campaign's date is the day itself."""
+    return bool(status and status.next_step and not is_overtaken(status))
 
 
 def _family_effort(family: FamilyStatus) -> Effort:

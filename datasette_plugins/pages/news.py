@@ -12,15 +12,15 @@ from itertools import groupby
 from typing import Any
 
 from billtrail.datasette_plugins.pages.parts import bill_title, safe_url
-from billtrail.datasette_plugins.pages.words import (
+from billtrail.views import BillStatus, Change
+from billtrail.vocabulary import ChangeKind
+from billtrail.words import (
     CHANGE_KINDS,
     bill_words,
     day_words,
     person_words,
     value_words,
 )
-from billtrail.views import BillStatus, Change
-from billtrail.vocabulary import ChangeKind
 
 _WHOLE = "*"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.datasette_plugins.pages.words import CERTAINTIES, JURISDICTIONS
 from billtrail.views import BillStatus, CampaignDate, SourceFreshness
+from billtrail.words import CERTAINTIES, JURISDICTIONS
 
 #: The formats a brief is offered in, with the word a reader knows each by.
 BRIEF_FORMATS: Mapping[str, str] = {

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from billtrail.datasette_plugins.pages.bar import stage_tone
 from billtrail.datasette_plugins.pages.parts import bill_title
-from billtrail.datasette_plugins.pages.words import (
+from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
+from billtrail.reading import Reading
+from billtrail.views import BillStatus
+from billtrail.words import (
     bill_words,
     is_alive,
     is_overtaken,
     session_words,
     standing_words,
 )
-from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
-from billtrail.reading import Reading
-from billtrail.views import BillStatus
 
 LIMIT = 50
 

@@ -45,6 +45,7 @@ __all__ = [
     "crosswalk",
     "display",
     "find_identifier",
+    "first_year",
     "key_from_leginfo_id",
     "key_from_version_id",
     "leginfo_id",

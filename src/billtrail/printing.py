@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from billtrail.datasette_plugins.pages import words
+from billtrail import words
 from billtrail.identifiers import display
 from billtrail.views import BillStatus, Change, FamilyStatus, SearchHit
 

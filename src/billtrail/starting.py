@@ -1,5 +1,6 @@
 """Starting the site and setting up: what happens between the command and the first page."""
 
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -41,7 +42,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8001,
-    listener: object = None,
+    listener: socket.socket | None = None,
     open_browser: bool = False,
     say: Say,
 ) -> None:

@@ -1,0 +1,55 @@
+"""The brief as one HTML file: no script, nothing loaded from outside, prints on one Letter page.
+
+It says what the PDF says and carries the brief's JSON in a ``<template>``.
+"""
+
+import html as escaping
+import re
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from billtrail.briefs.fonts import web_faces
+from billtrail.briefs.layout import plan_page
+from billtrail.briefs.pdf import TEMPLATES, brief_id
+from billtrail.briefs.values import Brief, published, to_json
+
+
+@cache
+def environment() -> Environment:
+    """HTML templates escape everything; Markdown escapes by its own filter."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=lambda name: bool(name and name.endswith(".html.j2")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _template() -> Template:
+    return environment().get_template("brief.html.j2")
+
+
+def render_html(brief: Brief) -> bytes:
+    """One file. ``brief`` is fitted, so that it prints on one page."""
+    return _template().render(
+        brief=brief,
+        id=brief_id(brief),
+        json=to_json(published(brief)),
+        plan=plan_page(brief),
+        faces=web_faces(),
+    ).encode()  # fmt: skip
+
+
+_CARRIED = re.compile(r'<template id="brief-json">(.*?)</template>', re.DOTALL)
+
+
+def read_carried(page: str) -> str:
+    """The Brief's JSON that travels in an HTML file. Raises ``KeyError`` where there is none."""
+    match = _CARRIED.search(page)
+    if match is None:
+        raise KeyError("brief-json")
+    return escaping.unescape(match[1])

@@ -1,0 +1,77 @@
+"""Reading the elements of a BILLSTATUS file: items, texts, civil dates.
+
+A Congress is 19,000 files and 2.5 million elements, and lxml makes an object for each element that
+is touched. So a list is read in one pass that lxml filters by tag.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from billtrail.errors import ParseError
+from billtrail.vocabulary import Chamber
+
+Element = Any  # an lxml element or None; its stubs do not know what iterating yields
+Parts = dict[str, Element]
+Row = dict[str, str | None]
+
+#: How files name the chambers.
+CHAMBERS = {"House": Chamber.LOWER, "Senate": Chamber.UPPER,
+            "H": Chamber.LOWER, "S": Chamber.UPPER}  # fmt: skip
+_WASHINGTON = ZoneInfo("America/New_York")
+
+
+def text_of(parts: Parts, tag: str) -> str | None:
+    element = parts.get(tag)
+    return element.text if element is not None else None
+
+
+def rows(part: Element, *tags: str, item: str = "item") -> Iterator[Row]:
+    """The items of a list as tag -> text, for the tags named, at any depth.
+
+    One flat pass that lxml filters: it makes no objects for elements nobody asks for, and the
+    order of children does not matter. Only for lists whose items hold no items.
+    """
+    if part is None or not len(part):
+        return
+    row: Row = {}
+    for element in part.iterdescendants(item, *tags):
+        tag = element.tag
+        if tag == item:
+            if row:
+                yield row
+            row = {}
+        else:
+            row[tag] = element.text
+    if row:
+        yield row
+
+
+_WRAPPERS = {"billCommittees", "billSubjects", "billSummaries"}
+
+
+def items(part: Element) -> Iterator[Parts]:
+    """The items of a list as tag -> element."""
+    for item in unwrapped(part):
+        if item.tag == "item":
+            yield {child.tag: child for child in item}
+
+
+def unwrapped(part: Element) -> Element:
+    """The element that holds the items, without the wrapper of 1.0.0."""
+    if part is None:
+        return ()
+    return part[0] if len(part) and part[0].tag in _WRAPPERS else part
+
+
+@lru_cache(maxsize=4096)
+def day_of(instant: str | None) -> str | None:
+    """The civil date in Washington: ``2021-03-04T04:05:36Z`` is the evening of 2021-03-03."""
+    if not instant or len(instant) <= 10:
+        return instant or None
+    try:
+        return datetime.fromisoformat(instant).astimezone(_WASHINGTON).date().isoformat()
+    except ValueError as error:
+        raise ParseError(f"not a date: {instant!r}") from error

@@ -1,0 +1,245 @@
+"""The other lists of a BILLSTATUS file: one function per list, from its element to records.
+
+Every ``read_`` function takes the list's element, or ``None`` where the file has none, which in
+this format means that the list is empty. Raises only ``ParseError``.
+"""
+
+import re
+from functools import lru_cache
+from html import unescape
+from typing import Any, NamedTuple
+
+from billtrail.errors import ParseError
+from billtrail.models import (
+    Activity,
+    BillCommittee,
+    Relation,
+    Sponsorship,
+    Summary,
+    Title,
+    Version,
+)
+from billtrail.scrapers.thawed import thawed
+from billtrail.scrapers.us_govinfo_elements import (
+    CHAMBERS,
+    Element,
+    Parts,
+    Row,
+    day_of,
+    items,
+    rows,
+    text_of,
+    unwrapped,
+)
+from billtrail.vocabulary import Chamber, SponsorRole
+
+# Members ---------------------------------------------------------------------------------------
+
+_FULL_NAME = re.compile(
+    r"(?:(?:Rep\.|Sen\.|Del\.|Resident Commissioner) )?([^,\[]+), (.+?)"
+    r"(?:,(\"?) (Jr\.|Sr\.|I{2,3}|IV))? \[([A-Z]+)-([A-Z]{2})(?:-(\d+|At Large))?\]"
+)
+
+
+class _Member(NamedTuple):
+    name: str
+    party: str | None = None
+    state: str | None = None
+    district: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def _member(full_name: str | None) -> _Member:
+    """``Rep. Fry, Russell [R-SC-7]`` -> Russell Fry, R, SC, 7. At large is district 0.
+
+    The bracket says the party, state and district of that day in every layout; the elements
+    of the same names came later and say the same.
+    """
+    if not full_name:
+        raise ParseError("a sponsor has no name")
+    match = _FULL_NAME.fullmatch(full_name)
+    if not match:
+        return _Member(full_name)
+    last, first, quote, suffix, party, state, district = match.groups()
+    name = " ".join(filter(None, (first + (quote or ""), last, suffix)))
+    return _Member(name, party, state, "0" if district == "At Large" else district)
+
+
+_NewSponsorship = thawed(Sponsorship)
+_SPONSOR = ("bioguideId", "fullName", "isByRequest", "byRequestType")
+_COSPONSOR = (
+    "bioguideId", "fullName", "sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate"
+)  # fmt: skip
+
+
+def read_sponsorships(parts: Parts, chamber: Chamber) -> tuple[Sponsorship, ...]:
+    """Who leads the measure, then who joined, those who withdrew among them."""
+    return (
+        *(_sponsor(row, chamber) for row in rows(parts.get("sponsors"), *_SPONSOR)),
+        *_cosponsors(parts.get("cosponsors"), chamber),
+    )
+
+
+def _cosponsors(part: Element, chamber: Chamber) -> list[Any]:
+    """Filled while walking, without a row between: half of all elements are here."""
+    found = []
+    one = _NewSponsorship("", SponsorRole.COSPONSOR)
+    for element in () if part is None else part.iterdescendants("item", *_COSPONSOR):
+        tag = element.tag
+        if tag == "item":
+            one = _NewSponsorship("", SponsorRole.COSPONSOR, None, None, None, False)
+            one.chamber = chamber
+            found.append(one)
+        elif tag == "fullName":
+            one.name, one.party, one.state, one.district = _member(element.text)
+        elif tag == "bioguideId":
+            one.person = element.text
+        elif tag == "sponsorshipDate":
+            one.date = element.text
+        elif tag == "isOriginalCosponsor":
+            one.original = element.text == "True"
+        else:
+            one.withdrawn = element.text
+    for one in found:
+        one.__class__ = Sponsorship
+    return found
+
+
+def _sponsor(row: Row, chamber: Chamber) -> Sponsorship:
+    name, party, state, district = _member(row.get("fullName"))
+    asked = row.get("isByRequest") == "Y" or "request" in (row.get("byRequestType") or "")
+    return Sponsorship(
+        name, SponsorRole.SPONSOR, row.get("bioguideId"), None, None, None, party, state,
+        district, chamber, asked,
+    )  # fmt: skip
+
+
+# Committees, texts, relations ------------------------------------------------------------------
+
+
+def read_committees(part: Element) -> tuple[BillCommittee, ...]:
+    """Each committee, followed by its subcommittees."""
+    found: list[BillCommittee] = []
+    for item in items(part):
+        committee = _committee(item, CHAMBERS.get(text_of(item, "chamber") or ""), None)
+        found.append(committee)
+        found += [
+            _committee(sub, committee.chamber, committee.committee)
+            for sub in items(item.get("subcommittees"))
+        ]
+    return tuple(found)
+
+
+def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> BillCommittee:
+    code, name = text_of(item, "systemCode"), text_of(item, "name")
+    if not code:
+        raise ParseError(f"a committee has no code: {name!r}")
+    return BillCommittee(code, name or code, chamber, parent, _activities(item.get("activities")))
+
+
+def _activities(part: Element) -> tuple[Activity, ...]:
+    """``Referred to`` and, since 2025, ``Referred To`` are one; doubled entries count once."""
+    found = [(row.get("name"), row.get("date")) for row in rows(part, "name", "date")]
+    return tuple(_activity(*entry) for entry in dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _activity(name: str | None, instant: str | None) -> Activity:
+    return Activity((name or "").capitalize(), day_of(instant))
+
+
+_MEDIA = {".xml": "application/xml", ".htm": "text/html", ".pdf": "application/pdf"}
+
+
+def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
+    """The texts, without the empty item of 2022; ``rh`` is the code of BILLS-119hr4323rh."""
+    found = []
+    for item in items(part):
+        if note := text_of(item, "type"):
+            urls = [row["url"] for row in rows(item.get("formats"), "url") if row["url"]]
+            files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
+            code = next((file.removeprefix(stem) for file in files if stem in file), None)
+            kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)
+            found.append(Version(note, day_of(text_of(item, "date")), code, kinds))
+    return tuple(found)
+
+
+def read_relations(part: Element) -> tuple[Relation, ...]:
+    """Related bills, one for each pair of relationship and who identified it."""
+    found: dict[tuple[str, str | None, str | None], None] = {}
+    for item in items(part):
+        type_ = (text_of(item, "type") or "").replace(".", "").lower()
+        key = f"us-{text_of(item, 'congress')}-{type_}{text_of(item, 'number')}"
+        for row in rows(item.get("relationshipDetails"), "type", "identifiedBy"):
+            found[key, row.get("type"), row.get("identifiedBy")] = None
+    return tuple(Relation(key, kind or "Related bill", who) for key, kind, who in found)
+
+
+# Subjects, titles, summaries -------------------------------------------------------------------
+
+
+def read_subjects(part: Element) -> tuple[str, ...]:
+    """The subject terms, without the policy area and (2016) without parent subjects."""
+    names = (
+        item[0].text
+        for terms in unwrapped(part)
+        if terms.tag in ("legislativeSubjects", "otherSubjects")
+        for item in terms
+        if len(item)
+    )
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def read_titles(part: Element) -> tuple[Title, ...]:
+    return tuple(
+        Title(title, row.get("titleType") or "", CHAMBERS.get(row.get("chamberCode") or ""))
+        for row in rows(part, "title", "titleType", "chamberCode")
+        if (title := row.get("title"))
+    )
+
+
+#: How far the measure was when it got a short title: the last word counts.
+_SHORT = ("Enacted", "Conference", "Passed", "Reported", "Introduced")
+
+
+@lru_cache(maxsize=512)
+def _short_rank(kind: str) -> int | None:
+    """How good a title of this kind is as the short title; ``None``: it is not one."""
+    if "Short Title" not in kind or "portions" in kind:
+        return None
+    return next((rank for rank, word in enumerate(_SHORT) if word in kind), len(_SHORT))
+
+
+def short_title(titles: tuple[Title, ...]) -> str | None:
+    ranked = [(rank, t.title) for t in titles if (rank := _short_rank(t.kind)) is not None]
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def read_summaries(part: Element) -> tuple[Summary, ...]:
+    item = "summary" if part is not None and len(part) and part[0].tag == "summary" else "item"
+    return tuple(
+        Summary(row.get("actionDesc") or "", row.get("actionDate"), text)
+        for row in rows(part, "actionDate", "actionDesc", "text", item=item)
+        if (text := plain_text(row.get("text") or ""))
+    )
+
+
+_NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
+_TAG = re.compile(r"<(/?[a-zA-Z]\w*)[^>]*>")
+_BREAKS = frozenset(
+    ("p", "/p", "br", "li", "/li", "ul", "/ul", "ol", "/ol", "div", "/div", "h4", "/h4", "/form",
+     "blockquote", "/blockquote")
+)  # fmt: skip
+
+
+def plain_text(html: str) -> str:
+    """The words of a summary, one line for each paragraph or list item."""
+    if "<" not in html and "&lt;" in html:
+        html = unescape(html)
+    if "<script" in html or "<style" in html:
+        html = _NOT_TEXT.sub("", html)
+    pieces = _TAG.split(html.replace("\n", " "))
+    pieces[1::2] = ["\n" if tag.lower() in _BREAKS else "" for tag in pieces[1::2]]
+    text = unescape("".join(pieces))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,629 @@
+"""Building a brief: what it says, what it leaves out, and the few cases it refuses."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+from brief_values import (
+    BLOCKED,
+    CAST_RECORDS,
+    JOB,
+    LAW,
+    MEASURED,
+    SURVEY,
+    TEXTS_EN,
+    TODAY,
+    TestReading,
+    bill_record,
+    bill_status,
+    cosponsors,
+    figure,
+    texts,
+    tsra_bills,
+    tsra_campaign,
+    vetoed_bill,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrail.briefs.brief import Request, build
+from billtrail.briefs.labels import LABELS
+from billtrail.briefs.language import Words, tie
+from billtrail.briefs.rules import DEGRADE
+from billtrail.briefs.values import (
+    Brief,
+    LeftOut,
+    Paragraph,
+    Sentence,
+    from_json,
+    published,
+    to_json,
+)
+from billtrail.errors import BriefRefused, UnknownKey, UsageError
+from billtrail.models import Action, Person
+from billtrail.organisation import Organisation, load_organisation, save_organisation
+from billtrail.reading import Disagreement, Endorser, FollowedBill
+from billtrail.vocabulary import (
+    ActionClass,
+    Aim,
+    Audience,
+    Chamber,
+    FigureForm,
+    Language,
+    Position,
+    Stage,
+)
+
+COALITION = Organisation(name="Example Coalition", email="policy@example.org", phone="555-0100")
+
+
+def built(subject: str = "tsra", reading: TestReading | None = None, **values: object) -> Brief:
+    request = Request(subject, TODAY)
+    return build(reading or TestReading(), replace(request, **values))  # type: ignore[arg-type]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def words_of(brief: Brief) -> str:
+    """Everything on the page, for a search."""
+    blocks = [s.text for b in brief.blocks for p in b.paragraphs for s in p.sentences]
+    status = [s.text for s in brief.status.sentences]
+    figures = [f.sentence.text for f in brief.figures]
+    notes = [note.text for note in brief.notes]
+    heads = [brief.title, brief.tagline, brief.identity, *(m.text for m in brief.marks)]
+    heads += [block.heading for block in brief.blocks]
+    return plain(" ".join([*heads, *status, *blocks, *figures, *notes, *brief.closing]))
+
+
+def left(brief: Brief) -> dict[str, LeftOut]:
+    return {item.what: item for item in brief.left_out}
+
+
+# -- the case that decides the design --------------------------------------------------------------
+
+
+def test_tsra_leads_with_the_law_and_asks_to_carry_it_out() -> None:
+    brief = built()
+    assert "Public Law 119-73" in plain(brief.identity)
+    assert brief.title == plain(TEXTS_EN["headline-enacted"])
+    status = plain(" ".join(s.text for s in brief.status.sentences))
+    assert status.startswith("H.R. 4323 became Public Law 119-73 on January 23, 2026.")
+    assert "Thirteen bills in six Congresses since 2016 led to this law." in status
+    assert "H.R. 1379 and S. 2255 were overtaken by it." in status
+    assert "Government Accountability Office" in status
+    ask = brief.block("ask")
+    assert ask is not None and len(ask.paragraphs) == 3
+
+
+@pytest.mark.parametrize("subject", ["us-119-hr1379", "us-119-s2255", "us-117-hr8672", LAW])
+def test_every_number_of_an_enacted_effort_leads_with_the_law(subject: str) -> None:
+    brief = built(subject)
+    assert "Public Law 119-73" in plain(brief.identity)
+    assert brief.status.stage == Stage.ENACTED
+    assert "cosponsor " not in words_of(brief).lower()
+
+
+def test_a_number_that_died_is_said_to_have_died() -> None:
+    assert "H.R. 8672 died in committee. It ended on January 3, 2023." in words_of(
+        built("us-117-hr8672")
+    )
+
+
+def test_the_bar_has_every_step_with_its_day() -> None:
+    steps = [(step.label, step.date and plain(step.date), step.state) for step in built().bar]
+    assert steps == [
+        ("Introduced", "Jul 10, 2025", "passed"),
+        ("Reported", "Oct 17, 2025", "passed"),
+        ("Passed House", "Dec 1, 2025", "passed"),
+        ("Passed Senate", "Dec 18, 2025", "passed"),
+        ("To President", "Jan 12, 2026", "passed"),
+        ("Law", "Jan 23, 2026", "current"),
+    ]
+
+
+def test_figures_carry_their_sentence_row_and_note() -> None:
+    brief = built()
+    assert [f.id for f in brief.figures] == [CAST_RECORDS.id, SURVEY.id, JOB.id]
+    cast = brief.figures[0]
+    assert cast.display == "31%" and cast.sentence.figure == CAST_RECORDS.id
+    assert "the number of people was not published" in cast.sentence.text
+    note = brief.notes[cast.sentence.notes[0] - 1]
+    assert "Base: all survivors served by Cast" in note.text and "Period: not stated" in note.text
+    assert note.url == CAST_RECORDS.source_url
+
+
+def test_figures_of_one_source_share_a_note_that_tells_their_bases_apart() -> None:
+    _, survey, job = built().figures
+    assert survey.sentence.notes == job.sentence.notes
+    note = built().notes[survey.sentence.notes[0] - 1].text
+    assert "42%: nearly 500 who answered; 69%: respondents with a criminal record" in note
+
+
+def test_every_note_number_exists_and_notes_are_counted_from_one() -> None:
+    brief = built()
+    used = {n for s in _sentences(brief) for n in s.notes}
+    assert used <= {note.number for note in brief.notes}
+    assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
+
+
+def _sentences(brief: Brief) -> list[Sentence]:
+    blocks = [s for b in brief.blocks for p in b.paragraphs for s in p.sentences]
+    return [*brief.status.sentences, *blocks, *(f.sentence for f in brief.figures)]
+
+
+def test_supporters_are_counted_by_party_and_each_member_once() -> None:
+    said = words_of(built())
+    assert "H.R. 4323 had 19 cosponsors: 11 Republicans and 8 Democrats." in said
+    assert "Over all thirteen bills, 56 different members cosponsored" in said
+    assert (
+        "It passed the House by voice vote on December 1, 2025 and the Senate by unanimous "
+        "consent on December 18, 2025."
+    ) in said
+
+
+def test_a_member_on_two_bills_counts_once_and_a_withdrawn_one_not() -> None:
+    statuses = tsra_bills()
+    left_again = replace(cosponsors(1, 0, 100).people[0], withdrawn="2017-05-01")
+    twice = replace(cosponsors(2, 0), people=(*cosponsors(2, 0).people, left_again))
+    campaign = tsra_campaign()
+    family = campaign.families[0]
+    members = [
+        replace(m, status=replace(statuses[m.bill], cosponsors=twice))
+        if m.bill in ("us-114-s3441",)
+        else m
+        for m in family.members
+        if m.bill != "us-115-hr459"
+    ]
+    campaign = replace(campaign, families=(replace(family, members=tuple(members)),))
+    # The two members are among the nineteen of the law; the third one withdrew.
+    assert "different members" not in words_of(built(reading=TestReading(campaign)))
+
+
+# -- what is left out, and what brings it back -----------------------------------------------------
+
+
+def test_every_thing_left_out_names_one_action() -> None:
+    assert all(row.why and row.action for row in DEGRADE.values())
+    assert all(item.why and item.action for item in built().left_out)
+
+
+def test_a_blocked_figure_is_not_printed_and_says_how_to_settle_it() -> None:
+    brief = built()
+    assert "29" not in "".join(f.display for f in brief.figures)
+    item = left(brief)[f"figure {BLOCKED.id}"]
+    assert item.why == "the base is not clear"
+    assert item.action == f"billtrail stats settle {BLOCKED.id}"
+
+
+def test_an_unverified_figure_is_left_out() -> None:
+    campaign = tsra_campaign(figures=(replace(CAST_RECORDS, verified=False),))
+    brief = built(reading=TestReading(campaign))
+    assert not brief.figures and brief.block("programs") is None
+    assert f"figure {CAST_RECORDS.id}" in left(brief)
+
+
+def test_a_text_is_printed_only_while_all_its_claims_hold() -> None:
+    campaign = tsra_campaign()
+    ended = tuple(
+        replace(claim, holds=False, ended_by="a later law") if claim.id == "forced" else claim
+        for claim in campaign.claims
+    )
+    brief = built(reading=TestReading(replace(campaign, claims=ended)))
+    assert brief.block("problem") is None
+    assert "a later law" in left(brief)["text problem"].why
+
+
+@pytest.mark.parametrize("change", ["undefined", "sourceless"])
+def test_a_text_without_a_sourced_claim_is_left_out(change: str) -> None:
+    campaign = tsra_campaign()
+    claims = {
+        "undefined": tuple(claim for claim in campaign.claims if claim.id != "forced"),
+        "sourceless": tuple(
+            replace(c, source="") if c.id == "forced" else c for c in campaign.claims
+        ),
+    }[change]
+    brief = built(reading=TestReading(replace(campaign, claims=claims)))
+    assert brief.block("problem") is None and "text problem" in left(brief)
+
+
+def test_unreviewed_texts_are_printed_and_said_to_be_so() -> None:
+    assert "Texts not yet reviewed by your coalition." in built().closing
+    reviewed = tuple(replace(text, reviewed_by="A. Person") for text in texts())
+    brief = built(reading=TestReading(tsra_campaign(texts=reviewed)))
+    assert not any("reviewed" in line for line in brief.closing)
+
+
+def test_a_chart_is_drawn_only_from_measured_figures_of_one_base() -> None:
+    drawn = built(reading=TestReading(tsra_campaign(chart=MEASURED))).chart
+    assert drawn is not None and drawn.home == "programs"
+    assert [(row.label, row.display) for row in drawn.rows] == [
+        ("All clients", "8,375"),
+        ("New clients", "5,090"),
+    ]
+    assert "clients of reporting grantees" in drawn.base
+    for chart in ((SURVEY, JOB), (MEASURED[0], replace(MEASURED[1], denominator="others"))):
+        brief = built(reading=TestReading(tsra_campaign(chart=chart)))
+        assert brief.chart is None or brief.chart.home == "behind"
+        assert "chart" in left(brief)
+
+
+def test_a_past_deadline_is_left_out_and_a_coming_one_printed() -> None:
+    for deadline, printed in (("2026-11-01", False), ("2026-12-01", True)):
+        asks = tuple(replace(ask, deadline=deadline) for ask in tsra_campaign().asks)
+        brief = built(reading=TestReading(tsra_campaign(asks=asks)))
+        assert ("By December 1, 2026." in words_of(brief)) is printed
+        assert ("deadline" in left(brief)) is not printed
+
+
+# -- who asks --------------------------------------------------------------------------------------
+
+
+def test_without_an_organisation_it_is_a_sample_and_nobody_asks() -> None:
+    brief = built()
+    assert [mark.kind for mark in brief.marks] == ["sample"]
+    assert brief.organisation is None and brief.contact == ()
+    assert "What we ask" not in words_of(brief)
+    assert left(brief)["your organisation and contact"].action == "billtrail setup"
+
+
+def test_with_an_organisation_it_asks_and_can_be_reached() -> None:
+    brief = built(organisation=COALITION)
+    assert brief.marks == () and brief.organisation == COALITION.name
+    assert "What we ask" in words_of(brief)
+    assert COALITION.email in brief.contact
+
+
+def test_an_organisation_without_a_contact_is_still_a_sample() -> None:
+    brief = built(organisation=Organisation(name="Example Coalition"))
+    assert [mark.kind for mark in brief.marks] == ["sample"]
+
+
+def test_a_funding_line_comes_only_from_the_organisation() -> None:
+    line = "No federal funds paid for this page."
+    assert line in built(organisation=replace(COALITION, funding_line=line)).closing
+    assert not any("fund" in text for text in built(organisation=COALITION).closing)
+
+
+def alive_reading(position: Position | None = None) -> TestReading:
+    """The effort on a day before the law, with a position on its bill."""
+    on = date(2025, 6, 1)
+    campaign = tsra_campaign(on)
+    bills = tuple(
+        replace(bill, position=position) if bill.bill == "us-119-hr1379" else bill
+        for bill in campaign.bills
+    )
+    return TestReading(replace(campaign, bills=bills), tsra_bills(on), on)
+
+
+def test_no_decided_position_makes_an_information_version() -> None:
+    for position in (None, Position.NEEDS_DECISION, Position.NEUTRAL):
+        brief = built(reading=alive_reading(position), on=date(2025, 6, 1))
+        assert brief.block("ask") is None
+        assert brief.title == "Trafficking Survivors Relief Act: where it stands"
+        assert brief.lobbying == "education"
+        assert "billtrail position us-119-hr1379" in left(brief)["what we ask"].action
+
+
+def test_a_decided_position_asks_for_the_stage() -> None:
+    brief = built(reading=alive_reading(Position.SUPPORT), on=date(2025, 6, 1))
+    assert brief.title == TEXTS_EN["headline-pass"]
+    assert brief.lobbying == "direct lobbying"
+    assert [step.state for step in brief.bar] == ["passed", "current", *["future"] * 4]
+
+
+@pytest.mark.parametrize(
+    ("audience", "public_ask", "asks", "lobbying"),
+    [
+        (Audience.MEMBER, None, True, "direct lobbying"),
+        (Audience.COALITION, None, True, "direct lobbying"),
+        (Audience.FUNDER, None, False, "education"),
+        (Audience.PUBLIC, None, False, "education"),
+        (Audience.PUBLIC, ("A. Person", "2026-11-01"), True, "grassroots lobbying"),
+    ],
+)
+def test_the_audience_decides_whether_the_page_asks(
+    audience: Audience, public_ask: tuple[str, str] | None, asks: bool, lobbying: str
+) -> None:
+    reading = TestReading(tsra_campaign(public_ask=public_ask))
+    brief = built(reading=reading, audience=audience)
+    assert (brief.block("ask") is not None) is asks
+    assert brief.lobbying == lobbying
+
+
+def test_only_sourced_support_is_named_and_nobody_twice() -> None:
+    endorsers = (
+        Endorser("Cast", "us-117-hr8672", "2022", "Cast annual report page"),
+        Endorser("Polaris", "us-118-hr7137", "2024", "Polaris message"),
+    )
+    position = FollowedBill(
+        "us-117-hr8672", Aim.HISTORY, Position.SUPPORT, "Cast with ATEST", "2022", "", None
+    )
+    campaign = tsra_campaign(endorsers=endorsers)
+    campaign = replace(campaign, bills=(*campaign.bills, position))
+    said = words_of(built(reading=TestReading(campaign)))
+    assert "Support on record: Cast (H.R. 8672, 2022); Polaris (H.R. 7137, 2024)." in said
+    assert "Cast with ATEST" not in said
+    assert "Polaris message." in said
+
+
+def test_a_legislator_is_named_with_what_is_on_record() -> None:
+    person = Person("member-3", "Member 3", "us", "119", "2026-11-23", chamber=Chamber.LOWER)
+    brief = built(legislator=person)
+    assert brief.head == "For Member 3"
+    assert "Member 3 cosponsored H.R. 4323." in words_of(brief)
+    assert built(legislator=replace(person, id="nobody")).block("office") is None
+
+
+# -- time ------------------------------------------------------------------------------------------
+
+
+def test_a_past_day_says_across_the_top_that_it_is_not_current() -> None:
+    on = date(2025, 6, 1)
+    request = Request("tsra", on, today=TODAY)
+    brief = build(alive_reading(), request, now=TestReading())
+    text = plain(next(mark.text for mark in brief.marks if mark.kind == "past"))
+    assert text == (
+        "As things stood on June 1, 2025. Not current: now Public Law 119-73, January 23, 2026."
+    )
+    assert not any(mark.kind == "past" for mark in built(today=TODAY).marks)
+
+
+def test_a_stale_status_prints_with_a_dated_line() -> None:
+    reading = alive_reading()
+    old = {key: replace(s, data_as_of="2025-05-01") for key, s in reading._bills.items()}
+    family = reading._campaign.families[0]
+    assert family.proof is not None
+    family = replace(family, proof=old[family.proof.key])
+    stale = TestReading(replace(reading._campaign, families=(family,)), old, reading.on)
+    brief = built(reading=stale, on=reading.on)
+    assert plain(brief.marks[-1].text) == "Not checked since May 1, 2025."
+    assert not any(m.kind == "stale" for m in built(reading=reading, on=reading.on).marks)
+
+
+def test_an_end_that_cannot_move_never_ages() -> None:
+    campaign = tsra_campaign()
+    proof = campaign.families[0].proof
+    assert proof is not None
+    family = replace(campaign.families[0], proof=replace(proof, data_as_of="2026-01-30"))
+    brief = built(reading=TestReading(replace(campaign, families=(family,))))
+    assert not any(mark.kind == "stale" for mark in brief.marks)
+    assert "January 30, 2026" in plain(brief.head_date)
+
+
+# -- a bill without texts --------------------------------------------------------------------------
+
+
+def status_brief(record: object, on: date = TODAY, **values: object) -> Brief:
+    status = bill_status(record, on, family=None, campaign=None, **values)  # type: ignore[arg-type]
+    reading = TestReading(bills={status.key: status}, on=on)
+    return built(status.key, reading, on=on)
+
+
+def test_a_bill_without_texts_gets_a_status_brief() -> None:
+    brief = status_brief(vetoed_bill())
+    assert [block.kind for block in brief.blocks] == ["bill", "latest", "behind"]
+    assert brief.bar[-1].label == "Vetoed" and brief.bar[-1].state == "current"
+    assert brief.bar[1].state == "skipped" and brief.bar[1].words == "no date on record"
+    said = words_of(brief)
+    assert "SB 35 was vetoed on October 12, 2019." in said
+    assert "38 to 0" in said
+    assert "September 25, 2019: Presented to the Governor" in said
+    assert "billtrail watch ca-20192020-sb35" in left(brief)["what we ask"].action
+
+
+STAGES = {
+    Stage.INTRODUCED: ((ActionClass.INTRODUCTION,), date(2025, 6, 1)),
+    Stage.IN_COMMITTEE: ((ActionClass.REFERRAL_COMMITTEE,), date(2025, 6, 1)),
+    Stage.REPORTED: ((ActionClass.COMMITTEE_PASSAGE,), date(2025, 6, 1)),
+    Stage.PASSED_ONE_CHAMBER: ((ActionClass.PASSAGE,), date(2025, 6, 1)),
+    Stage.PASSED_BOTH: ((ActionClass.ENROLLED,), date(2025, 6, 1)),
+    Stage.TO_EXECUTIVE: ((ActionClass.EXECUTIVE_RECEIPT,), date(2025, 6, 1)),
+    Stage.ENACTED: ((ActionClass.BECAME_LAW,), date(2025, 6, 1)),
+    Stage.VETOED: ((ActionClass.EXECUTIVE_VETO,), date(2025, 6, 1)),
+    Stage.FAILED: ((ActionClass.FAILURE,), date(2025, 6, 1)),
+    Stage.WITHDRAWN: ((ActionClass.WITHDRAWAL,), date(2025, 6, 1)),
+    Stage.DIED: ((ActionClass.DEATH,), date(2025, 6, 1)),
+    Stage.OUTCOME_NOT_RECORDED: ((ActionClass.EXECUTIVE_RECEIPT,), date(2027, 6, 1)),
+}
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("stage", list(STAGES))
+def test_every_stage_prints_in_every_language(stage: Stage, language: Language) -> None:
+    classes, on = STAGES[stage]
+    record = bill_record(
+        "us-119-hr2851",
+        "2025-04-10",
+        actions=(Action("2025-04-11", "A step", classes, Chamber.LOWER),),
+    )
+    status = bill_status(record, on, family=None, campaign=None)
+    assert status.stage == stage
+    brief = built(status.key, TestReading(bills={status.key: status}), on=on, language=language)
+    assert brief.status.sentences[0].text
+    assert brief.bar[-1].state == ("future" if status.standing.alive and stage not in
+                                   (Stage.VETOED, Stage.FAILED) else "current")  # fmt: skip
+    assert brief.block("ask") is None
+
+
+def test_an_unknown_subject_is_said() -> None:
+    with pytest.raises(UnknownKey):
+        built("us-119-hr1")
+
+
+# -- refusals --------------------------------------------------------------------------------------
+
+
+def test_two_official_sources_that_differ_on_the_stage_refuse() -> None:
+    campaign = tsra_campaign()
+    family = campaign.families[0]
+    assert family.proof is not None
+
+    def with_other(source: str, field: str) -> TestReading:
+        assert family.proof is not None
+        difference = Disagreement(field, "enacted", "us_govinfo", "in_committee", source, "2026")
+        proof = replace(family.proof, disagreements=(difference,))
+        return TestReading(replace(campaign, families=(replace(family, proof=proof),)))
+
+    with pytest.raises(BriefRefused, match="us_congress_api says in_committee"):
+        built(reading=with_other("us_congress_api", "stage"))
+    assert built(reading=with_other("seed", "stage")).title
+    assert built(reading=with_other("us_congress_api", "title")).title
+
+
+@pytest.mark.parametrize(
+    ("ask", "refused"),
+    [
+        ("Cosponsor the Trafficking Survivors Relief Act.", True),
+        ("Please co-sponsor H.R. 1379.", True),
+        ("Vote for this bill.", True),
+        ("Thank the members who cosponsored it.", False),
+        ("Fund legal help for survivors.", False),
+    ],
+)
+def test_a_false_ask_is_refused(ask: str, refused: bool) -> None:
+    reading = TestReading(tsra_campaign(texts=texts(ask_implement_1=ask)))
+    if refused:
+        with pytest.raises(BriefRefused, match="false"):
+            built(reading=reading)
+    else:
+        assert ask in words_of(built(reading=reading))
+
+
+def test_a_figure_that_could_expose_a_survivor_refuses() -> None:
+    exposing = figure("own-cell", 3, "Three people", tags=("small-cell",), unit="people")
+    with pytest.raises(BriefRefused, match="own-cell"):
+        built(reading=TestReading(tsra_campaign(figures=(exposing,))))
+    blocked = replace(exposing, form=FigureForm.BLOCKED)
+    assert built(reading=TestReading(tsra_campaign(figures=(blocked,)))).figures == ()
+
+
+def test_an_effort_without_any_bill_on_record_refuses() -> None:
+    campaign = tsra_campaign()
+    family = replace(campaign.families[0], proof=None, members=())
+    with pytest.raises(BriefRefused, match="No bill of"):
+        built(reading=TestReading(replace(campaign, families=(family,))))
+
+
+# -- languages -------------------------------------------------------------------------------------
+
+
+def test_a_missing_translation_stops_only_its_language_and_is_named() -> None:
+    spanish = tuple(t for t in texts(Language.ES) if t.key != "problem")
+    reading = TestReading(tsra_campaign(texts=(*texts(), *spanish)))
+    with pytest.raises(BriefRefused, match="no es version: problem"):
+        built(reading=reading, language=Language.ES)
+    assert built(reading=reading).block("problem")
+
+
+def test_spanish_has_its_dates_laws_and_figures() -> None:
+    spanish = (*texts(Language.ES, **{f"figure_{SURVEY.id}": "El 42% dijo que sí."}),)
+    spanish = tuple(
+        replace(t, key=t.key.replace("figure-nss", "figure-nss")) for t in spanish
+    )
+    brief = built(
+        reading=TestReading(tsra_campaign(texts=(*texts(), *spanish))), language=Language.ES
+    )
+    said = words_of(brief)
+    assert "H.R. 4323 se convirtió en Ley Pública 119-73 el 23 de enero de 2026." in said
+    assert [f.id for f in brief.figures] == [SURVEY.id]
+    assert "figure cast-records-share" in left(brief)
+
+
+def test_every_label_has_every_language() -> None:
+    assert {key for key, row in LABELS.items() if not {"en", "es"} <= set(row)} == set()
+
+
+def test_a_missing_label_is_named() -> None:
+    with pytest.raises(BriefRefused, match="'no-such-label'"):
+        Words(Language.ES)("no-such-label")
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "short"),
+    [
+        ("2026-01-23", "January 23, 2026", "Jan 23, 2026"),
+        ("2014-09", "September 2014", "Sep 2014"),
+        ("2014", "2014", "2014"),
+        (None, "a date not on record", "a date not on record"),
+    ],
+)
+def test_dates_of_any_precision(value: str | None, english: str, short: str) -> None:
+    words = Words(Language.EN)
+    assert plain(words.date(value)) == english
+    assert plain(words.date(value, short=True)) == short
+    if value:
+        assert " " not in words.date(value), "a date never breaks"
+
+
+@pytest.mark.parametrize(
+    "text", ["H.R. 4323", "S. 2255", "AB 379", "Public Law 119-73", "January 23, 2026"]
+)
+def test_numbers_and_dates_do_not_break(text: str) -> None:
+    assert " " not in tie(f"{text}")
+    assert plain(tie(f"See {text} now")) == f"See {text} now"
+
+
+# -- the value -------------------------------------------------------------------------------------
+
+
+def test_json_gives_the_brief_back() -> None:
+    brief = built(organisation=COALITION)
+    assert from_json(to_json(brief)) == brief
+    assert hash(brief) == hash(from_json(to_json(brief)))
+
+
+@given(st.text(), st.lists(st.integers(min_value=1, max_value=9), max_size=3))
+def test_json_keeps_any_words(text: str, notes: list[int]) -> None:
+    brief = built()
+    block = replace(
+        brief.blocks[0], paragraphs=(Paragraph((Sentence(text, notes=tuple(notes)),)),)
+    )
+    changed = replace(brief, blocks=(block,))
+    assert from_json(to_json(changed)) == changed
+
+
+def test_equal_readings_give_equal_json() -> None:
+    assert to_json(built()) == to_json(built())
+
+
+def test_what_is_published_has_nothing_for_the_author_alone() -> None:
+    public = published(built(reading=alive_reading(), on=date(2025, 6, 1)))
+    assert public.left_out == () and public.lobbying == ""
+    assert "billtrail position" not in to_json(public)
+
+
+# -- organisation.toml -----------------------------------------------------------------------------
+
+
+def test_an_organisation_is_kept_with_the_other_lines_of_its_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "organisation.toml"
+    assert load_organisation(path) is None
+    path.write_text('timezone = "America/New_York"\nname = "Old"\n', encoding="utf-8")
+    ours = replace(COALITION, name='Ñ "quoted" \\ Coalition', accent="#1f5a61")
+    save_organisation(ours, path)
+    assert load_organisation(path) == ours
+    assert 'timezone = "America/New_York"' in path.read_text(encoding="utf-8")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x7f")))
+def test_any_name_is_kept(tmp_path_factory, name: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path_factory.mktemp("organisation") / "organisation.toml"
+    save_organisation(Organisation(name=name), path)
+    loaded = load_organisation(path)
+    assert loaded is not None and loaded.name == name.strip()
+
+
+@pytest.mark.parametrize("text", ["name = 3", 'accent = "red"', "name = "])
+def test_a_faulty_file_is_named(tmp_path, text: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "organisation.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="organisation.toml"):
+        load_organisation(path)
+
+
+def test_the_organisation_has_the_agreed_fields() -> None:
+    assert [field.name for field in fields(Organisation)] == [
+        "name", "contact_name", "email", "phone", "address", "site", "accent", "funding_line",
+    ]  # fmt: skip
