@@ -86,12 +86,12 @@ def _build(draft: Draft, request: Request, marks: tuple[Mark, ...]) -> Brief:
     ask = _ask(draft, request.audience)
     title = _title(draft, ask)
     tagline = draft.sentence("tagline", noted=False) if draft.text("tagline") else None
-    blocks = [*_problem(draft), *_does(draft)]
+    blocks = [*_problem(draft), *_does(draft), *_about(draft)]
     figures = build_figures(draft)
     chart = build_chart(draft)
     blocks += [*_programs(draft, figures, has_chart=chart is not None)]
     blocks += support.build_behind(draft, 1)
-    blocks += [*_office(draft, request), *_about(draft), *_ask_block(draft, request, ask)]
+    blocks += [*_office(draft, request), *_ask_block(draft, request, ask)]
     if request.sender is None:
         draft.leave_out("no-organisation", "your organisation and contact")
     return Brief(

@@ -1,0 +1,299 @@
+"""The finished files: one page, tagged, the same words in every format, equal bytes."""
+
+import html
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from brief_values import MEASURED, TODAY, TestReading, bill_status, texts, tsra_campaign, vetoed_bill
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from billtrail.briefs.brief import Request, build
+from billtrail.briefs.fit import DROPS, fit, renumbered
+from billtrail.briefs.html import read_carried
+from billtrail.briefs.language import Words
+from billtrail.briefs.layout import PAGE_WIDTH, SIZES, count_lines, plan_page
+from billtrail.briefs.pdf import brief_id, compile_pdf, count_pages, read_attached
+from billtrail.briefs.render import FORMATS, render
+from billtrail.briefs.values import Brief, from_json, published, to_json
+from billtrail.errors import BriefRefused, UsageError
+from billtrail.organisation import Organisation
+from billtrail.vocabulary import Language
+
+CHROMIUM = shutil.which("chromium")
+COALITION = Organisation(name="Example Coalition", email="policy@example.org", site="example.org")
+
+
+def built(reading: TestReading | None = None, **values: object) -> Brief:
+    request = replace(Request("tsra", TODAY), **values)  # type: ignore[arg-type]
+    return build(reading or TestReading(), request)
+
+
+def charted() -> Brief:
+    """A brief with a chart of program figures and few other words, so that it stays."""
+    short = {f"does_{n}": "It helps." for n in range(1, 5)}
+    return built(TestReading(tsra_campaign(chart=MEASURED, texts=texts(**short))))
+
+
+def status_brief() -> Brief:
+    status = bill_status(vetoed_bill(), family=None, campaign=None)
+    reading = TestReading(bills={status.key: status})
+    return build(reading, Request(status.key, TODAY))
+
+
+def spanish() -> Brief:
+    both = (*texts(), *texts(Language.ES))
+    return built(TestReading(tsra_campaign(texts=both)), language=Language.ES)
+
+
+BRIEFS = {
+    "sample": built,
+    "organisation": lambda: built(organisation=COALITION),
+    "chart": charted,
+    "status": status_brief,
+    "spanish": spanish,
+}
+
+
+def pdf_text(pdf: bytes, tmp_path: Path) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(pdf)
+    command = ["pdftotext", "-raw", str(path), "-"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def html_text(content: bytes) -> str:
+    body = re.sub(r"<style>.*?</style>|<template.*?</template>", "", content.decode(), flags=re.S)
+    return html.unescape(re.sub(r"<[^>]+>", "", body))
+
+
+def markdown_text(content: bytes) -> str:
+    text = re.sub(r"\[\^\d+\]", "", content.decode())
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def only_letters(text: str) -> str:
+    """Without blanks and note numbers' marks: what lines and columns may change."""
+    return re.sub(r"\s|\N{NO-BREAK SPACE}", "", text)
+
+
+def said(brief: Brief) -> list[str]:
+    """Every sentence, label, figure and note of the page."""
+    sentences = [*brief.status.sentences, *(f.sentence for f in brief.figures)]
+    sentences += [s for b in brief.blocks for p in b.paragraphs for s in p.sentences]
+    words = [brief.title, brief.identity, brief.tagline, brief.head_date, *brief.contact]
+    words += [s.text for s in sentences] + [b.heading for b in brief.blocks]
+    words += [w for s in brief.bar for w in (s.label, s.date or s.words)]
+    words += [note.text for note in brief.notes] + [mark.text for mark in brief.marks]
+    if brief.chart:
+        words += [brief.chart.title, brief.chart.base]
+        words += [w for row in brief.chart.rows for w in (row.label, row.display)]
+    return words
+
+
+# -- one page, tagged ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_a_brief_is_one_letter_page_of_tagged_pdf(name: str) -> None:
+    pdf = render(BRIEFS[name](), "pdf")
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert report.is_compliant, [failure.message for failure in report.failures]
+    assert count_pages(pdf) == 1
+    with pikepdf.open(__import__("io").BytesIO(pdf)) as document:
+        assert [float(x) for x in document.pages[0].mediabox] == [0, 0, 612, 792]
+
+
+def test_the_file_names_its_title_language_and_author() -> None:
+    brief = fit(built(organisation=COALITION))
+    with pikepdf.open(__import__("io").BytesIO(compile_pdf(brief))) as document:
+        assert str(document.Root.Lang) == "en-US"
+        assert str(document.docinfo["/Title"]) == brief.title
+        assert str(document.docinfo["/Author"]) == COALITION.name
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_every_format_says_the_same(name: str, tmp_path: Path) -> None:
+    brief = fit(BRIEFS[name]())
+    texts_ = {
+        "pdf": pdf_text(render(brief, "pdf"), tmp_path),
+        "html": html_text(render(brief, "html")),
+        "md": markdown_text(render(brief, "md")),
+    }
+    plain = {kind: only_letters(text) for kind, text in texts_.items()}
+    # Note numbers stand between a figure's words and what follows, never inside a sentence.
+    for words in said(brief):
+        missing = [kind for kind, text in plain.items() if only_letters(words) not in text]
+        assert not missing, (words, missing)
+    assert all(brief_id(brief) in text for text in plain.values())
+
+
+def test_equal_briefs_give_equal_bytes_and_others_do_not() -> None:
+    for format_ in FORMATS:
+        compile_pdf.cache_clear()
+        first = render(built(), format_)
+        compile_pdf.cache_clear()
+        assert render(built(), format_) == first
+        assert render(built(organisation=COALITION), format_) != first
+
+
+def test_the_id_is_twelve_hex_digits_of_what_is_published() -> None:
+    brief = built()
+    assert re.fullmatch("[0-9a-f]{12}", brief_id(brief))
+    assert brief_id(brief) == brief_id(published(brief))
+    assert brief_id(brief) != brief_id(replace(brief, title="Another title"))
+
+
+def test_the_brief_travels_in_the_file() -> None:
+    brief = fit(built())
+    for carried in (
+        read_attached(render(brief, "pdf")),
+        read_carried(render(brief, "html").decode()),
+        render(brief, "json").decode(),
+    ):
+        assert from_json(carried) == published(brief)
+        assert "billtrail setup" not in carried
+    with pytest.raises(KeyError):
+        read_carried("<html></html>")
+
+
+def test_an_unknown_format_is_said() -> None:
+    with pytest.raises(UsageError, match="pdf, html, json, md"):
+        render(built(), "docx2")
+
+
+# -- fitting ---------------------------------------------------------------------------------------
+
+
+def longer(key: str, times: int) -> Brief:
+    words = "Survivors told providers what a record costs them at work and at home. " * times
+    return built(TestReading(tsra_campaign(texts=texts(**{key: words.strip()}))))
+
+
+def test_what_does_not_fit_is_dropped_in_the_named_order_and_listed() -> None:
+    brief = longer("problem", 4)
+    fitted = fit(brief)
+    assert count_pages(compile_pdf(fitted)) == 1
+    dropped = [item.what for item in fitted.left_out if item.why == "the page is full"]
+    order = [what for what, _ in DROPS]
+    assert dropped and dropped == [what for what in order if what in dropped]
+    assert fitted.block("ask") and fitted.block("problem") == brief.block("problem")
+    assert len(fitted.figures) >= 2
+
+
+def test_fitting_again_changes_nothing() -> None:
+    for brief in (built(), longer("problem", 4)):
+        assert fit(fit(brief)) == fit(brief)
+
+
+def test_what_cannot_fit_is_refused_with_the_words_to_cut() -> None:
+    brief = longer("problem", 40)
+    with pytest.raises(BriefRefused, match=r"'The problem' \(520 words\).*Cut at least \d+") as no:
+        render(brief, "pdf")
+    cut = int(re.search(r"least (\d+)", str(no.value))[1])  # type: ignore[index]
+    words = "Survivors told providers what a record costs them at work and at home. " * 40
+    shorter = " ".join(words.split()[: 520 - cut - 12])
+    reading = TestReading(tsra_campaign(texts=texts(problem=shorter)))
+    assert count_pages(render(built(reading), "pdf")) == 1
+
+
+def test_notes_of_what_was_dropped_go_and_the_rest_is_renumbered() -> None:
+    brief = built()
+    fewer = renumbered(replace(brief, figures=()))
+    assert len(fewer.notes) == len(renumbered(brief).notes) - 1
+    assert [note.number for note in fewer.notes] == list(range(1, len(fewer.notes) + 1))
+    used = {n for b in fewer.blocks for p in b.paragraphs for s in p.sentences for n in s.notes}
+    assert used | {1} == {note.number for note in fewer.notes} | {1}
+
+
+def test_words_are_never_smaller_than_the_floor() -> None:
+    assert min(SIZES) == 10.5 and max(SIZES) == 12
+    for make in BRIEFS.values():
+        assert plan_page(fit(make())).size in SIZES
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_the_title_takes_one_line_or_two(name: str) -> None:
+    assert len(plan_page(fit(BRIEFS[name]())).lines) <= 2
+
+
+@given(st.text(alphabet="abc iWm%", max_size=200), st.sampled_from(SIZES))
+def test_wider_columns_never_need_more_lines(text: str, size: float) -> None:
+    widths = (120.0, 200.0, PAGE_WIDTH)
+    lines = [count_lines(text, size, width) for width in widths]
+    assert lines == sorted(lines, reverse=True)
+
+
+def test_a_character_that_no_font_has_is_refused_by_name() -> None:
+    reading = TestReading(tsra_campaign(texts=texts(tagline="Relief \U00013080 now")))
+    with pytest.raises(BriefRefused, match=r"U\+13080"):
+        render(built(reading), "pdf")
+
+
+@given(st.text(alphabet="#$*_[]<>@\\`'\"&{}~=-+/|abc ", min_size=1, max_size=60))
+@settings(max_examples=15, deadline=None)
+def test_text_is_never_markup(text: str) -> None:
+    """Typst, HTML and Markdown signs print as they are."""
+    reading = TestReading(tsra_campaign(texts=texts(tagline=f"x{text}x")))
+    brief = built(reading)
+    assert count_pages(render(brief, "pdf")) == 1
+    page_ = render(brief, "html").decode()
+    assert f"x{html.escape(text, quote=False)}x" in page_.replace("&#39;", "'").replace("&#34;", '"')
+
+
+# -- HTML ------------------------------------------------------------------------------------------
+
+
+def test_the_page_loads_nothing_and_runs_nothing() -> None:
+    content = render(built(), "html").decode()
+    assert "<script" not in content and "<link" not in content and "<img" not in content
+    assert "default-src 'none'" in content
+    assert set(re.findall(r"url\((\w+):", content)) == {"data"}
+
+
+def test_the_page_has_its_language_landmarks_and_headings_in_order() -> None:
+    content = render(spanish(), "html").decode()
+    assert '<html lang="es">' in content
+    assert content.count("<main>") == 1 and content.count("<h1>") == 1
+    levels = [int(level) for level in re.findall(r"<h(\d)", content)]
+    assert levels[0] == 1 and set(levels[1:]) == {2}
+    assert render(charted(), "html").decode().count('<th scope="row">') == len(MEASURED)
+
+
+def test_addresses_are_web_addresses_only() -> None:
+    campaign = tsra_campaign()
+    claims = tuple(replace(claim, url="javascript:alert(1)") for claim in campaign.claims)
+    for format_ in FORMATS:
+        content = render(built(TestReading(replace(campaign, claims=claims))), format_)
+        assert b"javascript:" not in content
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@pytest.mark.parametrize("name", ["sample", "organisation", "status"])
+def test_the_page_prints_on_one_sheet(name: str, tmp_path: Path) -> None:
+    source, target = tmp_path / "brief.html", tmp_path / "brief.pdf"
+    source.write_bytes(render(BRIEFS[name](), "html"))
+    command = [
+        str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+        f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={target}", source.as_uri(),
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    assert count_pages(target.read_bytes()) == 1
+
+
+# -- the same in every language ----------------------------------------------------------------------
+
+
+def test_dates_follow_the_language() -> None:
+    assert Words(Language.ES).date("2026-01-23").startswith("23")
+    assert date.fromisoformat(built().on) == TODAY
+    assert to_json(built(language=Language.EN)) == to_json(built())
