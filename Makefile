@@ -4,7 +4,7 @@ PORT ?= 8001
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: start test lint bench setup clean screenshots
+.PHONY: start test lint bench setup clean build/typed
 
 start: $(VENV)/run.stamp
 	$(BIN)/billtrail --workspace ./workspace start --port $(PORT)
@@ -21,11 +21,10 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench
 
 # The layout of pyproject.toml as real folders, because mypy cannot follow a mapped install.
-build/typed: pyproject.toml Makefile
+build/typed:
 	mkdir -p build/typed/billtrail
 	cd build/typed/billtrail && for f in ../../../src/billtrail/*.py; do ln -sf $$f .; done
 	cd build/typed/billtrail && for d in scrapers briefs datasette_plugins data; do ln -sfn ../../../$$d $$d; done
-	touch $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Billtrail needs Python 3.11 or newer")'

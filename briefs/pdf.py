@@ -97,7 +97,7 @@ def _compile(brief: Brief, plan: Plan) -> bytes:
         raise _refusal(error) from error
 
 
-_NO_GLYPH = re.compile(r"the text (.+?) could not be displayed with any font", re.DOTALL)
+_NO_GLYPH = re.compile(r"the text (.+?) could not be displayed with", re.DOTALL)
 
 
 def _refusal(error: typst.TypstError) -> Exception:

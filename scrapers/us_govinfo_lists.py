@@ -156,7 +156,7 @@ def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
     found = []
     for item in items(part):
         if note := text_of(item, "type"):
-            urls = [row["url"] for row in rows(item.get("formats"), "url") if row["url"]]
+            urls = [element.text for element in item["formats"].iter("url")]
             files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
             code = next((file.removeprefix(stem) for file in files if stem in file), None)
             kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)
@@ -226,6 +226,7 @@ def read_summaries(part: Element) -> tuple[Summary, ...]:
 
 _NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 _TAG = re.compile(r"<(/?[a-zA-Z]\w*)[^>]*>")
+_BLANKS = re.compile("  +")
 _BREAKS = frozenset(
     ("p", "/p", "br", "li", "/li", "ul", "/ul", "ol", "/ol", "div", "/div", "h4", "/h4", "/form",
      "blockquote", "/blockquote")
@@ -238,8 +239,10 @@ def plain_text(html: str) -> str:
         html = unescape(html)
     if "<script" in html or "<style" in html:
         html = _NOT_TEXT.sub("", html)
-    pieces = _TAG.split(html.replace("\n", " "))
+    pieces = _TAG.split(html.replace("\n", " ").replace("\t", " "))
     pieces[1::2] = ["\n" if tag.lower() in _BREAKS else "" for tag in pieces[1::2]]
-    text = unescape("".join(pieces))
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    return "\n".join(filter(None, lines))
+    text = "".join(pieces)
+    if "&" in text:
+        text = unescape(text)
+    text = _BLANKS.sub(" ", text.replace("\xa0", " "))
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))

@@ -180,7 +180,7 @@ def longer(key: str, times: int) -> Brief:
 
 
 def test_what_does_not_fit_is_dropped_in_the_named_order_and_listed() -> None:
-    brief = longer("problem", 4)
+    brief = longer("problem", 9)
     fitted = fit(brief)
     assert count_pages(compile_pdf(fitted)) == 1
     dropped = [item.what for item in fitted.left_out if item.why == "the page is full"]
@@ -191,7 +191,7 @@ def test_what_does_not_fit_is_dropped_in_the_named_order_and_listed() -> None:
 
 
 def test_fitting_again_changes_nothing() -> None:
-    for brief in (built(), longer("problem", 4)):
+    for brief in (built(), longer("problem", 9)):
         assert fit(fit(brief)) == fit(brief)
 
 

@@ -216,7 +216,8 @@ def _figure_texts(content: Parts) -> Iterator[str]:
             if figure is None:
                 yield f"{where}: there is no such figure"
             elif not _shows(text.text, figure.value):
-                yield f"{where}: does not hold the figure's value {figure.value:g}; change or remove it"
+                value = f"{figure.value:g}"
+                yield f"{where}: does not hold the figure's value {value}; change or remove it"
 
 
 def _shows(text: str, value: float) -> bool:

@@ -71,9 +71,11 @@ def open_writer(
     *,
     today: date | None = None,
     now: str | None = None,
+    run: int | None = None,
     wait: float = LOCK_SECONDS,
 ) -> Iterator["Writer"]:
-    """The one writer of a database. ``ranks`` gives each source's rank by name.
+    """The one writer of a database. ``ranks`` gives each source's rank by name; ``run`` is a
+    run to go on with, else a new one is noted.
 
     Raises WriterBusy after ``wait`` seconds, naming the holder, and NewerSchema.
     """
@@ -87,7 +89,7 @@ def open_writer(
     try:
         holder.write_text(command)
         with closing(_connect(path)) as connection:
-            yield Writer(connection, command, ranks, today=today, now=now)
+            yield Writer(connection, command, ranks, today=today, now=now, run=run)
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
@@ -152,6 +154,7 @@ class Writer:
         *,
         today: date | None = None,
         now: str | None = None,
+        run: int | None = None,
     ) -> None:
         self.connection = connection
         self.ranks = ranks
@@ -159,12 +162,15 @@ class Writer:
         self.now = now or calendars.utc_now()
         self._news = ChangeKind.CHANGE
         self._sessions = calendars.load_sessions()
+        self.run = run or self._begin_run(command)
+
+    def _begin_run(self, command: str) -> int:
         with self.transaction():
             self._save_sessions()
-            cursor = connection.execute(
+            cursor = self.connection.execute(
                 "INSERT INTO runs (command, started_at) VALUES (?, ?)", (command, self.now)
             )
-            self.run = cursor.lastrowid
+        return int(cursor.lastrowid or 0)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

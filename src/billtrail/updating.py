@@ -1,23 +1,24 @@
 """``billtrail update``: ask each publisher about the watched bills and take the answers in.
 
-The crawl runs in a process of its own (``scrapers.update``); each answer is saved as it comes,
-so that whatever was taken in before an interruption stays.
+The crawl runs in a process of its own (``scrapers.update``); answers are taken in as they come
+(``intake``).
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from billtrail import identifiers
 from billtrail.errors import SourceError, UsageError
-from billtrail.importer import Found, Report, ingest
-from billtrail.models import Document, Link, Source
+from billtrail.importer import Report
+from billtrail.intake import StoreSink
+from billtrail.models import Source
 from billtrail.organisation import load_organisation
 from billtrail.scrapers.planning import KnownLink
 from billtrail.scrapers.update import Update, update_source
 from billtrail.sources import load_sources, source_named
-from billtrail.store import Writer
+from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
 Say = Callable[[str], None]
@@ -44,73 +45,6 @@ class UpdateReport:
                 "requests": self.requests, "said": self.said}  # fmt: skip
 
 
-@dataclass(slots=True)
-class StoreSink:
-    """Takes a crawl's outcomes into the database, each one whole before the next."""
-
-    writer: Writer
-    source: Source
-    archive: Path
-    report: Report
-    absent: list[str] = field(default_factory=list)
-    unanswered: dict[str, list[str]] = field(default_factory=dict)
-
-    def document(self, document: Document, link: Link) -> None:
-        before = len(self.report.problems)
-        with self.writer.transaction():
-            ingest(
-                self.writer, Found(self.source, document), self.report, archive_root=self.archive
-            )
-            if len(self.report.problems) == before:
-                self._confirm(link, document.fetched_at)
-
-    def unchanged(self, link: Link, checked_at: str) -> None:
-        with self.writer.transaction():
-            self._confirm(link, checked_at)
-        self.report.counts["confirmed"] += bool(link.bill)
-
-    def confirmed(self, link: Link, checked_at: str) -> None:
-        """The publisher's feed speaks for the bill; its own address was not asked."""
-        if not link.bill:
-            self.writer.save_link(link, checked_at)
-            return
-        self.writer.confirm(self.source.name, link.bill, checked_at)
-        self.report.counts["confirmed"] += 1
-
-    def _confirm(self, link: Link, checked_at: str) -> None:
-        """A live answer speaks for its own time; its validators are kept with it."""
-        if link.bill:
-            self.writer.confirm(self.source.name, link.bill, checked_at)
-        self.writer.save_link(link, checked_at)
-
-    def missing(self, link: Link, checked_at: str) -> None:
-        self.report.counts["missing"] += 1
-        self.absent.append(_name(link))
-
-    def failed(self, link: Link, reason: str) -> None:
-        self.report.counts["failed"] += 1
-        self.unanswered.setdefault(reason, []).append(_name(link))
-
-    def forbidden(self, link: Link, reason: str) -> None:
-        self.report.counts["forbidden"] += 1
-        self.unanswered.setdefault(reason, []).append(_name(link))
-
-    def problems(self) -> Iterator[str]:
-        """One line for each reason, however many bills it kept from being answered."""
-        for reason, names in self.unanswered.items():
-            shown = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
-            yield f"{len(names)} not answered ({shown}): {reason}"
-
-
-def _name(link: Link) -> str:
-    """ "H.R. 1144 (119th Congress)", or the address where it is no bill's."""
-    if link.bill is None:
-        return link.url
-    parts = identifiers.split_key(link.bill)
-    session = identifiers.session_label(parts.jurisdiction, parts.session)
-    return f"{identifiers.display(link.bill)} ({session})"
-
-
 def update(
     workspace: Workspace,
     *,
@@ -126,22 +60,21 @@ def update(
         raise UsageError(f"{source} is read from files; use 'billtrail import'.")
     report = UpdateReport()
     with workspace.writer("update") as writer:
-        for one in asked:
-            keys = _keys(writer, one, bills)
-            say(f"Asking {one.title} about {len(keys)} bills.")
-            _update_one(writer, workspace, one, keys, (base_urls or {}).get(one.name), report)
+        run = writer.run
+    for one in asked:
+        _update_one(workspace, one, run, bills, (base_urls or {}).get(one.name), report, say)
+    with workspace.writer("update", run=run) as writer:
         writer.settle_calendar()
         outcome = "partial" if report.problems else "done"
         writer.finish_run(outcome, report.documents.counts)
     return report
 
 
-def _keys(writer: Writer, source: Source, bills: Sequence[str]) -> list[str]:
-    """The bills to ask a source about: those named, else the watched ones that can still move
-    or were never asked for."""
+def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
+    """The bills to ask a source about: those named, else the watched ones."""
     if bills:
         return [identifiers.parse_identifier(bill) for bill in bills]
-    rows = writer.connection.execute(
+    rows = connection.execute(
         "SELECT DISTINCT c.bill FROM campaign_bills c LEFT JOIN bills b ON b.key = c.bill "
         "WHERE substr(c.bill, 1, 2) = ? ORDER BY c.bill",
         (source.jurisdiction,),
@@ -150,34 +83,40 @@ def _keys(writer: Writer, source: Source, bills: Sequence[str]) -> list[str]:
 
 
 def _update_one(
-    writer: Writer,
     workspace: Workspace,
     source: Source,
-    keys: list[str],
+    run: int,
+    bills: Sequence[str],
     base_url: str | None,
     report: UpdateReport,
+    say: Say,
 ) -> None:
-    sink = StoreSink(writer, source, workspace.archive, report.documents)
+    with open_reader(workspace.database) as connection:
+        keys, known = _keys(connection, source, bills), read_known(connection, source)
+    say(f"Asking {source.title} about {len(keys)} bills.")
+    sink = StoreSink(workspace, source, run, report.documents)
     before = len(report.problems)
     try:
         done = update_source(
-            source, keys, read_known(writer, source), sink, base_url=base_url,
-            contact=_contact(workspace),
-        )  # fmt: skip
+            source, keys, known, sink, base_url=base_url, contact=_contact(workspace)
+        )
     except SourceError as error:
         report.problems.append(str(error))
         done = None
+    sink.close()
     report.problems.extend(sink.problems())
     problem = "; ".join(report.problems[before : before + 1]) or None
-    writer.note_health(source.name, items=len(keys), problem=problem)
+    with workspace.writer("update", run=run) as writer:
+        writer.note_health(source.name, items=len(keys), problem=problem)
     report.requests += done.requests if done else 0
-    report.said += [*_said(writer, source, done, report)]
+    with open_reader(workspace.database) as connection:
+        report.said += [*_said(connection, source, done, report)]
     if sink.absent:
         report.said.append(f"{source.title} has no file of: {', '.join(sorted(sink.absent))}")
 
 
 def _said(
-    writer: Writer, source: Source, done: Update | None, report: UpdateReport
+    connection: sqlite3.Connection, source: Source, done: Update | None, report: UpdateReport
 ) -> Iterator[str]:
     """What happened at one source, in words; where nothing could be asked, since when the data
     stands."""
@@ -192,11 +131,11 @@ def _said(
         yield from done.notes
         yield from (f"not asked: {identifiers.display(k)}: {why}" for k, why in done.plan.left_out)
     if done is None or not done.complete:
-        yield _stands(writer, source)
+        yield _stands(connection, source)
 
 
-def _stands(writer: Writer, source: Source) -> str:
-    row = writer.connection.execute(
+def _stands(connection: sqlite3.Connection, source: Source) -> str:
+    row = connection.execute(
         "SELECT min(b.data_as_of), max(b.data_as_of), (SELECT max(checked_at) FROM checks c WHERE "
         "c.source = ?) FROM bills b JOIN campaign_bills w ON w.bill = b.key "
         "WHERE b.jurisdiction = ? AND b.final = 0",
@@ -216,9 +155,9 @@ def _contact(workspace: Workspace) -> str | None:
     return organisation.email if organisation else None
 
 
-def read_known(writer: Writer, source: Source) -> dict[str, KnownLink]:
+def read_known(connection: sqlite3.Connection, source: Source) -> dict[str, KnownLink]:
     """What is stored of a source's addresses."""
-    rows = writer.connection.execute(
+    rows = connection.execute(
         "SELECT l.url, l.etag, l.last_modified, l.fetched_at, max(coalesce(l.fetched_at, ''), "
         "coalesce(c.checked_at, '')) FROM links l LEFT JOIN checks c ON c.source = l.source "
         "AND c.bill = l.bill WHERE l.source = ?",

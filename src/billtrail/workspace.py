@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from billtrail import calendars, content
@@ -58,10 +57,10 @@ class Workspace:
                 f"The workspace {self.root} cannot be written. Choose another with --workspace."
             )
 
-    def writer(self, command: str, *, today: date | None = None) -> AbstractContextManager[Writer]:
-        """The one writer of the database, under the lock."""
+    def writer(self, command: str, *, run: int | None = None) -> AbstractContextManager[Writer]:
+        """The one writer of the database, under the lock; ``run`` goes on with that run."""
         self.create()
-        return open_writer(self.database, command, ranks(), today=today)
+        return open_writer(self.database, command, ranks(), run=run)
 
 
 Say = Callable[[str], None]

@@ -1,0 +1,101 @@
+"""Takes a crawl's outcomes into the database, a few at a time.
+
+The writer lock is held only while outcomes are written, never while a publisher is waited for,
+so that a position can be set during an update. What was written stays, whatever comes after.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from billtrail import identifiers
+from billtrail.importer import Found, Report, ingest
+from billtrail.models import Document, Link, Source
+from billtrail.store import Writer
+from billtrail.workspace import Workspace
+
+#: Outcomes kept back before they are written; a crash loses at most these, to be asked again.
+BATCH = 20
+
+
+@dataclass(slots=True)
+class StoreSink:
+    """The ``UpdateSink`` of one source; ``close`` writes what is left."""
+
+    workspace: Workspace
+    source: Source
+    run: int
+    report: Report
+    absent: list[str] = field(default_factory=list)
+    unanswered: dict[str, list[str]] = field(default_factory=dict)
+    _pending: list[Callable[[Writer], None]] = field(default_factory=list)
+
+    def document(self, document: Document, link: Link) -> None:
+        self._later(lambda writer: self._take(writer, document, link))
+
+    def unchanged(self, link: Link, checked_at: str) -> None:
+        self.report.counts["confirmed"] += bool(link.bill)
+        self._later(lambda writer: self._confirm(writer, link, checked_at))
+
+    def confirmed(self, link: Link, checked_at: str) -> None:
+        """The publisher's feed speaks for the bill; its own address was not asked."""
+        bill = link.bill
+        if bill is None:
+            self._later(lambda writer: writer.save_link(link, checked_at))
+            return
+        self.report.counts["confirmed"] += 1
+        self._later(lambda writer: writer.confirm(self.source.name, bill, checked_at))
+
+    def _later(self, write: Callable[[Writer], None]) -> None:
+        self._pending.append(write)
+        if len(self._pending) >= BATCH:
+            self.close()
+
+    def close(self) -> None:
+        """Write what was kept back, each outcome whole before the next."""
+        if not self._pending:
+            return
+        pending, self._pending = self._pending, []
+        with self.workspace.writer("update", run=self.run) as writer:
+            for write in pending:
+                with writer.transaction():
+                    write(writer)
+
+    def _take(self, writer: Writer, document: Document, link: Link) -> None:
+        before = len(self.report.problems)
+        found = Found(self.source, document)
+        ingest(writer, found, self.report, archive_root=self.workspace.archive)
+        if len(self.report.problems) == before:
+            self._confirm(writer, link, document.fetched_at)
+
+    def _confirm(self, writer: Writer, link: Link, checked_at: str) -> None:
+        """A live answer speaks for its own time; its validators are kept with it."""
+        if link.bill:
+            writer.confirm(self.source.name, link.bill, checked_at)
+        writer.save_link(link, checked_at)
+
+    def missing(self, link: Link, checked_at: str) -> None:
+        self.report.counts["missing"] += 1
+        self.absent.append(_name(link))
+
+    def failed(self, link: Link, reason: str) -> None:
+        self.report.counts["failed"] += 1
+        self.unanswered.setdefault(reason, []).append(_name(link))
+
+    def forbidden(self, link: Link, reason: str) -> None:
+        self.report.counts["forbidden"] += 1
+        self.unanswered.setdefault(reason, []).append(_name(link))
+
+    def problems(self) -> Iterator[str]:
+        """One line for each reason, however many bills it kept from being answered."""
+        for reason, names in self.unanswered.items():
+            shown = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
+            yield f"{len(names)} not answered ({shown}): {reason}"
+
+
+def _name(link: Link) -> str:
+    """ "H.R. 1144 (119th Congress)", or the address where it is no bill's."""
+    if link.bill is None:
+        return link.url
+    parts = identifiers.split_key(link.bill)
+    session = identifiers.session_label(parts.jurisdiction, parts.session)
+    return f"{identifiers.display(link.bill)} ({session})"
