@@ -38,7 +38,7 @@ from billtrail.reading import Ask, BillStatus
 from billtrail.vocabulary import Audience, Language, Stage
 
 DEFAULT_ACCENT = "#8a2b3d"
-_LATEST_ACTIONS = 5
+_LATEST_ACTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)

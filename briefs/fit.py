@@ -76,14 +76,14 @@ def _without_block(kind: str) -> Callable[[Brief], Brief]:
 
 def _first_sentences(brief: Brief) -> Brief:
     """Who stands behind it, in the first sentence of each paragraph alone."""
-    return replace(
-        brief,
-        blocks=tuple(
-            replace(b, paragraphs=tuple(replace(p, sentences=p.sentences[:1]) for p in b.paragraphs))
-            if b.kind == "behind" else b
-            for b in brief.blocks
-        ),
-    )  # fmt: skip
+
+    def shortened(block: Block) -> Block:
+        if block.kind != "behind":
+            return block
+        firsts = tuple(replace(p, sentences=p.sentences[:1]) for p in block.paragraphs)
+        return replace(block, paragraphs=firsts)
+
+    return replace(brief, blocks=tuple(map(shortened, brief.blocks)))
 
 
 #: What goes first. The ask, the status, the problem, the limits, two figures and the notes of

@@ -200,17 +200,15 @@ _BEHIND = {
     "how-voice": _row("by voice vote", "por voto a viva voz"),
     "how-unanimous": _row("by unanimous consent", "por consentimiento unánime"),
     "how-count": _row("{yes} to {no}", "{yes} a {no}"),
-    "cosponsors": _row(
-        "{bill} has {n} cosponsors{parties}.", "{bill} tiene {n} copatrocinadores{parties}."
-    ),
-    "cosponsors-ended": _row(
-        "{bill} had {n} cosponsors{parties}.", "{bill} tuvo {n} copatrocinadores{parties}."
-    ),
-    "cosponsors-one": _row(
-        "{bill} has one cosponsor{parties}.", "{bill} tiene un copatrocinador{parties}."
-    ),
+    "joined-us": _row("cosponsors", "copatrocinadores"),
+    "joined-us-one": _row("cosponsor", "copatrocinador"),
+    "joined-ca": _row("coauthors", "coautores"),
+    "joined-ca-one": _row("coauthor", "coautor"),
+    "cosponsors": _row("{bill} has {n} {kind}{parties}.", "{bill} tiene {n} {kind}{parties}."),
+    "cosponsors-ended": _row("{bill} had {n} {kind}{parties}.", "{bill} tuvo {n} {kind}{parties}."),
+    "cosponsors-one": _row("{bill} has one {kind}{parties}.", "{bill} tiene un {kind}{parties}."),
     "cosponsors-ended-one": _row(
-        "{bill} had one cosponsor{parties}.", "{bill} tuvo un copatrocinador{parties}."
+        "{bill} had one {kind}{parties}.", "{bill} tuvo un {kind}{parties}."
     ),
     "parties": _row(": {list}", ": {list}"),
     "party-R": _row("{n} Republicans", "{n} republicanos"),

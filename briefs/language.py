@@ -42,7 +42,7 @@ _TIED = re.compile(
     r"\b(?:H\.R\.|S\.|H\.J\. Res\.|S\.J\. Res\.|AB|SB|ACR|SCR|AJR|SJR|ACA|SCA|Public Law|P\.L\.|"
     r"Ley Pública|Chapter|Capítulo|Penal Code|Código Penal|Section|U\.S\.C\.|fiscal|page) \d"
     r"|\b\d+ U\.S\.C\."
-    rf"|\b(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\b(?:{_MONTHS}) \d{{4}}|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
+    rf"|\b(?:{_MONTHS})(?: \d{{1,2}},)? \d{{4}}|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
     rf"|\b\d{{1,2}} de (?:{_MONTHS})(?: de \d{{4}})?"
 )
 

@@ -218,7 +218,7 @@ def _chart(brief: Brief, size: float, width: float) -> float:
     return 1.3 * size + rows * (size * 0.66 + 3.6) + caption
 
 
-# -- the whole page ----------------------------------------------------------------------------------
+# -- the whole page ------------------------------------------------------------
 
 
 def _height(

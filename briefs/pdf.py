@@ -12,6 +12,7 @@ import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import font_source_sans_pro
@@ -24,7 +25,6 @@ from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import BriefRefused
 
 TEMPLATES = Path(__file__).with_name("templates")
-STANDARD = "ua-1"
 _FONTS = (font_source_sans_pro, font_source_serif_pro)
 _ID_LENGTH = 12
 
@@ -47,7 +47,7 @@ def _template() -> bytes:
 @cache
 def _surroundings() -> bytes:
     """A digest of everything but the brief that decides a page: templates, fonts, Typst."""
-    digest = hashlib.sha256(typst.__version__.encode())
+    digest = hashlib.sha256(version("typst").encode())
     for path in sorted(TEMPLATES.iterdir()):
         digest.update(path.name.encode() + path.read_bytes())
     for package in _FONTS:
@@ -90,7 +90,7 @@ def _compile(brief: Brief, plan: Plan) -> bytes:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs=inputs,
-            pdf_standards=[STANDARD],
+            pdf_standards=["ua-1"],
             timestamp=day,
         )
     except typst.TypstError as error:

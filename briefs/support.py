@@ -39,8 +39,8 @@ def build_behind(draft: Draft, status_note: int) -> tuple[Block, ...]:
     counted = tuple(Sentence(tie(text)) for text in record)
     parts = [Paragraph((own,))] if own else []
     if counted:
-        noted = replace(counted[-1], notes=(status_note,))
-        parts.append(Paragraph((*counted[:-1], noted)))
+        noted = replace(counted[0], notes=(status_note,))
+        parts.append(Paragraph((noted, *counted[1:])))
     endorsers = tuple(_endorsers(draft, own.text if own else ""))
     if endorsers:
         parts.append(Paragraph(endorsers))
@@ -87,11 +87,14 @@ def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
         parties = Counter[str]()
         for party, count in lead.proof.cosponsors.by_party.items():
             parties[_PARTIES.get(party, "")] += count
-        key = "cosponsors" if lead.alive else "cosponsors-ended"
+        one = "-one" if current == 1 else ""
         yield words(
-            key + ("-one" if current == 1 else ""), bill=lead.bill, n=current,
+            f"cosponsors{'' if lead.alive else '-ended'}{one}",
+            bill=lead.bill,
+            n=current,
+            kind=words(f"joined-{lead.proof.bill.jurisdiction}{one}"),
             parties=_parties(words, parties, current),
-        )  # fmt: skip
+        )
     bills, people, complete = family_cosponsors(lead)
     if bills > 1 and len(people) > (current or 0):
         parties = _by_party(people)
@@ -176,8 +179,8 @@ def _grouped(words: Words, endorsers: Iterable[Endorser]) -> Iterator[str]:
     """ "Cast (AB 1761 and AB 1762, 2016)": one group for each organisation and year."""
     bills: dict[tuple[str, str], list[str]] = {}
     for endorser in endorsers:
-        who = (endorser.organisation, endorser.date[:4])
-        bills.setdefault(who, []).append(display(endorser.bill))
+        group = (endorser.organisation, endorser.date[:4])
+        bills.setdefault(group, []).append(display(endorser.bill))
     for (who, year), numbers in bills.items():
         yield words("endorser-group", by=who, bill=words.list(numbers), date=year)
 

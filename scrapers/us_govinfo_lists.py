@@ -156,7 +156,7 @@ def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
     found = []
     for item in items(part):
         if note := text_of(item, "type"):
-            urls = [element.text for element in item["formats"].iter("url")]
+            urls = [row["url"] or "" for row in rows(item.get("formats"), "url")]
             files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
             code = next((file.removeprefix(stem) for file in files if stem in file), None)
             kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)

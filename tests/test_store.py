@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from billtrail.errors import ImplausibleDocument, NewerSchema, WriterBusy
 from billtrail.history import FieldChange, replay
 from billtrail.models import Action, Bill, Sponsorship
-from billtrail.rows import CHILD_TABLES, bill_from_json, bill_to_json
+from billtrail.rows import CHILD_TABLES, bill_from_json, bill_to_json, in_order
 from billtrail.states import read_state
 from billtrail.store import open_reader, open_writer
 from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
@@ -57,7 +57,18 @@ def save_all(connection_writer, saves):
 
 @given(bills)
 def test_a_record_survives_its_json(record):
-    assert bill_from_json(bill_to_json(record)) == record
+    again = bill_from_json(bill_to_json(record), record.data_as_of)
+    assert again == kept_order(record)
+
+
+def kept_order(record):
+    """The record with its parts in the order they are kept."""
+    parts = {
+        table.part: tuple(in_order(table, getattr(record, table.part)))
+        for table in CHILD_TABLES
+        if getattr(record, table.part) is not None
+    }
+    return replace(record, **parts)
 
 
 @settings(max_examples=60, deadline=None)
@@ -140,7 +151,7 @@ def test_a_seed_that_knows_later_steps_keeps_them_against_an_older_document(path
         state = read_state(w.connection, KEY)
         assert state[""]["stage"] == "enacted"
         assert state[""]["law"] == "Public Law 119-73"
-        assert {row["source"] for row in state["actions"].values()} == {"seed", "us_govinfo"}
+        assert {row.get("source") for row in state["actions"].values()} == {"seed", None}
 
 
 def test_a_document_not_older_than_the_seed_stands_alone(path):
@@ -153,7 +164,7 @@ def test_a_document_not_older_than_the_seed_stands_alone(path):
         state = read_state(w.connection, KEY)
         assert state[""]["stage"] == "introduced"
         assert "subjects" not in state and "cosponsor_count" not in state[""]
-        assert [row["source"] for row in state["actions"].values()] == ["us_govinfo"]
+        assert [row.get("source") for row in state["actions"].values()] == [None]
 
 
 def test_the_first_save_and_a_better_source_are_no_news_but_a_new_stage_is(path):

@@ -39,11 +39,6 @@ def compact(row: Row) -> dict[str, Any]:
     return {column: value for column, value in row.items() if value is not None}
 
 
-def first_state(new: State) -> FieldChange:
-    """The change that brings a bill into being."""
-    return FieldChange(WHOLE, None, dump(new))
-
-
 def diff(old: State, new: State) -> Iterator[FieldChange]:
     """What turns ``old`` into ``new``: scalars first, then rows part by part."""
     yield from _diff_scalars(old.get(SCALARS, {}), new.get(SCALARS, {}))

@@ -201,22 +201,39 @@ BILL_FIELDS = (
 )  # fmt: skip
 
 
-def bill_to_json(bill: Bill) -> str:
-    """A whole record as JSON text; equal records give equal text."""
-    values: Row = {"key": bill.key, "data_as_of": bill.data_as_of}
+#: A bill's known parts as rows by row key, in kept order.
+Parts = dict[str, dict[str, Row]]
+
+
+def encode_parts(bill: Bill) -> Parts:
+    """Every part the record speaks of, as rows."""
+    found: Parts = {}
+    for table in CHILD_TABLES:
+        records = getattr(bill, table.part)
+        if records is not None:
+            found[table.part] = {k: encode(table, r) for k, r in keyed(table, records).items()}
+    return found
+
+
+def record_json(bill: Bill, parts: Parts) -> str:
+    """A whole record as JSON text, without the day it speaks for: equal content, equal text."""
+    values: Row = {"key": bill.key}
     for name in BILL_FIELDS:
         value = getattr(bill, name)
         if value is not None and value is not False:
             values[name] = value
-    for table in CHILD_TABLES:
-        part = getattr(bill, table.part)
-        if part is not None:
-            values[table.part] = [encode(table, record) for record in part]
+    for part, rows in parts.items():
+        values[part] = list(rows.values())
     return _dump(values)
 
 
-def bill_from_json(text: str) -> Bill:
-    """The inverse of ``bill_to_json``."""
+def bill_to_json(bill: Bill) -> str:
+    """``record_json`` of a bill at hand."""
+    return record_json(bill, encode_parts(bill))
+
+
+def bill_from_json(text: str | bytes, data_as_of: str) -> Bill:
+    """The record of ``record_json``, its parts in kept order."""
     values = orjson.loads(text)
     for table in CHILD_TABLES:
         if table.part in values:
@@ -225,4 +242,4 @@ def bill_from_json(text: str) -> Bill:
                 decode(table, {name: row.get(name) for name in names}) for row in values[table.part]
             )
     values["chamber"] = Chamber(values["chamber"])
-    return Bill(**values)
+    return Bill(data_as_of=data_as_of, **values)

@@ -19,21 +19,27 @@ def _row_id(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1
 
 
-def index_bill(connection: sqlite3.Connection, bill: Bill) -> None:
-    """Write a bill's index row anew."""
-    row = _row_id(bill.key)
+INSERT = (
+    "INSERT INTO bill_search (rowid, key, spellings, titles, summary, subjects) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+def index_row(bill: Bill) -> tuple[int, str, str, str, str, str]:
+    """A bill's index row, the parameters of ``INSERT``."""
     titles = dict.fromkeys(
         text for text in (bill.title, bill.short_title, *(t.title for t in bill.titles or ()))
         if text
     )  # fmt: skip
     summary = bill.summaries[-1].text if bill.summaries else ""
-    connection.execute("DELETE FROM bill_search WHERE rowid = ?", (row,))
-    connection.execute(
-        "INSERT INTO bill_search (rowid, key, spellings, titles, summary, subjects) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (row, bill.key, identifiers.spellings(bill.key), "\n".join(titles),
-         summary[:SUMMARY_CHARACTERS], "\n".join(bill.subjects or ())),
-    )  # fmt: skip
+    return (_row_id(bill.key), bill.key, identifiers.spellings(bill.key), "\n".join(titles),
+            summary[:SUMMARY_CHARACTERS], "\n".join(bill.subjects or ()))  # fmt: skip
+
+
+def index_bill(connection: sqlite3.Connection, bill: Bill) -> None:
+    """Write a bill's index row anew."""
+    connection.execute("DELETE FROM bill_search WHERE rowid = ?", (_row_id(bill.key),))
+    connection.execute(INSERT, index_row(bill))
 
 
 def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> list[str]:

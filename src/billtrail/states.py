@@ -61,19 +61,25 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
 
 
 def child_rows(
-    table: ChildTable, merged: Merged, old: Mapping[str, Any], today: date
-) -> dict[str, Any]:
-    """A part's rows: what is listed now, then what its own publisher no longer lists."""
+    table: ChildTable, merged: Merged, old: State, today: date
+) -> Mapping[str, dict[str, Any]]:
+    """A part's rows: what is listed now, then what its own publisher no longer lists.
+
+    A row names its source only where that is not the bill's own.
+    """
+    before = old.get(table.part, {})
     records = getattr(merged.bill, table.part)
     if records is None:
-        return dict(old)
-    origin = dict(zip(map(id, records), merged.origins[table.part], strict=True))
-    rows = {
-        key: {**encode(table, record), "source": origin[id(record)]}
-        for key, record in keyed(table, records).items()
-    }
-    for key, row in old.items():
-        if key not in rows and row["source"] == merged.source:
+        return before
+    origins = merged.origins[table.part]
+    origin = {id(r): source for r, source in zip(records, origins, strict=True)}
+    rows = {key: encode(table, record) for key, record in keyed(table, records).items()}
+    for row, record in zip(rows.values(), in_order(table, records), strict=True):
+        if origin[id(record)] != merged.source:
+            row["source"] = origin[id(record)]
+    owner = old.get(SCALARS, {}).get("source")
+    for key, row in before.items():
+        if key not in rows and row.get("source", owner) == merged.source:
             rows[key] = {"unlisted_since": today.isoformat()} | dict(row)
     return rows
 
@@ -83,20 +89,27 @@ def read_state(connection: sqlite3.Connection, key: str) -> State | None:
     row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
-    scalars = {name: row[name] for name in row.keys() if name not in ("key", *UNTRACKED)}  # noqa: SIM118
-    state: State = {SCALARS: compact(scalars)}
+    names = [name for name in row.keys() if name not in ("key", *UNTRACKED)]  # noqa: SIM118
+    state: State = {SCALARS: compact({name: row[name] for name in names})}
     for table in CHILD_TABLES:
-        names = (*columns(table), "source", "unlisted_since")
-        rows = connection.execute(
-            f"SELECT row_key, {', '.join(names)} FROM {table.table} WHERE bill = ? "
-            "ORDER BY position",
-            (key,),
-        ).fetchall()
-        if rows:
-            state[table.part] = {
-                r[0]: compact(dict(zip(names, tuple(r)[1:], strict=True))) for r in rows
-            }
+        if rows := _read_rows(connection, table, key, row["source"]):
+            state[table.part] = rows
     return state
+
+
+def _read_rows(
+    connection: sqlite3.Connection, table: ChildTable, key: str, source: str
+) -> dict[str, dict[str, Any]]:
+    names = (*columns(table), "source", "unlisted_since")
+    rows = connection.execute(
+        f"SELECT row_key, {', '.join(names)} FROM {table.table} WHERE bill = ? ORDER BY position",
+        (key,),
+    )
+    found = {r[0]: compact(dict(zip(names, tuple(r)[1:], strict=True))) for r in rows}
+    for row in found.values():
+        if row["source"] == source:
+            del row["source"]
+    return found
 
 
 def change_kinds(

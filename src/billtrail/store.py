@@ -8,8 +8,7 @@ merge of all its records, the rows that changed, and what changed as ``bill_chan
 import hashlib
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,23 +17,27 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from billtrail import calendars, identifiers, search
+from billtrail import calendars, search
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
-from billtrail.history import SCALARS, FieldChange, State, diff, dump, first_state
+from billtrail.firsts import (
+    STATEMENTS,
+    Content,
+    FirstSave,
+    build_first,
+    content_of,
+    pack,
+    state_rows,
+    unpack,
+    upsert,
+)
+from billtrail.history import SCALARS, FieldChange, State, diff, dump
 from billtrail.merge import Merged, SourceRecord, merge
 from billtrail.migrations import migrate, unknown_steps
 from billtrail.models import Bill, Committee, Document, Hearing, Link, Person
 from billtrail.plausible import refuse_implausible
-from billtrail.rows import (
-    BILL_FIELDS,
-    CHILD_TABLES,
-    ChildTable,
-    bill_from_json,
-    bill_to_json,
-    columns,
-)
+from billtrail.rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
 from billtrail.stages import Standing, fold_bill
-from billtrail.states import DERIVED, UNTRACKED, change_kinds, child_rows, read_state, scalars
+from billtrail.states import change_kinds, child_rows, read_state, scalars
 from billtrail.vocabulary import ChangeKind
 
 #: How long a second writer waits before it says who holds the lock.
@@ -111,27 +114,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
-    """A guarded upsert: an equal row is not written again."""
-    values = [name for name in names if name not in key]
-    marks = ", ".join("?" * len(names))
-    sets = ", ".join(f"{name} = excluded.{name}" for name in values)
-    ours = ", ".join(f"{table}.{name}" for name in values)
-    theirs = ", ".join(f"excluded.{name}" for name in values)
-    return (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} "
-        f"WHERE ({ours}) IS NOT ({theirs})"
-    )
-
-
-_TAIL = ("position", "source", "unlisted_since")
-_CHILD_NAMES = {t.part: ("bill", "row_key", *columns(t), *_TAIL) for t in CHILD_TABLES}
-_CHILD_UPSERT = {
-    t.part: _upsert(t.table, _CHILD_NAMES[t.part], ("bill", "row_key")) for t in CHILD_TABLES
-}
-
-
 _OUTER: tuple[str, tuple[str, ...], str] = ("BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT")
 _INNER: tuple[str, tuple[str, ...], str] = (
     "SAVEPOINT part",
@@ -161,6 +143,9 @@ class Writer:
         self.today = today or calendars.today()
         self.now = now or calendars.utc_now()
         self._news = ChangeKind.CHANGE
+        self._keys = {row[0] for row in connection.execute("SELECT key FROM bills")}
+        self._added: list[str] = []
+        self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
         self._sessions = calendars.load_sessions()
         self.run = run or self._begin_run(command)
 
@@ -178,14 +163,26 @@ class Writer:
         begin, undo, end = _OUTER
         if self.connection.in_transaction:
             begin, undo, end = _INNER
+        kept = {table: len(rows) for table, rows in self._kept_back.items()}
+        added = len(self._added)
         self.connection.execute(begin)
         try:
             yield
+            if end == _OUTER[2]:
+                self.flush()
         except BaseException:
             for statement in undo:
                 self.connection.execute(statement)
+            self._forget_since(kept, added)
             raise
         self.connection.execute(end)
+
+    def _forget_since(self, kept: Mapping[str, int], added: int) -> None:
+        """Drop what was kept back in a part that failed, and the bills it told us of."""
+        for table, rows in self._kept_back.items():
+            del rows[kept.get(table, 0) :]
+        self._keys.difference_update(self._added[added:])
+        del self._added[added:]
 
     @contextmanager
     def correcting(self) -> Iterator[None]:
@@ -199,7 +196,7 @@ class Writer:
     def _save_sessions(self) -> None:
         names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",
                  "ends", "source")  # fmt: skip
-        statement = _upsert("sessions", names, ("jurisdiction", "session"))
+        statement = upsert("sessions", names, ("jurisdiction", "session"))
         rows = [[getattr(s, name) for name in names] for s in self._sessions.values()]
         self.connection.executemany(statement, rows)
 
@@ -210,35 +207,56 @@ class Writer:
 
         Raises ImplausibleDocument where a newer record loses more than a publisher takes back.
         """
+        content = content_of(bill)
+        if not self.knows_bill(bill.key):
+            first = build_first(bill, content, source, self.today, self.now)
+            return self.save_first(first, document)
         with self.transaction():
-            text = bill_to_json(replace(bill, data_as_of=""))
-            digest = hashlib.sha256(text.encode()).hexdigest()
-            stored = self._source_record(bill.key, source)
-            if stored and stored["data_as_of"] > bill.data_as_of:
-                return Saved(bill.key, "older")
-            if stored and stored["hash"] == digest:
-                self._confirm_record(bill, source, stored["data_as_of"])
-                return Saved(bill.key, "unchanged")
-            if stored:
-                refuse_implausible(bill_from_json(_unpack(stored["record"])), bill)
-            self._save_source_record(bill, source, document, digest, text)
-            return self._save_merged(bill, source, document)
+            return self._save_known(bill, content, source, document)
+
+    def knows_bill(self, key: str) -> bool:
+        """Whether any source has told us of the bill."""
+        return key in self._keys
+
+    def save_first(self, first: FirstSave, document: int | None) -> Saved:
+        """Save a bill that no source has told us of; it is written with its transaction."""
+        with self.transaction():
+            self._keys.add(first.key)
+            self._added.append(first.key)
+            for table, rows in first.rows.items():
+                self._later(table, rows)
+            self._later("source_records", [(*first.record, document)])
+            self._later("bill_changes", [(*first.change, self.run, document)])
+        return Saved(first.key, "new", 1)
+
+    def _later(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._kept_back.setdefault(table, []).extend(rows)
+
+    def flush(self) -> None:
+        """Write what first saves kept back, each table's rows at once."""
+        kept, self._kept_back = self._kept_back, {}
+        for table, rows in kept.items():
+            self.connection.executemany(STATEMENTS[table], rows)
+
+    def _save_known(self, bill: Bill, content: Content, source: str, document: int | None) -> Saved:
+        self.flush()
+        stored = self._source_record(bill.key, source)
+        if stored and stored["data_as_of"] > bill.data_as_of:
+            return Saved(bill.key, "older")
+        if stored and stored["hash"] == content.hash:
+            self._confirm_record(bill, source, stored["data_as_of"])
+            return Saved(bill.key, "unchanged")
+        if stored:
+            refuse_implausible(bill_from_json(unpack(stored["record"]), ""), bill)
+        record = (bill.key, source, bill.data_as_of, content.hash, pack(content.text), document)
+        self.connection.execute(STATEMENTS["source_records"], record)
+        return self._save_merged(bill, source, document)
 
     def _source_record(self, key: str, source: str) -> Any:
         return self.connection.execute(
             "SELECT data_as_of, hash, record FROM source_records WHERE bill = ? AND source = ?",
             (key, source),
         ).fetchone()
-
-    def _save_source_record(
-        self, bill: Bill, source: str, document: int | None, digest: str, text: str
-    ) -> None:
-        self.connection.execute(
-            "INSERT INTO source_records VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bill, source) DO "
-            "UPDATE SET data_as_of = excluded.data_as_of, document = excluded.document, "
-            "hash = excluded.hash, record = excluded.record",
-            (bill.key, source, bill.data_as_of, document, digest, zlib.compress(text.encode(), 1)),
-        )
 
     def _confirm_record(self, bill: Bill, source: str, stored: str) -> None:
         """The same content for a later day: the source confirms it, nothing else moves."""
@@ -259,7 +277,7 @@ class Writer:
             SourceRecord(
                 row["source"],
                 self.ranks.get(row["source"], 0),
-                replace(bill_from_json(_unpack(row["record"])), data_as_of=row["data_as_of"]),
+                bill_from_json(unpack(row["record"]), row["data_as_of"]),
             )
             for row in rows
         ]
@@ -268,16 +286,15 @@ class Writer:
         key = bill.key
         record = SourceRecord(source, self.ranks.get(source, 0), bill)
         merged = self._corrected(merge([record, *self._records(key, but=source)]))
-        old = read_state(self.connection, key)
-        new = self._new_state(merged, old or {})
-        changes = [first_state(new)] if old is None else list(diff(old, new))
+        old = read_state(self.connection, key) or {}
+        new = self._new_state(merged, old)
+        changes = list(diff(old, new))
         if changes:
-            self._write_state(merged.bill, new, old or {}, changes)
+            self._write_state(merged, new, old, changes)
             kinds = change_kinds(changes, old, new, self.ranks, self._news)
             self._write_changes(key, changes, kinds, document)
         self._save_disagreements(key, merged)
-        return Saved(key, "new" if old is None else "changed" if changes else "unchanged",
-                     len(changes))  # fmt: skip
+        return Saved(key, "changed" if changes else "unchanged", len(changes))
 
     def _corrected(self, merged: Merged) -> Merged:
         """A person's correction stands above every source."""
@@ -300,40 +317,25 @@ class Writer:
     def _new_state(self, merged: Merged, old: State) -> State:
         state: State = {SCALARS: scalars(merged, self._standing(merged.bill))}
         for table in CHILD_TABLES:
-            rows = child_rows(table, merged, old.get(table.part, {}), self.today)
-            if rows:
-                state[table.part] = rows
+            if rows := child_rows(table, merged, old, self.today):
+                state[table.part] = dict(rows)
         return state
 
-    def _write_state(self, bill: Bill, new: State, old: State, changes: list[FieldChange]) -> None:
-        values = {**new[SCALARS], "key": bill.key, "data_as_of": bill.data_as_of,
-                   "updated_at": self.now}  # fmt: skip
-        names = _BILL_COLUMNS
-        self.connection.execute(_BILL_UPSERT, [values.get(name) for name in names])
-        for table in CHILD_TABLES:
-            self._write_children(table, bill.key, new, old)
+    def _write_state(
+        self, merged: Merged, new: State, old: State, changes: list[FieldChange]
+    ) -> None:
+        bill = merged.bill
+        for table, rows in state_rows(bill, new, merged.source, self.now).items():
+            self.connection.executemany(STATEMENTS[table], rows)
+        for child in CHILD_TABLES:
+            kept, before = new.get(child.part, {}), old.get(child.part, {})
+            self.connection.executemany(
+                f"DELETE FROM {child.table} WHERE bill = ? AND row_key = ?",
+                [(bill.key, row_key) for row_key in before if row_key not in kept],
+            )
         touched = {change.field.partition(":")[0] for change in changes}
         if touched & search.INDEXED_FIELDS:
             search.index_bill(self.connection, bill)
-        if not old:
-            self.connection.executemany(
-                "INSERT OR IGNORE INTO bill_ids VALUES (?, ?, ?)",
-                [(bill.key, *pair) for pair in identifiers.crosswalk(bill.key).items()],
-            )
-
-    def _write_children(self, table: ChildTable, key: str, new: State, old: State) -> None:
-        rows, before = new.get(table.part, {}), old.get(table.part, {})
-        names = _CHILD_NAMES[table.part]
-        values = [
-            [key, row_key, *(row.get(name) for name in names[2:-3]), position, row["source"],
-             row.get("unlisted_since")]
-            for position, (row_key, row) in enumerate(rows.items())
-        ]  # fmt: skip
-        self.connection.executemany(_CHILD_UPSERT[table.part], values)
-        gone = [(key, row_key) for row_key in before if row_key not in rows]
-        self.connection.executemany(
-            f"DELETE FROM {table.table} WHERE bill = ? AND row_key = ?", gone
-        )
 
     def _write_changes(
         self,
@@ -343,8 +345,7 @@ class Writer:
         document: int | None,
     ) -> None:
         self.connection.executemany(
-            "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind, run, document) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            STATEMENTS["bill_changes"],
             [
                 (key, c.field, c.old, c.new, self.now, kind.value, self.run, document)
                 for c, kind in zip(changes, kinds, strict=True)
@@ -388,7 +389,7 @@ class Writer:
         new = {**old, SCALARS: scalars(merged, self._standing(merged.bill))}
         changes = list(diff(old, new))
         if changes:
-            self._write_state(merged.bill, new, old, changes)
+            self._write_state(merged, new, old, changes)
             self._write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
 
     def confirm(self, source: str, key: str, checked_at: str) -> None:
@@ -424,7 +425,7 @@ class Writer:
         **given: Any,
     ) -> None:
         values = [given[name] if name in given else getattr(record, name) for name in names]
-        statement = _upsert(table, (*names, "source"), key)
+        statement = upsert(table, (*names, "source"), key)
         self.connection.execute(statement, [*values, source])
 
     # -- provenance ----------------------------------------------------------------------------
@@ -503,9 +504,3 @@ _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", 
 _COMMITTEES = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "parent", "members")
 _HEARINGS = ("identifier", "bill", "date", "committee", "name", "chamber", "time", "location",
              "status", "url")  # fmt: skip
-_BILL_COLUMNS = ("key", *BILL_FIELDS, *DERIVED, *UNTRACKED)
-_BILL_UPSERT = _upsert("bills", _BILL_COLUMNS, ("key",))
-
-
-def _unpack(record: bytes) -> str:
-    return zlib.decompress(record).decode()
