@@ -2,4 +2,4 @@
 
 #: What all publishers share. No sources, and importing Scrapy takes over a second.
 SHARED = frozenset({"crawl", "fence", "pace", "pipeline", "planning", "robots", "settings",
-                    "spider", "update"})  # fmt: skip
+                    "spider", "update", "us_congress_client", "us_congress_visits"})  # fmt: skip

@@ -55,7 +55,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], dict[str, Vote]]:
-    """The actions, oldest first (the publisher's order reversed), and the votes they name."""
+    """The actions, oldest first (the publisher's order reversed), and the votes they name, in
+    the words of the chamber rather than of the Library."""
     actions: list[Action] = []
     votes: dict[str, Vote] = {}
     for item in () if part is None else part:
@@ -67,12 +68,12 @@ def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], di
         _complete(action, origin)
         action.committee = committees[0] if committees else None
         action.__class__ = Action
+        actions += [replace(action, committee=code) for code in committees[:0:-1]]
         actions.append(action)
-        if committees[1:]:
-            actions += [replace(action, committee=code) for code in committees[1:]]
         if recorded is not None:
             for vote in read_votes(recorded, action.description):
-                votes.setdefault(vote.identifier, vote)
+                if action.system != "9" or vote.identifier not in votes:
+                    votes[vote.identifier] = vote
     return tuple(reversed(actions)), votes
 
 
@@ -134,6 +135,9 @@ def _system(system: Element) -> str | None:
     return "0" if len(system) else None
 
 
+_NO_MOTION = re.compile(r"^Placeholder Text.*")
+
+
 def read_votes(part: Element, motion: str | None = None) -> Iterator[Vote]:
     """Recorded votes: links only. 1.0.0 lists them at bill level with a name of the motion."""
     for element in () if part is None else part:
@@ -144,5 +148,5 @@ def read_votes(part: Element, motion: str | None = None) -> Iterator[Vote]:
             chamber, date = CHAMBERS[row["chamber"]], day_of(row["date"])
         except (KeyError, TypeError, ValueError) as error:
             raise ParseError(f"a recorded vote is not complete: {row}") from error
-        said = motion or row.get("fullActionName")
+        said = motion or _NO_MOTION.sub("", row.get("fullActionName") or "") or None
         yield Vote(number, date or "", chamber, motion=said, url=row.get("url"))

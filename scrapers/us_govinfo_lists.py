@@ -181,11 +181,12 @@ def read_relations(part: Element) -> tuple[Relation, ...]:
 def read_subjects(part: Element) -> tuple[str, ...]:
     """The subject terms, without the policy area and (2016) without parent subjects."""
     names = (
-        item[0].text
+        child.text
         for terms in unwrapped(part)
         if terms.tag in ("legislativeSubjects", "otherSubjects")
         for item in terms
-        if len(item)
+        for child in item
+        if child.tag == "name"
     )
     return tuple(dict.fromkeys(name for name in names if name))
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from billtrail import calendars
 from billtrail.briefs.brief import Request, build
-from billtrail.briefs.render import FORMATS, render
+from billtrail.briefs.render import FORMATS, fit, render
 from billtrail.briefs.values import Brief
 from billtrail.errors import UsageError
 from billtrail.organisation import load_organisation
-from billtrail.reading import Reading
+from billtrail.reading import Reading, open_reading
 from billtrail.vocabulary import Audience, Language
 from billtrail.workspace import Workspace
 
@@ -44,12 +45,21 @@ def write_brief(
         language=Language(_one_of("language", language, [v.value for v in Language])),
         audience=Audience(_one_of("audience", audience, [v.value for v in Audience])),
         organisation=load_organisation(workspace.organisation),
+        today=calendars.today(),
     )
-    brief = build(reading, request)
+    brief = fit(_build(reading, workspace, request))
     path = output or Path(file_name(brief, suffix))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(render(brief, suffix))
     return Written(path, tuple(author_notes(brief)))
+
+
+def _build(reading: Reading, workspace: Workspace, request: Request) -> Brief:
+    """The brief; one of a past day also says how things stand now."""
+    if request.on == request.today:
+        return build(reading, request)
+    with open_reading(workspace.database, request.today or request.on) as now:
+        return build(reading, request, now)
 
 
 def file_name(brief: Brief, suffix: str) -> str:

@@ -133,8 +133,8 @@ class CampaignReader:
 
     def _bill_stage(self, key: str) -> tuple[Stage, str | None, str | None]:
         status = self._bill(key)
-        if status is None:
-            return Stage.OUTCOME_NOT_RECORDED, None, None
+        if status is None:  # not introduced by that day: all its stages are still ahead
+            return Stage.INTRODUCED, None, None
         return status.stage, status.standing.date, key
 
     def figure(self, id: str) -> Figure | None:

@@ -1,0 +1,356 @@
+"""PUBINFO: rows built by hand in the Legislature's format with true facts, then real archives."""
+
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrail import calendars
+from billtrail.errors import ParseError
+from billtrail.importer import classify_bill, import_paths
+from billtrail.models import Bill
+from billtrail.scrapers.ca_pubinfo import SOURCE
+from billtrail.scrapers.caml import caml_text
+from billtrail.scrapers.pubinfo_files import TABLES, read_row, split_line, stage
+from billtrail.sources import load_sources, ranks
+from billtrail.stages import fold_bill
+from billtrail.store import open_writer
+
+NOW = "2026-11-23T08:00:00Z"
+
+# Built by hand: AB 262 (2021-22) with facts of its official history.
+BILL = ("202120220AB262", "20212022", "0", "AB", 262, "Chaptered", "2021", "CHP", "0", "193",
+        "20210AB26295CHP", "Y", "BYHAND", "2021-09-22 12:00:00", None, None,
+        "Secretary of State", "Chaptered", None)  # fmt: skip
+HISTORY = [
+    (5, "2021-01-15", "Read first time.  To print.", None, None),
+    (6, "2021-01-28", "Referred to Com. on  PUB. S.", "Assembly", "CX18"),
+    (7, "2021-06-02", "Read third time. Passed. Ordered to the Senate. (Ayes 78. Noes 0.)",
+     "Senate", None),
+    (8, "2021-09-08", "Read third time. Passed. Ordered to the Assembly. (Ayes 38. Noes 0.).",
+     "Assembly", None),
+    (10, "2021-09-09", "Senate amendments concurred in. To Engrossing and Enrolling. (Ayes 79.)",
+     "Assembly", None),
+    (9, "2021-09-09", "In Assembly. Concurrence in Senate amendments pending.", "Assembly", None),
+    (11, "2021-09-17", "Enrolled and presented to the Governor at 3 p.m.", "Governor's Office",
+     None),
+    (12, "2021-09-22", "Approved by the Governor.", None, None),
+    (13, "2021-09-22", "Chaptered by Secretary of State - Chapter 193, Statutes of 2021.", None,
+     None),
+]  # fmt: skip
+
+
+def field(value):
+    """Text in backticks, numbers and dates bare, NULL for nothing."""
+    if value is None:
+        return "NULL"
+    bare = isinstance(value, int) or (value[:4].isdigit() and " " in value)
+    return str(value) if bare else f"`{value}`"
+
+
+def dat(*rows):
+    return ("\n".join("\t".join(map(field, row)) for row in rows) + "\n").encode()
+
+
+def history(bill="202120220AB262", rows=HISTORY):
+    return dat(*[
+        (bill, id_, f"{day} 00:00:00", text, "BYHAND", f"{day} 12:00:00", 1, "2", "Applied", house,
+         None, committee, None)
+        for id_, day, text, house, committee in rows
+    ])  # fmt: skip
+
+
+VERSIONS = dat(
+    ("20210AB26299INT", "202120220AB262", 99, "2021-01-15 00:00:00", "Introduced", None,
+     "Human trafficking: vacatur relief for victims.", "Majority", "No", "Yes", "No", None, "No",
+     "No", "BILL_VERSION_TBL_1.lob", "Y", "BYHAND", "2021-01-15 12:00:00"),
+    ("20210AB26295CHP", "202120220AB262", 95, "2021-09-22 00:00:00", "Chaptered", None,
+     "Human trafficking:  vacatur relief for victims.", "Majority", "No", "Yes", "No", None, "No",
+     "No", None, "Y", "BYHAND", "2021-09-22 12:00:00"),
+)  # fmt: skip
+AUTHORS = dat(
+    ("20210AB26299INT", "Legislator", "ASSEMBLY", "Somebody Else", "LEAD_AUTHOR", None, "Y",
+     "BYHAND", "2021-01-15 12:00:00", "Y"),
+    ("20210AB26295CHP", "Legislator", "ASSEMBLY", "Patterson", "LEAD_AUTHOR", None, "Y", "BYHAND",
+     "2021-09-22 12:00:00", "Y"),
+    ("20210AB26295CHP", "Committee", "ASSEMBLY", "Committee on Public Safety", "COAUTHOR", "A, B",
+     "Y", "BYHAND", "2021-09-22 12:00:00", "N"),
+)  # fmt: skip
+
+
+def legislator(district, name, party="REP", active="Y", house="A"):
+    return (district, "20212022", f"{name}, X", house, name, "X", name, None, None, "M", "M",
+            party, "Y", "BYHAND", "2021-01-01 12:00:00", active)  # fmt: skip
+
+
+LEGISLATORS = dat(
+    legislator("AD23", "Patterson"), legislator("AD15", "Avila Farias", active="N"),
+    legislator("AD15", "Ávila Farías", "DEM"), legislator("AD79", "Weber Pierson", "DEM"),
+)  # fmt: skip
+SUMMARY = dat(("202120220AB262", "AFLOOR", "2021-06-02 00:00:00", 1, 77, 2, 0, 0, "(PASS)",
+               "BYHAND", "2021-06-02 12:00:00", None, None, None, None))  # fmt: skip
+
+
+def ballot(name, code, order):
+    return ("202120220AB262", "AFLOOR", "2021-06-02 14:34:00", name, code, order)
+
+
+DETAIL = dat(*[
+    ("202120220AB262", "AFLOOR", name, "2021-06-02 14:34:00", 1, code, 77, "BYHAND",
+     "2021-06-02 12:00:00", order, None, None)
+    for order, (name, code) in enumerate([("Patterson", "AYE"), ("Weber", "AYE"), ("Gray", "ABS")])
+])  # fmt: skip
+LOB = b"""<caml:MeasureDoc><caml:Title>An act to amend Section 236.14</caml:Title><caml:DigestText>
+<p>Existing law <?xm-deletion_mark data="<p>gone > gone</p>"?>lets a person
+<?xm-insertion_mark_start?>petition<?xm-insertion_mark_end?>.</p><p>A vote of
+<caml:Fraction><caml:Numerator>2</caml:Numerator><caml:Denominator>3</caml:Denominator>
+</caml:Fraction> &amp; more.</p></caml:DigestText></caml:MeasureDoc>"""
+
+FILES = {
+    "BILL_TBL.dat": dat(BILL),
+    "BILL_HISTORY_TBL.dat": history(),
+    "BILL_VERSION_TBL.dat": VERSIONS,
+    "BILL_VERSION_TBL_1.lob": LOB,
+    "BILL_VERSION_AUTHORS_TBL.dat": AUTHORS,
+    "LEGISLATOR_TBL.dat": LEGISLATORS,
+    "BILL_SUMMARY_VOTE_TBL.dat": SUMMARY,
+    "BILL_DETAIL_VOTE_TBL.dat": DETAIL,
+}
+
+
+def staged(tmp_path, files):
+    return stage([(name, io.BytesIO(data)) for name, data in files.items()], tmp_path)
+
+
+def read(tmp_path, files=FILES):
+    found = staged(tmp_path, files)
+    (document,) = found.documents(NOW)
+    (bill,) = SOURCE.parse(document, found.reference())
+    return classify_bill(SOURCE, bill)
+
+
+def standing(bill, on):
+    return fold_bill(bill, on, calendars.session_for(bill.key), bill.data_as_of)
+
+
+# -- lines -----------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
+def test_a_line_of_mysql_s_making_reads_back(values):
+    escape = {"\\": "\\\\", "`": "\\`", "\n": "\\n", "\r": "\\r", "\0": "\\0"}
+    line = "\t".join(
+        "NULL" if value is None else "`" + "".join(escape.get(c, c) for c in value) + "`"
+        for value in values
+    )
+    assert split_line(line.encode()) == values
+
+
+def test_old_files_hold_latin_1():
+    assert split_line("`Peña`".encode("latin-1")) == ["Peña"]
+
+
+def test_a_row_with_too_few_columns_says_how_many():
+    with pytest.raises(ParseError, match="2 columns where 19"):
+        read_row("BILL_TBL", b"`202120220AB262`\t`20212022`")
+
+
+# -- one bill --------------------------------------------------------------------------------------
+
+
+def test_a_chaptered_bill_from_its_tables(tmp_path):
+    bill = read(tmp_path)
+    assert (bill.key, bill.identifier, bill.title, bill.law, bill.introduced_date) == (
+        "ca-20212022-ab262", "AB 262", "Human trafficking: vacatur relief for victims",
+        "Chapter 193, Statutes of 2021", "2021-01-15",
+    )  # fmt: skip
+    assert bill.data_as_of == "2021-09-22T12:00:00"
+    assert (bill.status_text, bill.location) == ("Chaptered", None)
+
+
+def test_history_is_in_order_with_blanks_collapsed(tmp_path):
+    actions = read(tmp_path).actions
+    assert [a.date for a in actions] == sorted(a.date for a in actions)
+    assert actions[0].description == "Read first time. To print."
+    same_day = [a.description[:11] for a in actions if a.date == "2021-09-09"]
+    assert same_day == ["In Assembly", "Senate amen"]
+
+
+def test_ids_of_the_first_years_run_backwards(tmp_path):
+    rows = [(30 - n, day, text, house, place)
+            for n, (_, day, text, house, place) in enumerate(HISTORY)]  # fmt: skip
+    actions = read(tmp_path, {**FILES, "BILL_HISTORY_TBL.dat": history(rows=rows)}).actions
+    assert actions[-1].description.startswith("Chaptered")
+
+
+@pytest.mark.parametrize(
+    ("on", "stage_"),
+    [
+        (date(2021, 1, 20), "introduced"),
+        (date(2021, 2, 1), "in_committee"),
+        (date(2021, 6, 2), "passed_one_chamber"),
+        (date(2021, 9, 8), "passed_one_chamber"),
+        (date(2021, 9, 9), "passed_both"),
+        (date(2021, 9, 17), "to_executive"),
+        (date(2021, 9, 22), "enacted"),
+    ],
+)
+def test_the_stage_on_each_day_of_its_way(tmp_path, on, stage_):
+    assert standing(read(tmp_path), on).stage == stage_
+
+
+def test_authors_are_those_of_the_newest_print(tmp_path):
+    author, committee = read(tmp_path).sponsorships
+    assert (author.name, author.role, author.party, author.district, author.person) == (
+        "Patterson", "author", "R", "23", "ca-20212022-ad23",
+    )  # fmt: skip
+    assert (committee.entity, committee.role) == ("organization", "coauthor")
+
+
+def test_a_seat_listed_twice_is_the_active_member_s(tmp_path):
+    authors = AUTHORS.replace(b"Patterson", "Ávila Farías".encode())
+    author = read(tmp_path, {**FILES, "BILL_VERSION_AUTHORS_TBL.dat": authors}).sponsorships[0]
+    assert (author.person, author.party) == ("ca-20212022-ad15", "D")
+
+
+def test_a_summary_dated_midnight_finds_its_members_and_their_count_wins(tmp_path):
+    (vote,) = read(tmp_path).votes
+    assert (vote.yes, vote.no, vote.other, vote.stated) == (2, 0, 1, (2, 0, 0))
+    assert {r.name: r.option for r in vote.records} == {
+        "Patterson": "yes", "Weber": "yes", "Gray": "abstain",
+    }  # fmt: skip
+    assert {r.name: r.person for r in vote.records}["Weber"] == "ca-20212022-ad79"
+
+
+def test_versions_are_newest_first_with_their_digest(tmp_path):
+    newest, introduced = read(tmp_path).versions
+    assert (newest.note, newest.code) == ("Chaptered", "20210AB26295CHP")
+    assert introduced.digest == "Existing law lets a person petition.\nA vote of 2/3 & more."
+
+
+def test_deleted_words_are_not_read_as_text():
+    assert "gone" not in (caml_text(LOB).digest or "")
+
+
+def test_committees_that_had_the_bill(tmp_path):
+    (committee,) = read(tmp_path).committees
+    assert (committee.committee, committee.chamber) == ("CX18", "lower")
+
+
+def test_without_a_version_table_the_title_is_absent(tmp_path):
+    files = {n: d for n, d in FILES.items() if not n.startswith("BILL_VERSION_TBL")}
+    bill = read(tmp_path, files)
+    assert bill.title is None and bill.versions is None
+    assert [s.name for s in bill.sponsorships] == ["Patterson", "Committee on Public Safety"]
+
+
+def test_without_history_a_final_print_proves_the_law(tmp_path):
+    files = {n: d for n, d in FILES.items() if "HISTORY" not in n}
+    bill = read(tmp_path, files)
+    (step,) = bill.actions
+    assert (step.date, step.official) == ("2021-09-22", False)
+    assert standing(bill, date(2026, 11, 23)).stage == "enacted"
+
+
+# -- archives --------------------------------------------------------------------------------------
+
+
+def test_two_overlapping_archives_double_nothing(tmp_path):
+    once = staged(tmp_path, FILES)
+    (first,) = once.documents(NOW)
+    (tmp_path / "twice").mkdir()
+    twice = stage(
+        [(name, io.BytesIO(data)) for files in (FILES, FILES) for name, data in files.items()],
+        tmp_path / "twice",
+    )
+    (second,) = twice.documents(NOW)
+    assert second == first
+
+
+def test_a_missing_lob_is_one_line_and_nothing_else(tmp_path):
+    files = {name: data for name, data in FILES.items() if not name.endswith(".lob")}
+    found = staged(tmp_path, files)
+    assert found.problems == ["BILL_VERSION_TBL_1.lob: named by a row, but not in the archive"]
+    assert len(list(found.documents(NOW))) == 1
+
+
+def test_bad_lines_are_named_and_the_rest_is_read(tmp_path):
+    bad = FILES["BILL_HISTORY_TBL.dat"] + b"`202120220AB262`\tcut\n`nonsense`" + b"\tNULL" * 12
+    found = staged(tmp_path, {**FILES, "BILL_HISTORY_TBL.dat": bad})
+    assert len(found.problems) == 2
+    assert "BILL_HISTORY_TBL.dat line 10: 2 columns where 13" in found.problems[0]
+    assert "'nonsense' names no bill" in found.problems[1]
+    (document,) = found.documents(NOW)
+    assert len(document.parts["BILL_HISTORY_TBL"].splitlines()) == 9
+
+
+def test_every_table_has_its_key_column():
+    for table, columns in TABLES.items():
+        assert len(columns) == len(set(columns)), table
+
+
+# -- real archives ---------------------------------------------------------------------------------
+
+
+def imported(path, tmp_path):
+    with open_writer(
+        tmp_path / "x.db", "test", ranks(), today=date(2026, 6, 12), now=NOW
+    ) as writer:
+        report = import_paths(writer, [path], load_sources())
+        rows = writer.connection.execute("SELECT * FROM bills").fetchall()
+    return report, {row["key"]: row for row in rows}
+
+
+def test_the_dump_of_march_2025(real, tmp_path):
+    report, bills = imported(real / "california/pubinfo/dump_2025-03", tmp_path)
+    assert report.counts["new"] == 2546
+    assert sum(row["session"] == "20252026x1" for row in bills.values()) == 24
+    assert all(row["title"] is None for row in bills.values())
+    assert report.unknown_actions == 0
+
+
+def test_four_bills_of_mid_2026(real, tmp_path):
+    report, bills = imported(real / "california/pubinfo/session_2025-26_four_bills", tmp_path)
+    assert {key: (row["stage"], row["law"]) for key, row in bills.items()} == {
+        "ca-20252026-sb275": ("vetoed", None),
+        "ca-20252026-ab831": ("enacted", "Chapter 623, Statutes of 2025"),
+        "ca-20252026-ab1656": ("passed_one_chamber", None),
+        "ca-20252026-ab2052": ("passed_one_chamber", None),
+    }
+    assert bills["ca-20252026-sb275"]["final"] == 1
+    assert len(report.problems) == 1 and "VETO_MESSAGE_TBL_1.lob" in report.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("folder", "count", "stages"),
+    [
+        ("session_1999-2000_sample", 5, {"enacted", "adopted"}),
+        ("session_1989-90_sample", 5, {"enacted", "adopted"}),
+    ],
+)
+def test_archives_of_the_first_eras(real, tmp_path, folder, count, stages):
+    report, bills = imported(real / "california/pubinfo" / folder, tmp_path)
+    assert report.counts["new"] == count and report.problems == []
+    assert {row["stage"] for row in bills.values()} == stages
+
+
+def test_sb_26_keeps_what_the_summary_states(real, tmp_path):
+    found = stage(
+        [
+            (file.name, file.open("rb"))
+            for file in sorted((real / "california/pubinfo/dump_2025-03").glob("*.dat"))
+        ],
+        tmp_path,
+    )
+    bills = [
+        record
+        for document in found.documents(NOW)
+        if document.url.endswith(("sb26", "sb225"))
+        for record in SOURCE.parse(document, found.reference())
+        if isinstance(record, Bill)
+    ]
+    stated = [vote for bill in bills for vote in bill.votes or () if vote.stated]
+    assert all(vote.other and vote.stated[2] == 0 for vote in stated)
+    assert stated

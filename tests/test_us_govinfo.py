@@ -1,0 +1,459 @@
+"""GovInfo's bill status: files of every layout against what they should become, and the rules."""
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import asdict, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from govinfo import read
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from billtrail.calendars import session_for
+from billtrail.errors import ParseError
+from billtrail.models import Action, Bill, Sponsorship, Version
+from billtrail.scrapers.thawed import thawed
+from billtrail.scrapers.us_govinfo import SOURCE
+from billtrail.scrapers.us_govinfo_actions import chamber_of
+from billtrail.scrapers.us_govinfo_lists import plain_text
+from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, classify
+from billtrail.stages import fold_bill
+from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, Stage
+
+FOLDER = Path(__file__).parent / "sources" / "us_govinfo"
+CASES = sorted(FOLDER.glob("*.xml"))
+A = ActionClass
+
+
+def seen(path: Path) -> dict[str, Any]:
+    """A file as plain data: the bill, its actions classified, and its stage on its own day."""
+    bill = read(path.read_bytes())
+    day = date.fromisoformat(bill.data_as_of[:10])
+    standing = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
+    shown = {name: value for name, value in asdict(bill).items() if value not in (None, False)}
+    shown["actions"] = [
+        {name: value for name, value in action.items() if value not in (None, ())}
+        for action in shown["actions"]
+    ]
+    shown["stage"], shown["stage_date"] = standing.stage, standing.date
+    return dict(json.loads(json.dumps(shown)))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem.removeprefix("BILLSTATUS-"))
+def test_a_file_becomes_the_record_beside_it(path: Path) -> None:
+    assert seen(path) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def test_every_fixture_says_that_it_was_built() -> None:
+    assert len(CASES) >= 6
+    assert all("Built by hand" in path.read_text(encoding="utf-8") for path in CASES)
+
+
+# What is refused -------------------------------------------------------------------------------
+
+GOOD = (FOLDER / "BILLSTATUS-119hr4323.xml").read_bytes()
+
+
+def without(tag: str) -> bytes:
+    """The good file without the bill's own element of that name."""
+    return re.sub(rb"\n    <%s>[^<]*</%s>" % (tag.encode(), tag.encode()), b"", GOOD, count=1)
+
+
+REFUSED = {
+    "nothing": b"",
+    "not XML": b"Service unavailable",
+    "HTML": b"<html><body><p>Not found</p></body></html>",
+    "truncated": GOOD[: len(GOOD) // 2],
+    "another root": b"<billSummaries><item/></billSummaries>",
+    "no bill": b"<billStatus><version>3.0.0</version></billStatus>",
+    "no number": without("number"),
+    "no type": without("type"),
+    "no congress": without("congress"),
+    "unknown type": GOOD.replace(b"<type>HR</type>\n    <intro", b"<type>XR</type>\n    <intro"),
+    "number is a word": GOOD.replace(b"<number>4323<", b"<number>many<", 1),
+    "entity": GOOD.replace(
+        b"<billStatus>", b'<!DOCTYPE billStatus [<!ENTITY a "b">]><billStatus>', 1
+    ),
+    "external entity": GOOD.replace(
+        b"<billStatus>",
+        b'<!DOCTYPE billStatus [<!ENTITY a SYSTEM "file:///etc/hostname">]><billStatus>',
+        1,
+    ),
+    "action without a date": GOOD.replace(b"<actionDate>2025-12-18</actionDate>", b"", 1),
+    "action with a bad date": GOOD.replace(b"<actionDate>2025-12-18<", b"<actionDate>soon<", 1),
+    "sponsor without a name": GOOD.replace(b"<fullName>Rep. Fry, Russell [R-SC-7]</fullName>", b""),
+    "committee without a code": GOOD.replace(b"<systemCode>hsju00</systemCode>", b"", 1),
+    "text of no date": GOOD.replace(b"<date>2025-10-17T04:00:00Z<", b"<date>2025-10-17Tsoon<"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_wrong_document_is_a_parse_error_that_names_it(name: str) -> None:
+    assert REFUSED[name] != GOOD
+    with pytest.raises(ParseError, match=r"^a\.xml: "):
+        read(REFUSED[name])
+
+
+@given(st.integers(0, len(GOOD) - 1), st.binary(max_size=3))
+def test_a_damaged_file_raises_nothing_but_a_parse_error(at: int, bytes_: bytes) -> None:
+    with suppress(ParseError):
+        read(GOOD[:at] + bytes_ + GOOD[at + len(bytes_) :])
+
+
+# What is read ----------------------------------------------------------------------------------
+
+
+def test_the_day_it_speaks_for_is_the_publishers_own() -> None:
+    assert read(GOOD, as_of="2027-01-01").data_as_of == "2026-02-03T09:15:00Z"
+    assert read(without("updateDate"), as_of="2027-01-01").data_as_of == "2027-01-01"
+    assert read(without("updateDate")).data_as_of == "2026-11-23"
+
+
+def test_a_missing_list_means_that_there_is_none() -> None:
+    bill = read(
+        b"<billStatus><bill><number>9</number><type>S</type><congress>117</congress></bill>"
+        b"</billStatus>"
+    )
+    lists = [field.name for field in fields(Bill) if str(field.type).startswith("tuple")]
+    assert len(lists) == 9
+    assert {name: getattr(bill, name) for name in lists} == dict.fromkeys(lists, ())
+    assert (bill.key, bill.identifier, bill.chamber) == ("us-117-s9", "S. 9", Chamber.UPPER)
+
+
+def test_the_order_of_children_does_not_matter() -> None:
+    """It differs between systems and has changed."""
+
+    root = etree.fromstring(GOOD)
+    for item in list(root.iter("item", "summary")):
+        item[:] = list(reversed(item))
+    other = etree.tostring(root)
+    assert other.index(b"<actionCode>36000") < other.index(b"<text>Became Public Law")
+    assert read(other) == read(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("full_name", "expected"),
+    [
+        ("Rep. Fry, Russell [R-SC-7]", ("Russell Fry", "R", "SC", "7")),
+        ("Sen. King, Angus S., Jr. [I-ME]", ("Angus S. King Jr.", "I", "ME", None)),
+        ('Rep. Johnson, Henry C. "Hank," Jr. [D-GA-4]',
+         ('Henry C. "Hank" Johnson Jr.', "D", "GA", "4")),
+        ("Rep. Kennedy, Joseph P., III [D-MA-4]", ("Joseph P. Kennedy III", "D", "MA", "4")),
+        ("Rep. McBride, Sarah [D-DE-At Large]", ("Sarah McBride", "D", "DE", "0")),
+        ("Del. Norton, Eleanor Holmes [D-DC-At Large]", ("Eleanor Holmes Norton", "D", "DC", "0")),
+        ("Resident Commissioner González-Colón, Jenniffer [R-PR-At Large]",
+         ("Jenniffer González-Colón", "R", "PR", "0")),
+        ("The Speaker", ("The Speaker", None, None, None)),
+    ],
+)  # fmt: skip
+def test_names_are_in_speaking_order(full_name: str, expected: tuple[str | None, ...]) -> None:
+    data = GOOD.replace(b"Rep. Fry, Russell [R-SC-7]", full_name.encode())
+    (sponsor, *_) = read(data).sponsorships or ()
+    assert (sponsor.name, sponsor.party, sponsor.state, sponsor.district) == expected
+
+
+def test_who_withdrew_stays_with_the_day_and_may_join_again() -> None:
+    joined = b"<sponsorshipDate>2025-07-21</sponsorshipDate>"
+    withdrawn = joined + b"<sponsorshipWithdrawnDate>2025-08-01</sponsorshipWithdrawnDate>"
+    again = b"<sponsorshipDate>2025-09-01</sponsorshipDate>"
+    item = GOOD[
+        GOOD.index(b"<item>\n        <bioguideId>M001238") : GOOD.index(b"    </cosponsors>")
+    ]
+    data = GOOD.replace(item, item.replace(joined, withdrawn) + item.replace(joined, again))
+    mcbride = [s for s in read(data).sponsorships or () if s.person == "M001238"]
+    assert [(s.date, s.withdrawn) for s in mcbride] == [
+        ("2025-07-21", "2025-08-01"),
+        ("2025-09-01", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked"),
+    [
+        (b"<isByRequest>N<", b"<isByRequest>Y<", True),
+        (b"<isByRequest>N</isByRequest>", b"<byRequestType>Two Sponsors by request</byRequestType>",
+         True),
+        (b"<isByRequest>N</isByRequest>", b"<byRequestType/>", False),
+    ],
+)  # fmt: skip
+def test_by_request(old: bytes, new: bytes, asked: bool) -> None:
+    (sponsor, *_) = read(GOOD.replace(old, new)).sponsorships or ()
+    assert sponsor.by_request is asked
+
+
+def test_an_evening_vote_has_the_day_of_washington() -> None:
+    vote = (
+        b"<type>Floor</type><recordedVotes><recordedVote><rollNumber>012</rollNumber>"
+        b"<url>https://clerk.house.gov/evs/2026/roll012.xml</url><chamber>House</chamber>"
+        b"<congress>119</congress><date>2026-03-04T04:05:36Z</date>"
+        b"<sessionNumber>2</sessionNumber></recordedVote></recordedVotes>"
+    )
+    at = GOOD.index(b"<actionDate>2025-12-01")
+    data = GOOD[:at] + GOOD[at:].replace(b"<type>Floor</type>", vote)
+    (only,) = read(data).votes or ()
+    assert (only.identifier, only.date, only.chamber) == (
+        "H2026-119-12", "2026-03-03", Chamber.LOWER,
+    )  # fmt: skip
+    assert only.motion and only.motion.startswith("On motion to suspend the rules")
+
+
+def test_old_clock_times_are_on_24_hours() -> None:
+    at = [("12:05AM", "00:05:00"), ("05:47PM", "17:47:00"), ("12:00PM", "12:00:00")]
+    for old, new in at:
+        data = GOOD.replace(b"<actionCode>H37300", b"<actionTime>%s</actionTime><actionCode>H37300"
+                            % old.encode())  # fmt: skip
+        assert [a.time for a in read(data).actions or () if a.time] == [new]
+
+
+@pytest.mark.parametrize(
+    "title", ["A joint resolution proposing an amendment to the Constitution of the United States.",
+              "Proposing a balanced budget amendment to the Constitution of the United States."],
+)  # fmt: skip
+def test_an_amendment_to_the_constitution_is_of_its_own_kind(title: str) -> None:
+    def kind(type_: bytes) -> MeasureKind:
+        data = GOOD.replace(b"<type>HR</type>", b"<type>%s</type>" % type_)
+        data = data.replace(b"Trafficking Survivors Relief Act</title>\n    <titles>",
+                            title.encode() + b"</title>\n    <titles>")  # fmt: skip
+        return MeasureKind(read(data).kind)
+
+    assert kind(b"HJRES") == MeasureKind.CONSTITUTIONAL
+    assert kind(b"HR") == MeasureKind.BILL
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p><b>Act</b></p> <p>One&nbsp;two.</p>", "Act\nOne two."),
+        ("&lt;p&gt;Twice &amp;amp; more&lt;/p&gt;", "Twice & more"),
+        ("\n      Plain,  with\n  blanks ", "Plain, with blanks"),
+        ("<P>a</P><UL><LI>b<LI>c</UL><BR/>d", "a\nb\nc\nd"),
+        ("<p>x < y and 5 > 4 &lt;b&gt;</p>", "x < y and 5 > 4 <b>"),
+        ('<script src="a">alert(1)</script><p class="c">Kept</p>', "Kept"),
+        ("", ""),
+    ],
+)
+def test_summaries_become_plain_text(html: str, expected: str) -> None:
+    assert plain_text(html) == expected
+
+
+@given(st.text())
+def test_plain_text_of_anything_has_no_blank_lines(text: str) -> None:
+    lines = plain_text(text).split("\n")
+    assert lines == [""] or all(line and line == line.strip() for line in lines)
+
+
+@given(st.text(), st.sampled_from([None, "2026-01-01"]), st.booleans())
+def test_a_thawed_record_becomes_the_record(name: str, day: str | None, asked: bool) -> None:
+    one = thawed(Sponsorship)(name, "sponsor", date=day, by_request=asked)
+    one.__class__ = Sponsorship
+    same = Sponsorship(name, "sponsor", date=day, by_request=asked)  # type: ignore[arg-type]
+    assert one == same and hash(one) == hash(same) and repr(one) == repr(same)
+    with pytest.raises(AttributeError):
+        one.name = "other"
+
+
+# Rules -----------------------------------------------------------------------------------------
+
+HOUSE_BILL = Bill("us-119-hr1", "us", "119", "H.R. 1", "bill", Chamber.LOWER, "2026-01-01")
+SENATE_BILL = replace(HOUSE_BILL, key="us-119-s1", identifier="S. 1", chamber=Chamber.UPPER)
+
+
+def classes(system: str, code: str | None, text: str, bill: Bill = HOUSE_BILL) -> tuple[A, ...]:
+    chamber = chamber_of(system, code, bill.chamber)
+    return classify(Action("2026-01-01", text, system=system, code=code, chamber=chamber), bill)
+
+
+#: (system, code, text) -> classes of an action of a House bill.
+KNOWN = [
+    ("9", "1000", "Introduced in House", (A.INTRODUCTION,)),
+    ("9", "1025", "Submitted in House", (A.INTRODUCTION,)),
+    ("9", "10025", "Submitted in Senate", (A.INTRODUCTION,)),
+    ("9", "H11100", "Submitted in House", (A.INTRODUCTION,)),
+    ("2", "H11100", "Referred to the House Committee on Rules.", (A.REFERRAL_COMMITTEE,)),
+    ("9", "1010", "Reported in House", (A.INTRODUCTION, A.COMMITTEE_PASSAGE)),
+    ("9", "H12100", "Submitted in House", (A.INTRODUCTION, A.COMMITTEE_PASSAGE)),
+    ("9", "E30000", "Signed by President.", (A.EXECUTIVE_SIGNATURE,)),
+    ("2", "E30000", "Vetoed by President.", (A.EXECUTIVE_VETO,)),
+    ("2", "E30000", "Something new.", ()),
+    ("9", "36000", "Signed by President.", (A.EXECUTIVE_SIGNATURE,)),
+    ("9", "36000", "Became Public Law No: 119-73.", (A.BECAME_LAW,)),
+    ("9", "41000", "Became Private Law No: 115-1.", (A.BECAME_LAW,)),
+    ("9", "34000", "Passed Senate over veto.", (A.VETO_OVERRIDE_PASSAGE,)),
+    ("9", "35000", "Failed of passage in Senate over veto.", (A.VETO_OVERRIDE_FAILURE,)),
+    ("2", "H43410", "On passage, the objections of the President to the contrary notwithstanding "
+     "Failed by the Yeas and Nays.", (A.VETO_OVERRIDE_FAILURE,)),
+    ("2", "H37300", "On motion to suspend the rules and pass the bill Failed by voice vote.",
+     (A.FAILURE,)),
+    ("2", "H37100", "On agreeing to the resolution Agreed to by voice vote.", (A.PASSAGE,)),
+    ("2", "H36510", "On motion to table the measure Agreed to by recorded vote.", (A.TABLED,)),
+    ("2", "H36510", "On motion to table the measure Failed by recorded vote.", (A.PROCEDURE,)),
+    ("2", "H1B000", "Pursuant to the provisions of H. Res. 844, H. Res. 842 is considered passed "
+     "House. (consideration: CR H1044)", (A.PASSAGE,)),
+    ("2", "H1B000", "Pursuant to the provisions of H. Res. 473, proceedings on H.R. 2332 are "
+     "considered vacated.", (A.PROCEDURE,)),
+    ("2", "H1B000", "Pursuant to the provisions of H. Res. 6, H.R. 5439 is laid on the table.",
+     (A.TABLED,)),
+    ("2", "H41610", "On motion that the House agree to the Senate amendment Agreed to without "
+     "objection.", (A.PASSAGE, A.AGREEMENT)),
+    ("2", "H41610", "On motion that the House suspend the rules and agree to the Senate amendments "
+     "to the House amendment Agreed to by voice vote.", (A.PASSAGE, A.AGREEMENT)),
+    ("2", "H41610", "On motion that the House agree with an amendment to the Senate amendment "
+     "Agreed to by voice vote.", (A.AMENDMENT_EXCHANGE,)),
+    ("2", "H41610", "On motion to agree in Senate amendment with amendment (Division A) Agreed to "
+     "by the Yeas and Nays.", (A.AMENDMENT_EXCHANGE,)),
+    ("2", "H41610", "On motion that the House agree to the Senate amendment Failed by recorded "
+     "vote.", (A.FAILURE,)),
+    ("2", "H41610", "On motion that the House disagree to the Senate amendment, and request a "
+     "conference Agreed to without objection.", (A.PROCEDURE,)),
+    ("9", "19500", "Resolving differences -- House actions: On motion that the House agree to the "
+     "Senate amendment Agreed to by voice vote.", (A.PASSAGE, A.AGREEMENT)),
+    ("9", "19500", "Resolving differences -- House actions: House agreed to Senate amendment with "
+     "an amendment pursuant to H. Res. 1.", (A.AMENDMENT_EXCHANGE,)),
+    ("9", "20500", "Resolving differences -- Senate actions: Senate agreed, having achieved 60 "
+     "votes in the affirmative, to the House amendment to the Senate amendment to H.R. 133 by "
+     "Yea-Nay Vote.", (A.PASSAGE, A.AGREEMENT)),
+    ("9", "20500", "Resolving differences -- Senate actions: Senate concurred in the House "
+     "amendment to S. 756 with an amendment (SA 4108) by Yea-Nay Vote.", (A.AMENDMENT_EXCHANGE,)),
+    ("2", "H42510", "On agreeing to the conference report Agreed to by the Yeas and Nays.",
+     (A.CONFERENCE_AGREEMENT,)),
+    ("9", "23000", "Conference report agreed to in Senate.", (A.CONFERENCE_AGREEMENT,)),
+    ("9", "99999", "A code nobody has seen", ()),
+    ("2", "99999", "Introduced in House", ()),
+    ("0", None, "A sentence nobody has seen", ()),
+    ("0", None, "Senate agreed to the House amendment to the title by Unanimous Consent.",
+     (A.PROCEDURE,)),
+    ("0", None, "Senate agreed to conference report by Voice Vote.", (A.CONFERENCE_AGREEMENT,)),
+    ("0", None, "Passed Senate without amendment by Voice Vote.", (A.PASSAGE, A.AGREEMENT)),
+    ("0", None, "Passed Senate, under the order of 12/14/2021, having achieved 60 votes in the "
+     "affirmative, without amendment by Yea-Nay Vote.", (A.PASSAGE, A.AGREEMENT)),
+    ("0", None, "Passed Senate with an amendment by Unanimous Consent.", (A.PASSAGE,)),
+    ("0", None, "Passed Senate without amendment and an amendment to the Title by Voice Vote.",
+     (A.PASSAGE,)),
+    ("0", None, "Received in the Senate, read twice, considered, read the third time, and passed "
+     "without amendment by Unanimous Consent.", (A.PASSAGE, A.RECEIPT, A.AGREEMENT)),
+    ("0", None, "Under the order of 10/28/2021, not having achieved 60 votes in the affirmative, "
+     "failed of passage in Senate by Yea-Nay Vote.", (A.FAILURE,)),
+    ("0", None, "Cloture on the motion to proceed to the measure not invoked in Senate by Yea-Nay "
+     "Vote. 51 - 49.", (A.CLOTURE_FAILURE,)),
+    ("0", None, "Cloture on the measure invoked in Senate by Yea-Nay Vote. 74 - 17.",
+     (A.PROCEDURE,)),
+    ("0", None, "Motion by Senator Lee to concur in the House amendment made in Senate.",
+     (A.PROCEDURE,)),
+    ("0", None, "Motion to table the veto message to accompany S. J. Res. 8 agreed to in Senate by "
+     "Yea-Nay Vote.", (A.VETO_SUSTAINED,)),
+    ("0", None, "Senate vitiated previous passage.", (A.PASSAGE_VACATED,)),
+    ("0", None, "Senate vitiated previous cloture on the motion to proceed.", (A.PROCEDURE,)),
+    ("0", None, "Indefinitely postponed by Senate by Unanimous Consent.", (A.TABLED,)),
+    ("0", None, "Committee on Indian Affairs. Ordered to be reported without amendment favorably.",
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE)),
+    ("0", None, "Committee on the Budget. Original measure reported to Senate by Senator Enzi. "
+     "Without written report.", (A.INTRODUCTION, A.COMMITTEE_PASSAGE)),
+    ("0", None, "Committee on Rules and Administration. Failed to report favorably.", (A.HELD,)),
+    ("0", None, "Introduced in the Senate. Read the first time. Placed on Senate Legislative "
+     "Calendar under Read the First Time.", (A.INTRODUCTION, A.CALENDAR)),
+    ("0", None, "Senate Committee on the Judiciary discharged by Unanimous Consent.",
+     (A.DISCHARGE,)),
+    ("1", None, "Subcommittee on Health Discharged.", (A.PROCEDURE,)),
+    ("1", None, "Subcommittee Hearings Held.", (A.HEARING,)),
+    ("1", None, "Ordered to be Reported (Amended) by Voice Vote.",
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("system", "code", "text", "expected"), KNOWN)
+def test_rules(system: str, code: str | None, text: str, expected: tuple[A, ...]) -> None:
+    assert classes(system, code, text) == expected
+
+
+def test_every_rule_is_reached_by_its_own_code_only() -> None:
+    assert not CODES.keys() & TEXTS_OF_CODES.keys()
+    assert set(TEXTS) == {"0", "1"}
+    assert {system for system, _ in CODES} == {"2", "9"}
+
+
+ON_PASSAGE = "On passage Passed without objection."
+SUSPENDED = "On motion to suspend the rules and pass the bill Agreed to by voice vote."
+BLOC = "the following bills passed under suspension of the rules: H.R. 9; S. 11; S. 1{}; H.R. 3."
+
+
+@pytest.mark.parametrize(
+    ("text", "bill", "agrees"),
+    [
+        (SUSPENDED, SENATE_BILL, True),
+        (SUSPENDED.replace("bill", "bill, as amended,"), SENATE_BILL, False),
+        (SUSPENDED, HOUSE_BILL, False),
+        (SUSPENDED, replace(SENATE_BILL, kind="simple"), False),
+        (BLOC.format(""), SENATE_BILL, True),
+        (BLOC.format(", as amended"), SENATE_BILL, False),
+        (BLOC.format(", as amended"), replace(SENATE_BILL, identifier="S. 11"), True),
+        (ON_PASSAGE, SENATE_BILL, False),
+        (ON_PASSAGE, replace(SENATE_BILL, versions=(Version("Enrolled Bill"),)), True),
+        (ON_PASSAGE, replace(SENATE_BILL, kind="concurrent"), True),
+        (ON_PASSAGE, replace(SENATE_BILL, kind="concurrent",
+                             versions=(Version("Engrossed Amendment House"),)), False),
+        (ON_PASSAGE, replace(SENATE_BILL, kind="concurrent", actions=(
+            Action("2026-01-02", "Message on House action received in Senate and at desk: House "
+                   "amendment to Senate bill.", system="0"),)), False),
+        (ON_PASSAGE, replace(SENATE_BILL, actions=(
+            Action("2026-01-09", "Presented to President.", system="9", code="28000"),)), True),
+    ],
+)  # fmt: skip
+def test_agreement_is_said_only_where_the_record_shows_one_text(
+    text: str, bill: Bill, agrees: bool
+) -> None:
+    for system, code in (("2", "H37300"), ("9", "8000")):
+        found = classes(system, code, text, bill)
+        assert A.PASSAGE in found
+        assert (A.AGREEMENT in found) is agrees
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "expected"),
+    [
+        ("2", "H37100", Chamber.LOWER), ("1", None, Chamber.LOWER), ("0", None, Chamber.UPPER),
+        ("2", "E30000", Chamber.EXECUTIVE), ("9", "36000", Chamber.EXECUTIVE),
+        ("9", "8000", Chamber.LOWER), ("9", "17000", Chamber.UPPER), ("9", "19500", Chamber.LOWER),
+        ("9", "20500", Chamber.UPPER), ("9", "20800", None), ("9", "21000", Chamber.LOWER),
+        ("9", "23000", Chamber.UPPER), ("9", "1025", Chamber.LOWER), ("9", "10025", Chamber.UPPER),
+        ("9", "33000", Chamber.LOWER), ("9", "35000", Chamber.UPPER),
+        ("9", "Intro-S", Chamber.UPPER), ("9", "H11100-A", Chamber.LOWER),
+        ("9", "B00100", Chamber.UPPER), (None, None, None),
+    ],
+)  # fmt: skip
+def test_who_acted(system: str | None, code: str | None, expected: Chamber | None) -> None:
+    assert chamber_of(system, code, origin=Chamber.UPPER) == expected
+
+
+def test_the_file_of_november_2025_and_that_of_february_2026() -> None:
+    """The same bill before and after: only the actions decide."""
+    bill = read(GOOD)
+    session = session_for(bill.key)
+
+    def stage(on: date) -> Stage:
+        return fold_bill(bill, on, session, bill.data_as_of).stage
+
+    days = {
+        date(2025, 7, 11): Stage.IN_COMMITTEE,
+        date(2025, 9, 10): Stage.REPORTED,
+        date(2025, 12, 1): Stage.PASSED_ONE_CHAMBER,
+        date(2025, 12, 18): Stage.PASSED_BOTH,
+        date(2026, 1, 12): Stage.TO_EXECUTIVE,
+        date(2026, 1, 23): Stage.ENACTED,
+    }
+    assert {day: stage(day) for day in days} == days
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("BILLSTATUS-119hr4323.xml", True), ("117/DEV-BILLSTATUS-115s3509.xml", True),
+        ("BILLSTATUS-117-hr.zip", False), ("BILLSUM-119hr4323.xml", False),
+    ],
+)  # fmt: skip
+def test_which_files_are_its_own(name: str, is_one: bool) -> None:
+    assert bool(re.search(SOURCE.kinds["billstatus"], name)) is is_one
