@@ -43,6 +43,7 @@ def visit_document(kind: str, key: str, url: str, answers: Answers, fetched_at: 
 
 
 def read_visit(document: Document) -> Visit:
+    """The visit in a document; raises ParseError where it is none."""
     try:
         (data,) = document.parts.values()
         values = orjson.loads(data)
@@ -81,7 +82,8 @@ def within(row: Row, name: str) -> Row:
 def items_of(value: object) -> list[Row]:
     """A list of objects: as it is, inside one more object (as XML has it), or none."""
     if isinstance(value, dict):
-        value = next((inner for inner in value.values() if isinstance(inner, list)), [value])
+        inner = next(iter(value.values()), None)
+        value = inner if len(value) == 1 and isinstance(inner, list) else [value]
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):

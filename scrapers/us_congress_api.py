@@ -134,9 +134,10 @@ def _bare_count(bill: Row) -> int | None:
 
 def _law(bill: Row) -> str | None:
     """``Public Law 119-73``, ``Private Law 115-1``: the two are numbered apart."""
-    laws = (law for law in items_of(bill.get("laws")) if text_of(law, "number"))
-    return next((f"{text_of(law, 'type') or 'Public Law'} {text_of(law, 'number')}" for law in laws),
-                None)  # fmt: skip
+    for law in items_of(bill.get("laws")):
+        if number := text_of(law, "number"):
+            return f"{text_of(law, 'type') or 'Public Law'} {number}"
+    return None
 
 
 def _sponsorships(
@@ -206,19 +207,24 @@ def _system(row: Row) -> str | None:
 
 def _votes(rows: list[Row]) -> tuple[Vote, ...]:
     """Recorded votes that the actions name: links only."""
+    named = (_vote(vote, row) for row in rows for vote in items_of(row.get("recordedVotes")))
     found: dict[str, Vote] = {}
-    for row in rows:
-        for vote in items_of(row.get("recordedVotes")):
-            congress, number = int(vote["congress"]), int(vote["rollNumber"])
-            year = 1786 + 2 * congress + int(vote["sessionNumber"])
-            chamber = CHAMBERS[vote["chamber"]]
-            name = f"{vote['chamber'][0]}{year}-{congress}-{number}"
-            day = day_of(text_of(vote, "date")) or ""
-            found.setdefault(
-                name,
-                Vote(name, day, chamber, motion=text_of(row, "text"), url=text_of(vote, "url")),
-            )
+    for vote in named:
+        found.setdefault(vote.identifier, vote)
     return tuple(found.values())
+
+
+def _vote(vote: Row, action: Row) -> Vote:
+    """``H2025-119-145``: chamber, year and number, as in GovInfo's files."""
+    chamber, congress = vote["chamber"], int(vote["congress"])
+    year = 1786 + 2 * congress + int(vote["sessionNumber"])
+    return Vote(
+        identifier=f"{chamber[0]}{year}-{congress}-{int(vote['rollNumber'])}",
+        date=day_of(text_of(vote, "date")) or "",
+        chamber=CHAMBERS[chamber],
+        motion=text_of(action, "text"),
+        url=text_of(vote, "url"),
+    )
 
 
 def _committees(rows: list[Row] | None) -> tuple[BillCommittee, ...] | None:

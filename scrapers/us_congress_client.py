@@ -25,8 +25,8 @@ from urllib3.util.retry import Retry
 
 from billtrail.errors import SourceError, UsageError
 from billtrail.scrapers.settings import user_agent
+from billtrail.scrapers.us_congress_answers import HOST
 
-HOST = "https://api.congress.gov"
 TITLE = "Congress.gov API"
 KEY_NAME = "CONGRESS_API_KEY"
 #: Rows a page: the most that is given; asking for more is silently cut.

@@ -180,15 +180,13 @@ def read_relations(part: Element) -> tuple[Relation, ...]:
 
 def read_subjects(part: Element) -> tuple[str, ...]:
     """The subject terms, without the policy area and (2016) without parent subjects."""
-    names = (
-        child.text
-        for terms in unwrapped(part)
-        if terms.tag in ("legislativeSubjects", "otherSubjects")
-        for item in terms
-        for child in item
-        if child.tag == "name"
-    )
-    return tuple(dict.fromkeys(name for name in names if name))
+    names: list[str] = []
+    for terms in unwrapped(part):
+        if terms.tag == "legislativeSubjects":
+            names += [name.text for name in terms.iterdescendants("name")]
+        elif terms.tag == "otherSubjects":
+            names += [name.text for item in terms for name in item.iterchildren("name")]
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def read_titles(part: Element) -> tuple[Title, ...]:

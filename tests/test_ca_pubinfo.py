@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from billtrail import calendars
 from billtrail.errors import ParseError
-from billtrail.importer import classify_bill, import_paths
+from billtrail.importer import import_paths
 from billtrail.models import Bill
+from billtrail.preparing import classify_bill
 from billtrail.scrapers.ca_pubinfo import SOURCE
 from billtrail.scrapers.caml import caml_text
 from billtrail.scrapers.pubinfo_files import TABLES, read_row, split_line, stage

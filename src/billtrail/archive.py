@@ -7,6 +7,7 @@ Also the workspace's own archive of fetched bytes, laid out so that it can be im
 import io
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -25,14 +26,18 @@ DOCUMENT_BYTES = 100_000_000
 TOTAL_BYTES = 50_000_000_000
 
 
-_UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError)
+#: What reading a broken archive may raise.
+UNREADABLE = (
+    OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One file: where it lies (``location``), its name there, its size in bytes and its time.
 
-    ``open`` gives a binary stream that is valid until the next member is taken.
+    ``open`` gives a binary stream that is valid until the next member is taken; ``loose`` files
+    lie on their own, a ``stream`` can be read once and in order only.
     """
 
     location: str
@@ -41,6 +46,7 @@ class Member:
     modified: str
     open: Callable[[], IO[bytes]]
     loose: bool
+    stream: bool = False
 
     @property
     def base(self) -> str:
@@ -57,7 +63,7 @@ class Member:
         try:
             with self.open() as stream:
                 return stream.read(DOCUMENT_BYTES + 1)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise ArchiveError(f"{self.name}: cannot be unpacked ({error})") from error
 
 
@@ -113,9 +119,10 @@ def _climbs(name: str) -> bool:
 
 
 def _zip(path: Path) -> Iterator[Member | ArchiveError]:
+    location = str(path.resolve())
     try:
         archive = zipfile.ZipFile(path)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise ArchiveError(f"{path.name}: not a readable zip ({error})") from error
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -126,7 +133,7 @@ def _zip(path: Path) -> Iterator[Member | ArchiveError]:
                 yield ArchiveError(f"{entry.filename}: the path climbs out of {path.name}")
                 continue
             modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*entry.date_time)
-            yield Member(str(path.resolve()), entry.filename, entry.file_size, modified,
+            yield Member(location, entry.filename, entry.file_size, modified,
                          lambda entry=entry: archive.open(entry), False)  # type: ignore[misc]  # fmt: skip
 
 
@@ -142,7 +149,7 @@ def _tar_zst(path: Path) -> Iterator[Member | ArchiveError]:
 
 def _tar_stream(path: Path, stream: Any, mode: str) -> Iterator[Member | ArchiveError]:
     """Members in the order of the stream, which is read once."""
-    count = 0
+    count, location = 0, str(path.resolve())
     try:
         with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
             for entry in archive:
@@ -152,9 +159,9 @@ def _tar_stream(path: Path, stream: Any, mode: str) -> Iterator[Member | Archive
                 if _climbs(entry.name):
                     yield ArchiveError(f"{entry.name}: the path climbs out of {path.name}")
                     continue
-                yield Member(str(path.resolve()), entry.name, entry.size, _time(entry.mtime),
-                             lambda entry=entry: _extracted(archive, entry), False)  # type: ignore[misc]  # fmt: skip
-    except _UNREADABLE as error:
+                yield Member(location, entry.name, entry.size, _time(entry.mtime),
+                             lambda entry=entry: _extracted(archive, entry), False, True)  # type: ignore[misc]  # fmt: skip
+    except UNREADABLE as error:
         raise ArchiveError(f"{path.name}: cannot be read further ({error})") from error
     if not count:
         raise ArchiveError(f"{path.name}: the archive is empty")

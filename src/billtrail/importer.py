@@ -1,26 +1,36 @@
-"""The main path: documents -> parse -> classify -> merge and save, one run at a time.
+"""The main path: files -> documents -> prepared records -> merge and save, one run at a time.
 
-Live crawl, bulk import and re-parse share ``ingest``. A document that cannot be used is
-quarantined with one line saying why; the rest goes on.
+Live crawl, bulk import and re-parse share ``take``. A document that cannot be used is quarantined
+with one line saying why; the rest goes on. Preparing may be done by several processes; writing is
+done by one, and the rows are the same whichever prepared them.
 """
 
-import hashlib
-import re
-import tempfile
-from collections import Counter
+import os
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from billtrail import archive
-from billtrail.archive import Member
-from billtrail.errors import ArchiveError, ImplausibleDocument, ParseError, SourceError
-from billtrail.models import Action, Bill, Committee, Document, Hearing, Person, Source
+from billtrail.errors import ImplausibleDocument
+from billtrail.finding import Joined, find
+from billtrail.models import Committee, Document, Hearing, Person, Source
+from billtrail.preparing import (
+    Prepared,
+    PreparedBill,
+    Task,
+    Unit,
+    prepare_document,
+    prepare_units,
+    read_again,
+)
 from billtrail.store import Writer
 
-#: Documents per transaction: a crash loses at most these, and never half a bill.
+#: Documents per batch: prepared by one worker at a time and written in one transaction. A crash
+#: loses at most a batch, and never half a bill.
 BATCH = 200
 
 
@@ -37,7 +47,11 @@ class Report:
     def bills(self) -> int:
         return sum(self.counts[name] for name in ("new", "changed", "unchanged", "older"))
 
-    def problem(self, line: str) -> None:
+    def problem(self, line: str | None) -> None:
+        """A document left out; ``None`` for a file that is no source's."""
+        if line is None:
+            self.counts["unrecognised"] += 1
+            return
         self.counts["quarantined"] += 1
         self.problems.append(line)
 
@@ -54,6 +68,9 @@ class Report:
             yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
 
 
+Progress = Callable[[int], None]
+
+
 def import_paths(
     writer: Writer,
     paths: Iterable[Path],
@@ -61,16 +78,89 @@ def import_paths(
     *,
     archive_root: Path | None = None,
     force: bool = False,
-    progress: Callable[[int], None] | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
 ) -> Report:
-    """Import files, folders and archives; ``force`` parses even what is known (reparse)."""
+    """Import files, folders and archives.
+
+    ``force`` parses even what is known (reparse). ``workers`` is the number of processes that
+    prepare documents (default: one per core, and none for a small import).
+    """
     report = Report()
-    for path in paths:
-        documents = _documents_at(path, sources, writer.now, report)
-        _ingest_all(writer, documents, report, archive_root, force, progress)
+    known = frozenset() if force else writer.known_documents(sources.values())
+    task = Task(writer.today, writer.now, archive_root, known)
+    with ExitStack() as stack:
+        pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers)
+        for path in paths:
+            found = find(path, sources, writer.now, report.problem)
+            for batch in pool.prepared(found, task):
+                _write(writer, batch, sources, report, archive_root)
+                if progress:
+                    progress(len(batch))
     for name in report.sources:
         writer.note_health(name, items=report.bills, problem=None)
     return report
+
+
+def _write(
+    writer: Writer,
+    batch: list[Prepared],
+    sources: Mapping[str, Source],
+    report: Report,
+    archive_root: Path | None,
+) -> None:
+    with writer.transaction():
+        for prepared in batch:
+            take(writer, sources[prepared.document.source], prepared, report, archive_root)
+
+
+class Pool:
+    """Prepares batches in order: at hand while there are few, else in processes of its own."""
+
+    def __init__(self, stack: ExitStack, workers: int) -> None:
+        self._stack = stack
+        self._workers = workers
+        self._executor: Executor | None = None
+
+    def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
+        """The batches of what was found, prepared, in order."""
+        ahead: deque[Future[list[Prepared]]] = deque()
+        first = True
+        for batch in _batches(found):
+            if isinstance(batch[0], Joined) or first or self._workers < 2:
+                yield from self._drained(ahead)
+                yield [_prepare(item, task) for item in batch]
+            else:
+                ahead.append(self._start().submit(prepare_units, batch, task))
+                if len(ahead) > 2 * self._workers:
+                    yield ahead.popleft().result()
+            first = False
+        yield from self._drained(ahead)
+
+    def _drained(self, ahead: deque[Future[list[Prepared]]]) -> Iterator[list[Prepared]]:
+        while ahead:
+            yield ahead.popleft().result()
+
+    def _start(self) -> Executor:
+        if self._executor is None:
+            self._executor = self._stack.enter_context(ProcessPoolExecutor(self._workers))
+        return self._executor
+
+
+def _batches(found: Iterator[Unit | Joined]) -> Iterator[list[Any]]:
+    """Up to BATCH at a time; joined documents and units never mixed."""
+    while batch := list(islice(found, BATCH)):
+        for kind in (Joined, Unit):
+            if same := [item for item in batch if isinstance(item, kind)]:
+                yield same
+
+
+def _prepare(item: Unit | Joined, task: Task) -> Prepared:
+    if isinstance(item, Unit):
+        return prepare_units([item], task)[0]
+    return prepare_document(
+        item.source, item.document, item.reference, task, item.location, item.member
+    )
 
 
 def reparse(
@@ -78,254 +168,107 @@ def reparse(
     sources: Mapping[str, Source],
     archive_root: Path,
     *,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Parse every kept document again; what differs is a correction, not news."""
-    report = Report()
     paths = [archive_root] if archive_root.is_dir() else []
-    rows = writer.connection.execute(
-        "SELECT DISTINCT location FROM documents WHERE location IS NOT NULL ORDER BY location"
-    ).fetchall()
-    for (location,) in rows:
-        if not Path(location).is_absolute():
-            continue
-        if Path(location).exists():
-            paths.append(Path(location))
-        else:
-            report.problem(f"{location}: the file is gone, so it cannot be parsed again")
+    gone = []
+    for location in writer.bulk_locations():
+        (paths if Path(location).exists() else gone).append(Path(location))
     with writer.correcting():
-        for path in paths:
-            documents = _documents_at(path, sources, writer.now, report)
-            _ingest_all(writer, documents, report, None, True, progress)
+        report = import_paths(writer, paths, sources, force=True, progress=progress)
+    for path in gone:
+        report.problem(f"{path}: the file is gone, so it cannot be parsed again")
     return report
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A document, its source, its look-up and where it lies.
-
-    ``location`` is the file or archive it can be read from again; ``None`` for bytes that are
-    to be kept in the workspace's archive.
-    """
-
-    source: Source
-    document: Document
-    reference: Any = None
-    location: str | None = None
-    member: str | None = None
-
-
-def _ingest_all(
-    writer: Writer,
-    documents: Iterator[Found],
-    report: Report,
-    archive_root: Path | None,
-    force: bool,
-    progress: Callable[[int], None] | None,
-) -> None:
-    while True:
-        with writer.transaction():
-            done = 0
-            for found in documents:
-                ingest(writer, found, report, archive_root=archive_root, force=force)
-                done += 1
-                if done == BATCH:
-                    break
-        if progress:
-            progress(done)
-        if done < BATCH:
-            return
 
 
 def ingest(
     writer: Writer,
-    found: Found,
+    source: Source,
+    document: Document,
     report: Report,
     *,
+    reference: Any = None,
     archive_root: Path | None = None,
-    force: bool = False,
 ) -> None:
-    """Parse, classify and save one document, or quarantine it."""
-    source, document = found.source, found.document
+    """Take in one document at hand: an answer of a crawl, or a line of the seed."""
+    task = Task(writer.today, writer.now, archive_root)
+    if writer.knows_document(document, source.parser_version):
+        task = replace(task, known=frozenset((document.sha256,)))
+    take(writer, source, prepare_document(source, document, reference, task), report, archive_root)
+
+
+def take(
+    writer: Writer,
+    source: Source,
+    prepared: Prepared,
+    report: Report,
+    archive_root: Path | None = None,
+) -> None:
+    """Write a prepared document, or quarantine it."""
     report.sources.add(source.name)
-    if not force and writer.knows_document(document, source.parser_version):
+    if prepared.known:
         report.counts["known"] += 1
         return
-    try:
-        records = list(source.parse(document, found.reference))
-        with writer.transaction():
-            _save_records(writer, found, records, report, archive_root)
-    except (ParseError, ImplausibleDocument) as error:
-        data = b"\n".join(document.parts.values())
-        writer.quarantine(source.name, document.url, data, str(error))
-        report.problem(f"{document.url}: {error}")
+    problem, data = prepared.problem, prepared.data or b""
+    if problem is None:
+        try:
+            with _part(writer, prepared):
+                _save_records(writer, source, prepared, report)
+            return
+        except ImplausibleDocument as error:
+            problem, data = str(error), read_again(prepared, archive_root)
+    document = prepared.document
+    writer.quarantine(document, prepared.size, data, problem)
+    report.problem(problem if document.url in problem else f"{document.url}: {problem}")
 
 
-def _save_records(
-    writer: Writer,
-    found: Found,
-    records: list[Any],
-    report: Report,
-    archive_root: Path | None,
-) -> None:
-    source, document, location = found.source, found.document, found.location
-    if archive_root and location is None:
-        location = archive.keep(archive_root, document).relative_to(archive_root).as_posix()
-    row = writer.save_document(document, source.parser_version, location, found.member)
-    for record in records:
-        save = _SAVES.get(type(record))
-        if save:
-            save(writer, source, record, row, report)
+@contextmanager
+def _part(writer: Writer, prepared: Prepared) -> Iterator[None]:
+    """A part that can be taken back, where it could fail: first saves cannot."""
+    if all(not writer.knows_bill(bill.key) for bill in prepared.bills):
+        yield
+        return
+    with writer.transaction():
+        yield
 
 
-def _save_bill(writer: Writer, source: Source, bill: Bill, row: int, report: Report) -> None:
-    classified = classify_bill(source, bill)
-    report.unknown_actions += sum(not a.classification for a in classified.actions or ())
-    report.counts[writer.save_bill(classified, source.name, row).outcome] += 1
+def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Report) -> None:
+    row = writer.save_document(
+        prepared.document, source.parser_version, prepared.size, prepared.location,
+        prepared.member,
+    )  # fmt: skip
+    report.unknown_actions += prepared.unknown_actions
+    for bill in prepared.bills:
+        report.counts[_save_bill(writer, source, bill, row)] += 1
+    for record in prepared.records:
+        if save := _SAVES.get(type(record)):
+            save(writer, source, record, report)
 
 
-def classify_bill(source: Source, bill: Bill) -> Bill:
-    """The bill with each action's classes by its source's rules; given classes are kept."""
-    if not bill.actions:
-        return bill
-    return replace(bill, actions=tuple(_classified(source, bill, a) for a in bill.actions))
+def _save_bill(writer: Writer, source: Source, bill: PreparedBill, row: int) -> str:
+    if writer.knows_bill(bill.key):
+        return writer.save_bill(bill.bill(), source.name, row).outcome
+    return writer.save_first(bill.first, row).outcome
 
 
-def _classified(source: Source, bill: Bill, action: Action) -> Action:
-    if action.classification:
-        return action
-    return replace(action, classification=source.classify(action, bill))
-
-
-def _save_person(writer: Writer, source: Source, person: Person, _: int, report: Report) -> None:
+def _save_person(writer: Writer, source: Source, person: Person, report: Report) -> None:
     writer.save_person(person, source.name)
     report.counts["people"] += 1
 
 
-def _save_committee(
-    writer: Writer, source: Source, committee: Committee, _: int, report: Report
-) -> None:
+def _save_committee(writer: Writer, source: Source, committee: Committee, report: Report) -> None:
     writer.save_committee(committee, source.name)
     report.counts["committees"] += 1
 
 
-def _save_hearing(writer: Writer, source: Source, hearing: Hearing, _: int, report: Report) -> None:
+def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: Report) -> None:
     writer.save_hearing(hearing, source.name)
     report.counts["hearings"] += 1
 
 
-_SAVES: Mapping[type, Callable[..., None]] = {
-    Bill: _save_bill,
+_SAVES: Mapping[type, Callable[[Writer, Source, Any, Report], None]] = {
     Person: _save_person,
     Committee: _save_committee,
     Hearing: _save_hearing,
 }
-
-
-# -- from files to documents -------------------------------------------------------------------
-
-
-def _documents_at(
-    path: Path, sources: Mapping[str, Source], now: str, report: Report
-) -> Iterator[Found]:
-    """The documents at a path. Sources whose tables must be joined read a whole folder."""
-    table_sources = [source for source in sources.values() if source.documents]
-    try:
-        with archive.listing(path) as listed:
-            for folder, group in groupby(listed, key=_folder_of):
-                members = _readable(group, report)
-                yield from _folder_documents(
-                    folder, members, path, sources, table_sources, now, report
-                )
-    except ArchiveError as error:
-        report.problem(str(error))
-
-
-def _folder_of(member: Member | ArchiveError) -> str:
-    return member.folder if isinstance(member, Member) else ""
-
-
-def _readable(group: Iterable[Member | ArchiveError], report: Report) -> Iterator[Member]:
-    for member in group:
-        if isinstance(member, ArchiveError):
-            report.problem(str(member))
-        else:
-            yield member
-
-
-def _folder_documents(
-    folder: str,
-    members: Iterator[Member],
-    path: Path,
-    sources: Mapping[str, Source],
-    table_sources: list[Source],
-    now: str,
-    report: Report,
-) -> Iterator[Found]:
-    for member in members:
-        source, kind = _recognise(member, sources)
-        if source is None:
-            report.counts["unrecognised"] += 1
-        elif source in table_sources:
-            rest = _same_source(member, members, source, sources, report)
-            yield from _joined(source, rest, path, folder, now, report)
-        else:
-            yield from _single(source, kind, member, now, report)
-
-
-def _same_source(
-    first: Member,
-    rest: Iterator[Member],
-    source: Source,
-    sources: Mapping[str, Source],
-    report: Report,
-) -> Iterator[Member]:
-    yield first
-    for member in rest:
-        if _recognise(member, sources)[0] is source or member.base.endswith(".lob"):
-            yield member
-        else:
-            report.counts["unrecognised"] += 1
-
-
-def _recognise(member: Member, sources: Mapping[str, Source]) -> tuple[Source | None, str]:
-    for source in sources.values():
-        for kind, pattern in source.kinds.items():
-            if re.search(pattern, member.name):
-                return source, kind
-    return None, ""
-
-
-def _single(source: Source, kind: str, member: Member, now: str, report: Report) -> Iterator[Found]:
-    try:
-        data = member.read()
-    except ArchiveError as error:
-        report.problem(str(error))
-        return
-    document = document_of(source, kind, member.base, member.base, data, now)
-    location = None if member.loose else member.location
-    yield Found(source, document, None, location, member.name)  # fmt: skip
-
-
-def document_of(source: Source, kind: str, url: str, name: str, data: bytes, now: str) -> Document:
-    """A document of one part."""
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(source.name, kind, url, {name: data}, now, None, digest)
-
-
-def _joined(
-    source: Source, members: Iterator[Member], path: Path, folder: str, now: str, report: Report
-) -> Iterator[Found]:
-    """Documents of a source whose tables are joined per bill, staged on disk."""
-    assert source.documents is not None
-    with tempfile.TemporaryDirectory(prefix="billtrail-") as directory:
-        try:
-            staged = source.documents(((m.name, m.open()) for m in members), Path(directory))
-        except SourceError as error:
-            report.problem(f"{path.name}: {error}")
-            return
-        for problem in staged.problems:
-            report.problem(f"{path.name}: {problem}")
-        reference = staged.reference()
-        for document in staged.documents(now):
-            yield Found(source, document, reference, str(path.resolve()), folder)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from billtrail import identifiers
-from billtrail.importer import Found, Report, ingest
+from billtrail.importer import Report, ingest
 from billtrail.models import Document, Link, Source
 from billtrail.store import Writer
 from billtrail.workspace import Workspace
@@ -62,8 +62,7 @@ class StoreSink:
 
     def _take(self, writer: Writer, document: Document, link: Link) -> None:
         before = len(self.report.problems)
-        found = Found(self.source, document)
-        ingest(writer, found, self.report, archive_root=self.workspace.archive)
+        ingest(writer, self.source, document, self.report, archive_root=self.workspace.archive)
         if len(self.report.problems) == before:
             self._confirm(writer, link, document.fetched_at)
 

@@ -5,14 +5,15 @@ of. Where a lower rank speaks for a later day, its stage-proving actions and its
 kept beside the base's, marked with their source, until the base catches up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from billtrail.calendars import last_day
 from billtrail.models import Action, Bill, Sponsorship
 from billtrail.rows import CHILD_TABLES, ChildTable
 from billtrail.stages import PROVING_CLASSES
-from billtrail.vocabulary import Chamber
+from billtrail.vocabulary import PRIMARY_ROLES, Chamber
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,11 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two sources differ on a scalar; ``kept`` is what the merge took."""
+    """Two sources differ; ``kept`` is what the merge took, ``""`` says nothing.
+
+    ``field`` is a scalar's name or ``cosponsors`` (how many now), ``cosponsor_in_one_source`` (who)
+    or ``latest_action`` (its day and text).
+    """
 
     field: str
     kept: str
@@ -67,8 +72,12 @@ def merge(records: Iterable[SourceRecord]) -> Merged:
     bill, origins = base.bill, _origins_of(base)
     for other in others:
         bill, origins = _add(bill, origins, base, other)
-    differences = tuple(d for other in others for d in _differences(base, bill, other))
-    return Merged(bill, base.source, origins, differences)
+    differences = [d for other in others for d in _differences(base, bill, other)]
+    # An older record of a lower rank differs by its age alone.
+    current = [base, *(other for other in others if other.speaks_for >= base.speaks_for)]
+    differences += _derived_differences(current, bill)
+    differences += (d for other in current[1:] for d in _one_sided(base, other))
+    return Merged(bill, base.source, origins, tuple(differences))
 
 
 def _origins_of(record: SourceRecord) -> dict[str, tuple[str, ...]]:
@@ -146,3 +155,56 @@ def _differences(base: SourceRecord, bill: Bill, other: SourceRecord) -> Iterabl
         ours, theirs = getattr(bill, name), getattr(other.bill, name)
         if ours and theirs and not ours.startswith(theirs) and ours != theirs:
             yield Difference(name, ours, base.source, theirs, other.source)
+
+
+def _derived_differences(records: Sequence[SourceRecord], bill: Bill) -> Iterable[Difference]:
+    """Where a record's own list says something else than the merged list that is shown."""
+    for field, value_of, key_of in _DERIVED:
+        shown = value_of(bill)
+        own = [(record.source, value) for record in records if (value := value_of(record.bill))]
+        if not shown:
+            continue
+        agree = [source for source, value in own if key_of(value) == key_of(shown)]
+        kept_source = agree[0] if agree else " + ".join(source for source, _ in own)
+        for source, value in own:
+            if key_of(value) != key_of(shown):
+                yield Difference(field, shown, kept_source, value, source)
+
+
+def _cosponsor_count(bill: Bill) -> str | None:
+    """How many stand behind the bill now, as text."""
+    if bill.sponsorships is None or bill.sponsors_only:
+        return None if bill.cosponsor_count is None else str(bill.cosponsor_count)
+    return str(len({s.person or s.name for s in _cosponsors(bill) if not s.withdrawn}))
+
+
+def _cosponsors(bill: Bill) -> list[Sponsorship]:
+    return [s for s in bill.sponsorships or () if s.role not in PRIMARY_ROLES]
+
+
+def _latest_action(bill: Bill) -> str | None:
+    """ "2025-02-14 Referred to ...": the newest action in a publisher's own words."""
+    actions = [action for action in bill.actions or () if action.official]
+    newest = max(reversed(actions), key=lambda action: last_day(action.date), default=None)
+    return f"{newest.date} {newest.description}" if newest else None
+
+
+#: Compared between sources: field, its value in words, and what of the value counts.
+_DERIVED: tuple[tuple[str, Callable[[Bill], str | None], Callable[[str], str]], ...] = (
+    ("cosponsors", _cosponsor_count, str),
+    ("latest_action", _latest_action, lambda value: value[:10]),
+)
+
+
+def _one_sided(base: SourceRecord, other: SourceRecord) -> Iterable[Difference]:
+    """Who is listed by one of two sources that both name the cosponsors."""
+    if any(r.bill.sponsorships is None or r.bill.sponsors_only for r in (base, other)):
+        return
+    for one, two in ((base, other), (other, base)):
+        known = _cosponsors(two.bill)
+        alone = [
+            s.name for s in _cosponsors(one.bill) if not any(_same_person(s, k) for k in known)
+        ]
+        if alone:
+            names = "; ".join(sorted(alone))
+            yield Difference("cosponsor_in_one_source", names, one.source, "", two.source)

@@ -5,7 +5,6 @@
 merge of all its records, the rows that changed, and what changed as ``bill_changes``.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +32,7 @@ from billtrail.firsts import (
 from billtrail.history import SCALARS, FieldChange, State, diff, dump
 from billtrail.merge import Merged, SourceRecord, merge
 from billtrail.migrations import migrate, unknown_steps
-from billtrail.models import Bill, Committee, Document, Hearing, Link, Person
+from billtrail.models import Bill, Committee, Document, Hearing, Link, Person, Source
 from billtrail.plausible import refuse_implausible
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
 from billtrail.stages import Standing, fold_bill
@@ -431,10 +430,14 @@ class Writer:
     # -- provenance ----------------------------------------------------------------------------
 
     def save_document(
-        self, document: Document, parser_version: int, location: str | None, member: str | None
+        self,
+        document: Document,
+        parser_version: int,
+        size: int,
+        location: str | None,
+        member: str | None,
     ) -> int:
         """The document's row id; the same bytes from the same address are one row."""
-        size = sum(len(part) for part in document.parts.values())
         self.connection.execute(
             "INSERT INTO documents (source, kind, url, sha256, fetched_at, data_as_of, "
             "parser_version, size, location, member) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -467,13 +470,31 @@ class Writer:
             (link.source, link.url, link.bill, link.etag, link.last_modified, fetched_at),
         )
 
-    def quarantine(self, source: str, url: str, data: bytes, reason: str) -> None:
+    def known_documents(self, sources: Iterable[Source]) -> frozenset[str]:
+        """Hashes of all documents that the sources' present parsers have read."""
+        found: set[str] = set()
+        for source in sources:
+            rows = self.connection.execute(
+                "SELECT sha256 FROM documents WHERE source = ? AND parser_version = ?",
+                (source.name, source.parser_version),
+            )
+            found.update(row[0] for row in rows)
+        return frozenset(found)
+
+    def bulk_locations(self) -> list[str]:
+        """Archives outside the workspace that documents were read from."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT location FROM documents WHERE location IS NOT NULL ORDER BY location"
+        )
+        return [row[0] for row in rows if Path(row[0]).is_absolute()]
+
+    def quarantine(self, document: Document, size: int, data: bytes, reason: str) -> None:
         """Keep what could not be used: its bytes up to 1 MB, its full size and hash, and why."""
         self.connection.execute(
             "INSERT INTO quarantine (source, url, sha256, size, bytes, reason, seen_at, run) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url, sha256) DO UPDATE SET "
             "reason = excluded.reason, seen_at = excluded.seen_at",
-            (source, url, hashlib.sha256(data).hexdigest(), len(data), data[:QUARANTINE_BYTES],
+            (document.source, document.url, document.sha256, size, data[:QUARANTINE_BYTES],
              reason, self.now, self.run),
         )  # fmt: skip
 

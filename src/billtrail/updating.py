@@ -1,12 +1,14 @@
 """``billtrail update``: ask each publisher about the watched bills and take the answers in.
 
 The crawl runs in a process of its own (``scrapers.update``); answers are taken in as they come
-(``intake``).
+(``intake``). A source with an API of its own is asked by its own fetcher (``API_FETCHERS``).
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from billtrail import identifiers
@@ -17,11 +19,14 @@ from billtrail.models import Source
 from billtrail.organisation import load_organisation
 from billtrail.scrapers.planning import KnownLink
 from billtrail.scrapers.update import Update, update_source
+from billtrail.secrets_file import read_secret
 from billtrail.sources import load_sources, source_named
 from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
 Say = Callable[[str], None]
+#: Asks a source: (keys, known, sink, base_url=, contact=) -> Update.
+Ask = Callable[..., Update]
 
 
 @dataclass(slots=True)
@@ -55,7 +60,8 @@ def update(
 ) -> UpdateReport:
     """Bring the watched bills (or those named) up to date from every source that can be asked."""
     chosen = [source_named(source)] if source else list(load_sources().values())
-    asked = [one for one in chosen if one.start]
+    asked = [one for one in chosen if one.start or one.name in API_FETCHERS]
+    asked.sort(key=lambda one: -one.rank)  # the better source first
     if source and not asked:
         raise UsageError(f"{source} is read from files; use 'billtrail import'.")
     report = UpdateReport()
@@ -68,6 +74,29 @@ def update(
         outcome = "partial" if report.problems else "done"
         writer.finish_run(outcome, report.documents.counts)
     return report
+
+
+def _congress_api(workspace: Workspace, say: Say) -> Ask | str:
+    key = read_secret(workspace.root, "CONGRESS_API_KEY", say)
+    if key is None:
+        return (
+            "Congress.gov API: no key set, so cosponsors, actions and committee meetings that are "
+            "newer there are not asked for; GovInfo alone is used."
+        )
+    from billtrail.scrapers.us_congress_visits import update_watched
+
+    return partial(update_watched, workspace, key=key)
+
+
+#: Sources asked through an API: what gives their fetcher, or in one line why they are not asked.
+API_FETCHERS: Mapping[str, Callable[[Workspace, Say], Ask | str]] = {
+    "us_congress_api": _congress_api,
+}
+
+
+def _fetcher(workspace: Workspace, source: Source, say: Say) -> Ask | str:
+    api = API_FETCHERS.get(source.name)
+    return api(workspace, say) if api else partial(update_source, source)
 
 
 def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
@@ -91,15 +120,17 @@ def _update_one(
     report: UpdateReport,
     say: Say,
 ) -> None:
+    ask = _fetcher(workspace, source, say)
+    if isinstance(ask, str):
+        report.said.append(ask)
+        return
     with open_reader(workspace.database) as connection:
         keys, known = _keys(connection, source, bills), read_known(connection, source)
     say(f"Asking {source.title} about {len(keys)} bills.")
     sink = StoreSink(workspace, source, run, report.documents)
-    before = len(report.problems)
+    before, counted = len(report.problems), Counter(report.documents.counts)
     try:
-        done = update_source(
-            source, keys, known, sink, base_url=base_url, contact=_contact(workspace)
-        )
+        done = ask(keys, known, sink, base_url=base_url, contact=_contact(workspace))
     except SourceError as error:
         report.problems.append(str(error))
         done = None
@@ -110,17 +141,16 @@ def _update_one(
         writer.note_health(source.name, items=len(keys), problem=problem)
     report.requests += done.requests if done else 0
     with open_reader(workspace.database) as connection:
-        report.said += [*_said(connection, source, done, report)]
+        report.said += [*_said(connection, source, done, report.documents.counts - counted)]
     if sink.absent:
         report.said.append(f"{source.title} has no file of: {', '.join(sorted(sink.absent))}")
 
 
 def _said(
-    connection: sqlite3.Connection, source: Source, done: Update | None, report: UpdateReport
+    connection: sqlite3.Connection, source: Source, done: Update | None, counts: Counter[str]
 ) -> Iterator[str]:
     """What happened at one source, in words; where nothing could be asked, since when the data
     stands."""
-    counts = report.documents.counts
     if done is not None:
         new, changed = counts["new"], counts["changed"]
         confirmed = counts["confirmed"] + counts["unchanged"] + counts["known"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from billtrail import calendars, content
 from billtrail.errors import CheckFailed, StoreError
-from billtrail.importer import Found, Report, ingest
+from billtrail.importer import Report, ingest
 from billtrail.scrapers import seed
 from billtrail.sources import ranks
 from billtrail.store import Writer, open_reader, open_writer
@@ -108,7 +108,7 @@ def load_seed(writer: Writer) -> Report:
     report = Report()
     with writer.transaction():
         for document in seed.documents():
-            ingest(writer, Found(seed.SOURCE, document), report)
+            ingest(writer, seed.SOURCE, document, report)
     return report
 
 

@@ -1,0 +1,139 @@
+"""From files to what is to be read: which source's each file is, and which are read together.
+
+A file that is one document becomes a ``Unit``. The tables of a source that joins them (PUBINFO)
+are staged folder by folder and come as documents with their look-up.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import IO, Any
+
+from billtrail import archive
+from billtrail.archive import Member
+from billtrail.errors import ArchiveError, SourceError
+from billtrail.models import Document, Source
+from billtrail.preparing import Unit
+
+#: What a search says besides what it finds: a line for a file that cannot be read, or ``None``
+#: for a file that is no source's.
+Say = Callable[[str | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A document that was joined from several files, with its source's look-up."""
+
+    source: Source
+    document: Document
+    reference: Any
+    location: str
+    member: str
+
+
+def find(path: Path, sources: Mapping[str, Source], now: str, say: Say) -> Iterator[Unit | Joined]:
+    """Everything to read at a path; what is wrong with an archive is said, the rest goes on."""
+    try:
+        with archive.listing(path) as listed:
+            for folder, group in groupby(listed, key=_folder_of):
+                yield from _in_folder(folder, _readable(group, say), path, sources, now, say)
+    except ArchiveError as error:
+        say(str(error))
+
+
+def _folder_of(member: Member | ArchiveError) -> str:
+    return member.folder if isinstance(member, Member) else ""
+
+
+def _readable(group: Iterable[Member | ArchiveError], say: Say) -> Iterator[Member]:
+    for member in group:
+        if isinstance(member, ArchiveError):
+            say(str(member))
+        else:
+            yield member
+
+
+def _in_folder(
+    folder: str,
+    members: Iterator[Member],
+    path: Path,
+    sources: Mapping[str, Source],
+    now: str,
+    say: Say,
+) -> Iterator[Unit | Joined]:
+    for member in members:
+        source, kind = recognise(member.name, sources)
+        if source is None:
+            say(None)
+        elif source.documents:
+            tables = _of_source(member, members, source, sources, say)
+            yield from _joined(source, tables, path, folder, now, say)
+        else:
+            yield from _unit(source, kind, member, say)
+
+
+def recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None, str]:
+    """Whose file this is by its name, and its kind."""
+    for source in sources.values():
+        for kind, pattern in source.kinds.items():
+            if re.search(pattern, name):
+                return source, kind
+    return None, ""
+
+
+def _unit(source: Source, kind: str, member: Member, say: Say) -> Iterator[Unit]:
+    if member.size > archive.DOCUMENT_BYTES:
+        say(f"{member.name}: {member.size:,} bytes is too large for one document")
+        return
+    data = None
+    if member.stream:
+        try:
+            data = member.read()
+        except ArchiveError as error:
+            say(str(error))
+            return
+    path = Path(member.location)
+    if member.loose and path.is_dir():
+        path = path / member.name
+    yield Unit(source.name, kind, member.name, path, member.loose, data)
+
+
+def _of_source(
+    first: Member,
+    rest: Iterator[Member],
+    source: Source,
+    sources: Mapping[str, Source],
+    say: Say,
+) -> Iterator[Member]:
+    yield first
+    for member in rest:
+        if recognise(member.name, sources)[0] is source:
+            yield member
+        else:
+            say(None)
+
+
+def _joined(
+    source: Source, members: Iterator[Member], path: Path, folder: str, now: str, say: Say
+) -> Iterator[Joined]:
+    assert source.documents is not None
+    with tempfile.TemporaryDirectory(prefix="billtrail-") as directory:
+        try:
+            staged = source.documents(_streams(members), Path(directory))
+        except SourceError as error:
+            say(f"{path.name}: {error}")
+            return
+        for problem in staged.problems:
+            say(f"{path.name}: {problem}")
+        reference = staged.reference()
+        for document in staged.documents(now):
+            yield Joined(source, document, reference, str(path.resolve()), folder)
+
+
+def _streams(members: Iterator[Member]) -> Iterator[tuple[str, IO[bytes]]]:
+    for member in members:
+        with member.open() as stream:
+            yield member.name, stream

@@ -1,0 +1,185 @@
+"""Bytes to records ready to be written: read, parsed, classified, and the rows of a first save.
+
+Pure but for reading the file itself, and made of picklable values, so that any executor can do
+it. Where to read is sent to a worker, not what was read, except from a stream.
+"""
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from billtrail import archive
+from billtrail.errors import ArchiveError, ParseError
+from billtrail.firsts import Content, FirstSave, build_first, content_of
+from billtrail.models import Action, Bill, Document, Source
+from billtrail.rows import bill_from_json
+from billtrail.sources import load_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One file that is one document: which source's, and where its bytes are.
+
+    ``path`` is the file or the zip that holds ``name``; ``data`` is given instead where the bytes
+    came from a stream. ``loose`` files are kept in the workspace's archive, others by reference.
+    """
+
+    source: str
+    kind: str
+    name: str
+    path: Path
+    loose: bool
+    data: bytes | None = None
+
+    @property
+    def base(self) -> str:
+        return self.name.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What all units of an import share."""
+
+    today: date
+    now: str
+    archive_root: Path | None = None
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedBill:
+    """A bill's record as JSON text, and what its first save would write."""
+
+    key: str
+    data_as_of: str
+    text: str
+    first: FirstSave
+
+    def bill(self) -> Bill:
+        return bill_from_json(self.text, self.data_as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready to be written; ``problem`` says why it cannot be, with its bytes.
+
+    ``document`` has no parts any more. ``known``: these very bytes were parsed before.
+    """
+
+    document: Document
+    size: int = 0
+    location: str | None = None
+    member: str | None = None
+    bills: tuple[PreparedBill, ...] = ()
+    records: tuple[Any, ...] = ()
+    unknown_actions: int = 0
+    known: bool = False
+    problem: str | None = None
+    data: bytes | None = None
+
+
+def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
+    """What a worker does with a batch."""
+    return [_prepare_unit(unit, task) for unit in units]
+
+
+def _prepare_unit(unit: Unit, task: Task) -> Prepared:
+    source = load_sources()[unit.source]
+    try:
+        data = unit.data if unit.data is not None else _read(unit)
+    except ArchiveError as error:
+        nothing = Document(unit.source, unit.kind, unit.base, {}, task.now, None, "")
+        return Prepared(nothing, problem=str(error))
+    document = document_of(source, unit.kind, unit.base, unit.base, data, task.now)
+    location = None if unit.loose else str(unit.path)
+    return prepare_document(source, document, None, task, location, unit.name)
+
+
+def _read(unit: Unit) -> bytes:
+    if unit.loose:
+        return unit.path.read_bytes()
+    try:
+        return _zip(unit.path, os.getpid()).read(unit.name)
+    except archive.UNREADABLE as error:
+        raise ArchiveError(f"{unit.name}: cannot be unpacked ({error})") from error
+
+
+@lru_cache(maxsize=2)
+def _zip(path: Path, process: int) -> zipfile.ZipFile:
+    """An open archive, each process its own: a forked one would share the reading position."""
+    return zipfile.ZipFile(path)
+
+
+def read_again(prepared: Prepared, archive_root: Path | None) -> bytes:
+    """The bytes of a prepared document from where it lies; none where they came in a stream."""
+    location = Path(prepared.location or "")
+    try:
+        if not location.is_absolute():
+            return (archive_root / location).read_bytes() if archive_root else b""
+        return _zip(location, os.getpid()).read(prepared.member or "")
+    except (KeyError, *archive.UNREADABLE):
+        return b""
+
+
+def prepare_document(
+    source: Source,
+    document: Document,
+    reference: Any,
+    task: Task,
+    location: str | None = None,
+    member: str | None = None,
+) -> Prepared:
+    """Parse and classify one document. A document that cannot be used says why."""
+    size = sum(map(len, document.parts.values()))
+    bare = replace(document, parts={})
+    if document.sha256 in task.known:
+        return Prepared(bare, size, known=True)
+    try:
+        records = list(source.parse(document, reference))
+    except ParseError as error:
+        data = b"\n".join(document.parts.values())
+        return Prepared(bare, len(data), problem=str(error), data=data)
+    if location is None and task.archive_root:
+        kept = archive.keep(task.archive_root, document)
+        location = kept.relative_to(task.archive_root).as_posix()
+    bills = [classify_bill(source, r) for r in records if isinstance(r, Bill)]
+    return Prepared(
+        bare,
+        size,
+        location,
+        member,
+        tuple(_prepare_bill(bill, source, task) for bill in bills),
+        tuple(r for r in records if not isinstance(r, Bill)),
+        sum(not action.classification for bill in bills for action in bill.actions or ()),
+    )
+
+
+def _prepare_bill(bill: Bill, source: Source, task: Task) -> PreparedBill:
+    content: Content = content_of(bill)
+    first = build_first(bill, content, source.name, task.today, task.now)
+    return PreparedBill(bill.key, bill.data_as_of, content.text, first)
+
+
+def document_of(source: Source, kind: str, url: str, name: str, data: bytes, now: str) -> Document:
+    """A document of one part."""
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(source.name, kind, url, {name: data}, now, None, digest)
+
+
+def classify_bill(source: Source, bill: Bill) -> Bill:
+    """The bill with each action's classes by its source's rules; given classes are kept."""
+    if not bill.actions:
+        return bill
+    return replace(bill, actions=tuple(_classified(source, bill, a) for a in bill.actions))
+
+
+def _classified(source: Source, bill: Bill, action: Action) -> Action:
+    if action.classification:
+        return action
+    return replace(action, classification=source.classify(action, bill))
