@@ -1,12 +1,151 @@
-"""California action rules (being written)."""
+"""What the action texts of the California Legislature mean: one table, read by all its sources.
+
+The texts are those of leginfo and PUBINFO, in all eras since 1989. One text often says several
+things ("Read second time and amended. Re-referred to Com. on APPR."), so every rule that matches
+adds its classes, in the order of the table; a rule of ``ALONE`` is tried first and speaks alone.
+
+Differences of the eras: "Passed and to Senate" (1999) is today's "Passed. Ordered to the Senate";
+"To enrollment" is "To Engrossing and Enrolling"; "Enrolled and to the Governor" is "Enrolled and
+presented to the Governor". Blanks are doubled in the files and collapsed before this is asked.
+"""
+
+import re
+from typing import NamedTuple
 
 from billtrail.models import Action, Bill
-from billtrail.vocabulary import ActionClass, Chamber
+from billtrail.vocabulary import ActionClass as A
+from billtrail.vocabulary import Chamber, MeasureKind
 
 
-def classify(action: Action, bill: Bill) -> tuple[ActionClass, ...]:
-    return ()
+class Rule(NamedTuple):
+    """A pattern found anywhere in the text, and the classes it stands for."""
+
+    pattern: "re.Pattern[str]"
+    classes: tuple[A, ...]
+
+
+def _rule(pattern: str, *classes: A) -> Rule:
+    return Rule(re.compile(pattern, re.IGNORECASE), classes)
+
+
+#: Texts that mean one thing whatever else stands in them.
+ALONE: tuple[Rule, ...] = (
+    _rule(r"^died\b|pursuant to joint rule 56|joint rule 62\(a\)\.?$", A.DEATH),
+    _rule(r"^from (?:committee|assembly|senate)[:]? without further action", A.DEATH),
+    _rule(r"action rescinded whereby .*\b(?:passed|adopted)\b", A.PASSAGE_VACATED),
+    _rule(r"action rescinded|vote rescinded", A.PROCEDURE),
+    _rule(r"veto stricken from file|^veto sustained", A.VETO_SUSTAINED),
+    _rule(r"consideration of governor's veto", A.PROCEDURE),
+    _rule(r"withdrawn from engrossing and enrolling", A.RECALLED),
+    _rule(r"^from committee: that the .* amendments be concurred in",
+          A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),
+    _rule(r"suspense file", A.SUSPENSE),
+    _rule(r"^\(?pending re-refer", A.PROCEDURE),
+    _rule(r"^introduced measure version|^measure version", A.PROCEDURE),
+    _rule(r"^without reference to committee\.$", A.PROCEDURE),
+)  # fmt: skip
+
+#: Every rule that matches adds its classes; what decides a stage stands first.
+RULES: tuple[Rule, ...] = (
+    _rule(r"^chaptered by secretary of state", A.BECAME_LAW),
+    _rule(r"^became law without|without (?:the )?governor's signature", A.BECAME_LAW),
+    _rule(r"^approved by (?:the )?governor", A.EXECUTIVE_SIGNATURE),
+    _rule(r"^vetoed by (?:the )?governor", A.EXECUTIVE_VETO),
+    _rule(r"^enrolled\b.*\bto (?:the )?governor", A.EXECUTIVE_RECEIPT),
+    _rule(r"^enrolled\b.*secretary of state", A.ADOPTION),
+    _rule(r"amendments concurred in|\bconcurs in (?:assembly|senate) amendments", A.AGREEMENT),
+    _rule(r"conference (?:committee )?report.* adopted|adopts? conference", A.CONFERENCE_AGREEMENT),
+    _rule(r"\bpassed(?=[.,;]| and to\b| \(ayes)|^read\. (?:amended\. )?adopted|read and adopted"
+          r"|^adopted(?: and to|\.)|\. read\. adopted", A.PASSAGE),
+    _rule(r"to engrossing and enrolling|to enrollment\b", A.ENROLLED),
+    _rule(r"^from committee:.*\bdo pass|^from committee: be (?:re)?adopted",
+          A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),
+    _rule(r"^from committee: (?:be )?(?:re)?ordered to", A.COMMITTEE_PASSAGE),
+    _rule(r"^from committee: do not pass", A.COMMITTEE_PASSAGE_UNFAVORABLE),
+    _rule(r"(?:^in committee|in committee|hearing).*failed passage|^failed passage in committee",
+          A.COMMITTEE_FAILURE),
+    _rule(r"refused (?:passage|adoption)|^read third time\. failed|failed adoption", A.FAILURE),
+    _rule(r"reconsideration granted", A.RECONSIDERATION),
+    _rule(r"held (?:in committee )?(?:and )?under submission|held in committee\b", A.HELD),
+    _rule(r"to inactive file", A.INACTIVE),
+    _rule(r"from inactive file", A.FROM_INACTIVE),
+    _rule(r"withdrawn by (?:the )?author|withdrawn from further consideration", A.WITHDRAWAL),
+    _rule(r"^introduced\b|^read first time\. to print", A.INTRODUCTION),
+    _rule(r"^in (?:senate|assembly)\b", A.RECEIPT),
+    _rule(r"read first time", A.READING_1),
+    _rule(r"read second time", A.READING_2),
+    _rule(r"read third time", A.READING_3),
+    _rule(r"author's amendments|time(?:,| and)? amended|\. amended\.|amend, and", A.AMENDED),
+    _rule(r"amendments by .* tabled", A.AMENDMENT_FAILURE),
+    _rule(r"re-?ferred to com|to com\. on|re-refer(?:red)? to (?:com|committee)|\. re-referred\.",
+          A.REFERRAL_COMMITTEE),
+    _rule(r"hearing (?:postponed|cancell?ed)|canceled at the request|cancelled at the request",
+          A.HEARING_POSTPONED),
+    _rule(r"set for (?:\w+ )?hearing|set, \w+ hearing|testimony taken|^hearing", A.HEARING),
+    _rule(r"^from printer", A.IN_PRINT),
+    _rule(r"(?:to|ordered to) (?:the )?(?:second|third) reading|consent calendar|held at desk"
+          r"|unfinished business|returned to second reading|^ordered to the (?:senate|assembly)",
+          A.CALENDAR),
+)  # fmt: skip
+
+#: Understood, but no step: waivers of rules, corrections, counts that stand alone.
+NO_STEP = re.compile(
+    r"suspend|dispensed with|coauthors revised|correct|invoked|without reference|ayes|\bmotion\b"
+    r"|withdrawn from committee|ordered|^read\.$|reconsideration|reconsider|stricken|joint rule"
+    r"|assembly rule|senate rule|unanimous consent|hearing|special order|page \d",
+    re.IGNORECASE,
+)
+
+#: A resolution is complete when it is filed or chaptered; no governor acts on it.
+_OF_RESOLUTIONS = {A.BECAME_LAW: A.ADOPTION, A.EXECUTIVE_RECEIPT: A.ENROLLED}
+
+
+def classify(action: Action, bill: Bill) -> tuple[A, ...]:
+    """The classes of an action's text; none where no rule knows it."""
+    text = action.description
+    for rule in ALONE:
+        if rule.pattern.search(text):
+            return rule.classes
+    found = dict.fromkeys(
+        class_ for rule in RULES if rule.pattern.search(text) for class_ in rule.classes
+    )
+    if bill.kind != MeasureKind.BILL:
+        found = dict.fromkeys(_OF_RESOLUTIONS.get(class_, class_) for class_ in found)
+    if not found and NO_STEP.search(text):
+        return (A.PROCEDURE,)
+    return tuple(found)
+
+
+_TO_SENATE = re.compile(r"(?:passed|adopted)\b.*\bto (?:the )?senate", re.IGNORECASE)
+_TO_ASSEMBLY = re.compile(r"(?:passed|adopted)\b.*\bto (?:the )?assembly", re.IGNORECASE)
+
+#: Who acted, by the text; the first that matches decides.
+_WHO: tuple[tuple["re.Pattern[str]", Chamber], ...] = (
+    (re.compile(r"^(?:approved|vetoed|chaptered|became law)", re.I), Chamber.EXECUTIVE),
+    (_TO_SENATE, Chamber.LOWER),
+    (_TO_ASSEMBLY, Chamber.UPPER),
+    (re.compile(r"senate amendments concurred in|^in assembly\b", re.I), Chamber.LOWER),
+    (re.compile(r"assembly amendments concurred in|senate concurs|^in senate\b", re.I),
+     Chamber.UPPER),
+    (re.compile(r"assembly rule|assembly member|chief clerk", re.I), Chamber.LOWER),
+    (re.compile(r"senate rule|senator|secretary of senate", re.I), Chamber.UPPER),
+)  # fmt: skip
+_HOUSES = {"assembly": Chamber.LOWER, "senate": Chamber.UPPER}
 
 
 def chamber_of(text: str, house: str | None, bill: Bill) -> Chamber | None:
-    return None
+    """Which chamber acted, by the text, else by the house that PUBINFO places the bill in after
+    the action; ``None`` where neither tells."""
+    for pattern, chamber in _WHO:
+        if pattern.search(text):
+            return chamber
+    return _HOUSES.get((house or "").lower())
+
+
+_AYES = re.compile(r"\(Ayes (\d+)\. Noes (\d+)\.", re.IGNORECASE)
+
+
+def vote_tail(text: str) -> tuple[int, int] | None:
+    """``(Ayes 79. Noes 0. Page 3004.)`` -> (79, 0)."""
+    match = _AYES.search(text)
+    return (int(match[1]), int(match[2])) if match else None

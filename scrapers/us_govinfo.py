@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from billtrail.errors import ParseError
+from billtrail.identifiers import official_url
 from billtrail.measures import MEASURE_TYPES, MeasureType
 from billtrail.models import Bill, Document, Record, Source, Sponsorship, Title
 from billtrail.scrapers import govinfo_links
@@ -109,7 +110,7 @@ def _bill(parts: Parts, document: Document) -> Bill:
         introduced_date=text_of(parts, "introducedDate"),
         law=_law(parts.get("laws")),
         policy_area=_policy_area(parts),
-        source_url=govinfo_links.bill_url(key),
+        source_url=official_url(key),
         reserved=_is_reserved(parts, title, sponsorships),
         sponsorships=sponsorships,
         actions=actions,

@@ -127,3 +127,93 @@ def test_a_day_that_refines_a_year_is_no_difference():
     vague = record("seed", introduced_date="2025")
     assert merge([known, vague]).differences == ()
     assert replace(known.bill) == merge([known]).bill
+
+
+def differences(*records):
+    return [
+        (d.field, d.kept, d.kept_source, d.other, d.other_source)
+        for d in merge(records).differences
+    ]
+
+
+def of_the_api(day="2026-06-01", **values):
+    return record("us_congress_api", data_as_of=day, **values)
+
+
+A, B, C = (cosponsor(name, person=name) for name in ("Ana Alba", "Ben Boe", "Cy Coe"))
+
+
+def test_a_cosponsor_in_one_source_is_kept_counted_and_named():
+    assert differences(record("us_govinfo", sponsorships=(A,)),
+                       of_the_api(sponsorships=(A, B))) == [
+        ("cosponsors", "2", "us_congress_api", "1", "us_govinfo"),
+        ("cosponsor_in_one_source", "Ben Boe", "us_congress_api", "", "us_govinfo"),
+    ]  # fmt: skip
+
+
+def test_a_cosponsor_that_a_later_source_lacks_stays_and_is_named():
+    assert differences(record("us_govinfo", sponsorships=(A, B)),
+                       of_the_api(sponsorships=(A,))) == [
+        ("cosponsors", "2", "us_govinfo", "1", "us_congress_api"),
+        ("cosponsor_in_one_source", "Ben Boe", "us_govinfo", "", "us_congress_api"),
+    ]  # fmt: skip
+
+
+def test_equal_counts_of_different_people_differ_from_the_list_of_both():
+    found = differences(record("us_govinfo", sponsorships=(A, B)), of_the_api(sponsorships=(A, C)))
+    both = "us_govinfo + us_congress_api"
+    assert found == [
+        ("cosponsors", "3", both, "2", "us_govinfo"),
+        ("cosponsors", "3", both, "2", "us_congress_api"),
+        ("cosponsor_in_one_source", "Ben Boe", "us_govinfo", "", "us_congress_api"),
+        ("cosponsor_in_one_source", "Cy Coe", "us_congress_api", "", "us_govinfo"),
+    ]
+
+
+def test_a_bare_count_is_compared_with_a_list():
+    (difference,) = differences(
+        record("us_govinfo", sponsorships=(A, B)), of_the_api(cosponsor_count=3)
+    )
+    assert difference == ("cosponsors", "2", "us_govinfo", "3", "us_congress_api")
+
+
+def test_a_withdrawal_that_only_one_source_knows_is_a_difference_of_counts():
+    gone = replace(B, withdrawn="2026-05-01")
+    assert differences(record("us_govinfo", sponsorships=(A, B)),
+                       of_the_api(sponsorships=(A, gone))) == [
+        ("cosponsors", "2", "us_govinfo", "1", "us_congress_api")
+    ]  # fmt: skip
+
+
+def test_two_records_of_one_day_that_differ_are_shown_and_rank_decides():
+    merged = merge([record("us_govinfo", sponsorships=(A,)),
+                    of_the_api("2025-11-27", sponsorships=(A, B))])  # fmt: skip
+    assert merged.bill.sponsorships == (A,)
+    assert [(d.kept, d.other) for d in merged.differences] == [("1", "2"), ("Ben Boe", "")]
+
+
+def test_an_older_record_of_a_lower_rank_differs_by_its_age_alone():
+    said = Action("2025-07-10", "Referred"), Action("2025-11-20", "Hearings held")
+    assert differences(
+        record("us_govinfo", sponsorships=(A, B), actions=said),
+        of_the_api("2025-11-26", sponsorships=(A,), actions=said[:1]),
+    ) == []  # fmt: skip
+
+
+def test_the_latest_action_of_two_sources_is_compared_by_its_day():
+    referral = Action("2025-07-10", "Referred to the Committee")
+    hearing = Action("2026-05-20", "Hearings held.")
+    ours = record("us_govinfo", actions=(referral,))
+    reworded = replace(referral, description="Referred to Committee")
+    assert differences(ours, of_the_api(actions=(reworded,))) == []
+    assert differences(ours, of_the_api(actions=(referral, hearing))) == [
+        ("latest_action", "2025-07-10 Referred to the Committee", "us_govinfo",
+         "2026-05-20 Hearings held.", "us_congress_api")
+    ]  # fmt: skip
+
+
+def test_our_own_words_for_an_action_are_no_other_source():
+    ours = Action("2026-05-20", "The committee held a hearing", official=False)
+    seed = record("seed", data_as_of="2026-06-01", actions=(ours,))
+    referral = Action("2025-07-10", "Referred to the Committee")
+    assert differences(record("us_govinfo", actions=(referral,)), seed) == []

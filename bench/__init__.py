@@ -1,0 +1,12 @@
+"""Measurements: ratios in one run on one machine, printed as they are.
+
+    python -m bench imports     parsing and importing real BILLSTATUS archives (make bench)
+    python -m bench accuracy    stages of the 116th Congress against an independent reading
+
+They read the publishers' files beside the checkout and say so where those are missing.
+"""
+
+from pathlib import Path
+
+REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+BULK = REAL / "federal" / "bulk"

@@ -1,0 +1,18 @@
+"""``python -m bench [imports|accuracy]``: all of them without a name."""
+
+import sys
+
+from bench import REAL, accuracy, imports
+
+MEASURES = {"imports": imports.main, "accuracy": accuracy.main}
+
+
+def main() -> None:
+    if not REAL.is_dir():
+        sys.exit("The real publishers' files are not beside this checkout; nothing to measure.")
+    for name in sys.argv[1:] or MEASURES:
+        MEASURES[name]()
+
+
+if __name__ == "__main__":
+    main()
