@@ -86,7 +86,7 @@ def _payloads() -> Iterator[dict[str, Any]]:
 
 def _bill(payload: dict[str, Any]) -> Bill:
     payload = payload.get("bill", payload)
-    key = identifiers.parse_identifier(payload["state_link"])
+    key = identifiers.parse_identifier(payload["url"])
     bill = _empty(key)
     actions = tuple(_action(a["date"], a["action"], bill) for a in payload["history"])
     return _with(bill, actions)
@@ -121,9 +121,7 @@ def _fold(bill: Bill, day: date) -> Any:
     return fold_bill(bill, day, calendars.session_for(bill.key), day.isoformat())
 
 
-def _say(
-    what: str, count: Counter[bool], wrong: dict[tuple[str, str], list[str]]
-) -> None:
+def _say(what: str, count: Counter[bool], wrong: dict[tuple[str, str], list[str]]) -> None:
     total = sum(count.values())
     print(f"{what}: {count[True]:,} of {total:,} alike: {100 * count[True] / total:.2f} %")
     for (status, stage), keys in sorted(wrong.items(), key=lambda item: -len(item[1])):

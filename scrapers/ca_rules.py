@@ -34,8 +34,10 @@ ALONE: tuple[Rule, ...] = (
     _rule(r"^from (?:committee|assembly|senate)[:]? without further action", A.DEATH),
     _rule(r"action rescinded whereby .*\b(?:passed|adopted)\b", A.PASSAGE_VACATED),
     _rule(r"action rescinded|vote rescinded", A.PROCEDURE),
-    _rule(r"veto stricken from file|^veto sustained", A.VETO_SUSTAINED),
-    _rule(r"consideration of governor's veto", A.PROCEDURE),
+    # The last day to take up a veto is entered when it is over: the veto stands.
+    _rule(r"veto stricken from file|^veto sustained|last day to consider governor's veto",
+          A.VETO_SUSTAINED),
+    _rule(r"consideration of governor's veto", A.VETO_PENDING),
     _rule(r"withdrawn from engrossing and enrolling", A.RECALLED),
     _rule(r"^from committee: that the .* amendments be concurred in",
           A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),

@@ -18,7 +18,7 @@ from billtrail.models import Bill
 from billtrail.reading import open_reading
 from billtrail.scrapers.us_congress_answers import visit_document
 from billtrail.sources import load_sources, source_named
-from billtrail.updating import UpdateReport, update
+from billtrail.updating import UpdateReport, parse_base_urls, sources_to_ask, update
 from billtrail.workspace import Workspace
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -108,6 +108,16 @@ def test_what_was_fetched_can_be_imported_again_and_speaks_for_its_day(
         report = import_paths(writer, [workspace.archive], load_sources())
     assert (report.problems, report.bills) == ([], 1)
     assert record(empty) == record(workspace)
+
+
+def test_govinfo_is_asked_first() -> None:
+    names = [source.name for source in sources_to_ask()]
+    assert names.index("us_govinfo") < names.index("us_congress_api")
+
+
+def test_its_address_can_be_another() -> None:
+    value = "us_congress_api=http://127.0.0.1:9000"
+    assert parse_base_urls([value]) == {"us_congress_api": "http://127.0.0.1:9000"}
 
 
 # Without a key, and when it is refused ------------------------------------------------------------

@@ -75,6 +75,7 @@ STAGE_TABLE: tuple[StageRow, ...] = (
     StageRow("any", "any", _A.BECAME_LAW, _M.ENACTED),
     StageRow("any", "any", _A.ADOPTION, _M.ADOPTED),
     StageRow("any", "any", _A.EXECUTIVE_VETO, _M.VETOED),
+    StageRow("any", "any", _A.VETO_PENDING, _M.VETOED),
     StageRow("any", "any", _A.VETO_SUSTAINED, _M.VETO_FINAL),
     StageRow("any", "any", _A.VETO_OVERRIDE_FAILURE, _M.VETO_FINAL),
     StageRow("any", "any", _A.FAILURE, _M.FAILED),
@@ -329,7 +330,8 @@ def _end(
             return stage, step, True
     if bill.kind in _NO_EXECUTIVE and bill.jurisdiction == "us" and Stage.PASSED_BOTH in live:
         return Stage.ADOPTED, live[Stage.PASSED_BOTH], True
-    if veto := _last(steps, Milestone.VETOED):
+    # A vote on a veto proves the veto, also where a source tells the last step alone.
+    if veto := _first(steps, Milestone.VETOED) or _first(steps, Milestone.VETO_FINAL):
         final = any(s.milestone in _ENDS_A_VETO and s.day >= veto.day for s in steps)
         return Stage.VETOED, veto, final
     for milestone, stage in _ENDED:

@@ -59,11 +59,7 @@ def update(
     say: Say = lambda line: None,
 ) -> UpdateReport:
     """Bring the watched bills (or those named) up to date from every source that can be asked."""
-    chosen = [source_named(source)] if source else list(load_sources().values())
-    asked = [one for one in chosen if one.start or one.name in API_FETCHERS]
-    asked.sort(key=lambda one: -one.rank)  # the better source first
-    if source and not asked:
-        raise UsageError(f"{source} is read from files; use 'billtrail import'.")
+    asked = sources_to_ask(source)
     report = UpdateReport()
     with workspace.writer("update") as writer:
         run = writer.run
@@ -74,6 +70,16 @@ def update(
         outcome = "partial" if report.problems else "done"
         writer.finish_run(outcome, report.documents.counts)
     return report
+
+
+def sources_to_ask(name: str | None = None) -> list[Source]:
+    """The source named, else all that can be asked, the better ones first, so that what a lower
+    one adds is seen beside them. Raises UsageError where the one named is read from files."""
+    chosen = [source_named(name)] if name else list(load_sources().values())
+    asked = [one for one in chosen if one.start or one.name in API_FETCHERS]
+    if name and not asked:
+        raise UsageError(f"{name} is read from files; use 'billtrail import'.")
+    return sorted(asked, key=lambda one: -one.rank)
 
 
 def _congress_api(workspace: Workspace, say: Say) -> Ask | str:

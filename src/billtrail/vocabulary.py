@@ -81,6 +81,8 @@ class ActionClass(StrEnum):
     # Laid on the table for good (the measure itself, not a motion to reconsider).
     TABLED = "tabled"
     CLOTURE_FAILURE = "cloture-failure"
+    # A veto is back in the house of origin, which may vote on it.
+    VETO_PENDING = "veto-pending"
     VETO_SUSTAINED = "veto-sustained"
     # The chamber itself files a measure dead (Joint Rule 56, Art. IV sec. 10(c), died on file).
     DEATH = "death"

@@ -102,6 +102,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.ADOPTION: "Adopted",
     ActionClass.TABLED: "Set aside for good",
     ActionClass.CLOTURE_FAILURE: "Vote to end the debate failed",
+    ActionClass.VETO_PENDING: "Veto waits for a vote of the chambers",
     ActionClass.VETO_SUSTAINED: "Veto stands",
     ActionClass.DEATH: "Filed as dead by the chamber",
     ActionClass.PASSAGE_VACATED: "Passage undone",
