@@ -2,6 +2,7 @@
 
     python -m bench imports     parsing and importing real BILLSTATUS archives (make bench)
     python -m bench accuracy    stages of the 116th Congress against an independent reading
+    python -m bench california  stages of California measures against settled statuses
 
 They read the publishers' files beside the checkout and say so where those are missing.
 """

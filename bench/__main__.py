@@ -1,10 +1,10 @@
-"""``python -m bench [imports|accuracy]``: all of them without a name."""
+"""``python -m bench [imports|accuracy|california]``: all of them without a name."""
 
 import sys
 
-from bench import REAL, accuracy, imports
+from bench import REAL, accuracy, california, imports
 
-MEASURES = {"imports": imports.main, "accuracy": accuracy.main}
+MEASURES = {"imports": imports.main, "accuracy": accuracy.main, "california": california.main}
 
 
 def main() -> None:

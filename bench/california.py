@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -99,8 +100,9 @@ def _by_last_action(row: dict[str, str]) -> Bill:
 
 def _empty(key: str) -> Bill:
     parts = identifiers.split_key(key)
-    return Bill(key, parts.jurisdiction, parts.session, identifiers.display(key),
-                identifiers.measure_kind(key).value, identifiers.origin_chamber(key), "")  # fmt: skip
+    kind, chamber = identifiers.measure_kind(key), identifiers.origin_chamber(key)
+    name = identifiers.display(key)
+    return Bill(key, parts.jurisdiction, parts.session, name, kind.value, chamber, "")
 
 
 def _action(day: str, text: str, bill: Bill) -> Action:
@@ -112,8 +114,6 @@ def _action(day: str, text: str, bill: Bill) -> Action:
 
 
 def _with(bill: Bill, actions: tuple[Action, ...]) -> Bill:
-    from dataclasses import replace
-
     return replace(bill, actions=actions, data_as_of="2100-01-01")
 
 

@@ -199,13 +199,15 @@ _HEADLINES = {
 def _status(draft: Draft, on: date) -> Status:
     words, lead = draft.words, draft.material.lead
     proof = lead.proof
+    # A page about a past day speaks for that day, however new the data is.
+    as_of = min(proof.fresh_as_of, on.isoformat())
     source = (
         words(f"source-{proof.source}") if words.has(f"source-{proof.source}") else proof.source
     )
     note = draft.note(
         words(
             "note-status", source=source, bill=lead.bill, session=_session(words, proof),
-            date=words.date(proof.fresh_as_of),
+            date=words.date(as_of),
         ),
         proof.bill.source_url or official_url(proof.key),
     )  # fmt: skip
@@ -213,7 +215,7 @@ def _status(draft: Draft, on: date) -> Status:
     first, *others = [Sentence(tie(text)) for text in texts]
     return Status(
         stage=lead.stage.value, date=lead.date, law=lead.law, bill=proof.key, source=source,
-        as_of=proof.fresh_as_of, sentences=(replace(first, notes=(note,)), *others),
+        as_of=as_of, sentences=(replace(first, notes=(note,)), *others),
     )  # fmt: skip
 
 

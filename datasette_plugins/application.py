@@ -1,7 +1,6 @@
 """Builds the site: the one place where Datasette is made, configured and served."""
 
 import ipaddress
-import os
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,7 +14,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils import parse_metadata
 
-from billtrail import calendars
+from billtrail import calendars, platforms
 from billtrail.datasette_plugins.site import DATABASE, Site
 from billtrail.errors import UsageError
 
@@ -131,8 +130,7 @@ def is_loopback(host: str) -> bool:
 def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections from now on; they wait until the server answers."""
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    if os.name == "posix":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    platforms.reuse_address(listener)
     try:
         listener.bind((host, port))
         listener.listen(128)

@@ -89,7 +89,8 @@ def test_what_a_bill_s_action_says(text, expected):
 @pytest.mark.parametrize(
     ("key", "text", "expected"),
     [
-        ("ca-20252026-acr5", "Enrolled and filed with the Secretary of State at 2 p.m.", "adoption"),
+        ("ca-20252026-acr5", "Enrolled and filed with the Secretary of State at 2 p.m.",
+         "adoption"),
         ("ca-20252026-acr5", "Chaptered by Secretary of State - Res. Chapter 19, Statutes of 2025.",
          "adoption"),
         ("ca-20252026-aca5", "Chaptered by Secretary of State - Res. Chapter 20, Statutes of 2025.",

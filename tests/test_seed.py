@@ -318,7 +318,8 @@ def test_no_action_is_given_as_official_text() -> None:
 
 
 def test_the_history_of_h_r_4323_in_our_words() -> None:
-    assert [(a.date, a.description) for a in BILLS["us-119-hr4323"].actions or ()] == [
+    newest_first = reversed(BILLS["us-119-hr4323"].actions or ())
+    assert [(a.date, a.description) for a in newest_first] == [
         ("2026-01-23", "Became Public Law 119-73"),
         ("2026-01-23", "Signed by the President"),
         ("2026-01-12", "Presented to the President"),

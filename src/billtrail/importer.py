@@ -171,10 +171,9 @@ def reparse(
     progress: Progress | None = None,
 ) -> Report:
     """Parse every kept document again; what differs is a correction, not news."""
-    paths = [archive_root] if archive_root.is_dir() else []
-    gone = []
-    for location in writer.bulk_locations():
-        (paths if Path(location).exists() else gone).append(Path(location))
+    bulk = [Path(location) for location in writer.bulk_locations()]
+    gone = [path for path in bulk if not path.exists()]
+    paths = [path for path in (archive_root, *bulk) if path.exists()]
     with writer.correcting():
         report = import_paths(writer, paths, sources, force=True, progress=progress)
     for path in gone:
