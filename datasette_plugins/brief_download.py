@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, tuple[str, bool]] = {
     "pdf": ("application/pdf", True),
     "html": ("text/html; charset=utf-8", True),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
     "md": ("text/markdown; charset=utf-8", True),
     "json": ("application/json; charset=utf-8", True),
 }

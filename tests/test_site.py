@@ -19,7 +19,6 @@ from billtrail.datasette_plugins.application import (
 )
 from billtrail.errors import UsageError
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OUR_PAGES = (
     "/", "/bill/us-119-hr4323", "/bill/us-119-hr1379", "/bill/us-118-hr7137", "/bill/us-119-hr4817",
     "/bill/ca-20252026-ab938", "/campaign/tsra", "/campaign/ca-vacatur", "/changes", "/-/search",
@@ -292,7 +291,6 @@ def test_a_taken_port_is_said_with_another() -> None:
         ("/-/brief/tsra.pdf", "application/pdf", b"%PDF-"),
         ("/-/brief/tsra.html", "text/html; charset=utf-8", b"<!"),
         ("/-/brief/us-119-hr4817.md", "text/markdown; charset=utf-8", b"**SAMPLE"),
-        ("/-/brief/tsra.docx", DOCX, b"PK"),
         ("/-/brief/tsra.json?audience=public", "application/json; charset=utf-8", b"{"),
     ],
 )

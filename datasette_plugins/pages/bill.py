@@ -214,7 +214,7 @@ def build_bill(values: BillValues) -> BillPage:
         credit=bill.credit,
         data_as_of=status.data_as_of,
         checked_at=status.checked_at,
-        briefs=build_brief_links(bill.key, bill.identifier, ("pdf", "html", "docx")),
+        briefs=build_brief_links(bill.key, bill.identifier, ("pdf", "html")),
         glossary=build_glossary(status),
     )
 

@@ -11,7 +11,6 @@ from billtrail.words import CERTAINTIES, JURISDICTIONS
 BRIEF_FORMATS: Mapping[str, str] = {
     "pdf": "PDF",
     "html": "web",
-    "docx": "Word",
     "md": "Markdown",
 }
 BRIEF_LANGUAGES: Mapping[str, str] = {"en": "English", "plain": "Plain English", "es": "Español"}

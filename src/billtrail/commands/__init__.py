@@ -1,0 +1,116 @@
+"""The command line: each command parses its options, calls one function and prints its result.
+
+Here are the program itself, its global options and what every command uses; the commands stand
+in the modules beside, one module a reader's task, found by walking this folder.
+"""
+
+import functools
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import click
+
+from billtrail import __version__, calendars
+from billtrail.errors import BilltrailError
+from billtrail.workspace import DEFAULT, Workspace, prepare
+
+
+class Day(click.ParamType[date]):
+    """A civil date; a wrong one says what was expected."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as 2026-11-23.", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="billtrail")
+@click.option(
+    "--workspace",
+    default=DEFAULT,
+    envvar="BILLTRAIL_WORKSPACE",
+    show_default=True,
+    help="The folder with everything that is yours.",
+)
+@click.option("--db", "database", help="The database file.  [default: billtrail.db there]")
+@click.option("--as-of", "as_of", type=Day(), help="Answer as of this day, e.g. 2025-06-01.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more while working.")
+@click.pass_context
+def main(
+    context: click.Context, workspace: str, database: str | None, as_of: date | None, verbose: bool
+) -> None:
+    """Follow bills, keep their whole history, print one-page briefs."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s")
+    context.obj = Settings(Workspace.at(workspace, database), as_of)  # fmt: skip
+
+
+class Settings:
+    """What the global options say: the workspace and the day asked about."""
+
+    def __init__(self, workspace: Workspace, as_of: date | None) -> None:
+        self.workspace = workspace
+        self.as_of = as_of
+
+    @property
+    def day(self) -> date:
+        return self.as_of or calendars.today()
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A reading of the database, filled first where it is new."""
+        from billtrail.reading import open_reading
+
+        prepare(self.workspace, say=say)
+        with open_reading(self.workspace.database, self.day) as reading:
+            yield reading
+
+
+def say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def command(function: Callable[..., Any], group: click.Group = main) -> click.Command:
+    """A command: gets the settings first, and says our own errors in one line."""
+
+    @functools.wraps(function)
+    @click.pass_obj
+    def wrapped(settings: Settings, *args: Any, **options: Any) -> Any:
+        try:
+            return function(settings, *args, **options)
+        except BilltrailError as error:
+            say(f"billtrail: {error}")
+            sys.exit(error.exit_code)
+
+    return group.command(function.__name__.strip("_"))(wrapped)
+
+
+def echo_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, nothing when piped."""
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,} documents"),
+               TimeElapsedColumn())  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda count: bar.advance(task, count)

@@ -1,0 +1,95 @@
+"""What comes in: import, reparse, update."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from billtrail.commands import Settings, command, echo_json, json_option, progress, say
+from billtrail.errors import SourceError
+from billtrail.workspace import prepare
+
+
+@command
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", help="Read only this source's files.")
+@json_option
+def import_(settings: Settings, paths: tuple[Path, ...], source: str | None, as_json: bool) -> None:
+    """Read publishers' files: a file, a folder, a zip or a tar (also .tar.zst)."""
+    from billtrail import importer, sources
+
+    found = sources.load_sources()
+    chosen = {source: sources.source_named(source)} if source else found
+    prepare(settings.workspace, say=say)
+    with settings.workspace.writer("import") as writer, progress("Reading") as advance:
+        report = importer.import_paths(
+            writer, paths, chosen, archive_root=settings.workspace.archive, progress=advance
+        )
+        writer.finish_run("partial" if report.problems else "done", report.counts)
+    _finish(report, as_json)
+
+
+@command
+@json_option
+def reparse(settings: Settings, as_json: bool) -> None:
+    """Parse every kept document again, after the program learnt to read more."""
+    from billtrail import importer, sources
+
+    prepare(settings.workspace, say=say)
+    with settings.workspace.writer("reparse") as writer, progress("Parsing") as advance:
+        report = importer.reparse(
+            writer, sources.load_sources(), settings.workspace.archive, progress=advance
+        )
+        writer.finish_run("partial" if report.problems else "done", report.counts)
+    _finish(report, as_json)
+
+
+def _finish(report: Any, as_json: bool) -> None:
+    """Print a run's report; exit 3 where a document could not be used."""
+    for line in report.problems:
+        say(f"left out: {line}")
+    if as_json:
+        echo_json({"counts": dict(report.counts), "problems": report.problems,
+                    "unknown_actions": report.unknown_actions})  # fmt: skip
+    else:
+        click.echo("\n".join(report.lines()))
+    if report.problems:
+        sys.exit(SourceError.exit_code)
+
+
+@command
+@click.option("--source", help="Ask only this source.")
+@click.option("--bill", "bills", multiple=True, help="Fetch only this bill; may be repeated.")
+@click.option(
+    "--base-url",
+    "base_urls",
+    multiple=True,
+    metavar="SOURCE=URL",
+    help="Ask this address instead of the publisher's.",
+)
+@json_option
+def update(
+    settings: Settings,
+    source: str | None,
+    bills: tuple[str, ...],
+    base_urls: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Ask the publishers, politely, for what is new about the watched bills."""
+    from billtrail import updating
+
+    prepare(settings.workspace, say=say)
+    report = updating.update(
+        settings.workspace,
+        source=source,
+        bills=bills,
+        base_urls=updating.parse_base_urls(base_urls),
+        say=say,
+    )
+    if as_json:
+        echo_json(report.to_json())
+    else:
+        click.echo("\n".join(report.lines()))
+    if report.problems:
+        sys.exit(SourceError.exit_code)

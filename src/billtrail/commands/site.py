@@ -1,0 +1,60 @@
+"""The site and this machine: start, serve, setup, doctor."""
+
+import sys
+
+import click
+
+from billtrail.commands import Settings, command, say
+from billtrail.workspace import prepare
+
+
+@command
+@click.option("--port", default=8001, show_default=True, help="The site's port.")
+@click.option("--offline", is_flag=True, help="Do not ask the publishers for news.")
+@click.option("--no-open", is_flag=True, help="Do not open a browser.")
+def start(settings: Settings, port: int, offline: bool, no_open: bool) -> None:
+    """Make everything ready, write the default briefs and show the site."""
+    from billtrail import starting
+
+    starting.start(settings.workspace, port=port, offline=offline, open_browser=not no_open,
+                   say=click.echo)  # fmt: skip
+
+
+@command
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8001, show_default=True)
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Show the site of the database."""
+    from billtrail import starting
+
+    prepare(settings.workspace, say=say)
+    starting.serve(settings.workspace, host=host, port=port, say=click.echo)
+
+
+@command
+@click.option("--name", help="Your organisation's name.")
+@click.option("--contact", "contact_name", help="Who answers questions about a brief.")
+@click.option("--email", help="The contact's address.")
+@click.option("--phone", help="The contact's telephone.")
+@click.option("--site", help="Your web site.")
+def setup(settings: Settings, **answers: str | None) -> None:
+    """Name your organisation: five questions, or the same as options."""
+    from billtrail import starting
+
+    starting.setup(settings.workspace, answers, ask=_ask, say=click.echo)
+
+
+def _ask(question: str, default: str) -> str:
+    if not sys.stdin.isatty():
+        return default
+    return str(click.prompt(question, default=default, show_default=bool(default)))
+
+
+@command
+def doctor(settings: Settings) -> None:
+    """Say what is in order and what is not."""
+    from billtrail import starting
+
+    lines, healthy = starting.doctor(settings.workspace)
+    click.echo("\n".join(lines))
+    sys.exit(0 if healthy else 1)

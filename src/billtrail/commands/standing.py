@@ -1,0 +1,85 @@
+"""Where things stand: show, family, changes, search."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from billtrail.commands import Day, Settings, command, echo_json, json_option
+from billtrail.errors import UsageError
+
+
+@command
+@json_option
+@click.argument("key")
+def show(settings: Settings, key: str, as_json: bool) -> None:
+    """Where a bill stands. KEY is any spelling: us-119-hr4323, "H.R. 4323", AB379."""
+    from billtrail import json_views, printing
+
+    with settings.reading() as reading:
+        status = reading.bill(reading.resolve_bill(key))
+        if as_json:
+            echo_json(json_views.bill_json(status))
+        else:
+            click.echo("\n".join(printing.bill_lines(status)))
+
+
+@command
+@json_option
+@click.argument("id")
+def family(settings: Settings, id: str, as_json: bool) -> None:
+    """Where an effort of several bills stands, e.g. us-tsra. A bill's key finds its effort."""
+    from billtrail import json_views, printing
+
+    with settings.reading() as reading:
+        status = reading.family(_family_id(reading, id))
+        if as_json:
+            echo_json(json_views.family_json(status))
+        else:
+            click.echo("\n".join(printing.family_lines(status)))
+
+
+def _family_id(reading: Any, name: str) -> str:
+    kind, id = reading.resolve(name) if name not in reading.family_ids else ("family", name)
+    if kind == "bill":
+        family = reading.bill(id).family
+        if family is None:
+            raise UsageError(f"{name} belongs to no effort.")
+        return str(family)
+    if kind == "campaign":
+        families = reading.campaign(id).families
+        if len(families) == 1:
+            return str(families[0].id)
+        names = ", ".join(f.id for f in families) or "none"
+        raise UsageError(f"{name} is a campaign. Its efforts: {names}.")
+    return str(id)
+
+
+@command
+@json_option
+@click.option("--since", type=Day(), help="From this day on.  [default: all]")
+def changes(settings: Settings, since: date | None, as_json: bool) -> None:
+    """What changed, newest first, by the day we saw it."""
+    from billtrail import json_views, printing
+
+    with settings.reading() as reading:
+        found = reading.changes(since.isoformat() if since else None)
+        if as_json:
+            echo_json([json_views.change_json(change) for change in found])
+        else:
+            click.echo("\n".join(printing.change_lines(found)))
+
+
+@command
+@json_option
+@click.argument("words", nargs=-1, required=True)
+def search(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
+    """Find bills by number in any spelling or by words of titles and summaries."""
+    from billtrail import printing
+
+    with settings.reading() as reading:
+        hits = reading.search(" ".join(words))
+        if as_json:
+            echo_json([printing.hit_json(hit) for hit in hits])
+        else:
+            click.echo("\n".join(printing.hit_lines(hits)))
