@@ -35,11 +35,11 @@ PAGES = {
 SCREENS = {"wide": (1200, 1000), "phone": (390, 844)}
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
-#: Elements whose words are wider than their box, and the page itself; a region that scrolls by
-#: itself and text for screen readers alone are meant to be so.
+#: Elements whose words are wider than their box, and the page itself. A region that scrolls by
+#: itself and text for screen readers alone are meant to be so; a sign without words cuts none.
 _CUT_OFF = """() => {
   const cut = [...document.querySelectorAll('main *')].filter(e =>
-    e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+    e.innerText.trim() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
     && getComputedStyle(e).display !== 'inline'
     && !e.closest('.vh, thead, .table-wrapper, textarea, pre, select'));
   const wide = document.documentElement.scrollWidth > window.innerWidth ? ['page'] : [];
