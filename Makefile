@@ -4,7 +4,7 @@ PORT ?= 8001
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: start test lint bench setup clean build/typed
+.PHONY: start test lint docs bench setup clean build/typed
 
 start: $(VENV)/run.stamp
 	$(BIN)/billtrail --workspace ./workspace start --port $(PORT)
@@ -16,6 +16,10 @@ lint: $(VENV)/dev.stamp build/typed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	cd build/typed && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -p billtrail
+
+# The pages written from the code; the README's pictures come from docs/pictures.py.
+docs: $(VENV)/dev.stamp
+	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

@@ -1,0 +1,94 @@
+"""Writes the pages of this folder that follow from the code: commands, sources, stages.
+
+``python docs/generate.py`` writes them; a test compares them with what it would write.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from billtrail.cli import main
+from billtrail.sources import load_sources
+from billtrail.stages import STAGE_TABLE
+from billtrail.words import STAGES
+
+HERE = Path(__file__).parent
+_WIDTH = 88
+_NOTE = "<!-- Written by docs/generate.py from the code; change that, not this page. -->\n"
+
+
+def cli_page() -> str:
+    """Every command with its help text."""
+    parts = [
+        _NOTE,
+        "# Commands\n",
+        "What each command answers to `--help`. Exit codes: 0 done; 1 a check failed or a brief",
+        "was refused; 2 wrong usage; 3 a source or a document could not be read, and everything",
+        "else was saved.\n",
+    ]
+    for path, command in _commands(main, ("billtrail",)):
+        context = click.Context(command, info_name=" ".join(path), max_content_width=_WIDTH)
+        context.terminal_width = _WIDTH
+        parts += [f"## {' '.join(path)}\n", f"```\n{command.get_help(context)}\n```\n"]
+    return "\n".join(parts)
+
+
+def _commands(
+    command: click.Command, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name in sorted(command.commands):
+            yield from _commands(command.commands[name], (*path, name))
+
+
+def sources_page() -> str:
+    """Every source by rank."""
+    rows = [
+        f"| `{s.name}` | [{s.title}]({s.home}) | {s.rank} | {_silence(s.rhythm)} | {s.licence} |"
+        for s in sorted(load_sources().values(), key=lambda s: (-s.rank, s.name))
+    ]
+    return "\n".join(
+        [_NOTE, "# Sources\n",
+         "Where two sources speak for the same time, the higher rank is printed and the difference",
+         "is kept and shown. A correction by a person stands above all of them.\n",
+         "| name | publisher | rank | longest normal silence | terms |",
+         "|---|---|---|---|---|", *rows, ""]
+    )  # fmt: skip
+
+
+def _silence(hours: int) -> str:
+    days = hours // 24
+    return "does not change" if days > 365 else f"{days} days" if days > 1 else f"{hours} hours"
+
+
+def stages_page() -> str:
+    """The published table and the words of each stage."""
+    words = [f"| {_filled(name)} | {_filled(meaning)} |" for name, meaning in STAGES.values()]
+    rows = [
+        f"| {row.action.value} | {row.kind} | {row.role} | {row.milestone.value} |"
+        for row in STAGE_TABLE
+    ]
+    return "\n".join(
+        [_NOTE, "# Stages\n",
+         "A source's rules give every action its classes. This table says what a class proves; the",
+         "stage is the furthest milestone that stands, whatever the order of a day's actions.\n",
+         "| on screen | means |", "|---|---|", *words, "",
+         "| action class | kind of measure | chamber | proves |", "|---|---|---|---|", *rows, ""]
+    )  # fmt: skip
+
+
+def _filled(words: str) -> str:
+    return words.replace("{executive}", "President or Governor").replace("{session}", "session")
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "cli.md": cli_page,
+    "sources.md": sources_page,
+    "stages.md": stages_page,
+}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8")
