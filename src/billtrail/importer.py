@@ -17,7 +17,7 @@ from typing import Any
 
 from billtrail.errors import ImplausibleDocument
 from billtrail.finding import Joined, find
-from billtrail.models import Committee, Document, Hearing, Person, Source
+from billtrail.models import Agenda, Committee, Document, Hearing, Person, Source
 from billtrail.preparing import (
     Prepared,
     PreparedBill,
@@ -262,12 +262,18 @@ def _save_committee(writer: Writer, source: Source, committee: Committee, report
 
 
 def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: Report) -> None:
-    writer.save_hearing(hearing, source.name)
+    writer.hearings.save(hearing, source.name)
     report.counts["hearings"] += 1
+
+
+def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report) -> None:
+    writer.hearings.save_agenda(agenda, source.name)
+    report.counts["hearings"] += len(agenda.hearings)
 
 
 _SAVES: Mapping[type, Callable[[Writer, Source, Any, Report], None]] = {
     Person: _save_person,
     Committee: _save_committee,
     Hearing: _save_hearing,
+    Agenda: _save_agenda,
 }

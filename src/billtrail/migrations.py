@@ -246,6 +246,14 @@ def m001_first_schema(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_hearings_that_move(db: Database) -> None:
+    """Where a hearing was set before, what else is said of it, and when we first saw it."""
+    for column in ("moved_from", "note", "seen_at", "changed_at"):
+        db.conn.execute(f"ALTER TABLE hearings ADD COLUMN {column} TEXT")
+    db.conn.execute("CREATE INDEX hearings_date ON hearings(date)")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

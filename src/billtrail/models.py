@@ -149,7 +149,11 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """A committee meeting at which a bill is to be heard; ``identifier`` is stable."""
+    """A committee meeting at which a bill is to be heard; ``identifier`` is stable.
+
+    ``time`` is a clock time (``15:00``); what else the publisher says of when or how (``upon
+    adjournment of session``) stands in ``note``.
+    """
 
     identifier: str
     bill: str
@@ -161,6 +165,24 @@ class Hearing:
     location: str | None = None
     status: str = "confirmed"
     url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything a chamber has announced between two days, as it stood on ``as_of``.
+
+    A hearing it no longer lists has moved or is off. ``unread`` are (day, committee's name) of
+    meetings whose agenda is not out, so that nothing can be said of the bills on it.
+    """
+
+    jurisdiction: str
+    chamber: Chamber
+    starts: str
+    ends: str
+    as_of: str
+    hearings: tuple[Hearing, ...]
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +293,7 @@ class Bill:
     titles: tuple[Title, ...] | None = None
 
 
-Record = Bill | Hearing | Person | Committee | Link
+Record = Bill | Hearing | Agenda | Person | Committee | Link
 
 
 class Reference(Protocol):

@@ -16,6 +16,7 @@ from billtrail.bill_reading import read_status
 from billtrail.campaign_reading import CampaignReader
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.families import build_family
+from billtrail.hearings import read_hearings
 from billtrail.store import open_reader
 from billtrail.views import (
     Ask,
@@ -31,6 +32,8 @@ from billtrail.views import (
     Figure,
     FollowedBill,
     Goal,
+    HearingStatus,
+    LetterDeadline,
     Member,
     NextStep,
     SearchHit,
@@ -41,8 +44,9 @@ from billtrail.vocabulary import ChangeKind, MemberKind, Stage
 
 __all__ = [
     "Ask", "BillStatus", "CampaignDate", "CampaignStatus", "Change", "ClaimStatus", "Cosponsors",
-    "Disagreement", "Endorser", "FamilyStatus", "Figure", "FollowedBill", "Goal", "Member",
-    "NextStep", "Reading", "SearchHit", "SourceFreshness", "Text", "open_reading",
+    "Disagreement", "Endorser", "FamilyStatus", "Figure", "FollowedBill", "Goal",
+    "HearingStatus", "LetterDeadline", "Member", "NextStep", "Reading", "SearchHit",
+    "SourceFreshness", "Text", "open_reading",
 ]  # fmt: skip
 
 #: Only these kinds of change are news; baselines and corrections are not.
@@ -116,6 +120,19 @@ class Reading:
     def _is_law(self, key: str) -> bool:
         status = read_status(self.connection, key, self.on, None)
         return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
+
+    def hearings(
+        self,
+        bills: Iterable[str] | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[HearingStatus, ...]:
+        """What is to be heard from the day on, soonest first; every watched bill by default.
+
+        A hearing that moved or is off says so; ``letters`` is there only while there is time.
+        """
+        return read_hearings(self.connection, self.on, bills=bills, since=since, until=until)
 
     # -- families, campaigns, goals -----------------------------------------------------------
 

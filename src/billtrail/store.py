@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,11 @@ from billtrail.firsts import (
     unpack,
     upsert,
 )
+from billtrail.hearing_store import HearingStore
 from billtrail.history import SCALARS, FieldChange, State, diff, dump
 from billtrail.merge import Merged, SourceRecord, merge
 from billtrail.migrations import migrate, unknown_steps
-from billtrail.models import Bill, Committee, Document, Hearing, Link, Person, Source
+from billtrail.models import Bill, Committee, Document, Link, Person, Source
 from billtrail.plausible import refuse_implausible
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
 from billtrail.stages import Standing, fold_bill
@@ -411,8 +413,10 @@ class Writer:
             "committees", committee, _COMMITTEES, ("id", "roster"), source, members=text
         )
 
-    def save_hearing(self, hearing: Hearing, source: str) -> None:
-        self._save_dataclass("hearings", hearing, _HEARINGS, ("identifier",), source)
+    @cached_property
+    def hearings(self) -> HearingStore:
+        """Where hearings and agendas are saved."""
+        return HearingStore(self.connection, self.now)
 
     def _save_dataclass(
         self,
@@ -523,5 +527,3 @@ class Writer:
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
            "district", "family_name", "given_name", "url", "phone", "office")  # fmt: skip
 _COMMITTEES = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "parent", "members")
-_HEARINGS = ("identifier", "bill", "date", "committee", "name", "chamber", "time", "location",
-             "status", "url")  # fmt: skip

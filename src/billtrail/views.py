@@ -7,6 +7,7 @@ from billtrail.models import Action, Bill, Sponsorship
 from billtrail.stages import Standing
 from billtrail.vocabulary import (
     Aim,
+    Chamber,
     FigureForm,
     Language,
     MemberKind,
@@ -35,6 +36,50 @@ class NextStep:
     date: str | None
     who: str
     certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDeadline:
+    """The last day on which letters reach a committee's analysis, and where that is said.
+
+    ``time`` is a clock time of that day; ``note`` is what else to know, in our words.
+    """
+
+    on: str
+    time: str | None
+    note: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearingStatus:
+    """A hearing on a day. ``status`` is ``confirmed``, ``moved``, ``postponed`` or ``cancelled``.
+
+    ``moved_from`` is the day it was set for before. ``letters`` is there only while letters can
+    still be sent in time; ``letters_closed`` is the deadline once it is past, never a thing to do.
+    """
+
+    id: str
+    bill: str
+    date: str
+    time: str | None
+    committee: str | None
+    name: str | None
+    chamber: Chamber | None
+    location: str | None
+    status: str
+    moved_from: str | None
+    note: str | None
+    url: str | None
+    source: str
+    seen_at: str | None
+    letters: LetterDeadline | None = None
+    letters_closed: str | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is still to take place on its day."""
+        return self.status in ("confirmed", "moved")
 
 
 @dataclass(frozen=True, slots=True)

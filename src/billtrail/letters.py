@@ -1,0 +1,58 @@
+"""Until when a committee takes letters on a bill: a rule table as data, ``data/letters.toml``.
+
+A rule counts back from the hearing by ``working_days``, by ``days``, or to the last ``weekday``
+before it. A committee without a rule of its own has its jurisdiction's default.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from billtrail.calendars import WEEKDAYS, is_working_day, working_days_before
+from billtrail.views import LetterDeadline
+
+Rule = Mapping[str, Any]
+
+
+def _days(day: date, days: int, jurisdiction: str) -> date:
+    return day - timedelta(days)
+
+
+def _weekday(day: date, weekday: str, jurisdiction: str) -> date:
+    """The last such weekday before the day, never the day itself."""
+    return day - timedelta((day.weekday() - WEEKDAYS.index(weekday) - 1) % 7 + 1)
+
+
+#: How a rule counts back: its field, and the day it means.
+_COUNTS: Mapping[str, Callable[[date, Any, str], date]] = {
+    "working_days": working_days_before,
+    "days": _days,
+    "weekday": _weekday,
+}
+
+
+@cache
+def letter_rules() -> Mapping[str, Rule]:
+    """The rules by committee id; a jurisdiction's default stands under its own name (``ca``)."""
+    text = (resources.files("billtrail.data") / "letters.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+    defaults = {rule["jurisdiction"]: rule for rule in tables["default"]}
+    return defaults | {rule["committee"]: rule for rule in tables["rule"]}
+
+
+def letter_deadline(
+    jurisdiction: str, committee: str | None, hearing: date
+) -> LetterDeadline | None:
+    """The last day for letters before a hearing; ``None`` where the jurisdiction has no rule."""
+    rules = letter_rules()
+    rule = rules.get(committee or "") or rules.get(jurisdiction)
+    if rule is None:
+        return None
+    ((field, count),) = ((name, rule[name]) for name in _COUNTS if name in rule)
+    day = _COUNTS[field](hearing, count, jurisdiction)
+    if not is_working_day(day, jurisdiction):
+        day = working_days_before(day, 1, jurisdiction)
+    return LetterDeadline(day.isoformat(), rule.get("time"), rule.get("note"), rule["url"])

@@ -1,0 +1,215 @@
+"""Hearings: known again when they move, cancelled when they vanish, letters by a rule table."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from billtrail.calendars import is_working_day
+from billtrail.hearing_store import committee_words
+from billtrail.hearings import read_hearings
+from billtrail.letters import letter_deadline, letter_rules
+from billtrail.models import Agenda, Committee, Hearing
+from billtrail.store import open_reader, open_writer
+from billtrail.vocabulary import Chamber
+
+AB = "ca-20252026-ab938"
+SB = "ca-20252026-sb1022"
+NOON = "2026-04-06T19:00:00Z"
+
+
+def hearing(day: str, bill: str = AB, name: str = "Public Safety", **values) -> Hearing:
+    return Hearing(f"{bill}|{name}|{day}", bill, day, name=name, chamber=Chamber.LOWER, **values)
+
+
+def agenda(*hearings: Hearing, as_of: str = NOON, unread=(), ends: str = "2026-05-01") -> Agenda:
+    return Agenda("ca", Chamber.LOWER, as_of[:10], ends, as_of, hearings, tuple(unread))
+
+
+@contextmanager
+def writing(path):
+    with open_writer(path, "test", {}, today=date(2026, 4, 6), now=NOON) as writer:
+        roster = ("ca", "20252026", "2026-04-01", Chamber.LOWER)
+        writer.save_committee(Committee("CX18", "Public Safety", *roster), "seed")
+        yield writer
+
+
+def saved(tmp_path, *agendas: Agenda, bills=(AB, SB), on: date = date(2026, 4, 6)):
+    path = tmp_path / "b.db"
+    with writing(path) as writer:
+        for one in agendas:
+            writer.hearings.save_agenda(one, "ca_calendar")
+    with open_reader(path) as connection:
+        return read_hearings(connection, on, bills=bills)
+
+
+def test_a_hearing_is_joined_to_the_committee_of_the_roster(tmp_path) -> None:
+    (one,) = saved(tmp_path, agenda(hearing("2026-04-14", name="PUBLIC SAFETY", time="09:00")))
+    assert (one.committee, one.time, one.status) == ("CX18", "09:00", "confirmed")
+    assert one.seen_at == NOON
+
+
+def test_a_moved_hearing_keeps_its_identity_and_says_where_it_stood(tmp_path) -> None:
+    (one,) = saved(tmp_path, agenda(hearing("2026-04-14")), agenda(hearing("2026-04-21")))
+    assert (one.date, one.status, one.moved_from) == ("2026-04-21", "moved", "2026-04-14")
+    assert one.id == f"{AB}|Public Safety|2026-04-14"
+
+
+def test_a_hearing_moved_back_and_one_set_beside_it(tmp_path) -> None:
+    first, second = hearing("2026-04-14"), hearing("2026-04-21")
+    rows = saved(
+        tmp_path, agenda(first), agenda(second), agenda(first, second), agenda(first, second)
+    )
+    assert [(r.date, r.moved_from) for r in rows] == [
+        ("2026-04-14", None), ("2026-04-21", "2026-04-14")
+    ]  # fmt: skip
+
+
+def test_a_vanished_hearing_is_cancelled_and_comes_back_when_listed_again(tmp_path) -> None:
+    one = hearing("2026-04-14")
+    (off,) = saved(tmp_path, agenda(one), agenda())
+    assert (off.status, off.is_on, off.letters) == ("cancelled", False, None)
+    (again,) = saved(tmp_path, agenda(one))
+    assert again.status == "confirmed"
+
+
+def test_what_an_agenda_does_not_speak_of_stays(tmp_path) -> None:
+    """Another chamber's day, a day past its end, a meeting whose agenda is not out, a day gone."""
+    kept = [
+        replace(hearing("2026-04-14", SB), chamber=Chamber.UPPER),
+        hearing("2026-05-20"),
+        hearing("2026-04-15", SB),
+        hearing("2026-04-07"),
+    ]
+    later = agenda(as_of="2026-04-08T19:00:00Z", unread=[("2026-04-15", "Public Safety")])
+    path = tmp_path / "b.db"
+    with writing(path) as writer:
+        for one in kept:
+            writer.hearings.save(one, "ca_pubinfo")
+        writer.hearings.save_agenda(later, "ca_calendar")
+    with open_reader(path) as connection:
+        rows = read_hearings(connection, date(2026, 4, 1), bills=[AB, SB])
+    assert {row.status for row in rows} == {"confirmed"} and len(rows) == 4
+
+
+def test_an_older_dump_neither_doubles_nor_revives(tmp_path) -> None:
+    """PUBINFO names the committee by its code and knows the days it was set for before."""
+    old = Hearing(f"{AB}|CX18|2026-04-14", AB, "2026-04-14", "CX18", chamber=Chamber.LOWER)
+    path = tmp_path / "b.db"
+    with writing(path) as writer:
+        writer.hearings.save_agenda(agenda(hearing("2026-04-14", time="09:00")), "ca_calendar")
+        writer.hearings.save(old, "ca_pubinfo")
+        writer.hearings.save_agenda(agenda(hearing("2026-04-21")), "ca_calendar")
+        writer.hearings.save(old, "ca_pubinfo")
+        writer.hearings.save_agenda(agenda(), "ca_calendar")
+        writer.hearings.save(replace(old, date="2026-04-21"), "ca_pubinfo")
+    with open_reader(path) as connection:
+        (row,) = read_hearings(connection, date(2026, 4, 6), bills=[AB])
+    assert (row.date, row.status, row.time) == ("2026-04-21", "cancelled", "09:00")
+
+
+def test_a_meeting_of_congress_that_moves_says_so(tmp_path) -> None:
+    first = Hearing("congress-119-1-us-119-hr1", "us-119-hr1", "2026-04-14", chamber=Chamber.LOWER)
+    path = tmp_path / "b.db"
+    with writing(path) as writer:
+        writer.hearings.save(first, "us_congress_api")
+        writer.hearings.save(replace(first, date="2026-04-16"), "us_congress_api")
+    with open_reader(path) as connection:
+        (row,) = read_hearings(connection, date(2026, 4, 6), bills=["us-119-hr1"])
+    assert (row.date, row.status, row.moved_from) == ("2026-04-16", "moved", "2026-04-14")
+    assert row.letters is None
+
+
+days = st.sampled_from(["2026-04-07", "2026-04-14", "2026-04-21", "2026-04-28"])
+agendas = st.lists(st.lists(st.tuples(st.sampled_from([AB, SB]), days), unique=True), max_size=5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(agendas)
+def test_after_any_agendas_what_is_on_is_what_was_listed_last(tmp_path_factory, lists) -> None:
+    told = [agenda(*(hearing(day, bill) for bill, day in one)) for one in lists]
+    rows = saved(tmp_path_factory.mktemp("h"), *told)
+    listed = sorted(lists[-1]) if lists else []
+    assert sorted((row.bill, row.date) for row in rows if row.is_on) == listed
+    seen = {(bill, day) for one in lists for bill, day in one}
+    assert {row.bill for row in rows} == {bill for bill, _ in seen}
+
+
+def test_the_same_agenda_twice_writes_nothing(tmp_path) -> None:
+    one = agenda(hearing("2026-04-14"), hearing("2026-04-21", SB))
+    with writing(tmp_path / "b.db") as writer:
+        writer.hearings.save_agenda(one, "ca_calendar")
+        before = writer.connection.total_changes
+        writer.hearings.save_agenda(one, "ca_calendar")
+        assert writer.connection.total_changes == before
+
+
+# Letters -----------------------------------------------------------------------------------------
+
+TUESDAY = date(2026, 4, 14)
+
+
+@pytest.mark.parametrize(
+    ("committee", "day", "due", "time"),
+    [
+        ("CX18", TUESDAY, "2026-04-09", "15:00"),  # Thursday before
+        ("CS72", TUESDAY, "2026-04-07", "15:00"),  # five working days
+        ("CS53", TUESDAY, "2026-04-07", "12:00"),  # a week
+        ("CS74", date(2026, 4, 13), "2026-04-07", "12:00"),  # Tuesday before a Monday
+        ("CX08", TUESDAY, "2026-04-07", None),  # no rule of its own: the usual one
+        ("CX08", date(2026, 4, 7), "2026-03-30", None),  # Cesar Chavez Day does not count
+        ("CS53", date(2026, 4, 7), "2026-03-30", "12:00"),  # a week before is that holiday
+        ("CS58", date(2026, 1, 2), "2025-12-31", "12:00"),  # New Year's Day neither
+    ],
+)
+def test_letters_are_due_by_the_committees_own_rule(committee, day, due, time) -> None:
+    found = letter_deadline("ca", committee, day)
+    assert found is not None
+    assert (found.on, found.time) == (due, time)
+    assert found.url.startswith("https://")
+
+
+@given(
+    st.sampled_from(sorted(letter_rules())),
+    st.dates(date(2025, 1, 1), date(2027, 12, 31)),
+)
+@settings(max_examples=60)
+def test_a_deadline_is_a_working_day_before_the_hearing(committee, day) -> None:
+    found = letter_deadline("ca", committee, day)
+    assert found is not None
+    assert date.fromisoformat(found.on) < day
+    assert is_working_day(date.fromisoformat(found.on), "ca")
+
+
+def test_a_deadline_in_the_past_is_nothing_to_do(tmp_path) -> None:
+    told = agenda(hearing("2026-04-14"))
+    (in_time,) = saved(tmp_path, told, on=date(2026, 4, 9))
+    assert in_time.letters and in_time.letters.on == "2026-04-09"
+    assert in_time.letters_closed is None
+    (late,) = saved(tmp_path, told, on=date(2026, 4, 10))
+    assert (late.letters, late.letters_closed) == (None, "2026-04-09")
+    (past,) = saved(tmp_path, told, on=date(2026, 4, 6))
+    assert past.letters
+    assert saved(tmp_path, told, on=date(2026, 4, 15)) == ()
+
+
+def test_every_rule_names_its_source_and_one_way_to_count() -> None:
+    for name, rule in letter_rules().items():
+        assert rule["url"].startswith("https://"), name
+        assert len({"working_days", "days", "weekday"} & rule.keys()) == 1, name
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Arts, Entertainment, Sports, And Tourism", "Arts, Entertainment, Sports and Tourism"),
+        ("Standing Committee on Public Safety", "PUBLIC SAFETY"),
+        ("Budget & Fiscal Review", "Budget and Fiscal Review"),
+        ("Aging And Long-term Care", "Aging and Long-Term Care"),
+    ],
+)
+def test_spellings_of_a_committee_meet(one: str, two: str) -> None:
+    assert committee_words(one) == committee_words(two)
