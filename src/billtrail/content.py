@@ -44,6 +44,8 @@ SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 #: File name -> text: ``goals.toml``, ``statistics.csv``, ``campaigns/tsra.toml``.
 Files = Mapping[str, str]
 
+_SINGLE, _CAMPAIGNS = ("goals.toml", "statistics.csv"), "campaigns/"
+
 _GOAL_TABLE = Table(
     Goal,
     ("id",),
@@ -71,12 +73,13 @@ def load_shipped() -> Content:
     return load_content(None)
 
 
-def load_content(workspace_dir: Path | None) -> Content:
-    """The shipped content overlaid by the workspace's files.
+def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Content:
+    """The shipped content overlaid by the workspace's files, some of them as ``changed`` says.
 
     Raises ``CheckFailed`` whose message has one line for every fault of every file.
     """
     shipped, own = _shipped_files(), _workspace_files(workspace_dir)
+    own |= {name: _clean(text) for name, text in (changed or {}).items() if _is_content(name)}
     problems: list[str] = []
     campaigns = _load_campaigns(shipped, own, problems)
     goals = _load_goals(shipped, own, campaigns, problems)
@@ -107,12 +110,16 @@ def _shipped_files() -> Files:
     return dict(_read_files(resources.files("billtrail.data")))
 
 
-def _workspace_files(folder: Path | None) -> Files:
+def _is_content(name: str) -> bool:
+    return name in _SINGLE or (name.startswith(_CAMPAIGNS) and name.endswith(".toml"))
+
+
+def _workspace_files(folder: Path | None) -> dict[str, str]:
     return dict(_read_files(folder)) if folder and folder.is_dir() else {}
 
 
 def _read_files(folder: Traversable) -> Iterator[tuple[str, str]]:
-    for name in ("goals.toml", "statistics.csv"):
+    for name in _SINGLE:
         file = folder / name
         if file.is_file():
             yield name, _read(file, name)
@@ -123,11 +130,15 @@ def _read_files(folder: Traversable) -> Iterator[tuple[str, str]]:
 
 
 def _read(file: Traversable, name: str) -> str:
-    """Spreadsheet programs begin UTF-8 files with a mark; it is not part of the text."""
     try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return _clean(file.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         raise CheckFailed(f"{name}: is not UTF-8 text ({error.reason}); save it as UTF-8") from None
+
+
+def _clean(text: str) -> str:
+    """Spreadsheet programs begin UTF-8 files with a mark; it is not part of the text."""
+    return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
 
 
 def _parse_toml(files: Files, name: str, problems: list[str]) -> Raw:

@@ -148,10 +148,12 @@ def _leads(content: Parts) -> Iterator[str]:
 
 
 def _positions(content: Parts) -> Iterator[str]:
+    """A decision has a name and a day; "needs decision" may say who said so."""
     for campaign in content.campaigns:
         for bill in campaign.bills:
+            said = (bill.decided_by is not None, bill.decided_on is not None)
             decided = bill.position is not None and bill.position not in UNDECIDED
-            if decided != bool(bill.decided_by and bill.decided_on):
+            if (decided and not all(said)) or len(set(said)) > 1 or (said[0] and not bill.position):
                 yield (
                     f"{campaign.id}.toml [[bill]] {bill.key}: a decided position, decided_by "
                     "and decided_on go together"

@@ -1,0 +1,123 @@
+"""What you decide, written into your own files: watch, unwatch, position, text review, undo."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from billtrail.commands import Day, Settings, command, main, say
+from billtrail.errors import UnknownKey, UsageError
+from billtrail.vocabulary import Position
+
+by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: your login name]")
+
+
+@command
+@click.argument("key")
+@click.option("--campaign", required=True, help="The campaign that is to follow it, e.g. tsra.")
+@click.option("--why", help="Why it is followed, in a sentence.")
+@by_option
+def watch(settings: Settings, key: str, campaign: str, why: str | None, by: str | None) -> None:
+    """Let a campaign follow a bill. KEY is any spelling."""
+    from billtrail import decisions
+
+    key, stored = _key(settings, key)
+    done = decisions.watch(settings.workspace, key, campaign, why=why, by=by, say=say)
+    click.echo(
+        f"{campaign} follows {key} now. Written to {done.file}; billtrail undo takes it back."
+    )
+    if not stored:
+        say(f"{key} is not in the database yet: run billtrail update --bill {key}")
+
+
+@command
+@click.argument("key")
+@by_option
+def unwatch(settings: Settings, key: str, by: str | None) -> None:
+    """Stop following a bill, also in the efforts it belongs to."""
+    from billtrail import decisions
+
+    key, _ = _key(settings, key)
+    done = decisions.unwatch(settings.workspace, key, by=by, say=say)
+    click.echo(
+        f"{key} is not followed any more. Written to {done.file}; billtrail undo takes it back."
+    )
+
+
+class PositionType(click.ParamType[Position]):
+    """A position in words; hyphens may stand for spaces."""
+
+    name = "position"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Position:
+        plain = {_plain(position): position for position in Position}
+        if _plain(value) not in plain:
+            self.fail(f"{value!r} is none of: {', '.join(Position)}.", param, ctx)
+        return plain[_plain(value)]
+
+
+def _plain(words: str) -> str:
+    return "".join(letter for letter in words.lower() if letter.isalpha())
+
+
+@command
+@click.argument("key")
+@click.argument("value", type=PositionType())
+@click.option("--by", metavar="NAME", required=True, help="Who decided.")
+@click.option("--on", type=Day(), required=True, help="The day of the decision.")
+def position(settings: Settings, key: str, value: Position, by: str, on: date) -> None:
+    """Write down your position on a bill: support, oppose, neutral, "support if amended",
+    "oppose unless amended" or "needs decision"."""
+    from billtrail import decisions
+
+    key, _ = _key(settings, key)
+    done = decisions.decide(settings.workspace, key, value, by=by, on=on, say=say)
+    click.echo(f"{key}: {value}, {by}, {on}. Written to {done.file}; billtrail undo takes it back.")
+
+
+@main.group()
+def text() -> None:
+    """Texts that briefs print: who reviewed them."""
+
+
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--by", metavar="NAME", required=True, help="Who reviewed.")
+@click.option("--on", type=Day(), help="The day of the review.  [default: today]")
+def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -> None:
+    """Write down that a person reviewed texts as they stand. ID is e.g. tsra/limits/es."""
+    from billtrail import calendars, decisions
+
+    day = on or calendars.today()
+    done = decisions.review(settings.workspace, ids, by=by, on=day, say=say)
+    count = f"{len(ids)} texts" if len(ids) > 1 else ids[0]
+    click.echo(f"{count}: reviewed by {by}, {day}. Written to {done.file}; billtrail undo takes it "
+               "back.")  # fmt: skip
+
+
+command(review, text)
+
+
+@command
+@by_option
+def undo(settings: Settings, by: str | None) -> None:
+    """Take back the last change you made by a command; again for the one before."""
+    from billtrail import workspace_edits
+
+    undone = workspace_edits.undo(settings.workspace, by=by, say=say)
+    click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}), in {undone.file}.")
+
+
+def _key(settings: Settings, spelling: str) -> tuple[str, bool]:
+    """The key of any spelling, and whether the bill is in the database."""
+    from billtrail import identifiers
+
+    with settings.reading() as reading:
+        try:
+            return reading.resolve_bill(spelling), True
+        except UnknownKey as unknown:
+            try:
+                return identifiers.parse_identifier(spelling), False
+            except UsageError:
+                raise unknown from None

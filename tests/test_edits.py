@@ -1,0 +1,291 @@
+"""Commands that change the workspace's files: kept, checked, noted, taken back."""
+
+import json
+import tomllib
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from billtrail import decisions, record_files, workspace_edits
+from billtrail.cli import main
+from billtrail.content import load_content
+from billtrail.errors import CheckFailed, StoreError, UsageError
+from billtrail.record_files import Step, read_record, record, write_record
+from billtrail.workspace_edits import Edit
+
+#: A file as a person keeps it: comments, an order of their own, spaces; built by hand.
+OWN = """# Ours. Ask Ana before changing this.
+stale_after_days = 3   # we look twice a week
+
+[[bill]]
+key = "us-119-hr1379"   # overtaken
+why = "Our own note."
+
+[[text]]
+key = "limits"
+text = "Our words."
+
+[[bill]]
+key = "us-119-s2255"
+aim = "watch"
+"""
+KEY = "us-119-hr1144"
+
+
+@pytest.fixture
+def run(fresh):
+    def call(*arguments):
+        return CliRunner().invoke(main, ["--workspace", str(fresh.root), *arguments])
+
+    return call
+
+
+def journal(fresh):
+    lines = (fresh.root / "changes.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def bill(fresh, key):
+    found = [b for c in load_content(fresh.root).campaigns for b in c.bills if b.key == key]
+    return found[0] if found else None
+
+
+def decide(run, key=KEY, value="support", on="2026-11-20"):
+    return run("position", key, value, "--by", "Policy team", "--on", on)
+
+
+# -- records in files ----------------------------------------------------------------------------
+
+
+def test_a_record_changes_and_everything_else_stays_as_written():
+    path = record("bill", key="us-119-hr1379")
+    values = {"key": "us-119-hr1379", "why": "Our own note.", "position": "neutral"}
+    text = OWN[: OWN.rindex("[[bill]]")]
+    changed = write_record("a.toml", text, path, values)
+    assert changed == text.replace('note."\n', 'note."\nposition = "neutral"\n')
+    assert read_record("a.toml", changed, path) == values
+
+
+def test_a_language_not_said_is_english():
+    assert read_record("a.toml", OWN, record("text", key="limits", language="en"))
+    assert read_record("a.toml", OWN, record("text", key="limits", language="es")) is None
+
+
+def test_what_stood_only_to_hold_a_record_goes_with_it():
+    member = (Step("family", {"id": "us-tsra"}), Step("member", {"bill": KEY}))
+    added = write_record("a.toml", OWN, member, {"bill": KEY, "kind": "companion", "basis": "b"})
+    assert tomllib.loads(added)["family"][0]["member"][0]["kind"] == "companion"
+    assert tomllib.loads(write_record("a.toml", added, member, None)) == tomllib.loads(OWN)
+
+
+CSV = '\ufeffid,value\r\na,1\r\nb,"2, or 3"\r\n'
+
+
+def test_a_row_is_found_by_its_id_changed_added_and_removed():
+    path = (Step("", {"id": "b"}),)
+    assert read_record("s.csv", CSV, path) == {"id": "b", "value": "2, or 3"}
+    assert write_record("s.csv", CSV, path, {"id": "b", "value": "4"}) == CSV.replace(
+        '"2, or 3"', "4"
+    )
+    assert write_record("s.csv", CSV, path, None) == "\ufeffid,value\r\na,1\r\n"
+    new = (Step("", {"id": "c"}),)
+    assert write_record("s.csv", CSV, new, {"id": "c", "value": "5"}) == CSV + "c,5\r\n"
+    assert write_record("s.csv", "", new, {"id": "c", "value": "5"}) == "id,value\nc,5\n"
+
+
+@pytest.mark.parametrize("text", ["a = ", 'bill = 3\n[[bill]]\nkey = "x"\n'])
+def test_a_file_that_cannot_be_read_is_not_written(text):
+    with pytest.raises(CheckFailed, match=r"a\.toml"):
+        write_record("a.toml", text, record("bill", key="x"), None)
+
+
+def test_a_layout_that_cannot_be_changed_safely_is_said(monkeypatch):
+    broken = record_files._Format(record_files._read_toml, lambda text, path, values: text)
+    monkeypatch.setitem(record_files._FORMATS, ".toml", broken)
+    with pytest.raises(StoreError, match="edit it"):
+        write_record("a.toml", OWN, record("bill", key="x"), {"key": "x", "aim": "watch"})
+
+
+_KEYS = st.sampled_from(["us-119-hr1379", "us-119-s2255", "us-118-s9", "ca-20252026-ab938"])
+_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
+_VALUES = st.fixed_dictionaries(
+    {"aim": _WORDS}, optional={"why": _WORDS, "days": st.integers(1, 9)}
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(_KEYS, st.none() | _VALUES), max_size=6))
+def test_any_changes_taken_back_in_turn_leave_the_file_saying_the_same(changes):
+    texts, before = [OWN], []
+    for key, values in changes:
+        path = record("bill", key=key)
+        before.append((path, read_record("a.toml", texts[-1], path)))
+        new = None if values is None else {"key": key, **values}
+        texts.append(write_record("a.toml", texts[-1], path, new))
+        assert "# Ours. Ask Ana" in texts[-1]
+    text = texts.pop()
+    for path, values in reversed(before):
+        text = write_record("a.toml", text, path, values)
+        assert _sorted(text) == _sorted(texts.pop())
+
+
+def _sorted(text):
+    return {
+        name: sorted(value, key=str) if isinstance(value, list) else value
+        for name, value in tomllib.loads(text).items()
+    }
+
+
+# -- commands ------------------------------------------------------------------------------------
+
+
+def test_a_position_is_written_noted_read_and_taken_back(fresh, run):
+    file = fresh.root / "campaigns" / "tvpra.toml"
+    assert decide(run).exit_code == 0
+    assert bill(fresh, KEY).position == "support"
+    (line,) = journal(fresh)
+    assert (line["by"], line["file"]) == ("Policy team", "campaigns/tvpra.toml")
+    assert line["records"][0]["before"] is None
+    assert line["records"][0]["after"]["decided_on"] == "2026-11-20"
+    assert "Taken back: position us-119-hr1144 support" in run("undo").output
+    assert not file.exists()
+    assert (bill(fresh, KEY).position, journal(fresh)[-1]["undoes"]) == (None, 1)
+    assert run("undo").exit_code == 2
+
+
+def test_what_a_person_wrote_is_kept_and_later_handwork_is_not_undone(fresh, run):
+    file = fresh.root / "campaigns" / "tsra.toml"
+    file.parent.mkdir()
+    file.write_text(OWN.replace('aim = "watch"\n', ""), encoding="utf-8")
+    assert decide(run, "us-119-s2255", "needs-decision").exit_code == 0
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# Ours. Ask Ana") and "# overtaken" in text
+    file.write_text(text.replace("needs decision", "neutral"), encoding="utf-8")
+    refused = run("undo")
+    assert refused.exit_code == 2 and "changed by hand" in refused.stderr
+    assert len(journal(fresh)) == 1
+
+
+def test_changes_are_taken_back_one_after_the_other(fresh, run):
+    decide(run)
+    decide(run, value="neutral")
+    decide(run, "us-119-hr2851", "oppose unless amended")
+    for expected in ("oppose unless amended", "neutral", "support"):
+        assert expected in run("undo").output
+    assert bill(fresh, KEY).position is None
+
+
+def test_a_bill_is_watched_and_left_again(fresh, run):
+    said = run("watch", "HR 9999 (119th)", "--campaign", "tsra", "--why", "Same title.")
+    assert "billtrail update --bill us-119-hr9999" in said.stderr
+    assert bill(fresh, "us-119-hr9999").why == "Same title."
+    assert run("watch", "us-119-hr9999", "--campaign", "tvpra").exit_code == 2
+    run("unwatch", "us-119-hr9999")
+    assert bill(fresh, "us-119-hr9999") is None
+
+
+def test_a_shipped_bill_leaves_its_effort_and_comes_back_as_it_was(fresh, run):
+    before = load_content(fresh.root).campaigns
+    assert run("unwatch", "us-119-hr1379").exit_code == 0
+    assert "12 bills" in run("family", "us-tsra").output
+    assert run("watch", "us-119-hr1379", "--campaign", "tsra").exit_code == 0
+    after = load_content(fresh.root).campaigns
+    assert [c.families for c in after] == [c.families for c in before]
+    assert [c.bills for c in after] == [c.bills for c in before]
+
+
+def test_a_text_is_reviewed_word_for_word(fresh, run):
+    assert (
+        run("text", "review", "tsra/limits/es", "tsra/problem", "--by", "Ana Name").exit_code == 0
+    )
+    texts = {
+        decisions.text_name(c.id, t): t for c in load_content(fresh.root).campaigns for t in c.texts
+    }
+    assert texts["tsra/limits/es"].reviewed_by == texts["tsra/problem/en"].reviewed_by == "Ana Name"
+    assert texts["tsra/limits/es"].reviewed_on
+    shipped = next(c for c in load_content(None).campaigns if c.id == "tsra")
+    assert texts["tsra/problem/en"].text in {t.text for t in shipped.texts}
+
+
+WRONG = [
+    (("position", "us-119-hr1144", "maybe", "--by", "A", "--on", "2026-11-20"), "none of: needs"),
+    (("position", "us-119-hr1144", "support", "--by", "A", "--on", "2099-01-01"), "not come yet"),
+    (("position", "us-119-hr9999", "support", "--by", "A", "--on", "2026-11-20"), "There is no "),
+    (("position", "hr4817x", "support", "--by", "A", "--on", "2026-11-20"), "There is no "),
+    (("watch", "us-119-hr2", "--campaign", "tsraa"), "Nearest: tsra"),
+    (("watch", "nonsense", "--campaign", "tsra"), "There is no "),
+    (("unwatch", "us-119-hr2"), "There is no followed bill"),
+    (("text", "review", "tsra/limit", "--by", "A"), "Nearest: tsra/limits/en"),
+    (("text", "review", "tsra/limits", "tvpra/limits", "--by", "A"), "one campaign at a time"),
+    (("undo",), "no change to take back"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG)
+def test_wrong_input_changes_nothing(fresh, run, arguments, said):
+    result = run(*arguments)
+    assert result.exit_code == 2 and said in result.stderr
+    assert not (fresh.root / "changes.jsonl").exists()
+    assert not (fresh.root / "campaigns").exists()
+
+
+def test_what_would_break_the_content_is_refused_whole(fresh, run):
+    """The law itself cannot leave an effort in which others say that they became law as it."""
+    result = run("unwatch", "us-119-hr4323")
+    assert result.exit_code == 1
+    assert "enacted_via us-119-hr4323 is no other member of this family" in result.stderr
+    assert not (fresh.root / "changes.jsonl").exists()
+
+
+def test_a_faulty_file_is_named_and_stays(fresh, run):
+    (fresh.root / "campaigns").mkdir()
+    file = fresh.root / "campaigns" / "tvpra.toml"
+    file.write_text('[[bill]\nkey = "x"\n', encoding="utf-8")
+    result = decide(run)
+    assert result.exit_code == 1 and "tvpra.toml" in result.stderr
+    assert file.read_text(encoding="utf-8").startswith("[[bill]\n")
+
+
+def test_a_broken_note_is_named(fresh, run):
+    (fresh.root / "changes.jsonl").write_text("{}\n", encoding="utf-8")
+    result = decide(run)
+    assert result.exit_code == 1 and "changes.jsonl line 1 is broken" in result.stderr
+
+
+def test_saying_the_same_again_is_said(run):
+    decide(run)
+    again = decide(run)
+    assert again.exit_code == 2 and "already says so" in again.stderr
+
+
+def test_a_change_noted_but_not_written_is_taken_back_without_harm(fresh, run, monkeypatch):
+    """A crash between the note and the file leaves a note; undo clears it."""
+
+    def crash(path, text):
+        raise OSError("built by hand")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace_edits, "_write", crash)
+        assert isinstance(decide(run).exception, OSError)
+    assert run("undo").exit_code == 0
+    assert bill(fresh, KEY).position is None
+
+
+def test_other_files_of_records_use_the_same_way(fresh):
+    """Files that are no content are checked by whoever keeps them."""
+    edit = Edit(record("report", id="r1"), {"text": "Held in committee."})
+
+    def refuse(text):
+        assert "Held in committee." in text
+        raise CheckFailed("reports.toml [[report]] r1: link is missing")
+
+    with pytest.raises(CheckFailed, match="link is missing"):
+        workspace_edits.apply(fresh, "reports.toml", [edit], command="report r1", check=refuse)
+    done = workspace_edits.apply(fresh, "reports.toml", [edit], command="report r1", by="A Name")
+    assert (done.by, (fresh.root / "reports.toml").is_file()) == ("A Name", True)
+    workspace_edits.undo(fresh)
+    assert not (fresh.root / "reports.toml").exists()
+    with pytest.raises(UsageError):
+        workspace_edits.undo(fresh)
