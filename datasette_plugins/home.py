@@ -6,7 +6,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.pages.home import build_home, read_home
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_kept
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_kept, site_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -17,7 +17,9 @@ async def home_page(datasette: "Datasette", request: Request) -> Response:
         values = await read_kept(datasette, "home", read_home)
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
-    return await page(datasette, request, "home.html", {"page": build_home(values)})
+    return await page(
+        datasette, request, "home.html", {"page": build_home(values, site_of(datasette).working)}
+    )
 
 
 @hookimpl

@@ -87,13 +87,15 @@ async def test_home_says_what_changed_what_is_ahead_and_where_each_campaign_stan
     site: Datasette,
 ) -> None:
     text = await said(site, "/")
-    assert "One bill changed in the last two weeks" in text
+    assert "One bill changed since yesterday" in text
     assert "Joined: Rep. Chu, Judy (D-CA)" in text
     assert "Congress: data as of Nov 22, 2026, checked Nov 22, 2026" in text
     assert "California: data as of Feb 4, 2026, not checked yet over a week old" in text
     assert "Dec 1, 2026 Every California police agency needs a written policy" in text
     assert "The 119th Congress ends; 1 bill we follow can end with it" in text
     assert "Trafficking Survivors Relief Act Became law Jan 23, 2026 Public Law 119-73" in text
+    assert "To settle How did these end?" in text and "AB 938 official page of AB 938" in text
+    assert "What the stage words mean" in text and "Became law The bill is law." in text
     assert "Study by the Government Accountability Office is due Jan 23, 2029" in text
     assert "Work permits while applications wait No campaign yet." in text
     assert "Other work" in text
@@ -111,8 +113,17 @@ async def test_home_of_a_first_run_shows_three_steps(tmp_path: Path) -> None:
     text = await said(make_datasette(path, today=lambda: ON), "/")
     assert "You are looking at the data that ships with Billtrail, as of Jun 1, 2026" in text
     assert "billtrail setup" in text and "billtrail update" in text
-    assert "No change seen in the last two weeks" in text
+    assert "No change seen in the last seven days" in text
     assert "Latest steps on record" in text
+
+
+@pytest.mark.asyncio
+async def test_what_staff_must_decide_is_on_their_own_machine_only(database: Path) -> None:
+    own = await said(make_datasette(database, today=lambda: ON), "/")
+    assert "What is our position?" in own and "Are these sentences right?" in own
+    public = await said(make_datasette(database, working=False, today=lambda: ON), "/")
+    assert "How did these end?" in public
+    assert "What is our position?" not in public and "Are these sentences" not in public
 
 
 @pytest.mark.asyncio

@@ -11,7 +11,9 @@ from site_values import AB938, HR4323, ON
 
 from billtrail import words
 from billtrail.calendars import load_sessions
+from billtrail.datasette_plugins.pages.ahead import build_ahead
 from billtrail.datasette_plugins.pages.bar import Mark, State, build_bar
+from billtrail.datasette_plugins.pages.home import build_news_groups
 from billtrail.datasette_plugins.pages.news import Line, build_lines, build_news
 from billtrail.datasette_plugins.pages.parts import safe_url
 from billtrail.models import Action, Bill
@@ -155,3 +157,30 @@ def test_what_only_repeats_a_change_makes_no_line() -> None:
 def test_only_web_addresses_become_links(url: str | None) -> None:
     assert safe_url(url) is None
     assert safe_url("https://www.congress.gov/") == "https://www.congress.gov/"
+
+
+def test_an_evening_of_ours_belongs_to_its_civil_day() -> None:
+    """Seven in the evening in Los Angeles is the next day in UTC, and still today's news."""
+    evening = replace(change("law", None, "x"), seen_at="2026-11-24T03:00:00Z")
+    assert build_news([evening], {})[0].day == "2026-11-23"
+
+
+def test_news_is_told_in_stretches_of_days_with_a_count_of_the_rest() -> None:
+    days = ["2026-11-23", "2026-11-22", "2026-11-18"]
+    seen = [
+        replace(change("law", None, "x"), bill=f"us-119-hr{n}", seen_at=f"{day}T18:00:00Z")
+        for day in days
+        for n in range(1, 9)
+    ]
+    groups = build_news_groups(build_news(seen, {}), "2026-11-22")
+    assert [(g.title, len(g.items), g.more) for g in groups] == [
+        ("Since yesterday", 6, 10),
+        ("Earlier in the last seven days", 6, 2),
+    ]
+
+
+def test_this_weeks_dates_stand_apart_from_later_ones() -> None:
+    sessions = load_sessions().values()
+    ahead = build_ahead((), sessions, date(2026, 11, 25))
+    assert [d.on for d in ahead.week] == ["2026-11-30"]
+    assert [d.on for d in ahead.later] == ["2027-01-03"]

@@ -19,6 +19,7 @@ from billtrail.words import (
     count_words,
     day_words,
     session_words,
+    weekday_words,
 )
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ def css_hash() -> str:
 def prepare_jinja2_environment(env: Environment) -> None:
     env.globals["site_css_hash"] = css_hash()
     env.filters.update(
-        day=day_markup, bill_words=bill_words, count_words=count_words, session_words=session_words
-    )
+        day=day_markup, weekday=weekday_words, bill_words=bill_words, count_words=count_words,
+        session_words=session_words,
+    )  # fmt: skip
 
 
 @hookimpl

@@ -1,26 +1,25 @@
 """The home page: what changed, what is ahead, and where each campaign stands, by goal."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from billtrail.calendars import Session, load_sessions
+from billtrail.datasette_plugins.pages.ahead import Ahead, build_ahead
 from billtrail.datasette_plugins.pages.bar import Mark, build_bar, stage_tone
 from billtrail.datasette_plugins.pages.news import NewsItem, build_news, is_news
 from billtrail.datasette_plugins.pages.parts import (
-    AheadDate,
     BriefLink,
     Freshness,
     bill_title,
     build_brief_links,
-    build_date,
     build_freshness,
     is_first_run,
 )
+from billtrail.datasette_plugins.pages.settle import ToSettle, build_to_settle
 from billtrail.reading import Reading
 from billtrail.views import (
     BillStatus,
-    CampaignDate,
     CampaignStatus,
     Change,
     FamilyStatus,
@@ -28,20 +27,20 @@ from billtrail.views import (
     NextStep,
     SourceFreshness,
 )
+from billtrail.vocabulary import Stage
 from billtrail.words import (
-    JURISDICTIONS,
-    count_words,
+    STAGES,
     family_words,
     is_alive,
     is_overtaken,
     number_words,
-    session_words,
     stage_words,
     standing_words,
 )
 
-NEWS_DAYS = 14
-AHEAD_DAYS = 60
+NEWS_DAYS = 7
+#: How many bills of a stretch of days the page shows.
+NEWS_ITEMS = 6
 #: How many latest steps stand in for news where none was seen.
 STEPS = 5
 
@@ -65,6 +64,7 @@ class Effort:
 
     id: str
     title: str
+    stage: Stage
     words: str
     date: str | None
     tone: str
@@ -100,6 +100,15 @@ class GoalSection:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsGroup:
+    """What was seen in one stretch of days; ``more`` counts what the page of changes has."""
+
+    title: str
+    items: tuple[NewsItem, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step that proved where a followed bill stands."""
 
@@ -122,10 +131,12 @@ class Home:
     first_run: bool
     shipped_as_of: str | None
     sample: CampaignRow | None
-    news: tuple[NewsItem, ...]
+    news: tuple[NewsGroup, ...]
     steps: tuple[Step, ...]
-    ahead: tuple[AheadDate, ...]
+    ahead: Ahead
+    settle: tuple[ToSettle, ...]
     goals: tuple[GoalSection, ...]
+    glossary: tuple[tuple[Stage, str, str], ...]
 
 
 def read_home(reading: Reading) -> HomeValues:
@@ -142,30 +153,61 @@ def read_home(reading: Reading) -> HomeValues:
     )
 
 
-def build_home(values: HomeValues) -> Home:
+def build_home(values: HomeValues, working: bool = True) -> Home:
+    """``working`` is true on the staff's own machine, where open decisions show."""
     rows = {campaign.id: build_row(campaign, values.on) for campaign in values.campaigns}
     news = build_news(values.changes, values.changed)
+    yesterday = (values.on - timedelta(days=1)).isoformat()
     return Home(
         on=values.on.isoformat(),
         weekday=f"{values.on:%A}",
-        headline=_headline(news),
+        headline=_headline(news, yesterday),
         freshness=build_freshness(values.freshness, values.on),
         first_run=is_first_run(values.freshness),
         shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
         sample=next(iter(rows.values()), None),
-        news=news,
+        news=build_news_groups(news, yesterday),
         steps=() if len(news) >= STEPS - 1 else build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on),
+        settle=build_to_settle(values.campaigns, working),
         goals=build_goals(values.goals, rows),
+        glossary=build_glossary(values.campaigns),
     )
 
 
-def _headline(news: Sequence[NewsItem]) -> str:
-    if not news:
-        return "No change seen in the last two weeks"
-    bills = len({change.bill for change in news})
-    words = number_words(bills).capitalize()
-    return f"{words} {'bill' if bills == 1 else 'bills'} changed in the last two weeks"
+def _headline(news: Sequence[NewsItem], yesterday: str) -> str:
+    for title, first in (("since yesterday", yesterday), ("in the last seven days", "")):
+        if bills := len({item.bill for item in news if item.day >= first}):
+            words = number_words(bills).capitalize()
+            return f"{words} {'bill' if bills == 1 else 'bills'} changed {title}"
+    return "No change seen in the last seven days"
+
+
+def build_news_groups(news: Sequence[NewsItem], yesterday: str) -> tuple[NewsGroup, ...]:
+    """Since yesterday, and earlier in the last seven days; each with its first few bills."""
+    groups = (
+        ("Since yesterday", [item for item in news if item.day >= yesterday]),
+        ("Earlier in the last seven days", [item for item in news if item.day < yesterday]),
+    )
+    return tuple(
+        NewsGroup(title, tuple(items[:NEWS_ITEMS]), max(0, len(items) - NEWS_ITEMS))
+        for title, items in groups
+        if items
+    )
+
+
+def build_glossary(campaigns: Iterable[CampaignStatus]) -> tuple[tuple[Stage, str, str], ...]:
+    """(stage, word, meaning) of the stages that the page names, in their order."""
+    named = {family.stage for campaign in campaigns for family in campaign.families}
+    named |= {b.status.stage for campaign in campaigns for b in campaign.bills if b.status}
+    return tuple(
+        (stage, word.format(**_NAMES), meaning.format(**_NAMES))
+        for stage, (word, meaning) in STAGES.items()
+        if stage in named
+    )
+
+
+_NAMES = {"executive": "executive", "session": "session"}
 
 
 def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
@@ -214,6 +256,7 @@ def _family_effort(family: FamilyStatus) -> Effort:
     return Effort(
         id=family.id,
         title=family.title,
+        stage=family.stage,
         words=family_words(family),
         date=family.stage_date,
         tone=stage_tone(family.stage, family.alive),
@@ -226,6 +269,7 @@ def _bill_effort(status: BillStatus) -> Effort:
     return Effort(
         id=status.key,
         title=bill_title(status),
+        stage=status.stage,
         words=standing_words(status),
         date=status.standing.date,
         tone=stage_tone(status.stage, is_alive(status)),
@@ -250,56 +294,6 @@ def build_goals(goals: Iterable[Goal], rows: Mapping[str, CampaignRow]) -> tuple
     if rest:
         sections.append(GoalSection("other-work", "Other work", None, rest))
     return tuple(sections)
-
-
-def build_ahead(
-    campaigns: Sequence[CampaignStatus], sessions: Iterable[Session], on: date
-) -> tuple[AheadDate, ...]:
-    """Dates from today on for sixty days, soonest first; a date two campaigns name, once."""
-    first, last = on.isoformat(), (on + timedelta(days=AHEAD_DAYS)).isoformat()
-    found = {(d.on, d.what): build_date(d, c.id, c.title) for c in campaigns for d in c.dates}
-    # An extraordinary session ends with its regular one.
-    regular = (s for s in sessions if "x" not in s.session)
-    ends = [session_end(s, campaigns) for s in regular if first <= s.ends <= last]
-    inside = [item for item in found.values() if first <= item.on <= last]
-    told = [_after_session_end(item, {end.on for end in ends}) for item in inside]
-    told.sort(key=lambda item: (item.on, item.what))
-    return tuple(sorted([*map(build_date, ends), *told], key=lambda item: item.on))
-
-
-def _after_session_end(item: AheadDate, ends: Container[str]) -> AheadDate:
-    """On the day a session ends, only what to do: the end itself is said once."""
-    _, semicolon, rest = item.what.partition(" ends; ")
-    if item.on not in ends or not semicolon or not rest:
-        return item
-    return replace(item, what=rest[0].upper() + rest[1:])
-
-
-def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> CampaignDate:
-    """The end of a session, with how many bills we follow would end with it."""
-    alive = {
-        followed.bill
-        for campaign in campaigns
-        for followed in campaign.bills
-        if followed.status and is_alive(followed.status)
-        if (followed.status.bill.jurisdiction, followed.status.bill.session)
-        == (session.jurisdiction, session.session)
-    }
-    count = f"; {count_words(len(alive), 'bill')} we follow can end with it" if alive else ""
-    return CampaignDate(
-        on=session.ends,
-        what=f"{_session_name(session)} ends{count}",
-        who="",
-        certainty="sure",
-        source="the legislature's calendar",
-    )
-
-
-def _session_name(session: Session) -> str:
-    """ "The 119th Congress"; elsewhere whose session it is: "California's 2025-26 session"."""
-    words = session_words(session.jurisdiction, session.session)
-    place = JURISDICTIONS.get(session.jurisdiction, session.jurisdiction)
-    return f"The {words}" if session.jurisdiction == "us" else f"{place}'s {words}"
 
 
 def build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from billtrail.calendars import day_of
 from billtrail.datasette_plugins.pages.parts import bill_title, safe_url
 from billtrail.views import BillStatus, Change
 from billtrail.vocabulary import ChangeKind
@@ -67,10 +68,10 @@ def is_news(change: Change) -> bool:
 def build_news(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> tuple[NewsItem, ...]:
     """Items, the day seen last first; within a day, in the order of the bills' keys."""
     ordered = sorted(changes, key=lambda c: c.bill)
-    ordered.sort(key=lambda c: c.seen_at[:10], reverse=True)
+    ordered.sort(key=lambda c: day_of(c.seen_at), reverse=True)
     items = (
         _item(day, bill, list(group), bills.get(bill))
-        for (day, bill), group in groupby(ordered, lambda c: (c.seen_at[:10], c.bill))
+        for (day, bill), group in groupby(ordered, lambda c: (day_of(c.seen_at), c.bill))
     )
     return tuple(item for item in items if item.lines)
 

@@ -9,7 +9,7 @@ import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -68,6 +68,18 @@ def today(zone: str = "America/Los_Angeles", now: datetime | None = None) -> dat
 def utc_now(now: datetime | None = None) -> str:
     """This instant as the store writes it: ``2026-11-23T08:00:00Z``."""
     return (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@cache
+def day_begins(day: str, zone: str = "America/Los_Angeles") -> str:
+    """The instant at which a civil day begins: ``2026-11-23`` is ``2026-11-23T08:00:00Z``."""
+    return utc_now(datetime.combine(date.fromisoformat(day), time(), ZoneInfo(zone)))
+
+
+@cache
+def day_of(instant: str, zone: str = "America/Los_Angeles") -> str:
+    """The civil day of one of our instants: ``2026-11-24T03:00:00Z`` is ``2026-11-23``."""
+    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 @cache

@@ -7,12 +7,13 @@ of one state of the file. Everything returned is a plain value of ``views``.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from billtrail import identifiers, search
 from billtrail.bill_reading import read_status
+from billtrail.calendars import day_begins
 from billtrail.campaign_reading import CampaignReader
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.families import build_family
@@ -198,17 +199,21 @@ class Reading:
         )
 
     def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]:
-        """News, newest first: what we saw change, on or after ``since`` (a day)."""
+        """News, newest first: what we saw change, on or after ``since`` (a civil day)."""
         marks = ", ".join("?" * len(NEWS))
+        start = day_begins(since) if since else ""
         rows = self.connection.execute(
             "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
             "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
             f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
-            "AND (? IS NULL OR c.seen_at >= ?) AND (? IS NULL OR c.bill = ?) "
-            "AND substr(c.seen_at, 1, 10) <= ? ORDER BY c.id DESC",
-            (*[kind.value for kind in NEWS], since, since, bill, bill, self.on.isoformat()),
+            "AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) ORDER BY c.id DESC",
+            (*[kind.value for kind in NEWS], start, self._day_ends, bill, bill),
         )
         return tuple(Change(*row) for row in rows)
+
+    @property
+    def _day_ends(self) -> str:
+        return day_begins((self.on + timedelta(days=1)).isoformat())
 
     def search(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
         """Bills by number in any spelling, or by words of titles and summaries."""

@@ -6,6 +6,7 @@ Words are short and plain, and the same on every page. The house language calls 
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from billtrail.errors import UsageError
 from billtrail.identifiers import display, session_label
@@ -182,6 +183,14 @@ def day_words(value: str | None, missing: str = "date not known") -> str:
     if len(parts) == 2:
         return f"{month}{NO_BREAK}{parts[0]}"
     return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"
+
+
+def weekday_words(value: str) -> str:
+    """``2026-11-30`` -> ``Monday``."""
+    return _WEEKDAYS[date.fromisoformat(value).weekday()]
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def chamber_words(jurisdiction: str, chamber: Chamber | None) -> str:
