@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib.metadata import version
 
-from billtrail.briefs import rules, standing, support
+from billtrail.briefs import office, rules, standing, support
+from billtrail.briefs.choices import AS_WRITTEN, Choices
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.evidence import build_chart, build_figures
 from billtrail.briefs.language import Words, tie
@@ -46,6 +47,7 @@ class Request:
     """What to print: a campaign id, effort id or any spelling of a bill, for whom, as of ``on``.
 
     ``today`` is the real day; where it is later than ``on`` the page says that it is not current.
+    ``legislator`` makes it the leave-behind for one office. ``choices`` are the author's.
     """
 
     subject: str
@@ -55,6 +57,7 @@ class Request:
     organisation: Organisation | None = None
     legislator: Person | None = None
     today: date | None = None
+    choices: Choices = AS_WRITTEN
 
     @property
     def sender(self) -> Organisation | None:
@@ -75,8 +78,7 @@ def build(reading: Reads, request: Request, now: Reads | None = None) -> Brief:
     draft = Draft(Words(request.language), material)
     draft.require_translated()
     brief = _build(draft, request, _marks(draft, request, now))
-    asked = [s.text for p in _ask_paragraphs(brief) for s in p.sentences]
-    rules.refuse_false_ask(material, [brief.title, *asked])
+    rules.refuse_false_ask(material, [brief.title, *_asked(brief)])
     return replace(brief, lobbying=rules.lobbying_class(brief, request.audience).value)
 
 
@@ -86,12 +88,14 @@ def _build(draft: Draft, request: Request, marks: tuple[Mark, ...]) -> Brief:
     ask = _ask(draft, request.audience)
     title = _title(draft, ask)
     tagline = draft.sentence("tagline", noted=False) if draft.text("tagline") else None
-    blocks = [*_problem(draft), *_does(draft), *_about(draft)]
+    person = request.legislator
+    blocks = [*office.build_office(draft, person)] if person else []
+    blocks += [*_problem(draft), *_does(draft), *_about(draft)]
     figures = build_figures(draft)
     chart = build_chart(draft)
     blocks += [*_programs(draft, figures, has_chart=chart is not None)]
     blocks += support.build_behind(draft, 1)
-    blocks += [*_office(draft, request), *_ask_block(draft, request, ask)]
+    blocks += _ask_block(draft, request, ask)
     if request.sender is None:
         draft.leave_out("no-organisation", "your organisation and contact")
     return Brief(
@@ -121,6 +125,8 @@ def _build(draft: Draft, request: Request, marks: tuple[Mark, ...]) -> Brief:
         closing=_closing(draft, request),
         id_label=words("brief-id"),
         marks=marks,
+        stages=standing.build_stages(lead),
+        addressee=office.build_addressee(draft, person) if person else None,
         left_out=tuple(draft.left_out),
     )
 
@@ -215,7 +221,8 @@ def _status(draft: Draft, on: date) -> Status:
     first, *others = [Sentence(tie(text)) for text in texts]
     return Status(
         stage=lead.stage.value, date=lead.date, law=lead.law, bill=proof.key, source=source,
-        as_of=as_of, sentences=(replace(first, notes=(note,)), *others),
+        as_of=as_of, url=proof.bill.source_url or official_url(proof.key),
+        sentences=(replace(first, notes=(note,)), *others),
     )  # fmt: skip
 
 
@@ -255,15 +262,6 @@ def _programs(
         return ()
     parts = draft.paragraphs(("programs",))
     return (Block("programs", draft.words("heading-programs"), parts),)
-
-
-def _office(draft: Draft, request: Request) -> tuple[Block, ...]:
-    if request.legislator is None:
-        return ()
-    sentences = support.build_office(draft, request.legislator)
-    if not sentences:
-        return ()
-    return (Block("office", _for_whom(draft.words, request), (Paragraph(sentences),)),)
 
 
 def _about(draft: Draft) -> tuple[Block, ...]:
@@ -341,9 +339,10 @@ def _ask_block(draft: Draft, request: Request, ask: Ask | None) -> tuple[Block, 
     return draft.block("ask", heading, *parts)
 
 
-def _ask_paragraphs(brief: Brief) -> tuple[Paragraph, ...]:
-    block = brief.block("ask")
-    return block.paragraphs if block else ()
+def _asked(brief: Brief) -> list[str]:
+    """Every sentence that may ask for something."""
+    blocks = [block for kind in ("office", "ask") if (block := brief.block(kind))]
+    return [s.text for b in blocks for p in b.paragraphs for s in p.sentences]
 
 
 # -- foot ----------------------------------------------------------------------------------------

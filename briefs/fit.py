@@ -8,6 +8,7 @@ from billtrail.briefs.layout import is_surely_too_long
 from billtrail.briefs.pdf import compile_pdf, count_pages
 from billtrail.briefs.rules import left_out
 from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence
+from billtrail.briefs.word_budget import fits_word
 from billtrail.errors import BriefRefused
 
 Drop = tuple[str, Callable[[Brief], Brief]]
@@ -35,7 +36,10 @@ def fit(brief: Brief) -> Brief:
 
 
 def _fits(brief: Brief) -> bool:
-    return not is_surely_too_long(brief) and count_pages(compile_pdf(brief)) == 1
+    """One page in every format: the PDF's pages counted, Word's lines too."""
+    if is_surely_too_long(brief) or not fits_word(brief):
+        return False
+    return count_pages(compile_pdf(brief)) == 1
 
 
 # -- the order of what goes first --------------------------------------------------------------
@@ -86,13 +90,12 @@ def _first_sentences(brief: Brief) -> Brief:
     return replace(brief, blocks=tuple(map(shortened, brief.blocks)))
 
 
-#: What goes first. The ask, the status, the problem, the limits, two figures and the notes of
-#: what is printed never go.
+#: What goes first. The ask, the office, the status, the problem, the limits, two figures and the
+#: notes of what is printed never go.
 DROPS: tuple[Drop, ...] = (
     ("the fourth point of what it does", _most_of("does", "bullet", 3)),
     ("older steps on record", _most_of("latest", "bullet", 3)),
     ("details of who stands behind it", _first_sentences),
-    ("what the legislator did", _without_block("office")),
     ("the third figure", _most_figures(2)),
     ("the chart", _without_chart),
     ("the third point of what it does", _most_of("does", "bullet", 2)),

@@ -238,12 +238,18 @@ def _height(
         (8 + 8 * gap + size * 0.75) if brief.tagline else 0.0,
         14 * gap + 42,
         11 * gap + status * _LINE * size - 0.5 * size,
+        _office(brief, size, gap),
         15 * gap + max(_column_heights(brief, size, gap, columns)),
         _ask(brief, size, gap),
         (9 * gap + size) if brief.contact else 0.0,
         12 * gap + _foot(brief),
     ]
     return sum(parts) * _TRUE
+
+
+def _office(brief: Brief, size: float, gap: float) -> float:
+    block = brief.block("office")
+    return 11 * gap + 6 + _block(block, size, PAGE_WIDTH - 15) if block else 0.0
 
 
 def _ask(brief: Brief, size: float, gap: float) -> float:

@@ -1,4 +1,4 @@
-"""The brief as Markdown: the same words for an e-mail or a wiki."""
+"""The brief as Markdown for a wiki, and as plain text for an e-mail: the same words."""
 
 import re
 
@@ -18,3 +18,9 @@ def render_markdown(brief: Brief) -> bytes:
     env = environment()
     env.filters.setdefault("md", _escaped)
     return env.get_template("brief.md.j2").render(brief=brief, id=brief_id(brief)).encode()
+
+
+def render_text(brief: Brief) -> bytes:
+    """Paragraphs are long lines, so that every mail program wraps them its own way."""
+    text = environment().get_template("brief.txt.j2").render(brief=brief, id=brief_id(brief))
+    return text.replace("\N{NO-BREAK SPACE}", " ").encode()

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from billtrail.briefs.docx import render_docx
 from billtrail.briefs.fit import fit
+from billtrail.briefs.formats import FORMATS
 from billtrail.briefs.html import render_html
-from billtrail.briefs.markdown import render_markdown
+from billtrail.briefs.markdown import render_markdown, render_text
 from billtrail.briefs.pdf import brief_id, compile_pdf
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import UsageError
@@ -16,12 +18,14 @@ def _render_json(brief: Brief) -> bytes:
     return to_json(published(brief)).encode()
 
 
-#: Format -> what makes bytes of a fitted brief.
-FORMATS: Mapping[str, Callable[[Brief], bytes]] = {
+#: Format of ``FORMATS`` -> what makes bytes of a fitted brief.
+RENDERERS: Mapping[str, Callable[[Brief], bytes]] = {
     "pdf": compile_pdf,
     "html": render_html,
-    "json": _render_json,
+    "docx": render_docx,
+    "txt": render_text,
     "md": render_markdown,
+    "json": _render_json,
 }
 
 
@@ -33,4 +37,4 @@ def render(brief: Brief, format: str) -> bytes:
     """
     if format not in FORMATS:
         raise UsageError(f"{format!r} is no format. Choose one of: {', '.join(FORMATS)}.")
-    return FORMATS[format](fit(brief))
+    return RENDERERS[format](fit(brief))

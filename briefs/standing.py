@@ -5,7 +5,7 @@ from datetime import date
 
 from billtrail.briefs.language import Words, capitalised
 from billtrail.briefs.material import FULFILLED, Lead
-from billtrail.briefs.values import Step
+from billtrail.briefs.values import BillStage, Step
 from billtrail.calendars import last_day
 from billtrail.identifiers import display, first_year, origin_chamber
 from billtrail.models import Bill
@@ -103,6 +103,14 @@ def _campaign_step(campaign: CampaignStatus | None, on: date) -> NextStep | None
     ahead = [d for d in dates if last_day(d.on) >= on.isoformat()]
     found = min(ahead, key=lambda d: last_day(d.on), default=None)
     return NextStep(found.what, found.on, found.who, found.certainty) if found else None
+
+
+def build_stages(lead: Lead) -> tuple[BillStage, ...]:
+    """Where every bill of the effort stands, as data."""
+    return tuple(
+        BillStage(s.key, s.stage.value, s.standing.date, s.cosponsors.current)
+        for s in lead.members()
+    )
 
 
 # -- the bar -----------------------------------------------------------------------------------

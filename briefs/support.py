@@ -10,7 +10,7 @@ from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import Lead
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.identifiers import display
-from billtrail.models import Person, Sponsorship
+from billtrail.models import Sponsorship
 from billtrail.reading import BillStatus, Endorser
 from billtrail.stages import Milestone, Step
 from billtrail.vocabulary import Chamber
@@ -183,17 +183,3 @@ def _grouped(words: Words, endorsers: Iterable[Endorser]) -> Iterator[str]:
         bills.setdefault(group, []).append(display(endorser.bill))
     for (who, year), numbers in bills.items():
         yield words("endorser-group", by=who, bill=words.list(numbers), date=year)
-
-
-def build_office(draft: Draft, person: Person) -> tuple[Sentence, ...]:
-    """What this legislator has done on the effort; nothing is said where nothing is on record."""
-    members = draft.material.lead.members()
-    joined = [s for s in members if any(c.person == person.id for c in s.cosponsors.people)]
-    led = [s for s in members if s.sponsor and s.sponsor.person == person.id]
-    rows = (("legislator-sponsor", led), ("legislator-joined", joined))
-    return tuple(
-        Sentence(tie(draft.words(
-            key, name=person.name, bills=draft.words.list(display(s.key) for s in bills)
-        )))
-        for key, bills in rows if bills
-    )  # fmt: skip

@@ -33,7 +33,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``kind``: problem, does, programs, behind, office, bill, latest, ask."""
+    """``kind``: office, problem, does, bill, latest, programs, behind, ask."""
 
     kind: str
     heading: str
@@ -111,7 +111,8 @@ class Mark:
 class Status:
     """Where the lead stands: its stage, the sentences that say so, and whose word that is.
 
-    ``as_of`` is the day the data speaks for, never that of printing.
+    ``as_of`` is the day the data speaks for, never that of printing; ``url`` is the official
+    page of the bill.
     """
 
     stage: str
@@ -120,7 +121,32 @@ class Status:
     bill: str
     source: str
     as_of: str
+    url: str | None
     sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The office that a leave-behind is for.
+
+    ``name`` as printed ("Rep. Ted Lieu"), ``place`` as in a file's name ("CA-36"), ``variant``
+    what the page does: ``thank``, ``ask`` or ``neutral``.
+    """
+
+    id: str
+    name: str
+    place: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillStage:
+    """Where a bill of the page stood, for ``verify``; ``cosponsors`` is ``None`` if unknown."""
+
+    bill: str
+    stage: str
+    date: str | None
+    cosponsors: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +179,8 @@ class Brief:
     closing: tuple[str, ...]
     id_label: str
     marks: tuple[Mark, ...]
+    stages: tuple[BillStage, ...] = ()
+    addressee: Addressee | None = None
     left_out: tuple[LeftOut, ...] = ()
     lobbying: str = ""
 

@@ -7,7 +7,6 @@ brief is slow to load, so it is imported by the first request for one.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
+from billtrail.briefs.formats import FORMATS
 from billtrail.datasette_plugins.site import Site, answer_error, site_of
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.organisation import load_organisation
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
     from billtrail.briefs.brief import Request as BriefRequest
     from billtrail.briefs.values import Brief
 
-#: Format -> (media type, whether a browser shows it in place).
-FORMATS: Mapping[str, tuple[str, bool]] = {
-    "pdf": ("application/pdf", True),
-    "html": ("text/html; charset=utf-8", True),
-    "md": ("text/markdown; charset=utf-8", True),
-    "json": ("application/json; charset=utf-8", True),
-}
 #: A brief carries its own style and pictures, and nothing that runs.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 _AT_ONCE = 2
@@ -128,15 +121,15 @@ def _known(what: str, value: str, allowed: type[Language] | type[Audience]) -> s
 
 
 def _answer(brief: "Brief", format_: str, body: bytes) -> Response:
-    media, in_place = FORMATS[format_]
+    form = FORMATS[format_]
     name = f"{brief.subject}_{brief.on}_{brief.language}.{format_}"
     headers = {
-        "Content-Disposition": f'{"inline" if in_place else "attachment"}; filename="{name}"',
+        "Content-Disposition": f'{"inline" if form.in_place else "attachment"}; filename="{name}"',
         "Content-Security-Policy": _POLICY,
         "ETag": f'"{printed_hash(brief)}"',
         "Cache-Control": "no-cache",
     }
-    return Response(body, headers=headers, content_type=media)
+    return Response(body, headers=headers, content_type=form.media)
 
 
 @hookimpl

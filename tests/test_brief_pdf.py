@@ -20,17 +20,21 @@ from brief_values import (
     tsra_campaign,
     vetoed_bill,
 )
+from docx import Document
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
 from billtrail.briefs.brief import Request, build
+from billtrail.briefs.docx import read_carried_word
 from billtrail.briefs.fit import DROPS, fit, renumbered
 from billtrail.briefs.html import read_carried
 from billtrail.briefs.layout import PAGE_WIDTH, SIZES, count_lines, plan_page
 from billtrail.briefs.pdf import brief_id, compile_pdf, count_pages, read_attached
 from billtrail.briefs.render import FORMATS, render
 from billtrail.briefs.values import Brief, from_json, published
+from billtrail.briefs.word_template import TARGET, make_template
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.organisation import Organisation
 from billtrail.reading import open_reading
@@ -90,6 +94,17 @@ def markdown_text(content: bytes) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
+def plain_text(content: bytes) -> str:
+    return re.sub(r" \[[\d,]+\]", "", content.decode())
+
+
+def word_text(content: bytes) -> str:
+    """All paragraphs, those in tables too, without the raised note numbers."""
+    body = Document(io.BytesIO(content)).element.body
+    runs = (run for run in body.iter(qn("w:r")) if run.find(f".//{qn('w:vertAlign')}") is None)
+    return "".join(node.text or "" for run in runs for node in run.iter(qn("w:t")))
+
+
 def only_letters(text: str) -> str:
     """Without blanks and note numbers' marks: what lines and columns may change."""
     return re.sub(r"\s|\N{NO-BREAK SPACE}", "", text)
@@ -137,6 +152,8 @@ def test_every_format_says_the_same(name: str, tmp_path: Path) -> None:
         "pdf": pdf_text(render(brief, "pdf"), tmp_path),
         "html": html_text(render(brief, "html")),
         "md": markdown_text(render(brief, "md")),
+        "docx": word_text(render(brief, "docx")),
+        "txt": plain_text(render(brief, "txt")),
     }
     plain = {kind: only_letters(text) for kind, text in texts_.items()}
     # Note numbers stand between a figure's words and what follows, never inside a sentence.
@@ -167,6 +184,7 @@ def test_the_brief_travels_in_the_file() -> None:
     for carried in (
         read_attached(render(brief, "pdf")),
         read_carried(render(brief, "html").decode()),
+        read_carried_word(render(brief, "docx"))[0],
         render(brief, "json").decode(),
     ):
         assert from_json(carried) == published(brief)
@@ -176,8 +194,49 @@ def test_the_brief_travels_in_the_file() -> None:
 
 
 def test_an_unknown_format_is_said() -> None:
-    with pytest.raises(UsageError, match="pdf, html, json, md"):
+    with pytest.raises(UsageError, match="pdf, html, docx, txt, md, json"):
         render(built(), "docx2")
+
+
+# -- Word ----------------------------------------------------------------------------------------
+
+
+def test_the_word_template_is_what_its_module_makes() -> None:
+    assert TARGET.read_bytes() == make_template(), "python -m billtrail.briefs.word_template"
+
+
+def test_a_word_file_has_real_styles_headings_tables_and_properties() -> None:
+    brief = fit(built(organisation=COALITION))
+    document = Document(io.BytesIO(render(brief, "docx")))
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert styles.count("Title") == 1
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings == [block.heading for block in brief.blocks] + [brief.notes_heading]
+    assert "List Bullet" in styles and "List Number" in styles and "Brief Figure" in styles
+    for table in document.tables:
+        assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+    properties = document.core_properties
+    assert properties.title == brief.title and properties.language == "en-US"
+    assert properties.author == properties.last_modified_by == COALITION.name
+    assert properties.created.date() == TODAY
+
+
+def test_a_word_file_says_whether_its_words_were_changed(tmp_path: Path) -> None:
+    content = render(built(), "docx")
+    assert read_carried_word(content)[1]
+    document = Document(io.BytesIO(content))
+    document.paragraphs[0].insert_paragraph_before("")
+    path = tmp_path / "changed.docx"
+    document.save(path)
+    assert read_carried_word(path.read_bytes())[1], "blank lines are no words"
+    document.paragraphs[5].add_run(" More.")
+    document.save(path)
+    carried, untouched = read_carried_word(path.read_bytes())
+    assert not untouched and from_json(carried).subject == "tsra"
+    plain = io.BytesIO()
+    Document().save(plain)
+    with pytest.raises(KeyError):
+        read_carried_word(plain.getvalue())
 
 
 # -- fitting ---------------------------------------------------------------------------------------

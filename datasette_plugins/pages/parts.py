@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from billtrail.briefs.formats import FORMATS
 from billtrail.views import BillStatus, CampaignDate, SourceFreshness
 from billtrail.words import CERTAINTIES, JURISDICTIONS
 
 #: The formats a brief is offered in, with the word a reader knows each by.
 BRIEF_FORMATS: Mapping[str, str] = {
-    "pdf": "PDF",
-    "html": "web",
-    "md": "Markdown",
+    name: form.words for name, form in FORMATS.items() if name != "json"
 }
 BRIEF_LANGUAGES: Mapping[str, str] = {"en": "English", "plain": "Plain English", "es": "Español"}
 

@@ -10,7 +10,11 @@ from billtrail.commands import Settings, command, say
 @command
 @click.argument("subject")
 @click.option(
-    "--format", "format_", default="pdf", show_default=True, help="pdf, html, md or json."
+    "--format",
+    "format_",
+    default="pdf",
+    show_default=True,
+    help="pdf, html, docx, txt, md, json.",
 )
 @click.option("--language", default="en", show_default=True, help="en, plain or es.")
 @click.option(

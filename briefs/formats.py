@@ -1,0 +1,27 @@
+"""The formats a brief comes in, named once: cheap to import for pages and commands."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """``words`` for a reader, the media type, and whether a browser shows it in place."""
+
+    words: str
+    media: str
+    in_place: bool = True
+
+
+#: File suffix -> format, in the order they are offered.
+FORMATS: Mapping[str, Format] = {
+    "pdf": Format("PDF", "application/pdf"),
+    "html": Format("web", "text/html; charset=utf-8"),
+    "docx": Format(
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        in_place=False,
+    ),
+    "txt": Format("e-mail text", "text/plain; charset=utf-8"),
+    "md": Format("Markdown", "text/markdown; charset=utf-8"),
+    "json": Format("JSON", "application/json; charset=utf-8"),
+}
