@@ -16,6 +16,7 @@ from billtrail import calendars
 from billtrail.calendars import last_day
 from billtrail.models import Bill, Sponsorship
 from billtrail.next_steps import next_step
+from billtrail.reports import read_reports
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 from billtrail.stages import fold_bill
 from billtrail.states import latest_action
@@ -61,6 +62,7 @@ def read_status(
         data_as_of=row["data_as_of"],
         checked_at=checked,
         disagreements=_disagreements(connection, key),
+        reports=read_reports(connection, bill, on),
     )
 
 

@@ -6,7 +6,7 @@ Keys are only ever added within a major version.
 from typing import Any
 
 from billtrail.models import Action, Sponsorship
-from billtrail.views import BillStatus, Change, FamilyStatus, Member
+from billtrail.views import BillStatus, Change, FamilyStatus, Member, ReportStatus
 
 
 def bill_json(status: BillStatus) -> dict[str, Any]:
@@ -50,6 +50,20 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
             }
             for d in status.disagreements
         ],
+        "reports": [report_json(report) for report in status.reports],
+    }
+
+
+def report_json(report: ReportStatus) -> dict[str, Any]:
+    """A staff report; ``closed_by`` is the official step by which the record caught up."""
+    return {
+        "date": report.date,
+        "text": report.text,
+        "link": report.link,
+        "seen_in_room": report.seen_in_room,
+        "by": report.by,
+        "open": report.is_open,
+        "closed_by": _action(report.closed_by),
     }
 
 

@@ -254,6 +254,13 @@ def m002_hearings_that_move(db: Database) -> None:
     db.conn.execute("CREATE INDEX hearings_date ON hearings(date)")
 
 
+@migrations()
+def m003_reports_close(db: Database) -> None:
+    """The newest official step known when a report was written, by which it closes."""
+    for column in ("after_date", "after_text"):
+        db.conn.execute(f"ALTER TABLE staff_reports ADD COLUMN {column} TEXT")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

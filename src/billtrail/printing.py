@@ -1,12 +1,12 @@
 """What the commands print for a person: short lines, dates as they are stored."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from billtrail import words
 from billtrail.identifiers import display
-from billtrail.views import BillStatus, Change, FamilyStatus, SearchHit
+from billtrail.views import BillStatus, Change, FamilyStatus, ReportStatus, SearchHit
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -19,6 +19,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {stage}{law}, {words.day_words(status.standing.date)}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
+    yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
     if status.next_step:
         step = status.next_step
         by = f" by {words.day_words(step.date)}" if step.date else ""
@@ -32,6 +33,38 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {_freshness(status)}"
     if bill.source_url:
         yield f"  {bill.source_url}"
+
+
+def report_words(report: ReportStatus) -> str:
+    """An open report with its mark: it is not the official status."""
+    how = "seen in the room" if report.seen_in_room else report.link
+    day = words.day_words(report.date)
+    return f"Reported, not yet in the official record: {day}  {report.text} ({how}, by {report.by})"
+
+
+def unsettled_lines(statuses: Sequence[BillStatus]) -> Iterator[str]:
+    """Bills whose session ended without an outcome on record, each with its official page."""
+    if not statuses:
+        yield "Nothing to settle: every watched bill of an ended session has its outcome on record."
+        return
+    yield f"{len(statuses)} bills of ended sessions have no outcome on record. Open each link; then"
+    yield "'billtrail update', or 'billtrail report KEY TEXT --on DATE --link URL --by NAME'."
+    for status in statuses:
+        yield ""
+        yield from _unsettled(status)
+
+
+def _unsettled(status: BillStatus) -> Iterator[str]:
+    bill = status.bill
+    session = words.session_words(bill.jurisdiction, bill.session)
+    yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
+    yield f"  {bill.key}: last known {words.STAGES[status.standing.reached][0].lower()}"
+    if status.latest_action:
+        latest = status.latest_action
+        yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"
+    yield f"  {_freshness(status)}"
+    yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
+    yield f"  {bill.source_url}"
 
 
 def _cosponsors(status: BillStatus) -> str:

@@ -122,6 +122,15 @@ class Reading:
         status = read_status(self.connection, key, self.on, None)
         return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
 
+    def unsettled(self) -> tuple[BillStatus, ...]:
+        """Watched bills whose session ended without an outcome on record, newest first."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT b.key FROM campaign_bills c JOIN bills b ON b.key = c.bill "
+            "WHERE b.final = 0 ORDER BY b.session DESC, b.key"
+        )
+        found = self.bills(row[0] for row in rows).values()
+        return tuple(s for s in found if s.stage == Stage.OUTCOME_NOT_RECORDED)
+
     def hearings(
         self,
         bills: Iterable[str] | None = None,

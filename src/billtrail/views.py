@@ -83,6 +83,27 @@ class HearingStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportStatus:
+    """What staff saw (``date``) before the record said it; beside the status, never part of it.
+
+    ``closed_by`` is the official step by which the record caught up; ``None`` while it has not.
+    """
+
+    bill: str
+    text: str
+    date: str
+    link: str | None
+    seen_in_room: bool
+    by: str
+    entered_at: str
+    closed_by: Action | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_by is None
+
+
+@dataclass(frozen=True, slots=True)
 class BillStatus:
     """A bill on a day: the record as of that day and what we make of it."""
 
@@ -100,6 +121,7 @@ class BillStatus:
     data_as_of: str
     checked_at: str | None
     disagreements: tuple["Disagreement", ...] = ()
+    reports: tuple[ReportStatus, ...] = ()
 
     @property
     def key(self) -> str:

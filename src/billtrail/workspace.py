@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from billtrail import calendars, content
+from billtrail import calendars, content, reports
 from billtrail.errors import CheckFailed, StoreError
 from billtrail.importer import Report, ingest
 from billtrail.scrapers import seed
@@ -72,8 +72,7 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     Does nothing, and takes no lock, where all three are as they should be.
     """
     workspace.create()
-    hash_now = content.content_hash(workspace.root)
-    wanted = _state(hash_now)
+    wanted = _state(workspace)
     if workspace.database.is_file() and _stored_state(workspace.database) == wanted:
         return
     new = not workspace.database.is_file()
@@ -81,7 +80,7 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
         say("Filling the database from the shipped bills. This takes a few seconds, once.")
     with workspace.writer("prepare") as writer:
         load_seed(writer)
-        sound = save_content(writer, workspace, say)
+        sound = save_content(writer, workspace, say) and save_staff_reports(writer, workspace, say)
         writer.settle_calendar()
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
@@ -102,6 +101,18 @@ def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
     return sound
 
 
+def save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load the workspace's reports; where the file is faulty, say so and keep those of before."""
+    try:
+        found = reports.load_reports(workspace.root)
+    except CheckFailed as error:
+        say(f"Your reports were not loaded: {error}")
+        return False
+    with writer.transaction():
+        reports.save_reports(writer.connection, found)
+    return True
+
+
 def load_seed(writer: Writer) -> Report:
     """The shipped bills, people and committees; a newer seed merges, an equal one changes
     nothing."""
@@ -112,11 +123,12 @@ def load_seed(writer: Writer) -> Report:
     return report
 
 
-def _state(content_hash: str) -> dict[str, str]:
+def _state(workspace: Workspace) -> dict[str, str]:
     """What the database was prepared with; a difference means work to do."""
     return {
         "seed": seed.version(),
-        "content": content_hash,
+        "content": content.content_hash(workspace.root),
+        "reports": reports.reports_hash(workspace.root),
         "day": calendars.today().isoformat(),
     }
 

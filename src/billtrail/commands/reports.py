@@ -1,0 +1,51 @@
+"""What staff know before the record does: report, unsettled."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from billtrail import calendars
+from billtrail.commands import Day, Settings, command, echo_json, json_option, say
+from billtrail.workspace import save_staff_reports
+
+
+@command
+@click.argument("key")
+@click.argument("text")
+@click.option("--on", type=Day(), required=True, help="The day it happened.")
+@click.option("--link", metavar="URL", help="Where it can be read.")
+@click.option("--seen-in-room", is_flag=True, help="Instead of a link: someone was there.")
+@click.option("--by", required=True, metavar="NAME", help="Who reports it.")
+def report(settings: Settings, key: str, text: str, on: date, by: str, **known: Any) -> None:
+    """Note what happened to a bill before the official record says it.
+
+    It is shown beside the official status with its mark, never changes the stage, and closes by
+    itself when the record catches up. It is kept in reports.toml of the workspace.
+    """
+    from billtrail import printing, reports
+
+    with settings.reading() as reading:
+        bill = reading.bill(reading.resolve_bill(key)).bill
+    today, now = calendars.today(), calendars.utc_now()
+    made = reports.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
+    with settings.workspace.writer("report") as writer:
+        reports.append_report(settings.workspace.root, made)
+        save_staff_reports(writer, settings.workspace, say)
+        writer.finish_run("done", {})
+    with settings.reading() as reading:
+        click.echo("\n".join(printing.bill_lines(reading.bill(bill.key))))
+
+
+@command
+@json_option
+def unsettled(settings: Settings, as_json: bool) -> None:
+    """Bills of ended sessions without an outcome on record, each with its official page."""
+    from billtrail import json_views, printing
+
+    with settings.reading() as reading:
+        found = reading.unsettled()
+        if as_json:
+            echo_json([json_views.bill_json(status) for status in found])
+        else:
+            click.echo("\n".join(printing.unsettled_lines(found)))

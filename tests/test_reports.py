@@ -1,0 +1,183 @@
+"""Staff reports: beside the status, never in it, closed by the record; and what is to settle."""
+
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from billtrail.calendars import utc_now
+from billtrail.cli import main
+from billtrail.models import Action, Bill
+from billtrail.reading import open_reading
+from billtrail.reports import FILE, closing_action, load_reports
+from billtrail.vocabulary import Chamber
+from billtrail.workspace import Workspace, prepare
+
+KEY = "ca-20252026-ab938"
+SEEN = ("report", KEY, "Chaptered", "--on", "2026-09-28", "--seen-in-room", "--by", "A. Person")
+
+
+def run(workspace: Workspace, *words: str) -> tuple[int, str]:
+    """Exit code and everything printed."""
+    result = CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
+    return result.exit_code, result.output
+
+
+def shown(workspace: Workspace, *before: str) -> dict:
+    code, text = run(workspace, *before, "show", KEY, "--json")
+    assert code == 0, text
+    return json.loads(text)
+
+
+def add_official(workspace: Workspace, *days: str) -> None:
+    actions = tuple(Action(day, f"Step of {day}.", chamber=Chamber.LOWER) for day in days)
+    bill = Bill(KEY, "ca", "20252026", "AB 938", "bill", Chamber.LOWER, utc_now(), actions=actions)
+    with workspace.writer("test") as writer:
+        writer.save_bill(bill, "ca_pubinfo")
+
+
+def test_a_report_stands_beside_the_status_and_moves_nothing(fresh) -> None:
+    before = shown(fresh)
+    code, text = run(fresh, *SEEN)
+    assert code == 0
+    assert "Reported, not yet in the official record: Sep" in text
+    assert "Outcome not recorded" in text
+    after = shown(fresh)
+    (report,) = after.pop("reports")
+    assert (report["open"], report["by"], report["link"]) == (True, "A. Person", None)
+    assert before | {"reports": []} == after | {"reports": []}
+
+
+def test_copying_the_folder_keeps_the_reports(fresh, tmp_path) -> None:
+    run(fresh, *SEEN)
+    other = Workspace.at(tmp_path / "other")
+    other.create()
+    (other.root / FILE).write_bytes((fresh.root / FILE).read_bytes())
+    prepare(other)
+    assert [r["text"] for r in shown(other)["reports"]] == ["Chaptered"]
+    (other.root / FILE).unlink()
+    assert shown(other)["reports"] == []
+
+
+def test_the_record_catches_up_and_closes_it(fresh) -> None:
+    run(fresh, *SEEN)
+    add_official(fresh, "2026-09-27")
+    assert shown(fresh)["reports"][0]["open"]
+    add_official(fresh, "2026-09-27", "2026-09-28")
+    (report,) = shown(fresh)["reports"]
+    assert (report["open"], report["closed_by"]["date"]) == (False, "2026-09-28")
+    code, text = run(fresh, "show", KEY)
+    assert code == 0 and "not yet in the official record" not in text
+
+
+def test_a_report_of_a_later_day_is_not_known_before(fresh) -> None:
+    run(fresh, *SEEN)
+    assert shown(fresh, "--as-of", "2026-09-27")["reports"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--on", "2099-01-01", "--seen-in-room", "--by", "A"), "still to come"),
+        (("--on", "2026-09-28", "--by", "A"), "--link URL, or --seen-in-room"),
+        (("--on", "2026-09-28", "--by", "A", "--seen-in-room", "--link", "https://a.b"),
+         "--link URL, or --seen-in-room"),
+        (("--on", "2026-09-28", "--by", "A", "--link", "javascript:x"), "not a web address"),
+        (("--on", "2026-09-28", "--by", " ", "--seen-in-room"), "--by NAME"),
+        (("--on", "soon", "--by", "A", "--seen-in-room"), "not a date"),
+    ],
+)  # fmt: skip
+def test_a_wrong_report_says_what_to_write(fresh, words, said) -> None:
+    code, text = run(fresh, "report", KEY, "Chaptered", *words)
+    assert code == 2 and said in text
+    assert not (fresh.root / FILE).exists()
+
+
+def test_an_unknown_bill_an_empty_text_and_a_repetition_are_refused(fresh) -> None:
+    tail = SEEN[3:]
+    assert "There is no bill" in run(fresh, "report", "AB 99999", "x", *tail)[1]
+    assert "needs words" in run(fresh, "report", KEY, "  ", *tail)[1]
+    assert run(fresh, *SEEN)[0] == 0
+    code, text = run(fresh, *SEEN)
+    assert code == 2 and "reported already, by A. Person" in text
+
+
+@pytest.mark.parametrize(
+    "broken", ["[[report]]\nbill = 3\n", "[[report", '[[report]]\nbill = "x"\n', "\x00"]
+)
+def test_a_broken_file_is_said_and_keeps_what_was_loaded(fresh, broken) -> None:
+    run(fresh, *SEEN)
+    good = (fresh.root / FILE).read_text()
+    (fresh.root / FILE).write_text(good + broken)
+    code, text = run(fresh, "show", KEY)
+    assert code == 0 and "Your reports were not loaded: reports.toml" in text
+    assert "Reported, not yet" in text
+    (fresh.root / FILE).write_text(good)
+    assert "not loaded" not in run(fresh, "show", KEY)[1]
+
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40)
+
+
+@given(texts.filter(lambda t: any(c.isprintable() and not c.isspace() for c in t)))
+@settings(max_examples=30, deadline=None)
+def test_any_words_survive_the_file(tmp_path_factory, text) -> None:
+    from billtrail.reports import append_report, build_report
+
+    root = tmp_path_factory.mktemp("r")
+    bill = Bill(KEY, "ca", "20252026", "AB 938", "bill", Chamber.LOWER, "2026-01-01")
+    day = date(2026, 9, 28)
+    made = build_report(bill, text, on=day, link=None, seen_in_room=True, by="A", today=day,
+                        now="2026-09-28T00:00:00Z")  # fmt: skip
+    append_report(root, made)
+    assert load_reports(root) == (made,)
+
+
+days = st.sampled_from(["2026-09-01", "2026-09-02", "2026-09-03"])
+
+
+@given(st.lists(days, max_size=4).map(sorted), st.lists(days, max_size=3).map(sorted), days)
+def test_what_was_known_never_closes_and_a_later_day_always_does(known, news, day) -> None:
+    """Known steps are a beginning of the record; a report is of a day that they may reach."""
+    actions = [
+        Action(d, f"{n}")
+        for n, d in enumerate([*known, *(n for n in news if n >= max(known, default=""))])
+    ]
+    after = (known[-1], str(len(known) - 1)) if known else ("", "")
+    found = closing_action(actions, day, after)
+    fresh = [a for a in actions[len(known) :] if a.date >= day]
+    later = [a for a in actions if a.date > day]
+    assert (found is not None) == bool(fresh or later)
+    assert found is None or found.date >= day
+
+
+# To settle ----------------------------------------------------------------------------------------
+
+
+def test_ended_sessions_without_outcome_are_to_settle_each_with_its_official_page(fresh) -> None:
+    code, text = run(fresh, "unsettled")
+    assert code == 0
+    for measure in ("AB938", "AB633", "SB1022", "AB2582"):
+        assert f"billNavClient.xhtml?bill_id=202520260{measure}" in text
+    found = json.loads(run(fresh, "unsettled", "--json")[1])
+    assert {bill["stage"] for bill in found} == {"outcome_not_recorded"}
+    assert all(bill["source_url"] for bill in found)
+
+
+def test_what_was_alive_then_was_not_to_settle_then(fresh) -> None:
+    with open_reading(fresh.database, date(2026, 8, 1)) as reading:
+        assert not [s for s in reading.unsettled() if s.key.startswith("ca-20252026")]
+
+
+def test_an_outcome_settles_it(fresh) -> None:
+    actions = (Action("2026-09-28", "Vetoed by Governor.", (), Chamber.EXECUTIVE),)
+    bill = Bill(KEY, "ca", "20252026", "AB 938", "bill", Chamber.LOWER, utc_now(), actions=actions)
+    from billtrail.preparing import classify_bill
+    from billtrail.sources import source_named
+
+    with fresh.writer("test") as writer:
+        writer.save_bill(classify_bill(source_named("ca_pubinfo"), bill), "ca_pubinfo")
+    assert "AB 938" not in run(fresh, "unsettled")[1]
