@@ -285,7 +285,8 @@ def _facts(draft: Draft) -> Iterator[str]:
         yield words("bill-sponsor", name=_named(status))
     if bill.introduced_date:
         yield words("bill-introduced", date=words.date(bill.introduced_date))
-    names = [c.name for c in bill.committees or () if c.parent is None]
+    # Both chambers can have a committee of one name; it is said once.
+    names = dict.fromkeys(c.name for c in bill.committees or () if c.parent is None)
     if names:
         yield words("bill-committees", names=words.list(names))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -25,10 +25,11 @@ LOCALES: Mapping[Language, str] = {
     Language.ES: "es_US",
 }
 
-#: ISO text by its length -> (skeleton for running text, skeleton for the stage bar).
+#: ISO text by its length -> (format for running text, format for the stage bar). Babel has no
+#: name for a month of a year, only a skeleton.
 _FORMATS: Mapping[int, tuple[str, str]] = {
     4: ("y", "y"),
-    7: ("MMMM y", "MMM y"),
+    7: ("yMMMM", "yMMM"),
     10: ("long", "medium"),
 }
 
@@ -45,6 +46,13 @@ _TIED = re.compile(
     rf"|\b(?:{_MONTHS})(?: \d{{1,2}},)? \d{{4}}|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
     rf"|\b\d{{1,2}} de (?:{_MONTHS})(?: de \d{{4}})?"
 )
+
+
+#: A month or a year has no day to be "on": language -> (what stands before such a date, instead).
+_NO_DAY: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "en": (re.compile(rf"\bon (?=(?:{_MONTHS})\s\d{{4}}\b|\d{{4}}\b)"), "in "),
+    "es": (re.compile(rf"\bel (?=(?:{_MONTHS})\sde\s\d{{4}}\b|\d{{4}}\b)"), "en "),
+}
 
 
 def tie(text: str) -> str:
@@ -77,7 +85,8 @@ class Words:
                 f"There is no {self.language.value} label {key!r}. Add it to briefs/labels.py, "
                 "or print the brief in another language."
             )
-        return label.format(**values)
+        pattern, instead = _NO_DAY[self.code]
+        return pattern.sub(instead, label.format(**values))
 
     def has(self, key: str) -> bool:
         return self.code in LABELS.get(key, {})
@@ -88,7 +97,11 @@ class Words:
             return self("date-unknown")
         value = value[:10]
         day = date.fromisoformat((value + "-01-01")[:10])
-        text = format_date(day, _FORMATS[len(value)][short], locale=self.locale)
+        form = _FORMATS[len(value)][short]
+        if len(value) == len("2014-09"):
+            text = format_skeleton(form, day, locale=self.locale)
+        else:
+            text = format_date(day, form, locale=self.locale)
         return text.replace(" ", NO_BREAK)
 
     def count(self, number: int) -> str:

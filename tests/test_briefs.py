@@ -626,3 +626,19 @@ def test_the_organisation_has_the_agreed_fields() -> None:
     assert [field.name for field in fields(Organisation)] == [
         "name", "contact_name", "email", "phone", "address", "site", "accent", "funding_line",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "printed"),
+    [
+        (Language.EN, "2021-09", "in September 2021"),
+        (Language.EN, "2021", "in 2021"),
+        (Language.EN, "2021-09-10", "on September 10, 2021"),
+        (Language.ES, "2021-09", "en septiembre de 2021"),
+        (Language.ES, "2021-09-10", "el 10 de septiembre de 2021"),
+    ],
+)
+def test_a_date_without_a_day_is_in_its_month_not_on_it(language, date, printed):
+    words = Words(language)
+    said = words("passed-plain", chamber="", date=words.date(date)).strip()
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == printed
