@@ -16,7 +16,9 @@ from datasette.utils import parse_metadata
 
 from billtrail import calendars, platforms
 from billtrail.datasette_plugins.site import DATABASE, Site
+from billtrail.editions import edition_of
 from billtrail.errors import UsageError
+from billtrail.vocabulary import Edition
 
 #: Suggested facets cost most of a table page's time and are seldom read; the limits keep one
 #: reader's query from holding up the others. A page of the working file is never kept by a
@@ -38,14 +40,14 @@ _CACHE_SECONDS = {True: 0, False: 300}
 def make_datasette(
     db_path: str | Path,
     *,
-    working: bool = True,
     today: Callable[[], date] = calendars.today,
 ) -> Datasette:
     """The application over one file, read-only, under the name ``billtrail``.
 
-    ``working`` is false for a published file: then no ask and no open position is shown, and
-    the file itself can be taken whole, since nothing writes to it any more.
+    A published file can also be taken whole, since nothing writes to it any more.
     """
+    edition = edition_of(Path(db_path))
+    working = edition == Edition.WORKING
     datasette = Datasette(
         files=[],
         immutables=(),
@@ -58,7 +60,7 @@ def make_datasette(
     datasette.remove_database("_memory")
     file = Database(datasette, path=str(db_path), is_mutable=working)
     datasette.add_database(file, name=DATABASE)
-    datasette.billtrail_site = Site(Path(db_path), today, working)
+    datasette.billtrail_site = Site(Path(db_path), today, edition)
     return datasette
 
 
@@ -85,7 +87,6 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8001,
     *,
-    working: bool = True,
     listener: socket.socket | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
@@ -95,13 +96,14 @@ def serve(
     Raises ``UsageError`` where the port is taken, or where a working file would be reachable
     from another machine: it holds notes and undecided positions.
     """
-    if working and not is_loopback(host):
+    if edition_of(Path(db_path)) == Edition.WORKING and not is_loopback(host):
         raise UsageError(
             f"The working file is served to this machine only, not on {host}. "
-            "Use 127.0.0.1, or make a file for others with 'billtrail publish'."
+            "Use 127.0.0.1, or make a file for others with 'billtrail publish DIR' and serve that: "
+            "billtrail --db DIR/billtrail.db serve."
         )
     with listener or listen(host, port) as taken:
-        application = make_datasette(db_path, working=working).app()
+        application = make_datasette(db_path).app()
         server = uvicorn.Server(
             uvicorn.Config(application, log_level="warning", lifespan="on", access_log=False)
         )

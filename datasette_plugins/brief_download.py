@@ -21,7 +21,7 @@ from billtrail.datasette_plugins.site import Site, answer_error, site_of
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.organisation import load_organisation
 from billtrail.reading import open_reading
-from billtrail.vocabulary import Audience, Language
+from billtrail.vocabulary import Audience, Edition, Language
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -100,7 +100,7 @@ def _make(
 def _request(
     site: Site, subject: str, on: date, language: str | None, audience: str | None
 ) -> "BriefRequest":
-    """A published site prints for the public only, and in nobody's name."""
+    """A public site prints for the public only, and only the own machine in somebody's name."""
     from billtrail.briefs.brief import Request as BriefRequest
 
     asked = Audience(_known("audience", audience or "member", Audience))
@@ -108,7 +108,7 @@ def _request(
         subject=subject,
         on=on,
         language=Language(_known("language", language or "en", Language)),
-        audience=asked if site.working else Audience.PUBLIC,
+        audience=Audience.PUBLIC if site.edition == Edition.PUBLIC else asked,
         organisation=load_organisation(site.organisation) if site.working else None,
     )
 

@@ -7,7 +7,7 @@ from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.pages.answers import campaign_json
 from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 async def campaign_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["campaign"], bool(request.url_vars["json"])
-    working = site_of(datasette).working
     try:
-        values = await read_site(datasette, lambda reading: read_campaign(reading, name, working))
+        values = await read_site(datasette, lambda reading: read_campaign(reading, name))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
     built = build_campaign(values)

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from datasette.utils.asgi import Request, Response
 
 from billtrail.calendars import today
+from billtrail.editions import edition_of
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.reading import Reading, open_reading
+from billtrail.vocabulary import Edition
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -28,11 +30,17 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``working`` is true on the staff's own machine, where asks and open positions show."""
+    """The file, the clock, and who the file is made for: what a published file may not show is
+    not in it."""
 
     path: Path
     today: Callable[[], date]
-    working: bool
+    edition: Edition
+
+    @property
+    def working(self) -> bool:
+        """Whether this is the staff's own machine, where they decide and print in their name."""
+        return self.edition == Edition.WORKING
 
     @property
     def organisation(self) -> Path:
@@ -41,12 +49,13 @@ class Site:
 
 
 def site_of(datasette: "Datasette") -> Site:
-    """The site this application was made for. A file opened with plain ``datasette`` is
-    treated as published: it shows no more than anyone may read."""
+    """The site this application was made for; ``make_datasette`` makes it, and for a file opened
+    with plain ``datasette`` the first page does."""
     site = getattr(datasette, "billtrail_site", None)
-    if isinstance(site, Site):
-        return site
-    return Site(Path(datasette.get_database(DATABASE).path), today, working=False)
+    if not isinstance(site, Site):
+        path = Path(datasette.get_database(DATABASE).path)
+        site = datasette.billtrail_site = Site(path, today, edition_of(path))
+    return site
 
 
 async def read_site(datasette: "Datasette", read: Callable[[Reading], Value]) -> Value:

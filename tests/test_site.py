@@ -18,6 +18,8 @@ from billtrail.datasette_plugins.application import (
     serve,
 )
 from billtrail.errors import UsageError
+from billtrail.publishing import publish
+from billtrail.vocabulary import Edition
 
 OUR_PAGES = (
     "/", "/bill/us-119-hr4323", "/bill/us-119-hr1379", "/bill/us-118-hr7137", "/bill/us-119-hr4817",
@@ -41,6 +43,13 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(database: Path) -> Datasette:
     return make_datasette(database, today=lambda: ON)
+
+
+@pytest.fixture(scope="module")
+def public(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Datasette:
+    """The site of the public edition."""
+    folder = tmp_path_factory.mktemp("public")
+    return make_datasette(publish(database, folder, Edition.PUBLIC).database, today=lambda: ON)
 
 
 def words(html: str) -> str:
@@ -118,12 +127,14 @@ async def test_home_of_a_first_run_shows_three_steps(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_what_staff_must_decide_is_on_their_own_machine_only(database: Path) -> None:
-    own = await said(make_datasette(database, today=lambda: ON), "/")
+async def test_what_staff_must_decide_is_on_their_own_machine_only(
+    site: Datasette, public: Datasette
+) -> None:
+    own = await said(site, "/")
     assert "What is our position?" in own and "Are these sentences right?" in own
-    public = await said(make_datasette(database, working=False, today=lambda: ON), "/")
-    assert "How did these end?" in public
-    assert "What is our position?" not in public and "Are these sentences" not in public
+    shown = await said(public, "/")
+    assert "How did these end?" in shown
+    assert "What is our position?" not in shown and "Are these sentences" not in shown
 
 
 @pytest.mark.asyncio
@@ -218,7 +229,7 @@ async def test_the_json_of_a_bill_is_that_of_the_command(site: Datasette) -> Non
 
 @pytest.mark.asyncio
 async def test_a_campaign_says_what_may_be_said_and_asks_only_on_the_own_machine(
-    site: Datasette, database: Path
+    site: Datasette, public: Datasette
 ) -> None:
     text = await said(site, "/campaign/tsra")
     assert "Make the new law work in your district." in text
@@ -227,7 +238,6 @@ async def test_a_campaign_says_what_may_be_said_and_asks_only_on_the_own_machine
     assert text.count("There is still no federal law.") == 1
     assert "H.R. 1379 Feb 14, 2025 Overtaken by H.R. 4323" in text
     assert "Support Built for tests, 2026-01" in text
-    public = make_datasette(database, working=False, today=lambda: ON)
     shown = await said(public, "/campaign/tsra")
     assert "What to ask" not in shown and "Ask the U.S. attorney" not in shown
     other = await said(public, "/campaign/ca-vacatur")
@@ -262,7 +272,7 @@ async def test_keys_in_tables_lead_to_the_pages(site: Datasette) -> None:
 
 
 @pytest.mark.asyncio
-async def test_the_file_is_read_only_with_limits(site: Datasette, database: Path) -> None:
+async def test_the_file_is_read_only_with_limits(site: Datasette, public: Datasette) -> None:
     settings = (await site.client.get("/-/settings.json")).json()
     assert {name: settings[name] for name in SETTINGS} == dict(SETTINGS)
     assert settings["suggest_facets"] is False
@@ -270,7 +280,6 @@ async def test_the_file_is_read_only_with_limits(site: Datasette, database: Path
     refused = await site.client.get("/billtrail.json?sql=delete+from+bills")
     assert refused.status_code == 400
     assert (await site.client.get("/billtrail.db")).status_code == 403
-    public = make_datasette(database, working=False, today=lambda: ON)
     assert (await public.client.get("/billtrail.db")).status_code == 200
 
 
@@ -336,8 +345,7 @@ async def test_a_brief_that_cannot_be_made_says_why(
 
 
 @pytest.mark.asyncio
-async def test_a_brief_of_a_published_file_asks_for_nothing(database: Path) -> None:
-    public = make_datasette(database, working=False, today=lambda: ON)
+async def test_a_brief_of_a_published_file_asks_for_nothing(public: Datasette) -> None:
     text = (await public.client.get("/-/brief/tsra.md?audience=member")).text
     assert "Public Law 119-73" in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Ask the U.S. attorney" not in text

@@ -41,12 +41,11 @@ from billtrail.words import (
 
 @dataclass(frozen=True, slots=True)
 class CampaignValues:
-    """``working`` is true where the reader is the staff: asks and positions are theirs."""
+    """What one reading holds; a published file holds no ask and no open position to show."""
 
     on: date
     campaign: CampaignStatus
     goals: tuple[Goal, ...]
-    working: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +148,9 @@ class CampaignPage:
     briefs: tuple[tuple[str, tuple[BriefLink, ...]], ...]
 
 
-def read_campaign(reading: Reading, campaign: str, working: bool) -> CampaignValues:
+def read_campaign(reading: Reading, campaign: str) -> CampaignValues:
     """Raises ``UnknownKey`` with the nearest matches."""
-    return CampaignValues(reading.on, reading.campaign(campaign), reading.goals(), working)
+    return CampaignValues(reading.on, reading.campaign(campaign), reading.goals())
 
 
 def build_campaign(values: CampaignValues) -> CampaignPage:
@@ -169,9 +168,9 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
         tagline=say(campaign, "tagline"),
         does=tuple(filter(None, (say(campaign, f"does-{n}") for n in range(1, 5)))),
         limits=say(campaign, "limits"),
-        ask=build_ask(campaign, status.stage) if values.working and status else None,
+        ask=build_ask(campaign, status.stage) if status else None,
         families=tuple(map(_family, campaign.families)),
-        bills=tuple(_bill(b, values.working) for b in campaign.bills),
+        bills=tuple(map(_bill, campaign.bills)),
         claims=tuple(_claim(c, campaign) for c in campaign.claims),
         figures=tuple(map(_figure, campaign.figures)),
         ahead=tuple(d for d in dates if d.on >= on),
@@ -251,8 +250,7 @@ def _member(member: Member) -> MemberView:
     )
 
 
-def _bill(followed: FollowedBill, working: bool) -> BillRow:
-    """Undecided positions are the staff's own business."""
+def _bill(followed: FollowedBill) -> BillRow:
     status = followed.status
     position = followed.position
     decided = position is not None and not position.value.startswith("needs decision")
@@ -264,7 +262,7 @@ def _bill(followed: FollowedBill, working: bool) -> BillRow:
         tone=stage_tone(status.stage, is_alive(status)) if status else "ended",
         date=status.standing.date if status and not is_overtaken(status) else None,
         aim=AIMS[followed.aim],
-        position=position.value.capitalize() if position and (decided or working) else None,
+        position=position.value.capitalize() if position else None,
         decided=_decided(followed) if decided else None,
         why=followed.why,
         checked=status.fresh_as_of if status else None,

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from billtrail import calendars, platforms
 from billtrail.briefing import default_briefs
+from billtrail.editions import edition_of
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.organisation import Organisation, load_organisation, save_organisation
 from billtrail.reading import open_reading
 from billtrail.store import open_reader
+from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace, prepare
 
 Say = Callable[[str], None]
@@ -74,7 +76,10 @@ def write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
 
 
 def is_stale(workspace: Workspace) -> bool:
-    """Whether the last check of the publishers is over 12 hours old."""
+    """Whether the last check of the publishers is over 12 hours old; a published file is not
+    ours to update."""
+    if edition_of(workspace.database) != Edition.WORKING:
+        return False
     limit = datetime.now(UTC) - timedelta(hours=CHECK_HOURS)
     with open_reader(workspace.database) as connection:
         row = connection.execute(

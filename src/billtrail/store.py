@@ -18,6 +18,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from billtrail import calendars, search
+from billtrail.editions import refuse_published
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.firsts import (
     STATEMENTS,
@@ -81,8 +82,10 @@ def open_writer(
     """The one writer of a database. ``ranks`` gives each source's rank by name; ``run`` is a
     run to go on with, else a new one is noted.
 
-    Raises WriterBusy after ``wait`` seconds, naming the holder, and NewerSchema.
+    Raises WriterBusy after ``wait`` seconds, naming the holder, NewerSchema, and StoreError for
+    a published file.
     """
+    refuse_published(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock, holder = FileLock(f"{path}.lock"), Path(f"{path}.writer")
     try:

@@ -225,3 +225,11 @@ class LobbyingClass(StrEnum):
     EDUCATION = "education"
     DIRECT = "direct lobbying"
     GRASSROOTS = "grassroots lobbying"
+
+
+class Edition(StrEnum):
+    """Who a database file is made for; only a working file is written to."""
+
+    WORKING = "working"
+    PUBLIC = "public"
+    COALITION = "coalition"

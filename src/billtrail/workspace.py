@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billtrail import calendars, content, reports
+from billtrail.editions import edition_of
 from billtrail.errors import CheckFailed, StoreError
 from billtrail.importer import Report, ingest
 from billtrail.scrapers import seed
 from billtrail.sources import ranks
 from billtrail.store import Writer, open_reader, open_writer
+from billtrail.vocabulary import Edition
 
 #: Where a workspace lies unless --workspace says otherwise.
 DEFAULT = "~/Billtrail"
@@ -69,8 +71,11 @@ Say = Callable[[str], None]
 def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     """Bring the database up to the shipped seed, the content files and today.
 
-    Does nothing, and takes no lock, where all three are as they should be.
+    Does nothing, and takes no lock, where all three are as they should be, or where the
+    database is a published file: that stays as it was published.
     """
+    if edition_of(workspace.database) != Edition.WORKING:
+        return
     workspace.create()
     wanted = _state(workspace)
     if workspace.database.is_file() and _stored_state(workspace.database) == wanted:

@@ -1,0 +1,42 @@
+"""Which edition a database file is. A published file says so in its table ``edition``; a file
+without that table is a working file."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from billtrail.errors import StoreError
+from billtrail.vocabulary import Edition
+
+#: The mark, and what a reader of the file should know about it.
+TABLE = """
+CREATE TABLE edition (
+  edition TEXT PRIMARY KEY, published_at TEXT NOT NULL, version TEXT NOT NULL,
+  holds TEXT NOT NULL) STRICT
+"""
+
+
+def edition_of(path: Path) -> Edition:
+    """The edition of a file; one that does not exist yet will be a working file.
+
+    Raises StoreError where the file is no database.
+    """
+    if not path.is_file():
+        return Edition.WORKING
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+            marked = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone()
+            row = file.execute("SELECT edition FROM edition").fetchone() if marked else None
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} cannot be read as a database: {error}.") from None
+    return Edition(row[0]) if row else Edition.WORKING
+
+
+def refuse_published(path: Path) -> None:
+    """Raises StoreError where nothing may be written: the next ``publish`` would undo it."""
+    edition = edition_of(path)
+    if edition != Edition.WORKING:
+        raise StoreError(
+            f"{path} is a published file ({edition} edition) and is only read. "
+            "Leave out --db to work on your own database."
+        )
