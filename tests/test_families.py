@@ -1,5 +1,6 @@
 """An effort's stage follows its members; reauthorisations and opponents never speak for it."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -7,12 +8,13 @@ from hypothesis import strategies as st
 
 from billtrail import calendars, identifiers
 from billtrail.bill_reading import count_cosponsors
-from billtrail.families import build_family
-from billtrail.models import Action, Bill
+from billtrail.families import build_family, persons_work
+from billtrail.models import Action, Bill, Sponsorship
 from billtrail.next_steps import next_step
+from billtrail.stage_history import bill_stages, family_stages
 from billtrail.stages import fold_bill
-from billtrail.views import BillStatus, Member
-from billtrail.vocabulary import ActionClass, MemberKind, Stage
+from billtrail.views import BillStatus, Member, PersonsWork
+from billtrail.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
 
 TODAY = date(2026, 11, 23)
 
@@ -121,3 +123,31 @@ def test_the_governor_has_twelve_days_from_presentment():
     sent = status("ca-20252026-ab379", INTRODUCED, ActionClass.EXECUTIVE_RECEIPT,
                   introduced="2025-02-03", on=date(2025, 3, 20))  # fmt: skip
     assert (sent.next_step.date, sent.next_step.who) == ("2025-03-27", "the Governor")
+
+
+def test_support_is_of_one_bill_and_ends_with_a_withdrawal():
+    def with_people(status_, *people):
+        return replace(status_, bill=replace(status_.bill, sponsorships=people))
+
+    def person(role=SponsorRole.COSPONSOR, withdrawn=None):
+        return Sponsorship(name="A Name", role=role, person="A000001", withdrawn=withdrawn)
+
+    found = family(
+        member(with_people(LEFT, person())),
+        member(with_people(LAW)),
+        member(with_people(DEAD, person(withdrawn="2022-09-01"))),
+    )
+    work = persons_work(found, "A000001")
+    assert (work.led, work.joined, work.left) == ((), ("us-119-hr1379",), ("us-117-hr8672",))
+    assert persons_work(found, "B000001") == PersonsWork((), (), ())
+    rejoined = family(member(with_people(DEAD, person(withdrawn="2022-09-01"), person())))
+    assert persons_work(rejoined, "A000001").joined == ("us-117-hr8672",)
+    opposed = family(member(with_people(LAW, person(SponsorRole.SPONSOR)), MemberKind.OPPOSES))
+    assert persons_work(opposed, "A000001").led == ()
+
+
+def test_the_stages_of_an_effort_in_their_order():
+    moved = family_stages(family(member(LEFT), member(LAW), member(DEAD)), TODAY)
+    assert [m.stage for m in moved][-1] == Stage.ENACTED
+    assert moved[-1].bill == "us-119-hr4323"
+    assert next(m.stage for m in bill_stages(LAW, TODAY)) == Stage.INTRODUCED

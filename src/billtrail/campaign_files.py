@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from billtrail.claims import KINDS, Claim, Condition
 from billtrail.statistics import is_iso_date
-from billtrail.views import Ask, CampaignDate, Endorser, Text
+from billtrail.views import Ask, CampaignDate, Endorser, Goal, Text
 from billtrail.vocabulary import Aim, Language, MemberKind, Position, Stage
 
 Raw = Mapping[str, Any]
@@ -162,6 +162,18 @@ MEMBER = Table(
         "kind": Field(_term(MemberKind)),
         "basis": Field(read_text),
         "enacted_via": Field(read_text, None),
+    },
+)
+
+#: The records of ``goals.toml``.
+GOAL = Table(
+    Goal,
+    ("id",),
+    {
+        "id": Field(read_text),
+        "title": Field(read_text),
+        "lead": Field(read_text, None),
+        "no_bill": Field(read_text, None),
     },
 )
 

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 
 from billtrail import identifiers
 from billtrail.claims import Claim, claim_status
 from billtrail.errors import UnknownKey
+from billtrail.stage_history import StageSince, bill_stages, family_stages
 from billtrail.views import (
     Ask,
     BillStatus,
@@ -123,18 +124,27 @@ class CampaignReader:
                 family_stage=self._family_stage,
                 bill_stage=self._bill_stage,
                 figure=self.figure,
+                history=self._stages,
             )
             for row in rows
         )
 
-    def _family_stage(self, family: str) -> tuple[Stage, str | None, str | None]:
+    def _stages(self, kind: str, name: str) -> Sequence[StageSince]:
+        if kind == "family":
+            return family_stages(self._family(name), self.on)
+        status = self._bill(name)
+        return bill_stages(status, self.on) if status else ()
+
+    def _family_stage(self, family: str) -> tuple[Stage | None, str | None, str | None]:
         status = self._family(family)
+        if not any(member.status for member in status.members):
+            return None, None, None
         return status.stage, status.stage_date, status.enacted_bill
 
-    def _bill_stage(self, key: str) -> tuple[Stage, str | None, str | None]:
+    def _bill_stage(self, key: str) -> tuple[Stage | None, str | None, str | None]:
         status = self._bill(key)
-        if status is None:  # not introduced by that day: all its stages are still ahead
-            return Stage.INTRODUCED, None, None
+        if status is None:
+            return None, None, None
         return status.stage, status.standing.date, key
 
     def figure(self, id: str) -> Figure | None:

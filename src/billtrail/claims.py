@@ -6,13 +6,15 @@ statistic that must be printable. Evaluation is pure: the caller says how stages
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from billtrail import identifiers
 from billtrail.calendars import last_day
+from billtrail.errors import UsageError
+from billtrail.stage_history import StageSince
 from billtrail.statistics import is_iso_date
 from billtrail.views import ClaimStatus, Figure
 from billtrail.vocabulary import LIVE_STAGES, FigureForm, Stage
@@ -22,8 +24,12 @@ KINDS = (FACT, VIEW)
 CONDITION_KINDS = ("family", "bill", "from", "until", "statistic")
 _STAGED = ("family", "bill")
 
-#: Stage, the day it was reached, and the key of the bill that proves it.
-StageOf = Callable[[str], tuple[Stage, str | None, str | None]]
+#: Stage, the day it was reached, and the key of the bill that proves it; no stage where nothing
+#: of that name had been introduced by the day.
+StageOf = Callable[[str], tuple[Stage | None, str | None, str | None]]
+
+#: The stages a family or bill was at, oldest first, the last one being that of the day asked.
+StagesOf = Callable[[str, str], Sequence[StageSince]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,13 @@ class Claim:
 
 
 class _Broken(NamedTuple):
-    """Why a condition does not hold; ``on`` is the first day it did not, where it ended."""
+    """Why a condition does not hold; ``on`` is the first day it did not, where it ended, by a
+    change of ``bill``, ``action``."""
 
     on: str | None
     by: str
+    bill: str | None = None
+    action: str | None = None
 
 
 class _World(NamedTuple):
@@ -94,6 +103,7 @@ class _World(NamedTuple):
     family_stage: StageOf
     bill_stage: StageOf
     figure: Callable[[str], Figure | None]
+    history: StagesOf
 
 
 def claim_status(
@@ -103,12 +113,14 @@ def claim_status(
     family_stage: StageOf,
     bill_stage: StageOf,
     figure: Callable[[str], Figure | None],
+    history: StagesOf = lambda kind, name: (),
 ) -> ClaimStatus:
     """Whether ``claim`` holds on ``on``, and where not, since when and by what.
 
-    ``ended_on`` is empty for a claim that does not hold yet and where no date is known.
+    ``ended_on`` is empty for a claim that does not hold yet and where no date is known. With a
+    ``history`` it is the day on which an allowed stage was left, else that of the stage now.
     """
-    world = _World(on, family_stage, bill_stage, figure)
+    world = _World(on, family_stage, bill_stage, figure, history)
     broken = [found for condition in claim.holds_if if (found := _broken(condition, world))]
     first = min(broken, key=lambda found: last_day(found.on or "9999"), default=None)
     return ClaimStatus(
@@ -120,6 +132,8 @@ def claim_status(
         source=claim.source,
         url=claim.url,
         attributed_to=claim.attributed_to,
+        ended_bill=first.bill if first else None,
+        ended_action=first.action if first else None,
     )
 
 
@@ -128,21 +142,41 @@ def _broken(condition: Condition, world: _World) -> _Broken | None:
 
 
 def _broken_family(condition: Condition, world: _World) -> _Broken | None:
-    return _broken_stage(condition, *world.family_stage(condition.name))
+    return _broken_stage(condition, world, *world.family_stage(condition.name))
 
 
 def _broken_bill(condition: Condition, world: _World) -> _Broken | None:
-    return _broken_stage(condition, *world.bill_stage(condition.name))
+    return _broken_stage(condition, world, *world.bill_stage(condition.name))
 
 
 def _broken_stage(
-    condition: Condition, stage: Stage, since: str | None, proof: str | None
+    condition: Condition, world: _World, stage: Stage | None, since: str | None, proof: str | None
 ) -> _Broken | None:
+    if stage is None:
+        return _Broken(None, f"{_name(condition.name)}: not introduced by then")
     if stage in condition.stages:
         return None
-    what = identifiers.display(proof) if proof else condition.name
-    ended = not _is_ahead(stage, condition.stages)
-    return _Broken(since if ended else None, f"{what}: {stage.value.replace('_', ' ')}")
+    if _is_ahead(stage, condition.stages):
+        return _Broken(None, _change_words(condition, stage, proof))
+    change = StageSince(stage, since, proof, None)
+    for past in reversed(world.history(condition.kind, condition.name)):
+        if past.stage in condition.stages or _is_ahead(past.stage, condition.stages):
+            break
+        change = past
+    by = _change_words(condition, change.stage, change.bill)
+    return _Broken(change.date, by, change.bill, change.action)
+
+
+def _change_words(condition: Condition, stage: Stage, proof: str | None) -> str:
+    return f"{_name(proof or condition.name)}: {stage.value.replace('_', ' ')}"
+
+
+def _name(name: str) -> str:
+    """A bill's key as people write it; an effort's id as it is."""
+    try:
+        return identifiers.display(name)
+    except UsageError:
+        return name
 
 
 def _is_ahead(stage: Stage, allowed: tuple[Stage, ...]) -> bool:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.campaign_files import (
+    GOAL,
     MEMBER,
     TABLES,
     Campaign,
-    Field,
     Raw,
     Table,
     duplicates,
@@ -26,18 +26,18 @@ from billtrail.campaign_files import (
     label,
     parse_campaign,
     read_record,
-    read_text,
 )
 from billtrail.content_checks import check_content
 from billtrail.content_store import save_content
 from billtrail.errors import CheckFailed
+from billtrail.overrides import Override, find_overrides
 from billtrail.statistics import load_statistics
 from billtrail.views import Figure, Goal
 
 __all__ = ["Content", "content_hash", "load_content", "load_shipped", "save_content"]
 
 #: Part of the hash: a change in how content is stored loads it anew.
-FORMAT = "1"
+FORMAT = "2"
 
 SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 
@@ -45,17 +45,6 @@ SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 Files = Mapping[str, str]
 
 _SINGLE, _CAMPAIGNS = ("goals.toml", "statistics.csv"), "campaigns/"
-
-_GOAL_TABLE = Table(
-    Goal,
-    ("id",),
-    {
-        "id": Field(read_text),
-        "title": Field(read_text),
-        "lead": Field(read_text, None),
-        "no_bill": Field(read_text, None),
-    },
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +54,7 @@ class Content:
     goals: tuple[Goal, ...]
     campaigns: tuple[Campaign, ...]
     figures: tuple[Figure, ...]
+    overrides: tuple[Override, ...]
     hash: str
 
 
@@ -84,12 +74,18 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
     campaigns = _load_campaigns(shipped, own, problems)
     goals = _load_goals(shipped, own, campaigns, problems)
     figures = _load_figures(shipped, own, problems)
-    content = Content(goals, _in_order(campaigns, goals), figures, _hash(shipped, own))
     # What could not be read would be missed by every check between the parts.
-    problems += [] if problems else check_content(content)
+    _require_none(problems)
+    overrides = tuple(find_overrides(shipped, own))
+    hash_ = _hash(shipped, own)
+    content = Content(goals, _in_order(campaigns, goals), figures, overrides, hash_)
+    _require_none(check_content(content))
+    return content
+
+
+def _require_none(problems: list[str]) -> None:
     if problems:
         raise CheckFailed("\n".join(problems))
-    return content
 
 
 def content_hash(workspace_dir: Path | None) -> str:
@@ -202,11 +198,11 @@ def _load_goals(
     shipped: Files, own: Files, campaigns: list[Campaign], problems: list[str]
 ) -> tuple[Goal, ...]:
     base, over = (_parse_toml(files, "goals.toml", problems) for files in (shipped, own))
-    items = overlay(base, over, {"goal": _GOAL_TABLE}).get("goal", [])
+    items = overlay(base, over, {"goal": GOAL}).get("goal", [])
     found = []
     for item in items:
-        where = f"goals.toml [[goal]] {label(_GOAL_TABLE, item)}"
-        values = read_record(item, _GOAL_TABLE.fields, where, problems)
+        where = f"goals.toml [[goal]] {label(GOAL, item)}"
+        values = read_record(item, GOAL.fields, where, problems)
         if values:
             serving = tuple(c.id for c in campaigns if values["id"] in c.goals)
             found.append(Goal(**values, campaigns=serving))

@@ -6,15 +6,16 @@ file, the table and the value. ``CHECKS`` is run by ``content.load_content``.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from billtrail import identifiers
+from billtrail.calendars import last_day
 from billtrail.campaign_files import Campaign, Family, FamilyMember
-from billtrail.claims import VIEW
+from billtrail.claims import VIEW, Condition
 from billtrail.errors import UsageError
 from billtrail.views import Figure, Goal
-from billtrail.vocabulary import FigureForm, Language, MemberKind, Position
+from billtrail.vocabulary import FigureForm, Language, MeasureKind, MemberKind, Position, Stage
 
 #: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
 RESERVED = ("goals",)
@@ -184,15 +185,49 @@ def _texts(content: Parts) -> Iterator[str]:
 def _claims(content: Parts) -> Iterator[str]:
     families = {family.id for campaign in content.campaigns for family in campaign.families}
     figures = {figure.id for figure in content.figures}
-    known = {"family": families, "statistic": figures}
+    bills = {bill.key for campaign in content.campaigns for bill in campaign.bills}
+    known = {"family": families, "statistic": figures, "bill": bills}
     for campaign in content.campaigns:
         for claim in campaign.claims:
             where = f"{campaign.id}.toml [[claim]] {claim.id}"
             if (claim.kind == VIEW) != bool(claim.attributed_to):
                 yield f"{where}: a view, and only a view, is attributed_to someone"
+            yield from (f"{where}: holds_if: {fault}" for fault in _impossible(claim.holds_if))
             for condition in claim.holds_if:
                 if condition.name not in known.get(condition.kind, {condition.name}):
-                    yield f"{where}: holds_if: there is no {condition.kind} {condition.name!r}"
+                    what = _NAMED[condition.kind]
+                    yield f"{where}: holds_if: there is no {what} {condition.name!r}"
+
+
+_NAMED = {"family": "family", "bill": "followed bill", "statistic": "statistic"}
+
+
+def _impossible(conditions: Sequence[Condition]) -> Iterator[str]:
+    """Conditions that can never hold together, or at all."""
+    days = {c.kind: last_day(c.name) for c in conditions if c.kind in ("from", "until")}
+    if days.get("from", "") > days.get("until", "9999"):
+        yield "from is after until, so it can never hold"
+    staged = [c for c in conditions if c.stages]
+    for name in sorted({c.name for c in staged}):
+        allowed = [set(c.stages) for c in staged if c.name == name]
+        if not set.intersection(*allowed):
+            yield f"no stage of {name} meets all conditions, so it can never hold"
+    for condition in staged:
+        if condition.kind == "bill" and (end := _foreign_end(condition)):
+            yield f"{condition.name} can never be {end}"
+
+
+def _foreign_end(condition: Condition) -> Stage | None:
+    """A bill becomes law, a resolution is adopted; ``_keys`` reports a malformed key."""
+    try:
+        kind = identifiers.measure_kind(condition.name)
+    except UsageError:
+        return None
+    foreign = Stage.ADOPTED if kind in _LAWS else Stage.ENACTED
+    return foreign if set(condition.stages) == {foreign} else None
+
+
+_LAWS = (MeasureKind.BILL, MeasureKind.JOINT)
 
 
 def _figures(content: Parts) -> Iterator[str]:

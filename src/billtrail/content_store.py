@@ -12,6 +12,7 @@ from dataclasses import fields
 from typing import Any, Protocol
 
 from billtrail.campaign_files import Campaign
+from billtrail.overrides import Override, save_overrides
 from billtrail.views import Ask, Figure, Goal
 
 Row = tuple[Any, ...]
@@ -26,6 +27,8 @@ class Stored(Protocol):
     def campaigns(self) -> tuple[Campaign, ...]: ...
     @property
     def figures(self) -> tuple[Figure, ...]: ...
+    @property
+    def overrides(self) -> tuple[Override, ...]: ...
     @property
     def hash(self) -> str: ...
 
@@ -43,6 +46,7 @@ def save_content(connection: sqlite3.Connection, content: Stored, now: str) -> b
             connection.execute(f"DELETE FROM {table}")
         for table, rows in ROWS.items():
             _insert(connection, table, rows(content))
+        save_overrides(connection, content.overrides, now)
         connection.execute(
             "INSERT OR REPLACE INTO content_state VALUES (1, ?, ?)", (content.hash, now)
         )

@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from billtrail.calendars import last_day
-from billtrail.views import Attempt, BillStatus, FamilyStatus, Member
-from billtrail.vocabulary import LIVE_STAGES, MemberKind, Stage
+from billtrail.views import Attempt, BillStatus, FamilyStatus, Member, PersonsWork
+from billtrail.vocabulary import LIVE_STAGES, PRIMARY_ROLES, MemberKind, Stage
 
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
@@ -79,3 +79,24 @@ def build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, .
         dates = [s.bill.introduced_date for s in bills if s.bill.introduced_date]
         attempts.append(Attempt(session, min(dates, default=None), tuple(s.key for s in bills)))
     return tuple(attempts)
+
+
+def persons_work(family: FamilyStatus, person: str) -> PersonsWork:
+    """What ``person`` (an id of the rosters) did on the effort by its day, bill by bill.
+
+    Support is of one bill and is never carried over to another; whoever joined an earlier or an
+    overtaken bill is thanked for that bill. One who left is not counted as joined.
+    """
+    led, joined, left = [], [], []
+    for member in family.members:
+        if member.status is None or member.kind == MemberKind.OPPOSES:
+            continue
+        own = [s for s in member.status.bill.sponsorships or () if s.person == person]
+        current = [s for s in own if not s.withdrawn]
+        if any(s.role in PRIMARY_ROLES for s in current):
+            led.append(member.bill)
+        elif current:
+            joined.append(member.bill)
+        elif own:
+            left.append(member.bill)
+    return PersonsWork(tuple(led), tuple(joined), tuple(left))

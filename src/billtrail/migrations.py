@@ -261,6 +261,16 @@ def m003_reports_close(db: Database) -> None:
         db.conn.execute(f"ALTER TABLE staff_reports ADD COLUMN {column} TEXT")
 
 
+@migrations()
+def m004_content_overrides(db: Database) -> None:
+    """What each override of the workspace stood over when it was first loaded."""
+    db.conn.execute(
+        "CREATE TABLE content_overrides (file TEXT NOT NULL, record TEXT NOT NULL, "
+        "own TEXT NOT NULL, shipped TEXT NOT NULL, seen_at TEXT NOT NULL, "
+        "PRIMARY KEY (file, record)) STRICT"
+    )
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -6,7 +6,15 @@ from typing import Any
 
 from billtrail import words
 from billtrail.identifiers import display
-from billtrail.views import BillStatus, Change, FamilyStatus, ReportStatus, SearchHit
+from billtrail.views import (
+    BillStatus,
+    Change,
+    FamilyStatus,
+    Member,
+    PersonsWork,
+    ReportStatus,
+    SearchHit,
+)
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -86,11 +94,36 @@ def family_lines(family: FamilyStatus) -> Iterator[str]:
     yield f"{family.title} ({family.id})"
     law = f", {family.law}" if family.law else ""
     yield f"  {words.family_words(family)}{law}, {words.day_words(family.stage_date)}"
-    yield f"  {len(family.members)} bills in {len(family.attempts)} sessions"
+    yield f"  {_attempts(family)}"
     for member in family.members:
-        stage = words.stage_words(member.status) if member.status else "not in the database"
-        via = f", became law as {display(member.enacted_via)}" if member.enacted_via else ""
-        yield f"  {member.bill:<24} {words.MEMBERS[member.kind]}: {stage}{via}"
+        yield f"  {member.bill:<24} {_member(member)}"
+
+
+def _attempts(family: FamilyStatus) -> str:
+    bills = sum(len(attempt.bills) for attempt in family.attempts)
+    counted = f"{bills} bill{'' if bills == 1 else 's'}"
+    attempts = words.attempts_words(family)
+    return f"{attempts}: {counted}" if attempts else counted
+
+
+def _member(member: Member) -> str:
+    kind = words.MEMBERS[member.kind]
+    if member.status is None:
+        return f"{kind}: not in the database"
+    stage = words.stage_words(member.status)
+    if member.enacted_via and member.enacted_via != member.bill:
+        law = display(member.enacted_via)
+        return f"overtaken: became law as {law}; its own record still says {stage.lower()!r}"
+    return f"{kind}: {stage}"
+
+
+def work_lines(name: str, work: PersonsWork) -> Iterator[str]:
+    """What to thank a legislator for, naming the bill each time."""
+    for verb, keys in (("led", work.led), ("joined", work.joined), ("joined and left", work.left)):
+        if keys:
+            yield f"  {name} {verb} {', '.join(map(words.bill_words, keys))}"
+    if not (work.led or work.joined or work.left):
+        yield f"  Nothing of {name} is on record here"
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:

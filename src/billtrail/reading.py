@@ -180,6 +180,17 @@ class Reading:
             row["bill"], MemberKind(row["kind"]), row["basis"], row["enacted_via"], status
         )
 
+    def person_name(self, person: str) -> str:
+        """The name a roster gives a legislator's id, else the one bills give."""
+        for table, column in (("people", "id"), ("sponsorships", "person")):
+            row = self.connection.execute(
+                f"SELECT name FROM {table} WHERE {column} = ? LIMIT 1", (person,)
+            ).fetchone()
+            if row:
+                return str(row[0])
+        ids = [row[0] for row in self.connection.execute("SELECT DISTINCT id FROM people")]
+        raise UnknownKey("legislator", person, identifiers.nearest(person, ids))
+
     def campaign(self, campaign: str) -> CampaignStatus:
         return self._campaigns.campaign(campaign)
 

@@ -168,6 +168,15 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonsWork:
+    """What a legislator did on an effort: keys of the bills led, joined, and left again."""
+
+    led: tuple[str, ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyStatus:
     """An effort on a day. ``proof`` is the member whose stage is the family's."""
 
@@ -213,7 +222,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatus:
-    """A sentence's condition on the day: ``holds`` and, where not, ``ended_by`` says why."""
+    """A sentence's condition on the day: ``holds`` and, where not, ``ended_by`` says why.
+
+    Where a bill's move ended it, ``ended_bill`` is its key and ``ended_action`` what happened.
+    """
 
     id: str
     kind: str
@@ -223,6 +235,8 @@ class ClaimStatus:
     source: str
     url: str | None
     attributed_to: str | None = None
+    ended_bill: str | None = None
+    ended_action: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,6 +276,18 @@ def family_words(family: FamilyStatus) -> str:
     return _filled(STAGES[family.stage][0], jurisdiction, "")
 
 
+def attempts_words(family: FamilyStatus) -> str:
+    """ "Introduced in six Congresses since 2016"; nothing where no bill is on record."""
+    first = min((a.first_introduced for a in family.attempts if a.first_introduced), default=None)
+    if first is None:
+        return ""
+    count = len(family.attempts)
+    if count == 1:
+        return f"Introduced in {first[:4]}"
+    sessions = "Congresses" if family.members[0].bill.startswith("us-") else "sessions"
+    return f"Introduced in {number_words(count)} {sessions} since {first[:4]}"
+
+
 def _filled(words: str, jurisdiction: str, session: str) -> str:
     named = session_words(jurisdiction, session) if session else "session"
     return words.format(executive=executive_words(jurisdiction), session=named)

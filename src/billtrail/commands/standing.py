@@ -1,5 +1,6 @@
 """Where things stand: show, family, changes, search."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -26,17 +27,23 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
 
 @command
 @json_option
+@click.option("--legislator", metavar="ID", help="Say what this person did, e.g. W000812.")
 @click.argument("id")
-def family(settings: Settings, id: str, as_json: bool) -> None:
+def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -> None:
     """Where an effort of several bills stands, e.g. us-tsra. A bill's key finds its effort."""
     from billtrail import json_views, printing
+    from billtrail.families import persons_work
 
     with settings.reading() as reading:
         status = reading.family(_family_id(reading, id))
-        if as_json:
-            echo_json(json_views.family_json(status))
-        else:
-            click.echo("\n".join(printing.family_lines(status)))
+        name = reading.person_name(legislator) if legislator else ""
+        work = persons_work(status, legislator) if legislator else None
+    if as_json:
+        echo_json(json_views.family_json(status) | ({"work": asdict(work)} if work else {}))
+        return
+    click.echo("\n".join(printing.family_lines(status)))
+    if work:
+        click.echo("\n".join(printing.work_lines(name, work)))
 
 
 def _family_id(reading: Any, name: str) -> str:
