@@ -28,8 +28,9 @@ def cli_page() -> str:
         "else was saved.\n",
     ]
     for path, command in _commands(main, ("billtrail",)):
-        context = click.Context(command, info_name=" ".join(path), max_content_width=_WIDTH)
-        context.terminal_width = _WIDTH
+        context = click.Context(
+            command, info_name=" ".join(path), terminal_width=_WIDTH, **main.context_settings
+        )
         parts += [f"## {' '.join(path)}\n", f"```\n{command.get_help(context)}\n```\n"]
     return "\n".join(parts)
 

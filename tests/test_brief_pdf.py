@@ -313,7 +313,7 @@ def test_a_character_that_no_font_has_is_refused_by_name() -> None:
 
 
 @given(st.text(alphabet="#$*_[]<>@\\`'\"&{}~=-+/|abc ", min_size=1, max_size=60))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_text_is_never_markup(text: str) -> None:
     """Typst, HTML and Markdown signs print as they are."""
     reading = TestReading(tsra_campaign(texts=texts(tagline=f"x{text}x")))

@@ -77,7 +77,7 @@ def test_every_paragraph_of_a_long_text_reworded_is_still_told_word_by_word():
 WORDS = st.text(st.sampled_from("ab \n.1"), max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS, WORDS)
 def test_both_texts_can_be_read_back(old, new):
     def read(*kinds):

@@ -127,7 +127,7 @@ days = st.sampled_from(["2026-04-07", "2026-04-14", "2026-04-21", "2026-04-28"])
 agendas = st.lists(st.lists(st.tuples(st.sampled_from([AB, SB]), days), unique=True), max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(agendas)
 def test_after_any_agendas_what_is_on_is_what_was_listed_last(tmp_path_factory, lists) -> None:
     told = [agenda(*(hearing(day, bill) for bill, day in one)) for one in lists]

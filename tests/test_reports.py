@@ -123,7 +123,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_si
 
 
 @given(texts.filter(lambda t: any(c.isprintable() and not c.isspace() for c in t)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_words_survive_the_file(tmp_path_factory, text) -> None:
     from billtrail.reports import append_report, build_report
 

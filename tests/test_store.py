@@ -71,7 +71,7 @@ def kept_order(record):
     return replace(record, **parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=4))
 def test_replaying_the_changes_gives_the_row(tmp_path_factory, saves):
     with writer(tmp_path_factory.mktemp("db") / "billtrail.db") as w:
@@ -79,7 +79,7 @@ def test_replaying_the_changes_gives_the_row(tmp_path_factory, saves):
         assert replay(history(w.connection)) == read_state(w.connection, KEY)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=3))
 def test_saving_twice_changes_nothing(tmp_path_factory, saves):
     with writer(tmp_path_factory.mktemp("db") / "billtrail.db") as w:
@@ -107,7 +107,7 @@ def rows(connection, table):
     return [tuple(row) for row in connection.execute(f"SELECT * FROM {table}")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(first=bills, second=bills, steps=st.integers(1, 4000))
 def test_a_crash_at_any_point_leaves_a_whole_bill(tmp_path_factory, first, second, steps):
     path = tmp_path_factory.mktemp("db") / "billtrail.db"
