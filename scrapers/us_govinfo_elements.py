@@ -49,6 +49,20 @@ def rows(part: Element, *tags: str, item: str = "item") -> Iterator[Row]:
         yield row
 
 
+def columns(part: Element, *tags: str) -> dict[str, list[str | None]]:
+    """Tag -> the texts of all items, where the items of a list are built alike; else nothing.
+
+    One flat pass that asks no element for its tag: the first item tells the order of the texts.
+    """
+    if part is None or not len(part):
+        return {}
+    first, last = ([e.tag for e in part[n].iterdescendants(*tags)] for n in (0, -1))
+    texts = [element.text for element in part.iterdescendants(*tags)]
+    if first != last or len(texts) != len(first) * len(part):
+        return {}
+    return {tag: texts[first.index(tag) :: len(first)] for tag in tags if tag in first}
+
+
 _WRAPPERS = {"billCommittees", "billSubjects", "billSummaries"}
 
 

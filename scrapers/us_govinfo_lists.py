@@ -5,8 +5,10 @@ this format means that the list is empty. Raises only ``ParseError``.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from billtrail.errors import ParseError
@@ -25,6 +27,7 @@ from billtrail.scrapers.us_govinfo_elements import (
     Element,
     Parts,
     Row,
+    columns,
     day_of,
     items,
     rows,
@@ -70,6 +73,8 @@ _SPONSOR = ("bioguideId", "fullName", "isByRequest", "byRequestType")
 _COSPONSOR = (
     "bioguideId", "fullName", "sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate"
 )  # fmt: skip
+_YES_NO = frozenset(("True", "False"))
+_JOINED = SponsorRole.COSPONSOR
 
 
 def read_sponsorships(parts: Parts, chamber: Chamber) -> tuple[Sponsorship, ...]:
@@ -81,28 +86,20 @@ def read_sponsorships(parts: Parts, chamber: Chamber) -> tuple[Sponsorship, ...]
 
 
 def _cosponsors(part: Element, chamber: Chamber) -> list[Any]:
-    """Filled while walking, without a row between: half of all elements are here."""
-    found = []
-    one = _NewSponsorship("", SponsorRole.COSPONSOR)
-    for element in () if part is None else part.iterdescendants("item", *_COSPONSOR):
-        tag = element.tag
-        if tag == "item":
-            one = _NewSponsorship("", SponsorRole.COSPONSOR, None, None, None, False)
-            one.chamber = chamber
-            found.append(one)
-        elif tag == "fullName":
-            one.name, one.party, one.state, one.district = _member(element.text)
-        elif tag == "bioguideId":
-            one.person = element.text
-        elif tag == "sponsorshipDate":
-            one.date = element.text
-        elif tag == "isOriginalCosponsor":
-            one.original = element.text == "True"
-        else:
-            one.withdrawn = element.text
-    for one in found:
+    """Half of all elements are here, so they are read column by column where that is safe."""
+    found = columns(part, *_COSPONSOR)
+    if tuple(found) == _COSPONSOR[:-1] and _YES_NO.issuperset(found["isOriginalCosponsor"]):
+        entries: Iterable[tuple[str | None, ...]] = zip(*found.values(), repeat(None))
+    else:
+        entries = [tuple(map(row.get, _COSPONSOR)) for row in rows(part, *_COSPONSOR)]
+    people = []
+    for person, full_name, date, original, withdrawn in entries:
+        name, party, state, district = _member(full_name)
+        one = _NewSponsorship(name, _JOINED, person, date, withdrawn,
+                              original == "True", party, state, district, chamber)  # fmt: skip
         one.__class__ = Sponsorship
-    return found
+        people.append(one)
+    return people
 
 
 def _sponsor(row: Row, chamber: Chamber) -> Sponsorship:
