@@ -16,7 +16,16 @@ from billtrail import calendars, identifiers, search
 from billtrail.history import SCALARS, WHOLE, State, dump
 from billtrail.merge import Merged
 from billtrail.models import Bill
-from billtrail.rows import BILL_FIELDS, CHILD_TABLES, Parts, columns, encode_parts, record_json
+from billtrail.rows import (
+    BILL_FIELDS,
+    CHILD_TABLES,
+    Parts,
+    Values,
+    columns,
+    compact_parts,
+    part_values,
+    record_json,
+)
 from billtrail.stages import fold_bill
 from billtrail.states import DERIVED, UNTRACKED, scalars
 from billtrail.vocabulary import ChangeKind
@@ -48,6 +57,7 @@ def unpack(record: bytes) -> bytes:
 class Content:
     """A record as it is compared and kept: its rows, its JSON text and the text's hash."""
 
+    values: Values
     parts: Parts
     text: str
     hash: str
@@ -55,9 +65,10 @@ class Content:
 
 def content_of(bill: Bill) -> Content:
     """The content of a record; the day it speaks for is no part of it."""
-    parts = encode_parts(bill)
+    values = part_values(bill)
+    parts = compact_parts(values)
     text = record_json(bill, parts)
-    return Content(parts, text, hashlib.sha256(text.encode()).hexdigest())
+    return Content(values, parts, text, hashlib.sha256(text.encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,12 @@ class FirstSave:
     record: tuple[Any, ...]
     change: tuple[Any, ...]
 
+    @property
+    def text(self) -> bytes:
+        """The record's JSON text, packed."""
+        packed: bytes = self.record[-1]
+        return packed
+
 
 def build_first(bill: Bill, content: Content, source: str, today: date, now: str) -> FirstSave:
     """The first save of a bill by one source."""
@@ -77,7 +94,13 @@ def build_first(bill: Bill, content: Content, source: str, today: date, now: str
     merged = Merged(bill, source, {}, ())
     state: State = {SCALARS: scalars(merged, standing)}
     state |= {part: rows for part, rows in content.parts.items() if rows}
-    rows = state_rows(bill, state, source, now)
+    rows = {"bills": [bill_parameters(bill, state, now)]}
+    for table in CHILD_TABLES:
+        if values := content.values.get(table.part):
+            rows[table.table] = [
+                (bill.key, row_key, *row, position, source, None)
+                for position, (row_key, row) in enumerate(values.items())
+            ]
     rows["bill_search"] = [search.index_row(bill)]
     rows["bill_ids"] = [(bill.key, *pair) for pair in identifiers.crosswalk(bill.key).items()]
     return FirstSave(
@@ -88,12 +111,17 @@ def build_first(bill: Bill, content: Content, source: str, today: date, now: str
     )
 
 
-def state_rows(bill: Bill, state: State, source: str, now: str) -> dict[str, Rows]:
-    """A state as parameters for ``bills`` and the child tables."""
+def bill_parameters(bill: Bill, state: State, now: str) -> tuple[Any, ...]:
+    """A state's scalars as parameters for ``bills``."""
     values = {
         **state[SCALARS], "key": bill.key, "data_as_of": bill.data_as_of, "updated_at": now,
     }  # fmt: skip
-    found = {"bills": [tuple(map(values.get, BILL_COLUMNS))]}
+    return tuple(map(values.get, BILL_COLUMNS))
+
+
+def state_rows(bill: Bill, state: State, source: str, now: str) -> dict[str, Rows]:
+    """A state as parameters for ``bills`` and the child tables."""
+    found = {"bills": [bill_parameters(bill, state, now)]}
     for table in CHILD_TABLES:
         if rows := state.get(table.part):
             found[table.table] = child_parameters(table.part, bill.key, rows, source)

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -44,8 +45,14 @@ def normalised_text(text: str) -> str:
     return _BLANKS.sub(" ", text).strip().casefold()
 
 
+@lru_cache(maxsize=8192)
+def _text_mark(text: str) -> int:
+    """Few texts are unlike: most actions are worded as a thousand others are."""
+    return zlib.crc32(normalised_text(text).encode())
+
+
 def _action_identity(action: models.Action) -> str:
-    text = zlib.crc32(normalised_text(action.description).encode())
+    text = _text_mark(action.description)
     system, code, committee = action.system or "", action.code or "", action.committee or ""
     return f"{action.date}|{system}|{code}|{committee}|{text:08x}"
 
@@ -112,7 +119,14 @@ class _Codec:
     from_sql: tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
+@lru_cache(maxsize=1024)
+def _dump_classes(classes: tuple[ActionClass, ...]) -> str:
+    return _dump([str(one) for one in classes])
+
+
 def _to_sql(name: str) -> Callable[[Any], Any] | None:
+    if name == "classification":
+        return _dump_classes
     if name in _JSON:
         return lambda value, change=_JSON[name][0]: _dump(change(value))  # type: ignore[misc]
     if name in _BOOLEANS:
@@ -146,19 +160,25 @@ def columns(table: ChildTable) -> tuple[str, ...]:
     return _CODECS[table.part].columns
 
 
+def sql_values(table: ChildTable, record: Any) -> list[Any]:
+    """One record as the values of the table's own columns, in their order."""
+    codec = _CODECS[table.part]
+    values = list(codec.values(record))
+    for position, change in codec.to_sql:
+        value = values[position]
+        if value is not None:
+            values[position] = change(value)
+    return values
+
+
 def encode(table: ChildTable, record: Any) -> Row:
     """One record as a row, empty columns left out."""
-    codec = _CODECS[table.part]
-    row = {
-        column: value
-        for column, value in zip(codec.columns, codec.values(record), strict=True)
-        if value is not None
-    }
-    for position, change in codec.to_sql:
-        column = codec.columns[position]
-        if column in row:
-            row[column] = change(row[column])
-    return row
+    return compact(_CODECS[table.part].columns, sql_values(table, record))
+
+
+def compact(names: Iterable[str], values: Iterable[Any]) -> Row:
+    """Names and values as a row, empty ones left out."""
+    return {name: value for name, value in zip(names, values, strict=False) if value is not None}
 
 
 def decode(table: ChildTable, row: Mapping[str, Any]) -> Any:
@@ -203,16 +223,27 @@ BILL_FIELDS = (
 
 #: A bill's known parts as rows by row key, in kept order.
 Parts = dict[str, dict[str, Row]]
+#: The same with each row as the values of its table's own columns.
+Values = dict[str, dict[str, list[Any]]]
 
 
-def encode_parts(bill: Bill) -> Parts:
-    """Every part the record speaks of, as rows."""
-    found: Parts = {}
+def part_values(bill: Bill) -> Values:
+    """Every part the record speaks of, as column values."""
+    found: Values = {}
     for table in CHILD_TABLES:
         records = getattr(bill, table.part)
         if records is not None:
-            found[table.part] = {k: encode(table, r) for k, r in keyed(table, records).items()}
+            listed = keyed(table, records)
+            found[table.part] = {key: sql_values(table, one) for key, one in listed.items()}
     return found
+
+
+def compact_parts(values: Values) -> Parts:
+    """Column values as rows."""
+    return {
+        part: {key: compact(_CODECS[part].columns, row) for key, row in rows.items()}
+        for part, rows in values.items()
+    }
 
 
 def record_json(bill: Bill, parts: Parts) -> str:
@@ -229,7 +260,7 @@ def record_json(bill: Bill, parts: Parts) -> str:
 
 def bill_to_json(bill: Bill) -> str:
     """``record_json`` of a bill at hand."""
-    return record_json(bill, encode_parts(bill))
+    return record_json(bill, compact_parts(part_values(bill)))
 
 
 def bill_from_json(text: str | bytes, data_as_of: str) -> Bill:

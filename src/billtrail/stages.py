@@ -171,15 +171,23 @@ def _standing_steps(
     undone: list[Step] = []
     for step in _steps(kind, origin, actions, on):
         (undone if step.milestone in _UNDOES else proven).append(step)
-    return sorted(
-        (step for step in proven if not _is_undone(step, proven, undone)), key=_step_order
-    )
+    if undone:
+        proven = [step for step in proven if not _is_undone(step, proven, undone)]
+    return _in_order(proven)
+
+
+def _in_order(steps: list[Step]) -> list[Step]:
+    """By ``_step_order``, which is needed whole only where two steps share a day and milestone."""
+    rough = {(step.day, _RANKS[step.milestone]): step for step in steps}
+    if len(rough) == len(steps):
+        return [rough[place] for place in sorted(rough)]
+    return sorted(steps, key=_step_order)
 
 
 def _step_order(step: Step) -> tuple[str, int, tuple[str, ...]]:
     """By date; within a day an order of our own over everything that tells two actions apart, so
     that the publisher's cannot matter (one referral is listed once for each committee)."""
-    rank = _ORDER.index(step.milestone)
+    rank = _RANKS[step.milestone]
     a = step.action
     rest = (a.description, a.system, a.code, a.committee, a.chamber, a.time, a.kind, a.calendar)
     return last_day(step.date), rank, tuple(part or "" for part in (*rest, *a.classification))
@@ -195,9 +203,8 @@ def _steps(
         role = "any"
         if chamber in (Chamber.LOWER, Chamber.UPPER):
             role = "origin" if chamber == origin else "second"
-        found = (
-            MILESTONES.get((kind.value, role, class_.value)) for class_ in action.classification
-        )
+        # The terms are text themselves; asking each for its value takes longer than the look-up.
+        found = (MILESTONES.get((kind, role, class_)) for class_ in action.classification)
         # Two classes of one action can prove one milestone: it is still one event.
         for milestone in dict.fromkeys(found):
             if milestone:
@@ -219,7 +226,7 @@ _UNDOES = {
     },
 }
 
-_ORDER = tuple(Milestone)
+_RANKS = {milestone: rank for rank, milestone in enumerate(Milestone)}
 
 
 def _is_undone(step: Step, proven: list[Step], undone: list[Step]) -> bool:

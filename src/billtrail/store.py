@@ -108,6 +108,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # An import writes many times what the usual two megabytes of pages hold.
+    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")
     if unknown := unknown_steps(connection):
         connection.close()
         raise NewerSchema(
@@ -224,13 +227,15 @@ class Writer:
 
     def save_first(self, first: FirstSave, document: int | None) -> Saved:
         """Save a bill that no source has told us of; it is written with its transaction."""
-        with self.transaction():
-            self._keys.add(first.key)
-            self._added.append(first.key)
-            for table, rows in first.rows.items():
-                self._later(table, rows)
-            self._later("source_records", [(*first.record, document)])
-            self._later("bill_changes", [(*first.change, self.run, document)])
+        if not self.connection.in_transaction:
+            with self.transaction():
+                return self.save_first(first, document)
+        self._keys.add(first.key)
+        self._added.append(first.key)
+        for table, rows in first.rows.items():
+            self._later(table, rows)
+        self._later("source_records", [(*first.record, document)])
+        self._later("bill_changes", [(*first.change, self.run, document)])
         return Saved(first.key, "new", 1)
 
     def _later(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -445,18 +450,14 @@ class Writer:
         member: str | None,
     ) -> int:
         """The document's row id; the same bytes from the same address are one row."""
-        self.connection.execute(
+        row = self.connection.execute(
             "INSERT INTO documents (source, kind, url, sha256, fetched_at, data_as_of, "
             "parser_version, size, location, member) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (source, url, sha256) DO UPDATE SET parser_version = "
-            "excluded.parser_version WHERE parser_version IS NOT excluded.parser_version",
+            "excluded.parser_version RETURNING id",
             (document.source, document.kind, document.url, document.sha256, document.fetched_at,
              document.data_as_of, parser_version, size, location, member),
-        )  # fmt: skip
-        row = self.connection.execute(
-            "SELECT id FROM documents WHERE source = ? AND url = ? AND sha256 = ?",
-            (document.source, document.url, document.sha256),
-        ).fetchone()
+        ).fetchone()  # fmt: skip
         return int(row[0])
 
     def knows_document(self, document: Document, parser_version: int) -> bool:
