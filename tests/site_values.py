@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from billtrail.campaign_files import Campaign, parse_campaign
+from billtrail.content import Content
 from billtrail.content_store import save_content
 from billtrail.models import (
     Action,
@@ -290,16 +291,11 @@ GOALS = (
 )
 
 
-class SiteContent:
+def site_content() -> Content:
     """The content of the two campaigns, with no figure."""
-
-    goals = GOALS
-    figures = ()
-    hash = "built for tests"
-
-    def __init__(self) -> None:
-        files = {"tsra": CAMPAIGN, "ca-vacatur": OTHER}
-        self.campaigns = tuple(_campaign(name, text) for name, text in files.items())
+    files = {"tsra": CAMPAIGN, "ca-vacatur": OTHER}
+    campaigns = tuple(_campaign(name, text) for name, text in files.items())
+    return Content(GOALS, campaigns, figures=(), overrides=(), hash="built for tests")
 
 
 def _campaign(name: str, text: str) -> Campaign:
@@ -314,7 +310,7 @@ def write_site(path: Path, bills: Iterable[tuple[Bill, str]] = BILLS) -> None:
     with open_writer(path, "test", RANKS, today=ON, now=NOW) as writer:
         for bill, source in bills:
             writer.save_bill(bill, source)
-        save_content(writer.connection, SiteContent(), NOW)
+        save_content(writer.connection, site_content(), NOW)
     with open_writer(path, "test", RANKS, today=ON, now=LATER) as writer:
         _write_news(writer)
 

@@ -114,11 +114,11 @@ async def test_home_says_what_changed_what_is_ahead_and_where_each_campaign_stan
 @pytest.mark.asyncio
 async def test_home_of_a_first_run_shows_three_steps(tmp_path: Path) -> None:
     path = tmp_path / "billtrail.db"
-    from site_values import HR4323, SiteContent, open_writer, save_content
+    from site_values import HR4323, open_writer, save_content, site_content
 
     with open_writer(path, "test", RANKS, today=ON, now=LATER) as writer:
         writer.save_bill(HR4323, "seed")
-        save_content(writer.connection, SiteContent(), LATER)
+        save_content(writer.connection, site_content(), LATER)
     text = await said(make_datasette(path, today=lambda: ON), "/")
     assert "You are looking at the data that ships with Billtrail, as of Jun 1, 2026" in text
     assert "billtrail setup" in text and "billtrail update" in text
