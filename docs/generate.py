@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from billtrail.cli import main
+from billtrail.places import EFFECTS
 from billtrail.sources import load_sources
 from billtrail.stages import STAGE_TABLE
 from billtrail.words import STAGES
@@ -71,12 +72,18 @@ def stages_page() -> str:
         f"| {row.action.value} | {row.kind} | {row.role} | {row.milestone.value} |"
         for row in STAGE_TABLE
     ]
+    places = [f"| {class_.value} | {place or 'nowhere: it has ended'} |"
+              for class_, place in EFFECTS.items()]  # fmt: skip
     return "\n".join(
         [_NOTE, "# Stages\n",
          "A source's rules give every action its classes. This table says what a class proves; the",
          "stage is the furthest milestone that stands, whatever the order of a day's actions.\n",
          "| on screen | means |", "|---|---|", *words, "",
-         "| action class | kind of measure | chamber | proves |", "|---|---|---|---|", *rows, ""]
+         "| action class | kind of measure | chamber | proves |", "|---|---|---|---|", *rows, "",
+         "## Places\n",
+         "Where a publisher lists the actions of a day in their order (California), the place of a",
+         "live measure is told too. The first class of this table that an action has decides.\n",
+         "| action class | the measure then lies |", "|---|---|", *places, ""]
     )  # fmt: skip
 
 

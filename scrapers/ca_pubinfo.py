@@ -43,7 +43,7 @@ from billtrail.models import (
     Vote,
     VoteRecord,
 )
-from billtrail.scrapers.ca_rules import chamber_of, classify
+from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named
 from billtrail.scrapers.caml import caml_text
 from billtrail.scrapers.pubinfo_files import (
     Legislator,
@@ -149,13 +149,13 @@ def _with_actions(bill: Bill, history: list[Row], newest: Row | None) -> Bill:
 def _action(row: Row, bill: Bill) -> Action:
     """``From committee: Do pass.  (Ayes 8. Noes 0.) (March 23).`` with its doubled blanks."""
     text = _BLANKS.sub(" ", row["action"] or "").strip()
-    committee = row["ternary_location"]
+    code = row["ternary_location"] or ""
     return Action(
         date=_day(row["action_date"]) or bill.data_as_of[:10],
         description=text,
         chamber=chamber_of(text, row["primary_location"], bill),
         code=row["action_code"],
-        committee=committee if committee and _COMMITTEE.fullmatch(committee) else None,
+        committee=code if _COMMITTEE.fullmatch(code) else committee_named(text),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from billtrail.identifiers import measure_kind, origin_chamber
 from billtrail.models import Action, Bill
-from billtrail.scrapers.ca_rules import chamber_of, classify, vote_tail
+from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named, vote_tail
 from billtrail.stages import PROVING_CLASSES
 from billtrail.vocabulary import Chamber
 
@@ -72,6 +72,16 @@ ROWS = [
     ("Action rescinded whereby the bill was referred to Com. on ED.", "procedure"),
     ("Withdrawn from engrossing and enrolling.", "recalled"),
     ("Withdrawn from committee.", "procedure"),
+    ("Withdrawn from committee. Ordered to second reading.", "discharge calendar"),
+    ("Without reference to committee. Ordered to second reading.", "discharge calendar"),
+    ("In Assembly. Held at Desk.", "receipt at-desk"),
+    ("Held at desk.", "at-desk"),
+    ("Art. IV, Sec. 8(a) of the Constitution and Joint Rule 55 dispensed with.", "print-waived"),
+    ("Enrolled and filed with the Secretary of State at 2 p.m.", "adoption"),
+    ("Read third time. Passed. Ordered to the Senate. (Ayes 78. Noes 0. Page 1817.)",
+     "passage reading-3"),
+    ("From inactive file on motion of Senator Allen.", "from-inactive"),
+    ("Joint Rule 62(a), file notice suspended. (Page 1609.)", "procedure"),
     ("Withdrawn by author.", "withdrawal"),
     ("Joint Rule 61 suspended.", "procedure"),
     ("March 17 hearing postponed by committee.", "hearing-postponed"),
@@ -124,6 +134,25 @@ def test_who_acted(text, house, expected):
     assert chamber_of(text, house, bill()) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Referred to Com. on PUB. S.", "Public Safety"),
+        ("Referred to Coms. on PUB. S. and JUD.", "Public Safety"),
+        ("From committee: Do pass and re-refer to Com. on APPR. (Ayes 8. Noes 0.)",
+         "Appropriations"),
+        ("Referred to Com. on L., P.E. & R.", "Labor, Public Employment and Retirement"),
+        ("From committee: Do pass and re-refer to Com. on B. & F.R. Re-referred to Com. on "
+         "B. & F.R.", "Budget and Fiscal Review"),
+        ("Introduced. Read first time. To Com. on RLS. for assignment. To print.", "Rules"),
+        ("Referred to Com. on something new.", None),
+        ("Read third time. Passed.", None),
+    ],
+)  # fmt: skip
+def test_the_committee_a_text_names(text, name):
+    assert committee_named(text) == name
+
+
 def test_the_count_at_the_end_of_a_text():
     assert vote_tail("Read third time. Passed. (Ayes 79. Noes 0. Page 3004.).") == (79, 0)
     assert vote_tail("Referred to Com. on INS.") is None
@@ -133,7 +162,8 @@ def test_every_observed_pattern_is_known_and_none_proves_too_much(real):
     """All patterns seen in real histories; a stage-proving class needs a word that says so."""
     words = re.compile(
         r"passed|adopted|concur|enrol|governor|chaptered|died|joint rule 56|further action|veto"
-        r"|failed|refused|secretary of state|from committee|withdrawn|rescinded|reconsideration",
+        r"|failed|refused|secretary of state|from committee|withdrawn|rescinded|reconsideration"
+        r"|without reference",
         re.IGNORECASE,
     )
     path = real / "california/openstates/action_classification_observed.jsonl"

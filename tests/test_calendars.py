@@ -89,6 +89,39 @@ def test_session_on_outside_the_years_covered(place: str, day: str) -> None:
         session_on("nv", day)
 
 
+# The legislative calendar --------------------------------------------------------------------
+
+
+def test_the_legislative_calendar_is_in_order_and_says_what_bears_it_out() -> None:
+    years = calendars.deadlines("ca")
+    assert set(years) == {2023, 2024, 2025, 2026}
+    for year, dates in years.items():
+        days = (dates.introduction, dates.policy, dates.fiscal, dates.origin, dates.second_policy,
+                dates.second_fiscal, dates.passage, dates.recess)  # fmt: skip
+        known = [date.fromisoformat(day) for day in days if day]
+        assert known == sorted(known)
+        assert all(day.year == year and day.weekday() < 6 for day in known[:-2])
+        assert dates.borne_out
+        if year % 2:
+            assert dates.recess and dates.reconvenes and dates.reconvenes[:4] == str(year + 1)
+        else:
+            session = session_for(f"ca-{year - 1}{year}-ab1")
+            assert session is not None and dates.passage == session.last_passage
+    assert not calendars.deadlines("us")
+
+
+def test_a_calendar_says_sixty_days_ahead_that_it_ends() -> None:
+    assert calendars.known_until("ca") == "2026-11-30"
+    assert calendars.known_until("us") == calendars.valid_until("us")
+    assert calendars.ending_soon(date(2026, 9, 30)) == ()
+    for day in (date(2026, 10, 1), date(2026, 11, 30)):
+        (line,) = calendars.ending_soon(day)
+        assert line.startswith("The calendar of the California Legislature ends on 2026-11-30")
+    (line,) = calendars.ending_soon(date(2026, 12, 1))
+    assert " ended on 2026-11-30" in line
+    assert len(calendars.ending_soon(date(2029, 1, 4))) == 3
+
+
 # Partial dates ------------------------------------------------------------------------------
 
 

@@ -356,12 +356,15 @@ def test_a_failure_is_not_final_s_114_of_the_115th() -> None:
 
 def test_a_failure_stands_once_the_session_is_over() -> None:
     actions = (act("2025-02-01", A.COMMITTEE_FAILURE, by=LOWER),)
-    assert stand("ca-20252026-ab1", *actions, on="2026-11-30").alive
+    assert stand("ca-20252026-aca1", *actions, on="2026-11-30").alive
+    assert stand("ca-20252026-ab1", *actions, on="2026-01-31").alive
+    late = stand("ca-20252026-ab1", *actions, on="2026-02-01")
+    assert (late.stage, late.final, late.alive) == (S.FAILED, True, False)
     ended = stand("ca-20252026-ab1", *actions, on="2026-12-01")
     assert (ended.stage, ended.final, ended.alive) == (S.FAILED, True, False)
     assert ended.action == actions[0]
     granted = act("2025-02-01", A.RECONSIDERATION, by=LOWER)
-    assert stand("ca-20252026-ab1", *actions, granted).stage == S.INTRODUCED
+    assert stand("ca-20252026-aca1", *actions, granted).stage == S.INTRODUCED
 
 
 def test_a_failure_after_a_revival_fails_again() -> None:
@@ -418,7 +421,37 @@ def test_filed_dead_by_the_chamber() -> None:
     dead = stand("ca-20252026-ab63", *actions)
     assert (dead.stage, dead.reached, dead.date) == (S.DIED, S.IN_COMMITTEE, "2026-02-02")
     assert (dead.alive, dead.final) == (False, True)
-    assert stand("ca-20252026-ab63", *actions, on="2026-02-01").stage == S.IN_COMMITTEE
+    assert stand("ca-20252026-ab63", *actions, on="2026-01-31").stage == S.IN_COMMITTEE
+    # Filed two days after the Constitution had ended it.
+    between = stand("ca-20252026-ab63", *actions, on="2026-02-01")
+    assert (between.stage, between.date, between.action) == (S.DIED, "2026-01-31", None)
+
+
+def test_a_two_year_bill_lives_until_31_january_of_the_second_year() -> None:
+    referred = act("2025-02-24", A.REFERRAL_COMMITTEE, by=LOWER)
+    for on in ("2025-09-13", "2026-01-31"):
+        assert stand("ca-20252026-ab633", referred, on=on).alive
+    dead = stand("ca-20252026-ab633", referred, on="2026-02-01")
+    assert (dead.stage, dead.date, dead.alive) == (S.DIED, "2026-01-31", False)
+    # Data of an earlier day cannot tell whether it passed in time.
+    old = stand("ca-20252026-ab633", referred, on="2026-02-01", through="2026-01-31")
+    assert (old.stage, old.alive) == (S.IN_COMMITTEE, True)
+
+
+@pytest.mark.parametrize(
+    ("key", "introduced", "passed"),
+    [
+        ("ca-20252026-ab633", "2025-02-13", True),  # it left its house in time
+        ("ca-20252026-ab1656", "2026-01-22", False),  # a bill of the second year
+        ("ca-20252026-aca5", "2025-02-13", False),  # the limit is for bills
+        ("ca-20252026x1-ab5", "2025-02-13", False),  # and for the regular session
+    ],
+)
+def test_what_31_january_does_not_end(key: str, introduced: str, passed: bool) -> None:
+    actions = [act("2026-01-29", A.PASSAGE, by=LOWER)] if passed else []
+    measure = replace(bill(key, *actions), introduced_date=introduced)
+    session = session_for(key)
+    assert fold_bill(measure, date(2026, 8, 31), session, "2026-11-23").alive
 
 
 # The calendar -------------------------------------------------------------------------------

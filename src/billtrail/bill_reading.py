@@ -16,6 +16,7 @@ from billtrail import calendars
 from billtrail.calendars import last_day
 from billtrail.models import Bill, Sponsorship
 from billtrail.next_steps import next_step
+from billtrail.places import locate
 from billtrail.reports import read_reports
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 from billtrail.stages import fold_bill
@@ -47,13 +48,17 @@ def read_status(
     enacted = standing.stage in (Stage.ENACTED, Stage.ADOPTED)
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
     member = memberships or {}
+    location = locate(bill, standing)
+    hearing = _next_hearing(connection, key, on)
     return BillStatus(
         bill=bill,
         standing=standing,
         sponsor=primary[0] if primary else None,
         cosponsors=count_cosponsors(bill),
         latest_action=latest_action(bill.actions or ()),
-        next_step=None if member.get("enacted_via") else next_step(bill, standing, on),
+        next_step=None
+        if member.get("enacted_via")
+        else next_step(bill, standing, on, location, hearing),
         family=member.get("family"),
         campaign=member.get("campaign"),
         enacted_via=member.get("enacted_via"),
@@ -63,6 +68,7 @@ def read_status(
         checked_at=checked,
         disagreements=_disagreements(connection, key),
         reports=read_reports(connection, bill, on),
+        location=location,
     )
 
 
@@ -116,6 +122,16 @@ def _values_then(connection: sqlite3.Connection, key: str, on: date) -> dict[str
         (key, on.isoformat(), on.isoformat()),
     )
     return {row["field"]: json.loads(row["old"]) if row["old"] else None for row in rows}
+
+
+def _next_hearing(connection: sqlite3.Connection, key: str, on: date) -> str | None:
+    """The day of the next hearing that stands, as it was listed by then."""
+    row = connection.execute(
+        "SELECT min(date) FROM hearings WHERE bill = ? AND date >= ? AND status = 'confirmed' "
+        "AND unlisted_since IS NULL AND substr(coalesce(seen_at, ''), 1, 10) <= ?",
+        (key, on.isoformat(), on.isoformat()),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _checked_at(connection: sqlite3.Connection, key: str) -> str | None:

@@ -26,7 +26,8 @@ _SATURDAY, _SUNDAY = 5, 6
 @dataclass(frozen=True, slots=True)
 class Session:
     """A session's limits as ISO dates: the last day a measure can pass, and the last day it can
-    be signed once both chambers have passed it."""
+    be signed once both chambers have passed it. ``origin_passage`` is the last day on which a bill
+    introduced in an earlier year can pass its own chamber, where there is such a limit."""
 
     jurisdiction: str
     session: str
@@ -36,6 +37,30 @@ class Session:
     last_signature: str
     ends: str
     source: str
+    origin_passage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """One year's legislative calendar, ISO dates; ``None`` where that year has none.
+
+    Measures must leave policy committees by ``policy``, fiscal ones by ``fiscal`` and their own
+    chamber by ``origin``; ``second_policy`` and ``second_fiscal`` are those of the other chamber
+    and ``passage`` is the last day to pass at all. ``recess`` is the day the Legislature left for
+    the rest of the year and ``reconvenes`` the day it comes back.
+    """
+
+    year: int
+    introduction: str | None = None
+    policy: str | None = None
+    fiscal: str | None = None
+    origin: str | None = None
+    second_policy: str | None = None
+    second_fiscal: str | None = None
+    passage: str | None = None
+    recess: str | None = None
+    reconvenes: str | None = None
+    borne_out: str = ""
 
 
 def last_day(value: str) -> str:
@@ -118,7 +143,8 @@ def _sessions(calendar: Mapping[str, Any]) -> Iterator[Session]:
         yield regular
         for number in range(1, rule.get("extraordinary", 0) + 1):
             session = f"{regular.session}x{number}"
-            yield replace(regular, session=session, name=session_label(jurisdiction, session))
+            name = session_label(jurisdiction, session)
+            yield replace(regular, session=session, name=name, origin_passage=None)
 
 
 def _regular(jurisdiction: str, year: int, rule: Mapping[str, Any]) -> Session:
@@ -132,6 +158,7 @@ def _regular(jurisdiction: str, year: int, rule: Mapping[str, Any]) -> Session:
         last_signature=_limit(year, rule["last_signature"]),
         ends=_limit(year, rule["ends"]),
         source=rule["source"],
+        origin_passage=_limit(year, origin) if (origin := rule.get("origin_passage")) else None,
     )
 
 
@@ -155,6 +182,43 @@ def session_for(key: str) -> Session | None:
     """A bill's session, or None where the calendars do not reach it."""
     parts = split_key(key)
     return load_sessions().get((parts.jurisdiction, parts.session))
+
+
+@cache
+def deadlines(jurisdiction: str) -> Mapping[int, Deadlines]:
+    """The legislative calendars we have, by year; none where a jurisdiction keeps none."""
+    years = _calendar(jurisdiction).get("deadlines", {}).get("year", ())
+    return MappingProxyType({row["year"]: Deadlines(**row) for row in years})
+
+
+def known_until(jurisdiction: str) -> str:
+    """The day after which what comes next is not known: the legislative calendar's end where
+    there is one, else that of the sessions."""
+    calendar = _calendar(jurisdiction)
+    return str(calendar.get("deadlines", calendar)["valid_until"])
+
+
+#: How many days before a calendar ends it is said.
+NOTICE_DAYS = 60
+
+
+def ending_soon(on: date) -> tuple[str, ...]:
+    """A line for each calendar that ends within ``NOTICE_DAYS`` of a day, or has ended."""
+    return tuple(
+        _ending(jurisdiction, day, on)
+        for jurisdiction in sorted(_calendars())
+        for day in sorted({known_until(jurisdiction), valid_until(jurisdiction)})
+        if on >= date.fromisoformat(day) - timedelta(NOTICE_DAYS)
+    )
+
+
+def _ending(jurisdiction: str, day: str, on: date) -> str:
+    name = _calendar(jurisdiction)["name"]
+    verb = "ends" if on.isoformat() <= day else "ended"
+    return (
+        f"The calendar of {name} {verb} on {day}: after that day next steps are not known. "
+        "Update Billtrail, or add the new dates."
+    )
 
 
 def session_on(jurisdiction: str, day: date | str) -> str:

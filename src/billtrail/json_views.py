@@ -31,6 +31,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "cosponsors": _cosponsors(status),
         "latest_action": _action(status.latest_action),
         "stage_action": _action(standing.action),
+        "location": _location(status),
         "next_step": _next_step(status),
         "family": status.family,
         "campaign": status.campaign,
@@ -104,7 +105,26 @@ def _next_step(status: BillStatus) -> dict[str, Any] | None:
     step = status.next_step
     if step is None:
         return None
-    return {"what": step.what, "date": step.date, "who": step.who, "certainty": step.certainty}
+    return {
+        "what": step.what,
+        "date": step.date,
+        "who": step.who,
+        "certainty": step.certainty,
+        "not_before": step.not_before,
+    }
+
+
+def _location(status: BillStatus) -> dict[str, Any] | None:
+    where = status.location
+    if where is None:
+        return None
+    return {
+        "place": where.place,
+        "chamber": where.chamber,
+        "committee": where.committee,
+        "held": where.held,
+        "since": where.since,
+    }
 
 
 def family_json(family: FamilyStatus) -> dict[str, Any]:

@@ -28,6 +28,9 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
+    if status.location:
+        since = words.day_words(status.location.since)
+        yield f"  Where: {words.place_words(status)}, since {since}"
     if status.next_step:
         step = status.next_step
         by = f" by {words.day_words(step.date)}" if step.date else ""

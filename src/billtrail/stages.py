@@ -160,7 +160,7 @@ def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) 
     steps = _standing_steps(
         MeasureKind(bill.kind), bill.chamber, bill.actions or (), on.isoformat()
     )
-    return _by_calendar(_by_actions(bill, steps), on, session, data_through)
+    return _by_calendar(bill, _by_actions(bill, steps), on, session, data_through)
 
 
 def _standing_steps(
@@ -372,18 +372,30 @@ def _last(steps: Iterable[Step], milestone: Milestone) -> Step | None:
     return next((s for s in reversed(list(steps)) if s.milestone == milestone), None)
 
 
-def _by_calendar(
-    standing: Standing, on: date, session: Session | None, data_through: str
-) -> Standing:
+def _last_chance(bill: Bill, standing: Standing, session: Session, data_through: str) -> str:
+    """The last day on which a measure without an end can still move.
+
+    A bill that was not introduced in the session's last year must leave its own chamber earlier;
+    that it did not is known only from data of a later day.
+    """
+    if standing.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE):
+        return session.last_signature
+    origin, day = session.origin_passage, bill.introduced_date or "9999"
+    held_back = bill.kind == MeasureKind.BILL and bill.chamber not in standing.reached_chambers
+    if origin and held_back and day[:4] < origin[:4] and data_through[:10] > origin:
+        return origin
+    return session.ends if standing.stage == Stage.FAILED else session.last_passage
+
+
+def _by_calendar(bill: Bill, standing: Standing, on: date, session: Session | None,
+                 data_through: str) -> Standing:  # fmt: skip
     """What the session's dates make of a standing without a final end."""
     if standing.final or session is None:
         return standing
-    signing = standing.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
-    limit = session.last_signature if signing else session.last_passage
-    day = on.isoformat()
+    day, limit = on.isoformat(), _last_chance(bill, standing, session, data_through)
     if standing.stage in (Stage.VETOED, Stage.FAILED):
         # Final as they are once the session can no longer reconsider.
-        ended = day > max(session.ends, session.last_passage)
+        ended = day > (session.ends if standing.stage == Stage.VETOED else limit)
         return _replace(standing, alive=not ended, final=ended)
     if day <= limit:
         return standing

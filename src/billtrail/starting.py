@@ -137,7 +137,7 @@ def doctor(workspace: Workspace) -> tuple[list[str], bool]:
     checks = [_check_python(), _check_sqlite(), _check_workspace(workspace)]
     if workspace.database.is_file():
         checks.append(_check_database(workspace))
-    checks.append(_check_organisation(workspace))
+    checks += [_check_organisation(workspace), _check_calendars()]
     return [f"{'ok ' if ok else 'NO '} {line}" for ok, line in checks], all(ok for ok, _ in checks)
 
 
@@ -164,6 +164,13 @@ def _check_database(workspace: Workspace) -> tuple[bool, str]:
         bills = connection.execute("SELECT count(*) FROM bills").fetchone()[0]
         left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     return sound == "ok", f"database: {bills:,} bills, {left_out:,} documents in quarantine"
+
+
+def _check_calendars() -> tuple[bool, str]:
+    """Next steps are told from the legislatures' calendars, which end and must be renewed."""
+    ending = calendars.ending_soon(calendars.today())
+    known = f"calendars hold for the next {calendars.NOTICE_DAYS} days"
+    return not any(" ended on " in line for line in ending), " ".join(ending) or known
 
 
 def _check_organisation(workspace: Workspace) -> tuple[bool, str]:

@@ -202,7 +202,7 @@ class Writer:
 
     def _save_sessions(self) -> None:
         names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",
-                 "ends", "source")  # fmt: skip
+                 "ends", "source", "origin_passage")  # fmt: skip
         statement = upsert("sessions", names, ("jurisdiction", "session"))
         rows = [[getattr(s, name) for name in names] for s in self._sessions.values()]
         self.connection.executemany(statement, rows)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from billtrail import identifiers
+from billtrail import calendars, identifiers
 from billtrail.errors import SourceError, UsageError
 from billtrail.importer import Report
 from billtrail.intake import StoreSink
@@ -35,6 +35,7 @@ class UpdateReport:
 
     documents: Report = field(default_factory=Report)
     said: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     requests: int = 0
 
     @property
@@ -43,11 +44,12 @@ class UpdateReport:
 
     def lines(self) -> Iterator[str]:
         yield from self.said
+        yield from self.notices
         yield from (f"left out: {problem}" for problem in self.problems)
 
     def to_json(self) -> dict[str, Any]:
         return {"counts": dict(self.documents.counts), "problems": self.problems,
-                "requests": self.requests, "said": self.said}  # fmt: skip
+                "requests": self.requests, "said": self.said, "notices": self.notices}  # fmt: skip
 
 
 def update(
@@ -67,6 +69,7 @@ def update(
         _update_one(workspace, one, run, bills, (base_urls or {}).get(one.name), report, say)
     with workspace.writer("update", run=run) as writer:
         writer.settle_calendar()
+        report.notices += calendars.ending_soon(writer.today)
         outcome = "partial" if report.problems else "done"
         writer.finish_run(outcome, report.documents.counts)
     return report

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.models import Action, Bill, Sponsorship
+from billtrail.places import Location
 from billtrail.stages import Standing
 from billtrail.vocabulary import (
     Aim,
@@ -30,12 +31,15 @@ class Cosponsors:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """``certainty`` is ``sure``, ``expected`` or ``watch``."""
+    """``certainty`` is ``sure``, ``expected``, ``watch`` or ``unknown`` (then ``date`` is None).
+
+    ``date`` is the day by which; ``not_before`` the day from which, where both are set."""
 
     what: str
     date: str | None
     who: str
     certainty: str
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ class ReportStatus:
 
 @dataclass(frozen=True, slots=True)
 class BillStatus:
-    """A bill on a day: the record as of that day and what we make of it."""
+    """A bill on a day: the record as of that day and what we make of it.
+
+    ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it."""
 
     bill: Bill
     standing: Standing
@@ -122,6 +128,7 @@ class BillStatus:
     checked_at: str | None
     disagreements: tuple["Disagreement", ...] = ()
     reports: tuple[ReportStatus, ...] = ()
+    location: Location | None = None
 
     @property
     def key(self) -> str:

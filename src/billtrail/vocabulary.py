@@ -104,6 +104,10 @@ class ActionClass(StrEnum):
     INACTIVE = "inactive"
     FROM_INACTIVE = "from-inactive"
     IN_PRINT = "in-print"
+    # Waits at the clerk's desk of a chamber, with no committee.
+    AT_DESK = "at-desk"
+    # The days a measure must be in print before it is heard are waived.
+    PRINT_WAIVED = "print-waived"
     AMENDED = "amended"
     RULE = "rule"
     DEBATE = "debate"

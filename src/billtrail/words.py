@@ -10,6 +10,7 @@ from datetime import date
 
 from billtrail.errors import UsageError
 from billtrail.identifiers import display, session_label
+from billtrail.places import Place
 from billtrail.sources import load_sources
 from billtrail.views import BillStatus, FamilyStatus
 from billtrail.vocabulary import ActionClass, Aim, Chamber, ChangeKind, MemberKind, Stage
@@ -121,16 +122,29 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.INACTIVE: "Moved to the inactive file",
     ActionClass.FROM_INACTIVE: "Taken off the inactive file",
     ActionClass.IN_PRINT: "In print",
+    ActionClass.AT_DESK: "Waits at the clerk's desk",
+    ActionClass.PRINT_WAIVED: "Waiting time after printing waived",
     ActionClass.AMENDED: "Text changed",
     ActionClass.RULE: "Terms of the debate set",
     ActionClass.DEBATE: "Debated",
     ActionClass.PROCEDURE: "Procedural step",
 }
 
+PLACES: Mapping[Place, str] = {
+    Place.DESK: "{house} desk",
+    Place.COMMITTEE: "{committee}",
+    Place.SUSPENSE_FILE: "{committee}, suspense file",
+    Place.FLOOR: "{house} floor",
+    Place.INACTIVE_FILE: "{house} inactive file",
+    Place.ENROLLMENT: "{house}, final text being prepared",
+    Place.EXECUTIVE: "{house}'s desk",
+}
+
 CERTAINTIES: Mapping[str, tuple[str, str]] = {
     "sure": ("fixed date", "Set by law or by the chamber's own calendar."),
     "expected": ("expected", "What usually happens; it may move."),
     "watch": ("watch", "Nothing is set. Keep an eye on it."),
+    "unknown": ("not known", "Our calendar of the legislature ends before this day."),
 }
 
 MEMBERS: Mapping[MemberKind, str] = {
@@ -244,6 +258,17 @@ def stage_words(status: BillStatus) -> str:
     if standing.stage == Stage.PASSED_ONE_CHAMBER and len(standing.reached_chambers) == 1:
         return f"Passed the {chamber_words(bill.jurisdiction, standing.reached_chambers[0])}"
     return _filled(STAGES[standing.stage][0], bill.jurisdiction, bill.session)
+
+
+def place_words(status: BillStatus) -> str | None:
+    """``Assembly Appropriations Committee, suspense file``; ``None`` where no place is told."""
+    where = status.location
+    if where is None:
+        return None
+    house = chamber_words(status.bill.jurisdiction, where.chamber)
+    committee = f"{house} {where.committee} Committee" if where.committee else f"{house} committee"
+    words = PLACES[where.place].format(house=house, committee=committee)
+    return f"{words}, held there by its vote" if where.held else words
 
 
 def is_overtaken(status: BillStatus) -> bool:

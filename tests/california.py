@@ -1,0 +1,49 @@
+"""California measures made of their action texts, as leginfo prints them; built by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+from billtrail import calendars
+from billtrail.identifiers import display, measure_kind, official_url, origin_chamber, split_key
+from billtrail.models import Action, Bill, BillCommittee
+from billtrail.next_steps import next_step
+from billtrail.places import locate
+from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named
+from billtrail.stages import fold_bill
+from billtrail.vocabulary import Chamber
+
+HOUSES = {"A": Chamber.LOWER, "S": Chamber.UPPER, "": None}
+
+
+def measure(key, lines, introduced=None):
+    """``lines`` are (day, house in which it lies after the action, text), oldest first."""
+    parts = split_key(key)
+    bill = Bill(key, parts.jurisdiction, parts.session, display(key), measure_kind(key).value,
+                origin_chamber(key), "2100-01-01", source_url=official_url(key))  # fmt: skip
+    actions = tuple(_action(bill, *line) for line in lines)
+    places = {a.committee for a in actions if a.committee}
+    return replace(
+        bill,
+        actions=actions,
+        introduced_date=introduced or lines[0][0],
+        committees=tuple(BillCommittee(name, name) for name in sorted(places)),
+    )
+
+
+def _action(bill, day, house, text):
+    name = {"A": "Assembly", "S": "Senate"}.get(house)
+    action = Action(day, text, (), chamber_of(text, name, bill), committee=committee_named(text))
+    return replace(action, classification=classify(action, bill))
+
+
+def upto(bill, on):
+    """The bill as it is read on a day."""
+    return replace(bill, actions=tuple(a for a in bill.actions if a.date <= on))
+
+
+def stand(bill, on, through=None):
+    """The standing, place and next step on a day, with data of that day by default."""
+    day, then = date.fromisoformat(on), upto(bill, on)
+    standing = fold_bill(then, day, calendars.session_for(bill.key), through or on)
+    location = locate(then, standing)
+    return standing, location, next_step(then, standing, day, location)

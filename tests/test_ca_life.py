@@ -1,0 +1,299 @@
+"""The ways of California measures, day by day: stage, place, next step.
+
+Texts and dates are those of the public record (leginfo.legislature.ca.gov) where a measure is
+named; steps of which only the month is known, or none, are left out.
+"""
+
+import pytest
+from california import measure, stand
+
+SB_275 = measure("ca-20252026-sb275", [
+    ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),
+    ("2025-02-05", "S", "From printer. May be acted upon on or after March 7."),
+    ("2025-02-14", "S", "Referred to Com. on L., P.E. & R."),
+    ("2025-03-26", "S", "From committee: Do pass and re-refer to Com. on APPR. (Ayes 5. Noes 0. "
+     "Page 567.) (March 26). Re-referred to Com. on APPR."),
+    ("2025-04-07", "S", "April 7 hearing: Placed on APPR. suspense file."),
+    ("2025-05-23", "S", "From committee: Do pass. (Ayes 6. Noes 0. Page 1194.) (May 23)."),
+    ("2025-05-23", "S", "Read second time. Ordered to third reading."),
+    ("2025-05-29", "S", "Read third time. Passed. (Ayes 38. Noes 0. Page 1323.) Ordered to the "
+     "Assembly."),
+    ("2025-05-29", "A", "In Assembly. Read first time. Held at Desk."),
+    ("2025-06-05", "A", "Referred to Com. on L. & E."),
+    ("2025-06-26", "A", "From committee: Do pass and re-refer to Com. on APPR. (Ayes 7. Noes 0.) "
+     "(June 25). Re-referred to Com. on APPR."),
+    ("2025-08-20", "A", "July 16 set for first hearing. Placed on APPR. suspense file."),
+    ("2025-08-29", "A", "From committee: Do pass as amended. (Ayes 11. Noes 0.) (August 29)."),
+    ("2025-09-08", "A", "Read third time. Passed. (Ayes 78. Noes 1. Page 2998.) Ordered to the "
+     "Senate."),
+    ("2025-09-08", "S", "In Senate. Concurrence in Assembly amendments pending."),
+    ("2025-09-09", "S", "Assembly amendments concurred in. (Ayes 40. Noes 0. Page 2741.) Ordered "
+     "to engrossing and enrolling."),
+    ("2025-09-16", "", "Enrolled and presented to the Governor at 3 p.m."),
+    ("2025-10-01", "S", "Vetoed by the Governor."),
+    ("2025-10-01", "S", "In Senate. Consideration of Governor's veto pending."),
+    ("2026-03-02", "S", "Stricken from file."),
+    ("2026-03-02", "S", "Veto sustained."),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("on", "stage", "place", "committee", "what", "day", "who", "sure"),
+    [
+        ("2025-02-10", "in_committee", "committee", "Rules",
+         "Assignment to a committee by the Rules Committee, not before Mar 7, 2025", "2025-05-09",
+         "the Senate", "expected"),
+        ("2025-02-20", "in_committee", "committee", "Labor, Public Employment and Retirement",
+         "Hearing and vote in committee, not before Mar 7, 2025", "2025-05-09",
+         "Senate Labor, Public Employment and Retirement Committee", "expected"),
+        ("2025-03-27", "reported", "committee", "Appropriations",
+         "Hearing and vote in committee", "2025-05-23", "Senate Appropriations Committee",
+         "expected"),
+        ("2025-04-08", "reported", "suspense file", "Appropriations",
+         "Release from the suspense file, or held there", "2025-05-23",
+         "Senate Appropriations Committee", "expected"),
+        ("2025-05-24", "reported", "floor", None, "Vote by the full chamber", "2025-06-06",
+         "the Senate", "expected"),
+        ("2025-05-30", "passed_one_chamber", "desk", None, "Referral to a committee",
+         "2025-07-18", "the Assembly", "expected"),
+        ("2025-07-01", "passed_one_chamber", "committee", "Appropriations",
+         "Hearing and vote in committee", "2025-08-29", "Assembly Appropriations Committee",
+         "expected"),
+        ("2025-09-03", "passed_one_chamber", "floor", None, "Vote by the full chamber",
+         "2025-09-12", "the Assembly", "expected"),
+        ("2025-09-08", "passed_one_chamber", "desk", None, "Vote on the other chamber's changes",
+         "2025-09-12", "the Senate", "expected"),
+        ("2025-09-10", "passed_both", "enrollment", None, "Goes to the Governor to sign or veto",
+         "2026-09-30", "the Governor", "watch"),
+        ("2025-09-20", "to_executive", "executive", None,
+         "The Governor signs, vetoes or lets it become law", "2025-10-13", "the Governor", "sure"),
+        ("2025-10-02", "vetoed", "floor", None, "Both chambers may still override the veto",
+         "2026-03-05", "the Senate", "expected"),
+    ],
+)  # fmt: skip
+def test_a_bill_s_way_with_both_suspense_files(on, stage, place, committee, what, day, who, sure):
+    standing, location, step = stand(SB_275, on)
+    assert (standing.stage, location.place, location.committee) == (stage, place, committee)
+    assert (step.what, step.date, step.who, step.certainty) == (what, day, who, sure)
+
+
+def test_a_veto_whose_override_window_has_closed():
+    standing, location, step = stand(SB_275, "2026-03-02")
+    assert (standing.stage, standing.final, standing.alive) == ("vetoed", True, False)
+    assert standing.date == "2025-10-01"
+    assert location is None and step is None
+
+
+def test_a_veto_never_taken_up_is_over_with_the_session():
+    """AB 1726 of 2023-24 was vetoed on 2023-10-08 and struck from the file on 2024-01-30."""
+    bill = measure("ca-20232024-ab1726", [
+        ("2023-02-17", "A", "Read first time. To print."),
+        ("2023-09-20", "", "Enrolled and presented to the Governor at 4 p.m."),
+        ("2023-10-08", "A", "Vetoed by Governor."),
+        ("2024-01-30", "A", "Consideration of Governor's veto stricken from file."),
+    ])  # fmt: skip
+    assert stand(bill, "2023-10-09")[2].date == "2024-03-02"
+    assert stand(bill, "2024-01-29")[0].alive
+    assert stand(bill, "2024-01-30")[0].final
+
+
+def test_held_on_suspense_is_alive_until_the_calendar_ends_it():
+    """AB 2354 of 2023-24 (vacatur relief) was held on 2024-05-16 and has no line of its death."""
+    bill = measure("ca-20232024-ab2354", [
+        ("2024-02-12", "A", "Read first time. To print."),
+        ("2024-04-24", "A", "From committee: Do pass and re-refer to Com. on APPR. (Ayes 6. Noes "
+         "0.) (April 23). Re-referred to Com. on APPR."),
+        ("2024-05-08", "A", "In committee: Set, first hearing. Referred to suspense file."),
+        ("2024-05-16", "A", "In committee: Held under submission."),
+    ])  # fmt: skip
+    before, location, _ = stand(bill, "2024-05-15")
+    assert (before.stage, location.place, location.held) == ("reported", "suspense file", False)
+    held, location, step = stand(bill, "2024-05-17")
+    assert (held.alive, location.place, location.held) == (True, "suspense file", True)
+    assert (location.committee, location.since) == ("Appropriations", "2024-05-08")
+    assert step.what == "Stays in committee unless the committee takes it up again"
+    assert (step.date, step.certainty) == ("2024-08-31", "watch")
+    dead = stand(bill, "2024-09-01")[0]
+    assert (dead.stage, dead.reached, dead.date) == ("died", "reported", "2024-08-31")
+
+
+def test_a_two_year_bill():
+    """AB 1497 of 2023-24 (PC 236.14 and others) was filed on 2024-02-01; days of its first steps
+    are left out."""
+    bill = measure("ca-20232024-ab1497", [
+        ("2023-02-17", "A", "Read first time. To print."),
+        ("2023-03-09", "A", "Referred to Com. on PUB. S."),
+        ("2024-02-01", "A", "From committee: Filed with the Chief Clerk pursuant to Joint Rule "
+         "56."),
+    ])  # fmt: skip
+    assert stand(bill, "2023-04-01")[2].date == "2023-05-05"
+    # Having missed the first year's dates it lives on, to one date alone.
+    for on in ("2023-06-03", "2023-12-01", "2024-01-31"):
+        standing, _, step = stand(bill, on)
+        assert standing.alive
+        assert (step.date, step.certainty) == ("2024-01-31", "sure")
+    filed = stand(bill, "2024-02-01")[0]
+    assert (filed.stage, filed.date, filed.final) == ("died", "2024-02-01", True)
+
+
+def test_ab_63_was_filed_in_its_second_year():
+    """AB 63 of 2025-26 (loitering), in Public Safety: filed on 2026-02-02."""
+    bill = measure("ca-20252026-ab63", [
+        ("2024-12-02", "A", "Read first time. To print."),
+        ("2024-12-03", "A", "From printer. May be heard in committee January 2."),
+        ("2025-02-03", "A", "Referred to Com. on PUB. S."),
+        ("2026-02-02", "A", "From committee: Filed with the Chief Clerk pursuant to Joint Rule "
+         "56."),
+    ])  # fmt: skip
+    first = stand(bill, "2024-12-10")[2]
+    assert (first.date, first.not_before) == ("2025-05-09", "2025-01-02")
+    _, location, step = stand(bill, "2025-03-07")
+    assert (location.committee, step.who) == ("Public Safety", "Assembly Public Safety Committee")
+    assert stand(bill, "2026-01-31")[0].alive
+    dead, location, step = stand(bill, "2026-02-02")
+    assert (dead.stage, dead.reached, dead.date) == ("died", "in_committee", "2026-02-02")
+    assert location is None and step is None
+
+
+SB_357 = measure("ca-20212022-sb357", [
+    ("2021-09-10", "S", "Assembly amendments concurred in. (Ayes 26. Noes 9.) Ordered to "
+     "engrossing and enrolling."),
+    ("2022-06-20", "", "Enrolled and presented to the Governor at 5 p.m."),
+    ("2022-07-01", "", "Approved by the Governor."),
+    ("2022-07-01", "", "Chaptered by Secretary of State. Chapter 86, Statutes of 2022."),
+], introduced="2021-02-10")  # fmt: skip
+
+
+def test_sb_357_waited_nine_months_for_the_governor():
+    """It passed both houses in September 2021 and was sent to the Governor on 2022-06-20."""
+    for on in ("2021-10-11", "2022-02-01", "2022-06-19"):
+        standing, location, step = stand(SB_357, on)
+        assert (standing.stage, standing.alive) == ("passed_both", True)
+        assert (location.place, location.chamber) == ("enrollment", "upper")
+        assert step.what == "Goes to the Governor to sign or veto"
+    sent = stand(SB_357, "2022-06-21")[2]
+    assert (sent.date, sent.certainty) == ("2022-07-02", "sure")
+    law = stand(SB_357, "2022-07-01")[0]
+    assert (law.stage, law.date) == ("enacted", "2022-07-01")
+
+
+def test_a_resolution_no_governor_signs():
+    """SCR 6 of 2025-26: Resolution Chapter 6, filed on 2025-02-13."""
+    bill = measure("ca-20252026-scr6", [
+        ("2024-12-17", "S", "Introduced. Referred to Com. on RLS."),
+        ("2025-01-09", "S", "From committee: Ordered to third reading."),
+        ("2025-01-13", "S", "Read. Adopted. (Ayes 32. Noes 0. Page 50.) Ordered to the Assembly."),
+        ("2025-01-13", "A", "In Assembly. Held at Desk."),
+        ("2025-01-23", "A", "Referred to Com. on RLS."),
+        ("2025-02-04", "A", "From committee: Be adopted. Ordered to consent calendar. (Ayes 11. "
+         "Noes 0.) (February 3)."),
+        ("2025-02-06", "A", "Read. Adopted. (Ayes 72. Noes 0. Page 305.) Ordered to the Senate."),
+        ("2025-02-10", "S", "In Senate. Ordered to engrossing and enrolling."),
+        ("2025-02-13", "", "Enrolled and filed with the Secretary of State at 2 p.m."),
+        ("2025-02-13", "", "Chaptered by Secretary of State. Res. Chapter 6, Statutes of 2025."),
+    ])  # fmt: skip
+    passed, location, step = stand(bill, "2025-02-11")
+    assert (passed.stage, location.place) == ("passed_both", "enrollment")
+    assert step.what == "Filed with the Secretary of State; no signature is needed"
+    assert (step.who, "Governor" in step.what) == ("the Senate", False)
+    adopted = stand(bill, "2025-02-13")[0]
+    assert (adopted.stage, adopted.date) == ("adopted", "2025-02-13")
+    assert "to_executive" not in {s.milestone for s in adopted.steps}
+
+
+def test_a_constitutional_amendment_goes_to_the_ballot():
+    """ACA 5 of 2023-24 (marriage equality): Resolution Chapter 125, 2023-07-20. It is bound by
+    neither the calendar of bills nor 31 January."""
+    bill = measure("ca-20232024-aca5", [
+        ("2023-02-14", "A", "Introduced. To print."),
+        ("2023-06-26", "A", "Read third time. Adopted. Ordered to the Senate. (Ayes 75. Noes 0.)"),
+        ("2023-07-13", "A", "In Assembly. Ordered to Engrossing and Enrolling."),
+        ("2023-07-20", "", "Enrolled and filed with the Secretary of State at 2 p.m."),
+        ("2023-07-20", "", "Chaptered by Secretary of State - Res. Chapter 125, Statutes of "
+         "2023."),
+    ])  # fmt: skip
+    early = stand(bill, "2023-03-01")[2]
+    assert (early.date, early.certainty, early.not_before) == ("2024-08-31", "watch", None)
+    assert stand(bill, "2023-07-14")[2].what.startswith("Filed with the Secretary of State")
+    adopted = stand(bill, "2023-07-20")[0]
+    assert (adopted.stage, adopted.final) == ("adopted", True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "due"),
+    [
+        ("2023-07-03", "2023-07-15"),  # twelve days
+        ("2023-09-02", "2023-09-14"),  # the twelfth is the day the Legislature leaves
+        ("2023-09-03", "2023-10-14"),  # in hand when it left: thirty days after
+        ("2023-10-01", "2023-10-14"),
+        ("2024-08-19", "2024-08-31"),
+        ("2024-08-20", "2024-09-30"),  # in hand on 1 September of the second year
+        ("2024-09-12", "2024-09-30"),
+        ("2021-09-20", None),  # we have no calendar of 2021: the recess is not known
+    ],
+)
+def test_the_governor_s_days_count_from_presentment(sent, due):
+    year = sent[:4]
+    session = f"{int(year) - 1 + int(year) % 2}{int(year) + int(year) % 2}"
+    bill = measure(f"ca-{session}-ab1", [
+        (f"{year}-01-10", "A", "Read first time. To print."),
+        (sent, "", "Enrolled and presented to the Governor at 3 p.m."),
+    ])  # fmt: skip
+    step = stand(bill, sent)[2]
+    assert (step.date, step.certainty) == ((due, "sure") if due else (None, "watch"))
+
+
+def test_when_the_time_to_sign_is_over_it_is_said():
+    sent = SB_357.actions[:2]
+    step = stand(measure("ca-20212022-sb357", [(a.date, "", a.description) for a in sent]),
+                 "2022-07-03")[2]  # fmt: skip
+    assert step.what.startswith("The time to sign has run out")
+    assert step.date is None
+
+
+def test_days_in_print_can_be_waived():
+    lines = [
+        ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To "
+         "print."),
+        ("2025-02-05", "S", "From printer. May be acted upon on or after March 7."),
+    ]  # fmt: skip
+    waiver = ("2025-02-06", "S", "Art. IV. Sec. 8(a) of the Constitution and Joint Rule 55 "
+              "dispensed with.")  # fmt: skip
+    assert stand(measure("ca-20252026-sb1", lines), "2025-02-10")[2].not_before == "2025-03-07"
+    assert stand(measure("ca-20252026-sb1", [*lines, waiver]), "2025-02-10")[2].not_before is None
+
+
+def test_an_extraordinary_session_keeps_no_calendar():
+    bill = measure("ca-20252026x1-ab5", [("2025-02-03", "A", "Read first time. To print.")])
+    step = stand(bill, "2025-03-01")[2]
+    assert (step.date, step.certainty) == ("2026-08-31", "watch")
+
+
+def test_on_the_inactive_file():
+    bill = measure("ca-20232024-ab2930", [
+        ("2024-02-15", "A", "Read first time. To print."),
+        ("2024-05-21", "A", "Read third time. Passed. Ordered to the Senate. (Ayes 50. Noes 14.)"),
+        ("2024-08-28", "S", "Read second time. Ordered to third reading."),
+        ("2024-08-31", "S", "Ordered to inactive file at the request of Senator Umberg."),
+    ])  # fmt: skip
+    _, location, step = stand(bill, "2024-08-31")
+    assert (location.place, location.chamber) == ("inactive file", "upper")
+    assert step.what == "Stays on the inactive file unless a member takes it off"
+
+
+def test_beyond_the_calendar_the_next_step_is_not_known():
+    bill = measure("ca-20272028-ab1", [
+        ("2026-12-07", "A", "Read first time. To print."),
+        ("2027-02-01", "A", "Referred to Com. on PUB. S."),
+    ])  # fmt: skip
+    step = stand(bill, "2027-02-02")[2]
+    assert (step.what, step.date, step.certainty) == (
+        "Not known: our calendar ends on Nov 30, 2026", None, "unknown",
+    )  # fmt: skip
+    assert step.who == "Assembly Public Safety Committee"
+    # What the Constitution alone sets is still said.
+    sent = measure("ca-20272028-ab2", [
+        ("2026-12-07", "A", "Read first time. To print."),
+        ("2027-05-03", "", "Enrolled and presented to the Governor at 3 p.m."),
+    ])  # fmt: skip
+    assert stand(sent, "2027-05-04")[2].date == "2027-05-15"
