@@ -291,9 +291,9 @@ def test_a_review_belongs_to_the_text_it_was_given_for(tmp_path: Path) -> None:
 def test_figures_and_goals_are_changed_by_id(tmp_path: Path) -> None:
     shipped = (DATA / "statistics.csv").read_text(encoding="utf-8").splitlines()
     head = shipped[0]
-    first = next(line for line in shipped if line.startswith("cast-bipoc-share,"))
-    own = first.replace("cast-bipoc-share", "own-share")
-    changed = first.replace(",88,", ",89,")
+    first = next(line for line in shipped if line.startswith("cast-green-card-success,"))
+    own = first.replace("cast-green-card-success", "own-share")
+    changed = first.replace(",100,", ",99,")
     # A spreadsheet program writes a mark at the start and its own line ends.
     text = "\ufeff" + "\r\n".join([head, own, changed]) + "\r\n"
     (tmp_path / "statistics.csv").write_bytes(text.encode())
@@ -302,7 +302,7 @@ def test_figures_and_goals_are_changed_by_id(tmp_path: Path) -> None:
     )
     loaded = load_content(tmp_path)
     values = {figure.id: figure.value for figure in loaded.figures}
-    assert (values["cast-bipoc-share"], values["own-share"], len(values)) == (89, 88, 105)
+    assert (values["cast-green-card-success"], values["own-share"], len(values)) == (99, 100, 105)
     assert [g.title for g in loaded.goals if g.id == "trans-safety"] == ["Ours"]
 
 
