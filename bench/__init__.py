@@ -4,7 +4,9 @@
     python -m bench accuracy    stages of the 116th Congress against an independent reading
     python -m bench california  stages of California measures against settled statuses
 
-They read the publishers' files beside the checkout and say so where those are missing.
+    python -m bench suppression  hidden counts of random tables, and what an attacker recovers
+
+All but the last read the publishers' files beside the checkout and say so where those are missing.
 """
 
 from pathlib import Path

@@ -1,0 +1,217 @@
+"""Suppression: what is hidden cannot be worked out, not even from all that was ever shown."""
+
+from dataclasses import replace
+
+import pytest
+from bench.attack import QUARTERS, YEAR, Attack, Cube, random_cube, recovered, unhidden
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from billtrail.errors import CheckFailed
+from billtrail.suppression import ALL, Count, Protected, Rules, protect
+from billtrail.suppression.offers import BAND, LONGER, WIDER
+
+SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def count(value: int, period: tuple[str, str] = YEAR, **group: str) -> Count:
+    return Count("A program", "Clients", *period, value, group)
+
+
+def table(rows: dict[str, dict[str, int]]) -> list[Count]:
+    """A two-way table, age by record, with all its totals."""
+    cells = [count(v, age=a, record=r) for a, row in rows.items() for r, v in row.items()]
+    cells += [count(sum(row.values()), age=a) for a, row in rows.items()]
+    records = dict.fromkeys(r for row in rows.values() for r in row)
+    cells += [count(sum(row[r] for row in rows.values()), record=r) for r in records]
+    return [*cells, count(sum(sum(row.values()) for row in rows.values()))]
+
+
+def hidden_of(counts: list[Count], **options: object) -> set[tuple[str, ...]]:
+    protected = protect(counts, offers=False, **options)  # type: ignore[arg-type]
+    return {tuple(v for _, v in cell.count.named()) for cell in protected.hidden}
+
+
+# -- laws ----------------------------------------------------------------------------------------
+
+
+@SLOW
+@given(st.integers(0, 10_000))
+def test_nothing_hidden_can_be_worked_out(seed: int) -> None:
+    cube = random_cube(seed)
+    protected = protect(cube.counts())
+    assert recovered(cube, protected) == []
+    small = [c for c in protected.cells if protected.rules.is_small(c.count.value)]
+    assert all(cell.hidden for cell in small)
+
+
+@SLOW
+@given(st.integers(0, 10_000))
+def test_complements_of_shown_counts_are_not_small(seed: int) -> None:
+    """A share of a shown total says also who is not in it."""
+    cube = random_cube(seed)
+    protected = protect(cube.counts(), offers=False)
+    shown = {cell.count.key: cell.value for cell in protected.cells if not cell.hidden}
+    for cell in protected.cells:
+        for name in cell.count.group:
+            if cell.count.category(name) != ALL and not cell.hidden:
+                whole = replace(cell.count, group={**cell.count.group, name: ALL})
+                rest = (shown.get(whole.key) or cell.count.value) - cell.count.value
+                assert not protected.rules.is_small(rest)
+
+
+@SLOW
+@given(st.integers(0, 10_000))
+def test_a_later_load_gives_nothing_away(seed: int) -> None:
+    """Quarter after quarter, each shown beside all that was shown before."""
+    cube = random_cube(seed)
+    counts = cube.counts()
+    ends = sorted({c.end for c in counts})
+    shown: list[Count] = []
+    kept: list[Count] = []
+    for end in ends:
+        so_far = [c for c in counts if c.end <= end]
+        protected = protect(so_far, published=shown, withheld=kept, offers=False)
+        given_away = {c.count.key for c in protected.cells if c.given_away}
+        assert not given_away
+        assert all(not cell.hidden for cell in protected.cells if cell.count in shown)
+        shown = [cell.count for cell in protected.cells if not cell.hidden]
+        kept = [cell.count for cell in protected.hidden]
+    assert recovered(cube, protected) == []
+
+
+def test_the_attack_sees_what_is_not_protected() -> None:
+    cube = random_cube(0)
+    shown = unhidden(protect(cube.counts(), offers=False))
+    attack = Attack(cube, shown)
+    for cell in shown.cells:
+        assert attack.values(cell.count, 2) == {cell.count.value}
+
+
+def test_the_attack_finds_what_primary_suppression_alone_gives_away() -> None:
+    """Only small counts hidden: one in a row comes out by subtraction."""
+    assert any(recovered(cube, only_small_hidden(cube)) for cube in map(random_cube, range(4)))
+
+
+def only_small_hidden(cube: Cube) -> Protected:
+    protected = protect(cube.counts(), offers=False)
+    small = protected.rules.is_small
+    cells = (replace(cell, hidden=small(cell.count.value)) for cell in protected.cells)
+    return replace(protected, cells=tuple(cells))
+
+
+# -- cases ---------------------------------------------------------------------------------------
+
+
+def test_a_small_count_is_hidden_with_three_others() -> None:
+    counts = table({"adult": {"yes": 60, "no": 30}, "minor": {"yes": 4, "no": 15}})
+    assert hidden_of(counts) == {
+        ("adult", "yes"), ("adult", "no"), ("minor", "yes"), ("minor", "no"),
+    }  # fmt: skip
+
+
+def test_without_small_counts_all_is_shown() -> None:
+    counts = table({"adult": {"yes": 60, "no": 30}, "minor": {"yes": 14, "no": 0}})
+    assert hidden_of(counts) == set()
+
+
+def test_thresholds_are_settings() -> None:
+    counts = table({"adult": {"yes": 60, "no": 30}, "minor": {"yes": 4, "no": 15}})
+    assert hidden_of(counts, rules=Rules(threshold=3, values=3)) == set()
+    more = table({"adult": {"yes": 60, "no": 30}, "minor": {"yes": 18, "no": 19}})
+    assert hidden_of(more, rules=Rules(threshold=20)) != set()
+
+
+def test_a_large_part_of_a_shown_total_may_be_small_from_behind() -> None:
+    """146 of 150 with a record: four without one."""
+    cells = [count(150), count(146, record="yes")]
+    assert len(hidden_of(cells)) == 1
+    part = replace(count(146), measure="With a record", part_of="Clients")
+    assert len(hidden_of([count(150), part])) == 1
+    assert hidden_of([count(150), replace(part, value=120)]) == set()
+    assert hidden_of([count(150), replace(part, value=150)]) == set()
+
+
+def test_a_year_less_three_quarters_is_the_fourth() -> None:
+    three = [count(30, QUARTERS[n]) for n in range(3)]
+    listed = protect([count(95), *three], offers=False)
+    assert len(listed.hidden) >= 1, "the fourth quarter is 5"
+    four = [*three, count(5, QUARTERS[3])]
+    hidden = {c.count.value for c in protect([count(95), *four], offers=False).hidden}
+    assert (5 in hidden and len(hidden) >= 2) or 95 in hidden
+
+
+def test_people_counted_once_a_year_bound_the_quarters_only() -> None:
+    """60 people in a year of four quarters with 30 each: some came twice, nothing adds up."""
+    quarters = [count(30, period) for period in QUARTERS]
+    assert not protect([count(60), *quarters]).hidden
+    small = [count(30, QUARTERS[0]), count(4, QUARTERS[1])]
+    protected = protect([count(31), *small], offers=False)
+    assert [c.count.value for c in protected.hidden] == [4]
+
+
+def test_what_others_published_cannot_be_hidden_and_is_reckoned_with() -> None:
+    counts = [count(16, record="no"), count(40, record="yes"), count(4, record="unknown")]
+    total = replace(count(60), public=True)
+    protected = protect([*counts, total], offers=False)
+    assert not protected.cells[-1].hidden
+    assert {c.count.value for c in protected.hidden} == {4, 16}
+
+
+def test_what_is_out_already_is_said() -> None:
+    """Total and parts are public but one: nothing can hide the last."""
+    counts = [replace(count(60), public=True), replace(count(56, record="yes"), public=True),
+              count(4, record="no")]  # fmt: skip
+    protected = protect(counts)
+    (hidden,) = protected.hidden
+    assert hidden.count.value == 4 and hidden.given_away and hidden.offers == ()
+
+
+def test_the_loss_is_the_least() -> None:
+    """Of two partners the smaller is hidden, and no total where parts are enough."""
+    counts = [count(v, place=p) for p, v in {"a": 200, "b": 3, "c": 25, "d": 90}.items()]
+    protected = protect([*counts, count(318)], offers=False)
+    assert {c.count.value for c in protected.hidden} == {3, 25}
+
+
+def test_counts_that_cannot_be_are_refused() -> None:
+    with pytest.raises(CheckFailed, match="larger than its whole"):
+        protect([count(10), count(12, record="yes")])
+    part = replace(count(12), measure="With a record", part_of="Clients")
+    with pytest.raises(CheckFailed, match="A program, Clients"):
+        protect([count(10), part])
+
+
+# -- what can be said instead --------------------------------------------------------------------
+
+
+def offers_of(counts: list[Count], value: int) -> dict[str, tuple[int, int]]:
+    protected = protect(counts)
+    cell = next(c for c in protected.hidden if c.count.value == value)
+    return {offer.kind: (offer.low, offer.high) for offer in cell.offers}
+
+
+def test_a_longer_period_a_wider_group_or_a_band() -> None:
+    quarters = [count(v, p) for v, p in zip((7, 33, 41, 29), QUARTERS, strict=True)]
+    assert offers_of([*quarters, count(110)], 7)[LONGER] == (110, 110)
+    groups = [count(v, place=p) for p, v in {"a": 200, "b": 3, "c": 25, "d": 90}.items()]
+    assert offers_of([*groups, count(318)], 3)[WIDER] == (28, 28)
+    assert offers_of([*groups, count(318)], 3)[BAND] == (1, 10)
+
+
+def test_a_share_is_said_as_more_than() -> None:
+    """146 of 150 is hidden for the four; more than 75 percent can be said."""
+    protected = protect([replace(count(150), public=True), count(146, record="yes")])
+    (cell,) = protected.hidden
+    band = next(offer for offer in cell.offers if offer.kind == BAND)
+    assert band.of is not None and band.of.value == 150
+    assert 90 * 150 // 100 < band.low <= 146 <= band.high
+
+
+def test_offers_are_proven_together() -> None:
+    """What one offer tells is known when the next is tried."""
+    for seed in (1, 4, 10):
+        cube: Cube = random_cube(seed)
+        protected = protect(cube.counts())
+        assert any(cell.offers for cell in protected.hidden) or not protected.hidden
+        assert recovered(cube, protected) == []
