@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import urlsplit
@@ -50,12 +50,14 @@ class UpdateSink(Sink, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer. ``link`` carries the validators that came with it."""
+    """An answer. ``link`` carries the validators that came with it; ``document`` is the one made of
+    all pages, where the link stands for several."""
 
     link: Link
     status: int
     body: bytes
     fetched_at: str
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def document_from(item: Fetched) -> Document:
 
 
 def _document(item: Fetched, sink: Sink) -> None:
-    if item.body:
-        sink.document(document_from(item), item.link)
+    if item.document or item.body:
+        sink.document(item.document or document_from(item), item.link)
     else:
         sink.failed(item.link, "the answer was empty")
 
@@ -137,9 +139,9 @@ class LinesSink:
         self._stream = stream
 
     def document(self, document: Document, link: Link) -> None:
-        (data,) = document.parts.values()
-        body = base64.b64encode(data).decode()
-        self._write("document", link, fetched_at=document.fetched_at, body=body)
+        parts = {name: base64.b64encode(data).decode() for name, data in document.parts.items()}
+        bare = asdict(replace(document, parts={}))
+        self._write("document", link, document={**bare, "parts": parts})
 
     def unchanged(self, link: Link, checked_at: str) -> None:
         self._write("unchanged", link, checked_at=checked_at)
@@ -153,7 +155,7 @@ class LinesSink:
     def forbidden(self, link: Link, reason: str) -> None:
         self._write("forbidden", link, reason=reason)
 
-    def _write(self, outcome: str, link: Link, **values: str) -> None:
+    def _write(self, outcome: str, link: Link, **values: Any) -> None:
         self.write({"outcome": outcome, "link": asdict(link), **values})
 
     def write(self, record: Mapping[str, Any]) -> None:
@@ -166,8 +168,9 @@ def read_outcome(record: Mapping[str, Any], sink: Sink) -> None:
     link = Link(**record["link"])
     outcome = record["outcome"]
     if outcome == "document":
-        body = base64.b64decode(record["body"])
-        sink.document(document_from(Fetched(link, 200, body, record["fetched_at"])), link)
+        values = record["document"]
+        parts = {name: base64.b64decode(data) for name, data in values["parts"].items()}
+        sink.document(Document(**{**values, "parts": parts}), link)
     elif outcome in ("unchanged", "missing"):
         getattr(sink, outcome)(link, record["checked_at"])
     else:

@@ -55,6 +55,20 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """How a link becomes one document of several pages, all asked for within one visit.
+
+    ``follow`` reads from the link's own page which others to ask for, by name; a page that the
+    publisher does not have is left out. ``join`` makes the document of the pages by name, the
+    link's own under ``first``, as they stood at an instant (UTC). Both raise ParseError.
+    """
+
+    first: str
+    follow: Callable[[Link, bytes], Mapping[str, str]]
+    join: Callable[[Link, Mapping[str, bytes], str], Document]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the feed said at ``at``: its batches, or that it is the same as at ``same_since``.
 

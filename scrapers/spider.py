@@ -8,7 +8,7 @@ with Last-Modified alone its RFC 2616 policy would not ask the server again for 
 import ipaddress
 import sys
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit, urlunsplit
 
@@ -19,16 +19,29 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from billtrail import calendars
+from billtrail.errors import ParseError
 from billtrail.models import Link, Source
 from billtrail.scrapers import settings
 from billtrail.scrapers.fence import origin
 from billtrail.scrapers.pipeline import Fetched, LinesSink, NotFetched, Sink
+from billtrail.scrapers.planning import Visit
 from billtrail.scrapers.robots import Forbidden, describe
 from billtrail.sources import load_sources
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
+
+
+@dataclass(slots=True)
+class Tour:
+    """A visit under way: what has come, and what is still to be asked for, by name."""
+
+    link: Link
+    at: str
+    parts: dict[str, bytes]
+    to_come: dict[str, str]
+    visit: Visit
 
 
 class BillSpider(scrapy.Spider):
@@ -84,7 +97,7 @@ class BillSpider(scrapy.Spider):
             dont_filter=True,
         )
 
-    def parse(self, response: Response) -> Iterator[Fetched]:
+    def parse(self, response: Response) -> Iterator[Request | Fetched]:
         """One answer of any status."""
         link: Link = response.meta["link"]
         headers = response.headers
@@ -94,13 +107,56 @@ class BillSpider(scrapy.Spider):
             last_modified=_text(headers.get("Last-Modified"))
             or (link.last_modified if response.status == 304 else None),
         )
-        yield Fetched(fresh, response.status, response.body, calendars.utc_now())
+        fetched = Fetched(fresh, response.status, response.body, calendars.utc_now())
+        if self.source.visit and response.status == 200:
+            yield from self._go_on(self._tour(self.source.visit, fetched))
+        else:
+            yield fetched
+
+    def _tour(self, visit: Visit, fetched: Fetched) -> "Tour":
+        """The pages still to ask for; one that cannot be read is left to the parser's verdict."""
+        try:
+            pages = visit.follow(fetched.link, fetched.body)
+        except ParseError:
+            pages = {}
+        parts = {visit.first: fetched.body}
+        return Tour(fetched.link, fetched.fetched_at, parts, dict(pages), visit)
+
+    def _go_on(self, tour: "Tour") -> Iterator[Request | Fetched]:
+        """The next page of a visit, or the document of all of them."""
+        if not tour.to_come:
+            document = tour.visit.join(tour.link, tour.parts, tour.at)
+            yield Fetched(tour.link, 200, b"", tour.at, document)
+            return
+        name, url = next(iter(tour.to_come.items()))
+        yield Request(
+            at_base(url, self.base_url),
+            headers={"Cache-Control": "max-age=0"},
+            callback=self.parse_page,
+            errback=self.refused,
+            meta={"link": tour.link, "tour": tour, "page": name},
+            dont_filter=True,
+        )
+
+    def parse_page(self, response: Response) -> Iterator[Request | Fetched | NotFetched]:
+        """A further page of a visit; one that is not there is left out."""
+        tour: Tour = response.meta["tour"]
+        name: str = response.meta["page"]
+        del tour.to_come[name]
+        if response.status == 200:
+            tour.parts[name] = response.body
+        elif response.status not in (404, 410):
+            yield NotFetched(tour.link, f"{name}: the server answered {response.status}")
+            return
+        yield from self._go_on(tour)
 
     def refused(self, failure: Failure) -> Iterator[NotFetched]:
         """No answer: the error says why."""
         link: Link = failure.request.meta["link"]  # type: ignore[attr-defined]
         error = failure.value
-        yield NotFetched(link, describe(error), forbidden=isinstance(error, Forbidden))
+        page = failure.request.meta.get("page")  # type: ignore[attr-defined]
+        reason = f"{page}: {describe(error)}" if page else describe(error)
+        yield NotFetched(link, reason, forbidden=isinstance(error, Forbidden))
 
     def stop(self, reason: str) -> None:
         """Ask the engine to finish without sending more."""

@@ -65,6 +65,8 @@ def _plan(source: Source, keys: list[str], known: Known, reading: Reading) -> Pl
     assert source.start is not None
     links = list(source.start(keys, known))
     kept = {link.bill for link in links}
+    if None in kept:  # a list of the publisher's, which speaks of every bill
+        keys = []
     reason = f"{source.title} keeps no file of it"
     left_out = tuple((key, reason) for key in keys if key not in kept)
     return replace(plan(links, known, reading), left_out=left_out)

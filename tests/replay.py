@@ -1,4 +1,4 @@
-"""A publisher's site on this machine: BILLSTATUS files under GovInfo's own addresses.
+"""A publisher's site on this machine: files under their own addresses (BILLSTATUS by their names).
 
     python -m tests.replay FOLDER --port 8800 [--crawl-delay 2] [--disallow /bulkdata]
 
@@ -103,6 +103,10 @@ class Publisher:
     def forget(self) -> None:
         self.requests.clear()
 
+    def place(self, address: str) -> str:
+        """A path; with its query where a file has that very address (pages of a query)."""
+        return address if address in self.files else address.partition("?")[0]
+
     def answer(self, path: str, headers: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body for a request."""
         file = self._file(path)
@@ -192,7 +196,7 @@ class _Handler(BaseHTTPRequestHandler):
     publisher: Publisher
 
     def do_GET(self) -> None:
-        path, at = self.path.partition("?")[0], time.monotonic()
+        path, at = self.publisher.place(self.path), time.monotonic()
         fault = self.publisher.take_fault(path)
         if fault and not fault.cut:
             status, headers, body = fault.status, dict(fault.headers), b"fault"

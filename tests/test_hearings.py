@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrail.calendars import is_working_day
-from billtrail.hearing_store import committee_words
+from billtrail.committee_names import committee_words
 from billtrail.hearings import read_hearings
 from billtrail.letters import letter_deadline, letter_rules
 from billtrail.models import Agenda, Committee, Hearing

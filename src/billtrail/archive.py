@@ -185,9 +185,13 @@ _READERS: tuple[tuple[str, Callable[[Path], Iterator[Member | ArchiveError]]], .
 
 
 def keep(root: Path, document: Document) -> Path:
-    """Keep a document of one part in the workspace's archive; returns its file."""
-    (name, data), *_ = document.parts.items()
+    """Keep a document in the workspace's archive; returns its file, or the folder of its parts."""
     folder = root / document.source / document.sha256[:2] / document.sha256
+    files = [_keep(folder, name, data) for name, data in document.parts.items()]
+    return files[0] if len(files) == 1 else folder
+
+
+def _keep(folder: Path, name: str, data: bytes) -> Path:
     file = folder / PurePosixPath(name).name
     if not file.is_file():
         folder.mkdir(parents=True, exist_ok=True)
@@ -195,6 +199,12 @@ def keep(root: Path, document: Document) -> Path:
         partial.write_bytes(data)
         partial.replace(file)
     return file
+
+
+def read_kept(path: Path) -> bytes:
+    """The bytes of a kept document, its parts one after the other."""
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return b"\n".join(file.read_bytes() for file in files)
 
 
 @contextmanager

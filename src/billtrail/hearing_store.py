@@ -5,12 +5,12 @@ move. A hearing told without an agenda (PUBINFO, Congress) is one row saved; an 
 for all of a chamber's days, so what it leaves out has moved or is off.
 """
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from billtrail.committee_names import committee_words
 from billtrail.firsts import upsert
 from billtrail.models import Agenda, Hearing
 
@@ -20,13 +20,6 @@ Row = dict[str, Any]
 SAID = ("bill", "date", "committee", "name", "chamber", "time", "location", "status", "url", "note")
 _COLUMNS = ("identifier", *SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at")
 _UPSERT = upsert("hearings", _COLUMNS, ("identifier",))
-_NOISE = re.compile(r"\b(?:standing )?committee(?: on)?\b|[^\w ]", re.IGNORECASE)
-
-
-def committee_words(name: str) -> str:
-    """A committee's name as it is compared: ``Committee on Arts & Sports`` and ``Arts, And
-    Sports`` are one."""
-    return " ".join(_NOISE.sub(" ", name.replace("&", " and ")).casefold().split())
 
 
 class HearingStore:

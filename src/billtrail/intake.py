@@ -82,7 +82,8 @@ class StoreSink:
 
     def forbidden(self, link: Link, reason: str) -> None:
         self.report.counts["forbidden"] += 1
-        self.unanswered.setdefault(reason, []).append(_name(link))
+        said = f"{reason}. {self.source.instead}" if self.source.instead else reason
+        self.unanswered.setdefault(said, []).append(_name(link))
 
     def problems(self) -> Iterator[str]:
         """One line for each reason, however many bills it kept from being answered."""

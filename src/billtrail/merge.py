@@ -10,19 +10,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from billtrail.calendars import last_day
-from billtrail.models import Action, Bill, Sponsorship
+from billtrail.models import Action, Bill, Sponsorship, Vote
 from billtrail.rows import CHILD_TABLES, ChildTable
 from billtrail.stages import PROVING_CLASSES
 from billtrail.vocabulary import PRIMARY_ROLES, Chamber
 
+#: A stage-proving event: day, class, chamber.
+Event = tuple[str, str, Chamber | None]
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What one source says of a bill, whole."""
+    """What one source says of a bill, whole.
+
+    ``continues``: it tells the same steps as the better source of its publisher, word for word, so
+    its later steps continue that source's history.
+    """
 
     source: str
     rank: int
     bill: Bill
+    continues: bool = False
 
     @property
     def speaks_for(self) -> str:
@@ -59,6 +67,8 @@ class Merged:
 _TIMELESS = ("title", "short_title", "introduced_date", "policy_area", "source_url")
 #: Scalars that a lower rank gives only while it speaks for a later day.
 _NEWS = ("law", "location", "status_text", "cosponsor_count")
+#: Scalars that move with the steps of a history.
+_PLACES = ("location", "status_text")
 #: Scalars on which a difference between sources is worth showing.
 _COMPARED = ("introduced_date", "law")
 
@@ -93,6 +103,8 @@ def _add(
     values: dict[str, Any] = {
         name: getattr(other.bill, name) for name in names if getattr(bill, name) is None
     }
+    if later and other.continues:
+        values |= {name: told for name in _PLACES if (told := getattr(other.bill, name))}
     merged_origins = dict(origins)
     for table in CHILD_TABLES:
         rows, ours = getattr(other.bill, table.part), getattr(bill, table.part)
@@ -104,7 +116,7 @@ def _add(
                 values["sponsors_only"] = other.bill.sponsors_only
             merged_origins[table.part] = (other.source,) * len(rows)
         elif later:
-            added = tuple(_news(table, ours, rows))
+            added = tuple(_news(table, ours, rows, base.speaks_for if other.continues else None))
             values[table.part] = ours + added
             merged_origins[table.part] += (other.source,) * len(added)
     if later:
@@ -113,18 +125,30 @@ def _add(
     return replace(bill, **values), merged_origins
 
 
-def _news(table: ChildTable, ours: Sequence[Any], theirs: Sequence[Any]) -> Iterable[Any]:
-    """Rows of a later, lower-ranked record that the base does not have."""
+def _news(
+    table: ChildTable, ours: Sequence[Any], theirs: Sequence[Any], told: str | None
+) -> Iterable[Any]:
+    """Rows of a later, lower-ranked record that the base does not have.
+
+    Of actions those that prove a stage, and all after ``told`` where they continue the base's.
+    """
     if table.part == "actions":
         known = {event for action in ours for event in _events(action)}
-        return [a for a in theirs if (events := _events(a)) and not events & known]
+        return [a for a in theirs if _is_news(a, known) or (told and last_day(a.date) > told)]
+    if table.part == "votes":
+        return [vote for vote in theirs if not any(_same_vote(vote, known) for known in ours)]
     if table.part == "sponsorships":
         return [s for s in theirs if not any(_same_person(s, known) for known in ours)]
     identities = {table.identity(row) for row in ours}
     return [row for row in theirs if table.identity(row) not in identities]
 
 
-def _events(action: Action) -> set[tuple[str, str, Chamber | None]]:
+def _is_news(action: Action, known: set[Event]) -> bool:
+    events = _events(action)
+    return bool(events) and not events & known
+
+
+def _events(action: Action) -> set[Event]:
     """The stage-proving events an action stands for; two sources word one event differently."""
     return {
         (action.date, class_.value, action.chamber)
@@ -133,14 +157,30 @@ def _events(action: Action) -> set[tuple[str, str, Chamber | None]]:
     }
 
 
+def _same_vote(one: Vote, other: Vote) -> bool:
+    """Publishers number votes their own way: one chamber's vote of a day with the same counts."""
+    if one.identifier == other.identifier:
+        return True
+    places = {one.committee, other.committee} - {None}
+    return len(places) < 2 and (one.date, one.chamber, one.yes, one.no) == (
+        other.date, other.chamber, other.yes, other.no,
+    )  # fmt: skip
+
+
 def _same_person(one: Sponsorship, other: Sponsorship) -> bool:
-    """Two sources' rows for one signature: by id and day, or by family name without ids.
+    """Two sources' rows for one signature: by id and day, or by family name without ids of one
+    kind (California's data names seats, its rosters name people).
 
     A member who withdrew and rejoined has two rows, told apart by their days.
     """
-    if one.person and other.person:
+    if one.person and other.person and _kind(one.person) == _kind(other.person):
         return one.person == other.person and one.date == other.date
     return _family_name(one.name) == _family_name(other.name)
+
+
+def _kind(person: str) -> str:
+    """``ocd-person`` of ``ocd-person/...``, ``ca`` of a seat, nothing of a member of Congress."""
+    return person.partition("/")[0] if "/" in person else person.partition("-")[0] * ("-" in person)
 
 
 def _family_name(name: str) -> str:

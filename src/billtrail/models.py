@@ -311,7 +311,10 @@ class Source:
     in hours; ``documents`` splits a file of an archive set into documents where one file is not
     one document (PUBINFO), else ``None``. ``start(keys, known)`` gives the links of bills to fetch
     (``None``: not crawled) and ``feed`` is how the publisher announces changes
-    (``scrapers.planning.Feed``), ``None`` where it does not.
+    (``scrapers.planning.Feed``), ``None`` where it does not. ``visit`` is there where a link stands
+    for several pages (``scrapers.planning.Visit``); ``instead`` says in one sentence what to do
+    where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of the
+    publisher's better source, word for word, so later ones continue that history.
     """
 
     name: str
@@ -330,3 +333,6 @@ class Source:
     parser_version: int = 1
     rules: Mapping[str, Any] = field(default_factory=dict)
     feed: Any = None
+    visit: Any = None
+    instead: str = ""
+    continues: bool = False

@@ -122,7 +122,7 @@ def read_again(prepared: Prepared, archive_root: Path | None) -> bytes:
     location = Path(prepared.location or "")
     try:
         if not location.is_absolute():
-            return (archive_root / location).read_bytes() if archive_root else b""
+            return archive.read_kept(archive_root / location) if archive_root else b""
         return _zip(location, os.getpid()).read(prepared.member or "")
     except (KeyError, *archive.UNREADABLE):
         return b""

@@ -39,6 +39,11 @@ def ranks() -> dict[str, int]:
     return {source.name: source.rank for source in load_sources().values()}
 
 
+def continuing() -> frozenset[str]:
+    """The sources whose later steps continue the history of a better one of their publisher."""
+    return frozenset(source.name for source in load_sources().values() if source.continues)
+
+
 def source_named(name: str) -> Source:
     """One source; raises UnknownKey with the names there are."""
     try:

@@ -7,7 +7,7 @@ merge of all its records, the rows that changed, and what changed as ``bill_chan
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,13 +74,15 @@ def open_writer(
     command: str,
     ranks: Mapping[str, int],
     *,
+    continuing: Collection[str] = (),
     today: date | None = None,
     now: str | None = None,
     run: int | None = None,
     wait: float = LOCK_SECONDS,
 ) -> Iterator["Writer"]:
-    """The one writer of a database. ``ranks`` gives each source's rank by name; ``run`` is a
-    run to go on with, else a new one is noted.
+    """The one writer of a database. ``ranks`` gives each source's rank by name, ``continuing``
+    names those that continue a better one's history (``merge.SourceRecord``); ``run`` is a run to
+    go on with, else a new one is noted.
 
     Raises WriterBusy after ``wait`` seconds, naming the holder, NewerSchema, and StoreError for
     a published file.
@@ -96,7 +98,9 @@ def open_writer(
     try:
         holder.write_text(command)
         with closing(_connect(path)) as connection:
-            yield Writer(connection, command, ranks, today=today, now=now, run=run)
+            yield Writer(
+                connection, command, ranks, continuing=continuing, today=today, now=now, run=run
+            )
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
@@ -141,12 +145,14 @@ class Writer:
         command: str,
         ranks: Mapping[str, int],
         *,
+        continuing: Collection[str] = (),
         today: date | None = None,
         now: str | None = None,
         run: int | None = None,
     ) -> None:
         self.connection = connection
         self.ranks = ranks
+        self._continuing = frozenset(continuing)
         self.today = today or calendars.today()
         self.now = now or calendars.utc_now()
         self._news = ChangeKind.CHANGE
@@ -283,17 +289,17 @@ class Writer:
             (key, but),
         )
         return [
-            SourceRecord(
-                row["source"],
-                self.ranks.get(row["source"], 0),
-                bill_from_json(unpack(row["record"]), row["data_as_of"]),
-            )
+            self._as_record(row["source"], bill_from_json(unpack(row["record"]), row["data_as_of"]))
             for row in rows
         ]
 
+    def _as_record(self, source: str, bill: Bill) -> SourceRecord:
+        rank = self.ranks.get(source, 0)
+        return SourceRecord(source, rank, bill, continues=source in self._continuing)
+
     def _save_merged(self, bill: Bill, source: str, document: int | None) -> Saved:
         key = bill.key
-        record = SourceRecord(source, self.ranks.get(source, 0), bill)
+        record = self._as_record(source, bill)
         merged = self._corrected(merge([record, *self._records(key, but=source)]))
         old = read_state(self.connection, key) or {}
         new = self._new_state(merged, old)

@@ -109,13 +109,14 @@ def _fetcher(workspace: Workspace, source: Source, say: Say) -> Ask | str:
 
 
 def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
-    """The bills to ask a source about: those named, else the watched ones."""
+    """The bills to ask a source about: those named, else the watched ones; without a feed that
+    confirms a bill for nothing, those whose end cannot move are left alone."""
     if bills:
         return [identifiers.parse_identifier(bill) for bill in bills]
     rows = connection.execute(
         "SELECT DISTINCT c.bill FROM campaign_bills c LEFT JOIN bills b ON b.key = c.bill "
-        "WHERE substr(c.bill, 1, 2) = ? ORDER BY c.bill",
-        (source.jurisdiction,),
+        "WHERE substr(c.bill, 1, 2) = ? AND (? OR b.final IS NOT 1) ORDER BY c.bill",
+        (source.jurisdiction, not source.start or source.feed is not None),
     )
     return [row[0] for row in rows]
 

@@ -15,7 +15,7 @@ from billtrail.editions import edition_of
 from billtrail.errors import CheckFailed, StoreError
 from billtrail.importer import Report, ingest
 from billtrail.scrapers import seed
-from billtrail.sources import ranks
+from billtrail.sources import continuing, ranks
 from billtrail.store import Writer, open_reader, open_writer
 from billtrail.vocabulary import Edition
 
@@ -62,7 +62,7 @@ class Workspace:
     def writer(self, command: str, *, run: int | None = None) -> AbstractContextManager[Writer]:
         """The one writer of the database, under the lock; ``run`` goes on with that run."""
         self.create()
-        return open_writer(self.database, command, ranks(), run=run)
+        return open_writer(self.database, command, ranks(), continuing=continuing(), run=run)
 
 
 Say = Callable[[str], None]
