@@ -1,7 +1,17 @@
-"""What the author of a brief picks: figures, ask, deadline, contact."""
+"""What the author of a brief picks: figures, ask, deadline, contact; and what is offered.
 
+Only what may be printed is offered; everything else is named with the reason.
+"""
+
+import difflib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from billtrail.errors import UsageError
+from billtrail.reading import Ask, Figure
+from billtrail.vocabulary import FigureForm, Stage
+
+#: Chosen instead of an id, a day or a line: leave the part out.
 NONE = "none"
 
 
@@ -18,3 +28,68 @@ class Choices:
 
 #: Everything as the campaign has it.
 AS_WRITTEN = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that could be chosen; ``reason`` says why it may not be printed."""
+
+    id: str
+    words: str
+    reason: str | None = None
+
+
+#: A figure with such a tag never stands under what programs show.
+_NOT_PROGRAMS = {"defendants-not-survivors": "it is about people charged, not about survivors"}
+_EXPOSING = frozenset({"small-cell", "client-level"})
+
+
+def why_not(figure: Figure) -> str | None:
+    """Why a figure may not be printed on a brief, or ``None``."""
+    if figure.form == FigureForm.BLOCKED:
+        return figure.blocked_because or "it is blocked"
+    if not figure.verified:
+        return "nobody has verified it in its source"
+    if _EXPOSING & set(figure.tags):
+        return "a survivor could be recognised"
+    return next((why for tag, why in _NOT_PROGRAMS.items() if tag in figure.tags), None)
+
+
+def offer_figures(own: Sequence[Figure], all_: Sequence[Figure]) -> list[Offer]:
+    """Every figure, those of the campaign first, the printable before the others."""
+    ids = {figure.id for figure in own}
+    ordered = [*own, *(figure for figure in all_ if figure.id not in ids)]
+    offers = [Offer(figure.id, figure.sentence, why_not(figure)) for figure in ordered]
+    return sorted(offers, key=lambda offer: offer.reason is not None)
+
+
+def offer_asks(asks: Sequence[Ask], stage: Stage) -> list[Offer]:
+    return [
+        Offer(ask.id, ", ".join(ask.texts) or ask.headline,
+              None if stage in ask.stages else "it is for the stages "
+              + ", ".join(s.value for s in ask.stages))
+        for ask in asks
+    ]  # fmt: skip
+
+
+def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:
+    """Raises ``UsageError`` unless ``wanted`` is offered: with the reason, and what else is."""
+    offer = next((offer for offer in offers if offer.id == wanted), None)
+    if offer is not None and offer.reason is None:
+        return
+    free = [offer.id for offer in offers if offer.reason is None]
+    near = difflib.get_close_matches(wanted, free, n=5, cutoff=0.4) or free[:5]
+    others = f" Choose for example: {', '.join(near)}." if near else " None can be chosen."
+    if offer is None:
+        raise UsageError(f"There is no {what} {wanted!r}.{others}")
+    raise UsageError(f"The {what} {wanted} may not be printed: {offer.reason}.{others}")
+
+
+def offer_lines(what: str, offers: Sequence[Offer]) -> Iterator[str]:
+    """What can be chosen, then what cannot and why."""
+    for offer in offers:
+        if offer.reason is None:
+            yield f"{what} {offer.id}: {offer.words}"
+    for offer in offers:
+        if offer.reason is not None:
+            yield f"not {what} {offer.id}: {offer.reason}"

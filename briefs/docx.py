@@ -22,7 +22,7 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup, escape
 
-from billtrail.briefs.pdf import TEMPLATES, brief_id
+from billtrail.briefs.identity import TEMPLATES, brief_id
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
 from billtrail.briefs.word_budget import body_size, title_size
 from billtrail.briefs.word_template import ACCENT, BODY
@@ -101,12 +101,11 @@ def _context(document: Any, brief: Brief) -> dict[str, Any]:
 
 
 def _block(brief: Brief, block: Block) -> dict[str, Any]:
-    figures = brief.figures if block.kind == "programs" else ()
     chart = brief.chart if brief.chart and brief.chart.home == block.kind else None
     return {
         "heading": block.heading,
         "paragraphs": [{"style": p.style, "said": _said(p.sentences)} for p in block.paragraphs],
-        "figures": [{"display": f.display, "said": _said([f.sentence])} for f in figures],
+        "figures": [{"display": f.display, "said": _said([f.sentence])} for f in block.figures],
         "chart": chart and _chart(chart),
     }
 

@@ -8,6 +8,7 @@ from billtrail.briefs.material import Material
 from billtrail.briefs.rules import left_out
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.errors import BriefRefused
+from billtrail.language_rules import is_easy
 from billtrail.reading import ClaimStatus, Text
 from billtrail.vocabulary import Language
 
@@ -21,7 +22,7 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unreviewed: bool = False
-    _of_figures: set[int] = field(default_factory=set)
+    of_figures: set[int] = field(default_factory=set)
 
     def note(self, text: str, url: str | None = None, *, kind: str = "fact") -> int:
         """The number of the note for a source: one for each address, else for each wording.
@@ -36,16 +37,16 @@ class Draft:
                 return known.number
         self.notes.append(Note(len(self.notes) + 1, tied, address, shown))
         if kind == "figure":
-            self._of_figures.add(len(self.notes))
+            self.of_figures.add(len(self.notes))
         return len(self.notes)
 
     def _joined(self, known: Note, text: str, kind: str) -> str:
         if kind == "view" or text.rstrip(".") in known.text:
             return known.text
-        is_figure = known.number in self._of_figures
+        is_figure = known.number in self.of_figures
         if kind == "fact":
             return known.text if is_figure else f"{known.text.rstrip('.')}; {text}"
-        self._of_figures.add(known.number)
+        self.of_figures.add(known.number)
         return f"{known.text} {text}" if is_figure else text
 
     def leave_out(self, case: str, what: str, **values: object) -> None:
@@ -56,8 +57,13 @@ class Draft:
     # -- texts ---------------------------------------------------------------------------------
 
     def text(self, key: str) -> Text | None:
-        """The text of this key in the brief's language."""
-        return self._find(key, self.words.language)
+        """The text of this key in the brief's language; plain English falls back to English
+        where that is easy to read already."""
+        own = self._find(key, self.words.language)
+        if own is None and self.words.language == Language.PLAIN:
+            english = self._find(key, Language.EN)
+            return english if english and is_easy(english.text) else None
+        return own
 
     def _find(self, key: str, language: Language) -> Text | None:
         texts = self.material.campaign.texts if self.material.campaign else ()

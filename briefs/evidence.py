@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from billtrail.briefs import own_words
+from billtrail.briefs.choices import why_not
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
+from billtrail.language_rules import is_easy
 from billtrail.reading import Figure
 from billtrail.vocabulary import FigureForm, Language
 
@@ -12,10 +15,9 @@ MOST_FIGURES = 3
 _PERCENT = 100.0
 
 
-def build_figures(draft: Draft) -> tuple[BriefFigure, ...]:
-    """The campaign's printable figures in its own order, three at most."""
-    campaign = draft.material.campaign
-    texts = {f: text for f in (campaign.figures if campaign else ()) if (text := _text(draft, f))}
+def build_figures(draft: Draft, wanted: Sequence[Figure]) -> tuple[BriefFigure, ...]:
+    """Those of ``wanted`` that may be printed, in that order, three at most."""
+    texts = {f: text for f in wanted if (text := _text(draft, f))}
     for figure in list(texts)[MOST_FIGURES:]:
         draft.leave_out("figures-too-many", f"figure {figure.id}", id=figure.id)
         del texts[figure]
@@ -40,18 +42,29 @@ def _source(figure: Figure) -> tuple[str | None, ...]:
 def _text(draft: Draft, figure: Figure) -> str | None:
     """The sentence that carries the figure; ``None``, and said so, where it may not be printed."""
     what = f"figure {figure.id}"
-    if figure.form == FigureForm.BLOCKED:
-        because = figure.blocked_because or "it is blocked"
-        draft.leave_out("figure-blocked", what, because=because, id=figure.id)
+    reason = why_not(figure)
+    if reason:
+        draft.leave_out("figure-blocked", what, because=reason, id=figure.id)
         return None
-    if not figure.verified:
-        draft.leave_out("figure-unverified", what, id=figure.id)
-        return None
-    own = draft.text(f"figure-{figure.id}")
-    if own is None and draft.words.language == Language.ES:
+    sentence = figure_sentence(draft, figure)
+    if sentence is None:
         draft.leave_out("figure-untranslated", what, id=figure.id)
-        return None
-    return own.text if own else figure.sentence.rstrip(".") + "."
+    return sentence
+
+
+def figure_sentence(draft: Draft, figure: Figure) -> str | None:
+    """The campaign's own wording, else the shipped one; ``None`` where the language has none."""
+    own, language = draft.text(f"figure-{figure.id}"), draft.words.language
+    if own:
+        draft.unreviewed |= own.reviewed_by is None
+        return own.text
+    english = figure.sentence.rstrip(".") + "."
+    if language == Language.EN or (language == Language.PLAIN and is_easy(english)):
+        return english
+    shown = draft.words.amount(figure.value, figure.unit)
+    found = own_words.figure_sentence(figure.id, language, shown)
+    draft.unreviewed |= found is not None
+    return found
 
 
 def _note(draft: Draft, figures: Sequence[Figure]) -> tuple[str, str | None]:
@@ -81,7 +94,8 @@ def _bases(draft: Draft, figures: Sequence[Figure]) -> str:
 
 
 def _base(draft: Draft, figure: Figure) -> str:
-    return figure.denominator or figure.population or draft.words("base-unstated")
+    translated = own_words.figure_base(figure.id, draft.words.language)
+    return translated or figure.denominator or figure.population or draft.words("base-unstated")
 
 
 def _period(draft: Draft, figure: Figure) -> str:
@@ -118,10 +132,14 @@ def _kinship(figure: Figure) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
+def _measure(draft: Draft, figure: Figure) -> str:
+    return own_words.figure_measure(figure.id, draft.words.language) or figure.measure
+
+
 def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
     words, first = draft.words, figures[0]
     rows = tuple(
-        ChartRow(figure.measure, figure.value, words.amount(figure.value, figure.unit))
+        ChartRow(_measure(draft, figure), figure.value, words.amount(figure.value, figure.unit))
         for figure in figures
     )
     highest = max(figure.value for figure in figures)

@@ -28,7 +28,7 @@ def fit(brief: Brief) -> Brief:
         shorter = drop(tried)
         if shorter == tried:
             continue
-        row = left_out("page-full", what, longest=_longest(brief.blocks, brief.figures)[0][0])
+        row = left_out("page-full", what, longest=_longest(brief.blocks)[0][0])
         tried = renumbered(replace(shorter, left_out=(*shorter.left_out, row)))
         if _fits(tried):
             return tried
@@ -54,7 +54,10 @@ def _without_tagline(brief: Brief) -> Brief:
 
 
 def _most_figures(most: int) -> Callable[[Brief], Brief]:
-    return lambda brief: replace(brief, figures=brief.figures[:most])
+    """At most so many figures in a block."""
+    return lambda brief: replace(
+        brief, blocks=tuple(replace(b, figures=b.figures[:most]) for b in brief.blocks)
+    )
 
 
 def _most_of(kind: str, style: str, most: int) -> Callable[[Brief], Brief]:
@@ -113,8 +116,7 @@ def _printed(brief: Brief) -> Iterator[tuple[int, ...]]:
     yield from (sentence.notes for sentence in brief.status.sentences)
     for block in brief.blocks:
         yield from (s.notes for p in block.paragraphs for s in p.sentences)
-        if block.kind == "programs":
-            yield from (figure.sentence.notes for figure in brief.figures)
+        yield from (figure.sentence.notes for figure in block.figures)
         if brief.chart and brief.chart.home == block.kind:
             yield brief.chart.notes
 
@@ -137,7 +139,11 @@ def renumbered(brief: Brief) -> Brief:
         return replace(value, sentences=tuple(map(moved, value.sentences)))
 
     def block(value: Block) -> Block:
-        return replace(value, paragraphs=tuple(map(paragraph, value.paragraphs)))
+        return replace(
+            value,
+            paragraphs=tuple(map(paragraph, value.paragraphs)),
+            figures=tuple(map(figure, value.figures)),
+        )
 
     def figure(value: BriefFigure) -> BriefFigure:
         return replace(value, sentence=moved(value.sentence))
@@ -146,7 +152,6 @@ def renumbered(brief: Brief) -> Brief:
         brief,
         status=replace(brief.status, sentences=tuple(map(moved, brief.status.sentences))),
         blocks=tuple(map(block, brief.blocks)),
-        figures=tuple(map(figure, brief.figures)),
         chart=brief.chart and replace(brief.chart, notes=_moved(brief.chart.notes)),
         notes=tuple(replace(by_number[old], number=number) for old, number in new.items()),
     )
@@ -155,19 +160,18 @@ def renumbered(brief: Brief) -> Brief:
 # -- when nothing more may go ----------------------------------------------------------------------
 
 
-def _longest(blocks: tuple[Block, ...], figures: tuple[BriefFigure, ...]) -> list[tuple[str, int]]:
+def _longest(blocks: tuple[Block, ...]) -> list[tuple[str, int]]:
     """Headings and words of the blocks, longest first."""
     counts = []
     for block in blocks:
         words = sum(len(s.text.split()) for p in block.paragraphs for s in p.sentences)
-        if block.kind == "programs":
-            words += sum(len(figure.sentence.text.split()) for figure in figures)
+        words += sum(len(figure.sentence.text.split()) for figure in block.figures)
         counts.append((block.heading, words))
     return sorted(counts, key=lambda item: item[1], reverse=True) or [("title", 1)]
 
 
 def _too_long(brief: Brief) -> BriefRefused:
-    longest = _longest(brief.blocks, brief.figures)[:3]
+    longest = _longest(brief.blocks)[:3]
     parts = ", ".join(f"{name!r} ({words} words)" for name, words in longest)
     return BriefRefused(
         f"The brief does not fit on one page. Longest parts: {parts}. "
@@ -177,7 +181,7 @@ def _too_long(brief: Brief) -> BriefRefused:
 
 def _words_to_cut(brief: Brief) -> int:
     """The fewest words that must go from the ends of its paragraphs for it to fit."""
-    low, high = 1, sum(words for _, words in _longest(brief.blocks, brief.figures))
+    low, high = 1, sum(words for _, words in _longest(brief.blocks))
     while low < high:
         middle = (low + high) // 2
         if _fits(_shortened(brief, middle)):

@@ -9,9 +9,10 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from billtrail.briefs.code import check_address, draw_code
 from billtrail.briefs.fonts import web_faces
+from billtrail.briefs.identity import TEMPLATES, brief_id
 from billtrail.briefs.layout import plan_page
-from billtrail.briefs.pdf import TEMPLATES, brief_id
 from billtrail.briefs.values import Brief, published, to_json
 
 
@@ -41,6 +42,8 @@ def render_html(brief: Brief) -> bytes:
         json=to_json(published(brief)),
         plan=plan_page(brief),
         faces=web_faces(),
+        check=check_address(brief),
+        code=draw_code(brief),
     ).encode()  # fmt: skip
 
 

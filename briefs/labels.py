@@ -75,6 +75,16 @@ _HEADLINES = {
     ),
 }
 
+_GOALS = {
+    "goals-identity": _row("What we work for", "Por lo que trabajamos"),
+    "goals-title": _row("{n} goals, and where each stands", "{n} metas, y dónde está cada una"),
+    "goals-law": _row("Law now: {n}.", "Ya son ley: {n}."),
+    "goals-open": _row("A bill in play: {n}.", "Con proyecto en curso: {n}."),
+    "goals-ended": _row("Bill ended without law: {n}.", "Proyecto terminado sin ley: {n}."),
+    "goals-none": _row("No bill now: {n}.", "Sin proyecto ahora: {n}."),
+    "goal-refused": _row("Its status is being checked.", "Se está verificando su situación."),
+}
+
 _STATUS = {
     "status-enacted": _row(
         "{bill} became {law} on {date}.", "{bill} se convirtió en {law} el {date}."
@@ -278,10 +288,13 @@ _NOTES = {
     "period-range": _row("{start} to {end}", "{start} a {end}"),
     "period-unstated": _row("not stated", "no indicado"),
     "base-unstated": _row("not stated", "no indicada"),
-    "unreviewed": _row("Texts not yet reviewed by {name}.", "Textos aún no revisados por {name}."),
+    "unreviewed": _row(
+        "Texts not yet reviewed by {name}.", "Textos y traducción aún no revisados por {name}."
+    ),
     "your-coalition": _row("your coalition", "su coalición"),
     "brief-of": _row("Brief of {date}.", "Resumen del {date}."),
     "brief-id": _row("Brief id", "Id. del resumen"),
+    "check": _row("What has changed since:", "Qué ha cambiado desde entonces:"),
     "funding": _row("{line}", "{line}"),
 }
 
@@ -298,6 +311,6 @@ _SOURCES = {
 }
 
 LABELS: Mapping[str, Mapping[str, str]] = {
-    **_HEADINGS, **_HEAD, **_HEADLINES, **_STATUS, **_NEXT, **_BODIES, **_BAR, **_BEHIND, **_BILL,
-    **_NOTES, **_SOURCES,
+    **_HEADINGS, **_HEAD, **_HEADLINES, **_GOALS, **_STATUS, **_NEXT, **_BODIES, **_BAR, **_BEHIND,
+    **_BILL, **_NOTES, **_SOURCES,
 }  # fmt: skip

@@ -36,12 +36,15 @@ _TRUE = 0.94
 _NOTE_SIZE, _NOTE_LINE = 8.5, 1.09
 _SECTION = 15.0
 _LEFT = ("problem", "does", "bill", "latest")
+_OUTSIDE = ("office", "ask")
+#: Width of the square code beside the notes, with its gutter.
+_CODE = 66.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the template is told. ``left`` and ``right`` are the columns' widths (``right`` 0: one
-    column), ``behind_left`` where "who stands behind it" goes, ``foot`` how much of the spare
+    column), ``left_kinds`` the blocks that go left, ``foot`` how much of the spare
     white goes above the notes, ``gap`` the scale of all distances, ``number`` the width of the
     large numbers in body sizes, ``split`` where the notes' second column starts (0: one column)."""
 
@@ -49,7 +52,7 @@ class Plan:
     gap: float
     left: float
     right: float
-    behind_left: bool
+    left_kinds: tuple[str, ...]
     headline: float
     lines: tuple[str, ...]
     foot: float
@@ -76,9 +79,9 @@ def count_lines(text: str, size: float, width: float) -> int:
 def plan_page(brief: Brief) -> Plan:
     """The plan of the largest size that should fit; the smallest, tightened, where none does."""
     lines, headline = _headline(brief.title)
-    left, right, behind_left = _columns(brief)
+    columns = _columns(brief)
     for size in SIZES:
-        tall = _height(brief, size, 1.0, (left, right, behind_left), headline, lines)
+        tall = _height(brief, size, 1.0, columns, headline, lines)
         spare = PAGE_HEIGHT - tall
         if spare >= 0:
             break
@@ -87,7 +90,7 @@ def plan_page(brief: Brief) -> Plan:
     gap = 1.0 if spare else TIGHTEST
     foot = round(max(0.0, (spare - 70) / 18), 2)
     number = round(_number_width(brief, 1.0), 2)
-    return Plan(size, gap, left, right, behind_left, headline, lines, foot, number, _split(brief))
+    return Plan(size, gap, *columns, headline, lines, foot, number, _split(brief))
 
 
 def is_surely_too_long(brief: Brief) -> bool:
@@ -133,38 +136,49 @@ def _halves(title: str) -> tuple[str, str]:
 
 # -- columns ---------------------------------------------------------------------------------------
 
+Columns = tuple[float, float, tuple[str, ...]]
 
-def _columns(brief: Brief) -> tuple[float, float, bool]:
-    """The widths at which both columns end at about one height."""
-    has_left = any(brief.block(kind) for kind in _LEFT)
-    programs = brief.block("programs") is not None
-    if not has_left or not (programs or brief.block("behind")):
-        return PAGE_WIDTH, 0.0, False
+
+def _columns(brief: Brief) -> Columns:
+    """The widths, and the kinds of block on the left, at which both columns end at one height."""
+    kinds = [block.kind for block in brief.blocks if block.kind not in _OUTSIDE]
+    lefts = tuple(kind for kind in kinds if kind in _LEFT)
+    rights = [kind for kind in kinds if kind not in _LEFT]
+    if not lefts or not rights:
+        return PAGE_WIDTH, 0.0, tuple(kinds)
+    movable = [kind for kind in rights if kind != "programs"] if "programs" in rights else []
+    moves = [tuple(movable[at:]) for at in range(len(movable) + 1)]
     choices = [
-        (max(_column_heights(brief, 11.25, 1.0, (left, right, behind))), left, right, behind)
+        (
+            max(_column_heights(brief, 11.25, 1.0, (left, right, (*lefts, *moved)))),
+            left,
+            right,
+            moved,
+        )
         for left in range(225, 311, 12)
         for right in (PAGE_WIDTH - GUTTER - left,)
-        for behind in ((False, True) if programs and brief.block("behind") else (False,))
+        for moved in moves
     ]
-    _, left, right, behind = min(choices)
-    return float(left), round(right, 1), behind
+    _, left, right, moved = min(choices)
+    return float(left), round(right, 1), (*lefts, *moved)
 
 
-def _column_heights(
-    brief: Brief, size: float, gap: float, columns: tuple[float, float, bool]
-) -> tuple[float, float]:
-    left, right, behind_left = columns
-    lefts = [_block(block, size, left) for kind in _LEFT if (block := brief.block(kind))]
-    rights = [_programs(brief, size, right)] if brief.block("programs") else []
-    behind = [
-        _block(block, size, left if behind_left else right)
-        for kind in ("behind", "office")
-        if (block := brief.block(kind))
-    ]
-    if behind and brief.chart and brief.chart.home == "behind":
-        behind.append(_chart(brief, size, left if behind_left else right) - _SECTION)
-    (lefts if behind_left else rights).extend(behind)
-    return _stack(lefts, gap), _stack(rights, gap)
+def _column_heights(brief: Brief, size: float, gap: float, columns: Columns) -> tuple[float, float]:
+    left, right, left_kinds = columns
+    sides: tuple[list[float], list[float]] = ([], [])
+    for block in brief.blocks:
+        if block.kind not in _OUTSIDE:
+            at = 0 if block.kind in left_kinds else 1
+            sides[at].append(_part(brief, block, size, (left, right)[at]))
+    return _stack(sides[0], gap), _stack(sides[1], gap)
+
+
+def _part(brief: Brief, block: Block, size: float, width: float) -> float:
+    """A block with its figures and its chart."""
+    if block.kind == "programs":
+        return _programs(brief, size, width)
+    charted = brief.chart is not None and brief.chart.home == block.kind
+    return _block(block, size, width) + (_chart(brief, size, width) if charted else 0.0)
 
 
 def _stack(heights: list[float], gap: float) -> float:
@@ -192,7 +206,7 @@ def _programs(brief: Brief, size: float, width: float) -> float:
     inner = width - 26
     height = 25 + _block(block, size, inner)
     number = _number_width(brief, size)
-    for figure in brief.figures:
+    for figure in block.figures:
         lines = count_lines(figure.sentence.text + ".", size, inner - number - 10)
         height += max(lines * _LINE, 1.7) * size + 0.62 * size
     if brief.chart and brief.chart.home == "programs":
@@ -225,7 +239,7 @@ def _height(
     brief: Brief,
     size: float,
     gap: float,
-    columns: tuple[float, float, bool],
+    columns: Columns,
     headline: float,
     lines: tuple[str, ...],
 ) -> float:
@@ -236,15 +250,32 @@ def _height(
         13 * gap + 7 + 9,
         headline * (0.67 + 1.09 * (len(lines) - 1)),
         (8 + 8 * gap + size * 0.75) if brief.tagline else 0.0,
-        14 * gap + 42,
-        11 * gap + status * _LINE * size - 0.5 * size,
+        (14 * gap + 42 + 9 * gap) if brief.bar else 0.0,
+        4 + status * _LINE * size - 0.5 * size,
         _office(brief, size, gap),
-        15 * gap + max(_column_heights(brief, size, gap, columns)),
+        15 * gap + _main(brief, size, gap, columns),
         _ask(brief, size, gap),
         (9 * gap + size) if brief.contact else 0.0,
         12 * gap + _foot(brief),
     ]
     return sum(parts) * _TRUE
+
+
+def _main(brief: Brief, size: float, gap: float, columns: Columns) -> float:
+    if brief.subject == "goals":
+        return sum(_goal(block, size) for block in brief.blocks) + 12 * gap * len(brief.blocks)
+    return max(_column_heights(brief, size, gap, columns))
+
+
+def _goal(block: Block, size: float) -> float:
+    """A row: its words, or the box of its figure, whichever is taller."""
+    if not block.figures:
+        return _block(block, size, PAGE_WIDTH)
+    words = _block(block, size, (PAGE_WIDTH - GUTTER) / 1.86)
+    inner = (PAGE_WIDTH - GUTTER) * 0.86 / 1.86 - 22
+    figure = block.figures[0]
+    lines = count_lines(figure.sentence.text, size, inner - number_em(figure.display) * size - 10)
+    return max(words, 14 + 0.9 * size + lines * _LINE * size)
 
 
 def _office(brief: Brief, size: float, gap: float) -> float:
@@ -269,13 +300,16 @@ def _ask(brief: Brief, size: float, gap: float) -> float:
 def _foot(brief: Brief) -> float:
     split = _split(brief)
     lines = _note_lines(brief, columns=2 if split else 1)
-    tallest = max(sum(lines[:split]), sum(lines[split:]))
+    tallest: float = max(sum(lines[:split]), sum(lines[split:]))
     closing = count_lines(" ".join((*brief.closing, brief.id_label)), _NOTE_SIZE, PAGE_WIDTH - 200)
-    return 6 + 5 + (tallest + closing) * _NOTE_LINE * _NOTE_SIZE
+    code = 4 + _NOTE_SIZE if brief.check_at else 0.0
+    tallest = max(tallest, 44 / (_NOTE_LINE * _NOTE_SIZE) if brief.check_at else 0)
+    return 6 + 5 + code + (tallest + closing) * _NOTE_LINE * _NOTE_SIZE
 
 
 def _note_lines(brief: Brief, columns: int) -> list[int]:
-    width = (PAGE_WIDTH - GUTTER * (columns - 1)) / columns - 1.35 * _NOTE_SIZE
+    room = PAGE_WIDTH - (_CODE if brief.check_at else 0.0)
+    width = (room - GUTTER * (columns - 1)) / columns - 1.35 * _NOTE_SIZE
     return [count_lines(f"{n.text} {n.shown}", _NOTE_SIZE, width) for n in brief.notes]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from billtrail.briefs.html import environment
-from billtrail.briefs.pdf import brief_id
+from billtrail.briefs.identity import brief_id
 from billtrail.briefs.values import Brief
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|])")

@@ -5,28 +5,21 @@ bytes on every machine. Pages are counted in the finished file. What does not fi
 the order of ``fit.DROPS``; nothing is clipped or set below the smallest size of the template.
 """
 
-import hashlib
 import io
 import json
 import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from importlib.metadata import version
-from pathlib import Path
 
-import font_source_sans_pro
-import font_source_serif_pro
 import pikepdf
 import typst
 
+from billtrail.briefs.code import draw_code
+from billtrail.briefs.identity import FONTS, TEMPLATES, brief_id
 from billtrail.briefs.layout import Plan, plan_page, smaller_plans
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import BriefRefused
-
-TEMPLATES = Path(__file__).with_name("templates")
-_FONTS = (font_source_sans_pro, font_source_serif_pro)
-_ID_LENGTH = 12
 
 
 @cache
@@ -35,32 +28,13 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
-        font_paths=[package.font_directory for package in _FONTS],
+        font_paths=[package.font_directory for package in FONTS],
     )
 
 
 @cache
 def _template() -> bytes:
     return (TEMPLATES / "brief.typ").read_bytes()
-
-
-@cache
-def _surroundings() -> bytes:
-    """A digest of everything but the brief that decides a page: templates, fonts, Typst."""
-    digest = hashlib.sha256(version("typst").encode())
-    for path in sorted(TEMPLATES.iterdir()):
-        digest.update(path.name.encode() + path.read_bytes())
-    for package in _FONTS:
-        for path in sorted(Path(package.font_directory).glob("*-*.otf")):
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.digest()
-
-
-def brief_id(brief: Brief) -> str:
-    """Twelve hex digits of the published brief, the templates, the fonts and the version."""
-    digest = hashlib.sha256(_surroundings())
-    digest.update(to_json(published(brief)).encode())
-    return digest.hexdigest()[:_ID_LENGTH]
 
 
 @lru_cache(maxsize=16)
@@ -82,6 +56,7 @@ def _compile(brief: Brief, plan: Plan) -> bytes:
         "brief": to_json(published(brief)),
         "id": brief_id(brief),
         "plan": json.dumps(asdict(plan)),
+        "code": draw_code(brief),
     }
     try:
         return typst.compile(

@@ -6,8 +6,9 @@ from billtrail.briefs.docx import render_docx
 from billtrail.briefs.fit import fit
 from billtrail.briefs.formats import FORMATS
 from billtrail.briefs.html import render_html
+from billtrail.briefs.identity import brief_id
 from billtrail.briefs.markdown import render_markdown, render_text
-from billtrail.briefs.pdf import brief_id, compile_pdf
+from billtrail.briefs.pdf import compile_pdf
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import UsageError
 

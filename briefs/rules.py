@@ -35,9 +35,6 @@ DEGRADE: Mapping[str, Degradation] = {
         "its claim {claim!r} has no source", "add a source to {claim!r} in {campaign}"
     ),
     "figure-blocked": Degradation("{because}", "billtrail stats settle {id}"),
-    "figure-unverified": Degradation(
-        "nobody has verified it in its source", "billtrail stats settle {id}"
-    ),
     "figure-untranslated": Degradation(
         "its sentence is not translated",
         "add the text 'figure-{id}' in this language to {campaign}",
@@ -50,6 +47,10 @@ DEGRADE: Mapping[str, Degradation] = {
         "ask {publisher} for the counts and the period, then billtrail stats settle {id}",
     ),
     "past-deadline": Degradation("it was due {date}", "set a new date in {campaign}"),
+    "ask-chosen": Degradation("you chose no ask", "leave --ask none out"),
+    "deadline-alone": Degradation(
+        "the page asks for nothing, so nothing is due", "choose an ask with --ask"
+    ),
     "no-position": Degradation(
         "no position on {bill} is decided",
         "billtrail position {key} support --by NAME --on DATE",
@@ -68,6 +69,7 @@ DEGRADE: Mapping[str, Degradation] = {
         "set public_ask with a name and a date in {campaign}",
     ),
     "no-organisation": Degradation("no organisation and contact are set", "billtrail setup"),
+    "goal-refused": Degradation("{because}", "billtrail brief CAMPAIGN says the same"),
     "page-full": Degradation("the page is full", "shorten {longest}"),
 }
 

@@ -32,15 +32,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """``kind``: office, problem, does, bill, latest, programs, behind, ask."""
-
-    kind: str
-    heading: str
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BriefFigure:
     """A figure: ``display`` repeats the number for the eye; the sentence carries all of it."""
 
@@ -48,6 +39,17 @@ class BriefFigure:
     display: str
     form: str
     sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``kind``: office, problem, does, bill, latest, programs, behind, voice, ask, or
+    ``goal-`` and the goal's id."""
+
+    kind: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    figures: tuple[BriefFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,11 @@ class BillStage:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One page. Dates are ISO text; printed words are in ``language`` (en, plain, es)."""
+    """One page. Dates are ISO text; printed words are in ``language`` (en, plain, es).
+
+    ``check_at`` is the address of the published site (``""``: none), where ``/check/<brief id>``
+    answers.
+    """
 
     subject: str
     language: str
@@ -170,7 +176,6 @@ class Brief:
     bar_title: str
     bar: tuple[Step, ...]
     blocks: tuple[Block, ...]
-    figures: tuple[BriefFigure, ...]
     chart: Chart | None
     contact: tuple[str, ...]
     contact_heading: str
@@ -178,6 +183,8 @@ class Brief:
     notes: tuple[Note, ...]
     closing: tuple[str, ...]
     id_label: str
+    check_label: str
+    check_at: str
     marks: tuple[Mark, ...]
     stages: tuple[BillStage, ...] = ()
     addressee: Addressee | None = None
@@ -188,6 +195,11 @@ class Brief:
     def lang(self) -> str:
         """The language of the page for machines: ``en`` or ``es``."""
         return self.locale.partition("_")[0]
+
+    @property
+    def figures(self) -> tuple[BriefFigure, ...]:
+        """Those of all blocks, in the order of the page."""
+        return tuple(figure for block in self.blocks for figure in block.figures)
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

@@ -98,8 +98,7 @@ _PARAGRAPHS = {"text": "Normal", "bullet": "List Bullet", "number": "List Number
 def _parts(brief: Brief, block: Block, size: float) -> Iterator[float]:
     for paragraph in block.paragraphs:
         yield _lines(_text(paragraph.sentences), _PARAGRAPHS[paragraph.style], size)
-    if block.kind == "programs":
-        yield from (_lines(_text([f.sentence]), "Brief Figure", size) for f in brief.figures)
+    yield from (_lines(_text([f.sentence]), "Brief Figure", size) for f in block.figures)
     chart = brief.chart
     if chart and chart.home == block.kind:
         yield 2 * (STYLES["Brief Row"].size * _LINE + 1)

@@ -23,6 +23,7 @@ from billtrail.reading import (
     FamilyStatus,
     Figure,
     FollowedBill,
+    Goal,
     Member,
     Text,
 )
@@ -323,6 +324,15 @@ class TestReading:
         self.on = on
         self._campaign = campaign or tsra_campaign(on)
         self._bills = bills or tsra_bills(on)
+
+    def figures(self) -> tuple[Figure, ...]:
+        return self._campaign.figures
+
+    def goals(self) -> tuple[Goal, ...]:
+        return (
+            Goal("clear-records", "Survivors can clear records", "tsra", None, ("tsra",)),
+            Goal("trans-safety", "Transgender people are safe", None, "No bill now.", ()),
+        )
 
     def resolve(self, name: str) -> tuple[str, str]:
         if name == self._campaign.id:

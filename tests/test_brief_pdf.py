@@ -30,8 +30,9 @@ from billtrail.briefs.brief import Request, build
 from billtrail.briefs.docx import read_carried_word
 from billtrail.briefs.fit import DROPS, fit, renumbered
 from billtrail.briefs.html import read_carried
+from billtrail.briefs.identity import brief_id
 from billtrail.briefs.layout import PAGE_WIDTH, SIZES, count_lines, plan_page
-from billtrail.briefs.pdf import brief_id, compile_pdf, count_pages, read_attached
+from billtrail.briefs.pdf import compile_pdf, count_pages, read_attached
 from billtrail.briefs.render import FORMATS, render
 from billtrail.briefs.values import Brief, from_json, published
 from billtrail.briefs.word_template import TARGET, make_template
@@ -281,7 +282,7 @@ def test_what_cannot_fit_is_refused_with_the_words_to_cut() -> None:
 
 def test_notes_of_what_was_dropped_go_and_the_rest_is_renumbered() -> None:
     brief = built()
-    fewer = renumbered(replace(brief, figures=()))
+    fewer = renumbered(replace(brief, blocks=tuple(replace(b, figures=()) for b in brief.blocks)))
     assert len(fewer.notes) == len(renumbered(brief).notes) - 1
     assert [note.number for note in fewer.notes] == list(range(1, len(fewer.notes) + 1))
     used = {n for b in fewer.blocks for p in b.paragraphs for s in p.sentences for n in s.notes}

@@ -151,6 +151,10 @@ class CampaignReader:
         row = self.connection.execute("SELECT * FROM statistics WHERE id = ?", (id,)).fetchone()
         return _figure(row) if row else None
 
+    def every_figure(self) -> tuple[Figure, ...]:
+        rows = self.connection.execute("SELECT * FROM statistics ORDER BY rowid")
+        return tuple(_figure(row) for row in rows)
+
     def _figures(self, ids: list[str]) -> tuple[Figure, ...]:
         return tuple(figure for id in ids if (figure := self.figure(id)))
 

@@ -109,6 +109,15 @@ def reading_grade(text: str) -> float:
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
+#: The grade that plain English keeps to.
+PLAIN_GRADE = 8.0
+
+
+def is_easy(text: str) -> bool:
+    """Whether an English text may stand as plain English."""
+    return reading_grade(text) <= PLAIN_GRADE
+
+
 @lru_cache(maxsize=4096)
 def _syllables(word: str) -> int:
     return len(_hyphenation().positions(word)) + 1

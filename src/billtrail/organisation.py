@@ -12,12 +12,18 @@ from pathlib import Path
 
 from billtrail.errors import UsageError
 
+#: The blocks of a brief that an organisation may put in its own order.
+BLOCKS = ("problem", "does", "bill", "latest", "programs", "behind", "voice")
+
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_ADDRESS = re.compile(r"(?:https?://[\w.:/-]*[\w-])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """``accent`` is ``#rrggbb``; ``funding_line`` is printed as written, and never invented."""
+    """``accent`` is ``#rrggbb``; ``funding_line`` is printed as written, and never invented;
+    ``published_at`` is the address of the published Billtrail site, for the code on a brief;
+    ``blocks`` orders the parts of a brief."""
 
     name: str = ""
     contact_name: str = ""
@@ -27,6 +33,8 @@ class Organisation:
     site: str = ""
     accent: str = ""
     funding_line: str = ""
+    published_at: str = ""
+    blocks: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -48,13 +56,26 @@ def load_organisation(path: Path) -> Organisation | None:
         raise UsageError(f"{path} is not readable TOML: {error}.") from error
     names = [field.name for field in fields(Organisation)]
     known = {name: values[name] for name in names if name in values}
+    blocks = _read_blocks(known.pop("blocks", []), path)
     for name, value in known.items():
         if not isinstance(value, str):
             raise UsageError(f"{path}: {name} must be text in quotes.")
-    organisation = Organisation(**{name: value.strip() for name, value in known.items()})
+    texts = {name: value.strip() for name, value in known.items()}
+    organisation = Organisation(**texts, blocks=blocks)
     if organisation.accent and not _COLOUR.fullmatch(organisation.accent):
         raise UsageError(f"{path}: accent must be a colour such as #1f5a61.")
+    if not _ADDRESS.fullmatch(organisation.published_at):
+        raise UsageError(f"{path}: published_at must be an address such as https://example.org.")
     return organisation
+
+
+def _read_blocks(value: object, path: Path) -> tuple[str, ...]:
+    """The order of a brief's blocks; a name that is none of them is said."""
+    names = value if isinstance(value, list) else [value]
+    wrong = [name for name in names if name not in BLOCKS]
+    if wrong:
+        raise UsageError(f"{path}: blocks: {wrong[0]!r} is none of {', '.join(BLOCKS)}.")
+    return tuple(names)
 
 
 def save_organisation(organisation: Organisation, path: Path) -> None:

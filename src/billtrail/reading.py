@@ -200,6 +200,10 @@ class Reading:
     def goals(self) -> tuple[Goal, ...]:
         return self._campaigns.goals()
 
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure on file, whoever uses it."""
+        return self._campaigns.every_figure()
+
     @cached_property
     def _campaigns(self) -> CampaignReader:
         return CampaignReader(self.connection, self.on, self._status, self.family)

@@ -7,6 +7,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def setup(
     for name, question in QUESTIONS.items():
         before = str(getattr(known, name, "") or "") if known else ""
         values[name] = answers[name] or (before if given else ask(question, before))
-    organisation = Organisation(**values)
+    organisation = replace(known or Organisation(), **values)
     if not organisation.is_complete:
         raise StoreError(
             "An organisation needs a name, and an e-mail or a telephone. Nothing was written."

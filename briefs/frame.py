@@ -1,0 +1,137 @@
+"""What stands around every brief: whom it is for, warnings, contact, closing lines."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from importlib.metadata import version
+from typing import Any
+
+from billtrail.briefs import standing
+from billtrail.briefs.choices import NONE
+from billtrail.briefs.draft import Draft
+from billtrail.briefs.language import Words, tie
+from billtrail.briefs.material import Lead, Material, Reads, read_material, session_of, stale_after
+from billtrail.briefs.request import Request
+from billtrail.briefs.values import Block, Brief, Mark
+from billtrail.identifiers import official_url
+from billtrail.reading import BillStatus
+
+DEFAULT_ACCENT = "#8a2b3d"
+
+
+def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
+    """The page of ``parts`` in its frame: who speaks, in which language, closing lines, notes."""
+    words, sender = draft.words, request.sender
+    if sender is None:
+        draft.leave_out("no-organisation", "your organisation and contact")
+    return Brief(
+        language=words.language.value,
+        locale=words.locale,
+        audience=request.audience.value,
+        on=request.on.isoformat(),
+        version=version("billtrail"),
+        organisation=sender.name if sender else None,
+        head=for_whom(words, request),
+        accent=(sender.accent if sender else "") or DEFAULT_ACCENT,
+        bar_title=words("heading-bar"),
+        contact=contact_lines(request),
+        contact_heading=words("heading-contact"),
+        notes_heading=words("heading-notes"),
+        notes=tuple(draft.notes),
+        closing=closing_lines(draft, request),
+        id_label=words("brief-id"),
+        check_label=words("check"),
+        check_at=sender.published_at if sender else "",
+        left_out=tuple(draft.left_out),
+        **parts,
+    )
+
+
+def in_order(blocks: Iterable[Block], request: Request) -> tuple[Block, ...]:
+    """The blocks in the organisation's own order; those it does not name keep theirs, after."""
+    wanted = request.organisation.blocks if request.organisation else ()
+    places = {kind: place for place, kind in enumerate(wanted)}
+    return tuple(sorted(blocks, key=lambda block: places.get(block.kind, len(places))))
+
+
+def session_name(words: Words, status: BillStatus) -> str:
+    number = status.bill.session
+    if len(number) == 8:
+        number = f"{number[:4]}\N{EN DASH}{number[6:]}"
+    return words(f"session-name-{status.bill.jurisdiction}", name=session_of(status), number=number)
+
+
+def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
+    """The note that says whose word the status is, and of which day."""
+    words, proof = draft.words, lead.proof
+    label = f"source-{proof.source}"
+    text = words(
+        "note-status",
+        source=words(label) if words.has(label) else proof.source,
+        bill=lead.bill,
+        session=session_name(words, proof),
+        date=words.date(as_of),
+    )
+    return draft.note(text, proof.bill.source_url or official_url(proof.key))
+
+
+def for_whom(words: Words, request: Request) -> str:
+    if request.legislator:
+        return words("for-legislator", name=request.legislator.name)
+    return words(f"for-{request.audience.value}")
+
+
+def build_marks(draft: Draft, request: Request, now: Reads | None) -> tuple[Mark, ...]:
+    """The warnings across the head: sample, a past day, not checked for long."""
+    words, lead = draft.words, draft.material.lead
+    marks = []
+    if request.sender is None:
+        marks.append(Mark("sample", words("sample")))
+    if request.today and request.on < request.today:
+        marks.append(Mark("past", _past(draft, request, now)))
+    if is_stale(draft.material, request):
+        marks.append(Mark("stale", words("stale", date=words.date(lead.proof.fresh_as_of))))
+    return tuple(marks)
+
+
+def is_stale(material: Material, request: Request) -> bool:
+    """Whether the lead was not checked for too long; an end that is final never ages."""
+    lead = material.lead
+    if lead.proof.standing.final and not lead.alive:
+        return False
+    age = request.on - date.fromisoformat(lead.proof.fresh_as_of)
+    return age > timedelta(stale_after(material))
+
+
+def _past(draft: Draft, request: Request, now: Reads | None) -> str:
+    words, day = draft.words, draft.words.date(request.on.isoformat())
+    if now is None:
+        return words("past", date=day)
+    lead = read_material(now, request.subject).lead
+    stage = words.law(lead.law) or standing.build_bar(words, lead.proof)[-1].label
+    if lead.alive:
+        current = [step for step in standing.build_bar(words, lead.proof) if step.date]
+        stage = current[-1].label
+    return words("past-now", date=day, now=tie(f"{stage}, {words.date(lead.date)}"))
+
+
+def contact_lines(request: Request) -> tuple[str, ...]:
+    """How to reach the sender; the author's own line instead where one is chosen."""
+    sender, chosen = request.sender, request.choices.contact
+    if sender is None or chosen == NONE:
+        return ()
+    if chosen:
+        return (sender.name, chosen)
+    lines = (sender.name, sender.contact_name, sender.email, sender.phone, sender.site)
+    return tuple(line for line in lines if line)
+
+
+def closing_lines(draft: Draft, request: Request) -> tuple[str, ...]:
+    words, sender = draft.words, request.sender
+    lines = []
+    if draft.unreviewed:
+        name = sender.name if sender else words("your-coalition")
+        lines.append(words("unreviewed", name=name))
+    if sender and sender.funding_line:
+        lines.append(sender.funding_line)
+    lines.append(words("brief-of", date=words.date(request.on.isoformat())))
+    return tuple(lines)

@@ -1,0 +1,33 @@
+"""What is asked for when a brief is built."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.briefs.choices import AS_WRITTEN, Choices
+from billtrail.models import Person
+from billtrail.organisation import Organisation
+from billtrail.vocabulary import Audience, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to print: a campaign id, effort id or any spelling of a bill, for whom, as of ``on``.
+
+    ``today`` is the real day; where it is later than ``on`` the page says that it is not current.
+    ``legislator`` makes it the leave-behind for one office. ``choices`` are the author's.
+    """
+
+    subject: str
+    on: date
+    language: Language = Language.EN
+    audience: Audience = Audience.MEMBER
+    organisation: Organisation | None = None
+    legislator: Person | None = None
+    today: date | None = None
+    choices: Choices = AS_WRITTEN
+
+    @property
+    def sender(self) -> Organisation | None:
+        """The organisation, once a brief may speak in its name."""
+        ours = self.organisation
+        return ours if ours and ours.is_complete else None
