@@ -10,7 +10,7 @@ from datetime import date
 
 from billtrail.briefs import goals, office, rules, standing, support
 from billtrail.briefs.about import build_about
-from billtrail.briefs.choices import NONE, offer_asks, offer_figures, pick
+from billtrail.briefs.choices import NONE, offer_asks, offer_figures, offer_lines, pick
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.evidence import build_chart, build_figures
 from billtrail.briefs.frame import build_frame, build_marks, in_order, session_name, status_note
@@ -31,12 +31,13 @@ from billtrail.briefs.values import (
     Sentence,
     Status,
 )
+from billtrail.briefs.voices import refuse_out_of_scope
 from billtrail.calendars import last_day
 from billtrail.identifiers import official_url
 from billtrail.reading import Ask, Figure
 from billtrail.vocabulary import Stage
 
-__all__ = ["Request", "build"]
+__all__ = ["Request", "build", "offers"]
 
 
 def build(reading: Reads, request: Request, now: Reads | None = None) -> Brief:
@@ -70,6 +71,7 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
     blocks += support.build_behind(draft, 1)
+    blocks += _voice(draft, request)
     blocks += _ask_block(draft, request, ask)
     return build_frame(
         draft,
@@ -159,6 +161,18 @@ def _does(draft: Draft) -> tuple[Block, ...]:
     return draft.block("does", heading, *parts)
 
 
+def offers(reading: Reads, subject: str, what: str) -> Iterator[str]:
+    """What the author may choose for ``what`` (figures or ask), and what not and why."""
+    material = read_material(reading, subject)
+    campaign = material.campaign
+    if what == "ask":
+        return offer_lines(
+            "ask", offer_asks(campaign.asks if campaign else (), material.lead.stage)
+        )
+    own = campaign.figures if campaign else ()
+    return offer_lines("figure", offer_figures(own, reading.figures()))
+
+
 def _chosen_figures(draft: Draft, request: Request, reading: Reads) -> tuple[Figure, ...]:
     """The author's figures, else the campaign's."""
     campaign, chosen = draft.material.campaign, request.choices.figures
@@ -180,6 +194,25 @@ def _programs(
         return ()
     parts = draft.paragraphs(("programs",))
     return (Block("programs", draft.words("heading-programs"), parts, figures),)
+
+
+def _voice(draft: Draft, request: Request) -> tuple[Block, ...]:
+    """A survivor's own words, exactly, inside what they agreed to."""
+    voice, words = request.voice, draft.words
+    if voice is None:
+        return ()
+    campaign = draft.material.campaign
+    refuse_out_of_scope(
+        voice,
+        campaign=campaign.id if campaign else draft.material.subject,
+        audience=request.audience.value,
+        language=words.language.value,
+        on=request.today or request.on,
+    )
+    said = Sentence(words("voice", words=voice.words), f"voice-{voice.id}")
+    name = Sentence(words("voice-name", name=voice.name))
+    parts = (Paragraph((said,)), Paragraph((name,)))
+    return (Block("voice", words("heading-voice"), parts),)
 
 
 # -- ask -----------------------------------------------------------------------------------------

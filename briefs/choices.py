@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrail.errors import UsageError
-from billtrail.reading import Ask, Figure
+from billtrail.views import Ask, Figure
 from billtrail.vocabulary import FigureForm, Stage
 
 #: Chosen instead of an id, a day or a line: leave the part out.
@@ -18,12 +18,14 @@ NONE = "none"
 @dataclass(frozen=True, slots=True)
 class Choices:
     """``figures``: ids in printing order. ``ask``: the id of a campaign's ask. ``deadline``: an
-    ISO day. ``contact``: a line instead of the organisation's. ``none`` leaves a part out."""
+    ISO day. ``contact``: a line instead of the organisation's. ``voice``: the
+    id of a survivor's words. ``none`` leaves a part out."""
 
     figures: tuple[str, ...] | None = None
     ask: str | None = None
     deadline: str | None = None
     contact: str | None = None
+    voice: str | None = None
 
 
 #: Everything as the campaign has it.
@@ -82,7 +84,8 @@ def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:
     others = f" Choose for example: {', '.join(near)}." if near else " None can be chosen."
     if offer is None:
         raise UsageError(f"There is no {what} {wanted!r}.{others}")
-    raise UsageError(f"The {what} {wanted} may not be printed: {offer.reason}.{others}")
+    reason = offer.reason.rstrip(".")
+    raise UsageError(f"The {what} {wanted} may not be printed: {reason}.{others}")
 
 
 def offer_lines(what: str, offers: Sequence[Offer]) -> Iterator[str]:

@@ -22,7 +22,8 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup, escape
 
-from billtrail.briefs.identity import TEMPLATES, brief_id
+from billtrail.briefs.identity import brief_id
+from billtrail.briefs.templates_at import read_template
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
 from billtrail.briefs.word_budget import body_size, title_size
 from billtrail.briefs.word_template import ACCENT, BODY
@@ -31,11 +32,6 @@ from billtrail.briefs.zips import with_fixed_times
 _NAMESPACE = "urn:billtrail:brief"
 _PART = "/customXml/item2.xml"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-
-
-@cache
-def _template() -> bytes:
-    return (TEMPLATES / "brief.docx").read_bytes()
 
 
 def _literal(value: Any) -> Any:
@@ -56,7 +52,7 @@ def _environment() -> Environment:
 
 def render_docx(brief: Brief) -> bytes:
     """A Word file. ``brief`` is fitted, so that it takes one page by ``word_budget``."""
-    document = DocxTemplate(io.BytesIO(_template()))
+    document = DocxTemplate(io.BytesIO(read_template("brief.docx")))
     document.init_docx()
     document.render(_context(document, brief), _environment(), autoescape=True)
     _set_look(document, brief)

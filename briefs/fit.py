@@ -104,6 +104,7 @@ DROPS: tuple[Drop, ...] = (
     ("the third point of what it does", _most_of("does", "bullet", 2)),
     ("the third ask", _most_of("ask", "number", 2)),
     ("who stands behind it", _without_block("behind")),
+    ("the survivor's words", _without_block("voice")),
     ("the line under the title", _without_tagline),
     ("the steps on record", _without_block("latest")),
 )

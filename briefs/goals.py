@@ -10,7 +10,7 @@ from billtrail.briefs import own_words, rules, standing
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.evidence import build_figures
 from billtrail.briefs.frame import build_frame, is_stale, status_note
-from billtrail.briefs.language import Words, tie
+from billtrail.briefs.language import Words, capitalised, tie
 from billtrail.briefs.material import FULFILLED, Lead, Reads, read_material
 from billtrail.briefs.request import Request
 from billtrail.briefs.values import Block, Brief, BriefFigure, Mark, Paragraph, Sentence, Status
@@ -50,7 +50,7 @@ def build_goals(reading: Reads, request: Request) -> Brief:
         subject=SUBJECT,
         head_date=words("status-as-of", date=words.date(_as_of(leads, request))),
         identity=words("goals-identity"),
-        title=words("goals-title", n=len(goals)),
+        title=capitalised(words("goals-title", n=words.count(len(goals)))),
         tagline="",
         status=_summary(words, goals, leads, request),
         bar=(),

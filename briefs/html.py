@@ -5,22 +5,30 @@ It says what the PDF says and carries the brief's JSON in a ``<template>``.
 
 import html as escaping
 import re
+from collections.abc import Callable
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from billtrail.briefs.code import check_address, draw_code
 from billtrail.briefs.fonts import web_faces
-from billtrail.briefs.identity import TEMPLATES, brief_id
+from billtrail.briefs.identity import brief_id
 from billtrail.briefs.layout import plan_page
+from billtrail.briefs.templates_at import read_template
 from billtrail.briefs.values import Brief, published, to_json
+
+
+def _source(name: str) -> tuple[str, None, Callable[[], bool]]:
+    """A template's text, and whether it is still that one: a workspace may have its own."""
+    content = read_template(name)
+    return content.decode(), None, lambda: read_template(name) is content
 
 
 @cache
 def environment() -> Environment:
     """HTML templates escape everything; Markdown escapes by its own filter."""
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FunctionLoader(_source),
         autoescape=lambda name: bool(name and name.endswith(".html.j2")),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -29,14 +37,9 @@ def environment() -> Environment:
     )
 
 
-@cache
-def _template() -> Template:
-    return environment().get_template("brief.html.j2")
-
-
 def render_html(brief: Brief) -> bytes:
     """One file. ``brief`` is fitted, so that it prints on one page."""
-    return _template().render(
+    return environment().get_template("brief.html.j2").render(
         brief=brief,
         id=brief_id(brief),
         json=to_json(published(brief)),

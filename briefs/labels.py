@@ -37,6 +37,7 @@ _HEADINGS = {
     "heading-programs": _row("What programs show", "Qué muestran los programas"),
     "heading-behind": _row("Who stands behind it", "Quiénes lo respaldan"),
     "heading-behind-ended": _row("Who stood behind it", "Quiénes lo respaldaron"),
+    "heading-voice": _row("In a survivor's words", "En palabras de una persona sobreviviente"),
     "heading-ask": _row("What we ask", "Qué pedimos"),
     "heading-ask-open": _row("What offices can do", "Qué pueden hacer las oficinas"),
     "heading-contact": _row("Contact", "Contacto"),
@@ -272,6 +273,12 @@ _BILL = {
     "bill-introduced": _row("Introduced on {date}.", "Presentado el {date}."),
     "bill-committees": _row("Committees: {names}.", "Comisiones: {names}."),
     "latest": _row("{date}: {text}", "{date}: {text}"),
+    "voice": _row(
+        "\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}",
+        "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}{words}"
+        "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    ),
+    "voice-name": _row("{name}", "{name}"),
     "deadline": _row("By {date}.", "Antes del {date}."),
 }
 

@@ -27,6 +27,8 @@ PAGE_HEIGHT = 721.4
 GUTTER = 22.0
 SIZES = (12.0, 11.75, 11.5, 11.25, 11.0, 10.75, 10.5)
 TIGHTEST = 0.72
+#: A title that fits on one line at this size takes one; a longer one takes two, larger.
+_ONE_LINE = 22.5
 HEADLINES = (27.0, 25.5, 24.0, 22.5, 21.0, 19.5, 18.0)
 
 #: Line to line, and paragraph to paragraph, in type sizes (cap height .66 and leading .58).
@@ -118,10 +120,11 @@ def smaller_plans(plan: Plan) -> Iterator[Plan]:
 
 def _headline(title: str) -> tuple[tuple[str, ...], float]:
     """The title on one line, or on two of about equal length, at the largest size that fits."""
+    room = PAGE_WIDTH * 0.985
     for size in HEADLINES:
-        room = PAGE_WIDTH * 0.985
-        if _em(title) * _SERIF * size <= room and size == HEADLINES[0]:
+        if size >= _ONE_LINE and _em(title) * _SERIF * size <= room:
             return (title,), size
+    for size in HEADLINES:
         first, second = _halves(title)
         if max(_em(first), _em(second)) * _SERIF * size <= room:
             return (first, second), size
@@ -263,7 +266,7 @@ def _height(
 
 def _main(brief: Brief, size: float, gap: float, columns: Columns) -> float:
     if brief.subject == "goals":
-        return sum(_goal(block, size) for block in brief.blocks) + 12 * gap * len(brief.blocks)
+        return sum(_goal(block, size) for block in brief.blocks) + 16 * gap * len(brief.blocks)
     return max(_column_heights(brief, size, gap, columns))
 
 

@@ -16,8 +16,9 @@ import pikepdf
 import typst
 
 from billtrail.briefs.code import draw_code
-from billtrail.briefs.identity import FONTS, TEMPLATES, brief_id
+from billtrail.briefs.identity import FONTS, brief_id
 from billtrail.briefs.layout import Plan, plan_page, smaller_plans
+from billtrail.briefs.templates_at import read_template
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import BriefRefused
 
@@ -30,11 +31,6 @@ def _fonts() -> typst.Fonts:
         include_embedded_fonts=True,
         font_paths=[package.font_directory for package in FONTS],
     )
-
-
-@cache
-def _template() -> bytes:
-    return (TEMPLATES / "brief.typ").read_bytes()
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +56,7 @@ def _compile(brief: Brief, plan: Plan) -> bytes:
     }
     try:
         return typst.compile(
-            _template(),
+            read_template("brief.typ"),
             format="pdf",
             font_paths=_fonts(),
             ignore_system_fonts=True,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.briefs.choices import AS_WRITTEN, Choices
+from billtrail.briefs.voices import Voice
 from billtrail.models import Person
 from billtrail.organisation import Organisation
 from billtrail.vocabulary import Audience, Language
@@ -25,6 +26,7 @@ class Request:
     legislator: Person | None = None
     today: date | None = None
     choices: Choices = AS_WRITTEN
+    voice: Voice | None = None
 
     @property
     def sender(self) -> Organisation | None:

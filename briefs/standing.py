@@ -106,11 +106,14 @@ def _campaign_step(campaign: CampaignStatus | None, on: date) -> NextStep | None
 
 
 def build_stages(lead: Lead) -> tuple[BillStage, ...]:
-    """Where every bill of the effort stands, as data."""
-    return tuple(
-        BillStage(s.key, s.stage.value, s.standing.date, s.cosponsors.current)
-        for s in lead.members()
-    )
+    """Where the effort and every bill of it stand, as data."""
+    effort = [BillStage(lead.family.id, lead.stage.value, lead.date, None)] if lead.family else []
+    return (*effort, *map(bill_stage, lead.members()))
+
+
+def bill_stage(status: BillStatus) -> BillStage:
+    cosponsors = status.cosponsors.current
+    return BillStage(status.key, status.stage.value, status.standing.date, cosponsors)
 
 
 # -- the bar -----------------------------------------------------------------------------------

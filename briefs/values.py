@@ -6,6 +6,7 @@ a file or counts for the brief id.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
@@ -143,7 +144,8 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class BillStage:
-    """Where a bill of the page stood, for ``verify``; ``cosponsors`` is ``None`` if unknown."""
+    """Where a bill of the page, or an effort by its id, stood, for ``verify``; ``cosponsors`` is
+    ``None`` if unknown."""
 
     bill: str
     stage: str
@@ -210,13 +212,37 @@ def published(brief: Brief) -> Brief:
     return replace(brief, left_out=(), lobbying="")
 
 
+#: Blocks that only the people it was made for may read.
+_PRIVATE = ("ask", "office", "voice")
+
+
+def without_private(brief: Brief) -> Brief:
+    """What may be kept and published of an issued brief.
+
+    The headline goes where it asks for something; a survivor's words always go.
+    """
+    asks = brief.block("ask") is not None or brief.addressee is not None
+    hidden = ("voice",) if brief.audience == "public" else _PRIVATE
+    return replace(
+        published(brief),
+        blocks=tuple(block for block in brief.blocks if block.kind not in hidden),
+        title=brief.identity if asks and brief.audience != "public" else brief.title,
+        head="" if brief.addressee else brief.head,
+        addressee=None,
+        contact=(),
+    )
+
+
 def to_json(brief: Brief) -> str:
     """Canonical JSON: equal briefs give equal text."""
     return json.dumps(asdict(brief), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Brief:
-    """The brief that ``to_json`` wrote. Raises ``KeyError`` where a field is missing."""
+    """The brief that ``to_json`` wrote, by this version or an older one.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` where it is no brief.
+    """
     brief = _read(Brief, json.loads(text))
     assert isinstance(brief, Brief)
     return brief
@@ -228,6 +254,18 @@ def _hints(cls: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(cls)}
 
 
+#: What a field is that an older version did not write.
+_EMPTY: Mapping[Any, Any] = {str: "", int: 0, float: 0.0, bool: False}
+
+
+def _field(kind: Any, value: Mapping[str, Any], name: str) -> Any:
+    if name in value:
+        return _read(kind, value[name])
+    if get_origin(kind) is UnionType:
+        return None
+    return () if get_origin(kind) is tuple else _EMPTY[kind]
+
+
 def _read(kind: Any, value: Any) -> Any:
     """A value of the annotated kind: data classes, tuples of one kind, ``X | None``."""
     if get_origin(kind) is UnionType:
@@ -236,5 +274,5 @@ def _read(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in value)
     if is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: _read(hint, value[name]) for name, hint in _hints(kind).items()})
+        return kind(**{name: _field(hint, value, name) for name, hint in _hints(kind).items()})
     return value

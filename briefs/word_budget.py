@@ -80,6 +80,8 @@ def _text(sentences: Iterable[Sentence]) -> str:
 
 def _bar(brief: Brief) -> float:
     """Two rows; the label of a narrow column may take two lines."""
+    if not brief.bar:
+        return 0.0
     look, width = STYLES["Brief Step"], _WIDTH / len(brief.bar) - 11
     tallest = [
         max(count_lines(word, look.size * _BOLD, width) for word in row)

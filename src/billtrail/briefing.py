@@ -1,15 +1,22 @@
 """Brief files: from a subject in any spelling to a file and what its author should know."""
 
-from collections.abc import Iterator
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from billtrail import calendars
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.render import FORMATS, fit, render
+from billtrail import calendars, issuing
+from billtrail.briefs import templates_at
+from billtrail.briefs.brief import Request, build, offers
+from billtrail.briefs.choices import AS_WRITTEN, Choices
+from billtrail.briefs.explain import explain_lines
+from billtrail.briefs.formats import FORMATS
+from billtrail.briefs.render import fit, render
 from billtrail.briefs.values import Brief
-from billtrail.errors import UsageError
+from billtrail.briefs.voices import find_voice
+from billtrail.errors import StoreError, UsageError
 from billtrail.organisation import load_organisation
 from billtrail.reading import Reading, open_reading
 from billtrail.vocabulary import Audience, Language
@@ -22,6 +29,31 @@ class Written:
 
     path: Path
     notes: tuple[str, ...]
+    brief: Brief
+
+
+def build_request(
+    reading: Reading,
+    workspace: Workspace,
+    subject: str,
+    *,
+    language: str = "en",
+    audience: str = "member",
+    choices: Choices = AS_WRITTEN,
+) -> Request:
+    """What is asked for, in the workspace's own organisation and look."""
+    templates_at.use(workspace.templates)
+    voice = find_voice(workspace.voices, choices.voice) if choices.voice else None
+    return Request(
+        subject=subject,
+        on=reading.on,
+        language=Language(_one_of("language", language, [v.value for v in Language])),
+        audience=Audience(_one_of("audience", audience, [v.value for v in Audience])),
+        organisation=load_organisation(workspace.organisation),
+        today=calendars.today(),
+        choices=choices,
+        voice=voice,
+    )
 
 
 def write_brief(
@@ -32,34 +64,53 @@ def write_brief(
     format_: str = "pdf",
     language: str = "en",
     audience: str = "member",
+    choices: Choices = AS_WRITTEN,
     output: Path | None = None,
+    explain: bool = False,
 ) -> Written:
-    """Build and write one brief; raises BriefRefused or UsageError with what to do."""
+    """Build, write and record one brief; raises BriefRefused or UsageError with what to do."""
     suffix = _one_of("format", output.suffix[1:] if output and output.suffix else format_, FORMATS)
-    kind, id = reading.resolve(subject)
-    if kind == "family":
-        id = reading.family(id).campaign
-    request = Request(
-        subject=id,
-        on=reading.on,
-        language=Language(_one_of("language", language, [v.value for v in Language])),
-        audience=Audience(_one_of("audience", audience, [v.value for v in Audience])),
-        organisation=load_organisation(workspace.organisation),
-        today=calendars.today(),
+    request = build_request(
+        reading, workspace, subject, language=language, audience=audience, choices=choices
     )
-    brief = fit(_build(reading, workspace, request))
+    brief = fit(build_brief(reading, workspace, request))
     path = output or Path(file_name(brief, suffix))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(render(brief, suffix))
-    return Written(path, tuple(author_notes(brief)))
+    write_file(path, render(brief, suffix))
+    notes = [*author_notes(brief), *(explain_lines(brief, reading) if explain else ())]
+    return Written(path, (*notes, *issuing.record(workspace, [brief])), brief)
 
 
-def _build(reading: Reading, workspace: Workspace, request: Request) -> Brief:
+def build_brief(reading: Reading, workspace: Workspace, request: Request) -> Brief:
     """The brief; one of a past day also says how things stand now."""
     if request.on == request.today:
         return build(reading, request)
     with open_reading(workspace.database, request.today or request.on) as now:
         return build(reading, request, now)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Whole or not at all, also where two runs write one folder. Raises ``StoreError``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        new = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            new.chmod(0o644)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StoreError(
+            f"{path} cannot be written: {reason}. Choose another place with -o."
+        ) from error
+
+
+def list_offers(reading: Reading, subject: str, what: str) -> tuple[str, ...]:
+    """What ``--figures`` or ``--ask`` may choose for the subject, and what not and why."""
+    return tuple(offers(reading, subject, what))
 
 
 def file_name(brief: Brief, suffix: str) -> str:
@@ -74,8 +125,8 @@ def author_notes(brief: Brief) -> Iterator[str]:
         yield f"left out: {item.what}: {item.why}. {item.action}"
 
 
-def _one_of(what: str, value: str, allowed: object) -> str:
-    names = [str(name) for name in allowed]  # type: ignore[attr-defined]
+def _one_of(what: str, value: str, allowed: Iterable[str]) -> str:
+    names = [*allowed]
     if value not in names:
         raise UsageError(f"{value!r} is no {what}. Choose one of: {', '.join(names)}.")
     return value

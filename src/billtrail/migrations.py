@@ -317,6 +317,15 @@ def m005_bills_carried_over(db: Database) -> None:
     db.conn.execute(_TODAY_CARRIED_OVER)
 
 
+@migrations()
+def m006_voice_uses(db: Database) -> None:
+    """Which issued briefs hold a survivor's words: ids alone, never the words."""
+    db.conn.execute(
+        "CREATE TABLE voice_uses (voice TEXT NOT NULL, brief TEXT NOT NULL, "
+        "PRIMARY KEY (voice, brief)) STRICT"
+    )
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

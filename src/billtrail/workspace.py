@@ -44,6 +44,16 @@ class Workspace:
         return self.root / "organisation.toml"
 
     @property
+    def templates(self) -> Path:
+        """Templates that stand in for shipped ones of their name."""
+        return self.root / "templates"
+
+    @property
+    def voices(self) -> Path:
+        """Survivors' own words, which go nowhere else."""
+        return self.root / "voices.toml"
+
+    @property
     def log(self) -> Path:
         return self.root / "update.log"
 

@@ -1,25 +1,36 @@
-"""What is printed: brief."""
+"""What is printed: brief; and what has moved since: verify. A survivor's words: voice."""
 
+import functools
+import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
-from billtrail.commands import Settings, command, say
+from billtrail.briefs.choices import Choices
+from billtrail.briefs.formats import FORMATS
+from billtrail.commands import Settings, command, echo_json, json_option, main, say
+from billtrail.errors import CheckFailed, UsageError
+
+#: ``--figures list`` prints what may be chosen instead of a brief.
+LIST = "list"
 
 
 @command
 @click.argument("subject")
 @click.option(
-    "--format",
-    "format_",
-    default="pdf",
-    show_default=True,
-    help="pdf, html, docx, txt, md, json.",
+    "--format", "format_", default="pdf", show_default=True, help=f"{', '.join(FORMATS)}."
 )
 @click.option("--language", default="en", show_default=True, help="en, plain or es.")
 @click.option(
     "--audience", default="member", show_default=True, help="member, coalition, funder or public."
 )
+@click.option("--figures", help="Ids with commas between, none, or list to see them.")
+@click.option("--ask", help="Id of one of the campaign's asks, none, or list to see them.")
+@click.option("--deadline", help="A day such as 2026-12-01, or none.")
+@click.option("--contact", help="A line printed instead of your organisation's contact, or none.")
+@click.option("--voice", help="Id of a survivor's words in voices.toml, inside their consent.")
+@click.option("--explain", is_flag=True, help="Say where each part came from.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
 def brief(
     settings: Settings,
@@ -27,12 +38,22 @@ def brief(
     format_: str,
     language: str,
     audience: str,
+    figures: str | None,
+    ask: str | None,
+    deadline: str | None,
+    contact: str | None,
+    voice: str | None,
+    explain: bool,
     output: Path | None,
 ) -> None:
-    """Write a one-page brief of a campaign or a bill."""
+    """Write a one-page brief of a campaign or a bill, or of all goals (SUBJECT goals)."""
     from billtrail import briefing
 
     with settings.reading() as reading:
+        for what, chosen in (("figures", figures), ("ask", ask)):
+            if chosen == LIST:
+                click.echo("\n".join(briefing.list_offers(reading, subject, what)))
+                return
         written = briefing.write_brief(
             reading,
             settings.workspace,
@@ -40,8 +61,77 @@ def brief(
             format_=format_,
             language=language,
             audience=audience,
+            choices=_choices(figures, ask, deadline, contact, voice),
             output=output,
+            explain=explain,
         )
     click.echo(str(written.path))
     for line in written.notes:
         say(line)
+
+
+def _choices(
+    figures: str | None,
+    ask: str | None,
+    deadline: str | None,
+    contact: str | None,
+    voice: str | None,
+) -> Choices:
+    if deadline and deadline != "none":
+        try:
+            date.fromisoformat(deadline)
+        except ValueError:
+            raise UsageError(
+                f"--deadline {deadline!r} is not a date. Write it as 2026-12-01, or none."
+            ) from None
+    ids = [part.strip() for part in figures.split(",")] if figures else []
+    chosen = tuple(id for id in ids if id) if figures else None
+    line = " ".join(contact.split()) if contact else None
+    return Choices(chosen, ask, deadline, line, voice)
+
+
+@command
+@json_option
+@click.argument("file", type=click.Path(path_type=Path))
+def verify(settings: Settings, file: Path, as_json: bool) -> None:
+    """What has moved since a brief was issued. FILE is its PDF, web, Word or JSON file.
+
+    Exit 1 where something has moved."""
+    from billtrail.briefs.verify import describe_json, describe_lines, find_moved, read_file
+
+    carried = read_file(file)
+    with settings.reading() as reading:
+        moved = find_moved(carried.brief, reading)
+    if as_json:
+        echo_json(describe_json(carried, moved))
+    else:
+        click.echo("\n".join(describe_lines(carried, moved, settings.day)))
+    sys.exit(CheckFailed.exit_code if moved else 0)
+
+
+@main.group()
+def voice() -> None:
+    """Survivors' own words, in voices.toml of your workspace and nowhere else."""
+
+
+@functools.partial(command, group=voice)
+def _list(settings: Settings) -> None:
+    """Whose words there are, for whom and until when."""
+    from billtrail.briefs.voices import load_voices
+
+    for found in load_voices(settings.workspace.voices):
+        scope = f"{found.campaign}, {found.language}, {', '.join(found.audiences)}"
+        click.echo(f"{found.id}: {found.name}, for {scope}, until {found.until.isoformat()}")
+
+
+@functools.partial(command, group=voice)
+@click.argument("id")
+def withdraw(settings: Settings, id: str) -> None:
+    """Take a survivor's words back at once, and name the briefs that hold them."""
+    from billtrail import issuing
+    from billtrail.briefs import voices
+
+    voices.withdraw(settings.workspace.voices, id)
+    click.echo(f"The words of {id} are gone from {settings.workspace.voices}.")
+    for line in issuing.holders(settings.workspace, id):
+        click.echo(line)

@@ -1,0 +1,91 @@
+"""Issued briefs: what each said, without its private parts, kept so that it can be checked.
+
+A brief is recorded under its id when its file is written. Its asks, the office it is for, a
+survivor's words and the contact are not kept: the published file gets this table too.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from billtrail import calendars
+from billtrail.briefs.identity import brief_id
+from billtrail.briefs.values import Brief, from_json, to_json, without_private
+from billtrail.editions import edition_of
+from billtrail.errors import BilltrailError, UnknownKey
+from billtrail.reading import Reading
+from billtrail.store import open_reader, open_writer
+from billtrail.vocabulary import Edition
+from billtrail.workspace import Workspace
+
+#: Printing waits no longer than this for another command that writes.
+_WAIT = 2.0
+
+
+def record(workspace: Workspace, briefs: Iterable[Brief]) -> Iterator[str]:
+    """Keep the briefs; a line where that was not possible, because the file is printed anyway."""
+    rows = {brief_id(brief): brief for brief in briefs}
+    try:
+        new = [row for row in rows.items() if row[0] not in _known(workspace.database, rows)]
+        if new and edition_of(workspace.database) == Edition.WORKING:
+            _save(workspace.database, new)
+    except (BilltrailError, sqlite3.Error, OSError) as error:
+        yield f"not recorded, so /check will not know it: {error}"
+
+
+def _known(database: Path, ids: Iterable[str]) -> set[str]:
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as reader:
+        return {
+            id for id in ids
+            if reader.execute("SELECT 1 FROM issued_briefs WHERE id = ?", (id,)).fetchone()
+        }  # fmt: skip
+
+
+def _save(database: Path, briefs: list[tuple[str, Brief]]) -> None:
+    with open_writer(database, "brief", {}, wait=_WAIT) as writer, writer.transaction():
+        writer.connection.executemany(
+            "INSERT OR IGNORE INTO issued_briefs VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (id, b.subject, b.on, b.language, b.audience, calendars.utc_now(),
+                 to_json(without_private(b)))
+                for id, b in briefs
+            ],
+        )  # fmt: skip
+        writer.connection.executemany(
+            "INSERT OR IGNORE INTO voice_uses VALUES (?, ?)",
+            [(voice, id) for id, brief in briefs for voice in _voices(brief)],
+        )
+        writer.finish_run("done", {"briefs": len(briefs)})
+
+
+def _voices(brief: Brief) -> Iterator[str]:
+    block = brief.block("voice")
+    keys = [s.key or "" for p in block.paragraphs for s in p.sentences] if block else []
+    return (key.removeprefix("voice-") for key in keys if key.startswith("voice-"))
+
+
+def holders(workspace: Workspace, voice: str) -> Iterator[str]:
+    """A line for every issued brief that holds the voice, so that it can be called back."""
+    with open_reader(workspace.database) as reader:
+        rows = reader.execute(
+            "SELECT i.* FROM voice_uses u JOIN issued_briefs i ON i.id = u.brief "
+            "WHERE u.voice = ? ORDER BY i.issued_at",
+            (voice,),
+        ).fetchall()
+    yield f"Issued briefs that hold them: {len(rows)}." + (" Call them back:" if rows else "")
+    for row in rows:
+        yield (
+            f"  {row['id']}: {row['subject']} of {row['as_of']}, {row['language']}, for "
+            f"{row['audience']}, issued {row['issued_at'][:10]}"
+        )
+
+
+def read_issued(reading: Reading, id: str) -> Brief:
+    """The brief that was issued under ``id``. Raises ``UnknownKey`` where none was."""
+    row = reading.connection.execute(
+        "SELECT brief FROM issued_briefs WHERE id = ?", (id,)
+    ).fetchone()
+    if row is None:
+        raise UnknownKey("brief", id)
+    return from_json(row[0])

@@ -1,0 +1,137 @@
+"""What has moved since a brief was issued, from every kind of file and from the record of it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from brief_values import CAST_RECORDS, TODAY, TestReading, texts, tsra_bills, tsra_campaign
+
+from billtrail import issuing
+from billtrail.briefing import write_brief
+from billtrail.briefs.brief import Request, build
+from billtrail.briefs.identity import brief_id
+from billtrail.briefs.render import fit, render
+from billtrail.briefs.values import Brief, from_json, to_json, without_private
+from billtrail.briefs.verify import Moved, describe_lines, find_moved, read_file
+from billtrail.errors import UnknownKey, UsageError
+from billtrail.organisation import Organisation
+from billtrail.reading import open_reading
+from billtrail.vocabulary import Audience
+from billtrail.workspace import Workspace
+
+COALITION = Organisation(name="Example Coalition", email="policy@example.org")
+BEFORE = date(2025, 6, 1)
+
+
+def built(reading: TestReading | None = None, on: date = TODAY) -> Brief:
+    return fit(build(reading or TestReading(), Request("tsra", on, organisation=COALITION)))
+
+
+@pytest.mark.parametrize("format_", ["pdf", "html", "docx", "json"])
+def test_nothing_has_moved_in_a_new_file(tmp_path: Path, format_: str) -> None:
+    path = tmp_path / f"brief.{format_}"
+    path.write_bytes(render(built(), format_))
+    carried = read_file(path)
+    assert find_moved(carried.brief, TestReading()) == ()
+    assert "Nothing it says has moved by 2026-11-23." in list(describe_lines(carried, (), TODAY))
+
+
+def test_an_old_brief_lists_the_law_that_came(tmp_path: Path) -> None:
+    old = build(
+        TestReading(tsra_campaign(BEFORE), tsra_bills(BEFORE), BEFORE), Request("tsra", BEFORE)
+    )
+    moved = find_moved(old, TestReading())
+    assert moved[0] == Moved(
+        "stage",
+        "Trafficking Survivors Relief Act",
+        "in committee (February 14, 2025)",
+        "enacted (January 23, 2026), Public Law 119-73",
+    )
+
+
+def test_figures_claims_and_texts_that_moved_are_listed_old_and_new() -> None:
+    campaign = tsra_campaign()
+    figures = (replace(CAST_RECORDS, value=32.0), *campaign.figures[1:])
+    claims = tuple(
+        replace(claim, holds=False, ended_on="2026-11-24", ended_by="H.R. 1: enacted")
+        if claim.id == "forced" else claim
+        for claim in campaign.claims
+    )  # fmt: skip
+    now = replace(campaign, figures=figures, claims=claims, texts=texts(limits="It has none."))
+    moved = find_moved(built(), TestReading(now))
+    assert Moved("figure", CAST_RECORDS.id, "31%", "32%") in moved
+    assert Moved("claim", "forced", "held", "ended since 2026-11-24: H.R. 1: enacted") in moved
+    assert any(item.kind == "text" and item.new == "It has none." for item in moved)
+
+
+def test_a_figure_that_was_blocked_since_is_listed() -> None:
+    campaign = tsra_campaign()
+    blocked = replace(CAST_RECORDS, verified=False)
+    moved = find_moved(built(), TestReading(replace(campaign, figures=(blocked,))))
+    assert any("nobody has verified it" in item.new for item in moved)
+    assert any("no longer on file" in item.new for item in moved)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 broken", b"PK broken", b"<html></html>", b"{}x"])
+def test_a_file_without_a_brief_is_said(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.bin"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="carries no brief"):
+        read_file(path)
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_file(tmp_path / "none.pdf")
+
+
+def test_a_brief_of_an_older_version_can_still_be_read() -> None:
+    raw = json.loads(to_json(built()))
+    for name in ("stages", "check_at", "addressee"):
+        del raw[name]
+    old = from_json(json.dumps(raw))
+    assert old.title == built().title and old.stages == () and old.addressee is None
+
+
+# -- the record ----------------------------------------------------------------------------------
+
+
+def test_what_is_kept_has_no_ask_office_voice_or_contact() -> None:
+    kept = without_private(built())
+    text = to_json(kept)
+    assert kept.block("ask") is None and kept.contact == ()
+    assert COALITION.email not in text and "Fund and carry out" not in text
+    assert kept.figures == built().figures and kept.stages == built().stages
+    public = replace(built(), audience=Audience.PUBLIC.value)
+    assert without_private(public).block("ask") is not None
+
+
+def test_a_written_brief_answers_under_its_id(fresh: Workspace, tmp_path: Path) -> None:
+    with open_reading(fresh.database, TODAY) as reading:
+        written = write_brief(reading, fresh, "tsra", output=tmp_path / "a.pdf")
+        again = write_brief(reading, fresh, "tsra", output=tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    id = brief_id(written.brief)
+    assert brief_id(again.brief) == id
+    with open_reading(fresh.database, TODAY) as reading:
+        issued = issuing.read_issued(reading, id)
+        assert find_moved(issued, reading) == ()
+        with pytest.raises(UnknownKey):
+            issuing.read_issued(reading, "000000000000")
+    assert issued.block("ask") is None and issued.stages == written.brief.stages
+    with closing(sqlite3.connect(fresh.database)) as connection:
+        assert connection.execute("SELECT count(*) FROM issued_briefs").fetchone()[0] == 1
+
+
+def test_a_busy_database_stops_no_brief(
+    fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(issuing, "_WAIT", 0.05)
+    with (
+        fresh.writer("update"),
+        open_reading(fresh.database, TODAY) as reading,
+    ):
+        written = write_brief(reading, fresh, "ca-vacatur", output=tmp_path / "a.pdf")
+    assert written.path.is_file()
+    assert any("not recorded" in note for note in written.notes)
