@@ -84,7 +84,7 @@ def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:
     others = f" Choose for example: {', '.join(near)}." if near else " None can be chosen."
     if offer is None:
         raise UsageError(f"There is no {what} {wanted!r}.{others}")
-    reason = offer.reason.rstrip(".")
+    reason = (offer.reason or "").rstrip(".")
     raise UsageError(f"The {what} {wanted} may not be printed: {reason}.{others}")
 
 

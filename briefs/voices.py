@@ -17,7 +17,7 @@ file. They are printed as given, in the language they were given in, or not at a
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ def load_voices(path: Path) -> tuple[Voice, ...]:
 
 
 def _read(path: Path, item: Mapping[str, Any]) -> Voice:
-    names = [field.name for field in fields(Voice) if field.default is MISSING]
+    names = [field.name for field in fields(Voice)]
     missing = [name for name in names if not item.get(name)]
     if missing:
         raise CheckFailed(f"{path}: a [[voice]] has no {missing[0]}, so it may not be printed.")
@@ -63,8 +63,18 @@ def _read(path: Path, item: Mapping[str, Any]) -> Voice:
         until = date.fromisoformat(str(item["until"]))
     except ValueError:
         raise CheckFailed(f"{path}: until must be a date such as 2027-06-30.") from None
-    texts = {name: " ".join(str(item[name]).split()) for name in names if name != "until"}
-    voice = Voice(**(texts | {"audiences": tuple(item["audiences"]), "until": until}))
+    texts = {name: " ".join(str(item[name]).split()) for name in names}
+    voice = Voice(
+        id=texts["id"],
+        campaign=texts["campaign"],
+        words=texts["words"],
+        name=texts["name"],
+        language=texts["language"],
+        audiences=tuple(str(audience) for audience in item["audiences"]),
+        until=until,
+        form_held_by=texts["form_held_by"],
+        reviewed_by=texts["reviewed_by"],
+    )
     if len(voice.words.split()) > MOST_WORDS:
         raise CheckFailed(
             f"{path}: voice {voice.id} has more than {MOST_WORDS} words. Ask its owner which to "

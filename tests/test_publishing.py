@@ -117,7 +117,7 @@ WITHHELD_FROM_PUBLIC = {
     ("texts", "reviewed_by"),
 }  # fmt: skip
 ROWS_WITHHELD_FROM_PUBLIC = {
-    "positions", "texts", "dates", "suggestions", "staff_reports", "issued_briefs",
+    "positions", "texts", "dates", "suggestions", "staff_reports",
 }  # fmt: skip
 WITHHELD = {("source_health", "problem"), ("staff_reports", "by")}
 

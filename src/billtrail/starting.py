@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from billtrail import calendars, platforms
 from billtrail.briefing import default_briefs
@@ -120,7 +121,7 @@ def setup(
     workspace.create()
     known = load_organisation(workspace.organisation)
     given = any(answers.values())
-    values = {}
+    values: dict[str, Any] = {}
     for name, question in QUESTIONS.items():
         before = str(getattr(known, name, "") or "") if known else ""
         values[name] = answers[name] or (before if given else ask(question, before))
