@@ -44,7 +44,8 @@ SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 #: File name -> text: ``goals.toml``, ``statistics.csv``, ``campaigns/tsra.toml``.
 Files = Mapping[str, str]
 
-_SINGLE, _CAMPAIGNS = ("goals.toml", "statistics.csv"), "campaigns/"
+_FIGURES = ("statistics.csv", "program-counts.csv")
+_SINGLE, _CAMPAIGNS = ("goals.toml", *_FIGURES), "campaigns/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +212,15 @@ def _load_goals(
 
 
 def _load_figures(shipped: Files, own: Files, problems: list[str]) -> tuple[Figure, ...]:
-    """Shipped figures in their order; the workspace's rows replace them by id or follow."""
+    """Shipped figures in their order; the workspace's rows replace them by id or follow, then
+    the figures of its programs' counts."""
     figures: dict[str, Figure] = {}
-    for files in (shipped, own):
-        if "statistics.csv" in files:
-            try:
-                figures |= {f.id: f for f in load_statistics(files["statistics.csv"])}
-            except CheckFailed as error:
-                problems.append(str(error))
+    texts = ((name, files[name]) for files in (shipped, own) for name in _FIGURES if name in files)
+    for name, text in texts:
+        try:
+            figures |= {f.id: f for f in load_statistics(text, name)}
+        except CheckFailed as error:
+            problems.append(str(error))
     return tuple(figures.values())
 
 

@@ -64,11 +64,13 @@ TAGS: Mapping[str, str] = {
     "not-approval-rate": "says nothing about approvals",
     "not-unduplicated": "a person may be counted more than once",
     "one-provider": "the clients of one provider",
+    "own-count": "the program's own count",
     "partial-year": "part of a year",
     "period-approximate": "the days are not exact",
     "period-unstated": "the source does not give the years",
     "reports-not-prevalence": "counts reports, not all trafficking",
     "rounded": "rounded by the source",
+    "sample": "invented numbers, to try the program with",
     "secondary-source": "read where someone else reports it",
     "series-break": "not counted alike from year to year",
     "small-cell-unknown": "the group may be so small that it points to a person",
@@ -116,6 +118,7 @@ FORM_RULES: tuple[FormRule, ...] = (
         "nobody has confirmed it in its source",
         lambda row: row["verified"] != "yes",
     ),
+    _tag(FigureForm.BLOCKED, "sample"),
     _tag(FigureForm.BLOCKED, "base-ambiguous"),
     _tag(FigureForm.BLOCKED, "does-not-sum"),
     _tag(FigureForm.BLOCKED, "small-cell-unknown"),
@@ -173,7 +176,9 @@ def _duplicates(name: str, ids: Iterable[str]) -> list[str]:
 def _faults(row: Row) -> list[str]:
     if None in row or None in row.values():
         return ["has more or fewer values than the file has columns"]
-    required = (column for column in COLUMNS if column not in _OPTIONAL)
+    is_own = "own-count" in row["tags"].split()
+    optional = _OPTIONAL | ({"source_url"} if is_own else set())
+    required = (column for column in COLUMNS if column not in optional)
     faults = [f"{column} is empty" for column in required if not row[column].strip()]
     unknown = (tag for tag in row["tags"].split() if tag not in TAGS)
     faults += [f"tags: {tag!r} is not a known tag" for tag in unknown]
@@ -184,7 +189,7 @@ def _faults(row: Row) -> list[str]:
     ]
     if row["verified"] not in ("yes", "no"):
         faults.append(f"verified: {row['verified']!r} is neither yes nor no")
-    if not row["source_url"].startswith(("https://", "http://")):
+    if not is_own and not row["source_url"].startswith(("https://", "http://")):
         faults.append(f"source_url: {row['source_url']!r} is not a web address")
     return faults + _number_faults(row)
 

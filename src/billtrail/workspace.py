@@ -40,6 +40,11 @@ class Workspace:
         return self.root / "archive"
 
     @property
+    def counts(self) -> Path:
+        """Raw program counts: their owner's alone, and opened by ``billtrail stats`` only."""
+        return self.root / "counts.db"
+
+    @property
     def organisation(self) -> Path:
         return self.root / "organisation.toml"
 

@@ -61,6 +61,18 @@ class _Search:
         return True
 
 
+def statements(system: System, offers: Iterable[Offer]) -> tuple[Statement, ...]:
+    """What was said before, of counts that are as they were; a revised one says nothing now."""
+    places = {cell.key: cell.value for cell in system.cells}
+    true = (
+        offer
+        for offer in offers
+        if all(count.key in places for count in offer.counts)
+        if offer.low <= sum(places[count.key] for count in offer.counts) <= offer.high
+    )
+    return tuple(_statement(system, offer) for offer in true)
+
+
 def _statement(system: System, offer: Offer) -> Statement:
     places = {cell.key: place for place, cell in enumerate(system.cells)}
     row = system.combine([{places[count.key]: 1 for count in offer.counts}])

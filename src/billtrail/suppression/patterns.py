@@ -34,6 +34,7 @@ class _Search:
     rules: Rules
     must_show: frozenset[int]
     must_hide: frozenset[int]
+    said: tuple[Statement, ...]
     given_away: frozenset[int] = frozenset()
     widths: dict[int, int] = field(default_factory=dict)
     cuts: list[tuple[np.ndarray, float]] = field(default_factory=list)
@@ -47,21 +48,30 @@ class _Search:
         forms = range(self.cells, self.cells + len(self.system.forms))
         return [t for t in (*sorted(hidden), *forms) if t not in self.given_away]
 
+    def attacker(self, hidden: frozenset[int]) -> Attacker:
+        return Attacker(Known(self.system, hidden, self.said))
+
     def width(self, target: int) -> int:
         return self.widths.get(target, self.rules.width)
 
 
 def find_pattern(
-    system: System, rules: Rules, *, shown: Iterable[int] = (), hidden: Iterable[int] = ()
+    system: System,
+    rules: Rules,
+    *,
+    shown: Iterable[int] = (),
+    hidden: Iterable[int] = (),
+    said: Sequence[Statement] = (),
 ) -> Pattern:
     """The pattern of least loss. ``shown`` cells are public already and cannot be hidden;
-    ``hidden`` ones stay hidden."""
+    ``hidden`` ones stay hidden; ``said`` was told before in place of hidden ones."""
     values, must_show = system.values, frozenset(shown)
     small = {i for i, value in enumerate(values) if rules.is_small(int(value))}
-    search = _Search(system, rules, must_show, frozenset((small | set(hidden)) - must_show))
+    must_hide = frozenset((small | set(hidden)) - must_show)
+    search = _Search(system, rules, must_show, must_hide, tuple(said))
     if not search.must_hide and not system.forms:
         return Pattern(frozenset(), frozenset(small))
-    if must_show:
+    if must_show or said:
         search.given_away = _given_away(search) | (small & must_show)
     search.cuts += _first_cuts(search)
     return Pattern(_search(search), search.given_away)
@@ -70,7 +80,7 @@ def find_pattern(
 def _given_away(search: _Search) -> frozenset[int]:
     """What stays narrow even with all hidden that can be: what is public gives it away."""
     everything = frozenset(range(search.cells)) - search.must_show
-    attacker = Attacker(Known(search.system, everything))
+    attacker = search.attacker(everything)
     forms = range(search.cells, search.cells + len(search.system.forms))
     targets = [*sorted(everything), *forms]
     return frozenset(
@@ -103,7 +113,7 @@ def _sum_of(search: _Search, cells: Iterable[int]) -> np.ndarray:
 def _search(search: _Search) -> frozenset[int]:
     for _ in range(_ROUNDS):
         hidden = _choose(search)
-        attacker = Attacker(Known(search.system, hidden))
+        attacker = search.attacker(hidden)
         if not _add_cuts(search, attacker, hidden) and not _widen(search, attacker, hidden):
             return hidden
     return frozenset(range(search.cells)) - search.must_show

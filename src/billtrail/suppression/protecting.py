@@ -9,7 +9,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from billtrail.errors import CheckFailed
 from billtrail.suppression.attack import Known
 from billtrail.suppression.counts import Count, Rules
-from billtrail.suppression.offers import Offer, find_offers
+from billtrail.suppression.offers import Offer, find_offers, statements
 from billtrail.suppression.patterns import Pattern, find_pattern
 from billtrail.suppression.system import System, build_system, linked
 
@@ -47,34 +47,31 @@ def protect(
     *,
     published: Iterable[Count] = (),
     withheld: Iterable[Count] = (),
+    said: Iterable[Offer] = (),
     offers: bool = True,
 ) -> Protected:
     """Hide what must be hidden of ``counts``.
 
     ``published`` are counts that were shown before, with the values that were shown; ``withheld``
-    ones were hidden before and stay so. Raises CheckFailed where the counts contradict each
-    other.
+    ones were hidden before and stay so; ``said`` was offered in their place. Raises CheckFailed
+    where the counts contradict each other.
     """
     rules = rules or Rules()
     before = {count.key for count in published}
-    kept_back = {count.key for count in withheld}
+    kept_back, before_said = {count.key for count in withheld}, tuple(said)
     found: dict[object, Shown] = {}
     for cells in linked(counts):
         shown = [i for i, c in enumerate(cells) if c.public or c.key in before]
         hidden = [i for i, c in enumerate(cells) if c.key in kept_back]
-        found |= {s.count.key: s for s in _protect(cells, rules, shown, hidden, offers)}
+        system = build_system(cells, rules)
+        refuse_contradictions(system)
+        told = statements(system, before_said)
+        pattern = find_pattern(system, rules, shown=shown, hidden=hidden, said=told)
+        known = Known(system, pattern.hidden, told)
+        instead = find_offers(known, rules, pattern.given_away) if offers else {}
+        for place, cell in enumerate(cells):
+            found[cell.key] = _shown(system, pattern, place, instead.get(place, ()))
     return Protected(tuple(found[count.key] for count in counts), rules)
-
-
-def _protect(
-    cells: Sequence[Count], rules: Rules, shown: list[int], hidden: list[int], offers: bool
-) -> list[Shown]:
-    system = build_system(cells, rules)
-    refuse_contradictions(system)
-    pattern = find_pattern(system, rules, shown=shown, hidden=hidden)
-    known = Known(system, pattern.hidden)
-    said = find_offers(known, rules, pattern.given_away) if offers else {}
-    return [_shown(system, pattern, place, said.get(place, ())) for place in range(len(cells))]
 
 
 def _shown(system: System, pattern: Pattern, place: int, offers: tuple[Offer, ...]) -> Shown:

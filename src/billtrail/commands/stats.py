@@ -1,0 +1,72 @@
+"""Figures and program counts: stats load, stats template."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from billtrail.commands import Settings, command, main, say
+
+
+@main.group()
+def stats() -> None:
+    """Figures: check them, settle an open question, load your program's counts."""
+
+
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--safe-copy",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT",
+    help="Also write the counts that may be shown, as CSV for others.",
+)
+@click.option("--by", metavar="NAME", help="Who loads them.  [default: your login name]")
+def load(settings: Settings, file: Path, safe_copy: Path | None, by: str | None) -> None:
+    """Load aggregated counts (CSV or XLSX); small ones are hidden before anything is shown."""
+    from billtrail import counting, workspace_edits
+
+    done = counting.load(
+        settings.workspace, file, safe_copy=safe_copy, by=by or workspace_edits.login(), say=say
+    )
+    click.echo("\n".join(_loaded_lines(done)))
+    if safe_copy:
+        click.echo(f"Safe copy: {safe_copy}")
+
+
+def _loaded_lines(done: Any) -> list[str]:
+    from billtrail import counts_figures
+
+    protected, hidden = done.protected, done.protected.hidden
+    small = sum(protected.rules.is_small(cell.count.value) for cell in hidden)
+    lines = [
+        f"{len(done.file.counts)} counts loaded from {done.file.name}.",
+        f"{len(protected.cells) - len(hidden)} are shown, {len(hidden)} hidden to protect survivors"
+        + ("." if done.file.is_safe else f" ({small} small, {len(hidden) - small} with them)."),
+        f"{done.figures} figures are ready for campaigns (program-counts.csv).",
+    ]
+    for revision in done.revisions:
+        what = counts_figures.in_words(revision.count)
+        period = counts_figures.period_words(revision.count)
+        lines.append(f"revised: {what} {period}: {revision.before:,} before, "
+                     f"{revision.count.value:,} now")  # fmt: skip
+    for cell in hidden:
+        lines.append(f"hidden: {counts_figures.cell_words(cell)}")
+        if cell.given_away:
+            lines.append("  others have published enough to work it out; ask them to take it back")
+        lines += [f"  can be said: {counts_figures.offer_words(offer)}" for offer in cell.offers]
+    if done.forgotten:
+        lines.append(f"{done.forgotten} earlier loads were deleted, as keep_loads says.")
+    return lines
+
+
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def template(settings: Settings, file: Path) -> None:
+    """Write a workbook (XLSX) to fill in with your program's counts."""
+    from billtrail import counts_files
+
+    counts_files.write_template(file)
+    click.echo(f"{file}: fill in the sheet Counts, then billtrail stats load {file}")
+
+
+command(load, stats)
+command(template, stats)

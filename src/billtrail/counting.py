@@ -1,0 +1,232 @@
+"""Program counts on their way in: file -> counts.db -> what may be shown -> figures.
+
+The working file and every page know only ``program-counts.csv`` of the workspace, which holds
+shown counts, as figures. The raw counts stay in ``counts.db``.
+"""
+
+import csv
+import io
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from billtrail import calendars, counts_figures, counts_store
+from billtrail.content import load_content
+from billtrail.counts_files import OPTIONAL, REQUIRED, SAFE, CountsFile, read_counts
+from billtrail.counts_store import Before, Key
+from billtrail.errors import StoreError, UsageError
+from billtrail.statistics import COLUMNS
+from billtrail.suppression import Count, Protected, Rules, protect
+from billtrail.suppression.protecting import Shown
+from billtrail.workspace import Say, Workspace, prepare
+
+#: The figures made of counts, beside the workspace's own statistics.csv.
+FIGURES = "program-counts.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``[counts]`` of organisation.toml: the rules, and how many loads are kept."""
+
+    rules: Rules
+    keep_loads: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A count that an earlier load gave another value."""
+
+    count: Count
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did. ``protected`` are all counts of its programs, not only the file's."""
+
+    file: CountsFile
+    protected: Protected
+    revisions: tuple[Revision, ...]
+    forgotten: int
+    figures: int
+
+
+def load(
+    workspace: Workspace,
+    path: Path,
+    *,
+    safe_copy: Path | None = None,
+    by: str,
+    say: Say = lambda line: None,
+) -> Loaded:
+    """Load a file of counts: kept, hidden where they must be, the rest made figures.
+
+    Everything is written or nothing. Raises CheckFailed and UsageError as ``read_counts`` and
+    ``protect`` do.
+    """
+    file = read_counts(path)
+    settings = read_settings(workspace.organisation)
+    workspace.create()
+    with counts_store.open_counts(workspace.counts) as store:
+        loaded = _load_safe(file, settings) if file.is_safe else _load_raw(
+            store, workspace, file, settings, path, by
+        )  # fmt: skip
+        figures = counts_figures.build_figures(loaded.protected)
+        kept = _write_figures(workspace.root / FIGURES, figures, loaded.protected)
+        if safe_copy:
+            _write(safe_copy, safe_text(loaded.protected))
+    prepare(workspace, say)
+    return Loaded(loaded.file, loaded.protected, loaded.revisions, loaded.forgotten, kept)
+
+
+def _load_safe(file: CountsFile, settings: Settings) -> Loaded:
+    """A partner's safe copy: what it hid is not known here, and what it shows is shown."""
+    cells = tuple(Shown(count, count.key in file.hidden) for count in file.counts)
+    return Loaded(file, Protected(cells, settings.rules), (), 0, 0)
+
+
+def _load_raw(
+    store: Any, workspace: Workspace, file: CountsFile, settings: Settings, path: Path, by: str
+) -> Loaded:
+    programs = {count.program for count in file.counts}
+    latest = counts_store.latest_counts(store, programs)
+    before = counts_store.shown_before(store)
+    new = {c.key: c for c in _with_public(file.counts, workspace)}
+    counts = new | {key: c for key, c in latest.items() if key not in new}
+    protected = protect(
+        list(counts.values()),
+        settings.rules,
+        published=[c for c in counts.values() if _is_out(c, before)],
+        withheld=[c for c in counts.values() if _stays_back(c, before, settings.rules)],
+        said=counts_store.said_before(store),
+    )
+    digest = sha256(path.read_bytes()).hexdigest()
+    number = counts_store.save_load(
+        store, file.counts, file=file.name, sha256=digest, loaded_at=calendars.utc_now(), by=by
+    )
+    counts_store.save_shown(store, number, [(c.count, c.hidden) for c in protected.cells])
+    counts_store.save_said(store, number, (o for c in protected.hidden for o in c.offers))
+    forgotten = counts_store.forget_loads(store, settings.keep_loads)
+    return Loaded(file, protected, _revisions(latest, file.counts), forgotten, 0)
+
+
+def _is_out(count: Count, before: Mapping[Key, Before]) -> bool:
+    """Whether this very value was shown before; nothing can take that back."""
+    then = before.get(count.key)
+    return then is not None and not then.hidden and then.value == count.value
+
+
+def _stays_back(count: Count, before: Mapping[Key, Before], rules: Rules) -> bool:
+    """Whether the count was hidden before, or moved by so few people that the difference would
+    be a small count itself."""
+    then = before.get(count.key)
+    if then is None or abs(count.value - then.value) > rules.threshold:
+        return False
+    return then.hidden or then.value != count.value
+
+
+def _revisions(latest: Mapping[Key, Count], counts: Iterable[Count]) -> tuple[Revision, ...]:
+    return tuple(
+        Revision(count, latest[count.key].value)
+        for count in counts
+        if count.key in latest and latest[count.key].value != count.value
+    )
+
+
+def _with_public(counts: Iterable[Count], workspace: Workspace) -> list[Count]:
+    """Counts that the statistics already give with program, measure and period are public."""
+    known = {
+        (f.program, f.measure, f.period_start, f.period_end)
+        for f in load_content(workspace.root).figures
+        if "own-count" not in f.tags
+    }
+    return [
+        replace(c, public=True)
+        if not list(c.named()) and (c.program, c.measure, c.start, c.end) in known
+        else c
+        for c in counts
+    ]
+
+
+# -- settings --------------------------------------------------------------------------------------
+
+_SETTINGS = {"threshold": 1, "base": 1, "values": 2, "keep_loads": 1}
+
+
+def read_settings(path: Path) -> Settings:
+    """The table ``[counts]``; raises UsageError naming a key that is no whole number or too low."""
+    values: dict[str, Any] = {}
+    if path.is_file():
+        values = tomllib.loads(path.read_text(encoding="utf-8")).get("counts", {})
+    for name, value in values.items():
+        if name not in _SETTINGS:
+            raise UsageError(f"{path}: [counts] has no setting {name!r}: {', '.join(_SETTINGS)}.")
+        if not isinstance(value, int) or value < _SETTINGS[name]:
+            raise UsageError(
+                f"{path}: [counts] {name} must be a whole number from {_SETTINGS[name]} on."
+            )
+    keep = values.pop("keep_loads", Settings.__dataclass_fields__["keep_loads"].default)
+    return Settings(Rules(**values), keep)
+
+
+# -- files that are written ------------------------------------------------------------------------
+
+
+def _write_figures(path: Path, figures: list[dict[str, str]], protected: Protected) -> int:
+    """Replace the figures of these programs; those of other programs stay."""
+    programs = {cell.count.program for cell in protected.cells}
+    others = []
+    if path.is_file():
+        text = path.read_text(encoding="utf-8")
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        others = [row for row in rows if row["program"] not in programs]
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([*others, *figures])
+    _write(path, written.getvalue())
+    return len(figures)
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all."""
+    try:
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_text(text, encoding="utf-8", newline="")
+        os.replace(beside, path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error}.") from error
+
+
+def safe_text(protected: Protected) -> str:
+    """The counts as CSV for others: a hidden one has no number, but what can be said instead."""
+    dimensions = sorted({name for cell in protected.cells for name in cell.count.group})
+    columns = [*REQUIRED[:4], OPTIONAL[0], *dimensions, REQUIRED[4], *SAFE]
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, columns, lineterminator="\n")
+    writer.writeheader()
+    for cell in protected.cells:
+        writer.writerow(_safe_row(cell, dimensions, protected.rules))
+    return written.getvalue()
+
+
+def _safe_row(cell: Shown, dimensions: Iterable[str], rules: Rules) -> dict[str, object]:
+    count = cell.count
+    said = "; ".join(counts_figures.offer_words(offer) for offer in cell.offers)
+    values: dict[str, object] = {
+        "program": count.program, "measure": count.measure, "period_start": count.start,
+        "period_end": count.end, "part_of": count.part_of or "",
+        "count": "" if cell.hidden else count.value,
+        "shown": "hidden to protect survivors" if cell.hidden else "yes", "instead": said,
+        "rules": counts_figures.rules_words(rules),
+    }  # fmt: skip
+    values |= {name: count.category(name) for name in dimensions}
+    # A cell that begins like a formula would be one in a spreadsheet.
+    return {
+        name: f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+        for name, value in values.items()
+    }

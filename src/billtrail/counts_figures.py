@@ -1,0 +1,135 @@
+"""Shown counts as figures, rows of a statistics file; and hidden ones in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from billtrail.statistics import COLUMNS
+from billtrail.suppression import ALL, Count, Protected, Rules
+from billtrail.suppression.offers import BAND, Offer
+from billtrail.suppression.protecting import Shown
+
+#: Programs with such a name are invented; their figures are never printed.
+SAMPLE = "SAMPLE"
+
+
+def build_figures(protected: Protected) -> list[dict[str, str]]:
+    """A row for each shown count, and for each share of two shown counts that may be given."""
+    shown = {cell.count.key: cell.count for cell in protected.cells if not cell.hidden}
+    rows = [_row(count, protected.rules) for count in shown.values()]
+    for part in shown.values():
+        for whole in _wholes(part):
+            if whole.key in shown and _may_divide(part, shown[whole.key], protected.rules):
+                rows.append(_share_row(part, shown[whole.key], protected.rules))
+    return rows
+
+
+def _wholes(part: Count) -> Iterator[Count]:
+    """The counts of which one is a share: its measure's whole, and each dimension's total."""
+    if part.part_of:
+        yield replace(part, measure=part.part_of, part_of=None)
+        return
+    for name, _ in part.named():
+        yield replace(part, group={**part.group, name: ALL})
+
+
+def _may_divide(part: Count, whole: Count, rules: Rules) -> bool:
+    small = rules.is_small(part.value) or rules.is_small(whole.value - part.value)
+    return whole.value >= rules.base and not small
+
+
+def _row(count: Count, rules: Rules) -> dict[str, str]:
+    sentence = f"{count.program} counted {count.value:,} {in_words(count)} {period_words(count)}."
+    return _common(count, rules) | {
+        "id": _id(count), "value": str(count.value), "unit": "people", "sentence": sentence,
+    }  # fmt: skip
+
+
+def _share_row(part: Count, whole: Count, rules: Rules) -> dict[str, str]:
+    percent = round(100 * part.value / whole.value)
+    base = f"{whole.value:,} {in_words(whole)}"
+    sentence = (
+        f"{part.program} counted {part.value:,} {in_words(part)} among {base} "
+        f"{period_words(part)}, or {percent}%."
+    )
+    return _common(part, rules) | {
+        "id": f"{_id(part)}-of-{_slug(in_words(whole))}"[:100], "value": str(percent),
+        "unit": "percent", "numerator": f"{part.value:,} {in_words(part)}", "denominator": base,
+        "sentence": sentence,
+    }  # fmt: skip
+
+
+def _common(count: Count, rules: Rules) -> dict[str, str]:
+    tags = "own-count sample" if count.program.startswith(SAMPLE) else "own-count"
+    return dict.fromkeys(COLUMNS, "") | {
+        "program": count.program, "measure": in_words(count), "population": in_words(count),
+        "period_start": count.start, "period_end": count.end,
+        "geography": count.category("place") if "place" in count.group else "as the program works",
+        "publisher": count.program, "source_title": f"Program counts; {rules_words(rules)}",
+        "location": "the program's own counts", "tags": tags, "verified": "yes",
+    }  # fmt: skip
+
+
+def _id(count: Count) -> str:
+    """Readable, and another for every count: ``counts-cast-clients-served-2025-1a2b3c``."""
+    year = count.start[:4] if count.start[:4] == count.end[:4] else ""
+    mark = sha256(repr(count.key).encode()).hexdigest()[:6]
+    words = _slug(f"{count.program} {in_words(count)}")[:50].rstrip("-")
+    return "-".join(filter(None, ("counts", words, year, mark)))
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def in_words(count: Count) -> str:
+    """``clients served (age: adults)``."""
+    measure = count.measure[:1].lower() + count.measure[1:]
+    groups = ", ".join(f"{name}: {category}" for name, category in count.named())
+    return f"{measure} ({groups})" if groups else measure
+
+
+def period_words(count: Count) -> str:
+    return _span_words(count.start, count.end)
+
+
+def _span_words(first: str, last: str) -> str:
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if start.year == end.year and (first[5:], last[5:]) == ("01-01", "12-31"):
+        return f"in {start.year}"
+    return f"from {start:%B} {start.day}, {start.year}, to {end:%B} {end.day}, {end.year}"
+
+
+def rules_words(rules: Rules) -> str:
+    return f"counts from 1 to {rules.threshold} are not shown"
+
+
+def offer_words(offer: Offer) -> str:
+    """What can be said: ``28 clients (place: b or c) in 2025``."""
+    what = _together(offer.counts)
+    if offer.kind != BAND:
+        return f"{offer.low:,} {what}"
+    if offer.of is not None:
+        share = (offer.low - 1) * 100 // offer.of.value
+        return f"more than {share}% of {offer.of.value:,} are {what}"
+    return f"{offer.low:,} to {offer.high:,} {what}"
+
+
+def _together(counts: tuple[Count, ...]) -> str:
+    """Counts that differ in one dimension, or in their periods, as one phrase."""
+    first = counts[0]
+    merged = {
+        name: " or ".join(dict.fromkeys(count.category(name) for count in counts))
+        for name, _ in first.named()
+    }
+    span = _span_words(min(c.start for c in counts), max(c.end for c in counts))
+    return f"{in_words(replace(first, group=merged))} {span}"
+
+
+def cell_words(cell: Shown) -> str:
+    return f"{in_words(cell.count)} {period_words(cell.count)}"

@@ -1,0 +1,347 @@
+"""Files of aggregated counts, CSV or XLSX: read whole or refused whole, every fault by its cell.
+
+One row is one count: ``program, measure, period_start, period_end, count``, and any other column is
+a dimension (age, record, place), with ``all`` or nothing for its total. ``part_of`` names the
+measure whose people these are a part of, ``public`` says yes where the count is public already. A
+file that seems to list people is refused before anything of it is kept.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from billtrail.errors import CheckFailed, UsageError
+from billtrail.suppression import ALL, Count
+
+REQUIRED = ("program", "measure", "period_start", "period_end", "count")
+OPTIONAL = ("part_of", "public")
+#: What a safe copy has beside: whether a count is shown, what can be said instead, and the rules.
+SAFE = ("shown", "instead", "rules")
+
+_MOST_BYTES = 20_000_000
+_MOST_ROWS = 20_000
+
+#: Words of a column's name that stand for a person, whatever else the name says.
+_PERSONAL = re.compile(
+    r"\b((first|last|full|middle|given|family|client|survivor)[ _-]?name|names?|surname|alias|"
+    r"dob|birth(day|date)?|date[ _-]of[ _-]birth|ssn|social[ _-]security|alien|a[ _-]?number|"
+    r"passport|e?mail|phone|telephone|address|street|"
+    r"(client|case|survivor|person|patient|record|file|docket|intake|hmis)[ _-]?"
+    r"(id|ids|no|nr|num|number)|id|uuid|initials)\b",
+    re.IGNORECASE,
+)
+#: A dimension with so many categories, on most of the rows, lists people or days.
+_MANY = 40
+_NOTHING_KEPT = "Only counts may be loaded; nothing of the file was kept."
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of the file and where it stands: ``line 7, count`` or ``cell F7``."""
+
+    value: Any
+    place: str
+
+
+Rows = list[dict[str, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class CountsFile:
+    """What a file holds. ``hidden`` are the keys of counts that a safe copy does not show."""
+
+    name: str
+    counts: tuple[Count, ...]
+    hidden: frozenset[tuple[Any, ...]] = frozenset()
+    is_safe: bool = False
+
+
+def read_counts(path: Path) -> CountsFile:
+    """The counts of a file.
+
+    Raises CheckFailed with a line for every fault; UsageError for a file of another kind.
+    """
+    if not path.is_file():
+        raise UsageError(f"There is no file {path}.")
+    if path.stat().st_size > _MOST_BYTES:
+        raise CheckFailed(f"{path.name} is larger than 20 MB; counts need far less.")
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UsageError(f"{path.name}: only .csv and .xlsx files can be loaded.")
+    return _counts(path.name, reader(path))
+
+
+# -- CSV -----------------------------------------------------------------------------------------
+
+
+def _read_csv(path: Path) -> Rows:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CheckFailed(f"{path.name} is not UTF-8 text; save it as CSV UTF-8.") from None
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = [name.strip().lower() for name in next(reader, [])]
+    _refuse_header(path.name, header)
+    rows: Rows = []
+    for values in reader:
+        line = reader.line_num
+        if not any(value.strip() for value in values):
+            continue
+        if len(values) != len(header):
+            raise CheckFailed(
+                f"{path.name} line {line} has {len(values)} values for {len(header)} columns."
+            )
+        rows.append({
+            name: Cell(value.strip() or None, f"line {line}, {name}")
+            for name, value in zip(header, values, strict=True)
+        })  # fmt: skip
+    return rows
+
+
+# -- XLSX ----------------------------------------------------------------------------------------
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def _read_xlsx(path: Path) -> Rows:
+    sheet = _open_sheet(path)
+    faults = [
+        f"{path.name}, cells {merged}: are merged; give every row its own values"
+        for merged in sheet.merged_cells.ranges
+    ]
+    rows = list(sheet.iter_rows())
+    faults += [
+        f"{path.name}, cell {cell.coordinate}: holds a formula; put its value there"
+        for row in rows for cell in row if cell.data_type == "f"
+    ]  # fmt: skip
+    if faults:
+        raise CheckFailed("\n".join(faults))
+    header = [str(cell.value or "").strip().lower() for cell in rows[0]] if rows else []
+    while header and not header[-1]:
+        header.pop()
+    _refuse_header(path.name, header)
+    return [
+        {name: Cell(_plain(cell.value), f"cell {cell.coordinate}")
+         for name, cell in zip(header, row, strict=False)}
+        for row in rows[1:] if any(cell.value is not None for cell in row)
+    ]  # fmt: skip
+
+
+def _open_sheet(path: Path) -> Any:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    data = path.read_bytes()
+    if _ENCRYPTED in data:
+        raise CheckFailed(f"{path.name} is protected by a password; save a copy without one.")
+    try:
+        book = load_workbook(io.BytesIO(data))
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+        raise CheckFailed(f"{path.name} is no Excel workbook (.xlsx); save it as one.") from None
+    return book["Counts"] if "Counts" in book.sheetnames else book.worksheets[0]
+
+
+def _plain(value: Any) -> Any:
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
+_READERS: Mapping[str, Callable[[Path], Rows]] = {".csv": _read_csv, ".xlsx": _read_xlsx}
+
+# -- what may not come in --------------------------------------------------------------------------
+
+
+def _refuse_header(name: str, header: Sequence[str]) -> None:
+    """Columns that point to people end the reading, before any row is looked at."""
+    personal = [column for column in header if _PERSONAL.search(column.replace("_", " "))]
+    if personal:
+        raise CheckFailed(
+            f"{name}: the column {personal[0]!r} is about single people. {_NOTHING_KEPT}"
+        )
+    if "count" not in header:
+        raise CheckFailed(
+            f"{name}: there is no column 'count', so each row may be a person. {_NOTHING_KEPT} "
+            "'billtrail stats template' shows the columns."
+        )
+    missing = [column for column in REQUIRED if column not in header]
+    if missing:
+        raise CheckFailed(f"{name}: the column {missing[0]!r} is missing.")
+    twice = [column for column, times in Counter(header).items() if times > 1 or not column]
+    if twice:
+        raise CheckFailed(f"{name}: the column {twice[0]!r} has no name or stands twice.")
+
+
+def _refuse_people(name: str, counts: Sequence[Count]) -> None:
+    """Rows that seem to be people: every count is one, or a column names each row alone."""
+    if len(counts) >= 5 and all(count.value == 1 for count in counts):
+        raise CheckFailed(f"{name}: every count is 1, so each row may be a person. {_NOTHING_KEPT}")
+    for dimension in {d for count in counts for d in count.group}:
+        values = [count.category(dimension) for count in counts]
+        kinds = set(values) - {ALL}
+        if len(kinds) > _MANY and len(kinds) > 0.6 * len(values):
+            raise CheckFailed(
+                f"{name}: the column {dimension!r} has another value on nearly every row, as a "
+                f"list of people has. {_NOTHING_KEPT}"
+            )
+
+
+# -- rows to counts --------------------------------------------------------------------------------
+
+
+def _counts(name: str, rows: Rows) -> CountsFile:
+    if not rows:
+        raise CheckFailed(f"{name} has no counts.")
+    if len(rows) > _MOST_ROWS:
+        raise CheckFailed(f"{name} has more than {_MOST_ROWS:,} rows; counts need far fewer.")
+    is_safe = "shown" in rows[0]
+    faults: list[str] = []
+    found: list[tuple[Count, str]] = []
+    hidden = set()
+    for row in rows:
+        reader = _Row(name, row, is_safe)
+        count = reader.count()
+        faults += reader.faults
+        if not reader.faults:
+            found.append((count, row["count"].place))
+            hidden |= {count.key} if reader.is_hidden else set()
+    faults += _twice(name, found)
+    if faults:
+        raise CheckFailed("\n".join(faults))
+    counts = tuple(count for count, _ in found)
+    _refuse_people(name, counts)
+    return CountsFile(name, counts, frozenset(hidden), is_safe)
+
+
+def _twice(name: str, found: Iterable[tuple[Count, str]]) -> Iterator[str]:
+    first: dict[tuple[Any, ...], str] = {}
+    for count, place in found:
+        if count.key in first:
+            yield f"{name}, {place}: the same count stands at {first[count.key]} already"
+        first.setdefault(count.key, place)
+
+
+class _Row:
+    """Reads one row; ``faults`` has a line for each value that is not what it should be."""
+
+    def __init__(self, name: str, row: Mapping[str, Cell], is_safe: bool) -> None:
+        self.name = name
+        self.row = row
+        self.faults: list[str] = []
+        self.is_hidden = is_safe and row["count"].value is None
+
+    def count(self) -> Count:
+        start, end = self._day("period_start"), self._day("period_end")
+        if start and end and end < start:
+            self._fault("period_end", f"{end} is before the period's start, {start}")
+        not_dimensions = {*REQUIRED, *OPTIONAL, *SAFE}
+        group = {n: str(c.value) for n, c in self.row.items()
+                 if n not in not_dimensions and c.value is not None}  # fmt: skip
+        return Count(
+            self._text("program"),
+            self._text("measure"),
+            start,
+            end,
+            0 if self.is_hidden else self._number(),
+            {n: ALL if value.lower() == ALL else value for n, value in group.items()},
+            self._optional("part_of"),
+            self._yes("public"),
+        )
+
+    def _fault(self, column: str, rule: str) -> None:
+        self.faults.append(f"{self.name}, {self.row[column].place}: {rule}")
+
+    def _text(self, column: str) -> str:
+        value = self.row[column].value
+        if value is None:
+            self._fault(column, f"{column} is empty")
+        return str(value or "")
+
+    def _optional(self, column: str) -> str | None:
+        cell = self.row.get(column)
+        return str(cell.value) if cell and cell.value is not None else None
+
+    def _yes(self, column: str) -> bool:
+        value = (self._optional(column) or "no").lower()
+        if value not in ("yes", "no"):
+            self._fault(column, f"{value!r} is neither yes nor no")
+        return value == "yes"
+
+    def _day(self, column: str) -> str:
+        """A day of the calendar; in a workbook a real date, because text may be any order."""
+        value, in_book = self.row[column].value, self.row[column].place.startswith("cell")
+        if isinstance(value, datetime):
+            return value.date().isoformat()
+        if value is None:
+            self._fault(column, f"{column} is empty")
+        elif in_book:
+            self._fault(column, f"{value!r} is text or a number; make the cell a date")
+        else:
+            try:
+                return date.fromisoformat(value).isoformat()
+            except ValueError:
+                self._fault(column, f"{value!r} is not a date such as 2025-12-31")
+        return ""
+
+    def _number(self) -> int:
+        value, place = self.row["count"].value, self.row["count"].place
+        if isinstance(value, bool) or value is None:
+            self._fault("count", "count is empty; leave the row out where nothing is known")
+        elif isinstance(value, int | float) and value == int(value) >= 0:
+            return int(value)
+        elif isinstance(value, datetime):
+            self._fault("count", "is a date, not a number; type the count again")
+        elif place.startswith("line") and re.fullmatch(r"\d{1,9}", str(value)):
+            return int(value)
+        else:
+            self._fault("count", f"{value!r} is not a whole number")
+        return 0
+
+
+# -- what goes out ---------------------------------------------------------------------------------
+
+_EXAMPLE = (
+    ("SAMPLE: invented numbers", "Clients served", None, None, None),
+    ("SAMPLE: invented numbers", "Clients with a criminal record", "Clients served", None, None),
+)
+_HELP = (
+    "Fill in the sheet Counts: one row for each count, never for a person.",
+    "program, measure: who counted, and what. part_of: the measure these people are a part of.",
+    "period_start, period_end: first and last day, as dates.",
+    "age, place: how the count is broken down. Rename or add such columns; 'all' is the total.",
+    "Give the totals too. Categories of a column must not overlap.",
+    "count: a whole number. Leave a row out where nothing is known. No formulas, no merged cells.",
+    "public: yes, where the very number is public already.",
+    "Then: billtrail stats load FILE. Counts from 1 to 10 are hidden before anything is shown.",
+)
+
+
+def write_template(path: Path) -> None:
+    """A workbook to fill in: the columns, two invented rows to write over, and how to."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Counts"
+    columns = ("program", "measure", "part_of", "period_start", "period_end", "age", "place",
+               "count", "public")  # fmt: skip
+    sheet.append(columns)
+    for (program, measure, part_of, age, place), value in zip(_EXAMPLE, (240, 96), strict=True):
+        period = (date(2025, 1, 1), date(2025, 12, 31))
+        sheet.append((program, measure, part_of, *period, age or ALL, place or ALL, value, "no"))
+    for number, letter in enumerate("ABCDEFGHI", start=1):
+        sheet.cell(1, number).font = Font(bold=True)
+        sheet.column_dimensions[letter].width = 18
+    sheet.freeze_panes = "A2"
+    notes = book.create_sheet("How to")
+    notes.column_dimensions["A"].width = 100
+    for line in _HELP:
+        notes.append((line,))
+    book.save(path)

@@ -1,0 +1,298 @@
+"""Program counts: what comes in, what is refused, what is kept, and what may be shown."""
+
+import csv
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook
+
+from billtrail import counting
+from billtrail.cli import main
+from billtrail.content import load_content
+from billtrail.counts_files import read_counts, write_template
+from billtrail.errors import BilltrailError, CheckFailed, UsageError
+from billtrail.publishing import publish
+from billtrail.reading import open_reading
+from billtrail.views import Figure
+from billtrail.vocabulary import Edition, FigureForm
+from billtrail.workspace import Workspace
+
+HEADER = "program,measure,part_of,period_start,period_end,age,count"
+SAMPLE = resources.files("billtrail.data") / "examples" / "program-counts-sample.csv"
+
+
+def line(count: object, age: str = "all", measure: str = "Clients served", part: str = "") -> str:
+    return f"Built by hand,{measure},{part},2025-01-01,2025-12-31,{age},{count}"
+
+
+def write(folder: Path, *lines: str, header: str = HEADER, name: str = "counts.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join((header, *lines)) + "\n", encoding="utf-8")
+    return path
+
+
+GOOD = (line(150), line(90, "adult"), line(56, "young"), line(4, "minor"))
+
+
+# -- what is refused -------------------------------------------------------------------------------
+
+#: Header or lines of a file, and what the refusal says.
+REFUSED_CSV = [
+    ({"header": "client_name,count"}, (), "'client_name' is about single people"),
+    ({"header": "case number,program,measure,count"}, (), "'case number' is about single"),
+    ({"header": "Date of Birth,count"}, (), "'date of birth' is about single people"),
+    ({"header": "program,measure,period_start,period_end"}, (), "no column 'count'"),
+    ({"header": "program,measure,period_start,count"}, (), "'period_end' is missing"),
+    ({"header": HEADER + ",age"}, (), "'age' has no name or stands twice"),
+    ({}, (), "has no counts"),
+    ({}, (line("<11"),), "line 2, count: '<11' is not a whole number"),
+    ({}, (line(12), line(3.5, "adult")), "line 3, count: '3.5' is not a whole number"),
+    ({}, (line("-3"),), "line 2, count"),
+    ({}, (line(""),), "count is empty"),
+    ({}, (line(12) + ",x",), "line 2 has 8 values for 7 columns"),
+    ({}, (line(12), line(12)), "line 3, count: the same count stands at line 2"),
+    ({}, (line(12).replace("2025-12-31", "31/12/2025"),), "line 2, period_end: '31/12/2025'"),
+    ({}, (line(12).replace("2025-12-31", "2024-12-31"),), "before the period's start"),
+    ({}, (line(12).replace("Built by hand", ""),), "line 2, program: program is empty"),
+    ({}, (line(12), line(15, "adult")), "a part is larger than its whole"),
+    ({}, tuple(line(1, f"a{n}") for n in range(6)), "every count is 1"),
+    ({}, tuple(line(n + 2, f"19{n}") for n in range(60)), "another value on nearly every row"),
+]
+
+
+@pytest.mark.parametrize(("options", "lines", "says"), REFUSED_CSV)
+def test_a_faulty_file_is_refused_whole(
+    fresh: Workspace, tmp_path: Path, options: dict[str, str], lines: tuple[str, ...], says: str
+) -> None:
+    with pytest.raises(BilltrailError) as raised:
+        counting.load(fresh, write(tmp_path, *lines, **options), by="a test")
+    assert says in str(raised.value)
+    assert not (fresh.root / counting.FIGURES).exists()
+    assert stored(fresh, "SELECT count(*) FROM cells") in ([], [(0,)])
+
+
+def stored(workspace: Workspace, sql: str) -> list[tuple[Any, ...]]:
+    if not workspace.counts.is_file():
+        return []
+    with closing(sqlite3.connect(workspace.counts)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def book(tmp_path: Path, **changes: Any) -> Path:
+    """A workbook of two counts with some cells changed; ``merge`` merges a range."""
+    work = Workbook()
+    sheet = work.active
+    assert sheet is not None
+    sheet.append(HEADER.split(","))
+    period = (date(2025, 1, 1), date(2025, 12, 31))
+    sheet.append(("Built by hand", "Clients served", None, *period, "all", 150))
+    sheet.append(("Built by hand", "Clients served", None, *period, "adult", 90))
+    if merged := changes.pop("merge", None):
+        sheet.merge_cells(merged)
+    for cell, value in changes.items():
+        sheet[cell] = value
+    work.save(tmp_path / "counts.xlsx")
+    return tmp_path / "counts.xlsx"
+
+
+REFUSED_XLSX = [
+    ({"merge": "A2:A3"}, "counts.xlsx, cells A2:A3: are merged"),
+    ({"G3": "=G2-60"}, "counts.xlsx, cell G3: holds a formula"),
+    ({"D3": "2025-01-01"}, "counts.xlsx, cell D3: '2025-01-01' is text or a number; make the cell"),
+    ({"G3": date(2025, 10, 1)}, "counts.xlsx, cell G3: is a date"),
+    ({"G3": "90"}, "counts.xlsx, cell G3: '90' is not a whole number"),
+    ({"G3": 90.5}, "counts.xlsx, cell G3: 90.5 is not a whole number"),
+    ({"A3": None}, "counts.xlsx, cell A3: program is empty"),
+    ({"F1": "Client ID"}, "'client id' is about single people"),
+]
+
+
+@pytest.mark.parametrize(("changes", "says"), REFUSED_XLSX)
+def test_a_faulty_workbook_names_its_cell(
+    tmp_path: Path, changes: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(CheckFailed) as raised:
+        read_counts(book(tmp_path, **changes))
+    assert says in str(raised.value)
+
+
+def test_other_files_are_said_for_what_they_are(tmp_path: Path) -> None:
+    locked = tmp_path / "locked.xlsx"
+    locked.write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(CheckFailed, match="protected by a password"):
+        read_counts(locked)
+    (tmp_path / "old.xlsx").write_bytes(b"\xd0\xcf\x11\xe0 an older Excel file")
+    with pytest.raises(CheckFailed, match="no Excel workbook"):
+        read_counts(tmp_path / "old.xlsx")
+    with pytest.raises(UsageError, match="can be loaded"):
+        read_counts(write(tmp_path, name="counts.pdf"))
+    with pytest.raises(UsageError, match="There is no file"):
+        read_counts(tmp_path / "nothing.csv")
+    (tmp_path / "latin.csv").write_bytes(HEADER.encode() + b"\n\xe9")
+    with pytest.raises(CheckFailed, match="not UTF-8"):
+        read_counts(tmp_path / "latin.csv")
+
+
+def test_a_workbook_and_a_csv_file_say_the_same(tmp_path: Path) -> None:
+    in_csv = read_counts(write(tmp_path, line(150), line(90, "adult")))
+    assert read_counts(book(tmp_path)).counts == in_csv.counts
+
+
+def test_the_template_loads_as_it_is(fresh: Workspace, tmp_path: Path) -> None:
+    write_template(tmp_path / "template.xlsx")
+    done = counting.load(fresh, tmp_path / "template.xlsx", by="a test")
+    assert [cell.value for cell in done.protected.cells] == [240, 96]
+
+
+# -- what is kept and shown ------------------------------------------------------------------------
+
+
+def figures(workspace: Workspace) -> Iterator[tuple[str, float]]:
+    for figure in load_content(workspace.root).figures:
+        if "own-count" in figure.tags:
+            yield figure.measure, figure.value
+
+
+def own_figure(workspace: Workspace, value: float) -> Figure:
+    own = (f for f in load_content(workspace.root).figures if "own-count" in f.tags)
+    return next(figure for figure in own if figure.value == value)
+
+
+def test_shown_counts_become_measured_figures(fresh: Workspace, tmp_path: Path) -> None:
+    done = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    assert {cell.count.value for cell in done.protected.hidden} == {4, 56}
+    assert dict(figures(fresh))["clients served"] == 150
+    adults = own_figure(fresh, 90)
+    assert adults.form == FigureForm.MEASURED
+    assert adults.sentence == "Built by hand counted 90 clients served (age: adult) in 2025."
+    share = next(f for f in load_content(fresh.root).figures if f.id.startswith(f"{adults.id}-of"))
+    assert (share.value, share.unit, share.denominator) == (60, "percent", "150 clients served")
+    assert not {4.0, 56.0} & {value for _, value in figures(fresh)}
+    with open_reading(fresh.database, date(2026, 11, 23)) as reading:
+        row = reading.connection.execute("SELECT form FROM statistics WHERE id = ?", (adults.id,))
+        assert row.fetchone()[0] == "measured"
+
+
+def test_raw_counts_stay_in_a_file_of_their_owner(fresh: Workspace, tmp_path: Path) -> None:
+    lines = (line(98_765), line(98_762, "adult"), line(3, "minor"))
+    counting.load(fresh, write(tmp_path, *lines), by="a test")
+    assert stored(fresh, "SELECT value FROM cells ORDER BY value") == [(3,), (98_762,), (98_765,)]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(fresh.counts.stat().st_mode) == 0o600
+    out = publish(fresh.database, tmp_path / "out", Edition.COALITION).database
+    for path in (fresh.database, fresh.root / counting.FIGURES, out):
+        # The total is shown, so what is three less must not be.
+        assert b"98762" not in path.read_bytes() and b"98,762" not in path.read_bytes()
+
+
+def test_the_shipped_example_is_invented_and_never_printed(fresh: Workspace) -> None:
+    done = counting.load(fresh, Path(str(SAMPLE)), by="a test")
+    assert len(done.protected.hidden) == 14
+    own = [f for f in load_content(fresh.root).figures if "own-count" in f.tags]
+    assert own and {f.form for f in own} == {FigureForm.BLOCKED}
+    assert all("invented" in f.publisher and "Invented" in (f.blocked_because or "") for f in own)
+
+
+def test_a_later_load_shows_what_was_revised_and_takes_nothing_back(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    lines = (line(190), line(93, "adult"), line(70, "young"), line(27, "minor"))
+    done = counting.load(fresh, write(tmp_path, *lines), by="a test")
+    revised = {r.count.value: r.before for r in done.revisions}
+    assert revised == {190: 150, 93: 90, 70: 56, 27: 4}
+    hidden = {cell.count.value for cell in done.protected.hidden}
+    assert 93 in hidden, "three more adults are a small count themselves"
+    assert stored(fresh, "SELECT count(*) FROM loads") == [(2,)]
+
+
+def test_what_was_offered_before_is_known(fresh: Workspace, tmp_path: Path) -> None:
+    first = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    again = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    assert {c.count.key for c in again.protected.hidden} == {
+        c.count.key for c in first.protected.hidden
+    }
+    said = {(o.low, o.high) for c in first.protected.hidden for o in c.offers}
+    assert {(o.low, o.high) for c in again.protected.hidden for o in c.offers} <= said
+
+
+def test_only_so_many_loads_are_kept(fresh: Workspace, tmp_path: Path) -> None:
+    fresh.organisation.write_text('name = "Ours"\n[counts]\nkeep_loads = 2\n', encoding="utf-8")
+    for total in (150, 170, 190, 210):
+        counting.load(fresh, write(tmp_path, line(total)), by="a test")
+    assert stored(fresh, "SELECT value FROM cells ORDER BY load") == [(190,), (210,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("threshold = 0", "from 1 on"), ('base = "20"', "whole number"), ("limit = 3", "no setting")],
+)
+def test_wrong_settings_are_named(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "organisation.toml"
+    path.write_text(f"[counts]\n{text}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=says):
+        counting.read_settings(path)
+
+
+def test_thresholds_come_from_the_settings_and_are_printed(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    fresh.organisation.write_text("[counts]\nthreshold = 3\n", encoding="utf-8")
+    done = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    assert not done.protected.hidden
+    adults = own_figure(fresh, 90)
+    assert "counts from 1 to 3 are not shown" in adults.source_title
+
+
+# -- safe copies -----------------------------------------------------------------------------------
+
+
+def test_a_partner_sends_the_safe_copy_only(fresh: Workspace, tmp_path: Path) -> None:
+    safe = tmp_path / "safe.csv"
+    counting.load(fresh, write(tmp_path, *GOOD), safe_copy=safe, by="a test")
+    with safe.open(encoding="utf-8", newline="") as file:
+        rows = {row["age"]: row for row in csv.DictReader(file)}
+    assert (rows["adult"]["count"], rows["adult"]["shown"]) == ("90", "yes")
+    assert (rows["minor"]["count"], rows["minor"]["shown"]) == ("", "hidden to protect survivors")
+    assert "60 clients served (age: minor or young) in 2025" in rows["minor"]["instead"]
+    assert rows["minor"]["rules"] == "counts from 1 to 10 are not shown"
+
+
+def test_a_safe_copy_can_be_loaded_by_who_receives_it(fresh: Workspace, tmp_path: Path) -> None:
+    safe = tmp_path / "safe.csv"
+    counting.load(fresh, write(tmp_path, *GOOD), safe_copy=safe, by="a partner")
+    before = dict(figures(fresh))
+    fresh.counts.unlink()
+    (fresh.root / counting.FIGURES).unlink()
+    done = counting.load(fresh, safe, by="a test")
+    assert done.file.is_safe and dict(figures(fresh)) == before
+    assert stored(fresh, "SELECT count(*) FROM cells") == [(0,)]
+
+
+# -- the command -----------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_was_hidden_and_what_can_be_said(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    def run(*arguments: object) -> Any:
+        return CliRunner().invoke(main, ["--workspace", str(fresh.root), *map(str, arguments)])
+
+    done = run("stats", "load", write(tmp_path, *GOOD))
+    assert done.exit_code == 0, done.output
+    assert "2 are shown, 2 hidden to protect survivors (1 small, 1 with them)." in done.output
+    assert "hidden: clients served (age: minor) in 2025" in done.output
+    assert "can be said: 60 clients served (age: minor or young) in 2025" in done.output
+    refused = run("stats", "load", write(tmp_path, line("x")))
+    assert refused.exit_code == 1 and "line 2, count" in refused.output
+    made = run("stats", "template", tmp_path / "t.xlsx")
+    assert made.exit_code == 0 and (tmp_path / "t.xlsx").is_file()
