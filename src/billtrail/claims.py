@@ -134,7 +134,26 @@ def claim_status(
         attributed_to=claim.attributed_to,
         ended_bill=first.bill if first else None,
         ended_action=first.action if first else None,
+        condition="; ".join(map(condition_words, claim.holds_if)),
     )
+
+
+def condition_words(condition: Condition) -> str:
+    """ "us-tsra is enacted", "AB 63 is died or failed", "until 2026-12-01"."""
+    if condition.kind in _STAGED:
+        return f"{_name(condition.name)} is {_stage_words(condition.stages)}"
+    if condition.kind == "statistic":
+        return f"figure {condition.name} may be printed"
+    return f"{condition.kind} {condition.name}"
+
+
+def _stage_words(stages: tuple[Stage, ...]) -> str:
+    allowed, rest = set(stages), set(Stage) - set(stages) - {Stage.OUTCOME_NOT_RECORDED}
+    if allowed == set(LIVE_STAGES):
+        return "open"
+    if rest <= {Stage.ENACTED, Stage.ADOPTED}:
+        return "not law"
+    return " or ".join(stage.value.replace("_", " ") for stage in stages)
 
 
 def _broken(condition: Condition, world: _World) -> _Broken | None:

@@ -7,8 +7,10 @@ way to reach a person.
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from billtrail.errors import UsageError
 
@@ -50,10 +52,7 @@ def load_organisation(path: Path) -> Organisation | None:
     """
     if not path.is_file():
         return None
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is not readable TOML: {error}.") from error
+    values = _values(path)
     names = [field.name for field in fields(Organisation)]
     known = {name: values[name] for name in names if name in values}
     blocks = _read_blocks(known.pop("blocks", []), path)
@@ -76,6 +75,24 @@ def _read_blocks(value: object, path: Path) -> tuple[str, ...]:
     if wrong:
         raise UsageError(f"{path}: blocks: {wrong[0]!r} is none of {', '.join(BLOCKS)}.")
     return tuple(names)
+
+
+def load_owners(path: Path) -> Mapping[str, str]:
+    """Who takes care of which campaign: ``[owners]`` of the file, ``tsra = "A Name"``.
+
+    Raises ``UsageError`` naming the file where a value is not text.
+    """
+    owners = _values(path).get("owners", {}) if path.is_file() else {}
+    if not isinstance(owners, dict) or not all(isinstance(v, str) for v in owners.values()):
+        raise UsageError(f'{path}: [owners] holds lines such as tsra = "A Name".')
+    return owners
+
+
+def _values(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not readable TOML: {error}.") from error
 
 
 def save_organisation(organisation: Organisation, path: Path) -> None:

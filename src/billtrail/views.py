@@ -232,6 +232,7 @@ class ClaimStatus:
     """A sentence's condition on the day: ``holds`` and, where not, ``ended_by`` says why.
 
     Where a bill's move ended it, ``ended_bill`` is its key and ``ended_action`` what happened.
+    ``condition`` is in words: "us-tsra is enacted".
     """
 
     id: str
@@ -244,6 +245,7 @@ class ClaimStatus:
     attributed_to: str | None = None
     ended_bill: str | None = None
     ended_action: str | None = None
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def command(function: Callable[..., Any], group: click.Group = main) -> click.Co
             say(f"billtrail: {error}")
             sys.exit(error.exit_code)
 
-    return group.command(function.__name__.strip("_"))(wrapped)
+    return group.command(function.__name__.strip("_").replace("_", "-"))(wrapped)
 
 
 def echo_json(value: Any) -> None:

@@ -1,6 +1,7 @@
 """What you decide, written into your own files: watch, unwatch, position, text review, undo."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -97,6 +98,26 @@ def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -
 
 
 command(review, text)
+
+
+@command
+@click.argument("campaign")
+@click.option(
+    "--format", "format_", type=click.Choice(("pdf", "docx")), default="pdf", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
+def review_sheet(settings: Settings, campaign: str, format_: str, output: Path | None) -> None:
+    """Print every sentence of a campaign in each language, with its ground, to review on paper."""
+    from billtrail.briefs.sheets.review_pages import render_review
+    from billtrail.organisation import load_organisation
+    from billtrail.reviewing import build_review_sheet
+
+    with settings.reading() as reading:
+        sheet = build_review_sheet(reading.campaign(campaign), reading.on.isoformat())
+    path = output or Path(f"review_{campaign}_{sheet.on}.{format_}")
+    ours = load_organisation(settings.workspace.organisation)
+    path.write_bytes(render_review(sheet, ours, format_))
+    click.echo(str(path))
 
 
 @command

@@ -1,0 +1,155 @@
+"""The call sheet in words, once for every format: dates, certainties, headline, empty sections."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from billtrail.organisation import Organisation
+from billtrail.week import Item, Section, Week
+from billtrail.words import NO_BREAK, count_words, day_words, number_words
+
+SAMPLE = "SAMPLE: set your organisation"
+ACCENT = "#1f5a61"
+#: Lines left empty for what the call itself comes up with.
+EMPTY_TASKS = 3
+#: Points of the printed text, the largest that saves a page.
+SIZES = (10.5, 10.0, 9.5)
+
+CERTAINTIES = (
+    ("sure", "set by law or by the chamber"),
+    ("expected", "usual, may move"),
+    ("watch", "nothing is set"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``day`` is short, as in ``Mon Nov 30``; ``who`` is empty where a name is to be filled in."""
+
+    day: str
+    what: str
+    who: str = ""
+    certainty: str = ""
+    how: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    who: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """Everything a page says, in its order."""
+
+    organisation: str
+    sample: bool
+    accent: str
+    title: str
+    day: str
+    headline: str
+    changed_title: str
+    changed: tuple[Row, ...]
+    changed_none: str
+    decide: tuple[Row, ...]
+    decide_how: str
+    dates: tuple[Group, ...]
+    dates_none: str
+    later: tuple[Row, ...]
+    stale: tuple[Row, ...]
+    tasks: tuple[Row, ...]
+    empty_tasks: int
+    more: tuple[str, str, str, str, str]
+    size: float
+    legend: tuple[tuple[str, str], ...]
+    foot: str
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def build_view(week: Week, organisation: Organisation | None) -> WeekView:
+    named = bool(organisation and organisation.is_complete)
+    return WeekView(
+        organisation=organisation.name if organisation and named else SAMPLE,
+        sample=not named,
+        accent=(organisation.accent if organisation else "") or ACCENT,
+        title="Call sheet",
+        day=long_day(week.on),
+        headline=_headline(week),
+        changed_title=f"Changed since the last call, {short_day(week.since)}",
+        changed=tuple(map(_row, week.changed.items)),
+        changed_none=_none_seen(week),
+        decide=tuple(map(_row, week.decide.items)),
+        decide_how="Write it down: billtrail position BILL VALUE --by NAME --on DATE",
+        dates=tuple(Group(who, tuple(map(_row, items))) for who, items in week.by_actor()),
+        dates_none=f"No date from today to {day_words(week.until)}.",
+        later=tuple(replace(_row(item), day=day_words(item.date)) for item in week.later),
+        stale=tuple(map(_row, week.stale.items)),
+        tasks=tuple(map(_row, week.tasks.items)),
+        empty_tasks=EMPTY_TASKS,
+        more=(
+            _more(week.changed, f"billtrail changes --since {week.since}"),
+            _more(week.decide, "billtrail week --format json"),
+            _more(week.stale, "billtrail doctor"),
+            _more(week.tasks, "billtrail week --format json"),
+            _more(week.dates, "billtrail week --format json"),
+        ),
+        size=SIZES[0],
+        legend=CERTAINTIES,
+        foot="Made by Billtrail from official records and your own files. Nothing past is shown.",
+    )
+
+
+def _row(item: Item) -> Row:
+    return Row(
+        day=short_day(item.date),
+        what=item.what,
+        who="" if item.who == "Our coalition" else item.who,
+        certainty=item.certainty,
+        how="" if item.kind == "position" else item.how or "",
+        url=item.url or "",
+    )
+
+
+def _headline(week: Week) -> str:
+    """ "Two dates in two weeks, nine things to decide"."""
+    dates = len(week.dates.items) + week.dates.more
+    open_ = len(week.decide.items) + week.decide.more
+    parts = [
+        f"{_number(dates)} {'date' if dates == 1 else 'dates'} in two weeks",
+        f"{_number(open_)} {'thing' if open_ == 1 else 'things'} to decide",
+    ]
+    if bills := len(week.changed.items) + week.changed.more:
+        parts.insert(0, f"{_number(bills)} {'bill' if bills == 1 else 'bills'} changed")
+    line = ", ".join(parts)
+    return line[0].upper() + line[1:]
+
+
+def _number(count: int) -> str:
+    return number_words(count)
+
+
+def _none_seen(week: Week) -> str:
+    old = any(item.kind == "stale" for item in week.stale.items)
+    caution = " Some data is old, so a change may not be seen yet: see below." if old else ""
+    return f"No change was seen.{caution}"
+
+
+def _more(section: Section, how: str) -> str:
+    return f"{count_words(section.more, 'more', 'more')}: {how}" if section.more else ""
+
+
+def short_day(value: str) -> str:
+    """``2026-11-30`` -> ``Mon Nov 30``; a date without a day as it is known. Unbroken."""
+    if len(value) != 10:
+        return day_words(value)
+    day = date.fromisoformat(value)
+    return f"{day:%a} {day:%b} {day.day}".replace(" ", NO_BREAK)
+
+
+def long_day(value: str) -> str:
+    day = date.fromisoformat(value)
+    return f"{day:%A}, {day:%B} {day.day}, {day.year}"

@@ -1,0 +1,40 @@
+"""The week's call sheet: week."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from billtrail.commands import Day, Settings, command
+
+FORMATS = ("text", "html", "docx", "pdf", "json")
+#: What is shown at once; the others are files.
+SHOWN = ("text", "json")
+
+
+@command
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--json", "format_", flag_value="json", help="The same as --format json.")
+@click.option("--since", type=Day(), help="The day of the last call.  [default: a week ago]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
+def week(settings: Settings, format_: str, since: date | None, output: Path | None) -> None:
+    """What to do this week: the call sheet, on one page or two.
+
+    What changed since the last call, what to decide, the dates of the next 14 days by who must
+    act, what was not checked lately, and who does what.
+    """
+    from billtrail import organisation
+    from billtrail import week as weeks
+    from billtrail.briefs.sheets.week_pages import render_week
+
+    with settings.reading() as reading:
+        owners = organisation.load_owners(settings.workspace.organisation)
+        found = weeks.build_week(reading, since=since, owners=owners)
+    ours = organisation.load_organisation(settings.workspace.organisation)
+    page = render_week(found, ours, format_)
+    if format_ in SHOWN and output is None:
+        click.echo(page.decode(), nl=False)
+        return
+    path = output or Path(f"week_{found.on}.{format_}")
+    path.write_bytes(page)
+    click.echo(str(path))
