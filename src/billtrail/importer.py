@@ -267,6 +267,8 @@ def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: Repo
 
 
 def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report) -> None:
+    if writer.has_newer(source.name, agenda.chamber.value, agenda.as_of):
+        return  # an older visit, read again: what it listed has moved on
     writer.hearings.save_agenda(agenda, source.name)
     report.counts["hearings"] += len(agenda.hearings)
 

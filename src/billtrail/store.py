@@ -467,10 +467,21 @@ class Writer:
         return int(row[0])
 
     def knows_document(self, document: Document, parser_version: int) -> bool:
-        """Whether these very bytes were parsed before by this parser."""
+        """Whether these very bytes were parsed before by this parser, and are the last that the
+        address gave: a page can go back to what it was."""
         row = self.connection.execute(
-            "SELECT 1 FROM documents WHERE sha256 = ? AND source = ? AND parser_version = ?",
+            "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
+            "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
+            "AND n.id > d.id)",
             (document.sha256, document.source, parser_version),
+        ).fetchone()
+        return row is not None
+
+    def has_newer(self, source: str, kind: str, as_of: str) -> bool:
+        """Whether a document of the kind is stored that speaks for a later time."""
+        row = self.connection.execute(
+            "SELECT 1 FROM documents WHERE source = ? AND kind = ? AND data_as_of > ? LIMIT 1",
+            (source, kind, as_of),
         ).fetchone()
         return row is not None
 
