@@ -5,6 +5,7 @@ from enum import StrEnum
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Addressee, Block, Paragraph, Sentence
+from billtrail.families import persons_work
 from billtrail.identifiers import display
 from billtrail.models import Person
 
@@ -32,16 +33,11 @@ def build_office(draft: Draft, person: Person) -> tuple[Block, ...]:
 
 def _on_record(draft: Draft, person: Person) -> tuple[Sentence, ...]:
     """What this legislator did for the effort, as far as the record says."""
-    members = draft.material.lead.members()
-    joined = [
-        s for s in members
-        if any(c.person == person.id and not c.withdrawn for c in s.cosponsors.people)
-    ]  # fmt: skip
-    led = [s for s in members if s.sponsor and s.sponsor.person == person.id]
-    rows = (("legislator-sponsor", led), ("legislator-joined", joined))
+    work = persons_work(draft.material.lead.members(), person.id)
+    rows = (("legislator-sponsor", work.led), ("legislator-joined", work.joined))
     return tuple(
         Sentence(tie(draft.words(
-            key, name=person.name, bills=draft.words.list(display(s.key) for s in bills)
+            row, name=person.name, bills=draft.words.list(display(key) for key in keys)
         )))
-        for key, bills in rows if bills
+        for row, keys in rows if keys
     )  # fmt: skip

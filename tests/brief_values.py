@@ -143,9 +143,14 @@ def tsra_bills(on: date = TODAY) -> dict[str, BillStatus]:
         actions = LAW_ACTIONS if key == LAW else ()
         found[key] = bill_status(bill_record(key, introduced, actions=actions), on)
     if LAW in found:
-        found[LAW] = replace(found[LAW], cosponsors=cosponsors(11, 8))
-    found["us-115-hr459"] = replace(found["us-115-hr459"], cosponsors=cosponsors(20, 17, 100))
+        found[LAW] = joined(found[LAW], cosponsors(11, 8))
+    found["us-115-hr459"] = joined(found["us-115-hr459"], cosponsors(20, 17, 100))
     return found
+
+
+def joined(status: BillStatus, counted: Cosponsors) -> BillStatus:
+    record = replace(status.bill, sponsorships=counted.people)
+    return replace(status, bill=record, cosponsors=counted)
 
 
 def tsra_family(on: date = TODAY) -> FamilyStatus:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from billtrail import calendars, identifiers
 from billtrail.bill_reading import count_cosponsors
-from billtrail.families import build_family, persons_work
+from billtrail.families import build_family, counted, persons_work
 from billtrail.models import Action, Bill, Sponsorship
 from billtrail.next_steps import next_step
 from billtrail.stage_history import bill_stages, family_stages
@@ -137,13 +137,13 @@ def test_support_is_of_one_bill_and_ends_with_a_withdrawal():
         member(with_people(LAW)),
         member(with_people(DEAD, person(withdrawn="2022-09-01"))),
     )
-    work = persons_work(found, "A000001")
+    work = persons_work(counted(found), "A000001")
     assert (work.led, work.joined, work.left) == ((), ("us-119-hr1379",), ("us-117-hr8672",))
-    assert persons_work(found, "B000001") == PersonsWork((), (), ())
+    assert persons_work(counted(found), "B000001") == PersonsWork((), (), ())
     rejoined = family(member(with_people(DEAD, person(withdrawn="2022-09-01"), person())))
-    assert persons_work(rejoined, "A000001").joined == ("us-117-hr8672",)
+    assert persons_work(counted(rejoined), "A000001").joined == ("us-117-hr8672",)
     opposed = family(member(with_people(LAW, person(SponsorRole.SPONSOR)), MemberKind.OPPOSES))
-    assert persons_work(opposed, "A000001").led == ()
+    assert persons_work(counted(opposed), "A000001").led == ()
 
 
 def test_the_stages_of_an_effort_in_their_order():

@@ -5,7 +5,7 @@ recorded" where that is all that is known of one, else the furthest of the dead,
 A member of kind ``opposes`` is a cross-reference and never counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -81,22 +81,26 @@ def build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, .
     return tuple(attempts)
 
 
-def persons_work(family: FamilyStatus, person: str) -> PersonsWork:
-    """What ``person`` (an id of the rosters) did on the effort by its day, bill by bill.
+def persons_work(statuses: Iterable[BillStatus], person: str) -> PersonsWork:
+    """What ``person`` (an id of the rosters) did on these bills by their day.
 
     Support is of one bill and is never carried over to another; whoever joined an earlier or an
     overtaken bill is thanked for that bill. One who left is not counted as joined.
     """
     led, joined, left = [], [], []
-    for member in family.members:
-        if member.status is None or member.kind == MemberKind.OPPOSES:
-            continue
-        own = [s for s in member.status.bill.sponsorships or () if s.person == person]
+    for status in statuses:
+        own = [s for s in status.bill.sponsorships or () if s.person == person]
         current = [s for s in own if not s.withdrawn]
         if any(s.role in PRIMARY_ROLES for s in current):
-            led.append(member.bill)
+            led.append(status.key)
         elif current:
-            joined.append(member.bill)
+            joined.append(status.key)
         elif own:
-            left.append(member.bill)
+            left.append(status.key)
     return PersonsWork(tuple(led), tuple(joined), tuple(left))
+
+
+def counted(family: FamilyStatus) -> tuple[BillStatus, ...]:
+    """The bills of an effort that count for it: those on record that do not work against it."""
+    members = (m for m in family.members if m.kind != MemberKind.OPPOSES)
+    return tuple(member.status for member in members if member.status)

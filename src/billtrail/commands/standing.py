@@ -32,12 +32,12 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
 def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -> None:
     """Where an effort of several bills stands, e.g. us-tsra. A bill's key finds its effort."""
     from billtrail import json_views, printing
-    from billtrail.families import persons_work
+    from billtrail.families import counted, persons_work
 
     with settings.reading() as reading:
         status = reading.family(_family_id(reading, id))
         name = reading.person_name(legislator) if legislator else ""
-        work = persons_work(status, legislator) if legislator else None
+        work = persons_work(counted(status), legislator) if legislator else None
     if as_json:
         echo_json(json_views.family_json(status) | ({"work": asdict(work)} if work else {}))
         return
