@@ -98,7 +98,7 @@ def _unit(source: Source, kind: str, member: Member, say: Say) -> Iterator[Unit]
     path = Path(member.location)
     if member.loose and path.is_dir():
         path = path / member.name
-    yield Unit(source.name, kind, member.name, path, member.loose, data)
+    yield Unit(source.name, kind, member.name, path, member.loose, data, member.modified)
 
 
 def _of_source(

@@ -326,6 +326,18 @@ def m006_voice_uses(db: Database) -> None:
     )
 
 
+@migrations()
+def m007_terms_of_people(db: Database) -> None:
+    """Where a legislator sat and when, over houses and sessions, and their other names."""
+    db.conn.execute("ALTER TABLE people ADD COLUMN other_names TEXT")
+    db.conn.execute(
+        "CREATE TABLE terms (person TEXT NOT NULL, position INTEGER NOT NULL, chamber TEXT NOT "
+        "NULL, district TEXT NOT NULL, starts TEXT, ends TEXT, party TEXT, source TEXT NOT NULL, "
+        "PRIMARY KEY (person, position)) STRICT"
+    )
+    db.conn.execute("CREATE INDEX terms_seat ON terms(chamber, district)")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

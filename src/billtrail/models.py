@@ -213,8 +213,23 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Where a legislator sat and when; a first or last day that is not known is ``None``."""
+
+    chamber: Chamber
+    district: str
+    starts: str | None = None
+    ends: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A legislator in one roster. ``roster`` names the session and ``as_of`` the day it shows."""
+    """A legislator in one roster. ``roster`` names the session and ``as_of`` the day it shows.
+
+    ``other_names`` are those of other days and spellings; ``terms`` are ``None`` where the roster
+    does not tell them, newest first otherwise.
+    """
 
     id: str
     name: str
@@ -230,6 +245,8 @@ class Person:
     url: str | None = None
     phone: str | None = None
     office: str | None = None
+    other_names: tuple[str, ...] = ()
+    terms: tuple[Term, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

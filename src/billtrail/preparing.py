@@ -30,6 +30,7 @@ class Unit:
 
     ``path`` is the file or the zip that holds ``name``; ``data`` is given instead where the bytes
     came from a stream. ``loose`` files are kept in the workspace's archive, others by reference.
+    ``modified`` is the file's own time (UTC).
     """
 
     source: str
@@ -38,6 +39,7 @@ class Unit:
     path: Path
     loose: bool
     data: bytes | None = None
+    modified: str = ""
 
     @property
     def base(self) -> str:
@@ -97,7 +99,8 @@ def _prepare_unit(unit: Unit, task: Task) -> Prepared:
     except ArchiveError as error:
         nothing = Document(unit.source, unit.kind, unit.base, {}, task.now, None, "")
         return Prepared(nothing, problem=str(error))
-    document = document_of(source, unit.kind, unit.base, unit.base, data, task.now)
+    at = min(unit.modified or task.now, task.now)
+    document = document_of(source, unit.kind, unit.base, unit.base, data, at)
     location = None if unit.loose else str(unit.path)
     return prepare_document(source, document, None, task, location, unit.name)
 

@@ -11,6 +11,7 @@ from billtrail.views import (
     Change,
     FamilyStatus,
     Member,
+    MemberVote,
     PersonsWork,
     ReportStatus,
     SearchHit,
@@ -51,6 +52,20 @@ def report_words(report: ReportStatus) -> str:
     how = "seen in the room" if report.seen_in_room else report.link
     day = words.day_words(report.date)
     return f"Reported, not yet in the official record: {day}  {report.text} ({how}, by {report.by})"
+
+
+def vote_lines(name: str, bills: Sequence[str], votes: Sequence[MemberVote]) -> Iterator[str]:
+    """A legislator's votes, oldest first; says so where none is on record."""
+    yield f"{name}: {len(votes)} recorded votes on {len(bills)} bills"
+    for vote in votes:
+        counts = "" if vote.yes is None else f" ({vote.yes} to {vote.no})"
+        motion = vote.motion or "vote"
+        yield (
+            f"  {words.day_words(vote.date)}  {display(vote.bill):<10} "
+            f"{vote.option.upper():<10} {motion}{counts}"
+        )
+    if not votes:
+        yield "  No roll call that names them is on file. A voice vote names nobody."
 
 
 def unsettled_lines(statuses: Sequence[BillStatus]) -> Iterator[str]:

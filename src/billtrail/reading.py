@@ -18,6 +18,7 @@ from billtrail.campaign_reading import CampaignReader
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.families import build_family
 from billtrail.hearings import read_hearings
+from billtrail.roll_calls import RollCalls
 from billtrail.store import open_reader
 from billtrail.views import (
     Ask,
@@ -36,6 +37,7 @@ from billtrail.views import (
     HearingStatus,
     LetterDeadline,
     Member,
+    MemberVote,
     NextStep,
     SearchHit,
     SourceFreshness,
@@ -46,7 +48,7 @@ from billtrail.vocabulary import ChangeKind, MemberKind, Stage
 __all__ = [
     "Ask", "BillStatus", "CampaignDate", "CampaignStatus", "Change", "ClaimStatus", "Cosponsors",
     "Disagreement", "Endorser", "FamilyStatus", "Figure", "FollowedBill", "Goal",
-    "HearingStatus", "LetterDeadline", "Member", "NextStep", "Reading", "SearchHit",
+    "HearingStatus", "LetterDeadline", "Member", "MemberVote", "NextStep", "Reading", "SearchHit",
     "SourceFreshness", "Text", "open_reading",
 ]  # fmt: skip
 
@@ -190,6 +192,26 @@ class Reading:
                 return str(row[0])
         ids = [row[0] for row in self.connection.execute("SELECT DISTINCT id FROM people")]
         raise UnknownKey("legislator", person, identifiers.nearest(person, ids))
+
+    def resolve_person(self, name: str) -> str:
+        """The id of a legislator by id or name; raises UnknownKey with the nearest names, and
+        UsageError where several people have the name."""
+        found = self.roll_calls.called(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            known = "; ".join(f"{self.person_name(id_)} ({id_})" for id_ in found)
+            raise UsageError(f"{name!r} fits several legislators: {known}. Name one by its id.")
+        names = [row[0] for row in self.connection.execute("SELECT DISTINCT name FROM people")]
+        raise UnknownKey("legislator", name, identifiers.nearest(name, names))
+
+    def votes_of(self, person: str, bills: Iterable[str]) -> tuple[MemberVote, ...]:
+        """How a legislator voted on bills up to the day, oldest first, over names and houses."""
+        return self.roll_calls.of_person(person, bills, self.on)
+
+    @cached_property
+    def roll_calls(self) -> RollCalls:
+        return RollCalls(self.connection)
 
     def campaign(self, campaign: str) -> CampaignStatus:
         return self._campaigns.campaign(campaign)

@@ -418,7 +418,23 @@ class Writer:
     # -- people, committees, hearings --------------------------------------------------------
 
     def save_person(self, person: Person, source: str) -> None:
-        self._save_dataclass("people", person, _PEOPLE, ("id", "roster"), source)
+        """A person of a roster; their terms replace those of before, where the roster has any."""
+        names = json.dumps(person.other_names, ensure_ascii=False) if person.other_names else None
+        self._save_dataclass("people", person, _PEOPLE, ("id", "roster"), source, other_names=names)
+        if person.terms is not None:
+            self._save_terms(person, source)
+
+    def _save_terms(self, person: Person, source: str) -> None:
+        rows = [
+            (person.id, n, t.chamber.value, t.district, t.starts, t.ends, t.party, source)
+            for n, t in enumerate(person.terms or ())
+        ]
+        stored = self.connection.execute(
+            "SELECT * FROM terms WHERE person = ? ORDER BY position", (person.id,)
+        )
+        if [tuple(row) for row in stored] != rows:
+            self.connection.execute("DELETE FROM terms WHERE person = ?", (person.id,))
+            self.connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def save_committee(self, committee: Committee, source: str) -> None:
         members = committee.members
@@ -546,5 +562,6 @@ class Writer:
 
 
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
-           "district", "family_name", "given_name", "url", "phone", "office")  # fmt: skip
+           "district", "family_name", "given_name", "url", "phone", "office",
+           "other_names")  # fmt: skip
 _COMMITTEES = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "parent", "members")

@@ -87,6 +87,24 @@ class HearingStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberVote:
+    """How one legislator voted on a bill: ``option`` as in ``models.VoteRecord``, ``name`` as the
+    vote has it; ``yes`` and ``no`` are the counts of the whole vote."""
+
+    bill: str
+    date: str
+    chamber: str | None
+    committee: str | None
+    motion: str | None
+    result: str | None
+    option: str
+    name: str
+    yes: int | None
+    no: int | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportStatus:
     """What staff saw (``date``) before the record said it; beside the status, never part of it.
 
