@@ -28,11 +28,14 @@ class Draft:
         """The number of the note for a source: one for each address, else for each wording.
 
         ``kind`` is ``fact``, ``view`` or ``figure``. A figure's wording, which has its base and
-        period, stands for its address; another fact's wording is added to a fact's.
+        period, stands for its address; a figure of another base has a note of its own; another
+        fact's wording is added to a fact's.
         """
         tied, (address, shown) = tie(text), _address(url)
         for at, known in enumerate(self.notes):
-            if known.text == tied or (address and known.url == address):
+            same_page = address is not None and known.url == address
+            apart = kind == "figure" and known.number in self.of_figures
+            if known.text == tied or (same_page and not apart):
                 self.notes[at] = replace(known, text=self._joined(known, tied, kind))
                 return known.number
         self.notes.append(Note(len(self.notes) + 1, tied, address, shown))
@@ -43,11 +46,11 @@ class Draft:
     def _joined(self, known: Note, text: str, kind: str) -> str:
         if kind == "view" or text.rstrip(".") in known.text:
             return known.text
-        is_figure = known.number in self.of_figures
         if kind == "fact":
+            is_figure = known.number in self.of_figures
             return known.text if is_figure else f"{known.text.rstrip('.')}; {text}"
         self.of_figures.add(known.number)
-        return f"{known.text} {text}" if is_figure else text
+        return text
 
     def leave_out(self, case: str, what: str, **values: object) -> None:
         campaign = self.material.campaign

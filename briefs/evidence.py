@@ -27,9 +27,10 @@ def build_figures(draft: Draft, wanted: Sequence[Figure]) -> tuple[BriefFigure, 
 def _build_figure(
     draft: Draft, figure: Figure, text: str, printed: Iterable[Figure]
 ) -> BriefFigure:
-    """A figure with the note of its source; figures of one source share that note."""
+    """A figure with its note. One source and base share a note, so that a figure that is dropped
+    takes its own base along; other bases of a source name it shortly."""
     group = [other for other in printed if _source(other) == _source(figure)]
-    note = draft.note(*_note(draft, group), kind="figure")
+    note = draft.note(*_note(draft, figure, again=group[0] is not figure), kind="figure")
     sentence = Sentence(tie(text), None, (), figure.id, (note,))
     display = draft.words.amount(figure.value, figure.unit)
     return BriefFigure(figure.id, display, figure.form.value, sentence)
@@ -67,30 +68,19 @@ def figure_sentence(draft: Draft, figure: Figure) -> str | None:
     return found
 
 
-def _note(draft: Draft, figures: Sequence[Figure]) -> tuple[str, str | None]:
-    """Publisher, title, the base of each figure and the period; what is not stated is said."""
-    first = figures[0]
-    title = first.source_title
-    if not title.startswith(first.publisher):
-        title = f"{first.publisher}, {title}"
+def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, str | None]:
+    """Publisher, title, base and period; what is not stated is said."""
+    title = figure.source_title
+    if not title.startswith(figure.publisher):
+        title = f"{figure.publisher}, {title}"
     text = draft.words(
-        "note-figure",
+        "note-figure-again" if again else "note-figure",
         title=title,
-        base=_bases(draft, figures),
-        period=_period(draft, first),
+        publisher=figure.publisher,
+        base=_base(draft, figure),
+        period=_period(draft, figure),
     )
-    return text, first.source_url or None
-
-
-def _bases(draft: Draft, figures: Sequence[Figure]) -> str:
-    """The base, or each base with the numbers that it belongs to."""
-    by_base: dict[str, list[str]] = {}
-    for figure in figures:
-        shown = draft.words.amount(figure.value, figure.unit)
-        by_base.setdefault(_base(draft, figure), []).append(shown)
-    if len(by_base) == 1:
-        return next(iter(by_base))
-    return "; ".join(f"{', '.join(shown)}: {base}" for base, shown in by_base.items())
+    return text, figure.source_url or None
 
 
 def _base(draft: Draft, figure: Figure) -> str:
@@ -150,5 +140,5 @@ def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
         base=tie(base),
         limit=_PERCENT if first.unit == "percent" else highest,
         rows=rows,
-        notes=(draft.note(*_note(draft, [first]), kind="figure"),),
+        notes=(draft.note(*_note(draft, first), kind="figure"),),
     )

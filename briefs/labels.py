@@ -291,6 +291,9 @@ _NOTES = {
         "{title}. Base: {base}. Period: {period}.",
         "{title}. Base: {base}. Período: {period}.",
     ),
+    "note-figure-again": _row(
+        "{publisher}, the same page. Base: {base}.", "{publisher}, la misma página. Base: {base}."
+    ),
     "note-view": _row("View of {by}: {source}.", "Opinión de {by}: {source}."),
     "period-range": _row("{start} to {end}", "{start} a {end}"),
     "period-unstated": _row("not stated", "no indicado"),

@@ -102,8 +102,8 @@ def is_surely_too_long(brief: Brief) -> bool:
     return tall > PAGE_HEIGHT * _ERROR
 
 
-#: No estimate has been off by more.
-_ERROR = 1.04
+#: No estimate has been off by more: of all shipped briefs, the tallest on one page came to 1.031.
+_ERROR = 1.035
 
 
 def smaller_plans(plan: Plan) -> Iterator[Plan]:
@@ -142,6 +142,7 @@ def _halves(title: str) -> tuple[str, str]:
 Columns = tuple[float, float, tuple[str, ...]]
 
 
+@lru_cache(maxsize=64)
 def _columns(brief: Brief) -> Columns:
     """The widths, and the kinds of block on the left, at which both columns end at one height."""
     kinds = [block.kind for block in brief.blocks if block.kind not in _OUTSIDE]

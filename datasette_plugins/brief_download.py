@@ -9,7 +9,6 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from billtrail.errors import BilltrailError, UsageError
 from billtrail.organisation import load_organisation
 from billtrail.reading import open_reading
 from billtrail.vocabulary import Audience, Edition, Language
+from billtrail.workspace import Workspace
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -59,9 +59,9 @@ class Rendered:
 
 def printed_hash(brief: "Brief") -> str:
     """Equal for equal briefs, whoever asks: what only the author is told is left out."""
-    from billtrail.briefs.values import published, to_json
+    from billtrail.briefs.identity import brief_id
 
-    return sha256(to_json(published(brief)).encode()).hexdigest()[:32]
+    return brief_id(brief)
 
 
 _RENDERED = Rendered()
@@ -90,11 +90,18 @@ def _make(
     site: Site, subject: str, format_: str, language: str | None, audience: str | None
 ) -> "tuple[Brief, bytes]":
     """In a thread: read, build, render."""
+    from billtrail import issuing
+    from billtrail.briefs import templates_at
     from billtrail.briefs.brief import build
+    from billtrail.briefs.fit import fit
 
+    templates_at.use(site.path.parent / "templates")
     with open_reading(site.path, on=site.today()) as reading:
         brief = build(reading, _request(site, subject, reading.on, language, audience))
-    return brief, _RENDERED.get(brief, format_)
+    body = _RENDERED.get(brief, format_)
+    if site.working:
+        issuing.record(Workspace.at(site.path.parent, site.path), [fit(brief)])
+    return brief, body
 
 
 def _request(

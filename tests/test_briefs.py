@@ -134,11 +134,15 @@ def test_figures_carry_their_sentence_row_and_note() -> None:
     assert note.url == CAST_RECORDS.source_url
 
 
-def test_figures_of_one_source_share_a_note_that_tells_their_bases_apart() -> None:
-    _, survey, job = built().figures
-    assert survey.sentence.notes == job.sentence.notes
-    note = built().notes[survey.sentence.notes[0] - 1].text
-    assert "42%: nearly 500 who answered; 69%: respondents with a criminal record" in note
+def test_each_base_of_a_source_has_a_note_and_one_base_shares_it() -> None:
+    brief = built()
+    _, survey, job = brief.figures
+    texts_ = {f: brief.notes[f.sentence.notes[0] - 1].text for f in (survey, job)}
+    assert "Base: nearly 500 who answered" in texts_[survey]
+    assert texts_[job] == "Polaris, the same page. Base: respondents with a criminal record."
+    alike = replace(JOB, id="other", value=63.0)
+    pair = built(reading=TestReading(tsra_campaign(figures=(SURVEY, JOB, alike)))).figures[1:]
+    assert pair[0].sentence.notes == pair[1].sentence.notes
 
 
 def test_every_note_number_exists_and_notes_are_counted_from_one() -> None:

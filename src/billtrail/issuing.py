@@ -23,15 +23,17 @@ from billtrail.workspace import Workspace
 _WAIT = 2.0
 
 
-def record(workspace: Workspace, briefs: Iterable[Brief]) -> Iterator[str]:
+def record(workspace: Workspace, briefs: Iterable[Brief]) -> tuple[str, ...]:
     """Keep the briefs; a line where that was not possible, because the file is printed anyway."""
     rows = {brief_id(brief): brief for brief in briefs}
     try:
-        new = [row for row in rows.items() if row[0] not in _known(workspace.database, rows)]
+        known = _known(workspace.database, rows)
+        new = [row for row in rows.items() if row[0] not in known]
         if new and edition_of(workspace.database) == Edition.WORKING:
             _save(workspace.database, new)
     except (BilltrailError, sqlite3.Error, OSError) as error:
-        yield f"not recorded, so /check will not know it: {error}"
+        return (f"not recorded, so /check will not know it: {error}",)
+    return ()
 
 
 def _known(database: Path, ids: Iterable[str]) -> set[str]:
