@@ -1,17 +1,18 @@
-"""``python -m bench [imports|accuracy|california|suppression]``: all of them without a name."""
+"""``python -m bench [NAME]...``: the measures of ``MEASURES``, all of them without a name."""
 
 import sys
 
-from bench import REAL, accuracy, california, imports, suppression
+from bench import REAL, accuracy, briefs, california, imports, suppression
 
 MEASURES = {
     "imports": imports.main,
     "accuracy": accuracy.main,
     "california": california.main,
     "suppression": suppression.main,
+    "briefs": briefs.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression",)
+_OWN = ("suppression", "briefs")
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup, escape
 
+from billtrail.briefs.code import check_address
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.templates_at import read_template
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
@@ -90,6 +91,7 @@ def _context(document: Any, brief: Brief) -> dict[str, Any]:
         "closing": " ".join(brief.closing),
         "id_label": brief.id_label,
         "id": brief_id(brief),
+        "check": _check(document, brief),
         "notes": [
             {"number": n.number, "text": n.text, "link": _link(document, n)} for n in brief.notes
         ],
@@ -139,6 +141,16 @@ def _add(text: RichText, words: str, **look: Any) -> None:
 def _mark(text: RichText, notes: tuple[int, ...]) -> None:
     if notes:
         text.add(",".join(map(str, notes)), superscript=True)
+
+
+def _check(document: Any, brief: Brief) -> RichText | None:
+    address = check_address(brief)
+    if not address:
+        return None
+    text = RichText()
+    _add(text, f"{brief.check_label} ")
+    _add(text, address.partition("://")[2], url_id=document.build_url_id(address))
+    return text
 
 
 def _link(document: Any, note: Note) -> RichText:

@@ -1,13 +1,14 @@
 """One page, for certain: parts are dropped in a named order until the finished PDF has one."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from billtrail.briefs.layout import is_surely_too_long
+from billtrail.briefs.layout import is_surely_too_long, overlong_words
 from billtrail.briefs.pdf import compile_pdf, count_pages
 from billtrail.briefs.rules import left_out
-from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence
+from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence, to_json
 from billtrail.briefs.word_budget import fits_word
 from billtrail.errors import BriefRefused
 
@@ -21,9 +22,10 @@ def fit(brief: Brief) -> Brief:
     Fitting a fitted brief changes nothing. Raises ``BriefRefused`` naming the longest parts and
     how many words to cut, where even the shortest form needs a second page.
     """
+    refuse_signs(brief)
     tried = renumbered(brief)
     if _fits(tried):
-        return tried
+        return _whole(tried)
     for what, drop in DROPS:
         shorter = drop(tried)
         if shorter == tried:
@@ -31,8 +33,33 @@ def fit(brief: Brief) -> Brief:
         row = left_out("page-full", what, longest=_longest(brief.blocks)[0][0])
         tried = renumbered(replace(shorter, left_out=(*shorter.left_out, row)))
         if _fits(tried):
-            return tried
+            return _whole(tried)
     raise _too_long(tried)
+
+
+def _whole(brief: Brief) -> Brief:
+    """The brief, unless a word of it is longer than its line and would run off the page."""
+    word = next(overlong_words(brief), None)
+    if word:
+        raise BriefRefused(
+            f"The word {word[:40]!r} ({len(word)} signs) is longer than a line. "
+            "Break it with a space or a hyphen."
+        )
+    return brief
+
+
+#: What XML may not hold, as JSON writes it: control signs and the two that are no characters.
+_NO_SIGNS = re.compile(
+    r"(?<!\\)(?:\\\\)*\\u(00[01][0-9a-f])|([\x7f-\x9f\ufffe\uffff])", re.IGNORECASE
+)
+
+
+def refuse_signs(brief: Brief) -> None:
+    """Raises ``BriefRefused`` naming a sign that stands for no letter and breaks a file."""
+    match = _NO_SIGNS.search(to_json(brief))
+    if match:
+        code = match[1].upper() if match[1] else f"{ord(match[2]):04X}"
+        raise BriefRefused(f"A text holds the control sign U+{code}. Take it out of the text.")
 
 
 def _fits(brief: Brief) -> bool:

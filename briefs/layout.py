@@ -6,6 +6,7 @@ between parts takes up what is left, and the finished PDF, whose pages are count
 word. All lengths are in points.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -113,6 +114,28 @@ def smaller_plans(plan: Plan) -> Iterator[Plan]:
     for size, gap in [*((size, 1.0) for size in sizes[:1]), (SIZES[-1], TIGHTEST)]:
         if (size, gap) != (plan.size, plan.gap):
             yield replace(plan, size=size, gap=gap, foot=0.0)
+
+
+def overlong_words(brief: Brief) -> Iterator[str]:
+    """Words that no line of their part can hold: they would run off the page."""
+    plan = plan_page(brief)
+    narrow = min(plan.left, plan.right or plan.left) - 40
+    inner = narrow - (plan.number + 1) * plan.size
+    parts = [
+        (brief.title, plan.headline * _SERIF, PAGE_WIDTH),
+        (f"{brief.tagline} {brief.identity}", plan.size, PAGE_WIDTH),
+        (f"{brief.organisation or ''} {brief.head}", 12 * _BOLD, PAGE_WIDTH - 190),
+        (" ".join(brief.contact), plan.size, PAGE_WIDTH),
+        (" ".join(s.text for b in brief.blocks for p in b.paragraphs for s in p.sentences),
+         plan.size * _BOLD, min(narrow, 120.0) if brief.block("ask") else narrow),
+        (" ".join(f.sentence.text for f in brief.figures), plan.size, inner),
+    ]  # fmt: skip
+    for text, size, width in parts:
+        yield from (w for w in _UNBROKEN.split(text) if _em(w) * size > width)
+
+
+#: Where a line may break.
+_UNBROKEN = re.compile(r"[\s/-]+")
 
 
 # -- headline --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 
+from billtrail.briefs.code import check_address
 from billtrail.briefs.html import environment
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.values import Brief
@@ -15,12 +16,15 @@ def _escaped(text: str) -> str:
 
 
 def render_markdown(brief: Brief) -> bytes:
-    env = environment()
-    env.filters.setdefault("md", _escaped)
-    return env.get_template("brief.md.j2").render(brief=brief, id=brief_id(brief)).encode()
+    environment().filters.setdefault("md", _escaped)
+    return _render("brief.md.j2", brief).encode()
 
 
 def render_text(brief: Brief) -> bytes:
     """Paragraphs are long lines, so that every mail program wraps them its own way."""
-    text = environment().get_template("brief.txt.j2").render(brief=brief, id=brief_id(brief))
-    return text.replace("\N{NO-BREAK SPACE}", " ").encode()
+    return _render("brief.txt.j2", brief).replace("\N{NO-BREAK SPACE}", " ").encode()
+
+
+def _render(name: str, brief: Brief) -> str:
+    template = environment().get_template(name)
+    return template.render(brief=brief, id=brief_id(brief), check=check_address(brief))

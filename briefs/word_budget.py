@@ -61,6 +61,7 @@ def _height(brief: Brief, size: float) -> float:
         _lines(brief.notes_heading, "Heading 1"),
         _lines(" ".join((*brief.closing, brief.id_label, "0" * 12)), "Brief Caption"),
         _notes(brief),
+        _lines(brief.check_label + brief.check_at, "Brief Caption") if brief.check_at else 0.0,
     ]  # fmt: skip
     return sum(parts) + _SPARE
 

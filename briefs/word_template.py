@@ -165,6 +165,7 @@ def _write(document: Any) -> None:
     _end_section(document, line(note, "Brief Notes"), columns=2)
     _many(line, "{%p else %}", (note, "Brief Notes"), "{%p endif %}", "{%p endfor %}")
     line("{{ closing }} {{ id_label }} {{ id }}", "Brief Caption")
+    _many(line, "{%p if check %}", ("{{r check }}", "Brief Caption"), "{%p endif %}")
     _continue(document.sections[-1]._sectPr)
 
 

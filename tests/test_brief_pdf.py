@@ -39,7 +39,7 @@ from billtrail.briefs.word_template import TARGET, make_template
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.organisation import Organisation
 from billtrail.reading import open_reading
-from billtrail.vocabulary import Language
+from billtrail.vocabulary import Audience, Language
 
 CHROMIUM = shutil.which("chromium")
 COALITION = Organisation(name="Example Coalition", email="policy@example.org", site="example.org")
@@ -336,6 +336,14 @@ def test_every_shipped_campaign_prints_in_english_on_one_page(prepared) -> None:
                 assert count_pages(render(brief, "pdf")) == 1, campaign.id
 
 
+def test_no_english_brief_is_refused_for_any_audience(prepared) -> None:  # type: ignore[no-untyped-def]
+    with open_reading(prepared.database, TODAY) as reading:
+        for campaign in reading.campaigns():
+            for audience in Audience:
+                request = Request(campaign.id, TODAY, audience=audience, organisation=COALITION)
+                assert fit(build(reading, request)).title, (campaign.id, audience)
+
+
 def test_the_shipped_tsra_brief_says_what_is_true(prepared) -> None:  # type: ignore[no-untyped-def]
     numbers = ("tsra", "us-119-hr1379", "us-119-s2255", "us-114-s3441")
     with open_reading(prepared.database, TODAY) as reading:
@@ -394,3 +402,84 @@ def test_the_page_prints_on_one_sheet(name: str, tmp_path: Path) -> None:
     ]  # fmt: skip
     subprocess.run(command, capture_output=True, check=True, timeout=120)
     assert count_pages(target.read_bytes()) == 1
+
+
+# -- Word as another program lays it out -----------------------------------------------------------
+
+SOFFICE = shutil.which("soffice")
+#: Calibri is not everywhere; the page's own Source Sans stands in for it, and is no narrower.
+_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir>
+<alias binding="same"><family>Calibri</family>
+<prefer><family>Source Sans Pro</family></prefer></alias></fontconfig>"""
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_word_files_take_one_page_as_laid_out(prepared, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    import os
+
+    import font_source_sans_pro
+
+    config = tmp_path / "fonts.conf"
+    folder, cache = font_source_sans_pro.font_directory, tmp_path / "cache"
+    config.write_text(_FONTS.format(folder=folder, cache=cache))
+    with open_reading(prepared.database, TODAY) as reading:
+        for subject in ("tsra", "ca-vacatur", "services-labor-taskforces", "goals"):
+            request = Request(subject, TODAY, organisation=COALITION)
+            (tmp_path / f"{subject}.docx").write_bytes(render(build(reading, request), "docx"))
+    (tmp_path / "spanish.docx").write_bytes(render(spanish(), "docx"))
+    sources = sorted(tmp_path.glob("*.docx"))
+    command = [
+        str(SOFFICE), f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--headless",
+        "--convert-to", "pdf", "--outdir", str(tmp_path / "out"), *map(str, sources),
+    ]  # fmt: skip
+    env = os.environ | {"FONTCONFIG_FILE": str(config)}
+    subprocess.run(command, capture_output=True, check=True, timeout=240, env=env)
+    pages = {path.stem: count_pages(path.read_bytes()) for path in (tmp_path / "out").glob("*.pdf")}
+    assert pages == {source.stem: 1 for source in sources}
+
+
+# -- the code that leads to what has changed -------------------------------------------------------
+
+
+def test_a_code_stands_on_the_page_only_with_a_site_address(tmp_path: Path) -> None:
+    with_site = fit(
+        built(organisation=replace(COALITION, published_at="https://example.org/bills"))
+    )
+    address = f"https://example.org/bills/check/{brief_id(with_site)}"
+    report = page.validate_pdf_bytes(render(with_site, "pdf"), profile="ua1")
+    assert report.is_compliant, [failure.message for failure in report.failures]
+    assert count_pages(render(with_site, "pdf")) == 1
+    content = render(with_site, "html").decode()
+    assert f'href="{address}"' in content and f"<title>{address}</title>" in content
+    for format_ in ("txt", "md", "docx"):
+        said_ = word_text if format_ == "docx" else bytes.decode
+        assert address.removeprefix("https://") in said_(render(with_site, format_)), format_
+    without = render(built(organisation=COALITION), "html").decode()
+    assert "/check/" not in without and "<svg" not in without
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_axe_finds_nothing_on_a_brief(tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    sender = replace(COALITION, published_at="https://example.org")
+    briefs = {"one": built(organisation=sender), "status": status_brief(), "chart": charted()}
+    briefs["goals"] = build(TestReading(), Request("goals", TODAY))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        try:
+            for name, brief in briefs.items():
+                path = tmp_path / f"{name}.html"
+                # The page forbids scripts, the checker's own too; it is checked without that line.
+                content = render(brief, "html").decode()
+                path.write_text(re.sub(r'<meta http-equiv="Content-Sec[^>]*>', "", content))
+                shown = browser.new_page()
+                shown.goto(path.as_uri())
+                found = Axe().run(shown).response["violations"]
+                assert found == [], (name, [fault["id"] for fault in found])
+        finally:
+            browser.close()
