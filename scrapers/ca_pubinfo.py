@@ -19,11 +19,11 @@ all tables with one bill. Quirks, each seen in real rows:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.identifiers import (
     display,
-    key_from_leginfo_id,
     measure_kind,
     official_url,
     origin_chamber,
@@ -32,6 +32,7 @@ from billtrail.identifiers import (
 from billtrail.models import (
     Action,
     Activity,
+    Analysis,
     Bill,
     BillCommittee,
     Document,
@@ -39,19 +40,16 @@ from billtrail.models import (
     Record,
     Source,
     Sponsorship,
+    Summary,
     Version,
+    VersionText,
     Vote,
     VoteRecord,
 )
 from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named
-from billtrail.scrapers.caml import caml_text
-from billtrail.scrapers.pubinfo_files import (
-    Legislator,
-    PubinfoReference,
-    Row,
-    rows_of,
-    stage,
-)
+from billtrail.scrapers.caml import CamlText, caml_text, code_sections
+from billtrail.scrapers.pubinfo_files import ADDED, Legislator, PubinfoReference, stage
+from billtrail.scrapers.pubinfo_rows import TABLES, Row, read_rows
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, SponsorRole
 
 _BLANKS = re.compile(r"\s+")
@@ -65,33 +63,61 @@ _ROLES = {
     "COAUTHOR": SponsorRole.COAUTHOR,
 }
 _HOUSES = {"ASSEMBLY": Chamber.LOWER, "SENATE": Chamber.UPPER}
-_HOUSE_LETTERS = {Chamber.LOWER: "A", Chamber.UPPER: "S"}
+_HOUSE_LETTERS: Mapping[Chamber | None, str] = {Chamber.LOWER: "A", Chamber.UPPER: "S"}
+_HOUSES_BY_LETTER = {"A": Chamber.LOWER, "S": Chamber.UPPER}
 _PARTIES = {"DEM": "D", "REP": "R", "IND": "I"}
 _OPTIONS = {"AYE": "yes", "NOE": "no", "ABS": "abstain"}
 
 
+class Tables:
+    """A document's rows by table, each read once; ``[]`` where it has none."""
+
+    def __init__(self, document: Document, reference: PubinfoReference | None) -> None:
+        self.document = document
+        self.reference = reference or PubinfoReference()
+        self.key = document.url.rpartition("/")[2]
+        self._rows = {table: read_rows(table, data) for table, data in document.parts.items()
+                      if table in TABLES}  # fmt: skip
+
+    def __getitem__(self, table: str) -> list[Row]:
+        return self._rows.get(table, [])
+
+    @property
+    def session(self) -> str:
+        """``20252026`` as the tables have it, for extraordinary sessions too."""
+        return split_key(self.key).session[:8]
+
+    def newest(self) -> str:
+        """The newest update of any row: what day the data speaks for."""
+        stamps = [row["trans_update"] or "" for rows in self._rows.values() for row in rows]
+        if not any(stamps):
+            raise ParseError(f"{self.document.url}: no row says when it was updated")
+        return max(stamps).replace(" ", "T")
+
+
 def parse(document: Document, reference: PubinfoReference | None = None) -> Iterator[Record]:
-    """The bill (and its hearings) that a document's rows tell of; raises ParseError."""
-    bills = rows_of(document, "BILL_TBL")
-    if not bills:
-        raise ParseError(f"{document.url}: no row in BILL_TBL")
-    row = max(bills, key=lambda r: r["trans_update"] or "")
+    """The bill that a document's rows tell of, its hearings, texts and analyses; raises
+    ParseError."""
+    tables = Tables(document, reference)
     try:
-        key = key_from_leginfo_id(row["bill_id"] or "")
+        split_key(tables.key)
     except BilltrailError as error:
         raise ParseError(f"{document.url}: {error}") from error
-    tables = reference or PubinfoReference()
-    yield _bill(key, row, document, tables)
-    yield from _hearings(key, rows_of(document, "COMMITTEE_HEARING_TBL"), tables)
+    adds = document.kind == ADDED
+    if not tables["BILL_TBL"] and not adds:
+        raise ParseError(f"{document.url}: no row in BILL_TBL")
+    prints = [_Print(row, document) for row in _by_number(tables["BILL_VERSION_TBL"])]
+    yield replace(_bill(tables, prints), adds=adds)
+    yield from _hearings(tables)
+    yield from (text for one in prints if (text := one.full_text(tables.key)))
+    yield from _analyses(tables)
 
 
-def _bill(key: str, row: Row, document: Document, tables: PubinfoReference) -> Bill:
-    parts = split_key(key)
-    versions = _by_number(rows_of(document, "BILL_VERSION_TBL"))
-    history = _oldest_first(rows_of(document, "BILL_HISTORY_TBL"))
-    kind, chamber = measure_kind(key), origin_chamber(key)
-    newest = versions[0] if versions else None
-    law = _law(row)
+def _bill(tables: Tables, prints: "list[_Print]") -> Bill:
+    key = tables.key
+    parts, kind, chamber = split_key(key), measure_kind(key), origin_chamber(key)
+    row = max(tables["BILL_TBL"], key=lambda r: r["trans_update"] or "", default=_NO_BILL)
+    history = _oldest_first(tables["BILL_HISTORY_TBL"])
     bill = Bill(
         key=key,
         jurisdiction=parts.jurisdiction,
@@ -99,19 +125,24 @@ def _bill(key: str, row: Row, document: Document, tables: PubinfoReference) -> B
         identifier=display(key),
         kind=kind.value,
         chamber=chamber,
-        data_as_of=document.data_as_of or _newest(document),
-        title=_subject(newest),
-        introduced_date=_introduced(versions, history),
-        law=law,
-        location=_place(row["current_location"], tables),
+        data_as_of=tables.document.data_as_of or tables.newest(),
+        title=prints[0].subject if prints else None,
+        introduced_date=_introduced(prints, history),
+        law=_law(row),
+        location=_place(row["current_location"], tables.reference),
         status_text=row["current_status"],
         source_url=official_url(key),
-        sponsorships=_sponsorships(row, document, tables),
-        committees=_committees(history, tables),
-        versions=tuple(_version(v, key, document) for v in versions) if versions else None,
-        votes=_votes(document, row["session_year"] or "", tables),
+        sponsorships=_sponsorships(tables, row["latest_bill_version_id"]),
+        committees=_committees(history, tables.reference),
+        versions=tuple(_version(one, key, tables) for one in prints) if prints else None,
+        votes=_votes(tables),
+        summaries=_messages(tables),
     )
-    return _with_actions(bill, history, newest)
+    return _with_actions(bill, history, prints)
+
+
+#: What is known of a bill whose row is not new.
+_NO_BILL: Row = dict.fromkeys(TABLES["BILL_TBL"])
 
 
 # -- history -------------------------------------------------------------------------------------
@@ -119,26 +150,25 @@ def _bill(key: str, row: Row, document: Document, tables: PubinfoReference) -> B
 
 def _oldest_first(rows: list[Row]) -> list[Row]:
     """By day, then by the publisher's sequence and id; ids of the first years run backwards."""
-    rows = sorted(rows, key=lambda r: (r["action_date"] or "", _number(r["bill_history_id"])))
-    backwards = len(rows) > 1 and _number(rows[0]["bill_history_id"]) > _number(
-        rows[-1]["bill_history_id"]
+    if len(rows) < 2:
+        return rows
+    placed = [
+        (row["action_date"] or "", _number(row["action_sequence"]), _number(row["bill_history_id"]))
+        for row in rows
+    ]
+    by_id = [(day, id_) for day, _, id_ in placed]
+    sign = -1 if min(by_id)[1] > max(by_id)[1] else 1
+    order = sorted(
+        range(len(rows)), key=lambda n: (placed[n][0], placed[n][1], sign * placed[n][2])
     )
-    sign = -1 if backwards else 1
-    return sorted(
-        rows,
-        key=lambda r: (
-            _day(r["action_date"]) or "",
-            _number(r["action_sequence"]),
-            sign * _number(r["bill_history_id"]),
-        ),
-    )
+    return [rows[n] for n in order]
 
 
-def _with_actions(bill: Bill, history: list[Row], newest: Row | None) -> Bill:
+def _with_actions(bill: Bill, history: list[Row], prints: "list[_Print]") -> Bill:
     """The bill with its actions; chaptered bills without history get the one step they prove."""
     if history:
         return replace(bill, actions=tuple(_action(row, bill) for row in history))
-    if bill.law and newest and (day := _day(newest["bill_version_action_date"])):
+    if bill.law and prints and (day := prints[0].day):
         ends = bill.kind == MeasureKind.BILL
         class_ = ActionClass.BECAME_LAW if ends else ActionClass.ADOPTION
         step = Action(day, f"Final print: {bill.law}", (class_,), Chamber.EXECUTIVE, official=False)
@@ -159,7 +189,9 @@ def _action(row: Row, bill: Bill) -> Action:
     )
 
 
-def _committees(history: list[Row], tables: PubinfoReference) -> tuple[BillCommittee, ...] | None:
+def _committees(
+    history: list[Row], reference: PubinfoReference
+) -> tuple[BillCommittee, ...] | None:
     """Committees that had the bill, by the days its history places it there."""
     if not history:
         return None
@@ -171,7 +203,7 @@ def _committees(history: list[Row], tables: PubinfoReference) -> tuple[BillCommi
     return tuple(
         BillCommittee(
             code,
-            _place(code, tables) or code,
+            _place(code, reference) or code,
             Chamber.LOWER if code[1] == "X" else Chamber.UPPER,
             activities=tuple(Activity("action", day) for day in dict.fromkeys(found)),
         )
@@ -179,71 +211,74 @@ def _committees(history: list[Row], tables: PubinfoReference) -> tuple[BillCommi
     )
 
 
-def _introduced(versions: list[Row], history: list[Row]) -> str | None:
+def _introduced(prints: "list[_Print]", history: list[Row]) -> str | None:
     """The day of the first print, else of the first action where the history is whole."""
-    for row in versions:
-        if row["bill_version_action"] == "Introduced":
-            return _day(row["bill_version_action_date"])
+    for one in prints:
+        if one.row["bill_version_action"] == "Introduced":
+            return one.day
     for row in history:
-        if "read first time" in (row["action"] or "").lower():
+        if _FIRST.search(row["action"] or ""):
             return _day(row["action_date"])
     return None
+
+
+_FIRST = re.compile(r"read first time\.\s+to print|^introduced", re.IGNORECASE)
 
 
 # -- authors -------------------------------------------------------------------------------------
 
 
-def _sponsorships(
-    bill: Row, document: Document, tables: PubinfoReference
-) -> tuple[Sponsorship, ...] | None:
+def _sponsorships(tables: Tables, latest: str | None) -> tuple[Sponsorship, ...] | None:
     """The authors of the newest print that names any."""
-    rows = rows_of(document, "BILL_VERSION_AUTHORS_TBL")
+    rows = tables["BILL_VERSION_AUTHORS_TBL"]
     if not rows:
         return None
-    latest = bill["latest_bill_version_id"]
-    wanted = latest if any(r["bill_version_id"] == latest for r in rows) else min(
-        r["bill_version_id"] or "" for r in rows
-    )  # fmt: skip
+    named = {row["bill_version_id"] or "" for row in rows}
+    wanted = latest if latest in named else min(named)
     found = {
-        (row["name"], row["contribution"]): _sponsorship(row, bill, tables)
+        (row["name"], row["contribution"]): _sponsorship(
+            (row["type"], row["house"], row["name"], row["contribution"]),
+            tables.session,
+            tables.reference,
+        )
         for row in rows
         if row["bill_version_id"] == wanted and row["active_flg"] != "N"
     }
     return tuple(sorted(found.values(), key=_by_role))
 
 
+_ROLE_ORDER = {role: n for n, role in enumerate(_ROLES.values())}
+
+
 def _by_role(sponsorship: Sponsorship) -> tuple[int, bool, str]:
     """Authors first, people before committees; the tables keep no order."""
-    roles = list(_ROLES.values())
-    return roles.index(sponsorship.role), sponsorship.entity != "person", sponsorship.name
+    role = _ROLE_ORDER[sponsorship.role]
+    return role, sponsorship.entity != "person", sponsorship.name
 
 
-def _sponsorship(row: Row, bill: Row, tables: PubinfoReference) -> Sponsorship:
-    chamber = _HOUSES.get(row["house"] or "")
-    name = row["name"] or ""
-    seat = _seat(name, chamber, bill["session_year"] or "", tables)
+@lru_cache(maxsize=20_000)
+def _sponsorship(
+    author: tuple[str | None, ...], session: str, reference: PubinfoReference
+) -> Sponsorship:
+    type_, house, name, contribution = author
+    chamber = _HOUSES.get(house or "")
+    seat = _seat(name or "", chamber, session, reference)
     return Sponsorship(
-        name=name,
-        role=_ROLES.get(row["contribution"] or "", SponsorRole.COAUTHOR),
-        person=_person(seat, bill["session_year"] or "") if seat else None,
+        name=name or "",
+        role=_ROLES.get(contribution or "", SponsorRole.COAUTHOR),
+        person=_person(seat, session) if seat else None,
         party=_PARTIES.get(seat.party or "", seat.party) if seat else None,
         state="CA",
         district=seat.district[2:].lstrip("0") if seat else None,
         chamber=chamber,
-        entity="person" if row["type"] == "Legislator" else "organization",
+        entity="person" if type_ == "Legislator" else "organization",
     )
 
 
 def _seat(
-    name: str, chamber: Chamber | None, session: str, tables: PubinfoReference
+    name: str, chamber: Chamber | None, session: str, reference: PubinfoReference
 ) -> Legislator | None:
-    """The seat a name means in a house: its own name, else the one name that begins with it."""
-    seats = tables.legislators.get((session, _HOUSE_LETTERS.get(chamber, "")), ())  # type: ignore[arg-type]
-    exact = [seat for seat in seats if name in (seat.author_name, seat.full_name)]
-    begun = [seat for seat in seats if seat.author_name.split(" ")[0] == name]
-    found = exact or begun
-    active = [seat for seat in found if seat.active] or found
-    return active[0] if len({seat.district for seat in active}) == 1 else None
+    return reference.seat(name, session, _HOUSE_LETTERS.get(chamber, ""))
 
 
 def _person(seat: Legislator, session: str) -> str:
@@ -251,7 +286,7 @@ def _person(seat: Legislator, session: str) -> str:
     return f"ca-{session}-{seat.district.lower()}"
 
 
-# -- versions and votes ----------------------------------------------------------------------------
+# -- prints, messages, analyses ------------------------------------------------------------------
 
 
 def _by_number(rows: list[Row]) -> list[Row]:
@@ -259,34 +294,91 @@ def _by_number(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda r: _number(r["version_num"]))
 
 
-def _subject(row: Row | None) -> str | None:
-    text = _BLANKS.sub(" ", (row or {}).get("subject") or "").strip()
-    return text.removesuffix(".") or None
+class _Print:
+    """A row of BILL_VERSION_TBL and what its text says."""
+
+    def __init__(self, row: Row, document: Document) -> None:
+        self.row = row
+        self.day = _day(row["bill_version_action_date"])
+        self.subject = _BLANKS.sub(" ", row["subject"] or "").strip().removesuffix(".") or None
+        lob = document.parts.get(row["bill_xml"] or "")
+        self.says = caml_text(lob) if lob else CamlText(None, None)
+
+    def full_text(self, key: str) -> VersionText | None:
+        code, text = self.row["bill_version_id"], self.says.text
+        return VersionText(key, code, text) if code and text else None
 
 
-def _version(row: Row, key: str, document: Document) -> Version:
-    lob = document.parts.get(row["bill_xml"] or "")
-    digest = caml_text(lob).digest if lob else None
+def _version(one: _Print, key: str, tables: Tables) -> Version:
+    digest, title, code = one.says.digest, one.says.title, one.row["bill_version_id"]
     if digest and len(digest) > DIGEST_CHARACTERS:
         digest = digest[:DIGEST_CHARACTERS] + " [cut]"
     return Version(
-        note=row["bill_version_action"] or "",
-        date=_day(row["bill_version_action_date"]),
-        code=row["bill_version_id"],
+        note=one.row["bill_version_action"] or "",
+        date=one.day,
+        code=code,
         urls=(("text/html", official_url(key).replace("billNavClient", "billTextClient")),),
-        subject=_subject(row),
+        subject=one.subject,
         digest=digest,
+        sections=code_sections(title) if title else None,
+        authors=_leads(tables["BILL_VERSION_AUTHORS_TBL"], code),
     )
 
 
-def _votes(document: Document, session: str, tables: PubinfoReference) -> tuple[Vote, ...] | None:
-    summaries = rows_of(document, "BILL_SUMMARY_VOTE_TBL")
+def _leads(rows: list[Row], code: str | None) -> tuple[str, ...] | None:
+    """Who leads a print; ``None`` where its authors are not told."""
+    of_print = [row for row in rows if row["bill_version_id"] == code]
+    leads = {row["name"] or "" for row in of_print if row["contribution"] == "LEAD_AUTHOR"}
+    return tuple(sorted(leads)) if of_print else None
+
+
+def _messages(tables: Tables) -> tuple[Summary, ...] | None:
+    """The Governor's message, of a veto or a signature."""
+    found = [
+        Summary("Message of the Governor", _day(row["veto_date"]), text)
+        for row in tables["VETO_MESSAGE_TBL"]
+        if (text := _long_text(tables, row["message"])[1])
+    ]
+    return tuple(found) or None
+
+
+def _analyses(tables: Tables) -> Iterator[Analysis]:
+    for row in tables["BILL_ANALYSIS_TBL"]:
+        if row["active_flg"] == "N" or not row["analysis_id"]:
+            continue
+        media_type, text = _long_text(tables, row["source_doc"])
+        yield Analysis(
+            identifier=f"ca-{row['analysis_id']}",
+            bill=tables.key,
+            date=_day(row["analysis_date"]),
+            chamber=_HOUSES_BY_LETTER.get(row["house"] or ""),
+            name=_BLANKS.sub(" ", row["committee_name"] or "").strip() or None,
+            committee=code if _COMMITTEE.fullmatch(code := row["committee_code"] or "") else None,
+            media_type=media_type,
+            url=official_url(tables.key).replace("billNavClient", "billAnalysisClient"),
+            text=text,
+        )
+
+
+def _long_text(tables: Tables, name: str | None) -> tuple[str | None, str | None]:
+    """Its kind and its words, as staging read them."""
+    kept = tables.document.parts.get(name or "", b"").decode()
+    kind, _, text = kept.partition("\n")
+    return kind or None, text or None
+
+
+# -- votes -----------------------------------------------------------------------------------------
+
+
+def _votes(tables: Tables) -> tuple[Vote, ...] | None:
+    summaries = tables["BILL_SUMMARY_VOTE_TBL"]
     if not summaries:
         return None
     members: dict[tuple[str | None, ...], list[Row]] = {}
-    for row in rows_of(document, "BILL_DETAIL_VOTE_TBL"):
+    for row in tables["BILL_DETAIL_VOTE_TBL"]:
         members.setdefault(_ballot(row), []).append(row)
-    votes = {_ballot(row): _vote(row, members.get(_ballot(row), []), session, tables)
+    votes = {_ballot(row): _vote(row, members.get(_ballot(row), []), tables.session,
+                                 tables.reference)
              for row in summaries}  # fmt: skip
     return tuple(sorted(votes.values(), key=lambda vote: vote.identifier))
 
@@ -334,13 +426,13 @@ def _records(
     return tuple(found.values())
 
 
-def _hearings(key: str, rows: list[Row], tables: PubinfoReference) -> Iterator[Hearing]:
-    for row in rows:
+def _hearings(tables: Tables) -> Iterator[Hearing]:
+    for row in tables["COMMITTEE_HEARING_TBL"]:
         day, place = _day(row["hearing_date"]), row["location_code"] or ""
         if day:
             chamber = Chamber.LOWER if place.startswith("CX") else Chamber.UPPER
-            yield Hearing(f"{key}|{place}|{day}", key, day, place or None, _place(place, tables),
-                          chamber)  # fmt: skip
+            yield Hearing(f"{tables.key}|{place}|{day}", tables.key, day, place or None,
+                          _place(place, tables.reference), chamber)  # fmt: skip
 
 
 # -- small things ----------------------------------------------------------------------------------
@@ -374,19 +466,6 @@ def _number(value: str | None) -> float:
         return float(value or 0)
     except ValueError:
         return 0.0
-
-
-def _newest(document: Document) -> str:
-    """The newest update of any of the bill's rows: what day the data speaks for."""
-    found = [
-        row["trans_update"]
-        for table in ("BILL_TBL", "BILL_HISTORY_TBL", "BILL_VERSION_TBL", "BILL_SUMMARY_VOTE_TBL")
-        for row in rows_of(document, table)
-        if row["trans_update"]
-    ]
-    if not found:
-        raise ParseError(f"{document.url}: no row says when it was updated")
-    return max(found).replace(" ", "T")
 
 
 KINDS: Mapping[str, str] = {

@@ -13,8 +13,8 @@ from typing import Any
 
 from billtrail.calendars import day_of
 from billtrail.datasette_plugins.pages.parts import bill_title, safe_url
+from billtrail.reading import NEWS
 from billtrail.views import BillStatus, Change
-from billtrail.vocabulary import ChangeKind
 from billtrail.words import (
     CHANGE_KINDS,
     bill_words,
@@ -27,6 +27,7 @@ _WHOLE = "*"
 
 #: Scalars that have a line, with their words. Every other scalar repeats or supports these.
 _SCALARS: Mapping[str, str] = {
+    "rewritten": "Rewritten: another bill under the same number",
     "stage": "Stage",
     "law": "Law",
     "title": "Title",
@@ -62,7 +63,7 @@ class NewsItem:
 
 
 def is_news(change: Change) -> bool:
-    return change.kind in (ChangeKind.CHANGE, ChangeKind.CALENDAR)
+    return change.kind in NEWS
 
 
 def build_news(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> tuple[NewsItem, ...]:

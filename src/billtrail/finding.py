@@ -6,7 +6,7 @@ are staged folder by folder and come as documents with their look-up.
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -18,8 +18,15 @@ from billtrail.errors import ArchiveError, SourceError
 from billtrail.models import Document, Source
 from billtrail.preparing import Unit
 
-#: What a search says besides what it finds: a line for a file that cannot be read, or ``None``
-#: for a file that is no source's.
+
+class Note(str):
+    """A line on something that was read nonetheless: nothing was lost."""
+
+    __slots__ = ()
+
+
+#: What a search says besides what it finds: a line for a file that cannot be read, a ``Note``, or
+#: ``None`` for a file that is no source's.
 Say = Callable[[str | None], None]
 
 
@@ -34,12 +41,22 @@ class Joined:
     member: str
 
 
-def find(path: Path, sources: Mapping[str, Source], now: str, say: Say) -> Iterator[Unit | Joined]:
-    """Everything to read at a path; what is wrong with an archive is said, the rest goes on."""
+def find(
+    path: Path,
+    sources: Mapping[str, Source],
+    now: str,
+    say: Say,
+    look_ups: MutableMapping[str, str] | None = None,
+) -> Iterator[Unit | Joined]:
+    """Everything to read at a path; what is wrong with an archive is said, the rest goes on.
+
+    ``look_ups`` are a source's own, as text, of archives read before; those found are put there.
+    """
+    kept = {} if look_ups is None else look_ups
     try:
         with archive.listing(path) as listed:
             for folder, group in groupby(listed, key=_folder_of):
-                yield from _in_folder(folder, _readable(group, say), path, sources, now, say)
+                yield from _in_folder(folder, _readable(group, say), path, sources, now, say, kept)
     except ArchiveError as error:
         say(str(error))
 
@@ -63,6 +80,7 @@ def _in_folder(
     sources: Mapping[str, Source],
     now: str,
     say: Say,
+    look_ups: MutableMapping[str, str],
 ) -> Iterator[Unit | Joined]:
     for member in members:
         source, kind = recognise(member.name, sources)
@@ -70,7 +88,7 @@ def _in_folder(
             say(None)
         elif source.documents:
             tables = _of_source(member, members, source, sources, say)
-            yield from _joined(source, tables, path, folder, now, say)
+            yield from _joined(source, tables, path, folder, now, say, look_ups)
         else:
             yield from _unit(source, kind, member, say)
 
@@ -117,18 +135,27 @@ def _of_source(
 
 
 def _joined(
-    source: Source, members: Iterator[Member], path: Path, folder: str, now: str, say: Say
+    source: Source,
+    members: Iterator[Member],
+    path: Path,
+    folder: str,
+    now: str,
+    say: Say,
+    look_ups: MutableMapping[str, str],
 ) -> Iterator[Joined]:
     assert source.documents is not None
     with tempfile.TemporaryDirectory(prefix="billtrail-") as directory:
         try:
-            staged = source.documents(_streams(members), Path(directory))
+            staged = source.documents(_streams(members), Path(directory), path.name)
         except SourceError as error:
             say(f"{path.name}: {error}")
             return
         for problem in staged.problems:
             say(f"{path.name}: {problem}")
-        reference = staged.reference()
+        for note in staged.notes:
+            say(Note(f"{path.name}: {note}"))
+        reference = staged.reference(look_ups.get(source.name))
+        look_ups[source.name] = reference.text()
         for document in staged.documents(now):
             yield Joined(source, document, reference, str(path.resolve()), folder)
 

@@ -16,8 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import ImplausibleDocument
-from billtrail.finding import Joined, find
-from billtrail.models import Agenda, Committee, Document, Hearing, Person, Source
+from billtrail.finding import Joined, Note, find
+from billtrail.models import (
+    Agenda,
+    Analysis,
+    Committee,
+    Document,
+    Hearing,
+    Person,
+    Source,
+    VersionText,
+)
 from billtrail.preparing import (
     Prepared,
     PreparedBill,
@@ -40,6 +49,7 @@ class Report:
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     unknown_actions: int = 0
 
@@ -52,18 +62,25 @@ class Report:
         if line is None:
             self.counts["unrecognised"] += 1
             return
+        if isinstance(line, Note):
+            self.notes.append(line)
+            return
         self.counts["quarantined"] += 1
         self.problems.append(line)
 
     def lines(self) -> Iterator[str]:
         """What to print at the end of a run."""
-        names = ("new", "changed", "unchanged", "older", "known", "quarantined", "unrecognised")
+        yield from (f"note: {note}" for note in self.notes)
+        names = ("new", "changed", "unchanged", "older", "partial", "known", "quarantined",
+                 "unrecognised")  # fmt: skip
         counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
         yield f"{self.bills + self.counts['known']:,} bill documents: " + (
             ", ".join(counted) or "nothing to read"
         )
         if self.counts["people"] or self.counts["committees"]:
             yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
+        if self.counts["texts"] or self.counts["analyses"]:
+            yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
         if self.unknown_actions:
             yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
 
@@ -86,17 +103,18 @@ def import_paths(
     ``force`` parses even what is known (reparse). ``workers`` is the number of processes that
     prepare documents (default: one per core, and none for a small import).
     """
-    report = Report()
+    report, look_ups = Report(), writer.read_look_ups()
     known = frozenset() if force else writer.known_documents(sources.values())
     task = Task(writer.today, writer.now, archive_root, known)
     with ExitStack() as stack:
         pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers)
         for path in paths:
-            found = find(path, sources, writer.now, report.problem)
+            found = find(path, sources, writer.now, report.problem, look_ups)
             for batch in pool.prepared(found, task):
                 _write(writer, batch, sources, report, archive_root)
                 if progress:
                     progress(len(batch))
+    writer.save_look_ups(look_ups)
     for name in report.sources:
         writer.note_health(name, items=report.bills, problem=None)
     return report
@@ -246,6 +264,10 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Re
 
 
 def _save_bill(writer: Writer, source: Source, bill: PreparedBill, row: int) -> str:
+    news = bill.adds and not writer.has_record(bill.key, source.name)
+    if news and bill.bill().introduced_date is None:
+        # What is new of a bill is no record of it, unless its beginning is new.
+        return "partial"
     if writer.knows_bill(bill.key):
         return writer.save_bill(bill.bill(), source.name, row).outcome
     return writer.save_first(bill.first, row).outcome
@@ -273,7 +295,19 @@ def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report)
     report.counts["hearings"] += len(agenda.hearings)
 
 
+def _save_text(writer: Writer, source: Source, text: VersionText, report: Report) -> None:
+    writer.save_text(text, source.name)
+    report.counts["texts"] += 1
+
+
+def _save_analysis(writer: Writer, source: Source, analysis: Analysis, report: Report) -> None:
+    writer.save_analysis(analysis, source.name)
+    report.counts["analyses"] += 1
+
+
 _SAVES: Mapping[type, Callable[[Writer, Source, Any, Report], None]] = {
+    VersionText: _save_text,
+    Analysis: _save_analysis,
     Person: _save_person,
     Committee: _save_committee,
     Hearing: _save_hearing,

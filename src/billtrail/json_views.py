@@ -6,6 +6,7 @@ Keys are only ever added within a major version.
 from typing import Any
 
 from billtrail.models import Action, Sponsorship
+from billtrail.rewriting import rewriting
 from billtrail.views import BillStatus, Change, FamilyStatus, Member, ReportStatus
 
 
@@ -25,6 +26,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "alive": standing.alive,
         "final": standing.final,
         "stage_date": standing.date,
+        "rewritten": _rewritten(status),
         "law": status.law,
         "introduced_date": bill.introduced_date,
         "sponsor": _sponsor(status.sponsor),
@@ -66,6 +68,13 @@ def report_json(report: ReportStatus) -> dict[str, Any]:
         "open": report.is_open,
         "closed_by": _action(report.closed_by),
     }
+
+
+def _rewritten(status: BillStatus) -> dict[str, Any] | None:
+    found = rewriting(status.bill)
+    if found is None:
+        return None
+    return {"date": found.date, "version": found.code, "changed": list(found.changed)}
 
 
 def _sponsor(sponsor: Sponsorship | None) -> dict[str, Any] | None:

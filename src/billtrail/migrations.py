@@ -338,6 +338,25 @@ def m007_terms_of_people(db: Database) -> None:
     db.conn.execute("CREATE INDEX terms_seat ON terms(chamber, district)")
 
 
+@migrations()
+def m008_texts_and_rewritings(db: Database) -> None:
+    """Whole texts of prints and analyses, packed; what tells that a print made another bill."""
+    db.conn.execute("ALTER TABLE bills ADD COLUMN rewritten TEXT")
+    for column in ("sections", "authors"):
+        db.conn.execute(f"ALTER TABLE versions ADD COLUMN {column} TEXT")
+    db.conn.execute(
+        "CREATE TABLE version_texts (bill TEXT NOT NULL, code TEXT NOT NULL, text BLOB NOT NULL, "
+        "source TEXT NOT NULL, PRIMARY KEY (bill, code)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE analyses (identifier TEXT PRIMARY KEY, bill TEXT NOT NULL, date TEXT, "
+        "chamber TEXT, name TEXT, committee TEXT, media_type TEXT, url TEXT, text BLOB, "
+        "source TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute("CREATE INDEX analyses_bill ON analyses(bill)")
+    db.conn.execute("CREATE TABLE look_ups (source TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -106,7 +106,10 @@ class BillCommittee:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One print of the text. ``urls`` are (media type, address); ``code`` is the publisher's."""
+    """One print of the text. ``urls`` are (media type, address); ``code`` is the publisher's.
+
+    ``sections`` are the sections of the law it would change ("Penal Code 236.14") and ``authors``
+    who leads it; ``None`` where the source does not tell."""
 
     note: str
     date: str | None = None
@@ -114,6 +117,33 @@ class Version:
     urls: tuple[tuple[str, str], ...] = ()
     subject: str | None = None
     digest: str | None = None
+    sections: tuple[str, ...] | None = None
+    authors: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionText:
+    """The whole text of one print, plain, a paragraph a line; ``code`` is the print's."""
+
+    bill: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A committee's analysis of a bill. ``text`` is ``None`` where it cannot be read out of the
+    file, whose kind ``media_type`` tells."""
+
+    identifier: str
+    bill: str
+    date: str | None = None
+    chamber: Chamber | None = None
+    name: str | None = None
+    committee: str | None = None
+    media_type: str | None = None
+    url: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +308,7 @@ class Bill:
     ``actions`` are oldest first, within a day too where the publisher's order tells.
     ``status_text`` and ``location`` are the publisher's own words for where it stands.
     ``sponsors_only``: the sponsorships name who leads the bill, not who joined.
+    ``adds``: the record holds only what is new since its source's last one.
     """
 
     key: str
@@ -299,6 +330,7 @@ class Bill:
     cosponsor_count: int | None = None
     reserved: bool = False
     sponsors_only: bool = False
+    adds: bool = False
     sponsorships: tuple[Sponsorship, ...] | None = None
     actions: tuple[Action, ...] | None = None
     committees: tuple[BillCommittee, ...] | None = None
@@ -310,7 +342,7 @@ class Bill:
     titles: tuple[Title, ...] | None = None
 
 
-Record = Bill | Hearing | Agenda | Person | Committee | Link
+Record = Bill | VersionText | Analysis | Hearing | Agenda | Person | Committee | Link
 
 
 class Reference(Protocol):

@@ -63,9 +63,11 @@ class PreparedBill:
     key: str
     data_as_of: str
     first: FirstSave
+    adds: bool = False
 
     def bill(self) -> Bill:
-        return bill_from_json(unpack(self.first.text), self.data_as_of)
+        bill = bill_from_json(unpack(self.first.text), self.data_as_of)
+        return replace(bill, adds=True) if self.adds else bill
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def prepare_document(
 
 def _prepare_bill(bill: Bill, source: Source, task: Task) -> PreparedBill:
     first = build_first(bill, content_of(bill), source.name, task.today, task.now)
-    return PreparedBill(bill.key, bill.data_as_of, first)
+    return PreparedBill(bill.key, bill.data_as_of, first, bill.adds)
 
 
 def document_of(source: Source, kind: str, url: str, name: str, data: bytes, now: str) -> Document:

@@ -6,6 +6,7 @@ from typing import Any
 
 from billtrail import words
 from billtrail.identifiers import display
+from billtrail.rewriting import rewriting
 from billtrail.views import (
     BillStatus,
     Change,
@@ -29,6 +30,9 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
+    if found := rewriting(bill):
+        day = words.day_words(found.date)
+        yield f"  Rewritten {day}, other than the print before in: {', '.join(found.changed)}"
     if status.location:
         since = words.day_words(status.location.since)
         yield f"  Where: {words.place_words(status)}, since {since}"

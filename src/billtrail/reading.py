@@ -53,7 +53,7 @@ __all__ = [
 ]  # fmt: skip
 
 #: Only these kinds of change are news; baselines and corrections are not.
-NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR)
+NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR, ChangeKind.REWRITTEN)
 
 
 class Reading:
@@ -245,15 +245,24 @@ class Reading:
         )
 
     def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]:
-        """News, newest first: what we saw change, on or after ``since`` (a civil day)."""
+        """News, newest first: what we saw change, on or after ``since`` (a civil day). A bill that
+        was rewritten stands first on its day."""
         marks = ", ".join("?" * len(NEWS))
         start = day_begins(since) if since else ""
         rows = self.connection.execute(
             "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
             "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
             f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
-            "AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) ORDER BY c.id DESC",
-            (*[kind.value for kind in NEWS], start, self._day_ends, bill, bill),
+            "AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) ORDER BY "
+            "substr(c.seen_at, 1, 10) DESC, c.kind = ? DESC, c.id DESC",
+            (
+                *[kind.value for kind in NEWS],
+                start,
+                self._day_ends,
+                bill,
+                bill,
+                ChangeKind.REWRITTEN.value,
+            ),
         )
         return tuple(Change(*row) for row in rows)
 

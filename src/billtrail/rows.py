@@ -100,6 +100,8 @@ _JSON: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
         lambda value: tuple((kind, url) for kind, url in value),
     ),
     "stated": (list, tuple),
+    "sections": (list, tuple),
+    "authors": (list, tuple),
     "records": (
         lambda value: [[r.name, r.option, r.person] for r in value],
         lambda value: tuple(models.VoteRecord(*r) for r in value),

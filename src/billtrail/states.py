@@ -13,6 +13,7 @@ from billtrail.calendars import last_day
 from billtrail.history import SCALARS, FieldChange, State, compact
 from billtrail.merge import Merged
 from billtrail.models import Action
+from billtrail.rewriting import rewriting
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, columns, encode, in_order, keyed
 from billtrail.stages import Standing
 from billtrail.vocabulary import PRIMARY_ROLES, ChangeKind
@@ -23,7 +24,7 @@ UNTRACKED = ("data_as_of", "updated_at")
 #: Columns of ``bills`` that are folded or picked from its parts.
 DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action", "alive", "final",
             "latest_action_date", "latest_action", "cosponsors_complete", "sponsor", "source",
-            "parts_known")  # fmt: skip
+            "parts_known", "rewritten")  # fmt: skip
 
 
 _ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
@@ -53,6 +54,7 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
         "latest_action_date": latest.date if latest else None,
         "latest_action": latest.description if latest else None,
         "cosponsors_complete": int(bill.sponsorships is not None and not bill.sponsors_only),
+        "rewritten": found.words() if (found := rewriting(bill)) else None,
         "sponsor": next((s.name for s in bill.sponsorships or () if s.role in PRIMARY_ROLES), None),
         "source": merged.source,
         "parts_known": " ".join(t.part for t in CHILD_TABLES if getattr(bill, t.part) is not None),
@@ -125,5 +127,10 @@ def change_kinds(
         return [ChangeKind.BASELINE] * len(changes)
     before, after = (ranks.get(state[SCALARS]["source"], 0) for state in (old, new))
     if after <= before:
-        return [news] * len(changes)
+        return [_news_of(change, news) for change in changes]
     return [news if change.field in ("stage", "law") else ChangeKind.BASELINE for change in changes]
+
+
+def _news_of(change: FieldChange, news: ChangeKind) -> ChangeKind:
+    rewritten = change.field == "rewritten" and change.new is not None
+    return ChangeKind.REWRITTEN if rewritten and news == ChangeKind.CHANGE else news

@@ -18,6 +18,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from billtrail import calendars, search
+from billtrail.additions import laid_over
 from billtrail.editions import refuse_published
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.firsts import (
@@ -35,7 +36,7 @@ from billtrail.hearing_store import HearingStore
 from billtrail.history import SCALARS, FieldChange, State, diff, dump
 from billtrail.merge import Merged, SourceRecord, merge
 from billtrail.migrations import migrate, unknown_steps
-from billtrail.models import Bill, Committee, Document, Link, Person, Source
+from billtrail.models import Analysis, Bill, Committee, Document, Link, Person, Source, VersionText
 from billtrail.plausible import refuse_implausible
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
 from billtrail.stages import Standing, fold_bill
@@ -258,6 +259,10 @@ class Writer:
         stored = self._source_record(bill.key, source)
         if stored and stored["data_as_of"] > bill.data_as_of:
             return Saved(bill.key, "older")
+        if stored and bill.adds:
+            earlier = bill_from_json(unpack(stored["record"]), stored["data_as_of"])
+            bill = laid_over(earlier, bill)
+            content = content_of(bill)
         if stored and stored["hash"] == content.hash:
             self._confirm_record(bill, source, stored["data_as_of"])
             return Saved(bill.key, "unchanged")
@@ -266,6 +271,11 @@ class Writer:
         record = (bill.key, source, bill.data_as_of, content.hash, pack(content.text), document)
         self.connection.execute(STATEMENTS["source_records"], record)
         return self._save_merged(bill, source, document)
+
+    def has_record(self, key: str, source: str) -> bool:
+        """Whether this source has told us of the bill."""
+        self.flush()
+        return self._source_record(key, source) is not None
 
     def _source_record(self, key: str, source: str) -> Any:
         return self.connection.execute(
@@ -461,6 +471,15 @@ class Writer:
         statement = upsert(table, (*names, "source"), key)
         self.connection.execute(statement, [*values, source])
 
+    def save_text(self, text: VersionText, source: str) -> None:
+        """The whole text of a print, packed."""
+        values = (text.bill, text.code, pack(text.text), source)
+        self.connection.execute(upsert("version_texts", _TEXTS, ("bill", "code")), values)
+
+    def save_analysis(self, analysis: Analysis, source: str) -> None:
+        text = pack(analysis.text) if analysis.text else None
+        self._save_dataclass("analyses", analysis, _ANALYSES, ("identifier",), source, text=text)
+
     # -- provenance ----------------------------------------------------------------------------
 
     def save_document(
@@ -500,6 +519,15 @@ class Writer:
             (source, kind, as_of),
         ).fetchone()
         return row is not None
+
+    def read_look_ups(self) -> dict[str, str]:
+        """What sources keep of the look-up tables of their archives, by source."""
+        rows = self.connection.execute("SELECT source, value FROM look_ups")
+        return {row[0]: row[1] for row in rows}
+
+    def save_look_ups(self, look_ups: Mapping[str, str]) -> None:
+        statement = upsert("look_ups", ("source", "value"), ("source",))
+        self.connection.executemany(statement, look_ups.items())
 
     def save_link(self, link: Link, fetched_at: str) -> None:
         """An address's validators and when it last answered."""
@@ -564,4 +592,7 @@ class Writer:
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
            "district", "family_name", "given_name", "url", "phone", "office",
            "other_names")  # fmt: skip
+_TEXTS = ("bill", "code", "text", "source")
+_ANALYSES = ("identifier", "bill", "date", "chamber", "name", "committee", "media_type", "url",
+             "text")  # fmt: skip
 _COMMITTEES = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "parent", "members")

@@ -162,12 +162,16 @@ PRIMARY_ROLES = (SponsorRole.SPONSOR, SponsorRole.AUTHOR)
 
 
 class ChangeKind(StrEnum):
-    """Why a row of bill_changes exists; only ``change`` and ``calendar`` are news."""
+    """Why a row of bill_changes exists; baselines and corrections are no news.
+
+    ``rewritten``: a print made another bill of it under the same number (gut and amend).
+    """
 
     BASELINE = "baseline"
     CHANGE = "change"
     CALENDAR = "calendar"
     CORRECTION = "correction"
+    REWRITTEN = "rewritten"
 
 
 class MemberKind(StrEnum):

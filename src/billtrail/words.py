@@ -169,6 +169,7 @@ CHANGE_KINDS: Mapping[str, str] = {
     ChangeKind.CHANGE: "change",
     ChangeKind.CALENDAR: "by the calendar",
     ChangeKind.CORRECTION: "correction",
+    ChangeKind.REWRITTEN: "another bill under the same number",
 }
 
 CHAMBERS: Mapping[str, Mapping[Chamber, str]] = {

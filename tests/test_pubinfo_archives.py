@@ -1,0 +1,400 @@
+"""PUBINFO archives: whole ones, what is new, long texts, and everything that can be wrong."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from pubinfo import (
+    AUTHORS,
+    BILL,
+    FILES,
+    LOB,
+    NOW,
+    SUMMARY,
+    VERSIONS,
+    bill_of,
+    dat,
+    history,
+    read,
+    staged,
+)
+
+from billtrail.errors import ArchiveError
+from billtrail.firsts import unpack
+from billtrail.importer import import_paths
+from billtrail.models import Analysis, VersionText
+from billtrail.scrapers.ca_pubinfo import SOURCE
+from billtrail.scrapers.caml import caml_text, code_sections
+from billtrail.scrapers.pubinfo_files import stage
+from billtrail.scrapers.pubinfo_rows import TABLES, split_line, split_lines, undoubled
+from billtrail.scrapers.pubinfo_texts import HTML, PLAIN, WORD_97, WORD_XML, long_text
+from billtrail.sources import load_sources, ranks
+from billtrail.store import open_writer
+
+# -- whole archives ------------------------------------------------------------------------------
+
+
+def test_two_overlapping_archives_double_nothing(tmp_path):
+    (first,) = staged(tmp_path, FILES).documents(NOW)
+    (tmp_path / "twice").mkdir()
+    twice = stage(
+        [(name, io.BytesIO(data)) for files in (FILES, FILES) for name, data in files.items()],
+        tmp_path / "twice",
+    )
+    (second,) = twice.documents(NOW)
+    assert second == first
+
+
+def test_of_two_readings_of_a_row_the_newer_stands(tmp_path):
+    """A history row put right later has the same id and a later ``trans_update``."""
+    rows = FILES["BILL_HISTORY_TBL.dat"]
+    fixed = rows.replace(
+        b"Referred to Com. on  PUB. S.", b"Referred to Coms. on  PUB. S. and  JUD."
+    )
+    fixed = fixed.replace(b"2021-01-28 12:00:00", b"2021-01-29 09:00:00")
+    for both in (rows + fixed, fixed + rows):
+        folder = tmp_path / str(both == rows + fixed)
+        folder.mkdir()
+        texts = [
+            a.description for a in read(folder, {**FILES, "BILL_HISTORY_TBL.dat": both}).actions
+        ]
+        assert len(texts) == 9 and "Referred to Coms. on PUB. S. and JUD." in texts
+
+
+def test_all_kinds_of_measures_and_extraordinary_sessions(tmp_path):
+    ids = {
+        "202520260ACA1": "ca-20252026-aca1", "202520260SCA1": "ca-20252026-sca1",
+        "202520260ACR1": "ca-20252026-acr1", "202520260SCR1": "ca-20252026-scr1",
+        "202520260AJR1": "ca-20252026-ajr1", "202520260SJR1": "ca-20252026-sjr1",
+        "202520260HR1": "ca-20252026-hr1", "202520260SR1": "ca-20252026-sr1",
+        "202520260GRP1": "ca-20252026-grp1", "202520261AB1": "ca-20252026x1-ab1",
+        "202520261SB1": "ca-20252026x1-sb1", "202520262AB1": "ca-20252026x2-ab1",
+    }  # fmt: skip
+    found = staged(tmp_path, {"BILL_TBL.dat": dat(*[(id_, *BILL[1:]) for id_ in ids])})
+    assert {d.url.partition("/")[2] for d in found.documents(NOW)} == set(ids.values())
+
+
+# -- what is new ---------------------------------------------------------------------------------
+
+
+def zipped(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def importing(database, *paths):
+    with open_writer(database, "test", ranks(), today=date(2021, 10, 1), now=NOW) as writer:
+        return import_paths(writer, paths, load_sources(), workers=1)
+
+
+def stored(database, sql, *values):
+    with open_writer(database, "test", ranks(), today=date(2021, 10, 1), now=NOW) as writer:
+        return [tuple(row) for row in writer.connection.execute(sql, values)]
+
+
+BEFORE = {
+    **FILES,
+    "BILL_TBL.dat": dat(("202120220AB262", "20212022", "0", "AB", 262, "Enrolled", None, None, None,
+                         None, "20210AB26299INT", "Y", "BYHAND", "2021-09-17 12:00:00", None, None,
+                         "Governor's Office", "Enrolled", None)),
+    "BILL_HISTORY_TBL.dat": b"".join(FILES["BILL_HISTORY_TBL.dat"].splitlines(True)[:-2]),
+    "BILL_VERSION_TBL.dat": VERSIONS.splitlines(True)[0],
+    "BILL_VERSION_AUTHORS_TBL.dat": AUTHORS.splitlines(True)[0],
+}  # fmt: skip
+NEWS = {
+    "BILL_VERSION_AUTHORS_TBL.dat": b"".join(AUTHORS.splitlines(True)[1:]),
+    "BILL_TBL.dat": FILES["BILL_TBL.dat"],
+    "BILL_HISTORY_TBL.dat": b"".join(FILES["BILL_HISTORY_TBL.dat"].splitlines(True)[-2:]),
+    "BILL_VERSION_TBL.dat": VERSIONS.splitlines(True)[1],
+}
+
+
+def test_a_small_archive_adds_to_what_is_known_and_takes_nothing_away(tmp_path):
+    database = tmp_path / "x.db"
+    whole = zipped(tmp_path / "pubinfo_2021.zip", BEFORE)
+    added = zipped(tmp_path / "pubinfo_Wed.zip", NEWS)
+    importing(database, whole)
+    before = stored(database, "SELECT stage, law FROM bills")
+    assert before == [("to_executive", None)]
+    report = importing(database, added)
+    assert report.counts["changed"] == 1 and report.problems == []
+    assert stored(database, "SELECT stage, law FROM bills") == [
+        ("enacted", "Chapter 193, Statutes of 2021")
+    ]
+    listed = "(SELECT count(*) FROM {} WHERE unlisted_since IS NULL)"
+    tables = ("actions", "versions", "votes", "sponsorships")
+    counts = f"SELECT {', '.join(listed.format(table) for table in tables)}"
+    assert stored(database, counts) == [(9, 2, 1, 2)]
+    news = stored(database, "SELECT field FROM bill_changes WHERE kind = 'change'")
+    assert ("stage",) in news and ("law",) in news
+
+
+def test_a_small_archive_read_again_or_after_the_whole_one_changes_nothing(tmp_path):
+    database = tmp_path / "x.db"
+    importing(database, zipped(tmp_path / "pubinfo_2021.zip", BEFORE))
+    added = zipped(tmp_path / "pubinfo_Wed.zip", NEWS)
+    importing(database, added)
+    changes = stored(database, "SELECT count(*) FROM bill_changes")
+    assert importing(database, added).counts["known"] == 1
+    whole = importing(database, zipped(tmp_path / "pubinfo_daily_Thu.zip", FILES))
+    assert whole.counts["changed"] == 0
+    assert stored(database, "SELECT count(*) FROM bill_changes") == changes
+
+
+def test_news_of_a_bill_we_have_no_record_of_waits_for_one(tmp_path):
+    report = importing(tmp_path / "x.db", zipped(tmp_path / "pubinfo_Wed.zip", NEWS))
+    assert report.counts["partial"] == 1 and report.problems == []
+    assert stored(tmp_path / "x.db", "SELECT count(*) FROM bills") == [(0,)]
+
+
+def test_a_bill_that_is_new_itself_is_whole_in_a_small_archive(tmp_path):
+    files = {**BEFORE, "BILL_VERSION_TBL.dat": VERSIONS.splitlines(True)[0]}
+    report = importing(tmp_path / "x.db", zipped(tmp_path / "pubinfo_Wed.zip", files))
+    assert report.counts["new"] == 1
+
+
+# -- long texts ----------------------------------------------------------------------------------
+
+PRINT = """<caml:MeasureDoc><caml:Title>An act to amend Sections 236.14 and 1203.49 of, and to add
+Section 236.23 to, the Penal Code, and to add Section 1107.5 to the Evidence Code, relating to human
+trafficking.</caml:Title><caml:DigestText><p>Existing law.</p></caml:DigestText>
+<caml:Bill id="bill"><caml:Preamble>The people of the State of California do enact as follows:
+</caml:Preamble><caml:BillSection><caml:Num>SECTION 1.</caml:Num><caml:ActionLine>Section 236.14 is
+amended to read:</caml:ActionLine><caml:LawSection><caml:Num>236.14.</caml:Num><p>(a)A
+<?xm-deletion_mark data="<p>gone > gone</p>"?>person<?xm-insertion_mark_start?> may
+petition<?xm-insertion_mark_end?> &amp; be heard.</p><p>(b)(1)No fee.</p></caml:LawSection>
+</caml:BillSection></caml:Bill></caml:MeasureDoc>"""
+
+
+def test_the_text_of_a_print_has_a_paragraph_a_line():
+    assert caml_text(PRINT.encode()).text == (
+        "The people of the State of California do enact as follows:\nSECTION 1.\n"
+        "Section 236.14 is amended to read:\n236.14.\n(a) A person may petition & be heard.\n"
+        "(b)(1) No fee."
+    )
+
+
+def test_the_sections_a_title_names():
+    assert code_sections(caml_text(PRINT.encode()).title) == (
+        "Penal Code 236.14", "Penal Code 1203.49", "Penal Code 236.23", "Evidence Code 1107.5",
+    )  # fmt: skip
+    title = "An act to add Chapter 6.1 (commencing with Section 52050) to Part 28 of the Education "
+    assert code_sections(title + "Code, relating to schools.") == ("Education Code 52050",)
+    assert code_sections("Relative to human trafficking.") == ()
+
+
+def docx(text):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text)
+        archive.writestr("word/document.xml", f"<w:document>{paragraphs}</w:document>")
+    return body.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "text"),
+    [
+        (b"BILL ANALYSIS\r\n\r\n\r\n\r\nSB 1  Pe\xf1a", PLAIN, "BILL ANALYSIS\n\nSB 1  Peña"),
+        (b"<HTML><BODY><pre>SB 1\n  <B>SUBJECT</B></pre></BODY></HTML>", HTML, "SB 1\n  SUBJECT"),
+        (b"<!DOCTYPE html><p>One</p><style>x</style><p>Two &amp; three</p>", HTML,
+         "One\nTwo & three"),
+        (docx(["SUMMARY", "This bill &amp; that."]), WORD_XML, "SUMMARY\nThis bill & that."),
+        (b"PK\x03\x04 not a zip", WORD_XML, None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, WORD_97, None),
+    ],
+)  # fmt: skip
+def test_what_an_analysis_is_follows_from_its_bytes(data, kind, text):
+    assert long_text(data) == (kind, text)
+
+
+ANALYSES = dat((383967, "202120220AB262", "S", "CMTE", "CS72", "Senate Public Safety", "Patterson",
+                "2021-06-29 00:00:00", None, None, "BILL_ANALYSIS_TBL_9.lob", "Y", "Y", "BYHAND",
+                "2021-06-29 08:00:00"))  # fmt: skip
+MESSAGES = dat(("202120220AB262", "2021-09-22 00:00:00", "VETO_MESSAGE_TBL_1.lob", "BYHAND",
+                "2021-09-22 12:00:00"))  # fmt: skip
+
+
+def test_texts_analyses_and_messages_come_with_their_bill(tmp_path):
+    files = {
+        **FILES, "BILL_ANALYSIS_TBL.dat": ANALYSES, "BILL_ANALYSIS_TBL_9.lob": docx(["SUMMARY"]),
+        "VETO_MESSAGE_TBL.dat": MESSAGES, "VETO_MESSAGE_TBL_1.lob": b"I am signing this bill.",
+        "BILL_VERSION_TBL_1.lob": PRINT.encode(),
+    }  # fmt: skip
+    found = staged(tmp_path, files)
+    (document,) = found.documents(NOW)
+    records = list(SOURCE.parse(document, found.reference()))
+    (text,) = (r for r in records if isinstance(r, VersionText))
+    assert text.code == "20210AB26299INT" and text.text.startswith("The people")
+    (analysis,) = (r for r in records if isinstance(r, Analysis))
+    assert (analysis.name, analysis.committee, analysis.chamber, analysis.text) == (
+        "Senate Public Safety", "CS72", "upper", "SUMMARY",
+    )  # fmt: skip
+    bill = bill_of(document, found)
+    (message,) = bill.summaries
+    assert (message.note, message.text) == ("Message of the Governor", "I am signing this bill.")
+    assert bill.versions[1].sections[0] == "Penal Code 236.14"
+    assert bill.versions[1].authors == ("Somebody Else",)
+    database = tmp_path / "x.db"
+    importing(database, zipped(tmp_path / "pubinfo_2021.zip", files))
+    ((packed,),) = stored(database, "SELECT text FROM version_texts")
+    assert unpack(packed).decode() == text.text
+    ((packed,),) = stored(database, "SELECT text FROM analyses WHERE bill = 'ca-20212022-ab262'")
+    assert unpack(packed) == b"SUMMARY"
+
+
+# -- what can be wrong -----------------------------------------------------------------------------
+
+
+def test_plain_lines_and_careful_reading_agree():
+    lines = FILES["BILL_HISTORY_TBL.dat"].splitlines() + VERSIONS.splitlines()
+    assert list(split_lines(lines)) == [split_line(line) for line in lines]
+    odd = [*lines, rb"`a \`quoted\` word`	NULL	`tab\	inside`", b"`NULL`\tNULL\t``\t5"]
+    assert list(split_lines(odd)) == [split_line(line) for line in odd]
+
+
+def test_text_encoded_twice_is_put_right():
+    assert undoubled("GonzÃ¡lez") == "González"
+    assert undoubled("the stateâ€™s") == "the state\N{RIGHT SINGLE QUOTATION MARK}s"
+    assert undoubled("SÃO Paulo, Ávila Farías") == "SÃO Paulo, Ávila Farías"
+
+
+def test_a_name_encoded_twice_finds_its_seat(tmp_path):
+    authors = AUTHORS.replace(b"Patterson", "Ávila Farías".encode().decode("latin-1").encode())
+    bill = read(tmp_path, {**FILES, "BILL_VERSION_AUTHORS_TBL.dat": authors})
+    assert (bill.sponsorships[0].name, bill.sponsorships[0].district) == ("Ávila Farías", "15")
+
+
+def test_a_missing_lob_is_one_line_and_nothing_else(tmp_path):
+    files = {name: data for name, data in FILES.items() if not name.endswith(".lob")}
+    found = staged(tmp_path, files)
+    assert found.problems == ["BILL_VERSION_TBL_1.lob: named by a row, but not in the archive"]
+    assert len(list(found.documents(NOW))) == 1
+
+
+def test_many_missing_lobs_are_one_line(tmp_path):
+    rows = VERSIONS.replace(b"NULL\t`Y`\t`BYHAND`\t2021-09-22", b"BILL_VERSION_TBL_2.lob\t`Y`\t"
+                            b"`BYHAND`\t2021-09-22")  # fmt: skip
+    files = {"BILL_TBL.dat": FILES["BILL_TBL.dat"], "BILL_VERSION_TBL.dat": rows}
+    assert staged(tmp_path, files).problems == [
+        "BILL_VERSION_TBL_1.lob and 1 more: named by a row, but not in the archive"
+    ]
+
+
+def test_bad_lines_are_counted_by_what_is_wrong_and_the_rest_is_read(tmp_path):
+    bad = FILES["BILL_HISTORY_TBL.dat"] + b"`202120220AB262`\tcut\n`nonsense`" + b"\tNULL" * 12
+    bad += b"\n`202120220AB262`\tcut too\n"
+    found = staged(tmp_path, {**FILES, "BILL_HISTORY_TBL.dat": bad})
+    assert found.problems == [
+        "BILL_HISTORY_TBL.dat 2 lines from 10 on: 2 columns where 13 were expected",
+        "BILL_HISTORY_TBL.dat line 11: 'nonsense' names no bill we know",
+    ]
+    (document,) = found.documents(NOW)
+    assert len(document.parts["BILL_HISTORY_TBL"].splitlines()) == 9
+
+
+def test_an_unknown_kind_of_measure_is_told_and_the_others_are_read(tmp_path):
+    other = dat(("202120220XYZ1", *BILL[1:]))
+    found = staged(tmp_path, {**FILES, "BILL_TBL.dat": FILES["BILL_TBL.dat"] + other})
+    assert found.problems == ["BILL_TBL.dat line 2: '202120220XYZ1' names no bill we know"]
+    assert len(list(found.documents(NOW))) == 1
+
+
+def test_columns_added_at_the_end_are_told_and_do_no_harm(tmp_path):
+    wider = FILES["BILL_TBL.dat"].rstrip() + b"\t`new`\n"
+    found = staged(tmp_path, {**FILES, "BILL_TBL.dat": wider})
+    assert found.problems == [
+        "BILL_TBL.dat line 1: 20 columns where 19 were expected; those at the end were not read"
+    ]
+    (document,) = found.documents(NOW)
+    assert bill_of(document, found).law == "Chapter 193, Statutes of 2021"
+
+
+def test_absent_tables_are_noted_with_what_is_then_not_known(tmp_path):
+    found = staged(tmp_path, {"BILL_TBL.dat": FILES["BILL_TBL.dat"]})
+    assert found.problems == []
+    assert "BILL_VERSION_TBL.dat is not in the archive: no titles, digests and texts are known " \
+           "from it" in found.notes  # fmt: skip
+    report = importing(
+        tmp_path / "x.db",
+        zipped(tmp_path / "pubinfo_2021.zip", {"BILL_TBL.dat": FILES["BILL_TBL.dat"]}),
+    )
+    assert report.problems == [] and len(report.notes) == 6
+    assert any(line.startswith("note: pubinfo_2021.zip: ") for line in report.lines())
+
+
+def test_codes_that_the_look_ups_do_not_name_are_noted(tmp_path):
+    places = dat(("20212022", "CX18", "B", None, "Asm Public Safety", "Public Safety", "Y",
+                  "BYHAND", "2021-01-01 12:00:00", None))  # fmt: skip
+    motions = dat((78, "Do pass", "BYHAND", "2021-01-01 12:00:00"))
+    files = {**FILES, "LOCATION_CODE_TBL.dat": places, "BILL_MOTION_TBL.dat": motions,
+             "BILL_SUMMARY_VOTE_TBL.dat": SUMMARY}  # fmt: skip
+    notes = staged(tmp_path, files).notes
+    assert "LOCATION_CODE_TBL does not name 1 codes in use: AFLOOR" in notes
+    assert "BILL_MOTION_TBL does not name 1 codes in use: 77" in notes
+
+
+def damaged(path):
+    """A zip whose history table cannot be unpacked to its end."""
+    zipped(path, {})
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in FILES.items():
+            archive.writestr(name, data)
+        start = archive.getinfo("BILL_HISTORY_TBL.dat").header_offset
+    data = bytearray(path.read_bytes())
+    at = start + 30 + len("BILL_HISTORY_TBL.dat") + 60
+    data[at : at + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    return path
+
+
+def test_a_table_that_breaks_off_refuses_the_archive_and_keeps_what_we_have(tmp_path):
+    database = tmp_path / "x.db"
+    importing(database, zipped(tmp_path / "pubinfo_2021.zip", FILES))
+    before = stored(database, "SELECT * FROM bill_changes")
+    report = importing(database, damaged(tmp_path / "pubinfo_daily_Mon.zip"))
+    (problem,) = report.problems
+    assert "BILL_HISTORY_TBL.dat breaks off" in problem
+    assert "nothing of this archive was used" in problem
+    assert stored(database, "SELECT * FROM bill_changes") == before
+
+
+def test_a_zip_cut_in_the_middle_is_one_line(tmp_path):
+    path = zipped(tmp_path / "pubinfo_2021.zip", FILES)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    (problem,) = importing(tmp_path / "x.db", path).problems
+    assert "not a readable zip" in problem
+
+
+def test_backslash_escapes_are_those_of_mysql(tmp_path):
+    rows = history().replace(b"Read first time.  To print.", rb"Read first time.\nTo print. \`x\`")
+    actions = read(tmp_path, {**FILES, "BILL_HISTORY_TBL.dat": rows}).actions
+    assert actions[0].description == "Read first time. To print. `x`"
+
+
+def test_latin_1_bytes_are_read_as_such(tmp_path):
+    authors = FILES["BILL_VERSION_AUTHORS_TBL.dat"].replace(b"Patterson", "Peña".encode("latin-1"))
+    assert read(tmp_path, {**FILES, "BILL_VERSION_AUTHORS_TBL.dat": authors}).sponsorships[
+        0
+    ].name == ("Peña")
+
+
+def test_a_folder_without_bills_is_nothing(tmp_path):
+    assert list(staged(tmp_path, {"BILL_HISTORY_TBL.dat": history()}).documents(NOW)) == []
+
+
+def test_an_error_of_an_archive_is_a_source_s(tmp_path):
+    class Broken(io.BytesIO):
+        def read(self, *args):
+            raise OSError("disk")
+
+    with pytest.raises(ArchiveError, match=r"BILL_TBL\.dat breaks off"):
+        stage([("BILL_TBL.dat", Broken())], tmp_path)
+
+
+def test_every_table_has_its_key_column():
+    for table, columns in TABLES.items():
+        assert len(columns) == len(set(columns)), table
+    assert LOB

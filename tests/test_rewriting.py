@@ -1,0 +1,114 @@
+"""Gut and amend: when a print is another bill under its number. Facts of AB 831 (2025-26)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pubinfo import NOW, bill_of
+
+from billtrail.importer import import_paths
+from billtrail.models import Bill, Version
+from billtrail.reading import open_reading
+from billtrail.rewriting import rewriting
+from billtrail.scrapers.pubinfo_files import stage
+from billtrail.sources import load_sources, ranks
+from billtrail.store import open_writer
+
+INTRODUCED = Version(
+    "Introduced", "2025-02-19", "20250AB83199INT", subject="Indian gaming",
+    digest="Existing federal law, the Indian Gaming Regulatory Act, allows tribal-state compacts.",
+    sections=("Government Code 12012.25",), authors=("Ramos",),
+)  # fmt: skip
+REWRITTEN = Version(
+    "Amended", "2025-06-23", "20250AB83198AMD", subject="Gambling: operation of a contest",
+    digest="This bill would make it unlawful to operate an online sweepstakes game.",
+    sections=("Business and Professions Code 17539.1", "Penal Code 337"),
+    authors=("Ramos", "Valencia"),
+)  # fmt: skip
+CORRECTED = replace(
+    REWRITTEN, note="Amended", date="2025-07-01", code="20250AB83197AMD",
+    digest="This bill would make it unlawful to operate, conduct or promote an online sweepstakes "
+    "game.",
+)  # fmt: skip
+
+
+def bill(*versions):
+    """``versions`` oldest first, listed newest first as the publisher does."""
+    return Bill("ca-20252026-ab831", "ca", "20252026", "AB 831", "bill", "lower", "2025-10-01",
+                introduced_date="2025-02-19", versions=tuple(reversed(versions)))  # fmt: skip
+
+
+def test_a_print_on_another_matter_is_told_with_what_changed():
+    found = rewriting(bill(INTRODUCED, REWRITTEN, CORRECTED))
+    assert (found.date, found.code) == ("2025-06-23", "20250AB83198AMD")
+    assert found.changed == ("subject", "digest", "sections of law")
+    assert found.words() == "2025-06-23: subject, digest, sections of law"
+
+
+def test_an_ordinary_amendment_is_none():
+    assert rewriting(bill(REWRITTEN, CORRECTED)) is None
+    assert rewriting(bill(INTRODUCED)) is None
+    more = replace(INTRODUCED, sections=("Government Code 12012.25", "Penal Code 337"))
+    assert rewriting(bill(INTRODUCED, replace(more, date="2025-03-01"))) is None
+
+
+def test_one_thing_alone_is_not_enough():
+    for change in (
+        {"authors": ("Somebody",)},
+        {"sections": ("Vehicle Code 1",)},
+        {"subject": "Taxes"},
+    ):
+        after = replace(INTRODUCED, date="2025-03-01", **change)
+        assert rewriting(bill(INTRODUCED, after)) is None
+
+
+def test_what_is_not_told_is_not_compared():
+    bare = Version("Amended", "2025-06-23", subject="Gambling: operation of a contest")
+    assert rewriting(bill(INTRODUCED, bare)) is None
+    assert rewriting(replace(bill(), versions=None)) is None
+
+
+def test_the_alarm_is_a_change_of_its_own_kind_on_top(tmp_path):
+    database = tmp_path / "x.db"
+    with open_writer(database, "test", ranks(), today=date(2025, 7, 2), now=NOW) as writer:
+        writer.save_bill(bill(INTRODUCED), "ca_pubinfo")
+        later = replace(bill(INTRODUCED, REWRITTEN), data_as_of="2025-06-24", title="Gambling")
+        writer.save_bill(replace(later, data_as_of="2025-10-02"), "ca_pubinfo")
+    with open_reading(database, date(2026, 11, 25)) as reading:
+        changes = reading.changes()
+        assert (changes[0].field, changes[0].kind) == ("rewritten", "rewritten")
+        assert changes[0].new == '"2025-06-23: subject, digest, sections of law"'
+        assert {c.kind for c in changes[1:]} == {"change"}
+    with open_reading(database, date(2025, 6, 1)) as reading:
+        assert rewriting(reading.bill("ca-20252026-ab831").bill) is None
+
+
+def test_a_bill_first_seen_after_it_was_rewritten_is_no_news(tmp_path):
+    database = tmp_path / "x.db"
+    with open_writer(database, "test", ranks(), today=date(2025, 7, 2), now=NOW) as writer:
+        writer.save_bill(bill(INTRODUCED, REWRITTEN), "ca_pubinfo")
+    with open_reading(database, date(2026, 11, 25)) as reading:
+        assert reading.changes() == ()
+        assert rewriting(reading.bill("ca-20252026-ab831").bill) is not None
+
+
+@pytest.mark.parametrize(
+    ("folder", "rewritten"),
+    [
+        ("session_2025-26_four_bills", {"ca-20252026-ab831": "2025-06-23"}),
+        ("session_1999-2000_sample", {}),
+        ("session_1989-90_sample", {}),
+    ],
+)
+def test_the_real_prints(real, tmp_path, folder, rewritten):
+    path = real / "california/pubinfo" / folder
+    files = [(file.name, file.open("rb")) for file in path.iterdir() if "LAW" not in file.name]
+    found = stage(files, tmp_path)
+    seen = {}
+    for document in found.documents(NOW):
+        record = bill_of(document, found)
+        if one := rewriting(record):
+            seen[record.key] = one.date
+    assert seen == rewritten
+    with open_writer(tmp_path / "x.db", "test", ranks(), now=NOW) as writer:
+        assert import_paths(writer, [path], load_sources()).counts["new"]
