@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sqlite3
 from collections import Counter
 from pathlib import Path
@@ -493,3 +494,26 @@ def test_metadata_describes_every_table_and_only_true_columns() -> None:
         assert described["description"].endswith(".")
         columns = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
         assert set(described.get("columns", {})) <= columns
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[bill]]\nkey = "us-119-hr1379"\naim = "watch"\n' * 2, "[[bill]] us-119-hr1379 stands"),
+        ('[[text]]\nkey = "limits"\ntext = "A."\n[[text]]\nkey = "limits"\nlanguage = "en"\n'
+         'text = "B."\n', "[[text]] limits en stands twice"),
+        ('[[family]]\nid = "us-tsra"\n' + '[[family.member]]\nbill = "us-118-s9"\n' * 2,
+         "[[family]] us-tsra [[member]] us-118-s9 stands twice"),
+        (b"title = \"\xff\"", "tsra.toml: is not UTF-8 text; save it as UTF-8"),
+        ("[[bill]\n", "(at line 1, column 7)"),
+    ],
+)  # fmt: skip
+def test_a_faulty_file_over_a_shipped_one_is_named(
+    tmp_path: Path, text: str | bytes, said: str
+) -> None:
+    workspace(tmp_path, "tsra.toml", "")
+    body = text if isinstance(text, bytes) else text.encode()
+    (tmp_path / "campaigns" / "tsra.toml").write_bytes(body)
+    with pytest.raises(CheckFailed, match=re.escape(said)):
+        load_content(tmp_path)
+    assert content_hash(tmp_path)

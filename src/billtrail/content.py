@@ -6,6 +6,7 @@ So a position, a text or a date of the coalition needs a few lines, and an upgra
 """
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
     """
     shipped, own = _shipped_files(), _workspace_files(workspace_dir)
     own |= {name: _clean(text) for name, text in (changed or {}).items() if _is_content(name)}
-    problems: list[str] = []
+    problems = _encoding_faults(own)
+    _require_none(problems)
     campaigns = _load_campaigns(shipped, own, problems)
     goals = _load_goals(shipped, own, campaigns, problems)
     figures = _load_figures(shipped, own, problems)
@@ -99,7 +101,7 @@ def _hash(shipped: Files, own: Files) -> str:
     for origin, files in ((SHIPPED, shipped), (WORKSPACE, own)):
         for name in sorted(files):
             for part in (origin, name, files[name]):
-                digest.update(part.encode() + b"\0")
+                digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
     return digest.hexdigest()
 
 
@@ -119,18 +121,24 @@ def _read_files(folder: Traversable) -> Iterator[tuple[str, str]]:
     for name in _SINGLE:
         file = folder / name
         if file.is_file():
-            yield name, _read(file, name)
+            yield name, _read(file)
     campaigns = folder / "campaigns"
     for file in campaigns.iterdir() if campaigns.is_dir() else ():
         if file.name.endswith(".toml"):
-            yield f"campaigns/{file.name}", _read(file, file.name)
+            yield f"campaigns/{file.name}", _read(file)
 
 
-def _read(file: Traversable, name: str) -> str:
-    try:
-        return _clean(file.read_bytes().decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise CheckFailed(f"{name}: is not UTF-8 text ({error.reason}); save it as UTF-8") from None
+def _read(file: Traversable) -> str:
+    """The text; bytes that are none are kept as surrogates and reported by ``_encoding_faults``."""
+    return _clean(file.read_bytes().decode("utf-8", "surrogateescape"))
+
+
+def _encoding_faults(own: Files) -> list[str]:
+    return [
+        f"{name}: is not UTF-8 text; save it as UTF-8"
+        for name, text in own.items()
+        if not text.isascii() and re.search("[\udc80-\udcff]", text)
+    ]
 
 
 def _clean(text: str) -> str:
@@ -151,7 +159,7 @@ def _load_campaigns(shipped: Files, own: Files, problems: list[str]) -> list[Cam
     for name in sorted({n for n in (*shipped, *own) if n.startswith("campaigns/")}):
         before = len(problems)
         base, over = (_parse_toml(files, name, problems) for files in (shipped, own))
-        problems += _review_faults(name, over)
+        problems += [*_review_faults(name, over), *_own_duplicates(name, over, TABLES)]
         if len(problems) > before:
             continue
         stem = name.removeprefix("campaigns/").removesuffix(".toml")
@@ -169,6 +177,20 @@ def _review_faults(name: str, over: Raw) -> list[str]:
         for item in (texts if isinstance(texts, list) else ())
         if isinstance(item, Mapping) and "reviewed_by" in item and "text" not in item
     ]
+
+
+def _own_duplicates(name: str, over: Raw, tables: Mapping[str, Table]) -> Iterator[str]:
+    """Two records of one file with one name: laid over another file, the last would just win."""
+    for key, table in tables.items():
+        records = over.get(key)
+        if not _are_records(records):
+            continue
+        names = [" ".join(identity(table, item)) for item in over[key]]
+        yield from duplicates(f"{name} [[{key}]]", names)
+        if key == "family":
+            for item in over[key]:
+                where = f"{name} [[family]] {label(table, item)}"
+                yield from _own_duplicates(where, item, {"member": MEMBER})
 
 
 def overlay(base: Raw, over: Raw, tables: Mapping[str, Table]) -> dict[str, Any]:
@@ -199,6 +221,7 @@ def _load_goals(
     shipped: Files, own: Files, campaigns: list[Campaign], problems: list[str]
 ) -> tuple[Goal, ...]:
     base, over = (_parse_toml(files, "goals.toml", problems) for files in (shipped, own))
+    problems += _own_duplicates("goals.toml", over, {"goal": GOAL})
     items = overlay(base, over, {"goal": GOAL}).get("goal", [])
     found = []
     for item in items:
