@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from billtrail import figure_relations
 from billtrail.campaign_files import (
     GOAL,
     MEMBER,
@@ -31,6 +32,7 @@ from billtrail.campaign_files import (
 from billtrail.content_checks import check_content
 from billtrail.content_store import save_content
 from billtrail.errors import CheckFailed
+from billtrail.figure_relations import Relations
 from billtrail.overrides import Override, find_overrides
 from billtrail.statistics import load_statistics
 from billtrail.views import Figure, Goal
@@ -38,7 +40,7 @@ from billtrail.views import Figure, Goal
 __all__ = ["Content", "content_hash", "load_content", "load_shipped", "save_content"]
 
 #: Part of the hash: a change in how content is stored loads it anew.
-FORMAT = "2"
+FORMAT = "3"
 
 SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 
@@ -46,7 +48,7 @@ SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 Files = Mapping[str, str]
 
 _FIGURES = ("statistics.csv", "program-counts.csv")
-_SINGLE, _CAMPAIGNS = ("goals.toml", *_FIGURES), "campaigns/"
+_SINGLE, _CAMPAIGNS = ("goals.toml", figure_relations.FILE, *_FIGURES), "campaigns/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Content:
     goals: tuple[Goal, ...]
     campaigns: tuple[Campaign, ...]
     figures: tuple[Figure, ...]
+    relations: Relations
     overrides: tuple[Override, ...]
     hash: str
 
@@ -72,16 +75,17 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
     """
     shipped, own = _shipped_files(), _workspace_files(workspace_dir)
     own |= {name: _clean(text) for name, text in (changed or {}).items() if _is_content(name)}
+    own = {name: text for name, text in own.items() if text.strip()}
     problems = _encoding_faults(own)
     _require_none(problems)
     campaigns = _load_campaigns(shipped, own, problems)
     goals = _load_goals(shipped, own, campaigns, problems)
-    figures = _load_figures(shipped, own, problems)
+    figures, relations = _load_figures(shipped, own, problems)
     # What could not be read would be missed by every check between the parts.
     _require_none(problems)
     overrides = tuple(find_overrides(shipped, own))
     hash_ = _hash(shipped, own)
-    content = Content(goals, _in_order(campaigns, goals), figures, overrides, hash_)
+    content = Content(goals, _in_order(campaigns, goals), figures, relations, overrides, hash_)
     _require_none(check_content(content))
     return content
 
@@ -89,6 +93,12 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
 def _require_none(problems: list[str]) -> None:
     if problems:
         raise CheckFailed("\n".join(problems))
+
+
+def texts_of(name: str, workspace_dir: Path | None) -> list[str]:
+    """The shipped and the workspace's text of one content file, those there are."""
+    both = (_shipped_files(), _workspace_files(workspace_dir))
+    return [files[name] for files in both if name in files]
 
 
 def content_hash(workspace_dir: Path | None) -> str:
@@ -234,9 +244,11 @@ def _load_goals(
     return tuple(found)
 
 
-def _load_figures(shipped: Files, own: Files, problems: list[str]) -> tuple[Figure, ...]:
+def _load_figures(
+    shipped: Files, own: Files, problems: list[str]
+) -> tuple[tuple[Figure, ...], Relations]:
     """Shipped figures in their order; the workspace's rows replace them by id or follow, then
-    the figures of its programs' counts."""
+    the figures of its programs' counts, then those derived from them all."""
     figures: dict[str, Figure] = {}
     texts = ((name, files[name]) for files in (shipped, own) for name in _FIGURES if name in files)
     for name, text in texts:
@@ -244,7 +256,13 @@ def _load_figures(shipped: Files, own: Files, problems: list[str]) -> tuple[Figu
             figures |= {f.id: f for f in load_statistics(text, name)}
         except CheckFailed as error:
             problems.append(str(error))
-    return tuple(figures.values())
+    files = (
+        files[figure_relations.FILE] for files in (shipped, own) if figure_relations.FILE in files
+    )
+    relations = figure_relations.read_relations(files, problems)
+    problems += [] if problems else figure_relations.check_relations(relations, figures)
+    derived = figure_relations.build_derived(relations, figures, problems)
+    return (*figures.values(), *derived), relations
 
 
 def _in_order(campaigns: list[Campaign], goals: tuple[Goal, ...]) -> tuple[Campaign, ...]:

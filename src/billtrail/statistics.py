@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ TAGS: Mapping[str, str] = {
     "conflict": "other sources print another number",
     "defendants-not-survivors": "about people charged with trafficking, not about survivors",
     "definition": "the category is drawn in its own way",
+    "derived": "worked out from published figures",
     "does-not-sum": "the parts add up to more than the whole",
     "law": "a number set by law",
     "lower-bound": "the source gives a least number",
@@ -96,7 +97,7 @@ def _tag(form: FigureForm, tag: str) -> FormRule:
 
 def _is_counted(words: str) -> bool:
     """Whether a numerator or denominator names its number: "8,375 clients served"."""
-    return bool(re.search(r"\d", words))
+    return first_number(words) is not None
 
 
 def _lacks_counts(row: Row) -> bool:
@@ -161,19 +162,20 @@ def load_statistics(text: str, name: str = "statistics.csv") -> tuple[Figure, ..
     problems = [
         f"{name} row {place} ({row['id']}): {fault}"
         for place, row in enumerate(rows, start=2)
-        for fault in _faults(row)
+        for fault in row_faults(row)
     ]
     problems += _duplicates(name, [row["id"] for row in rows])
     if problems:
         raise CheckFailed("\n".join(problems))
-    return tuple(_figure(row) for row in rows)
+    return tuple(row_figure(row) for row in rows)
 
 
 def _duplicates(name: str, ids: Iterable[str]) -> list[str]:
     return [f"{name}: {id_!r} stands twice" for id_, times in Counter(ids).items() if times > 1]
 
 
-def _faults(row: Row) -> list[str]:
+def row_faults(row: Row) -> list[str]:
+    """What is wrong with one row, a line for each fault; empty for a sound one."""
     if None in row or None in row.values():
         return ["has more or fewer values than the file has columns"]
     is_own = "own-count" in row["tags"].split()
@@ -195,13 +197,36 @@ def _faults(row: Row) -> list[str]:
 
 
 def _number_faults(row: Row) -> list[str]:
-    """``value`` is a plain number, and a share lies between 0 and 100."""
+    """``value`` is a plain number, a share lies between 0 and 100 and is what its counts give."""
     if not re.fullmatch(r"\d+(\.\d+)?", row["value"]):
         return [f"value: {row['value']!r} is not a number"]
     is_share = row["unit"] == "percent" and "not-approval-rate" not in row["tags"].split()
     if is_share and float(row["value"]) > 100:
         return [f"value: {row['value']} percent is more than the whole"]
-    return []
+    return list(_count_faults(row))
+
+
+def _count_faults(row: Row) -> Iterator[str]:
+    """Where counts are named: no part is larger than its whole, and a share is rounded right."""
+    part = first_number(row["numerator"] if row["unit"] == "percent" else row["value"])
+    whole = first_number(row["denominator"])
+    if part is None or whole is None or row["unit"] not in ("percent", "people", "cases"):
+        return
+    if whole == 0:
+        yield "denominator: nothing can be a share of 0"
+    elif part > whole:
+        yield f"numerator: {part:,g} is more than the denominator, {whole:,g}"
+    elif row["unit"] == "percent":
+        decimals = len(row["value"].partition(".")[2])
+        if round(100 * part / whole, decimals) != float(row["value"]):
+            exact = round(100 * part / whole, decimals + 1)
+            yield f"value: {part:,g} of {whole:,g} is {exact:g} percent, not {row['value']}"
+
+
+def first_number(words: str) -> float | None:
+    """The count that a numerator or denominator names: "8,375 clients served" gives 8375."""
+    found = re.search(r"\d[\d,]*(?:\.\d+)?", words)
+    return float(found[0].replace(",", "")) if found else None
 
 
 def is_iso_date(value: str) -> bool:
@@ -215,7 +240,8 @@ def is_iso_date(value: str) -> bool:
     return True
 
 
-def _figure(row: Row) -> Figure:
+def row_figure(row: Row) -> Figure:
+    """A sound row as a figure."""
     copied = {
         column: row[column]
         for column in COLUMNS

@@ -1,16 +1,61 @@
-"""Figures and program counts: stats load, stats template."""
+"""Figures and program counts: stats check, stats settle, stats load, stats template."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from billtrail.commands import Settings, command, main, say
+from billtrail.commands import Day, Settings, command, main, say
 
 
 @main.group()
 def stats() -> None:
     """Figures: check them, settle an open question, load your program's counts."""
+
+
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def check(settings: Settings, file: Path | None) -> None:
+    """Prove the figures, or a statistics file of yours: sums, shares, series, formulas."""
+    from billtrail import content, figure_report
+
+    if file is None:
+        lines = list(figure_report.check_lines(content.load_content(settings.workspace.root)))
+    else:
+        lines = figure_report.check_file(file, settings.workspace.root)
+    click.echo("\n".join(lines))
+
+
+@click.argument("id")
+@click.option("--base", required=True, metavar="WORDS", help='E.g. "240 survivors served in 2022".')
+@click.option("--numerator", metavar="WORDS", help='E.g. "70 survivors forced to commit crimes".')
+@click.option("--source", required=True, metavar="WORDS", help="How you know, e.g. a letter.")
+@click.option("--sentence", metavar="TEXT", help="The sentence to print, if not the plain one.")
+@click.option("--by", required=True, metavar="NAME", help="Who found out.")
+@click.option("--on", type=Day(), help="The day.  [default: today]")
+def settle(
+    settings: Settings,
+    id: str,
+    base: str,
+    numerator: str | None,
+    source: str,
+    sentence: str | None,
+    by: str,
+    on: date | None,
+) -> None:
+    """Write down what a blocked figure is a share of, who found out and from what."""
+    from billtrail import calendars, settling
+    from billtrail.statistics import blocked_because
+
+    done = settling.settle(
+        settings.workspace, id, base=base, numerator=numerator, source=source, sentence=sentence,
+        by=by, on=on or calendars.today(), say=say,
+    )  # fmt: skip
+    row = settling.find_row(settings.workspace, id)
+    click.echo(row["sentence"])
+    still = blocked_because(row)
+    click.echo(f"Still blocked: {still}" if still else f"{id} can be printed now.")
+    click.echo(f"Written to {done.file}; billtrail undo takes it back.")
 
 
 @click.argument("file", type=click.Path(path_type=Path))
@@ -68,5 +113,7 @@ def template(settings: Settings, file: Path) -> None:
     click.echo(f"{file}: fill in the sheet Counts, then billtrail stats load {file}")
 
 
+command(check, stats)
+command(settle, stats)
 command(load, stats)
 command(template, stats)
