@@ -49,8 +49,10 @@ YEAR = figure("one-later", 90, period_start="2025-01-01", period_end="2025-12-31
 
 def derived(formula: str, value: float = 150, decimals: int = 0, **more: object) -> str:
     """A [[derived]] record."""
-    fields = {"id": "worked-out", "measure": "A share", "formula": formula, "value": value,
-              "decimals": decimals, "unit": "percent growth", "sentence": "150."} | more  # fmt: skip
+    fields = {
+        "id": "worked-out", "measure": "A share", "formula": formula, "value": value,
+        "decimals": decimals, "unit": "percent growth", "sentence": "150.",
+    } | more  # fmt: skip
     lines = [f"{name} = {json.dumps(value)}" for name, value in fields.items()]
     return "\n".join(["[[derived]]", *lines])
 

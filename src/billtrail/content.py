@@ -9,7 +9,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -58,9 +58,9 @@ class Content:
     goals: tuple[Goal, ...]
     campaigns: tuple[Campaign, ...]
     figures: tuple[Figure, ...]
-    relations: Relations
     overrides: tuple[Override, ...]
     hash: str
+    relations: Relations = field(default_factory=Relations)
 
 
 def load_shipped() -> Content:
@@ -85,7 +85,7 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
     _require_none(problems)
     overrides = tuple(find_overrides(shipped, own))
     hash_ = _hash(shipped, own)
-    content = Content(goals, _in_order(campaigns, goals), figures, relations, overrides, hash_)
+    content = Content(goals, _in_order(campaigns, goals), figures, overrides, hash_, relations)
     _require_none(check_content(content))
     return content
 
