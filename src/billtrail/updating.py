@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from billtrail import calendars, identifiers
 from billtrail.errors import SourceError, UsageError
@@ -66,7 +66,8 @@ def update(
     with workspace.writer("update") as writer:
         run = writer.run
     for one in asked:
-        _update_one(workspace, one, run, bills, (base_urls or {}).get(one.name), report, say)
+        _update_one(workspace, one, run, bills, (base_urls or {}).get(one.name), report, say,
+                    Wanted(source is not None, bool(bills)))  # fmt: skip
     with workspace.writer("update", run=run) as writer:
         writer.settle_calendar()
         report.notices += calendars.ending_soon(writer.today)
@@ -85,7 +86,14 @@ def sources_to_ask(name: str | None = None) -> list[Source]:
     return sorted(asked, key=lambda one: -one.rank)
 
 
-def _congress_api(workspace: Workspace, say: Say) -> Ask | str:
+class Wanted(NamedTuple):
+    """What an update was asked for in so many words: its source, its bills."""
+
+    by_name: bool
+    bills: bool
+
+
+def _congress_api(workspace: Workspace, say: Say, wanted: Wanted) -> Ask | str:
     key = read_secret(workspace.root, "CONGRESS_API_KEY", say)
     if key is None:
         return (
@@ -97,15 +105,22 @@ def _congress_api(workspace: Workspace, say: Say) -> Ask | str:
     return partial(update_watched, workspace, key=key)
 
 
-#: Sources asked through an API: what gives their fetcher, or in one line why they are not asked.
-API_FETCHERS: Mapping[str, Callable[[Workspace, Say], Ask | str]] = {
+def _pubinfo(workspace: Workspace, say: Say, wanted: Wanted) -> Ask | str:
+    from billtrail.scrapers.pubinfo_update import update_archives
+
+    return partial(update_archives, **wanted._asdict())
+
+
+#: Sources with a fetcher of their own: what gives it, or in one line why they are not asked.
+API_FETCHERS: Mapping[str, Callable[[Workspace, Say, Wanted], Ask | str]] = {
     "us_congress_api": _congress_api,
+    "ca_pubinfo": _pubinfo,
 }
 
 
-def _fetcher(workspace: Workspace, source: Source, say: Say) -> Ask | str:
+def _fetcher(workspace: Workspace, source: Source, say: Say, wanted: Wanted) -> Ask | str:
     api = API_FETCHERS.get(source.name)
-    return api(workspace, say) if api else partial(update_source, source)
+    return api(workspace, say, wanted) if api else partial(update_source, source)
 
 
 def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
@@ -129,8 +144,9 @@ def _update_one(
     base_url: str | None,
     report: UpdateReport,
     say: Say,
+    wanted: Wanted,
 ) -> None:
-    ask = _fetcher(workspace, source, say)
+    ask = _fetcher(workspace, source, say, wanted)
     if isinstance(ask, str):
         report.said.append(ask)
         return

@@ -1,0 +1,172 @@
+"""``billtrail update`` for PUBINFO: what is newest, whole or in small pieces, and into the store.
+
+Where the last archive we read is less than a week old, the small archives written since then
+(``pubinfo_Mon.zip`` and so on, a few MB) are read in their order. Otherwise a whole one is needed,
+about 950 MB: it is fetched only where this source was asked for by name. Which of the seven
+daily archives is newest is told by ``Last-Modified``, never by its name.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from billtrail import calendars
+from billtrail.errors import SourceError
+from billtrail.importer import import_paths
+from billtrail.intake import StoreSink
+from billtrail.keys import split_key
+from billtrail.models import Link
+from billtrail.scrapers.crawl import CrawlReport
+from billtrail.scrapers.planning import Known, Plan
+from billtrail.scrapers.pubinfo_downloads import HOST, Downloads, Remote, instant
+from billtrail.scrapers.pubinfo_files import SOURCE_NAME, is_delta
+from billtrail.scrapers.update import Update
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAILY = tuple(f"pubinfo_daily_{day}.zip" for day in _DAYS)
+SMALL = tuple(f"pubinfo_{day}.zip" for day in _DAYS)
+#: Small archives are overwritten after a week; one day is left for the clocks.
+REACH = timedelta(days=6)
+
+
+@dataclass(slots=True)
+class _Round:
+    """One round with the server: what was read, and what there is to say."""
+
+    downloads: Downloads
+    sink: StoreSink
+    known: Known
+    report: CrawlReport
+    keys: tuple[str, ...]
+    notes: list[str] = field(default_factory=list)
+
+    def modified(self, name: str) -> str | None:
+        """The ``Last-Modified`` of an archive when it was last read."""
+        stored = self.known.get(f"{HOST}/{name}")
+        return stored.last_modified if stored else None
+
+    def last_read(self) -> str:
+        """When the newest archive that was read had been written (an instant, or "")."""
+        found = (instant(self.modified(name) or "") for name in (*DAILY, *SMALL))
+        return max(found, default="")
+
+    def read(self, remote: Remote) -> bool:
+        """Fetch an archive, take it in, and note it as read; whether it could be used."""
+        path = self.downloads.fetch(remote)
+        workspace = self.sink.workspace
+        with workspace.writer("update", run=self.sink.run) as writer:
+            taken = import_paths(
+                writer, [path], {SOURCE_NAME: self.sink.source}, archive_root=workspace.archive
+            )
+            used = bool(taken.bills or taken.counts["known"] or taken.counts["partial"])
+            if used:
+                link = Link(SOURCE_NAME, f"{HOST}/{remote.name}", "archive",
+                            etag=remote.etag, last_modified=remote.modified)  # fmt: skip
+                writer.save_link(link, calendars.utc_now())
+        self.sink.report.counts += taken.counts
+        self.sink.report.problems += taken.problems
+        self.sink.report.unknown_actions += taken.unknown_actions
+        self.notes += taken.notes
+        self.report.counts["document" if used else "failed"] += 1
+        return used
+
+    def confirm(self, at: str) -> None:
+        """The publisher spoke for the session's bills as of an instant."""
+        with self.sink.workspace.writer("update", run=self.sink.run) as writer:
+            kept = [key for key in self.keys if writer.has_record(key, SOURCE_NAME)]
+            for key in kept:
+                writer.confirm(SOURCE_NAME, key, at)
+        self.sink.report.counts["confirmed"] += len(kept)
+
+
+def update_archives(
+    keys: Iterable[str],
+    known: Known,
+    sink: StoreSink,
+    *,
+    by_name: bool,
+    bills: bool,
+    base_url: str | None = None,
+    contact: str | None = None,
+) -> Update:
+    """Bring California's bills up to date from the archives.
+
+    ``by_name``: the source was asked for by name, so that a whole archive may be fetched;
+    ``bills``: so were the bills, so that the archives of their sessions may be.
+    """
+    wanted = tuple(keys)
+    folder = sink.workspace.archive / SOURCE_NAME / "zips"
+    session = calendars.session_on("ca", calendars.today())
+    current = tuple(key for key in wanted if split_key(key).session[:8] == session)
+    report = CrawlReport(links=0)
+    with Downloads(folder, base_url=base_url, contact=contact) as downloads:
+        found = _Round(downloads, sink, known, report, current)
+        try:
+            if bills and by_name:
+                _read_sessions(found, wanted, session)
+            if current or not bills:
+                _read_current(found, folder, by_name)
+        except SourceError as error:
+            report.counts["failed"] += 1
+            sink.report.problems.append(str(error))
+        report.requests = downloads.requests
+    return Update(Plan(), report, 0, tuple(found.notes))
+
+
+def _read_sessions(found: _Round, keys: tuple[str, ...], current: str) -> None:
+    """The archives of the past sessions of the bills named, each once unless it changed."""
+    years = {split_key(key).session[:4] for key in keys} - {current[:4]}
+    for name in sorted(f"pubinfo_{year}.zip" for year in years):
+        known = found.modified(name)
+        remote = found.downloads.look(name, known)
+        if remote is None:
+            found.notes.append(f"{name} is not there")
+        elif remote.modified != known:
+            found.read(remote)
+
+
+def _read_current(found: _Round, folder: Path, by_name: bool) -> None:
+    last = found.last_read()
+    if not by_name and not _within_reach(last, calendars.utc_now()):
+        since = f"was last read as of {last[:10]}" if last else "has not been read yet"
+        found.notes.append(
+            f"California's bulk data {since}. 'billtrail update --source ca_pubinfo' fetches all "
+            "of the session, about 950 MB; after that each day's news is small."
+        )
+        return
+    read = {name: when for name in DAILY if (when := found.modified(name))}
+    newest = found.downloads.newest(DAILY, read)
+    if newest is None:
+        raise SourceError("none of the seven daily archives is there; the site may have changed")
+    if last and newest.at <= last:
+        found.confirm(calendars.utc_now())
+        return
+    if _within_reach(last, newest.at):
+        for remote in _since(found, last):
+            if not found.read(remote):
+                return
+        found.confirm(newest.at)
+        return
+    if found.read(newest):
+        found.confirm(newest.at)
+        _tidy(folder, newest.name)
+
+
+def _since(found: _Round, last: str) -> Iterator[Remote]:
+    """The small archives written after ``last``, oldest first."""
+    there = (found.downloads.look(name, found.modified(name)) for name in SMALL)
+    fresh = [remote for remote in there if remote and remote.size and remote.at > last]
+    yield from sorted(fresh, key=lambda remote: remote.at)
+
+
+def _within_reach(last: str, now: str) -> bool:
+    """Whether the small archives written since ``last`` are all still there."""
+    return bool(last) and datetime.fromisoformat(now) - datetime.fromisoformat(last) <= REACH
+
+
+def _tidy(folder: Path, newest: str) -> None:
+    """Keep one whole daily archive: the small ones before it and its forerunners say no more."""
+    for path in folder.glob("pubinfo_*.zip"):
+        if path.name != newest and (path.name in DAILY or is_delta(path.name)):
+            path.unlink()

@@ -1,0 +1,335 @@
+"""PUBINFO from a server on this machine: whole and small archives, cut and busy answers."""
+
+import io
+import zipfile
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from pubinfo import AUTHORS, FILES, VERSIONS
+
+from billtrail import updating
+from billtrail.errors import SourceError
+from billtrail.scrapers.pubinfo_downloads import Downloads, Remote, instant
+from billtrail.workspace import Workspace
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+SESSION = "20252026"
+
+
+def written(days_ago):
+    """The ``Last-Modified`` of an archive written some days ago."""
+    return format_datetime(NOW - timedelta(days=days_ago), usegmt=True)
+
+
+def zipped(files):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return body.getvalue()
+
+
+def of_session(files):
+    """AB 262's rows as if it were a bill of this session."""
+    return {
+        name: data.replace(b"202120220AB262", b"202520260AB262").replace(b"20210AB262",
+        b"20250AB262").replace(b"`20212022`", b"`20252026`")
+        for name, data in files.items()
+    }  # fmt: skip
+
+
+WHOLE = zipped(of_session({
+    **FILES,
+    "BILL_TBL.dat": FILES["BILL_TBL.dat"].replace(b"Chaptered", b"Enrolled")
+    .replace(b"`2021`\t`CHP`\t`0`\t`193`", b"NULL\tNULL\tNULL\tNULL")
+    .replace(b"2021-09-22", b"2021-09-17"),
+    "BILL_HISTORY_TBL.dat": b"".join(FILES["BILL_HISTORY_TBL.dat"].splitlines(True)[:-2]),
+    "BILL_VERSION_TBL.dat": VERSIONS.splitlines(True)[0],
+    "BILL_VERSION_AUTHORS_TBL.dat": AUTHORS.splitlines(True)[0],
+}))  # fmt: skip
+NEWS = zipped(of_session({
+    "BILL_TBL.dat": FILES["BILL_TBL.dat"],
+    "BILL_HISTORY_TBL.dat": b"".join(FILES["BILL_HISTORY_TBL.dat"].splitlines(True)[-2:]),
+    "BILL_VERSION_TBL.dat": VERSIONS.splitlines(True)[1],
+    "BILL_VERSION_AUTHORS_TBL.dat": b"".join(AUTHORS.splitlines(True)[1:]),
+}))  # fmt: skip
+KEY = f"ca-{SESSION}-ab262"
+
+
+class Site:
+    """Archives by name with their day; faults to give first; everything it was asked."""
+
+    def __init__(self):
+        self.archives = {}
+        self.robots = (200, b"User-agent: *\nDisallow: /private/\n")
+        self.faults = []
+        self.asked = []
+        self.url = ""
+
+    def names(self, method=None):
+        return [name for verb, name, _ in self.asked if method in (None, verb)]
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.0"
+
+    def log_message(self, *args):
+        pass
+
+    def do_HEAD(self):
+        self._answer(body=False)
+
+    def do_GET(self):
+        self._answer(body=True)
+
+    def _answer(self, body):
+        site, name = self.server.site, self.path.strip("/")
+        site.asked.append((self.command, name, dict(self.headers)))
+        if name == "robots.txt":
+            return self._send(site.robots[0], site.robots[1])
+        if name not in site.archives:
+            return self._send(404, b"")
+        data, modified = site.archives[name]
+        if self.headers.get("If-Modified-Since") == modified:
+            return self._send(304, b"")
+        fault = site.faults.pop(0) if body and site.faults else None
+        if isinstance(fault, tuple):
+            return self._send(*fault)
+        start = 0
+        if (asked := self.headers.get("Range")) and self.headers.get("If-Range") == modified:
+            start = int(asked.removeprefix("bytes=").removesuffix("-"))
+        self.send_response(206 if start else 200)
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
+        self.send_header("Content-Length", str(len(data) - start))
+        self.send_header("Last-Modified", modified)
+        self.end_headers()
+        if body:
+            self.wfile.write(data[start:] if fault is None else data[start : start + fault])
+
+    def _send(self, status, data, headers=()):
+        self.send_response(status)
+        for header in headers:
+            self.send_header(*header)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(data)
+
+
+@pytest.fixture
+def site():
+    with served() as found:
+        yield found
+
+
+@contextmanager
+def served():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.site = site = Site()
+    site.url = f"http://127.0.0.1:{server.server_port}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    found = Workspace.at(tmp_path / "w")
+    with found.writer("test"):
+        pass
+    return found
+
+
+def update(workspace, site, source="ca_pubinfo", bills=()):
+    if source:
+        return updating.update(
+            workspace, source=source, bills=bills, base_urls={"ca_pubinfo": site.url}
+        )
+    chosen = updating.source_named("ca_pubinfo")
+    report = updating.UpdateReport()
+    with workspace.writer("update") as writer:
+        run = writer.run
+    updating._update_one(workspace, chosen, run, bills, site.url, report, lambda line: None,
+                         updating.Wanted(False, bool(bills)))  # fmt: skip
+    return report
+
+
+def rows(workspace, sql):
+    with workspace.writer("test") as writer:
+        return [tuple(row) for row in writer.connection.execute(sql)]
+
+
+def stage(workspace):
+    """How far it has come, whatever the day this test is run on."""
+    return rows(
+        workspace, f"SELECT iif(law IS NULL, reached, stage) FROM bills WHERE key = '{KEY}'"
+    )
+
+
+# -- a round -----------------------------------------------------------------------------------
+
+
+def test_the_newest_of_the_daily_archives_is_read(workspace, site):
+    site.archives = {
+        "pubinfo_daily_Sun.zip": (b"an old one", written(6)),
+        "pubinfo_daily_Mon.zip": (WHOLE, written(1)),
+        "pubinfo_daily_Tue.zip": (b"last week's", written(7)),
+    }
+    report = update(workspace, site)
+    assert report.problems == []
+    assert stage(workspace) == [("to_executive",)]
+    assert site.names()[0] == "robots.txt" and len(site.names("HEAD")) == 7
+    assert site.names("GET") == ["robots.txt", "pubinfo_daily_Mon.zip"]
+    agents = {headers["User-Agent"] for _, _, headers in site.asked}
+    assert len(agents) == 1 and agents.pop().startswith("billtrail/")
+
+
+def test_nothing_new_asks_for_no_archive(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
+    update(workspace, site)
+    site.asked.clear()
+    report = update(workspace, site, bills=[KEY])
+    assert report.problems == [] and site.names("GET") == ["robots.txt"]
+    sent = {name: headers for _, name, headers in site.asked}
+    assert sent["pubinfo_daily_Mon.zip"]["If-Modified-Since"] == written(1)
+    ((checked,),) = rows(workspace, f"SELECT checked_at FROM checks WHERE bill = '{KEY}'")
+    assert checked[:10] == NOW.isoformat()[:10]
+
+
+def test_small_archives_follow_the_whole_one_in_their_order(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(2))}
+    update(workspace, site)
+    site.archives |= {
+        "pubinfo_daily_Tue.zip": (b"not needed", written(0)),
+        "pubinfo_Tue.zip": (NEWS, written(0)),
+        "pubinfo_Mon.zip": (b"older than the whole one", written(2.5)),
+    }
+    site.asked.clear()
+    report = update(workspace, site, source=None)
+    assert report.problems == []
+    assert site.names("GET") == ["robots.txt", "pubinfo_Tue.zip"]
+    assert stage(workspace) == [("enacted",)]
+
+
+def test_without_being_named_no_large_archive_is_fetched(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
+    report = update(workspace, site, source=None)
+    assert site.asked == []
+    assert any("--source ca_pubinfo" in line and "950 MB" in line for line in report.said)
+    # Read long ago: a week of small archives is not enough.
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(9))}
+    update(workspace, site)
+    site.asked.clear()
+    report = update(workspace, site, source=None)
+    assert site.asked == [] and any("was last read as of" in line for line in report.said)
+
+
+def test_a_past_session_is_fetched_for_a_bill_named(workspace, site):
+    site.archives = {"pubinfo_2021.zip": (zipped(FILES), written(900))}
+    report = update(workspace, site, bills=["ca-20212022-ab262"])
+    assert report.problems == []
+    assert rows(workspace, "SELECT key, stage FROM bills") == [("ca-20212022-ab262", "enacted")]
+    site.asked.clear()
+    update(workspace, site, bills=["ca-20212022-ab262"])
+    assert site.names("GET") == ["robots.txt"]
+
+
+# -- what can go wrong ---------------------------------------------------------------------------
+
+
+def test_a_body_that_breaks_off_is_gone_on_with(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
+    site.faults = [1000, 500]
+    report = update(workspace, site)
+    assert report.problems == [] and stage(workspace) == [("to_executive",)]
+    ranges = [h.get("Range") for _, name, h in site.asked if _ == "GET" and name != "robots.txt"]
+    assert ranges == [None, "bytes=1000-", "bytes=1500-"]
+
+
+def test_what_came_is_kept_for_the_next_update(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
+    site.faults = [300] + [0] * 5
+    (problem,) = update(workspace, site).problems
+    assert f"300 of {len(WHOLE):,} bytes came" in problem and "goes on from there" in problem
+    site.asked.clear()
+    assert update(workspace, site).problems == []
+    assert [h.get("Range") for verb, _, h in site.asked if verb == "GET"][-1] == "bytes=300-"
+
+
+def test_an_archive_written_anew_in_between_begins_anew(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE[:2000], written(1))}
+    site.faults = [300] + [0] * 5
+    update(workspace, site)
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(0))}
+    assert update(workspace, site).problems == []
+    assert stage(workspace) == [("to_executive",)]
+
+
+def test_a_busy_server_is_waited_for_and_a_broken_one_left_alone(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
+    site.faults = [(503, b"", [("Retry-After", "0")]), (500, b"")]
+    assert update(workspace, site).problems == []
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(0))}
+    site.faults = [(503, b"", [("Retry-After", "3600")])]
+    other = Workspace.at(workspace.root / "other")
+    with other.writer("test"):
+        pass
+    (problem,) = update(other, site).problems
+    assert "left alone for 3600 seconds" in problem
+
+
+def test_what_is_no_zip_is_not_used(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (b"<html>Sorry</html>", written(1))}
+    (problem,) = update(workspace, site).problems
+    assert "is no zip" in problem
+    assert rows(workspace, "SELECT count(*) FROM links") == [(0,)]
+
+
+def test_robots_txt_is_obeyed(workspace, site):
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
+    site.robots = (200, b"User-agent: *\nDisallow: /\n")
+    (problem,) = update(workspace, site).problems
+    assert "robots.txt does not allow" in problem and "billtrail import" in problem
+    assert site.names() == ["robots.txt"]
+    site.robots = (503, b"")
+    (problem,) = update(workspace, site).problems
+    assert "could not be read (answer 503)" in problem
+
+
+def test_a_site_without_archives_says_so(workspace, site):
+    (problem,) = update(workspace, site).problems
+    assert "none of the seven daily archives is there" in problem
+
+
+def test_a_server_that_is_gone_is_one_line(workspace, site, tmp_path):
+    with served() as gone:
+        url = gone.url
+    with (
+        Downloads(tmp_path, base_url=url) as downloads,
+        pytest.raises(SourceError, match="cannot be reached"),
+    ):
+        downloads.look("pubinfo_daily_Mon.zip")
+
+
+def test_an_archive_that_is_too_large_is_not_begun(tmp_path, site):
+    with (
+        Downloads(tmp_path, base_url=site.url) as downloads,
+        pytest.raises(SourceError, match="too many"),
+    ):
+        downloads.fetch(Remote("pubinfo_daily_Mon.zip", written(0), 10**12))
+    assert site.asked == []
+
+
+def test_instants():
+    assert instant("Fri, 07 Mar 2025 12:30:00 GMT") == "2025-03-07T12:30:00Z"
+    assert instant("yesterday") == ""
