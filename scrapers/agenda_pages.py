@@ -47,10 +47,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A measure on an agenda, with what a footnote says of it."""
+    """A measure on an agenda, with what a footnote says of it; ``bill`` is ``None`` where we know
+    no measure by its ``printed`` id."""
 
-    bill: str
+    bill: str | None
     note: str | None
+    printed: str = ""
 
 
 def day_of(text: str, near: date) -> str | None:
@@ -190,9 +192,15 @@ def _footnotes(page: Page) -> Iterator[tuple[str, str]]:
 def _item(page: Page, measure: Element, notes: dict[str, str]) -> Item:
     link = page.one('a[href*="bill_id="]', measure)
     match = _BILL.search(link.get("href") or "")
-    try:
-        key = key_from_leginfo_id(match[1] if match else "")
-    except BilltrailError as error:
-        raise page.wrong(link, str(error)) from error
+    if match is None:
+        raise page.wrong(link, f"{(link.get('href') or '')[-60:]!r} has no bill_id of a measure")
     sign = words(page.maybe(".NoteSymbol", measure))
-    return Item(key, notes.get(sign) if sign else None)
+    return Item(_key(match[1]), notes.get(sign) if sign else None, match[1])
+
+
+def _key(printed: str) -> str | None:
+    """The measure's key; a type that nobody has heard of takes nothing else away."""
+    try:
+        return key_from_leginfo_id(printed)
+    except BilltrailError:
+        return None

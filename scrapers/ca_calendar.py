@@ -143,6 +143,7 @@ def _agenda(chamber: str, about: Mapping[str, str], pages: Mapping[str, bytes]) 
             for row, items in read.items()
             if items is None and row.status == "confirmed"
         ),
+        unknown=tuple(i.printed for items in read.values() for i in items or () if not i.bill),
     )
 
 
@@ -154,11 +155,11 @@ def _items(row: Listed, pages: Mapping[str, bytes]) -> tuple[Item, ...] | None:
 
 def _hearings(row: Listed, items: tuple[Item, ...] | None, chamber: str) -> Iterator[Hearing]:
     code = committee_code(Chamber(chamber), row.name)
-    for item in {item.bill: item for item in items or ()}.values():
+    for bill, item in {item.bill: item for item in items or () if item.bill}.items():
         notes = [note for note in (row.note, item.note) if note]
         yield Hearing(
-            identifier=f"{item.bill}|{code or f'{chamber} {row.name}'}|{row.day}",
-            bill=item.bill,
+            identifier=f"{bill}|{code or f'{chamber} {row.name}'}|{row.day}",
+            bill=bill or "",
             date=row.day,
             committee=code,
             name=row.name,

@@ -17,7 +17,7 @@ from replay import Fault, Publisher, serving
 
 from billtrail import calendars
 from billtrail.errors import ParseError
-from billtrail.importer import reparse
+from billtrail.importer import Report, ingest, reparse
 from billtrail.models import Document
 from billtrail.reading import open_reading
 from billtrail.scrapers.agenda_pages import agenda_html, clock_of, day_of, read_agenda
@@ -122,7 +122,7 @@ def changed(document: Document, name: str, old: str, new: str) -> Document:
         ("lower", "agenda-", 'class="agenda', 'class="other',
          ".agenda-container, .agenda: 0 found, 1 to 2 expected"),
         ("lower", "agenda-", "bill_id=202520260AB2582", "bill_id=AB2582",
-         "is not a California bill id"),
+         "has no bill_id of a measure"),
         ("lower", "agenda-", 'class="Measure"', 'class="Bill"', "0 measures, but 2 links"),
         ("lower", "agenda-", "billNavClient.xhtml?bill_id=", "bill/",
          'a[href*="bill_id="]: 0 found, at least 2 expected'),
@@ -134,6 +134,21 @@ def test_a_page_of_another_shape_names_selector_and_counts(
     document = visit(chamber, UPPER if chamber == "upper" else LOWER, AT, SPAN)
     with pytest.raises(ParseError, match=re.escape(said)):
         agenda_of(changed(document, name, old, new))
+
+
+def test_an_unknown_type_of_measure_is_said_and_takes_nothing_else_away(fresh: Workspace) -> None:
+    told = changed(visit("lower", LOWER, AT), "agenda-", "202520260AB1819", "202520260XYZ7")
+    found = agenda_of(told)
+    assert [h.bill for h in found.hearings] == [AB2582]
+    assert found.unknown == ("202520260XYZ7",)
+    report = Report()
+    with fresh.writer("test") as writer:
+        ingest(writer, SOURCE, told, report)
+    assert report.counts["hearings"] == 1
+    assert report.problems == [
+        "California Legislature, committee calendars: 202520260XYZ7 is on an agenda, but is no "
+        "measure we know"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from billtrail.errors import ParseError
 from billtrail.importer import import_paths
 from billtrail.models import Bill, Committee, Document, Person, Record, Vote, VoteRecord
 from billtrail.reading import open_reading
+from billtrail.scrapers import ca_pubinfo
 from billtrail.scrapers.ca_people import SOURCE, parse
 from billtrail.sources import load_sources
 from billtrail.vocabulary import Chamber
@@ -224,3 +225,27 @@ def test_the_source_reads_the_archives_own_names() -> None:
     ):
         assert [k for k, p in SOURCE.kinds.items() if re.search(p, name)] == [kind]
     assert not any(re.search(p, "data/ca/executive/x.yml") for p in SOURCE.kinds.values())
+
+
+@pytest.mark.parametrize(
+    ("folder", "summaries", "differ"),
+    [("session_1999-2000_sample", 46, None), ("dump_2025-03", 130, 2)],
+)
+def test_every_real_summary_finds_its_members_and_their_count_wins(
+    real: Path, tmp_path: Path, folder: str, summaries: int, differ: int | None
+) -> None:
+    """Summaries of 1999 are dated midnight, their members' rows by the clock; in 2025 two say that
+    nobody abstained."""
+    path = real / "california" / "pubinfo" / folder
+    told = [(p.name, p.open("rb")) for p in sorted(path.iterdir()) if p.suffix == ".dat"]
+    staged = ca_pubinfo.stage(told, tmp_path)
+    bills = [r for d in staged.documents(NOW) for r in ca_pubinfo.parse(d, staged.reference())]
+    votes = [vote for bill in bills if isinstance(bill, Bill) for vote in bill.votes or ()]
+    assert len(votes) == summaries
+    assert all(vote.records for vote in votes)
+    for vote in votes:
+        counted = Counter(record.option for record in vote.records or ())
+        assert (vote.yes, vote.no) == (counted["yes"], counted["no"])
+        assert vote.other == counted["abstain"]
+    if differ is not None:
+        assert sum(vote.stated is not None for vote in votes) == differ

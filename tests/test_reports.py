@@ -12,7 +12,9 @@ from billtrail.calendars import utc_now
 from billtrail.cli import main
 from billtrail.models import Action, Bill
 from billtrail.reading import open_reading
-from billtrail.reports import FILE, closing_action, load_reports
+from billtrail.record_files import write_record
+from billtrail.reporting import _edit, build_report
+from billtrail.reports import FILE, closing_action, parse_reports
 from billtrail.vocabulary import Chamber
 from billtrail.workspace import Workspace, prepare
 
@@ -60,6 +62,23 @@ def test_copying_the_folder_keeps_the_reports(fresh, tmp_path) -> None:
     assert [r["text"] for r in shown(other)["reports"]] == ["Chaptered"]
     (other.root / FILE).unlink()
     assert shown(other)["reports"] == []
+
+
+def test_undo_takes_a_report_back(fresh) -> None:
+    run(fresh, *SEEN)
+    code, text = run(fresh, "undo")
+    assert code == 0 and "Taken back: report ca-20252026-ab938 Chaptered" in text
+    assert shown(fresh)["reports"] == []
+    assert run(fresh, *SEEN)[0] == 0
+
+
+def test_reports_are_loaded_beside_a_faulty_campaign_file(fresh) -> None:
+    run(fresh, *SEEN)
+    (fresh.root / "campaigns").mkdir()
+    (fresh.root / "campaigns" / "tsra.toml").write_text("[[")
+    (fresh.root / FILE).write_text((fresh.root / FILE).read_text().replace("A. Person", "B. Other"))
+    code, text = run(fresh, "show", KEY)
+    assert code == 0 and "by B. Other" in text
 
 
 def test_the_record_catches_up_and_closes_it(fresh) -> None:
@@ -124,16 +143,14 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_si
 
 @given(texts.filter(lambda t: any(c.isprintable() and not c.isspace() for c in t)))
 @settings(max_examples=30)
-def test_any_words_survive_the_file(tmp_path_factory, text) -> None:
-    from billtrail.reports import append_report, build_report
-
-    root = tmp_path_factory.mktemp("r")
+def test_any_words_survive_the_file(text) -> None:
     bill = Bill(KEY, "ca", "20252026", "AB 938", "bill", Chamber.LOWER, "2026-01-01")
     day = date(2026, 9, 28)
     made = build_report(bill, text, on=day, link=None, seen_in_room=True, by="A", today=day,
                         now="2026-09-28T00:00:00Z")  # fmt: skip
-    append_report(root, made)
-    assert load_reports(root) == (made,)
+    edit = _edit(made)
+    values = {**edit.path[0].identity, **(edit.fields or {})}
+    assert parse_reports(write_record(FILE, "# ours\n", edit.path, values)) == (made,)
 
 
 days = st.sampled_from(["2026-09-01", "2026-09-02", "2026-09-03"])

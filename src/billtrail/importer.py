@@ -293,6 +293,8 @@ def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report)
         return  # an older visit, read again: what it listed has moved on
     writer.hearings.save_agenda(agenda, source.name)
     report.counts["hearings"] += len(agenda.hearings)
+    for printed in agenda.unknown:
+        report.problem(f"{source.title}: {printed} is on an agenda, but is no measure we know")
 
 
 def _save_text(writer: Writer, source: Source, text: VersionText, report: Report) -> None:

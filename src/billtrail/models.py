@@ -203,7 +203,8 @@ class Agenda:
     """Everything a chamber has announced between two days, as it stood on ``as_of``.
 
     A hearing it no longer lists has moved or is off. ``unread`` are (day, committee's name) of
-    meetings whose agenda is not out, so that nothing can be said of the bills on it.
+    meetings whose agenda is not out, so that nothing can be said of the bills on it; ``unknown``
+    are printed ids of measures that we know no key for.
     """
 
     jurisdiction: str
@@ -213,6 +214,7 @@ class Agenda:
     as_of: str
     hearings: tuple[Hearing, ...]
     unread: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from billtrail.views import (
     BillStatus,
     Change,
     FamilyStatus,
+    HearingStatus,
     Member,
     MemberVote,
     PersonsWork,
@@ -49,6 +50,30 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {_freshness(status)}"
     if bill.source_url:
         yield f"  {bill.source_url}"
+
+
+def hearing_lines(hearings: Iterable[HearingStatus]) -> Iterator[str]:
+    """What is to be heard, with what moved or is off, and letters while there is time."""
+    for hearing in hearings:
+        time = f", {hearing.time}" if hearing.time else ""
+        yield f"  Hearing: {words.day_words(hearing.date)}{time}, {_place(hearing)}{_off(hearing)}"
+        if hearing.letters:
+            letters = hearing.letters
+            at = f", {letters.time}" if letters.time else ""
+            yield f"    Letters by {words.day_words(letters.on)}{at} ({letters.url})"
+        elif hearing.letters_closed:
+            yield f"    The deadline for letters was {words.day_words(hearing.letters_closed)}"
+
+
+def _place(hearing: HearingStatus) -> str:
+    parts = (hearing.name or hearing.committee or "a committee", hearing.location, hearing.note)
+    return "; ".join(part for part in parts if part)
+
+
+def _off(hearing: HearingStatus) -> str:
+    """What became of the day it was set for."""
+    moved = f" (moved from {words.day_words(hearing.moved_from)})" if hearing.moved_from else ""
+    return moved if hearing.is_on else f" - {hearing.status.upper()}"
 
 
 def report_words(report: ReportStatus) -> str:

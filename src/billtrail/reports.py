@@ -7,8 +7,6 @@ official step of the reported day or later that it did not hold when the report 
 """
 
 import hashlib
-import json
-import re
 import sqlite3
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -18,18 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.calendars import last_day
-from billtrail.errors import CheckFailed, UsageError
+from billtrail.errors import CheckFailed
 from billtrail.models import Action, Bill
-from billtrail.states import latest_action
 from billtrail.views import ReportStatus
 
 FILE = "reports.toml"
-_HEAD = """\
-# What staff saw before the official record said it. Written by 'billtrail report'.
-# after_date and after_text are the newest official step known when the report was written.
-"""
-_LINK = re.compile(r"https?://[^\s/]+\S*")
-_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,55 +38,6 @@ class Report:
     after_text: str
 
 
-def build_report(
-    bill: Bill,
-    text: str,
-    *,
-    on: date,
-    link: str | None,
-    seen_in_room: bool,
-    by: str,
-    today: date,
-    now: str,
-) -> Report:
-    """A checked report; raises UsageError that says what to write instead."""
-    words, name = _plain(text), _plain(by)
-    _check(words, on, link, seen_in_room, name, today)
-    newest = latest_action(_official(bill))
-    return Report(
-        bill=bill.key,
-        text=words,
-        date=on.isoformat(),
-        link=_plain(link or ""),
-        by=name,
-        entered_at=now,
-        after_date=newest.date if newest else "",
-        after_text=newest.description if newest else "",
-    )
-
-
-def _plain(text: str) -> str:
-    """One line without control characters, which no TOML file may hold."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _check(
-    words: str, on: date, link: str | None, seen_in_room: bool, by: str, today: date
-) -> None:
-    faults = (
-        (not words, "A report needs words: what happened?"),
-        (len(words) > _LONGEST, f"A report is one or two sentences, at most {_LONGEST} letters."),
-        (on > today, f"{on} is still to come. A report is about something that was seen."),
-        (bool(link) == seen_in_room, "Say how you know: --link URL, or --seen-in-room."),
-        (bool(link) and not _LINK.fullmatch(_plain(link or "")),
-         f"{link!r} is not a web address. Write it as https://..."),
-        (not by, "Say who reports it: --by NAME."),
-    )  # fmt: skip
-    for wrong, message in faults:
-        if wrong:
-            raise UsageError(message)
-
-
 # The file -----------------------------------------------------------------------------------------
 
 
@@ -108,12 +50,20 @@ def reports_hash(root: Path) -> str:
 def load_reports(root: Path) -> tuple[Report, ...]:
     """The workspace's reports, oldest first; raises CheckFailed naming the faulty one."""
     file = root / FILE
-    if not file.is_file():
-        return ()
     try:
-        records = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("report", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_reports(file.read_text(encoding="utf-8-sig") if file.is_file() else "")
+    except UnicodeDecodeError as error:
         raise CheckFailed(f"{FILE}: {error}") from error
+
+
+def parse_reports(text: str) -> tuple[Report, ...]:
+    """The reports of a file's text; raises CheckFailed naming the faulty one."""
+    try:
+        records = tomllib.loads(text).get("report", [])
+    except tomllib.TOMLDecodeError as error:
+        raise CheckFailed(f"{FILE}: {error}") from error
+    if not isinstance(records, list):
+        raise CheckFailed(f"{FILE}: write each report under its own [[report]]")
     return tuple(_report(number, record) for number, record in enumerate(records, 1))
 
 
@@ -126,21 +76,6 @@ def _report(number: int, record: Any) -> Report:
     if not all(isinstance(value, str) for value in asdict(report).values()):
         raise CheckFailed(f"{FILE}, report {number}: every value is a text in quotes")
     return report
-
-
-def append_report(root: Path, report: Report) -> None:
-    """Add a report to the file; raises UsageError where it stands there already."""
-    same = [r for r in load_reports(root) if (r.bill, r.date, r.text) == (
-        report.bill, report.date, report.text)]  # fmt: skip
-    if same:
-        raise UsageError(f"That was reported already, by {same[0].by}.")
-    file = root / FILE
-    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}"
-             for name, value in asdict(report).items())  # fmt: skip
-    before = file.read_text(encoding="utf-8-sig") if file.is_file() else _HEAD
-    partial = file.with_suffix(".part")
-    partial.write_text("\n".join((before, "[[report]]", *lines, "")), encoding="utf-8")
-    partial.replace(file)
 
 
 # The table ----------------------------------------------------------------------------------------
@@ -167,7 +102,9 @@ def read_reports(connection: sqlite3.Connection, bill: Bill, on: date) -> tuple[
 
 
 def _status(row: sqlite3.Row, bill: Bill) -> ReportStatus:
-    caught_up = closing_action(_official(bill), row["date"], (row["after_date"], row["after_text"]))
+    caught_up = closing_action(
+        official_actions(bill), row["date"], (row["after_date"], row["after_text"])
+    )
     return ReportStatus(
         bill=row["bill"],
         text=row["text"],
@@ -195,5 +132,6 @@ def closing_action(actions: Sequence[Action], day: str, after: tuple[str, str]) 
     return None
 
 
-def _official(bill: Bill) -> list[Action]:
+def official_actions(bill: Bill) -> list[Action]:
+    """The steps in their publisher's own words."""
     return [action for action in bill.actions or () if action.official]

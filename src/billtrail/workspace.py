@@ -100,7 +100,8 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
         say("Filling the database from the shipped bills. This takes a few seconds, once.")
     with workspace.writer("prepare") as writer:
         load_seed(writer)
-        sound = save_content(writer, workspace, say) and save_staff_reports(writer, workspace, say)
+        told = save_staff_reports(writer, workspace, say)
+        sound = save_content(writer, workspace, say) and told
         writer.settle_calendar()
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})

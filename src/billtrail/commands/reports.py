@@ -7,7 +7,6 @@ import click
 
 from billtrail import calendars
 from billtrail.commands import Day, Settings, command, echo_json, json_option, say
-from billtrail.workspace import save_staff_reports
 
 
 @command
@@ -21,18 +20,16 @@ def report(settings: Settings, key: str, text: str, on: date, by: str, **known: 
     """Note what happened to a bill before the official record says it.
 
     It is shown beside the official status with its mark, never changes the stage, and closes by
-    itself when the record catches up. It is kept in reports.toml of the workspace.
+    itself when the record catches up. It is kept in reports.toml of the workspace; undo takes it
+    back.
     """
-    from billtrail import printing, reports
+    from billtrail import printing, reporting
 
     with settings.reading() as reading:
         bill = reading.bill(reading.resolve_bill(key)).bill
     today, now = calendars.today(), calendars.utc_now()
-    made = reports.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
-    with settings.workspace.writer("report") as writer:
-        reports.append_report(settings.workspace.root, made)
-        save_staff_reports(writer, settings.workspace, say)
-        writer.finish_run("done", {})
+    made = reporting.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
+    reporting.add_report(settings.workspace, made, say)
     with settings.reading() as reading:
         click.echo("\n".join(printing.bill_lines(reading.bill(bill.key))))
 

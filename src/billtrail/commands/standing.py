@@ -19,10 +19,13 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
 
     with settings.reading() as reading:
         status = reading.bill(reading.resolve_bill(key))
+        hearings = reading.hearings([status.key])
         if as_json:
-            echo_json(json_views.bill_json(status))
+            told = {"hearings": [asdict(hearing) for hearing in hearings]}
+            echo_json(json_views.bill_json(status) | told)
         else:
-            click.echo("\n".join(printing.bill_lines(status)))
+            lines = (*printing.bill_lines(status), *printing.hearing_lines(hearings))
+            click.echo("\n".join(lines))
 
 
 @command
