@@ -111,6 +111,16 @@ def test_what_was_seen_since_the_last_call(fresh):
     assert not on(fresh, today, since=date(2099, 1, 1)).changed.items
 
 
+def test_what_staff_saw_stands_with_what_changed(fresh, run):
+    done = run("report", "us-119-hr1144", "Taken up today", "--on", "2026-11-20",
+               "--seen-in-room", "--by", "Ana Name")  # fmt: skip
+    assert done.exit_code == 0
+    rows = json.loads(run("week", "--json").output)
+    (row,) = [row for row in rows if row["section"] == "changed"]
+    assert row["what"] == "H.R. 1144: Taken up today (seen by Ana Name, not yet in the record)"
+    assert (row["kind"], row["certainty"]) == ("report", "watch")
+
+
 _ACTION = (
     b"<item><actionDate>2026-02-02</actionDate><text>Motion to discharge committee filed."
     b"</text><type>Discharge</type></item>"

@@ -99,7 +99,9 @@ def build_week(reading: Reading, *, since: date | None = None, owners: Owners = 
         on=on.isoformat(),
         since=last_call.isoformat(),
         until=until,
-        changed=_section("changed", _changed(reading, last_call)),
+        changed=_section(
+            "changed", [*_reported(campaigns, last_call), *_changed(reading, last_call)]
+        ),
         decide=_decide(reading, campaigns),
         dates=_section("dates", (item for item in ahead if item.date <= until)),
         later=tuple(item for item in ahead if item.date > until)[:LATER],
@@ -134,6 +136,19 @@ def _changed(reading: Reading, since: date) -> Iterator[Item]:
             seen[:10], "changed", "sure", "", _change_words(status, changes), bill,
             status.bill.source_url if status else None,
         )  # fmt: skip
+
+
+def _reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[Item]:
+    """What staff saw and the record does not say yet."""
+    for campaign in campaigns:
+        for bill in campaign.bills:
+            for report in bill.status.reports if bill.status else ():
+                if report.is_open and report.entered_at[:10] >= since.isoformat():
+                    words_ = f"{report.text} (seen by {report.by}, not yet in the record)"
+                    what = f"{bill_words(bill.bill)}: {words_}"
+                    yield Item(
+                        report.entered_at[:10], "report", "watch", "", what, bill.bill, report.link
+                    )
 
 
 def _part(change: Change) -> str:
