@@ -56,7 +56,7 @@ def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _values(value: object) -> Iterator[str]:
-    if isinstance(value, str):
+    if isinstance(value, str) and " " in value:
         yield value
     for item in (
         value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
