@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from billtrail.briefs import goals, office, rules, standing, support
+from billtrail.briefs import goals, rules, standing, support
 from billtrail.briefs.about import build_about
 from billtrail.briefs.choices import NONE, offer_asks, offer_figures, offer_lines, pick
 from billtrail.briefs.draft import Draft
@@ -64,9 +64,7 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
     ask = _ask(draft, request)
     title = _title(draft, ask)
     tagline = draft.sentence("tagline", noted=False) if draft.text("tagline") else None
-    person = request.legislator
-    blocks = [*office.build_office(draft, person)] if person else []
-    blocks += [*_problem(draft), *_does(draft), *build_about(draft)]
+    blocks = [*_problem(draft), *_does(draft), *build_about(draft)]
     figures = build_figures(draft, _chosen_figures(draft, request, reading))
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
@@ -87,7 +85,6 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
         chart=chart or support.build_party_chart(draft),
         marks=marks,
         stages=standing.build_stages(lead),
-        addressee=office.build_addressee(draft, person) if person else None,
     )
 
 

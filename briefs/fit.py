@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from billtrail.briefs.alike import alike
 from billtrail.briefs.layout import is_surely_too_long, overlong_words
 from billtrail.briefs.pdf import compile_pdf, count_pages
 from billtrail.briefs.rules import left_out
@@ -23,16 +24,9 @@ def fit(brief: Brief) -> Brief:
     how many words to cut, where even the shortest form needs a second page.
     """
     refuse_signs(brief)
-    tried = renumbered(brief)
-    if _fits(tried):
-        return _whole(tried)
-    for what, drop in DROPS:
-        shorter = drop(tried)
-        if shorter == tried:
-            continue
-        row = left_out("page-full", what, longest=_longest(brief.blocks)[0][0])
-        tried = renumbered(replace(shorter, left_out=(*shorter.left_out, row)))
-        if _fits(tried):
+    needed = _first_fit(alike(brief)) if brief.addressee else 0
+    for at, tried in enumerate(_shortenings(brief)):
+        if at >= needed and _fits(tried):
             return _whole(tried)
     raise _too_long(tried)
 
@@ -62,9 +56,29 @@ def refuse_signs(brief: Brief) -> None:
         raise BriefRefused(f"A text holds the control sign U+{code}. Take it out of the text.")
 
 
+@lru_cache(maxsize=64)
+def _first_fit(brief: Brief) -> int:
+    """Which of its shortenings is the first to fit; the last where none does."""
+    tries = list(_shortenings(brief))
+    return next((at for at, tried in enumerate(tries) if _fits(tried)), len(tries) - 1)
+
+
+def _shortenings(brief: Brief) -> Iterator[Brief]:
+    """The brief, then with more and more left out, each once."""
+    tried = renumbered(brief)
+    yield tried
+    for what, drop in DROPS:
+        shorter = drop(tried)
+        if shorter != tried:
+            row = left_out("page-full", what, longest=_longest(brief.blocks)[0][0])
+            tried = renumbered(replace(shorter, left_out=(*shorter.left_out, row)))
+            yield tried
+
+
 def _fits(brief: Brief) -> bool:
     """One page in every format: the PDF's pages counted, Word's lines too."""
-    if is_surely_too_long(brief) or not fits_word(brief):
+    # A page for an office has its look-alike to say so.
+    if not fits_word(brief) or (brief.addressee is None and is_surely_too_long(brief)):
         return False
     return count_pages(compile_pdf(brief)) == 1
 

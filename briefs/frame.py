@@ -75,8 +75,6 @@ def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
 
 
 def for_whom(words: Words, request: Request) -> str:
-    if request.legislator:
-        return words("for-legislator", name=request.legislator.name)
     return words(f"for-{request.audience.value}")
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from billtrail.briefs.labels_visits import VISIT_LABELS
+
 #: Counts in running text, from zero.
 NUMBERS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -263,8 +265,6 @@ _BEHIND = {
     "endorser-neutral": _row(
         "{by} was neutral on {bill} ({date}).", "{by} fue neutral sobre {bill} ({date})."
     ),
-    "legislator-joined": _row("{name} cosponsored {bills}.", "{name} copatrocinó {bills}."),
-    "legislator-sponsor": _row("{name} sponsored {bills}.", "{name} presentó {bills}."),
 }
 
 _BILL = {
@@ -322,5 +322,5 @@ _SOURCES = {
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     **_HEADINGS, **_HEAD, **_HEADLINES, **_GOALS, **_STATUS, **_NEXT, **_BODIES, **_BAR, **_BEHIND,
-    **_BILL, **_NOTES, **_SOURCES,
+    **_BILL, **_NOTES, **_SOURCES, **VISIT_LABELS,
 }  # fmt: skip

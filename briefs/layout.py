@@ -36,10 +36,14 @@ HEADLINES = (27.0, 25.5, 24.0, 22.5, 21.0, 19.5, 18.0)
 _LINE, _PARAGRAPH = 1.24, 0.22
 #: Pages come out so much shorter than the sum of their estimated parts.
 _TRUE = 0.94
-_NOTE_SIZE, _NOTE_LINE = 8.5, 1.09
+NOTE_SIZE, _NOTE_LINE = 8.5, 1.09
 _SECTION = 15.0
 _LEFT = ("problem", "does", "bill", "latest")
 _OUTSIDE = ("office", "ask")
+#: Widths of the block for an office, and of a note in two columns.
+OFFICE_HEADING = 116.0
+OFFICE_WIDTH = PAGE_WIDTH - 15 - OFFICE_HEADING - 14
+NOTE_WIDTH = (PAGE_WIDTH - GUTTER) / 2 - 1.35 * NOTE_SIZE
 #: Width of the square code beside the notes, with its gutter.
 _CODE = 66.0
 
@@ -306,8 +310,13 @@ def _goal(block: Block, size: float) -> float:
 
 
 def _office(brief: Brief, size: float, gap: float) -> float:
+    """Heading and words side by side."""
     block = brief.block("office")
-    return 11 * gap + 6 + _block(block, size, PAGE_WIDTH - 15) if block else 0.0
+    if block is None:
+        return 0.0
+    heading = count_lines(block.heading, size * 1.04 * _BOLD, OFFICE_HEADING)
+    words = _block(block, size, OFFICE_WIDTH) - size * 1.42
+    return 11 * gap + 4 + max(heading * _LINE * size, words)
 
 
 def _ask(brief: Brief, size: float, gap: float) -> float:
@@ -328,16 +337,16 @@ def _foot(brief: Brief) -> float:
     split = _split(brief)
     lines = _note_lines(brief, columns=2 if split else 1)
     tallest: float = max(sum(lines[:split]), sum(lines[split:]))
-    closing = count_lines(" ".join((*brief.closing, brief.id_label)), _NOTE_SIZE, PAGE_WIDTH - 200)
-    code = 4 + _NOTE_SIZE if brief.check_at else 0.0
-    tallest = max(tallest, 44 / (_NOTE_LINE * _NOTE_SIZE) if brief.check_at else 0)
-    return 6 + 5 + code + (tallest + closing) * _NOTE_LINE * _NOTE_SIZE
+    closing = count_lines(" ".join((*brief.closing, brief.id_label)), NOTE_SIZE, PAGE_WIDTH - 200)
+    code = 4 + NOTE_SIZE if brief.check_at else 0.0
+    tallest = max(tallest, 44 / (_NOTE_LINE * NOTE_SIZE) if brief.check_at else 0)
+    return 6 + 5 + code + (tallest + closing) * _NOTE_LINE * NOTE_SIZE
 
 
 def _note_lines(brief: Brief, columns: int) -> list[int]:
     room = PAGE_WIDTH - (_CODE if brief.check_at else 0.0)
-    width = (room - GUTTER * (columns - 1)) / columns - 1.35 * _NOTE_SIZE
-    return [count_lines(f"{n.text} {n.shown}", _NOTE_SIZE, width) for n in brief.notes]
+    width = (room - GUTTER * (columns - 1)) / columns - 1.35 * NOTE_SIZE
+    return [count_lines(f"{n.text} {n.shown}", NOTE_SIZE, width) for n in brief.notes]
 
 
 def _split(brief: Brief) -> int:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 import pikepdf
 import typst
 
+from billtrail.briefs.alike import alike
 from billtrail.briefs.code import draw_code
 from billtrail.briefs.identity import FONTS, brief_id
 from billtrail.briefs.layout import Plan, plan_page, smaller_plans
@@ -39,11 +40,19 @@ def compile_pdf(brief: Brief) -> bytes:
 
     Raises ``BriefRefused`` naming a character that no font has.
     """
-    for plan in smaller_plans(plan_page(brief)):
+    for plan in _plans(alike(brief)) if brief.addressee else smaller_plans(plan_page(brief)):
         pdf = _compile(brief, plan)
         if count_pages(pdf) == 1:
             break
     return pdf
+
+
+@lru_cache(maxsize=64)
+def _plans(brief: Brief) -> tuple[Plan, ...]:
+    """The plan that makes it one page, and those to try after it; all where none does."""
+    plans = tuple(smaller_plans(plan_page(brief)))
+    fits = (at for at, plan in enumerate(plans) if count_pages(_compile(brief, plan)) == 1)
+    return plans[next(fits, 0) :]
 
 
 def _compile(brief: Brief, plan: Plan) -> bytes:
@@ -54,9 +63,15 @@ def _compile(brief: Brief, plan: Plan) -> bytes:
         "plan": json.dumps(asdict(plan)),
         "code": draw_code(brief),
     }
+    return compile_typst(read_template("brief.typ"), inputs, day)
+
+
+def compile_typst(template: bytes, inputs: dict[str, str], day: datetime) -> bytes:
+    """A template as PDF/UA-1 with the kept fonts. Raises ``BriefRefused`` naming a character that
+    no font has."""
     try:
         return typst.compile(
-            read_template("brief.typ"),
+            template,
             format="pdf",
             font_paths=_fonts(),
             ignore_system_fonts=True,

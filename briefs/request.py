@@ -5,7 +5,6 @@ from datetime import date
 
 from billtrail.briefs.choices import AS_WRITTEN, Choices
 from billtrail.briefs.voices import Voice
-from billtrail.models import Person
 from billtrail.organisation import Organisation
 from billtrail.vocabulary import Audience, Language
 
@@ -15,7 +14,7 @@ class Request:
     """What to print: a campaign id, effort id or any spelling of a bill, for whom, as of ``on``.
 
     ``today`` is the real day; where it is later than ``on`` the page says that it is not current.
-    ``legislator`` makes it the leave-behind for one office. ``choices`` are the author's.
+    ``choices`` are the author's. ``leave_behind`` addresses the brief to an office.
     """
 
     subject: str
@@ -23,7 +22,6 @@ class Request:
     language: Language = Language.EN
     audience: Audience = Audience.MEMBER
     organisation: Organisation | None = None
-    legislator: Person | None = None
     today: date | None = None
     choices: Choices = AS_WRITTEN
     voice: Voice | None = None

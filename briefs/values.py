@@ -8,7 +8,7 @@ a file or counts for the brief id.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -233,6 +233,7 @@ def without_private(brief: Brief) -> Brief:
     )
 
 
+@lru_cache(maxsize=16)
 def to_json(brief: Brief) -> str:
     """Canonical JSON: equal briefs give equal text."""
     return json.dumps(asdict(brief), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

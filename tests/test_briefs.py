@@ -40,7 +40,7 @@ from billtrail.briefs.values import (
     to_json,
 )
 from billtrail.errors import BriefRefused, UnknownKey, UsageError
-from billtrail.models import Action, Person
+from billtrail.models import Action
 from billtrail.organisation import Organisation, load_organisation, save_organisation
 from billtrail.reading import Disagreement, Endorser, FollowedBill
 from billtrail.vocabulary import (
@@ -353,14 +353,6 @@ def test_only_sourced_support_is_named_and_nobody_twice() -> None:
     assert "Support on record: Cast (H.R. 8672, 2022); Polaris (H.R. 7137, 2024)." in said
     assert "Cast with ATEST" not in said
     assert "Polaris message." in said
-
-
-def test_a_legislator_is_named_with_what_is_on_record() -> None:
-    person = Person("member-3", "Member 3", "us", "119", "2026-11-23", chamber=Chamber.LOWER)
-    brief = built(legislator=person)
-    assert brief.head == "For Member 3"
-    assert "Member 3 cosponsored H.R. 4323." in words_of(brief)
-    assert built(legislator=replace(person, id="nobody")).block("office") is None
 
 
 # -- time ------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from billtrail.briefs.render import fit, render
 from billtrail.briefs.values import Brief
 from billtrail.briefs.voices import find_voice
 from billtrail.errors import StoreError, UsageError
+from billtrail.offices import build_page, page_name
 from billtrail.organisation import load_organisation
 from billtrail.reading import Reading, open_reading
 from billtrail.vocabulary import Audience, Language
@@ -47,8 +48,8 @@ def build_request(
     return Request(
         subject=subject,
         on=reading.on,
-        language=Language(_one_of("language", language, [v.value for v in Language])),
-        audience=Audience(_one_of("audience", audience, [v.value for v in Audience])),
+        language=Language(one_of("language", language, [v.value for v in Language])),
+        audience=Audience(one_of("audience", audience, [v.value for v in Audience])),
         organisation=load_organisation(workspace.organisation),
         today=calendars.today(),
         choices=choices,
@@ -65,16 +66,23 @@ def write_brief(
     language: str = "en",
     audience: str = "member",
     choices: Choices = AS_WRITTEN,
+    legislator: str | None = None,
     output: Path | None = None,
     explain: bool = False,
 ) -> Written:
-    """Build, write and record one brief; raises BriefRefused or UsageError with what to do."""
-    suffix = _one_of("format", output.suffix[1:] if output and output.suffix else format_, FORMATS)
+    """Build, write and record one brief, or the leave-behind for one ``legislator`` in any
+    spelling; raises BriefRefused or UsageError with what to do."""
+    suffix = one_of("format", output.suffix[1:] if output and output.suffix else format_, FORMATS)
     request = build_request(
         reading, workspace, subject, language=language, audience=audience, choices=choices
     )
-    brief = fit(build_brief(reading, workspace, request))
-    path = output or Path(file_name(brief, suffix))
+    if legislator:
+        person, brief = build_page(reading, workspace, request, legislator)
+        name = page_name(person, brief, suffix)
+    else:
+        brief = build_brief(reading, workspace, request)
+        name = file_name(brief, suffix)
+    brief, path = fit(brief), output or Path(name)
     write_file(path, render(brief, suffix))
     notes = [*author_notes(brief), *(explain_lines(brief, reading) if explain else ())]
     return Written(path, (*notes, *issuing.record(workspace, [brief])), brief)
@@ -125,7 +133,7 @@ def author_notes(brief: Brief) -> Iterator[str]:
         yield f"left out: {item.what}: {item.why}. {item.action}"
 
 
-def _one_of(what: str, value: str, allowed: Iterable[str]) -> str:
+def one_of(what: str, value: str, allowed: Iterable[str]) -> str:
     names = [*allowed]
     if value not in names:
         raise UsageError(f"{value!r} is no {what}. Choose one of: {', '.join(names)}.")

@@ -25,6 +25,7 @@ LIST = "list"
 @click.option(
     "--audience", default="member", show_default=True, help="member, coalition, funder or public."
 )
+@click.option("--legislator", help='For one office: "Lieu", "CA-36", an id. Several: see briefs.')
 @click.option("--figures", help="Ids with commas between, none, or list to see them.")
 @click.option("--ask", help="Id of one of the campaign's asks, none, or list to see them.")
 @click.option("--deadline", help="A day such as 2026-12-01, or none.")
@@ -38,6 +39,7 @@ def brief(
     format_: str,
     language: str,
     audience: str,
+    legislator: str | None,
     figures: str | None,
     ask: str | None,
     deadline: str | None,
@@ -61,6 +63,7 @@ def brief(
             format_=format_,
             language=language,
             audience=audience,
+            legislator=legislator,
             choices=_choices(figures, ask, deadline, contact, voice),
             output=output,
             explain=explain,

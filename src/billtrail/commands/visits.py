@@ -1,0 +1,65 @@
+"""A page for each office on a list, and the pack for its visitor: briefs."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from billtrail.commands import Settings, command, say
+
+
+@command
+@click.argument("campaign")
+@click.option(
+    "--legislators",
+    required=True,
+    metavar="all|FILE",
+    help='all, a list (text, CSV, Excel), or a spelling: "CA-36", "California delegation".',
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write to."
+)
+@click.option("--format", "format_", default="pdf", show_default=True, help="Of the pages.")
+@click.option("--language", default="en", show_default=True, help="en, plain or es.")
+@click.option("--workers", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@click.option(
+    "--skip-unmatched", is_flag=True, help="Write the others where a line names nobody, or several."
+)
+def briefs(
+    settings: Settings,
+    campaign: str,
+    legislators: str,
+    output: Path,
+    format_: str,
+    language: str,
+    workers: int | None,
+    skip_unmatched: bool,
+) -> None:
+    """Write a leave-behind for each legislator on a list, and the visit pack.
+
+    One office or group a line, in visiting order. Besides the pages there is one file of them
+    for the printer, the visit sheets (for you, not for the office), a table and a zip of all."""
+    from billtrail import visits
+
+    with settings.reading() as reading:
+        pack = visits.write_visits(
+            reading,
+            settings.workspace,
+            campaign,
+            legislators,
+            output,
+            format_=format_,
+            language=language,
+            workers=workers,
+            skip_unmatched=skip_unmatched,
+            say=say,
+        )
+    for line in pack.notes:
+        say(line)
+    for line in pack.refused:
+        say(f"refused: {line}")
+    counts = ", ".join(f"{count} {variant}" for variant, count in sorted(pack.pages.items()))
+    total = sum(pack.pages.values())
+    click.echo(f"{total} page{'s' if total != 1 else ''} ({counts}) in {pack.folder}")
+    click.echo("\n".join(map(str, pack.shared)))
+    sys.exit(1 if pack.refused else 0)
