@@ -3,6 +3,7 @@
     python -m bench imports     parsing and importing real BILLSTATUS archives (make bench)
     python -m bench accuracy    stages of the 116th Congress against an independent reading
     python -m bench california  stages of California measures against settled statuses
+    python -m bench pages       every page of the site at 40,000 bills
 
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import REAL, accuracy, briefs, california, imports, suppression
+from bench import REAL, accuracy, briefs, california, imports, pages, suppression
 
 MEASURES = {
     "imports": imports.main,
@@ -10,6 +10,7 @@ MEASURES = {
     "california": california.main,
     "suppression": suppression.main,
     "briefs": briefs.main,
+    "pages": pages.main,
 }
 #: Measures that make their own data.
 _OWN = ("suppression", "briefs")

@@ -11,10 +11,10 @@ from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.utils import parse_metadata
 
 from billtrail import calendars, platforms
+from billtrail.datasette_plugins.served_file import ServedFile
 from billtrail.datasette_plugins.site import DATABASE, Site
 from billtrail.editions import edition_of
 from billtrail.errors import UsageError
@@ -58,7 +58,7 @@ def make_datasette(
     )
     _print_no_variables()
     datasette.remove_database("_memory")
-    file = Database(datasette, path=str(db_path), is_mutable=working)
+    file = ServedFile(datasette, path=str(db_path), is_mutable=working)
     datasette.add_database(file, name=DATABASE)
     datasette.billtrail_site = Site(Path(db_path), today, edition)
     return datasette
@@ -75,11 +75,10 @@ def _print_no_variables() -> None:
 
 
 def read_metadata() -> dict[str, Any]:
-    """The shipped titles, sources and fixed queries; nothing where the file is missing."""
+    """The shipped titles, sources and fixed queries; what only the file itself needs stays out."""
     file = resources.files("billtrail.data") / "metadata.yaml"
-    if not file.is_file():
-        return {}
-    return dict(parse_metadata(file.read_text(encoding="utf-8")))
+    read = parse_metadata(file.read_text(encoding="utf-8"))
+    return {name: value for name, value in read.items() if not name.startswith("x-")}
 
 
 def serve(

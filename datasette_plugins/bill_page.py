@@ -53,7 +53,7 @@ def _cell_link(value: object, column: str) -> Markup | None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/bill/(?P<key>[^/]+?)(?P<json>\.json)?$", bill_page)]
+    return [(r"^/bill/(?P<key>[^/]+?(?<!\.atom)(?<!\.ics))(?P<json>\.json)?$", bill_page)]
 
 
 @hookimpl

@@ -7,6 +7,8 @@ brief is slow to load, so it is imported by the first request for one.
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -66,6 +68,27 @@ def printed_hash(brief: "Brief") -> str:
 
 _RENDERED = Rendered()
 _TURNS = asyncio.Semaphore(_AT_ONCE)
+#: How many requests may wait for a turn; beyond that a reader is told to try again.
+_QUEUE = 20
+_waiting = 0
+
+
+class Busy(BilltrailError):
+    """More readers ask for briefs than can be made now."""
+
+
+@asynccontextmanager
+async def turn() -> AsyncIterator[None]:
+    """One of the turns, after those who asked before; raises ``Busy`` where too many wait."""
+    global _waiting  # noqa: PLW0603  (one queue for the whole process is the point)
+    if _waiting >= _QUEUE:
+        raise Busy("Many briefs are being made just now. Please try again in a minute.")
+    _waiting += 1
+    try:
+        async with _TURNS:
+            yield
+    finally:
+        _waiting -= 1
 
 
 async def brief_page(datasette: "Datasette", request: Request) -> Response:
@@ -76,11 +99,13 @@ async def brief_page(datasette: "Datasette", request: Request) -> Response:
             raise UsageError(
                 f"There is no format {format_!r}. Choose one of: {', '.join(FORMATS)}."
             )
-        async with _TURNS:
+        async with turn():
             brief, body = await asyncio.to_thread(
                 _make, site, subject, format_, request.args.get("language"),
                 request.args.get("audience"),
             )  # fmt: skip
+    except Busy as error:
+        return Response.text(str(error), status=503, headers={"Retry-After": "60"})
     except BilltrailError as error:
         return await answer_error(datasette, request, error, as_json=format_ == "json")
     return _answer(brief, format_, body)

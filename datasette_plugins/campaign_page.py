@@ -27,4 +27,6 @@ async def campaign_page(datasette: "Datasette", request: Request) -> Response:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/campaign/(?P<campaign>[^/]+?)(?P<json>\.json)?$", campaign_page)]
+    return [
+        (r"^/campaign/(?P<campaign>[^/]+?(?<!\.atom)(?<!\.ics))(?P<json>\.json)?$", campaign_page)
+    ]

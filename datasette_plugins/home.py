@@ -6,7 +6,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.pages.home import build_home, read_home
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_kept, site_of
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def home_page(datasette: "Datasette", request: Request) -> Response:
     try:
-        values = await read_kept(datasette, "home", read_home)
+        values = await read_site(datasette, read_home)
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     return await page(

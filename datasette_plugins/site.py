@@ -5,6 +5,7 @@ stays free; ``build_*``, pure; then a template, or JSON of the same facts.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from datasette.utils.asgi import Request, Response
 from billtrail.calendars import today
 from billtrail.editions import edition_of
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
-from billtrail.reading import Reading, open_reading
+from billtrail.reading import Memory, Reading, open_reading
 from billtrail.vocabulary import Edition
 
 if TYPE_CHECKING:
@@ -60,46 +61,52 @@ def site_of(datasette: "Datasette") -> Site:
 
 async def read_site(datasette: "Datasette", read: Callable[[Reading], Value]) -> Value:
     """What ``read`` makes of one reading of today, in a thread."""
-    site = site_of(datasette)
-    return await asyncio.to_thread(_read, site, read)
+    return await asyncio.to_thread(_read, site_of(datasette), read)
 
 
 def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
-    with open_reading(site.path, on=site.today()) as reading:
-        return read(reading)
+    on = site.today()
+    before = _state(site.path, on)
+
+    def remember() -> Memory:
+        """The memory of this state; none where the file was written to just now, so that what
+        the transaction sees could be either state."""
+        return _memory(site.path, before) if _state(site.path, on) == before else Memory()
+
+    try:
+        with open_reading(site.path, on, remember) as reading:
+            return read(reading)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{site.path.name} cannot be read ({error}). It is damaged, or was made by an older or "
+            "another program. 'billtrail doctor' says more."
+        ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was read of a file, with the day and the state of the file it was read from."""
-
-    state: tuple[object, ...]
-    value: Any
+#: File -> its state and what was read of it in that state.
+_MEMORIES: dict[Path, tuple[tuple[object, ...], Memory]] = {}
 
 
-_KEPT: dict[tuple[Path, str], Kept] = {}
+def _memory(path: Path, state: tuple[object, ...]) -> Memory:
+    known, memory = _MEMORIES.get(path, ((), Memory()))
+    if known != state:
+        memory = Memory()
+        _MEMORIES[path] = (state, memory)
+    return memory
 
 
-async def read_kept(datasette: "Datasette", name: str, read: Callable[[Reading], Value]) -> Value:
-    """``read_site``, but read again only when the file or the day is another: for a page that
-    says the same to everybody until the next update."""
-    site = site_of(datasette)
-    state = (site.today(), *map(_file_state, (site.path, Path(f"{site.path}-wal"))))
-    kept = _KEPT.get((site.path, name))
-    if kept is None or kept.state != state:
-        kept = Kept(state, await read_site(datasette, read))
-        _KEPT[site.path, name] = kept
-    value: Value = kept.value
-    return value
+def _state(path: Path, on: date) -> tuple[object, ...]:
+    return (on, *map(file_state, (path, Path(f"{path}-wal"))))
 
 
-def _file_state(path: Path) -> tuple[int, int] | None:
-    """Its last writing and size; SQLite appends every commit to the file or to its log."""
+def file_state(path: Path) -> tuple[int, int, int] | None:
+    """Which file it is, its last writing and size; SQLite appends every commit to the file or to
+    its log, and a file put in its place is another."""
     try:
         found = path.stat()
     except FileNotFoundError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 async def page(

@@ -1,5 +1,8 @@
 """Fixtures shared by all tests."""
 
+import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,42 @@ def fresh(tmp_path, prepared):
     found.create()
     found.database.write_bytes(prepared.database.read_bytes())
     return found
+
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+
+@pytest.fixture(scope="session")
+def site_address(tmp_path_factory):
+    """The address of the site over the small database, on a port of its own."""
+    import uvicorn
+    from site_values import ON, write_site
+
+    from billtrail.datasette_plugins.application import address, listen, make_datasette
+
+    path = tmp_path_factory.mktemp("site") / "billtrail.db"
+    write_site(path)
+    application = make_datasette(path, today=lambda: ON).app()
+    runner = uvicorn.Server(uvicorn.Config(application, log_level="error"))
+    with listen("127.0.0.1", 0) as listener:
+        thread = threading.Thread(target=runner.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not runner.started:
+            time.sleep(0.02)
+        yield address("127.0.0.1", listener).rstrip("/")
+        runner.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium; tests that need it are skipped where it is missing."""
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM.is_file():
+        pytest.skip(f"there is no browser at {CHROMIUM}; install Debian's chromium")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield chromium
+        chromium.close()

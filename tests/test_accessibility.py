@@ -1,21 +1,12 @@
 """No page has a fault that axe finds (WCAG 2.0 to 2.2, A and AA, and its best practices), on a
 wide screen and on a phone; and nothing is cut off or wider than the screen."""
 
-import os
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from site_values import ON, write_site
+from playwright.sync_api import Browser, Page
 
-from billtrail.datasette_plugins.application import address, listen, make_datasette
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 PAGES = {
     "home": "/",
     "bill": "/bill/us-119-hr4323",
@@ -26,6 +17,13 @@ PAGES = {
     "changes": "/changes",
     "search": "/-/search?q=relief",
     "empty search": "/-/search",
+    "about": "/about",
+    "take the data": "/data",
+    "keys": "/data/keys?list=HR+4323+(119th)%0Ahr+9999",
+    "answer ready": "/billtrail/where-bills-stand?campaign=tsra",
+    "view": "/billtrail/bills_today",
+    "error": "/billtrail?sql=select+nothing",
+    "versions": "/bill/us-119-hr4323/versions",
     "not found": "/bill/us-119-hr4322",
     "database": "/billtrail",
     "table": "/billtrail/bills?_facet=stage&key__contains=us",
@@ -47,34 +45,6 @@ _CUT_OFF = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, on a port of its own."""
-    path = tmp_path_factory.mktemp("site") / "billtrail.db"
-    write_site(path)
-    application = make_datasette(path, today=lambda: ON).app()
-    runner = uvicorn.Server(uvicorn.Config(application, log_level="error"))
-    with listen("127.0.0.1", 0) as listener:
-        thread = threading.Thread(target=runner.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not runner.started:
-            time.sleep(0.02)
-        yield address("127.0.0.1", listener).rstrip("/")
-        runner.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.is_file():
-        pytest.skip(f"there is no browser at {CHROMIUM}; install Debian's chromium")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(scope="module", params=SCREENS)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, height = SCREENS[request.param]
@@ -84,34 +54,36 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(page: Page, server: str, name: str) -> None:
-    page.goto(server + PAGES[name])
+def test_axe_finds_nothing(page: Page, site_address: str, name: str) -> None:
+    page.goto(site_address + PAGES[name])
     _open_details(page)
     results = Axe().run(page, options=_RULES)
     assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_cut_off_or_wider_than_the_screen(page: Page, server: str, name: str) -> None:
-    page.goto(server + PAGES[name])
+def test_nothing_is_cut_off_or_wider_than_the_screen(
+    page: Page, site_address: str, name: str
+) -> None:
+    page.goto(site_address + PAGES[name])
     _open_details(page)
     assert page.evaluate(_CUT_OFF) == []
 
 
-def test_the_keyboard_reaches_the_content_first(page: Page, server: str) -> None:
-    page.goto(server + "/")
+def test_the_keyboard_reaches_the_content_first(page: Page, site_address: str) -> None:
+    page.goto(site_address + "/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.url.endswith("#main")
 
 
-def test_nothing_is_asked_of_another_machine(page: Page, server: str) -> None:
+def test_nothing_is_asked_of_another_machine(page: Page, site_address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES.values():
-        page.goto(server + path)
-    assert asked and all(url.startswith(server) for url in asked)
+        page.goto(site_address + path)
+    assert asked and all(url.startswith(site_address) for url in asked)
 
 
 def _open_details(page: Page) -> None:

@@ -5,7 +5,7 @@ landmark. Nothing is loaded from elsewhere and no page needs a script.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def day_markup(value: str | None, missing: str = "date not known") -> Markup:
     """A date as a ``time`` element that never breaks over two lines."""
     if not value:
@@ -76,9 +77,13 @@ def css_hash() -> str:
 def prepare_jinja2_environment(env: Environment) -> None:
     env.globals["site_css_hash"] = css_hash()
     env.filters.update(
-        day=day_markup, weekday=weekday_words, bill_words=bill_words, count_words=count_words,
+        day=day_markup,
+        day_plain=day_words,
+        weekday=weekday_words,
+        bill_words=bill_words,
+        count_words=count_words,
         session_words=session_words,
-    )  # fmt: skip
+    )
 
 
 @hookimpl

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.bar import Mark, StageView, State, build_stage
 from billtrail.datasette_plugins.pages.bill_parts import (
     ActionView,
@@ -22,6 +23,9 @@ from billtrail.datasette_plugins.pages.bill_parts import (
     build_versions,
     build_votes,
 )
+from billtrail.datasette_plugins.pages.campaign import lead_bill, say
+from billtrail.datasette_plugins.pages.comparing import count_prints
+from billtrail.datasette_plugins.pages.cosponsor_chart import CosponsorChart, build_cosponsor_chart
 from billtrail.datasette_plugins.pages.news import NewsItem, build_news
 from billtrail.datasette_plugins.pages.parts import (
     BriefLink,
@@ -29,9 +33,17 @@ from billtrail.datasette_plugins.pages.parts import (
     build_brief_links,
     safe_url,
 )
-from billtrail.errors import UnknownKey
+from billtrail.datasette_plugins.pages.provenance import Provenance, read_provenance
 from billtrail.reading import Reading
-from billtrail.views import BillStatus, Change, Disagreement, FamilyStatus
+from billtrail.views import (
+    BillStatus,
+    CampaignStatus,
+    Change,
+    Disagreement,
+    FamilyStatus,
+    HearingStatus,
+    ReportStatus,
+)
 from billtrail.vocabulary import Stage
 from billtrail.words import (
     CERTAINTIES,
@@ -65,6 +77,10 @@ class BillValues:
     campaign_title: str | None
     changes: tuple[Change, ...]
     known: Mapping[str, BillStatus]
+    hearings: tuple[HearingStatus, ...]
+    provenance: Provenance
+    campaign: CampaignStatus | None
+    prints: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,14 @@ class BillPage:
     policy_area: str | None
     summaries: tuple[SummaryView, ...] | None
     changes: tuple[NewsItem, ...]
+    does: tuple[str, ...]
+    hearings: tuple[HearingStatus, ...]
+    reports: tuple[ReportStatus, ...]
+    chart: CosponsorChart | None
+    prints: int
+    figures: int
+    claims: int
+    provenance: Provenance
     disagreements: tuple[Disagreement, ...]
     source: str
     source_url: str | None
@@ -152,7 +176,11 @@ def read_bill(reading: Reading, key: str) -> BillValues:
         on=reading.on,
         status=status,
         family=family,
-        campaign_title=_campaign_title(reading, status.campaign),
+        campaign_title=reading.campaign_title(status.campaign) if status.campaign else None,
+        hearings=reading.hearings(bills=[key], since=date.min),
+        provenance=read_provenance(reading, key),
+        campaign=reading.campaign(status.campaign) if status.campaign else None,
+        prints=count_prints(reading, status.bill),
         changes=reading.changes(bill=key),
         known=reading.bills(related) if related else {},
     )
@@ -160,13 +188,6 @@ def read_bill(reading: Reading, key: str) -> BillValues:
 
 def _read_family(reading: Reading, status: BillStatus) -> FamilyStatus | None:
     return reading.family(status.family) if status.family else None
-
-
-def _campaign_title(reading: Reading, campaign: str | None) -> str | None:
-    try:
-        return reading.campaign(campaign).title if campaign else None
-    except UnknownKey:
-        return campaign
 
 
 def build_bill(values: BillValues) -> BillPage:
@@ -208,6 +229,14 @@ def build_bill(values: BillValues) -> BillPage:
         policy_area=bill.policy_area,
         summaries=build_summaries(status),
         changes=build_news(values.changes, {})[:CHANGES],
+        does=build_does(values),
+        hearings=tuple(reversed(values.hearings)),
+        reports=status.reports,
+        chart=build_cosponsor_chart(status.cosponsors.people, bill.introduced_date, _end(values)),
+        prints=values.prints,
+        figures=len(values.campaign.figures) if values.campaign else 0,
+        claims=len(values.campaign.claims) if values.campaign else 0,
+        provenance=values.provenance,
         disagreements=tuple(map(_disagreement, status.disagreements)),
         source=source_words(status.source),
         source_url=safe_url(bill.source_url),
@@ -217,6 +246,22 @@ def build_bill(values: BillValues) -> BillPage:
         briefs=build_brief_links(bill.key, bill.identifier, ("pdf", "html")),
         glossary=build_glossary(status),
     )
+
+
+def build_does(values: BillValues) -> tuple[str, ...]:
+    """What it does, in the campaign's words, on the page of the bill that leads the campaign."""
+    campaign = values.campaign
+    if campaign is None or lead_bill(campaign) != values.status.key:
+        return ()
+    return tuple(filter(None, (say(campaign, f"does-{n}") for n in range(1, 5))))
+
+
+def _end(values: BillValues) -> date:
+    """The day a line over time ends: that of the bill's own end, else the day asked."""
+    standing = values.status.standing
+    if standing.alive or not standing.date:
+        return values.on
+    return min(values.on, date.fromisoformat(last_day(standing.date)))
 
 
 def _disagreement(row: Disagreement) -> Disagreement:

@@ -191,6 +191,12 @@ def _lead(campaign: CampaignStatus) -> BillStatus | None:
     return next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
 
 
+def lead_bill(campaign: CampaignStatus) -> str | None:
+    """The key of the bill whose stage is the headline."""
+    status = _lead(campaign)
+    return status.key if status else None
+
+
 def say(campaign: CampaignStatus, key: str) -> str | None:
     """The English text of a key, while every claim in it holds."""
     holds = {claim.id for claim in campaign.claims if claim.holds}

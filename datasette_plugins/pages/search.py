@@ -6,6 +6,7 @@ from billtrail.datasette_plugins.pages.bar import stage_tone
 from billtrail.datasette_plugins.pages.parts import bill_title
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.reading import Reading
+from billtrail.search import find_keys
 from billtrail.views import BillStatus
 from billtrail.words import (
     bill_words,
@@ -15,7 +16,7 @@ from billtrail.words import (
     standing_words,
 )
 
-LIMIT = 50
+LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def read_search(reading: Reading, words: str) -> SearchPage:
     exact, candidates, nearest = _resolve(reading, words)
     if exact:
         return SearchPage(words, exact, (), ())
-    keys = [*candidates, *(hit.bill for hit in reading.search(words, limit=LIMIT))]
-    hits = tuple(build_hit(status) for status in reading.bills(dict.fromkeys(keys)).values())
+    keys = dict.fromkeys([*candidates, *find_keys(reading.connection, words, LIMIT)])
+    hits = tuple(build_hit(status) for status in reading.outlines(keys).values())
     return SearchPage(words, None, hits, nearest)
 
 

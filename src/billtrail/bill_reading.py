@@ -30,17 +30,22 @@ _DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions"
 
 
 def read_status(
-    connection: sqlite3.Connection, key: str, on: date, memberships: Mapping[str, str] | None
+    connection: sqlite3.Connection,
+    key: str,
+    on: date,
+    memberships: Mapping[str, str] | None,
+    parts: frozenset[str] | None = None,
 ) -> BillStatus | None:
     """A bill on a day, or ``None`` where it is not stored or was introduced later.
 
     ``memberships`` are ``family``, ``campaign`` and ``enacted_via`` of the bill, where it has
-    them; ``enacted_via`` is checked against the other bill by the caller.
+    them; ``enacted_via`` is checked against the other bill by the caller. ``parts`` are those to
+    read, all of them by default; the others are ``None`` then.
     """
     row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
     if row is None or (row["introduced_date"] or "") > on.isoformat():
         return None
-    bill = read_bill(connection, row, on)
+    bill = read_bill(connection, row, on, parts)
     checked = _checked_at(connection, key)
     standing = fold_bill(
         bill, on, calendars.session_for(key), max(row["data_as_of"], checked or "")
@@ -72,9 +77,15 @@ def read_status(
     )
 
 
-def read_bill(connection: sqlite3.Connection, row: sqlite3.Row, on: date) -> Bill:
-    """The merged record of a bill cut at the end of ``on``."""
+def read_bill(
+    connection: sqlite3.Connection,
+    row: sqlite3.Row,
+    on: date,
+    parts: frozenset[str] | None = None,
+) -> Bill:
+    """The merged record of a bill cut at the end of ``on``, or some ``parts`` of it."""
     known = set(row["parts_known"].split())
+    known = known if parts is None else known & parts
     values: dict[str, Any] = {name: row[name] for name in BILL_FIELDS}
     for name in ("reserved", "sponsors_only"):
         values[name] = bool(values[name])

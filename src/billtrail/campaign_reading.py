@@ -41,9 +41,6 @@ class CampaignReader:
         self._bill = bill
         self._family = family
 
-    def campaigns(self) -> tuple[CampaignStatus, ...]:
-        return tuple(self.campaign(name) for name in self._names)
-
     def goals(self) -> tuple[Goal, ...]:
         rows = self.connection.execute("SELECT * FROM goals ORDER BY position").fetchall()
         return tuple(
@@ -56,7 +53,7 @@ class CampaignReader:
         return tuple(row["id"] for row in rows if goal in json.loads(row["goals"]))
 
     @cached_property
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
         return [
             row[0] for row in self.connection.execute("SELECT id FROM campaigns ORDER BY rowid")
         ]
@@ -66,7 +63,7 @@ class CampaignReader:
             "SELECT * FROM campaigns WHERE id = ?", (campaign,)
         ).fetchone()
         if row is None:
-            raise UnknownKey("campaign", campaign, identifiers.nearest(campaign, self._names))
+            raise UnknownKey("campaign", campaign, identifiers.nearest(campaign, self.names))
         by, on = (json.loads(row["public_ask"]) or {}).values() if row["public_ask"] else ("", "")
         return CampaignStatus(
             id=row["id"],

@@ -32,6 +32,14 @@ def edition_of(path: Path) -> Edition:
     return Edition(row[0]) if row else Edition.WORKING
 
 
+def published_at(path: Path) -> str | None:
+    """The instant a published file was made; ``None`` for a working file."""
+    if edition_of(path) == Edition.WORKING:
+        return None
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        return str(file.execute("SELECT published_at FROM edition").fetchone()[0])
+
+
 def refuse_published(path: Path) -> None:
     """Raises StoreError where nothing may be written: the next ``publish`` would undo it."""
     edition = edition_of(path)

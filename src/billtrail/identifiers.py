@@ -146,7 +146,9 @@ def find_identifier(text: str, known: Iterable[str]) -> list[str]:
     A text that is not a bill number finds nothing.
     """
     guesses = read_guesses(text)
-    fitting = {key for key in known if any(_means(guess, split_key(key)) for guess in guesses)}
+    endings = tuple(f"-{guess.type.type}{guess.number}" for guess in guesses)
+    likely = (key for key in known if key.endswith(endings))
+    fitting = {key for key in likely if any(_means(guess, split_key(key)) for guess in guesses)}
     plain = any(not guess.extra and guess.session is None for guess in guesses)
     regular = {key for key in fitting if not _is_extraordinary(key)}
     return sorted(regular if plain and regular else fitting, key=_newest_first)

@@ -238,7 +238,14 @@ def nearest(value: str, candidates: Iterable[str], n: int = 5) -> list[str]:
 def nearest_bills(value: str, keys: Iterable[str], n: int = 5) -> list[str]:
     """The keys whose number reads most like ``value``: hr9999 -> us-119-hr4319, ..."""
     wanted = "".join(character for character in value.lower() if character.isalnum())
-    by_number: dict[str, str] = {}
-    for key in keys:
-        by_number[key.rpartition("-")[2]] = key
-    return [by_number[m] for m in difflib.get_close_matches(wanted, by_number, n, cutoff=0.4)]
+    number = _NUMBER_LAST.search(wanted)
+    if number is None:
+        return []
+    # Only numbers that begin or end like it are compared: comparing 40,000 takes a second.
+    begins, ends = number[1] + number[2][:3], number[2][-2:]
+    by_number = {key.rpartition("-")[2]: key for key in keys}
+    likely = [name for name in by_number if name.endswith(ends) or name.startswith(begins)]
+    return [by_number[m] for m in difflib.get_close_matches(wanted, likely, n, cutoff=0.4)]
+
+
+_NUMBER_LAST = re.compile(r"([a-z]*)([0-9]+)[a-z]*$")

@@ -357,6 +357,13 @@ def m008_texts_and_rewritings(db: Database) -> None:
     db.conn.execute("CREATE TABLE look_ups (source TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
+@migrations()
+def m009_freshness_by_index(db: Database) -> None:
+    """How fresh each source is, without reading the records themselves."""
+    db.conn.execute("CREATE INDEX source_records_fresh ON source_records(source, data_as_of)")
+    db.conn.execute("CREATE INDEX checks_fresh ON checks(source, checked_at)")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

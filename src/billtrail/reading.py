@@ -5,8 +5,9 @@ of one state of the file. Everything returned is a plain value of ``views``.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -52,8 +53,23 @@ __all__ = [
     "SourceFreshness", "Text", "open_reading",
 ]  # fmt: skip
 
+#: The parts that tell where a bill stands.
+_OUTLINE = frozenset({"actions"})
+
 #: Only these kinds of change are news; baselines and corrections are not.
 NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR, ChangeKind.REWRITTEN)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What readings of one state of the file on one day may share: plain values of what is
+    followed, each read when it is first asked for."""
+
+    memberships: dict[str, dict[str, str]] | None = None
+    bills: dict[str, BillStatus | None] = field(default_factory=dict)
+    families: dict[str, FamilyStatus] = field(default_factory=dict)
+    campaigns: dict[str, CampaignStatus] = field(default_factory=dict)
+    keys: list[str] | None = None
 
 
 class Reading:
@@ -62,11 +78,13 @@ class Reading:
     Every method raises UnknownKey with the nearest matches where nothing has that name.
     """
 
-    def __init__(self, connection: sqlite3.Connection, on: date) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, on: date, memory: Memory | None = None
+    ) -> None:
         self.on = on
         self.connection = connection
-        self._bills: dict[str, BillStatus | None] = {}
-        self._families: dict[str, FamilyStatus] = {}
+        self._memory = memory or Memory()
+        self._others: dict[str, BillStatus | None] = {}
 
     # -- bills -----------------------------------------------------------------------------
 
@@ -85,11 +103,21 @@ class Reading:
         found = {key: self._status(key) for key in keys}
         return {key: status for key, status in found.items() if status}
 
+    def outlines(self, keys: Iterable[str]) -> dict[str, BillStatus]:
+        """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
+        alone. Their other parts are ``None``."""
+        found = {
+            key: read_status(self.connection, key, self.on, self._memberships.get(key), _OUTLINE)
+            for key in keys
+        }
+        return {key: status for key, status in found.items() if status}
+
     def _status(self, key: str) -> BillStatus | None:
-        if key not in self._bills:
-            memberships = self._memberships.get(key)
-            self._bills[key] = read_status(self.connection, key, self.on, memberships)
-        return self._bills[key]
+        memberships = self._memberships.get(key)
+        known = self._others if memberships is None else self._memory.bills
+        if key not in known:
+            known[key] = read_status(self.connection, key, self.on, memberships)
+        return known[key]
 
     def _is_known(self, key: str) -> bool:
         """Whether the bill is stored, introduced by the day asked or not."""
@@ -98,12 +126,21 @@ class Reading:
             is not None
         )
 
-    @cached_property
+    @property
     def keys(self) -> list[str]:
-        return [row[0] for row in self.connection.execute("SELECT key FROM bills ORDER BY key")]
+        """Every key that is stored, in order."""
+        if self._memory.keys is None:
+            rows = self.connection.execute("SELECT key FROM bills ORDER BY key")
+            self._memory.keys = [row[0] for row in rows]
+        return self._memory.keys
 
-    @cached_property
+    @property
     def _memberships(self) -> dict[str, dict[str, str]]:
+        if self._memory.memberships is None:
+            self._memory.memberships = self._read_memberships()
+        return self._memory.memberships
+
+    def _read_memberships(self) -> dict[str, dict[str, str]]:
         """Family, campaign and the law that fulfilled it, by bill; ``enacted_via`` only where
         the other bill is law on the day."""
         found: dict[str, dict[str, str]] = {}
@@ -149,9 +186,10 @@ class Reading:
     # -- families, campaigns, goals -----------------------------------------------------------
 
     def family(self, family: str) -> FamilyStatus:
-        if family not in self._families:
-            self._families[family] = self._read_family(family)
-        return self._families[family]
+        known = self._memory.families
+        if family not in known:
+            known[family] = self._read_family(family)
+        return known[family]
 
     def _read_family(self, family: str) -> FamilyStatus:
         row = self.connection.execute("SELECT * FROM families WHERE id = ?", (family,)).fetchone()
@@ -214,10 +252,20 @@ class Reading:
         return RollCalls(self.connection)
 
     def campaign(self, campaign: str) -> CampaignStatus:
-        return self._campaigns.campaign(campaign)
+        known = self._memory.campaigns
+        if campaign not in known:
+            known[campaign] = self._campaigns.campaign(campaign)
+        return known[campaign]
 
     def campaigns(self) -> tuple[CampaignStatus, ...]:
-        return self._campaigns.campaigns()
+        return tuple(map(self.campaign, self._campaigns.names))
+
+    def campaign_title(self, campaign: str) -> str:
+        """Its title; its id where no campaign has that name any more."""
+        row = self.connection.execute(
+            "SELECT title FROM campaigns WHERE id = ?", (campaign,)
+        ).fetchone()
+        return str(row[0]) if row else campaign
 
     def goals(self) -> tuple[Goal, ...]:
         return self._campaigns.goals()
@@ -277,7 +325,7 @@ class Reading:
                 s.key, s.bill.identifier, s.bill.session, s.bill.short_title or s.bill.title or "",
                 s.stage, s.standing.date,
             )
-            for s in self.bills(search.find_keys(self.connection, words, limit)).values()
+            for s in self.outlines(search.find_keys(self.connection, words, limit)).values()
         )  # fmt: skip
 
     def resolve(self, name: str) -> tuple[str, str]:
@@ -325,8 +373,15 @@ def _source_title(name: str) -> str:
 
 
 @contextmanager
-def open_reading(path: str | Path, on: date) -> Iterator[Reading]:
-    """A read-only connection in one read transaction."""
+def open_reading(
+    path: str | Path, on: date, remember: Callable[[], Memory] | None = None
+) -> Iterator[Reading]:
+    """A read-only connection in one read transaction.
+
+    ``remember`` is asked, once the transaction has begun, for what readings of the same state
+    share.
+    """
     with open_reader(Path(path)) as connection:
         connection.execute("BEGIN")
-        yield Reading(connection, on)
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        yield Reading(connection, on, remember() if remember else None)

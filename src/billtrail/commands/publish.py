@@ -1,4 +1,4 @@
-"""What goes out: publish."""
+"""What goes out and comes in: publish, pull."""
 
 from pathlib import Path
 
@@ -30,3 +30,19 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     click.echo(f"{written.metadata}")
     say(publishing.HOLDS[Edition(edition)])
     say(f"Serve it with: billtrail --db {written.database} serve --host 0.0.0.0")
+
+
+@command
+@click.argument("url")
+def pull(settings: Settings, url: str) -> None:
+    """Lay a coalition's published file under the workspace, from its site at URL."""
+    from billtrail import pulling
+
+    pulled = pulling.pull(settings.workspace, url)
+    if pulled.published_at is None:
+        click.echo("Nothing new: the file is the one pulled last.")
+        return
+    click.echo(f"File of {pulled.published_at[:10]}: {pulled.bills:,} bills, "
+               f"{pulled.changed:,} of them new or changed here.")  # fmt: skip
+    for line in pulled.refused:
+        say(f"kept as it was: {line}")

@@ -1,0 +1,69 @@
+"""Where each part of a bill comes from: which sources say it, and the documents they said it in."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from billtrail.datasette_plugins.pages.parts import safe_url
+from billtrail.reading import Reading
+from billtrail.rows import CHILD_TABLES
+from billtrail.words import source_words
+
+#: What a reader calls a part.
+PARTS: Mapping[str, str] = {
+    "actions": "Steps",
+    "sponsorships": "Sponsors and cosponsors",
+    "committees": "Committees",
+    "versions": "Texts",
+    "votes": "Votes",
+    "relations": "Related bills",
+    "subjects": "Subjects",
+    "summaries": "Summaries",
+    "titles": "Titles",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What one source last said of the bill. ``hash`` is that of the document's bytes."""
+
+    source: str
+    data_as_of: str
+    checked_at: str | None
+    fetched_at: str | None
+    url: str | None
+    hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """``parts`` are (part, the sources whose rows it holds)."""
+
+    records: tuple[SourceRecord, ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+def read_provenance(reading: Reading, key: str) -> Provenance:
+    rows = reading.connection.execute(
+        "SELECT r.source, r.data_as_of, c.checked_at, d.fetched_at, d.url, d.sha256 "
+        "FROM source_records r LEFT JOIN checks c ON c.source = r.source AND c.bill = r.bill "
+        "LEFT JOIN documents d ON d.id = r.document WHERE r.bill = ? ORDER BY r.data_as_of DESC",
+        (key,),
+    )
+    records = tuple(
+        SourceRecord(source_words(row[0]), row[1], row[2], row[3], safe_url(row[4]), row[5])
+        for row in rows
+    )
+    return Provenance(records, tuple(_parts(reading, key).items()))
+
+
+def _parts(reading: Reading, key: str) -> dict[str, str]:
+    """Part -> its sources, for the parts that have rows."""
+    statement = " UNION ALL ".join(
+        f"SELECT DISTINCT '{table.part}', source FROM {table.table} WHERE bill = :key"
+        for table in CHILD_TABLES
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for part, source in reading.connection.execute(statement, {"key": key}):
+        found[PARTS.get(part, part)].append(source_words(source))
+    return {part: ", ".join(sources) for part, sources in found.items()}

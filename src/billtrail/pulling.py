@@ -1,0 +1,158 @@
+"""A coalition's published file under a workspace, so that a laptop never asks a publisher.
+
+What the file says of bills, people, committees and hearings is saved like any source's word;
+campaigns, positions and texts stay those of this workspace. A change that comes with it is news
+here too.
+"""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import requests
+
+from billtrail.bill_reading import read_bill
+from billtrail.editions import edition_of, published_at
+from billtrail.errors import ImplausibleDocument, SourceError, StoreError, UsageError
+from billtrail.models import Link
+from billtrail.scrapers.settings import user_agent
+from billtrail.store import Writer, open_reader
+from billtrail.vocabulary import Edition
+from billtrail.workspace import Workspace, prepare
+
+#: The larger the file, the longer a pull takes; a coalition's is a few MB.
+LARGEST = 2_000_000_000
+_SOURCE = "pulled"
+_TIMEOUT = (10, 60)
+_COPIED = ("people", "committees", "hearings")
+#: Later than any day: the whole record.
+_ALL = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """``published_at`` is the file's instant, ``None`` where it is the one pulled last. ``bills``
+    are in it, ``changed`` of them were new or changed here, ``refused`` lost too much to be
+    believed."""
+
+    published_at: str | None
+    bills: int = 0
+    changed: int = 0
+    refused: tuple[str, ...] = ()
+
+
+def pull(workspace: Workspace, url: str) -> Pulled:
+    """Fetch the published file at a site's address, or at its own, and save what is newer.
+
+    Raises SourceError where it cannot be had or is no published file.
+    """
+    address = file_address(url)
+    prepare(workspace)
+    with tempfile.TemporaryDirectory(dir=workspace.root, prefix=".pull-") as folder:
+        file = Path(folder) / "billtrail.db"
+        etag = fetch(address, file, _last_etag(workspace, address))
+        if etag is None:
+            return Pulled(None)
+        _check(file, address)
+        with workspace.writer("pull") as writer:
+            pulled = _save(writer, file, address, etag)
+            writer.finish_run("done", {"bills": pulled.bills, "changed": pulled.changed})
+    return pulled
+
+
+def file_address(url: str) -> str:
+    """``https://bills.example.org`` -> its ``/latest/billtrail.db``; a file's address as it is."""
+    if not url.lower().startswith(("https://", "http://")):
+        raise UsageError(f"{url!r} is no web address. Expected one such as https://example.org.")
+    return url if url.endswith(".db") else f"{url.rstrip('/')}/latest/billtrail.db"
+
+
+def fetch(address: str, file: Path, etag: str | None) -> str | None:
+    """Write the file; its tag, or ``None`` where it is the one we have."""
+    headers = {"User-Agent": user_agent(), **({"If-None-Match": etag} if etag else {})}
+    try:
+        with requests.get(address, headers=headers, stream=True, timeout=_TIMEOUT) as answer:
+            if answer.status_code == 304:
+                return None
+            answer.raise_for_status()
+            with file.open("wb") as out:
+                _copy(answer, out, address)
+            return answer.headers.get("ETag", "")
+    except requests.RequestException as error:
+        raise SourceError(f"{address} cannot be pulled: {error}.") from error
+
+
+def _copy(answer: requests.Response, out: object, address: str) -> None:
+    size = 0
+    for chunk in answer.iter_content(1 << 20):
+        size += len(chunk)
+        if size > LARGEST:
+            raise SourceError(f"{address} is larger than {LARGEST:,} bytes. Nothing was changed.")
+        out.write(chunk)  # type: ignore[attr-defined]
+
+
+def _check(file: Path, address: str) -> None:
+    try:
+        if edition_of(file) == Edition.WORKING:
+            raise SourceError(
+                f"{address} is no published file of Billtrail. Ask for the address of a site "
+                "that serves what 'billtrail publish' wrote."
+            )
+        with closing(sqlite3.connect(file)) as connection:
+            sound = connection.execute("PRAGMA quick_check").fetchone()[0]
+    except (StoreError, sqlite3.DatabaseError) as error:
+        raise SourceError(f"{address} is no whole database: {error}") from error
+    if sound != "ok":
+        raise SourceError(f"{address} arrived damaged ({sound}). Nothing was changed.")
+
+
+def _last_etag(workspace: Workspace, address: str) -> str | None:
+    with open_reader(workspace.database) as connection:
+        row = connection.execute(
+            "SELECT etag FROM links WHERE source = ? AND url = ?", (_SOURCE, address)
+        ).fetchone()
+    return str(row["etag"]) if row and row["etag"] else None
+
+
+def _save(writer: Writer, file: Path, address: str, etag: str) -> Pulled:
+    """All of it or, where it fails, nothing."""
+    with open_reader(file) as theirs, writer.transaction():
+        bills, changed, refused = _save_bills(writer, theirs)
+        for table in _COPIED:
+            _copy_rows(theirs, writer.connection, table)
+        for row in theirs.execute("SELECT source, bill, checked_at FROM checks"):
+            writer.confirm(*row)
+        writer.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)
+    return Pulled(published_at(file), bills, changed, refused)
+
+
+def _save_bills(writer: Writer, theirs: sqlite3.Connection) -> tuple[int, int, tuple[str, ...]]:
+    """(read, new or changed here, refused)."""
+    read = changed = 0
+    refused = []
+    for row in theirs.execute("SELECT * FROM bills ORDER BY key").fetchall():
+        read += 1
+        try:
+            saved = writer.save_bill(read_bill(theirs, row, _ALL), row["source"])
+        except ImplausibleDocument as error:
+            refused.append(str(error))
+            continue
+        changed += saved.outcome in ("new", "changed")
+    return read, changed, tuple(refused)
+
+
+def _copy_rows(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: str) -> None:
+    """Rows of a table as they are, in the columns that both files have."""
+    names = [
+        row[1]
+        for row in ours.execute(f"PRAGMA table_info({table})")
+        if row[1] in {r[1] for r in theirs.execute(f"PRAGMA table_info({table})")}
+    ]
+    marks = ", ".join("?" * len(names))
+    rows = theirs.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall()
+    ours.executemany(
+        f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})", map(tuple, rows)
+    )

@@ -1,0 +1,101 @@
+"""What each user does first, by clicks in a real browser, without a script on any page."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+@pytest.fixture(params=SCREENS)
+def page(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, height = SCREENS[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=False
+    )
+    opened = context.new_page()
+    opened.goto(site_address + "/")
+    yield opened
+    context.close()
+
+
+def heading(page: Page) -> str:
+    return (page.text_content("h1") or "").replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+def test_staff_see_on_monday_what_changed_and_open_it(page: Page) -> None:
+    assert heading(page) == "One bill changed since yesterday"
+    page.get_by_role("link", name="H.R. 4817").first.click()
+    assert heading(page).startswith("H.R. 4817")
+    assert page.get_by_text("Next:").is_visible()
+    assert page.get_by_role("heading", name="Changes as we saw them").is_visible()
+
+
+def test_staff_look_up_how_a_bill_ended(page: Page) -> None:
+    link = page.get_by_role("link", name="official page of AB 938").first
+    assert "leginfo.legislature.ca.gov" in (link.get_attribute("href") or "")
+    page.get_by_role("link", name="AB 938", exact=True).first.click()
+    assert page.get_by_text("Outcome not recorded").first.is_visible()
+
+
+def test_staff_find_a_bill_by_its_number_in_their_own_spelling(page: Page) -> None:
+    page.get_by_label("Find a bill by number or words").fill("hr 4323")
+    page.get_by_role("button", name="Find").click()
+    assert urlsplit(page.url).path == "/bill/us-119-hr4323"
+    assert page.get_by_text("Public Law 119-73").first.is_visible()
+
+
+def test_an_advocate_takes_a_brief_from_a_campaign(page: Page) -> None:
+    page.get_by_role("link", name="Trafficking Survivors Relief Act", exact=True).first.click()
+    assert heading(page) == "Trafficking Survivors Relief Act"
+    page.get_by_role("link", name="web brief, English").click()
+    assert urlsplit(page.url).path == "/-/brief/tsra.html"
+    said = (page.text_content("body") or "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Public Law 119-73" in said
+
+
+def test_an_advocate_takes_the_pdf(page: Page, site_address: str) -> None:
+    link = page.get_by_role("link", name="PDF brief: Trafficking Survivors Relief Act").first
+    answer = page.request.get(site_address + (link.get_attribute("href") or ""))
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-")
+
+
+def test_a_partner_gets_an_answer_and_its_csv(page: Page, site_address: str) -> None:
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Data").click()
+    page.get_by_role("link", name="Every attempt of an effort, session by session").click()
+    page.get_by_label("effort").fill("us-tsra")
+    page.get_by_role("button", name="Run").click()
+    assert page.get_by_role("link", name="us-118-hr7137").is_visible()
+    address = page.get_by_role("link", name="CSV", exact=True).get_attribute("href")
+    answer = page.request.get(site_address + (address or ""))
+    assert answer.text().splitlines()[0].startswith("session,key,identifier")
+
+
+def test_a_partner_turns_a_list_into_keys(page: Page) -> None:
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Data").click()
+    page.get_by_role("link", name="Paste your list").click()
+    page.get_by_label("Bill numbers").fill("H.R. 4323 (119th)\nAB 938")
+    page.get_by_role("button", name="Find the keys").click()
+    assert page.get_by_role("link", name="ca-20252026-ab938").is_visible()
+
+
+def test_a_reader_asks_how_a_stage_is_made(page: Page) -> None:
+    page.get_by_role("link", name="How a stage is made").click()
+    assert page.get_by_role("heading", name="How a stage is made").is_visible()
+    page.get_by_text("The table itself").click()
+    assert page.get_by_text("executive-veto", exact=True).is_visible()
+
+
+def test_the_keyboard_goes_through_a_page_in_reading_order(page: Page) -> None:
+    """Every stop of the tab key lies in the order of the document and shows where it is."""
+    stops = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        stops.append((focused.text_content() or focused.get_attribute("name") or "").strip())
+    order = ["Skip to the content", "Billtrail", "Home", "Changes", "Data", "About", "q", "Find"]
+    assert stops[: len(order)] == order
+    assert len(set(stops)) == len(stops)
