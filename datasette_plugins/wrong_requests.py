@@ -1,5 +1,6 @@
 """What Datasette calls a fault of its own, where the request was wrong: an unknown column to sort
-by, a character no statement may hold, a facet that is no JSON. The reader is told so; real faults rise as they are.
+by, a character no statement may hold, a facet that is no JSON. The reader is told so; real faults
+rise as they are.
 """
 
 import json

@@ -94,12 +94,12 @@ def read_prints(reading: Reading, bill: Bill) -> tuple[str, tuple[Print, ...]]:
         ("the Legislative Counsel's digest of each print", _digests(bill)),
         ("the official summary of each version", _summaries(bill)),
     )
-    what, prints = "", ()
+    best: tuple[str, tuple[Print, ...]] = ("", ())
     for what, found in kinds:
-        prints = tuple(sorted(found, key=lambda p: p.date))
-        if len(prints) > 1:
+        best = (what, tuple(sorted(found, key=lambda p: p.date)))
+        if len(best[1]) > 1:
             break
-    return what, prints
+    return best
 
 
 def count_prints(reading: Reading, bill: Bill) -> int:
@@ -126,7 +126,9 @@ def _texts(reading: Reading, bill: Bill) -> Iterator[Print]:
     )
     for code, packed in rows:
         if version := named.get(code):
-            yield Print(_words(version.note, version.date), version.date or "", unpack(packed).decode())
+            yield Print(
+                _words(version.note, version.date), version.date or "", unpack(packed).decode()
+            )
 
 
 def _digests(bill: Bill) -> Iterator[Print]:
