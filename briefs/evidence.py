@@ -60,12 +60,8 @@ def figure_sentence(draft: Draft, figure: Figure) -> str | None:
         draft.unreviewed |= own.reviewed_by is None
         return own.text
     english = figure.sentence.rstrip(".") + "."
-    if language == Language.EN or (language == Language.PLAIN and is_easy(english)):
-        return english
-    shown = draft.words.amount(figure.value, figure.unit)
-    found = own_words.figure_sentence(figure.id, language, shown)
-    draft.unreviewed |= found is not None
-    return found
+    easy = language == Language.PLAIN and is_easy(english)
+    return english if language == Language.EN or easy else None
 
 
 def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, str | None]:

@@ -151,11 +151,20 @@ def _headline(title: str) -> tuple[tuple[str, ...], float]:
     for size in HEADLINES:
         if size >= _ONE_LINE and _em(title) * _SERIF * size <= room:
             return (title,), size
+    sentences = _sentences(title)
+    if max(map(_em, sentences)) * _SERIF * _ONE_LINE <= room and len(sentences) == 2:
+        wide = max(map(_em, sentences)) * _SERIF
+        return sentences, next(size for size in HEADLINES if wide * size <= room)
     for size in HEADLINES:
         first, second = _halves(title)
         if max(_em(first), _em(second)) * _SERIF * size <= room:
             return (first, second), size
     return (title,), HEADLINES[-1]
+
+
+def _sentences(title: str) -> tuple[str, ...]:
+    """A title of two sentences is best broken between them."""
+    return tuple(re.split(r"(?<=[.?!]) (?=\S+ \S+ )", title, maxsplit=1))
 
 
 def _halves(title: str) -> tuple[str, str]:

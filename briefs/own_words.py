@@ -1,8 +1,4 @@
-"""Figures and goals in other languages, by id, from ``data/words.toml``.
-
-A sentence stands in only while it shows the figure's number: where a workspace changes the
-number, the shipped translation is no translation any more.
-"""
+"""Bases of figures, and goals, in other languages, by id, from ``data/words.toml``."""
 
 import tomllib
 from collections.abc import Mapping
@@ -22,12 +18,6 @@ def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 def _find(kind: str, id: str, field: str) -> str | None:
     return _words().get(kind, {}).get(id, {}).get(field)
-
-
-def figure_sentence(id: str, language: Language, number: str) -> str | None:
-    """The sentence of a figure; ``number`` as it is printed there, ``31%`` or ``8,375``."""
-    sentence = _find("figure", id, language.value)
-    return sentence if sentence and number in sentence else None
 
 
 def figure_base(id: str, language: Language) -> str | None:

@@ -1,7 +1,9 @@
 """The goals on one page, and what an author may choose for a brief."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from brief_values import (
@@ -15,12 +17,17 @@ from brief_values import (
     tsra_bills,
     tsra_campaign,
 )
+from click.testing import CliRunner
 
+from billtrail.briefs import own_words, templates_at
 from billtrail.briefs.brief import Request, build, offers
 from billtrail.briefs.choices import Choices
+from billtrail.briefs.explain import explain_lines
+from billtrail.briefs.identity import brief_id
 from billtrail.briefs.pdf import count_pages
 from billtrail.briefs.render import render
 from billtrail.briefs.values import Brief
+from billtrail.cli import main
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.organisation import Organisation
 from billtrail.reading import Disagreement, Figure, Goal, open_reading
@@ -165,3 +172,69 @@ def test_blocks_stand_in_the_organisation_s_order() -> None:
         b"The problem"
     )
     assert tsra_bills()
+
+
+def test_every_figure_of_a_campaign_has_its_base_in_spanish(prepared) -> None:  # type: ignore[no-untyped-def]
+    with open_reading(prepared.database, TODAY) as reading:
+        used = {f.id: f for c in reading.campaigns() for f in (*c.figures, *c.chart)}
+    missing = [id for id in used if own_words.figure_base(id, Language.ES) is None]
+    assert missing == []
+
+
+# -- your own look, and where each part came from --------------------------------------------------
+
+
+def test_a_workspace_s_template_stands_in_and_changes_the_id(tmp_path: Path) -> None:
+    brief = build(TestReading(), Request("tsra", TODAY))
+    before = brief_id(brief)
+    own = tmp_path / "templates"
+    own.mkdir()
+    shipped = templates_at.read_template("brief.txt.j2").decode()
+    (own / "brief.txt.j2").write_text("OUR OWN HEAD\n" + shipped, encoding="utf-8")
+    templates_at.use(own)
+    brief_id.cache_clear()
+    try:
+        assert render(brief, "txt").startswith(b"OUR OWN HEAD")
+        assert brief_id(brief) != before
+        assert "your templates: brief.txt.j2" in list(explain_lines(brief, TestReading()))
+    finally:
+        templates_at.use(tmp_path / "nothing")
+        brief_id.cache_clear()
+    assert not render(brief, "txt").startswith(b"OUR OWN HEAD")
+    assert brief_id(brief) == before
+
+
+def test_explain_names_the_source_of_every_block(prepared) -> None:  # type: ignore[no-untyped-def]
+    with open_reading(prepared.database, TODAY) as reading:
+        brief = build(reading, Request("tsra", TODAY))
+        lines = list(explain_lines(brief, reading))
+    for block in brief.blocks:
+        assert f"block {block.kind} ({block.heading})" in lines
+    assert any("text problem, campaigns/tsra.toml as shipped, stands on" in line for line in lines)
+    assert any(line.startswith("  figure cast-records-share") for line in lines)
+    assert any("us-119-hr4323: https://www.congress.gov" in line for line in lines)
+
+
+def test_the_commands_write_verify_and_offer(fresh, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    def run(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["--workspace", str(fresh.root), *words])
+        return done.exit_code, done.output
+
+    path = tmp_path / "old.docx"
+    code, said = run("--as-of", "2025-06-01", "brief", "tsra", "-o", str(path))
+    assert code == 0 and path.is_file() and "class: education" in said
+    code, said = run("verify", str(path))
+    assert code == 1
+    assert "in committee (February 14, 2025) -> enacted (January 23, 2026)" in said
+    code, said = run("verify", "--json", str(path))
+    assert code == 1 and json.loads(said)["moved"][0]["kind"] == "stage"
+    code, said = run("brief", "tsra", "--figures", "list")
+    assert code == 0 and said.startswith("figure cast-records-share")
+    assert run("brief", "tsra", "--deadline", "soon")[0] == 2
+    assert run("brief", "tsra", "--voice", "nobody")[0] == 2
+    assert run("voice", "list") == (0, "")
+    code, said = run("brief", "tsra", "-o", str(tmp_path / "a.xyz"))
+    assert code == 2 and "Choose one of: pdf, html, docx, txt, md, json" in said
+    path.write_bytes(path.read_bytes()[:2000])
+    code, said = run("verify", str(path))
+    assert code == 2 and "carries no brief" in said and "Traceback" not in said
