@@ -83,6 +83,7 @@ def count_lines(text: str, size: float, width: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=64)
 def plan_page(brief: Brief) -> Plan:
     """The plan of the largest size that should fit; the smallest, tightened, where none does."""
     lines, headline = _headline(brief.title)

@@ -7,10 +7,12 @@ a file or counts for the brief id.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
+
+import orjson
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +235,9 @@ def without_private(brief: Brief) -> Brief:
     )
 
 
-@lru_cache(maxsize=16)
 def to_json(brief: Brief) -> str:
     """Canonical JSON: equal briefs give equal text."""
-    return json.dumps(asdict(brief), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return orjson.dumps(brief, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def from_json(text: str) -> Brief:

@@ -369,6 +369,11 @@ def migrate(connection: Any) -> None:
     migrations.apply(sqlite_utils.Database(connection))
 
 
+def newest_step() -> str:
+    """The name of the last step this program knows."""
+    return str(cast(Any, migrations)._migrations[-1].name)
+
+
 def unknown_steps(connection: Any) -> list[str]:
     """Steps the file has that this program does not know: it was written by a newer one."""
     db = sqlite_utils.Database(connection)
