@@ -45,6 +45,9 @@ CHROMIUM = shutil.which("chromium")
 COALITION = Organisation(name="Example Coalition", email="policy@example.org", site="example.org")
 
 
+CODED = replace(COALITION, published_at="https://example.org/bills")
+
+
 def built(reading: TestReading | None = None, **values: object) -> Brief:
     request = replace(Request("tsra", TODAY), **values)  # type: ignore[arg-type]
     return build(reading or TestReading(), request)
@@ -73,6 +76,8 @@ BRIEFS = {
     "chart": charted,
     "status": status_brief,
     "spanish": spanish,
+    "coded": lambda: built(organisation=CODED),
+    "goals": lambda: build(TestReading(), Request("goals", TODAY, organisation=CODED)),
 }
 
 
@@ -392,7 +397,7 @@ def test_addresses_are_web_addresses_only() -> None:
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-@pytest.mark.parametrize("name", ["sample", "organisation", "status"])
+@pytest.mark.parametrize("name", ["sample", "coded", "status", "goals"])
 def test_the_page_prints_on_one_sheet(name: str, tmp_path: Path) -> None:
     source, target = tmp_path / "brief.html", tmp_path / "brief.pdf"
     source.write_bytes(render(BRIEFS[name](), "html"))
