@@ -35,10 +35,10 @@ from billtrail.briefs.values import Brief
 from billtrail.briefs.word_budget import fits_word
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.families import build_family
-from billtrail.models import Person, Sponsorship
+from billtrail.models import Sponsorship
 from billtrail.organisation import Organisation
 from billtrail.reading import Member
-from billtrail.vocabulary import Chamber, MemberKind, SponsorRole
+from billtrail.vocabulary import MemberKind, SponsorRole
 
 MARKUP = (
     "<b>bold</b> & <script>alert(1)</script>",
@@ -145,16 +145,6 @@ def test_a_family_of_forty_counts_every_bill_and_fits() -> None:
     assert "40 bills" in " ".join(s.text for s in brief.status.sentences)
     assert count_pages(render(brief, "pdf")) == 1
     assert len(brief.stages) == 41
-
-
-def test_a_leave_behind_for_a_long_accented_name_keeps_its_office() -> None:
-    person = Person(
-        "member-3", "María-José Fernández de la Vega y Núñez de Balboa", "us", "119",
-        "2026-11-23", chamber=Chamber.LOWER, state="CA", district="36",
-    )  # fmt: skip
-    fitted = fit(built(legislator=person))
-    assert fitted.addressee is not None and fitted.addressee.place == "CA-36"
-    assert person.name in said_in(fitted, "docx")
 
 
 def test_a_sponsor_without_party_or_state_is_named_plainly() -> None:
