@@ -10,6 +10,7 @@ one: whatever was taken in before a crash stays, and the next crawl asks for the
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -216,7 +217,14 @@ def main() -> None:
     """Read an order (JSON) from standard input, crawl, write outcomes to standard output."""
     argparse.ArgumentParser(prog="python -m billtrail.scrapers.crawl", description=main.__doc__
                             ).parse_args()  # fmt: skip
-    order = json.load(sys.stdin)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever reads us decides; Scrapy ends gently
+    try:
+        _fill_order(json.load(sys.stdin))
+    except BrokenPipeError:
+        sys.exit("Nobody reads the crawl's outcomes any more.")
+
+
+def _fill_order(order: Mapping[str, Any]) -> None:
     sink = LinesSink(_own_stdout())
     report = crawl(
         source_named(order["source"]),

@@ -5,6 +5,10 @@
   Congress), about 100 of them. ``guid`` is ``BILLSTATUS-2021-04-22T15:07:33Z``; ``description``
   is escaped HTML with a link to each changed file, quoted or not. A batch may name no file.
 
+* All files: ``/sitemap/bulkdata/BILLSTATUS/119hr/sitemap.xml``, a list for each type of a Congress
+  (``loc``, ``lastmod`` in milliseconds; unsorted). It can lag behind its files, so that a time
+  there says something only beside an earlier one from there. It has come empty (2021).
+
 The publisher keeps no list of what a batch left out, and has been down for days: see ``planning``.
 Format: https://github.com/usgpo/bulk-data (read 2026-11-23). No key, no limit published.
 """
@@ -16,8 +20,9 @@ from lxml import etree
 
 from billtrail.errors import ParseError
 from billtrail.identifiers import split_key
+from billtrail.measures import MEASURE_TYPES
 from billtrail.models import Document, Link
-from billtrail.scrapers.planning import Batch, Feed, Known, with_known
+from billtrail.scrapers.planning import Batch, Feed, Known, Listing, with_known
 
 NAME = "us_govinfo"
 HOST = "https://www.govinfo.gov"
@@ -76,6 +81,40 @@ def _root(document: Document) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise ParseError(f"{document.url}: {error}") from error
 
+
+_TYPES = tuple(row.type for row in MEASURE_TYPES if row.jurisdiction == "us")
+_SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def sitemaps_of(congress: str) -> tuple[str, ...]:
+    """The addresses of a Congress's lists, one for each type of measure."""
+    return tuple(f"{HOST}/sitemap/bulkdata/BILLSTATUS/{congress}{t}/sitemap.xml" for t in _TYPES)
+
+
+def sitemap_of(key: str) -> str | None:
+    """The list that names a bill's file; ``None`` where GovInfo keeps none."""
+    parts = split_key(key)
+    lists = sitemaps_of(parts.session) if bill_url(key) else ()
+    return next((url for url in lists if url.endswith(f"/{parts.session}{parts.type}/sitemap.xml")),
+                None)  # fmt: skip
+
+
+def parse_sitemap(document: Document) -> dict[str, str]:
+    """Each status file's address and its time. Raises ParseError, also where there is none."""
+    entries = {
+        url.findtext(f"{_SPACE}loc") or "": url.findtext(f"{_SPACE}lastmod") or ""
+        for url in _root(document).iter(f"{_SPACE}url")
+    }
+    found = {loc: time for loc, time in entries.items() if key_from_url(loc)}
+    if not found:
+        raise ParseError(f"{document.url}: no file in the list")
+    return found
+
+
+#: GovInfo's lists of all its files.
+LISTING = Listing(
+    "sitemap", parse_sitemap, sitemap_of, sitemaps_of, bill_url, key_from_url
+)  # fmt: skip
 
 #: GovInfo's own announcement of what changed.
 FEED = Feed(f"{HOST}/rss/billstatus-batch.xml", "billstatus-batches", parse_batches)

@@ -8,7 +8,7 @@ here needs Scrapy.
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
@@ -46,6 +46,19 @@ class UpdateSink(Sink, Protocol):
     """
 
     def confirmed(self, link: Link, checked_at: str) -> None: ...
+
+    def listed(
+        self, lists: Sequence[tuple[Link, str]], entries: Mapping[str, str], open: Iterable[str]
+    ) -> None:
+        """The publisher's lists, each with the instant it was read; the times in them of the
+        files that nobody asks for; and the addresses whose time is not to be believed until
+        their file was taken in."""
+
+    def waiting(self, links: Iterable[Link]) -> None:
+        """Bills just introduced, to be looked at now or later."""
+
+    def introduced(self, document: Document, link: Link) -> None:
+        """The file of a bill just introduced."""
 
 
 @dataclass(frozen=True, slots=True)

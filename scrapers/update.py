@@ -1,26 +1,43 @@
-"""One source brought up to date: its feed of changes, then the bills it leaves in question.
+"""One source brought up to date: its feed of changes, its lists where the feed cannot tell, then
+the bills they leave in question, and last a look at what was introduced.
 
 With nothing new this takes two requests, robots.txt and the feed, and no bill's file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from billtrail import calendars
 from billtrail.errors import SourceError, UsageError
 from billtrail.models import Document, Link, Source
+from billtrail.plausible import LOSS_SHARE
 from billtrail.scrapers.crawl import CrawlReport, Progress, crawl_apart
+from billtrail.scrapers.looking import AT_ONCE, find_new, lists_to_read
 from billtrail.scrapers.pipeline import UpdateSink
-from billtrail.scrapers.planning import Feed, Known, Plan, Reading, plan, with_known
+from billtrail.scrapers.planning import (
+    Entries,
+    Feed,
+    Known,
+    Listing,
+    Plan,
+    Reading,
+    plan,
+    share_by_lists,
+    with_known,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an update did. ``notes`` say what did not work as it should, one line each."""
+    """What an update did. ``notes`` say what did not work as it should, ``faults`` those of them
+    that make the source unhealthy, one line each; ``looked`` counts new bills looked at."""
 
     plan: Plan
     bills: CrawlReport
     requests: int
     notes: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    looked: int = 0
 
     @property
     def complete(self) -> bool:
@@ -36,7 +53,7 @@ class _FeedSink:
     feed: Feed
     known: Known
     reading: Reading = field(default_factory=Reading)
-    notes: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
     def document(self, document: Document, link: Link) -> None:
         try:
@@ -56,9 +73,163 @@ class _FeedSink:
         self.failed(link, "not there")
 
     def failed(self, link: Link, reason: str) -> None:
-        self.notes.append(f"{link.url}: {reason}; every bill is asked for instead")
+        self.faults.append(f"{_named(link, reason)}; every bill is asked for instead")
 
     forbidden = failed
+
+
+def _named(link: Link, reason: str) -> str:
+    """The reason with the address, once."""
+    return reason if link.url in reason else f"{link.url}: {reason}"
+
+
+@dataclass(slots=True)
+class _ListSink:
+    """Takes the lists. One that is not there, or names far fewer files than before, tells nothing:
+    nothing is dropped for it, and its bills are asked for one by one."""
+
+    sink: UpdateSink
+    listing: Listing
+    known: Known
+    entries: dict[str, str] = field(default_factory=dict)
+    read: list[tuple[Link, str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def document(self, document: Document, link: Link) -> None:
+        try:
+            entries = self.listing.parse(document)
+            self._refuse_halved(link, entries)
+        except SourceError as error:
+            self.failed(link, str(error))
+            return
+        self.entries |= entries
+        self.read.append((link, document.fetched_at))
+
+    def _refuse_halved(self, link: Link, entries: Entries) -> None:
+        before = sum(1 for _ in self._stored(link))
+        if before and len(entries) < (1 - LOSS_SHARE) * before:
+            raise SourceError(f"the list names {len(entries):,} files, {before:,} were known")
+
+    def _stored(self, link: Link) -> Iterator[str]:
+        for url, stored in self.known.items():
+            key = self.listing.bill_of(url)
+            if key and stored.lastmod and self.listing.of_bill(key) == link.url:
+                yield url
+
+    def unchanged(self, link: Link, checked_at: str) -> None:
+        self.entries |= {url: self.known[url].lastmod or "" for url in self._stored(link)}
+        self.read.append((link, checked_at))
+
+    def missing(self, link: Link, checked_at: str) -> None:
+        """A session that has just opened has no bills of some types yet."""
+        self.read.append((link, checked_at))
+
+    def failed(self, link: Link, reason: str) -> None:
+        self.faults.append(f"{_named(link, reason)}; nothing was dropped, its bills are asked for")
+
+    forbidden = failed
+
+
+@dataclass(slots=True)
+class _NewSink:
+    """Takes the files of new bills; what could not be had waits for the next update."""
+
+    sink: UpdateSink
+
+    def document(self, document: Document, link: Link) -> None:
+        self.sink.introduced(document, link)
+
+    def unchanged(self, link: Link, checked_at: str) -> None:
+        self.sink.confirmed(replace(link, bill=None), checked_at)
+
+    def missing(self, link: Link, checked_at: str) -> None:
+        self.unchanged(link, checked_at)
+
+    def failed(self, link: Link, reason: str) -> None:
+        pass
+
+    forbidden = failed
+
+
+@dataclass(slots=True)
+class _Asking:
+    """One update of one source, step by step."""
+
+    source: Source
+    known: Known
+    sink: UpdateSink
+    where: Mapping[str, str | None]
+    requests: int = 0
+    notes: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def crawl(self, links: Iterable[Link], sink: object, **options: Progress | None) -> CrawlReport:
+        report = crawl_apart(self.source, links, sink, **self.where, **options)  # type: ignore[arg-type]
+        self.requests += report.requests
+        return report
+
+    def read_feed(self) -> Reading:
+        feed: Feed | None = self.source.feed
+        if feed is None:
+            return Reading()
+        taken = _FeedSink(self.sink, feed, self.known)
+        self.crawl([self._link(feed.url, feed.kind)], taken)
+        self.faults += taken.faults
+        return taken.reading
+
+    def _link(self, url: str, kind: str) -> Link:
+        return with_known(Link(self.source.name, url, kind), self.known)
+
+    def read_lists(self, urls: Iterable[str]) -> _ListSink:
+        listing: Listing = self.source.listing
+        taken = _ListSink(self.sink, listing, self.known)
+        self.crawl([self._link(url, listing.kind) for url in dict.fromkeys(urls)], taken)
+        self.faults += taken.faults
+        return taken
+
+    def look(self, new: tuple[str, ...], watched: set[str | None]) -> int:
+        """Fetch what was introduced, so much at once; returns how many were looked at."""
+        if not new:
+            return 0
+        bill_of = self.source.listing.bill_of
+        urls = [url for url in new if bill_of(url) not in watched]
+        kind = next(iter(self.source.kinds))
+        links = [Link(self.source.name, url, kind, bill_of(url)) for url in urls]
+        self.sink.waiting(links)
+        report = self.crawl(links[:AT_ONCE], _NewSink(self.sink))
+        if left := len(links) - report.counts["document"]:
+            self.notes.append(f"{left:,} new bills wait to be looked at by the next update")
+        return report.counts["document"]
+
+
+def update_source(
+    source: Source,
+    keys: Iterable[str],
+    known: Known,
+    sink: UpdateSink,
+    *,
+    base_url: str | None = None,
+    contact: str | None = None,
+    progress: Progress | None = None,
+    look: bool = False,
+) -> Update:
+    """Bring the named bills up to date; each that the source keeps reaches the sink once.
+
+    What the feed or a list confirms comes as ``confirmed`` or ``unchanged``. With ``look``, bills
+    just introduced come as ``introduced``.
+    """
+    if source.start is None:
+        raise UsageError(f"{source.name} is imported, not crawled.")
+    asking = _Asking(source, known, sink, {"base_url": base_url, "contact": contact})
+    reading = asking.read_feed()
+    decided = _plan(source, list(keys), known, reading)
+    for link in decided.confirmed:
+        sink.confirmed(link, reading.at)
+    decided, new = _by_lists(asking, decided, reading, look and source.listing is not None)
+    report = asking.crawl(decided.ask, sink, progress=progress)
+    looked = asking.look(new, {link.bill for link in (*decided.ask, *decided.confirmed)})
+    return Update(decided, report, asking.requests, (*asking.faults, *asking.notes),
+                  tuple(asking.faults), looked)  # fmt: skip
 
 
 def _plan(source: Source, keys: list[str], known: Known, reading: Reading) -> Plan:
@@ -72,31 +243,33 @@ def _plan(source: Source, keys: list[str], known: Known, reading: Reading) -> Pl
     return replace(plan(links, known, reading), left_out=left_out)
 
 
-def update_source(
-    source: Source,
-    keys: Iterable[str],
-    known: Known,
-    sink: UpdateSink,
-    *,
-    base_url: str | None = None,
-    contact: str | None = None,
-    progress: Progress | None = None,
-) -> Update:
-    """Bring the named bills up to date; each that the source keeps reaches the sink once.
+def _by_lists(
+    asking: _Asking, decided: Plan, reading: Reading, look: bool
+) -> tuple[Plan, tuple[str, ...]]:
+    """The plan after the lists were read, where any is needed, and what they name as new."""
+    listing: Listing | None = asking.source.listing
+    if listing is None:
+        return decided, ()
+    session = calendars.session_on(asking.source.jurisdiction, calendars.today())
+    feed = asking.known.get(asking.source.feed.url) if asking.source.feed else None
+    lists = lists_to_read(listing, asking.known, reading, feed, session) if look else ()
+    taken = asking.read_lists((*_doubted(listing, decided, asking.known), *lists))
+    decided, same = share_by_lists(decided, asking.known, taken.entries)
+    new = find_new(listing, asking.known, reading, taken.entries, session) if look else ()
+    asked = {link.url for link in decided.ask}
+    kept = {url: time for url, time in taken.entries.items() if listing.of_bill(
+        listing.bill_of(url) or "") in lists and url not in asked and url not in new}  # fmt: skip
+    asking.sink.listed(taken.read, kept, asked)
+    for link in same:
+        at = next(at for read, at in taken.read if read.url == listing.of_bill(link.bill or ""))
+        asking.sink.unchanged(link, at)
+    return decided, new
 
-    The feed itself and the bills it confirms come as ``confirmed``.
-    """
-    if source.start is None:
-        raise UsageError(f"{source.name} is imported, not crawled.")
-    feed = _FeedSink(sink, source.feed, known)
-    traffic = 0
-    if source.feed:
-        asked = with_known(Link(source.name, source.feed.url, source.feed.kind), known)
-        traffic = crawl_apart(source, [asked], feed, base_url=base_url, contact=contact).requests
-    decided = _plan(source, list(keys), known, feed.reading)
-    for link in decided.confirmed:
-        sink.confirmed(link, feed.reading.at)
-    report = crawl_apart(
-        source, decided.ask, sink, base_url=base_url, contact=contact, progress=progress
-    )
-    return Update(decided, report, traffic + report.requests, tuple(feed.notes))
+
+def _doubted(listing: Listing, decided: Plan, known: Known) -> Iterator[str]:
+    """The lists that may settle what is in question: where a time was kept to compare with, or
+    where one is to be kept from now on."""
+    for link in decided.in_question:
+        url = listing.of_bill(link.bill or "")
+        if url and (known[link.url].lastmod or url not in known):
+            yield url

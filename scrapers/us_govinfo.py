@@ -184,6 +184,7 @@ SOURCE = Source(
     classify=classify,
     start=govinfo_links.links_for,
     feed=govinfo_links.FEED,
+    listing=govinfo_links.LISTING,
     licence="Public domain (17 U.S.C. 105)",
     parser_version=1,
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},

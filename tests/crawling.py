@@ -1,6 +1,6 @@
 """Sinks and sites for the crawl tests: small, real, and kept in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from replay import Publisher, built_status
@@ -46,7 +46,9 @@ class Shelf:
         return {why for _, _, why in self.outcomes if why}
 
     def _keep(self, link: Link, at: str) -> None:
-        self.known[link.url] = KnownLink(link.url, link.etag, link.last_modified, at, at)
+        stored = self.known.get(link.url)
+        lastmod = link.lastmod or (stored.lastmod if stored else None)
+        self.known[link.url] = KnownLink(link.url, link.etag, link.last_modified, at, at, lastmod)
 
     def document(self, document: Document, link: Link) -> None:
         (self.bodies[link.url],) = document.parts.values()
@@ -72,3 +74,20 @@ class Shelf:
 
     def forbidden(self, link: Link, reason: str) -> None:
         self._note("forbidden", link, reason)
+
+    def listed(
+        self, lists: Sequence[tuple[Link, str]], entries: Mapping[str, str], open: Iterable[str]
+    ) -> None:
+        for link, at in lists:
+            self._keep(link, at)
+        for url, time in {**entries, **dict.fromkeys(open)}.items():
+            stored = self.known.get(url, KnownLink(url))
+            self.known[url] = replace(stored, lastmod=time)
+
+    def waiting(self, links: Iterable[Link]) -> None:
+        for link in links:
+            self.known.setdefault(link.url, KnownLink(link.url))
+
+    def introduced(self, document: Document, link: Link) -> None:
+        self._keep(link, document.fetched_at)
+        self._note("introduced", link)

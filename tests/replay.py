@@ -3,7 +3,8 @@
     python -m tests.replay FOLDER --port 8800 [--crawl-delay 2] [--disallow /bulkdata]
 
 It answers conditional requests, makes the sitemaps and the feed of batches from its files, can
-fail in the ways a real server does, and remembers every request with its time.
+fail in the ways a real server does (``hidden`` files are left out of its lists), and remembers
+every request with its time.
 """
 
 import argparse
@@ -73,6 +74,7 @@ class Publisher:
         self.batches: list[tuple[datetime, tuple[str, ...]]] = []
         self.faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self.requests: list[Seen] = []
+        self.hidden: set[str] = set()
         self.validators = frozenset({"ETag", "Last-Modified"})
         self._lock = Lock()
 
@@ -97,8 +99,8 @@ class Publisher:
         self.faults[path].extend(faults)
 
     def asked(self, text: str = "/bulkdata/") -> list[Seen]:
-        """The requests whose path holds a text."""
-        return [seen for seen in self.requests if text in seen.path]
+        """The requests whose path starts with a text."""
+        return [seen for seen in self.requests if seen.path.startswith(text)]
 
     def forget(self) -> None:
         self.requests.clear()
@@ -138,13 +140,15 @@ class Publisher:
         text = f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'
         return File(text.encode(), newest)
 
-    def _sitemap(self, congress: str, type_: str) -> File:
+    def _sitemap(self, congress: str, type_: str) -> File | int:
         start = f"/bulkdata/BILLSTATUS/{congress}/{type_}/"
+        if not any(path.startswith(start) for path in self.files):
+            return 404
         rows = "".join(
             f"<url><loc>{HOST}{path}</loc><lastmod>{file.modified:%Y-%m-%dT%H:%M:%S.000Z}</lastmod>"
             "<changefreq>monthly</changefreq><priority>1.0</priority></url>"
             for path, file in self.files.items()
-            if path.startswith(start)
+            if path.startswith(start) and path not in self.hidden
         )
         return File(_sitemap_xml("urlset", rows))
 

@@ -1,11 +1,15 @@
 """From files to rows: what is read, what is left out and why, and that a second time is free."""
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from replay import built_status
 
+from billtrail.cli import main
 from billtrail.importer import import_paths, reparse
 from billtrail.sources import load_sources, ranks
 from billtrail.states import read_state
@@ -159,3 +163,35 @@ def test_a_bulk_archive_is_kept_by_reference_and_said_where_it_is_gone(writer, f
     (tmp_path / "all.zip").unlink()
     report = reparse(writer, load_sources(), kept)
     assert "is gone" in report.problems[0]
+
+
+def imported(folder, path, **options):
+    """All rows of an import by these means, at one instant."""
+    path.mkdir()
+    with open_writer(
+        path / "billtrail.db", "test", ranks(), today=date(2026, 11, 23), now="2026-11-23T08:00:00Z"
+    ) as writer:
+        run(writer, folder, **options)
+        return contents(writer) | {
+            table: [tuple(r) for r in writer.connection.execute(f"SELECT * FROM {table}")]
+            for table in ("source_records", "documents", "bill_search", "subjects", "titles")
+        }
+
+
+def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder, monkeypatch):
+    monkeypatch.setattr("billtrail.importer.BATCH", 2)
+    for path in (Path(__file__).parent / "sources" / "us_govinfo").glob("*.xml"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    alone = imported(folder, tmp_path / "alone", workers=1)
+    assert len(alone["bills"]) > 6
+    assert imported(folder, tmp_path / "processes", workers=2) == alone
+    with ThreadPoolExecutor(3) as threads:
+        assert imported(folder, tmp_path / "threads", executor=threads) == alone
+
+
+def test_the_number_of_processes_is_an_option(folder, tmp_path):
+    result = CliRunner().invoke(
+        main, ["--workspace", str(tmp_path / "w"), "import", str(folder), "--workers", "2"]
+    )
+    assert result.exit_code == 0, result.output
+    assert "3 bill documents" in result.output

@@ -8,7 +8,7 @@ import pytest
 from crawling import KEYS, Shelf, govinfo, path_of, publisher_of
 from hypothesis import given
 from hypothesis import strategies as st
-from replay import FEED, Fault, Publisher, serving
+from replay import FEED, Fault, Publisher, built_status, serving
 
 from billtrail import calendars
 from billtrail.errors import ParseError
@@ -165,10 +165,12 @@ def test_each_bill_is_asked_for_directly_once_a_week(hours: int) -> None:
 # -- updates against a server --------------------------------------------------------------------
 
 
-def update(publisher: Publisher, shelf: Shelf, keys: tuple[str, ...] = FIVE) -> Update:
+def update(
+    publisher: Publisher, shelf: Shelf, keys: tuple[str, ...] = FIVE, look: bool = False
+) -> Update:
     publisher.forget()
     with serving(publisher) as base:
-        return update_source(govinfo(), keys, shelf.known, shelf, base_url=base)
+        return update_source(govinfo(), keys, dict(shelf.known), shelf, base_url=base, look=look)
 
 
 def followed() -> tuple[Publisher, Shelf]:
@@ -215,13 +217,109 @@ def test_a_bill_that_failed_is_asked_for_again_though_the_feed_is_silent() -> No
     assert [seen.path for seen in publisher.asked()] == [path_of("us-119-hr2")]
 
 
-def test_without_a_feed_every_bill_is_asked_for_conditionally() -> None:
+SITEMAP = "/sitemap/bulkdata/BILLSTATUS/119hr/sitemap.xml"
+
+
+def test_without_a_feed_the_list_decides_what_is_asked_for() -> None:
+    publisher, shelf = followed()
+    publisher.fail(FEED, *[Fault(404)] * 3)
+    done = update(publisher, shelf)
+    assert [seen.path for seen in publisher.asked("/sitemap/")] == [SITEMAP]
+    assert [seen.status for seen in publisher.asked()] == [304] * 5
+    assert len(done.notes) == len(done.faults) == 1
+    assert done.complete
+    publisher.add("BILLSTATUS-119hr2.xml", b"<billStatus>new</billStatus>", datetime.now(UTC))
+    update(publisher, shelf)
+    assert [seen.path for seen in publisher.asked()] == [path_of("us-119-hr2")]
+    update(publisher, shelf)
+    assert [seen.status for seen in publisher.asked("/sitemap/")] == [304]
+    assert publisher.asked() == []
+
+
+def test_a_list_that_lags_confirms_no_bill_that_could_not_be_had() -> None:
     publisher, shelf = followed()
     publisher.fail(FEED, Fault(404))
-    done = update(publisher, shelf)
-    assert [seen.status for seen in publisher.asked()] == [304] * 5
-    assert len(done.notes) == 1
+    update(publisher, shelf)
+    publisher.publish(datetime.now(UTC), path_of("us-119-hr2"))
+    publisher.fail(path_of("us-119-hr2"), *[Fault(500)] * 3)
+    assert not update(publisher, shelf).complete
+    publisher.fail(FEED, Fault(404))
+    update(publisher, shelf)
+    assert [seen.path for seen in publisher.asked()] == [path_of("us-119-hr2")]
+
+
+@pytest.mark.parametrize("left", [0, 4])
+def test_an_empty_or_halved_list_drops_nothing_and_is_a_fault(left: int) -> None:
+    publisher, shelf = followed()
+    publisher.fail(FEED, Fault(404), Fault(404))
+    update(publisher, shelf, look=True)
+    before = {url for url, known in shelf.known.items() if known.lastmod}
+    assert len(before) == len(KEYS)
+    publisher.hidden = {path_of(key) for key in KEYS[left:]}
+    done = update(publisher, shelf, look=True)
+    assert sum("/119hr/sitemap.xml" in fault for fault in done.faults) == 1
+    assert [seen.path for seen in publisher.asked()] == [path_of(key) for key in FIVE]
     assert done.complete
+    assert {url for url, known in shelf.known.items() if known.lastmod} >= before - {
+        f"{govinfo_links.HOST}{path_of(key)}" for key in FIVE
+    }
+
+
+# -- what was introduced ---------------------------------------------------------------------------
+
+
+def watched_site() -> tuple[Publisher, Shelf]:
+    """A site and a first update that also looked at what is new: it only took stock."""
+    publisher, shelf = publisher_of(), Shelf()
+    publisher.publish(datetime.now(UTC) - timedelta(days=1))
+    assert update(publisher, shelf, look=True).looked == 0
+    assert len(publisher.asked("/sitemap/")) == len(TYPES)
+    return publisher, shelf
+
+
+def test_a_new_bill_that_the_feed_names_is_looked_at_once() -> None:
+    publisher, shelf = watched_site()
+    publisher.add(*built_status("us-119-hr77"))
+    publisher.publish(datetime.now(UTC), path_of("us-119-hr77"), path_of("us-119-hr9"))
+    assert update(publisher, shelf, look=True).looked == 2  # H.R. 9 may have been kept free
+    assert publisher.asked("/sitemap/") == []
+    assert shelf.of("introduced") == ["us-119-hr77", "us-119-hr9"]
+    assert update(publisher, shelf, look=True).requests == 2
+
+
+def test_a_congress_that_opens_is_looked_at() -> None:
+    publisher, shelf = watched_site()
+    publisher.add(*built_status("us-120-hr3"))
+    publisher.publish(datetime.now(UTC), path_of("us-120-hr3"))
+    update(publisher, shelf, look=True)
+    assert shelf.of("introduced") == ["us-120-hr3"]
+
+
+def test_where_the_feed_does_not_reach_back_the_lists_tell_what_is_new() -> None:
+    publisher, shelf = watched_site()
+    publisher.add(*built_status("us-119-s80"))
+    publisher.fail(FEED, Fault(404))
+    update(publisher, shelf, look=True)
+    assert shelf.of("introduced") == ["us-119-s80"]
+
+
+def test_the_first_lists_tell_nothing_new_and_a_low_number_that_moves_later_does() -> None:
+    publisher, shelf = watched_site()
+    publisher.add("BILLSTATUS-119hr9.xml", b"<billStatus>ours now</billStatus>", datetime.now(UTC))
+    publisher.fail(FEED, Fault(404))
+    update(publisher, shelf, look=True)
+    assert shelf.of("introduced") == ["us-119-hr9"]
+
+
+def test_a_new_bill_that_could_not_be_had_waits() -> None:
+    publisher, shelf = watched_site()
+    publisher.add(*built_status("us-119-hr77"))
+    publisher.publish(datetime.now(UTC), path_of("us-119-hr77"))
+    publisher.fail(path_of("us-119-hr77"), *[Fault(500)] * 3)
+    done = update(publisher, shelf, look=True)
+    assert "1 new bills wait" in done.notes[0]
+    update(publisher, shelf, look=True)
+    assert shelf.of("introduced") == ["us-119-hr77"]
 
 
 def test_real_files_arrive_whole_and_then_cost_two_requests(real: Path) -> None:

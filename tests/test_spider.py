@@ -369,3 +369,28 @@ def test_an_address_given_twice_is_asked_for_once_and_progress_reaches_the_end()
                     progress=lambda done, total: steps.append((done, total)))  # fmt: skip
     assert Counter(seen.path for seen in publisher.asked()).most_common(1)[0][1] == 1
     assert steps == [(n, 5) for n in range(1, 6)]
+
+
+# -- Scrapy's own commands -----------------------------------------------------------------------
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def scrapy(*arguments: str) -> str:
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def test_scrapy_lists_the_sources_that_are_crawled() -> None:
+    assert "us_govinfo" in scrapy("list").split()
+
+
+def test_scrapy_crawls_a_source_and_prints_each_outcome_as_a_line() -> None:
+    publisher = publisher_of(FIVE)
+    with serving(publisher) as base:
+        bills = ",".join((*FIVE[:2], "us-119-hr99"))
+        out = scrapy("crawl", "us_govinfo", "-a", f"bills={bills}", "-a", f"base_url={base}")
+    outcomes = [json.loads(line) for line in out.splitlines()]
+    assert Counter(outcome["outcome"] for outcome in outcomes) == {"document": 2, "missing": 1}
+    assert publisher.requests[0].path == "/robots.txt"

@@ -52,6 +52,15 @@ class CampaignBill:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """A bill that looked like one of the campaign's efforts and that somebody decided is not."""
+
+    bill: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """One campaign file. ``origin``: shipped, workspace, or overlaid (shipped with changes)."""
 
@@ -72,6 +81,7 @@ class Campaign:
     texts: tuple[Text, ...]
     dates: tuple[CampaignDate, ...]
     endorsers: tuple[Endorser, ...]
+    declined: tuple[Declined, ...] = ()
 
 
 class Field(NamedTuple):
@@ -254,6 +264,11 @@ TABLES: Mapping[str, Table] = {
             "proof": Field(read_text),
         },
     ),
+    "declined": Table(
+        Declined,
+        ("bill",),
+        {"bill": Field(read_text), "by": Field(read_text), "on": Field(_day)},
+    ),
 }
 
 TOP_FIELDS: Mapping[str, Field] = {
@@ -287,6 +302,7 @@ def parse_campaign(name: str, raw: Raw, origin: str, problems: list[str]) -> Cam
         texts=parts["text"],
         dates=parts["date"],
         endorsers=parts["endorser"],
+        declined=parts["declined"],
         **values,
     )
 

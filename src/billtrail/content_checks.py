@@ -94,6 +94,8 @@ def _bill_keys(campaign: Campaign) -> Iterator[tuple[str, str]]:
             yield where, member.bill
             if member.enacted_via:
                 yield f"{where}: enacted_via", member.enacted_via
+    for declined in campaign.declined:
+        yield f"[[declined]] {declined.bill}", declined.bill
     for endorser in campaign.endorsers:
         yield f"[[endorser]] {endorser.organisation}", endorser.bill
     for claim in campaign.claims:

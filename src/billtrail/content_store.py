@@ -163,6 +163,12 @@ def _dates(content: Stored) -> Iterator[Row]:
             yield campaign.id, d.on, d.what, d.who, d.certainty, d.source, d.url
 
 
+def _declined(content: Stored) -> Iterator[Row]:
+    for campaign in content.campaigns:
+        for one in campaign.declined:
+            yield campaign.id, one.bill, one.by, one.on
+
+
 #: Table -> its rows, in an order that foreign keys allow.
 ROWS: dict[str, Callable[[Stored], Iterable[Row]]] = {
     "goals": _goals,
@@ -176,4 +182,5 @@ ROWS: dict[str, Callable[[Stored], Iterable[Row]]] = {
     "statistics": _statistics,
     "endorsements": _endorsements,
     "dates": _dates,
+    "declined": _declined,
 }

@@ -12,6 +12,7 @@ from billtrail.campaign_files import Campaign
 from billtrail.content import Content, load_content, load_shipped
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.record_files import Step, record
+from billtrail.suggestions import Suggestion
 from billtrail.views import Text
 from billtrail.vocabulary import Aim, Language, MemberKind, Position
 from billtrail.workspace import Say, Workspace
@@ -51,6 +52,52 @@ def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> Chan
     return workspace_edits.apply(
         workspace, file_of(campaign.id), edits, command=f"unwatch {key}", by=by, say=say
     )
+
+
+def accept(
+    workspace: Workspace, suggestion: Suggestion, kind: MemberKind, *, by: str, say: Say
+) -> Change:
+    """The suggested bill belongs to the effort; the campaign follows it from now on."""
+    day = calendars.today().isoformat()
+    reason = "; ".join(suggestion.reasons)
+    family = Step("family", {"id": suggestion.family})
+    edits = [
+        Edit(
+            (family, Step("member", {"bill": suggestion.bill})),
+            {"kind": kind.value, "basis": f"{reason}; decided by {by}, {day}", "remove": None},
+        ),
+        _follow(suggestion, by, day),
+    ]
+    return _settle(workspace, suggestion, "accept", edits, by, say)
+
+
+def watch_apart(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> Change:
+    """Follow the suggested bill, but not as part of the effort."""
+    edits = [_follow(suggestion, by, calendars.today().isoformat())]
+    return _settle(workspace, suggestion, "watch", edits, by, say)
+
+
+def decline(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> Change:
+    """The suggested bill is not ours; it is not suggested again."""
+    fields = {"by": by, "on": calendars.today().isoformat()}
+    edits = [Edit(record("declined", bill=suggestion.bill), fields)]
+    return _settle(workspace, suggestion, "decline", edits, by, say)
+
+
+def _follow(suggestion: Suggestion, by: str, day: str) -> Edit:
+    why = f"Looks like {suggestion.family}: {suggestion.reasons[0]}. Decided by {by}, {day}."
+    fields = {"aim": Aim.WATCH.value, "why": why, "remove": None}
+    return Edit(record("bill", key=suggestion.bill), fields)
+
+
+def _settle(
+    workspace: Workspace, suggestion: Suggestion, what: str, edits: list[Edit], by: str, say: Say
+) -> Change:
+    if suggestion.state != "open":
+        raise UsageError(f"Suggestion {suggestion.id} is decided: {suggestion.state}.")
+    command = shlex.join(["suggestion", str(suggestion.id), what, "--by", by])
+    file = file_of(suggestion.campaign)
+    return workspace_edits.apply(workspace, file, edits, command=command, by=by, say=say)
 
 
 def decide(

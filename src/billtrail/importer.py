@@ -96,18 +96,20 @@ def import_paths(
     archive_root: Path | None = None,
     force: bool = False,
     workers: int | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Import files, folders and archives.
 
     ``force`` parses even what is known (reparse). ``workers`` is the number of processes that
-    prepare documents (default: one per core, and none for a small import).
+    prepare documents (default: one per core, and none for a small import); an ``executor`` of
+    one's own (``concurrent.futures``, Dask) is used instead where one is given.
     """
     report, look_ups = Report(), writer.read_look_ups()
     known = frozenset() if force else writer.known_documents(sources.values())
     task = Task(writer.today, writer.now, archive_root, known)
     with ExitStack() as stack:
-        pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers)
+        pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers, executor)
         for path in paths:
             found = find(path, sources, writer.now, report.problem, look_ups)
             for batch in pool.prepared(found, task):
@@ -135,10 +137,10 @@ def _write(
 class Pool:
     """Prepares batches in order: at hand while there are few, else in processes of its own."""
 
-    def __init__(self, stack: ExitStack, workers: int) -> None:
+    def __init__(self, stack: ExitStack, workers: int, executor: Executor | None = None) -> None:
         self._stack = stack
-        self._workers = workers
-        self._executor: Executor | None = None
+        self._workers = max(workers, 2) if executor else workers
+        self._executor = executor
 
     def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
         """The batches of what was found, prepared, in order."""

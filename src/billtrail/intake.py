@@ -4,13 +4,17 @@ The writer lock is held only while outcomes are written, never while a publisher
 so that a position can be set during an update. What was written stays, whatever comes after.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from billtrail import identifiers
+from billtrail.errors import ParseError
 from billtrail.importer import Report, ingest
-from billtrail.models import Document, Link, Source
+from billtrail.likeness import Profile
+from billtrail.models import Bill, Document, Link, Source
+from billtrail.preparing import classify_bill
 from billtrail.store import Writer
+from billtrail.suggestions import read_profiles, suggest
 from billtrail.workspace import Workspace
 
 #: Outcomes kept back before they are written; a crash loses at most these, to be asked again.
@@ -25,14 +29,24 @@ class StoreSink:
     source: Source
     run: int
     report: Report
+    bills: int = 0
+    answered: set[str] = field(default_factory=set)
     absent: list[str] = field(default_factory=list)
     unanswered: dict[str, list[str]] = field(default_factory=dict)
+    matched: int = 0
+    _profiles: tuple[Profile, ...] | None = None
     _pending: list[Callable[[Writer], None]] = field(default_factory=list)
 
+    def _heard(self, link: Link) -> None:
+        if link.bill:
+            self.answered.add(link.bill)
+
     def document(self, document: Document, link: Link) -> None:
+        self._heard(link)
         self._later(lambda writer: self._take(writer, document, link))
 
     def unchanged(self, link: Link, checked_at: str) -> None:
+        self._heard(link)
         self.report.counts["confirmed"] += bool(link.bill)
         self._later(lambda writer: self._confirm(writer, link, checked_at))
 
@@ -42,8 +56,45 @@ class StoreSink:
         if bill is None:
             self._later(lambda writer: writer.save_link(link, checked_at))
             return
+        self._heard(link)
         self.report.counts["confirmed"] += 1
         self._later(lambda writer: writer.confirm(self.source.name, bill, checked_at))
+
+    def listed(
+        self, lists: Sequence[tuple[Link, str]], entries: Mapping[str, str], open: Iterable[str]
+    ) -> None:
+        """Times in the publisher's lists; those of files still to be had are not believed yet."""
+        times: dict[str, str | None] = {**entries, **dict.fromkeys(open)}
+
+        def write(writer: Writer) -> None:
+            writer.save_listed(self.source.name, times)
+            for link, at in lists:
+                writer.save_link(link, at)
+
+        self._later(write)
+
+    def waiting(self, links: Iterable[Link]) -> None:
+        urls: dict[str, str | None] = {link.url: None for link in links}
+        self._later(lambda writer: writer.save_listed(self.source.name, urls))
+
+    def introduced(self, document: Document, link: Link) -> None:
+        self._later(lambda writer: self._look(writer, document, link))
+
+    def _look(self, writer: Writer, document: Document, link: Link) -> None:
+        """Keep a new bill only where it looks like ours; either way it was looked at."""
+        if self._profiles is None:
+            self._profiles = read_profiles(writer.connection, writer.today)
+        try:
+            records = list(self.source.parse(document, None))
+        except ParseError as error:
+            self.report.problem(f"a new bill could not be read: {error}")
+            return
+        bills = [classify_bill(self.source, r) for r in records if isinstance(r, Bill)]
+        if any([suggest(writer, bill, self._profiles) for bill in bills]):
+            self.matched += 1
+            self._take(writer, document, link)
+        else:
+            writer.save_link(link, document.fetched_at)
 
     def _later(self, write: Callable[[Writer], None]) -> None:
         self._pending.append(write)
@@ -59,6 +110,7 @@ class StoreSink:
             for write in pending:
                 with writer.transaction():
                     write(writer)
+            writer.note_progress(self.source.title, len(self.answered), self.bills)
 
     def _take(self, writer: Writer, document: Document, link: Link) -> None:
         before = len(self.report.problems)

@@ -364,6 +364,16 @@ def m009_freshness_by_index(db: Database) -> None:
     db.conn.execute("CREATE INDEX checks_fresh ON checks(source, checked_at)")
 
 
+@migrations()
+def m010_declined(db: Database) -> None:
+    """Bills that looked like an effort and were decided not to be; a bill is suggested once."""
+    db.conn.execute(
+        "CREATE TABLE declined (campaign TEXT NOT NULL, bill TEXT NOT NULL, by TEXT NOT NULL, "
+        "date TEXT NOT NULL, PRIMARY KEY (campaign, bill)) STRICT"
+    )
+    db.conn.execute("CREATE UNIQUE INDEX suggestions_bill ON suggestions(bill, family)")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

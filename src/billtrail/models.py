@@ -17,7 +17,8 @@ from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something to fetch. ``bill`` is its key where the publisher's address names one."""
+    """Something to fetch. ``bill`` is its key where the publisher's address names one, ``lastmod``
+    its time in the publisher's list of files, as written there."""
 
     source: str
     url: str
@@ -25,6 +26,7 @@ class Link:
     bill: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    lastmod: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,9 +364,10 @@ class Source:
     in hours; ``documents`` splits a file of an archive set into documents where one file is not
     one document (PUBINFO), else ``None``. ``start(keys, known)`` gives the links of bills to fetch
     (``None``: not crawled) and ``feed`` is how the publisher announces changes
-    (``scrapers.planning.Feed``), ``None`` where it does not. ``visit`` is there where a link stands
-    for several pages (``scrapers.planning.Visit``); ``instead`` says in one sentence what to do
-    where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of the
+    (``scrapers.planning.Feed``), ``listing`` how it lists all its files
+    (``scrapers.planning.Listing``); ``None`` where it does not. ``visit`` is there where a link
+    stands for several pages (``scrapers.planning.Visit``); ``instead`` says in one sentence what to
+    do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of the
     publisher's better source, word for word, so later ones continue that history.
     """
 
@@ -387,3 +390,4 @@ class Source:
     visit: Any = None
     instead: str = ""
     continues: bool = False
+    listing: Any = None

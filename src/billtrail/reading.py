@@ -19,8 +19,15 @@ from billtrail.campaign_reading import CampaignReader
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.families import build_family
 from billtrail.hearings import read_hearings
+from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
 from billtrail.roll_calls import RollCalls
 from billtrail.store import open_reader
+from billtrail.suggestions import (
+    SessionEnd,
+    Suggestion,
+    read_session_ends,
+    read_suggestions,
+)
 from billtrail.views import (
     Ask,
     BillStatus,
@@ -182,6 +189,18 @@ class Reading:
         A hearing that moved or is off says so; ``letters`` is there only while there is time.
         """
         return read_hearings(self.connection, self.on, bills=bills, since=since, until=until)
+
+    def offices_to_ask(self, family: str) -> OfficesToAsk:
+        """Members of the committees that have the effort's live bills who joined none of them."""
+        return read_offices_to_ask(self.connection, self.family(family))
+
+    def suggestions(self, state: str | None = "open") -> tuple[Suggestion, ...]:
+        """New bills that look like our efforts: those to decide, or all for ``None``."""
+        return read_suggestions(self.connection, self._day_ends, state)
+
+    def session_ends(self) -> tuple[SessionEnd, ...]:
+        """What became of the bills that the newest ended sessions left unfinished."""
+        return read_session_ends(self.connection, self.on.isoformat(), self.bills)
 
     # -- families, campaigns, goals -----------------------------------------------------------
 

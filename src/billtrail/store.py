@@ -469,6 +469,8 @@ class Writer:
     ) -> None:
         values = [given[name] if name in given else getattr(record, name) for name in names]
         statement = upsert(table, (*names, "source"), key)
+        if "as_of" in names:  # an older roster takes nothing back
+            statement += f" AND excluded.as_of >= {table}.as_of"
         self.connection.execute(statement, [*values, source])
 
     def save_text(self, text: VersionText, source: str) -> None:
@@ -532,11 +534,22 @@ class Writer:
     def save_link(self, link: Link, fetched_at: str) -> None:
         """An address's validators and when it last answered."""
         self.connection.execute(
-            "INSERT INTO links (source, url, bill, etag, last_modified, fetched_at) "
-            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET "
+            "INSERT INTO links (source, url, bill, etag, last_modified, lastmod, fetched_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET "
             "etag = coalesce(excluded.etag, etag), fetched_at = excluded.fetched_at, "
-            "last_modified = coalesce(excluded.last_modified, last_modified)",
-            (link.source, link.url, link.bill, link.etag, link.last_modified, fetched_at),
+            "last_modified = coalesce(excluded.last_modified, last_modified), "
+            "lastmod = coalesce(excluded.lastmod, lastmod)",
+            (link.source, link.url, link.bill, link.etag, link.last_modified, link.lastmod,
+             fetched_at),
+        )  # fmt: skip
+
+    def save_listed(self, source: str, entries: Mapping[str, str | None]) -> None:
+        """Files' times in their publisher's list; ``None``: not to be believed until their file
+        was taken in."""
+        self.connection.executemany(
+            "INSERT INTO links (source, url, lastmod) VALUES (?, ?, ?) ON CONFLICT (source, url) "
+            "DO UPDATE SET lastmod = excluded.lastmod WHERE lastmod IS NOT excluded.lastmod",
+            [(source, url, time) for url, time in entries.items()],
         )
 
     def known_documents(self, sources: Iterable[Source]) -> frozenset[str]:
@@ -566,6 +579,19 @@ class Writer:
             (document.source, document.url, document.sha256, size, data[:QUARANTINE_BYTES],
              reason, self.now, self.run),
         )  # fmt: skip
+
+    def run_started(self) -> str:
+        """When the run began: an instant, UTC."""
+        row = self.connection.execute(
+            "SELECT started_at FROM runs WHERE id = ?", (self.run,)
+        ).fetchone()
+        return str(row[0])
+
+    def note_progress(self, source: str, asked: int, bills: int) -> None:
+        """How far the run has come at a source; its counts take the place of this at its end."""
+        now = dump({"now": {"source": source, "asked": asked, "bills": bills}})
+        with self.transaction():
+            self.connection.execute("UPDATE runs SET counts = ? WHERE id = ?", (now, self.run))
 
     def finish_run(self, outcome: str, counts: Mapping[str, int]) -> None:
         with self.transaction():

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
-from billtrail import calendars, identifiers
+from billtrail import calendars, identifiers, update_runs
+from billtrail.coverage import coverage_line, read_coverage, sharp_drops
 from billtrail.errors import SourceError, UsageError
 from billtrail.importer import Report
 from billtrail.intake import StoreSink
@@ -21,7 +22,8 @@ from billtrail.scrapers.planning import KnownLink
 from billtrail.scrapers.update import Update, update_source
 from billtrail.secrets_file import read_secret
 from billtrail.sources import load_sources, source_named
-from billtrail.store import open_reader
+from billtrail.store import Writer, open_reader
+from billtrail.suggestions import suggest_stored
 from billtrail.workspace import Workspace
 
 Say = Callable[[str], None]
@@ -62,14 +64,27 @@ def update(
 ) -> UpdateReport:
     """Bring the watched bills (or those named) up to date from every source that can be asked."""
     asked = sources_to_ask(source)
+    with update_runs.held(workspace):
+        return _update(workspace, asked, source is not None, bills, base_urls or {}, say)
+
+
+def _update(
+    workspace: Workspace,
+    asked: Sequence[Source],
+    by_name: bool,
+    bills: Sequence[str],
+    base_urls: Mapping[str, str],
+    say: Say,
+) -> UpdateReport:
     report = UpdateReport()
     with workspace.writer("update") as writer:
         run = writer.run
     for one in asked:
-        _update_one(workspace, one, run, bills, (base_urls or {}).get(one.name), report, say,
-                    Wanted(source is not None, bool(bills)))  # fmt: skip
+        _update_one(workspace, one, run, bills, base_urls.get(one.name), report, say,
+                    Wanted(by_name, bool(bills)))  # fmt: skip
     with workspace.writer("update", run=run) as writer:
         writer.settle_calendar()
+        suggest_stored(writer)
         report.notices += calendars.ending_soon(writer.today)
         outcome = "partial" if report.problems else "done"
         writer.finish_run(outcome, report.documents.counts)
@@ -119,8 +134,11 @@ API_FETCHERS: Mapping[str, Callable[[Workspace, Say, Wanted], Ask | str]] = {
 
 
 def _fetcher(workspace: Workspace, source: Source, say: Say, wanted: Wanted) -> Ask | str:
+    """A question about one bill leaves out the look at what was introduced."""
     api = API_FETCHERS.get(source.name)
-    return api(workspace, say, wanted) if api else partial(update_source, source)
+    if api:
+        return api(workspace, say, wanted)
+    return partial(update_source, source, look=not wanted.bills and source.listing is not None)
 
 
 def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
@@ -153,27 +171,45 @@ def _update_one(
     with open_reader(workspace.database) as connection:
         keys, known = _keys(connection, source, bills), read_known(connection, source)
     say(f"Asking {source.title} about {len(keys)} bills.")
-    sink = StoreSink(workspace, source, run, report.documents)
+    sink = StoreSink(workspace, source, run, report.documents, len(keys))
     before, counted = len(report.problems), Counter(report.documents.counts)
     try:
         done = ask(keys, known, sink, base_url=base_url, contact=_contact(workspace))
     except SourceError as error:
         report.problems.append(str(error))
         done = None
-    sink.close()
+    finally:  # Ctrl-C too: what came is kept, and asked for no more
+        sink.close()
     report.problems.extend(sink.problems())
-    problem = "; ".join(report.problems[before : before + 1]) or None
+    report.problems.extend(done.faults if done else ())
     with workspace.writer("update", run=run) as writer:
+        _check_run(writer, source, report)
+        problem = "; ".join(report.problems[before : before + 1]) or None
         writer.note_health(source.name, items=len(keys), problem=problem)
     report.requests += done.requests if done else 0
     with open_reader(workspace.database) as connection:
-        report.said += [*_said(connection, source, done, report.documents.counts - counted)]
+        counts = report.documents.counts - counted
+        report.said += [*_said(connection, source, done, counts, sink.matched)]
     if sink.absent:
         report.said.append(f"{source.title} has no file of: {', '.join(sorted(sink.absent))}")
 
 
+def _check_run(writer: Writer, source: Source, report: UpdateReport) -> None:
+    """Say what the run brought; a field that suddenly goes missing is a problem."""
+    since = writer.run_started()
+    now = read_coverage(writer.connection, source.name, since)
+    if now.bills:
+        report.said.append(f"{source.title}: {coverage_line(now)}")
+    before = read_coverage(writer.connection, source.name, since, before=True)
+    report.problems.extend(f"{source.title}: {line}" for line in sharp_drops(now, before))
+
+
 def _said(
-    connection: sqlite3.Connection, source: Source, done: Update | None, counts: Counter[str]
+    connection: sqlite3.Connection,
+    source: Source,
+    done: Update | None,
+    counts: Counter[str],
+    matched: int,
 ) -> Iterator[str]:
     """What happened at one source, in words; where nothing could be asked, since when the data
     stands."""
@@ -184,7 +220,9 @@ def _said(
             f"{source.title}: {new} new, {changed} changed, {confirmed} confirmed "
             f"({done.requests} requests)"
         )
-        yield from done.notes
+        if done.looked:
+            yield f"{source.title}: looked at {done.looked} new bills, {matched} look like ours"
+        yield from (note for note in done.notes if note not in done.faults)
         yield from (f"not asked: {identifiers.display(k)}: {why}" for k, why in done.plan.left_out)
     if done is None or not done.complete:
         yield _stands(connection, source)
@@ -215,8 +253,8 @@ def read_known(connection: sqlite3.Connection, source: Source) -> dict[str, Know
     """What is stored of a source's addresses."""
     rows = connection.execute(
         "SELECT l.url, l.etag, l.last_modified, l.fetched_at, max(coalesce(l.fetched_at, ''), "
-        "coalesce(c.checked_at, '')) FROM links l LEFT JOIN checks c ON c.source = l.source "
-        "AND c.bill = l.bill WHERE l.source = ?",
+        "coalesce(c.checked_at, '')), l.lastmod FROM links l LEFT JOIN checks c ON "
+        "c.source = l.source AND c.bill = l.bill WHERE l.source = ?",
         (source.name,),
     )
     return {row["url"]: KnownLink(*row) for row in rows}

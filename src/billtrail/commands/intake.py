@@ -14,18 +14,31 @@ from billtrail.workspace import prepare
 @command
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", help="Read only this source's files.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that prepare documents.  [default: one a core]",
+)
 @json_option
-def import_(settings: Settings, paths: tuple[Path, ...], source: str | None, as_json: bool) -> None:
+def import_(
+    settings: Settings,
+    paths: tuple[Path, ...],
+    source: str | None,
+    workers: int | None,
+    as_json: bool,
+) -> None:
     """Read publishers' files: a file, a folder, a zip or a tar (also .tar.zst)."""
-    from billtrail import importer, sources
+    from billtrail import importer, sources, suggestions
 
     found = sources.load_sources()
     chosen = {source: sources.source_named(source)} if source else found
     prepare(settings.workspace, say=say)
     with settings.workspace.writer("import") as writer, progress("Reading") as advance:
         report = importer.import_paths(
-            writer, paths, chosen, archive_root=settings.workspace.archive, progress=advance
-        )
+            writer, paths, chosen, archive_root=settings.workspace.archive, workers=workers,
+            progress=advance,
+        )  # fmt: skip
+        suggestions.suggest_stored(writer)
         writer.finish_run("partial" if report.problems else "done", report.counts)
     _finish(report, as_json)
 
@@ -58,6 +71,10 @@ def _finish(report: Any, as_json: bool) -> None:
         sys.exit(SourceError.exit_code)
 
 
+#: What a shell expects of a command that Ctrl-C stopped.
+INTERRUPTED = 130
+
+
 @command
 @click.option("--source", help="Ask only this source.")
 @click.option("--bill", "bills", multiple=True, help="Fetch only this bill; may be repeated.")
@@ -80,13 +97,17 @@ def update(
     from billtrail import updating
 
     prepare(settings.workspace, say=say)
-    report = updating.update(
-        settings.workspace,
-        source=source,
-        bills=bills,
-        base_urls=updating.parse_base_urls(base_urls),
-        say=say,
-    )
+    try:
+        report = updating.update(
+            settings.workspace,
+            source=source,
+            bills=bills,
+            base_urls=updating.parse_base_urls(base_urls),
+            say=say,
+        )
+    except KeyboardInterrupt:
+        say("Stopped. What came is kept; the next update asks for the rest.")
+        sys.exit(INTERRUPTED)
     if as_json:
         echo_json(report.to_json())
     else:

@@ -1,0 +1,70 @@
+"""What a run brought, checked against what was there: which fields are filled, and how many actions
+no rule knows. A field that suddenly goes missing means a changed format, not news."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+#: Field -> what a bill has that has it. A reserved number has no sponsor and no committee.
+FIELDS: Mapping[str, str] = {
+    "title": "b.title IS NOT NULL",
+    "day of introduction": "b.introduced_date IS NOT NULL",
+    "sponsor": "(b.sponsor IS NOT NULL OR b.reserved)",
+    "actions": "b.latest_action_date IS NOT NULL",
+    "committees": "(b.reserved OR EXISTS (SELECT 1 FROM bill_committees c WHERE c.bill = b.key))",
+}
+#: A field that this share of bills had before and fewer have now is a sharp drop ...
+DROP = 0.15
+#: ... where a run brought at least so many bills.
+ENOUGH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Shares (0 to 1) of the bills of one source that have each field; ``unknown`` counts their
+    actions of no known class."""
+
+    bills: int
+    shares: Mapping[str, float]
+    unknown: int
+
+
+def read_coverage(
+    connection: sqlite3.Connection, source: str, since: str, *, before: bool = False
+) -> Coverage:
+    """The bills of a source written since an instant (UTC), or ``before`` it."""
+    sums = ", ".join(f"total({condition})" for condition in FIELDS.values())
+    when = "<" if before else ">="
+    row = connection.execute(
+        f"SELECT count(*), {sums} FROM bills b WHERE b.source = ? AND b.updated_at {when} ?",
+        (source, since),
+    ).fetchone()
+    count = int(row[0])
+    unknown = connection.execute(
+        "SELECT count(*) FROM actions a JOIN bills b ON b.key = a.bill WHERE a.source = ? AND "
+        f"a.classification = '[]' AND a.unlisted_since IS NULL AND b.updated_at {when} ?",
+        (source, since),
+    ).fetchone()[0]
+    shares = {name: float(total) / count for name, total in zip(FIELDS, row[1:], strict=True)
+              } if count else {}  # fmt: skip
+    return Coverage(count, shares, int(unknown))
+
+
+def sharp_drops(now: Coverage, before: Coverage) -> Iterator[str]:
+    """One line for each field that is suddenly missing."""
+    if now.bills < ENOUGH or before.bills < ENOUGH:
+        return
+    for field, share in now.shares.items():
+        usual = before.shares[field]
+        if share < usual - DROP:
+            yield (
+                f"{field}: {share:.0%} of {now.bills} bills have it, {usual:.0%} had it before. "
+                "Has the publisher's format changed?"
+            )
+
+
+def coverage_line(now: Coverage) -> str:
+    """ "12 bills written: title 100 %, ...; 2 actions of no known class." """
+    fields = ", ".join(f"{field} {share:.0%}" for field, share in now.shares.items())
+    known = f"{now.unknown} actions of no known class" if now.unknown else "every action is known"
+    return f"{now.bills:,} bills written: {fields}; {known}"

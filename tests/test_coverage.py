@@ -1,0 +1,63 @@
+"""What a run brought is checked against what was there."""
+
+from datetime import date
+
+import pytest
+
+from billtrail.coverage import coverage_line, read_coverage, sharp_drops
+from billtrail.models import Action, Bill, Sponsorship
+from billtrail.sources import ranks
+from billtrail.store import open_writer
+from billtrail.vocabulary import Chamber, SponsorRole
+
+FIRST, SECOND = "2026-11-20T08:00:00Z", "2026-11-23T08:00:00Z"
+
+
+def bill(number, **values):
+    key = f"us-119-hr{number}"
+    return Bill(key, "us", "119", f"H.R. {number}", "bill", Chamber.LOWER, FIRST, **values)
+
+
+WHOLE = {
+    "title": "A title",
+    "introduced_date": "2025-01-03",
+    "sponsorships": (Sponsorship("A", SponsorRole.SPONSOR, "A000001"),),
+    "actions": (Action("2025-01-03", "Something nobody knows"),),
+}
+
+
+def written(tmp_path, count, **later):
+    """Ten whole bills, then others in a later run; the coverage of both."""
+    for now, first, values in ((FIRST, 1, {}), (SECOND, 101, later)):
+        path = tmp_path / "b.db"
+        with open_writer(path, "t", ranks(), today=date(2026, 11, 23), now=now) as writer:
+            for number in range(first, first + (10 if now == FIRST else count)):
+                writer.save_bill(bill(number, **{**WHOLE, **values}), "us_govinfo")
+            found = read_coverage(writer.connection, "us_govinfo", SECOND)
+            before = read_coverage(writer.connection, "us_govinfo", SECOND, before=True)
+    return found, before
+
+
+def test_a_run_says_which_fields_its_bills_have_and_what_no_rule_knows(tmp_path):
+    now, before = written(tmp_path, 12)
+    assert (now.bills, before.bills, now.unknown) == (12, 10, 12)
+    assert now.shares["title"] == now.shares["sponsor"] == 1
+    assert list(sharp_drops(now, before)) == []
+    assert coverage_line(now).startswith("12 bills written: title 100%")
+
+
+@pytest.mark.parametrize(
+    ("count", "later", "drops"),
+    [(12, {"sponsorships": ()}, ["sponsor"]), (12, {"title": None, "actions": ()},
+     ["title", "actions"]), (3, {"title": None}, [])],
+)  # fmt: skip
+def test_a_field_that_goes_missing_is_a_sharp_drop_where_there_are_enough(
+    tmp_path, count, later, drops
+):
+    found = list(sharp_drops(*written(tmp_path, count, **later)))
+    assert [line.partition(":")[0] for line in found] == drops
+
+
+def test_a_run_that_wrote_nothing_has_no_coverage(tmp_path):
+    now, before = written(tmp_path, 0)
+    assert now.bills == 0 and list(sharp_drops(now, before)) == []

@@ -1,0 +1,132 @@
+"""A process killed at any moment loses and doubles nothing."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from replay import Publisher, built_status, serving
+
+from billtrail.workspace import Workspace
+
+KEYS = tuple(f"us-119-hr{number}" for number in range(7001, 7041))
+KILLS = 20
+#: What holds what was told; when it was told differs from run to run.
+TOLD = {
+    "bills": "key, title, stage, stage_date, latest_action, sponsor, data_as_of",
+    "actions": "bill, row_key, date, description, classification, position, source",
+    "source_records": "bill, source, data_as_of, hash",
+    "bill_changes": "bill, field, old, new, kind",
+    "documents": "source, kind, url, sha256, size",
+    "links": "source, url, bill, etag",
+}
+
+
+def command(workspace: Workspace, base: str) -> list[str]:
+    named = [part for key in KEYS for part in ("--bill", key)]
+    return [sys.executable, "-m", "billtrail", "--workspace", str(workspace.root), "update",
+            "--source", "us_govinfo", "--base-url", f"us_govinfo={base}", *named]  # fmt: skip
+
+
+def told(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    keys = ", ".join(f"'{key}'" for key in KEYS)
+    with closing(sqlite3.connect(workspace.database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        return {
+            table: connection.execute(
+                f"SELECT {columns} FROM {table} WHERE "
+                f"{'key' if table == 'bills' else 'bill'} IN ({keys}) ORDER BY 1, 2, 3"
+                if table != "documents"
+                else f"SELECT {columns} FROM documents WHERE source = 'us_govinfo' ORDER BY 3"
+            ).fetchall()
+            for table, columns in TOLD.items()
+        }
+
+
+def interrupted(workspace: Workspace, base: str, after: float, how: signal.Signals) -> int:
+    """Start an update and stop its whole group after so many seconds."""
+    process = subprocess.Popen(
+        command(workspace, base), start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        return process.wait(timeout=after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, how)
+        return process.wait(timeout=60)
+
+
+def finished(workspace: Workspace, base: str) -> None:
+    subprocess.run(command(workspace, base), check=True, capture_output=True)
+
+
+@pytest.fixture
+def publisher() -> Publisher:
+    """Slow enough for a kill to fall between two answers."""
+    site = Publisher()
+    for key in KEYS:
+        site.add(*built_status(key, f"Title of {key}"))
+    site.publish(datetime.now(UTC) - timedelta(days=1))
+    site.robots = (200, "User-agent: *\nCrawl-delay: 0.02\n")
+    return site
+
+
+def copy(of: Workspace, to: Path) -> Workspace:
+    made = Workspace.at(to)
+    made.create()
+    shutil.copy(of.database, made.database)
+    return made
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are killed the POSIX way")
+def test_twenty_kills_at_random_moments_end_as_an_undisturbed_run_does(
+    prepared: Workspace, publisher: Publisher, tmp_path: Path
+) -> None:
+    calm, hurried = copy(prepared, tmp_path / "calm"), copy(prepared, tmp_path / "hurried")
+    chance = random.Random(20)
+    with serving(publisher) as base:
+        started = time.monotonic()
+        finished(calm, base)
+        whole = time.monotonic() - started
+        for _ in range(KILLS):
+            # From before the first answer to after the last one of an undisturbed run.
+            interrupted(hurried, base, chance.uniform(0.2, 1.0) * whole, signal.SIGKILL)
+            told(hurried)
+        finished(hurried, base)
+        again = sum(1 for seen in publisher.asked() if seen.status == 200)
+    assert told(hurried) == told(calm)
+    assert len(told(calm)["bills"]) == len(KEYS)
+    # What was taken in before a kill is not fetched again: at most a batch a kill is.
+    assert again <= 2 * len(KEYS) + KILLS * 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are interrupted the POSIX way")
+def test_an_interrupted_update_goes_on_where_it_stopped(
+    prepared: Workspace, publisher: Publisher, tmp_path: Path
+) -> None:
+    calm, stopped = copy(prepared, tmp_path / "calm"), copy(prepared, tmp_path / "stopped")
+    publisher.robots = (200, "User-agent: *\nCrawl-delay: 0.1\n")
+    with serving(publisher) as base:
+        finished(calm, base)
+        publisher.forget()
+        process = subprocess.Popen(command(stopped, base), start_new_session=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+        while len(publisher.asked()) < 12:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=60)[0].decode()
+        assert process.returncode == 130 and "Traceback" not in said
+        came = len([seen for seen in publisher.asked() if seen.status == 200])
+        publisher.forget()
+        finished(stopped, base)
+        rest = len([seen for seen in publisher.asked() if seen.status == 200])
+    assert came + rest <= len(KEYS) + 1
+    assert told(stopped) == told(calm)

@@ -1,0 +1,83 @@
+"""Offices to ask: who has the bill and has not joined, and nobody where a list is unknown."""
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from billtrail.reading import open_reading
+
+#: A live effort of the shipped campaigns whose bill a committee of the House has.
+DAY = date(2026, 11, 25)
+
+
+def offices(workspace, family, day=DAY):
+    with open_reading(workspace.database, day) as reading:
+        return reading.offices_to_ask(family), reading.family(family)
+
+
+def live_families(workspace):
+    with open_reading(workspace.database, DAY) as reading:
+        found = [reading.family(id) for id in sorted(reading.family_ids)]
+        return [f.id for f in found if not f.enacted_bill and reading.offices_to_ask(f.id).offices]
+
+
+@pytest.fixture(scope="module")
+def family(prepared):
+    return live_families(prepared)[0]
+
+
+def test_members_of_the_committee_who_have_not_joined_are_named_once(prepared, family):
+    found, status = offices(prepared, family)
+    people = [office.person for office in found.offices]
+    assert len(people) == len(set(people)) > 0
+    joined = {
+        s.person for m in status.members if m.status and m.status.standing.alive
+        for s in m.status.bill.sponsorships or () if not s.withdrawn
+    }  # fmt: skip
+    assert not joined & set(people)
+    assert found.as_of and {office.role for office in found.offices} >= {"member"}
+
+
+def test_an_effort_that_is_law_asks_nobody(prepared):
+    found, status = offices(prepared, "us-tsra")
+    assert status.enacted_bill and found.offices == () and found.unknown == ()
+
+
+def edit(workspace, statement, *values):
+    with closing(sqlite3.connect(workspace.database)) as connection, connection:
+        connection.execute(statement, values)
+
+
+def test_nobody_is_named_where_the_members_are_not_known(fresh, family):
+    edit(fresh, "UPDATE committees SET members = NULL")
+    found, _ = offices(fresh, family)
+    assert found.offices == () and "are not known" in found.unknown[0]
+
+
+def test_nobody_is_named_where_a_bill_does_not_say_who_joined(fresh, family):
+    _, status = offices(fresh, family)
+    live = next(m.bill for m in status.members if m.status and m.status.standing.alive)
+    edit(fresh, "UPDATE bills SET parts_known = replace(parts_known, 'sponsorships', '') "
+                "WHERE key = ?", live)  # fmt: skip
+    found, _ = offices(fresh, family)
+    assert found.offices == () and "does not say who joined" in found.unknown[0]
+
+
+def test_who_joined_a_companion_is_not_asked_again(fresh, family):
+    first, status = offices(fresh, family)
+    live = next(m.bill for m in status.members if m.status and m.status.standing.alive)
+    person = first.offices[0].person
+    edit(fresh, "INSERT INTO sponsorships (bill, row_key, name, role, person, date, by_request, "
+                "entity, position, source) VALUES (?, 'x', 'X', 'cosponsor', ?, '2026-01-05', 0, "
+                "'person', 999, 'seed')", live, person)  # fmt: skip
+    again, _ = offices(fresh, family)
+    assert {o.person for o in first.offices} - {o.person for o in again.offices} == {person}
+
+
+def test_a_committee_that_let_the_bill_go_is_not_asked(fresh, family):
+    text = json.dumps([["Reported by", "2026-01-05"]])
+    edit(fresh, "UPDATE bill_committees SET activities = ?", text)
+    assert offices(fresh, family)[0].offices == ()
