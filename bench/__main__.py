@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import REAL, accuracy, briefs, california, imports, pages, suppression
+from bench import REAL, accuracy, briefs, california, imports, pages, suppression, visits
 
 MEASURES = {
     "imports": imports.main,
@@ -11,9 +11,10 @@ MEASURES = {
     "suppression": suppression.main,
     "briefs": briefs.main,
     "pages": pages.main,
+    "visits": visits.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs")
+_OWN = ("suppression", "briefs", "visits")
 
 
 def main() -> None:

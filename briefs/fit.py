@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from billtrail.briefs.alike import alike
-from billtrail.briefs.layout import is_surely_too_long, overlong_words
+from billtrail.briefs.layout import is_surely_too_long, overlong_words, plan_page
 from billtrail.briefs.pdf import compile_pdf, count_pages
 from billtrail.briefs.rules import left_out
 from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence, to_json
@@ -33,7 +33,7 @@ def fit(brief: Brief) -> Brief:
 
 def _whole(brief: Brief) -> Brief:
     """The brief, unless a word of it is longer than its line and would run off the page."""
-    word = next(overlong_words(brief), None)
+    word = next(overlong_words(brief, plan_page(alike(brief))), None)
     if word:
         raise BriefRefused(
             f"The word {word[:40]!r} ({len(word)} signs) is longer than a line. "

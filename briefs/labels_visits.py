@@ -144,6 +144,10 @@ _SHEET = {
         "No hay una posición decidida, así que en esta visita no se pide nada. Deje la hoja y "
         "ofrezca responder preguntas.",
     ),
+    "sheet-check-first": _row(
+        "First find out whether they have joined already.",
+        "Primero averigüe si ya se sumó.",
+    ),
     "sheet-thank-first": _row(
         "Thank {name} first, for {bills}. Then ask:",
         "Primero agradezca a {name} por {bills}. Después pida:",

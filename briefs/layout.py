@@ -121,9 +121,8 @@ def smaller_plans(plan: Plan) -> Iterator[Plan]:
             yield replace(plan, size=size, gap=gap, foot=0.0)
 
 
-def overlong_words(brief: Brief) -> Iterator[str]:
+def overlong_words(brief: Brief, plan: Plan) -> Iterator[str]:
     """Words that no line of their part can hold: they would run off the page."""
-    plan = plan_page(brief)
     narrow = min(plan.left, plan.right or plan.left) - 40
     inner = narrow - (plan.number + 1) * plan.size
     parts = [

@@ -41,7 +41,7 @@ def compile_pdf(brief: Brief) -> bytes:
     Raises ``BriefRefused`` naming a character that no font has.
     """
     for plan in _plans(alike(brief)) if brief.addressee else smaller_plans(plan_page(brief)):
-        pdf = _compile(brief, plan)
+        pdf = set_page(brief, plan)
         if count_pages(pdf) == 1:
             break
     return pdf
@@ -51,11 +51,12 @@ def compile_pdf(brief: Brief) -> bytes:
 def _plans(brief: Brief) -> tuple[Plan, ...]:
     """The plan that makes it one page, and those to try after it; all where none does."""
     plans = tuple(smaller_plans(plan_page(brief)))
-    fits = (at for at, plan in enumerate(plans) if count_pages(_compile(brief, plan)) == 1)
+    fits = (at for at, plan in enumerate(plans) if count_pages(set_page(brief, plan)) == 1)
     return plans[next(fits, 0) :]
 
 
-def _compile(brief: Brief, plan: Plan) -> bytes:
+def set_page(brief: Brief, plan: Plan) -> bytes:
+    """One try at a page by a plan, however many pages come of it."""
     day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
     inputs = {
         "brief": to_json(published(brief)),

@@ -144,6 +144,8 @@ class _Writer:
             key = "sheet-thank-first" if asks else "sheet-thank-only"
             name = titled(words, self.person, short=True)
             lead.append(_paragraph(words(key, name=name, bills=bills)))
+        if asks and missing_lists(self.effort, self.person, self.effort.own(self.part)):
+            lead.append(_paragraph(words("sheet-check-first")))
         if not asks and not bills:
             lead.append(_paragraph(words("sheet-no-ask")))
         return self.section("ask", *lead, *(_paragraph(text, "number") for text in asks))

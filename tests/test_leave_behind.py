@@ -344,6 +344,8 @@ def test_the_sheet_says_which_update_to_run_before_the_visit():
     history = " ".join(sheet_words(live_reading(as_of="2026-06-01"), NEW, "history"))
     assert "billtrail update --bill us-119-hr1144" in history
     assert "they may have joined since" in history
+    asked = sheet_words(live_reading(as_of="2026-06-01"), NEW, "ask")
+    assert asked[0] == "First find out whether they have joined already."
 
 
 def test_script_and_mail_thank_and_ask_as_the_page_does():

@@ -18,7 +18,7 @@ from billtrail import issuing, visit_files
 from billtrail.briefing import build_request, one_of, write_file
 from billtrail.briefs import templates_at
 from billtrail.briefs.formats import FORMATS
-from billtrail.briefs.render import fit, render
+from billtrail.briefs.render import RENDERERS, fit
 from billtrail.briefs.values import Brief
 from billtrail.briefs.visit_sheet import VisitSheet, build_sheet
 from billtrail.errors import BriefRefused, UsageError
@@ -137,7 +137,7 @@ def _print(task: tuple[Person, Brief, str]) -> Printed:
     person, brief, format_ = task
     try:
         fitted = fit(brief)
-        return Printed(person, fitted, render(fitted, format_))
+        return Printed(person, fitted, RENDERERS[format_](fitted))
     except BriefRefused as refusal:
         return Printed(person, brief, b"", str(refusal))
 

@@ -1,0 +1,71 @@
+"""Leave-behinds for all members of Congress: time by number of workers, pages and tags counted.
+
+The workers are processes that start with Python, so their start is in the time. The last line
+gives the measure that does not depend on the machine: how many times the setting of one such page
+by Typst alone each page took, all workers together.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bench.briefs import is_tagged
+from billtrail import calendars
+from billtrail.briefing import build_request
+from billtrail.briefs.layout import plan_page
+from billtrail.briefs.pdf import count_pages, set_page
+from billtrail.offices import Plan, read_plan
+from billtrail.reading import open_reading
+from billtrail.visits import Printed, print_pages
+from billtrail.workspace import Workspace, prepare
+
+#: Seconds that a page for each of the 537 members may take on two cores.
+BAR = 12
+_ROUNDS = 20
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace.at(folder)
+        prepare(workspace)
+        for line in _lines(workspace):
+            print(line)
+
+
+def _lines(workspace: Workspace) -> Iterator[str]:
+    started = time.perf_counter()
+    with open_reading(workspace.database, calendars.today()) as reading:
+        plan = read_plan(reading, workspace, build_request(reading, workspace, "tsra"), "all")
+    read = time.perf_counter() - started
+    yield f"leave-behinds: {len(plan.briefs)} built from one reading in {read:.2f} s"
+    pages, took = _print(plan, 2)
+    yield f"leave-behinds: printed by 2 workers in {took:.1f} s, bar {BAR} s on 2 idle cores"
+    alone, took_alone = _print(plan, 1)
+    same = [p.content for p in pages] == [p.content for p in alone]
+    yield f"leave-behinds: by 1 in {took_alone:.1f} s, {'the same' if same else 'OTHER'} bytes"
+    yield (
+        f"leave-behinds: one page {sum(count_pages(p.content) == 1 for p in pages)}, PDF/UA-1 "
+        + (f"{sum(is_tagged(p.content) for p in pages)} of {len(pages)}")
+    )
+    ratio = took_alone / len(pages) / _setting(pages[0])
+    yield f"leave-behinds: {ratio:.2f} x Typst alone, {os.cpu_count()} cores here"
+
+
+def _print(plan: Plan, workers: int) -> tuple[list[Printed], float]:
+    started = time.perf_counter()
+    pages = list(print_pages(plan, "pdf", workers))
+    return pages, time.perf_counter() - started
+
+
+def _setting(page: Printed) -> float:
+    """Seconds that Typst takes to set one new page, warm: the middle of some."""
+    plan, times = plan_page(page.brief), []
+    for number in range(_ROUNDS):
+        brief = replace(page.brief, head=f"For office {number}")
+        started = time.perf_counter()
+        set_page(brief, plan)
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
