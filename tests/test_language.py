@@ -1,5 +1,6 @@
 """The house language and the budgets of the texts that ship."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -133,6 +134,18 @@ def test_plain_and_spanish_are_whole(id: str) -> None:
         for key in english:
             text = by_language[language][key]
             assert (text.claims, text.version) == (english[key].claims, english[key].version)
+
+
+@pytest.mark.parametrize("id", sorted(CAMPAIGNS))
+def test_spanish_says_the_same_numbers(id: str) -> None:
+    """Bill, section and law numbers, dates and figures; a tagline may name its bill besides."""
+    by_key: dict[str, dict[Language, list[str]]] = {}
+    for text in CAMPAIGNS[id].texts:
+        numbers = sorted(re.findall(r"\d[\d,.]*\d|\d", text.text))
+        by_key.setdefault(text.key, {})[text.language] = numbers
+    for key, found in by_key.items():
+        if Language.EN in found and key != "tagline":
+            assert found[Language.ES] == found[Language.EN], key
 
 
 def test_numbers_stand_in_sentences_of_figures_only() -> None:
