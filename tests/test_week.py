@@ -91,6 +91,22 @@ def test_a_decision_leaves_the_sheet(fresh, run):
     assert "us-119-hr4817" not in {row["bill"] for row in rows if row["section"] == "decide"}
 
 
+def test_a_look_alike_is_asked_about_until_somebody_decides(fresh, run):
+    with fresh.writer("test") as writer, writer.transaction():
+        writer.connection.execute(
+            "INSERT INTO suggestions (kind, bill, family, reason, state, seen_at) VALUES ('built', "
+            "'us-119-hr9999', 'us-tsra', '[\"same title\"]', 'open', '2026-11-20T00:00:00Z')"
+        )
+    (asked,) = [item for item in on(fresh, DAY).decide.items if item.kind == "look-alike"]
+    assert asked.what.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Is H.R. 9999 part of us-tsra? Same title"
+    )
+    assert run(*asked.how.split()[1:3], "decline", "--by", "A Name").exit_code == 0
+    assert not [item for item in on(fresh, DAY).decide.items if item.kind == "look-alike"]
+    assert run("undo").exit_code == 0
+    assert [item for item in on(fresh, DAY).decide.items if item.kind == "look-alike"]
+
+
 def test_old_data_and_unknown_ends_are_named(sheet):
     kinds = {item.kind: item.what for item in sheet.stale.items}
     assert "live bills not checked" in kinds["stale"].replace("\N{NO-BREAK SPACE}", " ")

@@ -203,13 +203,10 @@ def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[Item]:
 
 
 def _look_alikes(reading: Reading, on: str) -> Iterator[Item]:
-    rows = reading.connection.execute(
-        "SELECT id, bill, family, reason FROM suggestions WHERE decided_at IS NULL ORDER BY id"
-    )
-    for row in rows:
-        what = f"Does {bill_words(row['bill'])} belong to {row['family'] or 'a campaign'}? "
-        how = f"billtrail suggestion {row['id']} accept|watch|decline --by NAME"
-        yield Item(on, "look-alike", "sure", US, what + row["reason"], row["bill"], how=how)
+    for one in reading.suggestions():
+        what = f"Is {bill_words(one.bill)} part of {one.family}? {_large(one.reasons[0])}"
+        how = f"billtrail suggestion {one.id} accept|watch|decline --by NAME"
+        yield Item(on, "look-alike", "sure", US, what, one.bill, how=how)
 
 
 def _positions(campaign: CampaignStatus, on: str) -> Iterator[Item]:
