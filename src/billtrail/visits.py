@@ -217,7 +217,8 @@ def _notes(plan: Plan, briefs: Sequence[Brief]) -> Iterator[str]:
     yield from (f"class: {name}" for name in sorted({brief.lobbying for brief in briefs}))
     said = Counter(item for brief in briefs for item in dict.fromkeys(brief.left_out))
     for item, count in said.items():
-        where = "" if count == len(briefs) else f" ({count} pages)"
+        pages = f"{count} page{'s' if count > 1 else ''}"
+        where = "" if count == len(briefs) else f" ({pages})"
         yield f"left out{where}: {item.what}: {item.why}. {item.action}"
     for line in plan.visits.repeated:
         yield f"{line} is visited once, at its first place"
