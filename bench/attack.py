@@ -6,7 +6,7 @@ quarter and the year. What is known is that totals are sums, that no count is be
 number and band that was said. ``bench suppression`` runs it on random tables.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
@@ -101,10 +101,12 @@ def _margins(
 
 @dataclass
 class Attack:
-    """All that was shown of a cube, as one program over its cells."""
+    """All that was shown of a cube, as one program over its cells. ``place`` finds a count's cell;
+    without it the count's period and group are its place."""
 
     cube: Cube
     shown: Protected
+    place: Callable[[Count], Place] | None = None
 
     def __post_init__(self) -> None:
         self._places = {place: number for number, place in enumerate(self.cube.truth)}
@@ -121,6 +123,8 @@ class Attack:
         self._known = LinearConstraint(np.array(self._rows), self._low, self._high)
 
     def _place(self, count: Count) -> int:
+        if self.place:
+            return self._places[self.place(count)]
         period = next(n for n, p in _PERIODS.items() if p == (count.start, count.end))
         group = tuple(count.group.get(name, ALL) for name in self.cube.dimensions)
         return self._places[period, group]
@@ -171,12 +175,40 @@ class Attack:
         return found
 
 
-def recovered(cube: Cube, shown: Protected) -> list[tuple[Count, set[int]]]:
+def recovered(
+    cube: Cube, shown: Protected, place: Callable[[Count], Place] | None = None
+) -> list[tuple[Count, set[int]]]:
     """Hidden counts that can be worked out, or to fewer values than the rules ask for."""
-    attack = Attack(cube, shown)
+    attack = Attack(cube, shown, place)
     hidden = [cell.count for cell in shown.hidden]
     found = [(count, attack.values(count, shown.rules.values)) for count in hidden]
     return [(count, values) for count, values in found if len(values) < shown.rules.values]
+
+
+def example_cube(counts: Sequence[Count]) -> tuple[Cube, Callable[[Count], Place]]:
+    """The shipped example as a cube: clients by age, and with a record or without one."""
+    ages = tuple(dict.fromkeys(c.category("age") for c in counts if c.category("age") != ALL))
+    names = {period: name for name, period in _PERIODS.items()}
+
+    def place(count: Count) -> Place:
+        record = "with" if count.part_of else ALL
+        return names[count.start, count.end], (count.category("age"), record)
+
+    told = {place(count): count.value for count in counts}
+    base = {
+        (f"q{n}", (age, record)): _of_record(told, f"q{n}", age, record)
+        for n in range(1, 5) for age in ages for record in ("with", "without")
+    }  # fmt: skip
+    dimensions = {"age": ages, "record": ("with", "without")}
+    truth = dict(_margins(dimensions, base, True))
+    if any(truth[where] != value for where, value in told.items()):
+        raise ValueError("the example does not add up")
+    return Cube(dimensions, (*QUARTERS, YEAR), truth, tuple(told)), place
+
+
+def _of_record(told: Mapping[Place, int], period: str, age: str, record: str) -> int:
+    part = told[period, (age, "with")]
+    return part if record == "with" else told[period, (age, ALL)] - part
 
 
 def unhidden(shown: Protected) -> Protected:

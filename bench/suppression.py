@@ -2,15 +2,21 @@
 how many counts are shown, how many hidden, how many of those come out again."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from time import perf_counter
 
-from bench.attack import Attack, Cube, random_cube, recovered, unhidden
+from bench.attack import Attack, Cube, example_cube, random_cube, recovered, unhidden
+from billtrail.counts_files import read_counts
 from billtrail.suppression import protect
 
 TABLES = 1000
 
 
+EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "examples" / "program-counts-sample.csv"
+
+
 def main(tables: int = TABLES) -> None:
+    print(example_line(), flush=True)
     shown = hidden = out = said = 0
     started = perf_counter()
     for cube in cubes(tables):
@@ -23,6 +29,15 @@ def main(tables: int = TABLES) -> None:
     print(f"  {said:,} of them with something to say instead; recovered {out}")
     print(f"  {perf_counter() - started:.0f} s")
     print(f"  the same attack on an unprotected table: {sees_through()} small counts seen")
+
+
+def example_line() -> str:
+    counts = read_counts(EXAMPLE).counts
+    cube, place = example_cube(counts)
+    protected = protect(counts)
+    shown, hidden = len(protected.cells) - len(protected.hidden), len(protected.hidden)
+    out = len(recovered(cube, protected, place))
+    return f"suppression, the shipped example: {shown} shown, {hidden} hidden, recovered {out}"
 
 
 def cubes(tables: int) -> Iterator[Cube]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from bench import suppression
 from bench.attack import QUARTERS, YEAR, Attack, Cube, random_cube, recovered, unhidden
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -215,3 +216,13 @@ def test_offers_are_proven_together() -> None:
         protected = protect(cube.counts())
         assert any(cell.offers for cell in protected.hidden) or not protected.hidden
         assert recovered(cube, protected) == []
+
+
+def test_the_shipped_example_is_attacked_too() -> None:
+    assert suppression.example_line().endswith("26 shown, 14 hidden, recovered 0")
+
+
+def test_more_counts_than_can_be_proven_are_refused() -> None:
+    many = [count(20, place=f"place {n}") for n in range(501)]
+    with pytest.raises(CheckFailed, match="501 counts hang together"):
+        protect(many)

@@ -13,6 +13,9 @@ from billtrail.suppression.offers import Offer, find_offers, statements
 from billtrail.suppression.patterns import Pattern, find_pattern
 from billtrail.suppression.system import System, build_system, linked
 
+#: So many counts of one program may hang together: 150 take seconds, 500 a few minutes.
+MOST = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -61,6 +64,7 @@ def protect(
     kept_back, before_said = {count.key for count in withheld}, tuple(said)
     found: dict[object, Shown] = {}
     for cells in linked(counts):
+        _refuse_too_many(cells)
         shown = [i for i, c in enumerate(cells) if c.public or c.key in before]
         hidden = [i for i, c in enumerate(cells) if c.key in kept_back]
         system = build_system(cells, rules)
@@ -72,6 +76,15 @@ def protect(
         for place, cell in enumerate(cells):
             found[cell.key] = _shown(system, pattern, place, instead.get(place, ()))
     return Protected(tuple(found[count.key] for count in counts), rules)
+
+
+def _refuse_too_many(cells: Sequence[Count]) -> None:
+    """A proof over more counts would take too long to wait for."""
+    if len(cells) > MOST:
+        raise CheckFailed(
+            f"{cells[0].program}: {len(cells)} counts hang together, and {MOST} at most can be "
+            "protected. Load fewer breakdowns at once, or each breakdown by itself."
+        )
 
 
 def _shown(system: System, pattern: Pattern, place: int, offers: tuple[Offer, ...]) -> Shown:
