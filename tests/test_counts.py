@@ -234,7 +234,12 @@ def test_only_so_many_loads_are_kept(fresh: Workspace, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("threshold = 0", "from 1 on"), ('base = "20"', "whole number"), ("limit = 3", "no setting")],
+    [
+        ("= x", "not readable TOML"),
+        ("threshold = 0", "from 1 on"),
+        ('base = "20"', "whole number"),
+        ("limit = 3", "no setting"),
+    ],
 )
 def test_wrong_settings_are_named(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "organisation.toml"

@@ -76,11 +76,11 @@ def load(
             store, workspace, file, settings, path, by
         )  # fmt: skip
         figures = counts_figures.build_figures(loaded.protected)
-        kept = _write_figures(workspace.root / FIGURES, figures, loaded.protected)
+        _write_figures(workspace.root, figures, loaded.protected)
         if safe_copy:
             _write(safe_copy, safe_text(loaded.protected))
     prepare(workspace, say)
-    return Loaded(loaded.file, loaded.protected, loaded.revisions, loaded.forgotten, kept)
+    return Loaded(loaded.file, loaded.protected, loaded.revisions, loaded.forgotten, len(figures))
 
 
 def _load_safe(file: CountsFile, settings: Settings) -> Loaded:
@@ -159,9 +159,7 @@ _SETTINGS = {"threshold": 1, "base": 1, "values": 2, "keep_loads": 1}
 
 def read_settings(path: Path) -> Settings:
     """The table ``[counts]``; raises UsageError naming a key that is no whole number or too low."""
-    values: dict[str, Any] = {}
-    if path.is_file():
-        values = tomllib.loads(path.read_text(encoding="utf-8")).get("counts", {})
+    values = _counts_table(path)
     for name, value in values.items():
         if name not in _SETTINGS:
             raise UsageError(f"{path}: [counts] has no setting {name!r}: {', '.join(_SETTINGS)}.")
@@ -173,23 +171,35 @@ def read_settings(path: Path) -> Settings:
     return Settings(Rules(**values), keep)
 
 
+def _counts_table(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("counts", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not readable TOML: {error}.") from error
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: counts must be a table: [counts].")
+    return dict(table)
+
+
 # -- files that are written ------------------------------------------------------------------------
 
 
-def _write_figures(path: Path, figures: list[dict[str, str]], protected: Protected) -> int:
-    """Replace the figures of these programs; those of other programs stay."""
-    programs = {cell.count.program for cell in protected.cells}
+def _write_figures(root: Path, figures: list[dict[str, str]], protected: Protected) -> None:
+    """Replace the figures of these programs; those of other programs stay. The content is checked
+    whole with them first."""
+    programs, path = {cell.count.program for cell in protected.cells}, root / FIGURES
     others = []
     if path.is_file():
-        text = path.read_text(encoding="utf-8")
-        rows = csv.DictReader(io.StringIO(text, newline=""))
-        others = [row for row in rows if row["program"] not in programs]
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+        others = [row for row in rows if row.get("program") not in programs]
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows([*others, *figures])
+    load_content(root, {FIGURES: written.getvalue()})
     _write(path, written.getvalue())
-    return len(figures)
 
 
 def _write(path: Path, text: str) -> None:
