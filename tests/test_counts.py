@@ -64,9 +64,11 @@ REFUSED_CSV = [
     ({}, (line(12).replace("2025-12-31", "2024-12-31"),), "before the period's start"),
     ({}, (line(12).replace("Built by hand", ""),), "line 2, program: program is empty"),
     ({}, (line(12), line(15, "adult")), "a part is larger than its whole"),
+    ({"header": "program,measure,race,period_start,period_end,offense,county,count"},
+     ("P,M,Black,2025-01-01,2025-12-31,theft,Kern,40",), "race, offense and place together"),
     ({}, tuple(line(1, f"a{n}") for n in range(6)), "every count is 1"),
     ({}, tuple(line(n + 2, f"19{n}") for n in range(60)), "another value on nearly every row"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("options", "lines", "says"), REFUSED_CSV)

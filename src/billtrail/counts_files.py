@@ -39,6 +39,12 @@ _PERSONAL = re.compile(
 )
 #: A dimension with so many categories, on most of the rows, lists people or days.
 _MANY = 40
+#: Who, for what and where at once is a description of a person; a row may name two of the three.
+_TRIANGLE = (
+    re.compile(r"race|ethnic|black|latin", re.IGNORECASE),
+    re.compile(r"offen[cs]e|charge|crime|conviction|arrest", re.IGNORECASE),
+    re.compile(r"place|city|county|zip|neighbou?rhood|district|address|area", re.IGNORECASE),
+)
 _NOTHING_KEPT = "Only counts may be loaded; nothing of the file was kept."
 
 
@@ -210,7 +216,7 @@ def _counts(name: str, rows: Rows) -> CountsFile:
         if not reader.faults:
             found.append((count, row["count"].place))
             hidden |= {count.key} if reader.is_hidden else set()
-    faults += _twice(name, found)
+    faults += [*_twice(name, found), *_crossed(name, found)]
     if faults:
         raise CheckFailed("\n".join(faults))
     counts = tuple(count for count, _ in found)
@@ -224,6 +230,16 @@ def _twice(name: str, found: Iterable[tuple[Count, str]]) -> Iterator[str]:
         if count.key in first:
             yield f"{name}, {place}: the same count stands at {first[count.key]} already"
         first.setdefault(count.key, place)
+
+
+def _crossed(name: str, found: Iterable[tuple[Count, str]]) -> Iterator[str]:
+    for count, place in found:
+        named = [dimension for dimension, _ in count.named()]
+        if all(any(kind.search(dimension) for dimension in named) for kind in _TRIANGLE):
+            yield (
+                f"{name}, {place}: breaks people down by {', '.join(named)} at once; race, offense "
+                "and place together describe a person. Give two of them at most"
+            )
 
 
 class _Row:
