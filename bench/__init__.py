@@ -4,6 +4,8 @@
     python -m bench accuracy    stages of the 116th Congress against an independent reading
     python -m bench california  stages of California measures against settled statuses
     python -m bench pages       every page of the site at 40,000 bills
+    python -m bench pubinfo     importing California's tables against Python's csv module
+    python -m bench archive     importing a zip of full size: memory
 
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
 

@@ -2,12 +2,14 @@
 
 import sys
 
-from bench import REAL, accuracy, briefs, california, imports, pages, suppression, visits
+from bench import REAL, accuracy, briefs, california, imports, pages, pubinfo, suppression, visits
 
 MEASURES = {
     "imports": imports.main,
     "accuracy": accuracy.main,
     "california": california.main,
+    "pubinfo": pubinfo.main,
+    "archive": pubinfo.archive,
     "suppression": suppression.main,
     "briefs": briefs.main,
     "pages": pages.main,

@@ -9,9 +9,8 @@ import csv
 import gzip
 import json
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -32,57 +31,81 @@ _STATUS = {4: "Passed", 5: "Vetoed", 6: "Failed"}
 _BLANKS = re.compile(r"\s+")
 
 
+@dataclass(slots=True)
+class Result:
+    """How many settled measures are alike, and those that are not by (expected, ours)."""
+
+    alike: int = 0
+    wrong: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> int:
+        return self.alike + sum(map(len, self.wrong.values()))
+
+    def note(self, expected: str, ours: Stage, name: str) -> None:
+        if ours in SETTLED[expected]:
+            self.alike += 1
+        else:
+            self.wrong.setdefault((expected, str(ours)), []).append(name)
+
+    def say(self, what: str) -> None:
+        share = 100 * self.alike / self.settled
+        print(f"{what}: {self.alike:,} of {self.settled:,} alike: {share:.2f} %")
+        for (status, stage), names in sorted(self.wrong.items(), key=lambda item: -len(item[1])):
+            print(f"{len(names):4}  expected {status:<8} ours {stage:<22} {names[0]}")
+
+
 def main() -> None:
-    histories()
-    last_actions()
+    histories().say("histories")
+    alive = open_ones()
+    print(f"2025-26 as of 2025-04-28: {alive.count(True)} alive, {alive.count(False)} not")
+    last_actions().say("last actions of 2023-24")
 
 
-def histories() -> None:
-    """Whole histories of the getBill payloads, folded."""
-    wrong: dict[tuple[str, str], list[str]] = defaultdict(list)
-    count: Counter[bool] = Counter()
-    alive: Counter[bool] = Counter()
+def histories() -> Result:
+    """Whole histories of sessions before 2025, folded as of 30 November of their even year."""
+    found = Result()
     for payload in _payloads():
-        bill = _bill(payload)
-        even = int(payload["session"]["year_end"])
-        if even >= 2026:
-            standing = _fold(bill, date(2025, 4, 28))
-            alive[standing.alive or standing.final] += 1
-            continue
-        status = _STATUS.get(payload["status"])
-        if status is None:
-            continue
-        stage = _fold(bill, date(even, 11, 30)).stage
-        same = stage in SETTLED[status]
-        count[same] += 1
-        if not same:
-            wrong[status, stage].append(bill.key)
-    _say("histories", count, wrong)
-    print(f"2025-26 as of 2025-04-28: {alive[True]} alive or settled, {alive[False]} not")
+        even, status = int(payload["session"]["year_end"]), _STATUS.get(payload["status"])
+        if even < _OPEN and status:
+            bill = _bill(payload)
+            found.note(status, _fold(bill, date(even, 11, 30)).stage, bill.key)
+    return found
 
 
-def last_actions() -> None:
+def open_ones() -> list[bool]:
+    """Whether each measure of the session then open was alive on the day of its payload."""
+    return [
+        _fold(_bill(payload), date(2025, 4, 28)).alive
+        for payload in _payloads()
+        if int(payload["session"]["year_end"]) >= _OPEN
+    ]
+
+
+def last_actions() -> Result:
     """The last action of each measure of 2023-24, by its class alone."""
-    wrong: dict[tuple[str, str], list[str]] = defaultdict(list)
-    count: Counter[bool] = Counter()
+    found = Result()
     with gzip.open(FOLDER / "csv_2023-2024" / "bills.csv.gz", "rt") as file:
         for row in csv.DictReader(file):
-            status = row["status_desc"]
-            if status not in SETTLED:
-                continue
-            bill = _by_last_action(row)
-            stage = _fold(bill, date(2024, 12, 1)).stage
-            same = stage in SETTLED[status]
-            count[same] += 1
-            if not same:
-                wrong[status, stage].append(f"{row['bill_number']}: {row['last_action'][:70]}")
-    _say("last actions of 2023-24", count, wrong)
+            if (status := row["status_desc"]) in SETTLED:
+                stage = _fold(_by_last_action(row), date(2024, 12, 1)).stage
+                name = f"{row['bill_number']}: {row['last_action'][:70]}"
+                found.note(status, stage, name)
+    return found
+
+
+#: The session that was open when the payloads were made ends in this year.
+_OPEN = 2026
+#: Payloads that lie in files of their own.
+_SINGLE = ("AB262_2021-2022.json", "AB1820_2021-2022.json")
 
 
 def _payloads() -> Iterator[dict[str, Any]]:
     with gzip.open(FOLDER / "getBill" / "ca_149_bills_2013-2026.json.gz", "rt") as file:
         for bills in json.load(file).values():
             yield from bills.values() if isinstance(bills, dict) else bills
+    for name in _SINGLE:
+        yield json.loads((FOLDER / "getBill" / name).read_text())["bill"]
 
 
 def _bill(payload: dict[str, Any]) -> Bill:
@@ -107,7 +130,7 @@ def _empty(key: str) -> Bill:
 
 def _action(day: str, text: str, bill: Bill) -> Action:
     text = _BLANKS.sub(" ", text).strip()
-    chamber = chamber_of(text, None, bill)
+    chamber = chamber_of(text, None)
     plain = Action(day, text, (), chamber)
     classes: tuple[ActionClass, ...] = classify(plain, bill)
     return Action(day, text, classes, chamber or Chamber(bill.chamber))
@@ -119,13 +142,6 @@ def _with(bill: Bill, actions: tuple[Action, ...]) -> Bill:
 
 def _fold(bill: Bill, day: date) -> Any:
     return fold_bill(bill, day, calendars.session_for(bill.key), day.isoformat())
-
-
-def _say(what: str, count: Counter[bool], wrong: dict[tuple[str, str], list[str]]) -> None:
-    total = sum(count.values())
-    print(f"{what}: {count[True]:,} of {total:,} alike: {100 * count[True] / total:.2f} %")
-    for (status, stage), keys in sorted(wrong.items(), key=lambda item: -len(item[1])):
-        print(f"{len(keys):4}  expected {status:<8} ours {stage:<22} {keys[0]}")
 
 
 if __name__ == "__main__":

@@ -159,7 +159,7 @@ def _actions(steps: Sequence[Step], bill: Bill) -> Iterator[Action]:
     for day, text in steps:
         if match := _IN.match(text):
             house = match[1].lower()
-        yield Action(day, text, chamber=chamber_of(text, house, bill))
+        yield Action(day, text, chamber=chamber_of(text, house))
         if match := _TO.search(text):
             house = match[1].lower()
         if _BOTH.search(text):

@@ -18,7 +18,6 @@ all tables with one bill. Quirks, each seen in real rows:
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from billtrail.errors import BilltrailError, ParseError
@@ -46,10 +45,10 @@ from billtrail.models import (
     Vote,
     VoteRecord,
 )
-from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named
+from billtrail.scrapers.ca_rules import chamber_of, classes_of, classify, committee_named
 from billtrail.scrapers.caml import CamlText, caml_text, code_sections
 from billtrail.scrapers.pubinfo_files import ADDED, Legislator, PubinfoReference, stage
-from billtrail.scrapers.pubinfo_rows import TABLES, Row, read_rows
+from billtrail.scrapers.pubinfo_rows import TABLES, Row, read_tables
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, SponsorRole
 
 _BLANKS = re.compile(r"\s+")
@@ -76,8 +75,7 @@ class Tables:
         self.document = document
         self.reference = reference or PubinfoReference()
         self.key = document.url.rpartition("/")[2]
-        self._rows = {table: read_rows(table, data) for table, data in document.parts.items()
-                      if table in TABLES}  # fmt: skip
+        self._rows = read_tables(document.parts)
 
     def __getitem__(self, table: str) -> list[Row]:
         return self._rows.get(table, [])
@@ -107,28 +105,29 @@ def parse(document: Document, reference: PubinfoReference | None = None) -> Iter
     if not tables["BILL_TBL"] and not adds:
         raise ParseError(f"{document.url}: no row in BILL_TBL")
     prints = [_Print(row, document) for row in _by_number(tables["BILL_VERSION_TBL"])]
-    yield replace(_bill(tables, prints), adds=adds)
+    yield _bill(tables, prints, adds)
     yield from _hearings(tables)
     yield from (text for one in prints if (text := one.full_text(tables.key)))
     yield from _analyses(tables)
 
 
-def _bill(tables: Tables, prints: "list[_Print]") -> Bill:
+def _bill(tables: Tables, prints: "list[_Print]", adds: bool) -> Bill:
     key = tables.key
     parts, kind, chamber = split_key(key), measure_kind(key), origin_chamber(key)
     row = max(tables["BILL_TBL"], key=lambda r: r["trans_update"] or "", default=_NO_BILL)
     history = _oldest_first(tables["BILL_HISTORY_TBL"])
-    bill = Bill(
+    data_as_of, law = tables.document.data_as_of or tables.newest(), _law(row)
+    return Bill(
         key=key,
         jurisdiction=parts.jurisdiction,
         session=parts.session,
         identifier=display(key),
         kind=kind.value,
         chamber=chamber,
-        data_as_of=tables.document.data_as_of or tables.newest(),
+        data_as_of=data_as_of,
         title=prints[0].subject if prints else None,
         introduced_date=_introduced(prints, history),
-        law=_law(row),
+        law=law,
         location=_place(row["current_location"], tables.reference),
         status_text=row["current_status"],
         source_url=official_url(key),
@@ -137,8 +136,9 @@ def _bill(tables: Tables, prints: "list[_Print]") -> Bill:
         versions=tuple(_version(one, key, tables) for one in prints) if prints else None,
         votes=_votes(tables),
         summaries=_messages(tables),
+        actions=_actions(history, kind, data_as_of) or _final_step(kind, law, prints),
+        adds=adds,
     )
-    return _with_actions(bill, history, prints)
 
 
 #: What is known of a bill whose row is not new.
@@ -164,26 +164,31 @@ def _oldest_first(rows: list[Row]) -> list[Row]:
     return [rows[n] for n in order]
 
 
-def _with_actions(bill: Bill, history: list[Row], prints: "list[_Print]") -> Bill:
-    """The bill with its actions; chaptered bills without history get the one step they prove."""
-    if history:
-        return replace(bill, actions=tuple(_action(row, bill) for row in history))
-    if bill.law and prints and (day := prints[0].day):
-        ends = bill.kind == MeasureKind.BILL
-        class_ = ActionClass.BECAME_LAW if ends else ActionClass.ADOPTION
-        step = Action(day, f"Final print: {bill.law}", (class_,), Chamber.EXECUTIVE, official=False)
-        return replace(bill, actions=(step,))
-    return bill
+def _actions(history: list[Row], kind: MeasureKind, as_of: str) -> tuple[Action, ...] | None:
+    is_bill = kind == MeasureKind.BILL
+    return tuple([_action(row, is_bill, as_of) for row in history]) or None
 
 
-def _action(row: Row, bill: Bill) -> Action:
+def _final_step(
+    kind: MeasureKind, law: str | None, prints: "list[_Print]"
+) -> tuple[Action, ...] | None:
+    """The one step that a chaptered measure without history proves."""
+    if not law or not prints or not prints[0].day:
+        return None
+    class_ = ActionClass.BECAME_LAW if kind == MeasureKind.BILL else ActionClass.ADOPTION
+    text = f"Final print: {law}"
+    return (Action(prints[0].day, text, (class_,), Chamber.EXECUTIVE, official=False),)
+
+
+def _action(row: Row, is_bill: bool, as_of: str) -> Action:
     """``From committee: Do pass.  (Ayes 8. Noes 0.) (March 23).`` with its doubled blanks."""
-    text = _BLANKS.sub(" ", row["action"] or "").strip()
+    text = " ".join((row["action"] or "").split())
     code = row["ternary_location"] or ""
     return Action(
-        date=_day(row["action_date"]) or bill.data_as_of[:10],
+        date=_day(row["action_date"]) or as_of[:10],
         description=text,
-        chamber=chamber_of(text, row["primary_location"], bill),
+        classification=classes_of(text, is_bill),
+        chamber=chamber_of(text, row["primary_location"]),
         code=row["action_code"],
         committee=code if _COMMITTEE.fullmatch(code) else committee_named(text),
     )

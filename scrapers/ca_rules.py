@@ -11,6 +11,7 @@ presented to the Governor". Blanks are doubled in the files and collapsed before
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from billtrail.models import Action, Bill
@@ -109,14 +110,19 @@ _OF_RESOLUTIONS = {A.BECAME_LAW: A.ADOPTION, A.EXECUTIVE_RECEIPT: A.ENROLLED}
 
 def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     """The classes of an action's text; none where no rule knows it."""
-    text = action.description
+    return classes_of(action.description, bill.kind == MeasureKind.BILL)
+
+
+@lru_cache(maxsize=20_000)
+def classes_of(text: str, is_bill: bool) -> tuple[A, ...]:
+    """``classify`` of a text; many bills share one."""
     for rule in ALONE:
         if rule.pattern.search(text):
             return rule.classes
     found = dict.fromkeys(
         class_ for rule in RULES if rule.pattern.search(text) for class_ in rule.classes
     )
-    if bill.kind != MeasureKind.BILL:
+    if not is_bill:
         found = dict.fromkeys(_OF_RESOLUTIONS.get(class_, class_) for class_ in found)
     if not found and NO_STEP.search(text):
         return (A.PROCEDURE,)
@@ -140,13 +146,15 @@ _WHO: tuple[tuple["re.Pattern[str]", Chamber], ...] = (
 _HOUSES = {"assembly": Chamber.LOWER, "senate": Chamber.UPPER}
 
 
-def chamber_of(text: str, house: str | None, bill: Bill) -> Chamber | None:
+def chamber_of(text: str, house: str | None) -> Chamber | None:
     """Which chamber acted, by the text, else by the house that PUBINFO places the bill in after
     the action; ``None`` where neither tells."""
-    for pattern, chamber in _WHO:
-        if pattern.search(text):
-            return chamber
-    return _HOUSES.get((house or "").lower())
+    return _who(text) or _HOUSES.get((house or "").lower())
+
+
+@lru_cache(maxsize=20_000)
+def _who(text: str) -> Chamber | None:
+    return next((chamber for pattern, chamber in _WHO if pattern.search(text)), None)
 
 
 #: Committees as the texts abbreviate them; both houses use the same names.
@@ -216,6 +224,7 @@ _SENT_TO = re.compile(
 _NAMES = tuple(COMMITTEES.values())
 
 
+@lru_cache(maxsize=20_000)
 def committee_named(text: str) -> str | None:
     """``Referred to Com. on PUB. S.`` -> ``Public Safety``: where the text sends the measure, the
     first of several, because they act in turn; ``None`` where it names no committee we know."""

@@ -291,7 +291,7 @@ class Staged:
                                digest.hexdigest())  # fmt: skip
 
     def _texts_of(self, db: sqlite3.Connection, parts: Mapping[str, bytes]) -> dict[str, bytes]:
-        if not self._texts:
+        if not self._texts or not parts.keys() & LOBS.keys():
             return {}
         names = {
             row[column] or ""

@@ -32,7 +32,7 @@ def measure(key, lines, introduced=None):
 
 def _action(bill, day, house, text):
     name = {"A": "Assembly", "S": "Senate"}.get(house)
-    action = Action(day, text, (), chamber_of(text, name, bill), committee=committee_named(text))
+    action = Action(day, text, (), chamber_of(text, name), committee=committee_named(text))
     return replace(action, classification=classify(action, bill))
 
 

@@ -131,7 +131,7 @@ def test_a_resolution_needs_no_governor(key, text, expected):
     ],
 )
 def test_who_acted(text, house, expected):
-    assert chamber_of(text, house, bill()) == expected
+    assert chamber_of(text, house) == expected
 
 
 @pytest.mark.parametrize(

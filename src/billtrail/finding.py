@@ -156,8 +156,9 @@ def _joined(
             say(Note(f"{path.name}: {note}"))
         reference = staged.reference(look_ups.get(source.name))
         look_ups[source.name] = reference.text()
+        location = str(path.resolve())
         for document in staged.documents(now):
-            yield Joined(source, document, reference, str(path.resolve()), folder)
+            yield Joined(source, document, reference, location, folder)
 
 
 def _streams(members: Iterator[Member]) -> Iterator[tuple[str, IO[bytes]]]:

@@ -179,14 +179,14 @@ def document_of(source: Source, kind: str, url: str, name: str, data: bytes, now
 
 def classify_bill(source: Source, bill: Bill) -> Bill:
     """The bill with each action's classes by its source's rules; given classes are kept."""
-    if not bill.actions:
+    if all(action.classification for action in bill.actions or ()):
         return bill
     classify = source.classify
     return replace(
         bill,
         actions=tuple(
             action if action.classification else _with_classes(action, classify(action, bill))
-            for action in bill.actions
+            for action in bill.actions or ()
         ),
     )
 

@@ -1,0 +1,54 @@
+"""Where a measure lies, against the column in which the Legislature says so after each action."""
+
+from collections import Counter
+
+from pubinfo import NOW, bill_of
+
+from billtrail.places import Place, _after
+from billtrail.scrapers.ca_pubinfo import _oldest_first
+from billtrail.scrapers.pubinfo_files import stage
+from billtrail.scrapers.pubinfo_rows import read_rows
+
+FILES = {"Inactive": Place.INACTIVE_FILE, "Engrossing": None, "Enrollment": Place.ENROLLMENT}
+PLACES = {"Desk": Place.DESK, "Rules": Place.COMMITTEE, "Committee": Place.COMMITTEE,
+          "Floor": Place.FLOOR}  # fmt: skip
+HOUSES = {"Governor": Place.EXECUTIVE, "Secretary of State": None}
+CHAMBERS = {"Assembly": "lower", "Senate": "upper"}
+
+
+def told(row):
+    """The publisher's place: its file, else its part of the house, else who has it."""
+    if row["end_status"] == "Died":
+        return None
+    for names, value in ((FILES, row["ternary_location"]), (PLACES, row["secondary_location"]),
+                         (HOUSES, row["primary_location"])):  # fmt: skip
+        if value in names:
+            return names[value]
+    return "untold"
+
+
+def agrees(found, row):
+    place = found.place if found else None
+    if place == Place.SUSPENSE_FILE:
+        place = Place.COMMITTEE
+    if place != told(row):
+        return False
+    chamber = CHAMBERS.get(row["primary_location"])
+    return not (found and chamber) or found.chamber == chamber or place == Place.ENROLLMENT
+
+
+def test_places_are_those_of_the_publisher(real, tmp_path):
+    counted = Counter()
+    for folder in ("dump_2025-03", "session_2025-26_four_bills"):
+        path = real / "california/pubinfo" / folder
+        (tmp_path / folder).mkdir()
+        found = stage([(f.name, f.open("rb")) for f in path.glob("BILL*.dat")], tmp_path / folder)
+        for document in found.documents(NOW):
+            bill = bill_of(document, found)
+            rows = read_rows("BILL_HISTORY_TBL", document.parts.get("BILL_HISTORY_TBL", b""))
+            where = None
+            for row, action in zip(_oldest_first(rows), bill.actions or (), strict=False):
+                where = _after(action, where, bill)
+                counted[agrees(where, row)] += 1
+    assert counted.total() == 7881
+    assert counted[True] / counted.total() >= 0.97, counted
