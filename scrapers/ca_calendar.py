@@ -181,8 +181,9 @@ class Kept:
 
     parts: dict[str, bytes] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
-    def reference(self) -> None:
+    def reference(self, earlier: str | None = None) -> None:
         """Pages need no look-up."""
 
     def documents(self, now: str) -> Iterator[Document]:
@@ -193,7 +194,7 @@ class Kept:
             self.problems.append(f"{ABOUT}: missing or not what a visit writes; pages left out")
 
 
-def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path) -> Kept:
+def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: str = "") -> Kept:
     """The files of one folder as one visit."""
     return Kept({PurePosixPath(path).name: stream.read() for path, stream in files})
 

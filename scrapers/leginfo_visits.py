@@ -91,8 +91,9 @@ class Visits:
     pages: dict[str, dict[str, bytes]] = field(default_factory=dict)
     about: bytes | None = None
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
-    def reference(self) -> None:
+    def reference(self, earlier: str | None = None) -> None:
         """Pages need no look-up."""
 
     def documents(self, now: str) -> Iterator[Document]:
@@ -116,7 +117,7 @@ class Visits:
         return found
 
 
-def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path) -> Visits:
+def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: str = "") -> Visits:
     """The pages among the files of one folder; raises nothing, ``problems`` says what was left
     out."""
     found = Visits()

@@ -155,7 +155,8 @@ def _joined(
         for note in staged.notes:
             say(Note(f"{path.name}: {note}"))
         reference = staged.reference(look_ups.get(source.name))
-        look_ups[source.name] = reference.text()
+        if reference is not None:
+            look_ups[source.name] = reference.text()
         location = str(path.resolve())
         for document in staged.documents(now):
             yield Joined(source, document, reference, location, folder)
