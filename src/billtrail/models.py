@@ -364,7 +364,8 @@ class Source:
     in hours; ``documents`` splits a file of an archive set into documents where one file is not
     one document (PUBINFO): called with the files, a folder to work in and the archive's name, it
     gives their ``problems``, ``notes``, ``reference(earlier)`` and ``documents(now)``; else
-    ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not crawled) and ``feed`` is how the publisher announces changes
+    ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not
+    crawled) and ``feed`` is how the publisher announces changes
     (``scrapers.planning.Feed``), ``listing`` how it lists all its files
     (``scrapers.planning.Listing``); ``None`` where it does not. ``visit`` is there where a link
     stands for several pages (``scrapers.planning.Visit``); ``instead`` says in one sentence what to
