@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from billtrail.keys import split_key
 from billtrail.scrapers.planning import (
+    ABSENT,
     OVERLAP,
     Entries,
     Known,
@@ -45,7 +46,10 @@ def find_new(
     ``entries`` are the lists just read, ``known`` what was stored before them.
     """
     waiting = [url for url, stored in known.items() if _waits(listing, url, stored)]
-    listed = {url for url, stored in known.items() if stored.lastmod and listing.bill_of(url)}
+    listed = {
+        url for url, stored in known.items()
+        if stored.lastmod not in (None, ABSENT) and listing.bill_of(url)
+    }  # fmt: skip
     if not listed:
         return tuple(waiting)
     named = {key for batch in reading.batches for key in batch.bills}

@@ -47,6 +47,9 @@ class UpdateSink(Sink, Protocol):
 
     def confirmed(self, link: Link, checked_at: str) -> None: ...
 
+    def still_absent(self, link: Link) -> None:
+        """The publisher had no file of the bill, and its feed names none since."""
+
     def listed(
         self, lists: Sequence[tuple[Link, str]], entries: Mapping[str, str], open: Iterable[str]
     ) -> None:

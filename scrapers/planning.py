@@ -39,6 +39,9 @@ class KnownLink:
     lastmod: str | None = None
 
 
+#: Instead of a file's time: the publisher answered that there is no such file.
+ABSENT = "absent"
+
 #: By address.
 Known = Mapping[str, KnownLink]
 
@@ -111,13 +114,15 @@ class Plan:
     """The links to ask for, those that the feed confirms, and what the source does not keep.
 
     ``left_out`` are pairs of bill key and reason; ``in_question`` are those links to ask that
-    the publisher's list may yet confirm.
+    the publisher's list may yet confirm; ``absent`` had no file when last asked for, and the feed
+    names none since.
     """
 
     ask: tuple[Link, ...] = ()
     confirmed: tuple[Link, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     in_question: tuple[Link, ...] = ()
+    absent: tuple[Link, ...] = ()
 
 
 def with_known(link: Link, known: Known) -> Link:
@@ -130,11 +135,15 @@ def with_known(link: Link, known: Known) -> Link:
 
 def plan(links: Iterable[Link], known: Known, reading: Reading) -> Plan:
     """Share the links out between the feed and direct questions."""
-    shares: dict[str, list[Link]] = {"confirmed": [], "named": [], "open": []}
+    shares: dict[str, list[Link]] = {"confirmed": [], "absent": [], "named": [], "open": []}
     for link in links:
-        shares[_said_by_feed(reading, link, known.get(link.url))].append(link)
+        stored = known.get(link.url)
+        said = _said_by_feed(reading, link, stored)
+        absent = said == "confirmed" and stored is not None and stored.lastmod == ABSENT
+        shares["absent" if absent else said].append(link)
     asked = (*shares["named"], *shares["open"])
-    return Plan(asked, tuple(shares["confirmed"]), in_question=tuple(shares["open"]))
+    return Plan(asked, tuple(shares["confirmed"]), in_question=tuple(shares["open"]),
+                absent=tuple(shares["absent"]))  # fmt: skip
 
 
 def _said_by_feed(reading: Reading, link: Link, stored: KnownLink | None) -> str:

@@ -15,6 +15,7 @@ from billtrail.scrapers.crawl import CrawlReport, Progress, crawl_apart
 from billtrail.scrapers.looking import AT_ONCE, find_new, lists_to_read
 from billtrail.scrapers.pipeline import UpdateSink
 from billtrail.scrapers.planning import (
+    ABSENT,
     Entries,
     Feed,
     Known,
@@ -113,7 +114,11 @@ class _ListSink:
     def _stored(self, link: Link) -> Iterator[str]:
         for url, stored in self.known.items():
             key = self.listing.bill_of(url)
-            if key and stored.lastmod and self.listing.of_bill(key) == link.url:
+            if (
+                key
+                and stored.lastmod not in (None, ABSENT)
+                and self.listing.of_bill(key) == link.url
+            ):
                 yield url
 
     def unchanged(self, link: Link, checked_at: str) -> None:
@@ -225,6 +230,8 @@ def update_source(
     decided = _plan(source, list(keys), known, reading)
     for link in decided.confirmed:
         sink.confirmed(link, reading.at)
+    for link in decided.absent:
+        sink.still_absent(link)
     decided, new = _by_lists(asking, decided, reading, look and source.listing is not None)
     report = asking.crawl(decided.ask, sink, progress=progress)
     looked = asking.look(new, {link.bill for link in (*decided.ask, *decided.confirmed)})

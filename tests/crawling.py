@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from replay import Publisher, built_status
 
 from billtrail.models import Document, Link, Source
-from billtrail.scrapers.planning import KnownLink
+from billtrail.scrapers.planning import ABSENT, KnownLink
 from billtrail.sources import source_named
 
 KEYS = tuple(f"us-119-hr{number}" for number in range(1, 11))
@@ -66,7 +66,11 @@ class Shelf:
         )
         self._note("confirmed", link)
 
+    def still_absent(self, link: Link) -> None:
+        self._note("absent", link)
+
     def missing(self, link: Link, checked_at: str) -> None:
+        self._keep(replace(link, lastmod=ABSENT), checked_at)
         self._note("missing", link)
 
     def failed(self, link: Link, reason: str) -> None:

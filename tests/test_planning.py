@@ -265,6 +265,19 @@ def test_an_empty_or_halved_list_drops_nothing_and_is_a_fault(left: int) -> None
     }
 
 
+def test_a_bill_without_a_file_is_asked_for_again_when_the_feed_names_it() -> None:
+    publisher, shelf = followed()
+    keys = (*FIVE, "us-119-hr88")
+    update(publisher, shelf, keys)
+    assert shelf.of("missing") == ["us-119-hr88"]
+    assert update(publisher, shelf, keys).requests == 2
+    assert shelf.of("absent") == ["us-119-hr88"]
+    publisher.add(*built_status("us-119-hr88"))
+    publisher.publish(datetime.now(UTC), path_of("us-119-hr88"))
+    update(publisher, shelf, keys)
+    assert shelf.of("document") == ["us-119-hr88"]
+
+
 # -- what was introduced ---------------------------------------------------------------------------
 
 

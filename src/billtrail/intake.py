@@ -5,7 +5,7 @@ so that a position can be set during an update. What was written stays, whatever
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from billtrail import identifiers
 from billtrail.errors import ParseError
@@ -13,6 +13,7 @@ from billtrail.importer import Report, ingest
 from billtrail.likeness import Profile
 from billtrail.models import Bill, Document, Link, Source
 from billtrail.preparing import classify_bill
+from billtrail.scrapers.planning import ABSENT
 from billtrail.store import Writer
 from billtrail.suggestions import read_profiles, suggest
 from billtrail.workspace import Workspace
@@ -124,7 +125,16 @@ class StoreSink:
             writer.confirm(self.source.name, link.bill, checked_at)
         writer.save_link(link, checked_at)
 
+    def still_absent(self, link: Link) -> None:
+        self._heard(link)
+        self.absent.append(_name(link))
+
     def missing(self, link: Link, checked_at: str) -> None:
+        """A line in the report, never a removal; asked again when the feed names it, or in a
+        week."""
+        gone = replace(link, etag=None, last_modified=None, lastmod=ABSENT)
+        self._later(lambda writer: writer.save_link(gone, checked_at))
+        self._heard(link)
         self.report.counts["missing"] += 1
         self.absent.append(_name(link))
 
