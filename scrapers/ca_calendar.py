@@ -220,7 +220,8 @@ SOURCE = Source(
     documents=gather,
     licence="Public domain (California Government Code 10248.5)",
     instead=(
-        "Hearings that were set also stand in the Legislature's data files: run "
-        "'billtrail import' on those of https://downloads.leginfo.legislature.ca.gov/"
+        "Hearings that were set also stand in the Legislature's data files: run 'billtrail update "
+        "--source ca_pubinfo', or 'billtrail import' files of "
+        "https://downloads.leginfo.legislature.ca.gov/"
     ),
 )

@@ -209,8 +209,7 @@ SOURCE = Source(
     continues=True,
     licence="Public domain (California Government Code 10248.5)",
     instead=(
-        "The Legislature's delta files say the same a day later: download pubinfo_Mon.zip to "
-        "pubinfo_Sun.zip from https://downloads.leginfo.legislature.ca.gov/ and run "
-        "'billtrail import' on them"
+        "The Legislature's delta files say the same, a day later: run 'billtrail update --source "
+        "ca_pubinfo', or 'billtrail import' files of https://downloads.leginfo.legislature.ca.gov/"
     ),
 )

@@ -27,6 +27,7 @@ from billtrail.sources import load_sources
 from billtrail.updating import update
 from billtrail.views import HearingStatus
 from billtrail.vocabulary import Chamber
+from billtrail.words import day_words
 from billtrail.workspace import Workspace
 
 AT = "2026-04-20T16:00:00Z"
@@ -208,16 +209,30 @@ def hearings(workspace: Workspace) -> list[HearingStatus]:
         return [h for h in reading.hearings() if h.bill in (SB1022, AB2582)]
 
 
+def news(workspace: Workspace) -> list[str]:
+    """What the changes say of hearings: day and words; a bill's own changes say the same."""
+    with open_reading(workspace.database, TODAY) as reading:
+        told, own = (
+            [json.loads(c.new or "") for c in found if c.field.startswith("hearings:")]
+            for found in (reading.changes(), reading.changes(bill=SB1022))
+        )
+    assert told == own
+    return [f"{row['date']} {row['description']}" for row in told]
+
+
 def test_hearings_are_set_move_and_are_cancelled_from_update_to_update(fresh: Workspace) -> None:
     site = site_of({"upper": setting(10), "lower": ()})
     report = ask(fresh, site)
     assert report.problems == []
+    assert "hearings listed: 1 (4 requests)" in report.said[0]
     assert [seen.path for seen in site.requests] == [
         "/robots.txt", "/calendar", "/schedules-publications/daily-file", setting(10)[0].address,
     ]  # fmt: skip
     (one,) = hearings(fresh)
     assert (one.date, one.committee, one.status) == (str(in_days(10)), "CS72", "confirmed")
+    assert one.name == "Senate Public Safety"
     assert one.letters or one.letters_closed
+    assert news(fresh) == [f"{in_days(10)} Hearing, Senate Public Safety"]
 
     ask(fresh, site_of({"upper": setting(17), "lower": ()}))
     (moved,) = hearings(fresh)
@@ -228,6 +243,8 @@ def test_hearings_are_set_move_and_are_cancelled_from_update_to_update(fresh: Wo
     (off,) = hearings(fresh)
     assert (off.id, off.status, off.letters) == (one.id, "cancelled", None)
 
+    assert news(fresh) == [f"{in_days(17)} Hearing, Senate Public Safety, moved from "
+                           f"{day_words(str(in_days(10)))}: called off"]  # fmt: skip
     ask(fresh, site_of({"upper": setting(17), "lower": ()}))
     assert [h.status for h in hearings(fresh)] == ["moved"]
 

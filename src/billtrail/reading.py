@@ -18,7 +18,7 @@ from billtrail.calendars import day_begins
 from billtrail.campaign_reading import CampaignReader
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.families import build_family
-from billtrail.hearings import read_hearings
+from billtrail.hearings import read_hearing_news, read_hearings
 from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
 from billtrail.roll_calls import RollCalls
 from billtrail.store import open_reader
@@ -257,9 +257,12 @@ class Reading:
         if len(found) == 1:
             return found[0]
         if found:
-            known = "; ".join(f"{self.person_name(id_)} ({id_})" for id_ in found)
-            raise UsageError(f"{name!r} fits several legislators: {known}. Name one by its id.")
-        names = [row[0] for row in self.connection.execute("SELECT DISTINCT name FROM people")]
+            several = "; ".join(f"{self.person_name(id_)} ({id_})" for id_ in found)
+            raise UsageError(f"{name!r} fits several legislators: {several}. Name one by its id.")
+        rows = self.connection.execute(
+            "SELECT name FROM people UNION SELECT family_name FROM people"
+        )
+        names = [row[0] for row in rows if row[0]]
         raise UnknownKey("legislator", name, identifiers.nearest(name, names))
 
     def votes_of(self, person: str, bills: Iterable[str]) -> tuple[MemberVote, ...]:
@@ -331,7 +334,9 @@ class Reading:
                 ChangeKind.REWRITTEN.value,
             ),
         )
-        return tuple(Change(*row) for row in rows)
+        found = [*(Change(*row) for row in rows),
+                 *read_hearing_news(self.connection, start, self._day_ends, bill)]  # fmt: skip
+        return tuple(sorted(found, key=lambda change: change.seen_at[:10], reverse=True))
 
     @property
     def _day_ends(self) -> str:

@@ -214,11 +214,11 @@ def _said(
     """What happened at one source, in words; where nothing could be asked, since when the data
     stands."""
     if done is not None:
-        new, changed = counts["new"], counts["changed"]
+        new, changed, hearings = counts["new"], counts["changed"], counts["hearings"]
         confirmed = counts["confirmed"] + counts["unchanged"] + counts["known"]
         yield (
-            f"{source.title}: {new} new, {changed} changed, {confirmed} confirmed "
-            f"({done.requests} requests)"
+            f"{source.title}: {new} new, {changed} changed, {confirmed} confirmed"
+            f"{f', hearings listed: {hearings}' if hearings else ''} ({done.requests} requests)"
         )
         if done.looked:
             yield f"{source.title}: looked at {done.looked} new bills, {matched} look like ours"
