@@ -177,26 +177,28 @@ def _hearings(row: Listed, items: tuple[Item, ...] | None, chamber: str) -> Iter
 
 @dataclass(slots=True)
 class Kept:
-    """A kept visit: the files of one folder."""
+    """A kept visit: the files of one folder, and the document they make."""
 
-    parts: dict[str, bytes] = field(default_factory=dict)
+    document: Document | None = None
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def reference(self, earlier: str | None = None) -> None:
+    def reference(self, known: str | None = None) -> None:
         """Pages need no look-up."""
 
     def documents(self, now: str) -> Iterator[Document]:
-        try:
-            about = json.loads(self.parts[ABOUT])
-            yield _document(about["chamber"], self.parts, about["fetched_at"])
-        except (KeyError, ValueError, TypeError):
-            self.problems.append(f"{ABOUT}: missing or not what a visit writes; pages left out")
+        if self.document:
+            yield self.document
 
 
-def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: str = "") -> Kept:
+def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, name: str = "") -> Kept:
     """The files of one folder as one visit."""
-    return Kept({PurePosixPath(path).name: stream.read() for path, stream in files})
+    parts = {PurePosixPath(path).name: stream.read() for path, stream in files}
+    try:
+        about = json.loads(parts[ABOUT])
+        return Kept(_document(about["chamber"], parts, about["fetched_at"]))
+    except (KeyError, ValueError, TypeError):
+        return Kept(None, [f"{ABOUT}: missing or not what a visit writes; pages left out"])
 
 
 def classify(action: Action, bill: Bill) -> tuple[ActionClass, ...]:

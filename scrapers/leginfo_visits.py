@@ -86,48 +86,50 @@ def digest(parts: Mapping[str, bytes]) -> str:
 
 @dataclass(slots=True)
 class Visits:
-    """The pages of one folder, measure by measure."""
+    """The pages of one folder, measure by measure; ``said`` is what ``about`` says of them."""
 
     pages: dict[str, dict[str, bytes]] = field(default_factory=dict)
     about: bytes | None = None
+    said: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def reference(self, earlier: str | None = None) -> None:
+    def reference(self, known: str | None = None) -> None:
         """Pages need no look-up."""
 
     def documents(self, now: str) -> Iterator[Document]:
         """A document for each measure; a visit's own words say when it was."""
-        about = self._about()
         for bill_id, parts in self.pages.items():
             key = key_from_leginfo_id(bill_id)
-            at = about.get("fetched_at") if about.get("key") == key else None
+            at = self.said.get("fetched_at") if self.said.get("key") == key else None
             said = {ABOUT: self.about} if at and self.about else {}
             url = tab_url(STATUS, key)
             yield Document(NAME, KIND, url, {**said, **parts}, at or now, at, digest(parts))
 
-    def _about(self) -> dict[str, str]:
-        try:
-            found = json.loads(self.about or b"{}")
-        except ValueError:
-            found = None
-        if not isinstance(found, dict):
-            self.problems.append(f"{ABOUT}: is not what a visit writes, so its day is not known")
-            return {}
-        return found
 
-
-def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: str = "") -> Visits:
+def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, name: str = "") -> Visits:
     """The pages among the files of one folder; raises nothing, ``problems`` says what was left
     out."""
     found = Visits()
     for path, stream in files:
-        name = PurePosixPath(path).name
-        if name == ABOUT:
+        base = PurePosixPath(path).name
+        if base == ABOUT:
             found.about = stream.read()
-        elif match := PAGE_NAME.search(name):
+        elif match := PAGE_NAME.search(base):
             _add(found, match, stream.read())
+    _read_about(found)
     return found
+
+
+def _read_about(found: Visits) -> None:
+    try:
+        said = json.loads(found.about or b"{}")
+    except ValueError:
+        said = None
+    if isinstance(said, dict):
+        found.said = said
+    else:
+        found.problems.append(f"{ABOUT}: is not what a visit writes, so its day is not known")
 
 
 def _add(found: Visits, match: "re.Match[str]", data: bytes) -> None:

@@ -6,10 +6,24 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from leginfo import AB262, HISTORY, SB275, STATUS, TABS, VOTES, address, pages_of, put, site_of
+from leginfo import (
+    AB262,
+    HISTORY,
+    SB275,
+    STATUS,
+    TABS,
+    VOTES,
+    address,
+    bill_of,
+    pages_of,
+    put,
+    site_of,
+    visit,
+)
 from replay import Fault, Publisher, serving
 
 from billtrail import updating
@@ -17,6 +31,10 @@ from billtrail.scrapers.leginfo_visits import NAME
 from billtrail.workspace import Workspace
 
 BOTH = (AB262, SB275)
+NEWS_OF_PARTS = (
+    "SELECT count(*) FROM bill_changes WHERE kind = 'change' AND bill = 'ca-20212022-ab262' AND "
+    "(field LIKE 'actions:%' OR field LIKE 'votes:%')"
+)
 
 
 def update(workspace: Workspace, site: Publisher, *keys: str) -> tuple[int, str, dict[str, Any]]:
@@ -156,6 +174,29 @@ def test_a_page_of_another_shape_is_quarantined_by_name_and_the_rest_goes_on(
     assert len(rows(fresh, "SELECT 1 FROM quarantine WHERE source = 'ca_leginfo'")) == 1
     checked = rows(fresh, "SELECT bill FROM checks WHERE source = 'ca_leginfo'")
     assert checked == [(SB275,)]
+
+
+def test_a_dump_that_catches_up_tells_no_news_again(fresh: Workspace) -> None:
+    """The dump speaks for 2021-05-21, then the pages for today, then a dump for tomorrow."""
+    whole = bill_of(visit(AB262))
+    coded = tuple(replace(a, code=f"c{n}") for n, a in enumerate(whole.actions or ()))
+    votes = tuple(replace(v, identifier=f"{v.date}|{n}") for n, v in enumerate(whole.votes or ()))
+    dump = replace(whole, actions=coded, votes=votes, sponsorships=None)
+    early = replace(
+        dump, actions=tuple(a for a in coded if a.date <= "2021-05-21"), law=None,
+        votes=tuple(v for v in votes if v.date <= "2021-05-21"), data_as_of="2021-05-21",
+    )  # fmt: skip
+    steps = ((early, "ca_pubinfo"), (whole, NAME), (replace(dump, data_as_of="2099-01-01"),
+                                                    "ca_pubinfo"))  # fmt: skip
+    told = []
+    for bill, source in steps:
+        with fresh.writer("test") as writer:
+            writer.save_bill(bill, source)
+        told.append(rows(fresh, NEWS_OF_PARTS)[0][0])
+    assert told[1] - told[0] >= len([a for a in coded if a.date > "2021-05-21"])
+    assert told[2] == told[1]
+    assert rows(fresh, "SELECT count(*) FROM actions WHERE bill = 'ca-20212022-ab262' AND "
+                "unlisted_since IS NULL") == [(25,)]  # fmt: skip
 
 
 def test_kept_visits_are_imported_again_for_their_own_day(fresh: Workspace, tmp_path) -> None:

@@ -5,9 +5,11 @@ See ``history`` for the shape. The state leaves out the columns that are dates o
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+import orjson
 
 from billtrail.calendars import last_day
 from billtrail.history import SCALARS, FieldChange, State, compact
@@ -122,13 +124,40 @@ def change_kinds(
     news: ChangeKind = ChangeKind.CHANGE,
 ) -> list[ChangeKind]:
     """A first save, or the first from a better source, is a baseline: it is no news, except
-    for a stage or a law that differs from what was stored."""
+    for a stage or a law that differs from what was stored. A row that a better source now tells
+    in its own key is no news either, but a correction."""
     if old is None:
         return [ChangeKind.BASELINE] * len(changes)
     before, after = (ranks.get(state[SCALARS]["source"], 0) for state in (old, new))
     if after <= before:
-        return [_news_of(change, news) for change in changes]
+        told = _told_again(changes)
+        return [
+            ChangeKind.CORRECTION if change.field in told else _news_of(change, news)
+            for change in changes
+        ]
     return [news if change.field in ("stage", "law") else ChangeKind.BASELINE for change in changes]
+
+
+#: What makes two rows of a part one event, however their sources key them.
+_EVENTS = {"actions": ("date", "description"), "votes": ("date", "chamber", "yes", "no")}
+
+
+def _told_again(changes: Iterable[FieldChange]) -> set[str]:
+    """The fields of rows that went under one source's key and came under another's, and of steps
+    in our own words that their publisher's words replace."""
+    ours: set[str] = set()
+    gone: dict[tuple[Any, ...], list[str]] = {}
+    come: dict[tuple[Any, ...], list[str]] = {}
+    for change in changes:
+        part = change.field.partition(":")[0]
+        if part in _EVENTS and (change.old is None) != (change.new is None):
+            row = orjson.loads(change.old or change.new or "{}")
+            if change.new is None and row.get("official") == 0:
+                ours.add(change.field)
+            event = (part, *(row.get(name) for name in _EVENTS[part]))
+            (come if change.old is None else gone).setdefault(event, []).append(change.field)
+    both = gone.keys() & come.keys()
+    return ours | {field for event in both for field in gone[event] + come[event]}
 
 
 def _news_of(change: FieldChange, news: ChangeKind) -> ChangeKind:
