@@ -37,7 +37,7 @@ _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "b
 #: itself and text for screen readers alone are meant to be so; a sign without words cuts none.
 _CUT_OFF = """() => {
   const cut = [...document.querySelectorAll('main *')].filter(e =>
-    e.innerText.trim() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+    e.innerText?.trim() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
     && getComputedStyle(e).display !== 'inline'
     && !e.closest('.vh, thead, .table-wrapper, textarea, pre, select'));
   const wide = document.documentElement.scrollWidth > window.innerWidth ? ['page'] : [];

@@ -243,7 +243,7 @@ def build_bill(values: BillValues) -> BillPage:
         credit=bill.credit,
         data_as_of=status.data_as_of,
         checked_at=status.checked_at,
-        briefs=build_brief_links(bill.key, bill.identifier, ("pdf", "html")),
+        briefs=build_brief_links(bill.key, bill.identifier, ("pdf", "html", "docx")),
         glossary=build_glossary(status),
     )
 
@@ -259,6 +259,8 @@ def build_does(values: BillValues) -> tuple[str, ...]:
 def _end(values: BillValues) -> date:
     """The day a line over time ends: that of the bill's own end, else the day asked."""
     standing = values.status.standing
+    if is_overtaken(values.status) and values.family and values.family.stage_date:
+        return min(values.on, date.fromisoformat(last_day(values.family.stage_date)))
     if standing.alive or not standing.date:
         return values.on
     return min(values.on, date.fromisoformat(last_day(standing.date)))

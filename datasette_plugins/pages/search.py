@@ -16,7 +16,7 @@ from billtrail.words import (
     standing_words,
 )
 
-LIMIT = 40
+LIMIT = 25
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Memory:
     families: dict[str, FamilyStatus] = field(default_factory=dict)
     campaigns: dict[str, CampaignStatus] = field(default_factory=dict)
     keys: list[str] | None = None
+    freshness: tuple[SourceFreshness, ...] | None = None
 
 
 class Reading:
@@ -304,6 +305,11 @@ class Reading:
 
     def freshness(self) -> tuple[SourceFreshness, ...]:
         """Per source with records: how new its data is and when it was last reached."""
+        if self._memory.freshness is None:
+            self._memory.freshness = self._read_freshness()
+        return self._memory.freshness
+
+    def _read_freshness(self) -> tuple[SourceFreshness, ...]:
         rows = self.connection.execute(
             "SELECT r.source, max(r.data_as_of), (SELECT max(checked_at) FROM checks c WHERE "
             "c.source = r.source), count(*), h.problem FROM source_records r LEFT JOIN "
