@@ -139,6 +139,17 @@ async def test_what_staff_must_decide_is_on_their_own_machine_only(
 
 
 @pytest.mark.asyncio
+async def test_only_the_own_machine_can_update_from_the_page(
+    site: Datasette, database: Path, tmp_path: Path
+) -> None:
+    own = await site.client.get("/")
+    assert 'action="/-/update" method="post"' in own.text and "Update now" in own.text
+    publish(database, tmp_path, Edition.PUBLIC)
+    public = await make_datasette(tmp_path / "billtrail.db", today=lambda: ON).client.get("/")
+    assert public.status_code == 200 and "Update now" not in public.text
+
+
+@pytest.mark.asyncio
 async def test_home_is_read_again_after_a_change(tmp_path: Path) -> None:
     from site_values import open_writer
 

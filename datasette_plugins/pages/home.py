@@ -56,6 +56,7 @@ class HomeValues:
     changes: tuple[Change, ...]
     changed: Mapping[str, BillStatus]
     sessions: tuple[Session, ...] = ()
+    suggested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def read_home(reading: Reading) -> HomeValues:
         changes=changes,
         changed=reading.bills({change.bill for change in changes}),
         sessions=tuple(load_sessions().values()),
+        suggested=tuple(suggestion.bill for suggestion in reading.suggestions()),
     )
 
 
@@ -169,7 +171,7 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         news=build_news_groups(news, yesterday),
         steps=() if len(news) >= STEPS - 1 else build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on),
-        settle=build_to_settle(values.campaigns, working),
+        settle=build_to_settle(values.campaigns, working, values.suggested),
         goals=build_goals(values.goals, rows),
         glossary=build_glossary(values.campaigns),
     )

@@ -31,15 +31,22 @@ class ToSettle:
     subjects: tuple[Subject, ...]
 
 
-def build_to_settle(campaigns: Iterable[CampaignStatus], working: bool) -> tuple[ToSettle, ...]:
-    """The questions that have a subject; on a published site only those about the record."""
+def build_to_settle(
+    campaigns: Iterable[CampaignStatus], working: bool, suggested: Iterable[str] = ()
+) -> tuple[ToSettle, ...]:
+    """The questions that have a subject; on a published site only those about the record.
+    ``suggested`` are keys of new bills that look like ours."""
     found = tuple(campaigns)
+    looks = tuple(_bill(key, None) for key in dict.fromkeys(suggested))
+    new = ToSettle(
+        "Are these new bills ours?", "'billtrail suggestions' says what makes them look so.", looks
+    )
     asked = (
         ToSettle(question, todo, tuple({s.href: s for s in find(found)}.values()))
         for question, todo, find, staff_only in _KINDS
         if working or not staff_only
     )
-    return tuple(item for item in asked if item.subjects)
+    return tuple(item for item in (new, *asked) if item.subjects)
 
 
 def _followed(campaigns: Iterable[CampaignStatus]) -> Iterator[BillStatus]:
