@@ -140,7 +140,8 @@ class Home:
     glossary: tuple[tuple[Stage, str, str], ...]
 
 
-def read_home(reading: Reading) -> HomeValues:
+def read_home(reading: Reading, working: bool = True) -> HomeValues:
+    """A published file has no suggestions to decide on."""
     since = (reading.on - timedelta(days=NEWS_DAYS)).isoformat()
     changes = tuple(change for change in reading.changes(since=since) if is_news(change))
     return HomeValues(
@@ -151,7 +152,7 @@ def read_home(reading: Reading) -> HomeValues:
         changes=changes,
         changed=reading.bills({change.bill for change in changes}),
         sessions=tuple(load_sessions().values()),
-        suggested=tuple(suggestion.bill for suggestion in reading.suggestions()),
+        suggested=tuple(s.bill for s in reading.suggestions()) if working else (),
     )
 
 
