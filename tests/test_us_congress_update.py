@@ -92,7 +92,7 @@ def test_a_second_update_confirms_and_writes_nothing_new(workspace: Workspace, a
     before = rows(workspace, count)
     report = ask(workspace, api, (HR1379,))
     assert rows(workspace, count) == before
-    assert "0 new, 0 changed, 1 confirmed (4 requests)" in report.said[0]
+    assert "0 new, 0 changed, 1 confirmed (4 requests)" in "\n".join(report.said)
     ((checked,),) = rows(
         workspace, "SELECT checked_at FROM checks WHERE source = 'us_congress_api'"
     )

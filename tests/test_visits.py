@@ -21,17 +21,27 @@ from billtrail.families import persons_work
 from billtrail.offices import read_plan
 from billtrail.reading import open_reading
 from billtrail.visits import print_pages
+from billtrail.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
 LIST = "Lieu\nSen. Padilla\nWY-AL\nNorton\nSánchez\n"
 
 
+@pytest.fixture(scope="module")
+def space(prepared, tmp_path_factory):
+    """A copy to write to: its day is another one, and pages of offices are noted in it."""
+    found = Workspace.at(tmp_path_factory.mktemp("visits"))
+    found.create()
+    found.database.write_bytes(prepared.database.read_bytes())
+    return found
+
+
 @pytest.fixture
-def run(prepared, monkeypatch):
+def run(space, monkeypatch):
     monkeypatch.setattr("billtrail.calendars.today", lambda *_: TODAY)
 
     def call(*arguments):
-        root = str(prepared.root)
+        root = str(space.root)
         return CliRunner().invoke(main, ["--workspace", root, *map(str, arguments)])
 
     return call
@@ -45,17 +55,17 @@ def offices(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def pack(prepared, tmp_path_factory):
+def pack(space, tmp_path_factory):
     """A pack of five offices, written once."""
     folder = tmp_path_factory.mktemp("pack")
     offices = folder / "visits.txt"
     offices.write_text(LIST, encoding="utf-8")
     with (
         pytest.MonkeyPatch.context() as patch,
-        open_reading(prepared.database, TODAY) as reading,
+        open_reading(space.database, TODAY) as reading,
     ):
         patch.setattr("billtrail.calendars.today", lambda *_: TODAY)
-        return visits.write_visits(reading, prepared, "tsra", str(offices), folder / "out")
+        return visits.write_visits(reading, space, "tsra", str(offices), folder / "out")
 
 
 def planned(reading, workspace, legislators):
@@ -126,10 +136,10 @@ def test_a_page_carries_its_brief_with_the_office(pack):
     assert carried.addressee.variant == "thank"
 
 
-def test_the_number_of_workers_and_the_order_change_no_byte(prepared):
-    with open_reading(prepared.database, TODAY) as reading:
-        plan = planned(reading, prepared, "Wyoming delegation")
-        other = planned(reading, prepared, "CA-27")
+def test_the_number_of_workers_and_the_order_change_no_byte(space):
+    with open_reading(space.database, TODAY) as reading:
+        plan = planned(reading, space, "Wyoming delegation")
+        other = planned(reading, space, "CA-27")
     alone = {p.person.id: p.content for p in print_pages(plan, "pdf", 1)}
     assert {p.person.id: p.content for p in print_pages(plan, "pdf", 2)} == alone
     compile_pdf.cache_clear()
@@ -139,9 +149,9 @@ def test_the_number_of_workers_and_the_order_change_no_byte(prepared):
 
 
 @pytest.mark.parametrize("format_", ["html", "md", "docx", "json"])
-def test_other_formats_say_the_same_to_the_office(prepared, format_):
-    with open_reading(prepared.database, TODAY) as reading:
-        plan = planned(reading, prepared, "Lieu")
+def test_other_formats_say_the_same_to_the_office(space, format_):
+    with open_reading(space.database, TODAY) as reading:
+        plan = planned(reading, space, "Lieu")
     (printed,) = print_pages(plan, format_, 1)
     content = printed.content
     if format_ == "docx":
@@ -178,10 +188,10 @@ def test_a_page_is_for_one_office(run, tmp_path, text, said):
 
 
 @pytest.mark.parametrize("campaign", ["tsra", "tvpra"])
-def test_pages_and_the_family_command_read_the_same_deeds(prepared, campaign):
-    with open_reading(prepared.database, TODAY) as reading:
-        request = build_request(reading, prepared, campaign)
-        plan = read_plan(reading, prepared, request, "all")
+def test_pages_and_the_family_command_read_the_same_deeds(space, campaign):
+    with open_reading(space.database, TODAY) as reading:
+        request = build_request(reading, space, campaign)
+        plan = read_plan(reading, space, request, "all")
     bills = plan.effort.material.lead.members()
     for person in plan.visits.people:
         part = plan.effort.own(plan.effort.part(person))
@@ -230,10 +240,10 @@ def test_a_wrong_word_is_one_line_and_exit_2(run, tmp_path, arguments, said):
     assert said in result.stderr
 
 
-def test_an_ended_congress_is_refused_with_the_update_to_run(run, prepared, tmp_path):
+def test_an_ended_congress_is_refused_with_the_update_to_run(run, space, tmp_path):
     result = CliRunner().invoke(
         main,
-        ["--workspace", str(prepared.root), "--as-of", "2027-01-04", "briefs", "tsra",
+        ["--workspace", str(space.root), "--as-of", "2027-01-04", "briefs", "tsra",
          "--legislators", "all", "-o", str(tmp_path / "out")],
     )  # fmt: skip
     assert result.exit_code == 2
@@ -241,13 +251,13 @@ def test_an_ended_congress_is_refused_with_the_update_to_run(run, prepared, tmp_
     assert not (tmp_path / "out").exists()
 
 
-def test_a_place_that_cannot_be_written_is_said_before_any_work(offices, prepared, tmp_path):
+def test_a_place_that_cannot_be_written_is_said_before_any_work(offices, space, tmp_path):
     (tmp_path / "file").write_text("")
     with (
-        open_reading(prepared.database, TODAY) as reading,
+        open_reading(space.database, TODAY) as reading,
         pytest.raises(StoreError, match="cannot be written"),
     ):
-        visits.write_visits(reading, prepared, "tsra", str(offices), tmp_path / "file" / "out")
+        visits.write_visits(reading, space, "tsra", str(offices), tmp_path / "file" / "out")
 
 
 def test_a_cell_that_a_spreadsheet_would_compute_is_text():

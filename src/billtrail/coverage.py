@@ -64,7 +64,7 @@ def sharp_drops(now: Coverage, before: Coverage) -> Iterator[str]:
 
 
 def coverage_line(now: Coverage) -> str:
-    """ "12 bills written: title 100 %, ...; 2 actions of no known class." """
+    """ "Of 12 bills read, how many say: title 100%, ...; 2 actions of no known class." """
     fields = ", ".join(f"{field} {share:.0%}" for field, share in now.shares.items())
     known = f"{now.unknown} actions of no known class" if now.unknown else "every action is known"
-    return f"{now.bills:,} bills written: {fields}; {known}"
+    return f"Of {now.bills:,} bills read, how many say: {fields}; {known}"

@@ -6,8 +6,9 @@ other spelling into a key and offers all of this too; import from there.
 """
 
 import difflib
+import heapq
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -245,7 +246,18 @@ def nearest_bills(value: str, keys: Iterable[str], n: int = 5) -> list[str]:
     begins, ends = number[1] + number[2][:3], number[2][-2:]
     by_number = {key.rpartition("-")[2]: key for key in keys}
     likely = [name for name in by_number if name.endswith(ends) or name.startswith(begins)]
-    return [by_number[m] for m in difflib.get_close_matches(wanted, likely, n, cutoff=0.4)]
+    if likely:
+        return [by_number[m] for m in difflib.get_close_matches(wanted, likely, n, cutoff=0.4)]
+    near = heapq.nsmallest(n, _distances(number, by_number))
+    return [by_number[name] for _, name in near]
+
+
+def _distances(number: re.Match[str], names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """How far the numbers of the same measure type are from ``number``."""
+    for name in names:
+        other = _NUMBER_LAST.search(name)
+        if other and other[1] == number[1]:
+            yield abs(int(other[2]) - int(number[2])), name
 
 
 _NUMBER_LAST = re.compile(r"([a-z]*)([0-9]+)[a-z]*$")
