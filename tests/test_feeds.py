@@ -38,6 +38,10 @@ def fetch(site: Datasette, path: str) -> str:
     return str(response.text)
 
 
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def get(database: Path, path: str) -> str:
     return fetch(make_datasette(database, today=lambda: ON), path)
 
@@ -49,7 +53,9 @@ def test_a_feed_reader_reads_every_feed(database: Path, path: str) -> None:
     assert feed.feed.id.startswith("urn:uuid:")
     assert [link.rel for link in feed.feed.links] == ["self", "alternate"]
     assert feed.feed.links[0].href == f"http://localhost{path}"
-    (entry,) = feed.entries
+    hearing, entry = feed.entries
+    assert "Hearing: Dec 2, 2026" in plain(hearing.content[0].value)
+    assert hearing.published == hearing.updated == "2026-11-22T17:00:00+00:00"
     assert entry.title == "H.R.\N{NO-BREAK SPACE}4817: " + str(HR4817.title)
     assert entry.link == "http://localhost/bill/us-119-hr4817"
     assert "Joined: Rep. Chu, Judy (D-CA)" in entry.content[0].value
@@ -65,7 +71,7 @@ def test_an_entry_never_changes_and_a_new_run_adds_one(database: Path) -> None:
             replace(HR4817, data_as_of="2026-11-23", sponsorships=people), "us_govinfo"
         )
     after = feedparser.parse(get(database, ATOM[0])).entries
-    assert len(after) == 2 and after[1] == before[0]
+    assert len(after) == len(before) + 1 and after[1:] == before
 
 
 def test_a_first_save_is_no_news(tmp_path: Path) -> None:
