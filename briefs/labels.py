@@ -150,6 +150,10 @@ _NEXT = {
     "next-undated": _row("Next: {what}. No date is set.", "Próximo paso: {what}. Sin fecha."),
     "certainty-sure": _row("by {date}", "a más tardar el {date}"),
     "certainty-expected": _row("expected by {date}", "se espera a más tardar el {date}"),
+    "certainty-unchecked": _row(
+        "expected by {date}; not checked against the official calendar",
+        "se espera a más tardar el {date}; sin cotejar con el calendario oficial",
+    ),
     "certainty-watch": _row("no later than {date} if at all", "si ocurre, antes del {date}"),
     "step-introduced": _row("referral to a committee", "envío a una comisión"),
     "step-in_committee": _row("committee hearing and vote", "audiencia y votación en comisión"),

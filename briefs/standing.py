@@ -85,7 +85,8 @@ def next_sentence(
     what = _what(words, lead, step)
     if step.date is None or last_day(step.date) < on.isoformat():
         return words("next-undated", what=what)
-    when = words(f"certainty-{step.certainty}", date=words.date(step.date))
+    sure = step.certainty if step.checked else "unchecked"
+    when = words(f"certainty-{sure}", date=words.date(step.date))
     return words("next", what=what, date=when)
 
 

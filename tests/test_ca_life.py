@@ -41,10 +41,10 @@ SB_275 = measure("ca-20252026-sb275", [
     ("on", "stage", "place", "committee", "what", "day", "who", "sure"),
     [
         ("2025-02-10", "in_committee", "committee", "Rules",
-         "Assignment to a committee by the Rules Committee, not before Mar 7, 2025", "2025-05-09",
+         "Assignment to a committee by the Rules Committee, not before Mar 7, 2025", "2025-05-02",
          "the Senate", "expected"),
         ("2025-02-20", "in_committee", "committee", "Labor, Public Employment and Retirement",
-         "Hearing and vote in committee, not before Mar 7, 2025", "2025-05-09",
+         "Hearing and vote in committee, not before Mar 7, 2025", "2025-05-02",
          "Senate Labor, Public Employment and Retirement Committee", "expected"),
         ("2025-03-27", "reported", "committee", "Appropriations",
          "Hearing and vote in committee", "2025-05-23", "Senate Appropriations Committee",
@@ -126,7 +126,8 @@ def test_a_two_year_bill():
         ("2024-02-01", "A", "From committee: Filed with the Chief Clerk pursuant to Joint Rule "
          "56."),
     ])  # fmt: skip
-    assert stand(bill, "2023-04-01")[2].date == "2023-05-05"
+    assert stand(bill, "2023-04-01")[2].date == "2023-04-28"
+    assert stand(bill, "2023-05-01")[2].date == "2023-05-05"
     # Having missed the first year's dates it lives on, to one date alone.
     for on in ("2023-06-03", "2023-12-01", "2024-01-31"):
         standing, _, step = stand(bill, on)
@@ -146,7 +147,8 @@ def test_ab_63_was_filed_in_its_second_year():
          "56."),
     ])  # fmt: skip
     first = stand(bill, "2024-12-10")[2]
-    assert (first.date, first.not_before) == ("2025-05-09", "2025-01-02")
+    assert (first.date, first.not_before) == ("2025-05-02", "2025-01-02")
+    assert first.basis.endswith("; May 9, 2025 for a measure that costs the state nothing")
     _, location, step = stand(bill, "2025-03-07")
     assert (location.committee, step.who) == ("Public Safety", "Assembly Public Safety Committee")
     assert stand(bill, "2026-01-31")[0].alive
@@ -297,3 +299,17 @@ def test_beyond_the_calendar_the_next_step_is_not_known():
         ("2027-05-03", "", "Enrolled and presented to the Governor at 3 p.m."),
     ])  # fmt: skip
     assert stand(sent, "2027-05-04")[2].date == "2027-05-15"
+
+
+def test_a_day_nobody_compared_with_the_official_calendar_says_so():
+    """AB 1656 of 2025-26 was in the Senate in June 2026; steps without a known day are left out."""
+    bill = measure("ca-20252026-ab1656", [
+        ("2026-01-20", "A", "Read first time. To print."),
+        ("2026-03-12", "A", "Read third time. Passed. Ordered to the Senate. (Ayes 68. Noes 0.)"),
+        ("2026-04-29", "S", "Referred to Com. on PUB. S."),
+    ])  # fmt: skip
+    step = stand(bill, "2026-06-01")[2]
+    assert (step.date, step.certainty, step.checked) == ("2026-07-02", "expected", False)
+    assert step.doubt == "as we understand the rules; not checked against the official calendar"
+    sure = stand(SB_275, "2025-05-24")[2]
+    assert sure.checked and not sure.doubt and "calendar of 2025" in sure.basis

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from billtrail import calendars
 from billtrail.calendars import last_day, load_sessions, session_for, session_on
+from billtrail.deadlines import Deadline, deadlines
 from billtrail.errors import UsageError
 
 SESSIONS = load_sessions()
+#: What a day of the legislative calendar can have been taken from.
+KINDS = {"calendar", "news", "votes", "rules"}
 
 
 @pytest.mark.parametrize(
@@ -92,22 +95,36 @@ def test_session_on_outside_the_years_covered(place: str, day: str) -> None:
 # The legislative calendar --------------------------------------------------------------------
 
 
-def test_the_legislative_calendar_is_in_order_and_says_what_bears_it_out() -> None:
-    years = calendars.deadlines("ca")
+def test_the_legislative_calendar_is_in_order_and_each_day_says_its_source() -> None:
+    years = deadlines("ca")
     assert set(years) == {2023, 2024, 2025, 2026}
     for year, dates in years.items():
-        days = (dates.introduction, dates.policy, dates.fiscal, dates.origin, dates.second_policy,
+        days = (dates.policy_fiscal, dates.policy, dates.fiscal, dates.origin, dates.second_policy,
                 dates.second_fiscal, dates.passage, dates.recess)  # fmt: skip
-        known = [date.fromisoformat(day) for day in days if day]
+        known = [date.fromisoformat(day.on) for day in days if day]
         assert known == sorted(known)
         assert all(day.year == year and day.weekday() < 6 for day in known[:-2])
-        assert dates.borne_out
+        assert all(day.source.kind in KINDS and day.source.words for day in days if day)
+        # What the Governor's days are counted from is never a guess.
+        assert all(day.source.checked for day in (dates.recess, dates.reconvenes) if day)
         if year % 2:
-            assert dates.recess and dates.reconvenes and dates.reconvenes[:4] == str(year + 1)
+            assert dates.recess and dates.reconvenes
+            assert dates.reconvenes.on[:4] == str(year + 1)
         else:
             session = session_for(f"ca-{year - 1}{year}-ab1")
-            assert session is not None and dates.passage == session.last_passage
-    assert not calendars.deadlines("us")
+            assert session is not None and dates.passage
+            assert dates.passage.on == session.last_passage
+    assert not deadlines("us")
+
+
+def test_two_days_are_told_as_not_checked() -> None:
+    doubtful = [
+        (year, name)
+        for year, dates in deadlines("ca").items()
+        for name in type(dates).__slots__
+        if isinstance(day := getattr(dates, name), Deadline) and not day.source.checked
+    ]
+    assert doubtful == [(2026, "second_policy"), (2026, "second_fiscal")]
 
 
 def test_a_calendar_says_sixty_days_ahead_that_it_ends() -> None:

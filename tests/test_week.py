@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from replay import built_status
 
 from billtrail import week as weeks
+from billtrail import words
 from billtrail.briefs.sheets.week_pages import FORMATS, render_week
 from billtrail.briefs.sheets.week_view import build_view, short_day
 from billtrail.cli import main
@@ -19,6 +20,7 @@ from billtrail.importer import import_paths
 from billtrail.organisation import Organisation
 from billtrail.reading import open_reading
 from billtrail.sources import load_sources
+from billtrail.views import NextStep
 from billtrail.week import Item, Section, Week, build_week, week_json
 
 DAY = date(2026, 11, 23)
@@ -256,3 +258,21 @@ def test_the_command_writes_each_format(run, tmp_path, format_):
 def test_wrong_options_are_said(run):
     assert run("week", "--format", "odt").exit_code == 2
     assert "is not a date" in run("week", "--since", "soon").stderr
+
+
+def test_a_live_bill_s_deadline_is_a_date_of_the_sheet_with_its_doubt(fresh):
+    """AB 1656 of 2025-26 as if the shipped record had stopped in Senate committee."""
+    step = NextStep(
+        "Hearing and vote in committee", "2026-07-02", "Senate Public Safety Committee", "expected",
+        basis="the calendar of another year", checked=False,
+    )  # fmt: skip
+    with open_reading(fresh.database, date(2026, 6, 25)) as reading:
+        campaign, bill = next(
+            (c, b) for c in reading.campaigns() for b in c.bills
+            if b.status and words.is_alive(b.status)
+        )  # fmt: skip
+        waits = replace(bill, status=replace(bill.status, next_step=step))
+        (item,) = weeks._steps([replace(campaign, bills=(waits,))])
+    assert (item.kind, item.date, item.certainty) == ("deadline", "2026-07-02", "expected")
+    assert item.what.endswith("(as we understand the rules; not checked against the official "
+                              "calendar)")  # fmt: skip

@@ -134,6 +134,8 @@ class BillPage:
     next_date: str | None
     next_who: str | None
     next_certainty: tuple[str, str] | None
+    next_basis: str | None
+    next_doubt: str
     latest: ActionView | None
     effort: EffortView | None
     campaign: str | None
@@ -212,6 +214,8 @@ def build_bill(values: BillValues) -> BillPage:
         next_date=step.date if step else None,
         next_who=step.who if step else None,
         next_certainty=CERTAINTIES.get(step.certainty) if step else None,
+        next_basis=step.basis if step else None,
+        next_doubt=step.doubt if step else "",
         latest=build_action(bill.jurisdiction, status.latest_action)
         if status.latest_action
         else None,

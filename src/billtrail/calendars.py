@@ -40,29 +40,6 @@ class Session:
     origin_passage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """One year's legislative calendar, ISO dates; ``None`` where that year has none.
-
-    Measures must leave policy committees by ``policy``, fiscal ones by ``fiscal`` and their own
-    chamber by ``origin``; ``second_policy`` and ``second_fiscal`` are those of the other chamber
-    and ``passage`` is the last day to pass at all. ``recess`` is the day the Legislature left for
-    the rest of the year and ``reconvenes`` the day it comes back.
-    """
-
-    year: int
-    introduction: str | None = None
-    policy: str | None = None
-    fiscal: str | None = None
-    origin: str | None = None
-    second_policy: str | None = None
-    second_fiscal: str | None = None
-    passage: str | None = None
-    recess: str | None = None
-    reconvenes: str | None = None
-    borne_out: str = ""
-
-
 def last_day(value: str) -> str:
     """A date as it sorts: ``2014`` is ``2014-12-31``, ``2014-09`` is ``2014-09-30``.
 
@@ -95,6 +72,12 @@ def utc_now(now: datetime | None = None) -> str:
     return (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def day_words(day: str) -> str:
+    """``2026-03-05`` -> ``Mar 5, 2026``."""
+    found = date.fromisoformat(day)
+    return f"{found:%b} {found.day}, {found.year}"
+
+
 @cache
 def day_begins(day: str, zone: str = "America/Los_Angeles") -> str:
     """The instant at which a civil day begins: ``2026-11-23`` is ``2026-11-23T08:00:00Z``."""
@@ -116,7 +99,8 @@ def _calendars() -> Mapping[str, dict[str, Any]]:
     return {calendar["jurisdiction"]: calendar for calendar in read}
 
 
-def _calendar(jurisdiction: str) -> dict[str, Any]:
+def calendar_of(jurisdiction: str) -> Mapping[str, Any]:
+    """A jurisdiction's calendar as its file has it; UsageError where there is none."""
     calendars = _calendars()
     if jurisdiction not in calendars:
         known = ", ".join(sorted(calendars))
@@ -126,7 +110,7 @@ def _calendar(jurisdiction: str) -> dict[str, Any]:
 
 def valid_until(jurisdiction: str) -> str:
     """The day after which the jurisdiction's calendar must be looked at again."""
-    return str(_calendar(jurisdiction)["valid_until"])
+    return str(calendar_of(jurisdiction)["valid_until"])
 
 
 @cache
@@ -184,17 +168,10 @@ def session_for(key: str) -> Session | None:
     return load_sessions().get((parts.jurisdiction, parts.session))
 
 
-@cache
-def deadlines(jurisdiction: str) -> Mapping[int, Deadlines]:
-    """The legislative calendars we have, by year; none where a jurisdiction keeps none."""
-    years = _calendar(jurisdiction).get("deadlines", {}).get("year", ())
-    return MappingProxyType({row["year"]: Deadlines(**row) for row in years})
-
-
 def known_until(jurisdiction: str) -> str:
     """The day after which what comes next is not known: the legislative calendar's end where
     there is one, else that of the sessions."""
-    calendar = _calendar(jurisdiction)
+    calendar = calendar_of(jurisdiction)
     return str(calendar.get("deadlines", calendar)["valid_until"])
 
 
@@ -213,7 +190,7 @@ def ending_soon(on: date) -> tuple[str, ...]:
 
 
 def _ending(jurisdiction: str, day: str, on: date) -> str:
-    name = _calendar(jurisdiction)["name"]
+    name = calendar_of(jurisdiction)["name"]
     verb = "ends" if on.isoformat() <= day else "ended"
     return (
         f"The calendar of {name} {verb} on {day}: after that day next steps are not known. "
@@ -225,7 +202,7 @@ def session_on(jurisdiction: str, day: date | str) -> str:
     """The regular session a date belongs to; a day between two belongs to the earlier one.
     ``UsageError`` outside the years the calendar covers."""
     iso = str(day)
-    _calendar(jurisdiction)
+    calendar_of(jurisdiction)
     begun = [
         session
         for (place, name), session in load_sessions().items()
@@ -241,7 +218,7 @@ def session_on(jurisdiction: str, day: date | str) -> str:
 def holidays(jurisdiction: str, year: int) -> frozenset[date]:
     """The holidays kept within a year, on the day they are kept: New Year's Day of 2022, a
     Saturday, closed federal offices on 2021-12-31. Inauguration Day is not among them."""
-    rules = _calendar(jurisdiction)["holidays"]
+    rules = calendar_of(jurisdiction)["holidays"]
     days = {
         _kept(_holiday(y, day), rules | day)
         for y in (year, year + 1)

@@ -120,6 +120,8 @@ def _next_step(status: BillStatus) -> dict[str, Any] | None:
         "who": step.who,
         "certainty": step.certainty,
         "not_before": step.not_before,
+        "basis": step.basis,
+        "checked": step.checked,
     }
 
 

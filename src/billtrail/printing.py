@@ -40,7 +40,10 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     if status.next_step:
         step = status.next_step
         by = f" by {words.day_words(step.date)}" if step.date else ""
-        yield f"  Next: {step.what}, {step.who}{by} ({step.certainty})"
+        doubt = f", {step.doubt}" if step.doubt else ""
+        yield f"  Next: {step.what}, {step.who}{by} ({step.certainty}{doubt})"
+        if step.date and step.basis:
+            yield f"    That day: {step.basis}"
     if status.sponsor:
         yield f"  Sponsor: {status.sponsor.name}"
     yield f"  {_cosponsors(status)}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from billtrail.deadlines import UNCHECKED
 from billtrail.models import Action, Bill, Sponsorship
 from billtrail.places import Location
 from billtrail.stages import Standing
@@ -29,17 +30,34 @@ class Cosponsors:
     people: tuple[Sponsorship, ...] = ()
 
 
+#: The basis of a next step whose day is a listed hearing's.
+LISTED = "a listed hearing"
+
+
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """``certainty`` is ``sure``, ``expected``, ``watch`` or ``unknown`` (then ``date`` is None).
 
-    ``date`` is the day by which; ``not_before`` the day from which, where both are set."""
+    ``date`` is the day by which; ``not_before`` the day from which, where both are set. ``basis``
+    says in words where the day is set. It is not ``checked`` where only the rules of other years
+    give it; ``doubt`` then says so, wherever the day is shown."""
 
     what: str
     date: str | None
     who: str
     certainty: str
     not_before: str | None = None
+    basis: str | None = None
+    checked: bool = True
+
+    @property
+    def doubt(self) -> str:
+        return "" if self.checked else UNCHECKED
+
+    @property
+    def listed(self) -> bool:
+        """Whether the day is that of a hearing that is listed."""
+        return self.basis == LISTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def build_week(reading: Reading, *, since: date | None = None, owners: Owners = 
     until = (on + timedelta(days=DAYS)).isoformat()
     campaigns = reading.campaigns()
     dated = sorted(
-        {*_hearings(reading, until), *_signatures(campaigns), *_campaign_dates(campaigns)},
+        {*_hearings(reading, until), *_steps(campaigns), *_campaign_dates(campaigns)},
         key=lambda item: (item.date, item.who, item.what),
     )
     ahead = [item for item in dated if last_day(item.date) >= on.isoformat()]
@@ -267,15 +267,21 @@ def _place(hearing: HearingStatus) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _signatures(campaigns: Iterable[CampaignStatus]) -> Iterator[Item]:
+def _steps(campaigns: Iterable[CampaignStatus]) -> Iterator[Item]:
+    """The last days of the live bills' next steps: signatures, and what a calendar sets. Hearings
+    that are listed have a row of their own."""
     for campaign in campaigns:
         for bill in campaign.bills:
             status, step = bill.status, bill.status.next_step if bill.status else None
-            waits = (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
-            if status and step and step.date and status.stage in waits:
+            if not status or not step or not step.date or not words.is_alive(status):
+                continue
+            waits = status.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
+            if waits or (step.certainty in ("sure", "expected") and not step.listed):
+                doubt = f" ({step.doubt})" if step.doubt else ""
                 yield Item(
-                    step.date, "signature", step.certainty, _large(step.who),
-                    f"{step.what}: {_named(status)}", bill.bill, status.bill.source_url,
+                    step.date, "signature" if waits else "deadline", step.certainty,
+                    _large(step.who), f"{step.what}: {_named(status)}{doubt}", bill.bill,
+                    status.bill.source_url,
                 )  # fmt: skip
 
 
