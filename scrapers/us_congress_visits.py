@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from billtrail import calendars
+from billtrail.database import open_reader
 from billtrail.errors import SourceError
 from billtrail.keys import split_key
 from billtrail.models import Document, Link
@@ -28,7 +29,6 @@ from billtrail.scrapers.us_congress_answers import (
     within,
 )
 from billtrail.scrapers.us_congress_client import Answer, Client, NotThere, Stopped
-from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
 #: The lists of a bill that are asked for.

@@ -167,9 +167,9 @@ def test_the_command_prints_a_members_votes(rostered: Workspace) -> None:
 def test_importing_the_roster_again_writes_nothing(rostered: Workspace) -> None:
     with rostered.writer("test") as writer:
         weber = person("legislature/Akilah-Weber-Pierson.yml")
-        writer.save_person(weber, "ca_people")
+        writer.records.save_person(weber, "ca_people")
         before = writer.connection.total_changes
-        writer.save_person(weber, "ca_people")
+        writer.records.save_person(weber, "ca_people")
         assert writer.connection.total_changes == before
 
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from billtrail.calendars import is_working_day
 from billtrail.committee_names import committee_words
+from billtrail.database import open_reader
 from billtrail.hearings import read_hearings
 from billtrail.letters import letter_deadline, letter_rules
 from billtrail.models import Agenda, Committee, Hearing
-from billtrail.store import open_reader, open_writer
+from billtrail.store import open_writer
 from billtrail.vocabulary import Chamber
 
 AB = "ca-20252026-ab938"
@@ -33,7 +34,7 @@ def agenda(*hearings: Hearing, as_of: str = NOON, unread=(), ends: str = "2026-0
 def writing(path):
     with open_writer(path, "test", {}, today=date(2026, 4, 6), now=NOON) as writer:
         roster = ("ca", "20252026", "2026-04-01", Chamber.LOWER)
-        writer.save_committee(Committee("CX18", "Public Safety", *roster), "seed")
+        writer.records.save_committee(Committee("CX18", "Public Safety", *roster), "seed")
         yield writer
 
 

@@ -10,12 +10,13 @@ from bills import KEY, bills
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from billtrail.database import open_reader
 from billtrail.errors import ImplausibleDocument, NewerSchema, WriterBusy
 from billtrail.history import FieldChange, replay
 from billtrail.models import Action, Bill, Sponsorship
 from billtrail.rows import CHILD_TABLES, bill_from_json, bill_to_json, in_order
 from billtrail.states import read_state
-from billtrail.store import open_reader, open_writer
+from billtrail.store import open_writer
 from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}

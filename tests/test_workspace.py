@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from billtrail import calendars, workspace
+from billtrail.database import open_reader
 from billtrail.errors import StoreError
 from billtrail.importer import import_paths
 from billtrail.reading import open_reading
 from billtrail.scrapers import seed
 from billtrail.sources import load_sources
 from billtrail.states import read_state
-from billtrail.store import open_reader
 from billtrail.workspace import Workspace, prepare
 
 from replay import built_status  # isort: skip

@@ -17,25 +17,17 @@ from billtrail.history import SCALARS, WHOLE, State, dump
 from billtrail.merge import Merged
 from billtrail.models import Bill
 from billtrail.rows import (
-    BILL_FIELDS,
     CHILD_TABLES,
     Parts,
     Values,
-    columns,
     compact_parts,
     part_values,
     record_json,
 )
 from billtrail.stages import fold_bill
-from billtrail.states import DERIVED, UNTRACKED, scalars
+from billtrail.statements import BILL_COLUMNS, CHILD_NAMES
+from billtrail.states import scalars
 from billtrail.vocabulary import ChangeKind
-
-#: Columns of ``bills`` and of each child table, in the order their parameters are given.
-BILL_COLUMNS = ("key", *BILL_FIELDS, *DERIVED, *UNTRACKED)
-CHILD_NAMES: Mapping[str, tuple[str, ...]] = {
-    t.part: ("bill", "row_key", *columns(t), "position", "source", "unlisted_since")
-    for t in CHILD_TABLES
-}
 
 Rows = list[tuple[Any, ...]]
 
@@ -137,32 +129,3 @@ def child_parameters(
          row.get("unlisted_since"))
         for position, (row_key, row) in enumerate(rows.items())
     ]  # fmt: skip
-
-
-def upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
-    """A guarded upsert: an equal row is not written again."""
-    values = [name for name in names if name not in key]
-    marks = ", ".join("?" * len(names))
-    sets = ", ".join(f"{name} = excluded.{name}" for name in values)
-    ours = ", ".join(f"{table}.{name}" for name in values)
-    theirs = ", ".join(f"excluded.{name}" for name in values)
-    return (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} "
-        f"WHERE ({ours}) IS NOT ({theirs})"
-    )
-
-
-#: The statement for each table's parameters.
-STATEMENTS: Mapping[str, str] = {
-    "bills": upsert("bills", BILL_COLUMNS, ("key",)),
-    **{t.table: upsert(t.table, CHILD_NAMES[t.part], ("bill", "row_key")) for t in CHILD_TABLES},
-    "bill_search": search.INSERT,
-    "bill_ids": "INSERT OR IGNORE INTO bill_ids VALUES (?, ?, ?)",
-    "source_records": "INSERT INTO source_records (bill, source, data_as_of, hash, record, "
-    "document) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bill, source) DO UPDATE SET data_as_of = "
-    "excluded.data_as_of, document = excluded.document, hash = excluded.hash, "
-    "record = excluded.record",
-    "bill_changes": "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind, run, "
-    "document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-}

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from billtrail.committee_names import committee_words
-from billtrail.firsts import upsert
 from billtrail.models import Agenda, Hearing
+from billtrail.statements import upsert
 
 Row = dict[str, Any]
 

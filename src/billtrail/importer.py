@@ -105,8 +105,8 @@ def import_paths(
     prepare documents (default: one per core, and none for a small import); an ``executor`` of
     one's own (``concurrent.futures``, Dask) is used instead where one is given.
     """
-    report, look_ups = Report(), writer.read_look_ups()
-    known = frozenset() if force else writer.known_documents(sources.values())
+    report, look_ups = Report(), writer.documents.read_look_ups()
+    known = frozenset() if force else writer.documents.known(sources.values())
     task = Task(writer.today, writer.now, archive_root, known)
     with ExitStack() as stack:
         pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers, executor)
@@ -116,9 +116,9 @@ def import_paths(
                 _write(writer, batch, sources, report, archive_root)
                 if progress:
                     progress(len(batch))
-    writer.save_look_ups(look_ups)
+    writer.documents.save_look_ups(look_ups)
     for name in report.sources:
-        writer.note_health(name, items=report.bills, problem=None)
+        writer.runs.note_health(name, items=report.bills, problem=None)
     return report
 
 
@@ -191,7 +191,7 @@ def reparse(
     progress: Progress | None = None,
 ) -> Report:
     """Parse every kept document again; what differs is a correction, not news."""
-    bulk = [Path(location) for location in writer.bulk_locations()]
+    bulk = [Path(location) for location in writer.documents.bulk_locations()]
     gone = [path for path in bulk if not path.exists()]
     paths = [path for path in (archive_root, *bulk) if path.exists()]
     with writer.correcting():
@@ -212,7 +212,7 @@ def ingest(
 ) -> None:
     """Take in one document at hand: an answer of a crawl, or a line of the seed."""
     task = Task(writer.today, writer.now, archive_root)
-    if writer.knows_document(document, source.parser_version):
+    if writer.documents.knows(document, source.parser_version):
         task = replace(task, known=frozenset((document.sha256,)))
     take(writer, source, prepare_document(source, document, reference, task), report, archive_root)
 
@@ -238,7 +238,7 @@ def take(
         except ImplausibleDocument as error:
             problem, data = str(error), read_again(prepared, archive_root)
     document = prepared.document
-    writer.quarantine(document, prepared.size, data, problem)
+    writer.documents.quarantine(document, prepared.size, data, problem)
     report.problem(problem if document.url in problem else f"{document.url}: {problem}")
 
 
@@ -253,7 +253,7 @@ def _part(writer: Writer, prepared: Prepared) -> Iterator[None]:
 
 
 def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Report) -> None:
-    row = writer.save_document(
+    row = writer.documents.save(
         prepared.document, source.parser_version, prepared.size, prepared.location,
         prepared.member,
     )  # fmt: skip
@@ -276,12 +276,12 @@ def _save_bill(writer: Writer, source: Source, bill: PreparedBill, row: int) -> 
 
 
 def _save_person(writer: Writer, source: Source, person: Person, report: Report) -> None:
-    writer.save_person(person, source.name)
+    writer.records.save_person(person, source.name)
     report.counts["people"] += 1
 
 
 def _save_committee(writer: Writer, source: Source, committee: Committee, report: Report) -> None:
-    writer.save_committee(committee, source.name)
+    writer.records.save_committee(committee, source.name)
     report.counts["committees"] += 1
 
 
@@ -291,7 +291,7 @@ def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: Repo
 
 
 def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report) -> None:
-    if writer.has_newer(source.name, agenda.chamber.value, agenda.as_of):
+    if writer.documents.has_newer(source.name, agenda.chamber.value, agenda.as_of):
         return  # an older visit, read again: what it listed has moved on
     writer.hearings.save_agenda(agenda, source.name)
     report.counts["hearings"] += len(agenda.hearings)
@@ -300,12 +300,12 @@ def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report)
 
 
 def _save_text(writer: Writer, source: Source, text: VersionText, report: Report) -> None:
-    writer.save_text(text, source.name)
+    writer.records.save_text(text, source.name)
     report.counts["texts"] += 1
 
 
 def _save_analysis(writer: Writer, source: Source, analysis: Analysis, report: Report) -> None:
-    writer.save_analysis(analysis, source.name)
+    writer.records.save_analysis(analysis, source.name)
     report.counts["analyses"] += 1
 
 

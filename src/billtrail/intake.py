@@ -111,7 +111,7 @@ class StoreSink:
             for write in pending:
                 with writer.transaction():
                     write(writer)
-            writer.note_progress(self.source.title, len(self.answered), self.bills)
+            writer.runs.note_progress(self.source.title, len(self.answered), self.bills)
 
     def _take(self, writer: Writer, document: Document, link: Link) -> None:
         before = len(self.report.problems)

@@ -12,10 +12,11 @@ from pathlib import Path
 from billtrail import calendars
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.values import Brief, from_json, to_json, without_private
+from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
 from billtrail.reading import Reading
-from billtrail.store import open_reader, open_writer
+from billtrail.store import open_writer
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace
 
@@ -58,7 +59,7 @@ def _save(database: Path, briefs: list[tuple[str, Brief]]) -> None:
             "INSERT OR IGNORE INTO voice_uses VALUES (?, ?)",
             [(voice, id) for id, brief in briefs for voice in _voices(brief)],
         )
-        writer.finish_run("done", {"briefs": len(briefs)})
+        writer.runs.finish("done", {"briefs": len(briefs)})
 
 
 def _voices(brief: Brief) -> Iterator[str]:

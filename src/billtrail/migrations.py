@@ -1,7 +1,7 @@
 """The schema as a list of steps, each applied once and recorded by sqlite-utils.
 
 Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tables with the key
-(bill, row_key): ``row_key`` is made by ``store.CHILD_TABLES`` from what identifies a row to its
+(bill, row_key): ``row_key`` is made by ``rows.CHILD_TABLES`` from what identifies a row to its
 publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
 """
 

@@ -20,10 +20,10 @@ from typing import Any
 
 from billtrail import calendars, content
 from billtrail.content_store import ROWS
+from billtrail.database import open_reader
 from billtrail.editions import TABLE, refuse_published
 from billtrail.errors import StoreError
 from billtrail.migrations import migrate
-from billtrail.store import open_reader
 from billtrail.vocabulary import Edition
 
 #: What a reader of the file is told that it holds.

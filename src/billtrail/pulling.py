@@ -15,11 +15,12 @@ from pathlib import Path
 import requests
 
 from billtrail.bill_reading import read_bill
+from billtrail.database import open_reader
 from billtrail.editions import edition_of, published_at
 from billtrail.errors import ImplausibleDocument, SourceError, StoreError, UsageError
 from billtrail.models import Link
 from billtrail.scrapers.settings import user_agent
-from billtrail.store import Writer, open_reader
+from billtrail.store import Writer
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace, prepare
 
@@ -59,7 +60,7 @@ def pull(workspace: Workspace, url: str) -> Pulled:
         _check(file, address)
         with workspace.writer("pull") as writer:
             pulled = _save(writer, file, address, etag)
-            writer.finish_run("done", {"bills": pulled.bills, "changed": pulled.changed})
+            writer.runs.finish("done", {"bills": pulled.bills, "changed": pulled.changed})
     return pulled
 
 

@@ -16,12 +16,12 @@ from billtrail import identifiers, search
 from billtrail.bill_reading import read_status
 from billtrail.calendars import day_begins
 from billtrail.campaign_reading import CampaignReader
+from billtrail.database import open_reader
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.families import build_family
 from billtrail.hearings import read_hearing_news, read_hearings
 from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
 from billtrail.roll_calls import RollCalls
-from billtrail.store import open_reader
 from billtrail.suggestions import (
     SessionEnd,
     Suggestion,

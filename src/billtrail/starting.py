@@ -14,11 +14,11 @@ from typing import Any
 
 from billtrail import calendars, platforms
 from billtrail.briefing import default_briefs
+from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.organisation import Organisation, load_organisation, save_organisation
 from billtrail.reading import open_reading
-from billtrail.store import open_reader
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace, prepare
 

@@ -1,52 +1,35 @@
-"""The database: one writer, guarded writes, history on every change.
+"""The one writer of a database: guarded writes, history on every change.
 
-``open_writer`` takes the lock beside the file, brings the schema up and gives a ``Writer``;
-``open_reader`` opens read-only. A bill is saved whole in one transaction: its source record, the
-merge of all its records, the rows that changed, and what changed as ``bill_changes``.
+``open_writer`` takes the lock beside the file, brings the schema up and gives a ``Writer``. A bill
+is saved whole in one transaction: its source record, the merge of all its records, the rows that
+changed, and what changed as ``bill_changes``. What stands beside the bills has stores of its own.
 """
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from billtrail import calendars, search
 from billtrail.additions import laid_over
-from billtrail.editions import refuse_published
-from billtrail.errors import NewerSchema, StoreError, WriterBusy
-from billtrail.firsts import (
-    STATEMENTS,
-    Content,
-    FirstSave,
-    build_first,
-    content_of,
-    pack,
-    state_rows,
-    unpack,
-    upsert,
-)
+from billtrail.database import LOCK_SECONDS, opened_for_writing
+from billtrail.document_store import DocumentStore
+from billtrail.firsts import Content, FirstSave, build_first, content_of, pack, state_rows, unpack
 from billtrail.hearing_store import HearingStore
-from billtrail.history import SCALARS, FieldChange, State, diff, dump
+from billtrail.history import SCALARS, FieldChange, State, diff
 from billtrail.merge import Merged, SourceRecord, merge
-from billtrail.migrations import migrate, unknown_steps
-from billtrail.models import Analysis, Bill, Committee, Document, Link, Person, Source, VersionText
+from billtrail.models import Bill, Link
 from billtrail.plausible import refuse_implausible
+from billtrail.record_store import RecordStore
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
+from billtrail.run_store import RunStore
 from billtrail.stages import Standing, fold_bill
+from billtrail.statements import STATEMENTS, upsert
 from billtrail.states import change_kinds, child_rows, read_state, scalars
 from billtrail.vocabulary import ChangeKind
-
-#: How long a second writer waits before it says who holds the lock.
-LOCK_SECONDS = 30.0
-#: Quarantined bytes are kept up to this size; hash and full size always.
-QUARANTINE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +39,6 @@ class Saved:
     bill: str
     outcome: str
     changes: int = 0
-
-
-@contextmanager
-def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
-    """A read-only connection; raises StoreError where there is no database."""
-    if not path.is_file():
-        raise StoreError(f"There is no database at {path}.")
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=10)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection
 
 
 @contextmanager
@@ -83,47 +55,12 @@ def open_writer(
 ) -> Iterator["Writer"]:
     """The one writer of a database. ``ranks`` gives each source's rank by name, ``continuing``
     names those that continue a better one's history (``merge.SourceRecord``); ``run`` is a run to
-    go on with, else a new one is noted.
-
-    Raises WriterBusy after ``wait`` seconds, naming the holder, NewerSchema, and StoreError for
-    a published file.
+    go on with, else a new one is noted. Raises as ``database.opened_for_writing`` does.
     """
-    refuse_published(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock, holder = FileLock(f"{path}.lock"), Path(f"{path}.writer")
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout:
-        name = holder.read_text() if holder.is_file() else "another command"
-        raise WriterBusy(f"{path.name} is being written by {name}. Try again shortly.") from None
-    try:
-        holder.write_text(command)
-        with closing(_connect(path)) as connection:
-            yield Writer(
-                connection, command, ranks, continuing=continuing, today=today, now=now, run=run
-            )
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    # An import writes many times what the usual two megabytes of pages hold.
-    connection.execute("PRAGMA cache_size = -32000")
-    connection.execute("PRAGMA wal_autocheckpoint = 8000")
-    if unknown := unknown_steps(connection):
-        connection.close()
-        raise NewerSchema(
-            f"{path.name} was written by a newer Billtrail (it knows {unknown[0]}). "
-            "Update Billtrail, or use another --workspace."
+    with opened_for_writing(path, command, wait) as connection:
+        yield Writer(
+            connection, command, ranks, continuing=continuing, today=today, now=now, run=run
         )
-    migrate(connection)
-    return connection
 
 
 _OUTER: tuple[str, tuple[str, ...], str] = ("BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT")
@@ -161,15 +98,13 @@ class Writer:
         self._added: list[str] = []
         self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
         self._sessions = calendars.load_sessions()
-        self.run = run or self._begin_run(command)
-
-    def _begin_run(self, command: str) -> int:
         with self.transaction():
             self._save_sessions()
-            cursor = self.connection.execute(
-                "INSERT INTO runs (command, started_at) VALUES (?, ?)", (command, self.now)
-            )
-        return int(cursor.lastrowid or 0)
+            self.runs = RunStore(connection, command, self.now, run)
+        self.run = self.runs.id
+        self.documents = DocumentStore(connection, self.now, self.run)
+        self.records = RecordStore(connection)
+        self.hearings = HearingStore(connection, self.now)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -427,109 +362,7 @@ class Writer:
 
     # -- people, committees, hearings --------------------------------------------------------
 
-    def save_person(self, person: Person, source: str) -> None:
-        """A person of a roster; their terms replace those of before, where the roster has any."""
-        names = json.dumps(person.other_names, ensure_ascii=False) if person.other_names else None
-        self._save_dataclass("people", person, _PEOPLE, ("id", "roster"), source, other_names=names)
-        if person.terms is not None:
-            self._save_terms(person, source)
-
-    def _save_terms(self, person: Person, source: str) -> None:
-        rows = [
-            (person.id, n, t.chamber.value, t.district, t.starts, t.ends, t.party, source)
-            for n, t in enumerate(person.terms or ())
-        ]
-        stored = self.connection.execute(
-            "SELECT * FROM terms WHERE person = ? ORDER BY position", (person.id,)
-        )
-        if [tuple(row) for row in stored] != rows:
-            self.connection.execute("DELETE FROM terms WHERE person = ?", (person.id,))
-            self.connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def save_committee(self, committee: Committee, source: str) -> None:
-        members = committee.members
-        text = None if members is None else json.dumps([[m.person, m.role] for m in members])
-        self._save_dataclass(
-            "committees", committee, _COMMITTEES, ("id", "roster"), source, members=text
-        )
-
-    @cached_property
-    def hearings(self) -> HearingStore:
-        """Where hearings and agendas are saved."""
-        return HearingStore(self.connection, self.now)
-
-    def _save_dataclass(
-        self,
-        table: str,
-        record: Any,
-        names: tuple[str, ...],
-        key: tuple[str, ...],
-        source: str,
-        **given: Any,
-    ) -> None:
-        values = [given[name] if name in given else getattr(record, name) for name in names]
-        statement = upsert(table, (*names, "source"), key)
-        if "as_of" in names:  # an older roster takes nothing back
-            statement += f" AND excluded.as_of >= {table}.as_of"
-        self.connection.execute(statement, [*values, source])
-
-    def save_text(self, text: VersionText, source: str) -> None:
-        """The whole text of a print, packed."""
-        values = (text.bill, text.code, pack(text.text), source)
-        self.connection.execute(upsert("version_texts", _TEXTS, ("bill", "code")), values)
-
-    def save_analysis(self, analysis: Analysis, source: str) -> None:
-        text = pack(analysis.text) if analysis.text else None
-        self._save_dataclass("analyses", analysis, _ANALYSES, ("identifier",), source, text=text)
-
-    # -- provenance ----------------------------------------------------------------------------
-
-    def save_document(
-        self,
-        document: Document,
-        parser_version: int,
-        size: int,
-        location: str | None,
-        member: str | None,
-    ) -> int:
-        """The document's row id; the same bytes from the same address are one row."""
-        row = self.connection.execute(
-            "INSERT INTO documents (source, kind, url, sha256, fetched_at, data_as_of, "
-            "parser_version, size, location, member) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (source, url, sha256) DO UPDATE SET parser_version = "
-            "excluded.parser_version RETURNING id",
-            (document.source, document.kind, document.url, document.sha256, document.fetched_at,
-             document.data_as_of, parser_version, size, location, member),
-        ).fetchone()  # fmt: skip
-        return int(row[0])
-
-    def knows_document(self, document: Document, parser_version: int) -> bool:
-        """Whether these very bytes were parsed before by this parser, and are the last that the
-        address gave: a page can go back to what it was."""
-        row = self.connection.execute(
-            "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
-            "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
-            "AND n.id > d.id)",
-            (document.sha256, document.source, parser_version),
-        ).fetchone()
-        return row is not None
-
-    def has_newer(self, source: str, kind: str, as_of: str) -> bool:
-        """Whether a document of the kind is stored that speaks for a later time."""
-        row = self.connection.execute(
-            "SELECT 1 FROM documents WHERE source = ? AND kind = ? AND data_as_of > ? LIMIT 1",
-            (source, kind, as_of),
-        ).fetchone()
-        return row is not None
-
-    def read_look_ups(self) -> dict[str, str]:
-        """What sources keep of the look-up tables of their archives, by source."""
-        rows = self.connection.execute("SELECT source, value FROM look_ups")
-        return {row[0]: row[1] for row in rows}
-
-    def save_look_ups(self, look_ups: Mapping[str, str]) -> None:
-        statement = upsert("look_ups", ("source", "value"), ("source",))
-        self.connection.executemany(statement, look_ups.items())
+    # -- addresses -------------------------------------------------------------------------------
 
     def save_link(self, link: Link, fetched_at: str) -> None:
         """An address's validators and when it last answered."""
@@ -551,74 +384,3 @@ class Writer:
             "DO UPDATE SET lastmod = excluded.lastmod WHERE lastmod IS NOT excluded.lastmod",
             [(source, url, time) for url, time in entries.items()],
         )
-
-    def known_documents(self, sources: Iterable[Source]) -> frozenset[str]:
-        """Hashes of all documents that the sources' present parsers have read."""
-        found: set[str] = set()
-        for source in sources:
-            rows = self.connection.execute(
-                "SELECT sha256 FROM documents WHERE source = ? AND parser_version = ?",
-                (source.name, source.parser_version),
-            )
-            found.update(row[0] for row in rows)
-        return frozenset(found)
-
-    def bulk_locations(self) -> list[str]:
-        """Archives outside the workspace that documents were read from."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT location FROM documents WHERE location IS NOT NULL ORDER BY location"
-        )
-        return [row[0] for row in rows if Path(row[0]).is_absolute()]
-
-    def quarantine(self, document: Document, size: int, data: bytes, reason: str) -> None:
-        """Keep what could not be used: its bytes up to 1 MB, its full size and hash, and why."""
-        self.connection.execute(
-            "INSERT INTO quarantine (source, url, sha256, size, bytes, reason, seen_at, run) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url, sha256) DO UPDATE SET "
-            "reason = excluded.reason, seen_at = excluded.seen_at",
-            (document.source, document.url, document.sha256, size, data[:QUARANTINE_BYTES],
-             reason, self.now, self.run),
-        )  # fmt: skip
-
-    def run_started(self) -> str:
-        """When the run began: an instant, UTC."""
-        row = self.connection.execute(
-            "SELECT started_at FROM runs WHERE id = ?", (self.run,)
-        ).fetchone()
-        return str(row[0])
-
-    def note_progress(self, source: str, asked: int, bills: int) -> None:
-        """How far the run has come at a source; its counts take the place of this at its end."""
-        now = dump({"now": {"source": source, "asked": asked, "bills": bills}})
-        with self.transaction():
-            self.connection.execute("UPDATE runs SET counts = ? WHERE id = ?", (now, self.run))
-
-    def finish_run(self, outcome: str, counts: Mapping[str, int]) -> None:
-        with self.transaction():
-            self.connection.execute(
-                "UPDATE runs SET finished_at = ?, outcome = ?, counts = ? WHERE id = ?",
-                (calendars.utc_now(), outcome, dump(dict(counts)), self.run),
-            )
-
-    def note_health(self, source: str, *, items: int, problem: str | None) -> None:
-        """What this run found at a source; a success also moves ``last_success``."""
-        success = None if problem else self.now
-        newest = self.connection.execute(
-            "SELECT max(data_as_of) FROM source_records WHERE source = ?", (source,)
-        ).fetchone()[0]
-        self.connection.execute(
-            "INSERT INTO source_health VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE "
-            "SET last_attempt = excluded.last_attempt, data_as_of = excluded.data_as_of, "
-            "last_success = coalesce(excluded.last_success, last_success), "
-            "items = excluded.items, problem = excluded.problem",
-            (source, self.now, success, newest, items, problem),
-        )
-
-
-_PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
-           "district", "family_name", "given_name", "url", "phone", "office",
-           "other_names")  # fmt: skip
-_TEXTS = ("bill", "code", "text", "source")
-_ANALYSES = ("identifier", "bill", "date", "chamber", "name", "committee", "media_type", "url",
-             "text")  # fmt: skip
-_COMMITTEES = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "parent", "members")

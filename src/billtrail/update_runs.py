@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from filelock import FileLock, Timeout
 
+from billtrail.database import open_reader
 from billtrail.errors import WriterBusy
-from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
 

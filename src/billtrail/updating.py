@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from billtrail import calendars, identifiers, update_runs
 from billtrail.coverage import coverage_line, read_coverage, sharp_drops
+from billtrail.database import open_reader
 from billtrail.errors import SourceError, UsageError
 from billtrail.importer import Report
 from billtrail.intake import StoreSink
@@ -22,7 +23,7 @@ from billtrail.scrapers.planning import KnownLink
 from billtrail.scrapers.update import Update, update_source
 from billtrail.secrets_file import read_secret
 from billtrail.sources import load_sources, source_named
-from billtrail.store import Writer, open_reader
+from billtrail.store import Writer
 from billtrail.suggestions import suggest_stored
 from billtrail.workspace import Workspace
 
@@ -87,7 +88,7 @@ def _update(
         suggest_stored(writer)
         report.notices += calendars.ending_soon(writer.today)
         outcome = "partial" if report.problems else "done"
-        writer.finish_run(outcome, report.documents.counts)
+        writer.runs.finish(outcome, report.documents.counts)
     return report
 
 
@@ -185,7 +186,7 @@ def _update_one(
     with workspace.writer("update", run=run) as writer:
         _check_run(writer, source, report)
         problem = "; ".join(report.problems[before : before + 1]) or None
-        writer.note_health(source.name, items=len(keys), problem=problem)
+        writer.runs.note_health(source.name, items=len(keys), problem=problem)
     report.requests += done.requests if done else 0
     with open_reader(workspace.database) as connection:
         counts = report.documents.counts - counted
@@ -196,7 +197,7 @@ def _update_one(
 
 def _check_run(writer: Writer, source: Source, report: UpdateReport) -> None:
     """Say what the run brought; a field that suddenly goes missing is a problem."""
-    since = writer.run_started()
+    since = writer.runs.started()
     now = read_coverage(writer.connection, source.name, since)
     if now.bills:
         report.said.append(f"{source.title}: {coverage_line(now)}")

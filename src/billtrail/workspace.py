@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billtrail import calendars, content, reports
+from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import CheckFailed, StoreError
 from billtrail.importer import Report, ingest
 from billtrail.migrations import newest_step
 from billtrail.scrapers import seed
 from billtrail.sources import continuing, ranks
-from billtrail.store import Writer, open_reader, open_writer
+from billtrail.store import Writer, open_writer
 from billtrail.vocabulary import Edition
 
 #: Where a workspace lies unless --workspace says otherwise.
@@ -106,7 +107,7 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
         writer.settle_calendar()
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
-        writer.finish_run("done" if sound else "partial", {})
+        writer.runs.finish("done" if sound else "partial", {})
 
 
 def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:

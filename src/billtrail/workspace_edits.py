@@ -80,7 +80,7 @@ def apply(
             raise UsageError(f"{file} already says so. Nothing was changed.")
         change = Change(_next_id(workspace), writer.now, by or login(), command, file, records)
         _commit(workspace, change, text, check)
-        writer.finish_run("done", {})
+        writer.runs.finish("done", {})
     prepare(workspace, say)
     return change
 
@@ -100,7 +100,7 @@ def undo(workspace: Workspace, *, by: str | None = None, say: Say = lambda line:
             _next_id(workspace), writer.now, by or login(), "undo", last.file, back, last.id
         )
         _commit(workspace, change, text, None)
-        writer.finish_run("done", {})
+        writer.runs.finish("done", {})
     prepare(workspace, say)
     return last
 

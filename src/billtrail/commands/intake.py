@@ -39,7 +39,7 @@ def import_(
             progress=advance,
         )  # fmt: skip
         suggestions.suggest_stored(writer)
-        writer.finish_run("partial" if report.problems else "done", report.counts)
+        writer.runs.finish("partial" if report.problems else "done", report.counts)
     _finish(report, as_json)
 
 
@@ -54,7 +54,7 @@ def reparse(settings: Settings, as_json: bool) -> None:
         report = importer.reparse(
             writer, sources.load_sources(), settings.workspace.archive, progress=advance
         )
-        writer.finish_run("partial" if report.problems else "done", report.counts)
+        writer.runs.finish("partial" if report.problems else "done", report.counts)
     _finish(report, as_json)
 
 

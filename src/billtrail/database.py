@@ -1,0 +1,69 @@
+"""The database file: opened for reading, or by the one writer, who holds the lock beside it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from billtrail.editions import refuse_published
+from billtrail.errors import NewerSchema, StoreError, WriterBusy
+from billtrail.migrations import migrate, unknown_steps
+
+#: How long a second writer waits before it says who holds the lock.
+LOCK_SECONDS = 30.0
+
+
+@contextmanager
+def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection; raises StoreError where there is no database."""
+    if not path.is_file():
+        raise StoreError(f"There is no database at {path}.")
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=10)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+@contextmanager
+def opened_for_writing(path: Path, command: str, wait: float) -> Iterator[sqlite3.Connection]:
+    """The one writer's connection, under the lock, at the newest schema.
+
+    Raises WriterBusy after ``wait`` seconds, naming the holder, NewerSchema, and StoreError for
+    a published file.
+    """
+    refuse_published(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock, holder = FileLock(f"{path}.lock"), Path(f"{path}.writer")
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        name = holder.read_text() if holder.is_file() else "another command"
+        raise WriterBusy(f"{path.name} is being written by {name}. Try again shortly.") from None
+    try:
+        holder.write_text(command)
+        with closing(_connect(path)) as connection:
+            yield connection
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # An import writes many times what the usual two megabytes of pages hold.
+    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")
+    if unknown := unknown_steps(connection):
+        connection.close()
+        raise NewerSchema(
+            f"{path.name} was written by a newer Billtrail (it knows {unknown[0]}). "
+            "Update Billtrail, or use another --workspace."
+        )
+    migrate(connection)
+    return connection

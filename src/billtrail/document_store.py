@@ -1,0 +1,95 @@
+"""Documents: what was read, from where, by which parser, and what could not be used."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from billtrail.models import Document, Source
+from billtrail.statements import upsert
+
+#: Quarantined bytes are kept up to this size; hash and full size always.
+QUARANTINE_BYTES = 1_000_000
+
+
+class DocumentStore:
+    """Saves documents through one connection; ``now`` is the instant of the run (UTC)."""
+
+    def __init__(self, connection: sqlite3.Connection, now: str, run: int) -> None:
+        self.connection = connection
+        self.now = now
+        self.run = run
+
+    def save(
+        self,
+        document: Document,
+        parser_version: int,
+        size: int,
+        location: str | None,
+        member: str | None,
+    ) -> int:
+        """The document's row id; the same bytes from the same address are one row."""
+        row = self.connection.execute(
+            "INSERT INTO documents (source, kind, url, sha256, fetched_at, data_as_of, "
+            "parser_version, size, location, member) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (source, url, sha256) DO UPDATE SET parser_version = "
+            "excluded.parser_version RETURNING id",
+            (document.source, document.kind, document.url, document.sha256, document.fetched_at,
+             document.data_as_of, parser_version, size, location, member),
+        ).fetchone()  # fmt: skip
+        return int(row[0])
+
+    def knows(self, document: Document, parser_version: int) -> bool:
+        """Whether these very bytes were parsed before by this parser, and are the last that the
+        address gave: a page can go back to what it was."""
+        row = self.connection.execute(
+            "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
+            "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
+            "AND n.id > d.id)",
+            (document.sha256, document.source, parser_version),
+        ).fetchone()
+        return row is not None
+
+    def has_newer(self, source: str, kind: str, as_of: str) -> bool:
+        """Whether a document of the kind is stored that speaks for a later time."""
+        row = self.connection.execute(
+            "SELECT 1 FROM documents WHERE source = ? AND kind = ? AND data_as_of > ? LIMIT 1",
+            (source, kind, as_of),
+        ).fetchone()
+        return row is not None
+
+    def read_look_ups(self) -> dict[str, str]:
+        """What sources keep of the look-up tables of their archives, by source."""
+        rows = self.connection.execute("SELECT source, value FROM look_ups")
+        return {row[0]: row[1] for row in rows}
+
+    def save_look_ups(self, look_ups: Mapping[str, str]) -> None:
+        statement = upsert("look_ups", ("source", "value"), ("source",))
+        self.connection.executemany(statement, look_ups.items())
+
+    def known(self, sources: Iterable[Source]) -> frozenset[str]:
+        """Hashes of all documents that the sources' present parsers have read."""
+        found: set[str] = set()
+        for source in sources:
+            rows = self.connection.execute(
+                "SELECT sha256 FROM documents WHERE source = ? AND parser_version = ?",
+                (source.name, source.parser_version),
+            )
+            found.update(row[0] for row in rows)
+        return frozenset(found)
+
+    def bulk_locations(self) -> list[str]:
+        """Archives outside the workspace that documents were read from."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT location FROM documents WHERE location IS NOT NULL ORDER BY location"
+        )
+        return [row[0] for row in rows if Path(row[0]).is_absolute()]
+
+    def quarantine(self, document: Document, size: int, data: bytes, reason: str) -> None:
+        """Keep what could not be used: its bytes up to 1 MB, its full size and hash, and why."""
+        self.connection.execute(
+            "INSERT INTO quarantine (source, url, sha256, size, bytes, reason, seen_at, run) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url, sha256) DO UPDATE SET "
+            "reason = excluded.reason, seen_at = excluded.seen_at",
+            (document.source, document.url, document.sha256, size, data[:QUARANTINE_BYTES],
+             reason, self.now, self.run),
+        )  # fmt: skip
