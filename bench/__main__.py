@@ -2,7 +2,18 @@
 
 import sys
 
-from bench import REAL, accuracy, briefs, california, imports, pages, pubinfo, suppression, visits
+from bench import (
+    REAL,
+    accuracy,
+    briefs,
+    california,
+    crowd,
+    imports,
+    pages,
+    pubinfo,
+    suppression,
+    visits,
+)
 
 MEASURES = {
     "imports": imports.main,
@@ -13,10 +24,11 @@ MEASURES = {
     "suppression": suppression.main,
     "briefs": briefs.main,
     "pages": pages.main,
+    "crowd": crowd.main,
     "visits": visits.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "visits")
+_OWN = ("suppression", "briefs", "crowd", "visits")
 
 
 def main() -> None:

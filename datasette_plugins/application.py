@@ -1,5 +1,6 @@
 """Builds the site: the one place where Datasette is made, configured and served."""
 
+import gc
 import ipaddress
 import socket
 from collections.abc import Callable, Mapping
@@ -106,6 +107,8 @@ def serve(
         server = uvicorn.Server(
             uvicorn.Config(application, log_level="warning", lifespan="on", access_log=False)
         )
+        # What is loaded by now stays: a collection that looks through it holds a page up.
+        gc.freeze()
         if ready is not None:
             ready(address(host, taken))
         with suppress(KeyboardInterrupt):

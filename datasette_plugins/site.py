@@ -9,15 +9,19 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette.utils.asgi import Request, Response
 
 from billtrail.calendars import today
+from billtrail.database import connect_reader
+from billtrail.datasette_plugins.held import Held
+from billtrail.datasette_plugins.look.rendering import render
 from billtrail.editions import edition_of
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
-from billtrail.reading import Memory, Reading, open_reading
+from billtrail.reading import Memory, Reading, begin_reading
 from billtrail.vocabulary import Edition
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ DATABASE = "billtrail"
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """The file, the clock, and who the file is made for: what a published file may not show is
     not in it."""
@@ -42,6 +46,12 @@ class Site:
     def working(self) -> bool:
         """Whether this is the staff's own machine, where they decide and print in their name."""
         return self.edition == Edition.WORKING
+
+    @cached_property
+    def readers(self) -> Held:
+        """The connections our pages read with; Datasette's queries have their own, so that slow
+        ones keep no page waiting."""
+        return Held(self.path, lambda: connect_reader(self.path))
 
     @property
     def organisation(self) -> Path:
@@ -74,7 +84,7 @@ def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
         return _memory(site.path, before) if _state(site.path, on) == before else Memory()
 
     try:
-        with open_reading(site.path, on, remember) as reading:
+        with begin_reading(site.readers.connection(), on, remember) as reading:
             return read(reading)
     except sqlite3.Error as error:
         raise StoreError(
@@ -112,8 +122,7 @@ def file_state(path: Path) -> tuple[int, int, int] | None:
 async def page(
     datasette: "Datasette", request: Request, template: str, context: Mapping[str, Any]
 ) -> Response:
-    html = await datasette.render_template(template, dict(context), request=request)
-    return Response.html(html)
+    return Response.html(await render(datasette, request, template, context))
 
 
 async def answer_error(
@@ -127,7 +136,7 @@ async def answer_error(
         return Response.json(body, status=status)
     context = {"status": status, "value": getattr(error, "value", ""), "nearest": near,
                "message": str(error)}  # fmt: skip
-    html = await datasette.render_template("not_found.html", context, request=request)
+    html = await render(datasette, request, "not_found.html", context)
     return Response.html(html, status=status)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from billtrail import identifiers
 from billtrail.errors import AmbiguousKey, UsageError
 from billtrail.identifiers import BillKey, find_identifier, parse_identifier, split_key
+from billtrail.known_keys import KnownKeys
 from billtrail.measures import MEASURE_TYPES, measure_type
 from billtrail.vocabulary import Chamber, MeasureKind
 
@@ -297,8 +298,8 @@ def test_californias_ids_go_both_ways(key: str, version: int, kind: str) -> None
 @given(KEYS)
 def test_a_number_alone_finds_its_bill(key: str) -> None:
     printed = identifiers.display(key)
-    assert find_identifier(printed, [key]) == [key]
-    assert find_identifier(printed.replace(" ", "").replace(".", ""), [key]) == [key]
+    assert find_identifier(printed, KnownKeys([key])) == [key]
+    assert find_identifier(printed.replace(" ", "").replace(".", ""), KnownKeys([key])) == [key]
 
 
 @given(KEYS)
@@ -315,7 +316,7 @@ def test_any_text_gives_a_key_or_a_usage_error(text: str) -> None:
         assert split_key(parse_identifier(text))
     except UsageError as error:
         assert str(error)
-    assert find_identifier(text, ["us-119-hr4323"]) in ([], ["us-119-hr4323"])
+    assert find_identifier(text, KnownKeys(["us-119-hr4323"])) in ([], ["us-119-hr4323"])
 
 
 # The words about a bill ---------------------------------------------------------------------
@@ -451,7 +452,7 @@ KNOWN = (
     ],
 )
 def test_find_identifier(text: str, found: list[str]) -> None:
-    assert find_identifier(text, KNOWN) == found
+    assert find_identifier(text, KnownKeys(KNOWN)) == found
 
 
 @pytest.mark.parametrize(
@@ -523,3 +524,38 @@ def test_govinfos_file_names(real: Path) -> None:
     paths = list((real / "federal/billstatus").glob("*/*/*.xml"))
     keys = {parse_identifier(path.name) for path in paths}
     assert len(keys) == len(paths) == 902
+
+
+STORED = KnownKeys(["ca-20232024-ab2020", "ca-20252026-ab63", "us-116-s3240", "us-118-hr4323",
+                    "us-119-hr1379", "us-119-hr4323", "us-119-s2255"])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("us-119-hr4332", "us-119-hr4323"),  # two digits turned around
+        ("HR 4324 (118th)", "us-118-hr4323"),  # one digit wrong; the session that was asked for
+        ("H.R. 432", "us-119-hr4323"),  # one left out; the newest session
+        ("AB 36", "ca-20252026-ab63"),
+        ("us-117-s3240", "us-116-s3240"),  # another session
+        ("S. 4323", "us-119-hr4323"),  # the other chamber
+        ("us-119-s99999", "us-116-s3240"),  # nothing like it: the number beside it
+        ("HR 99999 (116th)", "us-119-hr4323"),
+    ],
+)
+def test_the_nearest_bills_are_those_one_slip_away(asked: str, first: str) -> None:
+    near = STORED.nearest(asked)
+    assert near[0] == first and len(near) == len(set(near)) <= 5
+
+
+def test_nothing_is_near_what_has_no_number() -> None:
+    assert STORED.nearest("human trafficking") == []
+    assert STORED.nearest("qq-1") == []
+
+
+@given(KEYS, st.data())
+def test_a_bill_is_near_its_number_with_one_digit_changed(key: str, data: st.DataObject) -> None:
+    head, number = re.fullmatch(r"(.*?)(\d+)", key).groups()  # type: ignore[union-attr]
+    place = data.draw(st.integers(0, len(number) - 1))
+    slip = number[:place] + data.draw(st.sampled_from("123456789")) + number[place + 1 :]
+    assert KnownKeys([key]).nearest(head + slip) == [key]

@@ -4,7 +4,7 @@ The templates replace Datasette's own pages too, which lack a language, labels a
 landmark. Nothing is loaded from elsewhere and no page needs a script.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
@@ -49,6 +49,13 @@ def day_markup(value: str | None, missing: str = "date not known") -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value[:10], day_words(value))
 
 
+def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]]) -> Markup:
+    """The body of a table of Datasette's, which has thousands of cells: joined here in a fifth of
+    the time that a template takes to go through them."""
+    cells = ("".join(f"<td>{escape(cell['value'])}</td>" for cell in row) for row in rows)
+    return Markup("\n".join(f"<tr>{row}</tr>" for row in cells))
+
+
 def with_headers(app: _App) -> _App:
     """The application, with ``HEADERS`` on every answer that does not set its own."""
 
@@ -74,8 +81,8 @@ def css_hash() -> str:
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Environment) -> None:
-    env.globals["site_css_hash"] = css_hash()
+def prepare_jinja2_environment(env: Environment, datasette: "Datasette") -> None:
+    env.globals.update(site_css_hash=css_hash(), urls=datasette.urls)
     env.filters.update(
         day=day_markup,
         day_plain=day_words,
@@ -83,6 +90,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         bill_words=bill_words,
         count_words=count_words,
         session_words=session_words,
+        table_rows=table_rows,
     )
 
 

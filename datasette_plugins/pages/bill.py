@@ -184,7 +184,7 @@ def read_bill(reading: Reading, key: str) -> BillValues:
         campaign=reading.campaign(status.campaign) if status.campaign else None,
         prints=count_prints(reading, status.bill),
         changes=reading.changes(bill=key),
-        known=reading.bills(related) if related else {},
+        known=reading.outlines(related),
     )
 
 

@@ -68,7 +68,6 @@ def build_freshness(
             problem=source.problem,
         )
         for source in sources
-        if source.bills
     )
 
 
@@ -80,7 +79,7 @@ def _jurisdiction(source: SourceFreshness) -> str:
 
 def is_first_run(sources: Iterable[SourceFreshness]) -> bool:
     """Nothing but the shipped data is here."""
-    return all(source.source == SEED for source in sources if source.bills)
+    return all(source.source == SEED for source in sources)
 
 
 @dataclass(frozen=True, slots=True)

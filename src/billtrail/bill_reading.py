@@ -30,51 +30,68 @@ _DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions"
 
 
 def read_status(
-    connection: sqlite3.Connection,
-    key: str,
-    on: date,
-    memberships: Mapping[str, str] | None,
-    parts: frozenset[str] | None = None,
+    connection: sqlite3.Connection, key: str, on: date, memberships: Mapping[str, str] | None
 ) -> BillStatus | None:
     """A bill on a day, or ``None`` where it is not stored or was introduced later.
 
     ``memberships`` are ``family``, ``campaign`` and ``enacted_via`` of the bill, where it has
-    them; ``enacted_via`` is checked against the other bill by the caller. ``parts`` are those to
-    read, all of them by default; the others are ``None`` then.
+    them; ``enacted_via`` is checked against the other bill by the caller.
     """
-    row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
-    if row is None or (row["introduced_date"] or "") > on.isoformat():
+    outline = read_outline(connection, key, on, memberships, parts=None)
+    if outline is None:
         return None
-    bill = read_bill(connection, row, on, parts)
-    checked = _checked_at(connection, key)
-    standing = fold_bill(
-        bill, on, calendars.session_for(key), max(row["data_as_of"], checked or "")
-    )
-    enacted = standing.stage in (Stage.ENACTED, Stage.ADOPTED)
+    bill, standing = outline.bill, outline.standing
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
-    member = memberships or {}
     location = locate(bill, standing)
     hearing = _next_hearing(connection, key, on)
-    return BillStatus(
-        bill=bill,
-        standing=standing,
+    return replace(
+        outline,
         sponsor=primary[0] if primary else None,
-        cosponsors=count_cosponsors(bill),
         latest_action=latest_action(bill.actions or ()),
-        next_step=None
-        if member.get("enacted_via")
-        else next_step(bill, standing, on, location, hearing),
-        family=member.get("family"),
-        campaign=member.get("campaign"),
-        enacted_via=member.get("enacted_via"),
-        law=bill.law if enacted else None,
-        source=row["source"],
-        data_as_of=row["data_as_of"],
-        checked_at=checked,
+        next_step=None if outline.enacted_via else next_step(bill, standing, on, location, hearing),
         disagreements=_disagreements(connection, key),
         reports=read_reports(connection, bill, on),
         location=location,
     )
+
+
+def read_outline(
+    connection: sqlite3.Connection,
+    key: str,
+    on: date,
+    memberships: Mapping[str, str] | None,
+    parts: frozenset[str] | None = frozenset({"actions"}),
+) -> BillStatus | None:
+    """Where a bill stands, for a list of many, from some of its ``parts`` (``None``: from all);
+    the others are ``None`` then, and what ``read_status`` adds is left out."""
+    row = connection.execute(_ROW, (key,)).fetchone()
+    if row is None or (row["introduced_date"] or "") > on.isoformat():
+        return None
+    bill = read_bill(connection, row, on, parts)
+    fresh = max(row["data_as_of"], row["last_checked"] or "")
+    standing = fold_bill(bill, on, calendars.session_for(key), fresh)
+    member = memberships or {}
+    return BillStatus(
+        bill=bill,
+        standing=standing,
+        sponsor=None,
+        cosponsors=count_cosponsors(bill),
+        latest_action=None,
+        next_step=None,
+        family=member.get("family"),
+        campaign=member.get("campaign"),
+        enacted_via=member.get("enacted_via"),
+        law=bill.law if standing.stage in (Stage.ENACTED, Stage.ADOPTED) else None,
+        source=row["source"],
+        data_as_of=row["data_as_of"],
+        checked_at=row["last_checked"],
+    )
+
+
+_ROW = (
+    "SELECT b.*, (SELECT max(checked_at) FROM checks WHERE bill = b.key) AS last_checked "
+    "FROM bills b WHERE b.key = ?"
+)
 
 
 def read_bill(
@@ -143,11 +160,6 @@ def _next_hearing(connection: sqlite3.Connection, key: str, on: date) -> str | N
         (key, on.isoformat(), on.isoformat()),
     ).fetchone()
     return row[0] if row else None
-
-
-def _checked_at(connection: sqlite3.Connection, key: str) -> str | None:
-    row = connection.execute("SELECT max(checked_at) FROM checks WHERE bill = ?", (key,)).fetchone()
-    return str(row[0]) if row[0] else None
 
 
 def count_cosponsors(bill: Bill) -> Cosponsors:

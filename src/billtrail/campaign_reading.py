@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from billtrail import identifiers
 from billtrail.claims import Claim, claim_status
@@ -40,6 +40,7 @@ class CampaignReader:
         self.on = on
         self._bill = bill
         self._family = family
+        self._stages = cache(self._read_stages)
 
     def goals(self) -> tuple[Goal, ...]:
         rows = self.connection.execute("SELECT * FROM goals ORDER BY position").fetchall()
@@ -126,7 +127,7 @@ class CampaignReader:
             for row in rows
         )
 
-    def _stages(self, kind: str, name: str) -> Sequence[StageSince]:
+    def _read_stages(self, kind: str, name: str) -> Sequence[StageSince]:
         if kind == "family":
             return family_stages(self._family(name), self.on)
         status = self._bill(name)

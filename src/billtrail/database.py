@@ -18,12 +18,18 @@ LOCK_SECONDS = 30.0
 @contextmanager
 def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection; raises StoreError where there is no database."""
+    with closing(connect_reader(path)) as connection:
+        yield connection
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """As ``open_reader``, for one who keeps the connection."""
     if not path.is_file():
         raise StoreError(f"There is no database at {path}.")
     uri = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=10)) as connection:
-        connection.row_factory = sqlite3.Row
-        yield connection
+    connection = sqlite3.connect(uri, uri=True, timeout=10)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from billtrail import calendars, identifiers, workspace_edits
 from billtrail.campaign_files import Campaign
 from billtrail.content import Content, load_content, load_shipped
 from billtrail.errors import UnknownKey, UsageError
+from billtrail.known_keys import KnownKeys
 from billtrail.record_files import Step, record
 from billtrail.suggestions import Suggestion
 from billtrail.views import Text
@@ -162,7 +163,7 @@ def _following(content: Content, key: str) -> Campaign:
     campaign = _campaign_of(content, key)
     if campaign is None:
         keys = [bill.key for one in content.campaigns for bill in one.bills]
-        raise UnknownKey("followed bill", key, identifiers.nearest_bills(key, keys))
+        raise UnknownKey("followed bill", key, KnownKeys(keys).nearest(key))
     return campaign
 
 

@@ -11,7 +11,6 @@ be bill 11 of some extraordinary session, so that is ambiguous.
 """
 
 import re
-from collections.abc import Iterable
 
 from billtrail.errors import AmbiguousKey, UsageError
 from billtrail.keys import (
@@ -26,7 +25,6 @@ from billtrail.keys import (
     leginfo_id,
     measure_kind,
     nearest,
-    nearest_bills,
     official_url,
     ordinal,
     origin_chamber,
@@ -35,6 +33,7 @@ from billtrail.keys import (
     split_key,
     type_words,
 )
+from billtrail.known_keys import KnownKeys
 from billtrail.measures import measure_type
 from billtrail.spellings import Guess, read_guesses, read_session
 
@@ -51,7 +50,6 @@ __all__ = [
     "leginfo_id",
     "measure_kind",
     "nearest",
-    "nearest_bills",
     "official_url",
     "ordinal",
     "origin_chamber",
@@ -139,16 +137,19 @@ def _hint(text: str) -> str:
     return ""
 
 
-def find_identifier(text: str, known: Iterable[str]) -> list[str]:
+def find_identifier(text: str, known: KnownKeys) -> list[str]:
     """The keys among ``known`` that a spelling could mean, newest session first.
 
     Without an X in the text, extraordinary sessions count only where no regular one fits.
     A text that is not a bill number finds nothing.
     """
     guesses = read_guesses(text)
-    endings = tuple(f"-{guess.type.type}{guess.number}" for guess in guesses)
-    likely = (key for key in known if key.endswith(endings))
-    fitting = {key for key in likely if any(_means(guess, split_key(key)) for guess in guesses)}
+    fitting = {
+        key
+        for guess in guesses
+        for key in known.numbered(guess.type.type, guess.number)
+        if _means(guess, split_key(key))
+    }
     plain = any(not guess.extra and guess.session is None for guess in guesses)
     regular = {key for key in fitting if not _is_extraordinary(key)}
     return sorted(regular if plain and regular else fitting, key=_newest_first)

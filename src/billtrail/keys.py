@@ -6,9 +6,8 @@ other spelling into a key and offers all of this too; import from there.
 """
 
 import difflib
-import heapq
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -234,30 +233,3 @@ def nearest(value: str, candidates: Iterable[str], n: int = 5) -> list[str]:
     """The candidates most like a value, for error messages; capitals do not matter."""
     by_small = {candidate.lower(): candidate for candidate in candidates}
     return [by_small[m] for m in difflib.get_close_matches(value.lower(), by_small, n, cutoff=0.6)]
-
-
-def nearest_bills(value: str, keys: Iterable[str], n: int = 5) -> list[str]:
-    """The keys whose number reads most like ``value``: hr9999 -> us-119-hr4319, ..."""
-    wanted = "".join(character for character in value.lower() if character.isalnum())
-    number = _NUMBER_LAST.search(wanted)
-    if number is None:
-        return []
-    # Only numbers that begin or end like it are compared: comparing 40,000 takes a second.
-    begins, ends = number[1] + number[2][:3], number[2][-2:]
-    by_number = {key.rpartition("-")[2]: key for key in keys}
-    likely = [name for name in by_number if name.endswith(ends) or name.startswith(begins)]
-    if likely:
-        return [by_number[m] for m in difflib.get_close_matches(wanted, likely, n, cutoff=0.4)]
-    near = heapq.nsmallest(n, _distances(number, by_number))
-    return [by_number[name] for _, name in near]
-
-
-def _distances(number: re.Match[str], names: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """How far the numbers of the same measure type are from ``number``."""
-    for name in names:
-        other = _NUMBER_LAST.search(name)
-        if other and other[1] == number[1]:
-            yield abs(int(other[2]) - int(number[2])), name
-
-
-_NUMBER_LAST = re.compile(r"([a-z]*)([0-9]+)[a-z]*$")

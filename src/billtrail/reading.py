@@ -13,13 +13,14 @@ from functools import cached_property
 from pathlib import Path
 
 from billtrail import identifiers, search
-from billtrail.bill_reading import read_status
+from billtrail.bill_reading import read_outline, read_status
 from billtrail.calendars import day_begins
 from billtrail.campaign_reading import CampaignReader
 from billtrail.database import open_reader
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.families import build_family
 from billtrail.hearings import read_hearing_news, read_hearings
+from billtrail.known_keys import KnownKeys
 from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
 from billtrail.roll_calls import RollCalls
 from billtrail.suggestions import (
@@ -60,11 +61,21 @@ __all__ = [
     "SourceFreshness", "Text", "open_reading",
 ]  # fmt: skip
 
-#: The parts that tell where a bill stands.
-_OUTLINE = frozenset({"actions"})
-
 #: Only these kinds of change are news; baselines and corrections are not.
 NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR, ChangeKind.REWRITTEN)
+
+
+#: The few sources are stepped through by an index, since going through every record takes longer
+#: than the rest of a page.
+_FRESHNESS = """
+WITH RECURSIVE named(source) AS (
+  SELECT min(source) FROM source_records UNION ALL
+  SELECT (SELECT min(source) FROM source_records WHERE source > n.source) FROM named n
+  WHERE n.source IS NOT NULL)
+SELECT n.source, (SELECT max(data_as_of) FROM source_records WHERE source = n.source),
+  (SELECT max(checked_at) FROM checks WHERE source = n.source), h.problem
+FROM named n LEFT JOIN source_health h ON h.source = n.source
+WHERE n.source IS NOT NULL ORDER BY n.source"""
 
 
 @dataclass(slots=True)
@@ -76,7 +87,7 @@ class Memory:
     bills: dict[str, BillStatus | None] = field(default_factory=dict)
     families: dict[str, FamilyStatus] = field(default_factory=dict)
     campaigns: dict[str, CampaignStatus] = field(default_factory=dict)
-    keys: list[str] | None = None
+    keys: KnownKeys | None = None
     freshness: tuple[SourceFreshness, ...] | None = None
 
 
@@ -103,7 +114,7 @@ class Reading:
             name = identifiers.display(key)
             raise UsageError(f"{name} had not been introduced by {self.on.isoformat()}.")
         if status is None:
-            raise UnknownKey("bill", key, identifiers.nearest(key, self.keys))
+            raise UnknownKey("bill", key, self.keys.nearest(key))
         return status
 
     def bills(self, keys: Iterable[str]) -> dict[str, BillStatus]:
@@ -115,7 +126,7 @@ class Reading:
         """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
         alone. Their other parts are ``None``."""
         found = {
-            key: read_status(self.connection, key, self.on, self._memberships.get(key), _OUTLINE)
+            key: read_outline(self.connection, key, self.on, self._memberships.get(key))
             for key in keys
         }
         return {key: status for key, status in found.items() if status}
@@ -135,11 +146,11 @@ class Reading:
         )
 
     @property
-    def keys(self) -> list[str]:
+    def keys(self) -> KnownKeys:
         """Every key that is stored, in order."""
         if self._memory.keys is None:
             rows = self.connection.execute("SELECT key FROM bills ORDER BY key")
-            self._memory.keys = [row[0] for row in rows]
+            self._memory.keys = KnownKeys(row[0] for row in rows)
         return self._memory.keys
 
     @property
@@ -166,7 +177,7 @@ class Reading:
         return found
 
     def _is_law(self, key: str) -> bool:
-        status = read_status(self.connection, key, self.on, None)
+        status = read_outline(self.connection, key, self.on, None)
         return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
 
     def unsettled(self) -> tuple[BillStatus, ...]:
@@ -310,14 +321,9 @@ class Reading:
         return self._memory.freshness
 
     def _read_freshness(self) -> tuple[SourceFreshness, ...]:
-        rows = self.connection.execute(
-            "SELECT r.source, max(r.data_as_of), (SELECT max(checked_at) FROM checks c WHERE "
-            "c.source = r.source), count(*), h.problem FROM source_records r LEFT JOIN "
-            "source_health h ON h.source = r.source GROUP BY r.source ORDER BY r.source"
-        )
         return tuple(
-            SourceFreshness(row[0], _source_title(row[0]), row[1], row[2], row[3], row[4])
-            for row in rows
+            SourceFreshness(row[0], _source_title(row[0]), *row[1:])
+            for row in self.connection.execute(_FRESHNESS)
         )
 
     def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]:
@@ -388,7 +394,7 @@ class Reading:
         if found:
             raise AmbiguousKey(name, found)
         names = [*self._names("campaigns"), *self._names("families")]
-        near = identifiers.nearest(name, names) + identifiers.nearest_bills(name, self.keys)
+        near = identifiers.nearest(name, names) + self.keys.nearest(name)
         raise UnknownKey("bill, campaign or effort", name, near[:5])
 
     def _names(self, table: str) -> list[str]:
@@ -406,12 +412,23 @@ def _source_title(name: str) -> str:
 def open_reading(
     path: str | Path, on: date, remember: Callable[[], Memory] | None = None
 ) -> Iterator[Reading]:
-    """A read-only connection in one read transaction.
+    """A read-only connection in one read transaction; ``remember`` as in ``begin_reading``."""
+    with open_reader(Path(path)) as connection, begin_reading(connection, on, remember) as reading:
+        yield reading
+
+
+@contextmanager
+def begin_reading(
+    connection: sqlite3.Connection, on: date, remember: Callable[[], Memory] | None = None
+) -> Iterator[Reading]:
+    """One read transaction of a connection that may serve again after it.
 
     ``remember`` is asked, once the transaction has begun, for what readings of the same state
     share.
     """
-    with open_reader(Path(path)) as connection:
-        connection.execute("BEGIN")
+    connection.execute("BEGIN")
+    try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         yield Reading(connection, on, remember() if remember else None)
+    finally:
+        connection.rollback()

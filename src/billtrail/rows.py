@@ -78,7 +78,11 @@ CHILD_TABLES: tuple[ChildTable, ...] = (
 #: Column names that differ from the field's, because ``bill`` already names the owner.
 _RENAMED = {("relations", "bill"): "related"}
 
-_ENUMS: Mapping[str, Callable[[str], Any]] = {"chamber": Chamber, "role": SponsorRole}
+#: A look-up among an enum's own values takes a tenth of the time of asking the enum.
+_ENUMS: Mapping[str, Callable[[str], Any]] = {
+    "chamber": {chamber.value: chamber for chamber in Chamber}.__getitem__,
+    "role": {role.value: role for role in SponsorRole}.__getitem__,
+}
 
 
 def _dump(value: Any) -> str:
@@ -87,10 +91,6 @@ def _dump(value: Any) -> str:
 
 #: Fields that are tuples: how they become JSON text and come back.
 _JSON: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "classification": (
-        lambda value: [str(c) for c in value],
-        lambda value: tuple(ActionClass(c) for c in value),
-    ),
     "activities": (
         lambda value: [[a.name, a.date] for a in value],
         lambda value: tuple(models.Activity(*a) for a in value),
@@ -126,6 +126,11 @@ def _dump_classes(classes: tuple[ActionClass, ...]) -> str:
     return _dump([str(one) for one in classes])
 
 
+@lru_cache(maxsize=1024)
+def _load_classes(text: str) -> tuple[ActionClass, ...]:
+    return tuple(map(ActionClass, orjson.loads(text)))
+
+
 def _to_sql(name: str) -> Callable[[Any], Any] | None:
     if name == "classification":
         return _dump_classes
@@ -137,6 +142,8 @@ def _to_sql(name: str) -> Callable[[Any], Any] | None:
 
 
 def _from_sql(name: str) -> Callable[[Any], Any] | None:
+    if name == "classification":
+        return _load_classes
     if name in _JSON:
         return lambda value, change=_JSON[name][1]: change(orjson.loads(value))  # type: ignore[misc]
     return bool if name in _BOOLEANS else _ENUMS.get(name)

@@ -1,5 +1,6 @@
 """How the stage of a bill or an effort moved up to a day: pure, from what a reading holds."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from billtrail import calendars
 from billtrail.calendars import last_day
 from billtrail.families import build_family
-from billtrail.stages import Standing, fold_bill
+from billtrail.stages import Standing, by_actions, by_calendar
 from billtrail.views import BillStatus, FamilyStatus
 from billtrail.vocabulary import Stage
 
@@ -25,8 +26,10 @@ class StageSince:
 def bill_stages(status: BillStatus, on: date) -> tuple[StageSince, ...]:
     """Every stage the bill was at by ``on``, oldest first."""
 
+    standings = Standings(status)
+
     def at(day: date) -> StageSince:
-        return _since(status.key, _standing(status, day))
+        return _since(status.key, standings.on(day))
 
     return tuple(_moves(at, [status], on))
 
@@ -34,10 +37,14 @@ def bill_stages(status: BillStatus, on: date) -> tuple[StageSince, ...]:
 def family_stages(family: FamilyStatus, on: date) -> tuple[StageSince, ...]:
     """Every stage the effort was at by ``on``, oldest first."""
     statuses = [member.status for member in family.members if member.status]
+    standings = {status.key: Standings(status) for status in statuses}
 
     def at(day: date) -> StageSince | None:
         then = [
-            replace(member, status=replace(member.status, standing=_standing(member.status, day)))
+            replace(
+                member,
+                status=replace(member.status, standing=standings[member.status.key].on(day)),
+            )
             for member in family.members
             if member.status and (member.status.bill.introduced_date or "") <= day.isoformat()
         ]
@@ -66,9 +73,21 @@ def _days(statuses: Iterable[BillStatus], on: date) -> Iterator[date]:
         yield from (day for day in days if day <= on)
 
 
-def _standing(status: BillStatus, day: date) -> Standing:
-    session = calendars.session_for(status.key)
-    return fold_bill(status.bill, day, session, status.fresh_as_of)
+class Standings:
+    """Where one bill stood on any day; its actions are folded once for each day they moved."""
+
+    def __init__(self, status: BillStatus) -> None:
+        self._status = status
+        self._session = calendars.session_for(status.key)
+        self._days = sorted(last_day(action.date) for action in status.bill.actions or ())
+        self._by_actions: dict[int, Standing] = {}
+
+    def on(self, day: date) -> Standing:
+        bill, told = self._status.bill, bisect_right(self._days, day.isoformat())
+        if told not in self._by_actions:
+            self._by_actions[told] = by_actions(bill, day)
+        known = self._by_actions[told]
+        return by_calendar(bill, known, day, self._session, self._status.fresh_as_of)
 
 
 def _since(key: str, standing: Standing) -> StageSince:

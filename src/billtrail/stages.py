@@ -157,10 +157,13 @@ class Standing:
 
 def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> Standing:
     """Where ``bill`` stands on ``on``, by actions dated up to that day and the session's dates."""
-    steps = _standing_steps(
-        MeasureKind(bill.kind), bill.chamber, bill.actions or (), on.isoformat()
-    )
-    return _by_calendar(bill, _by_actions(bill, steps), on, session, data_through)
+    return by_calendar(bill, by_actions(bill, on), on, session, data_through)
+
+
+def by_actions(bill: Bill, on: date) -> Standing:
+    """The standing by the actions dated up to ``on`` alone; equal for equal actions."""
+    kind, actions = MeasureKind(bill.kind), bill.actions or ()
+    return _by_steps(bill, _standing_steps(kind, bill.chamber, actions, on.isoformat()))
 
 
 def _standing_steps(
@@ -303,8 +306,7 @@ def _other(chamber: Chamber) -> Chamber:
     return Chamber.UPPER if chamber == Chamber.LOWER else Chamber.LOWER
 
 
-def _by_actions(bill: Bill, steps: list[Step]) -> Standing:
-    """The standing by the recorded actions alone."""
+def _by_steps(bill: Bill, steps: list[Step]) -> Standing:
     live = _live_steps(steps)
     reached = max(live, key=LIVE_STAGES.index, default=Stage.INTRODUCED)
     stage, proof, final = _end(bill, steps, live) or (reached, live.get(reached), False)
@@ -387,8 +389,8 @@ def _last_chance(bill: Bill, standing: Standing, session: Session, data_through:
     return session.ends if standing.stage == Stage.FAILED else session.last_passage
 
 
-def _by_calendar(bill: Bill, standing: Standing, on: date, session: Session | None,
-                 data_through: str) -> Standing:  # fmt: skip
+def by_calendar(bill: Bill, standing: Standing, on: date, session: Session | None,
+                data_through: str) -> Standing:  # fmt: skip
     """What the session's dates make of a standing without a final end."""
     if standing.final or session is None:
         return standing

@@ -380,7 +380,6 @@ class SourceFreshness:
     title: str
     data_as_of: str | None
     checked_at: str | None
-    bills: int
     problem: str | None
 
 
