@@ -191,7 +191,9 @@ class Kept:
             yield self.document
 
 
-def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, name: str = "") -> Kept:
+def gather(
+    files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: Path | None = None
+) -> Kept:
     """The files of one folder as one visit."""
     parts = {PurePosixPath(path).name: stream.read() for path, stream in files}
     try:

@@ -107,7 +107,9 @@ class Visits:
             yield Document(NAME, KIND, url, {**said, **parts}, at or now, at, digest(parts))
 
 
-def gather(files: Iterable[tuple[str, IO[bytes]]], directory: Path, name: str = "") -> Visits:
+def gather(
+    files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: Path | None = None
+) -> Visits:
     """The pages among the files of one folder; raises nothing, ``problems`` says what was left
     out."""
     found = Visits()

@@ -3,19 +3,24 @@
 Format (downloads.leginfo.legislature.ca.gov, ``pubinfo_load.zip``): TAB between fields, text in
 backticks, numbers and dates bare, ``NULL`` for nothing, MySQL's backslash escapes, LF, no header
 row. UTF-8; files of the first years hold latin-1 bytes, and some passed through latin-1 twice
-(``GonzÃ¡lez``). Columns as in ``capublic.sql``.
+(``GonzÃ¡lez``). Columns as in ``capublic.sql``. Nothing and empty text are both ``""`` here.
 
-Whole blocks of plain lines go through ``csv``; a line with an escape or a stray backtick is read
-sign by sign. Both give the same rows.
+A block of plain lines is split at its TABs; one with an escape or a stray backtick is read sign by
+sign. Both give the same rows.
 """
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count
+from operator import itemgetter
 from typing import IO
 
-from billtrail.errors import ParseError
+import orjson
+
+from billtrail.errors import BilltrailError
+from billtrail.identifiers import key_from_leginfo_id, key_from_version_id
 
 #: Columns of the tables we read, in file order; the first row of each is the shape expected.
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -88,8 +93,10 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "COMMITTEE_HEARING_TBL": ("location_code", "hearing_date"),
 }  # fmt: skip
 
-Row = dict[str, str | None]
-Values = list[str | None]
+#: A row by its columns.
+Row = dict[str, str]
+#: A row's fields in the order of the columns.
+Values = list[str]
 
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"0": b"\0"}
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
@@ -97,11 +104,13 @@ _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 BLOCK = 1 << 20
 #: Signs that UTF-8 text was read as Windows-1252 and written as UTF-8 once more.
 _DOUBLED = re.compile("Ã.|â€")
-_DOUBLED_BYTES = ("Ã".encode(), "â€".encode())
+#: What makes a block more than plain lines: escapes, other line ends, empty lines, a line that
+#: begins with nothing, text that may have been encoded twice.
+_NOT_PLAIN = (b"\\", b"\r", b"\n\n", b"\nNULL", "Ã".encode(), "â€".encode())
 
 
 def split_line(line: bytes) -> Values:
-    """The fields of one line; ``None`` for NULL. A TAB inside backticks stays in its field.
+    """The fields of one line; ``""`` for NULL. A TAB inside backticks stays in its field.
 
     One line of BILL_HISTORY_TBL, 2025-03-07: "`202520260AB1`\\t117392794\\t2024-12-03 00:00:00..."
     """
@@ -126,9 +135,9 @@ def _is_closed(field_: bytes) -> bool:
     return (len(body) - len(body.rstrip(b"\\"))) % 2 == 0
 
 
-def _value(field_: bytes) -> str | None:
+def _value(field_: bytes) -> str:
     if field_ == b"NULL":
-        return None
+        return ""
     if field_.startswith(b"`"):
         field_ = field_.strip(b"`") if len(field_) < 2 else field_[1:].removesuffix(b"`")
     if b"\\" in field_:
@@ -163,38 +172,40 @@ def _byte(sign: str) -> bytes:
         return sign.encode("latin-1")
 
 
-def split_lines(lines: list[bytes]) -> Iterator[Values]:
-    """The fields of whole lines, in order."""
-    plain = _plainly(lines)
-    return map(split_line, lines) if plain is None else plain
-
-
-def _plainly(lines: list[bytes]) -> Iterator[Values] | None:
-    """Lines read by ``csv``; ``None`` where one of them needs more care."""
-    block = b"\n".join(lines)
-    if b"\\" in block or b"`NULL`" in block or b"\r" in block:
-        return None
-    outer = block.count(b"\t`") + block.count(b"`\t") + block.count(b"\n`") + block.count(b"`\n")
-    if block.count(b"`") != outer + block.startswith(b"`") + block.endswith(b"`"):
-        return None
-    try:
-        text = block.decode().split("\n")
-        rows = list(csv.reader(text, delimiter="\t", quotechar="`", doublequote=False))
-    except (UnicodeDecodeError, csv.Error):
-        return None
-    if len(rows) != len(lines):
-        return None
-    return ([None if v == "NULL" else v for v in row] for row in rows)
-
-
-def blocks(stream: IO[bytes]) -> Iterator[list[bytes]]:
-    """The lines of a file, some hundred kilobytes at a time, without empty ones."""
+def blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file, some hundred kilobytes at a time, without the last line end."""
     rest = b""
     while data := stream.read(BLOCK):
-        *lines, rest = (rest + data).split(b"\n")
-        yield [line for line in lines if line]
+        whole, end, left = (rest + data).rpartition(b"\n")
+        rest = left if end else whole + left
+        if whole and end:
+            yield whole
     if rest:
-        yield [rest]
+        yield rest
+
+
+def read_block(block: bytes, width: int) -> list[Values]:
+    """The fields of each line of a block, in order; lines with none are left out."""
+    rows = _plainly(block)
+    if rows is not None and set(map(len, rows)) == {width}:
+        return rows
+    lines = [line for line in block.split(b"\n") if line.strip(b"\r")]
+    return [list(map(undoubled, split_line(line))) for line in lines]
+
+
+def _plainly(block: bytes) -> list[Values] | None:
+    """Lines split at their TABs; ``None`` where one of them needs more care."""
+    if block.startswith((b"NULL", b"\n")) or any(sign in block for sign in _NOT_PLAIN):
+        return None
+    edges = block.count(b"\t`") + block.count(b"`\t") + block.count(b"\n`") + block.count(b"`\n")
+    if block.count(b"`") != edges + block.startswith(b"`") + block.endswith(b"`"):
+        return None
+    try:
+        text = block.decode()
+    except UnicodeDecodeError:
+        return None
+    text = text.replace("\tNULL", "\t").replace("`", "")
+    return [line.split("\t") for line in text.split("\n")]
 
 
 @dataclass(slots=True)
@@ -215,32 +226,76 @@ class Faults:
             yield f"{self.file} {rows}: {fault}"
 
 
-def read_row(table: str, line: bytes) -> Row:
-    """One line as column -> text; raises ParseError where columns are missing."""
-    columns, values = TABLES[table], split_line(line)
-    if len(values) < len(columns):
-        raise ParseError(f"{len(values)} columns where {len(columns)} were expected")
-    return dict(zip(columns, values, strict=False))
+def bill_column(table: str) -> str:
+    """The column that says whose a row is."""
+    columns = TABLES[table]
+    return "bill_id" if "bill_id" in columns else columns[0]
 
 
-def read_tables(parts: Mapping[str, bytes]) -> dict[str, list[Row]]:
-    """All tables of a document at once, which is quicker than one by one."""
-    tables = {table: [line for line in data.split(b"\n") if line]
-              for table, data in parts.items() if table in TABLES}  # fmt: skip
-    values = split_lines([line for lines in tables.values() for line in lines])
-    rows = {
-        table: [dict(zip(TABLES[table], next(values), strict=False)) for _ in lines]
-        for table, lines in tables.items()
-    }
-    if any(sign in parts[table] for table in tables for sign in _DOUBLED_BYTES):
-        return {table: [_undoubled(row) for row in found] for table, found in rows.items()}
+@lru_cache(maxsize=50_000)
+def bill_named(column: str, value: str) -> str | None:
+    """The key of a ``bill_id`` or ``bill_version_id``; ``None`` where it is no bill we know."""
+    read: Callable[[str], str] = key_from_leginfo_id if column == "bill_id" else key_from_version_id
+    try:
+        return read(value)
+    except BilltrailError:
+        return None
+
+
+class RowReader:
+    """The rows of one table that are whole and, where its rows are of bills, of a bill we know."""
+
+    def __init__(self, table: str, faults: Faults) -> None:
+        columns = TABLES[table]
+        self._width, self._faults, self._before = len(columns), faults, 0
+        self._column = bill_column(table) if table in IDENTITY else ""
+        self._at = columns.index(self._column) if self._column else 0
+
+    def read(self, block: bytes) -> list[Values]:
+        """The rows of the file's next block; what is wrong with others is noted."""
+        rows, before = read_block(block, self._width), self._before
+        self._before += len(rows)
+        if self._are_good(rows):
+            return rows
+        return list(filter(None, map(self._good, rows, count(before + 1))))
+
+    def _are_good(self, rows: list[Values]) -> bool:
+        if set(map(len, rows)) != {self._width}:
+            return False
+        named = set(map(itemgetter(self._at), rows)) if self._column else ()
+        return all(bill_named(self._column, value) for value in named)
+
+    def _good(self, values: Values, line: int) -> Values | None:
+        """The row as far as its columns are known, or nothing and a note."""
+        expected = f"{len(values)} columns where {self._width} were expected"
+        if len(values) < self._width:
+            self._faults.note(expected, line)
+            return None
+        if len(values) > self._width:
+            self._faults.note(f"{expected}; those at the end were not read", line)
+        if self._column and not bill_named(self._column, values[self._at]):
+            self._faults.note(f"{values[self._at]!r} names no bill we know", line)
+            return None
+        return values[: self._width]
+
+
+def pack_rows(rows: list[Values]) -> bytes:
+    """A table's rows of one bill as a part of its document."""
+    return orjson.dumps(rows)
+
+
+def unpack_rows(part: bytes) -> list[Values]:
+    """The rows of ``pack_rows``."""
+    rows: list[Values] = orjson.loads(part)
     return rows
 
 
-def _undoubled(row: Row) -> Row:
-    return {name: value and undoubled(value) for name, value in row.items()}
+def read_rows(table: str, part: bytes) -> list[Row]:
+    """The rows of ``pack_rows`` by their columns."""
+    columns = TABLES[table]
+    return [dict(zip(columns, values, strict=True)) for values in unpack_rows(part)]
 
 
-def read_rows(table: str, data: bytes) -> list[Row]:
-    """A part of a document as rows; lines that are too short were left out when it was staged."""
-    return read_tables({table: data})[table]
+def read_tables(parts: Mapping[str, bytes]) -> dict[str, list[Row]]:
+    """All tables of a document."""
+    return {table: read_rows(table, part) for table, part in parts.items() if table in TABLES}

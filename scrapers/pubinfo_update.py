@@ -20,7 +20,7 @@ from billtrail.models import Link
 from billtrail.scrapers.crawl import CrawlReport
 from billtrail.scrapers.planning import Known, Plan
 from billtrail.scrapers.pubinfo_downloads import HOST, Downloads, Remote, instant
-from billtrail.scrapers.pubinfo_files import SOURCE_NAME, is_delta
+from billtrail.scrapers.pubinfo_staging import SOURCE_NAME, is_delta
 from billtrail.scrapers.update import Update
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

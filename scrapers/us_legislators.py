@@ -192,7 +192,7 @@ class Staged:
         yield _document(_address(PEOPLE), self._parts, now, None)
 
 
-def stage(files: Iterable[tuple[str, IO[bytes]]], folder: Path, archive: str) -> Staged:
+def stage(files: Iterable[tuple[str, IO[bytes]]], folder: Path, archive: Path) -> Staged:
     """The files of a folder as one roster."""
     return Staged(files)
 

@@ -6,7 +6,7 @@ from billtrail import calendars
 from billtrail.models import Bill
 from billtrail.preparing import classify_bill
 from billtrail.scrapers.ca_pubinfo import SOURCE
-from billtrail.scrapers.pubinfo_files import stage
+from billtrail.scrapers.pubinfo_staging import stage
 from billtrail.stages import fold_bill
 
 NOW = "2026-11-23T08:00:00Z"

@@ -5,9 +5,9 @@ from collections import Counter
 from pubinfo import NOW, bill_of
 
 from billtrail.places import Place, _after
-from billtrail.scrapers.ca_pubinfo import _oldest_first
-from billtrail.scrapers.pubinfo_files import stage
+from billtrail.scrapers.pubinfo_history import oldest_first
 from billtrail.scrapers.pubinfo_rows import read_rows
+from billtrail.scrapers.pubinfo_staging import stage
 
 FILES = {"Inactive": Place.INACTIVE_FILE, "Engrossing": None, "Enrollment": Place.ENROLLMENT}
 PLACES = {"Desk": Place.DESK, "Rules": Place.COMMITTEE, "Committee": Place.COMMITTEE,
@@ -45,9 +45,9 @@ def test_places_are_those_of_the_publisher(real, tmp_path):
         found = stage([(f.name, f.open("rb")) for f in path.glob("BILL*.dat")], tmp_path / folder)
         for document in found.documents(NOW):
             bill = bill_of(document, found)
-            rows = read_rows("BILL_HISTORY_TBL", document.parts.get("BILL_HISTORY_TBL", b""))
+            rows = read_rows("BILL_HISTORY_TBL", document.parts.get("BILL_HISTORY_TBL", b"[]"))
             where = None
-            for row, action in zip(_oldest_first(rows), bill.actions or (), strict=False):
+            for row, action in zip(oldest_first(rows), bill.actions or (), strict=False):
                 where = _after(action, where, bill)
                 counted[agrees(where, row)] += 1
     assert counted.total() == 7881

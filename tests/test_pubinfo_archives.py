@@ -26,8 +26,14 @@ from billtrail.importer import import_paths
 from billtrail.models import Analysis, VersionText
 from billtrail.scrapers.ca_pubinfo import SOURCE
 from billtrail.scrapers.caml import caml_text, code_sections
-from billtrail.scrapers.pubinfo_files import stage
-from billtrail.scrapers.pubinfo_rows import TABLES, split_line, split_lines, undoubled
+from billtrail.scrapers.pubinfo_rows import (
+    TABLES,
+    read_block,
+    read_rows,
+    split_line,
+    undoubled,
+)
+from billtrail.scrapers.pubinfo_staging import stage
 from billtrail.scrapers.pubinfo_texts import HTML, PLAIN, WORD_97, WORD_XML, long_text
 from billtrail.sources import load_sources, ranks
 from billtrail.store import open_writer
@@ -73,6 +79,30 @@ def test_all_kinds_of_measures_and_extraordinary_sessions(tmp_path):
     }  # fmt: skip
     found = staged(tmp_path, {"BILL_TBL.dat": dat(*[(id_, *BILL[1:]) for id_ in ids])})
     assert {d.url.partition("/")[2] for d in found.documents(NOW)} == set(ids.values())
+
+
+def dated(path, when):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in FILES.items():
+            archive.writestr(zipfile.ZipInfo(name, when), data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "as_of"),
+    [
+        ("pubinfo_2021.zip", (2021, 10, 1, 4, 30, 0), "2021-10-01T04:30:00"),
+        ("pubinfo_daily_Fri.zip", (2021, 10, 1, 4, 30, 0), "2021-10-01T04:30:00"),
+        # Packed again by somebody, before its newest row, or with a clock that is wrong: what the
+        # newest row of the archive says.
+        ("from-a-colleague.zip", (2021, 10, 1, 4, 30, 0), "2021-09-22T12:00:00"),
+        ("pubinfo_2021.zip", (1980, 1, 1, 0, 0, 0), "2021-09-22T12:00:00"),
+        ("pubinfo_2021.zip", (2100, 1, 1, 0, 0, 0), "2021-09-22T12:00:00"),
+    ],
+)
+def test_a_bill_is_as_of_its_archive_not_of_its_own_last_row(tmp_path, name, when, as_of):
+    importing(tmp_path / "x.db", dated(tmp_path / name, when))
+    assert stored(tmp_path / "x.db", "SELECT data_as_of FROM bills") == [(as_of,)]
 
 
 # -- what is new ---------------------------------------------------------------------------------
@@ -249,10 +279,14 @@ def test_texts_analyses_and_messages_come_with_their_bill(tmp_path):
 
 
 def test_plain_lines_and_careful_reading_agree():
-    lines = FILES["BILL_HISTORY_TBL.dat"].splitlines() + VERSIONS.splitlines()
-    assert list(split_lines(lines)) == [split_line(line) for line in lines]
-    odd = [*lines, rb"`a \`quoted\` word`	NULL	`tab\	inside`", b"`NULL`\tNULL\t``\t5"]
-    assert list(split_lines(odd)) == [split_line(line) for line in odd]
+    for data in (FILES["BILL_HISTORY_TBL.dat"], VERSIONS):
+        lines = data.splitlines()
+        width = len(split_line(lines[0]))
+        assert read_block(data.rstrip(), width) == [split_line(line) for line in lines]
+        odd = [*lines, rb"`a \`quoted\` word`	NULL	`tab\	inside`", b"`NULL`\tNULL\t``\t5",
+               b"NULL\t`a\tb`\tNULL"]  # fmt: skip
+        assert read_block(b"\n".join(odd), width) == [split_line(line) for line in odd]
+        assert read_block(b"\r\n".join(lines), width) == read_block(data.rstrip(), width)
 
 
 def test_text_encoded_twice_is_put_right():
@@ -292,7 +326,7 @@ def test_bad_lines_are_counted_by_what_is_wrong_and_the_rest_is_read(tmp_path):
         "BILL_HISTORY_TBL.dat line 11: 'nonsense' names no bill we know",
     ]
     (document,) = found.documents(NOW)
-    assert len(document.parts["BILL_HISTORY_TBL"].splitlines()) == 9
+    assert len(read_rows("BILL_HISTORY_TBL", document.parts["BILL_HISTORY_TBL"])) == 9
 
 
 def test_an_unknown_kind_of_measure_is_told_and_the_others_are_read(tmp_path):

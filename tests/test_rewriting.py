@@ -10,7 +10,7 @@ from billtrail.importer import import_paths
 from billtrail.models import Bill, Version
 from billtrail.reading import open_reading
 from billtrail.rewriting import rewriting
-from billtrail.scrapers.pubinfo_files import stage
+from billtrail.scrapers.pubinfo_staging import stage
 from billtrail.sources import load_sources, ranks
 from billtrail.store import open_writer
 

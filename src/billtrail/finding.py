@@ -146,7 +146,7 @@ def _joined(
     assert source.documents is not None
     with tempfile.TemporaryDirectory(prefix="billtrail-") as directory:
         try:
-            staged = source.documents(_streams(members), Path(directory), path.name)
+            staged = source.documents(_streams(members), Path(directory), path)
         except SourceError as error:
             say(f"{path.name}: {error}")
             return

@@ -362,7 +362,7 @@ class Source:
     maps a document kind to the file names it comes under (a regular expression). ``rank`` orders
     sources that speak for the same time (higher wins); ``rhythm`` is the longest normal silence
     in hours; ``documents`` splits a file of an archive set into documents where one file is not
-    one document (PUBINFO): called with the files, a folder to work in and the archive's name, it
+    one document (PUBINFO): called with the files, a folder to work in and the archive's path, it
     gives their ``problems``, ``notes``, ``reference(earlier)`` and ``documents(now)``; else
     ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not
     crawled) and ``feed`` is how the publisher announces changes
