@@ -15,15 +15,17 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from time import monotonic
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 from billtrail.errors import SourceError
+from billtrail.keys import full_name
 from billtrail.models import Document, Link, Source
+from billtrail.progress import Progress, Step, untold
 from billtrail.scrapers.pipeline import LinesSink, Sink, read_outcome
 from billtrail.sources import source_named
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -44,13 +46,35 @@ class CrawlReport:
 
 
 class _Tally:
-    """Counts what passes to another sink, and knows which links are still to come."""
+    """Counts what passes to another sink, knows which links are still to come, and tells how far
+    it is."""
 
-    def __init__(self, links: Iterable[Link], sink: Sink, progress: Progress | None) -> None:
+    def __init__(
+        self, source: Source, links: Iterable[Link], sink: Sink, progress: Progress, doing: str
+    ) -> None:
         self._open = {(link.url, link.kind): link for link in links}
         self._sink = sink
         self._progress = progress
+        self._names = {
+            urlsplit(link.url).path: full_name(link.bill)
+            for link in self._open.values() if link.bill
+        }  # fmt: skip
         self.report = CrawlReport(links=len(self._open))
+        self._step = Step(source.title, doing, 0, self.report.links)
+        self._until = 0.0
+        self._tell()
+
+    def _tell(self, **now: Any) -> None:
+        """How far it is; a pause goes on whatever is queued meanwhile."""
+        self._step = replace(self._step, pause=max(0.0, self._until - monotonic()), **now)
+        self._progress(self._step)
+
+    def heard(self, what: Mapping[str, Any]) -> None:
+        """What the spider tells its watcher."""
+        if "pause" in what:
+            self._until = monotonic() + what["pause"]
+        path = urlsplit(what.get("asking", "")).path
+        self._tell(now=self._names.get(path, "") if path else self._step.now)
 
     def document(self, document: Document, link: Link) -> None:
         self._sink.document(document, link)
@@ -77,8 +101,7 @@ class _Tally:
         self.report.counts[outcome] += 1
         if problem:
             self.report.problems.append(f"{link.url}: {problem}")
-        if self._progress:
-            self._progress(self.report.links - len(self._open), self.report.links)
+        self._tell(done=self.report.links - len(self._open))
 
     def close(self, reason: str) -> None:
         """No link stays without an outcome."""
@@ -93,13 +116,14 @@ def crawl(
     *,
     base_url: str | None = None,
     contact: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = untold,
     settings: Mapping[str, Any] | None = None,
+    watch: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> CrawlReport:
     """Fetch the links in this process, which can be done once in its life.
 
-    ``settings`` override those of ``scrapers.settings``. An error raised by the sink ends the
-    crawl and is raised here.
+    ``watch`` hears what the spider tells, instead of ``progress``; ``settings`` override those of
+    ``scrapers.settings``. An error raised by the sink ends the crawl and is raised here.
     """
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
@@ -107,13 +131,14 @@ def crawl(
     from billtrail.scrapers.spider import spider_class
 
     wanted = unique(links)
-    tally = _Tally(wanted, sink, progress)
+    tally = _Tally(source, wanted, sink, progress, "bills")
     chosen = Settings()
     chosen.setmodule("billtrail.scrapers.settings", priority="project")
     chosen.setdict(dict(settings or {}), priority="cmdline")
     process = AsyncCrawlerProcess(chosen)
     crawler = process.create_crawler(spider_class(source))
-    process.crawl(crawler, links=wanted, sink=tally, base_url=base_url or "", contact=contact or "")
+    process.crawl(crawler, links=wanted, sink=tally, base_url=base_url or "", contact=contact or "",
+                  watch=watch or tally.heard)  # fmt: skip
     process.start()
     if crawler.spider is not None and crawler.spider.fault:  # type: ignore[attr-defined]
         raise crawler.spider.fault  # type: ignore[attr-defined]
@@ -142,15 +167,17 @@ def crawl_apart(
     *,
     base_url: str | None = None,
     contact: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = untold,
+    doing: str = "bills",
 ) -> CrawlReport:
     """``crawl`` in a child process; the sink is called here, outcome by outcome.
 
-    With no links nothing is started. Raises SourceError where the child could not do its work;
-    what came before is in the sink, and every other link was handed to ``failed``.
+    ``doing`` says in a word or two what the links are. With no links nothing is started. Raises
+    SourceError where the child could not do its work; what came before is
+    in the sink, and every other link was handed to ``failed``.
     """
     wanted = unique(links)
-    tally = _Tally(wanted, sink, progress)
+    tally = _Tally(source, wanted, sink, progress, doing)
     if not wanted:
         return tally.report
     order = {"source": source.name, "base_url": base_url, "contact": contact,
@@ -173,7 +200,7 @@ def crawl_apart(
 
 
 def _converse(
-    child: "subprocess.Popen[bytes]", order: Mapping[str, Any], sink: Sink
+    child: "subprocess.Popen[bytes]", order: Mapping[str, Any], tally: _Tally
 ) -> dict[str, int] | None:
     """Send the order, pass on each outcome; the child's last line says what it sent."""
     assert child.stdin is not None and child.stdout is not None
@@ -188,7 +215,10 @@ def _converse(
             if "traffic" in record:
                 traffic: dict[str, int] = record["traffic"]
                 return traffic
-            read_outcome(record, sink)
+            if "told" in record:
+                tally.heard(record["told"])
+            else:
+                read_outcome(record, tally)
     return None
 
 
@@ -232,6 +262,7 @@ def _fill_order(order: Mapping[str, Any]) -> None:
         sink,
         base_url=order["base_url"],
         contact=order["contact"],
+        watch=lambda what: sink.write({"told": what}),
     )
     sink.write({"traffic": {"requests": report.requests, "bytes": report.bytes}})
 

@@ -52,6 +52,12 @@ class Pace:
     def process_request(self, request: Request) -> None:
         if reason := self._closed.get(origin(request.url)):
             raise IgnoreRequest(reason)
+        self._tell(asking=request.url)
+
+    def _tell(self, **what: Any) -> None:
+        """To whoever watches the crawl."""
+        if watch := getattr(self.crawler.spider, "watch", None):
+            watch(what)
 
     def response_downloaded(self, response: "Response", request: Request) -> None:
         """Comes before the slot looks at its queue, so nothing slips into the pause."""
@@ -91,5 +97,6 @@ class Pace:
         """Nothing leaves the host's slot for so long; a slot without a delay keeps no time."""
         slots: dict[str, Any] = self.crawler.engine.downloader.slots if self.crawler.engine else {}
         if seconds > 0 and (slot := slots.get(request.meta.get("download_slot", ""))):
+            self._tell(pause=seconds)
             slot.delay = max(slot.delay, 0.001)
             slot.lastseen = monotonic() + seconds - slot.delay

@@ -7,7 +7,7 @@ with Last-Modified alone its RFC 2616 policy would not ask the server again for 
 
 import ipaddress
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -49,6 +49,8 @@ class BillSpider(scrapy.Spider):
 
     ``bills`` (keys with commas) stands for links on a command line. ``base_url`` sends every
     request to a copy of the publisher's site; links and documents keep the publisher's address.
+    ``watch`` hears what is asked for (``asking``) and for how many seconds a host has asked us to
+    ``pause``.
     """
 
     source: ClassVar[Source]
@@ -60,9 +62,11 @@ class BillSpider(scrapy.Spider):
         bills: str = "",
         base_url: str = "",
         contact: str = "",
+        watch: Callable[[Mapping[str, Any]], None] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self.watch = watch
         keys = [key.strip() for key in bills.split(",") if key.strip()]
         start = self.source.start
         planned = start(keys, {}) if links is None and start else links or ()

@@ -11,7 +11,8 @@ from billtrail import calendars
 from billtrail.errors import SourceError, UsageError
 from billtrail.models import Document, Link, Source
 from billtrail.plausible import LOSS_SHARE
-from billtrail.scrapers.crawl import CrawlReport, Progress, crawl_apart
+from billtrail.progress import Progress, untold
+from billtrail.scrapers.crawl import CrawlReport, crawl_apart
 from billtrail.scrapers.looking import AT_ONCE, find_new, lists_to_read
 from billtrail.scrapers.pipeline import UpdateSink
 from billtrail.scrapers.planning import (
@@ -164,12 +165,14 @@ class _Asking:
     known: Known
     sink: UpdateSink
     where: Mapping[str, str | None]
+    progress: Progress = untold
     requests: int = 0
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def crawl(self, links: Iterable[Link], sink: object, **options: Progress | None) -> CrawlReport:
-        report = crawl_apart(self.source, links, sink, **self.where, **options)  # type: ignore[arg-type]
+    def crawl(self, links: Iterable[Link], sink: object, doing: str) -> CrawlReport:
+        report = crawl_apart(self.source, links, sink, **self.where,  # type: ignore[arg-type]
+                             progress=self.progress, doing=doing)  # fmt: skip
         self.requests += report.requests
         return report
 
@@ -178,7 +181,7 @@ class _Asking:
         if feed is None:
             return Reading()
         taken = _FeedSink(self.sink, feed, self.known)
-        self.crawl([self._link(feed.url, feed.kind)], taken)
+        self.crawl([self._link(feed.url, feed.kind)], taken, "what changed")
         self.faults += taken.faults
         return taken.reading
 
@@ -188,7 +191,8 @@ class _Asking:
     def read_lists(self, urls: Iterable[str]) -> _ListSink:
         listing: Listing = self.source.listing
         taken = _ListSink(self.sink, listing, self.known)
-        self.crawl([self._link(url, listing.kind) for url in dict.fromkeys(urls)], taken)
+        links = [self._link(url, listing.kind) for url in dict.fromkeys(urls)]
+        self.crawl(links, taken, "lists of files")
         self.faults += taken.faults
         return taken
 
@@ -201,7 +205,7 @@ class _Asking:
         kind = next(iter(self.source.kinds))
         links = [Link(self.source.name, url, kind, bill_of(url)) for url in urls]
         self.sink.waiting(links)
-        report = self.crawl(links[:AT_ONCE], _NewSink(self.sink))
+        report = self.crawl(links[:AT_ONCE], _NewSink(self.sink), "new bills")
         if left := len(links) - report.counts["document"]:
             self.notes.append(f"{left:,} new bills wait to be looked at by the next update")
         return report.counts["document"]
@@ -215,7 +219,7 @@ def update_source(
     *,
     base_url: str | None = None,
     contact: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = untold,
     look: bool = False,
 ) -> Update:
     """Bring the named bills up to date; each that the source keeps reaches the sink once.
@@ -225,7 +229,8 @@ def update_source(
     """
     if source.start is None:
         raise UsageError(f"{source.name} is imported, not crawled.")
-    asking = _Asking(source, known, sink, {"base_url": base_url, "contact": contact})
+    where = {"base_url": base_url, "contact": contact}
+    asking = _Asking(source, known, sink, where, progress)
     reading = asking.read_feed()
     decided = _plan(source, list(keys), known, reading)
     for link in decided.confirmed:
@@ -233,7 +238,7 @@ def update_source(
     for link in decided.absent:
         sink.still_absent(link)
     decided, new = _by_lists(asking, decided, reading, look and source.listing is not None)
-    report = asking.crawl(decided.ask, sink, progress=progress)
+    report = asking.crawl(decided.ask, sink, "bills")
     looked = asking.look(new, {link.bill for link in (*decided.ask, *decided.confirmed)})
     return Update(decided, report, asking.requests, (*asking.faults, *asking.notes),
                   tuple(asking.faults), looked)  # fmt: skip

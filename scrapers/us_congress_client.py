@@ -12,7 +12,7 @@ Documentation: https://github.com/LibraryOfCongress/api.congress.gov and
 https://api.data.gov/docs/developer-manual/ (read 2026-11-23).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -91,6 +91,14 @@ _FAILURES: tuple[tuple[type[Exception], str], ...] = (
 class PoliteRetry(Retry):
     """Waits as long as the server asks, up to a bound; asked for more, it does not try again."""
 
+    @staticmethod
+    def pausing(seconds: float) -> None:
+        """Told for how many seconds the server asked to be left in peace."""
+
+    def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
+        self.pausing(self.get_retry_after(response) or 0.0)
+        return super().sleep_for_retry(response)
+
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
         try:
             return super().get_retry_after(response)
@@ -114,15 +122,21 @@ class PoliteRetry(Retry):
 class Client:
     """Asks one question after another; a context manager.
 
-    ``remaining`` is what is left of the hour's requests, where the server said so.
+    ``pausing`` hears for how many seconds the server asked us to wait. ``remaining`` is what is
+    left of the hour's requests, where the server said so.
     """
 
     def __init__(
-        self, key: str, *, base_url: str | None = None, contact: str | None = None
+        self,
+        key: str,
+        *,
+        base_url: str | None = None,
+        contact: str | None = None,
+        pausing: Callable[[float], None] = lambda seconds: None,
     ) -> None:
         self._key = key
         self._base = _checked(base_url or HOST)
-        self._session = _session(key, contact, local=_is_local(self._base))
+        self._session = _session(key, contact, pausing, local=_is_local(self._base))
         self.remaining: int | None = None
         self.limit: int | None = None
         self.requests = 0
@@ -254,12 +268,15 @@ def _checked(base: str) -> str:
     return base.rstrip("/")
 
 
-def _session(key: str, contact: str | None, *, local: bool) -> requests.Session:
+def _session(
+    key: str, contact: str | None, pausing: Callable[[float], None], *, local: bool
+) -> requests.Session:
     session = requests.Session()
     session.headers.update({"X-Api-Key": key, "User-Agent": user_agent(contact),
                             "Accept": "application/json"})  # fmt: skip
     session.trust_env = not local
-    retry = PoliteRetry(
+    polite = type("Retry", (PoliteRetry,), {"pausing": staticmethod(pausing)})
+    retry = polite(
         total=3,
         status_forcelist=(500, 502, 503, 504),  # 429 only where it says how long to wait
         allowed_methods=("GET",),

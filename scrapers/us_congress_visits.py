@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from billtrail import calendars
 from billtrail.database import open_reader
 from billtrail.errors import SourceError
-from billtrail.keys import split_key
+from billtrail.keys import full_name, split_key
 from billtrail.models import Document, Link
+from billtrail.progress import Progress, Step, untold
 from billtrail.scrapers.crawl import CrawlReport
 from billtrail.scrapers.pipeline import UpdateSink
 from billtrail.scrapers.planning import Known, Plan
@@ -28,7 +29,7 @@ from billtrail.scrapers.us_congress_answers import (
     visit_document,
     within,
 )
-from billtrail.scrapers.us_congress_client import Answer, Client, NotThere, Stopped
+from billtrail.scrapers.us_congress_client import TITLE, Answer, Client, NotThere, Stopped
 from billtrail.workspace import Workspace
 
 #: The lists of a bill that are asked for.
@@ -72,11 +73,18 @@ class _Round:
     sink: UpdateSink
     known: Known
     report: CrawlReport
+    progress: Progress
+    asked: int = 0
     stopped: str = ""
     notes: list[str] = field(default_factory=list)
 
+    def tell(self, now: str, pause: float = 0.0) -> None:
+        self.progress(Step(TITLE, "bills", self.asked, self.report.links or None, now, pause))
+
     def visit_bill(self, link: Link) -> None:
         """Ask about a bill and hand its one outcome to the sink."""
+        self.tell(full_name(link.bill or ""))
+        self.asked += 1
         try:
             if self.stopped:
                 raise Stopped(self.stopped)
@@ -94,6 +102,7 @@ class _Round:
 
     def visit_meetings(self, congress: str) -> None:
         """Every meeting that changed; only a round that asked about all moves the day on."""
+        self.tell("committee meetings")
         path = f"/v3/committee-meeting/{congress}"
         link, now = Link(NAME, f"{HOST}{path}", "meetings"), calendars.utc_now()
         stored = self.known.get(link.url)
@@ -139,6 +148,7 @@ def update_watched(
     key: str,
     base_url: str | None = None,
     contact: str | None = None,
+    progress: Progress = untold,
 ) -> Update:
     """Ask about those of the bills whose end can still move, each outcome going to the sink.
 
@@ -150,15 +160,20 @@ def update_watched(
     links = [Link(NAME, HOST + bill_path(one), BILL, one) for one in asked if one not in final]
     whole = bool(watched) and watched <= set(asked)
     left_out = () if whole else tuple((one, "its end cannot move") for one in asked if one in final)
-    with Client(key, base_url=base_url, contact=contact) as client:
-        visits = _Round(client, sink, known, CrawlReport(len(links)))
+    report = CrawlReport(len(links))
+
+    def pausing(seconds: float) -> None:
+        visits.tell("", seconds)
+
+    with Client(key, base_url=base_url, contact=contact, pausing=pausing) as client:
+        visits = _Round(client, sink, known, report, progress)
         for link in links:
             visits.visit_bill(link)
         if whole and not visits.stopped:
             for congress in sorted({split_key(link.bill or "").session for link in links}):
                 visits.visit_meetings(congress)
     plan = Plan(tuple(links), (), left_out)
-    return Update(plan, visits.report, client.requests, tuple(visits.notes))
+    return Update(plan, report, client.requests, tuple(visits.notes))
 
 
 def _standing(workspace: Workspace) -> tuple[set[str], set[str]]:

@@ -148,10 +148,15 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+def server_for(api: Api, port: int = 0) -> ThreadingHTTPServer:
+    """A server on 127.0.0.1; port 0 takes a free one."""
+    return ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"api": api}))
+
+
 @contextmanager
 def serving(api: Api) -> Iterator[str]:
     """The API's base address while it is up."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"api": api}))
+    server = server_for(api)
     thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

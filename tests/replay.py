@@ -2,17 +2,18 @@
 
     python -m tests.replay FOLDER --port 8800 [--crawl-delay 2] [--disallow /bulkdata]
 
-It answers conditional requests, makes the sitemaps and the feed of batches from its files, can
-fail in the ways a real server does (``hidden`` files are left out of its lists), and remembers
-every request with its time.
+It answers conditional requests, makes the sitemaps, the folder listings and the feed of batches
+from its files, can fail in the ways a real server does (``hidden`` files are left out of its
+lists), and remembers every request with its time.
 """
 
 import argparse
 import hashlib
+import json
 import re
 import time
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -47,11 +48,14 @@ class File:
 
 @dataclass(frozen=True)
 class Fault:
-    """One answer that goes wrong: a status, or a body cut short of its promised length."""
+    """One answer that goes wrong: a status, a body of its own, or one cut short of its promised
+    length. ``pieces`` makes a body while it is sent, with no length before it."""
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
+    body: bytes = b"fault"
+    pieces: Callable[[], Iterable[bytes]] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,19 @@ class Seen:
     sent: int
 
 
+def _path(name: str) -> str:
+    """Where the publisher keeps a status file."""
+    match = _NAME.fullmatch(name)
+    assert match, name
+    return f"/bulkdata/BILLSTATUS/{match[1]}/{match[2]}/{name}"
+
+
 class Publisher:
     """The site's contents and memory. ``faults`` are used up, path by path, before the file."""
 
     def __init__(self, files: Mapping[str, File] | None = None) -> None:
         self.files = dict(files or {})
+        self.listed: dict[str, datetime] = {}
         self.robots: tuple[int, str] | None = (200, "User-agent: *\nAllow: /\n")
         self.batches: list[tuple[datetime, tuple[str, ...]]] = []
         self.faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
@@ -80,11 +92,13 @@ class Publisher:
 
     def add(self, name: str, body: bytes, modified: datetime = _START) -> str:
         """Add or replace a status file by its name; returns its path."""
-        match = _NAME.fullmatch(name)
-        assert match, name
-        path = f"/bulkdata/BILLSTATUS/{match[1]}/{match[2]}/{name}"
+        path = _path(name)
         self.files[path] = File(body, modified)
         return path
+
+    def list_only(self, names: Iterable[tuple[str, datetime]]) -> None:
+        """Name files in the lists that are not here."""
+        self.listed |= {_path(name): at for name, at in names}
 
     def add_folder(self, folder: Path) -> list[str]:
         """Add every BILLSTATUS file below a folder; returns their paths."""
@@ -129,9 +143,10 @@ class Publisher:
         made = {FEED: self._feed, "/sitemap/bulkdata/BILLSTATUS/sitemapindex.xml": self._index}
         if path in made:
             return made[path]()
-        match = re.fullmatch(r"/sitemap/bulkdata/BILLSTATUS/(\d+)([a-z]+)/sitemap\.xml", path)
-        if match:
+        if match := re.fullmatch(r"/sitemap/bulkdata/BILLSTATUS/(\d+)([a-z]+)/sitemap\.xml", path):
             return self._sitemap(match[1], match[2])
+        if match := re.fullmatch(r"/bulkdata/json/BILLSTATUS/(\d+)/([a-z]+)", path):
+            return self._folder(match[1], match[2])
         return self.files.get(path, 404)
 
     def _feed(self) -> File:
@@ -141,19 +156,34 @@ class Publisher:
         return File(text.encode(), newest)
 
     def _sitemap(self, congress: str, type_: str) -> File | int:
-        start = f"/bulkdata/BILLSTATUS/{congress}/{type_}/"
-        if not any(path.startswith(start) for path in self.files):
-            return 404
+        named = self._named(congress, type_)
         rows = "".join(
-            f"<url><loc>{HOST}{path}</loc><lastmod>{file.modified:%Y-%m-%dT%H:%M:%S.000Z}</lastmod>"
+            f"<url><loc>{HOST}{path}</loc><lastmod>{at:%Y-%m-%dT%H:%M:%S.000Z}</lastmod>"
             "<changefreq>monthly</changefreq><priority>1.0</priority></url>"
-            for path, file in self.files.items()
-            if path.startswith(start) and path not in self.hidden
+            for path, at in named.items()
+            if path not in self.hidden
         )
-        return File(_sitemap_xml("urlset", rows))
+        return File(_sitemap_xml("urlset", rows)) if named else 404
+
+    def _named(self, congress: str, type_: str) -> dict[str, datetime]:
+        """What the lists of a type name, with its time: files, and what is only listed."""
+        start = f"/bulkdata/BILLSTATUS/{congress}/{type_}/"
+        times = self.listed | {path: file.modified for path, file in self.files.items()}
+        return {path: at for path, at in times.items() if path.startswith(start)}
+
+    def _folder(self, congress: str, type_: str) -> File | int:
+        """The folder as JSON, in the form of the publisher's (seen 2026-09)."""
+        named = self._named(congress, type_)
+        rows = [
+            {"name": path.rpartition("/")[2], "link": f"{HOST}{path}", "folder": False,
+             "fileExtension": "xml", "mimeType": "application/xml",
+             "formattedLastModifiedTime": f"{at:%d-%b-%Y %H:%M}"}
+            for path, at in named.items()
+        ]  # fmt: skip
+        return File(json.dumps({"files": rows}).encode(), kind="application/json") if rows else 404
 
     def _index(self) -> File:
-        groups = sorted({tuple(path.split("/")[3:5]) for path in self.files})
+        groups = sorted({tuple(path.split("/")[3:5]) for path in (*self.files, *self.listed)})
         rows = "".join(
             f"<sitemap><loc>{HOST}/sitemap/bulkdata/BILLSTATUS/{congress}{type_}/sitemap.xml</loc>"
             "</sitemap>"
@@ -203,18 +233,24 @@ class _Handler(BaseHTTPRequestHandler):
         path, at = self.publisher.place(self.path), time.monotonic()
         fault = self.publisher.take_fault(path)
         if fault and not fault.cut:
-            status, headers, body = fault.status, dict(fault.headers), b"fault"
+            status, headers, body = fault.status, dict(fault.headers), fault.body
         else:
             status, headers, body = self.publisher.answer(path, self.headers)
         cut = bool(fault and fault.cut)
         sent = body[: len(body) // 2] if cut else body
         self.publisher.remember(Seen(path, dict(self.headers.items()), at, status, len(sent)))
         self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+        pieces = fault.pieces if fault else None
+        length = {} if pieces else {"Content-Length": str(len(body))}
+        for name, value in {**length, **headers}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(sent)
-        self.close_connection = cut
+        self.close_connection = cut or pieces is not None
+        try:
+            for piece in pieces() if pieces else (sent,):
+                self.wfile.write(piece)
+        except OSError:  # whoever asked has heard enough
+            self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
         pass

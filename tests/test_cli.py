@@ -60,7 +60,7 @@ def test_a_bill_that_was_overtaken_asks_for_nothing(run):
         ("ca-20212022-sb357", "enacted", None),
         ("ca-20212022-ab262", "enacted", None),
         ("us-117-hr8672", "died", None),
-        ("us-119-hr1144", "in_committee", None),
+        ("us-119-hr1144", "reported", None),
         ("ca-20212022-ab1820", "vetoed", None),
         ("ca-20252026-ab938", "outcome_not_recorded", None),
     ],

@@ -42,8 +42,8 @@ def died(day: str, reached: Stage = Stage.IN_COMMITTEE) -> Expected:
     return Expected(Stage.DIED, day, None, reached)
 
 
-def alive(day: str) -> Expected:
-    return Expected(Stage.IN_COMMITTEE, day, None, Stage.IN_COMMITTEE)
+def alive(day: str, stage: Stage = Stage.IN_COMMITTEE) -> Expected:
+    return Expected(stage, day, None, stage)
 
 
 def chapter(number: int, year: int) -> str:
@@ -83,7 +83,8 @@ EXPECTED: dict[str, Expected] = {
     "us-118-s4007": died("2025-01-03", Stage.INTRODUCED),
     "us-118-s4640": died("2025-01-03", Stage.INTRODUCED),
     "us-118-s920": died("2025-01-03", Stage.PASSED_ONE_CHAMBER),
-    "us-119-hr1144": alive("2025-02-07"),
+    # Its committee ordered it reported; the live files' rules read the same from the same words.
+    "us-119-hr1144": alive("2025-07-22", Stage.REPORTED),
     "us-119-hr2851": alive("2025-04-10"),
     "us-119-hr2961": alive("2025-04-17"),
     "us-119-hr3111": alive("2025-04-30"),
@@ -189,9 +190,10 @@ def test_a_bill_stands_where_the_record_says(key: str) -> None:
         assert standing.reached == expected.reached
 
 
-def test_only_bills_in_committee_of_the_119th_congress_are_alive() -> None:
+def test_only_bills_before_committees_of_the_119th_congress_are_alive() -> None:
     living = {key for key in BILLS if stand(key).alive}
-    assert living == {key for key, e in EXPECTED.items() if e.stage == Stage.IN_COMMITTEE}
+    open_stages = (Stage.IN_COMMITTEE, Stage.REPORTED)
+    assert living == {key for key, e in EXPECTED.items() if e.stage in open_stages}
 
 
 @pytest.mark.parametrize("number", UNSETTLED)

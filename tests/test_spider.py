@@ -22,7 +22,9 @@ from hypothesis import strategies as st
 from replay import Fault, Publisher, server_for, serving
 
 from billtrail.errors import SourceError
+from billtrail.keys import full_name
 from billtrail.models import Document, Link
+from billtrail.progress import Step
 from billtrail.scrapers import settings
 from billtrail.scrapers.crawl import CrawlReport, crawl_apart
 from billtrail.scrapers.fence import origin
@@ -362,13 +364,16 @@ def test_a_crawl_whose_reader_is_gone_stops_asking() -> None:
 
 
 def test_an_address_given_twice_is_asked_for_once_and_progress_reaches_the_end() -> None:
-    publisher, shelf, steps = publisher_of(FIVE), Shelf(), list[tuple[int, int]]()
+    publisher, shelf, steps = publisher_of(FIVE), Shelf(), list[Step]()
     links = links_for(FIVE, shelf) * 2
     with serving(publisher) as base:
         crawl_apart(govinfo(), links, shelf, base_url=base,
-                    progress=lambda done, total: steps.append((done, total)))  # fmt: skip
+                    progress=steps.append)  # fmt: skip
     assert Counter(seen.path for seen in publisher.asked()).most_common(1)[0][1] == 1
-    assert steps == [(n, 5) for n in range(1, 6)]
+    assert list(dict.fromkeys((step.done, step.total) for step in steps)) == [
+        (n, 5) for n in range(6)
+    ]
+    assert {step.now for step in steps} >= {full_name(key) for key in FIVE}
 
 
 # -- Scrapy's own commands -----------------------------------------------------------------------

@@ -120,7 +120,7 @@ def run(workspace, *arguments):
 
 
 def test_a_twin_in_a_new_congress_is_suggested_with_reasons(ours, opened):
-    assert any("looked at 2 new bills, 1 look like ours" in line for line in opened[1].said)
+    assert any("looked at 2 new bills, 1 looks like ours" in line for line in opened[1].said)
     (found,) = json.loads(run(ours, "suggestions", "--json").output)
     assert (found["bill"], found["family"], found["state"]) == (TWIN, "us-tsra", "open")
     assert found["reasons"][0].startswith("has the title of")

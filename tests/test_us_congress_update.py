@@ -83,7 +83,7 @@ def test_a_bill_named_is_asked_about_without_the_meetings(workspace: Workspace, 
     assert len(api.asked) == 4
     report = ask(workspace, api, (HR4323,))
     assert api.asked == []
-    assert "not asked: H.R. 4323: its end cannot move" in report.said
+    assert "  not asked: H.R. 4323 (119th Congress): its end cannot move" in report.said
 
 
 def test_a_second_update_confirms_and_writes_nothing_new(workspace: Workspace, api: Api) -> None:
@@ -92,7 +92,10 @@ def test_a_second_update_confirms_and_writes_nothing_new(workspace: Workspace, a
     before = rows(workspace, count)
     report = ask(workspace, api, (HR1379,))
     assert rows(workspace, count) == before
-    assert "0 new, 0 changed, 1 confirmed (4 requests)" in "\n".join(report.said)
+    assert report.said[:2] == [
+        "Congress.gov API (Library of Congress) (4 requests)",
+        "  0 bills read anew, 1 confirmed as they were",
+    ]
     ((checked,),) = rows(
         workspace, "SELECT checked_at FROM checks WHERE source = 'us_congress_api'"
     )
@@ -182,7 +185,7 @@ def test_the_last_request_of_the_hour_is_left_and_the_rest_is_said(
 def test_a_bill_that_is_not_there_is_no_fault(workspace: Workspace, api: Api) -> None:
     report = ask(workspace, api, ("us-119-hr9999",))
     assert report.problems == []
-    assert any("has no file of: H.R. 9999" in line for line in report.said)
+    assert any("no file there of H.R. 9999" in line for line in report.said)
 
 
 def test_an_answer_about_another_bill_is_quarantined(workspace: Workspace, api: Api) -> None:

@@ -61,6 +61,12 @@ class NewsItem:
     source_url: str | None
     status: BillStatus | None
 
+    def said(self) -> Iterator[str]:
+        """Its lines as plain text."""
+        for line in self.lines:
+            before = f" (before: {line.before})" if line.before else ""
+            yield f"{line.label}: {line.what}{before}"
+
 
 def is_news(change: Change) -> bool:
     return change.kind in NEWS

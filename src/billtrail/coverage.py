@@ -64,7 +64,13 @@ def sharp_drops(now: Coverage, before: Coverage) -> Iterator[str]:
 
 
 def coverage_line(now: Coverage) -> str:
-    """ "Of 12 bills read, how many say: title 100%, ...; 2 actions of no known class." """
-    fields = ", ".join(f"{field} {share:.0%}" for field, share in now.shares.items())
-    known = f"{now.unknown} actions of no known class" if now.unknown else "every action is known"
-    return f"Of {now.bills:,} bills read, how many say: {fields}; {known}"
+    """ "Check of the 36 bills read: all have a title, actions; 1 without a day of introduction;
+    2 actions that no rule understands (kept, and shown as they are)." """
+    lacking = {f: round(now.bills * (1 - share)) for f, share in now.shares.items()}
+    whole = ", ".join(field for field, count in lacking.items() if not count)
+    without = [f"{count:,} without {field}" for field, count in lacking.items() if count]
+    known = "every action is understood"
+    if now.unknown:
+        known = f"{now.unknown:,} actions that no rule understands (kept, and shown as they are)"
+    parts = [f"all have {whole}"] * bool(whole) + without + [known]
+    return f"check of the {now.bills:,} bills read: {'; '.join(parts)}"

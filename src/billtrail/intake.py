@@ -7,9 +7,9 @@ so that a position can be set during an update. What was written stays, whatever
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from billtrail import identifiers
 from billtrail.errors import ParseError
 from billtrail.importer import Report, ingest
+from billtrail.keys import full_name
 from billtrail.likeness import Profile
 from billtrail.models import Bill, Document, Link, Source
 from billtrail.preparing import classify_bill
@@ -155,9 +155,5 @@ class StoreSink:
 
 
 def _name(link: Link) -> str:
-    """ "H.R. 1144 (119th Congress)", or the address where it is no bill's."""
-    if link.bill is None:
-        return link.url
-    parts = identifiers.split_key(link.bill)
-    session = identifiers.session_label(parts.jurisdiction, parts.session)
-    return f"{identifiers.display(link.bill)} ({session})"
+    """The bill's full name, or the address where it is no bill's."""
+    return full_name(link.bill) if link.bill else link.url

@@ -124,6 +124,12 @@ def session_label(jurisdiction: str, session: str) -> str:
     return f"{base[:4]}\N{EN DASH}{last} {words}"
 
 
+def full_name(key: str) -> str:
+    """ "H.R. 1144 (119th Congress)" for a bill's key."""
+    parts = split_key(key)
+    return f"{display(key)} ({session_label(parts.jurisdiction, parts.session)})"
+
+
 def ordinal(number: int) -> str:
     """``93rd``, ``111th``, ``119th``."""
     endings = {1: "st", 2: "nd", 3: "rd"}

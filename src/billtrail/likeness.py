@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from billtrail.identifiers import display, session_label, split_key
+from billtrail.keys import full_name
 from billtrail.models import Bill, Sponsorship
 from billtrail.vocabulary import PRIMARY_ROLES
 
@@ -114,7 +114,7 @@ def _leads(bill: Bill) -> list[Sponsorship]:
 def _same_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
     for title in sorted(plain_titles(bill) & profile.titles.keys()):
         telling = len(set(title.split()) - _COMMON) >= TELLING
-        yield Sign(3 if telling else 1, f"has the title of {_name(profile.titles[title])}")
+        yield Sign(3 if telling else 1, f"has the title of {full_name(profile.titles[title])}")
         return
 
 
@@ -125,7 +125,7 @@ def _alike_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
     shares = {key: _share(ours, words) for key, words in profile.words.items()}
     key = max(shares, key=lambda key: shares[key], default="")
     if key and shares[key] >= ALIKE:
-        yield Sign(2, f"its title is worded like that of {_name(key)}")
+        yield Sign(2, f"its title is worded like that of {full_name(key)}")
 
 
 def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
@@ -137,14 +137,16 @@ def _related(bill: Bill, profile: Profile) -> Iterator[Sign]:
         if relation.bill in profile.bills:
             same = "identical" in relation.kind.lower()
             kind = "identical" if same else "related"
-            yield Sign(3 if same else 1, f"its publisher calls it {kind} to {_name(relation.bill)}")
+            yield Sign(
+                3 if same else 1, f"its publisher calls it {kind} to {full_name(relation.bill)}"
+            )
             return
 
 
 def _sponsor(bill: Bill, profile: Profile) -> Iterator[Sign]:
     for lead in _leads(bill):
         if lead.person in profile.sponsors:
-            yield Sign(1, f"{lead.name} leads it, as {_name(profile.sponsors[lead.person])}")
+            yield Sign(1, f"{lead.name} leads it, as {full_name(profile.sponsors[lead.person])}")
             return
 
 
@@ -178,8 +180,3 @@ def best_match(bill: Bill, profiles: Iterable[Profile]) -> tuple[str, tuple[Sign
     """The effort that the bill looks most like, and why."""
     found = [(p.family, signs) for p in profiles if (signs := signs_of(bill, p))]
     return max(found, key=lambda one: sum(s.weight for s in one[1]), default=None)
-
-
-def _name(key: str) -> str:
-    parts = split_key(key)
-    return f"{display(key)} ({session_label(parts.jurisdiction, parts.session)})"

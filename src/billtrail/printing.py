@@ -1,11 +1,11 @@
 """What the commands print for a person: short lines, dates as they are stored."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from billtrail import words
 from billtrail.identifiers import display
+from billtrail.keys import full_name
 from billtrail.rewriting import rewriting
 from billtrail.views import (
     BillStatus,
@@ -176,24 +176,17 @@ def work_lines(name: str, work: PersonsWork) -> Iterator[str]:
         yield f"  Nothing of {name} is on record here"
 
 
-def change_lines(changes: Iterable[Change]) -> Iterator[str]:
-    """One line a change; says so where there is none."""
-    none = True
-    for change in changes:
-        none = False
-        old, new = (_value(change.field, value) for value in (change.old, change.new))
-        yield f"{change.seen_at[:10]}  {change.bill:<22} {change.field}: {old} -> {new}"
-    if none:
+def change_lines(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> Iterator[str]:
+    """A bill on the day we saw it change, and a line for each thing seen; says so where nothing
+    was."""
+    from billtrail.datasette_plugins.pages.news import build_news
+
+    items = build_news(changes, bills)
+    if not items:
         yield "No changes seen."
-
-
-def _value(field: str, text: str | None) -> str:
-    """A stored value (JSON) for a person: a row by its words, a stage by its name."""
-    value = None if text is None else json.loads(text)
-    if isinstance(value, dict):
-        named = (value.get(name) for name in ("description", "name", "title", "note", "subject"))
-        return str(next((name for name in named if name), "a row"))
-    return words.value_words(field, None if value is None else str(value)) or "nothing"
+    for item in items:
+        yield f"{words.day_words(item.day)}  {full_name(item.bill)}  {item.title}".rstrip()
+        yield from (f"  {line}" for line in item.said())
 
 
 def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:

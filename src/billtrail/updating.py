@@ -6,53 +6,31 @@ The crawl runs in a process of its own (``scrapers.update``); answers are taken 
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
 
 from billtrail import calendars, identifiers, update_runs
 from billtrail.coverage import coverage_line, read_coverage, sharp_drops
 from billtrail.database import open_reader
 from billtrail.errors import SourceError, UsageError
-from billtrail.importer import Report
 from billtrail.intake import StoreSink
 from billtrail.models import Source
 from billtrail.organisation import load_organisation
+from billtrail.progress import Progress, Step, untold
+from billtrail.reading import open_reading
 from billtrail.scrapers.planning import KnownLink
 from billtrail.scrapers.update import Update, update_source
 from billtrail.secrets_file import read_secret
 from billtrail.sources import load_sources, source_named
 from billtrail.store import Writer
 from billtrail.suggestions import suggest_stored
+from billtrail.update_report import UpdateReport, news_lines, source_lines, standing_lines
 from billtrail.workspace import Workspace
 
 Say = Callable[[str], None]
 #: Asks a source: (keys, known, sink, base_url=, contact=) -> Update.
 Ask = Callable[..., Update]
-
-
-@dataclass(slots=True)
-class UpdateReport:
-    """What an update did, source by source."""
-
-    documents: Report = field(default_factory=Report)
-    said: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    requests: int = 0
-
-    @property
-    def problems(self) -> list[str]:
-        return self.documents.problems
-
-    def lines(self) -> Iterator[str]:
-        yield from self.said
-        yield from self.notices
-        yield from (f"left out: {problem}" for problem in self.problems)
-
-    def to_json(self) -> dict[str, Any]:
-        return {"counts": dict(self.documents.counts), "problems": self.problems,
-                "requests": self.requests, "said": self.said, "notices": self.notices}  # fmt: skip
 
 
 def update(
@@ -62,33 +40,45 @@ def update(
     bills: Sequence[str] = (),
     base_urls: Mapping[str, str] | None = None,
     say: Say = lambda line: None,
+    progress: Progress = untold,
 ) -> UpdateReport:
     """Bring the watched bills (or those named) up to date from every source that can be asked."""
     asked = sources_to_ask(source)
     with update_runs.held(workspace):
-        return _update(workspace, asked, source is not None, bills, base_urls or {}, say)
+        ask = Asking(workspace, source is not None, bills, base_urls or {}, say, progress)
+        return _update(ask, asked)
 
 
-def _update(
-    workspace: Workspace,
-    asked: Sequence[Source],
-    by_name: bool,
-    bills: Sequence[str],
-    base_urls: Mapping[str, str],
-    say: Say,
-) -> UpdateReport:
-    report = UpdateReport()
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an update was asked for. ``by_name``: its source was named, and ``bills`` those that
+    were; ``say`` takes a line when something begins, ``progress`` how far it is."""
+
+    workspace: Workspace
+    by_name: bool
+    bills: Sequence[str]
+    base_urls: Mapping[str, str]
+    say: Say
+    progress: Progress
+
+
+def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
+    report, workspace = UpdateReport(), asking.workspace
     with workspace.writer("update") as writer:
-        run = writer.run
-    for one in asked:
-        _update_one(workspace, one, run, bills, base_urls.get(one.name), report, say,
-                    Wanted(by_name, bool(bills)))  # fmt: skip
+        run, since = writer.run, writer.runs.started()
+    for source in sources:
+        _update_one(asking, source, run, report)
     with workspace.writer("update", run=run) as writer:
         writer.settle_calendar()
         suggest_stored(writer)
         report.notices += calendars.ending_soon(writer.today)
         outcome = "partial" if report.problems else "done"
         writer.runs.finish(outcome, report.documents.counts)
+    with open_reading(workspace.database, calendars.today()) as reading:
+        report.news += news_lines(reading, since)
+        if not asking.bills:
+            places = sorted({source.jurisdiction for source in sources}, reverse=True)
+            report.standing += standing_lines(reading.connection, places, since)
     return report
 
 
@@ -102,15 +92,8 @@ def sources_to_ask(name: str | None = None) -> list[Source]:
     return sorted(asked, key=lambda one: -one.rank)
 
 
-class Wanted(NamedTuple):
-    """What an update was asked for in so many words: its source, its bills."""
-
-    by_name: bool
-    bills: bool
-
-
-def _congress_api(workspace: Workspace, say: Say, wanted: Wanted) -> Ask | str:
-    key = read_secret(workspace.root, "CONGRESS_API_KEY", say)
+def _congress_api(asking: Asking) -> Ask | str:
+    key = read_secret(asking.workspace.root, "CONGRESS_API_KEY", asking.say)
     if key is None:
         return (
             "Congress.gov API: no key set, so cosponsors, actions and committee meetings that are "
@@ -118,28 +101,28 @@ def _congress_api(workspace: Workspace, say: Say, wanted: Wanted) -> Ask | str:
         )
     from billtrail.scrapers.us_congress_visits import update_watched
 
-    return partial(update_watched, workspace, key=key)
+    return partial(update_watched, asking.workspace, key=key, progress=asking.progress)
 
 
-def _pubinfo(workspace: Workspace, say: Say, wanted: Wanted) -> Ask | str:
+def _pubinfo(asking: Asking) -> Ask | str:
     from billtrail.scrapers.pubinfo_update import update_archives
 
-    return partial(update_archives, **wanted._asdict())
+    return partial(update_archives, by_name=asking.by_name, bills=bool(asking.bills))
 
 
 #: Sources with a fetcher of their own: what gives it, or in one line why they are not asked.
-API_FETCHERS: Mapping[str, Callable[[Workspace, Say, Wanted], Ask | str]] = {
+API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
     "us_congress_api": _congress_api,
     "ca_pubinfo": _pubinfo,
 }
 
 
-def _fetcher(workspace: Workspace, source: Source, say: Say, wanted: Wanted) -> Ask | str:
+def _fetcher(asking: Asking, source: Source) -> Ask | str:
     """A question about one bill leaves out the look at what was introduced."""
-    api = API_FETCHERS.get(source.name)
-    if api:
-        return api(workspace, say, wanted)
-    return partial(update_source, source, look=not wanted.bills and source.listing is not None)
+    if api := API_FETCHERS.get(source.name):
+        return api(asking)
+    look = not asking.bills and source.listing is not None
+    return partial(update_source, source, look=look, progress=asking.progress)
 
 
 def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
@@ -155,44 +138,42 @@ def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) 
     return [row[0] for row in rows]
 
 
-def _update_one(
-    workspace: Workspace,
-    source: Source,
-    run: int,
-    bills: Sequence[str],
-    base_url: str | None,
-    report: UpdateReport,
-    say: Say,
-    wanted: Wanted,
-) -> None:
-    ask = _fetcher(workspace, source, say, wanted)
+def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) -> None:
+    ask, workspace = _fetcher(asking, source), asking.workspace
     if isinstance(ask, str):
         report.said.append(ask)
         return
     with open_reader(workspace.database) as connection:
-        keys, known = _keys(connection, source, bills), read_known(connection, source)
-    say(f"Asking {source.title} about {len(keys)} bills.")
+        keys, known = _keys(connection, source, asking.bills), read_known(connection, source)
+    asking.say(f"Asking {source.title} about {len(keys)} bills.")
+    asking.progress(Step(source.title, "asking"))
     sink = StoreSink(workspace, source, run, report.documents, len(keys))
     before, counted = len(report.problems), Counter(report.documents.counts)
+    base_url = asking.base_urls.get(source.name)
+    done: Update | None = None
     try:
         done = ask(keys, known, sink, base_url=base_url, contact=_contact(workspace))
     except SourceError as error:
         report.problems.append(str(error))
-        done = None
     finally:  # Ctrl-C too: what came is kept, and asked for no more
         sink.close()
     report.problems.extend(sink.problems())
     report.problems.extend(done.faults if done else ())
+    report.requests += done.requests if done else 0
+    counts = report.documents.counts - counted
+    report.said += source_lines(source, done, counts, sink.matched, sink.absent)
     with workspace.writer("update", run=run) as writer:
         _check_run(writer, source, report)
-        problem = "; ".join(report.problems[before : before + 1]) or None
-        writer.runs.note_health(source.name, items=len(keys), problem=problem)
-    report.requests += done.requests if done else 0
-    with open_reader(workspace.database) as connection:
-        counts = report.documents.counts - counted
-        report.said += [*_said(connection, source, done, counts, sink.matched)]
-    if sink.absent:
-        report.said.append(f"{source.title} has no file of: {', '.join(sorted(sink.absent))}")
+        writer.runs.note_health(
+            source.name, items=len(keys), problem=_first(report.problems[before:])
+        )
+
+
+def _first(problems: list[str]) -> str | None:
+    """The first problem, and how many more there are."""
+    if len(problems) < 2:
+        return problems[0] if problems else None
+    return f"{problems[0]} (and {len(problems) - 1} more)"
 
 
 def _check_run(writer: Writer, source: Source, report: UpdateReport) -> None:
@@ -200,49 +181,9 @@ def _check_run(writer: Writer, source: Source, report: UpdateReport) -> None:
     since = writer.runs.started()
     now = read_coverage(writer.connection, source.name, since)
     if now.bills:
-        report.said.append(f"{source.title}: {coverage_line(now)}")
+        report.said.append(f"  {coverage_line(now)}")
     before = read_coverage(writer.connection, source.name, since, before=True)
     report.problems.extend(f"{source.title}: {line}" for line in sharp_drops(now, before))
-
-
-def _said(
-    connection: sqlite3.Connection,
-    source: Source,
-    done: Update | None,
-    counts: Counter[str],
-    matched: int,
-) -> Iterator[str]:
-    """What happened at one source, in words; where nothing could be asked, since when the data
-    stands."""
-    if done is not None:
-        new, changed, hearings = counts["new"], counts["changed"], counts["hearings"]
-        confirmed = counts["confirmed"] + counts["unchanged"] + counts["known"]
-        yield (
-            f"{source.title}: {new} new, {changed} changed, {confirmed} confirmed"
-            f"{f', hearings listed: {hearings}' if hearings else ''} ({done.requests} requests)"
-        )
-        if done.looked:
-            yield f"{source.title}: looked at {done.looked} new bills, {matched} look like ours"
-        yield from (note for note in done.notes if note not in done.faults)
-        yield from (f"not asked: {identifiers.display(k)}: {why}" for k, why in done.plan.left_out)
-    if done is None or not done.complete:
-        yield _stands(connection, source)
-
-
-def _stands(connection: sqlite3.Connection, source: Source) -> str:
-    row = connection.execute(
-        "SELECT min(b.data_as_of), max(b.data_as_of), (SELECT max(checked_at) FROM checks c WHERE "
-        "c.source = ?) FROM bills b JOIN campaign_bills w ON w.bill = b.key "
-        "WHERE b.jurisdiction = ? AND b.final = 0",
-        (source.name, source.jurisdiction),
-    ).fetchone()
-    checked = f"last checked {row[2][:10]}" if row[2] else "never checked since it was shipped"
-    if not row[0]:
-        return f"{source.title} could not be fully asked."
-    return (
-        f"{source.title} could not be fully asked. What we show of its bills stands as of "
-        f"{row[0][:10]} to {row[1][:10]}, {checked}."
-    )
 
 
 def _contact(workspace: Workspace) -> str | None:

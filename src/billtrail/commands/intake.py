@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from billtrail.bars import update_bar
 from billtrail.commands import Settings, command, echo_json, json_option, progress, say
 from billtrail.errors import SourceError
 from billtrail.workspace import prepare
@@ -85,32 +86,43 @@ INTERRUPTED = 130
     metavar="SOURCE=URL",
     help="Ask this address instead of the publisher's.",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is not in order.")
 @json_option
 def update(
     settings: Settings,
     source: str | None,
     bills: tuple[str, ...],
     base_urls: tuple[str, ...],
+    quiet: bool,
     as_json: bool,
 ) -> None:
     """Ask the publishers, politely, for what is new about the watched bills."""
     from billtrail import updating
 
-    prepare(settings.workspace, say=say)
+    tell = _nothing if quiet else say
+    prepare(settings.workspace, say=tell)
     try:
-        report = updating.update(
-            settings.workspace,
-            source=source,
-            bills=bills,
-            base_urls=updating.parse_base_urls(base_urls),
-            say=say,
-        )
+        with update_bar(tell, quiet=quiet) as (above, progress):
+            report = updating.update(
+                settings.workspace,
+                source=source,
+                bills=bills,
+                base_urls=updating.parse_base_urls(base_urls),
+                say=above,
+                progress=progress,
+            )
     except KeyboardInterrupt:
         say("Stopped. What came is kept; the next update asks for the rest.")
         sys.exit(INTERRUPTED)
     if as_json:
         echo_json(report.to_json())
-    else:
+    elif not quiet:
         click.echo("\n".join(report.lines()))
+    for line in report.problem_lines():
+        say(line)
     if report.problems:
         sys.exit(SourceError.exit_code)
+
+
+def _nothing(line: str) -> None:
+    """What ``--quiet`` says."""

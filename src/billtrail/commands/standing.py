@@ -77,7 +77,8 @@ def changes(settings: Settings, since: date | None, as_json: bool) -> None:
         if as_json:
             echo_json([json_views.change_json(change) for change in found])
         else:
-            click.echo("\n".join(printing.change_lines(found)))
+            bills = reading.bills({change.bill for change in found})
+            click.echo("\n".join(printing.change_lines(found, bills)))
 
 
 @command

@@ -1,0 +1,81 @@
+"""GovInfo on this machine as a whole: an answer for every federal bill that is followed.
+
+    python tests/federal_site.py --port 8800 [--api 8801]
+
+Files are the publisher's own where they are beside the checkout (``../shared/real``); for the other
+bills followed they are built (``congress_files``). Two bills have no file anywhere: one is older
+than the publisher's files, of the other only the year is known. The lists of the 117th to the 119th
+Congress name every measure those had in the publisher's data, far more than there are files here:
+what is only listed answers 404. Titles, robots.txt and times of the lists are made up where no
+real ones are known.
+"""
+
+import argparse
+import csv
+import gzip
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from congress_api import Api
+from congress_api import server_for as api_server_for
+from congress_files import buildable, built_file, built_visit
+from replay import Publisher, server_for
+
+from billtrail.scrapers.govinfo_links import bill_url
+
+REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+#: Made up: what the publisher's own says was not seen.
+ROBOTS = "# Built by hand.\nUser-agent: *\nDisallow: /app/\nDisallow: /wssearch/\n"
+#: The last batch before the update that a test makes.
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+
+
+def federal_site(real: Path = REAL) -> Publisher:
+    """A publisher with every file there is; its feed reaches back a day."""
+    site = Publisher()
+    site.robots = (200, ROBOTS)
+    for key in buildable():
+        if bill_url(key):
+            site.add(*built_file(key))
+    if real.is_dir():
+        site.add_folder(real / "federal" / "billstatus")
+        site.list_only(_indexed(real))
+    site.publish(YESTERDAY)
+    return site
+
+
+def _indexed(real: Path) -> Iterator[tuple[str, datetime]]:
+    """Every measure of the 119th Congress that the publisher had by June 2026."""
+    path = real / "federal" / "derived-119" / "bills-119-index.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            name = f"BILLSTATUS-119{row['type']}{row['number']}.xml"
+            yield name, datetime.fromisoformat(row["update_date"])
+
+
+def federal_api() -> Api:
+    """The API's answers for the same bills."""
+    api = Api(*(built_visit(key) for key in buildable()))
+    api.list_meetings("119")
+    return api
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--api", type=int, help="serve the API too, at this port")
+    options = parser.parse_args()
+    site = server_for(federal_site(), options.port)
+    print(f"GovInfo at http://127.0.0.1:{site.server_port}", flush=True)
+    if options.api is not None:
+        from threading import Thread
+
+        api = api_server_for(federal_api(), options.api)
+        print(f"Congress.gov API at http://127.0.0.1:{api.server_port}", flush=True)
+        Thread(target=api.serve_forever, daemon=True).start()
+    site.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
