@@ -77,6 +77,23 @@ def test_the_same_again_writes_nothing(writer, folder):
     assert writer.connection.total_changes == count + 1
 
 
+def test_no_process_is_started_for_what_is_known(writer, folder, monkeypatch):
+    monkeypatch.setattr("billtrail.pool.BATCH", 1)
+    run(writer, folder, workers=1)
+    monkeypatch.setattr("billtrail.pool.ProcessPoolExecutor", None)
+    report = run(writer, folder, workers=2)
+    assert (report.counts["known"], report.bills) == (3, 0)
+
+
+def test_a_changed_file_among_known_ones_is_read(writer, folder):
+    run(writer, folder)
+    name, body = built_status(KEYS[1], "Another title")
+    (folder / name).write_bytes(body)
+    report = run(writer, folder, workers=2)
+    assert (report.counts["known"], report.counts["changed"]) == (2, 1)
+    assert read_state(writer.connection, KEYS[1])[""]["title"] == "Another title"
+
+
 BAD = {
     "truncated": lambda body: body[: len(body) // 2],
     "not XML": lambda body: b"%PDF-1.7 not XML at all",
@@ -179,7 +196,7 @@ def imported(folder, path, **options):
 
 
 def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder, monkeypatch):
-    monkeypatch.setattr("billtrail.importer.BATCH", 2)
+    monkeypatch.setattr("billtrail.pool.BATCH", 2)
     for path in (Path(__file__).parent / "sources" / "us_govinfo").glob("*.xml"):
         (folder / path.name).write_bytes(path.read_bytes())
     alone = imported(folder, tmp_path / "alone", workers=1)

@@ -62,9 +62,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    # An import writes many times what the usual two megabytes of pages hold.
+    # An import writes many times what the usual two megabytes of pages hold, and the same pages of
+    # its indexes again with every batch.
     connection.execute("PRAGMA cache_size = -32000")
-    connection.execute("PRAGMA wal_autocheckpoint = 8000")
+    connection.execute("PRAGMA wal_autocheckpoint = 25000")
     if unknown := unknown_steps(connection):
         connection.close()
         raise NewerSchema(

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from billtrail.models import Document, Source
@@ -9,6 +10,17 @@ from billtrail.statements import upsert
 
 #: Quarantined bytes are kept up to this size; hash and full size always.
 QUARANTINE_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read before: the hashes, and the names of the files that had them."""
+
+    hashes: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+NOTHING = Known()
 
 
 class DocumentStore:
@@ -66,16 +78,18 @@ class DocumentStore:
         statement = upsert("look_ups", ("source", "value"), ("source",))
         self.connection.executemany(statement, look_ups.items())
 
-    def known(self, sources: Iterable[Source]) -> frozenset[str]:
-        """Hashes of all documents that the sources' present parsers have read."""
-        found: set[str] = set()
-        for source in sources:
-            rows = self.connection.execute(
-                "SELECT sha256 FROM documents WHERE source = ? AND parser_version = ?",
+    def known(self, sources: Iterable[Source]) -> Known:
+        """All documents that the sources' present parsers have read."""
+        rows = [
+            row
+            for source in sources
+            for row in self.connection.execute(
+                "SELECT sha256, url FROM documents WHERE source = ? AND parser_version = ?",
                 (source.name, source.parser_version),
             )
-            found.update(row[0] for row in rows)
-        return frozenset(found)
+        ]
+        names = (row[1].rpartition("/")[2] for row in rows)
+        return Known(frozenset(row[0] for row in rows), frozenset(names))
 
     def bulk_locations(self) -> list[str]:
         """Archives outside the workspace that documents were read from."""

@@ -6,17 +6,17 @@ done by one, and the rows are the same whichever prepared them.
 """
 
 import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ImplausibleDocument
-from billtrail.finding import Joined, Note, find
+from billtrail.finding import Note, find
 from billtrail.models import (
     Agenda,
     Analysis,
@@ -27,20 +27,15 @@ from billtrail.models import (
     Source,
     VersionText,
 )
+from billtrail.pool import Pool, collecting_seldom
 from billtrail.preparing import (
     Prepared,
     PreparedBill,
     Task,
-    Unit,
     prepare_document,
-    prepare_units,
     read_again,
 )
 from billtrail.store import Writer
-
-#: Documents per batch: prepared by one worker at a time and written in one transaction. A crash
-#: loses at most a batch, and never half a bill.
-BATCH = 200
 
 
 @dataclass(slots=True)
@@ -106,9 +101,9 @@ def import_paths(
     one's own (``concurrent.futures``, Dask) is used instead where one is given.
     """
     report, look_ups = Report(), writer.documents.read_look_ups()
-    known = frozenset() if force else writer.documents.known(sources.values())
+    known = NOTHING if force else writer.documents.known(sources.values())
     task = Task(writer.today, writer.now, archive_root, known)
-    with ExitStack() as stack:
+    with collecting_seldom(), ExitStack() as stack:
         pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers, executor)
         for path in paths:
             found = find(path, sources, writer.now, report.problem, look_ups)
@@ -132,55 +127,6 @@ def _write(
     with writer.transaction():
         for prepared in batch:
             take(writer, sources[prepared.document.source], prepared, report, archive_root)
-
-
-class Pool:
-    """Prepares batches in order: at hand while there are few, else in processes of its own."""
-
-    def __init__(self, stack: ExitStack, workers: int, executor: Executor | None = None) -> None:
-        self._stack = stack
-        self._workers = max(workers, 2) if executor else workers
-        self._executor = executor
-
-    def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
-        """The batches of what was found, prepared, in order."""
-        ahead: deque[Future[list[Prepared]]] = deque()
-        first = True
-        for batch in _batches(found):
-            if isinstance(batch[0], Joined) or first or self._workers < 2:
-                yield from self._drained(ahead)
-                yield [_prepare(item, task) for item in batch]
-            else:
-                ahead.append(self._start().submit(prepare_units, batch, task))
-                if len(ahead) > 2 * self._workers:
-                    yield ahead.popleft().result()
-            first = False
-        yield from self._drained(ahead)
-
-    def _drained(self, ahead: deque[Future[list[Prepared]]]) -> Iterator[list[Prepared]]:
-        while ahead:
-            yield ahead.popleft().result()
-
-    def _start(self) -> Executor:
-        if self._executor is None:
-            self._executor = self._stack.enter_context(ProcessPoolExecutor(self._workers))
-        return self._executor
-
-
-def _batches(found: Iterator[Unit | Joined]) -> Iterator[list[Any]]:
-    """Up to BATCH at a time; joined documents and units never mixed."""
-    while batch := list(islice(found, BATCH)):
-        for kind in (Joined, Unit):
-            if same := [item for item in batch if isinstance(item, kind)]:
-                yield same
-
-
-def _prepare(item: Unit | Joined, task: Task) -> Prepared:
-    if isinstance(item, Unit):
-        return prepare_units([item], task)[0]
-    return prepare_document(
-        item.source, item.document, item.reference, task, item.location, item.member
-    )
 
 
 def reparse(
@@ -211,9 +157,9 @@ def ingest(
     archive_root: Path | None = None,
 ) -> None:
     """Take in one document at hand: an answer of a crawl, or a line of the seed."""
-    task = Task(writer.today, writer.now, archive_root)
-    if writer.documents.knows(document, source.parser_version):
-        task = replace(task, known=frozenset((document.sha256,)))
+    read = writer.documents.knows(document, source.parser_version)
+    known = Known(frozenset((document.sha256,))) if read else NOTHING
+    task = Task(writer.today, writer.now, archive_root, known)
     take(writer, source, prepare_document(source, document, reference, task), report, archive_root)
 
 

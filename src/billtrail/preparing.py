@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail import archive
+from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.firsts import FirstSave, build_first, content_of, unpack
 from billtrail.models import Action, Bill, Document, Source
@@ -48,12 +49,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What all units of an import share."""
+    """What all units of an import share; what is ``known`` is not parsed again."""
 
     today: date
     now: str
     archive_root: Path | None = None
-    known: frozenset[str] = frozenset()
+    known: Known = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,30 @@ class Prepared:
     known: bool = False
     problem: str | None = None
     data: bytes | None = None
+
+
+def told_apart(units: Sequence[Unit], task: Task) -> tuple[list[Prepared], list[Unit]]:
+    """The units whose bytes were read before, and those still to read. Only those are opened whose
+    name is known, and their bytes are kept where they turn out to be new."""
+    known: list[Prepared] = []
+    unread: list[Unit] = []
+    for unit in units:
+        opened = _with_bytes(unit) if unit.base in task.known.names else unit
+        digest = hashlib.sha256(opened.data or b"").hexdigest()
+        if digest in task.known.hashes:
+            document = Document(unit.source, unit.kind, unit.base, {}, task.now, None, digest)
+            known.append(Prepared(document, known=True))
+        else:
+            unread.append(opened)
+    return known, unread
+
+
+def _with_bytes(unit: Unit) -> Unit:
+    """The unit with its bytes; where they cannot be read, parsing will say so."""
+    try:
+        return unit if unit.data is not None else replace(unit, data=_read(unit))
+    except (ArchiveError, OSError):
+        return unit
 
 
 def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
@@ -144,7 +169,7 @@ def prepare_document(
     """Parse and classify one document. A document that cannot be used says why."""
     size = sum(map(len, document.parts.values()))
     bare = replace(document, parts={})
-    if document.sha256 in task.known:
+    if document.sha256 in task.known.hashes:
         return Prepared(bare, size, known=True)
     try:
         records = list(source.parse(document, reference))

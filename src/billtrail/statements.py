@@ -28,7 +28,7 @@ def upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
     )
 
 
-#: The statement for each table's parameters.
+#: The statement for each table's parameters; upserts, because a row may be there.
 STATEMENTS: Mapping[str, str] = {
     "bills": upsert("bills", BILL_COLUMNS, ("key",)),
     **{t.table: upsert(t.table, CHILD_NAMES[t.part], ("bill", "row_key")) for t in CHILD_TABLES},
@@ -41,3 +41,11 @@ STATEMENTS: Mapping[str, str] = {
     "bill_changes": "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind, run, "
     "document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 }
+
+
+def _insert(statement: str) -> str:
+    return statement.partition(" ON CONFLICT")[0]
+
+
+#: The same for a bill that no source has told us of: no row of its can be there.
+FIRST_STATEMENTS: Mapping[str, str] = {t: _insert(s) for t, s in STATEMENTS.items()}

@@ -27,7 +27,7 @@ from billtrail.record_store import RecordStore
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
 from billtrail.run_store import RunStore
 from billtrail.stages import Standing, fold_bill
-from billtrail.statements import STATEMENTS, upsert
+from billtrail.statements import FIRST_STATEMENTS, STATEMENTS, upsert
 from billtrail.states import change_kinds, child_rows, read_state, scalars
 from billtrail.vocabulary import ChangeKind
 
@@ -186,8 +186,10 @@ class Writer:
     def flush(self) -> None:
         """Write what first saves kept back, each table's rows at once."""
         kept, self._kept_back = self._kept_back, {}
+        # The search index begins a new segment with each row whose id is not larger.
+        kept.get("bill_search", []).sort()
         for table, rows in kept.items():
-            self.connection.executemany(STATEMENTS[table], rows)
+            self.connection.executemany(FIRST_STATEMENTS[table], rows)
 
     def _save_known(self, bill: Bill, content: Content, source: str, document: int | None) -> Saved:
         self.flush()

@@ -1,0 +1,112 @@
+"""Documents prepared in batches, in order: at hand while they are few, else by several processes.
+
+What was read before is told apart first and sent nowhere. Batches come back in the order they were
+found in, so that the rows are the same whichever process prepared them, and few are on the way at
+a time, so that memory does not grow with an archive.
+"""
+
+import gc
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from itertools import groupby, islice
+from typing import Any
+
+from billtrail.document_store import NOTHING
+from billtrail.finding import Joined
+from billtrail.preparing import (
+    Prepared,
+    Task,
+    Unit,
+    prepare_document,
+    prepare_units,
+    told_apart,
+)
+
+#: Documents per batch: prepared by one worker at a time and written in one transaction. A crash
+#: loses at most a batch, and never half a bill.
+BATCH = 200
+
+#: New objects between two searches for cycles: more than the batches on the way hold.
+_OBJECTS = 1_000_000
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Records hold no cycles; searching them all the same takes a tenth of an import."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+class Pool:
+    """Prepares batches in order. Processes of its own are started for more than one batch."""
+
+    def __init__(self, stack: ExitStack, workers: int, executor: Executor | None = None) -> None:
+        several = workers > 1 or executor is not None
+        self._stack = stack
+        self._workers = workers
+        self._executor = executor if several else AtHand()
+        self._ahead = workers + 2 if several else 0
+
+    def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
+        """The batches of what was found, prepared."""
+        for kind, same in groupby(found, type):
+            if kind is Joined:
+                yield from ([_prepare(item, task) for item in batch] for batch in _batches(same))
+            else:
+                yield from self._prepared(same, task)
+
+    def _prepared(self, found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
+        ahead: deque[Future[list[Prepared]]] = deque()
+        held: list[Unit] = []
+        unread = replace(task, known=NOTHING)
+        for batch in _batches(found):
+            known, rest = told_apart(batch, task)
+            if known:
+                yield known
+            held += rest
+            if self._executor is None and len(held) <= BATCH:
+                continue
+            while held:
+                ahead.append(self._start().submit(prepare_units, held[:BATCH], unread))
+                held = held[BATCH:]
+            while len(ahead) > self._ahead:
+                yield ahead.popleft().result()
+        yield from (future.result() for future in ahead)
+        if held:
+            yield prepare_units(held, unread)
+
+    def _start(self) -> Executor:
+        if self._executor is None:
+            processes = ProcessPoolExecutor(
+                self._workers, initializer=gc.set_threshold, initargs=(_OBJECTS,)
+            )
+            self._executor = self._stack.enter_context(processes)
+        return self._executor
+
+
+class AtHand(Executor):
+    """Does the work at once, where it is asked for."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+def _prepare(item: Joined, task: Task) -> Prepared:
+    return prepare_document(
+        item.source, item.document, item.reference, task, item.location, item.member
+    )
+
+
+def _batches(found: Iterable[Any]) -> Iterator[list[Any]]:
+    listed = iter(found)
+    while batch := list(islice(listed, BATCH)):
+        yield batch
