@@ -42,17 +42,19 @@ def _whole(brief: Brief) -> Brief:
     return brief
 
 
-#: What XML may not hold, as JSON writes it: control signs and the two that are no characters.
-_NO_SIGNS = re.compile(
-    r"(?<!\\)(?:\\\\)*\\u(00[01][0-9a-f])|([\x7f-\x9f\ufffe\uffff])", re.IGNORECASE
+#: What XML may not hold, as JSON writes it: the two that are no characters, and control signs.
+_NO_SIGNS = (
+    re.compile("[\x7f-\x9f\ufffe\uffff]"),
+    re.compile(r"(?<!\\)(?:\\\\)*\\u00[01][0-9a-f]"),
 )
 
 
 def refuse_signs(brief: Brief) -> None:
     """Raises ``BriefRefused`` naming a sign that stands for no letter and breaks a file."""
-    match = _NO_SIGNS.search(to_json(brief))
-    if match:
-        code = match[1].upper() if match[1] else f"{ord(match[2]):04X}"
+    text = to_json(brief)
+    written = _NO_SIGNS[1].search(text) if "\\u00" in text else None
+    if match := written or _NO_SIGNS[0].search(text):
+        code = match[0][-4:].upper() if written else f"{ord(match[0]):04X}"
         raise BriefRefused(f"A text holds the control sign U+{code}. Take it out of the text.")
 
 
@@ -168,6 +170,8 @@ def renumbered(brief: Brief) -> Brief:
     if brief.chart and brief.block(brief.chart.home) is None:
         brief = replace(brief, chart=None)
     order = dict.fromkeys(number for numbers in _printed(brief) for number in numbers)
+    if [*order] == [note.number for note in brief.notes]:
+        return brief
     new = {old: position for position, old in enumerate(order, start=1)}
     by_number = {note.number: note for note in brief.notes}
 

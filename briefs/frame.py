@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -18,6 +19,11 @@ from billtrail.reading import BillStatus
 DEFAULT_ACCENT = "#8a2b3d"
 
 
+@cache
+def _version() -> str:
+    return version("billtrail")
+
+
 def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
     """The page of ``parts`` in its frame: who speaks, in which language, closing lines, notes."""
     words, sender = draft.words, request.sender
@@ -28,7 +34,7 @@ def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
         locale=words.locale,
         audience=request.audience.value,
         on=request.on.isoformat(),
-        version=version("billtrail"),
+        version=_version(),
         organisation=sender.name if sender else None,
         head=for_whom(words, request),
         accent=(sender.accent if sender else "") or DEFAULT_ACCENT,

@@ -8,7 +8,7 @@ from pathlib import Path
 import font_source_sans_pro
 import font_source_serif_pro
 
-from billtrail.briefs.templates_at import all_templates
+from billtrail.briefs.templates_at import page_digest
 from billtrail.briefs.values import Brief, published, to_json
 
 FONTS = (font_source_sans_pro, font_source_serif_pro)
@@ -24,17 +24,13 @@ def _fonts_digest() -> bytes:
     return digest.digest()
 
 
-def _surroundings() -> bytes:
-    """Everything but the brief that decides a page: templates, fonts, Typst."""
-    digest = hashlib.sha256(_fonts_digest())
-    for name, content in all_templates().items():
-        digest.update(name.encode() + content)
-    return digest.digest()
+def brief_id(brief: Brief) -> str:
+    """Twelve hex digits of the published brief, its templates, the fonts and Typst."""
+    return _hashed(brief, page_digest())
 
 
 @lru_cache(maxsize=64)
-def brief_id(brief: Brief) -> str:
-    """Twelve hex digits of the published brief, the templates, the fonts and the version."""
-    digest = hashlib.sha256(_surroundings())
+def _hashed(brief: Brief, templates: bytes) -> str:
+    digest = hashlib.sha256(_fonts_digest() + templates)
     digest.update(to_json(published(brief)).encode())
     return digest.hexdigest()[:_ID_LENGTH]

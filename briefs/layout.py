@@ -52,8 +52,9 @@ _CODE = 66.0
 class Plan:
     """What the template is told. ``left`` and ``right`` are the columns' widths (``right`` 0: one
     column), ``left_kinds`` the blocks that go left, ``foot`` how much of the spare
-    white goes above the notes, ``gap`` the scale of all distances, ``number`` the width of the
-    large numbers in body sizes, ``split`` where the notes' second column starts (0: one column)."""
+    white goes above the notes, ``gap`` the scale of all distances, ``numbers`` the widths of the
+    large numbers in body sizes, by what they show, ``split`` where the notes' second column
+    starts (0: one column)."""
 
     size: float
     gap: float
@@ -63,8 +64,13 @@ class Plan:
     headline: float
     lines: tuple[str, ...]
     foot: float
-    number: float
+    numbers: Mapping[str, float]
     split: int
+
+    @property
+    def number(self) -> float:
+        """The width of the widest of the large numbers."""
+        return max(self.numbers.values(), default=0.0)
 
 
 @lru_cache(maxsize=8192)
@@ -72,14 +78,25 @@ def _em(word: str) -> float:
     return sum(_LETTERS.get(letter, _OTHER) for letter in word) / 100
 
 
+@lru_cache(maxsize=2048)
+def _word_ends(text: str) -> tuple[tuple[float, float], ...]:
+    """Where each word of a text starts and ends, all on one line, in type sizes."""
+    ends, at = [], 0.0
+    for word in text.split(" "):
+        wide = _em(word)
+        ends.append((at, at + wide))
+        at += wide + 0.2
+    return tuple(ends)
+
+
+@lru_cache(maxsize=16384)
 def count_lines(text: str, size: float, width: float) -> int:
     """Lines of a ragged paragraph, broken where the next word does not fit."""
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        wide = _em(word) * size
-        if used and used + wide > width:
-            lines, used = lines + 1, 0.0
-        used += wide + 0.2 * size
+    room = width / size
+    lines, start = 1, 0.0
+    for begins, ends in _word_ends(text):
+        if begins > start and ends - start > room:
+            lines, start = lines + 1, begins
     return lines
 
 
@@ -97,8 +114,8 @@ def plan_page(brief: Brief) -> Plan:
         size, spare = SIZES[-1], 0.0
     gap = 1.0 if spare else TIGHTEST
     foot = round(max(0.0, (spare - 70) / 18), 2)
-    number = round(_number_width(brief, 1.0), 2)
-    return Plan(size, gap, *columns, headline, lines, foot, number, _split(brief))
+    numbers = {f.display: round(number_em(f.display), 2) for f in brief.figures}
+    return Plan(size, gap, *columns, headline, lines, foot, numbers, _split(brief))
 
 
 def is_surely_too_long(brief: Brief) -> bool:

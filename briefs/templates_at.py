@@ -1,5 +1,6 @@
 """The templates: those that ship, and a workspace's own in their place, by file name."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -12,17 +13,27 @@ def use(folder: Path) -> None:
     if [folder] != _own:
         _own[:] = [folder]
         read_template.cache_clear()
+        page_digest.cache_clear()
+
+
+def find_template(name: str) -> Path:
+    own = [folder / name for folder in _own if (folder / name).is_file()]
+    return (own or [SHIPPED / name])[0]
 
 
 @cache
 def read_template(name: str) -> bytes:
-    own = [folder / name for folder in _own if (folder / name).is_file()]
-    return (own or [SHIPPED / name])[0].read_bytes()
+    return find_template(name).read_bytes()
 
 
-def all_templates() -> dict[str, bytes]:
-    """Every template in use, by name: what decides how a page looks."""
-    return {path.name: read_template(path.name) for path in sorted(SHIPPED.iterdir())}
+@cache
+def page_digest() -> bytes:
+    """Of the templates in use for a brief, in all formats: what decides how it looks. Those of
+    visit sheets are not among them."""
+    digest = hashlib.sha256()
+    for path in sorted(SHIPPED.glob("brief.*")):
+        digest.update(path.name.encode() + read_template(path.name))
+    return digest.digest()
 
 
 def own_templates() -> list[str]:

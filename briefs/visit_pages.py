@@ -7,8 +7,9 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 from billtrail.briefs.html import environment
-from billtrail.briefs.pdf import compile_typst, count_pages
-from billtrail.briefs.templates_at import read_template
+from billtrail.briefs.pdf import count_pages
+from billtrail.briefs.templates_at import find_template
+from billtrail.briefs.typesetting import compile_typst
 from billtrail.briefs.visit_sheet import Section, VisitSheet
 
 
@@ -28,7 +29,7 @@ _SIZES = (11.0, 10.5, 10.0)
 
 def _compile(sheets: Sequence[VisitSheet], title: str, on: date, size: float) -> bytes:
     return compile_typst(
-        read_template("visit.typ"),
+        find_template("visit.typ"),
         {
             "sheets": json.dumps([asdict(sheet) for sheet in sheets]),
             "title": title,

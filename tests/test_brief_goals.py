@@ -192,16 +192,25 @@ def test_a_workspace_s_template_stands_in_and_changes_the_id(tmp_path: Path) -> 
     shipped = templates_at.read_template("brief.txt.j2").decode()
     (own / "brief.txt.j2").write_text("OUR OWN HEAD\n" + shipped, encoding="utf-8")
     templates_at.use(own)
-    brief_id.cache_clear()
     try:
         assert render(brief, "txt").startswith(b"OUR OWN HEAD")
         assert brief_id(brief) != before
         assert "your templates: brief.txt.j2" in list(explain_lines(brief, TestReading()))
     finally:
         templates_at.use(tmp_path / "nothing")
-        brief_id.cache_clear()
     assert not render(brief, "txt").startswith(b"OUR OWN HEAD")
     assert brief_id(brief) == before
+
+
+def test_a_change_of_the_visit_sheet_leaves_the_ids_of_briefs(tmp_path: Path) -> None:
+    brief = build(TestReading(), Request("tsra", TODAY))
+    before = brief_id(brief)
+    (tmp_path / "visit.typ").write_text("our own sheet", encoding="utf-8")
+    templates_at.use(tmp_path)
+    try:
+        assert brief_id(brief) == before
+    finally:
+        templates_at.use(tmp_path / "nothing")
 
 
 def test_explain_names_the_source_of_every_block(prepared) -> None:  # type: ignore[no-untyped-def]

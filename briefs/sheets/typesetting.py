@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from billtrail.briefs.pdf import compile_typst
+from billtrail.briefs.typesetting import compile_typst
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -13,7 +13,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 def compile_sheet(template: str, view: dict[str, Any], on: str) -> bytes:
     """The PDF of ``templates/<template>`` filled with ``view``; equal input, equal bytes."""
     return compile_typst(
-        (TEMPLATES / template).read_bytes(),
+        TEMPLATES / template,
         {"view": json.dumps(view, ensure_ascii=False)},
         datetime.fromisoformat(on).replace(tzinfo=UTC),
     )
