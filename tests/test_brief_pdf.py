@@ -365,7 +365,7 @@ def test_the_shipped_tsra_brief_says_what_is_true(prepared) -> None:  # type: ig
 
 def test_shipped_bills_without_texts_print_too(prepared) -> None:  # type: ignore[no-untyped-def]
     with open_reading(prepared.database, TODAY) as reading:
-        for key in reading.keys[::6]:
+        for key in [*reading.keys][::6]:
             assert build(reading, Request(key, TODAY)).status.sentences, key
 
 
