@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
 from billtrail.reading import Reading
 
 if TYPE_CHECKING:
@@ -29,8 +29,12 @@ async def check_page(datasette: "Datasette", request: Request) -> Response:
         from billtrail.briefs.verify import Carried, describe_json
 
         return Response.json({"id": name, **describe_json(Carried(brief), moved)})
-    context = {"id": name, "brief": brief, "moved": moved}
+    context = {"id": name, "brief": brief, "moved": moved, "on": _today(datasette)}
     return await page(datasette, request, "check.html", context)
+
+
+def _today(datasette: "Datasette") -> str:
+    return site_of(datasette).today().isoformat()
 
 
 def _check(reading: Reading, name: str) -> "tuple[Brief, tuple[Moved, ...]]":

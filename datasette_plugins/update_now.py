@@ -3,6 +3,8 @@
 The button and its CSRF token are the page's; a published file knows no such address.
 """
 
+import asyncio
+import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +18,16 @@ from billtrail.workspace import Workspace
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+#: Tenths of a second that a starting update is waited for.
+_PATIENCE = 100
+
 
 async def update_now(datasette: "Datasette", request: Request) -> Response:
     """POST starts an update where none runs and goes back to the home page (or answers JSON where
     that is asked for); GET tells how far the newest one has come."""
     workspace = _workspace(datasette)
     if request.method == "POST":
-        if not update_runs.is_running(workspace):
-            starting.update_in_background(workspace)
+        await asyncio.to_thread(_start, workspace)
         if "application/json" not in request.headers.get("accept", ""):
             return Response.redirect("/")
         return Response.json({"ok": True}, status=202)
@@ -32,6 +36,18 @@ async def update_now(datasette: "Datasette", request: Request) -> Response:
     return Response.json(
         asdict(update_runs.read_progress(workspace)), headers={"Cache-Control": "no-store"}
     )
+
+
+def _start(workspace: Workspace) -> None:
+    """Start an update where none runs, and return once it does, so that the page that follows
+    shows it; one that could not begin has ended by then."""
+    if update_runs.is_running(workspace):
+        return
+    process = starting.update_in_background(workspace)
+    for _ in range(_PATIENCE):
+        if process.poll() is not None or update_runs.is_running(workspace):
+            return
+        time.sleep(0.1)
 
 
 def _workspace(datasette: "Datasette") -> Workspace:

@@ -1,8 +1,6 @@
 """Fixtures shared by all tests."""
 
 import os
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -46,25 +44,34 @@ CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
 
 @pytest.fixture(scope="session")
-def site_address(tmp_path_factory):
-    """The address of the site over the small database, on a port of its own."""
-    import uvicorn
-    from site_values import ON, write_site
-
-    from billtrail.datasette_plugins.application import address, listen, make_datasette
+def site_file(tmp_path_factory):
+    """The small database of the site."""
+    from site_values import write_site
 
     path = tmp_path_factory.mktemp("site") / "billtrail.db"
     write_site(path)
-    application = make_datasette(path, today=lambda: ON).app()
-    runner = uvicorn.Server(uvicorn.Config(application, log_level="error"))
-    with listen("127.0.0.1", 0) as listener:
-        thread = threading.Thread(target=runner.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not runner.started:
-            time.sleep(0.02)
-        yield address("127.0.0.1", listener).rstrip("/")
-        runner.should_exit = True
-        thread.join(10)
+    return path
+
+
+@pytest.fixture(scope="session")
+def issued(site_file):
+    """The ids of a brief that stands and of one that has aged."""
+    from issued import issue, issue_aged
+    from site_values import ON
+
+    return {"stands": issue(site_file, "tsra", ON), "aged": issue_aged(site_file, "tsra", ON)}
+
+
+@pytest.fixture(scope="session")
+def site_address(site_file):
+    """The address of the site over the small database, on a port of its own."""
+    from serving import served
+    from site_values import ON
+
+    from billtrail.datasette_plugins.application import make_datasette
+
+    with served(make_datasette(site_file, today=lambda: ON)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

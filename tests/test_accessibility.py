@@ -24,6 +24,9 @@ PAGES = {
     "view": "/billtrail/bills_today",
     "error": "/billtrail?sql=select+nothing",
     "versions": "/bill/us-119-hr4323/versions",
+    "brief that stands": "/check/{stands}",
+    "brief that has aged": "/check/{aged}",
+    "brief not known": "/check/0123456789ab",
     "not found": "/bill/us-119-hr4322",
     "database": "/billtrail",
     "table": "/billtrail/bills?_facet=stage&key__contains=us",
@@ -54,8 +57,10 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(page: Page, site_address: str, name: str) -> None:
-    page.goto(site_address + PAGES[name])
+def test_axe_finds_nothing(
+    page: Page, site_address: str, issued: dict[str, str], name: str
+) -> None:
+    page.goto(site_address + PAGES[name].format(**issued))
     _open_details(page)
     results = Axe().run(page, options=_RULES)
     assert results.violations_count == 0, results.generate_report()
@@ -63,9 +68,9 @@ def test_axe_finds_nothing(page: Page, site_address: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_cut_off_or_wider_than_the_screen(
-    page: Page, site_address: str, name: str
+    page: Page, site_address: str, issued: dict[str, str], name: str
 ) -> None:
-    page.goto(site_address + PAGES[name])
+    page.goto(site_address + PAGES[name].format(**issued))
     _open_details(page)
     assert page.evaluate(_CUT_OFF) == []
 
@@ -78,11 +83,13 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site_address: str) -
     assert page.url.endswith("#main")
 
 
-def test_nothing_is_asked_of_another_machine(page: Page, site_address: str) -> None:
+def test_nothing_is_asked_of_another_machine(
+    page: Page, site_address: str, issued: dict[str, str]
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES.values():
-        page.goto(site_address + path)
+        page.goto(site_address + path.format(**issued))
     assert asked and all(url.startswith(site_address) for url in asked)
 
 

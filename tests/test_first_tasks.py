@@ -63,6 +63,16 @@ def test_an_advocate_takes_the_pdf(page: Page, site_address: str) -> None:
     assert answer.body().startswith(b"%PDF-")
 
 
+def test_an_office_checks_the_brief_it_was_handed(
+    page: Page, site_address: str, issued: dict[str, str]
+) -> None:
+    page.goto(f"{site_address}/check/{issued['aged']}")
+    assert heading(page) == "1 thing moved since this brief was made"
+    assert page.get_by_text("Public Law 119-73").first.is_visible()
+    page.get_by_role("link", name="This campaign today").click()
+    assert urlsplit(page.url).path == "/campaign/tsra"
+
+
 def test_a_partner_gets_an_answer_and_its_csv(page: Page, site_address: str) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Data").click()
     page.get_by_role("link", name="Every attempt of an effort, session by session").click()

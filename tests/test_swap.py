@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 import requests
-import uvicorn
+from serving import served as served_at
 from site_values import ON, RANKS, write_site
 
-from billtrail.datasette_plugins.application import address, listen, make_datasette
+from billtrail.datasette_plugins.application import make_datasette
 from billtrail.publishing import publish
 from billtrail.store import open_writer
 from billtrail.vocabulary import Edition
@@ -48,16 +48,8 @@ def working(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(working: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """(address, folder) of a running server over a published file."""
     publish_titled(working, tmp_path, "Title 0")
-    application = make_datasette(tmp_path / "billtrail.db", today=lambda: ON).app()
-    runner = uvicorn.Server(uvicorn.Config(application, log_level="error"))
-    with listen("127.0.0.1", 0) as listener:
-        thread = threading.Thread(target=runner.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not runner.started:
-            time.sleep(0.02)
-        yield address("127.0.0.1", listener).rstrip("/"), tmp_path
-        runner.should_exit = True
-        thread.join(10)
+    with served_at(make_datasette(tmp_path / "billtrail.db", today=lambda: ON)) as address:
+        yield address, tmp_path
 
 
 def test_a_file_put_in_place_is_read_at_once_and_nothing_fails(

@@ -1,19 +1,34 @@
 """Starting an update from the site, and how far it has come."""
 
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from crawling import publisher_of
+from replay import serving
+from serving import served
+from site_values import write_site
 
 from billtrail import starting, update_runs
 from billtrail.datasette_plugins.application import make_datasette
 from billtrail.errors import WriterBusy
+from billtrail.workspace import Workspace
 
 PATH = "/-/update"
 
 
 @pytest.fixture
 def started(monkeypatch):
-    """What would be started; the process itself is tested in test_starting."""
+    """What would be started, as a process that has ended; a real one runs in the last test."""
     found = []
-    monkeypatch.setattr(starting, "update_in_background", found.append)
+
+    def start(workspace):
+        found.append(workspace)
+        return subprocess.Popen([sys.executable, "-c", ""])
+
+    monkeypatch.setattr(starting, "update_in_background", start)
     return found
 
 
@@ -49,3 +64,37 @@ def test_two_updates_never_run_at_once(fresh):
     refused = pytest.raises(WriterBusy, match="running already")
     with update_runs.held(fresh), refused, update_runs.held(fresh):
         pass
+
+
+WATCHED = ("us-119-hr4323", "us-119-hr1379", "us-118-hr7137", "us-119-hr4817")
+
+
+@pytest.fixture
+def working_site(tmp_path, monkeypatch):
+    """The address of a working file's site, and its publisher, which is on this machine."""
+    workspace = Workspace.at(tmp_path)
+    write_site(workspace.database)
+    publisher = publisher_of(WATCHED)
+    publisher.publish(datetime.now(UTC) - timedelta(days=1))
+    with serving(publisher) as base, served(make_datasette(workspace.database)) as address:
+        monkeypatch.setenv("BILLTRAIL_SOURCE", "us_govinfo")
+        monkeypatch.setenv("BILLTRAIL_BASE_URL", f"us_govinfo={base}")
+        yield address, publisher
+
+
+def test_update_now_is_clicked_watched_and_done(browser, working_site):
+    address, publisher = working_site
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Update now").click()
+    assert page.get_by_text("An update is running").is_visible()
+    assert not page.get_by_role("button", name="Update now").is_visible()
+    for _ in range(120):
+        page.get_by_role("link", name="Look again").click()
+        if page.get_by_role("button", name="Update now").is_visible():
+            break
+        time.sleep(0.5)
+    assert page.get_by_text("last update").is_visible()
+    assert {seen.path for seen in publisher.asked() if seen.status == 200} >= set(publisher.files)
+    context.close()

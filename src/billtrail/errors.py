@@ -33,11 +33,13 @@ class UsageError(BilltrailError):
 class UnknownKey(UsageError):
     """No such bill, campaign, family or person."""
 
-    def __init__(self, what: str, value: str, nearest: Sequence[str] = ()) -> None:
+    def __init__(
+        self, what: str, value: str, nearest: Sequence[str] = (), *, hint: str = ""
+    ) -> None:
         self.value = value
         self.nearest = tuple(nearest)
-        hint = f" Nearest: {', '.join(self.nearest)}." if nearest else ""
-        super().__init__(f"There is no {what} {value!r}.{hint}")
+        near = f" Nearest: {', '.join(self.nearest)}." if nearest else ""
+        super().__init__(f"There is no {what} {value!r}.{near} {hint}".strip())
 
 
 class AmbiguousKey(UsageError):

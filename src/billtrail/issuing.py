@@ -84,11 +84,17 @@ def holders(workspace: Workspace, voice: str) -> Iterator[str]:
         )
 
 
+_NOT_KEPT = (
+    "Known here are the briefs that the coalition wrote before this file was made; one that a "
+    "reader took from a published site is not kept. 'billtrail verify FILE' checks any of them."
+)
+
+
 def read_issued(reading: Reading, id: str) -> Brief:
     """The brief that was issued under ``id``. Raises ``UnknownKey`` where none was."""
     row = reading.connection.execute(
         "SELECT brief FROM issued_briefs WHERE id = ?", (id,)
     ).fetchone()
     if row is None:
-        raise UnknownKey("brief", id)
+        raise UnknownKey("brief", id, hint=_NOT_KEPT)
     return from_json(row[0])

@@ -90,12 +90,12 @@ def is_stale(workspace: Workspace) -> bool:
     return row[0] is None or row[0] < limit.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def update_in_background(workspace: Workspace) -> None:
+def update_in_background(workspace: Workspace) -> subprocess.Popen[bytes]:
     """``billtrail update`` in a process of its own; what it says goes to ``update.log``."""
     command = [sys.executable, "-m", "billtrail", "--workspace", str(workspace.root),
                "--db", str(workspace.database), "update"]  # fmt: skip
     with workspace.log.open("ab") as log:
-        subprocess.Popen(
+        return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **platforms.detached()
         )
 

@@ -77,12 +77,14 @@ INTERRUPTED = 130
 
 
 @command
-@click.option("--source", help="Ask only this source.")
+@click.option("--source", envvar="BILLTRAIL_SOURCE", show_envvar=True, help="Ask only this source.")
 @click.option("--bill", "bills", multiple=True, help="Fetch only this bill; may be repeated.")
 @click.option(
     "--base-url",
     "base_urls",
     multiple=True,
+    envvar="BILLTRAIL_BASE_URL",
+    show_envvar=True,
     metavar="SOURCE=URL",
     help="Ask this address instead of the publisher's.",
 )

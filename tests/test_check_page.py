@@ -1,0 +1,72 @@
+"""``/check/<brief id>``: whether what an issued brief said still stands."""
+
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+from issued import issue, issue_aged
+from site_values import ON, write_site
+
+from billtrail.datasette_plugins.application import make_datasette
+from billtrail.publishing import publish
+from billtrail.vocabulary import Edition
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("issued") / "billtrail.db"
+    write_site(path)
+    return path
+
+
+@pytest.fixture
+def site(database: Path) -> Datasette:
+    return make_datasette(database, today=lambda: ON)
+
+
+@pytest.mark.asyncio
+async def test_a_brief_that_still_stands_says_what_was_compared(
+    site: Datasette, database: Path
+) -> None:
+    id = issue(database, "tsra", ON)
+    text = (await site.client.get(f"/check/{id}")).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "What this brief says still stands" in text and id in text
+    assert "4 stages, 0 figures" in text and 'href="/campaign/tsra"' in text
+    answer = (await site.client.get(f"/check/{id}.json")).json()
+    assert (answer["id"], answer["subject"], answer["moved"]) == (id, "tsra", [])
+
+
+@pytest.mark.asyncio
+async def test_a_brief_that_has_aged_says_what_moved(site: Datasette, database: Path) -> None:
+    id = issue_aged(database, "tsra", ON)
+    text = (await site.client.get(f"/check/{id}")).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 thing moved since this brief was made" in text
+    assert "in committee (February 14, 2025)" in text and "enacted (January 23, 2026)" in text
+    assert 'href="/-/brief/tsra.pdf"' in text
+    (moved,) = (await site.client.get(f"/check/{id}.json")).json()["moved"]
+    assert moved["kind"] == "stage" and moved["new"].startswith("enacted")
+
+
+@pytest.mark.asyncio
+async def test_a_brief_taken_from_the_site_is_known_by_the_id_on_its_page(site: Datasette) -> None:
+    brief = await site.client.get("/-/brief/us-119-hr4817.html")
+    id = brief.headers["etag"].strip('"')
+    assert id in brief.text
+    assert "still stands" in (await site.client.get(f"/check/{id}")).text
+
+
+@pytest.mark.asyncio
+async def test_a_published_file_answers_for_the_briefs_written_before(
+    database: Path, tmp_path: Path
+) -> None:
+    id = issue(database, "us-119-hr1379", ON)
+    published = publish(database, tmp_path, Edition.PUBLIC).database
+    client = make_datasette(published, today=lambda: ON).client
+    assert "still stands" in (await client.get(f"/check/{id}")).text
+
+
+@pytest.mark.asyncio
+async def test_an_unknown_brief_is_answered_with_what_to_do(site: Datasette) -> None:
+    answer = await site.client.get("/check/0123456789ab")
+    assert answer.status_code == 404 and "billtrail verify FILE" in answer.text
+    assert (await site.client.get("/check/0123456789ab.json")).json()["ok"] is False
