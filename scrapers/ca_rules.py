@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"read third time", A.READING_3),
     _rule(r"author's amendments|time(?:,| and)? amended|\. amended\.|amend, and", A.AMENDED),
     _rule(r"amendments by .* tabled", A.AMENDMENT_FAILURE),
+    _rule(r"^(?:read\. )?(?:measure )?laid on (?:the )?table", A.TABLED),
     _rule(r"re-?ferred to com|to com\. on|re-refer(?:red)? to (?:com|committee)|\. re-referred\.",
           A.REFERRAL_COMMITTEE),
     _rule(r"hearing (?:postponed|cancell?ed)|canceled at the request|cancelled at the request",
@@ -108,14 +109,34 @@ NO_STEP = re.compile(
 _OF_RESOLUTIONS = {A.BECAME_LAW: A.ADOPTION, A.EXECUTIVE_RECEIPT: A.ENROLLED}
 
 
+#: "Motion to lay measure on the table by Assemblymember Aguiar-Curry.", then "Motion carried."
+_TABLING = re.compile(
+    r"^motion to lay (?:the )?(?:measure|resolution|bill) on (?:the )?table", re.I
+)
+_CARRIED = re.compile(r"^motion carried", re.IGNORECASE)
+
+
 def classify(action: Action, bill: Bill) -> tuple[A, ...]:
-    """The classes of an action's text; none where no rule knows it."""
+    """The classes of an action's text; none where no rule knows it. What a motion carried is, the
+    step before it says (HR 4 of 2025-26)."""
+    if _CARRIED.match(action.description):
+        return (A.TABLED,) if _tables(action, bill) else (A.PROCEDURE,)
     return classes_of(action.description, bill.kind == MeasureKind.BILL)
+
+
+def _tables(carried: Action, bill: Bill) -> bool:
+    """Whether the motion before it that day was to lay the measure on the table."""
+    actions = bill.actions or ()
+    at = next((n for n, action in enumerate(actions) if action is carried), 0)
+    before = actions[at - 1] if at else None
+    return bool(before and before.date == carried.date and _TABLING.match(before.description))
 
 
 @lru_cache(maxsize=20_000)
 def classes_of(text: str, is_bill: bool) -> tuple[A, ...]:
-    """``classify`` of a text; many bills share one."""
+    """``classify`` of a text, as far as it speaks for itself; many bills share one."""
+    if _CARRIED.match(text):
+        return ()
     for rule in ALONE:
         if rule.pattern.search(text):
             return rule.classes

@@ -30,25 +30,27 @@ def sponsorships(rows: BillRows, latest: str) -> tuple[Sponsorship, ...] | None:
         return None
     named = {row["bill_version_id"] for row in authors}
     wanted = latest if latest in named else min(named)
+    listed = [r for r in authors if r["bill_version_id"] == wanted and r["active_flg"] != "N"]
+    listed.sort(key=_by_role)
     found = {
         (row["name"], row["contribution"]): _sponsorship(
             (row["type"], row["house"], row["name"], row["contribution"]),
             rows.session,
             rows.reference,
         )
-        for row in authors
-        if row["bill_version_id"] == wanted and row["active_flg"] != "N"
+        for row in listed
     }
-    return tuple(sorted(found.values(), key=_by_role))
+    return tuple(found.values())
 
 
-_ROLE_ORDER = {role: n for n, role in enumerate(_ROLES.values())}
+_ROLE_ORDER = {contribution: n for n, contribution in enumerate(_ROLES)}
 
 
-def _by_role(sponsorship: Sponsorship) -> tuple[int, bool, str]:
-    """Authors first, people before committees; the tables keep no order."""
-    role = _ROLE_ORDER[sponsorship.role]
-    return role, sponsorship.entity != "person", sponsorship.name
+def _by_role(row: Row) -> tuple[int, bool, bool, str]:
+    """Authors first, the one who carries the bill before joint ones, people before committees;
+    the tables keep no order."""
+    role = _ROLE_ORDER.get(row["contribution"], len(_ROLE_ORDER))
+    return role, row["primary_author_flg"] != "Y", row["type"] != "Legislator", row["name"]
 
 
 @lru_cache(maxsize=20_000)

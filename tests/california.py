@@ -8,7 +8,9 @@ from billtrail.identifiers import display, measure_kind, official_url, origin_ch
 from billtrail.models import Action, Bill, BillCommittee
 from billtrail.next_steps import next_step
 from billtrail.places import locate
-from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named
+from billtrail.preparing import classify_bill
+from billtrail.scrapers.ca_pubinfo import SOURCE
+from billtrail.scrapers.ca_rules import chamber_of, committee_named
 from billtrail.stages import fold_bill
 from billtrail.vocabulary import Chamber
 
@@ -20,20 +22,19 @@ def measure(key, lines, introduced=None):
     parts = split_key(key)
     bill = Bill(key, parts.jurisdiction, parts.session, display(key), measure_kind(key).value,
                 origin_chamber(key), "2100-01-01", source_url=official_url(key))  # fmt: skip
-    actions = tuple(_action(bill, *line) for line in lines)
+    actions = tuple(_action(*line) for line in lines)
     places = {a.committee for a in actions if a.committee}
-    return replace(
+    return classify_bill(SOURCE, replace(
         bill,
         actions=actions,
         introduced_date=introduced or lines[0][0],
         committees=tuple(BillCommittee(name, name) for name in sorted(places)),
-    )
+    ))  # fmt: skip
 
 
-def _action(bill, day, house, text):
+def _action(day, house, text):
     name = {"A": "Assembly", "S": "Senate"}.get(house)
-    action = Action(day, text, (), chamber_of(text, name), committee=committee_named(text))
-    return replace(action, classification=classify(action, bill))
+    return Action(day, text, (), chamber_of(text, name), committee=committee_named(text))
 
 
 def upto(bill, on):

@@ -221,6 +221,33 @@ def test_a_constitutional_amendment_goes_to_the_ballot():
     assert (adopted.stage, adopted.final) == ("adopted", True)
 
 
+def test_a_house_resolution_laid_on_the_table_is_no_live_one():
+    """HR 4 of 2025-26, whole: what the motion carried was, the line before says."""
+    lines = [
+        ("2024-12-02", "A", "Introduced."),
+        ("2024-12-02", "A", "Read."),
+        ("2024-12-02", "A", "Motion to lay measure on the table by Assemblymember Aguiar-Curry."),
+        ("2024-12-02", "A", "Motion carried. (Ayes 58. Noes 19.)."),
+    ]  # fmt: skip
+    tabled, _, step = stand(measure("ca-20252026-hr4", lines), "2024-12-03")
+    assert (tabled.stage, tabled.date) == ("failed", "2024-12-02")
+    assert step.what == "Dead unless it is voted on again"
+    other = measure("ca-20252026-hr4", [*lines[:2], ("2024-12-02", "A", "Motion made."), lines[3]])
+    assert stand(other, "2024-12-03")[0].stage == "introduced"
+
+
+def test_a_constitutional_amendment_refused_adoption_can_be_taken_up_again():
+    bill = measure("ca-20232024-aca2", [
+        ("2022-12-12", "A", "Introduced. To print."),
+        ("2023-06-01", "A", "Read third time. Refused adoption. (Ayes 50. Noes 20.)"),
+        ("2023-06-01", "A", "Motion to reconsider made by Assembly Member X."),
+        ("2023-06-08", "A", "Reconsideration granted."),
+    ])  # fmt: skip
+    assert stand(bill, "2023-06-02")[0].stage == "failed"
+    assert stand(bill, "2023-06-08")[0].alive
+    assert stand(bill, "2023-06-08")[0].stage == "introduced"
+
+
 @pytest.mark.parametrize(
     ("sent", "due"),
     [

@@ -15,12 +15,22 @@ from hypothesis import strategies as st
 
 from billtrail.errors import ParseError
 from billtrail.importer import import_paths
-from billtrail.models import Bill, Committee, Document, Person, Record, Vote, VoteRecord
+from billtrail.models import (
+    Bill,
+    Committee,
+    Document,
+    Person,
+    Record,
+    Sponsorship,
+    Vote,
+    VoteRecord,
+)
+from billtrail.printing import bill_lines
 from billtrail.reading import open_reading
 from billtrail.scrapers import ca_pubinfo
 from billtrail.scrapers.ca_people import SOURCE, parse
 from billtrail.sources import load_sources
-from billtrail.vocabulary import Chamber
+from billtrail.vocabulary import Chamber, SponsorRole
 from billtrail.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "sources" / "ca_people"
@@ -144,6 +154,25 @@ def test_a_name_that_two_members_share_is_nobodys_vote(rostered: Workspace) -> N
         assert calls.who("Rubio", None, "upper", "2021-06-02") != calls.who(
             "Blanca Rubio", None, "lower", "2021-06-02"
         )
+
+
+def test_those_behind_a_bill_get_the_party_of_their_day(rostered: Workspace) -> None:
+    """AB 124 of 2021-22: Kamlager wrote it in the Assembly; one name is made up."""
+    written = (
+        Sponsorship("Kamlager", SponsorRole.AUTHOR, chamber=Chamber.LOWER),
+        Sponsorship("Weber", SponsorRole.COAUTHOR, chamber=Chamber.LOWER, date="2021-06-02"),
+        Sponsorship("Nobody", SponsorRole.COAUTHOR, chamber=Chamber.LOWER),
+    )
+    bill = Bill("ca-20212022-ab9999", "ca", "20212022", "AB 9999", "bill", Chamber.LOWER,
+                "2021-10-01", introduced_date="2020-12-18", sponsorships=written)  # fmt: skip
+    with rostered.writer("test") as writer:
+        writer.save_bill(bill, "ca_pubinfo")
+    with open_reading(rostered.database, date(2026, 11, 25)) as reading:
+        status = reading.bill(bill.key)
+    assert status.sponsor and status.sponsor.party == "D"
+    assert status.cosponsors.by_party == {"": 1, "D": 1}
+    lines = "\n".join(bill_lines(status))
+    assert "  Author: Kamlager (D)\n  Coauthors: 2 (1 D, 1 party not known)\n" in lines
 
 
 def test_the_command_prints_a_members_votes(rostered: Workspace) -> None:

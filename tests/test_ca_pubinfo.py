@@ -85,6 +85,14 @@ def test_authors_are_those_of_the_newest_print(tmp_path):
     assert (committee.entity, committee.role) == ("organization", "coauthor")
 
 
+def test_of_joint_authors_the_one_who_carries_the_bill_is_first(tmp_path):
+    """Both lead SBX1 1 of 2025-26; the flag at the end of the row says whose it is."""
+    joint = AUTHORS.replace(b"`COAUTHOR`\t`A, B`", b"`LEAD_AUTHOR`\t`A, B`")
+    names = [s.name for s in read(tmp_path, {**FILES, "BILL_VERSION_AUTHORS_TBL.dat": joint})
+             .sponsorships]  # fmt: skip
+    assert names == ["Patterson", "Committee on Public Safety"]
+
+
 def test_a_seat_listed_twice_is_the_active_member_s(tmp_path):
     authors = AUTHORS.replace(b"Patterson", "Ávila Farías".encode())
     author = read(tmp_path, {**FILES, "BILL_VERSION_AUTHORS_TBL.dat": authors}).sponsorships[0]

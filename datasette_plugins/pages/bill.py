@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from billtrail.author_words import AuthorWords, author_words
 from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.bar import Mark, StageView, State, build_stage
 from billtrail.datasette_plugins.pages.bill_parts import (
@@ -140,6 +141,7 @@ class BillPage:
     effort: EffortView | None
     campaign: str | None
     campaign_title: str | None
+    behind: AuthorWords
     sponsors: tuple[SponsorView, ...]
     cosponsors: CosponsorsView
     actions: tuple[ActionView, ...] | None
@@ -222,6 +224,7 @@ def build_bill(values: BillValues) -> BillPage:
         effort=build_effort(values.family, bill.key) if values.family else None,
         campaign=status.campaign,
         campaign_title=values.campaign_title,
+        behind=author_words(bill.jurisdiction),
         sponsors=build_sponsors(status),
         cosponsors=build_cosponsors(status),
         actions=actions,

@@ -18,6 +18,7 @@ from billtrail.models import Bill, Sponsorship
 from billtrail.next_steps import next_step
 from billtrail.places import locate
 from billtrail.reports import read_reports
+from billtrail.roll_calls import RollCalls
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 from billtrail.stages import fold_bill
 from billtrail.states import latest_action
@@ -30,22 +31,29 @@ _DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions"
 
 
 def read_status(
-    connection: sqlite3.Connection, key: str, on: date, memberships: Mapping[str, str] | None
+    connection: sqlite3.Connection,
+    key: str,
+    on: date,
+    memberships: Mapping[str, str] | None,
+    rolls: RollCalls,
 ) -> BillStatus | None:
     """A bill on a day, or ``None`` where it is not stored or was introduced later.
 
     ``memberships`` are ``family``, ``campaign`` and ``enacted_via`` of the bill, where it has
-    them; ``enacted_via`` is checked against the other bill by the caller.
+    them; ``enacted_via`` is checked against the other bill by the caller. ``rolls`` know the party
+    of who is behind it where the bill's sources leave it out.
     """
     outline = read_outline(connection, key, on, memberships, parts=None)
     if outline is None:
         return None
-    bill, standing = outline.bill, outline.standing
+    bill, standing = rolls.with_parties(outline.bill), outline.standing
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
     location = locate(bill, standing)
     hearing = _next_hearing(connection, key, on)
     return replace(
         outline,
+        bill=bill,
+        cosponsors=count_cosponsors(bill),
         sponsor=primary[0] if primary else None,
         latest_action=latest_action(bill.actions or ()),
         next_step=None if outline.enacted_via else next_step(bill, standing, on, location, hearing),
@@ -83,13 +91,17 @@ def read_outline(
         enacted_via=member.get("enacted_via"),
         law=bill.law if standing.stage in (Stage.ENACTED, Stage.ADOPTED) else None,
         source=row["source"],
+        newest_source=row["newest_source"] or "",
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
     )
 
 
 _ROW = (
-    "SELECT b.*, (SELECT max(checked_at) FROM checks WHERE bill = b.key) AS last_checked "
+    "SELECT b.*, (SELECT max(checked_at) FROM checks WHERE bill = b.key) AS last_checked, "
+    "(SELECT source FROM source_records r WHERE r.bill = b.key AND r.data_as_of > (SELECT "
+    "data_as_of FROM source_records o WHERE o.bill = b.key AND o.source = b.source) "
+    "ORDER BY r.data_as_of DESC LIMIT 1) AS newest_source "
     "FROM bills b WHERE b.key = ?"
 )
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from billtrail import words
+from billtrail.author_words import author_words
 from billtrail.identifiers import display
 from billtrail.keys import full_name
+from billtrail.models import Sponsorship
 from billtrail.rewriting import rewriting
 from billtrail.views import (
     BillStatus,
@@ -18,6 +20,7 @@ from billtrail.views import (
     ReportStatus,
     SearchHit,
 )
+from billtrail.vocabulary import Stage
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -27,6 +30,8 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
     stage = words.stage_words(status)
     law = f", {status.law}" if status.law else ""
+    if status.stage == Stage.VETOED and status.standing.final:
+        stage += ", and the veto stands"
     yield f"  {stage}{law}, {words.day_words(status.standing.date)}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
@@ -45,7 +50,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         if step.date and step.basis:
             yield f"    That day: {step.basis}"
     if status.sponsor:
-        yield f"  Sponsor: {status.sponsor.name}"
+        yield f"  {author_words(bill.jurisdiction).lead}: {_person(status.sponsor)}"
     yield f"  {_cosponsors(status)}"
     if status.latest_action:
         latest = status.latest_action
@@ -126,17 +131,29 @@ def _unsettled(status: BillStatus) -> Iterator[str]:
 
 
 def _cosponsors(status: BillStatus) -> str:
-    counted = status.cosponsors
+    counted, joined = status.cosponsors, author_words(status.bill.jurisdiction).joined
     if counted.current is None:
-        return "Cosponsors: not known"
-    parties = ", ".join(f"{n} {party or 'no party'}" for party, n in counted.by_party.items())
+        return f"{joined}: not known"
+    known = sorted(counted.by_party.items(), key=lambda item: not item[0])
+    parties = ", ".join(f"{n} {party or 'party not known'}" for party, n in known)
     withdrawn = f"; {counted.withdrawn} withdrew" if counted.withdrawn else ""
-    return f"Cosponsors: {counted.current}{f' ({parties})' if parties else ''}{withdrawn}"
+    return f"{joined}: {counted.current}{f' ({parties})' if parties else ''}{withdrawn}"
+
+
+def _person(one: Sponsorship) -> str:
+    """ "Wiener (D, district 11)"; a name that has its party and district in it stands alone."""
+    if "[" in one.name:
+        return one.name
+    facts = (one.party, f"district {one.district}" if one.district else None)
+    known = ", ".join(fact for fact in facts if fact)
+    return f"{one.name} ({known})" if known else one.name
 
 
 def _freshness(status: BillStatus) -> str:
     checked = f", checked {words.day_words(status.checked_at)}" if status.checked_at else ""
-    return f"As of {words.day_words(status.data_as_of)} ({status.source}){checked}"
+    newest = status.newest_source or status.source
+    rest = f"; the rest {status.source}" if newest != status.source else ""
+    return f"As of {words.day_words(status.data_as_of)} ({newest}{rest}){checked}"
 
 
 def family_lines(family: FamilyStatus) -> Iterator[str]:

@@ -135,7 +135,7 @@ class Reading:
         memberships = self._memberships.get(key)
         known = self._others if memberships is None else self._memory.bills
         if key not in known:
-            known[key] = read_status(self.connection, key, self.on, memberships)
+            known[key] = read_status(self.connection, key, self.on, memberships, self.roll_calls)
         return known[key]
 
     def _is_known(self, key: str) -> bool:

@@ -10,10 +10,12 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from billtrail.calendars import last_day
+from billtrail.models import Bill, Sponsorship
 from billtrail.views import MemberVote
 from billtrail.vocabulary import Chamber
 
@@ -31,6 +33,7 @@ class Sitting:
     district: str
     starts: str
     ends: str
+    party: str | None
     names: frozenset[str]
 
     def covers(self, chamber: str | None, day: str) -> bool:
@@ -90,6 +93,23 @@ class RollCalls:
         called = {s.person for s in sitting if name.casefold() in s.names}
         return called.pop() if len(called) == 1 else None
 
+    def with_parties(self, bill: Bill) -> Bill:
+        """The bill with the party of the day of those behind it, where its sources leave it out
+        and the rosters know who sat then."""
+        people = bill.sponsorships or ()
+        if all(s.party or s.entity != "person" for s in people) or not self._terms:
+            return bill
+        return replace(bill, sponsorships=tuple([self._with_party(s, bill) for s in people]))
+
+    def _with_party(self, one: Sponsorship, bill: Bill) -> Sponsorship:
+        day = one.date or bill.introduced_date or next((a.date for a in bill.actions or ()), None)
+        if one.party or one.entity != "person" or day is None:
+            return one
+        day = last_day(day)
+        person = self.who(one.name, one.person, one.chamber or bill.chamber, day)
+        terms = [s for s in self._terms if s.person == person and s.starts <= day <= s.ends]
+        return replace(one, party=terms[0].party) if terms else one
+
     def _in_seat(self, seat: "re.Match[str]", day: str) -> str | None:
         """Who sat there; where a term has no first day, the one that ended soonest after."""
         chamber = _HOUSES[seat["house"]].value
@@ -105,11 +125,12 @@ class RollCalls:
     def _terms(self) -> tuple[Sitting, ...]:
         names = self._names()
         rows = self.connection.execute(
-            "SELECT person, chamber, district, starts, ends FROM terms ORDER BY person, starts"
+            "SELECT person, chamber, district, starts, ends, party FROM terms "
+            "ORDER BY person, starts"
         )
         return tuple(
-            Sitting(person, chamber, district, starts or "", ends or "9999", names[person])
-            for person, chamber, district, starts, ends in rows
+            Sitting(person, chamber, district, starts or "", ends or "9999", party, names[person])
+            for person, chamber, district, starts, ends, party in rows
         )
 
     def _names(self) -> dict[str, frozenset[str]]:

@@ -147,7 +147,8 @@ class ReportStatus:
 class BillStatus:
     """A bill on a day: the record as of that day and what we make of it.
 
-    ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it."""
+    ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it.
+    ``newest_source`` speaks for the latest day where that is not ``source``."""
 
     bill: Bill
     standing: Standing
@@ -165,6 +166,7 @@ class BillStatus:
     disagreements: tuple["Disagreement", ...] = ()
     reports: tuple[ReportStatus, ...] = ()
     location: Location | None = None
+    newest_source: str = ""
 
     @property
     def key(self) -> str:
