@@ -13,6 +13,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -45,10 +46,13 @@ SOURCE_NAME = "ca_pubinfo"
 #: Kinds of document: all rows of a bill, or those that are new.
 WHOLE, ADDED = "table", "delta"
 _DELTA = re.compile(r"^pubinfo_(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.zip$", re.IGNORECASE)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 #: Archives under the publisher's own names, whose files' times are the publisher's.
 _OFFICIAL = re.compile(r"^pubinfo_\w+\.zip$", re.IGNORECASE)
-#: So many bytes of rows are gathered in memory.
-MOST_BYTES = 64_000_000
+#: A whole archive is written this soon after its newest row, weekends counted.
+WRITTEN_WITHIN = timedelta(days=4)
+#: So many bytes of rows are gathered in memory; with what holds them it is some three times that.
+MOST_BYTES = 24_000_000
 
 #: Columns that name a ``.lob`` file.
 LOBS: Mapping[str, str] = {
@@ -84,6 +88,25 @@ _Pieces = dict[str, list[bytes]]
 def is_delta(archive: str) -> bool:
     """Whether an archive of this name holds only what is new."""
     return bool(_DELTA.match(archive))
+
+
+class Parts(Mapping[str, bytes]):
+    """A bill's rows by table and its long texts, which stay packed until one is asked for: an
+    import holds some hundred documents at a time."""
+
+    def __init__(self, rows: Mapping[str, bytes], texts: Mapping[str, bytes]) -> None:
+        self._rows, self._packed = rows, texts
+
+    def __getitem__(self, name: str) -> bytes:
+        packed = self._packed.get(name)
+        return self._rows[name] if packed is None else _unpack(packed)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._rows
+        yield from self._packed
+
+    def __len__(self) -> int:
+        return len(self._rows) + len(self._packed)
 
 
 class Staged:
@@ -160,7 +183,7 @@ class Staged:
     def _note(self, table: str, rows: list[Values]) -> None:
         """What rows name, and the newest update of any."""
         columns = TABLES[table]
-        self._newest = max(self._newest, *map(itemgetter(columns.index("trans_update")), rows))
+        self._newest = max(self._newest, _latest(map(_STAMP[table], rows)))
         if table in LOBS:
             self._wanted_texts.update(map(itemgetter(columns.index(LOBS[table])), rows))
         for column, look_up in _CODES.get(table, ()):
@@ -213,24 +236,27 @@ class Staged:
         """The look-ups, over those of ``earlier`` archives (``LookUps.reference``)."""
         return self._look_ups.reference(earlier)
 
-    def data_as_of(self, now: str) -> str | None:
-        """The time the archive speaks for: when its newest table was written, else the newest
-        update of any row. An archive under another name may have been packed by anybody, and a
-        time after ``now`` is no time."""
-        written = _written(self._archive) if _OFFICIAL.match(self._archive.name) else ""
+    def data_as_of(self) -> str | None:
+        """The time the archive speaks for: when its newest table was written, where that can be
+        believed, else the newest update of any row. Anybody may have packed it again, and a day
+        that is too late would make a bill of unknown outcome a dead one."""
         newest = self._newest.replace(" ", "T")
-        return max(written if written <= now else "", newest) or None
+        if not newest or self._kind == ADDED or not _OFFICIAL.match(self._archive.name):
+            return newest or None
+        latest = datetime.fromisoformat(newest) + WRITTEN_WITHIN
+        written = _written(self._archive)
+        return written if newest <= written <= latest.isoformat() else newest
 
     def documents(self, now: str) -> Iterator[Document]:
         """One document a bill, parts in the order of their names; of a whole archive, bills that
         have a row in BILL_TBL."""
-        as_of = self.data_as_of(now)
+        as_of = self.data_as_of()
         with closing(self._open()) as db:
             for bill, tables in self._spilled_bills(db) if self._spilled else self._held_bills():
                 if self._kind == WHOLE and "BILL_TBL" not in tables:
                     continue
-                parts = {table: _joined(table, tables[table]) for table in sorted(tables)}
-                parts |= self._texts_of(db, parts)
+                rows = {table: _joined(table, tables[table]) for table in sorted(tables)}
+                parts = Parts(rows, self._texts_of(db, rows))
                 digest = sha256()
                 for name, data in parts.items():
                     digest.update(b"%s\0%s\0" % (name.encode(), data))
@@ -249,6 +275,7 @@ class Staged:
             yield bill, tables
 
     def _texts_of(self, db: sqlite3.Connection, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """A bill's long texts, packed."""
         if not self._texts:
             return {}
         names = {
@@ -259,8 +286,13 @@ class Staged:
         found: dict[str, bytes] = {}
         for name in sorted(names & self._texts):
             (body,) = db.execute("SELECT body FROM texts WHERE name = ?", (name,)).fetchone()
-            found[name] = _unpack(body)
+            found[name] = body
         return found
+
+
+def _latest(stamps: Iterable[str]) -> str:
+    """The latest of the times that are times."""
+    return max((stamp for stamp in set(stamps) if _TIME.fullmatch(stamp)), default="")
 
 
 def _written(archive: Path) -> str:

@@ -91,11 +91,13 @@ def dated(path, when):
 @pytest.mark.parametrize(
     ("name", "when", "as_of"),
     [
-        ("pubinfo_2021.zip", (2021, 10, 1, 4, 30, 0), "2021-10-01T04:30:00"),
-        ("pubinfo_daily_Fri.zip", (2021, 10, 1, 4, 30, 0), "2021-10-01T04:30:00"),
-        # Packed again by somebody, before its newest row, or with a clock that is wrong: what the
-        # newest row of the archive says.
-        ("from-a-colleague.zip", (2021, 10, 1, 4, 30, 0), "2021-09-22T12:00:00"),
+        ("pubinfo_2021.zip", (2021, 9, 24, 4, 30, 0), "2021-09-24T04:30:00"),
+        ("pubinfo_daily_Fri.zip", (2021, 9, 24, 4, 30, 0), "2021-09-24T04:30:00"),
+        # Packed again by somebody, weeks later too, before its newest row, or with a clock that is
+        # wrong, and what is only new: what the newest row of the archive says.
+        ("from-a-colleague.zip", (2021, 9, 24, 4, 30, 0), "2021-09-22T12:00:00"),
+        ("pubinfo_2021.zip", (2021, 10, 20, 4, 30, 0), "2021-09-22T12:00:00"),
+        ("pubinfo_Fri.zip", (2021, 9, 24, 4, 30, 0), "2021-09-22T12:00:00"),
         ("pubinfo_2021.zip", (1980, 1, 1, 0, 0, 0), "2021-09-22T12:00:00"),
         ("pubinfo_2021.zip", (2100, 1, 1, 0, 0, 0), "2021-09-22T12:00:00"),
     ],
@@ -103,6 +105,12 @@ def dated(path, when):
 def test_a_bill_is_as_of_its_archive_not_of_its_own_last_row(tmp_path, name, when, as_of):
     importing(tmp_path / "x.db", dated(tmp_path / name, when))
     assert stored(tmp_path / "x.db", "SELECT data_as_of FROM bills") == [(as_of,)]
+
+
+def test_a_time_that_is_none_dates_nothing(tmp_path):
+    odd = FILES["BILL_TBL.dat"].replace(b"2021-09-22 12:00:00", b"`soon`")
+    assert odd != FILES["BILL_TBL.dat"]
+    assert staged(tmp_path, {**FILES, "BILL_TBL.dat": odd}).data_as_of() == "2021-09-22T12:00:00"
 
 
 # -- what is new ---------------------------------------------------------------------------------

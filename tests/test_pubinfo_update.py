@@ -11,13 +11,13 @@ from threading import Thread
 import pytest
 from pubinfo import AUTHORS, FILES, VERSIONS
 
-from billtrail import updating
+from billtrail import calendars, updating
 from billtrail.errors import SourceError
 from billtrail.scrapers.pubinfo_downloads import Downloads, Remote, instant
 from billtrail.workspace import Workspace
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-SESSION = "20252026"
+SESSION = calendars.session_on("ca", calendars.today())
 
 
 def written(days_ago):
@@ -35,9 +35,10 @@ def zipped(files):
 
 def of_session(files):
     """AB 262's rows as if it were a bill of this session."""
+    here, begun = SESSION.encode(), SESSION[:4].encode()
     return {
-        name: data.replace(b"202120220AB262", b"202520260AB262").replace(b"20210AB262",
-        b"20250AB262").replace(b"`20212022`", b"`20252026`")
+        name: data.replace(b"202120220AB262", here + b"0AB262").replace(b"20210AB262",
+        begun + b"0AB262").replace(b"`20212022`", b"`" + here + b"`")
         for name, data in files.items()
     }  # fmt: skip
 
@@ -159,8 +160,9 @@ def update(workspace, site, source="ca_pubinfo", bills=()):
     report = updating.UpdateReport()
     with workspace.writer("update") as writer:
         run = writer.run
-    updating._update_one(workspace, chosen, run, bills, site.url, report, lambda line: None,
-                         updating.Wanted(False, bool(bills)))  # fmt: skip
+    asking = updating.Asking(workspace, False, bills, {"ca_pubinfo": site.url}, lambda line: None,
+                             updating.untold)  # fmt: skip
+    updating._update_one(asking, chosen, run, report)
     return report
 
 
@@ -174,6 +176,40 @@ def stage(workspace):
     return rows(
         workspace, f"SELECT iif(law IS NULL, reached, stage) FROM bills WHERE key = '{KEY}'"
     )
+
+
+#: A bill of this session that nobody has seen before: its title tells nothing, its long title all.
+NEW_BILL = zipped({
+    name.replace("_1.lob", "_9.lob"): data.replace(b"0AB262", b"0AB99")
+    .replace(b"`AB`\t262", b"`AB`\t99").replace(b"_1.lob", b"_9.lob")
+    for name, data in of_session({
+        "BILL_TBL.dat": FILES["BILL_TBL.dat"].replace(b"`Chaptered`", b"`Introduced`")
+        .replace(b"`2021`\t`CHP`\t`0`\t`193`", b"NULL\tNULL\tNULL\tNULL"),
+        "BILL_HISTORY_TBL.dat": FILES["BILL_HISTORY_TBL.dat"].splitlines(True)[0],
+        "BILL_VERSION_TBL.dat": VERSIONS.splitlines(True)[0]
+        .replace(b"Human trafficking: vacatur relief for victims.", b"Criminal procedure."),
+        "BILL_VERSION_TBL_1.lob": b"<caml:MeasureDoc><caml:Title>An act to amend Section 236.14 "
+        b"of the Penal Code, relating to crimes.</caml:Title></caml:MeasureDoc>",
+        "BILL_VERSION_AUTHORS_TBL.dat": AUTHORS.splitlines(True)[0],
+    }).items()
+})  # fmt: skip
+
+
+def test_a_new_bill_on_our_law_is_suggested_from_a_small_archive(fresh, site):
+    """As for federal bills: looked at when it first comes, said with its reason, and decided."""
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(2))}
+    update(fresh, site)
+    before = rows(fresh, "SELECT count(*) FROM suggestions")
+    site.archives["pubinfo_daily_Tue.zip"] = (b"not needed", written(0))
+    site.archives["pubinfo_Tue.zip"] = (NEW_BILL, written(0))
+    assert update(fresh, site).problems == []
+    found = rows(fresh, f"SELECT bill, family, reason FROM suggestions WHERE bill = "
+                        f"'ca-{SESSION}-ab99'")  # fmt: skip
+    assert found == [
+        (f"ca-{SESSION}-ab99", "ca-vacatur-nonviolent",
+         '["changes Penal Code 236.14, the law of the effort"]'),
+    ]  # fmt: skip
+    assert rows(fresh, "SELECT count(*) FROM suggestions") == [(before[0][0] + 1,)]
 
 
 # -- a round -----------------------------------------------------------------------------------

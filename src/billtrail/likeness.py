@@ -36,9 +36,14 @@ _CITED = (
 )
 
 
+#: As an effort's title names its law: "(Penal Code 236.15, 236.24)".
+_LAW = re.compile(r"\b((?:[A-Z]\w+ (?:and )?)+Code) (\d+(?:\.\d+)*(?:, \d+(?:\.\d+)*)*)")
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What tells an effort: of its bills, each sign -> the bill that shows it."""
+    """What tells an effort: of its bills, each sign -> the bill that shows it. ``law`` are the
+    sections its own title names."""
 
     family: str
     jurisdiction: str
@@ -48,6 +53,7 @@ class Profile:
     sponsors: dict[str, str] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
     subjects: frozenset[str] = frozenset()
+    law: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,17 @@ class Sign:
     reason: str
 
 
-def build_profile(family: str, bills: Iterable[Bill]) -> Profile:
-    """The profile of an effort from its bills, the newest last."""
+def build_profile(family: str, bills: Iterable[Bill], title: str = "") -> Profile:
+    """The profile of an effort from its bills, the newest last, and its title."""
     members = list(bills)
     profile = Profile(
         family,
         members[0].jurisdiction if members else "",
         frozenset(bill.key for bill in members),
         subjects=_shared_subjects(members),
-    )
+        law=frozenset(f"{code} {n}" for code, found in _LAW.findall(title)
+                      for n in found.split(", ")),
+    )  # fmt: skip
     for bill in members:
         profile.titles.update({title: bill.key for title in plain_titles(bill)})
         profile.words[bill.key] = title_words(bill)
@@ -156,6 +164,15 @@ def _sections(bill: Bill, profile: Profile) -> Iterator[Sign]:
         yield Sign(min(2, len(shared)), f"cites {', '.join(shared[:3])}, as the effort's bills do")
 
 
+def _law(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    """California's long titles name each section a bill changes, where its short title says no
+    more than "Criminal procedure"."""
+    newest = next(iter(bill.versions or ()), None)
+    changed = sorted(profile.law.intersection((newest.sections if newest else None) or ()))
+    if changed:
+        yield Sign(3, f"changes {', '.join(changed)}, the law of the effort")
+
+
 def _subjects(bill: Bill, profile: Profile) -> Iterator[Sign]:
     shared = sorted(profile.subjects.intersection(bill.subjects or ()))
     if len(shared) >= 2 and 2 * len(shared) >= len(profile.subjects):
@@ -163,7 +180,7 @@ def _subjects(bill: Bill, profile: Profile) -> Iterator[Sign]:
 
 
 SIGNS: tuple[Callable[[Bill, Profile], Iterator[Sign]], ...] = (
-    _same_title, _alike_title, _related, _sponsor, _sections, _subjects,
+    _same_title, _alike_title, _related, _sponsor, _sections, _law, _subjects,
 )  # fmt: skip
 
 

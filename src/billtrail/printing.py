@@ -30,9 +30,8 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
     stage = words.stage_words(status)
     law = f", {status.law}" if status.law else ""
-    if status.stage == Stage.VETOED and status.standing.final:
-        stage += ", and the veto stands"
-    yield f"  {stage}{law}, {words.day_words(status.standing.date)}"
+    stands = "; the veto stands" if status.stage == Stage.VETOED and status.standing.final else ""
+    yield f"  {stage}{law}, {words.day_words(status.standing.date)}{stands}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)

@@ -40,15 +40,16 @@ class Suggestion:
 
 def read_profiles(connection: sqlite3.Connection, day: date) -> tuple[Profile, ...]:
     """Every effort's profile, from the bills of it that are stored."""
-    found: dict[str, list[Bill]] = {}
+    found: dict[tuple[str, str], list[Bill]] = {}
     for row in connection.execute(
-        "SELECT m.family AS effort, b.* FROM family_members m JOIN bills b ON b.key = m.bill "
-        "WHERE m.kind <> ? ORDER BY b.session, b.key",
+        "SELECT m.family AS effort, f.title AS effort_title, b.* FROM family_members m JOIN "
+        "families f ON f.id = m.family JOIN bills b ON b.key = m.bill WHERE m.kind <> ? "
+        "ORDER BY b.session, b.key",
         (MemberKind.OPPOSES.value,),
     ):
         bill = read_bill(connection, row, day)
-        found.setdefault(row["effort"], []).append(bill)
-    return tuple(build_profile(family, bills) for family, bills in found.items())
+        found.setdefault((row["effort"], row["effort_title"]), []).append(bill)
+    return tuple(build_profile(family, bills, title) for (family, title), bills in found.items())
 
 
 def suggest(writer: Writer, bill: Bill, profiles: Iterable[Profile]) -> bool:
