@@ -27,7 +27,7 @@ def _facts(draft: Draft) -> Iterator[str]:
     words, status = draft.words, draft.material.lead.proof
     bill = status.bill
     if bill.title:
-        yield words("bill-title", title=bill.title.rstrip(".") + ".")
+        yield words("bill-title", title=draft.official(bill.title.rstrip(".")) + ".")
     if status.sponsor:
         yield words("bill-sponsor", name=_named(status))
     if bill.introduced_date:
@@ -35,7 +35,7 @@ def _facts(draft: Draft) -> Iterator[str]:
     # Both chambers can have a committee of one name; it is said once.
     names = dict.fromkeys(c.name for c in bill.committees or () if c.parent is None)
     if names:
-        yield words("bill-committees", names=words.list(names))
+        yield words("bill-committees", names=words.list(map(draft.official, names)))
 
 
 def _named(status: BillStatus) -> str:
@@ -53,4 +53,5 @@ def _latest(draft: Draft) -> Iterator[str]:
         text = words("latest", date=words.date(action.date), text=action.description)
         if text not in seen and len(seen) < _LATEST_ACTIONS:
             seen.add(text)
+            draft.official(action.description)
             yield text

@@ -15,12 +15,7 @@ from billtrail.briefs.draft import Draft
 from billtrail.briefs.evidence import build_chart, build_figures
 from billtrail.briefs.frame import build_frame, build_marks, in_order, session_name, status_note
 from billtrail.briefs.language import Words, tie
-from billtrail.briefs.material import (
-    FULFILLED,
-    Lead,
-    Reads,
-    read_material,
-)
+from billtrail.briefs.material import FULFILLED, Reads, read_material
 from billtrail.briefs.request import Request
 from billtrail.briefs.values import (
     Block,
@@ -76,7 +71,7 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
         request,
         subject=draft.material.subject,
         head_date=words("status-as-of", date=words.date(status.as_of)),
-        identity=_identity(words, lead),
+        identity=_identity(draft),
         title=title,
         tagline=tagline.text if tagline else "",
         status=status,
@@ -91,8 +86,9 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
 # -- head ----------------------------------------------------------------------------------------
 
 
-def _identity(words: Words, lead: Lead) -> str:
-    parts = [lead.title, words.law(lead.law), f"{lead.bill} ({session_name(words, lead.proof)})"]
+def _identity(draft: Draft) -> str:
+    words, lead = draft.words, draft.material.lead
+    parts = [draft.title(), words.law(lead.law), f"{lead.bill} ({session_name(words, lead.proof)})"]
     return tie(" · ".join(part for part in parts if part))
 
 
@@ -103,7 +99,7 @@ def _title(draft: Draft, ask: Ask | None) -> str:
         return headline.text
     lead = draft.material.lead
     key = _HEADLINES.get(lead.stage, "headline-alive" if lead.alive else "headline-ended")
-    return tie(draft.words(key, title=lead.title))
+    return tie(draft.words(key, title=draft.title()))
 
 
 _HEADLINES = {

@@ -4,6 +4,7 @@ docxtpl fills ``templates/brief.docx`` (see ``word_template``). Its own marks ``
 braces in a text are kept literal by writing every brace as a character reference.
 """
 
+import copy
 import hashlib
 import io
 import re
@@ -25,6 +26,7 @@ from markupsafe import Markup, escape
 from billtrail.briefs.code import check_address
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.templates_at import read_template
+from billtrail.briefs.tongues import runs
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
 from billtrail.briefs.word_budget import body_size, title_size
 from billtrail.briefs.word_template import ACCENT, BODY
@@ -32,6 +34,7 @@ from billtrail.briefs.zips import with_fixed_times
 
 _NAMESPACE = "urn:billtrail:brief"
 _PART = "/customXml/item2.xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
 
@@ -57,6 +60,7 @@ def render_docx(brief: Brief) -> bytes:
     document.init_docx()
     document.render(_context(document, brief), _environment(), autoescape=True)
     _set_look(document, brief)
+    _mark_english(document.docx.element.body, brief)
     _set_properties(document, brief)
     _carry(document, brief)
     out = io.BytesIO()
@@ -176,6 +180,36 @@ def _set_look(document: Any, brief: Brief) -> None:
     for name in (*BODY, "Brief Status"):
         styles[name].font.size = Pt(size)
     styles["Title"].font.size = Pt(title_size(brief))
+
+
+def _mark_english(body: Any, brief: Brief) -> None:
+    """Runs of their own, in English, for the words that stay English in another language."""
+    for run in list(body.iter(qn("w:r"))) if brief.english else ():
+        texts = [text.text or "" for text in run.iter(qn("w:t"))]
+        if any(english for text in texts for _, english in runs(text, brief.english)):
+            for part in _parts(run, brief.english):
+                run.addprevious(part)
+            run.getparent().remove(run)
+
+
+def _parts(run: Any, english: tuple[str, ...]) -> Iterator[Any]:
+    """The run in several of one look: each text by its language, all else as it is."""
+    for child in run:
+        if child.tag == qn("w:rPr"):
+            continue
+        is_text = child.tag == qn("w:t")
+        for piece, foreign in runs(child.text or "", english) if is_text else (("", False),):
+            part, said = copy.deepcopy(run), copy.deepcopy(child)
+            for other in [other for other in part if other.tag != qn("w:rPr")]:
+                part.remove(other)
+            if is_text:
+                said.text = piece
+                said.set(_SPACE, "preserve")
+            if foreign:
+                look = part.get_or_add_rPr()
+                look.append(look.makeelement(qn("w:lang"), {qn("w:val"): "en-US"}))
+            part.append(said)
+            yield part
 
 
 def _set_properties(document: Any, brief: Brief) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import Material
+from billtrail.briefs.own_words import in_language
 from billtrail.briefs.rules import left_out
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.errors import BriefRefused
@@ -23,6 +24,7 @@ class Draft:
     left_out: list[LeftOut] = field(default_factory=list)
     unreviewed: bool = False
     of_figures: set[int] = field(default_factory=set)
+    english: set[str] = field(default_factory=set)
 
     def note(self, text: str, url: str | None = None, *, kind: str = "fact") -> int:
         """The number of the note for a source: one for each address, else for each wording.
@@ -56,6 +58,31 @@ class Draft:
         campaign = self.material.campaign
         named = {"campaign": campaign.id if campaign else ""} | values
         self.left_out.append(left_out(case, what, **named))
+
+    # -- what is English in itself ---------------------------------------------------------------
+
+    def official(self, text: str) -> str:
+        """A title, or words of the record: printed as they are, and marked in other languages."""
+        if self.words.code != "en":
+            self.english.add(text)
+        return text
+
+    def own(self, text: str) -> str:
+        """Our words in the page's language; what has none stays English, marked, and its author
+        is told."""
+        said = in_language(text, self.words.language)
+        if said:
+            self.english.update(said.english)
+            return said.text
+        if self.words.code != "en":
+            self.leave_out("in-english", f"the words {text!r}", language=self.words.language.value)
+        return self.official(text)
+
+    def title(self) -> str:
+        """The lead's: the effort's in the page's language, or an official one."""
+        lead = self.material.lead
+        known = in_language(lead.title, self.words.language) is not None
+        return self.own(lead.title) if known or not lead.is_official else self.official(lead.title)
 
     # -- texts ---------------------------------------------------------------------------------
 
@@ -126,9 +153,10 @@ class Draft:
             claim = self._claim(id)
             if claim is None or not claim.source:
                 continue
-            words = claim.source.rstrip(".") + "."
+            source = self.own(claim.source)
+            words = source.rstrip(".") + "."
             if claim.kind == "view" and claim.attributed_to:
-                words = self.words("note-view", by=claim.attributed_to, source=claim.source)
+                words = self.words("note-view", by=claim.attributed_to, source=source)
             found.append(self.note(words, claim.url, kind=claim.kind))
         return tuple(sorted(set(found)))
 

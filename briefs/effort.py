@@ -11,6 +11,7 @@ from billtrail.briefs import rules
 from billtrail.briefs.involvement import Ledger, Part, Who
 from billtrail.briefs.language import Words
 from billtrail.briefs.material import FULFILLED, Material, followed, stale_after
+from billtrail.briefs.own_words import in_language
 from billtrail.briefs.request import Request
 from billtrail.briefs.values import LeftOut
 from billtrail.identifiers import display
@@ -34,6 +35,13 @@ class Effort:
     @cached_property
     def words(self) -> Words:
         return Words(self.request.language)
+
+    @cached_property
+    def title(self) -> str:
+        """The effort's in the page's language, where it has one."""
+        title = self.material.lead.title
+        said = in_language(title, self.request.language)
+        return said.text if said else title
 
     @cached_property
     def ledger(self) -> Ledger:

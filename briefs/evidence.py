@@ -6,6 +6,7 @@ from billtrail.briefs import own_words
 from billtrail.briefs.choices import why_not
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import tie
+from billtrail.briefs.own_words import in_language
 from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
 from billtrail.language_rules import is_easy
 from billtrail.reading import Figure
@@ -66,22 +67,29 @@ def figure_sentence(draft: Draft, figure: Figure) -> str | None:
 
 def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, str | None]:
     """Publisher, title, base and period; what is not stated is said."""
-    title = figure.source_title
-    if not title.startswith(figure.publisher):
-        title = f"{figure.publisher}, {title}"
+    publisher, title = (_published(draft, s) for s in (figure.publisher, figure.source_title))
+    if not figure.source_title.startswith(figure.publisher):
+        title = f"{publisher}, {title}"
     text = draft.words(
         "note-figure-again" if again else "note-figure",
         title=title,
-        publisher=figure.publisher,
+        publisher=publisher,
         base=_base(draft, figure),
         period=_period(draft, figure),
     )
     return text, figure.source_url or None
 
 
+def _published(draft: Draft, text: str) -> str:
+    """A publisher or a title: official, unless we have words for it."""
+    known = in_language(text, draft.words.language)
+    return draft.own(text) if known else draft.official(text)
+
+
 def _base(draft: Draft, figure: Figure) -> str:
     translated = own_words.figure_base(figure.id, draft.words.language)
-    return translated or figure.denominator or figure.population or draft.words("base-unstated")
+    given = figure.denominator or figure.population
+    return translated or (draft.own(given) if given else draft.words("base-unstated"))
 
 
 def _period(draft: Draft, figure: Figure) -> str:
@@ -119,7 +127,8 @@ def _kinship(figure: Figure) -> tuple[str | None, ...]:
 
 
 def _measure(draft: Draft, figure: Figure) -> str:
-    return own_words.figure_measure(figure.id, draft.words.language) or figure.measure
+    known = own_words.figure_measure(figure.id, draft.words.language)
+    return known or draft.own(figure.measure)
 
 
 def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from billtrail.briefs.alike import alike
 from billtrail.briefs.layout import is_surely_too_long, overlong_words, plan_page
 from billtrail.briefs.pdf import compile_pdf, count_pages
 from billtrail.briefs.rules import left_out
+from billtrail.briefs.templates_at import kept
 from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence, to_json
 from billtrail.briefs.word_budget import fits_word
 from billtrail.errors import BriefRefused
@@ -16,7 +16,7 @@ from billtrail.errors import BriefRefused
 Drop = tuple[str, Callable[[Brief], Brief]]
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def fit(brief: Brief) -> Brief:
     """The brief as it prints on one page, what was dropped added to ``left_out``.
 
@@ -58,7 +58,7 @@ def refuse_signs(brief: Brief) -> None:
         raise BriefRefused(f"A text holds the control sign U+{code}. Take it out of the text.")
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _first_fit(brief: Brief) -> int:
     """Which of its shortenings is the first to fit; the last where none does."""
     tries = list(_shortenings(brief))

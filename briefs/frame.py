@@ -1,6 +1,7 @@
 """What stands around every brief: whom it is for, warnings, contact, closing lines."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -10,8 +11,17 @@ from billtrail.briefs import standing
 from billtrail.briefs.choices import NONE
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import Words, tie
-from billtrail.briefs.material import Lead, Material, Reads, read_material, session_of, stale_after
+from billtrail.briefs.material import (
+    Lead,
+    Material,
+    Reads,
+    family_lead,
+    read_material,
+    session_of,
+    stale_after,
+)
 from billtrail.briefs.request import Request
+from billtrail.briefs.tongues import printed
 from billtrail.briefs.values import Block, Brief, Mark
 from billtrail.identifiers import official_url
 from billtrail.reading import BillStatus
@@ -29,7 +39,7 @@ def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
     words, sender = draft.words, request.sender
     if sender is None:
         draft.leave_out("no-organisation", "your organisation and contact")
-    return Brief(
+    brief = Brief(
         language=words.language.value,
         locale=words.locale,
         audience=request.audience.value,
@@ -47,9 +57,21 @@ def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
         id_label=words("brief-id"),
         check_label=words("check"),
         check_at=sender.published_at if sender else "",
-        left_out=tuple(draft.left_out),
+        left_out=tuple(dict.fromkeys(draft.left_out)),
         **parts,
     )
+    return replace(brief, english=printed(brief, _names(draft) | draft.english))
+
+
+def _names(draft: Draft) -> set[str]:
+    """Official names that the campaign's own texts may use."""
+    campaign = draft.material.campaign
+    if campaign is None or draft.words.code == "en":
+        return set()
+    shorts = {b.status.bill.short_title for b in campaign.bills if b.status}
+    efforts = {f.title for f in campaign.families if f.proof and family_lead(f).is_official}
+    publishers = {part for f in campaign.figures for part in f.publisher.split(", ")[:1]}
+    return {name for name in (*shorts, *efforts, *publishers) if name and " " in name}
 
 
 def in_order(blocks: Iterable[Block], request: Request) -> tuple[Block, ...]:

@@ -38,8 +38,8 @@ def build_goals(reading: Reads, request: Request) -> Brief:
     for goal in goals:
         draft = drafts.get(goal.id)
         if draft:
-            draft.notes, draft.left_out, draft.of_figures = (
-                shared.notes, shared.left_out, shared.of_figures,
+            draft.notes, draft.left_out, draft.of_figures, draft.english = (
+                shared.notes, shared.left_out, shared.of_figures, shared.english,
             )  # fmt: skip
         blocks.append(_block(words, goal, draft, request))
     shared.unreviewed = any(draft.unreviewed for draft in drafts.values())
@@ -134,7 +134,7 @@ def _sentences(draft: Draft, request: Request) -> Iterator[Sentence]:
     lead = material.lead
     as_of = min(lead.proof.fresh_as_of, request.on.isoformat())
     note = status_note(draft, lead, as_of)
-    title = "" if lead.bill in lead.title else f"{lead.title}: "
+    title = "" if lead.bill in lead.title else f"{draft.title()}: "
     yield Sentence(
         tie(title + standing.status_sentence(words, lead.proof, lead.law)), notes=(note,)
     )

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from billtrail.briefs.code import check_address, draw_code
 from billtrail.briefs.fonts import web_faces
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.layout import plan_page
 from billtrail.briefs.templates_at import read_template
+from billtrail.briefs.tongues import runs
 from billtrail.briefs.values import Brief, published, to_json
 
 
@@ -27,13 +29,24 @@ def _source(name: str) -> tuple[str, None, Callable[[], bool]]:
 @cache
 def environment() -> Environment:
     """HTML templates escape everything; Markdown escapes by its own filter."""
-    return Environment(
+    env = Environment(
         loader=FunctionLoader(_source),
         autoescape=lambda name: bool(name and name.endswith(".html.j2")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+    )
+    env.filters["tongues"] = _tongues
+    return env
+
+
+def _tongues(text: str, brief: Brief) -> Markup:
+    """The text escaped, with what is English in another language marked as such."""
+    pieces = runs(text, brief.english)
+    return Markup("").join(
+        Markup('<span lang="en">{}</span>').format(piece) if english else escape(piece)
+        for piece, english in pieces
     )
 
 

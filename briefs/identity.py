@@ -1,14 +1,14 @@
 """The brief id: a hash of what is printed and of everything that decides how."""
 
 import hashlib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import font_source_sans_pro
 import font_source_serif_pro
 
-from billtrail.briefs.templates_at import page_digest
+from billtrail.briefs.templates_at import kept, page_digest
 from billtrail.briefs.values import Brief, published, to_json
 
 FONTS = (font_source_sans_pro, font_source_serif_pro)
@@ -24,13 +24,9 @@ def _fonts_digest() -> bytes:
     return digest.digest()
 
 
+@kept(64)
 def brief_id(brief: Brief) -> str:
     """Twelve hex digits of the published brief, its templates, the fonts and Typst."""
-    return _hashed(brief, page_digest())
-
-
-@lru_cache(maxsize=64)
-def _hashed(brief: Brief, templates: bytes) -> str:
-    digest = hashlib.sha256(_fonts_digest() + templates)
+    digest = hashlib.sha256(_fonts_digest() + page_digest())
     digest.update(to_json(published(brief)).encode())
     return digest.hexdigest()[:_ID_LENGTH]

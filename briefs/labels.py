@@ -45,7 +45,7 @@ _HEADINGS = {
     "heading-contact": _row("Contact", "Contacto"),
     "heading-notes": _row("Sources and notes", "Fuentes y notas"),
     "heading-bill": _row("The bill", "El proyecto de ley"),
-    "heading-latest": _row("Latest steps on record", "Últimos pasos registrados"),
+    "heading-latest": _row("Latest steps on record", "Últimos pasos registrados, en inglés"),
     "heading-bar": _row("Where it stands", "Dónde está"),
 }
 

@@ -57,6 +57,12 @@ class Lead:
     def bill(self) -> str:
         return display(self.proof.key)
 
+    @property
+    def is_official(self) -> bool:
+        """Whether the title is that of a bill, or of one of the effort's; else it is ours."""
+        titles = (t for s in self.members() for t in (s.bill.short_title, s.bill.title) if t)
+        return any(self.title.lower() in title.lower() for title in titles)
+
     def members(self) -> tuple[BillStatus, ...]:
         """The bills of the effort that count, the lead's own first."""
         if self.family is None:
@@ -106,12 +112,12 @@ def _of_campaign(reading: Reads, id: str) -> Material:
 def _campaign_lead(reading: Reads, campaign: CampaignStatus) -> Lead:
     family = next((f for f in campaign.families if f.id == campaign.lead), None)
     if family is not None:
-        return _family_lead(family)
+        return family_lead(family)
     status = reading.bill(campaign.lead)
     return Lead(title_of(status), status, None)
 
 
-def _family_lead(family: FamilyStatus) -> Lead:
+def family_lead(family: FamilyStatus) -> Lead:
     if family.proof is None:
         raise BriefRefused(
             f"No bill of {family.title!r} is on record, so there is no status to print. "
@@ -124,7 +130,7 @@ def _of_family(reading: Reads, id: str) -> Material:
     family = reading.family(id)
     campaign = reading.campaign(family.campaign)
     leads = campaign.lead == id
-    return Material(id, _family_lead(family), campaign if leads else None)
+    return Material(id, family_lead(family), campaign if leads else None)
 
 
 def _of_bill(reading: Reads, key: str) -> Material:
@@ -135,7 +141,7 @@ def _of_bill(reading: Reads, key: str) -> Material:
     leads = campaign is not None and campaign.lead in (key, status.family)
     if family is None or family.proof is None:
         return Material(key, Lead(title_of(status), status, None), campaign if leads else None)
-    lead = _family_lead(family)
+    lead = family_lead(family)
     own = status if lead.proof.key != key else None
     if not leads and own is not None and lead.stage not in FULFILLED and status.standing.alive:
         return Material(key, Lead(title_of(status), status, None), None)

@@ -1,23 +1,69 @@
-"""Bases of figures, and goals, in other languages, by id, from ``data/words.toml``."""
+"""Our own words in other languages, from ``data/words.toml``: what no campaign file translates.
 
+Bases of figures and goals are found by id; titles of efforts, sources and steps by their English,
+so that words that were changed are never printed with an old translation. A workspace's
+``templates/words.toml`` comes first.
+"""
+
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from billtrail.briefs.templates_at import own_file
 from billtrail.vocabulary import Language
+
+_Tables = Mapping[str, Mapping[str, Any]]
 
 
 @cache
-def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = (resources.files("billtrail.data") / "words.toml").read_text(encoding="utf-8")
-    found: dict[str, Any] = tomllib.loads(text)
+def _read(path: Path) -> _Tables:
+    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return found
 
 
+def _tables() -> Iterator[_Tables]:
+    if own := own_file("words.toml"):
+        yield _read(own)
+    yield _read(Path(str(resources.files("billtrail.data") / "words.toml")))
+
+
 def _find(kind: str, id: str, field: str) -> str | None:
-    return _words().get(kind, {}).get(id, {}).get(field)
+    found = (tables.get(kind, {}).get(id, {}).get(field) for tables in _tables())
+    return next((text for text in found if text), None)
+
+
+class Translated(NamedTuple):
+    """Words in another language, and which of them stay English: official titles."""
+
+    text: str
+    english: tuple[str, ...]
+
+
+_TITLE = re.compile(r"\{(.+?)\}")
+
+
+def in_language(text: str, language: Language) -> Translated | None:
+    """English words in the language, or ``None``. In the file braces stand around titles."""
+    found = (tables.get(language.value, {}).get(text) for tables in _tables())
+    said = next((words for words in found if words), None)
+    return _translated(said) if said else None
+
+
+def all_in(language: Language) -> Iterator[Translated]:
+    """All words of the language."""
+    return (
+        _translated(said)
+        for tables in _tables()
+        for said in tables.get(language.value, {}).values()
+    )
+
+
+def _translated(said: str) -> Translated:
+    return Translated(_TITLE.sub(r"\1", said), tuple(_TITLE.findall(said)))
 
 
 def figure_base(id: str, language: Language) -> str | None:

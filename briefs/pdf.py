@@ -8,7 +8,6 @@ import io
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import lru_cache
 
 import pikepdf
 
@@ -16,12 +15,13 @@ from billtrail.briefs.alike import alike
 from billtrail.briefs.code import draw_code
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.layout import Plan, plan_page, smaller_plans
-from billtrail.briefs.templates_at import find_template
+from billtrail.briefs.templates_at import find_template, kept
+from billtrail.briefs.tongues import pattern
 from billtrail.briefs.typesetting import compile_typst
 from billtrail.briefs.values import Brief, published, to_json
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def compile_pdf(brief: Brief) -> bytes:
     """The brief as a PDF: one page if the smallest size of the template makes it one.
 
@@ -34,7 +34,7 @@ def compile_pdf(brief: Brief) -> bytes:
     return pdf
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _plans(brief: Brief) -> tuple[Plan, ...]:
     """The plan that makes it one page, and those to try after it; all where none does."""
     plans = tuple(smaller_plans(plan_page(brief)))
@@ -50,6 +50,7 @@ def set_page(brief: Brief, plan: Plan) -> bytes:
         "id": brief_id(brief),
         "plan": json.dumps(asdict(plan)),
         "code": draw_code(brief),
+        "english": pattern(brief.english),
     }
     return compile_typst(find_template("brief.typ"), inputs, day)
 

@@ -39,6 +39,10 @@ DEGRADE: Mapping[str, Degradation] = {
         "its sentence is not translated",
         "add the text 'figure-{id}' in this language to {campaign}",
     ),
+    "in-english": Degradation(
+        "there is no {language} for them, so they are printed in English",
+        "write them under [{language}] in templates/words.toml of your workspace",
+    ),
     "figures-too-many": Degradation(
         "a page carries three figures at most", "move {id!r} forward in figures of {campaign}"
     ),

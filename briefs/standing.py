@@ -1,17 +1,19 @@
 """Where the lead stands, in sentences and as a stage bar."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from billtrail.briefs.language import Words, capitalised
 from billtrail.briefs.material import FULFILLED, Lead
+from billtrail.briefs.own_words import in_language
 from billtrail.briefs.values import BillStage, Step
 from billtrail.calendars import last_day
 from billtrail.identifiers import display, first_year, origin_chamber
 from billtrail.models import Bill
 from billtrail.reading import BillStatus, CampaignStatus, NextStep
 from billtrail.stages import Milestone, Standing
-from billtrail.vocabulary import Chamber, Language, MeasureKind, Stage
+from billtrail.vocabulary import Chamber, MeasureKind, Stage
 
 _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 _NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
@@ -77,12 +79,10 @@ def next_sentence(
     words: Words, lead: Lead, campaign: CampaignStatus | None, on: date
 ) -> str | None:
     """The next dated step: a live bill's own, or a law's from the campaign's dates."""
-    step = lead.proof.next_step if lead.alive else None
+    step = _own_step(words, lead) or _campaign_step(words, campaign, on)
     if step is None:
-        step = _campaign_step(campaign, on)
-        if step is None or words.language == Language.ES:
-            return None
-    what = _what(words, lead, step)
+        return None
+    what = _what(step)
     if step.date is None or last_day(step.date) < on.isoformat():
         return words("next-undated", what=what)
     sure = step.certainty if step.checked else "unchecked"
@@ -90,20 +90,31 @@ def next_sentence(
     return words("next", what=what, date=when)
 
 
-def _what(words: Words, lead: Lead, step: NextStep) -> str:
-    """A step's own words are English; other languages name it by the stage."""
-    if words.language == Language.ES:
-        return words(f"step-{lead.stage.value}")
+def _what(step: NextStep) -> str:
     what = step.what[:1].lower() + step.what[1:] if step.what[1:2].islower() else step.what
     named = step.who.rstrip("s").removeprefix("the ").lower() in what.lower()
     return what if named else f"{what} ({step.who})"
 
 
-def _campaign_step(campaign: CampaignStatus | None, on: date) -> NextStep | None:
+def _own_step(words: Words, lead: Lead) -> NextStep | None:
+    """A live bill's; its words are English, so other languages name it by the stage."""
+    step = lead.proof.next_step if lead.alive else None
+    if step and words.code != "en":
+        return replace(step, what=words(f"step-{lead.stage.value}"), who="")
+    return step
+
+
+def _campaign_step(words: Words, campaign: CampaignStatus | None, on: date) -> NextStep | None:
+    """The campaign's next date that is not for its own staff, where the language has words."""
     dates = campaign.dates if campaign else ()
-    ahead = [d for d in dates if last_day(d.on) >= on.isoformat()]
+    ahead = [d for d in dates if last_day(d.on) >= on.isoformat() and not d.todo]
     found = min(ahead, key=lambda d: last_day(d.on), default=None)
-    return NextStep(found.what, found.on, found.who, found.certainty) if found else None
+    if found is None:
+        return None
+    said = in_language(found.what, words.language)
+    if words.code != "en":
+        return NextStep(said.text, found.on, "", found.certainty) if said else None
+    return NextStep(said.text if said else found.what, found.on, found.who, found.certainty)
 
 
 def build_stages(lead: Lead) -> tuple[BillStage, ...]:

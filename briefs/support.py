@@ -163,7 +163,7 @@ def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
         return
     endorsers = [e for e in campaign.endorsers if e.organisation not in said]
     if endorsers:
-        notes = {draft.note(e.proof.rstrip(".") + ".") for e in endorsers}
+        notes = {draft.note(draft.own(e.proof).rstrip(".") + ".") for e in endorsers}
         text = words("endorsers", list="; ".join(_grouped(words, endorsers)))
         yield Sentence(tie(text), notes=tuple(sorted(notes)))
     endorsed = {endorser.bill for endorser in campaign.endorsers}

@@ -1,32 +1,53 @@
 """The templates: those that ship, and a workspace's own in their place, by file name."""
 
 import hashlib
-from functools import cache
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 SHIPPED = Path(__file__).with_name("templates")
 _own: list[Path] = []
+_forget: list[Callable[[], None]] = []
+
+
+def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Results are kept until other templates are used: for whatever rests on them."""
+
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        keeping = lru_cache(most)(function)
+        _forget.append(keeping.cache_clear)
+        return cast(Callable[P, R], keeping)
+
+    return keep
 
 
 def use(folder: Path) -> None:
     """From now on a file of ``folder`` stands in for the shipped template of its name."""
     if [folder] != _own:
         _own[:] = [folder]
-        read_template.cache_clear()
-        page_digest.cache_clear()
+        for forget in _forget:
+            forget()
+
+
+def own_file(name: str) -> Path | None:
+    """The workspace's file of this name, if it has one."""
+    return next((folder / name for folder in _own if (folder / name).is_file()), None)
 
 
 def find_template(name: str) -> Path:
-    own = [folder / name for folder in _own if (folder / name).is_file()]
-    return (own or [SHIPPED / name])[0]
+    return own_file(name) or SHIPPED / name
 
 
-@cache
+@kept(32)
 def read_template(name: str) -> bytes:
     return find_template(name).read_bytes()
 
 
-@cache
+@kept(1)
 def page_digest() -> bytes:
     """Of the templates in use for a brief, in all formats: what decides how it looks. Those of
     visit sheets are not among them."""
@@ -38,5 +59,5 @@ def page_digest() -> bytes:
 
 def own_templates() -> list[str]:
     """The names that a workspace's file stands in for."""
-    return [name for folder in _own for name in sorted(p.name for p in SHIPPED.iterdir())
-            if (folder / name).is_file()]  # fmt: skip
+    names = [*sorted(path.name for path in SHIPPED.iterdir()), "words.toml"]
+    return [name for name in names if own_file(name)]

@@ -6,7 +6,7 @@ a file or counts for the brief id.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
@@ -160,7 +160,8 @@ class Brief:
     """One page. Dates are ISO text; printed words are in ``language`` (en, plain, es).
 
     ``check_at`` is the address of the published site (``""``: none), where ``/check/<brief id>``
-    answers.
+    answers. ``english`` are the words that stay English on a page of another language: official
+    titles, and the record's own words.
     """
 
     subject: str
@@ -191,6 +192,7 @@ class Brief:
     check_at: str
     marks: tuple[Mark, ...]
     stages: tuple[BillStage, ...] = ()
+    english: tuple[str, ...] = ()
     addressee: Addressee | None = None
     left_out: tuple[LeftOut, ...] = ()
     lobbying: str = ""
@@ -204,6 +206,19 @@ class Brief:
     def figures(self) -> tuple[BriefFigure, ...]:
         """Those of all blocks, in the order of the page."""
         return tuple(figure for block in self.blocks for figure in block.figures)
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every printed text that is not a date, a name or a label of its own."""
+        yield from (self.identity, self.title, self.tagline, *self.closing)
+        yield from (sentence.text for sentence in self.status.sentences)
+        for block in self.blocks:
+            yield block.heading
+            yield from (s.text for p in block.paragraphs for s in p.sentences)
+            yield from (figure.sentence.text for figure in block.figures)
+        if self.chart:
+            yield from (self.chart.title, self.chart.base, *(r.label for r in self.chart.rows))
+        yield from (note.text for note in self.notes)
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from billtrail.briefs.html import environment
 from billtrail.briefs.pdf import count_pages
 from billtrail.briefs.templates_at import find_template
+from billtrail.briefs.tongues import pattern
 from billtrail.briefs.typesetting import compile_typst
 from billtrail.briefs.visit_sheet import Section, VisitSheet
 
@@ -34,6 +35,7 @@ def _compile(sheets: Sequence[VisitSheet], title: str, on: date, size: float) ->
             "sheets": json.dumps([asdict(sheet) for sheet in sheets]),
             "title": title,
             "size": str(size),
+            "english": pattern(tuple({text for sheet in sheets for text in sheet.english})),
         },
         datetime.combine(on, datetime.min.time(), UTC),
     )

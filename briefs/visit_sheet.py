@@ -43,7 +43,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class VisitSheet:
-    """Finished words for one office; ``front`` and ``back`` are the two sides of the sheet."""
+    """Finished words for one office; ``front`` and ``back`` are the two sides of the sheet, and
+    ``english`` the words that stay English in another language."""
 
     locale: str
     accent: str
@@ -59,6 +60,7 @@ class VisitSheet:
     notes_heading: str
     notes: tuple[Note, ...]
     closing: str
+    english: tuple[str, ...]
 
 
 def build_sheet(
@@ -80,14 +82,23 @@ def build_sheet(
         visit=order,
         name=titled(words, person),
         place=" · ".join(writer.who()),
-        subject=effort.material.lead.title,
+        subject=effort.title,
         status=status,
         front=tuple(section for section in front if section.paragraphs),
         back=back,
         notes_heading=words("sheet-sources"),
         notes=tuple(note for note in page.notes if note.number in used | set(status.notes)),
         closing=words("sheet-committees-as-of", date=words.date(person.as_of)),
+        english=tuple(sorted({*page.english, *_official(page, effort, seats)})),
     )
+
+
+def _official(page: Brief, effort: Effort, seats: Sequence[CommitteeSeat]) -> Iterator[str]:
+    """Names that are English on a sheet of another language: of committees, and of the effort."""
+    if page.lang != "en":
+        yield from (entry.name for entry in seats)
+        if effort.title == effort.material.lead.title:
+            yield effort.title
 
 
 @dataclass(frozen=True)
@@ -261,7 +272,7 @@ class _Writer:
             "phone-hello",
             me=(sender.contact_name if sender else "") or words("sheet-your-name"),
             us=sender.name if sender else words("sheet-your-organisation"),
-            subject=self.effort.material.lead.title,
+            subject=self.effort.title,
         )
         said = [hello, *self._spoken("phone"), words("phone-close")]
         return self.section("phone", *map(_paragraph, said))
@@ -279,7 +290,7 @@ class _Writer:
 
     def email(self) -> Section:
         words, sender, asks = self.effort.words, self.effort.request.sender, self.asks()
-        title = self.effort.material.lead.title
+        title = self.effort.title
         subject = words("sheet-subject", text=words("email-subject", title=title))
         hello = words("email-hello", staff=words("sheet-staff"))
         met = words("email-met", title=title, blank=words("email-blank"))

@@ -319,6 +319,12 @@ class CampaignDate:
     source: str
     url: str | None = None
 
+    @property
+    def todo(self) -> str:
+        """What staff do on the day, behind a semicolon: ``look up how AB 938 ended``; or ``""``."""
+        rest = self.what.partition("; ")[2]
+        return rest if rest.startswith("look up ") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Endorser:

@@ -297,7 +297,7 @@ def _campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
             told.setdefault((one.on, _head(one.what)), []).append(one)
     for (day, head), dates in told.items():
         rests = {one.what for one in dates}
-        what = dates[0].what if len(rests) == 1 and not _todo(dates[0]) else head
+        what = dates[0].what if len(rests) == 1 and not dates[0].todo else head
         yield Item(day, "date", dates[0].certainty, _large(dates[0].who), what, url=dates[0].url)
     yield from _session_ends(campaigns, {day for day, head in told if head.endswith(" ends")})
 
@@ -319,12 +319,6 @@ def _session_ends(campaigns: Iterable[CampaignStatus], told: set[str]) -> Iterat
 
 def _head(what: str) -> str:
     return what.partition("; ")[0]
-
-
-def _todo(one: CampaignDate) -> str:
-    """What is to be done on the day, where the date says so: "look up how AB 938 ended"."""
-    rest = one.what.partition("; ")[2]
-    return _large(rest) if rest.startswith("look up ") else ""
 
 
 # -- old data, and who does what -------------------------------------------------------------------
@@ -366,7 +360,7 @@ def _tasks(
     for campaign in campaigns:
         owner = owners.get(campaign.id, "")
         for one in campaign.dates:
-            if today <= last_day(one.on) and one.on <= until and (todo := _todo(one)):
+            if today <= last_day(one.on) and one.on <= until and (todo := _large(one.todo)):
                 yield Item(one.on, "task", one.certainty, owner, todo, url=one.url)
         yield from _due_asks(campaign, today, until, owner)
 
