@@ -5,8 +5,11 @@ A part that its source does not speak of stays ``None``; an empty one means "the
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from billtrail.author_words import AuthorWords, author_words
 from billtrail.calendars import last_day
+from billtrail.datasette_plugins.pages.cosponsor_chart import CosponsorChart, build_cosponsor_chart
 from billtrail.datasette_plugins.pages.parts import safe_url
 from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
 from billtrail.views import BillStatus
@@ -70,6 +73,46 @@ CommitteeView = tuple[str, str, tuple[tuple[str, str | None], ...]]
 VersionView = tuple[str, str | None, tuple[tuple[str, str], ...]]
 #: A summary: (version, date, paragraphs).
 SummaryView = tuple[str, str | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What is recorded of a bill, part by part; ``prints`` counts the versions whose words are
+    here and can be compared."""
+
+    behind: AuthorWords
+    sponsors: tuple[SponsorView, ...]
+    cosponsors: CosponsorsView
+    chart: CosponsorChart | None
+    latest: ActionView | None
+    actions: tuple[ActionView, ...] | None
+    committees: tuple[CommitteeView, ...] | None
+    versions: tuple[VersionView, ...] | None
+    prints: int
+    votes: tuple[VoteView, ...] | None
+    subjects: tuple[str, ...] | None
+    policy_area: str | None
+    summaries: tuple[SummaryView, ...] | None
+
+
+def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
+    """``until`` is the day at which a line over time ends."""
+    bill, latest = status.bill, status.latest_action
+    return RecordView(
+        behind=author_words(bill.jurisdiction),
+        sponsors=build_sponsors(status),
+        cosponsors=build_cosponsors(status),
+        chart=build_cosponsor_chart(status.cosponsors.people, bill.introduced_date, until),
+        latest=build_action(bill.jurisdiction, latest) if latest else None,
+        actions=build_actions(bill.jurisdiction, bill.actions),
+        committees=build_committees(bill.jurisdiction, bill.committees),
+        versions=build_versions(bill.versions),
+        prints=prints,
+        votes=build_votes(bill.jurisdiction, bill.votes),
+        subjects=bill.subjects,
+        policy_area=bill.policy_area,
+        summaries=build_summaries(status),
+    )
 
 
 def build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from billtrail.calendars import Session, load_sessions
 from billtrail.datasette_plugins.pages.ahead import Ahead, build_ahead
 from billtrail.datasette_plugins.pages.bar import Mark, build_bar, stage_tone
+from billtrail.datasette_plugins.pages.brief_links import BriefLink, build_brief_links
 from billtrail.datasette_plugins.pages.news import NewsItem, build_news, is_news
 from billtrail.datasette_plugins.pages.parts import (
-    BriefLink,
     Freshness,
     bill_title,
-    build_brief_links,
     build_freshness,
     is_first_run,
 )

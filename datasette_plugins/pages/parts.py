@@ -1,44 +1,14 @@
-"""Parts that several pages show: freshness, brief links, dates ahead."""
+"""Parts that several pages show: freshness, dates ahead, titles and safe addresses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.briefs.formats import FORMATS
 from billtrail.views import BillStatus, CampaignDate, SourceFreshness
 from billtrail.words import CERTAINTIES, JURISDICTIONS
 
-#: The formats a brief is offered in, with the word a reader knows each by.
-BRIEF_FORMATS: Mapping[str, str] = {
-    name: form.words for name, form in FORMATS.items() if name != "json"
-}
-BRIEF_LANGUAGES: Mapping[str, str] = {"en": "English", "plain": "Plain English", "es": "Español"}
-
 #: The shipped data's own source: nobody has checked a publisher yet.
 SEED = "seed"
-
-
-@dataclass(frozen=True, slots=True)
-class BriefLink:
-    """``name`` is what a screen reader says, since "PDF" alone says nothing of which brief."""
-
-    words: str
-    name: str
-    href: str
-
-
-def build_brief_links(
-    subject: str, title: str, formats: Iterable[str] = ("pdf", "html")
-) -> tuple[BriefLink, ...]:
-    """Links to the English brief of a campaign or bill."""
-    return tuple(
-        BriefLink(
-            words=BRIEF_FORMATS[name],
-            name=f"{BRIEF_FORMATS[name]} brief: {title}",
-            href=f"/-/brief/{subject}.{name}",
-        )
-        for name in formats
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billtrail.datasette_plugins.pages.parts import safe_url
 from billtrail.reading import Reading
 from billtrail.rows import CHILD_TABLES
+from billtrail.views import BillStatus, Disagreement
 from billtrail.words import source_words
 
 #: What a reader calls a part.
@@ -41,6 +42,39 @@ class Provenance:
 
     records: tuple[SourceRecord, ...]
     parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """Where the page as a whole comes from; the sources of a disagreement by their titles."""
+
+    source: str
+    source_url: str | None
+    credit: str | None
+    data_as_of: str
+    checked_at: str | None
+    disagreements: tuple[Disagreement, ...]
+    provenance: Provenance
+
+
+def build_sources(status: BillStatus, provenance: Provenance) -> SourcesView:
+    return SourcesView(
+        source=source_words(status.source),
+        source_url=safe_url(status.bill.source_url),
+        credit=status.bill.credit,
+        data_as_of=status.data_as_of,
+        checked_at=status.checked_at,
+        disagreements=tuple(map(_disagreement, status.disagreements)),
+        provenance=provenance,
+    )
+
+
+def _disagreement(row: Disagreement) -> Disagreement:
+    return replace(
+        row,
+        kept_source=source_words(row.kept_source),
+        other_source=source_words(row.other_source),
+    )
 
 
 def read_provenance(reading: Reading, key: str) -> Provenance:

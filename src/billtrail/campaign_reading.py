@@ -19,6 +19,7 @@ from billtrail.views import (
     Endorser,
     FamilyStatus,
     Figure,
+    FigureConflict,
     FollowedBill,
     Goal,
     Text,
@@ -152,6 +153,21 @@ class CampaignReader:
     def every_figure(self) -> tuple[Figure, ...]:
         rows = self.connection.execute("SELECT * FROM statistics ORDER BY rowid")
         return tuple(_figure(row) for row in rows)
+
+    def figure_conflicts(self) -> tuple[FigureConflict, ...]:
+        sides: dict[str, list[sqlite3.Row]] = {}
+        for row in self.connection.execute(
+            "SELECT * FROM figure_conflicts ORDER BY conflict, position"
+        ):
+            sides.setdefault(row["conflict"], []).append(row)
+        return tuple(
+            FigureConflict(
+                rows[0]["about"],
+                self._figures([row["figure"] for row in rows if row["figure"]]),
+                tuple(row["said"] for row in rows if row["said"]),
+            )
+            for rows in sides.values()
+        )
 
     def _figures(self, ids: list[str]) -> tuple[Figure, ...]:
         return tuple(figure for id in ids if (figure := self.figure(id)))

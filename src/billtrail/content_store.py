@@ -12,6 +12,7 @@ from dataclasses import fields
 from typing import Any, Protocol
 
 from billtrail.campaign_files import Campaign
+from billtrail.figure_relations import Relations
 from billtrail.overrides import Override, save_overrides
 from billtrail.views import Ask, Figure, Goal
 
@@ -27,6 +28,8 @@ class Stored(Protocol):
     def campaigns(self) -> tuple[Campaign, ...]: ...
     @property
     def figures(self) -> tuple[Figure, ...]: ...
+    @property
+    def relations(self) -> Relations: ...
     @property
     def overrides(self) -> tuple[Override, ...]: ...
     @property
@@ -151,6 +154,14 @@ def _statistics(content: Stored) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _figure_conflicts(content: Stored) -> Iterator[Row]:
+    for conflict in content.relations.conflicts:
+        sides: list[Row] = [(figure, None) for figure in conflict.figures]
+        sides += [(None, words) for words in conflict.others]
+        for place, (figure, words) in enumerate(sides):
+            yield conflict.id, place, conflict.about, figure, words
+
+
 def _endorsements(content: Stored) -> Iterator[Row]:
     for campaign in content.campaigns:
         for e in campaign.endorsers:
@@ -180,6 +191,7 @@ ROWS: dict[str, Callable[[Stored], Iterable[Row]]] = {
     "claims": _claims,
     "texts": _texts,
     "statistics": _statistics,
+    "figure_conflicts": _figure_conflicts,
     "endorsements": _endorsements,
     "dates": _dates,
     "declined": _declined,

@@ -374,6 +374,19 @@ def m010_declined(db: Database) -> None:
     db.conn.execute("CREATE UNIQUE INDEX suggestions_bill ON suggestions(bill, family)")
 
 
+@migrations()
+def m011_figure_conflicts(db: Database) -> None:
+    """What others say otherwise: a row for each side, a figure of ours or another's words."""
+    db.conn.execute(
+        "CREATE TABLE figure_conflicts (conflict TEXT NOT NULL, position INTEGER NOT NULL, about "
+        "TEXT NOT NULL, figure TEXT REFERENCES statistics(id), said TEXT, "
+        "PRIMARY KEY (conflict, position)) STRICT"
+    )
+    db.conn.execute("CREATE INDEX figure_conflicts_figure ON figure_conflicts(figure)")
+    # The content's tables are filled anew by the next command that writes.
+    db.conn.execute("DELETE FROM content_state")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

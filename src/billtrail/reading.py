@@ -41,6 +41,7 @@ from billtrail.views import (
     Endorser,
     FamilyStatus,
     Figure,
+    FigureConflict,
     FollowedBill,
     Goal,
     HearingStatus,
@@ -307,6 +308,10 @@ class Reading:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure on file, whoever uses it."""
         return self._campaigns.every_figure()
+
+    def figure_conflicts(self) -> tuple[FigureConflict, ...]:
+        """Figures that do not agree with one another, or with what others print."""
+        return self._campaigns.figure_conflicts()
 
     @cached_property
     def _campaigns(self) -> CampaignReader:

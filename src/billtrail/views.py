@@ -381,6 +381,16 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureConflict:
+    """Figures about one thing that do not agree; ``others`` says in words what further sources
+    print."""
+
+    about: str
+    figures: tuple[Figure, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFreshness:
     """Per source: the last run that reached it and the day its data speaks for."""
 

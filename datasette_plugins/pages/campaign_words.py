@@ -1,0 +1,90 @@
+"""What may be said for a campaign today: its texts, its ask, its claims."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from billtrail.datasette_plugins.pages.parts import safe_url
+from billtrail.views import Ask, BillStatus, CampaignStatus, ClaimStatus
+from billtrail.vocabulary import Language, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """``left_out`` names the texts that may not be said today."""
+
+    headline: str | None
+    texts: tuple[str, ...]
+    deadline: str | None
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    text: str
+    holds: bool
+    state: str
+    why: str | None
+    attributed_to: str | None
+    source: str
+    url: str | None
+
+
+def lead_status(campaign: CampaignStatus) -> BillStatus | None:
+    """The bill whose stage is the headline: the proof of the lead family, or the lead bill."""
+    for family in campaign.families:
+        if family.id == campaign.lead:
+            return family.proof
+    return next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
+
+
+def lead_bill(campaign: CampaignStatus) -> str | None:
+    """The key of the bill whose stage is the headline."""
+    status = lead_status(campaign)
+    return status.key if status else None
+
+
+def say(campaign: CampaignStatus, key: str) -> str | None:
+    """The English text of a key, while every claim in it holds."""
+    holds = {claim.id for claim in campaign.claims if claim.holds}
+    for text in campaign.texts:
+        if text.key == key and text.language == Language.EN:
+            return text.text if holds.issuperset(text.claims) else None
+    return None
+
+
+def say_all(campaign: CampaignStatus, keys: Iterable[str]) -> tuple[str, ...]:
+    """The texts of the keys that may be said."""
+    return tuple(text for key in keys if (text := say(campaign, key)))
+
+
+def say_what_it_does(campaign: CampaignStatus) -> tuple[str, ...]:
+    return say_all(campaign, (f"does-{n}" for n in range(1, 5)))
+
+
+def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
+    """The first ask that fits the stage, without the sentences that no longer hold."""
+    ask: Ask | None = next((a for a in campaign.asks if stage in a.stages), None)
+    if ask is None:
+        return None
+    reviewed = {t.key for t in campaign.texts if t.reviewed_by and t.language == Language.EN}
+    said = [key for key in ask.texts if say(campaign, key)]
+    return AskView(
+        headline=say(campaign, ask.headline),
+        texts=say_all(campaign, said),
+        deadline=ask.deadline,
+        reviewed=reviewed.issuperset((*said, ask.headline)),
+    )
+
+
+def build_claim(claim: ClaimStatus, campaign: CampaignStatus) -> ClaimView:
+    """A claim is read in the sentences that lean on it; without any, by its name."""
+    texts = (t.text for t in campaign.texts if t.language == Language.EN and claim.id in t.claims)
+    return ClaimView(
+        text=next(texts, claim.id.replace("-", " ").capitalize()),
+        holds=claim.holds,
+        state="Holds" if claim.holds else "No longer holds",
+        why=claim.ended_by,
+        attributed_to=claim.attributed_to,
+        source=claim.source,
+        url=safe_url(claim.url),
+    )
