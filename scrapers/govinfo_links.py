@@ -28,7 +28,7 @@ NAME = "us_govinfo"
 HOST = "https://www.govinfo.gov"
 FIRST_CONGRESS = 108
 BILL = "billstatus"
-_FILE = re.compile(r"/BILLSTATUS-(\d{2,3})([a-z]+)(\d+)\.xml$")
+_FILE = re.compile(r"(?:^|/)BILLSTATUS-(\d{2,3})([a-z]+)(\d+)\.xml$")
 _HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]+\.xml)""", re.I)
 _GUID = re.compile(r"BILLSTATUS-(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 

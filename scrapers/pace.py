@@ -72,6 +72,12 @@ class Pace:
             return
         self._strike(request, f"the server keeps failing (answer {response.status})", asked)
 
+    def process_response(self, request: Request, response: "Response") -> "Response":
+        """The answer that closed its host is told by the reason for that."""
+        if (reason := self._closed.get(origin(request.url))) and response.status in self._failing:
+            raise IgnoreRequest(reason)
+        return response
+
     def process_exception(self, request: Request, exception: Exception) -> None:
         if isinstance(exception, IgnoreRequest):
             return

@@ -118,12 +118,17 @@ def _missing(item: Fetched, sink: Sink) -> None:
     sink.missing(item.link, item.fetched_at)
 
 
+def _elsewhere(item: Fetched, sink: Sink) -> None:
+    sink.failed(item.link, f"the server sent us to another address ({item.status}), not followed")
+
+
 def _unexpected(item: Fetched, sink: Sink) -> None:
     sink.failed(item.link, f"the server answered {item.status}")
 
 
 _BY_STATUS: Mapping[int, Callable[[Fetched, Sink], None]] = {
     200: _document, 304: _unchanged, 404: _missing, 410: _missing,
+    **dict.fromkeys((301, 302, 303, 307, 308), _elsewhere),
 }  # fmt: skip
 
 

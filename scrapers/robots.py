@@ -16,6 +16,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
+from billtrail.scrapers.failures import describe
 from billtrail.scrapers.fence import origin
 from billtrail.scrapers.settings import AGENT
 
@@ -118,8 +119,3 @@ class RobotsMiddleware:
         if slot := downloader.slots.get(key):
             slot.delay = max(slot.delay, delay)
             slot.jitter = 0.0
-
-
-def describe(error: BaseException | None) -> str:
-    """One line for a person: the error's own words, else its kind."""
-    return " ".join(str(error).split()) or type(error).__name__

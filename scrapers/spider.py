@@ -22,10 +22,11 @@ from billtrail import calendars
 from billtrail.errors import ParseError
 from billtrail.models import Link, Source
 from billtrail.scrapers import settings
+from billtrail.scrapers.failures import describe
 from billtrail.scrapers.fence import origin
 from billtrail.scrapers.pipeline import Fetched, LinesSink, NotFetched, Sink
 from billtrail.scrapers.planning import Visit
-from billtrail.scrapers.robots import Forbidden, describe
+from billtrail.scrapers.robots import Forbidden
 from billtrail.sources import load_sources
 
 if TYPE_CHECKING:

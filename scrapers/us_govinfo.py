@@ -82,7 +82,8 @@ def _read_root(document: Document) -> Element:
     try:
         root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ParseError(f"{document.url}: not well-formed XML: {error}") from error
+        said = getattr(error, "msg", error)
+        raise ParseError(f"{document.url}: not well-formed XML: {said}") from error
     if root.tag != "billStatus":
         raise ParseError(f"{document.url}: root element is {root.tag}, not billStatus")
     if root.getroottree().docinfo.internalDTD is not None:
@@ -97,6 +98,8 @@ def _bill(parts: Parts, document: Document) -> Bill:
     at_bill_level = {vote.identifier: vote for vote in read_votes(parts.get("recordedVotes"))}
     sponsorships = read_sponsorships(parts, type_.chamber)
     key = f"us-{congress}-{type_.type}{number}"
+    if (named := govinfo_links.key_from_url(document.url)) and named != key:
+        raise ParseError(f"the file of {named} is about {key}")
     return Bill(
         key=key,
         jurisdiction="us",

@@ -54,7 +54,7 @@ class Fault:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
-    body: bytes = b"fault"
+    body: bytes = b""
     pieces: Callable[[], Iterable[bytes]] | None = None
 
 
@@ -232,7 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path, at = self.publisher.place(self.path), time.monotonic()
         fault = self.publisher.take_fault(path)
-        if fault and not fault.cut:
+        if fault and (fault.body or not fault.cut):
             status, headers, body = fault.status, dict(fault.headers), fault.body
         else:
             status, headers, body = self.publisher.answer(path, self.headers)
