@@ -2,7 +2,6 @@
 
 Bill prints are CAML in all years. Committee analyses were plain text (1993), HTML (1995-2005),
 Word 97 (2009-2013) and are Word XML since 2015; seen in real files of 1993, 1997, 2009 and 2025.
-Of Word 97 only the kind is told: its text is not read.
 """
 
 import io
@@ -76,4 +75,13 @@ def _word(data: bytes) -> str:
     return plain_text(marked) or ""
 
 
-_READERS = {PLAIN: _plain, HTML: _html, WORD_XML: _word}
+def _word_97(data: bytes) -> str:
+    from legacy_doc import LegacyDocError, extract_text
+
+    try:
+        return str(extract_text(data).text)
+    except (LegacyDocError, ArithmeticError, LookupError, ValueError):
+        return ""
+
+
+_READERS = {PLAIN: _plain, HTML: _html, WORD_XML: _word, WORD_97: _word_97}

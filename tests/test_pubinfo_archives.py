@@ -5,6 +5,8 @@ import zipfile
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pubinfo import (
     AUTHORS,
     BILL,
@@ -246,6 +248,29 @@ def docx(text):
 )  # fmt: skip
 def test_what_an_analysis_is_follows_from_its_bytes(data, kind, text):
     assert long_text(data) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("1993_text", PLAIN, "BILL ANALYSIS"),
+        ("1997_html", HTML, "BILL ANALYSIS"),
+        ("2009_doc", WORD_97, "SUBJECT: Disaster relief\nSOURCE: Author"),
+        ("2025_docx", WORD_XML, "SENATE"),
+    ],
+)
+def test_real_analyses_of_each_era_are_read(real, name, kind, words):
+    data = (real / f"california/pubinfo/analyses_by_era/{name}.lob").read_bytes()
+    found, text = long_text(data)
+    assert found == kind and words in text and len(text) > 1500
+
+
+@settings(max_examples=25, deadline=None)
+@given(place=st.integers(0, 46_000), noise=st.binary(max_size=40))
+def test_a_word_file_broken_anywhere_is_read_or_told_as_not_readable(real, place, noise):
+    data = (real / "california/pubinfo/analyses_by_era/2009_doc.lob").read_bytes()
+    for broken in (data[:place], data[:place] + noise + data[place + len(noise) :]):
+        assert isinstance(long_text(broken).text, str | None)
 
 
 ANALYSES = dat((383967, "202120220AB262", "S", "CMTE", "CS72", "Senate Public Safety", "Patterson",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.calendars import last_day
+from billtrail.datasette_plugins.pages.analyses import AnalysisView, read_analyses
 from billtrail.datasette_plugins.pages.bill_effort import (
     EffortView,
     RelatedView,
@@ -53,6 +54,7 @@ class BillValues:
     provenance: Provenance
     campaign: CampaignStatus | None
     prints: int
+    analyses: tuple[AnalysisView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class BillPage:
     reports: tuple[ReportStatus, ...]
     hearings: tuple[HearingStatus, ...]
     record: RecordView
+    analyses: tuple[AnalysisView, ...]
     related: tuple[RelatedView, ...] | None
     changes: tuple[NewsItem, ...]
     figures: int
@@ -102,6 +105,7 @@ def read_bill(reading: Reading, key: str) -> BillValues:
         provenance=read_provenance(reading, key),
         campaign=reading.campaign(status.campaign) if status.campaign else None,
         prints=count_prints(reading, status.bill),
+        analyses=read_analyses(reading, key),
         changes=reading.changes(bill=key),
         known=reading.outlines(related),
     )
@@ -121,6 +125,7 @@ def build_bill(values: BillValues) -> BillPage:
         reports=status.reports,
         hearings=tuple(reversed(values.hearings)),
         record=build_record(status, values.prints, _end(values)),
+        analyses=values.analyses,
         related=build_related(status, values.known),
         changes=build_news(values.changes, {})[:CHANGES],
         figures=len(campaign.figures) if campaign else 0,
