@@ -1,23 +1,5 @@
-"""Frozen records that are filled step by step while a document is read.
+"""See ``billtrail.thawed``."""
 
-A frozen dataclass sets each field through ``object.__setattr__``: a record of twelve fields takes
-3.3 us, three times what an ordinary class takes. Where a document holds tens of records, that is
-a third of the time it takes to parse it. So the two most numerous records start as their thawed
-twin, which has the same slots, and are frozen in place when complete.
-"""
+from billtrail.thawed import thawed
 
-from dataclasses import MISSING, fields, make_dataclass
-from typing import Any
-
-
-def thawed(record: type) -> Any:
-    """A class of ordinary records with the fields and defaults of a frozen, slotted dataclass.
-
-    Its instances become the record by ``one.__class__ = Record``; from then on nothing tells them
-    apart: they are equal, hash alike and cannot be changed.
-    """
-    columns = [
-        (f.name, f.type) if f.default is MISSING else (f.name, f.type, f.default)
-        for f in fields(record)
-    ]
-    return make_dataclass(f"New{record.__name__}", columns, slots=True)
+__all__ = ["thawed"]

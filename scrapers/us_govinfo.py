@@ -56,8 +56,10 @@ from billtrail.scrapers.us_govinfo_lists import (
     short_title,
 )
 from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, classify
+from billtrail.thawed import quick
 from billtrail.vocabulary import MeasureKind
 
+_new_bill = quick(Bill)
 _TYPES = {row.type: row for row in MEASURE_TYPES if row.jurisdiction == "us"}
 
 _PARSER = etree.XMLParser(
@@ -100,7 +102,7 @@ def _bill(parts: Parts, document: Document) -> Bill:
     key = f"us-{congress}-{type_.type}{number}"
     if (named := govinfo_links.key_from_url(document.url)) and named != key:
         raise ParseError(f"the file of {named} is about {key}")
-    return Bill(
+    return _new_bill(
         key=key,
         jurisdiction="us",
         session=congress,
@@ -154,7 +156,7 @@ def _kind(type_: MeasureType, title: str | None, titles: tuple[Title, ...]) -> M
 
 def _law(part: Element) -> str | None:
     """``Public Law 119-73``, ``Private Law 115-1``: the two are numbered apart."""
-    for row in rows(part, "type", "number"):
+    for row in rows(part):
         if row.get("number"):
             return f"{row.get('type') or 'Public Law'} {row['number']}"
     return None

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from billtrail.errors import ParseError
 from billtrail.models import Action, Vote
-from billtrail.scrapers.thawed import thawed
-from billtrail.scrapers.us_govinfo_elements import CHAMBERS, Element, day_of, rows
+from billtrail.scrapers.us_govinfo_elements import CHAMBERS, Element, Parts, day_of, items, text_of
 from billtrail.scrapers.us_govinfo_rules import WORDS
+from billtrail.thawed import quick
 from billtrail.vocabulary import Chamber
 
 _SYSTEM_CHAMBERS = {"0": Chamber.UPPER, "1": Chamber.LOWER, "2": Chamber.LOWER}
@@ -50,7 +49,7 @@ def chamber_of(system: str | None, code: str | None, origin: Chamber) -> Chamber
     return _LOC_LETTERS.get(code) or _LOC_LETTERS.get(code[0])
 
 
-_NewAction = thawed(Action)
+_new_action = quick(Action)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -59,64 +58,56 @@ def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], di
     the words of the chamber rather than of the Library."""
     actions: list[Action] = []
     votes: dict[str, Vote] = {}
-    for item in () if part is None else part:
-        if item.tag != "item":
+    for item in items(part):
+        action = _read_action(item, origin)
+        if action is None:
             continue
-        action, committees, recorded = _read_action(item)
-        if not (action.system or action.code or action.description):
-            continue
-        _complete(action, origin)
-        action.committee = committees[0] if committees else None
-        action.__class__ = Action
-        actions += [replace(action, committee=code) for code in committees[:0:-1]]
+        if action.committee:
+            actions += _of_other_committees(action, item)
         actions.append(action)
-        if recorded is not None:
-            for vote in read_votes(recorded, action.description):
+        if "recordedVotes" in item:
+            for vote in read_votes(item["recordedVotes"], action.description):
                 if action.system != "9" or vote.identifier not in votes:
                     votes[vote.identifier] = vote
     return tuple(reversed(actions)), votes
 
 
-def _read_action(item: Element) -> tuple[Any, list[str], Element]:
-    """An action as far as the item says it, its committees, and the element of its votes."""
-    action = _NewAction("", "")
-    committees: list[str] = []
-    recorded = None
-    for child in item:
-        tag = child.tag
-        if tag == "text":
-            action.description = child.text
-        elif tag == "actionDate":
-            action.date = child.text
-        elif tag == "type":
-            action.kind = child.text
-        elif tag == "actionCode":
-            action.code = child.text
-        elif tag == "actionTime":
-            action.time = child.text
-        elif tag == "sourceSystem":
-            action.system = _system(child)
-        elif tag in ("committees", "committee") and len(child):
-            committees = [element.text for element in child.iter("systemCode")]
-        elif tag == "calendarNumber":
-            action.calendar = next((row["calendar"] for row in rows(child, "calendar")), None)
-        elif tag == "recordedVotes":
-            recorded = child
-    return action, committees, recorded
+def _read_action(item: Parts, origin: Chamber) -> Action | None:
+    """The action of an item, of the first of its committees; ``None`` where it says nothing."""
+    text, code, system = text_of(item, "text"), text_of(item, "actionCode"), _system(item)
+    kind, time = text_of(item, "type"), text_of(item, "actionTime")
+    description = text.strip() if text else WORDS.get(code or "") or kind or ""
+    if not (system or code or description):
+        return None
+    return _new_action(
+        _date(text_of(item, "actionDate")), description, (), chamber_of(system, code, origin),
+        time and _clock(time), system, code, kind, next(_committees(item), None),
+        _calendar(item), bool(text),
+    )  # fmt: skip
 
 
-def _complete(action: Any, origin: Chamber) -> None:
-    """What follows from the fields read: chamber, clock, and words where the text is missing."""
-    if not action.date or not _DATE.fullmatch(action.date):
-        raise ParseError(f"an action has no date: {action.date!r}")
-    if action.description:
-        action.description = action.description.strip()
-    else:
-        action.official = False
-        action.description = WORDS.get(action.code) or action.kind or ""
-    if action.time:
-        action.time = _clock(action.time)
-    action.chamber = chamber_of(action.system, action.code, origin)
+def _of_other_committees(action: Action, item: Parts) -> list[Action]:
+    codes = list(_committees(item))
+    return [replace(action, committee=code) for code in codes[:0:-1]]
+
+
+def _committees(item: Parts) -> Iterator[str]:
+    for tag in ("committees", "committee"):
+        if tag in item:
+            yield from (element.text for element in item[tag].iter("systemCode"))
+
+
+def _calendar(item: Parts) -> str | None:
+    if "calendarNumber" not in item:
+        return None
+    return next((e.text for e in item["calendarNumber"].iter("calendar")), None)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str | None) -> str:
+    if not text or not _DATE.fullmatch(text):
+        raise ParseError(f"an action has no date: {text!r}")
+    return text
 
 
 def _clock(time: str) -> str:
@@ -127,8 +118,11 @@ def _clock(time: str) -> str:
     return time
 
 
-def _system(system: Element) -> str | None:
+def _system(item: Parts) -> str | None:
     """The code of the reporting system; the Senate has none in 3.0.0 and is ``0`` here."""
+    system = item.get("sourceSystem")
+    if system is None:
+        return None
     for child in system:
         if child.tag == "code":
             return str(child.text)

@@ -21,7 +21,6 @@ from billtrail.models import (
     Title,
     Version,
 )
-from billtrail.scrapers.thawed import thawed
 from billtrail.scrapers.us_govinfo_elements import (
     CHAMBERS,
     Element,
@@ -34,6 +33,7 @@ from billtrail.scrapers.us_govinfo_elements import (
     text_of,
     unwrapped,
 )
+from billtrail.thawed import quick, thawed
 from billtrail.vocabulary import Chamber, SponsorRole
 
 # Members ---------------------------------------------------------------------------------------
@@ -69,7 +69,6 @@ def _member(full_name: str | None) -> _Member:
 
 
 _NewSponsorship = thawed(Sponsorship)
-_SPONSOR = ("bioguideId", "fullName", "isByRequest", "byRequestType")
 _COSPONSOR = (
     "bioguideId", "fullName", "sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate"
 )  # fmt: skip
@@ -80,7 +79,7 @@ _JOINED = SponsorRole.COSPONSOR
 def read_sponsorships(parts: Parts, chamber: Chamber) -> tuple[Sponsorship, ...]:
     """Who leads the measure, then who joined, those who withdrew among them."""
     return (
-        *(_sponsor(row, chamber) for row in rows(parts.get("sponsors"), *_SPONSOR)),
+        *(_sponsor(row, chamber) for row in rows(parts.get("sponsors"))),
         *_cosponsors(parts.get("cosponsors"), chamber),
     )
 
@@ -91,7 +90,7 @@ def _cosponsors(part: Element, chamber: Chamber) -> list[Any]:
     if tuple(found) == _COSPONSOR[:-1] and _YES_NO.issuperset(found["isOriginalCosponsor"]):
         entries: Iterable[tuple[str | None, ...]] = zip(*found.values(), repeat(None))
     else:
-        entries = [tuple(map(row.get, _COSPONSOR)) for row in rows(part, *_COSPONSOR)]
+        entries = [tuple(map(row.get, _COSPONSOR)) for row in rows(part)]
     people = []
     for person, full_name, date, original, withdrawn in entries:
         name, party, state, district = _member(full_name)
@@ -136,7 +135,7 @@ def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> Bill
 
 def _activities(part: Element) -> tuple[Activity, ...]:
     """``Referred to`` and, since 2025, ``Referred To`` are one; doubled entries count once."""
-    found = [(row.get("name"), row.get("date")) for row in rows(part, "name", "date")]
+    found = [(row.get("name"), row.get("date")) for row in rows(part)]
     return tuple(_activity(*entry) for entry in dict.fromkeys(found))
 
 
@@ -153,7 +152,7 @@ def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
     found = []
     for item in items(part):
         if note := text_of(item, "type"):
-            urls = [row["url"] or "" for row in rows(item.get("formats"), "url")]
+            urls = [row["url"] or "" for row in rows(item.get("formats"))]
             files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
             code = next((file.removeprefix(stem) for file in files if stem in file), None)
             kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)
@@ -167,7 +166,7 @@ def read_relations(part: Element) -> tuple[Relation, ...]:
     for item in items(part):
         type_ = (text_of(item, "type") or "").replace(".", "").lower()
         key = f"us-{text_of(item, 'congress')}-{type_}{text_of(item, 'number')}"
-        for row in rows(item.get("relationshipDetails"), "type", "identifiedBy"):
+        for row in rows(item.get("relationshipDetails")):
             found[key, row.get("type"), row.get("identifiedBy")] = None
     return tuple(Relation(key, kind or "Related bill", who) for key, kind, who in found)
 
@@ -186,10 +185,13 @@ def read_subjects(part: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
+_new_title = quick(Title)
+
+
 def read_titles(part: Element) -> tuple[Title, ...]:
     return tuple(
-        Title(title, row.get("titleType") or "", CHAMBERS.get(row.get("chamberCode") or ""))
-        for row in rows(part, "title", "titleType", "chamberCode")
+        _new_title(title, row.get("titleType") or "", CHAMBERS.get(row.get("chamberCode") or ""))
+        for row in rows(part)
         if (title := row.get("title"))
     )
 
@@ -211,13 +213,22 @@ def short_title(titles: tuple[Title, ...]) -> str | None:
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
+_new_summary = quick(Summary)
+
+
 def read_summaries(part: Element) -> tuple[Summary, ...]:
-    item = "summary" if part is not None and len(part) and part[0].tag == "summary" else "item"
-    return tuple(
-        Summary(row.get("actionDesc") or "", row.get("actionDate"), text)
-        for row in rows(part, "actionDate", "actionDesc", "text", item=item)
-        if (text := plain_text(row.get("text") or ""))
-    )
+    found = []
+    for element in unwrapped(part):
+        row = {child.tag: child.text for child in element}
+        html = row.get("text") or _nested_text(element)
+        if text := plain_text(html):
+            found.append(_new_summary(row.get("actionDesc") or "", row.get("actionDate"), text))
+    return tuple(found)
+
+
+def _nested_text(summary: Element) -> str:
+    """The text in an element named ``cdata``."""
+    return next((element.text or "" for element in summary.iter("text")), "")
 
 
 _NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
