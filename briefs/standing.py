@@ -10,9 +10,10 @@ from billtrail.briefs.own_words import in_language
 from billtrail.briefs.values import BillStage, Step
 from billtrail.calendars import last_day
 from billtrail.identifiers import display, first_year, origin_chamber
+from billtrail.milestones import Milestone
 from billtrail.models import Bill
 from billtrail.reading import BillStatus, CampaignStatus, NextStep
-from billtrail.stages import Milestone, Standing
+from billtrail.stages import Standing
 from billtrail.vocabulary import Chamber, MeasureKind, Stage
 
 _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)

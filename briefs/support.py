@@ -10,9 +10,10 @@ from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import Lead
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.identifiers import display
+from billtrail.milestones import Milestone
 from billtrail.models import Sponsorship
 from billtrail.reading import BillStatus, Endorser
-from billtrail.stages import Milestone, Step
+from billtrail.stages import Step
 from billtrail.vocabulary import Chamber
 
 _PASSED = (Milestone.PASSED, Milestone.AGREED)

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from billtrail.cli import main
+from billtrail.milestones import STAGE_TABLE
 from billtrail.places import EFFECTS
 from billtrail.sources import load_sources
-from billtrail.stages import STAGE_TABLE
 from billtrail.words import STAGES
 
 HERE = Path(__file__).parent

@@ -17,6 +17,7 @@ from leginfo import AB262, FOLDER, KEYS, SB275, SCR2, bill_of, pages_of, visit
 from billtrail.calendars import session_for
 from billtrail.errors import ParseError
 from billtrail.merge import SourceRecord, merge
+from billtrail.milestones import PROVING_CLASSES
 from billtrail.models import Bill, Document
 from billtrail.preparing import classify_bill
 from billtrail.scrapers import ca_leginfo, ca_pubinfo
@@ -24,7 +25,7 @@ from billtrail.scrapers.ca_leginfo import SOURCE, parse
 from billtrail.scrapers.leginfo_pages import day_of
 from billtrail.scrapers.leginfo_visits import HISTORY, STATUS, TEXT, VOTES, gather
 from billtrail.scrapers.selectors import Page, unmangled, words
-from billtrail.stages import PROVING_CLASSES, fold_bill
+from billtrail.stages import fold_bill
 from billtrail.vocabulary import Chamber, Stage
 
 

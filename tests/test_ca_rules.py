@@ -6,9 +6,9 @@ import re
 import pytest
 
 from billtrail.identifiers import measure_kind, origin_chamber
+from billtrail.milestones import PROVING_CLASSES
 from billtrail.models import Action, Bill
 from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named, vote_tail
-from billtrail.stages import PROVING_CLASSES
 from billtrail.vocabulary import Chamber
 
 LOWER, UPPER, EXECUTIVE = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE

@@ -15,7 +15,7 @@ from site_values import BILLS, HR4323, ON, write_site
 from billtrail.datasette_plugins.application import make_datasette, read_metadata
 from billtrail.datasette_plugins.pages.about import FORMS, MEASURES, MILESTONES
 from billtrail.datasette_plugins.safe_csv import neutralise
-from billtrail.stages import Milestone
+from billtrail.milestones import Milestone
 from billtrail.vocabulary import FigureForm, MeasureKind
 
 QUERIES = read_metadata()["databases"]["billtrail"]["queries"]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from billtrail.calendars import session_for
 from billtrail.identifiers import measure_kind, origin_chamber, split_key
+from billtrail.milestones import MILESTONES, STAGE_TABLE
 from billtrail.models import Action, Bill
-from billtrail.stages import MILESTONES, STAGE_TABLE, Standing, fold_bill
+from billtrail.stages import Standing, fold_bill
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 
 A, S = ActionClass, Stage

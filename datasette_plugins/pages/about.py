@@ -6,11 +6,11 @@ The tables on this page are the ones the program runs on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from billtrail.milestones import STAGE_TABLE, Milestone, StageRow
 from billtrail.models import Source
 from billtrail.organisation import Organisation
 from billtrail.reading import Reading
 from billtrail.sources import load_sources
-from billtrail.stages import STAGE_TABLE, Milestone, StageRow
 from billtrail.statistics import FORM_RULES
 from billtrail.views import SourceFreshness
 from billtrail.vocabulary import FigureForm, MeasureKind

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from billtrail.milestones import Milestone
 from billtrail.models import Bill
-from billtrail.stages import Milestone, Standing
+from billtrail.stages import Standing
 from billtrail.views import BillStatus
 from billtrail.vocabulary import Chamber, MeasureKind, Stage
 from billtrail.words import (

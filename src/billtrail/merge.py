@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from billtrail.calendars import last_day
+from billtrail.milestones import PROVING_CLASSES
 from billtrail.models import Action, Bill, Sponsorship, Vote
 from billtrail.rows import CHILD_TABLES, ChildTable
-from billtrail.stages import PROVING_CLASSES
 from billtrail.vocabulary import PRIMARY_ROLES, Chamber
 
 #: A stage-proving event: day, class, chamber.

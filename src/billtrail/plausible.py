@@ -5,9 +5,9 @@ document that loses much, or the step that proves a stage, is kept in quarantine
 """
 
 from billtrail.errors import ImplausibleDocument
+from billtrail.milestones import PROVING_CLASSES
 from billtrail.models import Bill
 from billtrail.rows import CHILD_TABLES
-from billtrail.stages import PROVING_CLASSES
 
 #: A list may shrink by this share and this many rows before the document is doubted.
 LOSS_SHARE, LOSS_ROWS = 0.10, 3

@@ -22,6 +22,7 @@ from billtrail.firsts import FirstSave, build_first, content_of, unpack
 from billtrail.models import Action, Bill, Document, Source
 from billtrail.rows import bill_from_json
 from billtrail.sources import load_sources
+from billtrail.thawed import quick
 from billtrail.vocabulary import ActionClass
 
 
@@ -207,21 +208,21 @@ def classify_bill(source: Source, bill: Bill) -> Bill:
     if all(action.classification for action in bill.actions or ()):
         return bill
     classify = source.classify
-    return replace(
-        bill,
-        actions=tuple(
-            action if action.classification else _with_classes(action, classify(action, bill))
-            for action in bill.actions or ()
-        ),
+    classified = tuple(
+        action if action.classification else _with_classes(action, classify(action, bill))
+        for action in bill.actions or ()
     )
+    return _new_bill(**{name: getattr(bill, name) for name in _BILL} | {"actions": classified})
 
 
+_BILL = tuple(field.name for field in fields(Bill))
 _FIELDS = [field.name for field in fields(Action)]
 _PLACE = _FIELDS.index("classification")
 _values = attrgetter(*_FIELDS)
+_new_bill, _new_action = quick(Bill), quick(Action)
 
 
 def _with_classes(action: Action, classes: tuple[ActionClass, ...]) -> Action:
-    """``dataclasses.replace`` takes twice as long, for every action of every bill."""
+    """``dataclasses.replace`` takes four times as long, for every action of every bill."""
     values = _values(action)
-    return Action(*(*values[:_PLACE], classes, *values[_PLACE + 1 :]))
+    return _new_action(*values[:_PLACE], classes, *values[_PLACE + 1 :])

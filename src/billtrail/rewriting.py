@@ -73,7 +73,9 @@ _COMPARED: Mapping[str, tuple[str, Callable[..., bool]]] = {
 
 def rewriting(bill: Bill) -> Rewriting | None:
     """The newest print that made another bill of it; ``None`` where none did."""
-    prints = _oldest_first(bill.versions or ())
+    if not bill.versions or len(bill.versions) < 2:
+        return None
+    prints = _oldest_first(bill.versions)
     for before, after in reversed(list(pairwise(prints))):
         changed = tuple(
             words

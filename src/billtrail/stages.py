@@ -1,120 +1,21 @@
-"""Where a measure stands: one published table and one fold over its actions.
+"""Where a measure stands: one fold over its actions, by the table of ``milestones``.
 
-The table is keyed (measure kind, chamber role, action class) and names the milestone the action
-proves. The stage is the furthest milestone that stands; only the undo classes take one back.
-The fold looks at dates and classes alone, never at the order of actions within a day, because
-publishers list the actions of a day in no dependable order.
-
-Chamber roles: ``origin`` is the chamber that introduced the measure, ``second`` the other one,
-``any`` both of them, the executive, and actions whose publisher names no chamber.
+The stage is the furthest milestone that stands; only the undo classes take one back. The fold
+looks at dates and classes alone, never at the order of actions within a day, because publishers
+list the actions of a day in no dependable order.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
+from functools import lru_cache
 
 from billtrail.calendars import Session, last_day
+from billtrail.milestones import MILESTONES, Milestone
 from billtrail.models import Action, Bill
+from billtrail.thawed import quick
 from billtrail.vocabulary import LIVE_STAGES, ActionClass, Chamber, MeasureKind, Stage
-
-
-class Milestone(StrEnum):
-    """What an action proves. ``passed`` and the two agreements count per chamber."""
-
-    INTRODUCED = "introduced"
-    IN_COMMITTEE = "in_committee"
-    REPORTED = "reported"
-    PASSED = "passed"
-    AGREED = "agreed"
-    CONFERENCE_AGREED = "conference_agreed"
-    PASSED_BOTH = "passed_both"
-    TO_EXECUTIVE = "to_executive"
-    SIGNED = "signed"
-    ENACTED = "enacted"
-    ADOPTED = "adopted"
-    VETOED = "vetoed"
-    VETO_FINAL = "veto_final"
-    FAILED = "failed"
-    REVIVED = "revived"
-    DIED = "died"
-    WITHDRAWN = "withdrawn"
-    UNDO_PASSED = "undo_passed"
-    UNDO_TO_EXECUTIVE = "undo_to_executive"
-
-
-#: One row of the published table: which kinds, which chamber role, which class -> milestone.
-#: ``any`` for kind or role stands for every value; a more particular row wins over it.
-class StageRow(NamedTuple):
-    kind: str
-    role: str
-    action: ActionClass
-    milestone: Milestone
-
-
-_A, _M, _K = ActionClass, Milestone, MeasureKind
-
-STAGE_TABLE: tuple[StageRow, ...] = (
-    StageRow("any", "any", _A.INTRODUCTION, _M.INTRODUCED),
-    StageRow("any", "any", _A.FILING, _M.INTRODUCED),
-    StageRow("any", "any", _A.REFERRAL_COMMITTEE, _M.IN_COMMITTEE),
-    StageRow("any", "any", _A.SUSPENSE, _M.IN_COMMITTEE),
-    StageRow("any", "any", _A.HELD, _M.IN_COMMITTEE),
-    StageRow("any", "any", _A.COMMITTEE_PASSAGE, _M.REPORTED),
-    StageRow("any", "any", _A.COMMITTEE_PASSAGE_FAVORABLE, _M.REPORTED),
-    StageRow("any", "any", _A.COMMITTEE_PASSAGE_UNFAVORABLE, _M.REPORTED),
-    StageRow("any", "any", _A.DISCHARGE, _M.REPORTED),
-    StageRow("any", "any", _A.PASSAGE, _M.PASSED),
-    StageRow("any", "any", _A.AGREEMENT, _M.AGREED),
-    StageRow("any", "any", _A.CONFERENCE_AGREEMENT, _M.CONFERENCE_AGREED),
-    StageRow("any", "any", _A.ENROLLED, _M.PASSED_BOTH),
-    StageRow("any", "any", _A.EXECUTIVE_RECEIPT, _M.TO_EXECUTIVE),
-    StageRow("any", "any", _A.EXECUTIVE_SIGNATURE, _M.SIGNED),
-    StageRow("any", "any", _A.BECAME_LAW, _M.ENACTED),
-    StageRow("any", "any", _A.ADOPTION, _M.ADOPTED),
-    StageRow("any", "any", _A.EXECUTIVE_VETO, _M.VETOED),
-    StageRow("any", "any", _A.VETO_PENDING, _M.VETOED),
-    StageRow("any", "any", _A.VETO_SUSTAINED, _M.VETO_FINAL),
-    StageRow("any", "any", _A.VETO_OVERRIDE_FAILURE, _M.VETO_FINAL),
-    StageRow("any", "any", _A.FAILURE, _M.FAILED),
-    StageRow("any", "any", _A.COMMITTEE_FAILURE, _M.FAILED),
-    StageRow("any", "any", _A.TABLED, _M.FAILED),
-    StageRow("any", "any", _A.RECONSIDERATION, _M.REVIVED),
-    StageRow("any", "any", _A.RECONSIDERED_LOST, _M.UNDO_PASSED),
-    StageRow("any", "any", _A.PASSAGE_VACATED, _M.UNDO_PASSED),
-    StageRow("any", "any", _A.RECALLED, _M.UNDO_TO_EXECUTIVE),
-    StageRow("any", "any", _A.RETURNED_BY_MISTAKE, _M.UNDO_PASSED),
-    StageRow("any", "any", _A.DEATH, _M.DIED),
-    StageRow("any", "any", _A.WITHDRAWAL, _M.WITHDRAWN),
-    # A simple resolution is complete when its own chamber agrees to it.
-    StageRow(_K.SIMPLE, "any", _A.PASSAGE, _M.ADOPTED),
-    StageRow(_K.SIMPLE, "any", _A.AGREEMENT, _M.ADOPTED),
-)
-
-
-def _expanded(rows: Iterable[StageRow]) -> Mapping[tuple[str, str, str], Milestone]:
-    """Every (kind, role, class) with its milestone; particular rows last, so that they win."""
-    table: dict[tuple[str, str, str], Milestone] = {}
-    for row in sorted(rows, key=lambda row: (row.kind != "any", row.role != "any")):
-        kinds = [kind.value for kind in MeasureKind] if row.kind == "any" else [row.kind]
-        roles = ["origin", "second", "any"] if row.role == "any" else [row.role]
-        table.update(
-            {(kind, role, row.action.value): row.milestone for kind in kinds for role in roles}
-        )
-    return table
-
-
-MILESTONES = _expanded(STAGE_TABLE)
-
-#: Classes whose actions prove a stage beyond committee work, or an end. They survive a merge
-#: with an older record and may not vanish from a publisher's list unnoticed.
-PROVING_CLASSES = frozenset(
-    row.action
-    for row in STAGE_TABLE
-    if row.milestone not in (Milestone.INTRODUCED, Milestone.IN_COMMITTEE)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +54,9 @@ class Standing:
     date: str | None
     action: Action | None
     steps: tuple[Step, ...]
+
+
+_new_step, _new_standing = quick(Step), quick(Standing)
 
 
 def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> Standing:
@@ -200,19 +104,26 @@ def _steps(
     kind: MeasureKind, origin: Chamber, actions: Iterable[Action], on: str
 ) -> Iterator[Step]:
     for action in actions:
-        if last_day(action.date) > on:
-            continue
-        chamber = action.chamber
-        role = "any"
-        if chamber in (Chamber.LOWER, Chamber.UPPER):
-            role = "origin" if chamber == origin else "second"
-        # The terms are text themselves; asking each for its value takes longer than the look-up.
-        found = (MILESTONES.get((kind, role, class_)) for class_ in action.classification)
-        # Two classes of one action can prove one milestone: it is still one event.
-        for milestone in dict.fromkeys(found):
-            if milestone:
-                per_chamber = milestone in _PER_CHAMBER
-                yield Step(milestone, (chamber or origin) if per_chamber else chamber, action)
+        if last_day(action.date) <= on:
+            for milestone, chamber in _proofs(kind, origin, action.chamber, action.classification):
+                yield _new_step(milestone, chamber, action)
+
+
+@lru_cache(maxsize=4096)
+def _proofs(
+    kind: MeasureKind, origin: Chamber, chamber: Chamber | None, classes: tuple[ActionClass, ...]
+) -> tuple[tuple[Milestone, Chamber | None], ...]:
+    """What an action of these classes proves, and of which chamber."""
+    role = "any"
+    if chamber in (Chamber.LOWER, Chamber.UPPER):
+        role = "origin" if chamber == origin else "second"
+    found = (MILESTONES.get((kind, role, class_)) for class_ in classes)
+    # Two classes of one action can prove one milestone: it is still one event.
+    return tuple(
+        (milestone, (chamber or origin) if milestone in _PER_CHAMBER else chamber)
+        for milestone in dict.fromkeys(found)
+        if milestone
+    )
 
 
 #: A chamber's own consent; also what counts as consent when the other one agrees to its text.
@@ -263,21 +174,38 @@ def _events(steps: list[Step]) -> int:
     return max(Counter(step.action.system for step in steps).values())
 
 
-def _first(steps: Iterable[Step], *milestones: Milestone) -> Step | None:
-    return next((step for step in steps if step.milestone in milestones), None)
+#: The first step of each milestone, in the steps' order.
+Firsts = Mapping[Milestone, Step]
+
+#: The milestones that prove each live stage, but for ``passed_both``.
+_LIVE = {
+    Milestone.INTRODUCED: Stage.INTRODUCED,
+    Milestone.IN_COMMITTEE: Stage.IN_COMMITTEE,
+    Milestone.REPORTED: Stage.REPORTED,
+    Milestone.PASSED: Stage.PASSED_ONE_CHAMBER,
+    Milestone.TO_EXECUTIVE: Stage.TO_EXECUTIVE,
+    Milestone.SIGNED: Stage.TO_EXECUTIVE,
+}
+#: Without one of these no two chambers can have agreed.
+_AGREEMENTS = (Milestone.PASSED_BOTH, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 
 
-def _live_steps(steps: list[Step]) -> dict[Stage, Step]:
+def _firsts(steps: Iterable[Step]) -> Firsts:
+    found: dict[Milestone, Step] = {}
+    for step in steps:
+        found.setdefault(step.milestone, step)
+    return found
+
+
+def _live_steps(steps: list[Step], firsts: Firsts) -> dict[Stage, Step]:
     """The first step that proves each live stage."""
-    found = {
-        Stage.INTRODUCED: _first(steps, Milestone.INTRODUCED),
-        Stage.IN_COMMITTEE: _first(steps, Milestone.IN_COMMITTEE),
-        Stage.REPORTED: _first(steps, Milestone.REPORTED),
-        Stage.PASSED_ONE_CHAMBER: _first(steps, Milestone.PASSED),
-        Stage.PASSED_BOTH: _both_agreed(steps),
-        Stage.TO_EXECUTIVE: _first(steps, Milestone.TO_EXECUTIVE, Milestone.SIGNED),
-    }
-    return {stage: step for stage, step in found.items() if step}
+    found: dict[Stage, Step] = {}
+    for milestone, step in firsts.items():
+        if stage := _LIVE.get(milestone):
+            found.setdefault(stage, step)
+    if any(milestone in firsts for milestone in _AGREEMENTS) and (both := _both_agreed(steps)):
+        found[Stage.PASSED_BOTH] = both
+    return found
 
 
 def _both_agreed(steps: list[Step]) -> Step | None:
@@ -307,13 +235,14 @@ def _other(chamber: Chamber) -> Chamber:
 
 
 def _by_steps(bill: Bill, steps: list[Step]) -> Standing:
-    live = _live_steps(steps)
+    firsts = _firsts(steps)
+    live = _live_steps(steps, firsts)
     reached = max(live, key=LIVE_STAGES.index, default=Stage.INTRODUCED)
-    stage, proof, final = _end(bill, steps, live) or (reached, live.get(reached), False)
+    stage, proof, final = _end(bill, steps, firsts, live) or (reached, live.get(reached), False)
     chambers = {s.chamber for s in steps if s.milestone in _COUNTS and s.chamber}
     if stage == Stage.ADOPTED and bill.kind == MeasureKind.SIMPLE:
         chambers.add(bill.chamber)
-    return Standing(
+    return _new_standing(
         stage=stage,
         reached=reached,
         reached_chambers=tuple(c for c in (Chamber.LOWER, Chamber.UPPER) if c in chambers),
@@ -331,22 +260,23 @@ _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL)
 
 
 def _end(
-    bill: Bill, steps: list[Step], live: Mapping[Stage, Step]
+    bill: Bill, steps: list[Step], firsts: Firsts, live: Mapping[Stage, Step]
 ) -> tuple[Stage, Step, bool] | None:
     """The end that the actions record, its proof, and whether it is final."""
     for milestone, stage in _COMPLETE:
-        if step := _first(steps, milestone):
+        if step := firsts.get(milestone):
             return stage, step, True
     if bill.kind in _NO_EXECUTIVE and bill.jurisdiction == "us" and Stage.PASSED_BOTH in live:
         return Stage.ADOPTED, live[Stage.PASSED_BOTH], True
     # A vote on a veto proves the veto, also where a source tells the last step alone.
-    if veto := _first(steps, Milestone.VETOED) or _first(steps, Milestone.VETO_FINAL):
+    if veto := firsts.get(Milestone.VETOED) or firsts.get(Milestone.VETO_FINAL):
         final = any(s.milestone in _ENDS_A_VETO and s.day >= veto.day for s in steps)
         return Stage.VETOED, veto, final
     for milestone, stage in _ENDED:
-        if step := _first(steps, milestone):
+        if step := firsts.get(milestone):
             return stage, step, True
-    failure = _last(steps, Milestone.FAILED)
+    failures = (step for step in reversed(steps) if step.milestone == Milestone.FAILED)
+    failure = next(failures) if Milestone.FAILED in firsts else None
     if failure is None or any(s.milestone in _REVIVES and s.day >= failure.day for s in steps):
         return None
     return Stage.FAILED, failure, False
@@ -368,10 +298,6 @@ _REVIVES = {
     Milestone.PASSED_BOTH,
     Milestone.TO_EXECUTIVE,
 }
-
-
-def _last(steps: Iterable[Step], milestone: Milestone) -> Step | None:
-    return next((s for s in reversed(list(steps)) if s.milestone == milestone), None)
 
 
 def _last_chance(bill: Bill, standing: Standing, session: Session, data_through: str) -> str:
@@ -412,4 +338,5 @@ def _replace(standing: Standing, **values: object) -> Standing:
     """A copy; a stage that the calendar decides has no proving action."""
     if "stage" in values:
         values["action"] = None
-    return replace(standing, **values)  # type: ignore[arg-type]
+    kept = {name: getattr(standing, name) for name in Standing.__slots__}
+    return _new_standing(**kept | values)

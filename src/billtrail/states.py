@@ -41,7 +41,7 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
     """The columns of ``bills`` that are facts, empty ones left out."""
     bill = merged.bill
     values: dict[str, Any] = {name: getattr(bill, name) for name in BILL_FIELDS}
-    values["chamber"] = str(bill.chamber)
+    values |= {"chamber": str(bill.chamber), "kind": str(bill.kind)}
     for name in ("reserved", "sponsors_only"):
         values[name] = int(values[name])
     latest = latest_action(in_order(_ACTIONS, bill.actions or ()))

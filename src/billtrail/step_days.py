@@ -11,9 +11,10 @@ from typing import NamedTuple
 from billtrail import calendars
 from billtrail.calendars import Session
 from billtrail.deadlines import Deadline, Deadlines, deadlines
+from billtrail.milestones import Milestone
 from billtrail.models import Bill
 from billtrail.places import Location
-from billtrail.stages import Milestone, Standing
+from billtrail.stages import Standing
 from billtrail.views import LISTED
 from billtrail.vocabulary import ActionClass, MeasureKind
 
