@@ -23,9 +23,9 @@ from pubinfo import (
 )
 
 from billtrail.errors import ArchiveError
-from billtrail.firsts import unpack
 from billtrail.importer import import_paths
 from billtrail.models import Analysis, VersionText
+from billtrail.packing import unpack
 from billtrail.scrapers.ca_pubinfo import SOURCE
 from billtrail.scrapers.caml import caml_text, code_sections
 from billtrail.scrapers.pubinfo_rows import (

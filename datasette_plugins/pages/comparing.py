@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from billtrail.comparison import Comparison, Passage, compare
 from billtrail.datasette_plugins.pages.parts import bill_title
 from billtrail.errors import UsageError
-from billtrail.firsts import unpack
 from billtrail.models import Bill
+from billtrail.packing import unpack
 from billtrail.reading import Reading
 from billtrail.views import BillStatus
 from billtrail.words import bill_words, day_words

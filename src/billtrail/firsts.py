@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import zstandard
-
 from billtrail import calendars, identifiers, search
 from billtrail.history import SCALARS, WHOLE, State, dump
 from billtrail.merge import Merged
 from billtrail.models import Bill
+from billtrail.packing import pack
 from billtrail.rows import (
     CHILD_TABLES,
     Parts,
@@ -30,19 +29,6 @@ from billtrail.states import scalars
 from billtrail.vocabulary import ChangeKind
 
 Rows = list[tuple[Any, ...]]
-
-_compress = zstandard.ZstdCompressor(level=1).compress
-_decompress = zstandard.ZstdDecompressor().decompress
-
-
-def pack(text: str) -> bytes:
-    """A record's JSON text for ``source_records``."""
-    return _compress(text.encode())
-
-
-def unpack(record: bytes) -> bytes:
-    """The JSON text of a packed record, as bytes."""
-    return _decompress(record)
 
 
 @dataclass(frozen=True, slots=True)

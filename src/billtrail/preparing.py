@@ -18,8 +18,9 @@ from typing import Any
 from billtrail import archive
 from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ArchiveError, ParseError
-from billtrail.firsts import FirstSave, build_first, content_of, unpack
+from billtrail.firsts import FirstSave, build_first, content_of
 from billtrail.models import Action, Bill, Document, Source
+from billtrail.packing import unpack
 from billtrail.rows import bill_from_json
 from billtrail.sources import load_sources
 from billtrail.thawed import quick

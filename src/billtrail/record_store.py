@@ -4,8 +4,8 @@ import json
 import sqlite3
 from typing import Any
 
-from billtrail.firsts import pack
 from billtrail.models import Analysis, Committee, Person, VersionText
+from billtrail.packing import pack
 from billtrail.statements import upsert
 
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",

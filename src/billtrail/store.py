@@ -17,11 +17,12 @@ from billtrail import calendars, search
 from billtrail.additions import laid_over
 from billtrail.database import LOCK_SECONDS, opened_for_writing
 from billtrail.document_store import DocumentStore
-from billtrail.firsts import Content, FirstSave, build_first, content_of, pack, state_rows, unpack
+from billtrail.firsts import Content, FirstSave, build_first, content_of, state_rows
 from billtrail.hearing_store import HearingStore
 from billtrail.history import SCALARS, FieldChange, State, diff
 from billtrail.merge import Merged, SourceRecord, merge
 from billtrail.models import Bill, Link
+from billtrail.packing import pack, unpack
 from billtrail.plausible import refuse_implausible
 from billtrail.record_store import RecordStore
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
