@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from billtrail.errors import UnknownKey
-from billtrail.firsts import unpack
+from billtrail.packing import unpack
 from billtrail.reading import Reading
 from billtrail.words import day_words
 
