@@ -59,13 +59,13 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
     ask = _ask(draft, request)
     title = _title(draft, ask)
     tagline = draft.sentence("tagline", noted=False) if draft.text("tagline") else None
+    asked = _ask_block(draft, request, ask)
     blocks = [*_problem(draft), *_does(draft), *build_about(draft)]
     figures = build_figures(draft, _chosen_figures(draft, request, reading))
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
     blocks += support.build_behind(draft, 1)
     blocks += _voice(draft, request)
-    blocks += _ask_block(draft, request, ask)
     return build_frame(
         draft,
         request,
@@ -76,7 +76,7 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
         tagline=tagline.text if tagline else "",
         status=status,
         bar=standing.build_bar(words, lead.proof),
-        blocks=in_order(blocks, request),
+        blocks=(*asked, *in_order(blocks, request)),
         chart=chart or support.build_party_chart(draft),
         marks=marks,
         stages=standing.build_stages(lead),

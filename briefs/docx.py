@@ -87,8 +87,10 @@ def _context(document: Any, brief: Brief) -> dict[str, Any]:
              "day": _run(s.date or s.words)}
             for s in brief.bar
         ],
+        "bar_title": brief.bar_title,
         "status": _said([first], bold=True, then=others),
-        "blocks": [_block(brief, block) for block in brief.blocks],
+        "leading": [_block(brief, block) for block in brief.leading],
+        "body": [_block(brief, block) for block in brief.body],
         "contact": " · ".join(brief.contact),
         "contact_heading": brief.contact_heading,
         "notes_heading": brief.notes_heading,

@@ -1,7 +1,7 @@
 """One page, for certain: parts are dropped in a named order until the finished PDF has one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from billtrail.briefs.alike import alike
@@ -25,8 +25,8 @@ def fit(brief: Brief) -> Brief:
     """
     refuse_signs(brief)
     needed = _first_fit(alike(brief)) if brief.addressee else 0
-    for at, tried in enumerate(_shortenings(brief)):
-        if at >= needed and _fits(tried):
+    for at, (tried, roomy) in enumerate(_shortenings(brief)):
+        if at >= needed and _fits(tried, roomy=roomy):
             return _whole(tried)
     raise _too_long(tried)
 
@@ -62,14 +62,23 @@ def refuse_signs(brief: Brief) -> None:
 def _first_fit(brief: Brief) -> int:
     """Which of its shortenings is the first to fit; the last where none does."""
     tries = list(_shortenings(brief))
-    return next((at for at, tried in enumerate(tries) if _fits(tried)), len(tries) - 1)
+    fits = (at for at, (tried, roomy) in enumerate(tries) if _fits(tried, roomy=roomy))
+    return next(fits, len(tries) - 1)
 
 
-def _shortenings(brief: Brief) -> Iterator[Brief]:
-    """The brief, then with more and more left out, each once."""
-    tried = renumbered(brief)
+def _shortenings(brief: Brief) -> Iterator[tuple[Brief, bool]]:
+    """The brief, then with more and more left out; first, with what is easily spared, as long as
+    that saves the white between its parts, then with that white made small."""
+    whole = renumbered(brief)
+    yield from ((tried, True) for tried in _dropping(whole, SPARED))
+    yield from ((tried, False) for tried in _dropping(whole, DROPS))
+
+
+def _dropping(brief: Brief, drops: Iterable[Drop]) -> Iterator[Brief]:
+    """The brief, then without each of these in turn."""
+    tried = brief
     yield tried
-    for what, drop in DROPS:
+    for what, drop in drops:
         shorter = drop(tried)
         if shorter != tried:
             row = left_out("page-full", what, longest=_longest(brief.blocks)[0][0])
@@ -77,8 +86,11 @@ def _shortenings(brief: Brief) -> Iterator[Brief]:
             yield tried
 
 
-def _fits(brief: Brief) -> bool:
-    """One page in every format: the PDF's pages counted, Word's lines too."""
+def _fits(brief: Brief, *, roomy: bool = False) -> bool:
+    """One page in every format: the PDF's pages counted, Word's lines too. ``roomy``: by the
+    estimate without making the white between the parts small."""
+    if roomy and plan_page(alike(brief)).gap < 1:
+        return False
     # A page for an office has its look-alike to say so.
     if not fits_word(brief) or (brief.addressee is None and is_surely_too_long(brief)):
         return False
@@ -136,19 +148,24 @@ def _first_sentences(brief: Brief) -> Brief:
     return replace(brief, blocks=tuple(map(shortened, brief.blocks)))
 
 
-#: What goes first. The ask, the office, the status, the problem, the limits, two figures and the
-#: notes of what is printed never go.
-DROPS: tuple[Drop, ...] = (
+#: What goes first, before the white between the parts does.
+SPARED: tuple[Drop, ...] = (
     ("the fourth point of what it does", _most_of("does", "bullet", 3)),
     ("older steps on record", _most_of("latest", "bullet", 3)),
     ("details of who stands behind it", _first_sentences),
     ("the third figure", _most_figures(2)),
+)
+
+#: Then these. The ask, the office, the status, the problem, the limits, two figures and the notes
+#: of what is printed never go.
+DROPS: tuple[Drop, ...] = (
+    *SPARED,
+    ("the line under the title", _without_tagline),
     ("the chart", _without_chart),
     ("the third point of what it does", _most_of("does", "bullet", 2)),
     ("the third ask", _most_of("ask", "number", 2)),
     ("who stands behind it", _without_block("behind")),
     ("the survivor's words", _without_block("voice")),
-    ("the line under the title", _without_tagline),
     ("the steps on record", _without_block("latest")),
 )
 
@@ -157,10 +174,10 @@ DROPS: tuple[Drop, ...] = (
 
 def _printed(brief: Brief) -> Iterator[tuple[int, ...]]:
     """Note numbers in reading order."""
+    yield from (s.notes for block in brief.leading for s in block.sentences)
     yield from (sentence.notes for sentence in brief.status.sentences)
-    for block in brief.blocks:
-        yield from (s.notes for p in block.paragraphs for s in p.sentences)
-        yield from (figure.sentence.notes for figure in block.figures)
+    for block in brief.body:
+        yield from (sentence.notes for sentence in block.sentences)
         if brief.chart and brief.chart.home == block.kind:
             yield brief.chart.notes
 

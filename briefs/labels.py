@@ -90,7 +90,7 @@ _GOALS = {
 
 _STATUS = {
     "status-enacted": _row(
-        "{bill} became {law} on {date}.", "{bill} se convirtió en {law} el {date}."
+        "{bill} became {law} on {date}.", "{bill} pasó a ser ley el {date}: {law}."
     ),
     "status-enacted-unnumbered": _row(
         "{bill} became law on {date}.", "{bill} se convirtió en ley el {date}."
@@ -251,7 +251,7 @@ _BEHIND = {
         "Copatrocinadores de los {bills} proyectos, por partido",
     ),
     "chart-cosponsors-base": _row(
-        "Each member counts once: {n} in all.", "Cada legislador cuenta una vez: {n} en total."
+        "Each counted once: {n}.", "Cada legislador contado una vez: {n}."
     ),
     "chart-figures": _row("In numbers", "En cifras"),
     "chart-base": _row("Base: {base}. Period: {period}.", "Base: {base}. Período: {period}."),

@@ -39,7 +39,6 @@ _TRUE = 0.94
 NOTE_SIZE, _NOTE_LINE = 8.5, 1.09
 _SECTION = 15.0
 _LEFT = ("problem", "does", "bill", "latest")
-_OUTSIDE = ("office", "ask")
 #: Widths of the block for an office, and of a note in two columns.
 OFFICE_HEADING = 116.0
 OFFICE_WIDTH = PAGE_WIDTH - 15 - OFFICE_HEADING - 14
@@ -198,7 +197,7 @@ Columns = tuple[float, float, tuple[str, ...]]
 @lru_cache(maxsize=64)
 def _columns(brief: Brief) -> Columns:
     """The widths, and the kinds of block on the left, at which both columns end at one height."""
-    kinds = [block.kind for block in brief.blocks if block.kind not in _OUTSIDE]
+    kinds = [block.kind for block in brief.body]
     lefts = tuple(kind for kind in kinds if kind in _LEFT)
     rights = [kind for kind in kinds if kind not in _LEFT]
     if not lefts or not rights:
@@ -223,10 +222,9 @@ def _columns(brief: Brief) -> Columns:
 def _column_heights(brief: Brief, size: float, gap: float, columns: Columns) -> tuple[float, float]:
     left, right, left_kinds = columns
     sides: tuple[list[float], list[float]] = ([], [])
-    for block in brief.blocks:
-        if block.kind not in _OUTSIDE:
-            at = 0 if block.kind in left_kinds else 1
-            sides[at].append(_part(brief, block, size, (left, right)[at]))
+    for block in brief.body:
+        at = 0 if block.kind in left_kinds else 1
+        sides[at].append(_part(brief, block, size, (left, right)[at]))
     return _stack(sides[0], gap), _stack(sides[1], gap)
 
 
@@ -307,12 +305,13 @@ def _height(
         13 * gap + 7 + 9,
         headline * (0.67 + 1.09 * (len(lines) - 1)),
         (8 + 8 * gap + size * 0.75) if brief.tagline else 0.0,
+        (size * 1.42 + 2) if brief.leading else 0.0,
         (14 * gap + 42 + 9 * gap) if brief.bar else 0.0,
         4 + status * _LINE * size - 0.5 * size,
         _office(brief, size, gap),
         15 * gap + _main(brief, size, gap, columns),
         _ask(brief, size, gap),
-        (9 * gap + size) if brief.contact else 0.0,
+        (13 * gap + size) if brief.contact else 0.0,
         12 * gap + _foot(brief),
     ]
     return sum(parts) * _TRUE

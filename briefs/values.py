@@ -54,6 +54,11 @@ class Block:
     paragraphs: tuple[Paragraph, ...]
     figures: tuple[BriefFigure, ...] = ()
 
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        yield from (sentence for p in self.paragraphs for sentence in p.sentences)
+        yield from (figure.sentence for figure in self.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -155,6 +160,10 @@ class BillStage:
     cosponsors: int | None
 
 
+#: Kinds of block that stand under the title.
+LEADING = ("office", "ask")
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """One page. Dates are ISO text; printed words are in ``language`` (en, plain, es).
@@ -211,14 +220,30 @@ class Brief:
     def texts(self) -> Iterator[str]:
         """Every printed text that is not a date, a name or a label of its own."""
         yield from (self.identity, self.title, self.tagline, *self.closing)
-        yield from (sentence.text for sentence in self.status.sentences)
-        for block in self.blocks:
-            yield block.heading
-            yield from (s.text for p in block.paragraphs for s in p.sentences)
-            yield from (figure.sentence.text for figure in block.figures)
+        yield from (block.heading for block in self.blocks)
+        yield from (sentence.text for sentence in self.sentences)
         if self.chart:
             yield from (self.chart.title, self.chart.base, *(r.label for r in self.chart.rows))
         yield from (note.text for note in self.notes)
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """In reading order: of the leading blocks, the status, the others with their figures."""
+        for block in self.leading:
+            yield from block.sentences
+        yield from self.status.sentences
+        for block in self.body:
+            yield from block.sentences
+
+    @property
+    def leading(self) -> tuple[Block, ...]:
+        """What the page is for: the words to an office, and the ask, before the status."""
+        return tuple(block for block in self.blocks if block.kind in LEADING)
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The other blocks, after the status."""
+        return tuple(block for block in self.blocks if block.kind not in LEADING)
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

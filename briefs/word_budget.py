@@ -53,6 +53,7 @@ def _height(brief: Brief, size: float) -> float:
         _lines(brief.identity, "Brief Head"),
         _lines(brief.title, "Title", title_size(brief)),
         _lines(brief.tagline, "Subtitle") if brief.tagline else 0.0,
+        _lines(brief.bar_title, "Heading 1") if brief.leading else 0.0,
         _bar(brief),
         _lines(_text(brief.status.sentences), "Brief Status", size),
         *(_block(brief, block, size) for block in brief.blocks),

@@ -136,11 +136,31 @@ def _write(document: Any) -> None:
     line("{{ identity }}", "Brief Head")
     line("{{ title }}", "Title")
     _many(line, "{%p if tagline %}", ("{{ tagline }}", "Subtitle"), "{%p endif %}")
+    _write_blocks(document, line, "leading")
+    _many(line, "{%p if leading %}", ("{{ bar_title }}", "Heading 1"), "{%p endif %}")
     line("{%p if bar %}")
     _write_bar(document)
     line("{%p endif %}")
     line("{{r status }}", "Brief Status")
-    line("{%p for block in blocks %}")
+    _write_blocks(document, line, "body")
+    line("{%p if contact %}")
+    contact = line("")
+    contact.add_run("{{ contact_heading }}").bold = True
+    contact.add_run(" {{ contact }}")
+    line("{%p endif %}")
+    _end_section(document, line("{{ notes_heading }}", "Heading 1"), columns=1)
+    note = "{{ note.number }}\t{{ note.text }}{{r note.link }}"
+    _many(line, "{%p for note in notes %}", "{%p if loop.last %}")
+    _end_section(document, line(note, "Brief Notes"), columns=2)
+    _many(line, "{%p else %}", (note, "Brief Notes"), "{%p endif %}", "{%p endfor %}")
+    line("{{ closing }} {{ id_label }} {{ id }}", "Brief Caption")
+    _many(line, "{%p if check %}", ("{{r check }}", "Brief Caption"), "{%p endif %}")
+    _continue(document.sections[-1]._sectPr)
+
+
+def _write_blocks(document: Any, line: Any, which: str) -> None:
+    """The blocks of a list: heading, paragraphs by their style, figures, the chart."""
+    line(f"{{%p for block in {which} %}}")
     line("{{ block.heading }}", "Heading 1")
     line("{%p for p in block.paragraphs %}")
     _many(line, "{%p if p.style == 'bullet' %}", ("{{r p.said }}", "List Bullet"))
@@ -154,19 +174,7 @@ def _write(document: Any) -> None:
     _many(line, "{%p endfor %}", "{%p if block.chart %}")
     _write_chart(document)
     line("{{r block.chart.base }}", "Brief Caption")
-    _many(line, "{%p endif %}", "{%p endfor %}", "{%p if contact %}")
-    contact = line("")
-    contact.add_run("{{ contact_heading }}").bold = True
-    contact.add_run(" {{ contact }}")
-    line("{%p endif %}")
-    _end_section(document, line("{{ notes_heading }}", "Heading 1"), columns=1)
-    note = "{{ note.number }}\t{{ note.text }}{{r note.link }}"
-    _many(line, "{%p for note in notes %}", "{%p if loop.last %}")
-    _end_section(document, line(note, "Brief Notes"), columns=2)
-    _many(line, "{%p else %}", (note, "Brief Notes"), "{%p endif %}", "{%p endfor %}")
-    line("{{ closing }} {{ id_label }} {{ id }}", "Brief Caption")
-    _many(line, "{%p if check %}", ("{{r check }}", "Brief Caption"), "{%p endif %}")
-    _continue(document.sections[-1]._sectPr)
+    _many(line, "{%p endif %}", "{%p endfor %}")
 
 
 def _many(line: Any, *parts: str | tuple[str, str]) -> None:

@@ -167,7 +167,7 @@ def test_a_chosen_contact_stands_instead_of_the_organisation_s() -> None:
 def test_blocks_stand_in_the_organisation_s_order() -> None:
     ours = replace(COALITION, blocks=("does", "problem"))
     brief = build(TestReading(), Request("tsra", TODAY, organisation=ours))
-    assert [block.kind for block in brief.blocks][:2] == ["does", "problem"]
+    assert [block.kind for block in brief.blocks][:3] == ["ask", "does", "problem"]
     assert render(brief, "txt").index(b"What the law does") < render(brief, "txt").index(
         b"The problem"
     )

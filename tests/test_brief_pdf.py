@@ -217,7 +217,8 @@ def test_a_word_file_has_real_styles_headings_tables_and_properties() -> None:
     styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert styles.count("Title") == 1
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    assert headings == [block.heading for block in brief.blocks] + [brief.notes_heading]
+    leading, body = ([b.heading for b in blocks] for blocks in (brief.leading, brief.body))
+    assert headings == [*leading, brief.bar_title, *body, brief.notes_heading]
     assert "List Bullet" in styles and "List Number" in styles and "Brief Figure" in styles
     for table in document.tables:
         assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None

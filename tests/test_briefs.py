@@ -523,7 +523,7 @@ def test_spanish_has_its_dates_laws_and_figures() -> None:
         reading=TestReading(tsra_campaign(texts=(*texts(), *spanish))), language=Language.ES
     )
     said = words_of(brief)
-    assert "H.R. 4323 se convirtió en Ley Pública 119-73 el 23 de enero de 2026." in said
+    assert "H.R. 4323 pasó a ser ley el 23 de enero de 2026: Ley Pública 119-73." in said
     assert SURVEY.id in [f.id for f in brief.figures] and "El 42% dijo que sí." in said
 
 
