@@ -6,7 +6,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.pages.search import read_search
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -23,7 +23,12 @@ async def search_page(datasette: "Datasette", request: Request) -> Response:
         return await answer_error(datasette, request, error, as_json=False)
     if found.exact:
         return Response.redirect(found.exact)
-    return await page(datasette, request, "search.html", {"page": found, "search_words": words})
+    return await page(
+        datasette,
+        request,
+        "search.html",
+        {"page": found, "search_words": words, "working": site_of(datasette).working},
+    )
 
 
 @hookimpl

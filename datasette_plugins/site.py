@@ -126,7 +126,7 @@ async def page(
 
 
 async def answer_error(
-    datasette: "Datasette", request: Request, error: Exception, as_json: bool
+    datasette: "Datasette", request: Request, error: BilltrailError, as_json: bool
 ) -> Response:
     """What went wrong in one line, with the nearest matches where there are any."""
     status = next(code for kind, code in _STATUS if isinstance(error, kind))
@@ -135,7 +135,7 @@ async def answer_error(
         body = {"ok": False, "error": str(error), "status": status, "nearest": list(near)}
         return Response.json(body, status=status)
     context = {"status": status, "value": getattr(error, "value", ""), "nearest": near,
-               "message": str(error)}  # fmt: skip
+               "message": error.said}  # fmt: skip
     html = await render(datasette, request, "not_found.html", context)
     return Response.html(html, status=status)
 

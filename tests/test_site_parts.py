@@ -1,18 +1,24 @@
 """Parts of pages: which briefs a page offers, and figures that others give otherwise."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from site_values import ON, write_site
+from site_values import FRY, HR1379, ON, write_site
 
 from billtrail.content import load_content
 from billtrail.datasette_plugins.application import make_datasette
+from billtrail.datasette_plugins.pages.bill_parts import build_actions, build_cosponsors
+from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
 from billtrail.datasette_plugins.pages.figures_used import build_figures
+from billtrail.datasette_plugins.pages.provenance import build_disagreement
 from billtrail.publishing import publish
 from billtrail.reading import open_reading
-from billtrail.vocabulary import Edition
+from billtrail.views import Cosponsors, Disagreement
+from billtrail.vocabulary import Edition, SponsorRole
 from billtrail.workspace import Workspace
 
 _LINK = re.compile(r'href="(/-/brief/[^"]+)"')
@@ -55,3 +61,56 @@ def test_a_published_dispute_stands_beside_a_public_figure(
     with open_reading(coalition, ON) as reading:
         assert {conflict.about for conflict in reading.figure_conflicts()} == names
     assert shown == names - {"Cases of 2024 at the national hotline"}
+
+
+def test_a_step_told_twice_in_the_same_words_stands_once() -> None:
+    twice = (HR1379.actions or ())[0]
+    told = build_actions("us", (*(HR1379.actions or ()), replace(twice, system="house")))
+    assert told is not None and len(told) == len(HR1379.actions or ())
+
+
+def test_parties_that_are_not_recorded_are_said_where_others_are() -> None:
+    assert by_party({"D": 2, "": 4, "R": 3}) == (
+        "3 Republicans, 2 Democrats, 4 without a party on record"
+    )
+    assert by_party({"": 4}) == ""
+
+
+def by_party(numbers: dict[str, int]) -> str:
+    people = tuple(replace(FRY, role=SponsorRole.COSPONSOR, name=f"{party}{n}", party=party)
+                   for party, number in numbers.items() for n in range(number))  # fmt: skip
+    cosponsors = Cosponsors(sum(numbers.values()), 0, numbers, complete=True, people=people)
+    status = SimpleNamespace(cosponsors=cosponsors)
+    return build_cosponsors(status).by_party.replace("\N{NO-BREAK SPACE}", " ")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("row", "about", "words"),
+    [
+        (
+            Disagreement("cosponsors", "6", "seed", "1", "ca_pubinfo", "2026-11-20"),
+            "Coauthors",
+            "Facts shipped with Billtrail says 6 (shown here); "
+            "California Legislature, PUBINFO says 1.",
+        ),
+        (
+            Disagreement("cosponsor_in_one_source", "Grove", "ca_pubinfo", "", "seed", "2026"),
+            "Coauthors in one source only",
+            "California Legislature, PUBINFO lists Grove (shown here); "
+            "Facts shipped with Billtrail does not.",
+        ),
+    ],
+)
+def test_a_disagreement_is_said_in_words(row: Disagreement, about: str, words: str) -> None:
+    told = build_disagreement(row, "Coauthors")
+    assert (told.about, told.words) == (about, words)
+
+
+def test_a_campaign_says_each_sentence_once_and_folds_what_is_history(prepared: Workspace) -> None:
+    with open_reading(prepared.database, ON) as reading:
+        page = build_campaign(read_campaign(reading, "tsra"))
+    texts = [said.text for said in page.said]
+    assert len(texts) == len(set(texts)) < len(page.claims)
+    assert sum(len(said.claims) for said in page.said) == len(page.claims)
+    assert {row.bill for row in page.history} >= {"us-114-hr6292"}
+    assert "us-119-hr4323" in {row.bill for row in page.bills}

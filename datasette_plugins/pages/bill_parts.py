@@ -3,7 +3,7 @@
 A part that its source does not speak of stays ``None``; an empty one means "there is none".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,25 +145,31 @@ def build_cosponsors(status: BillStatus) -> CosponsorsView:
     people = sorted(cosponsors.people, key=lambda row: (row.date or "", row.name))
     return CosponsorsView(
         count="number not known" if cosponsors.current is None else str(cosponsors.current),
-        by_party=", ".join(
-            count_words(number, PARTIES.get(party, party))
-            for party, number in sorted(cosponsors.by_party.items(), key=lambda i: (-i[1], i[0]))
-            if party
-        ),
+        by_party=_by_party(cosponsors.by_party),
         complete=cosponsors.complete,
         current=tuple(build_sponsor(row) for row in people if not row.withdrawn),
         withdrawn=tuple(build_sponsor(row) for row in people if row.withdrawn),
     )
 
 
+def _by_party(numbers: Mapping[str, int]) -> str:
+    """The largest first; those without a party last, and nothing where no party is known."""
+    known = sorted((-number, party) for party, number in numbers.items() if party)
+    words = [count_words(-number, PARTIES.get(party, party)) for number, party in known]
+    if known and (rest := numbers.get("")):
+        words.append(f"{rest}{NO_BREAK}without a party on record")
+    return ", ".join(words)
+
+
 def build_actions(
     jurisdiction: str, actions: Iterable[Action] | None
 ) -> tuple[ActionView, ...] | None:
-    """Newest first; the publisher's order within a day is kept."""
+    """Newest first; the publisher's order within a day is kept, and a step that two of its
+    systems tell in the same words stands once."""
     if actions is None:
         return None
     ordered = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
-    return tuple(build_action(jurisdiction, action) for action in ordered)
+    return tuple(dict.fromkeys(build_action(jurisdiction, action) for action in ordered))
 
 
 def build_action(jurisdiction: str, action: Action) -> ActionView:

@@ -13,8 +13,10 @@ from billtrail.datasette_plugins.pages.campaign_bills import (
 from billtrail.datasette_plugins.pages.campaign_words import (
     AskView,
     ClaimView,
+    SaidView,
     build_ask,
     build_claim,
+    build_said,
     lead_status,
     say,
     say_what_it_does,
@@ -24,6 +26,7 @@ from billtrail.datasette_plugins.pages.home import CampaignRow, build_row
 from billtrail.datasette_plugins.pages.parts import AheadDate, build_date
 from billtrail.reading import Reading
 from billtrail.views import CampaignStatus, FigureConflict, Goal
+from billtrail.vocabulary import Aim
 from billtrail.words import bill_words
 
 
@@ -39,7 +42,8 @@ class CampaignValues:
 
 @dataclass(frozen=True, slots=True)
 class CampaignPage:
-    """The page as a value."""
+    """The page as a value. ``history`` are bills that are followed no more; ``said`` are the
+    claims under the sentences that lean on them."""
 
     id: str
     title: str
@@ -51,7 +55,9 @@ class CampaignPage:
     ask: AskView | None
     families: tuple[FamilyView, ...]
     bills: tuple[BillRow, ...]
+    history: tuple[BillRow, ...]
     claims: tuple[ClaimView, ...]
+    said: tuple[SaidView, ...]
     figures: tuple[FigureView, ...]
     ahead: tuple[AheadDate, ...]
     past: tuple[AheadDate, ...]
@@ -71,6 +77,7 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
     on = values.on.isoformat()
     dates = sorted((build_date(d) for d in campaign.dates), key=lambda d: (d.on, d.what))
     status = lead_status(campaign)
+    claims = tuple(build_claim(c, campaign) for c in campaign.claims)
     return CampaignPage(
         id=campaign.id,
         title=campaign.title,
@@ -81,8 +88,10 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
         limits=say(campaign, "limits"),
         ask=build_ask(campaign, status.stage) if status else None,
         families=tuple(map(build_family_view, campaign.families)),
-        bills=tuple(map(build_bill_row, campaign.bills)),
-        claims=tuple(build_claim(c, campaign) for c in campaign.claims),
+        bills=tuple(build_bill_row(b) for b in campaign.bills if b.aim != Aim.HISTORY),
+        history=tuple(build_bill_row(b) for b in campaign.bills if b.aim == Aim.HISTORY),
+        claims=claims,
+        said=build_said(claims),
         figures=build_figures(campaign.figures, values.conflicts),
         ahead=tuple(d for d in dates if d.on >= on),
         past=tuple(d for d in dates if d.on < on),

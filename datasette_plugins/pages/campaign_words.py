@@ -29,6 +29,30 @@ class ClaimView:
     url: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """A sentence with the claims that it is read under; it holds while all of them do."""
+
+    text: str
+    claims: tuple[ClaimView, ...]
+
+    @property
+    def holds(self) -> bool:
+        return all(claim.holds for claim in self.claims)
+
+    @property
+    def state(self) -> str:
+        return next((c.state for c in self.claims if not c.holds), self.claims[0].state)
+
+
+def build_said(claims: Iterable[ClaimView]) -> tuple[SaidView, ...]:
+    """Each sentence once, in the order of its first claim."""
+    found: dict[str, list[ClaimView]] = {}
+    for claim in claims:
+        found.setdefault(claim.text, []).append(claim)
+    return tuple(SaidView(text, tuple(under)) for text, under in found.items())
+
+
 def lead_status(campaign: CampaignStatus) -> BillStatus | None:
     """The bill whose stage is the headline: the proof of the lead family, or the lead bill."""
     for family in campaign.families:

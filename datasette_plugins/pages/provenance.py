@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from billtrail.author_words import author_words
 from billtrail.datasette_plugins.pages.parts import safe_url
 from billtrail.reading import Reading
 from billtrail.rows import CHILD_TABLES
@@ -45,36 +46,53 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class DisagreementView:
+    """What two sources say of one thing, in words."""
+
+    about: str
+    words: str
+    seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesView:
-    """Where the page as a whole comes from; the sources of a disagreement by their titles."""
+    """Where the page as a whole comes from."""
 
     source: str
     source_url: str | None
     credit: str | None
     data_as_of: str
     checked_at: str | None
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[DisagreementView, ...]
     provenance: Provenance
 
 
 def build_sources(status: BillStatus, provenance: Provenance) -> SourcesView:
+    joined = author_words(status.bill.jurisdiction).joined
     return SourcesView(
         source=source_words(status.source),
         source_url=safe_url(status.bill.source_url),
         credit=status.bill.credit,
         data_as_of=status.data_as_of,
         checked_at=status.checked_at,
-        disagreements=tuple(map(_disagreement, status.disagreements)),
+        disagreements=tuple(build_disagreement(row, joined) for row in status.disagreements),
         provenance=provenance,
     )
 
 
-def _disagreement(row: Disagreement) -> Disagreement:
-    return replace(
-        row,
-        kept_source=source_words(row.kept_source),
-        other_source=source_words(row.other_source),
-    )
+def build_disagreement(row: Disagreement, joined: str) -> DisagreementView:
+    """``joined`` is what those who joined a bill are called there."""
+    kept, other = source_words(row.kept_source), source_words(row.other_source)
+    if row.field == "cosponsor_in_one_source":
+        words = f"{kept} lists {row.kept} (shown here); {other} does not."
+        return DisagreementView(f"{joined} in one source only", words, row.seen_at)
+    about = joined if row.field == "cosponsors" else row.field.replace("_", " ").capitalize()
+    words = f"{kept} says {_value(row.kept)} (shown here); {other} says {_value(row.other)}."
+    return DisagreementView(about, words, row.seen_at)
+
+
+def _value(value: str | None) -> str:
+    return value or "nothing"
 
 
 def read_provenance(reading: Reading, key: str) -> Provenance:

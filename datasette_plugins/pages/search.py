@@ -34,12 +34,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``exact`` is the address to go to at once where the words name one thing."""
+    """``exact`` is the address to go to at once where the words name one thing; ``cut``: there may
+    be more hits."""
 
     words: str
     exact: str | None
     hits: tuple[Hit, ...]
     nearest: tuple[str, ...]
+    cut: bool = False
 
 
 _ADDRESSES = {"bill": "/bill/{}", "campaign": "/campaign/{}"}
@@ -52,9 +54,10 @@ def read_search(reading: Reading, words: str) -> SearchPage:
     exact, candidates, nearest = _resolve(reading, words)
     if exact:
         return SearchPage(words, exact, (), ())
-    keys = dict.fromkeys([*candidates, *find_keys(reading.connection, words, LIMIT)])
+    found = find_keys(reading.connection, words, LIMIT)
+    keys = dict.fromkeys([*candidates, *found])
     hits = tuple(build_hit(status) for status in reading.outlines(keys).values())
-    return SearchPage(words, None, hits, nearest)
+    return SearchPage(words, None, hits, nearest, len(found) == LIMIT)
 
 
 def _resolve(reading: Reading, words: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:

@@ -23,6 +23,11 @@ class BilltrailError(Exception):
 
     exit_code = 1
 
+    @property
+    def said(self) -> str:
+        """The message without the names it proposes, for who shows those apart."""
+        return str(self)
+
 
 class UsageError(BilltrailError):
     """The request is wrong; the message says what was expected."""
@@ -38,8 +43,13 @@ class UnknownKey(UsageError):
     ) -> None:
         self.value = value
         self.nearest = tuple(nearest)
-        near = f" Nearest: {', '.join(self.nearest)}." if nearest else ""
-        super().__init__(f"There is no {what} {value!r}.{near} {hint}".strip())
+        self._said = f"There is no {what} {value!r}. {hint}".strip()
+        near = f"Nearest: {', '.join(self.nearest)}." if nearest else ""
+        super().__init__(f"{self._said} {near}".strip())
+
+    @property
+    def said(self) -> str:
+        return self._said
 
 
 class AmbiguousKey(UsageError):
@@ -47,7 +57,12 @@ class AmbiguousKey(UsageError):
 
     def __init__(self, value: str, candidates: Sequence[str]) -> None:
         self.candidates = tuple(candidates)
+        self._said = f"{value!r} fits several bills."
         super().__init__(f"{value!r} fits several bills: {', '.join(candidates)}. Name one.")
+
+    @property
+    def said(self) -> str:
+        return self._said
 
 
 class CheckFailed(BilltrailError):
