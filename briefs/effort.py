@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from billtrail.briefs import rules
-from billtrail.briefs.involvement import Ledger, Part, Who
 from billtrail.briefs.language import Words
 from billtrail.briefs.material import FULFILLED, Material, followed, stale_after
 from billtrail.briefs.own_words import in_language
 from billtrail.briefs.request import Request
 from billtrail.briefs.values import LeftOut
 from billtrail.identifiers import display
+from billtrail.involvement import Ledger, Part, Who
 from billtrail.legislators import Roster
 from billtrail.models import Person
 from billtrail.reading import BillStatus
@@ -67,7 +67,7 @@ class Effort:
         return tuple(status for status in self.live if status.bill.chamber == person.chamber)
 
     def part(self, person: Person) -> Part:
-        return self.ledger.part(person)
+        return self.ledger.part(person.id)
 
     def own(self, part: Part) -> Part:
         """Of what the person did, the deeds on this effort's bills."""

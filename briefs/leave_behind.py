@@ -15,7 +15,6 @@ from billtrail import legislators
 from billtrail.briefs import rules
 from billtrail.briefs.brief import build
 from billtrail.briefs.effort import Effort, missing_lists
-from billtrail.briefs.involvement import Deed, Part
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import (
     FULFILLED,
@@ -32,6 +31,7 @@ from billtrail.briefs.values import (
     Sentence,
 )
 from billtrail.identifiers import display
+from billtrail.involvement import Deed, Part
 from billtrail.models import Person
 from billtrail.reading import BillStatus
 

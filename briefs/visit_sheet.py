@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrail.briefs.effort import Effort, missing_lists, update_command
-from billtrail.briefs.involvement import Deed, Part
 from billtrail.briefs.language import capitalised, tie
 from billtrail.briefs.leave_behind import Variant, bill_names, titled
 from billtrail.briefs.material import FULFILLED
 from billtrail.briefs.values import Brief, Note, Paragraph, Sentence
 from billtrail.identifiers import display
+from billtrail.involvement import Deed, Part
 from billtrail.legislators import PLACES, CommitteeSeat
 from billtrail.models import Person
 from billtrail.reading import BillStatus

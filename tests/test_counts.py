@@ -155,6 +155,19 @@ def test_the_template_loads_as_it_is(fresh: Workspace, tmp_path: Path) -> None:
     assert [cell.value for cell in done.protected.cells] == [240, 96]
 
 
+def test_a_load_says_which_figures_may_be_printed(fresh: Workspace, tmp_path: Path) -> None:
+    """Invented rows never may, however many counts of them are shown."""
+    write_template(tmp_path / "template.xlsx")
+    sample = counting.load(fresh, tmp_path / "template.xlsx", by="a test")
+    assert sample.figures == 0
+    assert sample.blocked == {"invented numbers, to try the program with": 3}
+    own = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    assert own.figures and not own.blocked
+    printable = [f for f in load_content(fresh.root).figures
+                 if "own-count" in f.tags and f.form != FigureForm.BLOCKED]  # fmt: skip
+    assert len(printable) == own.figures
+
+
 # -- what is kept and shown ------------------------------------------------------------------------
 
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from billtrail import calendars, identifiers
 from billtrail.bill_reading import count_cosponsors
-from billtrail.families import build_family, counted, persons_work
+from billtrail.families import build_family, counted
+from billtrail.involvement import Ledger, Part
 from billtrail.models import Action, Bill, Sponsorship
 from billtrail.next_steps import next_step
 from billtrail.stage_history import bill_stages, family_stages
 from billtrail.stages import fold_bill
-from billtrail.views import BillStatus, Member, PersonsWork
+from billtrail.views import BillStatus, Member
 from billtrail.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
 
 TODAY = date(2026, 11, 23)
@@ -137,13 +138,17 @@ def test_support_is_of_one_bill_and_ends_with_a_withdrawal():
         member(with_people(LAW)),
         member(with_people(DEAD, person(withdrawn="2022-09-01"))),
     )
-    work = persons_work(counted(found), "A000001")
-    assert (work.led, work.joined, work.left) == ((), ("us-119-hr1379",), ("us-117-hr8672",))
-    assert persons_work(counted(found), "B000001") == PersonsWork((), (), ())
+
+    def part(family_, id="A000001"):
+        return Ledger.of((), "119", counted(family_)).part(id)
+
+    assert part(found).keys("joined") == ("us-119-hr1379",)
+    assert part(found).keys("left") == ("us-117-hr8672",) and not part(found).keys("introduced")
+    assert part(found, "B000001") == Part()
     rejoined = family(member(with_people(DEAD, person(withdrawn="2022-09-01"), person())))
-    assert persons_work(counted(rejoined), "A000001").joined == ("us-117-hr8672",)
+    assert part(rejoined).keys("joined") == ("us-117-hr8672",)
     opposed = family(member(with_people(LAW, person(SponsorRole.SPONSOR)), MemberKind.OPPOSES))
-    assert persons_work(counted(opposed), "A000001").led == ()
+    assert not part(opposed).keys("introduced")
 
 
 def test_the_stages_of_an_effort_in_their_order():

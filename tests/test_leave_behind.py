@@ -11,10 +11,10 @@ from brief_values import LAW, TODAY, TestReading, bill_record, bill_status, tsra
 
 from billtrail.briefs.brief import Request
 from billtrail.briefs.effort import Effort
-from billtrail.briefs.involvement import Ledger
 from billtrail.briefs.leave_behind import build_leave_behinds
 from billtrail.briefs.material import read_material
 from billtrail.briefs.visit_sheet import build_sheet
+from billtrail.involvement import Ledger
 from billtrail.legislators import CommitteeSeat, Roster
 from billtrail.models import Person, Sponsorship, Vote, VoteRecord
 from billtrail.organisation import Organisation
@@ -281,12 +281,12 @@ def test_a_bare_family_name_counts_only_where_it_can_be_one_person():
     now = with_sponsors(bill_status(bill_record(key, "2025-02-20")), rows)
     before = with_sponsors(bill_status(bill_record("ca-20232024-ab1497", "2023-02-17")), rows)
     ledger = Ledger.of((one, two, three), "20252026", (now, before))
-    assert [(d.status.key, d.certain) for d in ledger.part(one).deeds] == [
+    assert [(d.status.key, d.certain) for d in ledger.part(one.id).deeds] == [
         (key, True), ("ca-20232024-ab1497", False),
     ]  # fmt: skip
-    assert ledger.part(one).of("joined") == ledger.part(one).deeds[:1]
-    assert [d.status.key for d in ledger.part(two).of("joined")] == [key]
-    assert ledger.part(three).deeds == ()
+    assert ledger.part(one.id).of("joined") == ledger.part(one.id).deeds[:1]
+    assert [d.status.key for d in ledger.part(two.id).of("joined")] == [key]
+    assert ledger.part(three.id).deeds == ()
 
 
 # -- visit sheets ----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from datetime import date
 
@@ -17,7 +18,7 @@ from billtrail.briefs.pdf import compile_pdf, count_pages, read_attached
 from billtrail.briefs.values import from_json
 from billtrail.cli import main
 from billtrail.errors import StoreError
-from billtrail.families import persons_work
+from billtrail.identifiers import display
 from billtrail.offices import read_plan
 from billtrail.reading import open_reading
 from billtrail.visits import print_pages
@@ -187,17 +188,15 @@ def test_a_page_is_for_one_office(run, tmp_path, text, said):
     assert said in result.stderr
 
 
-@pytest.mark.parametrize("campaign", ["tsra", "tvpra"])
-def test_pages_and_the_family_command_read_the_same_deeds(space, campaign):
-    with open_reading(space.database, TODAY) as reading:
-        request = build_request(reading, space, campaign)
-        plan = read_plan(reading, space, request, "all")
-    bills = plan.effort.material.lead.members()
-    for person in plan.visits.people:
-        part = plan.effort.own(plan.effort.part(person))
-        work = persons_work(bills, person.id)
-        found = [{d.status.key for d in part.of(kind)} for kind in ("introduced", "joined", "left")]
-        assert found == [set(work.led), set(work.joined), set(work.left)]
+def test_the_family_command_says_what_the_page_thanks_for(run, tmp_path):
+    told = run("family", "us-tsra", "--legislator", "Lieu", "--json")
+    work = json.loads(told.stdout)["work"]
+    assert work["joined"][0] == "us-119-hr4323" and work["left"] == [] == work["led"]
+    page = run("brief", "tsra", "--legislator", "Lieu", "--format", "txt", "-o", tmp_path / "p.txt")
+    assert page.exit_code == 0
+    thanks = (tmp_path / "p.txt").read_text().partition("You cosponsored ")[2].partition("[")[0]
+    assert all(display(key) in thanks for key in work["joined"])
+    assert "Rep. Ted Lieu" not in run("family", "us-tsra", "--legislator", "Zzyzx").stdout
 
 
 # -- wrong input -----------------------------------------------------------------------------------

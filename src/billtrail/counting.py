@@ -8,8 +8,9 @@ import csv
 import io
 import os
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from billtrail.content import load_content
 from billtrail.counts_files import OPTIONAL, REQUIRED, SAFE, CountsFile, read_counts
 from billtrail.counts_store import Before, Key
 from billtrail.errors import StoreError, UsageError
-from billtrail.statistics import COLUMNS
+from billtrail.statistics import COLUMNS, derive_form
 from billtrail.suppression import Count, Protected, Rules, protect
 from billtrail.suppression.protecting import Shown
+from billtrail.vocabulary import FigureForm
 from billtrail.workspace import Say, Workspace, prepare
 
 #: The figures made of counts, beside the workspace's own statistics.csv.
@@ -46,13 +48,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. ``protected`` are all counts of its programs, not only the file's."""
+    """What a load did. ``protected`` are all counts of its programs, not only the file's.
+
+    ``figures`` are how many may be printed, ``blocked`` why the others may not, by reason."""
 
     file: CountsFile
     protected: Protected
     revisions: tuple[Revision, ...]
     forgotten: int
-    figures: int
+    figures: int = 0
+    blocked: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(
@@ -80,13 +85,20 @@ def load(
         if safe_copy:
             _write(safe_copy, safe_text(loaded.protected))
     prepare(workspace, say)
-    return Loaded(loaded.file, loaded.protected, loaded.revisions, loaded.forgotten, len(figures))
+    blocked = Counter(filter(None, map(_why_blocked, figures)))
+    return replace(loaded, figures=len(figures) - blocked.total(), blocked=blocked)
+
+
+def _why_blocked(figure: Mapping[str, str]) -> str:
+    """Why a figure made of counts may not be printed; ``""`` where it may."""
+    form, reasons = derive_form(dict.fromkeys(COLUMNS, "") | dict(figure))
+    return "; ".join(reasons) if form == FigureForm.BLOCKED else ""
 
 
 def _load_safe(file: CountsFile, settings: Settings) -> Loaded:
     """A partner's safe copy: what it hid is not known here, and what it shows is shown."""
     cells = tuple(Shown(count, count.key in file.hidden) for count in file.counts)
-    return Loaded(file, Protected(cells, settings.rules), (), 0, 0)
+    return Loaded(file, Protected(cells, settings.rules), (), 0)
 
 
 def _load_raw(
@@ -111,7 +123,7 @@ def _load_raw(
     counts_store.save_shown(store, number, [(c.count, c.hidden) for c in protected.cells])
     counts_store.save_said(store, number, (o for c in protected.hidden for o in c.offers))
     forgotten = counts_store.forget_loads(store, settings.keep_loads)
-    return Loaded(file, protected, _revisions(latest, file.counts), forgotten, 0)
+    return Loaded(file, protected, _revisions(latest, file.counts), forgotten)
 
 
 def _is_out(count: Count, before: Mapping[Key, Before]) -> bool:

@@ -5,13 +5,13 @@ recorded" where that is all that is known of one, else the furthest of the dead,
 A member of kind ``opposes`` is a cross-reference and never counts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from billtrail.calendars import last_day
-from billtrail.views import Attempt, BillStatus, FamilyStatus, Member, PersonsWork
-from billtrail.vocabulary import LIVE_STAGES, PRIMARY_ROLES, MemberKind, Stage
+from billtrail.views import Attempt, BillStatus, FamilyStatus, Member
+from billtrail.vocabulary import LIVE_STAGES, MemberKind, Stage
 
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
@@ -79,25 +79,6 @@ def build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, .
         dates = [s.bill.introduced_date for s in bills if s.bill.introduced_date]
         attempts.append(Attempt(session, min(dates, default=None), tuple(s.key for s in bills)))
     return tuple(attempts)
-
-
-def persons_work(statuses: Iterable[BillStatus], person: str) -> PersonsWork:
-    """What ``person`` (an id of the rosters) did on these bills by their day.
-
-    Support is of one bill and is never carried over to another; whoever joined an earlier or an
-    overtaken bill is thanked for that bill. One who left is not counted as joined.
-    """
-    led, joined, left = [], [], []
-    for status in statuses:
-        own = [s for s in status.bill.sponsorships or () if s.person == person]
-        current = [s for s in own if not s.withdrawn]
-        if any(s.role in PRIMARY_ROLES for s in current):
-            led.append(status.key)
-        elif current:
-            joined.append(status.key)
-        elif own:
-            left.append(status.key)
-    return PersonsWork(tuple(led), tuple(joined), tuple(left))
 
 
 def counted(family: FamilyStatus) -> tuple[BillStatus, ...]:

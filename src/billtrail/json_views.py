@@ -5,6 +5,7 @@ Keys are only ever added within a major version.
 
 from typing import Any
 
+from billtrail.involvement import Part
 from billtrail.models import Action, Sponsorship
 from billtrail.rewriting import rewriting
 from billtrail.views import BillStatus, Change, FamilyStatus, Member, ReportStatus
@@ -136,6 +137,12 @@ def _location(status: BillStatus) -> dict[str, Any] | None:
         "held": where.held,
         "since": where.since,
     }
+
+
+def work_json(part: Part) -> dict[str, Any]:
+    """What ``family --legislator --json`` adds: keys of the bills led, joined, and left again."""
+    kinds = {"led": "introduced", "joined": "joined", "left": "left"}
+    return {"work": {name: list(part.keys(kind)) for name, kind in kinds.items()}}
 
 
 def family_json(family: FamilyStatus) -> dict[str, Any]:

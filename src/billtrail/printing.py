@@ -6,6 +6,7 @@ from typing import Any
 from billtrail import words
 from billtrail.author_words import author_words
 from billtrail.identifiers import display
+from billtrail.involvement import Part
 from billtrail.keys import full_name
 from billtrail.models import Sponsorship
 from billtrail.rewriting import rewriting
@@ -16,7 +17,6 @@ from billtrail.views import (
     HearingStatus,
     Member,
     MemberVote,
-    PersonsWork,
     ReportStatus,
     SearchHit,
 )
@@ -183,12 +183,16 @@ def _member(member: Member) -> str:
     return f"{kind}: {stage}"
 
 
-def work_lines(name: str, work: PersonsWork) -> Iterator[str]:
+#: A deed -> how it is said.
+_DEEDS = {"introduced": "led", "joined": "joined", "left": "joined and left"}
+
+
+def work_lines(name: str, part: Part) -> Iterator[str]:
     """What to thank a legislator for, naming the bill each time."""
-    for verb, keys in (("led", work.led), ("joined", work.joined), ("joined and left", work.left)):
-        if keys:
+    for kind, verb in _DEEDS.items():
+        if keys := part.keys(kind):
             yield f"  {name} {verb} {', '.join(map(words.bill_words, keys))}"
-    if not (work.led or work.joined or work.left):
+    if not any(map(part.keys, _DEEDS)):
         yield f"  Nothing of {name} is on record here"
 
 

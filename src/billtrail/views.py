@@ -213,15 +213,6 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonsWork:
-    """What a legislator did on an effort: keys of the bills led, joined, and left again."""
-
-    led: tuple[str, ...]
-    joined: tuple[str, ...]
-    left: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FamilyStatus:
     """An effort on a day. ``proof`` is the member whose stage is the family's."""
 

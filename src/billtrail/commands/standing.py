@@ -30,23 +30,29 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
 
 @command
 @json_option
-@click.option("--legislator", metavar="ID", help="Say what this person did, e.g. W000812.")
+@click.option(
+    "--legislator", metavar="NAME", help='Say what this person did, e.g. "Lieu" or W000812.'
+)
 @click.argument("id")
 def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -> None:
     """Where an effort of several bills stands, e.g. us-tsra. A bill's key finds its effort."""
     from billtrail import json_views, printing
-    from billtrail.families import counted, persons_work
+    from billtrail.families import counted
+    from billtrail.involvement import Ledger
 
+    part = None
     with settings.reading() as reading:
         status = reading.family(_family_id(reading, id))
-        name = reading.person_name(legislator) if legislator else ""
-        work = persons_work(counted(status), legislator) if legislator else None
+        if legislator:
+            person = reading.resolve_person(legislator)
+            name = reading.person_name(person)
+            part = Ledger.of((), "", counted(status), reading.roll_calls.who).part(person)
     if as_json:
-        echo_json(json_views.family_json(status) | ({"work": asdict(work)} if work else {}))
+        echo_json(json_views.family_json(status) | (json_views.work_json(part) if part else {}))
         return
     click.echo("\n".join(printing.family_lines(status)))
-    if work:
-        click.echo("\n".join(printing.work_lines(name, work)))
+    if part:
+        click.echo("\n".join(printing.work_lines(name, part)))
 
 
 def _family_id(reading: Any, name: str) -> str:

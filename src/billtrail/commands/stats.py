@@ -80,6 +80,7 @@ def load(settings: Settings, file: Path, safe_copy: Path | None, by: str | None)
 
 def _loaded_lines(done: Any) -> list[str]:
     from billtrail import counts_figures
+    from billtrail.words import count_words
 
     protected, hidden = done.protected, done.protected.hidden
     small = sum(protected.rules.is_small(cell.count.value) for cell in hidden)
@@ -87,8 +88,10 @@ def _loaded_lines(done: Any) -> list[str]:
         f"{len(done.file.counts)} counts loaded from {done.file.name}.",
         f"{len(protected.cells) - len(hidden)} are shown, {len(hidden)} hidden to protect survivors"
         + ("." if done.file.is_safe else f" ({small} small, {len(hidden) - small} with them)."),
-        f"{done.figures} figures are ready for campaigns (program-counts.csv).",
+        f"{count_words(done.figures, 'figure')} may be printed (program-counts.csv).",
     ]
+    for reason, count in done.blocked.items():
+        lines.append(f"{count_words(count, 'figure')} may not be printed: {reason}.")
     for revision in done.revisions:
         what = counts_figures.in_words(revision.count)
         period = counts_figures.period_words(revision.count)

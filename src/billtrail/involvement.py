@@ -1,4 +1,7 @@
-"""What legislators did for an effort: who introduced, joined, left, and how they voted.
+"""What legislators did for an effort: who introduced, joined, left, and how they voted. Pure.
+
+Support is of one bill and is never carried over to another; whoever joined an earlier or an
+overtaken bill is thanked for that bill. One who left is not counted as joined.
 
 Read once for everybody: ``Ledger`` goes through the bills of the material and gives each person's
 part of them. Congress's records name people by id. California's give a seat or a family name
@@ -13,7 +16,7 @@ from dataclasses import dataclass, field
 
 from billtrail.legislator_names import words_of
 from billtrail.models import Person, Sponsorship, Vote, VoteRecord
-from billtrail.reading import BillStatus
+from billtrail.views import BillStatus
 from billtrail.vocabulary import PRIMARY_ROLES, Chamber
 
 
@@ -40,6 +43,10 @@ class Part:
     @property
     def unsure(self) -> tuple[Deed, ...]:
         return tuple(deed for deed in self.deeds if not deed.certain)
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """Of the bills of one kind of deed."""
+        return tuple(deed.status.key for deed in self.of(kind))
 
     def stands_on(self, key: str) -> bool:
         """Whether they introduced the bill or are among those who joined it."""
@@ -85,8 +92,9 @@ class Ledger:
                     ledger._enter_vote(status, vote, record)
         return ledger
 
-    def part(self, person: Person) -> Part:
-        return Part(tuple(self._parts.get(person.id, ())))
+    def part(self, person: str) -> Part:
+        """What the person of this id did."""
+        return Part(tuple(self._parts.get(person, ())))
 
     def _enter(self, status: BillStatus, kind: str, date: str | None, who: Sponsorship) -> None:
         day = date or status.bill.introduced_date or status.data_as_of
