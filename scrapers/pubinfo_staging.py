@@ -127,7 +127,7 @@ class Staged:
         self._codes: defaultdict[str, set[str]] = defaultdict(set)
         self._look_ups = LookUps()
         self._bills: defaultdict[str, _Pieces] = defaultdict(lambda: defaultdict(list))
-        self._held = 0
+        self._held = self._bill_rows = 0
         self._spilled = False
         self._newest = ""
 
@@ -183,6 +183,7 @@ class Staged:
     def _note(self, table: str, rows: list[Values]) -> None:
         """What rows name, and the newest update of any."""
         columns = TABLES[table]
+        self._bill_rows += len(rows) if table == "BILL_TBL" else 0
         self._newest = max(self._newest, _latest(map(_STAMP[table], rows)))
         if table in LOBS:
             self._wanted_texts.update(map(itemgetter(columns.index(LOBS[table])), rows))
@@ -223,6 +224,8 @@ class Staged:
         if missing := sorted(self._wanted_texts - self._texts - {""}):
             more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             self.problems.append(f"{missing[0]}{more}: named by a row, but not in the archive")
+        if self._kind == WHOLE and not self._bill_rows:
+            self.problems.append("no row of BILL_TBL.dat: nothing of this archive was used")
         absent = _WITHOUT.keys() - self._tables if self._kind == WHOLE else ()
         self.notes += (f"{table}.dat is not in the archive: {_WITHOUT[table]}"
                        for table in sorted(absent))  # fmt: skip
@@ -230,7 +233,8 @@ class Staged:
             unknown = sorted(codes - self._look_ups.codes(look_up) - {""})
             if look_up in self._tables and unknown:
                 shown = ", ".join(unknown[:5])
-                self.notes.append(f"{look_up} does not name {len(unknown)} codes in use: {shown}")
+                codes_in_use = "1 code" if len(unknown) == 1 else f"{len(unknown)} codes"
+                self.notes.append(f"{look_up} does not name {codes_in_use} in use: {shown}")
 
     def reference(self, earlier: str | None = None) -> PubinfoReference:
         """The look-ups, over those of ``earlier`` archives (``LookUps.reference``)."""

@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pubinfo import (
@@ -22,10 +23,12 @@ from pubinfo import (
     staged,
 )
 
+from billtrail.cli import main
 from billtrail.errors import ArchiveError
 from billtrail.importer import import_paths
 from billtrail.models import Analysis, VersionText
 from billtrail.packing import unpack
+from billtrail.reading import open_reading
 from billtrail.scrapers.ca_pubinfo import SOURCE
 from billtrail.scrapers.caml import caml_text, code_sections
 from billtrail.scrapers.pubinfo_rows import (
@@ -399,16 +402,16 @@ def test_codes_that_the_look_ups_do_not_name_are_noted(tmp_path):
     files = {**FILES, "LOCATION_CODE_TBL.dat": places, "BILL_MOTION_TBL.dat": motions,
              "BILL_SUMMARY_VOTE_TBL.dat": SUMMARY}  # fmt: skip
     notes = staged(tmp_path, files).notes
-    assert "LOCATION_CODE_TBL does not name 1 codes in use: AFLOOR" in notes
-    assert "BILL_MOTION_TBL does not name 1 codes in use: 77" in notes
+    assert "LOCATION_CODE_TBL does not name 1 code in use: AFLOOR" in notes
+    assert "BILL_MOTION_TBL does not name 1 code in use: 77" in notes
 
 
-def damaged(path):
+def damaged(path, order=tuple(FILES)):
     """A zip whose history table cannot be unpacked to its end."""
     zipped(path, {})
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in FILES.items():
-            archive.writestr(name, data)
+        for name in order:
+            archive.writestr(name, FILES[name])
         start = archive.getinfo("BILL_HISTORY_TBL.dat").header_offset
     data = bytearray(path.read_bytes())
     at = start + 30 + len("BILL_HISTORY_TBL.dat") + 60
@@ -417,11 +420,15 @@ def damaged(path):
     return path
 
 
-def test_a_table_that_breaks_off_refuses_the_archive_and_keeps_what_we_have(tmp_path):
+@pytest.mark.parametrize("order", [tuple(FILES), tuple(sorted(FILES, reverse=True)),
+                                   ("BILL_HISTORY_TBL.dat", "BILL_TBL.dat")])  # fmt: skip
+def test_a_table_that_breaks_off_refuses_the_archive_and_keeps_what_we_have(tmp_path, order):
+    """Also where the other tables come after it: they are no archive of their own."""
     database = tmp_path / "x.db"
     importing(database, zipped(tmp_path / "pubinfo_2021.zip", FILES))
     before = stored(database, "SELECT * FROM bill_changes")
-    report = importing(database, damaged(tmp_path / "pubinfo_daily_Mon.zip"))
+    report = importing(database, damaged(tmp_path / "pubinfo_daily_Mon.zip", order))
+    assert report.bills == 0
     (problem,) = report.problems
     assert "BILL_HISTORY_TBL.dat breaks off" in problem
     assert "nothing of this archive was used" in problem
@@ -448,8 +455,57 @@ def test_latin_1_bytes_are_read_as_such(tmp_path):
     ].name == ("Peña")
 
 
-def test_a_folder_without_bills_is_nothing(tmp_path):
-    assert list(staged(tmp_path, {"BILL_HISTORY_TBL.dat": history()}).documents(NOW)) == []
+@pytest.mark.parametrize("files", [{"BILL_HISTORY_TBL.dat": history()}, {"BILL_TBL.dat": b""}])
+def test_an_archive_without_bills_is_told(tmp_path, files):
+    found = staged(tmp_path, files)
+    assert list(found.documents(NOW)) == []
+    assert found.problems == ["no row of BILL_TBL.dat: nothing of this archive was used"]
+
+
+#: One archive with everything that the list of bad input names, and a sound bill in it.
+EVERYTHING = {
+    **{name: data for name, data in FILES.items() if not name.startswith("LEGISLATOR")
+       and not name.endswith(".lob")},
+    "BILL_TBL.dat": FILES["BILL_TBL.dat"] + dat(("202120220XYZ1", *BILL[1:]))
+    + FILES["BILL_TBL.dat"].replace(b"AB262", b"AB999").rstrip() + b"\t`new`\n",
+    "BILL_HISTORY_TBL.dat": FILES["BILL_HISTORY_TBL.dat"]
+    .replace(b"To print.", rb"To print.\n \`x\`").replace(b"CX18", b"CX99")
+    + b"`202120220AB262`\tcut\n",
+    "BILL_VERSION_AUTHORS_TBL.dat": AUTHORS.replace(b"Patterson", "Peña".encode("latin-1")),
+    "BILL_VERSION_TBL.dat": VERSIONS.replace(b"relief for", "Gonz\xe1lez for".encode()
+                                             .decode("latin-1").encode()),
+    "BILL_MOTION_TBL.dat": dat((78, "Do pass", "BYHAND", "2021-01-01 12:00:00")),
+}  # fmt: skip
+
+
+def test_everything_wrong_at_once_loses_nothing_else(tmp_path, fresh):
+    """As a user meets it: one line for each fault, exit 3, and the sound bill is there."""
+    path = zipped(tmp_path / "pubinfo_2021.zip", EVERYTHING)
+    cut = zipped(tmp_path / "pubinfo_2019.zip", FILES)
+    cut.write_bytes(cut.read_bytes()[:-400])
+    done = CliRunner().invoke(main, ["--workspace", str(fresh.root), "import", str(path), str(cut)])
+    said = done.output.splitlines()
+    assert done.exit_code == 3 and done.exception.__class__ is SystemExit
+    for fault in (
+        "BILL_TBL.dat line 2: '202120220XYZ1' names no bill we know",
+        "BILL_TBL.dat line 3: 20 columns where 19 were expected; those at the end were not read",
+        "BILL_HISTORY_TBL.dat line 10: 2 columns where 13 were expected",
+        "BILL_VERSION_TBL_1.lob: named by a row, but not in the archive",
+        "BILL_MOTION_TBL does not name 1 code in use: 77",
+        "LEGISLATOR_TBL.dat is not in the archive: parties and districts are not known from it",
+        "LOCATION_CODE_TBL.dat is not in the archive: committees are shown by their codes",
+    ):
+        assert sum(line.endswith(f"pubinfo_2021.zip: {fault}") for line in said) == 1, fault
+    assert any("pubinfo_2019.zip: not a readable zip" in line for line in said)
+    with open_reading(fresh.database, date(2026, 11, 26)) as reading:
+        sound, other = reading.bill("ca-20212022-ab262"), reading.bill("ca-20212022-ab999")
+    assert (sound.stage, sound.law) == ("enacted", "Chapter 193, Statutes of 2021")
+    assert len(sound.bill.actions) == 9
+    assert sound.bill.actions[0].description == "Read first time. To print. `x`"
+    assert sound.sponsor.name == "Peña"
+    assert sound.bill.title == "Human trafficking: vacatur González for victims"
+    assert "CX99" in {c.committee for c in sound.bill.committees}
+    assert other.bill.law == "Chapter 193, Statutes of 2021"
 
 
 def test_an_error_of_an_archive_is_a_source_s(tmp_path):

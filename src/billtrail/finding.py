@@ -6,6 +6,7 @@ are staged folder by folder and come as documents with their look-up.
 
 import re
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -149,6 +150,7 @@ def _joined(
             staged = source.documents(_streams(members), Path(directory), path)
         except SourceError as error:
             say(f"{path.name}: {error}")
+            deque(members, maxlen=0)  # what is left of it is no archive of its own
             return
         for problem in staged.problems:
             say(f"{path.name}: {problem}")
