@@ -8,14 +8,9 @@ each. Whether a page is one page is still counted on the page itself.
 from dataclasses import replace
 from functools import lru_cache
 
-from billtrail.briefs.layout import (
-    NOTE_SIZE,
-    NOTE_WIDTH,
-    OFFICE_HEADING,
-    OFFICE_WIDTH,
-    SIZES,
-    count_lines,
-)
+from billtrail.briefs.heights import NOTE_SIZE, NOTE_WIDTH, OFFICE_HEADING, OFFICE_WIDTH
+from billtrail.briefs.layout import SIZES
+from billtrail.briefs.lines import count_lines
 from billtrail.briefs.values import Addressee, Block, Brief, Paragraph, Sentence
 
 _PIECE = "nnn"

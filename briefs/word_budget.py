@@ -6,7 +6,7 @@ PDF's letters, a little wider than Calibri's, so that the count errs towards too
 
 from collections.abc import Iterable, Iterator
 
-from billtrail.briefs.layout import count_lines
+from billtrail.briefs.lines import count_lines
 from billtrail.briefs.values import Block, Brief, Sentence
 from billtrail.briefs.word_template import (
     LINE_SPACING,

@@ -29,9 +29,11 @@ from markupsafe import escape
 from billtrail.briefs.brief import Request, build
 from billtrail.briefs.docx import read_carried_word
 from billtrail.briefs.fit import DROPS, fit, renumbered
+from billtrail.briefs.heights import PAGE_WIDTH
 from billtrail.briefs.html import read_carried
 from billtrail.briefs.identity import brief_id
-from billtrail.briefs.layout import PAGE_WIDTH, SIZES, count_lines, plan_page
+from billtrail.briefs.layout import SIZES, plan_page
+from billtrail.briefs.lines import count_lines
 from billtrail.briefs.pdf import compile_pdf, count_pages, read_attached
 from billtrail.briefs.render import FORMATS, render
 from billtrail.briefs.values import Brief, from_json, published

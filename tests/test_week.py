@@ -22,6 +22,8 @@ from billtrail.reading import open_reading
 from billtrail.sources import load_sources
 from billtrail.views import NextStep
 from billtrail.week import Item, Section, Week, build_week, week_json
+from billtrail.week_dates import steps
+from billtrail.week_values import MOST, US
 
 DAY = date(2026, 11, 23)
 KEYS = {"date", "kind", "certainty", "who", "what", "bill", "url"}
@@ -156,8 +158,8 @@ def test_hearings_letters_and_signatures_stand_with_who_must_act(fresh):
     by_kind = {item.kind: item for item in found.dates.items}
     assert by_kind["hearing"].who == "Senate Public Safety"
     assert "(09:30)" in by_kind["hearing"].what
-    assert by_kind["letter"].who == weeks.US and by_kind["letter"].date < "2026-12-03"
-    assert next(who for who, _ in found.by_actor()) in (weeks.US, "California Legislature")
+    assert by_kind["letter"].who == US and by_kind["letter"].date < "2026-12-03"
+    assert next(who for who, _ in found.by_actor()) in (US, "California Legislature")
 
 
 def test_an_owner_is_named_where_one_is_set(fresh, run):
@@ -207,7 +209,7 @@ def _full(words):
     row = Item(
         "2026-12-01", "hearing", "watch", "Senate Committee on Public Safety", "Word " * words
     )
-    rows = {name: (row,) * most for name, most in weeks.MOST.items()}
+    rows = {name: (row,) * most for name, most in MOST.items()}
     return Week(
         "2026-11-23", "2026-11-16", "2026-12-07", Section(rows["changed"], 9),
         Section((*rows["position"], *rows["look-alike"]), 30), Section(rows["dates"], 2),
@@ -272,7 +274,7 @@ def test_a_live_bill_s_deadline_is_a_date_of_the_sheet_with_its_doubt(fresh):
             if b.status and words.is_alive(b.status)
         )  # fmt: skip
         waits = replace(bill, status=replace(bill.status, next_step=step))
-        (item,) = weeks._steps([replace(campaign, bills=(waits,))])
+        (item,) = steps([replace(campaign, bills=(waits,))])
     assert (item.kind, item.date, item.certainty) == ("deadline", "2026-07-02", "expected")
     assert item.what.endswith("(as we understand the rules; not checked against the official "
                               "calendar)")  # fmt: skip

@@ -1,0 +1,62 @@
+"""The call sheet as plain values: rows, sections of them, the week."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+#: The most rows of a section, so that the sheet stays on two pages; the rest is counted.
+MOST = {
+    "changed": 8, "look-alike": 4, "position": 8, "text": 1, "dates": 16, "stale": 5, "tasks": 7,
+}  # fmt: skip
+
+US = "Our coalition"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row. ``certainty`` is sure, expected or watch; ``who`` must act, ``how`` is what to type
+    or where to look."""
+
+    date: str
+    kind: str
+    certainty: str
+    who: str
+    what: str
+    bill: str | None = None
+    url: str | None = None
+    how: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``more`` counts rows that are left to the program."""
+
+    items: tuple[Item, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The sheet of the call on ``on``; the last call was on ``since``."""
+
+    on: str
+    since: str
+    until: str
+    changed: Section
+    decide: Section
+    dates: Section
+    later: tuple[Item, ...]
+    stale: Section
+    tasks: Section
+
+    def by_actor(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The dates of the two weeks by who must act, whoever is first to act first."""
+        dates = self.dates.items
+        first = {item.who: item.date for item in reversed(dates)}
+        ordered = sorted(dates, key=lambda item: (first[item.who], item.who, item.date))
+        return tuple((who, tuple(group)) for who, group in groupby(ordered, lambda i: i.who))
+
+
+def section(name: str, items: Iterable[Item]) -> Section:
+    found = tuple(items)
+    return Section(found[: MOST[name]], max(0, len(found) - MOST[name]))
