@@ -85,7 +85,8 @@ def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:
     if offer is None:
         raise UsageError(f"There is no {what} {wanted!r}.{others}")
     reason = (offer.reason or "").rstrip(".")
-    raise UsageError(f"The {what} {wanted} may not be printed: {reason}.{others}")
+    end = "" if reason.endswith("?") else "."
+    raise UsageError(f"The {what} {wanted} may not be printed: {reason}{end}{others}")
 
 
 def offer_lines(what: str, offers: Sequence[Offer]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from billtrail.errors import BriefRefused
 from billtrail.identifiers import display, session_label
+from billtrail.keys import KEY
 from billtrail.reading import BillStatus, CampaignStatus, FamilyStatus, Figure, Goal
 from billtrail.vocabulary import MemberKind, Position, Stage
 
@@ -113,16 +114,22 @@ def _campaign_lead(reading: Reads, campaign: CampaignStatus) -> Lead:
     family = next((f for f in campaign.families if f.id == campaign.lead), None)
     if family is not None:
         return family_lead(family)
+    if not KEY.fullmatch(campaign.lead):
+        raise _no_bill(campaign.title)
     status = reading.bill(campaign.lead)
     return Lead(title_of(status), status, None)
 
 
+def _no_bill(title: str) -> BriefRefused:
+    return BriefRefused(
+        f"No bill of {title!r} is on record by that day, so there is no status to print. "
+        "Choose a later day, or run billtrail update."
+    )
+
+
 def family_lead(family: FamilyStatus) -> Lead:
     if family.proof is None:
-        raise BriefRefused(
-            f"No bill of {family.title!r} is on record, so there is no status to print. "
-            "Run billtrail update, or import its bills."
-        )
+        raise _no_bill(family.title)
     return Lead(family.title, family.proof, family)
 
 

@@ -65,7 +65,7 @@ def match_lines(directory: Directory, lines: Sequence[Line]) -> Visits:
     for line in lines:
         found = directory.find(line.text, line.beside)
         if isinstance(found, Problem):
-            problems.append(f"line {line.number}, {line.text!r}: {found.why}.")
+            problems.append(f"line {line.number}, {line.text!r}: {found.why.rstrip('.')}.")
             continue
         repeated += [f"line {line.number}, {line.text!r}" for p in found if p.id in people][:1]
         people |= {person.id: person for person in found if person.id not in people}
