@@ -8,6 +8,7 @@ from billtrail.scrapers.caml import CamlText, caml_text, code_sections
 from billtrail.scrapers.pubinfo_authors import leads
 from billtrail.scrapers.pubinfo_bills import BillRows, day, is_committee, number, squeezed
 from billtrail.scrapers.pubinfo_rows import Row
+from billtrail.scrapers.pubinfo_texts import long_text
 from billtrail.vocabulary import Chamber
 
 #: A digest is kept up to this length, and says so where it is cut.
@@ -86,7 +87,6 @@ def analyses(rows: BillRows) -> Iterator[Analysis]:
 
 
 def _long_text(rows: BillRows, name: str) -> tuple[str | None, str | None]:
-    """Its kind and its words, as staging read them."""
-    kept = rows.document.parts.get(name, b"").decode()
-    kind, _, text = kept.partition("\n")
-    return kind or None, text or None
+    """Its kind and its words; neither where the file is not there."""
+    data = rows.document.parts.get(name)
+    return long_text(data) if data else (None, None)

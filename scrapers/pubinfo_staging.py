@@ -3,13 +3,12 @@
 Rows of a bill are spread over all tables and in no order, and the tables without a key repeat rows
 where two archives overlap. So rows are read once and gathered by bill; what is more than fits goes
 to a SQLite file, a bill's rows at a time, and of rows that mean one thing the newest stands. Long
-texts lie in ``.lob`` files that a column names (``pubinfo_texts``). Archives named by a day alone
+texts lie in ``.lob`` files that a column names (``pubinfo_lobs``). Archives named by a day alone
 (``pubinfo_Mon.zip``) hold only the rows that are new since the day before.
 """
 
 import re
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -21,11 +20,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-import zstandard
-
 from billtrail.errors import ArchiveError
 from billtrail.models import Document
-from billtrail.scrapers.caml import clean
+from billtrail.scrapers.pubinfo_lobs import UNREADABLE, Lobs, Parts
 from billtrail.scrapers.pubinfo_lookups import CODE_COLUMNS, LookUps, PubinfoReference
 from billtrail.scrapers.pubinfo_rows import (
     IDENTITY,
@@ -40,7 +37,6 @@ from billtrail.scrapers.pubinfo_rows import (
     read_rows,
     unpack_rows,
 )
-from billtrail.scrapers.pubinfo_texts import long_text
 
 SOURCE_NAME = "ca_pubinfo"
 #: Kinds of document: all rows of a bill, or those that are new.
@@ -76,11 +72,6 @@ _WITHOUT: Mapping[str, str] = {
     "LOCATION_CODE_TBL": "committees are shown by their codes",
     "BILL_MOTION_TBL": "votes are shown without their motions",
 }
-_UNREADABLE = (OSError, EOFError, zlib.error, BadZipFile)
-
-_pack = zstandard.ZstdCompressor(level=3).compress
-_unpack = zstandard.ZstdDecompressor().decompress
-
 #: A bill's rows by table, a piece for each block of the file that had some.
 _Pieces = dict[str, list[bytes]]
 
@@ -88,25 +79,6 @@ _Pieces = dict[str, list[bytes]]
 def is_delta(archive: str) -> bool:
     """Whether an archive of this name holds only what is new."""
     return bool(_DELTA.match(archive))
-
-
-class Parts(Mapping[str, bytes]):
-    """A bill's rows by table and its long texts, which stay packed until one is asked for: an
-    import holds some hundred documents at a time."""
-
-    def __init__(self, rows: Mapping[str, bytes], texts: Mapping[str, bytes]) -> None:
-        self._rows, self._packed = rows, texts
-
-    def __getitem__(self, name: str) -> bytes:
-        packed = self._packed.get(name)
-        return self._rows[name] if packed is None else _unpack(packed)
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._rows
-        yield from self._packed
-
-    def __len__(self) -> int:
-        return len(self._rows) + len(self._packed)
 
 
 class Staged:
@@ -122,7 +94,7 @@ class Staged:
         self._archive = archive
         self._path = directory / "pubinfo.db"
         self._tables: set[str] = set()
-        self._texts: set[str] = set()
+        self._texts = Lobs(archive)
         self._wanted_texts: set[str] = set()
         self._codes: defaultdict[str, set[str]] = defaultdict(set)
         self._look_ups = LookUps()
@@ -139,7 +111,7 @@ class Staged:
             db.execute("CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, body BLOB)")
             for name, stream in files:
                 with stream:
-                    self._add_file(db, PurePosixPath(name).name, stream)
+                    self._add_file(db, name, stream)
             if self._spilled:
                 self._spill(db)
             db.commit()
@@ -152,15 +124,16 @@ class Staged:
         db.execute("PRAGMA cache_size = -20000")
         return db
 
-    def _add_file(self, db: sqlite3.Connection, name: str, stream: IO[bytes]) -> None:
+    def _add_file(self, db: sqlite3.Connection, path: str, stream: IO[bytes]) -> None:
+        name = PurePosixPath(path).name
         stem, _, suffix = name.rpartition(".")
         if suffix == "lob":
-            self._add_text(db, name, stream)
+            self._add_text(db, path, stream)
         elif stem in TABLES:
             self._tables.add(stem)
             try:
                 self._add_table(db, stem, Faults(name), stream)
-            except _UNREADABLE as error:
+            except UNREADABLE as error:
                 raise ArchiveError(
                     f"{name} breaks off ({error}); nothing of this archive was used"
                 ) from error
@@ -208,20 +181,14 @@ class Staged:
         self._bills.clear()
         self._held, self._spilled = 0, True
 
-    def _add_text(self, db: sqlite3.Connection, name: str, stream: IO[bytes]) -> None:
-        read = next((read for table, read in _TEXTS.items() if name.startswith(table)), None)
-        if read is None:
-            return
+    def _add_text(self, db: sqlite3.Connection, path: str, stream: IO[bytes]) -> None:
         try:
-            body = read(stream.read())
-        except _UNREADABLE as error:
-            self.problems.append(f"{name}: cannot be unpacked ({error})")
-            return
-        self._texts.add(name)
-        db.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (name, _pack(body)))
+            self._texts.add(db, path, stream)
+        except UNREADABLE as error:
+            self.problems.append(f"{path}: cannot be unpacked ({error})")
 
     def _tell_absent(self) -> None:
-        if missing := sorted(self._wanted_texts - self._texts - {""}):
+        if missing := sorted(self._wanted_texts - self._texts.names() - {""}):
             more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             self.problems.append(f"{missing[0]}{more}: named by a row, but not in the archive")
         if self._kind == WHOLE and not self._bill_rows:
@@ -260,10 +227,14 @@ class Staged:
                 if self._kind == WHOLE and "BILL_TBL" not in tables:
                     continue
                 rows = {table: _joined(table, tables[table]) for table in sorted(tables)}
-                parts = Parts(rows, self._texts_of(db, rows))
+                texts = self._texts_of(rows)
                 digest = sha256()
-                for name, data in parts.items():
+                for name, data in rows.items():
                     digest.update(b"%s\0%s\0" % (name.encode(), data))
+                for name in texts:
+                    digest.update(b"%s\0%s\0" % (name.encode(), self._texts.hash_of(name)))
+                readers = {name: self._texts.reader(db, name) for name in texts}
+                parts: Mapping[str, bytes] = Parts(rows, readers) if texts else rows
                 yield Document(SOURCE_NAME, self._kind, f"pubinfo/{bill}", parts, now, as_of,
                                digest.hexdigest())  # fmt: skip
 
@@ -278,20 +249,15 @@ class Staged:
                 tables[table].append(piece)
             yield bill, tables
 
-    def _texts_of(self, db: sqlite3.Connection, parts: Mapping[str, bytes]) -> dict[str, bytes]:
-        """A bill's long texts, packed."""
-        if not self._texts:
-            return {}
+    def _texts_of(self, parts: Mapping[str, bytes]) -> list[str]:
+        """The names of a bill's long texts that are there."""
         names = {
             row[column]
             for table, column in LOBS.items()
-            for row in read_rows(table, parts.get(table, b"[]"))
+            if table in parts
+            for row in read_rows(table, parts[table])
         }
-        found: dict[str, bytes] = {}
-        for name in sorted(names & self._texts):
-            (body,) = db.execute("SELECT body FROM texts WHERE name = ?", (name,)).fetchone()
-            found[name] = body
-        return found
+        return sorted(names & self._texts.names())
 
 
 def _latest(stamps: Iterable[str]) -> str:
@@ -344,20 +310,6 @@ _BILL_COLUMNS = {
     table: (name, itemgetter(TABLES[table].index(name)))
     for table in IDENTITY if (name := bill_column(table))
 }  # fmt: skip
-
-
-def _bytes_of_text(data: bytes) -> bytes:
-    """An analysis as kept: what kind of file it was, then its text."""
-    kind, text = long_text(data)
-    return f"{kind}\n{text or ''}".encode()
-
-
-#: How the long texts of a table are kept.
-_TEXTS: Mapping[str, Callable[[bytes], bytes]] = {
-    "BILL_VERSION_TBL": clean,
-    "BILL_ANALYSIS_TBL": _bytes_of_text,
-    "VETO_MESSAGE_TBL": _bytes_of_text,
-}
 
 
 def stage(

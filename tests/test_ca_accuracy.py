@@ -3,9 +3,50 @@
 LegiScan data is CC BY 4.0; it is read where it lies and never copied here.
 """
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
+from billtrail.scrapers.ca_rules import classes_of
+
 LEAST = 0.99
+PAGE = Path(__file__).parents[1] / "docs" / "accuracy-california.md"
+
+
+def known_wrong():
+    """The page's rows: (text, classes of Open States, ours)."""
+    table = PAGE.read_text(encoding="utf-8").partition("## The rows known")[2]
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|$", table, re.MULTILINE)
+    return [(text, *(_classes(cell) for cell in cells)) for text, *cells in rows
+            if text not in ("action", "---")]  # fmt: skip
+
+
+def _classes(cell):
+    names = re.sub(r"\(.*?\)", "", cell).split(",")
+    return [] if cell == "nothing" else [name.strip() for name in names]
+
+
+@pytest.mark.parametrize(("text", "theirs", "ours"), known_wrong())
+def test_the_page_s_rows_are_read_as_it_says(text, theirs, ours):
+    is_bill = "filed with the Secretary of State" not in text
+    assert [str(class_) for class_ in classes_of(text, is_bill)] == ours
+    assert theirs != ours
+
+
+def test_open_states_says_what_the_page_says_it_does(real):
+    lines = (real / "california/openstates/action_classification_observed.jsonl").read_text()
+    observed = {_shape(row["example"]): row["openstates_classification"]
+                for row in map(json.loads, lines.splitlines())}  # fmt: skip
+    told = {text: theirs for text, theirs, _ in known_wrong() if _shape(text) in observed}
+    assert len(told) >= 13
+    assert {text: observed[_shape(text)] for text in told} == told
+
+
+def _shape(text):
+    """A text without its numbers and its member's name."""
+    return re.sub(r"\d+", "N", " ".join(text.split())).rstrip(". ").lower()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """PUBINFO archives: whole ones, what is new, long texts, and everything that can be wrong."""
 
 import io
+import tarfile
 import zipfile
 from datetime import date
 
@@ -110,6 +111,28 @@ def dated(path, when):
 def test_a_bill_is_as_of_its_archive_not_of_its_own_last_row(tmp_path, name, when, as_of):
     importing(tmp_path / "x.db", dated(tmp_path / name, when))
     assert stored(tmp_path / "x.db", "SELECT data_as_of FROM bills") == [(as_of,)]
+
+
+def test_a_later_archive_that_says_no_more_of_a_bill_confirms_it(fresh):
+    """Most dead bills of California have no line that says so: they just stop."""
+    waiting = {
+        "BILL_TBL.dat": dat((*BILL[:5], "Introduced", None, None, None, None, *BILL[10:13],
+                             "2021-02-01 12:00:00", None, None, "Assembly",
+                             "In Committee Process", None)).replace(b"AB262", b"AB9262"),
+        "BILL_HISTORY_TBL.dat": b"".join(history().splitlines(True)[:2])
+        .replace(b"AB262", b"AB9262"),
+    }  # fmt: skip
+    later = {**waiting, "BILL_TBL.dat": waiting["BILL_TBL.dat"] + FILES["BILL_TBL.dat"]
+             .replace(b"2021-09-22", b"2022-12-01")}  # fmt: skip
+    stages = []
+    for name, files in (("pubinfo_a.zip", waiting), ("pubinfo_b.zip", later)):
+        with fresh.writer("test") as writer:
+            path = zipped(fresh.root / name, files)
+            report = import_paths(writer, [path], load_sources(), workers=1)
+        with open_reading(fresh.database, date(2022, 12, 5)) as reading:
+            stages.append(reading.bill("ca-20212022-ab9262").stage.value)
+    assert report.counts["known"] == 1
+    assert stages == ["outcome_not_recorded", "died"]
 
 
 def test_a_time_that_is_none_dates_nothing(tmp_path):
@@ -342,6 +365,39 @@ def test_a_missing_lob_is_one_line_and_nothing_else(tmp_path):
     found = staged(tmp_path, files)
     assert found.problems == ["BILL_VERSION_TBL_1.lob: named by a row, but not in the archive"]
     assert len(list(found.documents(NOW))) == 1
+
+
+def test_long_texts_are_the_same_from_a_zip_a_folder_and_a_stream(tmp_path):
+    folder = tmp_path / "pubinfo"
+    folder.mkdir()
+    for name, data in FILES.items():
+        (folder / name).write_bytes(data)
+    packed = tmp_path / "pubinfo.tar.gz"
+    with tarfile.open(packed, "w:gz") as archive:
+        archive.add(folder, "pubinfo")
+    whole = zipped(tmp_path / "pubinfo_2021.zip", FILES)
+    found = []
+    for n, path in enumerate((whole, folder, packed)):
+        importing(tmp_path / f"{n}.db", path)
+        found.append(
+            stored(tmp_path / f"{n}.db", "SELECT sha256, NULL FROM documents")
+            + stored(tmp_path / f"{n}.db", "SELECT code, digest FROM versions")
+        )
+    assert found[0] == found[1] == found[2]
+    assert any(digest and "2/3 & more" in digest for _, digest in found[0])
+
+
+def test_a_long_text_that_cannot_be_unpacked_is_one_line(tmp_path):
+    class Broken(io.BytesIO):
+        def read(self, *args):
+            raise OSError("disk")
+
+    files = [(name, Broken() if name.endswith(".lob") else io.BytesIO(data))
+             for name, data in FILES.items()]  # fmt: skip
+    found = stage(files, tmp_path)
+    assert "BILL_VERSION_TBL_1.lob: cannot be unpacked (disk)" in found.problems
+    (document,) = found.documents(NOW)
+    assert bill_of(document, found).law == "Chapter 193, Statutes of 2021"
 
 
 def test_many_missing_lobs_are_one_line(tmp_path):

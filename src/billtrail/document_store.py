@@ -61,6 +61,16 @@ class DocumentStore:
         ).fetchone()
         return row is not None
 
+    def confirm(self, document: Document, bill: str) -> None:
+        """An archive of a later day holds the bill as we have it: there is no more to say."""
+        as_of = document.data_as_of
+        self.connection.execute(
+            "INSERT INTO checks SELECT source, bill, ? FROM source_records WHERE bill = ? AND "
+            "source = ? AND data_as_of < ? ON CONFLICT (source, bill) DO UPDATE SET checked_at = "
+            "excluded.checked_at WHERE excluded.checked_at > checked_at",
+            (as_of, bill, document.source, as_of),
+        )
+
     def has_newer(self, source: str, kind: str, as_of: str) -> bool:
         """Whether a document of the kind is stored that speaks for a later time."""
         row = self.connection.execute(

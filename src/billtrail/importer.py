@@ -17,6 +17,7 @@ from typing import Any
 from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ImplausibleDocument
 from billtrail.finding import Note, find
+from billtrail.identifiers import KEY
 from billtrail.models import (
     Agenda,
     Analysis,
@@ -174,6 +175,7 @@ def take(
     report.sources.add(source.name)
     if prepared.known:
         report.counts["known"] += 1
+        _confirm(writer, prepared.document)
         return
     problem, data = prepared.problem, prepared.data or b""
     if problem is None:
@@ -186,6 +188,13 @@ def take(
     document = prepared.document
     writer.documents.quarantine(document, prepared.size, data, problem)
     report.problem(problem if document.url in problem else f"{document.url}: {problem}")
+
+
+def _confirm(writer: Writer, document: Document) -> None:
+    """A known document of a joined archive is named for its bill, and dated by its archive."""
+    bill = document.url.rpartition("/")[2]
+    if document.data_as_of and KEY.fullmatch(bill):
+        writer.documents.confirm(document, bill)
 
 
 @contextmanager

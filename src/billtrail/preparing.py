@@ -169,10 +169,12 @@ def prepare_document(
     member: str | None = None,
 ) -> Prepared:
     """Parse and classify one document. A document that cannot be used says why."""
-    size = sum(map(len, document.parts.values()))
     bare = replace(document, parts={})
     if document.sha256 in task.known.hashes:
-        return Prepared(bare, size, known=True)
+        return Prepared(bare, known=True)
+    if not isinstance(document.parts, dict):  # parts that are read only now, and need not stay
+        document = replace(document, parts=dict(document.parts))
+    size = sum(map(len, document.parts.values()))
     try:
         records = list(source.parse(document, reference))
     except ParseError as error:
