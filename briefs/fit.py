@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from billtrail.briefs.alike import alike
 from billtrail.briefs.layout import is_surely_too_long, overlong_words, plan_page
-from billtrail.briefs.pdf import compile_pdf, count_pages
+from billtrail.briefs.pdf import is_one_page
 from billtrail.briefs.rules import left_out
 from billtrail.briefs.templates_at import kept
 from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence, to_json
@@ -70,7 +70,9 @@ def _shortenings(brief: Brief) -> Iterator[tuple[Brief, bool]]:
     """The brief, then with more and more left out; first, with what is easily spared, as long as
     that saves the white between its parts, then with that white made small."""
     whole = renumbered(brief)
-    yield from ((tried, True) for tried in _dropping(whole, SPARED))
+    spared = [*_dropping(whole, SPARED)]
+    if _is_roomy(spared[-1]):
+        yield from ((tried, True) for tried in spared)
     yield from ((tried, False) for tried in _dropping(whole, DROPS))
 
 
@@ -89,12 +91,16 @@ def _dropping(brief: Brief, drops: Iterable[Drop]) -> Iterator[Brief]:
 def _fits(brief: Brief, *, roomy: bool = False) -> bool:
     """One page in every format: the PDF's pages counted, Word's lines too. ``roomy``: by the
     estimate without making the white between the parts small."""
-    if roomy and plan_page(alike(brief)).gap < 1:
+    if roomy and not _is_roomy(brief):
         return False
     # A page for an office has its look-alike to say so.
     if not fits_word(brief) or (brief.addressee is None and is_surely_too_long(brief)):
         return False
-    return count_pages(compile_pdf(brief)) == 1
+    return is_one_page(brief)
+
+
+def _is_roomy(brief: Brief) -> bool:
+    return plan_page(alike(brief)).gap == 1
 
 
 # -- the order of what goes first --------------------------------------------------------------

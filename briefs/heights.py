@@ -1,6 +1,7 @@
 """How tall the parts of a page come out, estimated by counting lines. All lengths are in points."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from billtrail.briefs.lines import BOLD, count_lines
 from billtrail.briefs.values import Block, Brief, Sentence
@@ -80,6 +81,7 @@ def _number_width(brief: Brief, size: float) -> float:
     return max((number_em(f.display) for f in brief.figures), default=0.0) * size
 
 
+@lru_cache(maxsize=256)
 def number_em(display: str) -> float:
     """Width of a figure's large number, in body sizes."""
     wide = {"%": 0.87, ",": 0.27, ".": 0.27}

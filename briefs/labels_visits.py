@@ -37,11 +37,11 @@ _OFFICE = {
     "office-led-to": _row("That work led to {law}.", "Ese trabajo llevó a la {law}."),
     "office-implement": _row(
         "Please help {what} work in practice.",
-        "Ayude a que {what} funcione en la práctica.",
+        "Ayude a que la ley funcione en la práctica ({what}).",
     ),
     "office-implement-ask": _row(
         "Your office can help {what} work in practice.",
-        "Su oficina puede ayudar a que {what} funcione en la práctica.",
+        "Su oficina puede ayudar a que la ley funcione en la práctica ({what}).",
     ),
     "office-go-on": _row("Please help it move.", "Ayude a que avance."),
     "office-join": _row("Please cosponsor {bill}.", "Por favor, copatrocine {bill}."),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -95,14 +96,7 @@ class Words:
         """A date of any precision, on one line: ``January 23, 2026``, ``September 2014``."""
         if not value:
             return self("date-unknown")
-        value = value[:10]
-        day = date.fromisoformat((value + "-01-01")[:10])
-        form = _FORMATS[len(value)][short]
-        if len(value) == len("2014-09"):
-            text = format_skeleton(form, day, locale=self.locale)
-        else:
-            text = format_date(day, form, locale=self.locale)
-        return text.replace(" ", NO_BREAK)
+        return _date(value[:10], self.locale, short)
 
     def count(self, number: int) -> str:
         """A count in running text: words up to twenty, digits beyond."""
@@ -127,6 +121,17 @@ class Words:
 
     def list(self, items: Iterable[str]) -> str:
         return str(format_list([*items], locale=self.locale))
+
+
+@lru_cache(maxsize=4096)
+def _date(value: str, locale: str, short: bool) -> str:
+    day = date.fromisoformat((value + "-01-01")[:10])
+    form = _FORMATS[len(value)][short]
+    if len(value) == len("2014-09"):
+        text = format_skeleton(form, day, locale=locale)
+    else:
+        text = format_date(day, form, locale=locale)
+    return text.replace(" ", NO_BREAK)
 
 
 def capitalised(text: str) -> str:

@@ -21,17 +21,28 @@ from billtrail.briefs.typesetting import compile_typst
 from billtrail.briefs.values import Brief, published, to_json
 
 
-@kept(16)
 def compile_pdf(brief: Brief) -> bytes:
     """The brief as a PDF: one page if the smallest size of the template makes it one.
 
     Raises ``BriefRefused`` naming a character that no font has.
     """
+    return _compiled(brief)[0]
+
+
+def is_one_page(brief: Brief) -> bool:
+    """Whether its finished PDF has one page. Raises as ``compile_pdf`` does."""
+    return _compiled(brief)[1] == 1
+
+
+@kept(16)
+def _compiled(brief: Brief) -> tuple[bytes, int]:
+    """The PDF and the number of its pages."""
     for plan in _plans(alike(brief)) if brief.addressee else smaller_plans(plan_page(brief)):
         pdf = set_page(brief, plan)
-        if count_pages(pdf) == 1:
+        pages = count_pages(pdf)
+        if pages == 1:
             break
-    return pdf
+    return pdf, pages
 
 
 @kept(64)

@@ -34,7 +34,7 @@ from billtrail.briefs.html import read_carried
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.layout import SIZES, plan_page
 from billtrail.briefs.lines import count_lines
-from billtrail.briefs.pdf import compile_pdf, count_pages, read_attached
+from billtrail.briefs.pdf import _compiled, compile_pdf, count_pages, read_attached
 from billtrail.briefs.render import FORMATS, render
 from billtrail.briefs.values import Brief, from_json, published
 from billtrail.briefs.word_template import TARGET, make_template
@@ -173,9 +173,9 @@ def test_every_format_says_the_same(name: str, tmp_path: Path) -> None:
 
 def test_equal_briefs_give_equal_bytes_and_others_do_not() -> None:
     for format_ in FORMATS:
-        compile_pdf.cache_clear()
+        _compiled.cache_clear()
         first = render(built(), format_)
-        compile_pdf.cache_clear()
+        _compiled.cache_clear()
         assert render(built(), format_) == first
         assert render(built(organisation=COALITION), format_) != first
 

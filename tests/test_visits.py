@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from billtrail import visit_files, visits
 from billtrail.briefing import build_request
 from billtrail.briefs.joined import join_pdfs
-from billtrail.briefs.pdf import compile_pdf, count_pages, read_attached
+from billtrail.briefs.pdf import _compiled, count_pages, read_attached
 from billtrail.briefs.values import from_json
 from billtrail.cli import main
 from billtrail.errors import StoreError
@@ -143,7 +143,7 @@ def test_the_number_of_workers_and_the_order_change_no_byte(space):
         other = planned(reading, space, "CA-27")
     alone = {p.person.id: p.content for p in print_pages(plan, "pdf", 1)}
     assert {p.person.id: p.content for p in print_pages(plan, "pdf", 2)} == alone
-    compile_pdf.cache_clear()
+    _compiled.cache_clear()
     list(print_pages(other, "pdf", 1))
     assert {p.person.id: p.content for p in print_pages(plan, "pdf", 1)} == alone
     assert len(alone) == 3
