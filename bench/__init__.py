@@ -5,6 +5,7 @@
     python -m bench california  stages of California measures against settled statuses
     python -m bench pages       every page of the site at 40,000 bills
     python -m bench crowd       one page asked for by many at once, with wrk
+    python -m bench access      faults that axe finds, beside stock Datasette's
     python -m bench pubinfo     importing California's tables against Python's csv module
     python -m bench archive     importing a zip of full size: memory
 

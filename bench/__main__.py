@@ -4,6 +4,7 @@ import sys
 
 from bench import (
     REAL,
+    access,
     accuracy,
     briefs,
     california,
@@ -25,10 +26,11 @@ MEASURES = {
     "briefs": briefs.main,
     "pages": pages.main,
     "crowd": crowd.main,
+    "access": access.main,
     "visits": visits.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "visits")
+_OWN = ("suppression", "briefs", "crowd", "access", "visits")
 
 
 def main() -> None:
