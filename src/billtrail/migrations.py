@@ -402,3 +402,9 @@ def unknown_steps(connection: Any) -> list[str]:
     db = sqlite_utils.Database(connection)
     known = {step.name for step in cast(Any, migrations)._migrations}
     return [step.name for step in migrations.applied(db) if step.name not in known]
+
+
+def pending_steps(connection: Any) -> list[str]:
+    """Steps this program knows that the file has not had: it was written by an older one."""
+    done = {step.name for step in migrations.applied(sqlite_utils.Database(connection))}
+    return [s.name for s in cast(Any, migrations)._migrations if s.name not in done]

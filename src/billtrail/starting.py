@@ -1,7 +1,6 @@
 """Starting the site and setting up: what happens between the command and the first page."""
 
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -132,51 +131,3 @@ def setup(
         )
     save_organisation(organisation, workspace.organisation)
     say(f"Written to {workspace.organisation}. New briefs carry {values['name']}.")
-
-
-def doctor(workspace: Workspace) -> tuple[list[str], bool]:
-    """What is in order and what is not, a line each, and whether all is."""
-    checks = [_check_python(), _check_sqlite(), _check_workspace(workspace)]
-    if workspace.database.is_file():
-        checks.append(_check_database(workspace))
-    checks += [_check_organisation(workspace), _check_calendars()]
-    return [f"{'ok ' if ok else 'NO '} {line}" for ok, line in checks], all(ok for ok, _ in checks)
-
-
-def _check_python() -> tuple[bool, str]:
-    version = ".".join(str(part) for part in sys.version_info[:3])
-    return sys.version_info >= (3, 11), f"Python {version} (3.11 or newer)"
-
-
-def _check_sqlite() -> tuple[bool, str]:
-    return sqlite3.sqlite_version_info >= (3, 37, 0), f"SQLite {sqlite3.sqlite_version} (3.37+)"
-
-
-def _check_workspace(workspace: Workspace) -> tuple[bool, str]:
-    try:
-        workspace.create()
-    except StoreError as error:
-        return False, str(error)
-    return True, f"workspace {workspace.root}"
-
-
-def _check_database(workspace: Workspace) -> tuple[bool, str]:
-    with open_reader(workspace.database) as connection:
-        sound = connection.execute("PRAGMA quick_check").fetchone()[0]
-        bills = connection.execute("SELECT count(*) FROM bills").fetchone()[0]
-        left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
-    return sound == "ok", f"database: {bills:,} bills, {left_out:,} documents in quarantine"
-
-
-def _check_calendars() -> tuple[bool, str]:
-    """Next steps are told from the legislatures' calendars, which end and must be renewed."""
-    ending = calendars.ending_soon(calendars.today())
-    known = f"calendars hold for the next {calendars.NOTICE_DAYS} days"
-    return not any(" ended on " in line for line in ending), " ".join(ending) or known
-
-
-def _check_organisation(workspace: Workspace) -> tuple[bool, str]:
-    known = load_organisation(workspace.organisation)
-    if known is None:
-        return True, "no organisation named yet: briefs say SAMPLE until 'billtrail setup'"
-    return True, f"organisation: {known.name}"

@@ -53,8 +53,8 @@ def _ask(question: str, default: str) -> str:
 @command
 def doctor(settings: Settings) -> None:
     """Say what is in order and what is not."""
-    from billtrail import starting
+    from billtrail.doctor import examine
 
-    lines, healthy = starting.doctor(settings.workspace)
+    lines, healthy = examine(settings.workspace)
     click.echo("\n".join(lines))
     sys.exit(0 if healthy else 1)

@@ -1,0 +1,145 @@
+"""What is in order on this machine and what is not: a line each, with what to do."""
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
+from typing import NamedTuple
+
+from billtrail import calendars
+from billtrail.database import open_reader
+from billtrail.editions import edition_of, published_at
+from billtrail.errors import BilltrailError, UsageError
+from billtrail.migrations import pending_steps, unknown_steps
+from billtrail.organisation import load_organisation
+from billtrail.reading import open_reading
+from billtrail.vocabulary import Edition
+from billtrail.workspace import Workspace
+
+#: The site's usual port.
+PORT = 8001
+#: A published file, or a source, that nobody renewed for so many days is told.
+STALE_DAYS = 7
+
+
+class Finding(NamedTuple):
+    ok: bool
+    line: str
+
+
+def examine(workspace: Workspace, port: int = PORT) -> tuple[list[str], bool]:
+    """What is in order and what is not, a line each, and whether all is."""
+    found = [finding for check in CHECKS for finding in _ask(check, workspace)]
+    found += [*_ask(_check_file, workspace), _check_port(port)]
+    return [f"{'ok ' if ok else 'NO '} {line}" for ok, line in found], all(f.ok for f in found)
+
+
+def _ask(check: Callable[[Workspace], Iterator[Finding]], workspace: Workspace) -> list[Finding]:
+    """A check's findings; one that cannot be made is a finding itself."""
+    try:
+        return list(check(workspace))
+    except (BilltrailError, sqlite3.Error, OSError) as error:
+        return [Finding(False, str(error))]
+
+
+def _check_program(workspace: Workspace) -> Iterator[Finding]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding(sys.version_info >= (3, 11), f"Python {version} (3.11 or newer)")
+    sqlite = sqlite3.sqlite_version
+    yield Finding(sqlite3.sqlite_version_info >= (3, 37, 0), f"SQLite {sqlite} (3.37+)")
+
+
+def _check_workspace(workspace: Workspace) -> Iterator[Finding]:
+    workspace.create()
+    yield Finding(True, f"workspace {workspace.root}")
+
+
+def _check_organisation(workspace: Workspace) -> Iterator[Finding]:
+    known = load_organisation(workspace.organisation)
+    none = "no organisation named yet: briefs say SAMPLE until 'billtrail setup'"
+    yield Finding(True, f"organisation: {known.name}" if known else none)
+
+
+def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
+    """Next steps are told from the legislatures' calendars, which end and must be renewed."""
+    ending = calendars.ending_soon(calendars.today())
+    known = f"calendars hold for the next {calendars.NOTICE_DAYS} days"
+    ended = any(" ended on " in line for line in ending)
+    yield Finding(not ended, " ".join(ending) or known)
+
+
+#: In the order they are told; the file and the port come last.
+CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
+    _check_program,
+    _check_workspace,
+    _check_organisation,
+    _check_calendars,
+)
+
+
+def _check_file(workspace: Workspace) -> Iterator[Finding]:
+    path = workspace.database
+    if not path.is_file():
+        yield Finding(True, f"no database yet: the first command makes {path}")
+        return
+    edition = edition_of(path)
+    with open_reader(path) as connection:
+        told = connection.execute("PRAGMA quick_check").fetchone()[0]
+        bills = connection.execute("SELECT count(*) FROM bills").fetchone()[0]
+        yield Finding(told == "ok", f"database {path}: {bills:,} bills" + _damage(told))
+        if edition == Edition.WORKING:
+            yield from _check_working(connection)
+    if edition != Edition.WORKING:
+        yield _check_published(edition, published_at(path) or "")
+    yield from _check_sources(workspace)
+
+
+def _damage(told: str) -> str:
+    return "" if told == "ok" else f"; damaged ({told}). Put a backup back in its place"
+
+
+def _check_working(connection: sqlite3.Connection) -> Iterator[Finding]:
+    left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
+    yield Finding(True, f"{left_out:,} documents in quarantine")
+    if newer := unknown_steps(connection):
+        yield Finding(False, f"made by a newer Billtrail ({newer[0]}): update Billtrail")
+    elif older := pending_steps(connection):
+        yield Finding(True, f"made by an older Billtrail: the next command that writes brings "
+                            f"it up ({len(older)} to go)")  # fmt: skip
+    else:
+        yield Finding(True, "made by this version of Billtrail")
+
+
+def _check_published(edition: Edition, made: str) -> Finding:
+    age = _days_since(calendars.day_of(made))
+    line = f"published for {edition}, {age} days ago"
+    stale = f"{line}: make a new one with 'billtrail publish', or 'billtrail pull' it"
+    return Finding(age <= STALE_DAYS, stale if age > STALE_DAYS else line)
+
+
+def _check_sources(workspace: Workspace) -> Iterator[Finding]:
+    """A source that was asked before and is silent now; what was never asked is no fault."""
+    with open_reading(workspace.database, calendars.today()) as reading:
+        for source in reading.freshness():
+            if source.problem:
+                yield Finding(False, f"{source.title}: {source.problem}")
+            elif source.checked_at and _days_since(source.checked_at[:10]) > STALE_DAYS:
+                asked = f"{source.title}: last asked on {source.checked_at[:10]}"
+                yield Finding(False, f"{asked}. Run 'billtrail update'")
+
+
+def _days_since(day: str) -> int:
+    return (calendars.today() - date.fromisoformat(day)).days
+
+
+def _check_port(port: int) -> Finding:
+    """A port that is taken is no fault: the site may be running already."""
+    from billtrail.datasette_plugins.application import listen
+
+    try:
+        with closing(listen("127.0.0.1", port)):
+            return Finding(True, f"port {port} is free for the site")
+    except UsageError:
+        return Finding(True, f"port {port} is taken: by a site that runs already, or by another "
+                             f"program; then start with --port {port + 1}")  # fmt: skip

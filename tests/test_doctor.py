@@ -1,0 +1,89 @@
+"""``billtrail doctor``: a line for each thing that is in order or not, and never a traceback."""
+
+import socket
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from billtrail import calendars
+from billtrail.cli import main
+from billtrail.database import connect_reader
+from billtrail.doctor import examine
+from billtrail.publishing import publish
+from billtrail.vocabulary import Edition
+from billtrail.workspace import Workspace
+
+
+def findings(workspace: Workspace, port: int = 0) -> tuple[str, bool]:
+    lines, healthy = examine(workspace, port)
+    return "\n".join(lines), healthy
+
+
+def change(workspace: Workspace, statement: str, *values: str) -> None:
+    with closing(sqlite3.connect(workspace.database)) as connection, connection:
+        connection.execute(statement, values)
+
+
+def test_a_new_workspace_is_in_order(fresh: Workspace) -> None:
+    told, healthy = findings(fresh)
+    assert healthy and "80 bills" in told and "made by this version" in told
+    assert "is free for the site" in told
+
+
+def test_nothing_there_yet_says_what_makes_it(tmp_path: Path) -> None:
+    told, healthy = findings(Workspace.at(tmp_path / "new"))
+    assert healthy and "no database yet" in told and "billtrail setup" in told
+
+
+def test_a_file_that_is_none_is_told_in_one_line(fresh: Workspace) -> None:
+    fresh.database.write_bytes(b"junk" * 100)
+    told, healthy = findings(fresh)
+    assert not healthy and "NO  " in told and "cannot be read as a database" in told
+
+
+def test_a_schema_of_another_version_is_told(fresh: Workspace) -> None:
+    with closing(connect_reader(fresh.database)) as connection:
+        last = connection.execute("SELECT max(id) FROM _sqlite_migrations").fetchone()[0]
+    change(fresh, "DELETE FROM _sqlite_migrations WHERE id = ?", last)
+    assert "older Billtrail" in findings(fresh)[0] and findings(fresh)[1]
+    change(fresh, "UPDATE _sqlite_migrations SET name = 'm999' WHERE id = (SELECT min(id) "
+                  "FROM _sqlite_migrations)")  # fmt: skip
+    told, healthy = findings(fresh)
+    assert not healthy and "newer Billtrail (m999)" in told
+
+
+def test_a_silent_source_and_a_failing_one_are_told(fresh: Workspace) -> None:
+    change(fresh, "INSERT INTO checks VALUES ('seed', 'us-119-hr4323', '2026-01-02T00:00:00Z')")
+    told, healthy = findings(fresh)
+    assert not healthy and "last asked on 2026-01-02. Run 'billtrail update'" in told
+
+
+def test_a_published_file_is_told_with_its_age(
+    fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = publish(fresh.database, tmp_path / "out", Edition.PUBLIC).database
+    served = Workspace.at(tmp_path / "own", str(file))
+    told, healthy = findings(served)
+    assert healthy and "published for public, 0 days ago" in told
+    later = date.fromordinal(calendars.today().toordinal() + 9)
+    monkeypatch.setattr(calendars, "today", lambda *_: later)
+    told, healthy = findings(served)
+    assert not healthy and "9 days ago: make a new one with 'billtrail publish'" in told
+
+
+def test_a_taken_port_is_told(fresh: Workspace) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"start with --port {port + 1}" in findings(fresh, port)[0]
+
+
+def test_the_command_ends_with_1_where_something_is_not_in_order(fresh: Workspace) -> None:
+    fresh.database.write_bytes(b"junk")
+    result = CliRunner().invoke(main, ["--workspace", str(fresh.root), "doctor"])
+    assert result.exit_code == 1 and "Traceback" not in result.output
