@@ -243,6 +243,18 @@ def test_a_cosponsor_that_govinfo_lacks_is_kept_marked_dated_and_shown(
     assert all(d.seen_at[:4].isdecimal() for d in status.disagreements)
 
 
+def test_that_another_source_says_the_same_row_is_no_news(workspace: Workspace, api: Api) -> None:
+    """The shipped facts are newer than the file, and the API says what they said."""
+    save_govinfo(workspace, "2025-11-27", 16)
+    ask(workspace, api, (HR1379,))
+    kept = "SELECT field FROM bill_changes WHERE bill = ? AND kind = 'change' AND field LIKE '%:%'"
+    assert [field.partition(":")[0] for (field,) in rows(workspace, kept, HR1379)] == [
+        "sponsorships"
+    ]
+    with open_reading(workspace.database, calendars.today()) as reading:
+        assert [c.field for c in reading.changes(bill=HR1379) if ":" in c.field] == []
+
+
 def test_once_govinfo_has_caught_up_nothing_differs(workspace: Workspace, api: Api) -> None:
     save_govinfo(workspace, "2026-06-02", 16)
     ask(workspace, api, (HR1379,))

@@ -67,6 +67,12 @@ NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR, ChangeKind.REWRITTEN)
 
 
 #: The few sources are stepped through by an index, since going through every record takes longer
+#: That another source now says the same row is kept in the history, and is no news.
+_SAYS_MORE = (
+    "(c.field NOT LIKE '%:%' OR json_remove(c.old, '$.source') IS NOT "
+    "json_remove(c.new, '$.source'))"
+)
+
 #: than the rest of a page.
 _FRESHNESS = """
 WITH RECURSIVE named(source) AS (
@@ -340,7 +346,8 @@ class Reading:
             "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
             "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
             f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
-            "AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) ORDER BY "
+            f"AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) AND {_SAYS_MORE} "
+            "ORDER BY "
             "substr(c.seen_at, 1, 10) DESC, c.kind = ? DESC, c.id DESC",
             (
                 *[kind.value for kind in NEWS],

@@ -85,7 +85,7 @@ def _counted(counts: Counter[str]) -> str:
     read = counts["new"] + counts["changed"]
     same = counts["confirmed"] + counts["unchanged"] + counts["known"] + counts["older"]
     first = f", {counts['new']} of them for the first time" if counts["new"] else ""
-    return f"{read} bills read anew{first}, {same} confirmed as they were"
+    return f"{read} {_plural(read, 'bill')} read anew{first}, {same} confirmed as they were"
 
 
 def news_lines(reading: Reading, since: str) -> Iterator[str]:
@@ -95,7 +95,7 @@ def news_lines(reading: Reading, since: str) -> Iterator[str]:
     changes = [c for c in reading.changes(day_of(since)) if c.seen_at >= since]
     items = build_news(changes, reading.bills({c.bill for c in changes}))
     if not items:
-        yield "News: none. What was read says nothing else than before."
+        yield "News: none."
         return
     yield f"News of {len(items)} {_plural(len(items), 'bill')}:"
     for item in items[:TOLD]:
