@@ -1,23 +1,25 @@
-"""One crawl: links in, each link's outcome to a sink, a report back.
+"""Crawls: links in, each link's outcome to a sink, a report back.
 
-``crawl`` runs Scrapy here and can run once in a process (Twisted's reactor does not start twice).
-``crawl_apart`` runs it in a child, ``python -m billtrail.scrapers.crawl``, which gets the links on
-its standard input and writes outcomes as JSON lines: so a site can update as often as it likes,
-the same on every system, and the database is written by one side only. Outcomes arrive one by
-one: whatever was taken in before a crash stays, and the next crawl asks for the rest.
+A ``Fetcher`` crawls in a child, ``python -m billtrail.scrapers.crawl``, which gets orders on its
+standard input and writes outcomes as JSON lines: so a site can update as often as it likes
+(Twisted's reactor does not start twice), the same on every system, and the database is written by
+one side only. Outcomes arrive one by one: whatever was taken in before a crash stays, and the next
+crawl asks for the rest. One child serves a whole update, since starting it takes a second.
 """
 
 import argparse
+import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from time import monotonic
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from billtrail.errors import SourceError
@@ -26,6 +28,9 @@ from billtrail.models import Document, Link, Source
 from billtrail.progress import Progress, Step, untold
 from billtrail.scrapers.pipeline import LinesSink, Sink, read_outcome
 from billtrail.sources import source_named
+
+if TYPE_CHECKING:
+    from scrapy.crawler import AsyncCrawlerProcess
 
 
 @dataclass(slots=True)
@@ -109,108 +114,72 @@ class _Tally:
             self.failed(link, reason)
 
 
-def crawl(
-    source: Source,
-    links: Iterable[Link],
-    sink: Sink,
-    *,
-    base_url: str | None = None,
-    contact: str | None = None,
-    progress: Progress = untold,
-    settings: Mapping[str, Any] | None = None,
-    watch: Callable[[Mapping[str, Any]], None] | None = None,
-) -> CrawlReport:
-    """Fetch the links in this process, which can be done once in its life.
-
-    ``watch`` hears what the spider tells, instead of ``progress``; ``settings`` override those of
-    ``scrapers.settings``. An error raised by the sink ends the crawl and is raised here.
-    """
-    from scrapy.crawler import AsyncCrawlerProcess
-    from scrapy.settings import Settings
-
-    from billtrail.scrapers.spider import spider_class
-
-    wanted = unique(links)
-    tally = _Tally(source, wanted, sink, progress, "bills")
-    chosen = Settings()
-    chosen.setmodule("billtrail.scrapers.settings", priority="project")
-    chosen.setdict(dict(settings or {}), priority="cmdline")
-    process = AsyncCrawlerProcess(chosen)
-    crawler = process.create_crawler(spider_class(source))
-    process.crawl(crawler, links=wanted, sink=tally, base_url=base_url or "", contact=contact or "",
-                  watch=watch or tally.heard)  # fmt: skip
-    process.start()
-    if crawler.spider is not None and crawler.spider.fault:  # type: ignore[attr-defined]
-        raise crawler.spider.fault  # type: ignore[attr-defined]
-    tally.close("the crawl was stopped before it was asked for")
-    return _with_traffic(tally.report, crawler.stats.get_stats() if crawler.stats else {})
-
-
 def unique(links: Iterable[Link]) -> list[Link]:
     """Each address once for each kind, in the order given."""
     return list({(link.url, link.kind): link for link in links}.values())
 
 
-def _with_traffic(report: CrawlReport, stats: Mapping[str, Any]) -> CrawlReport:
-    report.requests = int(stats.get("downloader/request_count", 0))
-    report.bytes = int(stats.get("downloader/response_bytes", 0))
-    return report
+class Fetcher:
+    """Crawls in a child process, one order after another; a context manager.
 
-
-# -- in a process of its own ---------------------------------------------------------------------
-
-
-def crawl_apart(
-    source: Source,
-    links: Iterable[Link],
-    sink: Sink,
-    *,
-    base_url: str | None = None,
-    contact: str | None = None,
-    progress: Progress = untold,
-    doing: str = "bills",
-) -> CrawlReport:
-    """``crawl`` in a child process; the sink is called here, outcome by outcome.
-
-    ``doing`` says in a word or two what the links are. With no links nothing is started. Raises
-    SourceError where the child could not do its work; what came before is
-    in the sink, and every other link was handed to ``failed``.
+    The first order starts the child, and closing ends it.
     """
-    wanted = unique(links)
-    tally = _Tally(source, wanted, sink, progress, doing)
-    if not wanted:
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()
+
+    def crawl(
+        self,
+        source: Source,
+        links: Iterable[Link],
+        sink: Sink,
+        *,
+        base_url: str | None = None,
+        contact: str | None = None,
+        progress: Progress = untold,
+        doing: str = "bills",
+    ) -> CrawlReport:
+        """Fetch the links and hand each outcome to the sink, as it comes.
+
+        ``doing`` says in a word or two what the links are. With no links nothing is started.
+        Raises SourceError where the child could not do its work; what came before is in the sink,
+        and every other link was handed to ``failed``.
+        """
+        wanted = unique(links)
+        tally = _Tally(source, wanted, sink, progress, doing)
+        if not wanted:
+            return tally.report
+        order = {"source": source.name, "base_url": base_url, "contact": contact,
+                 "links": [asdict(link) for link in wanted]}  # fmt: skip
+        try:
+            traffic = self._converse(order, tally)
+        except BaseException:  # what the child still has to say is nobody's
+            self._stop()
+            raise
+        if traffic is None:
+            code = self._stop()
+            tally.close("the crawl broke off")
+            raise SourceError(f"The crawl of {source.title} broke off (exit {code}).")
+        tally.close("the crawl was stopped before it was asked for")
+        tally.report.requests, tally.report.bytes = traffic["requests"], traffic["bytes"]
         return tally.report
-    order = {"source": source.name, "base_url": base_url, "contact": contact,
-             "links": [asdict(link) for link in wanted]}  # fmt: skip
-    command = [sys.executable, "-m", "billtrail.scrapers.crawl"]
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
-    )
-    try:
-        traffic = _converse(child, order, tally)
-    finally:
-        child.terminate()
-        code = child.wait()
-    if traffic is None:
-        tally.close("the crawl broke off")
-        raise SourceError(f"The crawl of {source.title} broke off (exit {code}).")
-    tally.close("the crawl was stopped before it was asked for")
-    tally.report.requests, tally.report.bytes = traffic["requests"], traffic["bytes"]
-    return tally.report
 
-
-def _converse(
-    child: "subprocess.Popen[bytes]", order: Mapping[str, Any], tally: _Tally
-) -> dict[str, int] | None:
-    """Send the order, pass on each outcome; the child's last line says what it sent."""
-    assert child.stdin is not None and child.stdout is not None
-    try:
-        with child.stdin as stdin:
-            stdin.write(json.dumps(order).encode())
-    except BrokenPipeError:
-        return None
-    with child.stdout as lines:
-        for line in lines:
+    def _converse(self, order: Mapping[str, Any], tally: _Tally) -> dict[str, int] | None:
+        """Send the order, pass on each outcome; the last line says what was sent."""
+        child = self._started()
+        assert child.stdin is not None and child.stdout is not None
+        try:
+            child.stdin.write(json.dumps(order).encode() + b"\n")
+            child.stdin.flush()
+        except BrokenPipeError:
+            return None
+        for line in child.stdout:
             record = json.loads(line)
             if "traffic" in record:
                 traffic: dict[str, int] = record["traffic"]
@@ -219,7 +188,34 @@ def _converse(
                 tally.heard(record["told"])
             else:
                 read_outcome(record, tally)
-    return None
+        return None
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        if self._child is None:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "billtrail.scrapers.crawl"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(),
+            )  # fmt: skip
+        return self._child
+
+    def _stop(self) -> int | None:
+        """End the child whatever it does; returns how it ended."""
+        child, self._child = self._child, None
+        if child is None:
+            return None
+        child.terminate()
+        with child:  # closes the pipes and waits
+            pass
+        return child.returncode
+
+    def close(self) -> None:
+        """Nothing more is ordered: the child ends by itself."""
+        if self._child is not None and self._child.stdin is not None:
+            with suppress(BrokenPipeError):
+                self._child.stdin.close()
+            with suppress(subprocess.TimeoutExpired):
+                self._child.wait(timeout=10)
+        self._stop()
 
 
 def environment() -> dict[str, str]:
@@ -244,27 +240,59 @@ def _own_stdout() -> IO[bytes]:
 
 
 def main() -> None:
-    """Read an order (JSON) from standard input, crawl, write outcomes to standard output."""
+    """Read orders (JSON, a line each) from standard input, crawl, write outcomes to standard
+    output."""
     argparse.ArgumentParser(prog="python -m billtrail.scrapers.crawl", description=main.__doc__
                             ).parse_args()  # fmt: skip
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever reads us decides; Scrapy ends gently
+    from scrapy.crawler import AsyncCrawlerProcess
+    from scrapy.settings import Settings
+
+    chosen = Settings()
+    chosen.setmodule("billtrail.scrapers.settings", priority="project")
+    process = AsyncCrawlerProcess(chosen)  # it also installs the reactor imported next
+    from twisted.internet import reactor
+
+    served: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        served.append(asyncio.ensure_future(_serve(process, LinesSink(_own_stdout()))))
+        served[0].add_done_callback(lambda _: reactor.stop())  # type: ignore[misc]
+
+    reactor.callWhenRunning(begin)
+    process.start(stop_after_crawl=False, install_signal_handlers=False)
     try:
-        _fill_order(json.load(sys.stdin))
+        served[0].result()
     except BrokenPipeError:
         sys.exit("Nobody reads the crawl's outcomes any more.")
 
 
-def _fill_order(order: Mapping[str, Any]) -> None:
-    sink = LinesSink(_own_stdout())
-    report = crawl(
-        source_named(order["source"]),
-        [Link(**link) for link in order["links"]],
-        sink,
-        base_url=order["base_url"],
-        contact=order["contact"],
+async def _serve(process: "AsyncCrawlerProcess", sink: LinesSink) -> None:
+    """Fill one order after another until there are no more."""
+    while line := await asyncio.to_thread(sys.stdin.buffer.readline):
+        await _fill_order(process, json.loads(line), sink)
+
+
+async def _fill_order(
+    process: "AsyncCrawlerProcess", order: Mapping[str, Any], sink: LinesSink
+) -> None:
+    """Crawl, and end with a line of what was sent. An error raised by the sink is raised here."""
+    from billtrail.scrapers.spider import BillSpider, spider_class
+
+    crawler = process.create_crawler(spider_class(source_named(order["source"])))
+    await process.crawl(
+        crawler,
+        links=[Link(**link) for link in order["links"]],
+        sink=sink,
+        base_url=order["base_url"] or "",
+        contact=order["contact"] or "",
         watch=lambda what: sink.write({"told": what}),
     )
-    sink.write({"traffic": {"requests": report.requests, "bytes": report.bytes}})
+    spider, stats = crawler.spider, crawler.stats.get_stats() if crawler.stats else {}
+    if isinstance(spider, BillSpider) and spider.fault:
+        raise spider.fault
+    sink.write({"traffic": {"requests": int(stats.get("downloader/request_count", 0)),
+                            "bytes": int(stats.get("downloader/response_bytes", 0))}})  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from billtrail.errors import SourceError, UsageError
 from billtrail.models import Document, Link, Source
 from billtrail.plausible import LOSS_SHARE
 from billtrail.progress import Progress, untold
-from billtrail.scrapers.crawl import CrawlReport, crawl_apart
+from billtrail.scrapers.crawl import CrawlReport, Fetcher
 from billtrail.scrapers.looking import AT_ONCE, find_new, lists_to_read
 from billtrail.scrapers.pipeline import UpdateSink
 from billtrail.scrapers.planning import (
@@ -164,6 +164,7 @@ class _Asking:
     source: Source
     known: Known
     sink: UpdateSink
+    fetcher: Fetcher
     where: Mapping[str, str | None]
     progress: Progress = untold
     requests: int = 0
@@ -171,8 +172,8 @@ class _Asking:
     faults: list[str] = field(default_factory=list)
 
     def crawl(self, links: Iterable[Link], sink: object, doing: str) -> CrawlReport:
-        report = crawl_apart(self.source, links, sink, **self.where,  # type: ignore[arg-type]
-                             progress=self.progress, doing=doing)  # fmt: skip
+        report = self.fetcher.crawl(self.source, links, sink, **self.where,  # type: ignore[arg-type]
+                                    progress=self.progress, doing=doing)  # fmt: skip
         self.requests += report.requests
         return report
 
@@ -217,6 +218,7 @@ def update_source(
     known: Known,
     sink: UpdateSink,
     *,
+    fetcher: Fetcher,
     base_url: str | None = None,
     contact: str | None = None,
     progress: Progress = untold,
@@ -230,7 +232,7 @@ def update_source(
     if source.start is None:
         raise UsageError(f"{source.name} is imported, not crawled.")
     where = {"base_url": base_url, "contact": contact}
-    asking = _Asking(source, known, sink, where, progress)
+    asking = _Asking(source, known, sink, fetcher, where, progress)
     reading = asking.read_feed()
     decided = _plan(source, list(keys), known, reading)
     for link in decided.confirmed:

@@ -1,13 +1,19 @@
 """Sinks and sites for the crawl tests: small, real, and kept in memory."""
 
+import atexit
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from replay import Publisher, built_status
 
 from billtrail.models import Document, Link, Source
+from billtrail.scrapers.crawl import Fetcher
 from billtrail.scrapers.planning import ABSENT, KnownLink
 from billtrail.sources import source_named
+
+#: One child crawls for all tests of a process.
+FETCHER = Fetcher()
+atexit.register(FETCHER.close)
 
 KEYS = tuple(f"us-119-hr{number}" for number in range(1, 11))
 

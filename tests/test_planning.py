@@ -1,11 +1,12 @@
 """What an update asks for: all that may have changed, and nothing else."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from crawling import KEYS, Shelf, govinfo, path_of, publisher_of
+from crawling import FETCHER, KEYS, Shelf, govinfo, path_of, publisher_of
 from hypothesis import given
 from hypothesis import strategies as st
 from replay import FEED, Fault, Publisher, built_status, serving
@@ -169,8 +170,11 @@ def update(
     publisher: Publisher, shelf: Shelf, keys: tuple[str, ...] = FIVE, look: bool = False
 ) -> Update:
     publisher.forget()
+    time.sleep(1 - time.time() % 1)  # instants are kept to the second, and no two updates share one
     with serving(publisher) as base:
-        return update_source(govinfo(), keys, dict(shelf.known), shelf, base_url=base, look=look)
+        return update_source(
+            govinfo(), keys, dict(shelf.known), shelf, fetcher=FETCHER, base_url=base, look=look
+        )
 
 
 def followed() -> tuple[Publisher, Shelf]:

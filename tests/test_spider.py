@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from crawling import KEYS, Shelf, govinfo, path_of, publisher_of
+from crawling import FETCHER, KEYS, Shelf, govinfo, path_of, publisher_of
 from hypothesis import given
 from hypothesis import strategies as st
 from replay import Fault, Publisher, server_for, serving
@@ -26,7 +26,7 @@ from billtrail.keys import full_name
 from billtrail.models import Document, Link
 from billtrail.progress import Step
 from billtrail.scrapers import settings
-from billtrail.scrapers.crawl import CrawlReport, crawl_apart
+from billtrail.scrapers.crawl import CrawlReport, Fetcher
 from billtrail.scrapers.fence import origin
 from billtrail.scrapers.pace import parse_retry_after
 from billtrail.scrapers.pipeline import Fetched, LinesSink, NotFetched, deliver, read_outcome
@@ -46,7 +46,9 @@ def run(
     publisher: Publisher, shelf: Shelf, keys: Iterable[str] = FIVE, contact: str | None = None
 ) -> CrawlReport:
     with serving(publisher) as base:
-        return crawl_apart(govinfo(), links_for(keys, shelf), shelf, base_url=base, contact=contact)
+        return FETCHER.crawl(
+            govinfo(), links_for(keys, shelf), shelf, base_url=base, contact=contact
+        )
 
 
 def test_files_arrive_as_they_are_and_every_request_says_who_asks() -> None:
@@ -157,7 +159,7 @@ def test_a_server_that_is_not_there() -> None:
     with serving(Publisher()) as base:
         pass
     shelf = Shelf()
-    report = crawl_apart(govinfo(), links_for(FIVE, shelf), shelf, base_url=base)
+    report = FETCHER.crawl(govinfo(), links_for(FIVE, shelf), shelf, base_url=base)
     assert report.counts == {"failed": 5}
     assert all("could not be reached" in reason for reason in shelf.reasons())
 
@@ -261,11 +263,13 @@ def test_a_certificate_is_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     server = _tls_server(publisher, certificate)
     base = f"https://127.0.0.1:{server.server_port}"
     try:
-        report = crawl_apart(govinfo(), links_for(FIVE[:1], shelf), shelf, base_url=base)
+        with Fetcher() as fetcher:
+            report = fetcher.crawl(govinfo(), links_for(FIVE[:1], shelf), shelf, base_url=base)
         assert report.counts == {"failed": 1}
         assert publisher.requests == []
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        report = crawl_apart(govinfo(), links_for(FIVE[:1], shelf), shelf, base_url=base)
+        with Fetcher() as fetcher:
+            report = fetcher.crawl(govinfo(), links_for(FIVE[:1], shelf), shelf, base_url=base)
         assert report.counts == {"document": 1}
     finally:
         server.shutdown()
@@ -317,14 +321,14 @@ def test_outcomes_are_the_same_on_both_sides_of_a_pipe(items: list[Fetched | Not
 
 
 def test_no_links_start_no_process_and_send_nothing() -> None:
-    report = crawl_apart(govinfo(), [], Shelf(), base_url="http://127.0.0.1:9")
+    report = FETCHER.crawl(govinfo(), [], Shelf(), base_url="http://127.0.0.1:9")
     assert report == CrawlReport(links=0)
 
 
 def test_a_crawl_that_breaks_off_says_so_for_every_link() -> None:
     shelf = Shelf()
     with pytest.raises(SourceError, match="broke off"):
-        crawl_apart(replace(govinfo(), name="nowhere"), links_for(FIVE, shelf), shelf)
+        FETCHER.crawl(replace(govinfo(), name="nowhere"), links_for(FIVE, shelf), shelf)
     assert shelf.of("failed") == sorted(FIVE)
 
 
@@ -367,7 +371,7 @@ def test_an_address_given_twice_is_asked_for_once_and_progress_reaches_the_end()
     publisher, shelf, steps = publisher_of(FIVE), Shelf(), list[Step]()
     links = links_for(FIVE, shelf) * 2
     with serving(publisher) as base:
-        crawl_apart(govinfo(), links, shelf, base_url=base,
+        FETCHER.crawl(govinfo(), links, shelf, base_url=base,
                     progress=steps.append)  # fmt: skip
     assert Counter(seen.path for seen in publisher.asked()).most_common(1)[0][1] == 1
     assert list(dict.fromkeys((step.done, step.total) for step in steps)) == [

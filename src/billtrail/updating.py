@@ -19,6 +19,7 @@ from billtrail.models import Source
 from billtrail.organisation import load_organisation
 from billtrail.progress import Progress, Step, untold
 from billtrail.reading import open_reading
+from billtrail.scrapers.crawl import Fetcher
 from billtrail.scrapers.planning import KnownLink
 from billtrail.scrapers.update import Update, update_source
 from billtrail.secrets_file import read_secret
@@ -44,8 +45,8 @@ def update(
 ) -> UpdateReport:
     """Bring the watched bills (or those named) up to date from every source that can be asked."""
     asked = sources_to_ask(source)
-    with update_runs.held(workspace):
-        ask = Asking(workspace, source is not None, bills, base_urls or {}, say, progress)
+    with update_runs.held(workspace), Fetcher() as fetcher:
+        ask = Asking(workspace, source is not None, bills, base_urls or {}, say, progress, fetcher)
         return _update(ask, asked)
 
 
@@ -60,6 +61,7 @@ class Asking:
     base_urls: Mapping[str, str]
     say: Say
     progress: Progress
+    fetcher: Fetcher
 
 
 def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
@@ -122,7 +124,8 @@ def _fetcher(asking: Asking, source: Source) -> Ask | str:
     if api := API_FETCHERS.get(source.name):
         return api(asking)
     look = not asking.bills and source.listing is not None
-    return partial(update_source, source, look=look, progress=asking.progress)
+    return partial(update_source, source, look=look, progress=asking.progress,
+                   fetcher=asking.fetcher)  # fmt: skip
 
 
 def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
