@@ -57,6 +57,11 @@ Row = Mapping[str, Any]
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The members and committees of a roster; raises ParseError, also where a file is missing."""
+    if missing := [name for name in FILES if name not in document.parts]:
+        raise ParseError(
+            f"{document.url}: a roster is three files in one folder; {', '.join(missing)} "
+            f"{'is' if len(missing) == 1 else 'are'} missing"
+        )
     try:
         people, committees, members = (orjson.loads(document.parts[name]) for name in FILES)
         as_of = (document.data_as_of or _newest_term(people))[:10]

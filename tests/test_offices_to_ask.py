@@ -81,3 +81,22 @@ def test_a_committee_that_let_the_bill_go_is_not_asked(fresh, family):
     text = json.dumps([["Reported by", "2026-01-05"]])
     edit(fresh, "UPDATE bill_committees SET activities = ?", text)
     assert offices(fresh, family)[0].offices == ()
+
+
+def test_where_several_committees_have_a_bill_those_are_asked_that_have_not_sent_it_on(prepared):
+    """H.R. 1144: Foreign Affairs ordered it reported, Judiciary and Education still have it."""
+    bill = "us-119-hr1144"
+    with open_reading(prepared.database, DAY) as reading:
+        status = reading.bill(bill)
+        found = reading.offices_to_ask(status.family)
+        members = reading.family(status.family).members
+    here = [office for office in found.offices if office.bill == bill]
+    assert {office.committee for office in here} == {"hsju00", "hsed00"}
+    live = [m.status for m in members if m.status and m.status.standing.alive]
+    joined = {s.person for one in live for s in one.bill.sponsorships or () if not s.withdrawn}
+    with closing(sqlite3.connect(prepared.database)) as connection:
+        rows = connection.execute(
+            "SELECT members FROM committees WHERE id IN ('hsju00', 'hsed00') AND roster = '119'"
+        ).fetchall()
+    seats = {person for (text,) in rows for person, _ in json.loads(text)}
+    assert {office.person for office in here} == seats - joined

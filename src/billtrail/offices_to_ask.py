@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from billtrail.models import BillCommittee
 from billtrail.views import BillStatus, FamilyStatus
-from billtrail.vocabulary import Chamber, MemberKind, Stage
+from billtrail.vocabulary import ActionClass, Chamber, MemberKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,12 @@ class OfficesToAsk:
     unknown: tuple[str, ...]
 
 
-#: A committee has a bill while the bill is at one of these.
-_STAGES = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.PASSED_ONE_CHAMBER)
-#: What a committee does that lets a bill go.
+#: A committee has a bill while the bill is at one of these; where several have it, one of them may
+#: have reported it.
+_STAGES = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.REPORTED, Stage.PASSED_ONE_CHAMBER)
+#: What a committee does that lets a bill go: as its activity is called, and as an action.
 _LETS_GO = ("reported", "discharged")
+_DONE = {ActionClass.ORDERED_REPORTED, ActionClass.COMMITTEE_PASSAGE, ActionClass.DISCHARGE}
 
 
 def read_offices_to_ask(connection: sqlite3.Connection, family: FamilyStatus) -> OfficesToAsk:
@@ -90,10 +92,17 @@ def _having(status: BillStatus) -> Iterator[BillCommittee]:
     if status.stage not in _STAGES:
         return
     for committee in status.bill.committees or ():
-        names = [a.name.lower() for a in committee.activities]
-        let_go = any(word in name for name in names for word in _LETS_GO)
-        if committee.parent is None and committee.chamber == _where(status) and not let_go:
+        here = committee.parent is None and committee.chamber == _where(status)
+        if here and not _let_go(committee, status):
             yield committee
+
+
+def _let_go(committee: BillCommittee, status: BillStatus) -> bool:
+    names = [activity.name.lower() for activity in committee.activities]
+    return any(word in name for name in names for word in _LETS_GO) or any(
+        action.committee == committee.committee and _DONE.intersection(action.classification)
+        for action in status.bill.actions or ()
+    )
 
 
 def _where(status: BillStatus) -> Chamber:
