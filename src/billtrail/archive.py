@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -50,11 +51,11 @@ class Member:
 
     @property
     def base(self) -> str:
-        return PurePosixPath(self.name).name
+        return self.name.rpartition("/")[2]
 
     @property
     def folder(self) -> str:
-        return str(PurePosixPath(self.name).parent)
+        return _folder_name(self.name.rpartition("/")[0])
 
     def read(self) -> bytes:
         """The bytes; raises ArchiveError where they are too many or cannot be unpacked."""
@@ -62,9 +63,15 @@ class Member:
             raise ArchiveError(f"{self.name}: {self.size:,} bytes is too large for one document")
         try:
             with self.open() as stream:
-                return stream.read(DOCUMENT_BYTES + 1)
+                # Asked for more, a stream makes room for it first.
+                return stream.read(self.size + 1)
         except UNREADABLE as error:
             raise ArchiveError(f"{self.name}: cannot be unpacked ({error})") from error
+
+
+@lru_cache(maxsize=1024)
+def _folder_name(path: str) -> str:
+    return str(PurePosixPath(path))
 
 
 def members(path: Path) -> Iterator[Member | ArchiveError]:
@@ -92,6 +99,7 @@ def _reader(path: Path) -> Callable[[Path], Iterator[Member | ArchiveError]]:
     return next((reader for suffix, reader in _READERS if name.endswith(suffix)), _file)
 
 
+@lru_cache(maxsize=1024)
 def _time(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -114,8 +122,8 @@ def _folder(path: Path) -> Iterator[Member | ArchiveError]:
 
 
 def _climbs(name: str) -> bool:
-    path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts or ":" in name[:3]
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or (not parts[0] and len(parts) > 1) or ":" in name[:3]
 
 
 def _zip(path: Path) -> Iterator[Member | ArchiveError]:
@@ -152,7 +160,8 @@ def _tar_stream(path: Path, stream: Any, mode: str) -> Iterator[Member | Archive
     count, location = 0, str(path.resolve())
     try:
         with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
-            for entry in archive:
+            while entry := archive.next():
+                archive.members.clear()  # else every entry of a Congress is kept to the end
                 if not entry.isfile():
                     continue
                 count += 1

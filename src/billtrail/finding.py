@@ -9,6 +9,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
@@ -98,9 +99,14 @@ def recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None, 
     """Whose file this is by its name, and its kind."""
     for source in sources.values():
         for kind, pattern in source.kinds.items():
-            if re.search(pattern, name):
+            if _search(pattern)(name):
                 return source, kind
     return None, ""
+
+
+@lru_cache(maxsize=128)
+def _search(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern).search
 
 
 def _unit(source: Source, kind: str, member: Member, say: Say) -> Iterator[Unit]:
@@ -114,10 +120,13 @@ def _unit(source: Source, kind: str, member: Member, say: Say) -> Iterator[Unit]
         except ArchiveError as error:
             say(str(error))
             return
-    path = Path(member.location)
+    path = _path(member.location)
     if member.loose and path.is_dir():
         path = path / member.name
     yield Unit(source.name, kind, member.name, path, member.loose, data, member.modified)
+
+
+_path = lru_cache(maxsize=16)(Path)
 
 
 def _of_source(
