@@ -49,7 +49,7 @@ def chamber_of(system: str | None, code: str | None, origin: Chamber) -> Chamber
     return _LOC_LETTERS.get(code) or _LOC_LETTERS.get(code[0])
 
 
-_new_action = quick(Action)
+_new_action, _new_vote = quick(Action), quick(Vote)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -59,11 +59,11 @@ def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], di
     actions: list[Action] = []
     votes: dict[str, Vote] = {}
     for item in items(part):
-        action = _read_action(item, origin)
+        committees = _committees(item)
+        action = _read_action(item, origin, committees[0] if committees else None)
         if action is None:
             continue
-        if action.committee:
-            actions += _of_other_committees(action, item)
+        actions += [replace(action, committee=code) for code in committees[:0:-1]]
         actions.append(action)
         if "recordedVotes" in item:
             for vote in read_votes(item["recordedVotes"], action.description):
@@ -72,8 +72,8 @@ def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], di
     return tuple(reversed(actions)), votes
 
 
-def _read_action(item: Parts, origin: Chamber) -> Action | None:
-    """The action of an item, of the first of its committees; ``None`` where it says nothing."""
+def _read_action(item: Parts, origin: Chamber, committee: str | None) -> Action | None:
+    """The action of an item and one of its committees; ``None`` where it says nothing."""
     text, code, system = text_of(item, "text"), text_of(item, "actionCode"), _system(item)
     kind, time = text_of(item, "type"), text_of(item, "actionTime")
     description = text.strip() if text else WORDS.get(code or "") or kind or ""
@@ -81,20 +81,14 @@ def _read_action(item: Parts, origin: Chamber) -> Action | None:
         return None
     return _new_action(
         _date(text_of(item, "actionDate")), description, (), chamber_of(system, code, origin),
-        time and _clock(time), system, code, kind, next(_committees(item), None),
-        _calendar(item), bool(text),
+        time and _clock(time), system, code, kind, committee, _calendar(item), bool(text),
     )  # fmt: skip
 
 
-def _of_other_committees(action: Action, item: Parts) -> list[Action]:
-    codes = list(_committees(item))
-    return [replace(action, committee=code) for code in codes[:0:-1]]
-
-
-def _committees(item: Parts) -> Iterator[str]:
-    for tag in ("committees", "committee"):
-        if tag in item:
-            yield from (element.text for element in item[tag].iter("systemCode"))
+def _committees(item: Parts) -> list[str]:
+    """The codes of the committees that acted: one element in 2016, a list since."""
+    found = item.get("committees", item.get("committee"))
+    return [] if found is None else [code.text for code in found.iter("systemCode")]
 
 
 def _calendar(item: Parts) -> str | None:
@@ -143,4 +137,4 @@ def read_votes(part: Element, motion: str | None = None) -> Iterator[Vote]:
         except (KeyError, TypeError, ValueError) as error:
             raise ParseError(f"a recorded vote is not complete: {row}") from error
         said = motion or _NO_MOTION.sub("", row.get("fullActionName") or "") or None
-        yield Vote(number, date or "", chamber, motion=said, url=row.get("url"))
+        yield _new_vote(number, date or "", chamber, motion=said, url=row.get("url"))

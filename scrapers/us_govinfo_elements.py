@@ -5,6 +5,7 @@ is touched. So each child of an item is touched once; cosponsors, half of all el
 in passes that lxml filters.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -67,11 +68,19 @@ def unwrapped(part: Element) -> Element:
     return part[0] if len(part) and part[0].tag in _WRAPPERS else part
 
 
-@lru_cache(maxsize=4096)
 def day_of(instant: str | None) -> str | None:
     """The civil date in Washington: ``2021-03-04T04:05:36Z`` is the evening of 2021-03-03."""
     if not instant or len(instant) <= 10:
         return instant or None
+    # Zones differ by whole hours there, so that every second of an hour has one date.
+    return _day_of_hour(instant[:13] + ":00:00Z" if _UTC.fullmatch(instant) else instant)
+
+
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+@lru_cache(maxsize=4096)
+def _day_of_hour(instant: str) -> str:
     try:
         return datetime.fromisoformat(instant).astimezone(_WASHINGTON).date().isoformat()
     except ValueError as error:

@@ -69,6 +69,7 @@ def _member(full_name: str | None) -> _Member:
 
 
 _NewSponsorship = thawed(Sponsorship)
+_new_sponsorship = quick(Sponsorship)
 _COSPONSOR = (
     "bioguideId", "fullName", "sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate"
 )  # fmt: skip
@@ -104,13 +105,17 @@ def _cosponsors(part: Element, chamber: Chamber) -> list[Any]:
 def _sponsor(row: Row, chamber: Chamber) -> Sponsorship:
     name, party, state, district = _member(row.get("fullName"))
     asked = row.get("isByRequest") == "Y" or "request" in (row.get("byRequestType") or "")
-    return Sponsorship(
+    return _new_sponsorship(
         name, SponsorRole.SPONSOR, row.get("bioguideId"), None, None, None, party, state,
         district, chamber, asked,
     )  # fmt: skip
 
 
 # Committees, texts, relations ------------------------------------------------------------------
+
+
+_new_committee, _new_activity = quick(BillCommittee), quick(Activity)
+_new_version, _new_relation = quick(Version), quick(Relation)
 
 
 def read_committees(part: Element) -> tuple[BillCommittee, ...]:
@@ -130,7 +135,7 @@ def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> Bill
     code, name = text_of(item, "systemCode"), text_of(item, "name")
     if not code:
         raise ParseError(f"a committee has no code: {name!r}")
-    return BillCommittee(code, name or code, chamber, parent, _activities(item.get("activities")))
+    return _new_committee(code, name or code, chamber, parent, _activities(item.get("activities")))
 
 
 def _activities(part: Element) -> tuple[Activity, ...]:
@@ -141,7 +146,7 @@ def _activities(part: Element) -> tuple[Activity, ...]:
 
 @lru_cache(maxsize=4096)
 def _activity(name: str | None, instant: str | None) -> Activity:
-    return Activity((name or "").capitalize(), day_of(instant))
+    return _new_activity((name or "").capitalize(), day_of(instant))
 
 
 _MEDIA = {".xml": "application/xml", ".htm": "text/html", ".pdf": "application/pdf"}
@@ -156,7 +161,7 @@ def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
             files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
             code = next((file.removeprefix(stem) for file in files if stem in file), None)
             kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)
-            found.append(Version(note, day_of(text_of(item, "date")), code, kinds))
+            found.append(_new_version(note, day_of(text_of(item, "date")), code, kinds))
     return tuple(found)
 
 
@@ -168,7 +173,7 @@ def read_relations(part: Element) -> tuple[Relation, ...]:
         key = f"us-{text_of(item, 'congress')}-{type_}{text_of(item, 'number')}"
         for row in rows(item.get("relationshipDetails")):
             found[key, row.get("type"), row.get("identifiedBy")] = None
-    return tuple(Relation(key, kind or "Related bill", who) for key, kind, who in found)
+    return tuple(_new_relation(key, kind or "Related bill", who) for key, kind, who in found)
 
 
 # Subjects, titles, summaries -------------------------------------------------------------------

@@ -218,7 +218,9 @@ def classify(action: Action, bill: Bill) -> Classes:
 
     ``bill`` is needed for agreement: whether a second chamber passed the very text of the first.
     """
-    classes = _classes(action.system or "", action.code, action.description)
+    classes = CODES.get((action.system or "", action.code or ""))
+    if classes is None:
+        classes = _by_text(action.system or "", action.code, action.description)
     if _A.PASSAGE in classes and _A.AGREEMENT not in classes and _same_text(action, bill):
         return (*classes, _A.AGREEMENT)
     return classes
@@ -228,9 +230,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 @lru_cache(maxsize=4096)
-def _classes(system: str, code: str | None, text: str) -> Classes:
-    if code and (classes := CODES.get((system, code))):
-        return classes
+def _by_text(system: str, code: str | None, text: str) -> Classes:
     rules = TEXTS_OF_CODES.get((system, code), ()) if code else TEXTS.get(system, ())
     return _first(rules, _BRACKETS.sub("", text))
 
