@@ -197,6 +197,7 @@ def imported(folder, path, **options):
 
 def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder, monkeypatch):
     monkeypatch.setattr("billtrail.pool.BATCH", 2)
+    monkeypatch.setattr("billtrail.pool.PIECE", 2)
     for path in (Path(__file__).parent / "sources" / "us_govinfo").glob("*.xml"):
         (folder / path.name).write_bytes(path.read_bytes())
     alone = imported(folder, tmp_path / "alone", workers=1)

@@ -23,6 +23,7 @@ RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
 TODAY = date(2026, 11, 23)
 sources = st.sampled_from(sorted(RANKS))
 WRITTEN = ["bills", "bill_changes", *(table.table for table in CHILD_TABLES)]
+SAVED = ["bills", "source_records", "bill_search", *(table.table for table in CHILD_TABLES)]
 
 
 @pytest.fixture
@@ -90,6 +91,18 @@ def test_saving_twice_changes_nothing(tmp_path_factory, saves):
         save_all(w, [(source, record) for source, record in saves if is_stored(w, source, record)])
         assert {table: rows(w.connection, table) for table in WRITTEN} == before
         assert w.connection.total_changes == count
+
+
+@settings(max_examples=60)
+@given(record=bills, source=sources)
+def test_a_first_save_writes_what_a_later_one_would(tmp_path_factory, record, source):
+    folder, stored = tmp_path_factory.mktemp("db"), []
+    for earlier in ([], [bill(data_as_of="2000-01-01", title="All that was known")]):
+        with writer(folder / f"{len(earlier)}.db", now="2026-11-23T08:00:00Z") as w:
+            save_all(w, [(source, one) for one in (*earlier, record)])
+            tables = {table: rows(w.connection, table) for table in SAVED}
+            stored.append((tables, replay(history(w.connection))))
+    assert stored[0] == stored[1]
 
 
 def is_stored(w, source, record):

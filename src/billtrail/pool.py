@@ -25,9 +25,12 @@ from billtrail.preparing import (
     told_apart,
 )
 
-#: Documents per batch: prepared by one worker at a time and written in one transaction. A crash
-#: loses at most a batch, and never half a bill.
+#: Documents per batch, written in one transaction. A crash loses at most a batch, and never half a
+#: bill. No process is started for fewer.
 BATCH = 200
+#: Documents that a worker prepares at a time: few, so that the first are written soon and the
+#: workers end together.
+PIECE = 50
 
 #: New objects between two searches for cycles: more than the batches on the way hold.
 _OBJECTS = 1_000_000
@@ -52,33 +55,35 @@ class Pool:
         self._stack = stack
         self._workers = workers
         self._executor = executor if several else AtHand()
-        self._ahead = workers + 2 if several else 0
+        self._ahead = 4 * (workers + 1) if several else 0
 
     def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
         """The batches of what was found, prepared."""
         for kind, same in groupby(found, type):
             if kind is Joined:
-                yield from ([_prepare(item, task) for item in batch] for batch in _batches(same))
+                pieces = ([_prepare(item, task) for item in piece] for piece in _pieces(same))
             else:
-                yield from self._prepared(same, task)
+                pieces = self._prepared(same, task)
+            yield from _batches(pieces)
 
     def _prepared(self, found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
         ahead: deque[Future[list[Prepared]]] = deque()
         held: list[Unit] = []
         unread = replace(task, known=NOTHING)
-        for batch in _batches(found):
-            known, rest = told_apart(batch, task)
+        for piece in _pieces(found):
+            known, rest = told_apart(piece, task)
             if known:
                 yield known
             held += rest
             if self._executor is None and len(held) <= BATCH:
                 continue
             while held:
-                ahead.append(self._start().submit(prepare_units, held[:BATCH], unread))
-                held = held[BATCH:]
+                ahead.append(self._start().submit(prepare_units, held[:PIECE], unread))
+                held = held[PIECE:]
             while len(ahead) > self._ahead:
                 yield ahead.popleft().result()
-        yield from (future.result() for future in ahead)
+        while ahead:
+            yield ahead.popleft().result()
         if held:
             yield prepare_units(held, unread)
 
@@ -106,7 +111,18 @@ def _prepare(item: Joined, task: Task) -> Prepared:
     )
 
 
-def _batches(found: Iterable[Any]) -> Iterator[list[Any]]:
+def _pieces(found: Iterable[Any]) -> Iterator[list[Any]]:
     listed = iter(found)
-    while batch := list(islice(listed, BATCH)):
+    while piece := list(islice(listed, PIECE)):
+        yield piece
+
+
+def _batches(pieces: Iterable[list[Prepared]]) -> Iterator[list[Prepared]]:
+    batch: list[Prepared] = []
+    for piece in pieces:
+        batch += piece
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
         yield batch
