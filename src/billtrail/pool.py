@@ -60,13 +60,10 @@ class Pool:
     def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
         """The batches of what was found, prepared."""
         for kind, same in groupby(found, type):
-            if kind is Joined:
-                pieces = ([_prepare(item, task) for item in piece] for piece in _pieces(same))
-            else:
-                pieces = self._prepared(same, task)
-            yield from _batches(pieces)
+            prepared = _joined if kind is Joined else self._units
+            yield from _batches(prepared(same, task))
 
-    def _prepared(self, found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
+    def _units(self, found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
         ahead: deque[Future[list[Prepared]]] = deque()
         held: list[Unit] = []
         unread = replace(task, known=NOTHING)
@@ -105,10 +102,12 @@ class AtHand(Executor):
         return done
 
 
-def _prepare(item: Joined, task: Task) -> Prepared:
-    return prepare_document(
-        item.source, item.document, item.reference, task, item.location, item.member
-    )
+def _joined(found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
+    for piece in _pieces(found):
+        yield [
+            prepare_document(i.source, i.document, i.reference, task, i.location, i.member)
+            for i in piece
+        ]
 
 
 def _pieces(found: Iterable[Any]) -> Iterator[list[Any]]:
