@@ -2,7 +2,7 @@
 
 The workers are processes that start with Python, so their start is in the time. The last line
 gives the measure that does not depend on the machine: how many times the setting of one such page
-by Typst alone each page took, all workers together.
+by Typst alone, which has laid out others like it, each page took.
 """
 
 import os
@@ -41,23 +41,27 @@ def _lines(workspace: Workspace) -> Iterator[str]:
         plan = read_plan(reading, workspace, build_request(reading, workspace, "tsra"), "all")
     read = time.perf_counter() - started
     yield f"leave-behinds: {len(plan.briefs)} built from one reading in {read:.2f} s"
-    pages, took = _print(plan, 2)
+    pages, took, _ = _print(plan, 2)
     yield f"leave-behinds: printed by 2 workers in {took:.1f} s, bar {BAR} s on 2 idle cores"
-    alone, took_alone = _print(plan, 1)
+    alone, took_alone, cpu = _print(plan, 1)
     same = [p.content for p in pages] == [p.content for p in alone]
-    yield f"leave-behinds: by 1 in {took_alone:.1f} s, {'the same' if same else 'OTHER'} bytes"
+    yield (
+        f"leave-behinds: by 1 in {took_alone:.1f} s ({cpu:.1f} of CPU), "
+        + ("the same bytes" if same else "OTHER bytes")
+    )
     yield (
         f"leave-behinds: one page {sum(count_pages(p.content) == 1 for p in pages)}, PDF/UA-1 "
         + (f"{sum(is_tagged(p.content) for p in pages)} of {len(pages)}")
     )
-    ratio = took_alone / len(pages) / _setting(pages[0])
+    ratio = cpu / len(pages) / _setting(pages[0])
     yield f"leave-behinds: {ratio:.2f} x Typst alone, {os.cpu_count()} cores here"
 
 
-def _print(plan: Plan, workers: int) -> tuple[list[Printed], float]:
-    started = time.perf_counter()
+def _print(plan: Plan, workers: int) -> tuple[list[Printed], float, float]:
+    """The pages, the seconds by the clock, and those of this process's own work."""
+    started, worked = time.perf_counter(), time.process_time()
     pages = list(print_pages(plan, "pdf", workers))
-    return pages, time.perf_counter() - started
+    return pages, time.perf_counter() - started, time.process_time() - worked
 
 
 def _setting(page: Printed) -> float:
@@ -65,7 +69,7 @@ def _setting(page: Printed) -> float:
     plan, times = plan_page(page.brief), []
     for number in range(_ROUNDS):
         brief = replace(page.brief, head=f"For office {number}")
-        started = time.perf_counter()
+        started = time.process_time()
         set_page(brief, plan)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return statistics.median(times)

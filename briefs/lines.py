@@ -4,6 +4,7 @@ Measuring in Typst would cost as much as setting the page again. The widths are 
 fonts, rounded, so a paragraph's lines come out right nearly always.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -24,22 +25,22 @@ def em(word: str) -> float:
 
 
 @lru_cache(maxsize=2048)
-def _word_ends(text: str) -> tuple[tuple[float, float], ...]:
-    """Where each word of a text starts and ends, all on one line, in type sizes."""
-    ends, at = [], 0.0
+def _words(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Where the words of a text start, and where they end, all on one line, in type sizes."""
+    begins, ends, at = [], [], 0.0
     for word in text.split(" "):
-        wide = em(word)
-        ends.append((at, at + wide))
-        at += wide + 0.2
-    return tuple(ends)
+        begins.append(at)
+        ends.append(at + em(word))
+        at = ends[-1] + 0.2
+    return tuple(begins), tuple(ends)
 
 
 @lru_cache(maxsize=16384)
 def count_lines(text: str, size: float, width: float) -> int:
     """Lines of a ragged paragraph, broken where the next word does not fit."""
-    room = width / size
-    lines, start = 1, 0.0
-    for begins, ends in _word_ends(text):
-        if begins > start and ends - start > room:
-            lines, start = lines + 1, begins
+    begins, ends = _words(text)
+    room, lines, at = width / size, 0, 0
+    while at < len(ends):
+        at = max(at + 1, bisect_right(ends, begins[at] + room, at))
+        lines += 1
     return lines
