@@ -20,7 +20,7 @@ from billtrail.views import (
     ReportStatus,
     SearchHit,
 )
-from billtrail.vocabulary import Stage
+from billtrail.vocabulary import PRIMARY_ROLES, Stage
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -49,7 +49,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         if step.date and step.basis:
             yield f"    That day: {step.basis}"
     if status.sponsor:
-        yield f"  {author_words(bill.jurisdiction).lead}: {_person(status.sponsor)}"
+        yield f"  {_leads(status)}"
     yield f"  {_cosponsors(status)}"
     if status.latest_action:
         latest = status.latest_action
@@ -139,12 +139,23 @@ def _cosponsors(status: BillStatus) -> str:
     return f"{joined}: {counted.current}{f' ({parties})' if parties else ''}{withdrawn}"
 
 
-def _person(one: Sponsorship) -> str:
-    """ "Wiener (D, district 11)"; a name that has its party and district in it stands alone."""
+def _leads(status: BillStatus) -> str:
+    """ "Authors: Wiener (D, district 11); Gabriel (D, district 46)"."""
+    people = [s for s in status.bill.sponsorships or () if s.role in PRIMARY_ROLES]
+    place = status.bill.jurisdiction
+    names = "; ".join(_person(one, place) for one in people or [status.sponsor] if one)
+    return f"{author_words(place).lead}{'s'[: len(people) > 1]}: {names}"
+
+
+def _person(one: Sponsorship, jurisdiction: str) -> str:
+    """ "Wiener (D, district 11)", of Congress "Russell Fry (R, SC-7)"; a name that has its party
+    and district in it stands alone."""
     if "[" in one.name:
         return one.name
-    facts = (one.party, f"district {one.district}" if one.district else None)
-    known = ", ".join(fact for fact in facts if fact)
+    seat = "-".join(filter(None, (one.state, one.district)))
+    if jurisdiction != "us":
+        seat = f"district {one.district}" if one.district else ""
+    known = ", ".join(filter(None, (one.party, seat)))
     return f"{one.name} ({known})" if known else one.name
 
 
