@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from billtrail.importer import import_paths
+from billtrail.models import Action, Bill
 from billtrail.reading import open_reading
 from billtrail.sources import load_sources
+from billtrail.vocabulary import ActionClass as A
+from billtrail.vocabulary import Chamber
 
 TODAY = date(2026, 11, 23)
 
@@ -63,3 +66,24 @@ def test_the_california_dump_of_march_2025_leaves_what_the_seed_knows(real, read
 def test_no_news_comes_from_meeting_older_files(real, read):
     with read(real / "federal/billstatus/119") as reading:
         assert [c for c in reading.changes() if c.field in ("stage", "law")] == []
+
+
+def test_a_bill_held_after_the_dump_is_not_on_the_floor(fresh):
+    """AB 938 of 2025-26: held on the suspense file on 2025-08-29, as the seed tells; an older
+    record that stops in its first committee, built by hand, must not bring it back to a floor."""
+    older = Bill(
+        "ca-20252026-ab938", "ca", "20252026", "AB 938", "bill", Chamber.LOWER, "2025-03-08",
+        introduced_date="2025-02-19",
+        actions=(
+            Action("2025-02-19", "Read first time. To print.", (A.INTRODUCTION,), Chamber.LOWER),
+            Action("2025-03-03", "Referred to Com. on PUB. S.", (A.REFERRAL_COMMITTEE,),
+                   Chamber.LOWER, committee="CX18"),
+        ),
+    )  # fmt: skip
+    with fresh.writer("test") as writer:
+        writer.save_bill(older, "ca_pubinfo")
+    with open_reading(fresh.database, date(2026, 6, 25)) as reading:
+        status = reading.bill(older.key)
+    assert (status.source, status.newest_source) == ("ca_pubinfo", "seed")
+    assert (status.location.place, status.location.held) == ("suspense file", True)
+    assert status.next_step.what == "Stays in committee unless the committee takes it up again"

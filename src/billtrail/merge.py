@@ -12,6 +12,7 @@ from typing import Any
 from billtrail.calendars import last_day
 from billtrail.milestones import PROVING_CLASSES
 from billtrail.models import Action, Bill, Sponsorship, Vote
+from billtrail.places import ORDERED
 from billtrail.rows import CHILD_TABLES, ChildTable
 from billtrail.vocabulary import PRIMARY_ROLES, Chamber
 
@@ -116,7 +117,9 @@ def _add(
                 values["sponsors_only"] = other.bill.sponsors_only
             merged_origins[table.part] = (other.source,) * len(rows)
         elif later:
-            added = tuple(_news(table, ours, rows, base.speaks_for if other.continues else None))
+            goes_on = other.continues or bill.jurisdiction in ORDERED
+            told = base.speaks_for if goes_on else None
+            added = tuple(_news(table, ours, rows, told))
             values[table.part] = ours + added
             merged_origins[table.part] += (other.source,) * len(added)
     if later:
@@ -130,7 +133,8 @@ def _news(
 ) -> Iterable[Any]:
     """Rows of a later, lower-ranked record that the base does not have.
 
-    Of actions those that prove a stage, and all after ``told`` where they continue the base's.
+    Of actions those that prove a stage, and all after ``told`` where they continue the base's, or
+    where steps tell the place of a measure: that it is held, or on the suspense file.
     """
     if table.part == "actions":
         known = {event for action in ours for event in _events(action)}

@@ -141,9 +141,10 @@ def _cosponsors(status: BillStatus) -> str:
 
 def _leads(status: BillStatus) -> str:
     """ "Authors: Wiener (D, district 11); Gabriel (D, district 46)"."""
-    people = [s for s in status.bill.sponsorships or () if s.role in PRIMARY_ROLES]
     place = status.bill.jurisdiction
-    names = "; ".join(_person(one, place) for one in people or [status.sponsor] if one)
+    listed = (status.sponsor, *(status.bill.sponsorships or ()))
+    people = dict.fromkeys(one for one in listed if one and one.role in PRIMARY_ROLES)
+    names = "; ".join(_person(one, place) for one in people)
     return f"{author_words(place).lead}{'s'[: len(people) > 1]}: {names}"
 
 
