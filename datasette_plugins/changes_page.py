@@ -1,6 +1,7 @@
 """What changed, newest first: ``/changes`` and ``/changes.json``, ``?since=DATE``."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -30,9 +31,15 @@ async def changes_page(datasette: "Datasette", request: Request) -> Response:
 
 
 def _since(value: str | None) -> str | None:
-    if value and not _DAY.fullmatch(value):
+    if not value:
+        return None
+    try:
+        day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
+    except ValueError:
+        day = None
+    if day is None:
         raise UsageError(f"{value!r} is no date. Expected one such as 2026-11-23.")
-    return value or None
+    return value
 
 
 @hookimpl

@@ -16,7 +16,8 @@ _LONGEST = 300
 
 
 async def search_page(datasette: "Datasette", request: Request) -> Response:
-    words = (request.args.get("q") or "").strip()[:_LONGEST]
+    asked = request.args.get("q") or ""
+    words = "".join(filter(str.isprintable, asked)).strip()[:_LONGEST]
     try:
         found = await read_site(datasette, lambda reading: read_search(reading, words))
     except ANSWERED as error:

@@ -13,6 +13,7 @@ from typing import Any
 from datasette.database import Database
 
 from billtrail.datasette_plugins.held import Held
+from billtrail.errors import StoreError
 
 
 class ServedFile(Database):  # type: ignore[misc]
@@ -28,6 +29,8 @@ class ServedFile(Database):  # type: ignore[misc]
 
     def _connect_anew(self) -> sqlite3.Connection:
         """A connection, and nothing that Datasette remembers of a file that was there before."""
+        if not Path(self.path).is_file():  # SQLite would make an empty one
+            raise StoreError(f"There is no database {Path(self.path).name} here.")
         self._cached_table_counts = None
         self.cached_hash = None
         self.cached_size = None

@@ -51,7 +51,13 @@ class Site:
     def readers(self) -> Held:
         """The connections our pages read with; Datasette's queries have their own, so that slow
         ones keep no page waiting."""
-        return Held(self.path, lambda: connect_reader(self.path))
+        return Held(self.path, self._connect)
+
+    def _connect(self) -> sqlite3.Connection:
+        """A reader is not told in which folder the file should lie."""
+        if not self.path.is_file():
+            raise StoreError(f"There is no database {self.path.name} here.")
+        return connect_reader(self.path)
 
     @property
     def organisation(self) -> Path:
@@ -87,10 +93,17 @@ def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
         with begin_reading(site.readers.connection(), on, remember) as reading:
             return read(reading)
     except sqlite3.Error as error:
-        raise StoreError(
-            f"{site.path.name} cannot be read ({error}). It is damaged, or was made by an older or "
-            "another program. 'billtrail doctor' says more."
-        ) from error
+        raise unreadable(site.path, error) from error
+
+
+def unreadable(path: Path, error: sqlite3.Error) -> StoreError:
+    """What to say of a file that SQLite cannot read."""
+    if "locked" in str(error):
+        return StoreError(f"{path.name} is being written by another program. Try again shortly.")
+    return StoreError(
+        f"{path.name} cannot be read ({error}). It is damaged, or was made by an older or "
+        "another program. 'billtrail doctor' says more."
+    )
 
 
 #: File -> its state and what was read of it in that state.

@@ -43,7 +43,8 @@ def _content(path: Path, state: object) -> tuple[str | None, int]:
 
 def with_tags(app: _App, site: Callable[[], Site]) -> _App:
     async def wrapped(scope: Any, receive: Any, send: _Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or site().working:
+        asks = scope["type"] == "http" and scope["method"] == "GET" and not site().working
+        if not asks or not site().path.is_file():
             await app(scope, receive, send)
             return
         tag = f'"{page_tag(site())}"'.encode()

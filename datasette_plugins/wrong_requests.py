@@ -12,11 +12,25 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from datasette.views.base import DatasetteError
 
-from billtrail.datasette_plugins.site import answer_error
-from billtrail.errors import UsageError
+from billtrail.datasette_plugins.site import answer_error, site_of, unreadable
+from billtrail.errors import BilltrailError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+
+_ANSWERED = (StoreError, sqlite3.Error, json.JSONDecodeError)
+#: What SQLite says where the file is at fault and not the request.
+_FILE = ("unable to open", "locked", "malformed", "not a database", "vtable constructor")
+
+
+def _error(datasette: "Datasette", exception: Exception) -> BilltrailError:
+    if isinstance(exception, StoreError):
+        return exception
+    at_fault = any(words in str(exception) for words in _FILE)
+    if at_fault and isinstance(exception, sqlite3.Error):
+        return unreadable(site_of(datasette).path, exception)
+    return UsageError(f"That cannot be read: {exception}.")
 
 
 @hookimpl(tryfirst=True)
@@ -25,9 +39,11 @@ def handle_exception(
 ) -> Callable[[], Awaitable[Response]] | None:
     """An answer for a wrong request; ``None`` leaves the exception to Datasette."""
     unnamed = isinstance(exception, DatasetteError) and exception.status == 500
-    if not unnamed and not isinstance(exception, sqlite3.Error | json.JSONDecodeError):
+    facet = isinstance(exception, KeyError) and any(n.startswith("_facet") for n in request.args)
+    known = unnamed or facet or isinstance(exception, _ANSWERED)
+    if not known:
         return None
-    error = UsageError(f"That cannot be read: {exception}.")
+    error = _error(datasette, exception)
 
     async def answer() -> Response:
         as_json = request.path.endswith(".json")

@@ -36,6 +36,7 @@ HOSTILE = replace(
 INJECTIONS = (
     "' OR 1=1 --", '"; DROP TABLE bills; --', "us-119-hr4323' UNION SELECT 1 --", SCRIPT,
     "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%00", "\N{SNOWMAN}", "%ff%fe", "{{7*7}}",
+    "{}", "[]", "0000-00-00", "%e2%80%aeabc",
     "x" * 5_000, "%0d%0aSet-Cookie: a=b", "us-119-hr" + "9" * 400, "us-0-hr0",
 )  # fmt: skip
 PLACES = (
@@ -83,6 +84,13 @@ async def test_whatever_is_put_in_a_page_answers_and_nothing_is_written(
     assert state(database) == before
     if not place.startswith("/billtrail"):  # Datasette logs its own refusals at length
         assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", ["databases", "databases.json", "threads", "threads.json"])
+async def test_the_machine_is_nobodys_business(site: Datasette, name: str) -> None:
+    response = await site.client.get(f"/-/{name}")
+    assert response.status_code == 404 and "billtrail.db" not in response.text
 
 
 @pytest.mark.asyncio
@@ -199,3 +207,21 @@ async def test_private_tables_do_not_exist_in_what_is_published(
         assert told.status_code == 400
     for path in ("/", "/campaign/ca-vacatur", "/about", "/data", "/dates.ics", "/changes.atom"):
         assert (await site.client.get(path)).status_code == 200, path
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_is_taken_away_is_told_until_another_stands_there(
+    database: Path, tmp_path: Path
+) -> None:
+    path = publish(database, tmp_path, Edition.PUBLIC).database
+    client = make_datasette(path, today=lambda: ON).client
+    pages = ("/", "/bill/us-119-hr4323", "/billtrail/bills", "/bill/us-119-hr4323.json")
+    assert [(await client.get(page)).status_code for page in pages] == [200] * len(pages)
+    content = path.read_bytes()
+    path.unlink()
+    for page in pages:
+        response = await client.get(page)
+        assert response.status_code == 503 and "Traceback" not in response.text, page
+    assert not path.exists()
+    path.write_bytes(content)
+    assert [(await client.get(page)).status_code for page in pages] == [200] * len(pages)

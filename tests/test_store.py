@@ -2,8 +2,10 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from bills import KEY, bills
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrail.database import open_reader
-from billtrail.errors import ImplausibleDocument, NewerSchema, WriterBusy
+from billtrail.errors import ImplausibleDocument, NewerSchema, StoreError, WriterBusy
 from billtrail.history import FieldChange, replay
 from billtrail.models import Action, Bill, Sponsorship
 from billtrail.rows import CHILD_TABLES, bill_from_json, bill_to_json, in_order
@@ -287,3 +289,13 @@ def test_a_file_of_a_newer_program_is_not_written(path):
         pass
     with open_reader(path) as connection:
         assert connection.execute("SELECT count(*) FROM bills").fetchone()[0] == 0
+
+
+def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE notes (text TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="another program's tables"), open_writer(path, "t", {}):
+        pass
+    assert path.read_bytes() == before

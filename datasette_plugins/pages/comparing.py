@@ -49,10 +49,9 @@ def read_compared(reading: Reading, key: str, old: str | None, new: str | None) 
     status = reading.bill(key)
     what, prints = read_prints(reading, status.bill)
     last = len(prints) - 1
-    chosen_old = _number(old, max(0, last - 1), last)
-    chosen_new = _number(new, max(0, last), last)
     if last < 1:
         return _page(status, what, prints, 0, 0, None)
+    chosen_old, chosen_new = _number(old, last - 1, last), _number(new, last, last)
     found = compare(prints[chosen_old].text, prints[chosen_new].text)
     return _page(status, what, prints, chosen_old, chosen_new, found)
 

@@ -59,6 +59,11 @@ def opened_for_writing(path: Path, command: str, wait: float) -> Iterator[sqlite
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    if _is_foreign(connection):
+        connection.close()
+        raise StoreError(
+            f"{path} holds another program's tables and is left alone. Name another file with --db."
+        )
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -74,3 +79,9 @@ def _connect(path: Path) -> sqlite3.Connection:
         )
     migrate(connection)
     return connection
+
+
+def _is_foreign(connection: sqlite3.Connection) -> bool:
+    """Whether the file has tables and none of them is ours."""
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    return bool(names) and "_sqlite_migrations" not in names
