@@ -29,7 +29,7 @@ MEASURES: Mapping[MeasureKind, str] = {
 MILESTONES: Mapping[Milestone, str] = {
     Milestone.INTRODUCED: "introduced",
     Milestone.IN_COMMITTEE: "in committee",
-    Milestone.REPORTED: "reported by committee",
+    Milestone.REPORTED: "approved by committee",
     Milestone.PASSED: "passed by that chamber",
     Milestone.AGREED: "passed by both, if the other chamber passed the same text before",
     Milestone.CONFERENCE_AGREED: "passed by both, once both have agreed to the joint text",

@@ -57,12 +57,12 @@ def _figure(figure: Figure, otherwise: Iterable[str]) -> FigureView:
         url=safe_url(figure.source_url),
         location=figure.location,
         period=_period(figure.period_start, figure.period_end),
-        base=figure.denominator or "base not published",
+        base=figure.denominator or "not published",
         otherwise=tuple(otherwise),
     )
 
 
 def _period(start: str | None, end: str | None) -> str:
     if not start and not end:
-        return "period not published"
+        return "not published"
     return start if start and start == end else f"{start or '?'} to {end or '?'}"

@@ -28,8 +28,8 @@ STAGES: Mapping[Stage, tuple[str, str]] = {
         "A committee has the bill. Most bills go no further unless its chair takes them up.",
     ),
     Stage.REPORTED: (
-        "Reported by committee",
-        "A committee has sent the bill on. The chamber may now vote on it.",
+        "Approved by committee",
+        "A committee has approved the bill. The chamber it is in may vote on it next.",
     ),
     Stage.PASSED_ONE_CHAMBER: (
         "Passed one chamber",
@@ -320,14 +320,14 @@ def _filled(words: str, jurisdiction: str, session: str) -> str:
 
 
 def reached_words(status: BillStatus) -> str:
-    """How far a measure had come before it ended: "It had been reported by committee."."""
+    """How far a measure had come before it ended: "A committee had approved it. ..."."""
     return _REACHED.get(status.standing.reached, "")
 
 
 _REACHED: Mapping[Stage, str] = {
     Stage.INTRODUCED: "It went no further than introduction.",
     Stage.IN_COMMITTEE: "It went no further than committee.",
-    Stage.REPORTED: "A committee had sent it on. The chamber did not pass it.",
+    Stage.REPORTED: "A committee had approved it. The chamber did not pass it.",
     Stage.PASSED_ONE_CHAMBER: "One chamber had passed it.",
     Stage.PASSED_BOTH: "Both chambers had passed it.",
     Stage.TO_EXECUTIVE: "It had been sent for signature.",
