@@ -28,7 +28,7 @@ from billtrail.briefs.identity import brief_id
 from billtrail.briefs.templates_at import read_template
 from billtrail.briefs.tongues import runs
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
-from billtrail.briefs.word_budget import body_size, title_size
+from billtrail.briefs.word_budget import body_size, note_split, title_size
 from billtrail.briefs.word_template import ACCENT, BODY
 from billtrail.briefs.zips import with_fixed_times
 
@@ -60,6 +60,7 @@ def render_docx(brief: Brief) -> bytes:
     document.init_docx()
     document.render(_context(document, brief), _environment(), autoescape=True)
     _set_look(document, brief)
+    _split_notes(document.docx, brief)
     _mark_english(document.docx.element.body, brief)
     _set_properties(document, brief)
     _carry(document, brief)
@@ -182,6 +183,16 @@ def _set_look(document: Any, brief: Brief) -> None:
     for name in (*BODY, "Brief Status"):
         styles[name].font.size = Pt(size)
     styles["Title"].font.size = Pt(title_size(brief))
+
+
+def _split_notes(document: Any, brief: Brief) -> None:
+    """A break between the columns of notes: programs balance them each in their own way."""
+    notes = [p for p in document.paragraphs if p.style.name == "Brief Notes"]
+    at = note_split(brief)
+    if at < len(notes):
+        start = document.element.makeelement(qn("w:r"), {})
+        start.append(start.makeelement(qn("w:br"), {qn("w:type"): "column"}))
+        notes[at].runs[0]._r.addprevious(start)
 
 
 def _mark_english(body: Any, brief: Brief) -> None:

@@ -110,8 +110,18 @@ def _parts(brief: Brief, block: Block, size: float) -> Iterator[float]:
 
 
 def _notes(brief: Brief) -> float:
-    """Two columns, balanced by Word to a line."""
+    """The taller of the two columns."""
+    heights, at = _note_heights(brief), note_split(brief)
+    return max(sum(heights[:at]), sum(heights[at:]))
+
+
+def note_split(brief: Brief) -> int:
+    """Before which note the second column starts, so that the taller one is shortest."""
+    heights = _note_heights(brief)
+    cuts = range(1, len(heights) + 1)
+    return min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])), default=0)
+
+
+def _note_heights(brief: Brief) -> list[float]:
     width = (_WIDTH - 22) / 2
-    heights = [_lines(f"{n.text} {n.shown}.", "Brief Notes", width=width) for n in brief.notes]
-    line = STYLES["Brief Notes"].size * _LINE
-    return sum(heights) / 2 + line
+    return [_lines(f"{n.text} {n.shown}.", "Brief Notes", width=width) for n in brief.notes]

@@ -433,8 +433,10 @@ def test_word_files_take_one_page_as_laid_out(prepared, tmp_path: Path) -> None:
     config.write_text(_FONTS.format(folder=folder, cache=cache))
     with open_reading(prepared.database, TODAY) as reading:
         for subject in ("tsra", "ca-vacatur", "services-labor-taskforces", "goals"):
-            request = Request(subject, TODAY, organisation=COALITION)
-            (tmp_path / f"{subject}.docx").write_bytes(render(build(reading, request), "docx"))
+            for language in (Language.EN, Language.ES):
+                request = Request(subject, TODAY, language, organisation=COALITION)
+                path = tmp_path / f"{subject}-{language.value}.docx"
+                path.write_bytes(render(build(reading, request), "docx"))
     (tmp_path / "spanish.docx").write_bytes(render(spanish(), "docx"))
     sources = sorted(tmp_path.glob("*.docx"))
     command = [
