@@ -33,14 +33,14 @@ BATCH = 200
 PIECE = 50
 
 #: New objects between two searches for cycles: more than the batches on the way hold.
-_OBJECTS = 1_000_000
+OBJECTS = 1_000_000
 
 
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
     """Records hold no cycles; searching them all the same takes a tenth of an import."""
     before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(OBJECTS)
     try:
         yield
     finally:
@@ -87,7 +87,7 @@ class Pool:
     def _start(self) -> Executor:
         if self._executor is None:
             processes = ProcessPoolExecutor(
-                self._workers, initializer=gc.set_threshold, initargs=(_OBJECTS,)
+                self._workers, initializer=gc.set_threshold, initargs=(OBJECTS,)
             )
             self._executor = self._stack.enter_context(processes)
         return self._executor
