@@ -2,6 +2,7 @@
 
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,39 @@ def test_no_process_is_started_for_what_is_known(writer, folder, monkeypatch):
     monkeypatch.setattr("billtrail.pool.ProcessPoolExecutor", None)
     report = run(writer, folder, workers=2)
     assert (report.counts["known"], report.bills) == (3, 0)
+
+
+def zipped(folder, path):
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, file.name)
+    return path
+
+
+def test_an_archive_read_to_its_end_is_not_unpacked_again(writer, folder, tmp_path, monkeypatch):
+    path = zipped(folder, tmp_path / "all.zip")
+    run(writer, path)
+    before = contents(writer)
+    monkeypatch.setattr("billtrail.importer.find", None)
+    assert run(writer, path).counts["known"] == 3
+    assert contents(writer) == before
+
+
+def test_an_archive_with_a_bad_document_is_read_again(writer, folder, tmp_path):
+    bad = folder / "BILLSTATUS-119hr1379.xml"
+    bad.write_bytes(bad.read_bytes()[:200])
+    path = zipped(folder, tmp_path / "all.zip")
+    assert len(run(writer, path).problems) == 1
+    report = run(writer, path)
+    assert (report.counts["known"], len(report.problems)) == (2, 1)
+
+
+def test_a_new_parser_reads_an_archive_again(writer, folder, tmp_path):
+    path, sources = zipped(folder, tmp_path / "all.zip"), load_sources()
+    run(writer, path)
+    newer = {n: replace(s, parser_version=s.parser_version + 1) for n, s in sources.items()}
+    report = import_paths(writer, [path], newer)
+    assert (report.counts["known"], report.counts["unchanged"]) == (0, 3)
 
 
 def test_a_changed_file_among_known_ones_is_read(writer, folder):

@@ -4,6 +4,7 @@ Also the workspace's own archive of fetched bytes, laid out so that it can be im
 ``archive/<source>/<first two of hash>/<hash>/<file name>``.
 """
 
+import hashlib
 import io
 import tarfile
 import zipfile
@@ -90,6 +91,14 @@ def members(path: Path) -> Iterator[Member | ArchiveError]:
             if total > TOTAL_BYTES:
                 raise ArchiveError(f"{path.name}: unpacks to more than {TOTAL_BYTES:,} bytes")
         yield member
+
+
+def hash_of(path: Path) -> str | None:
+    """The hash of an archive's own bytes (SHA-256); ``None`` for a folder or a loose file."""
+    if not path.is_file() or _reader(path) is _file:
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _reader(path: Path) -> Callable[[Path], Iterator[Member | ArchiveError]]:

@@ -23,6 +23,15 @@ class Known:
 NOTHING = Known()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadArchive:
+    """An archive that was read to its end, by its own hash: whose documents it held, how many."""
+
+    sha256: str
+    sources: tuple[str, ...]
+    documents: int
+
+
 class DocumentStore:
     """Saves documents through one connection; ``now`` is the instant of the run (UTC)."""
 
@@ -100,6 +109,20 @@ class DocumentStore:
         ]
         names = (row[1].rpartition("/")[2] for row in rows)
         return Known(frozenset(row[0] for row in rows), frozenset(names))
+
+    def archive_read(self, sha256: str, parsers: str) -> ReadArchive | None:
+        """What an archive of these bytes held, where these very parsers have read all of it."""
+        row = self.connection.execute(
+            "SELECT sources, documents FROM archives WHERE sha256 = ? AND parsers = ?",
+            (sha256, parsers),
+        ).fetchone()
+        return ReadArchive(sha256, tuple(row[0].split()), row[1]) if row else None
+
+    def save_archives(self, read: Iterable[ReadArchive], parsers: str) -> None:
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?, ?)",
+            [(one.sha256, parsers, " ".join(one.sources), one.documents, self.now) for one in read],
+        )
 
     def bulk_locations(self) -> list[str]:
         """Archives outside the workspace that documents were read from."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from billtrail.document_store import NOTHING, Known
+from billtrail import archive
+from billtrail.document_store import NOTHING, Known, ReadArchive
 from billtrail.errors import ImplausibleDocument
 from billtrail.finding import Note, find
 from billtrail.identifiers import KEY
@@ -104,18 +105,37 @@ def import_paths(
     report, look_ups = Report(), writer.documents.read_look_ups()
     known = NOTHING if force else writer.documents.known(sources.values())
     task = Task(writer.today, writer.now, archive_root, known)
+    parsers = " ".join(f"{name}:{source.parser_version}" for name, source in sources.items())
+    read: list[ReadArchive] = []
     with collecting_seldom(), ExitStack() as stack:
         pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers, executor)
         for path in paths:
+            digest = archive.hash_of(path)
+            if digest and not force and (same := writer.documents.archive_read(digest, parsers)):
+                _count_known(same, report, progress)
+                continue
+            troubles, taken = len(report.problems), Counter[str]()
             found = find(path, sources, writer.now, report.problem, look_ups)
             for batch in pool.prepared(found, task):
                 _write(writer, batch, sources, report, archive_root)
+                taken.update(prepared.document.source for prepared in batch)
                 if progress:
                     progress(len(batch))
+            if digest and len(report.problems) == troubles:
+                read.append(ReadArchive(digest, tuple(taken), taken.total()))
     writer.documents.save_look_ups(look_ups)
+    writer.documents.save_archives(read, parsers)
     for name in report.sources:
         writer.runs.note_health(name, items=report.bills, problem=None)
     return report
+
+
+def _count_known(read: ReadArchive, report: Report, progress: Progress | None) -> None:
+    """An archive of these very bytes was read to its end: it is not unpacked again."""
+    report.sources.update(read.sources)
+    report.counts["known"] += read.documents
+    if progress:
+        progress(read.documents)
 
 
 def _write(

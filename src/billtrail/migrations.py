@@ -387,6 +387,16 @@ def m011_figure_conflicts(db: Database) -> None:
     db.conn.execute("DELETE FROM content_state")
 
 
+@migrations()
+def m012_archives_read(db: Database) -> None:
+    """Archives read to their end, by which parsers: the same bytes need not be unpacked again."""
+    db.conn.execute(
+        "CREATE TABLE archives (sha256 TEXT NOT NULL, parsers TEXT NOT NULL, sources TEXT NOT "
+        "NULL, documents INTEGER NOT NULL, read_at TEXT NOT NULL, PRIMARY KEY (sha256, parsers)) "
+        "STRICT"
+    )
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))
