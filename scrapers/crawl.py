@@ -16,7 +16,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -199,7 +198,7 @@ class Fetcher:
         return self._child
 
     def _stop(self) -> int | None:
-        """End the child whatever it does; returns how it ended."""
+        """End the child whatever it does, which holds nothing; returns how it ended."""
         child, self._child = self._child, None
         if child is None:
             return None
@@ -209,12 +208,7 @@ class Fetcher:
         return child.returncode
 
     def close(self) -> None:
-        """Nothing more is ordered: the child ends by itself."""
-        if self._child is not None and self._child.stdin is not None:
-            with suppress(BrokenPipeError):
-                self._child.stdin.close()
-            with suppress(subprocess.TimeoutExpired):
-                self._child.wait(timeout=10)
+        """Nothing more is ordered."""
         self._stop()
 
 

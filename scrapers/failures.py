@@ -18,13 +18,15 @@ _WORDS: Mapping[type[BaseException], str] = {
     DownloadTimeoutError: "the server did not answer in time",
     ResponseDataLossError: "the answer broke off before its end",
 }
-#: What unpacking says of a body that grows too large: the kind of its error is a general one.
-_GROWN = "exceeded DOWNLOAD_MAXSIZE"
+#: Where the kind of the error is a general one, a part of its text and our words.
+_TEXTS: Mapping[str, str] = {
+    "exceeded DOWNLOAD_MAXSIZE": TOO_LARGE,
+    "max redirections reached": "the server sends us on and on (redirects)",
+}
 
 
 def describe(error: BaseException | None) -> str:
     """One line for a person: words of ours, else the error's own, else its kind."""
     said = " ".join(str(error).split())
-    if _GROWN in said:
-        return TOO_LARGE
-    return _WORDS.get(type(error)) or said or type(error).__name__  # type: ignore[arg-type]
+    ours = (words for text, words in _TEXTS.items() if text in said)
+    return next(ours, None) or _WORDS.get(type(error)) or said or type(error).__name__  # type: ignore[arg-type]
