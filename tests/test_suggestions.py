@@ -166,6 +166,9 @@ def test_at_a_sessions_end_each_effort_has_its_successor_or_none_yet(fresh):
     assert end.session == "119"
     assert end.ended and "us-tsra" not in end.successors  # it is law
     assert set(end.successors.values()) == {None}
-    assert "no successor yet" in end.line
+    said = list(end.lines())
+    assert said[0] == f"119th Congress: {len(end.ended)} bills we follow ended with it."
+    assert len(said) == 1 + len(end.successors)
+    assert all(line.endswith(": no successor yet") for line in said[1:])
     with open_reading(fresh.database, date(2026, 11, 25)) as reading:
         assert [e for e in reading.session_ends() if e.jurisdiction == "us"] == []

@@ -103,7 +103,7 @@ def test_a_look_alike_is_asked_about_until_somebody_decides(fresh, run):
         )
     (asked,) = [item for item in on(fresh, DAY).decide.items if item.kind == "look-alike"]
     assert asked.what.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Is H.R. 9999 part of us-tsra? Same title"
+        "Is H.R. 9999 part of Trafficking Survivors Relief Act? Same title"
     )
     assert run(*asked.how.split()[1:3], "decline", "--by", "A Name").exit_code == 0
     assert not [item for item in on(fresh, DAY).decide.items if item.kind == "look-alike"]

@@ -7,12 +7,12 @@ the suggestion again.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from billtrail.bill_reading import read_bill
-from billtrail.keys import display, session_label
+from billtrail.keys import display, full_name, session_label
 from billtrail.likeness import Profile, best_match, build_profile
 from billtrail.models import Bill
 from billtrail.store import Writer
@@ -25,7 +25,8 @@ KIND = "looks like an effort"
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A bill that looks like an effort. ``state``: ``open``, ``accepted`` (in an effort),
-    ``watched`` (followed apart) or ``declined``; ``reasons`` are the signs, strongest first."""
+    ``watched`` (followed apart) or ``declined``; ``reasons`` are the signs, strongest first;
+    ``effort`` is the title of ``family``."""
 
     id: int
     bill: str
@@ -36,6 +37,7 @@ class Suggestion:
     reasons: tuple[str, ...]
     state: str
     seen_at: str
+    effort: str
 
 
 def read_profiles(connection: sqlite3.Connection, day: date) -> tuple[Profile, ...]:
@@ -103,7 +105,7 @@ def suggest_stored(writer: Writer) -> int:
 
 _SUGGESTIONS = """
 SELECT s.id, s.bill, coalesce(b.short_title, b.title, '') AS title, b.introduced_date, s.family,
-  f.campaign, s.reason, s.seen_at,
+  f.campaign, f.title AS effort, s.reason, s.seen_at,
   CASE WHEN EXISTS (SELECT 1 FROM family_members m WHERE m.bill = s.bill) THEN 'accepted'
        WHEN EXISTS (SELECT 1 FROM campaign_bills c WHERE c.bill = s.bill) THEN 'watched'
        WHEN EXISTS (SELECT 1 FROM declined d WHERE d.bill = s.bill AND d.campaign = f.campaign)
@@ -122,6 +124,7 @@ def read_suggestions(
         Suggestion(
             row["id"], row["bill"], row["title"], row["introduced_date"], row["family"],
             row["campaign"], tuple(json.loads(row["reason"])), row["state"], row["seen_at"],
+            row["effort"],
         )
         for row in connection.execute(_SUGGESTIONS, (before,))
     )  # fmt: skip
@@ -131,23 +134,22 @@ def read_suggestions(
 @dataclass(frozen=True, slots=True)
 class SessionEnd:
     """What became of the bills a session left unfinished: effort -> the bill of the next session
-    that goes on with it, or ``None``."""
+    that goes on with it, or ``None``; and effort -> its title."""
 
     jurisdiction: str
     session: str
     ended: tuple[str, ...]
     successors: dict[str, str | None]
+    titles: dict[str, str]
 
-    @property
-    def line(self) -> str:
-        """ "119th Congress: 3 of our bills ended with it. us-tsra: none yet. ..." """
-        said = "; ".join(
-            f"{family}: {display(bill) if bill else 'no successor yet'}"
-            for family, bill in self.successors.items()
-        )
+    def lines(self) -> Iterator[str]:
+        """ "119th Congress: 3 bills we follow ended with it.", and a line for each effort."""
         name = session_label(self.jurisdiction, self.session)
         count = f"{len(self.ended)} bill{'s' * (len(self.ended) != 1)}"
-        return f"{name}: {count} we follow ended with it. {said}.".replace(". .", ".")
+        yield f"{name}: {count} we follow ended with it."
+        for family, bill in self.successors.items():
+            goes_on = f"goes on as {full_name(bill)}" if bill else "no successor yet"
+            yield f"   {self.titles[family]} ({family}): {goes_on}"
 
 
 #: Keys -> those stored, as of the day asked.
@@ -180,27 +182,26 @@ def _session_end(
     ).fetchall()
     found = bills(row[0] for row in followed)
     keys = tuple(key for key, status in found.items() if status.stage in _UNFINISHED)
-    successors = {
-        family: _successor(connection, family, over["session"])
-        for family in _families(connection, keys)
-    }
-    return SessionEnd(place, over["session"], keys, successors) if keys else None
+    titles = _families(connection, keys)
+    successors = {family: _successor(connection, family, over["session"]) for family in titles}
+    return SessionEnd(place, over["session"], keys, successors, titles) if keys else None
 
 
 #: How a session leaves behind what it did not finish.
 _UNFINISHED = (Stage.DIED, Stage.OUTCOME_NOT_RECORDED)
 
 
-def _families(connection: sqlite3.Connection, keys: tuple[str, ...]) -> list[str]:
-    """The efforts that lost a bill and are not fulfilled."""
+def _families(connection: sqlite3.Connection, keys: tuple[str, ...]) -> dict[str, str]:
+    """The efforts that lost a bill and are not fulfilled, with their titles."""
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(
-        f"SELECT DISTINCT m.family FROM family_members m WHERE m.bill IN ({marks}) AND NOT EXISTS "
+        "SELECT DISTINCT f.id, f.title FROM family_members m JOIN families f ON f.id = m.family "
+        f"WHERE m.bill IN ({marks}) AND NOT EXISTS "
         "(SELECT 1 FROM family_members o JOIN bills b ON b.key = o.bill WHERE o.family = m.family "
         "AND o.kind <> 'opposes' AND b.stage IN ('enacted', 'adopted')) ORDER BY m.family",
         keys,
     )
-    return [row[0] for row in rows]
+    return {row[0]: row[1] for row in rows}
 
 
 def _successor(connection: sqlite3.Connection, family: str, session: str) -> str | None:
@@ -233,6 +234,7 @@ def suggestion_lines(found: tuple[Suggestion, ...]) -> list[str]:
         session = session_label(*one.bill.split("-")[:2])
         introduced = f", introduced {one.introduced_date}" if one.introduced_date else ""
         lines.append(f"{one.id}. {display(one.bill)} ({session}): {one.title}{introduced}")
-        lines += [f"   looks like {one.family}: {reason}" for reason in one.reasons]
+        lines.append(f"   looks like {one.effort} ({one.family}), because")
+        lines += [f"     {reason}" for reason in one.reasons]
     lines.append("Decide with: billtrail suggestion ID accept|watch|decline --by NAME")
     return lines

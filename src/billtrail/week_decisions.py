@@ -43,7 +43,7 @@ def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[Item]:
 
 def _look_alikes(reading: Reading, on: str) -> Iterator[Item]:
     for one in reading.suggestions():
-        what = f"Is {bill_words(one.bill)} part of {one.family}? {large(one.reasons[0])}"
+        what = f"Is {bill_words(one.bill)} part of {one.effort}? {large(one.reasons[0])}"
         how = f"billtrail suggestion {one.id} accept|watch|decline --by NAME"
         yield Item(on, "look-alike", "sure", US, what, one.bill, how=how)
 

@@ -22,7 +22,9 @@ def suggestions(settings: Settings, decided: bool, as_json: bool) -> None:
     if as_json:
         echo_json([json_suggestion(one) for one in found])
         return
-    click.echo("\n".join([*suggestion_lines(found), *(end.line for end in ends)]))
+    click.echo(
+        "\n".join([*suggestion_lines(found), *(line for end in ends for line in end.lines())])
+    )
 
 
 @command
