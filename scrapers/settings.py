@@ -55,7 +55,7 @@ REFERRER_POLICY = "no-referrer"
 HTTPERROR_ALLOW_ALL = True  # the spider says what each status means
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-LOG_LEVEL = "WARNING"
+LOG_LEVEL = "ERROR"  # what went wrong with a link, the report says in words of ours
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the report says it, once a link
 
 ROBOTSTXT_OBEY = True
