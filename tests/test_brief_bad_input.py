@@ -25,7 +25,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from billtrail.briefing import write_file
 from billtrail.briefs.brief import Request, build
 from billtrail.briefs.fit import fit
 from billtrail.briefs.formats import FORMATS
@@ -37,6 +36,7 @@ from billtrail.errors import BriefRefused, StoreError
 from billtrail.families import build_family
 from billtrail.models import Sponsorship
 from billtrail.organisation import Organisation
+from billtrail.output_files import write_file
 from billtrail.reading import Member
 from billtrail.vocabulary import MemberKind, SponsorRole
 

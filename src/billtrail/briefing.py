@@ -1,8 +1,6 @@
 """Brief files: from a subject in any spelling to a file and what its author should know."""
 
-import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +14,9 @@ from billtrail.briefs.formats import FORMATS
 from billtrail.briefs.render import fit, render
 from billtrail.briefs.values import Brief
 from billtrail.briefs.voices import find_voice
-from billtrail.errors import StoreError, UsageError
 from billtrail.offices import build_page, page_name
 from billtrail.organisation import load_organisation
+from billtrail.output_files import format_of, one_of, place, write_file
 from billtrail.reading import Reading, open_reading
 from billtrail.vocabulary import Audience, Language
 from billtrail.workspace import Workspace
@@ -72,7 +70,7 @@ def write_brief(
 ) -> Written:
     """Build, write and record one brief, or the leave-behind for one ``legislator`` in any
     spelling; raises BriefRefused or UsageError with what to do."""
-    suffix = one_of("format", output.suffix[1:] if output and output.suffix else format_, FORMATS)
+    suffix = format_of(output, format_, FORMATS)
     request = build_request(
         reading, workspace, subject, language=language, audience=audience, choices=choices
     )
@@ -82,7 +80,7 @@ def write_brief(
     else:
         brief = build_brief(reading, workspace, request)
         name = file_name(brief, suffix)
-    brief, path = fit(brief), output or Path(name)
+    brief, path = fit(brief), place(output, name)
     write_file(path, render(brief, suffix))
     notes = [*author_notes(brief), *(explain_lines(brief, reading) if explain else ())]
     return Written(path, (*notes, *issuing.record(workspace, [brief])), brief)
@@ -94,26 +92,6 @@ def build_brief(reading: Reading, workspace: Workspace, request: Request) -> Bri
         return build(reading, request)
     with open_reading(workspace.database, request.today or request.on) as now:
         return build(reading, request, now)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Whole or not at all, also where two runs write one folder. Raises ``StoreError``."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        new = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            new.chmod(0o644)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or error
-        raise StoreError(
-            f"{path} cannot be written: {reason}. Choose another place with -o."
-        ) from error
 
 
 def list_offers(reading: Reading, subject: str, what: str) -> tuple[str, ...]:
@@ -131,13 +109,6 @@ def author_notes(brief: Brief) -> Iterator[str]:
         yield f"class: {brief.lobbying}"
     for item in brief.left_out:
         yield f"left out: {item.what}: {item.why}. {item.action}"
-
-
-def one_of(what: str, value: str, allowed: Iterable[str]) -> str:
-    names = [*allowed]
-    if value not in names:
-        raise UsageError(f"{value!r} is no {what}. Choose one of: {', '.join(names)}.")
-    return value
 
 
 def default_briefs(

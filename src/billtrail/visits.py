@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from billtrail import issuing, visit_files
-from billtrail.briefing import build_request, one_of, write_file
+from billtrail.briefing import build_request
 from billtrail.briefs import templates_at
 from billtrail.briefs.formats import FORMATS
 from billtrail.briefs.render import RENDERERS, fit
@@ -26,6 +26,7 @@ from billtrail.legislator_lists import Visits
 from billtrail.legislators import seat, titled
 from billtrail.models import Person
 from billtrail.offices import Plan, page_name, read_plan
+from billtrail.output_files import one_of, write_file
 from billtrail.reading import Reading
 from billtrail.workspace import Workspace
 

@@ -32,7 +32,7 @@ LIST = "list"
 @click.option("--contact", help="A line printed instead of your organisation's contact, or none.")
 @click.option("--voice", help="Id of a survivor's words in voices.toml, inside their consent.")
 @click.option("--explain", is_flag=True, help="Say where each part came from.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
 def brief(
     settings: Settings,
     subject: str,

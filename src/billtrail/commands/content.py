@@ -8,6 +8,7 @@ import click
 
 from billtrail.commands import Day, Settings, command, main, say
 from billtrail.errors import UnknownKey, UsageError
+from billtrail.output_files import place, write_file
 from billtrail.vocabulary import Position
 
 by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: your login name]")
@@ -105,7 +106,7 @@ command(review, text)
 @click.option(
     "--format", "format_", type=click.Choice(("pdf", "docx")), default="pdf", show_default=True
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
 def review_sheet(settings: Settings, campaign: str, format_: str, output: Path | None) -> None:
     """Print every sentence of a campaign in each language, with its ground, to review on paper."""
     from billtrail.briefs.sheets.review_pages import render_review
@@ -114,9 +115,9 @@ def review_sheet(settings: Settings, campaign: str, format_: str, output: Path |
 
     with settings.reading() as reading:
         sheet = build_review_sheet(reading.campaign(campaign), reading.on.isoformat())
-    path = output or Path(f"review_{campaign}_{sheet.on}.{format_}")
+    path = place(output, f"review_{campaign}_{sheet.on}.{format_}")
     ours = load_organisation(settings.workspace.organisation)
-    path.write_bytes(render_review(sheet, ours, format_))
+    write_file(path, render_review(sheet, ours, format_))
     click.echo(str(path))
 
 

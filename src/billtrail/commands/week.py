@@ -6,17 +6,19 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Day, Settings, command
+from billtrail.output_files import place, write_file
 
 FORMATS = ("text", "html", "docx", "pdf", "json")
 #: What is shown at once; the others are files.
 SHOWN = ("text", "json")
+ENDINGS = {"text": "txt"}
 
 
 @command
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--json", "format_", flag_value="json", help="The same as --format json.")
 @click.option("--since", type=Day(), help="The day of the last call.  [default: a week ago]")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
 def week(settings: Settings, format_: str, since: date | None, output: Path | None) -> None:
     """What to do this week: the call sheet, on one page or two.
 
@@ -35,6 +37,6 @@ def week(settings: Settings, format_: str, since: date | None, output: Path | No
     if format_ in SHOWN and output is None:
         click.echo(page.decode(), nl=False)
         return
-    path = output or Path(f"week_{found.on}.{format_}")
-    path.write_bytes(page)
+    path = place(output, f"week_{found.on}.{ENDINGS.get(format_, format_)}")
+    write_file(path, page)
     click.echo(str(path))

@@ -1,0 +1,48 @@
+"""Files that a command writes for a person: where they go, in which format, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from billtrail.errors import StoreError, UsageError
+
+
+def format_of(output: Path | None, format_: str, allowed: Iterable[str]) -> str:
+    """The ending of a named file decides, before ``format_``. Raises ``UsageError``."""
+    named = output.suffix[1:] if output and not output.is_dir() else ""
+    return one_of("format", named or format_, allowed)
+
+
+def one_of(what: str, value: str, allowed: Iterable[str]) -> str:
+    names = [*allowed]
+    if value not in names:
+        raise UsageError(f"{value!r} is no {what}. Choose one of: {', '.join(names)}.")
+    return value
+
+
+def place(output: Path | None, name: str) -> Path:
+    """Where a file ``name`` goes: ``output`` is the file if it has an ending, else a folder."""
+    if output is None:
+        return Path(name)
+    return output if output.suffix and not output.is_dir() else output / name
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Whole or not at all, also where two runs write one folder. Raises ``StoreError``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        new = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            new.chmod(0o644)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StoreError(
+            f"{path} cannot be written: {reason}. Choose another place with -o."
+        ) from error
