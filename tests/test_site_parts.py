@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from site_values import FRY, HR1379, ON, write_site
+from site_values import BILLS, FRY, HR1379, ON, write_site
 
 from billtrail.content import load_content
 from billtrail.datasette_plugins.application import make_datasette
@@ -114,3 +114,17 @@ def test_a_campaign_says_each_sentence_once_and_folds_what_is_history(prepared: 
     assert sum(len(said.claims) for said in page.said) == len(page.claims)
     assert {row.bill for row in page.history} >= {"us-114-hr6292"}
     assert "us-119-hr4323" in {row.bill for row in page.bills}
+
+
+@pytest.mark.asyncio
+async def test_names_of_which_nothing_else_is_known_are_a_line(tmp_path: Path) -> None:
+    joined = tuple(
+        replace(FRY, role=SponsorRole.COSPONSOR, name=name, person=name, party=None, state=None,
+                district=None, date=None)
+        for name in ("Haney", "Pellerin")
+    )  # fmt: skip
+    bill = replace(HR1379, key="us-119-hr1380", identifier="H.R. 1380", sponsorships=(FRY, *joined))
+    write_site(tmp_path / "billtrail.db", (*BILLS, (bill, "us_govinfo")))
+    client = make_datasette(tmp_path / "billtrail.db", today=lambda: ON).client
+    html = (await client.get("/bill/us-119-hr1380")).text
+    assert "<p>Haney, Pellerin</p>" in html and "cosponsors, with the day" not in html
