@@ -8,27 +8,26 @@ so that words that were changed are never printed with an old translation. A wor
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from billtrail.briefs.templates_at import own_file
+from billtrail.briefs.templates_at import kept, own_file
 from billtrail.vocabulary import Language
 
 _Tables = Mapping[str, Mapping[str, Any]]
 
 
-@cache
 def _read(path: Path) -> _Tables:
     found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return found
 
 
-def _tables() -> Iterator[_Tables]:
-    if own := own_file("words.toml"):
-        yield _read(own)
-    yield _read(Path(str(resources.files("billtrail.data") / "words.toml")))
+@kept(1)
+def _tables() -> tuple[_Tables, ...]:
+    """The workspace's own words, then those that ship."""
+    shipped = Path(str(resources.files("billtrail.data") / "words.toml"))
+    return tuple(_read(path) for path in (own_file("words.toml"), shipped) if path)
 
 
 def _find(kind: str, id: str, field: str) -> str | None:
