@@ -115,7 +115,7 @@ def page_height(
         headline * (0.67 + 1.09 * (len(lines) - 1)),
         (8 + 8 * gap + size * 0.75) if brief.tagline else 0.0,
         (size * 1.42 + 2) if brief.leading else 0.0,
-        (14 * gap + 42 + 9 * gap) if brief.bar else 0.0,
+        _bar(brief, gap),
         4 + status * _LINE * size - 0.5 * size,
         _office(brief, size, gap),
         15 * gap + _main(brief, size, gap, columns),
@@ -124,6 +124,15 @@ def page_height(
         12 * gap + _foot(brief),
     ]
     return sum(parts) * _TRUE
+
+
+def _bar(brief: Brief, gap: float) -> float:
+    """Marks, labels, which may take two lines, and days."""
+    if not brief.bar:
+        return 0.0
+    width = PAGE_WIDTH / (len(brief.bar) - 0.18) - 3
+    label = max(count_lines(step.label, 10 * BOLD, width) for step in brief.bar)
+    return 14 * gap + 42 + 11.0 * (label - 1) + 9 * gap
 
 
 def _main(brief: Brief, size: float, gap: float, columns: Columns) -> float:

@@ -192,7 +192,7 @@ _BODIES = {
 _BAR = {
     "bar-introduced": _row("Introduced", "Presentado"),
     "bar-in_committee": _row("In committee", "En comisión"),
-    "bar-reported": _row("Committee approved", "Aprobó la comisión"),
+    "bar-reported": _row("Passed committee", "Pasó comisión"),
     "bar-us-lower": _row("Passed House", "Pasó Cámara"),
     "bar-us-upper": _row("Passed Senate", "Pasó Senado"),
     "bar-ca-lower": _row("Passed Assembly", "Pasó Asamblea"),

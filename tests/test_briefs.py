@@ -115,7 +115,7 @@ def test_the_bar_has_every_step_with_its_day() -> None:
     steps = [(step.label, step.date and plain(step.date), step.state) for step in built().bar]
     assert steps == [
         ("Introduced", "Jul 10, 2025", "passed"),
-        ("Committee approved", "Oct 17, 2025", "passed"),
+        ("Passed committee", "Oct 17, 2025", "passed"),
         ("Passed House", "Dec 1, 2025", "passed"),
         ("Passed Senate", "Dec 18, 2025", "passed"),
         ("To President", "Jan 12, 2026", "passed"),

@@ -98,7 +98,7 @@ def test_a_bar_is_what_is_behind_then_one_place_then_what_is_ahead(
 def test_the_bar_of_a_law_gives_every_day() -> None:
     assert [(mark.label, mark.date) for mark in build_bar(status_of(HR4323))] == [
         ("Introduced", "2025-07-10"),
-        ("Committee approved", "2025-10-17"),
+        ("Passed committee", "2025-10-17"),
         ("Passed House", "2025-12-01"),
         ("Passed Senate", "2025-12-18"),
         ("To the President", "2026-01-12"),

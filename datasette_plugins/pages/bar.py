@@ -76,7 +76,7 @@ def _path(bill: Bill, standing: Standing) -> tuple[Mark, ...]:
     steps = [_mark("Introduced", _first(standing, Milestone.INTRODUCED) or bill.introduced_date)]
     committee = _first(standing, Milestone.IN_COMMITTEE)
     reported = _first(standing, Milestone.REPORTED)
-    steps.append(_mark("Committee approved" if reported else "In committee", reported or committee))
+    steps.append(_mark("Passed committee" if reported else "In committee", reported or committee))
     for chamber in _chambers(bill):
         name = chamber_words(bill.jurisdiction, chamber)
         steps.append(_mark(f"Passed {name}", _passed(standing, chamber)))
