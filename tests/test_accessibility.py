@@ -57,22 +57,14 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(
-    page: Page, site_address: str, issued: dict[str, str], name: str
-) -> None:
-    page.goto(site_address + PAGES[name].format(**issued))
-    _open_details(page)
-    results = Axe().run(page, options=_RULES)
-    assert results.violations_count == 0, results.generate_report()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_cut_off_or_wider_than_the_screen(
+def test_axe_finds_nothing_and_nothing_is_cut_off_or_too_wide(
     page: Page, site_address: str, issued: dict[str, str], name: str
 ) -> None:
     page.goto(site_address + PAGES[name].format(**issued))
     _open_details(page)
     assert page.evaluate(_CUT_OFF) == []
+    results = Axe().run(page, options=_RULES)
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_the_keyboard_reaches_the_content_first(page: Page, site_address: str) -> None:
