@@ -154,18 +154,13 @@ def workspace(tmp_path):
 
 
 def update(workspace, site, source="ca_pubinfo", bills=()):
-    if source:
+    """``source=None``: as when no source is named, with this one alone there to be asked."""
+    alone = {"ca_pubinfo": updating.source_named("ca_pubinfo")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(updating, "load_sources", lambda: alone)
         return updating.update(
             workspace, source=source, bills=bills, base_urls={"ca_pubinfo": site.url}
         )
-    chosen = updating.source_named("ca_pubinfo")
-    report = updating.UpdateReport()
-    with workspace.writer("update") as writer:
-        run = writer.run
-    asking = updating.Asking(workspace, False, bills, {"ca_pubinfo": site.url}, lambda line: None,
-                             updating.untold)  # fmt: skip
-    updating._update_one(asking, chosen, run, report)
-    return report
 
 
 def rows(workspace, sql):
