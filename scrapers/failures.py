@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from scrapy.exceptions import (
+    CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
@@ -13,6 +14,7 @@ from billtrail.scrapers.settings import DOWNLOAD_MAXSIZE
 
 TOO_LARGE = f"the answer is too large (over {DOWNLOAD_MAXSIZE // 1_000_000} MB)"
 _WORDS: Mapping[type[BaseException], str] = {
+    CannotResolveHostError: "its name is not known here: is there a network?",
     DownloadCancelledError: TOO_LARGE,
     DownloadConnectionRefusedError: "the server refused the connection",
     DownloadTimeoutError: "the server did not answer in time",

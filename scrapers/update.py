@@ -4,6 +4,7 @@ the bills they leave in question, and last a look at what was introduced.
 With nothing new this takes two requests, robots.txt and the feed, and no bill's file.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -56,6 +57,7 @@ class _FeedSink:
     known: Known
     reading: Reading = field(default_factory=Reading)
     faults: list[str] = field(default_factory=list)
+    reason: str | None = None
 
     def document(self, document: Document, link: Link) -> None:
         try:
@@ -75,6 +77,7 @@ class _FeedSink:
         self.failed(link, "not there")
 
     def failed(self, link: Link, reason: str) -> None:
+        self.reason = reason
         self.faults.append(f"{_named(link, reason)}; every bill is asked for instead")
 
     forbidden = failed
@@ -159,7 +162,7 @@ class _NewSink:
 
 @dataclass(slots=True)
 class _Asking:
-    """One update of one source, step by step."""
+    """One update of one source, step by step. ``silent``: nothing came back, and why."""
 
     source: Source
     known: Known
@@ -170,6 +173,7 @@ class _Asking:
     requests: int = 0
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    silent: str | None = None
 
     def crawl(self, links: Iterable[Link], sink: object, doing: str) -> CrawlReport:
         report = self.fetcher.crawl(self.source, links, sink, **self.where,  # type: ignore[arg-type]
@@ -182,8 +186,11 @@ class _Asking:
         if feed is None:
             return Reading()
         taken = _FeedSink(self.sink, feed, self.known)
-        self.crawl([self._link(feed.url, feed.kind)], taken, "what changed")
-        self.faults += taken.faults
+        report = self.crawl([self._link(feed.url, feed.kind)], taken, "what changed")
+        if taken.reason and not report.bytes:
+            self.silent = taken.reason
+        else:
+            self.faults += taken.faults
         return taken.reading
 
     def _link(self, url: str, kind: str) -> Link:
@@ -235,6 +242,8 @@ def update_source(
     asking = _Asking(source, known, sink, fetcher, where, progress)
     reading = asking.read_feed()
     decided = _plan(source, list(keys), known, reading)
+    if asking.silent:
+        return _unanswered(asking, decided)
     for link in decided.confirmed:
         sink.confirmed(link, reading.at)
     for link in decided.absent:
@@ -244,6 +253,14 @@ def update_source(
     looked = asking.look(new, {link.bill for link in (*decided.ask, *decided.confirmed)})
     return Update(decided, report, asking.requests, (*asking.faults, *asking.notes),
                   tuple(asking.faults), looked)  # fmt: skip
+
+
+def _unanswered(asking: _Asking, decided: Plan) -> Update:
+    """Nothing at all came back from the publisher, so that it is asked for nothing more."""
+    for link in decided.ask:
+        asking.sink.failed(link, asking.silent or "")
+    report = CrawlReport(len(decided.ask), Counter(failed=len(decided.ask)))
+    return Update(decided, report, asking.requests, tuple(asking.notes))
 
 
 def _plan(source: Source, keys: list[str], known: Known, reading: Reading) -> Plan:

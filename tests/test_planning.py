@@ -240,6 +240,17 @@ def test_without_a_feed_the_list_decides_what_is_asked_for() -> None:
     assert publisher.asked() == []
 
 
+def test_a_site_that_gives_no_answer_at_all_is_asked_once() -> None:
+    publisher, shelf = followed()
+    with serving(publisher) as base:
+        pass
+    done = update_source(govinfo(), FIVE, dict(shelf.known), shelf, fetcher=FETCHER, base_url=base)
+    assert shelf.of("failed") == sorted(FIVE)
+    assert len(shelf.reasons()) == 1
+    assert "the site could not be reached" in shelf.reasons().pop()
+    assert not done.complete and done.faults == done.notes == ()
+
+
 def test_a_list_that_lags_confirms_no_bill_that_could_not_be_had() -> None:
     publisher, shelf = followed()
     publisher.fail(FEED, Fault(404))

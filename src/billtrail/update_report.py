@@ -68,7 +68,7 @@ def source_lines(
         yield f"{source.title}: could not be asked"
         return
     yield f"{source.title} ({done.requests} {_plural(done.requests, 'request')})"
-    yield f"  {_counted(counts)}"
+    yield from _counted(counts)
     if counts["hearings"]:
         yield f"  hearings listed: {counts['hearings']}"
     if done.looked:
@@ -81,11 +81,13 @@ def source_lines(
     yield from (f"  not asked: {full_name(key)}: {why}" for key, why in done.plan.left_out)
 
 
-def _counted(counts: Counter[str]) -> str:
+def _counted(counts: Counter[str]) -> Iterator[str]:
+    """How many bills were read and confirmed; nothing where the source spoke of none."""
     read = counts["new"] + counts["changed"]
     same = counts["confirmed"] + counts["unchanged"] + counts["known"] + counts["older"]
     first = f", {counts['new']} of them for the first time" if counts["new"] else ""
-    return f"{read} {_plural(read, 'bill')} read anew{first}, {same} confirmed as they were"
+    if read or same:
+        yield f"  {read} {_plural(read, 'bill')} read anew{first}, {same} confirmed as they were"
 
 
 def news_lines(reading: Reading, since: str) -> Iterator[str]:

@@ -148,7 +148,7 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
         return
     with open_reader(workspace.database) as connection:
         keys, known = _keys(connection, source, asking.bills), read_known(connection, source)
-    asking.say(f"Asking {source.title} about {len(keys)} bills.")
+    asking.say(f"Asking {source.title}.")
     asking.progress(Step(source.title, "asking"))
     sink = StoreSink(workspace, source, run, report.documents, len(keys))
     before, counted = len(report.problems), Counter(report.documents.counts)
