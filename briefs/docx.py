@@ -19,13 +19,13 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docxtpl import DocxTemplate, RichText
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, TemplateError
 from lxml import etree
 from markupsafe import Markup, escape
 
 from billtrail.briefs.code import check_address
 from billtrail.briefs.identity import brief_id
-from billtrail.briefs.templates_at import read_template
+from billtrail.briefs.templates_at import faulty_template, find_template, read_template
 from billtrail.briefs.tongues import runs
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
 from billtrail.briefs.word_budget import body_size, note_split, title_size
@@ -56,9 +56,7 @@ def _environment() -> Environment:
 
 def render_docx(brief: Brief) -> bytes:
     """A Word file. ``brief`` is fitted, so that it takes one page by ``word_budget``."""
-    document = DocxTemplate(io.BytesIO(read_template("brief.docx")))
-    document.init_docx()
-    document.render(_context(document, brief), _environment(), autoescape=True)
+    document = _filled(brief)
     _set_look(document, brief)
     _split_notes(document.docx, brief)
     _mark_english(document.docx.element.body, brief)
@@ -67,6 +65,17 @@ def render_docx(brief: Brief) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return with_fixed_times(out.getvalue())
+
+
+def _filled(brief: Brief) -> Any:
+    """The template with the brief in it. Raises ``UsageError`` where a workspace's is faulty."""
+    document = DocxTemplate(io.BytesIO(read_template("brief.docx")))
+    try:
+        document.init_docx()
+        document.render(_context(document, brief), _environment(), autoescape=True)
+    except (TemplateError, zipfile.BadZipFile) as error:
+        raise faulty_template(find_template("brief.docx"), str(error)) or error from error
+    return document
 
 
 # -- what the template is filled with --------------------------------------------------------------

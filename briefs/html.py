@@ -7,15 +7,16 @@ import html as escaping
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from billtrail.briefs.code import check_address, draw_code
 from billtrail.briefs.fonts import web_faces
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.layout import plan_page
-from billtrail.briefs.templates_at import read_template
+from billtrail.briefs.templates_at import faulty_template, find_template, read_template
 from billtrail.briefs.tongues import runs
 from billtrail.briefs.values import Brief, published, to_json
 
@@ -50,9 +51,18 @@ def _tongues(text: str, brief: Brief) -> Markup:
     )
 
 
+def fill(name: str, **values: Any) -> str:
+    """A template by name. Raises ``UsageError`` where a workspace's own one is faulty."""
+    try:
+        return environment().get_template(name).render(**values)
+    except TemplateError as error:
+        raise faulty_template(find_template(name), str(error).rstrip(".")) or error from error
+
+
 def render_html(brief: Brief) -> bytes:
     """One file. ``brief`` is fitted, so that it prints on one page."""
-    return environment().get_template("brief.html.j2").render(
+    return fill(
+        "brief.html.j2",
         brief=brief,
         id=brief_id(brief),
         json=to_json(published(brief)),

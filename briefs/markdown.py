@@ -3,7 +3,7 @@
 import re
 
 from billtrail.briefs.code import check_address
-from billtrail.briefs.html import environment
+from billtrail.briefs.html import environment, fill
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.values import Brief
 
@@ -26,5 +26,4 @@ def render_text(brief: Brief) -> bytes:
 
 
 def _render(name: str, brief: Brief) -> str:
-    template = environment().get_template(name)
-    return template.render(brief=brief, id=brief_id(brief), check=check_address(brief))
+    return fill(name, brief=brief, id=brief_id(brief), check=check_address(brief))

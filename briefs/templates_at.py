@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
+from billtrail.errors import UsageError
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -55,6 +57,16 @@ def page_digest() -> bytes:
     for path in sorted(SHIPPED.glob("brief.*")):
         digest.update(path.name.encode() + read_template(path.name))
     return digest.digest()
+
+
+def faulty_template(path: Path, fault: str) -> UsageError | None:
+    """What to say of a fault in a workspace's own template; ``None`` where it is none of theirs."""
+    if path.is_relative_to(SHIPPED.parent):
+        return None
+    return UsageError(
+        f"{path} cannot be used: {fault}. Mend it, or take it out of the folder: the shipped one "
+        "stands in then."
+    )
 
 
 def own_templates() -> list[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 import typst
 
 from billtrail.briefs.identity import FONTS
+from billtrail.briefs.templates_at import faulty_template
 from billtrail.errors import BriefRefused
 
 
@@ -49,7 +50,7 @@ _compilers = _Compilers()
 
 def compile_typst(template: Path, inputs: Mapping[str, str], day: datetime) -> bytes:
     """The PDF of a template given ``inputs`` by name. Raises ``BriefRefused`` naming a character
-    that no font has."""
+    that no font has, and ``UsageError`` where a template of a workspace is faulty."""
     try:
         pdf = _compilers.of(template.parent).compile(
             input=_source(template.name, inputs),
@@ -58,7 +59,7 @@ def compile_typst(template: Path, inputs: Mapping[str, str], day: datetime) -> b
             timestamp=day,
         )
     except typst.TypstError as error:
-        raise _refusal(error) from error
+        raise _refusal(error, template) from error
     assert isinstance(pdf, bytes)
     return pdf
 
@@ -77,11 +78,12 @@ def _literal(text: str) -> str:
 _NO_GLYPH = re.compile(r"the text (.+?) could not be displayed with", re.DOTALL)
 
 
-def _refusal(error: typst.TypstError) -> Exception:
-    """A character that no font has is the author's to change; anything else is ours."""
+def _refusal(error: typst.TypstError, template: Path) -> Exception:
+    """A character that no font has is the author's to change, their own template too; anything
+    else is ours."""
     match = _NO_GLYPH.search(f"{error.message} {' '.join(error.hints)}")
     if match is None:
-        return error
+        return faulty_template(template, error.message) or error
     text = match[1].strip("`'\"")
     named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in dict.fromkeys(text))
     return BriefRefused(f"No font has the character {named}. Take it out of the text.")

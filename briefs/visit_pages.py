@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from billtrail.briefs.html import environment
+from billtrail.briefs.html import environment, fill
 from billtrail.briefs.pdf import count_pages
 from billtrail.briefs.templates_at import find_template
 from billtrail.briefs.tongues import pattern
@@ -45,7 +45,7 @@ def render_sheets_text(sheets: Sequence[VisitSheet]) -> bytes:
     """The same words as plain text, so that a script or an e-mail can be copied."""
     env = environment()
     env.filters.setdefault("lines", _lines)
-    return env.get_template("visit.txt.j2").render(sheets=sheets).encode()
+    return fill("visit.txt.j2", sheets=sheets).encode()
 
 
 _SIGNS = {"bullet": "- ", "question": "? ", "blank": "", "number": "{n}. "}

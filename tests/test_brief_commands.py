@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 from lxml import html
 
+from billtrail.briefs import templates_at
 from billtrail.briefs.formats import FORMATS
 from billtrail.briefs.pdf import count_pages
 from billtrail.cli import main
@@ -76,12 +77,13 @@ claims = ["own"]
 
 
 @pytest.fixture
-def space(prepared, tmp_path: Path, monkeypatch) -> Workspace:  # type: ignore[no-untyped-def]
+def space(prepared, tmp_path: Path, monkeypatch) -> Iterator[Workspace]:  # type: ignore[no-untyped-def]
     monkeypatch.setattr("billtrail.calendars.today", lambda *_: TODAY)
     found = Workspace.at(tmp_path / "workspace")
     found.create()
     found.database.write_bytes(prepared.database.read_bytes())
-    return found
+    yield found
+    templates_at.use(tmp_path / "nothing")
 
 
 def run(space: Workspace, *words: object) -> Result:
@@ -222,7 +224,7 @@ def test_a_bill_without_a_sponsor_on_record_prints(space: Workspace, tmp_path: P
 # -- places ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", ["a-file/brief.pdf", "a-folder"])
+@pytest.mark.parametrize("place", ["a-file/brief.pdf", "/proc/brief.pdf"])
 def test_a_place_that_cannot_be_written_is_one_line(
     space: Workspace, tmp_path: Path, place: str
 ) -> None:
@@ -286,3 +288,22 @@ def test_a_deadline_that_is_past_is_left_out_and_said(space: Workspace, tmp_path
     assert result.exit_code == 0
     assert "left out: deadline: it was due 2026-01-01." in result.stderr.replace("\xa0", " ")
     assert "January 1, 2026" not in path.read_text().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("brief.typ", "pdf"),
+        ("brief.html.j2", "html"),
+        ("brief.txt.j2", "txt"),
+        ("brief.docx", "docx"),
+    ],
+)
+def test_a_faulty_template_of_the_workspace_is_one_line(
+    space: Workspace, tmp_path: Path, name: str, format_: str
+) -> None:
+    space.templates.mkdir()
+    (space.templates / name).write_text("{{ nothing_here }} {% of %} #sys.inputs.brief")
+    result = run(space, "brief", "tsra", "-o", tmp_path / f"t.{format_}")
+    assert result.exit_code == 2 and "Traceback" not in result.output, result.output
+    assert f"{name} cannot be used:" in result.stderr and "Mend it" in result.stderr

@@ -14,7 +14,7 @@ from billtrail.briefs.layout import plan_page
 from billtrail.briefs.pdf import read_attached, set_page
 from billtrail.briefs.typesetting import compile_typst
 from billtrail.briefs.values import Brief, published, to_json
-from billtrail.errors import BriefRefused
+from billtrail.errors import BriefRefused, UsageError
 
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -44,12 +44,12 @@ def test_an_input_is_a_string_whatever_it_holds(text: str) -> None:
     assert read_attached(printed(brief)) == to_json(published(brief))
 
 
-def test_a_fault_of_a_template_is_ours_and_a_missing_letter_the_author_s(tmp_path: Path) -> None:
+def test_a_fault_of_an_own_template_and_a_missing_letter_are_said(tmp_path: Path) -> None:
     template = tmp_path / "own.typ"
     template.write_text('#let typeset(said: "") = [#set document(title: "x"); #said]')
     assert compile_typst(template, {"said": "words"}, DAY).startswith(b"%PDF")
     with pytest.raises(BriefRefused, match=r"No font has the character .* \(U\+130A0\)"):
         compile_typst(template, {"said": "\U000130a0"}, DAY)
     template.write_text("#let typeset(said: none) = panic(said)")
-    with pytest.raises(RuntimeError, match="panicked"):
+    with pytest.raises(UsageError, match=r"own\.typ cannot be used: panicked.*Mend it"):
         compile_typst(template, {"said": "words"}, DAY)
