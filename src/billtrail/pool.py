@@ -55,7 +55,7 @@ class Pool:
         self._stack = stack
         self._workers = workers
         self._executor = executor if several else AtHand()
-        self._ahead = 4 * (workers + 1) if several else 0
+        self._ahead = 3 * workers if several else 0
 
     def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
         """The batches of what was found, prepared."""
