@@ -12,7 +12,7 @@ from billtrail.scrapers.pubinfo_bills import day, is_committee, number, place, s
 from billtrail.scrapers.pubinfo_lookups import PubinfoReference
 from billtrail.scrapers.pubinfo_prints import Print
 from billtrail.scrapers.pubinfo_rows import Row
-from billtrail.scrapers.thawed import thawed
+from billtrail.thawed import thawed
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind
 
 _NewAction = thawed(Action)

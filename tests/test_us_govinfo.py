@@ -17,12 +17,12 @@ from lxml import etree
 from billtrail.calendars import session_for
 from billtrail.errors import ParseError
 from billtrail.models import Action, Bill, Sponsorship, Version
-from billtrail.scrapers.thawed import thawed
 from billtrail.scrapers.us_govinfo import SOURCE
 from billtrail.scrapers.us_govinfo_actions import chamber_of
 from billtrail.scrapers.us_govinfo_lists import plain_text
 from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, classify
 from billtrail.stages import fold_bill
+from billtrail.thawed import thawed
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 
 FOLDER = Path(__file__).parent / "sources" / "us_govinfo"

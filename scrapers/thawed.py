@@ -1,5 +1,0 @@
-"""See ``billtrail.thawed``."""
-
-from billtrail.thawed import thawed
-
-__all__ = ["thawed"]
