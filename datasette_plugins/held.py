@@ -23,6 +23,8 @@ class Held:
         if connection is not None and known == file and file is not None:
             return connection
         if connection is not None:
+            # Forgotten first: where no file can be opened, the next one may bear the old number.
+            self._threads.held = (None, None)
             connection.close()
         made = self._connect()
         self._threads.held = (file, made)

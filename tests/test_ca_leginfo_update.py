@@ -120,13 +120,13 @@ def test_a_step_between_two_visits_is_news(fresh: Workspace) -> None:
 
 def test_bills_whose_end_cannot_move_are_left_alone(fresh: Workspace) -> None:
     """Without names: the watched bills of ended sessions without an outcome, and the live ones."""
-    code, said, _ = update(fresh, site := site_of(()))
+    code, _, _ = update(fresh, site := site_of(()))
     asked = {seen.path for seen in site.requests} - {"/robots.txt"}
     assert asked == {"/faces/billStatusClient.xhtml"}
     wanted = rows(fresh, "SELECT count(DISTINCT c.bill) FROM campaign_bills c JOIN bills b ON "
                   "b.key = c.bill WHERE b.jurisdiction = 'ca' AND b.final = 0")  # fmt: skip
     assert len(site.requests) - 1 == wanted[0][0] >= 5
-    assert code == 0 and "about 5 bills" in said
+    assert code == 0
 
 
 def test_where_robots_forbids_nothing_is_asked_and_the_deltas_are_named(fresh: Workspace) -> None:

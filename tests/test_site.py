@@ -195,7 +195,7 @@ async def test_a_bill_page_says_where_it_stands_and_who_is_behind_it(site: Datas
 async def test_what_is_not_known_is_said(site: Datasette) -> None:
     dead = await said(site, "/bill/us-118-hr7137")
     assert "Died with the 118th Congress Jan 3, 2025" in dead
-    assert "A committee had sent it on. The chamber did not pass it." in dead
+    assert "A committee had approved it. The chamber did not pass it." in dead
     assert "List unknown. Number: 38." in dead
     assert "Reported by the committee (H. Rept. 118-863) House our words" in dead
     open_end = await said(site, "/bill/ca-20252026-ab938")
