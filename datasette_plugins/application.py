@@ -133,7 +133,10 @@ def is_loopback(host: str) -> bool:
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections from now on; they wait until the server answers."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends small answers at once only where a socket names its protocol; else each answer
+    # on a connection that is kept waits 40 ms for the other side.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     platforms.reuse_address(listener)
     try:
         listener.bind((host, port))

@@ -1,7 +1,9 @@
 """The site through its own application, over a small database built by hand."""
 
+import asyncio
 import json
 import re
+import socket
 from html import unescape
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -317,6 +319,24 @@ def test_a_taken_port_is_said_with_another() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=f"Port {port} cannot be used.*{port + 1}"):
             listen("127.0.0.1", port)
+
+
+@pytest.mark.asyncio
+async def test_an_answer_on_a_kept_connection_is_sent_at_once() -> None:
+    """Small packets are not held back for the other side (asyncio asks for it by the protocol)."""
+    connected: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        accepted = writer.get_extra_info("socket")
+        connected.set_result(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    with listen("127.0.0.1", 0) as listener:
+        server = await asyncio.start_server(answer, sock=listener)
+        _, writer = await asyncio.open_connection(*listener.getsockname())
+        assert await connected
+        writer.close()
+        server.close()
 
 
 @pytest.mark.asyncio
