@@ -55,14 +55,42 @@ def stored(tmp_path_factory):
         yield writer.connection
 
 
+def rows_on(connection, day):
+    """What the view would show on another day: key -> stage, its date, alive."""
+    (sql,) = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE name = 'bills_today'"
+    ).fetchone()
+    query = sql.partition(" AS\n")[2].replace("date('now', '-8 hours')", f"'{day}'")
+    return {row["key"]: (row["stage"], row["stage_date"], row["alive"])
+            for row in connection.execute(query)}  # fmt: skip
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_the_view_and_the_fold_agree(stored, day):
-    (sql,) = stored.execute("SELECT sql FROM sqlite_master WHERE name = 'bills_today'").fetchone()
-    query = sql.partition(" AS\n")[2].replace("date('now', '-8 hours')", f"'{day}'")
-    seen = {row["key"]: (row["stage"], row["stage_date"], row["alive"])
-            for row in stored.execute(query)}  # fmt: skip
+    seen = rows_on(stored, day)
     for bill in measures():
         on = date.fromisoformat(day)
         standing = fold_bill(bill, on, session_for(bill.key), bill.data_as_of)
+        ours = (standing.stage.value, standing.date, int(standing.alive))
+        assert seen[bill.key] == ours, replace(bill, actions=None)
+
+
+@pytest.mark.parametrize("day", ("2027-02-20", "2028-01-04"))
+def test_an_outcome_is_told_once_a_later_check_tells_it(tmp_path, day):
+    """Bills stored as without an outcome, then confirmed by their source on a later day."""
+    later = "2027-02-15T12:00:00Z"
+    bills = [bill for bill in measures() if bill.data_as_of == THROUGH[0]]
+    with open_writer(tmp_path / "billtrail.db", "test", ranks(), today=date(2027, 2, 1)) as writer:
+        with writer.transaction():
+            for bill in bills:
+                writer.save_bill(bill, "ca_pubinfo")
+        stages = {row["stage"] for row in writer.connection.execute("SELECT stage FROM bills")}
+        assert "outcome_not_recorded" in stages
+        with writer.transaction():
+            for bill in bills:
+                writer.confirm("ca_pubinfo", bill.key, later)
+        seen = rows_on(writer.connection, day)
+    for bill in bills:
+        standing = fold_bill(bill, date.fromisoformat(day), session_for(bill.key), later)
         ours = (standing.stage.value, standing.date, int(standing.alive))
         assert seen[bill.key] == ours, replace(bill, actions=None)

@@ -397,6 +397,52 @@ def m012_archives_read(db: Database) -> None:
     )
 
 
+#: As ``_TODAY_CARRIED_OVER``; and a bill that was once read as without an outcome goes on from the
+#: stage it had reached: data of a later day tell that it died.
+_TODAY_CONFIRMED_LATER = """
+CREATE VIEW bills_today AS
+WITH today AS (SELECT date('now', '-8 hours') AS day),
+sets AS (
+  SELECT b.*, CASE b.stage WHEN 'outcome_not_recorded' THEN b.reached ELSE b.stage END AS was,
+    today.day AS today, s.ends, s.last_passage, s.last_signature, s.origin_passage,
+    max(b.data_as_of, coalesce((SELECT max(c.checked_at) FROM checks c WHERE c.bill = b.key), ''))
+      AS data_through
+  FROM bills b CROSS JOIN today
+  LEFT JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session = b.session),
+origins AS (
+  SELECT *, CASE WHEN kind = 'bill' AND instr(reached_chambers, chamber) = 0
+    AND substr(introduced_date, 1, 4) < substr(origin_passage, 1, 4)
+    AND substr(data_through, 1, 10) > origin_passage THEN origin_passage END AS origin_limit
+  FROM sets),
+limits AS (
+  SELECT *, CASE WHEN was IN ('passed_both', 'to_executive') THEN last_signature
+    ELSE coalesce(origin_limit, last_passage) END AS limit_day,
+    final = 1 OR stage IN ('vetoed', 'failed') AS settled
+  FROM origins)
+SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title, introduced_date,
+  CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN was
+       WHEN was <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'died'
+       ELSE 'outcome_not_recorded' END AS stage,
+  reached, reached_chambers,
+  CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN stage_date
+       ELSE limit_day END AS stage_date,
+  CASE WHEN alive = 0 THEN 0
+       WHEN stage = 'failed' THEN today <= coalesce(origin_limit, ends, today)
+       WHEN stage = 'vetoed' THEN today <= coalesce(ends, today)
+       ELSE today <= coalesce(limit_day, today) END AS alive,
+  law, latest_action_date, latest_action, sponsor, cosponsor_count, source, source_url, data_as_of,
+  substr(data_through, 1, 10) AS known_through
+FROM limits;
+"""
+
+
+@migrations()
+def m013_outcomes_told_later(db: Database) -> None:
+    """An outcome that was not recorded is looked at again when a source confirms the bill later."""
+    db.conn.execute("DROP VIEW bills_today")
+    db.conn.execute(_TODAY_CONFIRMED_LATER)
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))
