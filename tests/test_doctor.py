@@ -32,6 +32,7 @@ def test_a_new_workspace_is_in_order(fresh: Workspace) -> None:
     told, healthy = findings(fresh)
     assert healthy and "80 bills" in told and "made by this version" in told
     assert "is free for the site" in told
+    assert "see no organisation named yet" in told  # nothing is wrong, and something is to be done
 
 
 def test_nothing_there_yet_says_what_makes_it(tmp_path: Path) -> None:
@@ -54,6 +55,16 @@ def test_a_schema_of_another_version_is_told(fresh: Workspace) -> None:
                   "FROM _sqlite_migrations)")  # fmt: skip
     told, healthy = findings(fresh)
     assert not healthy and "newer Billtrail (m999)" in told
+
+
+def test_a_calendar_that_ends_soon_is_to_be_seen_to_and_one_that_ended_is_wrong(
+    fresh: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, mark, sound in (("2026-11-25", "see", True), ("2026-12-01", "NO ", False)):
+        monkeypatch.setattr(calendars, "today", lambda day=day: date.fromisoformat(day))
+        told, healthy = findings(fresh)
+        assert f"{mark} The calendar of the California Legislature" in told
+        assert healthy is sound
 
 
 def test_a_silent_source_and_a_failing_one_are_told(fresh: Workspace) -> None:

@@ -24,15 +24,20 @@ STALE_DAYS = 7
 
 
 class Finding(NamedTuple):
-    ok: bool
+    """``ok`` is ``None`` where nothing is wrong and somebody has to do something all the same."""
+
+    ok: bool | None
     line: str
+
+
+_MARKS = {True: "ok ", None: "see", False: "NO "}
 
 
 def examine(workspace: Workspace, port: int = PORT) -> tuple[list[str], bool]:
     """What is in order and what is not, a line each, and whether all is."""
     found = [finding for check in CHECKS for finding in _ask(check, workspace)]
     found += [*_ask(_check_file, workspace), _check_port(port)]
-    return [f"{'ok ' if ok else 'NO '} {line}" for ok, line in found], all(f.ok for f in found)
+    return [f"{_MARKS[ok]} {line}" for ok, line in found], all(f.ok is not False for f in found)
 
 
 def _ask(check: Callable[[Workspace], Iterator[Finding]], workspace: Workspace) -> list[Finding]:
@@ -57,8 +62,10 @@ def _check_workspace(workspace: Workspace) -> Iterator[Finding]:
 
 def _check_organisation(workspace: Workspace) -> Iterator[Finding]:
     known = load_organisation(workspace.organisation)
-    none = "no organisation named yet: briefs say SAMPLE until 'billtrail setup'"
-    yield Finding(True, f"organisation: {known.name}" if known else none)
+    if known:
+        yield Finding(True, f"organisation: {known.name}")
+    else:
+        yield Finding(None, "no organisation named yet: briefs say SAMPLE until 'billtrail setup'")
 
 
 def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
@@ -66,7 +73,7 @@ def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
     ending = calendars.ending_soon(calendars.today())
     known = f"calendars hold for the next {calendars.NOTICE_DAYS} days"
     ended = any(" ended on " in line for line in ending)
-    yield Finding(not ended, " ".join(ending) or known)
+    yield Finding(False if ended else None if ending else True, " ".join(ending) or known)
 
 
 #: In the order they are told; the file and the port come last.
@@ -105,7 +112,7 @@ def _check_working(connection: sqlite3.Connection) -> Iterator[Finding]:
     if newer := unknown_steps(connection):
         yield Finding(False, f"made by a newer Billtrail ({newer[0]}): update Billtrail")
     elif older := pending_steps(connection):
-        yield Finding(True, f"made by an older Billtrail: the next command that writes brings "
+        yield Finding(None, f"made by an older Billtrail: the next command that writes brings "
                             f"it up ({len(older)} to go)")  # fmt: skip
     else:
         yield Finding(True, "made by this version of Billtrail")
@@ -141,5 +148,5 @@ def _check_port(port: int) -> Finding:
         with closing(listen("127.0.0.1", port)):
             return Finding(True, f"port {port} is free for the site")
     except UsageError:
-        return Finding(True, f"port {port} is taken: by a site that runs already, or by another "
+        return Finding(None, f"port {port} is taken: by a site that runs already, or by another "
                              f"program; then start with --port {port + 1}")  # fmt: skip
