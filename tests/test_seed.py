@@ -133,7 +133,7 @@ EXPECTED: dict[str, Expected] = {
     "ca-20252026-ab1362": enacted("2025-10-01", chapter(190, 2025)),
     "ca-20252026-ab2582": Expected(NOT_RECORDED, "2026-08-31", None, Stage.INTRODUCED),
     "ca-20252026-ab379": enacted("2025-07-30", chapter(82, 2025)),
-    "ca-20252026-ab63": died("2026-02-02"),
+    "ca-20252026-ab63": died("2026-02-02", Stage.INTRODUCED),
     "ca-20252026-ab633": Expected(NOT_RECORDED, "2026-08-31", None, Stage.IN_COMMITTEE),
     "ca-20252026-ab938": Expected(NOT_RECORDED, "2026-08-31", None, Stage.PASSED_ONE_CHAMBER),
     "ca-20252026-sb1022": Expected(NOT_RECORDED, "2026-08-31", None, Stage.INTRODUCED),
