@@ -40,12 +40,6 @@ def fits_word(brief: Brief) -> bool:
     return _height(brief, SIZES[-1]) <= _HEIGHT
 
 
-def words_over(brief: Brief) -> int:
-    """About how many words too long it is at the smallest size."""
-    over = _height(brief, SIZES[-1]) - _HEIGHT
-    return max(0, int(over / (SIZES[-1] * _LINE) * 17) + 1)
-
-
 def _height(brief: Brief, size: float) -> float:
     parts = [
         *(_lines(mark.text, "Brief Mark") for mark in brief.marks),

@@ -40,10 +40,6 @@ class Part:
     def of(self, *kinds: str) -> tuple[Deed, ...]:
         return tuple(deed for deed in self.deeds if deed.kind in kinds and deed.certain)
 
-    @property
-    def unsure(self) -> tuple[Deed, ...]:
-        return tuple(deed for deed in self.deeds if not deed.certain)
-
     def keys(self, kind: str) -> tuple[str, ...]:
         """Of the bills of one kind of deed."""
         return tuple(deed.status.key for deed in self.of(kind))
