@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import orjson
 import pytest
 from bills import KEY, bills
 from hypothesis import given, settings
@@ -14,9 +15,17 @@ from hypothesis import strategies as st
 
 from billtrail.database import open_reader
 from billtrail.errors import ImplausibleDocument, NewerSchema, StoreError, WriterBusy
-from billtrail.history import FieldChange, replay
+from billtrail.history import FieldChange, dump, replay
 from billtrail.models import Action, Bill, Sponsorship
-from billtrail.rows import CHILD_TABLES, bill_from_json, bill_to_json, in_order
+from billtrail.packing import pack, unpack
+from billtrail.rows import (
+    CHILD_TABLES,
+    bill_from_json,
+    in_order,
+    part_values,
+    record_json,
+    record_rows,
+)
 from billtrail.states import read_state
 from billtrail.store import open_writer
 from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
@@ -47,7 +56,7 @@ def action(day, class_, chamber=Chamber.LOWER):
 
 
 def history(connection):
-    rows = connection.execute("SELECT field, old, new FROM bill_changes ORDER BY id")
+    rows = connection.execute("SELECT field, old, new, record FROM bill_changes ORDER BY id")
     return [FieldChange(*row) for row in rows]
 
 
@@ -61,7 +70,7 @@ def save_all(connection_writer, saves):
 
 @given(bills)
 def test_a_record_survives_its_json(record):
-    again = bill_from_json(bill_to_json(record), record.data_as_of)
+    again = bill_from_json(record_json(record, part_values(record)), record.data_as_of)
     assert again == kept_order(record)
 
 
@@ -289,6 +298,33 @@ def test_a_file_of_a_newer_program_is_not_written(path):
         pass
     with open_reader(path) as connection:
         assert connection.execute("SELECT count(*) FROM bills").fetchone()[0] == 0
+
+
+@settings(max_examples=20)
+@given(record=bills)
+def test_a_file_of_schema_13_keeps_its_history(tmp_path_factory, record):
+    path = tmp_path_factory.mktemp("db") / "billtrail.db"
+    with writer(path) as w:
+        w.save_bill(record, "us_govinfo")
+        state = read_state(w.connection, KEY)
+        as_schema_13(w.connection, state)
+    with writer(path) as w:
+        assert replay(history(w.connection)) == state
+        assert [r.bill for r in w._records(KEY)] == [kept_order(record)]
+        outcome = w.save_bill(replace(record, data_as_of="2026-11-30"), "us_govinfo").outcome
+        assert outcome == "unchanged"
+
+
+def as_schema_13(connection, state):
+    """History with its whole state as text, records with their parts as lists of rows."""
+    ((packed,),) = connection.execute("SELECT record FROM source_records")
+    record = orjson.loads(unpack(packed))
+    lists = {part: [*rows.values()] for part, rows in record_rows(record).items()}
+    scalars = {name: v for name, v in record.items() if name not in ("columns", "parts")}
+    connection.execute("UPDATE source_records SET record = ?", (pack(dump(scalars | lists)),))
+    connection.execute("UPDATE bill_changes SET new = ?", (dump(state),))
+    connection.execute("ALTER TABLE bill_changes DROP COLUMN record")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm014_history_packed'")
 
 
 def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:

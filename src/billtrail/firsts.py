@@ -17,9 +17,7 @@ from billtrail.models import Bill
 from billtrail.packing import pack
 from billtrail.rows import (
     CHILD_TABLES,
-    Parts,
     Values,
-    compact_parts,
     part_values,
     record_json,
 )
@@ -36,17 +34,15 @@ class Content:
     """A record as it is compared and kept: its rows, its JSON text and the text's hash."""
 
     values: Values
-    parts: Parts
-    text: str
+    text: bytes
     hash: str
 
 
 def content_of(bill: Bill) -> Content:
     """The content of a record; the day it speaks for is no part of it."""
     values = part_values(bill)
-    parts = compact_parts(values)
-    text = record_json(bill, parts)
-    return Content(values, parts, text, hashlib.sha256(text.encode()).hexdigest())
+    text = record_json(bill, values)
+    return Content(values, text, hashlib.sha256(text).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +66,9 @@ def build_first(bill: Bill, content: Content, source: str, today: date, now: str
     session = calendars.load_sessions().get((bill.jurisdiction, bill.session))
     standing = fold_bill(bill, today, session, bill.data_as_of)
     merged = Merged(bill, source, {}, ())
-    state: State = {SCALARS: scalars(merged, standing)}
-    state |= {part: rows for part, rows in content.parts.items() if rows}
-    rows = {"bills": [bill_parameters(bill, state, now)]}
+    facts = scalars(merged, standing)
+    record = pack(content.text)
+    rows = {"bills": [bill_parameters(bill, facts, now)]}
     for table in CHILD_TABLES:
         if values := content.values.get(table.part):
             rows[table.table] = [
@@ -84,22 +80,22 @@ def build_first(bill: Bill, content: Content, source: str, today: date, now: str
     return FirstSave(
         bill.key,
         rows,
-        (bill.key, source, bill.data_as_of, content.hash, pack(content.text)),
-        (bill.key, WHOLE, None, dump(state), now, ChangeKind.BASELINE.value),
+        (bill.key, source, bill.data_as_of, content.hash, record),
+        (bill.key, WHOLE, None, dump(facts), record, now, ChangeKind.BASELINE.value),
     )
 
 
-def bill_parameters(bill: Bill, state: State, now: str) -> tuple[Any, ...]:
+def bill_parameters(bill: Bill, facts: Mapping[str, Any], now: str) -> tuple[Any, ...]:
     """A state's scalars as parameters for ``bills``."""
     values = {
-        **state[SCALARS], "key": bill.key, "data_as_of": bill.data_as_of, "updated_at": now,
+        **facts, "key": bill.key, "data_as_of": bill.data_as_of, "updated_at": now,
     }  # fmt: skip
     return tuple(map(values.get, BILL_COLUMNS))
 
 
 def state_rows(bill: Bill, state: State, source: str, now: str) -> dict[str, Rows]:
     """A state as parameters for ``bills`` and the child tables."""
-    found = {"bills": [bill_parameters(bill, state, now)]}
+    found = {"bills": [bill_parameters(bill, state[SCALARS], now)]}
     for table in CHILD_TABLES:
         if rows := state.get(table.part):
             found[table.table] = child_parameters(table.part, bill.key, rows, source)

@@ -2,7 +2,8 @@
 
 A *state* is ``{"": scalars, part: {row_key: row}, ...}`` with scalars and rows as dicts of
 column -> value. A change names a field: a scalar's column, ``part:row_key`` for a row, or ``*``
-for the whole state (the first save). Replaying a bill's changes from nothing gives its state.
+for the whole state: the first save, which holds the scalars, and the rows as the packed record it
+was made of. Replaying a bill's changes from nothing gives its state.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+
+from billtrail.packing import unpack
+from billtrail.rows import record_rows
 
 Row = Mapping[str, Any]
 State = dict[str, dict[str, Any]]
@@ -22,11 +26,15 @@ WHOLE = "*"
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One change: ``old`` and ``new`` are JSON text, ``None`` where there was or is nothing."""
+    """One change: ``old`` and ``new`` are JSON text, ``None`` where there was or is nothing.
+
+    ``record`` is there in a first save: the record whose parts are the rows, packed.
+    """
 
     field: str
     old: str | None
     new: str | None
+    record: bytes | None = None
 
 
 def dump(value: Any) -> str:
@@ -70,7 +78,7 @@ def replay(changes: Iterable[FieldChange]) -> State:
     for change in changes:
         new = None if change.new is None else orjson.loads(change.new)
         if change.field == WHOLE:
-            state = new or {SCALARS: {}}
+            state = {SCALARS: new or {}} | _parts(change.record)
             continue
         part, colon, key = change.field.partition(":")
         rows, name = (state.setdefault(part, {}), key) if colon else (state[SCALARS], part)
@@ -79,3 +87,9 @@ def replay(changes: Iterable[FieldChange]) -> State:
         else:
             rows[name] = new
     return {part: rows for part, rows in state.items() if rows or part == SCALARS}
+
+
+def _parts(record: bytes | None) -> State:
+    """The rows of a packed record, part by part."""
+    found = record_rows(orjson.loads(unpack(record))) if record else {}
+    return {part: rows for part, rows in found.items() if rows}

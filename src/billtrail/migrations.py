@@ -5,11 +5,16 @@ Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tab
 publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+import orjson
 import sqlite_utils
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
+
+from billtrail.history import SCALARS, dump
+from billtrail.packing import pack, unpack
 
 migrations = Migrations("billtrail")
 
@@ -441,6 +446,47 @@ def m013_outcomes_told_later(db: Database) -> None:
     """An outcome that was not recorded is looked at again when a source confirms the bill later."""
     db.conn.execute("DROP VIEW bills_today")
     db.conn.execute(_TODAY_CONFIRMED_LATER)
+
+
+@migrations()
+def m014_history_packed(db: Database) -> None:
+    """A first save keeps its scalars as text and its rows as the packed record it was made of;
+    a record names the columns of its rows once."""
+    db.conn.execute("ALTER TABLE bill_changes ADD COLUMN record BLOB")
+    for id, new in _by_id(db, "bill_changes", "new", "field = '*'"):
+        parts = orjson.loads(new)
+        facts = dump(parts.pop(SCALARS))
+        db.conn.execute(
+            "UPDATE bill_changes SET new = ?, record = ? WHERE id = ?",
+            (facts, pack(orjson.dumps(_in_columns(parts))), id),
+        )
+    for id, packed in _by_id(db, "source_records", "record", "1"):
+        record = orjson.loads(unpack(packed))
+        parts = {name: record.pop(name) for name in [*record] if isinstance(record[name], list)}
+        listed = {part: dict(enumerate(rows)) for part, rows in parts.items()}
+        text = orjson.dumps(record | _in_columns(listed), option=orjson.OPT_NON_STR_KEYS)
+        db.conn.execute("UPDATE source_records SET record = ? WHERE rowid = ?", (pack(text), id))
+
+
+def _by_id(db: Database, table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
+    """A value of each row, read one at a time: together they may be larger than memory."""
+    ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()
+    for (id,) in ids:
+        row = db.conn.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (id,)).fetchone()
+        yield id, row[0]
+
+
+def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[str, Any]:
+    """Rows as the values of columns that are named once for each part."""
+    names = {
+        part: [*dict.fromkeys(name for row in rows.values() for name in row)]
+        for part, rows in parts.items()
+    }
+    values = {
+        part: {key: [row.get(name) for name in names[part]] for key, row in rows.items()}
+        for part, rows in parts.items()
+    }
+    return {"columns": names, "parts": values}
 
 
 def migrate(connection: Any) -> None:

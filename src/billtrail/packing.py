@@ -16,9 +16,9 @@ class _Packer(threading.local):
 _packer = _Packer()
 
 
-def pack(text: str) -> bytes:
+def pack(text: str | bytes) -> bytes:
     """A text, packed."""
-    return _packer.compress(text.encode())
+    return _packer.compress(text.encode() if isinstance(text, str) else text)
 
 
 def unpack(packed: bytes) -> bytes:

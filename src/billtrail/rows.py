@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -246,9 +247,7 @@ BILL_FIELDS = (
 )  # fmt: skip
 
 
-#: A bill's known parts as rows by row key, in kept order.
-Parts = dict[str, dict[str, Row]]
-#: The same with each row as the values of its table's own columns.
+#: A bill's known parts by row key, in kept order, each row as the values of its table's columns.
 Values = dict[str, dict[str, list[Any]]]
 
 
@@ -263,33 +262,37 @@ def part_values(bill: Bill) -> Values:
     return found
 
 
-def compact_parts(values: Values) -> Parts:
-    """Column values as rows."""
-    found: Parts = {}
-    for part, rows in values.items():
-        names = _CODECS[part].columns
-        found[part] = {
-            key: {name: value for name, value in zip(names, row) if value is not None}  # noqa: B905
-            for key, row in rows.items()
-        }
-    return found
+@lru_cache(maxsize=64)
+def _columns_of(*parts: str) -> orjson.Fragment:
+    """The columns of each part as JSON, which every record says again."""
+    return orjson.Fragment(orjson.dumps({part: _CODECS[part].columns for part in parts}))
 
 
-def record_json(bill: Bill, parts: Parts) -> str:
-    """A whole record as JSON text, without the day it speaks for: equal content, equal text."""
-    values: Row = {"key": bill.key}
-    for name in BILL_FIELDS:
-        value = getattr(bill, name)
+_bill_values = attrgetter(*BILL_FIELDS)
+
+
+def record_json(bill: Bill, values: Values) -> bytes:
+    """A whole record as JSON text, without the day it speaks for: equal content, equal text.
+
+    ``columns`` names the values of the rows in ``parts``, so that a record of before is still
+    read when a table has more.
+    """
+    record: Row = {"key": bill.key}
+    for name, value in zip(BILL_FIELDS, _bill_values(bill), strict=True):
         if value is not None and value is not False:
-            values[name] = value
-    for part, rows in parts.items():
-        values[part] = list(rows.values())
-    return _dump(values)
+            record[name] = value
+    record["columns"] = _columns_of(*values)
+    record["parts"] = values
+    return orjson.dumps(record)
 
 
-def bill_to_json(bill: Bill) -> str:
-    """``record_json`` of a bill at hand."""
-    return record_json(bill, compact_parts(part_values(bill)))
+def record_rows(record: Mapping[str, Any]) -> dict[str, dict[str, Row]]:
+    """The rows of a record's JSON by part and row key, empty columns left out."""
+    names = record["columns"]
+    return {
+        part: {key: compact(names[part], values) for key, values in rows.items()}
+        for part, rows in record["parts"].items()
+    }
 
 
 _new_bill = quick(Bill)
@@ -297,12 +300,14 @@ _new_bill = quick(Bill)
 
 def bill_from_json(text: str | bytes, data_as_of: str) -> Bill:
     """The record of ``record_json``, its parts in kept order."""
-    values = orjson.loads(text)
+    record = orjson.loads(text)
+    names, parts = record.pop("columns"), record.pop("parts")
     for table in CHILD_TABLES:
-        if table.part in values:
-            names = columns(table)
-            values[table.part] = tuple(
-                decode(table, {name: row.get(name) for name in names}) for row in values[table.part]
+        if table.part in parts:
+            empty: Row = dict.fromkeys(columns(table))
+            record[table.part] = tuple(
+                decode(table, empty | dict(zip(names[table.part], row, strict=True)))
+                for row in parts[table.part].values()
             )
-    values["chamber"] = Chamber(values["chamber"])
-    return _new_bill(data_as_of=data_as_of, **values)
+    record["chamber"] = Chamber(record["chamber"])
+    return _new_bill(data_as_of=data_as_of, **record)

@@ -38,8 +38,8 @@ STATEMENTS: Mapping[str, str] = {
     "document) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bill, source) DO UPDATE SET data_as_of = "
     "excluded.data_as_of, document = excluded.document, hash = excluded.hash, "
     "record = excluded.record",
-    "bill_changes": "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind, run, "
-    "document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "bill_changes": "INSERT INTO bill_changes (bill, field, old, new, record, seen_at, kind, run, "
+    "document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 
 

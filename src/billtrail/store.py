@@ -310,7 +310,7 @@ class Writer:
         self.connection.executemany(
             STATEMENTS["bill_changes"],
             [
-                (key, c.field, c.old, c.new, self.now, kind.value, self.run, document)
+                (key, c.field, c.old, c.new, c.record, self.now, kind.value, self.run, document)
                 for c, kind in zip(changes, kinds, strict=True)
             ],
         )
