@@ -12,10 +12,10 @@ from billtrail.scrapers.pubinfo_bills import day, is_committee, number, place, s
 from billtrail.scrapers.pubinfo_lookups import PubinfoReference
 from billtrail.scrapers.pubinfo_prints import Print
 from billtrail.scrapers.pubinfo_rows import Row
-from billtrail.thawed import thawed
+from billtrail.thawed import quick
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind
 
-_NewAction = thawed(Action)
+_new_action = quick(Action)
 
 
 def oldest_first(rows: list[Row]) -> list[Row]:
@@ -45,10 +45,10 @@ def _action(row: Row, is_bill: bool, as_of: str) -> Action:
     text, classes, chamber, committee = _told(
         row["action"], row["primary_location"], row["ternary_location"], is_bill
     )
-    action = _NewAction(row["action_date"][:10] or as_of[:10], text, classes, chamber)
-    action.code, action.committee = row["action_code"] or None, committee
-    action.__class__ = Action
-    return action  # type: ignore[no-any-return]
+    day = row["action_date"][:10] or as_of[:10]
+    return _new_action(
+        day, text, classes, chamber, code=row["action_code"] or None, committee=committee
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -61,8 +61,8 @@ from billtrail.scrapers.us_congress_meetings import read_meeting
 from billtrail.scrapers.us_govinfo import _TYPES, _kind
 from billtrail.scrapers.us_govinfo_actions import chamber_of
 from billtrail.scrapers.us_govinfo_elements import CHAMBERS, day_of
-from billtrail.scrapers.us_govinfo_lists import _member
 from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, WORDS, classify
+from billtrail.scrapers.us_govinfo_sponsors import named
 from billtrail.vocabulary import Chamber, SponsorRole
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -153,7 +153,7 @@ def _sponsorships(
 
 
 def _sponsorship(row: Row, role: SponsorRole, chamber: Chamber) -> Sponsorship:
-    name, party, state, district = _member(text_of(row, "fullName"))
+    name, party, state, district = named(text_of(row, "fullName"))
     joined = role is SponsorRole.COSPONSOR
     asked = text_of(row, "isByRequest") == "Y" or bool(text_of(row, "byRequestType"))
     return Sponsorship(

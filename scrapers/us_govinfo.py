@@ -44,11 +44,10 @@ from billtrail.measures import MEASURE_TYPES, MeasureType
 from billtrail.models import Bill, Document, Record, Source, Sponsorship, Title
 from billtrail.scrapers import govinfo_links
 from billtrail.scrapers.us_govinfo_actions import read_actions, read_votes
-from billtrail.scrapers.us_govinfo_elements import Element, Parts, rows, text_of
+from billtrail.scrapers.us_govinfo_elements import PARSER, Element, Parts, rows, text_of
 from billtrail.scrapers.us_govinfo_lists import (
     read_committees,
     read_relations,
-    read_sponsorships,
     read_subjects,
     read_summaries,
     read_titles,
@@ -56,49 +55,59 @@ from billtrail.scrapers.us_govinfo_lists import (
     short_title,
 )
 from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, classify
+from billtrail.scrapers.us_govinfo_sponsors import (
+    Entry,
+    read_cosponsors,
+    read_sponsors,
+    take_cosponsors,
+    were_taken,
+)
 from billtrail.thawed import quick
 from billtrail.vocabulary import MeasureKind
 
 _new_bill = quick(Bill)
 _TYPES = {row.type: row for row in MEASURE_TYPES if row.jurisdiction == "us"}
 
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=True
-)
-
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The one Bill of a BILLSTATUS file; raises ``ParseError``. Nothing is classified here."""
-    root = _read_root(document)
-    bill = next(root.iterchildren("bill"), None)
-    if bill is None:
-        raise ParseError(f"{document.url}: no bill element")
+    data = next(iter(document.parts.values()), b"")
     try:
-        yield _bill({child.tag: child for child in bill}, document)
+        rest, cosponsors = take_cosponsors(data)
+        parts = _read_parts(rest)
+        if cosponsors is not None and not were_taken(parts.get("cosponsors")):
+            parts, cosponsors = _read_parts(data), None
+        yield _bill(parts, cosponsors, document)
     except ParseError as error:
         raise ParseError(f"{document.url}: {error}") from error
 
 
-def _read_root(document: Document) -> Element:
-    data = next(iter(document.parts.values()), b"")
+def _read_parts(data: bytes) -> Parts:
+    """The children of the bill's element."""
     try:
-        root = etree.fromstring(data, _PARSER)
+        root = etree.fromstring(data, PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         said = getattr(error, "msg", error)
-        raise ParseError(f"{document.url}: not well-formed XML: {said}") from error
+        raise ParseError(f"not well-formed XML: {said}") from error
     if root.tag != "billStatus":
-        raise ParseError(f"{document.url}: root element is {root.tag}, not billStatus")
+        raise ParseError(f"root element is {root.tag}, not billStatus")
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ParseError(f"{document.url}: has a document type declaration")
-    return root
+        raise ParseError("has a document type declaration")
+    bill = next(root.iterchildren("bill"), None)
+    if bill is None:
+        raise ParseError("no bill element")
+    return {child.tag: child for child in bill}
 
 
-def _bill(parts: Parts, document: Document) -> Bill:
+def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> Bill:
     congress, type_, number = _identity(parts)
     title, titles = text_of(parts, "title"), read_titles(parts.get("titles"))
     actions, votes = read_actions(parts.get("actions"), type_.chamber)
     at_bill_level = {vote.identifier: vote for vote in read_votes(parts.get("recordedVotes"))}
-    sponsorships = read_sponsorships(parts, type_.chamber)
+    sponsorships = (
+        *read_sponsors(parts.get("sponsors"), type_.chamber),
+        *read_cosponsors(parts.get("cosponsors"), cosponsors, type_.chamber),
+    )
     key = f"us-{congress}-{type_.type}{number}"
     if (named := govinfo_links.key_from_url(document.url)) and named != key:
         raise ParseError(f"the file of {named} is about {key}")

@@ -1,8 +1,7 @@
 """Reading the elements of a BILLSTATUS file: items, texts, civil dates.
 
 A Congress is 19,000 files and 2.5 million elements, and lxml makes an object for each element that
-is touched. So each child of an item is touched once; cosponsors, half of all elements, are read
-in passes that lxml filters.
+is touched. So each child of an item is touched once.
 """
 
 import re
@@ -12,8 +11,15 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lxml import etree
+
 from billtrail.errors import ParseError
 from billtrail.vocabulary import Chamber
+
+#: No entities, no network, no huge trees; blanks between elements are dropped.
+PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=True
+)
 
 Element = Any  # an lxml element or None; its stubs do not know what iterating yields
 Parts = dict[str, Element]
@@ -35,20 +41,6 @@ def rows(part: Element, item: str = "item") -> Iterator[Row]:
     for element in () if part is None else unwrapped(part):
         if element.tag == item:
             yield {child.tag: child.text for child in element}
-
-
-def columns(part: Element, *tags: str) -> dict[str, list[str | None]]:
-    """Tag -> the texts of all items, where the items of a list are built alike; else nothing.
-
-    One flat pass that asks no element for its tag: the first item tells the order of the texts.
-    """
-    if part is None or not len(part):
-        return {}
-    first, last = ([e.tag for e in part[n].iterdescendants(*tags)] for n in (0, -1))
-    texts = [element.text for element in part.iterdescendants(*tags)]
-    if first != last or len(texts) != len(first) * len(part):
-        return {}
-    return {tag: texts[first.index(tag) :: len(first)] for tag in tags if tag in first}
 
 
 _WRAPPERS = {"billCommittees", "billSubjects", "billSummaries"}

@@ -5,18 +5,14 @@ this format means that the list is empty. Raises only ``ParseError``.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
-from itertools import repeat
-from typing import Any, NamedTuple
 
 from billtrail.errors import ParseError
 from billtrail.models import (
     Activity,
     BillCommittee,
     Relation,
-    Sponsorship,
     Summary,
     Title,
     Version,
@@ -25,91 +21,14 @@ from billtrail.scrapers.us_govinfo_elements import (
     CHAMBERS,
     Element,
     Parts,
-    Row,
-    columns,
     day_of,
     items,
     rows,
     text_of,
     unwrapped,
 )
-from billtrail.thawed import quick, thawed
-from billtrail.vocabulary import Chamber, SponsorRole
-
-# Members ---------------------------------------------------------------------------------------
-
-_FULL_NAME = re.compile(
-    r"(?:(?:Rep\.|Sen\.|Del\.|Resident Commissioner) )?([^,\[]+), (.+?)"
-    r"(?:,(\"?) (Jr\.|Sr\.|I{2,3}|IV))? \[([A-Z]+)-([A-Z]{2})(?:-(\d+|At Large))?\]"
-)
-
-
-class _Member(NamedTuple):
-    name: str
-    party: str | None = None
-    state: str | None = None
-    district: str | None = None
-
-
-@lru_cache(maxsize=4096)
-def _member(full_name: str | None) -> _Member:
-    """``Rep. Fry, Russell [R-SC-7]`` -> Russell Fry, R, SC, 7. At large is district 0.
-
-    The bracket says the party, state and district of that day in every layout; the elements
-    of the same names came later and say the same.
-    """
-    if not full_name:
-        raise ParseError("a sponsor has no name")
-    match = _FULL_NAME.fullmatch(full_name)
-    if not match:
-        return _Member(full_name)
-    last, first, quote, suffix, party, state, district = match.groups()
-    name = " ".join(filter(None, (first + (quote or ""), last, suffix)))
-    return _Member(name, party, state, "0" if district == "At Large" else district)
-
-
-_NewSponsorship = thawed(Sponsorship)
-_new_sponsorship = quick(Sponsorship)
-_COSPONSOR = (
-    "bioguideId", "fullName", "sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate"
-)  # fmt: skip
-_YES_NO = frozenset(("True", "False"))
-_JOINED = SponsorRole.COSPONSOR
-
-
-def read_sponsorships(parts: Parts, chamber: Chamber) -> tuple[Sponsorship, ...]:
-    """Who leads the measure, then who joined, those who withdrew among them."""
-    return (
-        *(_sponsor(row, chamber) for row in rows(parts.get("sponsors"))),
-        *_cosponsors(parts.get("cosponsors"), chamber),
-    )
-
-
-def _cosponsors(part: Element, chamber: Chamber) -> list[Any]:
-    """Half of all elements are here, so they are read column by column where that is safe."""
-    found = columns(part, *_COSPONSOR)
-    if tuple(found) == _COSPONSOR[:-1] and _YES_NO.issuperset(found["isOriginalCosponsor"]):
-        entries: Iterable[tuple[str | None, ...]] = zip(*found.values(), repeat(None))
-    else:
-        entries = [tuple(map(row.get, _COSPONSOR)) for row in rows(part)]
-    people = []
-    for person, full_name, date, original, withdrawn in entries:
-        name, party, state, district = _member(full_name)
-        one = _NewSponsorship(name, _JOINED, person, date, withdrawn,
-                              original == "True", party, state, district, chamber)  # fmt: skip
-        one.__class__ = Sponsorship
-        people.append(one)
-    return people
-
-
-def _sponsor(row: Row, chamber: Chamber) -> Sponsorship:
-    name, party, state, district = _member(row.get("fullName"))
-    asked = row.get("isByRequest") == "Y" or "request" in (row.get("byRequestType") or "")
-    return _new_sponsorship(
-        name, SponsorRole.SPONSOR, row.get("bioguideId"), None, None, None, party, state,
-        district, chamber, asked,
-    )  # fmt: skip
-
+from billtrail.thawed import quick
+from billtrail.vocabulary import Chamber
 
 # Committees, texts, relations ------------------------------------------------------------------
 

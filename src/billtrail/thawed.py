@@ -1,8 +1,8 @@
 """Frozen records made at the speed of ordinary ones.
 
 A frozen dataclass sets each field through ``object.__setattr__``: a record of twelve fields takes
-3.3 us, three times what an ordinary class takes. Where a document holds tens of records, that is
-a third of the time it takes to parse it. So a record that is made by the thousand starts as its
+1.2 us, five times what it takes to set them plainly. Where a document holds tens of records, that
+is a third of the time it takes to parse it. So a record that is made by the thousand starts as its
 thawed twin, which has the same slots, and is frozen in place when complete.
 """
 
@@ -13,26 +13,25 @@ from typing import Any, TypeVar
 _R = TypeVar("_R")
 
 
-def thawed(record: type) -> Any:
-    """A class of ordinary records with the fields and defaults of a frozen, slotted dataclass.
-
-    Its instances become the record by ``one.__class__ = Record``; from then on nothing tells them
-    apart: they are equal, hash alike and cannot be changed.
-    """
-    columns = [
-        (f.name, f.type) if f.default is MISSING else (f.name, f.type, f.default)
-        for f in fields(record)
-    ]
-    return make_dataclass(f"New{record.__name__}", columns, slots=True)
-
-
 def quick(record: type[_R]) -> Callable[..., _R]:
-    """What makes the same records as the class does, in a third of the time."""
-    new = thawed(record)
+    """What makes the same records as a frozen, slotted dataclass does, in a fifth of the time.
 
-    def make(*values: Any, **named: Any) -> _R:
-        one = new(*values, **named)
-        one.__class__ = record
-        return one  # type: ignore[no-any-return]
-
+    An instance of the twin becomes the record by ``one.__class__ = Record``; from then on nothing
+    tells them apart: they are equal, hash alike and cannot be changed.
+    """
+    names = [field.name for field in fields(record)]  # type: ignore[arg-type]
+    twin = make_dataclass(f"New{record.__name__}", names, slots=True)
+    defaults = {f"default_{f.name}": f.default for f in fields(record)}  # type: ignore[arg-type]
+    wanted = [name if defaults[f"default_{name}"] is MISSING else f"{name}=default_{name}"
+              for name in names]  # fmt: skip
+    lines = [
+        f"def make({', '.join(wanted)}):",
+        "one = new(twin)",
+        *(f"one.{name} = {name}" for name in names),
+        "one.__class__ = record",
+        "return one",
+    ]
+    scope: dict[str, Any] = {**defaults, "new": object.__new__, "twin": twin, "record": record}
+    exec("\n    ".join(lines), scope)
+    make: Callable[..., _R] = scope["make"]
     return make
