@@ -64,13 +64,14 @@ def _connect(path: Path) -> sqlite3.Connection:
         raise StoreError(
             f"{path} holds another program's tables and is left alone. Name another file with --db."
         )
+    # Of a new file only. A bill's texts fill fewer, larger pages: a twelfth less to write.
+    connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     # An import writes many times what the usual two megabytes of pages hold, and the same pages of
     # its indexes again with every batch.
     connection.execute("PRAGMA cache_size = -32000")
-    connection.execute("PRAGMA wal_autocheckpoint = 25000")
     if unknown := unknown_steps(connection):
         connection.close()
         raise NewerSchema(

@@ -5,6 +5,7 @@ that ``Writer.save_bill`` would write for the same record.
 """
 
 import hashlib
+import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,16 @@ class FirstSave:
         packed: bytes = self.record[-1]
         return packed
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """On its way between processes of one Python it is a piece of bytes: pickling value by
+        value took a tenth of an import."""
+        whole = (self.key, self.rows, self.record, self.change)
+        return _received, (marshal.dumps(whole),)
+
+
+def _received(data: bytes) -> FirstSave:
+    return FirstSave(*marshal.loads(data))
+
 
 def build_first(bill: Bill, content: Content, source: str, today: date, now: str) -> FirstSave:
     """The first save of a bill by one source."""
@@ -72,7 +83,7 @@ def build_first(bill: Bill, content: Content, source: str, today: date, now: str
     for table in CHILD_TABLES:
         if values := content.values.get(table.part):
             rows[table.table] = [
-                (bill.key, row_key, *row, position, source, None)
+                (bill.key, row_key, *row, position, source)
                 for position, (row_key, row) in enumerate(values.items())
             ]
     rows["bill_search"] = [search.index_row(bill)]

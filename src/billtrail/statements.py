@@ -14,16 +14,18 @@ CHILD_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
 def upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
     """A guarded upsert: an equal row is not written again."""
     values = [name for name in names if name not in key]
-    marks = ", ".join("?" * len(names))
     sets = ", ".join(f"{name} = excluded.{name}" for name in values)
     ours = ", ".join(f"{table}.{name}" for name in values)
     theirs = ", ".join(f"excluded.{name}" for name in values)
     return (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} "
+        f"{_insert(table, names)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} "
         f"WHERE ({ours}) IS NOT ({theirs})"
     )
 
@@ -43,9 +45,8 @@ STATEMENTS: Mapping[str, str] = {
 }
 
 
-def _insert(statement: str) -> str:
-    return statement.partition(" ON CONFLICT")[0]
-
-
-#: The same for a bill that no source has told us of: no row of its can be there.
-FIRST_STATEMENTS: Mapping[str, str] = {t: _insert(s) for t, s in STATEMENTS.items()}
+#: The same for a bill that no source has told us of: no row of its can be there, none is unlisted.
+FIRST_STATEMENTS: Mapping[str, str] = {
+    **{t: s.partition(" ON CONFLICT")[0] for t, s in STATEMENTS.items()},
+    **{t.table: _insert(t.table, CHILD_NAMES[t.part][:-1]) for t in CHILD_TABLES},
+}
