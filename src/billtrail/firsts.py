@@ -65,7 +65,7 @@ class FirstSave:
         """On its way between processes of one Python it is a piece of bytes: pickling value by
         value took a tenth of an import."""
         whole = (self.key, self.rows, self.record, self.change)
-        return _received, (marshal.dumps(whole),)
+        return _received, (marshal.dumps(whole),)  # type: ignore[arg-type]
 
 
 def _received(data: bytes) -> FirstSave:
