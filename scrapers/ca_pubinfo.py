@@ -33,6 +33,7 @@ from billtrail.scrapers.pubinfo_prints import Print, analyses, messages, prints_
 from billtrail.scrapers.pubinfo_rows import TABLES, Row
 from billtrail.scrapers.pubinfo_staging import ADDED, stage
 from billtrail.scrapers.pubinfo_votes import hearings, votes
+from billtrail.thawed import quick
 
 
 def parse(document: Document, reference: PubinfoReference | None = None) -> Iterator[Record]:
@@ -53,7 +54,7 @@ def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
     key, kind = rows.key, measure_kind(rows.key)
     row = max(rows["BILL_TBL"], key=itemgetter("trans_update"), default=_NO_BILL)
     history, law = oldest_first(rows["BILL_HISTORY_TBL"]), _law(row)
-    return Bill(
+    return _new_bill(
         key=key,
         jurisdiction=rows.parts.jurisdiction,
         session=rows.parts.session,
@@ -76,6 +77,8 @@ def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
         adds=adds,
     )
 
+
+_new_bill = quick(Bill)
 
 #: What is known of a bill whose row is not new.
 _NO_BILL: Row = dict.fromkeys(TABLES["BILL_TBL"], "")

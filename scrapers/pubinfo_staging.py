@@ -37,8 +37,10 @@ from billtrail.scrapers.pubinfo_rows import (
     read_rows,
     unpack_rows,
 )
+from billtrail.thawed import quick
 
 SOURCE_NAME = "ca_pubinfo"
+_new_document = quick(Document)
 #: Kinds of document: all rows of a bill, or those that are new.
 WHOLE, ADDED = "table", "delta"
 _DELTA = re.compile(r"^pubinfo_(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.zip$", re.IGNORECASE)
@@ -228,15 +230,12 @@ class Staged:
                     continue
                 rows = {table: _joined(table, tables[table]) for table in sorted(tables)}
                 texts = self._texts_of(rows)
-                digest = sha256()
-                for name, data in rows.items():
-                    digest.update(b"%s\0%s\0" % (name.encode(), data))
-                for name in texts:
-                    digest.update(b"%s\0%s\0" % (name.encode(), self._texts.hash_of(name)))
+                hashed = [*rows.items(), *((name, self._texts.hash_of(name)) for name in texts)]
+                digest = sha256(b"".join([b"%s\0%s\0" % (n.encode(), data) for n, data in hashed]))
                 readers = {name: self._texts.reader(db, name) for name in texts}
                 parts: Mapping[str, bytes] = Parts(rows, readers) if texts else rows
-                yield Document(SOURCE_NAME, self._kind, f"pubinfo/{bill}", parts, now, as_of,
-                               digest.hexdigest())  # fmt: skip
+                yield _new_document(SOURCE_NAME, self._kind, f"pubinfo/{bill}", parts, now, as_of,
+                                    digest.hexdigest())  # fmt: skip
 
     def _held_bills(self) -> Iterator[tuple[str, _Pieces]]:
         yield from sorted(self._bills.items(), key=itemgetter(0))

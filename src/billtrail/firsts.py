@@ -25,6 +25,7 @@ from billtrail.rows import (
 from billtrail.stages import fold_bill
 from billtrail.statements import BILL_COLUMNS, CHILD_NAMES
 from billtrail.states import scalars
+from billtrail.thawed import quick
 from billtrail.vocabulary import ChangeKind
 
 Rows = list[tuple[Any, ...]]
@@ -43,7 +44,7 @@ def content_of(bill: Bill) -> Content:
     """The content of a record; the day it speaks for is no part of it."""
     values = part_values(bill)
     text = record_json(bill, values)
-    return Content(values, text, hashlib.sha256(text).hexdigest())
+    return _new_content(values, text, hashlib.sha256(text).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,17 @@ class FirstSave:
 
 
 def _received(data: bytes) -> FirstSave:
-    return FirstSave(*marshal.loads(data))
+    return _new_first_save(*marshal.loads(data))
+
+
+_new_content, _new_first_save, _new_merged = quick(Content), quick(FirstSave), quick(Merged)
 
 
 def build_first(bill: Bill, content: Content, source: str, today: date, now: str) -> FirstSave:
     """The first save of a bill by one source."""
     session = calendars.load_sessions().get((bill.jurisdiction, bill.session))
     standing = fold_bill(bill, today, session, bill.data_as_of)
-    merged = Merged(bill, source, {}, ())
-    facts = scalars(merged, standing)
+    facts = scalars(_new_merged(bill, source, {}, ()), standing)
     record = pack(content.text)
     rows = {"bills": [bill_parameters(bill, facts, now)]}
     for table in CHILD_TABLES:
@@ -88,7 +91,7 @@ def build_first(bill: Bill, content: Content, source: str, today: date, now: str
             ]
     rows["bill_search"] = [search.index_row(bill)]
     rows["bill_ids"] = [(bill.key, *pair) for pair in identifiers.crosswalk(bill.key).items()]
-    return FirstSave(
+    return _new_first_save(
         bill.key,
         rows,
         (bill.key, source, bill.data_as_of, content.hash, record),

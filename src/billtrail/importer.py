@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -200,7 +200,7 @@ def take(
     problem, data = prepared.problem, prepared.data or b""
     if problem is None:
         try:
-            with _part(writer, prepared):
+            with writer.transaction() if _may_fail(writer, prepared) else _NOTHING:
                 _save_records(writer, source, prepared, report)
             return
         except ImplausibleDocument as error:
@@ -217,14 +217,12 @@ def _confirm(writer: Writer, document: Document) -> None:
         writer.documents.confirm(document, bill)
 
 
-@contextmanager
-def _part(writer: Writer, prepared: Prepared) -> Iterator[None]:
-    """A part that can be taken back, where it could fail: first saves cannot."""
-    if all(not writer.knows_bill(bill.key) for bill in prepared.bills):
-        yield
-        return
-    with writer.transaction():
-        yield
+_NOTHING: AbstractContextManager[None] = nullcontext()
+
+
+def _may_fail(writer: Writer, prepared: Prepared) -> bool:
+    """Whether writing may have to be taken back: first saves cannot fail."""
+    return any(writer.knows_bill(bill.key) for bill in prepared.bills)
 
 
 def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Report) -> None:

@@ -63,6 +63,7 @@ def split_key(key: str) -> BillKey:
     return BillKey(jurisdiction, session, type_, int(number))
 
 
+@lru_cache(maxsize=256)
 def is_session(jurisdiction: str, session: str) -> bool:
     """Whether a session has its jurisdiction's form; California's begin in an odd year."""
     pattern = SESSIONS.get(jurisdiction)
@@ -86,6 +87,7 @@ def _extraordinary(session: str) -> tuple[str, str]:
     return base, number
 
 
+@lru_cache(maxsize=4096)
 def display(key: str) -> str:
     """As it is printed: ``H.R. 4323``, ``AB 379``, ``ABX1 1``."""
     parts = split_key(key)
@@ -161,6 +163,7 @@ def congress_type(key: str) -> str:
     return row.words.lower().replace(" ", "-")
 
 
+@lru_cache(maxsize=4096)
 def leginfo_id(key: str) -> str:
     """The California Legislature's bill id: ``202520260AB379``, ``202320241AB1``."""
     parts = split_key(key)

@@ -169,7 +169,7 @@ def prepare_document(
     member: str | None = None,
 ) -> Prepared:
     """Parse and classify one document. A document that cannot be used says why."""
-    bare = replace(document, parts={})
+    bare = _without_parts(document)
     if document.sha256 in task.known.hashes:
         return Prepared(bare, known=True)
     if not isinstance(document.parts, dict):  # parts that are read only now, and need not stay
@@ -184,7 +184,7 @@ def prepare_document(
         kept = archive.keep(task.archive_root, document)
         location = kept.relative_to(task.archive_root).as_posix()
     bills = [classify_bill(source, r) for r in records if isinstance(r, Bill)]
-    return Prepared(
+    return _new_prepared(
         bare,
         size,
         location,
@@ -197,13 +197,25 @@ def prepare_document(
 
 def _prepare_bill(bill: Bill, source: Source, task: Task) -> PreparedBill:
     first = build_first(bill, content_of(bill), source.name, task.today, task.now)
-    return PreparedBill(bill.key, bill.data_as_of, first, bill.adds)
+    return _new_prepared_bill(bill.key, bill.data_as_of, first, bill.adds)
+
+
+_new_document, _new_prepared = quick(Document), quick(Prepared)
+_new_prepared_bill = quick(PreparedBill)
+
+
+def _without_parts(document: Document) -> Document:
+    source, kind, url, _, fetched_at, as_of, sha256 = _document_values(document)
+    return _new_document(source, kind, url, {}, fetched_at, as_of, sha256)
+
+
+_document_values = attrgetter(*(field.name for field in fields(Document)))
 
 
 def document_of(source: Source, kind: str, url: str, name: str, data: bytes, now: str) -> Document:
     """A document of one part."""
     digest = hashlib.sha256(data).hexdigest()
-    return Document(source.name, kind, url, {name: data}, now, None, digest)
+    return _new_document(source.name, kind, url, {name: data}, now, None, digest)
 
 
 def classify_bill(source: Source, bill: Bill) -> Bill:

@@ -7,6 +7,7 @@ See ``history`` for the shape. The state leaves out the columns that are dates o
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -14,7 +15,7 @@ import orjson
 from billtrail.calendars import last_day
 from billtrail.history import SCALARS, FieldChange, State, compact
 from billtrail.merge import Merged
-from billtrail.models import Action
+from billtrail.models import Action, Bill
 from billtrail.rewriting import rewriting
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, columns, encode, in_order, keyed
 from billtrail.stages import Standing
@@ -37,31 +38,44 @@ def latest_action(actions: Sequence[Action]) -> Action | None:
     return max(reversed(actions), key=lambda action: last_day(action.date), default=None)
 
 
+_fields = attrgetter(*BILL_FIELDS)
+
+
 def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
     """The columns of ``bills`` that are facts, empty ones left out."""
-    bill = merged.bill
-    values: dict[str, Any] = {name: getattr(bill, name) for name in BILL_FIELDS}
-    values |= {"chamber": str(bill.chamber), "kind": str(bill.kind)}
-    for name in ("reserved", "sponsors_only"):
-        values[name] = int(values[name])
+    bill, proof = merged.bill, standing.action
     latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
-    values |= {
+    rewritten = rewriting(bill)
+    known = [table.part for table in CHILD_TABLES if getattr(bill, table.part) is not None]
+    values: dict[str, Any] = dict(zip(BILL_FIELDS, _fields(bill), strict=True)) | {
+        "chamber": str(bill.chamber),
+        "kind": str(bill.kind),
+        "reserved": int(bill.reserved),
+        "sponsors_only": int(bill.sponsors_only),
         "stage": str(standing.stage),
         "reached": str(standing.reached),
         "reached_chambers": " ".join(standing.reached_chambers),
         "stage_date": standing.date,
-        "stage_action": standing.action.description if standing.action else None,
+        "stage_action": proof.description if proof else None,
         "alive": int(standing.alive),
         "final": int(standing.final),
         "latest_action_date": latest.date if latest else None,
         "latest_action": latest.description if latest else None,
         "cosponsors_complete": int(bill.sponsorships is not None and not bill.sponsors_only),
-        "rewritten": found.words() if (found := rewriting(bill)) else None,
-        "sponsor": next((s.name for s in bill.sponsorships or () if s.role in PRIMARY_ROLES), None),
+        "rewritten": rewritten.words() if rewritten else None,
+        "sponsor": _leader(bill),
         "source": merged.source,
-        "parts_known": " ".join(t.part for t in CHILD_TABLES if getattr(bill, t.part) is not None),
+        "parts_known": " ".join(known),
     }
     return compact(values)
+
+
+def _leader(bill: Bill) -> str | None:
+    """Who leads it: the first who does not merely join."""
+    for sponsorship in bill.sponsorships or ():
+        if sponsorship.role in PRIMARY_ROLES:
+            return sponsorship.name
+    return None
 
 
 def child_rows(

@@ -26,12 +26,12 @@ def quick(record: type[_R]) -> Callable[..., _R]:
               for name in names]  # fmt: skip
     lines = [
         f"def make({', '.join(wanted)}):",
-        "one = new(twin)",
-        *(f"one.{name} = {name}" for name in names),
-        "one.__class__ = record",
-        "return one",
+        "_one = _new(_twin)",
+        *(f"_one.{name} = {name}" for name in names),
+        "_one.__class__ = _record",
+        "return _one",
     ]
-    scope: dict[str, Any] = {**defaults, "new": object.__new__, "twin": twin, "record": record}
+    scope: dict[str, Any] = {**defaults, "_new": object.__new__, "_twin": twin, "_record": record}
     exec("\n    ".join(lines), scope)
     make: Callable[..., _R] = scope["make"]
     return make
