@@ -7,7 +7,7 @@ comes in a stream cannot be read again and is kept in the staging file.
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -39,8 +39,8 @@ class Lobs:
         if not self._can_reopen:
             db.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (name, _pack(data)))
 
-    def names(self) -> set[str]:
-        return set(self._members)
+    def names(self) -> KeysView[str]:
+        return self._members.keys()
 
     def hash_of(self, name: str) -> bytes:
         return self._hashes[name]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from billtrail.calendars import Session, last_day
 from billtrail.milestones import MILESTONES, Milestone
@@ -239,7 +240,7 @@ def _by_steps(bill: Bill, steps: list[Step]) -> Standing:
     live = _live_steps(steps, firsts)
     reached = max(live, key=LIVE_STAGES.index, default=Stage.INTRODUCED)
     stage, proof, final = _end(bill, steps, firsts, live) or (reached, live.get(reached), False)
-    chambers = {s.chamber for s in steps if s.milestone in _COUNTS and s.chamber}
+    chambers = {s.chamber for s in steps if s.milestone in _COUNTS}
     if stage == Stage.ADOPTED and bill.kind == MeasureKind.SIMPLE:
         chambers.add(bill.chamber)
     return _new_standing(
@@ -338,5 +339,8 @@ def _replace(standing: Standing, **values: object) -> Standing:
     """A copy; a stage that the calendar decides has no proving action."""
     if "stage" in values:
         values["action"] = None
-    kept = {name: getattr(standing, name) for name in Standing.__slots__}
+    kept = dict(zip(Standing.__slots__, _standing_values(standing), strict=True))
     return _new_standing(**kept | values)
+
+
+_standing_values = attrgetter(*Standing.__slots__)
