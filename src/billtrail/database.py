@@ -13,8 +13,9 @@ from billtrail.migrations import migrate, unknown_steps
 
 # For each value that is no number or text, sqlite3 looks for an adapter, and where it finds none it
 # words an error that it then drops: a NULL cost ten times what a text does. These give the value
-# back as it is; ``{}.get`` does so for None without a step of Python.
-sqlite3.register_adapter(type(None), {}.get)
+# back as it is; ``get`` of an empty dictionary does so for None without a step of Python.
+_NOTHING: dict[None, None] = {}
+sqlite3.register_adapter(type(None), _NOTHING.get)
 sqlite3.register_adapter(bytes, bytes)
 
 #: How long a second writer waits before it says who holds the lock.
