@@ -5,13 +5,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 import uvicorn
 from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
+from billtrail import calendars
 from billtrail.datasette_plugins.application import address, listen, make_datasette
 from billtrail.errors import SourceError, UsageError
 from billtrail.publishing import publish
@@ -21,7 +21,8 @@ from billtrail.store import open_writer
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace
 
-TODAY = date(2026, 11, 25)
+#: The day of this machine's clock, by which what is pulled was seen.
+TODAY = calendars.today()
 
 
 @pytest.fixture
