@@ -8,7 +8,15 @@ import pytest
 from billtrail.identifiers import measure_kind, origin_chamber
 from billtrail.milestones import PROVING_CLASSES
 from billtrail.models import Action, Bill
-from billtrail.scrapers.ca_rules import chamber_of, classify, committee_named, vote_tail
+from billtrail.scrapers.ca_rules import (
+    ALONE,
+    NO_STEP,
+    RULES,
+    chamber_of,
+    classify,
+    committee_named,
+    vote_tail,
+)
 from billtrail.vocabulary import Chamber
 
 LOWER, UPPER, EXECUTIVE = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
@@ -20,6 +28,17 @@ def bill(key="ca-20252026-ab1"):
 
 def classes(text, key="ca-20252026-ab1"):
     return [str(c) for c in classify(Action("2025-03-01", text), bill(key))]
+
+
+def test_patterns_are_in_small_letters_as_the_text_they_are_looked_for_in():
+    patterns = [NO_STEP, *(rule.pattern for rule in (*ALONE, *RULES))]
+    plain = [re.sub(r"\\.", "", pattern.pattern) for pattern in patterns]  # \\S is no capital
+    assert [text for text in plain if text != text.lower()] == []
+
+
+def test_capitals_of_a_text_do_not_matter():
+    for text, expected in ROWS:
+        assert " ".join(classes(text.upper())) == expected
 
 
 ROWS = [
