@@ -205,11 +205,8 @@ _new_prepared_bill = quick(PreparedBill)
 
 
 def _without_parts(document: Document) -> Document:
-    source, kind, url, _, fetched_at, as_of, sha256 = _document_values(document)
-    return _new_document(source, kind, url, {}, fetched_at, as_of, sha256)
-
-
-_document_values = attrgetter(*(field.name for field in fields(Document)))
+    d = document
+    return _new_document(d.source, d.kind, d.url, {}, d.fetched_at, d.data_as_of, d.sha256)
 
 
 def document_of(source: Source, kind: str, url: str, name: str, data: bytes, now: str) -> Document:

@@ -245,6 +245,8 @@ BILL_FIELDS = (
     "introduced_date", "law", "policy_area", "location", "status_text", "source_url", "credit",
     "cosponsor_count", "reserved", "sponsors_only",
 )  # fmt: skip
+#: Their values of a bill, in that order.
+bill_values = attrgetter(*BILL_FIELDS)
 
 
 #: A bill's known parts by row key, in kept order, each row as the values of its table's columns.
@@ -268,9 +270,6 @@ def _columns_of(*parts: str) -> orjson.Fragment:
     return orjson.Fragment(orjson.dumps({part: _CODECS[part].columns for part in parts}))
 
 
-_bill_values = attrgetter(*BILL_FIELDS)
-
-
 def record_json(bill: Bill, values: Values) -> bytes:
     """A whole record as JSON text, without the day it speaks for: equal content, equal text.
 
@@ -278,7 +277,7 @@ def record_json(bill: Bill, values: Values) -> bytes:
     read when a table has more.
     """
     record: Row = {"key": bill.key}
-    for name, value in zip(BILL_FIELDS, _bill_values(bill), strict=True):
+    for name, value in zip(BILL_FIELDS, bill_values(bill), strict=True):
         if value is not None and value is not False:
             record[name] = value
     record["columns"] = _columns_of(*values)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 
 from billtrail.calendars import Session, last_day
 from billtrail.milestones import MILESTONES, Milestone
@@ -339,8 +338,5 @@ def _replace(standing: Standing, **values: object) -> Standing:
     """A copy; a stage that the calendar decides has no proving action."""
     if "stage" in values:
         values["action"] = None
-    kept = dict(zip(Standing.__slots__, _standing_values(standing), strict=True))
+    kept = {name: getattr(standing, name) for name in Standing.__slots__}
     return _new_standing(**kept | values)
-
-
-_standing_values = attrgetter(*Standing.__slots__)

@@ -7,7 +7,6 @@ See ``history`` for the shape. The state leaves out the columns that are dates o
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -17,7 +16,16 @@ from billtrail.history import SCALARS, FieldChange, State, compact
 from billtrail.merge import Merged
 from billtrail.models import Action, Bill
 from billtrail.rewriting import rewriting
-from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, columns, encode, in_order, keyed
+from billtrail.rows import (
+    BILL_FIELDS,
+    CHILD_TABLES,
+    ChildTable,
+    bill_values,
+    columns,
+    encode,
+    in_order,
+    keyed,
+)
 from billtrail.stages import Standing
 from billtrail.vocabulary import PRIMARY_ROLES, ChangeKind
 
@@ -38,16 +46,13 @@ def latest_action(actions: Sequence[Action]) -> Action | None:
     return max(reversed(actions), key=lambda action: last_day(action.date), default=None)
 
 
-_fields = attrgetter(*BILL_FIELDS)
-
-
 def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
     """The columns of ``bills`` that are facts, empty ones left out."""
     bill, proof = merged.bill, standing.action
     latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
     rewritten = rewriting(bill)
     known = [table.part for table in CHILD_TABLES if getattr(bill, table.part) is not None]
-    values: dict[str, Any] = dict(zip(BILL_FIELDS, _fields(bill), strict=True)) | {
+    values: dict[str, Any] = dict(zip(BILL_FIELDS, bill_values(bill), strict=True)) | {
         "chamber": str(bill.chamber),
         "kind": str(bill.kind),
         "reserved": int(bill.reserved),

@@ -7,7 +7,8 @@ thawed twin, which has the same slots, and is frozen in place when complete.
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields, make_dataclass
+from dataclasses import MISSING, fields
+from functools import cache
 from typing import Any, TypeVar
 
 _R = TypeVar("_R")
@@ -19,19 +20,26 @@ def quick(record: type[_R]) -> Callable[..., _R]:
     An instance of the twin becomes the record by ``one.__class__ = Record``; from then on nothing
     tells them apart: they are equal, hash alike and cannot be changed.
     """
-    names = [field.name for field in fields(record)]  # type: ignore[arg-type]
-    twin = make_dataclass(f"New{record.__name__}", names, slots=True)
-    defaults = {f"default_{f.name}": f.default for f in fields(record)}  # type: ignore[arg-type]
-    wanted = [name if defaults[f"default_{name}"] is MISSING else f"{name}=default_{name}"
-              for name in names]  # fmt: skip
+    make: Callable[..., _R] = _maker(record)  # type: ignore[arg-type]
+    return make
+
+
+@cache
+def _maker(record: type) -> Any:
+    """Written once for each class, whoever makes its records."""
+    defaults = {field.name: field.default for field in fields(record)}
+    twin = type(f"New{record.__name__}", (), {"__slots__": tuple(defaults)})
+    wanted = [name if default is MISSING else f"{name}=_defaults[{name!r}]"
+              for name, default in defaults.items()]  # fmt: skip
     lines = [
         f"def make({', '.join(wanted)}):",
         "_one = _new(_twin)",
-        *(f"_one.{name} = {name}" for name in names),
+        *(f"_one.{name} = {name}" for name in defaults),
         "_one.__class__ = _record",
         "return _one",
     ]
-    scope: dict[str, Any] = {**defaults, "_new": object.__new__, "_twin": twin, "_record": record}
+    scope: dict[str, Any] = {
+        "_defaults": defaults, "_new": object.__new__, "_twin": twin, "_record": record,
+    }  # fmt: skip
     exec("\n    ".join(lines), scope)
-    make: Callable[..., _R] = scope["make"]
-    return make
+    return scope["make"]
