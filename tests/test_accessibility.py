@@ -1,11 +1,12 @@
 """No page has a fault that axe finds (WCAG 2.0 to 2.2, A and AA, and its best practices), on a
 wide screen and on a phone; and nothing is cut off or wider than the screen."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PAGES = {
     "home": "/",
@@ -72,7 +73,7 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site_address: str) -
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))
 
 
 def test_nothing_is_asked_of_another_machine(

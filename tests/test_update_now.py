@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from crawling import publisher_of
+from playwright.sync_api import expect
 from replay import serving
 from serving import served
 from site_values import write_site
@@ -88,13 +89,14 @@ def test_update_now_is_clicked_watched_and_done(browser, working_site):
     page = context.new_page()
     page.goto(address)
     page.get_by_role("button", name="Update now").click()
-    assert page.get_by_text("An update is running").is_visible()
-    assert not page.get_by_role("button", name="Update now").is_visible()
+    expect(page.get_by_text("An update is running")).to_be_visible()
+    expect(page.get_by_role("button", name="Update now")).to_be_hidden()
     for _ in range(120):
         page.get_by_role("link", name="Look again").click()
+        page.wait_for_load_state()
         if page.get_by_role("button", name="Update now").is_visible():
             break
         time.sleep(0.5)
-    assert page.get_by_text("last update").is_visible()
+    expect(page.get_by_text("last update")).to_be_visible()
     assert {seen.path for seen in publisher.asked() if seen.status == 200} >= set(publisher.files)
     context.close()
