@@ -104,9 +104,9 @@ _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 BLOCK = 1 << 20
 #: Signs that UTF-8 text was read as Windows-1252 and written as UTF-8 once more.
 _DOUBLED = re.compile("Ã.|â€")
-#: What makes a block more than plain lines: escapes, other line ends, empty lines, a line that
-#: begins with nothing, text that may have been encoded twice.
-_NOT_PLAIN = (b"\\", b"\r", b"\n\n", b"\nNULL", "Ã".encode(), "â€".encode())
+#: What makes a block more than plain lines: escapes, other line ends, a line that begins with
+#: nothing.
+_NOT_PLAIN = (b"\\", b"\r", b"\nNULL")
 
 
 def split_line(line: bytes) -> Values:
@@ -195,17 +195,25 @@ def read_block(block: bytes, width: int) -> list[Values]:
 
 def _plainly(block: bytes) -> list[Values] | None:
     """Lines split at their TABs; ``None`` where one of them needs more care."""
-    if block.startswith((b"NULL", b"\n")) or any(sign in block for sign in _NOT_PLAIN):
+    if block.startswith(b"NULL") or any(sign in block for sign in _NOT_PLAIN):
         return None
-    edges = block.count(b"\t`") + block.count(b"`\t") + block.count(b"\n`") + block.count(b"`\n")
-    if block.count(b"`") != edges + block.startswith(b"`") + block.endswith(b"`"):
+    fields = block.replace(b"\tNULL", b"\t")
+    bare = fields.translate(None, b"`")
+    if len(fields) - len(bare) != _edges(fields.replace(b"\n", b"\t")):
         return None
     try:
-        text = block.decode()
+        text = bare.decode()
     except UnicodeDecodeError:
         return None
-    text = text.replace("\tNULL", "\t").replace("`", "")
+    if "Ã" in text or "â€" in text:  # may have been encoded twice
+        return None
     return [line.split("\t") for line in text.split("\n")]
+
+
+def _edges(fields: bytes) -> int:
+    """How many backticks begin or end one of the fields between TABs."""
+    ends = fields.startswith(b"`") + fields.endswith(b"`")
+    return fields.count(b"\t`") + fields.count(b"`\t") + ends
 
 
 @dataclass(slots=True)
