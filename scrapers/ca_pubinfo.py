@@ -13,7 +13,7 @@ document is the rows of all tables with one bill. Quirks, each seen in real rows
 """
 
 from collections.abc import Iterator, Mapping
-from operator import itemgetter
+from operator import attrgetter
 
 from billtrail.errors import ParseError
 from billtrail.identifiers import display, measure_kind, official_url, origin_chamber
@@ -30,8 +30,8 @@ from billtrail.scrapers.pubinfo_history import (
 )
 from billtrail.scrapers.pubinfo_lookups import PubinfoReference
 from billtrail.scrapers.pubinfo_prints import Print, analyses, messages, prints_of, version
-from billtrail.scrapers.pubinfo_rows import TABLES, Row
 from billtrail.scrapers.pubinfo_staging import ADDED, stage
+from billtrail.scrapers.pubinfo_tables import BillRow, StepRow
 from billtrail.scrapers.pubinfo_votes import hearings, votes
 from billtrail.thawed import quick
 
@@ -41,7 +41,7 @@ def parse(document: Document, reference: PubinfoReference | None = None) -> Iter
     ParseError."""
     rows = BillRows(document, reference)
     adds = document.kind == ADDED
-    if not rows["BILL_TBL"] and not adds:
+    if not rows[BillRow] and not adds:
         raise ParseError(f"{document.url}: no row in BILL_TBL")
     prints = prints_of(rows)
     yield _bill(rows, prints, adds)
@@ -52,8 +52,8 @@ def parse(document: Document, reference: PubinfoReference | None = None) -> Iter
 
 def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
     key, kind = rows.key, measure_kind(rows.key)
-    row = max(rows["BILL_TBL"], key=itemgetter("trans_update"), default=_NO_BILL)
-    history, law = oldest_first(rows["BILL_HISTORY_TBL"]), _law(row)
+    row = max(rows[BillRow], key=attrgetter("trans_update"), default=_NO_BILL)
+    history, law = oldest_first(rows[StepRow]), _law(row)
     return _new_bill(
         key=key,
         jurisdiction=rows.parts.jurisdiction,
@@ -65,10 +65,10 @@ def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
         title=prints[0].subject if prints else None,
         introduced_date=introduced(prints, history),
         law=law,
-        location=place(row["current_location"], rows.reference),
-        status_text=row["current_status"] or None,
+        location=place(row.current_location, rows.reference),
+        status_text=row.current_status or None,
         source_url=official_url(key),
-        sponsorships=sponsorships(rows, row["latest_bill_version_id"]),
+        sponsorships=sponsorships(rows, row.latest_bill_version_id),
         committees=committees(history, rows.reference),
         versions=tuple(version(one, rows) for one in prints) if prints else None,
         votes=votes(rows),
@@ -81,20 +81,20 @@ def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
 _new_bill = quick(Bill)
 
 #: What is known of a bill whose row is not new.
-_NO_BILL: Row = dict.fromkeys(TABLES["BILL_TBL"], "")
+_NO_BILL = BillRow(*("" for _ in BillRow._fields))
 
 _EXTRAORDINARY = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth",
                   "Ninth")  # fmt: skip
 
 
-def _law(row: Row) -> str | None:
+def _law(row: BillRow) -> str | None:
     """``Chapter 623, Statutes of 2025``; a resolution's chapter says so; year, type and session
     are all needed, because numbers repeat."""
-    if not row["chapter_num"] or not row["chapter_year"]:
+    if not row.chapter_num or not row.chapter_year:
         return None
-    prefix = "Resolution Chapter" if row["chapter_type"] == "CHR" else "Chapter"
-    law = f"{prefix} {row['chapter_num']}, Statutes of {row['chapter_year']}"
-    extra = int(number(row["chapter_session_num"]))
+    prefix = "Resolution Chapter" if row.chapter_type == "CHR" else "Chapter"
+    law = f"{prefix} {row.chapter_num}, Statutes of {row.chapter_year}"
+    extra = int(number(row.chapter_session_num))
     return f"{law}, {_EXTRAORDINARY[extra]} Extraordinary Session" if extra else law
 
 

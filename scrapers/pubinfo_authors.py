@@ -10,7 +10,7 @@ from functools import lru_cache
 from billtrail.models import Sponsorship
 from billtrail.scrapers.pubinfo_bills import BillRows
 from billtrail.scrapers.pubinfo_lookups import Legislator, PubinfoReference
-from billtrail.scrapers.pubinfo_rows import Row
+from billtrail.scrapers.pubinfo_tables import AuthorRow
 from billtrail.vocabulary import Chamber, SponsorRole
 
 _ROLES = {
@@ -25,16 +25,16 @@ _PARTIES = {"DEM": "D", "REP": "R", "IND": "I"}
 
 def sponsorships(rows: BillRows, latest: str) -> tuple[Sponsorship, ...] | None:
     """The authors of the newest print that names any."""
-    authors = rows["BILL_VERSION_AUTHORS_TBL"]
+    authors = rows[AuthorRow]
     if not authors:
         return None
-    named = {row["bill_version_id"] for row in authors}
+    named = {row.bill_version_id for row in authors}
     wanted = latest if latest in named else min(named)
-    listed = [r for r in authors if r["bill_version_id"] == wanted and r["active_flg"] != "N"]
+    listed = [r for r in authors if r.bill_version_id == wanted and r.active_flg != "N"]
     listed.sort(key=_by_role)
     found = {
-        (row["name"], row["contribution"]): _sponsorship(
-            (row["type"], row["house"], row["name"], row["contribution"]),
+        (row.name, row.contribution): _sponsorship(
+            (row.type, row.house, row.name, row.contribution),
             rows.session,
             rows.reference,
         )
@@ -46,11 +46,11 @@ def sponsorships(rows: BillRows, latest: str) -> tuple[Sponsorship, ...] | None:
 _ROLE_ORDER = {contribution: n for n, contribution in enumerate(_ROLES)}
 
 
-def _by_role(row: Row) -> tuple[int, bool, bool, str]:
+def _by_role(row: AuthorRow) -> tuple[int, bool, bool, str]:
     """Authors first, the one who carries the bill before joint ones, people before committees;
     the tables keep no order."""
-    role = _ROLE_ORDER.get(row["contribution"], len(_ROLE_ORDER))
-    return role, row["primary_author_flg"] != "Y", row["type"] != "Legislator", row["name"]
+    role = _ROLE_ORDER.get(row.contribution, len(_ROLE_ORDER))
+    return role, row.primary_author_flg != "Y", row.type != "Legislator", row.name
 
 
 @lru_cache(maxsize=20_000)
@@ -82,8 +82,8 @@ def person_of(seat: Legislator, session: str) -> str:
     return f"ca-{session}-{seat.district.lower()}"
 
 
-def leads(authors: list[Row], code: str) -> tuple[str, ...] | None:
+def leads(authors: list[AuthorRow], code: str) -> tuple[str, ...] | None:
     """Who leads a print; ``None`` where its authors are not told."""
-    of_print = [row for row in authors if row["bill_version_id"] == code]
-    names = {row["name"] for row in of_print if row["contribution"] == "LEAD_AUTHOR"}
+    of_print = [row for row in authors if row.bill_version_id == code]
+    names = {row.name for row in of_print if row.contribution == "LEAD_AUTHOR"}
     return tuple(sorted(names)) if of_print else None

@@ -6,7 +6,8 @@ from billtrail.errors import BilltrailError, ParseError
 from billtrail.identifiers import split_key
 from billtrail.models import Document
 from billtrail.scrapers.pubinfo_lookups import PubinfoReference
-from billtrail.scrapers.pubinfo_rows import Row, read_tables
+from billtrail.scrapers.pubinfo_rows import read_tables
+from billtrail.scrapers.pubinfo_tables import R
 
 _COMMITTEE = re.compile(r"C[XS]\d+")
 
@@ -28,7 +29,7 @@ class BillRows:
         self.data_as_of = document.data_as_of
         self._rows = read_tables(document.parts)
 
-    def __getitem__(self, table: str) -> list[Row]:
+    def __getitem__(self, table: type[R]) -> list[R]:
         return self._rows.get(table, [])
 
     @property

@@ -11,20 +11,19 @@ from billtrail.scrapers.ca_rules import chamber_of, classes_of, committee_named
 from billtrail.scrapers.pubinfo_bills import day, is_committee, number, place, squeezed
 from billtrail.scrapers.pubinfo_lookups import PubinfoReference
 from billtrail.scrapers.pubinfo_prints import Print
-from billtrail.scrapers.pubinfo_rows import Row
+from billtrail.scrapers.pubinfo_tables import StepRow
 from billtrail.thawed import quick
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind
 
 _new_action = quick(Action)
 
 
-def oldest_first(rows: list[Row]) -> list[Row]:
+def oldest_first(rows: list[StepRow]) -> list[StepRow]:
     """By day, then by the publisher's sequence and id; ids of the first years run backwards."""
     if len(rows) < 2:
         return rows
     placed = [
-        (row["action_date"], number(row["action_sequence"]), number(row["bill_history_id"]))
-        for row in rows
+        (row.action_date, number(row.action_sequence), number(row.bill_history_id)) for row in rows
     ]
     by_id = [(when, id_) for when, _, id_ in placed]
     sign = -1 if min(by_id)[1] > max(by_id)[1] else 1
@@ -34,20 +33,20 @@ def oldest_first(rows: list[Row]) -> list[Row]:
     return [rows[n] for n in order]
 
 
-def actions(history: list[Row], kind: MeasureKind, as_of: str) -> tuple[Action, ...] | None:
+def actions(history: list[StepRow], kind: MeasureKind, as_of: str) -> tuple[Action, ...] | None:
     """The steps with their classes; ``None`` where there is no history."""
     is_bill = kind == MeasureKind.BILL
     return tuple([_action(row, is_bill, as_of) for row in history]) or None
 
 
-def _action(row: Row, is_bill: bool, as_of: str) -> Action:
+def _action(row: StepRow, is_bill: bool, as_of: str) -> Action:
     """``From committee: Do pass.  (Ayes 8. Noes 0.) (March 23).`` with its doubled blanks."""
     text, classes, chamber, committee = _told(
-        row["action"], row["primary_location"], row["ternary_location"], is_bill
+        row.action, row.primary_location, row.ternary_location, is_bill
     )
-    day = row["action_date"][:10] or as_of[:10]
+    day = row.action_date[:10] or as_of[:10]
     return _new_action(
-        day, text, classes, chamber, code=row["action_code"] or None, committee=committee
+        day, text, classes, chamber, code=row.action_code or None, committee=committee
     )
 
 
@@ -72,13 +71,15 @@ def final_step(
     return (Action(prints[0].day, text, (class_,), Chamber.EXECUTIVE, official=False),)
 
 
-def committees(history: list[Row], reference: PubinfoReference) -> tuple[BillCommittee, ...] | None:
+def committees(
+    history: list[StepRow], reference: PubinfoReference
+) -> tuple[BillCommittee, ...] | None:
     """Committees that had the bill, by the days its history places it there."""
     if not history:
         return None
     days: dict[str, dict[str, None]] = {}
     for row in history:
-        if is_committee(code := row["ternary_location"]) and (when := row["action_date"][:10]):
+        if is_committee(code := row.ternary_location) and (when := row.action_date[:10]):
             days.setdefault(code, {})[when] = None
     return tuple([_committee(code, tuple(found), reference) for code, found in days.items()])
 
@@ -91,12 +92,12 @@ def _committee(code: str, days: tuple[str, ...], reference: PubinfoReference) ->
     return BillCommittee(code, place(code, reference) or code, chamber, activities=met)
 
 
-def introduced(prints: list[Print], history: list[Row]) -> str | None:
+def introduced(prints: list[Print], history: list[StepRow]) -> str | None:
     """The day of the first print, else of the first action where the history is whole."""
     for one in prints:
-        if one.row["bill_version_action"] == "Introduced":
+        if one.row.bill_version_action == "Introduced":
             return one.day
     for row in history:
-        if ActionClass.INTRODUCTION in classes_of(squeezed(row["action"]), is_bill=True):
-            return day(row["action_date"])
+        if ActionClass.INTRODUCTION in classes_of(squeezed(row.action), is_bill=True):
+            return day(row.action_date)
     return None

@@ -4,13 +4,17 @@ Daily archives have none of their own, so what one archive brought is kept as te
 brings more.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import orjson
 
-from billtrail.scrapers.pubinfo_rows import TABLES, Row, Values
+from billtrail.scrapers.pubinfo_rows import Values
+from billtrail.scrapers.pubinfo_tables import TABLES, MotionRow, PlaceRow, SeatRow
 
 #: The look-up tables and the column that is their code.
 CODE_COLUMNS: Mapping[str, str] = {
@@ -86,14 +90,14 @@ def _only(seats: list[Legislator]) -> Legislator | None:
     return active[0] if len({seat.district for seat in active}) == 1 else None
 
 
-def _legislator(row: Row) -> Legislator:
+def _legislator(row: SeatRow) -> Legislator:
     return Legislator(
-        row["district"],
-        row["house_type"],
-        row["author_name"] or row["last_name"],
-        " ".join(name for name in (row["first_name"], row["last_name"]) if name),
-        row["party"] or None,
-        row["active_legislator"] != "N",
+        row.district,
+        row.house_type,
+        row.author_name or row.last_name,
+        " ".join(name for name in (row.first_name, row.last_name) if name),
+        row.party or None,
+        row.active_legislator != "N",
     )
 
 
@@ -101,28 +105,27 @@ class LookUps:
     """The look-up rows of an archive while it is staged."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[Row]] = {table: [] for table in CODE_COLUMNS}
+        self._rows: defaultdict[type[NamedTuple], list[Any]] = defaultdict(list)
 
     def add(self, table: str, rows: Iterable[Values]) -> None:
-        columns = TABLES[table]
-        self._rows[table] += (dict(zip(columns, values, strict=True)) for values in rows)
+        self._rows[TABLES[table]] += map(TABLES[table]._make, rows)
 
     def codes(self, table: str) -> set[str]:
         """The codes that a table explains."""
-        return {row[CODE_COLUMNS[table]] for row in self._rows[table]}
+        return set(map(attrgetter(CODE_COLUMNS[table]), self._rows[TABLES[table]]))
 
     def reference(self, earlier: str | None = None) -> PubinfoReference:
         """The look-ups as a frozen value, over those of ``earlier`` archives
         (``PubinfoReference.text``)."""
         seats: dict[tuple[str, str], list[Legislator]] = {}
-        for row in self._rows["LEGISLATOR_TBL"]:
-            place = (row["session_year"], row["house_type"])
+        for row in self._rows[SeatRow]:
+            place = (row.session_year, row.house_type)
             seats.setdefault(place, []).append(_legislator(row))
         places = {
-            row["location_code"]: row["long_description"] or row["description"]
-            for row in self._rows["LOCATION_CODE_TBL"]
+            row.location_code: row.long_description or row.description
+            for row in self._rows[PlaceRow]
         }
-        motions = {row["motion_id"]: row["motion_text"] for row in self._rows["BILL_MOTION_TBL"]}
+        motions = {row.motion_id: row.motion_text for row in self._rows[MotionRow]}
         known = reference_of(earlier) if earlier else PubinfoReference()
         return PubinfoReference(
             {**known.legislators, **{place: tuple(found) for place, found in seats.items()}},

@@ -7,7 +7,7 @@ from billtrail.models import Analysis, Summary, Version, VersionText
 from billtrail.scrapers.caml import CamlText, caml_text, code_sections
 from billtrail.scrapers.pubinfo_authors import leads
 from billtrail.scrapers.pubinfo_bills import BillRows, day, is_committee, number, squeezed
-from billtrail.scrapers.pubinfo_rows import Row
+from billtrail.scrapers.pubinfo_tables import AnalysisRow, AuthorRow, MessageRow, PrintRow
 from billtrail.scrapers.pubinfo_texts import long_text
 from billtrail.vocabulary import Chamber
 
@@ -19,12 +19,12 @@ _HOUSES_BY_LETTER = {"A": Chamber.LOWER, "S": Chamber.UPPER}
 class Print:
     """A row of BILL_VERSION_TBL and what its text says."""
 
-    def __init__(self, row: Row, rows: BillRows) -> None:
+    def __init__(self, row: PrintRow, rows: BillRows) -> None:
         self.row = row
-        self.code = row["bill_version_id"]
-        self.day = day(row["bill_version_action_date"])
-        self.subject = squeezed(row["subject"]).removesuffix(".") or None
-        lob = rows.document.parts.get(row["bill_xml"])
+        self.code = row.bill_version_id
+        self.day = day(row.bill_version_action_date)
+        self.subject = squeezed(row.subject).removesuffix(".") or None
+        lob = rows.document.parts.get(row.bill_xml)
         self.says = caml_text(lob) if lob else CamlText(None, None)
 
     def full_text(self, key: str) -> VersionText | None:
@@ -34,7 +34,7 @@ class Print:
 
 def prints_of(rows: BillRows) -> list[Print]:
     """Newest first: version numbers count down from 99 (introduced)."""
-    ordered = sorted(rows["BILL_VERSION_TBL"], key=lambda row: number(row["version_num"]))
+    ordered = sorted(rows[PrintRow], key=lambda row: number(row.version_num))
     return [Print(row, rows) for row in ordered]
 
 
@@ -45,40 +45,40 @@ def version(one: Print, rows: BillRows) -> Version:
         digest = digest[:DIGEST_CHARACTERS] + " [cut]"
     url = official_url(rows.key).replace("billNavClient", "billTextClient")
     return Version(
-        note=one.row["bill_version_action"],
+        note=one.row.bill_version_action,
         date=one.day,
         code=one.code or None,
         urls=(("text/html", url),),
         subject=one.subject,
         digest=digest,
         sections=code_sections(title) if title else None,
-        authors=leads(rows["BILL_VERSION_AUTHORS_TBL"], one.code),
+        authors=leads(rows[AuthorRow], one.code),
     )
 
 
 def messages(rows: BillRows) -> tuple[Summary, ...] | None:
     """The Governor's message, of a veto or a signature."""
     found = [
-        Summary("Message of the Governor", day(row["veto_date"]), text)
-        for row in rows["VETO_MESSAGE_TBL"]
-        if (text := _long_text(rows, row["message"])[1])
+        Summary("Message of the Governor", day(row.veto_date), text)
+        for row in rows[MessageRow]
+        if (text := _long_text(rows, row.message)[1])
     ]
     return tuple(found) or None
 
 
 def analyses(rows: BillRows) -> Iterator[Analysis]:
     """The committees' and the floors' analyses; without a text where none could be read."""
-    for row in rows["BILL_ANALYSIS_TBL"]:
-        if row["active_flg"] == "N" or not row["analysis_id"]:
+    for row in rows[AnalysisRow]:
+        if row.active_flg == "N" or not row.analysis_id:
             continue
-        media_type, text = _long_text(rows, row["source_doc"])
-        code = row["committee_code"]
+        media_type, text = _long_text(rows, row.source_doc)
+        code = row.committee_code
         yield Analysis(
-            identifier=f"ca-{row['analysis_id']}",
+            identifier=f"ca-{row.analysis_id}",
             bill=rows.key,
-            date=day(row["analysis_date"]),
-            chamber=_HOUSES_BY_LETTER.get(row["house"]),
-            name=squeezed(row["committee_name"]) or None,
+            date=day(row.analysis_date),
+            chamber=_HOUSES_BY_LETTER.get(row.house),
+            name=squeezed(row.committee_name) or None,
             committee=code if is_committee(code) else None,
             media_type=media_type,
             url=official_url(rows.key).replace("billNavClient", "billAnalysisClient"),

@@ -1,9 +1,9 @@
-"""PUBINFO's ``.dat`` files: the tables and their columns, and lines read into rows.
+"""PUBINFO's ``.dat`` files: lines read into rows.
 
 Format (downloads.leginfo.legislature.ca.gov, ``pubinfo_load.zip``): TAB between fields, text in
 backticks, numbers and dates bare, ``NULL`` for nothing, MySQL's backslash escapes, LF, no header
 row. UTF-8; files of the first years hold latin-1 bytes, and some passed through latin-1 twice
-(``GonzÃ¡lez``). Columns as in ``capublic.sql``. Nothing and empty text are both ``""`` here.
+(``GonzÃ¡lez``). Nothing and empty text are both ``""`` here.
 
 A block of plain lines is split at its TABs; one with an escape or a stray backtick is read sign by
 sign. Both give the same rows.
@@ -15,86 +15,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 from operator import itemgetter
-from typing import IO
+from typing import IO, Any, NamedTuple
 
 import orjson
 
 from billtrail.errors import BilltrailError
 from billtrail.identifiers import key_from_leginfo_id, key_from_version_id
+from billtrail.scrapers.pubinfo_tables import IDENTITY, TABLES, R, bill_column
 
-#: Columns of the tables we read, in file order; the first row of each is the shape expected.
-TABLES: Mapping[str, tuple[str, ...]] = {
-    "BILL_TBL": (
-        "bill_id", "session_year", "session_num", "measure_type", "measure_num", "measure_state",
-        "chapter_year", "chapter_type", "chapter_session_num", "chapter_num",
-        "latest_bill_version_id", "active_flg", "trans_uid", "trans_update", "current_location",
-        "current_secondary_loc", "current_house", "current_status", "days_31st_in_print",
-    ),
-    "BILL_HISTORY_TBL": (
-        "bill_id", "bill_history_id", "action_date", "action", "trans_uid", "trans_update",
-        "action_sequence", "action_code", "action_status", "primary_location",
-        "secondary_location", "ternary_location", "end_status",
-    ),
-    "BILL_VERSION_TBL": (
-        "bill_version_id", "bill_id", "version_num", "bill_version_action_date",
-        "bill_version_action", "request_num", "subject", "vote_required", "appropriation",
-        "fiscal_committee", "local_program", "substantive_changes", "urgency", "taxlevy",
-        "bill_xml", "active_flg", "trans_uid", "trans_update",
-    ),
-    "BILL_VERSION_AUTHORS_TBL": (
-        "bill_version_id", "type", "house", "name", "contribution", "committee_members",
-        "active_flg", "trans_uid", "trans_update", "primary_author_flg",
-    ),
-    "BILL_ANALYSIS_TBL": (
-        "analysis_id", "bill_id", "house", "analysis_type", "committee_code", "committee_name",
-        "amendment_author", "analysis_date", "amendment_date", "page_num", "source_doc",
-        "released_floor", "active_flg", "trans_uid", "trans_update",
-    ),
-    "BILL_SUMMARY_VOTE_TBL": (
-        "bill_id", "location_code", "vote_date_time", "vote_date_seq", "motion_id", "ayes", "noes",
-        "abstain", "vote_result", "trans_uid", "trans_update", "file_item_num", "file_location",
-        "display_lines", "session_date",
-    ),
-    "BILL_DETAIL_VOTE_TBL": (
-        "bill_id", "location_code", "legislator_name", "vote_date_time", "vote_date_seq",
-        "vote_code", "motion_id", "trans_uid", "trans_update", "member_order", "session_date",
-        "speaker",
-    ),
-    "VETO_MESSAGE_TBL": ("bill_id", "veto_date", "message", "trans_uid", "trans_update"),
-    "COMMITTEE_HEARING_TBL": (
-        "bill_id", "committee_type", "committee_nr", "hearing_date", "location_code", "trans_uid",
-        "trans_update",
-    ),
-    "LEGISLATOR_TBL": (
-        "district", "session_year", "legislator_name", "house_type", "author_name", "first_name",
-        "last_name", "middle_initial", "name_suffix", "name_title", "web_name_title", "party",
-        "active_flg", "trans_uid", "trans_update", "active_legislator",
-    ),
-    "LOCATION_CODE_TBL": (
-        "session_year", "location_code", "location_type", "consent_calendar_code", "description",
-        "long_description", "active_flg", "trans_uid", "trans_update", "inactive_file_flg",
-    ),
-    "BILL_MOTION_TBL": ("motion_id", "motion_text", "trans_uid", "trans_update"),
-}  # fmt: skip
-
-#: What tells one row of a bill from another. Tables without a key of their own repeat rows where
-#: two archives overlap.
-IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "BILL_TBL": (),
-    "BILL_HISTORY_TBL": ("bill_history_id",),
-    "BILL_VERSION_TBL": ("bill_version_id",),
-    "BILL_VERSION_AUTHORS_TBL": ("bill_version_id", "type", "house", "name", "contribution"),
-    "BILL_ANALYSIS_TBL": ("analysis_id",),
-    "BILL_SUMMARY_VOTE_TBL": ("location_code", "vote_date_time", "vote_date_seq", "motion_id"),
-    "BILL_DETAIL_VOTE_TBL": (
-        "location_code", "vote_date_time", "vote_date_seq", "motion_id", "legislator_name",
-    ),
-    "VETO_MESSAGE_TBL": (),
-    "COMMITTEE_HEARING_TBL": ("location_code", "hearing_date"),
-}  # fmt: skip
-
-#: A row by its columns.
-Row = dict[str, str]
 #: A row's fields in the order of the columns.
 Values = list[str]
 
@@ -234,12 +162,6 @@ class Faults:
             yield f"{self.file} {rows}: {fault}"
 
 
-def bill_column(table: str) -> str:
-    """The column that says whose a row is."""
-    columns = TABLES[table]
-    return "bill_id" if "bill_id" in columns else columns[0]
-
-
 @lru_cache(maxsize=50_000)
 def bill_named(column: str, value: str) -> str | None:
     """The key of a ``bill_id`` or ``bill_version_id``; ``None`` where it is no bill we know."""
@@ -254,7 +176,7 @@ class RowReader:
     """The rows of one table that are whole and, where its rows are of bills, of a bill we know."""
 
     def __init__(self, table: str, faults: Faults) -> None:
-        columns = TABLES[table]
+        columns = TABLES[table]._fields
         self._width, self._faults, self._before = len(columns), faults, 0
         self._column = bill_column(table) if table in IDENTITY else ""
         self._at = columns.index(self._column) if self._column else 0
@@ -298,12 +220,13 @@ def unpack_rows(part: bytes) -> list[Values]:
     return rows
 
 
-def read_rows(table: str, part: bytes) -> list[Row]:
-    """The rows of ``pack_rows`` by their columns."""
-    columns = TABLES[table]
-    return [dict(zip(columns, values, strict=True)) for values in unpack_rows(part)]
+def read_rows(table: type[R], part: bytes) -> list[R]:
+    """The rows of ``pack_rows`` as those of their table."""
+    return list(map(table._make, unpack_rows(part)))
 
 
-def read_tables(parts: Mapping[str, bytes]) -> dict[str, list[Row]]:
+def read_tables(parts: Mapping[str, bytes]) -> dict[type[NamedTuple], list[Any]]:
     """All tables of a document."""
-    return {table: read_rows(table, part) for table, part in parts.items() if table in TABLES}
+    return {
+        table: read_rows(table, part) for name, part in parts.items() if (table := TABLES.get(name))
+    }

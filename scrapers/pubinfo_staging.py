@@ -25,18 +25,16 @@ from billtrail.models import Document
 from billtrail.scrapers.pubinfo_lobs import UNREADABLE, Lobs, Parts
 from billtrail.scrapers.pubinfo_lookups import CODE_COLUMNS, LookUps, PubinfoReference
 from billtrail.scrapers.pubinfo_rows import (
-    IDENTITY,
-    TABLES,
     Faults,
     RowReader,
     Values,
-    bill_column,
     bill_named,
     blocks,
     pack_rows,
     read_rows,
     unpack_rows,
 )
+from billtrail.scrapers.pubinfo_tables import IDENTITY, TABLES, bill_column
 from billtrail.thawed import quick
 
 SOURCE_NAME = "ca_pubinfo"
@@ -157,7 +155,7 @@ class Staged:
 
     def _note(self, table: str, rows: list[Values]) -> None:
         """What rows name, and the newest update of any."""
-        columns = TABLES[table]
+        columns = TABLES[table]._fields
         self._bill_rows += len(rows) if table == "BILL_TBL" else 0
         self._newest = max(self._newest, _latest(map(_STAMP[table], rows)))
         if table in LOBS:
@@ -251,10 +249,10 @@ class Staged:
     def _texts_of(self, parts: Mapping[str, bytes]) -> list[str]:
         """The names of a bill's long texts that are there."""
         names = {
-            row[column]
+            getattr(row, column)
             for table, column in LOBS.items()
             if table in parts
-            for row in read_rows(table, parts[table])
+            for row in read_rows(TABLES[table], parts[table])
         }
         return sorted(names & self._texts.names())
 
@@ -301,12 +299,12 @@ def _identity(columns: Sequence[int]) -> Callable[[Values], object]:
 
 #: What tells rows of a bill apart, when each was updated, and whose it is.
 _IDENTITY = {
-    table: _identity([TABLES[table].index(name) for name in names])
+    table: _identity([TABLES[table]._fields.index(name) for name in names])
     for table, names in IDENTITY.items()
 }
-_STAMP = {table: itemgetter(TABLES[table].index("trans_update")) for table in IDENTITY}
+_STAMP = {table: itemgetter(TABLES[table]._fields.index("trans_update")) for table in IDENTITY}
 _BILL_COLUMNS = {
-    table: (name, itemgetter(TABLES[table].index(name)))
+    table: (name, itemgetter(TABLES[table]._fields.index(name)))
     for table in IDENTITY if (name := bill_column(table))
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from billtrail.models import Hearing, Vote, VoteRecord
 from billtrail.scrapers.pubinfo_authors import person_of, seat_of
 from billtrail.scrapers.pubinfo_bills import BillRows, day, is_committee, number, place
 from billtrail.scrapers.pubinfo_lookups import PubinfoReference
-from billtrail.scrapers.pubinfo_rows import Row
+from billtrail.scrapers.pubinfo_tables import BallotRow, HearingRow, VoteRow
 from billtrail.vocabulary import Chamber
 
 _OPTIONS = {"AYE": "yes", "NOE": "no", "ABS": "abstain"}
@@ -23,37 +23,36 @@ _COUNTED = ("yes", "no", "abstain")
 
 def votes(rows: BillRows) -> tuple[Vote, ...] | None:
     """The roll calls of floors and committees; ``None`` where none is told."""
-    summaries = rows["BILL_SUMMARY_VOTE_TBL"]
+    summaries = rows[VoteRow]
     if not summaries:
         return None
-    members: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows["BILL_DETAIL_VOTE_TBL"]:
+    members: dict[tuple[str, ...], list[BallotRow]] = {}
+    for row in rows[BallotRow]:
         members.setdefault(_ballot(row), []).append(row)
     found = {_ballot(row): _vote(row, members.get(_ballot(row), []), rows) for row in summaries}
     return tuple(sorted(found.values(), key=lambda vote: vote.identifier))
 
 
-def _ballot(row: Row) -> tuple[str, ...]:
+def _ballot(row: VoteRow | BallotRow) -> tuple[str, ...]:
     """What tells one vote from another: day, place, motion, sequence; never the clock time."""
-    return (row["vote_date_time"][:10], row["location_code"], row["motion_id"],
-            row["vote_date_seq"])  # fmt: skip
+    return row.vote_date_time[:10], row.location_code, row.motion_id, row.vote_date_seq
 
 
-def _vote(summary: Row, members: list[Row], rows: BillRows) -> Vote:
-    where = summary["location_code"]
+def _vote(summary: VoteRow, members: list[BallotRow], rows: BillRows) -> Vote:
+    where = summary.location_code
     chamber = Chamber.LOWER if where[:1] == "A" or where[:2] == "CX" else Chamber.UPPER
-    yes, no, other = (int(number(summary[name])) for name in ("ayes", "noes", "abstain"))
+    yes, no, other = (int(number(count)) for count in (summary.ayes, summary.noes, summary.abstain))
     stated, records = (yes, no, other), _records(members, chamber, rows)
     if records:
         options = [record.option for record in records]
         yes, no, other = map(options.count, _COUNTED)
     return Vote(
         identifier="|".join(_ballot(summary)),
-        date=day(summary["vote_date_time"]) or "",
+        date=day(summary.vote_date_time) or "",
         chamber=chamber,
         committee=where if is_committee(where) else None,
-        motion=rows.reference.motions.get(summary["motion_id"]),
-        result=summary["vote_result"].strip("() ").lower() or None,
+        motion=rows.reference.motions.get(summary.motion_id),
+        result=summary.vote_result.strip("() ").lower() or None,
         yes=yes,
         no=no,
         other=other,
@@ -62,11 +61,11 @@ def _vote(summary: Row, members: list[Row], rows: BillRows) -> Vote:
     )
 
 
-def _records(members: list[Row], chamber: Chamber, rows: BillRows) -> tuple[VoteRecord, ...]:
-    order = sorted(members, key=lambda row: (number(row["member_order"]), row["legislator_name"]))
+def _records(members: list[BallotRow], chamber: Chamber, rows: BillRows) -> tuple[VoteRecord, ...]:
+    order = sorted(members, key=lambda row: (number(row.member_order), row.legislator_name))
     found = {
-        row["legislator_name"]: _record(
-            row["legislator_name"], row["vote_code"], chamber, rows.session, rows.reference
+        row.legislator_name: _record(
+            row.legislator_name, row.vote_code, chamber, rows.session, rows.reference
         )
         for row in order
     }
@@ -85,8 +84,8 @@ def _record(
 
 def hearings(rows: BillRows) -> Iterator[Hearing]:
     """The committee hearings that are set."""
-    for row in rows["COMMITTEE_HEARING_TBL"]:
-        when, where = day(row["hearing_date"]), row["location_code"]
+    for row in rows[HearingRow]:
+        when, where = day(row.hearing_date), row.location_code
         if when:
             chamber = Chamber.LOWER if where.startswith("CX") else Chamber.UPPER
             yield Hearing(f"{rows.key}|{where}|{when}", rows.key, when, where or None,

@@ -8,6 +8,7 @@ from billtrail.places import Place, _after
 from billtrail.scrapers.pubinfo_history import oldest_first
 from billtrail.scrapers.pubinfo_rows import read_rows
 from billtrail.scrapers.pubinfo_staging import stage
+from billtrail.scrapers.pubinfo_tables import StepRow
 
 FILES = {"Inactive": Place.INACTIVE_FILE, "Engrossing": None, "Enrollment": Place.ENROLLMENT}
 PLACES = {"Desk": Place.DESK, "Rules": Place.COMMITTEE, "Committee": Place.COMMITTEE,
@@ -18,10 +19,10 @@ CHAMBERS = {"Assembly": "lower", "Senate": "upper"}
 
 def told(row):
     """The publisher's place: its file, else its part of the house, else who has it."""
-    if row["end_status"] == "Died":
+    if row.end_status == "Died":
         return None
-    for names, value in ((FILES, row["ternary_location"]), (PLACES, row["secondary_location"]),
-                         (HOUSES, row["primary_location"])):  # fmt: skip
+    for names, value in ((FILES, row.ternary_location), (PLACES, row.secondary_location),
+                         (HOUSES, row.primary_location)):  # fmt: skip
         if value in names:
             return names[value]
     return "untold"
@@ -33,7 +34,7 @@ def agrees(found, row):
         place = Place.COMMITTEE
     if place != told(row):
         return False
-    chamber = CHAMBERS.get(row["primary_location"])
+    chamber = CHAMBERS.get(row.primary_location)
     return not (found and chamber) or found.chamber == chamber or place == Place.ENROLLMENT
 
 
@@ -45,7 +46,7 @@ def test_places_are_those_of_the_publisher(real, tmp_path):
         found = stage([(f.name, f.open("rb")) for f in path.glob("BILL*.dat")], tmp_path / folder)
         for document in found.documents(NOW):
             bill = bill_of(document, found)
-            rows = read_rows("BILL_HISTORY_TBL", document.parts.get("BILL_HISTORY_TBL", b"[]"))
+            rows = read_rows(StepRow, document.parts.get("BILL_HISTORY_TBL", b"[]"))
             where = None
             for row, action in zip(oldest_first(rows), bill.actions or (), strict=False):
                 where = _after(action, where, bill)

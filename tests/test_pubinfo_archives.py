@@ -13,7 +13,6 @@ from pubinfo import (
     AUTHORS,
     BILL,
     FILES,
-    LOB,
     NOW,
     SUMMARY,
     VERSIONS,
@@ -33,13 +32,13 @@ from billtrail.reading import open_reading
 from billtrail.scrapers.ca_pubinfo import SOURCE
 from billtrail.scrapers.caml import caml_text, code_sections
 from billtrail.scrapers.pubinfo_rows import (
-    TABLES,
     read_block,
     read_rows,
     split_line,
     undoubled,
 )
 from billtrail.scrapers.pubinfo_staging import stage
+from billtrail.scrapers.pubinfo_tables import StepRow
 from billtrail.scrapers.pubinfo_texts import HTML, PLAIN, WORD_97, WORD_XML, long_text
 from billtrail.sources import load_sources, ranks
 from billtrail.store import open_writer
@@ -418,7 +417,7 @@ def test_bad_lines_are_counted_by_what_is_wrong_and_the_rest_is_read(tmp_path):
         "BILL_HISTORY_TBL.dat line 11: 'nonsense' names no bill we know",
     ]
     (document,) = found.documents(NOW)
-    assert len(read_rows("BILL_HISTORY_TBL", document.parts["BILL_HISTORY_TBL"])) == 9
+    assert len(read_rows(StepRow, document.parts["BILL_HISTORY_TBL"])) == 9
 
 
 def test_an_unknown_kind_of_measure_is_told_and_the_others_are_read(tmp_path):
@@ -571,9 +570,3 @@ def test_an_error_of_an_archive_is_a_source_s(tmp_path):
 
     with pytest.raises(ArchiveError, match=r"BILL_TBL\.dat breaks off"):
         stage([("BILL_TBL.dat", Broken())], tmp_path)
-
-
-def test_every_table_has_its_key_column():
-    for table, columns in TABLES.items():
-        assert len(columns) == len(set(columns)), table
-    assert LOB
