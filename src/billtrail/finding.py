@@ -8,17 +8,16 @@ import re
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from billtrail import archive
 from billtrail.archive import Member
 from billtrail.errors import ArchiveError, SourceError
-from billtrail.models import Document, Source
-from billtrail.preparing import Unit
+from billtrail.models import Source
+from billtrail.preparing import ReadDocument, Unit
 
 
 class Note(str):
@@ -32,24 +31,13 @@ class Note(str):
 Say = Callable[[str | None], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A document that was joined from several files, with its source's look-up."""
-
-    source: Source
-    document: Document
-    reference: Any
-    location: str
-    member: str
-
-
 def find(
     path: Path,
     sources: Mapping[str, Source],
     now: str,
     say: Say,
     look_ups: MutableMapping[str, str] | None = None,
-) -> Iterator[Unit | Joined]:
+) -> Iterator[Unit | ReadDocument]:
     """Everything to read at a path; what is wrong with an archive is said, the rest goes on.
 
     ``look_ups`` are a source's own, as text, of archives read before; those found are put there.
@@ -83,7 +71,7 @@ def _in_folder(
     now: str,
     say: Say,
     look_ups: MutableMapping[str, str],
-) -> Iterator[Unit | Joined]:
+) -> Iterator[Unit | ReadDocument]:
     for member in members:
         source, kind = recognise(member.name, sources)
         if source is None:
@@ -152,7 +140,7 @@ def _joined(
     now: str,
     say: Say,
     look_ups: MutableMapping[str, str],
-) -> Iterator[Joined]:
+) -> Iterator[ReadDocument]:
     assert source.documents is not None
     with tempfile.TemporaryDirectory(prefix="billtrail-") as directory:
         try:
@@ -170,7 +158,7 @@ def _joined(
             look_ups[source.name] = reference.text()
         location = str(path.resolve())
         for document in staged.documents(now):
-            yield Joined(source, document, reference, location, folder)
+            yield ReadDocument(source, document, reference, location, folder)
 
 
 def _streams(members: Iterator[Member]) -> Iterator[tuple[str, IO[bytes]]]:

@@ -1,12 +1,12 @@
-"""The first save of a bill that no source has told us of: built apart, written in batches.
+"""The first saves of bills that no source has told us of: built apart, written in batches.
 
-Nothing needs to be read for it, so that it can be built in another process. The rows are those
+Nothing needs to be read for them, so that they can be built in another process. The rows are those
 that ``Writer.save_bill`` would write for the same record.
 """
 
 import hashlib
 import marshal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,9 +42,15 @@ class Content:
 
 def content_of(bill: Bill) -> Content:
     """The content of a record; the day it speaks for is no part of it."""
-    values = part_values(bill)
-    text = record_json(bill, values)
-    return _new_content(values, text, hashlib.sha256(text).hexdigest())
+    [content] = _contents_of([bill])
+    return content
+
+
+def _contents_of(bills: Sequence[Bill]) -> list[Content]:
+    values = [part_values(bill) for bill in bills]
+    texts = list(map(record_json, bills, values))
+    hashes = [hashlib.sha256(text).hexdigest() for text in texts]
+    return list(map(_new_content, values, texts, hashes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +82,58 @@ def _received(data: bytes) -> FirstSave:
 _new_content, _new_first_save, _new_merged = quick(Content), quick(FirstSave), quick(Merged)
 
 
-def build_first(bill: Bill, content: Content, source: str, today: date, now: str) -> FirstSave:
-    """The first save of a bill by one source."""
-    session = calendars.load_sessions().get((bill.jurisdiction, bill.session))
-    standing = fold_bill(bill, today, session, bill.data_as_of)
-    facts = scalars(_new_merged(bill, source, {}, ()), standing)
-    record = pack(content.text)
-    rows = {"bills": [bill_parameters(bill, facts, now)]}
-    for table in CHILD_TABLES:
-        if values := content.values.get(table.part):
-            rows[table.table] = [
-                (bill.key, row_key, *row, position, source)
-                for position, (row_key, row) in enumerate(values.items())
-            ]
-    rows["bill_search"] = [search.index_row(bill)]
-    rows["bill_ids"] = [(bill.key, *pair) for pair in identifiers.crosswalk(bill.key).items()]
-    return _new_first_save(
-        bill.key,
-        rows,
-        (bill.key, source, bill.data_as_of, content.hash, record),
-        (bill.key, WHOLE, None, dump(facts), record, now, ChangeKind.BASELINE.value),
-    )
+def build_firsts(told: Sequence[tuple[Bill, str]], today: date, now: str) -> list[FirstSave]:
+    """The first save of each bill by the source that tells of it.
+
+    Each step is done for all bills before the next is begun. What a step works with then stays in
+    the processor's caches: bill by bill, fifty take a third longer.
+    """
+    bills, sources = [bill for bill, _ in told], [source for _, source in told]
+    contents = _contents_of(bills)
+    records = [pack(content.text) for content in contents]
+    facts = _facts(bills, sources, today)
+    rows = [_child_rows(bill.key, content, source)
+            for bill, content, source in zip(bills, contents, sources, strict=True)]  # fmt: skip
+    for more, bill, its in zip(rows, bills, facts, strict=True):
+        more["bills"] = [bill_parameters(bill, its, now)]
+    for more, bill in zip(rows, bills, strict=True):
+        more["bill_search"] = [search.index_row(bill)]
+    for more, bill in zip(rows, bills, strict=True):
+        more["bill_ids"] = [(bill.key, *one) for one in identifiers.crosswalk(bill.key).items()]
+    baseline = ChangeKind.BASELINE.value
+    return [
+        _new_first_save(
+            bill.key,
+            more,
+            (bill.key, source, bill.data_as_of, content.hash, record),
+            (bill.key, WHOLE, None, dump(its), record, now, baseline),
+        )
+        for bill, source, content, record, its, more in zip(
+            bills, sources, contents, records, facts, rows, strict=True
+        )
+    ]
+
+
+def _facts(bills: Sequence[Bill], sources: Sequence[str], today: date) -> list[dict[str, Any]]:
+    """The scalars of each bill's state."""
+    sessions = calendars.load_sessions()
+    standings = [
+        fold_bill(bill, today, sessions.get((bill.jurisdiction, bill.session)), bill.data_as_of)
+        for bill in bills
+    ]
+    return [scalars(_new_merged(bill, source, {}, ()), standing)
+            for bill, source, standing in zip(bills, sources, standings, strict=True)]  # fmt: skip
+
+
+def _child_rows(key: str, content: Content, source: str) -> dict[str, Rows]:
+    return {
+        table.table: [
+            (key, row_key, *row, position, source)
+            for position, (row_key, row) in enumerate(values.items())
+        ]
+        for table in CHILD_TABLES
+        if (values := content.values.get(table.part))
+    }
 
 
 def bill_parameters(bill: Bill, facts: Mapping[str, Any], now: str) -> tuple[Any, ...]:

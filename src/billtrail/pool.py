@@ -15,12 +15,12 @@ from itertools import groupby, islice
 from typing import Any
 
 from billtrail.document_store import NOTHING
-from billtrail.finding import Joined
 from billtrail.preparing import (
     Prepared,
+    ReadDocument,
     Task,
     Unit,
-    prepare_document,
+    prepare_documents,
     prepare_units,
     told_apart,
 )
@@ -57,10 +57,12 @@ class Pool:
         self._executor = executor if several else AtHand()
         self._ahead = 3 * workers if several else 0
 
-    def prepared(self, found: Iterator[Unit | Joined], task: Task) -> Iterator[list[Prepared]]:
+    def prepared(
+        self, found: Iterator[Unit | ReadDocument], task: Task
+    ) -> Iterator[list[Prepared]]:
         """The batches of what was found, prepared."""
         for kind, same in groupby(found, type):
-            prepared = _joined if kind is Joined else self._units
+            prepared = _joined if kind is ReadDocument else self._units
             yield from _batches(prepared(same, task))
 
     def _units(self, found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
@@ -104,10 +106,7 @@ class AtHand(Executor):
 
 def _joined(found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
     for piece in _pieces(found):
-        yield [
-            prepare_document(i.source, i.document, i.reference, task, i.location, i.member)
-            for i in piece
-        ]
+        yield prepare_documents(piece, task)
 
 
 def _pieces(found: Iterable[Any]) -> Iterator[list[Any]]:

@@ -7,7 +7,7 @@ it. Where to read is sent to a worker, not what was read, except from a stream.
 import hashlib
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,7 @@ from typing import Any
 from billtrail import archive
 from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ArchiveError, ParseError
-from billtrail.firsts import FirstSave, build_first, content_of
+from billtrail.firsts import FirstSave, build_firsts
 from billtrail.models import Action, Bill, Document, Source
 from billtrail.packing import unpack
 from billtrail.rows import bill_from_json
@@ -57,6 +57,19 @@ class Task:
     now: str
     archive_root: Path | None = None
     known: Known = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read, the look-up that goes with it, and where it lies: in the
+    workspace's archive where ``location`` is ``None``. ``problem`` says why it was not read."""
+
+    source: Source
+    document: Document
+    reference: Any = None
+    location: str | None = None
+    member: str | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +131,20 @@ def _with_bytes(unit: Unit) -> Unit:
 
 def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
     """What a worker does with a batch."""
-    return [_prepare_unit(unit, task) for unit in units]
+    return prepare_documents([_read_unit(unit, task) for unit in units], task)
 
 
-def _prepare_unit(unit: Unit, task: Task) -> Prepared:
+def _read_unit(unit: Unit, task: Task) -> ReadDocument:
     source = load_sources()[unit.source]
     try:
         data = unit.data if unit.data is not None else _read(unit)
     except ArchiveError as error:
         nothing = Document(unit.source, unit.kind, unit.base, {}, task.now, None, "")
-        return Prepared(nothing, problem=str(error))
+        return ReadDocument(source, nothing, problem=str(error))
     at = min(unit.modified or task.now, task.now)
     document = document_of(source, unit.kind, unit.base, unit.base, data, at)
     location = None if unit.loose else str(unit.path)
-    return prepare_document(source, document, None, task, location, unit.name)
+    return ReadDocument(source, document, location=location, member=unit.name)
 
 
 def _read(unit: Unit) -> bytes:
@@ -160,44 +173,55 @@ def read_again(prepared: Prepared, archive_root: Path | None) -> bytes:
         return b""
 
 
-def prepare_document(
-    source: Source,
-    document: Document,
-    reference: Any,
-    task: Task,
-    location: str | None = None,
-    member: str | None = None,
-) -> Prepared:
-    """Parse and classify one document. A document that cannot be used says why."""
+def prepare_document(source: Source, document: Document, reference: Any, task: Task) -> Prepared:
+    """One document at hand, which is kept in the workspace's archive."""
+    [prepared] = prepare_documents([ReadDocument(source, document, reference)], task)
+    return prepared
+
+
+def prepare_documents(read: Sequence[ReadDocument], task: Task) -> list[Prepared]:
+    """Parse and classify documents. One that cannot be used says why."""
+    parsed = [_parse(one, task) for one in read]
+    told = [(bill, prepared.document.source) for prepared, bills in parsed for bill in bills]
+    firsts = iter(build_firsts(told, task.today, task.now))
+    return [_with_firsts(prepared, bills, firsts) for prepared, bills in parsed]
+
+
+def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
+    """A document but for its bills, and the bills it tells of."""
+    source, document = read.source, read.document
     bare = _without_parts(document)
+    if read.problem:
+        return Prepared(bare, problem=read.problem), ()
     if document.sha256 in task.known.hashes:
-        return Prepared(bare, known=True)
+        return Prepared(bare, known=True), ()
     if not isinstance(document.parts, dict):  # parts that are read only now, and need not stay
         document = replace(document, parts=dict(document.parts))
     size = sum(map(len, document.parts.values()))
     try:
-        records = list(source.parse(document, reference))
+        records = list(source.parse(document, read.reference))
     except ParseError as error:
         data = b"\n".join(document.parts.values())
-        return Prepared(bare, len(data), problem=str(error), data=data)
+        return Prepared(bare, len(data), problem=str(error), data=data), ()
+    location = read.location
     if location is None and task.archive_root:
         kept = archive.keep(task.archive_root, document)
         location = kept.relative_to(task.archive_root).as_posix()
-    bills = [classify_bill(source, r) for r in records if isinstance(r, Bill)]
+    others = tuple([record for record in records if not isinstance(record, Bill)])
+    bills = [classify_bill(source, record) for record in records if isinstance(record, Bill)]
+    return _new_prepared(bare, size, location, read.member, records=others), bills
+
+
+def _with_firsts(one: Prepared, told: Sequence[Bill], firsts: Iterator[FirstSave]) -> Prepared:
+    """The document with its bills as they are written; each takes the next of the first saves."""
+    if not told:
+        return one
+    bills = tuple([_new_prepared_bill(bill.key, bill.data_as_of, next(firsts), bill.adds)
+                   for bill in told])  # fmt: skip
+    unknown = sum([not action.classification for bill in told for action in bill.actions or ()])
     return _new_prepared(
-        bare,
-        size,
-        location,
-        member,
-        tuple(_prepare_bill(bill, source, task) for bill in bills),
-        tuple(r for r in records if not isinstance(r, Bill)),
-        sum(not action.classification for bill in bills for action in bill.actions or ()),
+        one.document, one.size, one.location, one.member, bills, one.records, unknown
     )
-
-
-def _prepare_bill(bill: Bill, source: Source, task: Task) -> PreparedBill:
-    first = build_first(bill, content_of(bill), source.name, task.today, task.now)
-    return _new_prepared_bill(bill.key, bill.data_as_of, first, bill.adds)
 
 
 _new_document, _new_prepared = quick(Document), quick(Prepared)

@@ -17,7 +17,7 @@ from billtrail import calendars, search
 from billtrail.additions import laid_over
 from billtrail.database import LOCK_SECONDS, opened_for_writing
 from billtrail.document_store import DocumentStore
-from billtrail.firsts import Content, FirstSave, build_first, content_of, state_rows
+from billtrail.firsts import Content, FirstSave, build_firsts, content_of, state_rows
 from billtrail.hearing_store import HearingStore
 from billtrail.history import SCALARS, FieldChange, State, diff
 from billtrail.merge import Merged, SourceRecord, merge
@@ -157,12 +157,11 @@ class Writer:
 
         Raises ImplausibleDocument where a newer record loses more than a publisher takes back.
         """
-        content = content_of(bill)
         if not self.knows_bill(bill.key):
-            first = build_first(bill, content, source, self.today, self.now)
+            [first] = build_firsts([(bill, source)], self.today, self.now)
             return self.save_first(first, document)
         with self.transaction():
-            return self._save_known(bill, content, source, document)
+            return self._save_known(bill, content_of(bill), source, document)
 
     def knows_bill(self, key: str) -> bool:
         """Whether any source has told us of the bill."""
