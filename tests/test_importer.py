@@ -4,14 +4,20 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from replay import built_status
 
 from billtrail.cli import main
 from billtrail.importer import import_paths, reparse
+from billtrail.models import Document
+from billtrail.pool import _batches
+from billtrail.preparing import Prepared
 from billtrail.sources import load_sources, ranks
 from billtrail.states import read_state
 from billtrail.store import open_writer
@@ -79,7 +85,7 @@ def test_the_same_again_writes_nothing(writer, folder):
 
 
 def test_no_process_is_started_for_what_is_known(writer, folder, monkeypatch):
-    monkeypatch.setattr("billtrail.pool.BATCH", 1)
+    monkeypatch.setattr("billtrail.pool.FEW", 1)
     run(writer, folder, workers=1)
     monkeypatch.setattr("billtrail.pool.ProcessPoolExecutor", None)
     report = run(writer, folder, workers=2)
@@ -230,8 +236,8 @@ def imported(folder, path, **options):
 
 
 def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder, monkeypatch):
-    monkeypatch.setattr("billtrail.pool.BATCH", 2)
-    monkeypatch.setattr("billtrail.pool.PIECE", 2)
+    for name in ("BATCH", "FEW", "PIECE"):
+        monkeypatch.setattr(f"billtrail.pool.{name}", 2)
     for path in (Path(__file__).parent / "sources" / "us_govinfo").glob("*.xml"):
         (folder / path.name).write_bytes(path.read_bytes())
     alone = imported(folder, tmp_path / "alone", workers=1)
@@ -239,6 +245,20 @@ def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder
     assert imported(folder, tmp_path / "processes", workers=2) == alone
     with ThreadPoolExecutor(3) as threads:
         assert imported(folder, tmp_path / "threads", executor=threads) == alone
+
+
+@given(sizes=st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=4), max_size=20))
+def test_a_batch_ends_with_the_piece_that_reaches_its_number_or_its_bytes(sizes):
+    empty = Document("us_govinfo", "billstatus", "", {}, "", None, "")
+    pieces = [[Prepared(empty, size) for size in piece] for piece in sizes]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("billtrail.pool.BATCH", 6)
+        patch.setattr("billtrail.pool.BATCH_BYTES", 20)
+        batches = [[one.size for one in batch] for batch in _batches(pieces)]
+    assert list(chain(*batches)) == list(chain(*sizes))
+    for n, batch in enumerate(batches):
+        assert n == len(batches) - 1 or len(batch) >= 6 or sum(batch) >= 20
+        assert len(batch) < 6 + 4 and sum(batch) < 20 + 4 * 9
 
 
 def test_the_number_of_processes_is_an_option(folder, tmp_path):

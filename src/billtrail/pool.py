@@ -25,9 +25,11 @@ from billtrail.preparing import (
     told_apart,
 )
 
-#: Documents per batch, written in one transaction. A crash loses at most a batch, and never half a
-#: bill. No process is started for fewer.
-BATCH = 200
+#: Documents per batch, written in one transaction, and their bytes: a batch ends with the piece
+#: that reaches either. A crash loses at most a batch, and never half a bill.
+BATCH, BATCH_BYTES = 1000, 6_000_000
+#: No process is started for so few documents.
+FEW = 200
 #: Documents that a worker prepares at a time: few, so that the first are written soon and the
 #: workers end together.
 PIECE = 50
@@ -74,7 +76,7 @@ class Pool:
             if known:
                 yield known
             held += rest
-            if self._executor is None and len(held) <= BATCH:
+            if self._executor is None and len(held) <= FEW:
                 continue
             while held:
                 ahead.append(self._start().submit(prepare_units, held[:PIECE], unread))
@@ -117,10 +119,12 @@ def _pieces(found: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _batches(pieces: Iterable[list[Prepared]]) -> Iterator[list[Prepared]]:
     batch: list[Prepared] = []
+    size = 0
     for piece in pieces:
         batch += piece
-        if len(batch) >= BATCH:
+        size += sum([prepared.size for prepared in piece])
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
             yield batch
-            batch = []
+            batch, size = [], 0
     if batch:
         yield batch
