@@ -27,10 +27,8 @@ def oldest_first(rows: list[StepRow]) -> list[StepRow]:
     ]
     by_id = [(when, id_) for when, _, id_ in placed]
     sign = -1 if min(by_id)[1] > max(by_id)[1] else 1
-    order = sorted(
-        range(len(rows)), key=lambda n: (placed[n][0], placed[n][1], sign * placed[n][2])
-    )
-    return [rows[n] for n in order]
+    order = sorted([(when, seq, sign * id_, n) for n, (when, seq, id_) in enumerate(placed)])
+    return [rows[n] for *_, n in order]
 
 
 def actions(history: list[StepRow], kind: MeasureKind, as_of: str) -> tuple[Action, ...] | None:

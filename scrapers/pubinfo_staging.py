@@ -221,13 +221,13 @@ class Staged:
     def documents(self, now: str) -> Iterator[Document]:
         """One document a bill, parts in the order of their names; of a whole archive, bills that
         have a row in BILL_TBL."""
-        as_of = self.data_as_of()
+        as_of, there = self.data_as_of(), self._wanted_texts & self._texts.names()
         with closing(self._open()) as db:
             for bill, tables in self._spilled_bills(db) if self._spilled else self._held_bills():
                 if self._kind == WHOLE and "BILL_TBL" not in tables:
                     continue
                 rows = {table: _joined(table, tables[table]) for table in sorted(tables)}
-                texts = self._texts_of(rows)
+                texts = sorted(_texts_of(rows) & there) if there else []
                 hashed = [*rows.items(), *((name, self._texts.hash_of(name)) for name in texts)]
                 digest = sha256(b"".join([b"%s\0%s\0" % (n.encode(), data) for n, data in hashed]))
                 readers = {name: self._texts.reader(db, name) for name in texts}
@@ -246,16 +246,6 @@ class Staged:
                 tables[table].append(piece)
             yield bill, tables
 
-    def _texts_of(self, parts: Mapping[str, bytes]) -> list[str]:
-        """The names of a bill's long texts that are there."""
-        names = {
-            getattr(row, column)
-            for table, column in LOBS.items()
-            if table in parts
-            for row in read_rows(TABLES[table], parts[table])
-        }
-        return sorted(names & self._texts.names())
-
 
 def _latest(stamps: Iterable[str]) -> str:
     """The latest of the times that are times."""
@@ -270,6 +260,16 @@ def _written(archive: Path) -> str:
     except (OSError, BadZipFile):
         return ""
     return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*max(times)) if times else ""
+
+
+def _texts_of(parts: Mapping[str, bytes]) -> set[str]:
+    """The names of a bill's long texts."""
+    return {
+        getattr(row, column)
+        for table, column in LOBS.items()
+        if table in parts
+        for row in read_rows(TABLES[table], parts[table])
+    }
 
 
 def _joined(table: str, pieces: list[bytes]) -> bytes:

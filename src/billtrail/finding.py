@@ -17,7 +17,7 @@ from billtrail import archive
 from billtrail.archive import Member
 from billtrail.errors import ArchiveError, SourceError
 from billtrail.models import Source
-from billtrail.preparing import ReadDocument, Unit
+from billtrail.preparing import ReadDocument, Unit, new_read
 
 
 class Note(str):
@@ -158,7 +158,7 @@ def _joined(
             look_ups[source.name] = reference.text()
         location = str(path.resolve())
         for document in staged.documents(now):
-            yield ReadDocument(source, document, reference, location, folder)
+            yield new_read(source, document, reference, location, folder)
 
 
 def _streams(members: Iterator[Member]) -> Iterator[tuple[str, IO[bytes]]]:

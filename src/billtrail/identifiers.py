@@ -11,6 +11,7 @@ be bill 11 of some extraordinary session, so that is ambiguous.
 """
 
 import re
+from functools import lru_cache
 
 from billtrail.errors import AmbiguousKey, UsageError
 from billtrail.keys import (
@@ -173,17 +174,29 @@ def _newest_first(key: str) -> tuple[int, str]:
     return -first_year(parts.jurisdiction, parts.session), key
 
 
+#: Stands for a bill's number in words that all bills of a session and type share.
+_NUMBER = "\0"
+
+
 def spellings(key: str) -> str:
     """The words to index so that a number, however it is written, and its session find it.
 
     Each joined number is followed by the session, so that ``hr4323 119`` is found as a phrase.
     """
     parts = split_key(key)
-    row = measure_type(parts.jurisdiction, parts.type)
-    extra = f"x{parts.session.partition('x')[2]}" if _is_extraordinary(key) else ""
-    joined = [f"{spelling}{extra}{parts.number} {parts.session}" for spelling in row.spellings]
-    names = [display(key), f"{row.type}{extra} {parts.number}", row.words]
-    return " ".join([key, *joined, *names, *_session_words(parts.jurisdiction, parts.session)])
+    shared = _shared_spellings(parts.jurisdiction, parts.session, parts.type)
+    return shared.replace(_NUMBER, str(parts.number))
+
+
+@lru_cache(maxsize=1024)
+def _shared_spellings(jurisdiction: str, session: str, type_: str) -> str:
+    row = measure_type(jurisdiction, type_)
+    one = f"{jurisdiction}-{session}-{type_}1"
+    extra = f"x{session.partition('x')[2]}" if _is_extraordinary(one) else ""
+    key, shown = (name.removesuffix("1") + _NUMBER for name in (one, display(one)))
+    joined = [f"{spelling}{extra}{_NUMBER} {session}" for spelling in row.spellings]
+    names = [shown, f"{row.type}{extra} {_NUMBER}", row.words]
+    return " ".join([key, *joined, *names, *_session_words(jurisdiction, session)])
 
 
 def _session_words(jurisdiction: str, session: str) -> tuple[str, ...]:

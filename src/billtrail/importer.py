@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def import_paths(
             found = find(path, sources, writer.now, report.problem, look_ups)
             for batch in pool.prepared(found, task):
                 _write(writer, batch, sources, report, archive_root)
-                taken.update(prepared.document.source for prepared in batch)
+                taken.update(map(_source_of, batch))
                 if progress:
                     progress(len(batch))
             if digest and len(report.problems) == troubles:
@@ -128,6 +129,9 @@ def import_paths(
     for name in report.sources:
         writer.runs.note_health(name, items=report.bills, problem=None)
     return report
+
+
+_source_of = attrgetter("document.source")
 
 
 def _count_known(read: ReadArchive, report: Report, progress: Progress | None) -> None:

@@ -144,7 +144,7 @@ def _read_unit(unit: Unit, task: Task) -> ReadDocument:
     at = min(unit.modified or task.now, task.now)
     document = document_of(source, unit.kind, unit.base, unit.base, data, at)
     location = None if unit.loose else str(unit.path)
-    return ReadDocument(source, document, location=location, member=unit.name)
+    return new_read(source, document, None, location, unit.name)
 
 
 def _read(unit: Unit) -> bytes:
@@ -225,7 +225,7 @@ def _with_firsts(one: Prepared, told: Sequence[Bill], firsts: Iterator[FirstSave
 
 
 _new_document, _new_prepared = quick(Document), quick(Prepared)
-_new_prepared_bill = quick(PreparedBill)
+_new_prepared_bill, new_read = quick(PreparedBill), quick(ReadDocument)
 
 
 def _without_parts(document: Document) -> Document:

@@ -85,6 +85,8 @@ def _standing_steps(
 
 def _in_order(steps: list[Step]) -> list[Step]:
     """By ``_step_order``, which is needed whole only where two steps share a day and milestone."""
+    if len(steps) < 2:
+        return steps
     rough = {(step.day, _RANKS[step.milestone]): step for step in steps}
     if len(rough) == len(steps):
         return [rough[place] for place in sorted(rough)]

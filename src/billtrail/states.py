@@ -52,7 +52,8 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
     latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
     rewritten = rewriting(bill)
     known = [table.part for table in CHILD_TABLES if getattr(bill, table.part) is not None]
-    values: dict[str, Any] = dict(zip(BILL_FIELDS, bill_values(bill), strict=True)) | {
+    values: dict[str, Any] = {
+        **dict(zip(BILL_FIELDS, bill_values(bill), strict=True)),
         "chamber": str(bill.chamber),
         "kind": str(bill.kind),
         "reserved": int(bill.reserved),
