@@ -79,6 +79,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     # An import writes many times what the usual two megabytes of pages hold, and the same pages of
     # its indexes again with every batch.
     connection.execute("PRAGMA cache_size = -32000")
+    # As many pages are gathered before they are copied into the file: each time waits for the disk.
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
     if unknown := unknown_steps(connection):
         connection.close()
         raise NewerSchema(
