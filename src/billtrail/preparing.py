@@ -32,8 +32,8 @@ class Unit:
     """One file that is one document: which source's, and where its bytes are.
 
     ``path`` is the file or the zip that holds ``name``; ``data`` is given instead where the bytes
-    came from a stream. ``loose`` files are kept in the workspace's archive, others by reference.
-    ``modified`` is the file's own time (UTC).
+    came from a stream; ``sha256`` is their hash where it was taken. ``loose`` files are kept in the
+    workspace's archive, others by reference. ``modified`` is the file's own time (UTC).
     """
 
     source: str
@@ -43,6 +43,7 @@ class Unit:
     loose: bool
     data: bytes | None = None
     modified: str = ""
+    sha256: str | None = None
 
     @property
     def base(self) -> str:
@@ -111,22 +112,23 @@ def told_apart(units: Sequence[Unit], task: Task) -> tuple[list[Prepared], list[
     known: list[Prepared] = []
     unread: list[Unit] = []
     for unit in units:
-        opened = _with_bytes(unit) if unit.base in task.known.names else unit
-        digest = hashlib.sha256(opened.data or b"").hexdigest()
-        if digest in task.known.hashes:
-            document = Document(unit.source, unit.kind, unit.base, {}, task.now, None, digest)
+        opened = _opened(unit) if unit.data or unit.base in task.known.names else unit
+        if opened.sha256 in task.known.hashes:
+            document = Document(unit.source, unit.kind, unit.base, {}, task.now, None,
+                                opened.sha256 or "")  # fmt: skip
             known.append(Prepared(document, known=True))
         else:
             unread.append(opened)
     return known, unread
 
 
-def _with_bytes(unit: Unit) -> Unit:
-    """The unit with its bytes; where they cannot be read, parsing will say so."""
+def _opened(unit: Unit) -> Unit:
+    """The unit with its bytes and their hash; where they cannot be read, parsing will say so."""
     try:
-        return unit if unit.data is not None else replace(unit, data=_read(unit))
+        data = _read(unit) if unit.data is None else unit.data
     except (ArchiveError, OSError):
         return unit
+    return replace(unit, data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
 def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
@@ -142,7 +144,7 @@ def _read_unit(unit: Unit, task: Task) -> ReadDocument:
         nothing = Document(unit.source, unit.kind, unit.base, {}, task.now, None, "")
         return ReadDocument(source, nothing, problem=str(error))
     at = min(unit.modified or task.now, task.now)
-    document = document_of(source, unit.kind, unit.base, unit.base, data, at)
+    document = document_of(source, unit.kind, unit.base, unit.base, data, at, unit.sha256)
     location = None if unit.loose else str(unit.path)
     return new_read(source, document, None, location, unit.name)
 
@@ -233,9 +235,17 @@ def _without_parts(document: Document) -> Document:
     return _new_document(d.source, d.kind, d.url, {}, d.fetched_at, d.data_as_of, d.sha256)
 
 
-def document_of(source: Source, kind: str, url: str, name: str, data: bytes, now: str) -> Document:
-    """A document of one part."""
-    digest = hashlib.sha256(data).hexdigest()
+def document_of(
+    source: Source,
+    kind: str,
+    url: str,
+    name: str,
+    data: bytes,
+    now: str,
+    sha256: str | None = None,
+) -> Document:
+    """A document of one part, and its bytes' hash where it was taken before."""
+    digest = sha256 or hashlib.sha256(data).hexdigest()
     return _new_document(source.name, kind, url, {name: data}, now, None, digest)
 
 
