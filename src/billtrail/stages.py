@@ -7,7 +7,7 @@ list the actions of a day in no dependable order.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -326,19 +326,15 @@ def by_calendar(bill: Bill, standing: Standing, on: date, session: Session | Non
     if standing.stage in (Stage.VETOED, Stage.FAILED):
         # Final as they are once the session can no longer reconsider.
         ended = day > (session.ends if standing.stage == Stage.VETOED else limit)
-        return _replace(standing, alive=not ended, final=ended)
+        return replace(standing, alive=not ended, final=ended)
     if day <= limit:
         return standing
     if standing.stage != Stage.TO_EXECUTIVE and data_through[:10] > limit:
-        return _replace(standing, stage=Stage.DIED, alive=False, final=True, date=limit)
-    return _replace(
-        standing, stage=Stage.OUTCOME_NOT_RECORDED, alive=False, final=False, date=limit
-    )
+        return _ended(standing, Stage.DIED, True, limit)
+    return _ended(standing, Stage.OUTCOME_NOT_RECORDED, False, limit)
 
 
-def _replace(standing: Standing, **values: object) -> Standing:
-    """A copy; a stage that the calendar decides has no proving action."""
-    if "stage" in values:
-        values["action"] = None
-    kept = {name: getattr(standing, name) for name in Standing.__slots__}
-    return _new_standing(**kept | values)
+def _ended(standing: Standing, stage: Stage, final: bool, limit: str) -> Standing:
+    """A stage that the calendar decides, which no action proves."""
+    s = standing
+    return _new_standing(stage, s.reached, s.reached_chambers, False, final, limit, None, s.steps)
