@@ -8,6 +8,7 @@
     python -m bench access      faults that axe finds, beside stock Datasette's
     python -m bench pubinfo     importing California's tables against Python's csv module
     python -m bench archive     importing a zip of full size: memory
+    python -m bench prints      comparing two prints of 50 pages
 
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
 
