@@ -6,7 +6,6 @@ shown counts, as figures. The raw counts stay in ``counts.db``.
 
 import csv
 import io
-import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,6 +19,7 @@ from billtrail.content import load_content
 from billtrail.counts_files import OPTIONAL, REQUIRED, SAFE, CountsFile, read_counts
 from billtrail.counts_store import Before, Key
 from billtrail.errors import StoreError, UsageError
+from billtrail.output_files import replace_file
 from billtrail.statistics import COLUMNS, derive_form
 from billtrail.suppression import Count, Protected, Rules, protect
 from billtrail.suppression.protecting import Shown
@@ -217,9 +217,7 @@ def _write_figures(root: Path, figures: list[dict[str, str]], protected: Protect
 def _write(path: Path, text: str) -> None:
     """Whole or not at all."""
     try:
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_text(text, encoding="utf-8", newline="")
-        os.replace(beside, path)
+        replace_file(path, text.encode("utf-8"))
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error}.") from error
 

@@ -1,7 +1,6 @@
 """Files that a command writes for a person: where they go, in which format, whole or not at all."""
 
-import os
-import tempfile
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -28,19 +27,23 @@ def place(output: Path | None, name: str) -> Path:
     return output if output.suffix and not output.is_dir() else output / name
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Whole or not at all, also where two runs write one folder. Raises ``StoreError``."""
+def replace_file(path: Path, content: bytes) -> None:
+    """Whole or not at all, also where two runs write one folder, and as open to others as the
+    user's other files. Raises ``OSError``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        new = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            new.chmod(0o644)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        with new.open("xb") as file:
+            file.write(content)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """``replace_file`` for what a person asked for. Raises ``StoreError``."""
+    try:
+        replace_file(path, content)
     except OSError as error:
         reason = error.strerror or error
         raise StoreError(

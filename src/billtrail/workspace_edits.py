@@ -16,6 +16,7 @@ from typing import Any
 
 from billtrail import calendars, content, record_files
 from billtrail.errors import CheckFailed, UsageError
+from billtrail.output_files import replace_file
 from billtrail.record_files import Record, Step
 from billtrail.workspace import Say, Workspace, prepare
 
@@ -181,10 +182,7 @@ def _write(path: Path, text: str) -> None:
     if not text.strip():
         path.unlink(missing_ok=True)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(text.encode("utf-8"))
-    os.replace(beside, path)
+    replace_file(path, text.encode("utf-8"))
 
 
 def _append(path: Path, line: str) -> None:
