@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from clock import sitecustomize as _the_day_of_all_tests  # noqa: F401
 from hypothesis import settings
 
 from billtrail.workspace import Workspace, prepare

@@ -28,13 +28,6 @@ def change(workspace: Workspace, statement: str, *values: str) -> None:
         connection.execute(statement, values)
 
 
-@pytest.fixture
-def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No calendar ends soon, on whatever day the tests run; what ends has a test of its own."""
-    monkeypatch.setattr(calendars, "ending_soon", lambda _: ())
-
-
-@pytest.mark.usefixtures("lasting")
 def test_a_new_workspace_is_in_order(fresh: Workspace) -> None:
     told, healthy = findings(fresh)
     assert healthy and "80 bills" in told and "made by this version" in told
@@ -42,7 +35,6 @@ def test_a_new_workspace_is_in_order(fresh: Workspace) -> None:
     assert "see no organisation named yet" in told  # nothing is wrong, and something is to be done
 
 
-@pytest.mark.usefixtures("lasting")
 def test_nothing_there_yet_says_what_makes_it(tmp_path: Path) -> None:
     told, healthy = findings(Workspace.at(tmp_path / "new"))
     assert healthy and "no database yet" in told and "billtrail setup" in told
@@ -54,7 +46,6 @@ def test_a_file_that_is_none_is_told_in_one_line(fresh: Workspace) -> None:
     assert not healthy and "NO  " in told and "cannot be read as a database" in told
 
 
-@pytest.mark.usefixtures("lasting")
 def test_a_schema_of_another_version_is_told(fresh: Workspace) -> None:
     with closing(connect_reader(fresh.database)) as connection:
         last = connection.execute("SELECT max(id) FROM _sqlite_migrations").fetchone()[0]
@@ -82,7 +73,6 @@ def test_a_silent_source_and_a_failing_one_are_told(fresh: Workspace) -> None:
     assert not healthy and "last asked on 2026-01-02. Run 'billtrail update'" in told
 
 
-@pytest.mark.usefixtures("lasting")
 def test_a_published_file_is_told_with_its_age(
     fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -249,17 +249,23 @@ def test_equal_content_of_a_later_day_confirms_and_rewrites_nothing(path):
         assert w.connection.execute("SELECT checked_at FROM checks").fetchone()[0] == "2026-02-01"
 
 
+def _today(w, stage, alive):
+    """The view of the day, which asks the machine's own clock, says this of every bill."""
+    w.connection.execute("DROP VIEW bills_today")
+    w.connection.execute(
+        f"CREATE VIEW bills_today AS SELECT key, '{stage}' AS stage, {alive} AS alive FROM bills"
+    )
+
+
 def test_the_calendar_moves_a_stage_once_as_a_change_of_its_own_kind(path):
     live = bill(actions=(action("2025-07-10", ActionClass.REFERRAL_COMMITTEE),))
     with writer(path) as w:
         w.save_bill(live, "us_govinfo")
         w.confirm("us_govinfo", KEY, "2027-02-01T00:00:00Z")
+        _today(w, "in_committee", 1)
         assert w.settle_calendar() == 0
     with open_writer(path, "test", RANKS, today=date(2027, 2, 2)) as w:
-        w.connection.execute("DROP VIEW bills_today")
-        w.connection.execute(
-            "CREATE VIEW bills_today AS SELECT key, 'died' AS stage, 0 AS alive FROM bills"
-        )
+        _today(w, "died", 0)
         assert w.settle_calendar() == 1
         changes = w.connection.execute(
             "SELECT field, new, kind FROM bill_changes WHERE field = 'stage'"

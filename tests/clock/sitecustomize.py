@@ -1,0 +1,31 @@
+"""The tests' own day, for every process of theirs: Python reads this file when it starts.
+
+The tests tell of bills that are alive and calendars that hold on ``DAY``, and do so on whatever day
+they are run. The first process notes how far its clock is from then; those it starts are as far.
+"""
+
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+
+DAY = "2026-11-26T20:00:00+00:00"
+_SHIFT = "BILLTRAIL_TESTS_CLOCK_SHIFT"
+
+
+def _start() -> None:
+    """Let time go on from ``DAY``, here and in what is started from here."""
+    try:
+        import time_machine
+    except ImportError:  # an environment of its own, such as one that a wheel is installed in
+        return
+    if time_machine.escape_hatch.is_travelling():
+        return
+    now = datetime.fromisoformat(DAY).timestamp()
+    shift = os.environ.setdefault(_SHIFT, str(now - time.time()))
+    paths = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys((str(Path(__file__).parent), *paths)))
+    time_machine.travel(time.time() + float(shift), tick=True).start()
+
+
+_start()
