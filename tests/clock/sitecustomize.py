@@ -25,9 +25,8 @@ def _start() -> None:
     shift = os.environ.setdefault(_SHIFT, str(now - time.time()))
     paths = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys((str(Path(__file__).parent), *paths)))
-    clock = time_machine.travel(time.time() + float(shift), tick=True).start()
-    # Starting takes a part of a second the first time, which would be lost.
-    clock.move_to(time_machine.escape_hatch.time.time() + float(shift))
+    time_machine.travel(time.time() + float(shift), tick=True).start()
+    time.time()  # the clock stands still until it is asked for the first time
 
 
 _start()
