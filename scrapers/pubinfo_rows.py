@@ -127,7 +127,7 @@ def _plainly(block: bytes) -> list[Values] | None:
         return None
     fields = block.replace(b"\tNULL", b"\t")
     bare = fields.translate(None, b"`")
-    if len(fields) - len(bare) != _edges(fields.replace(b"\n", b"\t")):
+    if not _at_edges(fields.replace(b"\n", b"\t"), len(fields) - len(bare)):
         return None
     try:
         text = bare.decode()
@@ -138,10 +138,11 @@ def _plainly(block: bytes) -> list[Values] | None:
     return [line.split("\t") for line in text.split("\n")]
 
 
-def _edges(fields: bytes) -> int:
-    """How many backticks begin or end one of the fields between TABs."""
-    ends = fields.startswith(b"`") + fields.endswith(b"`")
-    return fields.count(b"\t`") + fields.count(b"`\t") + ends
+def _at_edges(fields: bytes, backticks: int) -> bool:
+    """Whether each backtick begins or ends one of the fields between TABs, as many each."""
+    openings = fields.count(b"\t`") + fields.startswith(b"`")
+    closings = fields.count(b"`\t") + fields.endswith(b"`")
+    return openings == closings and openings + closings == backticks
 
 
 @dataclass(slots=True)

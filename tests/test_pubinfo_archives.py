@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pubinfo import (
     AUTHORS,
@@ -345,6 +345,43 @@ def test_plain_lines_and_careful_reading_agree():
                b"NULL\t`a\tb`\tNULL"]  # fmt: skip
         assert read_block(b"\n".join(odd), width) == [split_line(line) for line in odd]
         assert read_block(b"\r\n".join(lines), width) == read_block(data.rstrip(), width)
+
+
+_TEXTS = st.text("aé1 \t`\\\n\r.-", max_size=4).map(lambda text: ("text", text))
+_BARE = st.sampled_from(["1", "-2.5", "2024-12-03 00:00:00"]).map(lambda text: ("bare", text))
+_NONE = st.just(("bare", "NULL"))
+
+
+def _printed(value):
+    """A value as the publisher's database prints it."""
+    kind, text = value
+    if kind == "bare":
+        return text
+    for sign, printed in (("\\", "\\\\"), ("`", "\\`"), ("\n", "\\n"), ("\r", "\\r")):
+        text = text.replace(sign, printed)
+    return f"`{text}`"
+
+
+@given(
+    rows=st.integers(2, 5).flatmap(
+        lambda width: st.lists(
+            st.lists(st.one_of(_TEXTS, _BARE, _NONE), min_size=width, max_size=width),
+            min_size=1,
+            max_size=6,
+        )
+    )
+)
+@example([[("text", "a"), ("text", "\tb")]])
+def test_what_the_publisher_prints_is_read_as_it_was(rows):
+    block = "\n".join("\t".join(map(_printed, row)) for row in rows).encode()
+    read = [["" if value == ("bare", "NULL") else value[1] for value in row] for row in rows]
+    assert read_block(block, len(rows[0])) == read
+
+
+@pytest.mark.parametrize("stray", [b"`1\t2", b"1\t2`", b"`\t`", b"a`b\t1", b"`a`b`\t`c"])
+def test_a_stray_backtick_is_read_with_care(stray):
+    careful = [split_line(line) for line in (b"1\t2", stray)]
+    assert read_block(b"1\t2\n" + stray, 2) == careful
 
 
 def test_text_encoded_twice_is_put_right():
