@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail import decisions, record_files, workspace_edits
+from billtrail import decisions, record_files, undoing, workspace_edits
 from billtrail.cli import main
 from billtrail.content import load_content
 from billtrail.errors import CheckFailed, StoreError, UsageError
@@ -254,6 +254,21 @@ def test_a_broken_note_is_named(fresh, run):
     assert result.exit_code == 1 and "changes.jsonl line 1 is broken" in result.stderr
 
 
+def test_a_line_of_a_kind_this_program_does_not_know_is_no_broken_one(fresh, run):
+    """It was written by a newer program: what was done before it is not taken back in its place."""
+    decide(run)
+    line = {"id": 2, "at": "2026-11-24T00:00:00Z", "by": "A", "command": "newer X",
+            "kind": "newer", "about": {"x": 1}}  # fmt: skip
+    with (fresh.root / "changes.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    result = run("undo")
+    assert result.exit_code == 2 and "'newer X' was done by a newer Billtrail" in result.stderr
+    assert bill(fresh, KEY).position == "support"
+    assert decide(run, value="neutral").exit_code == 0
+    assert run("undo").exit_code == 0 and journal(fresh)[-1]["undoes"] == 3
+    assert journal(fresh)[1] == line
+
+
 def test_saying_the_same_again_is_said(run):
     decide(run)
     again = decide(run)
@@ -285,7 +300,7 @@ def test_other_files_of_records_use_the_same_way(fresh):
         workspace_edits.apply(fresh, "reports.toml", [edit], command="report r1", check=refuse)
     done = workspace_edits.apply(fresh, "reports.toml", [edit], command="report r1", by="A Name")
     assert (done.by, (fresh.root / "reports.toml").is_file()) == ("A Name", True)
-    workspace_edits.undo(fresh)
+    undoing.undo(fresh)
     assert not (fresh.root / "reports.toml").exists()
     with pytest.raises(UsageError):
-        workspace_edits.undo(fresh)
+        undoing.undo(fresh)

@@ -11,13 +11,14 @@ from billtrail import calendars, identifiers, workspace_edits
 from billtrail.campaign_files import Campaign
 from billtrail.content import Content, load_content, load_shipped
 from billtrail.errors import UnknownKey, UsageError
+from billtrail.journal import Change
 from billtrail.known_keys import KnownKeys
 from billtrail.record_files import Step, record
 from billtrail.suggestions import Suggestion
 from billtrail.views import Text
 from billtrail.vocabulary import Aim, Language, MemberKind, Position
 from billtrail.workspace import Say, Workspace
-from billtrail.workspace_edits import Change, Edit, today_or_before
+from billtrail.workspace_edits import Edit, today_or_before
 
 
 def watch(

@@ -11,10 +11,11 @@ from datetime import date
 
 from billtrail import content, counting, identifiers, workspace_edits
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
+from billtrail.journal import Change
 from billtrail.record_files import record
 from billtrail.statistics import blocked_because, first_number
 from billtrail.workspace import Say, Workspace
-from billtrail.workspace_edits import Change, Edit, today_or_before
+from billtrail.workspace_edits import Edit, today_or_before
 
 FILE = "statistics.csv"
 #: Cautions that an answer about the base ends, and those that it ends where it gives the counts.

@@ -2,25 +2,22 @@
 
 Every command that changes what a person could also write by hand goes through ``apply``: it
 changes records of one file, checks the whole before anything is written, notes who, when, before
-and after in ``changes.jsonl``, and can be undone. The file stays the person's own: comments,
+and after in the ``journal``, and can be undone. The file stays the person's own: comments,
 order and every other record are kept.
 """
 
-import getpass
-import json
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from billtrail import calendars, content, record_files
-from billtrail.errors import CheckFailed, UsageError
+from billtrail import calendars, content, journal, record_files
+from billtrail.errors import UsageError
+from billtrail.journal import Change, RecordChange
 from billtrail.output_files import replace_file
-from billtrail.record_files import Record, Step
+from billtrail.record_files import Record
+from billtrail.store import Writer
 from billtrail.workspace import Say, Workspace, prepare
-
-JOURNAL = "changes.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +30,6 @@ class Edit:
 
     path: record_files.Path
     fields: Mapping[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordChange:
-    """One record before and after, ``None`` where the file has none."""
-
-    path: record_files.Path
-    before: Record
-    after: Record
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A line of ``changes.jsonl``: ``at`` is an instant (UTC), ``undoes`` an earlier ``id``."""
-
-    id: int
-    at: str
-    by: str
-    command: str
-    file: str
-    records: tuple[RecordChange, ...]
-    undoes: int | None = None
 
 
 def apply(
@@ -75,62 +50,32 @@ def apply(
     already says so.
     """
     with workspace.writer(command.split(maxsplit=1)[0]) as writer:
-        text = _read(workspace.root / file)
+        text = journal.read_text(workspace.root / file)
         records = tuple(_changed(file, text, edit) for edit in edits)
         if all(record.before == record.after for record in records):
             raise UsageError(f"{file} already says so. Nothing was changed.")
-        change = Change(_next_id(workspace), writer.now, by or login(), command, file, records)
+        change = Change(
+            journal.next_id(workspace), writer.now, by or journal.login(), command, file, records
+        )
         _commit(workspace, change, text, check)
         writer.runs.finish("done", {})
     prepare(workspace, say)
     return change
 
 
-def undo(workspace: Workspace, *, by: str | None = None, say: Say = lambda line: None) -> Change:
-    """Take back the last change that was not taken back; returns it.
+def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
+    """Put the records back as they were before ``last``, as ``undoing`` asks.
 
-    Raises UsageError where there is none, or where its record was changed by hand since.
+    Raises UsageError where one was changed by hand since.
     """
-    with workspace.writer("undo") as writer:
-        last = last_change(workspace)
-        text = _read(workspace.root / last.file)
-        back = tuple(
-            RecordChange(r.path, _still(last, text, r), r.before) for r in reversed(last.records)
-        )
-        change = Change(
-            _next_id(workspace), writer.now, by or login(), "undo", last.file, back, last.id
-        )
-        _commit(workspace, change, text, None)
-        writer.runs.finish("done", {})
-    prepare(workspace, say)
-    return last
-
-
-def read_changes(workspace: Workspace) -> Iterator[Change]:
-    """The lines of ``changes.jsonl``, oldest first; raises CheckFailed naming a broken line."""
-    for number, line in enumerate(_read(workspace.root / JOURNAL).splitlines(), start=1):
-        try:
-            yield _from_json(json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
-            raise CheckFailed(f"{JOURNAL} line {number} is broken; mend or remove it.") from error
-
-
-def last_change(workspace: Workspace) -> Change:
-    """The change that ``undo`` would take back; raises UsageError where there is none."""
-    undone: set[int | None] = set()
-    for change in reversed(list(read_changes(workspace))):
-        undone.add(change.undoes)
-        if change.undoes is None and change.id not in undone:
-            return change
-    raise UsageError("There is no change to take back.")
-
-
-def login() -> str:
-    """Who is at the keyboard, where a command asks for no name."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no login name is set, as in some containers
-        return "unknown"
+    text = journal.read_text(workspace.root / last.file)
+    back = tuple(
+        RecordChange(r.path, _still(last, text, r), r.before) for r in reversed(last.records)
+    )
+    change = Change(
+        journal.next_id(workspace), writer.now, by, "undo", last.file, back, last.id
+    )  # fmt: skip
+    _commit(workspace, change, text, None)
 
 
 def _changed(file: str, text: str, edit: Edit) -> RecordChange:
@@ -165,16 +110,8 @@ def _commit(
     if check:
         check(new)
     content.load_content(workspace.root, {change.file: new})
-    _append(workspace.root / JOURNAL, json.dumps(_to_json(change), ensure_ascii=False))
+    journal.append(workspace, change)
     _write(workspace.root / change.file, new)
-
-
-def _read(path: Path) -> str:
-    """Line ends as they are: a file written on Windows stays one."""
-    try:
-        return path.read_bytes().decode("utf-8") if path.is_file() else ""
-    except UnicodeDecodeError as error:
-        raise CheckFailed(f"{path.name}: is not UTF-8 text; save it as UTF-8.") from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -185,46 +122,11 @@ def _write(path: Path, text: str) -> None:
     replace_file(path, text.encode("utf-8"))
 
 
-def _append(path: Path, line: str) -> None:
-    with path.open("ab") as journal:
-        journal.write(f"{line}\n".encode())
-        journal.flush()
-        os.fsync(journal.fileno())
-
-
-def _next_id(workspace: Workspace) -> int:
-    return max((change.id for change in read_changes(workspace)), default=0) + 1
-
-
 def describe(path: record_files.Path) -> str:
     """A record for a message: ``[[family]] us-tsra [[family.member]] us-119-hr1``."""
     names = ".".join(step.table for step in path)
     values = " ".join(value for step in path for value in step.identity.values())
     return f"[[{names}]] {values}" if path[0].table else values
-
-
-def _to_json(change: Change) -> dict[str, Any]:
-    line: dict[str, Any] = {
-        "id": change.id, "at": change.at, "by": change.by, "command": change.command,
-        "file": change.file,
-        "records": [
-            {"record": [[step.table, dict(step.identity)] for step in r.path],
-             "before": r.before, "after": r.after}
-            for r in change.records
-        ],
-    }  # fmt: skip
-    return line | ({"undoes": change.undoes} if change.undoes else {})
-
-
-def _from_json(line: dict[str, Any]) -> Change:
-    records = tuple(
-        RecordChange(tuple(Step(*step) for step in r["record"]), r["before"], r["after"])
-        for r in line["records"]
-    )
-    return Change(
-        line["id"], line["at"], line["by"], line["command"], line["file"], records,
-        line.get("undoes"),
-    )  # fmt: skip
 
 
 def today_or_before(day: str) -> str:

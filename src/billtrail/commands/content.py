@@ -125,10 +125,11 @@ def review_sheet(settings: Settings, campaign: str, format_: str, output: Path |
 @by_option
 def undo(settings: Settings, by: str | None) -> None:
     """Take back the last change you made by a command; again for the one before."""
-    from billtrail import workspace_edits
+    from billtrail import undoing
 
-    undone = workspace_edits.undo(settings.workspace, by=by, say=say)
-    click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}), in {undone.file}.")
+    undone = undoing.undo(settings.workspace, by=by, say=say)
+    where = f", in {undone.file}" if undone.file else ""
+    click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}){where}.")
 
 
 def _key(settings: Settings, spelling: str) -> tuple[str, bool]:

@@ -68,10 +68,10 @@ def settle(
 @click.option("--by", metavar="NAME", help="Who loads them.  [default: your login name]")
 def load(settings: Settings, file: Path, safe_copy: Path | None, by: str | None) -> None:
     """Load aggregated counts (CSV or XLSX); small ones are hidden before anything is shown."""
-    from billtrail import counting, workspace_edits
+    from billtrail import counting, journal
 
     done = counting.load(
-        settings.workspace, file, safe_copy=safe_copy, by=by or workspace_edits.login(), say=say
+        settings.workspace, file, safe_copy=safe_copy, by=by or journal.login(), say=say
     )
     click.echo("\n".join(_loaded_lines(done)))
     if safe_copy:
