@@ -46,7 +46,7 @@ def build(reading: Reads, request: Request, now: Reads | None = None) -> Brief:
     material = read_material(reading, request.subject)
     for refuse in rules.REFUSALS:
         refuse(material)
-    draft = Draft(Words(request.language), material)
+    draft = Draft(Words(request.language), material, request.audience)
     draft.require_translated()
     brief = _build(draft, request, reading, build_marks(draft, request, now))
     rules.refuse_false_ask(material, [brief.title, *_asked(brief)])

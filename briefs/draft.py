@@ -11,7 +11,7 @@ from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.errors import BriefRefused
 from billtrail.language_rules import is_easy
 from billtrail.reading import ClaimStatus, Text
-from billtrail.vocabulary import Language
+from billtrail.vocabulary import Audience, Language
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class Draft:
 
     words: Words
     material: Material
+    audience: Audience = Audience.MEMBER
     notes: list[Note] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unreviewed: bool = False

@@ -10,10 +10,13 @@ from billtrail.briefs.own_words import in_language
 from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
 from billtrail.language_rules import is_easy
 from billtrail.reading import Figure
-from billtrail.vocabulary import FigureForm, Language
+from billtrail.vocabulary import Audience, FigureForm, Language
 
 MOST_FIGURES = 3
 _PERCENT = 100.0
+#: What ``share`` must say of a program's own count before such readers get it. To a member or a
+#: funder the office hands its page itself.
+_SHARED_WITH = {Audience.COALITION: ("coalition", "public"), Audience.PUBLIC: ("public",)}
 
 
 def build_figures(draft: Draft, wanted: Sequence[Figure]) -> tuple[BriefFigure, ...]:
@@ -48,10 +51,17 @@ def _text(draft: Draft, figure: Figure) -> str | None:
     if reason:
         draft.leave_out("figure-blocked", what, because=reason, id=figure.id)
         return None
+    if not _may_read(draft.audience, figure):
+        draft.leave_out("figure-kept", what, audience=draft.audience.value)
+        return None
     sentence = figure_sentence(draft, figure)
     if sentence is None:
         draft.leave_out("figure-untranslated", what, id=figure.id)
     return sentence
+
+
+def _may_read(audience: Audience, figure: Figure) -> bool:
+    return figure.share is None or figure.share in _SHARED_WITH.get(audience, (figure.share,))
 
 
 def figure_sentence(draft: Draft, figure: Figure) -> str | None:
@@ -116,6 +126,9 @@ def build_chart(draft: Draft) -> Chart | None:
             "chart-not-measured", "chart", ids=", ".join(figure.id for figure in named),
             publisher=named[0].publisher, id=named[0].id,
         )  # fmt: skip
+        return None
+    if not all(_may_read(draft.audience, figure) for figure in figures):
+        draft.leave_out("figure-kept", "chart", audience=draft.audience.value)
         return None
     return _chart(draft, figures)
 

@@ -30,7 +30,7 @@ def build_goals(reading: Reads, request: Request) -> Brief:
     ``BriefRefused`` where the language lacks a goal's words.
     """
     words, goals = Words(request.language), reading.goals()
-    drafts = {goal.id: _draft(words, reading, goal) for goal in goals if goal.lead}
+    drafts = {goal.id: _draft(words, reading, goal, request) for goal in goals if goal.lead}
     shared = next(iter(drafts.values()), None)
     if shared is None:
         raise BriefRefused("No goal has a campaign. Write goals.toml in your workspace.")
@@ -62,9 +62,9 @@ def build_goals(reading: Reads, request: Request) -> Brief:
     return replace(brief, lobbying=LobbyingClass.EDUCATION.value)
 
 
-def _draft(words: Words, reading: Reads, goal: Goal) -> Draft:
+def _draft(words: Words, reading: Reads, goal: Goal, request: Request) -> Draft:
     assert goal.lead is not None
-    return Draft(words, read_material(reading, goal.lead))
+    return Draft(words, read_material(reading, goal.lead), request.audience)
 
 
 def _marks(words: Words, request: Request) -> tuple[Mark, ...]:

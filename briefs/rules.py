@@ -35,6 +35,10 @@ DEGRADE: Mapping[str, Degradation] = {
         "its claim {claim!r} has no source", "add a source to {claim!r} in {campaign}"
     ),
     "figure-blocked": Degradation("{because}", "billtrail stats settle {id}"),
+    "figure-kept": Degradation(
+        "its program does not share it with this audience",
+        "put {audience} into the column share of its counts, then billtrail stats load",
+    ),
     "figure-untranslated": Degradation(
         "its sentence is not translated",
         "add the text 'figure-{id}' in this language to {campaign}",

@@ -150,7 +150,7 @@ def _statistics(content: Stored) -> Iterator[Row]:
             f.id, f.program, f.measure, f.value, f.unit, f.numerator, f.denominator, f.population,
             f.period_start, f.period_end, f.geography, f.publisher, f.source_title, f.source_url,
             f.location, _json(f.tags), f.note, int(f.verified), f.form.value, f.sentence,
-            f.blocked_because,
+            f.blocked_because, f.share,
         )  # fmt: skip
 
 

@@ -16,11 +16,11 @@ from typing import Any
 
 from billtrail import calendars, counts_figures, counts_store
 from billtrail.content import load_content
-from billtrail.counts_files import OPTIONAL, REQUIRED, SAFE, CountsFile, read_counts
+from billtrail.counts_files import REQUIRED, SAFE, CountsFile, read_counts
 from billtrail.counts_store import Before, Key
 from billtrail.errors import StoreError, UsageError
 from billtrail.output_files import replace_file
-from billtrail.statistics import COLUMNS, derive_form
+from billtrail.statistics import COLUMNS, WITH_SHARE, derive_form
 from billtrail.suppression import Count, Protected, Rules, protect
 from billtrail.suppression.protecting import Shown
 from billtrail.vocabulary import FigureForm
@@ -207,7 +207,9 @@ def _write_figures(root: Path, figures: list[dict[str, str]], protected: Protect
         rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
         others = [row for row in rows if row.get("program") not in programs]
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n", extrasaction="ignore")
+    writer = csv.DictWriter(
+        written, WITH_SHARE, restval="no", lineterminator="\n", extrasaction="ignore"
+    )
     writer.writeheader()
     writer.writerows([*others, *figures])
     load_content(root, {FIGURES: written.getvalue()})
@@ -225,7 +227,7 @@ def _write(path: Path, text: str) -> None:
 def safe_text(protected: Protected) -> str:
     """The counts as CSV for others: a hidden one has no number, but what can be said instead."""
     dimensions = sorted({name for cell in protected.cells for name in cell.count.group})
-    columns = [*REQUIRED[:4], OPTIONAL[0], *dimensions, REQUIRED[4], *SAFE]
+    columns = [*REQUIRED[:4], "part_of", *dimensions, REQUIRED[4], "share", *SAFE]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, columns, lineterminator="\n")
     writer.writeheader()
@@ -239,7 +241,7 @@ def _safe_row(cell: Shown, dimensions: Iterable[str], rules: Rules) -> dict[str,
     said = "; ".join(counts_figures.offer_words(offer) for offer in cell.offers)
     values: dict[str, object] = {
         "program": count.program, "measure": count.measure, "period_start": count.start,
-        "period_end": count.end, "part_of": count.part_of or "",
+        "period_end": count.end, "part_of": count.part_of or "", "share": count.share,
         "count": "" if cell.hidden else count.value,
         "shown": "hidden to protect survivors" if cell.hidden else "yes", "instead": said,
         "rules": counts_figures.rules_words(rules),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from billtrail.statistics import COLUMNS
+from billtrail.statistics import COLUMNS, SHARES
 from billtrail.suppression import ALL, Count, Protected, Rules
 from billtrail.suppression.offers import BAND, Offer
 from billtrail.suppression.protecting import Shown
@@ -57,7 +57,7 @@ def _share_row(part: Count, whole: Count, rules: Rules) -> dict[str, str]:
     return _common(part, rules) | {
         "id": f"{_id(part)}-of-{_slug(in_words(whole))}"[:100], "value": str(percent),
         "unit": "percent", "numerator": f"{part.value:,} {in_words(part)}", "denominator": base,
-        "sentence": sentence,
+        "sentence": sentence, "share": min(part.share, whole.share, key=SHARES.index),
     }  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def _common(count: Count, rules: Rules) -> dict[str, str]:
         "geography": count.category("place") if "place" in count.group else "as the program works",
         "publisher": count.program, "source_title": f"Program counts; {rules_words(rules)}",
         "location": "the program's own counts", "tags": tags, "verified": "yes",
+        "share": count.share,
     }  # fmt: skip
 
 

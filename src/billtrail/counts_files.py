@@ -2,8 +2,9 @@
 
 One row is one count: ``program, measure, period_start, period_end, count``, and any other column is
 a dimension (age, record, place), with ``all`` or nothing for its total. ``part_of`` names the
-measure whose people these are a part of, ``public`` says yes where the count is public already. A
-file that seems to list people is refused before anything of it is kept.
+measure whose people these are a part of, ``already_public`` says yes where others have published
+the count, ``share`` says what may leave: no, coalition or public. A file that seems to list people
+is refused before anything of it is kept.
 """
 
 import csv
@@ -18,10 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import CheckFailed, UsageError
+from billtrail.statistics import SHARES
 from billtrail.suppression import ALL, Count
 
 REQUIRED = ("program", "measure", "period_start", "period_end", "count")
-OPTIONAL = ("part_of", "public")
+ALREADY_PUBLIC = "already_public"
+OPTIONAL = ("part_of", ALREADY_PUBLIC, "share")
+_OLD_PUBLIC = "public"
+_RENAMED = (
+    "{name}: the column 'public' is read as 'already_public': others have published the number. "
+    "What may leave stands in a column 'share': no, coalition or public."
+)
 #: What a safe copy has beside: whether a count is shown, what can be said instead, and the rules.
 SAFE = ("shown", "instead", "rules")
 
@@ -61,12 +69,14 @@ Rows = list[dict[str, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class CountsFile:
-    """What a file holds. ``hidden`` are the keys of counts that a safe copy does not show."""
+    """What a file holds. ``hidden`` are the keys of counts that a safe copy does not show;
+    ``notes`` are words for whoever loads it."""
 
     name: str
     counts: tuple[Count, ...]
     hidden: frozenset[tuple[Any, ...]] = frozenset()
     is_safe: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def read_counts(path: Path) -> CountsFile:
@@ -205,6 +215,7 @@ def _counts(name: str, rows: Rows) -> CountsFile:
         raise CheckFailed(f"{name} has no counts.")
     if len(rows) > _MOST_ROWS:
         raise CheckFailed(f"{name} has more than {_MOST_ROWS:,} rows; counts need far fewer.")
+    rows, notes = _with_new_names(name, rows)
     is_safe = "shown" in rows[0]
     faults: list[str] = []
     found: list[tuple[Count, str]] = []
@@ -221,7 +232,20 @@ def _counts(name: str, rows: Rows) -> CountsFile:
         raise CheckFailed("\n".join(faults))
     counts = tuple(count for count, _ in found)
     _refuse_people(name, counts)
-    return CountsFile(name, counts, frozenset(hidden), is_safe)
+    return CountsFile(name, counts, frozenset(hidden), is_safe, notes)
+
+
+def _with_new_names(name: str, rows: Rows) -> tuple[Rows, tuple[str, ...]]:
+    """Rows whose column ``public`` has its name of today, and what to say of it."""
+    if _OLD_PUBLIC not in rows[0]:
+        return rows, ()
+    if ALREADY_PUBLIC in rows[0]:
+        raise CheckFailed(
+            f"{name}: 'public' is the old name of 'already_public'; keep one of them."
+        )
+    renamed = [{ALREADY_PUBLIC if k == _OLD_PUBLIC else k: v for k, v in row.items()}
+               for row in rows]  # fmt: skip
+    return renamed, (_RENAMED.format(name=name),)
 
 
 def _twice(name: str, found: Iterable[tuple[Count, str]]) -> Iterator[str]:
@@ -266,7 +290,8 @@ class _Row:
             0 if self.is_hidden else self._number(),
             {n: ALL if value.lower() == ALL else value for n, value in group.items()},
             self._optional("part_of"),
-            self._yes("public"),
+            self._yes(ALREADY_PUBLIC),
+            self._share(),
         )
 
     def _fault(self, column: str, rule: str) -> None:
@@ -287,6 +312,12 @@ class _Row:
         if value not in ("yes", "no"):
             self._fault(column, f"{value!r} is neither yes nor no")
         return value == "yes"
+
+    def _share(self) -> str:
+        value = (self._optional("share") or SHARES[0]).lower()
+        if value not in SHARES:
+            self._fault("share", f"{value!r} is none of {', '.join(SHARES)}")
+        return value
 
     def _day(self, column: str) -> str:
         """A day of the calendar; in a workbook a real date, because text may be any order."""
@@ -332,7 +363,8 @@ _HELP = (
     "age, place: how the count is broken down. Rename or add such columns; 'all' is the total.",
     "Give the totals too. Categories of a column must not overlap.",
     "count: a whole number. Leave a row out where nothing is known. No formulas, no merged cells.",
-    "public: yes, where the very number is public already.",
+    "already_public: yes, where others have published this very number.",
+    "share: what may leave your office: no, coalition (for partners) or public (for everybody).",
     "Then: billtrail stats load FILE. Counts from 1 to 10 are hidden before anything is shown.",
 )
 
@@ -347,12 +379,14 @@ def write_template(path: Path) -> None:
     assert sheet is not None
     sheet.title = "Counts"
     columns = ("program", "measure", "part_of", "period_start", "period_end", "age", "place",
-               "count", "public")  # fmt: skip
+               "count", ALREADY_PUBLIC, "share")  # fmt: skip
     sheet.append(columns)
     for (program, measure, part_of, age, place), value in zip(_EXAMPLE, (240, 96), strict=True):
         period = (date(2025, 1, 1), date(2025, 12, 31))
-        sheet.append((program, measure, part_of, *period, age or ALL, place or ALL, value, "no"))
-    for number, letter in enumerate("ABCDEFGHI", start=1):
+        sheet.append(
+            (program, measure, part_of, *period, age or ALL, place or ALL, value, "no", "no")
+        )
+    for number, letter in enumerate("ABCDEFGHIJ", start=1):
         sheet.cell(1, number).font = Font(bold=True)
         sheet.column_dimensions[letter].width = 18
     sheet.freeze_panes = "A2"

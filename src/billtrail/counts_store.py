@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS cells (
   load INTEGER NOT NULL REFERENCES loads(id) ON DELETE CASCADE, program TEXT NOT NULL,
   measure TEXT NOT NULL, period_start TEXT NOT NULL, period_end TEXT NOT NULL,
   grp TEXT NOT NULL, part_of TEXT, public INTEGER NOT NULL, value INTEGER NOT NULL,
+  share TEXT NOT NULL DEFAULT 'no',
   PRIMARY KEY (load, program, measure, period_start, period_end, grp)) STRICT;
 CREATE TABLE IF NOT EXISTS shown (
   program TEXT NOT NULL, measure TEXT NOT NULL, period_start TEXT NOT NULL,
@@ -55,8 +56,16 @@ def open_counts(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.executescript(_SCHEMA)
+        _add_share(connection)
         with connection:
             yield connection
+
+
+def _add_share(connection: sqlite3.Connection) -> None:
+    """A file of before counts had a ``share``: nothing of what it holds was let out by anyone."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(cells)")}
+    if "share" not in columns:
+        connection.execute("ALTER TABLE cells ADD COLUMN share TEXT NOT NULL DEFAULT 'no'")
 
 
 def latest_counts(connection: sqlite3.Connection, programs: Iterable[str]) -> dict[Key, Count]:
@@ -64,13 +73,13 @@ def latest_counts(connection: sqlite3.Connection, programs: Iterable[str]) -> di
     found: dict[Key, Count] = {}
     wanted = set(programs)
     for row in connection.execute(
-        "SELECT program, measure, period_start, period_end, value, grp, part_of, public "
+        "SELECT program, measure, period_start, period_end, value, grp, part_of, public, share "
         "FROM cells ORDER BY load"
     ):
         if row[0] in wanted:
-            program, measure, start, end, value, group, part_of, public = row
+            program, measure, start, end, value, group, part_of, public, share = row
             named = dict(json.loads(group))
-            count = Count(program, measure, start, end, value, named, part_of, bool(public))
+            count = Count(program, measure, start, end, value, named, part_of, bool(public), share)
             found[count.key] = count
     return found
 
@@ -90,8 +99,9 @@ def save_load(connection: sqlite3.Connection, counts: Iterable[Count], **about: 
     )
     load = int(cursor.lastrowid or 0)
     connection.executemany(
-        "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(load, *c.key[:4], _text(c), c.part_of, int(c.public), c.value) for c in counts],
+        "INSERT INTO cells (load, program, measure, period_start, period_end, grp, part_of, "
+        "public, value, share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(load, *c.key[:4], _text(c), c.part_of, int(c.public), c.value, c.share) for c in counts],
     )
     return load
 

@@ -489,6 +489,13 @@ def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[st
     return {"columns": names, "parts": values}
 
 
+@migrations()
+def m015_shares(db: Database) -> None:
+    """What may leave of a program's own counts; those of before may not until someone says so."""
+    db.conn.execute("ALTER TABLE statistics ADD COLUMN share TEXT")
+    db.conn.execute("UPDATE statistics SET share = 'no' WHERE tags LIKE '%\"own-count\"%'")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -173,7 +173,8 @@ def allow_list(edition: Edition) -> dict[str, Allowed]:
     for name, table in _file()["tables"].items():
         public = table.get("public", {}) if edition == Edition.PUBLIC else {}
         values = table.get("values", {}) | public.get("values", {})
-        found[name] = Allowed(tuple(table["columns"]), public.get("where", "1"), values)
+        where = " AND ".join(f"({part.get('where', '1')})" for part in (table, public))
+        found[name] = Allowed(tuple(table["columns"]), where, values)
     return found
 
 

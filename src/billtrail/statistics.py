@@ -41,6 +41,11 @@ COLUMNS = (
     "question",
 )
 
+#: A file of a program's own counts says of each, at the end of its row, what may leave.
+WITH_SHARE = (*COLUMNS, "share")
+#: Who may read a program's own count, the fewest first: a member's brief may print each of them.
+SHARES = ("no", "coalition", "public")
+
 _OPTIONAL = {
     "numerator", "denominator", "period_start", "period_end", "tags", "note", "question",
 }  # fmt: skip
@@ -156,7 +161,7 @@ def load_statistics(text: str, name: str = "statistics.csv") -> tuple[Figure, ..
     Raises ``CheckFailed`` with one line for every fault, each naming file, row and value.
     """
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(reader.fieldnames or ()) != COLUMNS:
+    if tuple(reader.fieldnames or ()) not in (COLUMNS, WITH_SHARE):
         raise CheckFailed(f"{name}: the columns must be {', '.join(COLUMNS)}.")
     rows = list(reader)
     problems = [
@@ -193,6 +198,8 @@ def row_faults(row: Row) -> list[str]:
         faults.append(f"verified: {row['verified']!r} is neither yes nor no")
     if not is_own and not row["source_url"].startswith(("https://", "http://")):
         faults.append(f"source_url: {row['source_url']!r} is not a web address")
+    if (share := row.get("share") or "no") not in SHARES:
+        faults.append(f"share: {share!r} is none of {', '.join(SHARES)}")
     return faults + _number_faults(row)
 
 
@@ -256,4 +263,10 @@ def row_figure(row: Row) -> Figure:
         period_end=row["period_end"] or None,
         form=derive_form(row)[0],
         blocked_because=blocked_because(row),
+        share=_share(row),
     )
+
+
+def _share(row: Row) -> str | None:
+    """What may leave of a program's own count; ``None`` for what others published."""
+    return (row.get("share") or "no") if "own-count" in row["tags"].split() else None

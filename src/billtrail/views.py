@@ -231,7 +231,8 @@ class FamilyStatus:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A statistic with everything needed to print it honestly; see ``statistics.py``."""
+    """A statistic with everything needed to print it honestly; see ``statistics.py``. ``share``:
+    no, coalition or public, where it is a program's own count."""
 
     id: str
     program: str
@@ -254,6 +255,7 @@ class Figure:
     form: FigureForm
     sentence: str
     blocked_because: str | None = None
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

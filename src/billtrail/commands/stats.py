@@ -85,6 +85,7 @@ def _loaded_lines(done: Any) -> list[str]:
     protected, hidden = done.protected, done.protected.hidden
     small = sum(protected.rules.is_small(cell.count.value) for cell in hidden)
     lines = [
+        *done.file.notes,
         f"{len(done.file.counts)} counts loaded from {done.file.name}.",
         f"{len(protected.cells) - len(hidden)} are shown, {len(hidden)} hidden to protect survivors"
         + ("." if done.file.is_safe else f" ({small} small, {len(hidden) - small} with them)."),

@@ -30,7 +30,8 @@ class Rules:
 class Count:
     """One cell. ``group`` maps a dimension to a category; a dimension not named is ``ALL``.
     ``part_of`` names the measure whose people these are a part of. Days are ISO, ``end`` is the
-    last day. ``public`` is true where someone has published the count already."""
+    last day. ``public`` is true where someone has published the count already; ``share`` says what
+    may leave: no, coalition or public."""
 
     program: str
     measure: str
@@ -40,6 +41,7 @@ class Count:
     group: Mapping[str, str] = field(default_factory=dict)
     part_of: str | None = None
     public: bool = False
+    share: str = "no"
 
     @property
     def key(self) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
