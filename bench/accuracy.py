@@ -2,9 +2,8 @@
 
 The expected statuses are those of the unitedstates/congress program for 8,238 bills, as of
 2020-12-30. Its words and ours differ, so each of its statuses is mapped to one of our stages, by
-measure kind where it must; no bill is named. Two of its statuses hold two of our stages, which its
-own columns tell apart: a passed bill that awaits a signature has been presented, and a bill it
-calls signed without a law is not law yet.
+measure kind where it must; no bill is named. One of its statuses holds two of our stages, which its
+own columns tell apart: a passed bill that awaits a signature has been presented.
 """
 
 import csv
@@ -52,8 +51,6 @@ def expected_stage(row: dict[str, str]) -> str:
     """The stage of ours that an expected row stands for."""
     status = row["status"]
     if status == "PASSED:BILL" and row["awaiting_signature"] == "1":
-        return "to_executive"
-    if status == "ENACTED:SIGNED" and row["enacted"] == "0":
         return "to_executive"
     return MAPPING[status]
 

@@ -95,6 +95,12 @@ _STATUS = {
     "status-enacted-unnumbered": _row(
         "{bill} became law on {date}.", "{bill} se convirtió en ley el {date}."
     ),
+    "status-enacted-signed": _row(
+        "{bill} was signed into law on {date}. The number of the law is not assigned yet in data "
+        "of {known}.",
+        "{bill} se firmó como ley el {date}. En los datos del {known} aún no tiene número de ley.",
+        "{bill} was signed on {date}. It is now law. In data of {known} the law has no number yet.",
+    ),
     "status-adopted": _row("{bill} was adopted on {date}.", "{bill} fue adoptado el {date}."),
     "status-introduced": _row(
         "{bill} was introduced on {date}. No committee has it yet.",

@@ -27,12 +27,13 @@ def status_sentence(words: Words, status: BillStatus, law: str | None = None) ->
     standing = status.standing
     key = f"status-{standing.stage.value}"
     if standing.stage == Stage.ENACTED and not law:
-        key = "status-enacted-unnumbered"
+        key = "status-enacted-signed" if status.number_pending else "status-enacted-unnumbered"
     text = words(
         key,
         bill=display(status.key),
         law=words.law(law),
         date=words.date(standing.date),
+        known=words.date(status.fresh_as_of),
         chamber=_chamber(words, status),
         executive=words(f"{status.bill.jurisdiction}-executive"),
         reached=words(f"reached-{standing.reached.value}"),

@@ -77,7 +77,8 @@ def stages_page() -> str:
     return "\n".join(
         [_NOTE, "# Stages\n",
          "A source's rules give every action its classes. This table says what a class proves; the",
-         "stage is the furthest milestone that stands, whatever the order of a day's actions.\n",
+         "stage is the furthest milestone that stands, whatever the order of a day's actions. A",
+         "signed bill is law from that day; the number of the law may follow days later.\n",
          "| on screen | means |", "|---|---|", *words, "",
          "| action class | kind of measure | chamber | proves |", "|---|---|---|---|", *rows, "",
          "## Places\n",

@@ -203,6 +203,7 @@ SOURCE = Source(
     home=f"{HOST}/faces/billSearchClient.xhtml",
     parse=parse,
     classify=classify,
+    parser_version=2,
     start=links_for,
     visit=VISIT,
     documents=gather,

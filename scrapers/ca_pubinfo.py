@@ -114,6 +114,7 @@ SOURCE = Source(
     home="https://downloads.leginfo.legislature.ca.gov/",
     parse=parse,
     classify=classify,
+    parser_version=2,
     documents=stage,
     licence="Public domain (California Government Code 10248.5)",
 )

@@ -35,7 +35,9 @@ def _rule(pattern: str, *classes: A) -> Rule:
 #: Texts that mean one thing whatever else stands in them.
 ALONE: tuple[Rule, ...] = (
     _rule(r"^died\b|pursuant to joint rule 56|joint rule 62\(a\)\.?$", A.DEATH),
-    _rule(r"^from (?:committee|assembly|senate)[:]? without further action", A.DEATH),
+    # "From committee: Without further action.", "From Senate committee without further action."
+    _rule(r"^from (?:assembly |senate )?(?:committee|assembly|senate):? without further action",
+          A.DEATH),
     _rule(r"action rescinded whereby .*\b(?:passed|adopted)\b", A.PASSAGE_VACATED),
     _rule(r"action rescinded|vote rescinded", A.PROCEDURE),
     # The last day to take up a veto is entered when it is over: the veto stands.

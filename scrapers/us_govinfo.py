@@ -200,6 +200,6 @@ SOURCE = Source(
     feed=govinfo_links.FEED,
     listing=govinfo_links.LISTING,
     licence="Public domain (17 U.S.C. 105)",
-    parser_version=1,
+    parser_version=2,
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
 )

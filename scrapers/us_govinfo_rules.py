@@ -2,7 +2,8 @@
 
 House floor and Library of Congress items carry codes; the publisher's guide lists 36 of them, files
 show over 140 pairs of (system, code), and the Library re-uses House codes with other meanings
-(``H11100`` "Submitted in House"). So everything is keyed by (system, code). Some codes mean
+(``H11100`` "Submitted in House"; ``H12100`` says that too, 197 times in the 119th, and else is a
+measure that a committee wrote itself). So everything is keyed by (system, code). Some codes mean
 nothing without their text: ``E30000`` is a signature or a veto. Senate and House committee items
 have no code, only text. An action that no row knows gets ``()``: kept, counted, shown.
 """
@@ -77,7 +78,7 @@ CODES: Mapping[tuple[str, str], Classes] = {
     }),
     **_table("9", {
         (_A.INTRODUCTION,): "1000 Intro-H 10000 Intro-S 1025 10025 H11100 H30000",
-        _ORIGINAL: "1010 H12100",
+        _ORIGINAL: "1010",
         (_A.REFERRAL_COMMITTEE,): "H11100-A",
         (_A.COMMITTEE_PASSAGE,): "5000 14000 14900",
         (_A.DISCHARGE,): "5500 14500",
@@ -101,6 +102,7 @@ _SIGNED_OR_VETOED = _rules(
     (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
     (r"[Vv]etoed by President", _A.EXECUTIVE_VETO),
 )
+_SUBMITTED_OR_ORIGINAL = _rules((r"^Submitted in ", _A.INTRODUCTION), (r"", *_ORIGINAL))
 _HOUSE_VOTE = _rules(
     (r"Failed|[Nn]ot agreed", _A.FAILURE),
     (r"[Pp]assed|[Aa]greed to", _A.PASSAGE),
@@ -127,6 +129,7 @@ _SENATE_ANSWERS = (
 TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("2", "E30000"): _SIGNED_OR_VETOED,
     ("9", "E30000"): _SIGNED_OR_VETOED,
+    ("9", "H12100"): _SUBMITTED_OR_ORIGINAL,
     ("9", "36000"): _SIGNED_OR_LAW,
     ("9", "41000"): _SIGNED_OR_LAW,
     ("2", "H37100"): _HOUSE_VOTE,

@@ -65,7 +65,7 @@ def stand(
         (act("2025-02-14", A.PASSAGE, by=LOWER), S.PASSED_ONE_CHAMBER),
         (act("2025-02-14", A.ENROLLED), S.PASSED_BOTH),
         (act("2025-02-14", A.EXECUTIVE_RECEIPT), S.TO_EXECUTIVE),
-        (act("2025-02-14", A.EXECUTIVE_SIGNATURE), S.TO_EXECUTIVE),
+        (act("2025-02-14", A.EXECUTIVE_SIGNATURE), S.ENACTED),
         (act("2025-02-14", A.BECAME_LAW), S.ENACTED),
         (act("2025-02-14", A.EXECUTIVE_VETO), S.VETOED),
         (act("2025-02-14", A.FAILURE, by=LOWER), S.FAILED),
@@ -509,6 +509,39 @@ def test_s_3946_became_law_two_days_after_its_congress_ended() -> None:
     assert (between.stage, between.alive) == (S.TO_EXECUTIVE, True)
     law = stand("us-117-s3946", *actions, on="2023-01-05")
     assert (law.stage, law.date, law.final) == (S.ENACTED, "2023-01-05", True)
+
+
+def test_a_signature_is_law_from_its_day_and_the_number_may_follow() -> None:
+    """H.R. 7776 of the 117th: signed on a Friday, numbered on the Tuesday after."""
+    signed = (
+        act("2022-12-22", A.EXECUTIVE_RECEIPT),
+        act("2022-12-23", A.EXECUTIVE_SIGNATURE, by=EXECUTIVE),
+    )
+    before = stand("us-117-hr7776", *signed, on="2022-12-22")
+    assert (before.stage, before.alive) == (S.TO_EXECUTIVE, True)
+    for actions in (signed, (*signed, act("2022-12-27", A.BECAME_LAW, by=EXECUTIVE))):
+        for on in ("2022-12-23", "2022-12-27", "2036-01-01"):
+            law = stand("us-117-hr7776", *actions, on=on)
+            assert (law.stage, law.date, law.final) == (S.ENACTED, "2022-12-23", True)
+            assert law.reached == S.TO_EXECUTIVE
+
+
+def test_a_signature_under_what_nobody_signs_makes_no_law() -> None:
+    for key in ("us-119-hres104", "us-119-hconres4", "ca-20252026-aca5"):
+        law = stand(key, act("2025-02-14", A.EXECUTIVE_SIGNATURE, by=EXECUTIVE), on="2025-03-01")
+        assert (law.stage, law.final) == (S.TO_EXECUTIVE, False)
+
+
+def test_a_signed_bill_that_was_recalled_is_no_law() -> None:
+    recalled = stand(
+        "ca-20252026-ab1",
+        act("2025-09-10", A.ENROLLED),
+        act("2025-09-11", A.EXECUTIVE_RECEIPT),
+        act("2025-09-12", A.EXECUTIVE_SIGNATURE, by=EXECUTIVE),
+        act("2025-09-13", A.RECALLED),
+        on="2025-09-14",
+    )
+    assert recalled.stage != S.ENACTED
 
 
 def test_an_extraordinary_session_ends_with_its_regular_one() -> None:

@@ -35,7 +35,7 @@ MILESTONES: Mapping[Milestone, str] = {
     Milestone.CONFERENCE_AGREED: "passed by both, once both have agreed to the joint text",
     Milestone.PASSED_BOTH: "passed by both chambers",
     Milestone.TO_EXECUTIVE: "sent for signature",
-    Milestone.SIGNED: "sent for signature; a law only once it is recorded as one",
+    Milestone.SIGNED: "became law; its number may follow",
     Milestone.ENACTED: "became law",
     Milestone.ADOPTED: "adopted",
     Milestone.VETOED: "vetoed, until the chambers overturn it or their time is over",

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from billtrail.views import BillStatus, FamilyStatus
-from billtrail.words import MEMBERS, bill_words, family_words, session_words, standing_words
+from billtrail.words import (
+    MEMBERS,
+    bill_words,
+    family_law_words,
+    family_words,
+    session_words,
+    standing_words,
+)
 
 #: A bill of an attempt: (key, identifier, where it stands, is it this page's).
 AttemptBill = tuple[str, str, str, bool]
@@ -49,7 +56,7 @@ def build_effort(family: FamilyStatus, key: str) -> EffortView:
         title=family.title,
         words=family_words(family),
         date=family.stage_date,
-        law=family.law,
+        law=family_law_words(family),
         enacted_bill=family.enacted_bill,
         role=MEMBERS[role] if role else None,
         attempts=tuple(

@@ -12,6 +12,7 @@ from billtrail.words import (
     day_words,
     executive_words,
     is_overtaken,
+    law_words,
     reached_words,
     stage_words,
 )
@@ -43,7 +44,7 @@ def build_standing(status: BillStatus, family: FamilyStatus | None) -> StandingV
         overtaken=build_overtaken(status, family),
         on_paper=_on_paper(status),
         overtaken_by=status.enacted_via if is_overtaken(status) else None,
-        law=status.law if status.stage == Stage.ENACTED else None,
+        law=law_words(status) if status.stage == Stage.ENACTED else None,
         step=None if is_overtaken(status) else step,
         certainty=CERTAINTIES.get(step.certainty) if step else None,
         glossary=build_glossary(status),

@@ -29,9 +29,11 @@ from billtrail.views import (
 from billtrail.vocabulary import Stage
 from billtrail.words import (
     STAGES,
+    family_law_words,
     family_words,
     is_alive,
     is_overtaken,
+    law_words,
     number_words,
     stage_words,
     standing_words,
@@ -262,7 +264,7 @@ def _family_effort(family: FamilyStatus) -> Effort:
         words=family_words(family),
         date=family.stage_date,
         tone=stage_tone(family.stage, family.alive),
-        law=family.law,
+        law=family_law_words(family),
         bar=build_bar(family.proof) if family.proof else (),
     )
 
@@ -275,7 +277,7 @@ def _bill_effort(status: BillStatus) -> Effort:
         words=standing_words(status),
         date=status.standing.date,
         tone=stage_tone(status.stage, is_alive(status)),
-        law=status.law,
+        law=law_words(status),
         bar=build_bar(status),
     )
 
@@ -318,5 +320,5 @@ def _step(status: BillStatus) -> Step:
         identifier=status.bill.identifier,
         title=bill_title(status),
         words=stage_words(status),
-        law=status.law,
+        law=law_words(status),
     )

@@ -14,13 +14,14 @@ from typing import Any
 
 from billtrail import calendars
 from billtrail.calendars import last_day
+from billtrail.milestones import Milestone
 from billtrail.models import Bill, Sponsorship
 from billtrail.next_steps import next_step
 from billtrail.places import locate
 from billtrail.reports import read_reports
 from billtrail.roll_calls import RollCalls
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
-from billtrail.stages import fold_bill
+from billtrail.stages import Standing, fold_bill
 from billtrail.states import latest_action
 from billtrail.views import BillStatus, Cosponsors, Disagreement
 from billtrail.vocabulary import PRIMARY_ROLES, Chamber, Stage
@@ -89,12 +90,22 @@ def read_outline(
         family=member.get("family"),
         campaign=member.get("campaign"),
         enacted_via=member.get("enacted_via"),
-        law=bill.law if standing.stage in (Stage.ENACTED, Stage.ADOPTED) else None,
+        law=_law(bill, standing, on),
         source=row["source"],
         newest_source=row["newest_source"] or "",
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
     )
+
+
+def _law(bill: Bill, standing: Standing, on: date) -> str | None:
+    """The law's name, once it has one: a number that came after the signature is not told of a
+    day between the two."""
+    if standing.stage == Stage.ADOPTED:
+        return bill.law
+    numbered = any(step.milestone == Milestone.ENACTED for step in standing.steps)
+    told = numbered or on.isoformat() >= bill.data_as_of[:10]
+    return bill.law if standing.stage == Stage.ENACTED and told else None
 
 
 _ROW = (

@@ -29,6 +29,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "stage_date": standing.date,
         "rewritten": _rewritten(status),
         "law": status.law,
+        "number_pending": status.number_pending,
         "introduced_date": bill.introduced_date,
         "sponsor": _sponsor(status.sponsor),
         "cosponsors": _cosponsors(status),

@@ -28,10 +28,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     bill = status.bill
     session = words.session_words(bill.jurisdiction, bill.session)
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
-    stage = words.stage_words(status)
-    law = f", {status.law}" if status.law else ""
-    stands = "; the veto stands" if status.stage == Stage.VETOED and status.standing.final else ""
-    yield f"  {stage}{law}, {words.day_words(status.standing.date)}{stands}"
+    yield f"  {_stands(status)}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
@@ -160,6 +157,17 @@ def _person(one: Sponsorship, jurisdiction: str) -> str:
     return f"{one.name} ({known})" if known else one.name
 
 
+def _stands(status: BillStatus) -> str:
+    """ "Became law, Public Law 119-73, Jan 23, 2026"; a law without a number says what it has."""
+    stage, day = words.stage_words(status), words.day_words(status.standing.date)
+    if status.number_pending:
+        signed, _, rest = (words.law_words(status) or "").partition("; ")
+        return f"{stage}: {signed}, {day}; {rest}"
+    law = f", {status.law}" if status.law else ""
+    vetoed = "; the veto stands" if status.stage == Stage.VETOED and status.standing.final else ""
+    return f"{stage}{law}, {day}{vetoed}"
+
+
 def _freshness(status: BillStatus) -> str:
     checked = f", checked {words.day_words(status.checked_at)}" if status.checked_at else ""
     newest = status.newest_source or status.source
@@ -170,7 +178,8 @@ def _freshness(status: BillStatus) -> str:
 def family_lines(family: FamilyStatus) -> Iterator[str]:
     """An effort on a day: where it stands, then its bills."""
     yield f"{family.title} ({family.id})"
-    law = f", {family.law}" if family.law else ""
+    named = words.family_law_words(family)
+    law = f", {named}" if named else ""
     yield f"  {words.family_words(family)}{law}, {words.day_words(family.stage_date)}"
     yield f"  {_attempts(family)}"
     for member in family.members:

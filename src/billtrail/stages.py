@@ -265,8 +265,8 @@ def _end(
     bill: Bill, steps: list[Step], firsts: Firsts, live: Mapping[Stage, Step]
 ) -> tuple[Stage, Step, bool] | None:
     """The end that the actions record, its proof, and whether it is final."""
-    for milestone, stage in _COMPLETE:
-        if step := firsts.get(milestone):
+    for stage, step in ((Stage.ENACTED, _law(bill, firsts)), (Stage.ADOPTED, firsts.get(_ADOPTED))):
+        if step:
             return stage, step, True
     if bill.kind in _NO_EXECUTIVE and bill.jurisdiction == "us" and Stage.PASSED_BOTH in live:
         return Stage.ADOPTED, live[Stage.PASSED_BOTH], True
@@ -284,8 +284,18 @@ def _end(
     return Stage.FAILED, failure, False
 
 
-#: Ends that stand whatever else is recorded, strongest first.
-_COMPLETE = ((Milestone.ENACTED, Stage.ENACTED), (Milestone.ADOPTED, Stage.ADOPTED))
+def _law(bill: Bill, firsts: Firsts) -> Step | None:
+    """What made it law: a signature is law from its day (Article I, section 7; California's
+    Article IV, section 10(a)), and the number may follow days later. Of one day, the number."""
+    steps = [firsts[Milestone.ENACTED]] if Milestone.ENACTED in firsts else []
+    if Milestone.SIGNED in firsts and bill.kind in _SIGNABLE:
+        steps.append(firsts[Milestone.SIGNED])
+    return min(steps, key=lambda step: step.day, default=None)
+
+
+_ADOPTED = Milestone.ADOPTED
+#: Kinds that an executive signs; of any other kind a signature proves nothing more.
+_SIGNABLE = (MeasureKind.BILL, MeasureKind.JOINT)
 
 #: Ends of a measure that was not vetoed; a vetoed one that is filed away stays vetoed, for good.
 _ENDED = ((Milestone.WITHDRAWN, Stage.WITHDRAWN), (Milestone.DIED, Stage.DIED))

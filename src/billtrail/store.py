@@ -338,7 +338,10 @@ class Writer:
         """Write, once, every stage that the calendar alone has moved; returns how many."""
         moved = self.connection.execute(
             "SELECT key FROM bills b JOIN bills_today t USING (key) WHERE b.final = 0 AND "
-            "(b.stage, b.alive) IS NOT (t.stage, t.alive)"
+            "((b.stage, b.alive) IS NOT (t.stage, t.alive) OR "
+            # Signed, and stored before a signature counted as law.
+            "(b.reached = 'to_executive' AND EXISTS (SELECT 1 FROM actions a WHERE a.bill = b.key "
+            "AND instr(a.classification, 'executive-signature'))))"
         ).fetchall()
         for (key,) in moved:
             with self.transaction():

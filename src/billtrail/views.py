@@ -8,6 +8,7 @@ from billtrail.models import Action, Bill, Sponsorship
 from billtrail.places import Location
 from billtrail.stages import Standing
 from billtrail.vocabulary import (
+    ActionClass,
     Aim,
     Chamber,
     FigureForm,
@@ -175,6 +176,13 @@ class BillStatus:
     @property
     def stage(self) -> Stage:
         return self.standing.stage
+
+    @property
+    def number_pending(self) -> bool:
+        """Whether it is law by its signature, and the number of the law is still to come."""
+        proof = self.standing.action
+        signed = proof and ActionClass.EXECUTIVE_SIGNATURE in proof.classification
+        return self.stage == Stage.ENACTED and self.law is None and bool(signed)
 
     @property
     def fresh_as_of(self) -> str:

@@ -56,7 +56,8 @@ def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
     """ "H.R. 4323: became law, Public Law 119-73" or "AB 938: 2 actions, 1 vote"."""
     name = named(status) if status else bill_words(changes[0].bill)
     if status and any(_part(change) in ("stage", "law") for change in changes):
-        law = f", {status.law}" if status.law else ""
+        named_law = words.law_words(status)
+        law = f", {named_law}" if named_law else ""
         return f"{name}: {small(words.standing_words(status))}{law}"
     counts = [(part, sum(_part(c) == part for c in changes)) for part in _PARTS]
     return f"{name}: " + ", ".join(count_words(n, _PARTS[part]) for part, n in counts if n)

@@ -261,6 +261,22 @@ def stage_words(status: BillStatus) -> str:
     return _filled(STAGES[standing.stage][0], bill.jurisdiction, bill.session)
 
 
+def law_words(status: BillStatus) -> str | None:
+    """``Public Law 119-73``; of a law that is signed and not numbered, that the number follows."""
+    if not status.number_pending:
+        return status.law
+    return (
+        "signed; the number of the law is not assigned yet "
+        f"(data of {day_words(status.fresh_as_of)})"
+    )
+
+
+def family_law_words(family: FamilyStatus) -> str | None:
+    """As ``law_words``, of the law that fulfilled an effort."""
+    pending = family.proof is not None and family.proof.number_pending
+    return law_words(family.proof) if pending and family.proof else family.law
+
+
 def place_words(status: BillStatus) -> str | None:
     """``Assembly Appropriations Committee, suspense file``; ``None`` where no place is told."""
     where = status.location
