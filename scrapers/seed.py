@@ -246,11 +246,16 @@ def version() -> str:
     return hashlib.sha256(b"".join(_file(kind) for kind in _KINDS)).hexdigest()[:16]
 
 
+@cache
+def made_on() -> str:
+    """The day the shipped facts were put together."""
+    return str(json.loads(_file("bills").partition(b"\n")[0])["made_on"])
+
+
 def documents() -> Iterator[Document]:
     """The seed as an ordinary source's documents: one a bill, one for each roster file."""
-    header, *lines = _file("bills").splitlines()
-    made = json.loads(header)["made_on"]
-    for line in lines:
+    made = made_on()
+    for line in _file("bills").splitlines()[1:]:
         facts = json.loads(line)
         yield _document("bills", f"#{facts['key']}", line, made, facts["data_as_of"])
     for kind in ("people", "committees"):

@@ -259,7 +259,7 @@ def _today(w, stage, alive):
 
 def test_the_calendar_moves_a_stage_once_as_a_change_of_its_own_kind(path):
     live = bill(actions=(action("2025-07-10", ActionClass.REFERRAL_COMMITTEE),))
-    with writer(path) as w:
+    with writer(path, now="2027-02-01T00:00:00Z") as w:
         w.save_bill(live, "us_govinfo")
         w.confirm("us_govinfo", KEY, "2027-02-01T00:00:00Z")
         _today(w, "in_committee", 1)

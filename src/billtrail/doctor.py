@@ -7,7 +7,8 @@ from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
-from billtrail import calendars
+from billtrail import calendars, clock_mending
+from billtrail.clock_mending import rows_to_come
 from billtrail.database import open_reader
 from billtrail.editions import edition_of, published_at
 from billtrail.errors import BilltrailError, UsageError
@@ -107,6 +108,7 @@ def _damage(told: str) -> str:
 
 
 def _check_working(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield _check_days(connection)
     left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     yield Finding(True, f"{left_out:,} documents in quarantine")
     if newer := unknown_steps(connection):
@@ -116,6 +118,38 @@ def _check_working(connection: sqlite3.Connection) -> Iterator[Finding]:
                             f"it up ({len(older)} to go)")  # fmt: skip
     else:
         yield Finding(True, "made by this version of Billtrail")
+
+
+def _check_days(connection: sqlite3.Connection) -> Finding:
+    """Whether a clock that was ahead, this machine's or another's, wrote days to come."""
+    now = calendars.utc_now()
+    found = rows_to_come(connection, now) if not pending_steps(connection) else {}
+    if not found:
+        return Finding(True, "no row names a day to come")
+    tables = ", ".join(f"{table} {count:,}" for table, count in found.items())
+    return Finding(False, f"rows that name a day to come ({tables}): a clock was ahead when they "
+                          f"were written. Is today {now[:10]}? Then take it back: billtrail doctor "
+                          f"--mend-clock {now[:10]}")  # fmt: skip
+
+
+def mend_clock(workspace: Workspace, day: date) -> str:
+    """Take back what was written while the clock was ahead; ``day`` is today, as a person says.
+
+    Raises UsageError where this machine has another day: its clock comes first.
+    """
+    today = calendars.today()
+    if abs((today - day).days) > 1:
+        raise UsageError(f"This machine's clock says {today}, not {day}. Set the clock first.")
+    with workspace.writer("doctor") as writer:
+        found = clock_mending.mend(writer)
+        writer.runs.finish("done", found)
+    if not found:
+        return "No row names a day to come. Nothing was changed."
+    tables = ", ".join(f"{table} {count:,}" for table, count in found.items())
+    return (
+        f"Mended: {tables}. What was read stays, as of a day it certainly knew; checks of days to "
+        "come are taken back. Now run 'billtrail update' or 'billtrail pull'."
+    )
 
 
 def _check_published(edition: Edition, made: str) -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from billtrail.clocks import Distrusted
 from billtrail.models import Document, Source
 from billtrail.statements import upsert
 
@@ -98,6 +99,13 @@ class DocumentStore:
             (source, kind, as_of),
         ).fetchone()
         return row is not None
+
+    def distrust(self, source: str, found: Iterable[Distrusted]) -> None:
+        """Note what was said of a day to come, and what was believed instead."""
+        names = ("source", "record", "said", "taken", "seen_at")
+        statement = upsert("distrusted_days", names, ("source", "record"))
+        rows = [(source, one.record, one.said, one.taken, self.now) for one in found]
+        self.connection.executemany(statement, rows)
 
     def read_look_ups(self) -> dict[str, str]:
         """What sources keep of the look-up tables of their archives, by source."""

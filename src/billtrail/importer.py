@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail import archive
+from billtrail.clocks import Distrusted, distrusted_lines
 from billtrail.document_store import NOTHING, Known, ReadArchive
 from billtrail.errors import ImplausibleDocument
 from billtrail.finding import Note, find
@@ -49,6 +50,7 @@ class Report:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
+    distrusted: list[Distrusted] = field(default_factory=list)
     unknown_actions: int = 0
 
     @property
@@ -68,7 +70,7 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         """What to print at the end of a run."""
-        yield from (f"note: {note}" for note in self.notes)
+        yield from (f"note: {note}" for note in (*self.notes, *distrusted_lines(self.distrusted)))
         names = ("new", "changed", "unchanged", "older", "partial", "known", "quarantined",
                  "unrecognised")  # fmt: skip
         counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
@@ -235,6 +237,8 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Re
         prepared.member,
     )  # fmt: skip
     report.unknown_actions += prepared.unknown_actions
+    writer.documents.distrust(source.name, prepared.distrusted)
+    report.distrusted += prepared.distrusted
     for bill in prepared.bills:
         report.counts[_save_bill(writer, source, bill, row)] += 1
     for record in prepared.records:

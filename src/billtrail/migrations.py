@@ -468,6 +468,15 @@ def m014_history_packed(db: Database) -> None:
         db.conn.execute("UPDATE source_records SET record = ? WHERE rowid = ?", (pack(text), id))
 
 
+@migrations()
+def m015_days_to_come(db: Database) -> None:
+    """What a record said of a day that had not come, and the day that was believed instead."""
+    db.conn.execute(
+        "CREATE TABLE distrusted_days (source TEXT NOT NULL, record TEXT NOT NULL, said TEXT NOT "
+        "NULL, taken TEXT, seen_at TEXT NOT NULL, PRIMARY KEY (source, record)) STRICT"
+    )
+
+
 def _by_id(db: Database, table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()

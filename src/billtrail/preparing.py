@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail import archive
+from billtrail.clocks import Distrusted, believed, believed_document
 from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.firsts import FirstSave, build_firsts
@@ -92,6 +93,7 @@ class Prepared:
     """A document ready to be written; ``problem`` says why it cannot be, with its bytes.
 
     ``document`` has no parts any more. ``known``: these very bytes were parsed before.
+    ``distrusted`` are the records that named a day to come.
     """
 
     document: Document
@@ -104,6 +106,7 @@ class Prepared:
     known: bool = False
     problem: str | None = None
     data: bytes | None = None
+    distrusted: tuple[Distrusted, ...] = ()
 
 
 def told_apart(units: Sequence[Unit], task: Task) -> tuple[list[Prepared], list[Unit]]:
@@ -191,7 +194,7 @@ def prepare_documents(read: Sequence[ReadDocument], task: Task) -> list[Prepared
 
 def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
     """A document but for its bills, and the bills it tells of."""
-    source, document = read.source, read.document
+    source, document = read.source, believed_document(read.document, task.now)
     bare = _without_parts(document)
     if read.problem:
         return Prepared(bare, problem=read.problem), ()
@@ -201,17 +204,20 @@ def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
         document = replace(document, parts=dict(document.parts))
     size = sum(map(len, document.parts.values()))
     try:
-        records = list(source.parse(document, read.reference))
+        told = [believed(one, task.now) for one in source.parse(document, read.reference)]
     except ParseError as error:
         data = b"\n".join(document.parts.values())
         return Prepared(bare, len(data), problem=str(error), data=data), ()
+    records, distrusted = [one for one, _ in told], tuple([found for _, found in told if found])
     location = read.location
     if location is None and task.archive_root:
         kept = archive.keep(task.archive_root, document)
         location = kept.relative_to(task.archive_root).as_posix()
     others = tuple([record for record in records if not isinstance(record, Bill)])
     bills = [classify_bill(source, record) for record in records if isinstance(record, Bill)]
-    return _new_prepared(bare, size, location, read.member, records=others), bills
+    return _new_prepared(
+        bare, size, location, read.member, records=others, distrusted=distrusted
+    ), bills
 
 
 def _with_firsts(one: Prepared, told: Sequence[Bill], firsts: Iterator[FirstSave]) -> Prepared:
@@ -222,8 +228,9 @@ def _with_firsts(one: Prepared, told: Sequence[Bill], firsts: Iterator[FirstSave
                    for bill in told])  # fmt: skip
     unknown = sum([not action.classification for bill in told for action in bill.actions or ()])
     return _new_prepared(
-        one.document, one.size, one.location, one.member, bills, one.records, unknown
-    )
+        one.document, one.size, one.location, one.member, bills, one.records, unknown,
+        distrusted=one.distrusted,
+    )  # fmt: skip
 
 
 _new_document, _new_prepared = quick(Document), quick(Prepared)

@@ -15,6 +15,7 @@ from pathlib import Path
 import requests
 
 from billtrail.bill_reading import read_bill
+from billtrail.clocks import believed, is_to_come
 from billtrail.database import open_reader
 from billtrail.editions import edition_of, published_at
 from billtrail.errors import ImplausibleDocument, SourceError, StoreError, UsageError
@@ -123,7 +124,7 @@ def _save(writer: Writer, file: Path, address: str, etag: str) -> Pulled:
     with open_reader(file) as theirs, writer.transaction():
         bills, changed, refused = _save_bills(writer, theirs)
         for table in _COPIED:
-            _copy_rows(theirs, writer.connection, table)
+            _copy_rows(theirs, writer, table)
         for row in theirs.execute("SELECT source, bill, checked_at FROM checks"):
             writer.confirm(*row)
         writer.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)
@@ -136,8 +137,10 @@ def _save_bills(writer: Writer, theirs: sqlite3.Connection) -> tuple[int, int, t
     refused = []
     for row in theirs.execute("SELECT * FROM bills ORDER BY key").fetchall():
         read += 1
+        bill, distrusted = believed(read_bill(theirs, row, _ALL), writer.now)
+        writer.documents.distrust(row["source"], [distrusted] if distrusted else ())
         try:
-            saved = writer.save_bill(read_bill(theirs, row, _ALL), row["source"])
+            saved = writer.save_bill(bill, row["source"])
         except ImplausibleDocument as error:
             refused.append(str(error))
             continue
@@ -145,15 +148,22 @@ def _save_bills(writer: Writer, theirs: sqlite3.Connection) -> tuple[int, int, t
     return read, changed, tuple(refused)
 
 
-def _copy_rows(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: str) -> None:
-    """Rows of a table as they are, in the columns that both files have."""
+def _copy_rows(theirs: sqlite3.Connection, writer: Writer, table: str) -> None:
+    """Rows of a table as they are, in the columns that both files have; none as of a day to
+    come."""
+    ours = writer.connection
     names = [
         row[1]
         for row in ours.execute(f"PRAGMA table_info({table})")
         if row[1] in {r[1] for r in theirs.execute(f"PRAGMA table_info({table})")}
     ]
     marks = ", ".join("?" * len(names))
-    rows = theirs.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall()
+    found = theirs.execute(f"SELECT {', '.join(names)} FROM {table}")
+    rows = [row for row in found if not _is_to_come(row, writer.now)]
     ours.executemany(
         f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})", map(tuple, rows)
     )
+
+
+def _is_to_come(row: sqlite3.Row, now: str) -> bool:
+    return "as_of" in row.keys() and is_to_come(row["as_of"], now)  # noqa: SIM118

@@ -15,6 +15,7 @@ from typing import Any
 
 from billtrail import calendars, search
 from billtrail.additions import laid_over
+from billtrail.clocks import is_to_come
 from billtrail.database import LOCK_SECONDS, opened_for_writing
 from billtrail.document_store import DocumentStore
 from billtrail.firsts import Content, FirstSave, build_firsts, content_of, state_rows
@@ -357,15 +358,26 @@ class Writer:
             self._write_state(merged, new, old, changes)
             self._write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
 
+    def refold(self, key: str, told: State, kept: State) -> None:
+        """Work a bill out anew from its records. ``told`` is the state that its history tells,
+        ``kept`` the rows to go on from; what then differs is a correction."""
+        merged = self._corrected(merge(self._records(key)))
+        new = self._new_state(merged, kept)
+        changes = list(diff(told, new))
+        self._write_state(merged, new, read_state(self.connection, key) or {}, changes)
+        self._write_changes(key, changes, [ChangeKind.CORRECTION] * len(changes), None)
+        self._save_disagreements(key, merged)
+
     def confirm(self, source: str, key: str, checked_at: str) -> None:
-        """The source confirmed the bill as we have it; its row is not rewritten."""
+        """The source confirmed the bill as we have it; its row is not rewritten. Nobody confirmed
+        anything on a day to come."""
+        if is_to_come(checked_at, self.now):
+            return
         self.connection.execute(
             "INSERT INTO checks VALUES (?, ?, ?) ON CONFLICT (source, bill) DO UPDATE SET "
             "checked_at = excluded.checked_at WHERE excluded.checked_at > checked_at",
             (source, key, checked_at),
         )
-
-    # -- people, committees, hearings --------------------------------------------------------
 
     # -- addresses -------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from billtrail.calendars import day_of
+from billtrail.clocks import distrusted_lines
 from billtrail.importer import Report
 from billtrail.keys import full_name
 from billtrail.models import Source
@@ -41,6 +42,7 @@ class UpdateReport:
         yield from self.said
         yield from self.news
         yield from self.notices
+        yield from distrusted_lines(self.documents.distrusted)
         yield from self.standing
 
     def problem_lines(self) -> Iterator[str]:

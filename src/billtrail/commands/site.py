@@ -1,10 +1,11 @@
 """The site and this machine: start, serve, setup, doctor."""
 
 import sys
+from datetime import date
 
 import click
 
-from billtrail.commands import Settings, command, say
+from billtrail.commands import Day, Settings, command, say
 from billtrail.workspace import prepare
 
 
@@ -51,10 +52,21 @@ def _ask(question: str, default: str) -> str:
 
 
 @command
-def doctor(settings: Settings) -> None:
+@click.option(
+    "--mend-clock",
+    "mend_clock",
+    type=Day(),
+    metavar="TODAY",
+    help="Take back what was written while a clock was ahead; TODAY is the true date.",
+)
+def doctor(settings: Settings, mend_clock: date | None) -> None:
     """Say what is in order and what is not."""
+    from billtrail import doctor
     from billtrail.doctor import examine
 
+    if mend_clock:
+        click.echo(doctor.mend_clock(settings.workspace, mend_clock))
+        return
     lines, healthy = examine(settings.workspace)
     click.echo("\n".join(lines))
     sys.exit(0 if healthy else 1)
