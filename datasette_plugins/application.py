@@ -1,9 +1,9 @@
 """Builds the site: the one place where Datasette is made, configured and served."""
 
 import gc
-import ipaddress
+import re
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from importlib import resources
@@ -15,6 +15,7 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from billtrail import calendars, platforms
+from billtrail.datasette_plugins.own_address import LOCAL
 from billtrail.datasette_plugins.served_file import ServedFile
 from billtrail.datasette_plugins.site import DATABASE, Site
 from billtrail.editions import edition_of
@@ -35,6 +36,7 @@ SETTINGS: Mapping[str, Any] = {
     "allow_download": True,
     "truncate_cells_html": 400,
 }
+_HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _CACHE_SECONDS = {True: 0, False: 300}
 
 
@@ -42,10 +44,12 @@ def make_datasette(
     db_path: str | Path,
     *,
     today: Callable[[], date] = calendars.today,
+    hosts: Iterable[str] = (),
 ) -> Datasette:
     """The application over one file, read-only, under the name ``billtrail``.
 
-    A published file can also be taken whole, since nothing writes to it any more.
+    A published file can also be taken whole, since nothing writes to it any more; it answers to
+    the names in ``hosts``, or to any where there are none.
     """
     edition = edition_of(Path(db_path))
     working = edition == Edition.WORKING
@@ -61,7 +65,7 @@ def make_datasette(
     datasette.remove_database("_memory")
     file = ServedFile(datasette, path=str(db_path), is_mutable=working)
     datasette.add_database(file, name=DATABASE)
-    datasette.billtrail_site = Site(Path(db_path), today, edition)
+    datasette.billtrail_site = Site(Path(db_path), today, edition, frozenset(map(str.lower, hosts)))
     return datasette
 
 
@@ -87,25 +91,23 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8001,
     *,
+    host_names: Sequence[str] = (),
     listener: socket.socket | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve until Ctrl-C, then return. ``ready`` is called with the address once connections
     are taken; ``listener`` is a socket that ``listen`` made before.
 
-    Raises ``UsageError`` where the port is taken, or where a working file would be reachable
-    from another machine: it holds notes and undecided positions.
+    Raises ``UsageError`` where the port is taken, a name is none, or a working file would be
+    reachable from another machine: it holds notes and undecided positions.
     """
-    if edition_of(Path(db_path)) == Edition.WORKING and not is_loopback(host):
-        raise UsageError(
-            f"The working file is served to this machine only, not on {host}. "
-            "Use 127.0.0.1, or make a file for others with 'billtrail publish DIR' and serve that: "
-            "billtrail --db DIR/billtrail.db serve."
-        )
+    _check_names(edition_of(Path(db_path)), host, host_names)
     with listener or listen(host, port) as taken:
-        application = make_datasette(db_path).app()
+        application = make_datasette(db_path, hosts=host_names).app()
         server = uvicorn.Server(
-            uvicorn.Config(application, log_level="warning", lifespan="on", access_log=False)
+            uvicorn.Config(
+                application, log_level="warning", lifespan="on", access_log=False, ws="none"
+            )
         )
         # What is loaded by now stays: a collection that looks through it holds a page up.
         gc.freeze()
@@ -115,20 +117,27 @@ def serve(
             server.run(sockets=[taken])
 
 
+def _check_names(edition: Edition, host: str, host_names: Sequence[str]) -> None:
+    if edition == Edition.WORKING and (host_names or _in_address(host) not in LOCAL):
+        raise UsageError(
+            f"The working file is served to this machine only, not on {(*host_names, host)[0]}. "
+            "Use 127.0.0.1, or make a file for others with 'billtrail publish DIR' and serve that: "
+            "billtrail --db DIR/billtrail.db serve."
+        )
+    if wrong := [name for name in host_names if not _HOST_NAME.fullmatch(name)]:
+        raise UsageError(
+            f"{wrong[0]!r} is no host name. Expected one such as bills.example.org, "
+            "without https:// and without a port."
+        )
+
+
 def address(host: str, listener: socket.socket) -> str:
     """``http://127.0.0.1:8001/``: the port is the one the socket really has."""
-    named = f"[{host}]" if ":" in host else host
-    return f"http://{named}:{listener.getsockname()[1]}/"
+    return f"http://{_in_address(host)}:{listener.getsockname()[1]}/"
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def listen(host: str, port: int) -> socket.socket:

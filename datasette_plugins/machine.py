@@ -1,15 +1,33 @@
-"""Datasette's pages about the machine itself, its folders and threads, are shown to nobody."""
+"""What is the machine's own: Datasette's pages about itself are shown to nobody, and requests that
+name another host, or come from another site, are not answered.
+"""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 from datasette.utils.asgi import NotFound
 
+from billtrail.datasette_plugins.own_address import with_own_address
+from billtrail.datasette_plugins.site import site_of
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
 
 async def nothing() -> None:
+    """The answer to all of them."""
     raise NotFound("There is no such page.")
 
 
-@hookimpl
+@hookimpl(trylast=True)
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/(?:databases|threads)(?:\.json)?$", nothing)]
+    """After the pages of all plugins and before Datasette's own: settings, versions, plugins,
+    permissions and whatever a later version adds."""
+    return [(r"^/-/(?!static/|static-plugins/)|^/\.json", nothing)]
+
+
+@hookimpl(trylast=True)
+def asgi_wrapper(datasette: "Datasette") -> Callable[[Any], Any]:
+    """The outermost: nothing else sees a request that is not answered."""
+    return lambda app: with_own_address(app, lambda: site_of(datasette))

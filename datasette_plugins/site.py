@@ -36,11 +36,12 @@ Value = TypeVar("Value")
 @dataclass(frozen=True)
 class Site:
     """The file, the clock, and who the file is made for: what a published file may not show is
-    not in it."""
+    not in it. ``hosts`` are the names that a published site answers to; none named, to any."""
 
     path: Path
     today: Callable[[], date]
     edition: Edition
+    hosts: frozenset[str] = frozenset()
 
     @property
     def working(self) -> bool:

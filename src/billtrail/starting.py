@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,6 +45,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8001,
+    host_names: Sequence[str] = (),
     listener: socket.socket | None = None,
     open_browser: bool = False,
     say: Say,
@@ -57,7 +58,9 @@ def serve(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    application.serve(workspace.database, host, port, listener=listener, ready=ready)
+    application.serve(
+        workspace.database, host, port, host_names=host_names, listener=listener, ready=ready
+    )
     say("Stopped.")
 
 

@@ -24,12 +24,19 @@ def start(settings: Settings, port: int, offline: bool, no_open: bool) -> None:
 @command
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True)
-def serve(settings: Settings, host: str, port: int) -> None:
+@click.option(
+    "--host-name",
+    "host_names",
+    multiple=True,
+    metavar="NAME",
+    help="A name the site of a published file answers to; any where none is given.",
+)
+def serve(settings: Settings, host: str, port: int, host_names: tuple[str, ...]) -> None:
     """Show the site of the database."""
     from billtrail import starting
 
     prepare(settings.workspace, say=say)
-    starting.serve(settings.workspace, host=host, port=port, say=click.echo)
+    starting.serve(settings.workspace, host=host, port=port, host_names=host_names, say=click.echo)
 
 
 @command
