@@ -1,7 +1,9 @@
 """For those who take the data: ``/data`` says how, ``/data/keys`` turns a list of bill numbers
-into keys, and ``/latest/billtrail.db`` and ``/latest/<table>.csv`` never move.
+into keys, ``/latest/billtrail.db`` and ``/latest/<table>.csv`` never move, and ready questions
+take a bill in any spelling.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -9,6 +11,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.pages.keys import COLUMNS, read_keys, render_csv, rows
+from billtrail.datasette_plugins.ready_questions import App, with_ready_questions
 from billtrail.datasette_plugins.site import (
     ANSWERED,
     DATABASE,
@@ -87,3 +90,8 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/data/keys(?P<ending>|\.csv|\.json)$", keys_page),
         (r"^/latest/(?P<name>\w+)\.(?P<ending>db|csv)$", latest),
     ]
+
+
+@hookimpl
+def asgi_wrapper(datasette: "Datasette") -> Callable[[App], App]:
+    return lambda app: with_ready_questions(app, datasette)

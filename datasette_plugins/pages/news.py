@@ -99,7 +99,7 @@ def build_lines(changes: Iterable[Change]) -> Iterator[Line]:
     """A line for each scalar or row that says something by itself; the stage and law first."""
     order = list(_SCALARS)
     scalars = sorted(
-        (change for change in changes if change.field in _SCALARS),
+        (change for change in changes if change.field in _SCALARS and not _is_told_by_rows(change)),
         key=lambda change: order.index(change.field),
     )
     for change in scalars:
@@ -110,6 +110,11 @@ def build_lines(changes: Iterable[Change]) -> Iterator[Line]:
             yield Line("New here", "First record of this bill.", kind=_kind(change))
         elif colon and part in _ROWS:
             yield _row_line(part, change)
+
+
+def _is_told_by_rows(change: Change) -> bool:
+    """The number of cosponsors goes where they are listed from now on: they have lines."""
+    return change.field == "cosponsor_count" and change.new is None
 
 
 def _scalar_line(change: Change) -> Line:

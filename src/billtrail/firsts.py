@@ -13,7 +13,7 @@ from typing import Any
 
 from billtrail import calendars, identifiers, search
 from billtrail.history import SCALARS, WHOLE, State, dump
-from billtrail.merge import Merged
+from billtrail.merge import Merged, cosponsor_count
 from billtrail.models import Bill
 from billtrail.packing import pack
 from billtrail.rows import (
@@ -140,6 +140,7 @@ def bill_parameters(bill: Bill, facts: Mapping[str, Any], now: str) -> tuple[Any
     """A state's scalars as parameters for ``bills``."""
     values = {
         **facts, "key": bill.key, "data_as_of": bill.data_as_of, "updated_at": now,
+        "cosponsor_count": cosponsor_count(bill),
     }  # fmt: skip
     return tuple(map(values.get, BILL_COLUMNS))
 

@@ -215,11 +215,21 @@ def _derived_differences(records: Sequence[SourceRecord], bill: Bill) -> Iterabl
                 yield Difference(field, shown, kept_source, value, source)
 
 
+def lists_cosponsors(bill: Bill) -> bool:
+    """Whether every cosponsor is listed, or there is none."""
+    return bill.sponsorships is not None and not bill.sponsors_only
+
+
+def cosponsor_count(bill: Bill) -> int | None:
+    """How many stand behind the bill now: counted where they are listed, else the number given."""
+    if not lists_cosponsors(bill):
+        return bill.cosponsor_count
+    return len({s.person or s.name for s in _cosponsors(bill) if not s.withdrawn})
+
+
 def _cosponsor_count(bill: Bill) -> str | None:
-    """How many stand behind the bill now, as text."""
-    if bill.sponsorships is None or bill.sponsors_only:
-        return None if bill.cosponsor_count is None else str(bill.cosponsor_count)
-    return str(len({s.person or s.name for s in _cosponsors(bill) if not s.withdrawn}))
+    count = cosponsor_count(bill)
+    return None if count is None else str(count)
 
 
 def _cosponsors(bill: Bill) -> list[Sponsorship]:
@@ -242,7 +252,7 @@ _DERIVED: tuple[tuple[str, Callable[[Bill], str | None], Callable[[str], str]], 
 
 def _one_sided(base: SourceRecord, other: SourceRecord) -> Iterable[Difference]:
     """Who is listed by one of two sources that both name the cosponsors."""
-    if any(r.bill.sponsorships is None or r.bill.sponsors_only for r in (base, other)):
+    if not all(lists_cosponsors(record.bill) for record in (base, other)):
         return
     for one, two in ((base, other), (other, base)):
         known = _cosponsors(two.bill)

@@ -1,5 +1,7 @@
 """The schema as a list of steps, each applied once and recorded by sqlite-utils.
 
+The views are no part of the steps: ``database_views`` has them as they are now.
+
 Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tables with the key
 (bill, row_key): ``row_key`` is made by ``rows.CHILD_TABLES`` from what identifies a row to its
 publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
@@ -13,6 +15,7 @@ import sqlite_utils
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
+from billtrail.database_views import make_views, views_hash
 from billtrail.history import SCALARS, dump
 from billtrail.packing import pack, unpack
 
@@ -81,10 +84,6 @@ CREATE TABLE hearings (
   chamber TEXT, time TEXT, location TEXT, status TEXT NOT NULL, url TEXT,
   source TEXT NOT NULL, unlisted_since TEXT) STRICT;
 CREATE INDEX hearings_bill ON hearings(bill);
-CREATE VIEW vote_records AS
-SELECT v.bill, v.identifier AS vote, v.date, json_extract(r.value, '$[0]') AS name,
-  json_extract(r.value, '$[1]') AS option, json_extract(r.value, '$[2]') AS person
-FROM votes v, json_each(v.records) r WHERE v.records IS NOT NULL;
 """
 
 _CONTENT = """
@@ -184,46 +183,12 @@ CREATE TABLE quarantine (
   id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL,
   size INTEGER NOT NULL, bytes BLOB, reason TEXT NOT NULL, seen_at TEXT NOT NULL, run INTEGER,
   UNIQUE (source, url, sha256)) STRICT;
-CREATE VIEW unknown_actions AS
-SELECT source, system, code, description, count(*) AS actions, min(bill) AS example_bill,
-  min(date) AS first_date
-FROM actions WHERE classification = '[]' AND unlisted_since IS NULL
-GROUP BY source, system, code, description;
 CREATE INDEX actions_unknown ON actions(source) WHERE classification = '[]';
 """
 
 _SEARCH = """
 CREATE VIRTUAL TABLE bill_search USING fts5(
   key UNINDEXED, spellings, titles, summary, subjects, tokenize = 'porter unicode61');
-"""
-
-#: A downloaded file stays right after its day: the calendar is applied when it is read, with
-#: Pacific standard time, so that a stage never moves a day early.
-_TODAY = """
-CREATE VIEW bills_today AS
-WITH today AS (SELECT date('now', '-8 hours') AS day),
-limits AS (
-  SELECT b.*, today.day AS today, s.ends,
-    CASE WHEN b.stage IN ('passed_both', 'to_executive') THEN s.last_signature
-         ELSE s.last_passage END AS limit_day,
-    max(b.data_as_of, coalesce((SELECT max(c.checked_at) FROM checks c WHERE c.bill = b.key), ''))
-      AS data_through
-  FROM bills b CROSS JOIN today
-  LEFT JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session = b.session)
-SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title, introduced_date,
-  CASE WHEN final = 1 OR stage IN ('vetoed', 'failed') OR limit_day IS NULL OR today <= limit_day
-         THEN stage
-       WHEN stage = 'outcome_not_recorded' THEN stage
-       WHEN stage <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'died'
-       ELSE 'outcome_not_recorded' END AS stage,
-  reached, reached_chambers,
-  CASE WHEN final = 1 OR stage IN ('vetoed', 'failed') OR limit_day IS NULL OR today <= limit_day
-         OR stage = 'outcome_not_recorded' THEN stage_date ELSE limit_day END AS stage_date,
-  CASE WHEN alive = 0 THEN 0 WHEN stage IN ('vetoed', 'failed') THEN today <= coalesce(ends, today)
-       ELSE today <= coalesce(limit_day, today) END AS alive,
-  law, latest_action_date, latest_action, sponsor, cosponsor_count, source, source_url, data_as_of,
-  substr(data_through, 1, 10) AS known_through
-FROM limits;
 """
 
 
@@ -239,7 +204,7 @@ def _child_ddl(table: str, columns: str) -> str:
 def m001_first_schema(db: Database) -> None:
     """Bills and their parts, people, content, provenance, search."""
     children = "".join(_child_ddl(*item) for item in CHILD_COLUMNS.items())
-    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, _SEARCH, _TODAY):
+    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, _SEARCH):
         for statement in block.split(";\n") if block is not children else block.split(";"):
             if statement.strip():
                 db.conn.execute(statement)
@@ -276,50 +241,10 @@ def m004_content_overrides(db: Database) -> None:
     )
 
 
-#: As ``_TODAY``, and a bill of an earlier year dies where it did not leave its own chamber in
-#: time; see ``stages._last_chance``.
-_TODAY_CARRIED_OVER = """
-CREATE VIEW bills_today AS
-WITH today AS (SELECT date('now', '-8 hours') AS day),
-sets AS (
-  SELECT b.*, today.day AS today, s.ends, s.last_passage, s.last_signature, s.origin_passage,
-    max(b.data_as_of, coalesce((SELECT max(c.checked_at) FROM checks c WHERE c.bill = b.key), ''))
-      AS data_through
-  FROM bills b CROSS JOIN today
-  LEFT JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session = b.session),
-origins AS (
-  SELECT *, CASE WHEN kind = 'bill' AND instr(reached_chambers, chamber) = 0
-    AND substr(introduced_date, 1, 4) < substr(origin_passage, 1, 4)
-    AND substr(data_through, 1, 10) > origin_passage THEN origin_passage END AS origin_limit
-  FROM sets),
-limits AS (
-  SELECT *, CASE WHEN stage IN ('passed_both', 'to_executive') THEN last_signature
-    ELSE coalesce(origin_limit, last_passage) END AS limit_day,
-    final = 1 OR stage IN ('vetoed', 'failed', 'outcome_not_recorded') AS settled
-  FROM origins)
-SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title, introduced_date,
-  CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN stage
-       WHEN stage <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'died'
-       ELSE 'outcome_not_recorded' END AS stage,
-  reached, reached_chambers,
-  CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN stage_date
-       ELSE limit_day END AS stage_date,
-  CASE WHEN alive = 0 THEN 0
-       WHEN stage = 'failed' THEN today <= coalesce(origin_limit, ends, today)
-       WHEN stage = 'vetoed' THEN today <= coalesce(ends, today)
-       ELSE today <= coalesce(limit_day, today) END AS alive,
-  law, latest_action_date, latest_action, sponsor, cosponsor_count, source, source_url, data_as_of,
-  substr(data_through, 1, 10) AS known_through
-FROM limits;
-"""
-
-
 @migrations()
 def m005_bills_carried_over(db: Database) -> None:
     """The day by which a bill of a session's first year must have left its own chamber."""
     db.conn.execute("ALTER TABLE sessions ADD COLUMN origin_passage TEXT")
-    db.conn.execute("DROP VIEW bills_today")
-    db.conn.execute(_TODAY_CARRIED_OVER)
 
 
 @migrations()
@@ -402,50 +327,9 @@ def m012_archives_read(db: Database) -> None:
     )
 
 
-#: As ``_TODAY_CARRIED_OVER``; and a bill that was once read as without an outcome goes on from the
-#: stage it had reached: data of a later day tell that it died.
-_TODAY_CONFIRMED_LATER = """
-CREATE VIEW bills_today AS
-WITH today AS (SELECT date('now', '-8 hours') AS day),
-sets AS (
-  SELECT b.*, CASE b.stage WHEN 'outcome_not_recorded' THEN b.reached ELSE b.stage END AS was,
-    today.day AS today, s.ends, s.last_passage, s.last_signature, s.origin_passage,
-    max(b.data_as_of, coalesce((SELECT max(c.checked_at) FROM checks c WHERE c.bill = b.key), ''))
-      AS data_through
-  FROM bills b CROSS JOIN today
-  LEFT JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session = b.session),
-origins AS (
-  SELECT *, CASE WHEN kind = 'bill' AND instr(reached_chambers, chamber) = 0
-    AND substr(introduced_date, 1, 4) < substr(origin_passage, 1, 4)
-    AND substr(data_through, 1, 10) > origin_passage THEN origin_passage END AS origin_limit
-  FROM sets),
-limits AS (
-  SELECT *, CASE WHEN was IN ('passed_both', 'to_executive') THEN last_signature
-    ELSE coalesce(origin_limit, last_passage) END AS limit_day,
-    final = 1 OR stage IN ('vetoed', 'failed') AS settled
-  FROM origins)
-SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title, introduced_date,
-  CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN was
-       WHEN was <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'died'
-       ELSE 'outcome_not_recorded' END AS stage,
-  reached, reached_chambers,
-  CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN stage_date
-       ELSE limit_day END AS stage_date,
-  CASE WHEN alive = 0 THEN 0
-       WHEN stage = 'failed' THEN today <= coalesce(origin_limit, ends, today)
-       WHEN stage = 'vetoed' THEN today <= coalesce(ends, today)
-       ELSE today <= coalesce(limit_day, today) END AS alive,
-  law, latest_action_date, latest_action, sponsor, cosponsor_count, source, source_url, data_as_of,
-  substr(data_through, 1, 10) AS known_through
-FROM limits;
-"""
-
-
 @migrations()
 def m013_outcomes_told_later(db: Database) -> None:
-    """An outcome that was not recorded is looked at again when a source confirms the bill later."""
-    db.conn.execute("DROP VIEW bills_today")
-    db.conn.execute(_TODAY_CONFIRMED_LATER)
+    """A step of the view ``bills_today`` alone; see ``database_views``."""
 
 
 @migrations()
@@ -505,14 +389,25 @@ def m015_shares(db: Database) -> None:
     db.conn.execute("UPDATE statistics SET share = 'no' WHERE tags LIKE '%\"own-count\"%'")
 
 
+@migrations()
+def m016_cosponsors_counted(db: Database) -> None:
+    """The number of those who stand behind a bill also where they are listed one by one."""
+    db.conn.execute(
+        "UPDATE bills SET cosponsor_count = (SELECT count(DISTINCT coalesce(person, name)) FROM "
+        "sponsorships s WHERE s.bill = bills.key AND s.withdrawn IS NULL AND s.unlisted_since IS "
+        "NULL AND s.role NOT IN ('sponsor', 'author')) WHERE cosponsors_complete = 1"
+    )
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))
+    make_views(connection)
 
 
-def newest_step() -> str:
-    """The name of the last step this program knows."""
-    return str(cast(Any, migrations)._migrations[-1].name)
+def schema_version() -> str:
+    """What this program makes of a file: the last step it knows, and its views."""
+    return f"{cast(Any, migrations)._migrations[-1].name} {views_hash()}"
 
 
 def unknown_steps(connection: Any) -> list[str]:

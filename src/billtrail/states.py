@@ -13,7 +13,7 @@ import orjson
 
 from billtrail.calendars import last_day
 from billtrail.history import SCALARS, FieldChange, State, compact
-from billtrail.merge import Merged
+from billtrail.merge import Merged, lists_cosponsors
 from billtrail.models import Action, Bill
 from billtrail.rewriting import rewriting
 from billtrail.rows import (
@@ -51,6 +51,7 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
     bill, proof = merged.bill, standing.action
     latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
     rewritten = rewriting(bill)
+    listed = lists_cosponsors(bill)
     known = [table.part for table in CHILD_TABLES if getattr(bill, table.part) is not None]
     values: dict[str, Any] = {
         **dict(zip(BILL_FIELDS, bill_values(bill), strict=True)),
@@ -67,13 +68,19 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
         "final": int(standing.final),
         "latest_action_date": latest.date if latest else None,
         "latest_action": latest.description if latest else None,
-        "cosponsors_complete": int(bill.sponsorships is not None and not bill.sponsors_only),
+        "cosponsors_complete": int(listed),
         "rewritten": rewritten.words() if rewritten else None,
         "sponsor": _leader(bill),
         "source": merged.source,
         "parts_known": " ".join(known),
     }
-    return compact(values)
+    return compact(_without_counted(values) if listed else values)
+
+
+def _without_counted(values: dict[str, Any]) -> dict[str, Any]:
+    """Where the cosponsors are listed their number is counted (``bill_parameters``), and no fact of
+    its own: a change of the list is told once."""
+    return {name: value for name, value in values.items() if name != "cosponsor_count"}
 
 
 def _leader(bill: Bill) -> str | None:
@@ -114,7 +121,8 @@ def read_state(connection: sqlite3.Connection, key: str) -> State | None:
     if row is None:
         return None
     names = [name for name in row.keys() if name not in ("key", *UNTRACKED)]  # noqa: SIM118
-    state: State = {SCALARS: compact({name: row[name] for name in names})}
+    values = compact({name: row[name] for name in names})
+    state: State = {SCALARS: _without_counted(values) if row["cosponsors_complete"] else values}
     for table in CHILD_TABLES:
         if rows := _read_rows(connection, table, key, row["source"]):
             state[table.part] = rows

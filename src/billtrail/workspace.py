@@ -15,7 +15,7 @@ from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import CheckFailed, StoreError
 from billtrail.importer import Report, ingest
-from billtrail.migrations import newest_step
+from billtrail.migrations import schema_version
 from billtrail.scrapers import seed
 from billtrail.sources import continuing, ranks
 from billtrail.store import Writer, open_writer
@@ -149,7 +149,7 @@ def load_seed(writer: Writer) -> Report:
 def _state(workspace: Workspace) -> dict[str, str]:
     """What the database was prepared with; a difference means work to do."""
     return {
-        "schema": newest_step(),
+        "schema": schema_version(),
         "seed": seed.version(),
         "content": content.content_hash(workspace.root),
         "reports": reports.reports_hash(workspace.root),

@@ -1,0 +1,93 @@
+"""The views of the database as they are now: ``migrate`` makes anew what a file has otherwise.
+
+Every column that is worked out is cast. A page of Datasette compares a column with the text of its
+address, and only a column that has a type turns that text into a number: ``alive = '1'`` finds
+nothing where ``alive`` is a bare expression.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+
+#: A downloaded file stays right after its day: the calendar is applied when it is read, with
+#: Pacific standard time, so that a stage never moves a day early. A bill of an earlier year dies
+#: where it did not leave its own chamber in time (``stages._last_chance``); one that was once read
+#: as without an outcome goes on from the stage it had reached: data of a later day tell its end.
+_BILLS_TODAY = """
+CREATE VIEW bills_today AS
+WITH today AS (SELECT date('now', '-8 hours') AS day),
+sets AS (
+  SELECT b.*, CASE b.stage WHEN 'outcome_not_recorded' THEN b.reached ELSE b.stage END AS was,
+    today.day AS today, s.ends, s.last_passage, s.last_signature, s.origin_passage,
+    max(b.data_as_of, coalesce((SELECT max(c.checked_at) FROM checks c WHERE c.bill = b.key), ''))
+      AS data_through
+  FROM bills b CROSS JOIN today
+  LEFT JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session = b.session),
+origins AS (
+  SELECT *, CASE WHEN kind = 'bill' AND instr(reached_chambers, chamber) = 0
+    AND substr(introduced_date, 1, 4) < substr(origin_passage, 1, 4)
+    AND substr(data_through, 1, 10) > origin_passage THEN origin_passage END AS origin_limit
+  FROM sets),
+limits AS (
+  SELECT *, CASE WHEN was IN ('passed_both', 'to_executive') THEN last_signature
+    ELSE coalesce(origin_limit, last_passage) END AS limit_day,
+    final = 1 OR stage IN ('vetoed', 'failed') AS settled
+  FROM origins)
+SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title, introduced_date,
+  CAST(CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN was
+       WHEN was <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'died'
+       ELSE 'outcome_not_recorded' END AS TEXT) AS stage,
+  reached, reached_chambers,
+  CAST(CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN stage_date
+       ELSE limit_day END AS TEXT) AS stage_date,
+  CAST(CASE WHEN alive = 0 THEN 0
+       WHEN stage = 'failed' THEN today <= coalesce(origin_limit, ends, today)
+       WHEN stage = 'vetoed' THEN today <= coalesce(ends, today)
+       ELSE today <= coalesce(limit_day, today) END AS INTEGER) AS alive,
+  law, latest_action_date, latest_action, sponsor, cosponsor_count, source, source_url, data_as_of,
+  CAST(substr(data_through, 1, 10) AS TEXT) AS known_through
+FROM limits
+"""
+
+_VOTE_RECORDS = """
+CREATE VIEW vote_records AS
+SELECT v.bill, v.identifier AS vote, v.date,
+  CAST(json_extract(r.value, '$[0]') AS TEXT) AS name,
+  CAST(json_extract(r.value, '$[1]') AS TEXT) AS option,
+  CAST(json_extract(r.value, '$[2]') AS TEXT) AS person
+FROM votes v, json_each(v.records) r WHERE v.records IS NOT NULL
+"""
+
+_UNKNOWN_ACTIONS = """
+CREATE VIEW unknown_actions AS
+SELECT source, system, code, description, CAST(count(*) AS INTEGER) AS actions,
+  CAST(min(bill) AS TEXT) AS example_bill, CAST(min(date) AS TEXT) AS first_date
+FROM actions WHERE classification = '[]' AND unlisted_since IS NULL
+GROUP BY source, system, code, description
+"""
+
+VIEWS: Mapping[str, str] = {
+    "bills_today": _BILLS_TODAY.strip(),
+    "vote_records": _VOTE_RECORDS.strip(),
+    "unknown_actions": _UNKNOWN_ACTIONS.strip(),
+}
+
+
+def make_views(connection: sqlite3.Connection) -> None:
+    """Make each view that the file lacks or has in other words; nobody sees it missing between."""
+    stored = dict(
+        map(tuple, connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
+    )
+    changed = [name for name, sql in VIEWS.items() if stored.get(name) != sql]
+    if not changed:
+        return
+    connection.execute("SAVEPOINT views")
+    for name in changed:
+        connection.execute(f"DROP VIEW IF EXISTS {name}")
+        connection.execute(VIEWS[name])
+    connection.execute("RELEASE views")
+
+
+def views_hash() -> str:
+    """Other words of a view, another hash."""
+    return hashlib.sha256("".join(VIEWS.values()).encode()).hexdigest()[:8]
