@@ -67,8 +67,9 @@ async def test_news_are_there_where_there_are_news(tmp_path: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_an_empty_field_that_was_sent_is_no_example(site: Datasette) -> None:
+    followed = (await get(site, "/billtrail/campaign_bills.json?_size=0")).json()
     page = (await get(site, "/billtrail/where-bills-stand?campaign=")).text
-    assert "<strong>80 rows</strong>" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"<strong>{followed['filtered_table_rows_count']} rows</strong>" in page
 
 
 @pytest.mark.asyncio
@@ -141,7 +142,7 @@ async def test_every_facet_link_finds_the_rows_it_counts(site: Datasette, editio
 @pytest.mark.asyncio
 async def test_bills_that_are_alive_are_found_by_what_a_facet_says(site: Datasette) -> None:
     found = (await get(site, "/billtrail/bills_today.json?alive=1&_shape=array")).json()
-    assert len(found) == 12
+    assert len(found) > 5 and {row["alive"] for row in found} == {1}
 
 
 def test_a_view_in_other_words_is_made_anew(tmp_path: Path) -> None:
