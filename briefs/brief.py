@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from billtrail.briefs import goals, rules, standing, support
+from billtrail.briefs import goals, ours, rules, standing, support
 from billtrail.briefs.about import build_about
 from billtrail.briefs.choices import NONE, offer_asks, offer_figures, offer_lines, pick
 from billtrail.briefs.draft import Draft
@@ -21,6 +21,7 @@ from billtrail.briefs.values import (
     Block,
     Brief,
     BriefFigure,
+    LeftOut,
     Mark,
     Paragraph,
     Sentence,
@@ -29,7 +30,8 @@ from billtrail.briefs.values import (
 from billtrail.briefs.voices import refuse_out_of_scope
 from billtrail.calendars import last_day
 from billtrail.identifiers import official_url
-from billtrail.reading import Ask, Figure
+from billtrail.positions import USUAL, Stand, find_ask, other_than
+from billtrail.reading import Ask, CampaignStatus, Figure
 from billtrail.vocabulary import Stage
 
 __all__ = ["Request", "build", "offers"]
@@ -60,11 +62,13 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
     title = _title(draft, ask)
     tagline = draft.sentence("tagline", noted=False) if draft.text("tagline") else None
     asked = _ask_block(draft, request, ask)
-    blocks = [*_problem(draft), *_does(draft), *build_about(draft)]
+    said = ours.build_said(draft, request)
+    blocks = [*ours.build_block(draft, request, said), *_problem(draft), *_does(draft)]
+    blocks += build_about(draft)
     figures = build_figures(draft, _chosen_figures(draft, request, reading))
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
-    blocks += support.build_behind(draft, 1)
+    blocks += support.build_behind(draft, 1, ours.build_support(draft, request, said))
     blocks += _voice(draft, request)
     return build_frame(
         draft,
@@ -80,6 +84,8 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
         chart=chart or support.build_party_chart(draft),
         marks=marks,
         stages=standing.build_stages(lead),
+        positions=ours.build_facts((*said, *draft.material.stand().decided) if asked else said),
+        asks=(ask.id,) if ask and asked else (),
     )
 
 
@@ -159,9 +165,7 @@ def offers(reading: Reads, subject: str, what: str) -> Iterator[str]:
     material = read_material(reading, subject)
     campaign = material.campaign
     if what == "ask":
-        return offer_lines(
-            "ask", offer_asks(campaign.asks if campaign else (), material.lead.stage)
-        )
+        return offer_lines("ask", offer_asks(campaign, material.lead.stage, material.stand()))
     own = campaign.figures if campaign else ()
     return offer_lines("figure", offer_figures(own, reading.figures()))
 
@@ -214,21 +218,29 @@ def _voice(draft: Draft, request: Request) -> tuple[Block, ...]:
 def _ask(draft: Draft, request: Request) -> Ask | None:
     """The author's ask, else the campaign's for the lead's stage, where the page may ask."""
     lead, campaign = draft.material.lead, draft.material.campaign
-    asks, chosen = campaign.asks if campaign else (), request.choices.ask
+    stand, chosen = draft.material.stand(), request.choices.ask
     if chosen and chosen != NONE:
-        pick("ask", chosen, offer_asks(asks, lead.stage))
+        pick("ask", chosen, offer_asks(campaign, lead.stage, stand))
     withheld = rules.ask_withheld(draft.material, request.audience)
-    if withheld:
-        draft.left_out.append(withheld)
+    if withheld or campaign is None:
+        draft.left_out += [withheld] if withheld else []
         return None
     if chosen == NONE:
         draft.leave_out("ask-chosen", "what we ask")
         return None
-    fitting = (ask for ask in asks if lead.stage in ask.stages and chosen in (None, ask.id))
-    found = next(fitting, None)
+    found = find_ask(campaign, lead.stage, stand, chosen)
     if found is None:
-        draft.leave_out("no-ask", "what we ask", stage=lead.stage.value)
+        draft.left_out.append(_no_ask(campaign, lead.stage, stand))
     return found
+
+
+def _no_ask(campaign: CampaignStatus, stage: Stage, stand: Stand) -> LeftOut:
+    """Why no ask was found: all that fit the stage are for another position, or none fits it."""
+    others = (other_than(campaign, ask, stand) for ask in campaign.asks if stage in ask.stages)
+    other = next(filter(None, others), stand.other(USUAL))
+    if other:
+        return rules.position_withheld("what we ask", other)
+    return rules.left_out("no-ask", "what we ask", stage=stage.value, campaign=campaign.id)
 
 
 def _ask_block(draft: Draft, request: Request, ask: Ask | None) -> tuple[Block, ...]:

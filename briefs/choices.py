@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrail.errors import UsageError
-from billtrail.views import Ask, Figure
+from billtrail.positions import Stand, other_than, we_say
+from billtrail.views import Ask, CampaignStatus, Figure
 from billtrail.vocabulary import FigureForm, Stage
 
 #: Chosen instead of an id, a day or a line: leave the part out.
@@ -65,13 +66,26 @@ def offer_figures(own: Sequence[Figure], all_: Sequence[Figure]) -> list[Offer]:
     return sorted(offers, key=lambda offer: offer.reason is not None)
 
 
-def offer_asks(asks: Sequence[Ask], stage: Stage) -> list[Offer]:
+def offer_asks(campaign: CampaignStatus | None, stage: Stage, stand: Stand) -> list[Offer]:
+    """The asks of a campaign: those for the stage and for the position may be chosen."""
     return [
-        Offer(ask.id, ", ".join(ask.texts) or ask.headline,
-              None if stage in ask.stages else "it is for the stages "
-              + ", ".join(s.value for s in ask.stages))
-        for ask in asks
-    ]  # fmt: skip
+        Offer(
+            ask.id, ", ".join(ask.texts) or ask.headline, _why_not_ask(campaign, ask, stage, stand)
+        )
+        for ask in (campaign.asks if campaign else ())
+        if campaign
+    ]
+
+
+def _why_not_ask(campaign: CampaignStatus, ask: Ask, stage: Stage, stand: Stand) -> str | None:
+    if stage not in ask.stages:
+        return "it is for the stages " + ", ".join(s.value for s in ask.stages)
+    other = other_than(campaign, ask, stand)
+    return (
+        f"it was written for {' or '.join(ask.positions)}, and you {we_say(other)}"
+        if other
+        else None
+    )
 
 
 def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:

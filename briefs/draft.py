@@ -10,6 +10,7 @@ from billtrail.briefs.rules import left_out
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.errors import BriefRefused
 from billtrail.language_rules import is_easy
+from billtrail.positions import may_say, we_say, written_for
 from billtrail.reading import ClaimStatus, Text
 from billtrail.vocabulary import Audience, Language
 
@@ -105,9 +106,11 @@ class Draft:
         campaign = self.material.campaign
         if campaign is None or self.words.language == Language.EN:
             return
+        stand = self.material.stand()
         missing = [
             text.key for text in campaign.texts
             if text.language == Language.EN and self.text(text.key) is None
+            and may_say(campaign, text, stand)
             and all(claim and claim.holds for claim in map(self._claim, text.claims))
         ]  # fmt: skip
         if missing:
@@ -122,11 +125,24 @@ class Draft:
         Headlines and asks are not ``noted``: they stand on what the page says elsewhere.
         """
         text = self.text(key)
-        if text is None or not self._all_hold(text):
+        if text is None or not self._is_ours(text) or not self._all_hold(text):
             return None
         self.unreviewed |= text.reviewed_by is None
         notes = self._notes_of(text) if noted else ()
         return Sentence(tie(text.text), key, text.claims, None, notes)
+
+    def _is_ours(self, text: Text) -> bool:
+        """Whether the text was written for our position; says which one it was written for."""
+        campaign, stand = self.material.campaign, self.material.stand()
+        if campaign is None or may_say(campaign, text, stand):
+            return True
+        written = written_for(text)
+        if bill := stand.other(written):
+            self.leave_out(
+                "position-text", f"text {text.key}", we=we_say(bill), key=text.key,
+                written=" or ".join(written), position=str(bill.position),
+            )  # fmt: skip
+        return False
 
     def _all_hold(self, text: Text) -> bool:
         """Whether every claim is defined, sourced and holds; says which one does not."""

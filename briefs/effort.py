@@ -17,10 +17,9 @@ from billtrail.identifiers import display
 from billtrail.involvement import Ledger, Part, Who
 from billtrail.legislators import Roster
 from billtrail.models import Person
+from billtrail.positions import USUAL
 from billtrail.reading import BillStatus
-from billtrail.vocabulary import MemberKind, Position
-
-_FRIENDLY = (None, Position.SUPPORT, Position.SUPPORT_IF_AMENDED)
+from billtrail.vocabulary import MemberKind
 
 
 @dataclass(frozen=True)
@@ -84,12 +83,17 @@ class Effort:
 
     @cached_property
     def withheld(self) -> LeftOut | None:
-        """Why nobody is asked or thanked, or ``None``: the page must speak for a decided
-        position, or for a law that is being carried out."""
-        if self.material.position() not in _FRIENDLY:
-            position = self.material.position()
-            return LeftOut("thanks", f"the position is {position}", "write the page's own ask")
-        return rules.ask_withheld(self.material, self.request.audience)
+        """Why nobody is asked or thanked, or ``None``: the page must speak for the position that
+        thanks are written for, or for a law that is being carried out."""
+        withheld = rules.ask_withheld(self.material, self.request.audience)
+        return withheld or self.otherwise
+
+    @cached_property
+    def otherwise(self) -> LeftOut | None:
+        """That another position is decided than the one thanks are written for; then the page
+        says nothing at all of what the office did."""
+        other = self.material.stand().other(USUAL)
+        return rules.position_withheld("thanks to this office", other) if other else None
 
 
 def missing_lists(effort: Effort, person: Person, part: Part) -> tuple[LeftOut, ...]:

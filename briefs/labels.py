@@ -37,6 +37,7 @@ _HEADINGS = {
     ),
     "heading-did-bill": _row("What the bill would have done", "Qué habría hecho el proyecto"),
     "heading-programs": _row("What programs show", "Qué muestran los programas"),
+    "heading-position": _row("Our position", "Nuestra posición"),
     "heading-behind": _row("Who stands behind it", "Quiénes lo respaldan"),
     "heading-behind-ended": _row("Who stood behind it", "Quiénes lo respaldaron"),
     "heading-voice": _row("In a survivor's words", "En palabras de una persona sobreviviente"),
@@ -263,18 +264,29 @@ _BEHIND = {
     "chart-base": _row("Base: {base}. Period: {period}.", "Base: {base}. Período: {period}."),
     "endorsers": _row("Support on record: {list}.", "Apoyo registrado: {list}."),
     "endorser-group": _row("{by} ({bill}, {date})", "{by} ({bill}, {date})"),
-    "endorser-support": _row("{by} supported {bill} ({date}).", "{by} apoyó {bill} ({date})."),
-    "endorser-support if amended": _row(
+    "stands-support": _row("{by} supports {bill}.", "{by} apoya {bill}."),
+    "stands-support if amended": _row(
+        "{by} supports {bill} if it is amended.", "{by} apoya {bill} si se enmienda."
+    ),
+    "stands-oppose": _row("{by} opposes {bill}.", "{by} se opone a {bill}."),
+    "stands-oppose unless amended": _row(
+        "{by} opposes {bill} unless it is amended.",
+        "{by} se opone a {bill} mientras no se enmiende.",
+    ),
+    "stands-neutral": _row("{by} is neutral on {bill}.", "{by} es neutral sobre {bill}."),
+    "stood-support": _row("{by} supported {bill} ({date}).", "{by} apoyó {bill} ({date})."),
+    "stood-support if amended": _row(
         "{by} supported {bill} if amended ({date}).", "{by} apoyó {bill} con enmiendas ({date})."
     ),
-    "endorser-oppose": _row("{by} opposed {bill} ({date}).", "{by} se opuso a {bill} ({date})."),
-    "endorser-oppose unless amended": _row(
+    "stood-oppose": _row("{by} opposed {bill} ({date}).", "{by} se opuso a {bill} ({date})."),
+    "stood-oppose unless amended": _row(
         "{by} opposed {bill} unless amended ({date}).",
         "{by} se opuso a {bill} sin enmiendas ({date}).",
     ),
-    "endorser-neutral": _row(
+    "stood-neutral": _row(
         "{by} was neutral on {bill} ({date}).", "{by} fue neutral sobre {bill} ({date})."
     ),
+    "condition": _row("What must change: {condition}", "Qué debe cambiar: {condition}"),
 }
 
 _BILL = {

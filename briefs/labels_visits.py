@@ -111,6 +111,10 @@ _SHEET = {
         "Took their name off {bill}, {date}. Do not raise it first; listen to why",
         "Retiró su nombre de {bill}, {date}. No lo mencione primero; escuche el motivo",
     ),
+    "deed-left-plain": _row(
+        "Took their name off {bill}, {date}", "Retiró su nombre de {bill}, {date}"
+    ),
+    "deed-no-plain": _row("Voted no on {bill}, {date}", "Votó en contra de {bill}, {date}"),
     "deed-yes": _row("Voted yes on {bill}, {date}", "Votó a favor de {bill}, {date}"),
     "deed-no": _row(
         "Voted no on {bill}, {date}. Do not raise it first; listen to why",
@@ -143,6 +147,10 @@ _SHEET = {
         "answer questions.",
         "No hay una posición decidida, así que en esta visita no se pide nada. Deje la hoja y "
         "ofrezca responder preguntas.",
+    ),
+    "sheet-nothing": _row(
+        "Nothing is asked on this visit. Leave the page and offer to answer questions.",
+        "En esta visita no se pide nada. Deje la hoja y ofrezca responder preguntas.",
     ),
     "sheet-check-first": _row(
         "First find out whether they have joined already.",

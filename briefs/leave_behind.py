@@ -16,16 +16,13 @@ from billtrail.briefs import rules
 from billtrail.briefs.brief import build
 from billtrail.briefs.effort import Effort, missing_lists
 from billtrail.briefs.language import Words, tie
-from billtrail.briefs.material import (
-    FULFILLED,
-    Reads,
-    followed,
-    session_of,
-)
+from billtrail.briefs.material import FULFILLED, Reads, followed, session_of
+from billtrail.briefs.ours import build_facts
 from billtrail.briefs.values import (
     Addressee,
     Block,
     Brief,
+    LeftOut,
     Note,
     Paragraph,
     Sentence,
@@ -33,6 +30,7 @@ from billtrail.briefs.values import (
 from billtrail.identifiers import display
 from billtrail.involvement import Deed, Part
 from billtrail.models import Person
+from billtrail.positions import is_named
 from billtrail.reading import BillStatus
 
 _MOST_BILLS = 3
@@ -76,7 +74,7 @@ def address(brief: Brief, effort: Effort, person: Person) -> Brief:
         addressee=Addressee(person.id, titled(effort.words, person), legislators.seat(person),
                             variant.value),
         blocks=blocks,
-        left_out=(*brief.left_out, *missing_lists(effort, person, part)),
+        left_out=(*brief.left_out, *_left_out(effort, person, part)),
     )  # fmt: skip
     if not sentences:
         return _checked(page, effort)
@@ -85,8 +83,16 @@ def address(brief: Brief, effort: Effort, person: Person) -> Brief:
     key = "office-thanks" if variant == Variant.THANK else "office-to"
     heading = effort.words(key, name=titled(effort.words, person, short=True))
     block = Block("office", heading, (Paragraph(sentences),))
+    if variant != Variant.NEUTRAL:
+        decided = build_facts(effort.material.stand().decided)
+        page = replace(page, asks=(*page.asks, "office"), positions=decided)
     # The words to the office stand where others have the line under the title.
     return _checked(replace(page, tagline="", blocks=(block, *page.blocks)), effort)
+
+
+def _left_out(effort: Effort, person: Person, part: Part) -> tuple[LeftOut, ...]:
+    """Thanks that are not ours to give, or the lists that cannot say who has joined."""
+    return (effort.otherwise,) if effort.otherwise else missing_lists(effort, person, part)
 
 
 def _checked(page: Brief, effort: Effort) -> Brief:
@@ -133,22 +139,28 @@ def with_place(words: Words, person: Person) -> str:
 def _say(
     effort: Effort, person: Person, part: Part, variant: Variant, has_ask: bool
 ) -> Iterator[str]:
+    if effort.otherwise:
+        return
     if variant == Variant.THANK:
         yield from _thanks(effort, part)
         yield from _after_thanks(effort, person, part, has_ask)
     elif variant == Variant.ASK:
         yield from _asked(effort, person, has_ask)
     else:
-        yield from _thanks(effort, part) if _thanked(part) else _unknown(effort, person, part)
+        yield from _did(effort, part) if _thanked(part) else _unknown(effort, person, part)
 
 
 def _thanks(effort: Effort, part: Part) -> Iterator[str]:
+    yield from _did(effort, part)
+    yield from _led_to(effort, part)
+
+
+def _did(effort: Effort, part: Part) -> Iterator[str]:
     words, place = effort.words, effort.material.lead.proof.bill.jurisdiction
     for kind in ("introduced", "joined"):
         bills = [deed.status for deed in part.of(kind)]
         if bills:
             yield words(f"office-{kind}-{place}", bills=bill_names(effort, bills))
-    yield from _led_to(effort, part)
 
 
 def bill_names(effort: Effort, bills: Sequence[BillStatus]) -> str:
@@ -273,10 +285,8 @@ def _may_ask(effort: Effort, person: Person, part: Part, text: str) -> bool:
 
 def _named_bills(effort: Effort, text: str) -> Sequence[BillStatus]:
     """The bills that an ask names; the effort's live ones where it names none."""
-    plain = text.replace("\N{NO-BREAK SPACE}", " ")
     named = [
         status for status in followed(effort.material)
-        if re.search(rf"(?<!\w){re.escape(display(status.key))}(?!\d)", plain)
-        and status.standing.alive
+        if status.standing.alive and is_named(status.key, text)
     ]  # fmt: skip
     return named or effort.live

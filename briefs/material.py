@@ -7,16 +7,11 @@ from typing import Protocol
 from billtrail.errors import BriefRefused
 from billtrail.identifiers import display, session_label
 from billtrail.keys import KEY
+from billtrail.positions import Stand, keys_of, stand_on
 from billtrail.reading import BillStatus, CampaignStatus, FamilyStatus, Figure, Goal
-from billtrail.vocabulary import MemberKind, Position, Stage
+from billtrail.vocabulary import MemberKind, Stage
 
 FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
-DECIDED = (
-    Position.SUPPORT,
-    Position.SUPPORT_IF_AMENDED,
-    Position.OPPOSE,
-    Position.OPPOSE_UNLESS_AMENDED,
-)
 
 
 class Reads(Protocol):
@@ -86,13 +81,15 @@ class Material:
     campaign: CampaignStatus | None
     own: BillStatus | None = None
 
-    def position(self) -> Position | None:
-        """The decided position on the lead: on its bill, or on one of the effort still alive."""
+    def stand(self) -> Stand:
+        """Where the organisation stands on what the page is about: the lead's bill, those of the
+        effort still alive, and the bill asked for."""
         if self.campaign is None:
-            return None
-        counted = {s.key for s in self.lead.members() if s.standing.alive} | {self.lead.proof.key}
-        found = (b.position for b in self.campaign.bills if b.bill in counted)
-        return next((position for position in found if position in DECIDED), None)
+            return Stand(())
+        keys = keys_of(self.lead.members(), self.lead.proof)
+        return stand_on(
+            self.campaign, keys | ({self.own.key} if self.own else set()), self.lead.stage
+        )
 
 
 def read_material(reading: Reads, subject: str) -> Material:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from billtrail.briefs.material import FULFILLED, Material, followed
+from billtrail.briefs.material import Material, followed
 from billtrail.briefs.values import Brief, LeftOut
 from billtrail.errors import BriefRefused
 from billtrail.identifiers import display
-from billtrail.vocabulary import Aim, Audience, FigureForm, LobbyingClass
+from billtrail.positions import silence
+from billtrail.reading import FollowedBill
+from billtrail.vocabulary import Audience, FigureForm, LobbyingClass
 
 
 class Degradation(NamedTuple):
@@ -63,6 +65,20 @@ DEGRADE: Mapping[str, Degradation] = {
         "no position on {bill} is decided",
         "billtrail position {key} support --by NAME --on DATE",
     ),
+    "position": Degradation("{why}", "{todo}"),
+    "position-text": Degradation(
+        "you {we}, and it was written for {written}",
+        "write one for `{position}` and say for = [{position!r}] under [[text]] {key!r} in "
+        "{campaign}",
+    ),
+    "position-not-public": Degradation(
+        "your position is not public until someone decides so",
+        "set public_ask with a name and a date in {campaign}",
+    ),
+    "no-condition": Degradation(
+        "nobody wrote down what must be amended",
+        "billtrail position {key} {position!r} --condition TEXT --by NAME --on DATE",
+    ),
     "no-ask": Degradation(
         "no ask is written for the stage {stage!r}",
         "add an [[ask]] for {stage!r} to the campaign file of {campaign}",
@@ -110,10 +126,16 @@ def ask_withheld(material: Material, audience: Audience) -> LeftOut | None:
         return left_out("audience", "what we ask")
     if audience == Audience.PUBLIC and campaign.public_ask is None:
         return left_out("not-public", "what we ask", campaign=campaign.id)
-    implements = any(bill.aim == Aim.IMPLEMENT for bill in campaign.bills)
-    if (lead.stage in FULFILLED and implements) or material.position():
+    stand = material.stand()
+    if stand.decided or (stand.carries_out and not stand.bills):
         return None
     return left_out("no-position", "what we ask", bill=lead.bill, key=lead.proof.key)
+
+
+def position_withheld(what: str, bill: FollowedBill) -> LeftOut:
+    """Nothing of what was written for other positions is said under this one."""
+    why, todo = silence(bill)
+    return left_out("position", what, why=why, todo=todo)
 
 
 #: Sources that are official records of where a bill stands.

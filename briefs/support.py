@@ -8,10 +8,12 @@ from dataclasses import replace
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import Lead
+from billtrail.briefs.ours import position_sentences
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.identifiers import display
 from billtrail.milestones import Milestone
 from billtrail.models import Sponsorship
+from billtrail.positions import DECIDED
 from billtrail.reading import BillStatus, Endorser
 from billtrail.stages import Step
 from billtrail.vocabulary import Chamber
@@ -32,8 +34,11 @@ _PARTIES: Mapping[str, str] = {
 _ORDER = "RDI"
 
 
-def build_behind(draft: Draft, status_note: int) -> tuple[Block, ...]:
-    """The block, or nothing where the record and the campaign name nobody."""
+def build_behind(
+    draft: Draft, status_note: int, ours: tuple[Sentence, ...] = ()
+) -> tuple[Block, ...]:
+    """The block, or nothing where the record and the campaign name nobody; ``ours`` is what the
+    organisation says of itself."""
     lead, words = draft.material.lead, draft.words
     own = draft.sentence("behind")
     record = [*_cosponsors(words, lead), *_passage(words, lead.proof)]
@@ -42,7 +47,7 @@ def build_behind(draft: Draft, status_note: int) -> tuple[Block, ...]:
     if counted:
         noted = replace(counted[0], notes=(status_note,))
         parts.append(Paragraph((noted, *counted[1:])))
-    endorsers = tuple(_endorsers(draft, own.text if own else ""))
+    endorsers = (*ours, *_endorsers(draft, own.text if own else ""))
     if endorsers:
         parts.append(Paragraph(endorsers))
     heading = "heading-behind" if lead.alive else "heading-behind-ended"
@@ -158,7 +163,7 @@ def build_party_chart(draft: Draft) -> Chart | None:
 
 
 def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
-    """Endorsers with their proof, then decided positions; nobody whom ``said`` already names."""
+    """Endorsers with their proof, then sourced positions; nobody whom ``said`` already names."""
     campaign, words = draft.material.campaign, draft.words
     if campaign is None:
         return
@@ -169,11 +174,8 @@ def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
         yield Sentence(tie(text), notes=tuple(sorted(notes)))
     endorsed = {endorser.bill for endorser in campaign.endorsers}
     for bill in campaign.bills:
-        key = f"endorser-{bill.position}"
-        if bill.decided_by and bill.decided_on and words.has(key) and bill.bill not in endorsed:
-            date = bill.decided_on[:4]
-            text = words(key, by=bill.decided_by, bill=display(bill.bill), date=date)
-            yield Sentence(tie(text))
+        if bill.decided_by and bill.position in DECIDED and bill.bill not in endorsed:
+            yield from position_sentences(draft, bill.decided_by, bill)
 
 
 def _grouped(words: Words, endorsers: Iterable[Endorser]) -> Iterator[str]:

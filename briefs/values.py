@@ -46,7 +46,7 @@ class BriefFigure:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``kind``: office, problem, does, bill, latest, programs, behind, voice, ask, or
+    """``kind``: office, position, problem, does, bill, latest, programs, behind, voice, ask, or
     ``goal-`` and the goal's id."""
 
     kind: str
@@ -160,6 +160,15 @@ class BillStage:
     cosponsors: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class BriefPosition:
+    """A position that the page says, or that its asks were written for, for ``verify``."""
+
+    bill: str
+    position: str
+    condition: str
+
+
 #: Kinds of block that stand under the title.
 LEADING = ("office", "ask")
 
@@ -169,7 +178,8 @@ class Brief:
     """One page. Dates are ISO text; printed words are in ``language`` (en, plain, es).
 
     ``check_at`` is the address of the published site (``""``: none), where ``/check/<brief id>``
-    answers. ``english`` are the words that stay English on a page of another language: official
+    answers. ``asks`` are the ids of what is asked, and ``office`` for thanks or a request to one
+    office. ``english`` are the words that stay English on a page of another language: official
     titles, and the record's own words.
     """
 
@@ -201,6 +211,8 @@ class Brief:
     check_at: str
     marks: tuple[Mark, ...]
     stages: tuple[BillStage, ...] = ()
+    positions: tuple[BriefPosition, ...] = ()
+    asks: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
     addressee: Addressee | None = None
     left_out: tuple[LeftOut, ...] = ()

@@ -158,8 +158,18 @@ class _Writer:
         if asks and missing_lists(self.effort, self.person, self.effort.own(self.part)):
             lead.append(_paragraph(words("sheet-check-first")))
         if not asks and not bills:
-            lead.append(_paragraph(words("sheet-no-ask")))
+            lead += self._nothing()
         return self.section("ask", *lead, *(_paragraph(text, "number") for text in asks))
+
+    def _nothing(self) -> Iterator[Paragraph]:
+        """Our position, where one is decided, and that nothing is asked."""
+        words, stand = self.effort.words, self.effort.material.stand()
+        block = self.page.block("position")
+        yield from block.paragraphs if block else ()
+        if stand.decided or stand.carries_out:
+            yield _paragraph(words("sheet-nothing"))
+        else:
+            yield _paragraph(words("sheet-no-ask"))
 
     def history(self) -> Section:
         deeds = [*self._deeds(self.effort.own(self.part)), *self._against()]
@@ -182,6 +192,8 @@ class _Writer:
         key = f"deed-{deed.kind}"
         if deed.kind == "joined":
             key += f"-{deed.status.bill.jurisdiction}"
+        elif self.effort.otherwise and deed.kind in ("left", "no"):
+            key += "-plain"
         return words(key, bill=display(deed.status.key), date=day)
 
     def _against(self) -> Iterator[str]:

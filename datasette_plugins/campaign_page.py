@@ -7,7 +7,7 @@ from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.pages.answers import campaign_json
 from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
-from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site
+from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -22,7 +22,9 @@ async def campaign_page(datasette: "Datasette", request: Request) -> Response:
     built = build_campaign(values)
     if as_json:
         return Response.json(campaign_json(values.campaign, built))
-    return await page(datasette, request, "campaign.html", {"page": built})
+    return await page(
+        datasette, request, "campaign.html", {"page": built, "working": site_of(datasette).working}
+    )
 
 
 @hookimpl

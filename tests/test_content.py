@@ -360,11 +360,15 @@ FAULTS = [
      '{ bill = "us-118-hr2", stages = ["enacted"] }', "there is no followed bill 'us-118-hr2'"),
     ('source = "built by hand"', "", "[[claim]] built-claim: source is missing"),
     ('aim = "watch"', 'aim = "watch"\ndecided_by = "A"\ndecided_on = "2026"',
-     "a decided position, decided_by"),
+     "a decided position and decided_on"),
     ('id = "us-built"', 'id = "us-tsra"', "[[family]] us-tsra stands in more than one campaign"),
     ('id = "built-claim"', 'id = "tsra-enacted"', "tsra-enacted stands in more than one campaign"),
     ('bill = "us-118-s1"', 'bill = "us-118-s4214"', "us-118-s4214 belongs to more than one family"),
-    ('aim = "watch"', 'aim = "watch"\nposition = "support"', "a decided position, decided_by"),
+    ('aim = "watch"', 'aim = "watch"\nposition = "support"', "a decided position and decided_on"),
+    ('aim = "watch"', 'aim = "watch"\nposition = "oppose"\ndecided_on = "2026"\ncondition = "x"',
+     "a condition is for support if amended or oppose unless amended"),
+    ('stages = ["introduced"]\nhead', 'for = ["needs decision"]\nstages = ["introduced"]\nhead',
+     "act: for: ['needs decision'] must name one or more of neutral, support"),
     ('text = "Do it."', 'text = "Do it."\nreviewed_by = "A"', "reviewed_by and reviewed_on go"),
 ]  # fmt: skip
 

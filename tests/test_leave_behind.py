@@ -18,6 +18,7 @@ from billtrail.involvement import Ledger
 from billtrail.legislators import CommitteeSeat, Roster
 from billtrail.models import Person, Sponsorship, Vote, VoteRecord
 from billtrail.organisation import Organisation
+from billtrail.positions import DECIDED
 from billtrail.reading import Cosponsors
 from billtrail.vocabulary import Chamber, Language, MemberKind, Position, SponsorRole
 
@@ -162,10 +163,17 @@ def test_a_delegate_has_a_title_of_their_own():
 # -- a live bill -----------------------------------------------------------------------------------
 
 
-def live_reading(*, complete=True, as_of="2026-11-20", position=Position.SUPPORT, joined=(JOINED,)):
+def live_reading(
+    *,
+    complete=True,
+    as_of="2026-11-20",
+    position=Position.SUPPORT,
+    joined=(JOINED,),
+    votes=None,
+):
     """One live House bill that the campaign supports."""
     status = bill_status(bill_record(LIVE, "2025-02-07"), family="us-tsra", campaign="tsra")
-    status = with_sponsors(status, sponsored(joined=joined, led=[LED], left=[LEFT]))
+    status = with_sponsors(status, sponsored(joined=joined, led=[LED], left=[LEFT]), votes)
     if not complete:
         status = replace(status, cosponsors=Cosponsors(1, 0, {}, complete=False))
         status = replace(status, bill=replace(
@@ -257,13 +265,18 @@ def test_where_the_list_is_unknown_or_old_nobody_is_named_as_not_having_joined(
     assert pages(live_reading(complete=complete, as_of=as_of))[LED.id].addressee.variant == "thank"
 
 
-@pytest.mark.parametrize("position", [None, Position.NEUTRAL, Position.OPPOSE])
+@pytest.mark.parametrize("position", [p for p in (None, *Position) if p != Position.SUPPORT])
 def test_without_a_position_in_favor_nobody_is_thanked_or_asked(position):
     found = pages(live_reading(position=position))
     assert {page.addressee.variant for page in found.values()} == {"neutral"}
     for page in found.values():
         assert "Thank" not in everything(page) and "Please" not in everything(page)
-    assert "You cosponsored H.R. 1144 (2025)." in office_words(found[JOINED.id])
+    said = office_words(found[JOINED.id])
+    if position in DECIDED:
+        assert said == ""
+        assert f"write an ask for `{position}`" in found[JOINED.id].left_out[-1].action.lower()
+    else:
+        assert "You cosponsored H.R. 1144 (2025)." in said
 
 
 # -- California ------------------------------------------------------------------------------------
@@ -360,6 +373,23 @@ def test_script_and_mail_thank_and_ask_as_the_page_does():
 def test_where_nothing_may_be_asked_the_sheet_says_so():
     said = sheet_words(live_reading(position=None), NEW, "ask")
     assert said[0].startswith("No position is decided")
+    said = sheet_words(live_reading(position=Position.OPPOSE), NEW, "ask")
+    assert said == [
+        "Example Coalition opposes H.R. 1144.",
+        "Nothing is asked on this visit. Leave the page and offer to answer questions.",
+    ]
+
+
+def test_a_vote_against_is_no_sore_point_where_we_oppose():
+    votes = (Vote("v1", "2025-12-01", Chamber.LOWER, yes=0, no=1, records=(
+        VoteRecord(NOES.name, "no", NOES.id),
+    )),)  # fmt: skip
+    said = {}
+    for position in (Position.SUPPORT, Position.OPPOSE):
+        reading = live_reading(position=position, votes=votes)
+        said[position] = " ".join(sheet_words(reading, NOES, "history"))
+    assert "Do not raise it first" in said[Position.SUPPORT]
+    assert said[Position.OPPOSE] == "Voted no on H.R. 1144, December 1, 2025"
 
 
 @pytest.mark.parametrize("language", list(Language))

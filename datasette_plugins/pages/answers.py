@@ -20,7 +20,12 @@ def campaign_json(campaign: CampaignStatus, page: CampaignPage) -> dict[str, Any
         "lead": campaign.lead,
         "families": [family_json(family) for family in campaign.families],
         "bills": [
-            {"key": row.bill, "aim": row.aim, "position": row.position}
+            {
+                "key": row.bill,
+                "aim": row.aim,
+                "position": row.position,
+                "condition": row.condition,
+            }
             for row in (*page.bills, *page.history)
         ],
         "ask": asdict(page.ask) if page.ask else None,

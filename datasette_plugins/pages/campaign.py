@@ -17,6 +17,7 @@ from billtrail.datasette_plugins.pages.campaign_words import (
     build_ask,
     build_claim,
     build_said,
+    build_silence,
     lead_status,
     say,
     say_what_it_does,
@@ -53,6 +54,7 @@ class CampaignPage:
     does: tuple[str, ...]
     limits: str | None
     ask: AskView | None
+    silence: str | None
     families: tuple[FamilyView, ...]
     bills: tuple[BillRow, ...]
     history: tuple[BillRow, ...]
@@ -87,6 +89,7 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
         does=say_what_it_does(campaign),
         limits=say(campaign, "limits"),
         ask=build_ask(campaign, status.stage) if status else None,
+        silence=build_silence(campaign, status.stage) if status else None,
         families=tuple(map(build_family_view, campaign.families)),
         bills=tuple(build_bill_row(b) for b in campaign.bills if b.aim != Aim.HISTORY),
         history=tuple(build_bill_row(b) for b in campaign.bills if b.aim == Aim.HISTORY),

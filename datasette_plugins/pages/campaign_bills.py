@@ -53,6 +53,7 @@ class BillRow:
     aim: str
     position: str | None
     decided: str | None
+    condition: str | None
     why: str
 
 
@@ -103,6 +104,7 @@ def build_bill_row(followed: FollowedBill) -> BillRow:
         aim=AIMS[followed.aim],
         position=position.value.capitalize() if position else None,
         decided=_decided(followed) if decided else None,
+        condition=followed.condition,
         why=followed.why,
     )
 

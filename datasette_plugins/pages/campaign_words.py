@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from billtrail import positions
 from billtrail.datasette_plugins.pages.parts import safe_url
-from billtrail.views import Ask, BillStatus, CampaignStatus, ClaimStatus
+from billtrail.views import BillStatus, CampaignStatus, ClaimStatus
 from billtrail.vocabulary import Language, Stage
 
 
@@ -86,8 +87,8 @@ def say_what_it_does(campaign: CampaignStatus) -> tuple[str, ...]:
 
 
 def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
-    """The first ask that fits the stage, without the sentences that no longer hold."""
-    ask: Ask | None = next((a for a in campaign.asks if stage in a.stages), None)
+    """The first ask for the stage and the position, without the sentences that no longer hold."""
+    ask = positions.find_ask(campaign, stage, positions.stand_of(campaign))
     if ask is None:
         return None
     reviewed = {t.key for t in campaign.texts if t.reviewed_by and t.language == Language.EN}
@@ -100,9 +101,26 @@ def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
     )
 
 
+def build_silence(campaign: CampaignStatus, stage: Stage) -> str | None:
+    """Why the page asks nothing, for those who work here, where there is something to decide."""
+    stand = positions.stand_of(campaign)
+    if not any(stage in ask.stages for ask in campaign.asks) or build_ask(campaign, stage):
+        return None
+    other = stand.other(positions.USUAL)
+    if other is None:
+        return "No position is decided, so nothing is asked."
+    return "{}. {}.".format(*positions.silence(other))
+
+
 def build_claim(claim: ClaimStatus, campaign: CampaignStatus) -> ClaimView:
-    """A claim is read in the sentences that lean on it; without any, by its name."""
-    texts = (t.text for t in campaign.texts if t.language == Language.EN and claim.id in t.claims)
+    """A claim is read in the sentences that lean on it and may be said; without any, by its
+    name."""
+    stand = positions.stand_of(campaign)
+    texts = (
+        t.text for t in campaign.texts
+        if t.language == Language.EN and claim.id in t.claims
+        and positions.may_say(campaign, t, stand)
+    )  # fmt: skip
     return ClaimView(
         text=next(texts, claim.id.replace("-", " ").capitalize()),
         holds=claim.holds,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from billtrail.claims import KINDS, Claim, Condition
+from billtrail.positions import DECIDED, USUAL
 from billtrail.statistics import is_iso_date
 from billtrail.views import Ask, CampaignDate, Endorser, Goal, Text
 from billtrail.vocabulary import Aim, Language, MemberKind, Position, Stage
@@ -41,7 +42,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class CampaignBill:
-    """A bill the campaign follows, and what was decided about it, where anything was."""
+    """A bill the campaign follows, and what was decided about it, where anything was.
+
+    ``decided_by`` is whose position it is, where that has a source; ``None``: the organisation's.
+    """
 
     key: str
     aim: Aim
@@ -49,6 +53,7 @@ class CampaignBill:
     position: Position | None
     decided_by: str | None
     decided_on: str | None
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,14 @@ def _terms(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda value: tuple(convert(item) for item in _list(value))
 
 
+def _positions(value: Any) -> tuple[Position, ...]:
+    """The positions that something is written for: decided ones, one at least."""
+    found: tuple[Position, ...] = _terms(Position)(value)
+    if not found or not set(found) <= set(DECIDED):
+        raise ValueError(f"{value!r} must name one or more of {', '.join(DECIDED)}")
+    return found
+
+
 def _conditions(value: Any) -> tuple[Condition, ...]:
     return tuple(Condition.from_raw(item) for item in _list(value))
 
@@ -204,6 +217,7 @@ TABLES: Mapping[str, Table] = {
             "position": Field(_term(Position), None),
             "decided_by": Field(read_text, None),
             "decided_on": Field(_day, None),
+            "condition": Field(read_text, None),
         },
     ),
     "ask": Table(
@@ -215,6 +229,7 @@ TABLES: Mapping[str, Table] = {
             "headline": Field(read_text),
             "texts": Field(_texts, ()),
             "deadline": Field(_day, None),
+            "for": Field(_positions, USUAL),
         },
     ),
     "claim": Table(
@@ -240,6 +255,7 @@ TABLES: Mapping[str, Table] = {
             "version": Field(read_text, None),
             "reviewed_by": Field(read_text, None),
             "reviewed_on": Field(_day, None),
+            "for": Field(_positions, None),
         },
     ),
     "date": Table(
@@ -319,6 +335,8 @@ def _records(items: Any, key: str, file: str, problems: list[str]) -> tuple[Any,
         values = read_record(item, table.fields, where, problems)
         if values is not None and key == "family":
             values["members"] = _members(values.pop("member"), where, problems)
+        if values is not None and "for" in values:
+            values["positions"] = values.pop("for")
         if values is not None:
             records.append(table.build(**values))
     problems += duplicates(f"{file} [[{key}]]", [label(table, item) for item in items])

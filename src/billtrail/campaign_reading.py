@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 
@@ -96,7 +96,7 @@ class CampaignReader:
 
     def _followed(self, campaign: str) -> tuple[FollowedBill, ...]:
         rows = self._rows(
-            "SELECT c.bill, c.aim, c.why, p.position, p.decided_by, p.decided_on FROM "
+            "SELECT c.bill, c.aim, c.why, p.position, p.decided_by, p.decided_on, p.condition FROM "
             "campaign_bills c LEFT JOIN positions p ON p.bill = c.bill AND p.campaign = c.campaign "
             "WHERE c.campaign = ? ORDER BY c.position",
             campaign,
@@ -110,6 +110,7 @@ class CampaignReader:
                 row["decided_on"],
                 row["why"],
                 self._bill(row["bill"]),
+                row["condition"],
             )
             for row in rows
         )
@@ -183,6 +184,7 @@ class CampaignReader:
                 row["version"],
                 row["reviewed_by"],
                 row["reviewed_on"],
+                _positions(json.loads(row["positions"])) if row["positions"] else None,
             )
             for row in rows
         )
@@ -199,15 +201,20 @@ class CampaignReader:
         return tuple(Endorser(r["organisation"], r["bill"], r["date"], r["proof"]) for r in rows)
 
 
+def _positions(values: Iterable[str]) -> tuple[Position, ...]:
+    return tuple(map(Position, values))
+
+
 def _ask(value: dict[str, object]) -> Ask:
-    stages, texts = value["stages"], value["texts"]
-    assert isinstance(stages, list) and isinstance(texts, list)
+    stages, texts, positions = value["stages"], value["texts"], value["positions"]
+    assert isinstance(stages, list) and isinstance(texts, list) and isinstance(positions, list)
     return Ask(
         str(value["id"]),
         tuple(Stage(stage) for stage in stages),
         str(value["headline"]),
         tuple(texts),
         str(value["deadline"]) if value.get("deadline") else None,
+        _positions(positions),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail import content
+from billtrail import content, positions
 from billtrail.errors import CheckFailed
 from billtrail.language_rules import lint_text
 from billtrail.overrides import Outdated, outdated
@@ -73,13 +73,15 @@ def _used(campaign: CampaignStatus) -> Iterator[tuple[str, ClaimStatus]]:
 
 
 def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
-    """The texts a brief prints at the stage the campaign's lead is at."""
-    family = next((f for f in campaign.families if f.id == campaign.lead), None)
-    bill = next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
-    stage = family.stage if family else bill.stage if bill else None
-    ask = next((ask for ask in campaign.asks if stage in ask.stages), None)
+    """The texts a brief prints at the stage of the campaign's lead, and for its position."""
+    stand = positions.stand_of(campaign)
+    ask = positions.find_ask(campaign, positions.lead_stage(campaign), stand)
     named = {ask.headline, *ask.texts} if ask else set()
-    return (t for t in campaign.texts if t.key in named or t.key.startswith(ALWAYS))
+    return (
+        text for text in campaign.texts
+        if text.key in named
+        or (text.key.startswith(ALWAYS) and positions.may_say(campaign, text, stand))
+    )  # fmt: skip
 
 
 def _unknown(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:

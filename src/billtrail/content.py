@@ -9,7 +9,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -40,7 +40,7 @@ from billtrail.views import Figure, Goal
 __all__ = ["Content", "content_hash", "load_content", "load_shipped", "save_content"]
 
 #: Part of the hash: a change in how content is stored loads it anew.
-FORMAT = "3"
+FORMAT = "4"
 
 SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 
@@ -175,8 +175,23 @@ def _load_campaigns(shipped: Files, own: Files, problems: list[str]) -> list[Cam
         stem = name.removeprefix("campaigns/").removesuffix(".toml")
         origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
         campaign = parse_campaign(stem, overlay(base, over, TABLES), origin, problems)
-        found += [campaign] if campaign else []
+        found += [_with_own_positions(campaign, base)] if campaign else []
     return found
+
+
+def _with_own_positions(campaign: Campaign, shipped: Raw) -> Campaign:
+    """The campaign whose positions are the organisation's own where they do not ship: the person
+    who wrote one down stands in the journal and is nobody's business outside."""
+    ships = {
+        (item["key"], item.get("position"), str(item.get("decided_on")))
+        for item in shipped.get("bill", ())
+    }
+    bills = tuple(
+        bill if (bill.key, bill.position, str(bill.decided_on)) in ships
+        else replace(bill, decided_by=None)
+        for bill in campaign.bills
+    )  # fmt: skip
+    return replace(campaign, bills=bills)
 
 
 def _review_faults(name: str, over: Raw) -> list[str]:

@@ -14,18 +14,15 @@ from billtrail.calendars import last_day
 from billtrail.campaign_files import Campaign, Family, FamilyMember
 from billtrail.claims import VIEW, Condition
 from billtrail.errors import UsageError
+from billtrail.positions import DECIDED
 from billtrail.views import Figure, Goal
 from billtrail.vocabulary import FigureForm, Language, MeasureKind, MemberKind, Position, Stage
 
 #: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
 RESERVED = ("goals",)
 
-#: Positions that say a decision is still to be made; they name nobody.
-UNDECIDED = (
-    Position.NEEDS_DECISION,
-    Position.NEEDS_DECISION_POLICY,
-    Position.NEEDS_DECISION_POLITICAL,
-)
+#: Positions that may have a condition.
+CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
 
 
 class Parts(Protocol):
@@ -151,16 +148,15 @@ def _leads(content: Parts) -> Iterator[str]:
 
 
 def _positions(content: Parts) -> Iterator[str]:
-    """A decision has a name and a day; "needs decision" may say who said so."""
+    """A decision has a day; whose it is stands there only where that has a source."""
     for campaign in content.campaigns:
         for bill in campaign.bills:
-            said = (bill.decided_by is not None, bill.decided_on is not None)
-            decided = bill.position is not None and bill.position not in UNDECIDED
-            if (decided and not all(said)) or len(set(said)) > 1 or (said[0] and not bill.position):
-                yield (
-                    f"{campaign.id}.toml [[bill]] {bill.key}: a decided position, decided_by "
-                    "and decided_on go together"
-                )
+            where = f"{campaign.id}.toml [[bill]] {bill.key}"
+            decided, dated = bill.position in DECIDED, bill.decided_on is not None
+            if (decided and not dated) or ((dated or bill.decided_by) and not bill.position):
+                yield f"{where}: a decided position and decided_on go together"
+            if bill.condition and bill.position not in CONDITIONAL:
+                yield f"{where}: a condition is for {' or '.join(CONDITIONAL)}"
 
 
 def _asks(content: Parts) -> Iterator[str]:

@@ -123,7 +123,8 @@ def _positions(content: Stored) -> Iterator[Row]:
         for bill in campaign.bills:
             if bill.position is not None:
                 position = bill.position.value
-                yield bill.key, campaign.id, position, bill.decided_by, bill.decided_on
+                said = (bill.decided_by, bill.decided_on, bill.condition)
+                yield bill.key, campaign.id, position, *said
 
 
 def _claims(content: Stored) -> Iterator[Row]:
@@ -139,7 +140,7 @@ def _texts(content: Stored) -> Iterator[Row]:
             claims = _json(t.claims)
             yield (
                 campaign.id, t.key, t.language.value, t.text, claims, t.version, t.reviewed_by,
-                t.reviewed_on,
+                t.reviewed_on, _json(t.positions) if t.positions else None,
             )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from billtrail import calendars, identifiers, workspace_edits
+from billtrail import calendars, identifiers, positions, workspace_edits
 from billtrail.campaign_files import Campaign
 from billtrail.content import Content, load_content, load_shipped
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.journal import Change
 from billtrail.known_keys import KnownKeys
+from billtrail.reading import Reading
 from billtrail.record_files import Step, record
 from billtrail.suggestions import Suggestion
 from billtrail.views import Text
@@ -103,17 +104,42 @@ def _settle(
 
 
 def decide(
-    workspace: Workspace, key: str, position: Position, *, by: str, on: date, say: Say
+    workspace: Workspace,
+    key: str,
+    position: Position,
+    *,
+    by: str,
+    on: date,
+    condition: str | None = None,
+    say: Say,
 ) -> Change:
-    """Write down a position, who decided it and when."""
+    """Write down the organisation's position, since when, and on what ``condition``.
+
+    Who decided it stands in the journal alone: a position is the organisation's.
+    """
     campaign = _following(load_content(workspace.root), key)
     day = today_or_before(on.isoformat())
-    fields = {"position": position.value, "decided_by": by, "decided_on": day}
-    command = shlex.join(["position", key, position.value, "--by", by, "--on", day])
+    fields = {
+        "position": position.value, "decided_by": None, "decided_on": day, "condition": condition,
+    }  # fmt: skip
+    added = ["--condition", condition] if condition else []
+    command = shlex.join(["position", key, position.value, *added, "--by", by, "--on", day])
     edits = [Edit(record("bill", key=key), fields)]
     return workspace_edits.apply(
         workspace, file_of(campaign.id), edits, command=command, by=by, say=say
     )
+
+
+def follows(reading: Reading, key: str) -> Iterator[str]:
+    """What a position on the bill means for the pages of its campaign, where they fall silent."""
+    campaign = next((c for c in reading.campaigns() if any(b.bill == key for b in c.bills)), None)
+    if campaign is None:
+        return
+    stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
+    other = stand.other(positions.USUAL)
+    if other is not None and positions.find_ask(campaign, stage, stand) is None:
+        why, todo = positions.silence(other)
+        yield f"{why}. {todo}"
 
 
 def review(workspace: Workspace, names: Sequence[str], *, by: str, on: date, say: Say) -> Change:

@@ -361,6 +361,13 @@ def m015_days_to_come(db: Database) -> None:
     )
 
 
+@migrations()
+def m016_positions_govern(db: Database) -> None:
+    """A position may have a condition, and a text says for which positions it was written."""
+    db.conn.execute("ALTER TABLE positions ADD COLUMN condition TEXT")
+    db.conn.execute("ALTER TABLE texts ADD COLUMN positions TEXT")
+
+
 def _by_id(db: Database, table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()

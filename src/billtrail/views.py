@@ -289,7 +289,10 @@ class ClaimStatus:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A shipped or coalition text. ``reviewed_by`` is empty until a person reviewed it."""
+    """A shipped or coalition text. ``reviewed_by`` is empty until a person reviewed it.
+
+    ``positions`` are those it was written for, where its file says so.
+    """
 
     key: str
     language: Language
@@ -298,17 +301,22 @@ class Text:
     version: str | None
     reviewed_by: str | None
     reviewed_on: str | None
+    positions: tuple[Position, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What to ask while the lead family or bill is at one of ``stages``: keys of texts."""
+    """What to ask while the lead family or bill is at one of ``stages``: keys of texts.
+
+    ``positions`` are those it was written for; another one never prints it.
+    """
 
     id: str
     stages: tuple[Stage, ...]
     headline: str
     texts: tuple[str, ...]
     deadline: str | None = None
+    positions: tuple[Position, ...] = (Position.SUPPORT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +345,11 @@ class Endorser:
 
 @dataclass(frozen=True, slots=True)
 class FollowedBill:
-    """A bill in a campaign: why and how it is followed."""
+    """A bill in a campaign: why and how it is followed.
+
+    ``decided_by`` names whose position it is where that has a source; ``None``: the organisation's
+    own. ``condition`` is what a conditional position asks for.
+    """
 
     bill: str
     aim: Aim
@@ -346,6 +358,7 @@ class FollowedBill:
     decided_on: str | None
     why: str
     status: BillStatus | None
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def build_week(reading: Reading, *, since: date | None = None, owners: Owners = 
     until = (on + timedelta(days=DAYS)).isoformat()
     campaigns = reading.campaigns()
     dated = sorted(
-        {*hearings(reading, until), *steps(campaigns), *campaign_dates(campaigns)},
+        {*hearings(reading, until, campaigns), *steps(campaigns), *campaign_dates(campaigns)},
         key=lambda item: (item.date, item.who, item.what),
     )
     ahead = [item for item in dated if last_day(item.date) >= on.isoformat()]

@@ -1,13 +1,14 @@
 """What happens when: hearings and letters, next steps, dates of campaigns, ends of sessions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from billtrail import words
 from billtrail.calendars import load_sessions
+from billtrail.positions import DECIDED
 from billtrail.reading import Reading
 from billtrail.views import CampaignDate, CampaignStatus, HearingStatus
-from billtrail.vocabulary import Stage
+from billtrail.vocabulary import Position, Stage
 from billtrail.week_values import US, Item
 from billtrail.week_words import large, named
 from billtrail.words import bill_words, count_words
@@ -16,8 +17,23 @@ from billtrail.words import bill_words, count_words
 DAYS = 14
 
 
-def hearings(reading: Reading, until: str) -> Iterator[Item]:
+#: Position -> what our letter is; a bill without a decision may still get one.
+LETTERS: Mapping[Position | None, str] = {
+    Position.SUPPORT: "our letter in support of {name}",
+    Position.SUPPORT_IF_AMENDED: "our letter on {name} (support if amended)",
+    Position.OPPOSE: "our letter against {name}",
+    Position.OPPOSE_UNLESS_AMENDED: "our letter on {name} (oppose unless amended)",
+    Position.NEUTRAL: "a letter on {name} (our position is neutral)",
+    None: "a letter on {name} (no position is decided)",
+}
+_CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
+
+
+def hearings(
+    reading: Reading, until: str, campaigns: Iterable[CampaignStatus] = ()
+) -> Iterator[Item]:
     """Hearings that are still on, and the last day for letters before each."""
+    decided = {b.bill: b.position for c in campaigns for b in c.bills if b.position in DECIDED}
     for hearing in reading.hearings(until=date.fromisoformat(until) + timedelta(days=DAYS)):
         if not hearing.is_on:
             continue
@@ -29,7 +45,10 @@ def hearings(reading: Reading, until: str) -> Iterator[Item]:
         )  # fmt: skip
         if hearing.letters:
             by = f" by {hearing.letters.time}" if hearing.letters.time else ""
-            what = f"Last day for our letter on {name} to {who}{by}"
+            position = decided.get(hearing.bill)
+            what = f"Last day for {LETTERS[position].format(name=name)} to {who}{by}"
+            if position in _CONDITIONAL and hearing.letters.note:
+                what += f". {hearing.letters.note}"
             yield Item(
                 hearing.letters.on, "letter", "expected", US, what, hearing.bill,
                 hearing.letters.url,

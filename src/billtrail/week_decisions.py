@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from billtrail import words
 from billtrail.checking import printed_texts
-from billtrail.content_checks import UNDECIDED
+from billtrail.positions import UNDECIDED
 from billtrail.reading import Reading
 from billtrail.views import CampaignStatus, FollowedBill
 from billtrail.vocabulary import Aim, Language

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from billtrail import words
+from billtrail import positions, words
 from billtrail.calendars import last_day
-from billtrail.checking import printed_texts
 from billtrail.reading import Reading
 from billtrail.views import BillStatus, CampaignStatus
 from billtrail.vocabulary import Language
@@ -59,9 +58,10 @@ def tasks(
 
 
 def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> Iterator[Item]:
-    texts = {t.key: t.text for t in campaign.texts if t.language == Language.EN}
-    printed = {text.key for text in printed_texts(campaign)}
-    for ask in campaign.asks:
-        if ask.deadline and today <= ask.deadline <= until and ask.headline in printed:
-            for key in ask.texts[:1]:
-                yield Item(ask.deadline, "task", "expected", owner, texts[key].rstrip("."))
+    """The ask that the campaign's page prints today, where it has a deadline."""
+    stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
+    ask = positions.find_ask(campaign, stage, stand)
+    if ask and ask.deadline and today <= ask.deadline <= until:
+        texts = {t.key: t.text for t in campaign.texts if t.language == Language.EN}
+        for key in ask.texts[:1]:
+            yield Item(ask.deadline, "task", "expected", owner, texts[key].rstrip("."))

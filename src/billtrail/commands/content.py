@@ -67,16 +67,26 @@ def _plain(words: str) -> str:
 @command
 @click.argument("key")
 @click.argument("value", type=PositionType())
-@click.option("--by", metavar="NAME", required=True, help="Who decided.")
+@click.option(
+    "--by", metavar="NAME", required=True, help="Who decided: for your journal, never printed."
+)
 @click.option("--on", type=Day(), required=True, help="The day of the decision.")
-def position(settings: Settings, key: str, value: Position, by: str, on: date) -> None:
-    """Write down your position on a bill: support, oppose, neutral, "support if amended",
-    "oppose unless amended" or "needs decision"."""
+@click.option("--condition", metavar="TEXT", help="What must be amended; printed with it.")
+def position(
+    settings: Settings, key: str, value: Position, by: str, on: date, condition: str | None
+) -> None:
+    """Write down your organisation's position on a bill: support, oppose, neutral, "support if
+    amended", "oppose unless amended" or "needs decision"."""
     from billtrail import decisions
 
     key, _ = _key(settings, key)
-    done = decisions.decide(settings.workspace, key, value, by=by, on=on, say=say)
+    done = decisions.decide(
+        settings.workspace, key, value, by=by, on=on, condition=condition, say=say
+    )
     click.echo(f"{key}: {value}, {by}, {on}. Written to {done.file}; billtrail undo takes it back.")
+    with settings.reading() as reading:
+        for line in decisions.follows(reading, key):
+            say(line)
 
 
 @main.group()
