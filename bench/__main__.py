@@ -1,4 +1,6 @@
-"""``python -m bench [NAME]...``: the measures of ``MEASURES``, all of them without a name."""
+"""``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
+
+Options are those of ``suppression``, the one measure that runs in slices."""
 
 import sys
 
@@ -36,8 +38,12 @@ _OWN = ("suppression", "briefs", "crowd", "access", "visits")
 
 
 def main() -> None:
-    for name in sys.argv[1:] or MEASURES:
-        if name in _OWN or REAL.is_dir():
+    arguments = sys.argv[1:]
+    first = next((n for n, a in enumerate(arguments) if a.startswith("-")), len(arguments))
+    for name in arguments[:first] or MEASURES:
+        if name == "suppression":
+            suppression.main(arguments[first:])
+        elif name in _OWN or REAL.is_dir():
             MEASURES[name]()
         else:
             print(f"{name}: the real publishers' files are not beside this checkout.")
