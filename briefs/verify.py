@@ -1,7 +1,7 @@
 """What has moved since a brief was issued: its stages, figures, claims and words."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -68,16 +68,21 @@ def _read(content: bytes) -> Carried:
 
 def find_moved(brief: Brief, reading: Reads) -> tuple[Moved, ...]:
     """Everything the brief says that the reading says otherwise, in the order of the page."""
-    found = [*_stages(brief, reading), *_figures(brief, reading), *_campaign(brief, reading)]
+    found = [*_stages(brief.stages, reading), *_figures(brief, reading), *_campaign(brief, reading)]
     return tuple(dict.fromkeys(found))
+
+
+def find_moved_stages(stages: Iterable[BillStage], reading: Reads) -> tuple[Moved, ...]:
+    """The same of a brief of which only the stages it states are known."""
+    return tuple(dict.fromkeys(_stages(stages, reading)))
 
 
 # -- stages ----------------------------------------------------------------------------------------
 
 
-def _stages(brief: Brief, reading: Reads) -> Iterator[Moved]:
+def _stages(stages: Iterable[BillStage], reading: Reads) -> Iterator[Moved]:
     words = Words(Language.EN)
-    for old in brief.stages:
+    for old in stages:
         try:
             name, now, law = _now(old.bill, reading)
         except BilltrailError as error:
@@ -188,5 +193,9 @@ def describe_json(carried: Carried, moved: tuple[Moved, ...]) -> dict[str, Any]:
         "language": brief.language,
         "audience": brief.audience,
         "changed_by_hand": carried.by_hand,
-        "moved": [asdict(item) for item in moved],
+        "moved": describe_moved(moved),
     }
+
+
+def describe_moved(moved: Iterable[Moved]) -> list[dict[str, Any]]:
+    return [asdict(item) for item in moved]

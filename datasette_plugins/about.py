@@ -8,7 +8,6 @@ from datasette.utils.asgi import Request, Response
 from billtrail import __version__
 from billtrail.datasette_plugins.pages.about import build_about, read_about
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, page, read_site, site_of
-from billtrail.organisation import load_organisation
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 async def about_page(datasette: "Datasette", request: Request) -> Response:
     try:
-        organisation = load_organisation(site_of(datasette).organisation)
+        organisation = site_of(datasette).sender()
         freshness, corrections = await read_site(datasette, read_about)
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)

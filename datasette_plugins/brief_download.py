@@ -20,7 +20,6 @@ from datasette.utils.asgi import Request, Response
 from billtrail.briefs.formats import FORMATS
 from billtrail.datasette_plugins.site import Site, answer_error, site_of
 from billtrail.errors import BilltrailError, UsageError
-from billtrail.organisation import load_organisation
 from billtrail.reading import open_reading
 from billtrail.vocabulary import Audience, Edition, Language
 from billtrail.workspace import Workspace
@@ -132,7 +131,7 @@ def _make(
 def _request(
     site: Site, subject: str, on: date, language: str | None, audience: str | None
 ) -> "BriefRequest":
-    """A public site prints for the public only, and only the own machine in somebody's name."""
+    """A public site prints for the public only; each in the name of who made its file."""
     from billtrail.briefs.brief import Request as BriefRequest
 
     asked = Audience(_known("audience", audience or "member", Audience))
@@ -141,7 +140,7 @@ def _request(
         on=on,
         language=Language(_known("language", language or "en", Language)),
         audience=Audience.PUBLIC if site.edition == Edition.PUBLIC else asked,
-        organisation=load_organisation(site.organisation) if site.working else None,
+        organisation=site.sender(),
     )
 
 

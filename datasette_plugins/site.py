@@ -19,8 +19,9 @@ from billtrail.calendars import today
 from billtrail.database import connect_reader
 from billtrail.datasette_plugins.held import Held
 from billtrail.datasette_plugins.look.rendering import render
-from billtrail.editions import edition_of
+from billtrail.editions import edition_of, published_by
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
+from billtrail.organisation import Organisation, load_organisation
 from billtrail.reading import Memory, Reading, begin_reading
 from billtrail.vocabulary import Edition
 
@@ -64,6 +65,13 @@ class Site:
     def organisation(self) -> Path:
         """Who prints the briefs; it lies beside the working file."""
         return self.path.parent / "organisation.toml"
+
+    def sender(self) -> Organisation | None:
+        """Who speaks here: the organisation beside the working file, or the one that a published
+        file names."""
+        if self.working:
+            return load_organisation(self.organisation)
+        return published_by(self.path) if self.path.is_file() else None
 
 
 def site_of(datasette: "Datasette") -> Site:

@@ -6,13 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 from billtrail.errors import StoreError
+from billtrail.organisation import Organisation, public_face
 from billtrail.vocabulary import Edition
 
 #: The mark, and what a reader of the file should know about it.
 TABLE = """
 CREATE TABLE edition (
   edition TEXT PRIMARY KEY, published_at TEXT NOT NULL, version TEXT NOT NULL,
-  holds TEXT NOT NULL) STRICT
+  holds TEXT NOT NULL, organisation TEXT, contact TEXT, site TEXT) STRICT
 """
 
 
@@ -38,6 +39,21 @@ def published_at(path: Path) -> str | None:
         return None
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
         return str(file.execute("SELECT published_at FROM edition").fetchone()[0])
+
+
+def published_by(path: Path) -> Organisation | None:
+    """Who published a file: the name, the public contact and the site alone; ``None`` for a
+    working file, and where nobody was named."""
+    if edition_of(path) == Edition.WORKING:
+        return None
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        columns = {row[1] for row in file.execute("PRAGMA table_info(edition)")}
+        if not {"organisation", "contact", "site"} <= columns:
+            return None  # published by an older Billtrail
+        name, contact, site = file.execute(
+            "SELECT organisation, contact, site FROM edition"
+        ).fetchone()
+    return public_face(Organisation(name or "", site=site or "", public_contact=contact or ""))
 
 
 def refuse_published(path: Path) -> None:

@@ -3,7 +3,7 @@
 ``BilltrailError``            anything this program says in one line instead of a traceback
   ``UsageError``              the request is wrong; says what was expected (exit 2)
     ``UnknownKey``            no such bill, campaign or family; carries the nearest matches
-    ``AmbiguousKey``          a spelling fits several bills; carries them
+    ``AmbiguousKey``          a spelling fits several bills or briefs; carries them
   ``CheckFailed``             content is invalid or a check did not hold (exit 1)
     ``BriefRefused``          a brief may not be printed; names what would bring it back (exit 1)
   ``SourceError``             a source or a document could not be read (exit 3)
@@ -53,12 +53,12 @@ class UnknownKey(UsageError):
 
 
 class AmbiguousKey(UsageError):
-    """A spelling fits several bills."""
+    """A spelling fits several bills, or several of ``what``."""
 
-    def __init__(self, value: str, candidates: Sequence[str]) -> None:
+    def __init__(self, value: str, candidates: Sequence[str], what: str = "bills") -> None:
         self.candidates = tuple(candidates)
-        self._said = f"{value!r} fits several bills."
-        super().__init__(f"{value!r} fits several bills: {', '.join(candidates)}. Name one.")
+        self._said = f"{value!r} fits several {what}."
+        super().__init__(f"{value!r} fits several {what}: {', '.join(candidates)}. Name one.")
 
     @property
     def said(self) -> str:

@@ -1,17 +1,20 @@
 """Issued briefs: what each said, without its private parts, kept so that it can be checked.
 
 A brief is recorded under its id when its file is written. Its asks, the office it is for, a
-survivor's words and the contact are not kept: the published file gets this table too.
+survivor's words and the contact are not kept. The record stays in the working file: a published
+one has only what was released (``edition_briefs``).
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from billtrail import calendars
 from billtrail.briefs.identity import brief_id
-from billtrail.briefs.values import Brief, from_json, to_json, without_private
+from billtrail.briefs.values import BillStage, Brief, from_json, to_json, without_private
 from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
@@ -84,17 +87,67 @@ def holders(workspace: Workspace, voice: str) -> Iterator[str]:
         )
 
 
-_NOT_KEPT = (
-    "Known here are the briefs that the coalition wrote before this file was made; one that a "
-    "reader took from a published site is not kept. 'billtrail verify FILE' checks any of them."
+# -- what is known of one --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What a file knows of a printed brief. ``brief`` is ``None`` where it was handed over on
+    paper, or taken back: then only ``stages`` are told, or nothing. ``released_to`` is known in
+    the working file alone."""
+
+    id: str
+    brief: Brief | None
+    stages: tuple[BillStage, ...]
+    withdrawn: bool
+    released_to: tuple[str, ...] = ()
+
+
+_NOT_RELEASED = (
+    "It was not released here: ask who gave it to you. 'billtrail verify FILE' compares the "
+    "printed file itself with the record."
+)
+_NOT_PRINTED = (
+    "Known here are the briefs that were printed from this workspace; one that a reader took from "
+    "a published site is not kept. 'billtrail verify FILE' checks any of them."
 )
 
 
-def read_issued(reading: Reading, id: str) -> Brief:
-    """The brief that was issued under ``id``. Raises ``UnknownKey`` where none was."""
+def look_up(reading: Reading, id: str) -> Issued:
+    """What may be said of the brief ``id`` in this file. Raises ``UnknownKey`` where nothing."""
+    if _has(reading.connection, "issued_briefs"):
+        return _in_working(reading.connection, id)
     row = reading.connection.execute(
-        "SELECT brief FROM issued_briefs WHERE id = ?", (id,)
+        "SELECT withdrawn, stages, brief FROM released_briefs WHERE id = ?", (id,)
     ).fetchone()
     if row is None:
-        raise UnknownKey("brief", id, hint=_NOT_KEPT)
-    return from_json(row[0])
+        raise UnknownKey("released brief", id, hint=_NOT_RELEASED)
+    brief = from_json(row["brief"]) if row["brief"] else None
+    return Issued(id, brief, read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
+
+
+def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
+    row = connection.execute("SELECT brief FROM issued_briefs WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise UnknownKey("brief", id, hint=_NOT_PRINTED)
+    brief = from_json(row[0])
+    acts = connection.execute(
+        "SELECT released_to, withdrawn FROM releases WHERE brief = ? ORDER BY released_to", (id,)
+    ).fetchall() if _has(connection, "releases") else []  # fmt: skip
+    held = tuple(act["released_to"] for act in acts if not act["withdrawn"])
+    return Issued(id, brief, brief.stages, bool(acts) and not held, held)
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return found is not None
+
+
+def stages_json(stages: Iterable[BillStage]) -> str:
+    """Bills and efforts with the stages stated of them: public facts."""
+    told = [{"bill": s.bill, "stage": s.stage, "date": s.date} for s in stages]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def read_stages(text: str) -> tuple[BillStage, ...]:
+    return tuple(BillStage(s["bill"], s["stage"], s["date"], None) for s in json.loads(text))

@@ -406,6 +406,20 @@ def m016_cosponsors_counted(db: Database) -> None:
     )
 
 
+@migrations()
+def m017_releases(db: Database) -> None:
+    """Which printed briefs were released and taken back; the second table is filled in a published
+    file alone, with what that file may say of them. Its rows have no number that tells an order."""
+    db.conn.execute(
+        "CREATE TABLE releases (brief TEXT NOT NULL, released_to TEXT NOT NULL, by TEXT NOT NULL, "
+        "at TEXT NOT NULL, withdrawn INTEGER NOT NULL, PRIMARY KEY (brief, released_to)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE released_briefs (id TEXT PRIMARY KEY, withdrawn INTEGER NOT NULL, stages "
+        "TEXT, brief TEXT) STRICT, WITHOUT ROWID"
+    )
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

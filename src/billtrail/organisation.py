@@ -25,7 +25,8 @@ _ADDRESS = re.compile(r"(?:https?://[\w.:/-]*[\w-])?")
 class Organisation:
     """``accent`` is ``#rrggbb``; ``funding_line`` is printed as written, and never invented;
     ``published_at`` is the address of the published Billtrail site, for the code on a brief;
-    ``blocks`` orders the parts of a brief."""
+    ``public_contact`` is an e-mail address, a telephone number or a web address that a published
+    file may carry; ``blocks`` orders the parts of a brief."""
 
     name: str = ""
     contact_name: str = ""
@@ -36,12 +37,23 @@ class Organisation:
     accent: str = ""
     funding_line: str = ""
     published_at: str = ""
+    public_contact: str = ""
     blocks: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
         """Whether a brief may speak in its name: a name, and an e-mail or a telephone."""
         return bool(self.name and (self.email or self.phone))
+
+
+def public_face(organisation: Organisation | None) -> Organisation | None:
+    """What a published file says of who made it: the name, the public contact and the site. It
+    can be written to where there is a contact, so briefs made from the file speak in its name."""
+    if organisation is None or not organisation.name:
+        return None
+    contact = organisation.public_contact
+    way = {"email": contact} if "@" in contact else {"phone": contact}
+    return Organisation(organisation.name, site=organisation.site, public_contact=contact, **way)
 
 
 def load_organisation(path: Path) -> Organisation | None:

@@ -18,12 +18,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from billtrail import calendars, content
+from billtrail import calendars, content, edition_briefs
 from billtrail.content_store import ROWS
 from billtrail.database import open_reader
 from billtrail.editions import TABLE, refuse_published
 from billtrail.errors import StoreError
 from billtrail.migrations import migrate
+from billtrail.organisation import Organisation, public_face
 from billtrail.vocabulary import Edition
 
 #: What a reader of the file is told that it holds.
@@ -64,9 +65,12 @@ class Published:
     rows: Mapping[str, int]
 
 
-def publish(database: Path, folder: Path, edition: Edition) -> Published:
+def publish(
+    database: Path, folder: Path, edition: Edition, organisation: Organisation | None = None
+) -> Published:
     """Write ``billtrail.db`` and ``metadata.json`` of an edition into ``folder``, in place of
-    an earlier edition, which stays whole until the new one is.
+    an earlier edition, which stays whole until the new one is. Of ``organisation`` it carries the
+    name, the public contact and the site.
 
     Raises StoreError where ``database`` is itself published or the folder cannot be written.
     """
@@ -77,7 +81,7 @@ def publish(database: Path, folder: Path, edition: Edition) -> Published:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _replacing(target) as new:
-            rows = _write_database(database, new, edition)
+            rows = _write_database(database, new, edition, public_face(organisation))
             metadata = build_metadata(new, edition)
         with _replacing(folder / "metadata.json") as new:
             text = json.dumps(metadata, ensure_ascii=False, indent=2)
@@ -103,7 +107,9 @@ def _replacing(target: Path) -> Iterator[Path]:
         new.unlink(missing_ok=True)
 
 
-def _write_database(database: Path, new: Path, edition: Edition) -> dict[str, int]:
+def _write_database(
+    database: Path, new: Path, edition: Edition, face: Organisation | None
+) -> dict[str, int]:
     allowed = allow_list(edition)
     with open_reader(database) as source, closing(_connect(new)) as target:
         source.execute("BEGIN")  # one state of the working file, whatever is written meanwhile
@@ -111,7 +117,11 @@ def _write_database(database: Path, new: Path, edition: Edition) -> dict[str, in
         build_schema(target)
         with _transaction(target):
             rows = {name: _fill(source, target, name, table) for name, table in allowed.items()}
-            _mark(target, edition)
+            _mark(target, edition, face)
+        out = edition_briefs.read_released(source, edition)
+        with _transaction(target):
+            edition_briefs.save_released(new, target, out, edition, face)
+        rows["released_briefs"] = len(out)
         target.execute("INSERT INTO bill_search (bill_search) VALUES ('optimize')")
         target.execute("VACUUM")
     return rows
@@ -139,10 +149,11 @@ def _fill(source: sqlite3.Connection, target: sqlite3.Connection, name: str, tab
     return target.executemany(statement, map(tuple, rows)).rowcount
 
 
-def _mark(target: sqlite3.Connection, edition: Edition) -> None:
+def _mark(target: sqlite3.Connection, edition: Edition, face: Organisation | None) -> None:
+    who = (face.name, face.public_contact, face.site) if face else (None, None, None)
     target.execute(
-        "INSERT INTO edition VALUES (?, ?, ?, ?)",
-        (edition.value, calendars.utc_now(), version("billtrail"), HOLDS[edition]),
+        "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (edition.value, calendars.utc_now(), version("billtrail"), HOLDS[edition], *who),
     )
 
 

@@ -18,6 +18,7 @@ from billtrail import issuing, visit_files
 from billtrail.briefing import build_request
 from billtrail.briefs import templates_at
 from billtrail.briefs.formats import FORMATS
+from billtrail.briefs.identity import brief_id
 from billtrail.briefs.render import RENDERERS, fit
 from billtrail.briefs.values import Brief
 from billtrail.briefs.visit_sheet import VisitSheet, build_sheet
@@ -51,13 +52,15 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What was written: ``files`` first those for all offices, ``notes`` for the author."""
+    """What was written: ``files`` first those for all offices, ``notes`` for the author, ``ids``
+    of the pages."""
 
     folder: Path
     files: tuple[Path, ...]
     pages: Counter[str]
     notes: tuple[str, ...]
     refused: tuple[str, ...]
+    ids: tuple[str, ...] = ()
 
     @property
     def shared(self) -> tuple[Path, ...]:
@@ -93,14 +96,15 @@ def write_visits(
     visit_files.require_writable(folder)
     printed = list(print_pages(plan, format_, workers))
     files = tuple(write_pack(plan, printed, folder, format_))
-    unrecorded = issuing.record(workspace, [page.brief for page in printed if not page.refused])
+    pages = [page.brief for page in printed if not page.refused]
+    unrecorded = issuing.record(workspace, pages)
     return Pack(
         folder,
         files,
-        Counter(page.brief.addressee.variant for page in printed
-                if page.brief.addressee and not page.refused),
+        Counter(page.addressee.variant for page in pages if page.addressee),
         (*_notes(plan, [page.brief for page in printed]), *unrecorded),
         tuple(f"{titled(page.person)}: {page.refused}" for page in printed if page.refused),
+        () if unrecorded else tuple(dict.fromkeys(map(brief_id, pages))),
     )  # fmt: skip
 
 

@@ -229,6 +229,15 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+class ReleasedTo(StrEnum):
+    """Whom a printed brief was released to. What is said to ``member`` was handed over on paper:
+    a published file answers for it by its id and the stages it states, without its text."""
+
+    MEMBER = "member"
+    COALITION = "coalition"
+    PUBLIC = "public"
+
+
 class LobbyingClass(StrEnum):
     EDUCATION = "education"
     DIRECT = "direct lobbying"

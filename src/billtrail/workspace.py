@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from billtrail import calendars, content, reports
+from billtrail import calendars, content, releases, reports
 from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import CheckFailed, StoreError
@@ -103,7 +103,8 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     with workspace.writer("prepare") as writer:
         load_seed(writer)
         told = save_staff_reports(writer, workspace, say)
-        sound = save_content(writer, workspace, say) and told
+        released = save_releases(writer, workspace, say)
+        sound = save_content(writer, workspace, say) and told and released
         writer.settle_calendar()
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
@@ -136,6 +137,20 @@ def save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
     return True
 
 
+def save_releases(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load which briefs were released; where the file is faulty, say so and release nothing:
+    what was taken back must not come out again by a slip."""
+    found: tuple[releases.Release, ...] | None
+    try:
+        found = releases.load_releases(workspace.root)
+    except CheckFailed as error:
+        say(f"Your releases were not loaded, so no brief counts as released: {error}")
+        found = None
+    with writer.transaction():
+        releases.save_releases(writer.connection, found or ())
+    return found is not None
+
+
 def load_seed(writer: Writer) -> Report:
     """The shipped bills, people and committees; a newer seed merges, an equal one changes
     nothing."""
@@ -153,6 +168,7 @@ def _state(workspace: Workspace) -> dict[str, str]:
         "seed": seed.version(),
         "content": content.content_hash(workspace.root),
         "reports": reports.reports_hash(workspace.root),
+        "releases": releases.releases_hash(workspace.root),
         "day": calendars.today().isoformat(),
     }
 

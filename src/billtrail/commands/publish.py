@@ -1,11 +1,11 @@
-"""What goes out and comes in: publish, pull."""
+"""What goes out and comes in: release, withdraw, publish, pull."""
 
 from pathlib import Path
 
 import click
 
 from billtrail.commands import Settings, command, say
-from billtrail.vocabulary import Edition
+from billtrail.vocabulary import Edition, ReleasedTo
 from billtrail.workspace import prepare
 
 
@@ -22,14 +22,49 @@ from billtrail.workspace import prepare
 def publish(settings: Settings, folder: Path, edition: str) -> None:
     """Write a database for others into DIR, without what is yours alone."""
     from billtrail import publishing
+    from billtrail.organisation import load_organisation
 
     prepare(settings.workspace, say=say)
-    written = publishing.publish(settings.workspace.database, folder, Edition(edition))
+    ours = load_organisation(settings.workspace.organisation)
+    written = publishing.publish(settings.workspace.database, folder, Edition(edition), ours)
     click.echo(f"{written.database} ({edition} edition: {written.rows['bills']:,} bills, "
                f"{sum(written.rows.values()):,} rows)")  # fmt: skip
     click.echo(f"{written.metadata}")
     say(publishing.HOLDS[Edition(edition)])
     say(f"Serve it with: billtrail --db {written.database} serve --host 0.0.0.0")
+
+
+@command
+@click.argument("briefs", nargs=-1, required=True, metavar="BRIEF...")
+@click.option("--to", type=click.Choice(list(ReleasedTo)), required=True, help="Who may have it.")
+@click.option("--by", metavar="NAME", required=True, help="Who releases it.")
+def release(settings: Settings, briefs: tuple[str, ...], to: str, by: str) -> None:
+    """Release a printed brief. BRIEF is the id on its page, its first letters, or the file.
+
+    Printing releases nothing: until this is said, no published file knows the brief. Released to
+    member, a published file answers for its id with the stages it states, and nothing else;
+    released to coalition or public, that edition also has its text, as far as it says the same.
+    """
+    from billtrail import releasing
+
+    found = releasing.release(settings.workspace, briefs, ReleasedTo(to), by=by, say=say)
+    click.echo("\n".join(f"released to {to}: {brief.words}" for brief in found))
+    say("Published files made from now on answer for it; billtrail undo takes it back.")
+
+
+@command
+@click.argument("briefs", nargs=-1, required=True, metavar="BRIEF...")
+@click.option("--by", metavar="NAME", help="Who takes it back.  [default: your login name]")
+def withdraw(settings: Settings, briefs: tuple[str, ...], by: str | None) -> None:
+    """Take a released brief back. BRIEF is its id, its first letters, or the file.
+
+    Published files made from now on say that it was withdrawn, and keep nothing but its id.
+    """
+    from billtrail import releasing
+
+    found = releasing.withdraw(settings.workspace, briefs, by=by, say=say)
+    click.echo("\n".join(f"withdrawn: {brief.words}" for brief in found))
+    say("Publish again, so that readers of the site see it; billtrail undo takes it back.")
 
 
 @command

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Settings, command, say
+from billtrail.vocabulary import ReleasedTo
 
 
 @command
@@ -25,6 +26,12 @@ from billtrail.commands import Settings, command, say
 @click.option(
     "--skip-unmatched", is_flag=True, help="Write the others where a line names nobody, or several."
 )
+@click.option(
+    "--release-to",
+    type=click.Choice(list(ReleasedTo)),
+    help="Release the pages at once, without asking; see release.",
+)
+@click.option("--by", metavar="NAME", help="Who releases them.  [default: your login name]")
 def briefs(
     settings: Settings,
     campaign: str,
@@ -34,11 +41,15 @@ def briefs(
     language: str,
     workers: int | None,
     skip_unmatched: bool,
+    release_to: str | None,
+    by: str | None,
 ) -> None:
     """Write a leave-behind for each legislator on a list, and the visit pack.
 
     One office or group a line, in visiting order. Besides the pages there is one file of them
-    for the printer, the visit sheets (for you, not for the office), a table and a zip of all."""
+    for the printer, the visit sheets (for you, not for the office), a table and a zip of all.
+    On a terminal you are asked once whether the pages may be released to their offices, so that
+    the code on each is answered."""
     from billtrail import visits
 
     with settings.reading() as reading:
@@ -62,4 +73,26 @@ def briefs(
     total = sum(pack.pages.values())
     click.echo(f"{total} page{'s' if total != 1 else ''} ({counts}) in {pack.folder}")
     click.echo("\n".join(map(str, pack.shared)))
+    _release(settings, pack.ids, release_to or _asked(len(pack.ids)), by)
     sys.exit(1 if pack.refused else 0)
+
+
+def _asked(count: int) -> str | None:
+    """Once for the whole pack, where somebody is there to answer."""
+    if not count or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    question = (
+        f"Are these {count} pages final? Released to their offices, the code on each is answered"
+    )
+    return ReleasedTo.MEMBER.value if click.confirm(question, default=False) else None
+
+
+def _release(settings: Settings, ids: tuple[str, ...], to: str | None, by: str | None) -> None:
+    from billtrail import releasing, workspace_edits
+
+    if to is None or not ids:
+        say("Not released: published files do not know these pages. See billtrail release.")
+        return
+    who = by or workspace_edits.login()
+    releasing.release(settings.workspace, ids, ReleasedTo(to), by=who, say=say)
+    click.echo(f"{len(ids)} pages released to {to}; billtrail undo takes that back.")

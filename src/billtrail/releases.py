@@ -1,0 +1,115 @@
+"""Which printed briefs were released, to whom, and which were taken back.
+
+Printing a brief releases nothing. What was released stands in one file of the workspace,
+``released.toml``, so that copying the workspace keeps it; the table ``releases`` follows the file.
+The file is a list of acts in their order: a release to somebody, or to nobody, which takes back.
+"""
+
+import hashlib
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from billtrail.errors import CheckFailed
+from billtrail.vocabulary import ReleasedTo
+
+FILE = "released.toml"
+#: To whom a brief is released that is taken back.
+NOBODY = "nobody"
+
+_FIELDS = ("id", "to", "by", "at", "briefs")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One act: ``briefs`` by their ids, ``at`` an instant (UTC), ``to`` a ``ReleasedTo`` or
+    ``NOBODY``."""
+
+    id: str
+    to: str
+    by: str
+    at: str
+    briefs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a brief's release to one audience stands, and since when."""
+
+    by: str
+    at: str
+    withdrawn: bool
+
+
+# The file -----------------------------------------------------------------------------------------
+
+
+def releases_hash(root: Path) -> str:
+    """Changes whenever the file does; empty where there is none."""
+    file = root / FILE
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
+def load_releases(root: Path) -> tuple[Release, ...]:
+    """The workspace's acts, oldest first; raises CheckFailed naming the faulty one."""
+    file = root / FILE
+    try:
+        return parse_releases(file.read_text(encoding="utf-8-sig") if file.is_file() else "")
+    except UnicodeDecodeError as error:
+        raise CheckFailed(f"{FILE}: {error}") from error
+
+
+def parse_releases(text: str) -> tuple[Release, ...]:
+    """The acts of a file's text; raises CheckFailed naming the faulty one."""
+    try:
+        records = tomllib.loads(text).get("release", [])
+    except tomllib.TOMLDecodeError as error:
+        raise CheckFailed(f"{FILE}: {error}") from error
+    if not isinstance(records, list):
+        raise CheckFailed(f"{FILE}: write each release under its own [[release]]")
+    return tuple(_release(number, record) for number, record in enumerate(records, 1))
+
+
+def _release(number: int, record: Any) -> Release:
+    where = f"{FILE}, release {number}"
+    if not isinstance(record, dict) or set(record) != set(_FIELDS):
+        raise CheckFailed(f"{where}: expected {', '.join(_FIELDS)}")
+    briefs = record["briefs"]
+    texts = [record[name] for name in _FIELDS[:-1]]
+    if not isinstance(briefs, list) or not all(isinstance(v, str) for v in (*texts, *briefs)):
+        raise CheckFailed(f"{where}: every value is a text in quotes, and briefs a list of them")
+    allowed = (*ReleasedTo, NOBODY)
+    if record["to"] not in allowed:
+        raise CheckFailed(f"{where}: {record['to']!r} is none of {', '.join(allowed)}")
+    return Release(**{**record, "briefs": tuple(briefs)})
+
+
+# The table ----------------------------------------------------------------------------------------
+
+
+def standing(releases: Iterable[Release]) -> Mapping[tuple[str, str], State]:
+    """(brief, released to) -> where that stands after all acts. What is taken back is so for
+    everybody it was released to."""
+    found: dict[tuple[str, str], State] = {}
+    for act in releases:
+        for brief in act.briefs:
+            if act.to != NOBODY:
+                found[brief, act.to] = State(act.by, act.at, withdrawn=False)
+                continue
+            for to in ReleasedTo:
+                if (brief, to.value) in found:
+                    found[brief, to.value] = State(act.by, act.at, withdrawn=True)
+    return found
+
+
+def save_releases(connection: sqlite3.Connection, releases: Iterable[Release]) -> None:
+    """Make the table say what the file says."""
+    connection.execute("DELETE FROM releases")
+    connection.executemany(
+        "INSERT INTO releases (brief, released_to, by, at, withdrawn) VALUES (?, ?, ?, ?, ?)",
+        [(brief, to, s.by, s.at, int(s.withdrawn))
+         for (brief, to), s in standing(releases).items()],
+    )  # fmt: skip
