@@ -1,5 +1,7 @@
 """Briefs issued for tests: written as the program writes them, and one whose bill has moved on."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ from billtrail.briefs.fit import fit
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.values import Brief
 from billtrail.reading import open_reading
+from billtrail.releases import Release, save_releases
 from billtrail.workspace import Workspace
 
 
@@ -31,3 +34,10 @@ def issue_aged(database: Path, subject: str, on: date) -> str:
 def record(database: Path, brief: Brief) -> str:
     assert issuing.record(Workspace.at(database.parent, database), [brief]) == ()
     return brief_id(brief)
+
+
+def release(database: Path, id: str, to: str = "public") -> None:
+    """As the workspace's ``released.toml`` would say it."""
+    act = Release("1", to, "A. Person", "2026-11-22T16:00:00Z", (id,))
+    with closing(sqlite3.connect(database)) as connection, connection:
+        save_releases(connection, [act])

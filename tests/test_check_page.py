@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
-from issued import issue, issue_aged
+from issued import issue, issue_aged, release
 from site_values import ON, write_site
 
 from billtrail.datasette_plugins.application import make_datasette
@@ -56,10 +56,11 @@ async def test_a_brief_taken_from_the_site_is_known_by_the_id_on_its_page(site: 
 
 
 @pytest.mark.asyncio
-async def test_a_published_file_answers_for_the_briefs_written_before(
+async def test_a_published_file_answers_for_the_briefs_released_before(
     database: Path, tmp_path: Path
 ) -> None:
     id = issue(database, "us-119-hr1379", ON)
+    release(database, id)
     published = publish(database, tmp_path, Edition.PUBLIC).database
     client = make_datasette(published, today=lambda: ON).client
     assert "still stands" in (await client.get(f"/check/{id}")).text

@@ -63,6 +63,8 @@ SHAPES: dict[tuple[str, str], str] = {
     ("positions", "position"): "needs decision - {}",
     ("campaigns", "asks"): '[{{"id": "{}", "headline": "the-{}", "texts": []}}]',
     ("texts", "key"): "ask-{}",
+    ("campaigns", "figures"): '["{}"]',
+    ("campaigns", "chart"): '["{}"]',
 }
 #: Columns that a marker cannot stand in: no ask is public, no address proves a date.
 EMPTY = {("campaigns", "public_ask"), ("dates", "url")}
@@ -117,14 +119,21 @@ WITHHELD_FROM_PUBLIC = {
     ("texts", "reviewed_by"),
 }  # fmt: skip
 ROWS_WITHHELD_FROM_PUBLIC = {
-    "positions", "texts", "dates", "suggestions", "staff_reports",
+    "positions", "texts", "dates", "suggestions", "staff_reports", "statistics",
 }  # fmt: skip
 WITHHELD = {("source_health", "problem"), ("staff_reports", "by"), ("positions", "decided_by")}
+#: Tables that are made anew from the edition's own rows, and never copied.
+MADE_ANEW = {"released_briefs"}
 
 
 def is_private(edition: Edition, table: str, column: str) -> bool:
     allowed = allow_list(COALITION)
-    if table not in allowed or column not in allowed[table].columns or (table, column) in WITHHELD:
+    if (
+        table in MADE_ANEW
+        or table not in allowed
+        or column not in allowed[table].columns
+        or (table, column) in WITHHELD
+    ):
         return True
     hidden = table in ROWS_WITHHELD_FROM_PUBLIC or (table, column) in WITHHELD_FROM_PUBLIC
     return edition == PUBLIC and hidden

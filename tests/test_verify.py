@@ -115,10 +115,10 @@ def test_a_written_brief_answers_under_its_id(fresh: Workspace, tmp_path: Path) 
     id = brief_id(written.brief)
     assert brief_id(again.brief) == id
     with open_reading(fresh.database, TODAY) as reading:
-        issued = issuing.read_issued(reading, id)
-        assert find_moved(issued, reading) == ()
+        issued = issuing.look_up(reading, id).brief
+        assert issued is not None and find_moved(issued, reading) == ()
         with pytest.raises(UnknownKey):
-            issuing.read_issued(reading, "000000000000")
+            issuing.look_up(reading, "000000000000")
     assert issued.block("ask") is None and issued.stages == written.brief.stages
     with closing(sqlite3.connect(fresh.database)) as connection:
         assert connection.execute("SELECT count(*) FROM issued_briefs").fetchone()[0] == 1

@@ -9,11 +9,12 @@ from pathlib import Path
 from billtrail import calendars, workspace_edits
 from billtrail.database import open_reader
 from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
+from billtrail.journal import Change, login
 from billtrail.record_files import record
 from billtrail.releases import FILE, NOBODY, load_releases, parse_releases
 from billtrail.vocabulary import ReleasedTo
 from billtrail.workspace import Say, Workspace, prepare
-from billtrail.workspace_edits import Change, Edit
+from billtrail.workspace_edits import Edit
 
 #: A shorter beginning of an id is more likely a slip than a name.
 _SHORTEST = 4
@@ -63,7 +64,7 @@ def withdraw(
     held = [brief for brief in found if brief.released_to]
     if not held:
         raise UsageError("It is not released to anybody. Nothing was changed.")
-    _act(workspace, held, NOBODY, by=by or workspace_edits.login(), say=say)
+    _act(workspace, held, NOBODY, by=by or login(), say=say)
     return tuple(held)
 
 
@@ -103,8 +104,8 @@ def _named(reader: sqlite3.Connection, name: str) -> Printed:
 
 
 def _of_id(reader: sqlite3.Connection, start: str) -> Printed:
-    pattern = start.replace("\\", "").replace("%", "").replace("_", "") + "%"
-    found = _select(reader, "i.id LIKE ?", pattern) if len(start) >= _SHORTEST else ()
+    found = _select(reader, "substr(i.id, 1, length(?1)) = ?1", start)
+    found = found if len(start) >= _SHORTEST else ()
     if len(found) > 1:
         raise AmbiguousKey(start, [brief.id for brief in found[:10]], "briefs")
     if not found:
@@ -144,17 +145,27 @@ def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Print
     return tuple(Printed(*row[:5], tuple(sorted((row[5] or "").split()))) for row in rows)
 
 
-# -- what speaks of a position that no longer holds ------------------------------------------------
+# -- what may say a position that no longer holds --------------------------------------------------
+
+
+def decided_position(workspace: Workspace, bill: str) -> str | None:
+    """The decided position on a bill, in words, or ``None``."""
+    with open_reader(workspace.database) as reader:
+        row = reader.execute(
+            "SELECT position FROM positions WHERE bill = ? AND position NOT LIKE 'needs%'", (bill,)
+        ).fetchone()
+    return row["position"] if row else None
 
 
 def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[Printed, ...]:
-    """The printed briefs that say where ``bill`` stands, printed at ``since`` (an instant) or
-    later: a position on it may be on each of them."""
+    """The printed briefs, not taken back, that say where ``bill`` stands, printed at ``since``
+    (an instant) or later: a position on it may be on each of them."""
     with open_reader(workspace.database) as reader:
         return _select(
             reader,
             "i.issued_at >= ? AND EXISTS (SELECT 1 FROM json_each(i.brief, '$.stages') s "
-            "WHERE json_extract(s.value, '$.bill') = ?)",
+            "WHERE json_extract(s.value, '$.bill') = ?) "
+            "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.brief = i.id AND r.withdrawn)",
             since,
             bill,
         )

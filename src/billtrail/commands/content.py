@@ -1,5 +1,6 @@
 """What you decide, written into your own files: watch, unwatch, position, text review, undo."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,10 @@ def position(
 ) -> None:
     """Write down your organisation's position on a bill: support, oppose, neutral, "support if
     amended", "oppose unless amended" or "needs decision"."""
-    from billtrail import decisions
+    from billtrail import decisions, releasing
 
     key, _ = _key(settings, key)
+    before = releasing.decided_position(settings.workspace, key)
     done = decisions.decide(
         settings.workspace, key, value, by=by, on=on, condition=condition, say=say
     )
@@ -87,6 +89,8 @@ def position(
     with settings.reading() as reading:
         for line in decisions.follows(reading, key):
             say(line)
+    if before and before != value:
+        _offer_withdrawal(settings, key, "", by)
 
 
 @main.group()
@@ -135,11 +139,36 @@ def review_sheet(settings: Settings, campaign: str, format_: str, output: Path |
 @by_option
 def undo(settings: Settings, by: str | None) -> None:
     """Take back the last change you made by a command; again for the one before."""
-    from billtrail import undoing
+    from billtrail import releasing, undoing
 
     undone = undoing.undo(settings.workspace, by=by, say=say)
     where = f", in {undone.file}" if undone.file else ""
     click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}){where}.")
+    if taken_back := releasing.position_undone(undone):
+        _offer_withdrawal(settings, *taken_back, by)
+
+
+def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None) -> None:
+    """A position changed: briefs that were printed while the other one stood may say it, and may
+    be out."""
+    from billtrail import releasing
+
+    printed = releasing.speaking_of(settings.workspace, bill, since)
+    held = [brief for brief in printed if brief.released_to]
+    if others := len(printed) - len(held):
+        briefs = "1 brief that speaks" if others == 1 else f"{others} briefs that speak"
+        say(f"{briefs} of {bill} may say the other position, not released: do not hand it out.")
+    if not held:
+        return
+    say("Released, and may say the other position:")
+    for brief in held:
+        say(f"  {brief.words}")
+    ids = [brief.id for brief in held]
+    if sys.stdin.isatty() and click.confirm("Withdraw now?", default=True):
+        releasing.withdraw(settings.workspace, ids, by=by, say=say)
+        say("Withdrawn. Publish again, so that readers of the site see it.")
+    else:
+        say(f"Take back what says so: billtrail withdraw {' '.join(ids)}")
 
 
 def _key(settings: Settings, spelling: str) -> tuple[str, bool]:

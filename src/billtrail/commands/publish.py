@@ -36,7 +36,12 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
 
 @command
 @click.argument("briefs", nargs=-1, required=True, metavar="BRIEF...")
-@click.option("--to", type=click.Choice(list(ReleasedTo)), required=True, help="Who may have it.")
+@click.option(
+    "--to",
+    type=click.Choice([to.value for to in ReleasedTo]),
+    required=True,
+    help="Who may have it.",
+)
 @click.option("--by", metavar="NAME", required=True, help="Who releases it.")
 def release(settings: Settings, briefs: tuple[str, ...], to: str, by: str) -> None:
     """Release a printed brief. BRIEF is the id on its page, its first letters, or the file.

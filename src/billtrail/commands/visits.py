@@ -28,7 +28,7 @@ from billtrail.vocabulary import ReleasedTo
 )
 @click.option(
     "--release-to",
-    type=click.Choice(list(ReleasedTo)),
+    type=click.Choice([to.value for to in ReleasedTo]),
     help="Release the pages at once, without asking; see release.",
 )
 @click.option("--by", metavar="NAME", help="Who releases them.  [default: your login name]")
@@ -81,18 +81,18 @@ def _asked(count: int) -> str | None:
     """Once for the whole pack, where somebody is there to answer."""
     if not count or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
-    question = (
-        f"Are these {count} pages final? Released to their offices, the code on each is answered"
-    )
+    pages = f"the {count} pages" if count > 1 else "the page"
+    question = f"Release {pages} to the offices now, so that the printed code is answered?"
     return ReleasedTo.MEMBER.value if click.confirm(question, default=False) else None
 
 
 def _release(settings: Settings, ids: tuple[str, ...], to: str | None, by: str | None) -> None:
-    from billtrail import releasing, workspace_edits
+    from billtrail import journal, releasing
 
     if to is None or not ids:
         say("Not released: published files do not know these pages. See billtrail release.")
         return
-    who = by or workspace_edits.login()
+    who = by or journal.login()
     releasing.release(settings.workspace, ids, ReleasedTo(to), by=who, say=say)
-    click.echo(f"{len(ids)} pages released to {to}; billtrail undo takes that back.")
+    pages = f"{len(ids)} page{'s' if len(ids) > 1 else ''}"
+    click.echo(f"{pages} released to {to}; billtrail undo takes that back.")
