@@ -52,8 +52,13 @@ def public_face(organisation: Organisation | None) -> Organisation | None:
     if organisation is None or not organisation.name:
         return None
     contact = organisation.public_contact
-    way = {"email": contact} if "@" in contact else {"phone": contact}
-    return Organisation(organisation.name, site=organisation.site, public_contact=contact, **way)
+    return Organisation(
+        name=organisation.name,
+        email=contact if "@" in contact else "",
+        phone="" if "@" in contact else contact,
+        site=organisation.site,
+        public_contact=contact,
+    )
 
 
 def load_organisation(path: Path) -> Organisation | None:

@@ -142,7 +142,10 @@ def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Print
         f"AND NOT r.withdrawn) FROM issued_briefs i WHERE {where} ORDER BY i.issued_at, i.id",
         values,
     )
-    return tuple(Printed(*row[:5], tuple(sorted((row[5] or "").split()))) for row in rows)
+    return tuple(
+        Printed(row[0], row[1], row[2], row[3], row[4], tuple(sorted((row[5] or "").split())))
+        for row in rows
+    )
 
 
 # -- what may say a position that no longer holds --------------------------------------------------
