@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
-from billtrail.datasette_plugins.pages import calendar, feed
+from billtrail.datasette_plugins.pages import calendar, calendar_file, feed
 from billtrail.datasette_plugins.site import ANSWERED, answer_error, read_site
 from billtrail.reading import Reading
 
@@ -35,7 +35,7 @@ _READ: Mapping[tuple[str, str | None], _Read] = {
 #: Ending -> (what writes it, media type).
 _WRITE: Mapping[str, tuple[Callable[[Any, feed.Absolute], bytes], str]] = {
     "atom": (feed.render_atom, "application/atom+xml; charset=utf-8"),
-    "ics": (calendar.render_ics, "text/calendar; charset=utf-8"),
+    "ics": (calendar_file.render_ics, "text/calendar; charset=utf-8"),
 }
 
 

@@ -1,19 +1,32 @@
 """Feeds and calendars, read by other people's parsers."""
 
 import asyncio
+import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
 import vobject
 from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
 from billtrail.datasette_plugins.application import make_datasette
+from billtrail.datasette_plugins.pages.feed import machine_text
 from billtrail.models import Hearing
+from billtrail.reading import open_reading
 from billtrail.store import open_writer
 from billtrail.vocabulary import Chamber
+from billtrail.workspace import Workspace
 
 ATOM = ("/changes.atom", "/campaign/ca-vacatur.atom", "/bill/us-119-hr4817.atom")
 ICS = ("/dates.ics", "/campaign/ca-vacatur.ics", "/bill/us-119-hr4817.ics")
@@ -56,7 +69,7 @@ def test_a_feed_reader_reads_every_feed(database: Path, path: str) -> None:
     hearing, entry = feed.entries
     assert "Hearing: Dec 2, 2026" in plain(hearing.content[0].value)
     assert hearing.published == hearing.updated == "2026-11-22T17:00:00+00:00"
-    assert entry.title == "H.R.\N{NO-BREAK SPACE}4817: " + str(HR4817.title)
+    assert entry.title == f"H.R. 4817: {HR4817.title}"
     assert entry.link == "http://localhost/bill/us-119-hr4817"
     assert "Joined: Rep. Chu, Judy (D-CA)" in entry.content[0].value
     assert entry.published == entry.updated == "2026-11-22T16:00:00+00:00"
@@ -88,7 +101,7 @@ def test_a_calendar_reads_every_calendar(database: Path, path: str) -> None:
     events = calendar.vevent_list
     assert len({event.uid.value for event in events}) == len(events)
     hearing = next(e for e in events if "hearing" in e.summary.value)
-    assert hearing.dtstart.value.isoformat() == "2026-12-02T10:00:00-05:00"
+    assert hearing.dtstart.value.isoformat() == "2026-12-02T15:00:00+00:00"
     assert hearing.location.value == "2141 Rayburn"
     assert hearing.status.value == "CONFIRMED"
 
@@ -131,3 +144,132 @@ def test_a_moved_hearing_keeps_its_uid_and_one_that_is_off_is_cancelled(database
 def test_an_unknown_name_is_not_found(database: Path, path: str) -> None:
     site = make_datasette(database, today=lambda: ON)
     assert asyncio.run(site.client.get(path)).status_code == 404
+
+
+def save_hearing(database: Path, hearing: Hearing) -> None:
+    with open_writer(database, "test", RANKS, today=ON, now="2026-11-22T19:00:00Z") as writer:
+        writer.hearings.save(hearing, "us_govinfo")
+
+
+def heard(database: Path, path: str = ICS[2], today: date = ON) -> Any:
+    """The one hearing of a calendar."""
+    text = fetch(make_datasette(database, today=lambda: today), path)
+    (event,) = [e for e in vobject.readOne(text).vevent_list if "hearing" in e.summary.value]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("key", "zone", "clock"),
+    [("us-119-hr4817", "America/New_York", "10:00 a.m., Eastern time"),
+     ("ca-20252026-ab938", "America/Los_Angeles", "10:00 a.m., Pacific time")],
+)  # fmt: skip
+@pytest.mark.parametrize("day", ["2027-01-13", "2027-07-14", "2027-03-15", "2027-11-05"])
+def test_a_hearing_is_at_its_hour_in_summer_and_in_winter(
+    database: Path, key: str, zone: str, clock: str, day: str
+) -> None:
+    """By a program that takes no rules of a zone from elsewhere."""
+    save_hearing(database, replace(HEARING, bill=key, date=day))
+    event = heard(database, f"/bill/{key}.ics", date.fromisoformat(day))
+    start = event.dtstart.value.astimezone(ZoneInfo(zone))
+    assert (start.date().isoformat(), start.hour, start.minute) == (day, 10, 0)
+    assert event.dtend.value - event.dtstart.value == timedelta(hours=1)
+    assert clock in event.description.value
+
+
+@pytest.mark.parametrize("path", ICS[::2])
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_a_hearing_that_is_off_says_so_in_its_words(database: Path, path: str, status: str) -> None:
+    """Many programs list an event and look at no STATUS."""
+    assert not heard(database, path).summary.value.startswith(("Cancelled", "Postponed"))
+    save_hearing(database, replace(HEARING, status=status))
+    event = heard(database, path)
+    assert event.summary.value.startswith(f"{status.title()}: H.R. 4817: hearing")
+    assert event.description.value.startswith(f"{status.title()}: ")
+    assert (event.status.value, event.transp.value) == ("CANCELLED", "TRANSPARENT")
+
+
+ODD_TIMES = ["9:30", "9:30 a.m.", "25:00", "upon adjournment", "", "0930", "\u0669", "99999:1"]
+
+
+@pytest.mark.parametrize("time", ODD_TIMES)
+def test_a_bad_time_costs_no_other_event(database: Path, time: str) -> None:
+    before = vobject.readOne(get(database, ICS[0])).vevent_list
+    save_hearing(database, replace(HEARING, time=time))
+    calendar = vobject.readOne(get(database, ICS[0]))
+    calendar.validate(raiseException=True)
+    assert len(calendar.vevent_list) == len(before)
+    event = heard(database)
+    assert event.dtstart.value.isoformat()[:10] == "2026-12-02"
+    assert time in event.description.value
+
+
+@pytest.mark.parametrize("day", ["2026-12-32", "2026-12", "soon"])
+def test_a_bad_day_costs_its_own_event(database: Path, day: str) -> None:
+    before = get(database, ICS[0])
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "INSERT INTO hearings (identifier, bill, date, name, time, status, source) VALUES "
+            "('for-tests-3', 'us-119-hr4817', ?, 'Judiciary', '10:00', 'confirmed', 'x')", (day,)
+        )  # fmt: skip
+    assert get(database, ICS[0]) == before
+
+
+def test_the_calendar_of_a_bill_holds_its_next_step_and_the_dates_that_name_it(
+    prepared: Workspace,
+) -> None:
+    site = make_datasette(prepared.database, today=lambda: date(2026, 11, 29))
+
+    def events(key: str) -> set[tuple[str, str]]:
+        calendar = vobject.readOne(fetch(site, f"/bill/{key}.ics"))
+        return {(e.dtstart.value.isoformat()[:10], e.summary.value) for e in calendar.vevent_list}
+
+    step = "H.R. 4817: Hearing and vote in committee, last day"
+    assert ("2027-01-03", step) in events("us-119-hr4817")
+    named = {what for _, what in events("ca-20252026-ab938")}
+    assert "The 2025-26 session ends; look up how AB 938 and AB 633 ended" in named
+    assert events("us-119-hr4323") == {("2026-01-23", "H.R. 4323: Became law")}
+
+
+def test_no_calendar_that_a_page_offers_is_empty(prepared: Workspace) -> None:
+    site = make_datasette(prepared.database, today=lambda: date(2026, 11, 29))
+    with open_reading(prepared.database, date(2026, 11, 29)) as reading:
+        names = [f"campaign/{campaign.id}" for campaign in reading.campaigns()]
+        names += [f"bill/{key}" for key in reading.keys]
+    for name in names:
+        calendar = vobject.readOne(fetch(site, f"/{name}.ics"))
+        calendar.validate(raiseException=True)
+        assert calendar.vevent_list, name
+
+
+def test_a_day_that_several_campaigns_name_is_told_once(prepared: Workspace) -> None:
+    site = make_datasette(prepared.database, today=lambda: date(2026, 11, 29))
+    events = vobject.readOne(fetch(site, "/dates.ics")).vevent_list
+    said = [(e.dtstart.value, e.summary.value) for e in events]
+    assert len(said) == len(set(said))
+    third = [what for day, what in said if day == date(2027, 1, 3)]
+    assert len([what for what in third if "Congress ends" in what]) == 1
+
+
+#: Of each kind one that XML 1.0 forbids, and neighbours that it allows.
+_ODD = "a\x00\x08\x0b\x1f\ufffe\uffff\r b\t\x85\ufffd\U0001f600c"
+
+
+def test_a_feed_drops_what_xml_forbids_and_keeps_the_rest(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE hearings SET name = ?, changed_at = '2026-11-22T17:00:00Z'",
+                           (_ODD,))  # fmt: skip
+    with open_writer(database, "test", RANKS, today=ON, now="2026-11-22T20:00:00Z") as writer:
+        odd = replace(HR4817, data_as_of="2026-11-24", title=f"A title {_ODD}", short_title=None)
+        writer.save_bill(odd, "us_govinfo")
+    for path in ATOM[::2]:
+        feed = feedparser.parse(get(database, path))
+        assert not feed.bozo
+        said = " ".join([feed.feed.title, *(e.title + e.content[0].value for e in feed.entries)])
+        assert "\ufffd\U0001f600c" in said and not re.search("[\ufffe\uffff\x0b]", said)
+    assert "\x0b" not in get(database, ICS[2])
+
+
+@given(st.text())
+def test_machine_text_is_text_of_xml(text: str) -> None:
+    etree.fromstring(f"<a>{escape(machine_text(text))}</a>".encode())
+    assert machine_text(machine_text(text)) == machine_text(text)

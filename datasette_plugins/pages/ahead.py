@@ -39,10 +39,13 @@ def build_ahead(
 
 def _after_session_end(item: AheadDate, ends: Container[str]) -> AheadDate:
     """On the day a session ends, only what to do: the end itself is said once."""
-    _, semicolon, rest = item.what.partition(" ends; ")
-    if item.on not in ends or not semicolon or not rest:
-        return item
-    return replace(item, what=rest[0].upper() + rest[1:])
+    return replace(item, what=without_session_end(item.what)) if item.on in ends else item
+
+
+def without_session_end(what: str) -> str:
+    """ "The 2025-26 session ends; look up how AB 938 ended" -> "Look up how AB 938 ended"."""
+    _, _, rest = what.partition(" ends; ")
+    return rest[0].upper() + rest[1:] if rest else what
 
 
 def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> CampaignDate:

@@ -3,6 +3,7 @@
 An entry is made from what one run saw, so its id, dates and words never change afterwards.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +16,7 @@ from billtrail.datasette_plugins.pages.news import Line, build_lines, is_news
 from billtrail.datasette_plugins.pages.parts import bill_title
 from billtrail.reading import Reading
 from billtrail.views import BillStatus, Change
-from billtrail.words import bill_words
+from billtrail.words import NO_BREAK, bill_words
 
 #: A feed holds the newest entries; the page of changes has them all.
 LIMIT = 100
@@ -109,7 +110,7 @@ def render_atom(feed: Feed, absolute: Absolute) -> bytes:
     """The feed as Atom (RFC 4287)."""
     writer = FeedGenerator()
     writer.id(uuid5(NAMESPACE_URL, f"billtrail:feed:{feed.path}").urn)
-    writer.title(feed.title)
+    writer.title(machine_text(feed.title))
     writer.author({"name": "Billtrail"})
     writer.link(href=absolute(feed.path), rel="self", type="application/atom+xml")
     writer.link(href=absolute(feed.page), rel="alternate", type="text/html")
@@ -122,11 +123,11 @@ def render_atom(feed: Feed, absolute: Absolute) -> bytes:
 
 def _write_entry(writer: FeedGenerator, entry: Entry, absolute: Absolute) -> None:
     writer.id(entry.id)
-    writer.title(_plain(entry.title))
+    writer.title(machine_text(entry.title))
     writer.link(href=absolute(f"/bill/{entry.bill}"), rel="alternate", type="text/html")
     writer.published(entry.seen_at)
     writer.updated(entry.seen_at)
-    writer.content(_plain("\n".join(map(_line, entry.lines))), type="text")
+    writer.content(machine_text("\n".join(map(_line, entry.lines))), type="text")
 
 
 def _line(line: Line) -> str:
@@ -134,6 +135,11 @@ def _line(line: Line) -> str:
     return f"{line.label}: {line.what}{before}"
 
 
-def _plain(text: str) -> str:
-    """Without the characters that XML forbids; a publisher's text may hold any."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")
+#: Every character that XML 1.0 does not allow (its production 2), and the carriage return.
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def machine_text(text: str) -> str:
+    """Text for other programs: without the characters that XML forbids, of which a publisher's text
+    may hold any, and with plain blanks, so that a rule looking for "H.R. 4817" finds it."""
+    return _FORBIDDEN.sub("", text).replace(NO_BREAK, " ")

@@ -88,7 +88,10 @@ def _full_name(jurisdiction: str, chamber: Chamber | None, name: str | None) -> 
 
 def _with_letters(hearing: HearingStatus, on: date) -> HearingStatus:
     """A deadline that is past is told as closed, and is nothing to do."""
-    day = date.fromisoformat(hearing.date)
+    try:
+        day = date.fromisoformat(hearing.date)
+    except ValueError:  # a row put in by hand: its day is no day, and has no deadline
+        return hearing
     deadline = letter_deadline(hearing.bill[:2], hearing.committee, day) if day >= on else None
     if deadline is None:
         return hearing
