@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
-from billtrail import calendars, clock_mending
+from billtrail import calendars, clock_mending, git_ignore
 from billtrail.clock_mending import rows_to_come
 from billtrail.database import open_reader
 from billtrail.editions import edition_of, published_at
@@ -61,6 +61,18 @@ def _check_workspace(workspace: Workspace) -> Iterator[Finding]:
     yield Finding(True, f"workspace {workspace.root}")
 
 
+def _check_git(workspace: Workspace) -> Iterator[Finding]:
+    """What shows survivors must not be in a history that others clone."""
+    if tracked := git_ignore.tracked_by_git(workspace.root):
+        names = " ".join(tracked)
+        yield Finding(False, f"git has {names}: counts of survivors, their words or keys are in "
+                             f"every clone. Run 'git rm --cached {names}' and commit; where others "
+                             "have a clone, take them out of its history too")  # fmt: skip
+    if loose := git_ignore.not_ignored(workspace.root):
+        yield Finding(None, f"the next 'git add' would take {', '.join(loose)}: name them in "
+                            f"{workspace.root / '.gitignore'}")  # fmt: skip
+
+
 def _check_organisation(workspace: Workspace) -> Iterator[Finding]:
     known = load_organisation(workspace.organisation)
     if known:
@@ -81,6 +93,7 @@ def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     _check_program,
     _check_workspace,
+    _check_git,
     _check_organisation,
     _check_calendars,
 )

@@ -14,6 +14,7 @@ from billtrail import calendars, content, releases, reports
 from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import CheckFailed, StoreError
+from billtrail.git_ignore import write_ignore_file
 from billtrail.importer import Report, ingest
 from billtrail.migrations import schema_version
 from billtrail.scrapers import seed
@@ -75,6 +76,7 @@ class Workspace:
             raise StoreError(
                 f"The workspace {self.root} cannot be written. Choose another with --workspace."
             )
+        write_ignore_file(self.root)
 
     def writer(self, command: str, *, run: int | None = None) -> AbstractContextManager[Writer]:
         """The one writer of the database, under the lock; ``run`` goes on with that run."""
