@@ -4,8 +4,15 @@ Texts and dates are those of the public record (leginfo.legislature.ca.gov) wher
 named; steps of which only the month is known, or none, are left out.
 """
 
+from datetime import date
+
 import pytest
 from california import measure, stand
+
+from billtrail.calendars import session_for
+from billtrail.next_steps import next_step
+from billtrail.places import locate
+from billtrail.stages import fold_bill
 
 SB_275 = measure("ca-20252026-sb275", [
     ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),
@@ -310,16 +317,76 @@ def test_on_the_inactive_file():
     assert step.what == "Stays on the inactive file unless a member takes it off"
 
 
-def test_beyond_the_calendar_the_next_step_is_not_known():
-    bill = measure("ca-20272028-ab1", [
-        ("2026-12-07", "A", "Read first time. To print."),
-        ("2027-02-01", "A", "Referred to Com. on PUB. S."),
-    ])  # fmt: skip
-    step = stand(bill, "2027-02-02")[2]
-    assert (step.what, step.date, step.certainty) == (
-        "Not known: our calendar ends on Nov 30, 2026", None, "unknown",
+AB_1 = (
+    ("2026-12-07", "A", "Read first time. To print."),
+    ("2026-12-08", "A", "From printer. May be heard in committee January 7."),
+    ("2027-02-01", "A", "Referred to Com. on PUB. S."),
+)
+NOT_SET = "California Constitution, Article IV, section 10(c); the Legislature's own deadlines of "
+
+
+def test_in_the_new_session_the_constitution_s_days_stand_until_the_houses_set_theirs():
+    new = measure("ca-20272028-ab1", AB_1[:2])
+    step = stand(new, "2026-12-09")[2]
+    assert (step.what, step.who) == (
+        "Referral to a committee, not before Jan 7, 2027", "the Assembly",
     )  # fmt: skip
+    assert (step.date, step.certainty) == ("2028-01-31", "sure")
+    assert step.basis == f"{NOT_SET}2027 are not set yet"
+    step = stand(measure("ca-20272028-ab1", AB_1), "2027-02-02")[2]
+    assert (step.what, step.date) == ("Hearing and vote in committee", "2028-01-31")
     assert step.who == "Assembly Public Safety Committee"
+
+
+def test_a_bill_of_the_second_year_has_the_last_day_to_pass():
+    bill = measure("ca-20272028-ab2000", [
+        ("2028-02-10", "A", "Read first time. To print."),
+        ("2028-02-24", "A", "Referred to Com. on PUB. S."),
+    ])  # fmt: skip
+    step = stand(bill, "2028-03-01")[2]
+    assert (step.date, step.certainty) == ("2028-08-31", "watch")
+    assert step.basis == (
+        "the last day the session leaves (California Constitution, Article IV, section 10(c)); "
+        "the Legislature's own deadlines of 2028 are not set yet"
+    )
+
+
+def test_a_governor_s_day_of_the_odd_year_waits_for_the_recess():
+    bill = measure("ca-20272028-ab2", [
+        ("2026-12-07", "A", "Read first time. To print."),
+        ("2027-09-10", "", "Enrolled and presented to the Governor at 3 p.m."),
+    ])  # fmt: skip
+    step = stand(bill, "2027-09-11")[2]
+    assert (step.date, step.certainty) == (None, "watch")
+    assert "the day it leaves is not in our calendar" in step.basis
+    assert "Article IV, section 10(b)" in step.basis
+
+
+def test_a_listed_hearing_is_a_next_step_without_any_calendar():
+    for key, on, heard in (
+        ("ca-20272028-ab1", "2027-02-26", "2027-03-16"),
+        ("ca-20292030-ab1", "2029-03-01", "2029-03-20"),  # no calendar reaches that session
+    ):
+        bill = measure(key, [(f"{on[:4]}-01-0{n + 1}", house, text)
+                             for n, (_, house, text) in enumerate(AB_1)])  # fmt: skip
+        session = session_for(key)
+        standing = fold_bill(bill, date.fromisoformat(on), session, on)
+        step = next_step(bill, standing, date.fromisoformat(on), locate(bill, standing), heard)
+        assert (step.what, step.date, step.certainty, step.listed) == (
+            "Hearing and vote in committee", heard, "expected", True,
+        )  # fmt: skip
+        assert step.who == "Assembly Public Safety Committee"
+
+
+def test_beyond_every_calendar_the_next_step_is_not_known():
+    bill = measure("ca-20292030-ab1", [
+        ("2028-12-04", "A", "Read first time. To print."),
+        ("2029-02-01", "A", "Referred to Com. on PUB. S."),
+    ])  # fmt: skip
+    step = stand(bill, "2029-02-02")[2]
+    assert (step.what, step.date, step.certainty) == (
+        "Not known: our calendar ends on Nov 30, 2028", None, "unknown",
+    )  # fmt: skip
     # What the Constitution alone sets is still said.
     sent = measure("ca-20272028-ab2", [
         ("2026-12-07", "A", "Read first time. To print."),

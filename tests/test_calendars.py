@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from billtrail import calendars
 from billtrail.calendars import last_day, load_sessions, session_for, session_on
-from billtrail.deadlines import Deadline, deadlines
+from billtrail.deadlines import Deadline, deadlines, years_not_set
 from billtrail.errors import UsageError
 
 SESSIONS = load_sessions()
@@ -97,8 +97,8 @@ def test_session_on_outside_the_years_covered(place: str, day: str) -> None:
 
 def test_the_legislative_calendar_is_in_order_and_each_day_says_its_source() -> None:
     years = deadlines("ca")
-    assert set(years) == {2023, 2024, 2025, 2026}
-    for year, dates in years.items():
+    assert {y for y, dates in years.items() if dates.is_set} == {2023, 2024, 2025, 2026}
+    for year, dates in ((y, d) for y, d in years.items() if d.is_set):
         days = (dates.policy_fiscal, dates.policy, dates.fiscal, dates.origin, dates.second_policy,
                 dates.second_fiscal, dates.passage, dates.recess)  # fmt: skip
         known = [date.fromisoformat(day.on) for day in days if day]
@@ -128,15 +128,38 @@ def test_two_days_are_told_as_not_checked() -> None:
 
 
 def test_a_calendar_says_sixty_days_ahead_that_it_ends() -> None:
-    assert calendars.known_until("ca") == "2026-11-30"
-    assert calendars.known_until("us") == calendars.valid_until("us")
-    assert calendars.ending_soon(date(2026, 9, 30)) == ()
-    for day in (date(2026, 10, 1), date(2026, 11, 30)):
-        (line,) = calendars.ending_soon(day)
-        assert line.startswith("The calendar of the California Legislature ends on 2026-11-30")
-    (line,) = calendars.ending_soon(date(2026, 12, 1))
-    assert " ended on 2026-11-30" in line
-    assert len(calendars.ending_soon(date(2029, 1, 4))) == 3
+    assert calendars.ending_soon(date(2028, 9, 30)) == ()
+    for day in (date(2028, 10, 1), date(2028, 11, 30)):
+        line = calendars.ending_soon(day)[0]
+        assert line.startswith("The calendar of the California Legislature ends on 2028-11-30")
+    assert " ended on 2028-11-30" in calendars.ending_soon(date(2028, 12, 1))[0]
+    assert len(calendars.ending_soon(date(2029, 1, 4))) == 2
+
+
+def test_years_that_the_legislature_has_still_to_set_are_named_and_hold_no_day() -> None:
+    assert [year for year, dates in deadlines("ca").items() if not dates.is_set] == [2027, 2028]
+    for year in (2027, 2028):
+        dates = deadlines("ca")[year]
+        assert not [n for n in type(dates).__slots__ if isinstance(getattr(dates, n), Deadline)]
+    assert years_not_set(date(2026, 11, 1)) == ()
+    for day, year in (
+        (date(2026, 11, 2), 2027),
+        (date(2027, 6, 1), 2027),
+        (date(2028, 3, 1), 2028),
+    ):
+        (line,) = years_not_set(day)
+        assert line.startswith(
+            f"The deadlines that the California Legislature sets itself for {year}"
+        )
+        assert "https://www.assembly.ca.gov/" in line and "data/calendars/ca.toml" in line
+
+
+def test_every_limit_of_a_session_names_the_article_that_sets_it() -> None:
+    limits = ("starts", "last_passage", "last_signature", "ends")
+    for jurisdiction in calendars.jurisdictions():
+        for limit in limits:
+            assert "Constitution, A" in calendars.basis_of(jurisdiction, limit)
+    assert calendars.basis_of("ca", "origin_passage").endswith("Article IV, section 10(c)")
 
 
 # Partial dates ------------------------------------------------------------------------------

@@ -60,11 +60,21 @@ def test_a_schema_of_another_version_is_told(fresh: Workspace) -> None:
 def test_a_calendar_that_ends_soon_is_to_be_seen_to_and_one_that_ended_is_wrong(
     fresh: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for day, mark, sound in (("2026-11-25", "see", True), ("2026-12-01", "NO ", False)):
+    for day, mark, sound in (("2028-11-25", "see", True), ("2028-12-01", "NO ", False)):
         monkeypatch.setattr(calendars, "today", lambda day=day: date.fromisoformat(day))
         told, healthy = findings(fresh)
         assert f"{mark} The calendar of the California Legislature" in told
         assert healthy is sound
+
+
+def test_deadlines_that_are_not_set_yet_are_to_be_seen_to(
+    fresh: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in ("2026-11-26", "2026-12-08"):
+        monkeypatch.setattr(calendars, "today", lambda day=day: date.fromisoformat(day))
+        told, healthy = findings(fresh)
+        assert "see The deadlines that the California Legislature sets itself for 2027" in told
+        assert healthy
 
 
 def test_a_silent_source_and_a_failing_one_are_told(fresh: Workspace) -> None:

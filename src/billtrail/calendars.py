@@ -108,9 +108,19 @@ def calendar_of(jurisdiction: str) -> Mapping[str, Any]:
     return calendars[jurisdiction]
 
 
+def jurisdictions() -> tuple[str, ...]:
+    """Those that have a calendar, in order."""
+    return tuple(sorted(_calendars()))
+
+
 def valid_until(jurisdiction: str) -> str:
     """The day after which the jurisdiction's calendar must be looked at again."""
     return str(calendar_of(jurisdiction)["valid_until"])
+
+
+def basis_of(jurisdiction: str, limit: str) -> str:
+    """Where a session's limit (``last_passage``, ``origin_passage``, ...) is set, in words."""
+    return str(calendar_of(jurisdiction)["rule"]["basis"][limit])
 
 
 @cache
@@ -168,13 +178,6 @@ def session_for(key: str) -> Session | None:
     return load_sessions().get((parts.jurisdiction, parts.session))
 
 
-def known_until(jurisdiction: str) -> str:
-    """The day after which what comes next is not known: the legislative calendar's end where
-    there is one, else that of the sessions."""
-    calendar = calendar_of(jurisdiction)
-    return str(calendar.get("deadlines", calendar)["valid_until"])
-
-
 #: How many days before a calendar ends it is said.
 NOTICE_DAYS = 60
 
@@ -182,15 +185,14 @@ NOTICE_DAYS = 60
 def ending_soon(on: date) -> tuple[str, ...]:
     """A line for each calendar that ends within ``NOTICE_DAYS`` of a day, or has ended."""
     return tuple(
-        _ending(jurisdiction, day, on)
-        for jurisdiction in sorted(_calendars())
-        for day in sorted({known_until(jurisdiction), valid_until(jurisdiction)})
-        if on >= date.fromisoformat(day) - timedelta(NOTICE_DAYS)
+        _ending(jurisdiction, on)
+        for jurisdiction in jurisdictions()
+        if on >= date.fromisoformat(valid_until(jurisdiction)) - timedelta(NOTICE_DAYS)
     )
 
 
-def _ending(jurisdiction: str, day: str, on: date) -> str:
-    name = calendar_of(jurisdiction)["name"]
+def _ending(jurisdiction: str, on: date) -> str:
+    name, day = calendar_of(jurisdiction)["name"], valid_until(jurisdiction)
     verb = "ends" if on.isoformat() <= day else "ended"
     return (
         f"The calendar of {name} {verb} on {day}: after that day next steps are not known. "

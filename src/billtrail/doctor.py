@@ -10,6 +10,7 @@ from typing import NamedTuple
 from billtrail import calendars, clock_mending, git_ignore
 from billtrail.clock_mending import rows_to_come
 from billtrail.database import open_reader
+from billtrail.deadlines import years_not_set
 from billtrail.editions import edition_of, published_at
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.migrations import pending_steps, unknown_steps
@@ -83,7 +84,8 @@ def _check_organisation(workspace: Workspace) -> Iterator[Finding]:
 
 def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
     """Next steps are told from the legislatures' calendars, which end and must be renewed."""
-    ending = calendars.ending_soon(calendars.today())
+    today = calendars.today()
+    ending = (*calendars.ending_soon(today), *years_not_set(today))
     known = f"calendars hold for the next {calendars.NOTICE_DAYS} days"
     ended = any(" ended on " in line for line in ending)
     yield Finding(False if ended else None if ending else True, " ".join(ending) or known)

@@ -2,8 +2,9 @@
 
 Where the place of a measure is told (California), a row for the place speaks; else one for the
 stage. Days are the Constitution's (``sure``), the legislature's own calendar's (``expected``) or
-merely the last that the session leaves (``watch``). After the calendar's end only what the
-Constitution sets is said; the rest is ``unknown``.
+merely the last that the session leaves (``watch``). Where the legislature has not set its own days
+of the year yet, that is said. After the calendar's end only a listed hearing and what the
+Constitution sets are said; the rest is ``unknown``.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from billtrail import calendars
+from billtrail.deadlines import not_set_words
 from billtrail.models import Bill
 from billtrail.places import Location, Place
 from billtrail.stages import Standing
@@ -29,7 +31,7 @@ from billtrail.step_days import (
     override,
     signing,
 )
-from billtrail.views import NextStep
+from billtrail.views import LISTED, NextStep
 from billtrail.vocabulary import Chamber, MeasureKind, Stage
 
 #: Names of the bodies that act, by jurisdiction.
@@ -114,8 +116,8 @@ def next_step(
     if row is None:
         return None
     when, who = _day(case, row), _actor(case, row.actor)
-    until = calendars.known_until(bill.jurisdiction)
-    if on.isoformat() > until and standing.stage not in _NEED_NO_CALENDAR:
+    until, listed = calendars.valid_until(bill.jurisdiction), when.basis == LISTED
+    if on.isoformat() > until and standing.stage not in _NEED_NO_CALENDAR and not listed:
         what = f"Not known: our calendar ends on {calendars.day_words(until)}"
         return NextStep(what, None, who, "unknown")
     executive = body(bill.jurisdiction, Chamber.EXECUTIVE)
@@ -185,11 +187,17 @@ _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL, MeasureKind
 
 
 def _day(case: Case, row: _Row) -> When:
-    for rule in row.days:
-        when = rule(case)
-        if when and when.day and when.day >= case.on.isoformat():
-            return when
-    return When(None, "watch")
+    """The first day still to come; without one, why there is none where a rule says so."""
+    found = [when for rule in row.days if (when := rule(case))]
+    ahead = (when for when in found if when.day and when.day >= case.on.isoformat())
+    when = next(ahead, None) or next((w for w in found if not w.day), When(None, "watch"))
+    if chamber_day in row.days and not case.calendar.is_set and when.basis != LISTED:
+        return _with_note(when, not_set_words(case.calendar.year))
+    return when
+
+
+def _with_note(when: When, note: str) -> When:
+    return when._replace(basis=f"{when.basis}; {note}" if when.basis else note)
 
 
 # -- who -------------------------------------------------------------------------------------------

@@ -43,8 +43,8 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         by = f" by {words.day_words(step.date)}" if step.date else ""
         doubt = f", {step.doubt}" if step.doubt else ""
         yield f"  Next: {step.what}, {step.who}{by} ({step.certainty}{doubt})"
-        if step.date and step.basis:
-            yield f"    That day: {step.basis}"
+        if step.basis:
+            yield f"    {'That day' if step.date else 'No day yet'}: {step.basis}"
     if status.sponsor:
         yield f"  {_leads(status)}"
     yield f"  {_cosponsors(status)}"

@@ -123,21 +123,23 @@ def carried_day(case: Case) -> When | None:
     """The day by which a bill of the first year must have left its own chamber."""
     if case.session is None or not case.carried_over:
         return None
-    return When(case.session.origin_passage, "sure", "California Constitution, Article IV, "
-                "section 10(c)")  # fmt: skip
+    basis = calendars.basis_of(case.bill.jurisdiction, "origin_passage")
+    return When(case.session.origin_passage, "sure", basis)
 
 
 def last_passage(case: Case) -> When | None:
     """The last day the session leaves to pass anything."""
-    return When(case.session.last_passage, "watch", _SESSION) if case.session else None
+    return _left(case, "last_passage", case.session.last_passage) if case.session else None
 
 
 def last_signature(case: Case) -> When | None:
     """The last day the session leaves to sign anything."""
-    return When(case.session.last_signature, "watch", _SESSION) if case.session else None
+    return _left(case, "last_signature", case.session.last_signature) if case.session else None
 
 
-_SESSION = "the last day the session leaves"
+def _left(case: Case, limit: str, day: str) -> When:
+    basis = calendars.basis_of(case.bill.jurisdiction, limit)
+    return When(day, "watch", f"the last day the session leaves ({basis})")
 
 
 def signing(case: Case) -> When | None:
@@ -145,8 +147,16 @@ def signing(case: Case) -> When | None:
     sent = _milestone(case, Milestone.TO_EXECUTIVE)
     if sent is None:
         return None
-    day, basis = _SIGNING[case.bill.jurisdiction]
-    return When(day(sent), "sure", basis)
+    count, basis = _SIGNING[case.bill.jurisdiction]
+    day = count(sent)
+    return When(day, "sure", basis) if day else When(None, "watch", f"{_NO_RECESS} ({basis})")
+
+
+#: Why a Governor's last day cannot be told in the autumn of a session's first year.
+_NO_RECESS = (
+    "12 days after it was sent; if it is still there when the Legislature leaves for the year, 30 "
+    "days after that, and the day it leaves is not in our calendar"
+)
 
 
 def _president(sent: date) -> str:

@@ -13,6 +13,7 @@ from functools import partial
 from billtrail import calendars, identifiers, update_runs
 from billtrail.coverage import coverage_line, read_coverage, sharp_drops
 from billtrail.database import open_reader
+from billtrail.deadlines import years_not_set
 from billtrail.errors import SourceError, UsageError
 from billtrail.intake import StoreSink
 from billtrail.models import Source
@@ -74,6 +75,7 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
         writer.settle_calendar()
         suggest_stored(writer)
         report.notices += calendars.ending_soon(writer.today)
+        report.notices += years_not_set(writer.today)
         outcome = "partial" if report.problems else "done"
         writer.runs.finish(outcome, report.documents.counts)
     with open_reading(workspace.database, calendars.today()) as reading:
