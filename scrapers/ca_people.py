@@ -157,4 +157,5 @@ SOURCE = Source(
     parse=parse,
     classify=classify,
     licence="CC0 (openstates/people)",
+    roster="files",
 )

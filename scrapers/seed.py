@@ -288,6 +288,7 @@ SOURCE = Source(
     home="https://github.com/unitedstates/congress-legislators",
     parse=parse,
     classify=classify,
+    roster="document",
     licence=(
         "Facts of public records. Rosters: unitedstates/congress-legislators and Open States "
         "people, CC0. Bills that say so: LegiScan, CC BY 4.0."

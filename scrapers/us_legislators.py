@@ -220,4 +220,5 @@ SOURCE = Source(
     documents=stage,
     visit=Visit(PEOPLE, _follow, _join),
     licence="CC0",
+    roster="document",
 )

@@ -39,6 +39,7 @@ from billtrail.preparing import (
     prepare_document,
     read_again,
 )
+from billtrail.roster_store import Listed, RosterStore
 from billtrail.store import Writer
 
 
@@ -50,6 +51,8 @@ class Report:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
+    #: Lists of members whose files are still being read, by source.
+    listed: dict[str, Listed] = field(default_factory=dict)
     distrusted: list[Distrusted] = field(default_factory=list)
     unknown_actions: int = 0
 
@@ -106,7 +109,8 @@ def import_paths(
     one's own (``concurrent.futures``, Dask) is used instead where one is given.
     """
     report, look_ups = Report(), writer.documents.read_look_ups()
-    known = NOTHING if force else writer.documents.known(sources.values())
+    kept = [source for source in sources.values() if source.roster != "files"]
+    known = NOTHING if force else writer.documents.known(kept)
     task = Task(writer.today, writer.now, archive_root, known)
     parsers = " ".join(f"{name}:{source.parser_version}" for name, source in sources.items())
     read: list[ReadArchive] = []
@@ -124,6 +128,8 @@ def import_paths(
                 taken.update(map(_source_of, batch))
                 if progress:
                     progress(len(batch))
+            for problem in _save_rosters(writer, sources, report):
+                report.problem(problem)
             if digest and len(report.problems) == troubles:
                 read.append(ReadArchive(digest, tuple(taken), taken.total()))
     writer.documents.save_look_ups(look_ups)
@@ -206,7 +212,8 @@ def take(
     problem, data = prepared.problem, prepared.data or b""
     if problem is None:
         try:
-            with writer.transaction() if _may_fail(writer, prepared) else _NOTHING:
+            doubtful = source.roster == "document" or _may_fail(writer, prepared)
+            with writer.transaction() if doubtful else _NOTHING:
                 _save_records(writer, source, prepared, report)
             return
         except ImplausibleDocument as error:
@@ -244,6 +251,21 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Re
     for record in prepared.records:
         if save := _SAVES.get(type(record)):
             save(writer, source, record, report)
+    if source.roster == "document":
+        for problem in _save_rosters(writer, {source.name: source}, report):
+            raise ImplausibleDocument(problem)
+
+
+def _save_rosters(writer: Writer, sources: Mapping[str, Source], report: Report) -> list[str]:
+    """The lists of members that were read, each as one; why one was not taken."""
+    problems = []
+    for name in report.listed.keys() & sources.keys():
+        with writer.transaction():
+            store = RosterStore(writer.connection)
+            store.save(report.listed.pop(name), sources[name])
+        report.notes += store.notes
+        problems += store.problems
+    return problems
 
 
 def _save_bill(writer: Writer, source: Source, bill: PreparedBill, row: int) -> str:
@@ -257,12 +279,12 @@ def _save_bill(writer: Writer, source: Source, bill: PreparedBill, row: int) -> 
 
 
 def _save_person(writer: Writer, source: Source, person: Person, report: Report) -> None:
-    writer.records.save_person(person, source.name)
+    report.listed.setdefault(source.name, Listed()).people.append(person)
     report.counts["people"] += 1
 
 
 def _save_committee(writer: Writer, source: Source, committee: Committee, report: Report) -> None:
-    writer.records.save_committee(committee, source.name)
+    report.listed.setdefault(source.name, Listed()).committees.append(committee)
     report.counts["committees"] += 1
 
 

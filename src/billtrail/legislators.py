@@ -7,13 +7,13 @@ Seats of the House by state: the apportionment after the 2020 census, in force 2
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from billtrail import calendars
 from billtrail.errors import UsageError
 from billtrail.identifiers import session_label
-from billtrail.models import Person
+from billtrail.models import Person, Term
 from billtrail.vocabulary import Chamber
 
 #: States by postal code: their name and their seats in the House.
@@ -132,20 +132,56 @@ def family_name(person: Person) -> str:
 
 
 def read_roster(connection: sqlite3.Connection, jurisdiction: str, on: date) -> Roster:
-    """The roster of the session of ``on``.
+    """The roster of the session of ``on``: those whom its newest list has, and whose term covers
+    the day.
 
     Raises ``UsageError`` where only another session's is on record: pages for people who may no
     longer hold the office are worse than none.
     """
     session = calendars.session_on(jurisdiction, on)
-    rows = connection.execute(
-        f"SELECT {', '.join(_COLUMNS)} FROM people WHERE jurisdiction = ? AND roster = ?",
-        (jurisdiction, session),
-    )
-    people = tuple(sorted((_person(row) for row in rows), key=_order))
+    people = read_sitting(connection, jurisdiction, session, on.isoformat())
     if not people or _is_over(jurisdiction, session, on):
         raise UsageError(_missing(connection, jurisdiction, on))
     return Roster(jurisdiction, session, max(p.as_of for p in people), people)
+
+
+def read_sitting(
+    connection: sqlite3.Connection, jurisdiction: str, session: str, on: str
+) -> tuple[Person, ...]:
+    """The people of a session's list who sit on a day (ISO), in the order of their seats. Who is
+    no longer listed sat up to the last list that had them."""
+    rows = connection.execute(
+        f"SELECT {', '.join(_COLUMNS)} FROM people WHERE jurisdiction = ? AND roster = ? AND "
+        "(unlisted_since IS NULL OR as_of >= ?)",
+        (jurisdiction, session, on),
+    ).fetchall()
+    terms = _read_terms(connection, jurisdiction, session)
+    people = (replace(_person(row), terms=terms.get(row["id"])) for row in rows)
+    return tuple(sorted((person for person in people if sits(person, on)), key=_order))
+
+
+def _read_terms(
+    connection: sqlite3.Connection, jurisdiction: str, session: str
+) -> Mapping[str, tuple[Term, ...]]:
+    found: dict[str, tuple[Term, ...]] = {}
+    for row in connection.execute(
+        "SELECT person, chamber, district, starts, ends, party FROM terms WHERE person IN "
+        "(SELECT id FROM people WHERE jurisdiction = ? AND roster = ?) ORDER BY person, position",
+        (jurisdiction, session),
+    ):
+        person, chamber, *rest = tuple(row)
+        found[person] = (*found.get(person, ()), Term(Chamber(chamber), *rest))
+    return found
+
+
+def sits(person: Person, on: str) -> bool:
+    """Whether a term covers the day (ISO) in the person's chamber; where no terms are told, a list
+    is believed. Ends are last days (Open States) or the day of the next beginning (Congress)."""
+    return not person.terms or any(
+        (term.starts or "") <= on <= (term.ends or "9999")
+        for term in person.terms
+        if term.chamber == person.chamber
+    )
 
 
 def _person(row: sqlite3.Row) -> Person:

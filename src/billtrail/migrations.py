@@ -420,6 +420,12 @@ def m017_releases(db: Database) -> None:
     )
 
 
+@migrations()
+def m018_who_left(db: Database) -> None:
+    """The day from which a newer list of members no longer has a person."""
+    db.conn.execute("ALTER TABLE people ADD COLUMN unlisted_since TEXT")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -370,7 +370,10 @@ class Source:
     (``scrapers.planning.Listing``); ``None`` where it does not. ``visit`` is there where a link
     stands for several pages (``scrapers.planning.Visit``); ``instead`` says in one sentence what to
     do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of the
-    publisher's better source, word for word, so later ones continue that history.
+    publisher's better source, word for word, so later ones continue that history. ``roster`` is
+    ``document`` where a document is a whole list of members, ``files`` where the files of a folder
+    or archive are one together: those are read again each time, since a list tells by what it
+    lacks too.
     """
 
     name: str
@@ -393,3 +396,4 @@ class Source:
     instead: str = ""
     continues: bool = False
     listing: Any = None
+    roster: str | None = None

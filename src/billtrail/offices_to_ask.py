@@ -6,10 +6,12 @@ bill's session, or where a bill of the effort does not say who joined it.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from billtrail.models import BillCommittee
+from billtrail.legislators import read_sitting
+from billtrail.models import BillCommittee, Person
 from billtrail.views import BillStatus, FamilyStatus
 from billtrail.vocabulary import ActionClass, Chamber, MemberKind, Stage
 
@@ -52,8 +54,11 @@ _LETS_GO = ("reported", "discharged")
 _DONE = {ActionClass.ORDERED_REPORTED, ActionClass.COMMITTEE_PASSAGE, ActionClass.DISCHARGE}
 
 
-def read_offices_to_ask(connection: sqlite3.Connection, family: FamilyStatus) -> OfficesToAsk:
-    """The offices to ask for an effort; none for one that is law or has no live bill."""
+def read_offices_to_ask(
+    connection: sqlite3.Connection, family: FamilyStatus, on: str
+) -> OfficesToAsk:
+    """The offices to ask for an effort on a day (ISO), of those who sit then; none for one that is
+    law or has no live bill."""
     live = [] if family.enacted_bill else list(_live(family))
     unknown = [f"{s.bill.identifier} does not say who joined it" for s in live if _is_bare(s)]
     if unknown or not live:
@@ -62,6 +67,12 @@ def read_offices_to_ask(connection: sqlite3.Connection, family: FamilyStatus) ->
               if not s.withdrawn}  # fmt: skip
     found: dict[str, Office] = {}
     days: list[str] = []
+
+    @cache
+    def sitting(jurisdiction: str, session: str) -> Mapping[str, Person]:
+        people = read_sitting(connection, jurisdiction, session, on)
+        return {person.id: person for person in people}
+
     for status in live:
         for committee in _having(status):
             row = _roster(connection, committee, status.bill.session)
@@ -70,7 +81,8 @@ def read_offices_to_ask(connection: sqlite3.Connection, family: FamilyStatus) ->
                 unknown.append(f"the members of {name} are not known")
                 continue
             days.append(row["as_of"])
-            for office in _members(connection, row, committee, status):
+            people = sitting(row["jurisdiction"], row["roster"])
+            for office in _members(people, row, committee, status):
                 if office.person not in joined:
                     found.setdefault(office.person, office)
     offices = sorted(found.values(), key=_order)
@@ -124,23 +136,14 @@ def _roster(
 
 
 def _members(
-    connection: sqlite3.Connection, row: sqlite3.Row, committee: BillCommittee, status: BillStatus
+    people: Mapping[str, Person], row: sqlite3.Row, committee: BillCommittee, status: BillStatus
 ) -> Iterator[Office]:
-    roles = dict(json.loads(row["members"]))
-    for person in _people(connection, roles, row["roster"]):
-        yield Office(
-            person["id"], person["name"], Chamber(person["chamber"]) if person["chamber"] else None,
-            person["party"], person["state"], person["district"], status.key, committee.committee,
-            row["name"], roles[person["id"]], person["phone"], person["url"],
-        )  # fmt: skip
-
-
-def _people(connection: sqlite3.Connection, ids: Iterable[str], roster: str) -> list[sqlite3.Row]:
-    wanted = list(ids)
-    marks = ", ".join("?" * len(wanted))
-    return connection.execute(
-        f"SELECT * FROM people WHERE roster = ? AND id IN ({marks})", (roster, *wanted)
-    ).fetchall()
+    for id, role in json.loads(row["members"]):
+        if person := people.get(id):
+            yield Office(
+                person.id, person.name, person.chamber, person.party, person.state, person.district,
+                status.key, committee.committee, row["name"], role, person.phone, person.url,
+            )  # fmt: skip
 
 
 _RANKS = ("chair", "ranking member", "vice chair")

@@ -211,7 +211,7 @@ class Reading:
 
     def offices_to_ask(self, family: str) -> OfficesToAsk:
         """Members of the committees that have the effort's live bills who joined none of them."""
-        return read_offices_to_ask(self.connection, self.family(family))
+        return read_offices_to_ask(self.connection, self.family(family), self.on.isoformat())
 
     def suggestions(self, state: str | None = "open") -> tuple[Suggestion, ...]:
         """New bills that look like our efforts: those to decide, or all for ``None``."""

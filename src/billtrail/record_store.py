@@ -10,7 +10,7 @@ from billtrail.statements import upsert
 
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
            "district", "family_name", "given_name", "url", "phone", "office",
-           "other_names")  # fmt: skip
+           "other_names", "unlisted_since")  # fmt: skip
 _TEXTS = ("bill", "code", "text", "source")
 _ANALYSES = ("identifier", "bill", "date", "chamber", "name", "committee", "media_type", "url",
              "text")  # fmt: skip
@@ -23,10 +23,14 @@ class RecordStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
-    def save_person(self, person: Person, source: str) -> None:
-        """A person of a roster; their terms replace those of before, where the roster has any."""
+    def save_person(self, person: Person, source: str, unlisted_since: str | None = None) -> None:
+        """A person of a roster; their terms replace those of before, where the roster has any.
+        ``unlisted_since`` is the day of a newer list that does not have the person."""
         names = json.dumps(person.other_names, ensure_ascii=False) if person.other_names else None
-        self._save_dataclass("people", person, _PEOPLE, ("id", "roster"), source, other_names=names)
+        self._save_dataclass(
+            "people", person, _PEOPLE, ("id", "roster"), source, other_names=names,
+            unlisted_since=unlisted_since,
+        )  # fmt: skip
         if person.terms is not None:
             self._save_terms(person, source)
 

@@ -154,6 +154,7 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
     asking.progress(Step(source.title, "asking"))
     sink = StoreSink(workspace, source, run, report.documents, len(keys))
     before, counted = len(report.problems), Counter(report.documents.counts)
+    noted = len(report.documents.notes)
     base_url = asking.base_urls.get(source.name)
     done: Update | None = None
     try:
@@ -167,6 +168,7 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
     report.requests += done.requests if done else 0
     counts = report.documents.counts - counted
     report.said += source_lines(source, done, counts, sink.matched, sink.absent)
+    report.said += [f"  {note}" for note in report.documents.notes[noted:]]
     with workspace.writer("update", run=run) as writer:
         _check_run(writer, source, report)
         writer.runs.note_health(
