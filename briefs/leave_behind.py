@@ -19,6 +19,7 @@ from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import FULFILLED, Reads, followed, session_of
 from billtrail.briefs.ours import build_facts
 from billtrail.briefs.values import (
+    OFFICE,
     Addressee,
     Block,
     Brief,
@@ -85,7 +86,7 @@ def address(brief: Brief, effort: Effort, person: Person) -> Brief:
     block = Block("office", heading, (Paragraph(sentences),))
     if variant != Variant.NEUTRAL:
         decided = build_facts(effort.material.stand().decided)
-        page = replace(page, asks=(*page.asks, "office"), positions=decided)
+        page = replace(page, asks=(*page.asks, OFFICE), positions=decided)
     # The words to the office stand where others have the line under the title.
     return _checked(replace(page, tagline="", blocks=(block, *page.blocks)), effort)
 

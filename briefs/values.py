@@ -169,6 +169,9 @@ class BriefPosition:
     condition: str
 
 
+#: Among the asks of a brief: thanks or a request to the one office it is for.
+OFFICE = "office"
+
 #: Kinds of block that stand under the title.
 LEADING = ("office", "ask")
 
@@ -178,8 +181,8 @@ class Brief:
     """One page. Dates are ISO text; printed words are in ``language`` (en, plain, es).
 
     ``check_at`` is the address of the published site (``""``: none), where ``/check/<brief id>``
-    answers. ``asks`` are the ids of what is asked, and ``office`` for thanks or a request to one
-    office. ``english`` are the words that stay English on a page of another language: official
+    answers. ``asks`` are the ids of what is asked, and ``OFFICE``.
+    ``english`` are the words that stay English on a page of another language: official
     titles, and the record's own words.
     """
 

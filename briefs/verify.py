@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 
+from billtrail import positions
 from billtrail.briefs.choices import why_not
 from billtrail.briefs.docx import read_carried_word
 from billtrail.briefs.html import read_carried
@@ -16,7 +17,7 @@ from billtrail.briefs.language import Words
 from billtrail.briefs.material import Reads
 from billtrail.briefs.pdf import read_attached
 from billtrail.briefs.standing import bill_stage
-from billtrail.briefs.values import BillStage, Brief, Sentence, from_json
+from billtrail.briefs.values import OFFICE, BillStage, Brief, Sentence, from_json
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.identifiers import display
 from billtrail.reading import CampaignStatus
@@ -25,13 +26,19 @@ from billtrail.vocabulary import Language
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``kind``: stage, cosponsors, figure, claim, text. ``new`` says why where nothing replaces
-    ``old``."""
+    """``kind``: position, ask, stage, cosponsors, figure, claim, text. ``new`` says why where
+    nothing replaces ``old``."""
 
     kind: str
     what: str
     old: str
     new: str
+
+    @property
+    def reversed(self) -> bool:
+        """A position for that is now one against, or the other way round."""
+        sides = {self.old.split()[0], self.new.split()[0]} if self.kind == "position" else set()
+        return sides == {"support", "oppose"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +74,64 @@ def _read(content: bytes) -> Carried:
 
 
 def find_moved(brief: Brief, reading: Reads) -> tuple[Moved, ...]:
-    """Everything the brief says that the reading says otherwise, in the order of the page."""
-    found = [*_stages(brief.stages, reading), *_figures(brief, reading), *_campaign(brief, reading)]
+    """Everything the brief says that the reading says otherwise: positions and what is asked for
+    them, then in the order of the page."""
+    campaign = _campaign_of(brief, reading)
+    found = [
+        *(_positions(brief, campaign) if campaign else ()),
+        *(_asks(brief, campaign) if campaign else ()),
+        *_stages(brief.stages, reading),
+        *_figures(brief, reading),
+        *(_words(brief, campaign) if campaign else ()),
+    ]
     return tuple(dict.fromkeys(found))
 
 
 def find_moved_stages(stages: Iterable[BillStage], reading: Reads) -> tuple[Moved, ...]:
     """The same of a brief of which only the stages it states are known."""
     return tuple(dict.fromkeys(_stages(stages, reading)))
+
+
+# -- positions and asks ----------------------------------------------------------------------------
+
+
+def _positions(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
+    """Positions that the page says or speaks for, the reversed ones first."""
+    now = {bill.bill: bill for bill in campaign.bills}
+    found = []
+    for old in brief.positions:
+        bill = now.get(old.bill)
+        new = _position(str(bill.position), bill.condition) if bill and bill.position else ""
+        if new != (said := _position(old.position, old.condition)):
+            found.append(Moved("position", display(old.bill), said, new or "no position"))
+    yield from sorted(found, key=lambda item: not item.reversed)
+
+
+def _position(position: str, condition: str | None) -> str:
+    return f"{position} ({condition})" if condition else position
+
+
+def _asks(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
+    """What the page asks, or thanks for, that is not for our position any more. A published file
+    may hold no asks, so that one that is not in it is not missed."""
+    stand, asks = positions.stand_of(campaign), {ask.id: ask for ask in campaign.asks}
+    for id in brief.asks or _asks_of_old(brief, campaign):
+        ask = asks.get(id)
+        written = ask.positions if ask else positions.USUAL
+        other = positions.other_than(campaign, ask, stand) if ask else stand.other(written)
+        if other:
+            yield Moved("ask", id, "asked", ". ".join(positions.silence(other)))
+        elif not stand.may_ask(written) and (ask or id == OFFICE):
+            yield Moved("ask", id, "asked", "no position is decided, so nothing is asked")
+
+
+def _asks_of_old(brief: Brief, campaign: CampaignStatus) -> Iterator[str]:
+    """A brief of an older version names the texts of its asks alone."""
+    block = brief.block("ask")
+    said = {sentence.key for sentence in block.sentences} if block else set()
+    yield from (ask.id for ask in campaign.asks if said & set(ask.texts))
+    if brief.addressee and brief.addressee.variant != "neutral":
+        yield OFFICE
 
 
 # -- stages ----------------------------------------------------------------------------------------
@@ -129,11 +186,8 @@ def _figures(brief: Brief, reading: Reads) -> Iterator[Moved]:
 # -- claims and words ------------------------------------------------------------------------------
 
 
-def _campaign(brief: Brief, reading: Reads) -> Iterator[Moved]:
+def _words(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
     """Claims that ended, then texts in other words: for a brief of a campaign."""
-    campaign = _campaign_of(brief, reading)
-    if campaign is None:
-        return
     claims = {claim.id: claim for claim in campaign.claims}
     texts = {(text.key, text.language.value): text.text for text in campaign.texts}
     for sentence in _sentences(brief):
@@ -150,7 +204,8 @@ def _campaign(brief: Brief, reading: Reads) -> Iterator[Moved]:
 
 
 def _campaign_of(brief: Brief, reading: Reads) -> CampaignStatus | None:
-    if not any(sentence.key for sentence in _sentences(brief)):
+    keyed = any(sentence.key for sentence in _sentences(brief))
+    if not (keyed or brief.positions or brief.asks):
         return None
     kind, id = reading.resolve(brief.subject)
     name: str | None = id
@@ -175,14 +230,24 @@ def _loose(text: str) -> str:
 
 def describe_lines(carried: Carried, moved: tuple[Moved, ...], today: date) -> Iterator[str]:
     brief = carried.brief
+    yield from (_reversal(item) for item in moved if item.reversed)
+    yield from (_line(item) for item in moved if item.kind == "position" and not item.reversed)
     made = f"{brief.subject}, {brief.language}, for {brief.audience}, as of {brief.on}"
     yield f"{made}: {brief.title}"
     if carried.by_hand:
         yield "The words of this Word file were changed by hand; what follows is as it was issued."
     if not moved:
         yield f"Nothing it says has moved by {today.isoformat()}."
-    for item in moved:
-        yield f"{item.kind} {item.what}: {item.old} -> {item.new}"
+    yield from (_line(item) for item in moved if item.kind != "position")
+
+
+def _line(item: Moved) -> str:
+    return f"{item.kind} {item.what}: {item.old} -> {item.new}"
+
+
+def _reversal(item: Moved) -> str:
+    said = f"this brief says {item.old} on {item.what}; now {item.new}"
+    return f"REVERSED: {said}. Do not hand it out."
 
 
 def describe_json(carried: Carried, moved: tuple[Moved, ...]) -> dict[str, Any]:

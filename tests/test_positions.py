@@ -4,6 +4,7 @@ Everything is done as its user does it: a position is written down by the comman
 sheets and lists that follow from it are read.
 """
 
+import asyncio
 import json
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from billtrail.briefs.identity import brief_id
+from billtrail.briefs.values import from_json
 from billtrail.cli import main
+from billtrail.datasette_plugins.application import make_datasette
 from billtrail.organisation import Organisation, save_organisation
 from billtrail.workspace import Workspace
 
@@ -106,8 +110,63 @@ def test_who_decided_never_enters_the_database_or_an_edition(
     assert DECIDER.encode() not in space.database.read_bytes()
 
 
+# -- verify and /check -----------------------------------------------------------------------------
+
+
+def test_a_reversed_position_is_the_first_line_of_the_answer(space: Workspace) -> None:
+    decide(space, "support")
+    brief(space, "--format", "pdf")
+    path = space.root / "brief.json"
+    run(space, "verify", path)
+    run(space, "position", BILL, "oppose", "--by", DECIDER, "--on", "2026-11-02")
+    lines = run(space, "verify", path, code=1).stdout.splitlines()
+    assert lines[0] == (
+        "REVERSED: this brief says support on H.R. 4817; now oppose. Do not hand it out."
+    )
+    assert "ask cosponsor: asked -> You oppose H.R. 4817" in "\n".join(lines)
+    found = json.loads(run(space, "verify", "--json", path, code=1).stdout)["moved"]
+    assert [item["kind"] for item in found][:2] == ["position", "ask"]
+
+
+def test_a_position_taken_back_and_a_condition_that_changed_are_told(space: Workspace) -> None:
+    decide(space, "support if amended", "--condition", "A.")
+    brief(space)
+    path = space.root / "brief.json"
+    run(space, "undo")
+    first = run(space, "verify", path, code=1).stdout.splitlines()[0]
+    assert first == "position H.R. 4817: support if amended (A.) -> no position"
+    decide(space, "support if amended", "--condition", "B.")
+    first = run(space, "verify", path, code=1).stdout.splitlines()[0]
+    assert first == "position H.R. 4817: support if amended (A.) -> support if amended (B.)"
+
+
+def test_the_check_page_says_a_reversed_position_first(space: Workspace) -> None:
+    decide(space, "support")
+    brief(space)
+    id = brief_id(from_json((space.root / "brief.json").read_text(encoding="utf-8")))
+    run(space, "position", BILL, "oppose", "--by", DECIDER, "--on", "2026-11-02")
+    site = make_datasette(space.database, today=lambda: date(2026, 11, 23))
+    answer = asyncio.run(site.client.get(f"/check/{id}"))
+    assert answer.status_code == 200
+    heading = answer.text.partition("<h1>")[2].partition("</h1>")[0]
+    assert heading == "This brief says support on H.R. 4817; now oppose"
+    found = asyncio.run(site.client.get(f"/check/{id}.json")).json()["moved"]
+    assert [item["kind"] for item in found][:2] == ["position", "ask"]
+
+
+def test_a_brief_of_an_older_version_is_held_to_its_ask(space: Workspace) -> None:
+    decide(space, "support")
+    brief(space)
+    path = space.root / "brief.json"
+    old = json.loads(path.read_text(encoding="utf-8"))
+    del old["asks"], old["positions"]
+    path.write_text(json.dumps(old), encoding="utf-8")
+    run(space, "verify", path)
+    decide(space, "neutral")
+    assert (
+        "ask cosponsor: asked -> You are neutral on H.R. 4817"
+        in run(space, "verify", path, code=1).stdout
+    )
+
+
 # -- lists and pages -------------------------------------------------------------------------------
-
-
-def test_a_letter_says_what_it_is_for() -> None:
-    assert date.fromisoformat(DAY)

@@ -15,11 +15,14 @@ from pathlib import Path
 from billtrail import issuing
 from billtrail.briefs.brief import Request, build
 from billtrail.briefs.choices import Choices, why_not
+from billtrail.briefs.material import read_material
+from billtrail.briefs.ours import build_facts
 from billtrail.briefs.values import (
     BillStage,
     Block,
     Brief,
     BriefFigure,
+    BriefPosition,
     Paragraph,
     Sentence,
     from_json,
@@ -111,9 +114,18 @@ def _anew(
         choices=Choices(figures=_figures(reading, printed)),
     )
     try:
-        return restrict(build(reading, request), printed)
+        anew = restrict(build(reading, request), printed)
+        return replace(anew, positions=tuple(_positions(reading, printed)))
     except BilltrailError:
         return None
+
+
+def _positions(reading: Reading, printed: Brief) -> Iterator[BriefPosition]:
+    """The printed positions where the edition says them too; else only that they were others."""
+    campaign = read_material(reading, printed.subject).campaign
+    known = build_facts([b for b in campaign.bills if b.position] if campaign else [])
+    for position in printed.positions:
+        yield position if position in known else BriefPosition(position.bill, OTHERWISE, "")
 
 
 def _figures(reading: Reading, printed: Brief) -> tuple[str, ...]:
@@ -147,6 +159,7 @@ def restrict(anew: Brief, printed: Brief) -> Brief:
         marks=(),
         addressee=None,
         stages=tuple(replace(s, cosponsors=None) for s in printed.stages if s.bill in stages),
+        asks=tuple(ask for ask in anew.asks if ask in printed.asks),
     )
 
 
