@@ -19,7 +19,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docxtpl import DocxTemplate, RichText
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -31,9 +31,12 @@ from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, publish
 from billtrail.briefs.word_budget import body_size, note_split, title_size
 from billtrail.briefs.word_template import ACCENT, BODY
 from billtrail.briefs.zips import with_fixed_times
+from billtrail.unpacking import read_entry
 
 _NAMESPACE = "urn:billtrail:brief"
 _PART = "/customXml/item2.xml"
+#: A Word file's own parts of a brief are a few kilobytes; others have a handful.
+_LARGEST_PART, _MOST_PARTS = 5_000_000, 20
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
@@ -73,7 +76,7 @@ def _filled(brief: Brief) -> Any:
     try:
         document.init_docx()
         document.render(_context(document, brief), _environment(), autoescape=True)
-    except (TemplateError, zipfile.BadZipFile) as error:
+    except Exception as error:  # python-docx has no error of its own for a file it cannot read
         raise faulty_template(find_template("brief.docx"), str(error)) or error from error
     return document
 
@@ -277,9 +280,10 @@ def read_carried_word(content: bytes) -> tuple[str, bool]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = [n for n in package.namelist() if re.fullmatch(r"customXml/item\d*\.xml", n)]
-        roots = [etree.fromstring(package.read(name), parser) for name in names]
+        parts = (read_entry(package, name, _LARGEST_PART) for name in names[:_MOST_PARTS])
+        roots = [etree.fromstring(part, parser) for part in parts]
         found = next((r for r in roots if r.tag == f"{{{_NAMESPACE}}}brief"), None)
         if found is None:
             raise KeyError("brief")
-        body = etree.fromstring(package.read("word/document.xml"), parser)
+        body = etree.fromstring(read_entry(package, "word/document.xml", _LARGEST_PART), parser)
     return found.text or "", found.get("words") == _digest(_words(body))

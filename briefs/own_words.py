@@ -6,21 +6,24 @@ so that words that were changed are never printed with an old translation. A wor
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from billtrail.briefs.templates_at import kept, own_file
+from billtrail.briefs.templates_at import faulty_template, kept, own_file
+from billtrail.toml_text import read_toml
 from billtrail.vocabulary import Language
 
 _Tables = Mapping[str, Mapping[str, Any]]
 
 
 def _read(path: Path) -> _Tables:
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return found
+    """Raises ``UsageError`` where the workspace's cannot be read."""
+    try:
+        return read_toml(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise faulty_template(path, str(error)) or error from error
 
 
 @kept(1)

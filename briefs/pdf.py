@@ -19,6 +19,10 @@ from billtrail.briefs.templates_at import find_template, kept
 from billtrail.briefs.tongues import pattern
 from billtrail.briefs.typesetting import compile_typst
 from billtrail.briefs.values import Brief, published, to_json
+from billtrail.unpacking import inflate
+
+#: The brief in a file has some tens of kilobytes.
+LARGEST_JSON = 5_000_000
 
 
 def compile_pdf(brief: Brief) -> bytes:
@@ -74,4 +78,8 @@ def count_pages(pdf: bytes) -> int:
 def read_attached(pdf: bytes) -> str:
     """The Brief's JSON that travels in a PDF. Raises ``KeyError`` where there is none."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return document.attachments["brief.json"].get_file().read_bytes().decode()
+        attached = document.attachments["brief.json"].get_file().obj
+        packed = attached.read_raw_bytes()
+        if attached.get("/Filter") is None:
+            return packed.decode()
+        return inflate(packed, LARGEST_JSON, "brief.json").decode()

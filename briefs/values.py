@@ -8,6 +8,7 @@ a file or counts for the brief id.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -302,6 +303,9 @@ def from_json(text: str) -> Brief:
     """
     brief = _read(Brief, json.loads(text))
     assert isinstance(brief, Brief)
+    if not brief.subject:
+        raise ValueError("a brief is about something")
+    date.fromisoformat(brief.on)
     return brief
 
 
@@ -331,5 +335,9 @@ def _read(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in value)
     if is_dataclass(kind) and isinstance(kind, type):
+        if not isinstance(value, Mapping):
+            raise TypeError(f"{value!r} has no fields")
         return kind(**{name: _field(hint, value, name) for name, hint in _hints(kind).items()})
+    if isinstance(kind, type) and not isinstance(value, (kind, int) if kind is float else kind):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
     return value

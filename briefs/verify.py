@@ -1,13 +1,10 @@
 """What has moved since a brief was issued: its stages, figures, claims and words."""
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import pikepdf
 
 from billtrail import positions
 from billtrail.briefs.choices import why_not
@@ -22,6 +19,9 @@ from billtrail.errors import BilltrailError, UsageError
 from billtrail.identifiers import display
 from billtrail.reading import CampaignStatus
 from billtrail.vocabulary import Language
+
+#: No brief comes near: the largest, with its fonts, has under a megabyte.
+LARGEST = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,25 @@ class Carried:
 
 def read_file(path: Path) -> Carried:
     """The brief in a PDF, HTML, Word or JSON file; raises ``UsageError`` where there is none."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+    content = _content(path)
     try:
         return _read(content)
-    except (KeyError, ValueError, TypeError, pikepdf.PdfError, zipfile.BadZipFile) as error:
+    except Exception as error:  # of any file at all, by three programs that read such files
         raise UsageError(
             f"{path} carries no brief of Billtrail. Give the PDF, web, Word or JSON file as issued."
         ) from error
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file that may be a brief; raises ``UsageError``."""
+    try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is a folder or a device. Give the file of one brief.")
+        if path.stat().st_size > LARGEST:
+            raise UsageError(f"{path} is no brief: it has over {LARGEST:,} bytes.")
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def _read(content: bytes) -> Carried:

@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import BriefRefused, CheckFailed, UnknownKey
+from billtrail.output_files import replace_file
 from billtrail.record_files import record, write_record
+from billtrail.toml_text import read_toml
 
 MOST_WORDS = 40
 
@@ -48,7 +50,7 @@ def load_voices(path: Path) -> tuple[Voice, ...]:
     if not path.is_file():
         return ()
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = read_toml(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CheckFailed(f"{path} is not readable TOML: {error}.") from error
     return tuple(_read(path, item) for item in raw.get("voice", ()))
@@ -113,4 +115,4 @@ def withdraw(path: Path, id: str) -> None:
     """Take the words out of the file at once; nothing else of it changes."""
     find_voice(path, id)
     text = path.read_text(encoding="utf-8")
-    path.write_text(write_record(path.name, text, record("voice", id=id), None), encoding="utf-8")
+    replace_file(path, write_record(path.name, text, record("voice", id=id), None).encode())

@@ -20,6 +20,7 @@ from billtrail.datasette_plugins.served_file import ServedFile
 from billtrail.datasette_plugins.site import DATABASE, Site
 from billtrail.editions import edition_of
 from billtrail.errors import UsageError
+from billtrail.sqlite_files import is_fixed
 from billtrail.vocabulary import Edition
 
 #: Suggested facets cost most of a table page's time and are seldom read; the limits keep one
@@ -63,7 +64,8 @@ def make_datasette(
     )
     _print_no_variables()
     datasette.remove_database("_memory")
-    file = ServedFile(datasette, path=str(db_path), is_mutable=working)
+    moves = working and not is_fixed(Path(db_path))
+    file = ServedFile(datasette, path=str(db_path), is_mutable=moves)
     datasette.add_database(file, name=DATABASE)
     datasette.billtrail_site = Site(Path(db_path), today, edition, frozenset(map(str.lower, hosts)))
     return datasette

@@ -6,18 +6,21 @@ comes in a stream cannot be read again and is kept in the staging file.
 """
 
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator, KeysView, Mapping
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import IO
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 import zstandard
 
+from billtrail.archive import DOCUMENT_BYTES
+from billtrail.errors import ArchiveError
+from billtrail.unpacking import BROKEN_ZIP, read_at_most, read_entry
+
 #: What reading a broken archive may raise.
-UNREADABLE = (OSError, EOFError, zlib.error, BadZipFile)
+UNREADABLE = (ArchiveError, *BROKEN_ZIP)
 
 _pack = zstandard.ZstdCompressor(level=1).compress
 _unpack = zstandard.ZstdDecompressor().decompress
@@ -34,7 +37,7 @@ class Lobs:
 
     def add(self, db: sqlite3.Connection, path: str, stream: IO[bytes]) -> None:
         """Know a text; raises what UNREADABLE names where it cannot be unpacked."""
-        name, data = PurePosixPath(path).name, stream.read()
+        name, data = PurePosixPath(path).name, read_at_most(stream, DOCUMENT_BYTES, path)
         self._members[name], self._hashes[name] = path, blake2b(data, digest_size=16).digest()
         if not self._can_reopen:
             db.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (name, _pack(data)))
@@ -58,7 +61,7 @@ class Lobs:
         try:
             if self._archive.is_dir():
                 return (self._archive / member).read_bytes()
-            return self._zip.read(member)
+            return read_entry(self._zip, member, DOCUMENT_BYTES)
         except (KeyError, *UNREADABLE):
             return b""
 

@@ -19,7 +19,7 @@ from typing import IO, Any, NamedTuple
 
 import orjson
 
-from billtrail.errors import BilltrailError
+from billtrail.errors import ArchiveError, BilltrailError
 from billtrail.identifiers import key_from_leginfo_id, key_from_version_id
 from billtrail.scrapers.pubinfo_tables import IDENTITY, TABLES, R, bill_column
 
@@ -100,12 +100,18 @@ def _byte(sign: str) -> bytes:
         return sign.encode("latin-1")
 
 
+#: No row comes near: texts lie in files of their own.
+_LONGEST = 20_000_000
+
+
 def blocks(stream: IO[bytes]) -> Iterator[bytes]:
     """The lines of a file, some hundred kilobytes at a time, without the last line end."""
     rest = b""
     while data := stream.read(BLOCK):
         whole, end, left = (rest + data).rpartition(b"\n")
         rest = left if end else whole + left
+        if len(rest) > _LONGEST:
+            raise ArchiveError(f"a line of over {_LONGEST:,} bytes")
         if whole and end:
             yield whole
     if rest:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from billtrail.scrapers.caml import plain_text
 from billtrail.scrapers.pubinfo_rows import decoded
+from billtrail.time_limit import at_most
+from billtrail.unpacking import read_entry
 
 WORD_XML = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD_97 = "application/msword"
@@ -26,6 +28,8 @@ _MAGIC = (
 )
 #: More than this of one text is left out (the longest analyses are some 300 pages).
 _MOST = 5_000_000
+#: A file with more bytes than this, or one that takes longer to read, is left unread.
+_LARGEST, _SECONDS = 20 * _MOST, 20.0
 _WORD_BREAK = re.compile(r"</w:(?:p|tr)>|<w:(?:br|cr)\b[^>]*>")
 _WORD_GAP = re.compile(r"<w:tab\b[^>]*>|</w:tc>")
 _INVISIBLE = re.compile(r"<(script|style)\b.*?</\1>|<w:instrText\b.*?</w:instrText>", re.I | re.S)
@@ -47,7 +51,13 @@ def long_text(data: bytes) -> LongText:
     """A committee's analysis or a Governor's message."""
     kind = media_type(data)
     read = _READERS.get(kind)
-    return LongText(kind, read(data)[:_MOST] or None if read else None)
+    if read is None or len(data) > _LARGEST:
+        return LongText(kind, None)
+    try:
+        with at_most(_SECONDS):
+            return LongText(kind, read(data)[:_MOST] or None)
+    except Exception:  # whatever a damaged file makes of its reader, it costs this one text
+        return LongText(kind, None)
 
 
 def _plain(data: bytes) -> str:
@@ -63,25 +73,16 @@ def _html(data: bytes) -> str:
 
 
 def _word(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entry = archive.getinfo("word/document.xml")
-            if entry.file_size > 20 * _MOST:
-                return ""
-            markup = archive.read(entry).decode("utf-8", "replace")
-    except (KeyError, zipfile.BadZipFile, OSError):
-        return ""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        markup = read_entry(archive, "word/document.xml", _LARGEST).decode("utf-8", "replace")
     marked = _WORD_BREAK.sub("</p>", _WORD_GAP.sub(" ", _INVISIBLE.sub("", markup)))
     return plain_text(marked) or ""
 
 
 def _word_97(data: bytes) -> str:
-    from legacy_doc import LegacyDocError, extract_text
+    from legacy_doc import extract_text
 
-    try:
-        return str(extract_text(data).text)
-    except (LegacyDocError, ArithmeticError, LookupError, ValueError):
-        return ""
+    return str(extract_text(data).text)
 
 
 _READERS = {PLAIN: _plain, HTML: _html, WORD_XML: _word, WORD_97: _word_97}

@@ -4,13 +4,15 @@ Also the workspace's own archive of fetched bytes, laid out so that it can be im
 ``archive/<source>/<first two of hash>/<hash>/<file name>``.
 """
 
+import bz2
+import gzip
 import hashlib
 import io
+import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -21,6 +23,7 @@ import zstandard
 
 from billtrail.errors import ArchiveError, UsageError
 from billtrail.models import Document
+from billtrail.unpacking import BROKEN_ZIP, Metered, read_at_most
 
 #: A single document larger than this is not read (the largest BILLSTATUS file is 4.2 MB).
 DOCUMENT_BYTES = 100_000_000
@@ -30,8 +33,10 @@ TOTAL_BYTES = 50_000_000_000
 
 #: What reading a broken archive may raise.
 UNREADABLE = (
-    OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError,
+    *BROKEN_ZIP, lzma.LZMAError, tarfile.TarError, zstandard.ZstdError,
 )  # fmt: skip
+#: Between two members of a tar lie their headers, some of which are held in memory.
+_HEADERS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,7 @@ class Member:
             raise ArchiveError(f"{self.name}: {self.size:,} bytes is too large for one document")
         try:
             with self.open() as stream:
-                # Asked for more, a stream makes room for it first.
-                return stream.read(self.size + 1)
+                return read_at_most(stream, DOCUMENT_BYTES, self.name)
         except UNREADABLE as error:
             raise ArchiveError(f"{self.name}: cannot be unpacked ({error})") from error
 
@@ -155,22 +159,37 @@ def _zip(path: Path) -> Iterator[Member | ArchiveError]:
 
 
 def _tar(path: Path) -> Iterator[Member | ArchiveError]:
+    """A tar in its packing, which is known by the first bytes and not by the name."""
     with path.open("rb") as raw:
-        yield from _tar_stream(path, raw, "r|*")
+        start = raw.read(8)
+        raw.seek(0)
+        unpack = next((unpack for magic, unpack in _PACKED if start.startswith(magic)), None)
+        with unpack(raw) if unpack else nullcontext(raw) as stream:
+            yield from _tar_stream(path, stream)
 
 
-def _tar_zst(path: Path) -> Iterator[Member | ArchiveError]:
-    with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
-        yield from _tar_stream(path, stream, "r|")
+def _unzstd(raw: IO[bytes]) -> Any:
+    return zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
 
 
-def _tar_stream(path: Path, stream: Any, mode: str) -> Iterator[Member | ArchiveError]:
+_PACKED: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
+    (b"\x1f\x8b", gzip.open),
+    (b"BZh", bz2.open),
+    (b"\xfd7zXZ\x00", lzma.open),
+    (b"\x28\xb5\x2f\xfd", _unzstd),
+)
+
+
+def _tar_stream(path: Path, packed: Any) -> Iterator[Member | ArchiveError]:
     """Members in the order of the stream, which is read once."""
     count, location = 0, str(path.resolve())
+    stream = Metered(packed, _HEADERS, lambda: ArchiveError(f"{path.name}: a header is too large"))
     try:
-        with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=stream, mode="r|") as archive:
             while entry := archive.next():
-                archive.members.clear()  # else every entry of a Congress is kept to the end
+                # What of it is not read is passed over on the way to the next.
+                stream.allow(entry.size + _HEADERS)
+                archive.members.clear()  # type: ignore[attr-defined]  # else every entry of a Congress is kept to the end
                 if not entry.isfile():
                     continue
                 count += 1
@@ -192,8 +211,8 @@ def _extracted(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:
 
 _READERS: tuple[tuple[str, Callable[[Path], Iterator[Member | ArchiveError]]], ...] = (
     (".zip", _zip),
-    (".tar.zst", _tar_zst),
-    (".tzst", _tar_zst),
+    (".tar.zst", _tar),
+    (".tzst", _tar),
     (".tar", _tar),
     (".tar.gz", _tar),
     (".tgz", _tar),

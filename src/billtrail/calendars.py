@@ -5,7 +5,6 @@ gives every session's dates, a table of days gives the holidays. Dates are civil
 jurisdiction as ISO text; only ``utc_now`` is an instant.
 """
 
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from billtrail.errors import UsageError
 from billtrail.keys import session_label, session_of_year, split_key
+from billtrail.toml_text import read_toml
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SATURDAY, _SUNDAY = 5, 6
@@ -95,7 +95,7 @@ def _calendars() -> Mapping[str, dict[str, Any]]:
     """Jurisdiction -> its calendar file; one file makes one jurisdiction."""
     folder = resources.files("billtrail.data") / "calendars"
     files = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
-    read = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in files]
+    read = [read_toml((folder / name).read_text(encoding="utf-8")) for name in files]
     return {calendar["jurisdiction"]: calendar for calendar in read}
 
 

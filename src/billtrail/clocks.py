@@ -38,6 +38,10 @@ class Distrusted:
         return f"{self.record} says it speaks for {self.said[:10]}, a day to come: {read}"
 
 
+#: A record, and where it named a day to come what was made of that.
+Believed = tuple[Any, Distrusted | None]
+
+
 def distrusted_lines(found: Sequence[Distrusted]) -> Iterator[str]:
     """The first that named a day to come, and how many more did."""
     if found:
@@ -59,7 +63,7 @@ def is_to_come(said: str | None, now: str) -> bool:
     return (said or "")[:10] > latest_day(now)
 
 
-def believed(record: Any, now: str) -> tuple[Any, Distrusted | None]:
+def believed(record: Any, now: str) -> Believed:
     """The record, and where it names a day to come: as of a day that is believed."""
     field, name = _FIELDS.get(type(record), ("", ""))
     if not field or not is_to_come(said := getattr(record, field), now):

@@ -35,6 +35,7 @@ from billtrail.errors import CheckFailed
 from billtrail.figure_relations import Relations
 from billtrail.overrides import Override, find_overrides
 from billtrail.statistics import load_statistics
+from billtrail.toml_text import read_toml
 from billtrail.views import Figure, Goal
 
 __all__ = ["Content", "content_hash", "load_content", "load_shipped", "save_content"]
@@ -158,7 +159,7 @@ def _clean(text: str) -> str:
 
 def _parse_toml(files: Files, name: str, problems: list[str]) -> Raw:
     try:
-        return tomllib.loads(files.get(name, ""))
+        return read_toml(files.get(name, ""))
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{name}: {error}")
         return {}

@@ -23,6 +23,7 @@ from billtrail.output_files import replace_file
 from billtrail.statistics import COLUMNS, WITH_SHARE, derive_form
 from billtrail.suppression import Count, Protected, Rules, protect
 from billtrail.suppression.protecting import Shown
+from billtrail.toml_text import read_toml
 from billtrail.vocabulary import FigureForm
 from billtrail.workspace import Say, Workspace, prepare
 
@@ -187,7 +188,7 @@ def _counts_table(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("counts", {})
+        table = read_toml(path.read_text(encoding="utf-8")).get("counts", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not readable TOML: {error}.") from error
     if not isinstance(table, dict):

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from billtrail.editions import refuse_published
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.migrations import migrate, unknown_steps
+from billtrail.sqlite_files import reading_uri
 
 # For each value that is no number or text, sqlite3 looks for an adapter, and where it finds none it
 # words an error that it then drops: a NULL cost ten times what a text does. These give the value
@@ -33,8 +34,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     """As ``open_reader``, for one who keeps the connection."""
     if not path.is_file():
         raise StoreError(f"There is no database at {path}.")
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=10)
+    connection = sqlite3.connect(reading_uri(path), uri=True, timeout=10)
     connection.row_factory = sqlite3.Row
     return connection
 
@@ -55,7 +55,8 @@ def opened_for_writing(path: Path, command: str, wait: float) -> Iterator[sqlite
         name = holder.read_text() if holder.is_file() else "another command"
         raise WriterBusy(f"{path.name} is being written by {name}. Try again shortly.") from None
     try:
-        holder.write_text(command)
+        with suppress(OSError):  # on a full disk the writer itself says so
+            holder.write_text(command)
         with closing(_connect(path)) as connection:
             yield connection
     finally:

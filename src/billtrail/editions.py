@@ -7,6 +7,8 @@ from pathlib import Path
 
 from billtrail.errors import StoreError
 from billtrail.organisation import Organisation, public_face
+from billtrail.sqlite_files import reading_uri
+from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 
 #: The mark, and what a reader of the file should know about it.
@@ -25,11 +27,12 @@ def edition_of(path: Path) -> Edition:
     if not path.is_file():
         return Edition.WORKING
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(sqlite3.connect(reading_uri(path), uri=True)) as file:
             marked = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone()
             row = file.execute("SELECT edition FROM edition").fetchone() if marked else None
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path} cannot be read as a database: {error}.") from None
+        told = in_a_line(error) if isinstance(error, sqlite3.OperationalError) else None
+        raise told or StoreError(f"{path} cannot be read as a database: {error}.") from None
     return Edition(row[0]) if row else Edition.WORKING
 
 
@@ -37,7 +40,7 @@ def published_at(path: Path) -> str | None:
     """The instant a published file was made; ``None`` for a working file."""
     if edition_of(path) == Edition.WORKING:
         return None
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+    with closing(sqlite3.connect(reading_uri(path), uri=True)) as file:
         return str(file.execute("SELECT published_at FROM edition").fetchone()[0])
 
 

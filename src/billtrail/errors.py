@@ -11,6 +11,7 @@
     ``ArchiveError``          an archive is broken, too large or climbs out of its folder
     ``ImplausibleDocument``   well-formed, but loses too much to be believed
   ``StoreError``              the database cannot be used
+    ``CannotWrite``           a full disk, or a place where nothing may be written (exit 3)
     ``WriterBusy``            another command holds the writer lock
     ``NewerSchema``           written by a newer Billtrail; reading only
 """
@@ -93,6 +94,12 @@ class ImplausibleDocument(SourceError):
 
 class StoreError(BilltrailError):
     """The database cannot be used."""
+
+
+class CannotWrite(StoreError):
+    """A disk takes no more, or nothing may be written there; what was there before stays."""
+
+    exit_code = 3
 
 
 class WriterBusy(StoreError):

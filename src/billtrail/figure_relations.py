@@ -14,6 +14,7 @@ from typing import Any
 
 from billtrail.campaign_files import Field, Raw, Table, label, read_record, read_text
 from billtrail.statistics import COLUMNS, row_faults, row_figure
+from billtrail.toml_text import read_toml
 from billtrail.views import Figure
 from billtrail.vocabulary import FigureForm
 
@@ -123,7 +124,7 @@ def read_relations(texts: Iterable[str], problems: list[str]) -> Relations:
     found: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
     for text in texts:
         try:
-            raw = tomllib.loads(text)
+            raw = read_toml(text)
         except tomllib.TOMLDecodeError as error:
             problems.append(f"{FILE}: {error}")
             continue

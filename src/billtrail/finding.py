@@ -4,6 +4,7 @@ A file that is one document becomes a ``Unit``. The tables of a source that join
 are staged folder by folder and come as documents with their look-up.
 """
 
+import io
 import re
 import tempfile
 from collections import deque
@@ -11,13 +12,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from billtrail import archive
 from billtrail.archive import Member
 from billtrail.errors import ArchiveError, SourceError
 from billtrail.models import Source
 from billtrail.preparing import ReadDocument, Unit, new_read
+
+
+class Unrecognised(str):
+    """The name of a file that is no source's."""
+
+    __slots__ = ()
 
 
 class Note(str):
@@ -27,8 +34,8 @@ class Note(str):
 
 
 #: What a search says besides what it finds: a line for a file that cannot be read, a ``Note``, or
-#: ``None`` for a file that is no source's.
-Say = Callable[[str | None], None]
+#: the name of a file that is ``Unrecognised``.
+Say = Callable[[str], None]
 
 
 def find(
@@ -75,7 +82,7 @@ def _in_folder(
     for member in members:
         source, kind = recognise(member.name, sources)
         if source is None:
-            say(None)
+            say(Unrecognised(member.name))
         elif source.documents:
             tables = _of_source(member, members, source, sources, say)
             yield from _joined(source, tables, path, folder, now, say, look_ups)
@@ -129,7 +136,7 @@ def _of_source(
         if recognise(member.name, sources)[0] is source:
             yield member
         else:
-            say(None)
+            say(Unrecognised(member.name))
 
 
 def _joined(
@@ -163,5 +170,19 @@ def _joined(
 
 def _streams(members: Iterator[Member]) -> Iterator[tuple[str, IO[bytes]]]:
     for member in members:
-        with member.open() as stream:
+        try:
+            stream = member.open()
+        except archive.UNREADABLE as error:
+            stream = cast(IO[bytes], _Unreadable(str(error)))
+        with stream:
             yield member.name, stream
+
+
+class _Unreadable(io.RawIOBase):
+    """In place of a file that cannot be opened: whoever reads it hears why."""
+
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
+
+    def read(self, size: int = -1, /) -> bytes:
+        raise OSError(self._reason)

@@ -5,12 +5,14 @@ with one line saying why; the rest goes on. Preparing may be done by several pro
 done by one, and the rows are the same whichever prepared them.
 """
 
+import copy
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from billtrail import archive
 from billtrail.clocks import Distrusted, distrusted_lines
 from billtrail.document_store import NOTHING, Known, ReadArchive
 from billtrail.errors import ImplausibleDocument
-from billtrail.finding import Note, find
+from billtrail.finding import Note, Unrecognised, find
 from billtrail.identifiers import KEY
 from billtrail.models import (
     Agenda,
@@ -42,6 +44,9 @@ from billtrail.preparing import (
 from billtrail.roster_store import Listed, RosterStore
 from billtrail.store import Writer
 
+#: So many files that are no source's are named; the rest are counted.
+NAMED = 5
+
 
 @dataclass(slots=True)
 class Report:
@@ -53,6 +58,7 @@ class Report:
     sources: set[str] = field(default_factory=set)
     #: Lists of members whose files are still being read, by source.
     listed: dict[str, Listed] = field(default_factory=dict)
+    unrecognised: list[str] = field(default_factory=list)
     distrusted: list[Distrusted] = field(default_factory=list)
     unknown_actions: int = 0
 
@@ -60,16 +66,23 @@ class Report:
     def bills(self) -> int:
         return sum(self.counts[name] for name in ("new", "changed", "unchanged", "older"))
 
-    def problem(self, line: str | None) -> None:
-        """A document left out; ``None`` for a file that is no source's."""
-        if line is None:
+    def problem(self, line: str) -> None:
+        """A document left out, a note, or the name of a file that is no source's."""
+        if isinstance(line, Unrecognised):
             self.counts["unrecognised"] += 1
+            if len(self.unrecognised) < NAMED:
+                self.unrecognised.append(line)
             return
         if isinstance(line, Note):
             self.notes.append(line)
             return
         self.counts["quarantined"] += 1
         self.problems.append(line)
+
+    def become(self, other: "Report") -> None:
+        """Take over what another run of the same steps came to."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(other, one.name))
 
     def lines(self) -> Iterator[str]:
         """What to print at the end of a run."""
@@ -80,6 +93,9 @@ class Report:
         yield f"{self.bills + self.counts['known']:,} bill documents: " + (
             ", ".join(counted) or "nothing to read"
         )
+        if more := self.counts["unrecognised"]:
+            shown = ", ".join(self.unrecognised) + (", ..." if more > NAMED else "")
+            yield f"not recognised, and not read: {shown}"
         if self.counts["people"] or self.counts["committees"]:
             yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
         if self.counts["texts"] or self.counts["analyses"]:
@@ -157,9 +173,41 @@ def _write(
     report: Report,
     archive_root: Path | None,
 ) -> None:
-    with writer.transaction():
+    try:
+        trial = copy.deepcopy(report)
+        with writer.transaction():
+            for prepared in batch:
+                take(writer, sources[prepared.document.source], prepared, trial, archive_root)
+        report.become(trial)
+    except UNWRITABLE:  # one of them: each is written for itself
         for prepared in batch:
-            take(writer, sources[prepared.document.source], prepared, report, archive_root)
+            _write_one(writer, prepared, sources, report, archive_root)
+
+
+#: What a value that no column takes makes of writing it; a full disk is none of them.
+UNWRITABLE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError,
+              sqlite3.DataError, ArithmeticError, LookupError, TypeError, ValueError)  # fmt: skip
+
+
+def _write_one(
+    writer: Writer,
+    prepared: Prepared,
+    sources: Mapping[str, Source],
+    report: Report,
+    archive_root: Path | None,
+) -> None:
+    """One document whole, or in quarantine where a value in it fits no column."""
+    source, trial = sources[prepared.document.source], copy.deepcopy(report)
+    try:
+        with writer.transaction():
+            take(writer, source, prepared, trial, archive_root)
+        report.become(trial)
+    except UNWRITABLE as error:
+        problem = f"a value in it is not what was promised ({type(error).__name__}: {error})"
+        bad = replace(prepared, bills=(), records=(), problem=problem,
+                      data=read_again(prepared, archive_root))  # fmt: skip
+        with writer.transaction():
+            take(writer, source, bad, report, archive_root)
 
 
 def reparse(

@@ -12,7 +12,7 @@ from billtrail.importer import Report, ingest
 from billtrail.keys import full_name
 from billtrail.likeness import Profile
 from billtrail.models import Bill, Document, Link, Source
-from billtrail.preparing import classify_bill
+from billtrail.preparing import parse
 from billtrail.scrapers.planning import ABSENT
 from billtrail.store import Writer
 from billtrail.suggestions import read_profiles, suggest
@@ -86,11 +86,11 @@ class StoreSink:
         if self._profiles is None:
             self._profiles = read_profiles(writer.connection, writer.today)
         try:
-            records = list(self.source.parse(document, None))
+            records = [one for one, _ in parse(self.source, document, None, writer.now)]
         except ParseError as error:
             self.report.problem(f"a new bill could not be read: {error}")
             return
-        bills = [classify_bill(self.source, r) for r in records if isinstance(r, Bill)]
+        bills = [record for record in records if isinstance(record, Bill)]
         if any([suggest(writer, bill, self._profiles) for bill in bills]):
             self.matched += 1
             self._take(writer, document, link)

@@ -19,7 +19,9 @@ from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
 from billtrail.reading import Reading
+from billtrail.sqlite_files import reading_uri
 from billtrail.store import open_writer
+from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace
 
@@ -36,12 +38,12 @@ def record(workspace: Workspace, briefs: Iterable[Brief]) -> tuple[str, ...]:
         if new and edition_of(workspace.database) == Edition.WORKING:
             _save(workspace.database, new)
     except (BilltrailError, sqlite3.Error, OSError) as error:
-        return (f"not recorded, so /check will not know it: {error}",)
+        return (f"not recorded, so /check will not know it: {in_a_line(error) or error}",)
     return ()
 
 
 def _known(database: Path, ids: Iterable[str]) -> set[str]:
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as reader:
+    with closing(sqlite3.connect(reading_uri(database), uri=True)) as reader:
         return {
             id for id in ids
             if reader.execute("SELECT 1 FROM issued_briefs WHERE id = ?", (id,)).fetchone()

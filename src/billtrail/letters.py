@@ -4,7 +4,6 @@ A rule counts back from the hearing by ``working_days``, by ``days``, or to the 
 before it. A committee without a rule of its own has its jurisdiction's default.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from billtrail.calendars import WEEKDAYS, is_working_day, working_days_before
+from billtrail.toml_text import read_toml
 from billtrail.views import LetterDeadline
 
 Rule = Mapping[str, Any]
@@ -38,7 +38,7 @@ _COUNTS: Mapping[str, Callable[[date, Any, str], date]] = {
 def letter_rules() -> Mapping[str, Rule]:
     """The rules by committee id; a jurisdiction's default stands under its own name (``ca``)."""
     text = (resources.files("billtrail.data") / "letters.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
+    tables = read_toml(text)
     defaults = {rule["jurisdiction"]: rule for rule in tables["default"]}
     return defaults | {rule["committee"]: rule for rule in tables["rule"]}
 

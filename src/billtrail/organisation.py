@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import UsageError
+from billtrail.output_files import replace_file
+from billtrail.toml_text import read_toml
 
 #: The blocks of a brief that an organisation may put in its own order.
 BLOCKS = ("problem", "does", "bill", "latest", "programs", "behind", "voice")
@@ -107,7 +109,7 @@ def load_owners(path: Path) -> Mapping[str, str]:
 
 def _values(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not readable TOML: {error}.") from error
 
@@ -119,7 +121,7 @@ def save_organisation(organisation: Organisation, path: Path) -> None:
     # JSON's strings are valid TOML basic strings. Ours come first: top-level keys stand before
     # any table that the file may hold.
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in ours.items()]
-    path.write_text("\n".join([*lines, *kept]) + "\n", encoding="utf-8")
+    replace_file(path, ("\n".join([*lines, *kept]) + "\n").encode())
 
 
 def _lines(path: Path) -> list[str]:

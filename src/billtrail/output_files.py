@@ -1,10 +1,12 @@
 """Files that a command writes for a person: where they go, in which format, whole or not at all."""
 
+import errno
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from billtrail.errors import StoreError, UsageError
+from billtrail.errors import CannotWrite, UsageError
+from billtrail.troubles import in_a_line
 
 
 def format_of(output: Path | None, format_: str, allowed: Iterable[str]) -> str:
@@ -41,11 +43,14 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """``replace_file`` for what a person asked for. Raises ``StoreError``."""
+    """``replace_file`` for what a person asked for. Raises ``CannotWrite``, and
+    ``UsageError`` for a path that is too long."""
     try:
         replace_file(path, content)
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise in_a_line(error) or error from error
         reason = error.strerror or error
-        raise StoreError(
+        raise CannotWrite(
             f"{path} cannot be written: {reason}. Choose another place with -o."
         ) from error

@@ -9,13 +9,13 @@ import csv
 import io
 import json
 import sqlite3
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from billtrail.campaign_files import GOAL, MEMBER, TABLES, Raw, Table, identity
 from billtrail.statistics import COLUMNS
+from billtrail.toml_text import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def find_overrides(shipped: Mapping[str, str], own: Mapping[str, str]) -> Iterat
         if name.endswith(".csv"):
             yield from _rows(name, shipped[name], own[name])
         else:
-            base, over = tomllib.loads(shipped[name]), tomllib.loads(own[name])
+            base, over = read_toml(shipped[name]), read_toml(own[name])
             yield from _tables(name, base, over)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail import archive
-from billtrail.clocks import Distrusted, believed, believed_document
+from billtrail.clocks import Believed, Distrusted, believed, believed_document
 from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.firsts import FirstSave, build_firsts
@@ -153,9 +153,9 @@ def _read_unit(unit: Unit, task: Task) -> ReadDocument:
 
 
 def _read(unit: Unit) -> bytes:
-    if unit.loose:
-        return unit.path.read_bytes()
     try:
+        if unit.loose:
+            return unit.path.read_bytes()
         return _zip(unit.path, os.getpid()).read(unit.name)
     except archive.UNREADABLE as error:
         raise ArchiveError(f"{unit.name}: cannot be unpacked ({error})") from error
@@ -174,7 +174,7 @@ def read_again(prepared: Prepared, archive_root: Path | None) -> bytes:
         if not location.is_absolute():
             return archive.read_kept(archive_root / location) if archive_root else b""
         return _zip(location, os.getpid()).read(prepared.member or "")
-    except (KeyError, *archive.UNREADABLE):
+    except archive.UNREADABLE:
         return b""
 
 
@@ -187,9 +187,43 @@ def prepare_document(source: Source, document: Document, reference: Any, task: T
 def prepare_documents(read: Sequence[ReadDocument], task: Task) -> list[Prepared]:
     """Parse and classify documents. One that cannot be used says why."""
     parsed = [_parse(one, task) for one in read]
+    try:
+        return _with_rows(parsed, task)
+    except Exception:  # one of them: each for itself, so that only it is left out
+        return [_alone(one, task) for one in parsed]
+
+
+def _with_rows(parsed: Sequence[tuple[Prepared, Sequence[Bill]]], task: Task) -> list[Prepared]:
     told = [(bill, prepared.document.source) for prepared, bills in parsed for bill in bills]
     firsts = iter(build_firsts(told, task.today, task.now))
     return [_with_firsts(prepared, bills, firsts) for prepared, bills in parsed]
+
+
+def _alone(parsed: tuple[Prepared, Sequence[Bill]], task: Task) -> Prepared:
+    try:
+        [found] = _with_rows([parsed], task)
+    except Exception as error:
+        return replace(parsed[0], records=(), problem=_unexpected(parsed[0].document, error))
+    return found
+
+
+def _unexpected(document: Document, error: Exception) -> str:
+    """In a line what nobody expected of a document."""
+    return f"{document.url}: not what was promised ({type(error).__name__}: {error})"
+
+
+def parse(source: Source, document: Document, reference: Any, now: str) -> Iterator[Believed]:
+    """The records of a document, bills with the classes of their actions, each with the day to come
+    that it named. Raises ParseError alone, whatever a parser comes upon: one bad document costs
+    that document."""
+    try:
+        for record in source.parse(document, reference):
+            told = classify_bill(source, record) if isinstance(record, Bill) else record
+            yield believed(told, now)
+    except ParseError:
+        raise
+    except Exception as error:
+        raise ParseError(_unexpected(document, error)) from error
 
 
 def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
@@ -204,7 +238,7 @@ def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
         document = replace(document, parts=dict(document.parts))
     size = sum(map(len, document.parts.values()))
     try:
-        told = [believed(one, task.now) for one in source.parse(document, read.reference)]
+        told = list(parse(source, document, read.reference, task.now))
     except ParseError as error:
         data = b"\n".join(document.parts.values())
         return Prepared(bare, len(data), problem=str(error), data=data), ()
@@ -214,7 +248,7 @@ def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
         kept = archive.keep(task.archive_root, document)
         location = kept.relative_to(task.archive_root).as_posix()
     others = tuple([record for record in records if not isinstance(record, Bill)])
-    bills = [classify_bill(source, record) for record in records if isinstance(record, Bill)]
+    bills = [record for record in records if isinstance(record, Bill)]
     return _new_prepared(
         bare, size, location, read.member, records=others, distrusted=distrusted
     ), bills

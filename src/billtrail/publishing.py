@@ -25,6 +25,7 @@ from billtrail.editions import TABLE, refuse_published
 from billtrail.errors import StoreError
 from billtrail.migrations import migrate
 from billtrail.organisation import Organisation, public_face
+from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 
 #: What a reader of the file is told that it holds.
@@ -86,8 +87,11 @@ def publish(
         with _replacing(folder / "metadata.json") as new:
             text = json.dumps(metadata, ensure_ascii=False, indent=2)
             new.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise StoreError(f"Nothing can be published to {folder}: {error}.") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        told = in_a_line(error)
+        if told is None:
+            raise
+        raise type(told)(f"Nothing can be published to {folder}: {told}") from error
     return Published(target, folder / "metadata.json", rows)
 
 

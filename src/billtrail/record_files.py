@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import tomlkit
 
 from billtrail.errors import CheckFailed, StoreError, UsageError
+from billtrail.toml_text import read_toml
 
 #: A record as plain values, or ``None`` where the file has none.
 Record = dict[str, Any] | None
@@ -77,7 +78,7 @@ def _readable(name: str, text: str) -> str:
     text = text.removeprefix(_MARK)
     if _kind(name) == ".toml":
         try:
-            tomllib.loads(text)
+            read_toml(text)
         except tomllib.TOMLDecodeError as error:
             raise CheckFailed(f"{name}: {error}") from error
     return text
@@ -87,7 +88,7 @@ def _readable(name: str, text: str) -> str:
 
 
 def _read_toml(text: str, path: Path) -> Record:
-    found: Any = tomllib.loads(text)
+    found: Any = read_toml(text)
     for step in path:
         found = _find(found.get(step.table, []), step)
         if found is None:

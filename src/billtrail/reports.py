@@ -18,6 +18,7 @@ from typing import Any
 from billtrail.calendars import last_day
 from billtrail.errors import CheckFailed
 from billtrail.models import Action, Bill
+from billtrail.toml_text import read_toml
 from billtrail.views import ReportStatus
 
 FILE = "reports.toml"
@@ -59,7 +60,7 @@ def load_reports(root: Path) -> tuple[Report, ...]:
 def parse_reports(text: str) -> tuple[Report, ...]:
     """The reports of a file's text; raises CheckFailed naming the faulty one."""
     try:
-        records = tomllib.loads(text).get("report", [])
+        records = read_toml(text).get("report", [])
     except tomllib.TOMLDecodeError as error:
         raise CheckFailed(f"{FILE}: {error}") from error
     if not isinstance(records, list):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from filelock import FileLock, Timeout
 
 from billtrail.database import open_reader
-from billtrail.errors import WriterBusy
+from billtrail.errors import CannotWrite, WriterBusy
 from billtrail.workspace import Workspace
 
 
@@ -42,6 +42,8 @@ def is_running(workspace: Workspace) -> bool:
             return False
     except WriterBusy:
         return True
+    except CannotWrite:  # nobody can update what nobody can write
+        return False
 
 
 @dataclass(frozen=True, slots=True)

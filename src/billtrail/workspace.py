@@ -5,6 +5,7 @@ campaigns of the files, and with stages settled for today.
 """
 
 import os
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,13 +14,14 @@ from pathlib import Path
 from billtrail import calendars, content, releases, reports
 from billtrail.database import open_reader
 from billtrail.editions import edition_of
-from billtrail.errors import CheckFailed, StoreError
+from billtrail.errors import CannotWrite, CheckFailed, StoreError
 from billtrail.git_ignore import write_ignore_file
 from billtrail.importer import Report, ingest
 from billtrail.migrations import schema_version
 from billtrail.scrapers import seed
 from billtrail.sources import continuing, ranks
 from billtrail.store import Writer, open_writer
+from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 
 #: Where a workspace lies unless --workspace says otherwise.
@@ -71,9 +73,9 @@ class Workspace:
             self.root.mkdir(parents=True, exist_ok=True)
             self.database.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"The workspace {self.root} cannot be made: {error}") from error
+            raise CannotWrite(f"The workspace {self.root} cannot be made: {error}") from error
         if not os.access(self.root, os.W_OK) or not os.access(self.database.parent, os.W_OK):
-            raise StoreError(
+            raise CannotWrite(
                 f"The workspace {self.root} cannot be written. Choose another with --workspace."
             )
         write_ignore_file(self.root)
@@ -91,15 +93,27 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     """Bring the database up to the shipped seed, the content files and today.
 
     Does nothing, and takes no lock, where all three are as they should be, or where the
-    database is a published file: that stays as it was published.
+    database is a published file: that stays as it was published. Where nothing can be written
+    (a read-only folder, a full disk) that is said, and the database is read as it was.
     """
     if edition_of(workspace.database) != Edition.WORKING:
         return
-    workspace.create()
+    stored = _stored_state(workspace.database) if workspace.database.is_file() else None
     wanted = _state(workspace)
-    if workspace.database.is_file() and _stored_state(workspace.database) == wanted:
+    if stored == wanted:
         return
-    new = not workspace.database.is_file()
+    try:
+        _bring_up(workspace, wanted, stored is None, say)
+    except (StoreError, OSError, sqlite3.OperationalError) as error:
+        told = in_a_line(error) if not isinstance(error, StoreError) else error
+        can_be_read = stored is not None and stored.get("schema") == wanted["schema"]
+        if not (isinstance(told, CannotWrite) and can_be_read):
+            raise told or error from error
+        say(f"{told} It is only read, with what was loaded on {stored['day'] if stored else ''}.")
+
+
+def _bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) -> None:
+    workspace.create()
     if new:
         say("Filling the database from the shipped bills. This takes a few seconds, once.")
     with workspace.writer("prepare") as writer:

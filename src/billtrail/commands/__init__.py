@@ -7,6 +7,7 @@ in the modules beside, one module a reader's task, found by walking this folder.
 import functools
 import json
 import logging
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ import click
 
 from billtrail import __version__, calendars
 from billtrail.errors import BilltrailError
+from billtrail.troubles import in_a_line
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
 
@@ -87,8 +89,14 @@ def command(function: Callable[..., Any], group: click.Group = main) -> click.Co
         try:
             return function(settings, *args, **options)
         except BilltrailError as error:
-            say(f"billtrail: {error}")
-            sys.exit(error.exit_code)
+            said = error
+        except (OSError, sqlite3.Error) as error:
+            told = in_a_line(error)
+            if told is None:
+                raise
+            said = told
+        say(f"billtrail: {said}")
+        sys.exit(said.exit_code)
 
     return group.command(function.__name__.strip("_").replace("_", "-"))(wrapped)
 
