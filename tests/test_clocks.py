@@ -206,10 +206,10 @@ def written_ahead(path: Path, folder: Path, *bodies: bytes) -> None:
             with writer.transaction():
                 writer._settle(key)
         writer.connection.execute("UPDATE people SET as_of = '2031-05-01' WHERE roster = '119'")
+        names = "id, as_of, name, jurisdiction, chamber, source"
         writer.connection.execute(
-            "INSERT INTO people SELECT id, '122', '2031-05-01', name, jurisdiction, chamber, party,"
-            " state, district, family_name, given_name, url, phone, office, source, other_names "
-            "FROM people WHERE jurisdiction = 'us' LIMIT 3"
+            f"INSERT INTO people (roster, {names}) SELECT '122', {names} FROM people "
+            "WHERE jurisdiction = 'us' LIMIT 3"
         )
         writer.runs.finish("done", {})
 

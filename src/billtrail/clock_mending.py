@@ -49,6 +49,7 @@ _COLUMNS = (
     _Column("hearings", "seen_at", ":now"),
     _Column("hearings", "changed_at", ":now"),
     _Column("hearings", "unlisted_since", ":day"),
+    _Column("people", "unlisted_since", ":day"),
     *(_Column(child.table, "unlisted_since", ":day") for child in CHILD_TABLES),
 )
 #: Tables that are mended in ways of their own.
