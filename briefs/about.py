@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from billtrail.author_words import leads
 from billtrail.briefs.draft import Draft
-from billtrail.briefs.language import tie
+from billtrail.briefs.language import Words, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.calendars import last_day
+from billtrail.models import Sponsorship
 from billtrail.reading import BillStatus
 
 _LATEST_ACTIONS = 8
@@ -28,8 +30,7 @@ def _facts(draft: Draft) -> Iterator[str]:
     bill = status.bill
     if bill.title:
         yield words("bill-title", title=draft.official(bill.title.rstrip(".")) + ".")
-    if status.sponsor:
-        yield words("bill-sponsor", name=_named(status))
+    yield from _leads(words, status)
     if bill.introduced_date:
         yield words("bill-introduced", date=words.date(bill.introduced_date))
     # Both chambers can have a committee of one name; it is said once.
@@ -38,9 +39,17 @@ def _facts(draft: Draft) -> Iterator[str]:
         yield words("bill-committees", names=words.list(map(draft.official, names)))
 
 
-def _named(status: BillStatus) -> str:
-    sponsor = status.sponsor
-    assert sponsor is not None
+def _leads(words: Words, status: BillStatus) -> Iterator[str]:
+    """Who leads it; in California the author, then joint ones."""
+    first, *joint = [*map(_named, leads(status.sponsor, status.bill.sponsorships))] or [""]
+    key = f"bill-lead-{status.bill.jurisdiction}"
+    if first:
+        yield words(key, name=first)
+    if joint:
+        yield words(f"{key}-joint{'-one' if len(joint) == 1 else ''}", names=words.list(joint))
+
+
+def _named(sponsor: Sponsorship) -> str:
     place = "-".join(part for part in (sponsor.party, sponsor.state) if part)
     return f"{sponsor.name} ({place})" if place and "[" not in sponsor.name else sponsor.name
 

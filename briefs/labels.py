@@ -244,16 +244,29 @@ _BEHIND = {
     "bar-party-R": _row("Republicans", "Republicanos"),
     "bar-party-D": _row("Democrats", "Demócratas"),
     "bar-party-I": _row("Independents", "Independientes"),
-    "family-cosponsors": _row(
+    "family-cosponsors-us": _row(
         "Over all {bills} bills, {n} different members cosponsored{parties}.",
         "En los {bills} proyectos copatrocinaron {n} legisladores distintos{parties}.",
     ),
-    "family-cosponsors-least": _row(
+    "family-cosponsors-least-us": _row(
         "Over all {bills} bills, at least {n} different members cosponsored{parties}.",
         "En los {bills} proyectos copatrocinaron al menos {n} legisladores distintos{parties}.",
     ),
-    "chart-cosponsors": _row("Cosponsors by party", "Copatrocinadores por partido"),
-    "chart-cosponsors-family": _row(
+    "family-cosponsors-ca": _row(
+        "Over all {bills} bills, {n} different members joined as coauthors{parties}.",
+        "En los {bills} proyectos se sumaron {n} coautores distintos{parties}.",
+    ),
+    "family-cosponsors-least-ca": _row(
+        "Over all {bills} bills, at least {n} different members joined as coauthors{parties}.",
+        "En los {bills} proyectos se sumaron al menos {n} coautores distintos{parties}.",
+    ),
+    "chart-cosponsors-us": _row("Cosponsors by party", "Copatrocinadores por partido"),
+    "chart-cosponsors-ca": _row("Coauthors by party", "Coautores por partido"),
+    "chart-cosponsors-family-ca": _row(
+        "Coauthors of all {bills} bills, by party",
+        "Coautores de los {bills} proyectos, por partido",
+    ),
+    "chart-cosponsors-family-us": _row(
         "Cosponsors of all {bills} bills, by party",
         "Copatrocinadores de los {bills} proyectos, por partido",
     ),
@@ -291,7 +304,12 @@ _BEHIND = {
 
 _BILL = {
     "bill-title": _row("Official title: {title}", "Título oficial: {title}"),
-    "bill-sponsor": _row("Sponsor: {name}.", "Presentado por: {name}."),
+    "bill-lead-us": _row("Sponsor: {name}.", "Presentado por: {name}."),
+    "bill-lead-us-joint": _row("With: {names}.", "Con: {names}."),
+    "bill-lead-us-joint-one": _row("With: {names}.", "Con: {names}."),
+    "bill-lead-ca": _row("Author: {name}.", "Autoría: {name}."),
+    "bill-lead-ca-joint": _row("Joint authors: {names}.", "Autoría conjunta: {names}."),
+    "bill-lead-ca-joint-one": _row("Joint author: {names}.", "Autoría conjunta: {names}."),
     "bill-introduced": _row("Introduced on {date}.", "Presentado el {date}."),
     "bill-committees": _row("Committees: {names}.", "Comisiones: {names}."),
     "latest": _row("{date}: {text}", "{date}: {text}"),

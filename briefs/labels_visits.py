@@ -44,8 +44,16 @@ _OFFICE = {
         "Su oficina puede ayudar a que la ley funcione en la práctica ({what}).",
     ),
     "office-go-on": _row("Please help it move.", "Ayude a que avance."),
-    "office-join": _row("Please cosponsor {bill}.", "Por favor, copatrocine {bill}."),
-    "office-join-too": _row(
+    "office-join-us": _row("Please cosponsor {bill}.", "Por favor, copatrocine {bill}."),
+    "office-join-ca": _row(
+        "Please join {bill} as a coauthor.", "Por favor, súmese a la autoría de {bill}."
+    ),
+    "office-join-too-ca": _row(
+        "Please join {bill} as a coauthor too, the bill of this {session}.",
+        "Por favor, súmese también a la autoría de {bill}, el proyecto de este periodo "
+        "({session}).",
+    ),
+    "office-join-too-us": _row(
         "Please cosponsor {bill} too, the bill of this {session}.",
         "Por favor, copatrocine también {bill}, el proyecto de este periodo ({session}).",
     ),

@@ -37,7 +37,9 @@ from billtrail.reading import BillStatus
 _MOST_BILLS = 3
 
 _ASKS_TO_JOIN = re.compile(
-    r"\bco-?(?:sponsor|author)(?!ed|s\b)|\bcopatrocin(?:e|en|ar)\b", re.IGNORECASE
+    r"\bco-?(?:sponsor|author)(?!ed|s\b)|\bcopatrocin(?:e|en|ar)\b"
+    r"|\bsúm(?:ese|ense|ate)\b|\bcoautor(?:es|as?)?\b",
+    re.IGNORECASE,
 )
 _ASKS_TO_VOTE = re.compile(
     r"\bvote (?:for|yes|no|against)\b|\bvot(?:e|en|ar) (?:a favor|en contra)\b", re.IGNORECASE
@@ -202,7 +204,8 @@ def _after_thanks(effort: Effort, person: Person, part: Part, has_ask: bool) -> 
     if live and not any(part.stands_on(status.key) for status in live):
         session = session_of(live[0])
         if all(effort.is_known(status) for status in live):
-            yield words("office-join-too", bill=_either(effort, live), session=session)
+            key = f"office-join-too-{person.jurisdiction}"
+            yield words(key, bill=_either(effort, live), session=session)
         else:
             yield from _unknown(effort, person, part)
     elif has_ask and effort.live:
@@ -219,7 +222,7 @@ def _asked(effort: Effort, person: Person, has_ask: bool) -> Iterator[str]:
         chamber = words(f"{person.jurisdiction}-{person.chamber}")
         yield words("office-when-it-comes", bill=lead.bill, chamber=chamber)
         return
-    yield words("office-join", bill=_either(effort, live))
+    yield words(f"office-join-{person.jurisdiction}", bill=_either(effort, live))
     if len(live) == 1 and live[0].cosponsors.current:
         count, day = live[0].cosponsors.current, words.date(live[0].fresh_as_of)
         one = "-one" if count == 1 else ""

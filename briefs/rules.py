@@ -174,8 +174,9 @@ REFUSALS: tuple[Callable[[Material], None], ...] = (refuse_contradiction, refuse
 
 #: What can only be asked while a bill is alive.
 _LIVE_ASKS = re.compile(
-    r"\bco-?sponsor(?!ed|s\b)|\bvote (?:for|yes|no|against)\b|\bpass (?:the|this) (?:bill|act)\b"
-    r"|\bcopatrocin(?:e|en|ar)\b|\bvot(?:e|en|ar) (?:a favor|en contra)\b",
+    r"\bco-?(?:sponsor|author)(?!ed|s\b)|\bvote (?:for|yes|no|against)\b"
+    r"|\bpass (?:the|this) (?:bill|act)\b"
+    r"|\bcopatrocin(?:e|en|ar)\b|\bsúm(?:ese|ense)\b|\bvot(?:e|en|ar) (?:a favor|en contra)\b",
     re.IGNORECASE,
 )
 

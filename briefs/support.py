@@ -106,7 +106,7 @@ def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
         parties = _by_party(people)
         key = "family-cosponsors" if complete else "family-cosponsors-least"
         yield words(
-            key, bills=words.count(bills), n=len(people),
+            f"{key}-{lead.proof.bill.jurisdiction}", bills=words.count(bills), n=len(people),
             parties=_parties(words, parties, len(people)),
         )  # fmt: skip
 
@@ -150,11 +150,9 @@ def build_party_chart(draft: Draft) -> Chart | None:
         for party in _ORDER
         if parties[party]
     )
-    title = (
-        words("chart-cosponsors-family", bills=words.count(bills))
-        if bills > 1
-        else words("chart-cosponsors")
-    )
+    key = "chart-cosponsors-family" if bills > 1 else "chart-cosponsors"
+    place = draft.material.lead.proof.bill.jurisdiction
+    title = words(f"{key}-{place}", bills=words.count(bills))
     base = words("chart-cosponsors-base", n=len(people))
     return Chart("behind", title, base, float(len(people)), rows, (1,))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail import positions
+from billtrail.author_words import author_words
 from billtrail.briefs.choices import why_not
 from billtrail.briefs.docx import read_carried_word
 from billtrail.briefs.html import read_carried
@@ -26,8 +27,8 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``kind``: position, ask, stage, cosponsors, figure, claim, text. ``new`` says why where
-    nothing replaces ``old``."""
+    """``kind``: position, ask, stage, cosponsors (in California coauthors), figure, claim, text.
+    ``new`` says why where nothing replaces ``old``."""
 
     kind: str
     what: str
@@ -158,7 +159,8 @@ def _stages(stages: Iterable[BillStage], reading: Reads) -> Iterator[Moved]:
             new = _stage(words, now) + (f", {law}" if law else "")
             yield Moved("stage", name, _stage(words, old), new)
         if now.cosponsors != old.cosponsors and None not in (now.cosponsors, old.cosponsors):
-            yield Moved("cosponsors", name, str(old.cosponsors), str(now.cosponsors))
+            kind = author_words(old.bill.partition("-")[0]).joined.lower()
+            yield Moved(kind, name, str(old.cosponsors), str(now.cosponsors))
 
 
 def _now(id: str, reading: Reads) -> tuple[str, BillStage, str | None]:

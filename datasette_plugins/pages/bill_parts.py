@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.author_words import AuthorWords, author_words
+from billtrail.author_words import AuthorWords, author_words, leads
 from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.cosponsor_chart import CosponsorChart, build_cosponsor_chart
 from billtrail.datasette_plugins.pages.parts import safe_url
 from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
 from billtrail.views import BillStatus
-from billtrail.vocabulary import PRIMARY_ROLES
 from billtrail.words import (
     CLASSES,
     NO_BREAK,
@@ -116,10 +115,8 @@ def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
 
 
 def build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:
-    rows = [s for s in status.bill.sponsorships or () if s.role in PRIMARY_ROLES]
-    if not rows and status.sponsor:
-        rows = [status.sponsor]
-    return tuple(map(build_sponsor, rows))
+    """Who leads it, the one who carries it first."""
+    return tuple(map(build_sponsor, leads(status.sponsor, status.bill.sponsorships)))
 
 
 def build_sponsor(row: Sponsorship) -> SponsorView:

@@ -33,7 +33,7 @@ _SCALARS: Mapping[str, str] = {
     "title": "Title",
     "short_title": "Short title",
     "introduced_date": "Introduced on",
-    "cosponsor_count": "Number of cosponsors",
+    "cosponsor_count": "Number who joined",
     "location": "Where it is",
     "policy_area": "Policy area",
 }

@@ -11,10 +11,9 @@ from billtrail.rows import CHILD_TABLES
 from billtrail.views import BillStatus, Disagreement
 from billtrail.words import source_words
 
-#: What a reader calls a part.
+#: What a reader calls a part; who is behind a bill has a name of each legislature's own.
 PARTS: Mapping[str, str] = {
     "actions": "Steps",
-    "sponsorships": "Sponsors and cosponsors",
     "committees": "Committees",
     "versions": "Texts",
     "votes": "Votes",
@@ -116,6 +115,7 @@ def _parts(reading: Reading, key: str) -> dict[str, str]:
         for table in CHILD_TABLES
     )
     found: dict[str, list[str]] = defaultdict(list)
+    called = {**PARTS, "sponsorships": author_words(key.partition("-")[0]).both}
     for part, source in reading.connection.execute(statement, {"key": key}):
-        found[PARTS.get(part, part)].append(source_words(source))
+        found[called.get(part, part)].append(source_words(source))
     return {part: ", ".join(sources) for part, sources in found.items()}

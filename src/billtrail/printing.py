@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from billtrail import words
-from billtrail.author_words import author_words
+from billtrail.author_words import author_words, leads
 from billtrail.identifiers import display
 from billtrail.involvement import Part
 from billtrail.keys import full_name
@@ -20,7 +20,7 @@ from billtrail.views import (
     ReportStatus,
     SearchHit,
 )
-from billtrail.vocabulary import PRIMARY_ROLES, Stage
+from billtrail.vocabulary import Stage
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -137,12 +137,12 @@ def _cosponsors(status: BillStatus) -> str:
 
 
 def _leads(status: BillStatus) -> str:
-    """ "Authors: Wiener (D, district 11); Gabriel (D, district 46)"."""
+    """ "Author: Wiener (D, district 11); joint author: Gabriel (D, district 46)"."""
     place = status.bill.jurisdiction
-    listed = (status.sponsor, *(status.bill.sponsorships or ()))
-    people = dict.fromkeys(one for one in listed if one and one.role in PRIMARY_ROLES)
-    names = "; ".join(_person(one, place) for one in people)
-    return f"{author_words(place).lead}{'s'[: len(people) > 1]}: {names}"
+    said = author_words(place)
+    first, *joint = [_person(one, place) for one in leads(status.sponsor, status.bill.sponsorships)]
+    others = f"; {said.joint.lower()}{'s'[: len(joint) > 1]}: {'; '.join(joint)}" if joint else ""
+    return f"{said.lead}: {first}{others}"
 
 
 def _person(one: Sponsorship, jurisdiction: str) -> str:

@@ -47,8 +47,8 @@ def _part(change: Change) -> str:
 
 
 _PARTS = {
-    "hearings": "hearing", "actions": "action", "sponsorships": "change of cosponsors",
-    "versions": "text", "votes": "vote",
+    "hearings": ("hearing",), "actions": ("action",), "versions": ("text",), "votes": ("vote",),
+    "sponsorships": ("change of who joined", "changes of who joined"),
 }  # fmt: skip
 
 
@@ -60,4 +60,4 @@ def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
         law = f", {named_law}" if named_law else ""
         return f"{name}: {small(words.standing_words(status))}{law}"
     counts = [(part, sum(_part(c) == part for c in changes)) for part in _PARTS]
-    return f"{name}: " + ", ".join(count_words(n, _PARTS[part]) for part, n in counts if n)
+    return f"{name}: " + ", ".join(count_words(n, *_PARTS[part]) for part, n in counts if n)

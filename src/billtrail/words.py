@@ -21,7 +21,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.INTRODUCED: (
         "Introduced",
-        "The bill has a number and a sponsor. No committee has it yet.",
+        "The bill has a number. No committee has it yet.",
     ),
     Stage.IN_COMMITTEE: (
         "In committee",
