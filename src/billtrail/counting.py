@@ -17,12 +17,10 @@ from typing import Any
 from billtrail import calendars, counts_figures, counts_store
 from billtrail.content import load_content
 from billtrail.counts_files import REQUIRED, SAFE, CountsFile, read_counts
-from billtrail.counts_store import Before, Key
 from billtrail.errors import StoreError, UsageError
 from billtrail.output_files import replace_file
 from billtrail.statistics import COLUMNS, WITH_SHARE, derive_form
-from billtrail.suppression import Count, Protected, Rules, protect
-from billtrail.suppression.protecting import Shown
+from billtrail.suppression import Count, Key, Protected, Rules, Shown, canonical, linked, protect
 from billtrail.toml_text import read_toml
 from billtrail.vocabulary import FigureForm
 from billtrail.workspace import Say, Workspace, prepare
@@ -84,10 +82,17 @@ def load(
         figures = counts_figures.build_figures(loaded.protected)
         _write_figures(workspace.root, figures, loaded.protected)
         if safe_copy:
-            _write(safe_copy, safe_text(loaded.protected))
+            _write(safe_copy, safe_text(_of_programs(loaded.protected, file)))
     prepare(workspace, say)
     blocked = Counter(filter(None, map(_why_blocked, figures)))
     return replace(loaded, figures=len(figures) - blocked.total(), blocked=blocked)
+
+
+def _of_programs(protected: Protected, file: CountsFile) -> Protected:
+    """What is shown of the programs of one file."""
+    wanted = {canonical(count.program) for count in file.counts}
+    cells = (c for c in protected.cells if canonical(c.count.program) in wanted)
+    return replace(protected, cells=tuple(cells))
 
 
 def _why_blocked(figure: Mapping[str, str]) -> str:
@@ -105,41 +110,43 @@ def _load_safe(file: CountsFile, settings: Settings) -> Loaded:
 def _load_raw(
     store: Any, workspace: Workspace, file: CountsFile, settings: Settings, path: Path, by: str
 ) -> Loaded:
-    programs = {count.program for count in file.counts}
-    latest = counts_store.latest_counts(store, programs)
-    before = counts_store.shown_before(store)
+    """All counts go in that hang together with the file's, whenever they were loaded."""
+    latest = counts_store.latest_counts(store)
+    before = counts_store.last_edition(store, settings.rules)
     new = {c.key: c for c in _with_public(file.counts, workspace)}
     counts = new | {key: c for key, c in latest.items() if key not in new}
-    protected = protect(
-        list(counts.values()),
-        settings.rules,
-        published=[c for c in counts.values() if _is_out(c, before)],
-        withheld=[c for c in counts.values() if _stays_back(c, before, settings.rules)],
-        said=counts_store.said_before(store),
+    programs = _programs_of(file, counts.values(), before)
+    counts = {key: c for key, c in counts.items() if key[0] in programs}
+    before = before and replace(
+        before, cells=tuple(c for c in before.cells if c.count.key[0] in programs)
     )
+    day = calendars.today().isoformat()
+    protected = protect(list(counts.values()), settings.rules, before=before, day=day)
     digest = sha256(path.read_bytes()).hexdigest()
     number = counts_store.save_load(
         store, file.counts, file=file.name, sha256=digest, loaded_at=calendars.utc_now(), by=by
     )
-    counts_store.save_shown(store, number, [(c.count, c.hidden) for c in protected.cells])
-    counts_store.save_said(store, number, (o for c in protected.hidden for o in c.offers))
+    counts_store.save_edition(store, number, protected, before)
     forgotten = counts_store.forget_loads(store, settings.keep_loads)
-    return Loaded(file, protected, _revisions(latest, file.counts), forgotten)
+    return Loaded(
+        file, _still_loaded(protected, counts), _revisions(latest, file.counts), forgotten
+    )
 
 
-def _is_out(count: Count, before: Mapping[Key, Before]) -> bool:
-    """Whether this very value was shown before; nothing can take that back."""
-    then = before.get(count.key)
-    return then is not None and not then.hidden and then.value == count.value
+def _programs_of(file: CountsFile, counts: Iterable[Count], before: Protected | None) -> set[str]:
+    """The programs of a file, and those whose counts hang together with theirs."""
+    shown = [cell.count for cell in before.cells] if before else []
+    groups = [{c.key[0] for c in group} for group in linked([*counts, *shown])]
+    programs = {count.key[0] for count in file.counts}
+    while more := {p for group in groups if group & programs for p in group} - programs:
+        programs |= more
+    return programs
 
 
-def _stays_back(count: Count, before: Mapping[Key, Before], rules: Rules) -> bool:
-    """Whether the count was hidden before, or moved by so few people that the difference would
-    be a small count itself."""
-    then = before.get(count.key)
-    if then is None or abs(count.value - then.value) > rules.threshold:
-        return False
-    return then.hidden or then.value != count.value
+def _still_loaded(edition: Protected, counts: Mapping[Key, Count]) -> Protected:
+    """What is shown of an edition: what only a load had that was taken back is known to others,
+    but is no figure any more."""
+    return replace(edition, cells=tuple(c for c in edition.cells if c.count.key in counts))
 
 
 def _revisions(latest: Mapping[Key, Count], counts: Iterable[Count]) -> tuple[Revision, ...]:
@@ -202,11 +209,11 @@ def _counts_table(path: Path) -> dict[str, Any]:
 def _write_figures(root: Path, figures: list[dict[str, str]], protected: Protected) -> None:
     """Replace the figures of these programs; those of other programs stay. The content is checked
     whole with them first."""
-    programs, path = {cell.count.program for cell in protected.cells}, root / FIGURES
+    programs, path = {canonical(c.count.program) for c in protected.cells}, root / FIGURES
     others = []
     if path.is_file():
         rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
-        others = [row for row in rows if row.get("program") not in programs]
+        others = [row for row in rows if canonical(row.get("program") or "") not in programs]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(
         written, WITH_SHARE, restval="no", lineterminator="\n", extrasaction="ignore"

@@ -7,9 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from billtrail.statistics import COLUMNS, SHARES
-from billtrail.suppression import ALL, Count, Protected, Rules
-from billtrail.suppression.offers import BAND, Offer
-from billtrail.suppression.protecting import Shown
+from billtrail.suppression import ALL, BAND, Count, Offer, Protected, Rules, Shown
 
 #: Programs with such a name are invented; their figures are never printed.
 SAMPLE = "SAMPLE"
@@ -17,12 +15,12 @@ SAMPLE = "SAMPLE"
 
 def build_figures(protected: Protected) -> list[dict[str, str]]:
     """A row for each shown count, and for each share of two shown counts that may be given."""
-    shown = {cell.count.key: cell.count for cell in protected.cells if not cell.hidden}
-    rows = [_row(count, protected.rules) for count in shown.values()]
+    shown = {cell.count.key: cell for cell in protected.cells if not cell.hidden}
+    rows = [_row(cell, protected.rules) for cell in shown.values()]
     for part in shown.values():
-        for whole in _wholes(part):
-            if whole.key in shown and _may_divide(part, shown[whole.key], protected.rules):
-                rows.append(_share_row(part, shown[whole.key], protected.rules))
+        for key in (whole.key for whole in _wholes(part.count)):
+            if key in shown and _may_divide(part, shown[key], protected.rules):
+                rows.append(_share_row(part, shown[key].count, protected.rules))
     return rows
 
 
@@ -35,39 +33,44 @@ def _wholes(part: Count) -> Iterator[Count]:
         yield replace(part, group={**part.group, name: ALL})
 
 
-def _may_divide(part: Count, whole: Count, rules: Rules) -> bool:
-    small = rules.is_small(part.value) or rules.is_small(whole.value - part.value)
-    return whole.value >= rules.base and not small
+def _may_divide(part: Shown, whole: Shown, rules: Rules) -> bool:
+    """Two values of one day, neither of them nor the rest small."""
+    value, total = part.count.value, whole.count.value
+    small = rules.is_small(value) or value > total or rules.is_small(total - value)
+    return part.since == whole.since and total >= rules.base and not small
 
 
-def _row(count: Count, rules: Rules) -> dict[str, str]:
+def _row(cell: Shown, rules: Rules) -> dict[str, str]:
+    count = cell.count
     sentence = f"{count.program} counted {count.value:,} {in_words(count)} {period_words(count)}."
-    return _common(count, rules) | {
+    return _common(cell, rules) | {
         "id": _id(count), "value": str(count.value), "unit": "people", "sentence": sentence,
     }  # fmt: skip
 
 
-def _share_row(part: Count, whole: Count, rules: Rules) -> dict[str, str]:
+def _share_row(cell: Shown, whole: Count, rules: Rules) -> dict[str, str]:
+    part = cell.count
     percent = round(100 * part.value / whole.value)
     base = f"{whole.value:,} {in_words(whole)}"
     sentence = (
         f"{part.program} counted {part.value:,} {in_words(part)} among {base} "
         f"{period_words(part)}, or {percent}%."
     )
-    return _common(part, rules) | {
+    return _common(cell, rules) | {
         "id": f"{_id(part)}-of-{_slug(in_words(whole))}"[:100], "value": str(percent),
         "unit": "percent", "numerator": f"{part.value:,} {in_words(part)}", "denominator": base,
         "sentence": sentence, "share": min(part.share, whole.share, key=SHARES.index),
     }  # fmt: skip
 
 
-def _common(count: Count, rules: Rules) -> dict[str, str]:
+def _common(cell: Shown, rules: Rules) -> dict[str, str]:
+    count, day = cell.count, f"Program counts of {cell.since}" if cell.since else "Program counts"
     tags = "own-count sample" if count.program.startswith(SAMPLE) else "own-count"
     return dict.fromkeys(COLUMNS, "") | {
         "program": count.program, "measure": in_words(count), "population": in_words(count),
         "period_start": count.start, "period_end": count.end,
         "geography": count.category("place") if "place" in count.group else "as the program works",
-        "publisher": count.program, "source_title": f"Program counts; {rules_words(rules)}",
+        "publisher": count.program, "source_title": f"{day}; {rules_words(rules)}",
         "location": "the program's own counts", "tags": tags, "verified": "yes",
         "share": count.share,
     }  # fmt: skip
@@ -76,7 +79,8 @@ def _common(count: Count, rules: Rules) -> dict[str, str]:
 def _id(count: Count) -> str:
     """Readable, and another for every count: ``counts-cast-clients-served-2025-1a2b3c``."""
     year = count.start[:4] if count.start[:4] == count.end[:4] else ""
-    mark = sha256(repr(count.key).encode()).hexdigest()[:6]
+    spelled = (count.program, count.measure, count.start, count.end, tuple(count.named()))
+    mark = sha256(repr(spelled).encode()).hexdigest()[:6]
     words = _slug(f"{count.program} {in_words(count)}")[:50].rstrip("-")
     return "-".join(filter(None, ("counts", words, year, mark)))
 

@@ -1,21 +1,20 @@
 """``counts.db``: the raw counts, for their owner alone; only ``billtrail stats`` opens it.
 
-It keeps each load whole, and what was ever shown or hidden: that is what an attacker may know.
-Deleted rows are overwritten with zeros.
+It keeps each load whole, and in a ledger that only grows what was ever shown, hidden and offered:
+that is what others may know, whatever becomes of a load. Deleted loads are overwritten with
+zeros.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from billtrail import platforms
-from billtrail.suppression import Count
-from billtrail.suppression.offers import Offer
-
-Key = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
+from billtrail.suppression import Count, Key, Offer, Protected, Rules, Shown
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS loads (
@@ -27,23 +26,19 @@ CREATE TABLE IF NOT EXISTS cells (
   grp TEXT NOT NULL, part_of TEXT, public INTEGER NOT NULL, value INTEGER NOT NULL,
   share TEXT NOT NULL DEFAULT 'no',
   PRIMARY KEY (load, program, measure, period_start, period_end, grp)) STRICT;
-CREATE TABLE IF NOT EXISTS shown (
-  program TEXT NOT NULL, measure TEXT NOT NULL, period_start TEXT NOT NULL,
-  period_end TEXT NOT NULL, grp TEXT NOT NULL, value INTEGER NOT NULL, hidden INTEGER NOT NULL,
-  load INTEGER NOT NULL,
-  PRIMARY KEY (program, measure, period_start, period_end, grp)) STRICT;
-CREATE TABLE IF NOT EXISTS said (
-  kind TEXT NOT NULL, counts TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
-  load INTEGER NOT NULL, PRIMARY KEY (counts, low, high)) STRICT;
+CREATE TABLE IF NOT EXISTS ledger (
+  id INTEGER PRIMARY KEY, load INTEGER NOT NULL, since TEXT NOT NULL, program TEXT NOT NULL,
+  measure TEXT NOT NULL, period_start TEXT NOT NULL, period_end TEXT NOT NULL, grp TEXT NOT NULL,
+  part_of TEXT, hidden INTEGER NOT NULL, given_away INTEGER NOT NULL,
+  value INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS offers (
+  id INTEGER PRIMARY KEY, cell INTEGER NOT NULL REFERENCES ledger(id), kind TEXT NOT NULL,
+  counts TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, total TEXT) STRICT;
+CREATE TRIGGER IF NOT EXISTS ledger_only_grows BEFORE UPDATE ON ledger
+  BEGIN SELECT RAISE(ABORT, 'what was shown cannot be changed'); END;
+CREATE TRIGGER IF NOT EXISTS ledger_stays BEFORE DELETE ON ledger
+  BEGIN SELECT RAISE(ABORT, 'what was shown cannot be forgotten'); END;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What an earlier load did with a count: its value then, and whether it was hidden."""
-
-    value: int
-    hidden: bool
 
 
 @contextmanager
@@ -57,6 +52,7 @@ def open_counts(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.executescript(_SCHEMA)
         _add_share(connection)
+        _take_over(connection)
         with connection:
             yield connection
 
@@ -68,27 +64,82 @@ def _add_share(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE cells ADD COLUMN share TEXT NOT NULL DEFAULT 'no'")
 
 
-def latest_counts(connection: sqlite3.Connection, programs: Iterable[str]) -> dict[Key, Count]:
-    """Of each count of these programs the value of its newest load."""
-    found: dict[Key, Count] = {}
-    wanted = set(programs)
-    for row in connection.execute(
-        "SELECT program, measure, period_start, period_end, value, grp, part_of, public, share "
-        "FROM cells ORDER BY load"
+def _take_over(connection: sqlite3.Connection) -> None:
+    """What a file of before the ledger says was shown and hidden."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    if "shown" in tables:
+        with connection:
+            connection.execute(
+                "INSERT INTO ledger (load, since, program, measure, period_start, period_end, grp, "
+                "hidden, given_away, value) SELECT load, coalesce((SELECT substr(loaded_at, 1, 10) "
+                "FROM loads WHERE id = load), ''), program, measure, period_start, period_end, "
+                "grp, hidden, 0, value FROM shown ORDER BY load"
+            )
+            connection.execute("DROP TABLE shown")
+            connection.execute("DROP TABLE IF EXISTS said")
+
+
+_COUNT = "program, measure, period_start, period_end, value, grp, part_of"
+
+
+def _count(row: Sequence[Any], public: bool = False, share: str = "no") -> Count:
+    program, measure, start, end, value, group, part_of = row[:7]
+    named = dict(json.loads(group))
+    return Count(program, measure, start, end, value, named, part_of, public, share)
+
+
+def latest_counts(connection: sqlite3.Connection) -> dict[Key, Count]:
+    """Of each count the value of its newest load, under its newest spelling."""
+    rows = connection.execute(f"SELECT {_COUNT}, public, share FROM cells ORDER BY load, rowid")
+    counts = (_count(row, bool(row[7]), row[8]) for row in rows)
+    return {count.key: count for count in counts}
+
+
+def last_edition(connection: sqlite3.Connection, rules: Rules) -> Protected | None:
+    """All that was ever shown, hidden and offered; None where nothing was."""
+    offers: dict[int, list[Offer]] = defaultdict(list)
+    for cell, kind, counts, low, high, total in connection.execute(
+        "SELECT cell, kind, counts, low, high, total FROM offers ORDER BY id"
     ):
-        if row[0] in wanted:
-            program, measure, start, end, value, group, part_of, public, share = row
-            named = dict(json.loads(group))
-            count = Count(program, measure, start, end, value, named, part_of, bool(public), share)
-            found[count.key] = count
-    return found
+        named = tuple(_count(c) for c in json.loads(counts))
+        of = _count(json.loads(total)) if total else None
+        offers[cell].append(Offer(kind, named, low, high, of))
+    found: dict[Key, Shown] = {}
+    for row in connection.execute(
+        f"SELECT {_COUNT}, hidden, given_away, since, id FROM ledger ORDER BY id"
+    ):
+        count = _count(row)
+        found[count.key] = Shown(
+            count, bool(row[7]), bool(row[8]), tuple(offers[row[10]]), row[9], count.value
+        )
+    return Protected(tuple(found.values()), rules) if found else None
 
 
-def shown_before(connection: sqlite3.Connection) -> dict[Key, Before]:
-    rows = connection.execute(
-        "SELECT program, measure, period_start, period_end, grp, value, hidden FROM shown"
-    )
-    return {(*r[:4], _group(r[4])): Before(r[5], bool(r[6])) for r in rows}
+def save_edition(
+    connection: sqlite3.Connection, load: int, edition: Protected, before: Protected | None
+) -> None:
+    """Write down what is new in an edition."""
+    known = {s.count.key: (s.hidden, s.value) for s in before.cells} if before else {}
+    for cell in edition.cells:
+        if known.get(cell.count.key) != (cell.hidden, cell.value):
+            c = cell.count
+            number = connection.execute(
+                "INSERT INTO ledger (load, since, program, measure, period_start, period_end, grp, "
+                "part_of, hidden, given_away, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (load, cell.since, c.program, c.measure, c.start, c.end, _text(c), c.part_of,
+                 cell.hidden, cell.given_away, c.value),
+            ).lastrowid  # fmt: skip
+            connection.executemany(
+                "INSERT INTO offers (cell, kind, counts, low, high, total) VALUES (?,?,?,?,?,?)",
+                [(number, o.kind, json.dumps([_row(c) for c in o.counts]), o.low, o.high,
+                  json.dumps(_row(o.of)) if o.of else None) for o in cell.offers],
+            )  # fmt: skip
+
+
+def _row(count: Count) -> list[object]:
+    """A count within an offer."""
+    return [count.program, count.measure, count.start, count.end, count.value, _text(count),
+            count.part_of]  # fmt: skip
 
 
 def save_load(connection: sqlite3.Connection, counts: Iterable[Count], **about: str) -> int:
@@ -101,41 +152,23 @@ def save_load(connection: sqlite3.Connection, counts: Iterable[Count], **about: 
     connection.executemany(
         "INSERT INTO cells (load, program, measure, period_start, period_end, grp, part_of, "
         "public, value, share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(load, *c.key[:4], _text(c), c.part_of, int(c.public), c.value, c.share) for c in counts],
+        [
+            (
+                load,
+                c.program,
+                c.measure,
+                c.start,
+                c.end,
+                _text(c),
+                c.part_of,
+                int(c.public),
+                c.value,
+                c.share,
+            )
+            for c in counts
+        ],
     )
     return load
-
-
-def save_shown(
-    connection: sqlite3.Connection, load: int, states: Iterable[tuple[Count, bool]]
-) -> None:
-    """Note what is shown and what hidden from now on: pairs of a count and whether it is hidden."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO shown VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*c.key[:4], _text(c), c.value, int(hidden), load) for c, hidden in states],
-    )
-
-
-def save_said(connection: sqlite3.Connection, load: int, offers: Iterable[Offer]) -> None:
-    """Note what was offered in place of hidden counts; from now on others may know it."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?, ?)",
-        [(o.kind, _counts_text(o), o.low, o.high, load) for o in offers],
-    )
-
-
-def said_before(connection: sqlite3.Connection) -> list[Offer]:
-    """What was offered by earlier loads; the counts carry no value here."""
-    rows = connection.execute("SELECT kind, counts, low, high FROM said ORDER BY load, counts")
-    return [
-        Offer(kind, tuple(Count(p, m, start, end, 0, dict(group))
-                          for p, m, start, end, group in json.loads(counts)), low, high)
-        for kind, counts, low, high in rows
-    ]  # fmt: skip
-
-
-def _counts_text(offer: Offer) -> str:
-    return json.dumps([[*count.key[:4], list(count.named())] for count in offer.counts])
 
 
 def forget_loads(connection: sqlite3.Connection, keep: int) -> int:
@@ -161,7 +194,3 @@ def forget_loads(connection: sqlite3.Connection, keep: int) -> int:
 
 def _text(count: Count) -> str:
     return json.dumps(list(count.named()), ensure_ascii=False)
-
-
-def _group(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in json.loads(text))

@@ -4,13 +4,24 @@ Small counts are hidden, and with them as many others as it takes so that nobody
 count out from everything that is shown: rows, columns, totals, complements, shares and periods
 together, with what was published before. ``protect`` is the way in.
 
-``counts``   what is counted: groups, periods, one value each
-``system``   the numbers as sums of parts that nobody sees, with the small sums that follow
-``patterns`` the choice of what to hide, with the least loss (a mixed-integer program)
-``offers``   what can be said in place of a hidden count, each proven
+``counts``      what is counted: groups, periods, one value each
+``names``       one name in many spellings
+``relations``   which measures and programs are about the same people, as given or by arithmetic
+``grid``        the finest groups a table can tell apart
+``system``      every count as a sum of parts that nobody sees, and what binds them
+``worlds``      numbers for those parts that agree with all that is shown
+``moves``       proofs: other worlds that agree too, in which a hidden count is another number
+``patterns``    the choice of what to hide
+``history``     what a later edition may show anew
+``offers``      what can be said in place of a hidden count, each proven
+``protecting``  all of it, in order
 """
 
-from billtrail.suppression.counts import ALL, Count, Rules
+from billtrail.suppression.counts import ALL, Count, Key, Rules
+from billtrail.suppression.names import canonical
+from billtrail.suppression.offers import BAND, LONGER, WIDER, Offer
 from billtrail.suppression.protecting import Protected, Shown, protect
+from billtrail.suppression.relations import linked
 
-__all__ = ["ALL", "Count", "Protected", "Rules", "Shown", "protect"]
+__all__ = ["ALL", "BAND", "LONGER", "WIDER", "Count", "Key", "Offer", "Protected", "Rules", "Shown",
+           "canonical", "linked", "protect"]  # fmt: skip

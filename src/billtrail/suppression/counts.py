@@ -3,22 +3,34 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from billtrail.suppression.names import canonical
+
 #: The category that stands for everybody: a total over that dimension.
 ALL = "all"
+
+#: What makes two counts one cell: program, measure, first and last day, dimensions with categories.
+Key = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Thresholds: counts from 1 to ``threshold`` are hidden, shares need a base of at least
-    ``base``, and a hidden count must keep at least ``values`` possible values."""
+    ``base``, a hidden count must keep at least ``values`` possible values, and shown counts are
+    rounded to multiples of ``rounding`` (1: they are not)."""
 
     threshold: int = 10
     base: int = 20
     values: int = 5
+    rounding: int = 1
 
     def is_small(self, value: int) -> bool:
-        """Nobody is no small group: zero may be shown."""
+        """Nobody is no small group: zero is shown."""
         return 1 <= value <= self.threshold
+
+    @property
+    def step(self) -> int:
+        """A shown value is shown anew after moving so far: by a small count it would tell one."""
+        return self.threshold + 1
 
     @property
     def width(self) -> int:
@@ -44,13 +56,20 @@ class Count:
     share: str = "no"
 
     @property
-    def key(self) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
-        """What makes two counts the same cell."""
-        return self.program, self.measure, self.start, self.end, tuple(self.named())
+    def key(self) -> Key:
+        """What makes two counts the same cell, however their names are spelled."""
+        return (canonical(self.program), canonical(self.measure), self.start, self.end,
+                self.canonical_group)  # fmt: skip
+
+    @property
+    def canonical_group(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted((canonical(name), canonical(value)) for name, value in self.named()))
 
     def named(self) -> Iterator[tuple[str, str]]:
         """The dimensions that are not totals, in order."""
-        return ((name, value) for name, value in sorted(self.group.items()) if value != ALL)
+        return (
+            (name, value) for name, value in sorted(self.group.items()) if canonical(value) != ALL
+        )
 
     def category(self, dimension: str) -> str:
         return self.group.get(dimension, ALL)

@@ -1,18 +1,23 @@
 """What can be said in place of a hidden count: over a longer period, for a wider group, or as a
 band. Each is proven: with everything shown and all offers together, nothing hidden comes out."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, islice, pairwise
 
-from billtrail.suppression.attack import Attacker, Known, Statement
+import numpy as np
+
 from billtrail.suppression.counts import ALL, Count, Rules
-from billtrail.suppression.patterns import is_safe, with_statement
-from billtrail.suppression.system import System, after
+from billtrail.suppression.grid import after
+from billtrail.suppression.moves import Moves
+from billtrail.suppression.patterns import Pattern, is_proven
+from billtrail.suppression.solver import Array
+from billtrail.suppression.system import System
 
 #: So many candidates of each kind are tried for a cell; the best ones come first.
-_TRIES = 4
-
+_TRIES = 3
 LONGER, WIDER, BAND = "longer period", "wider group", "band"
 
 
@@ -29,77 +34,110 @@ class Offer:
 
 
 def find_offers(
-    known: Known, rules: Rules, given_away: Iterable[int] = ()
+    moves: Moves, pattern: Pattern, rules: Rules, cells: Iterable[int]
 ) -> dict[int, tuple[Offer, ...]]:
-    """For each hidden cell the first of each kind that is safe; what one offer tells is known
-    when the next is tried."""
-    search = _Search(Attacker(known), rules, frozenset(given_away))
-    return {cell: tuple(search.offers(cell)) for cell in sorted(known.hidden - search.given)}
+    """For each of some hidden cells the first of each kind that is safe; what one offer tells is
+    known when the next is tried."""
+    search = _Search(moves, pattern, rules)
+    wanted = [c for c in cells if pattern.hidden[c] and c not in pattern.given_away]
+    return {cell: tuple(search.offers(cell)) for cell in sorted(wanted)}
+
+
+def told_rows(system: System, offers: Sequence[Offer]) -> tuple[Array, Array, Array]:
+    """Offers as rows over atoms, with the least and the most; those of unknown counts left out."""
+    known = [o for o in offers if all(count.key in system.place for count in o.counts)]
+    rows = [system.row([count.key for count in offer.counts]) for offer in known]
+    return (
+        np.array(rows).reshape(-1, system.matrix.shape[1]),
+        np.array([float(o.low) for o in known]),
+        np.array([float(o.high) for o in known]),
+    )
 
 
 @dataclass
 class _Search:
-    attacker: Attacker
+    moves: Moves
+    pattern: Pattern
     rules: Rules
-    given: frozenset[int]
+
+    @property
+    def system(self) -> System:
+        return self.moves.stage.system
 
     def offers(self, cell: int) -> Iterator[Offer]:
-        for candidates in _KINDS:
-            tried = islice(candidates(self.attacker.known, cell, self.rules), _TRIES)
+        kinds = (self._longer, self._wider, self._band)
+        for candidates in kinds:
+            tried = islice(candidates(self.system.cells[cell]), _TRIES)
             if offer := next(filter(self._may_say, tried), None):
                 yield offer
 
     def _may_say(self, offer: Offer) -> bool:
         """Whether an offer is safe beside all that is shown and said; from then on it is said."""
-        known = self.attacker.known
-        if _is_shown(known, offer):
+        place = self.system.place
+        if len(offer.counts) == 1 and not self.pattern.hidden[place[offer.counts[0].key]]:
             return True
-        told = with_statement(self.attacker, _statement(known.system, offer))
-        if not is_safe(told, self.rules, self.given):
+        rows, low, high = told_rows(self.system, [offer])
+        if not (low <= rows @ self.moves.stage.world <= high).all():
             return False
-        self.attacker = told
+        told = self.moves.told(rows, low, high)
+        if not is_proven(told, self.pattern.hidden, self.pattern.given_away, quickly=True):
+            return False
+        self.moves = told
         return True
 
+    # -- candidates ---------------------------------------------------------------------------
 
-def statements(system: System, offers: Iterable[Offer]) -> tuple[Statement, ...]:
-    """What was said before, of counts that are as they were; a revised one says nothing now."""
-    places = {cell.key: cell.value for cell in system.cells}
-    true = (
-        offer
-        for offer in offers
-        if all(count.key in places for count in offer.counts)
-        if offer.low <= sum(places[count.key] for count in offer.counts) <= offer.high
-    )
-    return tuple(_statement(system, offer) for offer in true)
+    @cached_property
+    def _lines(self) -> dict[object, list[Count]]:
+        """Counts of one series and group, by period."""
+        found: dict[object, list[Count]] = defaultdict(list)
+        for cell in self.system.cells:
+            found[*cell.key[:2], cell.canonical_group].append(cell)
+        return found
 
+    def _sum(self, kind: str, counts: tuple[Count, ...]) -> Iterator[Offer]:
+        value = sum(count.value for count in counts)
+        if value > self.rules.threshold:
+            yield Offer(kind, counts, value, value)
 
-def _statement(system: System, offer: Offer) -> Statement:
-    places = {cell.key: place for place, cell in enumerate(system.cells)}
-    row = system.combine([{places[count.key]: 1 for count in offer.counts}])
-    return Statement(row, offer.low, offer.high)
+    def _longer(self, count: Count) -> Iterator[Offer]:
+        """The same group in a listed period around this one, then in this and its neighbours."""
+        same = self._lines[*count.key[:2], count.canonical_group]
+        around = [c for c in same if c.covers(count)]
+        for longer in sorted(around, key=lambda c: (c.end, c.start)):
+            yield from self._sum(LONGER, (longer,))
+        for run in _runs(same, count):
+            yield from self._sum(LONGER, run)
 
+    def _wider(self, count: Count) -> Iterator[Offer]:
+        """With one or two more categories of a dimension, not all; then that dimension's total."""
+        for name, category in count.named():
+            beside = [c for c in self.system.cells if _beside(c, count, name)]
+            others = [c for c in beside if c.category(name) not in (ALL, category)]
+            for size in range(1, min(3, len(others))):
+                for more in combinations(sorted(others, key=lambda c: c.value), size):
+                    yield from self._sum(WIDER, (count, *more))
+            for total in beside:
+                if total.category(name) == ALL:
+                    yield from self._sum(WIDER, (total,))
 
-def _is_shown(known: Known, offer: Offer) -> bool:
-    """Whether the offer is a count that is shown anyhow."""
-    places = {cell.key: place for place, cell in enumerate(known.system.cells)}
-    return len(offer.counts) == 1 and places[offer.counts[0].key] not in known.hidden
+    def _band(self, count: Count) -> Iterator[Offer]:
+        """At least a round share of a shown total, or at most the threshold, or between steps."""
+        if self.rules.is_small(count.value):
+            yield Offer(BAND, (count,), 1, self.rules.threshold)
+            return
+        for total in (t for t in self.system.cells if _is_total(t, count)):
+            if total.value >= self.rules.base and not self.pattern.hidden[self._at(total)]:
+                for share in (95, 90, 75, 50):
+                    least = share * total.value // 100 + 1  # more than the share
+                    if count.value >= least:
+                        yield Offer(BAND, (count,), least, total.value, total)
+        for step in (10, 25, 50, 100):
+            low = count.value // step * step
+            yield Offer(BAND, (count,), max(low, 1), low + step - 1)
 
-
-def _sum(kind: str, counts: tuple[Count, ...], rules: Rules) -> Iterator[Offer]:
-    value = sum(count.value for count in counts)
-    if value > rules.threshold:
-        yield Offer(kind, counts, value, value)
-
-
-def _longer(known: Known, cell: int, rules: Rules) -> Iterator[Offer]:
-    """The same group in a listed period around this one, then in this and its neighbours."""
-    count = known.system.cells[cell]
-    same = [c for c in known.system.cells if _like(c, count) and c.group == count.group]
-    around = [c for c in same if c.covers(count)]
-    for longer in sorted(around, key=lambda c: (c.end, c.start)):
-        yield from _sum(LONGER, (longer,), rules)
-    for run in _runs(same, count):
-        yield from _sum(LONGER, run, rules)
+    def _at(self, count: Count) -> int:
+        return self.system.place[count.key]
 
 
 def _runs(cells: Iterable[Count], count: Count) -> Iterator[tuple[Count, ...]]:
@@ -114,49 +152,15 @@ def _runs(cells: Iterable[Count], count: Count) -> Iterator[tuple[Count, ...]]:
 
 
 def _like(one: Count, other: Count) -> bool:
-    return (one.program, one.measure) == (other.program, other.measure)
-
-
-def _wider(known: Known, cell: int, rules: Rules) -> Iterator[Offer]:
-    """With one or two more categories of a dimension, not all; then that dimension's total."""
-    count = known.system.cells[cell]
-    for name, category in count.named():
-        beside = [c for c in known.system.cells if _beside(c, count, name)]
-        others = [c for c in beside if c.category(name) not in (ALL, category)]
-        for size in range(1, min(3, len(others))):
-            for more in combinations(sorted(others, key=lambda c: c.value), size):
-                yield from _sum(WIDER, (count, *more), rules)
-        for total in beside:
-            if total.category(name) == ALL:
-                yield from _sum(WIDER, (total,), rules)
+    return one.key[:2] == other.key[:2]
 
 
 def _beside(one: Count, count: Count, name: str) -> bool:
     """Whether two counts differ in this dimension alone."""
-    same = _like(one, count) and (one.start, one.end) == (count.start, count.end)
+    if one.key[:4] != count.key[:4]:
+        return False
     rest = [pair for pair in one.named() if pair[0] != name]
-    return same and rest == [pair for pair in count.named() if pair[0] != name]
-
-
-def _band(known: Known, cell: int, rules: Rules) -> Iterator[Offer]:
-    """At least a round share of a shown total, or at most the threshold, or between steps."""
-    count = known.system.cells[cell]
-    if rules.is_small(count.value):
-        yield Offer(BAND, (count,), 1, rules.threshold)
-        yield Offer(BAND, (count,), 0, rules.threshold)
-        return
-    totals = [t for t in known.system.cells if _is_total(t, count) and t.value >= rules.base]
-    places = {c.key: place for place, c in enumerate(known.system.cells)}
-    for total in totals:
-        if places[total.key] in known.hidden:
-            continue
-        for share in (95, 90, 75, 50):
-            least = share * total.value // 100 + 1  # more than the share
-            if count.value >= least:
-                yield Offer(BAND, (count,), least, total.value, total)
-    for step in (10, 25, 50, 100):
-        low = count.value // step * step
-        yield Offer(BAND, (count,), low, low + step - 1)
+    return rest == [pair for pair in count.named() if pair[0] != name]
 
 
 def _is_total(total: Count, count: Count) -> bool:
@@ -168,6 +172,3 @@ def _is_total(total: Count, count: Count) -> bool:
     wider = [name for name in parts if total.category(name) == ALL]
     rest = {name: value for name, value in parts.items() if name not in wider}
     return same and _like(total, count) and bool(wider) and dict(total.named()) == rest
-
-
-_KINDS = (_longer, _wider, _band)

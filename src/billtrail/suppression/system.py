@@ -1,330 +1,307 @@
-"""The counts of one program as a linear system: every count is a sum of parts nobody sees.
+"""Linked counts as a linear system: every count is a sum of parts that nobody sees.
 
-A part ("atom") is the smallest group the table can tell apart: one measure, one period that no
-other period cuts, one category of each dimension. What an attacker knows is that parts are whole
-numbers, none below zero, that shown counts are sums of them, and that a part of a measure is no
-larger than the whole. Whoever adds the shown counts up finds what this system allows, no more.
+A part ("atom") is one series in one class of fine groups (``grid``). What an attacker knows is that
+atoms are whole numbers, none below zero, that shown counts are sums of them, that a hidden count is
+at least one, that a row left out is zero, and that a part of a measure is no larger than the whole.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, pairwise, product
+from itertools import product
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
 
-from billtrail.suppression.counts import ALL, Count, Rules
+from billtrail.suppression.counts import Count, Rules
+from billtrail.suppression.grid import Grid, Span, Table, apart, build_grid, fillings
+from billtrail.suppression.relations import Relations, Series, find_relations, series_of
+from billtrail.suppression.solver import stack
 
-#: The part of a dimension that no listed category names.
-REST = "(rest)"
-
-Vector = csr_matrix
-#: Cell index -> factor: a sum of counts, written out.
-Sum = Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A dimension's categories, with ``REST`` where they do not make up the total."""
-
-    name: str
-    categories: tuple[str, ...]
-
-    @property
-    def listed(self) -> tuple[str, ...]:
-        return tuple(category for category in self.categories if category != REST)
+Array = np.ndarray
 
 
 @dataclass(frozen=True)
 class System:
-    """``cells`` with their values; ``forms`` are small sums that shown counts could give away,
-    ``limits`` are sums of parts that are never above zero (a part less its whole), ``lines`` are
-    cells of which each is known once the others are."""
+    """Rows over atoms. ``matrix`` has one for each count; ``ties`` are always zero, ``limits``
+    never above zero; ``groups`` are sets of people that shown counts could tell apart though
+    nobody listed them. ``pinned`` atoms are zero in every reading of the table; ``left_out`` ones
+    because rows were left out."""
 
     cells: tuple[Count, ...]
-    matrix: csr_matrix
-    forms: tuple[Sum, ...]
-    limits: csr_matrix
-    lines: tuple[tuple[int, ...], ...]
+    matrix: Array
+    ties: Array
+    limits: Array
+    groups: Array
+    pinned: Array
+    left_out: Array
 
     @cached_property
-    def values(self) -> np.ndarray:
+    def values(self) -> Array:
         return np.array([cell.value for cell in self.cells], dtype=float)
 
     @cached_property
-    def form_matrix(self) -> csr_matrix:
-        """The forms as sums of parts."""
-        return self.combine(self.forms)
+    def place(self) -> Mapping[object, int]:
+        return {cell.key: place for place, cell in enumerate(self.cells)}
 
-    def combine(self, sums: Sequence[Sum]) -> csr_matrix:
-        """Sums of counts as sums of parts, one row each."""
-        factors = _matrix(sums, len(self.cells))
-        return csr_matrix(factors @ self.matrix)
-
-    def value(self, form: Sum) -> int:
-        return sum(factor * self.cells[cell].value for cell, factor in form.items())
+    def row(self, keys: Iterable[object]) -> Array:
+        """The sum of some counts as a row over atoms."""
+        found: Array = self.matrix[[self.place[key] for key in keys]].sum(axis=0)
+        return found
 
 
-def _matrix(sums: Iterable[Mapping[int, float]], width: int) -> csr_matrix:
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    height = 0
-    for place, form in enumerate(sums):
-        height = place + 1
-        rows += [place] * len(form)
-        columns += form.keys()
-        values += form.values()
-    return csr_matrix((values, (rows, columns)), shape=(height, width))
-
-
-def build_system(cells: Sequence[Count], rules: Rules) -> System:
-    """The system of one program's linked measures: a measure and what is ``part_of`` it."""
-    return _Builder(tuple(cells), rules).build()
-
-
-def linked(cells: Iterable[Count]) -> list[tuple[Count, ...]]:
-    """Counts that speak of the same people, together: by program and the measure they are of."""
-    groups: dict[tuple[str, str], list[Count]] = defaultdict(list)
-    for cell in cells:
-        groups[cell.program, cell.part_of or cell.measure].append(cell)
-    return [tuple(group) for group in groups.values()]
+def readings(cells: Sequence[Count], rules: Rules) -> Iterator[System]:
+    """The systems of linked counts, from the one that lets a reader work out the most: every
+    category is listed and series add up where the numbers do; to the one that assumes neither."""
+    table, relations = Table(cells), find_relations(cells)
+    rests = [name for name in table.dimensions if table.has_rest(name)]
+    some = [(), *((name,) for name in rests), *([tuple(rests)] if len(rests) > 1 else [])]
+    for known in [relations] + ([replace(relations, sums={})] if relations.sums else []):
+        for chosen in some:
+            yield _Builder(table, build_grid(table, chosen), known, rules).build()
 
 
 class _Builder:
-    def __init__(self, cells: tuple[Count, ...], rules: Rules) -> None:
-        self.cells = cells
-        self.rules = rules
-        self.place = {cell.key: index for index, cell in enumerate(cells)}
-        names = sorted({name for cell in cells for name, _ in cell.named()})
-        self.axes = [self._axis(name) for name in names]
-        self.additive = {m: self._adds_up(m) for m in {cell.measure for cell in cells}}
+    def __init__(self, table: Table, grid: Grid, relations: Relations, rules: Rules) -> None:
+        self.cells, self.rules = tuple(table.cells), rules
+        self.relations, self.table, self.grid = relations, table, grid
+        self.series = [series_of(cell) for cell in self.cells]
+        self.values = np.array([cell.value for cell in self.cells])
+        gaps = list(_left_out(table, grid))
+        held = [grid.covered(c.start, c.end, dict(c.canonical_group)) for c in self.cells]
+        rows = np.array([*held, *(row for _, row in gaps)], dtype=bool)
+        #: Counts, then gaps, by classes of fine groups.
+        self.held = _classes(rows) if grid.additive else _classes_alike(rows, len(grid.spans))
+        self.gaps = [series for series, _ in gaps]
 
     def build(self) -> System:
-        rows = [self._atoms(cell) for cell in self.cells]
-        limits = [*self._part_limits(), *self._period_limits()]
-        width = len(self._numbers)
+        leaves = {s: _leaves(s, self.relations) for s in {*self.series, *self.gaps}}
+        self._number(leaves)
+        matrix = self._matrix(leaves)
+        inside = _inside(self.held[: len(self.cells)], self.series)
+        pinned = self._pinned(leaves, inside)
         return System(
             self.cells,
-            _matrix([dict.fromkeys(row, 1) for row in rows], width),
-            tuple(self._small_forms()),
-            _matrix(limits, width),
-            tuple(self._lines()),
+            matrix,
+            stack(list(self._ties()), self.width),
+            stack([*self._limits(leaves), *self._period_limits()], self.width),
+            _small_groups(self, matrix, inside),
+            pinned,
+            self._gap_atoms(leaves) & ~pinned,
         )
-
-    # -- dimensions -------------------------------------------------------------------------
-
-    def _axis(self, name: str) -> Axis:
-        listed = dict.fromkeys(c.category(name) for c in self.cells if c.category(name) != ALL)
-        rest = any(
-            self._part_of_total(cell, name, tuple(listed)) for cell in self.cells
-            if cell.category(name) == ALL
-        )  # fmt: skip
-        return Axis(name, (*listed, REST) if rest else tuple(listed))
-
-    def _part_of_total(self, total: Count, name: str, categories: tuple[str, ...]) -> bool:
-        """Whether the categories, all listed, come to less than their total."""
-        parts = [self.find(total, {name: category}) for category in categories]
-        if any(part is None for part in parts):
-            return False
-        return sum(self.cells[part].value for part in parts if part is not None) != total.value
-
-    def find(self, like: Count, group: Mapping[str, str]) -> int | None:
-        """The cell like another, but in another group."""
-        named = tuple(sorted((k, v) for k, v in {**like.group, **group}.items() if v != ALL))
-        return self.place.get((like.program, like.measure, like.start, like.end, named))
-
-    # -- periods ----------------------------------------------------------------------------
-
-    def _adds_up(self, measure: str) -> bool:
-        """Whether every period that others fill is their sum. People served twice in a year
-        stand in two quarters and once in the year; then periods only bound each other."""
-        wholes = [cell for cell in self.cells if cell.measure == measure]
-        filled = all(
-            sum(part.value for part in parts) == whole.value
-            for whole in wholes
-            for parts in self._fillings(whole)
-        )
-        return filled and all(
-            sum(part.value for part in _apart(self._inside(whole))) <= whole.value
-            for whole in wholes
-        )
-
-    def _inside(self, whole: Count) -> list[Count]:
-        return [c for c in self.cells if whole.covers(c) and self._same_group(c, whole)]
-
-    def _fillings(self, whole: Count) -> Iterator[tuple[Count, ...]]:
-        """Runs of periods, end to end, that fill the period of ``whole``."""
-        yield from _chains(self._inside(whole), whole.start, whole.end)
-
-    def _same_group(self, one: Count, other: Count) -> bool:
-        return one.measure == other.measure and tuple(one.named()) == tuple(other.named())
-
-    @cached_property
-    def _cuts(self) -> tuple[str, ...]:
-        """Every day on which a period begins, or the day after one ends, in order."""
-        return tuple(sorted({c.start for c in self.cells} | {after(c.end) for c in self.cells}))
-
-    def _spans(self, cell: Count) -> list[tuple[str, str]]:
-        """The uncut periods of a cell; a measure that does not add up has only whole ones."""
-        if not self.additive[cell.measure]:
-            return [(cell.start, cell.end)]
-        cuts = [cut for cut in self._cuts if cell.start <= cut <= after(cell.end)]
-        return list(pairwise(cuts))
 
     # -- atoms ------------------------------------------------------------------------------
 
-    @cached_property
-    def _numbers(self) -> dict[tuple[object, ...], int]:
-        return {}
+    def _number(self, leaves: Mapping[Series, Mapping[Series, int]]) -> None:
+        """Number the atoms: every class that some count of a leaf's series holds."""
+        held: dict[Series, Array] = defaultdict(lambda: np.zeros(self.held.shape[1], dtype=bool))
+        for place, series in enumerate(self.series):
+            for leaf in leaves[series]:
+                held[leaf] |= self.held[place]
+        self.atoms: dict[Series, Array] = {}
+        self.width = 0
+        for leaf, classes in held.items():
+            numbers = np.full(len(classes), -1)
+            numbers[classes] = np.arange(self.width, self.width + classes.sum())
+            self.atoms[leaf], self.width = numbers, self.width + int(classes.sum())
 
-    def _atoms(self, cell: Count, spans: Iterable[tuple[str, str]] | None = None) -> list[int]:
-        choices = [
-            axis.categories if cell.category(axis.name) == ALL else (cell.category(axis.name),)
-            for axis in self.axes
-        ]
-        return [
-            self._numbers.setdefault((cell.measure, span, group), len(self._numbers))
-            for span in (self._spans(cell) if spans is None else spans)
-            for group in product(*choices)
-        ]
+    def _row(self, leaves: Mapping[Series, int], classes: Array) -> Array:
+        row = np.zeros(self.width)
+        for leaf, times in leaves.items():
+            numbers = self.atoms[leaf][classes] if leaf in self.atoms else np.array([], dtype=int)
+            row[numbers[numbers >= 0]] += times
+        return row
 
-    def _part_limits(self) -> Iterator[dict[int, int]]:
-        """A part of a measure is no larger than the whole, atom by atom."""
-        wholes = {cell.measure: cell.part_of for cell in self.cells if cell.part_of}
-        for (measure, span, group), number in list(self._numbers.items()):
-            whole = self._numbers.get((wholes.get(str(measure)), span, group))
-            if whole is not None:
-                yield {number: 1, whole: -1}
-        for part in self.cells:
-            place = self._whole_of(part)
-            if place is not None:
-                yield _difference(self._atoms(part), self._atoms(self.cells[place]))
+    def _matrix(self, leaves: Mapping[Series, Mapping[Series, int]]) -> Array:
+        return np.array([self._row(leaves[s], self.held[n]) for n, s in enumerate(self.series)])
 
-    def _whole_of(self, part: Count) -> int | None:
-        if part.part_of is None:
-            return None
-        key = (part.program, part.part_of, part.start, part.end, tuple(part.named()))
-        return self.place.get(key)
+    def _ties(self) -> Iterator[Array]:
+        """A whole that adds up in two ways: both are equal, class by class."""
+        for ways in self.relations.sums.values():
+            first = _together(ways[0], self.relations)
+            for way in ways[1:]:
+                yield from self._each_class(first, _together(way, self.relations))
 
-    def _period_limits(self) -> Iterator[dict[int, int]]:
+    def _limits(self, leaves: Mapping[Series, Mapping[Series, int]]) -> Iterator[Array]:
+        """A part of a measure is no larger than the whole, class by class."""
+        for part, whole in self.relations.parts.items():
+            if whole in leaves and part in leaves:
+                yield from self._each_class(leaves[part], leaves[whole])
+
+    def _each_class(
+        self, plus: Mapping[Series, int], minus: Mapping[Series, int]
+    ) -> Iterator[Array]:
+        for number in range(self.held.shape[1]):
+            one, other = (self._row(side, np.array([number])) for side in (plus, minus))
+            if one.any() and other.any() and (one - other).any():
+                yield one - other
+
+    def _period_limits(self) -> Iterator[Array]:
         """Where people are counted once in each period: a longer period has no fewer than one
-        inside it, and no more than the periods that fill it."""
-        for whole in self.cells:
-            if self.additive[whole.measure]:
+        inside it, and no more than the periods that fill it, class by class."""
+        if self.grid.additive:
+            return
+        spans = self.grid.spans
+        for numbers in (atoms.reshape(len(spans), -1) for atoms in self.atoms.values()):
+            for whole, span in enumerate(spans):
+                parts = [n for n, other in enumerate(spans) if _within(other, span)]
+                for part in parts:
+                    yield from self._differences(numbers[[part]], numbers[whole])
+                for run in fillings(span, [spans[n] for n in parts]):
+                    chosen = numbers[[spans.index(part) for part in run]]
+                    yield from (-row for row in self._differences(chosen, numbers[whole]))
+
+    def _differences(self, parts: Array, whole: Array) -> Iterator[Array]:
+        """Parts less the whole, for each class in which all have an atom."""
+        for column in np.flatnonzero((parts >= 0).all(axis=0) & (whole >= 0)):
+            row = np.zeros(self.width)
+            row[parts[:, column]], row[whole[column]] = 1, -1
+            yield row
+
+    # -- what is zero -------------------------------------------------------------------------
+
+    def _gap_atoms(self, leaves: Mapping[Series, Mapping[Series, int]]) -> Array:
+        """Atoms of rows that were left out."""
+        out = np.zeros(self.width, dtype=bool)
+        for place, series in enumerate(self.gaps, len(self.cells)):
+            out |= self._row(leaves[series], self.held[place]) > 0
+        return out
+
+    def _pinned(self, leaves: Mapping[Series, Mapping[Series, int]], inside: Array) -> Array:
+        """Atoms of counts that are zero, and of what is left of a count when listed parts that
+        do not overlap make it up."""
+        zero = np.zeros(self.width, dtype=bool)
+        for place, series in enumerate(self.series):
+            if self.values[place] == 0:
+                zero |= self._row(leaves[series], self.held[place]) > 0
                 continue
-            for part in self.cells:
-                if whole.covers(part) and self._same_group(part, whole):
-                    yield _difference(self._atoms(part), self._atoms(whole))
-            for parts in self._fillings(whole):
-                filled = [atom for part in parts for atom in self._atoms(part)]
-                yield _difference(self._atoms(whole), filled)
+            for parts in self.parts_of(place, inside):
+                if self.values[parts].sum() == self.values[place]:
+                    rest = self.held[place] & ~self.held[parts].any(axis=0)
+                    zero |= self._row(leaves[series], rest) > 0
+        return zero
 
-    def _lines(self) -> Iterator[tuple[int, ...]]:
-        """Each total with all its categories, each period with those that fill it."""
-        for place, cell in enumerate(self.cells):
-            for axis in self.axes:
-                if cell.category(axis.name) == ALL and REST not in axis.categories:
-                    parts = [self.find(cell, {axis.name: c}) for c in axis.categories]
-                    if all(part is not None for part in parts):
-                        yield (place, *(part for part in parts if part is not None))
-            if self.additive[cell.measure]:
-                for filling in self._fillings(cell):
-                    yield (place, *(self.place[part.key] for part in filling))
-
-    # -- small sums that follow from shown counts ----------------------------------------------
-
-    def _small_forms(self) -> Iterator[Sum]:
-        seen = set()
-        for form in (*self._complements(), *self._period_rests(), *self._measure_rests()):
-            value = sum(factor * self.cells[cell].value for cell, factor in form.items())
-            name = frozenset(form.items())
-            if self.rules.is_small(value) and name not in seen:
-                seen.add(name)
-                yield form
-
-    def _complements(self) -> Iterator[Sum]:
-        """Of each total: all but one category, and all that no category names; in one dimension
-        or in two at once."""
-        for total in range(len(self.cells)):
-            open_axes = [a for a in self.axes if self.cells[total].category(a.name) == ALL]
-            for count in (1, 2):
-                for axes in combinations(open_axes, count):
-                    for taken in product(*[self._taken(axis) for axis in axes]):
-                        yield from self._without(total, axes, taken)
-
-    def _taken(self, axis: Axis) -> Iterator[tuple[str, ...]]:
-        yield from ((category,) for category in axis.listed)
-        if len(axis.listed) > 1 and REST in axis.categories:
-            yield axis.listed
-
-    def _without(
-        self, total: int, axes: Sequence[Axis], taken: Sequence[tuple[str, ...]]
-    ) -> Iterator[Sum]:
-        """The total less the taken categories of each axis, where all those counts are listed."""
-        form: dict[int, int] = {}
-        for chosen in product(*[(ALL, *categories) for categories in taken]):
-            group = dict(zip((axis.name for axis in axes), chosen, strict=True))
-            cell = self.find(self.cells[total], group)
-            if cell is None:
-                return
-            sign = (-1) ** sum(category != ALL for category in chosen)
-            form[cell] = form.get(cell, 0) + sign
-        yield form
-
-    def _period_rests(self) -> Iterator[Sum]:
-        """Of each period: all but one period inside it, and all but those inside end to end."""
-        for place, whole in enumerate(self.cells):
-            if not self.additive[whole.measure]:
-                continue
-            inside = self._inside(whole)
-            yield from ({place: 1, self.place[part.key]: -1} for part in inside)
-            apart = _apart(inside)
-            yield {place: 1} | {self.place[part.key]: -1 for part in apart}
-
-    def _measure_rests(self) -> Iterator[Sum]:
-        """Of each whole: those who are not in the part."""
-        for place, part in enumerate(self.cells):
-            whole = self._whole_of(part)
-            if whole is not None:
-                yield {whole: 1, place: -1}
+    def parts_of(self, whole: int, inside: Array) -> Iterator[list[int]]:
+        """Sets of listed counts inside one, which do not overlap: by the dimensions they name,
+        in the same period, in the shortest periods and in the longest."""
+        sheets: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place in map(int, np.flatnonzero(inside[whole])):
+            sheets[tuple(n for n, _ in self.cells[place].canonical_group)].append(place)
+        own = (self.cells[whole].start, self.cells[whole].end)
+        for sheet in sheets.values():
+            periods: dict[tuple[str, str], list[int]] = defaultdict(list)
+            for place in sheet:
+                periods[self.cells[place].start, self.cells[place].end].append(place)
+            if own in periods:
+                yield periods[own]
+            firsts = [self.cells[places[0]] for span, places in periods.items() if span != own]
+            if self.grid.additive and firsts:
+                runs = {tuple((c.start, c.end) for c in apart(firsts, sign)) for sign in (1, -1)}
+                yield from ([place for span in run for place in periods[span]] for run in runs)
 
 
-def after(day: str) -> str:
-    """The next day; days are ISO dates."""
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+def _inside(held: Array, series: Sequence[Series]) -> Array:
+    """Which counts of a series lie inside which: a square of truth values, none inside itself."""
+    outside = held.astype(np.float32) @ (~held).T.astype(np.float32)
+    same = np.array([[one == other for other in series] for one in series])
+    found: Array = (outside.T == 0) & same
+    np.fill_diagonal(found, False)
+    return found
 
 
-def _chains(cells: Sequence[Count], start: str, end: str) -> Iterator[tuple[Count, ...]]:
-    """Every run of cells, end to end, from ``start`` to ``end``."""
-    for cell in cells:
-        if cell.start == start and cell.end == end:
-            yield (cell,)
-        elif cell.start == start and cell.end < end:
-            yield from ((cell, *rest) for rest in _chains(cells, after(cell.end), end))
+def _classes(rows: Array, *, empty: bool = False) -> Array:
+    """Columns that are equal become one; those that no row holds go, unless ``empty``."""
+    packed = np.ascontiguousarray(np.packbits(rows, axis=0).T)
+    _, first = np.unique(packed.view(f"V{packed.shape[1]}").ravel(), return_index=True)
+    kept: Array = rows[:, np.sort(first)]
+    return kept if empty else kept[:, kept.any(axis=0)]
 
 
-def _apart(cells: Iterable[Count]) -> list[Count]:
-    """Cells whose periods do not overlap, the earliest first."""
-    kept: list[Count] = []
-    for cell in sorted(cells, key=lambda c: (c.start, c.end)):
-        if all(cell.start > other.end or cell.end < other.start for other in kept):
-            kept.append(cell)
-    return kept
+def _classes_alike(rows: Array, spans: int) -> Array:
+    """As ``_classes``, but alike in every period: periods are compared class by class."""
+    by_group = rows.reshape(len(rows) * spans, -1)
+    return _classes(by_group, empty=True).reshape(len(rows), -1)
 
 
-def _difference(plus: Iterable[int], minus: Iterable[int]) -> dict[int, int]:
-    found: dict[int, int] = defaultdict(int)
-    for atom in plus:
-        found[atom] += 1
-    for atom in minus:
-        found[atom] -= 1
-    return {atom: factor for atom, factor in found.items() if factor}
+def _within(part: Span, whole: Span) -> bool:
+    return whole[0] <= part[0] and part[1] <= whole[1] and part != whole
 
 
-def stack(parts: Sequence[csr_matrix]) -> csr_matrix:
-    """Rows of all, one below the other."""
-    return csr_matrix(vstack(parts))
+def _leaves(series: Series, relations: Relations) -> Mapping[Series, int]:
+    """The series that one is made of, itself where it is made of none."""
+    ways = relations.sums.get(series)
+    return _together(ways[0], relations) if ways else {series: 1}
+
+
+def _together(parts: Iterable[Series], relations: Relations) -> Mapping[Series, int]:
+    times: dict[Series, int] = defaultdict(int)
+    for part in parts:
+        for leaf, count in _leaves(part, relations).items():
+            times[leaf] += count
+    return times
+
+
+def _left_out(table: Table, grid: Grid) -> Iterator[tuple[Series, Array]]:
+    """Of each sheet the fine groups in which no row stands, though every category is listed
+    somewhere: a reader takes them for zero."""
+    for (series, (start, end), named), cells in table.sheets.items():
+        if named:
+            rows = [grid.covered(start, end, dict(c.canonical_group)) for c in cells]
+            gap = grid.covered(start, end, {}) & grid.listed(named) & ~np.any(rows, axis=0)
+            if gap.any():
+                yield series, gap
+
+
+# -- groups that nobody listed ---------------------------------------------------------------------
+
+
+def _small_groups(builder: _Builder, matrix: Array, inside: Array) -> Array:
+    """People whom shown counts tell apart without a row of their own, where they are few: those
+    in one count and not in another inside it, those in none of its parts, those outside two
+    categories at once, and those who are not in a part of a measure."""
+    known = {row.tobytes() for row in matrix}
+    found: dict[bytes, Array] = {}
+    for value, row in _candidates(builder, matrix, inside):
+        if builder.rules.is_small(round(value)) and row.tobytes() not in known:
+            found.setdefault(row.tobytes(), row)
+    return stack(list(found.values()), matrix.shape[1])
+
+
+def _candidates(builder: _Builder, matrix: Array, inside: Array) -> Iterator[tuple[float, Array]]:
+    values = builder.values
+    for whole in range(len(values)):
+        for part in np.flatnonzero(inside[whole]):
+            if builder.rules.is_small(int(values[whole] - values[part])):
+                yield values[whole] - values[part], matrix[whole] - matrix[part]
+        for parts in builder.parts_of(whole, inside):
+            rest = values[whole] - values[parts].sum()
+            if builder.rules.is_small(int(rest)):
+                yield rest, matrix[whole] - matrix[parts].sum(axis=0)
+        yield from _outside_two(builder, matrix, whole)
+    yield from _not_in_part(builder, matrix)
+
+
+def _outside_two(builder: _Builder, matrix: Array, whole: int) -> Iterator[tuple[float, Array]]:
+    """A total less one category of each of two dimensions, and both of them once again."""
+    cell, values, place = builder.cells[whole], builder.values, builder.table.place
+    group = dict(cell.canonical_group)
+    open_axes = [n for n in builder.grid.axes if n not in group]
+    for number, one in enumerate(open_axes):
+        for other in open_axes[number + 1 :]:
+            for a, b in product(builder.grid.axes[one], builder.grid.axes[other]):
+                keys = [(*cell.key[:4], tuple(sorted((group | more).items())))
+                        for more in ({one: a}, {other: b}, {one: a, other: b})]  # fmt: skip
+                if all(key in place for key in keys):
+                    x, y, both = (place[key] for key in keys)
+                    rest = values[whole] - values[x] - values[y] + values[both]
+                    if builder.rules.is_small(int(rest)):
+                        yield rest, matrix[whole] - matrix[x] - matrix[y] + matrix[both]
+
+
+def _not_in_part(builder: _Builder, matrix: Array) -> Iterator[tuple[float, Array]]:
+    for place, cell in enumerate(builder.cells):
+        if whole := builder.relations.parts.get(builder.series[place]):
+            found = builder.table.place.get((*whole, *cell.key[2:]))
+            if found is not None:
+                rest = builder.values[found] - builder.values[place]
+                yield rest, matrix[found] - matrix[place]

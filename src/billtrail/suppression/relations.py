@@ -1,0 +1,124 @@
+"""Which measures and programs are about the same people, as given or as the numbers themselves say.
+
+A series is one program's measure. A whole is a series that others add up to, everywhere: found by
+arithmetic, because a reader finds it so too. A part is said by ``part_of``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from billtrail.suppression.counts import Count
+from billtrail.suppression.names import canonical
+
+#: (program, measure), both canonical.
+Series = tuple[str, str]
+#: With more series than this beside a whole, only pairs, threes and all of them are tried.
+_ALL_SUBSETS = 10
+
+
+@dataclass(frozen=True)
+class Relations:
+    """``sums`` gives a whole's parts, one tuple for each way it adds up; ``parts`` gives the whole
+    of a series that is said to be a part of it."""
+
+    sums: Mapping[Series, tuple[tuple[Series, ...], ...]]
+    parts: Mapping[Series, Series]
+
+
+def series_of(count: Count) -> Series:
+    return canonical(count.program), canonical(count.measure)
+
+
+def find_relations(cells: Sequence[Count]) -> Relations:
+    values: dict[Series, dict[object, int]] = defaultdict(dict)
+    for cell in cells:
+        values[series_of(cell)][cell.key[2:]] = cell.value
+    sums: dict[Series, tuple[tuple[Series, ...], ...]] = {}
+    for family in _families(values):
+        for whole in family:
+            found = tuple(_sums(whole, [s for s in family if s != whole], values))
+            sums[whole] = sums.get(whole, ()) + found
+    return Relations({w: s for w, s in sums.items() if s}, dict(_parts(cells, values)))
+
+
+def linked(cells: Sequence[Count]) -> list[tuple[Count, ...]]:
+    """Counts that speak of the same people, together."""
+    relations = find_relations(cells)
+    leader: dict[Series, Series] = {}
+
+    def lead(one: Series) -> Series:
+        while leader.get(one, one) != one:
+            one = leader[one]
+        return one
+
+    for part, whole in _pairs(relations):
+        leader[lead(part)] = lead(whole)
+    groups: dict[Series, list[Count]] = defaultdict(list)
+    for cell in cells:
+        groups[lead(series_of(cell))].append(cell)
+    return [tuple(group) for group in groups.values()]
+
+
+def _pairs(relations: Relations) -> Iterator[tuple[Series, Series]]:
+    yield from relations.parts.items()
+    for whole, ways in relations.sums.items():
+        yield from ((part, whole) for way in ways for part in way)
+
+
+def _parts(cells: Iterable[Count], known: Iterable[Series]) -> Iterator[tuple[Series, Series]]:
+    """The whole of each part: in its own program, else in the only one that has it."""
+    owners: dict[str, list[Series]] = defaultdict(list)
+    for series in known:
+        owners[series[1]].append(series)
+    for cell in cells:
+        if cell.part_of and canonical(cell.part_of) != canonical(cell.measure):
+            own = (canonical(cell.program), canonical(cell.part_of))
+            found = owners[own[1]]
+            yield series_of(cell), found[0] if own not in found and len(found) == 1 else own
+
+
+def _families(known: Iterable[Series]) -> Iterator[list[Series]]:
+    """One measure over programs, and one program's measures."""
+    for side in (0, 1):
+        groups: dict[str, list[Series]] = defaultdict(list)
+        for series in known:
+            groups[series[side]].append(series)
+        yield from (group for group in groups.values() if len(group) > 2)
+
+
+def _sums(
+    whole: Series, others: Sequence[Series], values: Mapping[Series, Mapping[object, int]]
+) -> Iterator[tuple[Series, ...]]:
+    """Every set of other series that adds up to this one wherever all are listed, and comes to no
+    more where some rows were left out."""
+    keys = [key for key in values[whole] if any(key in values[other] for other in others)]
+    target = np.array([values[whole][key] for key in keys])
+    table = np.array([[values[other].get(key, 0) for key in keys] for other in others])
+    listed = np.array([[key in values[other] for key in keys] for other in others])
+    for subset in _subsets(len(others)) if keys else ():
+        chosen = list(subset)
+        summed, full = table[chosen].sum(axis=0), listed[chosen].all(axis=0)
+        equal = full | (summed == target)
+        if (
+            (summed <= target).all()
+            and (summed[full] == target[full]).all()
+            and _is_telling(summed[equal], len(others), len(subset))
+            and table[chosen].any(axis=1).all()
+        ):
+            yield tuple(others[n] for n in subset)
+
+
+def _is_telling(summed: np.ndarray, others: int, size: int) -> bool:
+    """One equal number among many could be chance; several, or all there are, are not."""
+    telling = int(np.count_nonzero(summed))
+    return telling > 1 or (telling == 1 and size >= others - 1)
+
+
+def _subsets(count: int) -> Iterator[tuple[int, ...]]:
+    sizes = range(2, count + 1) if count <= _ALL_SUBSETS else (2, 3, count)
+    for size in sizes:
+        yield from combinations(range(count), size)
