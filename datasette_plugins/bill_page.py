@@ -16,6 +16,7 @@ from billtrail.errors import UnknownKey
 from billtrail.identifiers import KEY
 from billtrail.json_views import bill_json
 from billtrail.reading import Reading
+from billtrail.resolving import Meaning
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -30,19 +31,21 @@ async def bill_page(datasette: "Datasette", request: Request) -> Response:
         found = await read_site(datasette, lambda reading: _read(reading, name))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
-    if isinstance(found, str):
-        return Response.redirect(f"/bill/{found}{'.json' if as_json else ''}", status=301)
+    if isinstance(found, Meaning):
+        # A number without its session means another bill once a newer one is there.
+        status = 301 if found.settled else 302
+        return Response.redirect(f"/bill/{found.id}{'.json' if as_json else ''}", status=status)
     if as_json:
         return Response.json(bill_json(found.status))
     return await page(datasette, request, "bill.html", {"page": build_bill(found)})
 
 
-def _read(reading: Reading, name: str) -> BillValues | str:
-    """The bill, or the key that its name stands for."""
-    kind, key = reading.resolve(name)
-    if kind != "bill":
+def _read(reading: Reading, name: str) -> BillValues | Meaning:
+    """The bill, or what its name stands for."""
+    found = reading.meaning(name)
+    if found.kind != "bill":
         raise UnknownKey("bill", name)
-    return read_bill(reading, key) if key == name else key
+    return read_bill(reading, name) if found.id == name else found
 
 
 def _cell_link(value: object, column: str) -> Markup | None:

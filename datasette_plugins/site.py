@@ -19,6 +19,7 @@ from billtrail.calendars import today
 from billtrail.database import connect_reader
 from billtrail.datasette_plugins.held import Held
 from billtrail.datasette_plugins.look.rendering import render
+from billtrail.datasette_plugins.pages.offers import build_offers
 from billtrail.editions import edition_of, published_by
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.organisation import Organisation, load_organisation
@@ -156,8 +157,10 @@ async def answer_error(
     if as_json:
         body = {"ok": False, "error": str(error), "status": status, "nearest": list(near)}
         return Response.json(body, status=status)
+    offers = build_offers(getattr(error, "offered", ()))
     context = {"status": status, "value": getattr(error, "value", ""), "nearest": near,
-               "message": error.said}  # fmt: skip
+               "message": error.said, "offers": offers,
+               "working": site_of(datasette).working}  # fmt: skip
     html = await render(datasette, request, "not_found.html", context)
     return Response.html(html, status=status)
 

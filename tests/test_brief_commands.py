@@ -254,7 +254,7 @@ def test_two_runs_at_once_leave_one_whole_file(space: Workspace, tmp_path: Path)
     ("words", "code", "said"),
     [
         (("brief", "tsrra"), 2, "tsra"),
-        (("brief", "HR 99999"), 2, "There is no bill, campaign or effort 'HR 99999'. Nearest:"),
+        (("brief", "HR 99999"), 2, "'HR 99999' is not in the file yet. It can be H.R. 99999 of"),
         (("brief", "tsra", "--format", "docs"), 2, "'docs' is no format. Choose one of: pdf"),
         (("brief", "tsra", "--language", "fr"), 2, "'fr' is no language. Choose one of: en"),
         (("brief", "tsra", "--audience", "press"), 2, "'press' is no audience"),

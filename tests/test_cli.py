@@ -114,7 +114,7 @@ def test_no_search_words_break_the_search(run, words):
     ("arguments", "said"),
     [
         (("show", "hr9999"), "Nearest: "),
-        (("show", "us-119-hr99999"), "There is no bill"),
+        (("show", "us-119-hr99999"), "H.R. 99999 of the 119th Congress is not in the file yet."),
         (("family", "tsraa"), "Nearest: tsra"),
         (("--as-of", "2025-13-01", "show", "hr4323"), "is not a date"),
         (("--as-of", "2025-06-01", "show", "us-119-hr4323"), "had not been introduced"),

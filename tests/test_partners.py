@@ -114,7 +114,9 @@ async def test_a_list_of_numbers_becomes_keys(site: Datasette) -> None:
     assert [row["key"] for row in found] == ["us-119-hr4323", "ca-20252026-ab938", "", ""]
     assert found[0]["congress.gov"] == "bill/119th-congress/house-bill/4323"
     assert found[1]["leginfo"] == "202520260AB938"
-    assert str(found[2]["note"]).startswith("Not in this file. Nearest:")
+    assert str(found[2]["note"]).startswith(
+        "H.R. 4324 of the 119th Congress is not in the file yet. Nearest:"
+    )
     table = (await site.client.get(f"/data/keys.csv?list={asked}")).text
     assert list(csv.DictReader(io.StringIO(table, newline=""))) == found
     page = await site.client.get(f"/data/keys?list={asked}")

@@ -117,7 +117,7 @@ def test_a_wrong_report_says_what_to_write(fresh, words, said) -> None:
 
 def test_an_unknown_bill_an_empty_text_and_a_repetition_are_refused(fresh) -> None:
     tail = SEEN[3:]
-    assert "There is no bill" in run(fresh, "report", "AB 99999", "x", *tail)[1]
+    assert "AB 99999 of 2025-26 is not in" in run(fresh, "report", "AB 99999", "x", *tail)[1]
     assert "needs words" in run(fresh, "report", KEY, "  ", *tail)[1]
     assert run(fresh, *SEEN)[0] == 0
     code, text = run(fresh, *SEEN)

@@ -218,7 +218,9 @@ async def test_a_live_bill_says_what_is_next_and_who_acts(site: Datasette) -> No
 @pytest.mark.parametrize("name", ["HR4323", "H.R.%204323", "hr-4323", "us-119-hr99999"])
 async def test_any_spelling_and_an_old_key_lead_to_the_bill(site: Datasette, name: str) -> None:
     response = await site.client.get(f"/bill/{name}")
-    assert (response.status_code, response.headers["location"]) == (301, "/bill/us-119-hr4323")
+    # A number without its session means another bill one day: that address is not for good.
+    status = 301 if name.startswith("us-") else 302
+    assert (response.status_code, response.headers["location"]) == (status, "/bill/us-119-hr4323")
 
 
 @pytest.mark.asyncio

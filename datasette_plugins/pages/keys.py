@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
+from billtrail.errors import AmbiguousKey, NotHeld, UnknownKey, UsageError
 from billtrail.identifiers import crosswalk, session_label, split_key
 from billtrail.reading import Reading
 from billtrail.words import bill_words
@@ -55,9 +55,13 @@ def _split(line: str) -> Iterator[str]:
 
 def _match(reading: Reading, asked: str) -> Match:
     try:
-        key = reading.resolve_bill(asked)
+        found = reading.meaning(asked)
+        key = found.id if found.kind == "bill" else reading.resolve_bill(asked)
     except AmbiguousKey as error:
         return _no_match(asked, f"Fits several: {', '.join(error.candidates)}")
+    except NotHeld as error:
+        near = f" Nearest: {', '.join(error.nearest)}" if error.nearest else ""
+        return _no_match(asked, f"{error.said}{near}")
     except UnknownKey as error:
         near = f" Nearest: {', '.join(error.nearest)}" if error.nearest else ""
         return _no_match(asked, f"Not in this file.{near}")
@@ -66,7 +70,8 @@ def _match(reading: Reading, asked: str) -> Match:
     names = crosswalk(key)
     parts = split_key(key)
     session = session_label(parts.jurisdiction, parts.session)
-    return Match(asked, key, session, tuple(names.get(s, "") for s in SCHEMES), "")
+    return Match(asked, key, session, tuple(names.get(s, "") for s in SCHEMES),
+                 " ".join(found.notes))  # fmt: skip
 
 
 def _no_match(asked: str, note: str) -> Match:

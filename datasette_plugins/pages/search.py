@@ -1,11 +1,13 @@
 """The search page: a number in any spelling, or words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billtrail.datasette_plugins.pages.bar import stage_tone
+from billtrail.datasette_plugins.pages.offers import Offer, build_offers
 from billtrail.datasette_plugins.pages.parts import bill_title
-from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
+from billtrail.errors import AmbiguousKey, NotHeld, UsageError
 from billtrail.reading import Reading
+from billtrail.resolving import Meaning
 from billtrail.search import find_keys
 from billtrail.views import BillStatus
 from billtrail.words import (
@@ -35,13 +37,16 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """``exact`` is the address to go to at once where the words name one thing; ``cut``: there may
-    be more hits."""
+    be more hits. ``notes`` say which session of several was meant, or that a number is not in the
+    file; ``offers`` are the bills it could be."""
 
     words: str
     exact: str | None
     hits: tuple[Hit, ...]
     nearest: tuple[str, ...]
     cut: bool = False
+    notes: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 _ADDRESSES = {"bill": "/bill/{}", "campaign": "/campaign/{}"}
@@ -51,28 +56,37 @@ def read_search(reading: Reading, words: str) -> SearchPage:
     """An address, bills that a spelling fits, and bills that hold the words."""
     if not words:
         return SearchPage("", None, (), ())
-    exact, candidates, nearest = _resolve(reading, words)
-    if exact:
-        return SearchPage(words, exact, (), ())
+    meant = _meaning(reading, words)
+    if isinstance(meant, Meaning) and not meant.notes:
+        return SearchPage(words, _address(reading, meant), (), ())
     found = find_keys(reading.connection, words, LIMIT)
-    keys = dict.fromkeys([*candidates, *found])
-    hits = tuple(build_hit(status) for status in reading.outlines(keys).values())
-    return SearchPage(words, None, hits, nearest, len(found) == LIMIT)
+    page = SearchPage(words, None, (), (), len(found) == LIMIT)
+    candidates: tuple[str, ...] = ()
+    match meant:
+        case Meaning():
+            offers = build_offers([meant.missing] if meant.missing else [])
+            page = replace(page, notes=meant.notes, offers=offers)
+            candidates = (meant.id, *meant.older)
+        case NotHeld():
+            page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
+        case AmbiguousKey():
+            candidates = meant.candidates
+    hits = map(build_hit, reading.outlines(dict.fromkeys([*candidates, *found])).values())
+    return replace(page, hits=tuple(hits), nearest=getattr(meant, "nearest", ()))
 
 
-def _resolve(reading: Reading, words: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
-    """(address, candidates, nearest): a spelling names one thing, several, or none."""
+def _meaning(reading: Reading, words: str) -> Meaning | UsageError:
+    """What the words name, or why they name nothing or several."""
     try:
-        kind, name = reading.resolve(words)
-    except AmbiguousKey as error:
-        return None, error.candidates, ()
-    except UnknownKey as error:
-        return None, (), error.nearest
-    except UsageError:
-        return None, (), ()
-    if kind == "family":
-        return f"/campaign/{reading.family(name).campaign}#{name}", (), ()
-    return _ADDRESSES[kind].format(name), (), ()
+        return reading.meaning(words)
+    except UsageError as error:
+        return error
+
+
+def _address(reading: Reading, meant: Meaning) -> str:
+    if meant.kind == "family":
+        return f"/campaign/{reading.family(meant.id).campaign}#{meant.id}"
+    return _ADDRESSES[meant.kind].format(meant.id)
 
 
 def build_hit(status: BillStatus) -> Hit:

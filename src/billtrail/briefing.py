@@ -11,6 +11,7 @@ from billtrail.briefs.brief import Request, build, offers
 from billtrail.briefs.choices import AS_WRITTEN, Choices
 from billtrail.briefs.explain import explain_lines
 from billtrail.briefs.formats import FORMATS
+from billtrail.briefs.goals import SUBJECT as GOALS_SUBJECT
 from billtrail.briefs.render import fit, render
 from billtrail.briefs.values import Brief
 from billtrail.briefs.voices import find_voice
@@ -92,6 +93,11 @@ def build_brief(reading: Reading, workspace: Workspace, request: Request) -> Bri
         return build(reading, request)
     with open_reading(workspace.database, request.today or request.on) as now:
         return build(reading, request, now)
+
+
+def notes_on(reading: Reading, subject: str) -> tuple[str, ...]:
+    """Which session a bare number was taken to mean."""
+    return () if subject == GOALS_SUBJECT else reading.meaning(subject).lines
 
 
 def list_offers(reading: Reading, subject: str, what: str) -> tuple[str, ...]:

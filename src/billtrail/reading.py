@@ -17,11 +17,12 @@ from billtrail.bill_reading import read_outline, read_status
 from billtrail.calendars import day_begins
 from billtrail.campaign_reading import CampaignReader
 from billtrail.database import open_reader
-from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
+from billtrail.errors import UnknownKey, UsageError
 from billtrail.families import build_family
 from billtrail.hearings import read_hearing_news, read_hearings
 from billtrail.known_keys import KnownKeys
 from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
+from billtrail.resolving import Meaning, not_held, resolve
 from billtrail.roll_calls import RollCalls
 from billtrail.suggestions import (
     SessionEnd,
@@ -117,11 +118,11 @@ class Reading:
     def bill(self, key: str) -> BillStatus:
         """A bill by its key; ``resolve`` first turns any spelling into one."""
         status = self._status(key)
-        if status is None and self._is_known(key):
+        if status is None and self.holds(key):
             name = identifiers.display(key)
             raise UsageError(f"{name} had not been introduced by {self.on.isoformat()}.")
         if status is None:
-            raise UnknownKey("bill", key, self.keys.nearest(key))
+            raise not_held(key, [key], self.keys)
         return status
 
     def bills(self, keys: Iterable[str]) -> dict[str, BillStatus]:
@@ -145,7 +146,7 @@ class Reading:
             known[key] = read_status(self.connection, key, self.on, memberships, self.roll_calls)
         return known[key]
 
-    def _is_known(self, key: str) -> bool:
+    def holds(self, key: str) -> bool:
         """Whether the bill is stored, introduced by the day asked or not."""
         return (
             self.connection.execute("SELECT 1 FROM bills WHERE key = ?", (key,)).fetchone()
@@ -252,7 +253,7 @@ class Reading:
     def _member(self, row: sqlite3.Row) -> Member | None:
         """A member, unless it had not been introduced by the day asked."""
         status = self._status(row["bill"])
-        if status is None and self._is_known(row["bill"]):
+        if status is None and self.holds(row["bill"]):
             return None
         return Member(
             row["bill"], MemberKind(row["kind"]), row["basis"], row["enacted_via"], status
@@ -376,38 +377,42 @@ class Reading:
             for s in self.outlines(search.find_keys(self.connection, words, limit)).values()
         )  # fmt: skip
 
-    def resolve(self, name: str) -> tuple[str, str]:
-        """("campaign" | "family" | "bill", id) for an id, a key or any spelling of a bill.
+    def meaning(self, name: str) -> Meaning:
+        """What an id, a key or any spelling of a bill means on the day; raises as ``resolve``."""
+        return resolve(name, self.on, self)
 
-        Raises AmbiguousKey where a number fits several bills we have, UnknownKey with the
-        nearest names where it fits none.
-        """
-        for kind, table in (("campaign", "campaigns"), ("family", "families")):
-            if self.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
-                return kind, name
-        return "bill", self.resolve_bill(name)
+    def resolve(self, name: str) -> tuple[str, str]:
+        """("campaign" | "family" | "bill", id): ``meaning`` without what it notes."""
+        found = self.meaning(name)
+        return found.kind, found.id
 
     def resolve_bill(self, name: str) -> str:
         """The key of a stored bill by key, alias or any spelling."""
-        alias = self.connection.execute(
+        if self.holds(name):
+            return name
+        kind, id = self.resolve(name)
+        if kind != "bill":
+            what = "an effort" if kind == "family" else "a campaign"
+            raise UsageError(f"{name!r} is {what}. One bill is asked for: name it by its number.")
+        return id
+
+    def kind_of(self, name: str) -> str | None:
+        """``campaign`` or ``family`` where the id is one's."""
+        for kind, table in (("campaign", "campaigns"), ("family", "families")):
+            if self.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
+                return kind
+        return None
+
+    def alias(self, name: str) -> str | None:
+        """The key of a renumbered bill by its old one."""
+        row = self.connection.execute(
             "SELECT bill FROM bill_aliases WHERE alias = ?", (name,)
         ).fetchone()
-        if alias:
-            return str(alias[0])
-        try:
-            key = identifiers.parse_identifier(name)
-        except (AmbiguousKey, UsageError):
-            key = None
-        if key and self._is_known(key):
-            return key
-        found = identifiers.find_identifier(name, self.keys) if key is None else []
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousKey(name, found)
-        names = [*self._names("campaigns"), *self._names("families")]
-        near = identifiers.nearest(name, names) + self.keys.nearest(name)
-        raise UnknownKey("bill, campaign or effort", name, near[:5])
+        return str(row[0]) if row else None
+
+    def names(self) -> list[str]:
+        """The ids of campaigns and efforts."""
+        return [*self._names("campaigns"), *self._names("families")]
 
     def _names(self, table: str) -> list[str]:
         return [row[0] for row in self.connection.execute(f"SELECT id FROM {table}")]

@@ -56,6 +56,8 @@ def brief(
             if chosen == LIST:
                 click.echo("\n".join(briefing.list_offers(reading, subject, what)))
                 return
+        for note in briefing.notes_on(reading, subject):
+            say(note)
         written = briefing.write_brief(
             reading,
             settings.workspace,

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from billtrail.commands import Day, Settings, command, main, say
-from billtrail.errors import UnknownKey, UsageError
+from billtrail.errors import NotHeld
 from billtrail.output_files import place, write_file
 from billtrail.vocabulary import Position
 
@@ -173,13 +173,13 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
 
 def _key(settings: Settings, spelling: str) -> tuple[str, bool]:
     """The key of any spelling, and whether the bill is in the database."""
-    from billtrail import identifiers
-
     with settings.reading() as reading:
         try:
-            return reading.resolve_bill(spelling), True
-        except UnknownKey as unknown:
-            try:
-                return identifiers.parse_identifier(spelling), False
-            except UsageError:
-                raise unknown from None
+            found = reading.meaning(spelling)
+        except NotHeld as error:
+            if len(error.offered) != 1:
+                raise
+            return error.offered[0], False
+        for note in found.lines:
+            say(note)
+        return (found.id if found.kind == "bill" else reading.resolve_bill(spelling)), True

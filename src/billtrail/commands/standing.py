@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Day, Settings, command, echo_json, json_option
+from billtrail.commands import Day, Settings, command, echo_json, json_option, say
 from billtrail.errors import UsageError
 
 
@@ -18,7 +18,7 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
     from billtrail import json_views, printing
 
     with settings.reading() as reading:
-        status = reading.bill(reading.resolve_bill(key))
+        status = reading.bill(_meant(reading, key))
         hearings = reading.hearings([status.key])
         if as_json:
             told = {"hearings": [asdict(hearing) for hearing in hearings]}
@@ -26,6 +26,14 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
         else:
             lines = (*printing.bill_lines(status), *printing.hearing_lines(hearings))
             click.echo("\n".join(lines))
+
+
+def _meant(reading: Any, spelling: str) -> str:
+    """The key of a spelling; which session was meant is said."""
+    found = reading.meaning(spelling)
+    for note in found.lines:
+        say(note)
+    return str(found.id) if found.kind == "bill" else str(reading.resolve_bill(spelling))
 
 
 @command

@@ -1,0 +1,232 @@
+"""What a number means on a day, and what is said of one that the file does not hold."""
+
+import json
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from billtrail import calendars
+from billtrail.cli import main
+from billtrail.datasette_plugins.application import make_datasette
+from billtrail.errors import AmbiguousKey, NotHeld, UsageError
+from billtrail.identifiers import measure_kind, origin_chamber, split_key
+from billtrail.keys import display
+from billtrail.models import Bill
+from billtrail.publishing import publish
+from billtrail.reading import open_reading
+from billtrail.vocabulary import Edition
+
+OLD, NEW = "us-116-hr3627", "us-119-hr3627"
+
+
+def bill(key: str, introduced: str) -> Bill:
+    parts = split_key(key)
+    return Bill(key, parts.jurisdiction, parts.session, display(key), measure_kind(key),
+                origin_chamber(key), "2026-11-25", introduced_date=introduced,
+                title="A made-up title")  # fmt: skip
+
+
+@pytest.fixture
+def held(fresh):
+    """A file that also holds one number in two Congresses, and one of both legislatures."""
+    with fresh.writer("test") as writer:
+        for key, day in ((OLD, "2019-07-05"), (NEW, "2025-05-29"), ("us-119-hr77", "2025-01-03"),
+                         ("ca-20252026-hr77", "2025-05-01")):  # fmt: skip
+            writer.save_bill(bill(key, day), "us_govinfo")
+    return fresh
+
+
+def meaning(held, text, on="2026-11-26"):
+    with open_reading(held.database, date.fromisoformat(on)) as reading:
+        return reading.meaning(text)
+
+
+def run(held, *words, on=None):
+    day = ("--as-of", on) if on else ()
+    result = CliRunner().invoke(main, ["--workspace", str(held.root), *day, *map(str, words)])
+    return result.exit_code, result.output.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Sets the civil day everything asks for."""
+
+    def at(day: str) -> None:
+        monkeypatch.setattr(calendars, "today", lambda *a, **k: date.fromisoformat(day))
+
+    return at
+
+
+# -- what a number means -----------------------------------------------------------------------
+
+
+def test_a_bare_number_means_the_newest_session_that_has_it_and_says_so(held):
+    found = meaning(held, "H.R. 3627")
+    assert (found.id, found.older, found.settled) == (NEW, (OLD,), False)
+    assert found.notes == (
+        "H.R. 3627 of the 119th Congress is meant, the newest session here that has the number; "
+        "older: H.R. 3627 (116th Congress).",
+    )
+    assert meaning(held, "H.R. 3627 (116th)").id == OLD
+    assert meaning(held, "H.R. 3627 (116th)").notes == ()
+    # On a day before the newer one had begun it means the older one.
+    assert meaning(held, "HR 3627", "2020-01-15").id == OLD
+
+
+def test_after_the_turn_an_old_number_says_that_a_new_one_may_be_meant(held):
+    assert meaning(held, "AB 379").notes == ()
+    found = meaning(held, "AB 379", "2026-12-08")
+    assert found.id == "ca-20252026-ab379"
+    assert found.notes[0].startswith("AB 379 of 2025-26 is meant, the newest session here that")
+    assert found.notes[1:] == ("AB 379 of 2027-28 is not in the file yet.",)
+    assert found.lines[2].startswith("Follow it: billtrail watch ca-20272028-ab379 --campaign")
+
+
+def test_a_number_of_two_legislatures_is_asked_for_again(held):
+    with pytest.raises(AmbiguousKey) as caught:
+        meaning(held, "HR 77")
+    assert set(caught.value.candidates) == {"us-119-hr77", "ca-20252026-hr77"}
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "offered"),
+    [
+        ("AB 999", "2026-11-26", ["ca-20252026-ab999"]),
+        ("AB 1", "2026-12-08", ["ca-20272028-ab1"]),
+        ("AB 1 (2027-28)", "2026-12-08", ["ca-20272028-ab1"]),
+        ("H.Res. 1", "2027-01-10", ["us-120-hres1"]),
+        ("HR 1", "2027-01-10", ["us-120-hr1", "ca-20272028-hr1"]),
+        ("us-119-hr99999", "2026-11-26", ["us-119-hr99999"]),
+        ("https://www.congress.gov/bill/118th-congress/senate-bill/999", "2026-11-26",
+         ["us-118-s999"]),
+        ("ABX1 99", "2026-11-26", ["ca-20252026x1-ab99"]),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_not_held_is_offered(held, text, on, offered):
+    with pytest.raises(NotHeld) as caught:
+        meaning(held, text, on)
+    error = caught.value
+    assert sorted(error.offered) == sorted(offered)
+    assert "is not in the file yet" in error.said
+    assert "billtrail watch " in str(error)
+    assert "There is no" not in str(error)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(max_size=30) | st.from_regex(r"(HR|S|AB|SB|ACA|SJR) ?\d{1,5}", fullmatch=True))
+def test_no_text_raises_anything_else(prepared, text):
+    with open_reading(prepared.database, date(2026, 12, 8)) as reading:
+        try:
+            found = reading.meaning(text)
+        except UsageError as error:
+            assert "There is no bill 'A" not in str(error)
+        else:
+            assert found.kind in ("bill", "campaign", "family")
+
+
+# -- the commands ------------------------------------------------------------------------------
+
+
+def test_show_and_brief_say_which_session_was_meant(held, tmp_path):
+    code, said = run(held, "show", "HR 3627")
+    assert code == 0 and "H.R. 3627 of the 119th Congress is meant" in said
+    assert json.loads(run(held, "show", NEW, "--json")[1])["key"] == NEW
+    code, said = run(held, "brief", "HR 3627", "--format", "md", "-o", tmp_path / "a.md")
+    assert code == 0 and "H.R. 3627 of the 119th Congress is meant" in said
+
+
+@pytest.mark.parametrize("command", [("show",), ("brief",), ("votes", "Lieu")])
+def test_a_command_never_denies_a_bill(held, command):
+    code, said = run(held, *command, "AB 999")
+    assert code == 2
+    assert "AB 999 of 2025-26 is not in the file yet. Follow it: billtrail watch" in said
+    assert "There is no" not in said
+
+
+def test_watch_follows_the_number_of_the_session_that_has_begun(held, clock):
+    clock("2026-12-08")
+    code, said = run(held, "watch", "AB 1", "--campaign", "ca-vacatur")
+    assert code == 0 and "ca-vacatur follows ca-20272028-ab1 now" in said
+    code, said = run(held, "watch", "HR 1", "--campaign", "tsra")
+    assert code == 2 and "It can be" in said and "us-119-hr1" in said
+
+
+def test_an_effort_is_no_bill_and_is_called_what_it_is(held):
+    assert "'us-tsra' is an effort" in run(held, "show", "us-tsra")[1]
+    assert "'ca-vacatur' is a campaign" in run(held, "show", "ca-vacatur")[1]
+
+
+# -- the site ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(held):
+    return make_datasette(held.database, today=lambda: date(2026, 12, 8))
+
+
+async def said(site, path, status=200):
+    response = await site.client.get(path)
+    assert response.status_code == status, response.text
+    return response.text.replace("\N{NO-BREAK SPACE}", " ").replace("&#39;", "'")
+
+
+@pytest.mark.asyncio
+async def test_the_pages_offer_what_is_not_held(site):
+    for path in ("/bill/AB999", "/bill/ca-20272028-ab999"):
+        text = await said(site, path, 404)
+        assert "Not in this file yet" in text
+        assert "AB 999 of 2027-28 is not in the file yet." in text
+        assert "billtrail watch ca-20272028-ab999" in text
+        assert "leginfo.legislature.ca.gov/faces/billNavClient.xhtml?bill_id=202720280AB999" in text
+    text = await said(site, "/-/search?q=AB+999")
+    assert "AB 999 of 2027-28 is not in the file yet." in text
+    assert "No bill in this file" not in text and "202720280AB999" in text
+    error = (await site.client.get("/bill/AB999.json")).json()
+    assert error["error"].startswith("AB 999 of 2027-28 is not in the file yet.")
+    assert not error["ok"]
+
+
+@pytest.mark.asyncio
+async def test_the_find_page_says_which_session_it_found(site):
+    text = await said(site, "/-/search?q=HR+3627")
+    assert "H.R. 3627 of the 119th Congress is meant" in text
+    assert text.index(f"/bill/{NEW}") < text.index(f"/bill/{OLD}")
+    text = await said(site, "/-/search?q=AB+379")
+    assert "AB 379 of 2027-28 is not in the file yet." in text
+    assert "/bill/ca-20252026-ab379" in text
+    found = await site.client.get("/-/search?q=AB+379+(2025-26)")
+    assert (found.status_code, found.headers["location"]) == (302, "/bill/ca-20252026-ab379")
+
+
+@pytest.mark.asyncio
+async def test_a_number_without_its_session_is_no_permanent_address(site):
+    bare = await site.client.get("/bill/AB379")
+    assert (bare.status_code, bare.headers["location"]) == (302, "/bill/ca-20252026-ab379")
+    whole = await site.client.get(f"/bill/{quote('AB 379 (2025-26)')}")
+    assert (whole.status_code, whole.headers["location"]) == (301, "/bill/ca-20252026-ab379")
+
+
+@pytest.mark.asyncio
+async def test_the_list_of_keys_says_it_line_by_line(site):
+    path = "/data/keys.json?list=" + quote("HR 3627\nAB 999\nAB 379 (2025-26)")
+    rows = (await site.client.get(path)).json()
+    assert [row["key"] for row in rows] == [NEW, "", "ca-20252026-ab379"]
+    assert rows[0]["note"].startswith("H.R. 3627 of the 119th Congress is meant")
+    assert rows[1]["note"].startswith("AB 999 of 2027-28 is not in the file yet.")
+    assert rows[2]["note"] == ""
+    text = await said(site, path.replace(".json", ""))
+    assert "H.R. 3627 of the 119th Congress is meant" in text
+
+
+@pytest.mark.asyncio
+async def test_a_published_file_names_the_publisher_and_no_command(held, tmp_path):
+    published = publish(held.database, tmp_path / "out", Edition.PUBLIC)
+    site = make_datasette(published.database, today=lambda: date(2026, 12, 8))
+    text = await said(site, "/bill/AB999", 404)
+    assert "202720280AB999" in text and "billtrail watch" not in text
+    text = await said(site, "/-/search?q=AB+379")
+    assert "202720280AB379" in text and "billtrail watch" not in text
