@@ -1,6 +1,7 @@
 """Commands that change the workspace's files: kept, checked, noted, taken back."""
 
 import json
+import re
 import tomllib
 
 import pytest
@@ -12,6 +13,7 @@ from billtrail import decisions, record_files, undoing, workspace_edits
 from billtrail.cli import main
 from billtrail.content import load_content
 from billtrail.errors import CheckFailed, StoreError, UsageError
+from billtrail.journal import Splice
 from billtrail.record_files import Step, read_record, record, write_record
 from billtrail.workspace_edits import Edit
 
@@ -101,11 +103,17 @@ def test_a_file_that_cannot_be_read_is_not_written(text):
         write_record("a.toml", text, record("bill", key="x"), None)
 
 
-def test_a_layout_that_cannot_be_changed_safely_is_said(monkeypatch):
-    broken = record_files._Format(record_files._read_toml, lambda text, path, values: text)
-    monkeypatch.setitem(record_files._FORMATS, ".toml", broken)
+@pytest.mark.parametrize(
+    "text",
+    [
+        'bill = [{key = "x"}, {key = "y"}]\n',
+        '[[bill]]\nkey = "x"\na.b = 1\na.c = 2\n',
+        '[[bill]]\nkey = "x"\n[bill.a]\nb = 1\n',
+    ],
+)
+def test_a_layout_that_cannot_be_changed_safely_is_said(text):
     with pytest.raises(StoreError, match="edit it"):
-        write_record("a.toml", OWN, record("bill", key="x"), {"key": "x", "aim": "watch"})
+        write_record("a.toml", text, record("bill", key="x"), {"key": "x", "a": {"b": 5}})
 
 
 _KEYS = st.sampled_from(["us-119-hr1379", "us-119-s2255", "us-118-s9", "ca-20252026-ab938"])
@@ -136,6 +144,163 @@ def _sorted(text):
         name: sorted(value, key=str) if isinstance(value, list) else value
         for name, value in tomllib.loads(text).items()
     }
+
+
+# -- every comment and line end stays --
+
+
+#: A file as a person may keep it, with the bills it holds: comments over, in and behind records and
+#: apart from them, several lines to a value, tables within tables, either line end.
+_NOTES = st.sampled_from(["", "# Ask Ana.\n", "# One.\n# Two, [[not a table]]\n", "\n# Apart.\n\n"])
+_BEHIND = st.sampled_from(["", "   # behind", ' # with "quotes" and = signs', "  "])
+_WHY = st.sampled_from(['"Short."', '"""\nSeveral\n# lines, no comment\n\n[[bill]]\n"""',
+                        "'single # mark'", '"é \\u00e9 \\n"'])  # fmt: skip
+_FIELDS = st.sampled_from(["", "# in between\n", 'aim = "watch"\n', 'aim = "pass" # for now\n',
+                           'tags = [ # several\n  "a", # one\n  "b",\n]\n', "\n"])  # fmt: skip
+
+
+@st.composite
+def person_files(draw):
+    keys = draw(st.lists(_KEYS, unique=True, min_size=1))
+    parts = [draw(st.sampled_from(["", "# Ours.\n\n", "stale_after_days = 3 # twice\n\n"]))]
+    for key in keys:
+        parts += [draw(_NOTES), "[[bill]]", draw(_BEHIND), "\n"]
+        parts += [f'key = "{key}"', draw(_BEHIND), "\n", f"why = {draw(_WHY)}", draw(_BEHIND), "\n"]
+        parts += [draw(_FIELDS), draw(st.sampled_from(["", "\n", "# below\n", "\n\n# apart\n\n"]))]
+        if draw(st.booleans()):
+            parts += [
+                draw(_NOTES),
+                f'[[text]]\nkey = "limits-{key}"\ntext = "Words."\n',
+                draw(_NOTES),
+            ]
+    if draw(st.booleans()):
+        parts += [
+            draw(_NOTES),
+            '[[family]]\nid = "us-tsra"\n',
+            draw(_NOTES),
+            f'[[family.member]]\nbill = "{keys[0]}"\nkind = "companion"\n',
+            draw(_NOTES),
+        ]
+    text = "".join(parts)
+    text = text if draw(st.booleans()) else text.rstrip("\n")
+    text = text.replace("\n", "\r\n") if draw(st.booleans()) else text
+    return ("\ufeff" if draw(st.booleans()) else "") + text
+
+
+_MEMBER = (Step("family", {"id": "us-tsra"}), Step("member", {"bill": "us-118-s9"}))
+_EDITS = st.tuples(
+    st.one_of(_KEYS.map(lambda key: record("bill", key=key)), st.just(_MEMBER)),
+    st.none() | st.fixed_dictionaries({}, optional={
+        "aim": _WORDS, "position": _WORDS, "tags": st.lists(_WORDS, max_size=2)}),
+)  # fmt: skip
+
+
+def comments(text):
+    return sorted(re.findall(r"#[^\r\n]*", text))
+
+
+@settings(max_examples=300)
+@given(person_files(), _EDITS)
+def test_an_edit_changes_its_own_lines_and_no_line_end(text, edit):
+    path, fields = edit
+    before = read_record("a.toml", text, path)
+    after = None if fields is None else {**path[-1].identity, **(before or {}), **fields}
+    if after is not None and path == _MEMBER:
+        after |= {"kind": "companion"}
+    new = write_record("a.toml", text, path, after)
+    source = record_files.record_source("a.toml", text, path)
+    splice = Splice.between(text, new)
+    if source is None:
+        assert splice.old == ""
+    elif after is None:
+        assert comments(new) == left_of(comments(text), comments(source))
+        lines = iter(text.lstrip("\ufeff").splitlines())
+        assert all(line in lines for line in new.lstrip("\ufeff").splitlines())
+    else:
+        before_it, _, behind_it = text.partition(source)
+        assert new.startswith(before_it) and new.endswith(behind_it)
+    ends = re.findall("\r?\n", text) or ["\n"]
+    assert set(re.findall("\r?\n", new)) <= set(ends)
+
+
+def left_of(all_, gone):
+    rest = list(all_)
+    for one in gone:
+        rest.remove(one)
+    return rest
+
+
+@settings(max_examples=200)
+@given(person_files(), st.lists(_EDITS, min_size=1, max_size=4), st.booleans())
+def test_edits_taken_back_leave_the_same_bytes(text, edits, by_hand):
+    """As ``apply`` and ``take_back`` do it: what each change did to the text is noted."""
+    texts, splices = [text], []
+    for path, fields in edits:
+        before = read_record("a.toml", texts[-1], path)
+        after = None if fields is None else {**path[-1].identity, **(before or {}), **fields}
+        texts.append(write_record("a.toml", texts[-1], path, after))
+        splices.append(Splice.between(texts[-2], texts[-1]))
+    if by_hand:
+        assert splices[-1].taken_back(texts[-1] + "# by hand\n") is None
+    for splice in reversed(splices):
+        now = texts.pop()
+        assert splice.taken_back(now) == texts[-1]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_undo_of_each_command_gives_the_same_bytes(fresh, run, end):
+    (fresh.root / "campaigns").mkdir()
+    file = fresh.root / "campaigns" / "tsra.toml"
+    own = OWN + '\n# Rosa: they called twice.\n[[bill]]\nkey = "us-119-hr9999"\naim = "watch"\n' \
+        'why = "Same title."\n\n# The end.\n'  # fmt: skip
+    written = own.replace("\n", end).encode()
+    file.write_bytes(written)
+    commands = [
+        ("position", "us-119-hr1379", "support", "--by", "A", "--on", "2026-11-20"),
+        ("unwatch", "us-119-hr9999"),
+        ("unwatch", "us-119-hr1379"),
+        ("watch", "us-119-hr9998", "--campaign", "tsra"),
+        ("text", "review", "tsra/limits", "--by", "Ana"),
+    ]
+    for command in commands:
+        done = run(*command)
+        assert done.exit_code == 0, done.output
+        assert b"# Ours. Ask Ana" in file.read_bytes() and b"# The end." in file.read_bytes()
+        assert file.read_bytes().count(b"\r\n") == (file.read_bytes().count(b"\n") if
+                                                    end == "\r\n" else 0)  # fmt: skip
+    for _ in commands:
+        assert run("undo").exit_code == 0
+    assert file.read_bytes() == written
+
+
+def test_a_record_that_comes_back_brings_its_comments_though_the_file_moved_on(fresh, run):
+    (fresh.root / "campaigns").mkdir()
+    file = fresh.root / "campaigns" / "tsra.toml"
+    note = '# Rosa: they called twice.\n[[bill]]\nkey = "us-119-hr9999"\naim = "watch"\nwhy = "x"\n'
+    file.write_text(f"{OWN}\n{note}", encoding="utf-8")
+    assert run("unwatch", "us-119-hr9999").exit_code == 0
+    assert "Rosa" not in file.read_text(encoding="utf-8")
+    file.write_text("# By hand.\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("undo").exit_code == 0
+    assert note in file.read_text(encoding="utf-8") and "# By hand." in file.read_text("utf-8")
+
+
+_CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\0"))
+
+
+@given(
+    st.lists(st.tuples(_CELL, _CELL), max_size=5), st.booleans(), st.sampled_from(["\n", "\r\n"])
+)
+def test_other_rows_of_a_csv_stay_as_they_are_written(cells, quoted, end):
+    rows = [f'"{n}","{a.replace(chr(34), chr(34) * 2)}"{end}' for n, (a, _) in enumerate(cells)]
+    text = "".join([f"id,value{end}", *rows])
+    path = (Step("", {"id": "new"}),)
+    added = write_record("s.csv", text, path, {"id": "new", "value": "a,b"})
+    assert added == f'{text}new,"a,b"{end}'
+    if rows:
+        assert write_record("s.csv", added, path, None) == text
+        changed = write_record("s.csv", text, (Step("", {"id": "0"}),), {"id": "0", "value": "x"})
+        assert changed == "".join([f"id,value{end}0,x{end}", *rows[1:]])
 
 
 # -- commands ------------------------------------------------------------------------------------

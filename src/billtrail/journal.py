@@ -5,10 +5,11 @@ of counts, ...) say in ``about`` what ``undo`` needs; ``undoing`` has what takes
 """
 
 import getpass
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +26,54 @@ RECORDS = "records"
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """One record before and after, ``None`` where the file has none."""
+    """One record before and after, ``None`` where the file has none; ``source`` is how it was
+    written before, with the comments that belong to it."""
 
     path: record_files.Path
     before: Record
     after: Record
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """What a change did to a file's text: from ``at`` on ``new`` in place of ``old``. ``sha256`` is
+    that of the whole text afterwards: while it holds, the change can be taken back to the byte."""
+
+    at: int
+    old: str
+    new: str
+    sha256: str
+
+    @classmethod
+    def between(cls, old: str, new: str) -> "Splice":
+        at = _alike(old, new)
+        tail = _alike(old[at:][::-1], new[at:][::-1])
+        return cls(at, old[at : len(old) - tail], new[at : len(new) - tail], text_hash(new))
+
+    def taken_back(self, text: str) -> str | None:
+        """The text of before; ``None`` where the file was changed since."""
+        if text_hash(text) != self.sha256:
+            return None
+        return text[: self.at] + self.old + text[self.at + len(self.new) :]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A line of ``changes.jsonl``: ``at`` is an instant (UTC), ``undoes`` an earlier ``id``.
 
-    ``file`` and ``records`` are those of the kind ``records``; any other kind has ``about``,
-    plain values of its own.
+    ``file``, ``records`` and ``splice`` are those of the kind ``records``; any other kind has
+    ``about``, plain values of its own.
     """
 
     id: int
@@ -49,6 +85,7 @@ class Change:
     undoes: int | None = None
     kind: str = RECORDS
     about: Mapping[str, Any] = field(default_factory=dict)
+    splice: Splice | None = None
 
 
 def note(
@@ -131,9 +168,11 @@ def _to_json(change: Change) -> dict[str, Any]:
             "records": [
                 {"record": [[step.table, dict(step.identity)] for step in r.path],
                  "before": r.before, "after": r.after}
+                | ({"source": r.source} if r.source else {})
                 for r in change.records
             ],
         }  # fmt: skip
+        line |= {"splice": asdict(change.splice)} if change.splice else {}
     else:
         line |= {"kind": change.kind, "about": dict(change.about)}
     return line | ({"undoes": change.undoes} if change.undoes else {})
@@ -145,7 +184,10 @@ def _from_json(line: dict[str, Any]) -> Change:
     if kind != RECORDS:
         return Change(*at, undoes=undoes, kind=kind, about=dict(line["about"]))
     records = tuple(
-        RecordChange(tuple(Step(*step) for step in r["record"]), r["before"], r["after"])
+        RecordChange(
+            tuple(Step(*step) for step in r["record"]), r["before"], r["after"], r.get("source")
+        )
         for r in line["records"]
     )
-    return Change(*at, line["file"], records, undoes)
+    splice = Splice(**line["splice"]) if "splice" in line else None
+    return Change(*at, line["file"], records, undoes, splice=splice)

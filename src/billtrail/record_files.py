@@ -7,15 +7,17 @@ within one: ``[[family]]`` then ``[[family.member]]``. In a CSV file the table h
 
 import csv
 import io
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-import tomlkit
-
+from billtrail import toml_records
 from billtrail.errors import CheckFailed, StoreError, UsageError
+from billtrail.toml_records import Place
 from billtrail.toml_text import read_toml
 
 #: A record as plain values, or ``None`` where the file has none.
@@ -54,16 +56,32 @@ def read_record(name: str, text: str, path: Path) -> Record:
     return _FORMATS[_kind(name)].read(_readable(name, text), path)
 
 
-def write_record(name: str, text: str, path: Path, values: Record) -> str:
-    """``text`` with the record set to exactly ``values``; ``None`` takes it out.
+def record_source(name: str, text: str, path: Path) -> str | None:
+    """The record as it is written, with the comments that belong to it; ``None`` where there is
+    none, or where its values say all."""
+    return _FORMATS[_kind(name)].source(_readable(name, text), path)
+
+
+def write_record(
+    name: str, text: str, path: Path, values: Record, source: str | None = None
+) -> str:
+    """``text`` with the record set to exactly ``values``; ``None`` takes it out. ``source`` is how
+    a record that comes back was written.
 
     Raises CheckFailed where the file cannot be read, StoreError where it is laid out in a way
     that cannot be changed safely; nothing else of it ever changes.
     """
-    written = _FORMATS[_kind(name)].write(_readable(name, text), path, values)
-    if read_record(name, written, path) != values:
+    written = _FORMATS[_kind(name)].write(_readable(name, text), path, values, source)
+    if not _says(name, written, path, values):
         raise StoreError(f"{name} is laid out in a way that cannot be changed here; edit it.")
     return (_MARK if text.startswith(_MARK) and written else "") + written
+
+
+def _says(name: str, text: str, path: Path, values: Record) -> bool:
+    try:
+        return read_record(name, text, path) == values
+    except CheckFailed:  # what was written is no file of its kind
+        return False
 
 
 def _kind(name: str) -> str:
@@ -100,52 +118,24 @@ def _find(records: Any, step: Step) -> Any:
     return next((item for item in records if step.names(item, DEFAULTS)), None)
 
 
-def _write_toml(text: str, path: Path, values: Record) -> str:
-    document: Any = tomlkit.parse(text)
+def _write_toml(text: str, path: Path, values: Record, source: str | None) -> str:
+    places = _places(path)
     if values is None:
-        _remove(document, path)
-    else:
-        _set_fields(_reach(document, path), values)
-    return str(tomlkit.dumps(document))
+        return toml_records.remove_record(text, places)
+    now = _read_toml(text, path)
+    return toml_records.set_record(text, places, now, values, source)
 
 
-def _reach(container: Any, path: Path) -> Any:
-    """The record at ``path``, made with whatever stands above it where it is missing."""
-    for step in path:
-        if step.table not in container:
-            container.append(step.table, tomlkit.aot())
-        found = _find(container[step.table], step)
-        if found is None:
-            found = tomlkit.table()
-            for field, value in step.identity.items():
-                found.add(field, value)
-            container[step.table].append(found)
-            found = _find(container[step.table], step)
-        container = found
-    return container
+def _places(path: Path) -> list[Place]:
+    names = tuple(step.table for step in path)
+    return [
+        Place(names[:depth], step.identity, partial(step.names, defaults=DEFAULTS))
+        for depth, step in enumerate(path, start=1)
+    ]
 
 
-def _set_fields(table: Any, values: Mapping[str, Any]) -> None:
-    for field in [field for field in table if field not in values]:
-        del table[field]
-    for field, value in values.items():
-        if field not in table or table[field] != value:
-            table[field] = value
-
-
-def _remove(container: Any, path: Path) -> None:
-    """Take out a record, and what stood above it only to hold it."""
-    step, *rest = path
-    found = _find(container.get(step.table, []), step)
-    if found is None:
-        return
-    if rest:
-        _remove(found, tuple(rest))
-    if not rest or set(found) <= set(step.identity):
-        records = container[step.table]
-        del records[list(records).index(found)]
-        if not records:
-            del container[step.table]
+def _toml_source(text: str, path: Path) -> str | None:
+    return toml_records.record_text(text, _places(path))
 
 
 # -- CSV -----------------------------------------------------------------------------------------
@@ -157,27 +147,60 @@ def _read_csv(text: str, path: Path) -> Record:
     return dict(found) if found else None
 
 
-def _write_csv(text: str, path: Path, values: Record) -> str:
-    """Rows keep their order; a new one comes last. A new file gets the record's columns."""
+def _write_csv(text: str, path: Path, values: Record, source: str | None) -> str:
+    """Rows keep their order and their text; a new one comes last. A new file gets the record's
+    columns."""
     (step,) = path
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    rows, columns = list(reader), list(reader.fieldnames or values or ())
-    place = next((n for n, row in enumerate(rows) if step.names(row, {})), len(rows))
-    rows[place : place + 1] = [values] if values is not None else []
+    (head, *rows) = _csv_rows(text) or [("", list(values or ()))]
+    end = "\r\n" if "\r\n" in text else "\n"
+    columns, told = head[1], [row for row, _ in rows]
+    place = next(
+        (n for n, (_, cells) in enumerate(rows)
+         if step.names(dict(zip(columns, cells, strict=False)), {})), len(rows)
+    )  # fmt: skip
+    if place == len(rows) and told and not told[-1].endswith(("\n", "\r")):
+        told[-1] += end
+    new = [] if values is None else [_csv_row([values[name] for name in columns], end)]
+    told[place : place + 1] = new
+    first = head[0] or _csv_row(columns, end)
+    first += "" if first.endswith(("\n", "\r")) else end
+    return "".join([first, *told]) if told else ""
+
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
+def _csv_rows(text: str) -> list[tuple[str, list[str]]]:
+    """Each row as it is written, a row may have several lines, and its cells; blank lines stay
+    with the row before them."""
+    lines = _LINES.findall(text)
+    found: list[tuple[str, list[str]]] = []
+    reader, done = csv.reader(lines), 0
+    for cells in reader:
+        written = "".join(lines[done : reader.line_num])
+        done = reader.line_num
+        if cells or not found:
+            found.append((written, cells))
+        else:
+            found[-1] = (found[-1][0] + written, found[-1][1])
+    return found
+
+
+def _csv_row(cells: Iterable[Any], end: str) -> str:
     written = io.StringIO(newline="")
-    ends = "\r\n" if "\r\n" in text else "\n"
-    writer = csv.DictWriter(written, columns, lineterminator=ends)
-    writer.writeheader()
-    writer.writerows(rows)
-    return written.getvalue() if rows else ""
+    csv.writer(written, lineterminator=end).writerow(cells)
+    return written.getvalue()
 
 
 class _Format(NamedTuple):
+    """``write`` gets how a record that is made anew was written once, or ``None``."""
+
     read: Callable[[str, Path], Record]
-    write: Callable[[str, Path, Record], str]
+    write: Callable[[str, Path, Record, str | None], str]
+    source: Callable[[str, Path], str | None]
 
 
 _FORMATS: Mapping[str, _Format] = {
-    ".toml": _Format(_read_toml, _write_toml),
-    ".csv": _Format(_read_csv, _write_csv),
+    ".toml": _Format(_read_toml, _write_toml, _toml_source),
+    ".csv": _Format(_read_csv, _write_csv, lambda text, path: None),
 }

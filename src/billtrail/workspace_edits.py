@@ -7,13 +7,13 @@ order and every other record are kept.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from billtrail import calendars, content, journal, record_files
 from billtrail.errors import UsageError
-from billtrail.journal import Change, RecordChange
+from billtrail.journal import Change, RecordChange, Splice
 from billtrail.output_files import replace_file
 from billtrail.record_files import Record
 from billtrail.store import Writer
@@ -57,35 +57,42 @@ def apply(
         change = Change(
             journal.next_id(workspace), writer.now, by or journal.login(), command, file, records
         )
-        _commit(workspace, change, text, check)
+        new = _written(change, text)
+        if check:
+            check(new)
+        _commit(workspace, change, text, new)
         writer.runs.finish("done", {})
     prepare(workspace, say)
     return change
 
 
 def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
-    """Put the records back as they were before ``last``, as ``undoing`` asks.
+    """Put the records back as they were before ``last``, as ``undoing`` asks: to the byte where
+    the file is as ``last`` left it, else each record by itself.
 
     Raises UsageError where one was changed by hand since.
     """
     text = journal.read_text(workspace.root / last.file)
     back = tuple(
-        RecordChange(r.path, _still(last, text, r), r.before) for r in reversed(last.records)
+        RecordChange(r.path, _still(last, text, r), r.before, r.source)
+        for r in reversed(last.records)
     )
+    before = last.splice.taken_back(text) if last.splice else None
     change = Change(
         journal.next_id(workspace), writer.now, by, "undo", last.file, back, last.id
     )  # fmt: skip
-    _commit(workspace, change, text, None)
+    _commit(workspace, change, text, _written(change, text) if before is None else before)
 
 
 def _changed(file: str, text: str, edit: Edit) -> RecordChange:
     before = record_files.read_record(file, text, edit.path)
+    source = record_files.record_source(file, text, edit.path)
     if edit.fields is None:
-        return RecordChange(edit.path, before, None)
+        return RecordChange(edit.path, before, None, source)
     identity = edit.path[-1].identity
     merged = {**identity, **(before or {}), **edit.fields}
     after = {field: value for field, value in merged.items() if value is not None}
-    return RecordChange(edit.path, before, after if set(after) > set(identity) else None)
+    return RecordChange(edit.path, before, after if set(after) > set(identity) else None, source)
 
 
 def _still(change: Change, text: str, record: RecordChange) -> Record:
@@ -99,18 +106,20 @@ def _still(change: Change, text: str, record: RecordChange) -> Record:
     return now
 
 
-def _commit(
-    workspace: Workspace, change: Change, text: str, check: Callable[[str], None] | None
-) -> None:
+def _written(change: Change, text: str) -> str:
+    """The file's text with the records as the change leaves them."""
+    for record in change.records:
+        text = record_files.write_record(
+            change.file, text, record.path, record.after, record.source
+        )  # fmt: skip
+    return text
+
+
+def _commit(workspace: Workspace, change: Change, text: str, new: str) -> None:
     """Check, note, write. Noted first: a change without its note could not be taken back, and
     a note without its change is taken back without harm."""
-    new = text
-    for record in change.records:
-        new = record_files.write_record(change.file, new, record.path, record.after)
-    if check:
-        check(new)
     content.load_content(workspace.root, {change.file: new})
-    journal.append(workspace, change)
+    journal.append(workspace, replace(change, splice=Splice.between(text, new)))
     _write(workspace.root / change.file, new)
 
 
