@@ -157,7 +157,9 @@ TUESDAY = date(2026, 4, 14)
     ("committee", "day", "due", "time"),
     [
         ("CX18", TUESDAY, "2026-04-09", "15:00"),  # Thursday before
-        ("CS72", TUESDAY, "2026-04-07", "15:00"),  # five working days
+        ("CS72", TUESDAY, "2026-04-07", "15:00"),  # Tuesday of the week before
+        ("CS72", date(2026, 4, 16), "2026-04-07", "15:00"),  # of a Thursday too
+        ("CS72", date(2025, 3, 25), "2025-03-18", "15:00"),  # the committee's own example
         ("CS53", TUESDAY, "2026-04-07", "12:00"),  # a week
         ("CS74", date(2026, 4, 13), "2026-04-07", "12:00"),  # Tuesday before a Monday
         ("CX08", TUESDAY, "2026-04-07", None),  # no rule of its own: the usual one
@@ -171,6 +173,15 @@ def test_letters_are_due_by_the_committees_own_rule(committee, day, due, time) -
     assert found is not None
     assert (found.on, found.time) == (due, time)
     assert found.url.startswith("https://")
+
+
+def test_a_conditional_letter_to_senate_public_safety_may_not_be_listed() -> None:
+    """Two copies of its page say so; an older one said that it is listed."""
+    found = letter_deadline("ca", "CS72", TUESDAY)
+    assert found is not None and found.note is not None and found.address is not None
+    assert "may not be listed: ask" in found.note
+    assert "Room 545" in found.address and "spsf@sen.ca.gov" in found.address
+    assert found.url == "https://spsf.senate.ca.gov/committeehome"
 
 
 @given(
@@ -200,7 +211,7 @@ def test_a_deadline_in_the_past_is_nothing_to_do(tmp_path) -> None:
 def test_every_rule_names_its_source_and_one_way_to_count() -> None:
     for name, rule in letter_rules().items():
         assert rule["url"].startswith("https://"), name
-        assert len({"working_days", "days", "weekday"} & rule.keys()) == 1, name
+        assert len({"working_days", "days", "weekday", "week_before"} & rule.keys()) == 1, name
 
 
 @pytest.mark.parametrize(

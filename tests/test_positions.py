@@ -6,6 +6,8 @@ sheets and lists that follow from it are read.
 
 import asyncio
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +17,10 @@ from click.testing import CliRunner, Result
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.values import from_json
 from billtrail.cli import main
+from billtrail.content import load_shipped
 from billtrail.datasette_plugins.application import make_datasette
 from billtrail.organisation import Organisation, save_organisation
+from billtrail.reading import open_reading
 from billtrail.workspace import Workspace
 
 #: The live bill that leads the campaign t-visa-work, and whose shipped ask is to cosponsor it.
@@ -170,3 +174,83 @@ def test_a_brief_of_an_older_version_is_held_to_its_ask(space: Workspace) -> Non
 
 
 # -- lists and pages -------------------------------------------------------------------------------
+
+
+def hear(space: Workspace, bill: str, day: str) -> None:
+    """A listed hearing in Senate Public Safety."""
+    with closing(sqlite3.connect(space.database)) as connection, connection:
+        connection.execute(
+            "INSERT INTO hearings (identifier, bill, date, committee, name, chamber, status, "
+            "source) "
+            "VALUES ('one', ?, ?, 'CS72', 'Senate Public Safety', 'upper', 'confirmed', 'seed')",
+            (bill, day),
+        )
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("needs decision", "Last day for a letter on AB 938 (no position is decided) to"),
+        ("support", "Last day for our letter in support of AB 938 to"),
+        ("oppose", "Last day for our letter against AB 938 to"),
+        ("support if amended", "Last day for our letter on AB 938 (support if amended) to"),
+    ],
+)
+def test_the_call_sheet_says_what_a_letter_is_for(space: Workspace, value: str, said: str) -> None:
+    decide(space, value, bill="ca-20252026-ab938")
+    hear(space, "ca-20252026-ab938", "2026-12-08")
+    rows = json.loads(run(space, "week", "--format", "json").stdout)
+    (letter,) = [row["what"] for row in rows if row["kind"] == "letter"]
+    assert letter.startswith(said)
+    assert ("may not be listed: ask" in letter) is value.endswith("amended")
+
+
+def test_the_call_sheet_gives_nobody_an_ask_of_another_position(space: Workspace) -> None:
+    """California's agency policies have an ask that is due on December 1."""
+    tasks = [row["what"] for row in week(space) if row["section"] == "tasks"]
+    assert any(due(task) for task in tasks)
+    decide(space, "oppose", bill="ca-20252026-ab379")
+    decide(space, "oppose", bill=lead_of(space, "ca-advocates"))
+    tasks = [row["what"] for row in week(space) if row["section"] == "tasks"]
+    assert not any(due(task) for task in tasks)
+
+
+def week(space: Workspace) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = json.loads(run(space, "week", "--format", "json").stdout)
+    return rows
+
+
+def due(task: str) -> bool:
+    with_text = next(c for c in load_shipped().campaigns if c.id == "ca-advocates")
+    return any(t.text.rstrip(".") == task for t in with_text.texts if t.key == "ask-policy-1")
+
+
+def lead_of(space: Workspace, campaign: str) -> str:
+    with open_reading(space.database, date(2026, 11, 26)) as reading:
+        found = reading.campaign(campaign)
+        family = next(f for f in found.families if f.id == found.lead)
+        assert family.proof is not None
+        return family.proof.key
+
+
+def test_the_page_of_a_campaign_asks_nothing_of_another_position(space: Workspace) -> None:
+    for value in ("support", "oppose"):
+        decide(space, value)
+        site = make_datasette(space.database, today=lambda: date(2026, 11, 23))
+        page = asyncio.run(site.client.get(f"/campaign/{CAMPAIGN}")).text
+        told = asyncio.run(site.client.get(f"/campaign/{CAMPAIGN}.json"))
+        asks = value == "support"
+        assert ("Set a deadline for work permits" in page) is asks
+        assert ("Sign on to H.R. 4817" in page) is asks
+        assert ("Write an ask for `oppose`" in page) is not asks
+        assert ("Set a deadline for work permits" in told.text) is asks
+        assert DECIDER not in page + told.text
+
+
+def test_no_office_is_named_to_ask_for_a_bill_that_is_opposed(space: Workspace) -> None:
+    for value in ("support", "oppose", "needs decision"):
+        decide(space, value)
+        with open_reading(space.database, date(2026, 11, 23)) as reading:
+            found = reading.offices_to_ask("us-iwvpa")
+        assert ("You oppose H.R. 4817" in " ".join(found.unknown)) is (value == "oppose")
+        assert not found.offices or value != "oppose"

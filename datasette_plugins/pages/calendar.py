@@ -139,7 +139,7 @@ def _letters_day(hearing: HearingStatus, letters: LetterDeadline) -> Day:
         id=f"letters:{hearing.id}",
         on=letters.on,
         what=f"{bill_words(hearing.bill)}: last day for letters to {hearing.name or 'committee'}",
-        about=_lines(letters.note, letters.url),
+        about=_lines(letters.address, letters.note, letters.url),
         page=f"/bill/{hearing.bill}",
         certainty="expected",
         changed=bool(hearing.moved_from),

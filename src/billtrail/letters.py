@@ -1,7 +1,8 @@
 """Until when a committee takes letters on a bill: a rule table as data, ``data/letters.toml``.
 
-A rule counts back from the hearing by ``working_days``, by ``days``, or to the last ``weekday``
-before it. A committee without a rule of its own has its jurisdiction's default.
+A rule counts back from the hearing by ``working_days``, by ``days``, to the last ``weekday``
+before it, or to that weekday of the ``week_before``. A committee without a rule of its own has its
+jurisdiction's default.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,11 +27,17 @@ def _weekday(day: date, weekday: str, jurisdiction: str) -> date:
     return day - timedelta((day.weekday() - WEEKDAYS.index(weekday) - 1) % 7 + 1)
 
 
+def _week_before(day: date, weekday: str, jurisdiction: str) -> date:
+    """That weekday of the calendar week before the day's, whatever day the hearing is on."""
+    return day - timedelta(day.weekday() + 7 - WEEKDAYS.index(weekday))
+
+
 #: How a rule counts back: its field, and the day it means.
 _COUNTS: Mapping[str, Callable[[date, Any, str], date]] = {
     "working_days": working_days_before,
     "days": _days,
     "weekday": _weekday,
+    "week_before": _week_before,
 }
 
 
@@ -55,4 +62,6 @@ def letter_deadline(
     day = _COUNTS[field](hearing, count, jurisdiction)
     if not is_working_day(day, jurisdiction):
         day = working_days_before(day, 1, jurisdiction)
-    return LetterDeadline(day.isoformat(), rule.get("time"), rule.get("note"), rule["url"])
+    return LetterDeadline(
+        day.isoformat(), rule.get("time"), rule.get("note"), rule["url"], rule.get("address")
+    )

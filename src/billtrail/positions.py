@@ -86,6 +86,10 @@ def stand_of(campaign: CampaignStatus) -> Stand:
     family = _lead_family(campaign)
     if family is None:
         return stand_on(campaign, [campaign.lead], lead_stage(campaign))
+    return stand_on_family(campaign, family)
+
+
+def stand_on_family(campaign: CampaignStatus, family: FamilyStatus) -> Stand:
     counted = [m.status for m in family.members if m.status and m.kind != MemberKind.OPPOSES]
     return stand_on(campaign, keys_of(counted, family.proof), family.stage)
 

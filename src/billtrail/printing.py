@@ -65,6 +65,7 @@ def hearing_lines(hearings: Iterable[HearingStatus]) -> Iterator[str]:
             letters = hearing.letters
             at = f", {letters.time}" if letters.time else ""
             yield f"    Letters by {words.day_words(letters.on)}{at} ({letters.url})"
+            yield from (f"    {line}" for line in (letters.address, letters.note) if line)
         elif hearing.letters_closed:
             yield f"    The deadline for letters was {words.day_words(hearing.letters_closed)}"
 

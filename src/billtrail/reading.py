@@ -22,6 +22,7 @@ from billtrail.families import build_family
 from billtrail.hearings import read_hearing_news, read_hearings
 from billtrail.known_keys import KnownKeys
 from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
+from billtrail.positions import USUAL, stand_on_family, we_say
 from billtrail.resolving import Meaning, not_held, resolve
 from billtrail.roll_calls import RollCalls
 from billtrail.suggestions import (
@@ -211,8 +212,12 @@ class Reading:
         return read_hearings(self.connection, self.on, bills=bills, since=since, until=until)
 
     def offices_to_ask(self, family: str) -> OfficesToAsk:
-        """Members of the committees that have the effort's live bills who joined none of them."""
-        return read_offices_to_ask(self.connection, self.family(family), self.on.isoformat())
+        """Members of the committees that have the effort's live bills who joined none of them;
+        nobody where another position than support is decided."""
+        found = self.family(family)
+        if other := stand_on_family(self.campaign(found.campaign), found).other(USUAL):
+            return OfficesToAsk(family, (), None, (f"You {we_say(other)}: no office is asked",))
+        return read_offices_to_ask(self.connection, found, self.on.isoformat())
 
     def suggestions(self, state: str | None = "open") -> tuple[Suggestion, ...]:
         """New bills that look like our efforts: those to decide, or all for ``None``."""

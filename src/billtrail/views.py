@@ -65,13 +65,15 @@ class NextStep:
 class LetterDeadline:
     """The last day on which letters reach a committee's analysis, and where that is said.
 
-    ``time`` is a clock time of that day; ``note`` is what else to know, in our words.
+    ``time`` is a clock time of that day; ``note`` is what else to know, in our words; ``address``
+    is where letters go, where the committee says so.
     """
 
     on: str
     time: str | None
     note: str | None
     url: str
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
