@@ -11,8 +11,10 @@
     python -m bench prints      comparing two prints of 50 pages
 
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
+    python -m bench workbooks    reading workbooks of counts that are large, or look so
 
-All but the last read the publishers' files beside the checkout and say so where those are missing.
+All but the last two read the publishers' files beside the checkout, and say so where those are
+missing.
 """
 
 from pathlib import Path

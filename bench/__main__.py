@@ -17,6 +17,7 @@ from bench import (
     pubinfo,
     suppression,
     visits,
+    workbooks,
 )
 
 MEASURES = {
@@ -32,9 +33,10 @@ MEASURES = {
     "crowd": crowd.main,
     "access": access.main,
     "visits": visits.main,
+    "workbooks": workbooks.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "access", "visits")
+_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks")
 
 
 def main() -> None:

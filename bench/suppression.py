@@ -8,28 +8,32 @@ because a tool that hides everything is none. Seeds are printed, and one seed ru
 """
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 from time import perf_counter
+from typing import TypeVar
 
 from bench.attack import example_cube, recovered
 from bench.outsider import Edition, Key, Outsider, look
-from bench.tables import Table, random_table
+from bench.tables import Table, one_more, random_history, random_table
 from billtrail.counts_files import read_counts
 from billtrail.errors import BilltrailError
 from billtrail.suppression import Protected, Rules, protect
 
-TABLES = 2000
 RULES = Rules()
+T = TypeVar("T")
 EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "examples" / "program-counts-sample.csv"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A small count that can be worked out to ``values``; ``less`` is the part taken from it."""
+    """A small count that can be worked out to ``values``: of a row, less a part of it where there
+    is ``less``; or by how much it ``moved`` since the edition before."""
 
     seed: int
     edition: int
@@ -37,9 +41,11 @@ class Found:
     truth: int
     values: tuple[int, ...]
     less: Key | None = None
+    moved: bool = False
 
     def words(self) -> str:
-        what = f"{self.row}" + (f" less {self.less}" if self.less else "")
+        what = f"{'move of ' if self.moved else ''}{self.row}"
+        what += f" less {self.less}" if self.less else ""
         return f"seed {self.seed}, edition {self.edition}: {what} = {self.truth}: {self.values}"
 
 
@@ -102,9 +108,12 @@ def attack(table: Table) -> Attacked:
 
 
 def protect_editions(table: Table) -> Iterator[tuple[str, Protected]]:
-    """Each edition as it was shown on its day."""
-    ((day, counts),) = table.editions
-    yield day, protect(counts, RULES)
+    """Each edition as it was shown on its day, with all that was shown before."""
+    before: Protected | None = None
+    for day, counts in table.editions:
+        past = {"before": before, "day": day} if before else {}
+        before = protect(counts, RULES, **past)
+        yield day, before
 
 
 #: Edition, row, the part taken from it if any, and the truth.
@@ -128,6 +137,39 @@ def worked_out(outsider: Outsider, table: Table, small: Iterable[Target]) -> Ite
         values = outsider.values(row, RULES.values)
         if len(values) < RULES.values:
             yield Found(table.seed, number, key, truth, tuple(values), less)
+    for number, key, moved in small_moves(table):
+        values = outsider.values(outsider.change(key, number - 1, number), 2)
+        if len(values) == 1:
+            yield Found(table.seed, number, key, moved, tuple(values), moved=True)
+
+
+def small_moves(table: Table) -> Iterator[tuple[int, Key, int]]:
+    """Rows that moved by 1 to 10 people from one edition to the next."""
+    for number, (before, now) in enumerate(pairwise(table.truth), 1):
+        for key in sorted(before.keys() & now.keys()):
+            if RULES.is_small(abs(now[key] - before[key])):
+                yield number, key, now[key] - before[key]
+
+
+# -- twins -----------------------------------------------------------------------------------------
+
+
+def differing(seed: int) -> list[str]:
+    """What the second edition of a table tells of one person more: nothing, but for values that
+    thereby cross their step, which are shown anew in one of the two."""
+    twins = one_more(seed, Random(seed).randrange(10_000))
+    first, *_ = (list(protect_editions(table)) for table in twins)
+    shown = [[look(protected, day) for day, protected in protect_editions(t)] for t in twins]
+    before, (one, other) = look(first[0][1], first[0][0]), (editions[-1] for editions in shown)
+    faults = [f"hidden: {key}" for key in sorted(one.hidden ^ other.hidden)]
+    faults += [f"said: {told}" for told in sorted(set(one.told) ^ set(other.told), key=repr)]
+    for key in sorted(one.shown.keys() | other.shown.keys()):
+        then = before.shown.get(key, (0, ""))
+        if one.shown.get(key) != other.shown.get(key) and not any(
+            abs(twin.shown.get(key, then)[0] - then[0]) > RULES.threshold for twin in (one, other)
+        ):
+            faults.append(f"shown: {key}: {one.shown.get(key)}, {other.shown.get(key)}")
+    return [f"twins of seed {seed}: {fault}" for fault in faults]
 
 
 # -- many tables -----------------------------------------------------------------------------------
@@ -148,36 +190,70 @@ class Running:
             print(f"  {self.name}: {self.total.line()}", flush=True)
 
 
-def run(name: str, seeds: Sequence[int], make: partial[Table], workers: int) -> Attacked:
-    """Attack the tables of these seeds, in as many processes."""
+def run(name: str, make: Callable[[int], Table], seeds: Sequence[int], workers: int) -> bool:
+    """Attack the tables of these seeds, in as many processes; whether all stood."""
     running = Running(name)
-    work = partial(_make_and_attack, make)
-    if workers > 1:
-        with ProcessPoolExecutor(workers) as pool:
-            for one in pool.map(work, seeds, chunksize=4):
-                running.add(one)
-    else:
-        for seed in seeds:
-            running.add(work(seed))
+    for one in _each(partial(_make_and_attack, make), seeds, workers):
+        running.add(one)
     print(f"{name}, seeds {seeds[0]} to {seeds[-1]}: {running.total.line()}", flush=True)
-    return running.total
+    return not running.total.found and not running.total.refused
 
 
-def _make_and_attack(make: partial[Table], seed: int) -> Attacked:
+def _make_and_attack(make: Callable[[int], Table], seed: int) -> Attacked:
     return attack(make(seed))
 
 
+def run_twins(seeds: Sequence[int], workers: int) -> bool:
+    faults = 0
+    for found in _each(differing, seeds, workers):
+        faults += len(found)
+        print("\n".join(f"  {fault}" for fault in found), end="\n" if found else "", flush=True)
+    print(f"twins, seeds {seeds[0]} to {seeds[-1]}: {len(seeds):,} pairs, {faults} differences")
+    return not faults
+
+
+def _each(work: Callable[[int], T], seeds: Sequence[int], workers: int) -> Iterator[T]:
+    if workers == 1:
+        yield from map(work, seeds)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(work, seeds, chunksize=4)
+
+
+#: Kind of table, how one is made, and how many there are.
+KINDS: Mapping[str, tuple[Callable[[int], Table], int]] = {
+    "tables": (random_table, 2000),
+    "editions": (random_history, 200),
+    "large": (partial(random_history, editions=3, least=300, most=600), 20),
+}
+TWINS = 500
+
+
 def main(options: Sequence[str] = ()) -> None:
-    chosen = _parser().parse_args(options)
+    chosen = vars(_parser().parse_args(options))
+    seed, workers = chosen.pop("seed"), chosen.pop("workers")
+    sizes = {name: size for name, (_, size) in KINDS.items()} | {"twins": TWINS}
+    if any(size is not None for size in chosen.values()):
+        sizes = {name: size or 0 for name, size in chosen.items()}
     print(example_line(), flush=True)
-    if chosen.tables:
-        seeds = range(chosen.seed, chosen.seed + chosen.tables)
-        run("one edition", seeds, partial(random_table), chosen.workers)
+    stood = True
+    for name, size in sizes.items():
+        seeds = range(seed, seed + size)
+        if size and name == "twins":
+            stood &= run_twins(seeds, workers)
+        elif size:
+            stood &= run(name, KINDS[name][0], seeds, workers)
+    if not stood:
+        raise SystemExit(1)
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Without any number all kinds run whole; with one, only the kinds that have one."""
     parser = argparse.ArgumentParser("python -m bench suppression")
-    parser.add_argument("--tables", type=int, default=TABLES, help="tables of one edition")
+    parser.add_argument("--tables", type=int, help="tables of at most 80 rows in one edition")
+    parser.add_argument("--editions", type=int, help="tables of at most 80 rows over 12 editions")
+    parser.add_argument("--large", type=int, help="tables of 300 to 600 rows over 3 editions")
+    parser.add_argument("--twins", type=int, help="pairs of tables that differ by one person")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--workers", type=int, default=1, help="processes")
     return parser

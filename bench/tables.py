@@ -2,7 +2,7 @@
 many of them small, rows of nobody left out, names spelled in more than one way; and the same over
 many editions, with growth, corrections, rows that come later, and new spellings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
@@ -30,7 +30,8 @@ Cell = tuple[str, int, str, str, str]
 
 @dataclass(frozen=True)
 class Shape:
-    """How a table is laid out. ``dimensions`` named at once are at most ``deep``."""
+    """How a table is laid out. At most ``deep`` of its dimensions are named in one row;
+    ``all_programs`` is "" where no row adds programs up; ``in_year`` counts a whole year so far."""
 
     months: int
     types: tuple[str, ...]
@@ -42,6 +43,14 @@ class Shape:
     once_each: bool
     spells: bool
     lists_zeros: bool
+    in_year: bool = False
+
+    def period(self, month: int) -> tuple[str, str]:
+        """First and last day of a month, or of the whole (0)."""
+        if self.in_year and (month == 0 or self.months == 1):
+            return f"{_YEAR}-01-01", f"{_YEAR}-12-31"
+        first, last = (1, self.months) if month == 0 else (month, month)
+        return f"{_YEAR}-{first:02}-01", f"{_YEAR}-{last:02}-{_DAYS[last]}"
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,100 @@ def random_table(seed: int, least: int = 6, most: int = 80) -> Table:
     counts = _rows(random, shape, cells)
     truth = {key_of(count): count.value for count in _listed(shape, cells, deep=9)}
     return Table(seed, ((_day(shape.months), counts),), (truth,), _lore(shape))
+
+
+def random_history(seed: int, editions: int = 12, least: int = 6, most: int = 80) -> Table:
+    """A year month by month: new months or a growing year, corrections of what is over, people
+    who are reported late, rows that a later file leaves out, new spellings."""
+    random = Random(seed)
+    shape = _shape(random, least, most, in_year=True)
+    days = [_day(number) for number in range(1, editions + 1)]
+    states = list(_states(random, shape, editions))
+    loads, truth = [], []
+    for number, cells in enumerate(states):
+        until = number + 1 if shape.months > 1 else 12
+        rows = _rows(random, shape, cells, until)
+        if number:
+            rows = tuple(_some(random, rows, truth[-1]))
+        loads.append(rows)
+        truth.append({key_of(c): c.value for c in _listed(shape, cells, 9, until)})
+    told = _Calendar(shape, tuple(days), tuple(states))
+    lore = replace(_lore(shape), state=told.state, grows=told.grows)
+    return Table(seed, tuple(zip(days, loads, strict=True)), tuple(truth), lore)
+
+
+def _some(random: Random, rows: Iterable[Count], before: Mapping[Key, int]) -> Iterator[Count]:
+    """A later file may leave out what has not changed."""
+    for row in rows:
+        if before.get(key_of(row)) != row.value or random.random() > 0.1:
+            yield row
+
+
+def _states(random: Random, shape: Shape, editions: int) -> Iterator[dict[Cell, int]]:
+    final = _cells(random, shape)
+    if shape.months == 1:  # a year begins small
+        final = {place: value // 3 for place, value in final.items()}
+        final = _whole_again(final)
+    late = _late(random, shape, final)
+    for number in range(editions):
+        begun = number + 1 if shape.months > 1 else 12
+        if number:
+            final = grow(random, final, shape) if shape.months == 1 else final
+            final = _corrected(random, final, begun) if random.random() < 0.3 else final
+        yield _whole_again({
+            place: 0 if place[1] > begun or number < late.get(place, 0)
+            else value for place, value in final.items()
+        })  # fmt: skip
+
+
+def _late(random: Random, shape: Shape, cells: Mapping[Cell, int]) -> dict[Cell, int]:
+    """The first edition that has some of the smallest groups, one to three after it could."""
+    begins = {p: p[1] - 1 if shape.months > 1 else 0 for p in sorted(cells)}
+    return {p: n + random.randint(1, 3) for p, n in begins.items() if random.random() < 0.1}
+
+
+def _whole_again(cells: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Wholes of two parts as the sums of them."""
+    return {
+        (_WHOLE, *p[1:]) if p[0] == _WHOLE else p:
+        cells[_PART, *p[1:]] + cells[_REST, *p[1:]] if p[0] == _WHOLE and (_REST, *p[1:]) in cells
+        else value for p, value in cells.items()
+    }  # fmt: skip
+
+
+def _corrected(random: Random, cells: Mapping[Cell, int], begun: int) -> dict[Cell, int]:
+    """One to three of the smallest groups were miscounted."""
+    found = dict(cells)
+    places = sorted(p for p in cells if p[1] <= begun)
+    for place in random.sample(places, min(len(places), random.randint(1, 3))):
+        moved = random.choice((-3, -1, -12, -20, 1, 2, 12, 20))
+        found[place] = max(0, found[place] + moved)
+    return _whole_again(found)
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """Which state of a span an edition speaks of, and whether its counts can only have grown."""
+
+    shape: Shape
+    days: tuple[str, ...]
+    states: tuple[Mapping[Cell, int], ...]
+
+    def state(self, span: tuple[str, str], edition: int) -> int:
+        """Of a span that is over: the edition that first had it as it is now."""
+        while edition and span[1] < self.days[edition - 1] and not self._moves(span, edition):
+            edition -= 1
+        return edition
+
+    def grows(self, span: tuple[str, str], edition: int) -> bool:
+        is_open = span[1] >= self.days[edition - 1]
+        return is_open and all(move >= 0 for move in self._moves(span, edition))
+
+    def _moves(self, span: tuple[str, str], edition: int) -> list[int]:
+        before, now = self.states[edition - 1], self.states[edition]
+        inside = [p for p in now if span[0] <= self.shape.period(p[1])[0]
+                  and self.shape.period(p[1])[1] <= span[1]]  # fmt: skip
+        return [now[p] - before[p] for p in inside if now[p] != before[p]]
 
 
 def one_more(table_seed: int, who: int, least: int = 6, most: int = 80) -> tuple[Table, Table]:
@@ -106,19 +209,20 @@ def grow(random: Random, cells: Mapping[Cell, int], shape: Shape) -> dict[Cell, 
 # -- how a table looks -----------------------------------------------------------------------------
 
 
-def _shape(random: Random, least: int, most: int) -> Shape:
+def _shape(random: Random, least: int, most: int, in_year: bool = False) -> Shape:
     while True:
         shape = Shape(
-            months=random.choice((1, 1, 2, 3, 4, 6)),
+            months=random.choice((1, 1, 2, 3, 4, 6, *((12, 12) if in_year else ()))),
             types=_TYPES[: random.choice((1, 2, 3, 4))],
             counties=tuple(random.sample(_COUNTIES, random.choice((1, 2, 3, 4, 6)))),
             programs=_PROGRAMS[: random.choice((1, 1, 2, 3))],
             measures=random.choice(((_WHOLE,), (_WHOLE,), (_WHOLE, _PART), (_WHOLE, _PART, _REST))),
-            all_programs=random.choice(("All programs", "The whole agency")),
-            deep=random.choice((9, 9, 2)),
-            once_each=random.random() < 0.15,
+            all_programs=random.choice(("All programs", "The whole agency", "")),
+            deep=random.choice((9, 9, 9, 2, 1)),
+            once_each=random.random() < 0.15 and not in_year,
             spells=random.random() < 0.3,
             lists_zeros=random.random() < 0.3,
+            in_year=in_year,
         )
         if least <= sum(1 for _ in _places(shape, shape.deep)) <= most:
             return shape
@@ -127,18 +231,14 @@ def _shape(random: Random, least: int, most: int) -> Shape:
 def _places(shape: Shape, deep: int) -> Iterator[Cell]:
     """Every row with its totals: month 0 is the whole period, ``ALL`` a total."""
     months = [*range(1, shape.months + 1), 0] if shape.months > 1 else [1]
-    axes = [_with_total(axis) for axis in (shape.programs, shape.types, shape.counties)]
-    for place in product(shape.measures, months, *axes):
-        named = (
-            len(shape.months * [0]) > 1 and place[1] != 0,
-            *(name != ALL for name in place[2:]),
-        )
+    axes = (shape.programs, shape.types, shape.counties)
+    totals = (bool(shape.all_programs), True, True)
+    listed = [(*axis, ALL) if len(axis) > 1 and total else axis
+              for axis, total in zip(axes, totals, strict=True)]  # fmt: skip
+    for place in product(shape.measures, months, *listed):
+        named = (shape.months > 1 and place[1] != 0, *(name != ALL for name in place[3:]))
         if sum(named) <= deep:
             yield place
-
-
-def _with_total(axis: Sequence[str]) -> Sequence[str]:
-    return (*axis, ALL) if len(axis) > 1 else (axis[0],)
 
 
 def _cells(random: Random, shape: Shape) -> dict[Cell, int]:
@@ -174,23 +274,28 @@ def _total(shape: Shape, cells: Mapping[Cell, int], place: Cell) -> int:
     return sum(cells.get((measure, m, *group), 0) for m in months for group in product(*chosen))
 
 
-def _listed(shape: Shape, cells: Mapping[Cell, int], deep: int) -> Iterator[Count]:
+def _listed(shape: Shape, cells: Mapping[Cell, int], deep: int, until: int = 12) -> Iterator[Count]:
+    """The rows of months up to ``until``, and of the whole."""
     for place in _places(shape, deep):
+        if place[1] > until:
+            continue
         measure, month, program, kind, county = place
         group = {"type": kind} if len(shape.types) > 1 else {}
         group |= {"county": county} if len(shape.counties) > 1 else {}
         yield Count(
             shape.all_programs if program == ALL else program,
             measure,
-            *_period(month, shape.months),
+            *shape.period(month),
             _total(shape, cells, place),
             group,
             None if measure == _WHOLE else _WHOLE,
         )
 
 
-def _rows(random: Random, shape: Shape, cells: Mapping[Cell, int]) -> tuple[Count, ...]:
-    listed = [c for c in _listed(shape, cells, shape.deep) if c.value or shape.lists_zeros]
+def _rows(
+    random: Random, shape: Shape, cells: Mapping[Cell, int], until: int = 12
+) -> tuple[Count, ...]:
+    listed = [c for c in _listed(shape, cells, shape.deep, until) if c.value or shape.lists_zeros]
     return tuple(_respelled(random, count) for count in listed) if shape.spells else tuple(listed)
 
 
@@ -205,11 +310,6 @@ def _respelled(random: Random, count: Count) -> Count:
     )
 
 
-def _period(month: int, months: int) -> tuple[str, str]:
-    first, last = (1, months) if month == 0 else (month, month)
-    return f"{_YEAR}-{first:02}-01", f"{_YEAR}-{last:02}-{_DAYS[last]}"
-
-
 _DAYS = ("", 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -220,7 +320,7 @@ def _day(months: int) -> str:
 def _lore(shape: Shape) -> Lore:
     measures = [canonical(m) for m in (_WHOLE, _PART, _REST) if m in shape.measures]
     return Lore(
-        all_programs=canonical(shape.all_programs) if len(shape.programs) > 1 else None,
+        all_programs=canonical(shape.all_programs) or None,
         part_of=dict.fromkeys(measures[1:], measures[0]),
         make_up={measures[0]: tuple(measures[1:])} if len(measures) == 3 else {},
         once_each=frozenset(measures) if shape.once_each else frozenset(),

@@ -10,9 +10,8 @@ is refused before anything of it is kept.
 import csv
 import io
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.statistics import SHARES
 from billtrail.suppression import ALL, Count
+from billtrail.workbooks import read_limited, read_sheet
 
 REQUIRED = ("program", "measure", "period_start", "period_end", "count")
 ALREADY_PUBLIC = "already_public"
@@ -33,8 +33,8 @@ _RENAMED = (
 #: What a safe copy has beside: whether a count is shown, what can be said instead, and the rules.
 SAFE = ("shown", "instead", "rules")
 
-_MOST_BYTES = 20_000_000
 _MOST_ROWS = 20_000
+_MOST_PEOPLE = 10**9
 
 #: Words of a column's name that stand for a person, whatever else the name says.
 _PERSONAL = re.compile(
@@ -82,16 +82,21 @@ class CountsFile:
 def read_counts(path: Path) -> CountsFile:
     """The counts of a file.
 
-    Raises CheckFailed with a line for every fault; UsageError for a file of another kind.
+    Raises CheckFailed with a line for every fault; UsageError, one line, for a file of another kind
+    or one that cannot be read.
     """
     if not path.is_file():
         raise UsageError(f"There is no file {path}.")
-    if path.stat().st_size > _MOST_BYTES:
-        raise CheckFailed(f"{path.name} is larger than 20 MB; counts need far less.")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UsageError(f"{path.name}: only .csv and .xlsx files can be loaded.")
     return _counts(path.name, reader(path))
+
+
+def _refuse_many(name: str, rows: Sized) -> None:
+    """Before more is read: a table of so many rows is a list of something else."""
+    if len(rows) > _MOST_ROWS:
+        raise CheckFailed(f"{name} has more than {_MOST_ROWS:,} rows; counts need far fewer.")
 
 
 # -- CSV -----------------------------------------------------------------------------------------
@@ -99,10 +104,17 @@ def read_counts(path: Path) -> CountsFile:
 
 def _read_csv(path: Path) -> Rows:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_limited(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CheckFailed(f"{path.name} is not UTF-8 text; save it as CSV UTF-8.") from None
+        raise UsageError(f"{path.name} is not UTF-8 text; save it as CSV UTF-8.") from None
     reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        return _csv_rows(path, reader)
+    except csv.Error as error:
+        raise UsageError(f"{path.name} line {reader.line_num} is no CSV: {error}.") from error
+
+
+def _csv_rows(path: Path, reader: Any) -> Rows:
     header = [name.strip().lower() for name in next(reader, [])]
     _refuse_header(path.name, header)
     rows: Rows = []
@@ -118,53 +130,58 @@ def _read_csv(path: Path) -> Rows:
             name: Cell(value.strip() or None, f"line {line}, {name}")
             for name, value in zip(header, values, strict=True)
         })  # fmt: skip
+        _refuse_many(path.name, rows)
     return rows
 
 
 # -- XLSX ----------------------------------------------------------------------------------------
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
 
 def _read_xlsx(path: Path) -> Rows:
-    sheet = _open_sheet(path)
-    faults = [
-        f"{path.name}, cells {merged}: are merged; give every row its own values"
-        for merged in sheet.merged_cells.ranges
-    ]
-    rows = list(sheet.iter_rows())
-    faults += [
-        f"{path.name}, cell {cell.coordinate}: holds a formula; put its value there"
-        for row in rows for cell in row if cell.data_type == "f"
-    ]  # fmt: skip
-    if faults:
-        raise CheckFailed("\n".join(faults))
-    header = [str(cell.value or "").strip().lower() for cell in rows[0]] if rows else []
-    while header and not header[-1]:
-        header.pop()
+    from openpyxl.utils import get_column_letter
+
+    sheet = read_sheet(path, "Counts", formulas=True)
+    if sheet.merged:
+        raise CheckFailed(
+            f"{path.name}, cells {', '.join(sheet.merged[:9])}: are merged; give every row its own "
+            "values"
+        )
+    first = next(sheet.rows, None)
+    header = _header(first.cells) if first else []
     _refuse_header(path.name, header)
-    return [
-        {name: Cell(_plain(cell.value), f"cell {cell.coordinate}")
-         for name, cell in zip(header, row, strict=False)}
-        for row in rows[1:] if any(cell.value is not None for cell in row)
-    ]  # fmt: skip
+    letters = [get_column_letter(column) for column in range(1, len(header) + 1)]
+    found: Rows = []
+    for row in sheet.rows:
+        _refuse_cells(path.name, row.cells, len(header))
+        found.append({
+            name: Cell(_plain(row.cells.get(column)), f"cell {letter}{row.number}")
+            for column, (name, letter) in enumerate(zip(header, letters, strict=True), start=1)
+        })  # fmt: skip
+        _refuse_many(path.name, found)
+    return found
 
 
-def _open_sheet(path: Path) -> Any:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    data = path.read_bytes()
-    if _ENCRYPTED in data:
-        raise CheckFailed(f"{path.name} is protected by a password; save a copy without one.")
-    try:
-        book = load_workbook(io.BytesIO(data))
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
-        raise CheckFailed(f"{path.name} is no Excel workbook (.xlsx); save it as one.") from None
-    return book["Counts"] if "Counts" in book.sheetnames else book.worksheets[0]
+def _header(cells: Mapping[int, Any]) -> list[str]:
+    return [str(_plain(cells.get(n)) or "").lower() for n in range(1, max(cells) + 1)]
 
 
-def _plain(value: Any) -> Any:
+def _refuse_cells(name: str, cells: Mapping[int, Any], width: int) -> None:
+    """A formula's value may be an old one, and a value beside the table belongs to no column."""
+    for column, cell in cells.items():
+        if cell.data_type == "f":
+            raise UsageError(
+                f"{name}, cell {cell.coordinate}: holds a formula; put its value there (in "
+                "Excel: copy the column, paste it as values)."
+            )
+        if column > width:
+            raise CheckFailed(
+                f"{name}, cell {cell.coordinate}: holds a value and its column has no name; empty "
+                "it"
+            )
+
+
+def _plain(cell: Any) -> Any:
+    value = cell.value if cell is not None else None
     return (value.strip() or None) if isinstance(value, str) else value
 
 
@@ -213,8 +230,6 @@ def _refuse_people(name: str, counts: Sequence[Count]) -> None:
 def _counts(name: str, rows: Rows) -> CountsFile:
     if not rows:
         raise CheckFailed(f"{name} has no counts.")
-    if len(rows) > _MOST_ROWS:
-        raise CheckFailed(f"{name} has more than {_MOST_ROWS:,} rows; counts need far fewer.")
     rows, notes = _with_new_names(name, rows)
     is_safe = "shown" in rows[0]
     faults: list[str] = []
@@ -339,7 +354,7 @@ class _Row:
         value, place = self.row["count"].value, self.row["count"].place
         if isinstance(value, bool) or value is None:
             self._fault("count", "count is empty; leave the row out where nothing is known")
-        elif isinstance(value, int | float) and value == int(value) >= 0:
+        elif isinstance(value, int | float) and value in range(_MOST_PEOPLE):
             return int(value)
         elif isinstance(value, datetime):
             self._fault("count", "is a date, not a number; type the count again")

@@ -14,6 +14,7 @@ from pathlib import Path
 from billtrail.errors import UsageError
 from billtrail.legislator_names import Directory, Problem, words_of
 from billtrail.models import Person
+from billtrail.workbooks import read_sheet
 
 ALL = "all"
 _BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|[-*\N{BULLET}]\s+)")
@@ -127,15 +128,12 @@ def _read_rows(text: str) -> list[list[str]]:
 
 
 def _read_sheet(path: Path) -> list[list[str]]:
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        rows = list(book.worksheets[0].iter_rows(values_only=True))
-        book.close()
-    except Exception as error:  # openpyxl lets many kinds through from a broken file
-        raise UsageError(f"{path} is not a readable Excel file.") from error
-    return [["" if cell is None else str(cell).strip() for cell in row] for row in rows]
+    rows: list[list[str]] = []
+    for row in read_sheet(path).rows:
+        rows += [[] for _ in range(len(rows) + 1, row.number)]
+        cells = (row.cells.get(column) for column in range(1, max(row.cells) + 1))
+        rows.append(["" if cell is None else str(cell.value).strip() for cell in cells])
+    return rows
 
 
 def _of_table(directory: Directory, rows: list[list[str]]) -> Iterator[Line]:
