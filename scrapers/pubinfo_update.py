@@ -4,9 +4,14 @@ Where the last archive we read is less than a week old, the small archives writt
 (``pubinfo_Mon.zip`` and so on, a few MB) are read in their order. Otherwise a whole one is needed,
 about 950 MB: it is fetched only where this source was asked for by name. Which of the seven
 daily archives is newest is told by ``Last-Modified``, never by its name.
+
+The daily archives hold the session of the day alone. How the bills of the session before ended is
+told by that session's own archive (``pubinfo_2025.zip``), so it is asked for after the turn until
+every followed bill has its end, or the session has been over for a year.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +33,8 @@ DAILY = tuple(f"pubinfo_daily_{day}.zip" for day in _DAYS)
 SMALL = tuple(f"pubinfo_{day}.zip" for day in _DAYS)
 #: Small archives are overwritten after a week; one day is left for the clocks.
 REACH = timedelta(days=6)
+#: How long after its end a session's archive is asked for unasked.
+AFTERWARDS = timedelta(days=366)
 
 
 @dataclass(slots=True)
@@ -103,8 +110,8 @@ def update_archives(
     with Downloads(folder, base_url=base_url, contact=contact) as downloads:
         found = _Round(downloads, sink, known, report, current)
         try:
-            if bills and by_name:
-                _read_sessions(found, wanted, session)
+            for past, count in _past_sessions(wanted, session, bills).items():
+                _read_past(found, past, count, by_name)
             if current or not bills:
                 _read_current(found, folder, by_name)
         except SourceError as error:
@@ -114,16 +121,39 @@ def update_archives(
     return Update(Plan(), report, 0, tuple(found.notes))
 
 
-def _read_sessions(found: _Round, keys: tuple[str, ...], current: str) -> None:
-    """The archives of the past sessions of the bills named, each once unless it changed."""
-    years = {split_key(key).session[:4] for key in keys} - {current[:4]}
-    for name in sorted(f"pubinfo_{year}.zip" for year in years):
-        known = found.modified(name)
-        remote = found.downloads.look(name, known)
-        if remote is None:
-            found.notes.append(f"{name} is not there")
-        elif remote.modified != known:
-            found.read(remote)
+def _past_sessions(keys: Iterable[str], current: str, named: bool) -> Mapping[str, int]:
+    """How many of the bills are of each past session whose archive may still tell their end: of
+    any, where the bills were ``named``."""
+    found = Counter(split_key(key).session[:8] for key in keys)
+    since = (calendars.today() - AFTERWARDS).isoformat()
+    limits = {s: calendars.load_sessions().get(("ca", s)) for s in found}
+    return {
+        session: found[session]
+        for session, limit in sorted(limits.items())
+        if session < current and (named or (limit and limit.ends >= since))
+    }
+
+
+def _read_past(found: _Round, session: str, count: int, by_name: bool) -> None:
+    """The archive of a past session, unless it is as it was when it was last read. One that was
+    not asked for by name is named with its size, and left."""
+    name = f"pubinfo_{session[:4]}.zip"
+    known = found.modified(name)
+    remote = found.downloads.look(name, known)
+    if remote is None:
+        found.notes.append(f"{name} is not there")
+    elif remote.modified != known and by_name:
+        found.read(remote)
+    elif remote.modified != known:
+        found.notes.append(
+            f"{count} followed {'bill' if count == 1 else 'bills'} of {session[:4]}-{session[6:]} "
+            "without an end on record. 'billtrail update --source ca_pubinfo' fetches that "
+            f"session's archive, {_megabytes(remote.size)}."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"about {max(1, round(size / 1_000_000)):,} MB"
 
 
 def _read_current(found: _Round, folder: Path, by_name: bool) -> None:

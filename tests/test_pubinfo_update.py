@@ -1,17 +1,20 @@
 """PUBINFO from a server on this machine: whole and small archives, cut and busy answers."""
 
 import io
+import sys
 import zipfile
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 from pubinfo import AUTHORS, FILES, VERSIONS
 
 from billtrail import calendars, updating
+from billtrail.cli import main
 from billtrail.errors import SourceError
 from billtrail.scrapers.pubinfo_downloads import Downloads, Remote, instant
 from billtrail.workspace import Workspace
@@ -275,6 +278,60 @@ def test_a_past_session_is_fetched_for_a_bill_named(workspace, site):
     site.asked.clear()
     update(workspace, site, bills=["ca-20212022-ab262"])
     assert site.names("GET") == ["robots.txt"]
+
+
+@pytest.fixture
+def turn(fresh, site, monkeypatch):
+    """A followed bill of 2025-26 that had been sent to the Governor when it was last read, and the
+    clock after the turn; gives a function that sets the day."""
+    key = "ca-20252026-ab262"
+    monkeypatch.setattr(sys.modules[__name__], "SESSION", "20252026")
+    words = ["--workspace", str(fresh.root), "watch", key, "--campaign", "ca-vacatur"]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
+    assert update(fresh, site).problems == []
+    site.archives = {
+        "pubinfo_daily_Tue.zip": (b"of the new session, not needed", written(0)),
+        "pubinfo_2025.zip": (zipped(of_session(FILES)), written(0)),
+    }
+    site.asked.clear()
+
+    def at(day):
+        monkeypatch.setattr(calendars, "today", lambda *zone: date.fromisoformat(day))
+
+    at("2026-12-08")
+    return at
+
+
+def end_of(workspace, key="ca-20252026-ab262"):
+    ((end, final),) = rows(workspace, f"SELECT stage, final FROM bills WHERE key = '{key}'")
+    return end, final
+
+
+def test_after_the_turn_the_ended_session_s_archive_is_still_asked_for(fresh, site, turn):
+    assert end_of(fresh) == ("outcome_not_recorded", 0)
+    # Unnamed, it is named with its size and left.
+    report = update(fresh, site, source=None)
+    assert "pubinfo_2025.zip" in site.names("HEAD") and "pubinfo_2025.zip" not in site.names("GET")
+    (told,) = [line for line in report.said if "of 2025-26 without an end on record" in line]
+    assert "--source ca_pubinfo" in told and "MB" in told
+    # By name it is fetched, and the bill has its end.
+    assert update(fresh, site).problems == []
+    assert "pubinfo_2025.zip" in site.names("GET")
+    assert end_of(fresh) == ("enacted", 1)
+    # Other followed bills are still without an end: it is asked whether the archive is newer.
+    site.asked.clear()
+    report = update(fresh, site)
+    assert "pubinfo_2025.zip" in site.names("HEAD") and "pubinfo_2025.zip" not in site.names("GET")
+    assert not [line for line in report.said if "without an end on record" in line]
+
+
+def test_before_the_turn_and_a_year_after_it_no_past_session_is_asked_for(fresh, site, turn):
+    for day in ("2026-11-30", "2026-12-06", "2027-12-02"):
+        turn(day)
+        site.asked.clear()
+        update(fresh, site, source=None)
+        assert "pubinfo_2025.zip" not in site.names()
 
 
 # -- what can go wrong ---------------------------------------------------------------------------
