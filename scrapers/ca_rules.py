@@ -165,6 +165,8 @@ _WHO: tuple[tuple["re.Pattern[str]", Chamber], ...] = (
     (re.compile(r"senate amendments concurred in|^in assembly\b", re.I), Chamber.LOWER),
     (re.compile(r"assembly amendments concurred in|senate concurs|^in senate\b", re.I),
      Chamber.UPPER),
+    (re.compile(r"^from assembly(?: committee)?:? without", re.I), Chamber.LOWER),
+    (re.compile(r"^from senate(?: committee)?:? without", re.I), Chamber.UPPER),
     (re.compile(r"assembly rule|assembly member|chief clerk", re.I), Chamber.LOWER),
     (re.compile(r"senate rule|senator|secretary of senate", re.I), Chamber.UPPER),
 )  # fmt: skip

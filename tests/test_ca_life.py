@@ -4,6 +4,7 @@ Texts and dates are those of the public record (leginfo.legislature.ca.gov) wher
 named; steps of which only the month is known, or none, are left out.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,9 @@ from california import measure, stand
 from billtrail.calendars import session_for
 from billtrail.next_steps import next_step
 from billtrail.places import locate
+from billtrail.reading import open_reading
 from billtrail.stages import fold_bill
+from billtrail.words import stage_words
 
 SB_275 = measure("ca-20252026-sb275", [
     ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),
@@ -407,3 +410,19 @@ def test_a_day_nobody_compared_with_the_official_calendar_says_so():
     assert step.doubt == "as we understand the rules; not checked against the official calendar"
     sure = stand(SB_275, "2025-05-24")[2]
     assert sure.checked and not sure.doubt and "calendar of 2025" in sure.basis
+
+
+def test_the_house_that_ended_a_bill_is_named_and_not_the_one_it_came_from(fresh):
+    """AB 2582 of 2025-26 as it may end; the last line is that of November 30."""
+    bill = measure("ca-20252026-ab2582", [
+        ("2026-02-20", "A", "Read first time. To print."),
+        ("2026-05-21", "S", "Read third time. Passed. Ordered to the Senate. (Ayes 60. Noes 2.)"),
+        ("2026-08-13", "S", "In committee: Held under submission."),
+        ("2026-11-30", "A", "From Senate committee without further action."),
+    ])  # fmt: skip
+    with fresh.writer("test") as writer:
+        writer.save_bill(replace(bill, data_as_of="2026-11-30"), "ca_pubinfo")
+    with open_reading(fresh.database, date(2026, 12, 8)) as reading:
+        status = reading.bill(bill.key)
+    assert (status.stage, status.standing.final) == ("died", True)
+    assert stage_words(status) == "Filed dead by the Senate"

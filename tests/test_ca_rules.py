@@ -150,6 +150,8 @@ def test_a_resolution_needs_no_governor(key, text, expected):
         ("In Senate. Read first time.", "Senate", UPPER),
         ("Approved by the Governor.", None, EXECUTIVE),
         ("Chaptered by Secretary of State. Chapter 1, Statutes of 2025.", None, EXECUTIVE),
+        ("From Senate committee without further action.", "Assembly", UPPER),
+        ("From Assembly committee without further action.", "Senate", LOWER),
         ("Referred to Com. on INS.", "Assembly", LOWER),
         ("Referred to Com. on INS.", None, None),
     ],

@@ -80,6 +80,7 @@ def test_the_number_comes_and_the_day_stays(run):
     assert "Public Law 117-263, Dec 23, 2022" in run("show", KEY)
     between = shown(run, "--as-of", "2022-12-26")
     assert between == ("enacted", "2022-12-23", None, True, False, True)
+    assert f"{PENDING} (data of Dec 26, 2022)" in run("--as-of", "2022-12-26", "show", KEY)
     assert shown(run, "--as-of", "2022-12-22")[0] == "to_executive"
 
 

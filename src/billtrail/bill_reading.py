@@ -24,7 +24,7 @@ from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 from billtrail.stages import Standing, fold_bill
 from billtrail.states import latest_action
 from billtrail.views import BillStatus, Cosponsors, Disagreement
-from billtrail.vocabulary import PRIMARY_ROLES, Chamber, Stage
+from billtrail.vocabulary import PRIMARY_ROLES, ActionClass, Chamber, Stage
 
 #: The field by which a part's rows are dated, where they are.
 _DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions": "date",
@@ -79,7 +79,7 @@ def read_outline(
     bill = read_bill(connection, row, on, parts)
     fresh = max(row["data_as_of"], row["last_checked"] or "")
     standing = fold_bill(bill, on, calendars.session_for(key), fresh)
-    member = memberships or {}
+    member, law = memberships or {}, _law(bill, standing, on)
     return BillStatus(
         bill=bill,
         standing=standing,
@@ -90,11 +90,12 @@ def read_outline(
         family=member.get("family"),
         campaign=member.get("campaign"),
         enacted_via=member.get("enacted_via"),
-        law=_law(bill, standing, on),
+        law=law,
         source=row["source"],
         newest_source=row["newest_source"] or "",
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
+        unnumbered_on=None if law else _unnumbered_on(standing, min(fresh[:10], on.isoformat())),
     )
 
 
@@ -106,6 +107,13 @@ def _law(bill: Bill, standing: Standing, on: date) -> str | None:
     numbered = any(step.milestone == Milestone.ENACTED for step in standing.steps)
     told = numbered or on.isoformat() >= bill.data_as_of[:10]
     return bill.law if standing.stage == Stage.ENACTED and told else None
+
+
+def _unnumbered_on(standing: Standing, day: str) -> str | None:
+    """The day, where a signature alone made it law."""
+    proof = standing.action
+    signed = proof is not None and ActionClass.EXECUTIVE_SIGNATURE in proof.classification
+    return day if signed and standing.stage == Stage.ENACTED else None
 
 
 _ROW = (

@@ -15,6 +15,7 @@ from billtrail.journal import Change
 from billtrail.known_keys import KnownKeys
 from billtrail.reading import Reading
 from billtrail.record_files import Step, record
+from billtrail.resolving import not_followed
 from billtrail.suggestions import Suggestion
 from billtrail.views import Text
 from billtrail.vocabulary import Aim, Language, MemberKind, Position
@@ -190,7 +191,7 @@ def _following(content: Content, key: str) -> Campaign:
     campaign = _campaign_of(content, key)
     if campaign is None:
         keys = [bill.key for one in content.campaigns for bill in one.bills]
-        raise UnknownKey("followed bill", key, KnownKeys(keys).nearest(key))
+        raise not_followed(key, KnownKeys(keys))
     return campaign
 
 

@@ -128,6 +128,12 @@ def not_held(text: str, keys: Sequence[str], known: KnownKeys) -> NotHeld:
     return NotHeld(text, f"{text!r} is not in the file yet.{means}", _follow("KEY"), keys, near)
 
 
+def not_followed(key: str, followed: KnownKeys) -> NotHeld:
+    """The error for a bill that no campaign follows, where only a followed one will do."""
+    near = [other for other in followed.nearest(key) if other != key]
+    return NotHeld(key, f"{_of(key)} is not followed by any campaign.", _follow(key), [key], near)
+
+
 def _follow(key: str) -> str:
     return f"Follow it: billtrail watch {key} --campaign ID, then billtrail update."
 

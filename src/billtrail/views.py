@@ -8,7 +8,6 @@ from billtrail.models import Action, Bill, Sponsorship
 from billtrail.places import Location
 from billtrail.stages import Standing
 from billtrail.vocabulary import (
-    ActionClass,
     Aim,
     Chamber,
     FigureForm,
@@ -150,6 +149,8 @@ class ReportStatus:
 class BillStatus:
     """A bill on a day: the record as of that day and what we make of it.
 
+    ``unnumbered_on`` is the day on which it is law by its signature and its number is still to
+    come: the day asked, or the last that our data speak for.
     ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it.
     ``newest_source`` speaks for the latest day where that is not ``source``."""
 
@@ -170,6 +171,7 @@ class BillStatus:
     reports: tuple[ReportStatus, ...] = ()
     location: Location | None = None
     newest_source: str = ""
+    unnumbered_on: str | None = None
 
     @property
     def key(self) -> str:
@@ -182,9 +184,7 @@ class BillStatus:
     @property
     def number_pending(self) -> bool:
         """Whether it is law by its signature, and the number of the law is still to come."""
-        proof = self.standing.action
-        signed = proof and ActionClass.EXECUTIVE_SIGNATURE in proof.classification
-        return self.stage == Stage.ENACTED and self.law is None and bool(signed)
+        return self.unnumbered_on is not None
 
     @property
     def fresh_as_of(self) -> str:

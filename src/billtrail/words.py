@@ -255,7 +255,9 @@ def stage_words(status: BillStatus) -> str:
     """Where a bill stands, in its own session's words."""
     bill, standing = status.bill, status.standing
     if standing.stage == Stage.DIED and standing.action is not None:
-        return f"Filed dead by the {chamber_words(bill.jurisdiction, bill.chamber)}"
+        by = standing.action.chamber
+        house = by if by in (Chamber.LOWER, Chamber.UPPER) else bill.chamber
+        return f"Filed dead by the {chamber_words(bill.jurisdiction, house)}"
     if standing.stage == Stage.PASSED_ONE_CHAMBER and len(standing.reached_chambers) == 1:
         return f"Passed the {chamber_words(bill.jurisdiction, standing.reached_chambers[0])}"
     return _filled(STAGES[standing.stage][0], bill.jurisdiction, bill.session)
@@ -267,7 +269,7 @@ def law_words(status: BillStatus) -> str | None:
         return status.law
     return (
         "signed; the number of the law is not assigned yet "
-        f"(data of {day_words(status.fresh_as_of)})"
+        f"(data of {day_words(status.unnumbered_on)})"
     )
 
 
