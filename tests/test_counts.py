@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
-from billtrail import counting
+from billtrail import counting, journal
 from billtrail.cli import main
 from billtrail.content import load_content
 from billtrail.counts_files import read_counts, write_template
-from billtrail.errors import BilltrailError, UsageError
+from billtrail.errors import BilltrailError, StoreError, UsageError
 from billtrail.publishing import publish
 from billtrail.reading import open_reading
 from billtrail.views import Figure
@@ -319,3 +319,118 @@ def test_the_command_says_what_was_hidden_and_what_can_be_said(
     assert refused.exit_code == 1 and "line 2, count" in refused.output
     made = run("stats", "template", tmp_path / "t.xlsx")
     assert made.exit_code == 0 and (tmp_path / "t.xlsx").is_file()
+
+
+# -- undo ------------------------------------------------------------------------------------------
+
+MORE = (line(450), line(260, "adult"), line(170, "young"), line(20, "minor"))
+
+
+def undo(space: Workspace) -> Any:
+    return CliRunner().invoke(main, ["--workspace", str(space.root), "undo"])
+
+
+def load_lines(space: Workspace, folder: Path, *lines: str, name: str = "counts.csv") -> None:
+    counting.load(space, write(folder, *lines, name=name), by="Ana")
+
+
+def raw(space: Workspace) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(space.counts)) as connection:
+        return connection.execute("SELECT grp, value FROM cells ORDER BY load, grp").fetchall()
+
+
+def ledger(space: Workspace) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(space.counts)) as connection:
+        return connection.execute("SELECT grp, hidden, value FROM ledger ORDER BY id").fetchall()
+
+
+def shown_text(space: Workspace) -> str:
+    path = space.root / counting.FIGURES
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def test_a_load_is_in_the_journal_and_its_counts_are_not(fresh: Workspace, tmp_path: Path) -> None:
+    load_lines(fresh, tmp_path, *GOOD, name="our counts.csv")
+    (change,) = journal.read_changes(fresh)
+    assert (change.kind, change.by) == ("load", "Ana")
+    assert change.command == "stats load 'our counts.csv'"
+    text = (fresh.root / "changes.jsonl").read_text(encoding="utf-8")
+    assert "Clients" not in text and "minor" not in text and "young" not in text
+
+
+def test_undo_takes_back_the_last_thing_done_whichever_it_was(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    load_lines(fresh, tmp_path, *GOOD)
+    first, first_raw = shown_text(fresh), raw(fresh)
+    position = ["position", "us-119-hr1144", "support", "--by", "A", "--on", "2026-11-20"]
+    assert CliRunner().invoke(main, ["--workspace", str(fresh.root), *position]).exit_code == 0
+    load_lines(fresh, tmp_path, *MORE)
+    assert shown_text(fresh) != first
+    done = undo(fresh)
+    assert "Taken back: stats load counts.csv (Ana, " in done.output
+    assert "still counts as known" in done.output
+    assert raw(fresh) == first_raw
+    assert "Taken back: position" in undo(fresh).output
+    assert "Taken back: stats load" in undo(fresh).output
+    assert raw(fresh) == [] and "Built by hand" not in shown_text(fresh)
+    assert undo(fresh).exit_code == 2
+    load_lines(fresh, tmp_path, *GOOD)
+    assert undo(fresh).exit_code == 0
+
+
+def test_what_an_undone_load_had_shown_stays_known(fresh: Workspace, tmp_path: Path) -> None:
+    load_lines(fresh, tmp_path, *GOOD)
+    load_lines(fresh, tmp_path, *MORE)
+    known = ledger(fresh)
+    assert undo(fresh).exit_code == 0
+    assert ledger(fresh)[: len(known)] == known
+    shown = {float(row["value"]) for row in csv.DictReader(shown_text(fresh).splitlines())}
+    assert 4 not in shown and 20 not in shown
+
+
+def test_a_load_noted_but_not_done_is_taken_back_without_harm(
+    fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_lines(fresh, tmp_path, *GOOD)
+    before, kept = shown_text(fresh), raw(fresh)
+
+    def crash(path: Path, text: str) -> None:
+        raise StoreError("built by hand")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(counting, "_write", crash)
+        with pytest.raises(StoreError):
+            load_lines(fresh, tmp_path, *MORE)
+    assert undo(fresh).exit_code == 0
+    assert (shown_text(fresh), raw(fresh)) == (before, kept)
+
+
+def test_a_load_whose_values_of_before_are_deleted_says_why_it_stays(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    fresh.organisation.write_text('name = "For tests"\n[counts]\nkeep_loads = 1\n')
+    load_lines(fresh, tmp_path, *GOOD)
+    load_lines(fresh, tmp_path, *MORE)
+    before = shown_text(fresh)
+    refused = undo(fresh)
+    assert refused.exit_code == 2 and "keep_loads" in refused.stderr
+    assert shown_text(fresh) == before
+
+
+def test_a_partners_safe_copy_is_taken_back_while_nothing_else_changed(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    copy = tmp_path / "safe.csv"
+    partner = Workspace.at(tmp_path / "partner")
+    counting.load(partner, write(tmp_path, *GOOD), safe_copy=copy, by="Partner")
+    load_lines(fresh, tmp_path, line(200).replace("Built by hand", "Ours"), name="ours.csv")
+    before = shown_text(fresh)
+    counting.load(fresh, copy, by="Ana")
+    assert "Built by hand" in shown_text(fresh)
+    assert undo(fresh).exit_code == 0 and shown_text(fresh) == before
+    counting.load(fresh, copy, by="Ana")
+    with (fresh.root / counting.FIGURES).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    refused = undo(fresh)
+    assert refused.exit_code == 2 and "was changed after" in refused.stderr

@@ -6,25 +6,30 @@ shown counts, as figures. The raw counts stay in ``counts.db``.
 
 import csv
 import io
+import shlex
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from billtrail import calendars, counts_figures, counts_store
+from billtrail import calendars, counts_figures, counts_store, journal
 from billtrail.content import load_content
 from billtrail.counts_files import REQUIRED, SAFE, CountsFile, read_counts
 from billtrail.errors import StoreError, UsageError
+from billtrail.journal import Change, Splice
 from billtrail.output_files import replace_file
 from billtrail.statistics import COLUMNS, WITH_SHARE, derive_form
+from billtrail.store import Writer
 from billtrail.suppression import Count, Key, Protected, Rules, Shown, canonical, linked, protect
 from billtrail.toml_text import read_toml
 from billtrail.vocabulary import FigureForm
 from billtrail.workspace import Say, Workspace, prepare
 
+#: The kind of a load's line in the journal, which holds no count.
+LOAD = "load"
 #: The figures made of counts, beside the workspace's own statistics.csv.
 FIGURES = "program-counts.csv"
 
@@ -49,12 +54,16 @@ class Revision:
 class Loaded:
     """What a load did. ``protected`` are all counts of its programs, not only the file's.
 
-    ``figures`` are how many may be printed, ``blocked`` why the others may not, by reason."""
+    ``figures`` are how many may be printed, ``blocked`` why the others may not, by reason.
+    ``number`` is the load's in ``counts.db``, ``None`` for a partner's safe copy; it is ``whole``
+    where every value that it stands in place of is kept, so that it can be taken back."""
 
     file: CountsFile
     protected: Protected
     revisions: tuple[Revision, ...]
     forgotten: int
+    number: int | None = None
+    whole: bool = True
     figures: int = 0
     blocked: Mapping[str, int] = field(default_factory=dict)
 
@@ -74,15 +83,25 @@ def load(
     """
     file = read_counts(path)
     settings = read_settings(workspace.organisation)
-    workspace.create()
-    with counts_store.open_counts(workspace.counts) as store:
+    with (
+        workspace.writer("stats load") as writer,
+        counts_store.open_counts(workspace.counts) as store,
+    ):
         loaded = _load_safe(file, settings) if file.is_safe else _load_raw(
             store, workspace, file, settings, path, by
         )  # fmt: skip
         figures = counts_figures.build_figures(loaded.protected)
-        _write_figures(workspace.root, figures, loaded.protected)
+        text = _figures_text(workspace.root, figures, loaded.protected)
+        before = journal.read_text(workspace.root / FIGURES)
+        about: dict[str, Any] = {"load": loaded.number, "whole": loaded.whole}
+        if file.is_safe:
+            about |= {"splice": asdict(Splice.between(before, text))}
+        command = shlex.join(["stats", "load", file.name])
+        journal.note(workspace, LOAD, at=writer.now, by=by, command=command, about=about)
+        _write(workspace.root / FIGURES, text)
         if safe_copy:
             _write(safe_copy, safe_text(_of_programs(loaded.protected, file)))
+        writer.runs.finish("done", {})
     prepare(workspace, say)
     blocked = Counter(filter(None, map(_why_blocked, figures)))
     return replace(loaded, figures=len(figures) - blocked.total(), blocked=blocked)
@@ -112,32 +131,86 @@ def _load_raw(
 ) -> Loaded:
     """All counts go in that hang together with the file's, whenever they were loaded."""
     latest = counts_store.latest_counts(store)
-    before = counts_store.last_edition(store, settings.rules)
     new = {c.key: c for c in _with_public(file.counts, workspace)}
     counts = new | {key: c for key, c in latest.items() if key not in new}
-    programs = _programs_of(file, counts.values(), before)
-    counts = {key: c for key, c in counts.items() if key[0] in programs}
-    before = before and replace(
-        before, cells=tuple(c for c in before.cells if c.count.key[0] in programs)
-    )
-    day = calendars.today().isoformat()
-    protected = protect(list(counts.values()), settings.rules, before=before, day=day)
+    protected, before, counts = _edition(store, settings, counts, {key[0] for key in new})
     digest = sha256(path.read_bytes()).hexdigest()
     number = counts_store.save_load(
         store, file.counts, file=file.name, sha256=digest, loaded_at=calendars.utc_now(), by=by
     )
     counts_store.save_edition(store, number, protected, before)
     forgotten = counts_store.forget_loads(store, settings.keep_loads)
-    return Loaded(
-        file, _still_loaded(protected, counts), _revisions(latest, file.counts), forgotten
+    whole = latest.keys() <= counts_store.latest_counts(store, without=number).keys()
+    shown, revisions = _still_loaded(protected, counts), _revisions(latest, file.counts)
+    return Loaded(file, shown, revisions, forgotten, number, whole)
+
+
+def _edition(
+    store: Any, settings: Settings, counts: Mapping[Key, Count], programs: set[str]
+) -> tuple[Protected, Protected | None, dict[Key, Count]]:
+    """What may be shown of these programs and of those that hang together with them: the edition,
+    what was shown before, and the counts that went in."""
+    before = counts_store.last_edition(store, settings.rules)
+    programs = _joined(programs, counts.values(), before)
+    counts = {key: c for key, c in counts.items() if key[0] in programs}
+    before = before and replace(
+        before, cells=tuple(c for c in before.cells if c.count.key[0] in programs)
     )
+    day = calendars.today().isoformat()
+    edition = protect(list(counts.values()), settings.rules, before=before, day=day)
+    return edition, before, counts
 
 
-def _programs_of(file: CountsFile, counts: Iterable[Count], before: Protected | None) -> set[str]:
-    """The programs of a file, and those whose counts hang together with theirs."""
+def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
+    """Take a load out of ``counts.db`` and make the figures of what is left, as ``undoing`` asks.
+
+    What it had shown stays in the ledger, because others may know it: what is shown afterwards is
+    decided as for any other load. Raises UsageError where earlier values are not kept any more.
+    """
+    if not last.about["whole"]:
+        raise UsageError(
+            f"{last.command!r} cannot be taken back: the values of before were deleted, as "
+            "keep_loads says. Load the earlier file again."
+        )
+    with counts_store.open_counts(workspace.counts) as store:
+        text = _without_load(store, workspace, last)
+        about = {"load": last.about["load"]}
+        journal.note(workspace, LOAD, at=writer.now, by=by, command="undo", about=about,
+                     undoes=last.id)  # fmt: skip
+        _write(workspace.root / FIGURES, text)
+
+
+def _without_load(store: Any, workspace: Workspace, last: Change) -> str:
+    """The figures without a load."""
+    number, text = last.about["load"], journal.read_text(workspace.root / FIGURES)
+    if number is None:
+        return _without_safe_copy(text, last)
+    programs = counts_store.drop_load(store, number)
+    if not programs:  # noted and then not done: there is nothing to take back
+        return text
+    settings = read_settings(workspace.organisation)
+    edition, before, counts = _edition(
+        store, settings, counts_store.latest_counts(store), programs
+    )  # fmt: skip
+    counts_store.save_edition(store, number, edition, before)
+    shown = _still_loaded(edition, counts)
+    return _figures_text(workspace.root, counts_figures.build_figures(shown), edition)
+
+
+def _without_safe_copy(text: str, last: Change) -> str:
+    """A partner's counts are nowhere but in the figures."""
+    before = Splice(**last.about["splice"]).taken_back(text)
+    if before is None:
+        raise UsageError(
+            f"{FIGURES} was changed after {last.command!r}. Load the earlier file again."
+        )
+    return before
+
+
+def _joined(programs: set[str], counts: Iterable[Count], before: Protected | None) -> set[str]:
+    """Programs, and those whose counts hang together with theirs."""
     shown = [cell.count for cell in before.cells] if before else []
     groups = [{c.key[0] for c in group} for group in linked([*counts, *shown])]
-    programs = {count.key[0] for count in file.counts}
     while more := {p for group in groups if group & programs for p in group} - programs:
         programs |= more
     return programs
@@ -206,9 +279,9 @@ def _counts_table(path: Path) -> dict[str, Any]:
 # -- files that are written ------------------------------------------------------------------------
 
 
-def _write_figures(root: Path, figures: list[dict[str, str]], protected: Protected) -> None:
-    """Replace the figures of these programs; those of other programs stay. The content is checked
-    whole with them first."""
+def _figures_text(root: Path, figures: list[dict[str, str]], protected: Protected) -> str:
+    """The file with the figures of these programs replaced; those of other programs stay. The
+    content is checked whole with them."""
     programs, path = {canonical(c.count.program) for c in protected.cells}, root / FIGURES
     others = []
     if path.is_file():
@@ -221,7 +294,7 @@ def _write_figures(root: Path, figures: list[dict[str, str]], protected: Protect
     writer.writeheader()
     writer.writerows([*others, *figures])
     load_content(root, {FIGURES: written.getvalue()})
-    _write(path, written.getvalue())
+    return written.getvalue()
 
 
 def _write(path: Path, text: str) -> None:

@@ -88,9 +88,15 @@ def _count(row: Sequence[Any], public: bool = False, share: str = "no") -> Count
     return Count(program, measure, start, end, value, named, part_of, public, share)
 
 
-def latest_counts(connection: sqlite3.Connection) -> dict[Key, Count]:
-    """Of each count the value of its newest load, under its newest spelling."""
-    rows = connection.execute(f"SELECT {_COUNT}, public, share FROM cells ORDER BY load, rowid")
+def latest_counts(
+    connection: sqlite3.Connection, *, without: int | None = None
+) -> dict[Key, Count]:
+    """Of each count the value of its newest load, under its newest spelling; as if the load
+    ``without`` were not there."""
+    rows = connection.execute(
+        f"SELECT {_COUNT}, public, share FROM cells WHERE load IS NOT ? ORDER BY load, rowid",
+        (without,),
+    )
     counts = (_count(row, bool(row[7]), row[8]) for row in rows)
     return {count.key: count for count in counts}
 
@@ -169,6 +175,14 @@ def save_load(connection: sqlite3.Connection, counts: Iterable[Count], **about: 
         ],
     )
     return load
+
+
+def drop_load(connection: sqlite3.Connection, load: int) -> set[str]:
+    """Delete a load; what it has shown stays in the ledger. Returns the programs it was of, as
+    they are compared: none where there is no such load."""
+    rows = connection.execute(f"SELECT {_COUNT} FROM cells WHERE load = ?", (load,)).fetchall()
+    connection.execute("DELETE FROM loads WHERE id = ?", (load,))
+    return {_count(row).key[0] for row in rows}
 
 
 def forget_loads(connection: sqlite3.Connection, keep: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from billtrail import journal, workspace_edits
+from billtrail import counting, journal, workspace_edits
 from billtrail.errors import UsageError
 from billtrail.journal import Change
 from billtrail.store import Writer
@@ -15,6 +15,7 @@ TakeBack = Callable[[Workspace, Writer, Change, str], None]
 #: The kind of a journal line -> what takes it back.
 TAKE_BACK: Mapping[str, TakeBack] = {
     journal.RECORDS: workspace_edits.take_back,
+    counting.LOAD: counting.take_back,
 }
 
 

@@ -139,11 +139,13 @@ def review_sheet(settings: Settings, campaign: str, format_: str, output: Path |
 @by_option
 def undo(settings: Settings, by: str | None) -> None:
     """Take back the last change you made by a command; again for the one before."""
-    from billtrail import releasing, undoing
+    from billtrail import counting, releasing, undoing
 
     undone = undoing.undo(settings.workspace, by=by, say=say)
     where = f", in {undone.file}" if undone.file else ""
     click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}){where}.")
+    if undone.kind == counting.LOAD:
+        click.echo("What it had shown still counts as known to others.")
     if taken_back := releasing.position_undone(undone):
         _offer_withdrawal(settings, *taken_back, by)
 
