@@ -66,6 +66,11 @@ SHAPES: dict[tuple[str, str], str] = {
     ("campaigns", "figures"): '["{}"]',
     ("campaigns", "chart"): '["{}"]',
 }
+#: Columns of fixed values: staff said that the coalition may have the row's notes.
+SAID = {
+    (table, "share"): "coalition"
+    for table in ("campaign_bills", "dates", "endorsements", "staff_reports")
+}
 #: Columns that a marker cannot stand in: no ask is public, no address proves a date.
 EMPTY = {("campaigns", "public_ask"), ("dates", "url")}
 
@@ -94,6 +99,8 @@ def _mark_row(connection: sqlite3.Connection, table: str, markers: Markers) -> N
 def _value(markers: Markers, table: str, column: str, kind: str) -> Any:
     if (table, column) in EMPTY:
         return None
+    if (table, column) in SAID:
+        return SAID[table, column]
     if kind in ("INTEGER", "REAL"):
         return 1
     marker = markers[table, column]
@@ -115,13 +122,17 @@ def everything_in(path: Path) -> str:
 
 #: Columns that the public edition has with another value, or whose row it has not.
 WITHHELD_FROM_PUBLIC = {
-    ("campaigns", "asks"), ("campaign_bills", "why"), ("corrections", "reason"),
-    ("texts", "reviewed_by"),
+    ("campaigns", "asks"), ("campaign_bills", "why"), ("endorsements", "proof"),
 }  # fmt: skip
 ROWS_WITHHELD_FROM_PUBLIC = {
     "positions", "texts", "dates", "suggestions", "staff_reports", "statistics",
 }  # fmt: skip
-WITHHELD = {("source_health", "problem"), ("staff_reports", "by"), ("positions", "decided_by")}
+#: Who did something, and how staff came to know it, of rows that do not ship.
+WITHHELD = {
+    ("source_health", "problem"), ("staff_reports", "by"), ("positions", "decided_by"),
+    ("texts", "reviewed_by"), ("corrections", "reason"), ("family_members", "basis"),
+    ("statistics", "note"),
+}  # fmt: skip
 #: Tables that are made anew from the edition's own rows, and never copied.
 MADE_ANEW = {"released_briefs"}
 

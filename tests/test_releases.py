@@ -136,7 +136,7 @@ async def test_words_that_changed_since_are_marked_and_not_told(ours: Workspace)
     path = published(ours, "public")
     _, page, answer = await check(path, id)
     (moved,) = answer["moved"]
-    assert (moved["kind"], moved["old"]) == ("text", "(other words)")
+    assert (moved["kind"], moved["old"]) == ("text", "something else")
     assert "meadows" in moved["new"] and b"quagmires" not in path.read_bytes()
     assert "1 thing moved since this brief was made" in page
 

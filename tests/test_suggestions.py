@@ -149,7 +149,8 @@ def test_an_accepted_bill_is_one_of_the_effort(ours):
     run(ours, "suggestion", "1", "accept", "--by", "Policy team")
     family = json.loads(run(ours, "family", "us-tsra", "--json").output)
     (member,) = [m for m in family["members"] if m["key"] == TWIN]
-    assert member["kind"] == "reintroduced" and "Policy team" in member["basis"]
+    assert member["kind"] == "reintroduced" and "; decided 20" in member["basis"]
+    assert "Policy team" not in member["basis"]  # who decided stands in the journal alone
     assert family["stage"] == "enacted"
 
 

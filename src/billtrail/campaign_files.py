@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from billtrail.claims import KINDS, Claim, Condition
 from billtrail.positions import DECIDED, USUAL
-from billtrail.statistics import is_iso_date
+from billtrail.statistics import SHARES, is_iso_date
 from billtrail.views import Ask, CampaignDate, Endorser, Goal, Text
 from billtrail.vocabulary import Aim, Language, MemberKind, Position, Stage
 
@@ -45,6 +45,8 @@ class CampaignBill:
     """A bill the campaign follows, and what was decided about it, where anything was.
 
     ``decided_by`` is whose position it is, where that has a source; ``None``: the organisation's.
+    ``share`` says who may have the note (``why``) and the position: no, coalition or public; where
+    it is not said the note stays and a decided position is public.
     """
 
     key: str
@@ -54,6 +56,7 @@ class CampaignBill:
     decided_by: str | None
     decided_on: str | None
     condition: str | None = None
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,7 @@ TABLES: Mapping[str, Table] = {
             "why": Field(read_text),
             "position": Field(_term(Position), None),
             "decided_by": Field(read_text, None),
+            "share": Field(_one_of(*SHARES), None),
             "decided_on": Field(_day, None),
             "condition": Field(read_text, None),
         },
@@ -268,6 +272,7 @@ TABLES: Mapping[str, Table] = {
             "certainty": Field(_one_of(*CERTAINTIES)),
             "source": Field(read_text),
             "url": Field(_url, None),
+            "share": Field(_one_of(*SHARES), None),
         },
     ),
     "endorser": Table(
@@ -278,6 +283,7 @@ TABLES: Mapping[str, Table] = {
             "bill": Field(read_text),
             "date": Field(_day),
             "proof": Field(read_text),
+            "share": Field(_one_of(*SHARES), None),
         },
     ),
     "declined": Table(

@@ -115,7 +115,7 @@ def _family_members(content: Stored) -> Iterator[Row]:
 def _campaign_bills(content: Stored) -> Iterator[Row]:
     for campaign in content.campaigns:
         for place, bill in enumerate(campaign.bills):
-            yield campaign.id, bill.key, bill.aim.value, bill.why, place
+            yield campaign.id, bill.key, bill.aim.value, bill.why, place, bill.share
 
 
 def _positions(content: Stored) -> Iterator[Row]:
@@ -166,13 +166,13 @@ def _figure_conflicts(content: Stored) -> Iterator[Row]:
 def _endorsements(content: Stored) -> Iterator[Row]:
     for campaign in content.campaigns:
         for e in campaign.endorsers:
-            yield campaign.id, e.organisation, e.bill, e.date, e.proof
+            yield campaign.id, e.organisation, e.bill, e.date, e.proof, e.share
 
 
 def _dates(content: Stored) -> Iterator[Row]:
     for campaign in content.campaigns:
         for d in campaign.dates:
-            yield campaign.id, d.on, d.what, d.who, d.certainty, d.source, d.url
+            yield campaign.id, d.on, d.what, d.who, d.certainty, d.source, d.url, d.share
 
 
 def _declined(content: Stored) -> Iterator[Row]:

@@ -68,16 +68,16 @@ def accept(
     edits = [
         Edit(
             (family, Step("member", {"bill": suggestion.bill})),
-            {"kind": kind.value, "basis": f"{reason}; decided by {by}, {day}", "remove": None},
+            {"kind": kind.value, "basis": f"{reason}; decided {day}", "remove": None},
         ),
-        _follow(suggestion, by, day),
+        _follow(suggestion, day),
     ]
     return _settle(workspace, suggestion, "accept", edits, by, say)
 
 
 def watch_apart(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> Change:
     """Follow the suggested bill, but not as part of the effort."""
-    edits = [_follow(suggestion, by, calendars.today().isoformat())]
+    edits = [_follow(suggestion, calendars.today().isoformat())]
     return _settle(workspace, suggestion, "watch", edits, by, say)
 
 
@@ -88,8 +88,8 @@ def decline(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) 
     return _settle(workspace, suggestion, "decline", edits, by, say)
 
 
-def _follow(suggestion: Suggestion, by: str, day: str) -> Edit:
-    why = f"Looks like {suggestion.family}: {suggestion.reasons[0]}. Decided by {by}, {day}."
+def _follow(suggestion: Suggestion, day: str) -> Edit:
+    why = f"Looks like {suggestion.family}: {suggestion.reasons[0]}. Decided {day}."
     fields = {"aim": Aim.WATCH.value, "why": why, "remove": None}
     return Edit(record("bill", key=suggestion.bill), fields)
 

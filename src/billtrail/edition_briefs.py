@@ -35,7 +35,7 @@ from billtrail.reading import Reading, open_reading
 from billtrail.vocabulary import Audience, Edition, Language, ReleasedTo
 
 #: Stands for words or a number of the printed page that the file no longer says so.
-OTHERWISE = "(other words)"
+OTHERWISE = "something else"
 
 #: Whose releases an edition holds the text of; of those to others it has at most the stages.
 _TEXT_OF: dict[Edition, tuple[ReleasedTo, ...]] = {

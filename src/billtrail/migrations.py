@@ -426,6 +426,15 @@ def m018_who_left(db: Database) -> None:
     db.conn.execute("ALTER TABLE people ADD COLUMN unlisted_since TEXT")
 
 
+@migrations()
+def m019_shares_of_notes(db: Database) -> None:
+    """Who may have a note, a date, a proof or a report beside staff; nobody until it is said."""
+    for table in ("campaign_bills", "dates", "endorsements", "staff_reports"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN share TEXT")
+    # The content's tables are filled anew by the next command that writes.
+    db.conn.execute("DELETE FROM content_state")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -162,15 +162,21 @@ def _mark(target: sqlite3.Connection, edition: Edition, face: Organisation | Non
 
 
 def _ships() -> Callable[..., bool]:
-    """``ships(table, ...)``: whether a row stands in the shipped content. What staff changed or
-    added does not."""
+    """``ships(table, ...)``: whether a row stands in the shipped content, whole or in the columns
+    named. What staff changed or added does not."""
     shipped = content.load_shipped()
-    known = {
-        *(("campaign_bills", *row[:2], row[3]) for row in ROWS["campaign_bills"](shipped)),
-        *(("dates", *row[:3]) for row in ROWS["dates"](shipped)),
-        *(("positions", row[1], row[0], *row[2:4]) for row in ROWS["positions"](shipped)),
-    }
+    known = {(table, *row[:width]) for table, width in _SHIPPED.items()
+             for row in ROWS[table](shipped)}  # fmt: skip
+    known |= {
+        ("campaign_bills", *row[:2], row[3]) for row in ROWS["campaign_bills"](shipped)
+    }  # fmt: skip
+    known |= {("positions", row[1], row[0], *row[2:4]) for row in ROWS["positions"](shipped)}
+    known |= {("statistics", figure.id, figure.note) for figure in shipped.figures}
     return lambda *row: row in known
+
+
+#: Tables of which a row ships whole -> in so many of its first columns.
+_SHIPPED = {"dates": 7, "endorsements": 5, "family_members": 4}
 
 
 # -- what goes out -------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from billtrail.models import Bill
 from billtrail.record_files import record
 from billtrail.reports import FILE, Report, load_reports, official_actions, parse_reports
 from billtrail.states import latest_action
+from billtrail.statistics import SHARES
 from billtrail.workspace import Say, Workspace
 from billtrail.workspace_edits import Edit
 
@@ -28,6 +29,7 @@ def build_report(
     by: str,
     today: date,
     now: str,
+    share: str = SHARES[0],
 ) -> Report:
     """A checked report; raises UsageError that says what to write instead."""
     words, name = _plain(text), _plain(by)
@@ -42,6 +44,7 @@ def build_report(
         entered_at=now,
         after_date=newest.date if newest else "",
         after_text=newest.description if newest else "",
+        share=share,
     )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from billtrail.calendars import last_day
 from billtrail.errors import CheckFailed
 from billtrail.models import Action, Bill
+from billtrail.statistics import SHARES
 from billtrail.toml_text import read_toml
 from billtrail.views import ReportStatus
 
@@ -27,7 +28,8 @@ FILE = "reports.toml"
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report. ``link`` is empty where it was seen in the room. ``after_date`` and
-    ``after_text`` are the newest official step that was known when it was written."""
+    ``after_text`` are the newest official step that was known when it was written; ``share`` says
+    who may have it beside staff: no (as where nothing is said), coalition or public."""
 
     bill: str
     text: str
@@ -37,6 +39,7 @@ class Report:
     entered_at: str
     after_date: str
     after_text: str
+    share: str = SHARES[0]
 
 
 # The file -----------------------------------------------------------------------------------------
@@ -76,6 +79,10 @@ def _report(number: int, record: Any) -> Report:
         raise CheckFailed(f"{FILE}, report {number}: {error}") from error
     if not all(isinstance(value, str) for value in asdict(report).values()):
         raise CheckFailed(f"{FILE}, report {number}: every value is a text in quotes")
+    if report.share not in SHARES:
+        raise CheckFailed(
+            f"{FILE}, report {number}: share: {report.share!r} is none of {', '.join(SHARES)}"
+        )
     return report
 
 
@@ -87,9 +94,9 @@ def save_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> N
     connection.execute("DELETE FROM staff_reports")
     connection.executemany(
         "INSERT INTO staff_reports (bill, text, date, link, seen_in_room, by, entered_at, "
-        "after_date, after_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "after_date, after_text, share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(r.bill, r.text, r.date, r.link or None, int(not r.link), r.by, r.entered_at,
-          r.after_date, r.after_text) for r in reports],
+          r.after_date, r.after_text, r.share) for r in reports],
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def settle(
     day = today_or_before(on.isoformat())
     fields = settled | {
         "tags": " ".join(tags),
-        "note": f"{row['note']} Base settled on {day} by {by}, from {source}.".strip(),
+        "note": f"{row['note']} Base settled on {day}, from {source}.".strip(),
         "sentence": sentence or _sentence(settled, counted),
         "question": "" if counted or "small-cell-unknown" not in cautions else row["question"],
     }  # fmt: skip

@@ -323,12 +323,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class CampaignDate:
+    """``share``: who may have it beside staff (no, coalition, public); ``None``: nobody said."""
+
     on: str
     what: str
     who: str
     certainty: str
     source: str
     url: str | None = None
+    share: str | None = None
 
     @property
     def todo(self) -> str:
@@ -339,10 +342,13 @@ class CampaignDate:
 
 @dataclass(frozen=True, slots=True)
 class Endorser:
+    """``share``: who may have the proof beside staff, as with a date."""
+
     organisation: str
     bill: str
     date: str
     proof: str
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

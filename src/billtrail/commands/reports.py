@@ -7,6 +7,7 @@ import click
 
 from billtrail import calendars
 from billtrail.commands import Day, Settings, command, echo_json, json_option, say
+from billtrail.statistics import SHARES
 
 
 @command
@@ -16,6 +17,13 @@ from billtrail.commands import Day, Settings, command, echo_json, json_option, s
 @click.option("--link", metavar="URL", help="Where it can be read.")
 @click.option("--seen-in-room", is_flag=True, help="Instead of a link: someone was there.")
 @click.option("--by", required=True, metavar="NAME", help="Who reports it.")
+@click.option(
+    "--share",
+    type=click.Choice(SHARES),
+    default=SHARES[0],
+    show_default=True,
+    help="Who may have it beside staff: the coalition's published file, or everybody's too.",
+)
 def report(settings: Settings, key: str, text: str, on: date, by: str, **known: Any) -> None:
     """Note what happened to a bill before the official record says it.
 
