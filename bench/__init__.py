@@ -10,6 +10,8 @@
     python -m bench archive     importing a zip of full size: memory
     python -m bench prints      comparing two prints of 50 pages
 
+    python -m bench kills       commands killed at random moments: lost, doubled, left over
+
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
     python -m bench workbooks    reading workbooks of counts that are large, or look so
 
@@ -19,5 +21,7 @@ missing.
 
 from pathlib import Path
 
+#: Where the publishers that are built by hand lie.
+TESTS = Path(__file__).resolve().parents[1] / "tests"
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 BULK = REAL / "federal" / "bulk"

@@ -1,6 +1,6 @@
 """``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
 
-Options are those of ``suppression``, the one measure that runs in slices."""
+Options are those of ``suppression`` and ``kills``, which run in slices."""
 
 import sys
 
@@ -12,6 +12,7 @@ from bench import (
     california,
     crowd,
     imports,
+    kills,
     pages,
     prints,
     pubinfo,
@@ -34,17 +35,20 @@ MEASURES = {
     "access": access.main,
     "visits": visits.main,
     "workbooks": workbooks.main,
+    "kills": kills.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks")
+_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills")
+#: Measures that take options.
+_IN_SLICES = ("suppression", "kills")
 
 
 def main() -> None:
     arguments = sys.argv[1:]
     first = next((n for n, a in enumerate(arguments) if a.startswith("-")), len(arguments))
     for name in arguments[:first] or MEASURES:
-        if name == "suppression":
-            suppression.main(arguments[first:])
+        if name in _IN_SLICES:
+            MEASURES[name](arguments[first:])
         elif name in _OWN or REAL.is_dir():
             MEASURES[name]()
         else:

@@ -13,9 +13,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from bench import kills, old_schemas
 from replay import Publisher, built_status, serving
 
 from billtrail.cli import main
+from billtrail.leftovers import sweep
 from billtrail.workspace import Workspace
 
 KEYS = tuple(f"us-119-hr{number}" for number in range(7001, 7025))
@@ -148,3 +150,36 @@ def test_an_interrupted_update_goes_on_where_it_stopped(
         rest = len([seen for seen in publisher.asked() if seen.status == 200])
     assert came + rest <= len(KEYS) + 1
     assert told(stopped) == told(calm)
+
+
+#: Of the schemas a file may come from: the first, the one before history was packed, the last.
+OLD = (old_schemas.steps()[0], "m013_outcomes_told_later", old_schemas.steps()[-2])
+SCENES = {scene.name: scene for scene in kills.scenes()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed the POSIX way")
+@pytest.mark.parametrize(
+    "name", ["import", "update", "publish", "briefs", "load", *(f"from {step}" for step in OLD)]
+)
+def test_a_killed_command_loses_doubles_and_leaves_nothing(name: str, tmp_path: Path) -> None:
+    """A few kills each; ``python -m bench kills`` has two hundred."""
+    tally = kills.play(SCENES[name], 3, 7, tmp_path)
+    assert tally.killed and tally.clean, tally.faults
+
+
+def test_a_file_of_a_killed_run_goes_and_one_of_a_running_one_stays(tmp_path: Path) -> None:
+    process = multiprocessing.get_context("spawn").Process(target=int)
+    process.start()
+    process.join()
+    dead, alive = f"{process.pid:06x}01", f"{os.getpid():06x}01"
+    for token in (dead, alive):
+        (tmp_path / f".page.pdf.{token}").write_bytes(b"half")
+        (tmp_path / f".page.pdf.{token}-journal").write_bytes(b"half")
+        (tmp_path / f".billtrail-import.{token}").mkdir()
+    for name in (".page.pdf.notours", ".git", "page.pdf"):
+        (tmp_path / name).write_bytes(b"a person's")
+    sweep(tmp_path)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert not any(dead in name for name in left)
+    assert left == {f".page.pdf.{alive}", f".page.pdf.{alive}-journal", ".git", "page.pdf",
+                    f".billtrail-import.{alive}", ".page.pdf.notours"}  # fmt: skip

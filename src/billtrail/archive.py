@@ -22,6 +22,7 @@ from typing import IO, Any
 import zstandard
 
 from billtrail.errors import ArchiveError, UsageError
+from billtrail.leftovers import beside
 from billtrail.models import Document
 from billtrail.unpacking import BROKEN_ZIP, Metered, read_at_most
 
@@ -224,15 +225,15 @@ _READERS: tuple[tuple[str, Callable[[Path], Iterator[Member | ArchiveError]]], .
 def keep(root: Path, document: Document) -> Path:
     """Keep a document in the workspace's archive; returns its file, or the folder of its parts."""
     folder = root / document.source / document.sha256[:2] / document.sha256
-    files = [_keep(folder, name, data) for name, data in document.parts.items()]
+    files = [_keep(root, folder, name, data) for name, data in document.parts.items()]
     return files[0] if len(files) == 1 else folder
 
 
-def _keep(folder: Path, name: str, data: bytes) -> Path:
+def _keep(root: Path, folder: Path, name: str, data: bytes) -> Path:
     file = folder / PurePosixPath(name).name
     if not file.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        partial = file.with_suffix(".part")
+        partial = beside(root / file.name)
         partial.write_bytes(data)
         partial.replace(file)
     return file

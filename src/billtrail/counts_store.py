@@ -149,7 +149,11 @@ def _row(count: Count) -> list[object]:
 
 
 def save_load(connection: sqlite3.Connection, counts: Iterable[Count], **about: str) -> int:
-    """Keep a load whole; ``about``: file, sha256, loaded_at, by. Returns its number."""
+    """Keep a load whole; ``about``: file, sha256, loaded_at, by. Returns its number, which is the
+    newest one's where that is of the very same file: a load may be repeated after it was killed."""
+    newest = connection.execute("SELECT id, sha256 FROM loads ORDER BY id DESC LIMIT 1").fetchone()
+    if newest and newest[1] == about["sha256"]:
+        return int(newest[0])
     cursor = connection.execute(
         "INSERT INTO loads (file, sha256, loaded_at, by) VALUES (:file, :sha256, :loaded_at, :by)",
         about,

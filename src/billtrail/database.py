@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 
 from billtrail.editions import refuse_published
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
+from billtrail.leftovers import beside
 from billtrail.migrations import migrate, unknown_steps
 from billtrail.sqlite_files import reading_uri
 
@@ -48,12 +49,13 @@ def opened_for_writing(path: Path, command: str, wait: float) -> Iterator[sqlite
     """
     refuse_published(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock, holder = FileLock(f"{path}.lock"), Path(f"{path}.writer")
+    lock, holder = FileLock(f"{path}.lock"), beside(Path(f"{path}.writer"))
     try:
         lock.acquire(timeout=wait)
     except Timeout:
-        name = holder.read_text() if holder.is_file() else "another command"
-        raise WriterBusy(f"{path.name} is being written by {name}. Try again shortly.") from None
+        raise WriterBusy(
+            f"{path.name} is being written by {_holder(path)}. Try again shortly."
+        ) from None
     try:
         with suppress(OSError):  # on a full disk the writer itself says so
             holder.write_text(command)
@@ -62,6 +64,14 @@ def opened_for_writing(path: Path, command: str, wait: float) -> Iterator[sqlite
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _holder(path: Path) -> str:
+    """The command that writes now, as it noted beside the file."""
+    for noted in path.parent.glob(f".{path.name}.writer.*"):
+        with suppress(OSError):
+            return noted.read_text()
+    return "another command"
 
 
 def _connect(path: Path) -> sqlite3.Connection:

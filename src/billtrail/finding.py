@@ -17,6 +17,7 @@ from typing import IO, cast
 from billtrail import archive
 from billtrail.archive import Member
 from billtrail.errors import ArchiveError, SourceError
+from billtrail.leftovers import scratch
 from billtrail.models import Source
 from billtrail.preparing import ReadDocument, Unit, new_read
 
@@ -149,9 +150,9 @@ def _joined(
     look_ups: MutableMapping[str, str],
 ) -> Iterator[ReadDocument]:
     assert source.documents is not None
-    with tempfile.TemporaryDirectory(prefix="billtrail-") as directory:
+    with scratch(Path(tempfile.gettempdir()), "import") as directory:
         try:
-            staged = source.documents(_streams(members), Path(directory), path)
+            staged = source.documents(_streams(members), directory, path)
         except SourceError as error:
             say(f"{path.name}: {error}")
             deque(members, maxlen=0)  # what is left of it is no archive of its own

@@ -1,11 +1,11 @@
 """Files that a command writes for a person: where they go, in which format, whole or not at all."""
 
 import errno
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
 from billtrail.errors import CannotWrite, UsageError
+from billtrail.leftovers import beside
 from billtrail.troubles import in_a_line
 
 
@@ -33,7 +33,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """Whole or not at all, also where two runs write one folder, and as open to others as the
     user's other files. Raises ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    new = beside(path)
     try:
         with new.open("xb") as file:
             file.write(content)

@@ -1,8 +1,10 @@
 """What differs between Windows and the others; the only module that asks which one this is."""
 
+import multiprocessing
 import os
 import socket
 import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,33 @@ def reuse_address(listener: socket.socket) -> None:
     there the option would let two programs share the port."""
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there. Windows has no harmless way to ask, and says no: there an open
+    file cannot be removed anyway."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another user's
+        return True
+    return True
+
+
+def end_with_parent() -> None:
+    """Let a worker end when the process that started it was killed: nobody else would tell it that
+    there is no more work."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def owner_only(path: Path) -> None:

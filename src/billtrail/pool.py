@@ -15,6 +15,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from billtrail.document_store import NOTHING
+from billtrail.platforms import end_with_parent
 from billtrail.preparing import (
     Prepared,
     ReadDocument,
@@ -90,11 +91,15 @@ class Pool:
 
     def _start(self) -> Executor:
         if self._executor is None:
-            processes = ProcessPoolExecutor(
-                self._workers, initializer=gc.set_threshold, initargs=(OBJECTS,)
-            )
+            processes = ProcessPoolExecutor(self._workers, initializer=_begin)
             self._executor = self._stack.enter_context(processes)
         return self._executor
+
+
+def _begin() -> None:
+    """What a worker does first."""
+    gc.set_threshold(OBJECTS)
+    end_with_parent()
 
 
 class AtHand(Executor):

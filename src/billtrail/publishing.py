@@ -7,7 +7,6 @@ schema less what is not named there, so that a new column stays at home until so
 import json
 import os
 import sqlite3
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -23,6 +22,7 @@ from billtrail.content_store import ROWS
 from billtrail.database import open_reader
 from billtrail.editions import TABLE, refuse_published
 from billtrail.errors import StoreError
+from billtrail.leftovers import beside
 from billtrail.migrations import migrate
 from billtrail.organisation import Organisation, public_face
 from billtrail.troubles import in_a_line
@@ -98,9 +98,8 @@ def publish(
 @contextmanager
 def _replacing(target: Path) -> Iterator[Path]:
     """A new file in the same folder, put in the old one's place in one step at the end."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    new = Path(name)
+    new = beside(target)
+    new.touch(exist_ok=False)
     try:
         yield new
         new.chmod(0o644)

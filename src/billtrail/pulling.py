@@ -6,7 +6,6 @@ here too.
 """
 
 import sqlite3
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from billtrail.clocks import believed, is_to_come
 from billtrail.database import open_reader
 from billtrail.editions import edition_of, published_at
 from billtrail.errors import ImplausibleDocument, SourceError, StoreError, UsageError
+from billtrail.leftovers import scratch
 from billtrail.models import Link
 from billtrail.scrapers.settings import user_agent
 from billtrail.store import Writer
@@ -53,8 +53,8 @@ def pull(workspace: Workspace, url: str) -> Pulled:
     """
     address = file_address(url)
     prepare(workspace)
-    with tempfile.TemporaryDirectory(dir=workspace.root, prefix=".pull-") as folder:
-        file = Path(folder) / "billtrail.db"
+    with scratch(workspace.root, "pull") as folder:
+        file = folder / "billtrail.db"
         etag = fetch(address, file, _last_etag(workspace, address))
         if etag is None:
             return Pulled(None)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from billtrail import issuing, visit_files
+from billtrail import issuing, platforms, visit_files
 from billtrail.briefing import build_request
 from billtrail.briefs import templates_at
 from billtrail.briefs.formats import FORMATS
@@ -131,11 +131,15 @@ def print_pages(plan: Plan, format_: str, workers: int | None) -> Iterator[Print
         yield from map(_print, tasks)
         return
     # A forked process would share Typst's threads with this one, which do not survive that.
-    pool = ProcessPoolExecutor(
-        min(most, count), get_context("spawn"), templates_at.use, (plan.templates,)
-    )
+    pool = ProcessPoolExecutor(min(most, count), get_context("spawn"), _begin, (plan.templates,))
     with pool:
         yield from pool.map(_print, tasks, chunksize=_CHUNK)
+
+
+def _begin(templates: Path) -> None:
+    """What a worker does first."""
+    platforms.end_with_parent()
+    templates_at.use(templates)
 
 
 def _print(task: tuple[Person, Brief, str]) -> Printed:

@@ -17,6 +17,7 @@ from billtrail.editions import edition_of
 from billtrail.errors import CannotWrite, CheckFailed, StoreError
 from billtrail.git_ignore import write_ignore_file
 from billtrail.importer import Report, ingest
+from billtrail.leftovers import sweep_once
 from billtrail.migrations import schema_version
 from billtrail.scrapers import seed
 from billtrail.sources import continuing, ranks
@@ -98,6 +99,7 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     """
     if edition_of(workspace.database) != Edition.WORKING:
         return
+    sweep_once(workspace.root)
     stored = _stored_state(workspace.database) if workspace.database.is_file() else None
     wanted = _state(workspace)
     if stored == wanted:

@@ -1,0 +1,74 @@
+"""A database of today as an older Billtrail left it: at the schema of any step.
+
+Older rows are made of today's, so the older file holds what a program of then would have written.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any, cast
+
+import orjson
+import sqlite_utils
+
+from billtrail import migrations
+from billtrail.history import SCALARS
+from billtrail.packing import pack, unpack
+from billtrail.rows import record_rows
+
+#: From this step on a first save keeps its rows packed.
+_PACKED = "m014_history_packed"
+_OWN = ("sqlite_", "_sqlite_", "bill_search_")
+
+
+def steps() -> list[str]:
+    """The names of all steps, oldest first."""
+    return [step.name for step in cast(Any, migrations.migrations)._migrations]
+
+
+def write_older(today: Path, path: Path, last: str) -> None:
+    """Write the database at ``today`` as it was when ``last`` was the newest step."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        later = steps()[steps().index(last) + 1 :]
+        migrations.migrations.apply(sqlite_utils.Database(db), stop_before=later[:1])
+        db.execute("ATTACH ? AS today", (str(today),))
+        db.execute("BEGIN")
+        for table in _tables(db, "main"):
+            if table in _tables(db, "today"):
+                _copy(db, table)
+        if _PACKED in later:
+            _unpack(db)
+        db.execute("UPDATE prepared SET value = ? WHERE name = 'schema'", (last,))
+        db.execute("COMMIT")
+
+
+def _tables(db: sqlite3.Connection, schema: str) -> list[str]:
+    rows = db.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'")
+    return [name for (name,) in rows if not name.startswith(_OWN)]
+
+
+def _copy(db: sqlite3.Connection, table: str) -> None:
+    ours, theirs = (
+        [row[1] for row in db.execute(f"PRAGMA {schema}.table_info({table})")]
+        for schema in ("main", "today")
+    )
+    names = ", ".join(f'"{name}"' for name in ours if name in theirs)
+    db.execute(f"DELETE FROM main.{table}")
+    db.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM today.{table}")
+
+
+def _unpack(db: sqlite3.Connection) -> None:
+    """First saves as one text of scalars and rows, and records as rows with their names."""
+    firsts = db.execute(
+        "SELECT id, new, record FROM today.bill_changes WHERE field = '*'"
+    ).fetchall()
+    for id, new, record in firsts:
+        whole = {SCALARS: orjson.loads(new)} | record_rows(orjson.loads(unpack(record)))
+        text = orjson.dumps(whole, option=orjson.OPT_SORT_KEYS).decode()
+        db.execute("UPDATE main.bill_changes SET new = ? WHERE id = ?", (text, id))
+    for id, packed in db.execute("SELECT rowid, record FROM main.source_records").fetchall():
+        record = orjson.loads(unpack(packed))
+        parts = record_rows(record)
+        plain = {k: v for k, v in record.items() if k not in ("columns", "parts")}
+        text = orjson.dumps(plain | {part: [*rows.values()] for part, rows in parts.items()})
+        db.execute("UPDATE main.source_records SET record = ? WHERE rowid = ?", (pack(text), id))
