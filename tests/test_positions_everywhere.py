@@ -1,5 +1,5 @@
 """Every position, on every shipped campaign, in every language, audience and format: nothing is
-said that was written for another one. What was written for which is read from the files anew here."""
+said that was written for another one. What was written for which is read anew from the files."""
 
 import re
 import sqlite3
