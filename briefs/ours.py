@@ -56,9 +56,10 @@ def position_sentences(draft: Draft, by: str, bill: FollowedBill) -> Iterator[Se
     tense = "stands" if _is_present(bill) else "stood"
     date = (bill.decided_on or "")[:4]
     text = words(f"{tense}-{bill.position}", by=by, bill=display(bill.bill), date=date)
-    yield Sentence(tie(text))
+    key = None if bill.decided_by else f"position-{bill.bill}"
+    yield Sentence(tie(text), key)
     if bill.condition:
-        yield Sentence(tie(words("condition", condition=draft.own(bill.condition))))
+        yield Sentence(tie(words("condition", condition=draft.own(bill.condition))), key)
     elif conditional:
         draft.leave_out(
             "no-condition", "the condition of your position",

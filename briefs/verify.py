@@ -130,9 +130,10 @@ def _asks(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
         written = ask.positions if ask else positions.USUAL
         other = positions.other_than(campaign, ask, stand) if ask else stand.other(written)
         if other:
-            yield Moved("ask", id, "asked", ". ".join(positions.silence(other)))
+            why = f"the position on {display(other.bill)} is {other.position}"
+            yield Moved("ask", id, "asked", f"asked no more: {why}")
         elif not stand.may_ask(written) and (ask or id == OFFICE):
-            yield Moved("ask", id, "asked", "no position is decided, so nothing is asked")
+            yield Moved("ask", id, "asked", "asked no more: no position is decided")
 
 
 def _asks_of_old(brief: Brief, campaign: CampaignStatus) -> Iterator[str]:

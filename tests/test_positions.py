@@ -114,6 +114,45 @@ def test_who_decided_never_enters_the_database_or_an_edition(
     assert DECIDER.encode() not in space.database.read_bytes()
 
 
+def test_nobody_is_said_to_oppose_before_an_organisation_is_set(space: Workspace) -> None:
+    decide(space, "oppose")
+    space.organisation.unlink()
+    said, told = brief(space)
+    assert "opposes" not in said and '"positions":[]' in said
+    assert "You oppose H.R. 4817" in told
+
+
+@pytest.mark.parametrize("audience", ["public", "funder"])
+def test_a_position_is_told_outside_once_it_is_public(space: Workspace, audience: str) -> None:
+    decide(space, "oppose")
+    said, told = brief(space, "--audience", audience)
+    assert "opposes" not in said and '"positions":[]' in said
+    assert "your position is not public until someone decides so" in told
+    file = space.root / "campaigns" / f"{CAMPAIGN}.toml"
+    public = 'public_ask = { by = "A Name", on = "2026-11-01" }\n'
+    file.write_text(public + file.read_text(encoding="utf-8"), encoding="utf-8")
+    said, _ = brief(space, "--audience", audience)
+    assert f"{US} opposes H.R. 4817." in said
+
+
+def test_tense_fits_what_became_of_the_bill(space: Workspace) -> None:
+    """A live bill in the present; an ended one with its year, unless it was decided since."""
+    law = "us-119-hr4323"
+    said, _ = brief(space, subject="tsra")
+    assert "Cast and the coalition ATEST stood behind the 2022 bill." in said
+    run(space, "position", law, "support", "--by", DECIDER, "--on", "2025-10-01")
+    assert f"{US} supported H.R. 4323 (2025)." in brief(space, subject="tsra")[0]
+    run(space, "position", law, "oppose", "--by", DECIDER, "--on", "2026-10-01")
+    assert f"{US} opposes H.R. 4323." in brief(space, subject="tsra")[0]
+
+
+def test_where_a_position_on_the_page_came_from_is_said(space: Workspace) -> None:
+    decide(space, "oppose")
+    told = brief(space, "--explain")[1].replace("\N{NO-BREAK SPACE}", " ")
+    assert f"text position-{BILL}, your workspace's campaigns/" in told
+    assert f"records: {US}" not in told
+
+
 # -- verify and /check -----------------------------------------------------------------------------
 
 
@@ -127,7 +166,10 @@ def test_a_reversed_position_is_the_first_line_of_the_answer(space: Workspace) -
     assert lines[0] == (
         "REVERSED: this brief says support on H.R. 4817; now oppose. Do not hand it out."
     )
-    assert "ask cosponsor: asked -> You oppose H.R. 4817" in "\n".join(lines)
+    assert (
+        "ask cosponsor: asked -> asked no more: the position on H.R. 4817 is oppose"
+        in "\n".join(lines)
+    )
     found = json.loads(run(space, "verify", "--json", path, code=1).stdout)["moved"]
     assert [item["kind"] for item in found][:2] == ["position", "ask"]
 
@@ -168,7 +210,7 @@ def test_a_brief_of_an_older_version_is_held_to_its_ask(space: Workspace) -> Non
     run(space, "verify", path)
     decide(space, "neutral")
     assert (
-        "ask cosponsor: asked -> You are neutral on H.R. 4817"
+        "ask cosponsor: asked -> asked no more: the position on H.R. 4817 is neutral"
         in run(space, "verify", path, code=1).stdout
     )
 
