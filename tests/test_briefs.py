@@ -620,7 +620,7 @@ def test_a_faulty_file_is_named(tmp_path, text: str) -> None:  # type: ignore[no
 def test_the_organisation_has_the_agreed_fields() -> None:
     assert [field.name for field in fields(Organisation)] == [
         "name", "contact_name", "email", "phone", "address", "site", "accent", "funding_line",
-        "published_at", "blocks",
+        "published_at", "public_contact", "blocks",
     ]  # fmt: skip
 
 

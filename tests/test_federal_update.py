@@ -193,7 +193,9 @@ def test_start_updates_in_the_background_and_the_home_page_can_start_another(
         page = session.get(address, timeout=30).text
         token = re.search(r'name="csrftoken" value="([^"]+)"', page)
         assert token and "Update now" in page
-        again = session.post(f"{address}/-/update", {"csrftoken": token[1]}, timeout=60)
+        again = session.post(
+            f"{address}/-/update", {"csrftoken": token[1]}, headers={"Origin": address}, timeout=60
+        )
         assert again.status_code == 200
         second = wait_for(lambda: _ended(address, after=first["started_at"]))
         assert second["started_at"] > first["started_at"]

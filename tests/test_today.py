@@ -80,7 +80,8 @@ def test_an_outcome_is_told_once_a_later_check_tells_it(tmp_path, day):
     """Bills stored as without an outcome, then confirmed by their source on a later day."""
     later = "2027-02-15T12:00:00Z"
     bills = [bill for bill in measures() if bill.data_as_of == THROUGH[0]]
-    with open_writer(tmp_path / "billtrail.db", "test", ranks(), today=date(2027, 2, 1)) as writer:
+    path, on = tmp_path / "billtrail.db", date(2027, 2, 1)
+    with open_writer(path, "test", ranks(), today=on, now=later) as writer:
         with writer.transaction():
             for bill in bills:
                 writer.save_bill(bill, "ca_pubinfo")

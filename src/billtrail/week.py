@@ -22,7 +22,7 @@ from billtrail.week_values import Item, Section, Week, section
 __all__ = ["Item", "Section", "Week", "build_week", "shorter", "week_json"]
 
 CALL_DAYS = 7
-LATER = 5
+LATER = 6
 
 
 def build_week(reading: Reading, *, since: date | None = None, owners: Owners = {}) -> Week:  # noqa: B006
