@@ -107,13 +107,13 @@ class Frame:
         self.programs = programs or [lore.all_programs or ""]
         self.periods = {m: sorted({k[2:4] for k in self.keys if k[1] == m})
                         for m in {k[1] for k in self.keys}}  # fmt: skip
-        self.cuts = sorted({d for k in self.keys for d in (k[2], _after(k[3]))})
+        self.cuts = sorted({d for k in self.keys for d in (k[2], _next(k[3]))})
 
     def spans(self, measure: str, period: tuple[str, str]) -> list[tuple[str, str]]:
         if measure in self.lore.once_each:
             return [period]
-        cuts = [d for d in self.cuts if period[0] <= d <= _after(period[1])]
-        return list(pairwise(cuts))
+        cuts = [d for d in self.cuts if period[0] <= d <= _next(period[1])]
+        return [(start, _next(end, -1)) for start, end in pairwise(cuts)]
 
     def atoms(self, key: Key) -> list[Atom]:
         program, measure, start, end, named = key
@@ -143,8 +143,8 @@ class Frame:
 
 
 @cache
-def _after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+def _next(day: str, days: int = 1) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 @cache
@@ -208,6 +208,7 @@ class Outsider:
     def _learn_structure(self, edition: int) -> None:
         atoms = {atom for key in self.frame.keys for atom in self.frame.atoms(key)}
         for atom in sorted(atoms):
+            self._number(atom, edition)
             if atom[1][0] >= self.editions[edition].day:
                 self._zero.add(self._number(atom, edition))
             if edition and self.lore.grows(atom[1], edition):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
+from types import MappingProxyType
 
 from bench.outsider import Key, Lore, canonical, key_of
 from billtrail.suppression import ALL, Count
@@ -80,13 +81,13 @@ def random_history(seed: int, editions: int = 12, least: int = 6, most: int = 80
     """A year month by month: new months or a growing year, corrections of what is over, people
     who are reported late, rows that a later file leaves out, new spellings."""
     random = Random(seed)
-    shape = _shape(random, least, most, in_year=True)
+    shape = _shape(random, least, most, editions)
     days = [_day(number) for number in range(1, editions + 1)]
     states = list(_states(random, shape, editions))
     loads, truth = [], []
     for number, cells in enumerate(states):
         until = number + 1 if shape.months > 1 else 12
-        rows = _rows(random, shape, cells, until)
+        rows = _rows(random, shape, cells, until, truth[-1] if truth else {})
         if number:
             rows = tuple(_some(random, rows, truth[-1]))
         loads.append(rows)
@@ -209,7 +210,9 @@ def grow(random: Random, cells: Mapping[Cell, int], shape: Shape) -> dict[Cell, 
 # -- how a table looks -----------------------------------------------------------------------------
 
 
-def _shape(random: Random, least: int, most: int, in_year: bool = False) -> Shape:
+def _shape(random: Random, least: int, most: int, editions: int = 0) -> Shape:
+    """A layout of so many rows; over ``editions`` of a year, in the last of them."""
+    in_year, until = bool(editions), editions or 12
     while True:
         shape = Shape(
             months=random.choice((1, 1, 2, 3, 4, 6, *((12, 12) if in_year else ()))),
@@ -224,7 +227,7 @@ def _shape(random: Random, least: int, most: int, in_year: bool = False) -> Shap
             lists_zeros=random.random() < 0.3,
             in_year=in_year,
         )
-        if least <= sum(1 for _ in _places(shape, shape.deep)) <= most:
+        if least <= sum(place[1] <= until for place in _places(shape, shape.deep)) <= most:
             return shape
 
 
@@ -293,9 +296,17 @@ def _listed(shape: Shape, cells: Mapping[Cell, int], deep: int, until: int = 12)
 
 
 def _rows(
-    random: Random, shape: Shape, cells: Mapping[Cell, int], until: int = 12
+    random: Random,
+    shape: Shape,
+    cells: Mapping[Cell, int],
+    until: int = 12,
+    before: Mapping[Key, int] = MappingProxyType({}),
 ) -> tuple[Count, ...]:
-    listed = [c for c in _listed(shape, cells, shape.deep, until) if c.value or shape.lists_zeros]
+    """The rows of a file; one of nobody is left out, unless there was somebody ``before``."""
+    listed = [
+        count for count in _listed(shape, cells, shape.deep, until)
+        if count.value or shape.lists_zeros or before.get(key_of(count))
+    ]  # fmt: skip
     return tuple(_respelled(random, count) for count in listed) if shape.spells else tuple(listed)
 
 

@@ -1,0 +1,30 @@
+"""Random tables are protected, and an outsider who knows all that can be known works out nothing.
+
+Small ones, so that the suite stays short; ``python -m bench suppression`` runs thousands.
+"""
+
+import pytest
+from bench.suppression import attack, differing
+from bench.tables import random_table
+
+SEEDS = range(20)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_small_count_of_a_table_can_be_worked_out(seed: int) -> None:
+    done = attack(random_table(seed, most=36))
+    assert not done.refused and not done.false
+    assert [found.words() for found in done.found] == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_person_more_changes_nothing_that_is_hidden_or_said(seed: int) -> None:
+    assert differing(seed, most=36) == []
+
+
+def test_a_table_is_not_hidden_whole() -> None:
+    """A tool that hides everything is none."""
+    total = sum(
+        (attack(random_table(seed, most=36)) for seed in range(6)), start=attack(random_table(6))
+    )
+    assert total.shown > total.hidden > 0 and total.offered > 0.9 * total.hidden
