@@ -243,6 +243,15 @@ def test_one_person_s_file_speaks_for_that_person_alone(fresh, tmp_path):
     assert len(directory(fresh, "ca", "2026-11-26").roster.people) == len(people)
 
 
+def test_a_new_member_s_file_alone_is_not_the_new_legislature_s_list(fresh, tmp_path):
+    role = {"type": "lower", "jurisdiction": CA, "district": "1", "start_date": "2026-12-07"}
+    write(tmp_path / "one", "ocd-person/new", "New Member", "Member", role, "2026-12-08")
+    report = imported(fresh, tmp_path / "one", "2026-12-08")
+    assert "is not there yet: 1 of 120 seats are no list" in report.notes[0]
+    with pytest.raises(UsageError, match="which had ended"):
+        directory(fresh, "ca", "2026-12-08")
+
+
 def test_a_california_list_that_loses_over_a_tenth_is_not_taken(fresh, tmp_path):
     people = shipped(fresh, "ca")
     report = imported(fresh, california(tmp_path / "new", people[:100], "2026-09-05"), "2026-09-06")

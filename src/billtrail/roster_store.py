@@ -83,31 +83,44 @@ class RosterStore:
         self._save_committees(others, source.name)
 
     def _save_one(self, told: _List, committees: Sequence[Committee], source: Source) -> None:
-        if old := _older_session(told):
+        stored = self._stored(told.jurisdiction)
+        if stored and source.roster == "files" and told.seats < LEAST_LISTED * stored.seats:
+            self._save_some(told, stored, source.name)
+            self._save_committees(committees, source.name)
+            return
+        if old := _older_session(told, stored):
             label = session_label(old.jurisdiction, old.session)
             self.notes.append(f"{told.name}, is not there yet: what came is that of the {label}")
             told = old
             committees = [replace(c, roster=old.session, as_of=old.as_of) for c in committees]
-        if self._save_list(told, self._stored(told.jurisdiction), source):
-            self._save_committees(committees, source.name)
+        self._save_list(told, stored, committees, source.name)
 
-    def _save_list(self, told: _List, stored: _List | None, source: Source) -> bool:
-        """Whether the list was taken."""
+    def _save_list(
+        self, told: _List, stored: _List | None, committees: Sequence[Committee], source: str
+    ) -> None:
         seats = stored.seats if stored else 0
-        if source.roster == "files" and told.seats < LEAST_LISTED * seats:
-            self._save_people((*told.now, *told.before), source.name)
-        elif told.seats < (1 - MOST_LOST) * seats:
+        if told.seats < (1 - MOST_LOST) * seats:
             self.problems.append(
                 f"{told.name} (as of {told.as_of}), was not taken: it fills {told.seats} seats "
                 f"where the one before fills {seats}. A list that loses over a tenth of the seats "
                 "is more often a fault than news."
             )
-            return False
-        elif stored and (told.session, told.as_of) < (stored.session, stored.as_of):
-            self._save_older(told, stored, source.name)
+            return
+        if stored and (told.session, told.as_of) < (stored.session, stored.as_of):
+            self._save_older(told, stored, source)
         else:
-            self._replace(told, source.name)
-        return True
+            self._replace(told, source)
+        self._save_committees(committees, source)
+
+    def _save_some(self, told: _List, stored: _List, source: str) -> None:
+        """A few people's files; of a session that has no list yet they would be all there is."""
+        if told.session == stored.session:
+            self._save_people(told.now, source)
+        elif told.now:
+            self.notes.append(
+                f"{told.name}, is not there yet: {told.seats} of {stored.seats} seats are no list"
+            )
+        self._save_people(told.before, source)
 
     def _save_people(self, people: Iterable[Person], source: str) -> None:
         for person in people:
@@ -179,11 +192,15 @@ def _session_on(jurisdiction: str, day: str) -> str:
         return session_of_year(jurisdiction, int(day[:4]))
 
 
-def _older_session(told: _List) -> _List | None:
-    """The list as that of the session before, where it is not one of the new session yet."""
+def _older_session(told: _List, stored: _List | None) -> _List | None:
+    """The list as that of the session before, where it is not one of the new session yet. Where a
+    list of the session is there already, it is enough that the terms hold."""
     limits = calendars.load_sessions().get((told.jurisdiction, told.session))
     lower = [p for p in told.now if p.chamber == Chamber.LOWER and p.terms]
-    if limits is None or not lower or _is_new(lower, limits.starts, told.as_of):
+    if limits is None or not lower:
+        return None
+    listed = stored is not None and stored.session == told.session
+    if _is_new(lower, "" if listed else limits.starts, told.as_of):
         return None
     eve = (date.fromisoformat(limits.starts) - timedelta(1)).isoformat()
     session = _session_on(told.jurisdiction, eve)
