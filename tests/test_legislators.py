@@ -90,7 +90,7 @@ def test_committee_seats_name_the_role_and_the_parent(prepared, congress):
     ("jurisdiction", "on", "said"),
     [
         ("us", date(2027, 1, 4), "119th Congress .* which had ended .* billtrail update"),
-        ("ca", date(2026, 12, 2), "2025.26 session .* which had ended .* billtrail update"),
+        ("ca", date(2026, 12, 2), "2025.26 session .* which had ended .* billtrail import"),
         ("us", date(2023, 6, 1), "had not begun on 2023-06-01"),
     ],
 )

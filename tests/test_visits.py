@@ -246,7 +246,10 @@ def test_an_ended_congress_is_refused_with_the_update_to_run(run, space, tmp_pat
          "--legislators", "all", "-o", str(tmp_path / "out")],
     )  # fmt: skip
     assert result.exit_code == 2
-    assert "119th Congress" in result.stderr and "then billtrail update" in result.stderr
+    assert (
+        "119th Congress" in result.stderr
+        and "billtrail update --source us_legislators" in result.stderr
+    )
     assert not (tmp_path / "out").exists()
 
 

@@ -207,17 +207,21 @@ def _missing(connection: sqlite3.Connection, jurisdiction: str, on: date) -> str
         "ORDER BY roster DESC", (jurisdiction,),
     ).fetchone()  # fmt: skip
     if newest is None:
-        return f"No list of the members of {body} is on record. {_UPDATE}"
+        return f"No list of the members of {body} is on record. {_BRING[jurisdiction]}"
     label = session_label(jurisdiction, newest[0])
     have = f"The list of the members of {body} is that of the {label} (as of {newest[1]})"
     starts = calendars.load_sessions()[jurisdiction, newest[0]].starts
     if on.isoformat() < starts:
         return f"{have}, which had not begun on {on}. Leave --as-of out, or take a later day."
-    return f"{have}, which had ended by {on}: others may sit there now. {_UPDATE}"
+    return f"{have}, which had ended by {on}: others may sit there now. {_BRING[jurisdiction]}"
 
 
-#: Rosters come with the shipped facts; a newer program brings newer ones.
-_UPDATE = "Bring the new list: pip install --upgrade billtrail, then billtrail update."
+#: How a newer list comes.
+_BRING: Mapping[str, str] = {
+    "us": "Bring the new list, once its publisher has it: billtrail update --source us_legislators",
+    "ca": "Bring the new list: billtrail import FOLDER, with the files of data/ca of "
+    "https://github.com/openstates/people once they name the new members",
+}
 
 
 def read_seats(
