@@ -30,8 +30,8 @@ from billtrail.briefs.values import (
 from billtrail.briefs.voices import refuse_out_of_scope
 from billtrail.calendars import last_day
 from billtrail.identifiers import official_url
-from billtrail.positions import USUAL, Stand, find_ask, other_than
-from billtrail.reading import Ask, CampaignStatus, Figure
+from billtrail.positions import USUAL, Stand, find_ask, named_by, objection_to
+from billtrail.reading import Ask, CampaignStatus, Figure, FollowedBill
 from billtrail.vocabulary import Stage
 
 __all__ = ["Request", "build", "offers"]
@@ -84,7 +84,7 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
         chart=chart or support.build_party_chart(draft),
         marks=marks,
         stages=standing.build_stages(lead),
-        positions=ours.build_facts((*said, *draft.material.stand().decided) if asked else said),
+        positions=ours.build_facts((*said, *_governing(draft, ask if asked else None))),
         asks=(ask.id,) if ask and asked else (),
     )
 
@@ -236,7 +236,7 @@ def _ask(draft: Draft, request: Request) -> Ask | None:
 
 def _no_ask(campaign: CampaignStatus, stage: Stage, stand: Stand) -> LeftOut:
     """Why no ask was found: all that fit the stage are for another position, or none fits it."""
-    others = (other_than(campaign, ask, stand) for ask in campaign.asks if stage in ask.stages)
+    others = (objection_to(campaign, ask, stand) for ask in campaign.asks if stage in ask.stages)
     other = next(filter(None, others), stand.other(USUAL))
     if other:
         return rules.position_withheld("what we ask", other)
@@ -255,6 +255,14 @@ def _ask_block(draft: Draft, request: Request, ask: Ask | None) -> tuple[Block, 
         parts += _deadline(draft, due, request.on)
     heading = "heading-ask" if request.sender else "heading-ask-open"
     return draft.block("ask", heading, *parts)
+
+
+def _governing(draft: Draft, ask: Ask | None) -> tuple[FollowedBill, ...]:
+    """The positions that the printed ask was written for."""
+    campaign = draft.material.campaign
+    if ask is None or campaign is None:
+        return ()
+    return (*draft.material.stand().decided, *named_by(campaign, ask))
 
 
 def _deadline(draft: Draft, due: str, on: date) -> tuple[Paragraph, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrail.errors import UsageError
-from billtrail.positions import Stand, other_than, we_say
+from billtrail.positions import DECIDED, Stand, objection_to, silence, we_say
 from billtrail.views import Ask, CampaignStatus, Figure
 from billtrail.vocabulary import FigureForm, Stage
 
@@ -80,7 +80,9 @@ def offer_asks(campaign: CampaignStatus | None, stage: Stage, stand: Stand) -> l
 def _why_not_ask(campaign: CampaignStatus, ask: Ask, stage: Stage, stand: Stand) -> str | None:
     if stage not in ask.stages:
         return "it is for the stages " + ", ".join(s.value for s in ask.stages)
-    other = other_than(campaign, ask, stand)
+    other = objection_to(campaign, ask, stand)
+    if other and other.position not in DECIDED:
+        return ": ".join(silence(other))
     return (
         f"it was written for {' or '.join(ask.positions)}, and you {we_say(other)}"
         if other

@@ -9,8 +9,9 @@ from billtrail.briefs.own_words import in_language
 from billtrail.briefs.rules import left_out
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.errors import BriefRefused
+from billtrail.identifiers import display
 from billtrail.language_rules import is_easy
-from billtrail.positions import may_say, we_say, written_for
+from billtrail.positions import DECIDED, may_say, we_say, why_not_said, written_for
 from billtrail.reading import ClaimStatus, Text
 from billtrail.vocabulary import Audience, Language
 
@@ -136,8 +137,12 @@ class Draft:
         campaign, stand = self.material.campaign, self.material.stand()
         if campaign is None or may_say(campaign, text, stand):
             return True
-        written = written_for(text)
-        if bill := stand.other(written):
+        written, bill = written_for(text), why_not_said(campaign, text, stand)
+        if bill and bill.position not in DECIDED:
+            self.leave_out(
+                "no-position", f"text {text.key}", bill=display(bill.bill), key=bill.bill
+            )
+        elif bill:
             self.leave_out(
                 "position-text", f"text {text.key}", we=we_say(bill), key=text.key,
                 written=" or ".join(written), position=str(bill.position),

@@ -88,7 +88,8 @@ def address(brief: Brief, effort: Effort, person: Person) -> Brief:
     block = Block("office", heading, (Paragraph(sentences),))
     if variant != Variant.NEUTRAL:
         decided = build_facts(effort.material.stand().decided)
-        page = replace(page, asks=(*page.asks, OFFICE), positions=decided)
+        said = tuple(dict.fromkeys((*page.positions, *decided)))
+        page = replace(page, asks=(*page.asks, OFFICE), positions=said)
     # The words to the office stand where others have the line under the title.
     return _checked(replace(page, tagline="", blocks=(block, *page.blocks)), effort)
 

@@ -128,9 +128,10 @@ def _asks(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
     for id in brief.asks or _asks_of_old(brief, campaign):
         ask = asks.get(id)
         written = ask.positions if ask else positions.USUAL
-        other = positions.other_than(campaign, ask, stand) if ask else stand.other(written)
+        other = positions.objection_to(campaign, ask, stand) if ask else stand.other(written)
         if other:
-            why = f"the position on {display(other.bill)} is {other.position}"
+            decided = other.position if other.position in positions.DECIDED else "not decided"
+            why = f"the position on {display(other.bill)} is {decided}"
             yield Moved("ask", id, "asked", f"asked no more: {why}")
         elif not stand.may_ask(written) and (ask or id == OFFICE):
             yield Moved("ask", id, "asked", "asked no more: no position is decided")

@@ -296,3 +296,35 @@ def test_no_office_is_named_to_ask_for_a_bill_that_is_opposed(space: Workspace) 
             found = reading.offices_to_ask("us-iwvpa")
         assert ("You oppose H.R. 4817" in " ".join(found.unknown)) is (value == "oppose")
         assert not found.offices or value != "oppose"
+
+
+# -- an ask that names several bills ---------------------------------------------------------------
+
+CLEAN_SLATE, FRESH_START = "us-119-hr3114", "us-119-hr3111"
+
+
+def test_each_sentence_of_an_ask_needs_a_position_on_the_bill_it_names(space: Workspace) -> None:
+    """The ask of one effort names the bills of another too."""
+    decide(space, "support", bill=CLEAN_SLATE)
+    said, told = brief(space, subject="records-racial-justice")
+    assert "Cosponsor the Clean Slate Act, H.R. 3114 or S. 1580." in said
+    assert "Cosponsor the Fresh Start Act" not in said
+    assert f"no position on H.R. 3111 is decided. billtrail position {FRESH_START} support" in told
+    decide(space, "oppose", bill=FRESH_START)
+    said, told = brief(space, subject="records-racial-justice")
+    assert "Cosponsor the Clean Slate Act, H.R. 3114 or S. 1580." in said
+    assert "Cosponsor the Fresh Start Act" not in said
+    assert "you oppose H.R. 3111, and it was written for support" in told
+    run(space, "position", FRESH_START, "support", "--by", DECIDER, "--on", DAY)
+    assert "Cosponsor the Fresh Start Act" in brief(space, subject="records-racial-justice")[0]
+
+
+def test_a_position_on_any_bill_that_was_asked_for_is_held_to_the_page(space: Workspace) -> None:
+    decide(space, "support", bill=CLEAN_SLATE)
+    decide(space, "support", bill=FRESH_START)
+    brief(space, subject="records-racial-justice")
+    path = space.root / "brief.json"
+    run(space, "verify", path)
+    run(space, "position", FRESH_START, "oppose", "--by", DECIDER, "--on", "2026-11-02")
+    first = run(space, "verify", path, code=1).stdout.splitlines()[0]
+    assert first.startswith("REVERSED: this brief says support on H.R. 3111; now oppose.")

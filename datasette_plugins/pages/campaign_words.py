@@ -92,7 +92,9 @@ def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
     if ask is None:
         return None
     reviewed = {t.key for t in campaign.texts if t.reviewed_by and t.language == Language.EN}
-    said = [key for key in ask.texts if say(campaign, key)]
+    stand = positions.stand_of(campaign)
+    ours = {t.key for t in campaign.texts if positions.may_say(campaign, t, stand)}
+    said = [key for key in ask.texts if key in ours and say(campaign, key)]
     return AskView(
         headline=say(campaign, ask.headline),
         texts=say_all(campaign, said),
@@ -106,8 +108,10 @@ def build_silence(campaign: CampaignStatus, stage: Stage) -> str | None:
     stand = positions.stand_of(campaign)
     if not any(stage in ask.stages for ask in campaign.asks) or build_ask(campaign, stage):
         return None
-    other = stand.other(positions.USUAL)
-    if other is None:
+    asks = (ask for ask in campaign.asks if stage in ask.stages)
+    found = (positions.objection_to(campaign, ask, stand) for ask in asks)
+    other = stand.other(positions.USUAL) or next(filter(None, found), None)
+    if other is None or not stand.decided:
         return "No position is decided, so nothing is asked."
     return "{}. {}.".format(*positions.silence(other))
 

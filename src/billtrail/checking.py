@@ -84,8 +84,8 @@ def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
     named = {ask.headline, *ask.texts} if ask else set()
     return (
         text for text in campaign.texts
-        if text.key in named
-        or (text.key.startswith(ALWAYS) and positions.may_say(campaign, text, stand))
+        if (text.key in named or text.key.startswith(ALWAYS))
+        and positions.may_say(campaign, text, stand)
     )  # fmt: skip
 
 

@@ -6,12 +6,12 @@ a bill does, where it stands and what a figure says are facts, and are said for 
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from billtrail.identifiers import display
 from billtrail.views import Ask, BillStatus, CampaignStatus, FamilyStatus, FollowedBill, Text
-from billtrail.vocabulary import Aim, MemberKind, Position, Stage
+from billtrail.vocabulary import Aim, Language, MemberKind, Position, Stage
 
 Positions = tuple[Position, ...]
 
@@ -122,20 +122,55 @@ def find_ask(
 
 
 def may_ask(campaign: CampaignStatus, ask: Ask, stand: Stand) -> bool:
-    """Whether the ask is written for the stand, and for what is decided on the bills it names."""
-    return stand.may_ask(ask.positions) and other_than(campaign, ask, stand) is None
+    """Whether the ask is written for the stand, and some of it for what is decided on the bills
+    it names."""
+    return stand.may_ask(ask.positions) and objection_to(campaign, ask, stand) is None
 
 
-def other_than(campaign: CampaignStatus, ask: Ask, stand: Stand) -> FollowedBill | None:
-    """A bill of the page, or one that the ask names, on which another position is decided."""
-    return stand.other(ask.positions) or _named(campaign, ask).other(ask.positions)
+def objection_to(campaign: CampaignStatus, ask: Ask, stand: Stand) -> FollowedBill | None:
+    """The bill for whose position nothing of the ask may be said: one of the page, one that the
+    headline names, or one that its sentences name, if none of them may be said."""
+    english = {t.key: t for t in campaign.texts if t.language == Language.EN}
+    if other := stand.other(ask.positions) or objection(campaign, ask, english.get(ask.headline)):
+        return other
+    named = [objection(campaign, ask, english.get(key)) for key in ask.texts]
+    return named[0] if all(named) and named else None
 
 
-def _named(campaign: CampaignStatus, ask: Ask) -> Stand:
-    """The stand on the live bills of the campaign that the ask's own texts name."""
-    said = " ".join(t.text for t in campaign.texts if t.key in (ask.headline, *ask.texts))
-    live = [b.bill for b in campaign.bills if b.status and b.status.standing.alive]
-    return stand_on(campaign, [key for key in live if is_named(key, said)], None)
+def objection(campaign: CampaignStatus, ask: Ask, text: Text | None) -> FollowedBill | None:
+    """A live bill that a text of the ask names without a position on its effort that the ask was
+    written for: another one is decided, or none."""
+    for bill in _named(campaign, text.text if text else ""):
+        decided = [mate for mate in _effort(campaign, bill) if mate.position in DECIDED]
+        if not decided:
+            return bill
+        if other := Stand(tuple(decided)).other(ask.positions):
+            return other
+    return None
+
+
+def named_by(campaign: CampaignStatus, ask: Ask) -> tuple[FollowedBill, ...]:
+    """The live bills with a position that the ask's own texts name."""
+    texts = (t.text for t in campaign.texts if t.key in (ask.headline, *ask.texts))
+    return tuple(b for b in _named(campaign, " ".join(texts)) if b.position in DECIDED)
+
+
+def _named(campaign: CampaignStatus, said: str) -> list[FollowedBill]:
+    return [bill for bill in campaign.bills if _is_live(bill) and is_named(bill.bill, said)]
+
+
+def _is_live(bill: FollowedBill) -> bool:
+    """Whether the bill can still become law itself; one that a law overtook is alive on paper."""
+    return bill.status is not None and bill.status.standing.alive and not bill.status.enacted_via
+
+
+def _effort(campaign: CampaignStatus, bill: FollowedBill) -> Iterator[FollowedBill]:
+    """The bill, and the others of its effort that are alive: companions are decided together."""
+    family = bill.status.family if bill.status else None
+    for other in filter(_is_live, campaign.bills):
+        same = family is not None and other.status is not None and other.status.family == family
+        if other.bill == bill.bill or same:
+            yield other
 
 
 def is_named(key: str, text: str) -> bool:
@@ -146,10 +181,21 @@ def is_named(key: str, text: str) -> bool:
 
 def may_say(campaign: CampaignStatus, text: Text, stand: Stand) -> bool:
     """Whether a text may be said for the stand; what an ask names goes where the ask goes."""
-    asks = [ask for ask in campaign.asks if text.key in (ask.headline, *ask.texts)]
-    if asks:
-        return any(may_ask(campaign, ask, stand) for ask in asks)
-    return stand.may_argue(written_for(text))
+    if not (asks := _asks_of(campaign, text)):
+        return stand.may_argue(written_for(text))
+    return any(
+        may_ask(campaign, ask, stand) and objection(campaign, ask, text) is None for ask in asks
+    )
+
+
+def _asks_of(campaign: CampaignStatus, text: Text) -> list[Ask]:
+    return [ask for ask in campaign.asks if text.key in (ask.headline, *ask.texts)]
+
+
+def why_not_said(campaign: CampaignStatus, text: Text, stand: Stand) -> FollowedBill | None:
+    """The bill for whose position a text is not said."""
+    named = (objection(campaign, ask, text) for ask in _asks_of(campaign, text))
+    return stand.other(written_for(text)) or next(filter(None, named), None)
 
 
 def written_for(text: Text) -> Positions:
@@ -167,5 +213,8 @@ def we_say(bill: FollowedBill) -> str:
 
 def silence(bill: FollowedBill) -> tuple[str, str]:
     """Why a page asks nothing under this position, and what to do about it."""
+    if bill.position not in DECIDED:
+        todo = f"billtrail position {bill.bill} support --by NAME --on DATE"
+        return f"no position on {display(bill.bill)} is decided", todo
     why = f"You {we_say(bill)}: the page informs and asks nothing"
     return why, f"Write an ask for `{bill.position}`"

@@ -62,6 +62,9 @@ def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> I
     stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
     ask = positions.find_ask(campaign, stage, stand)
     if ask and ask.deadline and today <= ask.deadline <= until:
-        texts = {t.key: t.text for t in campaign.texts if t.language == Language.EN}
-        for key in ask.texts[:1]:
+        texts = {
+            t.key: t.text for t in campaign.texts
+            if t.language == Language.EN and positions.may_say(campaign, t, stand)
+        }  # fmt: skip
+        for key in [key for key in ask.texts if key in texts][:1]:
             yield Item(ask.deadline, "task", "expected", owner, texts[key].rstrip("."))
