@@ -68,11 +68,10 @@ class Site:
         return self.path.parent / "organisation.toml"
 
     def sender(self) -> Organisation | None:
-        """Who speaks here: the organisation beside the working file, or the one that a published
-        file names."""
-        if self.working:
-            return load_organisation(self.organisation)
-        return published_by(self.path) if self.path.is_file() else None
+        """Who speaks here: the organisation that a published file names, else the one beside the
+        file."""
+        named = published_by(self.path) if self.path.is_file() else None
+        return named or load_organisation(self.organisation)
 
 
 def site_of(datasette: "Datasette") -> Site:

@@ -128,6 +128,14 @@ def look_up(reading: Reading, id: str) -> Issued:
     return Issued(id, brief, read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
 
 
+def is_withdrawn(reading: Reading, brief: Brief) -> bool:
+    """Whether a printed brief was taken back, as far as this file knows."""
+    try:
+        return look_up(reading, brief_id(brief)).withdrawn
+    except UnknownKey:
+        return False
+
+
 def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
     row = connection.execute("SELECT brief FROM issued_briefs WHERE id = ?", (id,)).fetchone()
     if row is None:

@@ -25,6 +25,7 @@ from billtrail.errors import StoreError
 from billtrail.leftovers import beside
 from billtrail.migrations import migrate
 from billtrail.organisation import Organisation, public_face
+from billtrail.publishing_report import Before, Line, build_report, read_before
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 
@@ -32,11 +33,11 @@ from billtrail.vocabulary import Edition
 HOLDS: Mapping[Edition, str] = {
     Edition.PUBLIC: (
         "Bills, efforts, figures and decided positions, for everybody. Asks are in it only where "
-        "their campaign says who made them public."
+        "their campaign says who made them public, and briefs only where they were released."
     ),
     Edition.COALITION: (
         "For the coalition only: beside the public facts also asks, positions still to be decided, "
-        "and staff's notes. Do not put it on an open server."
+        "and the notes, dates and briefs that were shared with it. Do not put it on an open server."
     ),
 }
 
@@ -59,11 +60,14 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The files written, and how many rows each table has."""
+    """The files written, how many rows each table has, and what of ours went out beside what
+    stays; ``before`` is the edition that lay there."""
 
     database: Path
     metadata: Path
     rows: Mapping[str, int]
+    report: tuple[Line, ...] = ()
+    before: Before | None = None
 
 
 def publish(
@@ -81,9 +85,11 @@ def publish(
         raise StoreError(f"{folder} holds the working database. Publish into another folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        before = read_before(target)
         with _replacing(target) as new:
             rows = _write_database(database, new, edition, public_face(organisation))
             metadata = build_metadata(new, edition)
+            report = build_report(database, new, before)
         with _replacing(folder / "metadata.json") as new:
             text = json.dumps(metadata, ensure_ascii=False, indent=2)
             new.write_text(text + "\n", encoding="utf-8")
@@ -92,7 +98,25 @@ def publish(
         if told is None:
             raise
         raise type(told)(f"Nothing can be published to {folder}: {told}") from error
-    return Published(target, folder / "metadata.json", rows)
+    return Published(target, folder / "metadata.json", rows, report, before)
+
+
+def who_lines(organisation: Organisation | None) -> Iterator[str]:
+    """In whose name the edition speaks, and what is missing for that."""
+    face = public_face(organisation)
+    if face is None:
+        yield (
+            "Nobody is named as its publisher, and briefs made from it say SAMPLE. A site must say "
+            "who it is: billtrail setup."
+        )
+    elif not face.public_contact:
+        yield (
+            f"In the name of {face.name}, without a way to write to you: briefs made from it say "
+            'SAMPLE until organisation.toml has public_contact = "..." (an e-mail address, a '
+            "telephone number or a web address). The contact printed on your own briefs stays here."
+        )
+    else:
+        yield f"In the name of {face.name}, {face.public_contact}."
 
 
 @contextmanager

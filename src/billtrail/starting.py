@@ -102,13 +102,14 @@ def update_in_background(workspace: Workspace) -> subprocess.Popen[bytes]:
         )
 
 
-#: The five questions of ``setup``: option, question.
+#: The six questions of ``setup``: option, question.
 QUESTIONS: Mapping[str, str] = {
     "name": "Your organisation's name",
     "contact_name": "Who answers questions about a brief",
     "email": "Their e-mail address",
     "phone": "Their telephone number",
     "site": "Your web site",
+    "public_contact": "What a published file may name to reach you (e-mail, telephone or address)",
 }
 
 

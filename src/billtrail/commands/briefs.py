@@ -101,17 +101,21 @@ def _choices(
 def verify(settings: Settings, file: Path, as_json: bool) -> None:
     """What has moved since a brief was issued. FILE is its PDF, web, Word or JSON file.
 
-    Exit 1 where something has moved."""
+    Exit 1 where something has moved, or where it was withdrawn."""
+    from billtrail import issuing
     from billtrail.briefs.verify import describe_json, describe_lines, find_moved, read_file
 
     carried = read_file(file)
     with settings.reading() as reading:
         moved = find_moved(carried.brief, reading)
+        withdrawn = issuing.is_withdrawn(reading, carried.brief)
     if as_json:
-        echo_json(describe_json(carried, moved))
+        echo_json({"withdrawn": withdrawn, **describe_json(carried, moved)})
     else:
+        if withdrawn:
+            click.echo("This brief was withdrawn: please do not use it or hand it on.")
         click.echo("\n".join(describe_lines(carried, moved, settings.day)))
-    sys.exit(CheckFailed.exit_code if moved else 0)
+    sys.exit(CheckFailed.exit_code if moved or withdrawn else 0)
 
 
 @main.group()

@@ -21,7 +21,7 @@ from billtrail.workspace import prepare
 )
 def publish(settings: Settings, folder: Path, edition: str) -> None:
     """Write a database for others into DIR, without what is yours alone."""
-    from billtrail import publishing
+    from billtrail import publishing, publishing_report
     from billtrail.organisation import load_organisation
 
     prepare(settings.workspace, say=say)
@@ -30,6 +30,12 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     click.echo(f"{written.database} ({edition} edition: {written.rows['bills']:,} bills, "
                f"{sum(written.rows.values()):,} rows)")  # fmt: skip
     click.echo(f"{written.metadata}")
+    click.echo("\n".join(publishing_report.report_lines(written.report, written.before)))
+    for line in publishing.who_lines(ours):
+        say(line)
+    if written.before and written.before.edition != edition:
+        say(f"Before it lay the {written.before.edition} edition: whoever reads this folder, or a "
+            f"server on it, reads the {edition} edition now.")  # fmt: skip
     say(publishing.HOLDS[Edition(edition)])
     say(f"Serve it with: billtrail --db {written.database} serve --host 0.0.0.0")
 

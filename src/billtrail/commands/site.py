@@ -45,8 +45,9 @@ def serve(settings: Settings, host: str, port: int, host_names: tuple[str, ...])
 @click.option("--email", help="The contact's address.")
 @click.option("--phone", help="The contact's telephone.")
 @click.option("--site", help="Your web site.")
+@click.option("--public-contact", help="What a published file may name to reach you.")
 def setup(settings: Settings, **answers: str | None) -> None:
-    """Name your organisation: five questions, or the same as options."""
+    """Name your organisation: six questions, or the same as options."""
     from billtrail import starting
 
     starting.setup(settings.workspace, answers, ask=_ask, say=click.echo)
