@@ -154,6 +154,21 @@ on = "2026-11-01"
 """
 
 
+def rests_on(m: Marks, figure: str) -> str:
+    """A claim that holds by a program's own count, and the words that rest on it."""
+    return f"""
+[[claim]]
+id = "{m("claim on a count")}"
+kind = "fact"
+holds_if = [{{ statistic = "{figure}" }}]
+source = "{m("source of a claim on a count")}"
+[[text]]
+key = "does-4"
+text = "We know of {m("words on a count")}."
+claims = ["{m("claim on a count")}"]
+"""
+
+
 #: Every mark stands in one of these before anything is done.
 FILES = {
     "organisation.toml": organisation,
@@ -254,6 +269,8 @@ def print_and_release(desk: Desk) -> list[str]:
     assert own, "the program's own count may be printed at home"
     figure = own[0].split()[1].rstrip(":")
     m.private["figure of a count"] = figure
+    file = desk.workspace.root / "campaigns" / "tsra.toml"
+    file.write_text(file.read_text(encoding="utf-8") + rests_on(m, figure), encoding="utf-8")
     released = []
     for to in ("member", "coalition", "public"):
         for audience in ("member", "coalition", "funder", "public"):

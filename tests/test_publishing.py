@@ -63,6 +63,8 @@ SHAPES: dict[tuple[str, str], str] = {
     ("positions", "position"): "needs decision - {}",
     ("campaigns", "asks"): '[{{"id": "{}", "headline": "the-{}", "texts": []}}]',
     ("texts", "key"): "ask-{}",
+    ("claims", "holds_if"): '[{{"until": "{}"}}]',
+    ("texts", "claims"): '["{}"]',
     ("campaigns", "figures"): '["{}"]',
     ("campaigns", "chart"): '["{}"]',
 }

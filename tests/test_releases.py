@@ -233,6 +233,28 @@ def test_undoing_a_position_names_what_was_printed_meanwhile(ours: Workspace) ->
     assert "1 brief that speaks of us-119-hr1379 may say the other position" in told
 
 
+VOICE = """
+[[voice]]
+id = "one"
+campaign = "tsra"
+words = "Test words, said by nobody."
+name = "A chosen name"
+language = "en"
+audiences = ["public"]
+until = 2027-06-30
+form_held_by = "Keeper of forms"
+reviewed_by = "A reviewer"
+"""
+
+
+def test_words_taken_back_name_what_was_released_with_them(ours: Workspace) -> None:
+    ours.voices.write_text(VOICE, encoding="utf-8")
+    id = printed(ours, "tsra", "--audience", "public", "--voice", "one")
+    run(ours, "release", id, "--to", "public", "--by", "A. Person")
+    assert b"said by nobody" not in published(ours, "public").read_bytes()
+    assert f"billtrail withdraw {id}" in run(ours, "voice", "withdraw", "one")
+
+
 def test_a_broken_file_releases_nothing_and_says_so(ours: Workspace) -> None:
     id = printed(ours, "tsra")
     run(ours, "release", id, "--to", "public", "--by", "A. Person")

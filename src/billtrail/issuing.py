@@ -77,7 +77,9 @@ def holders(workspace: Workspace, voice: str) -> Iterator[str]:
     """A line for every issued brief that holds the voice, so that it can be called back."""
     with open_reader(workspace.database) as reader:
         rows = reader.execute(
-            "SELECT i.* FROM voice_uses u JOIN issued_briefs i ON i.id = u.brief "
+            "SELECT i.*, EXISTS (SELECT 1 FROM releases r WHERE r.brief = i.id "
+            "AND NOT r.withdrawn) AS released "
+            "FROM voice_uses u JOIN issued_briefs i ON i.id = u.brief "
             "WHERE u.voice = ? ORDER BY i.issued_at",
             (voice,),
         ).fetchall()
@@ -87,6 +89,8 @@ def holders(workspace: Workspace, voice: str) -> Iterator[str]:
             f"  {row['id']}: {row['subject']} of {row['as_of']}, {row['language']}, for "
             f"{row['audience']}, issued {row['issued_at'][:10]}"
         )
+    if released := [row["id"] for row in rows if row["released"]]:
+        yield f"Released: take them back with billtrail withdraw {' '.join(released)}"
 
 
 # -- what is known of one --------------------------------------------------------------------------
