@@ -95,8 +95,79 @@ def _calendars() -> Mapping[str, dict[str, Any]]:
     """Jurisdiction -> its calendar file; one file makes one jurisdiction."""
     folder = resources.files("billtrail.data") / "calendars"
     files = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
-    read = [read_toml((folder / name).read_text(encoding="utf-8")) for name in files]
+    read = [read_calendar(name, (folder / name).read_bytes()) for name in files]
     return {calendar["jurisdiction"]: calendar for calendar in read}
+
+
+#: What reading a calendar that is not as it should be raises.
+_NOT_A_CALENDAR = (ValueError, LookupError, TypeError, AttributeError, UsageError)
+
+
+def read_calendar(name: str, data: bytes) -> dict[str, Any]:
+    """A calendar file. One with a fault is a calendar that ended long ago, with the ``fault`` in a
+    line: what follows from its days is not known then, and no other one suffers. Its sessions
+    stay, where those are sound."""
+    calendar: dict[str, Any] = {}
+    jurisdiction = name.removesuffix(".toml")
+    try:
+        calendar = read_toml(data.decode())
+        _check(calendar, jurisdiction)
+    except _NOT_A_CALENDAR as error:
+        fault = f"calendars/{name}: {error} ({type(error).__name__})"
+        return _without_days(jurisdiction, calendar) | {"fault": fault}
+    return calendar
+
+
+def _check(calendar: Mapping[str, Any], jurisdiction: str) -> None:
+    """Raises one of ``_NOT_A_CALENDAR`` where a day is none, or something is missing."""
+    if calendar["jurisdiction"] != jurisdiction or not isinstance(calendar["name"], str):
+        raise ValueError("jurisdiction must be the file's name, and there must be a name")
+    _check_sessions(calendar)
+    kept = calendar.get("deadlines", {})
+    days = [calendar["valid_until"]]
+    for row in kept.get("year", ()):
+        given = [value for value in row.values() if isinstance(value, list)]
+        days += [day for day, source in given if kept["sources"][source]]
+    for day in days:
+        date.fromisoformat(day)
+    for year in (calendar["rule"]["first_year"], calendar["rule"]["last_year"]):
+        _holidays(calendar["holidays"], year)
+
+
+def _check_sessions(calendar: Mapping[str, Any]) -> None:
+    for session in _sessions(calendar):
+        for day in (session.starts, session.last_passage, session.last_signature, session.ends,
+                    session.origin_passage):  # fmt: skip
+            date.fromisoformat(day or session.ends)
+
+
+def _without_days(jurisdiction: str, calendar: Mapping[str, Any]) -> dict[str, Any]:
+    found = {
+        "jurisdiction": jurisdiction, "name": jurisdiction.upper(), "valid_until": "0001-01-01",
+        "rule": {"first_year": 1, "last_year": 0}, "holidays": {"day": []},
+    }  # fmt: skip
+    try:
+        _check_sessions(calendar)
+        return found | {name: calendar[name] for name in ("jurisdiction", "name", "rule")}
+    except _NOT_A_CALENDAR:
+        return found
+
+
+def is_faulty(jurisdiction: str) -> bool:
+    """Whether the jurisdiction's calendar cannot be used."""
+    return "fault" in calendar_of(jurisdiction)
+
+
+def faults() -> tuple[str, ...]:
+    """A line for each calendar that cannot be used."""
+    return tuple(_fault_line(c) for _, c in sorted(_calendars().items()) if "fault" in c)
+
+
+def _fault_line(calendar: Mapping[str, Any]) -> str:
+    return (
+        f"The calendar of {calendar['name']} cannot be used: {calendar['fault']}. What follows "
+        "from its days is not known until the file is mended; other calendars are not touched."
+    )
 
 
 def calendar_of(jurisdiction: str) -> Mapping[str, Any]:
@@ -184,10 +255,11 @@ NOTICE_DAYS = 60
 
 def ending_soon(on: date) -> tuple[str, ...]:
     """A line for each calendar that ends within ``NOTICE_DAYS`` of a day, or has ended."""
-    return tuple(
+    return faults() + tuple(
         _ending(jurisdiction, on)
         for jurisdiction in jurisdictions()
-        if on >= date.fromisoformat(valid_until(jurisdiction)) - timedelta(NOTICE_DAYS)
+        if not is_faulty(jurisdiction)
+        and on >= date.fromisoformat(valid_until(jurisdiction)) - timedelta(NOTICE_DAYS)
     )
 
 
@@ -220,7 +292,10 @@ def session_on(jurisdiction: str, day: date | str) -> str:
 def holidays(jurisdiction: str, year: int) -> frozenset[date]:
     """The holidays kept within a year, on the day they are kept: New Year's Day of 2022, a
     Saturday, closed federal offices on 2021-12-31. Inauguration Day is not among them."""
-    rules = calendar_of(jurisdiction)["holidays"]
+    return _holidays(calendar_of(jurisdiction)["holidays"], year)
+
+
+def _holidays(rules: Mapping[str, Any], year: int) -> frozenset[date]:
     days = {
         _kept(_holiday(y, day), rules | day)
         for y in (year, year + 1)

@@ -87,7 +87,7 @@ def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
     today = calendars.today()
     ending = (*calendars.ending_soon(today), *years_not_set(today))
     known = f"calendars hold for the next {calendars.NOTICE_DAYS} days"
-    ended = any(" ended on " in line for line in ending)
+    ended = calendars.faults() or any(" ended on " in line for line in ending)
     yield Finding(False if ended else None if ending else True, " ".join(ending) or known)
 
 

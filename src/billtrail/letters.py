@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from billtrail.calendars import WEEKDAYS, is_working_day, working_days_before
+from billtrail.calendars import WEEKDAYS, is_faulty, is_working_day, working_days_before
 from billtrail.toml_text import read_toml
 from billtrail.views import LetterDeadline
 
@@ -53,10 +53,11 @@ def letter_rules() -> Mapping[str, Rule]:
 def letter_deadline(
     jurisdiction: str, committee: str | None, hearing: date
 ) -> LetterDeadline | None:
-    """The last day for letters before a hearing; ``None`` where the jurisdiction has no rule."""
+    """The last day for letters before a hearing; ``None`` where the jurisdiction has no rule,
+    or its holidays are not known."""
     rules = letter_rules()
     rule = rules.get(committee or "") or rules.get(jurisdiction)
-    if rule is None:
+    if rule is None or is_faulty(jurisdiction):
         return None
     ((field, count),) = ((name, rule[name]) for name in _COUNTS if name in rule)
     day = _COUNTS[field](hearing, count, jurisdiction)

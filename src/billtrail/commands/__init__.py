@@ -72,6 +72,8 @@ class Settings:
         from billtrail.reading import open_reading
 
         prepare(self.workspace, say=say)
+        for line in calendars.faults():
+            say(line)
         with open_reading(self.workspace.database, self.day) as reading:
             yield reading
 

@@ -1,0 +1,81 @@
+"""A calendar with a fault names itself and stops only what depends on it."""
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrail import calendars, deadlines
+from billtrail.cli import main
+from billtrail.workspace import Workspace
+
+FOLDER = resources.files("billtrail.data") / "calendars"
+CA = (FOLDER / "ca.toml").read_bytes()
+FAULTS = (
+    (b'valid_until = "2028-11-30"', b'valid_until = "2026-13-30"'),
+    (b"[rule]", b"[rule"),
+    (b"[rule]", b"[[rule]]"),
+    (b'day = "08-31"', b'day = "08-32"'),
+    (b'weekday = "monday"', b'weekday = "moonday"'),
+    (b"[deadlines.sources.votes-2023]", b"[deadlines.sources.votes-1923]"),
+    (b'jurisdiction = "ca"', b'jurisdiction = "us"'),
+    (CA, b"x = " + b"[" * 5000),
+    (CA, b"\xff\xfe"),
+)
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_path: Path):  # type: ignore[no-untyped-def]
+    """The program over a calendar of California with a fault in it."""
+    before, after = request.param
+    assert before in CA
+    (tmp_path / "calendars").mkdir()
+    for path in FOLDER.iterdir():
+        (tmp_path / "calendars" / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "calendars" / "ca.toml").write_bytes(CA.replace(before, after, 1))
+    kept = (calendars._calendars, calendars.load_sessions, calendars.holidays, deadlines.deadlines)
+    for cached in kept:
+        cached.cache_clear()
+    monkeypatch.setattr(calendars, "resources", Beside(tmp_path))
+    yield
+    for cached in kept:
+        cached.cache_clear()
+
+
+class Beside:
+    """The package's data in another folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def files(self, package: str) -> Path:
+        return self.folder
+
+
+@pytest.mark.parametrize("faulty", FAULTS, indirect=True)
+def test_a_faulty_calendar_stops_nothing_but_its_own_days(faulty: None, fresh: Workspace) -> None:
+    def run(*arguments: str, codes: tuple[int, ...] = (0,)) -> str:
+        done = CliRunner().invoke(main, ["--workspace", str(fresh.root), *arguments])
+        assert done.exception is None or isinstance(done.exception, SystemExit), arguments
+        assert done.exit_code in codes, done.output
+        return done.output
+
+    said = run("show", "us-119-hr1379")
+    assert "calendars/ca.toml" in said and "Overtaken" in said
+    assert "Next: " not in run("show", "ca-20252026-ab379") or "not known" in said
+    for command in (("week",), ("family", "us-tsra"), ("changes",), ("search", "trafficking")):
+        assert "calendars/ca.toml" in run(*command)
+    assert "NO  The calendar of" in run("doctor", codes=(1,))
+
+
+@given(st.data())
+def test_whatever_is_in_a_calendar_it_is_read_or_its_fault_is_said(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(CA)))
+    noise = data.draw(st.binary(max_size=30))
+    cut = data.draw(st.integers(0, 30))
+    found = calendars.read_calendar("ca.toml", CA[:at] + noise + CA[at + cut :])
+    assert found["valid_until"] and list(calendars._sessions(found)) is not None
+    assert "fault" not in found or "calendars/ca.toml: " in found["fault"]
