@@ -74,7 +74,7 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
 
     Raises ``CheckFailed`` whose message has one line for every fault of every file.
     """
-    shipped, own = _shipped_files(), _workspace_files(workspace_dir)
+    shipped, own = _shipped_files(), own_files(workspace_dir)
     own |= {name: _clean(text) for name, text in (changed or {}).items() if _is_content(name)}
     own = {name: text for name, text in own.items() if text.strip()}
     problems = _encoding_faults(own)
@@ -98,13 +98,13 @@ def _require_none(problems: list[str]) -> None:
 
 def texts_of(name: str, workspace_dir: Path | None) -> list[str]:
     """The shipped and the workspace's text of one content file, those there are."""
-    both = (_shipped_files(), _workspace_files(workspace_dir))
+    both = (_shipped_files(), own_files(workspace_dir))
     return [files[name] for files in both if name in files]
 
 
 def content_hash(workspace_dir: Path | None) -> str:
     """A hash of all content files, read but not parsed: equal files, equal content."""
-    return _hash(_shipped_files(), _workspace_files(workspace_dir))
+    return _hash(_shipped_files(), own_files(workspace_dir))
 
 
 def _hash(shipped: Files, own: Files) -> str:
@@ -124,7 +124,8 @@ def _is_content(name: str) -> bool:
     return name in _SINGLE or (name.startswith(_CAMPAIGNS) and name.endswith(".toml"))
 
 
-def _workspace_files(folder: Path | None) -> dict[str, str]:
+def own_files(folder: Path | None) -> dict[str, str]:
+    """The workspace's content files: name -> text."""
     return dict(_read_files(folder)) if folder and folder.is_dir() else {}
 
 

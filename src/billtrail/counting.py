@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from billtrail import calendars, counts_figures, counts_store, journal
-from billtrail.content import load_content
 from billtrail.counts_files import REQUIRED, SAFE, CountsFile, read_counts
 from billtrail.errors import StoreError, UsageError
 from billtrail.journal import Change, Splice
 from billtrail.output_files import replace_file
+from billtrail.sound_content import faults_of, load_sound
 from billtrail.statistics import COLUMNS, WITH_SHARE, derive_form
 from billtrail.store import Writer
 from billtrail.suppression import Count, Key, Protected, Rules, Shown, canonical, linked, protect
@@ -234,7 +234,7 @@ def _with_public(counts: Iterable[Count], workspace: Workspace) -> list[Count]:
     """Counts that the statistics already give with program, measure and period are public."""
     known = {
         (f.program, f.measure, f.period_start, f.period_end)
-        for f in load_content(workspace.root).figures
+        for f in load_sound(workspace.root, {}).content.figures
         if "own-count" not in f.tags
     }
     return [
@@ -293,7 +293,7 @@ def _figures_text(root: Path, figures: list[dict[str, str]], protected: Protecte
     )
     writer.writeheader()
     writer.writerows([*others, *figures])
-    load_content(root, {FIGURES: written.getvalue()})
+    faults_of(root, FIGURES, written.getvalue())
     return written.getvalue()
 
 

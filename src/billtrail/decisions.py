@@ -9,13 +9,14 @@ from datetime import date
 
 from billtrail import calendars, identifiers, positions, workspace_edits
 from billtrail.campaign_files import Campaign
-from billtrail.content import Content, load_content, load_shipped
+from billtrail.content import Content, load_shipped
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.journal import Change
 from billtrail.known_keys import KnownKeys
 from billtrail.reading import Reading
 from billtrail.record_files import Step, record
 from billtrail.resolving import not_followed
+from billtrail.sound_content import load_sound
 from billtrail.suggestions import Suggestion
 from billtrail.views import Text
 from billtrail.vocabulary import Aim, Language, MemberKind, Position
@@ -27,7 +28,7 @@ def watch(
     workspace: Workspace, key: str, campaign: str, *, why: str | None, by: str | None, say: Say
 ) -> Change:
     """Let ``campaign`` follow the bill; one that was taken out comes back as it shipped."""
-    content = load_content(workspace.root)
+    content = load_sound(workspace.root, {}).content
     followed = _campaign_of(content, key)
     if followed:
         raise UsageError(f"{key} is already followed, by the campaign {followed.id}.")
@@ -47,7 +48,7 @@ def watch(
 
 def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> Change:
     """Take the bill out of its campaign, and out of the efforts it belongs to there."""
-    campaign = _following(load_content(workspace.root), key)
+    campaign = _following(load_sound(workspace.root, {}).content, key)
     shipped = {one.id: one for one in load_shipped().campaigns}.get(campaign.id)
     ships = list(_places(shipped, key)) if shipped else []
     edits = [
@@ -118,7 +119,7 @@ def decide(
 
     Who decided it stands in the journal alone: a position is the organisation's.
     """
-    campaign = _following(load_content(workspace.root), key)
+    campaign = _following(load_sound(workspace.root, {}).content, key)
     day = today_or_before(on.isoformat())
     fields = {
         "position": position.value, "decided_by": None, "decided_on": day, "condition": condition,
@@ -145,7 +146,7 @@ def follows(reading: Reading, key: str) -> Iterator[str]:
 
 def review(workspace: Workspace, names: Sequence[str], *, by: str, on: date, say: Say) -> Change:
     """Write down that a person reviewed texts of one campaign, word for word as they stand."""
-    content = load_content(workspace.root)
+    content = load_sound(workspace.root, {}).content
     found = [_named_text(content, name) for name in names]
     if len({campaign.id for campaign, _ in found}) > 1:
         raise UsageError("Review texts of one campaign at a time.")

@@ -16,6 +16,7 @@ from billtrail.errors import BilltrailError, UsageError
 from billtrail.migrations import pending_steps, unknown_steps
 from billtrail.organisation import load_organisation
 from billtrail.reading import open_reading
+from billtrail.sound_content import load_sound
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace
 
@@ -82,6 +83,15 @@ def _check_organisation(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(None, "no organisation named yet: briefs say SAMPLE until 'billtrail setup'")
 
 
+def _check_content(workspace: Workspace) -> Iterator[Finding]:
+    """A faulty file stands aside, so that nobody else would say so."""
+    faults = load_sound(workspace.root, {}).faults
+    for fault in faults:
+        yield Finding(False, f"a file of yours is set aside: {fault}")
+    if not faults:
+        yield Finding(True, "your campaign files and figures can be read")
+
+
 def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
     """Next steps are told from the legislatures' calendars, which end and must be renewed."""
     today = calendars.today()
@@ -97,6 +107,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     _check_workspace,
     _check_git,
     _check_organisation,
+    _check_content,
     _check_calendars,
 )
 

@@ -435,6 +435,12 @@ def m019_shares_of_notes(db: Database) -> None:
     db.conn.execute("DELETE FROM content_state")
 
 
+@migrations()
+def m019_content_files(db: Database) -> None:
+    """The workspace's content files as they were last sound: what stands where one is faulty."""
+    db.conn.execute("CREATE TABLE content_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -20,7 +20,9 @@ from billtrail.importer import Report, ingest
 from billtrail.leftovers import sweep_once
 from billtrail.migrations import schema_version
 from billtrail.scrapers import seed
+from billtrail.sound_content import load_sound
 from billtrail.sources import continuing, ranks
+from billtrail.statements import upsert
 from billtrail.store import Writer, open_writer
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
@@ -130,17 +132,25 @@ def _bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say)
 
 
 def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load the content files; where the workspace's are faulty, say so and keep what was loaded
-    last, or what ships. Returns whether all files were sound."""
-    try:
-        loaded, sound = content.load_content(workspace.root), True
-    except CheckFailed as error:
-        say(f"Your content files were not loaded:\n{error}")
-        loaded, sound = content.load_shipped(), False
-    stored = writer.connection.execute("SELECT 1 FROM campaigns").fetchone()
-    if sound or not stored:
-        content.save_content(writer.connection, loaded, writer.now)
-    return sound
+    """Load the content files; a faulty one of the workspace is said and set aside, and the others
+    are loaded (``sound_content``). Returns whether all files were sound."""
+    kept = dict(writer.connection.execute("SELECT name, text FROM content_files").fetchall())
+    found = load_sound(workspace.root, kept)
+    if found.faults:
+        names = ", ".join(found.set_aside)
+        say("\n".join((
+            f"Set aside until it is mended: {names}. It stands as it was last loaded, or without "
+            "positions and asks.", *found.faults,
+        )))  # fmt: skip
+    with writer.transaction():
+        content.save_content(writer.connection, found.content, writer.now)
+        gone = kept.keys() - {*found.own, *found.set_aside}
+        writer.connection.executemany(
+            "DELETE FROM content_files WHERE name = ?", [(name,) for name in gone]
+        )
+        statement = upsert("content_files", ("name", "text"), ("name",))
+        writer.connection.executemany(statement, [*found.own.items()])
+    return not found.faults
 
 
 def save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:

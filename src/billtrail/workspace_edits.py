@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from billtrail import calendars, content, journal, record_files
+from billtrail import calendars, journal, record_files
 from billtrail.errors import UsageError
 from billtrail.journal import Change, RecordChange, Splice
 from billtrail.output_files import replace_file
 from billtrail.record_files import Record
+from billtrail.sound_content import faults_of
 from billtrail.store import Writer
 from billtrail.workspace import Say, Workspace, prepare
 
@@ -118,7 +119,7 @@ def _written(change: Change, text: str) -> str:
 def _commit(workspace: Workspace, change: Change, text: str, new: str) -> None:
     """Check, note, write. Noted first: a change without its note could not be taken back, and
     a note without its change is taken back without harm."""
-    content.load_content(workspace.root, {change.file: new})
+    faults_of(workspace.root, change.file, new)
     journal.append(workspace, replace(change, splice=Splice.between(text, new)))
     _write(workspace.root / change.file, new)
 
