@@ -9,7 +9,8 @@ program, a category of each dimension), once for each state in which they were s
 * a part of a measure (``part_of``) is no larger, and parts that make it up add up to it;
 * names that differ in case, blanks, punctuation or a plural's s are one name;
 * a shown value was true on its day; a sentence offered was true on the day it was first offered;
-* a hidden count was at least 1 when it was first hidden;
+* a hidden count was at least 1 when it was first hidden; of a small one only "1 to 10" is said, so
+  that another band tells that a count is not small;
 * a row left out of a breakdown that is listed was 0 when its period was first shown;
 * nothing has been counted yet of a period that has not begun, and a period that is over stays as it
   is until it is corrected.
@@ -31,6 +32,8 @@ from billtrail.suppression import ALL, Count, Protected
 
 #: program, measure, first day, last day, dimensions with their categories: names in one spelling.
 Key = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
+#: No group has so many people; it keeps the programs bounded.
+_MOST = 100_000
 #: measure, uncut period, program, a category of each dimension
 Atom = tuple[str, tuple[str, str], str, tuple[str, ...]]
 Sum = Mapping[int, int]
@@ -88,6 +91,7 @@ class Lore:
     a period; in which state a period was in an edition (one that is over changes by corrections
     only), and whether its counts can only have grown since the edition before."""
 
+    threshold: int = 10
     all_programs: str | None = None
     part_of: Mapping[str, str] = field(default_factory=dict)
     make_up: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -197,10 +201,18 @@ class Outsider:
         said = {told for e in earlier for told in e.told}
         for told in edition.told:
             if told not in said:
-                self._fact(self._together(told, number), told.low, told.high)
+                self._fact(self._together(told, number), self._least(told), told.high)
         for key in self.frame.left_out((*edition.shown, *edition.hidden)):
             if key[2:4] not in known:
                 self._zero |= set(self.row(key, number))
+
+    def _least(self, told: Told) -> int:
+        of_small = (told.low, told.high) == (1, self.lore.threshold)
+        return (
+            max(told.low, self.lore.threshold + 1)
+            if len(told.rows) == 1 and not of_small
+            else told.low
+        )
 
     def _together(self, told: Told, number: int) -> dict[int, int]:
         return _added(*(self.row(key, number) for key in told.rows))
@@ -252,11 +264,12 @@ class Outsider:
         return self._pool.is_possible
 
     def unsaid(self, edition: int) -> Iterator[tuple[Key, Key]]:
-        """Wholes and parts of them: who is in the one and not in the other stands in no row."""
+        """Wholes and parts of them: who is in the one and not in the other stands in no row, unless
+        the parts make up their whole."""
         listed = {*self.editions[edition].shown, *self.editions[edition].hidden}
         for key in sorted(listed):
             whole = (key[0], self.lore.part_of.get(key[1], ""), *key[2:])
-            if whole in listed:
+            if whole in listed and whole[1] not in self.lore.make_up:
                 yield whole, key
 
     def less(self, whole: Key, part: Key, edition: int) -> dict[int, int]:
@@ -289,6 +302,9 @@ class Pool:
         zero: Iterable[int],
     ) -> None:
         self.width = width
+        #: HiGHS 1.12.0 (scipy 1.17.1) calls some programs impossible after its presolve that are
+        #: not: what it does not find is asked for again without.
+        self._presolve = True
         self._top = np.full(width, np.inf)
         self._top[list(zero)] = 0
         rows = [dict(row) for row in facts]
@@ -297,6 +313,9 @@ class Pool:
         self._high = np.array([high for _, high in facts.values()], dtype=float)
         self._points = np.zeros((0, width))
         first = self._solve(np.zeros(width))
+        if first is None:
+            self._presolve = False
+            first = self._solve(np.zeros(width))
         self.is_possible = first is not None
         if first is not None:
             self._points = first[None, :]
@@ -305,58 +324,53 @@ class Pool:
         cost = np.zeros(self.width)
         for number, factor in row.items():
             cost[number] += factor
-        for least, sign in ((None, -1), (None, 1)):
-            if len(self._seen(cost)) < enough:
-                self._add(self._solve(sign * cost, cost, least))
-        while len(self._seen(cost)) < enough:
-            gap = self._first_gap(cost)
-            if gap is None:
-                break
+        for presolve in (True, False):
+            self._presolve = presolve
+            self._look_for(cost, enough)
         return sorted(self._seen(cost))
 
-    def _first_gap(self, cost: np.ndarray) -> float | None:
-        """A value between the least and the most that was not seen yet, if there is one."""
-        seen = sorted(self._seen(cost))
-        for one, other in pairwise(seen):
-            if other > one + 1:
-                found = self._solve(cost, cost, one + 1, other - 1)
-                if found is not None:
-                    self._add(found)
-                    return one + 1
-        return None
+    def _look_for(self, cost: np.ndarray, enough: int) -> None:
+        """The most, the least, and what lies between them."""
+        for sign in (-1, 1):
+            if len(self._seen(cost)) < enough:
+                self._add(self._solve(sign * cost))
+        while len(self._seen(cost)) < enough:
+            seen = sorted(self._seen(cost))
+            gaps = [(a + 1, b - 1) for a, b in pairwise(seen) if b > a + 1]
+            if not any(self._add(self._solve(cost, cost, *gap)) for gap in gaps):
+                break
 
     def _seen(self, cost: np.ndarray) -> set[int]:
         return {int(v) for v in np.unique(np.round(self._points @ cost))}
 
-    def _add(self, point: np.ndarray | None) -> None:
-        """The point, and all whole points on the way to it."""
+    def _add(self, point: np.ndarray | None) -> bool:
+        """The point, if there is one, and all whole points on the way to it."""
         if point is None:
-            return
+            return False
         way = point - self._points[0]
         steps = gcd(*(int(abs(v)) for v in way)) if self.width else 0
         shares = [n / steps for n in range(1, min(steps, 8) + 1)] if steps > 1 else [1.0]
         new = [self._points[0] + np.round(way * share) for share in {*shares, 1.0}]
         self._points = np.vstack([self._points, *new])
+        return True
 
     def _solve(
         self,
         cost: np.ndarray,
         row: np.ndarray | None = None,
-        least: float | None = None,
-        most: float | None = None,
+        least: float = -np.inf,
+        most: float = np.inf,
     ) -> np.ndarray | None:
-        rules = []
-        if self._matrix.shape[0]:
-            rules.append(LinearConstraint(self._matrix, self._low, self._high))
-        if row is not None and (least is not None or most is not None):
-            rules.append(LinearConstraint(
-                row[None, :], -np.inf if least is None else least, np.inf if most is None else most
-            ))  # fmt: skip
+        """A table of the least cost in which ``row`` lies between the bounds."""
+        rules = [LinearConstraint(self._matrix, self._low, self._high)]
+        if row is not None:
+            rules.append(LinearConstraint(row[None, :], least, most))
         found = milp(
             cost,
             integrality=np.ones(self.width),
-            bounds=Bounds(0, np.minimum(self._top, 100_000)),
-            constraints=rules,
+            bounds=Bounds(0, np.minimum(self._top, _MOST)),
+            constraints=[rule for rule in rules if rule.A.shape[0]],
+            options={"presolve": self._presolve},
         )
         return None if found.x is None else np.round(found.x)
 

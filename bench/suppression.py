@@ -61,6 +61,7 @@ class Attacked:
     small: int = 0
     found: tuple[Found, ...] = ()
     false: tuple[str, ...] = ()
+    given_away: int = 0
     protecting: float = 0
     attacking: float = 0
 
@@ -74,7 +75,8 @@ class Attacked:
             f"{_percent(self.shown, rows)} shown, {self.hidden:,} hidden; "
             f"{self.small:,} counts of 1 to 10 attacked; "
             f"{_percent(self.offered, self.hidden)} of hidden have something to say "
-            f"instead; worked out {len(self.found)}, false {len(self.false)}; "
+            f"instead; worked out {len(self.found)}, false {len(self.false)}, given "
+            f"away by others {self.given_away}; "
             f"protecting {self.protecting:.0f} s, attacking {self.attacking:.0f} s"
         )
 
@@ -98,14 +100,16 @@ def attack(table: Table) -> Attacked:
         return Attacked(1, (f"seed {table.seed}: {error}",), protecting=perf_counter() - started)
     between = perf_counter()
     outsider = Outsider([look(p, day) for day, p in editions], table.lore)
-    small = list(targets(outsider, table))
+    given = {key_of(c.count) for _, edition in editions for c in edition.cells if c.given_away}
+    small = [t for t in targets(outsider, table) if t[1] not in given and t[2] not in given]
     false = tuple(never_true(outsider, table))
     found = () if false else tuple(worked_out(outsider, table, small))
+    found += tuple(wrongly_given_away(table, given))
     cells = editions[-1][1].cells
     hidden = [cell for cell in cells if cell.hidden]
     return Attacked(
         1, (), len(cells) - len(hidden), len(hidden), sum(bool(c.offers) for c in hidden),
-        len(small), found, false, between - started, perf_counter() - between,
+        len(small), found, false, len(given), between - started, perf_counter() - between,
     )  # fmt: skip
 
 
@@ -156,6 +160,22 @@ def worked_out(outsider: Outsider, table: Table, small: Iterable[Target]) -> Ite
         values = outsider.values(outsider.change(key, number - 1, number), 2)
         if len(values) == 1:
             yield Found(table.seed, number, key, moved, tuple(values), moved=True)
+
+
+def wrongly_given_away(table: Table, given: Iterable[Key]) -> Iterator[Found]:
+    """What others are said to have given away, and have not: it can be hidden."""
+    day, truth = table.editions[-1][0], table.truth[-1]
+    public = {key_of(c): (c.value, day) for c in table.counts if c.public}
+    listed = frozenset(map(key_of, table.counts)) - public.keys()
+    others = Outsider([Edition(day, public, listed - _nobody(truth))], table.lore)
+    for key in sorted(given):
+        values = others.values(others.row(key, 0), RULES.values)
+        if len(values) >= RULES.values:
+            yield Found(table.seed, 0, key, truth[key], tuple(values))
+
+
+def _nobody(truth: Mapping[Key, int]) -> set[Key]:
+    return {key for key, value in truth.items() if not value}
 
 
 def small_moves(outsider: Outsider, table: Table) -> Iterator[tuple[int, Key, int]]:

@@ -74,7 +74,15 @@ def random_table(seed: int, least: int = 6, most: int = 80) -> Table:
     cells = _cells(random, shape)
     counts = _rows(random, shape, cells)
     truth = {key_of(count): count.value for count in _listed(shape, cells, deep=9)}
+    if random.random() < 0.1:
+        counts = _published(random, counts)
     return Table(seed, ((_day(shape.months), counts),), (truth,), _lore(shape))
+
+
+def _published(random: Random, counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    """Others have published one to three of them already."""
+    chosen = set(random.sample(range(len(counts)), min(len(counts), random.randint(1, 3))))
+    return tuple(replace(c, public=n in chosen) for n, c in enumerate(counts))
 
 
 def random_history(seed: int, editions: int = 12, least: int = 6, most: int = 80) -> Table:

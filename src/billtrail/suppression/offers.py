@@ -126,15 +126,19 @@ class _Search:
         if self.rules.is_small(count.value):
             yield Offer(BAND, (count,), 1, self.rules.threshold)
             return
+        # "10 to 19" would tell by itself that it is not 10: of small counts other words are said.
+        least_of_large = self.rules.threshold + 1
         for total in (t for t in self.system.cells if _is_total(t, count)):
             if total.value >= self.rules.base and not self.pattern.hidden[self._at(total)]:
                 for share in (95, 90, 75, 50):
-                    least = share * total.value // 100 + 1  # more than the share
+                    least = max(
+                        share * total.value // 100 + 1, least_of_large
+                    )  # more than the share
                     if count.value >= least:
                         yield Offer(BAND, (count,), least, total.value, total)
         for step in (10, 25, 50, 100):
             low = count.value // step * step
-            yield Offer(BAND, (count,), max(low, 1), low + step - 1)
+            yield Offer(BAND, (count,), max(low, least_of_large), low + step - 1)
 
     def _at(self, count: Count) -> int:
         return self.system.place[count.key]
