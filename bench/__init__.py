@@ -9,6 +9,8 @@
     python -m bench pubinfo     importing California's tables against Python's csv module
     python -m bench archive     importing a zip of full size: memory
     python -m bench prints      comparing two prints of 50 pages
+    python -m bench statements  SQL that wants too much, against a real server: time and memory
+    python -m bench load        fifty readers of a public site, while its file is replaced
 
     python -m bench kills       commands killed at random moments: lost, doubled, left over
 

@@ -16,6 +16,7 @@ from bench import (
     pages,
     prints,
     pubinfo,
+    statements,
     suppression,
     visits,
     workbooks,
@@ -36,9 +37,10 @@ MEASURES = {
     "visits": visits.main,
     "workbooks": workbooks.main,
     "kills": kills.main,
+    "statements": statements.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills")
+_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills", "statements")
 #: Measures that take options.
 _IN_SLICES = ("suppression", "kills")
 

@@ -7,8 +7,6 @@ brief is slow to load, so it is imported by the first request for one.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -19,6 +17,7 @@ from datasette.utils.asgi import Request, Response
 
 from billtrail.briefs.formats import FORMATS
 from billtrail.datasette_plugins.site import Site, answer_error, site_of
+from billtrail.datasette_plugins.turns import Busy, Turns
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.reading import open_reading
 from billtrail.vocabulary import Audience, Edition, Language
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 #: A brief carries its own style and pictures, and nothing that runs.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
-_AT_ONCE = 2
 
 
 @dataclass(slots=True)
@@ -66,28 +64,7 @@ def printed_hash(brief: "Brief") -> str:
 
 
 _RENDERED = Rendered()
-_TURNS = asyncio.Semaphore(_AT_ONCE)
-#: How many requests may wait for a turn; beyond that a reader is told to try again.
-_QUEUE = 20
-_waiting = 0
-
-
-class Busy(BilltrailError):
-    """More readers ask for briefs than can be made now."""
-
-
-@asynccontextmanager
-async def turn() -> AsyncIterator[None]:
-    """One of the turns, after those who asked before; raises ``Busy`` where too many wait."""
-    global _waiting  # noqa: PLW0603  (one queue for the whole process is the point)
-    if _waiting >= _QUEUE:
-        raise Busy("Many briefs are being made just now. Please try again in a minute.")
-    _waiting += 1
-    try:
-        async with _TURNS:
-            yield
-    finally:
-        _waiting -= 1
+_TURNS = Turns(2, 18, "Many briefs are being made just now. Please try again in a minute.")
 
 
 async def brief_page(datasette: "Datasette", request: Request) -> Response:
@@ -98,7 +75,7 @@ async def brief_page(datasette: "Datasette", request: Request) -> Response:
             raise UsageError(
                 f"There is no format {format_!r}. Choose one of: {', '.join(FORMATS)}."
             )
-        async with turn():
+        async with _TURNS.turn():
             brief, body = await asyncio.to_thread(
                 _make, site, subject, format_, request.args.get("language"),
                 request.args.get("audience"),

@@ -1,5 +1,5 @@
-"""What is the machine's own: Datasette's pages about itself are shown to nobody, and requests that
-name another host, or come from another site, are not answered.
+"""What is the machine's own: Datasette's pages about itself are shown to nobody, requests that name
+another host, or come from another site, are not answered, and slow ones wait their turn.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from datasette.utils.asgi import NotFound
 
 from billtrail.datasette_plugins.own_address import with_own_address
 from billtrail.datasette_plugins.site import site_of
+from billtrail.datasette_plugins.turns import with_turns
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -30,4 +31,4 @@ def register_routes() -> list[tuple[str, Any]]:
 @hookimpl(trylast=True)
 def asgi_wrapper(datasette: "Datasette") -> Callable[[Any], Any]:
     """The outermost: nothing else sees a request that is not answered."""
-    return lambda app: with_own_address(app, lambda: site_of(datasette))
+    return lambda app: with_own_address(with_turns(app), lambda: site_of(datasette))

@@ -154,14 +154,22 @@ async def answer_error(
     status = next(code for kind, code in _STATUS if isinstance(error, kind))
     near = getattr(error, "nearest", ()) or getattr(error, "candidates", ())
     if as_json:
-        body = {"ok": False, "error": str(error), "status": status, "nearest": list(near)}
+        says = _without_folder(site_of(datasette), str(error))
+        body = {"ok": False, "error": says, "status": status, "nearest": list(near)}
         return Response.json(body, status=status)
     offers = build_offers(getattr(error, "offered", ()))
     context = {"status": status, "value": getattr(error, "value", ""), "nearest": near,
-               "message": error.said, "offers": offers,
+               "message": _without_folder(site_of(datasette), error.said), "offers": offers,
                "working": site_of(datasette).working}  # fmt: skip
     html = await render(datasette, request, "not_found.html", context)
     return Response.html(html, status=status)
+
+
+def _without_folder(site: Site, message: str) -> str:
+    """What went wrong, without the folder in which the file lies on this machine."""
+    for folder in {str(site.path.parent), str(site.path.parent.resolve())} - {"/", "."}:
+        message = message.replace(f"{folder}/", "").replace(folder, "its folder")
+    return message
 
 
 #: Errors a page answers for, most particular first; anything else is a fault and rises.

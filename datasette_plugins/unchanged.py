@@ -16,6 +16,7 @@ from datasette import hookimpl
 from billtrail import __version__
 from billtrail.datasette_plugins.site import Site, file_state, site_of
 from billtrail.editions import published_at
+from billtrail.errors import StoreError
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -44,10 +45,10 @@ def _content(path: Path, state: object) -> tuple[str | None, int]:
 def with_tags(app: _App, site: Callable[[], Site]) -> _App:
     async def wrapped(scope: Any, receive: Any, send: _Send) -> None:
         asks = scope["type"] == "http" and scope["method"] == "GET" and not site().working
-        if not asks or not site().path.is_file():
+        tag = _tag_now(site()) if asks else None
+        if tag is None:
             await app(scope, receive, send)
             return
-        tag = f'"{page_tag(site())}"'.encode()
         asked = dict(scope["headers"]).get(b"if-none-match", b"")
         if tag in [part.strip().removeprefix(b"W/") for part in asked.split(b",")]:
             headers = [(b"etag", tag), (b"cache-control", _KEEP)]
@@ -63,6 +64,14 @@ def with_tags(app: _App, site: Callable[[], Site]) -> _App:
         await app(scope, receive, send_tagged)
 
     return wrapped
+
+
+def _tag_now(site: Site) -> bytes | None:
+    """``None`` where there is no file, or none that can be read: the page says so."""
+    try:
+        return f'"{page_tag(site)}"'.encode() if site.path.is_file() else None
+    except (StoreError, OSError):
+        return None
 
 
 def _tagged(headers: list[tuple[bytes, bytes]], tag: bytes) -> list[tuple[bytes, bytes]]:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from datasette import hookimpl
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from datasette.views.base import DatasetteError
 
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 
-_ANSWERED = (StoreError, sqlite3.Error, json.JSONDecodeError)
+_ANSWERED = (StoreError, UsageError, sqlite3.Error, json.JSONDecodeError, QueryInterrupted)
 #: What SQLite says where the file is at fault and not the request.
 _FILE = ("unable to open", "locked", "malformed", "not a database", "vtable constructor")
 
 
 def _error(datasette: "Datasette", exception: Exception) -> BilltrailError:
-    if isinstance(exception, StoreError):
+    if isinstance(exception, StoreError | UsageError):
         return exception
+    if isinstance(exception, QueryInterrupted):
+        return UsageError("That took too long and was stopped. Ask for less, or take the file.")
     at_fault = any(words in str(exception) for words in _FILE)
     if at_fault and isinstance(exception, sqlite3.Error):
         return unreadable(site_of(datasette).path, exception)
