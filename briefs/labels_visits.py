@@ -150,6 +150,7 @@ _SHEET = {
     ),
     "sheet-stands": _row("Where it stands", "Dónde está"),
     "sheet-ask": _row("The ask", "Qué pedir"),
+    "sheet-say": _row("What to say", "Qué decir"),
     "sheet-no-ask": _row(
         "No position is decided, so nothing is asked on this visit. Leave the page and offer to "
         "answer questions.",

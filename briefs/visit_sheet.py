@@ -158,7 +158,7 @@ class _Writer:
         if asks and missing_lists(self.effort, self.person, self.effort.own(self.part)):
             lead.append(_paragraph(words("sheet-check-first")))
         if not asks and not bills:
-            lead += self._nothing()
+            return Section("ask", words("sheet-say"), tuple(self._nothing()))
         return self.section("ask", *lead, *(_paragraph(text, "number") for text in asks))
 
     def _nothing(self) -> Iterator[Paragraph]:
