@@ -30,6 +30,8 @@ VOICE = Voice(
 )  # fmt: skip
 
 FILE = """# kept by us
+
+# how she was reached
 [[voice]]
 id = "one"
 campaign = "tsra"
@@ -108,6 +110,7 @@ def test_withdrawing_takes_the_words_and_names_the_briefs(fresh: Workspace, tmp_
     withdraw(fresh.voices, "one")
     left = fresh.voices.read_text(encoding="utf-8")
     assert VOICE.words not in left and "Other test words." in left and "# kept by us" in left
+    assert "how she was reached" not in left  # what stands over the words goes with them
     lines = list(issuing.holders(fresh, "one"))
     assert lines[0] == "Issued briefs that hold them: 1. Call them back:"
     assert brief_id(written.brief) in lines[1] and "for member" in lines[1]
