@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from billtrail.cli import main
 from billtrail.datasette_plugins.application import make_datasette
+from billtrail.releases import NOBODY, Release, standing
+from billtrail.vocabulary import ReleasedTo
 from billtrail.workspace import Workspace, prepare
 
 DAY = date(2026, 11, 23)
@@ -253,6 +257,33 @@ def test_words_taken_back_name_what_was_released_with_them(ours: Workspace) -> N
     run(ours, "release", id, "--to", "public", "--by", "A. Person")
     assert b"said by nobody" not in published(ours, "public").read_bytes()
     assert f"billtrail withdraw {id}" in run(ours, "voice", "withdraw", "one")
+
+
+_ACTS = st.lists(
+    st.tuples(st.sampled_from([*ReleasedTo, NOBODY]), st.sets(st.sampled_from("abc"), min_size=1)),
+    max_size=12,
+)
+
+
+@given(_ACTS)
+def test_the_last_act_decides_and_nothing_is_released_that_no_act_released(
+    acts: list[tuple[str, set[str]]],
+) -> None:
+    made = tuple(
+        Release(
+            str(n), str(to), "A. Person", f"2026-11-{n + 1:02}T00:00:00Z", tuple(sorted(briefs))
+        )
+        for n, (to, briefs) in enumerate(acts)
+    )
+    found = standing(made)
+    for brief in "abc":
+        for to in ReleasedTo:
+            told = [act for act in made if brief in act.briefs and act.to in (to, NOBODY)]
+            ever = any(act.to == to for act in told)
+            assert ((brief, to.value) in found) == ever
+            if ever:
+                assert found[brief, to.value].withdrawn == (told[-1].to == NOBODY)
+                assert found[brief, to.value].at == told[-1].at
 
 
 def test_a_broken_file_releases_nothing_and_says_so(ours: Workspace) -> None:

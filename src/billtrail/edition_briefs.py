@@ -18,7 +18,6 @@ from billtrail.briefs.choices import Choices, why_not
 from billtrail.briefs.material import read_material
 from billtrail.briefs.ours import build_facts
 from billtrail.briefs.values import (
-    BillStage,
     Block,
     Brief,
     BriefFigure,
@@ -78,32 +77,31 @@ def save_released(
     organisation: Organisation | None,
 ) -> None:  # fmt: skip
     """Fill ``released_briefs`` of the published file at ``path``, whose other rows are in it."""
-    rows = [_row(path, one, edition, organisation) for one in out]
-    target.executemany("INSERT INTO released_briefs VALUES (?, ?, ?, ?)", rows)
-
-
-def _row(
-    path: Path, one: Out, edition: Edition, organisation: Organisation | None
-) -> tuple[str, int, str | None, str | None]:
-    if one.withdrawn or one.printed is None:
-        return one.id, int(one.withdrawn), None, None
-    with open_reading(path, date.fromisoformat(one.printed.on)) as reading:
-        stages = issuing.stages_json(_known(reading, one.printed.stages))
-        brief = _anew(reading, one.printed, edition, organisation) if one.text else None
-    return one.id, 0, stages, to_json(brief) if brief else None
-
-
-def _known(reading: Reading, stages: Iterable[BillStage]) -> Iterator[BillStage]:
-    """Those of bills and efforts that the edition has too, without the day's cosponsors."""
-    keys, efforts = set(reading.keys), set(reading.family_ids)
-    return (replace(s, cosponsors=None) for s in stages if s.bill in keys or s.bill in efforts)
+    names = {
+        row[0] for row in target.execute("SELECT key FROM bills UNION SELECT id FROM families")
+    }
+    for one in out:
+        held = None if one.withdrawn else one.printed
+        stages = issuing.stages_json(s for s in held.stages if s.bill in names) if held else None
+        brief = _anew(path, held, edition, organisation) if held and one.text else None
+        target.execute(
+            "INSERT INTO released_briefs VALUES (?, ?, ?, ?)",
+            (one.id, int(one.withdrawn), stages, to_json(brief) if brief else None),
+        )
 
 
 def _anew(
-    reading: Reading, printed: Brief, edition: Edition, organisation: Organisation | None
+    path: Path, printed: Brief, edition: Edition, organisation: Organisation | None
 ) -> Brief | None:
     """The brief as the edition would print it, as far as it was printed so; ``None`` where the
     edition cannot print one of its subject."""
+    with open_reading(path, date.fromisoformat(printed.on)) as reading:
+        return _built(reading, printed, edition, organisation)
+
+
+def _built(
+    reading: Reading, printed: Brief, edition: Edition, organisation: Organisation | None
+) -> Brief | None:
     public = edition == Edition.PUBLIC
     request = Request(
         subject=printed.subject,

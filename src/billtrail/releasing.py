@@ -104,8 +104,9 @@ def _named(reader: sqlite3.Connection, name: str) -> Printed:
 
 
 def _of_id(reader: sqlite3.Connection, start: str) -> Printed:
-    found = _select(reader, "substr(i.id, 1, length(?1)) = ?1", start)
-    found = found if len(start) >= _SHORTEST else ()
+    found = _select(reader, "i.id = ?", start)
+    if not found and len(start) >= _SHORTEST:
+        found = _select(reader, "substr(i.id, 1, length(?1)) = ?1", start)
     if len(found) > 1:
         raise AmbiguousKey(start, [brief.id for brief in found[:10]], "briefs")
     if not found:
