@@ -77,17 +77,22 @@ def save_released(
     organisation: Organisation | None,
 ) -> None:  # fmt: skip
     """Fill ``released_briefs`` of the published file at ``path``, whose other rows are in it."""
-    names = {
-        row[0] for row in target.execute("SELECT key FROM bills UNION SELECT id FROM families")
-    }
-    for one in out:
-        held = None if one.withdrawn else one.printed
-        stages = issuing.stages_json(s for s in held.stages if s.bill in names) if held else None
-        brief = _anew(path, held, edition, organisation) if held and one.text else None
-        target.execute(
-            "INSERT INTO released_briefs VALUES (?, ?, ?, ?)",
-            (one.id, int(one.withdrawn), stages, to_json(brief) if brief else None),
-        )
+    known = "SELECT key FROM bills UNION SELECT id FROM families"
+    names = {row[0] for row in target.execute(known)}
+    # All are made before the first is written: a file that is being written may not be read.
+    rows = [_row(path, one, names, edition, organisation) for one in out]
+    target.executemany("INSERT INTO released_briefs VALUES (?, ?, ?, ?)", rows)
+
+
+def _row(
+    path: Path, one: Out, names: set[str], edition: Edition, organisation: Organisation | None
+) -> tuple[str, int, str | None, str | None]:
+    """The stages stated of bills and efforts that the edition has too, and the text."""
+    if one.withdrawn or one.printed is None:
+        return one.id, int(one.withdrawn), None, None
+    stages = issuing.stages_json(s for s in one.printed.stages if s.bill in names)
+    brief = _anew(path, one.printed, edition, organisation) if one.text else None
+    return one.id, 0, stages, to_json(brief) if brief else None
 
 
 def _anew(
