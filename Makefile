@@ -4,7 +4,7 @@ PORT ?= 8001
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: start test lint docs bench setup clean build/typed
+.PHONY: start test lint docs bench fuzz setup clean build/typed
 
 start: $(VENV)/run.stamp
 	$(BIN)/billtrail --workspace ./workspace start --port $(PORT)
@@ -42,6 +42,10 @@ $(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml
 $(VENV)/dev.stamp: $(VENV)/run.stamp pyproject.toml
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
+
+# Some hours on one core: 100,000 changed inputs for each parser, 5,000 for workbooks and the like.
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m bench fuzz
 
 setup: $(VENV)/dev.stamp
 

@@ -12,6 +12,7 @@
     python -m bench statements  SQL that wants too much, against a real server: time and memory
     python -m bench load        fifty readers of a public site, while its file is replaced
 
+    python -m bench fuzz        changed inputs for everything that reads files (make fuzz)
     python -m bench kills       commands killed at random moments: lost, doubled, left over
 
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers

@@ -1,6 +1,6 @@
 """``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
 
-Options are those of ``suppression`` and ``kills``, which run in slices."""
+Options are those of ``suppression``, ``kills`` and ``fuzz``, which run in slices."""
 
 import sys
 
@@ -11,6 +11,7 @@ from bench import (
     briefs,
     california,
     crowd,
+    fuzz,
     imports,
     kills,
     pages,
@@ -38,11 +39,13 @@ MEASURES = {
     "workbooks": workbooks.main,
     "kills": kills.main,
     "statements": statements.main,
+    "fuzz": fuzz.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills", "statements")
+_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills", "statements",
+        "fuzz")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("suppression", "kills")
+_IN_SLICES = ("suppression", "kills", "fuzz")
 
 
 def main() -> None:

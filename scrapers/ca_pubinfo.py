@@ -95,6 +95,8 @@ def _law(row: BillRow) -> str | None:
     prefix = "Resolution Chapter" if row.chapter_type == "CHR" else "Chapter"
     law = f"{prefix} {row.chapter_num}, Statutes of {row.chapter_year}"
     extra = int(number(row.chapter_session_num))
+    if not 0 <= extra < len(_EXTRAORDINARY):
+        raise ParseError(f"{row.chapter_session_num!r} is no number of an extraordinary session")
     return f"{law}, {_EXTRAORDINARY[extra]} Extraordinary Session" if extra else law
 
 

@@ -249,7 +249,18 @@ class Staged:
 
 def _latest(stamps: Iterable[str]) -> str:
     """The latest of the times that are times."""
-    return max((stamp for stamp in set(stamps) if _TIME.fullmatch(stamp)), default="")
+    found = {stamp for stamp in set(stamps) if _TIME.fullmatch(stamp)}
+    while found and not _is_time(newest := max(found)):
+        found.remove(newest)
+    return max(found, default="")
+
+
+def _is_time(stamp: str) -> bool:
+    try:
+        datetime.fromisoformat(stamp)
+    except ValueError:
+        return False
+    return True
 
 
 def _written(archive: Path) -> str:

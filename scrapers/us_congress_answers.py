@@ -50,6 +50,8 @@ def read_visit(document: Document) -> Visit:
         visit = Visit(values["key"], values["fetched_at"], values["answers"])
     except (ValueError, KeyError, TypeError) as error:
         raise ParseError(f"not a visit to the Congress.gov API: {error}") from error
+    if not isinstance(visit.key, str) or not isinstance(visit.fetched_at, str):
+        raise ParseError("it does not say what was asked for, and when")
     if not isinstance(visit.answers, dict) or not all(map(_is_pages, visit.answers.values())):
         raise ParseError("its answers are not lists of JSON objects")
     return visit
