@@ -1,22 +1,24 @@
 """Files that stand for a moment beside what they become, and go with the next run where a run was
 killed between.
 
-Such a name begins with a dot and ends with eight signs that hold the number of the process that
-made it, so that a file of a run that is still at work is told from one that nobody will finish.
+Such a name begins with a dot and ends with a ``t`` and seven signs that hold the number of the
+process that made it, so that a file of a run that is still at work is told from one that nobody
+will finish, and from a person's own.
 """
 
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import cycle
 from pathlib import Path
 
 from billtrail.platforms import is_running
 
 #: What SQLite puts beside a file of its own.
-_MADE = re.compile(r"\..+\.([0-9a-f]{6})[0-9a-f]{2}(?:-journal|-wal|-shm)?")
+_MADE = re.compile(r"\..+\.t([0-9a-f]{6})[0-9a-z](?:-journal|-wal|-shm)?")
+_SIGNS = cycle("0123456789abcdefghijklmnopqrstuvwxyz")
 _swept: set[tuple[int, Path]] = set()
 
 
@@ -39,7 +41,7 @@ def scratch(folder: Path, what: str) -> Iterator[Path]:
 
 
 def _token() -> str:
-    return f"{os.getpid() & 0xFFFFFF:06x}{secrets.token_hex(1)}"
+    return f"t{os.getpid() & 0xFFFFFF:06x}{next(_SIGNS)}"
 
 
 def sweep_once(folder: Path) -> None:
