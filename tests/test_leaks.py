@@ -233,9 +233,11 @@ def decide(desk: Desk) -> None:
     desk.run("position", "us-119-hr9997", "oppose", "--by", m("position by"), *on)
     desk.run("position", "us-119-hr9997", "oppose unless amended", "--by", m("position again by"),
              "--condition", m("condition taken back"), *on)  # fmt: skip
-    desk.brief("us-119-hr9997")
+    stale = desk.brief("us-119-hr9997")
     desk.run("undo", "--by", m("undone by"))
     desk.run("undo")
+    # A page that says what was taken back, and went out all the same.
+    desk.run("release", stale, "--to", "coalition", "--by", m("released by"))
     desk.run("report", "us-119-hr4323", m("report"), *on, "--by", m("report by"), "--link",
              f"https://example.org/{m('report link')}")  # fmt: skip
     suggested = json.loads(desk.run("suggestions", "--json"))

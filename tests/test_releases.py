@@ -237,6 +237,18 @@ def test_undoing_a_position_names_what_was_printed_meanwhile(ours: Workspace) ->
     assert "1 brief that speaks of us-119-hr1379 may say the other position" in told
 
 
+def test_what_a_page_on_paper_states_does_not_tell_whose_it_was(
+    ours: Workspace, tmp_path: Path
+) -> None:
+    """Pages to one who stands on the bill and to one who does not state the same."""
+    offices = tmp_path / "offices.txt"
+    offices.write_text("CA-36\nSC-7\nTX-1\n", encoding="utf-8")
+    run(ours, "briefs", "tsra", "--legislators", str(offices), "-o", str(tmp_path / "pack"),
+        "--release-to", "member")  # fmt: skip
+    sql = "SELECT count(*), count(DISTINCT stages), count(brief) FROM released_briefs"
+    assert rows(published(ours, "coalition"), sql) == [(3, 1, 0)]
+
+
 VOICE = """
 [[voice]]
 id = "one"

@@ -38,7 +38,7 @@ KINDS = (
     Kind("suggestions", "SELECT bill FROM suggestions"),
     Kind("briefs printed here", _RELEASED, "SELECT id FROM issued_briefs", listed=False),
     Kind("- with their text", f"{_RELEASED} AND brief IS NOT NULL", ""),
-    Kind("- only the stages they state", f"{_RELEASED} AND brief IS NULL", ""),
+    Kind("- only the stages they state", f"{_RELEASED} AND brief IS NULL", "", listed=False),
     Kind("- taken back: the bare id", "SELECT id FROM released_briefs WHERE withdrawn", ""),
 )  # fmt: skip
 
