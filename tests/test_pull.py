@@ -1,20 +1,25 @@
 """A laptop over a coalition's published file: bills from there, everything of its own kept."""
 
 import json
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import uvicorn
 from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
-from billtrail import calendars
+from billtrail import calendars, pull_fetching
 from billtrail.datasette_plugins.application import address, listen, make_datasette
 from billtrail.errors import SourceError, UsageError
 from billtrail.publishing import publish
+from billtrail.pull_fetching import next_address
 from billtrail.pulling import file_address, pull
 from billtrail.reading import open_reading
 from billtrail.store import open_writer
@@ -99,3 +104,151 @@ def test_a_working_site_hands_nothing_out(tmp_path: Path, fresh: Workspace) -> N
         runner.should_exit = True
         thread.join(10)
     assert len(fresh.database.read_bytes()) == len(before)
+
+
+# -- a file that somebody else made --------------------------------------------------------------
+
+#: What is done to a published file, and what the refusal names.
+STRANGE = {
+    "CREATE TRIGGER t AFTER INSERT ON bills BEGIN DELETE FROM people; END": "'t'",
+    "CREATE VIEW more AS SELECT 1": "'more'",
+    "CREATE VIRTUAL TABLE other USING fts5(words)": "'other'",
+    "ALTER TABLE people ADD COLUMN computed TEXT AS (upper(name))": "'people'",
+    "DROP TABLE checks; CREATE VIEW checks AS SELECT source, key AS bill, '' AS checked_at "
+    "FROM bills": "'checks'",
+    "DROP TABLE edition; CREATE VIEW edition AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL "
+    "SELECT x + 1 FROM n) SELECT 'public' AS edition, max(x) AS published_at FROM n": "'edition'",
+    "DROP TABLE edition": "no published file",
+}
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published file."""
+    folder = tmp_path_factory.mktemp("edition")
+    write_site(folder / "working.db")
+    return publish(folder / "working.db", folder / "published", Edition.PUBLIC).database
+
+
+def strange_file(path: Path, tmp_path: Path, statements: str) -> Path:
+    file = tmp_path / "strange.db"
+    file.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA legacy_alter_table = ON")
+        connection.executescript(statements)
+    return file
+
+
+@pytest.mark.parametrize("statements", STRANGE)
+def test_a_file_that_holds_more_than_plain_tables_is_refused(
+    edition: Path, sender: str, fresh: Workspace, tmp_path: Path, statements: str
+) -> None:
+    strange = strange_file(edition, tmp_path, statements)
+    _Sends.answers = {"/strange.db": (200, {}, [strange.read_bytes()], 0)}
+    before = bills_of(fresh)
+    with pytest.raises(SourceError, match=STRANGE[statements]):
+        pull(fresh, f"{sender}/strange.db")
+    assert bills_of(fresh) == before
+
+
+def bills_of(workspace: Workspace) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(workspace.database)) as connection:
+        return connection.execute("SELECT key, title, updated_at FROM bills ORDER BY 1").fetchall()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE bills SET chamber = 'nowhere' WHERE key = 'us-119-hr4817'",
+        "UPDATE bills SET parts_known = 'actions nothing', kind = 'no kind'",
+        "UPDATE actions SET classification = '{'",
+    ],
+)
+def test_a_file_whose_rows_mean_nothing_is_told_in_one_line(
+    edition: Path, sender: str, fresh: Workspace, tmp_path: Path, statement: str
+) -> None:
+    strange = strange_file(edition, tmp_path, statement)
+    _Sends.answers = {"/strange.db": (200, {}, [strange.read_bytes()], 0)}
+    before = bills_of(fresh)
+    with pytest.raises(SourceError, match=r"cannot be read: .* Nothing was changed\.$"):
+        pull(fresh, f"{sender}/strange.db")
+    assert bills_of(fresh) == before
+
+
+@pytest.mark.parametrize(
+    ("address", "location", "leads"),
+    [
+        ("https://a.org/latest/billtrail.db", "/billtrail.db", "https://a.org/billtrail.db"),
+        ("https://a.org/x.db", "https://A.org:443/y.db", "https://A.org:443/y.db"),
+        ("http://a.org/x.db", "https://a.org/x.db", "https://a.org/x.db"),
+        ("https://a.org/x.db", "http://a.org/x.db", None),
+        ("https://a.org/x.db", "//b.org/x.db", None),
+        ("https://a.org/x.db", "https://a.org.b.org/x.db", None),
+        ("https://a.org/x.db", "https://a.org@b.org/x.db", None),
+        ("http://a.org/x.db", "http://a.org:8080/x.db", None),
+        ("http://a.org:8001/x.db", "https://a.org:8002/x.db", None),
+        ("http://127.0.0.1:8001/x.db", "http://localhost:8001/x.db", None),
+        ("https://a.org/x.db", "file:///etc/hostname", None),
+        ("https://a.org/x.db", "https://a.org:99999/x.db", None),
+    ],
+)
+def test_a_redirect_stays_at_its_host_and_at_https(
+    address: str, location: str, leads: str | None
+) -> None:
+    if leads is not None:
+        assert next_address(address, location) == leads
+        return
+    with pytest.raises(SourceError, match="another place"):
+        next_address(address, location)
+
+
+class _Sends(BaseHTTPRequestHandler):
+    """What a test says, in its ``answers``: path -> status, headers, pieces, seconds between."""
+
+    answers: ClassVar[dict[str, tuple[int, dict[str, str], list[bytes], float]]] = {}
+
+    def do_GET(self) -> None:
+        status, headers, pieces, pause = self.answers[self.path]
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with suppress(OSError):
+            for piece in pieces:
+                self.wfile.write(piece)
+                time.sleep(pause)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def sender() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Sends) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_what_is_too_large_too_slow_packed_or_elsewhere_is_refused(
+    sender: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pull_fetching, "LARGEST", 1_000)
+    monkeypatch.setattr(pull_fetching, "LONGEST", 0.3)
+    elsewhere = sender.replace("127.0.0.1", "localhost")
+    _Sends.answers = {
+        "/large.db": (200, {}, [b"x" * 400] * 5, 0),
+        "/slow.db": (200, {}, [b"x"] * 50, 0.05),
+        "/packed.db": (200, {"Content-Encoding": "gzip"}, [b"x"], 0),
+        "/moved.db": (302, {"Location": f"{elsewhere}/other.db"}, [], 0),
+        "/other.db": (200, {}, [b"other"], 0),
+        "/round.db": (302, {"Location": "/round.db"}, [], 0),
+        "/on.db": (302, {"Location": "/other.db"}, [], 0),
+    }
+    for name, said in (("large", "larger than 1,000"), ("slow", "takes over"),
+                       ("packed", "packed"), ("moved", "another place"),
+                       ("round", "on and on")):  # fmt: skip
+        with pytest.raises(SourceError, match=said):
+            pull_fetching.fetch(f"{sender}/{name}.db", tmp_path / "x.db", None)
+    pull_fetching.fetch(f"{sender}/on.db", tmp_path / "x.db", None)
+    assert (tmp_path / "x.db").read_bytes() == b"other"

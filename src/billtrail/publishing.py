@@ -222,6 +222,11 @@ def allow_list(edition: Edition) -> dict[str, Allowed]:
     return found
 
 
+def published_views() -> frozenset[str]:
+    """The views that a published file has."""
+    return frozenset(_file()["views"])
+
+
 def build_schema(connection: sqlite3.Connection) -> None:
     """Give an empty database the published schema: today's, less what is not allowed out. It is
     the same for both editions, so that a query written for one runs on the other."""

@@ -6,29 +6,21 @@ here too.
 """
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-
-import requests
 
 from billtrail.bill_reading import read_bill
 from billtrail.clocks import believed, is_to_come
 from billtrail.database import open_reader
-from billtrail.editions import edition_of, published_at
-from billtrail.errors import ImplausibleDocument, SourceError, StoreError, UsageError
+from billtrail.errors import ImplausibleDocument, UsageError
 from billtrail.leftovers import scratch
 from billtrail.models import Link
-from billtrail.scrapers.settings import user_agent
+from billtrail.pull_fetching import fetch
+from billtrail.pulled_file import opened
 from billtrail.store import Writer
-from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace, prepare
 
-#: The larger the file, the longer a pull takes; a coalition's is a few MB.
-LARGEST = 2_000_000_000
 _SOURCE = "pulled"
-_TIMEOUT = (10, 60)
 _COPIED = ("people", "committees", "hearings")
 #: Later than any day: the whole record.
 _ALL = date.max
@@ -58,9 +50,8 @@ def pull(workspace: Workspace, url: str) -> Pulled:
         etag = fetch(address, file, _last_etag(workspace, address))
         if etag is None:
             return Pulled(None)
-        _check(file, address)
-        with workspace.writer("pull") as writer:
-            pulled = _save(writer, file, address, etag)
+        with opened(file, address) as theirs, workspace.writer("pull") as writer:
+            pulled = _save(writer, theirs, address, etag)
             writer.runs.finish("done", {"bills": pulled.bills, "changed": pulled.changed})
     return pulled
 
@@ -72,45 +63,6 @@ def file_address(url: str) -> str:
     return url if url.endswith(".db") else f"{url.rstrip('/')}/latest/billtrail.db"
 
 
-def fetch(address: str, file: Path, etag: str | None) -> str | None:
-    """Write the file; its tag, or ``None`` where it is the one we have."""
-    headers = {"User-Agent": user_agent(), **({"If-None-Match": etag} if etag else {})}
-    try:
-        with requests.get(address, headers=headers, stream=True, timeout=_TIMEOUT) as answer:
-            if answer.status_code == 304:
-                return None
-            answer.raise_for_status()
-            with file.open("wb") as out:
-                _copy(answer, out, address)
-            return answer.headers.get("ETag", "")
-    except requests.RequestException as error:
-        raise SourceError(f"{address} cannot be pulled: {error}.") from error
-
-
-def _copy(answer: requests.Response, out: object, address: str) -> None:
-    size = 0
-    for chunk in answer.iter_content(1 << 20):
-        size += len(chunk)
-        if size > LARGEST:
-            raise SourceError(f"{address} is larger than {LARGEST:,} bytes. Nothing was changed.")
-        out.write(chunk)  # type: ignore[attr-defined]
-
-
-def _check(file: Path, address: str) -> None:
-    try:
-        if edition_of(file) == Edition.WORKING:
-            raise SourceError(
-                f"{address} is no published file of Billtrail. Ask for the address of a site "
-                "that serves what 'billtrail publish' wrote."
-            )
-        with closing(sqlite3.connect(file)) as connection:
-            sound = connection.execute("PRAGMA quick_check").fetchone()[0]
-    except (StoreError, sqlite3.DatabaseError) as error:
-        raise SourceError(f"{address} is no whole database: {error}") from error
-    if sound != "ok":
-        raise SourceError(f"{address} arrived damaged ({sound}). Nothing was changed.")
-
-
 def _last_etag(workspace: Workspace, address: str) -> str | None:
     with open_reader(workspace.database) as connection:
         row = connection.execute(
@@ -119,16 +71,17 @@ def _last_etag(workspace: Workspace, address: str) -> str | None:
     return str(row["etag"]) if row and row["etag"] else None
 
 
-def _save(writer: Writer, file: Path, address: str, etag: str) -> Pulled:
+def _save(writer: Writer, theirs: sqlite3.Connection, address: str, etag: str) -> Pulled:
     """All of it or, where it fails, nothing."""
-    with open_reader(file) as theirs, writer.transaction():
+    with writer.transaction():
         bills, changed, refused = _save_bills(writer, theirs)
         for table in _COPIED:
             _copy_rows(theirs, writer, table)
         for row in theirs.execute("SELECT source, bill, checked_at FROM checks"):
             writer.confirm(*row)
         writer.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)
-    return Pulled(published_at(file), bills, changed, refused)
+        (published_at,) = theirs.execute("SELECT published_at FROM edition").fetchone()
+    return Pulled(str(published_at), bills, changed, refused)
 
 
 def _save_bills(writer: Writer, theirs: sqlite3.Connection) -> tuple[int, int, tuple[str, ...]]:
