@@ -14,6 +14,7 @@ from bench import (
     fuzz,
     imports,
     kills,
+    load,
     pages,
     prints,
     pubinfo,
@@ -40,12 +41,13 @@ MEASURES = {
     "kills": kills.main,
     "statements": statements.main,
     "fuzz": fuzz.main,
+    "load": load.main,
 }
 #: Measures that make their own data.
 _OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills", "statements",
-        "fuzz")  # fmt: skip
+        "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("suppression", "kills", "fuzz")
+_IN_SLICES = ("suppression", "kills", "fuzz", "load")
 
 
 def main() -> None:
