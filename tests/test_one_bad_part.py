@@ -223,6 +223,7 @@ def test_a_value_that_no_column_takes_costs_its_document(tmp_path: Path, value: 
         ("goals.toml", ("check",)),
         ("figures.toml", ("check",)),
         ("reports.toml", ("check",)),
+        ("released.toml", ("check",)),
         ("organisation.toml", ("brief", "tsra", "-o", "out")),
         ("voices.toml", ("voice", "list")),
         ("templates/words.toml", ("brief", "tsra", "--language", "es", "-o", "out")),

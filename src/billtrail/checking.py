@@ -9,6 +9,7 @@ from billtrail.errors import CheckFailed
 from billtrail.language_rules import lint_text
 from billtrail.overrides import Outdated, outdated
 from billtrail.reading import Reading
+from billtrail.releases import load_releases
 from billtrail.reports import load_reports
 from billtrail.views import CampaignStatus, ClaimStatus, Text
 from billtrail.words import day_words
@@ -46,10 +47,11 @@ def check(reading: Reading, workspace: Workspace) -> Report:
         loaded, faults = content.load_content(workspace.root), []
     except CheckFailed as error:
         loaded, faults = content.load_shipped(), str(error).splitlines()
-    try:
-        load_reports(workspace.root)
-    except CheckFailed as error:
-        faults += str(error).splitlines()
+    for load in (load_reports, load_releases):
+        try:
+            load(workspace.root)
+        except CheckFailed as error:
+            faults += str(error).splitlines()
     campaigns = reading.campaigns()
     claims = [claim for campaign in campaigns for claim in campaign.claims]
     return Report(

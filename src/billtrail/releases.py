@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import CheckFailed
+from billtrail.toml_text import read_toml
 from billtrail.vocabulary import ReleasedTo
 
 FILE = "released.toml"
@@ -65,7 +66,7 @@ def load_releases(root: Path) -> tuple[Release, ...]:
 def parse_releases(text: str) -> tuple[Release, ...]:
     """The acts of a file's text; raises CheckFailed naming the faulty one."""
     try:
-        records = tomllib.loads(text).get("release", [])
+        records = read_toml(text).get("release", [])
     except tomllib.TOMLDecodeError as error:
         raise CheckFailed(f"{FILE}: {error}") from error
     if not isinstance(records, list):

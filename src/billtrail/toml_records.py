@@ -13,6 +13,8 @@ from typing import Any
 
 import tomlkit
 
+from billtrail.toml_text import read_toml
+
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 Names = tuple[str, ...]
@@ -275,7 +277,7 @@ def _parted(statements: list[_Statement], *, before_header: bool) -> tuple[list[
 
 def _names(head: str) -> Names:
     """``[[family.member]]`` -> ``("family", "member")``."""
-    found: Any = tomllib.loads(head)
+    found: Any = read_toml(head)
     names: list[str] = []
     while found:
         ((name, found),) = found.items()
@@ -299,6 +301,6 @@ def _statements(text: str) -> Iterator[_Statement]:
 def _alone(text: str) -> dict[str, Any] | None:
     """What a piece of text says by itself; ``None`` where it is not whole."""
     try:
-        return tomllib.loads(text)
+        return read_toml(text)
     except tomllib.TOMLDecodeError:
         return None

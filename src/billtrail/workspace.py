@@ -101,7 +101,8 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     """
     if edition_of(workspace.database) != Edition.WORKING:
         return
-    sweep_once(workspace.root)
+    for folder in (workspace.root, workspace.archive):
+        sweep_once(folder)
     stored = _stored_state(workspace.database) if workspace.database.is_file() else None
     wanted = _state(workspace)
     if stored == wanted:
