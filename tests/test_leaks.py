@@ -288,7 +288,7 @@ def print_and_release(desk: Desk) -> list[str]:
     desk.run("briefs", "tsra", "--legislators", "CA-37", "-o", desk.out / m("pack folder"),
              "--release-to", "public", "--by", m("pack by"), fails=True)  # fmt: skip
     for format_ in ("html", "docx", "md", "json"):
-        desk.brief("ca-vacatur", "--format", format_)
+        desk.run("brief", "ca-vacatur", "--format", format_, "-o", desk.out / f"other.{format_}")
     for format_ in ("text", "html", "pdf", "docx", "json"):
         desk.run("week", "--format", format_, "-o", desk.out / f"week.{format_}", fails=True)
     desk.run("review-sheet", "tsra", "-o", desk.out / "review.pdf")
