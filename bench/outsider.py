@@ -129,6 +129,21 @@ class Frame:
             for span in self.spans(measure, (start, end)) for one in programs for group in groups
         ]  # fmt: skip
 
+    def following(self, before: Edition, now: Edition) -> Iterator[Key]:
+        """Rows that are new and are the sums of rows that were shown before."""
+        new, old = sorted(now.shown.keys() - before.shown.keys()), sorted(before.shown)
+        if not new or not old:
+            return
+        rows = {key: set(self.atoms(key)) for key in (*new, *old)}
+        places = {atom: n for n, atom in enumerate(sorted(set().union(*rows.values())))}
+        table = np.zeros((len(places), len(rows)))
+        for column, atoms in enumerate(rows.values()):
+            table[[places[atom] for atom in atoms], column] = 1
+        wanted, known = table[:, : len(new)], table[:, len(new) :]
+        factors, *_ = np.linalg.lstsq(known, wanted, rcond=None)
+        told = np.abs(known @ factors - wanted).max(axis=0) < 1e-6
+        yield from (key for key, follows in zip(new, told, strict=True) if follows)
+
     def left_out(self, listed: Iterable[Key]) -> Iterator[Key]:
         """Rows that a listed breakdown would have, and has not."""
         listed = set(listed)
@@ -166,6 +181,10 @@ class Outsider:
         self._numbers: dict[tuple[Atom, int], int] = {}
         self._facts: dict[tuple[tuple[int, int], ...], tuple[float, float]] = {}
         self._zero: set[int] = set()
+        #: Rows, with their day, that are shown as they follow from others: they tell nothing.
+        self.following: set[tuple[Key, str]] = set()
+        for before, edition in pairwise(editions):
+            self.following |= {(key, edition.day) for key in self.frame.following(before, edition)}
         for number, edition in enumerate(editions):
             self._learn(number, edition)
         for number in range(len(editions)):
@@ -194,7 +213,8 @@ class Outsider:
         earlier = self.editions[:number]
         known = {period for e in earlier for k in (*e.shown, *e.hidden) for period in [k[2:4]]}
         for key, (value, since) in edition.shown.items():
-            self._fact(self.row(key, self._at.get(since, number)), value, value)
+            if (key, since) not in self.following:
+                self._fact(self.row(key, self._at.get(since, number)), value, value)
         for key in edition.hidden:
             if not any(key in e.hidden for e in earlier):
                 self._fact(self.row(key, number), 1, np.inf)
@@ -362,6 +382,8 @@ class Pool:
         most: float = np.inf,
     ) -> np.ndarray | None:
         """A table of the least cost in which ``row`` lies between the bounds."""
+        if not self.width:
+            return np.zeros(0)
         rules = [LinearConstraint(self._matrix, self._low, self._high)]
         if row is not None:
             rules.append(LinearConstraint(row[None, :], least, most))

@@ -100,11 +100,11 @@ def attack(table: Table) -> Attacked:
         return Attacked(1, (f"seed {table.seed}: {error}",), protecting=perf_counter() - started)
     between = perf_counter()
     outsider = Outsider([look(p, day) for day, p in editions], table.lore)
-    given = {key_of(c.count) for _, edition in editions for c in edition.cells if c.given_away}
-    small = [t for t in targets(outsider, table) if t[1] not in given and t[2] not in given]
+    said = {key_of(c.count) for _, edition in editions for c in edition.cells if c.given_away}
+    small, given = _of_us(list(targets(outsider, table)), table)
     false = tuple(never_true(outsider, table))
     found = () if false else tuple(worked_out(outsider, table, small))
-    found += tuple(wrongly_given_away(table, given))
+    found += tuple(wrongly_given_away(table, said))
     cells = editions[-1][1].cells
     hidden = [cell for cell in cells if cell.hidden]
     return Attacked(
@@ -119,7 +119,7 @@ def never_true(outsider: Outsider, table: Table) -> Iterator[str]:
     for number, edition in enumerate(outsider.editions):
         for key, (value, since) in sorted(edition.shown.items()):
             truth = table.truth[days.index(since)].get(key)
-            if truth != value:
+            if truth != value and (key, since) not in outsider.following:
                 where = f"seed {table.seed}, edition {number}: {key}"
                 yield f"{where} is shown as {value} of {since}, and was {truth}"
 
@@ -151,10 +151,10 @@ def targets(outsider: Outsider, table: Table) -> Iterator[Target]:
 def worked_out(outsider: Outsider, table: Table, small: Iterable[Target]) -> Iterator[Found]:
     if not outsider.is_possible():
         raise ArithmeticError(f"seed {table.seed}: what is on display cannot all be true")
-    for number, key, less, truth in small:
-        row = outsider.less(key, less, number) if less else outsider.row(key, number)
-        values = outsider.values(row, RULES.values)
+    for target in small:
+        values = _values(outsider, target)
         if len(values) < RULES.values:
+            number, key, less, truth = target
             yield Found(table.seed, number, key, truth, tuple(values), less)
     for number, key, moved in small_moves(outsider, table):
         values = outsider.values(outsider.change(key, number - 1, number), 2)
@@ -162,20 +162,36 @@ def worked_out(outsider: Outsider, table: Table, small: Iterable[Target]) -> Ite
             yield Found(table.seed, number, key, moved, tuple(values), moved=True)
 
 
-def wrongly_given_away(table: Table, given: Iterable[Key]) -> Iterator[Found]:
-    """What others are said to have given away, and have not: it can be hidden."""
+def _others(table: Table) -> Outsider:
+    """Who knows what others have published, and which rows count nobody: zero is never hidden."""
     day, truth = table.editions[-1][0], table.truth[-1]
-    public = {key_of(c): (c.value, day) for c in table.counts if c.public}
-    listed = frozenset(map(key_of, table.counts)) - public.keys()
-    others = Outsider([Edition(day, public, listed - _nobody(truth))], table.lore)
-    for key in sorted(given):
-        values = others.values(others.row(key, 0), RULES.values)
-        if len(values) >= RULES.values:
-            yield Found(table.seed, 0, key, truth[key], tuple(values))
+    rows = {key_of(c): c for c in table.counts}
+    known = {key: (c.value, day) for key, c in rows.items() if c.public or not truth[key]}
+    return Outsider([Edition(day, known, frozenset(rows.keys() - known.keys()))], table.lore)
 
 
-def _nobody(truth: Mapping[Key, int]) -> set[Key]:
-    return {key for key, value in truth.items() if not value}
+def _of_us(small: list[Target], table: Table) -> tuple[list[Target], list[Target]]:
+    """What only we could give away, and what others have given away already."""
+    if not any(count.public for count in table.counts):
+        return small, []
+    others = _others(table)
+    given = [target for target in small if len(_values(others, target)) < RULES.values]
+    return [target for target in small if target not in given], given
+
+
+def wrongly_given_away(table: Table, said: Iterable[Key]) -> Iterator[Found]:
+    """What others are said to have given away, and have not: it can be hidden."""
+    others = _others(table) if said else None
+    for key in sorted(said):
+        target = (0, key, None, table.truth[-1][key])
+        if others and len(values := _values(others, target)) >= RULES.values:
+            yield Found(table.seed, 0, key, target[3], tuple(values))
+
+
+def _values(outsider: Outsider, target: Target) -> list[int]:
+    number, key, less, _ = target
+    row = outsider.less(key, less, number) if less else outsider.row(key, number)
+    return outsider.values(row, RULES.values)
 
 
 def small_moves(outsider: Outsider, table: Table) -> Iterator[tuple[int, Key, int]]:
