@@ -15,6 +15,7 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from billtrail import calendars, platforms
+from billtrail.datasette_plugins import limits
 from billtrail.datasette_plugins.own_address import LOCAL
 from billtrail.datasette_plugins.served_file import ServedFile
 from billtrail.datasette_plugins.site import DATABASE, Site
@@ -111,6 +112,7 @@ def serve(
                 application, log_level="warning", lifespan="on", access_log=False, ws="none"
             )
         )
+        limits.keep_caches_small()
         # What is loaded by now stays: a collection that looks through it holds a page up.
         gc.freeze()
         if ready is not None:

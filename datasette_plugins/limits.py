@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,8 @@ WORKING = Limits(value=100_000_000, answer=100_000_000)
 _CELL = 16
 #: Steps of SQLite between two looks at the clock.
 _STEPS = 500
+#: Bytes of pages that all connections of the server keep together.
+_CACHES = 64_000_000
 #: Rows read between two looks at the size.
 _AT_A_TIME = 20
 
@@ -84,6 +86,12 @@ def _authorize(
     opens_index = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
     allowed = action in _READS or (asks and not sets) or opens_index
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def keep_caches_small() -> None:
+    """Ask SQLite, for the whole process, to give back pages it keeps beyond ``_CACHES`` bytes."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA soft_heap_limit = {_CACHES}")
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from datasette.utils.asgi import Request, Response
 from billtrail.calendars import today
 from billtrail.database import connect_reader
 from billtrail.datasette_plugins.held import Held
+from billtrail.datasette_plugins.limits import timed
 from billtrail.datasette_plugins.look.rendering import render
 from billtrail.datasette_plugins.pages.offers import build_offers
 from billtrail.editions import edition_of, published_by
@@ -28,6 +29,9 @@ from billtrail.vocabulary import Edition
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+#: Seconds in which a page must have read what it shows.
+_LONGEST = 20.0
 
 #: The name of the database in every address, whatever its file is called.
 DATABASE = "billtrail"
@@ -99,7 +103,8 @@ def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
         return _memory(site.path, before) if _state(site.path, on) == before else Memory()
 
     try:
-        with begin_reading(site.readers.connection(), on, remember) as reading:
+        connection = site.readers.connection()
+        with timed(connection, _LONGEST), begin_reading(connection, on, remember) as reading:
             return read(reading)
     except sqlite3.Error as error:
         raise unreadable(site.path, error) from error
@@ -107,6 +112,8 @@ def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
 
 def unreadable(path: Path, error: sqlite3.Error) -> StoreError:
     """What to say of a file that SQLite cannot read."""
+    if "interrupted" in str(error):
+        return StoreError("This page takes too long and was stopped. Try again shortly.")
     if "locked" in str(error):
         return StoreError(f"{path.name} is being written by another program. Try again shortly.")
     return StoreError(

@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+from billtrail import platforms
 from billtrail.datasette_plugins import limits
 from billtrail.datasette_plugins.held import Held
 
@@ -88,7 +89,10 @@ class Workers:
         worker = getattr(self._threads, "worker", None)
         if worker is None or worker.poll() is not None:
             command = [sys.executable, "-m", "billtrail.datasette_plugins.statements"]
-            worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            # A Ctrl-C is the server's; the process ends when nobody asks it any more.
+            worker = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **platforms.detached()
+            )
             self._threads.worker = worker
             _read(self._threads.worker.stdout)  # that it has begun
         return worker
@@ -139,15 +143,13 @@ def main() -> None:
     """Answer orders until there is nobody to ask."""
     _hold_memory()
     files: dict[tuple[str, bool], Held] = {}
-    _write(sys.stdout.buffer, marshal.dumps("begun"))
-    while True:
-        try:
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        _write(sys.stdout.buffer, marshal.dumps("begun"))
+        while True:
             order = Order(*_read(sys.stdin.buffer))
-        except EOFError:
-            return
-        where = (order.path, order.working)
-        file = files.setdefault(where, Held(Path(order.path), partial(_connect, *where)))
-        _write(sys.stdout.buffer, marshal.dumps(_answer(file, order)))
+            where = (order.path, order.working)
+            file = files.setdefault(where, Held(Path(order.path), partial(_connect, *where)))
+            _write(sys.stdout.buffer, marshal.dumps(_answer(file, order)))
 
 
 def _hold_memory() -> None:
