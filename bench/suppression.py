@@ -8,6 +8,7 @@ because a tool that hides everything is none. Seeds are printed, and one seed ru
 """
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -30,23 +31,28 @@ T = TypeVar("T")
 EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "examples" / "program-counts-sample.csv"
 
 
+#: What an outsider may find, and in which words it is told.
+COUNT, MOVE, BLAMED = "count", "move", "wrongly said to be given away by others"
+
+
 @dataclass(frozen=True)
 class Found:
-    """A small count that can be worked out to ``values``: of a row, less a part of it where there
-    is ``less``; or by how much it ``moved`` since the edition before."""
+    """Something small that can be worked out to ``values``: the count of a row, less a part of it
+    where there is ``less``, or by how much it moved since the edition before. Or a row that is said
+    to be given away by what others published, and is not."""
 
+    kind: str
     seed: int
     edition: int
     row: Key
     truth: int
     values: tuple[int, ...]
     less: Key | None = None
-    moved: bool = False
 
     def words(self) -> str:
-        what = f"{'move of ' if self.moved else ''}{self.row}"
-        what += f" less {self.less}" if self.less else ""
-        return f"seed {self.seed}, edition {self.edition}: {what} = {self.truth}: {self.values}"
+        what = f"{self.kind}: {self.row}" + (f" less {self.less}" if self.less else "")
+        values = "" if self.kind == BLAMED else f" among {', '.join(map(str, self.values))}"
+        return f"seed {self.seed}, edition {self.edition}, {what} is {self.truth}{values}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,12 @@ class Attacked:
     def __add__(self, other: "Attacked") -> "Attacked":
         return Attacked(*(getattr(self, name) + getattr(other, name) for name in _FIELDS))
 
+    def _worked_out(self) -> str:
+        kinds = Counter(found.kind for found in self.found)
+        return (
+            f"counts worked out {kinds[COUNT]}, moves {kinds[MOVE]}, others blamed {kinds[BLAMED]}"
+        )
+
     def line(self) -> str:
         rows = self.shown + self.hidden
         return (
@@ -75,7 +87,7 @@ class Attacked:
             f"{_percent(self.shown, rows)} shown, {self.hidden:,} hidden; "
             f"{self.small:,} counts of 1 to 10 attacked; "
             f"{_percent(self.offered, self.hidden)} of hidden have something to say "
-            f"instead; worked out {len(self.found)}, false {len(self.false)}, given "
+            f"instead; {self._worked_out()}, false {len(self.false)}, given "
             f"away by others {self.given_away}; "
             f"protecting {self.protecting:.0f} s, attacking {self.attacking:.0f} s"
         )
@@ -155,11 +167,11 @@ def worked_out(outsider: Outsider, table: Table, small: Iterable[Target]) -> Ite
         values = _values(outsider, target)
         if len(values) < RULES.values:
             number, key, less, truth = target
-            yield Found(table.seed, number, key, truth, tuple(values), less)
+            yield Found(COUNT, table.seed, number, key, truth, tuple(values), less)
     for number, key, moved in small_moves(outsider, table):
         values = outsider.values(outsider.change(key, number - 1, number), 2)
         if len(values) == 1:
-            yield Found(table.seed, number, key, moved, tuple(values), moved=True)
+            yield Found(MOVE, table.seed, number, key, moved, tuple(values))
 
 
 def _others(table: Table) -> Outsider:
@@ -185,7 +197,7 @@ def wrongly_given_away(table: Table, said: Iterable[Key]) -> Iterator[Found]:
     for key in sorted(said):
         target = (0, key, None, table.truth[-1][key])
         if others and len(values := _values(others, target)) >= RULES.values:
-            yield Found(table.seed, 0, key, target[3], tuple(values))
+            yield Found(BLAMED, table.seed, 0, key, target[3], tuple(values))
 
 
 def _values(outsider: Outsider, target: Target) -> list[int]:
