@@ -28,7 +28,7 @@ from billtrail.datasette_plugins.held import Held
 #: Bytes that SQLite, and that the whole process may hold.
 _HEAP, _MEMORY = 48_000_000, 96_000_000
 #: Seconds of waiting beyond the statement's own.
-_GRACE = 0.2
+_GRACE = 0.1
 _LENGTH = 8
 
 
@@ -88,23 +88,30 @@ class Workers:
     def _worker(self) -> Any:
         worker = getattr(self._threads, "worker", None)
         if worker is None or worker.poll() is not None:
-            command = [sys.executable, "-m", "billtrail.datasette_plugins.statements"]
-            # A Ctrl-C is the server's; the process ends when nobody asks it any more.
-            worker = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **platforms.detached()
-            )
-            self._threads.worker = worker
-            _read(self._threads.worker.stdout)  # that it has begun
+            worker = self._begin()
+        if not self._threads.begun:
+            _read(worker.stdout)
+            self._threads.begun = True
         return worker
 
+    def _begin(self) -> Any:
+        """Does not wait until it can be asked. A Ctrl-C is the server's; the process ends when
+        nobody asks it any more."""
+        command = [sys.executable, "-m", "billtrail.datasette_plugins.statements"]
+        self._threads.begun = False
+        self._threads.worker = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **platforms.detached()
+        )
+        return self._threads.worker
+
     def _end(self, worker: Any) -> None:
-        """It ends by itself too, when nobody is left to ask it."""
-        self._threads.worker = None
+        """The next one begins at once, so that the next order need not wait for it."""
         worker.kill()
         worker.stdout.close()
         with contextlib.suppress(OSError):
             worker.stdin.close()
         worker.wait()
+        self._begin()
 
 
 @contextlib.contextmanager
