@@ -44,6 +44,8 @@ _OURS = re.compile(
 #: Tables of what this machine did.
 _RUNS = {"runs", "source_health", "prepared", "content_state", "look_ups", "sqlite_sequence",
          "archives", "edition", "_sqlite_migrations"}  # fmt: skip
+#: A run that follows a killed one may ask a list that an undisturbed one need not ask.
+_WHERE = {"links": "bill IS NOT NULL"}
 _NO_CONTENT = ("said", ".lock", ".update", "-shm", "-wal")
 _LEFT = re.compile(r"\..+\.\w{8}(?:-journal|-wal|-shm)?|.+\.part|.+\.writer|.+-journal")
 
@@ -169,7 +171,9 @@ def _rows(path: Path) -> Iterator[tuple[str, Counter[Any]]]:
             names = [r[1] for r in connection.execute(f"PRAGMA table_info({table})")]
             kept = ", ".join(f'"{name}"' for name in names if not _OURS.fullmatch(name))
             if kept and table not in _RUNS:
-                yield table, Counter(connection.execute(f"SELECT {kept} FROM {table}"))
+                where = _WHERE.get(table, "1")
+                rows = connection.execute(f"SELECT {kept} FROM {table} WHERE {where}")
+                yield table, Counter(rows)
 
 
 def left_over(folder: Path) -> list[str]:
