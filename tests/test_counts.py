@@ -15,11 +15,12 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
-from billtrail import counting, journal
+from billtrail import counting, counts_settings, journal
 from billtrail.cli import main
 from billtrail.content import load_content
 from billtrail.counts_files import read_counts, write_template
-from billtrail.errors import BilltrailError, StoreError, UsageError
+from billtrail.counts_output import FIGURES
+from billtrail.errors import BilltrailError, CheckFailed, StoreError, UsageError
 from billtrail.publishing import publish
 from billtrail.reading import open_reading
 from billtrail.views import Figure
@@ -78,7 +79,7 @@ def test_a_faulty_file_is_refused_whole(
     with pytest.raises(BilltrailError) as raised:
         counting.load(fresh, write(tmp_path, *lines, **options), by="a test")
     assert says in str(raised.value)
-    assert not (fresh.root / counting.FIGURES).exists()
+    assert not (fresh.root / FIGURES).exists()
     assert stored(fresh, "SELECT count(*) FROM cells") in ([], [(0,)])
 
 
@@ -204,7 +205,7 @@ def test_raw_counts_stay_in_a_file_of_their_owner(fresh: Workspace, tmp_path: Pa
     if sys.platform != "win32":
         assert stat.S_IMODE(fresh.counts.stat().st_mode) == 0o600
     out = publish(fresh.database, tmp_path / "out", Edition.COALITION).database
-    for path in (fresh.database, fresh.root / counting.FIGURES, out):
+    for path in (fresh.database, fresh.root / FIGURES, out):
         # The total is shown, so what is three less must not be.
         assert b"98762" not in path.read_bytes() and b"98,762" not in path.read_bytes()
 
@@ -217,9 +218,17 @@ def test_the_shipped_example_is_invented_and_never_printed(fresh: Workspace) -> 
     assert all("invented" in f.publisher and "Invented" in (f.blocked_because or "") for f in own)
 
 
+@pytest.fixture
+def at_once(fresh: Workspace) -> Workspace:
+    """Every load is an edition."""
+    fresh.organisation.write_text('name = "Ours"\n[counts]\nrelease = "load"\n', encoding="utf-8")
+    return fresh
+
+
 def test_a_later_load_shows_what_was_revised_and_takes_nothing_back(
-    fresh: Workspace, tmp_path: Path
+    at_once: Workspace, tmp_path: Path
 ) -> None:
+    fresh = at_once
     counting.load(fresh, write(tmp_path, *GOOD), by="a test")
     lines = (line(190), line(93, "adult"), line(70, "young"), line(27, "minor"))
     done = counting.load(fresh, write(tmp_path, *lines), by="a test")
@@ -233,7 +242,8 @@ def test_a_later_load_shows_what_was_revised_and_takes_nothing_back(
     assert stored(fresh, "SELECT count(*) FROM loads") == [(2,)]
 
 
-def test_what_was_offered_before_is_known(fresh: Workspace, tmp_path: Path) -> None:
+def test_what_was_offered_before_is_said_again(at_once: Workspace, tmp_path: Path) -> None:
+    fresh = at_once
     first = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
     again = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
     assert {c.count.key for c in again.protected.hidden} == {
@@ -241,6 +251,108 @@ def test_what_was_offered_before_is_known(fresh: Workspace, tmp_path: Path) -> N
     }
     said = {(o.low, o.high) for c in first.protected.hidden for o in c.offers}
     assert {(o.low, o.high) for c in again.protected.hidden for o in c.offers} <= said
+
+
+def test_a_load_between_release_days_is_kept(fresh: Workspace, tmp_path: Path) -> None:
+    """The tests' day is in November: the next quarter begins in January."""
+    counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    before = (fresh.root / FIGURES).read_bytes()
+    kept = counting.load(fresh, write(tmp_path, line(190), line(120, "adult")), by="a test")
+    assert kept.kept_until == date(2027, 1, 1)
+    assert (fresh.root / FIGURES).read_bytes() == before
+    with pytest.raises(UsageError, match="next release day is 2027-01-01"):
+        counting.release(fresh)
+    (done,) = counting.release(fresh, now=True)
+    now = {cell.count.category("age"): cell.value for cell in done.protected.cells}
+    assert now == {"all": 190, "adult": 90, "young": None, "minor": None}, (
+        "190 less 120 is 70, and was 60: ten people more"
+    )
+    with pytest.raises(UsageError, match="every load is shown"):
+        counting.release(fresh, now=True)
+
+
+@pytest.mark.parametrize(
+    ("today", "release", "last", "following"),
+    [
+        ("2026-11-23", "quarter", "2026-10-01", "2027-01-01"),
+        ("2026-10-01", "quarter", "2026-10-01", "2027-01-01"),
+        ("2026-12-31", "month", "2026-12-01", "2027-01-01"),
+        ("2026-03-01", "year", "2026-01-01", "2027-01-01"),
+        ("2026-03-31", "quarter", "2026-01-01", "2026-04-01"),
+    ],
+)
+def test_release_days(today: str, release: str, last: str, following: str) -> None:
+    day = date.fromisoformat(today)
+    assert counts_settings.last_release(day, release) == date.fromisoformat(last)
+    assert counts_settings.next_release(day, release) == date.fromisoformat(following)
+
+
+def test_what_was_shown_outlives_its_load(at_once: Workspace, tmp_path: Path) -> None:
+    """A load that is taken back makes no figures, and is known to others all the same."""
+    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    assert undo(at_once).exit_code == 0
+    assert dict(figures(at_once)) == {}
+    again = counting.load(at_once, write(tmp_path, line(153), line(93, "adult"), line(56, "young"),
+                                         line(4, "minor")), by="a test")  # fmt: skip
+    assert [cell.value for cell in again.protected.cells] == [150, 90, None, None]
+    with closing(sqlite3.connect(at_once.counts)) as store, pytest.raises(sqlite3.Error):
+        store.execute("DELETE FROM ledger")
+
+
+def test_without_counts_db_the_last_figures_stay(fresh: Workspace, tmp_path: Path) -> None:
+    counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    before = (fresh.root / FIGURES).read_bytes()
+    fresh.counts.unlink()
+    with pytest.raises(CheckFailed, match=r"counts.db is gone.*published as they are"):
+        counting.load(fresh, write(tmp_path, line(153)), by="a test")
+    assert (fresh.root / FIGURES).read_bytes() == before and not fresh.counts.exists()
+
+
+def test_a_file_of_before_the_ledger_is_taken_over(at_once: Workspace, tmp_path: Path) -> None:
+    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    with closing(sqlite3.connect(at_once.counts)) as store:
+        store.executescript("""
+          CREATE TABLE shown (program, measure, period_start, period_end, grp, value, hidden, load);
+          INSERT INTO shown SELECT program, measure, period_start, period_end, grp, value, hidden,
+            load FROM ledger;
+          DROP TABLE offers; DROP TABLE ledger; DROP TABLE editions; DROP TABLE sums;
+          ALTER TABLE loads DROP COLUMN shown_on; ALTER TABLE loads DROP COLUMN rounding;""")
+    later = counting.load(at_once, write(tmp_path, line(153), *GOOD[1:]), by="a test")
+    assert [cell.value for cell in later.protected.cells] == [150, 90, None, None]
+
+
+def test_another_spelling_is_asked_about_and_can_be_corrected(
+    at_once: Workspace, tmp_path: Path
+) -> None:
+    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    other = (line(150), line(90, "adlut"), *GOOD[2:])
+    with pytest.raises(CheckFailed, match="billtrail stats rename adult adlut"):
+        counting.load(at_once, write(tmp_path, *other), by="a test")
+    assert counting.rename(at_once, "Adult", "Adults, all") == 1
+    corrected = (line(150), line(90, '"Adults, all"'), *GOOD[2:])
+    done = counting.load(at_once, write(tmp_path, *corrected), by="a test")
+    assert [cell.value for cell in done.protected.cells] == [150, 90, None, None]
+    assert "clients served (age: Adults, all)" in dict(figures(at_once))
+
+
+def test_case_blanks_and_plurals_are_no_other_name(at_once: Workspace, tmp_path: Path) -> None:
+    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    other = [text.replace("Clients served", "client  SERVED") for text in GOOD]
+    done = counting.load(at_once, write(tmp_path, *other), by="a test")
+    assert not done.revisions and len(done.protected.cells) == 4
+
+
+def test_coarse_counts_are_years_and_rounded(fresh: Workspace, tmp_path: Path) -> None:
+    done = counting.load(fresh, write(tmp_path, line(152), line(91, "adult"), line(57, "young"),
+                                      line(4, "minor")), by="a test", coarse=True)  # fmt: skip
+    now = {cell.count.category("age"): cell.value for cell in done.protected.cells}
+    assert now == {"all": 150, "adult": 90, "young": 55, "minor": None}
+    assert own_figure(fresh, 90).sentence == (
+        "Built by hand counted about 90 clients served (age: adult) in 2025 (rounded to 5)."
+    )
+    quarter = line(152).replace("2025-12-31", "2025-03-31")
+    with pytest.raises(CheckFailed, match="whole years"):
+        counting.load(fresh, write(tmp_path, quarter), by="a test", coarse=True)
 
 
 def test_only_so_many_loads_are_kept(fresh: Workspace, tmp_path: Path) -> None:
@@ -263,7 +375,7 @@ def test_wrong_settings_are_named(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "organisation.toml"
     path.write_text(f"[counts]\n{text}\n", encoding="utf-8")
     with pytest.raises(UsageError, match=says):
-        counting.read_settings(path)
+        counts_settings.read_settings(path)
 
 
 def test_thresholds_come_from_the_settings_and_are_printed(
@@ -295,7 +407,7 @@ def test_a_safe_copy_can_be_loaded_by_who_receives_it(fresh: Workspace, tmp_path
     counting.load(fresh, write(tmp_path, *GOOD), safe_copy=safe, by="a partner")
     before = dict(figures(fresh))
     fresh.counts.unlink()
-    (fresh.root / counting.FIGURES).unlink()
+    (fresh.root / FIGURES).unlink()
     done = counting.load(fresh, safe, by="a test")
     assert done.file.is_safe and dict(figures(fresh)) == before
     assert stored(fresh, "SELECT count(*) FROM cells") == [(0,)]
@@ -345,7 +457,7 @@ def ledger(space: Workspace) -> list[tuple[Any, ...]]:
 
 
 def shown_text(space: Workspace) -> str:
-    path = space.root / counting.FIGURES
+    path = space.root / FIGURES
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
@@ -359,8 +471,9 @@ def test_a_load_is_in_the_journal_and_its_counts_are_not(fresh: Workspace, tmp_p
 
 
 def test_undo_takes_back_the_last_thing_done_whichever_it_was(
-    fresh: Workspace, tmp_path: Path
+    at_once: Workspace, tmp_path: Path
 ) -> None:
+    fresh = at_once
     load_lines(fresh, tmp_path, *GOOD)
     first, first_raw = shown_text(fresh), raw(fresh)
     position = ["position", "us-119-hr1144", "support", "--by", "A", "--on", "2026-11-20"]
@@ -379,7 +492,8 @@ def test_undo_takes_back_the_last_thing_done_whichever_it_was(
     assert undo(fresh).exit_code == 0
 
 
-def test_what_an_undone_load_had_shown_stays_known(fresh: Workspace, tmp_path: Path) -> None:
+def test_what_an_undone_load_had_shown_stays_known(at_once: Workspace, tmp_path: Path) -> None:
+    fresh = at_once
     load_lines(fresh, tmp_path, *GOOD)
     load_lines(fresh, tmp_path, *MORE)
     known = ledger(fresh)
@@ -390,8 +504,9 @@ def test_what_an_undone_load_had_shown_stays_known(fresh: Workspace, tmp_path: P
 
 
 def test_a_load_noted_but_not_done_is_taken_back_without_harm(
-    fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at_once: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    fresh = at_once
     load_lines(fresh, tmp_path, *GOOD)
     before, kept = shown_text(fresh), raw(fresh)
 
@@ -399,7 +514,7 @@ def test_a_load_noted_but_not_done_is_taken_back_without_harm(
         raise StoreError("built by hand")
 
     with monkeypatch.context() as patched:
-        patched.setattr(counting, "_write", crash)
+        patched.setattr(counting, "write_text", crash)
         with pytest.raises(StoreError):
             load_lines(fresh, tmp_path, *MORE)
     assert undo(fresh).exit_code == 0
@@ -407,9 +522,12 @@ def test_a_load_noted_but_not_done_is_taken_back_without_harm(
 
 
 def test_a_load_whose_values_of_before_are_deleted_says_why_it_stays(
-    fresh: Workspace, tmp_path: Path
+    at_once: Workspace, tmp_path: Path
 ) -> None:
-    fresh.organisation.write_text('name = "For tests"\n[counts]\nkeep_loads = 1\n')
+    fresh = at_once
+    fresh.organisation.write_text(
+        'name = "For tests"\n[counts]\nkeep_loads = 1\nrelease = "load"\n'
+    )
     load_lines(fresh, tmp_path, *GOOD)
     load_lines(fresh, tmp_path, *MORE)
     before = shown_text(fresh)
@@ -430,7 +548,7 @@ def test_a_partners_safe_copy_is_taken_back_while_nothing_else_changed(
     assert "Built by hand" in shown_text(fresh)
     assert undo(fresh).exit_code == 0 and shown_text(fresh) == before
     counting.load(fresh, copy, by="Ana")
-    with (fresh.root / counting.FIGURES).open("a", encoding="utf-8") as file:
+    with (fresh.root / FIGURES).open("a", encoding="utf-8") as file:
         file.write("\n")
     refused = undo(fresh)
     assert refused.exit_code == 2 and "was changed after" in refused.stderr

@@ -16,6 +16,7 @@ from billtrail.briefs.choices import Choices
 from billtrail.briefs.values import published, to_json
 from billtrail.content import load_content
 from billtrail.counts_files import read_counts
+from billtrail.counts_output import FIGURES
 from billtrail.errors import CheckFailed
 from billtrail.publishing import publish
 from billtrail.reading import open_reading
@@ -113,7 +114,7 @@ def test_figures_of_before_stay_home_until_someone_says_otherwise(
     loaded: Workspace, tmp_path: Path
 ) -> None:
     """A file that knew no ``share``, and one that is loaded again without it."""
-    path = loaded.root / counting.FIGURES
+    path = loaded.root / FIGURES
     with path.open(encoding="utf-8", newline="") as file:
         old = list(csv.DictReader(file))
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from billtrail import counting
 from billtrail.cli import main
 from billtrail.counts_files import read_counts, write_template
+from billtrail.counts_output import FIGURES
 from billtrail.errors import BilltrailError, CheckFailed, UsageError
 from billtrail.workbooks import read_sheet
 from billtrail.workspace import Workspace
@@ -199,7 +199,7 @@ def test_a_broken_workbook_is_one_line_and_nothing_is_written(
     )
     assert done.exit_code == 2, done.output
     assert says in done.output and len(done.output.strip().splitlines()) == 1
-    assert not (fresh.root / counting.FIGURES).exists()
+    assert not (fresh.root / FIGURES).exists()
     assert sorted(fresh.root.iterdir()) == before
 
 

@@ -1,45 +1,35 @@
 """Program counts on their way in: file -> counts.db -> what may be shown -> figures.
 
 The working file and every page know only ``program-counts.csv`` of the workspace, which holds
-shown counts, as figures. The raw counts stay in ``counts.db``.
+shown counts, as figures. The raw counts stay in ``counts.db``. They are shown on fixed days: a load
+between two of them is kept, and shown on the next.
 """
 
 import csv
-import io
 import shlex
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from billtrail import calendars, counts_figures, counts_store, journal
-from billtrail.counts_files import REQUIRED, SAFE, CountsFile, read_counts
-from billtrail.errors import StoreError, UsageError
+from billtrail import calendars, counts_coarse, counts_figures, counts_names, counts_store, journal
+from billtrail.counts_files import CountsFile, read_counts
+from billtrail.counts_output import FIGURES, figures_text, safe_text, write_text
+from billtrail.counts_settings import Settings, last_release, next_release, read_settings
+from billtrail.errors import CheckFailed, UsageError
 from billtrail.journal import Change, Splice
-from billtrail.output_files import replace_file
-from billtrail.sound_content import faults_of, load_sound
-from billtrail.statistics import COLUMNS, WITH_SHARE, derive_form
+from billtrail.sound_content import load_sound
+from billtrail.statistics import COLUMNS, derive_form
 from billtrail.store import Writer
-from billtrail.suppression import Count, Key, Protected, Rules, Shown, canonical, linked, protect
-from billtrail.toml_text import read_toml
+from billtrail.suppression import Count, Key, Protected, Shown, canonical, linked, protect
 from billtrail.vocabulary import FigureForm
 from billtrail.workspace import Say, Workspace, prepare
 
 #: The kind of a load's line in the journal, which holds no count.
 LOAD = "load"
-#: The figures made of counts, beside the workspace's own statistics.csv.
-FIGURES = "program-counts.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """``[counts]`` of organisation.toml: the rules, and how many loads are kept."""
-
-    rules: Rules
-    keep_loads: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,8 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. ``protected`` are all counts of its programs, not only the file's.
+    """What a load did. ``protected`` is what is on display of the file's programs and of those
+    that hang together with them; ``kept_until`` the day until which nothing of the load is shown.
 
     ``figures`` are how many may be printed, ``blocked`` why the others may not, by reason.
     ``number`` is the load's in ``counts.db``, ``None`` for a partner's safe copy; it is ``whole``
@@ -60,8 +51,9 @@ class Loaded:
 
     file: CountsFile
     protected: Protected
-    revisions: tuple[Revision, ...]
-    forgotten: int
+    revisions: tuple[Revision, ...] = ()
+    forgotten: int = 0
+    kept_until: date | None = None
     number: int | None = None
     whole: bool = True
     figures: int = 0
@@ -74,91 +66,104 @@ def load(
     *,
     safe_copy: Path | None = None,
     by: str,
+    coarse: bool = False,
+    dimension: str | None = None,
+    new_names: bool = False,
     say: Say = lambda line: None,
 ) -> Loaded:
     """Load a file of counts: kept, hidden where they must be, the rest made figures.
 
-    Everything is written or nothing. Raises CheckFailed and UsageError as ``read_counts`` and
-    ``protect`` do.
+    ``coarse``: only years, by program and one ``dimension``, rounded to 5. ``new_names``: names
+    that look like another spelling are new ones. Everything is written or nothing. Raises
+    CheckFailed and UsageError as ``read_counts`` and ``protect`` do.
     """
     file = read_counts(path)
     settings = read_settings(workspace.organisation)
+    if coarse:
+        file, settings = _coarse(file, settings, dimension)
+    _refuse_without_history(workspace, file)
     with (
         workspace.writer("stats load") as writer,
         counts_store.open_counts(workspace.counts) as store,
     ):
-        loaded = _load_safe(file, settings) if file.is_safe else _load_raw(
-            store, workspace, file, settings, path, by
-        )  # fmt: skip
-        figures = counts_figures.build_figures(loaded.protected)
-        text = _figures_text(workspace.root, figures, loaded.protected)
-        before = journal.read_text(workspace.root / FIGURES)
-        about: dict[str, Any] = {"load": loaded.number, "whole": loaded.whole}
         if file.is_safe:
-            about |= {"splice": asdict(Splice.between(before, text))}
-        command = shlex.join(["stats", "load", file.name])
-        journal.note(workspace, LOAD, at=writer.now, by=by, command=command, about=about)
-        _write(workspace.root / FIGURES, text)
+            loaded = _load_safe(file, settings)
+        else:
+            file = _named(store, workspace, file, new_names)
+            digest = sha256(path.read_bytes()).hexdigest()
+            loaded = _load_raw(store, file, settings, digest, by)
+        loaded, text = _figures(workspace, loaded)
+        _note(workspace, writer, loaded, text, by)
+        write_text(workspace.root / FIGURES, text)
         if safe_copy:
-            _write(safe_copy, safe_text(_of_programs(loaded.protected, file)))
+            write_text(safe_copy, safe_text(_of_programs(loaded.protected, file)))
         writer.runs.finish("done", {})
     prepare(workspace, say)
-    blocked = Counter(filter(None, map(_why_blocked, figures)))
-    return replace(loaded, figures=len(figures) - blocked.total(), blocked=blocked)
+    return loaded
 
 
-def _of_programs(protected: Protected, file: CountsFile) -> Protected:
-    """What is shown of the programs of one file."""
-    wanted = {canonical(count.program) for count in file.counts}
-    cells = (c for c in protected.cells if canonical(c.count.program) in wanted)
-    return replace(protected, cells=tuple(cells))
+def _note(workspace: Workspace, writer: Writer, loaded: Loaded, text: str, by: str) -> None:
+    before = journal.read_text(workspace.root / FIGURES)
+    about: dict[str, Any] = {"load": loaded.number, "whole": loaded.whole}
+    if loaded.file.is_safe:
+        about |= {"splice": asdict(Splice.between(before, text))}
+    command = shlex.join(["stats", "load", loaded.file.name])
+    journal.note(workspace, LOAD, at=writer.now, by=by, command=command, about=about)
 
 
-def _why_blocked(figure: Mapping[str, str]) -> str:
-    """Why a figure made of counts may not be printed; ``""`` where it may."""
-    form, reasons = derive_form(dict.fromkeys(COLUMNS, "") | dict(figure))
-    return "; ".join(reasons) if form == FigureForm.BLOCKED else ""
+def release(
+    workspace: Workspace, *, now: bool = False, say: Say = lambda line: None
+) -> list[Loaded]:
+    """Show what loads have kept, where a release day has come since the last time (or ``now``).
+
+    Raises UsageError where nothing is kept or no day has come.
+    """
+    settings = read_settings(workspace.organisation)
+    _refuse_without_counts(workspace)
+    done = []
+    with (
+        workspace.writer("stats release") as writer,
+        counts_store.open_counts(workspace.counts) as store,
+    ):
+        for load in reversed(_waiting(store)):
+            if load in counts_store.waiting_loads(store):  # and not shown with a newer one
+                sheet = _Sheet.of_load(store, load, settings)
+                if now or sheet.may_show():
+                    loaded, text = _figures(workspace, sheet.show(load))
+                    write_text(workspace.root / FIGURES, text)
+                    done.append(loaded)
+        if not done:
+            day = next_release(calendars.today(), settings.release)
+            raise UsageError(f"The next release day is {day}. To show an edition before: --now.")
+        writer.runs.finish("done", {})
+    prepare(workspace, say)
+    return done
 
 
-def _load_safe(file: CountsFile, settings: Settings) -> Loaded:
-    """A partner's safe copy: what it hid is not known here, and what it shows is shown."""
-    cells = tuple(Shown(count, count.key in file.hidden) for count in file.counts)
-    return Loaded(file, Protected(cells, settings.rules), (), 0)
+def _waiting(store: Any) -> list[int]:
+    if waiting := counts_store.waiting_loads(store):
+        return waiting
+    raise UsageError("Nothing is kept back: every load is shown.")
 
 
-def _load_raw(
-    store: Any, workspace: Workspace, file: CountsFile, settings: Settings, path: Path, by: str
-) -> Loaded:
-    """All counts go in that hang together with the file's, whenever they were loaded."""
-    latest = counts_store.latest_counts(store)
-    new = {c.key: c for c in _with_public(file.counts, workspace)}
-    counts = new | {key: c for key, c in latest.items() if key not in new}
-    protected, before, counts = _edition(store, settings, counts, {key[0] for key in new})
-    digest = sha256(path.read_bytes()).hexdigest()
-    number = counts_store.save_load(
-        store, file.counts, file=file.name, sha256=digest, loaded_at=calendars.utc_now(), by=by
-    )
-    counts_store.save_edition(store, number, protected, before)
-    forgotten = counts_store.forget_loads(store, settings.keep_loads)
-    whole = latest.keys() <= counts_store.latest_counts(store, without=number).keys()
-    shown, revisions = _still_loaded(protected, counts), _revisions(latest, file.counts)
-    return Loaded(file, shown, revisions, forgotten, number, whole)
+def _refuse_without_counts(workspace: Workspace) -> None:
+    if not workspace.counts.is_file():
+        raise UsageError("No program counts were loaded here.")
 
 
-def _edition(
-    store: Any, settings: Settings, counts: Mapping[Key, Count], programs: set[str]
-) -> tuple[Protected, Protected | None, dict[Key, Count]]:
-    """What may be shown of these programs and of those that hang together with them: the edition,
-    what was shown before, and the counts that went in."""
-    before = counts_store.last_edition(store, settings.rules)
-    programs = _joined(programs, counts.values(), before)
-    counts = {key: c for key, c in counts.items() if key[0] in programs}
-    before = before and replace(
-        before, cells=tuple(c for c in before.cells if c.count.key[0] in programs)
-    )
-    day = calendars.today().isoformat()
-    edition = protect(list(counts.values()), settings.rules, before=before, day=day)
-    return edition, before, counts
+def rename(workspace: Workspace, old: str, new: str) -> int:
+    """A name was spelled wrong: whatever was loaded or shown under ``old`` counts as ``new`` from
+    now on. Returns in how many counts it stands.
+
+    Raises UsageError where no count has it.
+    """
+    _refuse_without_counts(workspace)
+    with counts_store.open_counts(workspace.counts) as store:
+        found = sum(counts_names.holds(c, old) for c in counts_store.latest_counts(store).values())
+        if not found:
+            raise UsageError(f"No count that was loaded has the name {old!r}.")
+        counts_store.save_name(store, old, new)
+    return found
 
 
 def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
@@ -177,7 +182,7 @@ def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> No
         about = {"load": last.about["load"]}
         journal.note(workspace, LOAD, at=writer.now, by=by, command="undo", about=about,
                      undoes=last.id)  # fmt: skip
-        _write(workspace.root / FIGURES, text)
+        write_text(workspace.root / FIGURES, text)
 
 
 def _without_load(store: Any, workspace: Workspace, last: Change) -> str:
@@ -185,16 +190,14 @@ def _without_load(store: Any, workspace: Workspace, last: Change) -> str:
     number, text = last.about["load"], journal.read_text(workspace.root / FIGURES)
     if number is None:
         return _without_safe_copy(text, last)
-    programs = counts_store.drop_load(store, number)
-    if not programs:  # noted and then not done: there is nothing to take back
+    counts, was_shown = counts_store.drop_load(store, number)
+    if not was_shown:  # kept for a release day, or noted and then not done
         return text
-    settings = read_settings(workspace.organisation)
-    edition, before, counts = _edition(
-        store, settings, counts_store.latest_counts(store), programs
-    )  # fmt: skip
-    counts_store.save_edition(store, number, edition, before)
-    shown = _still_loaded(edition, counts)
-    return _figures_text(workspace.root, counts_figures.build_figures(shown), edition)
+    sheet = _Sheet(store, CountsFile("", counts), read_settings(workspace.organisation))
+    sheet.counts = {key: c for key, c in sheet.counts.items() if key in sheet.latest}
+    sheet.file = CountsFile("", tuple(sheet.counts.values()))
+    shown = replace(sheet.show(number), file=CountsFile("", counts))
+    return _figures(workspace, shown)[1]
 
 
 def _without_safe_copy(text: str, last: Change) -> str:
@@ -207,19 +210,122 @@ def _without_safe_copy(text: str, last: Change) -> str:
     return before
 
 
-def _joined(programs: set[str], counts: Iterable[Count], before: Protected | None) -> set[str]:
-    """Programs, and those whose counts hang together with theirs."""
+# -- one load --------------------------------------------------------------------------------------
+
+
+def _coarse(
+    file: CountsFile, settings: Settings, dimension: str | None
+) -> tuple[CountsFile, Settings]:
+    counts = counts_coarse.coarsen(file.counts, dimension)
+    return replace(file, counts=counts), replace(
+        settings, rules=replace(settings.rules, rounding=counts_coarse.BASE)
+    )
+
+
+def _load_safe(file: CountsFile, settings: Settings) -> Loaded:
+    """A partner's safe copy: what it hid is not known here, and what it shows is shown."""
+    cells = tuple(Shown(c, c.key in file.hidden, loaded=c.value) for c in file.counts)
+    return Loaded(file, Protected(cells, settings.rules))
+
+
+def _named(store: Any, workspace: Workspace, file: CountsFile, new_names: bool) -> CountsFile:
+    """A file with names as they were corrected, and counts that others have published marked."""
+    counts = [counts_names.corrected(c, counts_store.names(store)) for c in file.counts]
+    if not new_names:
+        counts_names.refuse_other_spellings(counts, counts_store.latest_counts(store).values())
+    return replace(file, counts=tuple(_with_public(counts, workspace)))
+
+
+def _load_raw(store: Any, file: CountsFile, settings: Settings, digest: str, by: str) -> Loaded:
+    sheet = _Sheet(store, file, settings)
+    revisions = _revisions(sheet.latest, file.counts)
+    number = counts_store.save_load(
+        store, file.counts, file=file.name, sha256=digest, loaded_at=calendars.utc_now(), by=by,
+        rounding=settings.rules.rounding,
+    )  # fmt: skip
+    if sheet.may_show():
+        loaded = sheet.show(number)
+    else:
+        waits = number in counts_store.waiting_loads(store)  # the same file again does not
+        until = next_release(calendars.today(), settings.release) if waits else None
+        loaded = Loaded(file, sheet.on_display(), kept_until=until, number=number)
+    forgotten = counts_store.forget_loads(store, settings.keep_loads)
+    whole = sheet.latest.keys() <= counts_store.latest_counts(store, without=number).keys()
+    return replace(loaded, revisions=revisions, forgotten=forgotten, whole=whole)
+
+
+class _Sheet:
+    """All counts that hang together with those of a file, whenever they were loaded, and what was
+    shown of them."""
+
+    def __init__(self, store: Any, file: CountsFile, settings: Settings) -> None:
+        self.store, self.file, self.settings = store, file, settings
+        self.latest = counts_store.latest_counts(store)
+        before = counts_store.last_edition(store, settings.rules)
+        new = {c.key: c for c in file.counts}
+        counts = new | {key: c for key, c in self.latest.items() if key not in new}
+        self.programs = _programs_of(file, counts.values(), before)
+        self.counts = {key: c for key, c in counts.items() if key[0] in self.programs}
+        self.before = before and _only(before, lambda key: key[0] in self.programs)
+
+    @classmethod
+    def of_load(cls, store: Any, load: int, settings: Settings) -> "_Sheet":
+        """A load that was kept."""
+        name, rounding = counts_store.about_load(store, load)
+        file = CountsFile(name, counts_store.counts_of_load(store, load))
+        return cls(store, file, replace(settings, rules=replace(settings.rules, rounding=rounding)))
+
+    def may_show(self) -> bool:
+        """Whether none of these programs was shown since the last release day."""
+        day = last_release(calendars.today(), self.settings.release)
+        shown = counts_store.last_shown(self.store, self.programs)
+        return shown is None or self.settings.release == "load" or shown < day.isoformat()
+
+    def show(self, number: int) -> Loaded:
+        new = {count.key for count in self.file.counts}
+        day = calendars.today().isoformat()
+        edition = protect(
+            self.file.counts, self.settings.rules, before=self.before, day=day,
+            older=[c for key, c in self.counts.items() if key not in new],
+        )  # fmt: skip
+        counts_store.save_edition(self.store, number, edition, self.before)
+        counts_store.save_shown(self.store, day, self.programs)
+        return Loaded(self.file, self._still_loaded(edition), number=number)
+
+    def on_display(self) -> Protected:
+        """What was shown last."""
+        return self._still_loaded(self.before or Protected((), self.settings.rules))
+
+    def _still_loaded(self, edition: Protected) -> Protected:
+        """What only a load had that was taken back is known to others, but no figure any more.
+        What may leave is as the newest load says."""
+        return replace(edition, cells=tuple(
+            replace(s, count=replace(s.count, share=self.counts[s.count.key].share))
+            for s in edition.cells if s.count.key in self.counts
+        ))  # fmt: skip
+
+
+def _only(edition: Protected, wanted: Callable[[Key], bool]) -> Protected:
+    return replace(edition, cells=tuple(c for c in edition.cells if wanted(c.count.key)))
+
+
+def _of_programs(protected: Protected, file: CountsFile) -> Protected:
+    """What is shown of the programs of one file."""
+    wanted = {canonical(count.program) for count in file.counts}
+    return _only(protected, lambda key: key[0] in wanted)
+
+
+def _programs_of(
+    file: CountsFile, counts: Iterable[Count], before: Protected | None
+) -> Collection[str]:
+    """The programs of a file, and those whose counts hang together with theirs."""
     shown = [cell.count for cell in before.cells] if before else []
-    groups = [{c.key[0] for c in group} for group in linked([*counts, *shown])]
+    known = before.sums if before else frozenset()
+    groups = [{c.key[0] for c in group} for group in linked([*shown, *counts], known)]
+    programs = {count.key[0] for count in file.counts}
     while more := {p for group in groups if group & programs for p in group} - programs:
         programs |= more
     return programs
-
-
-def _still_loaded(edition: Protected, counts: Mapping[Key, Count]) -> Protected:
-    """What is shown of an edition: what only a load had that was taken back is known to others,
-    but is no figure any more."""
-    return replace(edition, cells=tuple(c for c in edition.cells if c.count.key in counts))
 
 
 def _revisions(latest: Mapping[Key, Count], counts: Iterable[Count]) -> tuple[Revision, ...]:
@@ -245,91 +351,36 @@ def _with_public(counts: Iterable[Count], workspace: Workspace) -> list[Count]:
     ]
 
 
-# -- settings --------------------------------------------------------------------------------------
-
-_SETTINGS = {"threshold": 1, "base": 1, "values": 2, "keep_loads": 1}
-
-
-def read_settings(path: Path) -> Settings:
-    """The table ``[counts]``; raises UsageError naming a key that is no whole number or too low."""
-    values = _counts_table(path)
-    for name, value in values.items():
-        if name not in _SETTINGS:
-            raise UsageError(f"{path}: [counts] has no setting {name!r}: {', '.join(_SETTINGS)}.")
-        if not isinstance(value, int) or value < _SETTINGS[name]:
-            raise UsageError(
-                f"{path}: [counts] {name} must be a whole number from {_SETTINGS[name]} on."
+def _refuse_without_history(workspace: Workspace, file: CountsFile) -> None:
+    """Without counts.db nothing is known of what others know: the last figures stay."""
+    path = workspace.root / FIGURES
+    if file.is_safe or workspace.counts.exists() or not path.is_file():
+        return
+    with path.open(encoding="utf-8", newline="") as text:
+        shown = {canonical(row.get("program") or ""): row for row in csv.DictReader(text)}
+    for count in file.counts:
+        if canonical(count.program) in shown:
+            raise CheckFailed(
+                f"{workspace.counts} is gone, and with it what was shown of {count.program}. A "
+                "hidden count could be worked out from two editions without it, so the figures of "
+                f"{FIGURES} stay and are published as they are. Put counts.db back from a backup."
             )
-    keep = values.pop("keep_loads", Settings.__dataclass_fields__["keep_loads"].default)
-    return Settings(Rules(**values), keep)
 
 
-def _counts_table(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        table = read_toml(path.read_text(encoding="utf-8")).get("counts", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is not readable TOML: {error}.") from error
-    if not isinstance(table, dict):
-        raise UsageError(f"{path}: counts must be a table: [counts].")
-    return dict(table)
+# -- figures ---------------------------------------------------------------------------------------
 
 
-# -- files that are written ------------------------------------------------------------------------
+def _figures(workspace: Workspace, loaded: Loaded) -> tuple[Loaded, str]:
+    """What a load made to figures, and the file of them."""
+    figures = counts_figures.build_figures(loaded.protected)
+    shown = (cell.count for cell in loaded.protected.cells)
+    programs = {count.key[0] for count in (*loaded.file.counts, *shown)}
+    blocked = Counter(filter(None, map(_why_blocked, figures)))
+    done = replace(loaded, figures=len(figures) - blocked.total(), blocked=blocked)
+    return done, figures_text(workspace.root, figures, programs)
 
 
-def _figures_text(root: Path, figures: list[dict[str, str]], protected: Protected) -> str:
-    """The file with the figures of these programs replaced; those of other programs stay. The
-    content is checked whole with them."""
-    programs, path = {canonical(c.count.program) for c in protected.cells}, root / FIGURES
-    others = []
-    if path.is_file():
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
-        others = [row for row in rows if canonical(row.get("program") or "") not in programs]
-    written = io.StringIO(newline="")
-    writer = csv.DictWriter(
-        written, WITH_SHARE, restval="no", lineterminator="\n", extrasaction="ignore"
-    )
-    writer.writeheader()
-    writer.writerows([*others, *figures])
-    faults_of(root, FIGURES, written.getvalue())
-    return written.getvalue()
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all."""
-    try:
-        replace_file(path, text.encode("utf-8"))
-    except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error}.") from error
-
-
-def safe_text(protected: Protected) -> str:
-    """The counts as CSV for others: a hidden one has no number, but what can be said instead."""
-    dimensions = sorted({name for cell in protected.cells for name in cell.count.group})
-    columns = [*REQUIRED[:4], "part_of", *dimensions, REQUIRED[4], "share", *SAFE]
-    written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, columns, lineterminator="\n")
-    writer.writeheader()
-    for cell in protected.cells:
-        writer.writerow(_safe_row(cell, dimensions, protected.rules))
-    return written.getvalue()
-
-
-def _safe_row(cell: Shown, dimensions: Iterable[str], rules: Rules) -> dict[str, object]:
-    count = cell.count
-    said = "; ".join(counts_figures.offer_words(offer) for offer in cell.offers)
-    values: dict[str, object] = {
-        "program": count.program, "measure": count.measure, "period_start": count.start,
-        "period_end": count.end, "part_of": count.part_of or "", "share": count.share,
-        "count": "" if cell.hidden else count.value,
-        "shown": "hidden to protect survivors" if cell.hidden else "yes", "instead": said,
-        "rules": counts_figures.rules_words(rules),
-    }  # fmt: skip
-    values |= {name: count.category(name) for name in dimensions}
-    # A cell that begins like a formula would be one in a spreadsheet.
-    return {
-        name: f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
-        for name, value in values.items()
-    }
+def _why_blocked(figure: Mapping[str, str]) -> str:
+    """Why a figure made of counts may not be printed; ``""`` where it may."""
+    form, reasons = derive_form(dict.fromkeys(COLUMNS, "") | dict(figure))
+    return "; ".join(reasons) if form == FigureForm.BLOCKED else ""

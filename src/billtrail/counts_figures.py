@@ -34,15 +34,20 @@ def _wholes(part: Count) -> Iterator[Count]:
 
 
 def _may_divide(part: Shown, whole: Shown, rules: Rules) -> bool:
-    """Two values of one day, neither of them nor the rest small."""
+    """Two values of one day, as counted, neither of them nor the rest small."""
+    if part.within or whole.within or part.since != whole.since:
+        return False
     value, total = part.count.value, whole.count.value
     small = rules.is_small(value) or value > total or rules.is_small(total - value)
-    return part.since == whole.since and total >= rules.base and not small
+    return total >= rules.base and not small
 
 
 def _row(cell: Shown, rules: Rules) -> dict[str, str]:
     count = cell.count
-    sentence = f"{count.program} counted {count.value:,} {in_words(count)} {period_words(count)}."
+    about = f"about {count.value:,}" if cell.within else f"{count.value:,}"
+    rounded = f" (rounded to {2 * cell.within + 1})" if cell.within else ""
+    what = f"{in_words(count)} {period_words(count)}"
+    sentence = f"{count.program} counted {about} {what}{rounded}."
     return _common(cell, rules) | {
         "id": _id(count), "value": str(count.value), "unit": "people", "sentence": sentence,
     }  # fmt: skip

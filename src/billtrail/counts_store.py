@@ -8,18 +8,18 @@ zeros.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from billtrail import platforms
-from billtrail.suppression import Count, Key, Offer, Protected, Rules, Shown
+from billtrail import counts_names, platforms
+from billtrail.suppression import Count, Key, Offer, Protected, Rules, Shown, Sums, canonical
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS loads (
   id INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, loaded_at TEXT NOT NULL,
-  by TEXT NOT NULL) STRICT;
+  by TEXT NOT NULL, rounding INTEGER NOT NULL DEFAULT 1, shown_on TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS cells (
   load INTEGER NOT NULL REFERENCES loads(id) ON DELETE CASCADE, program TEXT NOT NULL,
   measure TEXT NOT NULL, period_start TEXT NOT NULL, period_end TEXT NOT NULL,
@@ -30,10 +30,16 @@ CREATE TABLE IF NOT EXISTS ledger (
   id INTEGER PRIMARY KEY, load INTEGER NOT NULL, since TEXT NOT NULL, program TEXT NOT NULL,
   measure TEXT NOT NULL, period_start TEXT NOT NULL, period_end TEXT NOT NULL, grp TEXT NOT NULL,
   part_of TEXT, hidden INTEGER NOT NULL, given_away INTEGER NOT NULL,
-  value INTEGER NOT NULL) STRICT;
+  value INTEGER NOT NULL, within INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE IF NOT EXISTS offers (
   id INTEGER PRIMARY KEY, cell INTEGER NOT NULL REFERENCES ledger(id), kind TEXT NOT NULL,
   counts TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, total TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS editions (
+  program TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS sums (
+  whole TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (whole, parts)) STRICT;
+CREATE TABLE IF NOT EXISTS names (
+  old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT;
 CREATE TRIGGER IF NOT EXISTS ledger_only_grows BEFORE UPDATE ON ledger
   BEGIN SELECT RAISE(ABORT, 'what was shown cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS ledger_stays BEFORE DELETE ON ledger
@@ -51,17 +57,26 @@ def open_counts(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.executescript(_SCHEMA)
-        _add_share(connection)
+        _add_columns(connection)
         _take_over(connection)
         with connection:
             yield connection
 
 
-def _add_share(connection: sqlite3.Connection) -> None:
-    """A file of before counts had a ``share``: nothing of what it holds was let out by anyone."""
-    columns = {row[1] for row in connection.execute("PRAGMA table_info(cells)")}
-    if "share" not in columns:
-        connection.execute("ALTER TABLE cells ADD COLUMN share TEXT NOT NULL DEFAULT 'no'")
+def _add_columns(connection: sqlite3.Connection) -> None:
+    """What a file of before has not: nothing of it was let out, and all of it was shown."""
+    _add_column(connection, "cells", "share TEXT NOT NULL DEFAULT 'no'")
+    _add_column(connection, "loads", "rounding INTEGER NOT NULL DEFAULT 1")
+    if _add_column(connection, "loads", "shown_on TEXT"):
+        with connection:
+            connection.execute("UPDATE loads SET shown_on = substr(loaded_at, 1, 10)")
+
+
+def _add_column(connection: sqlite3.Connection, table: str, column: str) -> bool:
+    known = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+    if missing := column.split(maxsplit=1)[0] not in known:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    return missing
 
 
 def _take_over(connection: sqlite3.Connection) -> None:
@@ -82,10 +97,16 @@ def _take_over(connection: sqlite3.Connection) -> None:
 _COUNT = "program, measure, period_start, period_end, value, grp, part_of"
 
 
-def _count(row: Sequence[Any], public: bool = False, share: str = "no") -> Count:
+def _count(
+    row: Sequence[Any],
+    names: Mapping[str, str],
+    public: bool = False,
+    share: str = "no",
+) -> Count:
     program, measure, start, end, value, group, part_of = row[:7]
     named = dict(json.loads(group))
-    return Count(program, measure, start, end, value, named, part_of, public, share)
+    count = Count(program, measure, start, end, value, named, part_of, public, share)
+    return counts_names.corrected(count, names)
 
 
 def latest_counts(
@@ -93,47 +114,87 @@ def latest_counts(
 ) -> dict[Key, Count]:
     """Of each count the value of its newest load, under its newest spelling; as if the load
     ``without`` were not there."""
-    rows = connection.execute(
-        f"SELECT {_COUNT}, public, share FROM cells WHERE load IS NOT ? ORDER BY load, rowid",
-        (without,),
-    )
-    counts = (_count(row, bool(row[7]), row[8]) for row in rows)
+    counts = _counts(connection, f"load <> {without or 0:d} ORDER BY load, rowid")
     return {count.key: count for count in counts}
+
+
+def counts_of_load(connection: sqlite3.Connection, load: int) -> tuple[Count, ...]:
+    """The counts of a load that is still kept, in their order."""
+    return tuple(_counts(connection, f"load = {int(load)} ORDER BY rowid"))
+
+
+def _counts(connection: sqlite3.Connection, where: str) -> Iterator[Count]:
+    corrections = names(connection)
+    for row in connection.execute(f"SELECT {_COUNT}, public, share FROM cells WHERE {where}"):
+        yield _count(row, corrections, bool(row[7]), row[8])
+
+
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Corrected spellings: canonical names with what they are now."""
+    return dict(connection.execute("SELECT old, new FROM names"))
+
+
+def save_name(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """From now on ``old`` is ``new``, and so is what was once corrected to ``old``."""
+    connection.execute("DELETE FROM names WHERE old = ?", (canonical(new),))
+    connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (canonical(old), new))
+    for earlier, name in names(connection).items():
+        if canonical(name) == canonical(old):
+            connection.execute("UPDATE names SET new = ? WHERE old = ?", (new, earlier))
 
 
 def last_edition(connection: sqlite3.Connection, rules: Rules) -> Protected | None:
     """All that was ever shown, hidden and offered; None where nothing was."""
     offers: dict[int, list[Offer]] = defaultdict(list)
+    fixed = names(connection)
     for cell, kind, counts, low, high, total in connection.execute(
         "SELECT cell, kind, counts, low, high, total FROM offers ORDER BY id"
     ):
-        named = tuple(_count(c) for c in json.loads(counts))
-        of = _count(json.loads(total)) if total else None
+        named = tuple(_count(c, fixed) for c in json.loads(counts))
+        of = _count(json.loads(total), fixed) if total else None
         offers[cell].append(Offer(kind, named, low, high, of))
     found: dict[Key, Shown] = {}
     for row in connection.execute(
-        f"SELECT {_COUNT}, hidden, given_away, since, id FROM ledger ORDER BY id"
+        f"SELECT {_COUNT}, hidden, given_away, since, id, within FROM ledger ORDER BY id"
     ):
-        count = _count(row)
+        count = _count(row, fixed)
+        earlier = found.get(count.key)
+        past = (*earlier.past, (earlier.count.value, earlier.since)) if earlier else ()
         found[count.key] = Shown(
-            count, bool(row[7]), bool(row[8]), tuple(offers[row[10]]), row[9], count.value
-        )
-    return Protected(tuple(found.values()), rules) if found else None
+            count, bool(row[7]), bool(row[8]), tuple(offers[row[10]]), row[9], count.value,
+            row[11], past,
+        )  # fmt: skip
+    return Protected(tuple(found.values()), rules, (), _sums(connection)) if found else None
+
+
+def _sums(connection: sqlite3.Connection) -> Sums:
+    rows = connection.execute("SELECT whole, parts FROM sums")
+    return frozenset((_series(json.loads(whole)), tuple(map(_series, json.loads(parts))))
+                     for whole, parts in rows)  # fmt: skip
+
+
+def _series(names: Sequence[str]) -> tuple[str, str]:
+    program, measure = names
+    return program, measure
 
 
 def save_edition(
     connection: sqlite3.Connection, load: int, edition: Protected, before: Protected | None
 ) -> None:
     """Write down what is new in an edition."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO sums VALUES (?, ?)",
+        [(json.dumps(whole), json.dumps(parts)) for whole, parts in sorted(edition.sums)],
+    )
     known = {s.count.key: (s.hidden, s.value) for s in before.cells} if before else {}
     for cell in edition.cells:
         if known.get(cell.count.key) != (cell.hidden, cell.value):
             c = cell.count
             number = connection.execute(
                 "INSERT INTO ledger (load, since, program, measure, period_start, period_end, grp, "
-                "part_of, hidden, given_away, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "part_of, hidden, given_away, value, within) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (load, cell.since, c.program, c.measure, c.start, c.end, _text(c), c.part_of,
-                 cell.hidden, cell.given_away, c.value),
+                 cell.hidden, cell.given_away, c.value, cell.within),
             ).lastrowid  # fmt: skip
             connection.executemany(
                 "INSERT INTO offers (cell, kind, counts, low, high, total) VALUES (?,?,?,?,?,?)",
@@ -148,15 +209,52 @@ def _row(count: Count) -> list[object]:
             count.part_of]  # fmt: skip
 
 
-def save_load(connection: sqlite3.Connection, counts: Iterable[Count], **about: str) -> int:
+def save_shown(connection: sqlite3.Connection, day: str, programs: Collection[str]) -> None:
+    """Note that all that was loaded of these programs (canonical names) was shown on a day."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO editions VALUES (?, ?)", [(program, day) for program in programs]
+    )
+    connection.executemany(
+        "UPDATE loads SET shown_on = ? WHERE id = ?",
+        [(day, load) for load in waiting_loads(connection)
+         if any(c.key[0] in programs for c in counts_of_load(connection, load))],
+    )  # fmt: skip
+
+
+def last_shown(connection: sqlite3.Connection, programs: Collection[str]) -> str | None:
+    """The day on which one of these programs was shown last."""
+    rows = connection.execute("SELECT program, day FROM editions")
+    return max((day for program, day in rows if program in programs), default=None)
+
+
+def waiting_loads(connection: sqlite3.Connection) -> list[int]:
+    """The loads that were not shown yet, the oldest first."""
+    rows = connection.execute("SELECT id FROM loads WHERE shown_on IS NULL ORDER BY id")
+    return [row[0] for row in rows]
+
+
+def about_load(connection: sqlite3.Connection, load: int) -> tuple[str, int]:
+    """The file of a load, and to what its counts are rounded."""
+    file, rounding = connection.execute(
+        "SELECT file, rounding FROM loads WHERE id = ?", (load,)
+    ).fetchone()
+    return file, rounding
+
+
+def save_load(
+    connection: sqlite3.Connection, counts: Iterable[Count], *, rounding: int = 1, **about: str
+) -> int:
     """Keep a load whole; ``about``: file, sha256, loaded_at, by. Returns its number, which is the
     newest one's where that is of the very same file: a load may be repeated after it was killed."""
-    newest = connection.execute("SELECT id, sha256 FROM loads ORDER BY id DESC LIMIT 1").fetchone()
-    if newest and newest[1] == about["sha256"]:
+    newest = connection.execute(
+        "SELECT id, sha256, rounding FROM loads ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if newest and newest[1:] == (about["sha256"], rounding):
         return int(newest[0])
     cursor = connection.execute(
-        "INSERT INTO loads (file, sha256, loaded_at, by) VALUES (:file, :sha256, :loaded_at, :by)",
-        about,
+        "INSERT INTO loads (file, sha256, loaded_at, by, rounding) "
+        "VALUES (:file, :sha256, :loaded_at, :by, :rounding)",
+        {**about, "rounding": rounding},
     )
     load = int(cursor.lastrowid or 0)
     connection.executemany(
@@ -181,12 +279,13 @@ def save_load(connection: sqlite3.Connection, counts: Iterable[Count], **about: 
     return load
 
 
-def drop_load(connection: sqlite3.Connection, load: int) -> set[str]:
-    """Delete a load; what it has shown stays in the ledger. Returns the programs it was of, as
-    they are compared: none where there is no such load."""
-    rows = connection.execute(f"SELECT {_COUNT} FROM cells WHERE load = ?", (load,)).fetchall()
+def drop_load(connection: sqlite3.Connection, load: int) -> tuple[tuple[Count, ...], bool]:
+    """Delete a load; what it has shown stays in the ledger. Returns its counts, none where there
+    is no such load, and whether anything of it was shown."""
+    counts = counts_of_load(connection, load)
+    shown = bool(counts) and load not in waiting_loads(connection)
     connection.execute("DELETE FROM loads WHERE id = ?", (load,))
-    return {_count(row).key[0] for row in rows}
+    return counts, shown
 
 
 def forget_loads(connection: sqlite3.Connection, keep: int) -> int:

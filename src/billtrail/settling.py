@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Mapping
 from datetime import date
 
-from billtrail import content, counting, identifiers, workspace_edits
+from billtrail import content, counts_settings, identifiers, workspace_edits
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.journal import Change
 from billtrail.record_files import record
@@ -83,7 +83,7 @@ def _is_counted(row: Mapping[str, str]) -> bool:
 
 def _refuse_small(workspace: Workspace, row: Mapping[str, str]) -> None:
     """The rule for small groups holds for published shares that staff learn the counts of."""
-    rules = counting.read_settings(workspace.organisation).rules
+    rules = counts_settings.read_settings(workspace.organisation).rules
     part, whole = (int(first_number(row[c]) or 0) for c in ("numerator", "denominator"))
     if rules.is_small(part) or rules.is_small(whole - part) or whole < rules.base:
         raise CheckFailed(

@@ -65,47 +65,116 @@ def settle(
     metavar="OUT",
     help="Also write the counts that may be shown, as CSV for others.",
 )
+@click.option("--coarse", is_flag=True, help="Years only, by one breakdown, rounded to 5.")
+@click.option("--breakdown", metavar="NAME", help="The one for --coarse.  [default: the smallest]")
+@click.option("--new-names", is_flag=True, help="Names that look like another one are new.")
 @click.option("--by", metavar="NAME", help="Who loads them.  [default: your login name]")
-def load(settings: Settings, file: Path, safe_copy: Path | None, by: str | None) -> None:
+def load(
+    settings: Settings,
+    file: Path,
+    safe_copy: Path | None,
+    coarse: bool,
+    breakdown: str | None,
+    new_names: bool,
+    by: str | None,
+) -> None:
     """Load aggregated counts (CSV or XLSX); small ones are hidden before anything is shown."""
     from billtrail import counting, journal
 
+    if breakdown and not coarse:
+        raise click.UsageError("--breakdown goes with --coarse.")
     done = counting.load(
-        settings.workspace, file, safe_copy=safe_copy, by=by or journal.login(), say=say
-    )
-    click.echo("\n".join(_loaded_lines(done)))
+        settings.workspace, file, safe_copy=safe_copy, by=by or journal.login(), coarse=coarse,
+        dimension=breakdown, new_names=new_names, say=say,
+    )  # fmt: skip
+    click.echo("\n".join(_loaded_lines(done, coarse)))
     if safe_copy:
         click.echo(f"Safe copy: {safe_copy}")
 
 
-def _loaded_lines(done: Any) -> list[str]:
+@click.option("--now", is_flag=True, help="An edition between two release days.")
+def release(settings: Settings, now: bool) -> None:
+    """Show the counts that loads have kept, once a release day has come."""
+    from billtrail import counting
+
+    for done in counting.release(settings.workspace, now=now, say=say):
+        click.echo("\n".join(_shown_lines(done)))
+
+
+@click.argument("old")
+@click.argument("new")
+def rename(settings: Settings, old: str, new: str) -> None:
+    """Correct a spelling: what was loaded and shown under OLD counts as NEW from now on."""
+    from billtrail import counting
+    from billtrail.words import count_words
+
+    found = counting.rename(settings.workspace, old, new)
+    click.echo(f"{old} is {new} in {count_words(found, 'count')}, and in files still to come.")
+
+
+def _loaded_lines(done: Any, coarse: bool) -> list[str]:
+    from billtrail import counts_figures
+
+    lines = [*done.file.notes, f"{len(done.file.counts)} counts loaded from {done.file.name}."]
+    for revision in done.revisions:
+        what = counts_figures.in_words(revision.count)
+        period = counts_figures.period_words(revision.count)
+        lines.append(f"revised: {what} {period}: {revision.before:,} before, "
+                     f"{revision.count.value:,} now")  # fmt: skip
+    if done.kept_until:
+        lines.append(f"Kept: the next release day is {done.kept_until}. Until then all stays as it "
+                     "was shown; then billtrail stats release shows it. Few editions on fixed "
+                     "days protect survivors; [counts] release in organisation.toml sets the "
+                     "days, and stats release --now makes an edition today.")  # fmt: skip
+    else:
+        lines += _shown_lines(done)
+        lines += [] if coarse else _coarse_lines(done)
+    if done.forgotten:
+        lines.append(f"{done.forgotten} earlier loads were deleted, as keep_loads says.")
+    return lines
+
+
+def _shown_lines(done: Any) -> list[str]:
     from billtrail import counts_figures
     from billtrail.words import count_words
 
     protected, hidden = done.protected, done.protected.hidden
     small = sum(protected.rules.is_small(cell.count.value) for cell in hidden)
     lines = [
-        *done.file.notes,
-        f"{len(done.file.counts)} counts loaded from {done.file.name}.",
         f"{len(protected.cells) - len(hidden)} are shown, {len(hidden)} hidden to protect survivors"
         + ("." if done.file.is_safe else f" ({small} small, {len(hidden) - small} with them)."),
         f"{count_words(done.figures, 'figure')} may be printed (program-counts.csv).",
     ]
     for reason, count in done.blocked.items():
         lines.append(f"{count_words(count, 'figure')} may not be printed: {reason}.")
-    for revision in done.revisions:
-        what = counts_figures.in_words(revision.count)
-        period = counts_figures.period_words(revision.count)
-        lines.append(f"revised: {what} {period}: {revision.before:,} before, "
-                     f"{revision.count.value:,} now")  # fmt: skip
+    lines += _waiting_lines(protected)
     for cell in hidden:
         lines.append(f"hidden: {counts_figures.cell_words(cell)}")
         if cell.given_away:
             lines.append("  others have published enough to work it out; ask them to take it back")
         lines += [f"  can be said: {counts_figures.offer_words(offer)}" for offer in cell.offers]
-    if done.forgotten:
-        lines.append(f"{done.forgotten} earlier loads were deleted, as keep_loads says.")
     return lines
+
+
+def _waiting_lines(protected: Any) -> list[str]:
+    """Counts that have moved and yet stay as they were shown."""
+    from billtrail import counts_figures
+
+    why = f"it, or a group it would tell, moved by fewer than {protected.rules.step}"
+    stay = (c for c in protected.cells
+            if not c.hidden and not c.within and c.loaded != c.count.value)  # fmt: skip
+    lines = [f"stays {cell.count.value:,} as shown on {cell.since}: "
+             f"{counts_figures.cell_words(cell)} ({why})" for cell in stay]  # fmt: skip
+    new = (counts_figures.in_words(count) for count in protected.left_out)
+    return lines + [f"not listed yet: {what} (new in a table shown before; {why})" for what in new]
+
+
+def _coarse_lines(done: Any) -> list[str]:
+    cells, hidden = done.protected.cells, done.protected.hidden
+    if done.file.is_safe or 2 * len(hidden) <= len(cells):
+        return []
+    return ["Over half is hidden. Fewer, larger counts say more: billtrail stats load FILE "
+            "--coarse shows years by one breakdown, rounded to 5."]  # fmt: skip
 
 
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -120,4 +189,6 @@ def template(settings: Settings, file: Path) -> None:
 command(check, stats)
 command(settle, stats)
 command(load, stats)
+command(release, stats)
+command(rename, stats)
 command(template, stats)

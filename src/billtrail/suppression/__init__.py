@@ -14,14 +14,16 @@ together, with what was published before. ``protect`` is the way in.
 ``patterns``    the choice of what to hide
 ``history``     what a later edition may show anew
 ``offers``      what can be said in place of a hidden count, each proven
+``editions``    linked counts on one day: pattern, steps, offers together
 ``protecting``  all of it, in order
 """
 
 from billtrail.suppression.counts import ALL, Count, Key, Rules
+from billtrail.suppression.editions import Shown
 from billtrail.suppression.names import canonical
 from billtrail.suppression.offers import BAND, LONGER, WIDER, Offer
-from billtrail.suppression.protecting import Protected, Shown, protect
-from billtrail.suppression.relations import linked
+from billtrail.suppression.protecting import Protected, protect
+from billtrail.suppression.relations import Sums, linked
 
 __all__ = ["ALL", "BAND", "LONGER", "WIDER", "Count", "Key", "Offer", "Protected", "Rules", "Shown",
-           "canonical", "linked", "protect"]  # fmt: skip
+           "Sums", "canonical", "linked", "protect"]  # fmt: skip

@@ -58,12 +58,11 @@ class Grid:
         return reduce(np.multiply.outer, sides, np.ones(len(self.spans), dtype=bool)).ravel()
 
 
-def build_grid(table: "Table", rests: Iterable[str] = ()) -> Grid:
-    """The grid of linked counts, with a rest in some dimensions; raises CheckFailed where it would
-    be too fine."""
+def build_grid(table: "Table", rests: Iterable[str], *, additive: bool) -> Grid:
+    """The grid of linked counts, with a rest in some dimensions, and periods that add up or do not;
+    raises CheckFailed where it would be too fine."""
     cells = table.cells
     axes = {n: table.categories(n) + ((REST,) if n in rests else ()) for n in table.dimensions}
-    additive = table.adds_up()
     spans = table.cuts() if additive else tuple(sorted({(c.start, c.end) for c in cells}))
     size = len(spans) * int(np.prod([len(axis) for axis in axes.values()], dtype=float))
     if size > MOST_GROUPS:

@@ -1,11 +1,12 @@
 """Editions, one after the other: what a later one may show of counts that an earlier one had.
 
 A shown value is shown anew only where it has moved by nothing or by a step (more than a small
-count), and so has every group that can be worked out from what is shown anew; else the last shown
-value stays. What was hidden stays hidden.
+count), and so has every group that can be worked out, from the last value of it that could be
+worked out before; else the last shown value stays. What was hidden stays hidden.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,56 +17,162 @@ from billtrail.suppression.system import System
 _NOISE = 1e-6
 
 
-def find_steps(system: System, zero: Array, seen: Mapping[int, int], rules: Rules) -> list[int]:
-    """Which counts (their numbers) may be shown anew, totals first. ``seen`` gives the last shown
-    value of each that was shown; ``system.cells`` have the new ones."""
-    moved = np.array([
-        cell.value - seen.get(place, cell.value) for place, cell in enumerate(system.cells)
-    ], dtype=float)  # fmt: skip
-    able = [
-        place for place in seen
-        if abs(moved[place]) >= rules.step and not rules.is_small(system.cells[place].value)
-    ]  # fmt: skip
-    shown: list[int] = []
-    groups = _Differences(system, ~zero, rules)
-    for place in sorted(able, key=lambda n: (-system.matrix[n].sum(), n)):
-        if groups.allow([*shown, place], moved):
-            shown.append(place)
-    return shown
+@dataclass(frozen=True)
+class Told:
+    """A sum of atoms that readers know: its value, and the day it speaks for (``since``)."""
+
+    row: Array
+    value: float
+    since: str
 
 
-class _Differences:
-    """The groups whose movement could be worked out: listed counts, a count less another inside
-    it, and a count less any of its parts that are shown anew."""
+@dataclass
+class _Known:
+    """What rows and their values tell of some groups: ``left`` is what they do not tell of each,
+    ``worth`` the value that they do tell."""
 
-    def __init__(self, system: System, atoms: Array, rules: Rules) -> None:
-        self.rules = rules
-        self.rows = rows = system.matrix[:, atoms]
-        inside = (rows @ (rows == 0).T.astype(float)).T == 0  # [whole, part]
-        np.fill_diagonal(inside, False)
-        self.inside = inside
-        whole, part = np.nonzero(inside)
-        self.groups = np.vstack([rows, system.groups[:, atoms], rows[whole] - rows[part]])
+    left: Array
+    worth: Array
+    basis: list[tuple[Array, float]] = field(default_factory=list)
 
-    def allow(self, anew: Sequence[int], moved: Array) -> bool:
-        """Whether no group that these counts tell has moved by a few."""
-        rows = self.rows[list(anew)]
-        groups = np.vstack([self.groups, *self._rests(anew)])
-        factors, *_ = np.linalg.lstsq(rows.T, groups.T, rcond=None)
-        told = np.abs(rows.T @ factors - groups.T).max(axis=0) < _NOISE
-        change = np.abs(np.round(factors[:, told].T @ moved[list(anew)]))
-        return bool(((change == 0) | (change >= self.rules.step)).all())
+    @classmethod
+    def of(cls, groups: Array, told: Sequence[Told]) -> "_Known":
+        known = cls(groups, np.zeros(len(groups)))
+        if told:
+            rows = np.array([t.row for t in told])
+            atoms, *_ = np.linalg.lstsq(rows, np.array([t.value for t in told]), rcond=None)
+            size, axes = np.linalg.svd(rows, full_matrices=False)[1:]
+            axes = axes[size > _NOISE]
+            known.basis = [(axis, float(axis @ atoms)) for axis in axes]
+            shares = groups @ axes.T
+            known = cls(groups - shares @ axes, shares @ (axes @ atoms), known.basis)
+        return known
 
-    def _rests(self, anew: Sequence[int]) -> list[Array]:
-        """Each count that is shown anew less its parts that are: together, and all but one."""
-        rows, found = self.rows, []
-        for whole in anew:
-            parts = [p for p in anew if self.inside[whole, p]]
-            chosen = _apart(rows, parts)
-            for left in (None, *chosen):
-                rest = rows[whole] - rows[[p for p in chosen if p != left]].sum(axis=0)
-                found.append(rest[None, :])
+    def rest(self, row: Array, value: float) -> tuple[Array, float]:
+        """What is not told of a row, and of its value."""
+        for axis, worth in self.basis:
+            share = float(row @ axis)
+            row, value = row - share * axis, value - share * worth
+        return row, value
+
+    def value_of(self, row: Array) -> int | None:
+        """The value of a group, where it is told."""
+        left, rest = self.rest(row, 0.0)
+        return round(-rest) if np.abs(left).max(initial=0) < _NOISE else None
+
+    def with_one(self, row: Array, value: float) -> "_Known":
+        """Told one row more, of which ``row`` and ``value`` are the rest."""
+        size = float(np.linalg.norm(row))
+        axis, worth = row / size, value / size
+        share = self.left @ axis
+        basis = [*self.basis, (axis, worth)]
+        return _Known(self.left - np.outer(share, axis), self.worth + share * worth, basis)
+
+    @property
+    def told(self) -> Array:
+        """Which groups are told."""
+        found: Array = np.abs(self.left).max(axis=1, initial=0) < _NOISE
         return found
+
+
+class Steps:
+    """Which counts may be shown anew. ``before`` is what was told, edition by edition; ``lasting``
+    what is told now without showing anything anew (periods that are over, as they were shown)."""
+
+    def __init__(
+        self, system: System, zero: Array, before: Sequence[Sequence[Told]],
+        lasting: Mapping[int, Told], rules: Rules,
+    ) -> None:  # fmt: skip
+        self.rules, self.lasting = rules, lasting
+        atoms = ~zero
+        self.atoms, self.rows = atoms, system.matrix[:, atoms]
+        self.inside = _inside(self.rows)
+        whole, part = np.nonzero(self.inside)
+        told = [t.row[atoms] for edition in before for t in edition]
+        self.groups = np.vstack(
+            [self.rows, system.groups[:, atoms], self.rows[whole] - self.rows[part], *told]
+        )
+        self.values = system.values
+        self.before = [self._known(self.groups, told) for told in before]
+
+    def _known(self, groups: Array, told: Iterable[Told]) -> _Known:
+        return _Known.of(groups, [Told(t.row[self.atoms], t.value, t.since) for t in told])
+
+    def find(self, fresh: Sequence[int], able: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Of counts (their numbers) that may be shown anew those that together tell nothing, totals
+        first; and of ``fresh`` ones, never listed before, those that tell of a few people who came
+        or went since another count was shown."""
+        stay = [told for place, told in self.lasting.items() if place not in able]
+        known, untold = self._known(self.groups, stay), []
+        for place in sorted(fresh, key=lambda n: (-self.rows[n].sum(), n)):
+            row, value = known.rest(self.rows[place], self.values[place])
+            if np.abs(row).max(initial=0) < _NOISE:
+                untold += [place] if abs(value) > 0.5 else []
+            elif self._has_moved(known, more := known.with_one(row, value)):
+                untold.append(place)
+            else:
+                known = more
+        return self._anew(known, able), untold
+
+    def _anew(self, known: _Known, able: Sequence[int]) -> list[int]:
+        shown: list[int] = []
+        for place in sorted(able, key=lambda n: (-self.rows[n].sum(), n)):
+            row, value = known.rest(self.rows[place], self.values[place])
+            if np.abs(row).max(initial=0) < _NOISE:  # it follows from the others
+                shown += [place] if abs(value) < 0.5 else []
+                continue
+            more = known.with_one(row, value)
+            if self._tells_nothing(known, more, [*shown, place]):
+                known = more
+                shown.append(place)
+            elif place in self.lasting:
+                row, value = known.rest(self.rows[place], self.lasting[place].value)
+                known = known.with_one(row, value)
+        return shown
+
+    def _tells_nothing(self, known: _Known, more: _Known, shown: Sequence[int]) -> bool:
+        """Whether every group that is told now for the first time is large, and far from what was
+        told of it before."""
+        if not all(self._may_tell(rest, more) for rest in self._rests(shown)):
+            return False
+        if self._has_moved(known, more):
+            return False
+        fresh, worth = more.told & ~known.told, np.round(more.worth)
+        earlier = np.array([then.told for then in self.before]).any(axis=0)
+        few = (worth > 0) & (worth <= self.rules.threshold)
+        return not bool((fresh & few & ~earlier).any())
+
+    def _has_moved(self, known: _Known, more: _Known) -> bool:
+        """Whether a group that is told now for the first time has moved by a few."""
+        fresh, worth = more.told & ~known.told, np.round(more.worth)
+        moves = (np.abs(worth - np.round(then.worth))[fresh & then.told] for then in self.before)
+        return any(((moved > 0) & (moved < self.rules.step)).any() for moved in moves)
+
+    def _may_tell(self, group: Array, known: _Known) -> bool:
+        """Whether one group is not told, or large and far from what was told of it before."""
+        value = known.value_of(group)
+        if value is None:
+            return True
+        moved = (abs(value - then) for before in self.before
+                 if (then := before.value_of(group)) is not None)  # fmt: skip
+        return not self.rules.is_small(value) and all(m == 0 or m >= self.rules.step for m in moved)
+
+    def _rests(self, shown: Sequence[int]) -> list[Array]:
+        """Each count that is shown anew less its parts that are: together, and all but one."""
+        found = []
+        for whole in shown:
+            chosen = _apart(self.rows, [p for p in shown if self.inside[whole, p]])
+            for left in (None, *chosen):
+                parts = [p for p in chosen if p != left]
+                found.append(self.rows[whole] - self.rows[parts].sum(axis=0))
+        return found
+
+
+def _inside(rows: Array) -> Array:
+    """Which rows lie inside which: [whole, part]."""
+    found: Array = (rows @ (rows == 0).T.astype(float)).T == 0
+    np.fill_diagonal(found, False)
+    return found
 
 
 def _apart(rows: Array, parts: Sequence[int]) -> list[int]:
@@ -77,15 +184,13 @@ def _apart(rows: Array, parts: Sequence[int]) -> list[int]:
     return kept
 
 
-def implied(system: System, seen: Mapping[int, int], zero: Array) -> dict[int, int]:
-    """Counts that were never listed and yet follow from what was shown: a year whose months are
-    all shown. Their numbers, with the value that follows."""
-    places = [place for place in seen]
-    others = [place for place in range(len(system.cells)) if place not in seen]
-    if not places or not others:
+def implied(
+    system: System, told: Sequence[Told], others: Sequence[int], zero: Array
+) -> dict[int, int]:
+    """Counts that were never listed and yet follow from what was told: a year whose months are all
+    shown. Of ``others`` (their numbers) those, with the value that follows."""
+    if not told or not others:
         return {}
-    rows = system.matrix[:, ~zero]
-    factors, *_ = np.linalg.lstsq(rows[places].T, rows[others].T, rcond=None)
-    told = np.abs(rows[places].T @ factors - rows[others].T).max(axis=0, initial=0) < _NOISE
-    values = np.round(factors.T @ np.array([seen[place] for place in places]))
-    return {other: int(values[n]) for n, other in enumerate(others) if told[n]}
+    rows = [Told(t.row[~zero], t.value, t.since) for t in told]
+    known = _Known.of(system.matrix[list(others)][:, ~zero], rows)
+    return {n: round(known.worth[i]) for i, n in enumerate(others) if known.told[i]}

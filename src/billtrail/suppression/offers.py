@@ -2,7 +2,7 @@
 band. Each is proven: with everything shown and all offers together, nothing hidden comes out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice, pairwise
@@ -34,11 +34,12 @@ class Offer:
 
 
 def find_offers(
-    moves: Moves, pattern: Pattern, rules: Rules, cells: Iterable[int]
+    moves: Moves, pattern: Pattern, rules: Rules, cells: Iterable[int], today: Collection[int]
 ) -> dict[int, tuple[Offer, ...]]:
     """For each of some hidden cells the first of each kind that is safe; what one offer tells is
-    known when the next is tried."""
-    search = _Search(moves, pattern, rules)
+    known when the next is tried. Only of the cells of ``today`` anything is said: a value of an
+    earlier day may have moved, and nothing may depend on how far."""
+    search = _Search(moves, pattern, rules, [moves.stage.system.cells[n] for n in today])
     wanted = [c for c in cells if pattern.hidden[c] and c not in pattern.given_away]
     return {cell: tuple(search.offers(cell)) for cell in sorted(wanted)}
 
@@ -59,6 +60,7 @@ class _Search:
     moves: Moves
     pattern: Pattern
     rules: Rules
+    cells: Sequence[Count]
 
     @property
     def system(self) -> System:
@@ -91,7 +93,7 @@ class _Search:
     def _lines(self) -> dict[object, list[Count]]:
         """Counts of one series and group, by period."""
         found: dict[object, list[Count]] = defaultdict(list)
-        for cell in self.system.cells:
+        for cell in self.cells:
             found[*cell.key[:2], cell.canonical_group].append(cell)
         return found
 
@@ -112,7 +114,7 @@ class _Search:
     def _wider(self, count: Count) -> Iterator[Offer]:
         """With one or two more categories of a dimension, not all; then that dimension's total."""
         for name, category in count.named():
-            beside = [c for c in self.system.cells if _beside(c, count, name)]
+            beside = [c for c in self.cells if _beside(c, count, name)]
             others = [c for c in beside if c.category(name) not in (ALL, category)]
             for size in range(1, min(3, len(others))):
                 for more in combinations(sorted(others, key=lambda c: c.value), size):
@@ -128,7 +130,7 @@ class _Search:
             return
         # "10 to 19" would tell by itself that it is not 10: of small counts other words are said.
         least_of_large = self.rules.threshold + 1
-        for total in (t for t in self.system.cells if _is_total(t, count)):
+        for total in (t for t in self.cells if _is_total(t, count)):
             if total.value >= self.rules.base and not self.pattern.hidden[self._at(total)]:
                 for share in (95, 90, 75, 50):
                     least = max(

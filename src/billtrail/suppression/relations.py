@@ -28,26 +28,39 @@ class Relations:
     sums: Mapping[Series, tuple[tuple[Series, ...], ...]]
     parts: Mapping[Series, Series]
 
+    @property
+    def known(self) -> "Sums":
+        return frozenset((whole, way) for whole, ways in self.sums.items() for way in ways)
+
 
 def series_of(count: Count) -> Series:
     return canonical(count.program), canonical(count.measure)
 
 
-def find_relations(cells: Sequence[Count]) -> Relations:
+#: A whole and the parts that add up to it.
+Sums = frozenset[tuple[Series, tuple[Series, ...]]]
+
+
+def find_relations(cells: Sequence[Count], known: Sums = frozenset()) -> Relations:
+    """``known`` sums were found before: a reader remembers them when some rows are missing."""
     values: dict[Series, dict[object, int]] = defaultdict(dict)
     for cell in cells:
         values[series_of(cell)][cell.key[2:]] = cell.value
     sums: dict[Series, tuple[tuple[Series, ...], ...]] = {}
+    for whole, parts in sorted(known):
+        if whole in values and any(part in values for part in parts):
+            sums[whole] = (*sums.get(whole, ()), parts)
     for family in _families(values):
         for whole in family:
             found = tuple(_sums(whole, [s for s in family if s != whole], values))
-            sums[whole] = sums.get(whole, ()) + found
+            fresh = (way for way in found if set(way) not in map(set, sums.get(whole, ())))
+            sums[whole] = (*sums.get(whole, ()), *fresh)
     return Relations({w: s for w, s in sums.items() if s}, dict(_parts(cells, values)))
 
 
-def linked(cells: Sequence[Count]) -> list[tuple[Count, ...]]:
+def linked(cells: Sequence[Count], known: Sums = frozenset()) -> list[tuple[Count, ...]]:
     """Counts that speak of the same people, together."""
-    relations = find_relations(cells)
+    relations = find_relations(cells, known)
     leader: dict[Series, Series] = {}
 
     def lead(one: Series) -> Series:

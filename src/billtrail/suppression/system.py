@@ -6,16 +6,16 @@ at least one, that a row left out is zero, and that a part of a measure is no la
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
 import numpy as np
 
-from billtrail.suppression.counts import Count, Rules
+from billtrail.suppression.counts import Count, Key, Rules
 from billtrail.suppression.grid import Grid, Span, Table, apart, build_grid, fillings
-from billtrail.suppression.relations import Relations, Series, find_relations, series_of
+from billtrail.suppression.relations import Relations, Series, Sums, find_relations, series_of
 from billtrail.suppression.solver import stack
 
 Array = np.ndarray
@@ -35,6 +35,9 @@ class System:
     groups: Array
     pinned: Array
     left_out: Array
+    sums: Sums = frozenset()
+    #: First and last day of each atom.
+    spans: tuple[Span, ...] = ()
 
     @cached_property
     def values(self) -> Array:
@@ -50,28 +53,41 @@ class System:
         return found
 
 
-def readings(cells: Sequence[Count], rules: Rules) -> Iterator[System]:
+def readings(
+    cells: Sequence[Count], rules: Rules, known: Sums = frozenset(), unsure: Collection[Key] = (),
+    unseen: Collection[Key] = (),
+) -> Iterator[System]:  # fmt: skip
     """The systems of linked counts, from the one that lets a reader work out the most: every
-    category is listed and series add up where the numbers do; to the one that assumes neither."""
-    table, relations = Table(cells), find_relations(cells)
-    rests = [name for name in table.dimensions if table.has_rest(name)]
+    category is listed and series add up where the numbers do; to the one that assumes neither.
+    The values of ``unsure`` counts are of an earlier day and prove nothing; of ``unseen`` ones
+    nobody knows whether they are zero."""
+    table, sure = Table(cells), [cell for cell in cells if cell.key not in unsure]
+    judge, relations = Table(sure), find_relations(sure, known)
+    relations = replace(relations, parts=find_relations(cells).parts)
+    rests = [name for name in table.dimensions if judge.has_rest(name)]
     some = [(), *((name,) for name in rests), *([tuple(rests)] if len(rests) > 1 else [])]
-    for known in [relations] + ([replace(relations, sums={})] if relations.sums else []):
+    for taken in [relations] + ([replace(relations, sums={})] if relations.sums else []):
         for chosen in some:
-            yield _Builder(table, build_grid(table, chosen), known, rules).build()
+            grid = build_grid(table, chosen, additive=judge.adds_up())
+            yield _Builder(table, grid, taken, rules, unsure, unseen).build()
 
 
 class _Builder:
-    def __init__(self, table: Table, grid: Grid, relations: Relations, rules: Rules) -> None:
+    def __init__(
+        self, table: Table, grid: Grid, relations: Relations, rules: Rules,
+        unsure: Collection[Key], unseen: Collection[Key],
+    ) -> None:  # fmt: skip
         self.cells, self.rules = tuple(table.cells), rules
         self.relations, self.table, self.grid = relations, table, grid
+        self.sure = np.array([cell.key not in unsure for cell in self.cells])
+        self.known_zero = [c.value == 0 and c.key not in unseen for c in self.cells]
         self.series = [series_of(cell) for cell in self.cells]
         self.values = np.array([cell.value for cell in self.cells])
         gaps = list(_left_out(table, grid))
         held = [grid.covered(c.start, c.end, dict(c.canonical_group)) for c in self.cells]
         rows = np.array([*held, *(row for _, row in gaps)], dtype=bool)
         #: Counts, then gaps, by classes of fine groups.
-        self.held = _classes(rows) if grid.additive else _classes_alike(rows, len(grid.spans))
+        self.held, self.span = _classes(rows, len(grid.spans), alike=not grid.additive)
         self.gaps = [series for series, _ in gaps]
 
     def build(self) -> System:
@@ -88,6 +104,8 @@ class _Builder:
             _small_groups(self, matrix, inside),
             pinned,
             self._gap_atoms(leaves) & ~pinned,
+            self.relations.known,
+            tuple(self.grid.spans[n] for n in self._atom_spans()),
         )
 
     # -- atoms ------------------------------------------------------------------------------
@@ -104,6 +122,13 @@ class _Builder:
             numbers = np.full(len(classes), -1)
             numbers[classes] = np.arange(self.width, self.width + classes.sum())
             self.atoms[leaf], self.width = numbers, self.width + int(classes.sum())
+
+    def _atom_spans(self) -> Array:
+        """The number of each atom's period."""
+        found = np.zeros(self.width, dtype=int)
+        for numbers in self.atoms.values():
+            found[numbers[numbers >= 0]] = self.span[numbers >= 0]
+        return found
 
     def _row(self, leaves: Mapping[Series, int], classes: Array) -> Array:
         row = np.zeros(self.width)
@@ -172,11 +197,14 @@ class _Builder:
         do not overlap make it up."""
         zero = np.zeros(self.width, dtype=bool)
         for place, series in enumerate(self.series):
-            if self.values[place] == 0:
+            if not self.sure[place]:
+                continue
+            if self.known_zero[place]:
                 zero |= self._row(leaves[series], self.held[place]) > 0
                 continue
             for parts in self.parts_of(place, inside):
-                if self.values[parts].sum() == self.values[place]:
+                told = self.sure[parts].all() and self.values[parts].sum() == self.values[place]
+                if told:
                     rest = self.held[place] & ~self.held[parts].any(axis=0)
                     zero |= self._row(leaves[series], rest) > 0
         return zero
@@ -209,18 +237,26 @@ def _inside(held: Array, series: Sequence[Series]) -> Array:
     return found
 
 
-def _classes(rows: Array, *, empty: bool = False) -> Array:
-    """Columns that are equal become one; those that no row holds go, unless ``empty``."""
+def _classes(rows: Array, spans: int, *, alike: bool) -> tuple[Array, Array]:
+    """Fine groups of one period that lie in the same rows become one class; those in no row go.
+    ``alike``: the classes are the same in every period, so that periods can be compared. Returns
+    the rows over classes, and the number of each class's period."""
+    groups = rows.shape[1] // spans
+    if alike:
+        first = _first_of_each(rows.reshape(len(rows) * spans, groups))
+        kept = np.concatenate([first + number * groups for number in range(spans)])
+        return rows[:, kept], kept // groups
+    period = np.repeat(np.eye(spans, dtype=bool), groups, axis=1)
+    kept = _first_of_each(np.vstack([rows, period]))
+    kept = kept[rows[:, kept].any(axis=0)]
+    return rows[:, kept], kept // groups
+
+
+def _first_of_each(rows: Array) -> Array:
+    """The number of the first of every kind of column, in order."""
     packed = np.ascontiguousarray(np.packbits(rows, axis=0).T)
     _, first = np.unique(packed.view(f"V{packed.shape[1]}").ravel(), return_index=True)
-    kept: Array = rows[:, np.sort(first)]
-    return kept if empty else kept[:, kept.any(axis=0)]
-
-
-def _classes_alike(rows: Array, spans: int) -> Array:
-    """As ``_classes``, but alike in every period: periods are compared class by class."""
-    by_group = rows.reshape(len(rows) * spans, -1)
-    return _classes(by_group, empty=True).reshape(len(rows), -1)
+    return np.sort(first)
 
 
 def _within(part: Span, whole: Span) -> bool:
@@ -257,8 +293,8 @@ def _left_out(table: Table, grid: Grid) -> Iterator[tuple[Series, Array]]:
 
 def _small_groups(builder: _Builder, matrix: Array, inside: Array) -> Array:
     """People whom shown counts tell apart without a row of their own, where they are few: those
-    in one count and not in another inside it, those in none of its parts, those outside two
-    categories at once, and those who are not in a part of a measure."""
+    in one count and not in another inside it, those in none of its parts or in several small ones
+    together, those outside two categories at once, and those who are not in a part of a measure."""
     known = {row.tobytes() for row in matrix}
     found: dict[bytes, Array] = {}
     for value, row in _candidates(builder, matrix, inside):
@@ -274,6 +310,9 @@ def _candidates(builder: _Builder, matrix: Array, inside: Array) -> Iterator[tup
             if builder.rules.is_small(int(values[whole] - values[part])):
                 yield values[whole] - values[part], matrix[whole] - matrix[part]
         for parts in builder.parts_of(whole, inside):
+            few = [part for part in parts if builder.rules.is_small(int(values[part]))]
+            if len(few) > 1 and builder.rules.is_small(int(values[few].sum())):
+                yield values[few].sum(), matrix[few].sum(axis=0)
             rest = values[whole] - values[parts].sum()
             if builder.rules.is_small(int(rest)):
                 yield rest, matrix[whole] - matrix[parts].sum(axis=0)

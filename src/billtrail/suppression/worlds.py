@@ -1,12 +1,13 @@
 """Worlds: whole numbers for every atom that agree with all that is shown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from billtrail.errors import CheckFailed
-from billtrail.suppression.counts import Count, Rules
+from billtrail.suppression.counts import Count, Key, Rules
+from billtrail.suppression.relations import Sums
 from billtrail.suppression.solver import INFINITY, Array, Program, stack
 from billtrail.suppression.system import System, readings
 
@@ -85,15 +86,50 @@ class Truth:
     zero: Array
 
 
-def find_truth(cells: Sequence[Count], rules: Rules) -> Truth:
+def find_truth(
+    cells: Sequence[Count], rules: Rules, known: Sums = frozenset(), unsure: Collection[Key] = (),
+    day: str = "", unseen: Collection[Key] = (),
+) -> Truth:  # fmt: skip
     """The reading of linked counts that lets an attacker work out the most, with a world.
 
-    Raises CheckFailed where no people could be counted so.
+    ``unsure`` counts are of an earlier load and may have moved since; where they do not fit they
+    are taken as near to their value as fits. ``unseen`` ones were hidden before: nobody knows
+    whether they are zero now. Nothing was counted yet of what begins on ``day`` or
+    later. Raises CheckFailed where no people could be counted so.
     """
-    for system in readings(cells, rules):
-        if (truth := _read(system)) is not None:
+    for system in readings(cells, rules, known, (), unseen):
+        if (truth := _read(_until(system, day))) is not None:
             return truth
+    if unsure:
+        for system in readings(cells, rules, known, unsure, unseen):
+            if (values := _mended(_until(system, day), unsure)) is not None:
+                nearest = [replace(c, value=int(v)) for c, v in zip(cells, values, strict=True)]
+                return find_truth(nearest, rules, known, (), day, unseen)
+    if day:
+        return find_truth(cells, rules, known, unsure, "", unseen)
     raise CheckFailed(contradiction(cells))
+
+
+def _until(system: System, day: str) -> System:
+    """Without what has not begun."""
+    ahead = np.array([bool(day) and first >= day for first, _ in system.spans], dtype=bool)
+    return replace(system, pinned=system.pinned | ahead, left_out=system.left_out & ~ahead)
+
+
+def _mended(system: System, unsure: Collection[Key]) -> Array | None:
+    """All counts in the world that changes the unsure ones the least; None where none fits."""
+    loose = np.array([cell.key in unsure for cell in system.cells])
+    facts = true_facts(system, system.pinned)
+    away = np.vstack([np.diag(loose.astype(float))[:, loose],
+                      np.zeros((len(facts.rows) - len(loose), loose.sum()))])  # fmt: skip
+    atoms = system.matrix.shape[1]
+    least = Facts(
+        np.hstack([facts.rows, -away, away]), facts.low, facts.high,
+        np.concatenate([facts.zero, np.zeros(2 * loose.sum(), dtype=bool)]),
+    )  # fmt: skip
+    costs = np.concatenate([system.left_out * 10.0, np.ones(2 * loose.sum())])
+    world = find_world(least, costs)
+    return None if world is None else system.matrix @ world[:atoms]
 
 
 def _read(system: System) -> Truth | None:

@@ -1,0 +1,291 @@
+"""An edition of linked counts: what is known of them, what may be shown anew, what is hidden."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from billtrail.suppression.counts import Count, Key, Rules
+from billtrail.suppression.history import Steps, Told, implied
+from billtrail.suppression.moves import Moves, Stage
+from billtrail.suppression.offers import Offer, find_offers, told_rows
+from billtrail.suppression.patterns import Pattern, find_pattern
+from billtrail.suppression.relations import series_of
+from billtrail.suppression.solver import INFINITY, Array
+from billtrail.suppression.system import System
+from billtrail.suppression.worlds import Truth, find_world, with_bindings
+
+#: Rows over atoms with the least and the most of each.
+Rows = tuple[Array, Array, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A count as others may see it. Where it is shown, ``count`` has the value that is shown,
+    which may be that of an earlier day (``since``); where it is hidden, the value as loaded.
+    ``loaded`` is the value as loaded in both cases; ``within`` is how far a rounded value may be
+    from it on its day. ``past`` has the values shown before, each with its day. ``given_away`` is
+    true where what others published already gives a hidden count away."""
+
+    count: Count
+    hidden: bool
+    given_away: bool = False
+    offers: tuple[Offer, ...] = ()
+    since: str = ""
+    loaded: int = 0
+    within: int = 0
+    past: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def value(self) -> int | None:
+        return None if self.hidden else self.count.value
+
+
+@dataclass
+class Edition:
+    """Linked counts and what earlier editions showed of them."""
+
+    truth: Truth
+    rules: Rules
+    earlier: Mapping[Key, Shown]
+    loaded: Collection[Key]
+    day: str
+    untold: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        self.cells = self.system.cells
+        self.places = range(len(self.cells))
+        then = [self.earlier.get(cell.key) for cell in self.cells]
+        self.then = {n: shown for n, shown in enumerate(then) if shown}
+        self.was_hidden = {n for n, shown in self.then.items() if shown.hidden}
+        #: How far from the truth of its day each value may be, by rounding.
+        self.within = [s.within if (s := self.earlier.get(c.key)) else self.rules.rounding // 2
+                       for c in self.cells]  # fmt: skip
+        #: The last shown value of each count that was shown, or that readers can work out.
+        self.seen = {n: s.count.value for n, s in self.then.items() if not s.hidden}
+        #: New rows of tables that were shown, with the day: readers took them for zero then.
+        tables = {_sheet(s.count): s.since for s in self.then.values()}
+        self.left_out = {n: tables[sheet] for n, cell in enumerate(self.cells)
+                         if n not in self.then and (sheet := _sheet(cell)) in tables}  # fmt: skip
+        self.seen |= dict.fromkeys(self.left_out, 0)
+        #: Counts of periods that were over when they were shown: they stay, but for corrections.
+        self.over = {n for n in self.seen if self._is_over(n)}
+        lasting = [self._told(n, self.seen[n]) for n in self.over]
+        others = [n for n in self.places if n not in self.then and n not in self.left_out]
+        follows = implied(self.system, lasting, others, self.truth.zero)
+        self.seen |= follows
+        self.over |= follows.keys()
+        #: What is not on display unless it takes a step.
+        self.out = {n for n, value in follows.items() if value != self.cells[n].value}
+        self.out |= self.left_out.keys()
+
+    @property
+    def system(self) -> System:
+        return self.truth.system
+
+    def _is_over(self, place: int) -> bool:
+        """Whether the period was over when the count was shown last, or taken for zero."""
+        since = self.then[place].since if place in self.then else self.left_out[place]
+        return not since or self.cells[place].end < since
+
+    def _told(self, place: int, value: float, since: str = "") -> Told:
+        """A value and the atoms it was of: what had not begun then was nobody."""
+        begun = [not since or first < since for first, _ in self.system.spans]
+        return Told(self.system.matrix[place] * np.array(begun), value, since)
+
+    def _whole(self, told: Told, place: int) -> Told:
+        return replace(told, row=self.system.matrix[place])
+
+    def _editions(self) -> list[list[Told]]:
+        """What was told in each edition: what was shown anew, and periods that were over."""
+        parts = [
+            (n, self._told(n, value, since)) for n, s in self.then.items() if not s.hidden
+            for value, since in (*s.past, (s.count.value, s.since))
+        ]  # fmt: skip
+        shown = [told for n, part in parts for told in (part, self._whole(part, n))]
+        lasting = [self._told(n, self.seen[n], s.since) for n, s in self.then.items()
+                   if n in self.over]  # fmt: skip
+        out = [self._told(n, 0) for n in self.left_out if n in self.over]
+        days = sorted({t.since for t in shown})
+        return [
+            [*(t for t in shown if t.since == day), *(t for t in lasting if t.since < day), *out]
+            for day in days
+        ]
+
+    def protect(self, offers: bool) -> list[Shown]:
+        steps, self.untold = self._steps()
+        steps, moves, pattern = self._best(steps)
+        fresh = [n for n in self.places if n not in self.then]
+        today = [n for n in self.places if self.cells[n].key in self.loaded
+                 and ((n in fresh and n not in self.out) or n in steps)]  # fmt: skip
+        said = find_offers(moves, pattern, self.rules, fresh, today) if offers else {}
+        return [
+            self._shown(n, n in steps, pattern, said.get(n, ()))
+            for n in self.places if n not in self.out or n in steps or not self.cells[n].value
+        ]  # fmt: skip
+
+    def _steps(self) -> tuple[list[int], list[int]]:
+        """Which counts may be shown anew, by how far they and what they tell have moved; and which
+        new ones may not be shown."""
+        step = self.rules.step
+        able = [
+            n for n, value in self.seen.items()
+            if abs(self._rounded(n) - value) >= step and not self.rules.is_small(self._rounded(n))
+        ]  # fmt: skip
+        fresh = [n for n in self.places if n not in self.then and n not in self.seen
+                 and self.cells[n].value > self.rules.threshold]  # fmt: skip
+        if not self.seen or not (able or fresh):
+            return [], []
+        lasting = {n: self._told(n, self.seen[n]) for n in self.over}
+        return Steps(
+            self.system, self.truth.zero, self._editions(), lasting, self.rules
+        ).find(fresh, able)  # fmt: skip
+
+    def _best(self, steps: list[int]) -> tuple[list[int], Moves, Pattern]:
+        """As many steps as give nothing away: all, half of them, ... or none."""
+        plain = self._try([])
+        while steps:
+            tried = self._try(steps)
+            if tried[2].given_away <= plain[2].given_away:
+                return tried
+            steps = steps[: len(steps) // 2]
+        return plain
+
+    def _try(self, steps: list[int]) -> tuple[list[int], Moves, Pattern]:
+        """The pattern when some values are shown anew."""
+        seen = {n: self._rounded(n) if n in steps else value for n, value in self.seen.items()}
+        stage, forced = self._stage(seen, steps)
+        moves = Moves(stage, self.rules.values)
+        small = [self.rules.is_small(c.value) and not c.public and n not in self.seen
+                 for n, c in enumerate(self.cells)]  # fmt: skip
+        must = np.array(small) | forced
+        must[[*self.was_hidden, *self.untold]] = True
+        return steps, moves, find_pattern(moves, must, self.rules)
+
+    # -- the world that readers see ----------------------------------------------------------------
+
+    def _stage(self, seen: Mapping[int, int], steps: Sequence[int]) -> tuple[Stage, Array]:
+        """What moves are made on, and which new counts agree with nothing that was shown."""
+        forced = np.zeros(len(self.cells), dtype=bool)
+        world, slack, told = self.truth.world, 0, self._said()
+        if self.then:
+            world, slack, told, forced = self._world(seen, steps)
+        low, high = np.zeros(len(self.cells)), np.zeros(len(self.cells))
+        values = self.system.matrix @ world
+        for n in self.places:
+            if n in seen and n not in self.over and n not in steps:
+                low[n], high[n] = -INFINITY, INFINITY  # of an earlier day: ``told`` has it
+            elif n not in self.was_hidden:
+                wide = self.within[n] + (self._slack(n, slack) if n in seen else 0)
+                shown = seen.get(n, self._rounded(n))
+                low[n], high[n] = shown - wide - values[n], shown + wide - values[n]
+        open_ = np.array([(c.public or n in seen) and n not in self.was_hidden
+                          for n, c in enumerate(self.cells)])  # fmt: skip
+        low, high = np.minimum(low, 0), np.maximum(high, 0)
+        return Stage(self.system, world, self.truth.zero, low, high, open_, *told), forced
+
+    def _said(self) -> Rows:
+        return told_rows(self.system, [o for s in self.then.values() for o in s.offers])
+
+    def _of_earlier_days(self, steps: Sequence[int]) -> Rows:
+        """What values of periods that went on still tell: of the parts that were over then."""
+        found = [
+            row for n, s in self.then.items() if not s.hidden and n not in self.over
+            for value, since in (*s.past, (s.count.value, s.since))
+            if (row := self._part_told(n, value, since)) is not None
+        ]  # fmt: skip
+        found += [
+            row for n, since in self.left_out.items() if n not in self.over
+            if (row := self._part_told(n, 0, since)) is not None
+        ]  # fmt: skip
+        rows = np.array([row for row, _, _ in found]).reshape(-1, self.system.matrix.shape[1])
+        return rows, np.array([low for _, low, _ in found]), np.array([top for *_, top in found])
+
+    def _part_told(self, place: int, value: int, since: str) -> tuple[Array, float, float] | None:
+        """Exactly, unless some of it was still going on."""
+        row, within = self.system.matrix[place], self.within[place]
+        ended = np.array([last < since for _, last in self.system.spans])
+        begun = np.array([first < since for first, _ in self.system.spans])
+        if not (row * ended).any():
+            return None
+        exact = not (row * (begun & ~ended)).any()
+        return row * ended, max(0.0, value - within) if exact else 0.0, value + within
+
+    def _world(
+        self, seen: Mapping[int, int], steps: Sequence[int]
+    ) -> tuple[Array, int, Rows, Array]:
+        """A world that agrees with what is shown: exactly if there is one, else with values that
+        have moved by less than a step since, else without what was told of other days, at last
+        without the new counts, which are hidden then."""
+        said, days = self._said(), self._of_earlier_days(steps)
+        nothing = said[0][:0], said[1][:0], said[2][:0]
+        fresh = np.array([n not in self.then and n not in seen for n in self.places])
+        for new in (fresh, fresh & False):
+            for told in (_joined(said, days), days, said, nothing):
+                for slack in (0, self.rules.step - 1, 10**6):
+                    world = self._agreeing(seen, steps, slack, told, new)
+                    if world is not None:
+                        return world, slack, told, fresh & ~new
+        return self.truth.world, 10**6, nothing, fresh
+
+    def _slack(self, place: int, slack: int) -> int:
+        """Only what has moved since it was shown may be off: who would guess more knows less."""
+        return slack if self._rounded(place) != self.seen[place] else 0
+
+    def _agreeing(
+        self, seen: Mapping[int, int], steps: Sequence[int], slack: int, told: Rows, new: Array
+    ) -> Array | None:
+        low, high = np.ones(len(self.cells)), np.full(len(self.cells), INFINITY)
+        for n in self.places:
+            if n in self.over or n in steps:
+                wide = (0 if n in steps else self._slack(n, slack)) + self.within[n]
+                low[n], high[n] = max(0, seen[n] - wide), seen[n] + wide
+            elif n in seen:
+                low[n] = 0
+            elif new[n]:
+                low[n] = high[n] = self.cells[n].value
+        rows = np.vstack([self.system.matrix, told[0]])
+        facts = with_bindings(
+            self.system, rows, np.concatenate([low, told[1]]), np.concatenate([high, told[2]]),
+            self.truth.zero,
+        )  # fmt: skip
+        return find_world(facts)
+
+    # -- what comes out ---------------------------------------------------------------------------
+
+    def _rounded(self, place: int) -> int:
+        """A value as it is shown. Zero stays zero, and rounding says so of no other."""
+        value, base = self.cells[place].value, 2 * self.within[place] + 1
+        return (value + base // 2) // base * base
+
+    def _shown(self, place: int, anew: bool, pattern: Pattern, said: tuple[Offer, ...]) -> Shown:
+        then = self.then.get(place)
+        cell = _first_names(self.cells[place], then.count) if then else self.cells[place]
+        hidden = bool(pattern.hidden[place]) and place not in self.seen
+        if hidden:
+            given = place in pattern.given_away
+            offers = then.offers if then else said
+            return Shown(cell, True, given, offers, then.since if then else self.day, cell.value)
+        value = self._rounded(place) if anew or place not in self.seen else self.seen[place]
+        past = then.past if then else ()
+        since = then.since if then and not anew else self.day
+        if then and anew:
+            past = (*past, (then.count.value, then.since))
+        shown = replace(cell, value=value)
+        return Shown(shown, False, False, (), since, cell.value, self.within[place], past)
+
+
+def _joined(one: Rows, other: Rows) -> Rows:
+    rows, low, high = zip(one, other, strict=True)
+    return np.vstack(rows), np.concatenate(low), np.concatenate(high)
+
+
+def _first_names(cell: Count, first: Count) -> Count:
+    """A count under the names it was first shown with."""
+    named = dict(first.named())
+    return replace(cell, program=first.program, measure=first.measure, group=named)
+
+
+def _sheet(cell: Count) -> object:
+    """A period's table: one series, one period, the same dimensions."""
+    return series_of(cell), cell.start, cell.end, tuple(n for n, _ in cell.canonical_group)
