@@ -5,7 +5,7 @@ Small ones, so that the suite stays short; ``python -m bench suppression`` runs 
 
 import pytest
 from bench.suppression import attack, differing
-from bench.tables import random_table
+from bench.tables import random_history, random_table
 
 SEEDS = range(20)
 
@@ -13,6 +13,14 @@ SEEDS = range(20)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_small_count_of_a_table_can_be_worked_out(seed: int) -> None:
     done = attack(random_table(seed, most=36))
+    assert not done.refused and not done.false
+    assert [found.words() for found in done.found] == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nor_from_one_edition_after_the_other(seed: int) -> None:
+    """With growth, corrections, rows that come late, and names spelled otherwise."""
+    done = attack(random_history(seed, editions=6, most=24))
     assert not done.refused and not done.false
     assert [found.words() for found in done.found] == []
 
