@@ -23,7 +23,7 @@ from billtrail.publishing import allow_list, publish
 from billtrail.reading import open_reading
 from billtrail.store import open_writer
 from billtrail.vocabulary import Edition
-from billtrail.workspace import prepare
+from billtrail.workspace import Workspace, prepare
 
 PUBLIC, COALITION = Edition.PUBLIC, Edition.COALITION
 DAY = date(2026, 11, 23)
@@ -68,11 +68,12 @@ SHAPES: dict[tuple[str, str], str] = {
     ("campaigns", "figures"): '["{}"]',
     ("campaigns", "chart"): '["{}"]',
 }
-#: Columns of fixed values: staff said that the coalition may have the row's notes.
+#: Columns of fixed values: staff said that the coalition may have the row's notes, and for which
+#: position the words were written.
 SAID = {
     (table, "share"): "coalition"
     for table in ("campaign_bills", "dates", "endorsements", "staff_reports")
-}
+} | {("texts", "positions"): '["support"]'}
 #: Columns that a marker cannot stand in: no ask is public, no address proves a date.
 EMPTY = {("campaigns", "public_ask"), ("dates", "url")}
 
@@ -291,6 +292,25 @@ def test_an_ask_is_public_once_somebody_made_it_so(own: Path, tmp_path: Path) ->
     assert asks == texts == [("tsra",)]
 
 
+@pytest.mark.parametrize("edition", [PUBLIC, COALITION])
+def test_what_was_written_for_another_position_is_in_no_edition(
+    own: Path, tmp_path: Path, edition: Edition
+) -> None:
+    file = own.parent / "campaigns" / "t-visa-work.toml"
+    file.write_text(
+        'public_ask = { by = "A Person", on = "2026-11-01" }\n[[bill]]\nkey = "us-119-hr4817"\n'
+        'position = "oppose"\ndecided_on = "2026-11-20"\nshare = "public"\n',
+        encoding="utf-8",
+    )
+    prepare(Workspace.at(own.parent))
+    path = publish(own, tmp_path / "out", edition).database
+    of = "WHERE campaign = 't-visa-work'"
+    keys = {key for (key,) in rows(path, f"SELECT DISTINCT key FROM texts {of}")}
+    assert {"does-1", "limits"} <= keys
+    assert not [key for key in keys if key.startswith(("ask-", "headline-", "problem", "behind"))]
+    assert rows(path, "SELECT asks FROM campaigns WHERE id = 't-visa-work'") == [("[]",)]
+
+
 # -- the file ------------------------------------------------------------------------------------
 
 
@@ -304,7 +324,7 @@ def test_equal_content_gives_equal_schema_and_rows(prepared: Any, tmp_path: Path
     assert len(dumps) == 1
     schemas = []
     for edition in (PUBLIC, COALITION):
-        path = publish(prepared.database, tmp_path / "out", edition).database
+        path = publish(prepared.database, tmp_path / edition, edition).database
         schemas.append(rows(path, "SELECT type, name, sql FROM sqlite_master ORDER BY name"))
     assert schemas[0] == schemas[1]
 
@@ -329,14 +349,14 @@ def test_an_earlier_edition_stays_until_the_new_one_is_whole(
     prepared: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    first = publish(prepared.database, out, PUBLIC).database.read_bytes()
+    first = publish(prepared.database, out, COALITION).database.read_bytes()
     monkeypatch.setattr("billtrail.publishing._mark", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        publish(prepared.database, out, COALITION)
+        publish(prepared.database, out, PUBLIC)
     assert (out / "billtrail.db").read_bytes() == first
     monkeypatch.undo()
-    publish(prepared.database, out, COALITION)
-    assert edition_of(out / "billtrail.db") == COALITION
+    publish(prepared.database, out, PUBLIC)
+    assert edition_of(out / "billtrail.db") == PUBLIC
     assert sorted(p.name for p in out.iterdir()) == ["billtrail.db", "metadata.json"]
 
 

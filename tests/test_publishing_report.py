@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from billtrail.cli import main
 from billtrail.datasette_plugins.application import make_datasette
+from billtrail.editions import edition_of
+from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace, prepare
 
 DAY = date(2026, 11, 23)
@@ -19,9 +21,9 @@ NAMED = 'name = "Coalition Alpha"\nemail = "desk@example.org"\nphone = "555 0100
 CONTACT = 'public_contact = "hello@example.org"\n'
 
 
-def run(workspace: Workspace, *words: str) -> str:
+def run(workspace: Workspace, *words: str, code: int = 0) -> str:
     result = CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == code, result.output
     return result.output
 
 
@@ -71,9 +73,16 @@ def test_briefs_are_counted_by_what_is_in_the_edition(fresh: Workspace) -> None:
 
 
 def test_another_edition_in_the_same_folder_is_said(fresh: Workspace) -> None:
+    publish(fresh, "coalition")
+    assert "Before it lay the coalition edition" in publish(fresh)
+    assert "Before it lay" not in publish(fresh)
+
+
+def test_the_coalition_s_edition_never_takes_the_place_of_the_public_one(fresh: Workspace) -> None:
     publish(fresh)
-    assert "Before it lay the public edition" in publish(fresh, "coalition")
-    assert "Before it lay" not in publish(fresh, "coalition")
+    told = run(fresh, "publish", str(fresh.root / "site"), "--for", "coalition", code=2)
+    assert "holds the public edition" in told and "another folder" in told
+    assert edition_of(fresh.root / "site" / "billtrail.db") == Edition.PUBLIC
 
 
 @pytest.mark.asyncio

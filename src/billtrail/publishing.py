@@ -20,8 +20,9 @@ from typing import Any
 from billtrail import calendars, content, edition_briefs
 from billtrail.content_store import ROWS
 from billtrail.database import open_reader
+from billtrail.edition_asks import said_in_rows
 from billtrail.editions import TABLE, refuse_published
-from billtrail.errors import StoreError
+from billtrail.errors import StoreError, UsageError
 from billtrail.leftovers import beside
 from billtrail.migrations import migrate
 from billtrail.organisation import Organisation, public_face
@@ -86,6 +87,7 @@ def publish(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         before = read_before(target)
+        _refuse_over_public(folder, before, edition)
         with _replacing(target) as new:
             rows = _write_database(database, new, edition, public_face(organisation))
             metadata = build_metadata(new, edition)
@@ -99,6 +101,15 @@ def publish(
             raise
         raise type(told)(f"Nothing can be published to {folder}: {told}") from error
     return Published(target, folder / "metadata.json", rows, report, before)
+
+
+def _refuse_over_public(folder: Path, before: Before | None, edition: Edition) -> None:
+    """Whoever serves the public edition from the folder serves the next one that lies in it."""
+    if before and before.edition == Edition.PUBLIC and edition == Edition.COALITION:
+        raise UsageError(
+            f"{folder} holds the public edition, and a server may be giving it to everybody. "
+            "Publish the coalition's into another folder."
+        )
 
 
 def who_lines(organisation: Organisation | None) -> Iterator[str]:
@@ -140,7 +151,10 @@ def _write_database(
     allowed = allow_list(edition)
     with open_reader(database) as source, closing(_connect(new)) as target:
         source.execute("BEGIN")  # one state of the working file, whatever is written meanwhile
+        text_said, asks_said = said_in_rows(source)
         source.create_function("ships", -1, _ships())
+        source.create_function("text_said", 3, text_said)
+        source.create_function("asks_said", 2, asks_said)
         build_schema(target)
         with _transaction(target):
             rows = {name: _fill(source, target, name, table) for name, table in allowed.items()}
