@@ -287,3 +287,13 @@ def read_carried_word(content: bytes) -> tuple[str, bool]:
             raise KeyError("brief")
         body = etree.fromstring(read_entry(package, "word/document.xml", _LARGEST_PART), parser)
     return found.text or "", found.get("words") == _digest(_words(body))
+
+
+def read_word_keywords(content: bytes) -> str:
+    """What a Word file is about, in words: of a brief, its subject and its id."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if "docProps/core.xml" not in package.namelist():
+            return ""
+        root = etree.fromstring(read_entry(package, "docProps/core.xml", _LARGEST_PART), parser)
+    return root.findtext("{*}keywords") or ""

@@ -73,6 +73,8 @@ def render_html(brief: Brief) -> bytes:
     ).encode()  # fmt: skip
 
 
+#: The last thing on the page.
+_SHOWN = re.compile(r"<b>([0-9a-f]{12})</b></p></div>")
 _CARRIED = re.compile(r'<template id="brief-json">(.*?)</template>', re.DOTALL)
 
 
@@ -82,3 +84,9 @@ def read_carried(page: str) -> str:
     if match is None:
         raise KeyError("brief-json")
     return escaping.unescape(match[1])
+
+
+def read_shown_id(page: str) -> str:
+    """The id at the foot of an HTML file; empty where a template of one's own shows none."""
+    shown = _SHOWN.findall(page)
+    return shown[-1] if shown else ""

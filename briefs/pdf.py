@@ -83,3 +83,9 @@ def read_attached(pdf: bytes) -> str:
         if attached.get("/Filter") is None:
             return packed.decode()
         return inflate(packed, LARGEST_JSON, "brief.json").decode()
+
+
+def read_keywords(pdf: bytes) -> str:
+    """What a PDF is about, in words: of a brief, its subject and its id."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return str(document.docinfo.get("/Keywords", ""))

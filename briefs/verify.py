@@ -1,5 +1,6 @@
 """What has moved since a brief was issued: its stages, figures, claims and words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -9,11 +10,11 @@ from typing import Any
 from billtrail import positions
 from billtrail.author_words import author_words
 from billtrail.briefs.choices import why_not
-from billtrail.briefs.docx import read_carried_word
-from billtrail.briefs.html import read_carried
+from billtrail.briefs.docx import read_carried_word, read_word_keywords
+from billtrail.briefs.html import read_carried, read_shown_id
 from billtrail.briefs.language import Words
 from billtrail.briefs.material import Reads
-from billtrail.briefs.pdf import read_attached
+from billtrail.briefs.pdf import read_attached, read_keywords
 from billtrail.briefs.standing import bill_stage
 from billtrail.briefs.values import OFFICE, BillStage, Brief, Sentence, from_json
 from billtrail.errors import BilltrailError, UsageError
@@ -44,10 +45,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The brief that travels in a file; ``by_hand``: a Word file's words were changed since."""
+    """The brief that travels in a file; ``by_hand``: a Word file's words were changed since;
+    ``id``: the one that the file shows, empty where it shows none (JSON)."""
 
     brief: Brief
     by_hand: bool = False
+    id: str = ""
 
 
 def read_file(path: Path) -> Carried:
@@ -74,13 +77,23 @@ def _content(path: Path) -> bytes:
 
 
 def _read(content: bytes) -> Carried:
+    """A brief's id is of the templates that printed it: it can't be made anew after an upgrade."""
     if content.startswith(b"%PDF"):
-        return Carried(from_json(read_attached(content)))
+        return Carried(from_json(read_attached(content)), id=_last_word(read_keywords(content)))
     if content.startswith(b"PK"):
         text, untouched = read_carried_word(content)
-        return Carried(from_json(text), by_hand=not untouched)
+        shown = _last_word(read_word_keywords(content))
+        return Carried(from_json(text), by_hand=not untouched, id=shown)
     text = content.decode()
-    return Carried(from_json(text if text.startswith("{") else read_carried(text)))
+    if text.startswith("{"):
+        return Carried(from_json(text))
+    return Carried(from_json(read_carried(text)), id=read_shown_id(text))
+
+
+def _last_word(keywords: str) -> str:
+    """ "tsra, 3f2a90c1d4e5" -> the id; empty where it is none."""
+    last = keywords.replace(",", " ").split()[-1:]
+    return last[0] if last and re.fullmatch(r"[0-9a-f]{12}", last[0]) else ""
 
 
 def find_moved(brief: Brief, reading: Reads) -> tuple[Moved, ...]:

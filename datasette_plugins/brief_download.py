@@ -16,10 +16,9 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.briefs.formats import FORMATS
-from billtrail.datasette_plugins.site import Site, answer_error, site_of
+from billtrail.datasette_plugins.site import Site, answer_error, read_now, site_of
 from billtrail.datasette_plugins.turns import Busy, Turns
 from billtrail.errors import BilltrailError, UsageError
-from billtrail.reading import open_reading
 from billtrail.vocabulary import Audience, Edition, Language
 from billtrail.workspace import Workspace
 
@@ -97,8 +96,10 @@ def _make(
     from billtrail.briefs.fit import fit
 
     templates_at.use(site.path.parent / "templates")
-    with open_reading(site.path, on=site.today()) as reading:
-        brief = build(reading, _request(site, subject, reading.on, language, audience))
+    brief = read_now(
+        site,
+        lambda reading: build(reading, _request(site, subject, reading.on, language, audience)),
+    )
     body = _RENDERED.get(brief, format_)
     if site.working:
         issuing.record(Workspace.at(site.path.parent, site.path), [fit(brief)])

@@ -24,6 +24,7 @@ from billtrail.datasette_plugins.pages.offers import build_offers
 from billtrail.editions import edition_of, published_by
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.organisation import Organisation, load_organisation
+from billtrail.published_schema import refuse_older
 from billtrail.reading import Memory, Reading, begin_reading
 from billtrail.vocabulary import Edition
 
@@ -64,6 +65,7 @@ class Site:
         """A reader is not told in which folder the file should lie."""
         if not self.path.is_file():
             raise StoreError(f"There is no database {self.path.name} here.")
+        refuse_older(self.path)
         return connect_reader(self.path)
 
     @property
@@ -90,10 +92,12 @@ def site_of(datasette: "Datasette") -> Site:
 
 async def read_site(datasette: "Datasette", read: Callable[[Reading], Value]) -> Value:
     """What ``read`` makes of one reading of today, in a thread."""
-    return await asyncio.to_thread(_read, site_of(datasette), read)
+    return await asyncio.to_thread(read_now, site_of(datasette), read)
 
 
-def _read(site: Site, read: Callable[[Reading], Value]) -> Value:
+def read_now(site: Site, read: Callable[[Reading], Value]) -> Value:
+    """What ``read`` makes of one reading of today; raises StoreError where the file cannot be
+    read."""
     on = site.today()
     before = _state(site.path, on)
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from billtrail.briefs import templates_at
 from billtrail.cli import main
 from billtrail.datasette_plugins.application import make_datasette
 from billtrail.releases import NOBODY, Release, standing
@@ -322,3 +324,33 @@ def test_the_order_of_printing_is_not_told(ours: Workspace) -> None:
     sql = rows(published(ours, "public"),
                "SELECT sql FROM sqlite_master WHERE name = 'released_briefs'")  # fmt: skip
     assert "WITHOUT ROWID" in sql[0][0]
+
+
+@pytest.mark.parametrize("format_", ["pdf", "html", "docx", "json"])
+def test_a_file_is_known_after_an_upgrade_of_templates_and_fields(
+    ours: Workspace, tmp_path: Path, format_: str
+) -> None:
+    ours.templates.mkdir()
+    shipped = resources.files("billtrail.briefs") / "templates" / "brief.css"
+    (ours.templates / "brief.css").write_text(shipped.read_text() + "\nb { color: black }\n")
+    file = ours.root / f"out.{format_}"
+    run(ours, "brief", "tsra", "-o", str(file))
+    (id,) = ids(ours)
+    with closing(sqlite3.connect(ours.database)) as connection:
+        ((kept,),) = connection.execute("SELECT brief FROM issued_briefs").fetchall()
+        older = {name: value for name, value in json.loads(kept).items() if name != "asks"}
+        connection.execute("UPDATE issued_briefs SET brief = ?", (json.dumps(older),))
+        connection.commit()
+    if format_ == "json":
+        carried = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(json.dumps({k: v for k, v in carried.items() if k != "asks"}))
+    (ours.templates / "brief.css").unlink()
+    templates_at.use(tmp_path / "none")
+    assert id in run(ours, "release", str(file), "--to", "public", "--by", "A")
+    assert id in run(ours, "withdraw", str(file))
+    result = CliRunner().invoke(main, ["--workspace", str(ours.root), "verify", str(file)])
+    assert result.exit_code == 1 and result.output.startswith("This brief was withdrawn")
+    edition = published(ours, "public")
+    if format_ != "json":  # which shows no id, and an edition has no text to compare it with
+        result = CliRunner().invoke(main, ["--db", str(edition), "verify", str(file)])
+        assert result.output.startswith("This brief was withdrawn"), result.output

@@ -15,6 +15,7 @@ from billtrail.editions import edition_of, published_at
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.migrations import pending_steps, unknown_steps
 from billtrail.organisation import load_organisation
+from billtrail.published_schema import OLDER, missing_from
 from billtrail.reading import open_reading
 from billtrail.sound_content import load_sound
 from billtrail.vocabulary import Edition
@@ -126,6 +127,8 @@ def _check_file(workspace: Workspace) -> Iterator[Finding]:
             yield from _check_working(connection)
     if edition != Edition.WORKING:
         yield _check_published(edition, published_at(path) or "")
+        if missing_from(path):
+            yield Finding(False, OLDER.format(name=path.name))
     yield from _check_sources(workspace)
 
 

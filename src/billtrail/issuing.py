@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from billtrail import calendars
 from billtrail.briefs.identity import brief_id
@@ -19,11 +20,14 @@ from billtrail.database import open_reader
 from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
 from billtrail.reading import Reading
-from billtrail.sqlite_files import reading_uri
+from billtrail.sqlite_files import has_table, reading_uri
 from billtrail.store import open_writer
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace
+
+if TYPE_CHECKING:
+    from billtrail.briefs.verify import Carried
 
 #: Printing waits no longer than this for another command that writes.
 _WAIT = 2.0
@@ -121,7 +125,7 @@ _NOT_PRINTED = (
 
 def look_up(reading: Reading, id: str) -> Issued:
     """What may be said of the brief ``id`` in this file. Raises ``UnknownKey`` where nothing."""
-    if _has(reading.connection, "issued_briefs"):
+    if has_table(reading.connection, "issued_briefs"):
         return _in_working(reading.connection, id)
     row = reading.connection.execute(
         "SELECT withdrawn, stages, brief FROM released_briefs WHERE id = ?", (id,)
@@ -132,12 +136,26 @@ def look_up(reading: Reading, id: str) -> Issued:
     return Issued(id, brief, read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
 
 
-def is_withdrawn(reading: Reading, brief: Brief) -> bool:
+def is_withdrawn(reading: Reading, carried: "Carried") -> bool:
     """Whether a printed brief was taken back, as far as this file knows."""
     try:
-        return look_up(reading, brief_id(brief)).withdrawn
+        return look_up(reading, id_of(reading.connection, carried)).withdrawn
     except UnknownKey:
         return False
+
+
+def id_of(connection: sqlite3.Connection, carried: "Carried") -> str:
+    """The id under which a printed file's brief is known: the one it shows; else that of the
+    recorded brief that says the same, whatever templates and fields an upgrade changed since."""
+    if carried.id:
+        return carried.id
+    same = without_private(carried.brief)
+    rows = connection.execute(
+        "SELECT id, brief FROM issued_briefs WHERE subject = ? AND as_of = ? AND language = ?",
+        (same.subject, same.on, same.language),
+    ).fetchall() if has_table(connection, "issued_briefs") else []  # fmt: skip
+    found = (row["id"] for row in rows if from_json(row["brief"]) == same)
+    return next(found, brief_id(carried.brief))
 
 
 def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
@@ -147,14 +165,9 @@ def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
     brief = from_json(row[0])
     acts = connection.execute(
         "SELECT released_to, withdrawn FROM releases WHERE brief = ? ORDER BY released_to", (id,)
-    ).fetchall() if _has(connection, "releases") else []  # fmt: skip
+    ).fetchall() if has_table(connection, "releases") else []  # fmt: skip
     held = tuple(act["released_to"] for act in acts if not act["withdrawn"])
     return Issued(id, brief, brief.stages, bool(acts) and not held, held)
-
-
-def _has(connection: sqlite3.Connection, table: str) -> bool:
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    return found is not None
 
 
 def stages_json(stages: Iterable[BillStage]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from billtrail.campaign_files import GOAL, MEMBER, TABLES, Raw, Table, identity
+from billtrail.sqlite_files import has_table
 from billtrail.statistics import COLUMNS
 from billtrail.toml_text import read_toml
 
@@ -116,7 +117,8 @@ def save_overrides(connection: sqlite3.Connection, overrides: Iterable[Override]
 
 def outdated(connection: sqlite3.Connection, overrides: Iterable[Override]) -> Iterator[Outdated]:
     """What ships otherwise now than when the override was written."""
-    rows = connection.execute("SELECT file, record, shipped, seen_at FROM content_overrides")
+    sql = "SELECT file, record, shipped, seen_at FROM content_overrides"
+    rows = connection.execute(sql) if has_table(connection, "content_overrides") else ()
     seen = {(row[0], row[1]): (json.loads(row[2]), row[3]) for row in rows}
     for one in overrides:
         now = json.loads(one.shipped)

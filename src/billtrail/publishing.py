@@ -7,12 +7,9 @@ schema less what is not named there, so that a new column stays at home until so
 import json
 import os
 import sqlite3
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,6 +23,7 @@ from billtrail.errors import StoreError, UsageError
 from billtrail.leftovers import beside
 from billtrail.migrations import migrate
 from billtrail.organisation import Organisation, public_face
+from billtrail.published_schema import read_list
 from billtrail.publishing_report import Before, Line, build_report, read_before
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
@@ -219,16 +217,10 @@ _SHIPPED = {"dates": 7, "endorsements": 5, "family_members": 4}
 # -- what goes out -------------------------------------------------------------------------------
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    text = (resources.files("billtrail.data") / "published.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def allow_list(edition: Edition) -> dict[str, Allowed]:
     """What of each table goes out in an edition."""
     found = {}
-    for name, table in _file()["tables"].items():
+    for name, table in read_list()["tables"].items():
         public = table.get("public", {}) if edition == Edition.PUBLIC else {}
         values = table.get("values", {}) | public.get("values", {})
         where = " AND ".join(f"({part.get('where', '1')})" for part in (table, public))
@@ -238,7 +230,7 @@ def allow_list(edition: Edition) -> dict[str, Allowed]:
 
 def published_views() -> frozenset[str]:
     """The views that a published file has."""
-    return frozenset(_file()["views"])
+    return frozenset(read_list()["views"])
 
 
 def build_schema(connection: sqlite3.Connection) -> None:
@@ -255,7 +247,7 @@ def build_schema(connection: sqlite3.Connection) -> None:
     for name, table in allowed.items():
         connection.execute(f"DELETE FROM {name}")  # a migration may have put rows of its own
         _drop_columns(connection, name, table)
-    for name in _file()["views"]:
+    for name in read_list()["views"]:
         connection.execute(views[name])
     connection.execute(TABLE)
 

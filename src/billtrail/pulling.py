@@ -12,6 +12,7 @@ from datetime import date
 from billtrail.bill_reading import read_bill
 from billtrail.clocks import believed, is_to_come
 from billtrail.database import open_reader
+from billtrail.editions import refuse_published
 from billtrail.errors import ImplausibleDocument, UsageError
 from billtrail.leftovers import scratch
 from billtrail.models import Link
@@ -44,6 +45,7 @@ def pull(workspace: Workspace, url: str) -> Pulled:
     Raises SourceError where it cannot be had or is no published file.
     """
     address = file_address(url)
+    refuse_published(workspace.database)
     prepare(workspace)
     with scratch(workspace.root, "pull") as folder:
         file = folder / "billtrail.db"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from billtrail import calendars, workspace_edits
 from billtrail.database import open_reader
+from billtrail.editions import refuse_published
 from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
 from billtrail.journal import Change, login
 from billtrail.record_files import record
@@ -91,7 +92,9 @@ def _check(text: str) -> None:
 
 
 def find_printed(workspace: Workspace, names: Iterable[str]) -> tuple[Printed, ...]:
-    """The briefs of ids, of their beginnings, or of printed files, each once."""
+    """The briefs of ids, of their beginnings, or of printed files, each once; raises StoreError
+    where the database is a published file, which knows none."""
+    refuse_published(workspace.database)
     prepare(workspace)
     with open_reader(workspace.database) as reader:
         found = [_named(reader, name) for name in names]
@@ -115,16 +118,10 @@ def _of_id(reader: sqlite3.Connection, start: str) -> Printed:
 
 
 def _of_file(reader: sqlite3.Connection, file: Path) -> Printed:
-    """By the id that the file's brief has now, else, where an upgrade changed a template since,
-    by what it says."""
-    from billtrail.briefs.identity import brief_id
-    from billtrail.briefs.values import to_json, without_private
     from billtrail.briefs.verify import read_file
+    from billtrail.issuing import id_of
 
-    brief = read_file(file).brief
-    found = _select(reader, "i.id = ?", brief_id(brief)) or _select(
-        reader, "i.brief = ?", to_json(without_private(brief))
-    )
+    found = _select(reader, "i.id = ?", id_of(reader, read_file(file)))
     if not found:
         raise UnknownKey("brief", file.name, hint=_UNKNOWN)
     return found[0]

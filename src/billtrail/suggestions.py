@@ -15,6 +15,7 @@ from billtrail.bill_reading import read_bill
 from billtrail.keys import display, full_name, session_label
 from billtrail.likeness import Profile, best_match, build_profile
 from billtrail.models import Bill
+from billtrail.sqlite_files import has_table
 from billtrail.store import Writer
 from billtrail.views import BillStatus
 from billtrail.vocabulary import MemberKind, Stage
@@ -108,25 +109,26 @@ SELECT s.id, s.bill, coalesce(b.short_title, b.title, '') AS title, b.introduced
   f.campaign, f.title AS effort, s.reason, s.seen_at,
   CASE WHEN EXISTS (SELECT 1 FROM family_members m WHERE m.bill = s.bill) THEN 'accepted'
        WHEN EXISTS (SELECT 1 FROM campaign_bills c WHERE c.bill = s.bill) THEN 'watched'
-       WHEN EXISTS (SELECT 1 FROM declined d WHERE d.bill = s.bill AND d.campaign = f.campaign)
-         THEN 'declined'
+       WHEN {declined} THEN 'declined'
        ELSE 'open' END AS state
 FROM suggestions s JOIN families f ON f.id = s.family LEFT JOIN bills b ON b.key = s.bill
 WHERE s.seen_at < ? ORDER BY s.id DESC
 """
+_DECLINED = "EXISTS (SELECT 1 FROM declined d WHERE d.bill = s.bill AND d.campaign = f.campaign)"
 
 
 def read_suggestions(
     connection: sqlite3.Connection, before: str, state: str | None = "open"
 ) -> tuple[Suggestion, ...]:
     """Suggestions seen before an instant (UTC), newest first; those to decide, all for ``None``."""
+    declined = _DECLINED if has_table(connection, "declined") else "s.state = 'declined'"
     found = (
         Suggestion(
             row["id"], row["bill"], row["title"], row["introduced_date"], row["family"],
             row["campaign"], tuple(json.loads(row["reason"])), row["state"], row["seen_at"],
             row["effort"],
         )
-        for row in connection.execute(_SUGGESTIONS, (before,))
+        for row in connection.execute(_SUGGESTIONS.format(declined=declined), (before,))
     )  # fmt: skip
     return tuple(one for one in found if state is None or one.state == state)
 

@@ -19,6 +19,7 @@ from billtrail.git_ignore import write_ignore_file
 from billtrail.importer import Report, ingest
 from billtrail.leftovers import sweep_once
 from billtrail.migrations import schema_version
+from billtrail.published_schema import refuse_older
 from billtrail.scrapers import seed
 from billtrail.sound_content import load_sound
 from billtrail.sources import continuing, ranks
@@ -98,8 +99,11 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     Does nothing, and takes no lock, where all three are as they should be, or where the
     database is a published file: that stays as it was published. Where nothing can be written
     (a read-only folder, a full disk) that is said, and the database is read as it was.
+
+    Raises StoreError for a published file that an older Billtrail made.
     """
     if edition_of(workspace.database) != Edition.WORKING:
+        refuse_older(workspace.database)
         return
     for folder in (workspace.root, workspace.archive):
         sweep_once(folder)

@@ -108,7 +108,7 @@ def verify(settings: Settings, file: Path, as_json: bool) -> None:
     carried = read_file(file)
     with settings.reading() as reading:
         moved = find_moved(carried.brief, reading)
-        withdrawn = issuing.is_withdrawn(reading, carried.brief)
+        withdrawn = issuing.is_withdrawn(reading, carried)
     if as_json:
         echo_json({"withdrawn": withdrawn, **describe_json(carried, moved)})
     else:
