@@ -11,7 +11,8 @@ program, a category of each dimension), once for each state in which they were s
 * a shown value was true on its day; a sentence offered was true on the day it was first offered;
 * a hidden count was at least 1 when it was first hidden; of a small one only "1 to 10" is said, so
   that another band tells that a count is not small;
-* a row left out of a breakdown that is listed was 0 when its period was first shown;
+* a row left out of a breakdown that is listed was 0 when its period was first shown, and so was
+  that of a program that others are listed for, where one row adds all programs up;
 * nothing has been counted yet of a period that has not begun, and a period that is over stays as it
   is until it is corrected.
 """
@@ -151,7 +152,8 @@ class Frame:
         periods: dict[tuple[str, int], set[tuple[str, str]]] = {}
         for program, measure, start, end, named in listed:
             size = _days(start, end) // 20  # months are alike, quarters are alike
-            levels[program, measure, tuple(n for n, _ in named), size] = None
+            for other in {program, *self.programs} if self.lore.all_programs else {program}:
+                levels[other, measure, tuple(n for n, _ in named), size] = None
             periods.setdefault((measure, size), set()).add((start, end))
         for program, measure, dimensions, size in levels:
             for start, end in periods[measure, size]:
