@@ -13,8 +13,10 @@ from billtrail.suppression.patterns import Pattern, find_pattern
 from billtrail.suppression.relations import series_of
 from billtrail.suppression.solver import INFINITY, Array
 from billtrail.suppression.system import System
-from billtrail.suppression.worlds import Truth, find_world, with_bindings
+from billtrail.suppression.worlds import Truth, find_world, still_true, with_bindings
 
+#: A row over atoms with the least and the most of it.
+Bounded = tuple[Array, float, float]
 #: Rows over atoms with the least and the most of each.
 Rows = tuple[Array, Array, Array]
 
@@ -176,7 +178,8 @@ class Edition:
             if n in seen and n not in self.over and n not in steps:
                 low[n], high[n] = -INFINITY, INFINITY  # of an earlier day: ``told`` has it
             elif n not in self.was_hidden:
-                wide = self.within[n] + (self._slack(n, slack) if n in seen else 0)
+                old = n in seen and n not in steps
+                wide = self.within[n] + (self._slack(n, slack) if old else 0)
                 shown = seen.get(n, self._rounded(n))
                 low[n], high[n] = shown - wide - values[n], shown + wide - values[n]
         open_ = np.array([(c.public or n in seen) and n not in self.was_hidden
@@ -185,31 +188,46 @@ class Edition:
         return Stage(self.system, world, self.truth.zero, low, high, open_, *told), forced
 
     def _said(self) -> Rows:
-        return told_rows(self.system, [o for s in self.then.values() for o in s.offers])
-
-    def _of_earlier_days(self, steps: Sequence[int]) -> Rows:
-        """What values of periods that went on still tell: of the parts that were over then."""
+        """What was said in place of hidden counts, each on its day."""
         found = [
-            row for n, s in self.then.items() if not s.hidden and n not in self.over
-            for value, since in (*s.past, (s.count.value, s.since))
-            if (row := self._part_told(n, value, since)) is not None
+            self._as_of(row, low, high, shown.since) for shown in self.then.values()
+            for row, low, high in zip(*told_rows(self.system, shown.offers), strict=True)
         ]  # fmt: skip
-        found += [
-            row for n, since in self.left_out.items() if n not in self.over
-            if (row := self._part_told(n, 0, since)) is not None
-        ]  # fmt: skip
-        rows = np.array([row for row, _, _ in found]).reshape(-1, self.system.matrix.shape[1])
-        return rows, np.array([low for _, low, _ in found]), np.array([top for *_, top in found])
+        return self._rows(found)
 
-    def _part_told(self, place: int, value: int, since: str) -> tuple[Array, float, float] | None:
-        """Exactly, unless some of it was still going on."""
-        row, within = self.system.matrix[place], self.within[place]
+    def _of_earlier_days(self) -> Rows:
+        """What values of periods that went on still tell."""
+        known = [
+            (n, value, since) for n, s in self.then.items() if not s.hidden and n not in self.over
+            for value, since in (*s.past, (s.count.value, s.since))
+        ]  # fmt: skip
+        known += [(n, 0, since) for n, since in self.left_out.items() if n not in self.over]
+        return self._rows([
+            self._as_of(self.system.matrix[n], max(0.0, value - self.within[n]),
+                        value + self.within[n], since)
+            for n, value, since in known
+        ])  # fmt: skip
+
+    def _as_of(self, row: Array, low: float, high: float, since: str) -> Bounded:
+        """What a sum told on a day still tells: of the parts that were over then, exactly unless
+        some of it was still going on."""
+        if not since:
+            return row, low, high
         ended = np.array([last < since for _, last in self.system.spans])
         begun = np.array([first < since for first, _ in self.system.spans])
-        if not (row * ended).any():
-            return None
         exact = not (row * (begun & ~ended)).any()
-        return row * ended, max(0.0, value - within) if exact else 0.0, value + within
+        return row * ended, low if exact else 0.0, high
+
+    def _still(self, told: Rows) -> Rows:
+        """Without what was corrected since."""
+        if not len(told[0]):
+            return told
+        kept = still_true(self.truth, *told)
+        return told[0][kept], told[1][kept], told[2][kept]
+
+    def _rows(self, found: Sequence[Bounded]) -> Rows:
+        rows = np.array([row for row, _, _ in found]).reshape(-1, self.system.matrix.shape[1])
+        return rows, np.array([low for _, low, _ in found]), np.array([top for *_, top in found])
 
     def _world(
         self, seen: Mapping[int, int], steps: Sequence[int]
@@ -217,7 +235,7 @@ class Edition:
         """A world that agrees with what is shown: exactly if there is one, else with values that
         have moved by less than a step since, else without what was told of other days, at last
         without the new counts, which are hidden then."""
-        said, days = self._said(), self._of_earlier_days(steps)
+        said, days = self._still(self._said()), self._still(self._of_earlier_days())
         nothing = said[0][:0], said[1][:0], said[2][:0]
         fresh = np.array([n not in self.then and n not in seen for n in self.places])
         for new in (fresh, fresh & False):

@@ -147,6 +147,26 @@ def _read(system: System) -> Truth | None:
     return Truth(system, least if world is None else world, zero)
 
 
+def still_true(truth: Truth, rows: Array, low: Array, high: Array) -> Array:
+    """Which of some rows over atoms, told on earlier days, can all hold beside the counts as
+    loaded: others were corrected since, and tell nothing any more."""
+    count, atoms = rows.shape
+    facts = true_facts(truth.system, truth.zero)
+    off = np.hstack([np.eye(count), -np.eye(count)])
+    told = Facts(
+        np.vstack([np.hstack([facts.rows, np.zeros((len(facts.rows), 2 * count))]),
+                   np.hstack([rows, off])]),
+        np.concatenate([facts.low, low]),
+        np.concatenate([facts.high, high]),
+        np.concatenate([facts.zero, np.zeros(2 * count, dtype=bool)]),
+    )  # fmt: skip
+    world = find_world(told, np.repeat([0.0, 1.0], [atoms, 2 * count]))
+    if world is None:
+        return np.zeros(count, dtype=bool)
+    found: Array = world[atoms:].reshape(2, -1).sum(axis=0) < _NOISE
+    return found
+
+
 def contradiction(cells: Sequence[Count]) -> str:
     first = cells[0]
     return (
