@@ -188,6 +188,42 @@ def test_a_value_is_shown_anew_after_a_step() -> None:
     )
 
 
+def test_a_correction_that_was_held_back_is_not_shown_with_the_next_edition() -> None:
+    """Shown late, it would tell what the values of the edition between were made of."""
+    day, later = "2026-01-01", "2026-04-01"
+    first = protect([count(100), count(60, age="a"), count(40, age="b")], day=day)
+    grown = [count(112), count(71, age="a"), count(41, age="b")]
+    held = protect(grown, before=first, day=later)
+    again = protect(grown, before=held, day="2026-07-01")
+    assert [c.value for c in held.cells] == [c.value for c in again.cells] == [112, 60, 40]
+
+
+def test_a_year_so_far_tells_of_what_was_over_on_its_day() -> None:
+    """50 people by February, 81 by March, and the months beside: no month of a few comes out."""
+    months = [("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")]
+    first = protect([count(50, months[0]), count(50)], day="2025-02-01")
+    later = protect(
+        [count(50, months[0]), count(4, months[1]), count(54)], before=first, day="2025-03-01"
+    )
+    assert [c.value for c in later.cells] == [50, None, 50], "the year stays as of February"
+    large = protect(
+        [count(50, months[0]), count(31, months[1]), count(81)], before=first, day="2025-03-01"
+    )
+    assert [c.value for c in large.cells] == [50, 31, 81]
+
+
+def test_a_band_of_a_year_so_far_tells_only_of_the_part_that_was_over() -> None:
+    january, february = ("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")
+    rows = [count(4, january, age="a"), count(30, january, age="b"), count(4, age="a"),
+            count(30, age="b")]  # fmt: skip
+    first = protect(rows, day="2025-02-01")
+    later = protect(
+        [*rows[:2], count(20, february, age="a"), count(24, age="a"), count(30, age="b")],
+        before=first, day="2025-03-01",
+    )  # fmt: skip
+    assert not any(cell.given_away for cell in later.cells)
+
+
 def test_one_person_more_changes_nothing_that_is_seen() -> None:
     counts = [count(100), count(60, age="a"), count(36, age="b"), count(4, age="c")]
     first = protect(counts)

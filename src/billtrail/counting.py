@@ -306,7 +306,9 @@ class _Sheet:
 
 
 def _only(edition: Protected, wanted: Callable[[Key], bool]) -> Protected:
-    return replace(edition, cells=tuple(c for c in edition.cells if wanted(c.count.key)))
+    cells = tuple(c for c in edition.cells if wanted(c.count.key))
+    left_out = tuple(count for count in edition.left_out if wanted(count.key))
+    return replace(edition, cells=cells, left_out=left_out)
 
 
 def _of_programs(protected: Protected, file: CountsFile) -> Protected:

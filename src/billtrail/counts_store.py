@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,10 @@ CREATE TABLE IF NOT EXISTS ledger (
 CREATE TABLE IF NOT EXISTS offers (
   id INTEGER PRIMARY KEY, cell INTEGER NOT NULL REFERENCES ledger(id), kind TEXT NOT NULL,
   counts TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, total TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS as_loaded (
+  program TEXT NOT NULL, measure TEXT NOT NULL, period_start TEXT NOT NULL,
+  period_end TEXT NOT NULL, grp TEXT NOT NULL, part_of TEXT, value INTEGER NOT NULL,
+  PRIMARY KEY (program, measure, period_start, period_end, grp)) STRICT;
 CREATE TABLE IF NOT EXISTS editions (
   program TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS sums (
@@ -164,7 +169,13 @@ def last_edition(connection: sqlite3.Connection, rules: Rules) -> Protected | No
             count, bool(row[7]), bool(row[8]), tuple(offers[row[10]]), row[9], count.value,
             row[11], past,
         )  # fmt: skip
-    return Protected(tuple(found.values()), rules, (), _sums(connection)) if found else None
+    loaded = {c.key: c for c in (_count(row, fixed) for row in connection.execute(
+        f"SELECT {_COUNT} FROM as_loaded"))}  # fmt: skip
+    cells = tuple(
+        replace(s, loaded=loaded[key].value) if key in loaded else s for key, s in found.items()
+    )
+    left_out = tuple(count for key, count in loaded.items() if key not in found)
+    return Protected(cells, rules, left_out, _sums(connection)) if found else None
 
 
 def _sums(connection: sqlite3.Connection) -> Sums:
@@ -186,6 +197,12 @@ def save_edition(
         "INSERT OR IGNORE INTO sums VALUES (?, ?)",
         [(json.dumps(whole), json.dumps(parts)) for whole, parts in sorted(edition.sums)],
     )
+    as_loaded = [replace(s.count, value=s.loaded) for s in edition.cells]
+    connection.executemany(
+        "INSERT OR REPLACE INTO as_loaded VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(c.program, c.measure, c.start, c.end, _text(c), c.part_of, c.value)
+         for c in (*as_loaded, *edition.left_out)],
+    )  # fmt: skip
     known = {s.count.key: (s.hidden, s.value) for s in before.cells} if before else {}
     for cell in edition.cells:
         if known.get(cell.count.key) != (cell.hidden, cell.value):

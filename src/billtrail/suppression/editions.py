@@ -51,6 +51,7 @@ class Edition:
     rules: Rules
     earlier: Mapping[Key, Shown]
     loaded: Collection[Key]
+    loaded_then: Mapping[Key, int]
     day: str
     untold: Sequence[int] = ()
 
@@ -133,6 +134,7 @@ class Edition:
         able = [
             n for n, value in self.seen.items()
             if abs(self._rounded(n) - value) >= step and not self.rules.is_small(self._rounded(n))
+            and not self._was_held_back(n)
         ]  # fmt: skip
         fresh = [n for n in self.places if n not in self.then and n not in self.seen
                  and self.cells[n].value > self.rules.threshold]  # fmt: skip
@@ -142,6 +144,12 @@ class Edition:
         return Steps(
             self.system, self.truth.zero, self._editions(), lasting, self.rules
         ).find(fresh, able)  # fmt: skip
+
+    def _was_held_back(self, place: int) -> bool:
+        """Whether a correction of a period that is over came with an earlier edition, which did not
+        show it: shown now, it would tell what that edition's other values were made of."""
+        cell = self.cells[place]
+        return place in self.over and self.loaded_then.get(cell.key) == cell.value
 
     def _best(self, steps: list[int]) -> tuple[list[int], Moves, Pattern]:
         """As many steps as give nothing away: all, half of them, ... or none."""

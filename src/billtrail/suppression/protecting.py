@@ -51,6 +51,8 @@ def protect(
     earlier = {cell.count.key: cell for cell in before.cells} if before else {}
     loaded = {count.key: count for count in counts}
     kept = {key: replace(s.count, value=s.loaded) for key, s in earlier.items()}
+    loaded_then = {key: s.loaded for key, s in earlier.items()}
+    loaded_then |= {count.key: count.value for count in before.left_out} if before else {}
     kept |= {count.key: count for count in older}
     known = before.sums if before else frozenset()
     every, unsure = kept | loaded, kept.keys() - loaded.keys()
@@ -61,7 +63,8 @@ def protect(
         unseen = {key for key in keys & earlier.keys() if earlier[key].hidden}
         truth = find_truth(cells, rules, known, keys & unsure, day, unseen)
         found |= {
-            s.count.key: s for s in Edition(truth, rules, earlier, loaded, day).protect(offers)
+            s.count.key: s
+            for s in Edition(truth, rules, earlier, loaded, loaded_then, day).protect(offers)
         }
         known |= truth.system.sums
     order = dict.fromkeys((*loaded, *kept))
