@@ -149,7 +149,7 @@ def _write_database(
     allowed = allow_list(edition)
     with open_reader(database) as source, closing(_connect(new)) as target:
         source.execute("BEGIN")  # one state of the working file, whatever is written meanwhile
-        text_said, asks_said = said_in_rows(source)
+        text_said, asks_said = said_in_rows(source, allowed["positions"].where)
         source.create_function("ships", -1, _ships())
         source.create_function("text_said", 3, text_said)
         source.create_function("asks_said", 2, asks_said)
