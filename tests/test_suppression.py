@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from bench import suppression
 from bench.attack import QUARTERS, YEAR, Attack, Cube, random_cube, recovered, unhidden
+from bench.tables import random_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from billtrail.suppression import (
     canonical,
     protect,
 )
+from billtrail.suppression.worlds import find_truth
 
 SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -156,6 +158,17 @@ def test_programs_that_add_up_are_one_system() -> None:
     hidden = {(c.count.program, c.count.category("age")) for c in protect(counts).hidden}
     assert ("Shelter", "young") in hidden
     assert ("Hotline", "young") in hidden or ("The agency", "young") in hidden
+
+
+def test_numbers_that_are_equal_by_chance_leave_the_other_sums_known() -> None:
+    """In this table 5 and 8 of two programs are by chance the 13 of a third, and cannot be it."""
+    ((_, counts),) = random_table(3024).editions
+    sums = {whole: set(parts) for whole, parts in find_truth(counts, Rules()).system.sums}
+    with_, without = "client with a record", "client without a record"
+    for program in ("shelter", "hotline", "legal help"):
+        assert sums[program, "client served"] == {(program, with_), (program, without)}
+    assert len(sums["all program", without]) == 3
+    assert ("hotline", without) not in sums
 
 
 def test_measures_that_add_up_are_one_system() -> None:

@@ -6,7 +6,7 @@ arithmetic, because a reader finds it so too. A part is said by ``part_of``.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -27,6 +27,16 @@ class Relations:
 
     sums: Mapping[Series, tuple[tuple[Series, ...], ...]]
     parts: Mapping[Series, Series]
+
+    def fewer(self) -> Iterator["Relations"]:
+        """Where these cannot all be, because some numbers are equal by chance: without one of the
+        sums, then without any."""
+        for whole, way in sorted(self.known):
+            ways = tuple(other for other in self.sums[whole] if other != way)
+            others = {w: s for w, s in self.sums.items() if w != whole}
+            yield replace(self, sums=others | ({whole: ways} if ways else {}))
+        if self.sums:
+            yield replace(self, sums={})
 
     @property
     def known(self) -> "Sums":
@@ -106,12 +116,13 @@ def _families(known: Iterable[Series]) -> Iterator[list[Series]]:
 def _sums(
     whole: Series, others: Sequence[Series], values: Mapping[Series, Mapping[object, int]]
 ) -> Iterator[tuple[Series, ...]]:
-    """Every set of other series that adds up to this one wherever all are listed, and comes to no
-    more where some rows were left out."""
+    """Every set of other series that adds up to this one, rows that were left out counted as zero;
+    where none does, every set that adds up where all are listed and comes to no more elsewhere."""
     keys = [key for key in values[whole] if any(key in values[other] for other in others)]
     target = np.array([values[whole][key] for key in keys])
     table = np.array([[values[other].get(key, 0) for key in keys] for other in others])
     listed = np.array([[key in values[other] for key in keys] for other in others])
+    found: dict[bool, list[tuple[Series, ...]]] = {True: [], False: []}
     for subset in _subsets(len(others)) if keys else ():
         chosen = list(subset)
         summed, full = table[chosen].sum(axis=0), listed[chosen].all(axis=0)
@@ -122,7 +133,9 @@ def _sums(
             and _is_telling(summed[equal], len(others), len(subset))
             and table[chosen].any(axis=1).all()
         ):
-            yield tuple(others[n] for n in subset)
+            exact = bool((summed == target)[listed[chosen].any(axis=0)].all())
+            found[exact].append(tuple(others[n] for n in subset))
+    yield from found[True] or found[False]
 
 
 def _is_telling(summed: np.ndarray, others: int, size: int) -> bool:

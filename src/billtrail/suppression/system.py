@@ -66,7 +66,7 @@ def readings(
     relations = replace(relations, parts=find_relations(cells).parts)
     rests = [name for name in table.dimensions if judge.has_rest(name)]
     some = [(), *((name,) for name in rests), *([tuple(rests)] if len(rests) > 1 else [])]
-    for taken in [relations] + ([replace(relations, sums={})] if relations.sums else []):
+    for taken in (relations, *relations.fewer()):
         for chosen in some:
             grid = build_grid(table, chosen, additive=judge.adds_up())
             yield _Builder(table, grid, taken, rules, unsure, unseen).build()
