@@ -34,6 +34,18 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date. Write it as 2026-11-23.", param, ctx)
 
 
+class Name(click.ParamType[str]):
+    """Who does a thing: some words in one line, so that the journal tells of somebody."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name = " ".join(str(value).split())
+        if not name:
+            self.fail("say who it is: --by NAME.", param, ctx)
+        return name
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="billtrail")
 @click.option(
@@ -92,6 +104,8 @@ def command(function: Callable[..., Any], group: click.Group = main) -> click.Co
             return function(settings, *args, **options)
         except BilltrailError as error:
             said = error
+        except BrokenPipeError:  # who reads has enough, such as head: click ends in silence
+            raise
         except (OSError, sqlite3.Error) as error:
             told = in_a_line(error)
             if told is None:

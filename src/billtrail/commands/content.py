@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Day, Settings, command, main, say
+from billtrail.commands import Day, Name, Settings, command, main, say
 from billtrail.errors import NotHeld
 from billtrail.output_files import place, write_file
 from billtrail.vocabulary import Position
 
-by_option = click.option("--by", metavar="NAME", help="Who says so.  [default: your login name]")
+by_option = click.option(
+    "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
+)
 
 
 @command
@@ -69,7 +71,11 @@ def _plain(words: str) -> str:
 @click.argument("key")
 @click.argument("value", type=PositionType())
 @click.option(
-    "--by", metavar="NAME", required=True, help="Who decided: for your journal, never printed."
+    "--by",
+    type=Name(),
+    metavar="NAME",
+    required=True,
+    help="Who decided: for your journal, never printed.",
 )
 @click.option("--on", type=Day(), required=True, help="The day of the decision.")
 @click.option("--condition", metavar="TEXT", help="What must be amended; printed with it.")
@@ -99,7 +105,7 @@ def text() -> None:
 
 
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--by", metavar="NAME", required=True, help="Who reviewed.")
+@click.option("--by", type=Name(), metavar="NAME", required=True, help="Who reviewed.")
 @click.option("--on", type=Day(), help="The day of the review.  [default: today]")
 def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -> None:
     """Write down that a person reviewed texts as they stand. ID is e.g. tsra/limits/es."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from billtrail.commands import Settings, command, say
+from billtrail.commands import Name, Settings, command, say
 from billtrail.vocabulary import Edition, ReleasedTo
 from billtrail.workspace import prepare
 
@@ -48,7 +48,7 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     required=True,
     help="Who may have it.",
 )
-@click.option("--by", metavar="NAME", required=True, help="Who releases it.")
+@click.option("--by", type=Name(), metavar="NAME", required=True, help="Who releases it.")
 def release(settings: Settings, briefs: tuple[str, ...], to: str, by: str) -> None:
     """Release a printed brief. BRIEF is the id on its page, its first letters, or the file.
 
@@ -65,7 +65,9 @@ def release(settings: Settings, briefs: tuple[str, ...], to: str, by: str) -> No
 
 @command
 @click.argument("briefs", nargs=-1, required=True, metavar="BRIEF...")
-@click.option("--by", metavar="NAME", help="Who takes it back.  [default: your login name]")
+@click.option(
+    "--by", type=Name(), metavar="NAME", help="Who takes it back.  [default: your login name]"
+)
 def withdraw(settings: Settings, briefs: tuple[str, ...], by: str | None) -> None:
     """Take a released brief back. BRIEF is its id, its first letters, or the file.
 

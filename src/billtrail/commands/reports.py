@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from billtrail import calendars
-from billtrail.commands import Day, Settings, command, echo_json, json_option, say
+from billtrail.commands import Day, Name, Settings, command, echo_json, json_option, say
 from billtrail.statistics import SHARES
 
 
@@ -16,7 +16,7 @@ from billtrail.statistics import SHARES
 @click.option("--on", type=Day(), required=True, help="The day it happened.")
 @click.option("--link", metavar="URL", help="Where it can be read.")
 @click.option("--seen-in-room", is_flag=True, help="Instead of a link: someone was there.")
-@click.option("--by", required=True, metavar="NAME", help="Who reports it.")
+@click.option("--by", type=Name(), required=True, metavar="NAME", help="Who reports it.")
 @click.option(
     "--share",
     type=click.Choice(SHARES),

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Day, Settings, command, main, say
+from billtrail.commands import Day, Name, Settings, command, main, say
 
 
 @main.group()
@@ -31,7 +31,7 @@ def check(settings: Settings, file: Path | None) -> None:
 @click.option("--numerator", metavar="WORDS", help='E.g. "70 survivors forced to commit crimes".')
 @click.option("--source", required=True, metavar="WORDS", help="How you know, e.g. a letter.")
 @click.option("--sentence", metavar="TEXT", help="The sentence to print, if not the plain one.")
-@click.option("--by", required=True, metavar="NAME", help="Who found out.")
+@click.option("--by", type=Name(), required=True, metavar="NAME", help="Who found out.")
 @click.option("--on", type=Day(), help="The day.  [default: today]")
 def settle(
     settings: Settings,
@@ -68,7 +68,9 @@ def settle(
 @click.option("--coarse", is_flag=True, help="Years only, by one breakdown, rounded to 5.")
 @click.option("--breakdown", metavar="NAME", help="The one for --coarse.  [default: the smallest]")
 @click.option("--new-names", is_flag=True, help="Names that look like another one are new.")
-@click.option("--by", metavar="NAME", help="Who loads them.  [default: your login name]")
+@click.option(
+    "--by", type=Name(), metavar="NAME", help="Who loads them.  [default: your login name]"
+)
 def load(
     settings: Settings,
     file: Path,

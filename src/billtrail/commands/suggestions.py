@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Settings, command, echo_json, json_option, say
+from billtrail.commands import Name, Settings, command, echo_json, json_option, say
 from billtrail.errors import UnknownKey
 from billtrail.vocabulary import MemberKind
 
@@ -30,7 +30,7 @@ def suggestions(settings: Settings, decided: bool, as_json: bool) -> None:
 @command
 @click.argument("id", type=int)
 @click.argument("decision", type=click.Choice(["accept", "watch", "decline"]))
-@click.option("--by", metavar="NAME", required=True, help="Who decided.")
+@click.option("--by", type=Name(), metavar="NAME", required=True, help="Who decided.")
 @click.option(
     "--kind",
     type=click.Choice([MemberKind.REINTRODUCED.value, MemberKind.COMPANION.value]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from billtrail.commands import Settings, command, say
+from billtrail.commands import Name, Settings, command, say
 from billtrail.vocabulary import ReleasedTo
 
 
@@ -31,7 +31,9 @@ from billtrail.vocabulary import ReleasedTo
     type=click.Choice([to.value for to in ReleasedTo]),
     help="Release the pages at once, without asking; see release.",
 )
-@click.option("--by", metavar="NAME", help="Who releases them.  [default: your login name]")
+@click.option(
+    "--by", type=Name(), metavar="NAME", help="Who releases them.  [default: your login name]"
+)
 def briefs(
     settings: Settings,
     campaign: str,
