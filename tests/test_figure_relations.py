@@ -245,7 +245,7 @@ def test_settling_a_base_is_written_down_printed_and_undone(fresh: Workspace) ->
     settled = {f.id: f for f in content.load_content(fresh.root).figures}
     figure = settled["cast-forced-crime-share"]
     assert figure.form == FigureForm.AS_PUBLISHED and "base-ambiguous" not in figure.tags
-    assert "settled on 2026-11-01 by A Test, from a letter built for tests" in figure.note
+    assert "settled on 2026-11-01, from a letter built for tests" in figure.note
     (line,) = (fresh.root / "changes.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["by"] == "A Test"
     undone = run(fresh, "undo")

@@ -354,7 +354,7 @@ class _Row:
         value, place = self.row["count"].value, self.row["count"].place
         if isinstance(value, bool) or value is None:
             self._fault("count", "count is empty; leave the row out where nothing is known")
-        elif isinstance(value, int | float) and value in range(_MOST_PEOPLE):
+        elif isinstance(value, int | float) and 0 <= value < _MOST_PEOPLE and value == int(value):
             return int(value)
         elif isinstance(value, datetime):
             self._fault("count", "is a date, not a number; type the count again")

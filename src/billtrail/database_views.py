@@ -52,9 +52,9 @@ FROM limits
 _VOTE_RECORDS = """
 CREATE VIEW vote_records AS
 SELECT v.bill, v.identifier AS vote, v.date,
-  CAST(json_extract(r.value, '$[0]') AS TEXT) AS name,
-  CAST(json_extract(r.value, '$[1]') AS TEXT) AS option,
-  CAST(json_extract(r.value, '$[2]') AS TEXT) AS person
+  CAST((SELECT value FROM json_each(r.value) WHERE key = 0) AS TEXT) AS name,
+  CAST((SELECT value FROM json_each(r.value) WHERE key = 1) AS TEXT) AS option,
+  CAST((SELECT value FROM json_each(r.value) WHERE key = 2) AS TEXT) AS person
 FROM votes v, json_each(v.records) r WHERE v.records IS NOT NULL
 """
 
