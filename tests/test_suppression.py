@@ -171,6 +171,15 @@ def test_numbers_that_are_equal_by_chance_leave_the_other_sums_known() -> None:
     assert ("hotline", without) not in sums
 
 
+@pytest.mark.parametrize("seed", [5118, 116])
+def test_a_program_without_rows_has_nobody(seed: int) -> None:
+    """A month, or a measure, of which one program lists nothing at all."""
+    ((_, counts),) = random_table(seed).editions
+    truth = find_truth(counts, Rules())
+    assert truth.zero.any() or truth.system.sums
+    assert all(not cell.given_away for cell in protect(counts).cells)
+
+
 def test_measures_that_add_up_are_one_system() -> None:
     """With a record and without one are all clients, said or not."""
     with_, without = (replace(count(v), measure=m) for m, v in

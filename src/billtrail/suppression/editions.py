@@ -1,6 +1,6 @@
 """An edition of linked counts: what is known of them, what may be shown anew, what is hidden."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,9 +67,7 @@ class Edition:
         #: The last shown value of each count that was shown, or that readers can work out.
         self.seen = {n: s.count.value for n, s in self.then.items() if not s.hidden}
         #: New rows of tables that were shown, with the day: readers took them for zero then.
-        tables = {_sheet(s.count): s.since for s in self.then.values()}
-        self.left_out = {n: tables[sheet] for n, cell in enumerate(self.cells)
-                         if n not in self.then and (sheet := _sheet(cell)) in tables}  # fmt: skip
+        self.left_out = dict(self._new_rows())
         self.seen |= dict.fromkeys(self.left_out, 0)
         #: Counts of periods that were over when they were shown: they stay, but for corrections.
         self.over = {n for n in self.seen if self._is_over(n)}
@@ -85,6 +83,15 @@ class Edition:
     @property
     def system(self) -> System:
         return self.truth.system
+
+    def _new_rows(self) -> Iterator[tuple[int, str]]:
+        """New rows of a series that was shown, in a period and by dimensions that were shown of it
+        or of another series about the same people."""
+        series = {series_of(s.count) for s in self.then.values()}
+        tables = {_sheet(s.count): s.since for s in self.then.values()}
+        for n, cell in enumerate(self.cells):
+            if n not in self.then and series_of(cell) in series and _sheet(cell) in tables:
+                yield n, tables[_sheet(cell)]
 
     def _is_over(self, place: int) -> bool:
         """Whether the period was over when the count was shown last, or taken for zero."""
@@ -313,5 +320,5 @@ def _first_names(cell: Count, first: Count) -> Count:
 
 
 def _sheet(cell: Count) -> object:
-    """A period's table: one series, one period, the same dimensions."""
-    return series_of(cell), cell.start, cell.end, tuple(n for n, _ in cell.canonical_group)
+    """A period's table: one period, the same dimensions."""
+    return cell.start, cell.end, tuple(n for n, _ in cell.canonical_group)

@@ -20,18 +20,24 @@ Series = tuple[str, str]
 _ALL_SUBSETS = 10
 
 
+#: A whole and the parts that add up to it.
+Sums = frozenset[tuple[Series, tuple[Series, ...]]]
+
+
 @dataclass(frozen=True)
 class Relations:
     """``sums`` gives a whole's parts, one tuple for each way it adds up; ``parts`` gives the whole
-    of a series that is said to be a part of it."""
+    of a series that is said to be a part of it; ``like`` are sums that hold because others do,
+    and only until more series are listed."""
 
     sums: Mapping[Series, tuple[tuple[Series, ...], ...]]
     parts: Mapping[Series, Series]
+    like: Sums = frozenset()
 
     def fewer(self) -> Iterator["Relations"]:
         """Where these cannot all be, because some numbers are equal by chance: without one of the
         sums, then without any."""
-        for whole, way in sorted(self.known):
+        for whole, way in sorted((w, way) for w, ways in self.sums.items() for way in ways):
             ways = tuple(other for other in self.sums[whole] if other != way)
             others = {w: s for w, s in self.sums.items() if w != whole}
             yield replace(self, sums=others | ({whole: ways} if ways else {}))
@@ -40,15 +46,11 @@ class Relations:
 
     @property
     def known(self) -> "Sums":
-        return frozenset((whole, way) for whole, ways in self.sums.items() for way in ways)
+        return frozenset((w, way) for w, ways in self.sums.items() for way in ways) - self.like
 
 
 def series_of(count: Count) -> Series:
     return canonical(count.program), canonical(count.measure)
-
-
-#: A whole and the parts that add up to it.
-Sums = frozenset[tuple[Series, tuple[Series, ...]]]
 
 
 def find_relations(cells: Sequence[Count], known: Sums = frozenset()) -> Relations:
@@ -58,14 +60,56 @@ def find_relations(cells: Sequence[Count], known: Sums = frozenset()) -> Relatio
         values[series_of(cell)][cell.key[2:]] = cell.value
     sums: dict[Series, tuple[tuple[Series, ...], ...]] = {}
     for whole, parts in sorted(known):
-        if whole in values and any(part in values for part in parts):
+        listed = [values[part] for part in parts if part in values]
+        if whole in values and listed and not _is_false(values[whole], listed):
             sums[whole] = (*sums.get(whole, ()), parts)
     for family in _families(values):
         for whole in family:
             found = tuple(_sums(whole, [s for s in family if s != whole], values))
             fresh = (way for way in found if set(way) not in map(set, sums.get(whole, ())))
             sums[whole] = (*sums.get(whole, ()), *fresh)
-    return Relations({w: s for w, s in sums.items() if s}, dict(_parts(cells, values)))
+    like = frozenset(
+        (whole, way) for whole, way in _alike(sums, values)
+        if set(way) not in map(set, sums.get(whole, ()))
+    )  # fmt: skip
+    for whole, way in sorted(like):
+        sums[whole] = (*sums.get(whole, ()), way)
+    sums = {whole: ways for whole, ways in sums.items() if ways}
+    return Relations(sums, dict(_parts(cells, values)), like)
+
+
+def _alike(
+    sums: Mapping[Series, Sequence[tuple[Series, ...]]],
+    values: Mapping[Series, Mapping[object, int]],
+) -> Iterator[tuple[Series, tuple[Series, ...]]]:
+    """What adds up in one measure does so in another, and in one program as in another, where the
+    numbers allow: programs of which nothing is listed there have nobody."""
+    for whole, ways in list(sums.items()):
+        for way in ways:
+            side = 0 if all(part[1] == whole[1] for part in way) else 1  # programs, or measures
+            for other in values:
+                if other[side] == whole[side] and other != whole:
+                    parts = tuple(p for p in (_moved(part, other, side) for part in way)
+                                  if p in values and p != other)  # fmt: skip
+                    if parts and _is_sum(values[other], [values[part] for part in parts]):
+                        yield other, parts
+
+
+def _moved(part: Series, other: Series, side: int) -> Series:
+    return (part[0], other[1]) if side == 0 else (other[0], part[1])
+
+
+def _is_false(whole: Mapping[object, int], parts: Sequence[Mapping[object, int]]) -> bool:
+    """Whether parts come to more than a whole somewhere, or to less where all are listed."""
+    sums = {key: [p[key] for p in parts if key in p] for key in whole}
+    return any(sum(v) > whole[key] or (len(v) == len(parts) and sum(v) != whole[key])
+               for key, v in sums.items())  # fmt: skip
+
+
+def _is_sum(whole: Mapping[object, int], parts: Sequence[Mapping[object, int]]) -> bool:
+    """Whether parts add up to a whole wherever one of them is listed, and are listed somewhere."""
+    keys = [key for key in whole if any(key in part for part in parts)]
+    return bool(keys) and all(sum(p.get(key, 0) for p in parts) == whole[key] for key in keys)
 
 
 def linked(cells: Sequence[Count], known: Sums = frozenset()) -> list[tuple[Count, ...]]:

@@ -83,7 +83,7 @@ class _Builder:
         self.known_zero = [c.value == 0 and c.key not in unseen for c in self.cells]
         self.series = [series_of(cell) for cell in self.cells]
         self.values = np.array([cell.value for cell in self.cells])
-        gaps = list(_left_out(table, grid))
+        gaps = [*_left_out(table, grid), *_left_out_whole(table, grid, relations)]
         held = [grid.covered(c.start, c.end, dict(c.canonical_group)) for c in self.cells]
         rows = np.array([*held, *(row for _, row in gaps)], dtype=bool)
         #: Counts, then gaps, by classes of fine groups.
@@ -286,6 +286,20 @@ def _left_out(table: Table, grid: Grid) -> Iterator[tuple[Series, Array]]:
             gap = grid.covered(start, end, {}) & grid.listed(named) & ~np.any(rows, axis=0)
             if gap.any():
                 yield series, gap
+
+
+def _left_out_whole(
+    table: Table, grid: Grid, relations: Relations
+) -> Iterator[tuple[Series, Array]]:
+    """A series of which nothing is listed in a period, though it is in others, and though what it
+    is a part of is listed: nobody."""
+    lists = {(series, span) for series, span, _ in table.sheets}
+    tables = {(series, named) for series, _, named in table.sheets}
+    for whole, ways in relations.sums.items():
+        for part in {part for way in ways for part in way}:
+            for series, span, named in table.sheets:
+                if series == whole and (part, span) not in lists and (part, named) in tables:
+                    yield part, grid.covered(*span, {}) & grid.listed(named)
 
 
 # -- groups that nobody listed ---------------------------------------------------------------------
