@@ -6,7 +6,7 @@
 # becomes 9:30 at eight hours behind, an hour late. In January both agree. With two rules
 # (RRULE) in the zone instead, vobject is right in July too.
 #
-# Ours: the calendars carry a zone of their own with rules.
+# Ours: the calendars give times in UTC, with the committee's own clock in the text.
 set -euo pipefail
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"
 python3 -m venv venv && venv/bin/python -m pip install --quiet icalendar==7.3.2 vobject==0.9.9
