@@ -166,7 +166,7 @@ def test_a_file_of_before_has_its_cosponsors_counted(prepared: Workspace, tmp_pa
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         counted = connection.execute(query).fetchall()
         connection.execute("UPDATE bills SET cosponsor_count = NULL WHERE cosponsors_complete = 1")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm016_cosponsors_counted'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm018_cosponsors_counted'")
         migrate(connection)
         assert connection.execute(query).fetchall() == counted
 

@@ -341,3 +341,10 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="another program's tables"), open_writer(path, "t", {}):
         pass
     assert path.read_bytes() == before
+
+
+def test_each_step_of_the_schema_has_a_number_of_its_own_in_order(tmp_path: Path) -> None:
+    with open_writer(tmp_path / "billtrail.db", "test", {}) as writer:
+        rows = writer.connection.execute("SELECT name FROM _sqlite_migrations ORDER BY rowid")
+        names = [row[0] for row in rows]
+    assert [name[:5] for name in names] == [f"m{n:03}_" for n in range(1, len(names) + 1)]

@@ -368,6 +368,58 @@ def m016_positions_govern(db: Database) -> None:
     db.conn.execute("ALTER TABLE texts ADD COLUMN positions TEXT")
 
 
+@migrations()
+def m017_shares(db: Database) -> None:
+    """What may leave of a program's own counts; those of before may not until someone says so."""
+    db.conn.execute("ALTER TABLE statistics ADD COLUMN share TEXT")
+    db.conn.execute("UPDATE statistics SET share = 'no' WHERE tags LIKE '%\"own-count\"%'")
+
+
+@migrations()
+def m018_cosponsors_counted(db: Database) -> None:
+    """The number of those who stand behind a bill also where they are listed one by one."""
+    db.conn.execute(
+        "UPDATE bills SET cosponsor_count = (SELECT count(DISTINCT coalesce(person, name)) FROM "
+        "sponsorships s WHERE s.bill = bills.key AND s.withdrawn IS NULL AND s.unlisted_since IS "
+        "NULL AND s.role NOT IN ('sponsor', 'author')) WHERE cosponsors_complete = 1"
+    )
+
+
+@migrations()
+def m019_releases(db: Database) -> None:
+    """Which printed briefs were released and taken back; the second table is filled in a published
+    file alone, with what that file may say of them. Its rows have no number that tells an order."""
+    db.conn.execute(
+        "CREATE TABLE releases (brief TEXT NOT NULL, released_to TEXT NOT NULL, by TEXT NOT NULL, "
+        "at TEXT NOT NULL, withdrawn INTEGER NOT NULL, PRIMARY KEY (brief, released_to)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE released_briefs (id TEXT PRIMARY KEY, withdrawn INTEGER NOT NULL, stages "
+        "TEXT, brief TEXT) STRICT, WITHOUT ROWID"
+    )
+
+
+@migrations()
+def m020_who_left(db: Database) -> None:
+    """The day from which a newer list of members no longer has a person."""
+    db.conn.execute("ALTER TABLE people ADD COLUMN unlisted_since TEXT")
+
+
+@migrations()
+def m021_shares_of_notes(db: Database) -> None:
+    """Who may have a note, a date, a proof or a report beside staff; nobody until it is said."""
+    for table in ("campaign_bills", "dates", "endorsements", "staff_reports"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN share TEXT")
+    # The content's tables are filled anew by the next command that writes.
+    db.conn.execute("DELETE FROM content_state")
+
+
+@migrations()
+def m022_content_files(db: Database) -> None:
+    """The workspace's content files as they were last sound: what stands where one is faulty."""
+    db.conn.execute("CREATE TABLE content_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+
+
 def _by_id(db: Database, table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()
@@ -387,58 +439,6 @@ def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[st
         for part, rows in parts.items()
     }
     return {"columns": names, "parts": values}
-
-
-@migrations()
-def m015_shares(db: Database) -> None:
-    """What may leave of a program's own counts; those of before may not until someone says so."""
-    db.conn.execute("ALTER TABLE statistics ADD COLUMN share TEXT")
-    db.conn.execute("UPDATE statistics SET share = 'no' WHERE tags LIKE '%\"own-count\"%'")
-
-
-@migrations()
-def m016_cosponsors_counted(db: Database) -> None:
-    """The number of those who stand behind a bill also where they are listed one by one."""
-    db.conn.execute(
-        "UPDATE bills SET cosponsor_count = (SELECT count(DISTINCT coalesce(person, name)) FROM "
-        "sponsorships s WHERE s.bill = bills.key AND s.withdrawn IS NULL AND s.unlisted_since IS "
-        "NULL AND s.role NOT IN ('sponsor', 'author')) WHERE cosponsors_complete = 1"
-    )
-
-
-@migrations()
-def m017_releases(db: Database) -> None:
-    """Which printed briefs were released and taken back; the second table is filled in a published
-    file alone, with what that file may say of them. Its rows have no number that tells an order."""
-    db.conn.execute(
-        "CREATE TABLE releases (brief TEXT NOT NULL, released_to TEXT NOT NULL, by TEXT NOT NULL, "
-        "at TEXT NOT NULL, withdrawn INTEGER NOT NULL, PRIMARY KEY (brief, released_to)) STRICT"
-    )
-    db.conn.execute(
-        "CREATE TABLE released_briefs (id TEXT PRIMARY KEY, withdrawn INTEGER NOT NULL, stages "
-        "TEXT, brief TEXT) STRICT, WITHOUT ROWID"
-    )
-
-
-@migrations()
-def m018_who_left(db: Database) -> None:
-    """The day from which a newer list of members no longer has a person."""
-    db.conn.execute("ALTER TABLE people ADD COLUMN unlisted_since TEXT")
-
-
-@migrations()
-def m019_shares_of_notes(db: Database) -> None:
-    """Who may have a note, a date, a proof or a report beside staff; nobody until it is said."""
-    for table in ("campaign_bills", "dates", "endorsements", "staff_reports"):
-        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN share TEXT")
-    # The content's tables are filled anew by the next command that writes.
-    db.conn.execute("DELETE FROM content_state")
-
-
-@migrations()
-def m019_content_files(db: Database) -> None:
-    """The workspace's content files as they were last sound: what stands where one is faulty."""
-    db.conn.execute("CREATE TABLE content_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
 
 
 def migrate(connection: Any) -> None:
