@@ -5,16 +5,14 @@ Printing a brief releases nothing. What was released stands in one file of the w
 The file is a list of acts in their order: a release to somebody, or to nobody, which takes back.
 """
 
-import hashlib
 import sqlite3
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from billtrail.errors import CheckFailed
-from billtrail.toml_text import read_toml
+from billtrail.toml_text import read_list, read_text
 from billtrail.vocabulary import ReleasedTo
 
 FILE = "released.toml"
@@ -48,30 +46,15 @@ class State:
 # The file -----------------------------------------------------------------------------------------
 
 
-def releases_hash(root: Path) -> str:
-    """Changes whenever the file does; empty where there is none."""
-    file = root / FILE
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-
-
 def load_releases(root: Path) -> tuple[Release, ...]:
     """The workspace's acts, oldest first; raises CheckFailed naming the faulty one."""
-    file = root / FILE
-    try:
-        return parse_releases(file.read_text(encoding="utf-8-sig") if file.is_file() else "")
-    except UnicodeDecodeError as error:
-        raise CheckFailed(f"{FILE}: {error}") from error
+    return parse_releases(read_text(root / FILE))
 
 
 def parse_releases(text: str) -> tuple[Release, ...]:
     """The acts of a file's text; raises CheckFailed naming the faulty one."""
-    try:
-        records = read_toml(text).get("release", [])
-    except tomllib.TOMLDecodeError as error:
-        raise CheckFailed(f"{FILE}: {error}") from error
-    if not isinstance(records, list):
-        raise CheckFailed(f"{FILE}: write each release under its own [[release]]")
-    return tuple(_release(number, record) for number, record in enumerate(records, 1))
+    records = enumerate(read_list(FILE, text, "release"), 1)
+    return tuple(_release(number, record) for number, record in records)
 
 
 def _release(number: int, record: Any) -> Release:

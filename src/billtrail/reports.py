@@ -6,9 +6,7 @@ its mark and never moves a stage. It closes by itself when the record catches up
 official step of the reported day or later that it did not hold when the report was written.
 """
 
-import hashlib
 import sqlite3
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,7 +17,7 @@ from billtrail.calendars import last_day
 from billtrail.errors import CheckFailed
 from billtrail.models import Action, Bill
 from billtrail.statistics import SHARES
-from billtrail.toml_text import read_toml
+from billtrail.toml_text import read_list, read_text
 from billtrail.views import ReportStatus
 
 FILE = "reports.toml"
@@ -45,30 +43,15 @@ class Report:
 # The file -----------------------------------------------------------------------------------------
 
 
-def reports_hash(root: Path) -> str:
-    """Changes whenever the file does; empty where there is none."""
-    file = root / FILE
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-
-
 def load_reports(root: Path) -> tuple[Report, ...]:
     """The workspace's reports, oldest first; raises CheckFailed naming the faulty one."""
-    file = root / FILE
-    try:
-        return parse_reports(file.read_text(encoding="utf-8-sig") if file.is_file() else "")
-    except UnicodeDecodeError as error:
-        raise CheckFailed(f"{FILE}: {error}") from error
+    return parse_reports(read_text(root / FILE))
 
 
 def parse_reports(text: str) -> tuple[Report, ...]:
     """The reports of a file's text; raises CheckFailed naming the faulty one."""
-    try:
-        records = read_toml(text).get("report", [])
-    except tomllib.TOMLDecodeError as error:
-        raise CheckFailed(f"{FILE}: {error}") from error
-    if not isinstance(records, list):
-        raise CheckFailed(f"{FILE}: write each report under its own [[report]]")
-    return tuple(_report(number, record) for number, record in enumerate(records, 1))
+    records = enumerate(read_list(FILE, text, "report"), 1)
+    return tuple(_report(number, record) for number, record in records)
 
 
 def _report(number: int, record: Any) -> Report:

@@ -1,7 +1,11 @@
 """TOML read so that a file that cannot be read is one kind of error, whatever is in it."""
 
+import hashlib
 import tomllib
+from pathlib import Path
 from typing import Any
+
+from billtrail.errors import CheckFailed
 
 
 def read_toml(text: str) -> dict[str, Any]:
@@ -11,3 +15,28 @@ def read_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise tomllib.TOMLDecodeError("more brackets within brackets than can be read") from None
+
+
+def file_hash(file: Path) -> str:
+    """Changes whenever the file does; empty where there is none."""
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
+def read_text(file: Path) -> str:
+    """A file of records, empty where there is none; raises CheckFailed naming it where it is not
+    UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    except UnicodeDecodeError as error:
+        raise CheckFailed(f"{file.name}: {error}") from error
+
+
+def read_list(name: str, text: str, table: str) -> list[Any]:
+    """The entries of ``[[table]]`` of a text; raises CheckFailed naming the file it is of."""
+    try:
+        records = read_toml(text).get(table, [])
+    except tomllib.TOMLDecodeError as error:
+        raise CheckFailed(f"{name}: {error}") from error
+    if not isinstance(records, list):
+        raise CheckFailed(f"{name}: write each {table} under its own [[{table}]]")
+    return records

@@ -25,6 +25,7 @@ from billtrail.sound_content import load_sound
 from billtrail.sources import continuing, ranks
 from billtrail.statements import upsert
 from billtrail.store import Writer, open_writer
+from billtrail.toml_text import file_hash
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 
@@ -200,8 +201,8 @@ def _state(workspace: Workspace) -> dict[str, str]:
         "schema": schema_version(),
         "seed": seed.version(),
         "content": content.content_hash(workspace.root),
-        "reports": reports.reports_hash(workspace.root),
-        "releases": releases.releases_hash(workspace.root),
+        "reports": file_hash(workspace.root / reports.FILE),
+        "releases": file_hash(workspace.root / releases.FILE),
         "day": calendars.today().isoformat(),
     }
 
