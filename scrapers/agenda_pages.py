@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.errors import BilltrailError, ParseError
-from billtrail.keys import key_from_leginfo_id
+from billtrail.legislatures.ca import key_from_leginfo_id
 from billtrail.scrapers.selectors import Element, Page, words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

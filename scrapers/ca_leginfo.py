@@ -26,7 +26,7 @@ from billtrail.identifiers import (
     session_label,
     split_key,
 )
-from billtrail.keys import key_from_leginfo_id
+from billtrail.legislatures.ca import key_from_leginfo_id
 from billtrail.models import Action, Bill, Document, Record, Source, Title, Version
 from billtrail.scrapers.ca_rules import chamber_of, classify
 from billtrail.scrapers.leginfo_pages import (

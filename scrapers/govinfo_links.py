@@ -20,7 +20,7 @@ from lxml import etree
 
 from billtrail.errors import ParseError
 from billtrail.identifiers import split_key
-from billtrail.measures import MEASURE_TYPES
+from billtrail.legislatures.us import LEGISLATURE
 from billtrail.models import Document, Link
 from billtrail.scrapers.planning import Batch, Feed, Known, Listing, with_known
 
@@ -36,7 +36,7 @@ _GUID = re.compile(r"BILLSTATUS-(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 def bill_url(key: str) -> str | None:
     """Where GovInfo keeps a bill's status file; ``None`` where it keeps none."""
     parts = split_key(key)
-    if parts.jurisdiction != "us" or int(parts.session) < FIRST_CONGRESS:
+    if parts.jurisdiction != LEGISLATURE.id or int(parts.session) < FIRST_CONGRESS:
         return None
     congress, type_, number = parts.session, parts.type, parts.number
     return f"{HOST}/bulkdata/BILLSTATUS/{congress}/{type_}/BILLSTATUS-{congress}{type_}{number}.xml"
@@ -82,7 +82,7 @@ def _root(document: Document) -> etree._Element:
         raise ParseError(f"{document.url}: {error}") from error
 
 
-_TYPES = tuple(row.type for row in MEASURE_TYPES if row.jurisdiction == "us")
+_TYPES = tuple(row.type for row in LEGISLATURE.types)
 _SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

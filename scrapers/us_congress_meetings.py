@@ -10,7 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from billtrail.errors import ParseError
-from billtrail.keys import ordinal
+from billtrail.legislatures.grammar import ordinal
 from billtrail.models import Hearing, Record
 from billtrail.scrapers.us_congress_answers import Row, Visit, items_of, text_of, the_one, within
 from billtrail.scrapers.us_govinfo import _TYPES

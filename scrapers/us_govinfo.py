@@ -40,7 +40,8 @@ from lxml import etree
 
 from billtrail.errors import ParseError
 from billtrail.identifiers import official_url
-from billtrail.measures import MEASURE_TYPES, MeasureType
+from billtrail.legislatures.legislature import MeasureType
+from billtrail.legislatures.us import LEGISLATURE
 from billtrail.models import Bill, Document, Record, Source, Sponsorship, Title
 from billtrail.scrapers import govinfo_links
 from billtrail.scrapers.us_govinfo_actions import read_actions, read_votes
@@ -66,7 +67,7 @@ from billtrail.thawed import quick
 from billtrail.vocabulary import MeasureKind
 
 _new_bill = quick(Bill)
-_TYPES = {row.type: row for row in MEASURE_TYPES if row.jurisdiction == "us"}
+_TYPES = {row.type: row for row in LEGISLATURE.types}
 
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:

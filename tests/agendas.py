@@ -7,7 +7,7 @@ from pathlib import Path
 
 from replay import File, Publisher
 
-from billtrail.keys import leginfo_id
+from billtrail.legislatures.ca import leginfo_id
 from billtrail.models import Agenda, Document, Link
 from billtrail.scrapers.ca_calendar import CALENDARS, NAME, _part, join, parse
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from replay import File, Publisher
 
-from billtrail.keys import leginfo_id
+from billtrail.legislatures.ca import leginfo_id
 from billtrail.models import Bill, Document, Link
 from billtrail.preparing import classify_bill
 from billtrail.scrapers.ca_leginfo import SOURCE, parse

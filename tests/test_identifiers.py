@@ -13,7 +13,7 @@ from billtrail import identifiers
 from billtrail.errors import AmbiguousKey, UsageError
 from billtrail.identifiers import BillKey, find_identifier, parse_identifier, split_key
 from billtrail.known_keys import KnownKeys
-from billtrail.measures import MEASURE_TYPES, measure_type
+from billtrail.measures import measure_type, measure_types
 from billtrail.vocabulary import Chamber, MeasureKind
 
 SPELLINGS = {
@@ -246,6 +246,7 @@ def _years(start: int, extra: int) -> str:
 
 
 _CA_SESSIONS = st.builds(_years, st.integers(994, 1013).map(lambda n: 2 * n + 1), st.integers(0, 9))
+MEASURE_TYPES = measure_types()
 _US_SESSIONS = st.integers(93, 120).map(str)
 _NUMBERS = st.integers(1, 19999)
 KEYS = st.sampled_from(MEASURE_TYPES).flatmap(

@@ -16,18 +16,13 @@ from functools import lru_cache
 from billtrail.errors import AmbiguousKey, UsageError
 from billtrail.keys import (
     KEY,
-    BillKey,
-    congress_type,
     crosswalk,
     display,
     first_year,
-    key_from_leginfo_id,
-    key_from_version_id,
-    leginfo_id,
+    mark_of,
     measure_kind,
     nearest,
     official_url,
-    ordinal,
     origin_chamber,
     session_label,
     session_of_year,
@@ -35,6 +30,11 @@ from billtrail.keys import (
     type_words,
 )
 from billtrail.known_keys import KnownKeys
+from billtrail.legislatures.ca import key_from_leginfo_id, key_from_version_id, leginfo_id
+from billtrail.legislatures.grammar import called_in, ordinal, regular_of
+from billtrail.legislatures.legislature import BillKey
+from billtrail.legislatures.registry import get
+from billtrail.legislatures.us import congress_type
 from billtrail.measures import measure_type
 from billtrail.spellings import Guess, read_guesses, read_session
 
@@ -100,7 +100,7 @@ def _settle(guess: Guess, given: dict[str, str]) -> BillKey | None:
         return None
     if guess.session is None:
         return guess.in_session(asked) if asked else None
-    if asked and asked.partition("x")[0] != guess.session.partition("x")[0]:
+    if asked and regular_of(asked) != regular_of(guess.session):
         return None
     return guess.in_session(guess.session)
 
@@ -120,11 +120,9 @@ def _no_session(
 
 def _example(guess: Guess) -> str:
     extra = f"X{guess.extra}" if guess.extra else ""
-    base = guess.session and guess.session.partition("x")[0]
-    if guess.type.jurisdiction == "us":
-        return f"{guess.type.label} {guess.number} ({ordinal(int(base or 119))})"
-    years = f"{base[:4]}-{base[6:]}" if base else "2025-26"
-    return f"{guess.type.label}{extra} {guess.number} ({years})"
+    legislature = get(guess.type.jurisdiction)
+    session = legislature.sessions.short(guess.session or legislature.example)
+    return f"{guess.type.label}{extra} {guess.number} ({session})"
 
 
 def _hint(text: str) -> str:
@@ -166,7 +164,7 @@ def _means(guess: Guess, key: BillKey) -> bool:
 
 def _is_extraordinary(key: str) -> bool:
     parts = split_key(key)
-    return parts.jurisdiction == "ca" and "x" in parts.session
+    return bool(mark_of(parts.jurisdiction, parts.session))
 
 
 def _newest_first(key: str) -> tuple[int, str]:
@@ -192,19 +190,11 @@ def spellings(key: str) -> str:
 def _shared_spellings(jurisdiction: str, session: str, type_: str) -> str:
     row = measure_type(jurisdiction, type_)
     one = f"{jurisdiction}-{session}-{type_}1"
-    extra = f"x{session.partition('x')[2]}" if _is_extraordinary(one) else ""
+    extra = f"x{called_in(session)}" if _is_extraordinary(one) else ""
     key, shown = (name.removesuffix("1") + _NUMBER for name in (one, display(one)))
     joined = [f"{spelling}{extra}{_NUMBER} {session}" for spelling in row.spellings]
     names = [shown, f"{row.type}{extra} {_NUMBER}", row.words]
-    return " ".join([key, *joined, *names, *_session_words(jurisdiction, session)])
-
-
-def _session_words(jurisdiction: str, session: str) -> tuple[str, ...]:
-    if jurisdiction == "us":
-        return (session_label("us", session),)
-    if jurisdiction == "ca":
-        return session[:8], f"{session[:4]}-{session[6:8]}", session[4:8]
-    return (session,)
+    return " ".join([key, *joined, *names, *get(jurisdiction).sessions.spellings(session)])
 
 
 def search_words(query: str) -> str | None:
@@ -220,6 +210,6 @@ def search_words(query: str) -> str | None:
     )
     sessions = {guess.session and guess.in_session(guess.session) for guess in guesses}
     only = sessions.pop() if len(sessions) == 1 else None
-    extra = first.extra or (only.session.partition("x")[2] if only else "")
+    extra = first.extra or (called_in(only.session) if only else "")
     word = f"{type_}{f'x{extra}' if extra else ''}{first.number}"
     return f"{word} {only.session}" if only else word

@@ -9,42 +9,16 @@ import difflib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from billtrail.errors import UsageError
-from billtrail.measures import LISTED, MeasureType, measure_type
+from billtrail.legislatures.grammar import called_in
+from billtrail.legislatures.legislature import BillKey
+from billtrail.legislatures.registry import get, is_known, known
+from billtrail.measures import MeasureType, measure_type
 from billtrail.vocabulary import Chamber, MeasureKind
 
 KEY = re.compile(r"([a-z]{2})-([a-z0-9]+)-([a-z]+)([0-9]+)")
 EXPECTED_KEY = "Expected a key such as us-119-hr4323, ca-20252026-ab379 or ca-20232024x1-ab1"
-
-#: What a session looks like in its jurisdiction's keys.
-SESSIONS = {
-    "us": re.compile(r"[1-9][0-9]{0,2}"),
-    "ca": re.compile(r"([0-9]{4})([0-9]{4})(?:x([1-9]))?"),
-}
-_LEGINFO_ID = re.compile(r"([0-9]{8})([0-9])([A-Z]+)([0-9]+)")
-#: The last two digits before the three letters count the version: AB 831, version 94, CHP.
-_VERSION_ID = re.compile(r"([0-9]{4})([0-9])([A-Z]+)([0-9]+)([0-9]{2})([A-Z]{3})")
-_LEGINFO_URL = "https://leginfo.legislature.ca.gov/faces/billNavClient.xhtml?bill_id="
-_CONGRESS_URL = "https://www.congress.gov/"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-
-
-class BillKey(NamedTuple):
-    """A key taken apart; ``str()`` and ``.key`` give it back."""
-
-    jurisdiction: str
-    session: str
-    type: str
-    number: int
-
-    @property
-    def key(self) -> str:
-        return f"{self.jurisdiction}-{self.session}-{self.type}{self.number}"
-
-    def __str__(self) -> str:
-        return self.key
 
 
 @lru_cache(maxsize=1 << 16)
@@ -58,22 +32,14 @@ def split_key(key: str) -> BillKey:
         raise UsageError(f"{key!r} has a number that starts with 0. {EXPECTED_KEY}.")
     if not is_session(jurisdiction, session):
         raise UsageError(f"{key!r} has no session of {jurisdiction}. {EXPECTED_KEY}.")
-    if jurisdiction in LISTED:
+    if get(jurisdiction).types:
         measure_type(jurisdiction, type_)
     return BillKey(jurisdiction, session, type_, int(number))
 
 
-@lru_cache(maxsize=256)
 def is_session(jurisdiction: str, session: str) -> bool:
-    """Whether a session has its jurisdiction's form; California's begin in an odd year."""
-    pattern = SESSIONS.get(jurisdiction)
-    if pattern is None:
-        return True
-    match = pattern.fullmatch(session)
-    if not match or jurisdiction != "ca":
-        return bool(match)
-    first, second = int(match[1]), int(match[2])
-    return first % 2 == 1 and second == first + 1
+    """Whether a session has its legislature's form; California's begin in an odd year."""
+    return get(jurisdiction).sessions.fits(session)
 
 
 def _type(key: str) -> MeasureType:
@@ -81,19 +47,19 @@ def _type(key: str) -> MeasureType:
     return measure_type(parts.jurisdiction, parts.type)
 
 
-def _extraordinary(session: str) -> tuple[str, str]:
-    """A session without its extraordinary mark, and that mark: ``("20232024", "1")``."""
-    base, _, number = session.partition("x")
-    return base, number
-
-
 @lru_cache(maxsize=4096)
 def display(key: str) -> str:
     """As it is printed: ``H.R. 4323``, ``AB 379``, ``ABX1 1``."""
     parts = split_key(key)
     label = measure_type(parts.jurisdiction, parts.type).label
-    number = _extraordinary(parts.session)[1] if parts.jurisdiction == "ca" else ""
-    return f"{label}X{number} {parts.number}" if number else f"{label} {parts.number}"
+    return f"{label}{mark_of(parts.jurisdiction, parts.session)} {parts.number}"
+
+
+def mark_of(jurisdiction: str, session: str) -> str:
+    """What a called session adds to a number: ``X1`` in California, elsewhere mostly nothing."""
+    mark = get(jurisdiction).sessions.mark
+    number = called_in(session) if mark else ""
+    return f"{mark}{number}" if number else ""
 
 
 def type_words(key: str) -> str:
@@ -116,14 +82,7 @@ def session_label(jurisdiction: str, session: str) -> str:
     joined by an en dash."""
     if not is_session(jurisdiction, session):
         raise UsageError(f"{session!r} is no session of {jurisdiction}. {EXPECTED_KEY}.")
-    if jurisdiction == "us":
-        return f"{ordinal(int(session))} Congress"
-    if jurisdiction != "ca":
-        return f"{session} session"
-    base, number = _extraordinary(session)
-    last = base[6:] if base[:2] == base[4:6] else base[4:]
-    words = f"{_ORDINALS[int(number) - 1]} extraordinary session" if number else "session"
-    return f"{base[:4]}\N{EN DASH}{last} {words}"
+    return get(jurisdiction).sessions.label(session)
 
 
 def full_name(key: str) -> str:
@@ -132,87 +91,24 @@ def full_name(key: str) -> str:
     return f"{display(key)} ({session_label(parts.jurisdiction, parts.session)})"
 
 
-def ordinal(number: int) -> str:
-    """``93rd``, ``111th``, ``119th``."""
-    endings = {1: "st", 2: "nd", 3: "rd"}
-    teen = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teen else endings.get(number % 10, 'th')}"
-
-
 def first_year(jurisdiction: str, session: str) -> int:
     """The year a session is counted from: 2025 for the 119th Congress and for 2025-26."""
-    if jurisdiction == "us":
-        return 1787 + 2 * int(session)
-    digits = re.match(r"[0-9]{4}", session)
-    return int(digits[0]) if digits else 0
+    return get(jurisdiction).sessions.first_year(session)
 
 
 def session_of_year(jurisdiction: str, year: int) -> str:
     """The regular session that a year belongs to: 2025 and 2026 are ``119`` and ``20252026``."""
-    odd = year - (year + 1) % 2
-    return str((odd - 1787) // 2) if jurisdiction == "us" else f"{odd}{odd + 1}"
-
-
-def congress_type(key: str) -> str:
-    """The type as congress.gov's addresses write it: ``house-bill``; ``UsageError`` elsewhere."""
-    row = _type(key)
-    if row.jurisdiction != "us":
-        raise UsageError(
-            f"{key!r} is not a bill of Congress. Expected a key such as us-119-hr4323."
-        )
-    return row.words.lower().replace(" ", "-")
-
-
-@lru_cache(maxsize=4096)
-def leginfo_id(key: str) -> str:
-    """The California Legislature's bill id: ``202520260AB379``, ``202320241AB1``."""
-    parts = split_key(key)
-    if parts.jurisdiction != "ca":
-        raise UsageError(
-            f"{key!r} is not a California bill. Expected one such as ca-20252026-ab379."
-        )
-    base, number = _extraordinary(parts.session)
-    return f"{base}{number or 0}{parts.type.upper()}{parts.number}"
-
-
-def key_from_leginfo_id(id: str) -> str:
-    """``202520260AB379`` -> ``ca-20252026-ab379``."""
-    match = _LEGINFO_ID.fullmatch(id.upper())
-    if not match:
-        raise UsageError(
-            f"{id!r} is not a California bill id. Expected one such as 202520260AB379."
-        )
-    years, extra, type_, number = match.groups()
-    return _california_key(years, extra, type_, number)
-
-
-def key_from_version_id(id: str) -> str:
-    """``20250AB83194CHP`` -> ``ca-20252026-ab831``: version 94 of AB 831, not of AB 83194."""
-    match = _VERSION_ID.fullmatch(id.upper())
-    if not match:
-        raise UsageError(
-            f"{id!r} is not a California version id. Expected one such as 20250AB83194CHP."
-        )
-    year, extra, type_, number, _, _ = match.groups()
-    return _california_key(f"{year}{int(year) + 1}", extra, type_, number)
-
-
-def _california_key(years: str, extra: str, type_: str, number: str) -> str:
-    session = years if extra == "0" else f"{years}x{extra}"
-    return split_key(f"ca-{session}-{type_.lower()}{int(number)}").key
-
-
-def _congress_path(key: str) -> str:
-    parts = split_key(key)
-    return f"bill/{ordinal(int(parts.session))}-congress/{congress_type(key)}/{parts.number}"
+    return get(jurisdiction).sessions.of_year(year)
 
 
 def official_url(key: str) -> str:
     """The publisher's page for people; ``UsageError`` where we know of none."""
-    jurisdiction = split_key(key).jurisdiction
-    if jurisdiction == "us":
-        return _CONGRESS_URL + _congress_path(key)
-    return _LEGINFO_URL + leginfo_id(key)
+    parts = split_key(key)
+    url = get(parts.jurisdiction).official_url(parts)
+    if url is None:
+        places = ", ".join(one.short for one in known())
+        raise UsageError(f"We know no official page of {key}. Expected a bill of: {places}.")
+    return url
 
 
 def crosswalk(key: str) -> dict[str, str]:
@@ -222,20 +118,14 @@ def crosswalk(key: str) -> dict[str, str]:
     means nothing without a session.
     """
     parts = split_key(key)
-    row = _type(key)
-    if parts.jurisdiction == "us":
-        return {
-            "congress.gov": _congress_path(key),
-            "govinfo": f"BILLSTATUS-{parts.session}{parts.type}{parts.number}",
-            "legiscan": f"{row.legiscan}{parts.number}",
-            "ocd-jurisdiction": "ocd-jurisdiction/country:us/government",
-        }
-    state = f"ocd-jurisdiction/country:us/state:{parts.jurisdiction}/government"
-    if parts.jurisdiction != "ca":
-        return {"ocd-jurisdiction": state}
-    _, number = _extraordinary(parts.session)
-    legiscan = f"{row.legiscan}{f'X{number}' if number else ''}{parts.number}"
-    return {"leginfo": leginfo_id(key), "legiscan": legiscan, "ocd-jurisdiction": state}
+    row, legislature = _type(key), get(parts.jurisdiction)
+    state = "" if legislature.national else f"/state:{parts.jurisdiction}"
+    jurisdiction = {"ocd-jurisdiction": f"ocd-jurisdiction/country:us{state}/government"}
+    if not is_known(parts.jurisdiction):
+        return jurisdiction
+    mark = mark_of(parts.jurisdiction, parts.session)
+    legiscan = {"legiscan": f"{row.legiscan}{mark}{parts.number}"}
+    return {**legislature.other_ids(parts), **legiscan, **jurisdiction}
 
 
 def nearest(value: str, candidates: Iterable[str], n: int = 5) -> list[str]:

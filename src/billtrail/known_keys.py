@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from billtrail.measures import MEASURE_TYPES
+from billtrail.measures import measure_types
 from billtrail.spellings import Guess, read_guesses
 
 _NUMBER_LAST = re.compile(r"([a-z]*)([0-9]{1,9})[a-z]*$")
@@ -52,7 +52,7 @@ class KnownKeys:
         """Names that are stored, the likeliest mistake first."""
         for one in (number, *one_digit_off(number)):
             yield from (name for type_ in types if (name := type_ + one) in self._numbered)
-        others = (row.type for row in MEASURE_TYPES if row.type not in types)
+        others = (row.type for row in measure_types() if row.type not in types)
         yield from (name for type_ in others if (name := type_ + number) in self._numbered)
         for type_ in types:
             yield from self._beside(type_, int(number))

@@ -1,26 +1,22 @@
 """Reading a text into what it could mean: type, number and, where it says so, session.
 
-A text is read by the first form of ``_FORMS`` it contains (addresses, file names, the
-publishers' ids), else as a number the way people print it. Each guess is one meaning; a text
-that is no bill number has none. ``identifiers`` narrows guesses to one key.
+A text is read by the first form it contains (addresses, file names, the publishers' ids: each
+legislature has its own), else as a number the way people print it. Each guess is one meaning; a
+text that is no bill number has none. ``identifiers`` narrows guesses to one key.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from billtrail.errors import UsageError
-from billtrail.keys import (
-    KEY,
-    BillKey,
-    is_session,
-    key_from_leginfo_id,
-    key_from_version_id,
-    session_of_year,
-    split_key,
-)
-from billtrail.measures import MEASURE_TYPES, MeasureType, measure_type
+from billtrail.keys import KEY, is_session, session_of_year, split_key
+from billtrail.legislatures.grammar import called_in, regular_of
+from billtrail.legislatures.legislature import BillKey, Legislature, Named
+from billtrail.legislatures.registry import get, known
+from billtrail.measures import MeasureType, measure_type, measure_types
 
 
 class Guess(NamedTuple):
@@ -35,10 +31,10 @@ class Guess(NamedTuple):
     def in_session(self, session: str) -> BillKey | None:
         """The key in a session; None where the text names another extraordinary session."""
         if self.extra:
-            base, _, named = session.partition("x")
+            named = called_in(session)
             if named and named != self.extra:
                 return None
-            session = f"{base}x{self.extra}"
+            session = f"{regular_of(session)}x{self.extra}"
         return BillKey(self.type.jurisdiction, session, self.type.type, self.number)
 
 
@@ -46,66 +42,80 @@ def read_guesses(text: str) -> list[Guess]:
     """Everything a text could mean: by its exact form first, else as printed words."""
     text = unquote(text).strip()
     if KEY.fullmatch(text.lower()):
-        return _checked(str, text.lower())
-    for pattern, read in _FORMS:
+        return _of_key(text.lower())
+    for pattern, read in _forms(known()):
         if match := pattern.search(text):
             return read(match)
     return [] if "://" in text else _printed(text)
 
 
 def _of_key(key: str) -> list[Guess]:
-    parts = split_key(key)
-    type_ = measure_type(parts.jurisdiction, parts.type)
+    try:
+        parts = split_key(key)
+        type_ = measure_type(parts.jurisdiction, parts.type)
+    except UsageError:
+        return []
     return [Guess(type_, parts.number, parts.session)]
 
 
-def _named(jurisdiction: str, session: str, name: str, number: str) -> list[Guess]:
+def _named(jurisdiction: str, named: Named) -> list[Guess]:
     """A bill whose jurisdiction and session the form itself tells."""
-    if not is_session(jurisdiction, session) or not int(number):
+    if not is_session(jurisdiction, named.session) or not named.number:
         return []
-    types = [row for row in _types_named(name) if row.jurisdiction == jurisdiction]
-    return [Guess(row, int(number), session) for row in types]
+    types = [row for row in _types_named(named.type) if row.jurisdiction == jurisdiction]
+    return [Guess(row, named.number, named.session) for row in types]
 
 
 def _types_named(name: str, legiscan: bool = False) -> list[MeasureType]:
     joined = re.sub(r"[^a-z]", "", name.lower())
     if legiscan:
-        return [row for row in MEASURE_TYPES if row.legiscan.lower() == joined]
-    return [row for row in MEASURE_TYPES if joined in row.spellings]
+        return [row for row in measure_types() if row.legiscan.lower() == joined]
+    return [row for row in measure_types() if joined in row.spellings]
 
 
-def _of_congress(match: re.Match[str]) -> list[Guess]:
-    return _named("us", str(int(match[1])), match[2], match[3])
+#: A form as it is looked for, and what its match could mean.
+_Form = tuple[re.Pattern[str], Callable[[re.Match[str]], list[Guess]]]
 
 
-def _of_leginfo(match: re.Match[str]) -> list[Guess]:
-    return _checked(key_from_leginfo_id, match[0])
+@lru_cache(maxsize=8)
+def _forms(legislatures: tuple[Legislature, ...]) -> tuple[_Form, ...]:
+    """Each legislature's own forms, then those of sites that have them all."""
+    return (
+        *(_own_form(one.id, *form) for one in legislatures for form in one.forms),
+        *_shared_forms("|".join(one.id for one in legislatures)),
+    )
 
 
-def _of_version(match: re.Match[str]) -> list[Guess]:
-    return _checked(key_from_version_id, match[0])
+def _own_form(
+    jurisdiction: str, pattern: str, read: Callable[[re.Match[str]], Named | None]
+) -> _Form:
+    def guesses(match: re.Match[str]) -> list[Guess]:
+        named = read(match)
+        return _named(jurisdiction, named) if named else []
+
+    return re.compile(pattern, re.IGNORECASE), guesses
 
 
-def _checked(read: Callable[[str], str], id: str) -> list[Guess]:
-    try:
-        return _of_key(read(id))
-    except UsageError:
-        return []
-
-
-def _of_old_leginfo(match: re.Match[str]) -> list[Guess]:
-    year, name, extra, number = match.groups()
-    session = session_of_year("ca", int(f"{'19' if year > '50' else '20'}{year}"))
-    return _named("ca", f"{session}x{extra}" if extra else session, name, number)
+def _shared_forms(ids: str) -> tuple[_Form, ...]:
+    return (
+        (re.compile(rf"legiscan\.com/({ids})/[a-z]+/([A-Z]+?)(?:X(\d))?(\d+)/(\d{{4}})", re.I),
+         _of_legiscan),
+        (re.compile(rf"(?:openstates\.org|pluralpolicy\.com)/({ids})/bills/([^/]+)/"
+                    r"([A-Z]+?(?:X\d )?\d+)(?!\d)", re.I),
+         _of_open_states),
+    )  # fmt: skip
 
 
 def _of_legiscan(match: re.Match[str]) -> list[Guess]:
     jurisdiction, name, extra, number, year = match.groups()
-    session = session_of_year(jurisdiction.lower(), int(year))
+    jurisdiction = jurisdiction.lower()
+    session = session_of_year(jurisdiction, int(year))
+    if extra and not get(jurisdiction).sessions.mark:
+        return []
     return [
         Guess(row, int(number), f"{session}x{extra}" if extra else session)
         for row in _types_named(name, legiscan=True)
-        if row.jurisdiction == jurisdiction.lower() and not (extra and jurisdiction.lower() == "us")
+        if row.jurisdiction == jurisdiction
     ]
 
 
@@ -114,34 +124,13 @@ def _of_open_states(match: re.Match[str]) -> list[Guess]:
     return [g for g in _printed(f"{number} ({session})") if g.type.jurisdiction == jurisdiction]
 
 
-_FEDERAL = "hconres|hjres|hres|hr|sconres|sjres|sres|s"
 _YEAR = r"(?:19|20)\d\d"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Guess]]], ...] = tuple(
-    (re.compile(pattern, re.I), read)
-    for pattern, read in (
-        # https://www.congress.gov/bill/119th-congress/house-bill/4323/actions, and the API's.
-        (r"congress\.gov/(?:v3/)?bill/(\d+)(?:st|nd|rd|th)?(?:-congress)?/([a-z-]+)/(\d+)",
-         _of_congress),
-        # BILLSTATUS-119hr4323.xml, BILLS-119hr4323ih, BILLSUM-119hr4323, in any address.
-        (rf"(?:BILLSTATUS|BILLSUM|BILLS)-(\d+)({_FEDERAL})(\d+)", _of_congress),
-        (rf"govinfo\.gov/link/bills/(\d+)/({_FEDERAL})/(\d+)", _of_congress),
-        # 202520260AB379, alone or as bill_id=... in an address.
-        (rf"(?<!\d){_YEAR}{_YEAR}\d[A-Z]+\d+(?![A-Z\d])", _of_leginfo),
-        (rf"(?<!\d){_YEAR}\d[A-Z]+\d+\d\d[A-Z]{{3}}(?![A-Z])", _of_version),
-        # leginfo.ca.gov/pub/15-16/bill/sen/sb_0801-0850/sb_823_bill_...: retired in 2016.
-        (r"/pub/(\d\d)-\d\d/bill/[a-z]+/[a-z\d]+_[\d-]+/([a-z]+?)(?:x(\d))?_(\d+)_",
-         _of_old_leginfo),
-        (r"legiscan\.com/(US|CA)/[a-z]+/([A-Z]+?)(?:X(\d))?(\d+)/(\d{4})", _of_legiscan),
-        (r"(?:openstates\.org|pluralpolicy\.com)/(us|ca)/bills/([^/]+)/([A-Z]+?(?:X\d )?\d+)(?!\d)",
-         _of_open_states),
-    )
-)  # fmt: skip
 
 
 def read_session(session: str) -> dict[str, str]:
     """Jurisdiction -> session for a session given apart, in any form; ``UsageError`` if none."""
     bare = str(session).strip()
-    found = {"us": bare} if re.fullmatch(r"[0-9]{1,3}", bare) else _take_session(bare)[1]
+    found = _of_number(bare) if re.fullmatch(r"[1-9][0-9]{0,2}", bare) else _take_session(bare)[1]
     if re.fullmatch(_YEAR, bare):
         found = _of_year(int(bare))
     if not found or not all(is_session(*item) for item in found.items()):
@@ -150,7 +139,13 @@ def read_session(session: str) -> dict[str, str]:
 
 
 def _of_year(year: int) -> dict[str, str]:
-    return {jurisdiction: session_of_year(jurisdiction, year) for jurisdiction in ("us", "ca")}
+    return {one.id: one.sessions.of_year(year) for one in known()}
+
+
+def _of_number(digits: str) -> dict[str, str]:
+    """A session of each legislature that counts them."""
+    sessions = ((one.id, one.sessions.of_number(int(digits))) for one in known())
+    return {id: session for id, session in sessions if session}
 
 
 _WORDED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
@@ -176,7 +171,7 @@ def _take_session(text: str) -> tuple[str, dict[str, str]]:
     )
     for pattern in patterns:
         if (match := pattern.search(text)) and int(match[1]):
-            return _without(text, match), {"us": str(int(match[1]))}
+            return _without(text, match), _of_number(match[1])
     return text, {}
 
 
@@ -185,11 +180,12 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 
 def _of_years(first: str, last: str, *extras: str | None) -> dict[str, str]:
-    """California's session of two years; an impossible pair stays, and fits no bill."""
+    """A session named for its years; an impossible pair stays, and fits no bill."""
     extra = next((extra.lower() for extra in extras if extra), "")
-    base = f"{first}{last if len(last) == 4 else str(int(first) + 1)[:2] + last}"
+    last = last if len(last) == 4 else str(int(first) + 1)[:2] + last
     extra = _WORDED.get(extra, extra)
-    return {"ca": f"{base}x{extra}" if extra else base}
+    sessions = ((one.id, one.sessions.of_years(first, last, extra)) for one in known())
+    return {id: session for id, session in sessions if session}
 
 
 _NOISE = re.compile(r"\b(?:legiscan|congress|session|regular|extraordinary|of|the|in|no)\b|#", re.I)
@@ -230,7 +226,7 @@ def _split_printed(rest: str) -> Iterator[tuple[str, str, str]]:
 
 def _placed(row: MeasureType, number: int, extra: str, sessions: dict[str, str]) -> Guess | None:
     """A guess in the session the text names, if it is one of that jurisdiction."""
-    if (extra and row.jurisdiction != "ca") or extra == "0":
+    if (extra and not get(row.jurisdiction).sessions.mark) or extra == "0":
         return None
     if not sessions:
         return Guess(row, number, None, extra)

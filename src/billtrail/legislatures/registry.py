@@ -1,0 +1,64 @@
+"""The legislatures that are known: each module of this package with a two-letter name."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+
+from billtrail.legislatures.legislature import Legislature, plain
+
+_added: tuple[Legislature, ...] = ()
+
+
+@cache
+def _shipped() -> tuple[Legislature, ...]:
+    names = [module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)])]
+    package = __name__.rpartition(".")[0]
+    return tuple(
+        importlib.import_module(f"{package}.{name}").LEGISLATURE
+        for name in names
+        if re.fullmatch(r"[a-z]{2}", name)
+    )
+
+
+def known() -> tuple[Legislature, ...]:
+    """All of them, the national one first, then by id; the same tuple until one is added, so that
+    what is worked out of it can be kept by it."""
+    return _in_order(_shipped(), _added)
+
+
+@lru_cache(maxsize=8)
+def _in_order(*groups: tuple[Legislature, ...]) -> tuple[Legislature, ...]:
+    by_id = {one.id: one for group in groups for one in group}
+    return tuple(sorted(by_id.values(), key=lambda one: (not one.national, one.id)))
+
+
+@lru_cache(maxsize=8)
+def _by_id(legislatures: tuple[Legislature, ...]) -> dict[str, Legislature]:
+    return {one.id: one for one in legislatures}
+
+
+def is_known(id: str) -> bool:
+    return id in _by_id(known())
+
+
+def get(id: str) -> Legislature:
+    """A legislature by its jurisdiction's id; a plain one where nobody has described it."""
+    return _by_id(known()).get(id) or _plain(id)
+
+
+_plain = cache(plain)
+
+
+@contextmanager
+def added(*legislatures: Legislature) -> Iterator[None]:
+    """More legislatures for a while, or others for those that have their ids."""
+    global _added  # noqa: PLW0603  # what is known is a fact of the process
+    before, _added = _added, (*_added, *legislatures)
+    try:
+        yield
+    finally:
+        _added = before
