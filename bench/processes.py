@@ -51,7 +51,12 @@ def worked(pid: int) -> float:
 
 def memory(pid: int) -> float:
     """Megabytes of memory that a process and its children hold; what they share counts once."""
-    return sum(_memory(one) for one in (pid, *_children(pid)))
+    return sum(memory_each(pid))
+
+
+def memory_each(pid: int) -> tuple[float, ...]:
+    """The same of the process, then of each of its children."""
+    return tuple(_memory(one) for one in (pid, *_children(pid)))
 
 
 def _children(pid: int) -> list[int]:

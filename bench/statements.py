@@ -4,13 +4,15 @@ what memory it raises at its highest, and what stays when it is over.
     python -m bench statements
 
 Bars: 1.5 seconds, less than 100 MB, given back. A busy machine makes the times longer; the
-seconds of the server's own time are printed beside them.
+seconds of the server's own time are printed beside them. At the end stands what the server and the
+processes that run readers' statements hold, before all, after all, and when others have asked.
 """
 
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +20,14 @@ from urllib.parse import quote
 
 import requests
 
-from bench.processes import memory, serving, worked
+from bench.processes import memory, memory_each, serving, worked
 from billtrail.commands import say
 from billtrail.publishing import publish
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace, prepare
 
+#: Seconds of quiet before the last look at memory.
+_PAUSE = 10
 _MANY = "with recursive n(x) as (select 1 union all select x + 1 from n limit 2000) "
 _ENDLESS = "with recursive n(x) as (select 1 union all select x + 1 from n) "
 _LONG = "printf('%.*c', 450000, 'x')"  # nearly as long as a value may be
@@ -93,20 +97,41 @@ def main() -> None:
         prepare(workspace, say)
         published = publish(workspace.database, Path(passing) / "public", Edition.PUBLIC)
         with serving(published.database) as (address, pid):
-            for page in ("/", "/billtrail/bills", "/bill/us-119-hr4323") * 3:
-                requests.get(address + page, timeout=30).raise_for_status()
+            _ask_as_usual(address)
             measure(address, pid)
 
 
 def measure(address: str, pid: int) -> None:
-    start = memory(pid)
+    start = memory_each(pid)
+    highest = 0.0
     print(f"{'statement':<28} {'status':>6} {'s':>6} {'own s':>6} {'MB more':>8} {'kept MB':>8}")
     for name, sql in STATEMENTS.items():
         for kind in ("", ".json", ".csv"):
             taken = _ask(f"{address}/billtrail{kind}?sql={quote(sql)}", pid)
+            highest = max(highest, taken.highest)
             print(f"{(name + kind):<28} {taken.status:>6} {taken.seconds:6.2f} {taken.own:6.2f} "
                   f"{taken.highest:8.1f} {taken.kept:8.1f}", flush=True)  # fmt: skip
-    print(f"memory before all {start:.0f} MB, after {memory(pid):.0f} MB")
+    print(f"the most that one raised memory by: {highest:.0f} MB")
+    _print_memory("before all", start)
+    _print_memory("after all", memory_each(pid))
+    time.sleep(_PAUSE)
+    _ask_as_usual(address)
+    _print_memory(f"after {_PAUSE} s and 30 pages", memory_each(pid))
+
+
+def _ask_as_usual(address: str) -> None:
+    """Thirty pages, and own SQL that needs both processes."""
+    for page in ("/", "/billtrail/bills", "/bill/us-119-hr4323") * 10:
+        requests.get(address + page, timeout=30).raise_for_status()
+    own = [address + "/billtrail.json?sql=select+count(*)+from+actions"] * 4
+    with ThreadPoolExecutor(2) as readers:
+        for answer in readers.map(requests.get, own):
+            answer.raise_for_status()
+
+
+def _print_memory(when: str, held: tuple[float, ...]) -> None:
+    server, *others = (f"{one:.0f}" for one in held)
+    print(f"MB held {when}: {sum(held):.0f}; server {server}, others {' + '.join(others)}")
 
 
 def _ask(address: str, pid: int) -> Taken:

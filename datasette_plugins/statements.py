@@ -11,6 +11,7 @@ answers, each a length and a value of ``marshal``.
 
 import contextlib
 import marshal
+import os
 import sqlite3
 import subprocess
 import sys
@@ -27,6 +28,10 @@ from billtrail.datasette_plugins.held import Held
 
 #: Bytes that SQLite, and that the whole process may hold.
 _HEAP, _MEMORY = 48_000_000, 96_000_000
+#: Left to itself, glibc keeps room for long values once there were some, up to half of the above.
+#: With a fixed threshold each goes back to the system when it is done with. (mallopt(3); other
+#: systems do not read it.)
+_GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": "131072"}
 #: Seconds of waiting beyond the statement's own.
 _GRACE = 0.1
 _LENGTH = 8
@@ -100,8 +105,9 @@ class Workers:
         command = [sys.executable, "-m", "billtrail.datasette_plugins.statements"]
         self._threads.begun = False
         self._threads.worker = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **platforms.detached()
-        )
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env={**os.environ, **_GIVES_BACK}, **platforms.detached(),
+        )  # fmt: skip
         return self._threads.worker
 
     def _end(self, worker: Any) -> None:

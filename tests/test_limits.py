@@ -5,10 +5,11 @@ import csv
 import io
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -134,6 +135,24 @@ def test_a_process_that_does_not_answer_is_ended_and_another_begun(published: Pa
             workers.run(order(f"select instr({_LONG}, substr({_LONG}, 200000) || 'y')"))
         assert time.perf_counter() - start < 20
         assert workers.run(order("select count(*) as n from bills")).rows == [(5,)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another system's memory")
+def test_memory_is_given_back_when_a_statement_is_over(published: Path) -> None:
+    workers = Workers()
+
+    def held(sql: str) -> float:
+        with suppress(sqlite3.OperationalError):
+            workers.run(Order(str(published), False, sql, {}, 2000, False, 5))
+        return memory(workers._threads.worker.pid)
+
+    before = held("select count(*) from bills")
+    for sql in (
+        "select " + ", ".join(f"replace({_LONG}, 'x', '{n % 10}')" for n in range(90)),
+        f"select json_group_array({_LONG} || a.description) from actions a, actions b",
+        f"{_MANY} select {_LONG} || x from n",
+    ):
+        assert held(sql) - before < 8, sql
 
 
 def test_a_statement_raises_the_memory_of_its_own_process_only(published: Path) -> None:
