@@ -46,7 +46,7 @@ def _leads(words: Words, status: BillStatus) -> Iterator[str]:
     if first:
         yield words(key, name=first)
     if joint:
-        yield words(f"{key}-joint{'-one' if len(joint) == 1 else ''}", names=words.list(joint))
+        yield words.counted(f"{key}-joint", len(joint), names=words.list(joint))
 
 
 def _named(sponsor: Sponsorship) -> str:

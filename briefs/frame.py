@@ -82,10 +82,13 @@ def in_order(blocks: Iterable[Block], request: Request) -> tuple[Block, ...]:
 
 
 def session_name(words: Words, status: BillStatus) -> str:
-    number = status.bill.session
-    if len(number) == 8:
-        number = f"{number[:4]}\N{EN DASH}{number[6:]}"
-    return words(f"session-name-{status.bill.jurisdiction}", name=session_of(status), number=number)
+    """The session by its English name; another language counts it: ``Congreso n.º 119``."""
+    session = session_of(status) if words.code == "en" else _session_number(status.bill.session)
+    return words(f"session-name-{status.bill.jurisdiction}", session=session)
+
+
+def _session_number(session: str) -> str:
+    return f"{session[:4]}\N{EN DASH}{session[6:]}" if len(session) == 8 else session
 
 
 def status_note(draft: Draft, lead: Lead, as_of: str) -> int:

@@ -1,7 +1,6 @@
 """The printed labels by key and language, and dates, numbers and lists in that language.
 
-Plain English shares a label with English unless it has its own. A missing label stops its
-language alone and is named.
+Labels are English in ``labels`` and in other languages in their ``catalogue``.
 """
 
 import re
@@ -14,8 +13,8 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from billtrail.briefs.labels import LABELS, NUMBERS, TERMS
-from billtrail.errors import BriefRefused
+from billtrail.briefs.catalogue import catalogue, no_label
+from billtrail.briefs.labels import COUNTED, LABELS, TERMS
 from billtrail.vocabulary import Language
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -78,19 +77,24 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The label, filled. Raises ``BriefRefused`` naming a label that the language lacks."""
-        label = LABELS.get(key, {}).get(self.code)
-        if self.language == Language.PLAIN:
-            label = LABELS.get(key, {}).get("plain", label)
-        if label is None:
-            raise BriefRefused(
-                f"There is no {self.language.value} label {key!r}. Add it to briefs/labels.py, "
-                "or print the brief in another language."
-            )
+        if key not in LABELS:
+            raise no_label(key, self.language)
+        return self._filled(catalogue(self.language).pgettext(key, LABELS[key]), values)
+
+    def counted(self, key: str, number: int, **values: object) -> str:
+        """The label's form for so many, filled. Raises as a call does."""
+        if key not in COUNTED:
+            raise no_label(key, self.language)
+        one, several = COUNTED[key]
+        text = catalogue(self.language).npgettext(key, one, several, number)
+        return self._filled(text, values)
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
         pattern, instead = _NO_DAY[self.code]
-        return pattern.sub(instead, label.format(**values))
+        return pattern.sub(instead, text.format(**values))
 
     def has(self, key: str) -> bool:
-        return self.code in LABELS.get(key, {})
+        return key in LABELS
 
     def date(self, value: str | None, *, short: bool = False) -> str:
         """A date of any precision, on one line: ``January 23, 2026``, ``September 2014``."""
@@ -100,7 +104,7 @@ class Words:
 
     def count(self, number: int) -> str:
         """A count in running text: words up to twenty, digits beyond."""
-        words = NUMBERS[self.code]
+        words = self("numbers").split("|")
         if number < len(words):
             return words[number]
         return str(format_decimal(number, locale=self.locale))
@@ -115,8 +119,8 @@ class Words:
 
     def law(self, name: str | None) -> str | None:
         """A law's name as the language says it: ``Ley Pública 119-73``."""
-        for term, ours in TERMS.get(self.code, ()):
-            name = name and name.replace(term, ours)
+        for key, term in TERMS.items():
+            name = name and name.replace(term, self(key))
         return name
 
     def list(self, items: Iterable[str]) -> str:

@@ -175,7 +175,7 @@ def bill_names(effort: Effort, bills: Sequence[BillStatus]) -> str:
     named = [_numbered(effort, status) for status in shown]
     earlier = len(bills) - len(shown)
     if earlier:
-        named.append(words("office-earlier", n=words.count(earlier)))
+        named.append(words.counted("office-earlier", earlier, n=words.count(earlier)))
     return words.list(named)
 
 
@@ -226,8 +226,7 @@ def _asked(effort: Effort, person: Person, has_ask: bool) -> Iterator[str]:
     yield words(f"office-join-{person.jurisdiction}", bill=_either(effort, live))
     if len(live) == 1 and live[0].cosponsors.current:
         count, day = live[0].cosponsors.current, words.date(live[0].fresh_as_of)
-        one = "-one" if count == 1 else ""
-        yield words(f"office-have-joined{one}", n=words.count(count), date=day)
+        yield words.counted("office-have-joined", count, n=words.count(count), date=day)
 
 
 def _either(effort: Effort, bills: Sequence[BillStatus]) -> str:

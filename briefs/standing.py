@@ -60,8 +60,7 @@ def effort_sentences(words: Words, lead: Lead) -> Iterator[str]:
         if member.enacted_via and member.enacted_via == family.enacted_bill
     ]  # fmt: skip
     if overtaken:
-        key = "overtaken-many" if len(overtaken) > 1 else "overtaken-one"
-        yield words(key, bills=words.list(overtaken))
+        yield words.counted("overtaken", len(overtaken), bills=words.list(overtaken))
 
 
 def _effort(words: Words, lead: Lead, bills: int) -> str:

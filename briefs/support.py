@@ -93,12 +93,12 @@ def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
         parties = Counter[str]()
         for party, count in lead.proof.cosponsors.by_party.items():
             parties[_PARTIES.get(party, "")] += count
-        one = "-one" if current == 1 else ""
-        yield words(
-            f"cosponsors{'' if lead.alive else '-ended'}{one}",
+        yield words.counted(
+            "cosponsors" if lead.alive else "cosponsors-ended",
+            current,
             bill=lead.bill,
             n=current,
-            kind=words(f"joined-{lead.proof.bill.jurisdiction}{one}"),
+            kind=words.counted(f"joined-{lead.proof.bill.jurisdiction}", current),
             parties=_parties(words, parties, current),
         )
     bills, people, complete = family_cosponsors(lead)
@@ -132,9 +132,7 @@ def _parties(words: Words, parties: Mapping[str, int], total: int) -> str:
     known = [(party, parties.get(party, 0)) for party in _ORDER if parties.get(party)]
     if not known or sum(count for _, count in known) != total:
         return ""
-    each = [
-        words(f"party-{party}{'-one' if count == 1 else ''}", n=count) for party, count in known
-    ]
+    each = [words.counted(f"party-{party}", count, n=count) for party, count in known]
     return words("parties", list=words.list(each))
 
 

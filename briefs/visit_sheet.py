@@ -176,8 +176,8 @@ class _Writer:
         lines = [_paragraph(text, "bullet") for text in deeds[:_MOST_DEEDS]]
         if not lines:
             count = len(self.effort.material.lead.members())
-            one = "-one" if count == 1 else ""
-            none = self.effort.words(f"sheet-history-none{one}", n=self.effort.words.count(count))
+            words = self.effort.words
+            none = words.counted("sheet-history-none", count, n=words.count(count))
             lines = [_paragraph(none)]
         return self.section("history", *lines, *map(_paragraph, self._unread()))
 

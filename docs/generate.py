@@ -1,13 +1,17 @@
 """Writes the pages of this folder that follow from the code: commands, sources, stages.
 
-``python docs/generate.py`` writes them; a test compares them with what it would write.
+``python docs/generate.py`` writes them; a test compares them with what it would write. It also
+brings the labels of today into the catalogues of their translators.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
 
+from billtrail.briefs.labels import COUNTED, SECTIONS
 from billtrail.cli import main
 from billtrail.milestones import STAGE_TABLE
 from billtrail.places import EFFECTS
@@ -15,6 +19,7 @@ from billtrail.sources import load_sources
 from billtrail.words import STAGES
 
 HERE = Path(__file__).parent
+CATALOGUES = HERE.parent / "briefs" / "locale"
 _WIDTH = 88
 _NOTE = "<!-- Written by docs/generate.py from the code; change that, not this page. -->\n"
 
@@ -98,6 +103,29 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "stages.md": stages_page,
 }
 
+
+def labels() -> Catalog:
+    """Every label to translate, by its key, with what a translator should know of it."""
+    template = Catalog(project="Billtrail")
+    for note, section in SECTIONS:
+        for key, english in section.items():
+            template.add(english, context=key, auto_comments=[note])
+    for key, forms in COUNTED.items():
+        template.add(forms, context=key, auto_comments=["Its form follows from a number."])
+    return template
+
+
+def update_catalogue(path: Path) -> None:
+    """Adds new labels, in the order of the code, and marks as fuzzy what changed in English."""
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.stem)
+    catalog.update(labels(), update_creation_date=False)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=_WIDTH, include_previous=True)
+
+
 if __name__ == "__main__":
     for name, page in PAGES.items():
         (HERE / name).write_text(page(), encoding="utf-8")
+    for path in CATALOGUES.glob("*.po"):
+        update_catalogue(path)

@@ -27,7 +27,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.briefs.brief import Request, build
-from billtrail.briefs.labels import LABELS
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.rules import DEGRADE
 from billtrail.briefs.values import (
@@ -525,15 +524,6 @@ def test_spanish_has_its_dates_laws_and_figures() -> None:
     said = words_of(brief)
     assert "H.R. 4323 pasó a ser ley el 23 de enero de 2026: Ley Pública 119-73." in said
     assert SURVEY.id in [f.id for f in brief.figures] and "El 42% dijo que sí." in said
-
-
-def test_every_label_has_every_language() -> None:
-    assert {key for key, row in LABELS.items() if not {"en", "es"} <= set(row)} == set()
-
-
-def test_a_missing_label_is_named() -> None:
-    with pytest.raises(BriefRefused, match="'no-such-label'"):
-        Words(Language.ES)("no-such-label")
 
 
 @pytest.mark.parametrize(

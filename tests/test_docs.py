@@ -6,7 +6,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel.messages.pofile import read_po
 
+from billtrail.briefs.labels import LABELS
 from billtrail.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +26,23 @@ def _generator() -> ModuleType:
 def test_a_page_written_from_the_code_is_up_to_date(name):
     pages = _generator().PAGES
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages[name](), "run: make docs"
+
+
+def test_a_label_whose_english_changed_waits_for_its_translator(tmp_path):
+    """Its old translation stays to be seen; a new language gets every label, empty."""
+    generator = _generator()
+    spanish = (generator.CATALOGUES / "es.po").read_text(encoding="utf-8")
+    changed = spanish.replace('msgid "The problem"', 'msgid "The problems"')
+    (tmp_path / "es.po").write_text(changed, encoding="utf-8")
+    (tmp_path / "fr.po").touch()
+    for name in ("es", "fr"):
+        generator.update_catalogue(tmp_path / f"{name}.po")
+    updated = (tmp_path / "es.po").read_text(encoding="utf-8")
+    assert '#| msgid "The problems"\nmsgctxt "heading-problem"\nmsgid "The problem"' in updated
+    with (tmp_path / "fr.po").open("rb") as file:
+        french = read_po(file)
+    assert str(french.locale) == "fr" and len(french) == len(generator.labels())
+    assert not any(french.get(english, key).string for key, english in LABELS.items())
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])

@@ -20,7 +20,7 @@ from billtrail.models import Person, Sponsorship, Vote, VoteRecord
 from billtrail.organisation import Organisation
 from billtrail.positions import DECIDED
 from billtrail.reading import Cosponsors
-from billtrail.vocabulary import Chamber, Language, MemberKind, Position, SponsorRole
+from billtrail.vocabulary import Chamber, MemberKind, Position, SponsorRole
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 LIVE = "us-119-hr1144"
@@ -390,11 +390,3 @@ def test_a_vote_against_is_no_sore_point_where_we_oppose():
         said[position] = " ".join(sheet_words(reading, NOES, "history"))
     assert "Do not raise it first" in said[Position.SUPPORT]
     assert said[Position.OPPOSE] == "Voted no on H.R. 1144, December 1, 2025"
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_every_label_of_a_sheet_is_there_in_every_language(language):
-    from billtrail.briefs.labels_visits import VISIT_LABELS
-
-    code = "es" if language == Language.ES else "en"
-    assert [key for key, row in VISIT_LABELS.items() if not row.get(code)] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 import yaml
+from babel.messages.pofile import read_po
 
 from billtrail.cli import main
 from billtrail.language_rules import lint_text
@@ -34,6 +35,17 @@ def _strings(path: Path) -> Iterator[tuple[str, str]]:
         text = node.value if isinstance(node, ast.Constant) and id(node) not in docs else None
         if isinstance(text, str) and " " in text.strip() and not NO_SENTENCE.search(text):
             yield f"{path.relative_to(ROOT)}:{node.lineno}", text
+
+
+def _translations(path: Path) -> Iterator[tuple[str, str]]:
+    """What a catalogue says, form by form; its English is read where it stands in the code."""
+    with path.open("rb") as file:
+        for message in read_po(file):
+            forms = (message.string,) if isinstance(message.string, str) else message.string
+            yield (
+                f"{path.relative_to(ROOT)}:{message.lineno}",
+                "\n".join(forms if message.id else ()),
+            )
 
 
 def _template(path: Path) -> str:
@@ -80,6 +92,8 @@ def screen_words() -> Iterator[tuple[str, str]]:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix == ".py" and path.name != RULES:
                 yield from _strings(path)
+            elif path.suffix == ".po":
+                yield from _translations(path)
             elif path.parent.name == "templates" and path.suffix in (".html", ".j2", ".typ"):
                 yield str(path.relative_to(ROOT)), _template(path)
     yield from _helps(main, "billtrail")
@@ -93,7 +107,8 @@ def test_screen_words_keep_the_house_language() -> None:
 
 def test_every_kind_of_screen_word_is_read() -> None:
     places = {where for where, _ in screen_words()}
-    for part in ("briefs/labels.py", "src/billtrail/words.py", "datasette_plugins/pages/home.py"):
+    for part in ("briefs/labels.py", "briefs/locale/es.po", "src/billtrail/words.py",
+                 "datasette_plugins/pages/home.py"):  # fmt: skip
         assert any(where.startswith(part) for where in places), part
     assert {"billtrail week", "datasette_plugins/look/templates/home.html", "data/letters.toml",
             "briefs/templates/brief.typ", "data/metadata.yaml"} <= places  # fmt: skip
