@@ -6,7 +6,6 @@ Older rows are made of today's, so the older file holds what a program of then w
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any, cast
 
 import orjson
 import sqlite_utils
@@ -23,14 +22,14 @@ _OWN = ("sqlite_", "_sqlite_", "bill_search_")
 
 def steps() -> list[str]:
     """The names of all steps, oldest first."""
-    return [step.name for step in cast(Any, migrations.migrations)._migrations]
+    return [step.__name__ for step in migrations.STEPS]
 
 
 def write_older(today: Path, path: Path, last: str) -> None:
     """Write the database at ``today`` as it was when ``last`` was the newest step."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         later = steps()[steps().index(last) + 1 :]
-        migrations.migrations.apply(sqlite_utils.Database(db), stop_before=later[:1])
+        migrations.as_migrations().apply(sqlite_utils.Database(db), stop_before=later[:1])
         db.execute("ATTACH ? AS today", (str(today),))
         db.execute("BEGIN")
         for table in _tables(db, "main"):

@@ -13,6 +13,7 @@ from replay import Publisher, built_status, serving
 from site_values import write_site
 
 from billtrail import pulling
+from billtrail.bringing_up import load_seed
 from billtrail.cli import main
 from billtrail.clock_mending import mend, rows_to_come
 from billtrail.clocks import believed, is_to_come, latest_day
@@ -26,7 +27,7 @@ from billtrail.sources import load_sources, ranks
 from billtrail.states import read_state
 from billtrail.store import Writer, open_writer
 from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, load_seed
+from billtrail.workspace import Workspace
 
 KEY = "us-119-hr7001"
 TODAY, NOW = date(2026, 11, 26), "2026-11-26T20:00:00Z"

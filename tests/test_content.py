@@ -12,7 +12,8 @@ import yaml
 
 from billtrail import content
 from billtrail.campaign_files import Campaign
-from billtrail.content import content_hash, load_content, load_shipped, save_content
+from billtrail.content import load_content, load_shipped, save_content
+from billtrail.content_files import content_hash
 from billtrail.content_store import ROWS
 from billtrail.errors import CheckFailed
 from billtrail.migrations import migrate

@@ -120,6 +120,6 @@ def test_withdrawing_takes_the_words_and_names_the_briefs(fresh: Workspace, tmp_
 
 
 def test_none_ships() -> None:
-    from billtrail.content import _shipped_files
+    from billtrail.content_files import shipped_files
 
-    assert not any("voice" in name for name in _shipped_files())
+    assert not any("voice" in name for name in shipped_files())

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from billtrail import calendars, workspace
+from billtrail import calendars
+from billtrail.bringing_up import load_seed
 from billtrail.database import open_reader
 from billtrail.errors import StoreError
 from billtrail.importer import import_paths
@@ -51,7 +52,7 @@ def test_preparing_again_takes_no_lock_and_writes_nothing(prepared):
 def test_the_seed_loaded_again_changes_no_bill(fresh):
     with fresh.writer("test") as writer:
         before = writer.connection.execute("SELECT count(*) FROM bill_changes").fetchone()[0]
-        workspace.load_seed(writer)
+        load_seed(writer)
         after = writer.connection.execute("SELECT count(*) FROM bill_changes").fetchone()[0]
     assert after == before
 

@@ -1,21 +1,24 @@
-"""The call sheet as text, HTML, Word and PDF: the same words in each."""
+"""The call sheet as text, HTML, Word and PDF: the same words in each.
+
+The text is what is read most; what only the other formats need is loaded by those.
+"""
 
 import json
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from billtrail.briefs.fonts import web_faces
-from billtrail.briefs.pdf import count_pages
-from billtrail.briefs.sheets import word
-from billtrail.briefs.sheets.typesetting import TEMPLATES, compile_sheet
 from billtrail.briefs.sheets.week_view import EMPTY_TASKS, SIZES, Row, WeekView, build_view
 from billtrail.organisation import Organisation
 from billtrail.week import Week, shorter, week_json
 from billtrail.words import NO_BREAK
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from billtrail.briefs.sheets.word import Sheet
 
 WIDTH = 80
 
@@ -31,6 +34,9 @@ def _render_json(week: Week, organisation: Organisation | None) -> bytes:
 
 def _render_pdf(week: Week, organisation: Organisation | None) -> bytes:
     """The first of the layouts with the fewest pages; rows go before there is a third page."""
+    from billtrail.briefs.pdf import count_pages
+    from billtrail.briefs.sheets.typesetting import compile_sheet
+
     view = build_view(week, organisation)
     best, fewest = b"", PAGES + 1
     for size, lines in LAYOUTS:
@@ -49,7 +55,11 @@ LAYOUTS = tuple((size, lines) for size in SIZES for lines in (EMPTY_TASKS, 1))
 
 
 @cache
-def environment() -> Environment:
+def environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from billtrail.briefs.sheets.typesetting import TEMPLATES
+
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -60,6 +70,8 @@ def environment() -> Environment:
 
 
 def _render_html(week: Week, organisation: Organisation | None) -> bytes:
+    from billtrail.briefs.fonts import web_faces
+
     view = build_view(week, organisation)
     return environment().get_template("week.html.j2").render(view=view, faces=web_faces()).encode()
 
@@ -135,8 +147,10 @@ def _wrapped(text: str, first: str) -> list[str]:
 
 
 def _render_docx(week: Week, organisation: Organisation | None) -> bytes:
+    from billtrail.briefs.sheets.word import Sheet
+
     view = build_view(week, organisation)
-    sheet = word.Sheet(f"{view.title}, {view.day}", view.organisation, view.accent, week.on)
+    sheet = Sheet(f"{view.title}, {view.day}", view.organisation, view.accent, week.on)
     sheet.head(view.organisation, f"{view.title} \N{MIDDLE DOT} {view.day}")
     sheet.title(view.headline)
     sheet.heading(view.changed_title)
@@ -174,13 +188,13 @@ def _render_docx(week: Week, organisation: Organisation | None) -> bytes:
     return sheet.save()
 
 
-def _word_rows(sheet: word.Sheet, rows: tuple[Row, ...], more: str) -> None:
+def _word_rows(sheet: "Sheet", rows: tuple[Row, ...], more: str) -> None:
     for row in rows:
         sheet.row(row.day, row.what, f" ({row.certainty})" if row.certainty else "")
     _word_more(sheet, more)
 
 
-def _word_more(sheet: word.Sheet, more: str) -> None:
+def _word_more(sheet: "Sheet", more: str) -> None:
     if more:
         sheet.text(f"and {more}", quiet=True)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from billtrail import content, positions
+from billtrail.content_files import SHIPPED
 from billtrail.errors import CheckFailed
 from billtrail.language_rules import lint_text
 from billtrail.overrides import Outdated, outdated
@@ -101,7 +102,7 @@ def _unknown(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:
 def _words(loaded: content.Content) -> Iterator[str]:
     """The house language in what the workspace says itself; what ships is tested."""
     for campaign in loaded.campaigns:
-        if campaign.origin == content.SHIPPED:
+        if campaign.origin == SHIPPED:
             continue
         shipped = {t.text for c in content.load_shipped().campaigns for t in c.texts}
         for text in campaign.texts:

@@ -5,13 +5,9 @@ fields it names and, in each table, the records it names; a record with ``remove
 So a position, a text or a date of the coalition needs a few lines, and an upgrade keeps them.
 """
 
-import hashlib
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +26,20 @@ from billtrail.campaign_files import (
     read_record,
 )
 from billtrail.content_checks import check_content
+from billtrail.content_files import (
+    FIGURES,
+    OVERLAID,
+    RELATIONS,
+    SHIPPED,
+    WORKSPACE,
+    Files,
+    clean,
+    encoding_faults,
+    hash_of,
+    is_content,
+    own_files,
+    shipped_files,
+)
 from billtrail.content_store import save_content
 from billtrail.errors import CheckFailed
 from billtrail.figure_relations import Relations
@@ -38,23 +48,12 @@ from billtrail.statistics import load_statistics
 from billtrail.toml_text import read_toml
 from billtrail.views import Figure, Goal
 
-__all__ = ["Content", "content_hash", "load_content", "load_shipped", "save_content"]
-
-#: Part of the hash: a change in how content is stored loads it anew.
-FORMAT = "4"
-
-SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
-
-#: File name -> text: ``goals.toml``, ``statistics.csv``, ``campaigns/tsra.toml``.
-Files = Mapping[str, str]
-
-_FIGURES = ("statistics.csv", "program-counts.csv")
-_SINGLE, _CAMPAIGNS = ("goals.toml", figure_relations.FILE, *_FIGURES), "campaigns/"
+__all__ = ["Content", "load_content", "load_shipped", "save_content"]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything the files say. ``hash`` is that of the files, see ``content_hash``."""
+    """Everything the files say. ``hash`` is that of the files, see ``content_files``."""
 
     goals: tuple[Goal, ...]
     campaigns: tuple[Campaign, ...]
@@ -74,10 +73,10 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
 
     Raises ``CheckFailed`` whose message has one line for every fault of every file.
     """
-    shipped, own = _shipped_files(), own_files(workspace_dir)
-    own |= {name: _clean(text) for name, text in (changed or {}).items() if _is_content(name)}
+    shipped, own = shipped_files(), own_files(workspace_dir)
+    own |= {name: clean(text) for name, text in (changed or {}).items() if is_content(name)}
     own = {name: text for name, text in own.items() if text.strip()}
-    problems = _encoding_faults(own)
+    problems = encoding_faults(own)
     _require_none(problems)
     campaigns = _load_campaigns(shipped, own, problems)
     goals = _load_goals(shipped, own, campaigns, problems)
@@ -85,7 +84,7 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
     # What could not be read would be missed by every check between the parts.
     _require_none(problems)
     overrides = tuple(find_overrides(shipped, own))
-    hash_ = _hash(shipped, own)
+    hash_ = hash_of(shipped, own)
     content = Content(goals, _in_order(campaigns, goals), figures, overrides, hash_, relations)
     _require_none(check_content(content))
     return content
@@ -94,68 +93,6 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
 def _require_none(problems: list[str]) -> None:
     if problems:
         raise CheckFailed("\n".join(problems))
-
-
-def texts_of(name: str, workspace_dir: Path | None) -> list[str]:
-    """The shipped and the workspace's text of one content file, those there are."""
-    both = (_shipped_files(), own_files(workspace_dir))
-    return [files[name] for files in both if name in files]
-
-
-def content_hash(workspace_dir: Path | None) -> str:
-    """A hash of all content files, read but not parsed: equal files, equal content."""
-    return _hash(_shipped_files(), own_files(workspace_dir))
-
-
-def _hash(shipped: Files, own: Files) -> str:
-    digest = hashlib.sha256(FORMAT.encode())
-    for origin, files in ((SHIPPED, shipped), (WORKSPACE, own)):
-        for name in sorted(files):
-            for part in (origin, name, files[name]):
-                digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
-    return digest.hexdigest()
-
-
-def _shipped_files() -> Files:
-    return dict(_read_files(resources.files("billtrail.data")))
-
-
-def _is_content(name: str) -> bool:
-    return name in _SINGLE or (name.startswith(_CAMPAIGNS) and name.endswith(".toml"))
-
-
-def own_files(folder: Path | None) -> dict[str, str]:
-    """The workspace's content files: name -> text."""
-    return dict(_read_files(folder)) if folder and folder.is_dir() else {}
-
-
-def _read_files(folder: Traversable) -> Iterator[tuple[str, str]]:
-    for name in _SINGLE:
-        file = folder / name
-        if file.is_file():
-            yield name, _read(file)
-    campaigns = folder / "campaigns"
-    for file in campaigns.iterdir() if campaigns.is_dir() else ():
-        if file.name.endswith(".toml"):
-            yield f"campaigns/{file.name}", _read(file)
-
-
-def _read(file: Traversable) -> str:
-    """The text; bytes that are none are kept as surrogates and reported by ``_encoding_faults``."""
-    return _clean(file.read_bytes().decode("utf-8", "surrogateescape"))
-
-
-def _encoding_faults(own: Files) -> list[str]:
-    return [
-        f"{name}: is not UTF-8 text; save it as UTF-8"
-        for name, text in own.items()
-        if not text.isascii() and re.search("[\udc80-\udcff]", text)
-    ]
-
-
-def _clean(text: str) -> str:
-    """Spreadsheet programs begin UTF-8 files with a mark; it is not part of the text."""
-    return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
 
 
 def _parse_toml(files: Files, name: str, problems: list[str]) -> Raw:
@@ -267,15 +204,13 @@ def _load_figures(
     """Shipped figures in their order; the workspace's rows replace them by id or follow, then
     the figures of its programs' counts, then those derived from them all."""
     figures: dict[str, Figure] = {}
-    texts = ((name, files[name]) for files in (shipped, own) for name in _FIGURES if name in files)
+    texts = ((name, files[name]) for files in (shipped, own) for name in FIGURES if name in files)
     for name, text in texts:
         try:
             figures |= {f.id: f for f in load_statistics(text, name)}
         except CheckFailed as error:
             problems.append(str(error))
-    files = (
-        files[figure_relations.FILE] for files in (shipped, own) if figure_relations.FILE in files
-    )
+    files = (files[RELATIONS] for files in (shipped, own) if RELATIONS in files)
     relations = figure_relations.read_relations(files, problems)
     problems += [] if problems else figure_relations.check_relations(relations, figures)
     derived = figure_relations.build_derived(relations, figures, problems)

@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from billtrail.editions import refuse_published
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.leftovers import beside
-from billtrail.migrations import migrate, unknown_steps
 from billtrail.sqlite_files import reading_uri
 
 # For each value that is no number or text, sqlite3 looks for an adapter, and where it finds none it
@@ -47,6 +44,8 @@ def opened_for_writing(path: Path, command: str, wait: float) -> Iterator[sqlite
     Raises WriterBusy after ``wait`` seconds, naming the holder, NewerSchema, and StoreError for
     a published file.
     """
+    from filelock import FileLock, Timeout  # not for those who only read
+
     refuse_published(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock, holder = FileLock(f"{path}.lock"), beside(Path(f"{path}.writer"))
@@ -75,6 +74,8 @@ def _holder(path: Path) -> str:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    from billtrail.migrations import migrate, unknown_steps
+
     connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     if _is_foreign(connection):

@@ -13,12 +13,11 @@ from itertools import pairwise
 from typing import Any
 
 from billtrail.campaign_files import Field, Raw, Table, label, read_record, read_text
+from billtrail.content_files import RELATIONS as FILE
 from billtrail.statistics import COLUMNS, row_faults, row_figure
 from billtrail.toml_text import read_toml
 from billtrail.views import Figure
 from billtrail.vocabulary import FigureForm
-
-FILE = "figures.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ their own words: they are masked before the rules are read.
 """
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-import pyphen
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 
 class Rule(NamedTuple):
@@ -76,16 +77,20 @@ _KEPT = (
     r"(?i:\bvictim compensation\b)",
     r"(?i:\b(?:posibles )?víctimas? de (?:la )?trata\b)",
 )
-_MASK = re.compile("|".join(_KEPT))
-_COMPILED = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.say) for rule in RULES)
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """What is masked, and the rules: compiled for the first text that is checked."""
+    rules = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.say) for rule in RULES)
+    return re.compile("|".join(_KEPT)), rules
 
 
 def lint_text(text: str) -> list[str]:
     """One line for every word of ``text`` that the house language avoids, with what to say."""
-    plain = _MASK.sub(lambda match: " " * len(match[0]), text)
-    return [
-        f"{found[0]!r}: {say}" for pattern, say in _COMPILED for found in pattern.finditer(plain)
-    ]
+    mask, rules = _compiled()
+    plain = mask.sub(lambda match: " " * len(match[0]), text)
+    return [f"{found[0]!r}: {say}" for pattern, say in rules for found in pattern.finditer(plain)]
 
 
 #: Abbreviations whose dots end no sentence, and bill and section numbers, read as one word.
@@ -123,6 +128,8 @@ def _syllables(word: str) -> int:
     return len(_hyphenation().positions(word)) + 1
 
 
-@lru_cache(maxsize=1)
-def _hyphenation() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+@cache
+def _hyphenation() -> "Pyphen":
+    from pyphen import Pyphen
+
+    return Pyphen(lang="en_US", left=1, right=1)

@@ -7,19 +7,31 @@ Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tab
 publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 import orjson
-import sqlite_utils
-from sqlite_utils.db import Database
-from sqlite_utils.migrations import Migrations
 
 from billtrail.database_views import make_views, views_hash
 from billtrail.history import SCALARS, dump
 from billtrail.packing import pack, unpack
 
-migrations = Migrations("billtrail")
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+    from sqlite_utils.migrations import Migrations
+
+    Step = Callable[[Database], None]
+
+#: In their order. sqlite-utils gets them when a file is opened to be written: to load it takes a
+#: reader longer than to read.
+STEPS: list["Step"] = []
+
+
+def step(function: "Step") -> "Step":
+    """A step: applied after those above it, recorded by its name."""
+    STEPS.append(function)
+    return function
+
 
 _BILLS = """
 CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
@@ -200,8 +212,8 @@ def _child_ddl(table: str, columns: str) -> str:
     )
 
 
-@migrations()
-def m001_first_schema(db: Database) -> None:
+@step
+def m001_first_schema(db: "Database") -> None:
     """Bills and their parts, people, content, provenance, search."""
     children = "".join(_child_ddl(*item) for item in CHILD_COLUMNS.items())
     for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, _SEARCH):
@@ -216,23 +228,23 @@ def m001_first_schema(db: Database) -> None:
     )
 
 
-@migrations()
-def m002_hearings_that_move(db: Database) -> None:
+@step
+def m002_hearings_that_move(db: "Database") -> None:
     """Where a hearing was set before, what else is said of it, and when we first saw it."""
     for column in ("moved_from", "note", "seen_at", "changed_at"):
         db.conn.execute(f"ALTER TABLE hearings ADD COLUMN {column} TEXT")
     db.conn.execute("CREATE INDEX hearings_date ON hearings(date)")
 
 
-@migrations()
-def m003_reports_close(db: Database) -> None:
+@step
+def m003_reports_close(db: "Database") -> None:
     """The newest official step known when a report was written, by which it closes."""
     for column in ("after_date", "after_text"):
         db.conn.execute(f"ALTER TABLE staff_reports ADD COLUMN {column} TEXT")
 
 
-@migrations()
-def m004_content_overrides(db: Database) -> None:
+@step
+def m004_content_overrides(db: "Database") -> None:
     """What each override of the workspace stood over when it was first loaded."""
     db.conn.execute(
         "CREATE TABLE content_overrides (file TEXT NOT NULL, record TEXT NOT NULL, "
@@ -241,14 +253,14 @@ def m004_content_overrides(db: Database) -> None:
     )
 
 
-@migrations()
-def m005_bills_carried_over(db: Database) -> None:
+@step
+def m005_bills_carried_over(db: "Database") -> None:
     """The day by which a bill of a session's first year must have left its own chamber."""
     db.conn.execute("ALTER TABLE sessions ADD COLUMN origin_passage TEXT")
 
 
-@migrations()
-def m006_voice_uses(db: Database) -> None:
+@step
+def m006_voice_uses(db: "Database") -> None:
     """Which issued briefs hold a survivor's words: ids alone, never the words."""
     db.conn.execute(
         "CREATE TABLE voice_uses (voice TEXT NOT NULL, brief TEXT NOT NULL, "
@@ -256,8 +268,8 @@ def m006_voice_uses(db: Database) -> None:
     )
 
 
-@migrations()
-def m007_terms_of_people(db: Database) -> None:
+@step
+def m007_terms_of_people(db: "Database") -> None:
     """Where a legislator sat and when, over houses and sessions, and their other names."""
     db.conn.execute("ALTER TABLE people ADD COLUMN other_names TEXT")
     db.conn.execute(
@@ -268,8 +280,8 @@ def m007_terms_of_people(db: Database) -> None:
     db.conn.execute("CREATE INDEX terms_seat ON terms(chamber, district)")
 
 
-@migrations()
-def m008_texts_and_rewritings(db: Database) -> None:
+@step
+def m008_texts_and_rewritings(db: "Database") -> None:
     """Whole texts of prints and analyses, packed; what tells that a print made another bill."""
     db.conn.execute("ALTER TABLE bills ADD COLUMN rewritten TEXT")
     for column in ("sections", "authors"):
@@ -287,15 +299,15 @@ def m008_texts_and_rewritings(db: Database) -> None:
     db.conn.execute("CREATE TABLE look_ups (source TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
-@migrations()
-def m009_freshness_by_index(db: Database) -> None:
+@step
+def m009_freshness_by_index(db: "Database") -> None:
     """How fresh each source is, without reading the records themselves."""
     db.conn.execute("CREATE INDEX source_records_fresh ON source_records(source, data_as_of)")
     db.conn.execute("CREATE INDEX checks_fresh ON checks(source, checked_at)")
 
 
-@migrations()
-def m010_declined(db: Database) -> None:
+@step
+def m010_declined(db: "Database") -> None:
     """Bills that looked like an effort and were decided not to be; a bill is suggested once."""
     db.conn.execute(
         "CREATE TABLE declined (campaign TEXT NOT NULL, bill TEXT NOT NULL, by TEXT NOT NULL, "
@@ -304,8 +316,8 @@ def m010_declined(db: Database) -> None:
     db.conn.execute("CREATE UNIQUE INDEX suggestions_bill ON suggestions(bill, family)")
 
 
-@migrations()
-def m011_figure_conflicts(db: Database) -> None:
+@step
+def m011_figure_conflicts(db: "Database") -> None:
     """What others say otherwise: a row for each side, a figure of ours or another's words."""
     db.conn.execute(
         "CREATE TABLE figure_conflicts (conflict TEXT NOT NULL, position INTEGER NOT NULL, about "
@@ -317,8 +329,8 @@ def m011_figure_conflicts(db: Database) -> None:
     db.conn.execute("DELETE FROM content_state")
 
 
-@migrations()
-def m012_archives_read(db: Database) -> None:
+@step
+def m012_archives_read(db: "Database") -> None:
     """Archives read to their end, by which parsers: the same bytes need not be unpacked again."""
     db.conn.execute(
         "CREATE TABLE archives (sha256 TEXT NOT NULL, parsers TEXT NOT NULL, sources TEXT NOT "
@@ -327,13 +339,13 @@ def m012_archives_read(db: Database) -> None:
     )
 
 
-@migrations()
-def m013_outcomes_told_later(db: Database) -> None:
+@step
+def m013_outcomes_told_later(db: "Database") -> None:
     """A step of the view ``bills_today`` alone; see ``database_views``."""
 
 
-@migrations()
-def m014_history_packed(db: Database) -> None:
+@step
+def m014_history_packed(db: "Database") -> None:
     """A first save keeps its scalars as text and its rows as the packed record it was made of;
     a record names the columns of its rows once."""
     db.conn.execute("ALTER TABLE bill_changes ADD COLUMN record BLOB")
@@ -352,8 +364,8 @@ def m014_history_packed(db: Database) -> None:
         db.conn.execute("UPDATE source_records SET record = ? WHERE rowid = ?", (pack(text), id))
 
 
-@migrations()
-def m015_days_to_come(db: Database) -> None:
+@step
+def m015_days_to_come(db: "Database") -> None:
     """What a record said of a day that had not come, and the day that was believed instead."""
     db.conn.execute(
         "CREATE TABLE distrusted_days (source TEXT NOT NULL, record TEXT NOT NULL, said TEXT NOT "
@@ -361,22 +373,22 @@ def m015_days_to_come(db: Database) -> None:
     )
 
 
-@migrations()
-def m016_positions_govern(db: Database) -> None:
+@step
+def m016_positions_govern(db: "Database") -> None:
     """A position may have a condition, and a text says for which positions it was written."""
     db.conn.execute("ALTER TABLE positions ADD COLUMN condition TEXT")
     db.conn.execute("ALTER TABLE texts ADD COLUMN positions TEXT")
 
 
-@migrations()
-def m017_shares(db: Database) -> None:
+@step
+def m017_shares(db: "Database") -> None:
     """What may leave of a program's own counts; those of before may not until someone says so."""
     db.conn.execute("ALTER TABLE statistics ADD COLUMN share TEXT")
     db.conn.execute("UPDATE statistics SET share = 'no' WHERE tags LIKE '%\"own-count\"%'")
 
 
-@migrations()
-def m018_cosponsors_counted(db: Database) -> None:
+@step
+def m018_cosponsors_counted(db: "Database") -> None:
     """The number of those who stand behind a bill also where they are listed one by one."""
     db.conn.execute(
         "UPDATE bills SET cosponsor_count = (SELECT count(DISTINCT coalesce(person, name)) FROM "
@@ -385,8 +397,8 @@ def m018_cosponsors_counted(db: Database) -> None:
     )
 
 
-@migrations()
-def m019_releases(db: Database) -> None:
+@step
+def m019_releases(db: "Database") -> None:
     """Which printed briefs were released and taken back; the second table is filled in a published
     file alone, with what that file may say of them. Its rows have no number that tells an order."""
     db.conn.execute(
@@ -399,14 +411,14 @@ def m019_releases(db: Database) -> None:
     )
 
 
-@migrations()
-def m020_who_left(db: Database) -> None:
+@step
+def m020_who_left(db: "Database") -> None:
     """The day from which a newer list of members no longer has a person."""
     db.conn.execute("ALTER TABLE people ADD COLUMN unlisted_since TEXT")
 
 
-@migrations()
-def m021_shares_of_notes(db: Database) -> None:
+@step
+def m021_shares_of_notes(db: "Database") -> None:
     """Who may have a note, a date, a proof or a report beside staff; nobody until it is said."""
     for table in ("campaign_bills", "dates", "endorsements", "staff_reports"):
         db.conn.execute(f"ALTER TABLE {table} ADD COLUMN share TEXT")
@@ -414,13 +426,13 @@ def m021_shares_of_notes(db: Database) -> None:
     db.conn.execute("DELETE FROM content_state")
 
 
-@migrations()
-def m022_content_files(db: Database) -> None:
+@step
+def m022_content_files(db: "Database") -> None:
     """The workspace's content files as they were last sound: what stands where one is faulty."""
     db.conn.execute("CREATE TABLE content_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
 
 
-def _by_id(db: Database, table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
+def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()
     for (id,) in ids:
@@ -441,25 +453,41 @@ def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[st
     return {"columns": names, "parts": values}
 
 
+def as_migrations() -> "Migrations":
+    """The steps as sqlite-utils takes them."""
+    from sqlite_utils.migrations import Migrations
+
+    found = Migrations("billtrail")
+    for function in STEPS:
+        found()(function)
+    return found
+
+
 def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
-    migrations.apply(sqlite_utils.Database(connection))
+    import sqlite_utils
+
+    as_migrations().apply(sqlite_utils.Database(connection))
     make_views(connection)
 
 
 def schema_version() -> str:
     """What this program makes of a file: the last step it knows, and its views."""
-    return f"{cast(Any, migrations)._migrations[-1].name} {views_hash()}"
+    return f"{STEPS[-1].__name__} {views_hash()}"
 
 
 def unknown_steps(connection: Any) -> list[str]:
     """Steps the file has that this program does not know: it was written by a newer one."""
-    db = sqlite_utils.Database(connection)
-    known = {step.name for step in cast(Any, migrations)._migrations}
-    return [step.name for step in migrations.applied(db) if step.name not in known]
+    import sqlite_utils
+
+    known = {function.__name__ for function in STEPS}
+    applied = as_migrations().applied(sqlite_utils.Database(connection))
+    return [step.name for step in applied if step.name not in known]
 
 
 def pending_steps(connection: Any) -> list[str]:
     """Steps this program knows that the file has not had: it was written by an older one."""
-    done = {step.name for step in migrations.applied(sqlite_utils.Database(connection))}
-    return [s.name for s in cast(Any, migrations)._migrations if s.name not in done]
+    import sqlite_utils
+
+    pending = as_migrations().pending(sqlite_utils.Database(connection))
+    return [step.name for step in pending]

@@ -1,25 +1,28 @@
 """What differs between Windows and the others; the only module that asks which one this is."""
 
-import multiprocessing
 import os
-import socket
-import subprocess
-import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import socket
 
 
 def detached() -> dict[str, Any]:
     """Arguments for a child process that a Ctrl-C in the terminal does not reach."""
     if os.name == "nt":
+        import subprocess
+
         return {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
     return {"start_new_session": True}
 
 
-def reuse_address(listener: socket.socket) -> None:
+def reuse_address(listener: "socket.socket") -> None:
     """Let a port be taken again right after it was given up; Windows does that by itself, and
     there the option would let two programs share the port."""
     if os.name == "posix":
+        import socket
+
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 
 
@@ -40,6 +43,9 @@ def is_running(process: int) -> bool:
 def end_with_parent() -> None:
     """Let a worker end when the process that started it was killed: nobody else would tell it that
     there is no more work."""
+    import multiprocessing
+    import threading
+
     parent = multiprocessing.parent_process()
 
     def wait() -> None:

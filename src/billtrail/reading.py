@@ -424,9 +424,9 @@ class Reading:
 
 
 def _source_title(name: str) -> str:
-    from billtrail.sources import load_sources
+    from billtrail.sources import find_source
 
-    source = load_sources().get(name)
+    source = find_source(name)
     return source.title if source else name
 
 

@@ -9,7 +9,8 @@ import shlex
 from collections.abc import Mapping
 from datetime import date
 
-from billtrail import content, counts_settings, identifiers, workspace_edits
+from billtrail import counts_settings, identifiers, workspace_edits
+from billtrail.content_files import texts_of
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.journal import Change
 from billtrail.record_files import record
@@ -68,7 +69,7 @@ def settle(
 def find_row(workspace: Workspace, id: str) -> dict[str, str]:
     """The figure's row, the workspace's before the shipped one."""
     rows: dict[str, dict[str, str]] = {}
-    for text in content.texts_of(FILE, workspace.root):
+    for text in texts_of(FILE, workspace.root):
         found = csv.DictReader(io.StringIO(text, newline=""))
         rows |= {row["id"]: dict(row) for row in found}
     if id not in rows:

@@ -12,6 +12,7 @@ from pathlib import Path
 from billtrail import content
 from billtrail.campaign_files import Campaign
 from billtrail.content import Content, load_content
+from billtrail.content_files import own_files
 from billtrail.errors import CheckFailed
 
 
@@ -28,7 +29,7 @@ class Sound:
 
 def load_sound(folder: Path, kept: Mapping[str, str]) -> Sound:
     """The content of a workspace; ``kept`` are the texts of its files when they were last sound."""
-    own = content.own_files(folder)
+    own = own_files(folder)
     try:
         return Sound(load_content(folder), own=own)
     except CheckFailed as error:
@@ -51,7 +52,7 @@ def load_sound(folder: Path, kept: Mapping[str, str]) -> Sound:
 def faults_of(folder: Path, name: str, text: str) -> None:
     """Raises ``CheckFailed`` where a file would be faulty with ``text`` in it, whatever is wrong
     with others."""
-    own = content.own_files(folder)
+    own = own_files(folder)
     bad = [n for n in own if n != name and not _stands_alone(folder, own, n, own[n])]
     load_content(folder, {**dict.fromkeys(bad, ""), name: text})
 

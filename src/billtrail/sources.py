@@ -13,6 +13,7 @@ from functools import cache
 import billtrail.scrapers
 from billtrail.errors import UnknownKey
 from billtrail.models import Source
+from billtrail.scrapers import SHARED
 
 _PUBLISHER = re.compile(r"seed|[a-z]{2}_\w+")
 
@@ -20,18 +21,25 @@ _PUBLISHER = re.compile(r"seed|[a-z]{2}_\w+")
 @cache
 def load_sources() -> Mapping[str, Source]:
     """Every source by name."""
-    found = {}
-    for module in pkgutil.iter_modules(billtrail.scrapers.__path__):
-        if not _PUBLISHER.fullmatch(module.name):
-            continue
-        if module.name in billtrail.scrapers.SHARED:
-            continue
-        source = getattr(
-            importlib.import_module(f"billtrail.scrapers.{module.name}"), "SOURCE", None
-        )
-        if isinstance(source, Source):
-            found[source.name] = source
-    return found
+    found = map(find_source, _publishers())
+    return {source.name: source for source in found if source}
+
+
+@cache
+def find_source(name: str) -> Source | None:
+    """A source by name, ``None`` where there is none: its own module alone is loaded."""
+    if name not in _publishers():
+        return None
+    module = importlib.import_module(f"billtrail.scrapers.{name}")
+    source = getattr(module, "SOURCE", None)
+    return source if isinstance(source, Source) else None
+
+
+@cache
+def _publishers() -> tuple[str, ...]:
+    """The modules that may have a source, which then bears the module's name."""
+    names = (module.name for module in pkgutil.iter_modules(billtrail.scrapers.__path__))
+    return tuple(name for name in names if _PUBLISHER.fullmatch(name) and name not in SHARED)
 
 
 def ranks() -> dict[str, int]:
@@ -46,7 +54,7 @@ def continuing() -> frozenset[str]:
 
 def source_named(name: str) -> Source:
     """One source; raises UnknownKey with the names there are."""
-    try:
-        return load_sources()[name]
-    except KeyError:
-        raise UnknownKey("source", name, sorted(load_sources())) from None
+    source = find_source(name)
+    if source is None:
+        raise UnknownKey("source", name, sorted(load_sources()))
+    return source

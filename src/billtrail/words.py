@@ -11,7 +11,7 @@ from datetime import date
 from billtrail.errors import UsageError
 from billtrail.identifiers import display, session_label
 from billtrail.places import Place
-from billtrail.sources import load_sources
+from billtrail.sources import find_source
 from billtrail.views import BillStatus, FamilyStatus
 from billtrail.vocabulary import ActionClass, Aim, Chamber, ChangeKind, MemberKind, Stage
 
@@ -371,7 +371,7 @@ _BRACKETS = re.compile(r"\s*\[[^\]]*\]$")
 
 def source_words(name: str) -> str:
     """A source by its title; one that is no longer known, by its name."""
-    source = load_sources().get(name)
+    source = find_source(name)
     return source.title if source else name
 
 

@@ -1,7 +1,8 @@
 """The workspace: one folder with everything that is yours; copying it is the backup.
 
 ``prepare`` makes whatever reads first find a database: filled from the shipped seed, with the
-campaigns of the files, and with stages settled for today.
+campaigns of the files, and with stages settled for today. Where all is as it should be, which is
+nearly always, nothing is loaded that writes: the reader waits for it.
 """
 
 import os
@@ -10,24 +11,23 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from billtrail import calendars, content, releases, reports
+from billtrail import calendars, releases, reports
+from billtrail.content_files import content_hash
 from billtrail.database import open_reader
 from billtrail.editions import edition_of
-from billtrail.errors import CannotWrite, CheckFailed, StoreError
-from billtrail.git_ignore import write_ignore_file
-from billtrail.importer import Report, ingest
+from billtrail.errors import CannotWrite, StoreError
 from billtrail.leftovers import sweep_once
 from billtrail.migrations import schema_version
 from billtrail.published_schema import refuse_older
 from billtrail.scrapers import seed
-from billtrail.sound_content import load_sound
-from billtrail.sources import continuing, ranks
-from billtrail.statements import upsert
-from billtrail.store import Writer, open_writer
 from billtrail.toml_text import file_hash
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
+
+if TYPE_CHECKING:
+    from billtrail.store import Writer
 
 #: Where a workspace lies unless --workspace says otherwise.
 DEFAULT = "~/Billtrail"
@@ -74,6 +74,8 @@ class Workspace:
 
     def create(self) -> None:
         """Make the folder; raises StoreError where it cannot be written."""
+        from billtrail.git_ignore import write_ignore_file
+
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             self.database.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +87,11 @@ class Workspace:
             )
         write_ignore_file(self.root)
 
-    def writer(self, command: str, *, run: int | None = None) -> AbstractContextManager[Writer]:
+    def writer(self, command: str, *, run: int | None = None) -> AbstractContextManager["Writer"]:
         """The one writer of the database, under the lock; ``run`` goes on with that run."""
+        from billtrail.sources import continuing, ranks
+        from billtrail.store import open_writer
+
         self.create()
         return open_writer(self.database, command, ranks(), continuing=continuing(), run=run)
 
@@ -112,8 +117,10 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     wanted = _state(workspace)
     if stored == wanted:
         return
+    from billtrail.bringing_up import bring_up
+
     try:
-        _bring_up(workspace, wanted, stored is None, say)
+        bring_up(workspace, wanted, stored is None, say)
     except (StoreError, OSError, sqlite3.OperationalError) as error:
         told = in_a_line(error) if not isinstance(error, StoreError) else error
         can_be_read = stored is not None and stored.get("schema") == wanted["schema"]
@@ -122,85 +129,12 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
         say(f"{told} It is only read, with what was loaded on {stored['day'] if stored else ''}.")
 
 
-def _bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) -> None:
-    workspace.create()
-    if new:
-        say("Filling the database from the shipped bills. This takes a few seconds, once.")
-    with workspace.writer("prepare") as writer:
-        load_seed(writer)
-        told = save_staff_reports(writer, workspace, say)
-        released = save_releases(writer, workspace, say)
-        sound = save_content(writer, workspace, say) and told and released
-        writer.settle_calendar()
-        # Faulty files are read again next time, so that mending them is enough.
-        _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
-        writer.runs.finish("done" if sound else "partial", {})
-
-
-def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load the content files; a faulty one of the workspace is said and set aside, and the others
-    are loaded (``sound_content``). Returns whether all files were sound."""
-    kept = dict(writer.connection.execute("SELECT name, text FROM content_files").fetchall())
-    found = load_sound(workspace.root, kept)
-    if found.faults:
-        names = ", ".join(found.set_aside)
-        say("\n".join((
-            f"Set aside until it is mended: {names}. It stands as it was last loaded, or without "
-            "positions and asks.", *found.faults,
-        )))  # fmt: skip
-    with writer.transaction():
-        content.save_content(writer.connection, found.content, writer.now)
-        gone = kept.keys() - {*found.own, *found.set_aside}
-        writer.connection.executemany(
-            "DELETE FROM content_files WHERE name = ?", [(name,) for name in gone]
-        )
-        statement = upsert("content_files", ("name", "text"), ("name",))
-        writer.connection.executemany(statement, [*found.own.items()])
-    return not found.faults
-
-
-def save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load the workspace's reports; where the file is faulty, say so and keep those of before."""
-    try:
-        found = reports.load_reports(workspace.root)
-    except CheckFailed as error:
-        say(f"Your reports were not loaded: {error}")
-        return False
-    with writer.transaction():
-        reports.save_reports(writer.connection, found)
-    return True
-
-
-def save_releases(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load which briefs were released; where the file is faulty, say so and release nothing:
-    what was taken back must not come out again by a slip."""
-    found: tuple[releases.Release, ...] | None
-    try:
-        found = releases.load_releases(workspace.root)
-    except CheckFailed as error:
-        say(f"Your releases were not loaded, so no brief counts as released: {error}")
-        found = None
-    with writer.transaction():
-        releases.save_releases(writer.connection, found or ())
-    return found is not None
-
-
-def load_seed(writer: Writer) -> Report:
-    """The shipped bills, people and committees; a newer seed merges, an equal one changes
-    nothing."""
-    report = Report()
-    with writer.transaction():
-        for document in seed.documents():
-            ingest(writer, seed.SOURCE, document, report)
-    return report
-
-
 def _state(workspace: Workspace) -> dict[str, str]:
     """What the database was prepared with; a difference means work to do."""
     return {
         "schema": schema_version(),
         "seed": seed.version(),
-        "content": content.content_hash(workspace.root),
+        "content": content_hash(workspace.root),
         "reports": file_hash(workspace.root / reports.FILE),
         "releases": file_hash(workspace.root / releases.FILE),
         "day": calendars.today().isoformat(),
@@ -214,10 +148,3 @@ def _stored_state(database: Path) -> dict[str, str]:
         ).fetchone()
         rows = connection.execute("SELECT name, value FROM prepared") if exists else ()
         return {row[0]: row[1] for row in rows}
-
-
-def _save_state(writer: Writer, state: dict[str, str]) -> None:
-    with writer.transaction():
-        writer.connection.executemany(
-            "INSERT OR REPLACE INTO prepared (name, value) VALUES (?, ?)", list(state.items())
-        )

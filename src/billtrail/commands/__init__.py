@@ -1,7 +1,8 @@
 """The command line: each command parses its options, calls one function and prints its result.
 
 Here are the program itself, its global options and what every command uses; the commands stand
-in the modules beside, one module a reader's task, found by walking this folder.
+in the modules beside, one module a reader's task, each loaded when one of its commands is asked
+for.
 """
 
 import functools
@@ -12,11 +13,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import click
 
-from billtrail import __version__, calendars
+from billtrail import calendars
 from billtrail.errors import BilltrailError
 from billtrail.troubles import in_a_line
 from billtrail.workspace import DEFAULT, Workspace, prepare
@@ -46,8 +48,39 @@ class Name(click.ParamType[str]):
         return name
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="billtrail")
+#: A module beside -> its commands; a test holds the table to the modules.
+MODULES = {
+    "briefs": ("brief", "verify", "voice"),
+    "checks": ("check",),
+    "content": ("position", "review-sheet", "text", "undo", "unwatch", "watch"),
+    "intake": ("import", "reparse", "update"),
+    "publish": ("publish", "pull", "release", "withdraw"),
+    "reports": ("report", "unsettled"),
+    "site": ("doctor", "serve", "setup", "start"),
+    "standing": ("changes", "family", "search", "show"),
+    "stats": ("stats",),
+    "suggestions": ("suggestion", "suggestions"),
+    "visits": ("briefs",),
+    "votes": ("votes",),
+    "week": ("week",),
+}
+_MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
+
+
+class Program(click.Group):
+    """All commands by name; one that is asked for is loaded then, and the others are not."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _MODULE_OF:
+            import_module(f"{__name__}.{_MODULE_OF[cmd_name]}")
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="billtrail", prog_name="billtrail")
 @click.option(
     "--workspace",
     default=DEFAULT,
