@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrail.errors import UsageError
-from billtrail.positions import DECIDED, Stand, objection_to, silence, we_say
+from billtrail.positions import Stand, objection_to, silence, we_say
 from billtrail.views import Ask, CampaignStatus, Figure
-from billtrail.vocabulary import FigureForm, Stage
+from billtrail.vocabulary import DECIDED, FigureForm, Stage
 
 #: Chosen instead of an id, a day or a line: leave the part out.
 NONE = "none"

@@ -11,9 +11,9 @@ from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.errors import BriefRefused
 from billtrail.identifiers import display
 from billtrail.language_rules import is_easy
-from billtrail.positions import DECIDED, may_say, we_say, why_not_said, written_for
+from billtrail.positions import may_say, we_say, why_not_said, written_for
 from billtrail.reading import ClaimStatus, Text
-from billtrail.vocabulary import Audience, Language
+from billtrail.vocabulary import DECIDED, Audience, Language
 
 
 @dataclass(slots=True)

@@ -13,10 +13,9 @@ from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.identifiers import display
 from billtrail.milestones import Milestone
 from billtrail.models import Sponsorship
-from billtrail.positions import DECIDED
 from billtrail.reading import BillStatus, Endorser
 from billtrail.stages import Step
-from billtrail.vocabulary import Chamber
+from billtrail.vocabulary import DECIDED, Chamber
 
 _PASSED = (Milestone.PASSED, Milestone.AGREED)
 

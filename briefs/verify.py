@@ -20,7 +20,7 @@ from billtrail.briefs.values import OFFICE, BillStage, Brief, Sentence, from_jso
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.identifiers import display
 from billtrail.reading import CampaignStatus
-from billtrail.vocabulary import Language
+from billtrail.vocabulary import DECIDED, Language
 
 #: No brief comes near: the largest, with its fonts, has under a megabyte.
 LARGEST = 50_000_000
@@ -143,7 +143,7 @@ def _asks(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
         written = ask.positions if ask else positions.USUAL
         other = positions.objection_to(campaign, ask, stand) if ask else stand.other(written)
         if other:
-            decided = other.position if other.position in positions.DECIDED else "not decided"
+            decided = other.position if other.position in DECIDED else "not decided"
             why = f"the position on {display(other.bill)} is {decided}"
             yield Moved("ask", id, "asked", f"asked no more: {why}")
         elif not stand.may_ask(written) and (ask or id == OFFICE):

@@ -396,6 +396,26 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert "campaigns/two.toml:" in message
 
 
+def test_a_fault_hides_no_other_of_its_file(tmp_path: Path) -> None:
+    """A record that stands twice, one of another kind, a field nobody knows, a lack in a record
+    within another, a review of no wording: all in one run."""
+    text = SMALL.replace('key = "us-118-s1"', 'key = "us-118-hr1"').replace(
+        'basis = "built by hand"', "", 1
+    ).replace('headline = "headline-act"', 'headline = "headline-act"\ndeadlin = "2026"').replace(
+        'texts = ["ask-1"]', 'texts = "ask-1"'
+    ) + '[[text]]\nkey = "limits"\nreviewed_by = "A"\n'  # fmt: skip
+    with pytest.raises(CheckFailed) as caught:
+        load_content(workspace(tmp_path, text=text))
+    assert str(caught.value).splitlines() == [
+        "built.toml [[text]] limits: a review needs the text it was given for",
+        "built.toml [[bill]] us-118-hr1 stands twice",
+        "built.toml [[family]] us-built [[family.member]] us-118-hr1: basis is missing",
+        "built.toml [[ask]] act: there is no field 'deadlin'. Did you mean deadline?",
+        "built.toml [[ask]] act: texts: 'ask-1' is not a list",
+        "built.toml [[text]] limits: text is missing",
+    ]
+
+
 def test_a_reserved_name_and_a_wrong_goal_are_refused(tmp_path: Path) -> None:
     workspace(tmp_path, "goals.toml")
     (tmp_path / "goals.toml").write_text('[[goal]]\nid = "new"\ntitle = "New"\n', encoding="utf-8")
@@ -513,7 +533,7 @@ def test_metadata_describes_every_table_and_every_column() -> None:
         ('[[text]]\nkey = "limits"\ntext = "A."\n[[text]]\nkey = "limits"\nlanguage = "en"\n'
          'text = "B."\n', "[[text]] limits en stands twice"),
         ('[[family]]\nid = "us-tsra"\n' + '[[family.member]]\nbill = "us-118-s9"\n' * 2,
-         "[[family]] us-tsra [[member]] us-118-s9 stands twice"),
+         "[[family]] us-tsra [[family.member]] us-118-s9 stands twice"),
         (b"title = \"\xff\"", "tsra.toml: is not UTF-8 text; save it as UTF-8"),
         ("[[bill]\n", "(at line 1, column 7)"),
     ],

@@ -18,9 +18,8 @@ from billtrail.involvement import Ledger
 from billtrail.legislators import CommitteeSeat, Roster
 from billtrail.models import Person, Sponsorship, Vote, VoteRecord
 from billtrail.organisation import Organisation
-from billtrail.positions import DECIDED
 from billtrail.reading import Cosponsors
-from billtrail.vocabulary import Chamber, MemberKind, Position, SponsorRole
+from billtrail.vocabulary import DECIDED, Chamber, MemberKind, Position, SponsorRole
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 LIVE = "us-119-hr1144"

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from billtrail import content
 from billtrail.errors import CheckFailed
+from billtrail.fields import is_iso_date
 from billtrail.statistics import (
     COLUMNS,
     FORM_RULES,
     TAGS,
     blocked_because,
     derive_form,
-    is_iso_date,
     load_statistics,
 )
 from billtrail.vocabulary import FigureForm

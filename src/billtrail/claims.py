@@ -7,15 +7,15 @@ statistic that must be printable. Evaluation is pure: the caller says how stages
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from billtrail import identifiers
 from billtrail.calendars import last_day
 from billtrail.errors import UsageError
+from billtrail.fields import NAMES, Read, Url, is_iso_date, one_of
 from billtrail.stage_history import StageSince
-from billtrail.statistics import is_iso_date
 from billtrail.views import ClaimStatus, Figure
 from billtrail.vocabulary import LIVE_STAGES, FigureForm, Stage
 
@@ -72,11 +72,13 @@ class Condition:
 class Claim:
     """A sentence's ground: a fact (conditions, source) or a view (attributed to someone)."""
 
-    id: str
-    kind: str
-    holds_if: tuple[Condition, ...]
+    id: str = field(metadata=NAMES)
+    kind: Annotated[str, one_of(*KINDS)]
+    holds_if: tuple[Annotated[Condition, Read(Condition.from_raw)], ...] = field(
+        metadata={"absent": []}
+    )
     source: str
-    url: str | None = None
+    url: Url | None = None
     attributed_to: str | None = None
 
     @classmethod

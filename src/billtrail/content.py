@@ -6,25 +6,13 @@ So a position, a text or a date of the coalition needs a few lines, and an upgra
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from billtrail import figure_relations
-from billtrail.campaign_files import (
-    GOAL,
-    MEMBER,
-    TABLES,
-    Campaign,
-    Raw,
-    Table,
-    duplicates,
-    identity,
-    label,
-    parse_campaign,
-    read_record,
-)
+from billtrail.campaign_files import Campaign, GoalsFile
 from billtrail.content_checks import check_content
 from billtrail.content_files import (
     FIGURES,
@@ -42,11 +30,13 @@ from billtrail.content_files import (
 )
 from billtrail.content_store import save_content
 from billtrail.errors import CheckFailed
+from billtrail.faults import Fault, Place, repeats
+from billtrail.fields import Raw, identity, is_records, tables
 from billtrail.figure_relations import Relations
 from billtrail.overrides import Override, find_overrides
 from billtrail.statistics import load_statistics
 from billtrail.toml_text import read_toml
-from billtrail.views import Figure, Goal
+from billtrail.views import Figure, Goal, Text
 
 __all__ = ["Content", "load_content", "load_shipped", "save_content"]
 
@@ -104,17 +94,22 @@ def _parse_toml(files: Files, name: str, problems: list[str]) -> Raw:
 
 
 def _load_campaigns(shipped: Files, own: Files, problems: list[str]) -> list[Campaign]:
+    from billtrail.structure import structure
+
     found = []
     for name in sorted({n for n in (*shipped, *own) if n.startswith("campaigns/")}):
         before = len(problems)
         base, over = (_parse_toml(files, name, problems) for files in (shipped, own))
-        problems += [*_review_faults(name, over), *_own_duplicates(name, over, TABLES)]
         if len(problems) > before:
             continue
-        stem = name.removeprefix("campaigns/").removesuffix(".toml")
-        origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
-        campaign = parse_campaign(stem, overlay(base, over, TABLES), origin, problems)
-        found += [_with_own_positions(campaign, base)] if campaign else []
+        place, faults = Place(name), list[Fault]()
+        faults += [*_review_faults(over, place), *repeats(over, Campaign, place)]
+        campaign = structure(overlay(base, over, Campaign), Campaign, place, faults)
+        problems += map(str, faults)
+        if campaign:
+            stem = name.removeprefix("campaigns/").removesuffix(".toml")
+            origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
+            found.append(_with_own_positions(replace(campaign, id=stem, origin=origin), base))
     return found
 
 
@@ -133,69 +128,51 @@ def _with_own_positions(campaign: Campaign, shipped: Raw) -> Campaign:
     return replace(campaign, bills=bills)
 
 
-def _review_faults(name: str, over: Raw) -> list[str]:
+def _review_faults(over: Raw, place: Place) -> Iterator[Fault]:
     """A review is of one wording: it may not move to whatever text ships later."""
-    texts = over.get("text", ())
-    return [
-        f"{name} [[text]] {label(TABLES['text'], item)}: a review needs the text it was given for"
-        for item in (texts if isinstance(texts, list) else ())
-        if isinstance(item, Mapping) and "reviewed_by" in item and "text" not in item
-    ]
+    for item in over.get("text", ()) if is_records(over.get("text")) else ():
+        if "reviewed_by" in item and "text" not in item:
+            yield place.record("text", Text, item).fault("a review needs the text it was given for")
 
 
-def _own_duplicates(name: str, over: Raw, tables: Mapping[str, Table]) -> Iterator[str]:
-    """Two records of one file with one name: laid over another file, the last would just win."""
-    for key, table in tables.items():
-        records = over.get(key)
-        if not _are_records(records):
-            continue
-        names = [" ".join(identity(table, item)) for item in over[key]]
-        yield from duplicates(f"{name} [[{key}]]", names)
-        if key == "family":
-            for item in over[key]:
-                where = f"{name} [[family]] {label(table, item)}"
-                yield from _own_duplicates(where, item, {"member": MEMBER})
-
-
-def overlay(base: Raw, over: Raw, tables: Mapping[str, Table]) -> dict[str, Any]:
+def overlay(base: Raw, over: Raw, kind: type) -> dict[str, Any]:
     """``base`` with the fields and records that ``over`` names replaced, added or removed."""
     merged = {**base, **over}
-    for key, table in tables.items():
-        if _are_records(base.get(key)) and _are_records(over.get(key)):
-            merged[key] = _overlay_records(base[key], over[key], table)
+    for table, inner in tables(kind).items():
+        if is_records(base.get(table)) and is_records(over.get(table)):
+            merged[table] = _overlay_records(base[table], over[table], inner)
     return merged
 
 
-def _are_records(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
-
-
-def _overlay_records(base: list[Raw], over: list[Raw], table: Table) -> list[Raw]:
-    kept = {identity(table, item): item for item in base}
+def _overlay_records(base: list[Raw], over: list[Raw], kind: type) -> list[Raw]:
+    kept = {_name(kind, item): item for item in base}
     for item in over:
-        name = identity(table, item)
+        name = _name(kind, item)
         if item.get("remove") is True:
             kept.pop(name, None)
         else:
-            kept[name] = overlay(kept.get(name, {}), item, {"member": MEMBER})
+            kept[name] = overlay(kept.get(name, {}), item, kind)
     return list(kept.values())
+
+
+def _name(kind: type, item: Raw) -> tuple[str, ...]:
+    return tuple(identity(kind, item).values())
 
 
 def _load_goals(
     shipped: Files, own: Files, campaigns: list[Campaign], problems: list[str]
 ) -> tuple[Goal, ...]:
+    from billtrail.structure import structure
+
     base, over = (_parse_toml(files, "goals.toml", problems) for files in (shipped, own))
-    problems += _own_duplicates("goals.toml", over, {"goal": GOAL})
-    items = overlay(base, over, {"goal": GOAL}).get("goal", [])
-    found = []
-    for item in items:
-        where = f"goals.toml [[goal]] {label(GOAL, item)}"
-        values = read_record(item, GOAL.fields, where, problems)
-        if values:
-            serving = tuple(c.id for c in campaigns if values["id"] in c.goals)
-            found.append(Goal(**values, campaigns=serving))
-    problems += duplicates("goals.toml [[goal]]", [goal.id for goal in found])
-    return tuple(found)
+    place = Place("goals.toml")
+    faults = [*repeats(over, GoalsFile, place)]
+    read = structure(overlay(base, over, GoalsFile), GoalsFile, place, faults) or GoalsFile()
+    problems += map(str, faults)
+    return tuple(
+        replace(goal, campaigns=tuple(c.id for c in campaigns if goal.id in c.goals))
+        for goal in read.goals
+    )
 
 
 def _load_figures(

@@ -14,9 +14,16 @@ from billtrail.calendars import last_day
 from billtrail.campaign_files import Campaign, Family, FamilyMember
 from billtrail.claims import VIEW, Condition
 from billtrail.errors import UsageError
-from billtrail.positions import DECIDED
 from billtrail.views import Figure, Goal
-from billtrail.vocabulary import FigureForm, Language, MeasureKind, MemberKind, Position, Stage
+from billtrail.vocabulary import (
+    DECIDED,
+    FigureForm,
+    Language,
+    MeasureKind,
+    MemberKind,
+    Position,
+    Stage,
+)
 
 #: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
 RESERVED = ("goals",)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from billtrail.statistics import COLUMNS, SHARES
+from billtrail.fields import SHARES
+from billtrail.statistics import COLUMNS
 from billtrail.suppression import ALL, BAND, Count, Offer, Protected, Rules, Shown
 
 #: Programs with such a name are invented; their figures are never printed.

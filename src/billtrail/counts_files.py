@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import CheckFailed, UsageError
-from billtrail.statistics import SHARES
+from billtrail.fields import SHARES
 from billtrail.suppression import ALL, Count
 from billtrail.workbooks import read_limited, read_sheet
 

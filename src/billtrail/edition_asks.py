@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Callable, Collection
 from functools import cache
 
-from billtrail.positions import UNDECIDED, USUAL, written_for
+from billtrail.positions import USUAL, written_for
 from billtrail.views import Text
-from billtrail.vocabulary import Language, Position
+from billtrail.vocabulary import UNDECIDED, Language, Position
 
 #: The positions on what leads a campaign: its bill, or those of the effort that are alive or law.
 #: ``{leaves}`` is the condition under which a position is in the edition.

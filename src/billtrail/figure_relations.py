@@ -8,12 +8,13 @@ formula over rows; its value is worked out here and must be the one that is prin
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
-from typing import Any
+from typing import Annotated, Any
 
-from billtrail.campaign_files import Field, Raw, Table, label, read_record, read_text
 from billtrail.content_files import RELATIONS as FILE
+from billtrail.faults import Place, repeats
+from billtrail.fields import NAMES, one_of, written
 from billtrail.statistics import COLUMNS, row_faults, row_figure
 from billtrail.toml_text import read_toml
 from billtrail.views import Figure
@@ -24,7 +25,7 @@ from billtrail.vocabulary import FigureForm
 class Parts:
     """``parts`` are counted within ``whole``; together they are no more than it."""
 
-    whole: str
+    whole: str = field(metadata=NAMES)
     parts: tuple[str, ...]
 
 
@@ -33,21 +34,21 @@ class Series:
     """One measure over time. After a point named in ``breaks`` it is counted in another way;
     ``because`` says how."""
 
-    id: str
+    id: str = field(metadata=NAMES)
     title: str
     points: tuple[str, ...]
-    breaks: tuple[str, ...]
-    because: str
+    breaks: tuple[str, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Figures that others give otherwise; ``others`` are the other values in words."""
 
-    id: str
+    id: str = field(metadata=NAMES)
     about: str
     figures: tuple[str, ...]
-    others: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,94 +56,56 @@ class Derived:
     """``value`` is what ``formula`` gives, rounded to ``decimals``. A name in a formula is a
     figure's id; ``+ - * / ( )`` and numbers stand apart from names by blanks."""
 
-    id: str
+    id: str = field(metadata=NAMES)
     formula: str
     value: float
-    decimals: int
     unit: str
     measure: str
-    numerator: str
-    denominator: str
     sentence: str
+    decimals: Annotated[int, one_of(0, 1, 2)] = 0
+    numerator: str = ""
+    denominator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Relations:
+    """``figures.toml``."""
+
     parts: tuple[Parts, ...] = ()
     series: tuple[Series, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[Conflict, ...] = field(default=(), metadata=written("conflict"))
     derived: tuple[Derived, ...] = ()
 
 
 # -- reading the file ------------------------------------------------------------------------------
 
 
-def _names(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError(f"{value!r} is not a list")
-    return tuple(read_text(item) for item in value)
-
-
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{value!r} is not a number")
-    return float(value)
-
-
-def _decimals(value: Any) -> int:
-    if value not in (0, 1, 2):
-        raise ValueError(f"{value!r} is none of 0, 1, 2")
-    return int(value)
-
-
-_NAME, _LIST, _EMPTY = Field(read_text), Field(_names), Field(_names, ())
-_TABLES: Mapping[str, Table] = {
-    "parts": Table(Parts, ("whole",), {"whole": _NAME, "parts": _LIST}),
-    "series": Table(
-        Series,
-        ("id",),
-        {"id": _NAME, "title": _NAME, "points": _LIST, "breaks": _EMPTY,
-         "because": Field(read_text, "")},
-    ),
-    "conflict": Table(
-        Conflict, ("id",), {"id": _NAME, "about": _NAME, "figures": _LIST, "others": _EMPTY}
-    ),
-    "derived": Table(
-        Derived,
-        ("id",),
-        {"id": _NAME, "formula": _NAME, "value": Field(_number), "decimals": Field(_decimals, 0),
-         "unit": _NAME, "measure": _NAME, "numerator": Field(read_text, ""),
-         "denominator": Field(read_text, ""), "sentence": _NAME},
-    ),
-}  # fmt: skip
-
-
 def read_relations(texts: Iterable[str], problems: list[str]) -> Relations:
     """The relations of the shipped file and the workspace's; a record of the same name replaces
     the earlier one. Faults go to ``problems``, a line each."""
-    found: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
-    for text in texts:
-        try:
-            raw = read_toml(text)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(f"{FILE}: {error}")
-            continue
-        problems += [f"{FILE}: {name!r} is no table of it" for name in raw if name not in _TABLES]
-        for name, table in _TABLES.items():
-            found[name] |= dict(_records(raw.get(name, []), name, table, problems))
-    kept = {name: tuple(records.values()) for name, records in found.items()}
-    return Relations(kept["parts"], kept["series"], kept["conflict"], kept["derived"])
+    read = [_read(text, problems) for text in texts]
+    return Relations(
+        *(_newest(getattr(one, part.name) for one in read) for part in fields(Relations))
+    )
 
 
-def _records(
-    items: list[Raw], name: str, table: Table, problems: list[str]
-) -> Iterator[tuple[str, Any]]:
-    for item in items:
-        values = read_record(
-            item, table.fields, f"{FILE} [[{name}]] {label(table, item)}", problems
-        )
-        if values:
-            yield values[table.identity[0]], table.build(**values)
+def _newest(parts: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
+    named = {getattr(one, fields(one)[0].name): one for part in parts for one in part}
+    return tuple(named.values())
+
+
+def _read(text: str, problems: list[str]) -> Relations:
+    from billtrail.structure import structure
+
+    try:
+        raw = read_toml(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{FILE}: {error}")
+        return Relations()
+    faults = [*repeats(raw, Relations, Place(FILE))]
+    relations = structure(raw, Relations, Place(FILE), faults)
+    problems += map(str, faults)
+    return relations or Relations()
 
 
 # -- proving ---------------------------------------------------------------------------------------

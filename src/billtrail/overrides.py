@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaign_files import GOAL, MEMBER, TABLES, Raw, Table, identity
+from billtrail.campaign_files import Campaign, GoalsFile
+from billtrail.fields import Raw, identity, is_records, tables
 from billtrail.sqlite_files import has_table
 from billtrail.statistics import COLUMNS
 from billtrail.toml_text import read_toml
@@ -56,27 +57,29 @@ def _tables(name: str, base: Raw, over: Raw) -> Iterator[Override]:
     plain = {field: value for field, value in over.items() if not isinstance(value, list)}
     if plain:
         yield _override(name, "", plain, base)
-    for table, layout in {**TABLES, "goal": GOAL}.items():
-        for path, own, below in _records(table, layout, base, over):
+    for table, kind in (tables(Campaign) | tables(GoalsFile)).items():
+        for path, own, below in _records(table, kind, base, over):
             yield _override(name, path, own, below)
 
 
 def _records(
-    table: str, layout: Table, base: Raw, over: Raw
+    table: str, kind: type, base: Raw, over: Raw
 ) -> Iterator[tuple[str, dict[str, Any], Raw]]:
     """The own records of a table that stand over a shipped one, with those within them."""
-    shipped = {identity(layout, item): item for item in base.get(table, ())}
+    shipped = [(identity(kind, item), item) for item in base.get(table, ())]
     for item in over.get(table, ()):
-        below = shipped.get(identity(layout, item))
+        named = identity(kind, item)
+        below = next((one for name, one in shipped if name == named), None)
         if below is None:
             continue
-        path = f"[[{table}]] {' '.join(identity(layout, item))}"
-        skipped = {*layout.identity, "member"}
-        own = {field: value for field, value in item.items() if field not in skipped}
+        path = f"[[{table}]] {' '.join(named.values())}"
+        inner = tables(kind)
+        own = {field: value for field, value in item.items() if field not in {*named, *inner}}
         if own:
             yield path, own, below
-        for inner, values, under in _records("member", MEMBER, below, item):
-            yield f"{path} {inner}", values, under
+        for name, within in inner.items():
+            for deeper, values, under in _records(name, within, below, item):
+                yield f"{path} {deeper}", values, under
 
 
 def _rows(name: str, base: str, over: str) -> Iterator[Override]:
@@ -89,7 +92,8 @@ def _rows(name: str, base: str, over: str) -> Iterator[Override]:
 
 
 def _override(name: str, record: str, own: Mapping[str, Any], base: Raw) -> Override:
-    fields = [f for f in base if f != "member"] if own.get("remove") is True else list(own)
+    plain = [field for field, value in base.items() if not is_records(value)]
+    fields = plain if own.get("remove") is True else list(own)
     shipped = {field: base.get(field) for field in fields}
     return Override(name, record, _json(own), _json(shipped))
 

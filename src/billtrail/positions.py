@@ -11,17 +11,9 @@ from dataclasses import dataclass
 
 from billtrail.identifiers import display
 from billtrail.views import Ask, BillStatus, CampaignStatus, FamilyStatus, FollowedBill, Text
-from billtrail.vocabulary import Aim, Language, MemberKind, Position, Stage
+from billtrail.vocabulary import DECIDED, Aim, Language, MemberKind, Position, Stage
 
 Positions = tuple[Position, ...]
-
-#: Positions that say a decision is still to be made; nothing is written for them.
-UNDECIDED: Positions = (
-    Position.NEEDS_DECISION,
-    Position.NEEDS_DECISION_POLICY,
-    Position.NEEDS_DECISION_POLITICAL,
-)
-DECIDED: Positions = tuple(position for position in Position if position not in UNDECIDED)
 
 #: What is written for this position unless it says otherwise: asks and talking points of the
 #: campaign files, and every thank-you.

@@ -7,11 +7,11 @@ from datetime import date
 
 from billtrail import workspace_edits
 from billtrail.errors import UsageError
+from billtrail.fields import SHARES
 from billtrail.models import Bill
 from billtrail.record_files import record
 from billtrail.reports import FILE, Report, load_reports, official_actions, parse_reports
 from billtrail.states import latest_action
-from billtrail.statistics import SHARES
 from billtrail.workspace import Say, Workspace
 from billtrail.workspace_edits import Edit
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from billtrail.calendars import last_day
 from billtrail.errors import CheckFailed
+from billtrail.fields import SHARES
 from billtrail.models import Action, Bill
-from billtrail.statistics import SHARES
 from billtrail.toml_text import read_list, read_text
 from billtrail.views import ReportStatus
 

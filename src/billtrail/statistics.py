@@ -9,10 +9,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from billtrail.errors import CheckFailed
+from billtrail.fields import SHARES, is_iso_date
 from billtrail.views import Figure
 from billtrail.vocabulary import FigureForm
 
@@ -43,8 +43,6 @@ COLUMNS = (
 
 #: A file of a program's own counts says of each, at the end of its row, what may leave.
 WITH_SHARE = (*COLUMNS, "share")
-#: Who may read a program's own count, the fewest first: a member's brief may print each of them.
-SHARES = ("no", "coalition", "public")
 
 _OPTIONAL = {
     "numerator", "denominator", "period_start", "period_end", "tags", "note", "question",
@@ -234,17 +232,6 @@ def first_number(words: str) -> float | None:
     """The count that a numerator or denominator names: "8,375 clients served" gives 8375."""
     found = re.search(r"\d[\d,]*(?:\.\d+)?", words)
     return float(found[0].replace(",", "")) if found else None
-
-
-def is_iso_date(value: str) -> bool:
-    """``2026``, ``2026-01`` or ``2026-01-23``, and a day that exists."""
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        return False
-    try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        return False
-    return True
 
 
 def row_figure(row: Row) -> Figure:

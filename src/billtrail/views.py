@@ -1,13 +1,16 @@
 """What a reading gives: plain values of bills, efforts and campaigns on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
 from billtrail.deadlines import UNCHECKED
+from billtrail.fields import NAMES, NOT_WRITTEN, Day, Read, Share, Url, one_of, written
 from billtrail.models import Action, Bill, Sponsorship
 from billtrail.places import Location
 from billtrail.stages import Standing
 from billtrail.vocabulary import (
+    DECIDED,
     Aim,
     Chamber,
     FigureForm,
@@ -289,6 +292,16 @@ class ClaimStatus:
     condition: str = ""
 
 
+def _decided(value: object) -> tuple[Position, ...]:
+    """The positions that something is written for: decided ones, one at least."""
+    if not isinstance(value, list) or not value or any(one not in DECIDED for one in value):
+        raise ValueError(f"{value!r} must name one or more of {', '.join(DECIDED)}")
+    return tuple(map(Position, value))
+
+
+Decided = Annotated[tuple[Position, ...], Read(_decided)]
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A shipped or coalition text. ``reviewed_by`` is empty until a person reviewed it.
@@ -296,14 +309,14 @@ class Text:
     ``positions`` are those it was written for, where its file says so.
     """
 
-    key: str
-    language: Language
+    key: str = field(metadata=NAMES)
+    language: Language = field(metadata={**NAMES, "absent": Language.EN})
     text: str
-    claims: tuple[str, ...]
-    version: str | None
-    reviewed_by: str | None
-    reviewed_on: str | None
-    positions: tuple[Position, ...] | None = None
+    claims: tuple[str, ...] = ()
+    version: str | None = None
+    reviewed_by: str | None = None
+    reviewed_on: Day | None = None
+    positions: Decided | None = field(default=None, metadata=written("for"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,25 +326,25 @@ class Ask:
     ``positions`` are those it was written for; another one never prints it.
     """
 
-    id: str
+    id: str = field(metadata=NAMES)
     stages: tuple[Stage, ...]
     headline: str
-    texts: tuple[str, ...]
-    deadline: str | None = None
-    positions: tuple[Position, ...] = (Position.SUPPORT,)
+    texts: tuple[str, ...] = ()
+    deadline: Day | None = None
+    positions: Decided = field(default=(Position.SUPPORT,), metadata=written("for"))
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignDate:
     """``share``: who may have it beside staff (no, coalition, public); ``None``: nobody said."""
 
-    on: str
-    what: str
+    on: Day = field(metadata=NAMES)
+    what: str = field(metadata=NAMES)
     who: str
-    certainty: str
+    certainty: Annotated[str, one_of("sure", "expected", "watch")]
     source: str
-    url: str | None = None
-    share: str | None = None
+    url: Url | None = None
+    share: Share | None = None
 
     @property
     def todo(self) -> str:
@@ -344,11 +357,11 @@ class CampaignDate:
 class Endorser:
     """``share``: who may have the proof beside staff, as with a date."""
 
-    organisation: str
-    bill: str
-    date: str
+    organisation: str = field(metadata=NAMES)
+    bill: str = field(metadata=NAMES)
+    date: Day
     proof: str
-    share: str | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,11 +408,11 @@ class CampaignStatus:
 class Goal:
     """A policy goal; ``lead`` is a campaign id, or ``None`` with ``no_bill`` saying so."""
 
-    id: str
+    id: str = field(metadata=NAMES)
     title: str
-    lead: str | None
-    no_bill: str | None
-    campaigns: tuple[str, ...]
+    lead: str | None = None
+    no_bill: str | None = None
+    campaigns: tuple[str, ...] = field(default=(), metadata=NOT_WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)

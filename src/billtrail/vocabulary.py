@@ -208,6 +208,15 @@ class Position(StrEnum):
     OPPOSE_UNLESS_AMENDED = "oppose unless amended"
 
 
+#: Positions that say a decision is still to be made; nothing is written for them.
+UNDECIDED = (
+    Position.NEEDS_DECISION,
+    Position.NEEDS_DECISION_POLICY,
+    Position.NEEDS_DECISION_POLITICAL,
+)
+DECIDED = tuple(position for position in Position if position not in UNDECIDED)
+
+
 class FigureForm(StrEnum):
     """How a statistic may be printed."""
 

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from billtrail import words
 from billtrail.calendars import load_sessions
-from billtrail.positions import DECIDED
 from billtrail.reading import Reading
 from billtrail.views import CampaignDate, CampaignStatus, HearingStatus
-from billtrail.vocabulary import Position, Stage
+from billtrail.vocabulary import DECIDED, Position, Stage
 from billtrail.week_values import US, Item
 from billtrail.week_words import large, named
 from billtrail.words import bill_words, count_words

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from billtrail import words
 from billtrail.checking import printed_texts
-from billtrail.positions import UNDECIDED
 from billtrail.reading import Reading
 from billtrail.views import CampaignStatus, FollowedBill
-from billtrail.vocabulary import Aim, Language
+from billtrail.vocabulary import UNDECIDED, Aim, Language
 from billtrail.week_values import US, Item, Section, section
 from billtrail.week_words import large, listed
 from billtrail.words import bill_words, count_words

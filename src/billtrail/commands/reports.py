@@ -7,7 +7,7 @@ import click
 
 from billtrail import calendars
 from billtrail.commands import Day, Name, Settings, command, echo_json, json_option, say
-from billtrail.statistics import SHARES
+from billtrail.fields import SHARES
 
 
 @command

@@ -1,0 +1,127 @@
+"""What may stand in the files people keep, as types of the fields of frozen dataclasses.
+
+A record is declared once: its dataclass is what a file may hold, ``structure`` reads files by it.
+``str`` is text that is not empty, an enum one of its values, a tuple a list; kinds of text that
+are more than text are named here. A field's metadata says where the file differs: ``NAMES`` marks
+those that tell a record from the others of its table, ``written`` gives the file's name of a field.
+
+Nothing here imports cattrs, so that what a page or ``billtrail show`` reads can be declared too.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
+
+#: A value of a file, or all of its tables.
+Raw = Mapping[str, Any]
+
+
+class Read(NamedTuple):
+    """How a value is read, where its type alone does not say; ``convert`` raises ValueError."""
+
+    convert: Callable[[Any], Any]
+
+
+def read_text(value: Any) -> str:
+    """Text on one line; raises ValueError where there is none."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{value!r} is not text")
+    return " ".join(value.split())
+
+
+def is_iso_date(value: str) -> bool:
+    """``2026``, ``2026-01`` or ``2026-01-23``, and a day that exists."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+def read_day(value: Any) -> str:
+    """A year, month or day as ISO text, in quotes or as a TOML date."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if not is_iso_date(text):
+        raise ValueError(f"{text!r} is not a date such as 2026-01-23")
+    return text
+
+
+def _url(value: Any) -> str:
+    if not str(value).startswith(("https://", "http://")):
+        raise ValueError(f"{value!r} is not a web address")
+    return str(value)
+
+
+def one_of(*allowed: Any) -> Read:
+    """A value as it stands, where it is one of those allowed."""
+
+    def convert(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError(f"{value!r} is none of {', '.join(map(str, allowed))}")
+        return value
+
+    return Read(convert)
+
+
+#: Who may read what is the organisation's own, the fewest first.
+SHARES = ("no", "coalition", "public")
+
+Day = Annotated[str, Read(read_day)]
+Url = Annotated[str, Read(_url)]
+Share = Annotated[str, one_of(*SHARES)]
+
+#: Metadata of a field that tells a record from the others of its table.
+NAMES: Mapping[str, Any] = {"names": True}
+#: Metadata of a field that is known from elsewhere and stands in no file.
+NOT_WRITTEN: Mapping[str, Any] = {"written": None}
+
+
+def written(name: str) -> Mapping[str, Any]:
+    """Metadata of a field that has another name in the file."""
+    return {"written": name}
+
+
+def written_names(kind: type) -> Mapping[str, dataclasses.Field[Any]]:
+    """The names that a record's table may hold, each with its field."""
+    named = {field.metadata.get("written", field.name): field for field in dataclasses.fields(kind)}
+    return {name: field for name, field in named.items() if name is not None}
+
+
+def is_record(kind: Any) -> bool:
+    """Whether a type is a record's, which has a table of its own."""
+    return dataclasses.is_dataclass(kind)
+
+
+@cache
+def tables(kind: type) -> dict[str, type]:
+    """The tables within a record: the file's name of each and the kind of its records."""
+    hints: dict[str, Any] = get_type_hints(kind, include_extras=True)
+    items: dict[str, tuple[Any, ...]] = {
+        name: get_args(hints[field.name]) for name, field in written_names(kind).items()
+    }
+    return {name: item[0] for name, item in items.items() if item and is_record(item[0])}
+
+
+def is_records(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+
+
+def identity(kind: type, item: Raw) -> dict[str, str]:
+    """What makes two records of two files the same one; ``"None"`` for what is not said."""
+    named = {n: f for n, f in written_names(kind).items() if "names" in f.metadata}
+    return {
+        name: str(item.get(name, field.metadata.get("absent"))) for name, field in named.items()
+    }
+
+
+def label(kind: type, item: Any) -> str:
+    """How a record is named in a message: its identifying values."""
+    if not isinstance(item, Mapping):
+        return repr(item)
+    said = [str(item[name]) for name in identity(kind, item) if name in item]
+    return " ".join(said) or "without a name"
