@@ -251,7 +251,7 @@ def test_short_days():
 
 @pytest.mark.parametrize("format_", [*FORMATS, "json"])
 def test_the_command_writes_each_format(run, tmp_path, format_):
-    path = tmp_path / f"sheet.{format_}"
+    path = tmp_path / f"sheet.{format_.replace('text', 'txt')}"
     done = run("--as-of", DAY, "week", "--format", format_, "-o", path)
     assert done.exit_code == 0, done.output
     assert path.stat().st_size > 500

@@ -61,7 +61,7 @@ def write_brief(
     workspace: Workspace,
     subject: str,
     *,
-    format_: str = "pdf",
+    format_: str | None = None,
     language: str = "en",
     audience: str = "member",
     choices: Choices = AS_WRITTEN,

@@ -9,10 +9,20 @@ from billtrail.leftovers import beside
 from billtrail.troubles import in_a_line
 
 
-def format_of(output: Path | None, format_: str, allowed: Iterable[str]) -> str:
-    """The ending of a named file decides, before ``format_``. Raises ``UsageError``."""
-    named = output.suffix[1:] if output and not output.is_dir() else ""
-    return one_of("format", named or format_, allowed)
+def format_of(
+    output: Path | None, format_: str | None, allowed: Iterable[str], usual: str = "pdf"
+) -> str:
+    """What was asked for by the ending of a named file or as ``format_``, else ``usual``; all
+    are endings. Raises ``UsageError`` where it is none of ``allowed``, or the two disagree."""
+    ending = output.suffix[1:].lower() if output and not output.is_dir() else ""
+    found = one_of("format", ending or format_ or usual, allowed)
+    if output and format_ not in (None, found):
+        right = output.with_suffix(f".{one_of('format', str(format_), allowed)}")
+        raise UsageError(
+            f"{output.name} is a name for {found}, and --format says {format_}. "
+            f"Leave --format out, or write it to {right.name}."
+        )
+    return found
 
 
 def one_of(what: str, value: str, allowed: Iterable[str]) -> str:

@@ -18,9 +18,7 @@ LIST = "list"
 
 @command
 @click.argument("subject")
-@click.option(
-    "--format", "format_", default="pdf", show_default=True, help=f"{', '.join(FORMATS)}."
-)
+@click.option("--format", "format_", help=f"{', '.join(FORMATS)}.  [default: by -o, else pdf]")
 @click.option("--language", default="en", show_default=True, help="en, plain or es.")
 @click.option(
     "--audience", default="member", show_default=True, help="member, coalition, funder or public."
@@ -36,7 +34,7 @@ LIST = "list"
 def brief(
     settings: Settings,
     subject: str,
-    format_: str,
+    format_: str | None,
     language: str,
     audience: str,
     legislator: str | None,

@@ -9,12 +9,15 @@ import click
 
 from billtrail.commands import Day, Name, Settings, command, main, say
 from billtrail.errors import NotHeld
-from billtrail.output_files import place, write_file
+from billtrail.output_files import format_of, place, write_file
 from billtrail.vocabulary import Position
 
 by_option = click.option(
     "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
 )
+
+#: The formats of a sheet to write on.
+SHEETS = ("pdf", "docx")
 
 
 @command
@@ -123,21 +126,22 @@ command(review, text)
 
 @command
 @click.argument("campaign")
-@click.option(
-    "--format", "format_", type=click.Choice(("pdf", "docx")), default="pdf", show_default=True
-)
+@click.option("--format", "format_", type=click.Choice(SHEETS), help="[default: by -o, else pdf]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
-def review_sheet(settings: Settings, campaign: str, format_: str, output: Path | None) -> None:
+def review_sheet(
+    settings: Settings, campaign: str, format_: str | None, output: Path | None
+) -> None:
     """Print every sentence of a campaign in each language, with its ground, to review on paper."""
     from billtrail.briefs.sheets.review_pages import render_review
     from billtrail.organisation import load_organisation
     from billtrail.reviewing import build_review_sheet
 
+    suffix = format_of(output, format_, SHEETS)
     with settings.reading() as reading:
         sheet = build_review_sheet(reading.campaign(campaign), reading.on.isoformat())
-    path = place(output, f"review_{campaign}_{sheet.on}.{format_}")
+    path = place(output, f"review_{campaign}_{sheet.on}.{suffix}")
     ours = load_organisation(settings.workspace.organisation)
-    write_file(path, render_review(sheet, ours, format_))
+    write_file(path, render_review(sheet, ours, suffix))
     click.echo(str(path))
 
 

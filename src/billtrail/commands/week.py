@@ -6,20 +6,23 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Day, Settings, command
-from billtrail.output_files import place, write_file
+from billtrail.output_files import format_of, place, write_file
 
-FORMATS = ("text", "html", "docx", "pdf", "json")
+#: Format -> how the name of its file ends.
+FORMATS = {"text": "txt", "html": "html", "docx": "docx", "pdf": "pdf", "json": "json"}
+NAMES = {ending: name for name, ending in FORMATS.items()}
 #: What is shown at once; the others are files.
-SHOWN = ("text", "json")
-ENDINGS = {"text": "txt"}
+SHOWN = ("txt", "json")
 
 
 @command
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice([*FORMATS]), help="[default: by -o, else text]"
+)
 @click.option("--json", "format_", flag_value="json", help="The same as --format json.")
 @click.option("--since", type=Day(), help="The day of the last call.  [default: a week ago]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
-def week(settings: Settings, format_: str, since: date | None, output: Path | None) -> None:
+def week(settings: Settings, format_: str | None, since: date | None, output: Path | None) -> None:
     """What to do this week: the call sheet, on one page or two.
 
     What changed since the last call, what to decide, the dates of the next 14 days by who must
@@ -29,14 +32,15 @@ def week(settings: Settings, format_: str, since: date | None, output: Path | No
     from billtrail import week as weeks
     from billtrail.briefs.sheets.week_pages import render_week
 
+    suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
     with settings.reading() as reading:
         owners = organisation.load_owners(settings.workspace.organisation)
         found = weeks.build_week(reading, since=since, owners=owners)
     ours = organisation.load_organisation(settings.workspace.organisation)
-    page = render_week(found, ours, format_)
-    if format_ in SHOWN and output is None:
+    page = render_week(found, ours, NAMES[suffix])
+    if suffix in SHOWN and output is None:
         click.echo(page.decode(), nl=False)
         return
-    path = place(output, f"week_{found.on}.{ENDINGS.get(format_, format_)}")
+    path = place(output, f"week_{found.on}.{suffix}")
     write_file(path, page)
     click.echo(str(path))
