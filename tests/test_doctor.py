@@ -89,11 +89,14 @@ def test_a_published_file_is_told_with_its_age(
     file = publish(fresh.database, tmp_path / "out", Edition.PUBLIC).database
     served = Workspace.at(tmp_path / "own", str(file))
     told, healthy = findings(served)
-    assert healthy and "published for public, 0 days ago" in told
+    assert healthy and "published for public, 0\N{NO-BREAK SPACE}days ago" in told
     later = date.fromordinal(calendars.today().toordinal() + 9)
     monkeypatch.setattr(calendars, "today", lambda *_: later)
     told, healthy = findings(served)
-    assert not healthy and "9 days ago: make a new one with 'billtrail publish'" in told
+    assert (
+        not healthy
+        and "9\N{NO-BREAK SPACE}days ago: make a new one with 'billtrail publish'" in told
+    )
 
 
 def test_a_taken_port_is_told(fresh: Workspace) -> None:

@@ -177,7 +177,7 @@ def test_check_says_what_is_flagged_side_by_side_and_broken(fresh: Workspace) ->
     done = run(fresh, "stats", "check")
     assert done.exit_code == 0
     for line in (
-        "107 figures: 55 measured, 35 as-published, 17 blocked.",
+        "107\N{NO-BREAK SPACE}figures: 55 measured, 35 as-published, 17 blocked.",
         "9,750 + 4,939 + 952 = 15,641, more than the whole, 13,631; the parts are blocked",
         "other sites print 11,500 situations",
         "5,655 | 8,003 | 8,913 | 8,375 | 10,505",
@@ -206,7 +206,7 @@ def rows(**changes: str) -> str:
 
 
 FILES = [
-    ({}, 0, "1 figures: 1 measured"),
+    ({}, 0, "1\N{NO-BREAK SPACE}figure: 1 measured"),
     ({"value": "74"}, 1, "row 2 (built-share): value: 150 of 200 is 75 percent, not 74"),
     ({"numerator": "250 clients"}, 1, "numerator: 250 is more than the denominator, 200"),
     ({"denominator": "0 clients"}, 1, "nothing can be a share of 0"),

@@ -19,6 +19,7 @@ from billtrail.published_schema import OLDER, missing_from
 from billtrail.reading import open_reading
 from billtrail.sound_content import load_sound
 from billtrail.vocabulary import Edition
+from billtrail.words import count_words
 from billtrail.workspace import Workspace
 
 #: The site's usual port.
@@ -139,7 +140,7 @@ def _damage(told: str) -> str:
 def _check_working(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield _check_days(connection)
     left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
-    yield Finding(True, f"{left_out:,} documents in quarantine")
+    yield Finding(True, f"{count_words(left_out, 'document')} in quarantine")
     if newer := unknown_steps(connection):
         yield Finding(False, f"made by a newer Billtrail ({newer[0]}): update Billtrail")
     elif older := pending_steps(connection):
@@ -183,7 +184,7 @@ def mend_clock(workspace: Workspace, day: date) -> str:
 
 def _check_published(edition: Edition, made: str) -> Finding:
     age = _days_since(calendars.day_of(made))
-    line = f"published for {edition}, {age} days ago"
+    line = f"published for {edition}, {count_words(age, 'day')} ago"
     stale = f"{line}: make a new one with 'billtrail publish', or 'billtrail pull' it"
     return Finding(age <= STALE_DAYS, stale if age > STALE_DAYS else line)
 

@@ -11,6 +11,7 @@ from billtrail.figure_relations import check_relations
 from billtrail.statistics import load_statistics
 from billtrail.views import Figure
 from billtrail.vocabulary import FigureForm
+from billtrail.words import count_words
 
 
 def check_file(path: Path, workspace: Path | None) -> list[str]:
@@ -45,7 +46,7 @@ def check_lines(content: Content) -> Iterator[str]:
 def form_line(figures: tuple[Figure, ...]) -> str:
     forms = Counter(figure.form for figure in figures)
     told = ", ".join(f"{forms[form]} {form.value}" for form in FigureForm)
-    return f"{len(figures)} figures: {told}."
+    return f"{count_words(len(figures), 'figure')}: {told}."
 
 
 def _parts(content: Content, figures: dict[str, Figure]) -> Iterator[str]:

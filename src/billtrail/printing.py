@@ -90,7 +90,7 @@ def report_words(report: ReportStatus) -> str:
 
 def vote_lines(name: str, bills: Sequence[str], votes: Sequence[MemberVote]) -> Iterator[str]:
     """A legislator's votes, oldest first; says so where none is on record."""
-    yield f"{name}: {len(votes)} recorded votes on {len(bills)} bills"
+    yield f"{name}: {_count(votes, 'recorded vote')} on {_count(bills, 'bill')}"
     for vote in votes:
         counts = "" if vote.yes is None else f" ({vote.yes} to {vote.no})"
         motion = vote.motion or "vote"
@@ -102,12 +102,17 @@ def vote_lines(name: str, bills: Sequence[str], votes: Sequence[MemberVote]) -> 
         yield "  No roll call that names them is on file. A voice vote names nobody."
 
 
+def _count(things: Sequence[object], one: str) -> str:
+    return words.count_words(len(things), one)
+
+
 def unsettled_lines(statuses: Sequence[BillStatus]) -> Iterator[str]:
     """Bills whose session ended without an outcome on record, each with its official page."""
     if not statuses:
         yield "Nothing to settle: every watched bill of an ended session has its outcome on record."
         return
-    yield f"{len(statuses)} bills of ended sessions have no outcome on record. Open each link; then"
+    bills = _count(statuses, "bill") + (" has" if len(statuses) == 1 else " have")
+    yield f"{bills} no outcome on record after the session's end. Open each link; then"
     yield "'billtrail update', or 'billtrail report KEY TEXT --on DATE --link URL --by NAME'."
     for status in statuses:
         yield ""

@@ -64,7 +64,8 @@ def withdraw(
     found = find_printed(workspace, briefs)
     held = [brief for brief in found if brief.released_to]
     if not held:
-        raise UsageError("It is not released to anybody. Nothing was changed.")
+        it_is = "It is" if len(found) == 1 else "They are"
+        raise UsageError(f"{it_is} not released to anybody. Nothing was changed.")
     _act(workspace, held, NOBODY, by=by or login(), say=say)
     return tuple(held)
 

@@ -376,5 +376,5 @@ def source_words(name: str) -> str:
 
 
 def count_words(number: int, one: str, many: str | None = None) -> str:
-    """``1 bill``, ``3 bills``, with a no-break space."""
-    return f"{number}{NO_BREAK}{one if number == 1 else many or one + 's'}"
+    """``1 bill``, ``3 bills``, ``1,200 bills``, with a no-break space."""
+    return f"{number:,}{NO_BREAK}{one if number == 1 else many or one + 's'}"

@@ -168,8 +168,10 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
     printed = releasing.speaking_of(settings.workspace, bill, since)
     held = [brief for brief in printed if brief.released_to]
     if others := len(printed) - len(held):
-        briefs = "1 brief that speaks" if others == 1 else f"{others} briefs that speak"
-        say(f"{briefs} of {bill} may say the other position, not released: do not hand it out.")
+        briefs, them = f"{others} briefs that speak", "them"
+        if others == 1:
+            briefs, them = "1 brief that speaks", "it"
+        say(f"{briefs} of {bill} may say the other position, not released: do not hand {them} out.")
     if not held:
         return
     say("Released, and may say the other position:")

@@ -116,8 +116,10 @@ def rename(settings: Settings, old: str, new: str) -> None:
 
 def _loaded_lines(done: Any, coarse: bool) -> list[str]:
     from billtrail import counts_figures
+    from billtrail.words import count_words
 
-    lines = [*done.file.notes, f"{len(done.file.counts)} counts loaded from {done.file.name}."]
+    counts = count_words(len(done.file.counts), "count")
+    lines = [*done.file.notes, f"{counts} loaded from {done.file.name}."]
     for revision in done.revisions:
         what = counts_figures.in_words(revision.count)
         period = counts_figures.period_words(revision.count)
