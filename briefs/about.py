@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from billtrail.author_words import leads
+from billtrail.author_words import author_words, leads
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
@@ -42,7 +42,7 @@ def _facts(draft: Draft) -> Iterator[str]:
 def _leads(words: Words, status: BillStatus) -> Iterator[str]:
     """Who leads it; in California the author, then joint ones."""
     first, *joint = [*map(_named, leads(status.sponsor, status.bill.sponsorships))] or [""]
-    key = f"bill-lead-{status.bill.jurisdiction}"
+    key = f"bill-lead-{author_words(status.bill.jurisdiction).labels}"
     if first:
         yield words(key, name=first)
     if joint:

@@ -84,7 +84,7 @@ def in_order(blocks: Iterable[Block], request: Request) -> tuple[Block, ...]:
 def session_name(words: Words, status: BillStatus) -> str:
     """The session by its English name; another language counts it: ``Congreso n.º 119``."""
     session = session_of(status) if words.code == "en" else _session_number(status.bill.session)
-    return words(f"session-name-{status.bill.jurisdiction}", session=session)
+    return words.of(status.bill.jurisdiction, "session-name", session=session)
 
 
 def _session_number(session: str) -> str:

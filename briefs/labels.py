@@ -118,32 +118,15 @@ _NEXT = {
     "step-failed": "another vote, if any",
     "effort-law": "{bills} bills in {sessions} {kind} since {year} led to this law.",
     "effort-open": "It is part of an effort of {bills} bills in {sessions} {kind} since {year}.",
-    "session-name-us": "{session}",
-    "session-name-ca": "{session}",
-    "sessions-us": "Congresses",
-    "sessions-ca": "sessions",
     "text-version": "Text described: {version}.",
 }
 
-_BODIES = {
-    "us-lower": "the House",
-    "us-upper": "the Senate",
-    "us-executive": "the President",
-    "ca-lower": "the Assembly",
-    "ca-upper": "the Senate",
-    "ca-executive": "the Governor",
-}
+_BODIES = {}
 
 _BAR = {
     "bar-introduced": "Introduced",
     "bar-in_committee": "In committee",
     "bar-reported": "Passed committee",
-    "bar-us-lower": "Passed House",
-    "bar-us-upper": "Passed Senate",
-    "bar-ca-lower": "Passed Assembly",
-    "bar-ca-upper": "Passed Senate",
-    "bar-us-executive": "To President",
-    "bar-ca-executive": "To Governor",
     "bar-law": "Law",
     "bar-adopted": "Adopted",
     "bar-vetoed": "Vetoed",
@@ -166,20 +149,22 @@ _BEHIND = {
     "bar-party-R": "Republicans",
     "bar-party-D": "Democrats",
     "bar-party-I": "Independents",
-    "family-cosponsors-us": "Over all {bills} bills, {n} different members cosponsored{parties}.",
-    "family-cosponsors-least-us": (
+    "family-cosponsors-sponsor": (
+        "Over all {bills} bills, {n} different members cosponsored{parties}."
+    ),
+    "family-cosponsors-least-sponsor": (
         "Over all {bills} bills, at least {n} different members cosponsored{parties}."
     ),
-    "family-cosponsors-ca": (
+    "family-cosponsors-author": (
         "Over all {bills} bills, {n} different members joined as coauthors{parties}."
     ),
-    "family-cosponsors-least-ca": (
+    "family-cosponsors-least-author": (
         "Over all {bills} bills, at least {n} different members joined as coauthors{parties}."
     ),
-    "chart-cosponsors-us": "Cosponsors by party",
-    "chart-cosponsors-ca": "Coauthors by party",
-    "chart-cosponsors-family-ca": "Coauthors of all {bills} bills, by party",
-    "chart-cosponsors-family-us": "Cosponsors of all {bills} bills, by party",
+    "chart-cosponsors-sponsor": "Cosponsors by party",
+    "chart-cosponsors-author": "Coauthors by party",
+    "chart-cosponsors-family-author": "Coauthors of all {bills} bills, by party",
+    "chart-cosponsors-family-sponsor": "Cosponsors of all {bills} bills, by party",
     "chart-cosponsors-base": "Each counted once: {n}.",
     "chart-figures": "In numbers",
     "chart-base": "Base: {base}. Period: {period}.",
@@ -200,8 +185,8 @@ _BEHIND = {
 
 _BILL = {
     "bill-title": "Official title: {title}",
-    "bill-lead-us": "Sponsor: {name}.",
-    "bill-lead-ca": "Author: {name}.",
+    "bill-lead-sponsor": "Sponsor: {name}.",
+    "bill-lead-author": "Author: {name}.",
     "bill-introduced": "Introduced on {date}.",
     "bill-committees": "Committees: {names}.",
     "latest": "{date}: {text}",
@@ -247,7 +232,6 @@ SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("The page of all goals.", _GOALS),
     ("Where a bill stands, in one sentence.", _STATUS),
     ("What comes next, the effort of years, and the text that a page describes.", _NEXT),
-    ("Chambers and executives within a sentence.", _BODIES),
     ("Under the marks of the stage bar: short.", _BAR),
     ("Who stands behind it: votes, members by party, positions on record.", _BEHIND),
     ("Facts of a bill, a survivor's words and the day of an ask.", _BILL),
@@ -261,14 +245,14 @@ LABELS: Mapping[str, str] = {key: text for _, labels in SECTIONS for key, text i
 #: Labels that a number decides: of one, of several. A language has as many forms as its grammar.
 COUNTED: Mapping[str, tuple[str, str]] = {
     "overtaken": ("{bills} was overtaken by it.", "{bills} were overtaken by it."),
-    "joined-us": ("cosponsor", "cosponsors"),
-    "joined-ca": ("coauthor", "coauthors"),
+    "joined-sponsor": ("cosponsor", "cosponsors"),
+    "joined-author": ("coauthor", "coauthors"),
     "cosponsors": ("{bill} has one {kind}{parties}.", "{bill} has {n} {kind}{parties}."),
     "cosponsors-ended": ("{bill} had one {kind}{parties}.", "{bill} had {n} {kind}{parties}."),
     "party-R": ("1 Republican", "{n} Republicans"),
     "party-D": ("1 Democrat", "{n} Democrats"),
     "party-I": ("1 independent", "{n} independents"),
-    "bill-lead-us-joint": ("With: {names}.", "With: {names}."),
-    "bill-lead-ca-joint": ("Joint author: {names}.", "Joint authors: {names}."),
+    "bill-lead-sponsor-joint": ("With: {names}.", "With: {names}."),
+    "bill-lead-author-joint": ("Joint author: {names}.", "Joint authors: {names}."),
     **VISIT_COUNTED,
 }

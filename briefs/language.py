@@ -15,6 +15,8 @@ from babel.numbers import format_decimal, format_percent
 
 from billtrail.briefs.catalogue import catalogue, no_label
 from billtrail.briefs.labels import COUNTED, LABELS, TERMS
+from billtrail.errors import BriefRefused
+from billtrail.legislatures.registry import get
 from billtrail.vocabulary import Language
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -88,6 +90,20 @@ class Words:
         one, several = COUNTED[key]
         text = catalogue(self.language).npgettext(key, one, several, number)
         return self._filled(text, values)
+
+    def of(self, jurisdiction: str, key: str, **values: object) -> str:
+        """A legislature's own label: ``of("ca", "lower")`` is "the Assembly".
+
+        Raises ``BriefRefused`` naming a label that it lacks.
+        """
+        legislature = get(jurisdiction)
+        label = legislature.labels.get(key, {}).get(self.code)
+        if label is None:
+            raise BriefRefused(
+                f"{legislature.short} has no {self.language.value} label {key!r}. Add it to the "
+                "labels of that legislature, or print the brief in another language."
+            )
+        return self._filled(label, values)
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         pattern, instead = _NO_DAY[self.code]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from billtrail import legislators
+from billtrail.author_words import author_words
 from billtrail.briefs import rules
 from billtrail.briefs.brief import build
 from billtrail.briefs.effort import Effort, missing_lists
@@ -131,7 +132,7 @@ def _thanked(part: Part) -> tuple[Deed, ...]:
 def titled(words: Words, person: Person, *, short: bool = False) -> str:
     """``Rep. Ted Lieu``, or ``Rep. Lieu``."""
     name = legislators.family_name(person) if short else person.name
-    return words(f"title-{legislators.office(person)}", name=name)
+    return words.of(person.jurisdiction, f"title-{legislators.office(person)}", name=name)
 
 
 def with_place(words: Words, person: Person) -> str:
@@ -160,11 +161,12 @@ def _thanks(effort: Effort, part: Part) -> Iterator[str]:
 
 
 def _did(effort: Effort, part: Part) -> Iterator[str]:
-    words, place = effort.words, effort.material.lead.proof.bill.jurisdiction
+    words = effort.words
+    said = author_words(effort.material.lead.proof.bill.jurisdiction).labels
     for kind in ("introduced", "joined"):
         bills = [deed.status for deed in part.of(kind)]
         if bills:
-            yield words(f"office-{kind}-{place}", bills=bill_names(effort, bills))
+            yield words(f"office-{kind}-{said}", bills=bill_names(effort, bills))
 
 
 def bill_names(effort: Effort, bills: Sequence[BillStatus]) -> str:
@@ -205,7 +207,7 @@ def _after_thanks(effort: Effort, person: Person, part: Part, has_ask: bool) -> 
     if live and not any(part.stands_on(status.key) for status in live):
         session = session_of(live[0])
         if all(effort.is_known(status) for status in live):
-            key = f"office-join-too-{person.jurisdiction}"
+            key = f"office-join-too-{author_words(person.jurisdiction).labels}"
             yield words(key, bill=_either(effort, live), session=session)
         else:
             yield from _unknown(effort, person, part)
@@ -220,10 +222,11 @@ def _asked(effort: Effort, person: Person, has_ask: bool) -> Iterator[str]:
             yield words("office-implement-ask", what=words.law(lead.law) or lead.bill)
         return
     if not live:
-        chamber = words(f"{person.jurisdiction}-{person.chamber}")
+        chamber = words.of(person.jurisdiction, f"{person.chamber}")
         yield words("office-when-it-comes", bill=lead.bill, chamber=chamber)
         return
-    yield words(f"office-join-{person.jurisdiction}", bill=_either(effort, live))
+    joins = f"office-join-{author_words(person.jurisdiction).labels}"
+    yield words(joins, bill=_either(effort, live))
     if len(live) == 1 and live[0].cosponsors.current:
         count, day = live[0].cosponsors.current, words.date(live[0].fresh_as_of)
         yield words.counted("office-have-joined", count, n=words.count(count), date=day)

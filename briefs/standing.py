@@ -10,6 +10,7 @@ from billtrail.briefs.own_words import in_language
 from billtrail.briefs.values import BillStage, Step
 from billtrail.calendars import last_day
 from billtrail.identifiers import display, first_year, origin_chamber
+from billtrail.legislatures.registry import get
 from billtrail.milestones import Milestone
 from billtrail.models import Bill
 from billtrail.reading import BillStatus, CampaignStatus, NextStep
@@ -35,7 +36,7 @@ def status_sentence(words: Words, status: BillStatus, law: str | None = None) ->
         date=words.date(standing.date),
         known=words.date(status.unnumbered_on or status.fresh_as_of),
         chamber=_chamber(words, status),
-        executive=words(f"{status.bill.jurisdiction}-executive"),
+        executive=words.of(status.bill.jurisdiction, "executive"),
         reached=words(f"reached-{standing.reached.value}"),
     )
     return capitalised(text)
@@ -44,7 +45,7 @@ def status_sentence(words: Words, status: BillStatus, law: str | None = None) ->
 def _chamber(words: Words, status: BillStatus) -> str:
     reached = status.standing.reached_chambers
     chamber = reached[0] if len(reached) == 1 else status.bill.chamber
-    return words(f"{status.bill.jurisdiction}-{chamber.value}")
+    return words.of(status.bill.jurisdiction, chamber.value)
 
 
 def effort_sentences(words: Words, lead: Lead) -> Iterator[str]:
@@ -69,7 +70,7 @@ def _effort(words: Words, lead: Lead, bills: int) -> str:
     sessions = len(attempts)
     first = attempts[0]
     year = (first.first_introduced or str(first_year(jurisdiction, first.session)))[:4]
-    kind = words(f"sessions-{jurisdiction}")
+    kind = words.of(jurisdiction, "sessions")
     key = "effort-law" if lead.stage == Stage.ENACTED else "effort-open"
     return words(
         key, bills=words.count(bills), sessions=words.count(sessions), kind=kind, year=year
@@ -179,18 +180,18 @@ def _path(words: Words, status: BillStatus) -> Iterator[tuple[str, str | None]]:
     else:
         yield words("bar-in_committee"), _first(standing, (Milestone.IN_COMMITTEE,))
     for chamber in _chambers(bill):
-        label = words(f"bar-{bill.jurisdiction}-{chamber.value}")
+        label = words.of(bill.jurisdiction, f"bar-{chamber.value}")
         yield label, _first(standing, _PASSED, chamber)
     if bill.kind in _NEEDS_EXECUTIVE:
         sent = _first(standing, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
-        yield words(f"bar-{bill.jurisdiction}-executive"), sent
+        yield words.of(bill.jurisdiction, "bar-executive"), sent
 
 
 def _chambers(bill: Bill) -> tuple[Chamber, ...]:
     """The chambers that must pass it, its own first."""
     origin = Chamber(bill.chamber or origin_chamber(bill.key))
-    other = Chamber.UPPER if origin == Chamber.LOWER else Chamber.LOWER
-    return (origin,) if bill.kind == MeasureKind.SIMPLE else (origin, other)
+    other = get(bill.jurisdiction).other(origin)
+    return (origin,) if bill.kind == MeasureKind.SIMPLE or other == origin else (origin, other)
 
 
 def _first(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from billtrail.author_words import author_words
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import Lead
@@ -68,7 +69,7 @@ def _passage(words: Words, status: BillStatus) -> Iterator[str]:
 
 
 def _passed_part(words: Words, status: BillStatus, chamber: Chamber, step: Step) -> str:
-    name = words(f"{status.bill.jurisdiction}-{chamber.value}")
+    name = words.of(status.bill.jurisdiction, chamber.value)
     how, date = _how(words, status, chamber, step), words.date(step.date)
     if how:
         return words("passed-part", chamber=name, how=how, date=date)
@@ -97,7 +98,7 @@ def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
             current,
             bill=lead.bill,
             n=current,
-            kind=words.counted(f"joined-{lead.proof.bill.jurisdiction}", current),
+            kind=words.counted(f"joined-{_authors(lead)}", current),
             parties=_parties(words, parties, current),
         )
     bills, people, complete = family_cosponsors(lead)
@@ -105,9 +106,14 @@ def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
         parties = _by_party(people)
         key = "family-cosponsors" if complete else "family-cosponsors-least"
         yield words(
-            f"{key}-{lead.proof.bill.jurisdiction}", bills=words.count(bills), n=len(people),
+            f"{key}-{_authors(lead)}", bills=words.count(bills), n=len(people),
             parties=_parties(words, parties, len(people)),
         )  # fmt: skip
+
+
+def _authors(lead: Lead) -> str:
+    """How the labels call those who stand behind the lead's bill."""
+    return author_words(lead.proof.bill.jurisdiction).labels
 
 
 def family_cosponsors(lead: Lead) -> tuple[int, tuple[Sponsorship, ...], bool]:
@@ -148,8 +154,7 @@ def build_party_chart(draft: Draft) -> Chart | None:
         if parties[party]
     )
     key = "chart-cosponsors-family" if bills > 1 else "chart-cosponsors"
-    place = draft.material.lead.proof.bill.jurisdiction
-    title = words(f"{key}-{place}", bills=words.count(bills))
+    title = words(f"{key}-{_authors(draft.material.lead)}", bills=words.count(bills))
     base = words("chart-cosponsors-base", n=len(people))
     return Chart("behind", title, base, float(len(people)), rows, (1,))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from billtrail.author_words import author_words
 from billtrail.briefs.effort import Effort, missing_lists, update_command
 from billtrail.briefs.language import capitalised, tie
 from billtrail.briefs.leave_behind import Variant, bill_names, titled
@@ -17,7 +18,9 @@ from billtrail.briefs.material import FULFILLED
 from billtrail.briefs.values import Brief, Note, Paragraph, Sentence
 from billtrail.identifiers import display
 from billtrail.involvement import Deed, Part
-from billtrail.legislators import PLACES, CommitteeSeat
+from billtrail.legislators import CommitteeSeat
+from billtrail.legislatures.registry import get
+from billtrail.legislatures.us import PLACES
 from billtrail.models import Person
 from billtrail.reading import BillStatus
 from billtrail.vocabulary import Chamber
@@ -123,8 +126,8 @@ class _Writer:
         if words.has(f"sheet-party-{person.party}"):
             yield capitalised(words(f"sheet-party-{person.party}"))
         state, number = PLACES.get(person.state or "", person.state), person.district
-        if person.jurisdiction == "ca":
-            yield words(f"seat-ca-{person.chamber}", number=number)
+        if not get(person.jurisdiction).seats.by_state:
+            yield words.of(person.jurisdiction, f"seat-{person.chamber}", number=number)
         elif person.chamber == Chamber.UPPER:
             yield words("seat-state", state=state)
         else:
@@ -191,7 +194,7 @@ class _Writer:
         day = words.date(deed.date or deed.status.bill.introduced_date)
         key = f"deed-{deed.kind}"
         if deed.kind == "joined":
-            key += f"-{deed.status.bill.jurisdiction}"
+            key += f"-{author_words(deed.status.bill.jurisdiction).labels}"
         elif self.effort.otherwise and deed.kind in ("left", "no"):
             key += "-plain"
         return words(key, bill=display(deed.status.key), date=day)

@@ -25,6 +25,7 @@ from typing import Any
 
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.identifiers import display, measure_kind, official_url, origin_chamber, split_key
+from billtrail.legislatures.registry import get
 from billtrail.models import (
     Action,
     Activity,
@@ -88,14 +89,6 @@ WORDS: Mapping[tuple[ActionClass, ...], str] = {
     (_C.DEATH,): "Filed as dead under the rules of the {chamber}",
 }
 
-_CHAMBERS = {
-    ("us", Chamber.LOWER): "House",
-    ("ca", Chamber.LOWER): "Assembly",
-    ("us", Chamber.UPPER): "Senate",
-    ("ca", Chamber.UPPER): "Senate",
-}
-_EXECUTIVES = {"us": "President", "ca": "Governor"}
-
 
 def describe(row: Line, bill: Line) -> str:
     """Our sentence for an action's row; raises ``ParseError`` for classes without words."""
@@ -107,7 +100,7 @@ def describe(row: Line, bill: Line) -> str:
     text = words.format(
         chamber=_chamber_name(jurisdiction, row.get("chamber")),
         committee=_committee_name(row, bill),
-        executive=_EXECUTIVES[jurisdiction],
+        executive=get(jurisdiction).executive,
         law=bill.get("law", "law"),
         vote=_vote_words(row.get("vote", "")),
         by=_BY.get(row.get("by", ""), row.get("by", "")),
@@ -119,8 +112,7 @@ _BY = {"": "the committee or the author", "author": "the author"}
 
 
 def _chamber_name(jurisdiction: str, chamber: str | None) -> str:
-    named = _CHAMBERS.get((jurisdiction, Chamber(chamber))) if chamber else None
-    return named or "Legislature"
+    return get(jurisdiction).chamber(Chamber(chamber or Chamber.LEGISLATURE))
 
 
 def _committee_name(row: Line, bill: Line) -> str:

@@ -36,7 +36,10 @@ def faulty(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_
     for path in FOLDER.iterdir():
         (tmp_path / "calendars" / path.name).write_bytes(path.read_bytes())
     (tmp_path / "calendars" / "ca.toml").write_bytes(CA.replace(before, after, 1))
-    kept = (calendars._calendars, calendars.load_sessions, calendars.holidays, deadlines.deadlines)
+    kept = (
+        calendars._read_calendars, calendars._read_sessions, calendars.holidays,
+        deadlines.deadlines,
+    )  # fmt: skip
     for cached in kept:
         cached.cache_clear()
     monkeypatch.setattr(calendars, "resources", Beside(tmp_path))

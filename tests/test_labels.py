@@ -101,8 +101,8 @@ def test_what_changed_in_english_has_no_translation_until_somebody_looks(monkeyp
     [
         ('msgstr "El problema"', 'msgstr ""', "heading-problem"),
         ('msgctxt "heading-problem"', '#, fuzzy\nmsgctxt "heading-problem"', "heading-problem"),
-        ('msgstr[1] "copatrocinadores"', 'msgstr[1] ""', "joined-us"),
-        ('msgctxt "joined-us"', '#, fuzzy\nmsgctxt "joined-us"', "joined-us"),
+        ('msgstr[1] "copatrocinadores"', 'msgstr[1] ""', "joined-sponsor"),
+        ('msgctxt "joined-sponsor"', '#, fuzzy\nmsgctxt "joined-sponsor"', "joined-sponsor"),
     ],
     ids=["empty", "fuzzy", "a form is missing", "forms are fuzzy"],
 )

@@ -12,8 +12,6 @@ from billtrail.errors import UsageError
 from billtrail.legislator_lists import find_visits
 from billtrail.legislator_names import Directory, Problem
 from billtrail.legislators import (
-    STATES,
-    TERRITORIES,
     family_name,
     read_roster,
     read_seats,
@@ -21,6 +19,7 @@ from billtrail.legislators import (
     titled,
     votes,
 )
+from billtrail.legislatures.us import STATES, TERRITORIES
 from billtrail.reading import open_reading
 from billtrail.vocabulary import Chamber
 

@@ -6,6 +6,7 @@ The tables on this page are the ones the program runs on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from billtrail.legislatures.registry import is_known
 from billtrail.milestones import STAGE_TABLE, Milestone, StageRow
 from billtrail.models import Source
 from billtrail.organisation import Organisation
@@ -14,7 +15,7 @@ from billtrail.sources import load_sources
 from billtrail.statistics import FORM_RULES
 from billtrail.views import SourceFreshness
 from billtrail.vocabulary import FigureForm, MeasureKind
-from billtrail.words import CLASSES, JURISDICTIONS, STAGES, bill_words
+from billtrail.words import CLASSES, STAGES, bill_words, legislature_words
 
 CORRECTIONS = 100
 
@@ -138,9 +139,10 @@ def _row(row: StageRow) -> tuple[str, str, str, str]:
 
 def _source(source: Source, known: Mapping[str, SourceFreshness]) -> SourceView:
     fresh = known.get(source.name)
+    place = source.jurisdiction
     return SourceView(
         title=source.title,
-        jurisdiction=JURISDICTIONS.get(source.jurisdiction, "all that ships"),
+        jurisdiction=legislature_words(place) if is_known(place) else "all that ships",
         home=source.home,
         licence=source.licence,
         data_as_of=fresh.data_as_of if fresh else None,

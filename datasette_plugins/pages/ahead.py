@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from billtrail.calendars import Session
 from billtrail.datasette_plugins.pages.parts import AheadDate, build_date
+from billtrail.legislatures.registry import get
 from billtrail.views import CampaignDate, CampaignStatus
-from billtrail.words import JURISDICTIONS, count_words, is_alive, session_words
+from billtrail.words import count_words, is_alive, legislature_words, session_words
 
 WEEK_DAYS, AHEAD_DAYS = 7, 60
 
@@ -71,5 +72,5 @@ def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> Campai
 def _session_name(session: Session) -> str:
     """ "The 119th Congress"; elsewhere whose session it is: "California's 2025-26 session"."""
     words = session_words(session.jurisdiction, session.session)
-    place = JURISDICTIONS.get(session.jurisdiction, session.jurisdiction)
-    return f"The {words}" if session.jurisdiction == "us" else f"{place}'s {words}"
+    place = legislature_words(session.jurisdiction)
+    return f"The {words}" if get(session.jurisdiction).national else f"{place}'s {words}"

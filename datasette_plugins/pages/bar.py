@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from billtrail.legislatures.registry import get
 from billtrail.milestones import Milestone
 from billtrail.models import Bill
 from billtrail.stages import Standing
@@ -88,8 +89,9 @@ def _path(bill: Bill, standing: Standing) -> tuple[Mark, ...]:
 
 def _chambers(bill: Bill) -> tuple[Chamber, ...]:
     """The chamber of origin, then the other one where it takes part."""
-    other = Chamber.UPPER if bill.chamber == Chamber.LOWER else Chamber.LOWER
-    return (bill.chamber,) if bill.kind == MeasureKind.SIMPLE else (bill.chamber, other)
+    other = get(bill.jurisdiction).other(bill.chamber)
+    alone = bill.kind == MeasureKind.SIMPLE or other == bill.chamber
+    return (bill.chamber,) if alone else (bill.chamber, other)
 
 
 def _mark(label: str, date: str | None) -> Mark:

@@ -34,7 +34,7 @@ from billtrail.views import (
     HearingStatus,
     ReportStatus,
 )
-from billtrail.words import JURISDICTIONS, NO_BREAK, is_overtaken, session_words
+from billtrail.words import NO_BREAK, is_overtaken, session_and_place
 
 #: A page names this many changes; the page of changes and its JSON have the rest.
 CHANGES = 40
@@ -142,7 +142,7 @@ def build_head(status: BillStatus, campaign_title: str | None) -> Head:
         identifier=bill.identifier.replace(" ", NO_BREAK),
         title=title,
         official_title=bill.title if bill.title != title else None,
-        session=_session(bill.jurisdiction, bill.session),
+        session=session_and_place(bill.jurisdiction, bill.session),
         introduced=bill.introduced_date,
         campaign=status.campaign,
         campaign_title=campaign_title,
@@ -172,10 +172,3 @@ def _end(values: BillValues) -> date:
     if standing.alive or not standing.date:
         return values.on
     return min(values.on, date.fromisoformat(last_day(standing.date)))
-
-
-def _session(jurisdiction: str, session: str) -> str:
-    """ "119th Congress", "California, 2025-26 session"."""
-    words = session_words(jurisdiction, session)
-    place = JURISDICTIONS.get(jurisdiction, jurisdiction)
-    return words if jurisdiction == "us" else f"{place}, {words}"

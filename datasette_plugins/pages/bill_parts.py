@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.author_words import AuthorWords, author_words, leads
+from billtrail.author_words import author_words, leads
 from billtrail.calendars import last_day
 from billtrail.datasette_plugins.pages.cosponsor_chart import CosponsorChart, build_cosponsor_chart
 from billtrail.datasette_plugins.pages.parts import safe_url
+from billtrail.legislatures.legislature import AuthorWords
 from billtrail.models import Action, BillCommittee, Sponsorship, Version, Vote
 from billtrail.views import BillStatus
 from billtrail.words import (

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from billtrail.calendars import Session, last_day, load_sessions, session_for
 from billtrail.datasette_plugins.pages.ahead import session_end, without_session_end
+from billtrail.legislatures.registry import get
 from billtrail.reading import Reading
 from billtrail.views import (
     BillStatus,
@@ -26,8 +27,6 @@ from billtrail.words import bill_words, day_words, is_alive, stage_words
 #: Past events stay this long, so that a calendar hears of a late cancellation.
 PAST_DAYS = 60
 AHEAD_DAYS = 3 * 365
-#: Where a legislature's clock stands.
-_ZONES = {"us": "America/New_York", "ca": "America/Los_Angeles"}
 #: What a hearing's title begins with where it does not take place, and what is said of it.
 _OFF = {
     "cancelled": ("Cancelled: ", "Cancelled: this hearing does not take place."),
@@ -127,7 +126,7 @@ def _hearing_day(hearing: HearingStatus) -> Day:
         page=f"/bill/{hearing.bill}",
         certainty="listed",
         time=hearing.time,
-        zone=_ZONES.get(hearing.bill[:2], "America/Los_Angeles"),
+        zone=get(hearing.bill[:2]).zone,
         place=hearing.location,
         cancelled=not hearing.is_on,
         changed=bool(hearing.moved_from),

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from billtrail.legislatures.registry import is_known
 from billtrail.views import BillStatus, CampaignDate, SourceFreshness
-from billtrail.words import CERTAINTIES, JURISDICTIONS
+from billtrail.words import CERTAINTIES, legislature_words
 
 #: The shipped data's own source: nobody has checked a publisher yet.
 SEED = "seed"
@@ -44,7 +45,9 @@ def build_freshness(
 def _jurisdiction(source: SourceFreshness) -> str:
     """``us_govinfo`` speaks of Congress; the seed of all that ships."""
     head = source.source.split("_", 1)[0]
-    return "Shipped data" if source.source == SEED else JURISDICTIONS.get(head, source.title)
+    if source.source == SEED:
+        return "Shipped data"
+    return legislature_words(head) if is_known(head) else source.title
 
 
 def is_first_run(sources: Iterable[SourceFreshness]) -> bool:

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +17,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from billtrail.errors import UsageError
 from billtrail.keys import session_label, session_of_year, split_key
+from billtrail.legislatures.grammar import called_in
+from billtrail.legislatures.legislature import Legislature
+from billtrail.legislatures.registry import get, known
 from billtrail.toml_text import read_toml
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -90,13 +93,22 @@ def day_of(instant: str, zone: str = "America/Los_Angeles") -> str:
     return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()
 
 
-@cache
 def _calendars() -> Mapping[str, dict[str, Any]]:
-    """Jurisdiction -> its calendar file; one file makes one jurisdiction."""
-    folder = resources.files("billtrail.data") / "calendars"
-    files = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
-    read = [read_calendar(name, (folder / name).read_bytes()) for name in files]
-    return {calendar["jurisdiction"]: calendar for calendar in read}
+    """Each known legislature's calendar by its jurisdiction."""
+    return _read_calendars(known())
+
+
+@lru_cache(maxsize=8)
+def _read_calendars(legislatures: tuple[Legislature, ...]) -> Mapping[str, dict[str, Any]]:
+    return {one.id: read_calendar(f"{one.id}.toml", _text(one)) for one in legislatures}
+
+
+def _text(legislature: Legislature) -> bytes:
+    """The calendar as it is written; nothing where there is none."""
+    if legislature.calendar is not None:
+        return legislature.calendar.encode()
+    path = resources.files("billtrail.data") / "calendars" / f"{legislature.id}.toml"
+    return path.read_bytes() if path.is_file() else b""
 
 
 #: What reading a calendar that is not as it should be raises.
@@ -110,6 +122,8 @@ def read_calendar(name: str, data: bytes) -> dict[str, Any]:
     calendar: dict[str, Any] = {}
     jurisdiction = name.removesuffix(".toml")
     try:
+        if not data:
+            raise UsageError("there is no such file")
         calendar = read_toml(data.decode())
         _check(calendar, jurisdiction)
     except _NOT_A_CALENDAR as error:
@@ -189,27 +203,49 @@ def valid_until(jurisdiction: str) -> str:
     return str(calendar_of(jurisdiction)["valid_until"])
 
 
+def known_until(jurisdiction: str) -> str | None:
+    """As ``valid_until``; ``None`` where there is no calendar that can be used."""
+    usable = jurisdiction in _calendars() and not is_faulty(jurisdiction)
+    return valid_until(jurisdiction) if usable else None
+
+
 def basis_of(jurisdiction: str, limit: str) -> str:
     """Where a session's limit (``last_passage``, ``origin_passage``, ...) is set, in words."""
     return str(calendar_of(jurisdiction)["rule"]["basis"][limit])
 
 
-@cache
 def load_sessions() -> Mapping[tuple[str, str], Session]:
     """Every session of every calendar by (jurisdiction, session); read once."""
-    found = [s for calendar in _calendars().values() for s in _sessions(calendar)]
+    return _read_sessions(known())
+
+
+@lru_cache(maxsize=8)
+def _read_sessions(
+    legislatures: tuple[Legislature, ...],
+) -> Mapping[tuple[str, str], Session]:
+    calendars = _read_calendars(legislatures).values()
+    found = [s for calendar in calendars for s in _sessions(calendar)]
     return MappingProxyType({(s.jurisdiction, s.session): s for s in found})
 
 
 def _sessions(calendar: Mapping[str, Any]) -> Iterator[Session]:
     jurisdiction, rule = calendar["jurisdiction"], calendar["rule"]
-    for year in range(rule["first_year"], rule["last_year"] + 1, 2):
+    for year in range(rule["first_year"], rule["last_year"] + 1, get(jurisdiction).sessions.years):
         regular = _regular(jurisdiction, year, rule)
         yield regular
         for number in range(1, rule.get("extraordinary", 0) + 1):
             session = f"{regular.session}x{number}"
             name = session_label(jurisdiction, session)
             yield replace(regular, session=session, name=name, origin_passage=None)
+    yield from (_called(jurisdiction, row, rule) for row in calendar.get("called", ()))
+
+
+def _called(jurisdiction: str, row: Mapping[str, str], rule: Mapping[str, Any]) -> Session:
+    """A called session with days of its own."""
+    days = {name: row[name] for name in ("starts", "last_passage", "last_signature", "ends")}
+    name = session_label(jurisdiction, row["session"])
+    source = row.get("source", rule["source"])
+    return Session(jurisdiction, row["session"], name, source=source, **days)
 
 
 def _regular(jurisdiction: str, year: int, rule: Mapping[str, Any]) -> Session:
@@ -280,7 +316,7 @@ def session_on(jurisdiction: str, day: date | str) -> str:
     begun = [
         session
         for (place, name), session in load_sessions().items()
-        if place == jurisdiction and "x" not in name and session.starts <= iso
+        if place == jurisdiction and not called_in(name) and session.starts <= iso
     ]
     newest = max(begun, key=lambda session: session.starts, default=None)
     if newest is None or iso > valid_until(jurisdiction):

@@ -15,18 +15,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from billtrail.legislators import (
-    AT_LARGE,
-    CALIFORNIA,
-    LEGISLATURES,
-    PLACES,
-    STATES,
     CommitteeSeat,
     Roster,
     family_name,
-    office,
+    office_of,
     seat,
     titled,
 )
+from billtrail.legislatures.legislature import AT_LARGE, Legislature
+from billtrail.legislatures.registry import get, known
+from billtrail.legislatures.us import PLACES, STATES
 from billtrail.models import Person
 from billtrail.vocabulary import Chamber
 
@@ -43,25 +41,25 @@ _NOISE = _set(
 _COURTESY = _set("mr ms mrs dr st nd rd th")
 _GROUP = _set("all everyone entire whole both delegation caucus delegates")
 
-#: Words that say an office, by the office they are true of.
-_OFFICE_WORDS: Mapping[str, frozenset[str]] = {
-    "us-lower": _set(
-        "rep reps representative representatives congressman congresswoman congressmember "
-        "congressperson house"
-    ),
-    "us-upper": _set("sen sens senator senators senate"),
-    "us-delegate": _set("del delegate rep reps representative representatives house"),
-    "us-commissioner": _set("resident commissioner rep reps representative representatives house"),
-    "ca-lower": _set("assembly assemblymember assemblymembers assemblyman assemblywoman asm"),
-    "ca-upper": _set("sen sens senator senators senate"),
-}
 _PARTY_WORDS: Mapping[str, frozenset[str]] = {
     "D": _set("d dem dems democrat democrats democratic"),
     "R": _set("r gop republican republicans"),
     "I": _set("i ind independent independents"),
 }
-_ALL_OFFICE = frozenset().union(*_OFFICE_WORDS.values())
 _ALL_PARTY = frozenset().union(*_PARTY_WORDS.values())
+
+
+def _office_words() -> frozenset[str]:
+    """Every word that says an office anywhere."""
+    return _all_office_words(known())
+
+
+@lru_cache(maxsize=8)
+def _all_office_words(legislatures: tuple[Legislature, ...]) -> frozenset[str]:
+    offices = (office for one in legislatures for office in one.offices.values())
+    return frozenset().union(*(office.words for office in offices))
+
+
 _COMMITTEE = frozenset({"committee", "subcommittee", "house", "senate", "assembly", "joint"})
 
 #: Given names and the short forms that people use for them.
@@ -171,7 +169,7 @@ class Directory:
 
     def _group(self, words: Sequence[str]) -> tuple[Person, ...]:
         """Everybody of a state, party or chamber; nobody where a word says anything else."""
-        offices = {word for word in words if word in _ALL_OFFICE}
+        offices = {word for word in words if word in _office_words()}
         parties = {word for word in words if word in _ALL_PARTY}
         rest = [w for w in words if w not in _GROUP | offices | parties]
         state = _state(rest)
@@ -180,12 +178,12 @@ class Directory:
         return tuple(
             person for person in self.roster.people
             if state in (None, person.state)
-            and offices <= _OFFICE_WORDS[office(person)] and parties <= _party_words(person)
+            and offices <= office_of(person).words and parties <= _party_words(person)
         )  # fmt: skip
 
     def _committee(self, text: str) -> tuple[Person, ...] | Problem | None:
         asked = frozenset(words_of(text)) - _NOISE
-        bare, chambers = asked - _COMMITTEE, asked & _ALL_OFFICE
+        bare, chambers = asked - _COMMITTEE, asked & _office_words()
         fits = {
             name: members for name, members in self._committees.items()
             if bare and bare == frozenset(words_of(name)) - _NOISE - _COMMITTEE
@@ -213,8 +211,8 @@ class Directory:
     def _no_such_seat(self, words: Sequence[str]) -> str | None:
         """A seat that is vacant, or that the state does not have."""
         number = next((word for word in words if word.isdigit()), AT_LARGE)
-        state = _state([w for w in words if not w.isdigit() and w not in _ALL_OFFICE])
-        if self.roster.jurisdiction != "us" or state is None:
+        state = _state([w for w in words if not w.isdigit() and w not in _office_words()])
+        if not get(self.roster.jurisdiction).seats.by_state or state is None:
             return None
         if f"{state}-{number}" in self._vacant:
             return f"nobody holds {state}-{number}: vacant as of {self.roster.as_of}"
@@ -230,12 +228,14 @@ class Directory:
     def _unknown(self, text: str) -> str:
         near = self.nearest(text)
         hint = f" Nearest: {'; '.join(map(titled, near))}" if near else ""
-        body = LEGISLATURES[self.roster.jurisdiction]
+        body = get(self.roster.jurisdiction).body
         return f"names no member of {body} (list as of {self.roster.as_of}).{hint}"
 
     def nearest(self, text: str, most: int = 4) -> list[Person]:
         """The people whose names read most like the text."""
-        asked = [word for word in words_of(text) if word not in _NOISE | _COURTESY | _ALL_OFFICE]
+        asked = [
+            word for word in words_of(text) if word not in _NOISE | _COURTESY | _office_words()
+        ]
         likeness = {entry.person.id: _likeness(asked, entry.person) for entry in self._entries}
         ranked = sorted(self.roster.people, key=lambda person: -likeness[person.id])
         return [person for person in ranked[:most] if likeness[person.id] >= 0.6]
@@ -255,10 +255,11 @@ def _alike(asked: str, name: str) -> float:
 
 
 def _full_name(committee: str, person: Person) -> str:
-    """California's committees do not say their chamber."""
-    if person.jurisdiction == "us":
+    """Of Congress they say their chamber themselves."""
+    legislature = get(person.jurisdiction)
+    if legislature.committees_say_chamber or person.chamber is None:
         return committee
-    return f"{'Assembly' if person.chamber == Chamber.LOWER else 'Senate'} {committee}"
+    return f"{legislature.chamber(person.chamber)} {committee}"
 
 
 def _party_words(person: Person) -> frozenset[str]:
@@ -271,13 +272,13 @@ def _entry(person: Person) -> Entry:
     short = frozenset().union(*(_nicknames(name) for name in names - family))
     district = _district_words(person)
     place = _place_words(person)
-    own = _OFFICE_WORDS[office(person)] | _party_words(person) | _GROUP | _COURTESY
+    own = office_of(person).words | _party_words(person) | _GROUP | _COURTESY
     return Entry(person, family, names | family | short | district | place | own, district, place)
 
 
 def _district_words(person: Person) -> frozenset[str]:
     number = (person.district or "").lstrip("0")
-    if person.jurisdiction == "us" and person.chamber == Chamber.UPPER:
+    if get(person.jurisdiction).seats.by_state and person.chamber == Chamber.UPPER:
         return frozenset()
     if number:
         return frozenset({number})
@@ -285,14 +286,13 @@ def _district_words(person: Person) -> frozenset[str]:
 
 
 def _place_words(person: Person) -> frozenset[str]:
-    """What names the place of a seat: the state, or California's letters for its districts."""
+    """What names the place of a seat: the state, or the letters of its districts."""
     code = person.state or ""
     named = {code.casefold(), *words_of(PLACES.get(code, ""))} - _NOISE
     if code == "DC":
         named.add("washington")
-    if person.jurisdiction == "ca" and person.chamber:
-        letters = CALIFORNIA[person.chamber][0].casefold()
-        named |= {letters, *_OFFICE_WORDS[office(person)]}
+    if not get(person.jurisdiction).seats.by_state and person.chamber:
+        named |= {seat(person).partition("-")[0].casefold(), *office_of(person).words}
     return frozenset(named)
 
 
@@ -308,7 +308,7 @@ def _long(words: Iterable[str], than: int = 2) -> bool:
 
 
 def _is_place(words: Sequence[str]) -> bool:
-    return _state([word for word in words if word not in _ALL_OFFICE | _ALL_PARTY]) is not None
+    return _state([word for word in words if word not in _office_words() | _ALL_PARTY]) is not None
 
 
 def _state(words: Sequence[str]) -> str | None:

@@ -1,7 +1,6 @@
 """Who sits where: the roster of one legislature on a day, seats in their usual short form.
 
 Rosters: unitedstates/congress-legislators and Open States people (see ``scrapers/seed.py``).
-Seats of the House by state: the apportionment after the 2020 census, in force 2023-2033.
 """
 
 import json
@@ -13,41 +12,10 @@ from datetime import date
 from billtrail import calendars
 from billtrail.errors import UsageError
 from billtrail.identifiers import session_label
+from billtrail.legislatures.legislature import Office
+from billtrail.legislatures.registry import get
 from billtrail.models import Person, Term
 from billtrail.vocabulary import Chamber
-
-#: States by postal code: their name and their seats in the House.
-STATES: Mapping[str, tuple[str, int]] = {
-    "AL": ("Alabama", 7), "AK": ("Alaska", 1), "AZ": ("Arizona", 9), "AR": ("Arkansas", 4),
-    "CA": ("California", 52), "CO": ("Colorado", 8), "CT": ("Connecticut", 5),
-    "DE": ("Delaware", 1), "FL": ("Florida", 28), "GA": ("Georgia", 14), "HI": ("Hawaii", 2),
-    "ID": ("Idaho", 2), "IL": ("Illinois", 17), "IN": ("Indiana", 9), "IA": ("Iowa", 4),
-    "KS": ("Kansas", 4), "KY": ("Kentucky", 6), "LA": ("Louisiana", 6), "ME": ("Maine", 2),
-    "MD": ("Maryland", 8), "MA": ("Massachusetts", 9), "MI": ("Michigan", 13),
-    "MN": ("Minnesota", 8), "MS": ("Mississippi", 4), "MO": ("Missouri", 8), "MT": ("Montana", 2),
-    "NE": ("Nebraska", 3), "NV": ("Nevada", 4), "NH": ("New Hampshire", 2),
-    "NJ": ("New Jersey", 12), "NM": ("New Mexico", 3), "NY": ("New York", 26),
-    "NC": ("North Carolina", 14), "ND": ("North Dakota", 1), "OH": ("Ohio", 15),
-    "OK": ("Oklahoma", 5), "OR": ("Oregon", 6), "PA": ("Pennsylvania", 17),
-    "RI": ("Rhode Island", 2), "SC": ("South Carolina", 7), "SD": ("South Dakota", 1),
-    "TN": ("Tennessee", 9), "TX": ("Texas", 38), "UT": ("Utah", 4), "VT": ("Vermont", 1),
-    "VA": ("Virginia", 11), "WA": ("Washington", 10), "WV": ("West Virginia", 2),
-    "WI": ("Wisconsin", 8), "WY": ("Wyoming", 1),
-}  # fmt: skip
-
-#: Places with a delegate, and Puerto Rico with a resident commissioner: a voice and no vote in
-#: the House; they may introduce and cosponsor bills.
-TERRITORIES: Mapping[str, str] = {
-    "AS": "American Samoa", "DC": "District of Columbia", "GU": "Guam",
-    "MP": "Northern Mariana Islands", "PR": "Puerto Rico", "VI": "Virgin Islands",
-}  # fmt: skip
-
-PLACES: Mapping[str, str] = {code: name for code, (name, _) in STATES.items()} | {**TERRITORIES}
-
-#: California's own chambers: letters before a district's number, and how many there are.
-CALIFORNIA = {Chamber.LOWER: ("AD", 80), Chamber.UPPER: ("SD", 40)}
-AT_LARGE = "AL"
-LEGISLATURES: Mapping[str, str] = {"us": "Congress", "ca": "the California Legislature"}
 
 _COLUMNS = (
     "id", "name", "jurisdiction", "roster", "as_of", "chamber", "party", "state", "district",
@@ -67,7 +35,7 @@ class Roster:
     def vacant(self) -> tuple[str, ...]:
         """Seats that nobody holds on ``as_of``: ``("CA-14", "FL-20")``."""
         held = {seat(person) for person in self.people}
-        return tuple(name for name in _all_seats(self.jurisdiction) if name not in held)
+        return tuple(name for name in get(self.jurisdiction).seats.all() if name not in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,39 +51,31 @@ class CommitteeSeat:
 
 def seat(person: Person) -> str:
     """A seat as file names and lists say it: ``CA-36``, ``WY-AL``, ``CA-Sen``, ``AD-50``."""
-    district = (person.district or "").lstrip("0") or AT_LARGE
-    if person.jurisdiction == "ca" and person.chamber:
-        return f"{CALIFORNIA[person.chamber][0]}-{district}"
-    if person.chamber == Chamber.UPPER:
-        return f"{person.state}-Sen"
-    return f"{person.state}-{district}"
+    seats = get(person.jurisdiction).seats
+    return seats.name(person.chamber, person.state, person.district)
 
 
 def office(person: Person) -> str:
-    """Which office a person holds, as the key of its title: ``us-lower``, ``us-delegate``, ..."""
-    if person.jurisdiction == "us" and person.chamber == Chamber.LOWER:
-        if person.state == "PR":
-            return "us-commissioner"
-        if person.state in TERRITORIES:
-            return "us-delegate"
-    return f"{person.jurisdiction}-{person.chamber}"
+    """Which of their legislature's offices a person holds: ``lower``, ``delegate``."""
+    return get(person.jurisdiction).seats.office(person.chamber, person.state)
+
+
+def office_of(person: Person) -> Office:
+    """The office itself; a nameless one where nobody has described the legislature."""
+    return get(person.jurisdiction).offices.get(office(person), _NO_OFFICE)
+
+
+_NO_OFFICE = Office("", frozenset())
 
 
 def votes(person: Person) -> bool:
     """Whether the person may vote when the chamber passes a bill."""
-    return office(person) not in ("us-commissioner", "us-delegate")
-
-
-#: Titles in messages and lists; printed pages take theirs from the labels of their language.
-TITLES: Mapping[str, str] = {
-    "us-lower": "Rep.", "us-upper": "Sen.", "us-delegate": "Del.",
-    "us-commissioner": "Resident Commissioner", "ca-lower": "Assemblymember", "ca-upper": "Sen.",
-}  # fmt: skip
+    return office_of(person).votes
 
 
 def titled(person: Person) -> str:
-    """``Rep. Ted Lieu (CA-36)``."""
-    return f"{TITLES[office(person)]} {person.name} ({seat(person)})"
+    """``Rep. Ted Lieu (CA-36)``; printed pages take titles from the labels of their language."""
+    return f"{office_of(person).title} {person.name} ({seat(person)})".lstrip()
 
 
 _SUFFIXES = ("Jr.", "Sr.", "II", "III", "IV")
@@ -201,27 +161,20 @@ def _is_over(jurisdiction: str, session: str, on: date) -> bool:
 
 def _missing(connection: sqlite3.Connection, jurisdiction: str, on: date) -> str:
     """Which roster there is, and what to do about it."""
-    body = LEGISLATURES[jurisdiction]
+    legislature = get(jurisdiction)
+    body, bring = legislature.body, legislature.bring_members
     newest = connection.execute(
         "SELECT roster, max(as_of) FROM people WHERE jurisdiction = ? GROUP BY roster "
         "ORDER BY roster DESC", (jurisdiction,),
     ).fetchone()  # fmt: skip
     if newest is None:
-        return f"No list of the members of {body} is on record. {_BRING[jurisdiction]}"
+        return f"No list of the members of {body} is on record. {bring}".rstrip()
     label = session_label(jurisdiction, newest[0])
     have = f"The list of the members of {body} is that of the {label} (as of {newest[1]})"
     starts = calendars.load_sessions()[jurisdiction, newest[0]].starts
     if on.isoformat() < starts:
         return f"{have}, which had not begun on {on}. Leave --as-of out, or take a later day."
-    return f"{have}, which had ended by {on}: others may sit there now. {_BRING[jurisdiction]}"
-
-
-#: How a newer list comes.
-_BRING: Mapping[str, str] = {
-    "us": "Bring the new list, once its publisher has it: billtrail update --source us_legislators",
-    "ca": "Bring the new list: billtrail import FOLDER, with the files of data/ca of "
-    "https://github.com/openstates/people once they name the new members",
-}
+    return f"{have}, which had ended by {on}: others may sit there now. {bring}".rstrip()
 
 
 def read_seats(
@@ -245,25 +198,3 @@ def read_seats(
 
 def _members(stored: str) -> Iterable[tuple[str, str]]:
     return ((member[0], member[1]) for member in json.loads(stored))
-
-
-# -- seats ---------------------------------------------------------------------------------------
-
-
-def _all_seats(jurisdiction: str) -> tuple[str, ...]:
-    if jurisdiction == "ca":
-        return tuple(
-            f"{letters}-{number}"
-            for letters, count in CALIFORNIA.values()
-            for number in range(1, count + 1)
-        )
-    return tuple(
-        f"{code}-{number if count > 1 else AT_LARGE}"
-        for code, count in _house_seats()
-        for number in range(1, count + 1)
-    )
-
-
-def _house_seats() -> Iterable[tuple[str, int]]:
-    yield from ((code, count) for code, (_, count) in STATES.items())
-    yield from ((code, 1) for code in TERRITORIES)

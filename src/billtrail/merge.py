@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from billtrail.calendars import last_day
+from billtrail.legislatures.registry import get
 from billtrail.milestones import PROVING_CLASSES
 from billtrail.models import Action, Bill, Sponsorship, Vote
-from billtrail.places import ORDERED
 from billtrail.rows import CHILD_TABLES, ChildTable
 from billtrail.vocabulary import PRIMARY_ROLES, Chamber
 
@@ -117,7 +117,7 @@ def _add(
                 values["sponsors_only"] = other.bill.sponsors_only
             merged_origins[table.part] = (other.source,) * len(rows)
         elif later:
-            goes_on = other.continues or bill.jurisdiction in ORDERED
+            goes_on = other.continues or get(bill.jurisdiction).keeps_order
             told = base.speaks_for if goes_on else None
             added = tuple(_news(table, ours, rows, told))
             values[table.part] = ours + added

@@ -222,10 +222,6 @@ def m001_first_schema(db: "Database") -> None:
                 db.conn.execute(statement)
     db.conn.execute("CREATE INDEX sponsorships_person ON sponsorships(person)")
     db.conn.execute("CREATE INDEX subjects_subject ON subjects(subject)")
-    db.conn.executemany(
-        "INSERT INTO jurisdictions VALUES (?, ?)",
-        [("us", "United States"), ("ca", "California")],
-    )
 
 
 @step

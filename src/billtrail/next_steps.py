@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from billtrail import calendars
 from billtrail.deadlines import not_set_words
+from billtrail.legislatures.registry import get
 from billtrail.models import Bill
 from billtrail.places import Location, Place
 from billtrail.stages import Standing
@@ -34,20 +35,10 @@ from billtrail.step_days import (
 from billtrail.views import LISTED, NextStep
 from billtrail.vocabulary import Chamber, MeasureKind, Stage
 
-#: Names of the bodies that act, by jurisdiction.
-BODIES: Mapping[tuple[str, str], str] = {
-    ("us", "lower"): "the House",
-    ("us", "upper"): "the Senate",
-    ("us", "executive"): "the President",
-    ("ca", "lower"): "the Assembly",
-    ("ca", "upper"): "the Senate",
-    ("ca", "executive"): "the Governor",
-}
-
 
 def body(jurisdiction: str, chamber: Chamber | str) -> str:
     """ "the House", "the Assembly", "the Governor"."""
-    return BODIES[jurisdiction, str(chamber)]
+    return f"the {get(jurisdiction).chamber(Chamber(chamber))}"
 
 
 class _Row(NamedTuple):
@@ -116,9 +107,11 @@ def next_step(
     if row is None:
         return None
     when, who = _day(case, row), _actor(case, row.actor)
-    until, listed = calendars.valid_until(bill.jurisdiction), when.basis == LISTED
-    if on.isoformat() > until and standing.stage not in _NEED_NO_CALENDAR and not listed:
-        what = f"Not known: our calendar ends on {calendars.day_words(until)}"
+    until, listed = calendars.known_until(bill.jurisdiction), when.basis == LISTED
+    over = until is None or on.isoformat() > until
+    if over and standing.stage not in _NEED_NO_CALENDAR and not listed:
+        ends = f"ends on {calendars.day_words(until)}" if until else "of it cannot be used"
+        what = f"Not known: our calendar {ends}"
         return NextStep(what, None, who, "unknown")
     executive = body(bill.jurisdiction, Chamber.EXECUTIVE)
     what = row.what.format(executive=executive, Executive=executive[0].upper() + executive[1:])
@@ -150,7 +143,8 @@ def _is_overdue(case: Case) -> bool:
 
 def _is_filed_only(case: Case) -> bool:
     passed = case.standing.stage == Stage.PASSED_BOTH
-    return passed and case.bill.kind in _NO_EXECUTIVE and case.bill.jurisdiction == "ca"
+    filed = get(case.bill.jurisdiction).adopts_when_filed
+    return passed and case.bill.kind in _NO_EXECUTIVE and filed
 
 
 def _is_held(case: Case) -> bool:
@@ -215,10 +209,12 @@ def _actor(case: Case, actor: str) -> str:
 
 def _chamber_now(case: Case) -> Chamber:
     bill, standing = case.bill, case.standing
-    if case.location and case.location.chamber in (Chamber.LOWER, Chamber.UPPER):
-        return case.location.chamber
+    legislature = get(bill.jurisdiction)
+    there = case.location.chamber if case.location else None
+    if there and there in legislature.chambers:
+        return there
     if bill.chamber in standing.reached_chambers and bill.kind != MeasureKind.SIMPLE:
-        return Chamber.UPPER if bill.chamber == Chamber.LOWER else Chamber.LOWER
+        return legislature.other(bill.chamber)
     return bill.chamber
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from billtrail.legislators import read_sitting
+from billtrail.legislatures.registry import get
 from billtrail.models import BillCommittee, Person
 from billtrail.views import BillStatus, FamilyStatus
 from billtrail.vocabulary import ActionClass, Chamber, MemberKind, Stage
@@ -122,7 +123,7 @@ def _where(status: BillStatus) -> Chamber:
     origin = Chamber(status.bill.chamber)
     if status.stage != Stage.PASSED_ONE_CHAMBER:
         return origin
-    return Chamber.UPPER if origin == Chamber.LOWER else Chamber.LOWER
+    return get(status.bill.jurisdiction).other(origin)
 
 
 def _roster(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from billtrail.legislatures.registry import get
 from billtrail.models import Action, Bill
 from billtrail.stages import Standing
 from billtrail.vocabulary import ActionClass as A
@@ -36,9 +37,6 @@ class Location:
     committee: str | None = None
     held: bool = False
 
-
-#: Jurisdictions whose publisher lists the actions of a day in their order.
-ORDERED = frozenset({"ca"})
 
 #: What an action does to the place; the first class of this table that an action has decides, so
 #: that "Read second time and amended. Re-referred to Com. on APPR." leaves it in committee.
@@ -81,7 +79,7 @@ def locate(bill: Bill, standing: Standing) -> Location | None:
 
     ``bill`` holds the actions up to the day asked.
     """
-    if standing.final or not standing.alive or bill.jurisdiction not in ORDERED:
+    if standing.final or not standing.alive or not get(bill.jurisdiction).keeps_order:
         return None
     found: Location | None = None
     for action in bill.actions or ():

@@ -8,6 +8,7 @@ from billtrail.author_words import author_words, leads
 from billtrail.identifiers import display
 from billtrail.involvement import Part
 from billtrail.keys import full_name
+from billtrail.legislatures.registry import get
 from billtrail.models import Sponsorship
 from billtrail.rewriting import rewriting
 from billtrail.views import (
@@ -157,7 +158,7 @@ def _person(one: Sponsorship, jurisdiction: str) -> str:
     if "[" in one.name:
         return one.name
     seat = "-".join(filter(None, (one.state, one.district)))
-    if jurisdiction != "us":
+    if not get(jurisdiction).seats.by_state:
         seat = f"district {one.district}" if one.district else ""
     known = ", ".join(filter(None, (one.party, seat)))
     return f"{one.name} ({known})" if known else one.name

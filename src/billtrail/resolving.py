@@ -13,8 +13,9 @@ from typing import Protocol
 
 from billtrail import calendars, identifiers
 from billtrail.errors import AmbiguousKey, NotHeld, UnknownKey, UsageError
-from billtrail.keys import display, first_year, full_name, session_label, split_key
+from billtrail.keys import display, first_year, full_name, split_key
 from billtrail.known_keys import KnownKeys
+from billtrail.legislatures.registry import get
 from billtrail.spellings import Guess, read_guesses
 
 
@@ -141,13 +142,7 @@ def _follow(key: str) -> str:
 def _of(key: str) -> str:
     """``AB 999 of 2025-26``, ``H.R. 1 of the 120th Congress``."""
     parts = split_key(key)
-    return f"{display(key)} of {_session(parts.jurisdiction, parts.session)}"
-
-
-def _session(jurisdiction: str, session: str) -> str:
-    if jurisdiction == "ca" and "x" not in session:
-        return f"{session[:4]}-{session[6:8]}"
-    return f"the {session_label(jurisdiction, session)}"
+    return f"{display(key)} of {get(parts.jurisdiction).sessions.spoken(parts.session)}"
 
 
 def _missing(newest: str, day: date) -> str | None:

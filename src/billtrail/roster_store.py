@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from billtrail import calendars
 from billtrail.errors import UsageError
 from billtrail.keys import session_label, session_of_year
-from billtrail.legislators import LEGISLATURES, read_sitting, sits, titled
+from billtrail.legislators import read_sitting, sits, titled
+from billtrail.legislatures.registry import get
 from billtrail.models import Committee, Person, Source
 from billtrail.record_store import RecordStore
 from billtrail.vocabulary import Chamber
@@ -54,7 +55,7 @@ class _List:
     @property
     def name(self) -> str:
         session = session_label(self.jurisdiction, self.session)
-        return f"the list of the members of {LEGISLATURES[self.jurisdiction]}, {session}"
+        return f"the list of the members of {get(self.jurisdiction).body}, {session}"
 
 
 def _seat(person: Person) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from billtrail.calendars import Session, last_day
+from billtrail.legislatures.registry import get
 from billtrail.milestones import MILESTONES, Milestone
 from billtrail.models import Action, Bill
 from billtrail.thawed import quick
@@ -239,6 +240,10 @@ def _other(chamber: Chamber) -> Chamber:
 def _by_steps(bill: Bill, steps: list[Step]) -> Standing:
     firsts = _firsts(steps)
     live = _live_steps(steps, firsts)
+    chambers_there = get(bill.jurisdiction).chambers
+    if len(chambers_there) == 1 and Stage.PASSED_ONE_CHAMBER in live:
+        # There is no other one that has to agree.
+        live.setdefault(Stage.PASSED_BOTH, live[Stage.PASSED_ONE_CHAMBER])
     reached = max(live, key=LIVE_STAGES.index, default=Stage.INTRODUCED)
     stage, proof, final = _end(bill, steps, firsts, live) or (reached, live.get(reached), False)
     chambers = {s.chamber for s in steps if s.milestone in _COUNTS}
@@ -247,7 +252,7 @@ def _by_steps(bill: Bill, steps: list[Step]) -> Standing:
     return _new_standing(
         stage=stage,
         reached=reached,
-        reached_chambers=tuple(c for c in (Chamber.LOWER, Chamber.UPPER) if c in chambers),
+        reached_chambers=tuple(c for c in chambers_there if c in chambers),
         alive=not final,
         final=final,
         date=proof.date if proof else bill.introduced_date,
@@ -268,7 +273,8 @@ def _end(
     for stage, step in ((Stage.ENACTED, _law(bill, firsts)), (Stage.ADOPTED, firsts.get(_ADOPTED))):
         if step:
             return stage, step, True
-    if bill.kind in _NO_EXECUTIVE and bill.jurisdiction == "us" and Stage.PASSED_BOTH in live:
+    without = bill.kind in _NO_EXECUTIVE and not get(bill.jurisdiction).adopts_when_filed
+    if without and Stage.PASSED_BOTH in live:
         return Stage.ADOPTED, live[Stage.PASSED_BOTH], True
     # A vote on a veto proves the veto, also where a source tells the last step alone.
     if veto := firsts.get(Milestone.VETOED) or firsts.get(Milestone.VETO_FINAL):

@@ -4,13 +4,15 @@ A day is the Constitution's (``sure``), the legislature's own calendar's or that
 (``expected``), or merely the last that the session leaves (``watch``).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from billtrail import calendars
 from billtrail.calendars import Session
 from billtrail.deadlines import Deadline, Deadlines, deadlines
+from billtrail.legislatures.legislature import Signing
+from billtrail.legislatures.registry import get
 from billtrail.milestones import Milestone
 from billtrail.models import Bill
 from billtrail.places import Location
@@ -147,69 +149,35 @@ def signing(case: Case) -> When | None:
     sent = _milestone(case, Milestone.TO_EXECUTIVE)
     if sent is None:
         return None
-    count, basis = _SIGNING[case.bill.jurisdiction]
-    day = count(sent)
-    return When(day, "sure", basis) if day else When(None, "watch", f"{_NO_RECESS} ({basis})")
-
-
-#: Why a Governor's last day cannot be told in the autumn of a session's first year.
-_NO_RECESS = (
-    "12 days after it was sent; if it is still there when the Legislature leaves for the year, 30 "
-    "days after that, and the day it leaves is not in our calendar"
-)
-
-
-def _president(sent: date) -> str:
-    """Ten days, Sundays excepted."""
-    day, left = sent, 10
-    while left:
-        day += timedelta(1)
-        left -= day.weekday() != _SUNDAY
-    return day.isoformat()
-
-
-def _governor(sent: date) -> str | None:
-    """Twelve days; what is in hand when the Legislature leaves for the year, 30 days after that,
-    and in the second year until 30 September (Article IV, section 10(b)). ``None`` where we do
-    not know the day it left."""
-    due = sent + timedelta(_GOVERNOR_DAYS)
-    year = deadlines("ca").get(sent.year)
+    rule, year = get(case.bill.jurisdiction).signing, _year_of(case, sent)
+    if rule is None:
+        return None
     recess = date.fromisoformat(year.recess.on) if year and year.recess else None
-    if recess and due > recess:
-        return (recess + timedelta(_RECESS_DAYS)).isoformat()
-    if sent.year % 2 == 0 and due.isoformat() >= f"{sent.year}-09-01":
-        return f"{sent.year}-09-30"
-    known = recess or sent.year % 2 == 0 or due.month < _SEPTEMBER
-    return due.isoformat() if known else None
+    day = rule.last_day(sent, recess)
+    return When(day, "sure", rule.basis) if day else When(None, "watch", _unknown(rule))
 
 
-_SEPTEMBER = 9
-#: How each executive's last day is counted, and where that is written.
-_SIGNING: Mapping[str, tuple[Callable[[date], str | None], str]] = {
-    "us": (_president, "United States Constitution, Article I, section 7"),
-    "ca": (_governor, "California Constitution, Article IV, section 10(b)"),
-}
+def _unknown(rule: Signing) -> str:
+    return f"{rule.unknown} ({rule.basis})"
+
+
+def _year_of(case: Case, day: date) -> Deadlines | None:
+    """The legislature's own calendar of a day's year."""
+    return deadlines(case.bill.jurisdiction).get(day.year)
 
 
 def override(case: Case) -> When | None:
-    """The last day to vote on a veto: 60 days, without those of the recess between two years."""
-    vetoed = _milestone(case, Milestone.VETOED)
-    if vetoed is None or case.bill.jurisdiction != "ca":
+    """The last day to vote on a veto, without the days of the recess between two years."""
+    vetoed, rule = _milestone(case, Milestone.VETOED), get(case.bill.jurisdiction).override
+    if vetoed is None or rule is None:
         return last_passage(case)
-    year, basis = deadlines("ca").get(vetoed.year), "California Constitution, Article IV, section "
+    year = _year_of(case, vetoed)
     if year and year.recess and year.reconvenes and vetoed.isoformat() > year.recess.on:
         back, source = date.fromisoformat(year.reconvenes.on), year.reconvenes.source
-        day = (back + timedelta(_OVERRIDE_DAYS - 1)).isoformat()
-        words = f"{basis}10(a), counted from the return: {source.words}"
+        day = (back + timedelta(rule.days - 1)).isoformat()
+        words = f"{rule.basis}, counted from the return: {source.words}"
         return When(day, "expected", words, source.checked)
-    return When((vetoed + timedelta(_OVERRIDE_DAYS)).isoformat(), "expected", f"{basis}10(a)")
-
-
-_SUNDAY = 6
-_PRINT_DAYS = 30
-_GOVERNOR_DAYS = 12
-_RECESS_DAYS = 30
-_OVERRIDE_DAYS = 60
+    return When((vetoed + timedelta(rule.days)).isoformat(), "expected", rule.basis)
 
 
 def dated(case: Case, class_: ActionClass) -> date | None:
@@ -224,10 +192,10 @@ def _milestone(case: Case, milestone: Milestone) -> date | None:
 
 
 def first_hearing(case: Case) -> str | None:
-    """The day from which a committee may hear it: 30 days in print (Article IV, section 8(a)),
-    unless that was waived."""
-    printed = dated(case, ActionClass.IN_PRINT)
-    if case.bill.kind != MeasureKind.BILL or printed is None:
+    """The day from which a committee may hear it, where it must be in print before, unless that
+    was waived."""
+    printed, days = dated(case, ActionClass.IN_PRINT), get(case.bill.jurisdiction).print_days
+    if case.bill.kind != MeasureKind.BILL or printed is None or days is None:
         return None
     waived = dated(case, ActionClass.PRINT_WAIVED)
-    return None if waived else (printed + timedelta(_PRINT_DAYS)).isoformat()
+    return None if waived else (printed + timedelta(days)).isoformat()

@@ -21,6 +21,7 @@ from billtrail.document_store import DocumentStore
 from billtrail.firsts import Content, FirstSave, build_firsts, content_of, state_rows
 from billtrail.hearing_store import HearingStore
 from billtrail.history import SCALARS, FieldChange, State, diff
+from billtrail.legislatures.registry import known
 from billtrail.merge import Merged, SourceRecord, merge
 from billtrail.models import Bill, Link
 from billtrail.packing import pack, unpack
@@ -101,6 +102,7 @@ class Writer:
         self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
         self._sessions = calendars.load_sessions()
         with self.transaction():
+            self._save_jurisdictions()
             self._save_sessions()
             self.runs = RunStore(connection, command, self.now, run)
         self.run = self.runs.id
@@ -143,6 +145,11 @@ class Writer:
             yield
         finally:
             self._news = ChangeKind.CHANGE
+
+    def _save_jurisdictions(self) -> None:
+        """The legislatures that this program knows; a new one needs no step of the schema."""
+        statement = upsert("jurisdictions", ("id", "name"), ("id",))
+        self.connection.executemany(statement, [(one.id, one.name) for one in known()])
 
     def _save_sessions(self) -> None:
         names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",

@@ -13,6 +13,7 @@ from datetime import date
 
 from billtrail.bill_reading import read_bill
 from billtrail.keys import display, full_name, session_label
+from billtrail.legislatures.registry import known
 from billtrail.likeness import Profile, best_match, build_profile
 from billtrail.models import Bill
 from billtrail.sqlite_files import has_table
@@ -163,7 +164,7 @@ def read_session_ends(
 ) -> tuple[SessionEnd, ...]:
     """For each jurisdiction, the newest session over by ``day`` that left bills of ours behind,
     while the next one is still in its first year."""
-    ends = (_session_end(connection, place, day, bills) for place in ("us", "ca"))
+    ends = (_session_end(connection, place.id, day, bills) for place in known())
     return tuple(end for end in ends if end is not None)
 
 

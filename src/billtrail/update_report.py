@@ -14,7 +14,7 @@ from billtrail.keys import full_name
 from billtrail.models import Source
 from billtrail.reading import Reading
 from billtrail.scrapers.update import Update
-from billtrail.words import JURISDICTIONS, day_words
+from billtrail.words import day_words, legislature_words
 
 #: So many names stand in a line; the rest are counted.
 NAMED = 5
@@ -123,7 +123,7 @@ def standing_lines(
         ).fetchall()
         late = [(key, at) for key, at in rows if at < since]
         if rows:
-            yield f"{JURISDICTIONS[place]}: {_checked(len(rows), late)}"
+            yield f"{legislature_words(place)}: {_checked(len(rows), late)}"
 
 
 def _checked(count: int, late: list[tuple[str, str]]) -> str:

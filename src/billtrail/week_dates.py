@@ -105,7 +105,7 @@ def _session_ends(campaigns: Iterable[CampaignStatus], told: set[str]) -> Iterat
         if bills and session.last_passage not in told:
             name = words.session_words(*key)
             what = f"{large(name)} ends; {count_words(len(bills), 'live bill')} can end with it"
-            who = words.JURISDICTIONS.get(session.jurisdiction, session.jurisdiction)
+            who = words.legislature_words(session.jurisdiction)
             yield Item(session.last_passage, "session", "sure", who, what)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from billtrail.errors import UsageError
 from billtrail.identifiers import display, session_label
+from billtrail.legislatures.registry import get
 from billtrail.places import Place
 from billtrail.sources import find_source
 from billtrail.views import BillStatus, FamilyStatus
@@ -172,12 +173,6 @@ CHANGE_KINDS: Mapping[str, str] = {
     ChangeKind.REWRITTEN: "another bill under the same number",
 }
 
-CHAMBERS: Mapping[str, Mapping[Chamber, str]] = {
-    "us": {Chamber.LOWER: "House", Chamber.UPPER: "Senate"},
-    "ca": {Chamber.LOWER: "Assembly", Chamber.UPPER: "Senate"},
-}
-EXECUTIVES: Mapping[str, str] = {"us": "President", "ca": "Governor"}
-JURISDICTIONS: Mapping[str, str] = {"us": "Congress", "ca": "California"}
 PARTIES: Mapping[str, str] = {
     "D": "Democrat",
     "R": "Republican",
@@ -210,15 +205,22 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def chamber_words(jurisdiction: str, chamber: Chamber | None) -> str:
     """``House``; for the executive and a whole legislature, who that is there."""
-    if chamber is None:
-        return ""
-    if chamber == Chamber.EXECUTIVE:
-        return executive_words(jurisdiction)
-    return CHAMBERS.get(jurisdiction, {}).get(chamber, chamber.value.title())
+    return get(jurisdiction).chamber(chamber) if chamber else ""
 
 
 def executive_words(jurisdiction: str) -> str:
-    return EXECUTIVES.get(jurisdiction, "executive")
+    return get(jurisdiction).executive
+
+
+def legislature_words(jurisdiction: str) -> str:
+    """``Congress``, ``California``; of one that nobody has described, its id."""
+    return get(jurisdiction).short
+
+
+def session_and_place(jurisdiction: str, session: str) -> str:
+    """The session, with its state where its name does not tell which legislature's it is."""
+    words = session_words(jurisdiction, session)
+    return words if get(jurisdiction).national else f"{legislature_words(jurisdiction)}, {words}"
 
 
 def session_words(jurisdiction: str, session: str) -> str:
@@ -316,7 +318,7 @@ def family_words(family: FamilyStatus) -> str:
     """Where an effort stands: in the words of the bill that proves it, where one does."""
     if family.proof is not None and family.proof.stage == family.stage:
         return stage_words(family.proof)
-    jurisdiction = (family.members[0].bill if family.members else "us").split("-")[0]
+    jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
     return _filled(STAGES[family.stage][0], jurisdiction, "")
 
 
@@ -328,7 +330,7 @@ def attempts_words(family: FamilyStatus) -> str:
     count = len(family.attempts)
     if count == 1:
         return f"Introduced in {first[:4]}"
-    sessions = "Congresses" if family.members[0].bill.startswith("us-") else "sessions"
+    sessions = get(family.members[0].bill.split("-")[0]).sessions.many
     return f"Introduced in {number_words(count)} {sessions} since {first[:4]}"
 
 

@@ -189,7 +189,7 @@ _LABELS = {
     "bar-lower": {"en": "Passed Assembly", "es": "Pasó Asamblea"},
     "bar-upper": {"en": "Passed Senate", "es": "Pasó Senado"},
     "bar-executive": {"en": "To Governor", "es": "A la Gobernación"},
-    "session-name": {"en": "{name}", "es": "sesión {number}"},
+    "session-name": {"en": "{session}", "es": "sesión {session}"},
     "sessions": {"en": "sessions", "es": "sesiones legislativas"},
     "title-lower": {"en": "Assemblymember {name}", "es": "Asambleísta {name}"},
     "title-upper": {"en": "Sen. {name}", "es": "Sen. {name}"},
@@ -216,7 +216,7 @@ LEGISLATURE = Legislature(
     adopts_when_filed=True,
     signing=_SIGNING,
     override=Override(60, "California Constitution, Article IV, section 10(a)"),
-    print_days=30,
+    print_days=30,  # Article IV, section 8(a)
     bring_members="Bring the new list: billtrail import FOLDER, with the files of data/ca of "
     "https://github.com/openstates/people once they name the new members",
     forms=_FORMS,

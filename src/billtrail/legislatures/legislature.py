@@ -4,7 +4,8 @@ What a page says of it in the languages of briefs are its ``labels``, by key and
 
 - ``lower``, ``upper`` (or ``legislature``), ``executive``: "the House"; ``bar-...`` with each: what
   a stage bar prints when that chamber passed it, or it went to the executive;
-- ``session-name`` with {name} and {number} (the short form), ``sessions``: the word for several;
+- ``session-name`` with {session} (its English name; in another language ``119``, its years) and
+  ``sessions``: several of them;
 - ``title-OFFICE`` with {name} for each of its offices, and ``seat-CHAMBER`` with {number} where
   seats are numbered districts.
 
@@ -169,6 +170,9 @@ class Form(NamedTuple):
     read: Callable[..., Named | None]
 
 
+_L, _U = Chamber.LOWER, Chamber.UPPER
+
+
 def _no_ids(key: BillKey) -> Mapping[str, str]:
     return {}
 
@@ -222,6 +226,12 @@ class Legislature:
     def has_one_chamber(self) -> bool:
         return len(self.chambers) == 1
 
+    def other(self, chamber: Chamber) -> Chamber:
+        """The chamber a measure goes to after this one; itself where there is no other."""
+        if self.has_one_chamber:
+            return chamber
+        return Chamber.UPPER if chamber == Chamber.LOWER else Chamber.LOWER
+
     def chamber(self, chamber: Chamber) -> str:
         """A chamber's or the executive's name: ``House``, ``Governor``."""
         if chamber == Chamber.EXECUTIVE:
@@ -234,6 +244,7 @@ def plain(id: str) -> Legislature:
     somebody who follows another state can still be read."""
     return Legislature(
         id=id, name=id, short=id, body=f"the legislature of {id}", zone="UTC", types=(),
-        sessions=AnySessions(), chambers={}, executive="executive", example="",
+        sessions=AnySessions(), chambers={_L: "Lower", _U: "Upper"}, executive="executive",
+        example="",
         seats=DistrictSeats({}), offices={},
     )  # fmt: skip

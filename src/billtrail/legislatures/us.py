@@ -190,7 +190,7 @@ _LABELS = {
     "bar-lower": {"en": "Passed House", "es": "Pasó Cámara"},
     "bar-upper": {"en": "Passed Senate", "es": "Pasó Senado"},
     "bar-executive": {"en": "To President", "es": "A la Presidencia"},
-    "session-name": {"en": "{name}", "es": "Congreso n.º {number}"},
+    "session-name": {"en": "{session}", "es": "Congreso n.º {session}"},
     "sessions": {"en": "Congresses", "es": "Congresos"},
     "title-lower": {"en": "Rep. {name}", "es": "Rep. {name}"},
     "title-upper": {"en": "Sen. {name}", "es": "Sen. {name}"},
