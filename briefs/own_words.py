@@ -7,11 +7,11 @@ so that words that were changed are never printed with an old translation. A wor
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from billtrail.briefs.templates_at import faulty_template, kept, own_file
+from billtrail.data import FOLDER
 from billtrail.toml_text import read_toml
 from billtrail.vocabulary import Language
 
@@ -29,7 +29,7 @@ def _read(path: Path) -> _Tables:
 @kept(1)
 def _tables() -> tuple[_Tables, ...]:
     """The workspace's own words, then those that ship."""
-    shipped = Path(str(resources.files("billtrail.data") / "words.toml"))
+    shipped = FOLDER / "words.toml"
     return tuple(_read(path) for path in (own_file("words.toml"), shipped) if path)
 
 

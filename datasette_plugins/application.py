@@ -15,6 +15,7 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from billtrail import calendars, platforms
+from billtrail.data import FOLDER
 from billtrail.datasette_plugins import limits
 from billtrail.datasette_plugins.own_address import LOCAL
 from billtrail.datasette_plugins.served_file import ServedFile
@@ -84,7 +85,7 @@ def _print_no_variables() -> None:
 
 def read_metadata() -> dict[str, Any]:
     """The shipped titles, sources and fixed queries; what only the file itself needs stays out."""
-    file = resources.files("billtrail.data") / "metadata.yaml"
+    file = FOLDER / "metadata.yaml"
     read = parse_metadata(file.read_text(encoding="utf-8"))
     return {name: value for name, value in read.items() if not name.startswith("x-")}
 

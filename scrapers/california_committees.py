@@ -7,9 +7,9 @@ that ships (``data/seed/committees.jsonl``).
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from billtrail.committee_names import committee_words
+from billtrail.scrapers.seed_files import seed_file
 from billtrail.vocabulary import Chamber
 
 #: How pages name a chamber before a committee: ``Asm Public Safety``, ``Senate Judiciary``.
@@ -20,7 +20,7 @@ HOUSES = {"asm": Chamber.LOWER, "assembly": Chamber.LOWER, "sen": Chamber.UPPER,
 @cache
 def _codes() -> Mapping[tuple[str, str], str]:
     """(chamber, name as compared) -> code."""
-    text = (resources.files("billtrail.data") / "seed" / "committees.jsonl").read_text("utf-8")
+    text = seed_file("committees").decode()
     found, jurisdiction = {}, ""
     for line in map(json.loads, text.splitlines()):
         jurisdiction = line.get("defaults", {}).get("jurisdiction", jurisdiction)

@@ -19,8 +19,6 @@ they have one, so that they meet the codes of its bills; others keep their Open 
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from billtrail.errors import BilltrailError, ParseError
@@ -43,10 +41,9 @@ from billtrail.models import (
     Version,
     Vote,
 )
+from billtrail.scrapers.seed_files import KINDS, made_on, seed_file
 from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
 
-_KINDS = ("bills", "people", "committees")
-_PACKAGE = "billtrail.data"
 _YEARS = 24 * 366
 
 Line = dict[str, Any]
@@ -228,30 +225,14 @@ def classify(action: Action, bill: Bill) -> tuple[ActionClass, ...]:
 # The shipped files as documents ---------------------------------------------------------------
 
 
-@cache
-def _file(kind: str) -> bytes:
-    return (resources.files(_PACKAGE) / "seed" / f"{kind}.jsonl").read_bytes()
-
-
-def version() -> str:
-    """Changes whenever a shipped file does."""
-    return hashlib.sha256(b"".join(_file(kind) for kind in _KINDS)).hexdigest()[:16]
-
-
-@cache
-def made_on() -> str:
-    """The day the shipped facts were put together."""
-    return str(json.loads(_file("bills").partition(b"\n")[0])["made_on"])
-
-
 def documents() -> Iterator[Document]:
     """The seed as an ordinary source's documents: one a bill, one for each roster file."""
     made = made_on()
-    for line in _file("bills").splitlines()[1:]:
+    for line in seed_file("bills").splitlines()[1:]:
         facts = json.loads(line)
         yield _document("bills", f"#{facts['key']}", line, made, facts["data_as_of"])
     for kind in ("people", "committees"):
-        yield _document(kind, "", _file(kind), made, None)
+        yield _document(kind, "", seed_file(kind), made, None)
 
 
 def _document(
@@ -273,7 +254,7 @@ SOURCE = Source(
     name="seed",
     title="Facts shipped with Billtrail",
     jurisdiction="all",
-    kinds={kind: rf"(^|/)seed/{kind}\.jsonl$" for kind in _KINDS},
+    kinds={kind: rf"(^|/)seed/{kind}\.jsonl$" for kind in KINDS},
     rank=10,
     rhythm=10 * _YEARS,
     hosts=(),

@@ -21,8 +21,7 @@ from billtrail.places import locate
 from billtrail.reports import read_reports
 from billtrail.roll_calls import RollCalls
 from billtrail.rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
-from billtrail.stages import Standing, fold_bill
-from billtrail.states import latest_action
+from billtrail.stages import Standing, fold_bill, latest_action
 from billtrail.views import BillStatus, Cosponsors, Disagreement
 from billtrail.vocabulary import PRIMARY_ROLES, ActionClass, Chamber, Stage
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from billtrail.data import FOLDER
 from billtrail.errors import UsageError
 from billtrail.keys import session_label, session_of_year, split_key
 from billtrail.legislatures.grammar import called_in
@@ -107,7 +107,7 @@ def _text(legislature: Legislature) -> bytes:
     """The calendar as it is written; nothing where there is none."""
     if legislature.calendar is not None:
         return legislature.calendar.encode()
-    path = resources.files("billtrail.data") / "calendars" / f"{legislature.id}.toml"
+    path = FOLDER / "calendars" / f"{legislature.id}.toml"
     return path.read_bytes() if path.is_file() else b""
 
 

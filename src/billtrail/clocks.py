@@ -13,7 +13,7 @@ from typing import Any
 
 from billtrail import calendars
 from billtrail.models import Agenda, Bill, Committee, Document, Person
-from billtrail.scrapers import seed
+from billtrail.scrapers.seed_files import made_on
 
 #: A record's kind -> where it names the day it speaks for, and what it is called.
 _FIELDS: Mapping[type, tuple[str, str]] = {
@@ -54,7 +54,7 @@ def latest_day(now: str) -> str:
 
     A clock that lags behind the day our own facts were made on is not believed either.
     """
-    day = max(now[:10], seed.made_on())
+    day = max(now[:10], made_on())
     return (date.fromisoformat(day) + timedelta(1)).isoformat()
 
 

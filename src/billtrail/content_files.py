@@ -7,9 +7,9 @@ in them: that is ``content``'s.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from billtrail.data import FOLDER
 
 #: Part of the hash: a change in how content is stored loads it anew.
 FORMAT = "4"
@@ -42,7 +42,7 @@ def hash_of(shipped: Files, own: Files) -> str:
 
 def shipped_files() -> Files:
     """The content files that ship: name -> text."""
-    return dict(_read_files(resources.files("billtrail.data")))
+    return dict(_read_files(FOLDER))
 
 
 def own_files(folder: Path | None) -> dict[str, str]:
@@ -75,7 +75,7 @@ def encoding_faults(own: Files) -> list[str]:
     ]
 
 
-def _read_files(folder: Traversable) -> Iterator[tuple[str, str]]:
+def _read_files(folder: Path) -> Iterator[tuple[str, str]]:
     for name in _SINGLE:
         file = folder / name
         if file.is_file():
@@ -86,6 +86,6 @@ def _read_files(folder: Traversable) -> Iterator[tuple[str, str]]:
             yield f"campaigns/{file.name}", _read(file)
 
 
-def _read(file: Traversable) -> str:
+def _read(file: Path) -> str:
     """The text; bytes that are none are kept as surrogates, see ``encoding_faults``."""
     return clean(file.read_bytes().decode("utf-8", "surrogateescape"))

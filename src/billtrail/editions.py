@@ -4,12 +4,15 @@ without that table is a working file."""
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from billtrail.errors import StoreError
-from billtrail.organisation import Organisation, public_face
 from billtrail.sqlite_files import reading_uri
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
+
+if TYPE_CHECKING:
+    from billtrail.organisation import Organisation
 
 #: The mark, and what a reader of the file should know about it.
 TABLE = """
@@ -44,7 +47,7 @@ def published_at(path: Path) -> str | None:
         return str(file.execute("SELECT published_at FROM edition").fetchone()[0])
 
 
-def published_by(path: Path) -> Organisation | None:
+def published_by(path: Path) -> "Organisation | None":
     """Who published a file: the name, the public contact and the site alone; ``None`` for a
     working file, and where nobody was named."""
     if edition_of(path) == Edition.WORKING:
@@ -56,6 +59,8 @@ def published_by(path: Path) -> Organisation | None:
         name, contact, site = file.execute(
             "SELECT organisation, contact, site FROM edition"
         ).fetchone()
+    from billtrail.organisation import Organisation, public_face
+
     return public_face(Organisation(name or "", site=site or "", public_contact=contact or ""))
 
 

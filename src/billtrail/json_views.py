@@ -3,12 +3,14 @@
 Keys are only ever added within a major version.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from billtrail.involvement import Part
 from billtrail.models import Action, Sponsorship
 from billtrail.rewriting import rewriting
 from billtrail.views import BillStatus, Change, FamilyStatus, Member, ReportStatus
+
+if TYPE_CHECKING:
+    from billtrail.involvement import Part
 
 
 def bill_json(status: BillStatus) -> dict[str, Any]:
@@ -140,7 +142,7 @@ def _location(status: BillStatus) -> dict[str, Any] | None:
     }
 
 
-def work_json(part: Part) -> dict[str, Any]:
+def work_json(part: "Part") -> dict[str, Any]:
     """What ``family --legislator --json`` adds: keys of the bills led, joined, and left again."""
     kinds = {"led": "introduced", "joined": "joined", "left": "left"}
     return {"work": {name: list(part.keys(kind)) for name, kind in kinds.items()}}

@@ -8,10 +8,10 @@ jurisdiction's default.
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from billtrail.calendars import WEEKDAYS, is_faulty, is_working_day, working_days_before
+from billtrail.data import FOLDER
 from billtrail.toml_text import read_toml
 from billtrail.views import LetterDeadline
 
@@ -44,7 +44,7 @@ _COUNTS: Mapping[str, Callable[[date, Any, str], date]] = {
 @cache
 def letter_rules() -> Mapping[str, Rule]:
     """The rules by committee id; a jurisdiction's default stands under its own name (``ca``)."""
-    text = (resources.files("billtrail.data") / "letters.toml").read_text(encoding="utf-8")
+    text = (FOLDER / "letters.toml").read_text(encoding="utf-8")
     tables = read_toml(text)
     defaults = {rule["jurisdiction"]: rule for rule in tables["default"]}
     return defaults | {rule["committee"]: rule for rule in tables["rule"]}

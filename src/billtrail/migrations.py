@@ -10,11 +10,7 @@ publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from billtrail.database_views import make_views, views_hash
-from billtrail.history import SCALARS, dump
-from billtrail.packing import pack, unpack
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -344,6 +340,11 @@ def m013_outcomes_told_later(db: "Database") -> None:
 def m014_history_packed(db: "Database") -> None:
     """A first save keeps its scalars as text and its rows as the packed record it was made of;
     a record names the columns of its rows once."""
+    import orjson
+
+    from billtrail.history import SCALARS, dump
+    from billtrail.packing import pack, unpack
+
     db.conn.execute("ALTER TABLE bill_changes ADD COLUMN record BLOB")
     for id, new in _by_id(db, "bill_changes", "new", "field = '*'"):
         parts = orjson.loads(new)

@@ -1,12 +1,11 @@
 """What the commands print for a person: short lines, dates as they are stored."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail import words
 from billtrail.author_words import author_words, leads
 from billtrail.identifiers import display
-from billtrail.involvement import Part
 from billtrail.keys import full_name
 from billtrail.legislatures.registry import get
 from billtrail.models import Sponsorship
@@ -22,6 +21,9 @@ from billtrail.views import (
     SearchHit,
 )
 from billtrail.vocabulary import Stage
+
+if TYPE_CHECKING:
+    from billtrail.involvement import Part
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -215,7 +217,7 @@ def _member(member: Member) -> str:
 _DEEDS = {"introduced": "led", "joined": "joined", "left": "joined and left"}
 
 
-def work_lines(name: str, part: Part) -> Iterator[str]:
+def work_lines(name: str, part: "Part") -> Iterator[str]:
     """What to thank a legislator for, naming the bill each time."""
     for kind, verb in _DEEDS.items():
         if keys := part.keys(kind):

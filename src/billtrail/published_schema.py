@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from billtrail.data import FOLDER
 from billtrail.editions import edition_of
 from billtrail.errors import StoreError
 from billtrail.sqlite_files import reading_uri
@@ -25,7 +25,7 @@ OLDER = (
 @cache
 def read_list() -> Mapping[str, Any]:
     """``data/published.toml``."""
-    text = (resources.files("billtrail.data") / "published.toml").read_text(encoding="utf-8")
+    text = (FOLDER / "published.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -1,7 +1,8 @@
 """One consistent reading of named bills, families or a campaign on a day.
 
 ``open_reading`` holds one read transaction, so that everything a page or a brief says was true
-of one state of the file. Everything returned is a plain value of ``views``.
+of one state of the file. Everything returned is a plain value of ``views``. What most readings do
+not ask for (campaigns, offices, suggestions) is loaded by the method that tells of it.
 """
 
 import sqlite3
@@ -11,26 +12,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from billtrail import identifiers, search
 from billtrail.bill_reading import read_outline, read_status
 from billtrail.calendars import day_begins
-from billtrail.campaign_reading import CampaignReader
 from billtrail.database import open_reader
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.families import build_family
 from billtrail.hearings import read_hearing_news, read_hearings
 from billtrail.known_keys import KnownKeys
-from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
-from billtrail.positions import USUAL, stand_on_family, we_say
 from billtrail.resolving import Meaning, not_held, resolve
 from billtrail.roll_calls import RollCalls
-from billtrail.suggestions import (
-    SessionEnd,
-    Suggestion,
-    read_session_ends,
-    read_suggestions,
-)
 from billtrail.views import (
     Ask,
     BillStatus,
@@ -56,6 +49,11 @@ from billtrail.views import (
     Text,
 )
 from billtrail.vocabulary import ChangeKind, MemberKind, Stage
+
+if TYPE_CHECKING:
+    from billtrail.campaign_reading import CampaignReader
+    from billtrail.offices_to_ask import OfficesToAsk
+    from billtrail.suggestions import SessionEnd, Suggestion
 
 __all__ = [
     "Ask", "BillStatus", "CampaignDate", "CampaignStatus", "Change", "ClaimStatus", "Cosponsors",
@@ -211,20 +209,27 @@ class Reading:
         """
         return read_hearings(self.connection, self.on, bills=bills, since=since, until=until)
 
-    def offices_to_ask(self, family: str) -> OfficesToAsk:
+    def offices_to_ask(self, family: str) -> "OfficesToAsk":
         """Members of the committees that have the effort's live bills who joined none of them;
         nobody where another position than support is decided."""
+        from billtrail.offices_to_ask import OfficesToAsk, read_offices_to_ask
+        from billtrail.positions import USUAL, stand_on_family, we_say
+
         found = self.family(family)
         if other := stand_on_family(self.campaign(found.campaign), found).other(USUAL):
             return OfficesToAsk(family, (), None, (f"You {we_say(other)}: no office is asked",))
         return read_offices_to_ask(self.connection, found, self.on.isoformat())
 
-    def suggestions(self, state: str | None = "open") -> tuple[Suggestion, ...]:
+    def suggestions(self, state: str | None = "open") -> "tuple[Suggestion, ...]":
         """New bills that look like our efforts: those to decide, or all for ``None``."""
+        from billtrail.suggestions import read_suggestions
+
         return read_suggestions(self.connection, self._day_ends, state)
 
-    def session_ends(self) -> tuple[SessionEnd, ...]:
+    def session_ends(self) -> "tuple[SessionEnd, ...]":
         """What became of the bills that the newest ended sessions left unfinished."""
+        from billtrail.suggestions import read_session_ends
+
         return read_session_ends(self.connection, self.on.isoformat(), self.bills)
 
     # -- families, campaigns, goals -----------------------------------------------------------
@@ -326,7 +331,9 @@ class Reading:
         return self._campaigns.figure_conflicts()
 
     @cached_property
-    def _campaigns(self) -> CampaignReader:
+    def _campaigns(self) -> "CampaignReader":
+        from billtrail.campaign_reading import CampaignReader
+
         return CampaignReader(self.connection, self.on, self._status, self.family)
 
     # -- what changed, how fresh, search --------------------------------------------------------

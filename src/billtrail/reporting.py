@@ -11,7 +11,7 @@ from billtrail.fields import SHARES
 from billtrail.models import Bill
 from billtrail.record_files import record
 from billtrail.reports import FILE, Report, load_reports, official_actions, parse_reports
-from billtrail.states import latest_action
+from billtrail.stages import latest_action
 from billtrail.workspace import Say, Workspace
 from billtrail.workspace_edits import Edit
 

@@ -6,7 +6,7 @@ list the actions of a day in no dependable order.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -354,3 +354,8 @@ def _ended(standing: Standing, stage: Stage, final: bool, limit: str) -> Standin
     """A stage that the calendar decides, which no action proves."""
     s = standing
     return _new_standing(stage, s.reached, s.reached_chambers, False, final, limit, None, s.steps)
+
+
+def latest_action(actions: Sequence[Action]) -> Action | None:
+    """The last of the newest day, actions being kept oldest first."""
+    return max(reversed(actions), key=lambda action: last_day(action.date), default=None)

@@ -5,16 +5,15 @@ See ``history`` for the shape. The state leaves out the columns that are dates o
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import orjson
 
-from billtrail.calendars import last_day
 from billtrail.history import SCALARS, FieldChange, State, compact
 from billtrail.merge import Merged, lists_cosponsors
-from billtrail.models import Action, Bill
+from billtrail.models import Bill
 from billtrail.rewriting import rewriting
 from billtrail.rows import (
     BILL_FIELDS,
@@ -26,7 +25,7 @@ from billtrail.rows import (
     in_order,
     keyed,
 )
-from billtrail.stages import Standing
+from billtrail.stages import Standing, latest_action
 from billtrail.vocabulary import PRIMARY_ROLES, ChangeKind
 
 #: Columns of ``bills`` that are dates of our knowledge, not facts about the bill.
@@ -39,11 +38,6 @@ DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action",
 
 
 _ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
-
-
-def latest_action(actions: Sequence[Action]) -> Action | None:
-    """The last of the newest day, actions being kept oldest first."""
-    return max(reversed(actions), key=lambda action: last_day(action.date), default=None)
 
 
 def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:

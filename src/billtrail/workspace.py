@@ -20,8 +20,7 @@ from billtrail.editions import edition_of
 from billtrail.errors import CannotWrite, StoreError
 from billtrail.leftovers import sweep_once
 from billtrail.migrations import schema_version
-from billtrail.published_schema import refuse_older
-from billtrail.scrapers import seed
+from billtrail.scrapers import seed_files
 from billtrail.toml_text import file_hash
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
@@ -109,6 +108,8 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     Raises StoreError for a published file that an older Billtrail made.
     """
     if edition_of(workspace.database) != Edition.WORKING:
+        from billtrail.published_schema import refuse_older
+
         refuse_older(workspace.database)
         return
     for folder in (workspace.root, workspace.archive):
@@ -133,7 +134,7 @@ def _state(workspace: Workspace) -> dict[str, str]:
     """What the database was prepared with; a difference means work to do."""
     return {
         "schema": schema_version(),
-        "seed": seed.version(),
+        "seed": seed_files.version(),
         "content": content_hash(workspace.root),
         "reports": file_hash(workspace.root / reports.FILE),
         "releases": file_hash(workspace.root / releases.FILE),

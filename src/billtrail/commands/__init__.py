@@ -7,7 +7,6 @@ for.
 
 import functools
 import json
-import logging
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -96,7 +95,10 @@ def main(
     context: click.Context, workspace: str, database: str | None, as_of: date | None, verbose: bool
 ) -> None:
     """Follow bills, keep their whole history, print one-page briefs."""
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s")
+    if verbose:  # warnings are printed as they are without it
+        import logging
+
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
     context.obj = Settings(Workspace.at(workspace, database), as_of)  # fmt: skip
 
 

@@ -15,15 +15,17 @@ from billtrail.errors import UsageError
 @click.argument("key")
 def show(settings: Settings, key: str, as_json: bool) -> None:
     """Where a bill stands. KEY is any spelling: us-119-hr4323, "H.R. 4323", AB379."""
-    from billtrail import json_views, printing
-
     with settings.reading() as reading:
         status = reading.bill(_meant(reading, key))
         hearings = reading.hearings([status.key])
         if as_json:
+            from billtrail import json_views
+
             told = {"hearings": [asdict(hearing) for hearing in hearings]}
             echo_json(json_views.bill_json(status) | told)
         else:
+            from billtrail import printing
+
             lines = (*printing.bill_lines(status), *printing.hearing_lines(hearings))
             click.echo("\n".join(lines))
 

@@ -1,0 +1,27 @@
+"""The files of the seed, as bytes: what is in them is ``seed``'s. Every command asks for their
+version, and few load them."""
+
+import hashlib
+import json
+from functools import cache
+
+from billtrail.data import FOLDER
+
+KINDS = ("bills", "people", "committees")
+
+
+@cache
+def seed_file(kind: str) -> bytes:
+    """A file of the seed, by its kind."""
+    return (FOLDER / "seed" / f"{kind}.jsonl").read_bytes()
+
+
+def version() -> str:
+    """Changes whenever a shipped file does."""
+    return hashlib.sha256(b"".join(map(seed_file, KINDS))).hexdigest()[:16]
+
+
+@cache
+def made_on() -> str:
+    """The day the shipped facts were put together."""
+    return str(json.loads(seed_file("bills").partition(b"\n")[0])["made_on"])
