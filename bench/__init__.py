@@ -15,6 +15,8 @@
     python -m bench fuzz        changed inputs for everything that reads files (make fuzz)
     python -m bench kills       commands killed at random moments: lost, doubled, left over
 
+    python -m bench.freeze OUT  what must not move while code does, to compare
+
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
     python -m bench workbooks    reading workbooks of counts that are large, or look so
 
