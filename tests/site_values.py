@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from billtrail.campaign_files import Campaign, parse_campaign
+from billtrail.campaign_files import Campaign
 from billtrail.content import Content
 from billtrail.content_store import save_content
+from billtrail.faults import Fault, Place
 from billtrail.models import (
     Action,
     Activity,
@@ -26,6 +27,7 @@ from billtrail.models import (
     Vote,
 )
 from billtrail.store import Writer, open_writer
+from billtrail.structure import structure
 from billtrail.views import Goal
 from billtrail.vocabulary import ActionClass as A
 from billtrail.vocabulary import Chamber, SponsorRole
@@ -299,10 +301,10 @@ def site_content() -> Content:
 
 
 def _campaign(name: str, text: str) -> Campaign:
-    problems: list[str] = []
-    campaign = parse_campaign(name, tomllib.loads(text), "shipped", problems)
-    assert campaign is not None, problems
-    return campaign
+    faults: list[Fault] = []
+    campaign = structure(tomllib.loads(text), Campaign, Place(name), faults)
+    assert campaign is not None, faults
+    return replace(campaign, id=name, origin="shipped")
 
 
 def write_site(path: Path, bills: Iterable[tuple[Bill, str]] = BILLS) -> None:

@@ -328,7 +328,8 @@ FAULTS = [
     ('claims = ["built-claim"]', 'claims = ["c"]', "headline-act en: there is no claim 'c'"),
     ('key = "us-118-s1"', 'key = "S. 1"', "[[bill]] S. 1: 'S. 1' is not a bill key"),
     ('key = "us-118-s1"', 'key = "us-118-hr1"', "built.toml [[bill]] us-118-hr1 stands twice"),
-    ('key = "us-118-s1"', 'key = "us-118-s2"', "member us-118-s1 has no [[bill]] in this campaign"),
+    ('key = "us-118-s1"', 'key = "us-118-s2"',
+     "[[family.member]] us-118-s1 has no [[bill]] in this campaign"),
     ('lead = "us-built"', 'lead = "us-other"', "lead: 'us-other' is no family or bill of the file"),
     ('lead = "us-built"', 'laed = "us-built"', "there is no field 'laed'. Did you mean lead?"),
     ('lead = "us-built"', "", "built.toml: lead is missing"),
@@ -396,23 +397,80 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert "campaigns/two.toml:" in message
 
 
-def test_a_fault_hides_no_other_of_its_file(tmp_path: Path) -> None:
-    """A record that stands twice, one of another kind, a field nobody knows, a lack in a record
-    within another, a review of no wording: all in one run."""
-    text = SMALL.replace('key = "us-118-s1"', 'key = "us-118-hr1"').replace(
-        'basis = "built by hand"', "", 1
-    ).replace('headline = "headline-act"', 'headline = "headline-act"\ndeadlin = "2026"').replace(
-        'texts = ["ask-1"]', 'texts = "ask-1"'
-    ) + '[[text]]\nkey = "limits"\nreviewed_by = "A"\n'  # fmt: skip
+FAULTY = """\
+title = "A campaign"
+summary = "Built by hand."
+goals = ["peace"]
+stale_after_day = 3
+lead = "us-built"
+[[family]]
+id = "us-built"
+title = "An effort"
+# Whose companion was never found.
+[[family.member]]
+bill = "us-118-hr1"
+kind = "original"
+[[bill]]
+key = "us-118-hr1"
+aim = "hope"
+why = '''
+Built
+by hand.
+'''
+decided_on = "soon"
+[[bill]]
+key = "us-118-s1"
+aim = "watch"
+why = "Built by hand."
+[[bill]]
+key = "us-118-s1"
+aim = "watch"
+why = "Built by hand."
+[[ask]]
+id = "act"
+stages = ["introduced"]
+headline = "headline-act"
+deadlin = "2026"
+[[text]]
+key = "headline-act"
+text = "Act."
+claims = ["built-claim", "no-claim"]
+[[claim]]
+id = "built-claim"
+kind = "fact"
+url = "example.org"
+"""
+
+
+def test_every_fault_of_a_file_is_told_with_its_line(tmp_path: Path) -> None:
+    """From the top down: of fields, of records, and between records that could be read; and none
+    that only comes from another: the claim is there, so is the bill of the family's member."""
+    with pytest.raises(CheckFailed) as caught:
+        load_content(workspace(tmp_path, text=FAULTY))
+    assert str(caught.value).splitlines() == [
+        "built.toml: goals: there is no goal 'peace' (line 3)",
+        "built.toml: there is no field 'stale_after_day'. Did you mean stale_after_days? (line 4)",
+        "built.toml [[family]] us-built [[family.member]] us-118-hr1: basis is missing (line 10)",
+        "built.toml [[bill]] us-118-hr1: aim: 'hope' is none of pass, stop, implement, watch, "
+        "history (line 15)",
+        "built.toml [[bill]] us-118-hr1: decided_on: 'soon' is not a date such as 2026-01-23 "
+        "(line 20)",
+        "built.toml [[bill]] us-118-s1 stands twice (lines 21 and 25)",
+        "built.toml [[ask]] act: there is no field 'deadlin'. Did you mean deadline? (line 33)",
+        "built.toml [[text]] headline-act en: there is no claim 'no-claim' (line 34)",
+        "built.toml [[claim]] built-claim: source is missing (line 38)",
+        "built.toml [[claim]] built-claim: url: 'example.org' is not a web address (line 41)",
+    ]
+
+
+def test_a_review_of_no_wording_is_told_beside_the_rest(tmp_path: Path) -> None:
+    text = SMALL.replace('lead = "us-built"', "") + '[[text]]\nkey = "limits"\nreviewed_by = "A"\n'
     with pytest.raises(CheckFailed) as caught:
         load_content(workspace(tmp_path, text=text))
     assert str(caught.value).splitlines() == [
-        "built.toml [[text]] limits: a review needs the text it was given for",
-        "built.toml [[bill]] us-118-hr1 stands twice",
-        "built.toml [[family]] us-built [[family.member]] us-118-hr1: basis is missing",
-        "built.toml [[ask]] act: there is no field 'deadlin'. Did you mean deadline?",
-        "built.toml [[ask]] act: texts: 'ask-1' is not a list",
-        "built.toml [[text]] limits: text is missing",
+        "built.toml: lead is missing",
+        "built.toml [[text]] limits en: a review needs the text it was given for (line 43)",
+        "built.toml [[text]] limits en: text is missing (line 43)",
     ]
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from billtrail import content
 from billtrail.cli import main
 from billtrail.errors import CheckFailed
+from billtrail.faults import Fault
 from billtrail.figure_relations import RULES, Rule, check_relations, read_relations
 from billtrail.statistics import COLUMNS, load_statistics
 from billtrail.views import Figure
@@ -36,9 +37,10 @@ def figure(id: str, value: float, **changes: Any) -> Figure:
 
 
 def faults(text: str, *figures: Figure) -> list[str]:
-    problems: list[str] = []
-    relations = read_relations([text], problems)
-    return problems + check_relations(relations, {f.id: f for f in figures})
+    found: list[Fault] = []
+    relations = read_relations([text], found)
+    found += check_relations(relations, {f.id: f for f in figures})
+    return [str(fault) for fault in found]
 
 
 ONE, TWO = figure("one-count", 60), figure("two-count", 40)

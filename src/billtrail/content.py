@@ -30,8 +30,8 @@ from billtrail.content_files import (
 )
 from billtrail.content_store import save_content
 from billtrail.errors import CheckFailed
-from billtrail.faults import Fault, Place, repeats
-from billtrail.fields import Raw, identity, is_records, tables
+from billtrail.faults import Fault, Place, news, repeats, sound_part, tell
+from billtrail.fields import Raw, identity, is_records, required, tables
 from billtrail.figure_relations import Relations
 from billtrail.overrides import Override, find_overrides
 from billtrail.statistics import load_statistics
@@ -66,51 +66,64 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
     shipped, own = shipped_files(), own_files(workspace_dir)
     own |= {name: clean(text) for name, text in (changed or {}).items() if is_content(name)}
     own = {name: text for name, text in own.items() if text.strip()}
-    problems = encoding_faults(own)
-    _require_none(problems)
-    campaigns = _load_campaigns(shipped, own, problems)
-    goals = _load_goals(shipped, own, campaigns, problems)
-    figures, relations = _load_figures(shipped, own, problems)
-    # What could not be read would be missed by every check between the parts.
-    _require_none(problems)
-    overrides = tuple(find_overrides(shipped, own))
+    if unreadable := encoding_faults(own):
+        raise CheckFailed("\n".join(unreadable))
+    faults: list[Fault] = []
+    campaigns = _load_campaigns(shipped, own, faults)
+    goals = _load_goals(shipped, own, campaigns, faults)
+    figures, relations = _load_figures(shipped, own, faults)
     hash_ = hash_of(shipped, own)
-    content = Content(goals, _in_order(campaigns, goals), figures, overrides, hash_, relations)
-    _require_none(check_content(content))
-    return content
+    content = Content(goals, _in_order(campaigns, goals), figures, (), hash_, relations)
+    # What could not be read at all would be missed by every check between the parts.
+    if not any(map(_is_unread, faults)):
+        faults += news(check_content(content), faults)
+    if faults:
+        raise CheckFailed("\n".join(tell(faults, own)))
+    return replace(content, overrides=tuple(find_overrides(shipped, own)))
 
 
-def _require_none(problems: list[str]) -> None:
-    if problems:
-        raise CheckFailed("\n".join(problems))
+def _is_unread(fault: Fault) -> bool:
+    """Whether more is missing than a record or a field of a campaign."""
+    in_campaign = fault.place.file.startswith("campaigns/")
+    return not in_campaign or not (fault.place.steps or fault.field)
 
 
-def _parse_toml(files: Files, name: str, problems: list[str]) -> Raw:
+def _parse_toml(files: Files, name: str, faults: list[Fault]) -> Raw:
     try:
         return read_toml(files.get(name, ""))
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{name}: {error}")
+        faults.append(Fault(f"{name}: {error}", Place(name)))
         return {}
 
 
-def _load_campaigns(shipped: Files, own: Files, problems: list[str]) -> list[Campaign]:
-    from billtrail.structure import structure
-
+def _load_campaigns(shipped: Files, own: Files, faults: list[Fault]) -> list[Campaign]:
     found = []
     for name in sorted({n for n in (*shipped, *own) if n.startswith("campaigns/")}):
-        before = len(problems)
-        base, over = (_parse_toml(files, name, problems) for files in (shipped, own))
-        if len(problems) > before:
+        before = len(faults)
+        base, over = (_parse_toml(files, name, faults) for files in (shipped, own))
+        if len(faults) > before:
             continue
-        place, faults = Place(name), list[Fault]()
-        faults += [*_review_faults(over, place), *repeats(over, Campaign, place)]
-        campaign = structure(overlay(base, over, Campaign), Campaign, place, faults)
-        problems += map(str, faults)
-        if campaign:
-            stem = name.removeprefix("campaigns/").removesuffix(".toml")
-            origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
+        stem = name.removeprefix("campaigns/").removesuffix(".toml")
+        origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
+        if campaign := _read_campaign(base, over, Place(name), faults):
             found.append(_with_own_positions(replace(campaign, id=stem, origin=origin), base))
     return found
+
+
+def _read_campaign(base: Raw, over: Raw, place: Place, faults: list[Fault]) -> Campaign | None:
+    """The campaign of a file; beside its faults what is left of it, so that this is checked too."""
+    from billtrail.structure import structure
+
+    found = [*_review_faults(over, place)]
+    for raw in (base, over):
+        found += repeats(raw, Campaign, place)
+    both = overlay(base, over, Campaign)
+    campaign = structure(both, Campaign, place, found)
+    faults += found
+    if not found or any(map(_is_unread, found)):
+        return campaign
+    unsaid = dict.fromkeys(required(Campaign), "-")
+    return structure({**unsaid, **sound_part(both, Campaign, found)}, Campaign, place, [])
 
 
 def _with_own_positions(campaign: Campaign, shipped: Raw) -> Campaign:
@@ -160,15 +173,15 @@ def _name(kind: type, item: Raw) -> tuple[str, ...]:
 
 
 def _load_goals(
-    shipped: Files, own: Files, campaigns: list[Campaign], problems: list[str]
+    shipped: Files, own: Files, campaigns: list[Campaign], faults: list[Fault]
 ) -> tuple[Goal, ...]:
     from billtrail.structure import structure
 
-    base, over = (_parse_toml(files, "goals.toml", problems) for files in (shipped, own))
     place = Place("goals.toml")
-    faults = [*repeats(over, GoalsFile, place)]
+    base, over = (_parse_toml(files, place.file, faults) for files in (shipped, own))
+    for raw in (base, over):
+        faults += repeats(raw, GoalsFile, place)
     read = structure(overlay(base, over, GoalsFile), GoalsFile, place, faults) or GoalsFile()
-    problems += map(str, faults)
     return tuple(
         replace(goal, campaigns=tuple(c.id for c in campaigns if goal.id in c.goals))
         for goal in read.goals
@@ -176,21 +189,22 @@ def _load_goals(
 
 
 def _load_figures(
-    shipped: Files, own: Files, problems: list[str]
+    shipped: Files, own: Files, faults: list[Fault]
 ) -> tuple[tuple[Figure, ...], Relations]:
     """Shipped figures in their order; the workspace's rows replace them by id or follow, then
     the figures of its programs' counts, then those derived from them all."""
-    figures: dict[str, Figure] = {}
+    before, figures = len(faults), dict[str, Figure]()
     texts = ((name, files[name]) for files in (shipped, own) for name in FIGURES if name in files)
     for name, text in texts:
         try:
             figures |= {f.id: f for f in load_statistics(text, name)}
         except CheckFailed as error:
-            problems.append(str(error))
+            faults.append(Fault(str(error), Place(name)))
     files = (files[RELATIONS] for files in (shipped, own) if RELATIONS in files)
-    relations = figure_relations.read_relations(files, problems)
-    problems += [] if problems else figure_relations.check_relations(relations, figures)
-    derived = figure_relations.build_derived(relations, figures, problems)
+    relations = figure_relations.read_relations(files, faults)
+    if len(faults) == before:
+        faults += figure_relations.check_relations(relations, figures)
+    derived = figure_relations.build_derived(relations, figures, faults)
     return (*figures.values(), *derived), relations
 
 

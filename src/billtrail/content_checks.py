@@ -1,19 +1,20 @@
 """What must be true between the parts of the content: names, keys, stages, bases.
 
-Each check is a function of the whole content that yields one line for every fault, with the
-file, the table and the value. ``CHECKS`` is run by ``content.load_content``.
+Each check is a function of the whole content that yields every fault with its place. ``CHECKS`` is
+run by ``content.load_content``.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from billtrail import identifiers
 from billtrail.calendars import last_day
 from billtrail.campaign_files import Campaign, Family, FamilyMember
-from billtrail.claims import VIEW, Condition
+from billtrail.claims import VIEW, Claim, Condition
 from billtrail.errors import UsageError
+from billtrail.faults import Fault, Place
 from billtrail.views import Figure, Goal
 from billtrail.vocabulary import (
     DECIDED,
@@ -43,72 +44,82 @@ class Parts(Protocol):
     def figures(self) -> tuple[Figure, ...]: ...
 
 
-def check_content(content: Parts) -> list[str]:
+def check_content(content: Parts) -> list[Fault]:
     """Every fault of the content, in the order of ``CHECKS``."""
     return [fault for check in CHECKS for fault in check(content)]
 
 
-def _goals(content: Parts) -> Iterator[str]:
+def _at(campaign: Campaign, *records: tuple[str, Any]) -> Place:
+    """A campaign's file, or a record of it by the tables that lead to it."""
+    place = Place(f"campaigns/{campaign.id}.toml")
+    for table, record in records:
+        place = place.record(table, type(record), record)
+    return place
+
+
+def _goals(content: Parts) -> Iterator[Fault]:
     known = {goal.id for goal in content.goals}
     names = {campaign.id for campaign in content.campaigns}
     for goal in content.goals:
-        where = f"goals.toml [[goal]] {goal.id}"
+        here = Place("goals.toml").record("goal", Goal, goal)
         if goal.lead is not None and goal.lead not in names:
-            yield f"{where}: there is no campaign {goal.lead!r}"
+            yield here.fault(f"there is no campaign {goal.lead!r}", lacks=goal.lead)
         if (goal.lead is None) == (goal.no_bill is None):
-            yield f"{where}: give either lead or no_bill"
+            yield here.fault("give either lead or no_bill")
     for campaign in content.campaigns:
         for name in campaign.goals:
             if name not in known:
-                yield f"{campaign.id}.toml: goals: there is no goal {name!r}"
+                yield _at(campaign).fault(f"there is no goal {name!r}", "goals", lacks=name)
 
 
-def _names(content: Parts) -> Iterator[str]:
+def _names(content: Parts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         if campaign.id in RESERVED:
-            yield f"{campaign.id}.toml: the name is reserved"
-    yield from _twice("[[family]]", ((c, f.id) for c in content.campaigns for f in c.families))
-    yield from _twice("[[claim]]", ((c, claim.id) for c in content.campaigns for claim in c.claims))
+            yield _at(campaign).fault("the name is reserved")
+    yield from _twice("family", ((c, f) for c in content.campaigns for f in c.families))
+    yield from _twice("claim", ((c, claim) for c in content.campaigns for claim in c.claims))
 
 
-def _twice(table: str, named: Iterable[tuple[Campaign, str]]) -> Iterator[str]:
+def _twice(table: str, records: Iterable[tuple[Campaign, Family | Claim]]) -> Iterator[Fault]:
     """Ids are one space over all files: a table row has one owner."""
-    pairs = list(named)
-    counts = Counter(name for _, name in pairs)
-    for campaign, name in pairs:
-        if counts[name] > 1:
-            yield f"{campaign.id}.toml {table} {name} stands in more than one campaign"
+    pairs = list(records)
+    counts = Counter(record.id for _, record in pairs)
+    for campaign, record in pairs:
+        if counts[record.id] > 1:
+            here = _at(campaign, (table, record))
+            yield Fault(f"{here} stands in more than one campaign", here)
 
 
-def _keys(content: Parts) -> Iterator[str]:
+def _keys(content: Parts) -> Iterator[Fault]:
     for campaign in content.campaigns:
-        for where, key in _bill_keys(campaign):
+        for here, field, key in _bill_keys(campaign):
             try:
                 identifiers.split_key(key)
             except UsageError as error:
-                yield f"{campaign.id}.toml {where}: {error}"
+                yield here.fault(str(error), field)
 
 
-def _bill_keys(campaign: Campaign) -> Iterator[tuple[str, str]]:
+def _bill_keys(campaign: Campaign) -> Iterator[tuple[Place, str, str]]:
+    """Where a key stands, the field where it is not what names the record, and the key."""
     for bill in campaign.bills:
-        yield f"[[bill]] {bill.key}", bill.key
+        yield _at(campaign, ("bill", bill)), "", bill.key
     for family in campaign.families:
         for member in family.members:
-            where = f"[[family]] {family.id} member {member.bill}"
-            yield where, member.bill
+            here = _at(campaign, ("family", family), ("member", member))
+            yield here, "", member.bill
             if member.enacted_via:
-                yield f"{where}: enacted_via", member.enacted_via
+                yield here, "enacted_via", member.enacted_via
     for declined in campaign.declined:
-        yield f"[[declined]] {declined.bill}", declined.bill
+        yield _at(campaign, ("declined", declined)), "", declined.bill
     for endorser in campaign.endorsers:
-        yield f"[[endorser]] {endorser.organisation}", endorser.bill
+        yield _at(campaign, ("endorser", endorser)), "", endorser.bill
     for claim in campaign.claims:
         for condition in claim.holds_if:
             if condition.kind == "bill":
-                yield f"[[claim]] {claim.id}: holds_if", condition.name
+                yield _at(campaign, ("claim", claim)), "holds_if", condition.name
 
 
-def _members(content: Parts) -> Iterator[str]:
+def _members(content: Parts) -> Iterator[Fault]:
     owned = Counter(
         member.bill
         for campaign in content.campaigns
@@ -120,12 +131,14 @@ def _members(content: Parts) -> Iterator[str]:
         followed = {bill.key for bill in campaign.bills}
         for family in campaign.families:
             for member in family.members:
-                where = f"{campaign.id}.toml [[family]] {family.id} member {member.bill}"
+                here = _at(campaign, ("family", family), ("member", member))
                 if member.kind != MemberKind.OPPOSES and owned[member.bill] > 1:
-                    yield f"{where} belongs to more than one family"
+                    yield Fault(f"{here} belongs to more than one family", here)
                 if member.kind != MemberKind.OPPOSES and member.bill not in followed:
-                    yield f"{where} has no [[bill]] in this campaign"
-                yield from (f"{where}: {fault}" for fault in _via_faults(family, member))
+                    words = f"{here} has no [[bill]] in this campaign"
+                    yield Fault(words, here, lacks=member.bill)
+                for words in _via_faults(family, member):
+                    yield Fault(f"{here}: {words}", here, "enacted_via", member.enacted_via or "")
 
 
 def _via_faults(family: Family, member: FamilyMember) -> Iterator[str]:
@@ -147,61 +160,64 @@ def _session(key: str) -> str:
     return key.rpartition("-")[0]
 
 
-def _leads(content: Parts) -> Iterator[str]:
+def _leads(content: Parts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         names = {family.id for family in campaign.families} | {b.key for b in campaign.bills}
         if campaign.lead not in names:
-            yield f"{campaign.id}.toml: lead: {campaign.lead!r} is no family or bill of the file"
+            words = f"{campaign.lead!r} is no family or bill of the file"
+            yield _at(campaign).fault(words, "lead", lacks=campaign.lead)
 
 
-def _positions(content: Parts) -> Iterator[str]:
+def _positions(content: Parts) -> Iterator[Fault]:
     """A decision has a day; whose it is stands there only where that has a source."""
     for campaign in content.campaigns:
         for bill in campaign.bills:
-            where = f"{campaign.id}.toml [[bill]] {bill.key}"
+            here = _at(campaign, ("bill", bill))
             decided, dated = bill.position in DECIDED, bill.decided_on is not None
             if (decided and not dated) or ((dated or bill.decided_by) and not bill.position):
-                yield f"{where}: a decided position and decided_on go together"
+                yield here.fault("a decided position and decided_on go together")
             if bill.condition and bill.position not in CONDITIONAL:
-                yield f"{where}: a condition is for {' or '.join(CONDITIONAL)}"
+                yield here.fault(f"a condition is for {' or '.join(CONDITIONAL)}")
 
 
-def _asks(content: Parts) -> Iterator[str]:
+def _asks(content: Parts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         english = {text.key for text in campaign.texts if text.language == Language.EN}
         for ask in campaign.asks:
             for key in (ask.headline, *ask.texts):
                 if key not in english:
-                    yield f"{campaign.id}.toml [[ask]] {ask.id}: there is no English text {key!r}"
+                    words = f"there is no English text {key!r}"
+                    yield _at(campaign, ("ask", ask)).fault(words, lacks=key)
 
 
-def _texts(content: Parts) -> Iterator[str]:
+def _texts(content: Parts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         claims = {claim.id for claim in campaign.claims}
         for text in campaign.texts:
-            where = f"{campaign.id}.toml [[text]] {text.key} {text.language.value}"
+            here = _at(campaign, ("text", text))
             for name in text.claims:
                 if name not in claims:
-                    yield f"{where}: there is no claim {name!r}"
+                    yield here.fault(f"there is no claim {name!r}", lacks=name)
             if bool(text.reviewed_by) != bool(text.reviewed_on):
-                yield f"{where}: reviewed_by and reviewed_on go together"
+                yield here.fault("reviewed_by and reviewed_on go together")
 
 
-def _claims(content: Parts) -> Iterator[str]:
+def _claims(content: Parts) -> Iterator[Fault]:
     families = {family.id for campaign in content.campaigns for family in campaign.families}
     figures = {figure.id for figure in content.figures}
     bills = {bill.key for campaign in content.campaigns for bill in campaign.bills}
     known = {"family": families, "statistic": figures, "bill": bills}
     for campaign in content.campaigns:
         for claim in campaign.claims:
-            where = f"{campaign.id}.toml [[claim]] {claim.id}"
+            here = _at(campaign, ("claim", claim))
             if (claim.kind == VIEW) != bool(claim.attributed_to):
-                yield f"{where}: a view, and only a view, is attributed_to someone"
-            yield from (f"{where}: holds_if: {fault}" for fault in _impossible(claim.holds_if))
+                yield here.fault("a view, and only a view, is attributed_to someone")
+            for words in _impossible(claim.holds_if):
+                yield here.fault(words, "holds_if")
             for condition in claim.holds_if:
                 if condition.name not in known.get(condition.kind, {condition.name}):
-                    what = _NAMED[condition.kind]
-                    yield f"{where}: holds_if: there is no {what} {condition.name!r}"
+                    words = f"there is no {_NAMED[condition.kind]} {condition.name!r}"
+                    yield here.fault(words, "holds_if", lacks=condition.name)
 
 
 _NAMED = {"family": "family", "bill": "followed bill", "statistic": "statistic"}
@@ -235,31 +251,31 @@ def _foreign_end(condition: Condition) -> Stage | None:
 _LAWS = (MeasureKind.BILL, MeasureKind.JOINT)
 
 
-def _figures(content: Parts) -> Iterator[str]:
+def _figures(content: Parts) -> Iterator[Fault]:
     known = {figure.id: figure for figure in content.figures}
     for campaign in content.campaigns:
         for column, names in (("figures", campaign.figures), ("chart", campaign.chart)):
             for name in names:
                 if name not in known:
-                    yield f"{campaign.id}.toml: {column}: there is no figure {name!r}"
+                    yield _at(campaign).fault(f"there is no figure {name!r}", column, lacks=name)
         chart = [known[name] for name in campaign.chart if name in known]
-        yield from (f"{campaign.id}.toml: chart: {fault}" for fault in _chart_faults(chart))
+        yield from (_at(campaign).fault(words, "chart") for words in _chart_faults(chart))
 
 
-def _figure_texts(content: Parts) -> Iterator[str]:
+def _figure_texts(content: Parts) -> Iterator[Fault]:
     """A figure in other words still shows the figure: ``figure-<id>`` holds its value."""
     known = {figure.id: figure for figure in content.figures}
     for campaign in content.campaigns:
         for text in campaign.texts:
             if not text.key.startswith("figure-"):
                 continue
-            where = f"{campaign.id}.toml [[text]] {text.key} {text.language.value}"
+            here = _at(campaign, ("text", text))
             figure = known.get(text.key.removeprefix("figure-"))
             if figure is None:
-                yield f"{where}: there is no such figure"
+                yield here.fault("there is no such figure")
             elif not _shows(text.text, figure.value):
                 value = f"{figure.value:g}"
-                yield f"{where}: does not hold the figure's value {value}; change or remove it"
+                yield here.fault(f"does not hold the figure's value {value}; change or remove it")
 
 
 def _shows(text: str, value: float) -> bool:
@@ -279,7 +295,7 @@ def _chart_faults(chart: list[Figure]) -> Iterator[str]:
         yield "the figures do not share one unit, population, base and publisher"
 
 
-CHECKS: tuple[Callable[[Parts], Iterator[str]], ...] = (
+CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _goals,
     _names,
     _keys,

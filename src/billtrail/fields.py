@@ -92,6 +92,15 @@ def written_names(kind: type) -> Mapping[str, dataclasses.Field[Any]]:
     return {name: field for name, field in named.items() if name is not None}
 
 
+def required(kind: type) -> set[str]:
+    """The names that a record must have."""
+    return {
+        name
+        for name, field in written_names(kind).items()
+        if field.default is dataclasses.MISSING and "absent" not in field.metadata
+    }
+
+
 def is_record(kind: Any) -> bool:
     """Whether a type is a record's, which has a table of its own."""
     return dataclasses.is_dataclass(kind)
@@ -111,17 +120,11 @@ def is_records(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
-def identity(kind: type, item: Raw) -> dict[str, str]:
-    """What makes two records of two files the same one; ``"None"`` for what is not said."""
+def identity(kind: type, item: Any) -> dict[str, str]:
+    """What makes two records of two files the same one, read or not; ``"None"`` for what is not
+    said."""
     named = {n: f for n, f in written_names(kind).items() if "names" in f.metadata}
-    return {
-        name: str(item.get(name, field.metadata.get("absent"))) for name, field in named.items()
-    }
-
-
-def label(kind: type, item: Any) -> str:
-    """How a record is named in a message: its identifying values."""
-    if not isinstance(item, Mapping):
-        return repr(item)
-    said = [str(item[name]) for name in identity(kind, item) if name in item]
-    return " ".join(said) or "without a name"
+    if isinstance(item, kind):
+        return {name: str(getattr(item, field.name)) for name, field in named.items()}
+    said = item if isinstance(item, Mapping) else {}
+    return {n: str(said.get(n, field.metadata.get("absent"))) for n, field in named.items()}

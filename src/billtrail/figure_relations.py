@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Annotated, Any, NamedTuple
 
 from billtrail.content_files import RELATIONS as FILE
-from billtrail.faults import Place, repeats
+from billtrail.faults import Fault, Place, repeats
 from billtrail.fields import NAMES, one_of, written
 from billtrail.statistics import COLUMNS, row_faults, row_figure
 from billtrail.toml_text import read_toml
@@ -105,10 +105,10 @@ class Relations:
 # -- reading the file ------------------------------------------------------------------------------
 
 
-def read_relations(texts: Iterable[str], problems: list[str]) -> Relations:
+def read_relations(texts: Iterable[str], faults: list[Fault]) -> Relations:
     """The relations of the shipped file and the workspace's; a record of the same name replaces
-    the earlier one. Faults go to ``problems``, a line each."""
-    read = [_read(text, problems) for text in texts]
+    the earlier one. What is wrong is added to ``faults``."""
+    read = [_read(text, faults) for text in texts]
     return Relations(
         *(_newest(getattr(one, part.name) for one in read) for part in fields(Relations))
     )
@@ -119,18 +119,23 @@ def _newest(parts: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
     return tuple(named.values())
 
 
-def _read(text: str, problems: list[str]) -> Relations:
+def _read(text: str, faults: list[Fault]) -> Relations:
     from billtrail.structure import structure
 
     try:
         raw = read_toml(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{FILE}: {error}")
+        faults.append(_HERE.fault(str(error)))
         return Relations()
-    faults = [*repeats(raw, Relations, Place(FILE))]
-    relations = structure(raw, Relations, Place(FILE), faults)
-    problems += map(str, faults)
-    return relations or Relations()
+    faults += repeats(raw, Relations, _HERE)
+    return structure(raw, Relations, _HERE, faults) or Relations()
+
+
+_HERE = Place(FILE)
+
+
+def _at(table: str, record: Any) -> Place:
+    return _HERE.record(table, type(record), record)
 
 
 # -- proving ---------------------------------------------------------------------------------------
@@ -138,30 +143,30 @@ def _read(text: str, problems: list[str]) -> Relations:
 Figures = Mapping[str, Figure]
 
 
-def check_relations(relations: Relations, figures: Figures) -> list[str]:
+def check_relations(relations: Relations, figures: Figures) -> list[Fault]:
     """Every fault, each naming the record and what is wrong with it."""
     return [fault for check in CHECKS for fault in check(relations, figures)]
 
 
-def _known(relations: Relations, figures: Figures) -> Iterator[str]:
-    for where, names in _named(relations):
+def _known(relations: Relations, figures: Figures) -> Iterator[Fault]:
+    for here, names in _named(relations):
         for name in names:
             if name not in figures:
-                yield f"{where}: there is no figure {name!r}"
+                yield here.fault(f"there is no figure {name!r}")
 
 
-def _named(relations: Relations) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _named(relations: Relations) -> Iterator[tuple[Place, tuple[str, ...]]]:
     for parts in relations.parts:
-        yield f"{FILE} [[parts]] {parts.whole}", (parts.whole, *parts.parts)
+        yield _at("parts", parts), (parts.whole, *parts.parts)
     for series in relations.series:
-        yield f"{FILE} [[series]] {series.id}", (*series.points, *series.breaks)
+        yield _at("series", series), (*series.points, *series.breaks)
     for conflict in relations.conflicts:
-        yield f"{FILE} [[conflict]] {conflict.id}", conflict.figures
+        yield _at("conflict", conflict), conflict.figures
     for derived in relations.derived:
-        yield f"{FILE} [[derived]] {derived.id}", derived.rows
+        yield _at("derived", derived), derived.rows
 
 
-def _parts(relations: Relations, figures: Figures) -> Iterator[str]:
+def _parts(relations: Relations, figures: Figures) -> Iterator[Fault]:
     """Parts that exceed their whole must be tagged, and no others may be."""
     exceeding: set[str] = set()
     for group in relations.parts:
@@ -173,56 +178,56 @@ def _parts(relations: Relations, figures: Figures) -> Iterator[str]:
             exceeding |= set(group.parts)
         for name in group.parts:
             if total > whole and "does-not-sum" not in figures[name].tags:
-                yield (
-                    f"{FILE} [[parts]] {group.whole}: the parts come to {total:,g}, more than "
-                    f"{whole:,g}; tag {name} does-not-sum"
+                yield _at("parts", group).fault(
+                    f"the parts come to {total:,g}, more than {whole:,g}; tag {name} does-not-sum"
                 )
     for figure in figures.values():
         if "does-not-sum" in figure.tags and figure.id not in exceeding:
-            yield f"{figure.id}: is tagged does-not-sum, but no parts in {FILE} exceed their whole"
+            words = f"is tagged does-not-sum, but no parts in {FILE} exceed their whole"
+            yield Fault(f"{figure.id}: {words}", _HERE)
 
 
-def _series(relations: Relations, figures: Figures) -> Iterator[str]:
+def _series(relations: Relations, figures: Figures) -> Iterator[Fault]:
     for series in relations.series:
-        where = f"{FILE} [[series]] {series.id}"
+        here = _at("series", series)
         points = [figures[name] for name in series.points if name in figures]
         if len(points) < 2:
-            yield f"{where}: a series needs two points"
+            yield here.fault("a series needs two points")
         if len({(p.publisher, p.unit) for p in points}) > 1:
-            yield f"{where}: the points do not share one publisher and unit"
+            yield here.fault("the points do not share one publisher and unit")
         for earlier, later in pairwise(points):
             if (earlier.period_end or "") >= (later.period_start or ""):
-                yield f"{where}: {later.id} does not come after {earlier.id}"
+                yield here.fault(f"{later.id} does not come after {earlier.id}")
         if series.breaks and not series.because:
-            yield f"{where}: say why it breaks (because)"
+            yield here.fault("say why it breaks (because)")
         broken = [p.id for p in points[:-1] if "series-break" in p.tags]
         yield from (
-            f"{where}: {name} is tagged series-break; name it in breaks"
+            here.fault(f"{name} is tagged series-break; name it in breaks")
             for name in broken if name not in series.breaks
         )  # fmt: skip
 
 
-def _conflicts(relations: Relations, figures: Figures) -> Iterator[str]:
+def _conflicts(relations: Relations, figures: Figures) -> Iterator[Fault]:
     named = {name for conflict in relations.conflicts for name in conflict.figures}
     for conflict in relations.conflicts:
         sides = len(conflict.figures) + len(conflict.others)
         if sides < 2:
-            yield f"{FILE} [[conflict]] {conflict.id}: a conflict has two sides"
+            yield _at("conflict", conflict).fault("a conflict has two sides")
     for figure in figures.values():
         if "conflict" in figure.tags and figure.id not in named:
-            yield f"{figure.id}: is tagged conflict; say in {FILE} what others give"
+            yield Fault(f"{figure.id}: is tagged conflict; say in {FILE} what others give", _HERE)
 
 
-def _derived(relations: Relations, figures: Figures) -> Iterator[str]:
+def _derived(relations: Relations, figures: Figures) -> Iterator[Fault]:
     for derived in relations.derived:
-        where = f"{FILE} [[derived]] {derived.id}"
+        here = _at("derived", derived)
         if derived.id in figures:
-            yield f"{where}: a figure has that id already"
+            yield here.fault("a figure has that id already")
         if not set(derived.rows) <= set(figures):
             continue
         rows = [figures[name] for name in derived.rows]
-        faults = list(_mixing(derived, rows, relations)) or list(_value_faults(derived, figures))
-        yield from (f"{where}: {fault}" for fault in faults)
+        wrong = list(_mixing(derived, rows, relations)) or list(_value_faults(derived, figures))
+        yield from (here.fault(words) for words in wrong)
 
 
 def _mixing(derived: Derived, rows: list[Figure], relations: Relations) -> Iterator[str]:
@@ -261,7 +266,7 @@ def _value_faults(derived: Derived, figures: Figures) -> Iterator[str]:
         )
 
 
-CHECKS: tuple[Callable[[Relations, Figures], Iterator[str]], ...] = (
+CHECKS: tuple[Callable[[Relations, Figures], Iterator[Fault]], ...] = (
     _known,
     _parts,
     _series,
@@ -272,16 +277,16 @@ CHECKS: tuple[Callable[[Relations, Figures], Iterator[str]], ...] = (
 # -- derived figures -------------------------------------------------------------------------------
 
 
-def build_derived(relations: Relations, figures: Figures, problems: list[str]) -> Iterator[Figure]:
+def build_derived(relations: Relations, figures: Figures, faults: list[Fault]) -> Iterator[Figure]:
     """Derived figures as figures, with the source and the cautions of the rows they rest on."""
     for derived in relations.derived:
         rows = [figures[name] for name in derived.rows if name in figures]
         if not rows:
             continue
         row = _row(derived, rows)
-        faults = row_faults(row)
-        problems += [f"{FILE} [[derived]] {derived.id}: {fault}" for fault in faults]
-        if not faults:
+        wrong = row_faults(row)
+        faults += [_at("derived", derived).fault(words) for words in wrong]
+        if not wrong:
             yield row_figure(row)
 
 

@@ -27,7 +27,7 @@ def check_file(path: Path, workspace: Path | None) -> list[str]:
     derived = {record.id for record in known.relations.derived}
     figures = {f.id: f for f in known.figures if f.id not in derived} | {f.id: f for f in found}
     if faults := check_relations(known.relations, figures):
-        raise CheckFailed("\n".join(faults))
+        raise CheckFailed("\n".join(map(str, faults)))
     return [form_line(found), *_blocked(found)]
 
 

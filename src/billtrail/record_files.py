@@ -62,6 +62,17 @@ def record_source(name: str, text: str, path: Path) -> str | None:
     return _FORMATS[_kind(name)].source(_readable(name, text), path)
 
 
+def lines_of(name: str, text: str, path: Path, field: str = "") -> list[int]:
+    """The lines of a record, or of one field of it, from 1: several where it stands twice; none
+    where the file has none, cannot be read or is no TOML file."""
+    if _kind(name) != ".toml" or (not path and not field):
+        return []
+    try:
+        return toml_records.lines_of(_readable(name, text), _places(path), field)
+    except CheckFailed:
+        return []
+
+
 def write_record(
     name: str, text: str, path: Path, values: Record, source: str | None = None
 ) -> str:

@@ -61,7 +61,7 @@ def _record_faults(
     for inner, note in noted:
         name = names[note.name]
         if name not in raw:
-            yield place.fault(f"{name} is missing")
+            yield Fault(f"{place}: {name} is missing", place, name)
         elif name in tables(kind) and not isinstance(raw[name], list):
             yield place.fault(f"{name} is not a [[{name}]] table")
         else:

@@ -80,6 +80,29 @@ def record_text(text: str, places: Sequence[Place]) -> str | None:
     return "".join(b.text for b in inner) + last.text.removesuffix(last.trail)
 
 
+def lines_of(text: str, places: Sequence[Place], field: str) -> list[int]:
+    """The line, from 1, of every record that is at the places, or of one field of each; without
+    places of a field that stands above all tables."""
+    blocks = _blocks(text)
+    found, line = dict[int, int](), 1
+    for n, block in enumerate(blocks):
+        found[n] = line
+        line += block.text.count("\n")
+    return [found[n] + below for n in _all(blocks, places) for below in _below(blocks[n], field)]
+
+
+def _below(block: _Block, field: str) -> Iterator[int]:
+    """How many lines below its first one a block has its header, or a field."""
+    line = block.lead.count("\n")
+    if not field:
+        yield line
+    line += block.head.count("\n")
+    for statement in block.body:
+        if field in statement.value:
+            yield line
+        line += statement.text.count("\n")
+
+
 def set_record(
     text: str, places: Sequence[Place], now: Mapping[str, Any] | None, values: Mapping[str, Any],
     source: str | None,
@@ -139,6 +162,15 @@ def _find(blocks: Sequence[_Block], places: Sequence[Place]) -> tuple[int, int] 
             return None
         start, end = found, _end(blocks, found)
     return start, end
+
+
+def _all(blocks: Sequence[_Block], places: Sequence[Place]) -> list[int]:
+    """The blocks of every record at the places; the first block of the file without places."""
+    if not places:
+        return [0]
+    *above, own = places
+    named = (n for n in range(*_find(blocks, above) or (0, 0)) if blocks[n].names == own.names)
+    return [n for n in named if own.is_it(blocks[n].values)]
 
 
 def _end(blocks: Sequence[_Block], start: int) -> int:
