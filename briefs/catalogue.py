@@ -7,19 +7,19 @@ own way is said as in English; another language must have every label, or is sto
 
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib import resources
 from io import BytesIO
+from pathlib import Path
 
 from billtrail.errors import BriefRefused
 from billtrail.vocabulary import Language
 
-FOLDER = "locale"
+FOLDER = Path(__file__).with_name("locale")
 
 
 def no_label(key: str, language: Language) -> BriefRefused:
     return BriefRefused(
         f"There is no {language.value} label {key!r}. Add it to briefs/labels.py, and to "
-        f"briefs/{FOLDER} in other languages, or print the brief in another language."
+        f"briefs/{FOLDER.name} in other languages, or print the brief in another language."
     )
 
 
@@ -53,7 +53,7 @@ def _compiled(name: str) -> BytesIO:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with (resources.files(__package__) / FOLDER / name).open("rb") as file:
+    with (FOLDER / name).open("rb") as file:
         catalog = read_po(file, abort_invalid=True)
     for message in [m for m in catalog if m.pluralizable and not all(m.string or ())]:
         catalog.delete(message.id, message.context)

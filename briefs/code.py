@@ -1,7 +1,5 @@
 """The square code on a brief, which leads to what has changed since: only with a site address."""
 
-import segno
-
 from billtrail.briefs.identity import brief_id
 from billtrail.briefs.values import Brief
 
@@ -15,6 +13,8 @@ def draw_code(brief: Brief) -> str:
     """The address as a QR code in SVG, ``""`` without a site."""
     if not brief.check_at:
         return ""
+    import segno  # loads what asks the web
+
     address = check_address(brief)
     code = segno.make(address, error="m", micro=False)
     return str(code.svg_inline(border=0, dark="#1c2430", omitsize=True, title=address))

@@ -29,7 +29,7 @@ from billtrail.briefs.templates_at import faulty_template, find_template, read_t
 from billtrail.briefs.tongues import runs
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
 from billtrail.briefs.word_budget import body_size, note_split, title_size
-from billtrail.briefs.word_template import ACCENT, BODY
+from billtrail.briefs.word_styles import ACCENT, BODY
 from billtrail.briefs.zips import with_fixed_times
 from billtrail.unpacking import read_entry
 

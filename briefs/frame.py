@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
-from importlib.metadata import version
 from typing import Any
 
+from billtrail import __version__
 from billtrail.briefs import standing
 from billtrail.briefs.choices import NONE
 from billtrail.briefs.draft import Draft
@@ -29,11 +28,6 @@ from billtrail.reading import BillStatus
 DEFAULT_ACCENT = "#8a2b3d"
 
 
-@cache
-def _version() -> str:
-    return version("billtrail")
-
-
 def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
     """The page of ``parts`` in its frame: who speaks, in which language, closing lines, notes."""
     words, sender = draft.words, request.sender
@@ -44,7 +38,7 @@ def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
         locale=words.locale,
         audience=request.audience.value,
         on=request.on.isoformat(),
-        version=_version(),
+        version=__version__,
         organisation=sender.name if sender else None,
         head=for_whom(words, request),
         accent=(sender.accent if sender else "") or DEFAULT_ACCENT,

@@ -2,11 +2,11 @@
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import font_source_sans_pro
 import font_source_serif_pro
+import typst
 
 from billtrail.briefs.templates_at import kept, page_digest
 from billtrail.briefs.values import Brief, published, to_json
@@ -17,7 +17,7 @@ _ID_LENGTH = 12
 
 @cache
 def _fonts_digest() -> bytes:
-    digest = hashlib.sha256(version("typst").encode())
+    digest = hashlib.sha256(typst.__version__.encode())  # type: ignore[attr-defined]  # not in its stubs
     for package in FONTS:
         for path in sorted(Path(package.font_directory).glob("*-*.otf")):
             digest.update(path.name.encode() + path.read_bytes())

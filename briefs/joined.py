@@ -10,6 +10,9 @@ from collections.abc import Iterable
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+#: The namespace of paged text (XMP Specification, part 2): how many pages there are.
+_PAGED_TEXT = "http://ns.adobe.com/xap/1.0/t/pg/"
+
 
 def join_pdfs(files: Iterable[tuple[str, bytes]], title: str) -> bytes:
     """The files, each with the name of its bookmark, as one; equal files give equal bytes."""
@@ -26,6 +29,7 @@ def join_pdfs(files: Iterable[tuple[str, bytes]], title: str) -> bytes:
         outline.root.extend(pikepdf.OutlineItem(name, page) for name, page in marks)
     with out.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
+        metadata[f"{{{_PAGED_TEXT}}}NPages"] = str(len(out.pages))
     target = io.BytesIO()
     out.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()

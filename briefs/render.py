@@ -1,18 +1,42 @@
-"""A brief as bytes: one table of formats. Every format prints the brief as it fits one page."""
+"""A brief as bytes: one table of formats. Every format prints the brief as it fits one page.
+
+The libraries of a web page and of a Word file are loaded when one is made.
+"""
 
 from collections.abc import Callable, Mapping
 
-from billtrail.briefs.docx import render_docx
 from billtrail.briefs.fit import fit
 from billtrail.briefs.formats import FORMATS
-from billtrail.briefs.html import render_html
 from billtrail.briefs.identity import brief_id
-from billtrail.briefs.markdown import render_markdown, render_text
 from billtrail.briefs.pdf import compile_pdf
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import UsageError
 
 __all__ = ["FORMATS", "brief_id", "fit", "render"]
+
+
+def _render_html(brief: Brief) -> bytes:
+    from billtrail.briefs.html import render_html
+
+    return render_html(brief)
+
+
+def _render_markdown(brief: Brief) -> bytes:
+    from billtrail.briefs.markdown import render_markdown
+
+    return render_markdown(brief)
+
+
+def _render_text(brief: Brief) -> bytes:
+    from billtrail.briefs.markdown import render_text
+
+    return render_text(brief)
+
+
+def _render_docx(brief: Brief) -> bytes:
+    from billtrail.briefs.docx import render_docx
+
+    return render_docx(brief)
 
 
 def _render_json(brief: Brief) -> bytes:
@@ -22,10 +46,10 @@ def _render_json(brief: Brief) -> bytes:
 #: Format of ``FORMATS`` -> what makes bytes of a fitted brief.
 RENDERERS: Mapping[str, Callable[[Brief], bytes]] = {
     "pdf": compile_pdf,
-    "html": render_html,
-    "docx": render_docx,
-    "txt": render_text,
-    "md": render_markdown,
+    "html": _render_html,
+    "docx": _render_docx,
+    "txt": _render_text,
+    "md": _render_markdown,
     "json": _render_json,
 }
 

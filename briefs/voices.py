@@ -24,7 +24,6 @@ from typing import Any
 
 from billtrail.errors import BriefRefused, CheckFailed, UnknownKey
 from billtrail.output_files import replace_file
-from billtrail.record_files import record, write_record
 from billtrail.toml_text import read_toml
 
 MOST_WORDS = 40
@@ -113,6 +112,8 @@ def refuse_out_of_scope(
 
 def withdraw(path: Path, id: str) -> None:
     """Take the words out of the file at once; nothing else of it changes."""
+    from billtrail.record_files import record, write_record
+
     find_voice(path, id)
     text = path.read_text(encoding="utf-8")
     replace_file(path, write_record(path.name, text, record("voice", id=id), None).encode())

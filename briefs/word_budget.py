@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from billtrail.briefs.lines import count_lines
 from billtrail.briefs.values import Block, Brief, Sentence
-from billtrail.briefs.word_template import (
+from billtrail.briefs.word_styles import (
     LINE_SPACING,
     MARGIN_BOTTOM,
     MARGIN_TOP,

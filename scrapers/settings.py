@@ -4,7 +4,7 @@ Scrapy's defaults are neither: it takes any certificate, ignores robots.txt and 
 control ports. ``scrapy list`` and ``scrapy crawl SOURCE`` read this module through ``scrapy.cfg``.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from billtrail import __version__
 
 #: The name that robots.txt rules are read for (RFC 9309: the product token).
 AGENT = "billtrail"
@@ -15,12 +15,8 @@ def user_agent(contact: str | None = None) -> str:
 
     ``contact`` is an organisation's address or page; what a header cannot hold is left out.
     """
-    try:
-        number = version(AGENT)
-    except PackageNotFoundError:
-        number = "0"
     plain = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()")
-    return f"{AGENT}/{number} (+{plain.strip() or 'legislative tracker, no contact given'})"
+    return f"{AGENT}/{__version__} (+{plain.strip() or 'legislative tracker, no contact given'})"
 
 
 BOT_NAME = AGENT

@@ -28,6 +28,8 @@ main(sys.argv[1:], standalone_mode=False)
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
+BRIEF = ("brief", "tsra", "-o")
+
 
 def _run(workspace, *words):
     """A command as at home, on today's day: the tests' own clock loads libraries itself."""
@@ -38,11 +40,11 @@ def _run(workspace, *words):
 
 @pytest.fixture(scope="module")
 def at_rest(tmp_path_factory, prepared):
-    """A workspace in which today's first command was run already: nothing is to be saved."""
+    """A workspace in which today's first commands were run already: nothing is to be saved."""
     found = Workspace.at(tmp_path_factory.mktemp("at_rest"))
     found.create()
     found.database.write_bytes(prepared.database.read_bytes())
-    _run(found, "search", "trafficking")
+    _run(found, *BRIEF, str(found.root))
     return found
 
 
@@ -53,6 +55,13 @@ def test_who_only_asks_loads_no_slow_library(at_rest, words):
     done = _run(at_rest, *words)
     assert done.stdout
     assert {*SLOW} & {*json.loads(done.stderr.splitlines()[-1])} == set()
+
+
+def test_a_brief_in_pdf_loads_what_sets_it_and_no_other_format(at_rest):
+    """Of the slow libraries it needs Typst, and Babel for dates."""
+    done = _run(at_rest, *BRIEF, str(at_rest.root))
+    loaded = {*json.loads(done.stderr.splitlines()[-1])}
+    assert {*SLOW} & loaded == {"babel", "typst"}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,7 +1,6 @@
 """The printed labels: English in the code, other languages in their catalogues."""
 
 import string
-from importlib import resources
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -13,7 +12,7 @@ from billtrail.briefs.language import Words
 from billtrail.errors import BriefRefused
 from billtrail.vocabulary import Language
 
-FOLDER = resources.files("billtrail.briefs") / catalogue.FOLDER
+FOLDER = catalogue.FOLDER
 TRANSLATED = [language for language in Language if language != Language.EN]
 COMPLETE = [language for language in TRANSLATED if language != Language.PLAIN]
 
@@ -110,7 +109,7 @@ def test_what_is_not_translated_is_refused(monkeypatch, tmp_path, was, now, key)
     text = (FOLDER / "es.po").read_text(encoding="utf-8")
     assert text.count(was) == 1
     (tmp_path / "es.po").write_text(text.replace(was, now), encoding="utf-8")
-    monkeypatch.setattr(catalogue, "FOLDER", str(tmp_path))
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
     spanish = catalogue.catalogue.__wrapped__(Language.ES)
     with pytest.raises(BriefRefused, match=f"no es label '{key}'"):
         if key in LABELS:

@@ -9,13 +9,11 @@ from billtrail import calendars, issuing
 from billtrail.briefs import templates_at
 from billtrail.briefs.brief import Request, build, offers
 from billtrail.briefs.choices import AS_WRITTEN, Choices
-from billtrail.briefs.explain import explain_lines
 from billtrail.briefs.formats import FORMATS
 from billtrail.briefs.goals import SUBJECT as GOALS_SUBJECT
 from billtrail.briefs.render import fit, render
 from billtrail.briefs.values import Brief
 from billtrail.briefs.voices import find_voice
-from billtrail.offices import build_page, page_name
 from billtrail.organisation import load_organisation
 from billtrail.output_files import format_of, one_of, place, write_file
 from billtrail.reading import Reading, open_reading
@@ -76,6 +74,8 @@ def write_brief(
         reading, workspace, subject, language=language, audience=audience, choices=choices
     )
     if legislator:
+        from billtrail.offices import build_page, page_name
+
         person, brief = build_page(reading, workspace, request, legislator)
         name = page_name(person, brief, suffix)
     else:
@@ -83,7 +83,11 @@ def write_brief(
         name = file_name(brief, suffix)
     brief, path = fit(brief), place(output, name)
     write_file(path, render(brief, suffix))
-    notes = [*author_notes(brief), *(explain_lines(brief, reading) if explain else ())]
+    notes = [*author_notes(brief)]
+    if explain:
+        from billtrail.briefs.explain import explain_lines
+
+        notes += explain_lines(brief, reading)
     return Written(path, (*notes, *issuing.record(workspace, [brief])), brief)
 
 

@@ -21,7 +21,6 @@ from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
 from billtrail.reading import Reading
 from billtrail.sqlite_files import has_table, reading_uri
-from billtrail.store import open_writer
 from billtrail.troubles import in_a_line
 from billtrail.vocabulary import Edition
 from billtrail.workspace import Workspace
@@ -55,6 +54,8 @@ def _known(database: Path, ids: Iterable[str]) -> set[str]:
 
 
 def _save(database: Path, briefs: list[tuple[str, Brief]]) -> None:
+    from billtrail.store import open_writer
+
     with open_writer(database, "brief", {}, wait=_WAIT) as writer, writer.transaction():
         writer.connection.executemany(
             "INSERT OR IGNORE INTO issued_briefs VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -10,11 +10,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from billtrail import calendars, content, edition_briefs
+from billtrail import __version__, calendars, content, edition_briefs
 from billtrail.content_store import ROWS
 from billtrail.database import open_reader
 from billtrail.edition_asks import said_in_rows
@@ -192,7 +191,7 @@ def _mark(target: sqlite3.Connection, edition: Edition, face: Organisation | Non
     who = (face.name, face.public_contact, face.site) if face else (None, None, None)
     target.execute(
         "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (edition.value, calendars.utc_now(), version("billtrail"), HOLDS[edition], *who),
+        (edition.value, calendars.utc_now(), __version__, HOLDS[edition], *who),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 
-from billtrail import calendars
+from billtrail import __version__, calendars
 from billtrail.errors import BilltrailError
 from billtrail.troubles import in_a_line
 from billtrail.workspace import DEFAULT, Workspace, prepare
@@ -79,7 +79,7 @@ class Program(click.Group):
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="billtrail", prog_name="billtrail")
+@click.version_option(__version__, prog_name="billtrail")
 @click.option(
     "--workspace",
     default=DEFAULT,
