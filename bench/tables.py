@@ -185,7 +185,9 @@ def one_more(table_seed: int, who: int, least: int = 6, most: int = 80) -> tuple
     shape = _shape(random, least, most)
     cells = _cells(random, shape)
     grown = grow(Random(table_seed + 1), cells, shape)
-    place = sorted(grown)[who % len(grown)]
+    # Somebody new of a period is new in one of its months: a year is never larger than all of them.
+    months = sorted(p for p in grown if p[1])
+    place = months[who % len(months)]
     return tuple(
         Table(table_seed, ((_day(shape.months), _rows(Random(table_seed), shape, cells)),
                            (_day(shape.months + 1), _rows(Random(table_seed), shape, now))),

@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS offers (
 CREATE TABLE IF NOT EXISTS as_loaded (
   program TEXT NOT NULL, measure TEXT NOT NULL, period_start TEXT NOT NULL,
   period_end TEXT NOT NULL, grp TEXT NOT NULL, part_of TEXT, value INTEGER NOT NULL,
+  corrected TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (program, measure, period_start, period_end, grp)) STRICT;
 CREATE TABLE IF NOT EXISTS editions (
   program TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT;
@@ -72,6 +73,7 @@ def _add_columns(connection: sqlite3.Connection) -> None:
     """What a file of before has not: nothing of it was let out, and all of it was shown."""
     _add_column(connection, "cells", "share TEXT NOT NULL DEFAULT 'no'")
     _add_column(connection, "loads", "rounding INTEGER NOT NULL DEFAULT 1")
+    _add_column(connection, "as_loaded", "corrected TEXT NOT NULL DEFAULT '[]'")
     if _add_column(connection, "loads", "shown_on TEXT"):
         with connection:
             connection.execute("UPDATE loads SET shown_on = substr(loaded_at, 1, 10)")
@@ -169,10 +171,14 @@ def last_edition(connection: sqlite3.Connection, rules: Rules) -> Protected | No
             count, bool(row[7]), bool(row[8]), tuple(offers[row[10]]), row[9], count.value,
             row[11], past,
         )  # fmt: skip
-    loaded = {c.key: c for c in (_count(row, fixed) for row in connection.execute(
-        f"SELECT {_COUNT} FROM as_loaded"))}  # fmt: skip
+    loaded: dict[Key, Count] = {}
+    corrected: dict[Key, tuple[str, ...]] = {}
+    for row in connection.execute(f"SELECT {_COUNT}, corrected FROM as_loaded"):
+        count = _count(row, fixed)
+        loaded[count.key], corrected[count.key] = count, tuple(json.loads(row[7]))
     cells = tuple(
-        replace(s, loaded=loaded[key].value) if key in loaded else s for key, s in found.items()
+        replace(s, loaded=loaded[key].value, corrected=corrected[key]) if key in loaded else s
+        for key, s in found.items()
     )
     left_out = tuple(count for key, count in loaded.items() if key not in found)
     return Protected(cells, rules, left_out, _sums(connection)) if found else None
@@ -197,11 +203,11 @@ def save_edition(
         "INSERT OR IGNORE INTO sums VALUES (?, ?)",
         [(json.dumps(whole), json.dumps(parts)) for whole, parts in sorted(edition.sums)],
     )
-    as_loaded = [replace(s.count, value=s.loaded) for s in edition.cells]
+    as_loaded = [(replace(s.count, value=s.loaded), s.corrected) for s in edition.cells]
     connection.executemany(
-        "INSERT OR REPLACE INTO as_loaded VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(c.program, c.measure, c.start, c.end, _text(c), c.part_of, c.value)
-         for c in (*as_loaded, *edition.left_out)],
+        "INSERT OR REPLACE INTO as_loaded VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(c.program, c.measure, c.start, c.end, _text(c), c.part_of, c.value, json.dumps(corrected))
+         for c, corrected in (*as_loaded, *((c, ()) for c in edition.left_out))],
     )  # fmt: skip
     known = {s.count.key: (s.hidden, s.value) for s in before.cells} if before else {}
     for cell in edition.cells:

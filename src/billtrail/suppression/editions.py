@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
 from billtrail.suppression.counts import Count, Key, Rules
-from billtrail.suppression.history import Steps, Told, implied
+from billtrail.suppression.grid import Span
+from billtrail.suppression.history import Steps, Then, Told, implied
 from billtrail.suppression.moves import Moves, Stage
 from billtrail.suppression.offers import Offer, find_offers, told_rows
 from billtrail.suppression.patterns import Pattern, find_pattern
@@ -26,8 +28,9 @@ class Shown:
     """A count as others may see it. Where it is shown, ``count`` has the value that is shown,
     which may be that of an earlier day (``since``); where it is hidden, the value as loaded.
     ``loaded`` is the value as loaded in both cases; ``within`` is how far a rounded value may be
-    from it on its day. ``past`` has the values shown before, each with its day. ``given_away`` is
-    true where what others published already gives a hidden count away."""
+    from it on its day. ``past`` has the values shown before, each with its day. ``corrected`` are
+    the days on which the value as loaded changed though the period was over. ``given_away`` is true
+    where what others published already gives a hidden count away."""
 
     count: Count
     hidden: bool
@@ -37,10 +40,16 @@ class Shown:
     loaded: int = 0
     within: int = 0
     past: tuple[tuple[int, str], ...] = ()
+    corrected: tuple[str, ...] = ()
 
     @property
     def value(self) -> int | None:
         return None if self.hidden else self.count.value
+
+    @property
+    def told(self) -> tuple[tuple[int, str], ...]:
+        """All values that were shown, each with its day."""
+        return () if self.hidden else (*self.past, (self.count.value, self.since))
 
 
 @dataclass
@@ -71,6 +80,8 @@ class Edition:
         self.seen |= dict.fromkeys(self.left_out, 0)
         #: Counts of periods that were over when they were shown: they stay, but for corrections.
         self.over = {n for n in self.seen if self._is_over(n)}
+        #: Counts that were corrected since the last edition.
+        self.amended = {n for n, s in self.then.items() if self._is_amended(n, s)}
         lasting = [self._told(n, self.seen[n]) for n in self.over]
         others = [n for n in self.places if n not in self.then and n not in self.left_out]
         follows = implied(self.system, lasting, others, self.truth.zero)
@@ -98,29 +109,57 @@ class Edition:
         since = self.then[place].since if place in self.then else self.left_out[place]
         return not since or self.cells[place].end < since
 
-    def _told(self, place: int, value: float, since: str = "") -> Told:
-        """A value and the atoms it was of: what had not begun then was nobody."""
-        begun = [not since or first < since for first, _ in self.system.spans]
-        return Told(self.system.matrix[place] * np.array(begun), value, since)
+    def _is_amended(self, place: int, then: Shown) -> bool:
+        """Whether the period was over in the last edition, and the count is another now."""
+        last = max(shown.since for shown in self.then.values())
+        is_over = not last or self.cells[place].end < last
+        return is_over and then.loaded != self.cells[place].value
 
-    def _whole(self, told: Told, place: int) -> Told:
-        return replace(told, row=self.system.matrix[place])
+    def _is_corrected(self, place: int, since: str, until: str = "") -> bool:
+        """Whether a count was corrected after a day, and up to another (or to now)."""
+        days = self.then[place].corrected if place in self.then else ()
+        earlier = any(since < day and (not until or day <= until) for day in days)
+        return earlier or (not until and place in self.amended)
 
-    def _editions(self) -> list[list[Told]]:
-        """What was told in each edition: what was shown anew, and periods that were over."""
-        parts = [
-            (n, self._told(n, value, since)) for n, s in self.then.items() if not s.hidden
-            for value, since in (*s.past, (s.count.value, s.since))
-        ]  # fmt: skip
-        shown = [told for n, part in parts for told in (part, self._whole(part, n))]
-        lasting = [self._told(n, self.seen[n], s.since) for n, s in self.then.items()
-                   if n in self.over]  # fmt: skip
-        out = [self._told(n, 0) for n in self.left_out if n in self.over]
-        days = sorted({t.since for t in shown})
-        return [
-            [*(t for t in shown if t.since == day), *(t for t in lasting if t.since < day), *out]
-            for day in days
-        ]
+    def _corrected_spans(self, since: str) -> set[Span]:
+        """Spans of time in which something was corrected after a day: there the shortest of the
+        listed periods have other counts now."""
+        found = set()
+        for first, last in set(self.system.spans):
+            around = [n for n in self.then
+                      if self.cells[n].start <= first and last <= self.cells[n].end]  # fmt: skip
+            shortest = min((_length(self.cells[n]) for n in around), default=0)
+            if any(_length(self.cells[n]) == shortest and self._is_corrected(n, since)
+                   for n in around):  # fmt: skip
+                found.add((first, last))
+        return found
+
+    def _told(self, place: int, value: float) -> Told:
+        return self.system.matrix[place], value
+
+    def _editions(self) -> list[Then]:
+        """What each edition told that showed something anew: that, and periods that were over."""
+        days = sorted({since for shown in self.then.values() for _, since in shown.told})
+        return [self._edition(day) for day in days]
+
+    def _edition(self, day: str) -> Then:
+        told = [self._told(n, value) for n, value in self._told_on(day)]
+        spans, corrected = self.system.spans, self._corrected_spans(day)
+        begun = np.array([not day or first < day for first, _ in spans])
+        still = np.array([(not day or span[1] < day) and span not in corrected for span in spans])
+        return Then(told, begun, still)
+
+    def _told_on(self, day: str) -> Iterator[tuple[int, int]]:
+        for n, shown in self.then.items():
+            values = [(value, since) for value, since in shown.told if since <= day]
+            if values:
+                value, since = values[-1]
+                is_over = not since or self.cells[n].end < since
+                if since == day or (is_over and not self._is_corrected(n, since, day)):
+                    yield n, value
+        for n, since in self.left_out.items():
+            if n in self.over and since == day:
+                yield n, 0
 
     def protect(self, offers: bool) -> list[Shown]:
         steps, self.untold = self._steps()
@@ -147,7 +186,8 @@ class Edition:
                  and self.cells[n].value > self.rules.threshold]  # fmt: skip
         if not self.seen or not (able or fresh):
             return [], []
-        lasting = {n: self._told(n, self.seen[n]) for n in self.over}
+        lasting = [self._told(n, self.seen[n]) for n in self.over
+                   if self._rounded(n) == self.seen[n]]  # fmt: skip
         return Steps(
             self.system, self.truth.zero, self._editions(), lasting, self.rules
         ).find(fresh, able)  # fmt: skip
@@ -213,8 +253,8 @@ class Edition:
     def _of_earlier_days(self) -> Rows:
         """What values of periods that went on still tell."""
         known = [
-            (n, value, since) for n, s in self.then.items() if not s.hidden and n not in self.over
-            for value, since in (*s.past, (s.count.value, s.since))
+            (n, value, since) for n, s in self.then.items() if n not in self.over
+            for value, since in s.told
         ]  # fmt: skip
         known += [(n, 0, since) for n, since in self.left_out.items() if n not in self.over]
         return self._rows([
@@ -298,14 +338,25 @@ class Edition:
         if hidden:
             given = place in pattern.given_away
             offers = then.offers if then else said
-            return Shown(cell, True, given, offers, then.since if then else self.day, cell.value)
+            since = then.since if then else self.day
+            return Shown(
+                cell, True, given, offers, since, cell.value, corrected=self._corrections(place)
+            )
         value = self._rounded(place) if anew or place not in self.seen else self.seen[place]
         past = then.past if then else ()
         since = then.since if then and not anew else self.day
         if then and anew:
             past = (*past, (then.count.value, then.since))
         shown = replace(cell, value=value)
-        return Shown(shown, False, False, (), since, cell.value, self.within[place], past)
+        return Shown(
+            shown, False, False, (), since, cell.value, self.within[place], past,
+            self._corrections(place),
+        )  # fmt: skip
+
+    def _corrections(self, place: int) -> tuple[str, ...]:
+        """The days on which a count was corrected."""
+        earlier = self.then[place].corrected if place in self.then else ()
+        return (*earlier, self.day) if place in self.amended else earlier
 
 
 def _joined(one: Rows, other: Rows) -> Rows:
@@ -317,6 +368,11 @@ def _first_names(cell: Count, first: Count) -> Count:
     """A count under the names it was first shown with."""
     named = dict(first.named())
     return replace(cell, program=first.program, measure=first.measure, group=named)
+
+
+def _length(cell: Count) -> int:
+    """Days from the first to the last."""
+    return (date.fromisoformat(cell.end) - date.fromisoformat(cell.start)).days
 
 
 def _sheet(cell: Count) -> object:
