@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
-from billtrail import counting, counts_settings, journal
+from billtrail import counting, counts_settings, counts_store, journal
 from billtrail.cli import main
 from billtrail.content import load_content
 from billtrail.counts_files import read_counts, write_template
@@ -23,6 +24,7 @@ from billtrail.counts_output import FIGURES
 from billtrail.errors import BilltrailError, CheckFailed, StoreError, UsageError
 from billtrail.publishing import publish
 from billtrail.reading import open_reading
+from billtrail.suppression import Count, protect
 from billtrail.views import Figure
 from billtrail.vocabulary import Edition, FigureForm
 from billtrail.workspace import Workspace
@@ -251,6 +253,20 @@ def test_what_was_offered_before_is_said_again(at_once: Workspace, tmp_path: Pat
     }
     said = {(o.low, o.high) for c in first.protected.hidden for o in c.offers}
     assert {(o.low, o.high) for c in again.protected.hidden for o in c.offers} <= said
+
+
+def test_the_days_of_corrections_are_kept_for_what_comes_later(tmp_path: Path) -> None:
+    rows = [Count("P", "Clients", "2025-01-01", "2025-03-31", value, {"age": age})
+            for age, value in (("a", 60), ("b", 40))]  # fmt: skip
+    first = protect(rows, day="2025-04-01")
+    rows[1] = replace(rows[1], value=43)
+    second = protect(rows, before=first, day="2025-07-01")
+    with counts_store.open_counts(tmp_path / "counts.db") as store:
+        counts_store.save_edition(store, 1, first, None)
+        counts_store.save_edition(store, 2, second, first)
+        kept = counts_store.last_edition(store, second.rules)
+    assert kept and [c.corrected for c in kept.cells] == [(), ("2025-07-01",)]
+    assert [(c.value, c.loaded) for c in kept.cells] == [(60, 60), (40, 43)]
 
 
 def test_a_load_between_release_days_is_kept(fresh: Workspace, tmp_path: Path) -> None:

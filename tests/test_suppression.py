@@ -220,6 +220,18 @@ def test_a_correction_that_was_held_back_is_not_shown_with_the_next_edition() ->
     assert [c.value for c in held.cells] == [c.value for c in again.cells] == [112, 60, 40]
 
 
+def test_what_an_edition_held_back_waits_until_it_is_another() -> None:
+    """All 112 were shown; of age a 71 stayed 60, as they would tell of the one more of age b."""
+    first = protect([count(100), count(60, age="a"), count(40, age="b")], day="2025-04-01")
+    grown = [count(112), count(71, age="a"), count(41, age="b")]
+    second = protect(grown, before=first, day="2025-07-01")
+    third = protect(grown, before=second, day="2025-10-01")
+    assert [c.value for c in third.cells] == [112, 60, 40]
+    more = [count(142), count(90, age="a"), count(52, age="b")]
+    fourth = protect(more, before=third, day="2026-01-01")
+    assert [c.value for c in fourth.cells] == [142, 90, 52]
+
+
 def test_a_year_so_far_tells_of_what_was_over_on_its_day() -> None:
     """50 people by February, 81 by March, and the months beside: no month of a few comes out."""
     months = [("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")]
@@ -232,6 +244,22 @@ def test_a_year_so_far_tells_of_what_was_over_on_its_day() -> None:
         [count(50, months[0]), count(31, months[1]), count(81)], before=first, day="2025-03-01"
     )
     assert [c.value for c in large.cells] == [50, 31, 81]
+
+
+def test_what_is_over_cancels_where_two_editions_are_compared() -> None:
+    """Nobody knows January any more, which was corrected by three; and yet all of March less those
+    of age a would tell of seven people of age b: only one of the two is shown anew."""
+    months = [(f"2025-{n:02}-01", f"2025-{n:02}-{last}") for n, last in ((1, 31), (2, 28), (3, 31))]
+    first = protect([count(60, months[0]), count(30, age="a"), count(30, age="b")],
+                    day="2025-02-01")  # fmt: skip
+    over = [count(63, months[0]), count(50, months[1])]
+    second = protect([*over, count(60, age="a"), count(53, age="b")], before=first,
+                     day="2025-03-01")  # fmt: skip
+    assert [c.value for c in second.cells] == [60, 50, 60, 30]
+    third = protect([*over, count(40, months[2]), count(93, age="a"), count(60, age="b")],
+                    before=second, day="2025-04-01")  # fmt: skip
+    assert [c.value for c in third.cells] == [60, 50, 40, 60, 60]
+    assert [c.corrected for c in third.cells] == [("2025-03-01",), (), (), (), ()]
 
 
 def test_a_band_of_a_year_so_far_tells_only_of_the_part_that_was_over() -> None:

@@ -193,10 +193,10 @@ class Edition:
         ).find(fresh, able)  # fmt: skip
 
     def _was_held_back(self, place: int) -> bool:
-        """Whether a correction of a period that is over came with an earlier edition, which did not
-        show it: shown now, it would tell what that edition's other values were made of."""
+        """Whether a value came with an earlier edition, which did not show it, and has not changed
+        since: shown now, it would tell what that edition's other values were made of."""
         cell = self.cells[place]
-        return place in self.over and self.loaded_then.get(cell.key) == cell.value
+        return self.loaded_then.get(cell.key) == cell.value
 
     def _best(self, steps: list[int]) -> tuple[list[int], Moves, Pattern]:
         """As many steps as give nothing away: all, half of them, ... or none."""

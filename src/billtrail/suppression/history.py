@@ -68,9 +68,9 @@ class _Known:
                     (groups**2) @ asked, np.zeros(len(groups)))  # fmt: skip
         if not len(rows):
             return known
-        solved, *_ = np.linalg.lstsq(rows, np.array([value for _, value in told]), rcond=None)
-        size, axes = np.linalg.svd(rows, full_matrices=False)[1:]
-        return known._with(axes[size > _NOISE], axes[size > _NOISE] @ solved)
+        size, turned = np.linalg.eigh(rows @ rows.T)
+        turned = turned[:, size > _NOISE] / np.sqrt(size[size > _NOISE])
+        return known._with(turned.T @ rows, turned.T @ np.array([value for _, value in told]))
 
     def _with(self, axes: Array, values: Array) -> "_Known":
         """Told some more, at right angles to all before."""
