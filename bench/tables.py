@@ -79,6 +79,24 @@ def random_table(seed: int, least: int = 6, most: int = 80) -> Table:
     return Table(seed, ((_day(shape.months), counts),), (truth,), _lore(shape))
 
 
+def two_years(seed: int, least: int = 6, most: int = 80) -> Table:
+    """Twice the same table, of this year and of the next, with other counts; nothing is over both,
+    and each may list what the other leaves out."""
+    shape = _shape(Random(seed), least, most)
+    counts: tuple[Count, ...] = ()
+    truth: dict[Key, int] = {}
+    for year in (_YEAR, _YEAR + 1):
+        random = Random(seed * 10_000 + year)
+        cells = _cells(random, shape)
+        counts += tuple(_of_year(c, year) for c in _rows(random, shape, cells))
+        truth |= {key_of(_of_year(c, year)): c.value for c in _listed(shape, cells, deep=9)}
+    return Table(seed, ((f"{_YEAR + 2}-01-01", counts),), (truth,), _lore(shape))
+
+
+def _of_year(count: Count, year: int) -> Count:
+    return replace(count, start=f"{year}{count.start[4:]}", end=f"{year}{count.end[4:]}")
+
+
 def _published(random: Random, counts: tuple[Count, ...]) -> tuple[Count, ...]:
     """Others have published one to three of them already."""
     chosen = set(random.sample(range(len(counts)), min(len(counts), random.randint(1, 3))))

@@ -429,3 +429,14 @@ def test_more_counts_than_can_be_proven_are_refused() -> None:
     many = [count(20, place=f"place {n}") for n in range(1001)]
     with pytest.raises(CheckFailed, match=r"1,001 new counts .* Merge categories of 'place'"):
         protect(many)
+
+
+def test_what_does_not_hang_together_may_be_more() -> None:
+    """Another program, another year; but not where something is over both years."""
+    years = {"start": "2024-01-01", "end": "2024-12-31"}
+    places = [count(20, place=f"place {n}") for n in range(510)]
+    for other in ({"program": "Elsewhere"}, years):
+        both = [*places, *(replace(c, **other) for c in places)]
+        assert len(protect(both).cells) == 1020
+    with pytest.raises(CheckFailed, match=r"1,021 new counts hang together"):
+        protect([count(20 * 1020, (years["start"], YEAR[1])), *both])

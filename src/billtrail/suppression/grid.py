@@ -169,6 +169,22 @@ def apart(cells: Iterable[Count], sign: int = 1) -> list[Count]:
     return kept
 
 
+def in_blocks(cells: Sequence[Count], said: Iterable[Sequence[Count]]) -> list[tuple[Count, ...]]:
+    """Counts by stretches of time that have no day in common; the counts of one sentence that was
+    ``said`` stay together."""
+    keys = {cell.key for cell in cells}
+    spans = [(c.start, c.end) for c in cells]
+    spans += [(min(c.start for c in counts), max(c.end for c in counts))
+              for counts in said if any(c.key in keys for c in counts)]  # fmt: skip
+    blocks: list[Span] = []
+    for start, end in sorted(spans):
+        if blocks and start <= blocks[-1][1]:
+            blocks[-1] = blocks[-1][0], max(end, blocks[-1][1])
+        else:
+            blocks.append((start, end))
+    return [tuple(c for c in cells if first <= c.start <= last) for first, last in blocks]
+
+
 def after(day: str) -> str:
     """The next day; days are ISO dates."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -1,12 +1,14 @@
 """From counts to what may be shown: linked counts, one edition of each after the other."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from billtrail.errors import CheckFailed
 from billtrail.suppression.counts import Count, Key, Rules
 from billtrail.suppression.editions import Edition, Shown
-from billtrail.suppression.relations import Sums, linked
+from billtrail.suppression.grid import in_blocks
+from billtrail.suppression.relations import Sums, find_relations, linked
 from billtrail.suppression.worlds import find_truth
 
 #: So many counts that nothing was decided about may hang together; 600 take a minute.
@@ -57,7 +59,11 @@ def protect(
     known = before.sums if before else frozenset()
     every, unsure = kept | loaded, kept.keys() - loaded.keys()
     found: dict[Key, Shown] = {}
-    for cells in linked(list(every.values()), known):
+    together = linked(list(every.values()), known)
+    blocks = [block for cells in together for block in _apart(cells, earlier)]
+    if len(blocks) > len(together):  # a block alone may not show what adds up
+        known |= find_relations(counts, known).known
+    for cells in blocks:
         _refuse_too_many(cells, earlier)
         keys = {c.key for c in cells}
         unseen = {key for key in keys & earlier.keys() if earlier[key].hidden}
@@ -72,15 +78,25 @@ def protect(
     return Protected(tuple(found[key] for key in order if key in found), rules, left_out, known)
 
 
+def _apart(cells: tuple[Count, ...], earlier: Mapping[Key, Shown]) -> list[tuple[Count, ...]]:
+    """Counts that hang together; where they are too many, those that have a day in common."""
+    said = (offer.counts for shown in earlier.values() for offer in shown.offers)
+    return [cells] if len(_new(cells, earlier)) <= MOST else in_blocks(cells, said)
+
+
+def _new(cells: Sequence[Count], earlier: Mapping[Key, Shown]) -> list[Count]:
+    """Counts that nothing was decided about yet. What was shown of a period that is over is known,
+    and what was hidden stays hidden: they cost little."""
+    return [cell for cell in cells if cell.key not in earlier]
+
+
 def _refuse_too_many(cells: Sequence[Count], earlier: Mapping[Key, Shown]) -> None:
     """A proof over more counts would take too long to wait for."""
-    new = [cell for cell in cells if cell.key not in earlier]
+    new = _new(cells, earlier)
     if len(new) > MOST:
-        sizes = {
-            name: len({dict(c.canonical_group).get(name) for c in new} - {None})
-            for cell in new for name, _ in cell.canonical_group
-        }  # fmt: skip
-        widest = max(sizes, key=lambda name: sizes[name], default="")
+        named = {pair for cell in new for pair in cell.canonical_group}
+        sizes = Counter(name for name, _ in named)
+        widest = max(sorted(sizes), key=lambda name: sizes[name], default="")
         what = f"Merge categories of {widest!r} ({sizes[widest]} now), " if sizes else ""
         raise CheckFailed(
             f"{cells[0].program}: {len(new):,} new counts hang together, and {MOST:,} at most can "
