@@ -16,6 +16,7 @@
     python -m bench kills       commands killed at random moments: lost, doubled, left over
 
     python -m bench.freeze OUT  what must not move while code does, to compare
+    python -m bench.bars --old CHECKOUT  processor time of commands beside another checkout
 
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
     python -m bench workbooks    reading workbooks of counts that are large, or look so
