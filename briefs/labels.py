@@ -121,8 +121,6 @@ _NEXT = {
     "text-version": "Text described: {version}.",
 }
 
-_BODIES = {}
-
 _BAR = {
     "bar-introduced": "Introduced",
     "bar-in_committee": "In committee",
