@@ -13,7 +13,14 @@ from billtrail.briefs.about import build_about
 from billtrail.briefs.choices import NONE, offer_asks, offer_figures, offer_lines, pick
 from billtrail.briefs.draft import Draft
 from billtrail.briefs.evidence import build_chart, build_figures
-from billtrail.briefs.frame import build_frame, build_marks, in_order, session_name, status_note
+from billtrail.briefs.frame import (
+    build_frame,
+    build_marks,
+    in_order,
+    official_page,
+    session_name,
+    status_note,
+)
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.material import FULFILLED, Reads, read_material
 from billtrail.briefs.request import Request
@@ -29,7 +36,6 @@ from billtrail.briefs.values import (
 )
 from billtrail.briefs.voices import refuse_out_of_scope
 from billtrail.calendars import last_day
-from billtrail.identifiers import official_url
 from billtrail.positions import USUAL, Stand, find_ask, named_by, objection_to
 from billtrail.reading import Ask, CampaignStatus, Figure, FollowedBill
 from billtrail.vocabulary import Stage
@@ -127,7 +133,7 @@ def _status(draft: Draft, on: date) -> Status:
     first, *others = [Sentence(tie(text)) for text in texts]
     return Status(
         stage=lead.stage.value, date=lead.date, law=lead.law, bill=proof.key, source=proof.source,
-        as_of=as_of, url=proof.bill.source_url or official_url(proof.key),
+        as_of=as_of, url=official_page(proof),
         sentences=(replace(first, notes=(note,)), *others),
     )  # fmt: skip
 

@@ -22,8 +22,10 @@ from billtrail.briefs.material import (
 from billtrail.briefs.request import Request
 from billtrail.briefs.tongues import printed
 from billtrail.briefs.values import Block, Brief, Mark
+from billtrail.errors import UsageError
 from billtrail.identifiers import official_url
 from billtrail.reading import BillStatus
+from billtrail.words import source_words
 
 DEFAULT_ACCENT = "#8a2b3d"
 
@@ -91,12 +93,20 @@ def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
     label = f"source-{proof.source}"
     text = words(
         "note-status",
-        source=words(label) if words.has(label) else proof.source,
+        source=words(label) if words.has(label) else source_words(proof.source),
         bill=lead.bill,
         session=session_name(words, proof),
         date=words.date(as_of),
     )
-    return draft.note(text, proof.bill.source_url or official_url(proof.key))
+    return draft.note(text, official_page(proof))
+
+
+def official_page(status: BillStatus) -> str | None:
+    """The bill's page; ``None`` where neither its source nor its legislature tells one."""
+    try:
+        return status.bill.source_url or official_url(status.key)
+    except UsageError:
+        return None
 
 
 def for_whom(words: Words, request: Request) -> str:

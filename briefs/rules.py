@@ -15,6 +15,7 @@ from billtrail.errors import BriefRefused
 from billtrail.identifiers import display
 from billtrail.positions import silence
 from billtrail.reading import FollowedBill
+from billtrail.sources import is_official
 from billtrail.vocabulary import Audience, FigureForm, LobbyingClass
 
 
@@ -138,8 +139,6 @@ def position_withheld(what: str, bill: FollowedBill) -> LeftOut:
     return left_out("position", what, why=why, todo=todo)
 
 
-#: Sources that are official records of where a bill stands.
-OFFICIAL = frozenset({"us_govinfo", "us_congress_api", "ca_pubinfo", "ca_leginfo"})
 _STANDING_FIELDS = ("stage", "law")
 
 
@@ -147,7 +146,7 @@ def refuse_contradiction(material: Material) -> None:
     """Two official sources that differ on the stage: a person must look first."""
     for difference in material.lead.proof.disagreements:
         sources = {difference.kept_source, difference.other_source}
-        if difference.field in _STANDING_FIELDS and sources <= OFFICIAL:
+        if difference.field in _STANDING_FIELDS and all(map(is_official, sources)):
             raise BriefRefused(
                 f"Two official sources differ on the {difference.field} of {material.lead.bill}: "
                 f"{difference.kept_source} says {difference.kept}, {difference.other_source} says "

@@ -26,7 +26,7 @@ _NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
 def status_sentence(words: Words, status: BillStatus, law: str | None = None) -> str:
     """Where one bill stands, in one or two sentences."""
     standing = status.standing
-    key = f"status-{standing.stage.value}"
+    key = f"status-{_said(status, standing.stage)}"
     if standing.stage == Stage.ENACTED and not law:
         key = "status-enacted-signed" if status.number_pending else "status-enacted-unnumbered"
     text = words(
@@ -37,9 +37,15 @@ def status_sentence(words: Words, status: BillStatus, law: str | None = None) ->
         known=words.date(status.unnumbered_on or status.fresh_as_of),
         chamber=_chamber(words, status),
         executive=words.of(status.bill.jurisdiction, "executive"),
-        reached=words(f"reached-{standing.reached.value}"),
+        reached=words(f"reached-{_said(status, standing.reached)}"),
     )
     return capitalised(text)
+
+
+def _said(status: BillStatus, stage: Stage) -> str:
+    """The stage by whose labels it is told: where there is one chamber, no two have passed it."""
+    alone = get(status.bill.jurisdiction).has_one_chamber and stage == Stage.PASSED_BOTH
+    return (Stage.PASSED_ONE_CHAMBER if alone else stage).value
 
 
 def _chamber(words: Words, status: BillStatus) -> str:

@@ -213,4 +213,5 @@ SOURCE = Source(
         "The Legislature's delta files say the same, a day later: run 'billtrail update --source "
         "ca_pubinfo', or 'billtrail import' files of https://downloads.leginfo.legislature.ca.gov/"
     ),
+    official=True,
 )

@@ -119,4 +119,5 @@ SOURCE = Source(
     parser_version=2,
     documents=stage,
     licence="Public domain (California Government Code 10248.5)",
+    official=True,
 )

@@ -273,4 +273,5 @@ SOURCE = Source(
     classify=classify,
     licence="Public domain (17 U.S.C. 105)",
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
+    official=True,
 )

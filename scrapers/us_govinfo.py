@@ -203,4 +203,5 @@ SOURCE = Source(
     licence="Public domain (17 U.S.C. 105)",
     parser_version=2,
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
+    official=True,
 )

@@ -7,14 +7,15 @@ from billtrail.views import BillStatus, FamilyStatus, NextStep
 from billtrail.vocabulary import Stage
 from billtrail.words import (
     CERTAINTIES,
-    STAGES,
     bill_words,
     day_words,
-    executive_words,
     is_overtaken,
     law_words,
     reached_words,
+    stage_meaning,
+    stage_word,
     stage_words,
+    stages_of,
 )
 
 #: A stage's word, its meaning, and whether it is this bill's.
@@ -89,8 +90,7 @@ def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
 def build_glossary(status: BillStatus) -> tuple[GlossaryLine, ...]:
     """Every stage, in order."""
     jurisdiction = status.bill.jurisdiction
-    names = {"executive": executive_words(jurisdiction), "session": "session"}
     return tuple(
-        (word.format(**names), meaning.format(**names), stage == status.stage)
-        for stage, (word, meaning) in STAGES.items()
+        (stage_word(stage, jurisdiction), stage_meaning(stage, jurisdiction), stage == status.stage)
+        for stage in stages_of(jurisdiction)
     )

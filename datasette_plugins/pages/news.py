@@ -118,14 +118,14 @@ def _is_told_by_rows(change: Change) -> bool:
 
 
 def _scalar_line(change: Change) -> Line:
-    new, old = _value(change.field, change.new), _value(change.field, change.old)
+    new, old = _value(change, change.new), _value(change, change.old)
     return Line(_SCALARS[change.field], new or "No longer given", old, _kind(change))
 
 
-def _value(field: str, text: str | None) -> str | None:
+def _value(change: Change, text: str | None) -> str | None:
     if text is None:
         return None
-    return value_words(field, str(_decoded(text)))
+    return value_words(change.field, str(_decoded(text)), change.bill.partition("-")[0])
 
 
 def _decoded(text: str) -> Any:

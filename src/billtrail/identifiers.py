@@ -81,7 +81,7 @@ def parse_identifier(
     given = read_session(session) if session else {}
     guesses = read_guesses(text)
     if not guesses and KEY.fullmatch(text):
-        split_key(text)  # says what is wrong with the key
+        return split_key(text).key  # says what is wrong with the key
     if not guesses:
         raise UsageError(f"{text!r} is not a bill number. {_hint(text)}{_EXPECTED}.")
     fitting = [guess for guess in guesses if jurisdiction in (None, guess.type.jurisdiction)]

@@ -51,7 +51,8 @@ def _type(key: str) -> MeasureType:
 def display(key: str) -> str:
     """As it is printed: ``H.R. 4323``, ``AB 379``, ``ABX1 1``."""
     parts = split_key(key)
-    label = measure_type(parts.jurisdiction, parts.type).label
+    listed = get(parts.jurisdiction).types
+    label = measure_type(parts.jurisdiction, parts.type).label if listed else parts.type.upper()
     return f"{label}{mark_of(parts.jurisdiction, parts.session)} {parts.number}"
 
 

@@ -370,7 +370,8 @@ class Source:
     (``scrapers.planning.Listing``); ``None`` where it does not. ``visit`` is there where a link
     stands for several pages (``scrapers.planning.Visit``); ``instead`` says in one sentence what to
     do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of the
-    publisher's better source, word for word, so later ones continue that history. ``roster`` is
+    publisher's better source, word for word, so later ones continue that history. ``official``: it
+    is the legislature's own record of where a bill stands. ``roster`` is
     ``document`` where a document is a whole list of members, ``files`` where the files of a folder
     or archive are one together: those are read again each time, since a list tells by what it
     lacks too.
@@ -397,3 +398,4 @@ class Source:
     continues: bool = False
     listing: Any = None
     roster: str | None = None
+    official: bool = False

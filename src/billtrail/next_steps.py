@@ -62,7 +62,7 @@ _BY_STAGE: Mapping[Stage, _Row] = {
                             (last_signature,)),
     Stage.TO_EXECUTIVE: _Row("{Executive} signs, vetoes or lets it become law", "executive",
                              (signing,)),
-    Stage.VETOED: _Row("Both chambers may still override the veto", "origin", (override,)),
+    Stage.VETOED: _Row("{Chambers} may still override the veto", "origin", (override,)),
     Stage.FAILED: _Row("Dead unless it is voted on again", "origin",
                        (carried_day, last_passage)),
 }  # fmt: skip
@@ -113,14 +113,25 @@ def next_step(
         ends = f"ends on {calendars.day_words(until)}" if until else "of it cannot be used"
         what = f"Not known: our calendar {ends}"
         return NextStep(what, None, who, "unknown")
-    executive = body(bill.jurisdiction, Chamber.EXECUTIVE)
-    what = row.what.format(executive=executive, Executive=executive[0].upper() + executive[1:])
+    what = row.what.format(**_bodies(bill))
     first = first_hearing(case) if heard in row.days else None
     if first and first >= on.isoformat():
         what = f"{what}, not before {calendars.day_words(first)}"
     else:
         first = None
     return NextStep(what, when.day, who, when.certainty, first, when.basis, when.checked)
+
+
+def _bodies(bill: Bill) -> Mapping[str, str]:
+    """Who is named in a row's words."""
+    executive = body(bill.jurisdiction, Chamber.EXECUTIVE)
+    [chamber, *others] = get(bill.jurisdiction).chambers
+    chambers = "Both chambers" if others else _large(body(bill.jurisdiction, chamber))
+    return {"executive": executive, "Executive": _large(executive), "Chambers": chambers}
+
+
+def _large(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _row(case: Case) -> _Row | None:

@@ -20,6 +20,7 @@ from billtrail.clocks import Believed, Distrusted, believed, believed_document
 from billtrail.document_store import NOTHING, Known
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.firsts import FirstSave, build_firsts
+from billtrail.legislatures.registry import is_known, known
 from billtrail.models import Action, Bill, Document, Source
 from billtrail.packing import unpack
 from billtrail.rows import bill_from_json
@@ -217,6 +218,8 @@ def parse(source: Source, document: Document, reference: Any, now: str) -> Itera
     that it named. Raises ParseError alone, whatever a parser comes upon: one bad document costs
     that document."""
     try:
+        if source.jurisdiction != _ALL and not is_known(source.jurisdiction):
+            raise ParseError(_no_legislature(source, document))
         for record in source.parse(document, reference):
             told = classify_bill(source, record) if isinstance(record, Bill) else record
             yield believed(told, now)
@@ -224,6 +227,18 @@ def parse(source: Source, document: Document, reference: Any, now: str) -> Itera
         raise
     except Exception as error:
         raise ParseError(_unexpected(document, error)) from error
+
+
+#: The jurisdiction of a source that tells of all of them.
+_ALL = "all"
+
+
+def _no_legislature(source: Source, document: Document) -> str:
+    ids = ", ".join(one.id for one in known())
+    return (
+        f"{document.url}: no legislature {source.jurisdiction!r} is described here, so nothing of "
+        f"it can be kept. Known: {ids}"
+    )
 
 
 def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:

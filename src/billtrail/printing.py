@@ -126,7 +126,8 @@ def _unsettled(status: BillStatus) -> Iterator[str]:
     bill = status.bill
     session = words.session_words(bill.jurisdiction, bill.session)
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
-    yield f"  {bill.key}: last known {words.STAGES[status.standing.reached][0].lower()}"
+    reached = words.stage_word(status.standing.reached, bill.jurisdiction)
+    yield f"  {bill.key}: last known {reached[:1].lower()}{reached[1:]}"
     if status.latest_action:
         latest = status.latest_action
         yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"

@@ -7,7 +7,8 @@ spider's own modules are not imported, because Scrapy takes a second to load.
 import importlib
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
 import billtrail.scrapers
@@ -18,16 +19,33 @@ from billtrail.scrapers import SHARED
 _PUBLISHER = re.compile(r"seed|[a-z]{2}_\w+")
 
 
-@cache
+_added: Mapping[str, Source] = {}
+
+
 def load_sources() -> Mapping[str, Source]:
     """Every source by name."""
-    found = map(find_source, _publishers())
-    return {source.name: source for source in found if source}
+    found = map(_shipped, _publishers())
+    return {source.name: source for source in found if source} | dict(_added)
+
+
+def find_source(name: str) -> Source | None:
+    """A source by name, ``None`` where there is none: its own module alone is loaded."""
+    return _added.get(name) or _shipped(name)
+
+
+@contextmanager
+def added(*sources: Source) -> Iterator[None]:
+    """More sources for a while, as ``legislatures.added`` has more legislatures."""
+    global _added  # noqa: PLW0603  # what is known is a fact of the process
+    before, _added = _added, {**_added, **{source.name: source for source in sources}}
+    try:
+        yield
+    finally:
+        _added = before
 
 
 @cache
-def find_source(name: str) -> Source | None:
-    """A source by name, ``None`` where there is none: its own module alone is loaded."""
+def _shipped(name: str) -> Source | None:
     if name not in _publishers():
         return None
     module = importlib.import_module(f"billtrail.scrapers.{name}")
@@ -50,6 +68,12 @@ def ranks() -> dict[str, int]:
 def continuing() -> frozenset[str]:
     """The sources whose later steps continue the history of a better one of their publisher."""
     return frozenset(source.name for source in load_sources().values() if source.continues)
+
+
+def is_official(name: str) -> bool:
+    """Whether a source is a publisher's own record of where a bill stands."""
+    source = find_source(name)
+    return source is not None and source.official
 
 
 def source_named(name: str) -> Source:

@@ -69,6 +69,27 @@ STAGES: Mapping[Stage, tuple[str, str]] = {
     ),
 }
 
+#: What is said otherwise of a legislature with one chamber.
+_ONE_CHAMBER: Mapping[Stage, tuple[str, str]] = {
+    Stage.PASSED_BOTH: (
+        "Passed the {chamber}",
+        "The {chamber} has passed the bill. It has not yet been sent for signature.",
+    ),
+    Stage.VETOED: (
+        "Vetoed",
+        "The {executive} refused to sign it. The {chamber} can overturn that while it sits.",
+    ),
+}
+
+
+def stages_of(jurisdiction: str) -> Mapping[Stage, tuple[str, str]]:
+    """The stages of a legislature's measures, each with its word and its meaning."""
+    if not get(jurisdiction).has_one_chamber:
+        return STAGES
+    said = {**STAGES, **_ONE_CHAMBER}
+    return {stage: words for stage, words in said.items() if stage != Stage.PASSED_ONE_CHAMBER}
+
+
 #: What an action of a class means; the leading class of an action is looked up here.
 CLASSES: Mapping[ActionClass, str] = {
     ActionClass.FILING: "Filed",
@@ -244,12 +265,13 @@ def bill_words(key: str) -> str:
         return key
 
 
-def value_words(field: str, value: str | None) -> str | None:
+def value_words(field: str, value: str | None, jurisdiction: str = "") -> str | None:
     """A stage by its word, a date as a date, anything else as it was recorded."""
     if value is None:
         return None
     if field == "stage" and value in tuple(Stage):
-        return STAGES[Stage(value)][0].format(executive="executive", session="session")
+        words = stages_of(jurisdiction).get(Stage(value), STAGES[Stage(value)])[0]
+        return words.format(executive="executive", **_unnamed(jurisdiction))
     return day_words(value) if field.endswith("_date") else value
 
 
@@ -262,7 +284,7 @@ def stage_words(status: BillStatus) -> str:
         return f"Filed dead by the {chamber_words(bill.jurisdiction, house)}"
     if standing.stage == Stage.PASSED_ONE_CHAMBER and len(standing.reached_chambers) == 1:
         return f"Passed the {chamber_words(bill.jurisdiction, standing.reached_chambers[0])}"
-    return _filled(STAGES[standing.stage][0], bill.jurisdiction, bill.session)
+    return stage_word(standing.stage, bill.jurisdiction, bill.session)
 
 
 def law_words(status: BillStatus) -> str | None:
@@ -309,9 +331,14 @@ def is_alive(status: BillStatus) -> bool:
     return status.standing.alive and not is_overtaken(status)
 
 
+def stage_word(stage: Stage, jurisdiction: str, session: str = "") -> str:
+    """A stage's word, with the executive's and, where given, the session's name."""
+    return _filled(stages_of(jurisdiction)[stage][0], jurisdiction, session)
+
+
 def stage_meaning(stage: Stage, jurisdiction: str) -> str:
     """The sentence behind a stage's word."""
-    return _filled(STAGES[stage][1], jurisdiction, "")
+    return _filled(stages_of(jurisdiction)[stage][1], jurisdiction, "")
 
 
 def family_words(family: FamilyStatus) -> str:
@@ -319,7 +346,7 @@ def family_words(family: FamilyStatus) -> str:
     if family.proof is not None and family.proof.stage == family.stage:
         return stage_words(family.proof)
     jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
-    return _filled(STAGES[family.stage][0], jurisdiction, "")
+    return stage_word(family.stage, jurisdiction)
 
 
 def attempts_words(family: FamilyStatus) -> str:
@@ -335,13 +362,24 @@ def attempts_words(family: FamilyStatus) -> str:
 
 
 def _filled(words: str, jurisdiction: str, session: str) -> str:
-    named = session_words(jurisdiction, session) if session else "session"
-    return words.format(executive=executive_words(jurisdiction), session=named)
+    named = _unnamed(jurisdiction)
+    if session:
+        named["session"] = session_words(jurisdiction, session)
+    return words.format(executive=executive_words(jurisdiction), **named)
+
+
+def _unnamed(jurisdiction: str) -> dict[str, str]:
+    """A session without its name, and the chamber of a legislature that has one."""
+    chambers = get(jurisdiction).chambers
+    return {"session": "session", "chamber": next(iter(chambers.values()))}
 
 
 def reached_words(status: BillStatus) -> str:
     """How far a measure had come before it ended: "A committee had approved it. ..."."""
-    return _REACHED.get(status.standing.reached, "")
+    reached = status.standing.reached
+    if reached == Stage.PASSED_BOTH and get(status.bill.jurisdiction).has_one_chamber:
+        return "The chamber had passed it."
+    return _REACHED.get(reached, "")
 
 
 _REACHED: Mapping[Stage, str] = {
