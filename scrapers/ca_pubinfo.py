@@ -33,7 +33,6 @@ from billtrail.scrapers.pubinfo_prints import Print, analyses, messages, prints_
 from billtrail.scrapers.pubinfo_staging import ADDED, stage
 from billtrail.scrapers.pubinfo_tables import BillRow, StepRow
 from billtrail.scrapers.pubinfo_votes import hearings, votes
-from billtrail.thawed import quick
 
 
 def parse(document: Document, reference: PubinfoReference | None = None) -> Iterator[Record]:
@@ -54,7 +53,7 @@ def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
     key, kind = rows.key, measure_kind(rows.key)
     row = max(rows[BillRow], key=attrgetter("trans_update"), default=_NO_BILL)
     history, law = oldest_first(rows[StepRow]), _law(row)
-    return _new_bill(
+    return Bill(
         key=key,
         jurisdiction=rows.parts.jurisdiction,
         session=rows.parts.session,
@@ -77,8 +76,6 @@ def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
         adds=adds,
     )
 
-
-_new_bill = quick(Bill)
 
 #: What is known of a bill whose row is not new.
 _NO_BILL = BillRow(*("" for _ in BillRow._fields))

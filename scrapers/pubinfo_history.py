@@ -12,10 +12,7 @@ from billtrail.scrapers.pubinfo_bills import day, is_committee, number, place, s
 from billtrail.scrapers.pubinfo_lookups import PubinfoReference
 from billtrail.scrapers.pubinfo_prints import Print
 from billtrail.scrapers.pubinfo_tables import StepRow
-from billtrail.thawed import quick
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind
-
-_new_action = quick(Action)
 
 
 def oldest_first(rows: list[StepRow]) -> list[StepRow]:
@@ -43,9 +40,7 @@ def _action(row: StepRow, is_bill: bool, as_of: str) -> Action:
         row.action, row.primary_location, row.ternary_location, is_bill
     )
     day = row.action_date[:10] or as_of[:10]
-    return _new_action(
-        day, text, classes, chamber, code=row.action_code or None, committee=committee
-    )
+    return Action(day, text, classes, chamber, code=row.action_code or None, committee=committee)
 
 
 @lru_cache(maxsize=50_000)

@@ -35,10 +35,8 @@ from billtrail.scrapers.pubinfo_rows import (
     unpack_rows,
 )
 from billtrail.scrapers.pubinfo_tables import IDENTITY, TABLES, bill_column
-from billtrail.thawed import quick
 
 SOURCE_NAME = "ca_pubinfo"
-_new_document = quick(Document)
 #: Kinds of document: all rows of a bill, or those that are new.
 WHOLE, ADDED = "table", "delta"
 _DELTA = re.compile(r"^pubinfo_(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.zip$", re.IGNORECASE)
@@ -232,7 +230,7 @@ class Staged:
                 digest = sha256(b"".join([b"%s\0%s\0" % (n.encode(), data) for n, data in hashed]))
                 readers = {name: self._texts.reader(db, name) for name in texts}
                 parts: Mapping[str, bytes] = Parts(rows, readers) if texts else rows
-                yield _new_document(SOURCE_NAME, self._kind, f"pubinfo/{bill}", parts, now, as_of,
+                yield Document(SOURCE_NAME, self._kind, f"pubinfo/{bill}", parts, now, as_of,
                                     digest.hexdigest())  # fmt: skip
 
     def _held_bills(self) -> Iterator[tuple[str, _Pieces]]:

@@ -63,10 +63,8 @@ from billtrail.scrapers.us_govinfo_sponsors import (
     take_cosponsors,
     were_taken,
 )
-from billtrail.thawed import quick
 from billtrail.vocabulary import MeasureKind
 
-_new_bill = quick(Bill)
 _TYPES = {row.type: row for row in LEGISLATURE.types}
 
 
@@ -112,7 +110,7 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
     key = f"us-{congress}-{type_.type}{number}"
     if (named := govinfo_links.key_from_url(document.url)) and named != key:
         raise ParseError(f"the file of {named} is about {key}")
-    return _new_bill(
+    return Bill(
         key=key,
         jurisdiction="us",
         session=congress,

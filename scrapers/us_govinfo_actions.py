@@ -13,7 +13,6 @@ from billtrail.errors import ParseError
 from billtrail.models import Action, Vote
 from billtrail.scrapers.us_govinfo_elements import CHAMBERS, Element, Parts, day_of, items, text_of
 from billtrail.scrapers.us_govinfo_rules import WORDS
-from billtrail.thawed import quick
 from billtrail.vocabulary import Chamber
 
 _SYSTEM_CHAMBERS = {"0": Chamber.UPPER, "1": Chamber.LOWER, "2": Chamber.LOWER}
@@ -49,7 +48,6 @@ def chamber_of(system: str | None, code: str | None, origin: Chamber) -> Chamber
     return _LOC_LETTERS.get(code) or _LOC_LETTERS.get(code[0])
 
 
-_new_action, _new_vote = quick(Action), quick(Vote)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -79,7 +77,7 @@ def _read_action(item: Parts, origin: Chamber, committee: str | None) -> Action 
     description = text.strip() if text else WORDS.get(code or "") or kind or ""
     if not (system or code or description):
         return None
-    return _new_action(
+    return Action(
         _date(text_of(item, "actionDate")), description, (), chamber_of(system, code, origin),
         time and _clock(time), system, code, kind, committee, _calendar(item), bool(text),
     )  # fmt: skip
@@ -137,4 +135,4 @@ def read_votes(part: Element, motion: str | None = None) -> Iterator[Vote]:
         except (KeyError, TypeError, ValueError) as error:
             raise ParseError(f"a recorded vote is not complete: {row}") from error
         said = motion or _NO_MOTION.sub("", row.get("fullActionName") or "") or None
-        yield _new_vote(number, date or "", chamber, motion=said, url=row.get("url"))
+        yield Vote(number, date or "", chamber, motion=said, url=row.get("url"))

@@ -27,14 +27,9 @@ from billtrail.scrapers.us_govinfo_elements import (
     text_of,
     unwrapped,
 )
-from billtrail.thawed import quick
 from billtrail.vocabulary import Chamber
 
 # Committees, texts, relations ------------------------------------------------------------------
-
-
-_new_committee, _new_activity = quick(BillCommittee), quick(Activity)
-_new_version, _new_relation = quick(Version), quick(Relation)
 
 
 def read_committees(part: Element) -> tuple[BillCommittee, ...]:
@@ -54,7 +49,7 @@ def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> Bill
     code, name = text_of(item, "systemCode"), text_of(item, "name")
     if not code:
         raise ParseError(f"a committee has no code: {name!r}")
-    return _new_committee(code, name or code, chamber, parent, _activities(item.get("activities")))
+    return BillCommittee(code, name or code, chamber, parent, _activities(item.get("activities")))
 
 
 def _activities(part: Element) -> tuple[Activity, ...]:
@@ -65,7 +60,7 @@ def _activities(part: Element) -> tuple[Activity, ...]:
 
 @lru_cache(maxsize=4096)
 def _activity(name: str | None, instant: str | None) -> Activity:
-    return _new_activity((name or "").capitalize(), day_of(instant))
+    return Activity((name or "").capitalize(), day_of(instant))
 
 
 _MEDIA = {".xml": "application/xml", ".htm": "text/html", ".pdf": "application/pdf"}
@@ -80,7 +75,7 @@ def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
             files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
             code = next((file.removeprefix(stem) for file in files if stem in file), None)
             kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)
-            found.append(_new_version(note, day_of(text_of(item, "date")), code, kinds))
+            found.append(Version(note, day_of(text_of(item, "date")), code, kinds))
     return tuple(found)
 
 
@@ -92,7 +87,7 @@ def read_relations(part: Element) -> tuple[Relation, ...]:
         key = f"us-{text_of(item, 'congress')}-{type_}{text_of(item, 'number')}"
         for row in rows(item.get("relationshipDetails")):
             found[key, row.get("type"), row.get("identifiedBy")] = None
-    return tuple(_new_relation(key, kind or "Related bill", who) for key, kind, who in found)
+    return tuple(Relation(key, kind or "Related bill", who) for key, kind, who in found)
 
 
 # Subjects, titles, summaries -------------------------------------------------------------------
@@ -109,12 +104,9 @@ def read_subjects(part: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-_new_title = quick(Title)
-
-
 def read_titles(part: Element) -> tuple[Title, ...]:
     return tuple(
-        _new_title(title, row.get("titleType") or "", CHAMBERS.get(row.get("chamberCode") or ""))
+        Title(title, row.get("titleType") or "", CHAMBERS.get(row.get("chamberCode") or ""))
         for row in rows(part)
         if (title := row.get("title"))
     )
@@ -137,16 +129,13 @@ def short_title(titles: tuple[Title, ...]) -> str | None:
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
-_new_summary = quick(Summary)
-
-
 def read_summaries(part: Element) -> tuple[Summary, ...]:
     found = []
     for element in unwrapped(part):
         row = {child.tag: child.text for child in element}
         html = row.get("text") or _nested_text(element)
         if text := plain_text(html):
-            found.append(_new_summary(row.get("actionDesc") or "", row.get("actionDate"), text))
+            found.append(Summary(row.get("actionDesc") or "", row.get("actionDate"), text))
     return tuple(found)
 
 

@@ -17,7 +17,6 @@ from lxml import etree
 from billtrail.errors import ParseError
 from billtrail.models import Sponsorship
 from billtrail.scrapers.us_govinfo_elements import PARSER, Element, Row, rows
-from billtrail.thawed import quick
 from billtrail.vocabulary import Chamber, SponsorRole
 
 _FULL_NAME = re.compile(
@@ -128,7 +127,6 @@ def _entries(part: Element) -> Iterable[Entry]:
 
 # Records ---------------------------------------------------------------------------------------
 
-_new_sponsorship = quick(Sponsorship)
 _JOINED = SponsorRole.COSPONSOR
 
 
@@ -140,7 +138,7 @@ def read_sponsors(part: Element, chamber: Chamber) -> tuple[Sponsorship, ...]:
 def _sponsor(row: Row, chamber: Chamber) -> Sponsorship:
     id, name, party, state, district = _member(row)
     asked = row.get("isByRequest") == "Y" or "request" in (row.get("byRequestType") or "")
-    return _new_sponsorship(
+    return Sponsorship(
         name, SponsorRole.SPONSOR, id, None, None, None, party, state, district, chamber, asked
     )
 
@@ -150,7 +148,7 @@ def read_cosponsors(
 ) -> tuple[Sponsorship, ...]:
     """Who joined, those who withdrew among them."""
     return tuple([
-        _new_sponsorship(name, _JOINED, id, date, withdrawn, original == "True", party, state,
+        Sponsorship(name, _JOINED, id, date, withdrawn, original == "True", party, state,
                          district, chamber)
         for (id, name, party, state, district), (date, original, withdrawn) in (
             _entries(part) if taken is None else taken)

@@ -16,13 +16,12 @@ from lxml import etree
 
 from billtrail.calendars import session_for
 from billtrail.errors import ParseError
-from billtrail.models import Action, Bill, Sponsorship, Version
+from billtrail.models import Action, Bill, Version
 from billtrail.scrapers.us_govinfo import SOURCE
 from billtrail.scrapers.us_govinfo_actions import chamber_of
 from billtrail.scrapers.us_govinfo_lists import plain_text
 from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, classify
 from billtrail.stages import fold_bill
-from billtrail.thawed import quick
 from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 
 FOLDER = Path(__file__).parent / "sources" / "us_govinfo"
@@ -307,15 +306,6 @@ def test_summaries_become_plain_text(html: str, expected: str) -> None:
 def test_plain_text_of_anything_has_no_blank_lines(text: str) -> None:
     lines = plain_text(text).split("\n")
     assert lines == [""] or all(line and line == line.strip() for line in lines)
-
-
-@given(st.text(), st.sampled_from([None, "2026-01-01"]), st.booleans())
-def test_a_quick_record_is_the_record(name: str, day: str | None, asked: bool) -> None:
-    one = quick(Sponsorship)(name, "sponsor", date=day, by_request=asked)
-    same = Sponsorship(name, "sponsor", date=day, by_request=asked)  # type: ignore[arg-type]
-    assert one == same and hash(one) == hash(same) and repr(one) == repr(same)
-    with pytest.raises(AttributeError):
-        one.name = "other"
 
 
 # Rules -----------------------------------------------------------------------------------------

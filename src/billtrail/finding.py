@@ -19,7 +19,7 @@ from billtrail.archive import Member
 from billtrail.errors import ArchiveError, SourceError
 from billtrail.leftovers import scratch
 from billtrail.models import Source
-from billtrail.preparing import ReadDocument, Unit, new_read
+from billtrail.preparing import ReadDocument, Unit
 
 
 class Unrecognised(str):
@@ -166,7 +166,7 @@ def _joined(
             look_ups[source.name] = reference.text()
         location = str(path.resolve())
         for document in staged.documents(now):
-            yield new_read(source, document, reference, location, folder)
+            yield ReadDocument(source, document, reference, location, folder)
 
 
 def _streams(members: Iterator[Member]) -> Iterator[tuple[str, IO[bytes]]]:

@@ -25,7 +25,6 @@ from billtrail.rows import (
 from billtrail.stages import fold_bill
 from billtrail.statements import BILL_COLUMNS, CHILD_NAMES
 from billtrail.states import scalars
-from billtrail.thawed import quick
 from billtrail.vocabulary import ChangeKind
 
 Rows = list[tuple[Any, ...]]
@@ -50,7 +49,7 @@ def _contents_of(bills: Sequence[Bill]) -> list[Content]:
     values = [part_values(bill) for bill in bills]
     texts = list(map(record_json, bills, values))
     hashes = [hashlib.sha256(text).hexdigest() for text in texts]
-    return list(map(_new_content, values, texts, hashes))
+    return list(map(Content, values, texts, hashes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,7 @@ class FirstSave:
 
 
 def _received(data: bytes) -> FirstSave:
-    return _new_first_save(*marshal.loads(data))
-
-
-_new_content, _new_first_save, _new_merged = quick(Content), quick(FirstSave), quick(Merged)
+    return FirstSave(*marshal.loads(data))
 
 
 def build_firsts(told: Sequence[tuple[Bill, str]], today: date, now: str) -> list[FirstSave]:
@@ -102,7 +98,7 @@ def build_firsts(told: Sequence[tuple[Bill, str]], today: date, now: str) -> lis
         more["bill_ids"] = [(bill.key, *one) for one in identifiers.crosswalk(bill.key).items()]
     baseline = ChangeKind.BASELINE.value
     return [
-        _new_first_save(
+        FirstSave(
             bill.key,
             more,
             (bill.key, source, bill.data_as_of, content.hash, record),
@@ -121,7 +117,7 @@ def _facts(bills: Sequence[Bill], sources: Sequence[str], today: date) -> list[d
         fold_bill(bill, today, sessions.get((bill.jurisdiction, bill.session)), bill.data_as_of)
         for bill in bills
     ]
-    return [scalars(_new_merged(bill, source, {}, ()), standing)
+    return [scalars(Merged(bill, source, {}, ()), standing)
             for bill, source, standing in zip(bills, sources, standings, strict=True)]  # fmt: skip
 
 

@@ -25,7 +25,6 @@ from billtrail.models import Action, Bill, Document, Source
 from billtrail.packing import unpack
 from billtrail.rows import bill_from_json
 from billtrail.sources import load_sources
-from billtrail.thawed import quick
 from billtrail.vocabulary import ActionClass
 
 
@@ -150,7 +149,7 @@ def _read_unit(unit: Unit, task: Task) -> ReadDocument:
     at = min(unit.modified or task.now, task.now)
     document = document_of(source, unit.kind, unit.base, unit.base, data, at, unit.sha256)
     location = None if unit.loose else str(unit.path)
-    return new_read(source, document, None, location, unit.name)
+    return ReadDocument(source, document, None, location, unit.name)
 
 
 def _read(unit: Unit) -> bytes:
@@ -264,31 +263,25 @@ def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
         location = kept.relative_to(task.archive_root).as_posix()
     others = tuple([record for record in records if not isinstance(record, Bill)])
     bills = [record for record in records if isinstance(record, Bill)]
-    return _new_prepared(
-        bare, size, location, read.member, records=others, distrusted=distrusted
-    ), bills
+    return Prepared(bare, size, location, read.member, records=others, distrusted=distrusted), bills
 
 
 def _with_firsts(one: Prepared, told: Sequence[Bill], firsts: Iterator[FirstSave]) -> Prepared:
     """The document with its bills as they are written; each takes the next of the first saves."""
     if not told:
         return one
-    bills = tuple([_new_prepared_bill(bill.key, bill.data_as_of, next(firsts), bill.adds)
+    bills = tuple([PreparedBill(bill.key, bill.data_as_of, next(firsts), bill.adds)
                    for bill in told])  # fmt: skip
     unknown = sum([not action.classification for bill in told for action in bill.actions or ()])
-    return _new_prepared(
+    return Prepared(
         one.document, one.size, one.location, one.member, bills, one.records, unknown,
         distrusted=one.distrusted,
     )  # fmt: skip
 
 
-_new_document, _new_prepared = quick(Document), quick(Prepared)
-_new_prepared_bill, new_read = quick(PreparedBill), quick(ReadDocument)
-
-
 def _without_parts(document: Document) -> Document:
     d = document
-    return _new_document(d.source, d.kind, d.url, {}, d.fetched_at, d.data_as_of, d.sha256)
+    return Document(d.source, d.kind, d.url, {}, d.fetched_at, d.data_as_of, d.sha256)
 
 
 def document_of(
@@ -302,7 +295,7 @@ def document_of(
 ) -> Document:
     """A document of one part, and its bytes' hash where it was taken before."""
     digest = sha256 or hashlib.sha256(data).hexdigest()
-    return _new_document(source.name, kind, url, {name: data}, now, None, digest)
+    return Document(source.name, kind, url, {name: data}, now, None, digest)
 
 
 def classify_bill(source: Source, bill: Bill) -> Bill:
@@ -314,17 +307,16 @@ def classify_bill(source: Source, bill: Bill) -> Bill:
         action if action.classification else _with_classes(action, classify(action, bill))
         for action in bill.actions or ()
     )
-    return _new_bill(**{name: getattr(bill, name) for name in _BILL} | {"actions": classified})
+    return Bill(**{name: getattr(bill, name) for name in _BILL} | {"actions": classified})
 
 
 _BILL = tuple(field.name for field in fields(Bill))
 _FIELDS = [field.name for field in fields(Action)]
 _PLACE = _FIELDS.index("classification")
 _values = attrgetter(*_FIELDS)
-_new_bill, _new_action = quick(Bill), quick(Action)
 
 
 def _with_classes(action: Action, classes: tuple[ActionClass, ...]) -> Action:
     """``dataclasses.replace`` takes four times as long, for every action of every bill."""
     values = _values(action)
-    return _new_action(*values[:_PLACE], classes, *values[_PLACE + 1 :])
+    return Action(*values[:_PLACE], classes, *values[_PLACE + 1 :])

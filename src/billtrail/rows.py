@@ -16,7 +16,6 @@ import orjson
 
 from billtrail import models
 from billtrail.models import Bill
-from billtrail.thawed import quick
 from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
 
 Row = dict[str, Any]
@@ -172,7 +171,7 @@ def _codec(table: ChildTable) -> _Codec:
         tuple(_RENAMED.get((table.part, name), name) for name in names),
         _encoder(names),
         tuple((n, change) for n, name in enumerate(names) if (change := _from_sql(name))),
-        quick(table.record),
+        table.record,
     )
 
 
@@ -294,9 +293,6 @@ def record_rows(record: Mapping[str, Any]) -> dict[str, dict[str, Row]]:
     }
 
 
-_new_bill = quick(Bill)
-
-
 def bill_from_json(text: str | bytes, data_as_of: str) -> Bill:
     """The record of ``record_json``, its parts in kept order."""
     record = orjson.loads(text)
@@ -309,4 +305,4 @@ def bill_from_json(text: str | bytes, data_as_of: str) -> Bill:
                 for row in parts[table.part].values()
             )
     record["chamber"] = Chamber(record["chamber"])
-    return _new_bill(data_as_of=data_as_of, **record)
+    return Bill(data_as_of=data_as_of, **record)

@@ -15,7 +15,6 @@ from billtrail.calendars import Session, last_day
 from billtrail.legislatures.registry import get
 from billtrail.milestones import MILESTONES, Milestone
 from billtrail.models import Action, Bill
-from billtrail.thawed import quick
 from billtrail.vocabulary import LIVE_STAGES, ActionClass, Chamber, MeasureKind, Stage
 
 
@@ -55,9 +54,6 @@ class Standing:
     date: str | None
     action: Action | None
     steps: tuple[Step, ...]
-
-
-_new_step, _new_standing = quick(Step), quick(Standing)
 
 
 def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> Standing:
@@ -109,7 +105,7 @@ def _steps(
     for action in actions:
         if last_day(action.date) <= on:
             for milestone, chamber in _proofs(kind, origin, action.chamber, action.classification):
-                yield _new_step(milestone, chamber, action)
+                yield Step(milestone, chamber, action)
 
 
 @lru_cache(maxsize=4096)
@@ -249,7 +245,7 @@ def _by_steps(bill: Bill, steps: list[Step]) -> Standing:
     chambers = {s.chamber for s in steps if s.milestone in _COUNTS}
     if stage == Stage.ADOPTED and bill.kind == MeasureKind.SIMPLE:
         chambers.add(bill.chamber)
-    return _new_standing(
+    return Standing(
         stage=stage,
         reached=reached,
         reached_chambers=tuple(c for c in chambers_there if c in chambers),
@@ -353,7 +349,7 @@ def by_calendar(bill: Bill, standing: Standing, on: date, session: Session | Non
 def _ended(standing: Standing, stage: Stage, final: bool, limit: str) -> Standing:
     """A stage that the calendar decides, which no action proves."""
     s = standing
-    return _new_standing(stage, s.reached, s.reached_chambers, False, final, limit, None, s.steps)
+    return Standing(stage, s.reached, s.reached_chambers, False, final, limit, None, s.steps)
 
 
 def latest_action(actions: Sequence[Action]) -> Action | None:

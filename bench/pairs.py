@@ -1,0 +1,67 @@
+"""Two checkouts side by side: ``python -m bench.pairs OTHER [--pairs N] -- ARGUMENTS``.
+
+Runs ``python -m ARGUMENTS`` with this checkout's Python and with that of ``OTHER``, a folder with
+a ``.venv`` of its own, turn by turn and each first every other time. Told is the processor's time
+of all processes of a run. ``{new}`` in an argument is an empty folder, a new one for each run:
+
+    python -m bench.pairs ../before -- billtrail --workspace {new} import FOLDER
+"""
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench.pairs")
+    parser.add_argument("other", type=Path)
+    parser.add_argument("--pairs", type=int, default=10)
+    parser.add_argument("arguments", nargs="+")
+    asked = parser.parse_args()
+    other = str(asked.other.resolve() / ".venv" / "bin" / "python")
+    for line in lines(*pairs(asked.pairs, sys.executable, other, asked.arguments)):
+        print(line)
+
+
+def pairs(
+    count: int, ours: str, theirs: str, arguments: Sequence[str]
+) -> tuple[list[float], list[float]]:
+    """Seconds of each run; a first one of each is not counted."""
+    took: dict[str, list[float]] = {ours: [], theirs: []}
+    for turn in range(count + 1):
+        for python in (ours, theirs) if turn % 2 else (theirs, ours):
+            took[python].append(_run(python, arguments))
+    return took[ours][1:], took[theirs][1:]
+
+
+def _run(python: str, arguments: Sequence[str]) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        filled = [argument.replace("{new}", folder) for argument in arguments]
+        before = _used()
+        subprocess.run([python, "-m", *filled], check=True, capture_output=True)
+        return _used() - before
+
+
+def _used() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
+
+
+def lines(ours: list[float], theirs: list[float]) -> list[str]:
+    gains = [here / there - 1 for here, there in zip(ours, theirs, strict=True)]
+    return [
+        f"{len(gains)} pairs, seconds of the processor, median and best:",
+        f"this checkout {statistics.median(ours):.3f} {min(ours):.3f}",
+        f"the other     {statistics.median(theirs):.3f} {min(theirs):.3f}",
+        f"this one takes {statistics.median(gains):+.1%} ({min(gains):+.1%} to {max(gains):+.1%}), "
+        f"by the best {min(ours) / min(theirs) - 1:+.1%}",
+    ]
+
+
+if __name__ == "__main__":
+    main()
