@@ -171,6 +171,12 @@ def test_neutralising_changes_only_what_starts_a_formula(table: list[list[str]])
     assert not [c for row in read for c in row if c[:1] in ("=", "@")]
 
 
+def test_a_cell_may_be_longer_than_pythons_limit() -> None:
+    """A real summary of 232,506 characters broke its table off."""
+    long = "x" * 200_000
+    assert neutralise(f"=1,{long}\r\n") == f"'=1,{long}\r\n"
+
+
 def test_numbers_stay_numbers() -> None:
     assert neutralise("-5,+3,1e4,-x\r\n") == "-5,+3,1e4,'-x\r\n"
 
