@@ -40,7 +40,7 @@ from billtrail.briefs.values import (
 )
 from billtrail.errors import BriefRefused, UnknownKey, UsageError
 from billtrail.models import Action
-from billtrail.organisation import Organisation, load_organisation, save_organisation
+from billtrail.organisation import BLOCKS, Organisation, load_organisation, save_organisation
 from billtrail.reading import Disagreement, Endorser, FollowedBill
 from billtrail.vocabulary import (
     ActionClass,
@@ -605,6 +605,26 @@ def test_a_faulty_file_is_named(tmp_path, text: str) -> None:  # type: ignore[no
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"organisation\.toml"):
         load_organisation(path)
+
+
+def test_every_fault_of_an_organisation_is_told_with_its_line(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "organisation.toml"
+    path.write_text(
+        'timezone = "America/New_York"\nname = 3\nemial = "a@example.org"\naccent = "red"\n'
+        'published_at = "example.org"\nblocks = ["problem", "end"]\n[owners]\ntsra = 3\n'
+    )
+    with pytest.raises(UsageError) as caught:
+        load_organisation(path)
+    assert str(caught.value).splitlines() == [
+        f"{path}: name: 3 is not text in quotes (line 2)",
+        f"{path}: there is no field 'emial'. Did you mean email? (line 3)",
+        f"{path}: accent: 'red' is not a colour such as #1f5a61 (line 4)",
+        f"{path}: published_at: 'example.org' is not an address such as https://example.org "
+        "(line 5)",
+        f"{path}: blocks: 'end' is none of {', '.join(BLOCKS)} (line 6)",
+        f'{path} [owners]: tsra: 3 is no name: [owners] holds lines such as tsra = "A Name" '
+        "(line 8)",
+    ]
 
 
 def test_the_organisation_has_the_agreed_fields() -> None:

@@ -384,7 +384,8 @@ def test_only_so_many_loads_are_kept(fresh: Workspace, tmp_path: Path) -> None:
         ("= x", "not readable TOML"),
         ("threshold = 0", "from 1 on"),
         ('base = "20"', "whole number"),
-        ("limit = 3", "no setting"),
+        ("limit = 3", r"organisation.toml \[counts\]: there is no field 'limit'"),
+        ("keep_load = 3", r"'keep_load'\. Did you mean keep_loads\? \(line 2\)"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path: Path, text: str, says: str) -> None:

@@ -1,15 +1,15 @@
 """``[counts]`` of organisation.toml: thresholds, and the fixed days on which counts are shown."""
 
-import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from billtrail.errors import UsageError
+from billtrail.faults import Fault, Place, tell
+from billtrail.fields import Read, one_of
 from billtrail.suppression import Rules
-from billtrail.toml_text import read_toml
+from billtrail.toml_text import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Settings:
     or ``year``, or at every ``load``."""
 
     rules: Rules
-    keep_loads: int = 8
-    release: str = "quarter"
+    keep_loads: int
+    release: str
 
 
 #: Months between release days; each year begins with one.
@@ -40,42 +40,39 @@ def next_release(today: date, release: str) -> date:
     return date(today.year + (month > 12), month % 12 or 12, 1)
 
 
-def _from(least: int) -> Callable[[object], str | None]:
-    """What is wrong with a whole number that must not be lower."""
-    said = f"must be a whole number from {least} on"
-    return lambda value: None if type(value) is int and value >= least else said
+def _from(least: int) -> Read:
+    """A whole number that must not be lower."""
+
+    def convert(value: Any) -> int:
+        if type(value) is not int or value < least:
+            raise ValueError(f"{value!r} is not a whole number from {least} on")
+        return value
+
+    return Read(convert)
 
 
-def _word(value: object) -> str | None:
-    words = (*_EVERY, "load")
-    return None if value in words else f"must be one of {', '.join(words)}"
+_USUAL = Rules()
 
 
-_SETTINGS: Mapping[str, Callable[[object], str | None]] = {
-    "threshold": _from(1), "base": _from(1), "values": _from(2), "keep_loads": _from(1),
-    "release": _word,
-}  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """``[counts]``."""
+
+    threshold: Annotated[int, _from(1)] = _USUAL.threshold
+    base: Annotated[int, _from(1)] = _USUAL.base
+    values: Annotated[int, _from(2)] = _USUAL.values
+    keep_loads: Annotated[int, _from(1)] = 8
+    release: Annotated[str, one_of(*_EVERY, "load")] = "quarter"
 
 
 def read_settings(path: Path) -> Settings:
-    """The table ``[counts]``; raises UsageError naming a key that is unknown or a wrong value."""
-    values = _counts_table(path)
-    for name, value in values.items():
-        if name not in _SETTINGS:
-            raise UsageError(f"{path}: [counts] has no setting {name!r}: {', '.join(_SETTINGS)}.")
-        if wrong := _SETTINGS[name](value):
-            raise UsageError(f"{path}: [counts] {name} {wrong}.")
-    other = {name: values.pop(name) for name in ("keep_loads", "release") if name in values}
-    return Settings(Rules(**values), **other)
+    """The table ``[counts]``; raises UsageError with every fault of it."""
+    from billtrail.structure import structure
 
-
-def _counts_table(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        table = read_toml(path.read_text(encoding="utf-8")).get("counts", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is not readable TOML: {error}.") from error
-    if not isinstance(table, dict):
-        raise UsageError(f"{path}: counts must be a table: [counts].")
-    return dict(table)
+    text, raw = read_file(path)
+    here, faults = Place(str(path)), list[Fault]()
+    table = structure(raw.get("counts", {}), _Table, here.table("counts"), faults)
+    if table is None:
+        raise UsageError("\n".join(tell(faults, {here.file: text})))
+    rules = Rules(table.threshold, table.base, table.values)
+    return Settings(rules, table.keep_loads, table.release)

@@ -16,10 +16,16 @@ class Place:
     steps: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
     def __str__(self) -> str:
-        names = [table for table, _ in self.steps]
-        called = [_called(named_by) for _, named_by in self.steps]
-        told = [f" [[{'.'.join(names[:n])}]] {one}" for n, one in enumerate(called, start=1)]
-        return self.file.removeprefix("campaigns/") + "".join(told)
+        told, names = [self.file.removeprefix("campaigns/")], list[str]()
+        for table, named_by in self.steps:
+            names.append(table)
+            header = ".".join(names)
+            told.append(f"[[{header}]] {_called(named_by)}" if named_by else f"[{header}]")
+        return " ".join(told)
+
+    def table(self, name: str) -> "Place":
+        """The place of a table that stands once: ``[owners]``."""
+        return replace(self, steps=(*self.steps, (name, {})))
 
     def record(self, table: str, kind: type, item: Any) -> "Place":
         """The place of a record of a table that is here, of one that cannot be read as well."""

@@ -4,23 +4,52 @@ A brief names an organisation, and says that somebody asks, only once there is b
 way to reach a person.
 """
 
+import difflib
 import json
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from billtrail.errors import UsageError
+from billtrail.faults import Fault, Place, tell
+from billtrail.fields import Read, one_of, written_names
 from billtrail.output_files import replace_file
-from billtrail.toml_text import read_toml
+from billtrail.toml_text import read_file
 
 #: The blocks of a brief that an organisation may put in its own order.
 BLOCKS = ("problem", "does", "bill", "latest", "programs", "behind", "voice")
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_ADDRESS = re.compile(r"(?:https?://[\w.:/-]*[\w-])?")
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text in quotes")
+    return value.strip()
+
+
+def _like(form: str, example: str) -> Read:
+    """Text of a form, or none at all."""
+
+    def convert(value: Any) -> str:
+        words = _words(value)
+        if words and not re.fullmatch(form, words):
+            raise ValueError(f"{value!r} is not {example}")
+        return words
+
+    return Read(convert)
+
+
+def _blocks(value: Any) -> tuple[str, ...]:
+    """The order of a brief's blocks, or one of them by itself."""
+    return tuple(map(one_of(*BLOCKS).convert, value if isinstance(value, list) else [value]))
+
+
+Words = Annotated[str, Read(_words)]
+Colour = Annotated[str, _like("#[0-9a-fA-F]{6}", "a colour such as #1f5a61")]
+Address = Annotated[
+    str, _like(r"https?://[\w.:/-]*[\w-]", "an address such as https://example.org")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +59,17 @@ class Organisation:
     ``public_contact`` is an e-mail address, a telephone number or a web address that a published
     file may carry; ``blocks`` orders the parts of a brief."""
 
-    name: str = ""
-    contact_name: str = ""
-    email: str = ""
-    phone: str = ""
-    address: str = ""
-    site: str = ""
-    accent: str = ""
-    funding_line: str = ""
-    published_at: str = ""
-    public_contact: str = ""
-    blocks: tuple[str, ...] = ()
+    name: Words = ""
+    contact_name: Words = ""
+    email: Words = ""
+    phone: Words = ""
+    address: Words = ""
+    site: Words = ""
+    accent: Colour = ""
+    funding_line: Words = ""
+    published_at: Address = ""
+    public_contact: Words = ""
+    blocks: Annotated[tuple[str, ...], Read(_blocks)] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -66,52 +95,54 @@ def public_face(organisation: Organisation | None) -> Organisation | None:
 def load_organisation(path: Path) -> Organisation | None:
     """The organisation of a TOML file, or ``None`` where there is no file.
 
-    Unknown keys (a time zone, thresholds) belong to others and are passed over. Raises
-    ``UsageError`` naming the file and the key where a value is not text or no colour.
+    A key of others (a time zone) is passed over, unless it reads like one of these. Raises
+    ``UsageError`` with every fault of the file where one is of the organisation.
     """
     if not path.is_file():
         return None
-    values = _values(path)
-    names = [field.name for field in fields(Organisation)]
-    known = {name: values[name] for name in names if name in values}
-    blocks = _read_blocks(known.pop("blocks", []), path)
-    for name, value in known.items():
-        if not isinstance(value, str):
-            raise UsageError(f"{path}: {name} must be text in quotes.")
-    texts = {name: value.strip() for name, value in known.items()}
-    organisation = Organisation(**texts, blocks=blocks)
-    if organisation.accent and not _COLOUR.fullmatch(organisation.accent):
-        raise UsageError(f"{path}: accent must be a colour such as #1f5a61.")
-    if not _ADDRESS.fullmatch(organisation.published_at):
-        raise UsageError(f"{path}: published_at must be an address such as https://example.org.")
+    organisation, _, faults = _read(path)
+    if organisation is None:
+        raise UsageError(faults)
     return organisation
-
-
-def _read_blocks(value: object, path: Path) -> tuple[str, ...]:
-    """The order of a brief's blocks; a name that is none of them is said."""
-    names = value if isinstance(value, list) else [value]
-    wrong = [name for name in names if name not in BLOCKS]
-    if wrong:
-        raise UsageError(f"{path}: blocks: {wrong[0]!r} is none of {', '.join(BLOCKS)}.")
-    return tuple(names)
 
 
 def load_owners(path: Path) -> Mapping[str, str]:
     """Who takes care of which campaign: ``[owners]`` of the file, ``tsra = "A Name"``.
 
-    Raises ``UsageError`` naming the file where a value is not text.
+    Raises ``UsageError`` with every fault of the file where one is of the owners.
     """
-    owners = _values(path).get("owners", {}) if path.is_file() else {}
-    if not isinstance(owners, dict) or not all(isinstance(v, str) for v in owners.values()):
-        raise UsageError(f'{path}: [owners] holds lines such as tsra = "A Name".')
+    if not path.is_file():
+        return {}
+    _, owners, faults = _read(path)
+    if owners is None:
+        raise UsageError(faults)
     return owners
 
 
-def _values(path: Path) -> dict[str, Any]:
-    try:
-        return read_toml(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is not readable TOML: {error}.") from error
+def _read(path: Path) -> tuple[Organisation | None, Mapping[str, str] | None, str]:
+    """Both parts of the file, ``None`` for one with faults, and the faults in words."""
+    from billtrail.structure import structure
+
+    text, raw = read_file(path)
+    here, own = Place(str(path)), written_names(Organisation)
+    known = (*own, "owners", "counts")
+    faults = [here.unknown(name, known) for name in raw
+              if name not in known and difflib.get_close_matches(name, known, n=1)]  # fmt: skip
+    said = {name: value for name, value in raw.items() if name in own}
+    organisation = structure(said, Organisation, here, faults)
+    owners, wrong = raw.get("owners", {}), [*_owner_faults(raw.get("owners", {}), here)]
+    told = "\n".join(tell(faults + wrong, {here.file: text}))
+    return None if faults else organisation, None if wrong else owners, told
+
+
+def _owner_faults(owners: Any, here: Place) -> Iterator[Fault]:
+    example = '[owners] holds lines such as tsra = "A Name"'
+    if not isinstance(owners, dict):
+        yield here.fault(example, "owners")
+        return
+    for name, owner in owners.items():
+        if not isinstance(owner, str):
+            yield here.table("owners").fault(f"{owner!r} is no name: {example}", name)
 
 
 def save_organisation(organisation: Organisation, path: Path) -> None:

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from billtrail.errors import CheckFailed
+from billtrail.errors import CheckFailed, UsageError
 
 
 def read_toml(text: str) -> dict[str, Any]:
@@ -15,6 +15,16 @@ def read_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise tomllib.TOMLDecodeError("more brackets within brackets than can be read") from None
+
+
+def read_file(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a file of settings and its tables, nothing where there is no file; raises
+    UsageError naming it where it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        return text, read_toml(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not readable TOML: {error}.") from error
 
 
 def file_hash(file: Path) -> str:
