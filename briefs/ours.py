@@ -8,6 +8,7 @@ from billtrail.briefs.request import Request
 from billtrail.briefs.values import Block, BriefPosition, Paragraph, Sentence
 from billtrail.calendars import last_day
 from billtrail.identifiers import display
+from billtrail.positions import is_public
 from billtrail.reading import FollowedBill
 from billtrail.vocabulary import Audience, Position
 
@@ -22,10 +23,12 @@ def build_said(draft: Draft, request: Request) -> tuple[FollowedBill, ...]:
     own = tuple(bill for bill in draft.material.stand().decided if bill.decided_by is None)
     if campaign is None or request.sender is None or not own:
         return ()
-    if request.audience in _OUTSIDE and campaign.public_ask is None:
+    if request.audience not in _OUTSIDE:
+        return own
+    public = tuple(bill for bill in own if is_public(bill.share, campaign.public_ask))
+    if public != own:
         draft.leave_out("position-not-public", "your position")
-        return ()
-    return own
+    return public
 
 
 def build_block(draft: Draft, request: Request, said: Iterable[FollowedBill]) -> tuple[Block, ...]:

@@ -74,7 +74,7 @@ DEGRADE: Mapping[str, Degradation] = {
     ),
     "position-not-public": Degradation(
         "your position is not public until someone decides so",
-        "set public_ask with a name and a date in {campaign}",
+        'set share = "public" on the bill in {campaign}: billtrail position ... --share public',
     ),
     "no-condition": Degradation(
         "nobody wrote down what must be amended",

@@ -32,11 +32,12 @@ key = "problem"
 text = "An argument of ours about quagmires."
 for = {written}
 """
-BILL = '[[bill]]\nkey = "us-119-hr4817"\nshare = "{share}"\n'
+BILL = '[[bill]]\nkey = "us-119-hr4817"\n{share}'
 DECIDED = 'position = "{position}"\ndecided_by = "A"\ndecided_on = "2026-05-05"\n'
 #: Edition and what its readers may not have.
 KEPT = [
-    (Edition.PUBLIC, "no"), (Edition.COALITION, "no"), (Edition.PUBLIC, "coalition"),
+    (Edition.PUBLIC, 'share = "no"\n'), (Edition.COALITION, 'share = "no"\n'),
+    (Edition.PUBLIC, 'share = "coalition"\n'), (Edition.PUBLIC, ""),
 ]  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def test_what_was_written_for_it_stays_at_home_too(
 
 
 def test_what_was_written_for_a_position_that_leaves_leaves_with_it(fresh: Workspace) -> None:
-    text = BILL.format(share="coalition") + DECIDED.format(position="oppose")
+    text = BILL.format(share='share = "coalition"\n') + DECIDED.format(position="oppose")
     found = rows_of(fresh, text + WORDS.format(written='["oppose"]'), Edition.COALITION)
     assert sum("quagmires" in row for row in found["texts"]) == 3
     public = rows_of(fresh, text + WORDS.format(written='["oppose"]'), Edition.PUBLIC)

@@ -289,8 +289,8 @@ def print_and_release(desk: Desk) -> list[str]:
              "--release-to", "public", "--by", m("pack by"), fails=True)  # fmt: skip
     for format_ in ("html", "docx", "md", "json"):
         desk.run("brief", "ca-vacatur", "--format", format_, "-o", desk.out / f"other.{format_}")
-    for format_ in ("text", "html", "pdf", "docx", "json"):
-        desk.run("week", "--format", format_, "-o", desk.out / f"week.{format_}", fails=True)
+    for ending in ("txt", "html", "pdf", "docx", "json"):
+        desk.run("week", "-o", desk.out / f"week.{ending}", fails=True)
     desk.run("review-sheet", "tsra", "-o", desk.out / "review.pdf")
     return released
 

@@ -158,7 +158,7 @@ def test_where_a_position_on_the_page_came_from_is_said(space: Workspace) -> Non
 
 def test_a_reversed_position_is_the_first_line_of_the_answer(space: Workspace) -> None:
     decide(space, "support")
-    brief(space, "--format", "pdf")
+    brief(space)
     path = space.root / "brief.json"
     run(space, "verify", path)
     run(space, "position", BILL, "oppose", "--by", DECIDER, "--on", "2026-11-02")

@@ -234,6 +234,7 @@ aim = "pass"
 position = "support"
 decided_by = "A Person"
 decided_on = "2026-10-01"
+share = "public"
 [[date]]
 on = "2027-01-05"
 what = "Meeting at the office"

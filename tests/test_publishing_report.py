@@ -43,13 +43,15 @@ def test_what_goes_out_stands_beside_what_stays_and_what_is_new(fresh: Workspace
     out, stays = counted(first, "positions")
     assert counted(first, "bills")[1] == "0" and stays == "0"
     assert counted(first, "asks")[0] == "0" and counted(first, "asks")[1] != "0"
-    run(fresh, "position", "us-119-hr1379", "support", "--by", "A. Person", "--on", "2026-11-01")
+    run(fresh, "position", "us-119-hr1379", "support", "--by", "A. Person", "--on", "2026-11-01",
+        "--share", "public")  # fmt: skip
     run(fresh, "position", "us-119-hr4817", "needs decision", "--by", "A. P", "--on", "2026-11-01")
     run(fresh, "report", "us-119-hr4323", "Seen.", "--on", "2026-11-20", "--seen-in-room",
         "--by", "A. Person")  # fmt: skip
     told = publish(fresh)
     assert counted(told, "positions") == [str(int(out) + 1), "1", "+1", "-0"]
     assert counted(told, "reports by staff") == ["0", "1"]
+    assert "positions that stay here and are decided: billtrail position ... --share public" in told
     assert "new: positions: us-119-hr1379: support" in told and "hr4817" not in told
     run(fresh, "undo")
     run(fresh, "undo")

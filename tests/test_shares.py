@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from billtrail.cli import main
+from billtrail.organisation import load_organisation
 from billtrail.publishing import publish
 from billtrail.vocabulary import Edition
 from billtrail.workspace import prepare
@@ -47,9 +48,10 @@ THINGS = {
     "aim": "SELECT 1 FROM campaign_bills WHERE bill = 'us-119-hr1379' AND aim = 'stop'",
 }
 NOTHING, EVERYTHING = set[str](), set(THINGS)
-#: (what is said, edition) -> what is in it. A decided position is public where nothing is said.
+#: (what is said, edition) -> what is in it. The coalition, which decides with us,
+#: has a position where nothing is said.
 CASES = [
-    (None, Edition.PUBLIC, {"position", "aim"}),
+    (None, Edition.PUBLIC, NOTHING),
     (None, Edition.COALITION, {"position", "aim"}),
     ("no", Edition.PUBLIC, NOTHING),
     ("no", Edition.COALITION, NOTHING),
@@ -80,6 +82,62 @@ def test_what_staff_wrote_leaves_where_they_said_so(
         found = {name for name, sql in THINGS.items() if connection.execute(sql).fetchone()}
     assert found == expected
     assert b"A. Person" not in path.read_bytes() and b"A Person" not in path.read_bytes()
+
+
+PUBLIC_ASK = 'public_ask = { by = "A Name", on = "2026-11-01" }\n'
+BILL = '[[bill]]\nkey = "us-119-hr1379"\nposition = "oppose"\ndecided_on = "2026-10-01"\n'
+
+
+@pytest.mark.parametrize(
+    ("said", "public"),
+    [
+        (BILL, False),
+        (BILL + 'share = "public"\n', True),
+        (BILL + 'share = "coalition"\n', False),
+        (PUBLIC_ASK + BILL, True),
+        (PUBLIC_ASK + BILL + 'share = "no"\n', False),
+    ],
+)
+def test_a_position_is_public_by_one_rule_in_editions_and_on_public_pages(
+    fresh: Any, tmp_path: Path, said: str, public: bool
+) -> None:
+    """What the public edition has is what a brief for the public says, made here or from it."""
+    (fresh.root / "organisation.toml").write_text(
+        'name = "Our Group"\nemail = "us@example.org"\npublic_contact = "us@example.org"\n'
+    )
+    (fresh.root / "campaigns").mkdir()
+    (fresh.root / "campaigns" / "tsra.toml").write_text(said, encoding="utf-8")
+    prepare(fresh)
+    organisation = load_organisation(fresh.organisation)
+    path = publish(fresh.database, tmp_path / "out", Edition.PUBLIC, organisation).database
+    with closing(sqlite3.connect(path)) as connection:
+        assert bool(connection.execute(THINGS["position"]).fetchone()) == public
+    for audience in ("public", "funder"):
+        page = tmp_path / f"{audience}.md"
+        words = ("brief", "us-119-hr1379", "--audience", audience, "-o", str(page))
+        for file in (fresh.database, path):
+            done = CliRunner().invoke(
+                main, ["--workspace", str(fresh.root), "--db", str(file), *words]
+            )
+            assert done.exit_code == 0, done.output
+            assert ("Our Group opposes" in page.read_text(encoding="utf-8")) == public
+
+
+def test_a_position_is_let_out_and_kept_by_the_command(fresh: Any, tmp_path: Path) -> None:
+    def published(day: str, *more: str) -> bool:
+        words = ("position", "us-119-hr1379", "oppose", "--by", "A", "--on", day, *more)
+        done = CliRunner().invoke(main, ["--workspace", str(fresh.root), *words])
+        assert done.exit_code == 0, done.output
+        path = publish(fresh.database, tmp_path / "out", Edition.PUBLIC).database
+        with closing(sqlite3.connect(path)) as connection:
+            return bool(connection.execute(THINGS["position"]).fetchone())
+
+    assert not published("2026-10-01")
+    assert published("2026-10-01", "--share", "public")
+    assert published("2026-10-02")
+    assert not published("2026-10-02", "--share", "no")
+    CliRunner().invoke(main, ["--workspace", str(fresh.root), "undo"])
+    assert published("2026-10-03")
 
 
 def test_a_shipped_date_that_staff_changed_does_not_ship(fresh: Any, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class CampaignBill:
 
     ``decided_by`` is whose position it is, where that has a source; ``None``: the organisation's.
     ``share`` says who may have the note (``why``) and the position: no, coalition or public; where
-    it is not said the note stays and a decided position is public.
+    it is not said the note stays, and a decided position is public with the campaign's asks.
     """
 
     key: str = field(metadata=NAMES)

@@ -96,9 +96,10 @@ class CampaignReader:
 
     def _followed(self, campaign: str) -> tuple[FollowedBill, ...]:
         rows = self._rows(
-            "SELECT c.bill, c.aim, c.why, p.position, p.decided_by, p.decided_on, p.condition FROM "
-            "campaign_bills c LEFT JOIN positions p ON p.bill = c.bill AND p.campaign = c.campaign "
-            "WHERE c.campaign = ? ORDER BY c.position",
+            "SELECT c.bill, c.aim, c.why, p.position, p.decided_by, p.decided_on, p.condition, "
+            f"{self._share} AS share FROM campaign_bills c LEFT JOIN positions p "
+            "ON p.bill = c.bill AND p.campaign = c.campaign WHERE c.campaign = ? "
+            "ORDER BY c.position",
             campaign,
         )
         return tuple(
@@ -111,9 +112,17 @@ class CampaignReader:
                 row["why"],
                 self._bill(row["bill"]),
                 row["condition"],
+                row["share"],
             )
             for row in rows
         )
+
+    @cached_property
+    def _share(self) -> str:
+        """SQL for who may have a position."""
+        sql = "SELECT 1 FROM pragma_table_info('campaign_bills') WHERE name = 'share'"
+        at_home = self.connection.execute(sql).fetchone()
+        return "c.share" if at_home else "(SELECT edition FROM edition)"
 
     def _claims(self, campaign: str) -> tuple[ClaimStatus, ...]:
         rows = self._rows("SELECT * FROM claims WHERE campaign = ? ORDER BY rowid", campaign)

@@ -113,9 +113,11 @@ def decide(
     by: str,
     on: date,
     condition: str | None = None,
+    share: str | None = None,
     say: Say,
 ) -> Change:
-    """Write down the organisation's position, since when, and on what ``condition``.
+    """Write down the organisation's position, since when, on what ``condition``, and who may have
+    it (``share``; what was said before stays where it is ``None``).
 
     Who decided it stands in the journal alone: a position is the organisation's.
     """
@@ -124,7 +126,10 @@ def decide(
     fields = {
         "position": position.value, "decided_by": None, "decided_on": day, "condition": condition,
     }  # fmt: skip
+    if share:
+        fields["share"] = share
     added = ["--condition", condition] if condition else []
+    added += ["--share", share] if share else []
     command = shlex.join(["position", key, position.value, *added, "--by", by, "--on", day])
     edits = [Edit(record("bill", key=key), fields)]
     return workspace_edits.apply(

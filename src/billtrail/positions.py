@@ -197,6 +197,12 @@ def written_for(text: Text) -> Positions:
     return USUAL if text.key.startswith(TALKING_POINTS) else DECIDED
 
 
+def is_public(share: str | None, public_ask: object) -> bool:
+    """Whether a position of the organisation's own may be told to everybody: its record says so
+    (``share``), or says nothing and the asks of its campaign were made public."""
+    return share == "public" or (share is None and public_ask is not None)
+
+
 def we_say(bill: FollowedBill) -> str:
     """A decided position, said to its own people: "oppose H.R. 4817"."""
     assert bill.position is not None

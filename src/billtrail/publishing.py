@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from billtrail import __version__, calendars, content, edition_briefs
+from billtrail import __version__, calendars, content, edition_briefs, positions
 from billtrail.content_store import ROWS
 from billtrail.database import open_reader
 from billtrail.edition_asks import said_in_rows
@@ -30,8 +30,9 @@ from billtrail.vocabulary import Edition
 #: What a reader of the file is told that it holds.
 HOLDS: Mapping[Edition, str] = {
     Edition.PUBLIC: (
-        "Bills, efforts, figures and decided positions, for everybody. Asks are in it only where "
-        "their campaign says who made them public, and briefs only where they were released."
+        "Bills, efforts, figures and the positions that were made public, for everybody. Asks are "
+        "in it only where their campaign says who made them public, and briefs only where they "
+        "were released."
     ),
     Edition.COALITION: (
         "For the coalition only: beside the public facts also asks, positions still to be decided, "
@@ -149,7 +150,9 @@ def _write_database(
     with open_reader(database) as source, closing(_connect(new)) as target:
         source.execute("BEGIN")  # one state of the working file, whatever is written meanwhile
         text_said, asks_said = said_in_rows(source, allowed["positions"].where)
-        source.create_function("ships", -1, _ships())
+        ships = _ships()
+        source.create_function("ships", -1, ships)
+        source.create_function("is_public", 5, _is_public(source, ships))
         source.create_function("text_said", 3, text_said)
         source.create_function("asks_said", 2, asks_said)
         build_schema(target)
@@ -207,6 +210,19 @@ def _ships() -> Callable[..., bool]:
     known |= {("positions", row[1], row[0], *row[2:4]) for row in ROWS["positions"](shipped)}
     known |= {("statistics", figure.id, figure.note) for figure in shipped.figures}
     return lambda *row: row in known
+
+
+def _is_public(source: sqlite3.Connection, ships: Callable[..., bool]) -> Callable[..., bool]:
+    """``is_public(campaign, bill, position, decided_by, share)``: whether everybody may have a
+    position. A shipped one everybody has; where its record says something, that counts."""
+    public_asks = dict(source.execute("SELECT id, public_ask FROM campaigns").fetchall())
+
+    def is_public(campaign: str, *position: str | None) -> bool:
+        *row, share = position
+        shipped = share is None and ships("positions", campaign, *row)
+        return shipped or positions.is_public(share, public_asks.get(campaign))
+
+    return is_public
 
 
 #: Tables of which a row ships whole -> in so many of its first columns.

@@ -14,19 +14,22 @@ from billtrail.vocabulary import Edition
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Things of one kind. ``sql`` gives the name of each, in an edition and, unless ``at_home`` is
-    given, in the working file. Those of a kind that is ``listed`` are named where they are new."""
+    given, in the working file. Those of a kind that is ``listed`` are named where they are new.
+    ``lets_out`` is how one that stays is let out, to be said of the public edition."""
 
     what: str
     sql: str
     at_home: str | None = None
     listed: bool = True
+    lets_out: str = ""
 
 
 _RELEASED = "SELECT id FROM released_briefs WHERE NOT withdrawn"
 
 KINDS = (
     Kind("bills", "SELECT key FROM bills", listed=False),
-    Kind("positions", "SELECT bill || ': ' || position FROM positions"),
+    Kind("positions", "SELECT bill || ': ' || position FROM positions",
+         lets_out="billtrail position ... --share public"),
     Kind("asks", "SELECT c.id || '/' || json_extract(a.value, '$.id') FROM campaigns c, "
          "json_each(c.asks) a"),
     Kind("texts", "SELECT campaign || '/' || key || '/' || language FROM texts"),
@@ -114,8 +117,8 @@ def _rows(connection: sqlite3.Connection, sql: str) -> Iterable[str]:
 _NAMED = 10
 
 
-def report_lines(lines: tuple[Line, ...], before: Before | None) -> Iterator[str]:
-    """A table, then what is new by name."""
+def report_lines(lines: tuple[Line, ...], before: Before | None, edition: Edition) -> Iterator[str]:
+    """A table, then what is new by name, and how what stays is let out."""
     since = f"since {before.at[:10]}" if before else ""
     yield f"{'':30} {'goes out':>9} {'stays here':>11}   {since}".rstrip()
     for line in lines:
@@ -127,6 +130,8 @@ def report_lines(lines: tuple[Line, ...], before: Before | None) -> Iterator[str
         if line.kind.listed:
             yield from _named(line, "new", line.new)
             yield from _named(line, "no longer in it", line.gone)
+        if line.kind.lets_out and line.stays and edition == Edition.PUBLIC:
+            yield f"{line.kind.what} that stay here and are decided: {line.kind.lets_out}"
 
 
 def _named(line: Line, how: str, names: tuple[str, ...] | None) -> Iterator[str]:

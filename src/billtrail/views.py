@@ -369,7 +369,8 @@ class FollowedBill:
     """A bill in a campaign: why and how it is followed.
 
     ``decided_by`` names whose position it is where that has a source; ``None``: the organisation's
-    own. ``condition`` is what a conditional position asks for.
+    own. ``condition`` is what a conditional position asks for. ``share`` says who may have the
+    position: no, coalition, public, or nothing; of a published file, whom the file is for.
     """
 
     bill: str
@@ -380,6 +381,7 @@ class FollowedBill:
     why: str
     status: BillStatus | None
     condition: str | None = None
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import click
 
 from billtrail.commands import Day, Name, Settings, command, main, say
 from billtrail.errors import NotHeld
+from billtrail.fields import SHARES
 from billtrail.output_files import format_of, place, write_file
 from billtrail.vocabulary import Position
 
@@ -82,8 +83,19 @@ def _plain(words: str) -> str:
 )
 @click.option("--on", type=Day(), required=True, help="The day of the decision.")
 @click.option("--condition", metavar="TEXT", help="What must be amended; printed with it.")
+@click.option(
+    "--share",
+    type=click.Choice(SHARES),
+    help="Who may have it, and your note on the bill: no, coalition, public.",
+)
 def position(
-    settings: Settings, key: str, value: Position, by: str, on: date, condition: str | None
+    settings: Settings,
+    key: str,
+    value: Position,
+    by: str,
+    on: date,
+    condition: str | None,
+    share: str | None,
 ) -> None:
     """Write down your organisation's position on a bill: support, oppose, neutral, "support if
     amended", "oppose unless amended" or "needs decision"."""
@@ -92,7 +104,7 @@ def position(
     key, _ = _key(settings, key)
     before = releasing.decided_position(settings.workspace, key)
     done = decisions.decide(
-        settings.workspace, key, value, by=by, on=on, condition=condition, say=say
+        settings.workspace, key, value, by=by, on=on, condition=condition, share=share, say=say
     )
     click.echo(f"{key}: {value}, {by}, {on}. Written to {done.file}; billtrail undo takes it back.")
     with settings.reading() as reading:

@@ -30,7 +30,9 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     click.echo(f"{written.database} ({edition} edition: {written.rows['bills']:,} bills, "
                f"{sum(written.rows.values()):,} rows)")  # fmt: skip
     click.echo(f"{written.metadata}")
-    click.echo("\n".join(publishing_report.report_lines(written.report, written.before)))
+    click.echo(
+        "\n".join(publishing_report.report_lines(written.report, written.before, Edition(edition)))
+    )
     for line in publishing.who_lines(ours):
         say(line)
     if written.before and written.before.edition != edition:
