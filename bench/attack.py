@@ -3,7 +3,9 @@ not, by linear and whole-number programs over the table with all its margins.
 
 The unknowns are the cells of the full cube: every category and the total of every dimension, every
 quarter and the year. What is known is that totals are sums, that no count is below zero, and every
-number and band that was said. ``bench suppression`` runs it on random tables.
+number and band that was said. It stays beside ``outsider``, whose tables are of counts each listed
+apart: this one knows a full cube with every margin and year, so that tests can show single counts
+found, hide by their own rules, and attack the shipped example.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
