@@ -61,6 +61,7 @@ def read_file(path: Path) -> Carried:
     except Exception as error:  # of any file at all, by three programs that read such files
         raise UsageError(
             f"{path} carries no brief of Billtrail. Give the PDF, web, Word or JSON file as issued."
+            " An e-mail text or Markdown has its id alone: /check/ID of the site answers it."
         ) from error
 
 

@@ -86,6 +86,17 @@ def test_a_file_without_a_brief_is_said(tmp_path: Path, content: bytes) -> None:
         read_file(tmp_path / "none.pdf")
 
 
+@pytest.mark.parametrize("format_", ["txt", "md"])
+def test_a_text_closes_with_its_id_which_is_what_can_be_looked_up(
+    tmp_path: Path, format_: str
+) -> None:
+    path = tmp_path / f"brief.{format_}"
+    path.write_bytes(render(built(), format_))
+    assert path.read_text(encoding="utf-8").rstrip().endswith(f"Brief id {brief_id(built())}")
+    with pytest.raises(UsageError, match="An e-mail text or Markdown has its id alone: /check/ID"):
+        read_file(path)
+
+
 def test_a_brief_of_an_older_version_can_still_be_read() -> None:
     raw = json.loads(to_json(built()))
     for name in ("stages", "check_at", "addressee"):
