@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from billtrail.committee_names import committee_words
+from billtrail.legislatures.ca import LEGISLATURE
 from billtrail.scrapers.seed_files import seed_file
 from billtrail.vocabulary import Chamber
 
@@ -24,7 +25,7 @@ def _codes() -> Mapping[tuple[str, str], str]:
     found, jurisdiction = {}, ""
     for line in map(json.loads, text.splitlines()):
         jurisdiction = line.get("defaults", {}).get("jurisdiction", jurisdiction)
-        if jurisdiction == "ca" and line.get("id", "").startswith(("CX", "CS")):
+        if jurisdiction == LEGISLATURE.id and line.get("id", "").startswith(("CX", "CS")):
             found[line["chamber"], committee_words(line["name"])] = line["id"]
     return found
 

@@ -16,6 +16,7 @@ from typing import IO
 
 from billtrail.errors import BilltrailError
 from billtrail.identifiers import key_from_leginfo_id, leginfo_id, split_key
+from billtrail.legislatures.ca import LEGISLATURE
 from billtrail.models import Document, Link
 from billtrail.scrapers.planning import Known, Visit, with_known
 
@@ -52,7 +53,7 @@ def links_for(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]
     """A link for each California measure that the site has; the source's start."""
     for key in keys:
         parts = split_key(key)
-        if parts.jurisdiction == "ca" and int(parts.session[:4]) >= FIRST_SESSION:
+        if parts.jurisdiction == LEGISLATURE.id and int(parts.session[:4]) >= FIRST_SESSION:
             yield with_known(Link(NAME, tab_url(STATUS, key), KIND, key), known or {})
 
 

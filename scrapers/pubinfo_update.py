@@ -21,6 +21,7 @@ from billtrail.errors import SourceError
 from billtrail.importer import import_paths
 from billtrail.intake import StoreSink
 from billtrail.keys import split_key
+from billtrail.legislatures.ca import LEGISLATURE
 from billtrail.models import Link
 from billtrail.scrapers.crawl import CrawlReport
 from billtrail.scrapers.planning import Known, Plan
@@ -104,7 +105,7 @@ def update_archives(
     """
     wanted = tuple(keys)
     folder = sink.workspace.archive / SOURCE_NAME / "zips"
-    session = calendars.session_on("ca", calendars.today())
+    session = calendars.session_on(LEGISLATURE.id, calendars.today())
     current = tuple(key for key in wanted if split_key(key).session[:8] == session)
     report = CrawlReport(links=0)
     with Downloads(folder, base_url=base_url, contact=contact) as downloads:
@@ -126,7 +127,7 @@ def _past_sessions(keys: Iterable[str], current: str, named: bool) -> Mapping[st
     any, where the bills were ``named``."""
     found = Counter(split_key(key).session[:8] for key in keys)
     since = (calendars.today() - AFTERWARDS).isoformat()
-    limits = {s: calendars.load_sessions().get(("ca", s)) for s in found}
+    limits = {s: calendars.load_sessions().get((LEGISLATURE.id, s)) for s in found}
     return {
         session: found[session]
         for session, limit in sorted(limits.items())

@@ -1,5 +1,10 @@
 """Each legislature is one value; whoever asks names none."""
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from billtrail.legislatures import get, is_known, known
@@ -59,3 +64,45 @@ def test_sessions_of_any_length_and_called_ones(grammar, session, label, spoken,
 )
 def test_what_is_no_session(grammar, session) -> None:
     assert not grammar.fits(session)
+
+
+# -- nobody names one ------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parent.parent
+IDS = "|".join(one.id for one in known())
+#: A legislature's own modules, and those of its publishers (``us_govinfo``, ``california``).
+OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|(?:california|pubinfo|leginfo|govinfo)\w*)(?:\.py)?")
+#: An id, the beginning of a key, or an id within a query.
+NAMES = re.compile(rf"(?:{IDS})-?|.*'(?:{IDS})'.*", re.DOTALL)
+
+
+def _modules() -> Iterator[Path]:
+    for folder in ("src", "scrapers", "briefs", "datasette_plugins"):
+        for path in (ROOT / folder).rglob("*.py"):
+            if not any(OWN.fullmatch(part) for part in path.relative_to(ROOT).parts):
+                yield path
+
+
+def _named(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    told = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in docs)
+    for node in told:
+        if isinstance(node.value, str) and NAMES.fullmatch(node.value):
+            yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.value!r}"
+
+
+def test_no_code_names_a_legislature() -> None:
+    """Who does, must be touched for the next state: ask ``legislatures.get`` instead."""
+    found = [line for path in _modules() for line in _named(path)]
+    assert not found, "\n".join(found)
+
+
+def test_a_module_that_names_one_is_found(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    (tmp_path / "a.py").write_text(
+        '"""The us is fine here."""\nif place == \'us\' or key.startswith(\'ca-\'):\n'
+        "    query = \"SELECT 1 WHERE jurisdiction = 'ca'\"\n    fine = 'us-119-hr1', 'because'\n"
+    )
+    lines = sorted(line.split(":")[1] for line in _named(tmp_path / "a.py"))
+    assert lines == ["2", "2", "3"]

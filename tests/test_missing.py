@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 import trial_island
 import trial_newyork
+from click.testing import CliRunner
 
+from billtrail import sources
+from billtrail.cli import main
 from billtrail.legislatures import added, known
 from billtrail.legislatures.legislature import DistrictSeats
 from billtrail.legislatures.missing import missing
@@ -63,3 +67,64 @@ def test_each_missing_piece_has_its_line(change, line: str) -> None:
 def test_a_day_outside_the_calendar() -> None:
     with added(NEW_YORK):
         assert "no session of 2031-01-01 in the calendar" in missing("ny", date(2031, 1, 1))
+
+
+# -- the command -----------------------------------------------------------------------------------
+
+
+def checked(name: str, *files: Path, code: int) -> list[str]:
+    done = CliRunner().invoke(main, ["check-source", name, *map(str, files)])
+    assert done.exit_code == code, done.output
+    return done.output.splitlines()
+
+
+@pytest.mark.parametrize("name", ["us_govinfo", "ca_pubinfo", "ca", "us", "seed"])
+def test_what_ships_is_whole(name: str) -> None:
+    assert checked(name, code=0) == [f"Nothing is missing of {name}."]
+
+
+def test_a_source_without_its_legislature() -> None:
+    with sources.added(trial_newyork.SOURCE):
+        assert checked("ny_openstates", code=1)[0].startswith("no legislature 'ny'")
+
+
+def test_a_legislature_without_a_source() -> None:
+    with added(NEW_YORK):
+        assert checked("ny", code=1) == ["no source: add scrapers/ny_PUBLISHER.py with its SOURCE"]
+
+
+def test_a_name_that_nobody_has_says_the_nearest() -> None:
+    assert "us_govinfo" in "".join(checked("us_govinfi", code=2))
+
+
+def test_what_the_files_of_a_source_show(tmp_path: Path) -> None:
+    """Its own, a type that is not in the table, a text without a rule and a session too early."""
+    files = trial_newyork.as_files()
+    files["bill_4.json"] = files["bill_3.json"].replace(b"A1029", b"B7")
+    files["bill_5.json"] = files["bill_3.json"].replace(b"REFERRED TO CODES", b"SENT ASTRAY 3")
+    files["bill_6.json"] = files["bill_3.json"].replace(b"2025-2026", b"2005-2006")
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    with added(NEW_YORK), sources.added(trial_newyork.SOURCE):
+        lines = checked("ny_openstates", tmp_path, code=1)
+    assert any("ny has no measure type 'b'. Expected one of: a, s, k, j" in one for one in lines)
+    assert "no rule for 'SENT ASTRAY #'" in lines
+    assert "no session '20052006' in the calendar" in lines
+    assert len(lines) == 3
+
+
+def test_a_passage_without_its_chamber(tmp_path: Path) -> None:
+    def no_chamber(document, reference):
+        for bill in trial_newyork.parse(document, reference):
+            actions = tuple(replace(action, chamber=None) for action in bill.actions)
+            yield replace(bill, actions=actions)
+
+    (tmp_path / "bill_1.json").write_bytes(trial_newyork.as_files()["bill_1.json"])
+    with added(NEW_YORK), sources.added(replace(trial_newyork.SOURCE, parse=no_chamber)):
+        lines = checked("ny_openstates", tmp_path, code=1)
+    assert "no chamber at 'PASSED SENATE', which is 'passage'" in lines
+
+
+def test_files_of_another_source(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("nothing")
+    assert "notes.txt" in "".join(checked("us_govinfo", tmp_path, code=1))

@@ -33,11 +33,11 @@ def _by_type(legislatures: tuple[Legislature, ...]) -> dict[tuple[str, str], Mea
 
 #: How most legislatures name their measures, longest ending first.
 _HABITS = (
-    ("cr", "concurrent resolution", _K.CONCURRENT),
-    ("jr", "joint resolution", _K.JOINT),
-    ("ca", "constitutional amendment", _K.CONSTITUTIONAL),
-    ("b", "bill", _K.BILL),
-    ("r", "resolution", _K.SIMPLE),
+    ("cr concurrent resolution", _K.CONCURRENT),
+    ("jr joint resolution", _K.JOINT),
+    ("ca constitutional amendment", _K.CONSTITUTIONAL),
+    ("b bill", _K.BILL),
+    ("r resolution", _K.SIMPLE),
 )
 _HOUSES = {"h": ("House", _L), "a": ("Assembly", _L), "s": ("Senate", _U)}
 
@@ -50,7 +50,8 @@ def measure_type(jurisdiction: str, type_: str) -> MeasureType:
     if get(jurisdiction).types:
         raise UsageError(_no_such_type(jurisdiction, type_))
     house, ending = _HOUSES.get(type_[:1]), type_[1:]
-    for letters, words, kind in _HABITS:
+    for habit, kind in _HABITS:
+        letters, _, words = habit.partition(" ")
         if house and ending == letters:
             label = type_.upper()
             return MeasureType(jurisdiction, type_, label, f"{house[0]} {words}", kind, house[1],

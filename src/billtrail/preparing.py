@@ -134,10 +134,11 @@ def _opened(unit: Unit) -> Unit:
 
 def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
     """What a worker does with a batch."""
-    return prepare_documents([_read_unit(unit, task) for unit in units], task)
+    return prepare_documents([read_unit(unit, task) for unit in units], task)
 
 
-def _read_unit(unit: Unit, task: Task) -> ReadDocument:
+def read_unit(unit: Unit, task: Task) -> ReadDocument:
+    """The document of a unit; why not, where its bytes cannot be had."""
     source = load_sources()[unit.source]
     try:
         data = unit.data if unit.data is not None else _read(unit)

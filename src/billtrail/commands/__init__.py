@@ -50,7 +50,7 @@ class Name(click.ParamType[str]):
 #: A module beside -> its commands; a test holds the table to the modules.
 MODULES = {
     "briefs": ("brief", "verify", "voice"),
-    "checks": ("check",),
+    "checks": ("check", "check-source"),
     "content": ("position", "review-sheet", "text", "undo", "unwatch", "watch"),
     "intake": ("import", "reparse", "update"),
     "publish": ("publish", "pull", "release", "withdraw"),

@@ -1,6 +1,7 @@
-"""Whether what is said still holds: check."""
+"""Whether what is said still holds, and whether a source is whole: check, check-source."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -23,3 +24,19 @@ def check(settings: Settings, as_json: bool) -> None:
     else:
         click.echo("\n".join(checking.report_lines(report)))
     sys.exit(0 if report.sound else CheckFailed.exit_code)
+
+
+@command
+@click.argument("name")
+@click.argument("files", type=click.Path(exists=True, path_type=Path), required=False)
+def check_source(settings: Settings, name: str, files: Path | None) -> None:
+    """Say what a source or a legislature still lacks. NAME is one such as us_govinfo, or ca.
+
+    Reads FILES (a file, a folder, an archive) with the source, and keeps nothing. Exit 1 where
+    anything is missing."""
+    from billtrail import calendars
+    from billtrail.source_check import check_source as lacking
+
+    lines = lacking(name, files, settings.day, calendars.utc_now())
+    click.echo("\n".join(lines) if lines else f"Nothing is missing of {name}.")
+    sys.exit(CheckFailed.exit_code if lines else 0)
