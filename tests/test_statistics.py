@@ -147,6 +147,12 @@ def test_all_faults_are_told_at_once() -> None:
 def test_other_columns_and_short_rows_are_refused() -> None:
     with pytest.raises(CheckFailed, match="the columns must be id, program"):
         load_statistics("id,value\na,1\n")
+    with pytest.raises(CheckFailed) as caught:
+        load_statistics(file_of(ROW).replace("numerator", "numerater", 1), "mine.csv")
+    assert str(caught.value).splitlines()[:2] == [
+        "mine.csv: there is no column 'numerater'. Did you mean numerator?",
+        "mine.csv: the column numerator is missing",
+    ]
     with pytest.raises(CheckFailed, match="more or fewer values"):
         load_statistics(file_of(ROW) + "short,row\n")
 

@@ -35,11 +35,11 @@ class Place:
         """What is wrong with the record, or with one field of it."""
         return Fault(f"{self}: {field and f'{field}: '}{words}", self, field, lacks)
 
-    def unknown(self, name: str, known: Iterable[str]) -> "Fault":
+    def unknown(self, name: str, known: Iterable[str], what: str = "field") -> "Fault":
         """A field that there is not, with the nearest that there is."""
         nearest = difflib.get_close_matches(name, list(known), n=1)
         hint = f" Did you mean {nearest[0]}?" if nearest else ""
-        return Fault(f"{self}: there is no field {name!r}.{hint}", self, name)
+        return Fault(f"{self}: there is no {what} {name!r}.{hint}", self, name)
 
 
 def _called(identity: Mapping[str, str]) -> str:

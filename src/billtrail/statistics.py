@@ -8,10 +8,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from billtrail.errors import CheckFailed
+from billtrail.faults import Place
 from billtrail.fields import SHARES, is_iso_date
 from billtrail.views import Figure
 from billtrail.vocabulary import FigureForm
@@ -160,7 +161,7 @@ def load_statistics(text: str, name: str = "statistics.csv") -> tuple[Figure, ..
     """
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if tuple(reader.fieldnames or ()) not in (COLUMNS, WITH_SHARE):
-        raise CheckFailed(f"{name}: the columns must be {', '.join(COLUMNS)}.")
+        raise CheckFailed("\n".join(_column_faults(name, reader.fieldnames or ())))
     rows = list(reader)
     problems = [
         f"{name} row {place} ({row['id']}): {fault}"
@@ -171,6 +172,14 @@ def load_statistics(text: str, name: str = "statistics.csv") -> tuple[Figure, ..
     if problems:
         raise CheckFailed("\n".join(problems))
     return tuple(row_figure(row) for row in rows)
+
+
+def _column_faults(name: str, found: Sequence[str]) -> Iterator[str]:
+    """What is wrong with a file's first line: columns unknown and missing, else their order."""
+    unknown = [one for one in found if one not in WITH_SHARE]
+    yield from (str(Place(name).unknown(one, WITH_SHARE, "column")) for one in unknown)
+    yield from (f"{name}: the column {one} is missing" for one in COLUMNS if one not in found)
+    yield f"{name}: the columns must be {', '.join(COLUMNS)}, in this order, each once."
 
 
 def _duplicates(name: str, ids: Iterable[str]) -> list[str]:
