@@ -1,5 +1,6 @@
 """Hearings: known again when they move, cancelled when they vanish, letters by a rule table."""
 
+import tomllib
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,14 @@ from hypothesis import strategies as st
 
 from billtrail.calendars import is_working_day
 from billtrail.committee_names import committee_words
+from billtrail.data import FOLDER
 from billtrail.database import open_reader
+from billtrail.faults import Fault, Place
 from billtrail.hearings import read_hearings
-from billtrail.letters import letter_deadline, letter_rules
+from billtrail.letters import LettersFile, letter_deadline, letter_rules
 from billtrail.models import Agenda, Committee, Hearing
 from billtrail.store import open_writer
+from billtrail.structure import structure
 from billtrail.vocabulary import Chamber
 
 AB = "ca-20252026-ab938"
@@ -209,9 +213,14 @@ def test_a_deadline_in_the_past_is_nothing_to_do(tmp_path) -> None:
 
 
 def test_every_rule_names_its_source_and_one_way_to_count() -> None:
+    faults: list[Fault] = []
+    raw = tomllib.loads((FOLDER / "letters.toml").read_text(encoding="utf-8"))
+    read = structure(raw, LettersFile, Place("letters.toml"), faults)
+    assert read is not None and not faults, faults
+    assert {rule for rule in (*read.defaults, *read.rules)} == {*letter_rules().values()}
     for name, rule in letter_rules().items():
-        assert rule["url"].startswith("https://"), name
-        assert len({"working_days", "days", "weekday", "week_before"} & rule.keys()) == 1, name
+        ways = (rule.working_days, rule.days, rule.weekday, rule.week_before)
+        assert len([way for way in ways if way is not None]) == 1, name
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from billtrail.errors import UsageError
 from billtrail.faults import Fault, Place, tell
-from billtrail.fields import Read, one_of
+from billtrail.fields import from_least, one_of
 from billtrail.suppression import Rules
 from billtrail.toml_text import read_file
 
@@ -40,17 +40,6 @@ def next_release(today: date, release: str) -> date:
     return date(today.year + (month > 12), month % 12 or 12, 1)
 
 
-def _from(least: int) -> Read:
-    """A whole number that must not be lower."""
-
-    def convert(value: Any) -> int:
-        if type(value) is not int or value < least:
-            raise ValueError(f"{value!r} is not a whole number from {least} on")
-        return value
-
-    return Read(convert)
-
-
 _USUAL = Rules()
 
 
@@ -58,10 +47,10 @@ _USUAL = Rules()
 class _Table:
     """``[counts]``."""
 
-    threshold: Annotated[int, _from(1)] = _USUAL.threshold
-    base: Annotated[int, _from(1)] = _USUAL.base
-    values: Annotated[int, _from(2)] = _USUAL.values
-    keep_loads: Annotated[int, _from(1)] = 8
+    threshold: Annotated[int, from_least(1)] = _USUAL.threshold
+    base: Annotated[int, from_least(1)] = _USUAL.base
+    values: Annotated[int, from_least(2)] = _USUAL.values
+    keep_loads: Annotated[int, from_least(1)] = 8
     release: Annotated[str, one_of(*_EVERY, "load")] = "quarter"
 
 

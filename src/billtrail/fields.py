@@ -57,6 +57,17 @@ def _url(value: Any) -> str:
     return str(value)
 
 
+def from_least(least: int) -> Read:
+    """A whole number that is not lower."""
+
+    def convert(value: Any) -> int:
+        if type(value) is not int or value < least:
+            raise ValueError(f"{value!r} is not a whole number from {least} on")
+        return value
+
+    return Read(convert)
+
+
 def one_of(*allowed: Any) -> Read:
     """A value as it stands, where it is one of those allowed."""
 

@@ -6,16 +6,45 @@ jurisdiction's default.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
 from billtrail.calendars import WEEKDAYS, is_faulty, is_working_day, working_days_before
 from billtrail.data import FOLDER
+from billtrail.fields import NAMES, Day, Url, from_least, one_of, written
 from billtrail.toml_text import read_toml
 from billtrail.views import LetterDeadline
 
-Rule = Mapping[str, Any]
+Days = Annotated[int, from_least(1)]
+Weekday = Annotated[str, one_of(*WEEKDAYS)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A committee's rule, or a jurisdiction's where no committee is named. It counts in one way."""
+
+    jurisdiction: str | None = field(default=None, metadata=NAMES)
+    committee: str | None = field(default=None, metadata=NAMES)
+    name: str | None = None
+    working_days: Days | None = None
+    days: Days | None = None
+    weekday: Weekday | None = None
+    week_before: Weekday | None = None
+    time: str | None = None
+    note: str | None = None
+    address: str | None = None
+    url: Url
+    read: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LettersFile:
+    """``letters.toml``. It ships and is tested by its types; a command takes it as it is."""
+
+    defaults: tuple[Rule, ...] = field(metadata=written("default"))
+    rules: tuple[Rule, ...] = field(metadata=written("rule"))
 
 
 def _days(day: date, days: int, jurisdiction: str) -> date:
@@ -46,8 +75,8 @@ def letter_rules() -> Mapping[str, Rule]:
     """The rules by committee id; a jurisdiction's default stands under its own name (``ca``)."""
     text = (FOLDER / "letters.toml").read_text(encoding="utf-8")
     tables = read_toml(text)
-    defaults = {rule["jurisdiction"]: rule for rule in tables["default"]}
-    return defaults | {rule["committee"]: rule for rule in tables["rule"]}
+    rules = [Rule(**rule) for rule in (*tables["default"], *tables["rule"])]
+    return {rule.committee or rule.jurisdiction or "": rule for rule in rules}
 
 
 def letter_deadline(
@@ -59,10 +88,8 @@ def letter_deadline(
     rule = rules.get(committee or "") or rules.get(jurisdiction)
     if rule is None or is_faulty(jurisdiction):
         return None
-    ((field, count),) = ((name, rule[name]) for name in _COUNTS if name in rule)
-    day = _COUNTS[field](hearing, count, jurisdiction)
+    ((way, count),) = ((name, n) for name in _COUNTS if (n := getattr(rule, name)) is not None)
+    day = _COUNTS[way](hearing, count, jurisdiction)
     if not is_working_day(day, jurisdiction):
         day = working_days_before(day, 1, jurisdiction)
-    return LetterDeadline(
-        day.isoformat(), rule.get("time"), rule.get("note"), rule["url"], rule.get("address")
-    )
+    return LetterDeadline(day.isoformat(), rule.time, rule.note, rule.url, rule.address)
