@@ -4,6 +4,8 @@
 
 Processor seconds of whole processes with all that they start, turn by turn, and the median of the
 pairs' ratios. ``--old`` is a checkout with a ``.venv``. It knows the program by its commands alone.
+Modules are kept compiled, as they are wherever the program is installed: a shell that forbids it
+would have ours compiled at each start and the libraries' not.
 """
 
 import argparse
@@ -39,6 +41,8 @@ def main() -> None:
         if root:
             print(f"{name}: {folders(root)}")
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         new = Program("new", Path(sys.executable), Path(folder))
         old = Program("old", chosen.old / ".venv/bin/python", Path(folder)) if chosen.old else None
         measure(new, old, chosen.pairs, chosen.imports)
