@@ -100,7 +100,8 @@ def _calendars() -> Mapping[str, dict[str, Any]]:
 
 @lru_cache(maxsize=8)
 def _read_calendars(legislatures: tuple[Legislature, ...]) -> Mapping[str, dict[str, Any]]:
-    return {one.id: read_calendar(f"{one.id}.toml", _text(one)) for one in legislatures}
+    by_id = sorted(legislatures, key=lambda one: one.id)
+    return {one.id: read_calendar(f"{one.id}.toml", _text(one)) for one in by_id}
 
 
 def _text(legislature: Legislature) -> bytes:
