@@ -27,8 +27,8 @@ _HEADERS = ("content-type", "cache-control", "content-disposition", "location",
 #: Datasette's own pages, and files that are told elsewhere.
 _TABLES = re.compile(r"/billtrail(?:/|$)")
 _SKIPPED = re.compile(r".*\.db$")
-#: How long a query took.
-_TOOK = re.compile(rb'("query_ms": |Queries took )[\d.]+')
+#: How long a query took, and what guards a form.
+_PASSING = re.compile(rb'("query_ms": |Queries took |name="csrftoken" value=")[\w.-]+')
 #: Pages of a bill, and briefs of a subject: there are thousands, which say little that is new.
 _OF = re.compile(r"/(bill|-(?=/brief))/(?:brief/)?([^/.]+)")
 _MOST = 5000
@@ -102,7 +102,7 @@ class _Client:
             self._connection.close()
             status, body = f"{status}, cut off", cut.partial
         head = [line.replace(self._address, _PLAIN) for line in (status, *told)]
-        return head, _TOOK.sub(rb"\g<1>0", body.replace(self._address.encode(), _PLAIN.encode()))
+        return head, _PASSING.sub(rb"\g<1>0", body.replace(self._address.encode(), _PLAIN.encode()))
 
 
 def _is_followed(path: str, head: list[str]) -> bool:
