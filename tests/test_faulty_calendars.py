@@ -42,20 +42,10 @@ def faulty(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_
     )  # fmt: skip
     for cached in kept:
         cached.cache_clear()
-    monkeypatch.setattr(calendars, "resources", Beside(tmp_path))
+    monkeypatch.setattr(calendars, "FOLDER", tmp_path)
     yield
     for cached in kept:
         cached.cache_clear()
-
-
-class Beside:
-    """The package's data in another folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def files(self, package: str) -> Path:
-        return self.folder
 
 
 @pytest.mark.parametrize("faulty", FAULTS, indirect=True)
