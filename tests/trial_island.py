@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from billtrail.errors import ParseError
@@ -17,7 +17,7 @@ from billtrail.legislatures.legislature import (
     Signing,
     said,
 )
-from billtrail.models import Action, Bill, Document, Source, Sponsorship
+from billtrail.models import Action, Bill, Document, Person, Source, Sponsorship
 from billtrail.vocabulary import ActionClass as A
 from billtrail.vocabulary import Chamber, MeasureKind, SponsorRole
 
@@ -103,10 +103,12 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     return _CLASSES.get(action.description, ())
 
 
-def parse(document: Document, reference: Any) -> Iterator[Bill]:
+def parse(document: Document, reference: Any) -> Iterator[Bill | Person]:
     [data] = document.parts.values()
     try:
-        yield from map(_bill, json.loads(data))
+        told = json.loads(data)
+        yield from map(_bill, told["bills"])
+        yield from map(_councillor, told["council"])
     except (ValueError, LookupError) as error:
         raise ParseError(f"{document.url}: no gazette ({error})") from error
 
@@ -133,6 +135,20 @@ def _bill(told: dict[str, Any]) -> Bill:
     )  # fmt: skip
 
 
+def _councillor(told: list[str]) -> Person:
+    ward, name = told
+    return Person(
+        id=f"zz-{ward}",
+        name=name,
+        jurisdiction="zz",
+        roster="2026",
+        as_of="2026-11-20",
+        chamber=_COUNCIL,
+        district=ward,
+        family_name=name.rpartition(" ")[2],
+    )
+
+
 def _place(text: str) -> Chamber:
     return Chamber.EXECUTIVE if text == "Signed" else _COUNCIL
 
@@ -151,8 +167,6 @@ SOURCE = Source(
     licence="none stated",
 )
 
-DAY = date(2026, 11, 20)
-
 _START = [["2026-03-02", "Laid before the Council"], ["2026-03-09", "To committee"]]
 BILLS = [
     {"key": "zz-2026-ord7", "title": "Records of survivors", "author": "Rui Melo",
@@ -168,6 +182,8 @@ BILLS = [
      "steps": [["2026-04-06", "Laid before the Council"], ["2026-04-06", "Passed"]]},
 ]  # fmt: skip
 
+COUNCIL = [["1", "Rui Melo"], ["2", "Ana Reis"], ["3", "Ines Vaz"], ["4", "Luis Brito"]]
+
 
 def as_files() -> dict[str, bytes]:
-    return {"gazette_1.json": json.dumps(BILLS).encode()}
+    return {"gazette_1.json": json.dumps({"bills": BILLS, "council": COUNCIL}).encode()}
