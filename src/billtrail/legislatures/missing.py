@@ -13,10 +13,11 @@ from billtrail import calendars
 from billtrail.errors import UsageError
 from billtrail.legislatures.legislature import BillKey, Legislature
 from billtrail.legislatures.registry import get, is_known, known
-from billtrail.vocabulary import Chamber
+from billtrail.vocabulary import Chamber, Language
 
-#: The languages of briefs by the code of a label.
-LANGUAGES = {"en": "English", "es": "Spanish"}
+#: The languages of briefs; plain English has the labels of English.
+_LANGUAGES = tuple(language.value for language in Language if language != Language.PLAIN)
+_NAMES = {"en": "English", "es": "Spanish"}
 _CHAMBERS = ({Chamber.LOWER, Chamber.UPPER}, {Chamber.LEGISLATURE})
 _LIMITS = ("starts", "last_passage", "last_signature", "ends", "origin_passage")
 
@@ -99,8 +100,8 @@ def needed_labels(one: Legislature) -> dict[str, frozenset[str]]:
 
 def _of_labels(one: Legislature) -> Iterator[str]:
     for key, fields in needed_labels(one).items():
-        for code, language in LANGUAGES.items():
-            label = one.labels.get(key, {}).get(code)
+        for code in _LANGUAGES:
+            label, language = one.labels.get(key, {}).get(code), _NAMES.get(code, code)
             if label is None:
                 yield f"no label {key!r} in {language}"
             elif {name for _, name, _, _ in string.Formatter().parse(label) if name} != fields:
