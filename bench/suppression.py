@@ -222,9 +222,8 @@ def differing(seed: int, most: int = 80) -> list[str]:
     """What the second edition of a table tells of one person more: nothing, but for values that
     thereby cross their step, which are shown anew in one of the two."""
     twins = one_more(seed, Random(seed).randrange(10_000), most=most)
-    first, *_ = (list(protect_editions(table)) for table in twins)
     shown = [[look(protected, day) for day, protected in protect_editions(t)] for t in twins]
-    before, (one, other) = look(first[0][1], first[0][0]), (editions[-1] for editions in shown)
+    (before, one), (_, other) = shown
     faults = [f"hidden: {key}" for key in sorted(one.hidden ^ other.hidden)]
     faults += [f"said: {told}" for told in sorted(set(one.told) ^ set(other.told), key=repr)]
     for key in sorted(one.shown.keys() | other.shown.keys()):
