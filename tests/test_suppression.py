@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from bench import suppression
 from bench.attack import QUARTERS, YEAR, Attack, Cube, random_cube, recovered, unhidden
@@ -21,6 +22,7 @@ from billtrail.suppression import (
     canonical,
     protect,
 )
+from billtrail.suppression.history import Sum, without
 from billtrail.suppression.worlds import find_truth
 
 SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -260,6 +262,16 @@ def test_what_is_over_cancels_where_two_editions_are_compared() -> None:
                     before=second, day="2025-04-01")  # fmt: skip
     assert [c.value for c in third.cells] == [60, 50, 40, 60, 60]
     assert [c.corrected for c in third.cells] == [("2025-03-01",), (), (), (), ()]
+
+
+def test_what_a_corrected_month_was_on_its_day_is_not_forgotten() -> None:
+    """By February 60 of January and the rest; January was corrected since, and yet all know that
+    the rest was 20."""
+    atoms = np.array([[1, 1, 1, 0], [1, 0, 0, 0], [0, 1, 0, 1]], dtype=float)
+    told = [Sum(row, value, 0) for row, value in zip(atoms, (80, 60, 30), strict=True)]
+    (rest,) = without(told, np.array([True, False, False, False]))
+    assert (abs(rest.row) == [0, 1, 1, 0]).all() and abs(rest.value) == 20
+    assert without(told[:1], np.array([True, False, False, False])) == []
 
 
 def test_a_band_of_a_year_so_far_tells_only_of_the_part_that_was_over() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from billtrail.suppression.counts import Count, Key, Rules
 from billtrail.suppression.grid import Span
-from billtrail.suppression.history import Steps, Then, Told, implied
+from billtrail.suppression.history import Steps, Sum, Then, Told, implied, without
 from billtrail.suppression.moves import Moves, Stage
 from billtrail.suppression.offers import Offer, find_offers, told_rows
 from billtrail.suppression.patterns import Pattern, find_pattern
@@ -66,6 +66,7 @@ class Edition:
 
     def __post_init__(self) -> None:
         self.cells = self.system.cells
+        self._days: dict[str, tuple[Array, Array]] = {}
         self.places = range(len(self.cells))
         then = [self.earlier.get(cell.key) for cell in self.cells]
         self.then = {n: shown for n, shown in enumerate(then) if shown}
@@ -139,15 +140,31 @@ class Edition:
 
     def _editions(self) -> list[Then]:
         """What each edition told that showed something anew: that, and periods that were over."""
-        days = sorted({since for shown in self.then.values() for _, since in shown.told})
-        return [self._edition(day) for day in days]
+        return [
+            Then([self._told(n, value) for n, value in self._told_on(day)], *self._since(day))
+            for day in self._earlier_days()
+        ]
 
-    def _edition(self, day: str) -> Then:
-        told = [self._told(n, value) for n, value in self._told_on(day)]
-        spans, corrected = self.system.spans, self._corrected_spans(day)
-        begun = np.array([not day or first < day for first, _ in spans])
-        still = np.array([(not day or span[1] < day) and span not in corrected for span in spans])
-        return Then(told, begun, still)
+    def _earlier_days(self) -> list[str]:
+        """The days on which something was shown anew."""
+        return sorted({since for shown in self.then.values() for _, since in shown.told})
+
+    def _always_zero(self) -> Array:
+        """Atoms that are zero, and were: not those of a count that was once shown as more."""
+        gone = [n for n, shown in self.then.items()
+                if not self.cells[n].value and any(value for value, _ in shown.told)]  # fmt: skip
+        found: Array = self.truth.zero & ~self.system.matrix[gone].any(axis=0)
+        return found
+
+    def _since(self, day: str) -> tuple[Array, Array]:
+        """Which atoms had begun on a day, and which are still what they were: of periods that were
+        over, and not corrected since."""
+        if day not in self._days:
+            spans, corrected = self.system.spans, self._corrected_spans(day)
+            begun = [not day or first < day for first, _ in spans]
+            still = [(not day or span[1] < day) and span not in corrected for span in spans]
+            self._days[day] = np.array(begun, dtype=bool), np.array(still, dtype=bool)
+        return self._days[day]
 
     def _told_on(self, day: str) -> Iterator[tuple[int, int]]:
         for n, shown in self.then.items():
@@ -189,7 +206,7 @@ class Edition:
         lasting = [self._told(n, self.seen[n]) for n in self.over
                    if self._rounded(n) == self.seen[n]]  # fmt: skip
         return Steps(
-            self.system, self.truth.zero, self._editions(), lasting, self.rules
+            self.system, self._always_zero(), self._editions(), lasting, self.rules
         ).find(fresh, able)  # fmt: skip
 
     def _was_held_back(self, place: int) -> bool:
@@ -257,21 +274,32 @@ class Edition:
             for value, since in s.told
         ]  # fmt: skip
         known += [(n, 0, since) for n, since in self.left_out.items() if n not in self.over]
-        return self._rows([
+        found = [
             self._as_of(self.system.matrix[n], max(0.0, value - self.within[n]),
                         value + self.within[n], since)
             for n, value, since in known
-        ])  # fmt: skip
+        ]  # fmt: skip
+        return self._rows([*found, *(sum_ for day in self._earlier_days()
+                                     for sum_ in self._cancelling(day))])  # fmt: skip
+
+    def _cancelling(self, day: str) -> Iterator[Bounded]:
+        """What the values of one day tell together of parts that are still what they were, though
+        each of them had others: a year so far less a month that was corrected since."""
+        begun, still = self._since(day)
+        then = begun & ~self._always_zero()
+        told = [Sum(self.system.matrix[n] * then, value, self.within[n])
+                for n, value in self._told_on(day)]  # fmt: skip
+        for found in without(told, then & ~still):
+            yield found.row, found.value - found.within, found.value + found.within
 
     def _as_of(self, row: Array, low: float, high: float, since: str) -> Bounded:
-        """What a sum told on a day still tells: of the parts that were over then, exactly unless
-        some of it was still going on."""
+        """What a sum told on a day still tells: of the parts that are still what they were,
+        exactly unless some of it was going on, or was corrected since."""
         if not since:
             return row, low, high
-        ended = np.array([last < since for _, last in self.system.spans])
-        begun = np.array([first < since for first, _ in self.system.spans])
-        exact = not (row * (begun & ~ended)).any()
-        return row * ended, low if exact else 0.0, high
+        begun, still = self._since(since)
+        exact = not (row * (begun & ~still)).any()
+        return row * still, low if exact else 0.0, high
 
     def _still(self, told: Rows) -> Rows:
         """Without what was corrected since."""
@@ -281,8 +309,11 @@ class Edition:
         return told[0][kept], told[1][kept], told[2][kept]
 
     def _rows(self, found: Sequence[Bounded]) -> Rows:
-        rows = np.array([row for row, _, _ in found]).reshape(-1, self.system.matrix.shape[1])
-        return rows, np.array([low for _, low, _ in found]), np.array([top for *_, top in found])
+        """Each once: what was told on one day is often told on the next."""
+        once = {(row.tobytes(), low, high): row for row, low, high in found if row.any()}
+        rows = np.array([*once.values()]).reshape(-1, self.system.matrix.shape[1])
+        bounds = np.array([key[1:] for key in once]).reshape(-1, 2)
+        return rows, bounds[:, 0], bounds[:, 1]
 
     def _world(
         self, seen: Mapping[int, int], steps: Sequence[int]

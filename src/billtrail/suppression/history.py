@@ -270,3 +270,35 @@ def implied(
     groups, nothing = system.matrix[list(others)][:, ~zero], np.array([], dtype=int)
     known = _Known.of(groups, np.ones(groups.shape[1]), nothing, rows)
     return {n: round(known.worth[i]) for i, n in enumerate(others) if known.told[i]}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A row of whole numbers over atoms, its value, and how far that may be off by rounding."""
+
+    row: Array
+    value: float
+    within: float
+
+    def times(self, factor: float) -> "Sum":
+        return Sum(self.row * factor, self.value * factor, self.within * abs(factor))
+
+    def less(self, other: "Sum", column: int) -> "Sum":
+        """Both so many times that nothing is left in one column."""
+        mine, theirs = self.row[column], other.row[column]
+        shared = np.gcd(int(mine), int(theirs))
+        one, two = self.times(theirs / shared), other.times(mine / shared)
+        return Sum(one.row - two.row, one.value - two.value, one.within + two.within)
+
+
+def without(sums: Sequence[Sum], atoms: Array) -> list[Sum]:
+    """What sums of which each has some of these ``atoms`` tell together of the others alone (by
+    Gauss's elimination)."""
+    mixed = [one for one in sums if one.row[atoms].any()]
+    for column in map(int, np.flatnonzero(atoms)):
+        having = [one for one in mixed if one.row[column]]
+        if having:
+            pivot = min(having, key=lambda one: np.count_nonzero(one.row))
+            mixed = [one.less(pivot, column) if one.row[column] else one
+                     for one in mixed if one is not pivot]  # fmt: skip
+    return [one for one in mixed if one.row.any()]
