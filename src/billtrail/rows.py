@@ -111,13 +111,18 @@ _JSON: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 _BOOLEANS = {"official", "original", "by_request"}
 
 
+#: Positions of values that are changed on their way, and how.
+_Changes = tuple[tuple[int, Callable[[Any], Any]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Codec:
     """How a child table's records become rows and come back."""
 
     columns: tuple[str, ...]
-    to_sql: Callable[[Any], list[Any]]
-    from_sql: tuple[tuple[int, Callable[[Any], Any]], ...]
+    values: Callable[[Any], tuple[Any, ...]]
+    to_sql: _Changes
+    from_sql: _Changes
     record: Callable[..., Any]
 
 
@@ -149,33 +154,28 @@ def _from_sql(name: str) -> Callable[[Any], Any] | None:
     return bool if name in _BOOLEANS else _ENUMS.get(name)
 
 
-def _encoder(names: Iterable[str]) -> Callable[[Any], list[Any]]:
-    """A record's values in order, as one expression: every import asks it of millions of records.
-
-    ``date, chamber`` -> ``lambda r: [r.date, None if r.chamber is None else chamber(r.chamber)]``
-    """
-    changes = {name: change for name in names if (change := _to_sql(name))}
-    values = [
-        f"None if r.{name} is None else {name}(r.{name})" if name in changes else f"r.{name}"
-        for name in names
-    ]
-    encode: Callable[[Any], list[Any]] = eval(f"lambda r: [{', '.join(values)}]", changes)
-    return encode
-
-
 def _codec(table: ChildTable) -> _Codec:
     if table.record is str:
-        return _Codec(("subject",), lambda value: [value], (), str)
+        return _Codec(("subject",), lambda value: (value,), (), (), str)
     names = [f.name for f in fields(table.record)]
     return _Codec(
         tuple(_RENAMED.get((table.part, name), name) for name in names),
-        _encoder(names),
+        attrgetter(*names),
+        tuple((n, change) for n, name in enumerate(names) if (change := _to_sql(name))),
         tuple((n, change) for n, name in enumerate(names) if (change := _from_sql(name))),
         table.record,
     )
 
 
 _CODECS = {table.part: _codec(table) for table in CHILD_TABLES}
+
+
+def _changed(values: list[Any], changes: _Changes) -> list[Any]:
+    """The values, those changed that are there."""
+    for position, change in changes:
+        if values[position] is not None:
+            values[position] = change(values[position])
+    return values
 
 
 def columns(table: ChildTable) -> tuple[str, ...]:
@@ -185,7 +185,8 @@ def columns(table: ChildTable) -> tuple[str, ...]:
 
 def sql_values(table: ChildTable, record: Any) -> list[Any]:
     """One record as the values of the table's own columns, in their order."""
-    return _CODECS[table.part].to_sql(record)
+    codec = _CODECS[table.part]
+    return _changed([*codec.values(record)], codec.to_sql)
 
 
 def encode(table: ChildTable, record: Any) -> Row:
@@ -201,11 +202,7 @@ def compact(names: Iterable[str], values: Iterable[Any]) -> Row:
 def decode(table: ChildTable, row: Mapping[str, Any]) -> Any:
     """One row as a record; extra columns are ignored."""
     codec = _CODECS[table.part]
-    values = [row[column] for column in codec.columns]
-    for position, change in codec.from_sql:
-        if values[position] is not None:
-            values[position] = change(values[position])
-    return codec.record(*values)
+    return codec.record(*_changed([row[column] for column in codec.columns], codec.from_sql))
 
 
 def in_order(table: ChildTable, records: Iterable[Any]) -> list[Any]:
@@ -258,8 +255,8 @@ def part_values(bill: Bill) -> Values:
     for table in CHILD_TABLES:
         records = getattr(bill, table.part)
         if records is not None:
-            to_sql = _CODECS[table.part].to_sql
-            found[table.part] = {key: to_sql(one) for key, one in keyed(table, records).items()}
+            known = keyed(table, records).items()
+            found[table.part] = {key: sql_values(table, one) for key, one in known}
     return found
 
 
