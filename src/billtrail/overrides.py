@@ -10,14 +10,17 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from billtrail.campaign_files import Campaign, GoalsFile
 from billtrail.fields import Raw, identity, is_records, tables
 from billtrail.sqlite_files import has_table
 from billtrail.statistics import COLUMNS
 from billtrail.toml_text import read_toml
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +105,15 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
-def save_overrides(connection: sqlite3.Connection, overrides: Iterable[Override], now: str) -> None:
+def save_overrides(db: "Database", overrides: Iterable[Override], now: str) -> None:
     """Keep what each override stood over when it was first seen with its present fields."""
-    known = {
-        (row[0], row[1], row[2]): (row[3], row[4])
-        for row in connection.execute(
-            "SELECT file, record, own, shipped, seen_at FROM content_overrides"
-        )
-    }
-    connection.execute("DELETE FROM content_overrides")
-    for one in overrides:
-        shipped, seen_at = known.get((one.file, one.record, one.own), (one.shipped, now))
-        connection.execute(
-            "INSERT INTO content_overrides VALUES (?, ?, ?, ?, ?)",
-            (one.file, one.record, one.own, shipped, seen_at),
-        )
+    table = db.table("content_overrides")
+    known = {(row["file"], row["record"], row["own"]): row for row in table.rows}
+    rows = [
+        known.get((one.file, one.record, one.own), {**asdict(one), "seen_at": now})
+        for one in overrides
+    ]
+    table.insert_all(rows, truncate=True)
 
 
 def outdated(connection: sqlite3.Connection, overrides: Iterable[Override]) -> Iterator[Outdated]:

@@ -202,12 +202,8 @@ def _ships() -> Callable[..., bool]:
     """``ships(table, ...)``: whether a row stands in the shipped content, whole or in the columns
     named. What staff changed or added does not."""
     shipped = content.load_shipped()
-    known = {(table, *row[:width]) for table, width in _SHIPPED.items()
+    known = {(table, *map(row.get, columns)) for table, columns in _SHIPPED.items()
              for row in ROWS[table](shipped)}  # fmt: skip
-    known |= {
-        ("campaign_bills", *row[:2], row[3]) for row in ROWS["campaign_bills"](shipped)
-    }  # fmt: skip
-    known |= {("positions", row[1], row[0], *row[2:4]) for row in ROWS["positions"](shipped)}
     known |= {("statistics", figure.id, figure.note) for figure in shipped.figures}
     return lambda *row: row in known
 
@@ -225,8 +221,14 @@ def _is_public(source: sqlite3.Connection, ships: Callable[..., bool]) -> Callab
     return is_public
 
 
-#: Tables of which a row ships whole -> in so many of its first columns.
-_SHIPPED = {"dates": 7, "endorsements": 5, "family_members": 4}
+#: Tables of which a row ships -> by these columns.
+_SHIPPED = {
+    "dates": ("campaign", "date", "what", "who", "certainty", "source", "url"),
+    "endorsements": ("campaign", "organisation", "bill", "date", "proof"),
+    "family_members": ("family", "bill", "kind", "basis"),
+    "campaign_bills": ("campaign", "bill", "why"),
+    "positions": ("campaign", "bill", "position", "decided_by"),
+}
 
 
 # -- what goes out -------------------------------------------------------------------------------
