@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.commands import say
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import Workspace, prepare
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 #: The pages of Datasette that both have.

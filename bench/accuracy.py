@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from bench import BULK
-from billtrail import calendars
-from billtrail.archive import Member, members
-from billtrail.models import Bill
-from billtrail.preparing import classify_bill, document_of
-from billtrail.sources import load_sources
-from billtrail.stages import fold_bill
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Bill
+from billtrail.importing.archive import Member, members
+from billtrail.importing.preparing import classify_bill, document_of
+from billtrail.legislatures import sessions
+from billtrail.scrapers.registry import load_sources
 
 DAY = date(2020, 12, 30)
 
@@ -61,7 +61,7 @@ def main() -> None:
     differences: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     count: Counter[bool] = Counter()
     for name, bill in _bills(set(expected)):
-        stage = fold_bill(bill, DAY, calendars.session_for(bill.key), DAY.isoformat()).stage
+        stage = fold_bill(bill, DAY, sessions.session_for(bill.key), DAY.isoformat()).stage
         row = expected[name]
         same = stage == expected_stage(row)
         count[same] += 1

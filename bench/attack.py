@@ -16,7 +16,7 @@ from random import Random
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from billtrail.suppression import ALL, Count, Protected
+from billtrail.counts.suppression import ALL, Count, Protected
 
 #: (period, categories in the order of the dimensions)
 Place = tuple[str, tuple[str, ...]]

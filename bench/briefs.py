@@ -13,18 +13,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from billtrail import calendars
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.formats import FORMATS
-from billtrail.briefs.goals import SUBJECT
-from billtrail.briefs.pdf import count_pages
-from billtrail.briefs.render import fit, render
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.goals import SUBJECT
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.formats.pdf import count_pages
+from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.briefs.values import Brief
+from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import BriefRefused
-from billtrail.organisation import Organisation
-from billtrail.reading import Reading, open_reading
-from billtrail.vocabulary import Audience, Language
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures import sessions
+from billtrail.legislatures.vocabulary import Audience, Language
+from billtrail.snapshot.snapshot import Reading, open_reading
+from billtrail.workspace.workspace import Workspace, prepare
 
 #: Milliseconds that one brief as PDF may take, warm.
 BAR_MS = 25
@@ -54,7 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.at(folder)
         prepare(workspace)
-        with open_reading(workspace.database, calendars.today()) as reading:
+        with open_reading(workspace.database, sessions.today()) as reading:
             for lines in (first_lines, time_lines):
                 for line in lines(reading):
                     print(line)

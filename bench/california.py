@@ -15,11 +15,11 @@ from datetime import date
 from typing import Any
 
 from bench import REAL
-from billtrail import calendars, identifiers
-from billtrail.models import Action, Bill
-from billtrail.scrapers.ca_rules import chamber_of, classify
-from billtrail.stages import fold_bill
-from billtrail.vocabulary import ActionClass, Chamber, Stage
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Action, Bill
+from billtrail.legislatures import identifiers, keys, sessions
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, Stage
+from billtrail.scrapers.california.rules import chamber_of, classify
 
 FOLDER = REAL / "california" / "legiscan"
 SETTLED = {
@@ -122,9 +122,9 @@ def _by_last_action(row: dict[str, str]) -> Bill:
 
 
 def _empty(key: str) -> Bill:
-    parts = identifiers.split_key(key)
-    kind, chamber = identifiers.measure_kind(key), identifiers.origin_chamber(key)
-    name = identifiers.display(key)
+    parts = keys.split_key(key)
+    kind, chamber = keys.measure_kind(key), keys.origin_chamber(key)
+    name = keys.display(key)
     return Bill(key, parts.jurisdiction, parts.session, name, kind.value, chamber, "")
 
 
@@ -141,7 +141,7 @@ def _with(bill: Bill, actions: tuple[Action, ...]) -> Bill:
 
 
 def _fold(bill: Bill, day: date) -> Any:
-    return fold_bill(bill, day, calendars.session_for(bill.key), day.isoformat())
+    return fold_bill(bill, day, sessions.session_for(bill.key), day.isoformat())
 
 
 if __name__ == "__main__":

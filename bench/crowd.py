@@ -15,9 +15,9 @@ import urllib.request
 from pathlib import Path
 
 from billtrail.commands import say
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import Workspace, prepare
 
 PAGE = "/bill/us-119-hr4323"
 PORT = 8791

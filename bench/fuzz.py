@@ -25,14 +25,16 @@ import zstandard
 
 from bench import REAL, TESTS
 from bench.mutations import mutated
-from billtrail import archive, calendars, content, identifiers
+from billtrail.bills.models import Document
 from billtrail.briefs.verify import read_file
-from billtrail.counts_files import read_counts, write_template
+from billtrail.campaigns import load
+from billtrail.counts.files import read_counts, write_template
 from billtrail.errors import BilltrailError, ParseError
-from billtrail.models import Document
-from billtrail.preparing import Task, prepare_document
-from billtrail.scrapers.pubinfo_texts import long_text
-from billtrail.sources import load_sources
+from billtrail.importing import archive
+from billtrail.importing.preparing import Task, prepare_document
+from billtrail.legislatures import identifiers, keys, sessions
+from billtrail.scrapers.ca_pubinfo.texts import long_text
+from billtrail.scrapers.registry import load_sources
 
 NOW = "2026-11-26T20:00:00Z"
 #: Inputs of parsers of bytes, and of whole files that outside libraries read.
@@ -102,7 +104,7 @@ def _prepare(document: Document, reference: Any = None) -> str | None:
         pass
     except Exception as error:
         door = type(error).__name__
-    task = Task(calendars.today(), NOW)
+    task = Task(sessions.today(), NOW)
     problem = prepare_document(source, document, reference, task).problem
     if problem and door is None and "not what was promised" in problem:
         return "rows"
@@ -159,7 +161,7 @@ def _tables() -> Seeds:
 def _stage(data: bytes, folder: Path) -> str | None:
     from pubinfo import FILES
 
-    from billtrail.scrapers.pubinfo_staging import stage
+    from billtrail.scrapers.ca_pubinfo.staging import stage
 
     named, _, body = data.partition(b"\0")
     name = named.decode("latin-1")
@@ -215,7 +217,7 @@ _NAMES = (
 def _identify(data: bytes, folder: Path) -> None:
     text = data.decode("utf-8", "replace")
     key = identifiers.parse_identifier(text)
-    identifiers.display(key), identifiers.official_url(key)
+    keys.display(key), keys.official_url(key)
 
 
 def _texts() -> Seeds:
@@ -277,11 +279,11 @@ def _campaigns() -> Seeds:
 
 def _load(data: bytes, folder: Path) -> None:
     text = data.decode("utf-8", "surrogateescape")
-    content.load_content(folder, {"campaigns/tsra.toml": text})
+    load.load_content(folder, {"campaigns/tsra.toml": text})
 
 
 def _read_calendar(data: bytes, folder: Path) -> None:
-    calendars.read_calendar("ca.toml", data)
+    sessions.read_calendar("ca.toml", data)
 
 
 def _calendar() -> Seeds:

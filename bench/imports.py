@@ -60,7 +60,7 @@ def _run(*arguments: str) -> dict[str, Any]:
 
 
 def _bodies(name: str) -> Iterator[bytes]:
-    from billtrail.archive import Member, members
+    from billtrail.importing.archive import Member, members
 
     for member in members(BULK / name):
         if isinstance(member, Member):
@@ -71,9 +71,9 @@ def measure_parse(name: str) -> dict[str, float]:
     """lxml's parse and ours of the same documents, turn by turn, the best of three each."""
     from lxml import etree
 
-    from billtrail.pool import OBJECTS
-    from billtrail.preparing import document_of
-    from billtrail.sources import load_sources
+    from billtrail.importing.pool import OBJECTS
+    from billtrail.importing.preparing import document_of
+    from billtrail.scrapers.registry import load_sources
 
     source = load_sources()["us_govinfo"]
     bodies = list(_bodies(name))
@@ -95,9 +95,9 @@ def measure_parse(name: str) -> dict[str, float]:
 
 def measure_import(name: str, folder: str, workers: str) -> dict[str, float]:
     """One whole import into a database in ``folder``: history and search index included."""
-    from billtrail.importer import import_paths
-    from billtrail.sources import load_sources, ranks
-    from billtrail.store import open_writer
+    from billtrail.importing.importer import import_paths
+    from billtrail.scrapers.registry import load_sources, ranks
+    from billtrail.store.writer import open_writer
 
     sources, ranking = load_sources(), ranks()
     start, cpu = time.perf_counter(), _cpu()

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import TESTS, old_schemas
-from billtrail.workspace import Workspace, prepare
+from billtrail.workspace.workspace import Workspace, prepare
 
 #: Kills between two ends: what a round goes through.
 A_ROUND = 5
@@ -51,7 +51,9 @@ _LEFT = re.compile(r"\..+\.\w{8}(?:-journal|-wal|-shm)?|.+\.part|.+\.writer|.+-j
 
 if os.name == "posix":
     _FORKS = multiprocessing.get_context("forkserver")
-    _FORKS.set_forkserver_preload(["billtrail.cli", "billtrail.updating", "billtrail.importer"])
+    _FORKS.set_forkserver_preload(
+        ["billtrail.cli", "billtrail.updates.update", "billtrail.importing.importer"]
+    )
 
 Told = dict[str, Counter[Any]]
 

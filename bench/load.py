@@ -24,9 +24,9 @@ import httpx
 
 from bench.processes import memory, serving, worked
 from billtrail.commands import say
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import Workspace, prepare
 
 READERS = 50
 PAUSE, SWAP = 1.0, 2.0

@@ -10,10 +10,10 @@ from pathlib import Path
 import orjson
 import sqlite_utils
 
-from billtrail import migrations
-from billtrail.history import SCALARS
-from billtrail.packing import pack, unpack
-from billtrail.rows import record_rows
+from billtrail.files.packing import pack, unpack
+from billtrail.store import schema as migrations
+from billtrail.store.changes import SCALARS
+from billtrail.store.rows import record_rows
 
 #: From this step on a first save keeps its rows packed.
 _PACKED = "m014_history_packed"

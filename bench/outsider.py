@@ -29,7 +29,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from billtrail.suppression import ALL, Count, Protected
+from billtrail.counts.suppression import ALL, Count, Protected
 
 #: program, measure, first day, last day, dimensions with their categories: names in one spelling.
 Key = tuple[str, str, str, str, tuple[tuple[str, str], ...]]

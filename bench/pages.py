@@ -16,9 +16,9 @@ from typing import Any
 
 from bench import BULK, REAL
 from billtrail.commands import say
-from billtrail.importer import import_paths
-from billtrail.sources import load_sources
-from billtrail.workspace import Workspace, prepare
+from billtrail.importing.importer import import_paths
+from billtrail.scrapers.registry import load_sources
+from billtrail.workspace.workspace import Workspace, prepare
 
 BILLS = 40_000
 ARCHIVES = (
@@ -107,8 +107,8 @@ def _tables(connection: Connection) -> list[str]:
 
 
 async def measure(database: Path) -> None:
-    from billtrail.datasette_plugins import site
-    from billtrail.datasette_plugins.application import make_datasette
+    from billtrail.datasette_plugins.server import site
+    from billtrail.datasette_plugins.server.application import make_datasette
 
     datasette = make_datasette(database)
     print(f"{'page':<20} {'KB':>6} {'median ms':>10} {'worst ms':>9} {'CPU ms':>7}")

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.pubinfo import BILLS
-from billtrail.comparison import Comparison, compare
-from billtrail.models import VersionText
-from billtrail.scrapers.ca_pubinfo import parse
-from billtrail.scrapers.pubinfo_staging import stage
+from billtrail.bills.models import VersionText
+from billtrail.bills.prints import Comparison, compare
+from billtrail.scrapers.ca_pubinfo.source import parse
+from billtrail.scrapers.ca_pubinfo.staging import stage
 
 WORDS = 50 * 500
 

@@ -81,9 +81,9 @@ def _count_rows() -> int:
 
 def _import(folder: Path, path: Path) -> dict[str, float]:
     """One import in this process; programs and sessions are loaded before the clock starts."""
-    from billtrail.importer import import_paths
-    from billtrail.sources import load_sources, ranks
-    from billtrail.store import open_writer
+    from billtrail.importing.importer import import_paths
+    from billtrail.scrapers.registry import load_sources, ranks
+    from billtrail.store.writer import open_writer
 
     with open_writer(folder / "billtrail.db", "bench", ranks()) as writer:
         before = _written(writer.connection)

@@ -22,9 +22,9 @@ import requests
 
 from bench.processes import memory, memory_each, serving, worked
 from billtrail.commands import say
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import Workspace, prepare
 
 #: Seconds of quiet before the last look at memory.
 _PAUSE = 10

@@ -22,9 +22,9 @@ from typing import TypeVar
 from bench.attack import example_cube, recovered
 from bench.outsider import Edition, Key, Outsider, key_of, look
 from bench.tables import Table, one_more, random_history, random_table
-from billtrail.counts_files import read_counts
+from billtrail.counts.files import read_counts
+from billtrail.counts.suppression import Count, Protected, Rules, protect
 from billtrail.errors import BilltrailError
-from billtrail.suppression import Count, Protected, Rules, protect
 
 RULES = Rules()
 T = TypeVar("T")

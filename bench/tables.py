@@ -9,7 +9,7 @@ from random import Random
 from types import MappingProxyType
 
 from bench.outsider import Key, Lore, canonical, key_of
-from billtrail.suppression import ALL, Count
+from billtrail.counts.suppression import ALL, Count
 
 _TYPES = ("Adult", "Minor", "Young adult", "Unknown")
 _COUNTIES = (

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bench.briefs import is_tagged
-from billtrail import calendars
-from billtrail.briefing import build_request
-from billtrail.briefs.layout import plan_page
-from billtrail.briefs.pdf import count_pages, set_page
-from billtrail.offices import Plan, read_plan
-from billtrail.reading import open_reading
-from billtrail.visits import Printed, print_pages
-from billtrail.workspace import Workspace, prepare
+from billtrail.briefs.formats.pdf import count_pages, set_page
+from billtrail.briefs.pack import Printed, print_pages
+from billtrail.briefs.page.layout import plan_page
+from billtrail.briefs.visits.offices import Plan, read_plan
+from billtrail.briefs.write import build_request
+from billtrail.legislatures import sessions
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace, prepare
 
 #: Seconds that a page for each of the 537 members may take on two cores.
 BAR = 12
@@ -37,7 +37,7 @@ def main() -> None:
 
 def _lines(workspace: Workspace) -> Iterator[str]:
     started = time.perf_counter()
-    with open_reading(workspace.database, calendars.today()) as reading:
+    with open_reading(workspace.database, sessions.today()) as reading:
         plan = read_plan(reading, workspace, build_request(reading, workspace, "tsra"), "all")
     read = time.perf_counter() - started
     yield f"leave-behinds: {len(plan.briefs)} built from one reading in {read:.2f} s"

@@ -7,20 +7,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail import positions
-from billtrail.author_words import author_words
-from billtrail.briefs.choices import why_not
-from billtrail.briefs.docx import read_carried_word, read_word_keywords
-from billtrail.briefs.html import read_carried, read_shown_id
+from billtrail.bills import author_words
+from billtrail.briefs.build import Reads, bill_stage, why_not
+from billtrail.briefs.formats import (
+    read_attached,
+    read_carried,
+    read_carried_word,
+    read_keywords,
+    read_shown_id,
+    read_word_keywords,
+)
 from billtrail.briefs.language import Words
-from billtrail.briefs.material import Reads
-from billtrail.briefs.pdf import read_attached, read_keywords
-from billtrail.briefs.standing import bill_stage
-from billtrail.briefs.values import OFFICE, BillStage, Brief, Sentence, from_json
+from billtrail.campaigns import CampaignStatus, positions
 from billtrail.errors import BilltrailError, UsageError
-from billtrail.identifiers import display
-from billtrail.reading import CampaignStatus
-from billtrail.vocabulary import DECIDED, Language
+from billtrail.legislatures import DECIDED, Language, display
+
+from .values import OFFICE, BillStage, Brief, Sentence, from_json
 
 #: No brief comes near: the largest, with its fonts, has under a megabyte.
 LARGEST = 50_000_000

@@ -11,12 +11,12 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from billtrail.briefs.labels import COUNTED, SECTIONS
+from billtrail.bills.location import EFFECTS
+from billtrail.bills.milestones import STAGE_TABLE
+from billtrail.briefs.language.labels import COUNTED, SECTIONS
 from billtrail.cli import main
-from billtrail.milestones import STAGE_TABLE
-from billtrail.places import EFFECTS
-from billtrail.sources import load_sources
-from billtrail.words import STAGES
+from billtrail.scrapers.registry import load_sources
+from billtrail.words.words import STAGES
 
 HERE = Path(__file__).parent
 CATALOGUES = HERE.parent / "briefs" / "locale"

@@ -1,6 +1,8 @@
-"""One file per publisher; each defines ``SOURCE``. Found by walking this folder."""
+"""The publishers: a module or a package each, with its ``SOURCE``, and what they share.
 
-#: What all publishers share. No sources, and importing Scrapy takes over a second.
-SHARED = frozenset({"crawl", "fence", "looking", "pace", "pipeline", "planning", "robots",
-                    "settings", "spider", "update", "us_congress_client",
-                    "us_congress_visits"})  # fmt: skip
+``registry`` finds them; ``crawling`` fetches for them; each knows its own publisher alone.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -20,10 +20,7 @@ from typing import Any
 
 import yaml
 
-from billtrail.calendars import session_on
-from billtrail.errors import ParseError, UsageError
-from billtrail.keys import session_of_year
-from billtrail.models import (
+from billtrail.bills import (
     Action,
     Bill,
     Committee,
@@ -34,8 +31,9 @@ from billtrail.models import (
     Source,
     Term,
 )
-from billtrail.scrapers.california_committees import committee_code
-from billtrail.vocabulary import ActionClass, Chamber
+from billtrail.errors import ParseError, UsageError
+from billtrail.legislatures import ActionClass, Chamber, session_of_year, session_on
+from billtrail.scrapers.california import committee_code
 
 _JURISDICTION = "ocd-jurisdiction/country:us/state:ca/government"
 _CHAMBERS = {"lower": Chamber.LOWER, "upper": Chamber.UPPER}

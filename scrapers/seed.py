@@ -21,10 +21,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from billtrail.errors import BilltrailError, ParseError
-from billtrail.identifiers import display, measure_kind, official_url, origin_chamber, split_key
-from billtrail.legislatures.registry import get
-from billtrail.models import (
+from billtrail.bills import (
     Action,
     Activity,
     Bill,
@@ -41,8 +38,20 @@ from billtrail.models import (
     Version,
     Vote,
 )
-from billtrail.scrapers.seed_files import KINDS, made_on, seed_file
-from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.errors import BilltrailError, ParseError
+from billtrail.legislatures import (
+    ActionClass,
+    Chamber,
+    SponsorRole,
+    display,
+    get,
+    measure_kind,
+    official_url,
+    origin_chamber,
+    split_key,
+)
+
+from .seed_files import KINDS, made_on, seed_file
 
 _YEARS = 24 * 366
 

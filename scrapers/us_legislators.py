@@ -20,9 +20,7 @@ from typing import IO, Any
 
 import orjson
 
-from billtrail import calendars
-from billtrail.errors import ParseError, UsageError
-from billtrail.models import (
+from billtrail.bills import (
     Action,
     Bill,
     Committee,
@@ -34,8 +32,9 @@ from billtrail.models import (
     Source,
     Term,
 )
-from billtrail.scrapers.planning import Known, Visit
-from billtrail.vocabulary import ActionClass, Chamber
+from billtrail.errors import ParseError, UsageError
+from billtrail.legislatures import ActionClass, Chamber, sessions
+from billtrail.scrapers.crawling import Known, Visit
 
 NAME = "us_legislators"
 KIND = "roster"
@@ -65,7 +64,7 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
     try:
         people, committees, members = (orjson.loads(document.parts[name]) for name in FILES)
         as_of = (document.data_as_of or _newest_term(people))[:10]
-        roster = calendars.session_on("us", as_of)
+        roster = sessions.session_on("us", as_of)
         found: list[Record] = [*(_person(row, roster, as_of) for row in people),
                  *_committees(committees, members, roster, as_of)]  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, UsageError) as error:
@@ -159,7 +158,7 @@ def links(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]:
     """The roster, whole, where it was not asked for within ``EVERY``."""
     stored = (known or {}).get(_address(PEOPLE))
     last = stored.fetched_at if stored else None
-    now = datetime.fromisoformat(calendars.utc_now())
+    now = datetime.fromisoformat(sessions.utc_now())
     if last is None or datetime.fromisoformat(last) < now - EVERY:
         yield Link(NAME, _address(PEOPLE), KIND)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from replay import File, Publisher
 
+from billtrail.bills.models import Agenda, Document, Link
 from billtrail.legislatures.ca import leginfo_id
-from billtrail.models import Agenda, Document, Link
-from billtrail.scrapers.ca_calendar import CALENDARS, NAME, _part, join, parse
+from billtrail.scrapers.ca_calendar.source import CALENDARS, NAME, _part, join, parse
 
 FOLDER = Path(__file__).parent / "sources" / "ca_calendar"
 BUILT = "<!-- Built by hand in the ids of the Legislature's calendars. -->"

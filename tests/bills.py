@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from billtrail.models import (
+from billtrail.bills.models import (
     Action,
     Activity,
     Bill,
@@ -15,7 +15,7 @@ from billtrail.models import (
     Vote,
     VoteRecord,
 )
-from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 
 KEY = "us-119-hr4323"
 

@@ -7,28 +7,25 @@ the cosponsors are numbered, not named. ``TestReading`` answers like a ``Reading
 from dataclasses import replace
 from datetime import date
 
-from billtrail.calendars import session_for
-from billtrail.errors import UnknownKey
-from billtrail.families import build_family
-from billtrail.identifiers import display, origin_chamber
-from billtrail.models import Action, Bill, Sponsorship, Vote
-from billtrail.next_steps import next_step
-from billtrail.reading import (
+from billtrail.bills.efforts import build_family
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Action, Bill, Sponsorship, Vote
+from billtrail.bills.next_steps import next_step
+from billtrail.bills.values import BillStatus, Cosponsors, FamilyStatus, Member
+from billtrail.campaigns.values import (
     Ask,
-    BillStatus,
     CampaignDate,
     CampaignStatus,
     ClaimStatus,
-    Cosponsors,
-    FamilyStatus,
     Figure,
     FollowedBill,
     Goal,
-    Member,
     Text,
 )
-from billtrail.stages import fold_bill
-from billtrail.vocabulary import (
+from billtrail.errors import UnknownKey
+from billtrail.legislatures.keys import display, origin_chamber
+from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.vocabulary import (
     ActionClass,
     Aim,
     Chamber,

@@ -3,16 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
-from billtrail import calendars
-from billtrail.identifiers import display, measure_kind, official_url, origin_chamber, split_key
-from billtrail.models import Action, Bill, BillCommittee
-from billtrail.next_steps import next_step
-from billtrail.places import locate
-from billtrail.preparing import classify_bill
-from billtrail.scrapers.ca_pubinfo import SOURCE
-from billtrail.scrapers.ca_rules import chamber_of, committee_named
-from billtrail.stages import fold_bill
-from billtrail.vocabulary import Chamber
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.location import locate
+from billtrail.bills.models import Action, Bill, BillCommittee
+from billtrail.bills.next_steps import next_step
+from billtrail.importing.preparing import classify_bill
+from billtrail.legislatures import sessions
+from billtrail.legislatures.keys import (
+    display,
+    measure_kind,
+    official_url,
+    origin_chamber,
+    split_key,
+)
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.ca_pubinfo.source import SOURCE
+from billtrail.scrapers.california.rules import chamber_of, committee_named
 
 HOUSES = {"A": Chamber.LOWER, "S": Chamber.UPPER, "": None}
 
@@ -45,6 +51,6 @@ def upto(bill, on):
 def stand(bill, on, through=None):
     """The standing, place and next step on a day, with data of that day by default."""
     day, then = date.fromisoformat(on), upto(bill, on)
-    standing = fold_bill(then, day, calendars.session_for(bill.key), through or on)
+    standing = fold_bill(then, day, sessions.session_for(bill.key), through or on)
     location = locate(then, standing)
     return standing, location, next_step(then, standing, day, location)

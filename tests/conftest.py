@@ -7,7 +7,7 @@ import pytest
 from clock import sitecustomize as _the_day_of_all_tests  # noqa: F401
 from hypothesis import settings
 
-from billtrail.workspace import Workspace, prepare
+from billtrail.workspace.workspace import Workspace, prepare
 
 # A property is about what is true, not about how fast a shared machine finds it out.
 settings.register_profile("billtrail", deadline=None)
@@ -69,7 +69,7 @@ def site_address(site_file):
     from serving import served
     from site_values import ON
 
-    from billtrail.datasette_plugins.application import make_datasette
+    from billtrail.datasette_plugins.server.application import make_datasette
 
     with served(make_datasette(site_file, today=lambda: ON)) as address:
         yield address

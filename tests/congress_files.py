@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from billtrail.keys import official_url, split_key
+from billtrail.legislatures.keys import official_url, split_key
 
 BUILT = (
     "Built by hand in the documented form, with true names, dates and numbers; updateDate and the "

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from replay import Publisher, built_status
 
-from billtrail.models import Document, Link, Source
-from billtrail.scrapers.crawl import Fetcher
-from billtrail.scrapers.planning import ABSENT, KnownLink
-from billtrail.sources import source_named
+from billtrail.bills.models import Document, Link, Source
+from billtrail.scrapers.crawling.crawl import Fetcher
+from billtrail.scrapers.crawling.planning import ABSENT, KnownLink
+from billtrail.scrapers.registry import source_named
 
 #: One child crawls for all tests of a process.
 FETCHER = Fetcher()

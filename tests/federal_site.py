@@ -22,7 +22,7 @@ from congress_api import server_for as api_server_for
 from congress_files import buildable, built_file, built_visit
 from replay import Publisher, server_for
 
-from billtrail.scrapers.govinfo_links import bill_url
+from billtrail.scrapers.us_govinfo.links import bill_url
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 #: Made up: what the publisher's own says was not seen.

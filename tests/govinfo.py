@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from billtrail.models import Bill, Document
-from billtrail.scrapers.us_govinfo import SOURCE
+from billtrail.bills.models import Bill, Document
+from billtrail.scrapers.us_govinfo.source import SOURCE
 
 
 def read(data: bytes, as_of: str | None = None) -> Bill:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from billtrail import issuing
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.fit import fit
-from billtrail.briefs.identity import brief_id
+from billtrail.briefs import issued
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import Brief
-from billtrail.reading import open_reading
-from billtrail.releases import Release, save_releases
-from billtrail.workspace import Workspace
+from billtrail.campaigns.releases import Release, save_releases
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 
 def issue(database: Path, subject: str, on: date) -> str:
@@ -32,7 +33,7 @@ def issue_aged(database: Path, subject: str, on: date) -> str:
 
 
 def record(database: Path, brief: Brief) -> str:
-    assert issuing.record(Workspace.at(database.parent, database), [brief]) == ()
+    assert issued.record(Workspace.at(database.parent, database), [brief]) == ()
     return brief_id(brief)
 
 

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from replay import File, Publisher
 
+from billtrail.bills.models import Bill, Document, Link
+from billtrail.importing.preparing import classify_bill
 from billtrail.legislatures.ca import leginfo_id
-from billtrail.models import Bill, Document, Link
-from billtrail.preparing import classify_bill
-from billtrail.scrapers.ca_leginfo import SOURCE, parse
-from billtrail.scrapers.leginfo_visits import (
+from billtrail.scrapers.ca_leginfo.source import SOURCE, parse
+from billtrail.scrapers.ca_leginfo.visits import (
     HISTORY,
     STATUS,
     TEXT,

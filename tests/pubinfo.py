@@ -2,12 +2,12 @@
 
 import io
 
-from billtrail import calendars
-from billtrail.models import Bill
-from billtrail.preparing import classify_bill
-from billtrail.scrapers.ca_pubinfo import SOURCE
-from billtrail.scrapers.pubinfo_staging import stage
-from billtrail.stages import fold_bill
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Bill
+from billtrail.importing.preparing import classify_bill
+from billtrail.legislatures import sessions
+from billtrail.scrapers.ca_pubinfo.source import SOURCE
+from billtrail.scrapers.ca_pubinfo.staging import stage
 
 NOW = "2026-11-23T08:00:00Z"
 
@@ -128,4 +128,4 @@ def bill_of(document, found):
 
 
 def standing(bill, on):
-    return fold_bill(bill, on, calendars.session_for(bill.key), bill.data_as_of)
+    return fold_bill(bill, on, sessions.session_for(bill.key), bill.data_as_of)

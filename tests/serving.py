@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import uvicorn
 from datasette.app import Datasette
 
-from billtrail.datasette_plugins.application import address, listen
+from billtrail.datasette_plugins.server.application import address, listen
 
 
 @contextmanager

@@ -11,11 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from billtrail.campaign_files import Campaign
-from billtrail.content import Content
-from billtrail.content_store import save_content
-from billtrail.faults import Fault, Place
-from billtrail.models import (
+from billtrail.bills.models import (
     Action,
     Activity,
     Bill,
@@ -26,11 +22,15 @@ from billtrail.models import (
     Version,
     Vote,
 )
-from billtrail.store import Writer, open_writer
-from billtrail.structure import structure
-from billtrail.views import Goal
-from billtrail.vocabulary import ActionClass as A
-from billtrail.vocabulary import Chamber, SponsorRole
+from billtrail.campaigns.files import Campaign
+from billtrail.campaigns.load import Content
+from billtrail.campaigns.tables import save_content
+from billtrail.campaigns.values import Goal
+from billtrail.legislatures.vocabulary import ActionClass as A
+from billtrail.legislatures.vocabulary import Chamber, SponsorRole
+from billtrail.records.converter import structure
+from billtrail.records.faults import Fault, Place
+from billtrail.store.writer import Writer, open_writer
 
 ON = date(2026, 11, 23)
 NOW = "2026-11-20T16:00:00Z"

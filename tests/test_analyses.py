@@ -9,10 +9,10 @@ from datasette.app import Datasette
 from pubinfo import FILES, NOW, dat
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.importer import import_paths
-from billtrail.sources import load_sources, ranks
-from billtrail.store import open_writer
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.importing.importer import import_paths
+from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.store.writer import open_writer
 
 KEY = "ca-20212022-ab262"
 

@@ -7,8 +7,8 @@ import zipfile
 import pytest
 import zstandard
 
-from billtrail.archive import Member, members
 from billtrail.errors import ArchiveError, UsageError
+from billtrail.importing.archive import Member, members
 
 
 def read(found):

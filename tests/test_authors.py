@@ -10,15 +10,16 @@ from brief_values import TestReading, bill_record, bill_status, tsra_campaign
 from lxml import html
 from test_leave_behind import everything, live_reading, office_words, pages, person, with_sponsors
 
-from billtrail.briefs.brief import Request, build
+from billtrail.bills.models import Sponsorship
+from billtrail.bills.seats import Roster
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
 from billtrail.briefs.values import to_json
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.legislators import Roster
-from billtrail.models import Sponsorship
-from billtrail.printing import bill_lines
-from billtrail.reading import open_reading
-from billtrail.vocabulary import Chamber, Language, Position, SponsorRole
-from billtrail.workspace import Workspace
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Chamber, Language, Position, SponsorRole
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.words.lines import bill_lines
+from billtrail.workspace.workspace import Workspace
 
 ON = date(2026, 11, 23)
 #: A day on which the bill of these tests is alive.

@@ -13,7 +13,7 @@ import pytest
 from crawling import path_of, publisher_of
 from replay import Fault, serving
 
-from billtrail.bars import _fields
+from billtrail.commands.bars import _fields
 from billtrail.progress import Step
 
 pty = pytest.importorskip("pty", reason="terminals are made the POSIX way")

@@ -25,20 +25,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.fit import fit
-from billtrail.briefs.formats import FORMATS
-from billtrail.briefs.pdf import compile_pdf, count_pages
-from billtrail.briefs.render import render
+from billtrail.bills.efforts import build_family
+from billtrail.bills.models import Sponsorship
+from billtrail.bills.values import Member
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.formats.pdf import compile_pdf, count_pages
+from billtrail.briefs.page.docx_page import fits_word
+from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.briefs.values import Brief
-from billtrail.briefs.word_budget import fits_word
+from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import BriefRefused, StoreError
-from billtrail.families import build_family
-from billtrail.models import Sponsorship
-from billtrail.organisation import Organisation
-from billtrail.output_files import write_file
-from billtrail.reading import Member
-from billtrail.vocabulary import MemberKind, SponsorRole
+from billtrail.files.output import write_file
+from billtrail.legislatures.vocabulary import MemberKind, SponsorRole
 
 MARKUP = (
     "<b>bold</b> & <script>alert(1)</script>",

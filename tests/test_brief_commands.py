@@ -18,12 +18,12 @@ from click.testing import CliRunner, Result
 from docx import Document
 from lxml import html
 
-from billtrail.briefs import templates_at
-from billtrail.briefs.formats import FORMATS
-from billtrail.briefs.pdf import count_pages
+from billtrail.briefs.formats.pdf import count_pages
+from billtrail.briefs.typeset import templates
+from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.cli import main
-from billtrail.reading import open_reading
-from billtrail.workspace import Workspace
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
 NAMES = '"Coalición «Ñandú» <b>& Söhne</b> {{ 7*7 }} #panic()"'
@@ -78,12 +78,12 @@ claims = ["own"]
 
 @pytest.fixture
 def space(prepared, tmp_path: Path, monkeypatch) -> Iterator[Workspace]:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("billtrail.calendars.today", lambda *_: TODAY)
+    monkeypatch.setattr("billtrail.legislatures.sessions.today", lambda *_: TODAY)
     found = Workspace.at(tmp_path / "workspace")
     found.create()
     found.database.write_bytes(prepared.database.read_bytes())
     yield found
-    templates_at.use(tmp_path / "nothing")
+    templates.use(tmp_path / "nothing")
 
 
 def run(space: Workspace, *words: object) -> Result:

@@ -19,19 +19,23 @@ from brief_values import (
 )
 from click.testing import CliRunner
 
-from billtrail.briefs import own_words, templates_at
-from billtrail.briefs.brief import Request, build, offers
-from billtrail.briefs.choices import Choices
-from billtrail.briefs.explain import explain_lines
-from billtrail.briefs.identity import brief_id
-from billtrail.briefs.pdf import count_pages
-from billtrail.briefs.render import render
+from billtrail.bills.values import Disagreement
+from billtrail.briefs.build.brief import build, offers
+from billtrail.briefs.build.choices import Choices
+from billtrail.briefs.build.explain import explain_lines
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.pdf import count_pages
+from billtrail.briefs.language import translations
+from billtrail.briefs.typeset import templates
+from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import Brief
+from billtrail.campaigns.organisation import Organisation
+from billtrail.campaigns.values import Figure, Goal
 from billtrail.cli import main
 from billtrail.errors import BriefRefused, UsageError
-from billtrail.organisation import Organisation
-from billtrail.reading import Disagreement, Figure, Goal, open_reading
-from billtrail.vocabulary import Language
+from billtrail.legislatures.vocabulary import Language
+from billtrail.snapshot.snapshot import open_reading
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 
@@ -177,7 +181,7 @@ def test_blocks_stand_in_the_organisation_s_order() -> None:
 def test_every_figure_of_a_campaign_has_its_base_in_spanish(prepared) -> None:  # type: ignore[no-untyped-def]
     with open_reading(prepared.database, TODAY) as reading:
         used = {f.id: f for c in reading.campaigns() for f in (*c.figures, *c.chart)}
-    missing = [id for id in used if own_words.figure_base(id, Language.ES) is None]
+    missing = [id for id in used if translations.figure_base(id, Language.ES) is None]
     assert missing == []
 
 
@@ -189,15 +193,15 @@ def test_a_workspace_s_template_stands_in_and_changes_the_id(tmp_path: Path) -> 
     before = brief_id(brief)
     own = tmp_path / "templates"
     own.mkdir()
-    shipped = templates_at.read_template("brief.txt.j2").decode()
+    shipped = templates.read_template("brief.txt.j2").decode()
     (own / "brief.txt.j2").write_text("OUR OWN HEAD\n" + shipped, encoding="utf-8")
-    templates_at.use(own)
+    templates.use(own)
     try:
         assert render(brief, "txt").startswith(b"OUR OWN HEAD")
         assert brief_id(brief) != before
         assert "your templates: brief.txt.j2" in list(explain_lines(brief, TestReading()))
     finally:
-        templates_at.use(tmp_path / "nothing")
+        templates.use(tmp_path / "nothing")
     assert not render(brief, "txt").startswith(b"OUR OWN HEAD")
     assert brief_id(brief) == before
 
@@ -206,11 +210,11 @@ def test_a_change_of_the_visit_sheet_leaves_the_ids_of_briefs(tmp_path: Path) ->
     brief = build(TestReading(), Request("tsra", TODAY))
     before = brief_id(brief)
     (tmp_path / "visit.typ").write_text("our own sheet", encoding="utf-8")
-    templates_at.use(tmp_path)
+    templates.use(tmp_path)
     try:
         assert brief_id(brief) == before
     finally:
-        templates_at.use(tmp_path / "nothing")
+        templates.use(tmp_path / "nothing")
 
 
 def test_explain_names_the_source_of_every_block(prepared) -> None:  # type: ignore[no-untyped-def]

@@ -26,22 +26,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.docx import read_carried_word
-from billtrail.briefs.fit import DROPS, fit, renumbered
-from billtrail.briefs.heights import PAGE_WIDTH
-from billtrail.briefs.html import read_carried
-from billtrail.briefs.identity import brief_id
-from billtrail.briefs.layout import SIZES, plan_page
-from billtrail.briefs.lines import count_lines
-from billtrail.briefs.pdf import _compiled, compile_pdf, count_pages, read_attached, set_page
-from billtrail.briefs.render import FORMATS, render
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.docx import read_carried_word
+from billtrail.briefs.formats.html import read_carried
+from billtrail.briefs.formats.one_page import DROPS, fit, renumbered
+from billtrail.briefs.formats.pdf import (
+    _compiled,
+    compile_pdf,
+    count_pages,
+    read_attached,
+    set_page,
+)
+from billtrail.briefs.page.heights import PAGE_WIDTH
+from billtrail.briefs.page.layout import SIZES, plan_page
+from billtrail.briefs.page.lines import count_lines
+from billtrail.briefs.typeset.docx_template import TARGET, make_template
+from billtrail.briefs.typeset.identity import brief_id
+from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.briefs.values import Brief, from_json, published
-from billtrail.briefs.word_template import TARGET, make_template
+from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import BriefRefused, UsageError
-from billtrail.organisation import Organisation
-from billtrail.reading import open_reading
-from billtrail.vocabulary import Audience, Language
+from billtrail.legislatures.vocabulary import Audience, Language
+from billtrail.snapshot.snapshot import open_reading
 
 CHROMIUM = shutil.which("chromium")
 COALITION = Organisation(name="Example Coalition", email="policy@example.org", site="example.org")
@@ -219,7 +227,9 @@ def test_an_unknown_format_is_said() -> None:
 
 
 def test_the_word_template_is_what_its_module_makes() -> None:
-    assert TARGET.read_bytes() == make_template(), "python -m billtrail.briefs.word_template"
+    assert TARGET.read_bytes() == make_template(), (
+        "python -m billtrail.briefs.typeset.docx_template"
+    )
 
 
 def test_a_word_file_has_real_styles_headings_tables_and_properties() -> None:

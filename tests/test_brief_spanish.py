@@ -13,18 +13,20 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import html
 
-from billtrail.briefing import build_request
-from billtrail.briefs import own_words, templates_at
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.fit import fit
-from billtrail.briefs.render import render
-from billtrail.briefs.tongues import pattern, runs
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.language import translations
+from billtrail.briefs.language.english_on_page import pattern, runs
+from billtrail.briefs.typeset import templates
 from billtrail.briefs.values import Brief
-from billtrail.briefs.visit_sheet import build_sheet
-from billtrail.offices import read_plan
-from billtrail.organisation import Organisation
-from billtrail.reading import Reading, open_reading
-from billtrail.vocabulary import Audience, Language
+from billtrail.briefs.visits.offices import read_plan
+from billtrail.briefs.visits.sheet import build_sheet
+from billtrail.briefs.write import build_request
+from billtrail.campaigns.organisation import Organisation
+from billtrail.legislatures.vocabulary import Audience, Language
+from billtrail.snapshot.snapshot import Reading, open_reading
 
 SENDER = Organisation(name="Example Coalition", email="policy@example.org")
 
@@ -73,7 +75,7 @@ def official_words(reading: Reading) -> set[str]:
         found |= {committee.name for committee in bill.committees or ()}
     for figure in reading.figures():
         found |= {figure.publisher, figure.publisher.split(", ")[0], figure.source_title}
-    for words in own_words.all_in(Language.ES):
+    for words in translations.all_in(Language.ES):
         found |= {*words.english}
     return found
 
@@ -153,13 +155,13 @@ def test_our_words_without_spanish_stay_english_marked_and_told(tmp_path: Path) 
     told = [item for item in brief.left_out if english in item.what]
     assert len(told) == 1 and "[es] in templates/words.toml" in told[0].action
     (tmp_path / "words.toml").write_text(f'[es]\n"{english}" = "una fuente"\n', encoding="utf-8")
-    templates_at.use(tmp_path)
+    templates.use(tmp_path)
     try:
         mended = build(reading_, Request("tsra", TODAY, Language.ES))
         assert any(note.text.startswith("una fuente") for note in mended.notes)
-        assert english not in mended.english and "words.toml" in templates_at.own_templates()
+        assert english not in mended.english and "words.toml" in templates.own_templates()
     finally:
-        templates_at.use(tmp_path / "nothing")
+        templates.use(tmp_path / "nothing")
 
 
 # -- the marks in the files ----------------------------------------------------------------------

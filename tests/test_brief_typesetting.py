@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from brief_values import TODAY, TestReading
 
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.fit import fit
-from billtrail.briefs.layout import plan_page
-from billtrail.briefs.pdf import read_attached, set_page
-from billtrail.briefs.typesetting import compile_typst
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.formats.pdf import read_attached, set_page
+from billtrail.briefs.page.layout import plan_page
+from billtrail.briefs.typeset.typst import compile_typst
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.errors import BriefRefused, UsageError
 

@@ -26,9 +26,12 @@ from brief_values import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.language import Words, tie
-from billtrail.briefs.rules import DEGRADE
+from billtrail.bills.models import Action
+from billtrail.bills.values import Disagreement
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.build.rules import DEGRADE
+from billtrail.briefs.language.language import Words, tie
 from billtrail.briefs.values import (
     Brief,
     LeftOut,
@@ -38,11 +41,15 @@ from billtrail.briefs.values import (
     published,
     to_json,
 )
+from billtrail.campaigns.organisation import (
+    BLOCKS,
+    Organisation,
+    load_organisation,
+    save_organisation,
+)
+from billtrail.campaigns.values import Endorser, FollowedBill
 from billtrail.errors import BriefRefused, UnknownKey, UsageError
-from billtrail.models import Action
-from billtrail.organisation import BLOCKS, Organisation, load_organisation, save_organisation
-from billtrail.reading import Disagreement, Endorser, FollowedBill
-from billtrail.vocabulary import (
+from billtrail.legislatures.vocabulary import (
     ActionClass,
     Aim,
     Audience,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from billtrail.scrapers.ca_rules import classes_of
+from billtrail.scrapers.california.rules import classes_of
 
 LEAST = 0.99
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy-california.md"

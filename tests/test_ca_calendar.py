@@ -15,20 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from replay import Fault, Publisher, serving
 
-from billtrail import calendars
+from billtrail.bills.models import Document
+from billtrail.bills.values import HearingStatus
 from billtrail.errors import ParseError
-from billtrail.importer import Report, ingest, reparse
-from billtrail.models import Document
-from billtrail.reading import open_reading
-from billtrail.scrapers.agenda_pages import agenda_html, clock_of, day_of, read_agenda
-from billtrail.scrapers.ca_calendar import ABOUT, NAME, SOURCE, gather
-from billtrail.scrapers.california_committees import committee_code
-from billtrail.sources import load_sources
-from billtrail.updating import update
-from billtrail.views import HearingStatus
-from billtrail.vocabulary import Chamber
-from billtrail.words import day_words
-from billtrail.workspace import Workspace
+from billtrail.importing.importer import Report, ingest, reparse
+from billtrail.legislatures import sessions
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.ca_calendar.pages import agenda_html, clock_of, day_of, read_agenda
+from billtrail.scrapers.ca_calendar.source import ABOUT, NAME, SOURCE, gather
+from billtrail.scrapers.california.committees import committee_code
+from billtrail.scrapers.registry import load_sources
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.updates.update import update
+from billtrail.words.words import day_words
+from billtrail.workspace.workspace import Workspace
 
 AT = "2026-04-20T16:00:00Z"
 SPAN = "?startDate=2026-04-20&endDate=2026-06-19&committeeHearings=1"
@@ -183,7 +183,7 @@ def test_pages_cut_anywhere_give_an_agenda_or_a_parse_error(data: Any) -> None:
 
 # From visit to visit ------------------------------------------------------------------------------
 
-TODAY = calendars.today()
+TODAY = sessions.today()
 
 
 def in_days(days: int) -> date:

@@ -14,19 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from leginfo import AB262, FOLDER, KEYS, SB275, SCR2, bill_of, pages_of, visit
 
-from billtrail.calendars import session_for
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.milestones import PROVING_CLASSES
+from billtrail.bills.models import Bill, Document
 from billtrail.errors import ParseError
-from billtrail.merge import SourceRecord, merge
-from billtrail.milestones import PROVING_CLASSES
-from billtrail.models import Bill, Document
-from billtrail.preparing import classify_bill
-from billtrail.scrapers import ca_leginfo, ca_pubinfo
-from billtrail.scrapers.ca_leginfo import SOURCE, parse
-from billtrail.scrapers.leginfo_pages import day_of
-from billtrail.scrapers.leginfo_visits import HISTORY, STATUS, TEXT, VOTES, gather
-from billtrail.scrapers.selectors import Page, unmangled, words
-from billtrail.stages import fold_bill
-from billtrail.vocabulary import Chamber, Stage
+from billtrail.importing.preparing import classify_bill
+from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.vocabulary import Chamber, Stage
+from billtrail.scrapers.ca_leginfo import source as ca_leginfo
+from billtrail.scrapers.ca_leginfo.pages import day_of
+from billtrail.scrapers.ca_leginfo.source import SOURCE, parse
+from billtrail.scrapers.ca_leginfo.visits import HISTORY, STATUS, TEXT, VOTES, gather
+from billtrail.scrapers.ca_pubinfo import source as ca_pubinfo
+from billtrail.scrapers.ca_pubinfo import staging
+from billtrail.scrapers.crawling.selectors import Page, unmangled, words
+from billtrail.store.merge import SourceRecord, merge
 
 
 def seen(bill: Bill) -> dict[str, Any]:
@@ -324,7 +326,7 @@ def test_the_house_that_acted_is_the_one_pubinfo_names(real: Path, name: str) ->
     told = [(p.name, p.open("rb")) for p in sorted(folder.iterdir()) if p.suffix == ".dat"]
     compared = 0
     with tempfile.TemporaryDirectory() as directory:
-        staged = ca_pubinfo.stage(told, Path(directory))
+        staged = staging.stage(told, Path(directory))
         for document in staged.documents("2026-01-01T00:00:00Z"):
             (bill, *_) = ca_pubinfo.parse(document, staged.reference())
             assert isinstance(bill, Bill)

@@ -27,9 +27,9 @@ from leginfo import (
 )
 from replay import Fault, Publisher, serving
 
-from billtrail import updating
-from billtrail.scrapers.leginfo_visits import NAME
-from billtrail.workspace import Workspace
+from billtrail.scrapers.ca_leginfo.visits import NAME
+from billtrail.updates import update as updating
+from billtrail.workspace.workspace import Workspace
 
 BOTH = (AB262, SB275)
 NEWS_OF_PARTS = (

@@ -10,12 +10,12 @@ from datetime import date
 import pytest
 from california import measure, stand
 
-from billtrail.calendars import session_for
-from billtrail.next_steps import next_step
-from billtrail.places import locate
-from billtrail.reading import open_reading
-from billtrail.stages import fold_bill
-from billtrail.words import stage_words
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.location import locate
+from billtrail.bills.next_steps import next_step
+from billtrail.legislatures.sessions import session_for
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.words.words import stage_words
 
 SB_275 = measure("ca-20252026-sb275", [
     ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),

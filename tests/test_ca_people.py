@@ -13,9 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.errors import ParseError
-from billtrail.importer import import_paths
-from billtrail.models import (
+from billtrail.bills.models import (
     Bill,
     Committee,
     Document,
@@ -25,13 +23,15 @@ from billtrail.models import (
     Vote,
     VoteRecord,
 )
-from billtrail.printing import bill_lines
-from billtrail.reading import open_reading
-from billtrail.scrapers import ca_pubinfo
+from billtrail.errors import ParseError
+from billtrail.importing.importer import import_paths
+from billtrail.legislatures.vocabulary import Chamber, SponsorRole
 from billtrail.scrapers.ca_people import SOURCE, parse
-from billtrail.sources import load_sources
-from billtrail.vocabulary import Chamber, SponsorRole
-from billtrail.workspace import Workspace
+from billtrail.scrapers.ca_pubinfo import source, staging
+from billtrail.scrapers.registry import load_sources
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.words.lines import bill_lines
+from billtrail.workspace.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "sources" / "ca_people"
 NOW = "2026-08-05T23:45:00Z"
@@ -268,8 +268,8 @@ def test_every_real_summary_finds_its_members_and_their_count_wins(
     nobody abstained."""
     path = real / "california" / "pubinfo" / folder
     told = [(p.name, p.open("rb")) for p in sorted(path.iterdir()) if p.suffix == ".dat"]
-    staged = ca_pubinfo.stage(told, tmp_path)
-    bills = [r for d in staged.documents(NOW) for r in ca_pubinfo.parse(d, staged.reference())]
+    staged = staging.stage(told, tmp_path)
+    bills = [r for d in staged.documents(NOW) for r in source.parse(d, staged.reference())]
     votes = [vote for bill in bills if isinstance(bill, Bill) for vote in bill.votes or ()]
     assert len(votes) == summaries
     assert all(vote.records for vote in votes)

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pubinfo import AUTHORS, FILES, HISTORY, LOB, NOW, history, read, standing
 
-from billtrail.importer import import_paths
-from billtrail.models import Bill
-from billtrail.scrapers.ca_pubinfo import SOURCE
-from billtrail.scrapers.caml import caml_text
-from billtrail.scrapers.pubinfo_rows import split_line
-from billtrail.scrapers.pubinfo_staging import stage
-from billtrail.sources import load_sources, ranks
-from billtrail.store import open_writer
+from billtrail.bills.models import Bill
+from billtrail.importing.importer import import_paths
+from billtrail.scrapers.ca_pubinfo.rows import split_line
+from billtrail.scrapers.ca_pubinfo.source import SOURCE
+from billtrail.scrapers.ca_pubinfo.staging import stage
+from billtrail.scrapers.california.caml import caml_text
+from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.store.writer import open_writer
 
 # -- lines -----------------------------------------------------------------------------------------
 

@@ -5,10 +5,11 @@ import re
 
 import pytest
 
-from billtrail.identifiers import measure_kind, origin_chamber
-from billtrail.milestones import PROVING_CLASSES
-from billtrail.models import Action, Bill
-from billtrail.scrapers.ca_rules import (
+from billtrail.bills.milestones import PROVING_CLASSES
+from billtrail.bills.models import Action, Bill
+from billtrail.legislatures.keys import measure_kind, origin_chamber
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.california.rules import (
     ALONE,
     NO_STEP,
     RULES,
@@ -17,7 +18,6 @@ from billtrail.scrapers.ca_rules import (
     committee_named,
     vote_tail,
 )
-from billtrail.vocabulary import Chamber
 
 LOWER, UPPER, EXECUTIVE = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import calendars
-from billtrail.calendars import last_day, load_sessions, session_for, session_on
-from billtrail.deadlines import Deadline, deadlines, years_not_set
 from billtrail.errors import UsageError
+from billtrail.legislatures import sessions
+from billtrail.legislatures.deadline_days import Deadline, deadlines, years_not_set
+from billtrail.legislatures.sessions import last_day, load_sessions, session_for, session_on
 
 SESSIONS = load_sessions()
 #: What a day of the legislative calendar can have been taken from.
@@ -62,9 +62,9 @@ def test_a_session_beyond_the_calendar_is_unknown() -> None:
 def test_the_calendars_say_how_long_they_hold() -> None:
     for jurisdiction in ("us", "ca"):
         newest = max(s.ends for s in SESSIONS.values() if s.jurisdiction == jurisdiction)
-        assert calendars.valid_until(jurisdiction) == newest
+        assert sessions.valid_until(jurisdiction) == newest
     with pytest.raises(UsageError, match="Expected one of: ca, us"):
-        calendars.valid_until("nv")
+        sessions.valid_until("nv")
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ def test_two_days_are_told_as_not_checked() -> None:
 
 
 def test_a_calendar_says_sixty_days_ahead_that_it_ends() -> None:
-    assert calendars.ending_soon(date(2028, 9, 30)) == ()
+    assert sessions.ending_soon(date(2028, 9, 30)) == ()
     for day in (date(2028, 10, 1), date(2028, 11, 30)):
-        line = calendars.ending_soon(day)[0]
+        line = sessions.ending_soon(day)[0]
         assert line.startswith("The calendar of the California Legislature ends on 2028-11-30")
-    assert " ended on 2028-11-30" in calendars.ending_soon(date(2028, 12, 1))[0]
-    assert len(calendars.ending_soon(date(2029, 1, 4))) == 2
+    assert " ended on 2028-11-30" in sessions.ending_soon(date(2028, 12, 1))[0]
+    assert len(sessions.ending_soon(date(2029, 1, 4))) == 2
 
 
 def test_years_that_the_legislature_has_still_to_set_are_named_and_hold_no_day() -> None:
@@ -156,10 +156,10 @@ def test_years_that_the_legislature_has_still_to_set_are_named_and_hold_no_day()
 
 def test_every_limit_of_a_session_names_the_article_that_sets_it() -> None:
     limits = ("starts", "last_passage", "last_signature", "ends")
-    for jurisdiction in calendars.jurisdictions():
+    for jurisdiction in sessions.jurisdictions():
         for limit in limits:
-            assert "Constitution, A" in calendars.basis_of(jurisdiction, limit)
-    assert calendars.basis_of("ca", "origin_passage").endswith("Article IV, section 10(c)")
+            assert "Constitution, A" in sessions.basis_of(jurisdiction, limit)
+    assert sessions.basis_of("ca", "origin_passage").endswith("Article IV, section 10(c)")
 
 
 # Partial dates ------------------------------------------------------------------------------
@@ -201,28 +201,28 @@ def test_a_date_never_sorts_after_its_month_or_year(day: date) -> None:
 
 def test_today_is_that_of_the_zone() -> None:
     night = datetime(2026, 11, 23, 7, 59, tzinfo=UTC)
-    assert calendars.today(now=night) == date(2026, 11, 22)
-    assert calendars.today(now=night.replace(hour=8)) == date(2026, 11, 23)
-    assert calendars.today("America/New_York", now=night) == date(2026, 11, 23)
-    assert calendars.today("Asia/Tokyo", now=night.replace(hour=15)) == date(2026, 11, 24)
+    assert sessions.today(now=night) == date(2026, 11, 22)
+    assert sessions.today(now=night.replace(hour=8)) == date(2026, 11, 23)
+    assert sessions.today("America/New_York", now=night) == date(2026, 11, 23)
+    assert sessions.today("Asia/Tokyo", now=night.replace(hour=15)) == date(2026, 11, 24)
 
 
 def test_today_does_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime(2026, 11, 23, 7, 59, tzinfo=UTC)
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    assert calendars.today(now=now) == date(2026, 11, 22)
+    assert sessions.today(now=now) == date(2026, 11, 22)
 
 
 @pytest.mark.parametrize("zone", ["Mars/Phobos", "", "../etc/passwd", "America"])
 def test_today_in_no_zone(zone: str) -> None:
     with pytest.raises(UsageError, match="Expected one such as America/Los_Angeles"):
-        calendars.today(zone)
+        sessions.today(zone)
 
 
 def test_utc_now() -> None:
     instant = datetime.fromisoformat("2026-11-23T00:00:00.9-08:00")
-    assert calendars.utc_now(instant) == "2026-11-23T08:00:00Z"
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", calendars.utc_now())
+    assert sessions.utc_now(instant) == "2026-11-23T08:00:00Z"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", sessions.utc_now())
 
 
 # Holidays -----------------------------------------------------------------------------------
@@ -233,27 +233,27 @@ def _days(year: int, *days: str) -> set[date]:
 
 
 def test_federal_holidays_as_the_government_kept_them() -> None:
-    assert calendars.holidays("us", 2026) == _days(
+    assert sessions.holidays("us", 2026) == _days(
         2026, "01-01", "01-19", "02-16", "05-25", "06-19", "07-03", "09-07", "10-12", "11-11",
         "11-26", "12-25",
     )  # fmt: skip
-    assert calendars.holidays("us", 2021) == _days(
+    assert sessions.holidays("us", 2021) == _days(
         2021, "01-01", "01-18", "02-15", "05-31", "06-18", "07-05", "09-06", "10-11", "11-11",
         "11-25", "12-24", "12-31",
     )  # fmt: skip
-    assert date(2020, 6, 19) not in calendars.holidays("us", 2020)
-    assert date(1975, 10, 27) in calendars.holidays("us", 1975)
-    assert date(1975, 11, 11) not in calendars.holidays("us", 1975)
+    assert date(2020, 6, 19) not in sessions.holidays("us", 2020)
+    assert date(1975, 10, 27) in sessions.holidays("us", 1975)
+    assert date(1975, 11, 11) not in sessions.holidays("us", 1975)
 
 
 def test_californias_holidays() -> None:
-    assert calendars.holidays("ca", 2026) == _days(
+    assert sessions.holidays("ca", 2026) == _days(
         2026, "01-01", "01-19", "02-16", "03-31", "05-25", "09-07", "11-11", "11-26", "11-27",
         "12-25", "07-04",
     )  # fmt: skip
-    assert date(2024, 4, 1) in calendars.holidays("ca", 2024)  # 31 March 2024 was a Sunday
-    assert date(2023, 11, 10) in calendars.holidays("ca", 2023)  # 11 November was a Saturday
-    assert date(2000, 3, 31) not in calendars.holidays("ca", 2000)
+    assert date(2024, 4, 1) in sessions.holidays("ca", 2024)  # 31 March 2024 was a Sunday
+    assert date(2023, 11, 10) in sessions.holidays("ca", 2023)  # 11 November was a Saturday
+    assert date(2000, 3, 31) not in sessions.holidays("ca", 2000)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_californias_holidays() -> None:
     ],
 )
 def test_working_days_before(day: str, n: int, jurisdiction: str, before: str) -> None:
-    found = calendars.working_days_before(date.fromisoformat(day), n, jurisdiction)
+    found = sessions.working_days_before(date.fromisoformat(day), n, jurisdiction)
     assert found.isoformat() == before
 
 
@@ -279,12 +279,12 @@ def test_working_days_before(day: str, n: int, jurisdiction: str, before: str) -
     st.sampled_from(["us", "ca"]),
 )
 def test_working_days_are_counted_one_by_one(day: date, n: int, jurisdiction: str) -> None:
-    found = calendars.working_days_before(day, n, jurisdiction)
+    found = sessions.working_days_before(day, n, jurisdiction)
     between = [date.fromordinal(o) for o in range(found.toordinal(), day.toordinal())]
-    assert sum(calendars.is_working_day(d, jurisdiction) for d in between) == n
-    assert calendars.is_working_day(found, jurisdiction)
+    assert sum(sessions.is_working_day(d, jurisdiction) for d in between) == n
+    assert sessions.is_working_day(found, jurisdiction)
 
 
 def test_no_negative_days() -> None:
     with pytest.raises(UsageError, match="0 or more"):
-        calendars.working_days_before(date(2026, 1, 2), -1, "us")
+        sessions.working_days_before(date(2026, 1, 2), -1, "us")

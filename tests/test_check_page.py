@@ -7,9 +7,9 @@ from datasette.app import Datasette
 from issued import issue, issue_aged, release
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
 
 
 @pytest.fixture(scope="module")

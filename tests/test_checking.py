@@ -5,10 +5,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from billtrail import content
+from billtrail.campaigns import content_files, load
+from billtrail.campaigns.load import load_content
 from billtrail.cli import main
-from billtrail.content import load_content
-from billtrail.workspace import prepare
+from billtrail.workspace.workspace import prepare
 
 OWN = """
 [[claim]]
@@ -93,10 +93,10 @@ def test_what_ships_otherwise_now_than_when_it_was_overridden(fresh, run, monkey
                  'decided_by = "A"\ndecided_on = "2026"\n')  # fmt: skip
     prepare(fresh)
     assert "what ships has changed" not in run("check").output
-    files = content.shipped_files()
+    files = content_files.shipped_files()
     tsra = files["campaigns/tsra.toml"].replace("It does not undo", "The law does not undo")
     newer = {**files, "campaigns/tsra.toml": tsra.replace("overtaken by H.R. 4323", "overtaken")}
-    monkeypatch.setattr(content, "shipped_files", lambda: newer)
+    monkeypatch.setattr(load, "shipped_files", lambda: newer)
     result = run("check")
     lines = [line for line in result.output.splitlines() if "campaigns/tsra.toml" in line]
     assert len(lines) == 1, "why of S. 2255 is not overridden, so it follows the upgrade"
@@ -121,9 +121,9 @@ def test_a_position_survives_an_upgrade_and_can_still_be_taken_back(fresh, run, 
         "2026-11-20",
     )
     assert run(*arguments).exit_code == 0
-    files = content.shipped_files()
+    files = content_files.shipped_files()
     tvpra = files["campaigns/tvpra.toml"].replace("The main House renewal", "A House renewal")
-    monkeypatch.setattr(content, "shipped_files", lambda: {**files, "campaigns/tvpra.toml": tvpra})
+    monkeypatch.setattr(load, "shipped_files", lambda: {**files, "campaigns/tvpra.toml": tvpra})
     (found,) = [
         b for c in load_content(fresh.root).campaigns for b in c.bills if b.key == "us-119-hr1144"
     ]

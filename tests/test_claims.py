@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import content
-from billtrail.claims import Claim, Condition, claim_status
-from billtrail.views import ClaimStatus
-from billtrail.vocabulary import Stage
+from billtrail.campaigns import load
+from billtrail.campaigns.claims import Claim, Condition, claim_status
+from billtrail.campaigns.values import ClaimStatus
+from billtrail.legislatures.vocabulary import Stage
 
-FIGURES = {figure.id: figure for figure in content.load_shipped().figures}
+FIGURES = {figure.id: figure for figure in load.load_shipped().figures}
 Found = tuple[Stage, str | None, str | None]
 LAW: Found = (Stage.ENACTED, "2026-01-23", "us-119-hr4323")
 IN_COMMITTEE: Found = (Stage.IN_COMMITTEE, "2025-07-10", "us-119-hr4323")
@@ -93,14 +93,14 @@ def test_a_malformed_condition_is_refused(raw: object) -> None:
 
 
 def test_conditions_come_back_from_their_stored_form() -> None:
-    for campaign in content.load_shipped().campaigns:
+    for campaign in load.load_shipped().campaigns:
         for claim in campaign.claims:
             for condition in claim.holds_if:
                 assert Condition.from_raw(condition.to_raw()) == condition
 
 
 def _shipped(id: str) -> Claim:
-    claims = (claim for c in content.load_shipped().campaigns for claim in c.claims)
+    claims = (claim for c in load.load_shipped().campaigns for claim in c.claims)
     return next(claim for claim in claims if claim.id == id)
 
 

@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 from replay import Publisher, built_status, serving
 from site_values import write_site
 
-from billtrail import pulling
-from billtrail.bringing_up import load_seed
+from billtrail.bills.models import Bill, Document
 from billtrail.cli import main
-from billtrail.clock_mending import mend, rows_to_come
-from billtrail.clocks import believed, is_to_come, latest_day
-from billtrail.doctor import examine
-from billtrail.importer import Report, import_paths
-from billtrail.models import Bill, Document
-from billtrail.preparing import classify_bill
-from billtrail.publishing import publish
-from billtrail.scrapers import us_govinfo
-from billtrail.sources import load_sources, ranks
-from billtrail.states import read_state
-from billtrail.store import Writer, open_writer
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace
+from billtrail.commands.doctor import examine
+from billtrail.importing.importer import Report, import_paths
+from billtrail.importing.preparing import classify_bill
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish import pull
+from billtrail.publish.publish import publish
+from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.scrapers.us_govinfo import source
+from billtrail.store.clocks import believed, is_to_come, latest_day
+from billtrail.store.states import read_state
+from billtrail.store.writer import Writer, open_writer
+from billtrail.updates.clock_mending import mend, rows_to_come
+from billtrail.workspace.bring_up import load_seed
+from billtrail.workspace.workspace import Workspace
 
 KEY = "us-119-hr7001"
 TODAY, NOW = date(2026, 11, 26), "2026-11-26T20:00:00Z"
@@ -115,13 +115,13 @@ def test_a_clock_that_lags_does_not_make_our_own_facts_a_day_to_come(tmp_path: P
 def test_whatever_was_said_of_days_to_come_the_newest_true_file_stands(days: list[str]) -> None:
     bodies = [status(f"{day}T08:00:00Z", f"Title {n}") for n, day in enumerate(days)]
     last = status("2026-11-25T08:00:00Z", "The newest true title")
-    [true] = us_govinfo.parse(document(last), None)
+    [true] = source.parse(document(last), None)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         writer = memory(connection)
         for body in (*bodies, last):
-            for bill in us_govinfo.parse(document(body), None):
+            for bill in source.parse(document(body), None):
                 assert isinstance(bill, Bill)
-                told = believed(classify_bill(us_govinfo.SOURCE, bill), NOW)[0]
+                told = believed(classify_bill(source.SOURCE, bill), NOW)[0]
                 writer.save_bill(told, "us_govinfo")
         assert record(writer)[0] == true.data_as_of
         assert read_state(connection, KEY)[""]["title"] == "The newest true title"  # type: ignore[index]
@@ -133,7 +133,7 @@ def document(body: bytes) -> Document:
 
 
 def memory(connection: sqlite3.Connection) -> Writer:
-    from billtrail.migrations import migrate
+    from billtrail.store.schema import migrate
 
     connection.row_factory = sqlite3.Row
     migrate(connection)
@@ -185,9 +185,9 @@ def test_a_pull_from_a_server_whose_clock_is_ahead_does_not_win(
         )
     honest_file = publish(working, tmp_path / "true", Edition.COALITION).database
     for served in (file, honest_file):
-        monkeypatch.setattr(pulling, "fetch", lambda a, to, e, f=served: to.write_bytes(
+        monkeypatch.setattr(pull, "fetch", lambda a, to, e, f=served: to.write_bytes(
             f.read_bytes()) and "tag")  # fmt: skip
-        pulling.pull(fresh, "https://bills.example.org")
+        pull.pull(fresh, "https://bills.example.org")
     with closing(sqlite3.connect(fresh.database)) as connection:
         assert not rows_to_come(connection, NOW)
         for table, column in (("bills", "title"), ("people", "name")):
@@ -253,7 +253,7 @@ def test_a_clock_of_ours_that_was_ahead_is_told_and_taken_back(
 
 
 def test_a_mended_history_still_leads_to_the_row(fresh: Workspace, tmp_path: Path) -> None:
-    from billtrail.clock_mending import _history
+    from billtrail.updates.clock_mending import _history
 
     written_ahead(fresh.database, tmp_path, status())
     with at(fresh.database) as writer:

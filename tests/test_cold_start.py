@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from billtrail.commands import MODULES, main
-from billtrail.workspace import Workspace
+from billtrail.workspace.workspace import Workspace
 
 #: None of these is of use to who only asks.
 SLOW = (

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.comparison import Kind, compare
+from billtrail.bills.prints import Kind, compare
 
 OLD = """SECTION 1. Section 236.14 of the Penal Code is amended to read:
 236.14. (a) If a person was arrested for a nonviolent offense, the person may petition the court.

@@ -16,18 +16,20 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
-from billtrail import counting, counts_settings, counts_store, journal
+from billtrail.campaigns.load import load_content
+from billtrail.campaigns.values import Figure
 from billtrail.cli import main
-from billtrail.content import load_content
-from billtrail.counts_files import read_counts, write_template
-from billtrail.counts_output import FIGURES
+from billtrail.counts import load, settings
+from billtrail.counts import store as counts_store
+from billtrail.counts.files import read_counts, write_template
+from billtrail.counts.output import FIGURES
+from billtrail.counts.suppression import Count, protect
 from billtrail.errors import BilltrailError, CheckFailed, StoreError, UsageError
-from billtrail.publishing import publish
-from billtrail.reading import open_reading
-from billtrail.suppression import Count, protect
-from billtrail.views import Figure
-from billtrail.vocabulary import Edition, FigureForm
-from billtrail.workspace import Workspace
+from billtrail.legislatures.vocabulary import Edition, FigureForm
+from billtrail.publish.publish import publish
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace import journal
+from billtrail.workspace.workspace import Workspace
 
 HEADER = "program,measure,part_of,period_start,period_end,age,count"
 SAMPLE = resources.files("billtrail.data") / "examples" / "program-counts-sample.csv"
@@ -79,7 +81,7 @@ def test_a_faulty_file_is_refused_whole(
     fresh: Workspace, tmp_path: Path, options: dict[str, str], lines: tuple[str, ...], says: str
 ) -> None:
     with pytest.raises(BilltrailError) as raised:
-        counting.load(fresh, write(tmp_path, *lines, **options), by="a test")
+        load.load(fresh, write(tmp_path, *lines, **options), by="a test")
     assert says in str(raised.value)
     assert not (fresh.root / FIGURES).exists()
     assert stored(fresh, "SELECT count(*) FROM cells") in ([], [(0,)])
@@ -154,17 +156,17 @@ def test_a_workbook_and_a_csv_file_say_the_same(tmp_path: Path) -> None:
 
 def test_the_template_loads_as_it_is(fresh: Workspace, tmp_path: Path) -> None:
     write_template(tmp_path / "template.xlsx")
-    done = counting.load(fresh, tmp_path / "template.xlsx", by="a test")
+    done = load.load(fresh, tmp_path / "template.xlsx", by="a test")
     assert [cell.value for cell in done.protected.cells] == [240, 96]
 
 
 def test_a_load_says_which_figures_may_be_printed(fresh: Workspace, tmp_path: Path) -> None:
     """Invented rows never may, however many counts of them are shown."""
     write_template(tmp_path / "template.xlsx")
-    sample = counting.load(fresh, tmp_path / "template.xlsx", by="a test")
+    sample = load.load(fresh, tmp_path / "template.xlsx", by="a test")
     assert sample.figures == 0
     assert sample.blocked == {"invented numbers, to try the program with": 3}
-    own = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    own = load.load(fresh, write(tmp_path, *GOOD), by="a test")
     assert own.figures and not own.blocked
     printable = [f for f in load_content(fresh.root).figures
                  if "own-count" in f.tags and f.form != FigureForm.BLOCKED]  # fmt: skip
@@ -186,7 +188,7 @@ def own_figure(workspace: Workspace, value: float) -> Figure:
 
 
 def test_shown_counts_become_measured_figures(fresh: Workspace, tmp_path: Path) -> None:
-    done = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    done = load.load(fresh, write(tmp_path, *GOOD), by="a test")
     assert {cell.count.value for cell in done.protected.hidden} == {4, 56}
     assert dict(figures(fresh))["clients served"] == 150
     adults = own_figure(fresh, 90)
@@ -202,7 +204,7 @@ def test_shown_counts_become_measured_figures(fresh: Workspace, tmp_path: Path) 
 
 def test_raw_counts_stay_in_a_file_of_their_owner(fresh: Workspace, tmp_path: Path) -> None:
     lines = (line(98_765), line(98_762, "adult"), line(3, "minor"))
-    counting.load(fresh, write(tmp_path, *lines), by="a test")
+    load.load(fresh, write(tmp_path, *lines), by="a test")
     assert stored(fresh, "SELECT value FROM cells ORDER BY value") == [(3,), (98_762,), (98_765,)]
     if sys.platform != "win32":
         assert stat.S_IMODE(fresh.counts.stat().st_mode) == 0o600
@@ -213,7 +215,7 @@ def test_raw_counts_stay_in_a_file_of_their_owner(fresh: Workspace, tmp_path: Pa
 
 
 def test_the_shipped_example_is_invented_and_never_printed(fresh: Workspace) -> None:
-    done = counting.load(fresh, Path(str(SAMPLE)), by="a test")
+    done = load.load(fresh, Path(str(SAMPLE)), by="a test")
     assert len(done.protected.hidden) == 14
     own = [f for f in load_content(fresh.root).figures if "own-count" in f.tags]
     assert own and {f.form for f in own} == {FigureForm.BLOCKED}
@@ -231,9 +233,9 @@ def test_a_later_load_shows_what_was_revised_and_takes_nothing_back(
     at_once: Workspace, tmp_path: Path
 ) -> None:
     fresh = at_once
-    counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    load.load(fresh, write(tmp_path, *GOOD), by="a test")
     lines = (line(190), line(93, "adult"), line(70, "young"), line(27, "minor"))
-    done = counting.load(fresh, write(tmp_path, *lines), by="a test")
+    done = load.load(fresh, write(tmp_path, *lines), by="a test")
     revised = {r.count.value: r.before for r in done.revisions}
     assert revised == {190: 150, 93: 90, 70: 56, 27: 4}
     now = {cell.count.category("age"): cell.value for cell in done.protected.cells}
@@ -246,8 +248,8 @@ def test_a_later_load_shows_what_was_revised_and_takes_nothing_back(
 
 def test_what_was_offered_before_is_said_again(at_once: Workspace, tmp_path: Path) -> None:
     fresh = at_once
-    first = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
-    again = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    first = load.load(fresh, write(tmp_path, *GOOD), by="a test")
+    again = load.load(fresh, write(tmp_path, *GOOD), by="a test")
     assert {c.count.key for c in again.protected.hidden} == {
         c.count.key for c in first.protected.hidden
     }
@@ -271,20 +273,20 @@ def test_the_days_of_corrections_are_kept_for_what_comes_later(tmp_path: Path) -
 
 def test_a_load_between_release_days_is_kept(fresh: Workspace, tmp_path: Path) -> None:
     """The tests' day is in November: the next quarter begins in January."""
-    counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    load.load(fresh, write(tmp_path, *GOOD), by="a test")
     before = (fresh.root / FIGURES).read_bytes()
-    kept = counting.load(fresh, write(tmp_path, line(190), line(120, "adult")), by="a test")
+    kept = load.load(fresh, write(tmp_path, line(190), line(120, "adult")), by="a test")
     assert kept.kept_until == date(2027, 1, 1)
     assert (fresh.root / FIGURES).read_bytes() == before
     with pytest.raises(UsageError, match="next release day is 2027-01-01"):
-        counting.release(fresh)
-    (done,) = counting.release(fresh, now=True)
+        load.release(fresh)
+    (done,) = load.release(fresh, now=True)
     now = {cell.count.category("age"): cell.value for cell in done.protected.cells}
     assert now == {"all": 190, "adult": 90, "young": None, "minor": None}, (
         "190 less 120 is 70, and was 60: ten people more"
     )
     with pytest.raises(UsageError, match="every load is shown"):
-        counting.release(fresh, now=True)
+        load.release(fresh, now=True)
 
 
 @pytest.mark.parametrize(
@@ -299,16 +301,16 @@ def test_a_load_between_release_days_is_kept(fresh: Workspace, tmp_path: Path) -
 )
 def test_release_days(today: str, release: str, last: str, following: str) -> None:
     day = date.fromisoformat(today)
-    assert counts_settings.last_release(day, release) == date.fromisoformat(last)
-    assert counts_settings.next_release(day, release) == date.fromisoformat(following)
+    assert settings.last_release(day, release) == date.fromisoformat(last)
+    assert settings.next_release(day, release) == date.fromisoformat(following)
 
 
 def test_what_was_shown_outlives_its_load(at_once: Workspace, tmp_path: Path) -> None:
     """A load that is taken back makes no figures, and is known to others all the same."""
-    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    load.load(at_once, write(tmp_path, *GOOD), by="a test")
     assert undo(at_once).exit_code == 0
     assert dict(figures(at_once)) == {}
-    again = counting.load(at_once, write(tmp_path, line(153), line(93, "adult"), line(56, "young"),
+    again = load.load(at_once, write(tmp_path, line(153), line(93, "adult"), line(56, "young"),
                                          line(4, "minor")), by="a test")  # fmt: skip
     assert [cell.value for cell in again.protected.cells] == [150, 90, None, None]
     with closing(sqlite3.connect(at_once.counts)) as store, pytest.raises(sqlite3.Error):
@@ -316,16 +318,16 @@ def test_what_was_shown_outlives_its_load(at_once: Workspace, tmp_path: Path) ->
 
 
 def test_without_counts_db_the_last_figures_stay(fresh: Workspace, tmp_path: Path) -> None:
-    counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    load.load(fresh, write(tmp_path, *GOOD), by="a test")
     before = (fresh.root / FIGURES).read_bytes()
     fresh.counts.unlink()
     with pytest.raises(CheckFailed, match=r"counts.db is gone.*published as they are"):
-        counting.load(fresh, write(tmp_path, line(153)), by="a test")
+        load.load(fresh, write(tmp_path, line(153)), by="a test")
     assert (fresh.root / FIGURES).read_bytes() == before and not fresh.counts.exists()
 
 
 def test_a_file_of_before_the_ledger_is_taken_over(at_once: Workspace, tmp_path: Path) -> None:
-    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    load.load(at_once, write(tmp_path, *GOOD), by="a test")
     with closing(sqlite3.connect(at_once.counts)) as store:
         store.executescript("""
           CREATE TABLE shown (program, measure, period_start, period_end, grp, value, hidden, load);
@@ -333,33 +335,33 @@ def test_a_file_of_before_the_ledger_is_taken_over(at_once: Workspace, tmp_path:
             load FROM ledger;
           DROP TABLE offers; DROP TABLE ledger; DROP TABLE editions; DROP TABLE sums;
           ALTER TABLE loads DROP COLUMN shown_on; ALTER TABLE loads DROP COLUMN rounding;""")
-    later = counting.load(at_once, write(tmp_path, line(153), *GOOD[1:]), by="a test")
+    later = load.load(at_once, write(tmp_path, line(153), *GOOD[1:]), by="a test")
     assert [cell.value for cell in later.protected.cells] == [150, 90, None, None]
 
 
 def test_another_spelling_is_asked_about_and_can_be_corrected(
     at_once: Workspace, tmp_path: Path
 ) -> None:
-    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    load.load(at_once, write(tmp_path, *GOOD), by="a test")
     other = (line(150), line(90, "adlut"), *GOOD[2:])
     with pytest.raises(CheckFailed, match="billtrail stats rename adult adlut"):
-        counting.load(at_once, write(tmp_path, *other), by="a test")
-    assert counting.rename(at_once, "Adult", "Adults, all") == 1
+        load.load(at_once, write(tmp_path, *other), by="a test")
+    assert load.rename(at_once, "Adult", "Adults, all") == 1
     corrected = (line(150), line(90, '"Adults, all"'), *GOOD[2:])
-    done = counting.load(at_once, write(tmp_path, *corrected), by="a test")
+    done = load.load(at_once, write(tmp_path, *corrected), by="a test")
     assert [cell.value for cell in done.protected.cells] == [150, 90, None, None]
     assert "clients served (age: Adults, all)" in dict(figures(at_once))
 
 
 def test_case_blanks_and_plurals_are_no_other_name(at_once: Workspace, tmp_path: Path) -> None:
-    counting.load(at_once, write(tmp_path, *GOOD), by="a test")
+    load.load(at_once, write(tmp_path, *GOOD), by="a test")
     other = [text.replace("Clients served", "client  SERVED") for text in GOOD]
-    done = counting.load(at_once, write(tmp_path, *other), by="a test")
+    done = load.load(at_once, write(tmp_path, *other), by="a test")
     assert not done.revisions and len(done.protected.cells) == 4
 
 
 def test_coarse_counts_are_years_and_rounded(fresh: Workspace, tmp_path: Path) -> None:
-    done = counting.load(fresh, write(tmp_path, line(152), line(91, "adult"), line(57, "young"),
+    done = load.load(fresh, write(tmp_path, line(152), line(91, "adult"), line(57, "young"),
                                       line(4, "minor")), by="a test", coarse=True)  # fmt: skip
     now = {cell.count.category("age"): cell.value for cell in done.protected.cells}
     assert now == {"all": 150, "adult": 90, "young": 55, "minor": None}
@@ -368,13 +370,13 @@ def test_coarse_counts_are_years_and_rounded(fresh: Workspace, tmp_path: Path) -
     )
     quarter = line(152).replace("2025-12-31", "2025-03-31")
     with pytest.raises(CheckFailed, match="whole years"):
-        counting.load(fresh, write(tmp_path, quarter), by="a test", coarse=True)
+        load.load(fresh, write(tmp_path, quarter), by="a test", coarse=True)
 
 
 def test_only_so_many_loads_are_kept(fresh: Workspace, tmp_path: Path) -> None:
     fresh.organisation.write_text('name = "Ours"\n[counts]\nkeep_loads = 2\n', encoding="utf-8")
     for total in (150, 170, 190, 210):
-        counting.load(fresh, write(tmp_path, line(total)), by="a test")
+        load.load(fresh, write(tmp_path, line(total)), by="a test")
     assert stored(fresh, "SELECT value FROM cells ORDER BY load") == [(190,), (210,)]
 
 
@@ -392,14 +394,14 @@ def test_wrong_settings_are_named(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "organisation.toml"
     path.write_text(f"[counts]\n{text}\n", encoding="utf-8")
     with pytest.raises(UsageError, match=says):
-        counts_settings.read_settings(path)
+        settings.read_settings(path)
 
 
 def test_thresholds_come_from_the_settings_and_are_printed(
     fresh: Workspace, tmp_path: Path
 ) -> None:
     fresh.organisation.write_text("[counts]\nthreshold = 3\n", encoding="utf-8")
-    done = counting.load(fresh, write(tmp_path, *GOOD), by="a test")
+    done = load.load(fresh, write(tmp_path, *GOOD), by="a test")
     assert not done.protected.hidden
     adults = own_figure(fresh, 90)
     assert "counts from 1 to 3 are not shown" in adults.source_title
@@ -410,7 +412,7 @@ def test_thresholds_come_from_the_settings_and_are_printed(
 
 def test_a_partner_sends_the_safe_copy_only(fresh: Workspace, tmp_path: Path) -> None:
     safe = tmp_path / "safe.csv"
-    counting.load(fresh, write(tmp_path, *GOOD), safe_copy=safe, by="a test")
+    load.load(fresh, write(tmp_path, *GOOD), safe_copy=safe, by="a test")
     with safe.open(encoding="utf-8", newline="") as file:
         rows = {row["age"]: row for row in csv.DictReader(file)}
     assert (rows["adult"]["count"], rows["adult"]["shown"]) == ("90", "yes")
@@ -421,11 +423,11 @@ def test_a_partner_sends_the_safe_copy_only(fresh: Workspace, tmp_path: Path) ->
 
 def test_a_safe_copy_can_be_loaded_by_who_receives_it(fresh: Workspace, tmp_path: Path) -> None:
     safe = tmp_path / "safe.csv"
-    counting.load(fresh, write(tmp_path, *GOOD), safe_copy=safe, by="a partner")
+    load.load(fresh, write(tmp_path, *GOOD), safe_copy=safe, by="a partner")
     before = dict(figures(fresh))
     fresh.counts.unlink()
     (fresh.root / FIGURES).unlink()
-    done = counting.load(fresh, safe, by="a test")
+    done = load.load(fresh, safe, by="a test")
     assert done.file.is_safe and dict(figures(fresh)) == before
     assert stored(fresh, "SELECT count(*) FROM cells") == [(0,)]
 
@@ -460,7 +462,7 @@ def undo(space: Workspace) -> Any:
 
 
 def load_lines(space: Workspace, folder: Path, *lines: str, name: str = "counts.csv") -> None:
-    counting.load(space, write(folder, *lines, name=name), by="Ana")
+    load.load(space, write(folder, *lines, name=name), by="Ana")
 
 
 def raw(space: Workspace) -> list[tuple[Any, ...]]:
@@ -531,7 +533,7 @@ def test_a_load_noted_but_not_done_is_taken_back_without_harm(
         raise StoreError("built by hand")
 
     with monkeypatch.context() as patched:
-        patched.setattr(counting, "write_text", crash)
+        patched.setattr(load, "write_text", crash)
         with pytest.raises(StoreError):
             load_lines(fresh, tmp_path, *MORE)
     assert undo(fresh).exit_code == 0
@@ -558,13 +560,13 @@ def test_a_partners_safe_copy_is_taken_back_while_nothing_else_changed(
 ) -> None:
     copy = tmp_path / "safe.csv"
     partner = Workspace.at(tmp_path / "partner")
-    counting.load(partner, write(tmp_path, *GOOD), safe_copy=copy, by="Partner")
+    load.load(partner, write(tmp_path, *GOOD), safe_copy=copy, by="Partner")
     load_lines(fresh, tmp_path, line(200).replace("Built by hand", "Ours"), name="ours.csv")
     before = shown_text(fresh)
-    counting.load(fresh, copy, by="Ana")
+    load.load(fresh, copy, by="Ana")
     assert "Built by hand" in shown_text(fresh)
     assert undo(fresh).exit_code == 0 and shown_text(fresh) == before
-    counting.load(fresh, copy, by="Ana")
+    load.load(fresh, copy, by="Ana")
     with (fresh.root / FIGURES).open("a", encoding="utf-8") as file:
         file.write("\n")
     refused = undo(fresh)

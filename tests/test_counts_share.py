@@ -10,19 +10,20 @@ from typing import Any
 
 import pytest
 
-from billtrail import counting
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.choices import Choices
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.choices import Choices
+from billtrail.briefs.build.request import Request
 from billtrail.briefs.values import published, to_json
-from billtrail.content import load_content
-from billtrail.counts_files import read_counts
-from billtrail.counts_output import FIGURES
+from billtrail.campaigns.figures import COLUMNS
+from billtrail.campaigns.load import load_content
+from billtrail.counts import load
+from billtrail.counts.files import read_counts
+from billtrail.counts.output import FIGURES
 from billtrail.errors import CheckFailed
-from billtrail.publishing import publish
-from billtrail.reading import open_reading
-from billtrail.statistics import COLUMNS
-from billtrail.vocabulary import Audience, Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.vocabulary import Audience, Edition
+from billtrail.publish.publish import publish
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace, prepare
 
 ON = date(2026, 11, 23)
 HEADER = "program,measure,period_start,period_end,count,share"
@@ -44,7 +45,7 @@ def write(folder: Path, *lines: str, header: str = HEADER) -> Path:
 
 @pytest.fixture
 def loaded(fresh: Workspace, tmp_path: Path) -> Workspace:
-    counting.load(fresh, write(tmp_path, *LINES), by="a test")
+    load.load(fresh, write(tmp_path, *LINES), by="a test")
     return fresh
 
 
@@ -103,7 +104,7 @@ def test_a_share_of_two_counts_leaves_with_the_closer_kept_one(
         "Built by hand,With a record,Clients,2025-01-01,2025-12-31,80,coalition",
     )
     header = "program,measure,part_of,period_start,period_end,count,share"
-    counting.load(fresh, write(tmp_path, *lines, header=header), by="a test")
+    load.load(fresh, write(tmp_path, *lines, header=header), by="a test")
     own = [f for f in load_content(fresh.root).figures if "own-count" in f.tags]
     assert {(f.unit, f.share) for f in own} == {
         ("people", "public"), ("people", "coalition"), ("percent", "coalition"),
@@ -127,7 +128,7 @@ def test_figures_of_before_stay_home_until_someone_says_otherwise(
 
 def test_a_safe_copy_carries_what_may_leave(loaded: Workspace, tmp_path: Path) -> None:
     safe = tmp_path / "safe.csv"
-    counting.load(loaded, write(tmp_path, *LINES), safe_copy=safe, by="a test")
+    load.load(loaded, write(tmp_path, *LINES), safe_copy=safe, by="a test")
     assert [c.share for c in read_counts(safe).counts] == ["no", "no", "coalition", "public"]
 
 

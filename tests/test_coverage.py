@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from billtrail.coverage import coverage_line, read_coverage, sharp_drops
-from billtrail.models import Action, Bill, Sponsorship
-from billtrail.sources import ranks
-from billtrail.store import open_writer
-from billtrail.vocabulary import Chamber, SponsorRole
+from billtrail.bills.models import Action, Bill, Sponsorship
+from billtrail.legislatures.vocabulary import Chamber, SponsorRole
+from billtrail.scrapers.registry import ranks
+from billtrail.store.writer import open_writer
+from billtrail.updates.coverage import coverage_line, read_coverage, sharp_drops
 
 FIRST, SECOND = "2026-11-20T08:00:00Z", "2026-11-23T08:00:00Z"
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 from babel.messages.pofile import read_po
 
-from billtrail.briefs.labels import LABELS
+from billtrail.briefs.language.labels import LABELS
 from billtrail.commands import MODULES
 
 ROOT = Path(__file__).parent.parent

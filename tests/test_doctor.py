@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from billtrail import calendars
 from billtrail.cli import main
-from billtrail.database import connect_reader
-from billtrail.doctor import examine
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace
+from billtrail.commands.doctor import examine
+from billtrail.legislatures import sessions
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.store.database import connect_reader
+from billtrail.workspace.workspace import Workspace
 
 
 def findings(workspace: Workspace, port: int = 0) -> tuple[str, bool]:
@@ -61,7 +61,7 @@ def test_a_calendar_that_ends_soon_is_to_be_seen_to_and_one_that_ended_is_wrong(
     fresh: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for day, mark, sound in (("2028-11-25", "see", True), ("2028-12-01", "NO ", False)):
-        monkeypatch.setattr(calendars, "today", lambda day=day: date.fromisoformat(day))
+        monkeypatch.setattr(sessions, "today", lambda day=day: date.fromisoformat(day))
         told, healthy = findings(fresh)
         assert f"{mark} The calendar of the California Legislature" in told
         assert healthy is sound
@@ -71,7 +71,7 @@ def test_deadlines_that_are_not_set_yet_are_to_be_seen_to(
     fresh: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for day in ("2026-11-26", "2026-12-08"):
-        monkeypatch.setattr(calendars, "today", lambda day=day: date.fromisoformat(day))
+        monkeypatch.setattr(sessions, "today", lambda day=day: date.fromisoformat(day))
         told, healthy = findings(fresh)
         assert "see The deadlines that the California Legislature sets itself for 2027" in told
         assert healthy
@@ -90,8 +90,8 @@ def test_a_published_file_is_told_with_its_age(
     served = Workspace.at(tmp_path / "own", str(file))
     told, healthy = findings(served)
     assert healthy and "published for public, 0\N{NO-BREAK SPACE}days ago" in told
-    later = date.fromordinal(calendars.today().toordinal() + 9)
-    monkeypatch.setattr(calendars, "today", lambda *_: later)
+    later = date.fromordinal(sessions.today().toordinal() + 9)
+    monkeypatch.setattr(sessions, "today", lambda *_: later)
     told, healthy = findings(served)
     assert (
         not healthy

@@ -9,13 +9,15 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail import decisions, record_files, undoing, workspace_edits
+from billtrail.campaigns.load import load_content
 from billtrail.cli import main
-from billtrail.content import load_content
+from billtrail.decisions import decisions, undo
 from billtrail.errors import CheckFailed, StoreError, UsageError
-from billtrail.journal import Splice
-from billtrail.record_files import Step, read_record, record, write_record
-from billtrail.workspace_edits import Edit
+from billtrail.records import record_files
+from billtrail.records.record_files import Step, read_record, record, write_record
+from billtrail.workspace import edits as workspace_edits
+from billtrail.workspace.edits import Edit
+from billtrail.workspace.journal import Splice
 
 #: A file as a person keeps it: comments, an order of their own, spaces; built by hand.
 OWN = """# Ours. Ask Ana before changing this.
@@ -466,7 +468,7 @@ def test_other_files_of_records_use_the_same_way(fresh):
         workspace_edits.apply(fresh, "reports.toml", [edit], command="report r1", check=refuse)
     done = workspace_edits.apply(fresh, "reports.toml", [edit], command="report r1", by="A Name")
     assert (done.by, (fresh.root / "reports.toml").is_file()) == ("A Name", True)
-    undoing.undo(fresh)
+    undo.undo(fresh)
     assert not (fresh.root / "reports.toml").exists()
     with pytest.raises(UsageError):
-        undoing.undo(fresh)
+        undo.undo(fresh)

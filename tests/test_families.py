@@ -6,35 +6,35 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import calendars, identifiers
-from billtrail.bill_reading import count_cosponsors
-from billtrail.families import build_family, counted
-from billtrail.involvement import Ledger, Part
-from billtrail.models import Action, Bill, Sponsorship
-from billtrail.next_steps import next_step
-from billtrail.stage_history import bill_stages, family_stages
-from billtrail.stages import fold_bill
-from billtrail.views import BillStatus, Member
-from billtrail.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
+from billtrail.bills.efforts import build_family, counted
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Action, Bill, Sponsorship
+from billtrail.bills.next_steps import next_step
+from billtrail.bills.stages_over_time import bill_stages, family_stages
+from billtrail.bills.values import BillStatus, Member, Part
+from billtrail.legislatures import keys, sessions
+from billtrail.legislatures.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
+from billtrail.snapshot.bills import count_cosponsors
+from billtrail.snapshot.involvement import Ledger
 
 TODAY = date(2026, 11, 23)
 
 
 def status(key, *classes, introduced="2025-02-14", law=None, through="2026-11-20", on=TODAY):
     """A bill with one action a class, a month apart, as of ``on``."""
-    chamber = identifiers.origin_chamber(key)
+    chamber = keys.origin_chamber(key)
     year, month = int(introduced[:4]), int(introduced[5:7])
     actions = tuple(
         Action(f"{year}-{month + n:02}-15", class_.value, (class_,), chamber)
         for n, class_ in enumerate(classes)
     )
-    parts = identifiers.split_key(key)
+    parts = keys.split_key(key)
     bill = Bill(
-        key, parts.jurisdiction, parts.session, identifiers.display(key),
-        identifiers.measure_kind(key).value, chamber, through, introduced_date=introduced,
+        key, parts.jurisdiction, parts.session, keys.display(key),
+        keys.measure_kind(key).value, chamber, through, introduced_date=introduced,
         law=law, actions=actions,
     )  # fmt: skip
-    standing = fold_bill(bill, on, calendars.session_for(key), through)
+    standing = fold_bill(bill, on, sessions.session_for(key), through)
     return BillStatus(
         bill, standing, None, count_cosponsors(bill), None, next_step(bill, standing, on), None,
         None, None, law if standing.stage == Stage.ENACTED else None, "us_govinfo", through, None,

@@ -27,9 +27,9 @@ from congress_files import built_file, built_visit
 from crawling import path_of
 from replay import FEED, Fault, Publisher, serving
 
-from billtrail.keys import full_name
-from billtrail.scrapers import settings
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.keys import full_name
+from billtrail.scrapers.crawling import settings
+from billtrail.workspace.workspace import Workspace, prepare
 
 #: The facts of one bill, under as many numbers as there are faults.
 FACTS, OTHER = "us-119-hr1379", "us-119-s2255"

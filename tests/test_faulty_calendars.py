@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import calendars, deadlines
 from billtrail.cli import main
-from billtrail.workspace import Workspace
+from billtrail.legislatures import deadline_days, sessions
+from billtrail.workspace.workspace import Workspace
 
 FOLDER = resources.files("billtrail.data") / "calendars"
 CA = (FOLDER / "ca.toml").read_bytes()
@@ -37,12 +37,12 @@ def faulty(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_
         (tmp_path / "calendars" / path.name).write_bytes(path.read_bytes())
     (tmp_path / "calendars" / "ca.toml").write_bytes(CA.replace(before, after, 1))
     kept = (
-        calendars._read_calendars, calendars._read_sessions, calendars.holidays,
-        deadlines.deadlines,
+        sessions._read_calendars, sessions._read_sessions, sessions.holidays,
+        deadline_days.deadlines,
     )  # fmt: skip
     for cached in kept:
         cached.cache_clear()
-    monkeypatch.setattr(calendars, "FOLDER", tmp_path)
+    monkeypatch.setattr(sessions, "FOLDER", tmp_path)
     yield
     for cached in kept:
         cached.cache_clear()
@@ -69,6 +69,6 @@ def test_whatever_is_in_a_calendar_it_is_read_or_its_fault_is_said(data: st.Data
     at = data.draw(st.integers(0, len(CA)))
     noise = data.draw(st.binary(max_size=30))
     cut = data.draw(st.integers(0, 30))
-    found = calendars.read_calendar("ca.toml", CA[:at] + noise + CA[at + cut :])
-    assert found["valid_until"] and list(calendars._sessions(found)) is not None
+    found = sessions.read_calendar("ca.toml", CA[:at] + noise + CA[at + cut :])
+    assert found["valid_until"] and list(sessions._sessions(found)) is not None
     assert "fault" not in found or "calendars/ca.toml: " in found["fault"]

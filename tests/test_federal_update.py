@@ -27,11 +27,11 @@ from federal_site import federal_site
 from lxml import etree
 from replay import FEED, Publisher, serving
 
-from billtrail import calendars
-from billtrail.briefs.brief import build
-from billtrail.briefs.request import Request
-from billtrail.reading import open_reading
-from billtrail.workspace import Workspace
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.legislatures import sessions
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 #: Followed, and without a file at the publisher: too old, or no day of its steps is known.
 WITHOUT = {"us-106-hr3244", "us-118-s920"}
@@ -101,7 +101,7 @@ def test_a_first_update_asks_once_for_each_bill_and_tells_what_it_has_not(
 def test_with_nothing_new_every_bill_that_can_still_move_is_checked_and_its_briefs_are_fresh(
     site: tuple[Publisher, str], workspace: Workspace
 ) -> None:
-    before = calendars.utc_now()
+    before = sessions.utc_now()
     said = update(workspace, *site)
     assert [seen.path for seen in site[0].requests] == ["/robots.txt", FEED]
     moving = rows(
@@ -112,8 +112,8 @@ def test_with_nothing_new_every_bill_that_can_still_move_is_checked_and_its_brie
     assert len(moving) == 12
     assert [key for key, checked in moving if checked < before] == []
     assert "Congress: all 12 followed bills that can still move were checked just now." in said
-    with open_reading(workspace.database, calendars.today()) as reading:
-        on = calendars.today()
+    with open_reading(workspace.database, sessions.today()) as reading:
+        on = sessions.today()
         briefs = [build(reading, Request(name, on)) for name in ("tsra", "tvpra", "us-119-hr1144")]
     assert [m.kind for brief in briefs for m in brief.marks if m.kind == "stale"] == []
 

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.datasette_plugins.pages.feed import machine_text
-from billtrail.models import Hearing
-from billtrail.reading import open_reading
-from billtrail.store import open_writer
-from billtrail.vocabulary import Chamber
-from billtrail.workspace import Workspace
+from billtrail.bills.models import Hearing
+from billtrail.datasette_plugins.feeds.atom import machine_text
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.writer import open_writer
+from billtrail.workspace.workspace import Workspace
 
 ATOM = ("/changes.atom", "/campaign/ca-vacatur.atom", "/bill/us-119-hr4817.atom")
 ICS = ("/dates.ics", "/campaign/ca-vacatur.ics", "/bill/us-119-hr4817.ics")

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from billtrail import content
+from billtrail.campaigns import load
+from billtrail.campaigns.figures import COLUMNS, load_statistics
+from billtrail.campaigns.relations import RULES, Rule, check_relations, read_relations
+from billtrail.campaigns.values import Figure
 from billtrail.cli import main
 from billtrail.errors import CheckFailed
-from billtrail.faults import Fault
-from billtrail.figure_relations import RULES, Rule, check_relations, read_relations
-from billtrail.statistics import COLUMNS, load_statistics
-from billtrail.views import Figure
-from billtrail.vocabulary import FigureForm
-from billtrail.workspace import Workspace
+from billtrail.legislatures.vocabulary import FigureForm
+from billtrail.records.faults import Fault
+from billtrail.workspace.workspace import Workspace
 
-SHIPPED = content.load_shipped()
+SHIPPED = load.load_shipped()
 FIGURES = {figure.id: figure for figure in SHIPPED.figures}
 
 
@@ -238,7 +238,7 @@ def test_settling_a_base_is_written_down_printed_and_undone(fresh: Workspace) ->
     done = run(fresh, *SETTLE, *counts)
     assert done.exit_code == 0, done.output
     assert "can be printed now" in done.output
-    settled = {f.id: f for f in content.load_content(fresh.root).figures}
+    settled = {f.id: f for f in load.load_content(fresh.root).figures}
     figure = settled["cast-forced-crime-share"]
     assert figure.form == FigureForm.AS_PUBLISHED and "base-ambiguous" not in figure.tags
     assert "settled on 2026-11-01, from a letter built for tests" in figure.note
@@ -246,7 +246,7 @@ def test_settling_a_base_is_written_down_printed_and_undone(fresh: Workspace) ->
     assert json.loads(line)["by"] == "A Test"
     undone = run(fresh, "undo")
     assert undone.exit_code == 0, undone.output
-    again = {f.id: f for f in content.load_content(fresh.root).figures}
+    again = {f.id: f for f in load.load_content(fresh.root).figures}
     assert again["cast-forced-crime-share"] == FIGURES["cast-forced-crime-share"]
 
 
@@ -279,7 +279,7 @@ def test_own_formulas_are_proven_with_the_rest(fresh: Workspace) -> None:
     text = derived(figure="hotline-2023-cases", base="ovc-fy2024-new-clients")
     (fresh.root / "figures.toml").write_text(text, encoding="utf-8")
     with pytest.raises(CheckFailed, match="mixes publishers"):
-        content.load_content(fresh.root)
+        load.load_content(fresh.root)
     assert run(fresh, "stats", "check").exit_code == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from bench.freeze.compare import report
 from bench.freeze.dump import dump
 
-from billtrail.workspace import Workspace
+from billtrail.workspace.workspace import Workspace
 
 
 @pytest.fixture

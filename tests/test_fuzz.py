@@ -8,7 +8,7 @@ import pytest
 from bench import fuzz
 from pubinfo import FILES
 
-from billtrail.scrapers.pubinfo_staging import stage
+from billtrail.scrapers.ca_pubinfo.staging import stage
 
 TARGETS = {target.name: target for target in fuzz.targets()}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from billtrail.doctor import examine
-from billtrail.workspace import Workspace
+from billtrail.commands.doctor import examine
+from billtrail.workspace.workspace import Workspace
 
 PRIVATE = ("counts.db", "counts.db-journal", "voices.toml", "secrets.env", "subscribers.toml",
            "filled-in.xlsx", "intake-2026.csv", ".counts.db.0a1b2c3d")  # fmt: skip

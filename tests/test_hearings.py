@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.calendars import is_working_day
-from billtrail.committee_names import committee_words
+from billtrail.bills.letter_deadlines import LettersFile, letter_deadline, letter_rules
+from billtrail.bills.models import Agenda, Committee, Hearing
 from billtrail.data import FOLDER
-from billtrail.database import open_reader
-from billtrail.faults import Fault, Place
-from billtrail.hearings import read_hearings
-from billtrail.letters import LettersFile, letter_deadline, letter_rules
-from billtrail.models import Agenda, Committee, Hearing
-from billtrail.store import open_writer
-from billtrail.structure import structure
-from billtrail.vocabulary import Chamber
+from billtrail.legislatures.committee_names import committee_words
+from billtrail.legislatures.sessions import is_working_day
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.records.converter import structure
+from billtrail.records.faults import Fault, Place
+from billtrail.snapshot.hearings import read_hearings
+from billtrail.store.database import open_reader
+from billtrail.store.writer import open_writer
 
 AB = "ca-20252026-ab938"
 SB = "ca-20252026-sb1022"

@@ -7,7 +7,7 @@ import pytest
 from bench.suppression import attack, differing
 from bench.tables import random_history, random_table, two_years
 
-from billtrail.suppression import protecting
+from billtrail.counts.suppression import protection
 
 SEEDS = range(20)
 
@@ -57,7 +57,7 @@ def test_too_many_counts_are_protected_year_by_year_where_nothing_is_over_both(
 ) -> None:
     for seed in range(6):
         table = two_years(seed, most=36)
-        monkeypatch.setattr(protecting, "MOST", len(table.counts) - 1)
+        monkeypatch.setattr(protection, "MOST", len(table.counts) - 1)
         done = attack(table)
         assert not done.refused and not done.false
         assert [found.words() for found in done.found] == []
@@ -66,7 +66,7 @@ def test_too_many_counts_are_protected_year_by_year_where_nothing_is_over_both(
 def test_what_an_earlier_edition_decided_counts_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A month more each time: only the new rows count against the limit."""
     table = random_history(7, editions=6, most=24)
-    monkeypatch.setattr(protecting, "MOST", len(table.editions[0][1]))
-    assert len(table.counts) > protecting.MOST
+    monkeypatch.setattr(protection, "MOST", len(table.editions[0][1]))
+    assert len(table.counts) > protection.MOST
     done = attack(table)
     assert not done.refused and not done.found

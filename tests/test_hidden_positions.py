@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import Workspace, prepare
 
 #: What an organisation has beside its position: words for it, and an ask.
 WORDS = """

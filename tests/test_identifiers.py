@@ -9,12 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import identifiers
 from billtrail.errors import AmbiguousKey, UsageError
-from billtrail.identifiers import BillKey, find_identifier, parse_identifier, split_key
-from billtrail.known_keys import KnownKeys
-from billtrail.measures import measure_type, measure_types
-from billtrail.vocabulary import Chamber, MeasureKind
+from billtrail.legislatures import ca, identifiers, us
+from billtrail.legislatures.identifiers import find_identifier, parse_identifier
+from billtrail.legislatures.keys import (
+    crosswalk,
+    display,
+    measure_kind,
+    nearest,
+    official_url,
+    origin_chamber,
+    session_label,
+    split_key,
+    type_words,
+)
+from billtrail.legislatures.known_keys import KnownKeys
+from billtrail.legislatures.legislature import BillKey
+from billtrail.legislatures.measures import measure_type, measure_types
+from billtrail.legislatures.vocabulary import Chamber, MeasureKind
 
 SPELLINGS = {
     "us-119-hr4323": [
@@ -228,14 +240,14 @@ def test_split_key() -> None:
 
 
 def test_a_new_state_needs_no_row() -> None:
-    assert identifiers.display("nv-83-ab1") == "AB 1"
-    assert identifiers.measure_kind("nv-83-sjr2") == MeasureKind.JOINT
-    assert identifiers.origin_chamber("nv-83-sjr2") == Chamber.UPPER
-    assert identifiers.type_words("tx-89-hcr7") == "House concurrent resolution"
-    assert identifiers.session_label("tx", "89") == "89 session"
-    assert "state:tx" in identifiers.crosswalk("tx-89-hcr7")["ocd-jurisdiction"]
+    assert display("nv-83-ab1") == "AB 1"
+    assert measure_kind("nv-83-sjr2") == MeasureKind.JOINT
+    assert origin_chamber("nv-83-sjr2") == Chamber.UPPER
+    assert type_words("tx-89-hcr7") == "House concurrent resolution"
+    assert session_label("tx", "89") == "89 session"
+    assert "state:tx" in crosswalk("tx-89-hcr7")["ocd-jurisdiction"]
     with pytest.raises(UsageError, match="no measure type"):
-        identifiers.measure_kind("tx-89-zz7")
+        measure_kind("tx-89-zz7")
 
 
 # Laws ---------------------------------------------------------------------------------------
@@ -270,8 +282,8 @@ def test_a_key_is_canonical(key: str) -> None:
 @given(KEYS)
 def test_what_is_printed_reads_back(key: str) -> None:
     parts = split_key(key)
-    label = identifiers.session_label(parts.jurisdiction, parts.session)
-    printed = identifiers.display(key)
+    label = session_label(parts.jurisdiction, parts.session)
+    printed = display(key)
     assert parse_identifier(f"{printed} ({label})") == key
     assert parse_identifier(printed, session=parts.session) == key
     assert parse_identifier(printed.replace(".", "").lower(), session=label) == key
@@ -279,8 +291,8 @@ def test_what_is_printed_reads_back(key: str) -> None:
 
 @given(KEYS)
 def test_addresses_and_other_schemes_read_back(key: str) -> None:
-    names = identifiers.crosswalk(key)
-    assert parse_identifier(identifiers.official_url(key)) == key
+    names = crosswalk(key)
+    assert parse_identifier(official_url(key)) == key
     assert parse_identifier(names.get("govinfo") or names["leginfo"]) == key
     parts = split_key(key)
     base = parts.session.partition("x")[0]
@@ -289,16 +301,16 @@ def test_addresses_and_other_schemes_read_back(key: str) -> None:
 
 @given(CALIFORNIA, st.integers(0, 99), st.sampled_from(["INT", "AMD", "ENR", "CHP"]))
 def test_californias_ids_go_both_ways(key: str, version: int, kind: str) -> None:
-    id_ = identifiers.leginfo_id(key)
-    assert identifiers.key_from_leginfo_id(id_) == key
+    id_ = ca.leginfo_id(key)
+    assert ca.key_from_leginfo_id(id_) == key
     version_id = f"{id_[:4]}{id_[8:]}{version:02}{kind}"
-    assert identifiers.key_from_version_id(version_id) == key
+    assert ca.key_from_version_id(version_id) == key
     assert parse_identifier(version_id) == key
 
 
 @given(KEYS)
 def test_a_number_alone_finds_its_bill(key: str) -> None:
-    printed = identifiers.display(key)
+    printed = display(key)
     assert find_identifier(printed, KnownKeys([key])) == [key]
     assert find_identifier(printed.replace(" ", "").replace(".", ""), KnownKeys([key])) == [key]
 
@@ -306,8 +318,8 @@ def test_a_number_alone_finds_its_bill(key: str) -> None:
 @given(KEYS)
 def test_a_search_for_the_number_meets_the_index(key: str) -> None:
     words = identifiers.spellings(key).lower()
-    label = identifiers.session_label(*split_key(key)[:2])
-    for query in (identifiers.display(key), f"{identifiers.display(key)} ({label})", key):
+    label = session_label(*split_key(key)[:2])
+    for query in (display(key), f"{display(key)} ({label})", key):
         assert f" {identifiers.search_words(query)} " in words
 
 
@@ -351,10 +363,10 @@ def test_any_text_gives_a_key_or_a_usage_error(text: str) -> None:
     ],
 )  # fmt: skip
 def test_each_type(key: str, printed: str, words: str, kind: str, chamber: str) -> None:
-    assert identifiers.display(key) == printed
-    assert identifiers.type_words(key) == words
-    assert identifiers.measure_kind(key) == kind
-    assert identifiers.origin_chamber(key) == chamber
+    assert display(key) == printed
+    assert type_words(key) == words
+    assert measure_kind(key) == kind
+    assert origin_chamber(key) == chamber
 
 
 def test_every_type_of_the_table_is_tested() -> None:
@@ -378,42 +390,42 @@ def test_every_type_of_the_table_is_tested() -> None:
     ],
 )
 def test_session_labels(jurisdiction: str, session: str, label: str) -> None:
-    assert identifiers.session_label(jurisdiction, session) == label
+    assert session_label(jurisdiction, session) == label
 
 
 def test_official_addresses() -> None:
     assert (
-        identifiers.official_url("us-103-hres1")
+        official_url("us-103-hres1")
         == "https://www.congress.gov/bill/103rd-congress/house-resolution/1"
     )
-    assert identifiers.official_url("ca-20232024x1-ab1").endswith(
+    assert official_url("ca-20232024x1-ab1").endswith(
         "/faces/billNavClient.xhtml?bill_id=202320241AB1"
     )
-    assert identifiers.congress_type("us-119-sconres1") == "senate-concurrent-resolution"
-    for wrong in (identifiers.congress_type, identifiers.official_url):
+    assert us.congress_type("us-119-sconres1") == "senate-concurrent-resolution"
+    for wrong in (us.congress_type, official_url):
         with pytest.raises(UsageError, match="Expected"):
             wrong("nv-83-ab1")
     with pytest.raises(UsageError, match="Expected"):
-        identifiers.leginfo_id("us-119-hr1")
+        ca.leginfo_id("us-119-hr1")
     with pytest.raises(UsageError, match="202520260AB379"):
-        identifiers.key_from_leginfo_id("AB379")
+        ca.key_from_leginfo_id("AB379")
     with pytest.raises(UsageError, match="20250AB83194CHP"):
-        identifiers.key_from_version_id("202520260AB379")
+        ca.key_from_version_id("202520260AB379")
 
 
 def test_crosswalk() -> None:
-    assert identifiers.crosswalk("us-119-hr4323") == {
+    assert crosswalk("us-119-hr4323") == {
         "congress.gov": "bill/119th-congress/house-bill/4323",
         "govinfo": "BILLSTATUS-119hr4323",
         "legiscan": "HB4323",
         "ocd-jurisdiction": "ocd-jurisdiction/country:us/government",
     }
-    assert identifiers.crosswalk("ca-20232024x2-ab1") == {
+    assert crosswalk("ca-20232024x2-ab1") == {
         "leginfo": "202320242AB1",
         "legiscan": "ABX21",
         "ocd-jurisdiction": "ocd-jurisdiction/country:us/state:ca/government",
     }
-    assert identifiers.crosswalk("ca-20232024-hr12")["legiscan"] == "AR12"
+    assert crosswalk("ca-20232024-hr12")["legiscan"] == "AR12"
 
 
 # Numbers without a session ------------------------------------------------------------------
@@ -478,9 +490,9 @@ def test_search_words(query: str, word: str | None) -> None:
 
 
 def test_nearest() -> None:
-    assert identifiers.nearest("US-119-HR4332", KNOWN)[0] == "us-119-hr4323"
-    assert len(identifiers.nearest("us-119-hr4323", KNOWN, n=2)) == 2
-    assert identifiers.nearest("zzz", KNOWN) == []
+    assert nearest("US-119-HR4332", KNOWN)[0] == "us-119-hr4323"
+    assert len(nearest("us-119-hr4323", KNOWN, n=2)) == 2
+    assert nearest("zzz", KNOWN) == []
 
 
 # The real publishers' files -----------------------------------------------------------------
@@ -517,8 +529,8 @@ def test_californias_version_ids_name_their_bills(real: Path) -> None:
     ]
     assert len(rows) >= 50
     for version, bill in rows:
-        key = identifiers.key_from_version_id(version.strip("`"))
-        assert key == identifiers.key_from_leginfo_id(bill.strip("`"))
+        key = ca.key_from_version_id(version.strip("`"))
+        assert key == ca.key_from_leginfo_id(bill.strip("`"))
 
 
 def test_govinfos_file_names(real: Path) -> None:

@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replay import built_status
 
+from billtrail.bills.models import Document
 from billtrail.cli import main
-from billtrail.importer import import_paths, reparse
-from billtrail.models import Document
-from billtrail.pool import _batches
-from billtrail.preparing import Prepared
-from billtrail.sources import load_sources, ranks
-from billtrail.states import read_state
-from billtrail.store import open_writer
+from billtrail.importing.importer import import_paths, reparse
+from billtrail.importing.pool import _batches
+from billtrail.importing.preparing import Prepared
+from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.store.states import read_state
+from billtrail.store.writer import open_writer
 
 TABLES = ("bills", "actions", "sponsorships", "versions", "votes", "hearings", "bill_changes")
 KEYS = ("us-119-hr4323", "us-119-hr1379", "us-119-s2255")
@@ -85,9 +85,9 @@ def test_the_same_again_writes_nothing(writer, folder):
 
 
 def test_no_process_is_started_for_what_is_known(writer, folder, monkeypatch):
-    monkeypatch.setattr("billtrail.pool.FEW", 1)
+    monkeypatch.setattr("billtrail.importing.pool.FEW", 1)
     run(writer, folder, workers=1)
-    monkeypatch.setattr("billtrail.pool.ProcessPoolExecutor", None)
+    monkeypatch.setattr("billtrail.importing.pool.ProcessPoolExecutor", None)
     report = run(writer, folder, workers=2)
     assert (report.counts["known"], report.bills) == (3, 0)
 
@@ -103,7 +103,7 @@ def test_an_archive_read_to_its_end_is_not_unpacked_again(writer, folder, tmp_pa
     path = zipped(folder, tmp_path / "all.zip")
     run(writer, path)
     before = contents(writer)
-    monkeypatch.setattr("billtrail.importer.find", None)
+    monkeypatch.setattr("billtrail.importing.importer.find", None)
     assert run(writer, path).counts["known"] == 3
     assert contents(writer) == before
 
@@ -237,7 +237,7 @@ def imported(folder, path, **options):
 
 def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder, monkeypatch):
     for name in ("BATCH", "FEW", "PIECE"):
-        monkeypatch.setattr(f"billtrail.pool.{name}", 2)
+        monkeypatch.setattr(f"billtrail.importing.pool.{name}", 2)
     for path in (Path(__file__).parent / "sources" / "us_govinfo").glob("*.xml"):
         (folder / path.name).write_bytes(path.read_bytes())
     alone = imported(folder, tmp_path / "alone", workers=1)
@@ -252,8 +252,8 @@ def test_a_batch_ends_with_the_piece_that_reaches_its_number_or_its_bytes(sizes)
     empty = Document("us_govinfo", "billstatus", "", {}, "", None, "")
     pieces = [[Prepared(empty, size) for size in piece] for piece in sizes]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("billtrail.pool.BATCH", 6)
-        patch.setattr("billtrail.pool.BATCH_BYTES", 20)
+        patch.setattr("billtrail.importing.pool.BATCH", 6)
+        patch.setattr("billtrail.importing.pool.BATCH_BYTES", 20)
         batches = [[one.size for one in batch] for batch in _batches(pieces)]
     assert list(chain(*batches)) == list(chain(*sizes))
     for n, batch in enumerate(batches):

@@ -17,8 +17,8 @@ from bench import kills, old_schemas
 from replay import Publisher, built_status, serving
 
 from billtrail.cli import main
-from billtrail.leftovers import sweep
-from billtrail.workspace import Workspace
+from billtrail.files.leftovers import sweep
+from billtrail.workspace.workspace import Workspace
 
 KEYS = tuple(f"us-119-hr{number}" for number in range(7001, 7025))
 KILLS = 20
@@ -37,7 +37,7 @@ TOLD = {
 #: second, and no kill falls there.
 FORKS = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 if os.name == "posix":
-    FORKS.set_forkserver_preload(["billtrail.cli", "billtrail.updating"])
+    FORKS.set_forkserver_preload(["billtrail.cli", "billtrail.updates.update"])
 
 
 def command(root: Path, base: str, said: Path) -> None:

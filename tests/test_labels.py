@@ -6,11 +6,11 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from billtrail.briefs import catalogue, language
-from billtrail.briefs.labels import COUNTED, LABELS
-from billtrail.briefs.language import Words
+from billtrail.briefs.language import catalogue, language
+from billtrail.briefs.language.labels import COUNTED, LABELS
+from billtrail.briefs.language.language import Words
 from billtrail.errors import BriefRefused
-from billtrail.vocabulary import Language
+from billtrail.legislatures.vocabulary import Language
 
 FOLDER = catalogue.FOLDER
 TRANSLATED = [language for language in Language if language != Language.EN]

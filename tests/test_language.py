@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from billtrail import content
-from billtrail.campaign_files import Campaign
-from billtrail.language_rules import lint_text, reading_grade
-from billtrail.views import Text
-from billtrail.vocabulary import FigureForm, Language
+from billtrail.campaigns import load
+from billtrail.campaigns.files import Campaign
+from billtrail.campaigns.house_language import lint_text, reading_grade
+from billtrail.campaigns.values import Text
+from billtrail.legislatures.vocabulary import FigureForm, Language
 
-SHIPPED = content.load_shipped()
+SHIPPED = load.load_shipped()
 CAMPAIGNS = {campaign.id: campaign for campaign in SHIPPED.campaigns}
 
 AVOIDED = [

@@ -25,10 +25,10 @@ from click.testing import CliRunner
 from replay import built_status
 
 from billtrail.cli import main
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.packing import unpack
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.files.packing import unpack
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.workspace.workspace import Workspace, prepare
 
 
 class Marks:

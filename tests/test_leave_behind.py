@@ -9,17 +9,17 @@ from dataclasses import replace
 import pytest
 from brief_values import LAW, TODAY, TestReading, bill_record, bill_status, tsra_campaign
 
-from billtrail.briefs.brief import Request
-from billtrail.briefs.effort import Effort
-from billtrail.briefs.leave_behind import build_leave_behinds
-from billtrail.briefs.material import read_material
-from billtrail.briefs.visit_sheet import build_sheet
-from billtrail.involvement import Ledger
-from billtrail.legislators import CommitteeSeat, Roster
-from billtrail.models import Person, Sponsorship, Vote, VoteRecord
-from billtrail.organisation import Organisation
-from billtrail.reading import Cosponsors
-from billtrail.vocabulary import DECIDED, Chamber, MemberKind, Position, SponsorRole
+from billtrail.bills.models import Person, Sponsorship, Vote, VoteRecord
+from billtrail.bills.seats import CommitteeSeat, Roster
+from billtrail.bills.values import Cosponsors
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.build.subject import read_material
+from billtrail.briefs.visits.effort import Effort
+from billtrail.briefs.visits.leave_behind import build_leave_behinds
+from billtrail.briefs.visits.sheet import build_sheet
+from billtrail.campaigns.organisation import Organisation
+from billtrail.legislatures.vocabulary import DECIDED, Chamber, MemberKind, Position, SponsorRole
+from billtrail.snapshot.involvement import Ledger
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 LIVE = "us-119-hr1144"

@@ -8,20 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from billtrail.bills.people import Directory, Problem
+from billtrail.bills.people_lists import find_visits
+from billtrail.bills.seats import family_name, read_roster, read_seats, seat, titled, votes
 from billtrail.errors import UsageError
-from billtrail.legislator_lists import find_visits
-from billtrail.legislator_names import Directory, Problem
-from billtrail.legislators import (
-    family_name,
-    read_roster,
-    read_seats,
-    seat,
-    titled,
-    votes,
-)
 from billtrail.legislatures.us import STATES, TERRITORIES
-from billtrail.reading import open_reading
-from billtrail.vocabulary import Chamber
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.snapshot.snapshot import open_reading
 
 TODAY = date(2026, 11, 23)
 

@@ -9,7 +9,7 @@ import pytest
 
 from billtrail.legislatures import get, is_known, known
 from billtrail.legislatures.grammar import CountedSessions, YearSessions
-from billtrail.vocabulary import Chamber
+from billtrail.legislatures.vocabulary import Chamber
 
 
 def test_the_shipped_ones_are_found_by_their_files_the_national_one_first() -> None:

@@ -20,11 +20,11 @@ from datasette.app import Datasette
 from serving import served
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins import limits, turns
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.datasette_plugins.statements import Order, OutOfTime, Workers
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
+from billtrail.datasette_plugins.server import limits, turns
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.datasette_plugins.server.statements import Order, OutOfTime, Workers
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
 
 #: A part of the path that no page may tell.
 FOLDER = "folder-nobody-is-told"

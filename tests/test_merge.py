@@ -6,10 +6,10 @@ from bills import bills
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.merge import SourceRecord, merge
-from billtrail.models import Action, Bill, Sponsorship
-from billtrail.rows import CHILD_TABLES
-from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.bills.models import Action, Bill, Sponsorship
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.store.merge import SourceRecord, merge
+from billtrail.store.rows import CHILD_TABLES
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
 

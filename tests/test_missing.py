@@ -9,11 +9,11 @@ import trial_island
 import trial_newyork
 from click.testing import CliRunner
 
-from billtrail import sources
 from billtrail.cli import main
 from billtrail.legislatures import added, known
+from billtrail.legislatures.completeness import missing
 from billtrail.legislatures.legislature import DistrictSeats
-from billtrail.legislatures.missing import missing
+from billtrail.scrapers import registry
 
 ON = date(2026, 11, 26)
 NEW_YORK = trial_newyork.LEGISLATURE
@@ -84,7 +84,7 @@ def test_what_ships_is_whole(name: str) -> None:
 
 
 def test_a_source_without_its_legislature() -> None:
-    with sources.added(trial_newyork.SOURCE):
+    with registry.added(trial_newyork.SOURCE):
         assert checked("ny_openstates", code=1)[0].startswith("no legislature 'ny'")
 
 
@@ -105,7 +105,7 @@ def test_what_the_files_of_a_source_show(tmp_path: Path) -> None:
     files["bill_6.json"] = files["bill_3.json"].replace(b"2025-2026", b"2005-2006")
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
-    with added(NEW_YORK), sources.added(trial_newyork.SOURCE):
+    with added(NEW_YORK), registry.added(trial_newyork.SOURCE):
         lines = checked("ny_openstates", tmp_path, code=1)
     assert any("ny has no measure type 'b'. Expected one of: a, s, k, j" in one for one in lines)
     assert "no rule for 'SENT ASTRAY #'" in lines
@@ -120,7 +120,7 @@ def test_a_passage_without_its_chamber(tmp_path: Path) -> None:
             yield replace(bill, actions=actions)
 
     (tmp_path / "bill_1.json").write_bytes(trial_newyork.as_files()["bill_1.json"])
-    with added(NEW_YORK), sources.added(replace(trial_newyork.SOURCE, parse=no_chamber)):
+    with added(NEW_YORK), registry.added(replace(trial_newyork.SOURCE, parse=no_chamber)):
         lines = checked("ny_openstates", tmp_path, code=1)
     assert "no chamber at 'PASSED SENATE', which is 'passage'" in lines
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from billtrail.cli import main
-from billtrail.workspace import Workspace
+from billtrail.workspace.workspace import Workspace
 
 
 def commands(group: click.Group, *names: str) -> list[tuple[tuple[str, ...], click.Command]]:

@@ -18,9 +18,9 @@ from cryptography.x509.oid import NameOID
 from serving import served
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
 
 RECIPE = Path(__file__).resolve().parents[1] / "docs" / "serving" / "nginx.conf"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from billtrail.reading import open_reading
+from billtrail.snapshot.snapshot import open_reading
 
 #: A live effort of the shipped campaigns whose bill a committee of the House has.
 DAY = date(2026, 11, 25)

@@ -17,18 +17,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replay import built_status
 
-from billtrail import archive
+from billtrail.bills.models import Document
 from billtrail.errors import ArchiveError
-from billtrail.importer import import_paths
-from billtrail.models import Document
-from billtrail.preparing import Task, prepare_document
-from billtrail.scrapers import us_govinfo
-from billtrail.scrapers.pubinfo_texts import WORD_97, WORD_XML, long_text
-from billtrail.sources import load_sources, ranks
-from billtrail.store import open_writer
-from billtrail.time_limit import TookTooLong, at_most
-from billtrail.unpacking import inflate, read_at_most
-from billtrail.workspace import Workspace
+from billtrail.files.time_limit import TookTooLong, at_most
+from billtrail.files.unpacking import inflate, read_at_most
+from billtrail.importing import archive
+from billtrail.importing.importer import import_paths
+from billtrail.importing.preparing import Task, prepare_document
+from billtrail.scrapers.ca_pubinfo.texts import WORD_97, WORD_XML, long_text
+from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.scrapers.us_govinfo import source as us_govinfo
+from billtrail.store.writer import open_writer
+from billtrail.workspace.workspace import Workspace
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="the machine is limited the POSIX way")
 #: More brackets within brackets than Python reads, and no program has trouble to refuse.
@@ -194,12 +194,15 @@ def test_a_value_that_no_column_takes_costs_its_document(tmp_path: Path, value: 
     for number in (7001, 7002, 7003):
         name, body = built_status(f"us-119-hr{number}")
         (folder / name).write_bytes(body)
-    from billtrail import sources
+    from billtrail.scrapers import registry
 
     found = dict(load_sources()) | {real.name: replace(real, parse=strange)}
     with open_writer(tmp_path / "b.db", "test", ranks()) as writer:
-        before = sources.load_sources
-        sources_of = [sys.modules[name] for name in ("billtrail.preparing", "billtrail.sources")]
+        before = registry.load_sources
+        sources_of = [
+            sys.modules[name]
+            for name in ("billtrail.importing.preparing", "billtrail.scrapers.registry")
+        ]
         try:
             for module in sources_of:
                 module.load_sources = lambda: found  # type: ignore[attr-defined]

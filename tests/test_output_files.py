@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from billtrail.cli import main
 from billtrail.errors import UsageError
-from billtrail.output_files import format_of, place
+from billtrail.files.output import format_of, place
 
 ALLOWED = ("pdf", "txt")
 

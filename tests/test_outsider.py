@@ -9,7 +9,7 @@ from bench.tables import random_table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.suppression import Count
+from billtrail.counts.suppression import Count
 
 DAY = "2026-01-01"
 YEAR = ("2025-01-01", "2025-12-31")

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from serving import served
 from site_values import ON, write_site
 
-from billtrail import starting
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.datasette_plugins.own_address import Asked, refusal
-from billtrail.datasette_plugins.site import Site
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
+from billtrail.commands import start as starting
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.datasette_plugins.server.own_address import Asked, refusal
+from billtrail.datasette_plugins.server.site import Site
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
 
 PAGES = ("/", "/bill/us-119-hr4817", "/bill/us-119-hr4817.json", "/billtrail/bills.json",
          "/billtrail/bills.csv", "/billtrail.json?sql=select+1", "/dates.ics", "/changes.atom",

@@ -9,8 +9,8 @@ from lxml import html
 from playwright.sync_api import Browser
 from serving import served
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.workspace import Workspace
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.workspace.workspace import Workspace
 
 DAY = date(2026, 11, 29)
 #: Printed pages of tables, and what of a bill's row must be on the paper.

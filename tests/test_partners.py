@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_values import BILLS, HR4323, ON, write_site
 
-from billtrail.datasette_plugins.application import make_datasette, read_metadata
-from billtrail.datasette_plugins.pages.about import FORMS, MEASURES, MILESTONES
-from billtrail.datasette_plugins.safe_csv import neutralise
-from billtrail.milestones import Milestone
-from billtrail.vocabulary import FigureForm, MeasureKind
+from billtrail.bills.milestones import Milestone
+from billtrail.datasette_plugins.about.page import FORMS, MEASURES, MILESTONES
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.datasette_plugins.server.safe_csv import neutralise
+from billtrail.legislatures.vocabulary import FigureForm, MeasureKind
+from billtrail.publish.metadata import read_metadata
 
 QUERIES = read_metadata()["databases"]["billtrail"]["queries"]
 FORMULA = '=HYPERLINK("https://example.org","x")'

@@ -4,11 +4,11 @@ from collections import Counter
 
 from pubinfo import NOW, bill_of
 
-from billtrail.places import Place, _after
-from billtrail.scrapers.pubinfo_history import oldest_first
-from billtrail.scrapers.pubinfo_rows import read_rows
-from billtrail.scrapers.pubinfo_staging import stage
-from billtrail.scrapers.pubinfo_tables import StepRow
+from billtrail.bills.location import Place, _after
+from billtrail.scrapers.ca_pubinfo.history import oldest_first
+from billtrail.scrapers.ca_pubinfo.rows import read_rows
+from billtrail.scrapers.ca_pubinfo.staging import stage
+from billtrail.scrapers.ca_pubinfo.tables import StepRow
 
 FILES = {"Inactive": Place.INACTIVE_FILE, "Engrossing": None, "Enrollment": Place.ENROLLMENT}
 PLACES = {"Desk": Place.DESK, "Rules": Place.COMMITTEE, "Committee": Place.COMMITTEE,

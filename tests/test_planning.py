@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replay import FEED, Fault, Publisher, built_status, serving
 
-from billtrail import calendars
+from billtrail.bills.models import Document, Link
 from billtrail.errors import ParseError
-from billtrail.models import Document, Link
-from billtrail.scrapers import govinfo_links
-from billtrail.scrapers.planning import Batch, KnownLink, Reading, plan
-from billtrail.scrapers.update import Update, update_source
+from billtrail.legislatures import sessions
+from billtrail.scrapers.crawling.planning import Batch, KnownLink, Reading, plan
+from billtrail.scrapers.crawling.update import Update, update_source
+from billtrail.scrapers.us_govinfo import links
 
 FIVE = KEYS[:5]
 TYPES = ["hr", "s", "hres", "sres", "hjres", "sjres", "hconres", "sconres"]
@@ -30,13 +30,13 @@ KEY = st.builds(
 
 @given(KEY)
 def test_an_address_and_its_key_are_one(key: str) -> None:
-    url = govinfo_links.bill_url(key)
+    url = links.bill_url(key)
     assert url is not None
-    assert govinfo_links.key_from_url(url) == key
+    assert links.key_from_url(url) == key
 
 
 def test_the_publishers_own_address() -> None:
-    assert govinfo_links.bill_url("us-119-hr4323") == (
+    assert links.bill_url("us-119-hr4323") == (
         "https://www.govinfo.gov/bulkdata/BILLSTATUS/119/hr/BILLSTATUS-119hr4323.xml"
     )
 
@@ -68,7 +68,7 @@ def test_batches_are_read_with_quoted_and_unquoted_links_and_without_any() -> No
     document = feed(
         item("BILLSTATUS-2026-11-20T12:00:00Z", named), item("BILLSTATUS-2026-11-20T08:00:00Z")
     )
-    assert govinfo_links.parse_batches(document) == (
+    assert links.parse_batches(document) == (
         Batch("2026-11-20T08:00:00Z", frozenset()),
         Batch("2026-11-20T12:00:00Z", frozenset({"us-119-hr1", "us-119-hr2"})),
     )
@@ -80,7 +80,7 @@ def test_batches_are_read_with_quoted_and_unquoted_links_and_without_any() -> No
 )
 def test_a_feed_that_cannot_be_trusted_is_refused(document: Document) -> None:
     with pytest.raises(ParseError):
-        govinfo_links.parse_batches(document)
+        links.parse_batches(document)
 
 
 # -- a law: what is confirmed is never out of date -----------------------------------------------
@@ -94,7 +94,7 @@ STEP = st.one_of(
 
 
 def stamp(hour: int) -> str:
-    return calendars.utc_now(START + timedelta(hours=hour))
+    return sessions.utc_now(START + timedelta(hours=hour))
 
 
 class World:
@@ -276,7 +276,7 @@ def test_an_empty_or_halved_list_drops_nothing_and_is_a_fault(left: int) -> None
     assert [seen.path for seen in publisher.asked()] == [path_of(key) for key in FIVE]
     assert done.complete
     assert {url for url, known in shelf.known.items() if known.lastmod} >= before - {
-        f"{govinfo_links.HOST}{path_of(key)}" for key in FIVE
+        f"{links.HOST}{path_of(key)}" for key in FIVE
     }
 
 
@@ -354,9 +354,9 @@ def test_real_files_arrive_whole_and_then_cost_two_requests(real: Path) -> None:
     publisher, shelf = Publisher(), Shelf()
     publisher.add_folder(real / "federal" / "billstatus" / "119")
     publisher.publish(datetime.now(UTC) - timedelta(days=1))
-    keys = tuple(filter(None, map(govinfo_links.key_from_url, sorted(publisher.files)[:20])))
+    keys = tuple(filter(None, map(links.key_from_url, sorted(publisher.files)[:20])))
     update(publisher, shelf, keys)
-    assert {url.removeprefix(govinfo_links.HOST): body for url, body in shelf.bodies.items()} == {
+    assert {url.removeprefix(links.HOST): body for url, body in shelf.bodies.items()} == {
         path: file.body for path, file in sorted(publisher.files.items())[:20]
     }
     assert update(publisher, shelf, keys).requests == 2

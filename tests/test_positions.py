@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from billtrail.briefs.identity import brief_id
+from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import from_json
+from billtrail.campaigns.load import load_shipped
+from billtrail.campaigns.organisation import Organisation, save_organisation
 from billtrail.cli import main
-from billtrail.content import load_shipped
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.organisation import Organisation, save_organisation
-from billtrail.reading import open_reading
-from billtrail.workspace import Workspace
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 #: The live bill that leads the campaign t-visa-work, and whose shipped ask is to cosponsor it.
 BILL, CAMPAIGN = "us-119-hr4817", "t-visa-work"

@@ -13,20 +13,22 @@ from pathlib import Path
 import pytest
 from test_brief_commands import said_in
 
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.effort import Effort
-from billtrail.briefs.formats import FORMATS
-from billtrail.briefs.leave_behind import build_leave_behinds
-from billtrail.briefs.material import read_material
-from billtrail.briefs.render import fit, render
+from billtrail.bills.models import Person
+from billtrail.bills.seats import read_roster
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.build.subject import read_material
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.briefs.values import Brief, published, to_json
-from billtrail.briefs.visit_sheet import VisitSheet, build_sheet
-from billtrail.legislators import read_roster
-from billtrail.models import Person
-from billtrail.organisation import Organisation
-from billtrail.reading import Reading, open_reading
-from billtrail.vocabulary import Audience, Language, Position
-from billtrail.workspace import Workspace
+from billtrail.briefs.visits.effort import Effort
+from billtrail.briefs.visits.leave_behind import build_leave_behinds
+from billtrail.briefs.visits.sheet import VisitSheet, build_sheet
+from billtrail.campaigns.organisation import Organisation
+from billtrail.legislatures.vocabulary import Audience, Language, Position
+from billtrail.snapshot.snapshot import Reading, open_reading
+from billtrail.workspace.workspace import Workspace
 
 DATA = Path(__file__).parent.parent / "data" / "campaigns"
 FILES = {path.stem: tomllib.loads(path.read_text()) for path in sorted(DATA.glob("*.toml"))}

@@ -23,25 +23,20 @@ from pubinfo import (
     staged,
 )
 
+from billtrail.bills.models import Analysis, VersionText
 from billtrail.cli import main
 from billtrail.errors import ArchiveError
-from billtrail.importer import import_paths
-from billtrail.models import Analysis, VersionText
-from billtrail.packing import unpack
-from billtrail.reading import open_reading
-from billtrail.scrapers.ca_pubinfo import SOURCE
-from billtrail.scrapers.caml import caml_text, code_sections
-from billtrail.scrapers.pubinfo_rows import (
-    read_block,
-    read_rows,
-    split_line,
-    undoubled,
-)
-from billtrail.scrapers.pubinfo_staging import stage
-from billtrail.scrapers.pubinfo_tables import StepRow
-from billtrail.scrapers.pubinfo_texts import HTML, PLAIN, WORD_97, WORD_XML, long_text
-from billtrail.sources import load_sources, ranks
-from billtrail.store import open_writer
+from billtrail.files.packing import unpack
+from billtrail.importing.importer import import_paths
+from billtrail.scrapers.ca_pubinfo.rows import read_block, read_rows, split_line, undoubled
+from billtrail.scrapers.ca_pubinfo.source import SOURCE
+from billtrail.scrapers.ca_pubinfo.staging import stage
+from billtrail.scrapers.ca_pubinfo.tables import StepRow
+from billtrail.scrapers.ca_pubinfo.texts import HTML, PLAIN, WORD_97, WORD_XML, long_text
+from billtrail.scrapers.california.caml import caml_text, code_sections
+from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.writer import open_writer
 
 # -- whole archives ------------------------------------------------------------------------------
 

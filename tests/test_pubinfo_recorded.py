@@ -15,8 +15,8 @@ import pytest
 from test_pubinfo_update import NEWS, Site, served
 
 from billtrail.errors import SourceError
-from billtrail.scrapers import pubinfo_downloads
-from billtrail.scrapers.pubinfo_downloads import HOST, Downloads, Remote
+from billtrail.scrapers.ca_pubinfo import downloads as pubinfo_downloads
+from billtrail.scrapers.ca_pubinfo.downloads import HOST, Downloads, Remote
 
 CASSETTES = Path(__file__).parent / "cassettes" / "ca_pubinfo"
 NAME, WRITTEN = "pubinfo_Tue.zip", "Tue, 02 Sep 2025 04:30:00 GMT"

@@ -13,14 +13,16 @@ import pytest
 from click.testing import CliRunner
 from pubinfo import AUTHORS, FILES, VERSIONS
 
-from billtrail import calendars, updating
 from billtrail.cli import main
 from billtrail.errors import SourceError
-from billtrail.scrapers.pubinfo_downloads import Downloads, Remote, instant
-from billtrail.workspace import Workspace
+from billtrail.legislatures import sessions
+from billtrail.scrapers import registry
+from billtrail.scrapers.ca_pubinfo.downloads import Downloads, Remote, instant
+from billtrail.updates import update as updating
+from billtrail.workspace.workspace import Workspace
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-SESSION = calendars.session_on("ca", calendars.today())
+SESSION = sessions.session_on("ca", sessions.today())
 
 
 def written(days_ago):
@@ -158,7 +160,7 @@ def workspace(tmp_path):
 
 def update(workspace, site, source="ca_pubinfo", bills=()):
     """``source=None``: as when no source is named, with this one alone there to be asked."""
-    alone = {"ca_pubinfo": updating.source_named("ca_pubinfo")}
+    alone = {"ca_pubinfo": registry.source_named("ca_pubinfo")}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(updating, "load_sources", lambda: alone)
         return updating.update(
@@ -297,7 +299,7 @@ def turn(fresh, site, monkeypatch):
     site.asked.clear()
 
     def at(day):
-        monkeypatch.setattr(calendars, "today", lambda *zone: date.fromisoformat(day))
+        monkeypatch.setattr(sessions, "today", lambda *zone: date.fromisoformat(day))
 
     at("2026-12-08")
     return at

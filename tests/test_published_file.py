@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from billtrail.cli import main
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import Workspace
 
 #: What steps of the schema, each a kind of its own, did to what a published file has.
 STEPS = (

@@ -15,15 +15,15 @@ import pytest
 from click.testing import CliRunner
 
 from billtrail.cli import main
-from billtrail.datasette_plugins.application import make_datasette, serve
-from billtrail.editions import edition_of
+from billtrail.datasette_plugins.server.application import make_datasette, serve
+from billtrail.editions.edition import edition_of
 from billtrail.errors import BilltrailError, StoreError, UsageError
-from billtrail.migrations import migrate
-from billtrail.publishing import allow_list, publish
-from billtrail.reading import open_reading
-from billtrail.store import open_writer
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import allow_list, publish
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.schema import migrate
+from billtrail.store.writer import open_writer
+from billtrail.workspace.workspace import Workspace, prepare
 
 PUBLIC, COALITION = Edition.PUBLIC, Edition.COALITION
 DAY = date(2026, 11, 23)
@@ -351,7 +351,7 @@ def test_an_earlier_edition_stays_until_the_new_one_is_whole(
 ) -> None:
     out = tmp_path / "out"
     first = publish(prepared.database, out, COALITION).database.read_bytes()
-    monkeypatch.setattr("billtrail.publishing._mark", lambda *_: 1 / 0)
+    monkeypatch.setattr("billtrail.publish.publish._mark", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         publish(prepared.database, out, PUBLIC)
     assert (out / "billtrail.db").read_bytes() == first

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from billtrail.cli import main
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.editions import edition_of
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace, prepare
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.editions.edition import edition_of
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.workspace.workspace import Workspace, prepare
 
 DAY = date(2026, 11, 23)
 NAMED = 'name = "Coalition Alpha"\nemail = "desk@example.org"\nphone = "555 0100"\n'

@@ -15,19 +15,20 @@ import pytest
 import uvicorn
 from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
-from billtrail import calendars, pull_fetching
-from billtrail.datasette_plugins.application import address, listen, make_datasette
+from billtrail.datasette_plugins.server.application import address, listen, make_datasette
 from billtrail.errors import SourceError, UsageError
-from billtrail.publishing import publish
-from billtrail.pull_fetching import next_address
-from billtrail.pulling import file_address, pull
-from billtrail.reading import open_reading
-from billtrail.store import open_writer
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace
+from billtrail.legislatures import sessions
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish import fetch
+from billtrail.publish.fetch import next_address
+from billtrail.publish.publish import publish
+from billtrail.publish.pull import file_address, pull
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.writer import open_writer
+from billtrail.workspace.workspace import Workspace
 
 #: The day of this machine's clock, by which what is pulled was seen.
-TODAY = calendars.today()
+TODAY = sessions.today()
 
 
 @pytest.fixture
@@ -233,8 +234,8 @@ def sender() -> Iterator[str]:
 def test_what_is_too_large_too_slow_packed_or_elsewhere_is_refused(
     sender: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pull_fetching, "LARGEST", 1_000)
-    monkeypatch.setattr(pull_fetching, "LONGEST", 0.3)
+    monkeypatch.setattr(fetch, "LARGEST", 1_000)
+    monkeypatch.setattr(fetch, "LONGEST", 0.3)
     elsewhere = sender.replace("127.0.0.1", "localhost")
     _Sends.answers = {
         "/large.db": (200, {}, [b"x" * 400] * 5, 0),
@@ -249,6 +250,6 @@ def test_what_is_too_large_too_slow_packed_or_elsewhere_is_refused(
                        ("packed", "packed"), ("moved", "another place"),
                        ("round", "on and on")):  # fmt: skip
         with pytest.raises(SourceError, match=said):
-            pull_fetching.fetch(f"{sender}/{name}.db", tmp_path / "x.db", None)
-    pull_fetching.fetch(f"{sender}/on.db", tmp_path / "x.db", None)
+            fetch.fetch(f"{sender}/{name}.db", tmp_path / "x.db", None)
+    fetch.fetch(f"{sender}/on.db", tmp_path / "x.db", None)
     assert (tmp_path / "x.db").read_bytes() == b"other"

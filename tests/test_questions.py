@@ -15,16 +15,17 @@ import pytest
 from datasette.app import Datasette
 from site_values import ON, write_site
 
-from billtrail.bill_reading import count_cosponsors
-from billtrail.briefs.choices import why_not
-from billtrail.database import connect_reader
-from billtrail.database_views import VIEWS, make_views
-from billtrail.datasette_plugins.application import make_datasette, read_metadata
-from billtrail.migrations import migrate
-from billtrail.publishing import publish
-from billtrail.reading import open_reading
-from billtrail.vocabulary import Edition
-from billtrail.workspace import Workspace
+from billtrail.briefs.build.choices import why_not
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.metadata import read_metadata
+from billtrail.publish.publish import publish
+from billtrail.snapshot.bills import count_cosponsors
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.database import connect_reader
+from billtrail.store.schema import migrate
+from billtrail.store.views import VIEWS, make_views
+from billtrail.workspace.workspace import Workspace
 
 DAY = date(2026, 11, 29)
 QUERIES: dict[str, Any] = read_metadata()["databases"]["billtrail"]["queries"]

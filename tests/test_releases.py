@@ -13,12 +13,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.briefs import templates_at
+from billtrail.briefs.typeset import templates
+from billtrail.campaigns.releases import NOBODY, Release, standing
 from billtrail.cli import main
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.releases import NOBODY, Release, standing
-from billtrail.vocabulary import ReleasedTo
-from billtrail.workspace import Workspace, prepare
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import ReleasedTo
+from billtrail.workspace.workspace import Workspace, prepare
 
 DAY = date(2026, 11, 23)
 OURS = (
@@ -355,7 +355,7 @@ def test_a_file_is_known_after_an_upgrade_of_templates_and_fields(
         carried = json.loads(file.read_text(encoding="utf-8"))
         file.write_text(json.dumps({k: v for k, v in carried.items() if k != "asks"}))
     (ours.templates / "brief.css").unlink()
-    templates_at.use(tmp_path / "none")
+    templates.use(tmp_path / "none")
     assert id in run(ours, "release", str(file), "--to", "public", "--by", "A")
     assert id in run(ours, "withdraw", str(file))
     result = CliRunner().invoke(main, ["--workspace", str(ours.root), "verify", str(file)])

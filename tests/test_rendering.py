@@ -8,8 +8,8 @@ from datasette import hookimpl
 from datasette.plugins import pm
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.datasette_plugins.look import table_rows
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.datasette_plugins.server.look import table_rows
 
 
 class Menu:

@@ -8,15 +8,15 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.calendars import utc_now
+from billtrail.bills.models import Action, Bill
+from billtrail.campaigns.staff_reports import FILE, closing_action, parse_reports
 from billtrail.cli import main
-from billtrail.models import Action, Bill
-from billtrail.reading import open_reading
-from billtrail.record_files import write_record
-from billtrail.reporting import _edit, build_report
-from billtrail.reports import FILE, closing_action, parse_reports
-from billtrail.vocabulary import Chamber
-from billtrail.workspace import Workspace, prepare
+from billtrail.decisions.reporting import _edit, build_report
+from billtrail.legislatures.sessions import utc_now
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.records.record_files import write_record
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace, prepare
 
 KEY = "ca-20252026-ab938"
 SEEN = ("report", KEY, "Chaptered", "--on", "2026-09-28", "--seen-in-room", "--by", "A. Person")
@@ -192,8 +192,8 @@ def test_what_was_alive_then_was_not_to_settle_then(fresh) -> None:
 def test_an_outcome_settles_it(fresh) -> None:
     actions = (Action("2026-09-28", "Vetoed by Governor.", (), Chamber.EXECUTIVE),)
     bill = Bill(KEY, "ca", "20252026", "AB 938", "bill", Chamber.LOWER, utc_now(), actions=actions)
-    from billtrail.preparing import classify_bill
-    from billtrail.sources import source_named
+    from billtrail.importing.preparing import classify_bill
+    from billtrail.scrapers.registry import source_named
 
     with fresh.writer("test") as writer:
         writer.save_bill(classify_bill(source_named("ca_pubinfo"), bill), "ca_pubinfo")

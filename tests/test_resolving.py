@@ -9,16 +9,15 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail import calendars
+from billtrail.bills.models import Bill
 from billtrail.cli import main
-from billtrail.datasette_plugins.application import make_datasette
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import AmbiguousKey, NotHeld, UsageError
-from billtrail.identifiers import measure_kind, origin_chamber, split_key
-from billtrail.keys import display
-from billtrail.models import Bill
-from billtrail.publishing import publish
-from billtrail.reading import open_reading
-from billtrail.vocabulary import Edition
+from billtrail.legislatures import sessions
+from billtrail.legislatures.keys import display, measure_kind, origin_chamber, split_key
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.snapshot.snapshot import open_reading
 
 OLD, NEW = "us-116-hr3627", "us-119-hr3627"
 
@@ -56,7 +55,7 @@ def clock(monkeypatch):
     """Sets the civil day everything asks for."""
 
     def at(day: str) -> None:
-        monkeypatch.setattr(calendars, "today", lambda *a, **k: date.fromisoformat(day))
+        monkeypatch.setattr(sessions, "today", lambda *a, **k: date.fromisoformat(day))
 
     return at
 

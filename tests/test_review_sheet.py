@@ -10,8 +10,8 @@ from test_week import DAY
 
 from billtrail.briefs.sheets.review_pages import render_review
 from billtrail.cli import main
-from billtrail.reading import open_reading
-from billtrail.reviewing import build_review_sheet
+from billtrail.decisions.review import build_review_sheet
+from billtrail.snapshot.snapshot import open_reading
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from pubinfo import NOW, bill_of
 
-from billtrail.importer import import_paths
-from billtrail.models import Bill, Version
-from billtrail.reading import open_reading
-from billtrail.rewriting import rewriting
-from billtrail.scrapers.pubinfo_staging import stage
-from billtrail.sources import load_sources, ranks
-from billtrail.store import open_writer
+from billtrail.bills.models import Bill, Version
+from billtrail.bills.rewritten import rewriting
+from billtrail.importing.importer import import_paths
+from billtrail.scrapers.ca_pubinfo.staging import stage
+from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.writer import open_writer
 
 INTRODUCED = Version(
     "Introduced", "2025-02-19", "20250AB83199INT", subject="Indian gaming",

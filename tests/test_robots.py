@@ -12,7 +12,7 @@ import pytest
 from crawling import KEYS, publisher_of
 from replay import Fault, Publisher, Seen, serving
 
-from billtrail.scrapers.robots import rules_from
+from billtrail.scrapers.crawling.robots import rules_from
 
 #: Seconds that a request may take to arrive; pauses are kept where it is sent.
 ARRIVAL = 0.5
@@ -21,7 +21,7 @@ PAGE = "https://www.govinfo.gov/bulkdata/BILLSTATUS/119/hr/BILLSTATUS-119hr1.xml
 
 def scrapy_crawl(publisher: Publisher, *options: str, keys: tuple[str, ...] = KEYS) -> list[Any]:
     """``scrapy crawl`` in a process of its own; the outcomes it printed."""
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "billtrail.scrapers.settings"}
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "billtrail.scrapers.crawling.settings"}
     with serving(publisher) as base:
         done = subprocess.run(
             [sys.executable, "-m", "scrapy", "crawl", "us_govinfo", "-a", f"bills={','.join(keys)}",

@@ -14,18 +14,18 @@ import yaml
 from click.testing import CliRunner
 from replay import File, Publisher, serving
 
+from billtrail.bills.models import Document
+from billtrail.bills.people import Directory
+from billtrail.bills.seats import read_roster, read_seats
 from billtrail.cli import main
 from billtrail.errors import UsageError
-from billtrail.importer import Report, import_paths, ingest
-from billtrail.legislator_names import Directory
-from billtrail.legislators import read_roster, read_seats
-from billtrail.models import Document
-from billtrail.reading import open_reading
+from billtrail.importing.importer import Report, import_paths, ingest
+from billtrail.scrapers.registry import load_sources
 from billtrail.scrapers.us_legislators import COMMITTEES, MEMBERS, PEOPLE
-from billtrail.sources import load_sources
-from billtrail.store import open_writer
-from billtrail.updating import update
-from billtrail.workspace import Workspace
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.writer import open_writer
+from billtrail.updates.update import update
+from billtrail.workspace.workspace import Workspace
 
 PELOSI, LIEU = "P000197", "L000582"
 PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}

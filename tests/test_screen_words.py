@@ -12,8 +12,8 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
+from billtrail.campaigns.house_language import lint_text
 from billtrail.cli import main
-from billtrail.language_rules import lint_text
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("src/billtrail", "briefs", "datasette_plugins")
@@ -107,10 +107,10 @@ def test_screen_words_keep_the_house_language() -> None:
 
 def test_every_kind_of_screen_word_is_read() -> None:
     places = {where for where, _ in screen_words()}
-    for part in ("briefs/labels.py", "briefs/locale/es.po", "src/billtrail/words.py",
-                 "datasette_plugins/pages/home.py"):  # fmt: skip
+    for part in ("briefs/language/labels.py", "briefs/locale/es.po", "src/billtrail/words/words.py",
+                 "datasette_plugins/home/page.py"):  # fmt: skip
         assert any(where.startswith(part) for where in places), part
-    assert {"billtrail week", "datasette_plugins/look/templates/home.html", "data/letters.toml",
+    assert {"billtrail week", "datasette_plugins/theme/templates/home.html", "data/letters.toml",
             "briefs/templates/brief.typ", "data/metadata.yaml"} <= places  # fmt: skip
 
 

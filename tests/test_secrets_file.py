@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from billtrail.errors import UsageError
-from billtrail.secrets_file import read_secret
+from billtrail.workspace.secrets_file import read_secret
 
 
 @pytest.fixture(autouse=True)

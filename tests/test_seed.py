@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import calendars
+from billtrail.bills.fold import Standing, fold_bill
+from billtrail.bills.models import Bill, Committee, Document, Person, Record
 from billtrail.errors import ParseError
-from billtrail.models import Bill, Committee, Document, Person, Record
+from billtrail.legislatures import sessions
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole, Stage
 from billtrail.scrapers import seed, seed_files
-from billtrail.stages import Standing, fold_bill
-from billtrail.vocabulary import ActionClass, Chamber, SponsorRole, Stage
 
 TODAY = date(2026, 11, 23)
 NOT_RECORDED = Stage.OUTCOME_NOT_RECORDED
@@ -177,7 +177,7 @@ COMMITTEES = {record.id: record for record in RECORDS if isinstance(record, Comm
 
 def stand(key: str, on: date = TODAY) -> Standing:
     bill = BILLS[key]
-    return fold_bill(bill, on, calendars.session_for(key), bill.data_as_of)
+    return fold_bill(bill, on, sessions.session_for(key), bill.data_as_of)
 
 
 # -- where the bills stand ---------------------------------------------------------------------
@@ -254,7 +254,7 @@ def test_no_bill_speaks_for_the_day_of_writing() -> None:
 def test_a_bill_speaks_for_no_day_before_its_last_action(key: str) -> None:
     bill = BILLS[key]
     assert bill.actions
-    assert max(calendars.last_day(a.date) for a in bill.actions) <= bill.data_as_of
+    assert max(sessions.last_day(a.date) for a in bill.actions) <= bill.data_as_of
 
 
 @pytest.mark.parametrize("key", FACTS_ONLY)

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from billtrail.importer import import_paths
-from billtrail.models import Action, Bill
-from billtrail.reading import open_reading
-from billtrail.sources import load_sources
-from billtrail.vocabulary import ActionClass as A
-from billtrail.vocabulary import Chamber
+from billtrail.bills.models import Action, Bill
+from billtrail.importing.importer import import_paths
+from billtrail.legislatures.vocabulary import ActionClass as A
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.registry import load_sources
+from billtrail.snapshot.snapshot import open_reading
 
 TODAY = date(2026, 11, 23)
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from billtrail.campaigns.organisation import load_organisation
 from billtrail.cli import main
-from billtrail.organisation import load_organisation
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
-from billtrail.workspace import prepare
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import prepare
 
 OURS = """
 [[bill]]

@@ -13,15 +13,10 @@ from datasette.app import Datasette
 from datasette.plugins import get_plugins
 from site_values import LATER, ON, RANKS, write_site
 
-from billtrail.datasette_plugins.application import (
-    SETTINGS,
-    listen,
-    make_datasette,
-    serve,
-)
+from billtrail.datasette_plugins.server.application import SETTINGS, listen, make_datasette, serve
 from billtrail.errors import UsageError
-from billtrail.publishing import publish
-from billtrail.vocabulary import Edition
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
 
 OUR_PAGES = (
     "/", "/bill/us-119-hr4323", "/bill/us-119-hr1379", "/bill/us-118-hr7137", "/bill/us-119-hr4817",

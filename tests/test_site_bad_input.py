@@ -10,10 +10,10 @@ import pytest
 from datasette.app import Datasette
 from site_values import BILLS, HR4323, ON, action, write_site
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.models import Version, Vote
-from billtrail.publishing import publish
-from billtrail.vocabulary import Chamber, Edition
+from billtrail.bills.models import Version, Vote
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Chamber, Edition
+from billtrail.publish.publish import publish
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 HOSTILE = replace(

@@ -9,17 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_values import AB938, HR4323, ON
 
-from billtrail import words
-from billtrail.calendars import load_sessions
-from billtrail.datasette_plugins.pages.ahead import build_ahead
-from billtrail.datasette_plugins.pages.bar import Mark, State, build_bar
-from billtrail.datasette_plugins.pages.home import build_news_groups
-from billtrail.datasette_plugins.pages.news import Line, build_lines, build_news
-from billtrail.datasette_plugins.pages.parts import safe_url
-from billtrail.models import Action, Bill
-from billtrail.stages import fold_bill
-from billtrail.views import BillStatus, Change, Cosponsors
-from billtrail.vocabulary import ActionClass, Aim, Chamber, ChangeKind, MemberKind, Stage
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Action, Bill
+from billtrail.bills.values import BillStatus, Change, Cosponsors
+from billtrail.datasette_plugins.home.ahead import build_ahead
+from billtrail.datasette_plugins.home.page import build_news_groups
+from billtrail.datasette_plugins.theme.stage_bar import Mark, State, build_bar
+from billtrail.legislatures.sessions import load_sessions
+from billtrail.legislatures.vocabulary import (
+    ActionClass,
+    Aim,
+    Chamber,
+    ChangeKind,
+    MemberKind,
+    Stage,
+)
+from billtrail.words import words
+from billtrail.words.changes import Line, build_lines, build_news
+from billtrail.words.words import safe_url
 
 SPACE = words.NO_BREAK
 

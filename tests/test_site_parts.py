@@ -9,17 +9,17 @@ from types import SimpleNamespace
 import pytest
 from site_values import BILLS, FRY, HR1379, ON, write_site
 
-from billtrail.content import load_content
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.datasette_plugins.pages.bill_parts import build_actions, build_cosponsors
-from billtrail.datasette_plugins.pages.campaign import build_campaign, read_campaign
-from billtrail.datasette_plugins.pages.figures_used import build_figures
-from billtrail.datasette_plugins.pages.provenance import build_disagreement
-from billtrail.publishing import publish
-from billtrail.reading import open_reading
-from billtrail.views import Cosponsors, Disagreement
-from billtrail.vocabulary import Edition, SponsorRole
-from billtrail.workspace import Workspace
+from billtrail.bills.values import Cosponsors, Disagreement
+from billtrail.campaigns.load import load_content
+from billtrail.datasette_plugins.bill.parts import build_actions, build_cosponsors
+from billtrail.datasette_plugins.bill.provenance import build_disagreement
+from billtrail.datasette_plugins.campaign.figures import build_figures
+from billtrail.datasette_plugins.campaign.page import build_campaign, read_campaign
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Edition, SponsorRole
+from billtrail.publish.publish import publish
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 _LINK = re.compile(r'href="(/-/brief/[^"]+)"')
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from billtrail import calendars
 from billtrail.cli import main
-from billtrail.doctor import examine
-from billtrail.reading import open_reading
-from billtrail.workspace import Workspace, prepare
+from billtrail.commands.doctor import examine
+from billtrail.legislatures import sessions
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace, prepare
 
 KEY = "us-119-hr1379"
 OPPOSED = f"""
@@ -36,12 +36,12 @@ def loaded(workspace: Workspace) -> list[str]:
 
 
 def positions(workspace: Workspace, campaign: str = "tsra") -> dict[str, str | None]:
-    with open_reading(workspace.database, calendars.today()) as reading:
+    with open_reading(workspace.database, sessions.today()) as reading:
         return {bill.bill: bill.position for bill in reading.campaign(campaign).bills}
 
 
 def why(workspace: Workspace) -> str:
-    with open_reading(workspace.database, calendars.today()) as reading:
+    with open_reading(workspace.database, sessions.today()) as reading:
         bills = {bill.bill: bill for bill in reading.campaign("ca-loitering").bills}
         return str(bills["ca-20252026-ab379"].why)
 
@@ -67,7 +67,7 @@ def test_a_campaign_whose_own_file_was_never_sound_asks_for_nothing(
     write(fresh, "campaigns/ca-loitering.toml", WHY)
     assert len(loaded(fresh)) == 1
     assert set(positions(fresh).values()) == {None} and why(fresh) == "Our own words."
-    with open_reading(fresh.database, calendars.today()) as reading:
+    with open_reading(fresh.database, sessions.today()) as reading:
         assert reading.campaign("tsra").asks == ()
     run = ["--workspace", str(fresh.root), "brief"]
     for campaign in ("tsra", "ca-loitering"):
@@ -109,5 +109,5 @@ def test_two_files_at_odds_are_both_set_aside(fresh: Workspace) -> None:
         write(fresh, f"campaigns/{name}.toml", one + kind)
     said = loaded(fresh)
     assert said and "us-twice" in said[0]
-    with open_reading(fresh.database, calendars.today()) as reading:
+    with open_reading(fresh.database, sessions.today()) as reading:
         assert reading.campaign("tsra").asks == ()

@@ -21,16 +21,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replay import Fault, Publisher, server_for, serving
 
+from billtrail.bills.models import Document, Link
 from billtrail.errors import SourceError
-from billtrail.keys import full_name
-from billtrail.models import Document, Link
+from billtrail.legislatures.keys import full_name
 from billtrail.progress import Step
-from billtrail.scrapers import settings
-from billtrail.scrapers.crawl import CrawlReport, Fetcher
-from billtrail.scrapers.fence import origin
-from billtrail.scrapers.pace import parse_retry_after
-from billtrail.scrapers.pipeline import Fetched, LinesSink, NotFetched, deliver, read_outcome
-from billtrail.scrapers.spider import allowed_origins, at_base, is_loopback
+from billtrail.scrapers.crawling import settings
+from billtrail.scrapers.crawling.crawl import CrawlReport, Fetcher
+from billtrail.scrapers.crawling.offsite import origin
+from billtrail.scrapers.crawling.pipelines import (
+    Fetched,
+    LinesSink,
+    NotFetched,
+    deliver,
+    read_outcome,
+)
+from billtrail.scrapers.crawling.spider import allowed_origins, at_base, is_loopback
+from billtrail.scrapers.crawling.throttle import parse_retry_after
 
 FIVE = KEYS[:5]
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -356,7 +362,7 @@ def test_a_crawl_whose_reader_is_gone_stops_asking() -> None:
     with serving(publisher) as base:
         links = [asdict(link) for link in links_for(KEYS, Shelf())]
         order = {"source": "us_govinfo", "base_url": base, "contact": None, "links": links}
-        command = [sys.executable, "-m", "billtrail.scrapers.crawl"]
+        command = [sys.executable, "-m", "billtrail.scrapers.crawling.crawl"]
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert child.stdin and child.stdout
         with child.stdin as stdin:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.calendars import session_for
-from billtrail.identifiers import measure_kind, origin_chamber, split_key
-from billtrail.milestones import MILESTONES, STAGE_TABLE
-from billtrail.models import Action, Bill
-from billtrail.stages import Standing, fold_bill
-from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, Stage
+from billtrail.bills.fold import Standing, fold_bill
+from billtrail.bills.milestones import MILESTONES, STAGE_TABLE
+from billtrail.bills.models import Action, Bill
+from billtrail.legislatures.keys import measure_kind, origin_chamber, split_key
+from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 
 A, S = ActionClass, Stage
 LOWER, UPPER, EXECUTIVE = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE

@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import content
-from billtrail.errors import CheckFailed
-from billtrail.fields import is_iso_date
-from billtrail.statistics import (
+from billtrail.campaigns import load
+from billtrail.campaigns.figures import (
     COLUMNS,
     FORM_RULES,
     TAGS,
@@ -21,7 +19,9 @@ from billtrail.statistics import (
     derive_form,
     load_statistics,
 )
-from billtrail.vocabulary import FigureForm
+from billtrail.errors import CheckFailed
+from billtrail.legislatures.vocabulary import FigureForm
+from billtrail.records.fields import is_iso_date
 
 MEASURED, AS_PUBLISHED, BLOCKED = FigureForm.MEASURED, FigureForm.AS_PUBLISHED, FigureForm.BLOCKED
 
@@ -168,7 +168,7 @@ def test_a_date_may_be_a_year_or_a_month_and_exists(value: str, expected: bool) 
 
 # -- what ships ----------------------------------------------------------------------------------
 
-SHIPPED = {figure.id: figure for figure in content.load_shipped().figures}
+SHIPPED = {figure.id: figure for figure in load.load_shipped().figures}
 FIGURES = {id: figure for id, figure in SHIPPED.items() if "derived" not in figure.tags}
 
 

@@ -13,12 +13,13 @@ from bills import KEY, bills
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.database import open_reader
+from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.errors import ImplausibleDocument, NewerSchema, StoreError, WriterBusy
-from billtrail.history import FieldChange, dump, replay
-from billtrail.models import Action, Bill, Sponsorship
-from billtrail.packing import pack, unpack
-from billtrail.rows import (
+from billtrail.files.packing import pack, unpack
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.store.changes import FieldChange, dump, replay
+from billtrail.store.database import open_reader
+from billtrail.store.rows import (
     CHILD_TABLES,
     bill_from_json,
     in_order,
@@ -26,9 +27,8 @@ from billtrail.rows import (
     record_json,
     record_rows,
 )
-from billtrail.states import read_state
-from billtrail.store import open_writer
-from billtrail.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.store.states import read_state
+from billtrail.store.writer import open_writer
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
 TODAY = date(2026, 11, 23)

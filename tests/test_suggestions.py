@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replay import Publisher, built_status, serving
 
-from billtrail import likeness
+from billtrail.bills import likeness
+from billtrail.bills.likeness import build_profile, cited_sections, plain_titles, signs_of
+from billtrail.bills.models import Bill, Relation, Sponsorship
 from billtrail.cli import main
-from billtrail.likeness import build_profile, cited_sections, plain_titles, signs_of
-from billtrail.models import Bill, Relation, Sponsorship
-from billtrail.reading import open_reading
-from billtrail.updating import update
-from billtrail.vocabulary import Chamber, SponsorRole
-from billtrail.workspace import Workspace
+from billtrail.legislatures.vocabulary import Chamber, SponsorRole
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.updates.update import update
+from billtrail.workspace.workspace import Workspace
 
 TWIN = "us-120-hr812"
 TITLE = "Trafficking Survivors Relief Act of 2027"

@@ -10,8 +10,7 @@ from bench.tables import random_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from billtrail.errors import CheckFailed
-from billtrail.suppression import (
+from billtrail.counts.suppression import (
     ALL,
     BAND,
     LONGER,
@@ -22,8 +21,9 @@ from billtrail.suppression import (
     canonical,
     protect,
 )
-from billtrail.suppression.history import Sum, without
-from billtrail.suppression.worlds import find_truth
+from billtrail.counts.suppression.history import Sum, without
+from billtrail.counts.suppression.worlds import find_truth
+from billtrail.errors import CheckFailed
 
 SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -13,10 +13,10 @@ import requests
 from serving import served as served_at
 from site_values import ON, RANKS, write_site
 
-from billtrail.datasette_plugins.application import make_datasette
-from billtrail.publishing import publish
-from billtrail.store import open_writer
-from billtrail.vocabulary import Edition
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.store.writer import open_writer
 
 #: (path, what of its JSON must be of the file that stands there): our page, Datasette's pages.
 PATHS = {
@@ -104,8 +104,8 @@ def test_a_page_that_did_not_change_is_not_sent_again(
 
 
 def test_copies_of_one_file_agree_on_their_tag(served: tuple[str, Path], tmp_path: Path) -> None:
-    from billtrail.datasette_plugins.site import site_of
-    from billtrail.datasette_plugins.unchanged import page_tag
+    from billtrail.datasette_plugins.server.etags import page_tag
+    from billtrail.datasette_plugins.server.site import site_of
 
     other = tmp_path / "elsewhere"
     other.mkdir()

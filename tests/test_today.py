@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from billtrail.calendars import session_for
-from billtrail.identifiers import measure_kind, origin_chamber, split_key
-from billtrail.models import Action, Bill
-from billtrail.sources import ranks
-from billtrail.stages import fold_bill
-from billtrail.store import open_writer
-from billtrail.vocabulary import ActionClass as A
-from billtrail.vocabulary import Chamber
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Action, Bill
+from billtrail.legislatures.keys import measure_kind, origin_chamber, split_key
+from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.vocabulary import ActionClass as A
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.registry import ranks
+from billtrail.store.writer import open_writer
 
 LOWER, UPPER = Chamber.LOWER, Chamber.UPPER
 

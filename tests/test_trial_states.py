@@ -15,11 +15,11 @@ import trial_island
 import trial_newyork
 from click.testing import CliRunner
 
-from billtrail import sources
 from billtrail.cli import main
-from billtrail.datasette_plugins.application import make_datasette
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures import added
-from billtrail.workspace import Workspace
+from billtrail.scrapers import registry
+from billtrail.workspace.workspace import Workspace
 
 #: The bill that leads the trial's campaign, another of its effort, and what that is to it.
 CAMPAIGNS = {
@@ -85,13 +85,13 @@ def _read(trial: ModuleType, fresh: Workspace, tmp_path: Path) -> State:
 
 @pytest.fixture
 def island(fresh: Workspace, tmp_path: Path) -> Iterator[State]:
-    with added(trial_island.LEGISLATURE), sources.added(trial_island.SOURCE):
+    with added(trial_island.LEGISLATURE), registry.added(trial_island.SOURCE):
         yield _read(trial_island, fresh, tmp_path)
 
 
 @pytest.fixture
 def newyork(fresh: Workspace, tmp_path: Path) -> Iterator[State]:
-    with added(trial_newyork.LEGISLATURE), sources.added(trial_newyork.SOURCE):
+    with added(trial_newyork.LEGISLATURE), registry.added(trial_newyork.SOURCE):
         yield _read(trial_newyork, fresh, tmp_path)
 
 
@@ -198,7 +198,7 @@ def test_a_file_of_a_state_is_read_where_nobody_has_described_it(
     fresh: Workspace, tmp_path: Path
 ) -> None:
     """A partner's published file; its chambers and executive have no names here."""
-    with added(trial_newyork.LEGISLATURE), sources.added(trial_newyork.SOURCE):
+    with added(trial_newyork.LEGISLATURE), registry.added(trial_newyork.SOURCE):
         _read(trial_newyork, fresh, tmp_path).run("publish", str(tmp_path / "out"))
     [found] = (tmp_path / "out").glob("*.db")
     shown = CliRunner().invoke(main, ["--db", str(found), "show", "ny-20252026-s3967"])
@@ -211,7 +211,7 @@ def test_bills_of_a_legislature_that_nobody_has_described_are_left_out_in_a_line
     fresh: Workspace, tmp_path: Path
 ) -> None:
     """It ended in the traceback of a foreign key."""
-    with sources.added(trial_newyork.SOURCE):
+    with registry.added(trial_newyork.SOURCE):
         for name, data in trial_newyork.as_files().items():
             (tmp_path / name).write_bytes(data)
         said = State("ny", fresh).run("import", str(tmp_path / "bill_1.json"), code=3)
@@ -228,7 +228,7 @@ def test_real_bills_of_new_york(fresh: Workspace, tmp_path: Path, real: Path) ->
     with gzip.open(real / "states/openstates/trafficking/ny.jsonl.gz", "rt") as lines:
         for number, line in enumerate(lines):
             (folder / f"bill_{number}.json").write_text(line)
-    with added(trial_newyork.LEGISLATURE), sources.added(trial_newyork.SOURCE):
+    with added(trial_newyork.LEGISLATURE), registry.added(trial_newyork.SOURCE):
         state = State("ny", fresh)
         state.run("import", str(folder))
         told = json.loads(state.run("show", "ny-20252026-s3967", "--json"))

@@ -10,8 +10,9 @@ import pytest
 from crawling import path_of, publisher_of
 from replay import FEED, Publisher, serving
 
-from billtrail.updating import UpdateReport, update
-from billtrail.workspace import Workspace
+from billtrail.updates.report import UpdateReport
+from billtrail.updates.update import update
+from billtrail.workspace.workspace import Workspace
 
 KEYS = ("us-119-hr7001", "us-119-hr7002")
 

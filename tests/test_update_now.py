@@ -12,10 +12,11 @@ from replay import serving
 from serving import served
 from site_values import write_site
 
-from billtrail import starting, update_runs
-from billtrail.datasette_plugins.application import make_datasette
+from billtrail.commands import start as starting
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import WriterBusy
-from billtrail.workspace import Workspace
+from billtrail.updates import runs
+from billtrail.workspace.workspace import Workspace
 
 PATH = "/-/update"
 #: What a browser says of a form of our own page.
@@ -40,7 +41,7 @@ async def test_the_newest_update_is_told(fresh):
     client = make_datasette(fresh.database).client
     told = (await client.get(PATH)).json()
     assert told["running"] is False
-    with update_runs.held(fresh):
+    with runs.held(fresh):
         assert (await client.get(f"{PATH}.json")).json()["running"] is True
 
 
@@ -50,7 +51,7 @@ async def test_a_post_starts_one_update_and_no_second(fresh, started):
     answer = await client.post(PATH, headers=OURS, follow_redirects=False)
     assert answer.status_code == 302 and answer.headers["location"] == "/"
     assert [w.database for w in started] == [fresh.database]
-    with update_runs.held(fresh):
+    with runs.held(fresh):
         json = {"accept": "application/json", **OURS}
         assert (await client.post(PATH, headers=json)).status_code == 202
     assert len(started) == 1
@@ -65,7 +66,7 @@ async def test_a_post_with_cookies_and_without_the_token_is_refused(fresh, start
 
 def test_two_updates_never_run_at_once(fresh):
     refused = pytest.raises(WriterBusy, match="running already")
-    with update_runs.held(fresh), refused, update_runs.held(fresh):
+    with runs.held(fresh), refused, runs.held(fresh):
         pass
 
 

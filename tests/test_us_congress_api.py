@@ -12,14 +12,14 @@ import pytest
 import vcr as vcrpy
 from congress_api import FOLDER, KEY, VCR, Api, list_of, read_visit, serving
 
+from billtrail.bills.models import Action, Bill, Document, Hearing
 from billtrail.errors import ParseError
-from billtrail.models import Action, Bill, Document, Hearing
-from billtrail.scrapers.us_congress_answers import BILL, MEETING, NAME, visit_document
-from billtrail.scrapers.us_congress_api import SOURCE, parse
-from billtrail.scrapers.us_congress_client import Client, Stopped
-from billtrail.scrapers.us_congress_visits import LISTS, fetch_bill, fetch_meeting
-from billtrail.sources import load_sources
-from billtrail.vocabulary import ActionClass, SponsorRole
+from billtrail.legislatures.vocabulary import ActionClass, SponsorRole
+from billtrail.scrapers.registry import load_sources
+from billtrail.scrapers.us_congress_api.answers import BILL, MEETING, NAME, visit_document
+from billtrail.scrapers.us_congress_api.client import Client, Stopped
+from billtrail.scrapers.us_congress_api.source import SOURCE, parse
+from billtrail.updates.us_api import LISTS, fetch_bill, fetch_meeting
 
 CASSETTES = Path(__file__).parent / "cassettes" / "us_congress_api"
 CASES = sorted(FOLDER.glob("CONGRESS-*.json"))

@@ -8,9 +8,9 @@ import pytest
 from congress_api import KEY, Api, Fault, serving
 
 from billtrail.errors import SourceError, UsageError
-from billtrail.scrapers import us_congress_client
-from billtrail.scrapers.settings import user_agent
-from billtrail.scrapers.us_congress_client import (
+from billtrail.scrapers.crawling.settings import user_agent
+from billtrail.scrapers.us_congress_api import client as us_congress_client
+from billtrail.scrapers.us_congress_api.client import (
     MAX_PAGES,
     REFUSALS,
     Client,

@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from congress_api import KEY, Api, Fault, read_visit, serving
 
-from billtrail import calendars
-from billtrail.importer import import_paths
-from billtrail.models import Bill
-from billtrail.reading import open_reading
-from billtrail.scrapers.us_congress_answers import visit_document
-from billtrail.sources import load_sources, source_named
-from billtrail.updating import UpdateReport, parse_base_urls, sources_to_ask, update
-from billtrail.workspace import Workspace
+from billtrail.bills.models import Bill
+from billtrail.importing.importer import import_paths
+from billtrail.legislatures import sessions
+from billtrail.scrapers.registry import load_sources, source_named
+from billtrail.scrapers.us_congress_api.answers import visit_document
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.updates.report import UpdateReport
+from billtrail.updates.update import parse_base_urls, sources_to_ask, update
+from billtrail.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 HR1379, HR4323 = "us-119-hr1379", "us-119-hr4323"
@@ -251,14 +252,14 @@ def test_that_another_source_says_the_same_row_is_no_news(workspace: Workspace, 
     assert [field.partition(":")[0] for (field,) in rows(workspace, kept, HR1379)] == [
         "sponsorships"
     ]
-    with open_reading(workspace.database, calendars.today()) as reading:
+    with open_reading(workspace.database, sessions.today()) as reading:
         assert [c.field for c in reading.changes(bill=HR1379) if ":" in c.field] == []
 
 
 def test_once_govinfo_has_caught_up_nothing_differs(workspace: Workspace, api: Api) -> None:
     save_govinfo(workspace, "2026-06-02", 16)
     ask(workspace, api, (HR1379,))
-    save_govinfo(workspace, calendars.utc_now(), 17)
+    save_govinfo(workspace, sessions.utc_now(), 17)
     assert rows(workspace, "SELECT field FROM disagreements WHERE bill = ?", HR1379) == []
     sources = "SELECT DISTINCT source FROM sponsorships WHERE bill = ? AND unlisted_since IS NULL"
     assert rows(workspace, sources, HR1379) == [("us_govinfo",)]
@@ -299,7 +300,7 @@ def test_meetings_are_asked_about_from_the_day_before_the_last_visit(
         (asked,) = [asked for asked in meetings.asked if asked.path == MEETINGS]
         return asked.query["fromDateTime"]
 
-    now = datetime.fromisoformat(calendars.utc_now())
+    now = datetime.fromisoformat(sessions.utc_now())
     ask(workspace, meetings)
     assert since()[:10] in days_before(now, 14)
     assert since().endswith("T00:00:00Z")

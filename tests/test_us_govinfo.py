@@ -14,15 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from billtrail.calendars import session_for
+from billtrail.bills.fold import fold_bill
+from billtrail.bills.models import Action, Bill, Version
 from billtrail.errors import ParseError
-from billtrail.models import Action, Bill, Version
-from billtrail.scrapers.us_govinfo import SOURCE
-from billtrail.scrapers.us_govinfo_actions import chamber_of
-from billtrail.scrapers.us_govinfo_lists import plain_text
-from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS, TEXTS_OF_CODES, classify
-from billtrail.stages import fold_bill
-from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, Stage
+from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
+from billtrail.scrapers.us_govinfo.actions import chamber_of
+from billtrail.scrapers.us_govinfo.lists import plain_text
+from billtrail.scrapers.us_govinfo.rules import CODES, TEXTS, TEXTS_OF_CODES, classify
+from billtrail.scrapers.us_govinfo.source import SOURCE
 
 FOLDER = Path(__file__).parent / "sources" / "us_govinfo"
 CASES = sorted(FOLDER.glob("*.xml"))

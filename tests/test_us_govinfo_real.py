@@ -10,11 +10,11 @@ import pytest
 from govinfo import read
 from lxml import etree
 
-from billtrail.calendars import session_for
-from billtrail.models import Bill
-from billtrail.scrapers.us_govinfo_rules import CODES, TEXTS_OF_CODES
-from billtrail.stages import Standing, fold_bill
-from billtrail.vocabulary import ActionClass, Chamber, MeasureKind, Stage
+from billtrail.bills.fold import Standing, fold_bill
+from billtrail.bills.models import Bill
+from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
+from billtrail.scrapers.us_govinfo.rules import CODES, TEXTS_OF_CODES
 
 
 @pytest.fixture(scope="module")

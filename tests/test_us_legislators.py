@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from replay import File, Publisher, serving
 
+from billtrail.bills.models import Committee, Document, Person
 from billtrail.errors import ParseError
-from billtrail.importer import import_paths
-from billtrail.models import Committee, Document, Person
-from billtrail.scrapers.planning import KnownLink
+from billtrail.importing.importer import import_paths
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.crawling.planning import KnownLink
+from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_legislators import FILES, SOURCE, links
-from billtrail.sources import load_sources, ranks
-from billtrail.store import open_writer
-from billtrail.updating import update
-from billtrail.vocabulary import Chamber
+from billtrail.store.writer import open_writer
+from billtrail.updates.update import update
 
 #: True facts in the publisher's form: two members and their committee.
 PEOPLE = [

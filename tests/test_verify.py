@@ -10,18 +10,20 @@ from pathlib import Path
 import pytest
 from brief_values import CAST_RECORDS, TODAY, TestReading, texts, tsra_bills, tsra_campaign
 
-from billtrail import issuing
-from billtrail.briefing import write_brief
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.identity import brief_id
-from billtrail.briefs.render import fit, render
+from billtrail.briefs import issued as issuing
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import Brief, from_json, to_json, without_private
 from billtrail.briefs.verify import Moved, describe_lines, find_moved, read_file
+from billtrail.briefs.write import write_brief
+from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.organisation import Organisation
-from billtrail.reading import open_reading
-from billtrail.vocabulary import Audience
-from billtrail.workspace import Workspace
+from billtrail.legislatures.vocabulary import Audience
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 BEFORE = date(2025, 6, 1)

@@ -11,18 +11,19 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from billtrail import visit_files, visits
-from billtrail.briefing import build_request
-from billtrail.briefs.joined import join_pdfs
-from billtrail.briefs.pdf import _compiled, count_pages, read_attached
+from billtrail.briefs import pack as visits
+from billtrail.briefs import pack_files
+from billtrail.briefs.formats.pdf import _compiled, count_pages, read_attached
+from billtrail.briefs.pack import print_pages
+from billtrail.briefs.typeset.pdf_joined import join_pdfs
 from billtrail.briefs.values import from_json
+from billtrail.briefs.visits.offices import read_plan
+from billtrail.briefs.write import build_request
 from billtrail.cli import main
 from billtrail.errors import StoreError
-from billtrail.identifiers import display
-from billtrail.offices import read_plan
-from billtrail.reading import open_reading
-from billtrail.visits import print_pages
-from billtrail.workspace import Workspace
+from billtrail.legislatures.keys import display
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
 LIST = "Lieu\nSen. Padilla\nWY-AL\nNorton\nSánchez\n"
@@ -39,7 +40,7 @@ def space(prepared, tmp_path_factory):
 
 @pytest.fixture
 def run(space, monkeypatch):
-    monkeypatch.setattr("billtrail.calendars.today", lambda *_: TODAY)
+    monkeypatch.setattr("billtrail.legislatures.sessions.today", lambda *_: TODAY)
 
     def call(*arguments):
         root = str(space.root)
@@ -65,7 +66,7 @@ def pack(space, tmp_path_factory):
         pytest.MonkeyPatch.context() as patch,
         open_reading(space.database, TODAY) as reading,
     ):
-        patch.setattr("billtrail.calendars.today", lambda *_: TODAY)
+        patch.setattr("billtrail.legislatures.sessions.today", lambda *_: TODAY)
         return visits.write_visits(reading, space, "tsra", str(offices), folder / "out")
 
 
@@ -263,7 +264,7 @@ def test_a_place_that_cannot_be_written_is_said_before_any_work(offices, space, 
 
 
 def test_a_cell_that_a_spreadsheet_would_compute_is_text():
-    table = visit_files.table([{"name": "=1+1", "phone": "-5", "seat": "CA-36"}])
+    table = pack_files.table([{"name": "=1+1", "phone": "-5", "seat": "CA-36"}])
     assert table.decode("utf-8-sig").splitlines()[1] == "'=1+1,'-5,CA-36"
 
 

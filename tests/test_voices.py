@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 from brief_values import TODAY, TestReading
 
-from billtrail import issuing
-from billtrail.briefing import write_brief
-from billtrail.briefs.brief import Request, build
-from billtrail.briefs.choices import Choices
-from billtrail.briefs.fit import fit
-from billtrail.briefs.identity import brief_id
-from billtrail.briefs.render import render
+from billtrail.briefs import issued
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.choices import Choices
+from billtrail.briefs.build.request import Request
+from billtrail.briefs.build.voices import MOST_WORDS, Voice, find_voice, load_voices, withdraw
+from billtrail.briefs.formats.as_bytes import render
+from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import to_json, without_private
-from billtrail.briefs.voices import MOST_WORDS, Voice, find_voice, load_voices, withdraw
+from billtrail.briefs.write import write_brief
 from billtrail.errors import BriefRefused, CheckFailed, UnknownKey
-from billtrail.reading import open_reading
-from billtrail.vocabulary import Audience
-from billtrail.workspace import Workspace
+from billtrail.legislatures.vocabulary import Audience
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.workspace.workspace import Workspace
 
 VOICE = Voice(
     "one", "tsra", "Test words, said by nobody.", "A chosen name", "en", ("member",),
@@ -111,7 +112,7 @@ def test_withdrawing_takes_the_words_and_names_the_briefs(fresh: Workspace, tmp_
     left = fresh.voices.read_text(encoding="utf-8")
     assert VOICE.words not in left and "Other test words." in left and "# kept by us" in left
     assert "how she was reached" not in left  # what stands over the words goes with them
-    lines = list(issuing.holders(fresh, "one"))
+    lines = list(issued.holders(fresh, "one"))
     assert lines[0] == "Issued briefs that hold them: 1. Call them back:"
     assert brief_id(written.brief) in lines[1] and "for member" in lines[1]
     assert VOICE.words.encode() not in fresh.database.read_bytes()
@@ -120,6 +121,6 @@ def test_withdrawing_takes_the_words_and_names_the_briefs(fresh: Workspace, tmp_
 
 
 def test_none_ships() -> None:
-    from billtrail.content_files import shipped_files
+    from billtrail.campaigns.content_files import shipped_files
 
     assert not any("voice" in name for name in shipped_files())

@@ -11,19 +11,19 @@ import pytest
 from click.testing import CliRunner
 from replay import built_status
 
-from billtrail import week as weeks
-from billtrail import words
+from billtrail.bills.values import NextStep
 from billtrail.briefs.sheets.week_pages import FORMATS, render_week
 from billtrail.briefs.sheets.week_view import build_view, short_day
+from billtrail.campaigns.organisation import Organisation
 from billtrail.cli import main
-from billtrail.importer import import_paths
-from billtrail.organisation import Organisation
-from billtrail.reading import open_reading
-from billtrail.sources import load_sources
-from billtrail.views import NextStep
-from billtrail.week import Item, Section, Week, build_week, week_json
-from billtrail.week_dates import steps
-from billtrail.week_values import MOST, US
+from billtrail.importing.importer import import_paths
+from billtrail.scrapers.registry import load_sources
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.week import week as weeks
+from billtrail.week.dates import steps
+from billtrail.week.values import MOST, US, Item, Section, Week
+from billtrail.week.week import build_week, week_json
+from billtrail.words import words
 
 DAY = date(2026, 11, 23)
 KEYS = {"date", "kind", "certainty", "who", "what", "bill", "url"}

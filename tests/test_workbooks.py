@@ -13,11 +13,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from billtrail.cli import main
-from billtrail.counts_files import read_counts, write_template
-from billtrail.counts_output import FIGURES
+from billtrail.counts.files import read_counts, write_template
+from billtrail.counts.output import FIGURES
 from billtrail.errors import BilltrailError, CheckFailed, UsageError
-from billtrail.workbooks import read_sheet
-from billtrail.workspace import Workspace
+from billtrail.files.workbooks import read_sheet
+from billtrail.workspace.workspace import Workspace
 
 HEADER = ("program", "measure", "period_start", "period_end", "age", "count")
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))

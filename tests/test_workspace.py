@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from billtrail import calendars
-from billtrail.bringing_up import load_seed
-from billtrail.database import open_reader
 from billtrail.errors import StoreError
-from billtrail.importer import import_paths
-from billtrail.reading import open_reading
+from billtrail.importing.importer import import_paths
+from billtrail.legislatures import sessions
 from billtrail.scrapers import seed
-from billtrail.sources import load_sources
-from billtrail.states import read_state
-from billtrail.workspace import Workspace, prepare
+from billtrail.scrapers.registry import load_sources
+from billtrail.snapshot.snapshot import open_reading
+from billtrail.store.database import open_reader
+from billtrail.store.states import read_state
+from billtrail.workspace.bring_up import load_seed
+from billtrail.workspace.workspace import Workspace, prepare
 
 from replay import built_status  # isort: skip
 
@@ -35,7 +35,7 @@ def state_of(space, key=KEY):
 
 
 def test_a_new_workspace_is_filled_from_the_seed(prepared):
-    with open_reading(prepared.database, calendars.today()) as reading:
+    with open_reading(prepared.database, sessions.today()) as reading:
         assert reading.bill("us-119-hr4323").law == "Public Law 119-73"
         assert reading.campaign("tsra").lead == "us-tsra"
 
@@ -73,7 +73,7 @@ def test_an_upgrade_over_an_edited_workspace_loses_nothing(fresh, monkeypatch):
     prepare(fresh)
     assert state_of(fresh) == before
     assert before[""]["title"] == "A newer title"
-    with open_reading(fresh.database, calendars.today()) as reading:
+    with open_reading(fresh.database, sessions.today()) as reading:
         followed = {b.bill: b for b in reading.campaign("tsra").bills}
         assert followed[KEY].position == "neutral"
         assert followed[KEY].why == "Our own note."
@@ -87,16 +87,16 @@ def test_a_faulty_file_of_ours_is_said_and_everything_else_still_works(fresh):
     said = []
     prepare(fresh, said.append)
     assert "perhaps" in "".join(said) and "tsra.toml" in "".join(said)
-    with open_reading(fresh.database, calendars.today()) as reading:
+    with open_reading(fresh.database, sessions.today()) as reading:
         assert reading.campaign("tsra").title == "Trafficking Survivors Relief Act"
     file.write_text(CAMPAIGN)
     prepare(fresh)
-    with open_reading(fresh.database, calendars.today()) as reading:
+    with open_reading(fresh.database, sessions.today()) as reading:
         assert any(b.position == "neutral" for b in reading.campaign("tsra").bills)
 
 
 def test_a_new_day_settles_the_calendar(fresh, monkeypatch):
-    monkeypatch.setattr(calendars, "today", lambda zone=None: date(2027, 2, 1))
+    monkeypatch.setattr(sessions, "today", lambda zone=None: date(2027, 2, 1))
     with fresh.writer("test") as writer:
         assert writer.today == date(2027, 2, 1)
     with open_reading(fresh.database, date(2027, 2, 1)) as reading:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from billtrail.bills.models import Action, Bill, Document, Person, Source, Sponsorship
 from billtrail.errors import ParseError
-from billtrail.keys import display, measure_kind, origin_chamber
 from billtrail.legislatures.grammar import YearSessions
+from billtrail.legislatures.keys import display, measure_kind, origin_chamber
 from billtrail.legislatures.legislature import (
     AUTHORS,
     DistrictSeats,
@@ -17,9 +18,8 @@ from billtrail.legislatures.legislature import (
     Signing,
     said,
 )
-from billtrail.models import Action, Bill, Document, Person, Source, Sponsorship
-from billtrail.vocabulary import ActionClass as A
-from billtrail.vocabulary import Chamber, MeasureKind, SponsorRole
+from billtrail.legislatures.vocabulary import ActionClass as A
+from billtrail.legislatures.vocabulary import Chamber, MeasureKind, SponsorRole
 
 _COUNCIL = Chamber.LEGISLATURE
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from billtrail.bills.models import Action, Bill, Document, Source, Sponsorship
 from billtrail.errors import ParseError
-from billtrail.keys import display, measure_kind, official_url, origin_chamber
 from billtrail.legislatures.grammar import YearSessions
+from billtrail.legislatures.keys import display, measure_kind, official_url, origin_chamber
 from billtrail.legislatures.legislature import (
     BillKey,
     DistrictSeats,
@@ -24,9 +25,8 @@ from billtrail.legislatures.legislature import (
     Signing,
     said,
 )
-from billtrail.models import Action, Bill, Document, Source, Sponsorship
-from billtrail.vocabulary import ActionClass as A
-from billtrail.vocabulary import Chamber, MeasureKind, SponsorRole
+from billtrail.legislatures.vocabulary import ActionClass as A
+from billtrail.legislatures.vocabulary import Chamber, MeasureKind, SponsorRole
 
 _L, _U = Chamber.LOWER, Chamber.UPPER
 _SUNDAY = 6

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from billtrail.briefs.sheets import word
-from billtrail.briefs.sheets.typesetting import compile_sheet
-from billtrail.briefs.sheets.week_view import ACCENT, long_day
-from billtrail.organisation import Organisation
-from billtrail.reviewing import Entry, ReviewSheet
+from billtrail.campaigns import Organisation
+from billtrail.decisions import Entry, ReviewSheet
+
+from . import docx
+from .typst import compile_sheet
+from .week_view import ACCENT, long_day
 
 LANGUAGES = {"en": "English", "plain": "Plain English", "es": "Español"}
 HOW = (
@@ -49,7 +50,7 @@ def _render_pdf(view: dict[str, Any], on: str) -> bytes:
 
 
 def _render_docx(view: dict[str, Any], on: str) -> bytes:
-    sheet = word.Sheet(
+    sheet = docx.Sheet(
         f"{view['title']}: review sheet", view["author"], view["accent"], on, wide=True
     )
     sheet.head(view["title"], view["head"])

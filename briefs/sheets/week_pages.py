@@ -10,15 +10,16 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from billtrail.briefs.sheets.week_view import EMPTY_TASKS, SIZES, Row, WeekView, build_view
-from billtrail.organisation import Organisation
+from billtrail.campaigns import Organisation
 from billtrail.week import Week, shorter, week_json
 from billtrail.words import NO_BREAK
+
+from .week_view import EMPTY_TASKS, SIZES, Row, WeekView, build_view
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from billtrail.briefs.sheets.word import Sheet
+    from .docx import Sheet
 
 WIDTH = 80
 
@@ -34,8 +35,9 @@ def _render_json(week: Week, organisation: Organisation | None) -> bytes:
 
 def _render_pdf(week: Week, organisation: Organisation | None) -> bytes:
     """The first of the layouts with the fewest pages; rows go before there is a third page."""
-    from billtrail.briefs.pdf import count_pages
-    from billtrail.briefs.sheets.typesetting import compile_sheet
+    from billtrail.briefs.formats import count_pages
+
+    from .typst import compile_sheet
 
     view = build_view(week, organisation)
     best, fewest = b"", PAGES + 1
@@ -58,7 +60,7 @@ LAYOUTS = tuple((size, lines) for size in SIZES for lines in (EMPTY_TASKS, 1))
 def environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from billtrail.briefs.sheets.typesetting import TEMPLATES
+    from .typst import TEMPLATES
 
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -70,7 +72,7 @@ def environment() -> "Environment":
 
 
 def _render_html(week: Week, organisation: Organisation | None) -> bytes:
-    from billtrail.briefs.fonts import web_faces
+    from billtrail.briefs.typeset import web_faces
 
     view = build_view(week, organisation)
     return environment().get_template("week.html.j2").render(view=view, faces=web_faces()).encode()
@@ -147,7 +149,7 @@ def _wrapped(text: str, first: str) -> list[str]:
 
 
 def _render_docx(week: Week, organisation: Organisation | None) -> bytes:
-    from billtrail.briefs.sheets.word import Sheet
+    from .docx import Sheet
 
     view = build_view(week, organisation)
     sheet = Sheet(f"{view.title}, {view.day}", view.organisation, view.accent, week.on)

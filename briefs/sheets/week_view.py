@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from billtrail.organisation import Organisation
+from billtrail.campaigns import Organisation
 from billtrail.week import Item, Section, Week
 from billtrail.words import NO_BREAK, count_words, day_words, number_words
 

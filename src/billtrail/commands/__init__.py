@@ -17,9 +17,10 @@ from typing import Any
 
 import click
 
-from billtrail import __version__, calendars
+from billtrail import __version__
 from billtrail.errors import BilltrailError
-from billtrail.troubles import in_a_line
+from billtrail.files import in_a_line
+from billtrail.legislatures import sessions
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
 
@@ -111,15 +112,15 @@ class Settings:
 
     @property
     def day(self) -> date:
-        return self.as_of or calendars.today()
+        return self.as_of or sessions.today()
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
         """A reading of the database, filled first where it is new."""
-        from billtrail.reading import open_reading
+        from billtrail.snapshot import open_reading
 
         prepare(self.workspace, say=say)
-        for line in calendars.faults():
+        for line in sessions.faults():
             say(line)
         with open_reading(self.workspace.database, self.day) as reading:
             yield reading

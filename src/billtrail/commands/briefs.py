@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from billtrail.briefs.choices import Choices
-from billtrail.briefs.formats import FORMATS
+from billtrail.briefs.build import Choices
+from billtrail.briefs.typeset import FORMATS
 from billtrail.commands import Settings, command, echo_json, json_option, main, say
 from billtrail.errors import CheckFailed, UsageError
 
@@ -47,16 +47,16 @@ def brief(
     output: Path | None,
 ) -> None:
     """Write a one-page brief of a campaign or a bill, or of all goals (SUBJECT goals)."""
-    from billtrail import briefing
+    from billtrail.briefs import write
 
     with settings.reading() as reading:
         for what, chosen in (("figures", figures), ("ask", ask)):
             if chosen == LIST:
-                click.echo("\n".join(briefing.list_offers(reading, subject, what)))
+                click.echo("\n".join(write.list_offers(reading, subject, what)))
                 return
-        for note in briefing.notes_on(reading, subject):
+        for note in write.notes_on(reading, subject):
             say(note)
-        written = briefing.write_brief(
+        written = write.write_brief(
             reading,
             settings.workspace,
             subject,
@@ -100,13 +100,12 @@ def verify(settings: Settings, file: Path, as_json: bool) -> None:
     """What has moved since a brief was issued. FILE is its PDF, web, Word or JSON file.
 
     Exit 1 where something has moved, or where it was withdrawn."""
-    from billtrail import issuing
-    from billtrail.briefs.verify import describe_json, describe_lines, find_moved, read_file
+    from billtrail.briefs import describe_json, describe_lines, find_moved, issued, read_file
 
     carried = read_file(file)
     with settings.reading() as reading:
         moved = find_moved(carried.brief, reading)
-        withdrawn = issuing.is_withdrawn(reading, carried)
+        withdrawn = issued.is_withdrawn(reading, carried)
     if as_json:
         echo_json({"withdrawn": withdrawn, **describe_json(carried, moved)})
     else:
@@ -124,7 +123,7 @@ def voice() -> None:
 @functools.partial(command, group=voice)
 def _list(settings: Settings) -> None:
     """Whose words there are, for whom and until when."""
-    from billtrail.briefs.voices import load_voices
+    from billtrail.briefs.build import load_voices
 
     for found in load_voices(settings.workspace.voices):
         scope = f"{found.campaign}, {found.language}, {', '.join(found.audiences)}"
@@ -135,10 +134,10 @@ def _list(settings: Settings) -> None:
 @click.argument("id")
 def withdraw(settings: Settings, id: str) -> None:
     """Take a survivor's words back at once, and name the briefs that hold them."""
-    from billtrail import issuing
-    from billtrail.briefs import voices
+    from billtrail.briefs import issued
+    from billtrail.briefs.build import voices
 
     voices.withdraw(settings.workspace.voices, id)
     click.echo(f"The words of {id} are gone from {settings.workspace.voices}.")
-    for line in issuing.holders(settings.workspace, id):
+    for line in issued.holders(settings.workspace, id):
         click.echo(line)

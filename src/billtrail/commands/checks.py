@@ -15,7 +15,7 @@ def check(settings: Settings, as_json: bool) -> None:
     """Check your files, list claims that stopped holding and the change that ended each.
 
     Exit 1 where a file is faulty or a sentence of today's page rests on a claim that ended."""
-    from billtrail import checking
+    from billtrail.decisions import check as checking
 
     with settings.reading() as reading:
         report = checking.check(reading, settings.workspace)
@@ -34,9 +34,9 @@ def check_source(settings: Settings, name: str, files: Path | None) -> None:
 
     Reads FILES (a file, a folder, an archive) with the source, and keeps nothing. Exit 1 where
     anything is missing."""
-    from billtrail import calendars
-    from billtrail.source_check import check_source as lacking
+    from billtrail.importing import check_source as lacking
+    from billtrail.legislatures import sessions
 
-    lines = lacking(name, files, settings.day, calendars.utc_now())
+    lines = lacking(name, files, settings.day, sessions.utc_now())
     click.echo("\n".join(lines) if lines else f"Nothing is missing of {name}.")
     sys.exit(CheckFailed.exit_code if lines else 0)

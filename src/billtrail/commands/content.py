@@ -9,9 +9,9 @@ import click
 
 from billtrail.commands import Day, Name, Settings, command, main, say
 from billtrail.errors import NotHeld
-from billtrail.fields import SHARES
-from billtrail.output_files import format_of, place, write_file
-from billtrail.vocabulary import Position
+from billtrail.files import format_of, place, write_file
+from billtrail.legislatures import Position
+from billtrail.records import SHARES
 
 by_option = click.option(
     "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
@@ -28,7 +28,7 @@ SHEETS = ("pdf", "docx")
 @by_option
 def watch(settings: Settings, key: str, campaign: str, why: str | None, by: str | None) -> None:
     """Let a campaign follow a bill. KEY is any spelling."""
-    from billtrail import decisions
+    from billtrail.decisions import decisions
 
     key, stored = _key(settings, key)
     done = decisions.watch(settings.workspace, key, campaign, why=why, by=by, say=say)
@@ -44,7 +44,7 @@ def watch(settings: Settings, key: str, campaign: str, why: str | None, by: str 
 @by_option
 def unwatch(settings: Settings, key: str, by: str | None) -> None:
     """Stop following a bill, also in the efforts it belongs to."""
-    from billtrail import decisions
+    from billtrail.decisions import decisions
 
     key, _ = _key(settings, key)
     done = decisions.unwatch(settings.workspace, key, by=by, say=say)
@@ -99,10 +99,10 @@ def position(
 ) -> None:
     """Write down your organisation's position on a bill: support, oppose, neutral, "support if
     amended", "oppose unless amended" or "needs decision"."""
-    from billtrail import decisions, releasing
+    from billtrail.decisions import decisions, release
 
     key, _ = _key(settings, key)
-    before = releasing.decided_position(settings.workspace, key)
+    before = release.decided_position(settings.workspace, key)
     done = decisions.decide(
         settings.workspace, key, value, by=by, on=on, condition=condition, share=share, say=say
     )
@@ -124,9 +124,10 @@ def text() -> None:
 @click.option("--on", type=Day(), help="The day of the review.  [default: today]")
 def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -> None:
     """Write down that a person reviewed texts as they stand. ID is e.g. tsra/limits/es."""
-    from billtrail import calendars, decisions
+    from billtrail.decisions import decisions
+    from billtrail.legislatures import sessions
 
-    day = on or calendars.today()
+    day = on or sessions.today()
     done = decisions.review(settings.workspace, ids, by=by, on=day, say=say)
     count = f"{len(ids)} texts" if len(ids) > 1 else ids[0]
     click.echo(f"{count}: reviewed by {by}, {day}. Written to {done.file}; billtrail undo takes it "
@@ -144,9 +145,9 @@ def review_sheet(
     settings: Settings, campaign: str, format_: str | None, output: Path | None
 ) -> None:
     """Print every sentence of a campaign in each language, with its ground, to review on paper."""
-    from billtrail.briefs.sheets.review_pages import render_review
-    from billtrail.organisation import load_organisation
-    from billtrail.reviewing import build_review_sheet
+    from billtrail.briefs.sheets import render_review
+    from billtrail.campaigns import load_organisation
+    from billtrail.decisions import build_review_sheet
 
     suffix = format_of(output, format_, SHEETS)
     with settings.reading() as reading:
@@ -161,23 +162,25 @@ def review_sheet(
 @by_option
 def undo(settings: Settings, by: str | None) -> None:
     """Take back the last change you made by a command; again for the one before."""
-    from billtrail import counting, releasing, undoing
+    from billtrail.counts import load
+    from billtrail.decisions import release
+    from billtrail.decisions import undo as undoing
 
     undone = undoing.undo(settings.workspace, by=by, say=say)
     where = f", in {undone.file}" if undone.file else ""
     click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}){where}.")
-    if undone.kind == counting.LOAD:
+    if undone.kind == load.LOAD:
         click.echo("What it had shown still counts as known to others.")
-    if taken_back := releasing.position_undone(undone):
+    if taken_back := release.position_undone(undone):
         _offer_withdrawal(settings, *taken_back, by)
 
 
 def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None) -> None:
     """A position changed: briefs that were printed while the other one stood may say it, and may
     be out."""
-    from billtrail import releasing
+    from billtrail.decisions import release
 
-    printed = releasing.speaking_of(settings.workspace, bill, since)
+    printed = release.speaking_of(settings.workspace, bill, since)
     held = [brief for brief in printed if brief.released_to]
     if others := len(printed) - len(held):
         briefs, them = f"{others} briefs that speak", "them"
@@ -191,7 +194,7 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
         say(f"  {brief.words}")
     ids = [brief.id for brief in held]
     if sys.stdin.isatty() and click.confirm("Withdraw now?", default=True):
-        releasing.withdraw(settings.workspace, ids, by=by, say=say)
+        release.withdraw(settings.workspace, ids, by=by, say=say)
         say("Withdrawn. Publish again, so that readers of the site see it.")
     else:
         say(f"Take back what says so: billtrail withdraw {' '.join(ids)}")

@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from billtrail.bars import update_bar
 from billtrail.commands import Settings, command, echo_json, json_option, progress, say
 from billtrail.errors import SourceError
 from billtrail.workspace import prepare
+
+from .bars import update_bar
 
 
 @command
@@ -29,10 +30,12 @@ def import_(
     as_json: bool,
 ) -> None:
     """Read publishers' files: a file, a folder, a zip or a tar (also .tar.zst)."""
-    from billtrail import importer, sources, suggestions
+    from billtrail.importing import importer
+    from billtrail.scrapers import registry
+    from billtrail.snapshot import suggestions
 
-    found = sources.load_sources()
-    chosen = {source: sources.source_named(source)} if source else found
+    found = registry.load_sources()
+    chosen = {source: registry.source_named(source)} if source else found
     prepare(settings.workspace, say=say)
     with settings.workspace.writer("import") as writer, progress("Reading") as advance:
         report = importer.import_paths(
@@ -48,12 +51,13 @@ def import_(
 @json_option
 def reparse(settings: Settings, as_json: bool) -> None:
     """Parse every kept document again, after the program learnt to read more."""
-    from billtrail import importer, sources
+    from billtrail.importing import importer
+    from billtrail.scrapers import registry
 
     prepare(settings.workspace, say=say)
     with settings.workspace.writer("reparse") as writer, progress("Parsing") as advance:
         report = importer.reparse(
-            writer, sources.load_sources(), settings.workspace.archive, progress=advance
+            writer, registry.load_sources(), settings.workspace.archive, progress=advance
         )
         writer.runs.finish("partial" if report.problems else "done", report.counts)
     _finish(report, as_json)
@@ -99,7 +103,7 @@ def update(
     as_json: bool,
 ) -> None:
     """Ask the publishers, politely, for what is new about the watched bills."""
-    from billtrail import updating
+    from billtrail.updates import update as updating
 
     tell = _nothing if quiet else say
     prepare(settings.workspace, say=tell)

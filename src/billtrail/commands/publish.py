@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Name, Settings, command, say
-from billtrail.vocabulary import Edition, ReleasedTo
+from billtrail.legislatures import Edition, ReleasedTo
 from billtrail.workspace import prepare
 
 
@@ -21,8 +21,9 @@ from billtrail.workspace import prepare
 )
 def publish(settings: Settings, folder: Path, edition: str) -> None:
     """Write a database for others into DIR, without what is yours alone."""
-    from billtrail import publishing, publishing_report
-    from billtrail.organisation import load_organisation
+    from billtrail.campaigns import load_organisation
+    from billtrail.publish import publish as publishing
+    from billtrail.publish import report
 
     prepare(settings.workspace, say=say)
     ours = load_organisation(settings.workspace.organisation)
@@ -30,9 +31,7 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     click.echo(f"{written.database} ({edition} edition: {written.rows['bills']:,} bills, "
                f"{sum(written.rows.values()):,} rows)")  # fmt: skip
     click.echo(f"{written.metadata}")
-    click.echo(
-        "\n".join(publishing_report.report_lines(written.report, written.before, Edition(edition)))
-    )
+    click.echo("\n".join(report.report_lines(written.report, written.before, Edition(edition))))
     for line in publishing.who_lines(ours):
         say(line)
     if written.before and written.before.edition != edition:
@@ -58,7 +57,7 @@ def release(settings: Settings, briefs: tuple[str, ...], to: str, by: str) -> No
     member, a published file answers for its id with the stages it states, and nothing else;
     released to coalition or public, that edition also has its text, as far as it says the same.
     """
-    from billtrail import releasing
+    from billtrail.decisions import release as releasing
 
     found = releasing.release(settings.workspace, briefs, ReleasedTo(to), by=by, say=say)
     click.echo("\n".join(f"released to {to}: {brief.words}" for brief in found))
@@ -75,7 +74,7 @@ def withdraw(settings: Settings, briefs: tuple[str, ...], by: str | None) -> Non
 
     Published files made from now on say that it was withdrawn, and keep nothing but its id.
     """
-    from billtrail import releasing
+    from billtrail.decisions import release as releasing
 
     found = releasing.withdraw(settings.workspace, briefs, by=by, say=say)
     click.echo("\n".join(f"withdrawn: {brief.words}" for brief in found))
@@ -86,7 +85,7 @@ def withdraw(settings: Settings, briefs: tuple[str, ...], by: str | None) -> Non
 @click.argument("url")
 def pull(settings: Settings, url: str) -> None:
     """Lay a coalition's published file under the workspace, from its site at URL."""
-    from billtrail import pulling
+    from billtrail.publish import pull as pulling
 
     pulled = pulling.pull(settings.workspace, url)
     if pulled.published_at is None:

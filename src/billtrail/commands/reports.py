@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from billtrail import calendars
 from billtrail.commands import Day, Name, Settings, command, echo_json, json_option, say
-from billtrail.fields import SHARES
+from billtrail.legislatures import sessions
+from billtrail.records import SHARES
 
 
 @command
@@ -31,26 +31,28 @@ def report(settings: Settings, key: str, text: str, on: date, by: str, **known: 
     itself when the record catches up. It is kept in reports.toml of the workspace; undo takes it
     back.
     """
-    from billtrail import printing, reporting
+    from billtrail.decisions import reporting
+    from billtrail.words import lines
 
     with settings.reading() as reading:
         bill = reading.bill(reading.resolve_bill(key)).bill
-    today, now = calendars.today(), calendars.utc_now()
+    today, now = sessions.today(), sessions.utc_now()
     made = reporting.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
     reporting.add_report(settings.workspace, made, say)
     with settings.reading() as reading:
-        click.echo("\n".join(printing.bill_lines(reading.bill(bill.key))))
+        click.echo("\n".join(lines.bill_lines(reading.bill(bill.key))))
 
 
 @command
 @json_option
 def unsettled(settings: Settings, as_json: bool) -> None:
     """Bills of ended sessions without an outcome on record, each with its official page."""
-    from billtrail import json_views, printing
+    from billtrail.snapshot import as_json as json_views
+    from billtrail.words import lines
 
     with settings.reading() as reading:
         found = reading.unsettled()
         if as_json:
             echo_json([json_views.bill_json(status) for status in found])
         else:
-            click.echo("\n".join(printing.unsettled_lines(found)))
+            click.echo("\n".join(lines.unsettled_lines(found)))

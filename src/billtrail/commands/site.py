@@ -15,7 +15,7 @@ from billtrail.workspace import prepare
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 def start(settings: Settings, port: int, offline: bool, no_open: bool) -> None:
     """Make everything ready, write the default briefs and show the site."""
-    from billtrail import starting
+    from . import start as starting
 
     starting.start(settings.workspace, port=port, offline=offline, open_browser=not no_open,
                    say=click.echo)  # fmt: skip
@@ -33,7 +33,7 @@ def start(settings: Settings, port: int, offline: bool, no_open: bool) -> None:
 )
 def serve(settings: Settings, host: str, port: int, host_names: tuple[str, ...]) -> None:
     """Show the site of the database."""
-    from billtrail import starting
+    from . import start as starting
 
     prepare(settings.workspace, say=say)
     starting.serve(settings.workspace, host=host, port=port, host_names=host_names, say=click.echo)
@@ -48,7 +48,7 @@ def serve(settings: Settings, host: str, port: int, host_names: tuple[str, ...])
 @click.option("--public-contact", help="What a published file may name to reach you.")
 def setup(settings: Settings, **answers: str | None) -> None:
     """Name your organisation: six questions, or the same as options."""
-    from billtrail import starting
+    from . import start as starting
 
     starting.setup(settings.workspace, answers, ask=_ask, say=click.echo)
 
@@ -69,8 +69,8 @@ def _ask(question: str, default: str) -> str:
 )
 def doctor(settings: Settings, mend_clock: date | None) -> None:
     """Say what is in order and what is not."""
-    from billtrail import doctor
-    from billtrail.doctor import examine
+    from . import doctor
+    from .doctor import examine
 
     if mend_clock:
         click.echo(doctor.mend_clock(settings.workspace, mend_clock))

@@ -19,12 +19,12 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
         status = reading.bill(_meant(reading, key))
         hearings = reading.hearings([status.key])
         if as_json:
-            from billtrail import json_views
+            from billtrail.snapshot import as_json as json_views
 
             told = {"hearings": [asdict(hearing) for hearing in hearings]}
             echo_json(json_views.bill_json(status) | told)
         else:
-            from billtrail import printing
+            from billtrail.words import lines as printing
 
             lines = (*printing.bill_lines(status), *printing.hearing_lines(hearings))
             click.echo("\n".join(lines))
@@ -46,9 +46,10 @@ def _meant(reading: Any, spelling: str) -> str:
 @click.argument("id")
 def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -> None:
     """Where an effort of several bills stands, e.g. us-tsra. A bill's key finds its effort."""
-    from billtrail import json_views, printing
-    from billtrail.families import counted
-    from billtrail.involvement import Ledger
+    from billtrail.bills import counted
+    from billtrail.snapshot import Ledger
+    from billtrail.snapshot import as_json as json_views
+    from billtrail.words import lines as printing
 
     part = None
     with settings.reading() as reading:
@@ -86,7 +87,8 @@ def _family_id(reading: Any, name: str) -> str:
 @click.option("--since", type=Day(), help="From this day on.  [default: all]")
 def changes(settings: Settings, since: date | None, as_json: bool) -> None:
     """What changed, newest first, by the day we saw it."""
-    from billtrail import json_views, printing
+    from billtrail.snapshot import as_json as json_views
+    from billtrail.words import lines as printing
 
     with settings.reading() as reading:
         found = reading.changes(since.isoformat() if since else None)
@@ -102,7 +104,7 @@ def changes(settings: Settings, since: date | None, as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 def search(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
     """Find bills by number in any spelling or by words of titles and summaries."""
-    from billtrail import printing
+    from billtrail.words import lines as printing
 
     with settings.reading() as reading:
         hits = reading.search(" ".join(words))

@@ -17,7 +17,8 @@ def stats() -> None:
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def check(settings: Settings, file: Path | None) -> None:
     """Prove the figures, or a statistics file of yours: sums, shares, series, formulas."""
-    from billtrail import content, figure_report
+    from billtrail.campaigns import load as content
+    from billtrail.decisions import figure_report
 
     if file is None:
         lines = list(figure_report.check_lines(content.load_content(settings.workspace.root)))
@@ -44,12 +45,13 @@ def settle(
     on: date | None,
 ) -> None:
     """Write down what a blocked figure is a share of, who found out and from what."""
-    from billtrail import calendars, settling
-    from billtrail.statistics import blocked_because
+    from billtrail.campaigns import blocked_because
+    from billtrail.counts import settle as settling
+    from billtrail.legislatures import sessions
 
     done = settling.settle(
         settings.workspace, id, base=base, numerator=numerator, source=source, sentence=sentence,
-        by=by, on=on or calendars.today(), say=say,
+        by=by, on=on or sessions.today(), say=say,
     )  # fmt: skip
     row = settling.find_row(settings.workspace, id)
     click.echo(row["sentence"])
@@ -81,7 +83,8 @@ def load(
     by: str | None,
 ) -> None:
     """Load aggregated counts (CSV or XLSX); small ones are hidden before anything is shown."""
-    from billtrail import counting, journal
+    from billtrail.counts import load as counting
+    from billtrail.workspace import journal
 
     if breakdown and not coarse:
         raise click.UsageError("--breakdown goes with --coarse.")
@@ -97,7 +100,7 @@ def load(
 @click.option("--now", is_flag=True, help="An edition between two release days.")
 def release(settings: Settings, now: bool) -> None:
     """Show the counts that loads have kept, once a release day has come."""
-    from billtrail import counting
+    from billtrail.counts import load as counting
 
     for done in counting.release(settings.workspace, now=now, say=say):
         click.echo("\n".join(_shown_lines(done)))
@@ -107,7 +110,7 @@ def release(settings: Settings, now: bool) -> None:
 @click.argument("new")
 def rename(settings: Settings, old: str, new: str) -> None:
     """Correct a spelling: what was loaded and shown under OLD counts as NEW from now on."""
-    from billtrail import counting
+    from billtrail.counts import load as counting
     from billtrail.words import count_words
 
     found = counting.rename(settings.workspace, old, new)
@@ -115,14 +118,14 @@ def rename(settings: Settings, old: str, new: str) -> None:
 
 
 def _loaded_lines(done: Any, coarse: bool) -> list[str]:
-    from billtrail import counts_figures
+    from billtrail.counts import as_figures
     from billtrail.words import count_words
 
     counts = count_words(len(done.file.counts), "count")
     lines = [*done.file.notes, f"{counts} loaded from {done.file.name}."]
     for revision in done.revisions:
-        what = counts_figures.in_words(revision.count)
-        period = counts_figures.period_words(revision.count)
+        what = as_figures.in_words(revision.count)
+        period = as_figures.period_words(revision.count)
         lines.append(f"revised: {what} {period}: {revision.before:,} before, "
                      f"{revision.count.value:,} now")  # fmt: skip
     if done.kept_until:
@@ -139,7 +142,7 @@ def _loaded_lines(done: Any, coarse: bool) -> list[str]:
 
 
 def _shown_lines(done: Any) -> list[str]:
-    from billtrail import counts_figures
+    from billtrail.counts import as_figures
     from billtrail.words import count_words
 
     protected, hidden = done.protected, done.protected.hidden
@@ -153,23 +156,23 @@ def _shown_lines(done: Any) -> list[str]:
         lines.append(f"{count_words(count, 'figure')} may not be printed: {reason}.")
     lines += _waiting_lines(protected)
     for cell in hidden:
-        lines.append(f"hidden: {counts_figures.cell_words(cell)}")
+        lines.append(f"hidden: {as_figures.cell_words(cell)}")
         if cell.given_away:
             lines.append("  others have published enough to work it out; ask them to take it back")
-        lines += [f"  can be said: {counts_figures.offer_words(offer)}" for offer in cell.offers]
+        lines += [f"  can be said: {as_figures.offer_words(offer)}" for offer in cell.offers]
     return lines
 
 
 def _waiting_lines(protected: Any) -> list[str]:
     """Counts that have moved and yet stay as they were shown."""
-    from billtrail import counts_figures
+    from billtrail.counts import as_figures
 
     why = f"it, or a group it would tell, moved by fewer than {protected.rules.step}"
     stay = (c for c in protected.cells
             if not c.hidden and not c.within and c.loaded != c.count.value)  # fmt: skip
     lines = [f"stays {cell.count.value:,} as shown on {cell.since}: "
-             f"{counts_figures.cell_words(cell)} ({why})" for cell in stay]  # fmt: skip
-    new = (counts_figures.in_words(count) for count in protected.left_out)
+             f"{as_figures.cell_words(cell)} ({why})" for cell in stay]  # fmt: skip
+    new = (as_figures.in_words(count) for count in protected.left_out)
     return lines + [f"not listed yet: {what} (new in a table shown before; {why})" for what in new]
 
 
@@ -184,9 +187,9 @@ def _coarse_lines(done: Any) -> list[str]:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def template(settings: Settings, file: Path) -> None:
     """Write a workbook (XLSX) to fill in with your program's counts."""
-    from billtrail import counts_files
+    from billtrail.counts import files
 
-    counts_files.write_template(file)
+    files.write_template(file)
     click.echo(f"{file}: fill in the sheet Counts, then billtrail stats load {file}")
 
 

@@ -6,7 +6,7 @@ import click
 
 from billtrail.commands import Name, Settings, command, echo_json, json_option, say
 from billtrail.errors import UnknownKey
-from billtrail.vocabulary import MemberKind
+from billtrail.legislatures import MemberKind
 
 
 @command
@@ -14,7 +14,7 @@ from billtrail.vocabulary import MemberKind
 @click.option("--all", "decided", is_flag=True, help="Those that were decided, too.")
 def suggestions(settings: Settings, decided: bool, as_json: bool) -> None:
     """New bills that look like our efforts, why, and what became of an ended session's bills."""
-    from billtrail.suggestions import json_suggestion, suggestion_lines
+    from billtrail.snapshot import json_suggestion, suggestion_lines
 
     with settings.reading() as reading:
         found = reading.suggestions(None if decided else "open")
@@ -40,7 +40,7 @@ def suggestions(settings: Settings, decided: bool, as_json: bool) -> None:
 )
 def suggestion(settings: Settings, id: int, decision: str, by: str, kind: str) -> None:
     """Decide about a suggested bill: part of the effort, watched apart, or not ours."""
-    from billtrail import decisions
+    from billtrail.decisions import decisions
 
     one = _suggestion(settings, id)
     options: dict[str, Any] = {"by": by, "say": say}

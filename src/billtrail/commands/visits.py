@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Name, Settings, command, say
-from billtrail.vocabulary import ReleasedTo
+from billtrail.legislatures import ReleasedTo
 
 
 @command
@@ -52,7 +52,7 @@ def briefs(
     for the printer, the visit sheets (for you, not for the office), a table and a zip of all.
     On a terminal you are asked once whether the pages may be released to their offices, so that
     the code on each is answered."""
-    from billtrail import visits
+    from billtrail.briefs import pack as visits
 
     with settings.reading() as reading:
         pack = visits.write_visits(
@@ -89,12 +89,13 @@ def _asked(count: int) -> str | None:
 
 
 def _release(settings: Settings, ids: tuple[str, ...], to: str | None, by: str | None) -> None:
-    from billtrail import journal, releasing
+    from billtrail.decisions import release
+    from billtrail.workspace import journal
 
     if to is None or not ids:
         say("Not released: published files do not know these pages. See billtrail release.")
         return
     who = by or journal.login()
-    releasing.release(settings.workspace, ids, ReleasedTo(to), by=who, say=say)
+    release.release(settings.workspace, ids, ReleasedTo(to), by=who, say=say)
     pages = f"{len(ids)} page{'s' if len(ids) > 1 else ''}"
     click.echo(f"{pages} released to {to}; billtrail undo takes that back.")

@@ -18,7 +18,7 @@ def votes(settings: Settings, legislator: str, about: str, as_json: bool) -> Non
     LEGISLATOR is a name or an id; ABOUT is a bill in any spelling, an effort (us-tsra) or a
     campaign (ca-vacatur).
     """
-    from billtrail import printing
+    from billtrail.words import lines
 
     with settings.reading() as reading:
         person = reading.resolve_person(legislator)
@@ -28,7 +28,7 @@ def votes(settings: Settings, legislator: str, about: str, as_json: bool) -> Non
         echo_json({"person": person, "name": name, "bills": keys,
                    "votes": [asdict(vote) for vote in found]})  # fmt: skip
     else:
-        click.echo("\n".join(printing.vote_lines(name, keys, found)))
+        click.echo("\n".join(lines.vote_lines(name, keys, found)))
 
 
 def _bills(reading: Any, about: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Day, Settings, command
-from billtrail.output_files import format_of, place, write_file
+from billtrail.files import format_of, place, write_file
 
 #: Format -> how the name of its file ends.
 FORMATS = {"text": "txt", "html": "html", "docx": "docx", "pdf": "pdf", "json": "json"}
@@ -28,9 +28,9 @@ def week(settings: Settings, format_: str | None, since: date | None, output: Pa
     What changed since the last call, what to decide, the dates of the next 14 days by who must
     act, what was not checked lately, and who does what.
     """
-    from billtrail import organisation
-    from billtrail import week as weeks
-    from billtrail.briefs.sheets.week_pages import render_week
+    from billtrail.briefs.sheets import render_week
+    from billtrail.campaigns import organisation
+    from billtrail.week import week as weeks
 
     suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
     with settings.reading() as reading:

@@ -1,10 +1,8 @@
-"""What a legislature is, as values: sessions, measures, chambers, words, rules, seats.
+"""How legislatures name and order things: measures, keys, sessions, chambers, calendars of days.
 
-One frozen value each (``us``, ``ca``, ...), found by its module's name; everything else asks
-``get(id)`` and names none. This room imports nothing of Billtrail but ``errors``.
+Imports only ``files`` and ``errors``.
 """
 
-from billtrail.legislatures.legislature import Legislature, MeasureType
-from billtrail.legislatures.registry import added, get, is_known, known
+import lazy_loader
 
-__all__ = ["Legislature", "MeasureType", "added", "get", "is_known", "known"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from billtrail.errors import UsageError
-from billtrail.keys import split_key
-from billtrail.legislatures.grammar import YearSessions, called_in, regular_of
-from billtrail.legislatures.legislature import (
+
+from .grammar import YearSessions, called_in, regular_of
+from .keys import split_key
+from .legislature import (
     AUTHORS,
     BillKey,
     DistrictSeats,
@@ -26,7 +27,7 @@ from billtrail.legislatures.legislature import (
     Signing,
     said,
 )
-from billtrail.vocabulary import Chamber, MeasureKind
+from .vocabulary import Chamber, MeasureKind
 
 _L, _U, _X = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
 _K = MeasureKind

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from billtrail.legislatures.grammar import AnySessions, SessionGrammar
-from billtrail.vocabulary import Chamber, MeasureKind
+from .grammar import AnySessions, SessionGrammar
+from .vocabulary import Chamber, MeasureKind
 
 
 class BillKey(NamedTuple):

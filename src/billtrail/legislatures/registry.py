@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 
-from billtrail.legislatures.legislature import Legislature, plain
+from .legislature import Legislature, plain
 
 _added: tuple[Legislature, ...] = ()
 

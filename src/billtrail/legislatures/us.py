@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from billtrail.errors import UsageError
-from billtrail.keys import split_key
-from billtrail.legislatures.grammar import CountedSessions, ordinal
-from billtrail.legislatures.legislature import (
+
+from .grammar import CountedSessions, ordinal
+from .keys import split_key
+from .legislature import (
     AT_LARGE,
     BillKey,
     Form,
@@ -24,7 +25,7 @@ from billtrail.legislatures.legislature import (
     Signing,
     said,
 )
-from billtrail.vocabulary import Chamber, MeasureKind
+from .vocabulary import Chamber, MeasureKind
 
 _L, _U = Chamber.LOWER, Chamber.UPPER
 _K = MeasureKind

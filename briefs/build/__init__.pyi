@@ -1,0 +1,36 @@
+from . import rules, voices
+from .brief import build, offers
+from .choices import AS_WRITTEN, Choices, why_not
+from .explain import explain_lines
+from .goals import SUBJECT
+from .positions import build_facts
+from .request import Request
+from .rules import left_out
+from .status import bill_stage
+from .subject import FULFILLED, Material, Reads, followed, read_material, session_of, stale_after
+from .voices import find_voice, load_voices
+
+__all__ = [
+    "AS_WRITTEN",
+    "FULFILLED",
+    "SUBJECT",
+    "Choices",
+    "Material",
+    "Reads",
+    "Request",
+    "bill_stage",
+    "build",
+    "build_facts",
+    "explain_lines",
+    "find_voice",
+    "followed",
+    "left_out",
+    "load_voices",
+    "offers",
+    "read_material",
+    "rules",
+    "session_of",
+    "stale_after",
+    "voices",
+    "why_not",
+]

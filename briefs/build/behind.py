@@ -1,0 +1,185 @@
+"""Who stands behind a measure, counted from its record: passage, cosponsors, sourced support."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from billtrail.bills import BillStatus, Milestone, Sponsorship, Step, author_words
+from billtrail.briefs.language import Words, tie
+from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
+from billtrail.campaigns import Endorser
+from billtrail.legislatures import DECIDED, Chamber, display
+
+from .draft import Draft
+from .positions import position_sentences
+from .subject import Lead
+
+_PASSED = (Milestone.PASSED, Milestone.AGREED)
+
+#: What a passage action says of the way it passed -> label.
+_HOW = (
+    (re.compile(r"unanimous consent|without objection", re.IGNORECASE), "how-unanimous"),
+    (re.compile(r"voice vote", re.IGNORECASE), "how-voice"),
+)
+
+#: The publishers' party words -> the letter of the label, in printing order.
+_PARTIES: Mapping[str, str] = {
+    "R": "R", "Republican": "R", "D": "D", "Democrat": "D", "Democratic": "D",
+    "I": "I", "ID": "I", "Independent": "I",
+}  # fmt: skip
+_ORDER = "RDI"
+
+
+def build_behind(
+    draft: Draft, status_note: int, ours: tuple[Sentence, ...] = ()
+) -> tuple[Block, ...]:
+    """The block, or nothing where the record and the campaign name nobody; ``ours`` is what the
+    organisation says of itself."""
+    lead, words = draft.material.lead, draft.words
+    own = draft.sentence("behind")
+    record = [*_cosponsors(words, lead), *_passage(words, lead.proof)]
+    counted = tuple(Sentence(tie(text)) for text in record)
+    parts = [Paragraph((own,))] if own else []
+    if counted:
+        noted = replace(counted[0], notes=(status_note,))
+        parts.append(Paragraph((noted, *counted[1:])))
+    endorsers = (*ours, *_endorsers(draft, own.text if own else ""))
+    if endorsers:
+        parts.append(Paragraph(endorsers))
+    heading = "heading-behind" if lead.alive else "heading-behind-ended"
+    return draft.block("behind", heading, *parts)
+
+
+# -- passage -------------------------------------------------------------------------------------
+
+
+def _passage(words: Words, status: BillStatus) -> Iterator[str]:
+    """ "It passed the House by voice vote on December 1, 2025, and the Senate ..." """
+    found: dict[Chamber, Step] = {}
+    for step in status.standing.steps:
+        if step.milestone in _PASSED and step.chamber:
+            found.setdefault(step.chamber, step)
+    parts = [_passed_part(words, status, chamber, step) for chamber, step in found.items()]
+    if parts:
+        yield words("passed", chambers=words.list(parts))
+
+
+def _passed_part(words: Words, status: BillStatus, chamber: Chamber, step: Step) -> str:
+    name = words.of(status.bill.jurisdiction, chamber.value)
+    how, date = _how(words, status, chamber, step), words.date(step.date)
+    if how:
+        return words("passed-part", chamber=name, how=how, date=date)
+    return words("passed-plain", chamber=name, date=date)
+
+
+def _how(words: Words, status: BillStatus, chamber: Chamber, step: Step) -> str | None:
+    for vote in status.bill.votes or ():
+        floor = vote.committee is None and vote.chamber == chamber and vote.date == step.date
+        if floor and vote.yes is not None and vote.no is not None:
+            return words("how-count", yes=vote.yes, no=vote.no)
+    return next((words(key) for rule, key in _HOW if rule.search(step.action.description)), None)
+
+
+# -- cosponsors ----------------------------------------------------------------------------------
+
+
+def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
+    current = lead.proof.cosponsors.current
+    if current:
+        parties = Counter[str]()
+        for party, count in lead.proof.cosponsors.by_party.items():
+            parties[_PARTIES.get(party, "")] += count
+        yield words.counted(
+            "cosponsors" if lead.alive else "cosponsors-ended",
+            current,
+            bill=lead.bill,
+            n=current,
+            kind=words.counted(f"joined-{_authors(lead)}", current),
+            parties=_parties(words, parties, current),
+        )
+    bills, people, complete = family_cosponsors(lead)
+    if bills > 1 and len(people) > (current or 0):
+        parties = _by_party(people)
+        key = "family-cosponsors" if complete else "family-cosponsors-least"
+        yield words(
+            f"{key}-{_authors(lead)}", bills=words.count(bills), n=len(people),
+            parties=_parties(words, parties, len(people)),
+        )  # fmt: skip
+
+
+def _authors(lead: Lead) -> str:
+    """How the labels call those who stand behind the lead's bill."""
+    return author_words(lead.proof.bill.jurisdiction).labels
+
+
+def family_cosponsors(lead: Lead) -> tuple[int, tuple[Sponsorship, ...], bool]:
+    """Bills counted, their different cosponsors (once each, as last seen), and whether every
+    bill's list is complete. Those who withdrew are not counted on the bill they left."""
+    members = lead.members()
+    people: dict[str, Sponsorship] = {}
+    for status in sorted(members, key=lambda status: status.bill.introduced_date or ""):
+        for person in status.cosponsors.people:
+            if not person.withdrawn:
+                people[person.person or person.name] = person
+    return len(members), tuple(people.values()), all(s.cosponsors.complete for s in members)
+
+
+def _by_party(people: Iterable[Sponsorship]) -> Counter[str]:
+    return Counter(_PARTIES.get(person.party or "", "") for person in people)
+
+
+def _parties(words: Words, parties: Mapping[str, int], total: int) -> str:
+    """Said only where every member's party is on record."""
+    known = [(party, parties.get(party, 0)) for party in _ORDER if parties.get(party)]
+    if not known or sum(count for _, count in known) != total:
+        return ""
+    each = [words.counted(f"party-{party}", count, n=count) for party, count in known]
+    return words("parties", list=words.list(each))
+
+
+def build_party_chart(draft: Draft) -> Chart | None:
+    """Different cosponsors of the whole effort by party; ``None`` where a party is not known."""
+    words = draft.words
+    bills, people, complete = family_cosponsors(draft.material.lead)
+    parties = _by_party(people)
+    if not complete or parties.get("") or len(parties) < 2:
+        return None
+    rows = tuple(
+        ChartRow(words(f"bar-party-{party}"), float(parties[party]), str(parties[party]))
+        for party in _ORDER
+        if parties[party]
+    )
+    key = "chart-cosponsors-family" if bills > 1 else "chart-cosponsors"
+    title = words(f"{key}-{_authors(draft.material.lead)}", bills=words.count(bills))
+    base = words("chart-cosponsors-base", n=len(people))
+    return Chart("behind", title, base, float(len(people)), rows, (1,))
+
+
+# -- support that has a source -------------------------------------------------------------------
+
+
+def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
+    """Endorsers with their proof, then sourced positions; nobody whom ``said`` already names."""
+    campaign, words = draft.material.campaign, draft.words
+    if campaign is None:
+        return
+    endorsers = [e for e in campaign.endorsers if e.organisation not in said]
+    if endorsers:
+        notes = {draft.note(draft.own(e.proof).rstrip(".") + ".") for e in endorsers}
+        text = words("endorsers", list="; ".join(_grouped(words, endorsers)))
+        yield Sentence(tie(text), notes=tuple(sorted(notes)))
+    endorsed = {endorser.bill for endorser in campaign.endorsers}
+    for bill in campaign.bills:
+        if bill.decided_by and bill.position in DECIDED and bill.bill not in endorsed:
+            yield from position_sentences(draft, bill.decided_by, bill)
+
+
+def _grouped(words: Words, endorsers: Iterable[Endorser]) -> Iterator[str]:
+    """ "Cast (AB 1761 and AB 1762, 2016)": one group for each organisation and year."""
+    bills: dict[tuple[str, str], list[str]] = {}
+    for endorser in endorsers:
+        group = (endorser.organisation, endorser.date[:4])
+        bills.setdefault(group, []).append(display(endorser.bill))
+    for (who, year), numbers in bills.items():
+        yield words("endorser-group", by=who, bill=words.list(numbers), date=year)

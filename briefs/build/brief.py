@@ -1,0 +1,285 @@
+"""From a reading to a ``Brief``: ``build`` is the main path, one line a part.
+
+Nothing here fetches, formats a page or knows a template. Where something may not be printed the
+brief says less and its author is told; see ``rules`` for what is refused.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from billtrail.briefs.language import Words, tie
+from billtrail.briefs.values import (
+    Block,
+    Brief,
+    BriefFigure,
+    LeftOut,
+    Mark,
+    Paragraph,
+    Sentence,
+    Status,
+)
+from billtrail.campaigns import (
+    USUAL,
+    Ask,
+    CampaignStatus,
+    Figure,
+    FollowedBill,
+    Stand,
+    find_ask,
+    named_by,
+    objection_to,
+)
+from billtrail.legislatures import Stage, last_day
+
+from . import behind, goals, positions, rules
+from . import status as standing
+from .choices import NONE, offer_asks, offer_figures, offer_lines, pick
+from .draft import Draft
+from .figures import build_chart, build_figures
+from .frame import build_frame, build_marks, in_order, official_page, session_name, status_note
+from .plain_bill import build_about
+from .request import Request
+from .subject import FULFILLED, Reads, read_material
+from .voices import refuse_out_of_scope
+
+
+def build(reading: Reads, request: Request, now: Reads | None = None) -> Brief:
+    """The brief of ``request`` from a reading as of its day.
+
+    ``now`` is a reading of today, for the line across a brief of a past day. Raises
+    ``BriefRefused`` in the few cases of ``rules``, ``UnknownKey`` for an unknown subject.
+    """
+    if request.subject == goals.SUBJECT:
+        return goals.build_goals(reading, request)
+    material = read_material(reading, request.subject)
+    for refuse in rules.REFUSALS:
+        refuse(material)
+    draft = Draft(Words(request.language), material, request.audience)
+    draft.require_translated()
+    brief = _build(draft, request, reading, build_marks(draft, request, now))
+    rules.refuse_false_ask(material, [brief.title, *_asked(brief)])
+    return replace(brief, lobbying=rules.lobbying_class(brief, request.audience).value)
+
+
+def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ...]) -> Brief:
+    words, lead = draft.words, draft.material.lead
+    status = _status(draft, request.on)
+    ask = _ask(draft, request)
+    title = _title(draft, ask)
+    tagline = draft.sentence("tagline", noted=False) if draft.text("tagline") else None
+    asked = _ask_block(draft, request, ask)
+    said = positions.build_said(draft, request)
+    blocks = [*positions.build_block(draft, request, said), *_problem(draft), *_does(draft)]
+    blocks += build_about(draft)
+    figures = build_figures(draft, _chosen_figures(draft, request, reading))
+    chart = build_chart(draft)
+    blocks += _programs(draft, figures, has_chart=chart is not None)
+    blocks += behind.build_behind(draft, 1, positions.build_support(draft, request, said))
+    blocks += _voice(draft, request)
+    return build_frame(
+        draft,
+        request,
+        subject=draft.material.subject,
+        head_date=words("status-as-of", date=words.date(status.as_of)),
+        identity=_identity(draft),
+        title=title,
+        tagline=tagline.text if tagline else "",
+        status=status,
+        bar=standing.build_bar(words, lead.proof),
+        blocks=(*asked, *in_order(blocks, request)),
+        chart=chart or behind.build_party_chart(draft),
+        marks=marks,
+        stages=standing.build_stages(lead),
+        positions=positions.build_facts((*said, *_governing(draft, ask if asked else None))),
+        asks=(ask.id,) if ask and asked else (),
+    )
+
+
+# -- head ----------------------------------------------------------------------------------------
+
+
+def _identity(draft: Draft) -> str:
+    words, lead = draft.words, draft.material.lead
+    parts = [draft.title(), words.law(lead.law), f"{lead.bill} ({session_name(words, lead.proof)})"]
+    return tie(" · ".join(part for part in parts if part))
+
+
+def _title(draft: Draft, ask: Ask | None) -> str:
+    """The ask's headline; without an ask, what happened."""
+    headline = draft.sentence(ask.headline, noted=False) if ask else None
+    if headline:
+        return headline.text
+    lead = draft.material.lead
+    key = _HEADLINES.get(lead.stage, "headline-alive" if lead.alive else "headline-ended")
+    return tie(draft.words(key, title=draft.title()))
+
+
+_HEADLINES = {
+    Stage.ENACTED: "headline-law",
+    Stage.ADOPTED: "headline-adopted",
+    Stage.OUTCOME_NOT_RECORDED: "headline-unknown",
+}
+
+# -- status --------------------------------------------------------------------------------------
+
+
+def _status(draft: Draft, on: date) -> Status:
+    lead = draft.material.lead
+    proof = lead.proof
+    # A page about a past day speaks for that day, however new the data is.
+    as_of = min(proof.fresh_as_of, on.isoformat())
+    note = status_note(draft, lead, as_of)
+    texts = _status_texts(draft, on)
+    first, *others = [Sentence(tie(text)) for text in texts]
+    return Status(
+        stage=lead.stage.value, date=lead.date, law=lead.law, bill=proof.key, source=proof.source,
+        as_of=as_of, url=official_page(proof),
+        sentences=(replace(first, notes=(note,)), *others),
+    )  # fmt: skip
+
+
+def _status_texts(draft: Draft, on: date) -> Iterator[str]:
+    words, material = draft.words, draft.material
+    yield standing.status_sentence(words, material.lead.proof, material.lead.law)
+    if material.own and material.own.enacted_via is None:
+        yield standing.status_sentence(words, material.own, material.own.law)
+    yield from standing.effort_sentences(words, material.lead)
+    step = standing.next_sentence(words, material.lead, material.campaign, on)
+    if step:
+        yield step
+
+
+# -- blocks --------------------------------------------------------------------------------------
+
+
+def _problem(draft: Draft) -> tuple[Block, ...]:
+    return draft.block("problem", "heading-problem", *draft.paragraphs(("problem",)))
+
+
+def _does(draft: Draft) -> tuple[Block, ...]:
+    lead = draft.material.lead
+    keys = tuple(f"does-{number}" for number in range(1, 5))
+    parts = [*draft.paragraphs(keys, "bullet"), *draft.paragraphs(("limits",))]
+    heading = "heading-does-law" if lead.stage in FULFILLED else "heading-does-bill"
+    if not lead.alive and lead.stage not in FULFILLED:
+        heading = "heading-did-bill"
+    return draft.block("does", heading, *parts)
+
+
+def offers(reading: Reads, subject: str, what: str) -> Iterator[str]:
+    """What the author may choose for ``what`` (figures or ask), and what not and why."""
+    material = read_material(reading, subject)
+    campaign = material.campaign
+    if what == "ask":
+        return offer_lines("ask", offer_asks(campaign, material.lead.stage, material.stand()))
+    own = campaign.figures if campaign else ()
+    return offer_lines("figure", offer_figures(own, reading.figures()))
+
+
+def _chosen_figures(draft: Draft, request: Request, reading: Reads) -> tuple[Figure, ...]:
+    """The author's figures, else the campaign's."""
+    campaign, chosen = draft.material.campaign, request.choices.figures
+    own = campaign.figures if campaign else ()
+    if chosen is None:
+        return own
+    known = {figure.id: figure for figure in (*reading.figures(), *own)}
+    wanted = [id for id in chosen if id != NONE]
+    for id in wanted:
+        pick("figure", id, offer_figures(own, tuple(known.values())))
+    return tuple(known[id] for id in wanted)
+
+
+def _programs(
+    draft: Draft, figures: tuple[BriefFigure, ...], *, has_chart: bool
+) -> tuple[Block, ...]:
+    """The block that holds the figures; a leading text without any figure is not printed."""
+    if not figures and not has_chart:
+        return ()
+    parts = draft.paragraphs(("programs",))
+    return (Block("programs", draft.words("heading-programs"), parts, figures),)
+
+
+def _voice(draft: Draft, request: Request) -> tuple[Block, ...]:
+    """A survivor's own words, exactly, inside what they agreed to."""
+    voice, words = request.voice, draft.words
+    if voice is None:
+        return ()
+    campaign = draft.material.campaign
+    refuse_out_of_scope(
+        voice,
+        campaign=campaign.id if campaign else draft.material.subject,
+        audience=request.audience.value,
+        language=words.language.value,
+        on=request.today or request.on,
+    )
+    said = Sentence(words("voice", words=voice.words), f"voice-{voice.id}")
+    name = Sentence(words("voice-name", name=voice.name))
+    parts = (Paragraph((said,)), Paragraph((name,)))
+    return (Block("voice", words("heading-voice"), parts),)
+
+
+# -- ask -----------------------------------------------------------------------------------------
+
+
+def _ask(draft: Draft, request: Request) -> Ask | None:
+    """The author's ask, else the campaign's for the lead's stage, where the page may ask."""
+    lead, campaign = draft.material.lead, draft.material.campaign
+    stand, chosen = draft.material.stand(), request.choices.ask
+    if chosen and chosen != NONE:
+        pick("ask", chosen, offer_asks(campaign, lead.stage, stand))
+    withheld = rules.ask_withheld(draft.material, request.audience)
+    if withheld or campaign is None:
+        draft.left_out += [withheld] if withheld else []
+        return None
+    if chosen == NONE:
+        draft.leave_out("ask-chosen", "what we ask")
+        return None
+    found = find_ask(campaign, lead.stage, stand, chosen)
+    if found is None:
+        draft.left_out.append(_no_ask(campaign, lead.stage, stand))
+    return found
+
+
+def _no_ask(campaign: CampaignStatus, stage: Stage, stand: Stand) -> LeftOut:
+    """Why no ask was found: all that fit the stage are for another position, or none fits it."""
+    others = (objection_to(campaign, ask, stand) for ask in campaign.asks if stage in ask.stages)
+    other = next(filter(None, others), stand.other(USUAL))
+    if other:
+        return rules.position_withheld("what we ask", other)
+    return rules.left_out("no-ask", "what we ask", stage=stage.value, campaign=campaign.id)
+
+
+def _ask_block(draft: Draft, request: Request, ask: Ask | None) -> tuple[Block, ...]:
+    chosen = request.choices.deadline
+    if ask is None:
+        if chosen and chosen != NONE:
+            draft.leave_out("deadline-alone", "deadline")
+        return ()
+    parts = [*draft.paragraphs(ask.texts, "number")]
+    due = None if chosen == NONE else chosen or ask.deadline
+    if parts and due:
+        parts += _deadline(draft, due, request.on)
+    heading = "heading-ask" if request.sender else "heading-ask-open"
+    return draft.block("ask", heading, *parts)
+
+
+def _governing(draft: Draft, ask: Ask | None) -> tuple[FollowedBill, ...]:
+    """The positions that the printed ask was written for."""
+    campaign = draft.material.campaign
+    if ask is None or campaign is None:
+        return ()
+    return (*draft.material.stand().decided, *named_by(campaign, ask))
+
+
+def _deadline(draft: Draft, due: str, on: date) -> tuple[Paragraph, ...]:
+    if last_day(due) < on.isoformat():
+        draft.leave_out("past-deadline", "deadline", date=due)
+        return ()
+    return (Paragraph((Sentence(draft.words("deadline", date=draft.words.date(due))),)),)
+
+
+def _asked(brief: Brief) -> list[str]:
+    """Every sentence that may ask for something."""
+    blocks = [block for kind in ("office", "ask") if (block := brief.block(kind))]
+    return [s.text for b in blocks for p in b.paragraphs for s in p.sentences]

@@ -1,0 +1,114 @@
+"""What the author of a brief picks: figures, ask, deadline, contact; and what is offered.
+
+Only what may be printed is offered; everything else is named with the reason.
+"""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrail.campaigns import Ask, CampaignStatus, Figure, Stand, objection_to, silence, we_say
+from billtrail.errors import UsageError
+from billtrail.legislatures import DECIDED, FigureForm, Stage
+
+#: Chosen instead of an id, a day or a line: leave the part out.
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """``figures``: ids in printing order. ``ask``: the id of a campaign's ask. ``deadline``: an
+    ISO day. ``contact``: a line instead of the organisation's. ``voice``: the
+    id of a survivor's words. ``none`` leaves a part out."""
+
+    figures: tuple[str, ...] | None = None
+    ask: str | None = None
+    deadline: str | None = None
+    contact: str | None = None
+    voice: str | None = None
+
+
+#: Everything as the campaign has it.
+AS_WRITTEN = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that could be chosen; ``reason`` says why it may not be printed."""
+
+    id: str
+    words: str
+    reason: str | None = None
+
+
+#: A figure with such a tag never stands under what programs show.
+_NOT_PROGRAMS = {"defendants-not-survivors": "it is about people charged, not about survivors"}
+_EXPOSING = frozenset({"small-cell", "client-level"})
+
+
+def why_not(figure: Figure) -> str | None:
+    """Why a figure may not be printed on a brief, or ``None``."""
+    if figure.form == FigureForm.BLOCKED:
+        return figure.blocked_because or "it is blocked"
+    if not figure.verified:
+        return "nobody has verified it in its source"
+    if _EXPOSING & set(figure.tags):
+        return "a survivor could be recognised"
+    return next((why for tag, why in _NOT_PROGRAMS.items() if tag in figure.tags), None)
+
+
+def offer_figures(own: Sequence[Figure], all_: Sequence[Figure]) -> list[Offer]:
+    """Every figure, those of the campaign first, the printable before the others."""
+    ids = {figure.id for figure in own}
+    ordered = [*own, *(figure for figure in all_ if figure.id not in ids)]
+    offers = [Offer(figure.id, figure.sentence, why_not(figure)) for figure in ordered]
+    return sorted(offers, key=lambda offer: offer.reason is not None)
+
+
+def offer_asks(campaign: CampaignStatus | None, stage: Stage, stand: Stand) -> list[Offer]:
+    """The asks of a campaign: those for the stage and for the position may be chosen."""
+    return [
+        Offer(
+            ask.id, ", ".join(ask.texts) or ask.headline, _why_not_ask(campaign, ask, stage, stand)
+        )
+        for ask in (campaign.asks if campaign else ())
+        if campaign
+    ]
+
+
+def _why_not_ask(campaign: CampaignStatus, ask: Ask, stage: Stage, stand: Stand) -> str | None:
+    if stage not in ask.stages:
+        return "it is for the stages " + ", ".join(s.value for s in ask.stages)
+    other = objection_to(campaign, ask, stand)
+    if other and other.position not in DECIDED:
+        return ": ".join(silence(other))
+    return (
+        f"it was written for {' or '.join(ask.positions)}, and you {we_say(other)}"
+        if other
+        else None
+    )
+
+
+def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:
+    """Raises ``UsageError`` unless ``wanted`` is offered: with the reason, and what else is."""
+    offer = next((offer for offer in offers if offer.id == wanted), None)
+    if offer is not None and offer.reason is None:
+        return
+    free = [offer.id for offer in offers if offer.reason is None]
+    near = difflib.get_close_matches(wanted, free, n=5, cutoff=0.4) or free[:5]
+    others = f" Choose for example: {', '.join(near)}." if near else " None can be chosen."
+    if offer is None:
+        raise UsageError(f"There is no {what} {wanted!r}.{others}")
+    reason = (offer.reason or "").rstrip(".")
+    end = "" if reason.endswith("?") else "."
+    raise UsageError(f"The {what} {wanted} may not be printed: {reason}{end}{others}")
+
+
+def offer_lines(what: str, offers: Sequence[Offer]) -> Iterator[str]:
+    """What can be chosen, then what cannot and why."""
+    for offer in offers:
+        if offer.reason is None:
+            yield f"{what} {offer.id}: {offer.words}"
+    for offer in offers:
+        if offer.reason is not None:
+            yield f"not {what} {offer.id}: {offer.reason}"

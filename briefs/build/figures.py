@@ -1,0 +1,160 @@
+"""What programs show: the figures in their forms, one small chart, and the notes for both."""
+
+from collections.abc import Iterable, Sequence
+
+from billtrail.briefs.language import in_language, tie, translations
+from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
+from billtrail.campaigns import Figure, is_easy
+from billtrail.legislatures import Audience, FigureForm, Language
+
+from .choices import why_not
+from .draft import Draft
+
+MOST_FIGURES = 3
+_PERCENT = 100.0
+#: What ``share`` must say of a program's own count before such readers get it. To a member or a
+#: funder the office hands its page itself.
+_SHARED_WITH = {Audience.COALITION: ("coalition", "public"), Audience.PUBLIC: ("public",)}
+
+
+def build_figures(draft: Draft, wanted: Sequence[Figure]) -> tuple[BriefFigure, ...]:
+    """Those of ``wanted`` that may be printed, in that order, three at most."""
+    texts = {f: text for f in wanted if (text := _text(draft, f))}
+    for figure in list(texts)[MOST_FIGURES:]:
+        draft.leave_out("figures-too-many", f"figure {figure.id}", id=figure.id)
+        del texts[figure]
+    return tuple(_build_figure(draft, figure, text, texts) for figure, text in texts.items())
+
+
+def _build_figure(
+    draft: Draft, figure: Figure, text: str, printed: Iterable[Figure]
+) -> BriefFigure:
+    """A figure with its note. One source and base share a note, so that a figure that is dropped
+    takes its own base along; other bases of a source name it shortly."""
+    group = [other for other in printed if _source(other) == _source(figure)]
+    note = draft.note(*_note(draft, figure, again=group[0] is not figure), kind="figure")
+    sentence = Sentence(tie(text), None, (), figure.id, (note,))
+    display = draft.words.amount(figure.value, figure.unit)
+    return BriefFigure(figure.id, display, figure.form.value, sentence)
+
+
+def _source(figure: Figure) -> tuple[str | None, ...]:
+    return figure.publisher, figure.source_title, figure.period_start, figure.period_end
+
+
+def _text(draft: Draft, figure: Figure) -> str | None:
+    """The sentence that carries the figure; ``None``, and said so, where it may not be printed."""
+    what = f"figure {figure.id}"
+    reason = why_not(figure)
+    if reason:
+        draft.leave_out("figure-blocked", what, because=reason, id=figure.id)
+        return None
+    if not _may_read(draft.audience, figure):
+        draft.leave_out("figure-kept", what, audience=draft.audience.value)
+        return None
+    sentence = figure_sentence(draft, figure)
+    if sentence is None:
+        draft.leave_out("figure-untranslated", what, id=figure.id)
+    return sentence
+
+
+def _may_read(audience: Audience, figure: Figure) -> bool:
+    return figure.share is None or figure.share in _SHARED_WITH.get(audience, (figure.share,))
+
+
+def figure_sentence(draft: Draft, figure: Figure) -> str | None:
+    """The campaign's own wording, else the shipped one; ``None`` where the language has none."""
+    own, language = draft.text(f"figure-{figure.id}"), draft.words.language
+    if own:
+        draft.unreviewed |= own.reviewed_by is None
+        return own.text
+    english = figure.sentence.rstrip(".") + "."
+    easy = language == Language.PLAIN and is_easy(english)
+    return english if language == Language.EN or easy else None
+
+
+def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, str | None]:
+    """Publisher, title, base and period; what is not stated is said."""
+    publisher, title = (_published(draft, s) for s in (figure.publisher, figure.source_title))
+    if not figure.source_title.startswith(figure.publisher):
+        title = f"{publisher}, {title}"
+    text = draft.words(
+        "note-figure-again" if again else "note-figure",
+        title=title,
+        publisher=publisher,
+        base=_base(draft, figure),
+        period=_period(draft, figure),
+    )
+    return text, figure.source_url or None
+
+
+def _published(draft: Draft, text: str) -> str:
+    """A publisher or a title: official, unless we have words for it."""
+    known = in_language(text, draft.words.language)
+    return draft.own(text) if known else draft.official(text)
+
+
+def _base(draft: Draft, figure: Figure) -> str:
+    translated = translations.figure_base(figure.id, draft.words.language)
+    given = figure.denominator or figure.population
+    return translated or (draft.own(given) if given else draft.words("base-unstated"))
+
+
+def _period(draft: Draft, figure: Figure) -> str:
+    words = draft.words
+    ends = [words.date(day) for day in (figure.period_start, figure.period_end) if day]
+    if len(ends) == 2:
+        return words("period-range", start=ends[0], end=ends[1])
+    return ends[0] if ends else words("period-unstated")
+
+
+def build_chart(draft: Draft) -> Chart | None:
+    """The campaign's chart: measured figures of one unit, base, period and publisher.
+
+    A figure that its publisher left without base, counts or period may not be drawn.
+    """
+    campaign = draft.material.campaign
+    figures = campaign.chart if campaign else ()
+    if not figures:
+        return None
+    loose = [figure for figure in figures if figure.form != FigureForm.MEASURED]
+    if loose or len({_kinship(figure) for figure in figures}) > 1:
+        named = loose or list(figures)
+        draft.leave_out(
+            "chart-not-measured", "chart", ids=", ".join(figure.id for figure in named),
+            publisher=named[0].publisher, id=named[0].id,
+        )  # fmt: skip
+        return None
+    if not all(_may_read(draft.audience, figure) for figure in figures):
+        draft.leave_out("figure-kept", "chart", audience=draft.audience.value)
+        return None
+    return _chart(draft, figures)
+
+
+def _kinship(figure: Figure) -> tuple[str | None, ...]:
+    return (
+        figure.unit, figure.denominator, figure.period_start, figure.period_end, figure.publisher,
+    )  # fmt: skip
+
+
+def _measure(draft: Draft, figure: Figure) -> str:
+    known = translations.figure_measure(figure.id, draft.words.language)
+    return known or draft.own(figure.measure)
+
+
+def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
+    words, first = draft.words, figures[0]
+    rows = tuple(
+        ChartRow(_measure(draft, figure), figure.value, words.amount(figure.value, figure.unit))
+        for figure in figures
+    )
+    highest = max(figure.value for figure in figures)
+    base = words("chart-base", base=_base(draft, first), period=_period(draft, first))
+    return Chart(
+        home="programs",
+        title=words("chart-figures"),
+        base=tie(base),
+        limit=_PERCENT if first.unit == "percent" else highest,
+        rows=rows,
+        notes=(draft.note(*_note(draft, first), kind="figure"),),
+    )

@@ -1,0 +1,162 @@
+"""What stands around every brief: whom it is for, warnings, contact, closing lines."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from billtrail import __version__
+from billtrail.bills import BillStatus
+from billtrail.briefs.language import Words, printed, tie
+from billtrail.briefs.values import Block, Brief, Mark
+from billtrail.errors import UsageError
+from billtrail.legislatures import official_url
+from billtrail.words import source_words
+
+from . import status as standing
+from .choices import NONE
+from .draft import Draft
+from .request import Request
+from .subject import Lead, Material, Reads, family_lead, read_material, session_of, stale_after
+
+DEFAULT_ACCENT = "#8a2b3d"
+
+
+def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
+    """The page of ``parts`` in its frame: who speaks, in which language, closing lines, notes."""
+    words, sender = draft.words, request.sender
+    if sender is None:
+        draft.leave_out("no-organisation", "your organisation and contact")
+    brief = Brief(
+        language=words.language.value,
+        locale=words.locale,
+        audience=request.audience.value,
+        on=request.on.isoformat(),
+        version=__version__,
+        organisation=sender.name if sender else None,
+        head=for_whom(words, request),
+        accent=(sender.accent if sender else "") or DEFAULT_ACCENT,
+        bar_title=words("heading-bar"),
+        contact=contact_lines(request),
+        contact_heading=words("heading-contact"),
+        notes_heading=words("heading-notes"),
+        notes=tuple(draft.notes),
+        closing=closing_lines(draft, request),
+        id_label=words("brief-id"),
+        check_label=words("check"),
+        check_at=sender.published_at if sender else "",
+        left_out=tuple(dict.fromkeys(draft.left_out)),
+        **parts,
+    )
+    return replace(brief, english=printed(brief, _names(draft) | draft.english))
+
+
+def _names(draft: Draft) -> set[str]:
+    """Official names that the campaign's own texts may use."""
+    campaign = draft.material.campaign
+    if campaign is None or draft.words.code == "en":
+        return set()
+    shorts = {b.status.bill.short_title for b in campaign.bills if b.status}
+    efforts = {f.title for f in campaign.families if f.proof and family_lead(f).is_official}
+    publishers = {part for f in campaign.figures for part in f.publisher.split(", ")[:1]}
+    return {name for name in (*shorts, *efforts, *publishers) if name and " " in name}
+
+
+def in_order(blocks: Iterable[Block], request: Request) -> tuple[Block, ...]:
+    """The blocks in the organisation's own order; those it does not name keep theirs, after."""
+    wanted = request.organisation.blocks if request.organisation else ()
+    places = {kind: place for place, kind in enumerate(wanted)}
+    return tuple(sorted(blocks, key=lambda block: places.get(block.kind, len(places))))
+
+
+def session_name(words: Words, status: BillStatus) -> str:
+    """The session by its English name; another language counts it: ``Congreso n.º 119``."""
+    session = session_of(status) if words.code == "en" else _session_number(status.bill.session)
+    return words.of(status.bill.jurisdiction, "session-name", session=session)
+
+
+def _session_number(session: str) -> str:
+    return f"{session[:4]}\N{EN DASH}{session[6:]}" if len(session) == 8 else session
+
+
+def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
+    """The note that says whose word the status is, and of which day."""
+    words, proof = draft.words, lead.proof
+    label = f"source-{proof.source}"
+    text = words(
+        "note-status",
+        source=words(label) if words.has(label) else source_words(proof.source),
+        bill=lead.bill,
+        session=session_name(words, proof),
+        date=words.date(as_of),
+    )
+    return draft.note(text, official_page(proof))
+
+
+def official_page(status: BillStatus) -> str | None:
+    """The bill's page; ``None`` where neither its source nor its legislature tells one."""
+    try:
+        return status.bill.source_url or official_url(status.key)
+    except UsageError:
+        return None
+
+
+def for_whom(words: Words, request: Request) -> str:
+    return words(f"for-{request.audience.value}")
+
+
+def build_marks(draft: Draft, request: Request, now: Reads | None) -> tuple[Mark, ...]:
+    """The warnings across the head: sample, a past day, not checked for long."""
+    words, lead = draft.words, draft.material.lead
+    marks = []
+    if request.sender is None:
+        marks.append(Mark("sample", words("sample")))
+    if request.today and request.on < request.today:
+        marks.append(Mark("past", _past(draft, request, now)))
+    if is_stale(draft.material, request):
+        marks.append(Mark("stale", words("stale", date=words.date(lead.proof.fresh_as_of))))
+    return tuple(marks)
+
+
+def is_stale(material: Material, request: Request) -> bool:
+    """Whether the lead was not checked for too long; an end that is final never ages."""
+    lead = material.lead
+    if lead.proof.standing.final and not lead.alive:
+        return False
+    age = request.on - date.fromisoformat(lead.proof.fresh_as_of)
+    return age > timedelta(stale_after(material))
+
+
+def _past(draft: Draft, request: Request, now: Reads | None) -> str:
+    words, day = draft.words, draft.words.date(request.on.isoformat())
+    if now is None:
+        return words("past", date=day)
+    lead = read_material(now, request.subject).lead
+    stage = words.law(lead.law) or standing.build_bar(words, lead.proof)[-1].label
+    if lead.alive:
+        current = [step for step in standing.build_bar(words, lead.proof) if step.date]
+        stage = current[-1].label
+    return words("past-now", date=day, now=tie(f"{stage}, {words.date(lead.date)}"))
+
+
+def contact_lines(request: Request) -> tuple[str, ...]:
+    """How to reach the sender; the author's own line instead where one is chosen."""
+    sender, chosen = request.sender, request.choices.contact
+    if sender is None or chosen == NONE:
+        return ()
+    if chosen:
+        return (sender.name, chosen)
+    lines = (sender.name, sender.contact_name, sender.email, sender.phone, sender.site)
+    return tuple(line for line in lines if line)
+
+
+def closing_lines(draft: Draft, request: Request) -> tuple[str, ...]:
+    words, sender = draft.words, request.sender
+    lines = []
+    if draft.unreviewed:
+        name = sender.name if sender else words("your-coalition")
+        lines.append(words("unreviewed", name=name))
+    if sender and sender.funding_line:
+        lines.append(sender.funding_line)
+    lines.append(words("brief-of", date=words.date(request.on.isoformat())))
+    return tuple(lines)

@@ -1,0 +1,154 @@
+"""The policy goals on one page: for each its lead bill's status and one figure.
+
+A page of information: it asks for nothing, so it may go to anybody.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from billtrail.briefs.language import Words, capitalised, tie, translations
+from billtrail.briefs.values import Block, Brief, BriefFigure, Mark, Paragraph, Sentence, Status
+from billtrail.campaigns import Goal, is_easy
+from billtrail.errors import BriefRefused
+from billtrail.legislatures import Language, LobbyingClass
+
+from . import rules, status
+from .draft import Draft
+from .figures import build_figures
+from .frame import build_frame, is_stale, status_note
+from .request import Request
+from .subject import FULFILLED, Lead, Reads, read_material
+
+#: The subject that asks for this page; no campaign may take it.
+SUBJECT = "goals"
+
+
+def build_goals(reading: Reads, request: Request) -> Brief:
+    """The goals as of the request's day.
+
+    A goal whose status may not be printed says so on the page, and its author why. Raises
+    ``BriefRefused`` where the language lacks a goal's words.
+    """
+    words, goals = Words(request.language), reading.goals()
+    drafts = {goal.id: _draft(words, reading, goal, request) for goal in goals if goal.lead}
+    shared = next(iter(drafts.values()), None)
+    if shared is None:
+        raise BriefRefused("No goal has a campaign. Write goals.toml in your workspace.")
+    blocks = []
+    for goal in goals:
+        draft = drafts.get(goal.id)
+        if draft:
+            draft.notes, draft.left_out, draft.of_figures, draft.english = (
+                shared.notes, shared.left_out, shared.of_figures, shared.english,
+            )  # fmt: skip
+        blocks.append(_block(words, goal, draft, request))
+    shared.unreviewed = any(draft.unreviewed for draft in drafts.values())
+    leads = [draft.material.lead for draft in drafts.values()]
+    brief = build_frame(
+        shared,
+        request,
+        subject=SUBJECT,
+        head_date=words("status-as-of", date=words.date(_as_of(leads, request))),
+        identity=words("goals-identity"),
+        title=capitalised(words("goals-title", n=words.count(len(goals)))),
+        tagline="",
+        status=_summary(words, goals, leads, request),
+        bar=(),
+        blocks=tuple(blocks),
+        chart=None,
+        marks=_marks(words, request),
+        stages=tuple(stage for lead in leads for stage in status.build_stages(lead)),
+    )
+    return replace(brief, lobbying=LobbyingClass.EDUCATION.value)
+
+
+def _draft(words: Words, reading: Reads, goal: Goal, request: Request) -> Draft:
+    assert goal.lead is not None
+    return Draft(words, read_material(reading, goal.lead), request.audience)
+
+
+def _marks(words: Words, request: Request) -> tuple[Mark, ...]:
+    marks = [] if request.sender else [Mark("sample", words("sample"))]
+    if request.today and request.on < request.today:
+        marks.append(Mark("past", words("past", date=words.date(request.on.isoformat()))))
+    return tuple(marks)
+
+
+def _as_of(leads: list[Lead], request: Request) -> str:
+    """The oldest day that a status which can still move speaks for."""
+    days = [lead.proof.fresh_as_of for lead in leads if lead.alive]
+    newest = max(lead.proof.fresh_as_of for lead in leads)
+    return min(min(days, default=newest), request.on.isoformat())
+
+
+def _summary(words: Words, goals: tuple[Goal, ...], leads: list[Lead], request: Request) -> Status:
+    """How many goals have a law, a bill in play, an ended bill, or no bill."""
+    counts = {
+        "goals-law": sum(lead.stage in FULFILLED for lead in leads),
+        "goals-open": sum(lead.alive and lead.stage not in FULFILLED for lead in leads),
+        "goals-ended": sum(not lead.alive and lead.stage not in FULFILLED for lead in leads),
+        "goals-none": len(goals) - len(leads),
+    }
+    text = " ".join(words(key, n=count) for key, count in counts.items() if count)
+    return Status(
+        stage="", date=None, law=None, bill="", source="", as_of=_as_of(leads, request), url=None,
+        sentences=(Sentence(text),),
+    )  # fmt: skip
+
+
+# -- one goal ------------------------------------------------------------------------------------
+
+
+def _block(words: Words, goal: Goal, draft: Draft | None, request: Request) -> Block:
+    heading = _in_language(words, goal.title, translations.goal_title(goal.id, words.language))
+    kind = f"goal-{goal.id}"
+    if draft is None:
+        given = translations.goal_without_bill(goal.id, words.language)
+        text = _in_language(words, goal.no_bill or "", given)
+        return Block(kind, heading, (Paragraph((Sentence(tie(text)),)),))
+    try:
+        for refuse in rules.REFUSALS:
+            refuse(draft.material)
+    except BriefRefused as error:
+        draft.leave_out("goal-refused", heading, because=str(error))
+        return Block(kind, heading, (Paragraph((Sentence(words("goal-refused")),)),))
+    sentences = tuple(_sentences(draft, request))
+    return Block(kind, heading, (Paragraph(sentences),), _figure(draft))
+
+
+def _in_language(words: Words, english: str, given: str | None) -> str:
+    if words.language == Language.EN:
+        return english
+    if given is None and words.language == Language.PLAIN and is_easy(english):
+        return english
+    if given is None:
+        raise BriefRefused(
+            f"The goal {english!r} has no {words.language.value} words. "
+            "Add them to data/words.toml, or print the goals in English."
+        )
+    return given
+
+
+def _sentences(draft: Draft, request: Request) -> Iterator[Sentence]:
+    words, material = draft.words, draft.material
+    lead = material.lead
+    as_of = min(lead.proof.fresh_as_of, request.on.isoformat())
+    note = status_note(draft, lead, as_of)
+    title = "" if lead.bill in lead.title else f"{draft.title()}: "
+    yield Sentence(tie(title + status.status_sentence(words, lead.proof, lead.law)), notes=(note,))
+    step = status.next_sentence(words, lead, material.campaign, request.on)
+    if step:
+        yield Sentence(tie(step))
+    if is_stale(material, request):
+        yield Sentence(words("stale", date=words.date(as_of)))
+
+
+def _figure(draft: Draft) -> tuple[BriefFigure, ...]:
+    """The first of the campaign's figures that may be printed."""
+    material = draft.material
+    figures = material.campaign.figures if material.campaign else ()
+    for figure in figures:
+        found = build_figures(draft, (figure,))
+        if found:
+            return found
+    return ()

@@ -1,0 +1,85 @@
+"""Positions as a page says them: the organisation's own, in its name alone, and sourced ones."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from billtrail.briefs.language import tie
+from billtrail.briefs.values import Block, BriefPosition, Paragraph, Sentence
+from billtrail.campaigns import FollowedBill, is_public
+from billtrail.legislatures import Audience, Position, display, last_day
+
+from .draft import Draft
+from .request import Request
+
+#: Audiences that are told a position only once it is public.
+_OUTSIDE = (Audience.PUBLIC, Audience.FUNDER)
+
+
+def build_said(draft: Draft, request: Request) -> tuple[FollowedBill, ...]:
+    """The organisation's own positions that this page says: on what it is about, where the
+    organisation may speak and the audience may know."""
+    campaign = draft.material.campaign
+    own = tuple(bill for bill in draft.material.stand().decided if bill.decided_by is None)
+    if campaign is None or request.sender is None or not own:
+        return ()
+    if request.audience not in _OUTSIDE:
+        return own
+    public = tuple(bill for bill in own if is_public(bill.share, campaign.public_ask))
+    if public != own:
+        draft.leave_out("position-not-public", "your position")
+    return public
+
+
+def build_block(draft: Draft, request: Request, said: Iterable[FollowedBill]) -> tuple[Block, ...]:
+    """The organisation's positions but for support, which stands under who stands behind it."""
+    others = [bill for bill in said if bill.position != Position.SUPPORT]
+    return draft.block("position", "heading-position", *_paragraphs(draft, request, others))
+
+
+def build_support(
+    draft: Draft, request: Request, said: Iterable[FollowedBill]
+) -> tuple[Sentence, ...]:
+    supported = [bill for bill in said if bill.position == Position.SUPPORT]
+    return tuple(s for p in _paragraphs(draft, request, supported) for s in p.sentences)
+
+
+def _paragraphs(
+    draft: Draft, request: Request, bills: Iterable[FollowedBill]
+) -> Iterator[Paragraph]:
+    for bill in bills:
+        assert request.sender is not None
+        yield Paragraph(tuple(position_sentences(draft, request.sender.name, bill)))
+
+
+def position_sentences(draft: Draft, by: str, bill: FollowedBill) -> Iterator[Sentence]:
+    """A position in the present while it can still matter, else with its year; then what must
+    change, where it has a condition."""
+    words, conditional = draft.words, str(bill.position).endswith("amended")
+    tense = "stands" if _is_present(bill) else "stood"
+    date = (bill.decided_on or "")[:4]
+    text = words(f"{tense}-{bill.position}", by=by, bill=display(bill.bill), date=date)
+    key = None if bill.decided_by else f"position-{bill.bill}"
+    yield Sentence(tie(text), key)
+    if bill.condition:
+        yield Sentence(tie(words("condition", condition=draft.own(bill.condition))), key)
+    elif conditional:
+        draft.leave_out(
+            "no-condition", "the condition of your position",
+            key=bill.bill, position=str(bill.position),
+        )  # fmt: skip
+
+
+def _is_present(bill: FollowedBill) -> bool:
+    """Whether the position is on a bill that is alive, or was taken after it ended."""
+    if bill.status is None:
+        return False
+    ended = bill.status.standing.date or ""
+    return bill.status.standing.alive or last_day(bill.decided_on or "") > last_day(ended)
+
+
+def build_facts(governing: Sequence[FollowedBill]) -> tuple[BriefPosition, ...]:
+    """Positions as data, for ``verify``; each once."""
+    return tuple(
+        dict.fromkeys(
+            BriefPosition(bill.bill, str(bill.position), bill.condition or "") for bill in governing
+        )
+    )

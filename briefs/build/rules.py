@@ -1,0 +1,203 @@
+"""When a brief leaves something out, and the few cases in which it is refused: two tables.
+
+A page that says less is better than no page, so almost everything degrades. It is refused only
+where no stage can be said, official sources contradict each other on it, it would ask for
+something that cannot be done, or a survivor could be exposed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from billtrail.briefs.values import Brief, LeftOut
+from billtrail.campaigns import FollowedBill, silence
+from billtrail.errors import BriefRefused
+from billtrail.legislatures import Audience, FigureForm, LobbyingClass, display
+from billtrail.scrapers import is_official
+
+from .subject import Material, followed
+
+
+class Degradation(NamedTuple):
+    """Why something is left out, and the one action that brings it back."""
+
+    why: str
+    action: str
+
+
+DEGRADE: Mapping[str, Degradation] = {
+    "claim-ended": Degradation(
+        "it no longer holds: {because}", "write a new text {key!r} for {campaign}"
+    ),
+    "claim-unknown": Degradation(
+        "it names the claim {claim!r}, which is not defined",
+        "add [[claim]] {claim!r} to the campaign file of {campaign}",
+    ),
+    "no-source": Degradation(
+        "its claim {claim!r} has no source", "add a source to {claim!r} in {campaign}"
+    ),
+    "figure-blocked": Degradation("{because}", "billtrail stats settle {id}"),
+    "figure-kept": Degradation(
+        "its program does not share it with this audience",
+        "put {audience} into the column share of its counts, then billtrail stats load",
+    ),
+    "figure-untranslated": Degradation(
+        "its sentence is not translated",
+        "add the text 'figure-{id}' in this language to {campaign}",
+    ),
+    "in-english": Degradation(
+        "there is no {language} for them, so they are printed in English",
+        "write them under [{language}] in templates/words.toml of your workspace",
+    ),
+    "figures-too-many": Degradation(
+        "a page carries three figures at most", "move {id!r} forward in figures of {campaign}"
+    ),
+    "chart-not-measured": Degradation(
+        "{ids}: base, counts or period are not published, so nothing may be charted",
+        "ask {publisher} for the counts and the period, then billtrail stats settle {id}",
+    ),
+    "past-deadline": Degradation("it was due {date}", "set a new date in {campaign}"),
+    "ask-chosen": Degradation("you chose no ask", "leave --ask none out"),
+    "deadline-alone": Degradation(
+        "the page asks for nothing, so nothing is due", "choose an ask with --ask"
+    ),
+    "no-position": Degradation(
+        "no position on {bill} is decided",
+        "billtrail position {key} support --by NAME --on DATE",
+    ),
+    "position": Degradation("{why}", "{todo}"),
+    "position-text": Degradation(
+        "you {we}, and it was written for {written}",
+        "write one for `{position}` and say for = [{position!r}] under [[text]] {key!r} in "
+        "{campaign}",
+    ),
+    "position-not-public": Degradation(
+        "your position is not public until someone decides so",
+        'set share = "public" on the bill in {campaign}: billtrail position ... --share public',
+    ),
+    "no-condition": Degradation(
+        "nobody wrote down what must be amended",
+        "billtrail position {key} {position!r} --condition TEXT --by NAME --on DATE",
+    ),
+    "no-ask": Degradation(
+        "no ask is written for the stage {stage!r}",
+        "add an [[ask]] for {stage!r} to the campaign file of {campaign}",
+    ),
+    "no-texts": Degradation(
+        "no campaign leads with this bill, so there are no texts",
+        "billtrail watch {key} --campaign CAMPAIGN, and write its texts",
+    ),
+    "audience": Degradation("this audience gets no ask", "--audience member"),
+    "not-public": Degradation(
+        "asks are not public until someone decides so",
+        "set public_ask with a name and a date in {campaign}",
+    ),
+    "no-organisation": Degradation("no organisation and contact are set", "billtrail setup"),
+    "goal-refused": Degradation("{because}", "billtrail brief CAMPAIGN says the same"),
+    "page-full": Degradation("the page is full", "shorten {longest}"),
+}
+
+
+def left_out(case: str, what: str, **values: object) -> LeftOut:
+    """One line for the author, from the table."""
+    row = DEGRADE[case]
+    return LeftOut(what, row.why.format(**values), row.action.format(**values))
+
+
+#: Audiences that are never asked for anything.
+NO_ASK = (Audience.FUNDER,)
+
+#: What an ask makes of a brief, by audience; without an ask it is education. An ask about a law
+#: already made may be for money or a vote, so it counts as lobbying too: the careful side.
+LOBBYING: Mapping[Audience, LobbyingClass] = {
+    Audience.MEMBER: LobbyingClass.DIRECT,
+    Audience.COALITION: LobbyingClass.DIRECT,
+    Audience.FUNDER: LobbyingClass.EDUCATION,
+    Audience.PUBLIC: LobbyingClass.GRASSROOTS,
+}
+
+
+def ask_withheld(material: Material, audience: Audience) -> LeftOut | None:
+    """Why the page asks for nothing, or ``None`` where it may ask."""
+    campaign, lead = material.campaign, material.lead
+    if campaign is None:
+        return left_out("no-texts", "what we ask", key=lead.proof.key)
+    if audience in NO_ASK:
+        return left_out("audience", "what we ask")
+    if audience == Audience.PUBLIC and campaign.public_ask is None:
+        return left_out("not-public", "what we ask", campaign=campaign.id)
+    stand = material.stand()
+    if stand.decided or (stand.carries_out and not stand.bills):
+        return None
+    return left_out("no-position", "what we ask", bill=lead.bill, key=lead.proof.key)
+
+
+def position_withheld(what: str, bill: FollowedBill) -> LeftOut:
+    """Nothing of what was written for other positions is said under this one."""
+    why, todo = silence(bill)
+    return left_out("position", what, why=why, todo=todo)
+
+
+_STANDING_FIELDS = ("stage", "law")
+
+
+def refuse_contradiction(material: Material) -> None:
+    """Two official sources that differ on the stage: a person must look first."""
+    for difference in material.lead.proof.disagreements:
+        sources = {difference.kept_source, difference.other_source}
+        if difference.field in _STANDING_FIELDS and all(map(is_official, sources)):
+            raise BriefRefused(
+                f"Two official sources differ on the {difference.field} of {material.lead.bill}: "
+                f"{difference.kept_source} says {difference.kept}, {difference.other_source} says "
+                f"{difference.other}. Check the bill's page and correct it with billtrail report."
+            )
+
+
+_EXPOSING = frozenset({"small-cell", "client-level"})
+
+
+def refuse_exposure(material: Material) -> None:
+    """A figure that could single out a survivor may not even be near the page."""
+    for figure in material.campaign.figures if material.campaign else ():
+        exposed = _EXPOSING & set(figure.tags)
+        if exposed and figure.form != FigureForm.BLOCKED:
+            raise BriefRefused(
+                f"The figure {figure.id} is marked {', '.join(sorted(exposed))}: a survivor could "
+                "be recognised. Take it out of the campaign, or load it again with billtrail stats."
+            )
+
+
+#: Checked before anything is built.
+REFUSALS: tuple[Callable[[Material], None], ...] = (refuse_contradiction, refuse_exposure)
+
+#: What can only be asked while a bill is alive.
+_LIVE_ASKS = re.compile(
+    r"\bco-?(?:sponsor|author)(?!ed|s\b)|\bvote (?:for|yes|no|against)\b"
+    r"|\bpass (?:the|this) (?:bill|act)\b"
+    r"|\bcopatrocin(?:e|en|ar)\b|\bsúm(?:ese|ense)\b|\bvot(?:e|en|ar) (?:a favor|en contra)\b",
+    re.IGNORECASE,
+)
+
+
+def refuse_false_ask(material: Material, sentences: Iterable[str]) -> None:
+    """Nobody may be asked to cosponsor or vote for what is law, or dead."""
+    if material.lead.alive:
+        return
+    live = {display(status.key) for status in followed(material) if status.standing.alive}
+    for sentence in sentences:
+        plain = sentence.replace("\N{NO-BREAK SPACE}", " ")
+        match = _LIVE_ASKS.search(plain)
+        if match and not any(bill in plain for bill in live - _overtaken(material)):
+            raise BriefRefused(
+                f"The ask {match[0]!r} is false: {material.lead.title} is "
+                f"{material.lead.stage.value.replace('_', ' ')}. Write an ask for that stage."
+            )
+
+
+def _overtaken(material: Material) -> set[str]:
+    """Bills alive on paper whose effort is fulfilled or ended."""
+    return {display(status.key) for status in material.lead.members()}
+
+
+def lobbying_class(brief: Brief, audience: Audience) -> LobbyingClass:
+    return LOBBYING[audience] if brief.block("ask") else LobbyingClass.EDUCATION

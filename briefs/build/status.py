@@ -1,0 +1,214 @@
+"""Where the lead stands, in sentences and as a stage bar."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from billtrail.bills import Bill, BillStatus, Milestone, NextStep, Standing
+from billtrail.briefs.language import Words, capitalised, in_language
+from billtrail.briefs.values import BillStage, Step
+from billtrail.campaigns import CampaignStatus
+from billtrail.legislatures import (
+    Chamber,
+    MeasureKind,
+    Stage,
+    display,
+    first_year,
+    get,
+    last_day,
+    origin_chamber,
+)
+
+from .subject import FULFILLED, Lead
+
+_PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
+_NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
+
+# -- sentences ---------------------------------------------------------------------------------
+
+
+def status_sentence(words: Words, status: BillStatus, law: str | None = None) -> str:
+    """Where one bill stands, in one or two sentences."""
+    standing = status.standing
+    key = f"status-{_said(status, standing.stage)}"
+    if standing.stage == Stage.ENACTED and not law:
+        key = "status-enacted-signed" if status.number_pending else "status-enacted-unnumbered"
+    text = words(
+        key,
+        bill=display(status.key),
+        law=words.law(law),
+        date=words.date(standing.date),
+        known=words.date(status.unnumbered_on or status.fresh_as_of),
+        chamber=_chamber(words, status),
+        executive=words.of(status.bill.jurisdiction, "executive"),
+        reached=words(f"reached-{_said(status, standing.reached)}"),
+    )
+    return capitalised(text)
+
+
+def _said(status: BillStatus, stage: Stage) -> str:
+    """The stage by whose labels it is told: where there is one chamber, no two have passed it."""
+    alone = get(status.bill.jurisdiction).has_one_chamber and stage == Stage.PASSED_BOTH
+    return (Stage.PASSED_ONE_CHAMBER if alone else stage).value
+
+
+def _chamber(words: Words, status: BillStatus) -> str:
+    reached = status.standing.reached_chambers
+    chamber = reached[0] if len(reached) == 1 else status.bill.chamber
+    return words.of(status.bill.jurisdiction, chamber.value)
+
+
+def effort_sentences(words: Words, lead: Lead) -> Iterator[str]:
+    """How many bills in how many sessions, and which ones the law overtook."""
+    family = lead.family
+    if family is None:
+        return
+    bills = [bill for attempt in family.attempts for bill in attempt.bills]
+    if len(bills) > 1 and len(family.attempts) > 1:
+        yield capitalised(_effort(words, lead, len(bills)))
+    overtaken = [
+        display(member.bill) for member in family.members
+        if member.enacted_via and member.enacted_via == family.enacted_bill
+    ]  # fmt: skip
+    if overtaken:
+        yield words.counted("overtaken", len(overtaken), bills=words.list(overtaken))
+
+
+def _effort(words: Words, lead: Lead, bills: int) -> str:
+    assert lead.family is not None
+    attempts, jurisdiction = lead.family.attempts, lead.proof.bill.jurisdiction
+    sessions = len(attempts)
+    first = attempts[0]
+    year = (first.first_introduced or str(first_year(jurisdiction, first.session)))[:4]
+    kind = words.of(jurisdiction, "sessions")
+    key = "effort-law" if lead.stage == Stage.ENACTED else "effort-open"
+    return words(
+        key, bills=words.count(bills), sessions=words.count(sessions), kind=kind, year=year
+    )
+
+
+def next_sentence(
+    words: Words, lead: Lead, campaign: CampaignStatus | None, on: date
+) -> str | None:
+    """The next dated step: a live bill's own, or a law's from the campaign's dates."""
+    step = _own_step(words, lead) or _campaign_step(words, campaign, on)
+    if step is None:
+        return None
+    what = _what(step)
+    if step.date is None or last_day(step.date) < on.isoformat():
+        return words("next-undated", what=what)
+    sure = step.certainty if step.checked else "unchecked"
+    when = words(f"certainty-{sure}", date=words.date(step.date))
+    return words("next", what=what, date=when)
+
+
+def _what(step: NextStep) -> str:
+    what = step.what[:1].lower() + step.what[1:] if step.what[1:2].islower() else step.what
+    named = step.who.rstrip("s").removeprefix("the ").lower() in what.lower()
+    return what if named else f"{what} ({step.who})"
+
+
+def _own_step(words: Words, lead: Lead) -> NextStep | None:
+    """A live bill's; its words are English, so other languages name it by the stage."""
+    step = lead.proof.next_step if lead.alive else None
+    if step and words.code != "en":
+        return replace(step, what=words(f"step-{lead.stage.value}"), who="")
+    return step
+
+
+def _campaign_step(words: Words, campaign: CampaignStatus | None, on: date) -> NextStep | None:
+    """The campaign's next date that is not for its own staff, where the language has words."""
+    dates = campaign.dates if campaign else ()
+    ahead = [d for d in dates if last_day(d.on) >= on.isoformat() and not d.todo]
+    found = min(ahead, key=lambda d: last_day(d.on), default=None)
+    if found is None:
+        return None
+    said = in_language(found.what, words.language)
+    if words.code != "en":
+        return NextStep(said.text, found.on, "", found.certainty) if said else None
+    return NextStep(said.text if said else found.what, found.on, found.who, found.certainty)
+
+
+def build_stages(lead: Lead) -> tuple[BillStage, ...]:
+    """Where the effort and every bill of it stand, as data."""
+    effort = [BillStage(lead.family.id, lead.stage.value, lead.date, None)] if lead.family else []
+    return (*effort, *map(bill_stage, lead.members()))
+
+
+def bill_stage(status: BillStatus) -> BillStage:
+    cosponsors = status.cosponsors.current
+    return BillStage(status.key, status.stage.value, status.standing.date, cosponsors)
+
+
+# -- the bar -----------------------------------------------------------------------------------
+
+
+def build_bar(words: Words, status: BillStatus) -> tuple[Step, ...]:
+    """The steps of a measure in the order it must go, with the day of each.
+
+    What an ended measure never reached is left out: nothing comes next.
+    """
+    path = list(_path(words, status))
+    standing = status.standing
+    last = max((i for i, (_, day) in enumerate(path) if day), default=0)
+    ended = standing.stage in FULFILLED or not standing.alive or standing.stage in _ENDS
+    if ended:
+        done = [_step(words, label, day, "passed") for label, day in path[: last + 1]]
+        return (*done, _end_step(words, status))
+    steps = [
+        _step(words, label, day, "current" if i == last else "passed" if i < last else "future")
+        for i, (label, day) in enumerate(path)
+    ]
+    completion = "bar-law" if status.bill.kind in _NEEDS_EXECUTIVE else "bar-adopted"
+    return (*steps, Step(words(completion), None, "future", words("bar-future")))
+
+
+_ENDS = (Stage.VETOED, Stage.FAILED)
+
+
+def _end_step(words: Words, status: BillStatus) -> Step:
+    standing = status.standing
+    key = "law" if standing.stage == Stage.ENACTED else standing.stage.value
+    return Step(words(f"bar-{key}"), words.date(standing.date, short=True), "current", "")
+
+
+def _step(words: Words, label: str, day: str | None, state: str) -> Step:
+    if day:
+        return Step(label, words.date(day, short=True), state, "")
+    state = state if state == "future" else "skipped"
+    return Step(label, None, state, words(f"bar-{state}"))
+
+
+def _path(words: Words, status: BillStatus) -> Iterator[tuple[str, str | None]]:
+    """Label and day of every step up to signature."""
+    bill, standing = status.bill, status.standing
+    introduced = bill.introduced_date or _first(standing, (Milestone.INTRODUCED,))
+    yield words("bar-introduced"), introduced
+    reported = _first(standing, (Milestone.REPORTED,))
+    if reported:
+        yield words("bar-reported"), reported
+    else:
+        yield words("bar-in_committee"), _first(standing, (Milestone.IN_COMMITTEE,))
+    for chamber in _chambers(bill):
+        label = words.of(bill.jurisdiction, f"bar-{chamber.value}")
+        yield label, _first(standing, _PASSED, chamber)
+    if bill.kind in _NEEDS_EXECUTIVE:
+        sent = _first(standing, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
+        yield words.of(bill.jurisdiction, "bar-executive"), sent
+
+
+def _chambers(bill: Bill) -> tuple[Chamber, ...]:
+    """The chambers that must pass it, its own first."""
+    origin = Chamber(bill.chamber or origin_chamber(bill.key))
+    other = get(bill.jurisdiction).other(origin)
+    return (origin,) if bill.kind == MeasureKind.SIMPLE or other == origin else (origin, other)
+
+
+def _first(
+    standing: Standing, milestones: tuple[Milestone, ...], chamber: Chamber | None = None
+) -> str | None:
+    return next(
+        (s.date for s in standing.steps
+         if s.milestone in milestones and chamber in (None, s.chamber)),
+        None,
+    )  # fmt: skip

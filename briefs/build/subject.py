@@ -1,0 +1,172 @@
+"""What a brief is about: the reading's values for one subject, and the lead among them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.campaigns import CampaignStatus, Figure, Goal, Stand, keys_of, stand_on
+from billtrail.errors import BriefRefused
+from billtrail.legislatures import KEY, MemberKind, Stage, display, session_label
+
+FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
+
+
+class Reads(Protocol):
+    """The part of a ``Reading`` that a brief needs."""
+
+    def bill(self, key: str) -> BillStatus: ...
+    def family(self, family: str) -> FamilyStatus: ...
+    def campaign(self, campaign: str) -> CampaignStatus: ...
+    def figures(self) -> tuple[Figure, ...]: ...
+    def goals(self) -> tuple[Goal, ...]: ...
+    def resolve(self, name: str) -> tuple[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Whose status is the headline: a family (then ``proof`` decides it) or one bill."""
+
+    title: str
+    proof: BillStatus
+    family: FamilyStatus | None
+
+    @property
+    def stage(self) -> Stage:
+        return self.family.stage if self.family else self.proof.stage
+
+    @property
+    def date(self) -> str | None:
+        return self.family.stage_date if self.family else self.proof.standing.date
+
+    @property
+    def law(self) -> str | None:
+        return self.family.law if self.family else self.proof.law
+
+    @property
+    def alive(self) -> bool:
+        return self.family.alive if self.family else self.proof.standing.alive
+
+    @property
+    def bill(self) -> str:
+        return display(self.proof.key)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the title is that of a bill, or of one of the effort's; else it is ours."""
+        titles = (t for s in self.members() for t in (s.bill.short_title, s.bill.title) if t)
+        return any(self.title.lower() in title.lower() for title in titles)
+
+    def members(self) -> tuple[BillStatus, ...]:
+        """The bills of the effort that count, the lead's own first."""
+        if self.family is None:
+            return (self.proof,)
+        others = [
+            member.status for member in self.family.members
+            if member.status and member.kind != MemberKind.OPPOSES
+            and member.bill != self.proof.key
+        ]  # fmt: skip
+        return (self.proof, *others)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """``campaign`` is ``None`` for a status brief; ``own`` is the bill asked for by number
+    where another one leads."""
+
+    subject: str
+    lead: Lead
+    campaign: CampaignStatus | None
+    own: BillStatus | None = None
+
+    def stand(self) -> Stand:
+        """Where the organisation stands on what the page is about: the lead's bill, those of the
+        effort still alive, and the bill asked for."""
+        if self.campaign is None:
+            return Stand(())
+        keys = keys_of(self.lead.members(), self.lead.proof)
+        return stand_on(
+            self.campaign, keys | ({self.own.key} if self.own else set()), self.lead.stage
+        )
+
+
+def read_material(reading: Reads, subject: str) -> Material:
+    """The material for a campaign, an effort, or any spelling of a bill.
+
+    A bill whose effort leads a campaign gets that campaign's page. Raises ``UnknownKey``, or
+    ``BriefRefused`` where the campaign has no bill on record that could be a status.
+    """
+    kind, id = reading.resolve(subject)
+    return _READERS[kind](reading, id)
+
+
+def _of_campaign(reading: Reads, id: str) -> Material:
+    campaign = reading.campaign(id)
+    return Material(id, _campaign_lead(reading, campaign), campaign)
+
+
+def _campaign_lead(reading: Reads, campaign: CampaignStatus) -> Lead:
+    family = next((f for f in campaign.families if f.id == campaign.lead), None)
+    if family is not None:
+        return family_lead(family)
+    if not KEY.fullmatch(campaign.lead):
+        raise _no_bill(campaign.title)
+    status = reading.bill(campaign.lead)
+    return Lead(title_of(status), status, None)
+
+
+def _no_bill(title: str) -> BriefRefused:
+    return BriefRefused(
+        f"No bill of {title!r} is on record by that day, so there is no status to print. "
+        "Choose a later day, or run billtrail update."
+    )
+
+
+def family_lead(family: FamilyStatus) -> Lead:
+    if family.proof is None:
+        raise _no_bill(family.title)
+    return Lead(family.title, family.proof, family)
+
+
+def _of_family(reading: Reads, id: str) -> Material:
+    family = reading.family(id)
+    campaign = reading.campaign(family.campaign)
+    leads = campaign.lead == id
+    return Material(id, family_lead(family), campaign if leads else None)
+
+
+def _of_bill(reading: Reads, key: str) -> Material:
+    """A bill overtaken by a law, or dead in an effort that goes on, never leads with itself."""
+    status = reading.bill(key)
+    family = reading.family(status.family) if status.family else None
+    campaign = reading.campaign(status.campaign) if status.campaign else None
+    leads = campaign is not None and campaign.lead in (key, status.family)
+    if family is None or family.proof is None:
+        return Material(key, Lead(title_of(status), status, None), campaign if leads else None)
+    lead = family_lead(family)
+    own = status if lead.proof.key != key else None
+    if not leads and own is not None and lead.stage not in FULFILLED and status.standing.alive:
+        return Material(key, Lead(title_of(status), status, None), None)
+    return Material(key, lead, campaign if leads else None, own)
+
+
+_READERS = {"campaign": _of_campaign, "family": _of_family, "bill": _of_bill}
+
+
+def title_of(status: BillStatus) -> str:
+    return status.bill.short_title or status.bill.title or display(status.key)
+
+
+def session_of(status: BillStatus) -> str:
+    return session_label(status.bill.jurisdiction, status.bill.session)
+
+
+def stale_after(material: Material) -> int:
+    return material.campaign.stale_after_days if material.campaign else 7
+
+
+def followed(material: Material) -> Iterator[BillStatus]:
+    """Every bill of the material that has a status."""
+    yield from material.lead.members()
+    if material.campaign:
+        yield from (b.status for b in material.campaign.bills if b.status)

@@ -1,0 +1,8 @@
+"""A ``Brief`` as a file: PDF, HTML, Word, Markdown, text, each fitted to one page.
+
+Imports ``briefs.page`` and what lies below, and of ``briefs.build`` the rules of leaving out.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

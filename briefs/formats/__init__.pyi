@@ -1,0 +1,20 @@
+from .as_bytes import RENDERERS, render
+from .docx import read_carried_word, read_word_keywords
+from .html import environment, fill, read_carried, read_shown_id
+from .one_page import fit
+from .pdf import count_pages, read_attached, read_keywords
+
+__all__ = [
+    "RENDERERS",
+    "count_pages",
+    "environment",
+    "fill",
+    "fit",
+    "read_attached",
+    "read_carried",
+    "read_carried_word",
+    "read_keywords",
+    "read_shown_id",
+    "read_word_keywords",
+    "render",
+]

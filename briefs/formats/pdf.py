@@ -1,0 +1,97 @@
+"""The brief as a tagged PDF (PDF/UA-1) by Typst: one US Letter page, for certain.
+
+Typst gets the Brief as JSON. Pages are counted in the finished file. What does not fit is dropped
+in the order of ``fit.DROPS``; nothing is clipped or set below the smallest size of the template.
+"""
+
+import io
+import json
+import re
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from billtrail.briefs.language import pattern
+from billtrail.briefs.page import Plan, alike, plan_page, smaller_plans
+from billtrail.briefs.typeset import brief_id, compile_typst, draw_code, find_template, kept
+from billtrail.briefs.values import Brief, published, to_json
+from billtrail.files import inflate
+
+#: The brief in a file has some tens of kilobytes.
+LARGEST_JSON = 5_000_000
+
+
+def compile_pdf(brief: Brief) -> bytes:
+    """The brief as a PDF: one page if the smallest size of the template makes it one.
+
+    Raises ``BriefRefused`` naming a character that no font has.
+    """
+    return _compiled(brief)[0]
+
+
+def is_one_page(brief: Brief) -> bool:
+    """Whether its finished PDF has one page. Raises as ``compile_pdf`` does."""
+    return _compiled(brief)[1] == 1
+
+
+@kept(16)
+def _compiled(brief: Brief) -> tuple[bytes, int]:
+    """The PDF and the number of its pages."""
+    for plan in _plans(alike(brief)) if brief.addressee else smaller_plans(plan_page(brief)):
+        pdf = set_page(brief, plan)
+        pages = count_pages(pdf)
+        if pages == 1:
+            break
+    return pdf, pages
+
+
+@kept(64)
+def _plans(brief: Brief) -> tuple[Plan, ...]:
+    """The plan that makes it one page, and those to try after it; all where none does."""
+    plans = tuple(smaller_plans(plan_page(brief)))
+    fits = (at for at, plan in enumerate(plans) if count_pages(set_page(brief, plan)) == 1)
+    return plans[next(fits, 0) :]
+
+
+def set_page(brief: Brief, plan: Plan) -> bytes:
+    """One try at a page by a plan, however many pages come of it."""
+    day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
+    inputs = {
+        "brief": to_json(published(brief)),
+        "id": brief_id(brief),
+        "plan": json.dumps(asdict(plan)),
+        "code": draw_code(brief),
+        "english": pattern(brief.english),
+    }
+    return compile_typst(find_template("brief.typ"), inputs, day)
+
+
+#: How many pages a PDF has, in the properties that Typst writes in plain letters, as PDF/A asks
+#: (XMP Specification Part 2, 3.4: the namespace of paged text).
+_PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
+
+
+def count_pages(pdf: bytes) -> int:
+    """The pages of a file of ours. It says how many; a reader of PDF files takes longer to load
+    than Typst to set the page."""
+    found = _PAGES.findall(pdf)
+    return int(found[-1])
+
+
+def read_attached(pdf: bytes) -> str:
+    """The Brief's JSON that travels in a PDF. Raises ``KeyError`` where there is none."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        attached = document.attachments["brief.json"].get_file().obj
+        packed = attached.read_raw_bytes()
+        if attached.get("/Filter") is None:
+            return packed.decode()
+        return inflate(packed, LARGEST_JSON, "brief.json").decode()
+
+
+def read_keywords(pdf: bytes) -> str:
+    """What a PDF is about, in words: of a brief, its subject and its id."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return str(document.docinfo.get("/Keywords", ""))

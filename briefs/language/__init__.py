@@ -1,0 +1,8 @@
+"""The words of a page in the languages it is printed in.
+
+Imports ``briefs.typeset`` (own templates) and ``legislatures``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

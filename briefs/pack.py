@@ -1,0 +1,230 @@
+"""Leave-behinds and visit packs: a page for each office on a list, and what its visitor needs.
+
+One reading serves all offices. Pages are printed by workers that get finished ``Brief`` values,
+so that their number changes no byte. A list that names somebody nobody knows stops everything
+before a file is written: a pack with an office missing looks whole until someone stands at the
+door. ``skip_unmatched`` writes the others.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from billtrail.bills import Person, Visits, seat, titled
+from billtrail.briefs.formats import RENDERERS, fit
+from billtrail.briefs.typeset import FORMATS, brief_id
+from billtrail.briefs.typeset import templates as templates_at
+from billtrail.briefs.visits import Plan, VisitSheet, build_sheet, page_name, read_plan
+from billtrail.errors import BriefRefused, UsageError
+from billtrail.files import one_of, platforms, write_file
+from billtrail.snapshot import Reading
+from billtrail.workspace import Workspace
+
+from . import issued, pack_files
+from .values import Brief
+from .write import build_request
+
+Say = Callable[[str], None]
+
+#: Sheets and one file for the printer are made for so many offices at most.
+MOST_PRINTED = 60
+#: Below this number of pages, starting workers takes longer than printing.
+_FEW = 16
+_CHUNK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The page of one office as bytes, or why it was refused."""
+
+    person: Person
+    brief: Brief
+    content: bytes
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What was written: ``files`` first those for all offices, ``notes`` for the author, ``ids``
+    of the pages."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    pages: Counter[str]
+    notes: tuple[str, ...]
+    refused: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+
+    @property
+    def shared(self) -> tuple[Path, ...]:
+        """The files that are for all offices."""
+        return self.files[: len(self.files) - sum(self.pages.values())]
+
+
+def write_visits(
+    reading: Reading,
+    workspace: Workspace,
+    campaign: str,
+    legislators: str,
+    folder: Path,
+    *,
+    format_: str = "pdf",
+    language: str = "en",
+    workers: int | None = None,
+    skip_unmatched: bool = False,
+    say: Say = lambda line: None,
+) -> Pack:
+    """Write a page for each office of ``legislators`` (``all``, a file or a spelling) and, for a
+    list, the visit pack. Raises ``UsageError``, ``BriefRefused`` or ``StoreError`` before
+    anything is written."""
+    one_of("format", format_, FORMATS)
+    request = build_request(reading, workspace, campaign, language=language)
+    plan = read_plan(reading, workspace, request, legislators)
+    for line in plan.visits.problems:
+        say(line)
+    if plan.visits.problems and not skip_unmatched:
+        raise UsageError(_stopped(plan.visits))
+    if not plan.visits.people:
+        raise UsageError("No office is left to write for.")
+    pack_files.require_writable(folder)
+    printed = list(print_pages(plan, format_, workers))
+    files = tuple(write_pack(plan, printed, folder, format_))
+    pages = [page.brief for page in printed if not page.refused]
+    unrecorded = issued.record(workspace, pages)
+    return Pack(
+        folder,
+        files,
+        Counter(page.addressee.variant for page in pages if page.addressee),
+        (*_notes(plan, [page.brief for page in printed]), *unrecorded),
+        tuple(f"{titled(page.person)}: {page.refused}" for page in printed if page.refused),
+        () if unrecorded else tuple(dict.fromkeys(map(brief_id, pages))),
+    )  # fmt: skip
+
+
+def _stopped(visits: Visits) -> str:
+    count = len(visits.problems)
+    lines = "one line names" if count == 1 else f"{count} lines name"
+    return (
+        f"{lines} nobody, or several: nothing was written, so that no office is missed. Mend the "
+        "list, or write the others with --skip-unmatched."
+    )
+
+
+# -- printing -------------------------------------------------------------------------------------
+
+
+def print_pages(plan: Plan, format_: str, workers: int | None) -> Iterator[Printed]:
+    """The pages in visiting order, printed by as many processes as there are cores."""
+    count = len(plan.briefs)
+    most = workers if workers is not None else (os.cpu_count() or 1 if count > _FEW else 1)
+    tasks = [(person, brief, format_) for person, brief in zip(
+        plan.visits.people, plan.briefs, strict=True
+    )]  # fmt: skip
+    if min(most, count) < 2:
+        yield from map(_print, tasks)
+        return
+    # A forked process would share Typst's threads with this one, which do not survive that.
+    pool = ProcessPoolExecutor(min(most, count), get_context("spawn"), _begin, (plan.templates,))
+    with pool:
+        yield from pool.map(_print, tasks, chunksize=_CHUNK)
+
+
+def _begin(templates: Path) -> None:
+    """What a worker does first."""
+    platforms.end_with_parent()
+    templates_at.use(templates)
+
+
+def _print(task: tuple[Person, Brief, str]) -> Printed:
+    person, brief, format_ = task
+    try:
+        fitted = fit(brief)
+        return Printed(person, fitted, RENDERERS[format_](fitted))
+    except BriefRefused as refusal:
+        return Printed(person, brief, b"", str(refusal))
+
+
+# -- the pack -------------------------------------------------------------------------------------
+
+
+def write_pack(
+    plan: Plan, printed: Sequence[Printed], folder: Path, format_: str
+) -> Iterator[Path]:
+    """Each page under its name; the table, the files for printer and visitor, and the zip."""
+    pages = [page for page in printed if not page.refused]
+    each = {page_name(page.person, page.brief, format_): page.content for page in pages}
+    files: dict[str, bytes] = {}
+    if len(pages) <= MOST_PRINTED and not plan.is_all:
+        files |= pack_files.for_visitor(
+            pack_name(plan, "{}"), _sheets(plan, pages), plan.request.on
+        )
+        if format_ == "pdf":
+            named = [(titled(page.person), page.content) for page in pages]
+            files[pack_name(plan, "print-pages") + ".pdf"] = pack_files.join(
+                named, pack_name(plan, "print-pages")
+            )
+    rows = [_row(plan, at, page, format_) for at, page in enumerate(pages, start=1)]
+    files[pack_name(plan, "visits") + ".csv"] = pack_files.table(rows)
+    files[pack_name(plan, "visits") + ".zip"] = pack_files.zipped(files | each)
+    for name, content in (files | each).items():
+        write_file(folder / name, content)
+        yield folder / name
+
+
+def pack_name(plan: Plan, what: str) -> str:
+    brief = plan.briefs[0]
+    return f"{brief.subject.upper()}_{what}_{brief.on}_{brief.language}"
+
+
+def _sheets(plan: Plan, pages: Sequence[Printed]) -> list[VisitSheet]:
+    words = plan.effort.words
+    return [
+        build_sheet(
+            page.brief, plan.effort, page.person, plan.seats.get(page.person.id, ()),
+            words("sheet-visit", n=at, total=len(pages)),
+        )
+        for at, page in enumerate(pages, start=1)
+    ]  # fmt: skip
+
+
+def _row(plan: Plan, at: int, page: Printed, format_: str) -> dict[str, str]:
+    """One office for a spreadsheet; nothing that may not be seen at the door."""
+    person, seats = page.person, plan.seats.get(page.person.id, ())
+    part = plan.effort.own(plan.effort.part(person))
+    stands = part.of("introduced", "joined")
+    return {
+        "visit": str(at),
+        "name": person.name,
+        "seat": seat(person),
+        "party": person.party or "",
+        "office": person.office or "",
+        "phone": person.phone or "",
+        "website": person.url or "",
+        "committees": "; ".join(entry.name for entry in seats if entry.parent is None),
+        "page": page.brief.addressee.variant if page.brief.addressee else "",
+        "stands on": "; ".join(deed.status.key for deed in stands),
+        "check before": "; ".join(
+            item.action for item in page.brief.left_out if item.what.startswith("who has joined")
+        ),
+        "file": page_name(page.person, page.brief, format_),
+    }
+
+
+# -- what the author is told ----------------------------------------------------------------------
+
+
+def _notes(plan: Plan, briefs: Sequence[Brief]) -> Iterator[str]:
+    """Once for all offices: the roster's day, what pages do not say and why, lines said twice."""
+    yield f"members, offices and committees as of {plan.effort.roster.as_of}"
+    yield from (f"class: {name}" for name in sorted({brief.lobbying for brief in briefs}))
+    said = Counter(item for brief in briefs for item in dict.fromkeys(brief.left_out))
+    for item, count in said.items():
+        pages = f"{count} page{'s' if count > 1 else ''}"
+        where = "" if count == len(briefs) else f" ({pages})"
+        yield f"left out{where}: {item.what}: {item.why}. {item.action}"
+    for line in plan.visits.repeated:
+        yield f"{line} is visited once, at its first place"

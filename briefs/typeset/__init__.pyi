@@ -1,0 +1,35 @@
+from . import templates
+from .docx_styles import ACCENT, BODY, LINE_SPACING, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_X, STYLES
+from .fonts import web_faces
+from .identity import brief_id
+from .kinds import FORMATS
+from .pdf_joined import join_pdfs
+from .qr_code import check_address, draw_code
+from .templates import faulty_template, find_template, kept, own_file, own_templates, read_template
+from .typst import compile_typst
+from .zips import with_fixed_times
+
+__all__ = [
+    "ACCENT",
+    "BODY",
+    "FORMATS",
+    "LINE_SPACING",
+    "MARGIN_BOTTOM",
+    "MARGIN_TOP",
+    "MARGIN_X",
+    "STYLES",
+    "brief_id",
+    "check_address",
+    "compile_typst",
+    "draw_code",
+    "faulty_template",
+    "find_template",
+    "join_pdfs",
+    "kept",
+    "own_file",
+    "own_templates",
+    "read_template",
+    "templates",
+    "web_faces",
+    "with_fixed_times",
+]

@@ -1,0 +1,90 @@
+"""Typst: a template and its inputs as a tagged PDF (PDF/UA-1), the same bytes on every machine.
+
+One set of fonts is kept, none of the machine's, and time is fixed. A template defines
+``typeset``, a function of texts, and is compiled by a compiler that stays: what has been read,
+parsed and laid out is not done again where it is the same, so that the pages of many offices cost
+little more than what differs between them. Inputs come as strings, never as markup. They are not
+given as ``sys.inputs``, for a change of those makes Typst forget all it knows.
+"""
+
+import re
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from billtrail.errors import BriefRefused
+
+from .identity import FONTS
+from .templates import faulty_template
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The two families, and Typst's own for signs that they lack; no fonts of the machine."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[package.font_directory for package in FONTS],
+    )
+
+
+class _Compilers(threading.local):
+    """A compiler for each folder of templates, and each thread its own: they cannot be shared."""
+
+    def __init__(self) -> None:
+        self._by_folder: dict[Path, typst.Compiler] = {}
+
+    def of(self, folder: Path) -> typst.Compiler:
+        if folder not in self._by_folder:
+            self._by_folder[folder] = typst.Compiler(
+                root=folder, font_paths=_fonts(), ignore_system_fonts=True
+            )
+        return self._by_folder[folder]
+
+
+_compilers = _Compilers()
+
+
+def compile_typst(template: Path, inputs: Mapping[str, str], day: datetime) -> bytes:
+    """The PDF of a template given ``inputs`` by name. Raises ``BriefRefused`` naming a character
+    that no font has, and ``UsageError`` where a template of a workspace is faulty."""
+    try:
+        pdf = _compilers.of(template.parent).compile(
+            input=_source(template.name, inputs),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        raise _refusal(error, template) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _source(name: str, inputs: Mapping[str, str]) -> bytes:
+    """The call of the template; its arguments are string literals."""
+    given = ", ".join(f"{key}: {_literal(value)}" for key, value in inputs.items())
+    return f'#import "{name}": typeset\n#typeset({given})\n'.encode()
+
+
+def _literal(text: str) -> str:
+    """Nothing but the backslash and the quotation mark means anything in Typst's strings."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_NO_GLYPH = re.compile(r"the text (.+?) could not be displayed with", re.DOTALL)
+
+
+def _refusal(error: typst.TypstError, template: Path) -> Exception:
+    """A character that no font has is the author's to change, their own template too; anything
+    else is ours."""
+    match = _NO_GLYPH.search(f"{error.message} {' '.join(error.hints)}")
+    if match is None:
+        return faulty_template(template, error.message) or error
+    text = match[1].strip("`'\"")
+    named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in dict.fromkeys(text))
+    return BriefRefused(f"No font has the character {named}. Take it out of the text.")

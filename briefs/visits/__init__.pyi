@@ -1,0 +1,14 @@
+from .offices import Plan, build_page, page_name, read_plan
+from .sheet import VisitSheet, build_sheet
+from .sheet_pages import render_sheets, render_sheets_text
+
+__all__ = [
+    "Plan",
+    "VisitSheet",
+    "build_page",
+    "build_sheet",
+    "page_name",
+    "read_plan",
+    "render_sheets",
+    "render_sheets_text",
+]

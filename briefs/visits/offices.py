@@ -1,0 +1,98 @@
+"""Who is visited about what: everything read for a list of offices, in one reading."""
+
+import re
+import unicodedata
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from billtrail.bills import (
+    ALL,
+    CommitteeSeat,
+    Directory,
+    Person,
+    Visits,
+    family_name,
+    find_visits,
+    read_roster,
+    read_seats,
+    seat,
+)
+from billtrail.briefs.build import Request, read_material
+from billtrail.briefs.values import Brief
+from billtrail.errors import UsageError
+from billtrail.snapshot import Reading, open_reading
+from billtrail.workspace import Workspace
+
+from .effort import Effort
+from .leave_behind import build_leave_behinds
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Who is visited, on what, and everything read for it."""
+
+    request: Request
+    effort: Effort
+    visits: Visits
+    seats: dict[str, tuple[CommitteeSeat, ...]]
+    briefs: tuple[Brief, ...]
+    is_all: bool
+    templates: Path
+
+
+def read_plan(reading: Reading, workspace: Workspace, request: Request, legislators: str) -> Plan:
+    """Everything that is read for the offices; ``legislators`` is ``all``, a file or a spelling.
+
+    Raises ``UsageError`` where the roster on record is of another session.
+    """
+    material = read_material(reading, request.subject)
+    jurisdiction = material.lead.proof.bill.jurisdiction
+    roster = read_roster(reading.connection, jurisdiction, reading.on)
+    seats = dict(read_seats(reading.connection, roster))
+    visits = find_visits(Directory(roster, seats), legislators)
+    effort = Effort(material, request, roster, reading.roll_calls.who)
+    briefs = _built(reading, workspace, effort, visits)
+    is_all = legislators.strip().casefold() == ALL
+    return Plan(request, effort, visits, seats, briefs, is_all, workspace.templates)
+
+
+def _built(
+    reading: Reading, workspace: Workspace, effort: Effort, visits: Visits
+) -> tuple[Brief, ...]:
+    """The briefs; those of a past day also say how things stand now."""
+    request = effort.request
+    past = request.today is not None and request.on != request.today
+    today = request.today or request.on
+    with open_reading(workspace.database, today) if past else nullcontext() as now:
+        return tuple(build_leave_behinds(reading, effort, visits.people, now))
+
+
+def build_page(
+    reading: Reading, workspace: Workspace, request: Request, legislator: str
+) -> tuple[Person, Brief]:
+    """The page for the one legislator that a spelling names, not yet fitted.
+
+    Raises ``UsageError`` where it names nobody, or several.
+    """
+    plan = read_plan(reading, workspace, request, legislator)
+    for problem in plan.visits.problems:
+        raise UsageError(problem.partition(", ")[2])
+    if len(plan.visits.people) != 1:
+        raise UsageError(
+            f"{legislator!r} names {len(plan.visits.people)} members, and a page is for one. For "
+            "several: billtrail briefs."
+        )
+    return plan.visits.people[0], plan.briefs[0]
+
+
+def page_name(person: Person, brief: Brief, suffix: str) -> str:
+    """``TSRA_Lieu_CA-36_2026-11-23_en.pdf``: a name a person can find."""
+    name, subject = _plain(family_name(person)), brief.subject.upper()
+    return f"{subject}_{name}_{seat(person)}_{brief.on}_{brief.language}.{suffix}"
+
+
+def _plain(name: str) -> str:
+    """A name that every file system takes: no accents, blanks or signs."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-") or "member"

@@ -1,0 +1,329 @@
+"""The visit sheet: one sheet of paper, two sides, for the person who visits an office.
+
+Front, for the room: the ask, what the office did on this effort (also what could embarrass), its
+committees, three likely questions answered with the campaign's own sourced texts. Back: a
+phone script, the follow-up e-mail, and lines for what came of the visit. Nothing here is
+invented: an answer without a source is not printed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrail.bills import BillStatus, CommitteeSeat, Deed, Part, Person, author_words
+from billtrail.briefs.build import FULFILLED
+from billtrail.briefs.language import capitalised, tie
+from billtrail.briefs.values import Brief, Note, Paragraph, Sentence
+from billtrail.legislatures import PLACES, Chamber, display, get
+
+from .effort import Effort, missing_lists, update_command
+from .leave_behind import Variant, bill_names, titled
+
+_MOST_QUESTIONS = 3
+_MOST_COMMITTEES = 12
+_MOST_DEEDS = 8
+_MOST_SEATS = 9
+#: Committees on a line each; more are run together.
+_MOST_LINES = 5
+_SELECT = "Select"
+_AGAINST = ("introduced", "joined", "yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``kind``: ask, history, office, committees, questions, phone, email, result."""
+
+    kind: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSheet:
+    """Finished words for one office; ``front`` and ``back`` are the two sides of the sheet, and
+    ``english`` the words that stay English in another language."""
+
+    locale: str
+    accent: str
+    organisation: str
+    private: str
+    visit: str
+    name: str
+    place: str
+    subject: str
+    status: Sentence
+    front: tuple[Section, ...]
+    back: tuple[Section, ...]
+    notes_heading: str
+    notes: tuple[Note, ...]
+    closing: str
+    english: tuple[str, ...]
+
+
+def build_sheet(
+    page: Brief, effort: Effort, person: Person, seats: Sequence[CommitteeSeat], order: str
+) -> VisitSheet:
+    """The sheet for the office of ``page``, a leave-behind; ``order`` says which visit it is."""
+    writer = _Writer(page, effort, person, seats)
+    questions = writer.questions()
+    front = (writer.ask(), writer.history(), writer.office(), writer.committees(), questions)
+    back = (writer.phone(), writer.email(), writer.result())
+    status = page.status.sentences[0]
+    used = {n for p in questions.paragraphs for s in p.sentences for n in s.notes}
+    words = effort.words
+    return VisitSheet(
+        locale=page.locale,
+        accent=page.accent,
+        organisation=page.organisation or "",
+        private=words("sheet-private"),
+        visit=order,
+        name=titled(words, person),
+        place=" · ".join(writer.who()),
+        subject=effort.title,
+        status=status,
+        front=tuple(section for section in front if section.paragraphs),
+        back=back,
+        notes_heading=words("sheet-sources"),
+        notes=tuple(note for note in page.notes if note.number in used | set(status.notes)),
+        closing=words("sheet-committees-as-of", date=words.date(person.as_of)),
+        english=tuple(sorted({*page.english, *_official(page, effort, seats)})),
+    )
+
+
+def _official(page: Brief, effort: Effort, seats: Sequence[CommitteeSeat]) -> Iterator[str]:
+    """Names that are English on a sheet of another language: of committees, and of the effort."""
+    if page.lang != "en":
+        yield from (entry.name for entry in seats)
+        if effort.title == effort.material.lead.title:
+            yield effort.title
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the sections, one method a section."""
+
+    page: Brief
+    effort: Effort
+    person: Person
+    seats: Sequence[CommitteeSeat]
+
+    @property
+    def part(self) -> Part:
+        return self.effort.part(self.person)
+
+    def section(self, kind: str, *paragraphs: Paragraph) -> Section:
+        return Section(kind, self.effort.words(f"sheet-{kind}"), paragraphs)
+
+    def who(self) -> Iterator[str]:
+        """Party and seat in words."""
+        words, person = self.effort.words, self.person
+        if words.has(f"sheet-party-{person.party}"):
+            yield capitalised(words(f"sheet-party-{person.party}"))
+        state, number = PLACES.get(person.state or "", person.state), person.district
+        if not get(person.jurisdiction).seats.by_state:
+            yield words.of(person.jurisdiction, f"seat-{person.chamber}", number=number)
+        elif person.chamber == Chamber.UPPER:
+            yield words("seat-state", state=state)
+        else:
+            known = number not in (None, "0")
+            yield words("seat-district" if known else "seat-at-large", state=state, number=number)
+
+    # -- front -------------------------------------------------------------------------------
+
+    def asks(self) -> list[str]:
+        """What this office is asked, as its page prints it."""
+        listed = self._sentences("ask", "number")
+        asked = self.page.addressee is not None and self.page.addressee.variant == Variant.ASK
+        if asked and self.effort.material.lead.stage not in FULFILLED:
+            listed = (*self._sentences("office", "text")[:1], *listed)
+        return [sentence.text for sentence in listed]
+
+    def thanked_for(self) -> str | None:
+        """The bills that the page thanks for, said by name."""
+        if self.page.addressee is None or self.page.addressee.variant != Variant.THANK:
+            return None
+        deeds = self.effort.own(self.part).of("introduced", "joined")
+        return bill_names(self.effort, [deed.status for deed in deeds])
+
+    def ask(self) -> Section:
+        words, bills, asks = self.effort.words, self.thanked_for(), self.asks()
+        lead = []
+        if bills:
+            key = "sheet-thank-first" if asks else "sheet-thank-only"
+            name = titled(words, self.person, short=True)
+            lead.append(_paragraph(words(key, name=name, bills=bills)))
+        if asks and missing_lists(self.effort, self.person, self.effort.own(self.part)):
+            lead.append(_paragraph(words("sheet-check-first")))
+        if not asks and not bills:
+            return Section("ask", words("sheet-say"), tuple(self._nothing()))
+        return self.section("ask", *lead, *(_paragraph(text, "number") for text in asks))
+
+    def _nothing(self) -> Iterator[Paragraph]:
+        """Our position, where one is decided, and that nothing is asked."""
+        words, stand = self.effort.words, self.effort.material.stand()
+        block = self.page.block("position")
+        yield from block.paragraphs if block else ()
+        if stand.decided or stand.carries_out:
+            yield _paragraph(words("sheet-nothing"))
+        else:
+            yield _paragraph(words("sheet-no-ask"))
+
+    def history(self) -> Section:
+        deeds = [*self._deeds(self.effort.own(self.part)), *self._against()]
+        lines = [_paragraph(text, "bullet") for text in deeds[:_MOST_DEEDS]]
+        if not lines:
+            count = len(self.effort.material.lead.members())
+            words = self.effort.words
+            none = words.counted("sheet-history-none", count, n=words.count(count))
+            lines = [_paragraph(none)]
+        return self.section("history", *lines, *map(_paragraph, self._unread()))
+
+    def _deeds(self, part: Part) -> Iterator[str]:
+        for deed in part.deeds:
+            text = self._deed(deed)
+            yield text if deed.certain else self.effort.words("deed-unsure", deed=text)
+
+    def _deed(self, deed: Deed) -> str:
+        words = self.effort.words
+        day = words.date(deed.date or deed.status.bill.introduced_date)
+        key = f"deed-{deed.kind}"
+        if deed.kind == "joined":
+            key += f"-{author_words(deed.status.bill.jurisdiction).labels}"
+        elif self.effort.otherwise and deed.kind in ("left", "no"):
+            key += "-plain"
+        return words(key, bill=display(deed.status.key), date=day)
+
+    def _against(self) -> Iterator[str]:
+        keys = {status.key for status in self.effort.against}
+        for deed in self.part.of(*_AGAINST):
+            if deed.status.key in keys:
+                yield self.effort.words("deed-against", deed=self._deed(deed))
+
+    def _unread(self) -> Iterator[str]:
+        """Lists that cannot say who has joined, and what to run before the visit."""
+        words, part = self.effort.words, self.effort.own(self.part)
+        for status in (
+            self.effort.open_to(self.person)
+            if missing_lists(self.effort, self.person, part)
+            else ()
+        ):
+            key = "sheet-list-stale" if status.cosponsors.complete else "sheet-list-unknown"
+            day = words.date(status.fresh_as_of)
+            yield words(key, bill=display(status.key), date=day, command=update_command(status))
+
+    def office(self) -> Section:
+        person = self.person
+        site = re.sub(r"^https?://(www\.)?|/+$", "", person.url or "")
+        lines = [line for line in (person.office, person.phone, site) if line]
+        return self.section("office", *map(_paragraph, lines))
+
+    def committees(self) -> Section:
+        """Standing committees before select ones; many are run into one paragraph."""
+        words = self.effort.words
+        whole = [entry for entry in self.seats if entry.parent is None]
+        whole.sort(key=lambda entry: _SELECT in entry.name)
+        names = [self._committee(entry) for entry in whole[:_MOST_COMMITTEES]]
+        if len(whole) > _MOST_COMMITTEES:
+            names.append(words("sheet-more", n=words.count(len(whole) - _MOST_COMMITTEES)))
+        if len(names) > _MOST_LINES:
+            return self.section("committees", _paragraph("; ".join(names) + "."))
+        if not names:
+            return self.section("committees", _paragraph(words("sheet-no-committees")))
+        return self.section("committees", *(_paragraph(name, "bullet") for name in names))
+
+    def _committee(self, entry: CommitteeSeat) -> str:
+        """A committee with the person's role and subcommittees, and the live bills it has."""
+        words = self.effort.words
+        name, key = entry.name, f"role-{entry.role}"
+        parts = [sub.name for sub in self.seats if sub.parent == entry.name]
+        if entry.role != "member":
+            role = words(key) if words.has(key) else entry.role
+            name = words("sheet-role", name=name, role=role)
+        if parts and len(self.seats) <= _MOST_SEATS:
+            name = words("sheet-of", name=name, parts="; ".join(parts))
+        bills = [display(s.key) for s in self.effort.live if _has(s, entry.id)]
+        return words("sheet-has", name=name, bills=words.list(bills)) if bills else name
+
+    # -- questions ---------------------------------------------------------------------------
+
+    def questions(self) -> Section:
+        """The first three that have a sourced answer."""
+        words = self.effort.words
+        found = [(key, said) for key, said in self._answers() if any(s.notes for s in said)]
+        paragraphs = []
+        for key, said in found[:_MOST_QUESTIONS]:
+            paragraphs += [_paragraph(words(key), "question"), Paragraph(said)]
+        if paragraphs:
+            paragraphs.append(_paragraph(words("sheet-after")))
+        return self.section("questions", *paragraphs)
+
+    def _answers(self) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+        law = self.effort.material.lead.stage in FULFILLED
+        figures = [figure for block in self.page.blocks for figure in block.figures]
+        bullets = self._sentences("does", "bullet")
+        yield f"question-does-{'law' if law else 'bill'}", bullets[:2]
+        yield "question-limits", self._sentences("does", "text")
+        yield "question-figure", tuple(figure.sentence for figure in figures[:2])
+        yield "question-problem", self._sentences("problem", "text")
+        yield "question-behind", self._sentences("behind", "text")
+        yield "question-status", self.page.status.sentences
+
+    def _sentences(self, kind: str, style: str) -> tuple[Sentence, ...]:
+        block = self.page.block(kind)
+        paragraphs = block.paragraphs if block else ()
+        return tuple(s for p in paragraphs if p.style == style for s in p.sentences)
+
+    # -- back --------------------------------------------------------------------------------
+
+    def phone(self) -> Section:
+        words, sender = self.effort.words, self.effort.request.sender
+        hello = words(
+            "phone-hello",
+            me=(sender.contact_name if sender else "") or words("sheet-your-name"),
+            us=sender.name if sender else words("sheet-your-organisation"),
+            subject=self.effort.title,
+        )
+        said = [hello, *self._spoken("phone"), words("phone-close")]
+        return self.section("phone", *map(_paragraph, said))
+
+    def _spoken(self, prefix: str) -> Iterator[str]:
+        """Thanks, then the first ask; where neither is due, where it stands."""
+        words, bills, asks = self.effort.words, self.thanked_for(), self.asks()
+        if bills:
+            name = titled(words, self.person, short=True)
+            yield words(f"{prefix}-thanks", name=name, bills=bills)
+        if asks:
+            yield words(f"{prefix}-ask", what=asks[0])
+        if not bills and not asks:
+            yield words("phone-inform", what=self.page.status.sentences[0].text)
+
+    def email(self) -> Section:
+        words, sender, asks = self.effort.words, self.effort.request.sender, self.asks()
+        title = self.effort.title
+        subject = words("sheet-subject", text=words("email-subject", title=title))
+        hello = words("email-hello", staff=words("sheet-staff"))
+        met = words("email-met", title=title, blank=words("email-blank"))
+        status = words("email-status", what=self.page.status.sentences[0].text)
+        thanks = [t for t in self._spoken("email")][:1] if self.thanked_for() else []
+        asked = [words("email-ask")] if asks else []
+        me = (sender.contact_name if sender else "") or words("sheet-your-name")
+        us = sender.name if sender else words("sheet-your-organisation")
+        return self.section(
+            "email",
+            _paragraph(subject, "subject"),
+            *map(_paragraph, [hello, met, *thanks, status, *asked]),
+            *(_paragraph(text, "number") for text in asks),
+            *map(_paragraph, [words("email-page"), words("email-bye"), me, us]),
+        )
+
+    def result(self) -> Section:
+        lines = self.effort.words("sheet-result-lines").split("|")
+        return self.section("result", *(_paragraph(line, "blank") for line in lines))
+
+
+def _paragraph(text: str, style: str = "text") -> Paragraph:
+    return Paragraph((Sentence(tie(text)),), style)
+
+
+def _has(status: BillStatus, committee: str) -> bool:
+    return any(committee in (c.committee, c.parent) for c in status.bill.committees or ())

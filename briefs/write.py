@@ -1,0 +1,133 @@
+"""Brief files: from a subject in any spelling to a file and what its author should know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from billtrail.briefs.build import AS_WRITTEN, Choices, Request, build, find_voice, offers
+from billtrail.briefs.build import SUBJECT as GOALS_SUBJECT
+from billtrail.briefs.formats import fit, render
+from billtrail.briefs.typeset import FORMATS, templates
+from billtrail.campaigns import load_organisation
+from billtrail.files import format_of, one_of, place, write_file
+from billtrail.legislatures import Audience, Language, sessions
+from billtrail.snapshot import Reading, open_reading
+from billtrail.workspace import Workspace
+
+from . import issued
+from .values import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file, and a line for the author about each thing left out and the lobbying class."""
+
+    path: Path
+    notes: tuple[str, ...]
+    brief: Brief
+
+
+def build_request(
+    reading: Reading,
+    workspace: Workspace,
+    subject: str,
+    *,
+    language: str = "en",
+    audience: str = "member",
+    choices: Choices = AS_WRITTEN,
+) -> Request:
+    """What is asked for, in the workspace's own organisation and look."""
+    templates.use(workspace.templates)
+    voice = find_voice(workspace.voices, choices.voice) if choices.voice else None
+    return Request(
+        subject=subject,
+        on=reading.on,
+        language=Language(one_of("language", language, [v.value for v in Language])),
+        audience=Audience(one_of("audience", audience, [v.value for v in Audience])),
+        organisation=load_organisation(workspace.organisation),
+        today=sessions.today(),
+        choices=choices,
+        voice=voice,
+    )
+
+
+def write_brief(
+    reading: Reading,
+    workspace: Workspace,
+    subject: str,
+    *,
+    format_: str | None = None,
+    language: str = "en",
+    audience: str = "member",
+    choices: Choices = AS_WRITTEN,
+    legislator: str | None = None,
+    output: Path | None = None,
+    explain: bool = False,
+) -> Written:
+    """Build, write and record one brief, or the leave-behind for one ``legislator`` in any
+    spelling; raises BriefRefused or UsageError with what to do."""
+    suffix = format_of(output, format_, FORMATS)
+    request = build_request(
+        reading, workspace, subject, language=language, audience=audience, choices=choices
+    )
+    if legislator:
+        from billtrail.briefs.visits import build_page, page_name
+
+        person, brief = build_page(reading, workspace, request, legislator)
+        name = page_name(person, brief, suffix)
+    else:
+        brief = build_brief(reading, workspace, request)
+        name = file_name(brief, suffix)
+    brief, path = fit(brief), place(output, name)
+    write_file(path, render(brief, suffix))
+    notes = [*author_notes(brief)]
+    if explain:
+        from billtrail.briefs.build import explain_lines
+
+        notes += explain_lines(brief, reading)
+    return Written(path, (*notes, *issued.record(workspace, [brief])), brief)
+
+
+def build_brief(reading: Reading, workspace: Workspace, request: Request) -> Brief:
+    """The brief; one of a past day also says how things stand now."""
+    if request.on == request.today:
+        return build(reading, request)
+    with open_reading(workspace.database, request.today or request.on) as now:
+        return build(reading, request, now)
+
+
+def notes_on(reading: Reading, subject: str) -> tuple[str, ...]:
+    """Which session a bare number was taken to mean."""
+    return () if subject == GOALS_SUBJECT else reading.meaning(subject).lines
+
+
+def list_offers(reading: Reading, subject: str, what: str) -> tuple[str, ...]:
+    """What ``--figures`` or ``--ask`` may choose for the subject, and what not and why."""
+    return tuple(offers(reading, subject, what))
+
+
+def file_name(brief: Brief, suffix: str) -> str:
+    """``tsra_2026-11-23_en.pdf``: a name a person can find."""
+    return f"{brief.subject}_{brief.on}_{brief.language}.{suffix}"
+
+
+def author_notes(brief: Brief) -> Iterator[str]:
+    if brief.lobbying:
+        yield f"class: {brief.lobbying}"
+    for item in brief.left_out:
+        yield f"left out: {item.what}: {item.why}. {item.action}"
+
+
+def default_briefs(
+    reading: Reading, workspace: Workspace, folder: Path, day: date
+) -> Iterator[Written]:
+    """The briefs that ``start`` writes: TSRA and California vacatur, PDF and HTML."""
+    for subject in ("tsra", "ca-vacatur"):
+        for suffix in ("pdf", "html"):
+            yield write_brief(
+                reading,
+                workspace,
+                subject,
+                output=folder / f"{subject}_{day.isoformat()}_en.{suffix}",
+            )

@@ -1,0 +1,146 @@
+"""Who runs the site, how a stage and a figure are made, what was corrected, and the licence.
+
+The tables on this page are the ones the program runs on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from billtrail.bills import STAGE_TABLE, Milestone, Source, SourceFreshness, StageRow
+from billtrail.campaigns import FORM_RULES, Organisation
+from billtrail.legislatures import FigureForm, MeasureKind, is_known
+from billtrail.scrapers import load_sources
+from billtrail.snapshot import Reading
+from billtrail.words import CLASSES, STAGES, bill_words, legislature_words
+
+CORRECTIONS = 100
+
+MEASURES: Mapping[MeasureKind, str] = {
+    MeasureKind.BILL: "bills",
+    MeasureKind.JOINT: "joint resolutions that need a signature",
+    MeasureKind.CONCURRENT: "resolutions of both chambers",
+    MeasureKind.SIMPLE: "resolutions of one chamber",
+    MeasureKind.CONSTITUTIONAL: "constitutional amendments",
+}
+#: What a step of a kind proves.
+MILESTONES: Mapping[Milestone, str] = {
+    Milestone.INTRODUCED: "introduced",
+    Milestone.IN_COMMITTEE: "in committee",
+    Milestone.REPORTED: "approved by committee",
+    Milestone.PASSED: "passed by that chamber",
+    Milestone.AGREED: "passed by both, if the other chamber passed the same text before",
+    Milestone.CONFERENCE_AGREED: "passed by both, once both have agreed to the joint text",
+    Milestone.PASSED_BOTH: "passed by both chambers",
+    Milestone.TO_EXECUTIVE: "sent for signature",
+    Milestone.SIGNED: "became law; its number may follow",
+    Milestone.ENACTED: "became law",
+    Milestone.ADOPTED: "adopted",
+    Milestone.VETOED: "vetoed, until the chambers overturn it or their time is over",
+    Milestone.VETO_FINAL: "vetoed for good",
+    Milestone.FAILED: "failed, unless it is taken up again",
+    Milestone.REVIVED: "a failure no longer counts",
+    Milestone.DIED: "filed as dead",
+    Milestone.WITHDRAWN: "withdrawn",
+    Milestone.UNDO_PASSED: "that chamber's passage no longer counts",
+    Milestone.UNDO_TO_EXECUTIVE: "its sending for signature no longer counts",
+}
+FORMS: Mapping[FigureForm, tuple[str, str]] = {
+    FigureForm.MEASURED: (
+        "Measured",
+        "Its base, counts and period are published. It may be drawn and computed with.",
+    ),
+    FigureForm.AS_PUBLISHED: (
+        "As published",
+        "The publisher left something out. We quote it, say what is missing, and draw nothing.",
+    ),
+    FigureForm.BLOCKED: ("Not printed", "It could mislead. No brief prints it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person set right; ``day`` is that of the correction."""
+
+    day: str
+    bill: str
+    identifier: str
+    field: str
+    value: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A publisher: which source wins where two speak for the same day, the better rank first."""
+
+    title: str
+    jurisdiction: str
+    home: str
+    licence: str
+    data_as_of: str | None
+    checked_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The page as a value. ``organisation`` is ``None`` where nobody has said who they are."""
+
+    organisation: Organisation | None
+    stages: tuple[tuple[str, str, str], ...]
+    table: tuple[tuple[str, str, str, str], ...]
+    forms: tuple[tuple[str, str], ...]
+    rules: tuple[tuple[str, str], ...]
+    sources: tuple[SourceView, ...]
+    corrections: tuple[Correction, ...]
+
+
+def read_about(reading: Reading) -> tuple[tuple[SourceFreshness, ...], tuple[Correction, ...]]:
+    rows = reading.connection.execute(
+        "SELECT date, bill, field, value, reason FROM corrections ORDER BY id DESC LIMIT ?",
+        (CORRECTIONS,),
+    )
+    corrections = tuple(Correction(row[0], row[1], bill_words(row[1]), *row[2:]) for row in rows)
+    return reading.freshness(), corrections
+
+
+def build_about(
+    freshness: tuple[SourceFreshness, ...],
+    corrections: tuple[Correction, ...],
+    organisation: Organisation | None,
+) -> About:
+    known = {source.source: source for source in freshness}
+    ranked = sorted(load_sources().values(), key=lambda source: -source.rank)
+    return About(
+        organisation=organisation if organisation and organisation.name else None,
+        stages=tuple(
+            (stage.value, word.format(**_NAMES), meaning.format(**_NAMES))
+            for stage, (word, meaning) in STAGES.items()
+        ),
+        table=tuple(map(_row, STAGE_TABLE)),
+        forms=tuple((FORMS[form][0], FORMS[form][1]) for form in FigureForm),
+        rules=tuple((FORMS[rule.form][0], rule.because) for rule in FORM_RULES),
+        sources=tuple(_source(source, known) for source in ranked),
+        corrections=corrections,
+    )
+
+
+_NAMES = {"executive": "executive", "session": "session"}
+
+
+def _row(row: StageRow) -> tuple[str, str, str, str]:
+    """(of which measures, step, its name in the data, what it proves)."""
+    kind = "every measure" if row.kind == "any" else MEASURES[MeasureKind(row.kind)]
+    return kind, CLASSES[row.action], row.action.value, MILESTONES[Milestone(row.milestone)]
+
+
+def _source(source: Source, known: Mapping[str, SourceFreshness]) -> SourceView:
+    fresh = known.get(source.name)
+    place = source.jurisdiction
+    return SourceView(
+        title=source.title,
+        jurisdiction=legislature_words(place) if is_known(place) else "all that ships",
+        home=source.home,
+        licence=source.licence,
+        data_as_of=fresh.data_as_of if fresh else None,
+        checked_at=fresh.checked_at if fresh else None,
+    )

@@ -1,0 +1,3 @@
+from .page import AnalysisView, read_analyses
+
+__all__ = ["AnalysisView", "read_analyses"]

@@ -1,0 +1,97 @@
+"""The effort that a bill belongs to, with its attempts over the years, and bills called related."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.words import (
+    MEMBERS,
+    bill_words,
+    family_law_words,
+    family_words,
+    session_words,
+    standing_words,
+)
+
+#: A bill of an attempt: (key, identifier, where it stands, is it this page's).
+AttemptBill = tuple[str, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """One session's try at an effort, with its bills and where each stands."""
+
+    session: str
+    first_introduced: str | None
+    bills: tuple[AttemptBill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffortView:
+    id: str
+    title: str
+    words: str
+    date: str | None
+    law: str | None
+    enacted_bill: str | None
+    role: str | None
+    attempts: tuple[AttemptView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    bill: str
+    identifier: str
+    kind: str
+    identified_by: str | None
+    words: str | None
+
+
+def build_effort(family: FamilyStatus, key: str) -> EffortView:
+    """The effort and its attempts, oldest first; the bill of this page is marked."""
+    role = next((member.kind for member in family.members if member.bill == key), None)
+    statuses = {member.bill: member.status for member in family.members}
+    return EffortView(
+        id=family.id,
+        title=family.title,
+        words=family_words(family),
+        date=family.stage_date,
+        law=family_law_words(family),
+        enacted_bill=family.enacted_bill,
+        role=MEMBERS[role] if role else None,
+        attempts=tuple(
+            AttemptView(
+                session=session_words(_jurisdiction(attempt.bills), attempt.session),
+                first_introduced=attempt.first_introduced,
+                bills=tuple(_attempt_bill(b, statuses.get(b), key) for b in attempt.bills),
+            )
+            for attempt in family.attempts
+        ),
+    )
+
+
+def _jurisdiction(bills: tuple[str, ...]) -> str:
+    return bills[0].split("-", 1)[0] if bills else ""
+
+
+def _attempt_bill(bill: str, status: BillStatus | None, key: str) -> AttemptBill:
+    words = "not in this data" if status is None else standing_words(status)
+    return bill, bill_words(bill), words, bill == key
+
+
+def build_related(
+    status: BillStatus, known: Mapping[str, BillStatus]
+) -> tuple[RelatedView, ...] | None:
+    relations = status.bill.relations
+    if relations is None:
+        return None
+    return tuple(
+        RelatedView(
+            bill=relation.bill,
+            identifier=bill_words(relation.bill),
+            kind=relation.kind,
+            identified_by=relation.identified_by,
+            words=standing_words(other) if (other := known.get(relation.bill)) else None,
+        )
+        for relation in relations
+    )

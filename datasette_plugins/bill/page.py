@@ -1,0 +1,164 @@
+"""The page of a bill: all that is recorded of it, in words beside the official text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.bills import BillStatus, Change, FamilyStatus, HearingStatus, ReportStatus
+from billtrail.campaigns import CampaignStatus
+from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
+from billtrail.datasette_plugins.brief import Offer, build_offers
+from billtrail.datasette_plugins.campaign import lead_bill, say_what_it_does
+from billtrail.datasette_plugins.compare import count_prints
+from billtrail.legislatures import last_day
+from billtrail.snapshot import Reading
+from billtrail.words import (
+    NO_BREAK,
+    NewsItem,
+    bill_title,
+    build_news,
+    is_overtaken,
+    session_and_place,
+)
+
+from .effort import EffortView, RelatedView, build_effort, build_related
+from .parts import RecordView, build_record
+from .provenance import Provenance, SourcesView, build_sources, read_provenance
+from .status import StandingView, build_standing
+
+#: A page names this many changes; the page of changes and its JSON have the rest.
+CHANGES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class BillValues:
+    """All that the page is made from. ``known`` are the statuses of bills it mentions."""
+
+    on: date
+    status: BillStatus
+    family: FamilyStatus | None
+    campaign_title: str | None
+    changes: tuple[Change, ...]
+    known: Mapping[str, BillStatus]
+    hearings: tuple[HearingStatus, ...]
+    provenance: Provenance
+    campaign: CampaignStatus | None
+    prints: int
+    analyses: tuple[AnalysisView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the bill is called, and the campaign that follows it."""
+
+    key: str
+    identifier: str
+    title: str
+    official_title: str | None
+    session: str
+    introduced: str | None
+    campaign: str | None
+    campaign_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BillPage:
+    """The page as a value. ``figures`` and ``claims`` count what briefs about it use."""
+
+    head: Head
+    standing: StandingView
+    effort: EffortView | None
+    does: tuple[str, ...]
+    reports: tuple[ReportStatus, ...]
+    hearings: tuple[HearingStatus, ...]
+    record: RecordView
+    analyses: tuple[AnalysisView, ...]
+    related: tuple[RelatedView, ...] | None
+    changes: tuple[NewsItem, ...]
+    figures: int
+    claims: int
+    sources: SourcesView
+    briefs: tuple[Offer, ...]
+
+
+def read_bill(reading: Reading, key: str) -> BillValues:
+    """Raises ``UnknownKey`` with the nearest matches."""
+    status = reading.bill(key)
+    family = _read_family(reading, status)
+    related = {relation.bill for relation in status.bill.relations or ()}
+    return BillValues(
+        on=reading.on,
+        status=status,
+        family=family,
+        campaign_title=reading.campaign_title(status.campaign) if status.campaign else None,
+        hearings=reading.hearings(bills=[key], since=date.min),
+        provenance=read_provenance(reading, key),
+        campaign=reading.campaign(status.campaign) if status.campaign else None,
+        prints=count_prints(reading, status.bill),
+        analyses=read_analyses(reading, key),
+        changes=reading.changes(bill=key),
+        known=reading.outlines(related),
+    )
+
+
+def _read_family(reading: Reading, status: BillStatus) -> FamilyStatus | None:
+    return reading.family(status.family) if status.family else None
+
+
+def build_bill(values: BillValues) -> BillPage:
+    status, family, campaign = values.status, values.family, values.campaign
+    return BillPage(
+        head=build_head(status, values.campaign_title),
+        standing=build_standing(status, family),
+        effort=build_effort(family, status.key) if family else None,
+        does=build_does(values),
+        reports=status.reports,
+        hearings=tuple(reversed(values.hearings)),
+        record=build_record(status, values.prints, _end(values)),
+        analyses=values.analyses,
+        related=build_related(status, values.known),
+        changes=build_news(values.changes, {})[:CHANGES],
+        figures=len(campaign.figures) if campaign else 0,
+        claims=len(campaign.claims) if campaign else 0,
+        sources=build_sources(status, values.provenance),
+        briefs=build_offers(status.key, status.bill.identifier, _printed(values)),
+    )
+
+
+def build_head(status: BillStatus, campaign_title: str | None) -> Head:
+    bill, title = status.bill, bill_title(status)
+    return Head(
+        key=bill.key,
+        identifier=bill.identifier.replace(" ", NO_BREAK),
+        title=title,
+        official_title=bill.title if bill.title != title else None,
+        session=session_and_place(bill.jurisdiction, bill.session),
+        introduced=bill.introduced_date,
+        campaign=status.campaign,
+        campaign_title=campaign_title,
+    )
+
+
+def build_does(values: BillValues) -> tuple[str, ...]:
+    """What it does, in the campaign's words, on the page of the bill that leads the campaign."""
+    campaign = values.campaign
+    if campaign is None or lead_bill(campaign) != values.status.key:
+        return ()
+    return say_what_it_does(campaign)
+
+
+def _printed(values: BillValues) -> CampaignStatus | None:
+    """The campaign whose texts the bill's brief prints: where the bill or its effort leads it."""
+    campaign, status = values.campaign, values.status
+    leads = campaign is not None and campaign.lead in (status.key, status.family)
+    return campaign if leads else None
+
+
+def _end(values: BillValues) -> date:
+    """The day a line over time ends: that of the bill's own end, else the day asked."""
+    standing = values.status.standing
+    if is_overtaken(values.status) and values.family and values.family.stage_date:
+        return min(values.on, date.fromisoformat(last_day(values.family.stage_date)))
+    if standing.alive or not standing.date:
+        return values.on
+    return min(values.on, date.fromisoformat(last_day(standing.date)))

@@ -1,0 +1,266 @@
+"""The recorded parts of a bill as a page shows them: people, actions, texts, votes.
+
+A part that its source does not speak of stays ``None``; an empty one means "there is none".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.bills import (
+    Action,
+    BillCommittee,
+    BillStatus,
+    Sponsorship,
+    Version,
+    Vote,
+    author_words,
+    leads,
+)
+from billtrail.legislatures import AuthorWords, last_day
+from billtrail.words import (
+    CLASSES,
+    NO_BREAK,
+    PARTIES,
+    chamber_words,
+    count_words,
+    person_words,
+    safe_url,
+)
+
+from .cosponsor_chart import CosponsorChart, build_cosponsor_chart
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """``plain`` are our words for it; ``official`` the publisher's, or ``None`` where ours."""
+
+    date: str
+    plain: str
+    official: str | None
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorView:
+    name: str
+    role: str
+    party: str
+    place: str
+    date: str | None
+    original: bool
+    withdrawn: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CosponsorsView:
+    """``count`` is in words, also where the list or the number is not known."""
+
+    count: str
+    by_party: str
+    complete: bool
+    current: tuple[SponsorView, ...]
+    withdrawn: tuple[SponsorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    date: str
+    who: str
+    motion: str
+    result: str
+    counts: str
+    note: str | None
+    url: str | None
+
+
+#: A committee: (name, chamber, (activity, date)...).
+CommitteeView = tuple[str, str, tuple[tuple[str, str | None], ...]]
+#: A print of the text: (note, date, (words, address)...).
+VersionView = tuple[str, str | None, tuple[tuple[str, str], ...]]
+#: A summary: (version, date, paragraphs).
+SummaryView = tuple[str, str | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What is recorded of a bill, part by part; ``prints`` counts the versions whose words are
+    here and can be compared."""
+
+    behind: AuthorWords
+    sponsors: tuple[SponsorView, ...]
+    cosponsors: CosponsorsView
+    chart: CosponsorChart | None
+    latest: ActionView | None
+    actions: tuple[ActionView, ...] | None
+    committees: tuple[CommitteeView, ...] | None
+    versions: tuple[VersionView, ...] | None
+    prints: int
+    votes: tuple[VoteView, ...] | None
+    subjects: tuple[str, ...] | None
+    policy_area: str | None
+    summaries: tuple[SummaryView, ...] | None
+
+
+def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
+    """``until`` is the day at which a line over time ends."""
+    bill, latest = status.bill, status.latest_action
+    return RecordView(
+        behind=author_words(bill.jurisdiction),
+        sponsors=build_sponsors(status),
+        cosponsors=build_cosponsors(status),
+        chart=build_cosponsor_chart(status.cosponsors.people, bill.introduced_date, until),
+        latest=build_action(bill.jurisdiction, latest) if latest else None,
+        actions=build_actions(bill.jurisdiction, bill.actions),
+        committees=build_committees(bill.jurisdiction, bill.committees),
+        versions=build_versions(bill.versions),
+        prints=prints,
+        votes=build_votes(bill.jurisdiction, bill.votes),
+        subjects=bill.subjects,
+        policy_area=bill.policy_area,
+        summaries=build_summaries(status),
+    )
+
+
+def build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:
+    """Who leads it, the one who carries it first."""
+    return tuple(map(build_sponsor, leads(status.sponsor, status.bill.sponsorships)))
+
+
+def build_sponsor(row: Sponsorship) -> SponsorView:
+    place = f"{row.state} at large" if row.district == "0" else _district(row)
+    return SponsorView(
+        name=person_words(row.name),
+        role=row.role.value,
+        party=PARTIES.get(row.party or "", row.party or ""),
+        place=place,
+        date=row.date,
+        original=bool(row.original),
+        withdrawn=row.withdrawn,
+    )
+
+
+def _district(row: Sponsorship) -> str:
+    return "-".join(part for part in (row.state, row.district) if part)
+
+
+def build_cosponsors(status: BillStatus) -> CosponsorsView:
+    """Current and withdrawn apart; "list unknown" where a source gives no list."""
+    cosponsors = status.cosponsors
+    people = sorted(cosponsors.people, key=lambda row: (row.date or "", row.name))
+    return CosponsorsView(
+        count="number not known" if cosponsors.current is None else str(cosponsors.current),
+        by_party=_by_party(cosponsors.by_party),
+        complete=cosponsors.complete,
+        current=tuple(build_sponsor(row) for row in people if not row.withdrawn),
+        withdrawn=tuple(build_sponsor(row) for row in people if row.withdrawn),
+    )
+
+
+def _by_party(numbers: Mapping[str, int]) -> str:
+    """The largest first; those without a party last, and nothing where no party is known."""
+    known = sorted((-number, party) for party, number in numbers.items() if party)
+    words = [count_words(-number, PARTIES.get(party, party)) for number, party in known]
+    if known and (rest := numbers.get("")):
+        words.append(f"{rest}{NO_BREAK}without a party on record")
+    return ", ".join(words)
+
+
+def build_actions(
+    jurisdiction: str, actions: Iterable[Action] | None
+) -> tuple[ActionView, ...] | None:
+    """Newest first; the publisher's order within a day is kept, and a step that two of its
+    systems tell in the same words stands once."""
+    if actions is None:
+        return None
+    ordered = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
+    return tuple(dict.fromkeys(build_action(jurisdiction, action) for action in ordered))
+
+
+def build_action(jurisdiction: str, action: Action) -> ActionView:
+    words = CLASSES[action.classification[0]] if action.classification else ""
+    if not action.official:
+        return ActionView(action.date, action.description, None, _who(jurisdiction, action))
+    return ActionView(action.date, words, action.description, _who(jurisdiction, action))
+
+
+def _who(jurisdiction: str, action: Action) -> str:
+    return chamber_words(jurisdiction, action.chamber)
+
+
+def build_committees(
+    jurisdiction: str, committees: Iterable[BillCommittee] | None
+) -> tuple[CommitteeView, ...] | None:
+    """(name, chamber, (activity, date)...)"""
+    if committees is None:
+        return None
+    return tuple(
+        (
+            row.name,
+            chamber_words(jurisdiction, row.chamber),
+            tuple((activity.name, activity.date) for activity in row.activities),
+        )
+        for row in committees
+    )
+
+
+_MEDIA = {"application/pdf": "PDF", "text/html": "web page", "text/xml": "XML",
+          "application/xml": "XML", "text/plain": "text"}  # fmt: skip
+
+
+def build_versions(
+    versions: Iterable[Version] | None,
+) -> tuple[VersionView, ...] | None:
+    """(note, date, (words, address)...), newest first."""
+    if versions is None:
+        return None
+    ordered = sorted(versions, key=lambda version: version.date or "", reverse=True)
+    return tuple(
+        (
+            version.note,
+            version.date,
+            tuple((_MEDIA.get(kind, "text"), url) for kind, url in version.urls if safe_url(url)),
+        )
+        for version in ordered
+    )
+
+
+def build_votes(jurisdiction: str, votes: Iterable[Vote] | None) -> tuple[VoteView, ...] | None:
+    if votes is None:
+        return None
+    ordered = sorted(votes, key=lambda vote: vote.date, reverse=True)
+    return tuple(build_vote(jurisdiction, vote) for vote in ordered)
+
+
+def build_vote(jurisdiction: str, vote: Vote) -> VoteView:
+    note = None
+    if vote.stated and vote.stated != (vote.yes, vote.no, vote.other):
+        note = f"The publisher's own summary says {' to '.join(map(str, vote.stated[:2]))}."
+    return VoteView(
+        date=vote.date,
+        who=" ".join(filter(None, (chamber_words(jurisdiction, vote.chamber), vote.committee))),
+        motion=vote.motion or "Vote",
+        result=(vote.result or "result not given").capitalize(),
+        counts=_counts(vote),
+        note=note,
+        url=safe_url(vote.url),
+    )
+
+
+def _counts(vote: Vote) -> str:
+    if vote.yes is None or vote.no is None:
+        return "counts not given"
+    other = f", {vote.other} other" if vote.other else ""
+    return f"{vote.yes} yes, {vote.no} no{other}".replace(" ", NO_BREAK)
+
+
+def build_summaries(
+    status: BillStatus,
+) -> tuple[SummaryView, ...] | None:
+    """(version, date, paragraphs), newest first."""
+    if status.bill.summaries is None:
+        return None
+    ordered = sorted(status.bill.summaries, key=lambda s: s.date or "", reverse=True)
+    return tuple(
+        (s.note, s.date, tuple(filter(None, map(str.strip, s.text.split("\n"))))) for s in ordered
+    )

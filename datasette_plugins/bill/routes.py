@@ -1,0 +1,63 @@
+"""A page for each bill: ``/bill/<key>``, and the same facts at ``/bill/<key>.json``.
+
+Any other spelling of the number, and the old key of a renumbered bill, leads to the page.
+Keys in Datasette's own tables become links to it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
+
+from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site
+from billtrail.errors import UnknownKey
+from billtrail.legislatures import KEY, Meaning
+from billtrail.snapshot import Reading, bill_json
+
+from .page import BillValues, build_bill, read_bill
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+#: Columns of our tables that hold bill keys.
+_KEY_COLUMNS = frozenset({"bill", "key", "related", "enacted_via", "lead"})
+
+
+async def bill_page(datasette: "Datasette", request: Request) -> Response:
+    name, as_json = request.url_vars["key"], bool(request.url_vars["json"])
+    try:
+        found = await read_site(datasette, lambda reading: _read(reading, name))
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json)
+    if isinstance(found, Meaning):
+        # A number without its session means another bill once a newer one is there.
+        status = 301 if found.settled else 302
+        return Response.redirect(f"/bill/{found.id}{'.json' if as_json else ''}", status=status)
+    if as_json:
+        return Response.json(bill_json(found.status))
+    return await page(datasette, request, "bill.html", {"page": build_bill(found)})
+
+
+def _read(reading: Reading, name: str) -> BillValues | Meaning:
+    """The bill, or what its name stands for."""
+    found = reading.meaning(name)
+    if found.kind != "bill":
+        raise UnknownKey("bill", name)
+    return read_bill(reading, name) if found.id == name else found
+
+
+def _cell_link(value: object, column: str) -> Markup | None:
+    if column in _KEY_COLUMNS and isinstance(value, str) and KEY.fullmatch(value):
+        return Markup('<a href="/bill/{0}">{0}</a>').format(value)
+    return None
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/bill/(?P<key>[^/]+?(?<!\.atom)(?<!\.ics))(?P<json>\.json)?$", bill_page)]
+
+
+@hookimpl
+def render_cell(value: object, column: str) -> Markup | None:
+    return _cell_link(value, column)

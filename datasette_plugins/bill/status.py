@@ -1,0 +1,96 @@
+"""Where a bill stands, as its page shows it: stage and bar, what overtook it, what is next."""
+
+from dataclasses import dataclass, replace
+
+from billtrail.bills import BillStatus, FamilyStatus, NextStep
+from billtrail.datasette_plugins.theme import Mark, StageView, State, build_stage
+from billtrail.legislatures import Stage
+from billtrail.words import (
+    CERTAINTIES,
+    bill_words,
+    day_words,
+    is_overtaken,
+    law_words,
+    reached_words,
+    stage_meaning,
+    stage_word,
+    stage_words,
+    stages_of,
+)
+
+#: A stage's word, its meaning, and whether it is this bill's.
+GlossaryLine = tuple[str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """``certainty`` is the word for how sure the day of the next step is, and its meaning."""
+
+    stage: StageView
+    reached: str | None
+    overtaken: str | None
+    on_paper: str | None
+    overtaken_by: str | None
+    law: str | None
+    step: NextStep | None
+    certainty: tuple[str, str] | None
+    glossary: tuple[GlossaryLine, ...]
+
+
+def build_standing(status: BillStatus, family: FamilyStatus | None) -> StandingView:
+    step = status.next_step
+    return StandingView(
+        stage=_stage(status, family),
+        reached=reached_words(status) if _ended_early(status) else None,
+        overtaken=build_overtaken(status, family),
+        on_paper=_on_paper(status),
+        overtaken_by=status.enacted_via if is_overtaken(status) else None,
+        law=law_words(status) if status.stage == Stage.ENACTED else None,
+        step=None if is_overtaken(status) else step,
+        certainty=CERTAINTIES.get(step.certainty) if step else None,
+        glossary=build_glossary(status),
+    )
+
+
+def _ended_early(status: BillStatus) -> bool:
+    return status.stage in (Stage.DIED, Stage.WITHDRAWN, Stage.OUTCOME_NOT_RECORDED)
+
+
+def build_overtaken(status: BillStatus, family: FamilyStatus | None) -> str | None:
+    """The sentence that keeps a reader from working for a bill that is already law."""
+    if not is_overtaken(status):
+        return None
+    law = f", {family.law}" if family and family.law else ""
+    return f"Overtaken: became law as {bill_words(status.enacted_via or '')}{law}"
+
+
+def _on_paper(status: BillStatus) -> str | None:
+    """What the record of an overtaken bill itself still says."""
+    if not is_overtaken(status):
+        return None
+    words = stage_words(status)
+    return f"This number itself still reads “{words}”, since {day_words(status.standing.date)}."
+
+
+def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
+    """An overtaken bill ends, for its reader, on the day of the law that overtook it."""
+    stage = build_stage(status)
+    if not is_overtaken(status):
+        return stage
+    reached = tuple(
+        Mark(mark.label, State.DONE, mark.date)
+        for mark in stage.bar
+        if mark.state in (State.DONE, State.NOW)
+    )
+    law_day = family.stage_date if family else None
+    end = Mark(f"Overtaken by {bill_words(status.enacted_via or '')}", State.ENDED, law_day)
+    return replace(stage, tone="ended", date=law_day, bar=(*reached, end))
+
+
+def build_glossary(status: BillStatus) -> tuple[GlossaryLine, ...]:
+    """Every stage, in order."""
+    jurisdiction = status.bill.jurisdiction
+    return tuple(
+        (stage_word(stage, jurisdiction), stage_meaning(stage, jurisdiction), stage == status.stage)
+        for stage in stages_of(jurisdiction)
+    )

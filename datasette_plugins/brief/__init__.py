@@ -1,0 +1,8 @@
+"""Briefs to take from a page.
+
+Imports ``server`` and ``briefs``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

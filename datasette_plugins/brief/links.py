@@ -1,0 +1,67 @@
+"""The briefs that a page offers, by language and format, with words for a screen reader."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from billtrail.briefs.typeset import FORMATS
+from billtrail.campaigns import CampaignStatus
+
+#: The formats a brief is offered in, with the word a reader knows each by.
+BRIEF_FORMATS: Mapping[str, str] = {
+    name: form.words for name, form in FORMATS.items() if name != "json"
+}
+BRIEF_LANGUAGES: Mapping[str, str] = {"en": "English", "plain": "Plain English", "es": "Español"}
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLink:
+    """``name`` is what a screen reader says, since "PDF" alone says nothing of which brief."""
+
+    words: str
+    name: str
+    href: str
+
+
+#: A language by its name, and a link for each format.
+Offer = tuple[str, tuple[BriefLink, ...]]
+
+
+def build_brief_links(
+    subject: str, title: str, formats: Iterable[str] = ("pdf", "html")
+) -> tuple[BriefLink, ...]:
+    """Links to the English brief of a campaign or bill."""
+    return tuple(
+        BriefLink(
+            words=BRIEF_FORMATS[name],
+            name=f"{BRIEF_FORMATS[name]} brief: {title}",
+            href=f"/-/brief/{subject}.{name}",
+        )
+        for name in formats
+    )
+
+
+def build_offers(subject: str, title: str, campaign: CampaignStatus | None) -> tuple[Offer, ...]:
+    """Every language and format of a brief; ``campaign`` is the one whose texts it prints, and
+    ``None`` where it states facts alone, which are said in every language."""
+    languages = _languages(campaign)
+    return tuple(
+        (words, tuple(_links(subject, title, language)))
+        for language, words in BRIEF_LANGUAGES.items()
+        if language in languages
+    )
+
+
+def _languages(campaign: CampaignStatus | None) -> set[str]:
+    if campaign is None:
+        return set(BRIEF_LANGUAGES)
+    return {"en"} | {text.language.value for text in campaign.texts}
+
+
+def _links(subject: str, title: str, language: str) -> Iterable[BriefLink]:
+    query = "" if language == "en" else f"?language={language}"
+    for name, words in BRIEF_FORMATS.items():
+        yield BriefLink(
+            words=words,
+            name=f"{words} brief, {BRIEF_LANGUAGES[language]}: {title}",
+            href=f"/-/brief/{subject}.{name}{query}",
+        )

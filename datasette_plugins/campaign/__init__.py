@@ -1,0 +1,8 @@
+"""A campaign's page: its bills, texts, figures and answers.
+
+Imports ``server``, ``theme`` and ``snapshot``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,114 @@
+"""The efforts and bills of a campaign's page: where each stands and what we do about it."""
+
+from dataclasses import dataclass
+
+from billtrail.bills import FamilyStatus, Member
+from billtrail.campaigns import FollowedBill
+from billtrail.datasette_plugins.theme import stage_tone
+from billtrail.words import (
+    AIMS,
+    MEMBERS,
+    bill_title,
+    bill_words,
+    family_law_words,
+    family_words,
+    is_alive,
+    is_overtaken,
+    standing_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    bill: str
+    identifier: str
+    session_year: str | None
+    role: str
+    words: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    id: str
+    title: str
+    words: str
+    tone: str
+    date: str | None
+    law: str | None
+    enacted_bill: str | None
+    enacted_identifier: str | None
+    attempts: int
+    members: tuple[MemberView, ...]
+    opposing: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BillRow:
+    bill: str
+    identifier: str
+    title: str
+    words: str
+    tone: str
+    date: str | None
+    aim: str
+    position: str | None
+    decided: str | None
+    condition: str | None
+    why: str
+
+
+def build_family_view(family: FamilyStatus) -> FamilyView:
+    members = tuple(map(_member, family.members))
+    against = MEMBERS_AGAINST
+    return FamilyView(
+        id=family.id,
+        title=family.title,
+        words=family_words(family),
+        tone=stage_tone(family.stage, family.alive),
+        date=family.stage_date,
+        law=family_law_words(family),
+        enacted_bill=family.enacted_bill,
+        enacted_identifier=bill_words(family.enacted_bill) if family.enacted_bill else None,
+        attempts=len(family.attempts),
+        members=tuple(m for m in members if m.role != against),
+        opposing=tuple(m for m in members if m.role == against),
+    )
+
+
+MEMBERS_AGAINST = next(words for kind, words in MEMBERS.items() if kind == "opposes")
+
+
+def _member(member: Member) -> MemberView:
+    status = member.status
+    return MemberView(
+        bill=member.bill,
+        identifier=bill_words(member.bill),
+        session_year=status.bill.introduced_date if status else None,
+        role=MEMBERS[member.kind],
+        words=standing_words(status) if status else "not in this data",
+        date=status.standing.date if status and not is_overtaken(status) else None,
+    )
+
+
+def build_bill_row(followed: FollowedBill) -> BillRow:
+    status = followed.status
+    position = followed.position
+    decided = position is not None and not position.value.startswith("needs decision")
+    return BillRow(
+        bill=followed.bill,
+        identifier=bill_words(followed.bill),
+        title=bill_title(status) if status else "",
+        words=standing_words(status) if status else "not in this data",
+        tone=stage_tone(status.stage, is_alive(status)) if status else "ended",
+        date=status.standing.date if status and not is_overtaken(status) else None,
+        aim=AIMS[followed.aim],
+        position=position.value.capitalize() if position else None,
+        decided=_decided(followed) if decided else None,
+        condition=followed.condition,
+        why=followed.why,
+    )
+
+
+def _decided(followed: FollowedBill) -> str | None:
+    return ", ".join(filter(None, (followed.decided_by, followed.decided_on))) or None

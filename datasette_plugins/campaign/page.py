@@ -1,0 +1,102 @@
+"""The page of a campaign: its efforts and bills, what to ask, its claims, figures and dates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.campaigns import CampaignStatus, FigureConflict, Goal
+from billtrail.datasette_plugins.brief import Offer, build_offers
+from billtrail.datasette_plugins.home import CampaignRow, build_row
+from billtrail.datasette_plugins.theme import AheadDate, build_date
+from billtrail.legislatures import Aim
+from billtrail.snapshot import Reading
+from billtrail.words import bill_words
+
+from .bills import BillRow, FamilyView, build_bill_row, build_family_view
+from .figures import FigureView, build_figures
+from .texts import (
+    AskView,
+    ClaimView,
+    SaidView,
+    build_ask,
+    build_claim,
+    build_said,
+    build_silence,
+    lead_status,
+    say,
+    say_what_it_does,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignValues:
+    """What one reading holds; a published file holds no ask and no open position to show."""
+
+    on: date
+    campaign: CampaignStatus
+    goals: tuple[Goal, ...]
+    conflicts: tuple[FigureConflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """The page as a value. ``history`` are bills that are followed no more; ``said`` are the
+    claims under the sentences that lean on them."""
+
+    id: str
+    title: str
+    summary: str
+    goals: tuple[str, ...]
+    row: CampaignRow
+    does: tuple[str, ...]
+    limits: str | None
+    ask: AskView | None
+    silence: str | None
+    families: tuple[FamilyView, ...]
+    bills: tuple[BillRow, ...]
+    history: tuple[BillRow, ...]
+    claims: tuple[ClaimView, ...]
+    said: tuple[SaidView, ...]
+    figures: tuple[FigureView, ...]
+    ahead: tuple[AheadDate, ...]
+    past: tuple[AheadDate, ...]
+    endorsers: tuple[tuple[str, str, str, str, str], ...]
+    briefs: tuple[Offer, ...]
+
+
+def read_campaign(reading: Reading, campaign: str) -> CampaignValues:
+    """Raises ``UnknownKey`` with the nearest matches."""
+    return CampaignValues(
+        reading.on, reading.campaign(campaign), reading.goals(), reading.figure_conflicts()
+    )
+
+
+def build_campaign(values: CampaignValues) -> CampaignPage:
+    campaign = values.campaign
+    on = values.on.isoformat()
+    dates = sorted((build_date(d) for d in campaign.dates), key=lambda d: (d.on, d.what))
+    status = lead_status(campaign)
+    claims = tuple(build_claim(c, campaign) for c in campaign.claims)
+    return CampaignPage(
+        id=campaign.id,
+        title=campaign.title,
+        summary=campaign.summary,
+        goals=tuple(goal.title for goal in values.goals if goal.id in campaign.goals),
+        row=build_row(campaign, values.on),
+        does=say_what_it_does(campaign),
+        limits=say(campaign, "limits"),
+        ask=build_ask(campaign, status.stage) if status else None,
+        silence=build_silence(campaign, status.stage) if status else None,
+        families=tuple(map(build_family_view, campaign.families)),
+        bills=tuple(build_bill_row(b) for b in campaign.bills if b.aim != Aim.HISTORY),
+        history=tuple(build_bill_row(b) for b in campaign.bills if b.aim == Aim.HISTORY),
+        claims=claims,
+        said=build_said(claims),
+        figures=build_figures(campaign.figures, values.conflicts),
+        ahead=tuple(d for d in dates if d.on >= on),
+        past=tuple(d for d in dates if d.on < on),
+        endorsers=tuple(
+            (e.organisation, bill_words(e.bill), e.bill, e.date, e.proof)
+            for e in campaign.endorsers
+        ),
+        briefs=build_offers(campaign.id, campaign.title, campaign),
+    )

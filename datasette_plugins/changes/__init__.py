@@ -1,0 +1,4 @@
+"""What changed, newest first.
+
+Imports ``server``, ``theme`` and ``snapshot``.
+"""

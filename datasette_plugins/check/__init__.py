@@ -1,0 +1,4 @@
+"""Whether a printed brief still holds.
+
+Imports ``server`` and ``briefs``.
+"""

@@ -1,0 +1,3 @@
+from .page import count_prints
+
+__all__ = ["count_prints"]

@@ -1,0 +1,27 @@
+"""What changed between two versions of a bill: ``/bill/<key>/versions?old=&new=``."""
+
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+from datasette.utils.asgi import Request, Response
+
+from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site
+
+from .page import read_compared
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+async def compare_page(datasette: "Datasette", request: Request) -> Response:
+    key, old, new = request.url_vars["key"], request.args.get("old"), request.args.get("new")
+    try:
+        found = await read_site(datasette, lambda reading: read_compared(reading, key, old, new))
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json=False)
+    return await page(datasette, request, "versions.html", {"page": found})
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/bill/(?P<key>[^/]+)/versions$", compare_page)]

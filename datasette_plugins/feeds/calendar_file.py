@@ -1,0 +1,85 @@
+"""A calendar's days as an iCalendar file (RFC 5545).
+
+Hearings are written in UTC: a program that knows no rules of a time zone, or reads them wrongly,
+still shows them at the right hour. The committee's own clock stands in the text.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from billtrail import __version__
+from billtrail.words import CERTAINTIES
+
+from .atom import Absolute, machine_text
+from .ical import Dates, Day
+
+#: Nobody says how long a hearing of one bill takes; without an end it would take no time at all.
+_LENGTH = timedelta(hours=1)
+_CLOCKS = {"America/New_York": "Eastern time", "America/Los_Angeles": "Pacific time"}
+
+
+def render_ics(dates: Dates, absolute: Absolute) -> bytes:
+    """The file as iCalendar."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Billtrail//{__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", machine_text(dates.title))
+    stamp = datetime.combine(dates.stamp, time(), UTC)
+    for day in dates.days:
+        calendar.add_component(_event(day, stamp, absolute))
+    return bytes(calendar.to_ical())
+
+
+def _event(day: Day, stamp: datetime, absolute: Absolute) -> Event:
+    event, at = Event(), _instant(day)
+    event.add("uid", f"{uuid5(NAMESPACE_URL, f'billtrail:{day.id}')}@billtrail")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", at or date.fromisoformat(day.on))
+    if at:
+        event.add("dtend", at + _LENGTH)
+    event.add("summary", machine_text(day.what))
+    event.add("description", machine_text("\n".join(filter(None, (*day.about, *_when(day))))))
+    event.add("url", absolute(day.page))
+    event.add("status", _status(day))
+    event.add("sequence", int(day.changed) + int(day.cancelled))
+    event.add("transp", "OPAQUE" if at and not day.cancelled else "TRANSPARENT")
+    if day.place:
+        event.add("location", machine_text(day.place))
+    return event
+
+
+def _instant(day: Day) -> datetime | None:
+    """When it begins; ``None`` where it lasts all day, or its time is none that we can read."""
+    clock = _clock(day.time)
+    if clock is None:
+        return None
+    on = datetime.combine(date.fromisoformat(day.on), clock, ZoneInfo(day.zone))
+    return on.astimezone(UTC)
+
+
+def _clock(text: str | None) -> time | None:
+    try:
+        return time.fromisoformat(text.strip().zfill(5)).replace(tzinfo=None) if text else None
+    except ValueError:
+        return None
+
+
+def _when(day: Day) -> tuple[str, str]:
+    """Its hour by the committee's clock, and how sure the day is."""
+    clock = _clock(day.time)
+    hour = f"{clock:%I:%M} {'a.m.' if clock.hour < 12 else 'p.m.'}".lstrip("0") if clock else ""
+    if clock:
+        said = f"At {hour}, {_CLOCKS.get(day.zone, day.zone)}."
+    else:
+        said = f"Time: {day.time}" if day.time else ""
+    return said, CERTAINTIES[day.certainty][1] if day.certainty in CERTAINTIES else ""
+
+
+def _status(day: Day) -> str:
+    if day.cancelled:
+        return "CANCELLED"
+    return "CONFIRMED" if day.certainty in ("sure", "listed") else "TENTATIVE"

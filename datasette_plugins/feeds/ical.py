@@ -1,0 +1,234 @@
+"""What a calendar holds: hearings, deadlines, and the days a campaign names.
+
+An event keeps its id when its day moves, and a hearing that is off stays, as cancelled, so that
+a calendar that took it takes it back; its title says so too, for programs that look at no status.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from billtrail.bills import BillStatus, HearingStatus, LetterDeadline
+from billtrail.campaigns import CampaignDate, CampaignStatus
+from billtrail.datasette_plugins.home import session_end, without_session_end
+from billtrail.legislatures import Session, Stage, get, last_day, load_sessions, session_for
+from billtrail.snapshot import Reading
+from billtrail.words import bill_words, day_words, is_alive, stage_words
+
+#: Past events stay this long, so that a calendar hears of a late cancellation.
+PAST_DAYS = 60
+AHEAD_DAYS = 3 * 365
+#: What a hearing's title begins with where it does not take place, and what is said of it.
+_OFF = {
+    "cancelled": ("Cancelled: ", "Cancelled: this hearing does not take place."),
+    "postponed": ("Postponed: ", "Postponed: it does not take place on this day."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One event. ``id`` says what it is, never when; ``about`` are lines; ``page`` is a path of
+    this site; without ``time`` (a clock time in ``zone``) it lasts all day. ``certainty`` is that
+    of a next step, or ``listed`` by a committee. ``changed`` tells that it moved."""
+
+    id: str
+    on: str
+    what: str
+    about: tuple[str, ...]
+    page: str
+    certainty: str = "sure"
+    time: str | None = None
+    zone: str = "America/Los_Angeles"
+    place: str | None = None
+    cancelled: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """``stamp`` is the day the file speaks for."""
+
+    title: str
+    days: tuple[Day, ...]
+    stamp: date
+
+
+def read_dates(reading: Reading) -> Dates:
+    """Every campaign's days, the hearings and deadlines of what is followed, sessions' ends."""
+    campaigns = reading.campaigns()
+    sessions = [s for s in load_sessions().values() if "x" not in s.session]
+    ends = {s.ends for s in sessions}
+    return _dates(reading, "Billtrail", [
+        *_campaign_dates(campaigns, ends),
+        *(day for campaign in campaigns for day in _deadlines(campaign)),
+        *(_session_day(session, campaigns) for session in sessions),
+        *_hearing_days(reading, None),
+    ])  # fmt: skip
+
+
+def read_campaign_dates(reading: Reading, campaign: str) -> Dates:
+    """One campaign's days, hearings and deadlines. Raises ``UnknownKey``."""
+    found = reading.campaign(campaign)
+    heard = _hearing_days(reading, [followed.bill for followed in found.bills])
+    days = [*_campaign_dates([found], ()), *_deadlines(found), *heard]
+    return _dates(reading, f"Billtrail: {found.title}", days)
+
+
+def read_bill_dates(reading: Reading, key: str) -> Dates:
+    """One bill's hearings, its next step, the end of its session and the campaigns' dates that
+    name it; where no day is known, where it stands. Raises ``UnknownKey``."""
+    status = reading.bill(key)
+    campaigns = reading.campaigns()
+    named = [told for told in _told(campaigns) if _names(told, status)]
+    days = [
+        *_next_days(status, campaigns),
+        *(_date_day([told], told[0].what) for told in named),
+        *_hearing_days(reading, [key]),
+    ]
+    dates = _dates(reading, f"Billtrail: {bill_words(key)}", days)
+    return dates if dates.days else replace(dates, days=(_standing_day(status),))
+
+
+def _dates(reading: Reading, title: str, days: Iterable[Day]) -> Dates:
+    """Those around the day; what is no day of the calendar costs itself and no other."""
+    first = (reading.on - timedelta(days=PAST_DAYS)).isoformat()
+    last = (reading.on + timedelta(days=AHEAD_DAYS)).isoformat()
+    once = {day.id: day for day in days if _is_day(day.on) and first <= day.on <= last}
+    return Dates(title, tuple(sorted(once.values(), key=lambda d: (d.on, d.id))), reading.on)
+
+
+def _hearing_days(reading: Reading, bills: Iterable[str] | None) -> Iterator[Day]:
+    since = reading.on - timedelta(days=PAST_DAYS)
+    for hearing in reading.hearings(bills=bills, since=since):
+        yield _hearing_day(hearing)
+        if hearing.letters:
+            yield _letters_day(hearing, hearing.letters)
+
+
+def _hearing_day(hearing: HearingStatus) -> Day:
+    off, said = _OFF.get(hearing.status, ("", ""))
+    moved = f"It was set for {day_words(hearing.moved_from)} before." if hearing.moved_from else ""
+    name = hearing.name or "committee not named"
+    return Day(
+        id=f"hearing:{hearing.id}",
+        on=hearing.date,
+        what=f"{off}{bill_words(hearing.bill)}: hearing, {name}",
+        about=_lines(said, moved, hearing.note, hearing.url),
+        page=f"/bill/{hearing.bill}",
+        certainty="listed",
+        time=hearing.time,
+        zone=get(hearing.bill[:2]).zone,
+        place=hearing.location,
+        cancelled=not hearing.is_on,
+        changed=bool(hearing.moved_from),
+    )
+
+
+def _letters_day(hearing: HearingStatus, letters: LetterDeadline) -> Day:
+    return Day(
+        id=f"letters:{hearing.id}",
+        on=letters.on,
+        what=f"{bill_words(hearing.bill)}: last day for letters to {hearing.name or 'committee'}",
+        about=_lines(letters.address, letters.note, letters.url),
+        page=f"/bill/{hearing.bill}",
+        certainty="expected",
+        changed=bool(hearing.moved_from),
+    )
+
+
+_Told = tuple[CampaignDate, CampaignStatus]
+
+
+def _told(campaigns: Iterable[CampaignStatus]) -> list[_Told]:
+    return [(item, one) for one in campaigns for item in one.dates if len(item.on) == 10]
+
+
+def _campaign_dates(campaigns: Iterable[CampaignStatus], ends: Collection[str]) -> Iterator[Day]:
+    """What campaigns say of days, each thing once, however many say it; the end of a session,
+    which has an event of its own on the days of ``ends``, is not said again."""
+
+    def thing(told: _Told) -> tuple[str, str]:
+        item, _ = told
+        return item.on, without_session_end(item.what) if item.on in ends else item.what
+
+    for (_, what), same in groupby(sorted(_told(campaigns), key=thing), thing):
+        yield _date_day(list(same), what)
+
+
+def _date_day(same: Sequence[_Told], what: str) -> Day:
+    item, campaign = same[0]
+    titles = "; ".join(dict.fromkeys(one.title for _, one in same))
+    about = _lines(titles, f"Who acts: {item.who}", f"Source: {item.source}", item.url)
+    return Day(f"date:{campaign.id}:{item.what}", item.on, what, about,
+               f"/campaign/{campaign.id}", item.certainty)  # fmt: skip
+
+
+def _names(told: _Told, status: BillStatus) -> bool:
+    """Whether a date's words name the bill: of equal numbers, the campaign means the newest."""
+    item, campaign = told
+    number = rf"(?<![\w.]){re.escape(status.bill.identifier)}(?!\w)"
+    if not re.search(number, item.what):
+        return False
+    bills = [followed.status.bill for followed in campaign.bills if followed.status]
+    same = [bill for bill in bills if bill.identifier == status.bill.identifier]
+    return max(same, key=lambda bill: bill.session, default=status.bill).key == status.key
+
+
+def _deadlines(campaign: CampaignStatus) -> Iterator[Day]:
+    """The day by which the executive must act: the one deadline that is a bill's own."""
+    for followed in campaign.bills:
+        if followed.status and followed.status.stage == Stage.TO_EXECUTIVE:
+            yield from _step_days(followed.status)
+
+
+def _step_days(status: BillStatus) -> Iterator[Day]:
+    """What comes next, where a day is known; a hearing that is listed has its own event."""
+    step = status.next_step
+    if not step or not step.date or step.listed or not is_alive(status):
+        return
+    last = ", last day" if step.certainty == "watch" else ""
+    basis = f"The day: {step.basis}" if step.basis else None
+    about = _lines(f"Who acts: {step.who}", basis, step.doubt)
+    yield Day(f"next:{status.key}:{status.stage}", step.date,
+              f"{bill_words(status.key)}: {step.what}{last}", about,
+              f"/bill/{status.key}", step.certainty)  # fmt: skip
+
+
+def _next_days(status: BillStatus, campaigns: Iterable[CampaignStatus]) -> Iterator[Day]:
+    """The next step of a bill that lives, and the end of its session where that is another day."""
+    steps = list(_step_days(status))
+    yield from steps
+    session = session_for(status.key)
+    if session and is_alive(status) and session.ends not in [step.on for step in steps]:
+        yield _session_day(session, campaigns)
+
+
+def _standing_day(status: BillStatus) -> Day:
+    """Where a bill stands, of which no day to come is known: a calendar that holds nothing says
+    nothing, and is no calendar by the letter of RFC 5545."""
+    bill, standing = status.bill, status.standing
+    since = standing.date or bill.introduced_date or bill.data_as_of[:10]
+    about = _lines("No day ahead is known for this bill.",
+                   f"Status as of {day_words(status.fresh_as_of)}")  # fmt: skip
+    return Day(f"stands:{status.key}", last_day(since),
+               f"{bill_words(status.key)}: {stage_words(status)}", about,
+               f"/bill/{status.key}", "listed")  # fmt: skip
+
+
+def _session_day(session: Session, campaigns: Iterable[CampaignStatus]) -> Day:
+    end = session_end(session, campaigns)
+    id_ = f"session:{session.jurisdiction}:{session.session}"
+    return Day(id_, end.on, end.what, _lines(f"Source: {session.source}"), "/")
+
+
+def _lines(*said: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, said))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,62 @@
+"""Feeds for readers and calendars, beside the pages that say the same.
+
+Atom: ``/changes.atom``, ``/campaign/<id>.atom``, ``/bill/<key>.atom``. iCalendar: ``/dates.ics``,
+``/campaign/<id>.ics``, ``/bill/<key>.ics``.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+from datasette.utils.asgi import Request, Response
+
+from billtrail.datasette_plugins.server import ANSWERED, answer_error, read_site
+from billtrail.snapshot import Reading
+
+from . import atom, calendar_file, ical
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+_Read = Callable[[Reading, str], Any]
+
+#: (ending, what it is of) -> what reads it; ``None`` is the whole site.
+_READ: Mapping[tuple[str, str | None], _Read] = {
+    ("atom", None): lambda reading, _: atom.read_feed(reading),
+    ("atom", "campaign"): atom.read_campaign_feed,
+    ("atom", "bill"): lambda reading, name: atom.read_bill_feed(
+        reading, reading.resolve_bill(name)
+    ),
+    ("ics", None): lambda reading, _: ical.read_dates(reading),
+    ("ics", "campaign"): ical.read_campaign_dates,
+    ("ics", "bill"): lambda reading, name: ical.read_bill_dates(
+        reading, reading.resolve_bill(name)
+    ),
+}
+#: Ending -> (what writes it, media type).
+_WRITE: Mapping[str, tuple[Callable[[Any, atom.Absolute], bytes], str]] = {
+    "atom": (atom.render_atom, "application/atom+xml; charset=utf-8"),
+    "ics": (calendar_file.render_ics, "text/calendar; charset=utf-8"),
+}
+
+
+async def feed_page(datasette: "Datasette", request: Request) -> Response:
+    values = request.url_vars
+    ending, name = values["ending"], values.get("name", "")
+    read = _READ[ending, values.get("what")]
+    try:
+        value = await read_site(datasette, lambda reading: read(reading, name))
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json=False)
+    write, media = _WRITE[ending]
+    body = write(value, lambda path: datasette.absolute_url(request, path))
+    return Response(body, content_type=media)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [
+        (r"^/changes\.(?P<ending>atom)$", feed_page),
+        (r"^/dates\.(?P<ending>ics)$", feed_page),
+        (r"^/(?P<what>bill|campaign)/(?P<name>[^/]+)\.(?P<ending>atom|ics)$", feed_page),
+    ]

@@ -1,0 +1,8 @@
+"""Search, and the ready questions.
+
+Imports ``server``, ``theme`` and ``snapshot``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

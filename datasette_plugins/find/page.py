@@ -1,0 +1,102 @@
+"""The search page: a number in any spelling, or words."""
+
+from dataclasses import dataclass, replace
+
+from billtrail.bills import BillStatus
+from billtrail.datasette_plugins.server import Offer, build_offers
+from billtrail.datasette_plugins.theme import stage_tone
+from billtrail.errors import AmbiguousKey, NotHeld, UsageError
+from billtrail.legislatures import Meaning
+from billtrail.snapshot import Reading
+from billtrail.store import find_keys
+from billtrail.words import (
+    bill_title,
+    bill_words,
+    is_alive,
+    is_overtaken,
+    session_words,
+    standing_words,
+)
+
+LIMIT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One bill found."""
+
+    bill: str
+    identifier: str
+    session: str
+    title: str
+    words: str
+    tone: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """``exact`` is the address to go to at once where the words name one thing; ``cut``: there may
+    be more hits. ``notes`` say which session of several was meant, or that a number is not in the
+    file; ``offers`` are the bills it could be."""
+
+    words: str
+    exact: str | None
+    hits: tuple[Hit, ...]
+    nearest: tuple[str, ...]
+    cut: bool = False
+    notes: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+_ADDRESSES = {"bill": "/bill/{}", "campaign": "/campaign/{}"}
+
+
+def read_search(reading: Reading, words: str) -> SearchPage:
+    """An address, bills that a spelling fits, and bills that hold the words."""
+    if not words:
+        return SearchPage("", None, (), ())
+    meant = _meaning(reading, words)
+    if isinstance(meant, Meaning) and not meant.notes:
+        return SearchPage(words, _address(reading, meant), (), ())
+    found = find_keys(reading.connection, words, LIMIT)
+    page = SearchPage(words, None, (), (), len(found) == LIMIT)
+    candidates: tuple[str, ...] = ()
+    match meant:
+        case Meaning():
+            offers = build_offers([meant.missing] if meant.missing else [])
+            page = replace(page, notes=meant.notes, offers=offers)
+            candidates = (meant.id, *meant.older)
+        case NotHeld():
+            page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
+        case AmbiguousKey():
+            candidates = meant.candidates
+    hits = map(build_hit, reading.outlines(dict.fromkeys([*candidates, *found])).values())
+    return replace(page, hits=tuple(hits), nearest=getattr(meant, "nearest", ()))
+
+
+def _meaning(reading: Reading, words: str) -> Meaning | UsageError:
+    """What the words name, or why they name nothing or several."""
+    try:
+        return reading.meaning(words)
+    except UsageError as error:
+        return error
+
+
+def _address(reading: Reading, meant: Meaning) -> str:
+    if meant.kind == "family":
+        return f"/campaign/{reading.family(meant.id).campaign}#{meant.id}"
+    return _ADDRESSES[meant.kind].format(meant.id)
+
+
+def build_hit(status: BillStatus) -> Hit:
+    bill = status.bill
+    return Hit(
+        bill=bill.key,
+        identifier=bill_words(bill.key),
+        session=session_words(bill.jurisdiction, bill.session),
+        title=bill_title(status),
+        words=standing_words(status),
+        tone=stage_tone(status.stage, is_alive(status)),
+        date=None if is_overtaken(status) else status.standing.date,
+    )

@@ -1,0 +1,75 @@
+"""Dates ahead: this week's, and those after it; a date two campaigns name is told once."""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from billtrail.campaigns import CampaignDate, CampaignStatus
+from billtrail.datasette_plugins.theme import AheadDate, build_date
+from billtrail.legislatures import Session, get
+from billtrail.words import count_words, is_alive, legislature_words, session_words
+
+WEEK_DAYS, AHEAD_DAYS = 7, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Dates of the coming seven days, and those after them up to sixty."""
+
+    week: tuple[AheadDate, ...]
+    later: tuple[AheadDate, ...]
+
+
+def build_ahead(
+    campaigns: Sequence[CampaignStatus], sessions: Iterable[Session], on: date
+) -> Ahead:
+    """Dates from today on, soonest first; the end of a session before what follows from it."""
+    first, last = on.isoformat(), (on + timedelta(days=AHEAD_DAYS)).isoformat()
+    found = {(d.on, d.what): build_date(d, c.id, c.title) for c in campaigns for d in c.dates}
+    # An extraordinary session ends with its regular one.
+    regular = (s for s in sessions if "x" not in s.session)
+    ends = [session_end(s, campaigns) for s in regular if first <= s.ends <= last]
+    inside = [item for item in found.values() if first <= item.on <= last]
+    told = [_after_session_end(item, {end.on for end in ends}) for item in inside]
+    told.sort(key=lambda item: (item.on, item.what))
+    dates = sorted([*map(build_date, ends), *told], key=lambda item: item.on)
+    week = (on + timedelta(days=WEEK_DAYS)).isoformat()
+    return Ahead(tuple(d for d in dates if d.on <= week), tuple(d for d in dates if d.on > week))
+
+
+def _after_session_end(item: AheadDate, ends: Container[str]) -> AheadDate:
+    """On the day a session ends, only what to do: the end itself is said once."""
+    return replace(item, what=without_session_end(item.what)) if item.on in ends else item
+
+
+def without_session_end(what: str) -> str:
+    """ "The 2025-26 session ends; look up how AB 938 ended" -> "Look up how AB 938 ended"."""
+    _, _, rest = what.partition(" ends; ")
+    return rest[0].upper() + rest[1:] if rest else what
+
+
+def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> CampaignDate:
+    """The end of a session, with how many bills we follow would end with it."""
+    alive = {
+        followed.bill
+        for campaign in campaigns
+        for followed in campaign.bills
+        if followed.status and is_alive(followed.status)
+        if (followed.status.bill.jurisdiction, followed.status.bill.session)
+        == (session.jurisdiction, session.session)
+    }
+    count = f"; {count_words(len(alive), 'bill')} we follow can end with it" if alive else ""
+    return CampaignDate(
+        on=session.ends,
+        what=f"{_session_name(session)} ends{count}",
+        who="",
+        certainty="sure",
+        source="the legislature's calendar",
+    )
+
+
+def _session_name(session: Session) -> str:
+    """ "The 119th Congress"; elsewhere whose session it is: "California's 2025-26 session"."""
+    words = session_words(session.jurisdiction, session.session)
+    place = legislature_words(session.jurisdiction)
+    return f"The {words}" if get(session.jurisdiction).national else f"{place}'s {words}"

@@ -1,0 +1,321 @@
+"""The home page: what changed, what is ahead, and where each campaign stands, by goal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from billtrail.bills import BillStatus, Change, FamilyStatus, NextStep, SourceFreshness
+from billtrail.campaigns import CampaignStatus, Goal
+from billtrail.datasette_plugins.brief import BriefLink, build_brief_links
+from billtrail.datasette_plugins.theme import (
+    Freshness,
+    Mark,
+    build_bar,
+    build_freshness,
+    is_first_run,
+    stage_tone,
+)
+from billtrail.legislatures import Session, Stage, load_sessions
+from billtrail.snapshot import Reading
+from billtrail.words import (
+    STAGES,
+    NewsItem,
+    bill_title,
+    build_news,
+    family_law_words,
+    family_words,
+    is_alive,
+    is_news,
+    is_overtaken,
+    law_words,
+    number_words,
+    stage_words,
+    standing_words,
+)
+
+from .ahead import Ahead, build_ahead
+from .to_decide import ToSettle, build_to_settle
+
+NEWS_DAYS = 7
+#: How many bills of a stretch of days the page shows.
+NEWS_ITEMS = 6
+#: How many latest steps stand in for news where none was seen.
+STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HomeValues:
+    """All that the page is made from, read in one transaction."""
+
+    on: date
+    campaigns: tuple[CampaignStatus, ...]
+    goals: tuple[Goal, ...]
+    freshness: tuple[SourceFreshness, ...]
+    changes: tuple[Change, ...]
+    changed: Mapping[str, BillStatus]
+    sessions: tuple[Session, ...] = ()
+    suggested: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Where an effort stands, in one line."""
+
+    id: str
+    title: str
+    stage: Stage
+    words: str
+    date: str | None
+    tone: str
+    law: str | None
+    bar: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """A campaign in a table: its leading effort first, then the others. ``next_by`` is true
+    where the date of what is next is a last day."""
+
+    id: str
+    title: str
+    lead: Effort | None
+    others: tuple[Effort, ...]
+    next: NextStep | None
+    next_by: bool
+    checked: str | None
+    never_checked: bool
+    final: bool
+    briefs: tuple[BriefLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSection:
+    """A goal and the campaigns that serve it; ``no_bill`` where none does."""
+
+    id: str
+    title: str
+    no_bill: str | None
+    rows: tuple[CampaignRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsGroup:
+    """What was seen in one stretch of days; ``more`` counts what the page of changes has."""
+
+    title: str
+    items: tuple[NewsItem, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that proved where a followed bill stands."""
+
+    date: str
+    bill: str
+    identifier: str
+    title: str
+    words: str
+    law: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The page as a value."""
+
+    on: str
+    weekday: str
+    headline: str
+    freshness: tuple[Freshness, ...]
+    first_run: bool
+    shipped_as_of: str | None
+    sample: CampaignRow | None
+    news: tuple[NewsGroup, ...]
+    steps: tuple[Step, ...]
+    ahead: Ahead
+    settle: tuple[ToSettle, ...]
+    goals: tuple[GoalSection, ...]
+    glossary: tuple[tuple[Stage, str, str], ...]
+
+
+def read_home(reading: Reading, working: bool = True) -> HomeValues:
+    """A published file has no suggestions to decide on."""
+    since = (reading.on - timedelta(days=NEWS_DAYS)).isoformat()
+    changes = tuple(change for change in reading.changes(since=since) if is_news(change))
+    return HomeValues(
+        on=reading.on,
+        campaigns=reading.campaigns(),
+        goals=reading.goals(),
+        freshness=reading.freshness(),
+        changes=changes,
+        changed=reading.bills({change.bill for change in changes}),
+        sessions=tuple(load_sessions().values()),
+        suggested=tuple(s.bill for s in reading.suggestions()) if working else (),
+    )
+
+
+def build_home(values: HomeValues, working: bool = True) -> Home:
+    """``working`` is true on the staff's own machine, where open decisions show."""
+    rows = {campaign.id: build_row(campaign, values.on) for campaign in values.campaigns}
+    news = build_news(values.changes, values.changed)
+    yesterday = (values.on - timedelta(days=1)).isoformat()
+    return Home(
+        on=values.on.isoformat(),
+        weekday=f"{values.on:%A}",
+        headline=_headline(news, yesterday),
+        freshness=build_freshness(values.freshness, values.on),
+        first_run=is_first_run(values.freshness),
+        shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
+        sample=next(iter(rows.values()), None),
+        news=build_news_groups(news, yesterday),
+        steps=() if len(news) >= STEPS - 1 else build_steps(values.campaigns),
+        ahead=build_ahead(values.campaigns, values.sessions, values.on),
+        settle=build_to_settle(values.campaigns, working, values.suggested),
+        goals=build_goals(values.goals, rows),
+        glossary=build_glossary(values.campaigns),
+    )
+
+
+def _headline(news: Sequence[NewsItem], yesterday: str) -> str:
+    for title, first in (("since yesterday", yesterday), ("in the last seven days", "")):
+        if bills := len({item.bill for item in news if item.day >= first}):
+            words = number_words(bills).capitalize()
+            return f"{words} {'bill' if bills == 1 else 'bills'} changed {title}"
+    return "No change seen in the last seven days"
+
+
+def build_news_groups(news: Sequence[NewsItem], yesterday: str) -> tuple[NewsGroup, ...]:
+    """Since yesterday, and earlier in the last seven days; each with its first few bills."""
+    groups = (
+        ("Since yesterday", [item for item in news if item.day >= yesterday]),
+        ("Earlier in the last seven days", [item for item in news if item.day < yesterday]),
+    )
+    return tuple(
+        NewsGroup(title, tuple(items[:NEWS_ITEMS]), max(0, len(items) - NEWS_ITEMS))
+        for title, items in groups
+        if items
+    )
+
+
+def build_glossary(campaigns: Iterable[CampaignStatus]) -> tuple[tuple[Stage, str, str], ...]:
+    """(stage, word, meaning) of the stages that the page names, in their order."""
+    named = {family.stage for campaign in campaigns for family in campaign.families}
+    named |= {b.status.stage for campaign in campaigns for b in campaign.bills if b.status}
+    return tuple(
+        (stage, word.format(**_NAMES), meaning.format(**_NAMES))
+        for stage, (word, meaning) in STAGES.items()
+        if stage in named
+    )
+
+
+_NAMES = {"executive": "executive", "session": "session"}
+
+
+def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
+    """The lead is a family or a single bill; its proof says what is next and when checked."""
+    lead_family = next((f for f in campaign.families if f.id == campaign.lead), None)
+    status = _lead_status(campaign, lead_family)
+    efforts = [_family_effort(f) for f in campaign.families if f.id != campaign.lead]
+    if lead_family is not None:
+        lead: Effort | None = _family_effort(lead_family)
+    else:
+        lead = _bill_effort(status) if status else None
+    return CampaignRow(
+        id=campaign.id,
+        title=campaign.title,
+        lead=lead,
+        others=tuple(efforts),
+        next=_next(campaign, status, on),
+        next_by=_has_next(status),
+        checked=status.fresh_as_of if status else None,
+        never_checked=bool(status and not status.checked_at),
+        final=bool(status and status.standing.final),
+        briefs=build_brief_links(campaign.id, campaign.title),
+    )
+
+
+def _lead_status(campaign: CampaignStatus, family: FamilyStatus | None) -> BillStatus | None:
+    if family is not None:
+        return family.proof
+    return next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
+
+
+def _next(campaign: CampaignStatus, status: BillStatus | None, on: date) -> NextStep | None:
+    """The lead's next step; where nothing can follow, the campaign's next date."""
+    if status is not None and _has_next(status):
+        return status.next_step
+    ahead = sorted((d for d in campaign.dates if d.on >= on.isoformat()), key=lambda d: d.on)
+    return NextStep(ahead[0].what, ahead[0].on, ahead[0].who, ahead[0].certainty) if ahead else None
+
+
+def _has_next(status: BillStatus | None) -> bool:
+    """A bill's next step has a last day, a campaign's date is the day itself."""
+    return bool(status and status.next_step and not is_overtaken(status))
+
+
+def _family_effort(family: FamilyStatus) -> Effort:
+    return Effort(
+        id=family.id,
+        title=family.title,
+        stage=family.stage,
+        words=family_words(family),
+        date=family.stage_date,
+        tone=stage_tone(family.stage, family.alive),
+        law=family_law_words(family),
+        bar=build_bar(family.proof) if family.proof else (),
+    )
+
+
+def _bill_effort(status: BillStatus) -> Effort:
+    return Effort(
+        id=status.key,
+        title=bill_title(status),
+        stage=status.stage,
+        words=standing_words(status),
+        date=status.standing.date,
+        tone=stage_tone(status.stage, is_alive(status)),
+        law=law_words(status),
+        bar=build_bar(status),
+    )
+
+
+def build_goals(goals: Iterable[Goal], rows: Mapping[str, CampaignRow]) -> tuple[GoalSection, ...]:
+    """Each campaign under every goal it serves, then the rest as other work."""
+    sections = []
+    placed: set[str] = set()
+    for goal in goals:
+        order = sorted(
+            (c for c in goal.campaigns if c in rows), key=lambda c: (c != goal.lead, rows[c].title)
+        )
+        placed.update(order)
+        no_bill = None if order else goal.no_bill or "No bill now."
+        rows_here = tuple(rows[c] for c in order)
+        sections.append(GoalSection(goal.id, goal.title, no_bill, rows_here))
+    rest = tuple(row for key, row in rows.items() if key not in placed)
+    if rest:
+        sections.append(GoalSection("other-work", "Other work", None, rest))
+    return tuple(sections)
+
+
+def build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
+    """The latest recorded steps of followed bills: shown while there is no news yet."""
+    bills = {
+        followed.bill: followed.status
+        for campaign in campaigns
+        for followed in campaign.bills
+        if followed.status and followed.status.standing.action
+        if not is_overtaken(followed.status)
+    }
+    steps = [_step(status) for status in bills.values() if status]
+    return tuple(sorted(steps, key=lambda step: step.date, reverse=True)[:STEPS])
+
+
+def _step(status: BillStatus) -> Step:
+    return Step(
+        date=status.standing.date or "",
+        bill=status.key,
+        identifier=status.bill.identifier,
+        title=bill_title(status),
+        words=stage_words(status),
+        law=law_words(status),
+    )

@@ -1,0 +1,44 @@
+"""The home page: ``/``. It stands where Datasette's list of databases would."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+from datasette.utils.asgi import Request, Response
+
+from billtrail.datasette_plugins.server import (
+    ANSWERED,
+    Site,
+    answer_error,
+    page,
+    read_site,
+    site_of,
+)
+from billtrail.updates import Progress, read_progress
+from billtrail.workspace import Workspace
+
+from .page import build_home, read_home
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+async def home_page(datasette: "Datasette", request: Request) -> Response:
+    site = site_of(datasette)
+    try:
+        values = await read_site(datasette, lambda reading: read_home(reading, site.working))
+        update = await asyncio.to_thread(_progress, site)
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json=False)
+    context = {"page": build_home(values, site.working), "update": update}
+    return await page(datasette, request, "home.html", context)
+
+
+def _progress(site: Site) -> Progress | None:
+    """How far the newest update has come; a published file is not updated from its page."""
+    return read_progress(Workspace.at(site.path.parent, site.path)) if site.working else None
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/$", home_page)]

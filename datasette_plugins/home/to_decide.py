@@ -1,0 +1,96 @@
+"""What to settle: what our data cannot say, and what only staff can decide.
+
+Each kind of question is one row of ``_KINDS``: who may see it, its words, and what finds its
+subjects.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from billtrail.bills import BillStatus
+from billtrail.campaigns import CampaignStatus
+from billtrail.legislatures import Language, Stage
+from billtrail.words import bill_words, count_words, is_overtaken, safe_url
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A bill or campaign that a question is about; ``official`` is the page that answers it."""
+
+    words: str
+    href: str
+    official: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToSettle:
+    """One question and its subjects."""
+
+    question: str
+    todo: str
+    subjects: tuple[Subject, ...]
+
+
+def build_to_settle(
+    campaigns: Iterable[CampaignStatus], working: bool, suggested: Iterable[str] = ()
+) -> tuple[ToSettle, ...]:
+    """The questions that have a subject; on a published site only those about the record.
+    ``suggested`` are keys of new bills that look like ours."""
+    found = tuple(campaigns)
+    looks = tuple(_bill(key, None) for key in dict.fromkeys(suggested))
+    new = ToSettle(
+        "Are these new bills ours?", "'billtrail suggestions' says what makes them look so.", looks
+    )
+    asked = (
+        ToSettle(question, todo, tuple({s.href: s for s in find(found)}.values()))
+        for question, todo, find, staff_only in _KINDS
+        if working or not staff_only
+    )
+    return tuple(item for item in (new, *asked) if item.subjects)
+
+
+def _followed(campaigns: Iterable[CampaignStatus]) -> Iterator[BillStatus]:
+    for campaign in campaigns:
+        yield from (bill.status for bill in campaign.bills if bill.status)
+
+
+def _without_outcome(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+    for status in _followed(campaigns):
+        if status.stage == Stage.OUTCOME_NOT_RECORDED and not is_overtaken(status):
+            yield _bill(status.key, status)
+
+
+def _disagreeing(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+    return (
+        _bill(s.key, s) for s in _followed(campaigns) if s.disagreements and not is_overtaken(s)
+    )
+
+
+def _undecided(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+    for campaign in campaigns:
+        for bill in campaign.bills:
+            if bill.position and bill.position.startswith("needs decision"):
+                yield _bill(bill.bill, bill.status)
+
+
+def _unreviewed(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+    for campaign in campaigns:
+        drafts = [t for t in campaign.texts if t.language == Language.EN and not t.reviewed_by]
+        if drafts:
+            words = f"{campaign.title} ({count_words(len(drafts), 'sentence')})"
+            yield Subject(words, f"/campaign/{campaign.id}")
+
+
+def _bill(key: str, status: BillStatus | None) -> Subject:
+    official = safe_url(status.bill.source_url) if status else None
+    return Subject(bill_words(key), f"/bill/{key}", official)
+
+
+_Find = Callable[[Iterable[CampaignStatus]], Iterator[Subject]]
+_KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
+    ("How did these end?", "The session is over and our data ends before its last day.",
+     _without_outcome, False),
+    ("Which source is right?", "Two sources say different things.", _disagreeing, False),
+    ("What is our position?", "No one has decided yet.", _undecided, True),
+    ("Are these sentences right?", "No one has reviewed them yet.", _unreviewed, True),
+)  # fmt: skip

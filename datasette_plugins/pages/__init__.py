@@ -1,1 +1,0 @@
-"""What a page says, as plain values: built from a reading, without Datasette and without HTML."""

@@ -1,0 +1,8 @@
+"""The application: who is answered, within which limits, from which state of the file.
+
+Imports ``theme``, ``snapshot``, ``publish`` and ``updates``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

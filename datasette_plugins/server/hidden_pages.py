@@ -1,0 +1,34 @@
+"""What is the machine's own: Datasette's pages about itself are shown to nobody, requests that name
+another host, or come from another site, are not answered, and slow ones wait their turn.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+from datasette.utils.asgi import NotFound
+
+from .own_address import with_own_address
+from .site import site_of
+from .turns import with_turns
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+async def nothing() -> None:
+    """The answer to all of them."""
+    raise NotFound("There is no such page.")
+
+
+@hookimpl(trylast=True)
+def register_routes() -> list[tuple[str, Any]]:
+    """After the pages of all plugins and before Datasette's own: settings, versions, plugins,
+    permissions and whatever a later version adds."""
+    return [(r"^/-/(?!static/|static-plugins/)|^/\.json", nothing)]
+
+
+@hookimpl(trylast=True)
+def asgi_wrapper(datasette: "Datasette") -> Callable[[Any], Any]:
+    """The outermost: nothing else sees a request that is not answered."""
+    return lambda app: with_own_address(with_turns(app), lambda: site_of(datasette))

@@ -1,0 +1,28 @@
+"""Bills that a number could be and that are not in the file: where to look them up, and how a
+coalition follows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from billtrail.errors import UsageError
+from billtrail.legislatures import full_name, official_url
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A bill that is not held, with its publisher's page where we know of one."""
+
+    key: str
+    name: str
+    url: str | None
+
+
+def build_offers(keys: Iterable[str]) -> tuple[Offer, ...]:
+    return tuple(Offer(key, full_name(key), _url(key)) for key in keys)
+
+
+def _url(key: str) -> str | None:
+    try:
+        return official_url(key)
+    except UsageError:
+        return None

@@ -1,0 +1,8 @@
+"""How pages look: templates, style sheet, pictures, and the parts that several pages share.
+
+Imports ``words`` and ``bills``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,18 @@
+from .parts import AheadDate, Freshness, build_date, build_freshness, is_first_run
+from .rendering import render
+from .stage_bar import Mark, StageView, State, build_bar, build_stage, stage_tone
+
+__all__ = [
+    "AheadDate",
+    "Freshness",
+    "Mark",
+    "StageView",
+    "State",
+    "build_bar",
+    "build_date",
+    "build_freshness",
+    "build_stage",
+    "is_first_run",
+    "render",
+    "stage_tone",
+]

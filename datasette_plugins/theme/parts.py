@@ -1,0 +1,88 @@
+"""Parts that several pages show: freshness, dates ahead, titles and safe addresses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from billtrail.bills import SourceFreshness
+from billtrail.campaigns import CampaignDate
+from billtrail.legislatures import is_known
+from billtrail.words import CERTAINTIES, legislature_words
+
+#: The shipped data's own source: nobody has checked a publisher yet.
+SEED = "seed"
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """One source's two dates in words; ``late`` where it has been silent for too long."""
+
+    title: str
+    source: str
+    data_as_of: str | None
+    checked_at: str | None
+    late: bool
+    problem: str | None
+
+
+def build_freshness(
+    sources: Iterable[SourceFreshness], on: date, days: int = 7
+) -> tuple[Freshness, ...]:
+    """Every source that has bills, oldest silence last to be missed: in the reading's order."""
+    limit = (on - timedelta(days=days)).isoformat()
+    return tuple(
+        Freshness(
+            title=_jurisdiction(source),
+            source=source.title,
+            data_as_of=source.data_as_of,
+            checked_at=source.checked_at,
+            late=max((source.data_as_of or "")[:10], (source.checked_at or "")[:10]) < limit,
+            problem=source.problem,
+        )
+        for source in sources
+    )
+
+
+def _jurisdiction(source: SourceFreshness) -> str:
+    """``us_govinfo`` speaks of Congress; the seed of all that ships."""
+    head = source.source.split("_", 1)[0]
+    if source.source == SEED:
+        return "Shipped data"
+    return legislature_words(head) if is_known(head) else source.title
+
+
+def is_first_run(sources: Iterable[SourceFreshness]) -> bool:
+    """Nothing but the shipped data is here."""
+    return all(source.source == SEED for source in sources)
+
+
+@dataclass(frozen=True, slots=True)
+class AheadDate:
+    """A date to come. ``certainty`` is its word and ``meaning`` the sentence behind it."""
+
+    on: str
+    what: str
+    who: str
+    certainty: str
+    meaning: str
+    campaign: str | None = None
+    campaign_title: str | None = None
+    url: str | None = None
+    source: str | None = None
+
+
+def build_date(
+    item: CampaignDate, campaign: str | None = None, campaign_title: str | None = None
+) -> AheadDate:
+    word, meaning = CERTAINTIES.get(item.certainty, (item.certainty, ""))
+    return AheadDate(
+        on=item.on,
+        what=item.what,
+        who=item.who,
+        certainty=word,
+        meaning=meaning,
+        campaign=campaign,
+        campaign_title=campaign_title,
+        url=item.url,
+        source=item.source,
+    )

@@ -1,0 +1,155 @@
+"""The stage bar: what a measure has passed, where it is, and what would come next.
+
+A bar is a tuple of ``Mark``; a template draws it with words, dates and signs, never by colour
+alone. Marks ahead of a measure that has ended are left out: nothing comes next.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from billtrail.bills import Bill, BillStatus, Milestone, Standing
+from billtrail.legislatures import Chamber, MeasureKind, Stage, get
+from billtrail.words import chamber_words, executive_words, stage_meaning, stage_words
+
+
+class State(StrEnum):
+    """Of a mark: behind us, where it is now, still to come, or where it ended."""
+
+    DONE = "done"
+    NOW = "now"
+    AHEAD = "ahead"
+    LAW = "law"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One step of a bar. ``says`` is its state in words, for those who do not see the bar."""
+
+    label: str
+    state: State
+    date: str | None = None
+
+    @property
+    def says(self) -> str:
+        return _SAYS[self.state]
+
+
+_SAYS = {
+    State.DONE: "Done",
+    State.NOW: "Now",
+    State.AHEAD: "Not yet",
+    State.LAW: "Done",
+    State.ENDED: "Ended",
+    State.UNKNOWN: "Not known",
+}
+
+_COMPLETE = (Stage.ENACTED, Stage.ADOPTED)
+_PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
+
+
+def build_bar(status: BillStatus) -> tuple[Mark, ...]:
+    """The marks of a measure, in the order it must go."""
+    bill, standing = status.bill, status.standing
+    marks = _path(bill, standing)
+    if standing.stage in _COMPLETE:
+        return (*_reached(marks), Mark(stage_words(status), State.LAW, standing.date))
+    if not standing.alive or standing.stage in (Stage.VETOED, Stage.FAILED):
+        unknown = standing.stage == Stage.OUTCOME_NOT_RECORDED
+        state = State.UNKNOWN if unknown else State.ENDED
+        return (*_reached(marks), Mark(stage_words(status), state, standing.date))
+    return _with_now((*marks, Mark(_completion(bill), State.AHEAD)))
+
+
+def _path(bill: Bill, standing: Standing) -> tuple[Mark, ...]:
+    """Every step up to signature, done or ahead."""
+    steps = [_mark("Introduced", _first(standing, Milestone.INTRODUCED) or bill.introduced_date)]
+    committee = _first(standing, Milestone.IN_COMMITTEE)
+    reported = _first(standing, Milestone.REPORTED)
+    steps.append(_mark("Passed committee" if reported else "In committee", reported or committee))
+    for chamber in _chambers(bill):
+        name = chamber_words(bill.jurisdiction, chamber)
+        steps.append(_mark(f"Passed {name}", _passed(standing, chamber)))
+    if bill.kind in (MeasureKind.BILL, MeasureKind.JOINT):
+        sent = _first(standing, Milestone.TO_EXECUTIVE, Milestone.SIGNED)
+        steps.append(_mark(f"To the {executive_words(bill.jurisdiction)}", sent))
+    return _without_gaps(steps)
+
+
+def _chambers(bill: Bill) -> tuple[Chamber, ...]:
+    """The chamber of origin, then the other one where it takes part."""
+    other = get(bill.jurisdiction).other(bill.chamber)
+    alone = bill.kind == MeasureKind.SIMPLE or other == bill.chamber
+    return (bill.chamber,) if alone else (bill.chamber, other)
+
+
+def _mark(label: str, date: str | None) -> Mark:
+    return Mark(label, State.DONE if date else State.AHEAD, date)
+
+
+def _without_gaps(marks: list[Mark]) -> tuple[Mark, ...]:
+    """A step behind one that is done was taken too, even where its date is not recorded."""
+    last = max((i for i, mark in enumerate(marks) if mark.state == State.DONE), default=-1)
+    return tuple(
+        Mark(mark.label, State.DONE, mark.date) if i < last else mark
+        for i, mark in enumerate(marks)
+    )
+
+
+def _first(standing: Standing, *milestones: Milestone) -> str | None:
+    return next((step.date for step in standing.steps if step.milestone in milestones), None)
+
+
+def _passed(standing: Standing, chamber: Chamber) -> str | None:
+    """When the chamber passed it; the last step both needed stands for a missing record."""
+    own = [s.date for s in standing.steps if s.milestone in _PASSED and s.chamber == chamber]
+    return own[0] if own else _first(standing, Milestone.PASSED_BOTH)
+
+
+def _completion(bill: Bill) -> str:
+    return "Law" if bill.kind in (MeasureKind.BILL, MeasureKind.JOINT) else "Adopted"
+
+
+def _reached(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.state == State.DONE)
+
+
+def _with_now(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The furthest mark that is done is where the measure is."""
+    last = max((i for i, mark in enumerate(marks) if mark.state == State.DONE), default=0)
+    return tuple(
+        Mark(mark.label, State.NOW, mark.date) if i == last else mark
+        for i, mark in enumerate(marks)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A bill's stage as a page shows it."""
+
+    words: str
+    meaning: str
+    date: str | None
+    tone: str
+    bar: tuple[Mark, ...]
+
+
+def build_stage(status: BillStatus) -> StageView:
+    """Words, meaning, date and bar; ``tone`` is ``law``, ``live`` or ``ended``."""
+    standing = status.standing
+    return StageView(
+        words=stage_words(status),
+        meaning=stage_meaning(standing.stage, status.bill.jurisdiction),
+        date=standing.date,
+        tone=stage_tone(standing.stage, standing.alive),
+        bar=build_bar(status),
+    )
+
+
+def stage_tone(stage: Stage, alive: bool) -> str:
+    """Which of three looks a stage takes; the words always say it too."""
+    if stage in _COMPLETE:
+        return "law"
+    return "live" if alive else "ended"

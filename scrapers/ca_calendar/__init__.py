@@ -1,0 +1,1 @@
+"""California's hearing lists and agendas."""

@@ -1,0 +1,1 @@
+"""California's bill pages (leginfo.legislature.ca.gov)."""

@@ -1,0 +1,67 @@
+"""One bill's rows of all PUBINFO tables, and the small readings that all its parts share."""
+
+import re
+
+from billtrail.bills import Document
+from billtrail.errors import BilltrailError, ParseError
+from billtrail.legislatures import split_key
+
+from .lookups import PubinfoReference
+from .rows import read_tables
+from .tables import R
+
+_COMMITTEE = re.compile(r"C[XS]\d+")
+
+
+class BillRows:
+    """A document's rows by table; ``[]`` where it has none. Raises ParseError for a bill that is
+    none and for rows that do not say of when they are."""
+
+    def __init__(self, document: Document, reference: PubinfoReference | None) -> None:
+        self.document = document
+        self.reference = reference or PubinfoReference()
+        self.key = document.url.rpartition("/")[2]
+        try:
+            self.parts = split_key(self.key)
+        except BilltrailError as error:
+            raise ParseError(f"{document.url}: {error}") from error
+        if not document.data_as_of:
+            raise ParseError(f"{document.url}: no row says when it was updated")
+        self.data_as_of = document.data_as_of
+        self._rows = read_tables(document.parts)
+
+    def __getitem__(self, table: type[R]) -> list[R]:
+        return self._rows.get(table, [])
+
+    @property
+    def session(self) -> str:
+        """``20252026`` as the tables have it, for extraordinary sessions too."""
+        return self.parts.session[:8]
+
+
+def is_committee(code: str) -> bool:
+    """Whether a place is a committee: ``CX18`` of the Assembly, ``CS72`` of the Senate."""
+    return bool(_COMMITTEE.fullmatch(code))
+
+
+def place(code: str, reference: PubinfoReference) -> str | None:
+    """A place's name, else its code."""
+    return reference.locations.get(code, code) or None
+
+
+def day(value: str) -> str | None:
+    """``2025-03-04 00:00:00`` -> ``2025-03-04``."""
+    return value[:10] or None
+
+
+def number(value: str) -> float:
+    """A number, 0 where there is none."""
+    try:
+        return float(value or 0)
+    except ValueError:
+        return 0.0
+
+
+def squeezed(text: str) -> str:
+    """Text with its doubled blanks collapsed."""
+    return " ".join(text.split())

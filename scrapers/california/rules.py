@@ -1,0 +1,268 @@
+"""What the action texts of the California Legislature mean: one table, read by all its sources.
+
+The texts are those of leginfo and PUBINFO, in all eras since 1989. One text often says several
+things ("Read second time and amended. Re-referred to Com. on APPR."), so every rule that matches
+adds its classes, in the order of the table; a rule of ``ALONE`` is tried first and speaks alone.
+
+Differences of the eras: "Passed and to Senate" (1999) is today's "Passed. Ordered to the Senate";
+"To enrollment" is "To Engrossing and Enrolling"; "Enrolled and to the Governor" is "Enrolled and
+presented to the Governor". Blanks are doubled in the files and collapsed before this is asked.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from billtrail.bills import Action, Bill
+from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber, MeasureKind
+
+
+class Rule(NamedTuple):
+    """A pattern found anywhere in the text in small letters, and the classes it stands for.
+
+    Looked for regardless of capitals, a pattern takes twice the time."""
+
+    pattern: "re.Pattern[str]"
+    classes: tuple[A, ...]
+
+
+def _rule(pattern: str, *classes: A) -> Rule:
+    return Rule(re.compile(pattern), classes)
+
+
+#: Texts that mean one thing whatever else stands in them.
+ALONE: tuple[Rule, ...] = (
+    _rule(r"^died\b|pursuant to joint rule 56|joint rule 62\(a\)\.?$", A.DEATH),
+    # "From committee: Without further action.", "From Senate committee without further action."
+    _rule(r"^from (?:assembly |senate )?(?:committee|assembly|senate):? without further action",
+          A.DEATH),
+    _rule(r"action rescinded whereby .*\b(?:passed|adopted)\b", A.PASSAGE_VACATED),
+    _rule(r"action rescinded|vote rescinded", A.PROCEDURE),
+    # The last day to take up a veto is entered when it is over: the veto stands.
+    _rule(r"veto stricken from file|^veto sustained|last day to consider governor's veto",
+          A.VETO_SUSTAINED),
+    _rule(r"consideration of governor's veto", A.VETO_PENDING),
+    _rule(r"withdrawn from engrossing and enrolling", A.RECALLED),
+    _rule(r"^from committee: that the .* amendments be concurred in",
+          A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),
+    _rule(r"suspense file", A.SUSPENSE),
+    _rule(r"(?:joint rule 55\b|sec(?:tion|\.) 8\(a\)).*(?:dispensed|suspend)", A.PRINT_WAIVED),
+    _rule(r"^\(?pending re-refer", A.PROCEDURE),
+    _rule(r"^introduced measure version|^measure version", A.PROCEDURE),
+    _rule(r"^without reference to committee\.$", A.PROCEDURE),
+)  # fmt: skip
+
+#: Every rule that matches adds its classes; what decides a stage stands first.
+RULES: tuple[Rule, ...] = (
+    _rule(r"^chaptered by secretary of state", A.BECAME_LAW),
+    _rule(r"^became law without|without (?:the )?governor's signature", A.BECAME_LAW),
+    _rule(r"^approved by (?:the )?governor", A.EXECUTIVE_SIGNATURE),
+    _rule(r"^vetoed by (?:the )?governor", A.EXECUTIVE_VETO),
+    _rule(r"^enrolled\b.*\bto (?:the )?governor", A.EXECUTIVE_RECEIPT),
+    _rule(r"^enrolled\b.*secretary of state", A.ADOPTION),
+    _rule(r"amendments concurred in|\bconcurs in (?:assembly|senate) amendments", A.AGREEMENT),
+    _rule(r"conference (?:committee )?report.* adopted|adopts? conference", A.CONFERENCE_AGREEMENT),
+    _rule(r"\bpassed(?=[.,;]| and to\b| \(ayes)|^read\. (?:amended\. )?adopted|read and adopted"
+          r"|^adopted(?: and to|\.)|\. read\. adopted", A.PASSAGE),
+    _rule(r"to engrossing and enrolling|to enrollment\b", A.ENROLLED),
+    _rule(r"^from committee:.*\bdo pass|^from committee: be (?:re)?adopted",
+          A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),
+    _rule(r"^from committee: (?:be )?(?:re)?ordered to", A.COMMITTEE_PASSAGE),
+    _rule(r"^from committee: do not pass", A.COMMITTEE_PASSAGE_UNFAVORABLE),
+    # The chamber itself takes a measure to its floor, past the committee.
+    _rule(r"(?:withdrawn from committee|without reference to committee)\.? ordered to",
+          A.DISCHARGE),
+    _rule(r"(?:^in committee|in committee|hearing).*failed passage|^failed passage in committee",
+          A.COMMITTEE_FAILURE),
+    _rule(r"refused (?:passage|adoption)|^read third time\. failed|failed adoption", A.FAILURE),
+    _rule(r"reconsideration granted", A.RECONSIDERATION),
+    _rule(r"held (?:in committee )?(?:and )?under submission|held in committee\b", A.HELD),
+    _rule(r"to inactive file", A.INACTIVE),
+    _rule(r"from inactive file", A.FROM_INACTIVE),
+    _rule(r"withdrawn by (?:the )?author|withdrawn from further consideration", A.WITHDRAWAL),
+    _rule(r"^introduced\b|^read first time\. to print", A.INTRODUCTION),
+    _rule(r"^in (?:senate|assembly)\b", A.RECEIPT),
+    _rule(r"read first time", A.READING_1),
+    _rule(r"read second time", A.READING_2),
+    _rule(r"read third time", A.READING_3),
+    _rule(r"author's amendments|time(?:,| and)? amended|\. amended\.|amend, and", A.AMENDED),
+    _rule(r"amendments by .* tabled", A.AMENDMENT_FAILURE),
+    _rule(r"^(?:read\. )?(?:measure )?laid on (?:the )?table", A.TABLED),
+    _rule(r"re-?ferred to com|to com\. on|re-refer(?:red)? to (?:com|committee)|\. re-referred\.",
+          A.REFERRAL_COMMITTEE),
+    _rule(r"hearing (?:postponed|cancell?ed)|canceled at the request|cancelled at the request",
+          A.HEARING_POSTPONED),
+    _rule(r"set for (?:\w+ )?hearing|set, \w+ hearing|testimony taken|^hearing", A.HEARING),
+    _rule(r"^from printer", A.IN_PRINT),
+    _rule(r"held at desk|^ordered to the (?:senate|assembly)", A.AT_DESK),
+    _rule(r"(?:to|ordered to) (?:the )?(?:second|third) reading|consent calendar"
+          r"|unfinished business|returned to second reading", A.CALENDAR),
+)  # fmt: skip
+
+#: Understood, but no step: waivers of rules, corrections, counts that stand alone.
+NO_STEP = re.compile(
+    r"suspend|dispensed with|coauthors revised|correct|invoked|without reference|ayes|\bmotion\b"
+    r"|withdrawn from committee|ordered|^read\.$|reconsideration|reconsider|stricken|joint rule"
+    r"|assembly rule|senate rule|unanimous consent|hearing|special order|page \d"
+)
+
+#: A resolution is complete when it is filed or chaptered; no governor acts on it.
+_OF_RESOLUTIONS = {A.BECAME_LAW: A.ADOPTION, A.EXECUTIVE_RECEIPT: A.ENROLLED}
+
+
+#: "Motion to lay measure on the table by Assemblymember Aguiar-Curry.", then "Motion carried."
+_TABLING = re.compile(
+    r"^motion to lay (?:the )?(?:measure|resolution|bill) on (?:the )?table", re.I
+)
+_CARRIED = re.compile(r"^motion carried", re.IGNORECASE)
+
+
+def classify(action: Action, bill: Bill) -> tuple[A, ...]:
+    """The classes of an action's text; none where no rule knows it. What a motion carried is, the
+    step before it says (HR 4 of 2025-26)."""
+    if _CARRIED.match(action.description):
+        return (A.TABLED,) if _tables(action, bill) else (A.PROCEDURE,)
+    return classes_of(action.description, bill.kind == MeasureKind.BILL)
+
+
+def _tables(carried: Action, bill: Bill) -> bool:
+    """Whether the motion before it that day was to lay the measure on the table."""
+    actions = bill.actions or ()
+    at = next((n for n, action in enumerate(actions) if action is carried), 0)
+    before = actions[at - 1] if at else None
+    return bool(before and before.date == carried.date and _TABLING.match(before.description))
+
+
+@lru_cache(maxsize=20_000)
+def classes_of(text: str, is_bill: bool) -> tuple[A, ...]:
+    """``classify`` of a text, as far as it speaks for itself; many bills share one."""
+    if _CARRIED.match(text):
+        return ()
+    text = text.lower()
+    for rule in ALONE:
+        if rule.pattern.search(text):
+            return rule.classes
+    found = dict.fromkeys(
+        class_ for rule in RULES if rule.pattern.search(text) for class_ in rule.classes
+    )
+    if not is_bill:
+        found = dict.fromkeys(_OF_RESOLUTIONS.get(class_, class_) for class_ in found)
+    if not found and NO_STEP.search(text):
+        return (A.PROCEDURE,)
+    return tuple(found)
+
+
+_TO_SENATE = re.compile(r"(?:passed|adopted)\b.*\bto (?:the )?senate", re.IGNORECASE)
+_TO_ASSEMBLY = re.compile(r"(?:passed|adopted)\b.*\bto (?:the )?assembly", re.IGNORECASE)
+
+#: Who acted, by the text; the first that matches decides.
+_WHO: tuple[tuple["re.Pattern[str]", Chamber], ...] = (
+    (re.compile(r"^(?:approved|vetoed|chaptered|became law)", re.I), Chamber.EXECUTIVE),
+    (_TO_SENATE, Chamber.LOWER),
+    (_TO_ASSEMBLY, Chamber.UPPER),
+    (re.compile(r"senate amendments concurred in|^in assembly\b", re.I), Chamber.LOWER),
+    (re.compile(r"assembly amendments concurred in|senate concurs|^in senate\b", re.I),
+     Chamber.UPPER),
+    (re.compile(r"^from assembly(?: committee)?:? without", re.I), Chamber.LOWER),
+    (re.compile(r"^from senate(?: committee)?:? without", re.I), Chamber.UPPER),
+    (re.compile(r"assembly rule|assembly member|chief clerk", re.I), Chamber.LOWER),
+    (re.compile(r"senate rule|senator|secretary of senate", re.I), Chamber.UPPER),
+)  # fmt: skip
+_HOUSES = {"assembly": Chamber.LOWER, "senate": Chamber.UPPER}
+
+
+def chamber_of(text: str, house: str | None) -> Chamber | None:
+    """Which chamber acted, by the text, else by the house that PUBINFO places the bill in after
+    the action; ``None`` where neither tells."""
+    return _who(text) or _HOUSES.get((house or "").lower())
+
+
+@lru_cache(maxsize=20_000)
+def _who(text: str) -> Chamber | None:
+    return next((chamber for pattern, chamber in _WHO if pattern.search(text)), None)
+
+
+#: Committees as the texts abbreviate them; both houses use the same names.
+COMMITTEES: Mapping[str, str] = {
+    "A. & A.R.": "Accountability and Administrative Review",
+    "A.,E.,S., & T.": "Arts, Entertainment, Sports, and Tourism",
+    "A.,E.,S.,T.": "Arts, Entertainment, Sports, and Tourism",
+    "A.,E.,S.,T., & I.M.": "Arts, Entertainment, Sports, Tourism, and Internet Media",
+    "AGING & L.T.C.": "Aging and Long-Term Care",
+    "AGRI.": "Agriculture",
+    "APPR.": "Appropriations",
+    "B. & F.": "Banking and Finance",
+    "B. & F.R.": "Budget and Fiscal Review",
+    "B. & P.": "Business and Professions",
+    "B. P. & E.D.": "Business, Professions and Economic Development",
+    "BUDGET": "Budget",
+    "C. & C.": "Communications and Conveyance",
+    "E. & C.A.": "Elections and Constitutional Amendments",
+    "E. & R.": "Elections and Redistricting",
+    "E., U & C.": "Energy, Utilities and Communications",
+    "E.D., G., & H.I.": "Economic Development, Growth, and Household Impact",
+    "E.M.": "Emergency Management",
+    "E.Q.": "Environmental Quality",
+    "E.S. & T.M.": "Environmental Safety and Toxic Materials",
+    "ED.": "Education",
+    "ELECTIONS": "Elections",
+    "G.O.": "Governmental Organization",
+    "GOV. & F.": "Governance and Finance",
+    "H. & C.D.": "Housing and Community Development",
+    "HEALTH": "Health",
+    "HIGHER ED.": "Higher Education",
+    "HOUSING": "Housing",
+    "HUM. S.": "Human Services",
+    "HUMAN S.": "Human Services",
+    "INS.": "Insurance",
+    "J., E.D., & E.": "Jobs, Economic Development, and the Economy",
+    "JUD.": "Judiciary",
+    "L. & E.": "Labor and Employment",
+    "L. GOV.": "Local Government",
+    "L., P.E. & R.": "Labor, Public Employment and Retirement",
+    "M. & V.A.": "Military and Veterans Affairs",
+    "N.R. & W.": "Natural Resources and Water",
+    "NAT. RES.": "Natural Resources",
+    "P. & C.P.": "Privacy and Consumer Protection",
+    "P.E. & R.": "Public Employment and Retirement",
+    "PUB. S.": "Public Safety",
+    "REV. & TAX.": "Revenue and Taxation",
+    "RLS.": "Rules",
+    "TRANS.": "Transportation",
+    "U. & E.": "Utilities and Energy",
+    "W. P., & W.": "Water, Parks, and Wildlife",
+}
+
+
+def _spelled(abbreviation: str) -> str:
+    """Its letters with any dots, commas and blanks between them: "B.&F.", "B. & F."."""
+    return r"[\s.,]*".join(re.findall(r"\w+|&", abbreviation)) + r"(?!\w)"
+
+
+_SENT_TO = re.compile(
+    r"\bcoms?\. on (?:" + "|".join(
+        f"(?P<c{n}>{_spelled(abbreviation)})"
+        for n, abbreviation in sorted(enumerate(COMMITTEES), key=lambda item: -len(item[1]))
+    ) + ")",
+    re.IGNORECASE,
+)  # fmt: skip
+_NAMES = tuple(COMMITTEES.values())
+
+
+@lru_cache(maxsize=20_000)
+def committee_named(text: str) -> str | None:
+    """``Referred to Com. on PUB. S.`` -> ``Public Safety``: where the text sends the measure, the
+    first of several, because they act in turn; ``None`` where it names no committee we know."""
+    found = [match.lastgroup or "" for match in _SENT_TO.finditer(text)]
+    return _NAMES[int(found[-1][1:])] if found else None
+
+
+_AYES = re.compile(r"\(Ayes (\d+)\. Noes (\d+)\.", re.IGNORECASE)
+
+
+def vote_tail(text: str) -> tuple[int, int] | None:
+    """``(Ayes 79. Noes 0. Page 3004.)`` -> (79, 0)."""
+    match = _AYES.search(text)
+    return (int(match[1]), int(match[2])) if match else None

@@ -1,0 +1,8 @@
+"""What spiders share: the spider, settings, pipeline, middlewares, the plan of a visit.
+
+Knows no publisher: the registry has them.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

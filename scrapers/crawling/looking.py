@@ -1,0 +1,84 @@
+"""Which files are of bills just introduced: decided from the feed and the lists, no network.
+
+A file is new that neither had named before. The first lists ever read are what everything later is
+compared with, so they tell nothing new. Where a session opens, its whole lists are new.
+"""
+
+from collections.abc import Iterator
+
+from billtrail.legislatures import split_key
+
+from .planning import ABSENT, OVERLAP, Entries, Known, KnownLink, Listing, Reading, before, reaches
+
+#: A number this low is kept free for leaders and may be used late (S. 9 of the 117th was).
+LOW_NUMBER = 30
+#: So many new bills are looked at in one update; the others wait for the next.
+AT_ONCE = 200
+
+
+def lists_to_read(
+    listing: Listing, known: Known, reading: Reading, feed: KnownLink | None, session: str
+) -> tuple[str, ...]:
+    """The session's lists where one was never read, or where the feed does not reach back to the
+    last look; none where the feed alone tells what is new."""
+    lists = listing.of_session(session)
+    last = feed.checked_at if feed else None
+    told = last is not None and (
+        reading.same_since is not None or reaches(reading, before(last, OVERLAP))
+    )
+    return () if told and all(url in known for url in lists) else lists
+
+
+def find_new(
+    listing: Listing, known: Known, reading: Reading, entries: Entries, session: str
+) -> tuple[str, ...]:
+    """Addresses of new bills of this session or later, those first that wait from an update before.
+
+    ``entries`` are the lists just read, ``known`` what was stored before them.
+    """
+    waiting = [url for url, stored in known.items() if _waits(listing, url, stored)]
+    listed = {
+        url for url, stored in known.items()
+        if stored.lastmod not in (None, ABSENT) and listing.bill_of(url)
+    }  # fmt: skip
+    if not listed:
+        return tuple(waiting)
+    named = {key for batch in reading.batches for key in batch.bills}
+    said = dict.fromkeys(filter(None, map(listing.url_of, sorted(named))), MOVED)
+    told = {url: entries[url] for url in _opened(listing, known, entries, listed)} | said
+    fresh = (
+        url for url, time in told.items()
+        if _is_new(listing.bill_of(url) or "", known.get(url), time, session)
+    )  # fmt: skip
+    return tuple(dict.fromkeys((*waiting, *fresh)))
+
+
+def _waits(listing: Listing, url: str, stored: KnownLink) -> bool:
+    return not stored.fetched_at and not stored.lastmod and listing.bill_of(url) is not None
+
+
+def _opened(listing: Listing, known: Known, entries: Entries, listed: set[str]) -> Iterator[str]:
+    """The entries that can tell something new: not those of a list that was never read before,
+    unless its whole session was not."""
+    sessions = {_session(listing, url) for url in listed}
+    for url in entries:
+        list_url = listing.of_bill(listing.bill_of(url) or "")
+        if list_url in known or _session(listing, url) not in sessions:
+            yield url
+
+
+def _session(listing: Listing, url: str) -> str:
+    return split_key(listing.bill_of(url) or "").session
+
+
+#: For a time: the feed names the file, so that it is another one, whatever the list says.
+MOVED = "named by the feed"
+
+
+def _is_new(bill: str, stored: KnownLink | None, time: str, session: str) -> bool:
+    key = split_key(bill)
+    if int(key.session) < int(session):
+        return False
+    if stored is None:
+        return True
+    return key.number <= LOW_NUMBER and not stored.fetched_at and time != stored.lastmod

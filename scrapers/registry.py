@@ -1,0 +1,86 @@
+"""The sources, found by walking ``scrapers/``: a publisher's module, or its package's
+``source.py``, that defines ``SOURCE``.
+
+A publisher is named for its jurisdiction (``us_govinfo``) or is the ``seed``; what all spiders
+share is not imported, because Scrapy takes a second to load.
+"""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+
+import billtrail.scrapers
+from billtrail.bills import Source
+from billtrail.errors import UnknownKey
+
+_PUBLISHER = re.compile(r"seed|[a-z]{2}_\w+")
+
+
+_added: Mapping[str, Source] = {}
+
+
+def load_sources() -> Mapping[str, Source]:
+    """Every source by name."""
+    found = map(_shipped, _publishers())
+    return {source.name: source for source in found if source} | dict(_added)
+
+
+def find_source(name: str) -> Source | None:
+    """A source by name, ``None`` where there is none: its own module alone is loaded."""
+    return _added.get(name) or _shipped(name)
+
+
+@contextmanager
+def added(*sources: Source) -> Iterator[None]:
+    """More sources for a while, as ``legislatures.added`` has more legislatures."""
+    global _added  # noqa: PLW0603  # what is known is a fact of the process
+    before, _added = _added, {**_added, **{source.name: source for source in sources}}
+    try:
+        yield
+    finally:
+        _added = before
+
+
+@cache
+def _shipped(name: str) -> Source | None:
+    if name not in _publishers():
+        return None
+    room = f"billtrail.scrapers.{name}"
+    module = importlib.import_module(f"{room}.source" if _publishers()[name] else room)
+    source = getattr(module, "SOURCE", None)
+    return source if isinstance(source, Source) else None
+
+
+@cache
+def _publishers() -> Mapping[str, bool]:
+    """The modules that may have a source, which then bears the module's name, and whether each is
+    a package."""
+    modules = pkgutil.iter_modules(billtrail.scrapers.__path__)
+    return {module.name: module.ispkg for module in modules if _PUBLISHER.fullmatch(module.name)}
+
+
+def ranks() -> dict[str, int]:
+    """Each source's rank by name."""
+    return {source.name: source.rank for source in load_sources().values()}
+
+
+def continuing() -> frozenset[str]:
+    """The sources whose later steps continue the history of a better one of their publisher."""
+    return frozenset(source.name for source in load_sources().values() if source.continues)
+
+
+def is_official(name: str) -> bool:
+    """Whether a source is a publisher's own record of where a bill stands."""
+    source = find_source(name)
+    return source is not None and source.official
+
+
+def source_named(name: str) -> Source:
+    """One source; raises UnknownKey with the names there are."""
+    source = find_source(name)
+    if source is None:
+        raise UnknownKey("source", name, sorted(load_sources()))
+    return source

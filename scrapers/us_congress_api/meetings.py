@@ -1,0 +1,86 @@
+"""Committee meetings of the Congress.gov API: one Hearing for each bill that a meeting names.
+
+Documentation: https://github.com/LibraryOfCongress/api.congress.gov/blob/main/Documentation/
+CommitteeMeetingEndpoint.md (read 2026-11-23). See ``us_congress_api`` for the quirks.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from billtrail.bills import Hearing, Record
+from billtrail.errors import ParseError
+from billtrail.legislatures import ordinal
+from billtrail.scrapers.us_govinfo import _TYPES, CHAMBERS
+
+from .answers import Row, Visit, items_of, text_of, the_one, within
+
+_WASHINGTON = ZoneInfo("America/New_York")
+#: A meeting's status in our words; any other is kept as it is.
+_STATUSES = {"Scheduled": "confirmed", "Rescheduled": "confirmed", "Postponed": "postponed",
+             "Canceled": "cancelled"}  # fmt: skip
+#: What stands for an unknown building.
+_NO_PLACE = re.compile(r"-*")
+
+
+def read_meeting(visit: Visit) -> Iterator[Record]:
+    """One Hearing for each bill that the meeting names."""
+    meeting = the_one(visit, "committeeMeeting")
+    congress, event = text_of(meeting, "congress"), text_of(meeting, "eventId", "eventid")
+    if f"{congress}-{event}" != visit.key:
+        raise ParseError(f"asked for meeting {visit.key}, answered with {congress}-{event}")
+    day, time = _washington(text_of(meeting, "date"))
+    committee = next(iter(items_of(meeting.get("committees"))), {})
+    chamber = text_of(meeting, "chamber") or ""
+    status = text_of(meeting, "meetingStatus") or "Scheduled"
+    name = text_of(committee, "name") or text_of(meeting, "title") or ""
+    for key in dict.fromkeys(map(_bill_key, _meeting_bills(meeting))):
+        yield Hearing(
+            identifier=f"congress-{visit.key}-{key}",
+            bill=key,
+            date=day,
+            committee=text_of(committee, "systemCode"),
+            name=f"{text_of(meeting, 'type') or 'Meeting'}: {name}",
+            chamber=CHAMBERS.get(chamber),
+            time=time,
+            location=_location(within(meeting, "location")),
+            status=_STATUSES.get(status, status.lower()),
+            url=f"https://www.congress.gov/event/{ordinal(int(congress or 0))}-congress/"
+            f"{chamber.lower()}-event/{event}",
+        )
+
+
+def _meeting_bills(meeting: Row) -> list[Row]:
+    related = meeting.get("relatedItems")
+    entries = related if isinstance(related, list) else [related or {}]
+    return [bill for entry in entries for bill in items_of(entry.get("bills"))]
+
+
+def _bill_key(bill: Row) -> str:
+    parts = [text_of(bill, name) for name in ("congress", "type", "number")]
+    congress, type_, number = parts
+    if None in parts or (type_ or "").lower() not in _TYPES:
+        raise ParseError(f"a meeting names no bill that we can read: {parts}")
+    return f"us-{congress}-{(type_ or '').lower()}{number}"
+
+
+def _washington(instant: str | None) -> tuple[str, str | None]:
+    """``2025-09-10T14:00:00Z`` -> ("2025-09-10", "10:00"); a bare day has no time."""
+    try:
+        moment = datetime.fromisoformat(instant or "")
+    except ValueError as error:
+        raise ParseError(f"a meeting has no date: {instant!r}") from error
+    if moment.tzinfo is None:
+        return moment.date().isoformat(), None
+    local = moment.astimezone(_WASHINGTON)
+    return local.date().isoformat(), local.strftime("%H:%M")
+
+
+def _location(place: Row) -> str | None:
+    """``2141 Rayburn House Office Building``; a field meeting's address in one line."""
+    address = within(place, "address")
+    inside = (text_of(place, "room"), text_of(place, "building"))
+    room = " ".join(part for part in inside if part and not _NO_PLACE.fullmatch(part))
+    outside = (text_of(address, name) for name in address)
+    return ", ".join(part for part in (room, *outside) if part) or None

@@ -1,0 +1,139 @@
+"""The actions of a BILLSTATUS file, and the recorded votes they name.
+
+The Senate's items get system ``0`` in every layout. Nothing is classified here; ``chamber`` says
+who acted, because the publisher's system and code do. Raises only ``ParseError``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from billtrail.bills import Action, Vote
+from billtrail.errors import ParseError
+from billtrail.legislatures import Chamber
+
+from .elements import CHAMBERS, Element, Parts, day_of, items, text_of
+from .rules import WORDS
+
+_SYSTEM_CHAMBERS = {"0": Chamber.UPPER, "1": Chamber.LOWER, "2": Chamber.LOWER}
+#: How the Library of Congress numbers by chamber: (first, end, who). Conference is nobody's.
+_LOC_RANGES = (
+    (1000, 10000, Chamber.LOWER),
+    (10000, 19000, Chamber.UPPER),
+    (19000, 20000, Chamber.LOWER),
+    (20000, 20600, Chamber.UPPER),
+    (21000, 22000, Chamber.LOWER),
+    (23000, 24000, Chamber.UPPER),
+    (28000, 32000, Chamber.EXECUTIVE),
+    (32000, 34000, Chamber.LOWER),
+    (34000, 36000, Chamber.UPPER),
+    (36000, 42000, Chamber.EXECUTIVE),
+    (80000, 81000, Chamber.LOWER),
+)
+_LOC_LETTERS = {"H": Chamber.LOWER, "Intro-H": Chamber.LOWER, "Intro-S": Chamber.UPPER}
+
+
+@lru_cache(maxsize=1024)
+def chamber_of(system: str | None, code: str | None, origin: Chamber) -> Chamber | None:
+    """Who acted. Codes with E are the President's, whichever system reports them."""
+    if code and code[0] == "E":
+        return Chamber.EXECUTIVE
+    if system != "9" or not code:
+        return _SYSTEM_CHAMBERS.get(system or "")
+    if code[0] == "B":
+        return origin
+    if code.isdecimal():
+        number = int(code)
+        return next((who for first, end, who in _LOC_RANGES if first <= number < end), None)
+    return _LOC_LETTERS.get(code) or _LOC_LETTERS.get(code[0])
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], dict[str, Vote]]:
+    """The actions, oldest first (the publisher's order reversed), and the votes they name, in
+    the words of the chamber rather than of the Library."""
+    actions: list[Action] = []
+    votes: dict[str, Vote] = {}
+    for item in items(part):
+        committees = _committees(item)
+        action = _read_action(item, origin, committees[0] if committees else None)
+        if action is None:
+            continue
+        actions += [replace(action, committee=code) for code in committees[:0:-1]]
+        actions.append(action)
+        if "recordedVotes" in item:
+            for vote in read_votes(item["recordedVotes"], action.description):
+                if action.system != "9" or vote.identifier not in votes:
+                    votes[vote.identifier] = vote
+    return tuple(reversed(actions)), votes
+
+
+def _read_action(item: Parts, origin: Chamber, committee: str | None) -> Action | None:
+    """The action of an item and one of its committees; ``None`` where it says nothing."""
+    text, code, system = text_of(item, "text"), text_of(item, "actionCode"), _system(item)
+    kind, time = text_of(item, "type"), text_of(item, "actionTime")
+    description = text.strip() if text else WORDS.get(code or "") or kind or ""
+    if not (system or code or description):
+        return None
+    return Action(
+        _date(text_of(item, "actionDate")), description, (), chamber_of(system, code, origin),
+        time and _clock(time), system, code, kind, committee, _calendar(item), bool(text),
+    )  # fmt: skip
+
+
+def _committees(item: Parts) -> list[str]:
+    """The codes of the committees that acted: one element in 2016, a list since."""
+    found = item.get("committees", item.get("committee"))
+    return [] if found is None else [code.text for code in found.iter("systemCode")]
+
+
+def _calendar(item: Parts) -> str | None:
+    if "calendarNumber" not in item:
+        return None
+    return next((e.text for e in item["calendarNumber"].iter("calendar")), None)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str | None) -> str:
+    if not text or not _DATE.fullmatch(text):
+        raise ParseError(f"an action has no date: {text!r}")
+    return text
+
+
+def _clock(time: str) -> str:
+    """``17:56:30`` as it is; ``05:47PM`` (2016) as ``17:47:00``."""
+    if time[-1] == "M":
+        hour = int(time[:2]) % 12 + (12 if time[-2] == "P" else 0)
+        return f"{hour:02}:{time[3:5]}:00"
+    return time
+
+
+def _system(item: Parts) -> str | None:
+    """The code of the reporting system; the Senate has none in 3.0.0 and is ``0`` here."""
+    system = item.get("sourceSystem")
+    if system is None:
+        return None
+    for child in system:
+        if child.tag == "code":
+            return str(child.text)
+    return "0" if len(system) else None
+
+
+_NO_MOTION = re.compile(r"^Placeholder Text.*")
+
+
+def read_votes(part: Element, motion: str | None = None) -> Iterator[Vote]:
+    """Recorded votes: links only. 1.0.0 lists them at bill level with a name of the motion."""
+    for element in () if part is None else part:
+        row = {child.tag: child.text for child in element}
+        try:
+            year = 1786 + 2 * int(row["congress"]) + int(row["sessionNumber"])
+            number = f"{row['chamber'][0]}{year}-{row['congress']}-{int(row['rollNumber'])}"
+            chamber, date = CHAMBERS[row["chamber"]], day_of(row["date"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise ParseError(f"a recorded vote is not complete: {row}") from error
+        said = motion or _NO_MOTION.sub("", row.get("fullActionName") or "") or None
+        yield Vote(number, date or "", chamber, motion=said, url=row.get("url"))

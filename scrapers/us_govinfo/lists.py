@@ -1,0 +1,153 @@
+"""The other lists of a BILLSTATUS file: one function per list, from its element to records.
+
+Every ``read_`` function takes the list's element, or ``None`` where the file has none, which in
+this format means that the list is empty. Raises only ``ParseError``.
+"""
+
+import re
+from functools import lru_cache
+from html import unescape
+
+from billtrail.bills import Activity, BillCommittee, Relation, Summary, Title, Version
+from billtrail.errors import ParseError
+from billtrail.legislatures import Chamber
+
+from .elements import CHAMBERS, Element, Parts, day_of, items, rows, text_of, unwrapped
+
+# Committees, texts, relations ------------------------------------------------------------------
+
+
+def read_committees(part: Element) -> tuple[BillCommittee, ...]:
+    """Each committee, followed by its subcommittees."""
+    found: list[BillCommittee] = []
+    for item in items(part):
+        committee = _committee(item, CHAMBERS.get(text_of(item, "chamber") or ""), None)
+        found.append(committee)
+        found += [
+            _committee(sub, committee.chamber, committee.committee)
+            for sub in items(item.get("subcommittees"))
+        ]
+    return tuple(found)
+
+
+def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> BillCommittee:
+    code, name = text_of(item, "systemCode"), text_of(item, "name")
+    if not code:
+        raise ParseError(f"a committee has no code: {name!r}")
+    return BillCommittee(code, name or code, chamber, parent, _activities(item.get("activities")))
+
+
+def _activities(part: Element) -> tuple[Activity, ...]:
+    """``Referred to`` and, since 2025, ``Referred To`` are one; doubled entries count once."""
+    found = [(row.get("name"), row.get("date")) for row in rows(part)]
+    return tuple(_activity(*entry) for entry in dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _activity(name: str | None, instant: str | None) -> Activity:
+    return Activity((name or "").capitalize(), day_of(instant))
+
+
+_MEDIA = {".xml": "application/xml", ".htm": "text/html", ".pdf": "application/pdf"}
+
+
+def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
+    """The texts, without the empty item of 2022; ``rh`` is the code of BILLS-119hr4323rh."""
+    found = []
+    for item in items(part):
+        if note := text_of(item, "type"):
+            urls = [row["url"] or "" for row in rows(item.get("formats"))]
+            files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
+            code = next((file.removeprefix(stem) for file in files if stem in file), None)
+            kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)
+            found.append(Version(note, day_of(text_of(item, "date")), code, kinds))
+    return tuple(found)
+
+
+def read_relations(part: Element) -> tuple[Relation, ...]:
+    """Related bills, one for each pair of relationship and who identified it."""
+    found: dict[tuple[str, str | None, str | None], None] = {}
+    for item in items(part):
+        type_ = (text_of(item, "type") or "").replace(".", "").lower()
+        key = f"us-{text_of(item, 'congress')}-{type_}{text_of(item, 'number')}"
+        for row in rows(item.get("relationshipDetails")):
+            found[key, row.get("type"), row.get("identifiedBy")] = None
+    return tuple(Relation(key, kind or "Related bill", who) for key, kind, who in found)
+
+
+# Subjects, titles, summaries -------------------------------------------------------------------
+
+
+def read_subjects(part: Element) -> tuple[str, ...]:
+    """The subject terms, without the policy area and (2016) without parent subjects."""
+    names: list[str] = []
+    for terms in unwrapped(part):
+        if terms.tag == "legislativeSubjects":
+            names += [name.text for name in terms.iterdescendants("name")]
+        elif terms.tag == "otherSubjects":
+            names += [name.text for item in terms for name in item.iterchildren("name")]
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def read_titles(part: Element) -> tuple[Title, ...]:
+    return tuple(
+        Title(title, row.get("titleType") or "", CHAMBERS.get(row.get("chamberCode") or ""))
+        for row in rows(part)
+        if (title := row.get("title"))
+    )
+
+
+#: How far the measure was when it got a short title: the last word counts.
+_SHORT = ("Enacted", "Conference", "Passed", "Reported", "Introduced")
+
+
+@lru_cache(maxsize=512)
+def _short_rank(kind: str) -> int | None:
+    """How good a title of this kind is as the short title; ``None``: it is not one."""
+    if "Short Title" not in kind or "portions" in kind:
+        return None
+    return next((rank for rank, word in enumerate(_SHORT) if word in kind), len(_SHORT))
+
+
+def short_title(titles: tuple[Title, ...]) -> str | None:
+    ranked = [(rank, t.title) for t in titles if (rank := _short_rank(t.kind)) is not None]
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def read_summaries(part: Element) -> tuple[Summary, ...]:
+    found = []
+    for element in unwrapped(part):
+        row = {child.tag: child.text for child in element}
+        html = row.get("text") or _nested_text(element)
+        if text := plain_text(html):
+            found.append(Summary(row.get("actionDesc") or "", row.get("actionDate"), text))
+    return tuple(found)
+
+
+def _nested_text(summary: Element) -> str:
+    """The text in an element named ``cdata``."""
+    return next((element.text or "" for element in summary.iter("text")), "")
+
+
+_NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
+_TAG = re.compile(r"<(/?[a-zA-Z]\w*)[^>]*>")
+_BLANKS = re.compile("  +")
+_BREAKS = frozenset(
+    ("p", "/p", "br", "li", "/li", "ul", "/ul", "ol", "/ol", "div", "/div", "h4", "/h4", "/form",
+     "blockquote", "/blockquote")
+)  # fmt: skip
+
+
+def plain_text(html: str) -> str:
+    """The words of a summary, one line for each paragraph or list item."""
+    if "<" not in html and "&lt;" in html:
+        html = unescape(html)
+    if "<script" in html or "<style" in html:
+        html = _NOT_TEXT.sub("", html)
+    pieces = _TAG.split(html.replace("\n", " ").replace("\t", " "))
+    pieces[1::2] = ["\n" if tag.lower() in _BREAKS else "" for tag in pieces[1::2]]
+    text = "".join(pieces)
+    if "&" in text:
+        text = unescape(text)
+    text = _BLANKS.sub(" ", text.replace("\xa0", " "))
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))

@@ -1,0 +1,286 @@
+"""How actions of the United States Congress are classified: tables, read by ``classify``.
+
+House floor and Library of Congress items carry codes; the publisher's guide lists 36 of them, files
+show over 140 pairs of (system, code), and the Library re-uses House codes with other meanings
+(``H11100`` "Submitted in House"; ``H12100`` says that too, 197 times in the 119th, and else is a
+measure that a committee wrote itself). So everything is keyed by (system, code). Some codes mean
+nothing without their text: ``E30000`` is a signature or a veto. Senate and House committee items
+have no code, only text. An action that no row knows gets ``()``: kept, counted, shown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from billtrail.bills import Action, Bill
+from billtrail.legislatures import ActionClass, Chamber, MeasureKind
+
+_A = ActionClass
+Classes = tuple[ActionClass, ...]
+
+
+class Rule(NamedTuple):
+    """The first rule whose pattern is found in the text (without its brackets) wins."""
+
+    pattern: re.Pattern[str]
+    classes: Classes
+
+
+def _rules(*rows: tuple[str | ActionClass, ...]) -> tuple[Rule, ...]:
+    """Each row is a pattern and the classes of what it matches, the leading one first."""
+    return tuple(
+        Rule(re.compile(pattern), tuple(ActionClass(class_) for class_ in classes))
+        for pattern, *classes in rows
+    )
+
+
+def _table(system: str, rows: Mapping[Classes, str]) -> dict[tuple[str, str], Classes]:
+    return {(system, code): classes for classes, codes in rows.items() for code in codes.split()}
+
+
+#: Words for an action that came without text.
+WORDS = {
+    "Intro-H": "Introduced in House",
+    "Intro-S": "Introduced in Senate",
+    "1000": "Introduced in House",
+    "10000": "Introduced in Senate",
+}
+
+_ORIGINAL = (_A.INTRODUCTION, _A.COMMITTEE_PASSAGE)
+#: The committee has decided; the report follows. Readers see "ordered reported", the stage is
+#: that of a committee's approval.
+_ORDERED = (_A.ORDERED_REPORTED, _A.COMMITTEE_PASSAGE)
+_CONCURRED = (_A.PASSAGE, _A.AGREEMENT)
+
+#: House floor actions (system 2) and Library of Congress items (system 9) by code alone.
+CODES: Mapping[tuple[str, str], Classes] = {
+    **_table("2", {
+        (_A.REFERRAL_COMMITTEE,): "H11100 H11200",
+        _ORIGINAL: "H12100",
+        (_A.COMMITTEE_PASSAGE,): "H12200",
+        (_A.DISCHARGE,): "H12300",
+        (_A.CALENDAR,): "H12410 H12420 H12430 H12440 H12450 H12490",
+        (_A.RECEIPT,): "H14000",
+        (_A.RULE,): "H1L210 H1L220 H12700",
+        (_A.EXECUTIVE_RECEIPT,): "E20000",
+        (_A.BECAME_LAW,): "E40000",
+        (_A.AMENDMENT_PASSAGE,): "H34200 H34400",
+        (_A.DEBATE,): "H30000 H30500 H30800 H32020 H32050 H32700 H40200 H40210 H40300 H40310 "
+                      "H8D000",
+        (_A.PROCEDURE,): "H11210 H12210 H15000 H17000 H25200 H29800 H30200 H30230 H30300 H30840 "
+                         "H32340 H32341 H32350 H32351 H32400 H32500 H32600 H35000 H36100 H36110 "
+                         "H36200 H36210 H36500 H36600 H36610 H36700 H36800 H36810 H37210 H37220 "
+                         "H37400 H38300 H38310 H38400 H38410 H38800 H38900 H40110 H40130 H40140 "
+                         "H40141 H40142 H40150 H41400 H41540 H41541 H41800 H41930 H41931 H42300 "
+                         "H42410 H42411 H42831 H43100 H43110 H43200 H43210 H81000 H82000 H82141 "
+                         "H8A000",
+    }),
+    **_table("9", {
+        (_A.INTRODUCTION,): "1000 Intro-H 10000 Intro-S 1025 10025 H11100 H30000",
+        _ORIGINAL: "1010",
+        (_A.REFERRAL_COMMITTEE,): "H11100-A",
+        (_A.COMMITTEE_PASSAGE,): "5000 14000 14900",
+        (_A.DISCHARGE,): "5500 14500",
+        (_A.PASSAGE,): "8000 17000",
+        (_A.FAILURE,): "9000 18000",
+        (_A.CONFERENCE_AGREEMENT,): "21000 23000",
+        (_A.EXECUTIVE_RECEIPT,): "28000",
+        (_A.EXECUTIVE_VETO,): "31000",
+        (_A.VETO_OVERRIDE_PASSAGE,): "32000 34000",
+        (_A.VETO_OVERRIDE_FAILURE,): "33000 35000",
+        (_A.BECAME_LAW,): "E40000",
+        (_A.PROCEDURE,): "20700 20800 20900 B00100",
+    }),
+}  # fmt: skip
+
+_SIGNED_OR_LAW = _rules(
+    (r"^Became (?:Public|Private) Law", _A.BECAME_LAW),
+    (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
+)
+_SIGNED_OR_VETOED = _rules(
+    (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
+    (r"[Vv]etoed by President", _A.EXECUTIVE_VETO),
+)
+_SUBMITTED_OR_ORIGINAL = _rules((r"^Submitted in ", _A.INTRODUCTION), (r"", *_ORIGINAL))
+_HOUSE_VOTE = _rules(
+    (r"Failed|[Nn]ot agreed", _A.FAILURE),
+    (r"[Pp]assed|[Aa]greed to", _A.PASSAGE),
+)
+#: A chamber answers the other's amendment.
+_HOUSE_ANSWERS = (
+    (r"^On motion .*(?:agree|concur) .*Failed", _A.FAILURE),
+    (r"\b(?:[Aa]greed?|concur) (?:with|(?:to|in) .*Senate amendment.* with (?:an )?"
+     r"(?:amendment|portion))", _A.AMENDMENT_EXCHANGE),
+    (r"^On motion (?:that )?the House (?:suspend the rules and )?agree to the Senate amendment",
+     *_CONCURRED),
+    (r"^On motion to (?:agree|concur) (?:to|in) (?:the )?Senate amendment", *_CONCURRED),
+    (r"House agreed to (?:the )?Senate amendments?(?: pursuant|\.|$)", *_CONCURRED),
+)  # fmt: skip
+_SENATE_ANSWERS = (
+    (r"Senate agreed to the House amendment to the title", _A.PROCEDURE),
+    (r"Senate (?:concurred|agreed|receded)\b.* with (?:an amendment|amendments)",
+     _A.AMENDMENT_EXCHANGE),
+    (r"Senate (?:concurred|agreed)\b.* House [Aa]mendment", *_CONCURRED),
+    (r"Senate receded from its amendment", *_CONCURRED),
+)  # fmt: skip
+
+#: Codes that say something only together with their text.
+TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
+    ("2", "E30000"): _SIGNED_OR_VETOED,
+    ("9", "E30000"): _SIGNED_OR_VETOED,
+    ("9", "H12100"): _SUBMITTED_OR_ORIGINAL,
+    ("9", "36000"): _SIGNED_OR_LAW,
+    ("9", "41000"): _SIGNED_OR_LAW,
+    ("2", "H37100"): _HOUSE_VOTE,
+    ("2", "H37300"): _HOUSE_VOTE,
+    ("2", "H42510"): _rules((r"Failed", _A.FAILURE), (r"Agreed to", _A.CONFERENCE_AGREEMENT)),
+    ("2", "H36510"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.TABLED)),
+    ("2", "H36710"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.REFERRAL_COMMITTEE)),
+    ("2", "H30841"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.DISCHARGE)),
+    ("2", "H43410"): _rules(
+        (r"Failed", _A.VETO_OVERRIDE_FAILURE), (r"\b[Pp]assed", _A.VETO_OVERRIDE_PASSAGE)
+    ),
+    ("2", "H1B000"): _rules(
+        (r"is considered (?:passed|adopted|agreed to)", _A.PASSAGE),
+        (r"is laid on the table", _A.TABLED),
+        *_HOUSE_ANSWERS,
+        (r"", _A.PROCEDURE),
+    ),
+    ("2", "H41610"): _rules(*_HOUSE_ANSWERS, (r"", _A.PROCEDURE)),
+    ("9", "19500"): _rules(
+        *((p.replace("^On motion", r"\bOn motion"), *rest) for p, *rest in _HOUSE_ANSWERS),
+        (r"", _A.PROCEDURE),
+    ),
+    ("9", "20500"): _rules(*_SENATE_ANSWERS, (r"", _A.PROCEDURE)),
+    ("9", "80000"): _rules(
+        (r"is considered passed House", _A.PASSAGE), (r"", _A.AMENDMENT_FAILURE)
+    ),
+}
+
+_SENATE = _rules(
+    (r"^Motion to table the veto message .* agreed to in Senate", _A.VETO_SUSTAINED),
+    (r"[Cc]loture .*not invoked", _A.CLOTURE_FAILURE),
+    (r"^(?:\w+ )?(?:[Mm]otions?|[Cc]loture)\b|^Upon reconsideration, (?:\w+ )?cloture",
+     _A.PROCEDURE),
+    (r"^Passed Senate over veto", _A.VETO_OVERRIDE_PASSAGE),
+    (r"^Failed of passage in Senate over veto", _A.VETO_OVERRIDE_FAILURE),
+    (r"[Ff]ailed of passage in Senate|^Disagreed to in Senate|^Resolution (?:failed|not agreed)|"
+     r"not having achieved .* in the affirmative", _A.FAILURE),
+    (r"^Senate agreed to (?:the )?conference report", _A.CONFERENCE_AGREEMENT),
+    *_SENATE_ANSWERS,
+    (r"^Senate vitiated previous (?:passage|actions?)\b", _A.PASSAGE_VACATED),
+    (r"^Passed Senate|^Resolution agreed to in Senate", _A.PASSAGE),
+    (r"^(?:Introduced|Submitted) in the Senate\b.*\b(?:passed|agreed to) with",
+     _A.INTRODUCTION, _A.PASSAGE),
+    (r"^Received in the Senate\b.*\b(?:passed|agreed to) with", _A.PASSAGE, _A.RECEIPT),
+    (r"Ordered to be reported", *_ORDERED),
+    (r"Original measure reported to Senate", *_ORIGINAL),
+    (r"\b[Rr]eported (?:to Senate )?by Senator|filed (?:a )?written report",
+     _A.COMMITTEE_PASSAGE),
+    (r"Failed to report favorably", _A.HELD),
+    (r"[Hh]earings? held|[Mm]ark Up Session held", _A.HEARING),
+    (r"^Senate Committees? .*\bdischarged|^Senate discharged from", _A.DISCHARGE),
+    (r"^Introduced in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
+    (r"^Submitted in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
+    (r"^Received in the Senate\b.*\bPlaced on ", _A.CALENDAR, _A.RECEIPT),
+    (r"^Read the first time\b.*\bPlaced on ", _A.CALENDAR, _A.READING_1),
+    (r"^Read (?:the second time|twice)\b.*\bPlaced on ", _A.CALENDAR, _A.READING_2),
+    (r"^Placed on |^Returned to the Calendar", _A.CALENDAR),
+    (r"^Received in the Senate\b.*\breferred", _A.REFERRAL_COMMITTEE, _A.RECEIPT),
+    (r"^(?:Read (?:twice|the second time) and )?[Rr]eferred ", _A.REFERRAL_COMMITTEE),
+    (r"^Received in the Senate", _A.RECEIPT),
+    (r"^(?:Introduced|Submitted) in the Senate", _A.INTRODUCTION),
+    (r"^The committee (?:substitute|amendments?)\b.* agreed to", _A.AMENDMENT_PASSAGE),
+    (r"^Measure amended in Senate", _A.AMENDED),
+    (r"^Indefinitely postponed by Senate|^(?:Measure|Resolution) (?:laid on the table|tabled)",
+     _A.TABLED),
+    (r"^Considered by Senate|^Measure laid before Senate|^Veto [Mm]essage considered|"
+     r"^Conference report considered|^The joint resolution was considered read", _A.DEBATE),
+    (r"^(?:Message|Veto message|Conference|Conferees|Points? of order|Star Print|An errata|Ordered|"
+     r"The committee|Committees? (?:on|consideration)|The Senate adjudges|Notwithstanding)",
+     _A.PROCEDURE),
+    (r"^Senate (?:insists|disagree[sd]|appointed|vitiated|requests|returned|ordered|defeated)",
+     _A.PROCEDURE),
+)  # fmt: skip
+
+_HOUSE_COMMITTEE = _rules(
+    (r"^(?:Re-r|R)eferred to the Subcommit", _A.REFERRAL_COMMITTEE),
+    (r"^Ordered to be Reported", *_ORDERED),
+    (r"[Hh]earings? [Hh]eld|Mark-up Session", _A.HEARING),
+    (r"^Forwarded by Subcommittee|Discharged|^Committee Agreed to Seek", _A.PROCEDURE),
+    (r"^Approved Further|^Request to order reported|^For Further Action", _A.PROCEDURE),
+)
+
+#: Items without a code, by system: 0 Senate, 1 House committees.
+TEXTS: Mapping[str, tuple[Rule, ...]] = {"0": _SENATE, "1": _HOUSE_COMMITTEE}
+
+
+def classify(action: Action, bill: Bill) -> Classes:
+    """The classes of one action, the leading one first; ``()`` where no rule knows it.
+
+    ``bill`` is needed for agreement: whether a second chamber passed the very text of the first.
+    """
+    classes = CODES.get((action.system or "", action.code or ""))
+    if classes is None:
+        classes = _by_text(action.system or "", action.code, action.description)
+    if _A.PASSAGE in classes and _A.AGREEMENT not in classes and _same_text(action, bill):
+        return (*classes, _A.AGREEMENT)
+    return classes
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+@lru_cache(maxsize=4096)
+def _by_text(system: str, code: str | None, text: str) -> Classes:
+    rules = TEXTS_OF_CODES.get((system, code), ()) if code else TEXTS.get(system, ())
+    return _first(rules, _BRACKETS.sub("", text))
+
+
+def _first(rules: Iterable[Rule], text: str) -> Classes:
+    return next((rule.classes for rule in rules if rule.pattern.search(text)), ())
+
+
+# Agreement -------------------------------------------------------------------------------------
+
+
+def _same_text(action: Action, bill: Bill) -> bool:
+    """Whether the second chamber passed what the first one had passed, unchanged."""
+    if bill.kind == MeasureKind.SIMPLE or action.chamber in (None, bill.chamber):
+        return False
+    text = _BRACKETS.sub("", action.description)
+    if action.chamber is Chamber.UPPER:
+        return "without amendment" in text and not _AMENDED_AFTER_ALL.search(text)
+    if "following bills passed" in text:
+        return _same_in_bloc(bill, text)
+    if "as amended" in text or "Senate amendment" in text:
+        return False
+    return "suspend the rules" in text or _passed_unamended(bill)
+
+
+#: "without amendment and with an amended preamble": the other chamber still has to agree.
+_AMENDED_AFTER_ALL = re.compile(r"amended preamble|an? amendment to the|with amendments")
+
+
+def _same_in_bloc(bill: Bill, text: str) -> bool:
+    """Of many bills passed at once, this one's clause: "H.R. 9; S. 610, as amended; S. 7"."""
+    name = re.escape(bill.identifier.replace(" ", "")).replace(r"\.", r"\. ?")
+    clause = re.search(rf"(?<![\w.]){name}(?!\d)([^;]*)", text)
+    return clause is not None and "as amended" not in clause[1]
+
+
+def _passed_unamended(bill: Bill) -> bool:
+    """For "On passage Passed ...", which the House also says of a bill that it amended.
+
+    A House amendment shows soon after, as a text version and in the Senate's message. Without
+    either, a concurrent resolution counts as agreed; a bill only when it is enrolled or presented.
+    """
+    notes = {version.note for version in bill.versions or ()}
+    actions = bill.actions or ()
+    if "Engrossed Amendment House" in notes:
+        return False
+    if any(a.system == "0" and "House amendment" in a.description for a in actions):
+        return False
+    done = "Enrolled Bill" in notes or any(a.code in ("E20000", "28000") for a in actions)
+    return bill.kind == MeasureKind.CONCURRENT or done

@@ -1,0 +1,199 @@
+"""Whether a bill looks like one of our efforts, and why. Pure.
+
+Each sign has a weight; a bill is suggested from ``ENOUGH`` on: no weak sign is enough alone.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from billtrail.legislatures import PRIMARY_ROLES, full_name
+
+from .models import Bill, Sponsorship
+
+ENOUGH = 3
+#: Titles that share so much of their words are alike.
+ALIKE = 0.6
+#: A title of fewer words of its own ("Human trafficking.") says little.
+TELLING = 3
+
+_YEAR = re.compile(r"\bof (?:19|20)\d\d\b")
+_WORD = re.compile(r"[a-z][a-z'-]+|\d+[a-z]*")
+_COMMON = frozenset(
+    (
+        "a", "act", "an", "and", "amend", "any", "as", "bill", "by", "california", "certain",
+        "code", "crime", "crimes", "establish", "for", "from", "in", "is", "law", "laws", "of",
+        "on", "or", "other", "people", "persons", "program", "provide", "purposes", "relating",
+        "require", "section", "state", "states", "that", "the", "title", "to", "under", "united",
+        "with",
+    )
+)  # fmt: skip
+#: ``18 U.S.C. 3771A``, ``section 3771A of title 18``, ``Section 236.14 of the Penal Code``.
+_CITED = (
+    re.compile(r"\b(?P<title>\d+) U\.?S\.?C\.?\s*(?:§+\s*)?(?P<section>\d+[A-Za-z]*)"),
+    re.compile(r"\bsection (?P<section>\d+[A-Za-z]*)[^.;]{0,20}? of title (?P<title>\d+)", re.I),
+    re.compile(r"\bsection (?P<section>\d+(?:\.\d+)?)[^.;]{0,20}? of the (?P<title>[A-Z]\w+) Code"),
+)
+
+
+#: As an effort's title names its law: "(Penal Code 236.15, 236.24)".
+_LAW = re.compile(r"\b((?:[A-Z]\w+ (?:and )?)+Code) (\d+(?:\.\d+)*(?:, \d+(?:\.\d+)*)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What tells an effort: of its bills, each sign -> the bill that shows it. ``law`` are the
+    sections its own title names."""
+
+    family: str
+    jurisdiction: str
+    bills: frozenset[str]
+    titles: dict[str, str] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    sponsors: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    subjects: frozenset[str] = frozenset()
+    law: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason, in words for the reader."""
+
+    weight: int
+    reason: str
+
+
+def build_profile(family: str, bills: Iterable[Bill], title: str = "") -> Profile:
+    """The profile of an effort from its bills, the newest last, and its title."""
+    members = list(bills)
+    profile = Profile(
+        family,
+        members[0].jurisdiction if members else "",
+        frozenset(bill.key for bill in members),
+        subjects=_shared_subjects(members),
+        law=frozenset(f"{code} {n}" for code, found in _LAW.findall(title)
+                      for n in found.split(", ")),
+    )  # fmt: skip
+    for bill in members:
+        profile.titles.update({title: bill.key for title in plain_titles(bill)})
+        profile.words[bill.key] = title_words(bill)
+        profile.sponsors.update({s.person: bill.key for s in _leads(bill) if s.person})
+        profile.sections.update(dict.fromkeys(cited_sections(bill), bill.key))
+    return profile
+
+
+def _shared_subjects(bills: list[Bill]) -> frozenset[str]:
+    """The subjects that at least half of the bills with subjects have."""
+    listed = [set(bill.subjects) for bill in bills if bill.subjects]
+    found = {subject for subjects in listed for subject in subjects}
+    return frozenset(s for s in found if 2 * sum(s in one for one in listed) >= len(listed))
+
+
+def plain_titles(bill: Bill) -> set[str]:
+    """Every title in small letters, without its year and stops."""
+    titles = (bill.title, bill.short_title, *(t.title for t in bill.titles or ()))
+    return {" ".join(_WORD.findall(_YEAR.sub("", title.lower()))) for title in titles if title}
+
+
+def title_words(bill: Bill) -> frozenset[str]:
+    """The telling words of the title and the short title."""
+    text = f"{bill.title or ''} {bill.short_title or ''}".lower()
+    return frozenset(_WORD.findall(_YEAR.sub("", text))) - _COMMON
+
+
+def cited_sections(bill: Bill) -> set[str]:
+    """Sections of law that its titles and summaries cite: ``18 section 3771A``."""
+    texts = [bill.title or "", *(t.title for t in bill.titles or ()),
+             *(s.text for s in bill.summaries or ())]  # fmt: skip
+    return {
+        f"{match['title']} section {match['section']}"
+        for text in texts for pattern in _CITED for match in pattern.finditer(text)
+    }  # fmt: skip
+
+
+def _leads(bill: Bill) -> list[Sponsorship]:
+    return [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
+
+
+# -- signs -----------------------------------------------------------------------------------------
+
+
+def _same_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    for title in sorted(plain_titles(bill) & profile.titles.keys()):
+        telling = len(set(title.split()) - _COMMON) >= TELLING
+        yield Sign(3 if telling else 1, f"has the title of {full_name(profile.titles[title])}")
+        return
+
+
+def _alike_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    ours = title_words(bill)
+    if len(ours) < TELLING or plain_titles(bill) & profile.titles.keys():
+        return
+    shares = {key: _share(ours, words) for key, words in profile.words.items()}
+    key = max(shares, key=lambda key: shares[key], default="")
+    if key and shares[key] >= ALIKE:
+        yield Sign(2, f"its title is worded like that of {full_name(key)}")
+
+
+def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def _related(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    for relation in bill.relations or ():
+        if relation.bill in profile.bills:
+            same = "identical" in relation.kind.lower()
+            kind = "identical" if same else "related"
+            yield Sign(
+                3 if same else 1, f"its publisher calls it {kind} to {full_name(relation.bill)}"
+            )
+            return
+
+
+def _sponsor(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    for lead in _leads(bill):
+        if lead.person in profile.sponsors:
+            yield Sign(1, f"{lead.name} leads it, as {full_name(profile.sponsors[lead.person])}")
+            return
+
+
+def _sections(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    shared = sorted(cited_sections(bill) & profile.sections.keys())
+    if shared:
+        yield Sign(min(2, len(shared)), f"cites {', '.join(shared[:3])}, as the effort's bills do")
+
+
+def _law(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    """California's long titles name each section a bill changes, where its short title says no
+    more than "Criminal procedure"."""
+    newest = next(iter(bill.versions or ()), None)
+    changed = sorted(profile.law.intersection((newest.sections if newest else None) or ()))
+    if changed:
+        yield Sign(3, f"changes {', '.join(changed)}, the law of the effort")
+
+
+def _subjects(bill: Bill, profile: Profile) -> Iterator[Sign]:
+    shared = sorted(profile.subjects.intersection(bill.subjects or ()))
+    if len(shared) >= 2 and 2 * len(shared) >= len(profile.subjects):
+        yield Sign(1, f"has the effort's subjects: {', '.join(shared[:3])}")
+
+
+SIGNS: tuple[Callable[[Bill, Profile], Iterator[Sign]], ...] = (
+    _same_title, _alike_title, _related, _sponsor, _sections, _law, _subjects,
+)  # fmt: skip
+
+
+def signs_of(bill: Bill, profile: Profile) -> tuple[Sign, ...]:
+    """Why the bill looks like the effort; nothing where the signs are not enough, or it is one
+    of its bills."""
+    if bill.jurisdiction != profile.jurisdiction or bill.key in profile.bills:
+        return ()
+    found = tuple(sign for signs in SIGNS for sign in signs(bill, profile))
+    return found if sum(sign.weight for sign in found) >= ENOUGH else ()
+
+
+def best_match(bill: Bill, profiles: Iterable[Profile]) -> tuple[str, tuple[Sign, ...]] | None:
+    """The effort that the bill looks most like, and why."""
+    found = [(p.family, signs) for p in profiles if (signs := signs_of(bill, p))]
+    return max(found, key=lambda one: sum(s.weight for s in one[1]), default=None)

@@ -1,0 +1,136 @@
+"""Where a measure lies on a day: whose desk, which committee or file, the floor, the executive.
+
+One table says what an action's class does to the place, and the actions are walked in order. The
+order within a day matters here, unlike for stages, so a place is told only where the publisher
+keeps one (California); elsewhere it is ``None``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber, MeasureKind, get
+
+from .fold import Standing
+from .models import Action, Bill
+
+
+class Place(StrEnum):
+    DESK = "desk"
+    COMMITTEE = "committee"
+    SUSPENSE_FILE = "suspense file"
+    FLOOR = "floor"
+    INACTIVE_FILE = "inactive file"
+    ENROLLMENT = "enrollment"
+    EXECUTIVE = "executive"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """``committee`` is its name where one has the measure. ``held``: the committee has voted to
+    keep it. ``since`` is the day of the action that brought it there."""
+
+    place: Place
+    chamber: Chamber | None
+    since: str
+    committee: str | None = None
+    held: bool = False
+
+
+#: What an action does to the place; the first class of this table that an action has decides, so
+#: that "Read second time and amended. Re-referred to Com. on APPR." leaves it in committee.
+#: ``None``: nowhere any more.
+EFFECTS: Mapping[A, Place | None] = {
+    A.BECAME_LAW: None,
+    A.ADOPTION: None,
+    A.DEATH: None,
+    A.WITHDRAWAL: None,
+    A.VETO_SUSTAINED: None,
+    A.EXECUTIVE_RECEIPT: Place.EXECUTIVE,
+    A.EXECUTIVE_SIGNATURE: Place.EXECUTIVE,
+    A.EXECUTIVE_VETO: Place.DESK,
+    A.VETO_PENDING: Place.FLOOR,
+    A.ENROLLED: Place.ENROLLMENT,
+    A.RECALLED: Place.FLOOR,
+    A.PASSAGE_VACATED: Place.FLOOR,
+    A.SUSPENSE: Place.SUSPENSE_FILE,
+    A.INACTIVE: Place.INACTIVE_FILE,
+    A.FROM_INACTIVE: Place.FLOOR,
+    A.REFERRAL_COMMITTEE: Place.COMMITTEE,
+    A.COMMITTEE_FAILURE: Place.COMMITTEE,
+    A.PASSAGE: Place.DESK,
+    A.COMMITTEE_PASSAGE_FAVORABLE: Place.FLOOR,
+    A.COMMITTEE_PASSAGE_UNFAVORABLE: Place.FLOOR,
+    A.COMMITTEE_PASSAGE: Place.FLOOR,
+    A.DISCHARGE: Place.FLOOR,
+    A.FAILURE: Place.FLOOR,
+    A.CALENDAR: Place.FLOOR,
+    A.READING_3: Place.FLOOR,
+    A.READING_2: Place.FLOOR,
+    A.AT_DESK: Place.DESK,
+    A.RECEIPT: Place.DESK,
+    A.INTRODUCTION: Place.DESK,
+}
+
+
+def locate(bill: Bill, standing: Standing) -> Location | None:
+    """Where the measure lies after all its actions; ``None`` where it has ended or is not told.
+
+    ``bill`` holds the actions up to the day asked.
+    """
+    if standing.final or not standing.alive or not get(bill.jurisdiction).keeps_order:
+        return None
+    found: Location | None = None
+    for action in bill.actions or ():
+        found = _after(action, found, bill)
+    return found
+
+
+def _after(action: Action, before: Location | None, bill: Bill) -> Location | None:
+    class_ = next((class_ for class_ in EFFECTS if class_ in action.classification), None)
+    if class_ is None:
+        held = A.HELD in action.classification
+        if before and before.place in _COMMITTEES and held:
+            return Location(before.place, before.chamber, before.since, before.committee, held=True)
+        return before
+    place = EFFECTS[class_]
+    if place is None:
+        return None
+    committee = _committee(action, before, bill) if place in _COMMITTEES else None
+    chamber = _chamber(action, place, class_, before, bill)
+    if before and (before.place, before.chamber, before.committee) == (place, chamber, committee):
+        return before
+    return Location(place, chamber, action.date, committee)
+
+
+_COMMITTEES = (Place.COMMITTEE, Place.SUSPENSE_FILE)
+
+
+def _committee(action: Action, before: Location | None, bill: Bill) -> str | None:
+    names = {c.committee: c.name for c in bill.committees or ()}
+    if action.committee:
+        return names.get(action.committee, action.committee)
+    # Placed on a file, or failed, in the committee that has it.
+    refers = A.REFERRAL_COMMITTEE in action.classification
+    return None if refers or before is None else before.committee
+
+
+def _chamber(
+    action: Action, place: Place, class_: A, before: Location | None, bill: Bill
+) -> Chamber | None:
+    """Whose desk, floor or committee it is: a measure that passed lies with the other chamber."""
+    if place in (Place.EXECUTIVE, Place.ENROLLMENT):
+        return Chamber.EXECUTIVE if place == Place.EXECUTIVE else bill.chamber
+    if class_ == A.EXECUTIVE_VETO:
+        return bill.chamber
+    acted = action.chamber if action.chamber in _OTHER else None
+    if class_ == A.PASSAGE and bill.kind != MeasureKind.SIMPLE and acted:
+        return _OTHER[acted]
+    return acted or (before.chamber if before else None) or bill.chamber
+
+
+_OTHER: Mapping[Chamber | None, Chamber] = {
+    Chamber.LOWER: Chamber.UPPER,
+    Chamber.UPPER: Chamber.LOWER,
+}

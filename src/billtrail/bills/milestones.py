@@ -1,0 +1,107 @@
+"""What an action proves: the published table, keyed (measure kind, chamber role, action class).
+
+Chamber roles: ``origin`` is the chamber that introduced the measure, ``second`` the other one,
+``any`` both of them, the executive, and actions whose publisher names no chamber.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from billtrail.legislatures import ActionClass, MeasureKind
+
+
+class Milestone(StrEnum):
+    """What an action proves. ``passed`` and the two agreements count per chamber."""
+
+    INTRODUCED = "introduced"
+    IN_COMMITTEE = "in_committee"
+    REPORTED = "reported"
+    PASSED = "passed"
+    AGREED = "agreed"
+    CONFERENCE_AGREED = "conference_agreed"
+    PASSED_BOTH = "passed_both"
+    TO_EXECUTIVE = "to_executive"
+    SIGNED = "signed"
+    ENACTED = "enacted"
+    ADOPTED = "adopted"
+    VETOED = "vetoed"
+    VETO_FINAL = "veto_final"
+    FAILED = "failed"
+    REVIVED = "revived"
+    DIED = "died"
+    WITHDRAWN = "withdrawn"
+    UNDO_PASSED = "undo_passed"
+    UNDO_TO_EXECUTIVE = "undo_to_executive"
+
+
+#: One row of the published table: which kinds, which chamber role, which class -> milestone.
+#: ``any`` for kind or role stands for every value; a more particular row wins over it.
+class StageRow(NamedTuple):
+    kind: str
+    role: str
+    action: ActionClass
+    milestone: Milestone
+
+
+_A, _M, _K = ActionClass, Milestone, MeasureKind
+
+STAGE_TABLE: tuple[StageRow, ...] = (
+    StageRow("any", "any", _A.INTRODUCTION, _M.INTRODUCED),
+    StageRow("any", "any", _A.FILING, _M.INTRODUCED),
+    StageRow("any", "any", _A.REFERRAL_COMMITTEE, _M.IN_COMMITTEE),
+    StageRow("any", "any", _A.SUSPENSE, _M.IN_COMMITTEE),
+    StageRow("any", "any", _A.HELD, _M.IN_COMMITTEE),
+    StageRow("any", "any", _A.COMMITTEE_PASSAGE, _M.REPORTED),
+    StageRow("any", "any", _A.COMMITTEE_PASSAGE_FAVORABLE, _M.REPORTED),
+    StageRow("any", "any", _A.COMMITTEE_PASSAGE_UNFAVORABLE, _M.REPORTED),
+    StageRow("any", "any", _A.DISCHARGE, _M.REPORTED),
+    StageRow("any", "any", _A.PASSAGE, _M.PASSED),
+    StageRow("any", "any", _A.AGREEMENT, _M.AGREED),
+    StageRow("any", "any", _A.CONFERENCE_AGREEMENT, _M.CONFERENCE_AGREED),
+    StageRow("any", "any", _A.ENROLLED, _M.PASSED_BOTH),
+    StageRow("any", "any", _A.EXECUTIVE_RECEIPT, _M.TO_EXECUTIVE),
+    StageRow("any", "any", _A.EXECUTIVE_SIGNATURE, _M.SIGNED),
+    StageRow("any", "any", _A.BECAME_LAW, _M.ENACTED),
+    StageRow("any", "any", _A.ADOPTION, _M.ADOPTED),
+    StageRow("any", "any", _A.EXECUTIVE_VETO, _M.VETOED),
+    StageRow("any", "any", _A.VETO_PENDING, _M.VETOED),
+    StageRow("any", "any", _A.VETO_SUSTAINED, _M.VETO_FINAL),
+    StageRow("any", "any", _A.VETO_OVERRIDE_FAILURE, _M.VETO_FINAL),
+    StageRow("any", "any", _A.FAILURE, _M.FAILED),
+    StageRow("any", "any", _A.COMMITTEE_FAILURE, _M.FAILED),
+    StageRow("any", "any", _A.TABLED, _M.FAILED),
+    StageRow("any", "any", _A.RECONSIDERATION, _M.REVIVED),
+    StageRow("any", "any", _A.RECONSIDERED_LOST, _M.UNDO_PASSED),
+    StageRow("any", "any", _A.PASSAGE_VACATED, _M.UNDO_PASSED),
+    StageRow("any", "any", _A.RECALLED, _M.UNDO_TO_EXECUTIVE),
+    StageRow("any", "any", _A.RETURNED_BY_MISTAKE, _M.UNDO_PASSED),
+    StageRow("any", "any", _A.DEATH, _M.DIED),
+    StageRow("any", "any", _A.WITHDRAWAL, _M.WITHDRAWN),
+    # A simple resolution is complete when its own chamber agrees to it.
+    StageRow(_K.SIMPLE, "any", _A.PASSAGE, _M.ADOPTED),
+    StageRow(_K.SIMPLE, "any", _A.AGREEMENT, _M.ADOPTED),
+)
+
+
+def _expanded(rows: Iterable[StageRow]) -> Mapping[tuple[str, str, str], Milestone]:
+    """Every (kind, role, class) with its milestone; particular rows last, so that they win."""
+    table: dict[tuple[str, str, str], Milestone] = {}
+    for row in sorted(rows, key=lambda row: (row.kind != "any", row.role != "any")):
+        kinds = [kind.value for kind in MeasureKind] if row.kind == "any" else [row.kind]
+        roles = ["origin", "second", "any"] if row.role == "any" else [row.role]
+        table.update(
+            {(kind, role, row.action.value): row.milestone for kind in kinds for role in roles}
+        )
+    return table
+
+
+MILESTONES = _expanded(STAGE_TABLE)
+
+#: Classes whose actions prove a stage beyond committee work, or an end. They survive a merge
+#: with an older record and may not vanish from a publisher's list unnoticed.
+PROVING_CLASSES = frozenset(
+    row.action
+    for row in STAGE_TABLE
+    if row.milestone not in (Milestone.INTRODUCED, Milestone.IN_COMMITTEE)
+)

@@ -1,0 +1,164 @@
+"""A list of offices to visit, from a file as people have it: text, CSV or an Excel sheet.
+
+One office or group a line, in visiting order. In a table the column that names most people is
+read; what stands beside it (state, first name) decides between two of one name.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from billtrail.errors import UsageError
+from billtrail.files import read_sheet
+
+from .models import Person
+from .people import Directory, Problem, words_of
+
+ALL = "all"
+_BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|[-*\N{BULLET}]\s+)")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_HEADERS = _set(
+    "name names member members legislator legislators representative senator office offices seat "
+    "district last first full bioguide id official person state party visit time"
+)
+_MOST_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says of an office; ``beside`` is the rest of its row."""
+
+    number: int
+    text: str
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """``people`` in visiting order, each once; ``problems`` and ``repeated`` name their lines."""
+
+    people: tuple[Person, ...]
+    problems: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+
+
+def find_visits(directory: Directory, wanted: str) -> Visits:
+    """Everybody for ``all``, the people of a file, or those a spelling names ("CA delegation").
+
+    Raises ``UsageError`` where a file cannot be read.
+    """
+    if wanted.strip().casefold() == ALL:
+        return Visits(directory.roster.people)
+    return match_lines(directory, _read_lines(directory, wanted))
+
+
+def match_lines(directory: Directory, lines: Sequence[Line]) -> Visits:
+    """The people of all lines; a line that names nobody, or several, is a problem."""
+    people: dict[str, Person] = {}
+    problems, repeated = [], []
+    for line in lines:
+        found = directory.find(line.text, line.beside)
+        if isinstance(found, Problem):
+            problems.append(f"line {line.number}, {line.text!r}: {found.why.rstrip('.')}.")
+            continue
+        repeated += [f"line {line.number}, {line.text!r}" for p in found if p.id in people][:1]
+        people |= {person.id: person for person in found if person.id not in people}
+    return Visits(tuple(people.values()), tuple(problems), tuple(repeated))
+
+
+# -- files ---------------------------------------------------------------------------------------
+
+
+def _read_lines(directory: Directory, wanted: str) -> list[Line]:
+    path = Path(wanted).expanduser()
+    if path.is_file():
+        lines = list(_of_file(directory, path))
+        if not lines:
+            raise UsageError(f"{path} names nobody. Write one office a line, e.g. Lieu or CA-36.")
+        return lines
+    if path.is_dir() or path.suffix or len(path.parts) > 1:
+        raise UsageError(f"There is no file {wanted!r}. Give a file, a name or {ALL!r}.")
+    return [Line(1, wanted)]
+
+
+def _of_file(directory: Directory, path: Path) -> Iterator[Line]:
+    if path.suffix.lower() == ".xlsx":
+        yield from _of_table(directory, _read_sheet(path))
+        return
+    text = _read_text(path)
+    if path.suffix.lower() in (".csv", ".tsv"):
+        yield from _of_table(directory, _read_rows(text))
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        for part in _BULLET.sub("", line.partition("#")[0]).split(";"):
+            if part.strip():
+                yield Line(number, part.strip())
+
+
+def _read_text(path: Path) -> str:
+    """The text of a file as programs save it: UTF-8, UTF-16 with its mark, Windows letters."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise UsageError(f"{path} is too large for a list of offices.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    if b"\0" in content:
+        raise UsageError(f"{path} is no text. Save the list as CSV, text or .xlsx.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _read_rows(text: str) -> list[list[str]]:
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def _read_sheet(path: Path) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for row in read_sheet(path).rows:
+        rows += [[] for _ in range(len(rows) + 1, row.number)]
+        cells = (row.cells.get(column) for column in range(1, max(row.cells) + 1))
+        rows.append(["" if cell is None else str(cell.value).strip() for cell in cells])
+    return rows
+
+
+def _of_table(directory: Directory, rows: list[list[str]]) -> Iterator[Line]:
+    column = _naming_column(directory, rows)
+    for number, row in enumerate(rows, start=1):
+        text = row[column] if column < len(row) else ""
+        if text and not (number == 1 and set(words_of(text)) <= _HEADERS):
+            yield Line(number, text, tuple(c for i, c in enumerate(row) if i != column and c))
+
+
+def _naming_column(directory: Directory, rows: list[list[str]]) -> int:
+    """The column that names most people; the first of several such."""
+    width = max((len(row) for row in rows), default=1)
+    sample = rows[:60]
+
+    def named(column: int) -> int:
+        cells = (row[column] for row in sample if column < len(row) and row[column])
+        return sum(_weight(directory.find(cell)) for cell in cells)
+
+    return max(range(width), key=lambda column: (named(column), -column), default=0)
+
+
+def _weight(found: tuple[Person, ...] | Problem) -> int:
+    """One person says most; several of one name, or a group, a little; nobody nothing."""
+    if isinstance(found, Problem):
+        return int(found.why.startswith("fits"))
+    return 3 if len(found) == 1 else 1

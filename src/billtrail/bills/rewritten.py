@@ -1,0 +1,97 @@
+"""Gut and amend: a print that keeps a bill's number and changes what the bill is about. Pure.
+
+Two prints that follow one another are compared in four things: subject, digest, the sections of
+law they would change, and who leads them. A print that shares nothing, or next to nothing, with
+the one before in two of these is another bill under the same number.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from billtrail.legislatures import last_day
+
+from .models import Bill, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """The print that made another bill of it, and what changed wholesale, in words."""
+
+    date: str | None
+    code: str | None
+    note: str
+    changed: tuple[str, ...]
+
+    def words(self) -> str:
+        """``2025-06-27: subject, digest, sections of law``."""
+        return f"{self.date or 'day not known'}: {', '.join(self.changed)}"
+
+
+#: Digests that share a smaller part of their words than this are on different things.
+SHARED_WORDS = 0.2
+#: So many of the four things make it another bill.
+ENOUGH = 2
+
+_WORD = re.compile(r"[a-z]{4,}")
+#: What every digest says.
+_COMMON = frozenset(
+    {
+        "existing", "would", "bill", "law", "laws", "that", "this", "with", "from", "which",
+        "shall", "under", "provisions", "provision", "specified", "other", "such", "have", "been",
+        "also", "their", "they", "these", "make", "include", "including", "require", "requires",
+        "required", "relating", "state", "code", "section", "sections",
+    }
+)  # fmt: skip
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower())) - _COMMON
+
+
+def _other_words(least: float) -> Callable[[str, str], bool]:
+    def differ(one: str, other: str) -> bool:
+        ours, theirs = _words(one), _words(other)
+        both = len(ours & theirs) / len(ours | theirs) if ours and theirs else 1.0
+        return both <= least
+
+    return differ
+
+
+def _disjoint(one: Sequence[str], other: Sequence[str]) -> bool:
+    return not set(one) & set(other)
+
+
+#: What is compared: its words on screen, and whether two values have nothing in common.
+_COMPARED: Mapping[str, tuple[str, Callable[..., bool]]] = {
+    "subject": ("subject", _other_words(0.0)),
+    "digest": ("digest", _other_words(SHARED_WORDS)),
+    "sections": ("sections of law", _disjoint),
+    "authors": ("authors", _disjoint),
+}
+
+
+def rewriting(bill: Bill) -> Rewriting | None:
+    """The newest print that made another bill of it; ``None`` where none did."""
+    if not bill.versions or len(bill.versions) < 2:
+        return None
+    prints = _oldest_first(bill.versions)
+    for before, after in reversed(list(pairwise(prints))):
+        changed = tuple(
+            words
+            for name, (words, differ) in _COMPARED.items()
+            if (old := getattr(before, name)) and (new := getattr(after, name))
+            if differ(old, new)
+        )
+        if len(changed) >= ENOUGH:
+            return Rewriting(after.date, after.code, after.note, changed)
+    return None
+
+
+def _oldest_first(versions: Sequence[Version]) -> list[Version]:
+    """By day; within a day as listed, the other way round where the list has the newest first."""
+    days = [last_day(version.date) if version.date else "" for version in versions]
+    newest_first = len(days) > 1 and days[0] > days[-1]
+    listed = list(reversed(versions)) if newest_first else list(versions)
+    return sorted(listed, key=lambda version: last_day(version.date) if version.date else "")

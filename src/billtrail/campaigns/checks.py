@@ -1,0 +1,311 @@
+"""What must be true between the parts of the content: names, keys, stages, bases.
+
+Each check is a function of the whole content that yields every fault with its place. ``CHECKS`` is
+run by ``content.load_content``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from billtrail.errors import UsageError
+from billtrail.legislatures import (
+    DECIDED,
+    FigureForm,
+    Language,
+    MeasureKind,
+    MemberKind,
+    Position,
+    Stage,
+    keys,
+    last_day,
+)
+from billtrail.records import Fault, Place
+
+from .claims import VIEW, Claim, Condition
+from .files import Campaign, Family, FamilyMember
+from .values import Figure, Goal
+
+#: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
+RESERVED = ("goals",)
+
+#: Positions that may have a condition.
+CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
+
+
+class Parts(Protocol):
+    """The content as the checks see it."""
+
+    @property
+    def goals(self) -> tuple[Goal, ...]: ...
+    @property
+    def campaigns(self) -> tuple[Campaign, ...]: ...
+    @property
+    def figures(self) -> tuple[Figure, ...]: ...
+
+
+def check_content(content: Parts) -> list[Fault]:
+    """Every fault of the content, in the order of ``CHECKS``."""
+    return [fault for check in CHECKS for fault in check(content)]
+
+
+def _at(campaign: Campaign, *records: tuple[str, Any]) -> Place:
+    """A campaign's file, or a record of it by the tables that lead to it."""
+    place = Place(f"campaigns/{campaign.id}.toml")
+    for table, record in records:
+        place = place.record(table, type(record), record)
+    return place
+
+
+def _goals(content: Parts) -> Iterator[Fault]:
+    known = {goal.id for goal in content.goals}
+    names = {campaign.id for campaign in content.campaigns}
+    for goal in content.goals:
+        here = Place("goals.toml").record("goal", Goal, goal)
+        if goal.lead is not None and goal.lead not in names:
+            yield here.fault(f"there is no campaign {goal.lead!r}", lacks=goal.lead)
+        if (goal.lead is None) == (goal.no_bill is None):
+            yield here.fault("give either lead or no_bill")
+    for campaign in content.campaigns:
+        for name in campaign.goals:
+            if name not in known:
+                yield _at(campaign).fault(f"there is no goal {name!r}", "goals", lacks=name)
+
+
+def _names(content: Parts) -> Iterator[Fault]:
+    for campaign in content.campaigns:
+        if campaign.id in RESERVED:
+            yield _at(campaign).fault("the name is reserved")
+    yield from _twice("family", ((c, f) for c in content.campaigns for f in c.families))
+    yield from _twice("claim", ((c, claim) for c in content.campaigns for claim in c.claims))
+
+
+def _twice(table: str, records: Iterable[tuple[Campaign, Family | Claim]]) -> Iterator[Fault]:
+    """Ids are one space over all files: a table row has one owner."""
+    pairs = list(records)
+    counts = Counter(record.id for _, record in pairs)
+    for campaign, record in pairs:
+        if counts[record.id] > 1:
+            here = _at(campaign, (table, record))
+            yield Fault(f"{here} stands in more than one campaign", here)
+
+
+def _keys(content: Parts) -> Iterator[Fault]:
+    for campaign in content.campaigns:
+        for here, field, key in _bill_keys(campaign):
+            try:
+                keys.split_key(key)
+            except UsageError as error:
+                yield here.fault(str(error), field)
+
+
+def _bill_keys(campaign: Campaign) -> Iterator[tuple[Place, str, str]]:
+    """Where a key stands, the field where it is not what names the record, and the key."""
+    for bill in campaign.bills:
+        yield _at(campaign, ("bill", bill)), "", bill.key
+    for family in campaign.families:
+        for member in family.members:
+            here = _at(campaign, ("family", family), ("member", member))
+            yield here, "", member.bill
+            if member.enacted_via:
+                yield here, "enacted_via", member.enacted_via
+    for declined in campaign.declined:
+        yield _at(campaign, ("declined", declined)), "", declined.bill
+    for endorser in campaign.endorsers:
+        yield _at(campaign, ("endorser", endorser)), "", endorser.bill
+    for claim in campaign.claims:
+        for condition in claim.holds_if:
+            if condition.kind == "bill":
+                yield _at(campaign, ("claim", claim)), "holds_if", condition.name
+
+
+def _members(content: Parts) -> Iterator[Fault]:
+    owned = Counter(
+        member.bill
+        for campaign in content.campaigns
+        for family in campaign.families
+        for member in family.members
+        if member.kind != MemberKind.OPPOSES
+    )
+    for campaign in content.campaigns:
+        followed = {bill.key for bill in campaign.bills}
+        for family in campaign.families:
+            for member in family.members:
+                here = _at(campaign, ("family", family), ("member", member))
+                if member.kind != MemberKind.OPPOSES and owned[member.bill] > 1:
+                    yield Fault(f"{here} belongs to more than one family", here)
+                if member.kind != MemberKind.OPPOSES and member.bill not in followed:
+                    words = f"{here} has no [[bill]] in this campaign"
+                    yield Fault(words, here, lacks=member.bill)
+                for words in _via_faults(family, member):
+                    yield Fault(f"{here}: {words}", here, "enacted_via", member.enacted_via or "")
+
+
+def _via_faults(family: Family, member: FamilyMember) -> Iterator[str]:
+    """``enacted_via`` says that a bill's content became law through another of its session."""
+    via = member.enacted_via
+    if via is None:
+        return
+    if member.kind == MemberKind.OPPOSES:
+        yield "a bill that opposes cannot be enacted through another"
+    own = {m.bill for m in family.members if m.kind != MemberKind.OPPOSES}
+    if via not in own - {member.bill}:
+        yield f"enacted_via {via} is no other member of this family"
+    if _session(via) != _session(member.bill):
+        yield f"enacted_via {via} is of another session"
+
+
+def _session(key: str) -> str:
+    """Jurisdiction and session, read leniently: ``_keys`` reports what is malformed."""
+    return key.rpartition("-")[0]
+
+
+def _leads(content: Parts) -> Iterator[Fault]:
+    for campaign in content.campaigns:
+        names = {family.id for family in campaign.families} | {b.key for b in campaign.bills}
+        if campaign.lead not in names:
+            words = f"{campaign.lead!r} is no family or bill of the file"
+            yield _at(campaign).fault(words, "lead", lacks=campaign.lead)
+
+
+def _positions(content: Parts) -> Iterator[Fault]:
+    """A decision has a day; whose it is stands there only where that has a source."""
+    for campaign in content.campaigns:
+        for bill in campaign.bills:
+            here = _at(campaign, ("bill", bill))
+            decided, dated = bill.position in DECIDED, bill.decided_on is not None
+            if (decided and not dated) or ((dated or bill.decided_by) and not bill.position):
+                yield here.fault("a decided position and decided_on go together")
+            if bill.condition and bill.position not in CONDITIONAL:
+                yield here.fault(f"a condition is for {' or '.join(CONDITIONAL)}")
+
+
+def _asks(content: Parts) -> Iterator[Fault]:
+    for campaign in content.campaigns:
+        english = {text.key for text in campaign.texts if text.language == Language.EN}
+        for ask in campaign.asks:
+            for key in (ask.headline, *ask.texts):
+                if key not in english:
+                    words = f"there is no English text {key!r}"
+                    yield _at(campaign, ("ask", ask)).fault(words, lacks=key)
+
+
+def _texts(content: Parts) -> Iterator[Fault]:
+    for campaign in content.campaigns:
+        claims = {claim.id for claim in campaign.claims}
+        for text in campaign.texts:
+            here = _at(campaign, ("text", text))
+            for name in text.claims:
+                if name not in claims:
+                    yield here.fault(f"there is no claim {name!r}", lacks=name)
+            if bool(text.reviewed_by) != bool(text.reviewed_on):
+                yield here.fault("reviewed_by and reviewed_on go together")
+
+
+def _claims(content: Parts) -> Iterator[Fault]:
+    families = {family.id for campaign in content.campaigns for family in campaign.families}
+    figures = {figure.id for figure in content.figures}
+    bills = {bill.key for campaign in content.campaigns for bill in campaign.bills}
+    known = {"family": families, "statistic": figures, "bill": bills}
+    for campaign in content.campaigns:
+        for claim in campaign.claims:
+            here = _at(campaign, ("claim", claim))
+            if (claim.kind == VIEW) != bool(claim.attributed_to):
+                yield here.fault("a view, and only a view, is attributed_to someone")
+            for words in _impossible(claim.holds_if):
+                yield here.fault(words, "holds_if")
+            for condition in claim.holds_if:
+                if condition.name not in known.get(condition.kind, {condition.name}):
+                    words = f"there is no {_NAMED[condition.kind]} {condition.name!r}"
+                    yield here.fault(words, "holds_if", lacks=condition.name)
+
+
+_NAMED = {"family": "family", "bill": "followed bill", "statistic": "statistic"}
+
+
+def _impossible(conditions: Sequence[Condition]) -> Iterator[str]:
+    """Conditions that can never hold together, or at all."""
+    days = {c.kind: last_day(c.name) for c in conditions if c.kind in ("from", "until")}
+    if days.get("from", "") > days.get("until", "9999"):
+        yield "from is after until, so it can never hold"
+    staged = [c for c in conditions if c.stages]
+    for name in sorted({c.name for c in staged}):
+        allowed = [set(c.stages) for c in staged if c.name == name]
+        if not set.intersection(*allowed):
+            yield f"no stage of {name} meets all conditions, so it can never hold"
+    for condition in staged:
+        if condition.kind == "bill" and (end := _foreign_end(condition)):
+            yield f"{condition.name} can never be {end}"
+
+
+def _foreign_end(condition: Condition) -> Stage | None:
+    """A bill becomes law, a resolution is adopted; ``_keys`` reports a malformed key."""
+    try:
+        kind = keys.measure_kind(condition.name)
+    except UsageError:
+        return None
+    foreign = Stage.ADOPTED if kind in _LAWS else Stage.ENACTED
+    return foreign if set(condition.stages) == {foreign} else None
+
+
+_LAWS = (MeasureKind.BILL, MeasureKind.JOINT)
+
+
+def _figures(content: Parts) -> Iterator[Fault]:
+    known = {figure.id: figure for figure in content.figures}
+    for campaign in content.campaigns:
+        for column, names in (("figures", campaign.figures), ("chart", campaign.chart)):
+            for name in names:
+                if name not in known:
+                    yield _at(campaign).fault(f"there is no figure {name!r}", column, lacks=name)
+        chart = [known[name] for name in campaign.chart if name in known]
+        yield from (_at(campaign).fault(words, "chart") for words in _chart_faults(chart))
+
+
+def _figure_texts(content: Parts) -> Iterator[Fault]:
+    """A figure in other words still shows the figure: ``figure-<id>`` holds its value."""
+    known = {figure.id: figure for figure in content.figures}
+    for campaign in content.campaigns:
+        for text in campaign.texts:
+            if not text.key.startswith("figure-"):
+                continue
+            here = _at(campaign, ("text", text))
+            figure = known.get(text.key.removeprefix("figure-"))
+            if figure is None:
+                yield here.fault("there is no such figure")
+            elif not _shows(text.text, figure.value):
+                value = f"{figure.value:g}"
+                yield here.fault(f"does not hold the figure's value {value}; change or remove it")
+
+
+def _shows(text: str, value: float) -> bool:
+    """Whether a number of the text is the value, its thousands parted by commas or not."""
+    numbers = re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+    return any(float(number.replace(",", "")) == value for number in numbers)
+
+
+def _chart_faults(chart: list[Figure]) -> Iterator[str]:
+    """Bars side by side say "compare": one measure or one base, and nothing left out."""
+    for figure in chart:
+        if figure.form != FigureForm.MEASURED:
+            yield f"{figure.id} is {figure.form.value}; only measured figures are drawn"
+        if "series-break" in figure.tags:
+            yield f"{figure.id} is not counted alike from year to year"
+    if len({(f.unit, f.population, f.denominator, f.publisher) for f in chart}) > 1:
+        yield "the figures do not share one unit, population, base and publisher"
+
+
+CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
+    _goals,
+    _names,
+    _keys,
+    _members,
+    _leads,
+    _positions,
+    _asks,
+    _texts,
+    _claims,
+    _figures,
+    _figure_texts,
+)

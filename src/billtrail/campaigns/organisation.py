@@ -1,0 +1,157 @@
+"""Who prints the briefs: ``organisation.toml`` of the workspace.
+
+A brief names an organisation, and says that somebody asks, only once there is both a name and a
+way to reach a person.
+"""
+
+import difflib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from billtrail.errors import UsageError
+from billtrail.files import read_file, replace_file
+from billtrail.records import Fault, Place, Read, one_of, tell, written_names
+
+#: The blocks of a brief that an organisation may put in its own order.
+BLOCKS = ("problem", "does", "bill", "latest", "programs", "behind", "voice")
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text in quotes")
+    return value.strip()
+
+
+def _like(form: str, example: str) -> Read:
+    """Text of a form, or none at all."""
+
+    def convert(value: Any) -> str:
+        words = _words(value)
+        if words and not re.fullmatch(form, words):
+            raise ValueError(f"{value!r} is not {example}")
+        return words
+
+    return Read(convert)
+
+
+def _blocks(value: Any) -> tuple[str, ...]:
+    """The order of a brief's blocks, or one of them by itself."""
+    return tuple(map(one_of(*BLOCKS).convert, value if isinstance(value, list) else [value]))
+
+
+Words = Annotated[str, Read(_words)]
+Colour = Annotated[str, _like("#[0-9a-fA-F]{6}", "a colour such as #1f5a61")]
+Address = Annotated[
+    str, _like(r"https?://[\w.:/-]*[\w-]", "an address such as https://example.org")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """``accent`` is ``#rrggbb``; ``funding_line`` is printed as written, and never invented;
+    ``published_at`` is the address of the published Billtrail site, for the code on a brief;
+    ``public_contact`` is an e-mail address, a telephone number or a web address that a published
+    file may carry; ``blocks`` orders the parts of a brief."""
+
+    name: Words = ""
+    contact_name: Words = ""
+    email: Words = ""
+    phone: Words = ""
+    address: Words = ""
+    site: Words = ""
+    accent: Colour = ""
+    funding_line: Words = ""
+    published_at: Address = ""
+    public_contact: Words = ""
+    blocks: Annotated[tuple[str, ...], Read(_blocks)] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a brief may speak in its name: a name, and an e-mail or a telephone."""
+        return bool(self.name and (self.email or self.phone))
+
+
+def public_face(organisation: Organisation | None) -> Organisation | None:
+    """What a published file says of who made it: the name, the public contact and the site. It
+    can be written to where there is a contact, so briefs made from the file speak in its name."""
+    if organisation is None or not organisation.name:
+        return None
+    contact = organisation.public_contact
+    return Organisation(
+        name=organisation.name,
+        email=contact if "@" in contact else "",
+        phone="" if "@" in contact else contact,
+        site=organisation.site,
+        public_contact=contact,
+    )
+
+
+def load_organisation(path: Path) -> Organisation | None:
+    """The organisation of a TOML file, or ``None`` where there is no file.
+
+    A key of others (a time zone) is passed over, unless it reads like one of these. Raises
+    ``UsageError`` with every fault of the file where one is of the organisation.
+    """
+    if not path.is_file():
+        return None
+    organisation, _, faults = _read(path)
+    if organisation is None:
+        raise UsageError(faults)
+    return organisation
+
+
+def load_owners(path: Path) -> Mapping[str, str]:
+    """Who takes care of which campaign: ``[owners]`` of the file, ``tsra = "A Name"``.
+
+    Raises ``UsageError`` with every fault of the file where one is of the owners.
+    """
+    if not path.is_file():
+        return {}
+    _, owners, faults = _read(path)
+    if owners is None:
+        raise UsageError(faults)
+    return owners
+
+
+def _read(path: Path) -> tuple[Organisation | None, Mapping[str, str] | None, str]:
+    """Both parts of the file, ``None`` for one with faults, and the faults in words."""
+    from billtrail.records import structure
+
+    text, raw = read_file(path)
+    here, own = Place(str(path)), written_names(Organisation)
+    known = (*own, "owners", "counts")
+    faults = [here.unknown(name, known) for name in raw
+              if name not in known and difflib.get_close_matches(name, known, n=1)]  # fmt: skip
+    said = {name: value for name, value in raw.items() if name in own}
+    organisation = structure(said, Organisation, here, faults)
+    owners, wrong = raw.get("owners", {}), [*_owner_faults(raw.get("owners", {}), here)]
+    told = "\n".join(tell(faults + wrong, {here.file: text}))
+    return None if faults else organisation, None if wrong else owners, told
+
+
+def _owner_faults(owners: Any, here: Place) -> Iterator[Fault]:
+    example = '[owners] holds lines such as tsra = "A Name"'
+    if not isinstance(owners, dict):
+        yield here.fault(example, "owners")
+        return
+    for name, owner in owners.items():
+        if not isinstance(owner, str):
+            yield here.table("owners").fault(f"{owner!r} is no name: {example}", name)
+
+
+def save_organisation(organisation: Organisation, path: Path) -> None:
+    """Writes the organisation's keys and keeps every other line of the file."""
+    ours = asdict(organisation)
+    kept = [line for line in _lines(path) if line.split("=")[0].strip() not in ours]
+    # JSON's strings are valid TOML basic strings. Ours come first: top-level keys stand before
+    # any table that the file may hold.
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in ours.items()]
+    replace_file(path, ("\n".join([*lines, *kept]) + "\n").encode())
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

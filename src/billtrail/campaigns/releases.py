@@ -1,0 +1,99 @@
+"""Which printed briefs were released, to whom, and which were taken back.
+
+Printing a brief releases nothing. What was released stands in one file of the workspace,
+``released.toml``, so that copying the workspace keeps it; the table ``releases`` follows the file.
+The file is a list of acts in their order: a release to somebody, or to nobody, which takes back.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from billtrail.errors import CheckFailed
+from billtrail.files import read_list, read_text
+from billtrail.legislatures import ReleasedTo
+
+RELEASES = "released.toml"
+#: To whom a brief is released that is taken back.
+NOBODY = "nobody"
+
+_FIELDS = ("id", "to", "by", "at", "briefs")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One act: ``briefs`` by their ids, ``at`` an instant (UTC), ``to`` a ``ReleasedTo`` or
+    ``NOBODY``."""
+
+    id: str
+    to: str
+    by: str
+    at: str
+    briefs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a brief's release to one audience stands, and since when."""
+
+    by: str
+    at: str
+    withdrawn: bool
+
+
+# The file -----------------------------------------------------------------------------------------
+
+
+def load_releases(root: Path) -> tuple[Release, ...]:
+    """The workspace's acts, oldest first; raises CheckFailed naming the faulty one."""
+    return parse_releases(read_text(root / RELEASES))
+
+
+def parse_releases(text: str) -> tuple[Release, ...]:
+    """The acts of a file's text; raises CheckFailed naming the faulty one."""
+    records = enumerate(read_list(RELEASES, text, "release"), 1)
+    return tuple(_release(number, record) for number, record in records)
+
+
+def _release(number: int, record: Any) -> Release:
+    where = f"{RELEASES}, release {number}"
+    if not isinstance(record, dict) or set(record) != set(_FIELDS):
+        raise CheckFailed(f"{where}: expected {', '.join(_FIELDS)}")
+    briefs = record["briefs"]
+    texts = [record[name] for name in _FIELDS[:-1]]
+    if not isinstance(briefs, list) or not all(isinstance(v, str) for v in (*texts, *briefs)):
+        raise CheckFailed(f"{where}: every value is a text in quotes, and briefs a list of them")
+    allowed = (*ReleasedTo, NOBODY)
+    if record["to"] not in allowed:
+        raise CheckFailed(f"{where}: {record['to']!r} is none of {', '.join(allowed)}")
+    return Release(**{**record, "briefs": tuple(briefs)})
+
+
+# The table ----------------------------------------------------------------------------------------
+
+
+def standing(releases: Iterable[Release]) -> Mapping[tuple[str, str], State]:
+    """(brief, released to) -> where that stands after all acts. What is taken back is so for
+    everybody it was released to."""
+    found: dict[tuple[str, str], State] = {}
+    for act in releases:
+        for brief in act.briefs:
+            if act.to != NOBODY:
+                found[brief, act.to] = State(act.by, act.at, withdrawn=False)
+                continue
+            for to in ReleasedTo:
+                if (brief, to.value) in found:
+                    found[brief, to.value] = State(act.by, act.at, withdrawn=True)
+    return found
+
+
+def save_releases(connection: sqlite3.Connection, releases: Iterable[Release]) -> None:
+    """Make the table say what the file says."""
+    connection.execute("DELETE FROM releases")
+    connection.executemany(
+        "INSERT INTO releases (brief, released_to, by, at, withdrawn) VALUES (?, ?, ?, ?, ?)",
+        [(brief, to, s.by, s.at, int(s.withdrawn))
+         for (brief, to), s in standing(releases).items()],
+    )  # fmt: skip

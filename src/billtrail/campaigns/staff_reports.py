@@ -1,0 +1,127 @@
+"""Staff reports: what someone of the coalition saw before the official record says it.
+
+They live in one file of the workspace, ``reports.toml``, so that copying the workspace keeps them;
+the table ``staff_reports`` is filled from it. A report is shown beside the official status with
+its mark and never moves a stage. It closes by itself when the record catches up: when it holds an
+official step of the reported day or later that it did not hold when the report was written.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from billtrail.bills import Action, Bill, ReportStatus
+from billtrail.errors import CheckFailed
+from billtrail.files import read_list, read_text
+from billtrail.legislatures import last_day
+from billtrail.records import SHARES
+
+REPORTS = "reports.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. ``link`` is empty where it was seen in the room. ``after_date`` and
+    ``after_text`` are the newest official step that was known when it was written; ``share`` says
+    who may have it beside staff: no (as where nothing is said), coalition or public."""
+
+    bill: str
+    text: str
+    date: str
+    link: str
+    by: str
+    entered_at: str
+    after_date: str
+    after_text: str
+    share: str = SHARES[0]
+
+
+# The file -----------------------------------------------------------------------------------------
+
+
+def load_reports(root: Path) -> tuple[Report, ...]:
+    """The workspace's reports, oldest first; raises CheckFailed naming the faulty one."""
+    return parse_reports(read_text(root / REPORTS))
+
+
+def parse_reports(text: str) -> tuple[Report, ...]:
+    """The reports of a file's text; raises CheckFailed naming the faulty one."""
+    records = enumerate(read_list(REPORTS, text, "report"), 1)
+    return tuple(_report(number, record) for number, record in records)
+
+
+def _report(number: int, record: Any) -> Report:
+    try:
+        report = Report(**record)
+        date.fromisoformat(report.date)
+    except (TypeError, ValueError) as error:
+        raise CheckFailed(f"{REPORTS}, report {number}: {error}") from error
+    if not all(isinstance(value, str) for value in asdict(report).values()):
+        raise CheckFailed(f"{REPORTS}, report {number}: every value is a text in quotes")
+    if report.share not in SHARES:
+        raise CheckFailed(
+            f"{REPORTS}, report {number}: share: {report.share!r} is none of {', '.join(SHARES)}"
+        )
+    return report
+
+
+# The table ----------------------------------------------------------------------------------------
+
+
+def save_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:
+    """Make the table say what the file says."""
+    connection.execute("DELETE FROM staff_reports")
+    connection.executemany(
+        "INSERT INTO staff_reports (bill, text, date, link, seen_in_room, by, entered_at, "
+        "after_date, after_text, share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(r.bill, r.text, r.date, r.link or None, int(not r.link), r.by, r.entered_at,
+          r.after_date, r.after_text, r.share) for r in reports],
+    )  # fmt: skip
+
+
+def read_reports(connection: sqlite3.Connection, bill: Bill, on: date) -> tuple[ReportStatus, ...]:
+    """A bill's reports of days up to ``on``, newest first, closed ones told as closed."""
+    rows = connection.execute(
+        "SELECT * FROM staff_reports WHERE bill = ? AND date <= ? ORDER BY date DESC, id DESC",
+        (bill.key, on.isoformat()),
+    ).fetchall()
+    return tuple(_status(row, bill) for row in rows)
+
+
+def _status(row: sqlite3.Row, bill: Bill) -> ReportStatus:
+    caught_up = closing_action(
+        official_actions(bill), row["date"], (row["after_date"], row["after_text"])
+    )
+    return ReportStatus(
+        bill=row["bill"],
+        text=row["text"],
+        date=row["date"],
+        link=row["link"],
+        seen_in_room=bool(row["seen_in_room"]),
+        by=row["by"],
+        entered_at=row["entered_at"],
+        closed_by=caught_up,
+    )
+
+
+def closing_action(actions: Sequence[Action], day: str, after: tuple[str, str]) -> Action | None:
+    """The first official step, oldest first, by which the record has caught up with ``day``.
+
+    Steps of the very day count where none of them was known (``after`` is the newest known), else
+    those that follow the known one.
+    """
+    told = [(action.date, action.description) for action in actions]
+    known = told.index(after) if after in told else len(told)
+    for place, action in enumerate(actions):
+        same_day = last_day(action.date) == day and (day > after[0] or place > known)
+        if last_day(action.date) > day or same_day:
+            return action
+    return None
+
+
+def official_actions(bill: Bill) -> list[Action]:
+    """The steps in their publisher's own words."""
+    return [action for action in bill.actions or () if action.official]

@@ -1,0 +1,8 @@
+"""Program counts about survivors: read, kept apart, protected, turned into figures.
+
+Imports ``workspace`` and what lies below.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

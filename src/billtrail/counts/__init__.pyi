@@ -1,0 +1,3 @@
+from . import as_figures, files, load, settle
+
+__all__ = ["as_figures", "files", "load", "settle"]

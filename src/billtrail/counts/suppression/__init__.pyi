@@ -1,0 +1,23 @@
+from .counts import ALL, Count, Key, Rules
+from .editions import Shown
+from .names import canonical
+from .offers import BAND, LONGER, WIDER, Offer
+from .protection import Protected, protect
+from .relations import Sums, linked
+
+__all__ = [
+    "ALL",
+    "BAND",
+    "LONGER",
+    "WIDER",
+    "Count",
+    "Key",
+    "Offer",
+    "Protected",
+    "Rules",
+    "Shown",
+    "Sums",
+    "canonical",
+    "linked",
+    "protect",
+]

@@ -1,0 +1,187 @@
+"""``billtrail check``: whether what is said still holds, and whether your own files are sound."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from billtrail.campaigns import (
+    SHIPPED,
+    CampaignStatus,
+    ClaimStatus,
+    Outdated,
+    Text,
+    lint_text,
+    load_releases,
+    load_reports,
+    outdated,
+    positions,
+)
+from billtrail.campaigns import load as content
+from billtrail.errors import CheckFailed
+from billtrail.snapshot import Reading
+from billtrail.words import day_words
+from billtrail.workspace import Workspace
+
+#: Text keys a brief prints at any stage; the others are named by an ask.
+ALWAYS = ("tagline", "problem", "does-", "limits", "programs", "behind")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. ``faults`` and ``used`` fail the check, the rest is for a person to see.
+
+    ``used``: (text, claim) pairs, a sentence that a page of today would print but for a claim
+    that stopped holding. ``words``: what the house language avoids in the workspace's own texts.
+    """
+
+    faults: tuple[str, ...]
+    holding: tuple[ClaimStatus, ...]
+    ended: tuple[ClaimStatus, ...]
+    ahead: tuple[ClaimStatus, ...]
+    used: tuple[tuple[str, ClaimStatus], ...]
+    outdated: tuple[Outdated, ...]
+    unknown: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not (self.faults or self.used)
+
+
+def check(reading: Reading, workspace: Workspace) -> Report:
+    """Everything that can be checked as of the reading's day."""
+    try:
+        loaded, faults = content.load_content(workspace.root), []
+    except CheckFailed as error:
+        loaded, faults = content.load_shipped(), str(error).splitlines()
+    for load in (load_reports, load_releases):
+        try:
+            load(workspace.root)
+        except CheckFailed as error:
+            faults += str(error).splitlines()
+    campaigns = reading.campaigns()
+    claims = [claim for campaign in campaigns for claim in campaign.claims]
+    return Report(
+        faults=tuple(faults),
+        holding=tuple(c for c in claims if c.holds),
+        ended=tuple(c for c in claims if has_ended(c)),
+        ahead=tuple(c for c in claims if not c.holds and not has_ended(c)),
+        used=tuple(pair for campaign in campaigns for pair in _used(campaign)),
+        outdated=tuple(outdated(reading.connection, loaded.overrides)),
+        unknown=tuple(_unknown(campaigns)),
+        words=tuple(_words(loaded)),
+    )
+
+
+def has_ended(claim: ClaimStatus) -> bool:
+    return not claim.holds and claim.ended_on is not None
+
+
+def _used(campaign: CampaignStatus) -> Iterator[tuple[str, ClaimStatus]]:
+    """Sentences of today's page that are left out because a claim ended."""
+    ended = {claim.id: claim for claim in campaign.claims if has_ended(claim)}
+    for text in printed_texts(campaign):
+        for name in text.claims:
+            if name in ended:
+                yield f"{campaign.id}/{text.key}/{text.language.value}", ended[name]
+
+
+def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
+    """The texts a brief prints at the stage of the campaign's lead, and for its position."""
+    stand = positions.stand_of(campaign)
+    ask = positions.find_ask(campaign, positions.lead_stage(campaign), stand)
+    named = {ask.headline, *ask.texts} if ask else set()
+    return (
+        text for text in campaign.texts
+        if (text.key in named or text.key.startswith(ALWAYS))
+        and positions.may_say(campaign, text, stand)
+    )  # fmt: skip
+
+
+def _unknown(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:
+    for campaign in campaigns:
+        for bill in campaign.bills:
+            if bill.status is None:
+                yield bill.bill
+
+
+def _words(loaded: content.Content) -> Iterator[str]:
+    """The house language in what the workspace says itself; what ships is tested."""
+    for campaign in loaded.campaigns:
+        if campaign.origin == SHIPPED:
+            continue
+        shipped = {t.text for c in content.load_shipped().campaigns for t in c.texts}
+        for text in campaign.texts:
+            if text.text not in shipped:
+                name = f"{campaign.id}/{text.key}/{text.language.value}"
+                yield from (f"{name}: {line}" for line in lint_text(text.text))
+
+
+# -- in words ------------------------------------------------------------------------------------
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """For a person: what fails first, then what stopped holding, then what to look at."""
+    yield from (f"FAULT  {line}" for line in report.faults)
+    for name, claim in report.used:
+        yield f"FAULT  {name} rests on {claim.id}, which {_end(claim)}. Write a new text."
+    yield f"Claims: {len(report.holding)} hold, {len(report.ended)} stopped holding, " \
+          f"{len(report.ahead)} do not hold yet."  # fmt: skip
+    yield from _section("Stopped holding", (f"{c.id} {_end(c)}" for c in report.ended))
+    yield from _section("Not yet", (f"{c.id} ({c.ended_by})" for c in report.ahead))
+    yield from _section("Hold", (f"{c.id}{_whose(c)}" for c in report.holding))
+    yield from _section(
+        "You override these, and what ships has changed since", map(_outdated, report.outdated)
+    )
+    yield from _section("Followed, not in the database (billtrail update fetches them)",
+                        report.unknown)  # fmt: skip
+    yield from _section("House language, in your own texts", report.words)
+
+
+def _section(title: str, lines: Any) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield f"{title}:"
+        yield from (f"  {line}" for line in found)
+
+
+def _end(claim: ClaimStatus) -> str:
+    """ "ended 2026-01-23 by us-119-hr4323: Became Public Law 119-73"."""
+    if claim.ended_bill is None:
+        return f"ended {claim.ended_on} ({claim.ended_by})"
+    return f"ended {claim.ended_on} by {claim.ended_bill}: {claim.ended_action or claim.ended_by}"
+
+
+def _whose(claim: ClaimStatus) -> str:
+    return f" (a view of {claim.attributed_to})" if claim.attributed_to else ""
+
+
+def _outdated(item: Outdated) -> str:
+    where = f"{item.file} {item.record}".rstrip()
+    since = f" since {day_words(item.since)}" if item.since else ""
+    return f"{where}: {item.field} was {item.then!r}{since}, now {item.now!r}"
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """``check --json``: keys are only ever added."""
+    return {
+        "sound": report.sound,
+        "faults": list(report.faults),
+        "claims": [_claim(c) for c in (*report.holding, *report.ended, *report.ahead)],
+        "used": [{"text": name, "claim": claim.id} for name, claim in report.used],
+        "outdated": [
+            {"file": o.file, "record": o.record, "field": o.field, "then": o.then, "now": o.now,
+             "since": o.since}
+            for o in report.outdated
+        ],
+        "unknown": list(report.unknown),
+        "words": list(report.words),
+    }  # fmt: skip
+
+
+def _claim(claim: ClaimStatus) -> dict[str, Any]:
+    return {
+        "id": claim.id, "kind": claim.kind, "holds": claim.holds, "ended_on": claim.ended_on,
+        "ended_by": claim.ended_bill, "change": claim.ended_action, "because": claim.ended_by,
+        "attributed_to": claim.attributed_to, "source": claim.source, "url": claim.url,
+    }  # fmt: skip

@@ -1,0 +1,217 @@
+"""What a person decides: which bills a campaign follows, positions, reviews of texts.
+
+Each decision becomes a few lines in the workspace's file of the campaign, by ``workspace_edits``.
+"""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from billtrail.campaigns import Campaign, Content, Text, load_shipped, load_sound, positions
+from billtrail.errors import UnknownKey, UsageError
+from billtrail.legislatures import (
+    Aim,
+    KnownKeys,
+    Language,
+    MemberKind,
+    Position,
+    nearest,
+    not_followed,
+    sessions,
+)
+from billtrail.records import Step, record
+from billtrail.snapshot import Reading, Suggestion
+from billtrail.workspace import Change, Edit, Say, Workspace, today_or_before
+from billtrail.workspace import edits as workspace_edits
+
+
+def watch(
+    workspace: Workspace, key: str, campaign: str, *, why: str | None, by: str | None, say: Say
+) -> Change:
+    """Let ``campaign`` follow the bill; one that was taken out comes back as it shipped."""
+    content = load_sound(workspace.root, {}).content
+    followed = _campaign_of(content, key)
+    if followed:
+        raise UsageError(f"{key} is already followed, by the campaign {followed.id}.")
+    _named_campaign(content, campaign)
+    shipped = _campaign_of(load_shipped(), key)
+    if shipped and shipped.id == campaign:
+        edits = [Edit(path, {"remove": None}) for path in _places(shipped, key)]
+    else:
+        why = why or f"Added on {sessions.today().isoformat()}."
+        fields = {"aim": Aim.WATCH.value, "why": why, "remove": None}
+        edits = [Edit(record("bill", key=key), fields)]
+    command = f"watch {key} --campaign {campaign}"
+    return workspace_edits.apply(
+        workspace, file_of(campaign), edits, command=command, by=by, say=say
+    )
+
+
+def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> Change:
+    """Take the bill out of its campaign, and out of the efforts it belongs to there."""
+    campaign = _following(load_sound(workspace.root, {}).content, key)
+    shipped = {one.id: one for one in load_shipped().campaigns}.get(campaign.id)
+    ships = list(_places(shipped, key)) if shipped else []
+    edits = [
+        Edit(path, {"remove": True} if path in ships else None) for path in _places(campaign, key)
+    ]
+    return workspace_edits.apply(
+        workspace, file_of(campaign.id), edits, command=f"unwatch {key}", by=by, say=say
+    )
+
+
+def accept(
+    workspace: Workspace, suggestion: Suggestion, kind: MemberKind, *, by: str, say: Say
+) -> Change:
+    """The suggested bill belongs to the effort; the campaign follows it from now on."""
+    day = sessions.today().isoformat()
+    reason = "; ".join(suggestion.reasons)
+    family = Step("family", {"id": suggestion.family})
+    edits = [
+        Edit(
+            (family, Step("member", {"bill": suggestion.bill})),
+            {"kind": kind.value, "basis": f"{reason}; decided {day}", "remove": None},
+        ),
+        _follow(suggestion, day),
+    ]
+    return _settle(workspace, suggestion, "accept", edits, by, say)
+
+
+def watch_apart(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> Change:
+    """Follow the suggested bill, but not as part of the effort."""
+    edits = [_follow(suggestion, sessions.today().isoformat())]
+    return _settle(workspace, suggestion, "watch", edits, by, say)
+
+
+def decline(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> Change:
+    """The suggested bill is not ours; it is not suggested again."""
+    fields = {"by": by, "on": sessions.today().isoformat()}
+    edits = [Edit(record("declined", bill=suggestion.bill), fields)]
+    return _settle(workspace, suggestion, "decline", edits, by, say)
+
+
+def _follow(suggestion: Suggestion, day: str) -> Edit:
+    why = f"Looks like {suggestion.family}: {suggestion.reasons[0]}. Decided {day}."
+    fields = {"aim": Aim.WATCH.value, "why": why, "remove": None}
+    return Edit(record("bill", key=suggestion.bill), fields)
+
+
+def _settle(
+    workspace: Workspace, suggestion: Suggestion, what: str, edits: list[Edit], by: str, say: Say
+) -> Change:
+    if suggestion.state != "open":
+        raise UsageError(f"Suggestion {suggestion.id} is decided: {suggestion.state}.")
+    command = shlex.join(["suggestion", str(suggestion.id), what, "--by", by])
+    file = file_of(suggestion.campaign)
+    return workspace_edits.apply(workspace, file, edits, command=command, by=by, say=say)
+
+
+def decide(
+    workspace: Workspace,
+    key: str,
+    position: Position,
+    *,
+    by: str,
+    on: date,
+    condition: str | None = None,
+    share: str | None = None,
+    say: Say,
+) -> Change:
+    """Write down the organisation's position, since when, on what ``condition``, and who may have
+    it (``share``; what was said before stays where it is ``None``).
+
+    Who decided it stands in the journal alone: a position is the organisation's.
+    """
+    campaign = _following(load_sound(workspace.root, {}).content, key)
+    day = today_or_before(on.isoformat())
+    fields = {
+        "position": position.value, "decided_by": None, "decided_on": day, "condition": condition,
+    }  # fmt: skip
+    if share:
+        fields["share"] = share
+    added = ["--condition", condition] if condition else []
+    added += ["--share", share] if share else []
+    command = shlex.join(["position", key, position.value, *added, "--by", by, "--on", day])
+    edits = [Edit(record("bill", key=key), fields)]
+    return workspace_edits.apply(
+        workspace, file_of(campaign.id), edits, command=command, by=by, say=say
+    )
+
+
+def follows(reading: Reading, key: str) -> Iterator[str]:
+    """What a position on the bill means for the pages of its campaign, where they fall silent."""
+    campaign = next((c for c in reading.campaigns() if any(b.bill == key for b in c.bills)), None)
+    if campaign is None:
+        return
+    stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
+    other = stand.other(positions.USUAL)
+    if other is not None and positions.find_ask(campaign, stage, stand) is None:
+        why, todo = positions.silence(other)
+        yield f"{why}. {todo}"
+
+
+def review(workspace: Workspace, names: Sequence[str], *, by: str, on: date, say: Say) -> Change:
+    """Write down that a person reviewed texts of one campaign, word for word as they stand."""
+    content = load_sound(workspace.root, {}).content
+    found = [_named_text(content, name) for name in names]
+    if len({campaign.id for campaign, _ in found}) > 1:
+        raise UsageError("Review texts of one campaign at a time.")
+    day = today_or_before(on.isoformat())
+    edits = [
+        Edit(
+            record("text", key=text.key, language=text.language.value),
+            {"text": text.text, "reviewed_by": by, "reviewed_on": day},
+        )
+        for _, text in found
+    ]
+    command = shlex.join(["text", "review", *names, "--by", by])
+    file = file_of(found[0][0].id)
+    return workspace_edits.apply(workspace, file, edits, command=command, by=by, say=say)
+
+
+def file_of(campaign: str) -> str:
+    """The workspace's file of a campaign, shipped or its own."""
+    return f"campaigns/{campaign}.toml"
+
+
+def text_name(campaign: str, text: Text) -> str:
+    """How a text is named in commands and on review sheets: ``tsra/limits/es``."""
+    return f"{campaign}/{text.key}/{text.language.value}"
+
+
+def _places(campaign: Campaign, key: str) -> Iterator[tuple[Step, ...]]:
+    """Where a campaign file names a bill as its own: the bill, and the efforts it counts in."""
+    if any(bill.key == key for bill in campaign.bills):
+        yield record("bill", key=key)
+    for family in campaign.families:
+        for member in family.members:
+            if member.bill == key and member.kind != MemberKind.OPPOSES:
+                yield (Step("family", {"id": family.id}), Step("member", {"bill": key}))
+
+
+def _campaign_of(content: Content, key: str) -> Campaign | None:
+    found = (c for c in content.campaigns for bill in c.bills if bill.key == key)
+    return next(found, None)
+
+
+def _following(content: Content, key: str) -> Campaign:
+    campaign = _campaign_of(content, key)
+    if campaign is None:
+        keys = [bill.key for one in content.campaigns for bill in one.bills]
+        raise not_followed(key, KnownKeys(keys))
+    return campaign
+
+
+def _named_campaign(content: Content, name: str) -> None:
+    names = [campaign.id for campaign in content.campaigns]
+    if name not in names:
+        raise UnknownKey("campaign", name, nearest(name, names))
+
+
+def _named_text(content: Content, name: str) -> tuple[Campaign, Text]:
+    """The text ``tsra/limits/es``; without a language it is the English one."""
+    full = name if name.count("/") > 1 else f"{name}/{Language.EN.value}"
+    texts = {text_name(c.id, text): (c, text) for c in content.campaigns for text in c.texts}
+    if full not in texts:
+        raise UnknownKey("text", name, nearest(full, list(texts)))
+    return texts[full]

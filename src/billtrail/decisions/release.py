@@ -1,0 +1,181 @@
+"""Releasing printed briefs and taking them back: ``released.toml``, through the journal."""
+
+import shlex
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from billtrail.campaigns import NOBODY, RELEASES, load_releases, parse_releases
+from billtrail.editions import refuse_published
+from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
+from billtrail.legislatures import ReleasedTo, sessions
+from billtrail.records import record
+from billtrail.store import open_reader
+from billtrail.workspace import Change, Edit, Say, Workspace, login, prepare
+from billtrail.workspace import edits as workspace_edits
+
+#: A shorter beginning of an id is more likely a slip than a name.
+_SHORTEST = 4
+#: A longer list of ids is counted in the journal's command, not written out.
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A brief that was printed here; ``released_to`` names who may still have it."""
+
+    id: str
+    subject: str
+    as_of: str
+    language: str
+    audience: str
+    released_to: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return f"{self.id}: {self.subject} of {self.as_of}, {self.language}, for {self.audience}"
+
+
+def release(
+    workspace: Workspace, briefs: Sequence[str], to: ReleasedTo, *, by: str, say: Say
+) -> tuple[Printed, ...]:
+    """Release briefs (ids, their beginnings, or printed files) to somebody, all in one act.
+
+    Raises UnknownKey or AmbiguousKey where one is not known here, UsageError where all are
+    released to them already.
+    """
+    if not by.strip():
+        raise UsageError("Say who releases it: --by NAME.")
+    found = find_printed(workspace, briefs)
+    new = [brief for brief in found if to.value not in brief.released_to]
+    if not new:
+        raise UsageError(f"Released to {to.value} already. Nothing was changed.")
+    _act(workspace, new, to.value, by=by, say=say)
+    return found
+
+
+def withdraw(
+    workspace: Workspace, briefs: Sequence[str], *, by: str | None, say: Say
+) -> tuple[Printed, ...]:
+    """Take released briefs back from everybody; raises UsageError where none was released."""
+    found = find_printed(workspace, briefs)
+    held = [brief for brief in found if brief.released_to]
+    if not held:
+        it_is = "It is" if len(found) == 1 else "They are"
+        raise UsageError(f"{it_is} not released to anybody. Nothing was changed.")
+    _act(workspace, held, NOBODY, by=by or login(), say=say)
+    return tuple(held)
+
+
+def _act(workspace: Workspace, briefs: Sequence[Printed], to: str, *, by: str, say: Say) -> Change:
+    ids = [brief.id for brief in briefs]
+    number = max((int(act.id) for act in load_releases(workspace.root)), default=0) + 1
+    named = ids if len(ids) <= _NAMED else [f"{len(ids)} briefs"]
+    command = ["withdraw", *named] if to == NOBODY else ["release", *named, "--to", to]
+    fields = {"to": to, "by": by, "at": sessions.utc_now(), "briefs": ids}
+    edits = [Edit(record("release", id=str(number)), fields)]
+    return workspace_edits.apply(
+        workspace, RELEASES, edits, command=shlex.join(command), by=by, check=_check, say=say
+    )
+
+
+def _check(text: str) -> None:
+    """Raises CheckFailed where the file would hold a faulty release."""
+    for act in parse_releases(text):
+        if not act.id.isdecimal():
+            raise CheckFailed(f"{RELEASES}: a release's id is a number in quotes, not {act.id!r}")
+
+
+# -- which brief is meant --------------------------------------------------------------------------
+
+
+def find_printed(workspace: Workspace, names: Iterable[str]) -> tuple[Printed, ...]:
+    """The briefs of ids, of their beginnings, or of printed files, each once; raises StoreError
+    where the database is a published file, which knows none."""
+    refuse_published(workspace.database)
+    prepare(workspace)
+    with open_reader(workspace.database) as reader:
+        found = [_named(reader, name) for name in names]
+    return tuple(dict.fromkeys(found))
+
+
+def _named(reader: sqlite3.Connection, name: str) -> Printed:
+    file = Path(name).expanduser()
+    return _of_file(reader, file) if file.is_file() else _of_id(reader, name.strip().lower())
+
+
+def _of_id(reader: sqlite3.Connection, start: str) -> Printed:
+    found = _select(reader, "i.id = ?", start)
+    if not found and len(start) >= _SHORTEST:
+        found = _select(reader, "substr(i.id, 1, length(?1)) = ?1", start)
+    if len(found) > 1:
+        raise AmbiguousKey(start, [brief.id for brief in found[:10]], "briefs")
+    if not found:
+        raise UnknownKey("brief", start, hint=_UNKNOWN)
+    return found[0]
+
+
+def _of_file(reader: sqlite3.Connection, file: Path) -> Printed:
+    from billtrail.briefs import id_of, read_file
+
+    found = _select(reader, "i.id = ?", id_of(reader, read_file(file)))
+    if not found:
+        raise UnknownKey("brief", file.name, hint=_UNKNOWN)
+    return found[0]
+
+
+_UNKNOWN = (
+    "Give the id on the page, its first letters, or the printed file. Known are the briefs "
+    "that were printed from this workspace."
+)
+
+
+def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Printed, ...]:
+    rows = reader.execute(
+        "SELECT i.id, i.subject, i.as_of, i.language, i.audience, "
+        "(SELECT group_concat(released_to, ' ') FROM releases r WHERE r.brief = i.id "
+        f"AND NOT r.withdrawn) FROM issued_briefs i WHERE {where} ORDER BY i.issued_at, i.id",
+        values,
+    )
+    return tuple(
+        Printed(row[0], row[1], row[2], row[3], row[4], tuple(sorted((row[5] or "").split())))
+        for row in rows
+    )
+
+
+# -- what may say a position that no longer holds --------------------------------------------------
+
+
+def decided_position(workspace: Workspace, bill: str) -> str | None:
+    """The decided position on a bill, in words, or ``None``."""
+    with open_reader(workspace.database) as reader:
+        row = reader.execute(
+            "SELECT position FROM positions WHERE bill = ? AND position NOT LIKE 'needs%'", (bill,)
+        ).fetchone()
+    return row["position"] if row else None
+
+
+def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[Printed, ...]:
+    """The printed briefs, not taken back, that say where ``bill`` stands, printed at ``since``
+    (an instant) or later: a position on it may be on each of them."""
+    with open_reader(workspace.database) as reader:
+        return _select(
+            reader,
+            "i.issued_at >= ? AND EXISTS (SELECT 1 FROM json_each(i.brief, '$.stages') s "
+            "WHERE json_extract(s.value, '$.bill') = ?) "
+            "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.brief = i.id AND r.withdrawn)",
+            since,
+            bill,
+        )
+
+
+def position_undone(change: Change) -> tuple[str, str] | None:
+    """(bill, the instant since which briefs may say it) where taking ``change`` back took a
+    position back; else ``None``."""
+    for one in change.records:
+        before, after = one.before or {}, one.after or {}
+        is_bill = one.path[-1].table == "bill"
+        if is_bill and after.get("position") and after["position"] != before.get("position"):
+            return str(one.path[-1].identity["key"]), change.at
+    return None

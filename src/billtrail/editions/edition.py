@@ -1,0 +1,73 @@
+"""Which edition a database file is. A published file says so in its table ``edition``; a file
+without that table is a working file."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from billtrail.errors import StoreError
+from billtrail.files import in_a_line, reading_uri
+from billtrail.legislatures import Edition
+
+if TYPE_CHECKING:
+    from billtrail.campaigns import Organisation
+
+#: The mark, and what a reader of the file should know about it.
+TABLE = """
+CREATE TABLE edition (
+  edition TEXT PRIMARY KEY, published_at TEXT NOT NULL, version TEXT NOT NULL,
+  holds TEXT NOT NULL, organisation TEXT, contact TEXT, site TEXT) STRICT
+"""
+
+
+def edition_of(path: Path) -> Edition:
+    """The edition of a file; one that does not exist yet will be a working file.
+
+    Raises StoreError where the file is no database.
+    """
+    if not path.is_file():
+        return Edition.WORKING
+    try:
+        with closing(sqlite3.connect(reading_uri(path), uri=True)) as file:
+            marked = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone()
+            row = file.execute("SELECT edition FROM edition").fetchone() if marked else None
+    except sqlite3.DatabaseError as error:
+        told = in_a_line(error) if isinstance(error, sqlite3.OperationalError) else None
+        raise told or StoreError(f"{path} cannot be read as a database: {error}.") from None
+    return Edition(row[0]) if row else Edition.WORKING
+
+
+def published_at(path: Path) -> str | None:
+    """The instant a published file was made; ``None`` for a working file."""
+    if edition_of(path) == Edition.WORKING:
+        return None
+    with closing(sqlite3.connect(reading_uri(path), uri=True)) as file:
+        return str(file.execute("SELECT published_at FROM edition").fetchone()[0])
+
+
+def published_by(path: Path) -> "Organisation | None":
+    """Who published a file: the name, the public contact and the site alone; ``None`` for a
+    working file, and where nobody was named."""
+    if edition_of(path) == Edition.WORKING:
+        return None
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        columns = {row[1] for row in file.execute("PRAGMA table_info(edition)")}
+        if not {"organisation", "contact", "site"} <= columns:
+            return None  # published by an older Billtrail
+        name, contact, site = file.execute(
+            "SELECT organisation, contact, site FROM edition"
+        ).fetchone()
+    from billtrail.campaigns import Organisation, public_face
+
+    return public_face(Organisation(name or "", site=site or "", public_contact=contact or ""))
+
+
+def refuse_published(path: Path) -> None:
+    """Raises StoreError where nothing may be written: the next ``publish`` would undo it."""
+    edition = edition_of(path)
+    if edition != Edition.WORKING:
+        raise StoreError(
+            f"{path} is a published file ({edition} edition) and is only read. "
+            "Leave out --db to work on your own database."
+        )

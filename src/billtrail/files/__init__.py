@@ -1,0 +1,8 @@
+"""Files as such: TOML records, workbooks and packed bytes read within limits, output written whole.
+
+The lowest room beside ``errors`` and ``progress``; imports nothing else of ours.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,46 @@
+from . import platforms, toml_records
+from .leftovers import beside, scratch, sweep_once
+from .output import format_of, one_of, place, replace_file, write_file
+from .packing import pack, unpack
+from .platforms import end_with_parent
+from .sqlite import has_table, is_fixed, reading_uri
+from .time_limit import at_most
+from .toml import file_hash, read_file, read_list, read_text, read_toml
+from .toml_records import Place
+from .troubles import in_a_line
+from .unpacking import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
+from .workbooks import read_limited, read_sheet
+
+__all__ = [
+    "BROKEN_ZIP",
+    "Metered",
+    "Place",
+    "at_most",
+    "beside",
+    "end_with_parent",
+    "file_hash",
+    "format_of",
+    "has_table",
+    "in_a_line",
+    "inflate",
+    "is_fixed",
+    "one_of",
+    "pack",
+    "place",
+    "platforms",
+    "read_at_most",
+    "read_entry",
+    "read_file",
+    "read_limited",
+    "read_list",
+    "read_sheet",
+    "read_text",
+    "read_toml",
+    "reading_uri",
+    "replace_file",
+    "scratch",
+    "sweep_once",
+    "toml_records",
+    "unpack",
+    "write_file",
+]

@@ -1,0 +1,251 @@
+"""Files to read: a file, a folder, a zip or a tar (plain, gzip, zstandard), all as members.
+
+Also the workspace's own archive of fetched bytes, laid out so that it can be imported again:
+``archive/<source>/<first two of hash>/<hash>/<file name>``.
+"""
+
+import bz2
+import gzip
+import hashlib
+import io
+import lzma
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+import zstandard
+
+from billtrail.bills import Document
+from billtrail.errors import ArchiveError, UsageError
+from billtrail.files import BROKEN_ZIP, Metered, beside, read_at_most
+
+#: A single document larger than this is not read (the largest BILLSTATUS file is 4.2 MB).
+DOCUMENT_BYTES = 100_000_000
+#: An archive that unpacks to more than this is not read further.
+TOTAL_BYTES = 50_000_000_000
+
+
+#: What reading a broken archive may raise.
+UNREADABLE = (
+    *BROKEN_ZIP, lzma.LZMAError, tarfile.TarError, zstandard.ZstdError,
+)  # fmt: skip
+#: Between two members of a tar lie their headers, some of which are held in memory.
+_HEADERS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file: where it lies (``location``), its name there, its size in bytes and its time.
+
+    ``open`` gives a binary stream that is valid until the next member is taken; ``loose`` files
+    lie on their own, a ``stream`` can be read once and in order only.
+    """
+
+    location: str
+    name: str
+    size: int
+    modified: str
+    open: Callable[[], IO[bytes]]
+    loose: bool
+    stream: bool = False
+
+    @property
+    def base(self) -> str:
+        return self.name.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        return _folder_name(self.name.rpartition("/")[0])
+
+    def read(self) -> bytes:
+        """The bytes; raises ArchiveError where they are too many or cannot be unpacked."""
+        if self.size > DOCUMENT_BYTES:
+            raise ArchiveError(f"{self.name}: {self.size:,} bytes is too large for one document")
+        try:
+            with self.open() as stream:
+                return read_at_most(stream, DOCUMENT_BYTES, self.name)
+        except UNREADABLE as error:
+            raise ArchiveError(f"{self.name}: cannot be unpacked ({error})") from error
+
+
+@lru_cache(maxsize=1024)
+def _folder_name(path: str) -> str:
+    return str(PurePosixPath(path))
+
+
+def members(path: Path) -> Iterator[Member | ArchiveError]:
+    """The files at ``path``; a file that may not be read comes as the error that says why.
+
+    Raises UsageError where there is nothing at ``path``, ArchiveError where the archive as a
+    whole cannot be read (members before the fault have come by then).
+    """
+    if not path.exists():
+        raise UsageError(f"There is no file or folder {path}.")
+    reader = _reader(path)
+    total = 0
+    for member in reader(path):
+        if isinstance(member, Member):
+            total += member.size
+            if total > TOTAL_BYTES:
+                raise ArchiveError(f"{path.name}: unpacks to more than {TOTAL_BYTES:,} bytes")
+        yield member
+
+
+def hash_of(path: Path) -> str | None:
+    """The hash of an archive's own bytes (SHA-256); ``None`` for a folder or a loose file."""
+    if not path.is_file() or _reader(path) is _file:
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _reader(path: Path) -> Callable[[Path], Iterator[Member | ArchiveError]]:
+    if path.is_dir():
+        return _folder
+    name = path.name.lower()
+    return next((reader for suffix, reader in _READERS if name.endswith(suffix)), _file)
+
+
+@lru_cache(maxsize=1024)
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _loose(path: Path, location: Path, name: str) -> Member:
+    stat = path.stat()
+    return Member(
+        str(location), name, stat.st_size, _time(stat.st_mtime), lambda: path.open("rb"), True
+    )
+
+
+def _file(path: Path) -> Iterator[Member | ArchiveError]:
+    yield _loose(path, path, path.name)
+
+
+def _folder(path: Path) -> Iterator[Member | ArchiveError]:
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            yield _loose(file, path, file.relative_to(path).as_posix())
+
+
+def _climbs(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or (not parts[0] and len(parts) > 1) or ":" in name[:3]
+
+
+def _zip(path: Path) -> Iterator[Member | ArchiveError]:
+    location = str(path.resolve())
+    try:
+        archive = zipfile.ZipFile(path)
+    except UNREADABLE as error:
+        raise ArchiveError(f"{path.name}: not a readable zip ({error})") from error
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if not entries:
+            raise ArchiveError(f"{path.name}: the zip is empty")
+        for entry in entries:
+            if _climbs(entry.filename):
+                yield ArchiveError(f"{entry.filename}: the path climbs out of {path.name}")
+                continue
+            modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*entry.date_time)
+            yield Member(location, entry.filename, entry.file_size, modified,
+                         lambda entry=entry: archive.open(entry), False)  # type: ignore[misc]  # fmt: skip
+
+
+def _tar(path: Path) -> Iterator[Member | ArchiveError]:
+    """A tar in its packing, which is known by the first bytes and not by the name."""
+    with path.open("rb") as raw:
+        start = raw.read(8)
+        raw.seek(0)
+        unpack = next((unpack for magic, unpack in _PACKED if start.startswith(magic)), None)
+        with unpack(raw) if unpack else nullcontext(raw) as stream:
+            yield from _tar_stream(path, stream)
+
+
+def _unzstd(raw: IO[bytes]) -> Any:
+    return zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+
+
+_PACKED: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
+    (b"\x1f\x8b", gzip.open),
+    (b"BZh", bz2.open),
+    (b"\xfd7zXZ\x00", lzma.open),
+    (b"\x28\xb5\x2f\xfd", _unzstd),
+)
+
+
+def _tar_stream(path: Path, packed: Any) -> Iterator[Member | ArchiveError]:
+    """Members in the order of the stream, which is read once."""
+    count, location = 0, str(path.resolve())
+    stream = Metered(packed, _HEADERS, lambda: ArchiveError(f"{path.name}: a header is too large"))
+    try:
+        with tarfile.open(fileobj=stream, mode="r|") as archive:
+            while entry := archive.next():
+                # What of it is not read is passed over on the way to the next.
+                stream.allow(entry.size + _HEADERS)
+                archive.members.clear()  # type: ignore[attr-defined]  # else every entry of a Congress is kept to the end
+                if not entry.isfile():
+                    continue
+                count += 1
+                if _climbs(entry.name):
+                    yield ArchiveError(f"{entry.name}: the path climbs out of {path.name}")
+                    continue
+                yield Member(location, entry.name, entry.size, _time(entry.mtime),
+                             lambda entry=entry: _extracted(archive, entry), False, True)  # type: ignore[misc]  # fmt: skip
+    except UNREADABLE as error:
+        raise ArchiveError(f"{path.name}: cannot be read further ({error})") from error
+    if not count:
+        raise ArchiveError(f"{path.name}: the archive is empty")
+
+
+def _extracted(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:
+    stream = archive.extractfile(entry)
+    return stream if stream is not None else io.BytesIO()
+
+
+_READERS: tuple[tuple[str, Callable[[Path], Iterator[Member | ArchiveError]]], ...] = (
+    (".zip", _zip),
+    (".tar.zst", _tar),
+    (".tzst", _tar),
+    (".tar", _tar),
+    (".tar.gz", _tar),
+    (".tgz", _tar),
+    (".tar.bz2", _tar),
+    (".tar.xz", _tar),
+)
+
+
+def keep(root: Path, document: Document) -> Path:
+    """Keep a document in the workspace's archive; returns its file, or the folder of its parts."""
+    folder = root / document.source / document.sha256[:2] / document.sha256
+    files = [_keep(root, folder, name, data) for name, data in document.parts.items()]
+    return files[0] if len(files) == 1 else folder
+
+
+def _keep(root: Path, folder: Path, name: str, data: bytes) -> Path:
+    file = folder / PurePosixPath(name).name
+    if not file.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = beside(root / file.name)
+        partial.write_bytes(data)
+        partial.replace(file)
+    return file
+
+
+def read_kept(path: Path) -> bytes:
+    """The bytes of a kept document, its parts one after the other."""
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return b"\n".join(file.read_bytes() for file in files)
+
+
+@contextmanager
+def listing(path: Path) -> Iterator[Iterator[Member | ArchiveError]]:
+    """``members`` that closes its archive however the reading ends."""
+    with closing(members(path)) as found:  # type: ignore[type-var]
+        yield found

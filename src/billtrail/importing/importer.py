@@ -1,0 +1,371 @@
+"""The main path: files -> documents -> prepared records -> merge and save, one run at a time.
+
+Live crawl, bulk import and re-parse share ``take``. A document that cannot be used is quarantined
+with one line saying why; the rest goes on. Preparing may be done by several processes; writing is
+done by one, and the rows are the same whichever prepared them.
+"""
+
+import copy
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from billtrail.bills import (
+    Agenda,
+    Analysis,
+    Committee,
+    Document,
+    Hearing,
+    Person,
+    Source,
+    VersionText,
+)
+from billtrail.errors import ImplausibleDocument
+from billtrail.legislatures import KEY
+from billtrail.store import (
+    NOTHING,
+    Distrusted,
+    Known,
+    Listed,
+    ReadArchive,
+    RosterStore,
+    Writer,
+    distrusted_lines,
+)
+
+from . import archive
+from .pool import Pool, collecting_seldom
+from .preparing import Prepared, PreparedBill, Task, prepare_document, read_again
+from .recognising import Note, Unrecognised, find
+
+#: So many files that are no source's are named; the rest are counted.
+NAMED = 5
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did: counts by outcome, and one line for each document left out."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    #: Lists of members whose files are still being read, by source.
+    listed: dict[str, Listed] = field(default_factory=dict)
+    unrecognised: list[str] = field(default_factory=list)
+    distrusted: list[Distrusted] = field(default_factory=list)
+    unknown_actions: int = 0
+
+    @property
+    def bills(self) -> int:
+        return sum(self.counts[name] for name in ("new", "changed", "unchanged", "older"))
+
+    def problem(self, line: str) -> None:
+        """A document left out, a note, or the name of a file that is no source's."""
+        if isinstance(line, Unrecognised):
+            self.counts["unrecognised"] += 1
+            if len(self.unrecognised) < NAMED:
+                self.unrecognised.append(line)
+            return
+        if isinstance(line, Note):
+            self.notes.append(line)
+            return
+        self.counts["quarantined"] += 1
+        self.problems.append(line)
+
+    def become(self, other: "Report") -> None:
+        """Take over what another run of the same steps came to."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(other, one.name))
+
+    def lines(self) -> Iterator[str]:
+        """What to print at the end of a run."""
+        yield from (f"note: {note}" for note in (*self.notes, *distrusted_lines(self.distrusted)))
+        names = ("new", "changed", "unchanged", "older", "partial", "known", "quarantined",
+                 "unrecognised")  # fmt: skip
+        counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
+        yield f"{self.bills + self.counts['known']:,} bill documents: " + (
+            ", ".join(counted) or "nothing to read"
+        )
+        if more := self.counts["unrecognised"]:
+            shown = ", ".join(self.unrecognised) + (", ..." if more > NAMED else "")
+            yield f"not recognised, and not read: {shown}"
+        if self.counts["people"] or self.counts["committees"]:
+            yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
+        if self.counts["texts"] or self.counts["analyses"]:
+            yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
+        if self.unknown_actions:
+            yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
+
+
+Progress = Callable[[int], None]
+
+
+def import_paths(
+    writer: Writer,
+    paths: Iterable[Path],
+    sources: Mapping[str, Source],
+    *,
+    archive_root: Path | None = None,
+    force: bool = False,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Import files, folders and archives.
+
+    ``force`` parses even what is known (reparse). ``workers`` is the number of processes that
+    prepare documents (default: one per core, and none for a small import); an ``executor`` of
+    one's own (``concurrent.futures``, Dask) is used instead where one is given.
+    """
+    report, look_ups = Report(), writer.documents.read_look_ups()
+    kept = [source for source in sources.values() if source.roster != "files"]
+    known = NOTHING if force else writer.documents.known(kept)
+    task = Task(writer.today, writer.now, archive_root, known)
+    parsers = " ".join(f"{name}:{source.parser_version}" for name, source in sources.items())
+    read: list[ReadArchive] = []
+    with collecting_seldom(), ExitStack() as stack:
+        pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers, executor)
+        for path in paths:
+            digest = archive.hash_of(path)
+            if digest and not force and (same := writer.documents.archive_read(digest, parsers)):
+                _count_known(same, report, progress)
+                continue
+            troubles, taken = len(report.problems), Counter[str]()
+            found = find(path, sources, writer.now, report.problem, look_ups)
+            for batch in pool.prepared(found, task):
+                _write(writer, batch, sources, report, archive_root)
+                taken.update(map(_source_of, batch))
+                if progress:
+                    progress(len(batch))
+            for problem in _save_rosters(writer, sources, report):
+                report.problem(problem)
+            if digest and len(report.problems) == troubles:
+                read.append(ReadArchive(digest, tuple(taken), taken.total()))
+    writer.documents.save_look_ups(look_ups)
+    writer.documents.save_archives(read, parsers)
+    for name in report.sources:
+        writer.runs.note_health(name, items=report.bills, problem=None)
+    return report
+
+
+_source_of = attrgetter("document.source")
+
+
+def _count_known(read: ReadArchive, report: Report, progress: Progress | None) -> None:
+    """An archive of these very bytes was read to its end: it is not unpacked again."""
+    report.sources.update(read.sources)
+    report.counts["known"] += read.documents
+    if progress:
+        progress(read.documents)
+
+
+def _write(
+    writer: Writer,
+    batch: list[Prepared],
+    sources: Mapping[str, Source],
+    report: Report,
+    archive_root: Path | None,
+) -> None:
+    try:
+        trial = copy.deepcopy(report)
+        with writer.transaction():
+            for prepared in batch:
+                take(writer, sources[prepared.document.source], prepared, trial, archive_root)
+        report.become(trial)
+    except UNWRITABLE:  # one of them: each is written for itself
+        for prepared in batch:
+            _write_one(writer, prepared, sources, report, archive_root)
+
+
+#: What a value that no column takes makes of writing it; a full disk is none of them.
+UNWRITABLE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError,
+              sqlite3.DataError, ArithmeticError, LookupError, TypeError, ValueError)  # fmt: skip
+
+
+def _write_one(
+    writer: Writer,
+    prepared: Prepared,
+    sources: Mapping[str, Source],
+    report: Report,
+    archive_root: Path | None,
+) -> None:
+    """One document whole, or in quarantine where a value in it fits no column."""
+    source, trial = sources[prepared.document.source], copy.deepcopy(report)
+    try:
+        with writer.transaction():
+            take(writer, source, prepared, trial, archive_root)
+        report.become(trial)
+    except UNWRITABLE as error:
+        problem = f"a value in it is not what was promised ({type(error).__name__}: {error})"
+        bad = replace(prepared, bills=(), records=(), problem=problem,
+                      data=read_again(prepared, archive_root))  # fmt: skip
+        with writer.transaction():
+            take(writer, source, bad, report, archive_root)
+
+
+def reparse(
+    writer: Writer,
+    sources: Mapping[str, Source],
+    archive_root: Path,
+    *,
+    progress: Progress | None = None,
+) -> Report:
+    """Parse every kept document again; what differs is a correction, not news."""
+    bulk = [Path(location) for location in writer.documents.bulk_locations()]
+    gone = [path for path in bulk if not path.exists()]
+    paths = [path for path in (archive_root, *bulk) if path.exists()]
+    with writer.correcting():
+        report = import_paths(writer, paths, sources, force=True, progress=progress)
+    for path in gone:
+        report.problem(f"{path}: the file is gone, so it cannot be parsed again")
+    return report
+
+
+def ingest(
+    writer: Writer,
+    source: Source,
+    document: Document,
+    report: Report,
+    *,
+    reference: Any = None,
+    archive_root: Path | None = None,
+) -> None:
+    """Take in one document at hand: an answer of a crawl, or a line of the seed."""
+    read = writer.documents.knows(document, source.parser_version)
+    known = Known(frozenset((document.sha256,))) if read else NOTHING
+    task = Task(writer.today, writer.now, archive_root, known)
+    take(writer, source, prepare_document(source, document, reference, task), report, archive_root)
+
+
+def take(
+    writer: Writer,
+    source: Source,
+    prepared: Prepared,
+    report: Report,
+    archive_root: Path | None = None,
+) -> None:
+    """Write a prepared document, or quarantine it."""
+    report.sources.add(source.name)
+    if prepared.known:
+        report.counts["known"] += 1
+        _confirm(writer, prepared.document)
+        return
+    problem, data = prepared.problem, prepared.data or b""
+    if problem is None:
+        try:
+            doubtful = source.roster == "document" or _may_fail(writer, prepared)
+            with writer.transaction() if doubtful else _NOTHING:
+                _save_records(writer, source, prepared, report)
+            return
+        except ImplausibleDocument as error:
+            problem, data = str(error), read_again(prepared, archive_root)
+    document = prepared.document
+    writer.documents.quarantine(document, prepared.size, data, problem)
+    report.problem(problem if document.url in problem else f"{document.url}: {problem}")
+
+
+def _confirm(writer: Writer, document: Document) -> None:
+    """A known document of a joined archive is named for its bill, and dated by its archive."""
+    bill = document.url.rpartition("/")[2]
+    if document.data_as_of and KEY.fullmatch(bill):
+        writer.documents.confirm(document, bill)
+
+
+_NOTHING: AbstractContextManager[None] = nullcontext()
+
+
+def _may_fail(writer: Writer, prepared: Prepared) -> bool:
+    """Whether writing may have to be taken back: first saves cannot fail."""
+    return any(writer.knows_bill(bill.key) for bill in prepared.bills)
+
+
+def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Report) -> None:
+    row = writer.documents.save(
+        prepared.document, source.parser_version, prepared.size, prepared.location,
+        prepared.member,
+    )  # fmt: skip
+    report.unknown_actions += prepared.unknown_actions
+    writer.documents.distrust(source.name, prepared.distrusted)
+    report.distrusted += prepared.distrusted
+    for bill in prepared.bills:
+        report.counts[_save_bill(writer, source, bill, row)] += 1
+    for record in prepared.records:
+        if save := _SAVES.get(type(record)):
+            save(writer, source, record, report)
+    if source.roster == "document":
+        for problem in _save_rosters(writer, {source.name: source}, report):
+            raise ImplausibleDocument(problem)
+
+
+def _save_rosters(writer: Writer, sources: Mapping[str, Source], report: Report) -> list[str]:
+    """The lists of members that were read, each as one; why one was not taken."""
+    problems = []
+    for name in report.listed.keys() & sources.keys():
+        with writer.transaction():
+            store = RosterStore(writer.connection)
+            store.save(report.listed.pop(name), sources[name])
+        report.notes += store.notes
+        problems += store.problems
+    return problems
+
+
+def _save_bill(writer: Writer, source: Source, bill: PreparedBill, row: int) -> str:
+    news = bill.adds and not writer.has_record(bill.key, source.name)
+    if news and bill.bill().introduced_date is None:
+        # What is new of a bill is no record of it, unless its beginning is new.
+        return "partial"
+    if writer.knows_bill(bill.key):
+        return writer.save_bill(bill.bill(), source.name, row).outcome
+    return writer.save_first(bill.first, row).outcome
+
+
+def _save_person(writer: Writer, source: Source, person: Person, report: Report) -> None:
+    report.listed.setdefault(source.name, Listed()).people.append(person)
+    report.counts["people"] += 1
+
+
+def _save_committee(writer: Writer, source: Source, committee: Committee, report: Report) -> None:
+    report.listed.setdefault(source.name, Listed()).committees.append(committee)
+    report.counts["committees"] += 1
+
+
+def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: Report) -> None:
+    writer.hearings.save(hearing, source.name)
+    report.counts["hearings"] += 1
+
+
+def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report) -> None:
+    if writer.documents.has_newer(source.name, agenda.chamber.value, agenda.as_of):
+        return  # an older visit, read again: what it listed has moved on
+    writer.hearings.save_agenda(agenda, source.name)
+    report.counts["hearings"] += len(agenda.hearings)
+    for printed in agenda.unknown:
+        report.problem(f"{source.title}: {printed} is on an agenda, but is no measure we know")
+
+
+def _save_text(writer: Writer, source: Source, text: VersionText, report: Report) -> None:
+    writer.records.save_text(text, source.name)
+    report.counts["texts"] += 1
+
+
+def _save_analysis(writer: Writer, source: Source, analysis: Analysis, report: Report) -> None:
+    writer.records.save_analysis(analysis, source.name)
+    report.counts["analyses"] += 1
+
+
+_SAVES: Mapping[type, Callable[[Writer, Source, Any, Report], None]] = {
+    VersionText: _save_text,
+    Analysis: _save_analysis,
+    Person: _save_person,
+    Committee: _save_committee,
+    Hearing: _save_hearing,
+    Agenda: _save_agenda,
+}

@@ -1,0 +1,181 @@
+"""Every spelling of a bill <-> one key.
+
+``parse_identifier`` reads one key from keys, printed numbers, file names and addresses;
+``find_identifier`` finds what a number without its session could mean among known keys. Both
+read a text into guesses (what it could mean) and narrow them by what is known; a spelling that
+still fits several bills is refused with what was expected, never guessed.
+
+California's extraordinary sessions: ``ABX1 1`` is bill 1 of the first one. LegiScan joins them,
+``ABX11``: the digit after the X is the session. With a blank elsewhere (``AB X11``) it can also
+be bill 11 of some extraordinary session, so that is ambiguous.
+"""
+
+import re
+from functools import lru_cache
+
+from billtrail.errors import AmbiguousKey, UsageError
+
+from .grammar import called_in, regular_of
+from .keys import (
+    KEY,
+    display,
+    first_year,
+    mark_of,
+    split_key,
+)
+from .known_keys import KnownKeys
+from .legislature import BillKey
+from .measures import measure_type
+from .registry import get
+from .spellings import Guess, read_guesses, read_session
+
+_EXPECTED = (
+    "Expected a key (us-119-hr4323, ca-20252026-ab379), a number with its session "
+    "('H.R. 4323 (119th)', 'AB 379 (2025-26)', 'ABX1 1 (2023-24)') or the bill's official address"
+)
+
+
+def parse_identifier(
+    text: str, *, jurisdiction: str | None = None, session: str | None = None
+) -> str:
+    """The one key that a spelling means, where needed with the jurisdiction or session given.
+
+    ``session`` may have any form: ``119``, ``20252026``, ``2025-26``, ``20252026 Special
+    Session 1``. Raises ``AmbiguousKey`` naming the keys, or ``UsageError`` saying what was
+    expected, also where the text names another session than the one given.
+    """
+    given = read_session(session) if session else {}
+    guesses = read_guesses(text)
+    if not guesses and KEY.fullmatch(text):
+        return split_key(text).key  # says what is wrong with the key
+    if not guesses:
+        raise UsageError(f"{text!r} is not a bill number. {_hint(text)}{_EXPECTED}.")
+    fitting = [guess for guess in guesses if jurisdiction in (None, guess.type.jurisdiction)]
+    keys = {key.key for key in (_settle(guess, given) for guess in fitting) if key}
+    if len(keys) == 1:
+        return keys.pop()
+    if keys:
+        raise AmbiguousKey(text, sorted(keys)[:4])
+    raise UsageError(_no_session(text, fitting or guesses, jurisdiction, session))
+
+
+def _settle(guess: Guess, given: dict[str, str]) -> BillKey | None:
+    """A guess with its session, or None where that is not known or another one was asked for."""
+    asked = given.get(guess.type.jurisdiction)
+    if given and asked is None:
+        return None
+    if guess.session is None:
+        return guess.in_session(asked) if asked else None
+    if asked and regular_of(asked) != regular_of(guess.session):
+        return None
+    return guess.in_session(guess.session)
+
+
+def _no_session(
+    text: str, guesses: list[Guess], jurisdiction: str | None, session: str | None
+) -> str:
+    asked = f"session {session}" if session else ""
+    asked = " and ".join(
+        filter(None, (asked, f"jurisdiction {jurisdiction}" if jurisdiction else ""))
+    )
+    examples = " or ".join(dict.fromkeys(repr(_example(guess)) for guess in guesses[:3]))
+    if session or all(guess.session for guess in guesses):
+        return f"{text!r} does not belong to {asked}. Expected something like {examples}."
+    return f"{text!r} does not say its session. Expected {examples}."
+
+
+def _example(guess: Guess) -> str:
+    extra = f"X{guess.extra}" if guess.extra else ""
+    legislature = get(guess.type.jurisdiction)
+    session = legislature.sessions.short(guess.session or legislature.example)
+    return f"{guess.type.label}{extra} {guess.number} ({session})"
+
+
+def _hint(text: str) -> str:
+    """One more sentence for spellings that are nearly right."""
+    if re.search(r"\bAR[ -]?\d", text, re.I):
+        return "'AR' is LegiScan's name for a California HR. "
+    if re.search(r"\b[A-Z]{2,3} ?X ?\d(?![\d -]*\d)", text, re.I):
+        return "After X and the session's digit the bill's number is missing. "
+    if re.search(r"\d{4} ?[-/] ?\d\d", text):
+        return "A California session begins in an odd year: 2023-24, 2025-26. "
+    return ""
+
+
+def find_identifier(text: str, known: KnownKeys) -> list[str]:
+    """The keys among ``known`` that a spelling could mean, newest session first.
+
+    Without an X in the text, extraordinary sessions count only where no regular one fits.
+    A text that is not a bill number finds nothing.
+    """
+    guesses = read_guesses(text)
+    fitting = {
+        key
+        for guess in guesses
+        for key in known.numbered(guess.type.type, guess.number)
+        if _means(guess, split_key(key))
+    }
+    plain = any(not guess.extra and guess.session is None for guess in guesses)
+    regular = {key for key in fitting if not _is_extraordinary(key)}
+    return sorted(regular if plain and regular else fitting, key=_newest_first)
+
+
+def _means(guess: Guess, key: BillKey) -> bool:
+    if guess.session is not None:
+        return guess.in_session(guess.session) == key
+    same = (guess.type.jurisdiction, guess.type.type, guess.number)
+    named = not guess.extra or key.session.endswith(f"x{guess.extra}")
+    return named and same == (key.jurisdiction, key.type, key.number)
+
+
+def _is_extraordinary(key: str) -> bool:
+    parts = split_key(key)
+    return bool(mark_of(parts.jurisdiction, parts.session))
+
+
+def _newest_first(key: str) -> tuple[int, str]:
+    parts = split_key(key)
+    return -first_year(parts.jurisdiction, parts.session), key
+
+
+#: Stands for a bill's number in words that all bills of a session and type share.
+_NUMBER = "\0"
+
+
+def spellings(key: str) -> str:
+    """The words to index so that a number, however it is written, and its session find it.
+
+    Each joined number is followed by the session, so that ``hr4323 119`` is found as a phrase.
+    """
+    parts = split_key(key)
+    shared = _shared_spellings(parts.jurisdiction, parts.session, parts.type)
+    return shared.replace(_NUMBER, str(parts.number))
+
+
+@lru_cache(maxsize=1024)
+def _shared_spellings(jurisdiction: str, session: str, type_: str) -> str:
+    row = measure_type(jurisdiction, type_)
+    one = f"{jurisdiction}-{session}-{type_}1"
+    extra = f"x{called_in(session)}" if _is_extraordinary(one) else ""
+    key, shown = (name.removesuffix("1") + _NUMBER for name in (one, display(one)))
+    joined = [f"{spelling}{extra}{_NUMBER} {session}" for spelling in row.spellings]
+    names = [shown, f"{row.type}{extra} {_NUMBER}", row.words]
+    return " ".join([key, *joined, *names, *get(jurisdiction).sessions.spellings(session)])
+
+
+def search_words(query: str) -> str | None:
+    """A query that looks like a bill number as one joined word (and its session): ``H.R. 4323
+    (119th)`` -> ``hr4323 119``. None where it does not, so that it is searched as it is."""
+    guesses = read_guesses(query)
+    if not guesses:
+        return None
+    first = guesses[0]
+    shared = set.intersection(*(set(guess.type.spellings) for guess in guesses))
+    type_ = (
+        first.type.type if first.type.type in shared else min(shared or {first.type.type}, key=len)
+    )
+    sessions = {guess.session and guess.in_session(guess.session) for guess in guesses}
+    only = sessions.pop() if len(sessions) == 1 else None
+    extra = first.extra or (called_in(only.session) if only else "")
+    word = f"{type_}{f'x{extra}' if extra else ''}{first.number}"
+    return f"{word} {only.session}" if only else word

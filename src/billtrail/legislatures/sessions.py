@@ -1,0 +1,373 @@
+"""Sessions and their limits, partial dates, today, holidays.
+
+The rules are data, ``data/calendars/<jurisdiction>.toml``, each with its source: a regular rule
+gives every session's dates, a table of days gives the holidays. Dates are civil dates of their
+jurisdiction as ISO text; only ``utc_now`` is an instant.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from billtrail.data import FOLDER
+from billtrail.errors import UsageError
+from billtrail.files import read_toml
+
+from .grammar import called_in
+from .keys import session_label, session_of_year, split_key
+from .legislature import Legislature
+from .registry import get, known
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SATURDAY, _SUNDAY = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session's limits as ISO dates: the last day a measure can pass, and the last day it can
+    be signed once both chambers have passed it. ``origin_passage`` is the last day on which a bill
+    introduced in an earlier year can pass its own chamber, where there is such a limit."""
+
+    jurisdiction: str
+    session: str
+    name: str
+    starts: str
+    last_passage: str
+    last_signature: str
+    ends: str
+    source: str
+    origin_passage: str | None = None
+
+
+def last_day(value: str) -> str:
+    """A date as it sorts: ``2014`` is ``2014-12-31``, ``2014-09`` is ``2014-09-30``.
+
+    A full date is returned unread, because the fold asks for every action of every bill.
+    Raises ``UsageError`` for anything that is not a year, a month or a day.
+    """
+    if len(value) == 10:
+        return value
+    year, _, month = value.partition("-")
+    if len(year) == 4 and year.isdecimal() and value == year:
+        return f"{year}-12-31"
+    if len(value) == 7 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12:
+        return f"{value}-{monthrange(int(year), int(month))[1]}"
+    raise UsageError(f"{value!r} is not a date. Expected 2014, 2014-09 or 2014-09-30.")
+
+
+def today(zone: str = "America/Los_Angeles", now: datetime | None = None) -> date:
+    """The civil date in a zone, whatever the machine's own; ``now`` is an aware instant."""
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageError(
+            f"{zone!r} is not a time zone. Expected one such as America/Los_Angeles."
+        ) from error
+    return (now or datetime.now(UTC)).astimezone(place).date()
+
+
+def utc_now(now: datetime | None = None) -> str:
+    """This instant as the store writes it: ``2026-11-23T08:00:00Z``."""
+    return (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_words(day: str) -> str:
+    """``2026-03-05`` -> ``Mar 5, 2026``."""
+    found = date.fromisoformat(day)
+    return f"{found:%b} {found.day}, {found.year}"
+
+
+@cache
+def day_begins(day: str, zone: str = "America/Los_Angeles") -> str:
+    """The instant at which a civil day begins: ``2026-11-23`` is ``2026-11-23T08:00:00Z``."""
+    return utc_now(datetime.combine(date.fromisoformat(day), time(), ZoneInfo(zone)))
+
+
+@cache
+def day_of(instant: str, zone: str = "America/Los_Angeles") -> str:
+    """The civil day of one of our instants: ``2026-11-24T03:00:00Z`` is ``2026-11-23``."""
+    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()
+
+
+def _calendars() -> Mapping[str, dict[str, Any]]:
+    """Each known legislature's calendar by its jurisdiction."""
+    return _read_calendars(known())
+
+
+@lru_cache(maxsize=8)
+def _read_calendars(legislatures: tuple[Legislature, ...]) -> Mapping[str, dict[str, Any]]:
+    by_id = sorted(legislatures, key=lambda one: one.id)
+    return {one.id: read_calendar(f"{one.id}.toml", _text(one)) for one in by_id}
+
+
+def _text(legislature: Legislature) -> bytes:
+    """The calendar as it is written; nothing where there is none."""
+    if legislature.calendar is not None:
+        return legislature.calendar.encode()
+    path = FOLDER / "calendars" / f"{legislature.id}.toml"
+    return path.read_bytes() if path.is_file() else b""
+
+
+#: What reading a calendar that is not as it should be raises.
+_NOT_A_CALENDAR = (ValueError, LookupError, TypeError, AttributeError, UsageError)
+
+
+def read_calendar(name: str, data: bytes) -> dict[str, Any]:
+    """A calendar file. One with a fault is a calendar that ended long ago, with the ``fault`` in a
+    line: what follows from its days is not known then, and no other one suffers. Its sessions
+    stay, where those are sound."""
+    calendar: dict[str, Any] = {}
+    jurisdiction = name.removesuffix(".toml")
+    try:
+        if not data:
+            raise UsageError("there is no such file")
+        calendar = read_toml(data.decode())
+        _check(calendar, jurisdiction)
+    except _NOT_A_CALENDAR as error:
+        fault = f"calendars/{name}: {error} ({type(error).__name__})"
+        return _without_days(jurisdiction, calendar) | {"fault": fault}
+    return calendar
+
+
+def _check(calendar: Mapping[str, Any], jurisdiction: str) -> None:
+    """Raises one of ``_NOT_A_CALENDAR`` where a day is none, or something is missing."""
+    if calendar["jurisdiction"] != jurisdiction or not isinstance(calendar["name"], str):
+        raise ValueError("jurisdiction must be the file's name, and there must be a name")
+    _check_sessions(calendar)
+    kept = calendar.get("deadlines", {})
+    days = [calendar["valid_until"]]
+    for row in kept.get("year", ()):
+        given = [value for value in row.values() if isinstance(value, list)]
+        days += [day for day, source in given if kept["sources"][source]]
+    for day in days:
+        date.fromisoformat(day)
+    for year in (calendar["rule"]["first_year"], calendar["rule"]["last_year"]):
+        _holidays(calendar["holidays"], year)
+
+
+def _check_sessions(calendar: Mapping[str, Any]) -> None:
+    for session in _sessions(calendar):
+        for day in (session.starts, session.last_passage, session.last_signature, session.ends,
+                    session.origin_passage):  # fmt: skip
+            date.fromisoformat(day or session.ends)
+
+
+def _without_days(jurisdiction: str, calendar: Mapping[str, Any]) -> dict[str, Any]:
+    found = {
+        "jurisdiction": jurisdiction, "name": jurisdiction.upper(), "valid_until": "0001-01-01",
+        "rule": {"first_year": 1, "last_year": 0}, "holidays": {"day": []},
+    }  # fmt: skip
+    try:
+        _check_sessions(calendar)
+        return found | {name: calendar[name] for name in ("jurisdiction", "name", "rule")}
+    except _NOT_A_CALENDAR:
+        return found
+
+
+def is_faulty(jurisdiction: str) -> bool:
+    """Whether the jurisdiction's calendar cannot be used."""
+    return "fault" in calendar_of(jurisdiction)
+
+
+def faults() -> tuple[str, ...]:
+    """A line for each calendar that cannot be used."""
+    return tuple(_fault_line(c) for _, c in sorted(_calendars().items()) if "fault" in c)
+
+
+def _fault_line(calendar: Mapping[str, Any]) -> str:
+    return (
+        f"The calendar of {calendar['name']} cannot be used: {calendar['fault']}. What follows "
+        "from its days is not known until the file is mended; other calendars are not touched."
+    )
+
+
+def calendar_of(jurisdiction: str) -> Mapping[str, Any]:
+    """A jurisdiction's calendar as its file has it; UsageError where there is none."""
+    calendars = _calendars()
+    if jurisdiction not in calendars:
+        known = ", ".join(sorted(calendars))
+        raise UsageError(f"There is no calendar of {jurisdiction!r}. Expected one of: {known}.")
+    return calendars[jurisdiction]
+
+
+def jurisdictions() -> tuple[str, ...]:
+    """Those that have a calendar, in order."""
+    return tuple(sorted(_calendars()))
+
+
+def valid_until(jurisdiction: str) -> str:
+    """The day after which the jurisdiction's calendar must be looked at again."""
+    return str(calendar_of(jurisdiction)["valid_until"])
+
+
+def known_until(jurisdiction: str) -> str | None:
+    """As ``valid_until``; ``None`` where there is no calendar that can be used."""
+    usable = jurisdiction in _calendars() and not is_faulty(jurisdiction)
+    return valid_until(jurisdiction) if usable else None
+
+
+def basis_of(jurisdiction: str, limit: str) -> str:
+    """Where a session's limit (``last_passage``, ``origin_passage``, ...) is set, in words."""
+    return str(calendar_of(jurisdiction)["rule"]["basis"][limit])
+
+
+def load_sessions() -> Mapping[tuple[str, str], Session]:
+    """Every session of every calendar by (jurisdiction, session); read once."""
+    return _read_sessions(known())
+
+
+@lru_cache(maxsize=8)
+def _read_sessions(
+    legislatures: tuple[Legislature, ...],
+) -> Mapping[tuple[str, str], Session]:
+    calendars = _read_calendars(legislatures).values()
+    found = [s for calendar in calendars for s in _sessions(calendar)]
+    return MappingProxyType({(s.jurisdiction, s.session): s for s in found})
+
+
+def _sessions(calendar: Mapping[str, Any]) -> Iterator[Session]:
+    jurisdiction, rule = calendar["jurisdiction"], calendar["rule"]
+    for year in range(rule["first_year"], rule["last_year"] + 1, get(jurisdiction).sessions.years):
+        regular = _regular(jurisdiction, year, rule)
+        yield regular
+        for number in range(1, rule.get("extraordinary", 0) + 1):
+            session = f"{regular.session}x{number}"
+            name = session_label(jurisdiction, session)
+            yield replace(regular, session=session, name=name, origin_passage=None)
+    yield from (_called(jurisdiction, row, rule) for row in calendar.get("called", ()))
+
+
+def _called(jurisdiction: str, row: Mapping[str, str], rule: Mapping[str, Any]) -> Session:
+    """A called session with days of its own."""
+    days = {name: row[name] for name in ("starts", "last_passage", "last_signature", "ends")}
+    name = session_label(jurisdiction, row["session"])
+    source = row.get("source", rule["source"])
+    return Session(jurisdiction, row["session"], name, source=source, **days)
+
+
+def _regular(jurisdiction: str, year: int, rule: Mapping[str, Any]) -> Session:
+    session = session_of_year(jurisdiction, year)
+    return Session(
+        jurisdiction=jurisdiction,
+        session=session,
+        name=session_label(jurisdiction, session),
+        starts=_limit(year, rule["starts"]),
+        last_passage=_limit(year, rule["last_passage"]),
+        last_signature=_limit(year, rule["last_signature"]),
+        ends=_limit(year, rule["ends"]),
+        source=rule["source"],
+        origin_passage=_limit(year, origin) if (origin := rule.get("origin_passage")) else None,
+    )
+
+
+def _limit(year: int, limit: Mapping[str, Any]) -> str:
+    """A limit ``{year, day}`` or ``{year, month, weekday, nth}`` of a session's first year."""
+    year += limit["year"]
+    return f"{year}-{limit['day']}" if "day" in limit else _nth_weekday(year, limit).isoformat()
+
+
+def _nth_weekday(year: int, rule: Mapping[str, Any]) -> date:
+    """The nth (-1: last) weekday of a month."""
+    month, nth, weekday = rule["month"], rule["nth"], WEEKDAYS.index(rule["weekday"])
+    if nth < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta((last.weekday() - weekday) % 7 - 7 * (nth + 1))
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def session_for(key: str) -> Session | None:
+    """A bill's session, or None where the calendars do not reach it."""
+    parts = split_key(key)
+    return load_sessions().get((parts.jurisdiction, parts.session))
+
+
+#: How many days before a calendar ends it is said.
+NOTICE_DAYS = 60
+
+
+def ending_soon(on: date) -> tuple[str, ...]:
+    """A line for each calendar that ends within ``NOTICE_DAYS`` of a day, or has ended."""
+    return faults() + tuple(
+        _ending(jurisdiction, on)
+        for jurisdiction in jurisdictions()
+        if not is_faulty(jurisdiction)
+        and on >= date.fromisoformat(valid_until(jurisdiction)) - timedelta(NOTICE_DAYS)
+    )
+
+
+def _ending(jurisdiction: str, on: date) -> str:
+    name, day = calendar_of(jurisdiction)["name"], valid_until(jurisdiction)
+    verb = "ends" if on.isoformat() <= day else "ended"
+    return (
+        f"The calendar of {name} {verb} on {day}: after that day next steps are not known. "
+        "Update Billtrail, or add the new dates."
+    )
+
+
+def session_on(jurisdiction: str, day: date | str) -> str:
+    """The regular session a date belongs to; a day between two belongs to the earlier one.
+    ``UsageError`` outside the years the calendar covers."""
+    iso = str(day)
+    calendar_of(jurisdiction)
+    begun = [
+        session
+        for (place, name), session in load_sessions().items()
+        if place == jurisdiction and not called_in(name) and session.starts <= iso
+    ]
+    newest = max(begun, key=lambda session: session.starts, default=None)
+    if newest is None or iso > valid_until(jurisdiction):
+        raise UsageError(f"The calendar of {jurisdiction!r} does not cover {iso}.")
+    return newest.session
+
+
+@cache
+def holidays(jurisdiction: str, year: int) -> frozenset[date]:
+    """The holidays kept within a year, on the day they are kept: New Year's Day of 2022, a
+    Saturday, closed federal offices on 2021-12-31. Inauguration Day is not among them."""
+    return _holidays(calendar_of(jurisdiction)["holidays"], year)
+
+
+def _holidays(rules: Mapping[str, Any], year: int) -> frozenset[date]:
+    days = {
+        _kept(_holiday(y, day), rules | day)
+        for y in (year, year + 1)
+        for day in rules["day"]
+        if day.get("since", y) <= y <= day.get("until", y)
+    }
+    return frozenset(day for day in days if day.year == year)
+
+
+def _holiday(year: int, rule: Mapping[str, Any]) -> date:
+    if "date" in rule:
+        return date.fromisoformat(f"{year}-{rule['date']}")
+    return _nth_weekday(year, rule) + timedelta(rule.get("plus_days", 0))
+
+
+def _kept(day: date, rules: Mapping[str, Any]) -> date:
+    """The day kept for a holiday that falls on a weekend."""
+    if day.weekday() == _SATURDAY and rules.get("saturday") == "friday":
+        return day - timedelta(1)
+    if day.weekday() == _SUNDAY and rules.get("sunday") == "monday":
+        return day + timedelta(1)
+    return day
+
+
+def is_working_day(day: date, jurisdiction: str) -> bool:
+    """Whether offices of the jurisdiction are open: no weekend, no holiday."""
+    return day.weekday() < _SATURDAY and day not in holidays(jurisdiction, day.year)
+
+
+def working_days_before(day: date, n: int, jurisdiction: str) -> date:
+    """The nth working day before a day; the day itself where ``n`` is 0."""
+    if n < 0:
+        raise UsageError(f"{n} working days before {day}? Expected 0 or more.")
+    while n:
+        day -= timedelta(1)
+        n -= is_working_day(day, jurisdiction)
+    return day

@@ -1,0 +1,237 @@
+"""Reading a text into what it could mean: type, number and, where it says so, session.
+
+A text is read by the first form it contains (addresses, file names, the publishers' ids: each
+legislature has its own), else as a number the way people print it. Each guess is one meaning; a
+text that is no bill number has none. ``identifiers`` narrows guesses to one key.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from billtrail.errors import UsageError
+
+from .grammar import called_in, regular_of
+from .keys import KEY, is_session, session_of_year, split_key
+from .legislature import BillKey, Legislature, MeasureType, Named
+from .measures import measure_type, measure_types
+from .registry import get, known
+
+
+class Guess(NamedTuple):
+    """What a text could mean. ``session`` is None where the text does not say it, and then
+    ``extra`` is the number of the extraordinary session, if it names one."""
+
+    type: MeasureType
+    number: int
+    session: str | None = None
+    extra: str = ""
+
+    def in_session(self, session: str) -> BillKey | None:
+        """The key in a session; None where the text names another extraordinary session."""
+        if self.extra:
+            named = called_in(session)
+            if named and named != self.extra:
+                return None
+            session = f"{regular_of(session)}x{self.extra}"
+        return BillKey(self.type.jurisdiction, session, self.type.type, self.number)
+
+
+def read_guesses(text: str) -> list[Guess]:
+    """Everything a text could mean: by its exact form first, else as printed words."""
+    text = unquote(text).strip()
+    if KEY.fullmatch(text.lower()):
+        return _of_key(text.lower())
+    for pattern, read in _forms(known()):
+        if match := pattern.search(text):
+            return read(match)
+    return [] if "://" in text else _printed(text)
+
+
+def _of_key(key: str) -> list[Guess]:
+    try:
+        parts = split_key(key)
+        type_ = measure_type(parts.jurisdiction, parts.type)
+    except UsageError:
+        return []
+    return [Guess(type_, parts.number, parts.session)]
+
+
+def _named(jurisdiction: str, named: Named) -> list[Guess]:
+    """A bill whose jurisdiction and session the form itself tells."""
+    if not is_session(jurisdiction, named.session) or not named.number:
+        return []
+    types = [row for row in _types_named(named.type) if row.jurisdiction == jurisdiction]
+    return [Guess(row, named.number, named.session) for row in types]
+
+
+def _types_named(name: str, legiscan: bool = False) -> list[MeasureType]:
+    joined = re.sub(r"[^a-z]", "", name.lower())
+    if legiscan:
+        return [row for row in measure_types() if row.legiscan.lower() == joined]
+    return [row for row in measure_types() if joined in row.spellings]
+
+
+#: A form as it is looked for, and what its match could mean.
+_Form = tuple[re.Pattern[str], Callable[[re.Match[str]], list[Guess]]]
+
+
+@lru_cache(maxsize=8)
+def _forms(legislatures: tuple[Legislature, ...]) -> tuple[_Form, ...]:
+    """Each legislature's own forms, then those of sites that have them all."""
+    return (
+        *(_own_form(one.id, *form) for one in legislatures for form in one.forms),
+        *_shared_forms("|".join(one.id for one in legislatures)),
+    )
+
+
+def _own_form(
+    jurisdiction: str, pattern: str, read: Callable[[re.Match[str]], Named | None]
+) -> _Form:
+    def guesses(match: re.Match[str]) -> list[Guess]:
+        named = read(match)
+        return _named(jurisdiction, named) if named else []
+
+    return re.compile(pattern, re.IGNORECASE), guesses
+
+
+def _shared_forms(ids: str) -> tuple[_Form, ...]:
+    return (
+        (re.compile(rf"legiscan\.com/({ids})/[a-z]+/([A-Z]+?)(?:X(\d))?(\d+)/(\d{{4}})", re.I),
+         _of_legiscan),
+        (re.compile(rf"(?:openstates\.org|pluralpolicy\.com)/({ids})/bills/([^/]+)/"
+                    r"([A-Z]+?(?:X\d )?\d+)(?!\d)", re.I),
+         _of_open_states),
+    )  # fmt: skip
+
+
+def _of_legiscan(match: re.Match[str]) -> list[Guess]:
+    jurisdiction, name, extra, number, year = match.groups()
+    jurisdiction = jurisdiction.lower()
+    session = session_of_year(jurisdiction, int(year))
+    if extra and not get(jurisdiction).sessions.mark:
+        return []
+    return [
+        Guess(row, int(number), f"{session}x{extra}" if extra else session)
+        for row in _types_named(name, legiscan=True)
+        if row.jurisdiction == jurisdiction
+    ]
+
+
+def _of_open_states(match: re.Match[str]) -> list[Guess]:
+    jurisdiction, session, number = match.groups()
+    return [g for g in _printed(f"{number} ({session})") if g.type.jurisdiction == jurisdiction]
+
+
+_YEAR = r"(?:19|20)\d\d"
+
+
+def read_session(session: str) -> dict[str, str]:
+    """Jurisdiction -> session for a session given apart, in any form; ``UsageError`` if none."""
+    bare = str(session).strip()
+    found = _of_number(bare) if re.fullmatch(r"[1-9][0-9]{0,2}", bare) else _take_session(bare)[1]
+    if re.fullmatch(_YEAR, bare):
+        found = _of_year(int(bare))
+    if not found or not all(is_session(*item) for item in found.items()):
+        raise UsageError(f"{session!r} is not a session. Expected 119, 20252026 or 2025-26.")
+    return found
+
+
+def _of_year(year: int) -> dict[str, str]:
+    return {one.id: one.sessions.of_year(year) for one in known()}
+
+
+def _of_number(digits: str) -> dict[str, str]:
+    """A session of each legislature that counts them."""
+    sessions = ((one.id, one.sessions.of_number(int(digits))) for one in known())
+    return {id: session for id, session in sessions if session}
+
+
+_WORDED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+           "seventh": "7", "eighth": "8", "ninth": "9"}  # fmt: skip
+_SPECIAL = rf"(?:x([1-9])|\s+special\s+session\s+([1-9])|\s+({'|'.join(_WORDED)})\s+extraordinary)?"
+_CONGRESS = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b(?:\s+congress\b)?", re.I)
+_GLUED = re.compile(rf"(?<!\d)({_YEAR})({_YEAR})(?!\d){_SPECIAL}", re.I)
+_RANGE = re.compile(rf"\b({_YEAR})\s*[-/\u2013\u2014]\s*((?:19|20)?\d\d)(?!\d){_SPECIAL}", re.I)
+_IN_BRACKETS = re.compile(rf"\(\s*({_YEAR})\s*\)")
+_LEADING = re.compile(r"^(\d{1,3})[\s/-]*(?=[A-Za-z])")
+_TRAILING = re.compile(r"(?<=\d)[\s,-]*[\s,(-]\(?(\d{2,3})\)?$")
+
+
+def _take_session(text: str) -> tuple[str, dict[str, str]]:
+    """The text without its session, and jurisdiction -> session; none where none is named."""
+    for pattern in (_GLUED, _RANGE):
+        if match := pattern.search(text):
+            return _without(text, match), _of_years(*match.groups())
+    if match := _IN_BRACKETS.search(text):
+        return _without(text, match), _of_year(int(match[1]))
+    patterns = (
+        (_CONGRESS, _LEADING) if _EXTRA_EXACT.search(text) else (_CONGRESS, _LEADING, _TRAILING)
+    )
+    for pattern in patterns:
+        if (match := pattern.search(text)) and int(match[1]):
+            return _without(text, match), _of_number(match[1])
+    return text, {}
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _of_years(first: str, last: str, *extras: str | None) -> dict[str, str]:
+    """A session named for its years; an impossible pair stays, and fits no bill."""
+    extra = next((extra.lower() for extra in extras if extra), "")
+    last = last if len(last) == 4 else str(int(first) + 1)[:2] + last
+    extra = _WORDED.get(extra, extra)
+    sessions = ((one.id, one.sessions.of_years(first, last, extra)) for one in known())
+    return {id: session for id, session in sessions if session}
+
+
+_NOISE = re.compile(r"\b(?:legiscan|congress|session|regular|extraordinary|of|the|in|no)\b|#", re.I)
+_PLAIN = re.compile(r"([A-Z][A-Z ]*?)[ /-]*(\d{1,6})")
+_EXTRA_EXACT = re.compile(r"([A-Z]{2,3})[ -]?X(\d)[ -]+(\d+)", re.I)
+_EXTRA_JOINED = re.compile(r"([A-Z]{2,3})X(\d)(\d+)")
+_EXTRA_LOOSE = re.compile(r"([A-Z]{2,3})(?:[ -]+X[ -]*|X[ -]+)(\d+)")
+
+
+def _printed(text: str) -> list[Guess]:
+    """A number as people print it: ``H.R. 4323 (119th)``, ``AB 379``, ``ABX1 1``."""
+    rest, sessions = _take_session(text)
+    legiscan = "legiscan" in text.lower()
+    rest = re.sub(r"[.,():;\s]+", " ", _NOISE.sub(" ", rest)).strip(" -").upper()
+    found = []
+    for name, extra, number in _split_printed(rest):
+        types = _types_named(name, legiscan)
+        found += [
+            guess
+            for row in types
+            if int(number) and (guess := _placed(row, int(number), extra, sessions))
+        ]
+    return found
+
+
+def _split_printed(rest: str) -> Iterator[tuple[str, str, str]]:
+    """(type, extraordinary session or "", number) for each way to read the text."""
+    if match := _EXTRA_EXACT.fullmatch(rest) or _EXTRA_JOINED.fullmatch(rest):
+        yield match[1], match[2], match[3]
+    elif match := _EXTRA_LOOSE.fullmatch(rest):
+        name, digits = match.groups()
+        if len(digits) > 1:
+            yield name, digits[0], digits[1:]
+        yield from ((name, str(extra), digits) for extra in range(1, 10))
+    elif match := _PLAIN.fullmatch(rest):
+        yield match[1], "", match[2]
+
+
+def _placed(row: MeasureType, number: int, extra: str, sessions: dict[str, str]) -> Guess | None:
+    """A guess in the session the text names, if it is one of that jurisdiction."""
+    if (extra and not get(row.jurisdiction).sessions.mark) or extra == "0":
+        return None
+    if not sessions:
+        return Guess(row, number, None, extra)
+    session = sessions.get(row.jurisdiction)
+    if session is None or not is_session(row.jurisdiction, session):
+        return None
+    return Guess(row, number, session, extra)

@@ -1,0 +1,8 @@
+"""The public and the coalition's edition of a file, and pulling somebody else's.
+
+Imports ``briefs``, ``snapshot`` and ``workspace``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

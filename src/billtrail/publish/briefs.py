@@ -1,0 +1,200 @@
+"""The released briefs of a published file: built anew from that file's own rows.
+
+A brief was printed from the working file, so its text may hold what is nobody else's business.
+The published one is built again from what the edition itself has, as of the brief's day, and
+keeps of that only what was printed too: nothing can be in it that the edition does not say. Words
+and numbers that changed since are marked, not told.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from billtrail.briefs import (
+    Block,
+    Brief,
+    BriefFigure,
+    BriefPosition,
+    Paragraph,
+    Sentence,
+    from_json,
+    issued,
+    published,
+    to_json,
+)
+from billtrail.briefs.build import Choices, Request, build, build_facts, read_material, why_not
+from billtrail.campaigns import Organisation
+from billtrail.errors import BilltrailError
+from billtrail.legislatures import Audience, Edition, Language, ReleasedTo
+from billtrail.snapshot import Reading, open_reading
+
+#: Stands for words or a number of the printed page that the file no longer says so.
+OTHERWISE = "something else"
+
+#: Whose releases an edition holds the text of; of those to others it has at most the stages.
+_TEXT_OF: dict[Edition, tuple[ReleasedTo, ...]] = {
+    Edition.PUBLIC: (ReleasedTo.PUBLIC,),
+    Edition.COALITION: (ReleasedTo.PUBLIC, ReleasedTo.COALITION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A row of ``released_briefs``; ``printed`` is what the working file keeps of it."""
+
+    id: str
+    withdrawn: bool
+    text: bool
+    printed: Brief | None
+
+
+def read_released(source: sqlite3.Connection, edition: Edition) -> tuple[Out, ...]:
+    """What of the working file's releases an edition answers for, in the order of the ids."""
+    allowed = (*_TEXT_OF[edition], ReleasedTo.MEMBER)
+    marks = ", ".join("?" * len(allowed))
+    rows = source.execute(
+        "SELECT r.brief, group_concat(CASE WHEN r.withdrawn THEN '' ELSE r.released_to END, ' '), "
+        "i.brief FROM releases r LEFT JOIN issued_briefs i ON i.id = r.brief "
+        f"WHERE r.released_to IN ({marks}) GROUP BY r.brief ORDER BY r.brief",
+        allowed,
+    ).fetchall()
+    return tuple(_out(edition, *row) for row in rows)
+
+
+def _out(edition: Edition, id: str, held: str, printed: str | None) -> Out:
+    to = held.split()
+    text = any(one.value in to for one in _TEXT_OF[edition])
+    return Out(id, not to, text, from_json(printed) if printed else None)
+
+
+def save_released(
+    path: Path, target: sqlite3.Connection, out: Iterable[Out], edition: Edition,
+    organisation: Organisation | None,
+) -> None:  # fmt: skip
+    """Fill ``released_briefs`` of the published file at ``path``, whose other rows are in it."""
+    known = "SELECT key FROM bills UNION SELECT id FROM families"
+    names = {row[0] for row in target.execute(known)}
+    # All are made before the first is written: a file that is being written may not be read.
+    rows = [_row(path, one, names, edition, organisation) for one in out]
+    target.executemany("INSERT INTO released_briefs VALUES (?, ?, ?, ?)", rows)
+
+
+def _row(
+    path: Path, one: Out, names: set[str], edition: Edition, organisation: Organisation | None
+) -> tuple[str, int, str | None, str | None]:
+    """The stages stated of bills and efforts that the edition has too, and the text."""
+    if one.withdrawn or one.printed is None:
+        return one.id, int(one.withdrawn), None, None
+    stages = issued.stages_json(s for s in one.printed.stages if s.bill in names)
+    brief = _anew(path, one.printed, edition, organisation) if one.text else None
+    return one.id, 0, stages, to_json(brief) if brief else None
+
+
+def _anew(
+    path: Path, printed: Brief, edition: Edition, organisation: Organisation | None
+) -> Brief | None:
+    """The brief as the edition would print it, as far as it was printed so; ``None`` where the
+    edition cannot print one of its subject."""
+    with open_reading(path, date.fromisoformat(printed.on)) as reading:
+        return _built(reading, printed, edition, organisation)
+
+
+def _built(
+    reading: Reading, printed: Brief, edition: Edition, organisation: Organisation | None
+) -> Brief | None:
+    public = edition == Edition.PUBLIC
+    request = Request(
+        subject=printed.subject,
+        on=reading.on,
+        language=Language(printed.language),
+        audience=Audience.PUBLIC if public else Audience(printed.audience),
+        organisation=organisation,
+        choices=Choices(figures=_figures(reading, printed)),
+    )
+    try:
+        anew = restrict(build(reading, request), printed)
+        return replace(anew, positions=tuple(_positions(reading, printed)))
+    except BilltrailError:
+        return None
+
+
+def _positions(reading: Reading, printed: Brief) -> Iterator[BriefPosition]:
+    """The printed positions where the edition says them too; else only that they were others."""
+    campaign = read_material(reading, printed.subject).campaign
+    known = build_facts([b for b in campaign.bills if b.position] if campaign else [])
+    for position in printed.positions:
+        yield position if position in known else BriefPosition(position.bill, OTHERWISE, "")
+
+
+def _figures(reading: Reading, printed: Brief) -> tuple[str, ...]:
+    """The printed figures that the edition has and may print."""
+    rows = {figure.id: figure for figure in reading.figures()}
+    wanted = (figure.id for figure in printed.figures)
+    return tuple(id for id in wanted if id in rows and why_not(rows[id]) is None)
+
+
+# -- what was printed, of what the edition says ----------------------------------------------------
+
+
+def restrict(anew: Brief, printed: Brief) -> Brief:
+    """Of ``anew`` only what ``printed`` says too. Every word of the result is of ``anew``, but for
+    the stages, which are the printed ones; what says something else now is ``OTHERWISE``."""
+    said = {_loose(sentence.text) for sentence in printed.sentences}
+    keys = {sentence.key for sentence in printed.sentences if sentence.key}
+    blocks = (_block(block, said, keys, printed) for block in anew.blocks)
+    stages = {s.bill for s in anew.stages}
+    return replace(
+        published(anew),
+        title=anew.title if anew.title == printed.title else anew.identity,
+        tagline=anew.tagline if anew.tagline == printed.tagline else "",
+        head="",
+        blocks=tuple(block for block in blocks if block.paragraphs or block.figures),
+        status=replace(anew.status, sentences=tuple(_sentences(anew.status.sentences, said, keys))),
+        chart=anew.chart if anew.chart == printed.chart else None,
+        notes=tuple(note for note in anew.notes if note in printed.notes),
+        closing=tuple(line for line in anew.closing if line in printed.closing),
+        contact=(),
+        marks=(),
+        addressee=None,
+        stages=tuple(replace(s, cosponsors=None) for s in printed.stages if s.bill in stages),
+        asks=tuple(ask for ask in anew.asks if ask in printed.asks),
+    )
+
+
+def _block(block: Block, said: set[str], keys: set[str], printed: Brief) -> Block:
+    parts = (
+        Paragraph(tuple(_sentences(paragraph.sentences, said, keys)), paragraph.style)
+        for paragraph in block.paragraphs
+    )
+    return replace(
+        block,
+        paragraphs=tuple(part for part in parts if part.sentences),
+        figures=tuple(_figure(figure, printed) for figure in block.figures),
+    )
+
+
+def _sentences(found: Iterable[Sentence], said: set[str], keys: set[str]) -> Iterator[Sentence]:
+    for sentence in found:
+        if _loose(sentence.text) in said:
+            yield sentence
+        elif sentence.key in keys:
+            yield replace(sentence, text=OTHERWISE)
+
+
+def _figure(figure: BriefFigure, printed: Brief) -> BriefFigure:
+    """Printed figures alone were asked for, so the same one stands on the printed page."""
+    then = next(old for old in printed.figures if old.id == figure.id)
+    sentence = figure.sentence
+    if _loose(then.sentence.text) != _loose(sentence.text):
+        sentence = replace(sentence, text=OTHERWISE)
+    return replace(
+        figure,
+        display=figure.display if figure.display == then.display else OTHERWISE,
+        sentence=sentence,
+    )
+
+
+def _loose(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -1,0 +1,196 @@
+"""Readings as JSON values: the contract of ``show --json``, ``family --json``, ``changes --json``.
+
+Keys are only ever added within a major version.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from billtrail.bills import (
+    Action,
+    BillStatus,
+    Change,
+    FamilyStatus,
+    Member,
+    ReportStatus,
+    Sponsorship,
+    rewriting,
+)
+
+if TYPE_CHECKING:
+    from billtrail.bills import Part
+
+
+def bill_json(status: BillStatus) -> dict[str, Any]:
+    """Everything ``show --json`` promises of a bill on a day."""
+    bill, standing = status.bill, status.standing
+    return {
+        "key": bill.key,
+        "jurisdiction": bill.jurisdiction,
+        "session": bill.session,
+        "identifier": bill.identifier,
+        "title": bill.title,
+        "short_title": bill.short_title,
+        "stage": standing.stage,
+        "reached": standing.reached,
+        "reached_chambers": list(standing.reached_chambers),
+        "alive": standing.alive,
+        "final": standing.final,
+        "stage_date": standing.date,
+        "rewritten": _rewritten(status),
+        "law": status.law,
+        "number_pending": status.number_pending,
+        "introduced_date": bill.introduced_date,
+        "sponsor": _sponsor(status.sponsor),
+        "cosponsors": _cosponsors(status),
+        "latest_action": _action(status.latest_action),
+        "stage_action": _action(standing.action),
+        "location": _location(status),
+        "next_step": _next_step(status),
+        "family": status.family,
+        "campaign": status.campaign,
+        "enacted_via": status.enacted_via,
+        "source": status.source,
+        "source_url": bill.source_url,
+        "data_as_of": status.data_as_of,
+        "checked_at": status.checked_at,
+        "disagreements": [
+            {
+                "field": d.field,
+                "kept": d.kept,
+                "kept_source": d.kept_source,
+                "other": d.other,
+                "other_source": d.other_source,
+                "seen_at": d.seen_at,
+            }
+            for d in status.disagreements
+        ],
+        "reports": [report_json(report) for report in status.reports],
+    }
+
+
+def report_json(report: ReportStatus) -> dict[str, Any]:
+    """A staff report; ``closed_by`` is the official step by which the record caught up."""
+    return {
+        "date": report.date,
+        "text": report.text,
+        "link": report.link,
+        "seen_in_room": report.seen_in_room,
+        "by": report.by,
+        "open": report.is_open,
+        "closed_by": _action(report.closed_by),
+    }
+
+
+def _rewritten(status: BillStatus) -> dict[str, Any] | None:
+    found = rewriting(status.bill)
+    if found is None:
+        return None
+    return {"date": found.date, "version": found.code, "changed": list(found.changed)}
+
+
+def _sponsor(sponsor: Sponsorship | None) -> dict[str, Any] | None:
+    if sponsor is None:
+        return None
+    return {
+        "name": sponsor.name,
+        "id": sponsor.person,
+        "party": sponsor.party,
+        "state": sponsor.state,
+        "district": sponsor.district,
+    }
+
+
+def _cosponsors(status: BillStatus) -> dict[str, Any]:
+    counted = status.cosponsors
+    return {
+        "current": counted.current,
+        "withdrawn": counted.withdrawn,
+        "by_party": dict(counted.by_party),
+        "complete": counted.complete,
+    }
+
+
+def _action(action: Action | None) -> dict[str, Any] | None:
+    if action is None:
+        return None
+    return {
+        "date": action.date,
+        "description": action.description,
+        "class": action.classification[0] if action.classification else None,
+        "chamber": action.chamber,
+    }
+
+
+def _next_step(status: BillStatus) -> dict[str, Any] | None:
+    step = status.next_step
+    if step is None:
+        return None
+    return {
+        "what": step.what,
+        "date": step.date,
+        "who": step.who,
+        "certainty": step.certainty,
+        "not_before": step.not_before,
+        "basis": step.basis,
+        "checked": step.checked,
+    }
+
+
+def _location(status: BillStatus) -> dict[str, Any] | None:
+    where = status.location
+    if where is None:
+        return None
+    return {
+        "place": where.place,
+        "chamber": where.chamber,
+        "committee": where.committee,
+        "held": where.held,
+        "since": where.since,
+    }
+
+
+def work_json(part: "Part") -> dict[str, Any]:
+    """What ``family --legislator --json`` adds: keys of the bills led, joined, and left again."""
+    kinds = {"led": "introduced", "joined": "joined", "left": "left"}
+    return {"work": {name: list(part.keys(kind)) for name, kind in kinds.items()}}
+
+
+def family_json(family: FamilyStatus) -> dict[str, Any]:
+    """Everything ``family --json`` promises of an effort on a day."""
+    return {
+        "id": family.id,
+        "title": family.title,
+        "campaign": family.campaign,
+        "stage": family.stage,
+        "stage_date": family.stage_date,
+        "alive": family.alive,
+        "law": family.law,
+        "enacted_bill": family.enacted_bill,
+        "members": [_member(member) for member in family.members],
+        "attempts": [
+            {"session": a.session, "first_introduced": a.first_introduced, "bills": list(a.bills)}
+            for a in family.attempts
+        ],
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "key": member.bill,
+        "kind": member.kind,
+        "stage": member.status.stage if member.status else None,
+        "enacted_via": member.enacted_via,
+        "basis": member.basis,
+    }
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    return {
+        "bill": change.bill,
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
+        "seen_at": change.seen_at,
+        "kind": change.kind,
+        "source_url": change.source_url,
+    }

@@ -1,0 +1,226 @@
+"""A bill as of a day from its rows: the record, where it stood and who stood behind it.
+
+What carries a date (actions, sponsorships, votes, versions) is cut at the day. What carries none
+(titles, subjects) takes its value by ``bill_changes`` where that reaches back, else today's.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from billtrail.bills import (
+    Bill,
+    BillStatus,
+    Cosponsors,
+    Disagreement,
+    Milestone,
+    Sponsorship,
+    Standing,
+    fold_bill,
+    latest_action,
+    locate,
+    next_step,
+)
+from billtrail.campaigns import read_reports
+from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
+from billtrail.store import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
+
+from .roll_calls import RollCalls
+
+#: The field by which a part's rows are dated, where they are.
+_DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions": "date",
+          "summaries": "date"}  # fmt: skip
+
+
+def read_status(
+    connection: sqlite3.Connection,
+    key: str,
+    on: date,
+    memberships: Mapping[str, str] | None,
+    rolls: RollCalls,
+) -> BillStatus | None:
+    """A bill on a day, or ``None`` where it is not stored or was introduced later.
+
+    ``memberships`` are ``family``, ``campaign`` and ``enacted_via`` of the bill, where it has
+    them; ``enacted_via`` is checked against the other bill by the caller. ``rolls`` know the party
+    of who is behind it where the bill's sources leave it out.
+    """
+    outline = read_outline(connection, key, on, memberships, parts=None)
+    if outline is None:
+        return None
+    bill, standing = rolls.with_parties(outline.bill), outline.standing
+    primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
+    location = locate(bill, standing)
+    hearing = _next_hearing(connection, key, on)
+    return replace(
+        outline,
+        bill=bill,
+        cosponsors=count_cosponsors(bill),
+        sponsor=primary[0] if primary else None,
+        latest_action=latest_action(bill.actions or ()),
+        next_step=None if outline.enacted_via else next_step(bill, standing, on, location, hearing),
+        disagreements=_disagreements(connection, key),
+        reports=read_reports(connection, bill, on),
+        location=location,
+    )
+
+
+def read_outline(
+    connection: sqlite3.Connection,
+    key: str,
+    on: date,
+    memberships: Mapping[str, str] | None,
+    parts: frozenset[str] | None = frozenset({"actions"}),
+) -> BillStatus | None:
+    """Where a bill stands, for a list of many, from some of its ``parts`` (``None``: from all);
+    the others are ``None`` then, and what ``read_status`` adds is left out."""
+    row = connection.execute(_ROW, (key,)).fetchone()
+    if row is None or (row["introduced_date"] or "") > on.isoformat():
+        return None
+    bill = read_bill(connection, row, on, parts)
+    fresh = max(row["data_as_of"], row["last_checked"] or "")
+    standing = fold_bill(bill, on, sessions.session_for(key), fresh)
+    member, law = memberships or {}, _law(bill, standing, on)
+    return BillStatus(
+        bill=bill,
+        standing=standing,
+        sponsor=None,
+        cosponsors=count_cosponsors(bill),
+        latest_action=None,
+        next_step=None,
+        family=member.get("family"),
+        campaign=member.get("campaign"),
+        enacted_via=member.get("enacted_via"),
+        law=law,
+        source=row["source"],
+        newest_source=row["newest_source"] or "",
+        data_as_of=row["data_as_of"],
+        checked_at=row["last_checked"],
+        unnumbered_on=None if law else _unnumbered_on(standing, min(fresh[:10], on.isoformat())),
+    )
+
+
+def _law(bill: Bill, standing: Standing, on: date) -> str | None:
+    """The law's name, once it has one: a number that came after the signature is not told of a
+    day between the two."""
+    if standing.stage == Stage.ADOPTED:
+        return bill.law
+    numbered = any(step.milestone == Milestone.ENACTED for step in standing.steps)
+    told = numbered or on.isoformat() >= bill.data_as_of[:10]
+    return bill.law if standing.stage == Stage.ENACTED and told else None
+
+
+def _unnumbered_on(standing: Standing, day: str) -> str | None:
+    """The day, where a signature alone made it law."""
+    proof = standing.action
+    signed = proof is not None and ActionClass.EXECUTIVE_SIGNATURE in proof.classification
+    return day if signed and standing.stage == Stage.ENACTED else None
+
+
+_ROW = (
+    "SELECT b.*, (SELECT max(checked_at) FROM checks WHERE bill = b.key) AS last_checked, "
+    "(SELECT source FROM source_records r WHERE r.bill = b.key AND r.data_as_of > (SELECT "
+    "data_as_of FROM source_records o WHERE o.bill = b.key AND o.source = b.source) "
+    "ORDER BY r.data_as_of DESC LIMIT 1) AS newest_source "
+    "FROM bills b WHERE b.key = ?"
+)
+
+
+def read_bill(
+    connection: sqlite3.Connection,
+    row: sqlite3.Row,
+    on: date,
+    parts: frozenset[str] | None = None,
+) -> Bill:
+    """The merged record of a bill cut at the end of ``on``, or some ``parts`` of it."""
+    known = set(row["parts_known"].split())
+    known = known if parts is None else known & parts
+    values: dict[str, Any] = {name: row[name] for name in BILL_FIELDS}
+    for name in ("reserved", "sponsors_only"):
+        values[name] = bool(values[name])
+    values["chamber"] = Chamber(values["chamber"])
+    values |= _values_then(connection, row["key"], on)
+    for table in CHILD_TABLES:
+        if table.part in known:
+            values[table.part] = _read_part(connection, table, row["key"], on.isoformat())
+    return Bill(key=row["key"], data_as_of=row["data_as_of"], **values)
+
+
+def _read_part(
+    connection: sqlite3.Connection, table: ChildTable, key: str, day: str
+) -> tuple[Any, ...]:
+    rows = connection.execute(
+        f"SELECT * FROM {table.table} WHERE bill = ? AND (unlisted_since IS NULL OR "
+        "unlisted_since > ?) ORDER BY position",
+        (key, day),
+    )
+    dated = _DATED.get(table.part)
+    records = [
+        decode(table, row)
+        for row in rows
+        if dated is None or row[dated] is None or last_day(row[dated]) <= day
+    ]
+    if table.part == "sponsorships":
+        records = [_withdrawn_by(record, day) for record in records]
+    return tuple(records)
+
+
+def _withdrawn_by(sponsorship: Sponsorship, day: str) -> Sponsorship:
+    if sponsorship.withdrawn and last_day(sponsorship.withdrawn) > day:
+        return replace(sponsorship, withdrawn=None)
+    return sponsorship
+
+
+def _values_then(connection: sqlite3.Connection, key: str, on: date) -> dict[str, Any]:
+    """Titles that changed after ``on``, with the value they had: the ``old`` of the first
+    change seen later, where our history reaches back to that day."""
+    rows = connection.execute(
+        "SELECT field, old FROM bill_changes WHERE bill = ? AND field IN ('title', 'short_title') "
+        "AND substr(seen_at, 1, 10) > ? AND EXISTS (SELECT 1 FROM bill_changes f WHERE "
+        "f.bill = bill_changes.bill AND f.field = '*' AND substr(f.seen_at, 1, 10) <= ?) "
+        "ORDER BY id DESC",
+        (key, on.isoformat(), on.isoformat()),
+    )
+    return {row["field"]: json.loads(row["old"]) if row["old"] else None for row in rows}
+
+
+def _next_hearing(connection: sqlite3.Connection, key: str, on: date) -> str | None:
+    """The day of the next hearing that stands, as it was listed by then."""
+    row = connection.execute(
+        "SELECT min(date) FROM hearings WHERE bill = ? AND date >= ? AND status = 'confirmed' "
+        "AND unlisted_since IS NULL AND substr(coalesce(seen_at, ''), 1, 10) <= ?",
+        (key, on.isoformat(), on.isoformat()),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def count_cosponsors(bill: Bill) -> Cosponsors:
+    """Who joined: current ones counted by party, withdrawn apart.
+
+    A member who withdrew and rejoined is listed twice and counted once.
+    """
+    if bill.sponsorships is None or bill.sponsors_only:
+        return Cosponsors(bill.cosponsor_count, 0, {}, complete=False)
+    people = tuple(s for s in bill.sponsorships if s.role not in PRIMARY_ROLES)
+    current = {s.person or s.name: s for s in people if not s.withdrawn}
+    parties = Counter(s.party or "" for s in current.values())
+    return Cosponsors(
+        current=len(current),
+        withdrawn=sum(bool(s.withdrawn) for s in people),
+        by_party=dict(sorted(parties.items(), key=lambda item: (-item[1], item[0]))),
+        complete=True,
+        people=people,
+    )
+
+
+def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:
+    rows = connection.execute(
+        "SELECT field, kept, kept_source, other, other_source, seen_at FROM disagreements "
+        "WHERE bill = ? ORDER BY field",
+        (key,),
+    )
+    return tuple(Disagreement(*row) for row in rows)

@@ -1,0 +1,233 @@
+"""Campaigns, goals and figures as of a day, from the content tables."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache, cached_property
+
+from billtrail.bills import BillStatus, FamilyStatus, StageSince, bill_stages, family_stages
+from billtrail.campaigns import (
+    Ask,
+    CampaignDate,
+    CampaignStatus,
+    Claim,
+    ClaimStatus,
+    Endorser,
+    Figure,
+    FigureConflict,
+    FollowedBill,
+    Goal,
+    Text,
+    claim_status,
+)
+from billtrail.errors import UnknownKey
+from billtrail.legislatures import Aim, FigureForm, Language, Position, Stage, keys
+
+
+class CampaignReader:
+    """Reads campaigns with the bills and families of the reading it belongs to."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        on: date,
+        bill: Callable[[str], BillStatus | None],
+        family: Callable[[str], FamilyStatus],
+    ) -> None:
+        self.connection = connection
+        self.on = on
+        self._bill = bill
+        self._family = family
+        self._stages = cache(self._read_stages)
+
+    def goals(self) -> tuple[Goal, ...]:
+        rows = self.connection.execute("SELECT * FROM goals ORDER BY position").fetchall()
+        return tuple(
+            Goal(row["id"], row["title"], row["lead"], row["no_bill"], self._serving(row["id"]))
+            for row in rows
+        )
+
+    def _serving(self, goal: str) -> tuple[str, ...]:
+        rows = self.connection.execute("SELECT id, goals FROM campaigns ORDER BY rowid")
+        return tuple(row["id"] for row in rows if goal in json.loads(row["goals"]))
+
+    @cached_property
+    def names(self) -> list[str]:
+        return [
+            row[0] for row in self.connection.execute("SELECT id FROM campaigns ORDER BY rowid")
+        ]
+
+    def campaign(self, campaign: str) -> CampaignStatus:
+        row = self.connection.execute(
+            "SELECT * FROM campaigns WHERE id = ?", (campaign,)
+        ).fetchone()
+        if row is None:
+            raise UnknownKey("campaign", campaign, keys.nearest(campaign, self.names))
+        by, on = (json.loads(row["public_ask"]) or {}).values() if row["public_ask"] else ("", "")
+        return CampaignStatus(
+            id=row["id"],
+            title=row["title"],
+            summary=row["summary"],
+            goals=tuple(json.loads(row["goals"])),
+            lead=row["lead"],
+            stale_after_days=row["stale_after_days"],
+            families=self._families(campaign),
+            bills=self._followed(campaign),
+            asks=tuple(_ask(value) for value in json.loads(row["asks"])),
+            claims=self._claims(campaign),
+            texts=self._texts(campaign),
+            figures=self._figures(json.loads(row["figures"])),
+            chart=self._figures(json.loads(row["chart"] or "[]")),
+            dates=self._dates(campaign),
+            endorsers=self._endorsers(campaign),
+            public_ask=(by, on) if by else None,
+        )
+
+    def _rows(self, statement: str, campaign: str) -> list[sqlite3.Row]:
+        return self.connection.execute(statement, (campaign,)).fetchall()
+
+    def _families(self, campaign: str) -> tuple[FamilyStatus, ...]:
+        rows = self._rows("SELECT id FROM families WHERE campaign = ? ORDER BY position", campaign)
+        families = (self._family(row["id"]) for row in rows)
+        return tuple(family for family in families if family.members)
+
+    def _followed(self, campaign: str) -> tuple[FollowedBill, ...]:
+        rows = self._rows(
+            "SELECT c.bill, c.aim, c.why, p.position, p.decided_by, p.decided_on, p.condition, "
+            f"{self._share} AS share FROM campaign_bills c LEFT JOIN positions p "
+            "ON p.bill = c.bill AND p.campaign = c.campaign WHERE c.campaign = ? "
+            "ORDER BY c.position",
+            campaign,
+        )
+        return tuple(
+            FollowedBill(
+                row["bill"],
+                Aim(row["aim"]),
+                Position(row["position"]) if row["position"] else None,
+                row["decided_by"],
+                row["decided_on"],
+                row["why"],
+                self._bill(row["bill"]),
+                row["condition"],
+                row["share"],
+            )
+            for row in rows
+        )
+
+    @cached_property
+    def _share(self) -> str:
+        """SQL for who may have a position."""
+        sql = "SELECT 1 FROM pragma_table_info('campaign_bills') WHERE name = 'share'"
+        at_home = self.connection.execute(sql).fetchone()
+        return "c.share" if at_home else "(SELECT edition FROM edition)"
+
+    def _claims(self, campaign: str) -> tuple[ClaimStatus, ...]:
+        rows = self._rows("SELECT * FROM claims WHERE campaign = ? ORDER BY rowid", campaign)
+        return tuple(
+            claim_status(
+                Claim.from_row(row),
+                on=self.on,
+                family_stage=self._family_stage,
+                bill_stage=self._bill_stage,
+                figure=self.figure,
+                history=self._stages,
+            )
+            for row in rows
+        )
+
+    def _read_stages(self, kind: str, name: str) -> Sequence[StageSince]:
+        if kind == "family":
+            return family_stages(self._family(name), self.on)
+        status = self._bill(name)
+        return bill_stages(status, self.on) if status else ()
+
+    def _family_stage(self, family: str) -> tuple[Stage | None, str | None, str | None]:
+        status = self._family(family)
+        if not any(member.status for member in status.members):
+            return None, None, None
+        return status.stage, status.stage_date, status.enacted_bill
+
+    def _bill_stage(self, key: str) -> tuple[Stage | None, str | None, str | None]:
+        status = self._bill(key)
+        if status is None:
+            return None, None, None
+        return status.stage, status.standing.date, key
+
+    def figure(self, id: str) -> Figure | None:
+        row = self.connection.execute("SELECT * FROM statistics WHERE id = ?", (id,)).fetchone()
+        return _figure(row) if row else None
+
+    def every_figure(self) -> tuple[Figure, ...]:
+        rows = self.connection.execute("SELECT * FROM statistics ORDER BY rowid")
+        return tuple(_figure(row) for row in rows)
+
+    def figure_conflicts(self) -> tuple[FigureConflict, ...]:
+        sides: dict[str, list[sqlite3.Row]] = {}
+        for row in self.connection.execute(
+            "SELECT * FROM figure_conflicts ORDER BY conflict, position"
+        ):
+            sides.setdefault(row["conflict"], []).append(row)
+        return tuple(
+            FigureConflict(
+                rows[0]["about"],
+                self._figures([row["figure"] for row in rows if row["figure"]]),
+                tuple(row["said"] for row in rows if row["said"]),
+            )
+            for rows in sides.values()
+        )
+
+    def _figures(self, ids: list[str]) -> tuple[Figure, ...]:
+        return tuple(figure for id in ids if (figure := self.figure(id)))
+
+    def _texts(self, campaign: str) -> tuple[Text, ...]:
+        rows = self._rows("SELECT * FROM texts WHERE campaign = ? ORDER BY rowid", campaign)
+        return tuple(
+            Text(
+                row["key"],
+                Language(row["language"]),
+                row["text"],
+                tuple(json.loads(row["claims"])),
+                row["version"],
+                row["reviewed_by"],
+                row["reviewed_on"],
+                _positions(json.loads(row["positions"])) if row["positions"] else None,
+            )
+            for row in rows
+        )
+
+    def _dates(self, campaign: str) -> tuple[CampaignDate, ...]:
+        rows = self._rows("SELECT * FROM dates WHERE campaign = ? ORDER BY date", campaign)
+        return tuple(
+            CampaignDate(r["date"], r["what"], r["who"], r["certainty"], r["source"], r["url"])
+            for r in rows
+        )
+
+    def _endorsers(self, campaign: str) -> tuple[Endorser, ...]:
+        rows = self._rows("SELECT * FROM endorsements WHERE campaign = ? ORDER BY date", campaign)
+        return tuple(Endorser(r["organisation"], r["bill"], r["date"], r["proof"]) for r in rows)
+
+
+def _positions(values: Iterable[str]) -> tuple[Position, ...]:
+    return tuple(map(Position, values))
+
+
+def _ask(value: dict[str, object]) -> Ask:
+    stages, texts, positions = value["stages"], value["texts"], value["positions"]
+    assert isinstance(stages, list) and isinstance(texts, list) and isinstance(positions, list)
+    return Ask(
+        str(value["id"]),
+        tuple(Stage(stage) for stage in stages),
+        str(value["headline"]),
+        tuple(texts),
+        str(value["deadline"]) if value.get("deadline") else None,
+        _positions(positions),
+    )
+
+
+def _figure(row: sqlite3.Row) -> Figure:
+    values = {name: row[name] for name in row.keys()}  # noqa: SIM118
+    values["tags"] = tuple(json.loads(values["tags"]))
+    values["verified"] = bool(values["verified"])
+    values["form"] = FigureForm(values["form"])
+    return Figure(**values)

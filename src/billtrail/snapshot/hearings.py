@@ -1,0 +1,99 @@
+"""What is to be heard, read for a day: hearings of bills, and until when letters are taken."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from billtrail.bills import Change, HearingStatus, letter_deadline
+from billtrail.legislatures import Chamber, ChangeKind
+from billtrail.store import dump
+from billtrail.words import chamber_words, day_words
+
+_WATCHED = "SELECT bill FROM campaign_bills"
+#: Columns of the table that are told as they stand.
+_TOLD = ("bill", "date", "time", "committee", "name", "location", "moved_from", "note", "url",
+         "source", "seen_at")  # fmt: skip
+
+
+def read_hearings(
+    connection: sqlite3.Connection,
+    on: date,
+    *,
+    bills: Iterable[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> tuple[HearingStatus, ...]:
+    """Hearings from ``since`` (the day itself by default) to ``until``, soonest first.
+
+    ``bills`` are keys; ``None`` asks for every watched bill. Those that moved or are off are
+    among them, and say so.
+    """
+    keys = None if bills is None else list(bills)
+    chosen = _WATCHED if keys is None else ", ".join("?" * len(keys))
+    rows = connection.execute(
+        f"SELECT * FROM hearings WHERE bill IN ({chosen}) AND date >= ? AND date <= ? "
+        "ORDER BY date, time IS NULL, time, bill",
+        (*(keys or ()), (since or on).isoformat(), until.isoformat() if until else "9999"),
+    )
+    return tuple(_status(row, on) for row in rows)
+
+
+def read_hearing_news(
+    connection: sqlite3.Connection, since: str, until: str, bill: str | None
+) -> Iterator[Change]:
+    """Hearings that we saw set, moved or called off between two instants while they were still to
+    come, newest first: of watched bills, or of one. Each says what last became of it."""
+    rows = connection.execute(
+        "SELECT * FROM hearings WHERE changed_at >= ? AND changed_at < ? AND date >= "
+        "substr(changed_at, 1, 10) AND CASE WHEN ? IS NULL THEN bill IN (SELECT bill FROM "
+        "campaign_bills) ELSE bill = ? END ORDER BY changed_at DESC, date",
+        (since, until, bill, bill),
+    )
+    for row in rows:
+        told = dump({name: value for name, value in _news(row).items() if value})
+        yield Change(row["bill"], f"hearings:{row['identifier']}", None, told, row["changed_at"],
+                     ChangeKind.CHANGE, row["url"])  # fmt: skip
+
+
+def _news(row: sqlite3.Row) -> dict[str, str | None]:
+    """A row of news: its day, its committee, and what became of it."""
+    hearing = _status(row, date.fromisoformat(row["date"]))
+    off = None if hearing.is_on else row["unlisted_since"] or row["changed_at"][:10]
+    moved = f", moved from {day_words(hearing.moved_from)}" if hearing.moved_from else ""
+    name = hearing.name or hearing.committee or "a committee"
+    said = f"Hearing, {name}{moved}"
+    return {"date": hearing.date, "description": said if hearing.is_on else f"{said}: called off",
+            "unlisted_since": off}  # fmt: skip
+
+
+def _status(row: sqlite3.Row, on: date) -> HearingStatus:
+    values: dict[str, Any] = {name: row[name] for name in _TOLD}
+    status = row["status"]
+    if status == "confirmed" and row["moved_from"]:
+        status = "moved"
+    chamber = Chamber(row["chamber"]) if row["chamber"] else None
+    values["name"] = _full_name(row["bill"][:2], chamber, row["name"])
+    told = HearingStatus(id=row["identifier"], chamber=chamber, status=status, **values)
+    return _with_letters(told, on) if told.is_on else told
+
+
+def _full_name(jurisdiction: str, chamber: Chamber | None, name: str | None) -> str | None:
+    """``Senate Public Safety``: calendars of one chamber leave its name out."""
+    house = chamber_words(jurisdiction, chamber)
+    return f"{house} {name}" if name and house and house not in name else name
+
+
+def _with_letters(hearing: HearingStatus, on: date) -> HearingStatus:
+    """A deadline that is past is told as closed, and is nothing to do."""
+    try:
+        day = date.fromisoformat(hearing.date)
+    except ValueError:  # a row put in by hand: its day is no day, and has no deadline
+        return hearing
+    deadline = letter_deadline(hearing.bill[:2], hearing.committee, day) if day >= on else None
+    if deadline is None:
+        return hearing
+    if deadline.on < on.isoformat():
+        return replace(hearing, letters_closed=deadline.on)
+    return replace(hearing, letters=deadline)

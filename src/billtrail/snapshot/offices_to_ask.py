@@ -1,0 +1,153 @@
+"""Offices to ask: members of the committee that has a bill who have not joined the effort yet.
+
+Nobody is named where a list is unknown: where a committee's members are not in the roster of the
+bill's session, or where a bill of the effort does not say who joined it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person, read_sitting
+from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A member to ask, as the newest roster of the session has them. ``bill`` is the one that
+    the committee has; ``role`` is theirs there (``chair``, ``ranking member``, ``member``)."""
+
+    person: str
+    name: str
+    chamber: Chamber | None
+    party: str | None
+    state: str | None
+    district: str | None
+    bill: str
+    committee: str
+    committee_name: str
+    role: str
+    phone: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficesToAsk:
+    """Whom to ask for an effort on a day. ``as_of`` is the day of the roster, ``unknown`` says in
+    words why nobody is named for a bill."""
+
+    family: str
+    offices: tuple[Office, ...]
+    as_of: str | None
+    unknown: tuple[str, ...]
+
+
+#: A committee has a bill while the bill is at one of these; where several have it, one of them may
+#: have reported it.
+_STAGES = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.REPORTED, Stage.PASSED_ONE_CHAMBER)
+#: What a committee does that lets a bill go: as its activity is called, and as an action.
+_LETS_GO = ("reported", "discharged")
+_DONE = {ActionClass.ORDERED_REPORTED, ActionClass.COMMITTEE_PASSAGE, ActionClass.DISCHARGE}
+
+
+def read_offices_to_ask(
+    connection: sqlite3.Connection, family: FamilyStatus, on: str
+) -> OfficesToAsk:
+    """The offices to ask for an effort on a day (ISO), of those who sit then; none for one that is
+    law or has no live bill."""
+    live = [] if family.enacted_bill else list(_live(family))
+    unknown = [f"{s.bill.identifier} does not say who joined it" for s in live if _is_bare(s)]
+    if unknown or not live:
+        return OfficesToAsk(family.id, (), None, tuple(unknown))
+    joined = {s.person for status in live for s in status.bill.sponsorships or ()
+              if not s.withdrawn}  # fmt: skip
+    found: dict[str, Office] = {}
+    days: list[str] = []
+
+    @cache
+    def sitting(jurisdiction: str, session: str) -> Mapping[str, Person]:
+        people = read_sitting(connection, jurisdiction, session, on)
+        return {person.id: person for person in people}
+
+    for status in live:
+        for committee in _having(status):
+            row = _roster(connection, committee, status.bill.session)
+            if row is None:
+                name = f"{committee.name} ({status.bill.identifier})"
+                unknown.append(f"the members of {name} are not known")
+                continue
+            days.append(row["as_of"])
+            people = sitting(row["jurisdiction"], row["roster"])
+            for office in _members(people, row, committee, status):
+                if office.person not in joined:
+                    found.setdefault(office.person, office)
+    offices = sorted(found.values(), key=_order)
+    return OfficesToAsk(family.id, tuple(offices), min(days, default=None), tuple(unknown))
+
+
+def _live(family: FamilyStatus) -> Iterator[BillStatus]:
+    for member in family.members:
+        if member.kind != MemberKind.OPPOSES and member.status and member.status.standing.alive:
+            yield member.status
+
+
+def _is_bare(status: BillStatus) -> bool:
+    return status.bill.sponsorships is None or not status.cosponsors.complete
+
+
+def _having(status: BillStatus) -> Iterator[BillCommittee]:
+    """The full committees that have the bill: referred to, and not let go since."""
+    if status.stage not in _STAGES:
+        return
+    for committee in status.bill.committees or ():
+        here = committee.parent is None and committee.chamber == _where(status)
+        if here and not _let_go(committee, status):
+            yield committee
+
+
+def _let_go(committee: BillCommittee, status: BillStatus) -> bool:
+    names = [activity.name.lower() for activity in committee.activities]
+    return any(word in name for name in names for word in _LETS_GO) or any(
+        action.committee == committee.committee and _DONE.intersection(action.classification)
+        for action in status.bill.actions or ()
+    )
+
+
+def _where(status: BillStatus) -> Chamber:
+    """The chamber whose turn it is."""
+    origin = Chamber(status.bill.chamber)
+    if status.stage != Stage.PASSED_ONE_CHAMBER:
+        return origin
+    return get(status.bill.jurisdiction).other(origin)
+
+
+def _roster(
+    connection: sqlite3.Connection, committee: BillCommittee, session: str
+) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT * FROM committees WHERE id = ? AND roster = ? AND members IS NOT NULL",
+        (committee.committee, session),
+    ).fetchone()
+    return row
+
+
+def _members(
+    people: Mapping[str, Person], row: sqlite3.Row, committee: BillCommittee, status: BillStatus
+) -> Iterator[Office]:
+    for id, role in json.loads(row["members"]):
+        if person := people.get(id):
+            yield Office(
+                person.id, person.name, person.chamber, person.party, person.state, person.district,
+                status.key, committee.committee, row["name"], role, person.phone, person.url,
+            )  # fmt: skip
+
+
+_RANKS = ("chair", "ranking member", "vice chair")
+
+
+def _order(office: Office) -> tuple[str, int, str]:
+    """Who leads the committee first, then by name."""
+    rank = _RANKS.index(office.role) if office.role in _RANKS else len(_RANKS)
+    return office.committee, rank, office.name.rpartition(" ")[2]

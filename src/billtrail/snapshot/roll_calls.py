@@ -1,0 +1,154 @@
+"""How a legislator voted on bills, across names, houses and seats.
+
+Sources name voters their own way: a seat of one session (``ca-20252026-sd02``, PUBINFO), the
+roster's person (``ocd-person/...``, a member of Congress by Bioguide id), or only the name of the
+day. A person's terms say which seat was theirs on the day of a vote; a bare name counts only where
+one member of the chamber had it that day.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from billtrail.bills import Bill, MemberVote, Sponsorship
+from billtrail.legislatures import Chamber, last_day
+
+#: A seat's id: ``ca-20252026-ad15`` -> session, house, district.
+_SEAT = re.compile(r"(?P<session>[a-z]{2}-\w+)-(?P<house>[as])d0*(?P<district>\d+)")
+_HOUSES = {"a": Chamber.LOWER, "s": Chamber.UPPER}
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One term of one person, with the names they are called by."""
+
+    person: str
+    chamber: str
+    district: str
+    starts: str
+    ends: str
+    party: str | None
+    names: frozenset[str]
+
+    def covers(self, chamber: str | None, day: str) -> bool:
+        return self.chamber == chamber and self.starts <= day <= self.ends
+
+
+class RollCalls:
+    """Reads who voted how; one reading of the rosters serves many questions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def called(self, name: str) -> list[str]:
+        """The ids of everyone with a name, an id among them; sitting members before former."""
+        small = name.casefold()
+        found = [id_ for id_, names in self._names().items() if small in names or id_ == name]
+        sitting = [id_ for id_ in found if any(s.ends == "9999" for s in self._terms
+                                               if s.person == id_)]  # fmt: skip
+        return sitting or found
+
+    def of_person(self, person: str, bills: Iterable[str], on: date) -> tuple[MemberVote, ...]:
+        """A legislator's votes on bills, oldest first, up to a day."""
+        keys = list(bills)
+        rows = self.connection.execute(
+            f"SELECT * FROM votes WHERE bill IN ({', '.join('?' * len(keys))}) AND date <= ? "
+            "AND records IS NOT NULL AND unlisted_since IS NULL ORDER BY date, identifier",
+            (*keys, on.isoformat()),
+        )
+        return tuple(vote for row in rows if (vote := self._vote_of(person, row)))
+
+    def _vote_of(self, person: str, row: sqlite3.Row) -> MemberVote | None:
+        for name, option, voter in json.loads(row["records"]):
+            if self.is_person(person, name, voter, row["chamber"], row["date"]):
+                return MemberVote(
+                    bill=row["bill"], date=row["date"], chamber=row["chamber"],
+                    committee=row["committee"], motion=row["motion"], result=row["result"],
+                    option=option, name=name, yes=row["yes"], no=row["no"], url=row["url"],
+                )  # fmt: skip
+        return None
+
+    def is_person(
+        self, person: str, name: str, voter: str | None, chamber: str | None, day: str
+    ) -> bool:
+        """Whether a voter, as a source names them, is this person."""
+        if voter == person:
+            return True
+        return self.who(name, voter, chamber, day) == person
+
+    def who(self, name: str, voter: str | None, chamber: str | None, day: str) -> str | None:
+        """The roster's person for a voter of a day; ``None`` where none or several fit."""
+        seat = _SEAT.fullmatch(voter or "")
+        if voter and not seat:
+            return voter
+        sitting = self._sitting(chamber, day)
+        if seat and (found := self._in_seat(seat, day)):
+            return found
+        called = {s.person for s in sitting if name.casefold() in s.names}
+        return called.pop() if len(called) == 1 else None
+
+    def with_parties(self, bill: Bill) -> Bill:
+        """The bill with the party of the day of those behind it, where its sources leave it out
+        and the rosters know who sat then."""
+        people = bill.sponsorships or ()
+        if all(s.party or s.entity != "person" for s in people) or not self._terms:
+            return bill
+        return replace(bill, sponsorships=tuple([self._with_party(s, bill) for s in people]))
+
+    def _with_party(self, one: Sponsorship, bill: Bill) -> Sponsorship:
+        day = one.date or bill.introduced_date or next((a.date for a in bill.actions or ()), None)
+        if one.party or one.entity != "person" or day is None:
+            return one
+        day = last_day(day)
+        person = self.who(one.name, one.person, one.chamber or bill.chamber, day)
+        terms = [s for s in self._terms if s.person == person and s.starts <= day <= s.ends]
+        return replace(one, party=terms[0].party) if terms else one
+
+    def _in_seat(self, seat: "re.Match[str]", day: str) -> str | None:
+        """Who sat there; where a term has no first day, the one that ended soonest after."""
+        chamber = _HOUSES[seat["house"]].value
+        fitting = [s for s in self._terms if s.district == seat["district"]
+                   and s.covers(chamber, day)]  # fmt: skip
+        nearest = min(fitting, key=lambda s: (s.ends, -len(s.starts)), default=None)
+        return nearest.person if nearest else None
+
+    def _sitting(self, chamber: str | None, day: str) -> Iterator[Sitting]:
+        return (s for s in self._terms if s.covers(chamber, day))
+
+    @cached_property
+    def _terms(self) -> tuple[Sitting, ...]:
+        names = self._names()
+        rows = self.connection.execute(
+            "SELECT person, chamber, district, starts, ends, party FROM terms "
+            "ORDER BY person, starts"
+        )
+        return tuple(
+            Sitting(person, chamber, district, starts or "", ends or "9999", party, names[person])
+            for person, chamber, district, starts, ends, party in rows
+        )
+
+    def _names(self) -> dict[str, frozenset[str]]:
+        """Every name of each person of the rosters, small letters."""
+        found: dict[str, frozenset[str]] = {}
+        rows = self.connection.execute(
+            "SELECT id, name, family_name, given_name, other_names FROM people"
+        )
+        for id_, name, family, given, others in rows:
+            called = [name, family, f"{given} {family}", *json.loads(others or "[]")]
+            called += [_surname(other, given or "") for other in called if other]
+            small = frozenset(n.casefold() for n in called if n)
+            found[id_] = found.get(id_, frozenset()) | small
+        return found
+
+
+def _surname(name: str, given: str) -> str:
+    """``Akilah Weber, M.D.``, ``Weber, A.`` and ``A. Weber`` -> ``Weber``: roll calls name members
+    by the surname of the day."""
+    words = name.partition(",")[0].split()
+    while len(words) > 1 and (words[0].endswith(".") or words[0] == given):
+        words = words[1:]
+    return " ".join(words)

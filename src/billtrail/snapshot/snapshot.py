@@ -1,0 +1,451 @@
+"""One consistent reading of named bills, families or a campaign on a day.
+
+``open_reading`` holds one read transaction, so that everything a page or a brief says was true
+of one state of the file. Everything returned is a plain value of ``views``. What most readings do
+not ask for (campaigns, offices, suggestions) is loaded by the method that tells of it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from billtrail.bills import (
+    NEWS,
+    BillStatus,
+    Change,
+    FamilyStatus,
+    HearingStatus,
+    Member,
+    MemberVote,
+    SearchHit,
+    SourceFreshness,
+    build_family,
+)
+from billtrail.campaigns import CampaignStatus, Figure, FigureConflict, Goal
+from billtrail.errors import UnknownKey, UsageError
+from billtrail.legislatures import (
+    ChangeKind,
+    KnownKeys,
+    Meaning,
+    MemberKind,
+    Stage,
+    day_begins,
+    display,
+    nearest,
+    not_held,
+    resolve,
+)
+from billtrail.store import open_reader
+from billtrail.store import search_index as search
+
+from .bills import read_outline, read_status
+from .hearings import read_hearing_news, read_hearings
+from .roll_calls import RollCalls
+
+if TYPE_CHECKING:
+    from .campaigns import CampaignReader
+    from .offices_to_ask import OfficesToAsk
+    from .suggestions import SessionEnd, Suggestion
+
+
+#: The few sources are stepped through by an index, since going through every record takes longer
+#: That another source now says the same row is kept in the history, and is no news.
+_SAYS_MORE = (
+    "(c.field NOT LIKE '%:%' OR json_remove(c.old, '$.source') IS NOT "
+    "json_remove(c.new, '$.source'))"
+)
+
+#: than the rest of a page.
+_FRESHNESS = """
+WITH RECURSIVE named(source) AS (
+  SELECT min(source) FROM source_records UNION ALL
+  SELECT (SELECT min(source) FROM source_records WHERE source > n.source) FROM named n
+  WHERE n.source IS NOT NULL)
+SELECT n.source, (SELECT max(data_as_of) FROM source_records WHERE source = n.source),
+  (SELECT max(checked_at) FROM checks WHERE source = n.source), h.problem
+FROM named n LEFT JOIN source_health h ON h.source = n.source
+WHERE n.source IS NOT NULL ORDER BY n.source"""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What readings of one state of the file on one day may share: plain values of what is
+    followed, each read when it is first asked for."""
+
+    memberships: dict[str, dict[str, str]] | None = None
+    bills: dict[str, BillStatus | None] = field(default_factory=dict)
+    families: dict[str, FamilyStatus] = field(default_factory=dict)
+    campaigns: dict[str, CampaignStatus] = field(default_factory=dict)
+    keys: KnownKeys | None = None
+    freshness: tuple[SourceFreshness, ...] | None = None
+
+
+class Reading:
+    """Reads one state of the file as of ``on``; made by ``open_reading``.
+
+    Every method raises UnknownKey with the nearest matches where nothing has that name.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, on: date, memory: Memory | None = None
+    ) -> None:
+        self.on = on
+        self.connection = connection
+        self._memory = memory or Memory()
+        self._others: dict[str, BillStatus | None] = {}
+
+    # -- bills -----------------------------------------------------------------------------
+
+    def bill(self, key: str) -> BillStatus:
+        """A bill by its key; ``resolve`` first turns any spelling into one."""
+        status = self._status(key)
+        if status is None and self.holds(key):
+            name = display(key)
+            raise UsageError(f"{name} had not been introduced by {self.on.isoformat()}.")
+        if status is None:
+            raise not_held(key, [key], self.keys)
+        return status
+
+    def bills(self, keys: Iterable[str]) -> dict[str, BillStatus]:
+        """Those of ``keys`` that are stored."""
+        found = {key: self._status(key) for key in keys}
+        return {key: status for key, status in found.items() if status}
+
+    def outlines(self, keys: Iterable[str]) -> dict[str, BillStatus]:
+        """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
+        alone. Their other parts are ``None``."""
+        found = {
+            key: read_outline(self.connection, key, self.on, self._memberships.get(key))
+            for key in keys
+        }
+        return {key: status for key, status in found.items() if status}
+
+    def _status(self, key: str) -> BillStatus | None:
+        memberships = self._memberships.get(key)
+        known = self._others if memberships is None else self._memory.bills
+        if key not in known:
+            known[key] = read_status(self.connection, key, self.on, memberships, self.roll_calls)
+        return known[key]
+
+    def holds(self, key: str) -> bool:
+        """Whether the bill is stored, introduced by the day asked or not."""
+        return (
+            self.connection.execute("SELECT 1 FROM bills WHERE key = ?", (key,)).fetchone()
+            is not None
+        )
+
+    @property
+    def keys(self) -> KnownKeys:
+        """Every key that is stored, in order."""
+        if self._memory.keys is None:
+            rows = self.connection.execute("SELECT key FROM bills ORDER BY key")
+            self._memory.keys = KnownKeys(row[0] for row in rows)
+        return self._memory.keys
+
+    @property
+    def _memberships(self) -> dict[str, dict[str, str]]:
+        if self._memory.memberships is None:
+            self._memory.memberships = self._read_memberships()
+        return self._memory.memberships
+
+    def _read_memberships(self) -> dict[str, dict[str, str]]:
+        """Family, campaign and the law that fulfilled it, by bill; ``enacted_via`` only where
+        the other bill is law on the day."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.connection.execute("SELECT bill, campaign FROM campaign_bills"):
+            found[row["bill"]] = {"campaign": row["campaign"]}
+        for row in self.connection.execute(
+            "SELECT m.bill, m.family, m.enacted_via, f.campaign FROM family_members m "
+            "JOIN families f ON f.id = m.family WHERE m.kind <> ?",
+            (MemberKind.OPPOSES.value,),
+        ):
+            entry = found.setdefault(row["bill"], {"campaign": row["campaign"]})
+            entry["family"] = row["family"]
+            if row["enacted_via"] and self._is_law(row["enacted_via"]):
+                entry["enacted_via"] = row["enacted_via"]
+        return found
+
+    def _is_law(self, key: str) -> bool:
+        status = read_outline(self.connection, key, self.on, None)
+        return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
+
+    def unsettled(self) -> tuple[BillStatus, ...]:
+        """Watched bills whose session ended without an outcome on record, newest first."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT b.key FROM campaign_bills c JOIN bills b ON b.key = c.bill "
+            "WHERE b.final = 0 ORDER BY b.session DESC, b.key"
+        )
+        found = self.bills(row[0] for row in rows).values()
+        return tuple(s for s in found if s.stage == Stage.OUTCOME_NOT_RECORDED)
+
+    def hearings(
+        self,
+        bills: Iterable[str] | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[HearingStatus, ...]:
+        """What is to be heard from the day on, soonest first; every watched bill by default.
+
+        A hearing that moved or is off says so; ``letters`` is there only while there is time.
+        """
+        return read_hearings(self.connection, self.on, bills=bills, since=since, until=until)
+
+    def offices_to_ask(self, family: str) -> "OfficesToAsk":
+        """Members of the committees that have the effort's live bills who joined none of them;
+        nobody where another position than support is decided."""
+        from billtrail.campaigns import USUAL, stand_on_family, we_say
+
+        from .offices_to_ask import OfficesToAsk, read_offices_to_ask
+
+        found = self.family(family)
+        if other := stand_on_family(self.campaign(found.campaign), found).other(USUAL):
+            return OfficesToAsk(family, (), None, (f"You {we_say(other)}: no office is asked",))
+        return read_offices_to_ask(self.connection, found, self.on.isoformat())
+
+    def suggestions(self, state: str | None = "open") -> "tuple[Suggestion, ...]":
+        """New bills that look like our efforts: those to decide, or all for ``None``."""
+        from .suggestions import read_suggestions
+
+        return read_suggestions(self.connection, self._day_ends, state)
+
+    def session_ends(self) -> "tuple[SessionEnd, ...]":
+        """What became of the bills that the newest ended sessions left unfinished."""
+        from .suggestions import read_session_ends
+
+        return read_session_ends(self.connection, self.on.isoformat(), self.bills)
+
+    # -- families, campaigns, goals -----------------------------------------------------------
+
+    def family(self, family: str) -> FamilyStatus:
+        known = self._memory.families
+        if family not in known:
+            known[family] = self._read_family(family)
+        return known[family]
+
+    def _read_family(self, family: str) -> FamilyStatus:
+        row = self.connection.execute("SELECT * FROM families WHERE id = ?", (family,)).fetchone()
+        if row is None:
+            names = [r[0] for r in self.connection.execute("SELECT id FROM families")]
+            raise UnknownKey("effort", family, nearest(family, names))
+        members = self.connection.execute(
+            "SELECT * FROM family_members WHERE family = ? ORDER BY position", (family,)
+        )
+        return build_family(
+            row["id"],
+            row["title"],
+            row["campaign"],
+            [member for row in members if (member := self._member(row))],
+            self.on.isoformat(),
+        )  # fmt: skip
+
+    @cached_property
+    def family_ids(self) -> frozenset[str]:
+        return frozenset(self._names("families"))
+
+    def _member(self, row: sqlite3.Row) -> Member | None:
+        """A member, unless it had not been introduced by the day asked."""
+        status = self._status(row["bill"])
+        if status is None and self.holds(row["bill"]):
+            return None
+        return Member(
+            row["bill"], MemberKind(row["kind"]), row["basis"], row["enacted_via"], status
+        )
+
+    def person_name(self, person: str) -> str:
+        """The name a roster gives a legislator's id, else the one bills give."""
+        for table, column in (("people", "id"), ("sponsorships", "person")):
+            row = self.connection.execute(
+                f"SELECT name FROM {table} WHERE {column} = ? LIMIT 1", (person,)
+            ).fetchone()
+            if row:
+                return str(row[0])
+        ids = [row[0] for row in self.connection.execute("SELECT DISTINCT id FROM people")]
+        raise UnknownKey("legislator", person, nearest(person, ids))
+
+    def resolve_person(self, name: str) -> str:
+        """The id of a legislator by id or name; raises UnknownKey with the nearest names, and
+        UsageError where several people have the name."""
+        found = self.roll_calls.called(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            several = "; ".join(f"{self.person_name(id_)} ({id_})" for id_ in found)
+            raise UsageError(f"{name!r} fits several legislators: {several}. Name one by its id.")
+        rows = self.connection.execute(
+            "SELECT name FROM people UNION SELECT family_name FROM people"
+        )
+        names = [row[0] for row in rows if row[0]]
+        raise UnknownKey("legislator", name, nearest(name, names))
+
+    def votes_of(self, person: str, bills: Iterable[str]) -> tuple[MemberVote, ...]:
+        """How a legislator voted on bills up to the day, oldest first, over names and houses."""
+        return self.roll_calls.of_person(person, bills, self.on)
+
+    @cached_property
+    def roll_calls(self) -> RollCalls:
+        return RollCalls(self.connection)
+
+    def campaign(self, campaign: str) -> CampaignStatus:
+        known = self._memory.campaigns
+        if campaign not in known:
+            known[campaign] = self._campaigns.campaign(campaign)
+        return known[campaign]
+
+    def campaigns(self) -> tuple[CampaignStatus, ...]:
+        return tuple(map(self.campaign, self._campaigns.names))
+
+    def campaign_title(self, campaign: str) -> str:
+        """Its title; its id where no campaign has that name any more."""
+        row = self.connection.execute(
+            "SELECT title FROM campaigns WHERE id = ?", (campaign,)
+        ).fetchone()
+        return str(row[0]) if row else campaign
+
+    def goals(self) -> tuple[Goal, ...]:
+        return self._campaigns.goals()
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure on file, whoever uses it."""
+        return self._campaigns.every_figure()
+
+    def figure_conflicts(self) -> tuple[FigureConflict, ...]:
+        """Figures that do not agree with one another, or with what others print."""
+        return self._campaigns.figure_conflicts()
+
+    @cached_property
+    def _campaigns(self) -> "CampaignReader":
+        from .campaigns import CampaignReader
+
+        return CampaignReader(self.connection, self.on, self._status, self.family)
+
+    # -- what changed, how fresh, search --------------------------------------------------------
+
+    def freshness(self) -> tuple[SourceFreshness, ...]:
+        """Per source with records: how new its data is and when it was last reached."""
+        if self._memory.freshness is None:
+            self._memory.freshness = self._read_freshness()
+        return self._memory.freshness
+
+    def _read_freshness(self) -> tuple[SourceFreshness, ...]:
+        return tuple(
+            SourceFreshness(row[0], _source_title(row[0]), *row[1:])
+            for row in self.connection.execute(_FRESHNESS)
+        )
+
+    def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]:
+        """News, newest first: what we saw change, on or after ``since`` (a civil day). A bill that
+        was rewritten stands first on its day."""
+        marks = ", ".join("?" * len(NEWS))
+        start = day_begins(since) if since else ""
+        rows = self.connection.execute(
+            "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
+            "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
+            f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
+            f"AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) AND {_SAYS_MORE} "
+            "ORDER BY "
+            "substr(c.seen_at, 1, 10) DESC, c.kind = ? DESC, c.id DESC",
+            (
+                *[kind.value for kind in NEWS],
+                start,
+                self._day_ends,
+                bill,
+                bill,
+                ChangeKind.REWRITTEN.value,
+            ),
+        )
+        found = [*(Change(*row) for row in rows),
+                 *read_hearing_news(self.connection, start, self._day_ends, bill)]  # fmt: skip
+        return tuple(sorted(found, key=lambda change: change.seen_at[:10], reverse=True))
+
+    @property
+    def _day_ends(self) -> str:
+        return day_begins((self.on + timedelta(days=1)).isoformat())
+
+    def search(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Bills by number in any spelling, or by words of titles and summaries."""
+        return tuple(
+            SearchHit(
+                s.key, s.bill.identifier, s.bill.session, s.bill.short_title or s.bill.title or "",
+                s.stage, s.standing.date,
+            )
+            for s in self.outlines(search.find_keys(self.connection, words, limit)).values()
+        )  # fmt: skip
+
+    def meaning(self, name: str) -> Meaning:
+        """What an id, a key or any spelling of a bill means on the day; raises as ``resolve``."""
+        return resolve(name, self.on, self)
+
+    def resolve(self, name: str) -> tuple[str, str]:
+        """("campaign" | "family" | "bill", id): ``meaning`` without what it notes."""
+        found = self.meaning(name)
+        return found.kind, found.id
+
+    def resolve_bill(self, name: str) -> str:
+        """The key of a stored bill by key, alias or any spelling."""
+        if self.holds(name):
+            return name
+        kind, id = self.resolve(name)
+        if kind != "bill":
+            what = "an effort" if kind == "family" else "a campaign"
+            raise UsageError(f"{name!r} is {what}. One bill is asked for: name it by its number.")
+        return id
+
+    def kind_of(self, name: str) -> str | None:
+        """``campaign`` or ``family`` where the id is one's."""
+        for kind, table in (("campaign", "campaigns"), ("family", "families")):
+            if self.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
+                return kind
+        return None
+
+    def alias(self, name: str) -> str | None:
+        """The key of a renumbered bill by its old one."""
+        row = self.connection.execute(
+            "SELECT bill FROM bill_aliases WHERE alias = ?", (name,)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def names(self) -> list[str]:
+        """The ids of campaigns and efforts."""
+        return [*self._names("campaigns"), *self._names("families")]
+
+    def _names(self, table: str) -> list[str]:
+        return [row[0] for row in self.connection.execute(f"SELECT id FROM {table}")]
+
+
+def _source_title(name: str) -> str:
+    from billtrail.scrapers import find_source
+
+    source = find_source(name)
+    return source.title if source else name
+
+
+@contextmanager
+def open_reading(
+    path: str | Path, on: date, remember: Callable[[], Memory] | None = None
+) -> Iterator[Reading]:
+    """A read-only connection in one read transaction; ``remember`` as in ``begin_reading``."""
+    with open_reader(Path(path)) as connection, begin_reading(connection, on, remember) as reading:
+        yield reading
+
+
+@contextmanager
+def begin_reading(
+    connection: sqlite3.Connection, on: date, remember: Callable[[], Memory] | None = None
+) -> Iterator[Reading]:
+    """One read transaction of a connection that may serve again after it.
+
+    ``remember`` is asked, once the transaction has begun, for what readings of the same state
+    share.
+    """
+    connection.execute("BEGIN")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        yield Reading(connection, on, remember() if remember else None)
+    finally:
+        connection.rollback()

@@ -1,0 +1,240 @@
+"""New bills that look like ours: found, kept, and shown until somebody decides.
+
+A suggestion is a row; what was decided about it stands in the workspace's campaign file (the bill
+is followed there, or ``[[declined]]``), so that copying the workspace keeps it and ``undo`` opens
+the suggestion again.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.bills import Bill, BillStatus, Profile, best_match, build_profile
+from billtrail.files import has_table
+from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
+from billtrail.store import Writer
+
+from .bills import read_bill
+
+KIND = "looks like an effort"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A bill that looks like an effort. ``state``: ``open``, ``accepted`` (in an effort),
+    ``watched`` (followed apart) or ``declined``; ``reasons`` are the signs, strongest first;
+    ``effort`` is the title of ``family``."""
+
+    id: int
+    bill: str
+    title: str
+    introduced_date: str | None
+    family: str
+    campaign: str
+    reasons: tuple[str, ...]
+    state: str
+    seen_at: str
+    effort: str
+
+
+def read_profiles(connection: sqlite3.Connection, day: date) -> tuple[Profile, ...]:
+    """Every effort's profile, from the bills of it that are stored."""
+    found: dict[tuple[str, str], list[Bill]] = {}
+    for row in connection.execute(
+        "SELECT m.family AS effort, f.title AS effort_title, b.* FROM family_members m JOIN "
+        "families f ON f.id = m.family JOIN bills b ON b.key = m.bill WHERE m.kind <> ? "
+        "ORDER BY b.session, b.key",
+        (MemberKind.OPPOSES.value,),
+    ):
+        bill = read_bill(connection, row, day)
+        found.setdefault((row["effort"], row["effort_title"]), []).append(bill)
+    return tuple(build_profile(family, bills, title) for (family, title), bills in found.items())
+
+
+def suggest(writer: Writer, bill: Bill, profiles: Iterable[Profile]) -> bool:
+    """Keep a suggestion where the bill looks like an effort; says whether it does."""
+    match = best_match(bill, profiles)
+    if match is None:
+        return False
+    family, signs = match
+    reasons = [s.reason for s in sorted(signs, key=lambda sign: -sign.weight)]
+    _save(writer, bill.key, family, reasons)
+    return True
+
+
+def _save(writer: Writer, bill: str, family: str, reasons: list[str]) -> None:
+    """One row a bill and effort; what was seen first stays, its reasons are the newest."""
+    known = writer.connection.execute(
+        "SELECT id FROM suggestions WHERE bill = ? AND family = ?", (bill, family)
+    ).fetchone()
+    text = json.dumps(reasons, ensure_ascii=False)
+    if known:
+        writer.connection.execute(
+            "UPDATE suggestions SET reason = ? WHERE id = ? AND reason <> ?",
+            (text, known[0], text),
+        )
+        return
+    writer.connection.execute(
+        "INSERT INTO suggestions (kind, bill, family, reason, state, seen_at) "
+        "VALUES (?, ?, ?, ?, 'open', ?)",
+        (KIND, bill, family, text, writer.now),
+    )
+
+
+def suggest_stored(writer: Writer) -> int:
+    """Look at the stored bills of the sessions that are open, or open later, and that no campaign
+    follows: those of an import, and those written since. Returns how many look like ours."""
+    profiles = read_profiles(writer.connection, writer.today)
+    rows = writer.connection.execute(
+        "SELECT b.* FROM bills b JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session "
+        "= b.session WHERE s.ends >= ? AND b.updated_at >= (SELECT started_at FROM runs WHERE "
+        "id = ?) AND b.key NOT IN (SELECT bill FROM campaign_bills)",
+        (writer.today.isoformat(), writer.run),
+    ).fetchall()
+    with writer.transaction():
+        return sum(
+            suggest(writer, read_bill(writer.connection, row, writer.today), profiles)
+            for row in rows
+        )
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+_SUGGESTIONS = """
+SELECT s.id, s.bill, coalesce(b.short_title, b.title, '') AS title, b.introduced_date, s.family,
+  f.campaign, f.title AS effort, s.reason, s.seen_at,
+  CASE WHEN EXISTS (SELECT 1 FROM family_members m WHERE m.bill = s.bill) THEN 'accepted'
+       WHEN EXISTS (SELECT 1 FROM campaign_bills c WHERE c.bill = s.bill) THEN 'watched'
+       WHEN {declined} THEN 'declined'
+       ELSE 'open' END AS state
+FROM suggestions s JOIN families f ON f.id = s.family LEFT JOIN bills b ON b.key = s.bill
+WHERE s.seen_at < ? ORDER BY s.id DESC
+"""
+_DECLINED = "EXISTS (SELECT 1 FROM declined d WHERE d.bill = s.bill AND d.campaign = f.campaign)"
+
+
+def read_suggestions(
+    connection: sqlite3.Connection, before: str, state: str | None = "open"
+) -> tuple[Suggestion, ...]:
+    """Suggestions seen before an instant (UTC), newest first; those to decide, all for ``None``."""
+    declined = _DECLINED if has_table(connection, "declined") else "s.state = 'declined'"
+    found = (
+        Suggestion(
+            row["id"], row["bill"], row["title"], row["introduced_date"], row["family"],
+            row["campaign"], tuple(json.loads(row["reason"])), row["state"], row["seen_at"],
+            row["effort"],
+        )
+        for row in connection.execute(_SUGGESTIONS.format(declined=declined), (before,))
+    )  # fmt: skip
+    return tuple(one for one in found if state is None or one.state == state)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnd:
+    """What became of the bills a session left unfinished: effort -> the bill of the next session
+    that goes on with it, or ``None``; and effort -> its title."""
+
+    jurisdiction: str
+    session: str
+    ended: tuple[str, ...]
+    successors: dict[str, str | None]
+    titles: dict[str, str]
+
+    def lines(self) -> Iterator[str]:
+        """ "119th Congress: 3 bills we follow ended with it.", and a line for each effort."""
+        name = session_label(self.jurisdiction, self.session)
+        count = f"{len(self.ended)} bill{'s' * (len(self.ended) != 1)}"
+        yield f"{name}: {count} we follow ended with it."
+        for family, bill in self.successors.items():
+            goes_on = f"goes on as {full_name(bill)}" if bill else "no successor yet"
+            yield f"   {self.titles[family]} ({family}): {goes_on}"
+
+
+#: Keys -> those stored, as of the day asked.
+Bills = Callable[[Iterable[str]], Mapping[str, BillStatus]]
+
+
+def read_session_ends(
+    connection: sqlite3.Connection, day: str, bills: Bills
+) -> tuple[SessionEnd, ...]:
+    """For each jurisdiction, the newest session over by ``day`` that left bills of ours behind,
+    while the next one is still in its first year."""
+    ends = (_session_end(connection, place.id, day, bills) for place in known())
+    return tuple(end for end in ends if end is not None)
+
+
+def _session_end(
+    connection: sqlite3.Connection, place: str, day: str, bills: Bills
+) -> SessionEnd | None:
+    over = connection.execute(
+        "SELECT session, ends FROM sessions WHERE jurisdiction = ? AND ends < ? AND ends > "
+        "date(?, '-1 year') AND session NOT LIKE '%x%' ORDER BY ends DESC LIMIT 1",
+        (place, day, day),
+    ).fetchone()
+    if over is None:
+        return None
+    followed = connection.execute(
+        "SELECT DISTINCT b.key FROM bills b JOIN campaign_bills c ON c.bill = b.key WHERE "
+        "b.jurisdiction = ? AND b.session = ? ORDER BY b.key",
+        (place, over["session"]),
+    ).fetchall()
+    found = bills(row[0] for row in followed)
+    keys = tuple(key for key, status in found.items() if status.stage in _UNFINISHED)
+    titles = _families(connection, keys)
+    successors = {family: _successor(connection, family, over["session"]) for family in titles}
+    return SessionEnd(place, over["session"], keys, successors, titles) if keys else None
+
+
+#: How a session leaves behind what it did not finish.
+_UNFINISHED = (Stage.DIED, Stage.OUTCOME_NOT_RECORDED)
+
+
+def _families(connection: sqlite3.Connection, keys: tuple[str, ...]) -> dict[str, str]:
+    """The efforts that lost a bill and are not fulfilled, with their titles."""
+    marks = ", ".join("?" * len(keys))
+    rows = connection.execute(
+        "SELECT DISTINCT f.id, f.title FROM family_members m JOIN families f ON f.id = m.family "
+        f"WHERE m.bill IN ({marks}) AND NOT EXISTS "
+        "(SELECT 1 FROM family_members o JOIN bills b ON b.key = o.bill WHERE o.family = m.family "
+        "AND o.kind <> 'opposes' AND b.stage IN ('enacted', 'adopted')) ORDER BY m.family",
+        keys,
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _successor(connection: sqlite3.Connection, family: str, session: str) -> str | None:
+    """A bill of the effort in a later session: one that is in it, else one that is suggested."""
+    row = connection.execute(
+        "SELECT key FROM (SELECT b.key, b.session, 0 AS place FROM family_members m JOIN bills b "
+        "ON b.key = m.bill WHERE m.family = ?1 AND m.kind <> 'opposes' UNION ALL SELECT b.key, "
+        "b.session, 1 FROM suggestions s JOIN bills b ON b.key = s.bill WHERE s.family = ?1) "
+        "WHERE length(session) >= length(?2) AND session > ?2 ORDER BY place, key LIMIT 1",
+        (family, session),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def json_suggestion(one: Suggestion) -> dict[str, object]:
+    """A suggestion as ``suggestions --json`` has it."""
+    return {
+        "id": one.id, "bill": one.bill, "title": one.title,
+        "introduced_date": one.introduced_date, "family": one.family, "campaign": one.campaign,
+        "reasons": list(one.reasons), "state": one.state, "seen_at": one.seen_at,
+    }  # fmt: skip
+
+
+def suggestion_lines(found: tuple[Suggestion, ...]) -> list[str]:
+    """What ``suggestions`` prints."""
+    if not found:
+        return ["No new bill looks like one of our efforts."]
+    lines = []
+    for one in found:
+        session = session_label(*one.bill.split("-")[:2])
+        introduced = f", introduced {one.introduced_date}" if one.introduced_date else ""
+        lines.append(f"{one.id}. {display(one.bill)} ({session}): {one.title}{introduced}")
+        lines.append(f"   looks like {one.effort} ({one.family}), because")
+        lines += [f"     {reason}" for reason in one.reasons]
+    lines.append("Decide with: billtrail suggestion ID accept|watch|decline --by NAME")
+    return lines

@@ -1,0 +1,60 @@
+from . import search_index
+from .changes import FieldChange, State, dump, replay
+from .clocks import (
+    Believed,
+    Distrusted,
+    believed,
+    believed_document,
+    distrusted_lines,
+    is_to_come,
+    latest_day,
+)
+from .database import connect_reader, open_reader
+from .documents import NOTHING, Known, ReadArchive
+from .first_saves import FirstSave, build_firsts
+from .plausible import LOSS_ROWS, LOSS_SHARE
+from .rosters import Listed, RosterStore
+from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, decode
+from .schema import migrate, pending_steps, schema_version, unknown_steps
+from .search_index import find_keys
+from .statements import upsert
+from .writer import Writer, open_writer
+
+__all__ = [
+    "BILL_FIELDS",
+    "CHILD_TABLES",
+    "LOSS_ROWS",
+    "LOSS_SHARE",
+    "NOTHING",
+    "Believed",
+    "ChildTable",
+    "Distrusted",
+    "FieldChange",
+    "FirstSave",
+    "Known",
+    "Listed",
+    "ReadArchive",
+    "RosterStore",
+    "State",
+    "Writer",
+    "believed",
+    "believed_document",
+    "bill_from_json",
+    "build_firsts",
+    "connect_reader",
+    "decode",
+    "distrusted_lines",
+    "dump",
+    "find_keys",
+    "is_to_come",
+    "latest_day",
+    "migrate",
+    "open_reader",
+    "open_writer",
+    "pending_steps",
+    "replay",
+    "schema_version",
+    "search_index",
+    "unknown_steps",
+    "upsert",
+]

@@ -1,0 +1,162 @@
+"""Documents: what was read, from where, by which parser, and what could not be used."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from billtrail.bills import Document, Source
+
+from .clocks import Distrusted
+from .statements import upsert
+
+#: Quarantined bytes are kept up to this size; hash and full size always.
+QUARANTINE_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read before: the hashes, and the names of the files that had them."""
+
+    hashes: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+NOTHING = Known()
+
+_NEW = (
+    "INSERT INTO documents (source, kind, url, sha256, fetched_at, data_as_of, parser_version, "
+    "size, location, member) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_KNOWN = "WHERE source = ? AND url = ? AND sha256 = ?"
+_READ_AGAIN = f"UPDATE documents SET parser_version = ? {_KNOWN}"
+_ID = f"SELECT id FROM documents {_KNOWN}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArchive:
+    """An archive that was read to its end, by its own hash: whose documents it held, how many."""
+
+    sha256: str
+    sources: tuple[str, ...]
+    documents: int
+
+
+class DocumentStore:
+    """Saves documents through one connection; ``now`` is the instant of the run (UTC)."""
+
+    def __init__(self, connection: sqlite3.Connection, now: str, run: int) -> None:
+        self.connection = connection
+        self.now = now
+        self.run = run
+
+    def save(
+        self,
+        document: Document,
+        parser_version: int,
+        size: int,
+        location: str | None,
+        member: str | None,
+    ) -> int:
+        """The document's row id; the same bytes from the same address are one row."""
+        source, url, sha256 = document.source, document.url, document.sha256
+        row = (source, document.kind, url, sha256, document.fetched_at, document.data_as_of,
+               parser_version, size, location, member)  # fmt: skip
+        try:
+            # A sixth of the time of one statement that also knows what to do with a known row.
+            return cast(int, self.connection.execute(_NEW, row).lastrowid)
+        except sqlite3.IntegrityError:
+            known = (source, url, sha256)
+            self.connection.execute(_READ_AGAIN, (parser_version, *known))
+            (id,) = self.connection.execute(_ID, known).fetchone()
+            return int(id)
+
+    def knows(self, document: Document, parser_version: int) -> bool:
+        """Whether these very bytes were parsed before by this parser, and are the last that the
+        address gave: a page can go back to what it was."""
+        row = self.connection.execute(
+            "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
+            "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
+            "AND n.id > d.id)",
+            (document.sha256, document.source, parser_version),
+        ).fetchone()
+        return row is not None
+
+    def confirm(self, document: Document, bill: str) -> None:
+        """An archive of a later day holds the bill as we have it: there is no more to say."""
+        as_of = document.data_as_of
+        self.connection.execute(
+            "INSERT INTO checks SELECT source, bill, ? FROM source_records WHERE bill = ? AND "
+            "source = ? AND data_as_of < ? ON CONFLICT (source, bill) DO UPDATE SET checked_at = "
+            "excluded.checked_at WHERE excluded.checked_at > checked_at",
+            (as_of, bill, document.source, as_of),
+        )
+
+    def has_newer(self, source: str, kind: str, as_of: str) -> bool:
+        """Whether a document of the kind is stored that speaks for a later time."""
+        row = self.connection.execute(
+            "SELECT 1 FROM documents WHERE source = ? AND kind = ? AND data_as_of > ? LIMIT 1",
+            (source, kind, as_of),
+        ).fetchone()
+        return row is not None
+
+    def distrust(self, source: str, found: Iterable[Distrusted]) -> None:
+        """Note what was said of a day to come, and what was believed instead."""
+        names = ("source", "record", "said", "taken", "seen_at")
+        statement = upsert("distrusted_days", names, ("source", "record"))
+        rows = [(source, one.record, one.said, one.taken, self.now) for one in found]
+        self.connection.executemany(statement, rows)
+
+    def read_look_ups(self) -> dict[str, str]:
+        """What sources keep of the look-up tables of their archives, by source."""
+        rows = self.connection.execute("SELECT source, value FROM look_ups")
+        return {row[0]: row[1] for row in rows}
+
+    def save_look_ups(self, look_ups: Mapping[str, str]) -> None:
+        statement = upsert("look_ups", ("source", "value"), ("source",))
+        self.connection.executemany(statement, look_ups.items())
+
+    def known(self, sources: Iterable[Source]) -> Known:
+        """All documents that the sources' present parsers have read."""
+        rows = [
+            row
+            for source in sources
+            for row in self.connection.execute(
+                "SELECT sha256, url FROM documents WHERE source = ? AND parser_version = ?",
+                (source.name, source.parser_version),
+            )
+        ]
+        names = (row[1].rpartition("/")[2] for row in rows)
+        return Known(frozenset(row[0] for row in rows), frozenset(names))
+
+    def archive_read(self, sha256: str, parsers: str) -> ReadArchive | None:
+        """What an archive of these bytes held, where these very parsers have read all of it."""
+        row = self.connection.execute(
+            "SELECT sources, documents FROM archives WHERE sha256 = ? AND parsers = ?",
+            (sha256, parsers),
+        ).fetchone()
+        return ReadArchive(sha256, tuple(row[0].split()), row[1]) if row else None
+
+    def save_archives(self, read: Iterable[ReadArchive], parsers: str) -> None:
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?, ?)",
+            [(one.sha256, parsers, " ".join(one.sources), one.documents, self.now) for one in read],
+        )
+
+    def bulk_locations(self) -> list[str]:
+        """Archives outside the workspace that documents were read from."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT location FROM documents WHERE location IS NOT NULL ORDER BY location"
+        )
+        return [row[0] for row in rows if Path(row[0]).is_absolute()]
+
+    def quarantine(self, document: Document, size: int, data: bytes, reason: str) -> None:
+        """Keep what could not be used: its bytes up to 1 MB, its full size and hash, and why."""
+        self.connection.execute(
+            "INSERT INTO quarantine (source, url, sha256, size, bytes, reason, seen_at, run) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url, sha256) DO UPDATE SET "
+            "reason = excluded.reason, seen_at = excluded.seen_at",
+            (document.source, document.url, document.sha256, size, data[:QUARANTINE_BYTES],
+             reason, self.now, self.run),
+        )  # fmt: skip

@@ -1,0 +1,491 @@
+"""The schema as a list of steps, each applied once and recorded by sqlite-utils.
+
+The views are no part of the steps: ``database_views`` has them as they are now.
+
+Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tables with the key
+(bill, row_key): ``row_key`` is made by ``rows.CHILD_TABLES`` from what identifies a row to its
+publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .views import make_views, views_hash
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+    from sqlite_utils.migrations import Migrations
+
+    Step = Callable[[Database], None]
+
+#: In their order. sqlite-utils gets them when a file is opened to be written: to load it takes a
+#: reader longer than to read.
+STEPS: list["Step"] = []
+
+
+def step(function: "Step") -> "Step":
+    """A step: applied after those above it, recorded by its name."""
+    STEPS.append(function)
+    return function
+
+
+_BILLS = """
+CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE sessions (
+  jurisdiction TEXT NOT NULL REFERENCES jurisdictions(id), session TEXT NOT NULL,
+  name TEXT NOT NULL, starts TEXT, last_passage TEXT, last_signature TEXT, ends TEXT,
+  source TEXT, PRIMARY KEY (jurisdiction, session)) STRICT;
+CREATE TABLE bills (
+  key TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL REFERENCES jurisdictions(id),
+  session TEXT NOT NULL, identifier TEXT NOT NULL, kind TEXT NOT NULL, chamber TEXT NOT NULL,
+  title TEXT, short_title TEXT, introduced_date TEXT,
+  stage TEXT NOT NULL, reached TEXT NOT NULL, reached_chambers TEXT NOT NULL,
+  stage_date TEXT, stage_action TEXT, alive INTEGER NOT NULL, final INTEGER NOT NULL,
+  law TEXT, latest_action_date TEXT, latest_action TEXT, policy_area TEXT, location TEXT,
+  status_text TEXT, cosponsor_count INTEGER, cosponsors_complete INTEGER NOT NULL,
+  sponsor TEXT, reserved INTEGER NOT NULL,
+  sponsors_only INTEGER NOT NULL, source TEXT NOT NULL, source_url TEXT, credit TEXT,
+  data_as_of TEXT NOT NULL, parts_known TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+CREATE INDEX bills_session ON bills(jurisdiction, session);
+CREATE INDEX bills_stage ON bills(stage);
+CREATE INDEX bills_latest ON bills(latest_action_date);
+CREATE TABLE bill_aliases (alias TEXT PRIMARY KEY, bill TEXT NOT NULL, note TEXT) STRICT;
+CREATE TABLE bill_ids (
+  bill TEXT NOT NULL, scheme TEXT NOT NULL, identifier TEXT NOT NULL,
+  PRIMARY KEY (bill, scheme)) STRICT;
+CREATE INDEX bill_ids_identifier ON bill_ids(identifier);
+"""
+
+#: The columns of each child table of a bill, after (bill, row_key) and before the common tail.
+CHILD_COLUMNS = {
+    "actions": "date TEXT NOT NULL, description TEXT NOT NULL, classification TEXT NOT NULL, "
+    "chamber TEXT, time TEXT, system TEXT, code TEXT, kind TEXT, committee TEXT, calendar TEXT, "
+    "official INTEGER NOT NULL",
+    "sponsorships": "name TEXT NOT NULL, role TEXT NOT NULL, person TEXT, date TEXT, "
+    "withdrawn TEXT, original INTEGER, party TEXT, state TEXT, district TEXT, chamber TEXT, "
+    "by_request INTEGER NOT NULL, entity TEXT NOT NULL",
+    "bill_committees": "committee TEXT NOT NULL, name TEXT NOT NULL, chamber TEXT, parent TEXT, "
+    "activities TEXT NOT NULL",
+    "versions": "note TEXT NOT NULL, date TEXT, code TEXT, urls TEXT NOT NULL, subject TEXT, "
+    "digest TEXT",
+    "votes": "identifier TEXT NOT NULL, date TEXT NOT NULL, chamber TEXT, committee TEXT, "
+    "motion TEXT, result TEXT, yes INTEGER, no INTEGER, other INTEGER, stated TEXT, url TEXT, "
+    "records TEXT",
+    "relations": "related TEXT NOT NULL, kind TEXT NOT NULL, identified_by TEXT",
+    "subjects": "subject TEXT NOT NULL",
+    "summaries": "note TEXT NOT NULL, date TEXT, text TEXT NOT NULL",
+    "titles": "title TEXT NOT NULL, kind TEXT NOT NULL, chamber TEXT",
+}
+
+_PEOPLE = """
+CREATE TABLE people (
+  id TEXT NOT NULL, roster TEXT NOT NULL, as_of TEXT NOT NULL, name TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL, chamber TEXT, party TEXT, state TEXT, district TEXT,
+  family_name TEXT, given_name TEXT, url TEXT, phone TEXT, office TEXT, source TEXT NOT NULL,
+  PRIMARY KEY (id, roster)) STRICT;
+CREATE TABLE committees (
+  id TEXT NOT NULL, roster TEXT NOT NULL, as_of TEXT NOT NULL, name TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL, chamber TEXT, parent TEXT, members TEXT, source TEXT NOT NULL,
+  PRIMARY KEY (id, roster)) STRICT;
+CREATE TABLE hearings (
+  identifier TEXT PRIMARY KEY, bill TEXT NOT NULL, date TEXT NOT NULL, committee TEXT, name TEXT,
+  chamber TEXT, time TEXT, location TEXT, status TEXT NOT NULL, url TEXT,
+  source TEXT NOT NULL, unlisted_since TEXT) STRICT;
+CREATE INDEX hearings_bill ON hearings(bill);
+"""
+
+_CONTENT = """
+CREATE TABLE goals (
+  id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, lead TEXT,
+  no_bill TEXT) STRICT;
+CREATE TABLE campaigns (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, summary TEXT NOT NULL, goals TEXT NOT NULL,
+  lead TEXT NOT NULL, stale_after_days INTEGER NOT NULL, public_ask TEXT,
+  figures TEXT NOT NULL, chart TEXT NOT NULL, asks TEXT NOT NULL, origin TEXT NOT NULL) STRICT;
+CREATE TABLE families (
+  id TEXT PRIMARY KEY, campaign TEXT NOT NULL REFERENCES campaigns(id), title TEXT NOT NULL,
+  position INTEGER NOT NULL) STRICT;
+CREATE TABLE family_members (
+  family TEXT NOT NULL REFERENCES families(id), bill TEXT NOT NULL, kind TEXT NOT NULL,
+  basis TEXT NOT NULL, enacted_via TEXT, position INTEGER NOT NULL,
+  PRIMARY KEY (family, bill)) STRICT;
+CREATE INDEX family_members_bill ON family_members(bill);
+CREATE TABLE campaign_bills (
+  campaign TEXT NOT NULL REFERENCES campaigns(id), bill TEXT NOT NULL, aim TEXT NOT NULL,
+  why TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (campaign, bill)) STRICT;
+CREATE INDEX campaign_bills_bill ON campaign_bills(bill);
+CREATE TABLE positions (
+  bill TEXT NOT NULL, campaign TEXT NOT NULL, position TEXT NOT NULL, decided_by TEXT,
+  decided_on TEXT, PRIMARY KEY (bill, campaign)) STRICT;
+CREATE TABLE claims (
+  id TEXT PRIMARY KEY, campaign TEXT NOT NULL, kind TEXT NOT NULL, holds_if TEXT NOT NULL,
+  source TEXT NOT NULL, url TEXT, attributed_to TEXT) STRICT;
+CREATE TABLE texts (
+  campaign TEXT NOT NULL, key TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
+  claims TEXT NOT NULL, version TEXT, reviewed_by TEXT, reviewed_on TEXT,
+  PRIMARY KEY (campaign, key, language)) STRICT;
+CREATE TABLE statistics (
+  id TEXT PRIMARY KEY, program TEXT NOT NULL, measure TEXT NOT NULL, value REAL NOT NULL,
+  unit TEXT NOT NULL, numerator TEXT NOT NULL, denominator TEXT NOT NULL,
+  population TEXT NOT NULL, period_start TEXT, period_end TEXT, geography TEXT NOT NULL,
+  publisher TEXT NOT NULL, source_title TEXT NOT NULL, source_url TEXT NOT NULL,
+  location TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL, verified INTEGER NOT NULL,
+  form TEXT NOT NULL, sentence TEXT NOT NULL, blocked_because TEXT) STRICT;
+CREATE TABLE endorsements (
+  campaign TEXT NOT NULL, organisation TEXT NOT NULL, bill TEXT NOT NULL, date TEXT NOT NULL,
+  proof TEXT NOT NULL, PRIMARY KEY (organisation, bill, campaign)) STRICT;
+CREATE TABLE dates (
+  campaign TEXT NOT NULL, date TEXT NOT NULL, what TEXT NOT NULL, who TEXT NOT NULL,
+  certainty TEXT NOT NULL, source TEXT NOT NULL, url TEXT,
+  PRIMARY KEY (campaign, date, what)) STRICT;
+CREATE TABLE suggestions (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, bill TEXT NOT NULL, family TEXT, reason TEXT NOT NULL,
+  state TEXT NOT NULL, decided_by TEXT, decided_at TEXT, seen_at TEXT NOT NULL) STRICT;
+CREATE TABLE staff_reports (
+  id INTEGER PRIMARY KEY, bill TEXT NOT NULL, text TEXT NOT NULL, date TEXT NOT NULL, link TEXT,
+  seen_in_room INTEGER NOT NULL, by TEXT, entered_at TEXT NOT NULL) STRICT;
+CREATE TABLE issued_briefs (
+  id TEXT PRIMARY KEY, subject TEXT NOT NULL, as_of TEXT NOT NULL, language TEXT NOT NULL,
+  audience TEXT NOT NULL, issued_at TEXT NOT NULL, brief TEXT NOT NULL) STRICT;
+CREATE TABLE content_state (id INTEGER PRIMARY KEY CHECK (id = 1), hash TEXT NOT NULL,
+  loaded_at TEXT NOT NULL) STRICT;
+"""
+
+_PROVENANCE = """
+CREATE TABLE prepared (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY, command TEXT NOT NULL, started_at TEXT NOT NULL, finished_at TEXT,
+  outcome TEXT, counts TEXT) STRICT;
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL,
+  sha256 TEXT NOT NULL, fetched_at TEXT NOT NULL, data_as_of TEXT, parser_version INTEGER NOT NULL,
+  size INTEGER NOT NULL, location TEXT, member TEXT, bills TEXT,
+  UNIQUE (source, url, sha256)) STRICT;
+CREATE INDEX documents_sha ON documents(sha256);
+CREATE TABLE links (
+  source TEXT NOT NULL, url TEXT NOT NULL, bill TEXT, etag TEXT, last_modified TEXT,
+  lastmod TEXT, fetched_at TEXT, PRIMARY KEY (source, url)) STRICT;
+CREATE TABLE checks (
+  source TEXT NOT NULL, bill TEXT NOT NULL, checked_at TEXT NOT NULL,
+  PRIMARY KEY (source, bill)) STRICT, WITHOUT ROWID;
+CREATE INDEX checks_bill ON checks(bill);
+CREATE TABLE source_records (
+  bill TEXT NOT NULL, source TEXT NOT NULL, data_as_of TEXT NOT NULL, document INTEGER,
+  hash TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (bill, source)) STRICT;
+CREATE TABLE bill_changes (
+  id INTEGER PRIMARY KEY, bill TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT,
+  seen_at TEXT NOT NULL, kind TEXT NOT NULL, run INTEGER, document INTEGER) STRICT;
+CREATE INDEX bill_changes_bill ON bill_changes(bill, id);
+CREATE INDEX bill_changes_news ON bill_changes(kind, seen_at);
+CREATE TABLE disagreements (
+  bill TEXT NOT NULL, field TEXT NOT NULL, kept TEXT, kept_source TEXT NOT NULL, other TEXT,
+  other_source TEXT NOT NULL, seen_at TEXT NOT NULL,
+  PRIMARY KEY (bill, field, other_source)) STRICT;
+CREATE TABLE corrections (
+  id INTEGER PRIMARY KEY, bill TEXT NOT NULL, field TEXT NOT NULL, value TEXT, reason TEXT NOT NULL,
+  by TEXT NOT NULL, date TEXT NOT NULL, entered_at TEXT NOT NULL) STRICT;
+CREATE TABLE source_health (
+  source TEXT PRIMARY KEY, last_attempt TEXT, last_success TEXT, data_as_of TEXT, items INTEGER,
+  problem TEXT) STRICT;
+CREATE TABLE quarantine (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL, bytes BLOB, reason TEXT NOT NULL, seen_at TEXT NOT NULL, run INTEGER,
+  UNIQUE (source, url, sha256)) STRICT;
+CREATE INDEX actions_unknown ON actions(source) WHERE classification = '[]';
+"""
+
+_SEARCH = """
+CREATE VIRTUAL TABLE bill_search USING fts5(
+  key UNINDEXED, spellings, titles, summary, subjects, tokenize = 'porter unicode61');
+"""
+
+
+def _child_ddl(table: str, columns: str) -> str:
+    return (
+        f"CREATE TABLE {table} (bill TEXT NOT NULL, row_key TEXT NOT NULL, {columns}, "
+        "position INTEGER NOT NULL, source TEXT NOT NULL, unlisted_since TEXT, "
+        "PRIMARY KEY (bill, row_key)) STRICT, WITHOUT ROWID;"
+    )
+
+
+@step
+def m001_first_schema(db: "Database") -> None:
+    """Bills and their parts, people, content, provenance, search."""
+    children = "".join(_child_ddl(*item) for item in CHILD_COLUMNS.items())
+    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, _SEARCH):
+        for statement in block.split(";\n") if block is not children else block.split(";"):
+            if statement.strip():
+                db.conn.execute(statement)
+    db.conn.execute("CREATE INDEX sponsorships_person ON sponsorships(person)")
+    db.conn.execute("CREATE INDEX subjects_subject ON subjects(subject)")
+
+
+@step
+def m002_hearings_that_move(db: "Database") -> None:
+    """Where a hearing was set before, what else is said of it, and when we first saw it."""
+    for column in ("moved_from", "note", "seen_at", "changed_at"):
+        db.conn.execute(f"ALTER TABLE hearings ADD COLUMN {column} TEXT")
+    db.conn.execute("CREATE INDEX hearings_date ON hearings(date)")
+
+
+@step
+def m003_reports_close(db: "Database") -> None:
+    """The newest official step known when a report was written, by which it closes."""
+    for column in ("after_date", "after_text"):
+        db.conn.execute(f"ALTER TABLE staff_reports ADD COLUMN {column} TEXT")
+
+
+@step
+def m004_content_overrides(db: "Database") -> None:
+    """What each override of the workspace stood over when it was first loaded."""
+    db.conn.execute(
+        "CREATE TABLE content_overrides (file TEXT NOT NULL, record TEXT NOT NULL, "
+        "own TEXT NOT NULL, shipped TEXT NOT NULL, seen_at TEXT NOT NULL, "
+        "PRIMARY KEY (file, record)) STRICT"
+    )
+
+
+@step
+def m005_bills_carried_over(db: "Database") -> None:
+    """The day by which a bill of a session's first year must have left its own chamber."""
+    db.conn.execute("ALTER TABLE sessions ADD COLUMN origin_passage TEXT")
+
+
+@step
+def m006_voice_uses(db: "Database") -> None:
+    """Which issued briefs hold a survivor's words: ids alone, never the words."""
+    db.conn.execute(
+        "CREATE TABLE voice_uses (voice TEXT NOT NULL, brief TEXT NOT NULL, "
+        "PRIMARY KEY (voice, brief)) STRICT"
+    )
+
+
+@step
+def m007_terms_of_people(db: "Database") -> None:
+    """Where a legislator sat and when, over houses and sessions, and their other names."""
+    db.conn.execute("ALTER TABLE people ADD COLUMN other_names TEXT")
+    db.conn.execute(
+        "CREATE TABLE terms (person TEXT NOT NULL, position INTEGER NOT NULL, chamber TEXT NOT "
+        "NULL, district TEXT NOT NULL, starts TEXT, ends TEXT, party TEXT, source TEXT NOT NULL, "
+        "PRIMARY KEY (person, position)) STRICT"
+    )
+    db.conn.execute("CREATE INDEX terms_seat ON terms(chamber, district)")
+
+
+@step
+def m008_texts_and_rewritings(db: "Database") -> None:
+    """Whole texts of prints and analyses, packed; what tells that a print made another bill."""
+    db.conn.execute("ALTER TABLE bills ADD COLUMN rewritten TEXT")
+    for column in ("sections", "authors"):
+        db.conn.execute(f"ALTER TABLE versions ADD COLUMN {column} TEXT")
+    db.conn.execute(
+        "CREATE TABLE version_texts (bill TEXT NOT NULL, code TEXT NOT NULL, text BLOB NOT NULL, "
+        "source TEXT NOT NULL, PRIMARY KEY (bill, code)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE analyses (identifier TEXT PRIMARY KEY, bill TEXT NOT NULL, date TEXT, "
+        "chamber TEXT, name TEXT, committee TEXT, media_type TEXT, url TEXT, text BLOB, "
+        "source TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute("CREATE INDEX analyses_bill ON analyses(bill)")
+    db.conn.execute("CREATE TABLE look_ups (source TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+
+@step
+def m009_freshness_by_index(db: "Database") -> None:
+    """How fresh each source is, without reading the records themselves."""
+    db.conn.execute("CREATE INDEX source_records_fresh ON source_records(source, data_as_of)")
+    db.conn.execute("CREATE INDEX checks_fresh ON checks(source, checked_at)")
+
+
+@step
+def m010_declined(db: "Database") -> None:
+    """Bills that looked like an effort and were decided not to be; a bill is suggested once."""
+    db.conn.execute(
+        "CREATE TABLE declined (campaign TEXT NOT NULL, bill TEXT NOT NULL, by TEXT NOT NULL, "
+        "date TEXT NOT NULL, PRIMARY KEY (campaign, bill)) STRICT"
+    )
+    db.conn.execute("CREATE UNIQUE INDEX suggestions_bill ON suggestions(bill, family)")
+
+
+@step
+def m011_figure_conflicts(db: "Database") -> None:
+    """What others say otherwise: a row for each side, a figure of ours or another's words."""
+    db.conn.execute(
+        "CREATE TABLE figure_conflicts (conflict TEXT NOT NULL, position INTEGER NOT NULL, about "
+        "TEXT NOT NULL, figure TEXT REFERENCES statistics(id), said TEXT, "
+        "PRIMARY KEY (conflict, position)) STRICT"
+    )
+    db.conn.execute("CREATE INDEX figure_conflicts_figure ON figure_conflicts(figure)")
+    # The content's tables are filled anew by the next command that writes.
+    db.conn.execute("DELETE FROM content_state")
+
+
+@step
+def m012_archives_read(db: "Database") -> None:
+    """Archives read to their end, by which parsers: the same bytes need not be unpacked again."""
+    db.conn.execute(
+        "CREATE TABLE archives (sha256 TEXT NOT NULL, parsers TEXT NOT NULL, sources TEXT NOT "
+        "NULL, documents INTEGER NOT NULL, read_at TEXT NOT NULL, PRIMARY KEY (sha256, parsers)) "
+        "STRICT"
+    )
+
+
+@step
+def m013_outcomes_told_later(db: "Database") -> None:
+    """A step of the view ``bills_today`` alone; see ``database_views``."""
+
+
+@step
+def m014_history_packed(db: "Database") -> None:
+    """A first save keeps its scalars as text and its rows as the packed record it was made of;
+    a record names the columns of its rows once."""
+    import orjson
+
+    from billtrail.files import pack, unpack
+
+    from .changes import SCALARS, dump
+
+    db.conn.execute("ALTER TABLE bill_changes ADD COLUMN record BLOB")
+    for id, new in _by_id(db, "bill_changes", "new", "field = '*'"):
+        parts = orjson.loads(new)
+        facts = dump(parts.pop(SCALARS))
+        db.conn.execute(
+            "UPDATE bill_changes SET new = ?, record = ? WHERE id = ?",
+            (facts, pack(orjson.dumps(_in_columns(parts))), id),
+        )
+    for id, packed in _by_id(db, "source_records", "record", "1"):
+        record = orjson.loads(unpack(packed))
+        parts = {name: record.pop(name) for name in [*record] if isinstance(record[name], list)}
+        listed = {part: dict(enumerate(rows)) for part, rows in parts.items()}
+        text = orjson.dumps(record | _in_columns(listed), option=orjson.OPT_NON_STR_KEYS)
+        db.conn.execute("UPDATE source_records SET record = ? WHERE rowid = ?", (pack(text), id))
+
+
+@step
+def m015_days_to_come(db: "Database") -> None:
+    """What a record said of a day that had not come, and the day that was believed instead."""
+    db.conn.execute(
+        "CREATE TABLE distrusted_days (source TEXT NOT NULL, record TEXT NOT NULL, said TEXT NOT "
+        "NULL, taken TEXT, seen_at TEXT NOT NULL, PRIMARY KEY (source, record)) STRICT"
+    )
+
+
+@step
+def m016_positions_govern(db: "Database") -> None:
+    """A position may have a condition, and a text says for which positions it was written."""
+    db.conn.execute("ALTER TABLE positions ADD COLUMN condition TEXT")
+    db.conn.execute("ALTER TABLE texts ADD COLUMN positions TEXT")
+
+
+@step
+def m017_shares(db: "Database") -> None:
+    """What may leave of a program's own counts; those of before may not until someone says so."""
+    db.conn.execute("ALTER TABLE statistics ADD COLUMN share TEXT")
+    db.conn.execute("UPDATE statistics SET share = 'no' WHERE tags LIKE '%\"own-count\"%'")
+
+
+@step
+def m018_cosponsors_counted(db: "Database") -> None:
+    """The number of those who stand behind a bill also where they are listed one by one."""
+    db.conn.execute(
+        "UPDATE bills SET cosponsor_count = (SELECT count(DISTINCT coalesce(person, name)) FROM "
+        "sponsorships s WHERE s.bill = bills.key AND s.withdrawn IS NULL AND s.unlisted_since IS "
+        "NULL AND s.role NOT IN ('sponsor', 'author')) WHERE cosponsors_complete = 1"
+    )
+
+
+@step
+def m019_releases(db: "Database") -> None:
+    """Which printed briefs were released and taken back; the second table is filled in a published
+    file alone, with what that file may say of them. Its rows have no number that tells an order."""
+    db.conn.execute(
+        "CREATE TABLE releases (brief TEXT NOT NULL, released_to TEXT NOT NULL, by TEXT NOT NULL, "
+        "at TEXT NOT NULL, withdrawn INTEGER NOT NULL, PRIMARY KEY (brief, released_to)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE released_briefs (id TEXT PRIMARY KEY, withdrawn INTEGER NOT NULL, stages "
+        "TEXT, brief TEXT) STRICT, WITHOUT ROWID"
+    )
+
+
+@step
+def m020_who_left(db: "Database") -> None:
+    """The day from which a newer list of members no longer has a person."""
+    db.conn.execute("ALTER TABLE people ADD COLUMN unlisted_since TEXT")
+
+
+@step
+def m021_shares_of_notes(db: "Database") -> None:
+    """Who may have a note, a date, a proof or a report beside staff; nobody until it is said."""
+    for table in ("campaign_bills", "dates", "endorsements", "staff_reports"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN share TEXT")
+    # The content's tables are filled anew by the next command that writes.
+    db.conn.execute("DELETE FROM content_state")
+
+
+@step
+def m022_content_files(db: "Database") -> None:
+    """The workspace's content files as they were last sound: what stands where one is faulty."""
+    db.conn.execute("CREATE TABLE content_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+
+
+def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
+    """A value of each row, read one at a time: together they may be larger than memory."""
+    ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()
+    for (id,) in ids:
+        row = db.conn.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (id,)).fetchone()
+        yield id, row[0]
+
+
+def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[str, Any]:
+    """Rows as the values of columns that are named once for each part."""
+    names = {
+        part: [*dict.fromkeys(name for row in rows.values() for name in row)]
+        for part, rows in parts.items()
+    }
+    values = {
+        part: {key: [row.get(name) for name in names[part]] for key, row in rows.items()}
+        for part, rows in parts.items()
+    }
+    return {"columns": names, "parts": values}
+
+
+def as_migrations() -> "Migrations":
+    """The steps as sqlite-utils takes them."""
+    from sqlite_utils.migrations import Migrations
+
+    found = Migrations("billtrail")
+    for function in STEPS:
+        found()(function)
+    return found
+
+
+def migrate(connection: Any) -> None:
+    """Bring a database to the newest schema."""
+    import sqlite_utils
+
+    as_migrations().apply(sqlite_utils.Database(connection))
+    make_views(connection)
+
+
+def schema_version() -> str:
+    """What this program makes of a file: the last step it knows, and its views."""
+    return f"{STEPS[-1].__name__} {views_hash()}"
+
+
+def unknown_steps(connection: Any) -> list[str]:
+    """Steps the file has that this program does not know: it was written by a newer one."""
+    import sqlite_utils
+
+    known = {function.__name__ for function in STEPS}
+    applied = as_migrations().applied(sqlite_utils.Database(connection))
+    return [step.name for step in applied if step.name not in known]
+
+
+def pending_steps(connection: Any) -> list[str]:
+    """Steps this program knows that the file has not had: it was written by an older one."""
+    import sqlite_utils
+
+    pending = as_migrations().pending(sqlite_utils.Database(connection))
+    return [step.name for step in pending]

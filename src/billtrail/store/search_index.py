@@ -1,0 +1,69 @@
+"""The search index: bill numbers in any spelling, and the words of titles and summaries."""
+
+import hashlib
+import re
+import sqlite3
+
+from billtrail.bills import Bill
+from billtrail.legislatures import identifiers
+
+#: Fields and parts of a change after which a bill's index row is written anew.
+INDEXED_FIELDS = frozenset({"*", "title", "short_title", "titles", "summaries", "subjects"})
+
+#: A summary is indexed up to this length; omnibus bills have summaries of 200,000 characters.
+SUMMARY_CHARACTERS = 20_000
+
+
+def _row_id(key: str) -> int:
+    """The index row of a bill: made from its key, because rowids move when a file is vacuumed."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1
+
+
+INSERT = (
+    "INSERT INTO bill_search (rowid, key, spellings, titles, summary, subjects) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+def index_row(bill: Bill) -> tuple[int, str, str, str, str, str]:
+    """A bill's index row, the parameters of ``INSERT``."""
+    titles = dict.fromkeys(
+        text for text in (bill.title, bill.short_title, *(t.title for t in bill.titles or ()))
+        if text
+    )  # fmt: skip
+    summary = bill.summaries[-1].text if bill.summaries else ""
+    return (_row_id(bill.key), bill.key, identifiers.spellings(bill.key), "\n".join(titles),
+            summary[:SUMMARY_CHARACTERS], "\n".join(bill.subjects or ()))  # fmt: skip
+
+
+def index_bill(connection: sqlite3.Connection, bill: Bill) -> None:
+    """Write a bill's index row anew."""
+    connection.execute("DELETE FROM bill_search WHERE rowid = ?", (_row_id(bill.key),))
+    connection.execute(INSERT, index_row(bill))
+
+
+def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> list[str]:
+    """Keys of the bills that a user's words find, best first.
+
+    A bill number in any spelling finds that number (newest session first); else every word
+    must occur, the last one as a beginning.
+    """
+    number = identifiers.search_words(words)
+    query = f'spellings : "{number}"' if number else _match(words)
+    if not query:
+        return []
+    rows = connection.execute(
+        "SELECT s.key FROM bill_search s JOIN bills b ON b.key = s.key WHERE bill_search MATCH ? "
+        "ORDER BY bm25(bill_search, 0, 10, 5, 1, 2), b.introduced_date DESC LIMIT ?",
+        (query, limit),
+    )
+    return [row[0] for row in rows]
+
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def _match(words: str) -> str:
+    """An FTS5 query that no character of the user's can break."""
+    found = _WORD.findall(words)
+    return " ".join([*(f'"{word}"' for word in found[:-1]), *(f'"{w}" *' for w in found[-1:])])

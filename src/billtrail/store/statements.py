@@ -1,0 +1,52 @@
+"""The statements that write a bill's tables, and the order of their parameters."""
+
+from collections.abc import Mapping
+
+from . import search_index
+from .rows import BILL_FIELDS, CHILD_TABLES, columns
+from .states import DERIVED, UNTRACKED
+
+#: Columns of ``bills`` and of each child table, in the order their parameters are given.
+BILL_COLUMNS = ("key", *BILL_FIELDS, *DERIVED, *UNTRACKED)
+CHILD_NAMES: Mapping[str, tuple[str, ...]] = {
+    t.part: ("bill", "row_key", *columns(t), "position", "source", "unlisted_since")
+    for t in CHILD_TABLES
+}
+
+
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+def upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
+    """A guarded upsert: an equal row is not written again."""
+    values = [name for name in names if name not in key]
+    sets = ", ".join(f"{name} = excluded.{name}" for name in values)
+    ours = ", ".join(f"{table}.{name}" for name in values)
+    theirs = ", ".join(f"excluded.{name}" for name in values)
+    return (
+        f"{_insert(table, names)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} "
+        f"WHERE ({ours}) IS NOT ({theirs})"
+    )
+
+
+#: The statement for each table's parameters; upserts, because a row may be there.
+STATEMENTS: Mapping[str, str] = {
+    "bills": upsert("bills", BILL_COLUMNS, ("key",)),
+    **{t.table: upsert(t.table, CHILD_NAMES[t.part], ("bill", "row_key")) for t in CHILD_TABLES},
+    "bill_search": search_index.INSERT,
+    "bill_ids": "INSERT OR IGNORE INTO bill_ids VALUES (?, ?, ?)",
+    "source_records": "INSERT INTO source_records (bill, source, data_as_of, hash, record, "
+    "document) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (bill, source) DO UPDATE SET data_as_of = "
+    "excluded.data_as_of, document = excluded.document, hash = excluded.hash, "
+    "record = excluded.record",
+    "bill_changes": "INSERT INTO bill_changes (bill, field, old, new, record, seen_at, kind, run, "
+    "document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+}
+
+
+#: The same for a bill that no source has told us of: no row of its can be there, none is unlisted.
+FIRST_STATEMENTS: Mapping[str, str] = {
+    **{t: s.partition(" ON CONFLICT")[0] for t, s in STATEMENTS.items()},
+    **{t.table: _insert(t.table, CHILD_NAMES[t.part][:-1]) for t in CHILD_TABLES},
+}

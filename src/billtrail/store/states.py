@@ -1,0 +1,186 @@
+"""A bill's state as the database holds it and history keeps it: built, and read back.
+
+See ``history`` for the shape. The state leaves out the columns that are dates of our knowledge
+(``UNTRACKED``), because they move without any news of the bill.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+
+from billtrail.bills import Bill, Standing, latest_action, rewriting
+from billtrail.legislatures import PRIMARY_ROLES, ChangeKind
+
+from .changes import SCALARS, FieldChange, State, compact
+from .merge import Merged, lists_cosponsors
+from .rows import (
+    BILL_FIELDS,
+    CHILD_TABLES,
+    ChildTable,
+    bill_values,
+    columns,
+    encode,
+    in_order,
+    keyed,
+)
+
+#: Columns of ``bills`` that are dates of our knowledge, not facts about the bill.
+UNTRACKED = ("data_as_of", "updated_at")
+
+#: Columns of ``bills`` that are folded or picked from its parts.
+DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action", "alive", "final",
+            "latest_action_date", "latest_action", "cosponsors_complete", "sponsor", "source",
+            "parts_known", "rewritten")  # fmt: skip
+
+
+_ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
+
+
+def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
+    """The columns of ``bills`` that are facts, empty ones left out."""
+    bill, proof = merged.bill, standing.action
+    latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
+    rewritten = rewriting(bill)
+    listed = lists_cosponsors(bill)
+    known = [table.part for table in CHILD_TABLES if getattr(bill, table.part) is not None]
+    values: dict[str, Any] = {
+        **dict(zip(BILL_FIELDS, bill_values(bill), strict=True)),
+        "chamber": str(bill.chamber),
+        "kind": str(bill.kind),
+        "reserved": int(bill.reserved),
+        "sponsors_only": int(bill.sponsors_only),
+        "stage": str(standing.stage),
+        "reached": str(standing.reached),
+        "reached_chambers": " ".join(standing.reached_chambers),
+        "stage_date": standing.date,
+        "stage_action": proof.description if proof else None,
+        "alive": int(standing.alive),
+        "final": int(standing.final),
+        "latest_action_date": latest.date if latest else None,
+        "latest_action": latest.description if latest else None,
+        "cosponsors_complete": int(listed),
+        "rewritten": rewritten.words() if rewritten else None,
+        "sponsor": _leader(bill),
+        "source": merged.source,
+        "parts_known": " ".join(known),
+    }
+    return compact(_without_counted(values) if listed else values)
+
+
+def _without_counted(values: dict[str, Any]) -> dict[str, Any]:
+    """Where the cosponsors are listed their number is counted (``bill_parameters``), and no fact of
+    its own: a change of the list is told once."""
+    return {name: value for name, value in values.items() if name != "cosponsor_count"}
+
+
+def _leader(bill: Bill) -> str | None:
+    """Who leads it: the first who does not merely join."""
+    for sponsorship in bill.sponsorships or ():
+        if sponsorship.role in PRIMARY_ROLES:
+            return sponsorship.name
+    return None
+
+
+def child_rows(
+    table: ChildTable, merged: Merged, old: State, today: date
+) -> Mapping[str, dict[str, Any]]:
+    """A part's rows: what is listed now, then what its own publisher no longer lists.
+
+    A row names its source only where that is not the bill's own.
+    """
+    before = old.get(table.part, {})
+    records = getattr(merged.bill, table.part)
+    if records is None:
+        return before
+    origins = merged.origins[table.part]
+    origin = {id(r): source for r, source in zip(records, origins, strict=True)}
+    rows = {key: encode(table, record) for key, record in keyed(table, records).items()}
+    for row, record in zip(rows.values(), in_order(table, records), strict=True):
+        if origin[id(record)] != merged.source:
+            row["source"] = origin[id(record)]
+    owner = old.get(SCALARS, {}).get("source")
+    for key, row in before.items():
+        if key not in rows and row.get("source", owner) == merged.source:
+            rows[key] = {"unlisted_since": today.isoformat()} | dict(row)
+    return rows
+
+
+def read_state(connection: sqlite3.Connection, key: str) -> State | None:
+    """A bill's state as history keeps it, or ``None``."""
+    row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    names = [name for name in row.keys() if name not in ("key", *UNTRACKED)]  # noqa: SIM118
+    values = compact({name: row[name] for name in names})
+    state: State = {SCALARS: _without_counted(values) if row["cosponsors_complete"] else values}
+    for table in CHILD_TABLES:
+        if rows := _read_rows(connection, table, key, row["source"]):
+            state[table.part] = rows
+    return state
+
+
+def _read_rows(
+    connection: sqlite3.Connection, table: ChildTable, key: str, source: str
+) -> dict[str, dict[str, Any]]:
+    names = (*columns(table), "source", "unlisted_since")
+    rows = connection.execute(
+        f"SELECT row_key, {', '.join(names)} FROM {table.table} WHERE bill = ? ORDER BY position",
+        (key,),
+    )
+    found = {r[0]: compact(dict(zip(names, tuple(r)[1:], strict=True))) for r in rows}
+    for row in found.values():
+        if row["source"] == source:
+            del row["source"]
+    return found
+
+
+def change_kinds(
+    changes: list[FieldChange],
+    old: State | None,
+    new: State,
+    ranks: Mapping[str, int],
+    news: ChangeKind = ChangeKind.CHANGE,
+) -> list[ChangeKind]:
+    """A first save, or the first from a better source, is a baseline: it is no news, except
+    for a stage or a law that differs from what was stored. A row that a better source now tells
+    in its own key is no news either, but a correction."""
+    if old is None:
+        return [ChangeKind.BASELINE] * len(changes)
+    before, after = (ranks.get(state[SCALARS]["source"], 0) for state in (old, new))
+    if after <= before:
+        told = _told_again(changes)
+        return [
+            ChangeKind.CORRECTION if change.field in told else _news_of(change, news)
+            for change in changes
+        ]
+    return [news if change.field in ("stage", "law") else ChangeKind.BASELINE for change in changes]
+
+
+#: What makes two rows of a part one event, however their sources key them.
+_EVENTS = {"actions": ("date", "description"), "votes": ("date", "chamber", "yes", "no")}
+
+
+def _told_again(changes: Iterable[FieldChange]) -> set[str]:
+    """The fields of rows that went under one source's key and came under another's, and of steps
+    in our own words that their publisher's words replace."""
+    ours: set[str] = set()
+    gone: dict[tuple[Any, ...], list[str]] = {}
+    come: dict[tuple[Any, ...], list[str]] = {}
+    for change in changes:
+        part = change.field.partition(":")[0]
+        if part in _EVENTS and (change.old is None) != (change.new is None):
+            row = orjson.loads(change.old or change.new or "{}")
+            if change.new is None and row.get("official") == 0:
+                ours.add(change.field)
+            event = (part, *(row.get(name) for name in _EVENTS[part]))
+            (come if change.old is None else gone).setdefault(event, []).append(change.field)
+    both = gone.keys() & come.keys()
+    return ours | {field for event in both for field in gone[event] + come[event]}
+
+
+def _news_of(change: FieldChange, news: ChangeKind) -> ChangeKind:
+    rewritten = change.field == "rewritten" and change.new is not None
+    return ChangeKind.REWRITTEN if rewritten and news == ChangeKind.CHANGE else news

@@ -1,0 +1,16 @@
+from . import background, clock_mending, runs, update
+from .background import is_stale, update_in_background
+from .clock_mending import rows_to_come
+from .runs import Progress, read_progress
+
+__all__ = [
+    "Progress",
+    "background",
+    "clock_mending",
+    "is_stale",
+    "read_progress",
+    "rows_to_come",
+    "runs",
+    "update",
+    "update_in_background",
+]

@@ -1,0 +1,151 @@
+"""What an update did, in the words it ends with: source by source, what is news, how the followed
+bills stand, and last what is not in order."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from billtrail.bills import Source
+from billtrail.importing import Report
+from billtrail.legislatures import day_of, full_name
+from billtrail.scrapers.crawling import Update
+from billtrail.snapshot import Reading
+from billtrail.store import distrusted_lines
+from billtrail.words import day_words, legislature_words
+
+#: So many names stand in a line; the rest are counted.
+NAMED = 5
+#: So many bills with news are told; ``billtrail changes`` has them all.
+TOLD = 8
+
+
+@dataclass(slots=True)
+class UpdateReport:
+    """What an update did. ``said`` has a title for each source and lines that belong to it;
+    ``standing`` says how the followed bills stand now."""
+
+    documents: Report = field(default_factory=Report)
+    said: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    news: list[str] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
+    requests: int = 0
+
+    @property
+    def problems(self) -> list[str]:
+        return self.documents.problems
+
+    def lines(self) -> Iterator[str]:
+        yield from self.said
+        yield from self.news
+        yield from self.notices
+        yield from distrusted_lines(self.documents.distrusted)
+        yield from self.standing
+
+    def problem_lines(self) -> Iterator[str]:
+        """What is not in order, and what that means for what we hold."""
+        if not self.problems:
+            return
+        yield f"Not in order ({len(self.problems)}):"
+        yield from (f"  {problem}" for problem in self.problems)
+        yield (
+            "  Nothing was taken from these: what was there before stays. They are asked for again "
+            "by the next update."
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return {"counts": dict(self.documents.counts), "problems": self.problems,
+                "requests": self.requests, "said": self.said, "news": self.news,
+                "standing": self.standing, "notices": self.notices}  # fmt: skip
+
+
+def source_lines(
+    source: Source, done: Update | None, counts: Counter[str], matched: int, absent: Iterable[str]
+) -> Iterator[str]:
+    """What happened at one source: read, confirmed, not kept there, looked at."""
+    if done is None:
+        yield f"{source.title}: could not be asked"
+        return
+    yield f"{source.title} ({done.requests} {_plural(done.requests, 'request')})"
+    yield from _counted(counts)
+    if counts["hearings"]:
+        yield f"  hearings listed: {counts['hearings']}"
+    if done.looked:
+        like = "looks like ours" if matched == 1 else "look like ours"
+        see = ": see billtrail suggestions" if matched else ""
+        yield f"  looked at {done.looked} new bills, {matched} {like}{see}"
+    if names := sorted(absent):
+        yield f"  no file there of {_named(names)}: what we have of it stays"
+    yield from (f"  {note}" for note in done.notes if note not in done.faults)
+    yield from (f"  not asked: {full_name(key)}: {why}" for key, why in done.plan.left_out)
+
+
+def _counted(counts: Counter[str]) -> Iterator[str]:
+    """How many bills were read and confirmed; nothing where the source spoke of none."""
+    read = counts["new"] + counts["changed"]
+    same = counts["confirmed"] + counts["unchanged"] + counts["known"] + counts["older"]
+    first = f", {counts['new']} of them for the first time" if counts["new"] else ""
+    if read or same:
+        yield f"  {read} {_plural(read, 'bill')} read anew{first}, {same} confirmed as they were"
+
+
+def news_lines(reading: Reading, since: str) -> Iterator[str]:
+    """What is news since an instant (UTC), as ``billtrail changes`` says it."""
+    from billtrail.words import build_news
+
+    changes = [c for c in reading.changes(day_of(since)) if c.seen_at >= since]
+    items = build_news(changes, reading.bills({c.bill for c in changes}))
+    if not items:
+        yield "News: none."
+        return
+    yield f"News of {len(items)} {_plural(len(items), 'bill')}:"
+    for item in items[:TOLD]:
+        yield f"  {full_name(item.bill)}  {item.title}"
+        yield from (f"    {line}" for line in item.said())
+    more = f" (and {len(items) - TOLD} more)" if len(items) > TOLD else ""
+    yield f"  All of it{more}: billtrail changes --since {day_of(since)}"
+
+
+def standing_lines(
+    connection: sqlite3.Connection, places: Iterable[str], since: str
+) -> Iterator[str]:
+    """For each jurisdiction: how many of the followed bills that can still move were checked since
+    an instant (UTC), and what the others stand as of."""
+    for place in places:
+        rows = connection.execute(
+            "SELECT b.key, max(b.data_as_of, coalesce((SELECT max(checked_at) FROM checks c WHERE "
+            "c.bill = b.key), '')) AS at FROM bills b WHERE b.jurisdiction = ? AND b.final = 0 "
+            "AND b.key IN (SELECT bill FROM campaign_bills) ORDER BY b.key",
+            (place,),
+        ).fetchall()
+        late = [(key, at) for key, at in rows if at < since]
+        if rows:
+            yield f"{legislature_words(place)}: {_checked(len(rows), late)}"
+
+
+def _checked(count: int, late: list[tuple[str, str]]) -> str:
+    moving = f"{count} followed {_plural(count, 'bill')} that can still move"
+    if not late:
+        return f"all {moving} were checked just now."
+    days = sorted({day_words(at[:10]) for _, at in late}, key=[day_words(a[:10]) for _, a in
+                  sorted(late, key=lambda one: one[1])].index)  # fmt: skip
+    span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    if len(late) == count:
+        return f"none of {moving} could be checked; what we show of them stands as of {span}."
+    names = _named([full_name(key) for key, _ in late])
+    return (
+        f"{count - len(late)} of {moving} were checked just now. Not checked, and shown as of "
+        f"{span}: {names}."
+    )
+
+
+def _named(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"

@@ -1,0 +1,216 @@
+"""``billtrail update``: ask each publisher about the watched bills and take the answers in.
+
+The crawl runs in a process of its own (``scrapers.update``); answers are taken in as they come
+(``intake``). A source with an API of its own is asked by its own fetcher (``API_FETCHERS``).
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from billtrail.bills import Source
+from billtrail.campaigns import load_organisation
+from billtrail.errors import SourceError, UsageError
+from billtrail.legislatures import identifiers, sessions, years_not_set
+from billtrail.progress import Progress, Step, untold
+from billtrail.scrapers import load_sources, source_named
+from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source
+from billtrail.snapshot import open_reading, suggest_stored
+from billtrail.store import Writer, open_reader
+from billtrail.workspace import Workspace, read_secret
+
+from . import runs
+from .coverage import coverage_line, read_coverage, sharp_drops
+from .report import UpdateReport, news_lines, source_lines, standing_lines
+from .sink import StoreSink
+
+Say = Callable[[str], None]
+#: Asks a source: (keys, known, sink, base_url=, contact=) -> Update.
+Ask = Callable[..., Update]
+
+
+def update(
+    workspace: Workspace,
+    *,
+    source: str | None = None,
+    bills: Sequence[str] = (),
+    base_urls: Mapping[str, str] | None = None,
+    say: Say = lambda line: None,
+    progress: Progress = untold,
+) -> UpdateReport:
+    """Bring the watched bills (or those named) up to date from every source that can be asked."""
+    asked = sources_to_ask(source)
+    with runs.held(workspace), Fetcher() as fetcher:
+        ask = Asking(workspace, source is not None, bills, base_urls or {}, say, progress, fetcher)
+        return _update(ask, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an update was asked for. ``by_name``: its source was named, and ``bills`` those that
+    were; ``say`` takes a line when something begins, ``progress`` how far it is."""
+
+    workspace: Workspace
+    by_name: bool
+    bills: Sequence[str]
+    base_urls: Mapping[str, str]
+    say: Say
+    progress: Progress
+    fetcher: Fetcher
+
+
+def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
+    report, workspace = UpdateReport(), asking.workspace
+    with workspace.writer("update") as writer:
+        run, since = writer.run, writer.runs.started()
+    for source in sources:
+        _update_one(asking, source, run, report)
+    with workspace.writer("update", run=run) as writer:
+        writer.settle_calendar()
+        suggest_stored(writer)
+        report.notices += sessions.ending_soon(writer.today)
+        report.notices += years_not_set(writer.today)
+        outcome = "partial" if report.problems else "done"
+        writer.runs.finish(outcome, report.documents.counts)
+    with open_reading(workspace.database, sessions.today()) as reading:
+        report.news += news_lines(reading, since)
+        if not asking.bills:
+            places = sorted({source.jurisdiction for source in sources}, reverse=True)
+            report.standing += standing_lines(reading.connection, places, since)
+    return report
+
+
+def sources_to_ask(name: str | None = None) -> list[Source]:
+    """The source named, else all that can be asked, the better ones first, so that what a lower
+    one adds is seen beside them. Raises UsageError where the one named is read from files."""
+    chosen = [source_named(name)] if name else list(load_sources().values())
+    asked = [one for one in chosen if one.start or one.name in API_FETCHERS]
+    if name and not asked:
+        raise UsageError(f"{name} is read from files; use 'billtrail import'.")
+    return sorted(asked, key=lambda one: -one.rank)
+
+
+def _congress_api(asking: Asking) -> Ask | str:
+    key = read_secret(asking.workspace.root, "CONGRESS_API_KEY", asking.say)
+    if key is None:
+        return (
+            "Congress.gov API: no key set, so cosponsors, actions and committee meetings that are "
+            "newer there are not asked for; GovInfo alone is used."
+        )
+    from .us_api import update_watched
+
+    return partial(update_watched, asking.workspace, key=key, progress=asking.progress)
+
+
+def _pubinfo(asking: Asking) -> Ask | str:
+    from .ca_archives import update_archives
+
+    return partial(update_archives, by_name=asking.by_name, bills=bool(asking.bills))
+
+
+#: Sources with a fetcher of their own: what gives it, or in one line why they are not asked.
+API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
+    "us_congress_api": _congress_api,
+    "ca_pubinfo": _pubinfo,
+}
+
+
+def _fetcher(asking: Asking, source: Source) -> Ask | str:
+    """A question about one bill leaves out the look at what was introduced."""
+    if api := API_FETCHERS.get(source.name):
+        return api(asking)
+    look = not asking.bills and source.listing is not None
+    return partial(update_source, source, look=look, progress=asking.progress,
+                   fetcher=asking.fetcher)  # fmt: skip
+
+
+def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
+    """The bills to ask a source about: those named, else the watched ones; without a feed that
+    confirms a bill for nothing, those whose end cannot move are left alone."""
+    if bills:
+        return [identifiers.parse_identifier(bill) for bill in bills]
+    rows = connection.execute(
+        "SELECT DISTINCT c.bill FROM campaign_bills c LEFT JOIN bills b ON b.key = c.bill "
+        "WHERE substr(c.bill, 1, 2) = ? AND (? OR b.final IS NOT 1) ORDER BY c.bill",
+        (source.jurisdiction, not source.start or source.feed is not None),
+    )
+    return [row[0] for row in rows]
+
+
+def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) -> None:
+    ask, workspace = _fetcher(asking, source), asking.workspace
+    if isinstance(ask, str):
+        report.said.append(ask)
+        return
+    with open_reader(workspace.database) as connection:
+        keys, known = _keys(connection, source, asking.bills), read_known(connection, source)
+    asking.say(f"Asking {source.title}.")
+    asking.progress(Step(source.title, "asking"))
+    sink = StoreSink(workspace, source, run, report.documents, len(keys))
+    before, counted = len(report.problems), Counter(report.documents.counts)
+    noted = len(report.documents.notes)
+    base_url = asking.base_urls.get(source.name)
+    done: Update | None = None
+    try:
+        done = ask(keys, known, sink, base_url=base_url, contact=_contact(workspace))
+    except SourceError as error:
+        report.problems.append(str(error))
+    finally:  # Ctrl-C too: what came is kept, and asked for no more
+        sink.close()
+    report.problems.extend(sink.problems())
+    report.problems.extend(done.faults if done else ())
+    report.requests += done.requests if done else 0
+    counts = report.documents.counts - counted
+    report.said += source_lines(source, done, counts, sink.matched, sink.absent)
+    report.said += [f"  {note}" for note in report.documents.notes[noted:]]
+    with workspace.writer("update", run=run) as writer:
+        _check_run(writer, source, report)
+        writer.runs.note_health(
+            source.name, items=len(keys), problem=_first(report.problems[before:])
+        )
+
+
+def _first(problems: list[str]) -> str | None:
+    """The first problem, and how many more there are."""
+    if len(problems) < 2:
+        return problems[0] if problems else None
+    return f"{problems[0]} (and {len(problems) - 1} more)"
+
+
+def _check_run(writer: Writer, source: Source, report: UpdateReport) -> None:
+    """Say what the run brought; a field that suddenly goes missing is a problem."""
+    since = writer.runs.started()
+    now = read_coverage(writer.connection, source.name, since)
+    if now.bills:
+        report.said.append(f"  {coverage_line(now)}")
+    before = read_coverage(writer.connection, source.name, since, before=True)
+    report.problems.extend(f"{source.title}: {line}" for line in sharp_drops(now, before))
+
+
+def _contact(workspace: Workspace) -> str | None:
+    organisation = load_organisation(workspace.organisation)
+    return organisation.email if organisation else None
+
+
+def read_known(connection: sqlite3.Connection, source: Source) -> dict[str, KnownLink]:
+    """What is stored of a source's addresses."""
+    rows = connection.execute(
+        "SELECT l.url, l.etag, l.last_modified, l.fetched_at, max(coalesce(l.fetched_at, ''), "
+        "coalesce(c.checked_at, '')), l.lastmod FROM links l LEFT JOIN checks c ON "
+        "c.source = l.source AND c.bill = l.bill WHERE l.source = ?",
+        (source.name,),
+    )
+    return {row["url"]: KnownLink(*row) for row in rows}
+
+
+def parse_base_urls(values: Iterable[str]) -> dict[str, str]:
+    """``us_govinfo=http://127.0.0.1:9000`` -> name and address; raises UsageError."""
+    found = {}
+    for value in values:
+        name, equals, url = value.partition("=")
+        if not equals or not url.startswith(("http://", "https://")):
+            raise UsageError(f"--base-url {value!r}: write it as us_govinfo=http://127.0.0.1:9000")
+        found[source_named(name).name] = url
+    return found

@@ -1,0 +1,64 @@
+"""What changed since the last call, by the record and by what staff saw."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from billtrail.bills import BillStatus, Change
+from billtrail.campaigns import CampaignStatus
+from billtrail.snapshot import Reading
+from billtrail.words import bill_words, count_words, words
+
+from .values import Item
+from .words import named, small
+
+#: A change of these fields is told; every other one repeats or supports these.
+_TOLD = ("stage", "law", "hearings", "actions", "sponsorships", "versions", "votes")
+
+
+def changed(reading: Reading, since: date) -> Iterator[Item]:
+    """A row for each bill that changed, the newest first: what weighs most of what was seen."""
+    told = [c for c in reading.changes(since.isoformat()) if _part(c) in _TOLD]
+    found: dict[str, list[Change]] = {}
+    for change in told:
+        found.setdefault(change.bill, []).append(change)
+    for bill, changes in found.items():
+        status = reading.bills([bill]).get(bill)
+        seen = max(change.seen_at for change in changes)
+        yield Item(
+            seen[:10], "changed", "sure", "", _change_words(status, changes), bill,
+            status.bill.source_url if status else None,
+        )  # fmt: skip
+
+
+def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[Item]:
+    """What staff saw and the record does not say yet."""
+    for campaign in campaigns:
+        for bill in campaign.bills:
+            for report in bill.status.reports if bill.status else ():
+                if report.is_open and report.entered_at[:10] >= since.isoformat():
+                    words_ = f"{report.text} (seen by {report.by}, not yet in the record)"
+                    what = f"{bill_words(bill.bill)}: {words_}"
+                    yield Item(
+                        report.entered_at[:10], "report", "watch", "", what, bill.bill, report.link
+                    )
+
+
+def _part(change: Change) -> str:
+    return change.field.partition(":")[0]
+
+
+_PARTS = {
+    "hearings": ("hearing",), "actions": ("action",), "versions": ("text",), "votes": ("vote",),
+    "sponsorships": ("change of who joined", "changes of who joined"),
+}  # fmt: skip
+
+
+def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
+    """ "H.R. 4323: became law, Public Law 119-73" or "AB 938: 2 actions, 1 vote"."""
+    name = named(status) if status else bill_words(changes[0].bill)
+    if status and any(_part(change) in ("stage", "law") for change in changes):
+        named_law = words.law_words(status)
+        law = f", {named_law}" if named_law else ""
+        return f"{name}: {small(words.standing_words(status))}{law}"
+    counts = [(part, sum(_part(c) == part for c in changes)) for part in _PARTS]
+    return f"{name}: " + ", ".join(count_words(n, *_PARTS[part]) for part, n in counts if n)

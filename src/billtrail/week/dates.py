@@ -1,0 +1,113 @@
+"""What happens when: hearings and letters, next steps, dates of campaigns, ends of sessions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from billtrail.bills import HearingStatus
+from billtrail.campaigns import CampaignDate, CampaignStatus
+from billtrail.legislatures import DECIDED, Position, Stage, load_sessions
+from billtrail.snapshot import Reading
+from billtrail.words import bill_words, count_words, words
+
+from .values import US, Item
+from .words import large, named
+
+#: Days that the sheet looks ahead.
+DAYS = 14
+
+
+#: Position -> what our letter is; a bill without a decision may still get one.
+LETTERS: Mapping[Position | None, str] = {
+    Position.SUPPORT: "our letter in support of {name}",
+    Position.SUPPORT_IF_AMENDED: "our letter on {name} (support if amended)",
+    Position.OPPOSE: "our letter against {name}",
+    Position.OPPOSE_UNLESS_AMENDED: "our letter on {name} (oppose unless amended)",
+    Position.NEUTRAL: "a letter on {name} (our position is neutral)",
+    None: "a letter on {name} (no position is decided)",
+}
+_CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
+
+
+def hearings(
+    reading: Reading, until: str, campaigns: Iterable[CampaignStatus] = ()
+) -> Iterator[Item]:
+    """Hearings that are still on, and the last day for letters before each."""
+    decided = {b.bill: b.position for c in campaigns for b in c.bills if b.position in DECIDED}
+    for hearing in reading.hearings(until=date.fromisoformat(until) + timedelta(days=DAYS)):
+        if not hearing.is_on:
+            continue
+        who = hearing.name or words.chamber_words(hearing.bill.split("-")[0], hearing.chamber)
+        name = bill_words(hearing.bill)
+        yield Item(
+            hearing.date, "hearing", "sure", who, f"Hearing on {name}{_place(hearing)}",
+            hearing.bill, hearing.url,
+        )  # fmt: skip
+        if hearing.letters:
+            by = f" by {hearing.letters.time}" if hearing.letters.time else ""
+            position = decided.get(hearing.bill)
+            what = f"Last day for {LETTERS[position].format(name=name)} to {who}{by}"
+            if position in _CONDITIONAL and hearing.letters.note:
+                what += f". {hearing.letters.note}"
+            yield Item(
+                hearing.letters.on, "letter", "expected", US, what, hearing.bill,
+                hearing.letters.url,
+            )  # fmt: skip
+
+
+def _place(hearing: HearingStatus) -> str:
+    parts = [part for part in (hearing.time, hearing.location) if part]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def steps(campaigns: Iterable[CampaignStatus]) -> Iterator[Item]:
+    """The last days of the live bills' next steps: signatures, and what a calendar sets. Hearings
+    that are listed have a row of their own."""
+    for campaign in campaigns:
+        for bill in campaign.bills:
+            status, step = bill.status, bill.status.next_step if bill.status else None
+            if not status or not step or not step.date or not words.is_alive(status):
+                continue
+            waits = status.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
+            if waits or (step.certainty in ("sure", "expected") and not step.listed):
+                doubt = f" ({step.doubt})" if step.doubt else ""
+                yield Item(
+                    step.date, "signature" if waits else "deadline", step.certainty,
+                    large(step.who), f"{step.what}: {named(status)}{doubt}", bill.bill,
+                    status.bill.source_url,
+                )  # fmt: skip
+
+
+def campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
+    """Dates of the files, and the ends of sessions; what two campaigns name is told once.
+
+    "The session ends; look up how it went": the part behind the semicolon is a task of its
+    campaign where campaigns differ in it, see ``week_tasks``.
+    """
+    told: dict[tuple[str, str], list[CampaignDate]] = {}
+    for campaign in campaigns:
+        for one in campaign.dates:
+            told.setdefault((one.on, _head(one.what)), []).append(one)
+    for (day, head), dates in told.items():
+        rests = {one.what for one in dates}
+        what = dates[0].what if len(rests) == 1 and not dates[0].todo else head
+        yield Item(day, "date", dates[0].certainty, large(dates[0].who), what, url=dates[0].url)
+    yield from _session_ends(campaigns, {day for day, head in told if head.endswith(" ends")})
+
+
+def _session_ends(campaigns: Iterable[CampaignStatus], told: set[str]) -> Iterator[Item]:
+    alive = [
+        bill.status.bill for campaign in campaigns for bill in campaign.bills
+        if bill.status and words.is_alive(bill.status)
+    ]  # fmt: skip
+    for session in load_sessions().values():
+        key = (session.jurisdiction, session.session)
+        bills = {bill.key for bill in alive if (bill.jurisdiction, bill.session) == key}
+        if bills and session.last_passage not in told:
+            name = words.session_words(*key)
+            what = f"{large(name)} ends; {count_words(len(bills), 'live bill')} can end with it"
+            who = words.legislature_words(session.jurisdiction)
+            yield Item(session.last_passage, "session", "sure", who, what)
+
+
+def _head(what: str) -> str:
+    return what.partition("; ")[0]

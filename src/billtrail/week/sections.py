@@ -1,0 +1,77 @@
+"""What the coalition has to decide: positions, look-alikes, who reviews texts."""
+
+from collections.abc import Iterator, Sequence
+
+from billtrail.campaigns import CampaignStatus, FollowedBill
+from billtrail.decisions import printed_texts
+from billtrail.legislatures import UNDECIDED, Aim, Language
+from billtrail.snapshot import Reading
+from billtrail.words import bill_words, count_words, words
+
+from .values import US, Item, Section, section
+from .words import large, listed
+
+
+def decide(reading: Reading, campaigns: Sequence[CampaignStatus]) -> Section:
+    """Positions with leading efforts first, then look-alikes and texts; some of each kind."""
+    on = reading.on.isoformat()
+    positions = [item for campaign in campaigns for item in _positions(campaign, on)]
+    kinds = (
+        section("position", positions),
+        section("look-alike", _look_alikes(reading, on)),
+        section("text", _reviews(campaigns, on)),
+    )
+    return Section(
+        tuple(item for kind in kinds for item in kind.items), sum(kind.more for kind in kinds)
+    )
+
+
+def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[Item]:
+    drafts = [(campaign, count) for campaign in campaigns if (count := _drafts(campaign))]
+    if drafts:
+        first, count = drafts[0]
+        others = len(drafts) - 1
+        too = (
+            f" {count_words(others, 'other campaign')} wait{'s'[others > 1 :]} too."
+            if others
+            else ""
+        )
+        what = f"Who reviews the {count_words(count, 'sentence')} on {first.title}?{too}"
+        yield Item(on, "text", "sure", US, what, how=f"billtrail review-sheet {first.id}")
+
+
+def _look_alikes(reading: Reading, on: str) -> Iterator[Item]:
+    for one in reading.suggestions():
+        what = f"Is {bill_words(one.bill)} part of {one.effort}? {large(one.reasons[0])}"
+        how = f"billtrail suggestion {one.id} accept|watch|decline --by NAME"
+        yield Item(on, "look-alike", "sure", US, what, one.bill, how=how)
+
+
+def _positions(campaign: CampaignStatus, on: str) -> Iterator[Item]:
+    """One row for the live bills of an effort: companions are decided together."""
+    titles = {family.id: family.title for family in campaign.families}
+    grouped: dict[str, list[FollowedBill]] = {}
+    for bill in filter(_is_undecided, campaign.bills):
+        grouped.setdefault((bill.status and bill.status.family) or bill.bill, []).append(bill)
+    for id, bills in sorted(grouped.items(), key=lambda item: item[0] != campaign.lead):
+        first = bills[0]
+        names = listed(bill_words(bill.bill) for bill in bills)
+        yield Item(
+            on, "position", "sure", US, f"Our position on {names}: {titles.get(id, first.why)}",
+            first.bill, first.status.bill.source_url if first.status else None,
+            f"billtrail position {first.bill} VALUE --by NAME --on DATE",
+        )  # fmt: skip
+
+
+def _is_undecided(bill: FollowedBill) -> bool:
+    """A live bill on which nobody has decided; history needs no position any more."""
+    live = bill.status is not None and words.is_alive(bill.status)
+    return live and bill.aim != Aim.HISTORY and (
+        bill.position is None or bill.position in UNDECIDED
+    )  # fmt: skip
+
+
+def _drafts(campaign: CampaignStatus) -> int:
+    """English sentences that a page prints now and nobody has reviewed."""
+    printed = [t for t in printed_texts(campaign) if t.language == Language.EN]
+    return sum(not text.reviewed_by for text in printed)

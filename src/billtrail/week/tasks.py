@@ -1,0 +1,70 @@
+"""What rests on old data, and who does what in the two weeks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from billtrail.bills import BillStatus
+from billtrail.campaigns import CampaignStatus, positions
+from billtrail.legislatures import Language, last_day
+from billtrail.snapshot import Reading
+from billtrail.words import bill_words, count_words, day_words, words
+
+from .values import US, Item
+from .words import large, listed
+
+#: Campaign id -> who takes care of it.
+Owners = Mapping[str, str]
+
+
+def stale(reading: Reading, campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
+    """Sources that failed, live bills that rest on old data, ends that nobody has looked up."""
+    on = reading.on
+    titles = {source.source: source.title for source in reading.freshness()}
+    for source in reading.freshness():
+        if source.problem:
+            yield Item(on.isoformat(), "stale", "sure", US, f"{source.title}: {source.problem}",
+                       how=f"billtrail update --source {source.source}")  # fmt: skip
+    old: dict[str, list[BillStatus]] = {}
+    for campaign in campaigns:
+        limit = (on - timedelta(days=campaign.stale_after_days)).isoformat()
+        for bill in campaign.bills:
+            if bill.status and words.is_alive(bill.status) and bill.status.fresh_as_of < limit:
+                old.setdefault(bill.status.source, []).append(bill.status)
+    for source_name, statuses in old.items():
+        oldest = min(status.fresh_as_of for status in statuses)
+        what = (
+            f"{count_words(len(statuses), 'live bill')} not checked for over a week, the oldest "
+            f"since {day_words(oldest)} ({titles.get(source_name, source_name)}): "
+            f"{listed(bill_words(status.key) for status in statuses)}"
+        )
+        yield Item(oldest, "stale", "sure", US, what, how="billtrail update")
+    ended = [s for s in reading.unsettled() if not words.is_overtaken(s)]
+    if ended:
+        what = f"No end on record: {listed(bill_words(status.key) for status in ended)}"
+        yield Item(on.isoformat(), "outcome", "sure", US, what, how="billtrail unsettled")
+
+
+def tasks(
+    campaigns: Sequence[CampaignStatus], on: date, until: str, owners: Owners
+) -> Iterator[Item]:
+    """What the asks and dates of the two weeks come to, with the owner of their campaign."""
+    today = on.isoformat()
+    for campaign in campaigns:
+        owner = owners.get(campaign.id, "")
+        for one in campaign.dates:
+            if today <= last_day(one.on) and one.on <= until and (todo := large(one.todo)):
+                yield Item(one.on, "task", one.certainty, owner, todo, url=one.url)
+        yield from _due_asks(campaign, today, until, owner)
+
+
+def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> Iterator[Item]:
+    """The ask that the campaign's page prints today, where it has a deadline."""
+    stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
+    ask = positions.find_ask(campaign, stage, stand)
+    if ask and ask.deadline and today <= ask.deadline <= until:
+        texts = {
+            t.key: t.text for t in campaign.texts
+            if t.language == Language.EN and positions.may_say(campaign, t, stand)
+        }  # fmt: skip
+        for key in [key for key in ask.texts if key in texts][:1]:
+            yield Item(ask.deadline, "task", "expected", owner, texts[key].rstrip("."))

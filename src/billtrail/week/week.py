@@ -1,0 +1,79 @@
+"""This week: the call sheet of a coalition as a value, from what a reading holds on a day.
+
+What changed since the last call, what to decide, the dates of the next two weeks by who must act,
+a few later ones, what rests on old data, and who does what. Nothing that is past is a thing to do.
+Each section is written in a module of its own: ``week_changes``, ``week_decisions``,
+``week_dates``, ``week_tasks``.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from billtrail.legislatures import last_day
+from billtrail.snapshot import Reading
+from billtrail.words import words
+
+from .changes import changed, reported
+from .dates import DAYS, campaign_dates, hearings, steps
+from .sections import decide
+from .tasks import Owners, stale, tasks
+from .values import Section, Week, section
+
+CALL_DAYS = 7
+LATER = 6
+
+
+def build_week(reading: Reading, *, since: date | None = None, owners: Owners = {}) -> Week:  # noqa: B006
+    """The week from the reading's day on. ``owners``: campaign id -> who takes care of it."""
+    on = reading.on
+    last_call = since or on - timedelta(days=CALL_DAYS)
+    until = (on + timedelta(days=DAYS)).isoformat()
+    campaigns = reading.campaigns()
+    dated = sorted(
+        {*hearings(reading, until, campaigns), *steps(campaigns), *campaign_dates(campaigns)},
+        key=lambda item: (item.date, item.who, item.what),
+    )
+    ahead = [item for item in dated if last_day(item.date) >= on.isoformat()]
+    return Week(
+        on=on.isoformat(),
+        since=last_call.isoformat(),
+        until=until,
+        changed=section("changed", [*reported(campaigns, last_call), *changed(reading, last_call)]),
+        decide=decide(reading, campaigns),
+        dates=section("dates", (item for item in ahead if item.date <= until)),
+        later=tuple(item for item in ahead if item.date > until)[:LATER],
+        stale=section("stale", stale(reading, campaigns)),
+        tasks=section(
+            "tasks", sorted(tasks(campaigns, on, until, owners), key=lambda item: item.date)
+        ),
+    )
+
+
+def shorter(week: Week) -> Week:
+    """The week with one row less of its longest section, counted in what is more."""
+    sections = {
+        name: getattr(week, name) for name in ("tasks", "stale", "changed", "decide", "dates")
+    }
+    name, longest = max(sections.items(), key=lambda item: len(item[1].items))
+    less: dict[str, Any] = {name: Section(longest.items[:-1], longest.more + 1)}
+    return replace(week, **less)
+
+
+def week_json(week: Week) -> list[dict[str, str | None]]:
+    """``week --json``: every row in the order of the sheet; keys are only ever added."""
+    sections = (
+        ("changed", week.changed.items), ("decide", week.decide.items), ("dates", week.dates.items),
+        ("later", week.later), ("stale", week.stale.items), ("tasks", week.tasks.items),
+    )  # fmt: skip
+    return [
+        {"section": name, "date": item.date, "kind": item.kind, "certainty": item.certainty,
+         "who": item.who, "what": _plain(item.what), "bill": item.bill, "url": item.url,
+         "how": item.how}
+        for name, items in sections for item in items
+    ]  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    """No-break spaces are for paper."""
+    return text.replace(words.NO_BREAK, " ")

@@ -1,0 +1,28 @@
+"""Small words of the call sheet: a bill by its name, lists, first letters."""
+
+from collections.abc import Iterable
+
+from billtrail.bills import BillStatus
+from billtrail.words import bill_words
+
+
+def named(status: BillStatus) -> str:
+    return f"{bill_words(status.key)}{_title(status)}"
+
+
+def _title(status: BillStatus) -> str:
+    title = status.bill.short_title or ""
+    return f", {title}" if title else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    return text[:1].lower() + text[1:]

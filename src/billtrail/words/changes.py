@@ -1,0 +1,193 @@
+"""Changes in words: one item for a bill and the day we saw it, one line for each thing seen.
+
+A change's ``old`` and ``new`` are JSON text: a scalar of the bill, or one row of a part (field
+``actions:<row key>``). Columns that only repeat another change (``latest_action`` beside the
+action itself) make no line; the JSON of the page still holds them.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from billtrail.bills import NEWS, BillStatus, Change
+from billtrail.legislatures import day_of
+
+from .words import (
+    CHANGE_KINDS,
+    bill_title,
+    bill_words,
+    day_words,
+    person_words,
+    safe_url,
+    value_words,
+)
+
+_WHOLE = "*"
+
+#: Scalars that have a line, with their words. Every other scalar repeats or supports these.
+_SCALARS: Mapping[str, str] = {
+    "rewritten": "Rewritten: another bill under the same number",
+    "stage": "Stage",
+    "law": "Law",
+    "title": "Title",
+    "short_title": "Short title",
+    "introduced_date": "Introduced on",
+    "cosponsor_count": "Number who joined",
+    "location": "Where it is",
+    "policy_area": "Policy area",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was seen: ``what`` and, where there was one before, ``before``."""
+
+    label: str
+    what: str
+    before: str | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """What was seen of one bill on one day."""
+
+    day: str
+    bill: str
+    identifier: str
+    title: str
+    lines: tuple[Line, ...]
+    source_url: str | None
+    status: BillStatus | None
+
+    def said(self) -> Iterator[str]:
+        """Its lines as plain text."""
+        for line in self.lines:
+            before = f" (before: {line.before})" if line.before else ""
+            yield f"{line.label}: {line.what}{before}"
+
+
+def is_news(change: Change) -> bool:
+    return change.kind in NEWS
+
+
+def build_news(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> tuple[NewsItem, ...]:
+    """Items, the day seen last first; within a day, in the order of the bills' keys."""
+    ordered = sorted(changes, key=lambda c: c.bill)
+    ordered.sort(key=lambda c: day_of(c.seen_at), reverse=True)
+    items = (
+        _item(day, bill, list(group), bills.get(bill))
+        for (day, bill), group in groupby(ordered, lambda c: (day_of(c.seen_at), c.bill))
+    )
+    return tuple(item for item in items if item.lines)
+
+
+def _item(day: str, bill: str, changes: list[Change], status: BillStatus | None) -> NewsItem:
+    return NewsItem(
+        day=day,
+        bill=bill,
+        identifier=bill_words(bill),
+        title=bill_title(status) if status else "",
+        lines=tuple(build_lines(changes)),
+        source_url=safe_url(next((c.source_url for c in changes if c.source_url), None)),
+        status=status,
+    )
+
+
+def build_lines(changes: Iterable[Change]) -> Iterator[Line]:
+    """A line for each scalar or row that says something by itself; the stage and law first."""
+    order = list(_SCALARS)
+    scalars = sorted(
+        (change for change in changes if change.field in _SCALARS and not _is_told_by_rows(change)),
+        key=lambda change: order.index(change.field),
+    )
+    for change in scalars:
+        yield _scalar_line(change)
+    for change in changes:
+        part, colon, _ = change.field.partition(":")
+        if change.field == _WHOLE:
+            yield Line("New here", "First record of this bill.", kind=_kind(change))
+        elif colon and part in _ROWS:
+            yield _row_line(part, change)
+
+
+def _is_told_by_rows(change: Change) -> bool:
+    """The number of cosponsors goes where they are listed from now on: they have lines."""
+    return change.field == "cosponsor_count" and change.new is None
+
+
+def _scalar_line(change: Change) -> Line:
+    new, old = _value(change, change.new), _value(change, change.old)
+    return Line(_SCALARS[change.field], new or "No longer given", old, _kind(change))
+
+
+def _value(change: Change, text: str | None) -> str | None:
+    if text is None:
+        return None
+    return value_words(change.field, str(_decoded(text)), change.bill.partition("-")[0])
+
+
+def _decoded(text: str) -> Any:
+    """The value a change holds; text that is no JSON stands for itself."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _row_line(part: str, change: Change) -> Line:
+    label, gone, words = _ROWS[part]
+    new, old = _row(change.new), _row(change.old)
+    if new is None or new.get("unlisted_since"):
+        return Line(gone, words(old or new or {}), kind=_kind(change))
+    return Line(label if old is None else f"{label}, corrected", words(new), kind=_kind(change))
+
+
+def _row(text: str | None) -> Mapping[str, Any] | None:
+    value = _decoded(text) if text is not None else None
+    return value if isinstance(value, dict) else None
+
+
+def _kind(change: Change) -> str:
+    return CHANGE_KINDS.get(change.kind, change.kind)
+
+
+def _dated(text_column: str) -> Callable[[Mapping[str, Any]], str]:
+    def words(row: Mapping[str, Any]) -> str:
+        text = str(row.get(text_column) or "")
+        return f"{day_words(row['date'])}: {text}" if row.get("date") else text
+
+    return words
+
+
+def _sponsorship_words(row: Mapping[str, Any]) -> str:
+    name = person_words(str(row.get("name", "")))
+    place = "-".join(str(row[part]) for part in ("party", "state") if row.get(part))
+    name = f"{name} ({place})" if place else name
+    withdrawn = row.get("withdrawn")
+    return f"{name}, withdrawn {day_words(withdrawn)}" if withdrawn else name
+
+
+def _vote_words(row: Mapping[str, Any]) -> str:
+    counts = f"{row['yes']} to {row['no']}" if "yes" in row and "no" in row else ""
+    parts = (row.get("motion"), row.get("result"), counts)
+    return f"{day_words(row.get('date'))}: " + ", ".join(str(part) for part in parts if part)
+
+
+#: Of a part: the label of a new row, the label of one no longer listed, and a row's words.
+_ROWS: Mapping[str, tuple[str, str, Callable[[Mapping[str, Any]], str]]] = {
+    "actions": ("New action", "Action no longer listed", _dated("description")),
+    "sponsorships": ("Joined", "No longer listed", _sponsorship_words),
+    "committees": ("Committee", "Committee no longer listed", _dated("name")),
+    "versions": ("New text", "Text no longer listed", _dated("note")),
+    "votes": ("Vote", "Vote no longer listed", _vote_words),
+    "hearings": ("Hearing", "Hearing called off", _dated("description")),
+    "summaries": ("New summary", "Summary no longer listed", _dated("note")),
+    "relations": (
+        "Related bill",
+        "Related bill no longer listed",
+        lambda row: bill_words(str(row.get("related", ""))),
+    ),
+}

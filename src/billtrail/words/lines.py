@@ -1,0 +1,259 @@
+"""What the commands print for a person: short lines, dates as they are stored."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from billtrail.bills import (
+    BillStatus,
+    Change,
+    FamilyStatus,
+    HearingStatus,
+    Member,
+    MemberVote,
+    ReportStatus,
+    SearchHit,
+    Sponsorship,
+    author_words,
+    leads,
+    rewriting,
+)
+from billtrail.legislatures import Stage, display, full_name, get
+
+from . import words
+
+if TYPE_CHECKING:
+    from billtrail.bills import Part
+
+
+def bill_lines(status: BillStatus) -> Iterator[str]:
+    """A bill on a day, a screenful."""
+    bill = status.bill
+    session = words.session_words(bill.jurisdiction, bill.session)
+    yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
+    yield f"  {_stands(status)}"
+    if status.enacted_via:
+        yield f"  Overtaken: it became law as {display(status.enacted_via)}"
+    yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
+    if found := rewriting(bill):
+        day = words.day_words(found.date)
+        yield f"  Rewritten {day}, other than the print before in: {', '.join(found.changed)}"
+    if status.location:
+        since = words.day_words(status.location.since)
+        yield f"  Where: {words.place_words(status)}, since {since}"
+    if status.next_step:
+        step = status.next_step
+        by = f" by {words.day_words(step.date)}" if step.date else ""
+        doubt = f", {step.doubt}" if step.doubt else ""
+        yield f"  Next: {step.what}, {step.who}{by} ({step.certainty}{doubt})"
+        if step.basis:
+            yield f"    {'That day' if step.date else 'No day yet'}: {step.basis}"
+    if status.sponsor:
+        yield f"  {_leads(status)}"
+    yield f"  {_cosponsors(status)}"
+    if status.latest_action:
+        latest = status.latest_action
+        yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"
+    yield f"  {_freshness(status)}"
+    if bill.source_url:
+        yield f"  {bill.source_url}"
+
+
+def hearing_lines(hearings: Iterable[HearingStatus]) -> Iterator[str]:
+    """What is to be heard, with what moved or is off, and letters while there is time."""
+    for hearing in hearings:
+        time = f", {hearing.time}" if hearing.time else ""
+        yield f"  Hearing: {words.day_words(hearing.date)}{time}, {_place(hearing)}{_off(hearing)}"
+        if hearing.letters:
+            letters = hearing.letters
+            at = f", {letters.time}" if letters.time else ""
+            yield f"    Letters by {words.day_words(letters.on)}{at} ({letters.url})"
+            yield from (f"    {line}" for line in (letters.address, letters.note) if line)
+        elif hearing.letters_closed:
+            yield f"    The deadline for letters was {words.day_words(hearing.letters_closed)}"
+
+
+def _place(hearing: HearingStatus) -> str:
+    parts = (hearing.name or hearing.committee or "a committee", hearing.location, hearing.note)
+    return "; ".join(part for part in parts if part)
+
+
+def _off(hearing: HearingStatus) -> str:
+    """What became of the day it was set for."""
+    moved = f" (moved from {words.day_words(hearing.moved_from)})" if hearing.moved_from else ""
+    return moved if hearing.is_on else f" - {hearing.status.upper()}"
+
+
+def report_words(report: ReportStatus) -> str:
+    """An open report with its mark: it is not the official status."""
+    how = "seen in the room" if report.seen_in_room else report.link
+    day = words.day_words(report.date)
+    return f"Reported, not yet in the official record: {day}  {report.text} ({how}, by {report.by})"
+
+
+def vote_lines(name: str, bills: Sequence[str], votes: Sequence[MemberVote]) -> Iterator[str]:
+    """A legislator's votes, oldest first; says so where none is on record."""
+    yield f"{name}: {_count(votes, 'recorded vote')} on {_count(bills, 'bill')}"
+    for vote in votes:
+        counts = "" if vote.yes is None else f" ({vote.yes} to {vote.no})"
+        motion = vote.motion or "vote"
+        yield (
+            f"  {words.day_words(vote.date)}  {display(vote.bill):<10} "
+            f"{vote.option.upper():<10} {motion}{counts}"
+        )
+    if not votes:
+        yield "  No roll call that names them is on file. A voice vote names nobody."
+
+
+def _count(things: Sequence[object], one: str) -> str:
+    return words.count_words(len(things), one)
+
+
+def unsettled_lines(statuses: Sequence[BillStatus]) -> Iterator[str]:
+    """Bills whose session ended without an outcome on record, each with its official page."""
+    if not statuses:
+        yield "Nothing to settle: every watched bill of an ended session has its outcome on record."
+        return
+    bills = _count(statuses, "bill") + (" has" if len(statuses) == 1 else " have")
+    yield f"{bills} no outcome on record after the session's end. Open each link; then"
+    yield "'billtrail update', or 'billtrail report KEY TEXT --on DATE --link URL --by NAME'."
+    for status in statuses:
+        yield ""
+        yield from _unsettled(status)
+
+
+def _unsettled(status: BillStatus) -> Iterator[str]:
+    bill = status.bill
+    session = words.session_words(bill.jurisdiction, bill.session)
+    yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
+    reached = words.stage_word(status.standing.reached, bill.jurisdiction)
+    yield f"  {bill.key}: last known {reached[:1].lower()}{reached[1:]}"
+    if status.latest_action:
+        latest = status.latest_action
+        yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"
+    yield f"  {_freshness(status)}"
+    yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
+    yield f"  {bill.source_url}"
+
+
+def _cosponsors(status: BillStatus) -> str:
+    counted, joined = status.cosponsors, author_words(status.bill.jurisdiction).joined
+    if counted.current is None:
+        return f"{joined}: not known"
+    known = sorted(counted.by_party.items(), key=lambda item: not item[0])
+    parties = ", ".join(f"{n} {party or 'party not known'}" for party, n in known)
+    withdrawn = f"; {counted.withdrawn} withdrew" if counted.withdrawn else ""
+    return f"{joined}: {counted.current}{f' ({parties})' if parties else ''}{withdrawn}"
+
+
+def _leads(status: BillStatus) -> str:
+    """ "Author: Wiener (D, district 11); joint author: Gabriel (D, district 46)"."""
+    place = status.bill.jurisdiction
+    said = author_words(place)
+    first, *joint = [_person(one, place) for one in leads(status.sponsor, status.bill.sponsorships)]
+    others = f"; {said.joint.lower()}{'s'[: len(joint) > 1]}: {'; '.join(joint)}" if joint else ""
+    return f"{said.lead}: {first}{others}"
+
+
+def _person(one: Sponsorship, jurisdiction: str) -> str:
+    """ "Wiener (D, district 11)", of Congress "Russell Fry (R, SC-7)"; a name that has its party
+    and district in it stands alone."""
+    if "[" in one.name:
+        return one.name
+    seat = "-".join(filter(None, (one.state, one.district)))
+    if not get(jurisdiction).seats.by_state:
+        seat = f"district {one.district}" if one.district else ""
+    known = ", ".join(filter(None, (one.party, seat)))
+    return f"{one.name} ({known})" if known else one.name
+
+
+def _stands(status: BillStatus) -> str:
+    """ "Became law, Public Law 119-73, Jan 23, 2026"; a law without a number says what it has."""
+    stage, day = words.stage_words(status), words.day_words(status.standing.date)
+    if status.number_pending:
+        signed, _, rest = (words.law_words(status) or "").partition("; ")
+        return f"{stage}: {signed}, {day}; {rest}"
+    law = f", {status.law}" if status.law else ""
+    vetoed = "; the veto stands" if status.stage == Stage.VETOED and status.standing.final else ""
+    return f"{stage}{law}, {day}{vetoed}"
+
+
+def _freshness(status: BillStatus) -> str:
+    checked = f", checked {words.day_words(status.checked_at)}" if status.checked_at else ""
+    newest = status.newest_source or status.source
+    rest = f"; the rest {status.source}" if newest != status.source else ""
+    return f"As of {words.day_words(status.data_as_of)} ({newest}{rest}){checked}"
+
+
+def family_lines(family: FamilyStatus) -> Iterator[str]:
+    """An effort on a day: where it stands, then its bills."""
+    yield f"{family.title} ({family.id})"
+    named = words.family_law_words(family)
+    law = f", {named}" if named else ""
+    yield f"  {words.family_words(family)}{law}, {words.day_words(family.stage_date)}"
+    yield f"  {_attempts(family)}"
+    for member in family.members:
+        yield f"  {member.bill:<24} {_member(member)}"
+
+
+def _attempts(family: FamilyStatus) -> str:
+    bills = sum(len(attempt.bills) for attempt in family.attempts)
+    counted = f"{bills} bill{'' if bills == 1 else 's'}"
+    attempts = words.attempts_words(family)
+    return f"{attempts}: {counted}" if attempts else counted
+
+
+def _member(member: Member) -> str:
+    kind = words.MEMBERS[member.kind]
+    if member.status is None:
+        return f"{kind}: not in the database"
+    stage = words.stage_words(member.status)
+    if member.enacted_via and member.enacted_via != member.bill:
+        law = display(member.enacted_via)
+        return f"overtaken: became law as {law}; its own record still says {stage.lower()!r}"
+    return f"{kind}: {stage}"
+
+
+#: A deed -> how it is said.
+_DEEDS = {"introduced": "led", "joined": "joined", "left": "joined and left"}
+
+
+def work_lines(name: str, part: "Part") -> Iterator[str]:
+    """What to thank a legislator for, naming the bill each time."""
+    for kind, verb in _DEEDS.items():
+        if keys := part.keys(kind):
+            yield f"  {name} {verb} {', '.join(map(words.bill_words, keys))}"
+    if not any(map(part.keys, _DEEDS)):
+        yield f"  Nothing of {name} is on record here"
+
+
+def change_lines(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> Iterator[str]:
+    """A bill on the day we saw it change, and a line for each thing seen; says so where nothing
+    was."""
+    from .changes import build_news
+
+    items = build_news(changes, bills)
+    if not items:
+        yield "No changes seen."
+    for item in items:
+        yield f"{words.day_words(item.day)}  {full_name(item.bill)}  {item.title}".rstrip()
+        yield from (f"  {line}" for line in item.said())
+
+
+def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:
+    none = True
+    for hit in hits:
+        none = False
+        yield f"{hit.bill:<24} {hit.stage.replace('_', ' '):<20} {hit.title}"
+    if none:
+        yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
+
+
+def hit_json(hit: SearchHit) -> dict[str, Any]:
+    return {
+        "key": hit.bill,
+        "identifier": hit.identifier,
+        "session": hit.session,
+        "title": hit.title,
+        "stage": hit.stage,
+        "stage_date": hit.stage_date,
+    }

@@ -1,0 +1,437 @@
+"""The screen's words: stages, classes, certainties, sessions and dates, each in one table.
+
+Words are short and plain, and the same on every page. The house language calls a family an
+"effort". A date is printed with no-break spaces, so that it never runs over two lines.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from billtrail.bills import BillStatus, FamilyStatus, Place
+from billtrail.errors import UsageError
+from billtrail.legislatures import (
+    ActionClass,
+    Aim,
+    Chamber,
+    ChangeKind,
+    MemberKind,
+    Stage,
+    display,
+    get,
+    session_label,
+)
+from billtrail.scrapers import find_source
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+#: What a stage is called and, behind the word, what it means.
+STAGES: Mapping[Stage, tuple[str, str]] = {
+    Stage.INTRODUCED: (
+        "Introduced",
+        "The bill has a number. No committee has it yet.",
+    ),
+    Stage.IN_COMMITTEE: (
+        "In committee",
+        "A committee has the bill. Most bills go no further unless its chair takes them up.",
+    ),
+    Stage.REPORTED: (
+        "Approved by committee",
+        "A committee has approved the bill. The chamber it is in may vote on it next.",
+    ),
+    Stage.PASSED_ONE_CHAMBER: (
+        "Passed one chamber",
+        "One chamber has passed the bill. The other one has not agreed to the same text.",
+    ),
+    Stage.PASSED_BOTH: (
+        "Passed both chambers",
+        "Both chambers agreed to the same text. It has not yet been sent for signature.",
+    ),
+    Stage.TO_EXECUTIVE: (
+        "Sent to the {executive}",
+        "The {executive} can sign it, veto it, or let it become law without signing.",
+    ),
+    Stage.ENACTED: ("Became law", "The bill is law. The work is now to carry it out."),
+    Stage.ADOPTED: (
+        "Adopted",
+        "The resolution is complete. A measure of this kind is not sent for signature.",
+    ),
+    Stage.VETOED: (
+        "Vetoed",
+        "The {executive} refused to sign it. The chambers can overturn that while they sit.",
+    ),
+    Stage.FAILED: (
+        "Failed a vote",
+        "A vote went against it. It can be taken up again while the session lasts.",
+    ),
+    Stage.DIED: (
+        "Died with the {session}",
+        "It did not pass in time. A new bill with a new number would have to start again.",
+    ),
+    Stage.WITHDRAWN: ("Withdrawn", "Its author took it back."),
+    Stage.OUTCOME_NOT_RECORDED: (
+        "Outcome not recorded",
+        "The session is over, and our data ends before its last day. "
+        "It may have become law or died. An update will tell.",
+    ),
+}
+
+#: What is said otherwise of a legislature with one chamber.
+_ONE_CHAMBER: Mapping[Stage, tuple[str, str]] = {
+    Stage.PASSED_BOTH: (
+        "Passed the {chamber}",
+        "The {chamber} has passed the bill. It has not yet been sent for signature.",
+    ),
+    Stage.VETOED: (
+        "Vetoed",
+        "The {executive} refused to sign it. The {chamber} can overturn that while it sits.",
+    ),
+}
+
+
+def stages_of(jurisdiction: str) -> Mapping[Stage, tuple[str, str]]:
+    """The stages of a legislature's measures, each with its word and its meaning."""
+    if not get(jurisdiction).has_one_chamber:
+        return STAGES
+    said = {**STAGES, **_ONE_CHAMBER}
+    return {stage: words for stage, words in said.items() if stage != Stage.PASSED_ONE_CHAMBER}
+
+
+#: What an action of a class means; the leading class of an action is looked up here.
+CLASSES: Mapping[ActionClass, str] = {
+    ActionClass.FILING: "Filed",
+    ActionClass.INTRODUCTION: "Introduced",
+    ActionClass.ENROLLED: "Final text prepared after both chambers agreed",
+    ActionClass.READING_1: "First reading",
+    ActionClass.READING_2: "Second reading",
+    ActionClass.READING_3: "Third reading",
+    ActionClass.PASSAGE: "Passed by the chamber",
+    ActionClass.FAILURE: "Failed a vote",
+    ActionClass.WITHDRAWAL: "Withdrawn by its author",
+    ActionClass.SUBSTITUTION: "Text replaced by another",
+    ActionClass.AMENDMENT_INTRODUCTION: "Change to the text proposed",
+    ActionClass.AMENDMENT_PASSAGE: "Change to the text agreed",
+    ActionClass.AMENDMENT_FAILURE: "Change to the text refused",
+    ActionClass.COMMITTEE_PASSAGE: "Sent on by the committee",
+    ActionClass.COMMITTEE_PASSAGE_FAVORABLE: "Sent on by the committee, in favor",
+    ActionClass.COMMITTEE_PASSAGE_UNFAVORABLE: "Sent on by the committee, against",
+    ActionClass.COMMITTEE_FAILURE: "Failed in committee",
+    ActionClass.EXECUTIVE_RECEIPT: "Sent for signature",
+    ActionClass.EXECUTIVE_SIGNATURE: "Signed",
+    ActionClass.EXECUTIVE_VETO: "Vetoed",
+    ActionClass.BECAME_LAW: "Became law",
+    ActionClass.VETO_OVERRIDE_PASSAGE: "Veto overturned by the chamber",
+    ActionClass.VETO_OVERRIDE_FAILURE: "Vote to overturn the veto failed",
+    ActionClass.DEFERRAL: "Put off",
+    ActionClass.RECEIPT: "Received from the other chamber",
+    ActionClass.REFERRAL: "Referred",
+    ActionClass.REFERRAL_COMMITTEE: "Sent to a committee",
+    ActionClass.CARRIED_OVER: "Carried over to the next year",
+    ActionClass.AGREEMENT: "Agreed to the other chamber's text",
+    ActionClass.CONFERENCE_AGREEMENT: "Agreed to the joint text of both chambers",
+    ActionClass.AMENDMENT_EXCHANGE: "Answered the other chamber with a new text",
+    ActionClass.ADOPTION: "Adopted",
+    ActionClass.TABLED: "Set aside for good",
+    ActionClass.CLOTURE_FAILURE: "Vote to end the debate failed",
+    ActionClass.VETO_PENDING: "Veto waits for a vote of the chambers",
+    ActionClass.VETO_SUSTAINED: "Veto stands",
+    ActionClass.DEATH: "Filed as dead by the chamber",
+    ActionClass.PASSAGE_VACATED: "Passage undone",
+    ActionClass.RECALLED: "Called back before signature",
+    ActionClass.RETURNED_BY_MISTAKE: "Sent back: it was passed on by mistake",
+    ActionClass.RECONSIDERED_LOST: "Voted on again, and lost",
+    ActionClass.RECONSIDERATION: "To be voted on again",
+    ActionClass.ORDERED_REPORTED: "Committee voted to send it on",
+    ActionClass.DISCHARGE: "Taken from the committee to the chamber",
+    ActionClass.CALENDAR: "Placed on the chamber's calendar",
+    ActionClass.HEARING: "Hearing",
+    ActionClass.HEARING_POSTPONED: "Hearing put off",
+    ActionClass.SUSPENSE: "Held for its cost (suspense file)",
+    ActionClass.HELD: "Held in committee",
+    ActionClass.INACTIVE: "Moved to the inactive file",
+    ActionClass.FROM_INACTIVE: "Taken off the inactive file",
+    ActionClass.IN_PRINT: "In print",
+    ActionClass.AT_DESK: "Waits at the clerk's desk",
+    ActionClass.PRINT_WAIVED: "Waiting time after printing waived",
+    ActionClass.AMENDED: "Text changed",
+    ActionClass.RULE: "Terms of the debate set",
+    ActionClass.DEBATE: "Debated",
+    ActionClass.PROCEDURE: "Procedural step",
+}
+
+PLACES: Mapping[Place, str] = {
+    Place.DESK: "{house} desk",
+    Place.COMMITTEE: "{committee}",
+    Place.SUSPENSE_FILE: "{committee}, suspense file",
+    Place.FLOOR: "{house} floor",
+    Place.INACTIVE_FILE: "{house} inactive file",
+    Place.ENROLLMENT: "{house}, final text being prepared",
+    Place.EXECUTIVE: "{house}'s desk",
+}
+
+CERTAINTIES: Mapping[str, tuple[str, str]] = {
+    "sure": ("fixed date", "Set by law or by the chamber's own calendar."),
+    "expected": ("expected", "What usually happens; it may move."),
+    "watch": ("watch", "Nothing is set. Keep an eye on it."),
+    "unknown": ("not known", "Our calendar of the legislature ends before this day."),
+}
+
+MEMBERS: Mapping[MemberKind, str] = {
+    MemberKind.ORIGINAL: "first bill",
+    MemberKind.COMPANION: "companion in the other chamber",
+    MemberKind.REINTRODUCED: "introduced again",
+    MemberKind.ENACTED_AS: "the bill that became law",
+    MemberKind.OVERTAKEN: "overtaken by the bill that became law",
+    MemberKind.OPPOSES: "works against this effort",
+}
+
+AIMS: Mapping[Aim, str] = {
+    Aim.PASS: "Help it pass",
+    Aim.STOP: "Stop it",
+    Aim.IMPLEMENT: "Carry out the law",
+    Aim.WATCH: "Watch it",
+    Aim.HISTORY: "Kept as history",
+}
+
+CHANGE_KINDS: Mapping[str, str] = {
+    ChangeKind.BASELINE: "first record",
+    ChangeKind.CHANGE: "change",
+    ChangeKind.CALENDAR: "by the calendar",
+    ChangeKind.CORRECTION: "correction",
+    ChangeKind.REWRITTEN: "another bill under the same number",
+}
+
+PARTIES: Mapping[str, str] = {
+    "D": "Democrat",
+    "R": "Republican",
+    "I": "Independent",
+    "L": "Libertarian",
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(value: str | None, missing: str = "date not known") -> str:
+    """``2026-01-23`` -> ``Jan 23, 2026``, ``2014-09`` -> ``Sep 2014``; never breaks over lines."""
+    if not value:
+        return missing
+    parts = value[:10].split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = MONTHS[int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month}{NO_BREAK}{parts[0]}"
+    return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"
+
+
+def weekday_words(value: str) -> str:
+    """``2026-11-30`` -> ``Monday``."""
+    return _WEEKDAYS[date.fromisoformat(value).weekday()]
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def chamber_words(jurisdiction: str, chamber: Chamber | None) -> str:
+    """``House``; for the executive and a whole legislature, who that is there."""
+    return get(jurisdiction).chamber(chamber) if chamber else ""
+
+
+def executive_words(jurisdiction: str) -> str:
+    return get(jurisdiction).executive
+
+
+def legislature_words(jurisdiction: str) -> str:
+    """``Congress``, ``California``; of one that nobody has described, its id."""
+    return get(jurisdiction).short
+
+
+def session_and_place(jurisdiction: str, session: str) -> str:
+    """The session, with its state where its name does not tell which legislature's it is."""
+    words = session_words(jurisdiction, session)
+    return words if get(jurisdiction).national else f"{legislature_words(jurisdiction)}, {words}"
+
+
+def session_words(jurisdiction: str, session: str) -> str:
+    """``119th Congress``, ``2025-26 session``, unbroken; a session of another form as it is."""
+    try:
+        words = session_label(jurisdiction, session)
+        return words.replace(" ", NO_BREAK) if len(words) < _SHORT else words
+    except UsageError:
+        return session
+
+
+#: Longer session names may run over two lines.
+_SHORT = 24
+
+
+def bill_words(key: str) -> str:
+    """``H.R. 4323`` for its key, with a no-break space; what is no key stands for itself."""
+    try:
+        return display(key).replace(" ", NO_BREAK)
+    except UsageError:
+        return key
+
+
+def value_words(field: str, value: str | None, jurisdiction: str = "") -> str | None:
+    """A stage by its word, a date as a date, anything else as it was recorded."""
+    if value is None:
+        return None
+    if field == "stage" and value in tuple(Stage):
+        words = stages_of(jurisdiction).get(Stage(value), STAGES[Stage(value)])[0]
+        return words.format(executive="executive", **_unnamed(jurisdiction))
+    return day_words(value) if field.endswith("_date") else value
+
+
+def stage_words(status: BillStatus) -> str:
+    """Where a bill stands, in its own session's words."""
+    bill, standing = status.bill, status.standing
+    if standing.stage == Stage.DIED and standing.action is not None:
+        by = standing.action.chamber
+        house = by if by in (Chamber.LOWER, Chamber.UPPER) else bill.chamber
+        return f"Filed dead by the {chamber_words(bill.jurisdiction, house)}"
+    if standing.stage == Stage.PASSED_ONE_CHAMBER and len(standing.reached_chambers) == 1:
+        return f"Passed the {chamber_words(bill.jurisdiction, standing.reached_chambers[0])}"
+    return stage_word(standing.stage, bill.jurisdiction, bill.session)
+
+
+def law_words(status: BillStatus) -> str | None:
+    """``Public Law 119-73``; of a law that is signed and not numbered, that the number follows."""
+    if not status.number_pending:
+        return status.law
+    return (
+        "signed; the number of the law is not assigned yet "
+        f"(data of {day_words(status.unnumbered_on)})"
+    )
+
+
+def family_law_words(family: FamilyStatus) -> str | None:
+    """As ``law_words``, of the law that fulfilled an effort."""
+    pending = family.proof is not None and family.proof.number_pending
+    return law_words(family.proof) if pending and family.proof else family.law
+
+
+def place_words(status: BillStatus) -> str | None:
+    """``Assembly Appropriations Committee, suspense file``; ``None`` where no place is told."""
+    where = status.location
+    if where is None:
+        return None
+    house = chamber_words(status.bill.jurisdiction, where.chamber)
+    committee = f"{house} {where.committee} Committee" if where.committee else f"{house} committee"
+    words = PLACES[where.place].format(house=house, committee=committee)
+    return f"{words}, held there by its vote" if where.held else words
+
+
+def is_overtaken(status: BillStatus) -> bool:
+    """Another bill became law with what this one asked for; its own record may not say so."""
+    return bool(status.enacted_via) and status.enacted_via != status.key
+
+
+def standing_words(status: BillStatus) -> str:
+    """Where a bill stands for someone who may act on it: an overtaken one is never alive."""
+    if is_overtaken(status):
+        return f"Overtaken by {bill_words(status.enacted_via or '')}"
+    return stage_words(status)
+
+
+def is_alive(status: BillStatus) -> bool:
+    """Whether work for it can still lead to a law."""
+    return status.standing.alive and not is_overtaken(status)
+
+
+def stage_word(stage: Stage, jurisdiction: str, session: str = "") -> str:
+    """A stage's word, with the executive's and, where given, the session's name."""
+    return _filled(stages_of(jurisdiction)[stage][0], jurisdiction, session)
+
+
+def stage_meaning(stage: Stage, jurisdiction: str) -> str:
+    """The sentence behind a stage's word."""
+    return _filled(stages_of(jurisdiction)[stage][1], jurisdiction, "")
+
+
+def family_words(family: FamilyStatus) -> str:
+    """Where an effort stands: in the words of the bill that proves it, where one does."""
+    if family.proof is not None and family.proof.stage == family.stage:
+        return stage_words(family.proof)
+    jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
+    return stage_word(family.stage, jurisdiction)
+
+
+def attempts_words(family: FamilyStatus) -> str:
+    """ "Introduced in six Congresses since 2016"; nothing where no bill is on record."""
+    first = min((a.first_introduced for a in family.attempts if a.first_introduced), default=None)
+    if first is None:
+        return ""
+    count = len(family.attempts)
+    if count == 1:
+        return f"Introduced in {first[:4]}"
+    sessions = get(family.members[0].bill.split("-")[0]).sessions.many
+    return f"Introduced in {number_words(count)} {sessions} since {first[:4]}"
+
+
+def _filled(words: str, jurisdiction: str, session: str) -> str:
+    named = _unnamed(jurisdiction)
+    if session:
+        named["session"] = session_words(jurisdiction, session)
+    return words.format(executive=executive_words(jurisdiction), **named)
+
+
+def _unnamed(jurisdiction: str) -> dict[str, str]:
+    """A session without its name, and the chamber of a legislature that has one."""
+    chambers = get(jurisdiction).chambers
+    return {"session": "session", "chamber": next(iter(chambers.values()))}
+
+
+def reached_words(status: BillStatus) -> str:
+    """How far a measure had come before it ended: "A committee had approved it. ..."."""
+    reached = status.standing.reached
+    if reached == Stage.PASSED_BOTH and get(status.bill.jurisdiction).has_one_chamber:
+        return "The chamber had passed it."
+    return _REACHED.get(reached, "")
+
+
+_REACHED: Mapping[Stage, str] = {
+    Stage.INTRODUCED: "It went no further than introduction.",
+    Stage.IN_COMMITTEE: "It went no further than committee.",
+    Stage.REPORTED: "A committee had approved it. The chamber did not pass it.",
+    Stage.PASSED_ONE_CHAMBER: "One chamber had passed it.",
+    Stage.PASSED_BOTH: "Both chambers had passed it.",
+    Stage.TO_EXECUTIVE: "It had been sent for signature.",
+}
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_words(number: int) -> str:
+    """``three`` for 3; figures from ten on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def person_words(name: str) -> str:
+    """``Rep. Fry, Russell [R-SC-7]`` -> ``Rep. Fry, Russell``: what is in the brackets has
+    columns of its own."""
+    return _BRACKETS.sub("", name)
+
+
+_BRACKETS = re.compile(r"\s*\[[^\]]*\]$")
+
+
+def source_words(name: str) -> str:
+    """A source by its title; one that is no longer known, by its name."""
+    source = find_source(name)
+    return source.title if source else name
+
+
+def count_words(number: int, one: str, many: str | None = None) -> str:
+    """``1 bill``, ``3 bills``, ``1,200 bills``, with a no-break space."""
+    return f"{number:,}{NO_BREAK}{one if number == 1 else many or one + 's'}"
+
+
+def bill_title(status: BillStatus) -> str:
+    """The short title where there is one."""
+    return status.bill.short_title or status.bill.title or status.bill.identifier
+
+
+def safe_url(url: str | None) -> str | None:
+    """Only web addresses become links."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None

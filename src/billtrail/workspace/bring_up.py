@@ -1,0 +1,92 @@
+"""What ``workspace.prepare`` does where a database is not as it should be: the shipped seed, the
+workspace's own files and the stages of today are saved in it, by the one writer.
+"""
+
+from billtrail.campaigns import load_sound, releases, staff_reports, tables
+from billtrail.errors import CheckFailed
+from billtrail.importing import Report, ingest
+from billtrail.scrapers import seed
+from billtrail.store import Writer, upsert
+
+from .workspace import Say, Workspace
+
+
+def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) -> None:
+    """Make the database's state the ``wanted`` one; of a ``new`` file, say what takes so long."""
+    workspace.create()
+    if new:
+        say("Filling the database from the shipped bills. This takes a few seconds, once.")
+    with workspace.writer("prepare") as writer:
+        load_seed(writer)
+        told = save_staff_reports(writer, workspace, say)
+        released = save_releases(writer, workspace, say)
+        sound = save_content(writer, workspace, say) and told and released
+        writer.settle_calendar()
+        # Faulty files are read again next time, so that mending them is enough.
+        _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
+        writer.runs.finish("done" if sound else "partial", {})
+
+
+def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load the content files; a faulty one of the workspace is said and set aside, and the others
+    are loaded (``sound_content``). Returns whether all files were sound."""
+    kept = dict(writer.connection.execute("SELECT name, text FROM content_files").fetchall())
+    found = load_sound(workspace.root, kept)
+    if found.faults:
+        names = ", ".join(found.set_aside)
+        say("\n".join((
+            f"Set aside until it is mended: {names}. It stands as it was last loaded, or without "
+            "positions and asks.", *found.faults,
+        )))  # fmt: skip
+    with writer.transaction():
+        tables.save_content(writer.connection, found.content, writer.now)
+        gone = kept.keys() - {*found.own, *found.set_aside}
+        writer.connection.executemany(
+            "DELETE FROM content_files WHERE name = ?", [(name,) for name in gone]
+        )
+        statement = upsert("content_files", ("name", "text"), ("name",))
+        writer.connection.executemany(statement, [*found.own.items()])
+    return not found.faults
+
+
+def save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load the workspace's reports; where the file is faulty, say so and keep those of before."""
+    try:
+        found = staff_reports.load_reports(workspace.root)
+    except CheckFailed as error:
+        say(f"Your reports were not loaded: {error}")
+        return False
+    with writer.transaction():
+        staff_reports.save_reports(writer.connection, found)
+    return True
+
+
+def save_releases(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load which briefs were released; where the file is faulty, say so and release nothing:
+    what was taken back must not come out again by a slip."""
+    found: tuple[releases.Release, ...] | None
+    try:
+        found = releases.load_releases(workspace.root)
+    except CheckFailed as error:
+        say(f"Your releases were not loaded, so no brief counts as released: {error}")
+        found = None
+    with writer.transaction():
+        releases.save_releases(writer.connection, found or ())
+    return found is not None
+
+
+def load_seed(writer: Writer) -> Report:
+    """The shipped bills, people and committees; a newer seed merges, an equal one changes
+    nothing."""
+    report = Report()
+    with writer.transaction():
+        for document in seed.documents():
+            ingest(writer, seed.SOURCE, document, report)
+    return report
+
+
+def _save_state(writer: Writer, state: dict[str, str]) -> None:
+    with writer.transaction():
+        writer.connection.executemany(
+            "INSERT OR REPLACE INTO prepared (name, value) VALUES (?, ?)", list(state.items())
+        )

@@ -1,0 +1,148 @@
+"""Changes to the workspace's files by commands: checked, written, noted, taken back.
+
+Every command that changes what a person could also write by hand goes through ``apply``: it
+changes records of one file, checks the whole before anything is written, notes who, when, before
+and after in the ``journal``, and can be undone. The file stays the person's own: comments,
+order and every other record are kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from billtrail.campaigns import faults_of
+from billtrail.errors import UsageError
+from billtrail.files import replace_file
+from billtrail.legislatures import sessions
+from billtrail.records import Record, record_files
+from billtrail.store import Writer
+
+from . import journal
+from .journal import Change, RecordChange, Splice
+from .workspace import Say, Workspace, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Fields of one record to set (``None`` takes a field out), or no ``fields``: the record goes,
+    as one does that is left with nothing but its name.
+
+    ``path`` is made with ``record_files.record``.
+    """
+
+    path: record_files.Path
+    fields: Mapping[str, Any] | None
+
+
+def apply(
+    workspace: Workspace,
+    file: str,
+    edits: Sequence[Edit],
+    *,
+    command: str,
+    by: str | None = None,
+    check: Callable[[str], None] | None = None,
+    say: Say = lambda line: None,
+) -> Change:
+    """Change records of ``file`` (``campaigns/tsra.toml``) and bring the database up to it.
+
+    ``command`` is what the user typed, ``by`` who decided (the name of the login, if nobody
+    says). ``check`` reads the file's new text and raises CheckFailed; content files are always
+    checked whole. Where a check fails nothing is written. Raises UsageError where the file
+    already says so.
+    """
+    with workspace.writer(command.split(maxsplit=1)[0]) as writer:
+        text = journal.read_text(workspace.root / file)
+        records = tuple(_changed(file, text, edit) for edit in edits)
+        if all(record.before == record.after for record in records):
+            raise UsageError(f"{file} already says so. Nothing was changed.")
+        change = Change(
+            journal.next_id(workspace), writer.now, by or journal.login(), command, file, records
+        )
+        new = _written(change, text)
+        if check:
+            check(new)
+        _commit(workspace, change, text, new)
+        writer.runs.finish("done", {})
+    prepare(workspace, say)
+    return change
+
+
+def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
+    """Put the records back as they were before ``last``, as ``undoing`` asks: to the byte where
+    the file is as ``last`` left it, else each record by itself.
+
+    Raises UsageError where one was changed by hand since.
+    """
+    text = journal.read_text(workspace.root / last.file)
+    back = tuple(
+        RecordChange(r.path, _still(last, text, r), r.before, r.source)
+        for r in reversed(last.records)
+    )
+    before = last.splice.taken_back(text) if last.splice else None
+    change = Change(
+        journal.next_id(workspace), writer.now, by, "undo", last.file, back, last.id
+    )  # fmt: skip
+    _commit(workspace, change, text, _written(change, text) if before is None else before)
+
+
+def _changed(file: str, text: str, edit: Edit) -> RecordChange:
+    before = record_files.read_record(file, text, edit.path)
+    source = record_files.record_source(file, text, edit.path)
+    if edit.fields is None:
+        return RecordChange(edit.path, before, None, source)
+    identity = edit.path[-1].identity
+    merged = {**identity, **(before or {}), **edit.fields}
+    after = {field: value for field, value in merged.items() if value is not None}
+    return RecordChange(edit.path, before, after if set(after) > set(identity) else None, source)
+
+
+def _still(change: Change, text: str, record: RecordChange) -> Record:
+    """What the record is now: as the change left it, or as it was before it."""
+    now = record_files.read_record(change.file, text, record.path)
+    if now not in (record.after, record.before):
+        raise UsageError(
+            f"{change.file}: {describe(record.path)} was changed by hand after "
+            f"{change.command!r}. Edit the file instead."
+        )
+    return now
+
+
+def _written(change: Change, text: str) -> str:
+    """The file's text with the records as the change leaves them."""
+    for record in change.records:
+        text = record_files.write_record(
+            change.file, text, record.path, record.after, record.source
+        )  # fmt: skip
+    return text
+
+
+def _commit(workspace: Workspace, change: Change, text: str, new: str) -> None:
+    """Check, note, write. Noted first: a change without its note could not be taken back, and
+    a note without its change is taken back without harm."""
+    faults_of(workspace.root, change.file, new)
+    journal.append(workspace, replace(change, splice=Splice.between(text, new)))
+    _write(workspace.root / change.file, new)
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all; a file left with nothing in it goes."""
+    if not text.strip():
+        path.unlink(missing_ok=True)
+        return
+    replace_file(path, text.encode("utf-8"))
+
+
+def describe(path: record_files.Path) -> str:
+    """A record for a message: ``[[family]] us-tsra [[family.member]] us-119-hr1``."""
+    names = ".".join(step.table for step in path)
+    values = " ".join(value for step in path for value in step.identity.values())
+    return f"[[{names}]] {values}" if path[0].table else values
+
+
+def today_or_before(day: str) -> str:
+    """``day`` itself; raises UsageError where it has not come yet."""
+    if day > sessions.today().isoformat():
+        raise UsageError(f"{day} has not come yet; give the day it was decided.")
+    return day

@@ -1,0 +1,76 @@
+"""The rooms of the code: what one room takes of another is in its face, and none is overfull."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+#: Folder -> the package it is installed as.
+FLOORS = {"src/billtrail": "billtrail", "scrapers": "billtrail.scrapers",
+          "briefs": "billtrail.briefs",
+          "datasette_plugins": "billtrail.datasette_plugins"}  # fmt: skip
+#: More modules than these in one folder cannot be seen at a glance.
+MOST_MODULES = 20
+
+
+def rooms() -> dict[str, Path]:
+    """Package -> folder."""
+    return {
+        ".".join((package, *folder.relative_to(ROOT / top).parts)): folder
+        for top, package in FLOORS.items()
+        for folder in (ROOT / top, *(ROOT / top).rglob("*"))
+        if (folder / "__init__.py").is_file()
+    }
+
+
+ROOMS = rooms()
+MODULES = [(room, file) for room, folder in ROOMS.items() for file in sorted(folder.glob("*.py"))]
+
+
+def imports(file: Path) -> Iterator[ast.ImportFrom]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module)
+
+
+def face(room: str) -> set[str]:
+    stub = ROOMS[room] / "__init__.pyi"
+    if not stub.is_file():
+        return set()
+    tree = ast.parse(stub.read_text(encoding="utf-8"))
+    return {
+        alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+
+
+@pytest.mark.parametrize(("room", "file"), MODULES, ids=lambda value: getattr(value, "stem", value))
+def test_across_rooms_only_faces_are_imported(room, file):
+    for node in imports(file):
+        other, _, _ = (node.module or "").rpartition(".")
+        if node.level or other not in ROOMS or node.module in ROOMS or other == "billtrail":
+            continue
+        assert f"{room}.".startswith(f"{other}."), f"{node.module} is not the face of {other}"
+
+
+@pytest.mark.parametrize(("room", "file"), MODULES, ids=lambda value: getattr(value, "stem", value))
+def test_inside_a_room_imports_are_relative(room, file):
+    for node in imports(file):
+        if room == "billtrail" or node.module in ROOMS:
+            continue
+        assert node.level or (node.module or "").rpartition(".")[0] != room, node.module
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if face(room)])
+def test_a_face_has_what_it_promises(room):
+    module = __import__(room, fromlist=["__all__"])
+    assert set(module.__all__) == face(room)
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+    assert module.__doc__
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_can_be_seen_at_a_glance(room):
+    names = [file.stem for file in ROOMS[room].glob("*.py") if file.stem != "__init__"]
+    assert len(names) <= MOST_MODULES
