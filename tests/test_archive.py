@@ -101,6 +101,17 @@ def test_an_empty_or_broken_archive_is_said(tmp_path, name):
         list(members(tmp_path / name))
 
 
+def test_an_entry_without_a_name_costs_that_entry(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        nameless = zipfile.ZipInfo("a")
+        archive.writestr(nameless, b"1")
+        archive.writestr("good.xml", b"2")
+        nameless.filename = ""  # in the list of entries, which is written last
+    refused, good = list(members(tmp_path / "x.zip"))
+    assert str(refused) == "x.zip: an entry without a name"
+    assert good.name == "good.xml"
+
+
 def test_an_empty_zip_is_said(tmp_path):
     zipfile.ZipFile(tmp_path / "x.zip", "w").close()
     with pytest.raises(ArchiveError, match="the zip is empty"):
