@@ -146,10 +146,13 @@ def _zip(path: Path) -> Iterator[Member | ArchiveError]:
     except UNREADABLE as error:
         raise ArchiveError(f"{path.name}: not a readable zip ({error})") from error
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if not entries:
             raise ArchiveError(f"{path.name}: the zip is empty")
         for entry in entries:
+            if not entry.filename:
+                yield ArchiveError(f"{path.name}: an entry without a name")
+                continue
             if _climbs(entry.filename):
                 yield ArchiveError(f"{entry.filename}: the path climbs out of {path.name}")
                 continue
