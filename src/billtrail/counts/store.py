@@ -14,6 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import sqlite_utils
+
 from billtrail.counts.suppression import Count, Key, Offer, Protected, Rules, Shown, Sums, canonical
 from billtrail.files import platforms
 
@@ -67,7 +69,7 @@ def open_counts(path: Path) -> Iterator[sqlite3.Connection]:
         connection.executescript(_SCHEMA)
         _add_columns(connection)
         _take_over(connection)
-        with connection:
+        with sqlite_utils.Database(connection).atomic():
             yield connection
 
 
@@ -201,31 +203,36 @@ def save_edition(
     connection: sqlite3.Connection, load: int, edition: Protected, before: Protected | None
 ) -> None:
     """Write down what is new in an edition."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO sums VALUES (?, ?)",
-        [(json.dumps(whole), json.dumps(parts)) for whole, parts in sorted(edition.sums)],
-    )
+    db = sqlite_utils.Database(connection)
+    sums = [{"whole": json.dumps(whole), "parts": json.dumps(parts)}
+            for whole, parts in sorted(edition.sums)]  # fmt: skip
+    db.table("sums").insert_all(sums, ignore=True)
     as_loaded = [(replace(s.count, value=s.loaded), s.corrected) for s in edition.cells]
-    connection.executemany(
-        "INSERT OR REPLACE INTO as_loaded VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(c.program, c.measure, c.start, c.end, _text(c), c.part_of, c.value, json.dumps(corrected))
-         for c, corrected in (*as_loaded, *((c, ()) for c in edition.left_out))],
-    )  # fmt: skip
+    as_loaded += [(count, ()) for count in edition.left_out]
+    loaded = [{**_said(count), "corrected": corrected} for count, corrected in as_loaded]
+    db.table("as_loaded").insert_all(loaded, replace=True)
     known = {s.count.key: (s.hidden, s.value) for s in before.cells} if before else {}
     for cell in edition.cells:
         if known.get(cell.count.key) != (cell.hidden, cell.value):
-            c = cell.count
-            number = connection.execute(
-                "INSERT INTO ledger (load, since, program, measure, period_start, period_end, grp, "
-                "part_of, hidden, given_away, value, within) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (load, cell.since, c.program, c.measure, c.start, c.end, _text(c), c.part_of,
-                 cell.hidden, cell.given_away, c.value, cell.within),
-            ).lastrowid  # fmt: skip
-            connection.executemany(
-                "INSERT INTO offers (cell, kind, counts, low, high, total) VALUES (?,?,?,?,?,?)",
-                [(number, o.kind, json.dumps([_row(c) for c in o.counts]), o.low, o.high,
-                  json.dumps(_row(o.of)) if o.of else None) for o in cell.offers],
-            )  # fmt: skip
+            ours = ("since", "hidden", "given_away", "within")
+            told = {name: getattr(cell, name) for name in ours}
+            number = db.table("ledger").insert({"load": load, **_said(cell.count), **told}).last_pk
+            db.table("offers").insert_all(_offer(number, offer) for offer in cell.offers)
+
+
+def _said(count: Count) -> dict[str, Any]:
+    """The columns that every table has of a count."""
+    return {
+        "program": count.program, "measure": count.measure, "period_start": count.start,
+        "period_end": count.end, "grp": _text(count), "part_of": count.part_of,
+        "value": count.value,
+    }  # fmt: skip
+
+
+def _offer(cell: Any, offer: Offer) -> dict[str, Any]:
+    counts, total = list(map(_row, offer.counts)), _row(offer.of) if offer.of else None
+    return {"cell": cell, "kind": offer.kind, "counts": counts, "low": offer.low,
+            "high": offer.high, "total": total}  # fmt: skip
 
 
 def _row(count: Count) -> list[object]:
@@ -236,9 +243,8 @@ def _row(count: Count) -> list[object]:
 
 def save_shown(connection: sqlite3.Connection, day: str, programs: Collection[str]) -> None:
     """Note that all that was loaded of these programs (canonical names) was shown on a day."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO editions VALUES (?, ?)", [(program, day) for program in programs]
-    )
+    editions = [{"program": program, "day": day} for program in programs]
+    sqlite_utils.Database(connection).table("editions").insert_all(editions, replace=True)
     connection.executemany(
         "UPDATE loads SET shown_on = ? WHERE id = ?",
         [(day, load) for load in waiting_loads(connection)
@@ -276,32 +282,11 @@ def save_load(
     ).fetchone()
     if newest and newest[1:] == (about["sha256"], rounding):
         return int(newest[0])
-    cursor = connection.execute(
-        "INSERT INTO loads (file, sha256, loaded_at, by, rounding) "
-        "VALUES (:file, :sha256, :loaded_at, :by, :rounding)",
-        {**about, "rounding": rounding},
-    )
-    load = int(cursor.lastrowid or 0)
-    connection.executemany(
-        "INSERT INTO cells (load, program, measure, period_start, period_end, grp, part_of, "
-        "public, value, share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                load,
-                c.program,
-                c.measure,
-                c.start,
-                c.end,
-                _text(c),
-                c.part_of,
-                int(c.public),
-                c.value,
-                c.share,
-            )
-            for c in counts
-        ],
-    )
-    return load
+    db = sqlite_utils.Database(connection)
+    load = db.table("loads").insert({**about, "rounding": rounding}).last_pk
+    cells = ({"load": load, **_said(c), "public": c.public, "share": c.share} for c in counts)
+    db.table("cells").insert_all(cells)
+    return int(load)
 
 
 def drop_load(connection: sqlite3.Connection, load: int) -> tuple[tuple[Count, ...], bool]:
