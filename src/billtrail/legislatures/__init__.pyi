@@ -20,7 +20,7 @@ from .keys import (
 )
 from .known_keys import KnownKeys
 from .legislature import AT_LARGE, AuthorWords, Legislature, MeasureType, Office, Signing
-from .registry import get, is_known, known
+from .registry import added, get, is_known, known
 from .resolving import Meaning, not_followed, not_held, resolve
 from .sessions import (
     WEEKDAYS,
@@ -95,6 +95,7 @@ __all__ = [
     "Signing",
     "SponsorRole",
     "Stage",
+    "added",
     "ca",
     "committee_words",
     "crosswalk",
