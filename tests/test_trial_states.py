@@ -147,6 +147,8 @@ async def test_the_pages(state: State) -> None:
                  f"/-/brief/{lead}.html"):  # fmt: skip
         answer = await site.client.get(path)
         assert answer.status_code == 200, (path, answer.text[-2000:])
+    none = (await site.client.get("/-/search?q=no+such+words")).text
+    assert "Congress.gov</a>" in none and ("New York State Senate" in none) == (state.id == "ny")
     page = (await site.client.get(f"/bill/{lead}")).text
     named = {"zz": ("Council", "Warden"), "ny": ("Assembly", "Governor")}[state.id]
     assert all(word in page for word in named)

@@ -86,6 +86,7 @@ LEGISLATURE = Legislature(
     },
     keeps_order=True,
     signing=Signing(_governor, "New York Constitution, Article IV, section 7"),
+    site=("New York State Senate", "https://www.nysenate.gov/legislation"),
     forms=(Form(r"nysenate\.gov/legislation/bills/(\d{4})/([ASJK])(\d+)", _read),),
     official_url=_url,
     calendar="""

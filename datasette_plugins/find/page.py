@@ -6,7 +6,7 @@ from billtrail.bills import BillStatus
 from billtrail.datasette_plugins.server import Offer, build_offers
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotHeld, UsageError
-from billtrail.legislatures import Meaning
+from billtrail.legislatures import Meaning, known
 from billtrail.snapshot import Reading
 from billtrail.store import find_keys
 from billtrail.words import (
@@ -47,6 +47,11 @@ class SearchPage:
     cut: bool = False
     notes: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """Where every bill can be looked up: (title, address) of each legislature's own site."""
+        return tuple(one.site for one in known() if one.site)
 
 
 _ADDRESSES = {"bill": "/bill/{}", "campaign": "/campaign/{}"}

@@ -220,6 +220,7 @@ LEGISLATURE = Legislature(
     print_days=30,  # Article IV, section 8(a)
     bring_members="Bring the new list: billtrail import FOLDER, with the files of data/ca of "
     "https://github.com/openstates/people once they name the new members",
+    site=("California Legislative Information", "https://leginfo.legislature.ca.gov/"),
     forms=_FORMS,
     official_url=_url,
     other_ids=_ids,

@@ -191,8 +191,9 @@ class Legislature:
     publisher lists the actions of a day in their order. ``adopts_when_filed``: a resolution of both
     chambers is complete once it is filed, else by the second agreement. ``print_days``: a bill must
     be in print so long before it is heard. ``committees_say_chamber``: their names begin with it.
-    ``bring_members`` says how a newer list of members comes. ``calendar`` is the text of its
-    calendar where that is not ``data/calendars/<id>.toml``.
+    ``bring_members`` says how a newer list of members comes, ``site`` is the title and address of
+    the page where people look a bill up. ``calendar`` is the text of its calendar where that is not
+    ``data/calendars/<id>.toml``.
     """
 
     id: str
@@ -217,6 +218,7 @@ class Legislature:
     print_days: int | None = None
     committees_say_chamber: bool = False
     bring_members: str = ""
+    site: tuple[str, str] | None = None
     forms: tuple[Form, ...] = ()
     official_url: Callable[[BillKey], str | None] = _no_url
     other_ids: Callable[[BillKey], Mapping[str, str]] = _no_ids

@@ -220,6 +220,7 @@ LEGISLATURE = Legislature(
     committees_say_chamber=True,
     bring_members="Bring the new list, once its publisher has it: "
     "billtrail update --source us_legislators",
+    site=("Congress.gov", "https://www.congress.gov/"),
     forms=_FORMS,
     official_url=_url,
     other_ids=_ids,
