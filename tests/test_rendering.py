@@ -1,4 +1,4 @@
-"""Our own pages are rendered at once, with what installed plugins add to the menu."""
+"""Our own pages are rendered as Datasette's are, with what installed plugins add to them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +24,10 @@ class Menu:
 
         return links
 
+    @hookimpl
+    def extra_template_vars(self):
+        return {"search_words": "words of another"}
+
 
 @pytest.fixture
 def other_plugin() -> Iterator[None]:
@@ -35,12 +39,13 @@ def other_plugin() -> Iterator[None]:
 
 @pytest.mark.asyncio
 @pytest.mark.usefixtures("other_plugin")
-async def test_links_of_other_plugins_are_in_the_menu(tmp_path: Path) -> None:
+async def test_what_other_plugins_add_is_on_every_page(tmp_path: Path) -> None:
     write_site(tmp_path / "billtrail.db")
     client = make_datasette(tmp_path / "billtrail.db", today=lambda: ON).client
     for path in ("/", "/bill/us-119-hr4323", "/billtrail/bills"):
         html = (await client.get(path)).text
         assert '<a href="/-/other">Another &amp; more</a>' in html, path
+        assert 'value="words of another"' in html, path
 
 
 def test_cells_of_a_table_are_text_unless_they_are_markup() -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from datasette.utils.asgi import Request, Response
 
 from billtrail.campaigns import Organisation, load_organisation
-from billtrail.datasette_plugins.theme import render
 from billtrail.editions import edition_of, published_by, refuse_older
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.legislatures import Edition, today
@@ -154,7 +153,7 @@ def file_state(path: Path) -> tuple[int, int, int] | None:
 async def page(
     datasette: "Datasette", request: Request, template: str, context: Mapping[str, Any]
 ) -> Response:
-    return Response.html(await render(datasette, request, template, context))
+    return Response.html(await datasette.render_template(template, context, request))
 
 
 async def answer_error(
@@ -171,7 +170,7 @@ async def answer_error(
     context = {"status": status, "value": getattr(error, "value", ""), "nearest": near,
                "message": _without_folder(site_of(datasette), error.said), "offers": offers,
                "working": site_of(datasette).working}  # fmt: skip
-    html = await render(datasette, request, "not_found.html", context)
+    html = await datasette.render_template("not_found.html", context, request)
     return Response.html(html, status=status)
 
 

@@ -1,5 +1,4 @@
 from .parts import AheadDate, Freshness, build_date, build_freshness, is_first_run
-from .rendering import render
 from .stage_bar import Mark, StageView, State, build_bar, build_stage, stage_tone
 
 __all__ = [
@@ -13,6 +12,5 @@ __all__ = [
     "build_freshness",
     "build_stage",
     "is_first_run",
-    "render",
     "stage_tone",
 ]
