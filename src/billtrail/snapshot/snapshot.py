@@ -1,8 +1,8 @@
 """One consistent reading of named bills, families or a campaign on a day.
 
 ``open_reading`` holds one read transaction, so that everything a page or a brief says was true
-of one state of the file. Everything returned is a plain value of ``views``. What most readings do
-not ask for (campaigns, offices, suggestions) is loaded by the method that tells of it.
+of one state of the file. Everything returned is a plain value. What most readings do not ask for
+(campaigns, offices, suggestions) is loaded by the method that tells of it.
 """
 
 import sqlite3
@@ -26,7 +26,6 @@ from billtrail.bills import (
     SourceFreshness,
     build_family,
 )
-from billtrail.campaigns import CampaignStatus, Figure, FigureConflict, Goal
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import (
     ChangeKind,
@@ -48,18 +47,20 @@ from .hearings import read_hearing_news, read_hearings
 from .roll_calls import RollCalls
 
 if TYPE_CHECKING:
+    from billtrail.campaigns import CampaignStatus, Figure, FigureConflict, Goal
+
     from .campaigns import CampaignReader
     from .offices_to_ask import OfficesToAsk
     from .suggestions import SessionEnd, Suggestion
 
 
-#: The few sources are stepped through by an index, since going through every record takes longer
 #: That another source now says the same row is kept in the history, and is no news.
 _SAYS_MORE = (
     "(c.field NOT LIKE '%:%' OR json_remove(c.old, '$.source') IS NOT "
     "json_remove(c.new, '$.source'))"
 )
 
+#: The few sources are stepped through by an index, since going through every record takes longer
 #: than the rest of a page.
 _FRESHNESS = """
 WITH RECURSIVE named(source) AS (
@@ -80,7 +81,7 @@ class Memory:
     memberships: dict[str, dict[str, str]] | None = None
     bills: dict[str, BillStatus | None] = field(default_factory=dict)
     families: dict[str, FamilyStatus] = field(default_factory=dict)
-    campaigns: dict[str, CampaignStatus] = field(default_factory=dict)
+    campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
     keys: KnownKeys | None = None
     freshness: tuple[SourceFreshness, ...] | None = None
 
@@ -291,13 +292,13 @@ class Reading:
     def roll_calls(self) -> RollCalls:
         return RollCalls(self.connection)
 
-    def campaign(self, campaign: str) -> CampaignStatus:
+    def campaign(self, campaign: str) -> "CampaignStatus":
         known = self._memory.campaigns
         if campaign not in known:
             known[campaign] = self._campaigns.campaign(campaign)
         return known[campaign]
 
-    def campaigns(self) -> tuple[CampaignStatus, ...]:
+    def campaigns(self) -> "tuple[CampaignStatus, ...]":
         return tuple(map(self.campaign, self._campaigns.names))
 
     def campaign_title(self, campaign: str) -> str:
@@ -307,14 +308,14 @@ class Reading:
         ).fetchone()
         return str(row[0]) if row else campaign
 
-    def goals(self) -> tuple[Goal, ...]:
+    def goals(self) -> "tuple[Goal, ...]":
         return self._campaigns.goals()
 
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> "tuple[Figure, ...]":
         """Every figure on file, whoever uses it."""
         return self._campaigns.every_figure()
 
-    def figure_conflicts(self) -> tuple[FigureConflict, ...]:
+    def figure_conflicts(self) -> "tuple[FigureConflict, ...]":
         """Figures that do not agree with one another, or with what others print."""
         return self._campaigns.figure_conflicts()
 
