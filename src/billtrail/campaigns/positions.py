@@ -23,6 +23,9 @@ USUAL: Positions = (Position.SUPPORT,)
 #: Texts that argue for a bill, by the beginning of their key; those that an ask names are its own.
 TALKING_POINTS = ("tagline", "problem", "programs", "behind", "headline-", "ask-")
 
+#: Texts a brief prints at any stage, by the beginning of their key; the others an ask names.
+_ALWAYS = ("tagline", "problem", "does-", "limits", "programs", "behind")
+
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 #: Position -> what the organisation does, as its own people are told.
@@ -217,3 +220,15 @@ def silence(bill: FollowedBill) -> tuple[str, str]:
         return f"no position on {display(bill.bill)} is decided", todo
     why = f"You {we_say(bill)}: the page informs and asks nothing"
     return why, f"Write an ask for `{bill.position}`"
+
+
+def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
+    """The texts a brief prints at the stage of the campaign's lead, and for its position."""
+    stand = stand_of(campaign)
+    ask = find_ask(campaign, lead_stage(campaign), stand)
+    named = {ask.headline, *ask.texts} if ask else set()
+    return (
+        text for text in campaign.texts
+        if (text.key in named or text.key.startswith(_ALWAYS))
+        and may_say(campaign, text, stand)
+    )  # fmt: skip

@@ -1,5 +1,4 @@
 from . import check, decisions, figure_report, release, reporting, undo
-from .check import printed_texts
 from .review import Entry, ReviewSheet, build_review_sheet
 
 __all__ = [
@@ -9,7 +8,6 @@ __all__ = [
     "check",
     "decisions",
     "figure_report",
-    "printed_texts",
     "release",
     "reporting",
     "undo",

@@ -9,21 +9,17 @@ from billtrail.campaigns import (
     CampaignStatus,
     ClaimStatus,
     Outdated,
-    Text,
     lint_text,
     load_releases,
     load_reports,
     outdated,
-    positions,
+    printed_texts,
 )
 from billtrail.campaigns import load as content
 from billtrail.errors import CheckFailed
 from billtrail.snapshot import Reading
 from billtrail.words import day_words
 from billtrail.workspace import Workspace
-
-#: Text keys a brief prints at any stage; the others are named by an ask.
-ALWAYS = ("tagline", "problem", "does-", "limits", "programs", "behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +80,6 @@ def _used(campaign: CampaignStatus) -> Iterator[tuple[str, ClaimStatus]]:
         for name in text.claims:
             if name in ended:
                 yield f"{campaign.id}/{text.key}/{text.language.value}", ended[name]
-
-
-def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
-    """The texts a brief prints at the stage of the campaign's lead, and for its position."""
-    stand = positions.stand_of(campaign)
-    ask = positions.find_ask(campaign, positions.lead_stage(campaign), stand)
-    named = {ask.headline, *ask.texts} if ask else set()
-    return (
-        text for text in campaign.texts
-        if (text.key in named or text.key.startswith(ALWAYS))
-        and positions.may_say(campaign, text, stand)
-    )  # fmt: skip
 
 
 def _unknown(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:

@@ -10,13 +10,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from billtrail.bills import Bill, BillStatus, Profile, best_match, build_profile
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
-from billtrail.store import Writer
 
 from .bills import read_bill
+
+if TYPE_CHECKING:
+    from billtrail.store import Writer
 
 KIND = "looks like an effort"
 
@@ -53,7 +56,7 @@ def read_profiles(connection: sqlite3.Connection, day: date) -> tuple[Profile, .
     return tuple(build_profile(family, bills, title) for (family, title), bills in found.items())
 
 
-def suggest(writer: Writer, bill: Bill, profiles: Iterable[Profile]) -> bool:
+def suggest(writer: "Writer", bill: Bill, profiles: Iterable[Profile]) -> bool:
     """Keep a suggestion where the bill looks like an effort; says whether it does."""
     match = best_match(bill, profiles)
     if match is None:
@@ -64,7 +67,7 @@ def suggest(writer: Writer, bill: Bill, profiles: Iterable[Profile]) -> bool:
     return True
 
 
-def _save(writer: Writer, bill: str, family: str, reasons: list[str]) -> None:
+def _save(writer: "Writer", bill: str, family: str, reasons: list[str]) -> None:
     """One row a bill and effort; what was seen first stays, its reasons are the newest."""
     known = writer.connection.execute(
         "SELECT id FROM suggestions WHERE bill = ? AND family = ?", (bill, family)
@@ -83,7 +86,7 @@ def _save(writer: Writer, bill: str, family: str, reasons: list[str]) -> None:
     )
 
 
-def suggest_stored(writer: Writer) -> int:
+def suggest_stored(writer: "Writer") -> int:
     """Look at the stored bills of the sessions that are open, or open later, and that no campaign
     follows: those of an import, and those written since. Returns how many look like ours."""
     profiles = read_profiles(writer.connection, writer.today)

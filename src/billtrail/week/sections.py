@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from billtrail.campaigns import CampaignStatus, FollowedBill
-from billtrail.decisions import printed_texts
+from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
 from billtrail.legislatures import UNDECIDED, Aim, Language
 from billtrail.snapshot import Reading
 from billtrail.words import bill_words, count_words, words
