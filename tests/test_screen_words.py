@@ -18,7 +18,7 @@ from billtrail.cli import main
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("src/billtrail", "briefs", "datasette_plugins")
 #: The rules name what they avoid.
-RULES = "language_rules.py"
+RULES = "house_language.py"
 #: Patterns, selectors and SQL are no sentences.
 NO_SENTENCE = re.compile(r"\\[bsdw]|\b(?:SELECT|INSERT|CREATE|UPDATE|DELETE)\b")
 ATTRIBUTES = re.compile(r'(?:title|alt|aria-label|placeholder|content)="([^"]*)"')
@@ -63,8 +63,12 @@ def _template(path: Path) -> str:
 def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
     options = [o.help or "" for o in command.params if isinstance(o, click.Option)]
     yield name, " ".join([command.help or "", *options])
-    for inner, found in getattr(command, "commands", {}).items():
-        yield from _helps(found, f"{name} {inner}")
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for inner in command.list_commands(context):
+            found = command.get_command(context, inner)
+            assert found, inner
+            yield from _helps(found, f"{name} {inner}")
 
 
 def _values(value: object) -> Iterator[str]:
