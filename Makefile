@@ -27,7 +27,7 @@ bench: $(VENV)/dev.stamp
 
 # The layout of pyproject.toml as real folders, because mypy cannot follow a mapped install.
 build/typed:
-	mkdir -p build/typed/billtrail
+	rm -rf build/typed/billtrail && mkdir -p build/typed/billtrail
 	cd build/typed/billtrail && for f in ../../../src/billtrail/*; do ln -sfn $$f .; done
 	cd build/typed/billtrail && for d in scrapers briefs datasette_plugins data; do ln -sfn ../../../$$d $$d; done
 
