@@ -16,7 +16,7 @@ lint: $(VENV)/dev.stamp build/typed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	cd build/typed && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -p billtrail
-	cd build/typed && PYTHONPATH=. ../../$(BIN)/lint-imports --config ../../pyproject.toml --no-cache
+	cd build/typed && PYTHONPATH=. ../../$(BIN)/lint-imports ../../pyproject.toml --no-cache
 
 # The pages written from the code; the README's pictures come from docs/pictures.py.
 docs: $(VENV)/dev.stamp

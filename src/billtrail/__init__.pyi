@@ -1,0 +1,26 @@
+from .bills import Bill, BillStatus, Change, FamilyStatus
+from .campaigns import CampaignStatus
+from .errors import BilltrailError
+from .importing import import_paths
+from .legislatures import Stage
+from .scrapers import load_sources
+from .snapshot import Reading, open_reading
+from .workspace import Workspace, prepare
+
+__version__: str
+
+__all__ = [
+    "Bill",
+    "BillStatus",
+    "BilltrailError",
+    "CampaignStatus",
+    "Change",
+    "FamilyStatus",
+    "Reading",
+    "Stage",
+    "Workspace",
+    "import_paths",
+    "load_sources",
+    "open_reading",
+    "prepare",
+]
