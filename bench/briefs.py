@@ -25,7 +25,7 @@ from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import sessions
 from billtrail.legislatures.vocabulary import Audience, Language
-from billtrail.snapshot.snapshot import Reading, open_reading
+from billtrail.snapshot.snapshot import Snapshot, open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
 
 #: Milliseconds that one brief as PDF may take, warm.
@@ -56,48 +56,48 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.at(folder)
         prepare(workspace)
-        with open_reading(workspace.database, sessions.today()) as reading:
+        with open_snapshot(workspace.database, sessions.today()) as snapshot:
             for lines in (first_lines, time_lines):
-                for line in lines(reading):
+                for line in lines(snapshot):
                     print(line)
-            for line in census_lines([*take_census(reading)]):
+            for line in census_lines([*take_census(snapshot)]):
                 print(line)
 
 
 # -- time ------------------------------------------------------------------------------------------
 
 
-def time_lines(reading: Reading) -> Iterator[str]:
+def time_lines(snapshot: Snapshot) -> Iterator[str]:
     for subject in ("tsra", "ca-vacatur", "t-visa-work", SUBJECT):
         for format_ in ("pdf", "docx") if subject == "tsra" else ("pdf",):
             bar = f", bar {BAR_MS} ms" if format_ == "pdf" else ""
-            yield f"brief {subject} as {format_}: {_said(_times(reading, subject, format_))}{bar}"
+            yield f"brief {subject} as {format_}: {_said(_times(snapshot, subject, format_))}{bar}"
 
 
-def first_lines(reading: Reading) -> Iterator[str]:
+def first_lines(snapshot: Snapshot) -> Iterator[str]:
     """The first print of every campaign in every language; a goals page before loads Typst."""
-    _timed(reading, Request(SUBJECT, reading.on, organisation=_SENDER), "pdf")
+    _timed(snapshot, Request(SUBJECT, snapshot.on, organisation=_SENDER), "pdf")
     took = []
-    for campaign in reading.campaigns():
+    for campaign in snapshot.campaigns():
         for language in Language:
-            request = Request(campaign.id, reading.on, language, organisation=_SENDER)
-            took.append(_timed(reading, request, "pdf"))
+            request = Request(campaign.id, snapshot.on, language, organisation=_SENDER)
+            took.append(_timed(snapshot, request, "pdf"))
     yield f"first prints of {len(took)} pages: {_said(took)}, bar {BAR_MS} ms"
 
 
-def _times(reading: Reading, subject: str, format_: str) -> Iterator[Took]:
-    """Each new brief from the open reading to bytes, after a first that warms up."""
-    request = Request(subject, reading.on, organisation=_SENDER)
-    _timed(reading, request, format_)
+def _times(snapshot: Snapshot, subject: str, format_: str) -> Iterator[Took]:
+    """Each new brief from the open snapshot to bytes, after a first that warms up."""
+    request = Request(subject, snapshot.on, organisation=_SENDER)
+    _timed(snapshot, request, format_)
     for number in range(_ROUNDS):
         sender = replace(_SENDER, phone=f"555-01{number + 1:02}")
-        yield _timed(reading, replace(request, organisation=sender), format_)
+        yield _timed(snapshot, replace(request, organisation=sender), format_)
 
 
-def _timed(reading: Reading, request: Request, format_: str) -> Took:
+def _timed(snapshot: Snapshot, request: Request, format_: str) -> Took:
     clocks = (time.perf_counter, time.process_time)
     started = [clock() for clock in clocks]
-    render(build(reading, request), format_)
+    render(build(snapshot, request), format_)
     wall, cpu = ((clock() - start) * 1000 for clock, start in zip(clocks, started, strict=True))
     return wall, cpu
 
@@ -113,19 +113,19 @@ def _said(took: Iterable[Took]) -> str:
 # -- census ----------------------------------------------------------------------------------------
 
 
-def take_census(reading: Reading) -> Iterator[Counted]:
+def take_census(snapshot: Snapshot) -> Iterator[Counted]:
     """Every campaign and the goals, in every language, for every audience."""
-    subjects = [*(campaign.id for campaign in reading.campaigns()), SUBJECT]
+    subjects = [*(campaign.id for campaign in snapshot.campaigns()), SUBJECT]
     for subject in subjects:
         for language in Language:
             for audience in Audience:
-                yield _count(reading, Request(subject, reading.on, language, audience, _SENDER))
+                yield _count(snapshot, Request(subject, snapshot.on, language, audience, _SENDER))
 
 
-def _count(reading: Reading, request: Request) -> Counted:
+def _count(snapshot: Snapshot, request: Request) -> Counted:
     named = (request.subject, request.language.value, request.audience.value)
     try:
-        brief = fit(build(reading, request))
+        brief = fit(build(snapshot, request))
         pdf = render(brief, "pdf")
         for format_ in FORMATS:
             render(brief, format_)

@@ -19,7 +19,7 @@ from billtrail.briefs.page.layout import plan_page
 from billtrail.briefs.visits.offices import Plan, read_plan
 from billtrail.briefs.write import build_request
 from billtrail.legislatures import sessions
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
 
 #: Seconds that a page for each of the 537 members may take on two cores.
@@ -37,10 +37,10 @@ def main() -> None:
 
 def _lines(workspace: Workspace) -> Iterator[str]:
     started = time.perf_counter()
-    with open_reading(workspace.database, sessions.today()) as reading:
-        plan = read_plan(reading, workspace, build_request(reading, workspace, "tsra"), "all")
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
+        plan = read_plan(snapshot, workspace, build_request(snapshot, workspace, "tsra"), "all")
     read = time.perf_counter() - started
-    yield f"leave-behinds: {len(plan.briefs)} built from one reading in {read:.2f} s"
+    yield f"leave-behinds: {len(plan.briefs)} built from one snapshot in {read:.2f} s"
     pages, took, _ = _print(plan, 2)
     yield f"leave-behinds: printed by 2 workers in {took:.1f} s, bar {BAR} s on 2 idle cores"
     alone, took_alone, cpu = _print(plan, 1)

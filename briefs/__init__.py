@@ -1,4 +1,4 @@
-"""From a reading to a ``Brief`` value, and from that to PDF, HTML, Word, Markdown and JSON."""
+"""From a snapshot to a ``Brief`` value, and from that to PDF, HTML, Word, Markdown and JSON."""
 
 import lazy_loader
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from billtrail.briefs.typeset import brief_id
 from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
-from billtrail.files import has_table, in_a_line, reading_uri
+from billtrail.files import has_table, in_a_line, read_only_uri
 from billtrail.legislatures import Edition, sessions
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
@@ -45,7 +45,7 @@ def record(workspace: Workspace, briefs: Iterable[Brief]) -> tuple[str, ...]:
 
 
 def _known(database: Path, ids: Iterable[str]) -> set[str]:
-    with closing(sqlite3.connect(reading_uri(database), uri=True)) as reader:
+    with closing(sqlite3.connect(read_only_uri(database), uri=True)) as reader:
         return {
             id for id in ids
             if reader.execute("SELECT 1 FROM issued_briefs WHERE id = ?", (id,)).fetchone()
@@ -123,11 +123,11 @@ _NOT_PRINTED = (
 )
 
 
-def look_up(reading: Reading, id: str) -> Issued:
+def look_up(snapshot: Snapshot, id: str) -> Issued:
     """What may be said of the brief ``id`` in this file. Raises ``UnknownKey`` where nothing."""
-    if has_table(reading.connection, "issued_briefs"):
-        return _in_working(reading.connection, id)
-    row = reading.connection.execute(
+    if has_table(snapshot.connection, "issued_briefs"):
+        return _in_working(snapshot.connection, id)
+    row = snapshot.connection.execute(
         "SELECT withdrawn, stages, brief FROM released_briefs WHERE id = ?", (id,)
     ).fetchone()
     if row is None:
@@ -136,10 +136,10 @@ def look_up(reading: Reading, id: str) -> Issued:
     return Issued(id, brief, read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
 
 
-def is_withdrawn(reading: Reading, carried: "Carried") -> bool:
+def is_withdrawn(snapshot: Snapshot, carried: "Carried") -> bool:
     """Whether a printed brief was taken back, as far as this file knows."""
     try:
-        return look_up(reading, id_of(reading.connection, carried)).withdrawn
+        return look_up(snapshot, id_of(snapshot.connection, carried)).withdrawn
     except UnknownKey:
         return False
 

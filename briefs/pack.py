@@ -1,6 +1,6 @@
 """Leave-behinds and visit packs: a page for each office on a list, and what its visitor needs.
 
-One reading serves all offices. Pages are printed by workers that get finished ``Brief`` values,
+One snapshot serves all offices. Pages are printed by workers that get finished ``Brief`` values,
 so that their number changes no byte. A list that names somebody nobody knows stops everything
 before a file is written: a pack with an office missing looks whole until someone stands at the
 door. ``skip_unmatched`` writes the others.
@@ -21,7 +21,7 @@ from billtrail.briefs.typeset import templates as templates_at
 from billtrail.briefs.visits import Plan, VisitSheet, build_sheet, page_name, read_plan
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.files import one_of, platforms, write_file
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
 
 from . import issued, pack_files
@@ -66,7 +66,7 @@ class Pack:
 
 
 def write_visits(
-    reading: Reading,
+    snapshot: Snapshot,
     workspace: Workspace,
     campaign: str,
     legislators: str,
@@ -82,8 +82,8 @@ def write_visits(
     list, the visit pack. Raises ``UsageError``, ``BriefRefused`` or ``StoreError`` before
     anything is written."""
     one_of("format", format_, FORMATS)
-    request = build_request(reading, workspace, campaign, language=language)
-    plan = read_plan(reading, workspace, request, legislators)
+    request = build_request(snapshot, workspace, campaign, language=language)
+    plan = read_plan(snapshot, workspace, request, legislators)
     for line in plan.visits.problems:
         say(line)
     if plan.visits.problems and not skip_unmatched:

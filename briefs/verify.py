@@ -99,23 +99,23 @@ def _last_word(keywords: str) -> str:
     return last[0] if last and re.fullmatch(r"[0-9a-f]{12}", last[0]) else ""
 
 
-def find_moved(brief: Brief, reading: Reads) -> tuple[Moved, ...]:
-    """Everything the brief says that the reading says otherwise: positions and what is asked for
+def find_moved(brief: Brief, snapshot: Reads) -> tuple[Moved, ...]:
+    """Everything the brief says that the snapshot says otherwise: positions and what is asked for
     them, then in the order of the page."""
-    campaign = _campaign_of(brief, reading)
+    campaign = _campaign_of(brief, snapshot)
     found = [
         *(_positions(brief, campaign) if campaign else ()),
         *(_asks(brief, campaign) if campaign else ()),
-        *_stages(brief.stages, reading),
-        *_figures(brief, reading),
+        *_stages(brief.stages, snapshot),
+        *_figures(brief, snapshot),
         *(_words(brief, campaign) if campaign else ()),
     ]
     return tuple(dict.fromkeys(found))
 
 
-def find_moved_stages(stages: Iterable[BillStage], reading: Reads) -> tuple[Moved, ...]:
+def find_moved_stages(stages: Iterable[BillStage], snapshot: Reads) -> tuple[Moved, ...]:
     """The same of a brief of which only the stages it states are known."""
-    return tuple(dict.fromkeys(_stages(stages, reading)))
+    return tuple(dict.fromkeys(_stages(stages, snapshot)))
 
 
 # -- positions and asks ----------------------------------------------------------------------------
@@ -165,11 +165,11 @@ def _asks_of_old(brief: Brief, campaign: CampaignStatus) -> Iterator[str]:
 # -- stages ----------------------------------------------------------------------------------------
 
 
-def _stages(stages: Iterable[BillStage], reading: Reads) -> Iterator[Moved]:
+def _stages(stages: Iterable[BillStage], snapshot: Reads) -> Iterator[Moved]:
     words = Words(Language.EN)
     for old in stages:
         try:
-            name, now, law = _now(old.bill, reading)
+            name, now, law = _now(old.bill, snapshot)
         except BilltrailError as error:
             yield Moved("stage", old.bill, _stage(words, old), str(error))
             continue
@@ -181,13 +181,13 @@ def _stages(stages: Iterable[BillStage], reading: Reads) -> Iterator[Moved]:
             yield Moved(kind, name, str(old.cosponsors), str(now.cosponsors))
 
 
-def _now(id: str, reading: Reads) -> tuple[str, BillStage, str | None]:
+def _now(id: str, snapshot: Reads) -> tuple[str, BillStage, str | None]:
     """An effort or a bill as it is called, its stage, and its law."""
-    kind, id = reading.resolve(id)
+    kind, id = snapshot.resolve(id)
     if kind == "family":
-        family = reading.family(id)
+        family = snapshot.family(id)
         return family.title, BillStage(id, family.stage.value, family.stage_date, None), family.law
-    status = reading.bill(id)
+    status = snapshot.bill(id)
     return display(id), bill_stage(status), status.law
 
 
@@ -199,9 +199,9 @@ def _stage(words: Words, at: BillStage) -> str:
 # -- figures ---------------------------------------------------------------------------------------
 
 
-def _figures(brief: Brief, reading: Reads) -> Iterator[Moved]:
+def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
     words = Words(Language(brief.language))
-    rows = {figure.id: figure for figure in reading.figures()}
+    rows = {figure.id: figure for figure in snapshot.figures()}
     for old in brief.figures:
         row = rows.get(old.id)
         if row is None:
@@ -232,17 +232,17 @@ def _words(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
             yield Moved("text", sentence.key or "", sentence.text, now)
 
 
-def _campaign_of(brief: Brief, reading: Reads) -> CampaignStatus | None:
+def _campaign_of(brief: Brief, snapshot: Reads) -> CampaignStatus | None:
     keyed = any(sentence.key for sentence in _sentences(brief))
     if not (keyed or brief.positions or brief.asks):
         return None
-    kind, id = reading.resolve(brief.subject)
+    kind, id = snapshot.resolve(brief.subject)
     name: str | None = id
     if kind == "family":
-        name = reading.family(id).campaign
+        name = snapshot.family(id).campaign
     elif kind == "bill":
-        name = reading.bill(id).campaign
-    return reading.campaign(name) if name else None
+        name = snapshot.bill(id).campaign
+    return snapshot.campaign(name) if name else None
 
 
 def _sentences(brief: Brief) -> Iterator[Sentence]:

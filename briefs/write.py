@@ -12,7 +12,7 @@ from billtrail.briefs.typeset import FORMATS, templates
 from billtrail.campaigns import load_organisation
 from billtrail.files import format_of, one_of, place, write_file
 from billtrail.legislatures import Audience, Language, sessions
-from billtrail.snapshot import Reading, open_reading
+from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.workspace import Workspace
 
 from . import issued
@@ -29,7 +29,7 @@ class Written:
 
 
 def build_request(
-    reading: Reading,
+    snapshot: Snapshot,
     workspace: Workspace,
     subject: str,
     *,
@@ -42,7 +42,7 @@ def build_request(
     voice = find_voice(workspace.voices, choices.voice) if choices.voice else None
     return Request(
         subject=subject,
-        on=reading.on,
+        on=snapshot.on,
         language=Language(one_of("language", language, [v.value for v in Language])),
         audience=Audience(one_of("audience", audience, [v.value for v in Audience])),
         organisation=load_organisation(workspace.organisation),
@@ -53,7 +53,7 @@ def build_request(
 
 
 def write_brief(
-    reading: Reading,
+    snapshot: Snapshot,
     workspace: Workspace,
     subject: str,
     *,
@@ -69,15 +69,15 @@ def write_brief(
     spelling; raises BriefRefused or UsageError with what to do."""
     suffix = format_of(output, format_, FORMATS)
     request = build_request(
-        reading, workspace, subject, language=language, audience=audience, choices=choices
+        snapshot, workspace, subject, language=language, audience=audience, choices=choices
     )
     if legislator:
         from billtrail.briefs.visits import build_page, page_name
 
-        person, brief = build_page(reading, workspace, request, legislator)
+        person, brief = build_page(snapshot, workspace, request, legislator)
         name = page_name(person, brief, suffix)
     else:
-        brief = build_brief(reading, workspace, request)
+        brief = build_brief(snapshot, workspace, request)
         name = file_name(brief, suffix)
     brief, path = fit(brief), place(output, name)
     write_file(path, render(brief, suffix))
@@ -85,26 +85,26 @@ def write_brief(
     if explain:
         from billtrail.briefs.build import explain_lines
 
-        notes += explain_lines(brief, reading)
+        notes += explain_lines(brief, snapshot)
     return Written(path, (*notes, *issued.record(workspace, [brief])), brief)
 
 
-def build_brief(reading: Reading, workspace: Workspace, request: Request) -> Brief:
+def build_brief(snapshot: Snapshot, workspace: Workspace, request: Request) -> Brief:
     """The brief; one of a past day also says how things stand now."""
     if request.on == request.today:
-        return build(reading, request)
-    with open_reading(workspace.database, request.today or request.on) as now:
-        return build(reading, request, now)
+        return build(snapshot, request)
+    with open_snapshot(workspace.database, request.today or request.on) as now:
+        return build(snapshot, request, now)
 
 
-def notes_on(reading: Reading, subject: str) -> tuple[str, ...]:
+def notes_on(snapshot: Snapshot, subject: str) -> tuple[str, ...]:
     """Which session a bare number was taken to mean."""
-    return () if subject == GOALS_SUBJECT else reading.meaning(subject).lines
+    return () if subject == GOALS_SUBJECT else snapshot.meaning(subject).lines
 
 
-def list_offers(reading: Reading, subject: str, what: str) -> tuple[str, ...]:
+def list_offers(snapshot: Snapshot, subject: str, what: str) -> tuple[str, ...]:
     """What ``--figures`` or ``--ask`` may choose for the subject, and what not and why."""
-    return tuple(offers(reading, subject, what))
+    return tuple(offers(snapshot, subject, what))
 
 
 def file_name(brief: Brief, suffix: str) -> str:
@@ -120,13 +120,13 @@ def author_notes(brief: Brief) -> Iterator[str]:
 
 
 def default_briefs(
-    reading: Reading, workspace: Workspace, folder: Path, day: date
+    snapshot: Snapshot, workspace: Workspace, folder: Path, day: date
 ) -> Iterator[Written]:
     """The briefs that ``start`` writes: TSRA and California vacatur, PDF and HTML."""
     for subject in ("tsra", "ca-vacatur"):
         for suffix in ("pdf", "html"):
             yield write_brief(
-                reading,
+                snapshot,
                 workspace,
                 subject,
                 output=folder / f"{subject}_{day.isoformat()}_en.{suffix}",

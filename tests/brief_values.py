@@ -1,7 +1,7 @@
 """A campaign like the Trafficking Survivors Relief Act's, built by hand from true facts.
 
 Numbers, dates and laws are those of the official records; texts are this test's own words, and
-the cosponsors are numbered, not named. ``TestReading`` answers like a ``Reading``.
+the cosponsors are numbered, not named. ``MadeSnapshot`` answers like a ``Snapshot``.
 """
 
 from dataclasses import replace
@@ -99,7 +99,7 @@ def bill_record(key: str, introduced: str, *, actions: tuple[Action, ...] = ()) 
 
 
 def bill_status(record: Bill, on: date = TODAY, **values: object) -> BillStatus:
-    """A status as a reading would make it; ``values`` replace fields."""
+    """A status as a snapshot would make it; ``values`` replace fields."""
     actions = tuple(a for a in record.actions or () if a.date <= on.isoformat())
     record = replace(record, actions=actions)
     standing = fold_bill(record, on, session_for(record.key), "2026-11-20")
@@ -312,8 +312,8 @@ def tsra_campaign(on: date = TODAY, **values: object) -> CampaignStatus:
     return replace(campaign, **values)  # type: ignore[arg-type]
 
 
-class TestReading:
-    """Answers like a ``Reading`` from values made by hand."""
+class MadeSnapshot:
+    """Answers like a ``Snapshot`` from values made by hand."""
 
     __test__ = False
 

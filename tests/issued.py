@@ -13,20 +13,20 @@ from billtrail.briefs.formats.one_page import fit
 from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import Brief
 from billtrail.campaigns.releases import Release, save_releases
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 
 def issue(database: Path, subject: str, on: date) -> str:
     """The id of the brief of that day, recorded."""
-    with open_reading(database, on) as reading:
-        return record(database, fit(build(reading, Request(subject=subject, on=on))))
+    with open_snapshot(database, on) as snapshot:
+        return record(database, fit(build(snapshot, Request(subject=subject, on=on))))
 
 
 def issue_aged(database: Path, subject: str, on: date) -> str:
     """The same, of a day when what it is first of all about still lay in committee."""
-    with open_reading(database, on) as reading:
-        brief = fit(build(reading, Request(subject=subject, on=on)))
+    with open_snapshot(database, on) as snapshot:
+        brief = fit(build(snapshot, Request(subject=subject, on=on)))
     first, *rest = brief.stages
     then = replace(first, stage="in_committee", date="2025-02-14")
     return record(database, replace(brief, stages=(then, *rest)))

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from brief_values import TestReading, bill_record, bill_status, tsra_campaign
+from brief_values import MadeSnapshot, bill_record, bill_status, tsra_campaign
 from lxml import html
-from test_leave_behind import everything, live_reading, office_words, pages, person, with_sponsors
+from test_leave_behind import everything, live_snapshot, office_words, pages, person, with_sponsors
 
 from billtrail.bills.models import Sponsorship
 from billtrail.bills.seats import Roster
@@ -17,7 +17,7 @@ from billtrail.briefs.build.request import Request
 from billtrail.briefs.values import to_json
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Chamber, Language, Position, SponsorRole
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words.lines import bill_lines
 from billtrail.workspace.workspace import Workspace
 
@@ -52,9 +52,9 @@ def status_of(key: str = KEY):  # type: ignore[no-untyped-def]
     return replace(status, sponsor=rows[0], cosponsors=counted, data_as_of="2025-05-30")
 
 
-def reading() -> TestReading:
-    """The live reading of the leave-behinds, its bill one of California."""
-    base = live_reading().campaign("tsra")
+def snapshot() -> MadeSnapshot:
+    """The live snapshot of the leave-behinds, its bill one of California."""
+    base = live_snapshot().campaign("tsra")
     first, second = status_of(), status_of("ca-20232024-ab1497")
     members = tuple(replace(base.families[0].members[0], bill=s.key, status=s)
                     for s in (first, second))  # fmt: skip
@@ -64,21 +64,21 @@ def reading() -> TestReading:
                   for t in base.texts)  # fmt: skip
     campaign = tsra_campaign()
     campaign = replace(base, families=(family,), bills=(bill,), texts=texts)
-    return TestReading(campaign, {s.key: s for s in (first, second)})
+    return MadeSnapshot(campaign, {s.key: s for s in (first, second)})
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_a_page_of_a_campaign_names_authors(language: Language) -> None:
-    found = reading()
+    found = snapshot()
     texts = tuple(replace(t, language=language) for t in found.campaign("tsra").texts)
-    found = TestReading(replace(found.campaign("tsra"), texts=texts), {KEY: found.bill(KEY)})
+    found = MadeSnapshot(replace(found.campaign("tsra"), texts=texts), {KEY: found.bill(KEY)})
     said = to_json(build(found, Request("tsra", LIVE, language=language)))
     assert not MISLEADS.search(OFFICIAL.sub("", said)), MISLEADS.search(OFFICIAL.sub("", said))
 
 
 def test_an_office_is_asked_to_coauthor() -> None:
     roster = Roster("ca", "20252026", "2026-06-15", PEOPLE)
-    found = pages(reading(), PEOPLE, roster, on=LIVE)
+    found = pages(snapshot(), PEOPLE, roster, on=LIVE)
     assert "Please join AB 938 as a coauthor." in office_words(found["ca-4"])
     assert "You joined AB 938 (2025)" in office_words(found["ca-3"])
     assert not any(MISLEADS.search(everything(page)) for page in found.values())
@@ -94,7 +94,7 @@ def test_a_bill_is_shown_with_author_and_joint_author() -> None:
 def test_no_status_brief_of_california_says_sponsor(
     prepared: Workspace, language: Language
 ) -> None:
-    with open_reading(prepared.database, ON) as found:
+    with open_snapshot(prepared.database, ON) as found:
         keys = [key for key in found.keys if key.startswith("ca-")]
         for key in keys:
             said = to_json(build(found, Request(key, ON, language=language)))

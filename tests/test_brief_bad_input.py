@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from brief_values import (
     TODAY,
-    TestReading,
+    MadeSnapshot,
     bill_record,
     bill_status,
     cosponsors,
@@ -54,7 +54,7 @@ MARKUP = (
 
 def built(key: str = "tagline", text: str = "", **values: object) -> Brief:
     campaign = tsra_campaign(texts=texts(**{key: text})) if text else tsra_campaign()
-    return build(TestReading(campaign), replace(Request("tsra", TODAY), **values))  # type: ignore[arg-type]
+    return build(MadeSnapshot(campaign), replace(Request("tsra", TODAY), **values))  # type: ignore[arg-type]
 
 
 def said_in(brief: Brief, format_: str) -> str:
@@ -114,12 +114,12 @@ def test_a_bill_without_a_sponsor_and_with_an_endless_title_prints() -> None:
         short_title=None,
     )
     status = bill_status(record, family=None, campaign=None)
-    brief = build(TestReading(bills={status.key: status}), Request(status.key, TODAY))
+    brief = build(MadeSnapshot(bills={status.key: status}), Request(status.key, TODAY))
     with pytest.raises(BriefRefused, match="does not fit"):
         render(brief, "pdf")
     shorter = replace(record, title=record.title[:600] if record.title else None)
     status = bill_status(shorter, family=None, campaign=None)
-    brief = build(TestReading(bills={status.key: status}), Request(status.key, TODAY))
+    brief = build(MadeSnapshot(bills={status.key: status}), Request(status.key, TODAY))
     assert count_pages(render(brief, "pdf")) == 1
 
 
@@ -129,7 +129,7 @@ def test_a_campaign_with_one_bill_and_no_figures_prints() -> None:
     member = Member("us-119-hr4323", MemberKind.ORIGINAL, "", None, bills["us-119-hr4323"])
     family = build_family("us-tsra", "The Act", "tsra", [member], TODAY.isoformat())
     campaign = replace(campaign, families=(family,), bills=campaign.bills[-2:-1])
-    brief = build(TestReading(campaign, bills), Request("tsra", TODAY))
+    brief = build(MadeSnapshot(campaign, bills), Request("tsra", TODAY))
     assert brief.block("programs") is None and brief.figures == ()
     assert count_pages(render(brief, "pdf")) == 1
 
@@ -142,7 +142,7 @@ def test_a_family_of_forty_counts_every_bill_and_fits() -> None:
         status = replace(status, cosponsors=cosponsors(5, 5, 10 * number))
         members.append(Member(key, MemberKind.REINTRODUCED, "", None, status))
     family = build_family("us-tsra", "The Act", "tsra", members, TODAY.isoformat())
-    brief = build(TestReading(tsra_campaign(families=(family,))), Request("tsra", TODAY))
+    brief = build(MadeSnapshot(tsra_campaign(families=(family,))), Request("tsra", TODAY))
     assert "40 bills" in " ".join(s.text for s in brief.status.sentences)
     assert count_pages(render(brief, "pdf")) == 1
     assert len(brief.stages) == 41
@@ -153,7 +153,7 @@ def test_a_sponsor_without_party_or_state_is_named_plainly() -> None:
         bill_record("us-119-hr2851", "2025-04-10"), family=None, campaign=None,
         sponsor=Sponsorship("N. Obody", SponsorRole.SPONSOR),
     )  # fmt: skip
-    brief = build(TestReading(bills={status.key: status}), Request(status.key, TODAY))
+    brief = build(MadeSnapshot(bills={status.key: status}), Request(status.key, TODAY))
     assert "Sponsor: N. Obody." in said_in(brief, "txt")
 
 
@@ -185,7 +185,7 @@ _TEXT = st.builds(
 def test_any_lengths_make_one_page_with_everything_on_it_or_say_what_to_cut(
     words: dict[str, str],
 ) -> None:
-    brief = build(TestReading(tsra_campaign(texts=texts(**words))), Request("tsra", TODAY))
+    brief = build(MadeSnapshot(tsra_campaign(texts=texts(**words))), Request("tsra", TODAY))
     try:
         fitted = fit(brief)
     except BriefRefused as error:

@@ -22,7 +22,7 @@ from billtrail.briefs.formats.pdf import count_pages
 from billtrail.briefs.typeset import templates
 from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.cli import main
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
@@ -213,8 +213,8 @@ def test_an_effort_of_forty_bills_prints_and_counts_those_on_record(
 
 
 def test_a_bill_without_a_sponsor_on_record_prints(space: Workspace, tmp_path: Path) -> None:
-    with open_reading(space.database, TODAY) as reading:
-        bare = [key for key in reading.keys if reading.bill(key).sponsor is None]
+    with open_snapshot(space.database, TODAY) as snapshot:
+        bare = [key for key in snapshot.keys if snapshot.bill(key).sponsor is None]
     assert bare
     for key in bare[:3]:
         assert run(space, "brief", key, "-o", tmp_path / f"{key}.pdf").exit_code == 0

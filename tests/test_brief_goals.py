@@ -12,7 +12,7 @@ from brief_values import (
     JOB,
     SURVEY,
     TODAY,
-    TestReading,
+    MadeSnapshot,
     figure,
     tsra_bills,
     tsra_campaign,
@@ -35,12 +35,12 @@ from billtrail.campaigns.values import Figure, Goal
 from billtrail.cli import main
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.legislatures.vocabulary import Language
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 
 
-class Everything(TestReading):
+class Everything(MadeSnapshot):
     """Knows a figure that no campaign uses, and one about defendants."""
 
     def figures(self) -> tuple[Figure, ...]:
@@ -49,9 +49,9 @@ class Everything(TestReading):
         return (*super().figures(), other, accused)
 
 
-def built(reading: TestReading | None = None, **choices: object) -> Brief:
+def built(snapshot: MadeSnapshot | None = None, **choices: object) -> Brief:
     request = Request("tsra", TODAY, organisation=COALITION, choices=Choices(**choices))  # type: ignore[arg-type]
-    return build(reading or Everything(), request)
+    return build(snapshot or Everything(), request)
 
 
 def plain(text: str) -> str:
@@ -62,7 +62,7 @@ def plain(text: str) -> str:
 
 
 def test_each_goal_has_its_status_and_one_figure() -> None:
-    brief = build(TestReading(), Request("goals", TODAY))
+    brief = build(MadeSnapshot(), Request("goals", TODAY))
     assert [block.kind for block in brief.blocks] == ["goal-clear-records", "goal-trans-safety"]
     first, none = brief.blocks
     said = plain(" ".join(s.text for p in first.paragraphs for s in p.sentences))
@@ -81,14 +81,14 @@ def test_a_goal_that_may_not_be_printed_leaves_the_others() -> None:
         "stage", "enacted", "us_govinfo", "in_committee", "us_congress_api", "x"
     )
     family = replace(campaign.families[0], proof=replace(proof, disagreements=(conflict,)))
-    reading = TestReading(replace(campaign, families=(family,)))
-    brief = build(reading, Request("goals", TODAY))
+    snapshot = MadeSnapshot(replace(campaign, families=(family,)))
+    brief = build(snapshot, Request("goals", TODAY))
     assert brief.blocks[0].paragraphs[0].sentences[0].text == "Its status is being checked."
     assert any("us_congress_api says in_committee" in item.why for item in brief.left_out)
 
 
 def test_a_goal_without_words_stops_its_language_alone() -> None:
-    class Unknown(TestReading):
+    class Unknown(MadeSnapshot):
         def goals(self) -> tuple[Goal, ...]:
             return (Goal("new", "A goal that nobody translated", "tsra", None, ("tsra",)),)
 
@@ -100,8 +100,8 @@ def test_a_goal_without_words_stops_its_language_alone() -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_the_shipped_goals_take_one_page_in_every_language(prepared, language) -> None:  # type: ignore[no-untyped-def]
     for on in (TODAY, date(2025, 6, 1)):
-        with open_reading(prepared.database, on) as reading:
-            brief = build(reading, Request("goals", on, language=language, today=TODAY))
+        with open_snapshot(prepared.database, on) as snapshot:
+            brief = build(snapshot, Request("goals", on, language=language, today=TODAY))
         assert len(brief.blocks) == 5
         for format_ in ("pdf", "html", "docx", "txt", "md"):
             assert render(brief, format_)
@@ -170,7 +170,7 @@ def test_a_chosen_contact_stands_instead_of_the_organisation_s() -> None:
 
 def test_blocks_stand_in_the_organisation_s_order() -> None:
     ours = replace(COALITION, blocks=("does", "problem"))
-    brief = build(TestReading(), Request("tsra", TODAY, organisation=ours))
+    brief = build(MadeSnapshot(), Request("tsra", TODAY, organisation=ours))
     assert [block.kind for block in brief.blocks][:3] == ["ask", "does", "problem"]
     assert render(brief, "txt").index(b"What the law does") < render(brief, "txt").index(
         b"The problem"
@@ -179,8 +179,8 @@ def test_blocks_stand_in_the_organisation_s_order() -> None:
 
 
 def test_every_figure_of_a_campaign_has_its_base_in_spanish(prepared) -> None:  # type: ignore[no-untyped-def]
-    with open_reading(prepared.database, TODAY) as reading:
-        used = {f.id: f for c in reading.campaigns() for f in (*c.figures, *c.chart)}
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        used = {f.id: f for c in snapshot.campaigns() for f in (*c.figures, *c.chart)}
     missing = [id for id in used if translations.figure_base(id, Language.ES) is None]
     assert missing == []
 
@@ -189,7 +189,7 @@ def test_every_figure_of_a_campaign_has_its_base_in_spanish(prepared) -> None:  
 
 
 def test_a_workspace_s_template_stands_in_and_changes_the_id(tmp_path: Path) -> None:
-    brief = build(TestReading(), Request("tsra", TODAY))
+    brief = build(MadeSnapshot(), Request("tsra", TODAY))
     before = brief_id(brief)
     own = tmp_path / "templates"
     own.mkdir()
@@ -199,7 +199,7 @@ def test_a_workspace_s_template_stands_in_and_changes_the_id(tmp_path: Path) -> 
     try:
         assert render(brief, "txt").startswith(b"OUR OWN HEAD")
         assert brief_id(brief) != before
-        assert "your templates: brief.txt.j2" in list(explain_lines(brief, TestReading()))
+        assert "your templates: brief.txt.j2" in list(explain_lines(brief, MadeSnapshot()))
     finally:
         templates.use(tmp_path / "nothing")
     assert not render(brief, "txt").startswith(b"OUR OWN HEAD")
@@ -207,7 +207,7 @@ def test_a_workspace_s_template_stands_in_and_changes_the_id(tmp_path: Path) -> 
 
 
 def test_a_change_of_the_visit_sheet_leaves_the_ids_of_briefs(tmp_path: Path) -> None:
-    brief = build(TestReading(), Request("tsra", TODAY))
+    brief = build(MadeSnapshot(), Request("tsra", TODAY))
     before = brief_id(brief)
     (tmp_path / "visit.typ").write_text("our own sheet", encoding="utf-8")
     templates.use(tmp_path)
@@ -218,9 +218,9 @@ def test_a_change_of_the_visit_sheet_leaves_the_ids_of_briefs(tmp_path: Path) ->
 
 
 def test_explain_names_the_source_of_every_block(prepared) -> None:  # type: ignore[no-untyped-def]
-    with open_reading(prepared.database, TODAY) as reading:
-        brief = build(reading, Request("tsra", TODAY))
-        lines = list(explain_lines(brief, reading))
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        brief = build(snapshot, Request("tsra", TODAY))
+        lines = list(explain_lines(brief, snapshot))
     for block in brief.blocks:
         assert f"block {block.kind} ({block.heading})" in lines
     assert any("text problem, campaigns/tsra.toml as shipped, stands on" in line for line in lines)

@@ -14,7 +14,7 @@ import pytest
 from brief_values import (
     MEASURED,
     TODAY,
-    TestReading,
+    MadeSnapshot,
     bill_status,
     texts,
     tsra_campaign,
@@ -49,7 +49,7 @@ from billtrail.briefs.values import Brief, from_json, published
 from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.legislatures.vocabulary import Audience, Language
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 
 CHROMIUM = shutil.which("chromium")
 COALITION = Organisation(name="Example Coalition", email="policy@example.org", site="example.org")
@@ -58,26 +58,26 @@ COALITION = Organisation(name="Example Coalition", email="policy@example.org", s
 CODED = replace(COALITION, published_at="https://example.org/bills")
 
 
-def built(reading: TestReading | None = None, **values: object) -> Brief:
+def built(snapshot: MadeSnapshot | None = None, **values: object) -> Brief:
     request = replace(Request("tsra", TODAY), **values)  # type: ignore[arg-type]
-    return build(reading or TestReading(), request)
+    return build(snapshot or MadeSnapshot(), request)
 
 
 def charted() -> Brief:
     """A brief with a chart of program figures and few other words, so that it stays."""
     short = {f"does_{n}": "It helps." for n in range(1, 5)}
-    return built(TestReading(tsra_campaign(chart=MEASURED, texts=texts(**short))))
+    return built(MadeSnapshot(tsra_campaign(chart=MEASURED, texts=texts(**short))))
 
 
 def status_brief() -> Brief:
     status = bill_status(vetoed_bill(), family=None, campaign=None)
-    reading = TestReading(bills={status.key: status})
-    return build(reading, Request(status.key, TODAY))
+    snapshot = MadeSnapshot(bills={status.key: status})
+    return build(snapshot, Request(status.key, TODAY))
 
 
 def spanish() -> Brief:
     both = (*texts(), *texts(Language.ES))
-    return built(TestReading(tsra_campaign(texts=both)), language=Language.ES)
+    return built(MadeSnapshot(tsra_campaign(texts=both)), language=Language.ES)
 
 
 BRIEFS = {
@@ -87,7 +87,7 @@ BRIEFS = {
     "status": status_brief,
     "spanish": spanish,
     "coded": lambda: built(organisation=CODED),
-    "goals": lambda: build(TestReading(), Request("goals", TODAY, organisation=CODED)),
+    "goals": lambda: build(MadeSnapshot(), Request("goals", TODAY, organisation=CODED)),
 }
 
 
@@ -272,7 +272,7 @@ def test_a_word_file_says_whether_its_words_were_changed(tmp_path: Path) -> None
 
 def longer(key: str, times: int) -> Brief:
     words = "Survivors told providers what a record costs them at work and at home. " * times
-    return built(TestReading(tsra_campaign(texts=texts(**{key: words.strip()}))))
+    return built(MadeSnapshot(tsra_campaign(texts=texts(**{key: words.strip()}))))
 
 
 def test_what_does_not_fit_is_dropped_in_the_named_order_and_listed() -> None:
@@ -303,8 +303,8 @@ def test_what_cannot_fit_is_refused_with_the_words_to_cut() -> None:
     cut = int(re.search(r"least (\d+)", str(no.value))[1])  # type: ignore[index]
     words = "Survivors told providers what a record costs them at work and at home. " * 40
     shorter = " ".join(words.split()[: 520 - cut - 12])
-    reading = TestReading(tsra_campaign(texts=texts(problem=shorter)))
-    assert count_pages(render(built(reading), "pdf")) == 1
+    snapshot = MadeSnapshot(tsra_campaign(texts=texts(problem=shorter)))
+    assert count_pages(render(built(snapshot), "pdf")) == 1
 
 
 def test_notes_of_what_was_dropped_go_and_the_rest_is_renumbered() -> None:
@@ -336,17 +336,17 @@ def test_wider_columns_never_need_more_lines(text: str, size: float) -> None:
 
 
 def test_a_character_that_no_font_has_is_refused_by_name() -> None:
-    reading = TestReading(tsra_campaign(texts=texts(tagline="Relief \U00013080 now")))
+    snapshot = MadeSnapshot(tsra_campaign(texts=texts(tagline="Relief \U00013080 now")))
     with pytest.raises(BriefRefused, match=r"U\+13080"):
-        render(built(reading), "pdf")
+        render(built(snapshot), "pdf")
 
 
 @given(st.text(alphabet="#$*_[]<>@\\`'\"&{}~=-+/|abc ", min_size=1, max_size=60))
 @settings(max_examples=15)
 def test_text_is_never_markup(text: str) -> None:
     """Typst, HTML and Markdown signs print as they are."""
-    reading = TestReading(tsra_campaign(texts=texts(tagline=f"x{text}x")))
-    brief = built(reading)
+    snapshot = MadeSnapshot(tsra_campaign(texts=texts(tagline=f"x{text}x")))
+    brief = built(snapshot)
     assert count_pages(render(brief, "pdf")) == 1
     shown = re.search(r'<p class="tagline">(.*?)</p>', render(brief, "html").decode(), re.S)
     assert shown is not None and shown[1] == str(escape(f"x{text}x"))
@@ -356,25 +356,25 @@ def test_text_is_never_markup(text: str) -> None:
 
 
 def test_every_shipped_campaign_prints_in_english_on_one_page(prepared) -> None:  # type: ignore[no-untyped-def]
-    with open_reading(prepared.database, TODAY) as reading:
-        for campaign in reading.campaigns():
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        for campaign in snapshot.campaigns():
             for sender in (None, COALITION):
-                brief = build(reading, Request(campaign.id, TODAY, organisation=sender))
+                brief = build(snapshot, Request(campaign.id, TODAY, organisation=sender))
                 assert count_pages(render(brief, "pdf")) == 1, campaign.id
 
 
 def test_no_english_brief_is_refused_for_any_audience(prepared) -> None:  # type: ignore[no-untyped-def]
-    with open_reading(prepared.database, TODAY) as reading:
-        for campaign in reading.campaigns():
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        for campaign in snapshot.campaigns():
             for audience in Audience:
                 request = Request(campaign.id, TODAY, audience=audience, organisation=COALITION)
-                assert fit(build(reading, request)).title, (campaign.id, audience)
+                assert fit(build(snapshot, request)).title, (campaign.id, audience)
 
 
 def test_the_shipped_tsra_brief_says_what_is_true(prepared) -> None:  # type: ignore[no-untyped-def]
     numbers = ("tsra", "us-119-hr1379", "us-119-s2255", "us-114-s3441")
-    with open_reading(prepared.database, TODAY) as reading:
-        briefs = [fit(build(reading, Request(name, TODAY))) for name in numbers]
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        briefs = [fit(build(snapshot, Request(name, TODAY))) for name in numbers]
     for brief in briefs:
         said_ = " ".join(said(brief)).replace("\N{NO-BREAK SPACE}", " ")
         assert "Public Law 119-73 on January 23, 2026" in said_
@@ -386,9 +386,9 @@ def test_the_shipped_tsra_brief_says_what_is_true(prepared) -> None:  # type: ig
 
 
 def test_shipped_bills_without_texts_print_too(prepared) -> None:  # type: ignore[no-untyped-def]
-    with open_reading(prepared.database, TODAY) as reading:
-        for key in [*reading.keys][::6]:
-            assert build(reading, Request(key, TODAY)).status.sentences, key
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        for key in [*snapshot.keys][::6]:
+            assert build(snapshot, Request(key, TODAY)).status.sentences, key
 
 
 # -- HTML ------------------------------------------------------------------------------------------
@@ -414,7 +414,7 @@ def test_addresses_are_web_addresses_only() -> None:
     campaign = tsra_campaign()
     claims = tuple(replace(claim, url="javascript:alert(1)") for claim in campaign.claims)
     for format_ in FORMATS:
-        content = render(built(TestReading(replace(campaign, claims=claims))), format_)
+        content = render(built(MadeSnapshot(replace(campaign, claims=claims))), format_)
         assert b"javascript:" not in content
 
 
@@ -451,12 +451,12 @@ def test_word_files_take_one_page_as_laid_out(prepared, tmp_path: Path) -> None:
     config = tmp_path / "fonts.conf"
     folder, cache = font_source_sans_pro.font_directory, tmp_path / "cache"
     config.write_text(_FONTS.format(folder=folder, cache=cache))
-    with open_reading(prepared.database, TODAY) as reading:
+    with open_snapshot(prepared.database, TODAY) as snapshot:
         for subject in ("tsra", "ca-vacatur", "services-labor-taskforces", "goals"):
             for language in (Language.EN, Language.ES):
                 request = Request(subject, TODAY, language, organisation=COALITION)
                 path = tmp_path / f"{subject}-{language.value}.docx"
-                path.write_bytes(render(build(reading, request), "docx"))
+                path.write_bytes(render(build(snapshot, request), "docx"))
     (tmp_path / "spanish.docx").write_bytes(render(spanish(), "docx"))
     sources = sorted(tmp_path.glob("*.docx"))
     command = [
@@ -496,7 +496,7 @@ def test_axe_finds_nothing_on_a_brief(tmp_path: Path) -> None:
 
     sender = replace(COALITION, published_at="https://example.org")
     briefs = {"one": built(organisation=sender), "status": status_brief(), "chart": charted()}
-    briefs["goals"] = build(TestReading(), Request("goals", TODAY))
+    briefs["goals"] = build(MadeSnapshot(), Request("goals", TODAY))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]

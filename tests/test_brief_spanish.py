@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from brief_values import TODAY, TestReading, tsra_campaign
+from brief_values import TODAY, MadeSnapshot, tsra_campaign
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import html
@@ -26,7 +26,7 @@ from billtrail.briefs.visits.sheet import build_sheet
 from billtrail.briefs.write import build_request
 from billtrail.campaigns.organisation import Organisation
 from billtrail.legislatures.vocabulary import Audience, Language
-from billtrail.snapshot.snapshot import Reading, open_reading
+from billtrail.snapshot.snapshot import Snapshot, open_snapshot
 
 SENDER = Organisation(name="Example Coalition", email="policy@example.org")
 
@@ -61,19 +61,19 @@ def words_of(brief: Brief) -> Iterator[str]:
         yield from (step.label, step.date or step.words)
 
 
-def spanish(reading: Reading, subject: str, audience: Audience = Audience.MEMBER) -> Brief:
-    return build(reading, Request(subject, TODAY, Language.ES, audience, SENDER))
+def spanish(snapshot: Snapshot, subject: str, audience: Audience = Audience.MEMBER) -> Brief:
+    return build(snapshot, Request(subject, TODAY, Language.ES, audience, SENDER))
 
 
-def official_words(reading: Reading) -> set[str]:
+def official_words(snapshot: Snapshot) -> set[str]:
     """All that may be printed in English: what the record and publishers call things."""
     found = {"Safe at Home", "Safer Streets for All Act", "Congressional Research Service"}
-    for key in reading.keys:
-        bill = reading.bill(key).bill
+    for key in snapshot.keys:
+        bill = snapshot.bill(key).bill
         found |= {bill.short_title or "", (bill.title or "").rstrip(".")}
         found |= {action.description for action in bill.actions or ()}
         found |= {committee.name for committee in bill.committees or ()}
-    for figure in reading.figures():
+    for figure in snapshot.figures():
         found |= {figure.publisher, figure.publisher.split(", ")[0], figure.source_title}
     for words in translations.all_in(Language.ES):
         found |= {*words.english}
@@ -85,41 +85,41 @@ def may_be_english(text: str, official: set[str]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def reading(prepared):  # type: ignore[no-untyped-def]
-    with open_reading(prepared.database, TODAY) as opened:
+def snapshot(prepared):  # type: ignore[no-untyped-def]
+    with open_snapshot(prepared.database, TODAY) as opened:
         yield opened
 
 
-def test_no_english_is_left_on_a_shipped_campaign_or_the_goals(reading: Reading) -> None:
-    official = official_words(reading)
-    for subject in (*(campaign.id for campaign in reading.campaigns()), "goals"):
+def test_no_english_is_left_on_a_shipped_campaign_or_the_goals(snapshot: Snapshot) -> None:
+    official = official_words(snapshot)
+    for subject in (*(campaign.id for campaign in snapshot.campaigns()), "goals"):
         for audience in Audience:
-            brief = spanish(reading, subject, audience)
+            brief = spanish(snapshot, subject, audience)
             assert leftovers(words_of(brief), brief.english) == [], subject
             assert [t for t in brief.english if not may_be_english(t, official)] == [], subject
             assert [i for i in brief.left_out if "printed in English" in i.why] == [], subject
 
 
-def test_every_effort_has_a_spanish_title_or_an_official_one(reading: Reading) -> None:
-    efforts = [family.id for campaign in reading.campaigns() for family in campaign.families]
+def test_every_effort_has_a_spanish_title_or_an_official_one(snapshot: Snapshot) -> None:
+    efforts = [family.id for campaign in snapshot.campaigns() for family in campaign.families]
     assert len(efforts) > 40
     for effort in efforts:
-        brief = spanish(reading, effort)
+        brief = spanish(snapshot, effort)
         assert leftovers(words_of(brief), brief.english) == [], effort
         assert [i.what for i in brief.left_out if "printed in English" in i.why] == [], effort
 
 
-def test_a_bill_without_texts_has_its_record_marked(reading: Reading) -> None:
-    for key in [*reading.keys][::5]:
-        brief = spanish(reading, key)
+def test_a_bill_without_texts_has_its_record_marked(snapshot: Snapshot) -> None:
+    for key in [*snapshot.keys][::5]:
+        brief = spanish(snapshot, key)
         assert leftovers(words_of(brief), brief.english) == [], key
 
 
-def test_no_english_is_left_on_leave_behinds_and_visit_sheets(prepared, reading) -> None:  # type: ignore[no-untyped-def]
+def test_no_english_is_left_on_leave_behinds_and_visit_sheets(prepared, snapshot) -> None:  # type: ignore[no-untyped-def]
     for subject in ("tsra", "t-visa-work", "ca-vacatur"):
         who = "California delegation" if subject != "ca-vacatur" else "all"
-        request = build_request(reading, prepared, subject, language="es")
-        plan = read_plan(reading, prepared, request, who)
+        request = build_request(snapshot, prepared, subject, language="es")
+        plan = read_plan(snapshot, prepared, request, who)
         for person, page in [*zip(plan.visits.people, plan.briefs, strict=True)][::9]:
             assert leftovers(words_of(page), page.english) == [], person.name
             seats = plan.seats.get(person.id, ())
@@ -134,11 +134,11 @@ def test_no_english_is_left_on_leave_behinds_and_visit_sheets(prepared, reading)
             assert leftovers((commands.sub("", t) for t in said), sheet.english) == [], person.name
 
 
-def test_a_plain_title_stands_in_where_there_is_one_and_nothing_is_marked(reading) -> None:  # type: ignore[no-untyped-def]
-    brief = build(reading, Request("ca-vacatur", TODAY, Language.PLAIN))
+def test_a_plain_title_stands_in_where_there_is_one_and_nothing_is_marked(snapshot) -> None:  # type: ignore[no-untyped-def]
+    brief = build(snapshot, Request("ca-vacatur", TODAY, Language.PLAIN))
     assert brief.identity.startswith("Undoing convictions for nonviolent crimes")
     assert brief.english == ()
-    assert build(reading, Request("tsra", TODAY)).english == ()
+    assert build(snapshot, Request("tsra", TODAY)).english == ()
 
 
 # -- words that nobody has translated --------------------------------------------------------------
@@ -149,15 +149,15 @@ def test_our_words_without_spanish_stay_english_marked_and_told(tmp_path: Path) 
     english = "a source that nobody has put into Spanish"
     claims = tuple(replace(claim, source=english) for claim in campaign.claims)
     texts = tuple(replace(t, language=Language.ES) for t in campaign.texts)
-    reading_ = TestReading(replace(campaign, claims=claims, texts=texts))
-    brief = build(reading_, Request("tsra", TODAY, Language.ES))
+    snapshot_ = MadeSnapshot(replace(campaign, claims=claims, texts=texts))
+    brief = build(snapshot_, Request("tsra", TODAY, Language.ES))
     assert english in brief.english
     told = [item for item in brief.left_out if english in item.what]
     assert len(told) == 1 and "[es] in templates/words.toml" in told[0].action
     (tmp_path / "words.toml").write_text(f'[es]\n"{english}" = "una fuente"\n', encoding="utf-8")
     templates.use(tmp_path)
     try:
-        mended = build(reading_, Request("tsra", TODAY, Language.ES))
+        mended = build(snapshot_, Request("tsra", TODAY, Language.ES))
         assert any(note.text.startswith("una fuente") for note in mended.notes)
         assert english not in mended.english and "words.toml" in templates.own_templates()
     finally:
@@ -167,8 +167,8 @@ def test_our_words_without_spanish_stay_english_marked_and_told(tmp_path: Path) 
 # -- the marks in the files ----------------------------------------------------------------------
 
 
-def test_official_titles_are_marked_as_english_in_web_word_and_pdf(reading: Reading) -> None:
-    brief = fit(spanish(reading, "records-racial-justice"))
+def test_official_titles_are_marked_as_english_in_web_word_and_pdf(snapshot: Snapshot) -> None:
+    brief = fit(spanish(snapshot, "records-racial-justice"))
     title = "Clean Slate Act"
     page = html.fromstring(render(brief, "html"))
     marked = {span.text for span in page.iter("span") if span.get("lang") == "en"}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from brief_values import TODAY, TestReading
+from brief_values import TODAY, MadeSnapshot
 
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
@@ -21,7 +21,7 @@ DAY = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def page(name: str) -> Brief:
-    brief = fit(build(TestReading(), Request("tsra", TODAY)))
+    brief = fit(build(MadeSnapshot(), Request("tsra", TODAY)))
     return replace(brief, contact=(name,))
 
 

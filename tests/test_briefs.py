@@ -13,7 +13,7 @@ from brief_values import (
     SURVEY,
     TEXTS_EN,
     TODAY,
-    TestReading,
+    MadeSnapshot,
     bill_record,
     bill_status,
     cosponsors,
@@ -63,9 +63,9 @@ from billtrail.legislatures.vocabulary import (
 COALITION = Organisation(name="Example Coalition", email="policy@example.org", phone="555-0100")
 
 
-def built(subject: str = "tsra", reading: TestReading | None = None, **values: object) -> Brief:
+def built(subject: str = "tsra", snapshot: MadeSnapshot | None = None, **values: object) -> Brief:
     request = Request(subject, TODAY)
-    return build(reading or TestReading(), replace(request, **values))  # type: ignore[arg-type]
+    return build(snapshot or MadeSnapshot(), replace(request, **values))  # type: ignore[arg-type]
 
 
 def plain(text: str) -> str:
@@ -147,7 +147,7 @@ def test_each_base_of_a_source_has_a_note_and_one_base_shares_it() -> None:
     assert "Base: nearly 500 who answered" in texts_[survey]
     assert texts_[job] == "Polaris, the same page. Base: respondents with a criminal record."
     alike = replace(JOB, id="other", value=63.0)
-    pair = built(reading=TestReading(tsra_campaign(figures=(SURVEY, JOB, alike)))).figures[1:]
+    pair = built(snapshot=MadeSnapshot(tsra_campaign(figures=(SURVEY, JOB, alike)))).figures[1:]
     assert pair[0].sentence.notes == pair[1].sentence.notes
 
 
@@ -188,7 +188,7 @@ def test_a_member_on_two_bills_counts_once_and_a_withdrawn_one_not() -> None:
     ]
     campaign = replace(campaign, families=(replace(family, members=tuple(members)),))
     # The two members are among the nineteen of the law; the third one withdrew.
-    assert "different members" not in words_of(built(reading=TestReading(campaign)))
+    assert "different members" not in words_of(built(snapshot=MadeSnapshot(campaign)))
 
 
 # -- what is left out, and what brings it back -----------------------------------------------------
@@ -209,7 +209,7 @@ def test_a_blocked_figure_is_not_printed_and_says_how_to_settle_it() -> None:
 
 def test_an_unverified_figure_is_left_out() -> None:
     campaign = tsra_campaign(figures=(replace(CAST_RECORDS, verified=False),))
-    brief = built(reading=TestReading(campaign))
+    brief = built(snapshot=MadeSnapshot(campaign))
     assert not brief.figures and brief.block("programs") is None
     assert f"figure {CAST_RECORDS.id}" in left(brief)
 
@@ -220,7 +220,7 @@ def test_a_text_is_printed_only_while_all_its_claims_hold() -> None:
         replace(claim, holds=False, ended_by="a later law") if claim.id == "forced" else claim
         for claim in campaign.claims
     )
-    brief = built(reading=TestReading(replace(campaign, claims=ended)))
+    brief = built(snapshot=MadeSnapshot(replace(campaign, claims=ended)))
     assert brief.block("problem") is None
     assert "a later law" in left(brief)["text problem"].why
 
@@ -234,19 +234,19 @@ def test_a_text_without_a_sourced_claim_is_left_out(change: str) -> None:
             replace(c, source="") if c.id == "forced" else c for c in campaign.claims
         ),
     }[change]
-    brief = built(reading=TestReading(replace(campaign, claims=claims)))
+    brief = built(snapshot=MadeSnapshot(replace(campaign, claims=claims)))
     assert brief.block("problem") is None and "text problem" in left(brief)
 
 
 def test_unreviewed_texts_are_printed_and_said_to_be_so() -> None:
     assert "Texts not yet reviewed by your coalition." in built().closing
     reviewed = tuple(replace(text, reviewed_by="A. Person") for text in texts())
-    brief = built(reading=TestReading(tsra_campaign(texts=reviewed)))
+    brief = built(snapshot=MadeSnapshot(tsra_campaign(texts=reviewed)))
     assert not any("reviewed" in line for line in brief.closing)
 
 
 def test_a_chart_is_drawn_only_from_measured_figures_of_one_base() -> None:
-    drawn = built(reading=TestReading(tsra_campaign(chart=MEASURED))).chart
+    drawn = built(snapshot=MadeSnapshot(tsra_campaign(chart=MEASURED))).chart
     assert drawn is not None and drawn.home == "programs"
     assert [(row.label, row.display) for row in drawn.rows] == [
         ("All clients", "8,375"),
@@ -257,7 +257,7 @@ def test_a_chart_is_drawn_only_from_measured_figures_of_one_base() -> None:
         (SURVEY, replace(SURVEY, id="other")),
         (MEASURED[0], replace(MEASURED[1], denominator="others")),
     ):
-        brief = built(reading=TestReading(tsra_campaign(chart=chart)))
+        brief = built(snapshot=MadeSnapshot(tsra_campaign(chart=chart)))
         assert brief.chart is None or brief.chart.home == "behind"
         assert "chart" in left(brief)
 
@@ -265,7 +265,7 @@ def test_a_chart_is_drawn_only_from_measured_figures_of_one_base() -> None:
 def test_a_past_deadline_is_left_out_and_a_coming_one_printed() -> None:
     for deadline, printed in (("2026-11-01", False), ("2026-12-01", True)):
         asks = tuple(replace(ask, deadline=deadline) for ask in tsra_campaign().asks)
-        brief = built(reading=TestReading(tsra_campaign(asks=asks)))
+        brief = built(snapshot=MadeSnapshot(tsra_campaign(asks=asks)))
         assert ("By December 1, 2026." in words_of(brief)) is printed
         assert ("deadline" in left(brief)) is not printed
 
@@ -299,7 +299,7 @@ def test_a_funding_line_comes_only_from_the_organisation() -> None:
     assert not any("fund" in text for text in built(organisation=COALITION).closing)
 
 
-def alive_reading(position: Position | None = None) -> TestReading:
+def alive_snapshot(position: Position | None = None) -> MadeSnapshot:
     """The effort on a day before the law, with a position on its bill."""
     on = date(2025, 6, 1)
     campaign = tsra_campaign(on)
@@ -307,12 +307,12 @@ def alive_reading(position: Position | None = None) -> TestReading:
         replace(bill, position=position) if bill.bill == "us-119-hr1379" else bill
         for bill in campaign.bills
     )
-    return TestReading(replace(campaign, bills=bills), tsra_bills(on), on)
+    return MadeSnapshot(replace(campaign, bills=bills), tsra_bills(on), on)
 
 
 def test_no_decided_position_makes_an_information_version() -> None:
     for position in (None, Position.NEEDS_DECISION):
-        brief = built(reading=alive_reading(position), on=date(2025, 6, 1))
+        brief = built(snapshot=alive_snapshot(position), on=date(2025, 6, 1))
         assert brief.block("ask") is None
         assert brief.title == "Trafficking Survivors Relief Act: where it stands"
         assert brief.lobbying == "education"
@@ -320,7 +320,7 @@ def test_no_decided_position_makes_an_information_version() -> None:
 
 
 def test_a_decided_position_asks_for_the_stage() -> None:
-    brief = built(reading=alive_reading(Position.SUPPORT), on=date(2025, 6, 1))
+    brief = built(snapshot=alive_snapshot(Position.SUPPORT), on=date(2025, 6, 1))
     assert brief.title == TEXTS_EN["headline-pass"]
     assert brief.lobbying == "direct lobbying"
     assert [step.state for step in brief.bar] == ["passed", "current", *["future"] * 4]
@@ -339,8 +339,8 @@ def test_a_decided_position_asks_for_the_stage() -> None:
 def test_the_audience_decides_whether_the_page_asks(
     audience: Audience, public_ask: tuple[str, str] | None, asks: bool, lobbying: str
 ) -> None:
-    reading = TestReading(tsra_campaign(public_ask=public_ask))
-    brief = built(reading=reading, audience=audience)
+    snapshot = MadeSnapshot(tsra_campaign(public_ask=public_ask))
+    brief = built(snapshot=snapshot, audience=audience)
     assert (brief.block("ask") is not None) is asks
     assert brief.lobbying == lobbying
 
@@ -355,7 +355,7 @@ def test_only_sourced_support_is_named_and_nobody_twice() -> None:
     )
     campaign = tsra_campaign(endorsers=endorsers)
     campaign = replace(campaign, bills=(*campaign.bills, position))
-    said = words_of(built(reading=TestReading(campaign)))
+    said = words_of(built(snapshot=MadeSnapshot(campaign)))
     assert "Support on record: Cast (H.R. 8672, 2022); Polaris (H.R. 7137, 2024)." in said
     assert "Cast with ATEST" not in said
     assert "Polaris message." in said
@@ -367,7 +367,7 @@ def test_only_sourced_support_is_named_and_nobody_twice() -> None:
 def test_a_past_day_says_across_the_top_that_it_is_not_current() -> None:
     on = date(2025, 6, 1)
     request = Request("tsra", on, today=TODAY)
-    brief = build(alive_reading(), request, now=TestReading())
+    brief = build(alive_snapshot(), request, now=MadeSnapshot())
     text = plain(next(mark.text for mark in brief.marks if mark.kind == "past"))
     assert text == (
         "As things stood on June 1, 2025. Not current: now Public Law 119-73, January 23, 2026."
@@ -376,15 +376,15 @@ def test_a_past_day_says_across_the_top_that_it_is_not_current() -> None:
 
 
 def test_a_stale_status_prints_with_a_dated_line() -> None:
-    reading = alive_reading()
-    old = {key: replace(s, data_as_of="2025-05-01") for key, s in reading._bills.items()}
-    family = reading._campaign.families[0]
+    snapshot = alive_snapshot()
+    old = {key: replace(s, data_as_of="2025-05-01") for key, s in snapshot._bills.items()}
+    family = snapshot._campaign.families[0]
     assert family.proof is not None
     family = replace(family, proof=old[family.proof.key])
-    stale = TestReading(replace(reading._campaign, families=(family,)), old, reading.on)
-    brief = built(reading=stale, on=reading.on)
+    stale = MadeSnapshot(replace(snapshot._campaign, families=(family,)), old, snapshot.on)
+    brief = built(snapshot=stale, on=snapshot.on)
     assert plain(brief.marks[-1].text) == "Not checked since May 1, 2025."
-    assert not any(m.kind == "stale" for m in built(reading=reading, on=reading.on).marks)
+    assert not any(m.kind == "stale" for m in built(snapshot=snapshot, on=snapshot.on).marks)
 
 
 def test_an_end_that_cannot_move_never_ages() -> None:
@@ -392,7 +392,7 @@ def test_an_end_that_cannot_move_never_ages() -> None:
     proof = campaign.families[0].proof
     assert proof is not None
     family = replace(campaign.families[0], proof=replace(proof, data_as_of="2026-01-30"))
-    brief = built(reading=TestReading(replace(campaign, families=(family,))))
+    brief = built(snapshot=MadeSnapshot(replace(campaign, families=(family,))))
     assert not any(mark.kind == "stale" for mark in brief.marks)
     assert "January 30, 2026" in plain(brief.head_date)
 
@@ -402,8 +402,8 @@ def test_an_end_that_cannot_move_never_ages() -> None:
 
 def status_brief(record: object, on: date = TODAY, **values: object) -> Brief:
     status = bill_status(record, on, family=None, campaign=None, **values)  # type: ignore[arg-type]
-    reading = TestReading(bills={status.key: status}, on=on)
-    return built(status.key, reading, on=on)
+    snapshot = MadeSnapshot(bills={status.key: status}, on=on)
+    return built(status.key, snapshot, on=on)
 
 
 def test_a_bill_without_texts_gets_a_status_brief() -> None:
@@ -446,7 +446,7 @@ def test_every_stage_prints_in_every_language(stage: Stage, language: Language) 
     )
     status = bill_status(record, on, family=None, campaign=None)
     assert status.stage == stage
-    brief = built(status.key, TestReading(bills={status.key: status}), on=on, language=language)
+    brief = built(status.key, MadeSnapshot(bills={status.key: status}), on=on, language=language)
     assert brief.status.sentences[0].text
     assert brief.bar[-1].state == ("future" if status.standing.alive and stage not in
                                    (Stage.VETOED, Stage.FAILED) else "current")  # fmt: skip
@@ -466,16 +466,16 @@ def test_two_official_sources_that_differ_on_the_stage_refuse() -> None:
     family = campaign.families[0]
     assert family.proof is not None
 
-    def with_other(source: str, field: str) -> TestReading:
+    def with_other(source: str, field: str) -> MadeSnapshot:
         assert family.proof is not None
         difference = Disagreement(field, "enacted", "us_govinfo", "in_committee", source, "2026")
         proof = replace(family.proof, disagreements=(difference,))
-        return TestReading(replace(campaign, families=(replace(family, proof=proof),)))
+        return MadeSnapshot(replace(campaign, families=(replace(family, proof=proof),)))
 
     with pytest.raises(BriefRefused, match="us_congress_api says in_committee"):
-        built(reading=with_other("us_congress_api", "stage"))
-    assert built(reading=with_other("seed", "stage")).title
-    assert built(reading=with_other("us_congress_api", "title")).title
+        built(snapshot=with_other("us_congress_api", "stage"))
+    assert built(snapshot=with_other("seed", "stage")).title
+    assert built(snapshot=with_other("us_congress_api", "title")).title
 
 
 @pytest.mark.parametrize(
@@ -489,27 +489,27 @@ def test_two_official_sources_that_differ_on_the_stage_refuse() -> None:
     ],
 )
 def test_a_false_ask_is_refused(ask: str, refused: bool) -> None:
-    reading = TestReading(tsra_campaign(texts=texts(ask_implement_1=ask)))
+    snapshot = MadeSnapshot(tsra_campaign(texts=texts(ask_implement_1=ask)))
     if refused:
         with pytest.raises(BriefRefused, match="false"):
-            built(reading=reading)
+            built(snapshot=snapshot)
     else:
-        assert ask in words_of(built(reading=reading))
+        assert ask in words_of(built(snapshot=snapshot))
 
 
 def test_a_figure_that_could_expose_a_survivor_refuses() -> None:
     exposing = figure("own-cell", 3, "Three people", tags=("small-cell",), unit="people")
     with pytest.raises(BriefRefused, match="own-cell"):
-        built(reading=TestReading(tsra_campaign(figures=(exposing,))))
+        built(snapshot=MadeSnapshot(tsra_campaign(figures=(exposing,))))
     blocked = replace(exposing, form=FigureForm.BLOCKED)
-    assert built(reading=TestReading(tsra_campaign(figures=(blocked,)))).figures == ()
+    assert built(snapshot=MadeSnapshot(tsra_campaign(figures=(blocked,)))).figures == ()
 
 
 def test_an_effort_without_any_bill_on_record_refuses() -> None:
     campaign = tsra_campaign()
     family = replace(campaign.families[0], proof=None, members=())
     with pytest.raises(BriefRefused, match="No bill of"):
-        built(reading=TestReading(replace(campaign, families=(family,))))
+        built(snapshot=MadeSnapshot(replace(campaign, families=(family,))))
 
 
 # -- languages -------------------------------------------------------------------------------------
@@ -517,16 +517,16 @@ def test_an_effort_without_any_bill_on_record_refuses() -> None:
 
 def test_a_missing_translation_stops_only_its_language_and_is_named() -> None:
     spanish = tuple(t for t in texts(Language.ES) if t.key != "problem")
-    reading = TestReading(tsra_campaign(texts=(*texts(), *spanish)))
+    snapshot = MadeSnapshot(tsra_campaign(texts=(*texts(), *spanish)))
     with pytest.raises(BriefRefused, match="no es version: problem"):
-        built(reading=reading, language=Language.ES)
-    assert built(reading=reading).block("problem")
+        built(snapshot=snapshot, language=Language.ES)
+    assert built(snapshot=snapshot).block("problem")
 
 
 def test_spanish_has_its_dates_laws_and_figures() -> None:
     spanish = texts(Language.ES, **{f"figure_{SURVEY.id}": "El 42% dijo que sí."})
     brief = built(
-        reading=TestReading(tsra_campaign(texts=(*texts(), *spanish))), language=Language.ES
+        snapshot=MadeSnapshot(tsra_campaign(texts=(*texts(), *spanish))), language=Language.ES
     )
     said = words_of(brief)
     assert "H.R. 4323 pasó a ser ley el 23 de enero de 2026: Ley Pública 119-73." in said
@@ -580,7 +580,7 @@ def test_equal_readings_give_equal_json() -> None:
 
 
 def test_what_is_published_has_nothing_for_the_author_alone() -> None:
-    public = published(built(reading=alive_reading(), on=date(2025, 6, 1)))
+    public = published(built(snapshot=alive_snapshot(), on=date(2025, 6, 1)))
     assert public.left_out == () and public.lobbying == ""
     assert "billtrail position" not in to_json(public)
 

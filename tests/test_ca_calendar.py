@@ -25,7 +25,7 @@ from billtrail.scrapers.ca_calendar.pages import agenda_html, clock_of, day_of, 
 from billtrail.scrapers.ca_calendar.source import ABOUT, NAME, SOURCE, gather
 from billtrail.scrapers.california.committees import committee_code
 from billtrail.scrapers.registry import load_sources
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.update import update
 from billtrail.words.words import day_words
 from billtrail.workspace.workspace import Workspace
@@ -205,16 +205,16 @@ def ask(workspace: Workspace, site: Publisher) -> Any:
 
 
 def hearings(workspace: Workspace) -> list[HearingStatus]:
-    with open_reading(workspace.database, TODAY) as reading:
-        return [h for h in reading.hearings() if h.bill in (SB1022, AB2582)]
+    with open_snapshot(workspace.database, TODAY) as snapshot:
+        return [h for h in snapshot.hearings() if h.bill in (SB1022, AB2582)]
 
 
 def news(workspace: Workspace) -> list[str]:
     """What the changes say of hearings: day and words; a bill's own changes say the same."""
-    with open_reading(workspace.database, TODAY) as reading:
+    with open_snapshot(workspace.database, TODAY) as snapshot:
         told, own = (
             [json.loads(c.new or "") for c in found if c.field.startswith("hearings:")]
-            for found in (reading.changes(), reading.changes(bill=SB1022))
+            for found in (snapshot.changes(), snapshot.changes(bill=SB1022))
         )
     assert told == own
     return [f"{row['date']} {row['description']}" for row in told]

@@ -14,7 +14,7 @@ from billtrail.bills.fold import fold_bill
 from billtrail.bills.location import locate
 from billtrail.bills.next_steps import next_step
 from billtrail.legislatures.sessions import session_for
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words.words import stage_words
 
 SB_275 = measure("ca-20252026-sb275", [
@@ -422,7 +422,7 @@ def test_the_house_that_ended_a_bill_is_named_and_not_the_one_it_came_from(fresh
     ])  # fmt: skip
     with fresh.writer("test") as writer:
         writer.save_bill(replace(bill, data_as_of="2026-11-30"), "ca_pubinfo")
-    with open_reading(fresh.database, date(2026, 12, 8)) as reading:
-        status = reading.bill(bill.key)
+    with open_snapshot(fresh.database, date(2026, 12, 8)) as snapshot:
+        status = snapshot.bill(bill.key)
     assert (status.stage, status.standing.final) == ("died", True)
     assert stage_words(status) == "Filed dead by the Senate"

@@ -29,7 +29,7 @@ from billtrail.legislatures.vocabulary import Chamber, SponsorRole
 from billtrail.scrapers.ca_people import SOURCE, parse
 from billtrail.scrapers.ca_pubinfo import source, staging
 from billtrail.scrapers.registry import load_sources
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words.lines import bill_lines
 from billtrail.workspace.workspace import Workspace
 
@@ -131,8 +131,8 @@ def rostered(fresh: Workspace) -> Workspace:
 
 
 def votes_of(workspace: Workspace, who: str, on: date = date(2026, 11, 25)) -> list[tuple]:
-    with open_reading(workspace.database, on) as reading:
-        found = reading.votes_of(reading.resolve_person(who), [AB262, AB124])
+    with open_snapshot(workspace.database, on) as snapshot:
+        found = snapshot.votes_of(snapshot.resolve_person(who), [AB262, AB124])
     return [(v.bill, v.date, v.option) for v in found]
 
 
@@ -146,8 +146,8 @@ def test_votes_follow_a_member_by_name_of_the_day_and_by_seat(rostered: Workspac
 def test_a_name_that_two_members_share_is_nobodys_vote(rostered: Workspace) -> None:
     """Shirley Weber sat in the Assembly until 2021-01-29 only; Blanca and Susan Rubio in two
     houses."""
-    with open_reading(rostered.database, date(2026, 11, 25)) as reading:
-        calls = reading.roll_calls
+    with open_snapshot(rostered.database, date(2026, 11, 25)) as snapshot:
+        calls = snapshot.roll_calls
         assert calls.who("Weber", None, "lower", "2021-06-02") == WEBER
         assert calls.who("Weber", None, "lower", "2019-06-02") != WEBER
         assert calls.who("Nobody", None, "lower", "2021-06-02") is None
@@ -167,8 +167,8 @@ def test_those_behind_a_bill_get_the_party_of_their_day(rostered: Workspace) -> 
                 "2021-10-01", introduced_date="2020-12-18", sponsorships=written)  # fmt: skip
     with rostered.writer("test") as writer:
         writer.save_bill(bill, "ca_pubinfo")
-    with open_reading(rostered.database, date(2026, 11, 25)) as reading:
-        status = reading.bill(bill.key)
+    with open_snapshot(rostered.database, date(2026, 11, 25)) as snapshot:
+        status = snapshot.bill(bill.key)
     assert status.sponsor and status.sponsor.party == "D"
     assert status.cosponsors.by_party == {"": 1, "D": 1}
     lines = "\n".join(bill_lines(status))
@@ -215,8 +215,8 @@ def test_the_real_archive(real: Path, fresh: Workspace) -> None:
             "SELECT count(*) FROM terms WHERE ends IS NULL AND starts <= '2026-08-05'"
         ).fetchone()
         assert row[0] >= 119
-    with open_reading(fresh.database, date(2026, 11, 25)) as reading:
-        calls = reading.roll_calls
+    with open_snapshot(fresh.database, date(2026, 11, 25)) as snapshot:
+        calls = snapshot.roll_calls
         assert calls.who("Weber", None, "lower", "2024-08-28") == WEBER
         assert calls.who("Weber", None, "upper", "2024-12-02") == WEBER
         assert calls.who("Weber Pierson", None, "upper", "2025-03-01") == WEBER
@@ -233,14 +233,14 @@ def test_the_voters_of_the_dump_are_people_of_the_roster(real: Path, fresh: Work
         import_paths(writer, [folder / "pubinfo" / "dump_2025-03"], load_sources())
     joined: Counter[bool] = Counter()
     lost: Counter[str] = Counter()
-    with open_reading(fresh.database, date(2026, 11, 25)) as reading:
-        rows = reading.connection.execute(
+    with open_snapshot(fresh.database, date(2026, 11, 25)) as snapshot:
+        rows = snapshot.connection.execute(
             "SELECT chamber, date, records FROM votes WHERE records IS NOT NULL "
             "AND bill LIKE 'ca-20252026%'"
         ).fetchall()
         for chamber, day, told in rows:
             for name, _, voter in json.loads(told):
-                found = reading.roll_calls.who(name, voter, chamber, day)
+                found = snapshot.roll_calls.who(name, voter, chamber, day)
                 joined[found is not None] += 1
                 lost[name] += found is None
     assert joined[True] >= 4_000

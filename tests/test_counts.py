@@ -27,7 +27,7 @@ from billtrail.counts.suppression import Count, protect
 from billtrail.errors import BilltrailError, CheckFailed, StoreError, UsageError
 from billtrail.legislatures.vocabulary import Edition, FigureForm
 from billtrail.publish.publish import publish
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace import journal
 from billtrail.workspace.workspace import Workspace
 
@@ -197,8 +197,8 @@ def test_shown_counts_become_measured_figures(fresh: Workspace, tmp_path: Path) 
     share = next(f for f in load_content(fresh.root).figures if f.id.startswith(f"{adults.id}-of"))
     assert (share.value, share.unit, share.denominator) == (60, "percent", "150 clients served")
     assert not {4.0, 56.0} & {value for _, value in figures(fresh)}
-    with open_reading(fresh.database, date(2026, 11, 23)) as reading:
-        row = reading.connection.execute("SELECT form FROM statistics WHERE id = ?", (adults.id,))
+    with open_snapshot(fresh.database, date(2026, 11, 23)) as snapshot:
+        row = snapshot.connection.execute("SELECT form FROM statistics WHERE id = ?", (adults.id,))
         assert row.fetchone()[0] == "measured"
 
 

@@ -22,7 +22,7 @@ from billtrail.counts.output import FIGURES
 from billtrail.errors import CheckFailed
 from billtrail.legislatures.vocabulary import Audience, Edition
 from billtrail.publish.publish import publish
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
 
 ON = date(2026, 11, 23)
@@ -162,8 +162,8 @@ def test_a_page_for_others_prints_what_they_may_read(loaded: Workspace, audience
     own = [f for f in load_content(loaded.root).figures if "own-count" in f.tags]
     wanted = tuple(figure.id for figure in own if figure.measure != "unsaid")
     request = Request("tsra", ON, audience=Audience(audience), choices=Choices(figures=wanted))
-    with open_reading(loaded.database, ON) as reading:
-        brief = build(reading, request)
+    with open_snapshot(loaded.database, ON) as snapshot:
+        brief = build(snapshot, request)
     text = to_json(published(brief))
     assert {n for n in (150, 170, 180) if f"counted {n} " in text} == ON_PAGES[audience]
     kept = [left for left in brief.left_out if "does not share" in left.why]

@@ -30,7 +30,7 @@ from replay import FEED, Publisher, serving
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.legislatures import sessions
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 #: Followed, and without a file at the publisher: too old, or no day of its steps is known.
@@ -112,9 +112,9 @@ def test_with_nothing_new_every_bill_that_can_still_move_is_checked_and_its_brie
     assert len(moving) == 12
     assert [key for key, checked in moving if checked < before] == []
     assert "Congress: all 12 followed bills that can still move were checked just now." in said
-    with open_reading(workspace.database, sessions.today()) as reading:
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
         on = sessions.today()
-        briefs = [build(reading, Request(name, on)) for name in ("tsra", "tvpra", "us-119-hr1144")]
+        briefs = [build(snapshot, Request(name, on)) for name in ("tsra", "tvpra", "us-119-hr1144")]
     assert [m.kind for brief in briefs for m in brief.marks if m.kind == "stale"] == []
 
 

@@ -24,7 +24,7 @@ from billtrail.bills.models import Hearing
 from billtrail.datasette_plugins.feeds.atom import machine_text
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Chamber
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
 from billtrail.workspace.workspace import Workspace
 
@@ -232,9 +232,9 @@ def test_the_calendar_of_a_bill_holds_its_next_step_and_the_dates_that_name_it(
 
 def test_no_calendar_that_a_page_offers_is_empty(prepared: Workspace) -> None:
     site = make_datasette(prepared.database, today=lambda: date(2026, 11, 29))
-    with open_reading(prepared.database, date(2026, 11, 29)) as reading:
-        names = [f"campaign/{campaign.id}" for campaign in reading.campaigns()]
-        names += [f"bill/{key}" for key in reading.keys]
+    with open_snapshot(prepared.database, date(2026, 11, 29)) as snapshot:
+        names = [f"campaign/{campaign.id}" for campaign in snapshot.campaigns()]
+        names += [f"bill/{key}" for key in snapshot.keys]
     for name in names:
         calendar = vobject.readOne(fetch(site, f"/{name}.ics"))
         calendar.validate(raiseException=True)

@@ -7,7 +7,7 @@ built ones: a live bill with a whole list, and one whose list is not known.
 from dataclasses import replace
 
 import pytest
-from brief_values import LAW, TODAY, TestReading, bill_record, bill_status, tsra_campaign
+from brief_values import LAW, TODAY, MadeSnapshot, bill_record, bill_status, tsra_campaign
 
 from billtrail.bills.models import Person, Sponsorship, Vote, VoteRecord
 from billtrail.bills.seats import CommitteeSeat, Roster
@@ -63,10 +63,10 @@ def with_sponsors(status, sponsorships, votes=None):
     return replace(status, bill=bill, cosponsors=counted)
 
 
-def law_reading():
+def law_snapshot():
     """The law, two of its earlier bills, and a vote against it."""
-    reading = TestReading()
-    family = reading.family("us-tsra")
+    snapshot = MadeSnapshot()
+    family = snapshot.family("us-tsra")
     rows = {
         "us-119-hr1379": sponsored(joined=[JOINED], led=[LED], left=[LEFT]),
         LAW: sponsored(led=[LED]),
@@ -87,13 +87,13 @@ def law_reading():
     family = replace(family, members=members, proof=proof)
     statuses = {m.bill: m.status for m in members}
     bills = tuple(replace(b, status=statuses[b.bill]) for b in tsra_campaign().bills)
-    return TestReading(tsra_campaign(families=(family,), bills=bills))
+    return MadeSnapshot(tsra_campaign(families=(family,), bills=bills))
 
 
-def pages(reading, people=PEOPLE, roster=ROSTER, **values):
+def pages(snapshot, people=PEOPLE, roster=ROSTER, **values):
     request = replace(Request("tsra", TODAY, organisation=COALITION), **values)
-    effort = Effort(read_material(reading, "tsra"), request, roster)
-    found = build_leave_behinds(reading, effort, people)
+    effort = Effort(read_material(snapshot, "tsra"), request, roster)
+    found = build_leave_behinds(snapshot, effort, people)
     return {p.id: page for p, page in zip(people, found, strict=True)}
 
 
@@ -113,7 +113,7 @@ def everything(page):
 
 
 def test_a_cosponsor_of_an_overtaken_bill_is_thanked_by_its_number():
-    page = pages(law_reading())[JOINED.id]
+    page = pages(law_snapshot())[JOINED.id]
     assert page.addressee.variant == "thank"
     assert page.block("office").heading == "Thank you, Rep. Joined"
     assert "You cosponsored H.R. 1379 (2025)." in office_words(page)
@@ -125,16 +125,16 @@ def test_a_cosponsor_of_an_overtaken_bill_is_thanked_by_its_number():
 
 
 def test_who_introduced_the_law_is_thanked_for_the_law():
-    page = pages(law_reading())[LED.id]
+    page = pages(law_snapshot())[LED.id]
     words = office_words(page)
     assert "You introduced H.R. 4323 (now Public Law 119-73) and H.R. 1379 (2025)." in words
     assert "led to" not in words
 
 
 def test_of_a_law_nobody_is_asked_to_cosponsor_and_others_are_asked_to_carry_it_out():
-    for page in pages(law_reading()).values():
+    for page in pages(law_snapshot()).values():
         assert "cosponsor " not in everything(page).lower()
-    page = pages(law_reading())[NEW.id]
+    page = pages(law_snapshot())[NEW.id]
     assert page.addressee.variant == "ask"
     assert office_words(page) == "Your office can help Public Law 119-73 work in practice."
     assert page.head == "For Rep. Cy New (WY-AL)"
@@ -142,19 +142,19 @@ def test_of_a_law_nobody_is_asked_to_cosponsor_and_others_are_asked_to_carry_it_
 
 @pytest.mark.parametrize("who", [LEFT, NOES])
 def test_what_could_embarrass_is_on_the_visit_sheet_alone(who):
-    reading = law_reading()
-    page = pages(reading)[who.id]
+    snapshot = law_snapshot()
+    page = pages(snapshot)[who.id]
     assert page.addressee.variant == "ask"
     for word in ("withdr", "left", "voted no", "name off", "1379 (2025)"):
         assert word not in everything(page).lower().replace("who stood", "")
-    history = " ".join(sheet_words(reading, who, "history"))
+    history = " ".join(sheet_words(snapshot, who, "history"))
     assert ("Took their name off H.R. 1379" in history) == (who is LEFT)
     assert ("Voted no on H.R. 4323" in history) == (who is NOES)
     assert "Do not raise it first" in history
 
 
 def test_a_delegate_has_a_title_of_their_own():
-    page = pages(law_reading())[DELEGATE.id]
+    page = pages(law_snapshot())[DELEGATE.id]
     assert page.addressee.name == "Del. Flo Delegate"
     assert page.addressee.place == "GU-AL"
 
@@ -162,7 +162,7 @@ def test_a_delegate_has_a_title_of_their_own():
 # -- a live bill -----------------------------------------------------------------------------------
 
 
-def live_reading(
+def live_snapshot(
     *,
     complete=True,
     as_of="2026-11-20",
@@ -194,7 +194,7 @@ def live_reading(
     campaign = replace(
         campaign, families=(family,), bills=(followed,), asks=(ask,), texts=texts, claims=()
     )
-    return TestReading(replace(campaign, texts=tuple(replace(t, claims=()) for t in texts)))
+    return MadeSnapshot(replace(campaign, texts=tuple(replace(t, claims=()) for t in texts)))
 
 
 def asks(page):
@@ -203,7 +203,7 @@ def asks(page):
 
 
 def test_who_stands_on_the_bill_is_thanked_and_not_asked_to_join_again():
-    found = pages(live_reading())
+    found = pages(live_snapshot())
     for who in (JOINED, LED):
         assert found[who.id].addressee.variant == "thank"
         assert asks(found[who.id]) == []
@@ -211,7 +211,7 @@ def test_who_stands_on_the_bill_is_thanked_and_not_asked_to_join_again():
 
 
 def test_who_does_not_is_asked_with_how_many_have_joined():
-    page = pages(live_reading())[NEW.id]
+    page = pages(live_snapshot())[NEW.id]
     assert page.addressee.variant == "ask"
     assert office_words(page) == (
         "Please cosponsor H.R. 1144. One member has, as of November 20, 2026."
@@ -221,25 +221,25 @@ def test_who_does_not_is_asked_with_how_many_have_joined():
 
 
 def test_who_left_is_asked_again_without_a_word_of_it():
-    page = pages(live_reading())[LEFT.id]
+    page = pages(live_snapshot())[LEFT.id]
     assert page.addressee.variant == "ask"
     assert "2025-09-01" not in everything(page) and "September" not in everything(page)
 
 
 def test_a_senator_is_not_asked_to_join_a_house_bill():
-    page = pages(live_reading())[SENATOR.id]
+    page = pages(live_snapshot())[SENATOR.id]
     assert office_words(page) == "Please support H.R. 1144 when it comes to the Senate."
     assert asks(page) == []
 
 
 def test_a_delegate_may_join_and_is_not_asked_to_vote():
-    reading = live_reading()
-    campaign = reading.campaign("tsra")
+    snapshot = live_snapshot()
+    campaign = snapshot.campaign("tsra")
     texts = tuple(
         replace(t, text="Vote for the bill on the floor.") if t.key == "ask-join" else t
         for t in campaign.texts
     )
-    found = pages(TestReading(replace(campaign, texts=texts)))
+    found = pages(MadeSnapshot(replace(campaign, texts=texts)))
     assert asks(found[DELEGATE.id]) == []
     assert asks(found[NEW.id]) == ["Vote for the bill on the floor."]
     assert "Please cosponsor" in office_words(found[DELEGATE.id])
@@ -255,18 +255,18 @@ def test_a_delegate_may_join_and_is_not_asked_to_vote():
 def test_where_the_list_is_unknown_or_old_nobody_is_named_as_not_having_joined(
     complete, as_of, said
 ):
-    page = pages(live_reading(complete=complete, as_of=as_of))[NEW.id]
+    page = pages(live_snapshot(complete=complete, as_of=as_of))[NEW.id]
     assert page.addressee.variant == "neutral"
     assert office_words(page).startswith("This page does not say who has joined H.R. 1144")
     assert said in office_words(page)
     assert page.block("ask").heading == "What we ask of every office"
     assert "billtrail update --bill us-119-hr1144" in [item.action for item in page.left_out]
-    assert pages(live_reading(complete=complete, as_of=as_of))[LED.id].addressee.variant == "thank"
+    assert pages(live_snapshot(complete=complete, as_of=as_of))[LED.id].addressee.variant == "thank"
 
 
 @pytest.mark.parametrize("position", [p for p in (None, *Position) if p != Position.SUPPORT])
 def test_without_a_position_in_favor_nobody_is_thanked_or_asked(position):
-    found = pages(live_reading(position=position))
+    found = pages(live_snapshot(position=position))
     assert {page.addressee.variant for page in found.values()} == {"neutral"}
     for page in found.values():
         assert "Thank" not in everything(page) and "Please" not in everything(page)
@@ -304,15 +304,15 @@ def test_a_bare_family_name_counts_only_where_it_can_be_one_person():
 # -- visit sheets ----------------------------------------------------------------------------------
 
 
-def sheet(reading, who, seats=(), **values):
+def sheet(snapshot, who, seats=(), **values):
     request = replace(Request("tsra", TODAY, organisation=COALITION), **values)
-    effort = Effort(read_material(reading, "tsra"), request, ROSTER)
-    (page,) = build_leave_behinds(reading, effort, [who])
+    effort = Effort(read_material(snapshot, "tsra"), request, ROSTER)
+    (page,) = build_leave_behinds(snapshot, effort, [who])
     return build_sheet(page, effort, who, seats, "Visit 1 of 1")
 
 
-def sheet_words(reading, who, kind, **values):
-    found = sheet(reading, who, **values)
+def sheet_words(snapshot, who, kind, **values):
+    found = sheet(snapshot, who, **values)
     section = next((s for s in (*found.front, *found.back) if s.kind == kind), None)
     paragraphs = section.paragraphs if section else ()
     said = (" ".join(s.text for s in p.sentences) for p in paragraphs)
@@ -327,7 +327,7 @@ def test_the_sheet_has_the_office_its_committees_and_the_history():
         ),
     )
     who = replace(JOINED, office="1 Example Building", phone="202-225-0000")
-    found = sheet(law_reading(), who, seats)
+    found = sheet(law_snapshot(), who, seats)
     words = {s.kind: [" ".join(x.text for x in p.sentences) for p in s.paragraphs]
              for s in found.front}  # fmt: skip
     assert words["office"] == ["1 Example Building", "202-225-0000"]
@@ -337,7 +337,7 @@ def test_the_sheet_has_the_office_its_committees_and_the_history():
 
 
 def test_three_questions_are_answered_and_each_answer_has_its_source():
-    found = sheet(law_reading(), NEW)
+    found = sheet(law_snapshot(), NEW)
     section = next(s for s in found.front if s.kind == "questions")
     questions = [p for p in section.paragraphs if p.style == "question"]
     answers = [
@@ -353,26 +353,26 @@ def test_three_questions_are_answered_and_each_answer_has_its_source():
 
 
 def test_the_sheet_says_which_update_to_run_before_the_visit():
-    history = " ".join(sheet_words(live_reading(as_of="2026-06-01"), NEW, "history"))
+    history = " ".join(sheet_words(live_snapshot(as_of="2026-06-01"), NEW, "history"))
     assert "billtrail update --bill us-119-hr1144" in history
     assert "they may have joined since" in history
-    asked = sheet_words(live_reading(as_of="2026-06-01"), NEW, "ask")
+    asked = sheet_words(live_snapshot(as_of="2026-06-01"), NEW, "ask")
     assert asked[0] == "First find out whether they have joined already."
 
 
 def test_script_and_mail_thank_and_ask_as_the_page_does():
-    reading = law_reading()
-    thanked, asked = (" ".join(sheet_words(reading, who, "phone")) for who in (JOINED, NEW))
+    snapshot = law_snapshot()
+    thanked, asked = (" ".join(sheet_words(snapshot, who, "phone")) for who in (JOINED, NEW))
     assert "thanks to Rep. Joined for H.R. 1379 (2025)" in thanked
     assert "thanks" not in asked and "one request" in asked
-    mail = " ".join(sheet_words(reading, JOINED, "email"))
+    mail = " ".join(sheet_words(snapshot, JOINED, "email"))
     assert "Example Coalition" in mail and "[name of the person you met]" in mail
 
 
 def test_where_nothing_may_be_asked_the_sheet_says_so():
-    said = sheet_words(live_reading(position=None), NEW, "ask")
+    said = sheet_words(live_snapshot(position=None), NEW, "ask")
     assert said[0].startswith("No position is decided")
-    said = sheet_words(live_reading(position=Position.OPPOSE), NEW, "ask")
+    said = sheet_words(live_snapshot(position=Position.OPPOSE), NEW, "ask")
     assert said == [
         "Example Coalition opposes H.R. 1144.",
         "Nothing is asked on this visit. Leave the page and offer to answer questions.",
@@ -385,7 +385,7 @@ def test_a_vote_against_is_no_sore_point_where_we_oppose():
     )),)  # fmt: skip
     said = {}
     for position in (Position.SUPPORT, Position.OPPOSE):
-        reading = live_reading(position=position, votes=votes)
-        said[position] = " ".join(sheet_words(reading, NOES, "history"))
+        snapshot = live_snapshot(position=position, votes=votes)
+        said[position] = " ".join(sheet_words(snapshot, NOES, "history"))
     assert "Do not raise it first" in said[Position.SUPPORT]
     assert said[Position.OPPOSE] == "Voted no on H.R. 1144, December 1, 2025"

@@ -14,7 +14,7 @@ from billtrail.bills.seats import family_name, read_roster, read_seats, seat, ti
 from billtrail.errors import UsageError
 from billtrail.legislatures.us import STATES, TERRITORIES
 from billtrail.legislatures.vocabulary import Chamber
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 
 TODAY = date(2026, 11, 23)
 
@@ -22,10 +22,10 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def directories(prepared):
     found = {}
-    with open_reading(prepared.database, TODAY) as reading:
+    with open_snapshot(prepared.database, TODAY) as snapshot:
         for jurisdiction in ("us", "ca"):
-            roster = read_roster(reading.connection, jurisdiction, TODAY)
-            found[jurisdiction] = Directory(roster, read_seats(reading.connection, roster))
+            roster = read_roster(snapshot.connection, jurisdiction, TODAY)
+            found[jurisdiction] = Directory(roster, read_seats(snapshot.connection, roster))
     return found
 
 
@@ -69,8 +69,8 @@ def test_delegates_have_no_vote_and_a_title_of_their_own(congress):
 
 
 def test_committee_seats_name_the_role_and_the_parent(prepared, congress):
-    with open_reading(prepared.database, TODAY) as reading:
-        seats = read_seats(reading.connection, congress.roster)
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        seats = read_seats(snapshot.connection, congress.roster)
     lieu = congress.find("Lieu")[0]
     whole = [entry.name for entry in seats[lieu.id] if entry.parent is None]
     assert "House Committee on the Judiciary" in whole
@@ -88,10 +88,10 @@ def test_committee_seats_name_the_role_and_the_parent(prepared, congress):
 )
 def test_a_roster_of_another_session_is_refused(prepared, jurisdiction, on, said):
     with (
-        open_reading(prepared.database, on) as reading,
+        open_snapshot(prepared.database, on) as snapshot,
         pytest.raises(UsageError, match=said),
     ):
-        read_roster(reading.connection, jurisdiction, on)
+        read_roster(snapshot.connection, jurisdiction, on)
 
 
 # -- spellings -------------------------------------------------------------------------------------

@@ -7,21 +7,21 @@ from datetime import date
 
 import pytest
 
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 
 #: A live effort of the shipped campaigns whose bill a committee of the House has.
 DAY = date(2026, 11, 25)
 
 
 def offices(workspace, family, day=DAY):
-    with open_reading(workspace.database, day) as reading:
-        return reading.offices_to_ask(family), reading.family(family)
+    with open_snapshot(workspace.database, day) as snapshot:
+        return snapshot.offices_to_ask(family), snapshot.family(family)
 
 
 def live_families(workspace):
-    with open_reading(workspace.database, DAY) as reading:
-        found = [reading.family(id) for id in sorted(reading.family_ids)]
-        return [f.id for f in found if not f.enacted_bill and reading.offices_to_ask(f.id).offices]
+    with open_snapshot(workspace.database, DAY) as snapshot:
+        found = [snapshot.family(id) for id in sorted(snapshot.family_ids)]
+        return [f.id for f in found if not f.enacted_bill and snapshot.offices_to_ask(f.id).offices]
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +86,10 @@ def test_a_committee_that_let_the_bill_go_is_not_asked(fresh, family):
 def test_where_several_committees_have_a_bill_those_are_asked_that_have_not_sent_it_on(prepared):
     """H.R. 1144: Foreign Affairs ordered it reported, Judiciary and Education still have it."""
     bill = "us-119-hr1144"
-    with open_reading(prepared.database, DAY) as reading:
-        status = reading.bill(bill)
-        found = reading.offices_to_ask(status.family)
-        members = reading.family(status.family).members
+    with open_snapshot(prepared.database, DAY) as snapshot:
+        status = snapshot.bill(bill)
+        found = snapshot.offices_to_ask(status.family)
+        members = snapshot.family(status.family).members
     here = [office for office in found.offices if office.bill == bill]
     assert {office.committee for office in here} == {"hsju00", "hsed00"}
     live = [m.status for m in members if m.status and m.status.standing.alive]

@@ -14,7 +14,7 @@ from replay import FEED, Fault, Publisher, built_status, serving
 from billtrail.bills.models import Document, Link
 from billtrail.errors import ParseError
 from billtrail.legislatures import sessions
-from billtrail.scrapers.crawling.planning import Batch, KnownLink, Reading, plan
+from billtrail.scrapers.crawling.planning import Batch, FeedAnswer, KnownLink, plan
 from billtrail.scrapers.crawling.update import Update, update_source
 from billtrail.scrapers.us_govinfo import links
 
@@ -116,19 +116,19 @@ class World:
     def update(self, hour: int, failing: set[int]) -> Iterator[tuple[int, int]]:
         """Ask as planned; some questions fail. Gives (ours, theirs) of what was confirmed."""
         same = self.feed_checked if self.seen == self.batches else None
-        reading = Reading(stamp(hour), () if same else self.batches, same)
-        decided = plan(LINKS, self.known, reading)
+        answer = FeedAnswer(stamp(hour), () if same else self.batches, same)
+        decided = plan(LINKS, self.known, answer)
         for link in decided.confirmed:
             n = LINKS.index(link)
             stored = self.known[link.url]
-            self.known[link.url] = KnownLink(link.url, None, None, stored.fetched_at, reading.at)
+            self.known[link.url] = KnownLink(link.url, None, None, stored.fetched_at, answer.at)
             yield self.ours[n], self.versions[n]
         for link in decided.ask:
             n = LINKS.index(link)
             if n not in failing:
                 self.ours[n] = self.versions[n]
-                self.known[link.url] = KnownLink(link.url, None, None, reading.at, reading.at)
-        self.seen, self.feed_checked = self.batches, reading.at
+                self.known[link.url] = KnownLink(link.url, None, None, answer.at, answer.at)
+        self.seen, self.feed_checked = self.batches, answer.at
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), STEP), max_size=25))
@@ -150,8 +150,8 @@ def test_what_a_feed_confirms_is_never_out_of_date(
 def test_a_feed_confirms_only_as_far_as_it_reaches_back(oldest: int, confirmed: bool) -> None:
     link = LINKS[0]
     known = {link.url: KnownLink(link.url, None, None, stamp(24), stamp(24))}
-    reading = Reading(stamp(48), (Batch(stamp(oldest), frozenset()),))
-    assert bool(plan([link], known, reading).confirmed) is confirmed
+    answer = FeedAnswer(stamp(48), (Batch(stamp(oldest), frozenset()),))
+    assert bool(plan([link], known, answer).confirmed) is confirmed
 
 
 @given(st.integers(0, 24 * 30))
@@ -159,7 +159,7 @@ def test_each_bill_is_asked_for_directly_once_a_week(hours: int) -> None:
     link, at = LINKS[0], stamp(hours)
     known = {link.url: KnownLink(link.url, None, None, stamp(0), at)}
     batches = tuple(Batch(stamp(hour), frozenset()) for hour in (-13, hours))
-    confirmed = plan([link], known, Reading(at, batches)).confirmed
+    confirmed = plan([link], known, FeedAnswer(at, batches)).confirmed
     assert bool(confirmed) is (hours <= 24 * 7)
 
 

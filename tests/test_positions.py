@@ -20,7 +20,7 @@ from billtrail.campaigns.load import load_shipped
 from billtrail.campaigns.organisation import Organisation, save_organisation
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 #: The live bill that leads the campaign t-visa-work, and whose shipped ask is to cosponsor it.
@@ -268,8 +268,8 @@ def due(task: str) -> bool:
 
 
 def lead_of(space: Workspace, campaign: str) -> str:
-    with open_reading(space.database, date(2026, 11, 26)) as reading:
-        found = reading.campaign(campaign)
+    with open_snapshot(space.database, date(2026, 11, 26)) as snapshot:
+        found = snapshot.campaign(campaign)
         family = next(f for f in found.families if f.id == found.lead)
         assert family.proof is not None
         return family.proof.key
@@ -292,8 +292,8 @@ def test_the_page_of_a_campaign_asks_nothing_of_another_position(space: Workspac
 def test_no_office_is_named_to_ask_for_a_bill_that_is_opposed(space: Workspace) -> None:
     for value in ("support", "oppose", "needs decision"):
         decide(space, value)
-        with open_reading(space.database, date(2026, 11, 23)) as reading:
-            found = reading.offices_to_ask("us-iwvpa")
+        with open_snapshot(space.database, date(2026, 11, 23)) as snapshot:
+            found = snapshot.offices_to_ask("us-iwvpa")
         assert ("You oppose H.R. 4817" in " ".join(found.unknown)) is (value == "oppose")
         assert not found.offices or value != "oppose"
 

@@ -27,7 +27,7 @@ from billtrail.briefs.visits.leave_behind import build_leave_behinds
 from billtrail.briefs.visits.sheet import VisitSheet, build_sheet
 from billtrail.campaigns.organisation import Organisation
 from billtrail.legislatures.vocabulary import Audience, Language, Position
-from billtrail.snapshot.snapshot import Reading, open_reading
+from billtrail.snapshot.snapshot import Snapshot, open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 DATA = Path(__file__).parent.parent / "data" / "campaigns"
@@ -95,10 +95,10 @@ def test_no_brief_says_what_was_written_for_another_position(
 ) -> None:
     space, position = taken
     for on in (ON, BEFORE):
-        with open_reading(space.database, on) as reading:
+        with open_snapshot(space.database, on) as snapshot:
             for campaign, audience, language in product(FILES, Audience, Language):
                 request = Request(campaign, on, language, audience, US, today=on)
-                found = build(reading, request)
+                found = build(snapshot, request)
                 require_none(to_json(published(found)), campaign, position, language, request)
                 assert bool(found.asks) <= (position == Position.SUPPORT)
                 if audience == Audience.MEMBER and on == ON:
@@ -122,8 +122,8 @@ def test_support_does_say_what_was_written_for_it(prepared: Workspace) -> None:
     """So that the test above has something to find."""
     found = [*written_elsewhere("t-visa-work", Position.OPPOSE, "en")]
     assert any("Sign on to H.R. 4817" in text for text in found) and len(found) > 5
-    with open_reading(prepared.database, ON) as reading:
-        said = to_json(build(reading, Request("tsra", ON, organisation=US)))
+    with open_snapshot(prepared.database, ON) as snapshot:
+        said = to_json(build(snapshot, Request("tsra", ON, organisation=US)))
     told = [
         t for t in written_elsewhere("tsra", Position.OPPOSE, "en") if letters(t) in letters(said)
     ]
@@ -138,13 +138,13 @@ def test_no_page_for_an_office_and_no_visit_sheet_does(
     taken: tuple[Workspace, Position], language: Language
 ) -> None:
     space, position = taken
-    with open_reading(space.database, ON) as reading:
+    with open_snapshot(space.database, ON) as snapshot:
         for campaign in FEDERAL:
             request = Request(campaign, ON, language, Audience.MEMBER, US, today=ON)
-            roster = read_roster(reading.connection, "us", ON)
-            effort = Effort(read_material(reading, campaign), request, roster)
+            roster = read_roster(snapshot.connection, "us", ON)
+            effort = Effort(read_material(snapshot, campaign), request, roster)
             people = [*[*_with_a_part(effort)][:4], roster.people[0]]
-            for person, page in _pages(reading, effort, people):
+            for person, page in _pages(snapshot, effort, people):
                 where = (campaign, person.name)
                 require_none(to_json(published(page)), campaign, position, language, where)
                 sheet = build_sheet(page, effort, person, (), "1")
@@ -158,9 +158,9 @@ def _with_a_part(effort: Effort) -> Iterator[Person]:
 
 
 def _pages(
-    reading: Reading, effort: Effort, people: list[Person]
+    snapshot: Snapshot, effort: Effort, people: list[Person]
 ) -> Iterator[tuple[Person, Brief]]:
-    return zip(people, build_leave_behinds(reading, effort, people), strict=True)
+    return zip(people, build_leave_behinds(snapshot, effort, people), strict=True)
 
 
 def _words(sheet: VisitSheet) -> str:

@@ -35,7 +35,7 @@ from billtrail.scrapers.ca_pubinfo.tables import StepRow
 from billtrail.scrapers.ca_pubinfo.texts import HTML, PLAIN, WORD_97, WORD_XML, long_text
 from billtrail.scrapers.california.caml import caml_text, code_sections
 from billtrail.scrapers.registry import load_sources, ranks
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
 
 # -- whole archives ------------------------------------------------------------------------------
@@ -123,8 +123,8 @@ def test_a_later_archive_that_says_no_more_of_a_bill_confirms_it(fresh):
         with fresh.writer("test") as writer:
             path = zipped(fresh.root / name, files)
             report = import_paths(writer, [path], load_sources(), workers=1)
-        with open_reading(fresh.database, date(2022, 12, 5)) as reading:
-            stages.append(reading.bill("ca-20212022-ab9262").stage.value)
+        with open_snapshot(fresh.database, date(2022, 12, 5)) as snapshot:
+            stages.append(snapshot.bill("ca-20212022-ab9262").stage.value)
     assert report.counts["known"] == 1
     assert stages == ["outcome_not_recorded", "died"]
 
@@ -584,8 +584,8 @@ def test_everything_wrong_at_once_loses_nothing_else(tmp_path, fresh):
     ):
         assert sum(line.endswith(f"pubinfo_2021.zip: {fault}") for line in said) == 1, fault
     assert any("pubinfo_2019.zip: not a readable zip" in line for line in said)
-    with open_reading(fresh.database, date(2026, 11, 26)) as reading:
-        sound, other = reading.bill("ca-20212022-ab262"), reading.bill("ca-20212022-ab999")
+    with open_snapshot(fresh.database, date(2026, 11, 26)) as snapshot:
+        sound, other = snapshot.bill("ca-20212022-ab262"), snapshot.bill("ca-20212022-ab999")
     assert (sound.stage, sound.law) == ("enacted", "Chapter 193, Statutes of 2021")
     assert len(sound.bill.actions) == 9
     assert sound.bill.actions[0].description == "Read first time. To print. `x`"

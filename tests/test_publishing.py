@@ -20,7 +20,7 @@ from billtrail.editions.edition import edition_of
 from billtrail.errors import BilltrailError, StoreError, UsageError
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import allow_list, publish
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.schema import migrate
 from billtrail.store.writer import open_writer
 from billtrail.workspace.workspace import Workspace, prepare
@@ -332,7 +332,7 @@ def test_equal_content_gives_equal_schema_and_rows(prepared: Any, tmp_path: Path
 
 def test_a_published_file_reads_like_the_working_one(prepared: Any, tmp_path: Path) -> None:
     path = publish(prepared.database, tmp_path / "out", PUBLIC).database
-    with open_reading(prepared.database, DAY) as working, open_reading(path, DAY) as published:
+    with open_snapshot(prepared.database, DAY) as working, open_snapshot(path, DAY) as published:
         assert list(published.keys) == list(working.keys)
         assert published.bill("us-119-hr4323") == working.bill("us-119-hr4323")
         assert published.family("us-tsra") == working.family("us-tsra")

@@ -23,7 +23,7 @@ from billtrail.publish import fetch
 from billtrail.publish.fetch import next_address
 from billtrail.publish.publish import publish
 from billtrail.publish.pull import file_address, pull
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
 from billtrail.workspace.workspace import Workspace
 
@@ -54,13 +54,13 @@ def test_what_the_coalition_knows_is_known_here_and_stays_news(
     coalition: tuple[str, Path, Path], fresh: Workspace
 ) -> None:
     url, working, folder = coalition
-    with open_reading(fresh.database, TODAY) as reading:
-        titles = {campaign.id for campaign in reading.campaigns()}
+    with open_snapshot(fresh.database, TODAY) as snapshot:
+        titles = {campaign.id for campaign in snapshot.campaigns()}
     first = pull(fresh, url)
     assert first.published_at and first.bills == 5 and first.refused == ()
-    with open_reading(fresh.database, TODAY) as reading:
-        assert reading.bill("us-119-hr4817").cosponsors.current == 1
-        assert {campaign.id for campaign in reading.campaigns()} == titles
+    with open_snapshot(fresh.database, TODAY) as snapshot:
+        assert snapshot.bill("us-119-hr4817").cosponsors.current == 1
+        assert {campaign.id for campaign in snapshot.campaigns()} == titles
     assert pull(fresh, url).published_at is None
 
     joined = cosponsor("Rep. Lieu, Ted [D-CA-36]", "2026-11-23", "D", "CA", "36")
@@ -73,8 +73,8 @@ def test_what_the_coalition_knows_is_known_here_and_stays_news(
     publish(working, folder, Edition.PUBLIC)
     second = pull(fresh, url)
     assert (second.changed, second.refused) == (1, ())
-    with open_reading(fresh.database, TODAY) as reading:
-        changes = reading.changes(bill="us-119-hr4817")
+    with open_snapshot(fresh.database, TODAY) as snapshot:
+        changes = snapshot.changes(bill="us-119-hr4817")
     assert any("Lieu" in json.dumps(change.new) for change in changes)
 
 

@@ -21,7 +21,7 @@ from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.metadata import read_metadata
 from billtrail.publish.publish import publish
 from billtrail.snapshot.bills import count_cosponsors
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import connect_reader
 from billtrail.store.schema import migrate
 from billtrail.store.views import VIEWS, make_views
@@ -107,8 +107,8 @@ async def test_figures_that_may_be_printed_are_those_of_briefs(
     site: Datasette, edition: Path
 ) -> None:
     found = (await get(site, "/billtrail/figures-to-print.json?word=&_shape=array")).json()
-    with open_reading(edition, DAY) as reading:
-        printable = {figure.id for figure in reading.figures() if why_not(figure) is None}
+    with open_snapshot(edition, DAY) as snapshot:
+        printable = {figure.id for figure in snapshot.figures() if why_not(figure) is None}
     assert {row["id"] for row in found} == printable
     assert {row["form"] for row in found} == {"measured", "as-published"}
 
@@ -173,8 +173,8 @@ def test_a_file_of_before_has_its_cosponsors_counted(prepared: Workspace, tmp_pa
 
 
 def test_cosponsors_are_counted_wherever_they_are_listed(edition: Path) -> None:
-    with open_reading(edition, DAY) as reading:
-        bills = [status.bill for status in reading.bills(reading.keys).values()]
+    with open_snapshot(edition, DAY) as snapshot:
+        bills = [status.bill for status in snapshot.bills(snapshot.keys).values()]
     with closing(connect_reader(edition)) as connection:
         stored = dict(
             map(tuple, connection.execute("SELECT key, cosponsor_count FROM bills_today"))

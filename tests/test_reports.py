@@ -15,7 +15,7 @@ from billtrail.decisions.reporting import _edit, build_report
 from billtrail.legislatures.sessions import utc_now
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.records.record_files import write_record
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
 
 KEY = "ca-20252026-ab938"
@@ -185,8 +185,8 @@ def test_ended_sessions_without_outcome_are_to_settle_each_with_its_official_pag
 
 
 def test_what_was_alive_then_was_not_to_settle_then(fresh) -> None:
-    with open_reading(fresh.database, date(2026, 8, 1)) as reading:
-        assert not [s for s in reading.unsettled() if s.key.startswith("ca-20252026")]
+    with open_snapshot(fresh.database, date(2026, 8, 1)) as snapshot:
+        assert not [s for s in snapshot.unsettled() if s.key.startswith("ca-20252026")]
 
 
 def test_an_outcome_settles_it(fresh) -> None:

@@ -17,7 +17,7 @@ from billtrail.legislatures import sessions
 from billtrail.legislatures.keys import display, measure_kind, origin_chamber, split_key
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 
 OLD, NEW = "us-116-hr3627", "us-119-hr3627"
 
@@ -40,8 +40,8 @@ def held(fresh):
 
 
 def meaning(held, text, on="2026-11-26"):
-    with open_reading(held.database, date.fromisoformat(on)) as reading:
-        return reading.meaning(text)
+    with open_snapshot(held.database, date.fromisoformat(on)) as snapshot:
+        return snapshot.meaning(text)
 
 
 def run(held, *words, on=None):
@@ -118,9 +118,9 @@ def test_a_number_that_is_not_held_is_offered(held, text, on, offered):
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(max_size=30) | st.from_regex(r"(HR|S|AB|SB|ACA|SJR) ?\d{1,5}", fullmatch=True))
 def test_no_text_raises_anything_else(prepared, text):
-    with open_reading(prepared.database, date(2026, 12, 8)) as reading:
+    with open_snapshot(prepared.database, date(2026, 12, 8)) as snapshot:
         try:
-            found = reading.meaning(text)
+            found = snapshot.meaning(text)
         except UsageError as error:
             assert "There is no bill 'A" not in str(error)
         else:

@@ -11,13 +11,13 @@ from test_week import DAY
 from billtrail.briefs.sheets.review_pages import render_review
 from billtrail.cli import main
 from billtrail.decisions.review import build_review_sheet
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 
 
 @pytest.fixture(scope="module")
 def sheets(prepared):
-    with open_reading(prepared.database, DAY) as reading:
-        return {c.id: build_review_sheet(c, DAY.isoformat()) for c in reading.campaigns()}
+    with open_snapshot(prepared.database, DAY) as snapshot:
+        return {c.id: build_review_sheet(c, DAY.isoformat()) for c in snapshot.campaigns()}
 
 
 def test_every_text_is_there_once_in_each_language(sheets):

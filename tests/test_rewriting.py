@@ -11,7 +11,7 @@ from billtrail.bills.rewritten import rewriting
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.ca_pubinfo.staging import stage
 from billtrail.scrapers.registry import load_sources, ranks
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
 
 INTRODUCED = Version(
@@ -74,22 +74,22 @@ def test_the_alarm_is_a_change_of_its_own_kind_on_top(tmp_path):
         writer.save_bill(bill(INTRODUCED), "ca_pubinfo")
         later = replace(bill(INTRODUCED, REWRITTEN), data_as_of="2025-06-24", title="Gambling")
         writer.save_bill(replace(later, data_as_of="2025-10-02"), "ca_pubinfo")
-    with open_reading(database, date(2026, 11, 25)) as reading:
-        changes = reading.changes()
+    with open_snapshot(database, date(2026, 11, 25)) as snapshot:
+        changes = snapshot.changes()
         assert (changes[0].field, changes[0].kind) == ("rewritten", "rewritten")
         assert changes[0].new == '"2025-06-23: subject, digest, sections of law"'
         assert {c.kind for c in changes[1:]} == {"change"}
-    with open_reading(database, date(2025, 6, 1)) as reading:
-        assert rewriting(reading.bill("ca-20252026-ab831").bill) is None
+    with open_snapshot(database, date(2025, 6, 1)) as snapshot:
+        assert rewriting(snapshot.bill("ca-20252026-ab831").bill) is None
 
 
 def test_a_bill_first_seen_after_it_was_rewritten_is_no_news(tmp_path):
     database = tmp_path / "x.db"
     with open_writer(database, "test", ranks(), today=date(2025, 7, 2), now=NOW) as writer:
         writer.save_bill(bill(INTRODUCED, REWRITTEN), "ca_pubinfo")
-    with open_reading(database, date(2026, 11, 25)) as reading:
-        assert reading.changes() == ()
-        assert rewriting(reading.bill("ca-20252026-ab831").bill) is not None
+    with open_snapshot(database, date(2026, 11, 25)) as snapshot:
+        assert snapshot.changes() == ()
+        assert rewriting(snapshot.bill("ca-20252026-ab831").bill) is not None
 
 
 @pytest.mark.parametrize(

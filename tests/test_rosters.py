@@ -22,7 +22,7 @@ from billtrail.errors import UsageError
 from billtrail.importing.importer import Report, import_paths, ingest
 from billtrail.scrapers.registry import load_sources
 from billtrail.scrapers.us_legislators import COMMITTEES, MEMBERS, PEOPLE
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
 from billtrail.updates.update import update
 from billtrail.workspace.workspace import Workspace
@@ -32,8 +32,8 @@ PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 
 
 def shipped(workspace: Workspace, jurisdiction: str):
-    with open_reading(workspace.database, date(2026, 11, 26)) as reading:
-        return read_roster(reading.connection, jurisdiction, date(2026, 11, 26)).people
+    with open_snapshot(workspace.database, date(2026, 11, 26)) as snapshot:
+        return read_roster(snapshot.connection, jurisdiction, date(2026, 11, 26)).people
 
 
 def congress(people, starts="2025-01-03", ends="2027-01-03"):
@@ -81,9 +81,9 @@ def take(fresh, tmp_path):
 
 def directory(workspace, jurisdiction, on):
     day = date.fromisoformat(on)
-    with open_reading(workspace.database, day) as reading:
-        roster = read_roster(reading.connection, jurisdiction, day)
-        return Directory(roster, read_seats(reading.connection, roster))
+    with open_snapshot(workspace.database, day) as snapshot:
+        roster = read_roster(snapshot.connection, jurisdiction, day)
+        return Directory(roster, read_seats(snapshot.connection, roster))
 
 
 def found(workspace, text, on, jurisdiction="us"):

@@ -18,7 +18,7 @@ from billtrail.datasette_plugins.campaign.page import build_campaign, read_campa
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Edition, SponsorRole
 from billtrail.publish.publish import publish
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 _LINK = re.compile(r'href="(/-/brief/[^"]+)"')
@@ -41,8 +41,8 @@ async def test_a_bill_offers_the_languages_and_formats_of_its_brief(tmp_path: Pa
 
 
 def test_a_disputed_figure_says_what_others_print(prepared: Workspace) -> None:
-    with open_reading(prepared.database, ON) as reading:
-        figures = build_figures(reading.figures(), reading.figure_conflicts())
+    with open_snapshot(prepared.database, ON) as snapshot:
+        figures = build_figures(snapshot.figures(), snapshot.figure_conflicts())
     said = {f"{view.sentence}": view.otherwise for view in figures if view.otherwise}
     assert len(said) >= 6
     other = " ".join(words for several in said.values() for words in several)
@@ -56,10 +56,10 @@ def test_a_published_dispute_stands_beside_a_public_figure(
     names = {conflict.about for conflict in load_content(prepared.root).relations.conflicts}
     public = publish(prepared.database, tmp_path / "public", Edition.PUBLIC).database
     coalition = publish(prepared.database, tmp_path / "own", Edition.COALITION).database
-    with open_reading(public, ON) as reading:
-        shown = {conflict.about for conflict in reading.figure_conflicts()}
-    with open_reading(coalition, ON) as reading:
-        assert {conflict.about for conflict in reading.figure_conflicts()} == names
+    with open_snapshot(public, ON) as snapshot:
+        shown = {conflict.about for conflict in snapshot.figure_conflicts()}
+    with open_snapshot(coalition, ON) as snapshot:
+        assert {conflict.about for conflict in snapshot.figure_conflicts()} == names
     assert shown == names - {"Cases of 2024 at the national hotline"}
 
 
@@ -107,8 +107,8 @@ def test_a_disagreement_is_said_in_words(row: Disagreement, about: str, words: s
 
 
 def test_a_campaign_says_each_sentence_once_and_folds_what_is_history(prepared: Workspace) -> None:
-    with open_reading(prepared.database, ON) as reading:
-        page = build_campaign(read_campaign(reading, "tsra"))
+    with open_snapshot(prepared.database, ON) as snapshot:
+        page = build_campaign(read_campaign(snapshot, "tsra"))
     texts = [said.text for said in page.said]
     assert len(texts) == len(set(texts)) < len(page.claims)
     assert sum(len(said.claims) for said in page.said) == len(page.claims)

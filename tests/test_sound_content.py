@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from billtrail.cli import main
 from billtrail.commands.doctor import examine
 from billtrail.legislatures import sessions
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
 
 KEY = "us-119-hr1379"
@@ -36,13 +36,13 @@ def loaded(workspace: Workspace) -> list[str]:
 
 
 def positions(workspace: Workspace, campaign: str = "tsra") -> dict[str, str | None]:
-    with open_reading(workspace.database, sessions.today()) as reading:
-        return {bill.bill: bill.position for bill in reading.campaign(campaign).bills}
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
+        return {bill.bill: bill.position for bill in snapshot.campaign(campaign).bills}
 
 
 def why(workspace: Workspace) -> str:
-    with open_reading(workspace.database, sessions.today()) as reading:
-        bills = {bill.bill: bill for bill in reading.campaign("ca-loitering").bills}
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
+        bills = {bill.bill: bill for bill in snapshot.campaign("ca-loitering").bills}
         return str(bills["ca-20252026-ab379"].why)
 
 
@@ -67,8 +67,8 @@ def test_a_campaign_whose_own_file_was_never_sound_asks_for_nothing(
     write(fresh, "campaigns/ca-loitering.toml", WHY)
     assert len(loaded(fresh)) == 1
     assert set(positions(fresh).values()) == {None} and why(fresh) == "Our own words."
-    with open_reading(fresh.database, sessions.today()) as reading:
-        assert reading.campaign("tsra").asks == ()
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        assert snapshot.campaign("tsra").asks == ()
     run = ["--workspace", str(fresh.root), "brief"]
     for campaign in ("tsra", "ca-loitering"):
         out = str(tmp_path / f"{campaign}.md")
@@ -109,5 +109,5 @@ def test_two_files_at_odds_are_both_set_aside(fresh: Workspace) -> None:
         write(fresh, f"campaigns/{name}.toml", one + kind)
     said = loaded(fresh)
     assert said and "us-twice" in said[0]
-    with open_reading(fresh.database, sessions.today()) as reading:
-        assert reading.campaign("tsra").asks == ()
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        assert snapshot.campaign("tsra").asks == ()

@@ -15,7 +15,7 @@ from billtrail.bills.likeness import build_profile, cited_sections, plain_titles
 from billtrail.bills.models import Bill, Relation, Sponsorship
 from billtrail.cli import main
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.update import update
 from billtrail.workspace.workspace import Workspace
 
@@ -162,8 +162,8 @@ def test_a_suggestion_that_is_not_there_is_one_line(ours):
 
 
 def test_at_a_sessions_end_each_effort_has_its_successor_or_none_yet(fresh):
-    with open_reading(fresh.database, date(2027, 2, 1)) as reading:
-        (end,) = [end for end in reading.session_ends() if end.jurisdiction == "us"]
+    with open_snapshot(fresh.database, date(2027, 2, 1)) as snapshot:
+        (end,) = [end for end in snapshot.session_ends() if end.jurisdiction == "us"]
     assert end.session == "119"
     assert end.ended and "us-tsra" not in end.successors  # it is law
     assert set(end.successors.values()) == {None}
@@ -171,5 +171,5 @@ def test_at_a_sessions_end_each_effort_has_its_successor_or_none_yet(fresh):
     assert said[0] == f"119th Congress: {len(end.ended)} bills we follow ended with it."
     assert len(said) == 1 + len(end.successors)
     assert all(line.endswith(": no successor yet") for line in said[1:])
-    with open_reading(fresh.database, date(2026, 11, 25)) as reading:
-        assert [e for e in reading.session_ends() if e.jurisdiction == "us"] == []
+    with open_snapshot(fresh.database, date(2026, 11, 25)) as snapshot:
+        assert [e for e in snapshot.session_ends() if e.jurisdiction == "us"] == []

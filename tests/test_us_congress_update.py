@@ -17,7 +17,7 @@ from billtrail.importing.importer import import_paths
 from billtrail.legislatures import sessions
 from billtrail.scrapers.registry import load_sources, source_named
 from billtrail.scrapers.us_congress_api.answers import visit_document
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.report import UpdateReport
 from billtrail.updates.update import parse_base_urls, sources_to_ask, update
 from billtrail.workspace.workspace import Workspace
@@ -232,8 +232,8 @@ def test_a_cosponsor_that_govinfo_lacks_is_kept_marked_dated_and_shown(
     ask(workspace, api, (HR1379,))
     marked = "SELECT name FROM sponsorships WHERE bill = ? AND source = 'us_congress_api'"
     assert rows(workspace, marked, HR1379) == [("Brian K. Fitzpatrick",)]
-    with open_reading(workspace.database, date(2026, 11, 23)) as reading:
-        status = reading.bill(HR1379)
+    with open_snapshot(workspace.database, date(2026, 11, 23)) as snapshot:
+        status = snapshot.bill(HR1379)
     assert status.cosponsors.current == 17
     assert {
         (d.field, d.kept, d.kept_source, d.other, d.other_source) for d in status.disagreements
@@ -252,8 +252,8 @@ def test_that_another_source_says_the_same_row_is_no_news(workspace: Workspace, 
     assert [field.partition(":")[0] for (field,) in rows(workspace, kept, HR1379)] == [
         "sponsorships"
     ]
-    with open_reading(workspace.database, sessions.today()) as reading:
-        assert [c.field for c in reading.changes(bill=HR1379) if ":" in c.field] == []
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
+        assert [c.field for c in snapshot.changes(bill=HR1379) if ":" in c.field] == []
 
 
 def test_once_govinfo_has_caught_up_nothing_differs(workspace: Workspace, api: Api) -> None:

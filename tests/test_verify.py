@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from brief_values import CAST_RECORDS, TODAY, TestReading, texts, tsra_bills, tsra_campaign
+from brief_values import CAST_RECORDS, TODAY, MadeSnapshot, texts, tsra_bills, tsra_campaign
 
 from billtrail.briefs import issued as issuing
 from billtrail.briefs.build.brief import build
@@ -22,15 +22,15 @@ from billtrail.briefs.write import write_brief
 from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures.vocabulary import Audience
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 BEFORE = date(2025, 6, 1)
 
 
-def built(reading: TestReading | None = None, on: date = TODAY) -> Brief:
-    return fit(build(reading or TestReading(), Request("tsra", on, organisation=COALITION)))
+def built(snapshot: MadeSnapshot | None = None, on: date = TODAY) -> Brief:
+    return fit(build(snapshot or MadeSnapshot(), Request("tsra", on, organisation=COALITION)))
 
 
 @pytest.mark.parametrize("format_", ["pdf", "html", "docx", "json"])
@@ -38,15 +38,15 @@ def test_nothing_has_moved_in_a_new_file(tmp_path: Path, format_: str) -> None:
     path = tmp_path / f"brief.{format_}"
     path.write_bytes(render(built(), format_))
     carried = read_file(path)
-    assert find_moved(carried.brief, TestReading()) == ()
+    assert find_moved(carried.brief, MadeSnapshot()) == ()
     assert "Nothing it says has moved by 2026-11-23." in list(describe_lines(carried, (), TODAY))
 
 
 def test_an_old_brief_lists_the_law_that_came(tmp_path: Path) -> None:
     old = build(
-        TestReading(tsra_campaign(BEFORE), tsra_bills(BEFORE), BEFORE), Request("tsra", BEFORE)
+        MadeSnapshot(tsra_campaign(BEFORE), tsra_bills(BEFORE), BEFORE), Request("tsra", BEFORE)
     )
-    moved = find_moved(old, TestReading())
+    moved = find_moved(old, MadeSnapshot())
     assert moved[0] == Moved(
         "stage",
         "Trafficking Survivors Relief Act",
@@ -64,7 +64,7 @@ def test_figures_claims_and_texts_that_moved_are_listed_old_and_new() -> None:
         for claim in campaign.claims
     )  # fmt: skip
     now = replace(campaign, figures=figures, claims=claims, texts=texts(limits="It has none."))
-    moved = find_moved(built(), TestReading(now))
+    moved = find_moved(built(), MadeSnapshot(now))
     assert Moved("figure", CAST_RECORDS.id, "31%", "32%") in moved
     assert Moved("claim", "forced", "held", "ended since 2026-11-24: H.R. 1: enacted") in moved
     assert any(item.kind == "text" and item.new == "It has none." for item in moved)
@@ -73,7 +73,7 @@ def test_figures_claims_and_texts_that_moved_are_listed_old_and_new() -> None:
 def test_a_figure_that_was_blocked_since_is_listed() -> None:
     campaign = tsra_campaign()
     blocked = replace(CAST_RECORDS, verified=False)
-    moved = find_moved(built(), TestReading(replace(campaign, figures=(blocked,))))
+    moved = find_moved(built(), MadeSnapshot(replace(campaign, figures=(blocked,))))
     assert any("nobody has verified it" in item.new for item in moved)
     assert any("no longer on file" in item.new for item in moved)
 
@@ -121,17 +121,17 @@ def test_what_is_kept_has_no_ask_office_voice_or_contact() -> None:
 
 
 def test_a_written_brief_answers_under_its_id(fresh: Workspace, tmp_path: Path) -> None:
-    with open_reading(fresh.database, TODAY) as reading:
-        written = write_brief(reading, fresh, "tsra", output=tmp_path / "a.pdf")
-        again = write_brief(reading, fresh, "tsra", output=tmp_path / "b.pdf")
+    with open_snapshot(fresh.database, TODAY) as snapshot:
+        written = write_brief(snapshot, fresh, "tsra", output=tmp_path / "a.pdf")
+        again = write_brief(snapshot, fresh, "tsra", output=tmp_path / "b.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     id = brief_id(written.brief)
     assert brief_id(again.brief) == id
-    with open_reading(fresh.database, TODAY) as reading:
-        issued = issuing.look_up(reading, id).brief
-        assert issued is not None and find_moved(issued, reading) == ()
+    with open_snapshot(fresh.database, TODAY) as snapshot:
+        issued = issuing.look_up(snapshot, id).brief
+        assert issued is not None and find_moved(issued, snapshot) == ()
         with pytest.raises(UnknownKey):
-            issuing.look_up(reading, "000000000000")
+            issuing.look_up(snapshot, "000000000000")
     assert issued.block("ask") is None and issued.stages == written.brief.stages
     with closing(sqlite3.connect(fresh.database)) as connection:
         assert connection.execute("SELECT count(*) FROM issued_briefs").fetchone()[0] == 1
@@ -143,8 +143,8 @@ def test_a_busy_database_stops_no_brief(
     monkeypatch.setattr(issuing, "_WAIT", 0.05)
     with (
         fresh.writer("update"),
-        open_reading(fresh.database, TODAY) as reading,
+        open_snapshot(fresh.database, TODAY) as snapshot,
     ):
-        written = write_brief(reading, fresh, "ca-vacatur", output=tmp_path / "a.pdf")
+        written = write_brief(snapshot, fresh, "ca-vacatur", output=tmp_path / "a.pdf")
     assert written.path.is_file()
     assert any("not recorded" in note for note in written.notes)

@@ -22,7 +22,7 @@ from billtrail.briefs.write import build_request
 from billtrail.cli import main
 from billtrail.errors import StoreError
 from billtrail.legislatures.keys import display
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
@@ -64,14 +64,14 @@ def pack(space, tmp_path_factory):
     offices.write_text(LIST, encoding="utf-8")
     with (
         pytest.MonkeyPatch.context() as patch,
-        open_reading(space.database, TODAY) as reading,
+        open_snapshot(space.database, TODAY) as snapshot,
     ):
         patch.setattr("billtrail.legislatures.sessions.today", lambda *_: TODAY)
-        return visits.write_visits(reading, space, "tsra", str(offices), folder / "out")
+        return visits.write_visits(snapshot, space, "tsra", str(offices), folder / "out")
 
 
-def planned(reading, workspace, legislators):
-    return read_plan(reading, workspace, build_request(reading, workspace, "tsra"), legislators)
+def planned(snapshot, workspace, legislators):
+    return read_plan(snapshot, workspace, build_request(snapshot, workspace, "tsra"), legislators)
 
 
 def named(pack, part):
@@ -139,9 +139,9 @@ def test_a_page_carries_its_brief_with_the_office(pack):
 
 
 def test_the_number_of_workers_and_the_order_change_no_byte(space):
-    with open_reading(space.database, TODAY) as reading:
-        plan = planned(reading, space, "Wyoming delegation")
-        other = planned(reading, space, "CA-27")
+    with open_snapshot(space.database, TODAY) as snapshot:
+        plan = planned(snapshot, space, "Wyoming delegation")
+        other = planned(snapshot, space, "CA-27")
     alone = {p.person.id: p.content for p in print_pages(plan, "pdf", 1)}
     assert {p.person.id: p.content for p in print_pages(plan, "pdf", 2)} == alone
     _compiled.cache_clear()
@@ -152,8 +152,8 @@ def test_the_number_of_workers_and_the_order_change_no_byte(space):
 
 @pytest.mark.parametrize("format_", ["html", "md", "docx", "json"])
 def test_other_formats_say_the_same_to_the_office(space, format_):
-    with open_reading(space.database, TODAY) as reading:
-        plan = planned(reading, space, "Lieu")
+    with open_snapshot(space.database, TODAY) as snapshot:
+        plan = planned(snapshot, space, "Lieu")
     (printed,) = print_pages(plan, format_, 1)
     content = printed.content
     if format_ == "docx":
@@ -257,10 +257,10 @@ def test_an_ended_congress_is_refused_with_the_update_to_run(run, space, tmp_pat
 def test_a_place_that_cannot_be_written_is_said_before_any_work(offices, space, tmp_path):
     (tmp_path / "file").write_text("")
     with (
-        open_reading(space.database, TODAY) as reading,
+        open_snapshot(space.database, TODAY) as snapshot,
         pytest.raises(StoreError, match="cannot be written"),
     ):
-        visits.write_visits(reading, space, "tsra", str(offices), tmp_path / "file" / "out")
+        visits.write_visits(snapshot, space, "tsra", str(offices), tmp_path / "file" / "out")
 
 
 def test_a_cell_that_a_spreadsheet_would_compute_is_text():

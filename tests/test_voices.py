@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from brief_values import TODAY, TestReading
+from brief_values import TODAY, MadeSnapshot
 
 from billtrail.briefs import issued
 from billtrail.briefs.build.brief import build
@@ -22,7 +22,7 @@ from billtrail.briefs.values import to_json, without_private
 from billtrail.briefs.write import write_brief
 from billtrail.errors import BriefRefused, CheckFailed, UnknownKey
 from billtrail.legislatures.vocabulary import Audience
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 VOICE = Voice(
@@ -58,7 +58,7 @@ reviewed_by = "A reviewer"
 
 
 def test_the_words_are_printed_exactly_in_every_format() -> None:
-    brief = fit(build(TestReading(), Request("tsra", TODAY, voice=VOICE)))
+    brief = fit(build(MadeSnapshot(), Request("tsra", TODAY, voice=VOICE)))
     block = brief.block("voice")
     assert block is not None
     assert VOICE.words in block.paragraphs[0].sentences[0].text
@@ -79,7 +79,7 @@ def test_the_words_are_printed_exactly_in_every_format() -> None:
 def test_outside_its_scope_it_is_refused(change: dict[str, object], what: str) -> None:
     request = replace(Request("tsra", TODAY, voice=VOICE), **change)  # type: ignore[arg-type]
     with pytest.raises(BriefRefused, match=what):
-        build(TestReading(), request)
+        build(MadeSnapshot(), request)
 
 
 def test_a_file_is_read_with_its_faults_named(tmp_path: Path) -> None:
@@ -102,9 +102,9 @@ def test_a_file_is_read_with_its_faults_named(tmp_path: Path) -> None:
 
 def test_withdrawing_takes_the_words_and_names_the_briefs(fresh: Workspace, tmp_path: Path) -> None:
     fresh.voices.write_text(FILE, encoding="utf-8")
-    with open_reading(fresh.database, TODAY) as reading:
+    with open_snapshot(fresh.database, TODAY) as snapshot:
         written = write_brief(
-            reading, fresh, "tsra", choices=Choices(voice="one"), output=tmp_path / "a.pdf"
+            snapshot, fresh, "tsra", choices=Choices(voice="one"), output=tmp_path / "a.pdf"
         )
     assert written.brief.block("voice") is not None
     assert VOICE.words not in to_json(without_private(written.brief))

@@ -18,7 +18,7 @@ from billtrail.campaigns.organisation import Organisation
 from billtrail.cli import main
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.registry import load_sources
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.week import week as weeks
 from billtrail.week.dates import steps
 from billtrail.week.values import MOST, US, Item, Section, Week
@@ -32,8 +32,8 @@ OURS = Organisation(name="A Coalition", email="a@example.org", accent="#224466")
 
 @pytest.fixture(scope="module")
 def sheet(prepared):
-    with open_reading(prepared.database, DAY) as reading:
-        return build_week(reading)
+    with open_snapshot(prepared.database, DAY) as snapshot:
+        return build_week(snapshot)
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def run(fresh):
 
 
 def on(prepared, day, **options):
-    with open_reading(prepared.database, day) as reading:
-        return build_week(reading, **options)
+    with open_snapshot(prepared.database, day) as snapshot:
+        return build_week(snapshot, **options)
 
 
 # -- what is on it -------------------------------------------------------------------------------
@@ -268,9 +268,9 @@ def test_a_live_bill_s_deadline_is_a_date_of_the_sheet_with_its_doubt(fresh):
         "Hearing and vote in committee", "2026-07-02", "Senate Public Safety Committee", "expected",
         basis="the calendar of another year", checked=False,
     )  # fmt: skip
-    with open_reading(fresh.database, date(2026, 6, 25)) as reading:
+    with open_snapshot(fresh.database, date(2026, 6, 25)) as snapshot:
         campaign, bill = next(
-            (c, b) for c in reading.campaigns() for b in c.bills
+            (c, b) for c in snapshot.campaigns() for b in c.bills
             if b.status and words.is_alive(b.status)
         )  # fmt: skip
         waits = replace(bill, status=replace(bill.status, next_step=step))

@@ -9,7 +9,7 @@ from billtrail.importing.importer import import_paths
 from billtrail.legislatures import sessions
 from billtrail.scrapers import seed
 from billtrail.scrapers.registry import load_sources
-from billtrail.snapshot.snapshot import open_reading
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import open_reader
 from billtrail.store.states import read_state
 from billtrail.workspace.bring_up import load_seed
@@ -35,9 +35,9 @@ def state_of(space, key=KEY):
 
 
 def test_a_new_workspace_is_filled_from_the_seed(prepared):
-    with open_reading(prepared.database, sessions.today()) as reading:
-        assert reading.bill("us-119-hr4323").law == "Public Law 119-73"
-        assert reading.campaign("tsra").lead == "us-tsra"
+    with open_snapshot(prepared.database, sessions.today()) as snapshot:
+        assert snapshot.bill("us-119-hr4323").law == "Public Law 119-73"
+        assert snapshot.campaign("tsra").lead == "us-tsra"
 
 
 def test_preparing_again_takes_no_lock_and_writes_nothing(prepared):
@@ -73,8 +73,8 @@ def test_an_upgrade_over_an_edited_workspace_loses_nothing(fresh, monkeypatch):
     prepare(fresh)
     assert state_of(fresh) == before
     assert before[""]["title"] == "A newer title"
-    with open_reading(fresh.database, sessions.today()) as reading:
-        followed = {b.bill: b for b in reading.campaign("tsra").bills}
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        followed = {b.bill: b for b in snapshot.campaign("tsra").bills}
         assert followed[KEY].position == "neutral"
         assert followed[KEY].why == "Our own note."
         assert len(followed) == 13
@@ -87,20 +87,20 @@ def test_a_faulty_file_of_ours_is_said_and_everything_else_still_works(fresh):
     said = []
     prepare(fresh, said.append)
     assert "perhaps" in "".join(said) and "tsra.toml" in "".join(said)
-    with open_reading(fresh.database, sessions.today()) as reading:
-        assert reading.campaign("tsra").title == "Trafficking Survivors Relief Act"
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        assert snapshot.campaign("tsra").title == "Trafficking Survivors Relief Act"
     file.write_text(CAMPAIGN)
     prepare(fresh)
-    with open_reading(fresh.database, sessions.today()) as reading:
-        assert any(b.position == "neutral" for b in reading.campaign("tsra").bills)
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        assert any(b.position == "neutral" for b in snapshot.campaign("tsra").bills)
 
 
 def test_a_new_day_settles_the_calendar(fresh, monkeypatch):
     monkeypatch.setattr(sessions, "today", lambda zone=None: date(2027, 2, 1))
     with fresh.writer("test") as writer:
         assert writer.today == date(2027, 2, 1)
-    with open_reading(fresh.database, date(2027, 2, 1)) as reading:
-        assert reading.bill(KEY).stage == "outcome_not_recorded"
+    with open_snapshot(fresh.database, date(2027, 2, 1)) as snapshot:
+        assert snapshot.bill(KEY).stage == "outcome_not_recorded"
 
 
 def test_a_workspace_that_cannot_be_made_is_said(tmp_path):

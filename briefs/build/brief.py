@@ -1,4 +1,4 @@
-"""From a reading to a ``Brief``: ``build`` is the main path, one line a part.
+"""From a snapshot to a ``Brief``: ``build`` is the main path, one line a part.
 
 Nothing here fetches, formats a page or knows a template. Where something may not be printed the
 brief says less and its author is told; see ``rules`` for what is refused.
@@ -44,25 +44,25 @@ from .subject import FULFILLED, Reads, read_material
 from .voices import refuse_out_of_scope
 
 
-def build(reading: Reads, request: Request, now: Reads | None = None) -> Brief:
-    """The brief of ``request`` from a reading as of its day.
+def build(snapshot: Reads, request: Request, now: Reads | None = None) -> Brief:
+    """The brief of ``request`` from a snapshot as of its day.
 
-    ``now`` is a reading of today, for the line across a brief of a past day. Raises
+    ``now`` is a snapshot of today, for the line across a brief of a past day. Raises
     ``BriefRefused`` in the few cases of ``rules``, ``UnknownKey`` for an unknown subject.
     """
     if request.subject == goals.SUBJECT:
-        return goals.build_goals(reading, request)
-    material = read_material(reading, request.subject)
+        return goals.build_goals(snapshot, request)
+    material = read_material(snapshot, request.subject)
     for refuse in rules.REFUSALS:
         refuse(material)
     draft = Draft(Words(request.language), material, request.audience)
     draft.require_translated()
-    brief = _build(draft, request, reading, build_marks(draft, request, now))
+    brief = _build(draft, request, snapshot, build_marks(draft, request, now))
     rules.refuse_false_ask(material, [brief.title, *_asked(brief)])
     return replace(brief, lobbying=rules.lobbying_class(brief, request.audience).value)
 
 
-def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ...]) -> Brief:
+def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[Mark, ...]) -> Brief:
     words, lead = draft.words, draft.material.lead
     status = _status(draft, request.on)
     ask = _ask(draft, request)
@@ -72,7 +72,7 @@ def _build(draft: Draft, request: Request, reading: Reads, marks: tuple[Mark, ..
     said = positions.build_said(draft, request)
     blocks = [*positions.build_block(draft, request, said), *_problem(draft), *_does(draft)]
     blocks += build_about(draft)
-    figures = build_figures(draft, _chosen_figures(draft, request, reading))
+    figures = build_figures(draft, _chosen_figures(draft, request, snapshot))
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
     blocks += behind.build_behind(draft, 1, positions.build_support(draft, request, said))
@@ -167,23 +167,23 @@ def _does(draft: Draft) -> tuple[Block, ...]:
     return draft.block("does", heading, *parts)
 
 
-def offers(reading: Reads, subject: str, what: str) -> Iterator[str]:
+def offers(snapshot: Reads, subject: str, what: str) -> Iterator[str]:
     """What the author may choose for ``what`` (figures or ask), and what not and why."""
-    material = read_material(reading, subject)
+    material = read_material(snapshot, subject)
     campaign = material.campaign
     if what == "ask":
         return offer_lines("ask", offer_asks(campaign, material.lead.stage, material.stand()))
     own = campaign.figures if campaign else ()
-    return offer_lines("figure", offer_figures(own, reading.figures()))
+    return offer_lines("figure", offer_figures(own, snapshot.figures()))
 
 
-def _chosen_figures(draft: Draft, request: Request, reading: Reads) -> tuple[Figure, ...]:
+def _chosen_figures(draft: Draft, request: Request, snapshot: Reads) -> tuple[Figure, ...]:
     """The author's figures, else the campaign's."""
     campaign, chosen = draft.material.campaign, request.choices.figures
     own = campaign.figures if campaign else ()
     if chosen is None:
         return own
-    known = {figure.id: figure for figure in (*reading.figures(), *own)}
+    known = {figure.id: figure for figure in (*snapshot.figures(), *own)}
     wanted = [id for id in chosen if id != NONE]
     for id in wanted:
         pick("figure", id, offer_figures(own, tuple(known.values())))

@@ -9,7 +9,7 @@ from billtrail.campaigns import load_shipped
 from .subject import Reads
 
 
-def explain_lines(brief: Brief, reading: Reads) -> Iterator[str]:
+def explain_lines(brief: Brief, snapshot: Reads) -> Iterator[str]:
     """One line a sentence, under a line for each block."""
     shipped = _Shipped()
     s = brief.status
@@ -21,7 +21,7 @@ def explain_lines(brief: Brief, reading: Reads) -> Iterator[str]:
         for sentence in (s for p in block.paragraphs for s in p.sentences):
             yield f"  {shipped.origin(brief, sentence)}"
         for figure in block.figures:
-            yield f"  figure {figure.id} ({figure.form}): {shipped.figure(figure.id, reading)}"
+            yield f"  figure {figure.id} ({figure.form}): {shipped.figure(figure.id, snapshot)}"
     if brief.chart:
         yield f"chart in {brief.chart.home}: {brief.chart.title}"
     if own_templates():
@@ -53,8 +53,8 @@ class _Shipped:
         claims = f", stands on {', '.join(sentence.claims)}" if sentence.claims else ""
         return f"text {sentence.key}, {where}{claims}"
 
-    def figure(self, id: str, reading: Reads) -> str:
-        now = next((figure for figure in reading.figures() if figure.id == id), None)
+    def figure(self, id: str, snapshot: Reads) -> str:
+        now = next((figure for figure in snapshot.figures() if figure.id == id), None)
         ships = now is not None and self._figures.get(id) == now
         return "statistics.csv as shipped" if ships else "statistics.csv of your workspace"
 

@@ -23,14 +23,14 @@ from .subject import FULFILLED, Lead, Reads, read_material
 SUBJECT = "goals"
 
 
-def build_goals(reading: Reads, request: Request) -> Brief:
+def build_goals(snapshot: Reads, request: Request) -> Brief:
     """The goals as of the request's day.
 
     A goal whose status may not be printed says so on the page, and its author why. Raises
     ``BriefRefused`` where the language lacks a goal's words.
     """
-    words, goals = Words(request.language), reading.goals()
-    drafts = {goal.id: _draft(words, reading, goal, request) for goal in goals if goal.lead}
+    words, goals = Words(request.language), snapshot.goals()
+    drafts = {goal.id: _draft(words, snapshot, goal, request) for goal in goals if goal.lead}
     shared = next(iter(drafts.values()), None)
     if shared is None:
         raise BriefRefused("No goal has a campaign. Write goals.toml in your workspace.")
@@ -62,9 +62,9 @@ def build_goals(reading: Reads, request: Request) -> Brief:
     return replace(brief, lobbying=LobbyingClass.EDUCATION.value)
 
 
-def _draft(words: Words, reading: Reads, goal: Goal, request: Request) -> Draft:
+def _draft(words: Words, snapshot: Reads, goal: Goal, request: Request) -> Draft:
     assert goal.lead is not None
-    return Draft(words, read_material(reading, goal.lead), request.audience)
+    return Draft(words, read_material(snapshot, goal.lead), request.audience)
 
 
 def _marks(words: Words, request: Request) -> tuple[Mark, ...]:

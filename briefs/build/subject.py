@@ -1,4 +1,4 @@
-"""What a brief is about: the reading's values for one subject, and the lead among them."""
+"""What a brief is about: the snapshot's values for one subject, and the lead among them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 
 class Reads(Protocol):
-    """The part of a ``Reading`` that a brief needs."""
+    """The part of a ``Snapshot`` that a brief needs."""
 
     def bill(self, key: str) -> BillStatus: ...
     def family(self, family: str) -> FamilyStatus: ...
@@ -90,28 +90,28 @@ class Material:
         )
 
 
-def read_material(reading: Reads, subject: str) -> Material:
+def read_material(snapshot: Reads, subject: str) -> Material:
     """The material for a campaign, an effort, or any spelling of a bill.
 
     A bill whose effort leads a campaign gets that campaign's page. Raises ``UnknownKey``, or
     ``BriefRefused`` where the campaign has no bill on record that could be a status.
     """
-    kind, id = reading.resolve(subject)
-    return _READERS[kind](reading, id)
+    kind, id = snapshot.resolve(subject)
+    return _READERS[kind](snapshot, id)
 
 
-def _of_campaign(reading: Reads, id: str) -> Material:
-    campaign = reading.campaign(id)
-    return Material(id, _campaign_lead(reading, campaign), campaign)
+def _of_campaign(snapshot: Reads, id: str) -> Material:
+    campaign = snapshot.campaign(id)
+    return Material(id, _campaign_lead(snapshot, campaign), campaign)
 
 
-def _campaign_lead(reading: Reads, campaign: CampaignStatus) -> Lead:
+def _campaign_lead(snapshot: Reads, campaign: CampaignStatus) -> Lead:
     family = next((f for f in campaign.families if f.id == campaign.lead), None)
     if family is not None:
         return family_lead(family)
     if not KEY.fullmatch(campaign.lead):
         raise _no_bill(campaign.title)
-    status = reading.bill(campaign.lead)
+    status = snapshot.bill(campaign.lead)
     return Lead(title_of(status), status, None)
 
 
@@ -128,18 +128,18 @@ def family_lead(family: FamilyStatus) -> Lead:
     return Lead(family.title, family.proof, family)
 
 
-def _of_family(reading: Reads, id: str) -> Material:
-    family = reading.family(id)
-    campaign = reading.campaign(family.campaign)
+def _of_family(snapshot: Reads, id: str) -> Material:
+    family = snapshot.family(id)
+    campaign = snapshot.campaign(family.campaign)
     leads = campaign.lead == id
     return Material(id, family_lead(family), campaign if leads else None)
 
 
-def _of_bill(reading: Reads, key: str) -> Material:
+def _of_bill(snapshot: Reads, key: str) -> Material:
     """A bill overtaken by a law, or dead in an effort that goes on, never leads with itself."""
-    status = reading.bill(key)
-    family = reading.family(status.family) if status.family else None
-    campaign = reading.campaign(status.campaign) if status.campaign else None
+    status = snapshot.bill(key)
+    family = snapshot.family(status.family) if status.family else None
+    campaign = snapshot.campaign(status.campaign) if status.campaign else None
     leads = campaign is not None and campaign.lead in (key, status.family)
     if family is None or family.proof is None:
         return Material(key, Lead(title_of(status), status, None), campaign if leads else None)

@@ -50,10 +50,10 @@ class Variant(StrEnum):
 
 
 def build_leave_behinds(
-    reading: Reads, effort: Effort, people: Iterable[Person], now: Reads | None = None
+    snapshot: Reads, effort: Effort, people: Iterable[Person], now: Reads | None = None
 ) -> Iterator[Brief]:
-    """The pages of ``people``, from one reading. Raises as ``brief.build`` does."""
-    brief = build(reading, effort.request, now)
+    """The pages of ``people``, from one snapshot. Raises as ``brief.build`` does."""
+    brief = build(snapshot, effort.request, now)
     for person in people:
         yield address(brief, effort, person)
 

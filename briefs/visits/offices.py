@@ -1,4 +1,4 @@
-"""Who is visited about what: everything read for a list of offices, in one reading."""
+"""Who is visited about what: everything read for a list of offices, in one snapshot."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ from billtrail.bills import (
 from billtrail.briefs.build import Request, read_material
 from billtrail.briefs.values import Brief
 from billtrail.errors import UsageError
-from billtrail.snapshot import Reading, open_reading
+from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.workspace import Workspace
 
 from .effort import Effort
@@ -41,41 +41,41 @@ class Plan:
     templates: Path
 
 
-def read_plan(reading: Reading, workspace: Workspace, request: Request, legislators: str) -> Plan:
+def read_plan(snapshot: Snapshot, workspace: Workspace, request: Request, legislators: str) -> Plan:
     """Everything that is read for the offices; ``legislators`` is ``all``, a file or a spelling.
 
     Raises ``UsageError`` where the roster on record is of another session.
     """
-    material = read_material(reading, request.subject)
+    material = read_material(snapshot, request.subject)
     jurisdiction = material.lead.proof.bill.jurisdiction
-    roster = read_roster(reading.connection, jurisdiction, reading.on)
-    seats = dict(read_seats(reading.connection, roster))
+    roster = read_roster(snapshot.connection, jurisdiction, snapshot.on)
+    seats = dict(read_seats(snapshot.connection, roster))
     visits = find_visits(Directory(roster, seats), legislators)
-    effort = Effort(material, request, roster, reading.roll_calls.who)
-    briefs = _built(reading, workspace, effort, visits)
+    effort = Effort(material, request, roster, snapshot.roll_calls.who)
+    briefs = _built(snapshot, workspace, effort, visits)
     is_all = legislators.strip().casefold() == ALL
     return Plan(request, effort, visits, seats, briefs, is_all, workspace.templates)
 
 
 def _built(
-    reading: Reading, workspace: Workspace, effort: Effort, visits: Visits
+    snapshot: Snapshot, workspace: Workspace, effort: Effort, visits: Visits
 ) -> tuple[Brief, ...]:
     """The briefs; those of a past day also say how things stand now."""
     request = effort.request
     past = request.today is not None and request.on != request.today
     today = request.today or request.on
-    with open_reading(workspace.database, today) if past else nullcontext() as now:
-        return tuple(build_leave_behinds(reading, effort, visits.people, now))
+    with open_snapshot(workspace.database, today) if past else nullcontext() as now:
+        return tuple(build_leave_behinds(snapshot, effort, visits.people, now))
 
 
 def build_page(
-    reading: Reading, workspace: Workspace, request: Request, legislator: str
+    snapshot: Snapshot, workspace: Workspace, request: Request, legislator: str
 ) -> tuple[Person, Brief]:
     """The page for the one legislator that a spelling names, not yet fitted.
 
     Raises ``UsageError`` where it names nobody, or several.
     """
-    plan = read_plan(reading, workspace, request, legislator)
+    plan = read_plan(snapshot, workspace, request, legislator)
     for problem in plan.visits.problems:
         raise UsageError(problem.partition(", ")[2])
     if len(plan.visits.people) != 1:

@@ -10,7 +10,7 @@ from billtrail.bills import STAGE_TABLE, Milestone, Source, SourceFreshness, Sta
 from billtrail.campaigns import FORM_RULES, Organisation
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import CLASSES, STAGES, bill_words, legislature_words
 
 CORRECTIONS = 100
@@ -94,13 +94,13 @@ class About:
     corrections: tuple[Correction, ...]
 
 
-def read_about(reading: Reading) -> tuple[tuple[SourceFreshness, ...], tuple[Correction, ...]]:
-    rows = reading.connection.execute(
+def read_about(snapshot: Snapshot) -> tuple[tuple[SourceFreshness, ...], tuple[Correction, ...]]:
+    rows = snapshot.connection.execute(
         "SELECT date, bill, field, value, reason FROM corrections ORDER BY id DESC LIMIT ?",
         (CORRECTIONS,),
     )
     corrections = tuple(Correction(row[0], row[1], bill_words(row[1]), *row[2:]) for row in rows)
-    return reading.freshness(), corrections
+    return snapshot.freshness(), corrections
 
 
 def build_about(

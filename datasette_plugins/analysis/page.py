@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from billtrail.errors import UnknownKey
 from billtrail.files import unpack
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
 
 
@@ -39,14 +39,14 @@ _WHY_NOT = {
 }
 
 
-def read_analyses(reading: Reading, key: str) -> tuple[AnalysisView, ...]:
+def read_analyses(snapshot: Snapshot, key: str) -> tuple[AnalysisView, ...]:
     """The newest first; none in a published file, which has no analyses."""
-    if not _are_held(reading):
+    if not _are_held(snapshot):
         return ()
-    rows = reading.connection.execute(
+    rows = snapshot.connection.execute(
         "SELECT identifier, date, name, media_type, url, text IS NOT NULL AS readable "
         "FROM analyses WHERE bill = ? AND coalesce(date, '') <= ? ORDER BY date DESC, identifier",
-        (key, reading.on.isoformat()),
+        (key, snapshot.on.isoformat()),
     )
     return tuple(
         AnalysisView(
@@ -57,13 +57,13 @@ def read_analyses(reading: Reading, key: str) -> tuple[AnalysisView, ...]:
     )  # fmt: skip
 
 
-def read_analysis(reading: Reading, key: str, identifier: str) -> AnalysisPage:
+def read_analysis(snapshot: Snapshot, key: str, identifier: str) -> AnalysisPage:
     """One analysis whose text is kept; raises UnknownKey where there is none of that name."""
-    bill = reading.bill(key).bill
-    known = {one.id: one for one in read_analyses(reading, key) if one.readable}
+    bill = snapshot.bill(key).bill
+    known = {one.id: one for one in read_analyses(snapshot, key) if one.readable}
     if identifier not in known:
         raise UnknownKey("analysis", identifier, sorted(known)[:5])
-    text = reading.connection.execute(
+    text = snapshot.connection.execute(
         "SELECT text FROM analyses WHERE identifier = ?", (identifier,)
     ).fetchone()[0]
     one = known[identifier]
@@ -72,8 +72,8 @@ def read_analysis(reading: Reading, key: str, identifier: str) -> AnalysisPage:
     return AnalysisPage(key, bill.identifier, title, one.words, one.url, lines)
 
 
-def _are_held(reading: Reading) -> bool:
-    held = reading.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'analyses'")
+def _are_held(snapshot: Snapshot) -> bool:
+    held = snapshot.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'analyses'")
     return held.fetchone() is not None
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 async def analysis_page(datasette: "Datasette", request: Request) -> Response:
     key, identifier = request.url_vars["key"], request.url_vars["id"]
     try:
-        found = await read_site(datasette, lambda reading: read_analysis(reading, key, identifier))
+        found = await read_site(
+            datasette, lambda snapshot: read_analysis(snapshot, key, identifier)
+        )
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     return await page(datasette, request, "analysis.html", {"page": found})

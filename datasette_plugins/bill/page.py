@@ -11,7 +11,7 @@ from billtrail.datasette_plugins.brief import Offer, build_offers
 from billtrail.datasette_plugins.campaign import lead_bill, say_what_it_does
 from billtrail.datasette_plugins.compare import count_prints
 from billtrail.legislatures import last_day
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import (
     NO_BREAK,
     NewsItem,
@@ -81,28 +81,28 @@ class BillPage:
     briefs: tuple[Offer, ...]
 
 
-def read_bill(reading: Reading, key: str) -> BillValues:
+def read_bill(snapshot: Snapshot, key: str) -> BillValues:
     """Raises ``UnknownKey`` with the nearest matches."""
-    status = reading.bill(key)
-    family = _read_family(reading, status)
+    status = snapshot.bill(key)
+    family = _read_family(snapshot, status)
     related = {relation.bill for relation in status.bill.relations or ()}
     return BillValues(
-        on=reading.on,
+        on=snapshot.on,
         status=status,
         family=family,
-        campaign_title=reading.campaign_title(status.campaign) if status.campaign else None,
-        hearings=reading.hearings(bills=[key], since=date.min),
-        provenance=read_provenance(reading, key),
-        campaign=reading.campaign(status.campaign) if status.campaign else None,
-        prints=count_prints(reading, status.bill),
-        analyses=read_analyses(reading, key),
-        changes=reading.changes(bill=key),
-        known=reading.outlines(related),
+        campaign_title=snapshot.campaign_title(status.campaign) if status.campaign else None,
+        hearings=snapshot.hearings(bills=[key], since=date.min),
+        provenance=read_provenance(snapshot, key),
+        campaign=snapshot.campaign(status.campaign) if status.campaign else None,
+        prints=count_prints(snapshot, status.bill),
+        analyses=read_analyses(snapshot, key),
+        changes=snapshot.changes(bill=key),
+        known=snapshot.outlines(related),
     )
 
 
-def _read_family(reading: Reading, status: BillStatus) -> FamilyStatus | None:
-    return reading.family(status.family) if status.family else None
+def _read_family(snapshot: Snapshot, status: BillStatus) -> FamilyStatus | None:
+    return snapshot.family(status.family) if status.family else None
 
 
 def build_bill(values: BillValues) -> BillPage:

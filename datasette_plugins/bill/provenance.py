@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from billtrail.bills import BillStatus, Disagreement, author_words
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.store import CHILD_TABLES
 from billtrail.words import safe_url, source_words
 
@@ -92,8 +92,8 @@ def _value(value: str | None) -> str:
     return value or "nothing"
 
 
-def read_provenance(reading: Reading, key: str) -> Provenance:
-    rows = reading.connection.execute(
+def read_provenance(snapshot: Snapshot, key: str) -> Provenance:
+    rows = snapshot.connection.execute(
         "SELECT r.source, r.data_as_of, c.checked_at, d.fetched_at, d.url, d.sha256 "
         "FROM source_records r LEFT JOIN checks c ON c.source = r.source AND c.bill = r.bill "
         "LEFT JOIN documents d ON d.id = r.document WHERE r.bill = ? ORDER BY r.data_as_of DESC",
@@ -103,10 +103,10 @@ def read_provenance(reading: Reading, key: str) -> Provenance:
         SourceRecord(source_words(row[0]), row[1], row[2], row[3], safe_url(row[4]), row[5])
         for row in rows
     )
-    return Provenance(records, tuple(_parts(reading, key).items()))
+    return Provenance(records, tuple(_parts(snapshot, key).items()))
 
 
-def _parts(reading: Reading, key: str) -> dict[str, str]:
+def _parts(snapshot: Snapshot, key: str) -> dict[str, str]:
     """Part -> its sources, for the parts that have rows."""
     statement = " UNION ALL ".join(
         f"SELECT DISTINCT '{table.part}', source FROM {table.table} WHERE bill = :key"
@@ -114,6 +114,6 @@ def _parts(reading: Reading, key: str) -> dict[str, str]:
     )
     found: dict[str, list[str]] = defaultdict(list)
     called = {**PARTS, "sponsorships": author_words(key.partition("-")[0]).both}
-    for part, source in reading.connection.execute(statement, {"key": key}):
+    for part, source in snapshot.connection.execute(statement, {"key": key}):
         found[called.get(part, part)].append(source_words(source))
     return {part: ", ".join(sources) for part, sources in found.items()}

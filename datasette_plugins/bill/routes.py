@@ -13,7 +13,7 @@ from markupsafe import Markup
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import KEY, Meaning
-from billtrail.snapshot import Reading, bill_json
+from billtrail.snapshot import Snapshot, bill_json
 
 from .page import BillValues, build_bill, read_bill
 
@@ -27,7 +27,7 @@ _KEY_COLUMNS = frozenset({"bill", "key", "related", "enacted_via", "lead"})
 async def bill_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["key"], bool(request.url_vars["json"])
     try:
-        found = await read_site(datasette, lambda reading: _read(reading, name))
+        found = await read_site(datasette, lambda snapshot: _read(snapshot, name))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
     if isinstance(found, Meaning):
@@ -39,12 +39,12 @@ async def bill_page(datasette: "Datasette", request: Request) -> Response:
     return await page(datasette, request, "bill.html", {"page": build_bill(found)})
 
 
-def _read(reading: Reading, name: str) -> BillValues | Meaning:
+def _read(snapshot: Snapshot, name: str) -> BillValues | Meaning:
     """The bill, or what its name stands for."""
-    found = reading.meaning(name)
+    found = snapshot.meaning(name)
     if found.kind != "bill":
         raise UnknownKey("bill", name)
-    return read_bill(reading, name) if found.id == name else found
+    return read_bill(snapshot, name) if found.id == name else found
 
 
 def _cell_link(value: object, column: str) -> Markup | None:

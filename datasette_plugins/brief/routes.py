@@ -97,7 +97,7 @@ def _make(
     templates.use(site.path.parent / "templates")
     brief = read_now(
         site,
-        lambda reading: build(reading, _request(site, subject, reading.on, language, audience)),
+        lambda snapshot: build(snapshot, _request(site, subject, snapshot.on, language, audience)),
     )
     body = _RENDERED.get(brief, format_)
     if site.working:

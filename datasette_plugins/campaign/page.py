@@ -8,7 +8,7 @@ from billtrail.datasette_plugins.brief import Offer, build_offers
 from billtrail.datasette_plugins.home import CampaignRow, build_row
 from billtrail.datasette_plugins.theme import AheadDate, build_date
 from billtrail.legislatures import Aim
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words
 
 from .bills import BillRow, FamilyView, build_bill_row, build_family_view
@@ -29,7 +29,7 @@ from .texts import (
 
 @dataclass(frozen=True, slots=True)
 class CampaignValues:
-    """What one reading holds; a published file holds no ask and no open position to show."""
+    """What one snapshot holds; a published file holds no ask and no open position to show."""
 
     on: date
     campaign: CampaignStatus
@@ -63,10 +63,10 @@ class CampaignPage:
     briefs: tuple[Offer, ...]
 
 
-def read_campaign(reading: Reading, campaign: str) -> CampaignValues:
+def read_campaign(snapshot: Snapshot, campaign: str) -> CampaignValues:
     """Raises ``UnknownKey`` with the nearest matches."""
     return CampaignValues(
-        reading.on, reading.campaign(campaign), reading.goals(), reading.figure_conflicts()
+        snapshot.on, snapshot.campaign(campaign), snapshot.goals(), snapshot.figure_conflicts()
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def campaign_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["campaign"], bool(request.url_vars["json"])
     try:
-        values = await read_site(datasette, lambda reading: read_campaign(reading, name))
+        values = await read_site(datasette, lambda snapshot: read_campaign(snapshot, name))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
     built = build_campaign(values)

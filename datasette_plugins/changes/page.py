@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from billtrail.bills import BillStatus, Change
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import NewsItem, build_news, is_news
 
 DAYS = 90
@@ -31,12 +31,12 @@ class ChangesPage:
     left_out: int
 
 
-def read_changes(reading: Reading, since: str | None) -> ChangesValues:
+def read_changes(snapshot: Snapshot, since: str | None) -> ChangesValues:
     """News since a day (default: the last ninety days)."""
-    start = since or (reading.on - timedelta(days=DAYS)).isoformat()
-    changes = tuple(change for change in reading.changes(since=start) if is_news(change))
+    start = since or (snapshot.on - timedelta(days=DAYS)).isoformat()
+    changes = tuple(change for change in snapshot.changes(since=start) if is_news(change))
     shown = {change.bill for change in _newest(changes)}
-    return ChangesValues(start, changes, reading.bills(shown))
+    return ChangesValues(start, changes, snapshot.bills(shown))
 
 
 def _newest(changes: Iterable[Change]) -> list[Change]:

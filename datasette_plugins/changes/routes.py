@@ -23,7 +23,7 @@ async def changes_page(datasette: "Datasette", request: Request) -> Response:
     as_json = bool(request.url_vars["json"])
     try:
         since = _since(request.args.get("since"))
-        values = await read_site(datasette, lambda reading: read_changes(reading, since))
+        values = await read_site(datasette, lambda snapshot: read_changes(snapshot, since))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
     if as_json:

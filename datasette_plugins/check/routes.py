@@ -11,7 +11,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site, site_of
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 async def check_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["brief"], bool(request.url_vars["json"])
     try:
-        issued, moved = await read_site(datasette, lambda reading: _check(reading, name))
+        issued, moved = await read_site(datasette, lambda snapshot: _check(snapshot, name))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
     if as_json:
@@ -32,14 +32,14 @@ async def check_page(datasette: "Datasette", request: Request) -> Response:
     return await page(datasette, request, "check.html", context)
 
 
-def _check(reading: Reading, name: str) -> "tuple[Issued, tuple[Moved, ...]]":
+def _check(snapshot: Snapshot, name: str) -> "tuple[Issued, tuple[Moved, ...]]":
     """Imported here, because what reads a brief is slow to load."""
     from billtrail.briefs import find_moved, find_moved_stages, look_up
 
-    issued = look_up(reading, name)
+    issued = look_up(snapshot, name)
     if issued.brief is not None:
-        return issued, find_moved(issued.brief, reading)
-    return issued, find_moved_stages(issued.stages, reading)
+        return issued, find_moved(issued.brief, snapshot)
+    return issued, find_moved_stages(issued.stages, snapshot)
 
 
 def _as_json(issued: "Issued", moved: "tuple[Moved, ...]") -> dict[str, Any]:

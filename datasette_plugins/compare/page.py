@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from billtrail.bills import Bill, BillStatus, Comparison, Passage, compare
 from billtrail.errors import UsageError
 from billtrail.files import unpack
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_title, bill_words, day_words
 
 
@@ -38,13 +38,13 @@ class Compared:
     kept: int | None
 
 
-def read_compared(reading: Reading, key: str, old: str | None, new: str | None) -> Compared:
+def read_compared(snapshot: Snapshot, key: str, old: str | None, new: str | None) -> Compared:
     """The versions numbered ``old`` and ``new`` from the oldest, by default the last two.
 
     Raises ``UnknownKey``, or ``UsageError`` where a number is none of theirs.
     """
-    status = reading.bill(key)
-    what, prints = read_prints(reading, status.bill)
+    status = snapshot.bill(key)
+    what, prints = read_prints(snapshot, status.bill)
     last = len(prints) - 1
     if last < 1:
         return _page(status, what, prints, 0, 0, None)
@@ -82,11 +82,11 @@ def _number(asked: str | None, default: int, last: int) -> int:
     return int(asked)
 
 
-def read_prints(reading: Reading, bill: Bill) -> tuple[str, tuple[Print, ...]]:
+def read_prints(snapshot: Snapshot, bill: Bill) -> tuple[str, tuple[Print, ...]]:
     """(what is compared, versions that have it, oldest first): the first kind of words that two
     versions have."""
     kinds = (
-        ("the whole text of each print", _texts(reading, bill)),
+        ("the whole text of each print", _texts(snapshot, bill)),
         ("the Legislative Counsel's digest of each print", _digests(bill)),
         ("the official summary of each version", _summaries(bill)),
     )
@@ -98,26 +98,26 @@ def read_prints(reading: Reading, bill: Bill) -> tuple[str, tuple[Print, ...]]:
     return best
 
 
-def count_prints(reading: Reading, bill: Bill) -> int:
+def count_prints(snapshot: Snapshot, bill: Bill) -> int:
     """How many versions can be compared, without reading their texts."""
     texts = 0
-    if _has_texts(reading):
+    if _has_texts(snapshot):
         counted = "SELECT count(*) FROM version_texts WHERE bill = ?"
-        texts = reading.connection.execute(counted, (bill.key,)).fetchone()[0]
+        texts = snapshot.connection.execute(counted, (bill.key,)).fetchone()[0]
     return max(texts, len(list(_digests(bill))), len(bill.summaries or ()))
 
 
-def _has_texts(reading: Reading) -> bool:
+def _has_texts(snapshot: Snapshot) -> bool:
     """A published file has no whole texts."""
-    held = reading.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'version_texts'")
+    held = snapshot.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'version_texts'")
     return held.fetchone() is not None
 
 
-def _texts(reading: Reading, bill: Bill) -> Iterator[Print]:
-    if not _has_texts(reading):
+def _texts(snapshot: Snapshot, bill: Bill) -> Iterator[Print]:
+    if not _has_texts(snapshot):
         return
     named = {version.code: version for version in bill.versions or ()}
-    rows = reading.connection.execute(
+    rows = snapshot.connection.execute(
         "SELECT code, text FROM version_texts WHERE bill = ?", (bill.key,)
     )
     for code, packed in rows:

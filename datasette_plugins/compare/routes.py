@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def compare_page(datasette: "Datasette", request: Request) -> Response:
     key, old, new = request.url_vars["key"], request.args.get("old"), request.args.get("new")
     try:
-        found = await read_site(datasette, lambda reading: read_compared(reading, key, old, new))
+        found = await read_site(datasette, lambda snapshot: read_compared(snapshot, key, old, new))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     return await page(datasette, request, "versions.html", {"page": found})

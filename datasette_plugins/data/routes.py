@@ -70,7 +70,7 @@ async def keys_page(datasette: "Datasette", request: Request) -> Response:
                 f"The list is longer than {_LONGEST:,} characters. Take the table bill_ids as a "
                 "whole instead, at /latest/bill_ids.csv."
             )
-        keys = await read_site(datasette, lambda reading: read_keys(reading, text))
+        keys = await read_site(datasette, lambda snapshot: read_keys(snapshot, text))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=ending == ".json")
     if ending == ".csv":

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgen.feed import FeedGenerator
 
 from billtrail.bills import BillStatus, Change
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import NO_BREAK, Line, bill_title, bill_words, build_lines, is_news
 
 #: A feed holds the newest entries; the page of changes has them all.
@@ -50,33 +50,33 @@ class Feed:
     updated: str
 
 
-def read_feed(reading: Reading) -> Feed:
+def read_feed(snapshot: Snapshot) -> Feed:
     """Everything seen in the last year."""
-    since = (reading.on - timedelta(days=DAYS)).isoformat()
-    changes = reading.changes(since=since)
-    return _feed(reading, "Billtrail: changes", "/changes", changes)
+    since = (snapshot.on - timedelta(days=DAYS)).isoformat()
+    changes = snapshot.changes(since=since)
+    return _feed(snapshot, "Billtrail: changes", "/changes", changes)
 
 
-def read_campaign_feed(reading: Reading, campaign: str) -> Feed:
+def read_campaign_feed(snapshot: Snapshot, campaign: str) -> Feed:
     """What was seen of the bills of a campaign. Raises ``UnknownKey``."""
-    found = reading.campaign(campaign)
+    found = snapshot.campaign(campaign)
     bills = {followed.bill for followed in found.bills}
-    changes = [change for change in reading.changes() if change.bill in bills]
-    return _feed(reading, f"Billtrail: {found.title}", f"/campaign/{campaign}", changes)
+    changes = [change for change in snapshot.changes() if change.bill in bills]
+    return _feed(snapshot, f"Billtrail: {found.title}", f"/campaign/{campaign}", changes)
 
 
-def read_bill_feed(reading: Reading, key: str) -> Feed:
+def read_bill_feed(snapshot: Snapshot, key: str) -> Feed:
     """What was seen of a bill. Raises ``UnknownKey``."""
-    status = reading.bill(key)
+    status = snapshot.bill(key)
     title = f"Billtrail: {bill_words(key)}, {bill_title(status)}"
-    return _feed(reading, title, f"/bill/{key}", reading.changes(bill=key))
+    return _feed(snapshot, title, f"/bill/{key}", snapshot.changes(bill=key))
 
 
-def _feed(reading: Reading, title: str, page: str, changes: Iterable[Change]) -> Feed:
+def _feed(snapshot: Snapshot, title: str, page: str, changes: Iterable[Change]) -> Feed:
     runs = newest_runs(changes)
-    bills = reading.bills({bill for _, bill, _ in runs})
+    bills = snapshot.bills({bill for _, bill, _ in runs})
     entries = build_entries(runs, bills)
-    updated = entries[0].seen_at if entries else f"{reading.on.isoformat()}T00:00:00Z"
+    updated = entries[0].seen_at if entries else f"{snapshot.on.isoformat()}T00:00:00Z"
     return Feed(title, page, f"{page}.atom", entries, updated)
 
 

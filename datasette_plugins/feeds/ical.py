@@ -14,7 +14,7 @@ from billtrail.bills import BillStatus, HearingStatus, LetterDeadline
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.home import session_end, without_session_end
 from billtrail.legislatures import Session, Stage, get, last_day, load_sessions, session_for
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, day_words, is_alive, stage_words
 
 #: Past events stay this long, so that a calendar hears of a late cancellation.
@@ -55,53 +55,53 @@ class Dates:
     stamp: date
 
 
-def read_dates(reading: Reading) -> Dates:
+def read_dates(snapshot: Snapshot) -> Dates:
     """Every campaign's days, the hearings and deadlines of what is followed, sessions' ends."""
-    campaigns = reading.campaigns()
+    campaigns = snapshot.campaigns()
     sessions = [s for s in load_sessions().values() if "x" not in s.session]
     ends = {s.ends for s in sessions}
-    return _dates(reading, "Billtrail", [
+    return _dates(snapshot, "Billtrail", [
         *_campaign_dates(campaigns, ends),
         *(day for campaign in campaigns for day in _deadlines(campaign)),
         *(_session_day(session, campaigns) for session in sessions),
-        *_hearing_days(reading, None),
+        *_hearing_days(snapshot, None),
     ])  # fmt: skip
 
 
-def read_campaign_dates(reading: Reading, campaign: str) -> Dates:
+def read_campaign_dates(snapshot: Snapshot, campaign: str) -> Dates:
     """One campaign's days, hearings and deadlines. Raises ``UnknownKey``."""
-    found = reading.campaign(campaign)
-    heard = _hearing_days(reading, [followed.bill for followed in found.bills])
+    found = snapshot.campaign(campaign)
+    heard = _hearing_days(snapshot, [followed.bill for followed in found.bills])
     days = [*_campaign_dates([found], ()), *_deadlines(found), *heard]
-    return _dates(reading, f"Billtrail: {found.title}", days)
+    return _dates(snapshot, f"Billtrail: {found.title}", days)
 
 
-def read_bill_dates(reading: Reading, key: str) -> Dates:
+def read_bill_dates(snapshot: Snapshot, key: str) -> Dates:
     """One bill's hearings, its next step, the end of its session and the campaigns' dates that
     name it; where no day is known, where it stands. Raises ``UnknownKey``."""
-    status = reading.bill(key)
-    campaigns = reading.campaigns()
+    status = snapshot.bill(key)
+    campaigns = snapshot.campaigns()
     named = [told for told in _told(campaigns) if _names(told, status)]
     days = [
         *_next_days(status, campaigns),
         *(_date_day([told], told[0].what) for told in named),
-        *_hearing_days(reading, [key]),
+        *_hearing_days(snapshot, [key]),
     ]
-    dates = _dates(reading, f"Billtrail: {bill_words(key)}", days)
+    dates = _dates(snapshot, f"Billtrail: {bill_words(key)}", days)
     return dates if dates.days else replace(dates, days=(_standing_day(status),))
 
 
-def _dates(reading: Reading, title: str, days: Iterable[Day]) -> Dates:
+def _dates(snapshot: Snapshot, title: str, days: Iterable[Day]) -> Dates:
     """Those around the day; what is no day of the calendar costs itself and no other."""
-    first = (reading.on - timedelta(days=PAST_DAYS)).isoformat()
-    last = (reading.on + timedelta(days=AHEAD_DAYS)).isoformat()
+    first = (snapshot.on - timedelta(days=PAST_DAYS)).isoformat()
+    last = (snapshot.on + timedelta(days=AHEAD_DAYS)).isoformat()
     once = {day.id: day for day in days if _is_day(day.on) and first <= day.on <= last}
-    return Dates(title, tuple(sorted(once.values(), key=lambda d: (d.on, d.id))), reading.on)
+    return Dates(title, tuple(sorted(once.values(), key=lambda d: (d.on, d.id))), snapshot.on)
 
 
-def _hearing_days(reading: Reading, bills: Iterable[str] | None) -> Iterator[Day]:
-    since = reading.on - timedelta(days=PAST_DAYS)
-    for hearing in reading.hearings(bills=bills, since=since):
+def _hearing_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[Day]:
+    since = snapshot.on - timedelta(days=PAST_DAYS)
+    for hearing in snapshot.hearings(bills=bills, since=since):
         yield _hearing_day(hearing)
         if hearing.letters:
             yield _letters_day(hearing, hearing.letters)

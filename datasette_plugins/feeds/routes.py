@@ -11,26 +11,26 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, read_site
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 
 from . import atom, calendar_file, ical
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-_Read = Callable[[Reading, str], Any]
+_Read = Callable[[Snapshot, str], Any]
 
 #: (ending, what it is of) -> what reads it; ``None`` is the whole site.
 _READ: Mapping[tuple[str, str | None], _Read] = {
-    ("atom", None): lambda reading, _: atom.read_feed(reading),
+    ("atom", None): lambda snapshot, _: atom.read_feed(snapshot),
     ("atom", "campaign"): atom.read_campaign_feed,
-    ("atom", "bill"): lambda reading, name: atom.read_bill_feed(
-        reading, reading.resolve_bill(name)
+    ("atom", "bill"): lambda snapshot, name: atom.read_bill_feed(
+        snapshot, snapshot.resolve_bill(name)
     ),
-    ("ics", None): lambda reading, _: ical.read_dates(reading),
+    ("ics", None): lambda snapshot, _: ical.read_dates(snapshot),
     ("ics", "campaign"): ical.read_campaign_dates,
-    ("ics", "bill"): lambda reading, name: ical.read_bill_dates(
-        reading, reading.resolve_bill(name)
+    ("ics", "bill"): lambda snapshot, name: ical.read_bill_dates(
+        snapshot, snapshot.resolve_bill(name)
     ),
 }
 #: Ending -> (what writes it, media type).
@@ -45,7 +45,7 @@ async def feed_page(datasette: "Datasette", request: Request) -> Response:
     ending, name = values["ending"], values.get("name", "")
     read = _READ[ending, values.get("what")]
     try:
-        value = await read_site(datasette, lambda reading: read(reading, name))
+        value = await read_site(datasette, lambda snapshot: read(snapshot, name))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     write, media = _WRITE[ending]

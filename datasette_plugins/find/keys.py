@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from billtrail.errors import AmbiguousKey, NotHeld, UnknownKey, UsageError
 from billtrail.legislatures import crosswalk, session_label, split_key
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words
 
 #: A list may have this many numbers; more are in the table of numbers itself.
@@ -41,10 +41,10 @@ class Keys:
     left_out: int
 
 
-def read_keys(reading: Reading, text: str) -> Keys:
+def read_keys(snapshot: Snapshot, text: str) -> Keys:
     """A number on each line, in any spelling; commas and semicolons part them too."""
     asked = [part for line in text.splitlines() for part in _split(line)]
-    matches = tuple(_match(reading, name) for name in asked[:MOST])
+    matches = tuple(_match(snapshot, name) for name in asked[:MOST])
     return Keys(matches, sum(bool(m.key) for m in matches), max(0, len(asked) - MOST))
 
 
@@ -53,10 +53,10 @@ def _split(line: str) -> Iterator[str]:
     return filter(None, (part.strip()[:200] for part in parts))
 
 
-def _match(reading: Reading, asked: str) -> Match:
+def _match(snapshot: Snapshot, asked: str) -> Match:
     try:
-        found = reading.meaning(asked)
-        key = found.id if found.kind == "bill" else reading.resolve_bill(asked)
+        found = snapshot.meaning(asked)
+        key = found.id if found.kind == "bill" else snapshot.resolve_bill(asked)
     except AmbiguousKey as error:
         return _no_match(asked, f"Fits several: {', '.join(error.candidates)}")
     except NotHeld as error:

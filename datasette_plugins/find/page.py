@@ -7,7 +7,7 @@ from billtrail.datasette_plugins.server import Offer, build_offers
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotHeld, UsageError
 from billtrail.legislatures import Meaning, known
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.store import find_keys
 from billtrail.words import (
     bill_title,
@@ -57,14 +57,14 @@ class SearchPage:
 _ADDRESSES = {"bill": "/bill/{}", "campaign": "/campaign/{}"}
 
 
-def read_search(reading: Reading, words: str) -> SearchPage:
+def read_search(snapshot: Snapshot, words: str) -> SearchPage:
     """An address, bills that a spelling fits, and bills that hold the words."""
     if not words:
         return SearchPage("", None, (), ())
-    meant = _meaning(reading, words)
+    meant = _meaning(snapshot, words)
     if isinstance(meant, Meaning) and not meant.notes:
-        return SearchPage(words, _address(reading, meant), (), ())
-    found = find_keys(reading.connection, words, LIMIT)
+        return SearchPage(words, _address(snapshot, meant), (), ())
+    found = find_keys(snapshot.connection, words, LIMIT)
     page = SearchPage(words, None, (), (), len(found) == LIMIT)
     candidates: tuple[str, ...] = ()
     match meant:
@@ -76,21 +76,21 @@ def read_search(reading: Reading, words: str) -> SearchPage:
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
             candidates = meant.candidates
-    hits = map(build_hit, reading.outlines(dict.fromkeys([*candidates, *found])).values())
+    hits = map(build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
     return replace(page, hits=tuple(hits), nearest=getattr(meant, "nearest", ()))
 
 
-def _meaning(reading: Reading, words: str) -> Meaning | UsageError:
+def _meaning(snapshot: Snapshot, words: str) -> Meaning | UsageError:
     """What the words name, or why they name nothing or several."""
     try:
-        return reading.meaning(words)
+        return snapshot.meaning(words)
     except UsageError as error:
         return error
 
 
-def _address(reading: Reading, meant: Meaning) -> str:
+def _address(snapshot: Snapshot, meant: Meaning) -> str:
     if meant.kind == "family":
-        return f"/campaign/{reading.family(meant.id).campaign}#{meant.id}"
+        return f"/campaign/{snapshot.family(meant.id).campaign}#{meant.id}"
     return _ADDRESSES[meant.kind].format(meant.id)
 
 

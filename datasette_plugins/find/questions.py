@@ -59,6 +59,6 @@ def with_example(asked: dict[str, str], example: Mapping[str, str]) -> dict[str,
 async def _key(datasette: "Datasette", spelling: str) -> str:
     """The key of a bill in any spelling; what no bill is called stays as it is."""
     try:
-        return await read_site(datasette, lambda reading: reading.resolve_bill(spelling.strip()))
+        return await read_site(datasette, lambda snapshot: snapshot.resolve_bill(spelling.strip()))
     except ANSWERED:
         return spelling

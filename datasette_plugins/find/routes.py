@@ -20,7 +20,7 @@ async def search_page(datasette: "Datasette", request: Request) -> Response:
     asked = request.args.get("q") or ""
     words = "".join(filter(str.isprintable, asked)).strip()[:_LONGEST]
     try:
-        found = await read_site(datasette, lambda reading: read_search(reading, words))
+        found = await read_site(datasette, lambda snapshot: read_search(snapshot, words))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     if found.exact:

@@ -16,7 +16,7 @@ from billtrail.datasette_plugins.theme import (
     stage_tone,
 )
 from billtrail.legislatures import Session, Stage, load_sessions
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import (
     STAGES,
     NewsItem,
@@ -138,19 +138,19 @@ class Home:
     glossary: tuple[tuple[Stage, str, str], ...]
 
 
-def read_home(reading: Reading, working: bool = True) -> HomeValues:
+def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
     """A published file has no suggestions to decide on."""
-    since = (reading.on - timedelta(days=NEWS_DAYS)).isoformat()
-    changes = tuple(change for change in reading.changes(since=since) if is_news(change))
+    since = (snapshot.on - timedelta(days=NEWS_DAYS)).isoformat()
+    changes = tuple(change for change in snapshot.changes(since=since) if is_news(change))
     return HomeValues(
-        on=reading.on,
-        campaigns=reading.campaigns(),
-        goals=reading.goals(),
-        freshness=reading.freshness(),
+        on=snapshot.on,
+        campaigns=snapshot.campaigns(),
+        goals=snapshot.goals(),
+        freshness=snapshot.freshness(),
         changes=changes,
-        changed=reading.bills({change.bill for change in changes}),
+        changed=snapshot.bills({change.bill for change in changes}),
         sessions=tuple(load_sessions().values()),
-        suggested=tuple(s.bill for s in reading.suggestions()) if working else (),
+        suggested=tuple(s.bill for s in snapshot.suggestions()) if working else (),
     )
 
 

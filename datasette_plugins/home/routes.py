@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 async def home_page(datasette: "Datasette", request: Request) -> Response:
     site = site_of(datasette)
     try:
-        values = await read_site(datasette, lambda reading: read_home(reading, site.working))
+        values = await read_site(datasette, lambda snapshot: read_home(snapshot, site.working))
         update = await asyncio.to_thread(_progress, site)
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class Held:
-    """A thread's connection to the file that stands at a path now; kept between its readings."""
+    """A thread's connection to the file that stands at a path now; kept between its snapshots."""
 
     def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
         self._path = path

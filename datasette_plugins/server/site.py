@@ -1,6 +1,6 @@
 """What every page plugin needs: the file, the day, and answers as HTML or JSON.
 
-A page is made in three steps: ``read_*`` inside one reading, in a thread, so that the server
+A page is made in three steps: ``read_*`` inside one snapshot, in a thread, so that the server
 stays free; ``build_*``, pure; then a template, or JSON of the same facts.
 """
 
@@ -19,7 +19,7 @@ from billtrail.campaigns import Organisation, load_organisation
 from billtrail.editions import edition_of, published_by, refuse_older
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.legislatures import Edition, today
-from billtrail.snapshot import Memory, Reading, begin_reading
+from billtrail.snapshot import Memory, Snapshot, begin_snapshot
 from billtrail.store import connect_reader
 
 from .connections import Held
@@ -88,13 +88,13 @@ def site_of(datasette: "Datasette") -> Site:
     return site
 
 
-async def read_site(datasette: "Datasette", read: Callable[[Reading], Value]) -> Value:
-    """What ``read`` makes of one reading of today, in a thread."""
+async def read_site(datasette: "Datasette", read: Callable[[Snapshot], Value]) -> Value:
+    """What ``read`` makes of one snapshot of today, in a thread."""
     return await asyncio.to_thread(read_now, site_of(datasette), read)
 
 
-def read_now(site: Site, read: Callable[[Reading], Value]) -> Value:
-    """What ``read`` makes of one reading of today; raises StoreError where the file cannot be
+def read_now(site: Site, read: Callable[[Snapshot], Value]) -> Value:
+    """What ``read`` makes of one snapshot of today; raises StoreError where the file cannot be
     read."""
     on = site.today()
     before = _state(site.path, on)
@@ -106,8 +106,8 @@ def read_now(site: Site, read: Callable[[Reading], Value]) -> Value:
 
     try:
         connection = site.readers.connection()
-        with timed(connection, _LONGEST), begin_reading(connection, on, remember) as reading:
-            return read(reading)
+        with timed(connection, _LONGEST), begin_snapshot(connection, on, remember) as snapshot:
+            return read(snapshot)
     except sqlite3.Error as error:
         raise unreadable(site.path, error) from error
 

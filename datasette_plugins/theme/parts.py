@@ -28,7 +28,7 @@ class Freshness:
 def build_freshness(
     sources: Iterable[SourceFreshness], on: date, days: int = 7
 ) -> tuple[Freshness, ...]:
-    """Every source that has bills, oldest silence last to be missed: in the reading's order."""
+    """Every source that has bills, oldest silence last to be missed: in the snapshot's order."""
     limit = (on - timedelta(days=days)).isoformat()
     return tuple(
         Freshness(

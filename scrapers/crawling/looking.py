@@ -8,7 +8,17 @@ from collections.abc import Iterator
 
 from billtrail.legislatures import split_key
 
-from .planning import ABSENT, OVERLAP, Entries, Known, KnownLink, Listing, Reading, before, reaches
+from .planning import (
+    ABSENT,
+    OVERLAP,
+    Entries,
+    FeedAnswer,
+    Known,
+    KnownLink,
+    Listing,
+    before,
+    reaches,
+)
 
 #: A number this low is kept free for leaders and may be used late (S. 9 of the 117th was).
 LOW_NUMBER = 30
@@ -17,20 +27,20 @@ AT_ONCE = 200
 
 
 def lists_to_read(
-    listing: Listing, known: Known, reading: Reading, feed: KnownLink | None, session: str
+    listing: Listing, known: Known, answer: FeedAnswer, feed: KnownLink | None, session: str
 ) -> tuple[str, ...]:
     """The session's lists where one was never read, or where the feed does not reach back to the
     last look; none where the feed alone tells what is new."""
     lists = listing.of_session(session)
     last = feed.checked_at if feed else None
     told = last is not None and (
-        reading.same_since is not None or reaches(reading, before(last, OVERLAP))
+        answer.same_since is not None or reaches(answer, before(last, OVERLAP))
     )
     return () if told and all(url in known for url in lists) else lists
 
 
 def find_new(
-    listing: Listing, known: Known, reading: Reading, entries: Entries, session: str
+    listing: Listing, known: Known, answer: FeedAnswer, entries: Entries, session: str
 ) -> tuple[str, ...]:
     """Addresses of new bills of this session or later, those first that wait from an update before.
 
@@ -43,7 +53,7 @@ def find_new(
     }  # fmt: skip
     if not listed:
         return tuple(waiting)
-    named = {key for batch in reading.batches for key in batch.bills}
+    named = {key for batch in answer.batches for key in batch.bills}
     said = dict.fromkeys(filter(None, map(listing.url_of, sorted(named))), MOVED)
     told = {url: entries[url] for url in _opened(listing, known, entries, listed)} | said
     fresh = (

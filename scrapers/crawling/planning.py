@@ -98,7 +98,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FeedAnswer:
     """What the feed said at ``at``: its batches, or that it is the same as at ``same_since``.
 
     Both empty: there is no feed, or it could not be read.
@@ -133,12 +133,12 @@ def with_known(link: Link, known: Known) -> Link:
     return replace(link, etag=stored.etag, last_modified=stored.last_modified)
 
 
-def plan(links: Iterable[Link], known: Known, reading: Reading) -> Plan:
+def plan(links: Iterable[Link], known: Known, answer: FeedAnswer) -> Plan:
     """Share the links out between the feed and direct questions."""
     shares: dict[str, list[Link]] = {"confirmed": [], "absent": [], "named": [], "open": []}
     for link in links:
         stored = known.get(link.url)
-        said = _said_by_feed(reading, link, stored)
+        said = _said_by_feed(answer, link, stored)
         absent = said == "confirmed" and stored is not None and stored.lastmod == ABSENT
         shares["absent" if absent else said].append(link)
     asked = (*shares["named"], *shares["open"])
@@ -146,25 +146,25 @@ def plan(links: Iterable[Link], known: Known, reading: Reading) -> Plan:
                 absent=tuple(shares["absent"]))  # fmt: skip
 
 
-def _said_by_feed(reading: Reading, link: Link, stored: KnownLink | None) -> str:
+def _said_by_feed(answer: FeedAnswer, link: Link, stored: KnownLink | None) -> str:
     """``confirmed``, ``named`` (or never read: the list cannot tell either), or ``open``."""
     if stored is None or not stored.fetched_at or not stored.checked_at:
         return "named"
-    if not reading.at:
+    if not answer.at:
         return "open"
     since = before(stored.checked_at, OVERLAP)
-    if any(link.bill in batch.bills for batch in reading.batches if batch.at >= since):
+    if any(link.bill in batch.bills for batch in answer.batches if batch.at >= since):
         return "named"
-    if stored.fetched_at < before(reading.at, DIRECT):
+    if stored.fetched_at < before(answer.at, DIRECT):
         return "open"
-    if reading.same_since:
-        return "confirmed" if stored.checked_at >= reading.same_since else "open"
-    return "confirmed" if reaches(reading, since) else "open"
+    if answer.same_since:
+        return "confirmed" if stored.checked_at >= answer.same_since else "open"
+    return "confirmed" if reaches(answer, since) else "open"
 
 
-def reaches(reading: Reading, since: str) -> bool:
+def reaches(answer: FeedAnswer, since: str) -> bool:
     """Whether the feed goes back to an instant, so that what it does not name did not change."""
-    return bool(reading.batches) and min(batch.at for batch in reading.batches) <= since
+    return bool(answer.batches) and min(batch.at for batch in answer.batches) <= since
 
 
 def share_by_lists(plan: Plan, known: Known, entries: Entries) -> tuple[Plan, tuple[Link, ...]]:

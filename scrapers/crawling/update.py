@@ -21,10 +21,10 @@ from .planning import (
     ABSENT,
     Entries,
     Feed,
+    FeedAnswer,
     Known,
     Listing,
     Plan,
-    Reading,
     plan,
     share_by_lists,
     with_known,
@@ -56,7 +56,7 @@ class _FeedSink:
     sink: UpdateSink
     feed: Feed
     known: Known
-    reading: Reading = field(default_factory=Reading)
+    answer: FeedAnswer = field(default_factory=FeedAnswer)
     faults: list[str] = field(default_factory=list)
     reason: str | None = None
 
@@ -66,12 +66,12 @@ class _FeedSink:
         except SourceError as error:
             self.failed(link, str(error))
             return
-        self.reading = Reading(document.fetched_at, batches)
+        self.answer = FeedAnswer(document.fetched_at, batches)
         self.sink.confirmed(link, document.fetched_at)
 
     def unchanged(self, link: Link, checked_at: str) -> None:
         stored = self.known.get(link.url)
-        self.reading = Reading(checked_at, same_since=stored.checked_at if stored else None)
+        self.answer = FeedAnswer(checked_at, same_since=stored.checked_at if stored else None)
         self.sink.confirmed(link, checked_at)
 
     def missing(self, link: Link, checked_at: str) -> None:
@@ -182,17 +182,17 @@ class _Asking:
         self.requests += report.requests
         return report
 
-    def read_feed(self) -> Reading:
+    def read_feed(self) -> FeedAnswer:
         feed: Feed | None = self.source.feed
         if feed is None:
-            return Reading()
+            return FeedAnswer()
         taken = _FeedSink(self.sink, feed, self.known)
         report = self.crawl([self._link(feed.url, feed.kind)], taken, "what changed")
         if taken.reason and not report.bytes:
             self.silent = taken.reason
         else:
             self.faults += taken.faults
-        return taken.reading
+        return taken.answer
 
     def _link(self, url: str, kind: str) -> Link:
         return with_known(Link(self.source.name, url, kind), self.known)
@@ -241,15 +241,15 @@ def update_source(
         raise UsageError(f"{source.name} is imported, not crawled.")
     where = {"base_url": base_url, "contact": contact}
     asking = _Asking(source, known, sink, fetcher, where, progress)
-    reading = asking.read_feed()
-    decided = _plan(source, list(keys), known, reading)
+    answer = asking.read_feed()
+    decided = _plan(source, list(keys), known, answer)
     if asking.silent:
         return _unanswered(asking, decided)
     for link in decided.confirmed:
-        sink.confirmed(link, reading.at)
+        sink.confirmed(link, answer.at)
     for link in decided.absent:
         sink.still_absent(link)
-    decided, new = _by_lists(asking, decided, reading, look and source.listing is not None)
+    decided, new = _by_lists(asking, decided, answer, look and source.listing is not None)
     report = asking.crawl(decided.ask, sink, "bills")
     looked = asking.look(new, {link.bill for link in (*decided.ask, *decided.confirmed)})
     return Update(decided, report, asking.requests, (*asking.faults, *asking.notes),
@@ -264,7 +264,7 @@ def _unanswered(asking: _Asking, decided: Plan) -> Update:
     return Update(decided, report, asking.requests, tuple(asking.notes))
 
 
-def _plan(source: Source, keys: list[str], known: Known, reading: Reading) -> Plan:
+def _plan(source: Source, keys: list[str], known: Known, answer: FeedAnswer) -> Plan:
     assert source.start is not None
     links = list(source.start(keys, known))
     kept = {link.bill for link in links}
@@ -272,11 +272,11 @@ def _plan(source: Source, keys: list[str], known: Known, reading: Reading) -> Pl
         keys = []
     reason = f"{source.title} keeps no file of it"
     left_out = tuple((key, reason) for key in keys if key not in kept)
-    return replace(plan(links, known, reading), left_out=left_out)
+    return replace(plan(links, known, answer), left_out=left_out)
 
 
 def _by_lists(
-    asking: _Asking, decided: Plan, reading: Reading, look: bool
+    asking: _Asking, decided: Plan, answer: FeedAnswer, look: bool
 ) -> tuple[Plan, tuple[str, ...]]:
     """The plan after the lists were read, where any is needed, and what they name as new."""
     listing: Listing | None = asking.source.listing
@@ -284,10 +284,10 @@ def _by_lists(
         return decided, ()
     session = sessions.session_on(asking.source.jurisdiction, sessions.today())
     feed = asking.known.get(asking.source.feed.url) if asking.source.feed else None
-    lists = lists_to_read(listing, asking.known, reading, feed, session) if look else ()
+    lists = lists_to_read(listing, asking.known, answer, feed, session) if look else ()
     taken = asking.read_lists((*_doubted(listing, decided, asking.known), *lists))
     decided, same = share_by_lists(decided, asking.known, taken.entries)
-    new = find_new(listing, asking.known, reading, taken.entries, session) if look else ()
+    new = find_new(listing, asking.known, answer, taken.entries, session) if look else ()
     asked = {link.url for link in decided.ask}
     kept = {url: time for url, time in taken.entries.items() if listing.of_bill(
         listing.bill_of(url) or "") in lists and url not in asked and url not in new}  # fmt: skip

@@ -1,4 +1,4 @@
-"""How the stage of a bill or an effort moved up to a day: pure, from what a reading holds."""
+"""How the stage of a bill or an effort moved up to a day: pure, from what a snapshot holds."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator

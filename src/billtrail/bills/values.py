@@ -1,4 +1,4 @@
-"""What a reading gives: plain values of bills, efforts and campaigns on a day."""
+"""What a snapshot gives: plain values of bills, efforts and campaigns on a day."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -115,15 +115,15 @@ class Settings:
         return self.as_of or sessions.today()
 
     @contextmanager
-    def reading(self) -> Iterator[Any]:
-        """A reading of the database, filled first where it is new."""
-        from billtrail.snapshot import open_reading
+    def snapshot(self) -> Iterator[Any]:
+        """A snapshot of the database, filled first where it is new."""
+        from billtrail.snapshot import open_snapshot
 
         prepare(self.workspace, say=say)
         for line in sessions.faults():
             say(line)
-        with open_reading(self.workspace.database, self.day) as reading:
-            yield reading
+        with open_snapshot(self.workspace.database, self.day) as snapshot:
+            yield snapshot
 
 
 def say(line: str) -> None:

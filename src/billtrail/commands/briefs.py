@@ -49,15 +49,15 @@ def brief(
     """Write a one-page brief of a campaign or a bill, or of all goals (SUBJECT goals)."""
     from billtrail.briefs import write
 
-    with settings.reading() as reading:
+    with settings.snapshot() as snapshot:
         for what, chosen in (("figures", figures), ("ask", ask)):
             if chosen == LIST:
-                click.echo("\n".join(write.list_offers(reading, subject, what)))
+                click.echo("\n".join(write.list_offers(snapshot, subject, what)))
                 return
-        for note in write.notes_on(reading, subject):
+        for note in write.notes_on(snapshot, subject):
             say(note)
         written = write.write_brief(
-            reading,
+            snapshot,
             settings.workspace,
             subject,
             format_=format_,
@@ -103,9 +103,9 @@ def verify(settings: Settings, file: Path, as_json: bool) -> None:
     from billtrail.briefs import describe_json, describe_lines, find_moved, issued, read_file
 
     carried = read_file(file)
-    with settings.reading() as reading:
-        moved = find_moved(carried.brief, reading)
-        withdrawn = issued.is_withdrawn(reading, carried)
+    with settings.snapshot() as snapshot:
+        moved = find_moved(carried.brief, snapshot)
+        withdrawn = issued.is_withdrawn(snapshot, carried)
     if as_json:
         echo_json({"withdrawn": withdrawn, **describe_json(carried, moved)})
     else:

@@ -17,8 +17,8 @@ def check(settings: Settings, as_json: bool) -> None:
     Exit 1 where a file is faulty or a sentence of today's page rests on a claim that ended."""
     from billtrail.decisions import check as checking
 
-    with settings.reading() as reading:
-        report = checking.check(reading, settings.workspace)
+    with settings.snapshot() as snapshot:
+        report = checking.check(snapshot, settings.workspace)
     if as_json:
         echo_json(checking.report_json(report))
     else:

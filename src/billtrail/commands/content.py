@@ -107,8 +107,8 @@ def position(
         settings.workspace, key, value, by=by, on=on, condition=condition, share=share, say=say
     )
     click.echo(f"{key}: {value}, {by}, {on}. Written to {done.file}; billtrail undo takes it back.")
-    with settings.reading() as reading:
-        for line in decisions.follows(reading, key):
+    with settings.snapshot() as snapshot:
+        for line in decisions.follows(snapshot, key):
             say(line)
     if before and before != value:
         _offer_withdrawal(settings, key, "", by)
@@ -150,8 +150,8 @@ def review_sheet(
     from billtrail.decisions import build_review_sheet
 
     suffix = format_of(output, format_, SHEETS)
-    with settings.reading() as reading:
-        sheet = build_review_sheet(reading.campaign(campaign), reading.on.isoformat())
+    with settings.snapshot() as snapshot:
+        sheet = build_review_sheet(snapshot.campaign(campaign), snapshot.on.isoformat())
     path = place(output, f"review_{campaign}_{sheet.on}.{suffix}")
     ours = load_organisation(settings.workspace.organisation)
     write_file(path, render_review(sheet, ours, suffix))
@@ -202,13 +202,13 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
 
 def _key(settings: Settings, spelling: str) -> tuple[str, bool]:
     """The key of any spelling, and whether the bill is in the database."""
-    with settings.reading() as reading:
+    with settings.snapshot() as snapshot:
         try:
-            found = reading.meaning(spelling)
+            found = snapshot.meaning(spelling)
         except NotHeld as error:
             if len(error.offered) != 1:
                 raise
             return error.offered[0], False
         for note in found.lines:
             say(note)
-        return (found.id if found.kind == "bill" else reading.resolve_bill(spelling)), True
+        return (found.id if found.kind == "bill" else snapshot.resolve_bill(spelling)), True

@@ -11,7 +11,7 @@ from billtrail.campaigns import load_organisation, load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Edition, sessions, years_not_set
-from billtrail.snapshot import open_reading
+from billtrail.snapshot import open_snapshot
 from billtrail.store import open_reader, pending_steps, unknown_steps
 from billtrail.updates import clock_mending, rows_to_come
 from billtrail.words import count_words
@@ -186,8 +186,8 @@ def _check_published(edition: Edition, made: str) -> Finding:
 
 def _check_sources(workspace: Workspace) -> Iterator[Finding]:
     """A source that was asked before and is silent now; what was never asked is no fault."""
-    with open_reading(workspace.database, sessions.today()) as reading:
-        for source in reading.freshness():
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
+        for source in snapshot.freshness():
             if source.problem:
                 yield Finding(False, f"{source.title}: {source.problem}")
             elif source.checked_at and _days_since(source.checked_at[:10]) > STALE_DAYS:

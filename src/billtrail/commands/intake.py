@@ -37,7 +37,7 @@ def import_(
     found = registry.load_sources()
     chosen = {source: registry.source_named(source)} if source else found
     prepare(settings.workspace, say=say)
-    with settings.workspace.writer("import") as writer, progress("Reading") as advance:
+    with settings.workspace.writer("import") as writer, progress("Snapshot") as advance:
         report = importer.import_paths(
             writer, paths, chosen, archive_root=settings.workspace.archive, workers=workers,
             progress=advance,

@@ -34,13 +34,13 @@ def report(settings: Settings, key: str, text: str, on: date, by: str, **known: 
     from billtrail.decisions import reporting
     from billtrail.words import lines
 
-    with settings.reading() as reading:
-        bill = reading.bill(reading.resolve_bill(key)).bill
+    with settings.snapshot() as snapshot:
+        bill = snapshot.bill(snapshot.resolve_bill(key)).bill
     today, now = sessions.today(), sessions.utc_now()
     made = reporting.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
     reporting.add_report(settings.workspace, made, say)
-    with settings.reading() as reading:
-        click.echo("\n".join(lines.bill_lines(reading.bill(bill.key))))
+    with settings.snapshot() as snapshot:
+        click.echo("\n".join(lines.bill_lines(snapshot.bill(bill.key))))
 
 
 @command
@@ -50,8 +50,8 @@ def unsettled(settings: Settings, as_json: bool) -> None:
     from billtrail.snapshot import as_json as json_views
     from billtrail.words import lines
 
-    with settings.reading() as reading:
-        found = reading.unsettled()
+    with settings.snapshot() as snapshot:
+        found = snapshot.unsettled()
         if as_json:
             echo_json([json_views.bill_json(status) for status in found])
         else:

@@ -15,9 +15,9 @@ from billtrail.errors import UsageError
 @click.argument("key")
 def show(settings: Settings, key: str, as_json: bool) -> None:
     """Where a bill stands. KEY is any spelling: us-119-hr4323, "H.R. 4323", AB379."""
-    with settings.reading() as reading:
-        status = reading.bill(_meant(reading, key))
-        hearings = reading.hearings([status.key])
+    with settings.snapshot() as snapshot:
+        status = snapshot.bill(_meant(snapshot, key))
+        hearings = snapshot.hearings([status.key])
         if as_json:
             from billtrail.snapshot import as_json as json_views
 
@@ -30,12 +30,12 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
             click.echo("\n".join(lines))
 
 
-def _meant(reading: Any, spelling: str) -> str:
+def _meant(snapshot: Any, spelling: str) -> str:
     """The key of a spelling; which session was meant is said."""
-    found = reading.meaning(spelling)
+    found = snapshot.meaning(spelling)
     for note in found.lines:
         say(note)
-    return str(found.id) if found.kind == "bill" else str(reading.resolve_bill(spelling))
+    return str(found.id) if found.kind == "bill" else str(snapshot.resolve_bill(spelling))
 
 
 @command
@@ -52,12 +52,12 @@ def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -
     from billtrail.words import lines as printing
 
     part = None
-    with settings.reading() as reading:
-        status = reading.family(_family_id(reading, id))
+    with settings.snapshot() as snapshot:
+        status = snapshot.family(_family_id(snapshot, id))
         if legislator:
-            person = reading.resolve_person(legislator)
-            name = reading.person_name(person)
-            part = Ledger.of((), "", counted(status), reading.roll_calls.who).part(person)
+            person = snapshot.resolve_person(legislator)
+            name = snapshot.person_name(person)
+            part = Ledger.of((), "", counted(status), snapshot.roll_calls.who).part(person)
     if as_json:
         echo_json(json_views.family_json(status) | (json_views.work_json(part) if part else {}))
         return
@@ -66,15 +66,15 @@ def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -
         click.echo("\n".join(printing.work_lines(name, part)))
 
 
-def _family_id(reading: Any, name: str) -> str:
-    kind, id = reading.resolve(name) if name not in reading.family_ids else ("family", name)
+def _family_id(snapshot: Any, name: str) -> str:
+    kind, id = snapshot.resolve(name) if name not in snapshot.family_ids else ("family", name)
     if kind == "bill":
-        family = reading.bill(id).family
+        family = snapshot.bill(id).family
         if family is None:
             raise UsageError(f"{name} belongs to no effort.")
         return str(family)
     if kind == "campaign":
-        families = reading.campaign(id).families
+        families = snapshot.campaign(id).families
         if len(families) == 1:
             return str(families[0].id)
         names = ", ".join(f.id for f in families) or "none"
@@ -90,12 +90,12 @@ def changes(settings: Settings, since: date | None, as_json: bool) -> None:
     from billtrail.snapshot import as_json as json_views
     from billtrail.words import lines as printing
 
-    with settings.reading() as reading:
-        found = reading.changes(since.isoformat() if since else None)
+    with settings.snapshot() as snapshot:
+        found = snapshot.changes(since.isoformat() if since else None)
         if as_json:
             echo_json([json_views.change_json(change) for change in found])
         else:
-            bills = reading.bills({change.bill for change in found})
+            bills = snapshot.bills({change.bill for change in found})
             click.echo("\n".join(printing.change_lines(found, bills)))
 
 
@@ -106,8 +106,8 @@ def search(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
     """Find bills by number in any spelling or by words of titles and summaries."""
     from billtrail.words import lines as printing
 
-    with settings.reading() as reading:
-        hits = reading.search(" ".join(words))
+    with settings.snapshot() as snapshot:
+        hits = snapshot.search(" ".join(words))
         if as_json:
             echo_json([printing.hit_json(hit) for hit in hits])
         else:

@@ -12,7 +12,7 @@ from billtrail.briefs import default_briefs
 from billtrail.campaigns import Organisation, load_organisation, save_organisation
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.legislatures import sessions
-from billtrail.snapshot import open_reading
+from billtrail.snapshot import open_snapshot
 from billtrail.updates import is_stale, update_in_background
 from billtrail.workspace import Workspace, prepare
 
@@ -61,8 +61,8 @@ def write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
     day = sessions.today()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with open_reading(workspace.database, day) as reading:
-            paths = [w.path for w in default_briefs(reading, workspace, folder, day)]
+        with open_snapshot(workspace.database, day) as snapshot:
+            paths = [w.path for w in default_briefs(snapshot, workspace, folder, day)]
     except OSError as error:
         raise StoreError(f"Briefs cannot be written to {folder.resolve()}: {error}") from error
     except BriefRefused as error:

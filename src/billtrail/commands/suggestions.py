@@ -16,9 +16,9 @@ def suggestions(settings: Settings, decided: bool, as_json: bool) -> None:
     """New bills that look like our efforts, why, and what became of an ended session's bills."""
     from billtrail.snapshot import json_suggestion, suggestion_lines
 
-    with settings.reading() as reading:
-        found = reading.suggestions(None if decided else "open")
-        ends = reading.session_ends()
+    with settings.snapshot() as snapshot:
+        found = snapshot.suggestions(None if decided else "open")
+        ends = snapshot.session_ends()
     if as_json:
         echo_json([json_suggestion(one) for one in found])
         return
@@ -56,8 +56,8 @@ def suggestion(settings: Settings, id: int, decision: str, by: str, kind: str) -
 
 
 def _suggestion(settings: Settings, id: int) -> Any:
-    with settings.reading() as reading:
-        found = {one.id: one for one in reading.suggestions(None)}
+    with settings.snapshot() as snapshot:
+        found = {one.id: one for one in snapshot.suggestions(None)}
     if id not in found:
         raise UnknownKey("suggestion", str(id), [str(one) for one in found][:5])
     return found[id]

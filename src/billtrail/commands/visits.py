@@ -54,9 +54,9 @@ def briefs(
     the code on each is answered."""
     from billtrail.briefs import pack as visits
 
-    with settings.reading() as reading:
+    with settings.snapshot() as snapshot:
         pack = visits.write_visits(
-            reading,
+            snapshot,
             settings.workspace,
             campaign,
             legislators,

@@ -20,10 +20,10 @@ def votes(settings: Settings, legislator: str, about: str, as_json: bool) -> Non
     """
     from billtrail.words import lines
 
-    with settings.reading() as reading:
-        person = reading.resolve_person(legislator)
-        name, keys = reading.person_name(person), _bills(reading, about)
-        found = reading.votes_of(person, keys)
+    with settings.snapshot() as snapshot:
+        person = snapshot.resolve_person(legislator)
+        name, keys = snapshot.person_name(person), _bills(snapshot, about)
+        found = snapshot.votes_of(person, keys)
     if as_json:
         echo_json({"person": person, "name": name, "bills": keys,
                    "votes": [asdict(vote) for vote in found]})  # fmt: skip
@@ -31,11 +31,11 @@ def votes(settings: Settings, legislator: str, about: str, as_json: bool) -> Non
         click.echo("\n".join(lines.vote_lines(name, keys, found)))
 
 
-def _bills(reading: Any, about: str) -> list[str]:
+def _bills(snapshot: Any, about: str) -> list[str]:
     """The keys that a bill, an effort or a campaign stands for."""
-    kind, id_ = reading.resolve(about)
+    kind, id_ = snapshot.resolve(about)
     if kind == "family":
-        return [member.bill for member in reading.family(id_).members]
+        return [member.bill for member in snapshot.family(id_).members]
     if kind == "campaign":
-        return [followed.bill for followed in reading.campaign(id_).bills]
+        return [followed.bill for followed in snapshot.campaign(id_).bills]
     return [id_]

@@ -33,9 +33,9 @@ def week(settings: Settings, format_: str | None, since: date | None, output: Pa
     from billtrail.week import week as weeks
 
     suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
-    with settings.reading() as reading:
+    with settings.snapshot() as snapshot:
         owners = organisation.load_owners(settings.workspace.organisation)
-        found = weeks.build_week(reading, since=since, owners=owners)
+        found = weeks.build_week(snapshot, since=since, owners=owners)
     ours = organisation.load_organisation(settings.workspace.organisation)
     page = render_week(found, ours, NAMES[suffix])
     if suffix in SHOWN and output is None:

@@ -17,7 +17,7 @@ from billtrail.campaigns import (
 )
 from billtrail.campaigns import load as content
 from billtrail.errors import CheckFailed
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
 from billtrail.workspace import Workspace
 
@@ -44,8 +44,8 @@ class Report:
         return not (self.faults or self.used)
 
 
-def check(reading: Reading, workspace: Workspace) -> Report:
-    """Everything that can be checked as of the reading's day."""
+def check(snapshot: Snapshot, workspace: Workspace) -> Report:
+    """Everything that can be checked as of the snapshot's day."""
     try:
         loaded, faults = content.load_content(workspace.root), []
     except CheckFailed as error:
@@ -55,7 +55,7 @@ def check(reading: Reading, workspace: Workspace) -> Report:
             load(workspace.root)
         except CheckFailed as error:
             faults += str(error).splitlines()
-    campaigns = reading.campaigns()
+    campaigns = snapshot.campaigns()
     claims = [claim for campaign in campaigns for claim in campaign.claims]
     return Report(
         faults=tuple(faults),
@@ -63,7 +63,7 @@ def check(reading: Reading, workspace: Workspace) -> Report:
         ended=tuple(c for c in claims if has_ended(c)),
         ahead=tuple(c for c in claims if not c.holds and not has_ended(c)),
         used=tuple(pair for campaign in campaigns for pair in _used(campaign)),
-        outdated=tuple(outdated(reading.connection, loaded.overrides)),
+        outdated=tuple(outdated(snapshot.connection, loaded.overrides)),
         unknown=tuple(_unknown(campaigns)),
         words=tuple(_words(loaded)),
     )

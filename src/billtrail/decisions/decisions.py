@@ -20,7 +20,7 @@ from billtrail.legislatures import (
     sessions,
 )
 from billtrail.records import Step, record
-from billtrail.snapshot import Reading, Suggestion
+from billtrail.snapshot import Snapshot, Suggestion
 from billtrail.workspace import Change, Edit, Say, Workspace, today_or_before
 from billtrail.workspace import edits as workspace_edits
 
@@ -138,9 +138,9 @@ def decide(
     )
 
 
-def follows(reading: Reading, key: str) -> Iterator[str]:
+def follows(snapshot: Snapshot, key: str) -> Iterator[str]:
     """What a position on the bill means for the pages of its campaign, where they fall silent."""
-    campaign = next((c for c in reading.campaigns() if any(b.bill == key for b in c.bills)), None)
+    campaign = next((c for c in snapshot.campaigns() if any(b.bill == key for b in c.bills)), None)
     if campaign is None:
         return
     stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)

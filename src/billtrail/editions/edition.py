@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrail.errors import StoreError
-from billtrail.files import in_a_line, reading_uri
+from billtrail.files import in_a_line, read_only_uri
 from billtrail.legislatures import Edition
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def edition_of(path: Path) -> Edition:
     if not path.is_file():
         return Edition.WORKING
     try:
-        with closing(sqlite3.connect(reading_uri(path), uri=True)) as file:
+        with closing(sqlite3.connect(read_only_uri(path), uri=True)) as file:
             marked = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone()
             row = file.execute("SELECT edition FROM edition").fetchone() if marked else None
     except sqlite3.DatabaseError as error:
@@ -42,7 +42,7 @@ def published_at(path: Path) -> str | None:
     """The instant a published file was made; ``None`` for a working file."""
     if edition_of(path) == Edition.WORKING:
         return None
-    with closing(sqlite3.connect(reading_uri(path), uri=True)) as file:
+    with closing(sqlite3.connect(read_only_uri(path), uri=True)) as file:
         return str(file.execute("SELECT published_at FROM edition").fetchone()[0])
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from billtrail.data import FOLDER
 from billtrail.errors import StoreError
-from billtrail.files import reading_uri
+from billtrail.files import read_only_uri
 from billtrail.legislatures import Edition
 
 from .edition import edition_of
@@ -33,7 +33,7 @@ def read_list() -> Mapping[str, Any]:
 def missing_from(path: Path) -> tuple[str, ...]:
     """The tables, columns and views that a published file lacks: none, where this Billtrail or a
     newer one made it."""
-    with closing(sqlite3.connect(reading_uri(path), uri=True)) as file:
+    with closing(sqlite3.connect(read_only_uri(path), uri=True)) as file:
         return tuple(_missing(file))
 
 

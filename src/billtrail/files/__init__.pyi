@@ -3,7 +3,7 @@ from .leftovers import beside, scratch, sweep_once
 from .output import format_of, one_of, place, replace_file, write_file
 from .packing import pack, unpack
 from .platforms import end_with_parent
-from .sqlite import has_table, is_fixed, reading_uri
+from .sqlite import has_table, is_fixed, read_only_uri
 from .time_limit import at_most
 from .toml import file_hash, read_file, read_list, read_text, read_toml
 from .toml_records import Place
@@ -33,10 +33,10 @@ __all__ = [
     "read_file",
     "read_limited",
     "read_list",
+    "read_only_uri",
     "read_sheet",
     "read_text",
     "read_toml",
-    "reading_uri",
     "replace_file",
     "scratch",
     "sweep_once",

@@ -14,7 +14,7 @@ def is_fixed(path: Path) -> bool:
     return not waiting.exists() or waiting.stat().st_size == 0
 
 
-def reading_uri(path: Path) -> str:
+def read_only_uri(path: Path) -> str:
     """The file as an address for ``sqlite3.connect(..., uri=True)`` that never writes."""
     return f"{path.resolve().as_uri()}?mode=ro" + ("&immutable=1" if is_fixed(path) else "")
 

@@ -28,7 +28,7 @@ from billtrail.briefs.build import Choices, Request, build, build_facts, read_ma
 from billtrail.campaigns import Organisation
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import Audience, Edition, Language, ReleasedTo
-from billtrail.snapshot import Reading, open_reading
+from billtrail.snapshot import Snapshot, open_snapshot
 
 #: Stands for words or a number of the printed page that the file no longer says so.
 OTHERWISE = "something else"
@@ -97,40 +97,40 @@ def _anew(
 ) -> Brief | None:
     """The brief as the edition would print it, as far as it was printed so; ``None`` where the
     edition cannot print one of its subject."""
-    with open_reading(path, date.fromisoformat(printed.on)) as reading:
-        return _built(reading, printed, edition, organisation)
+    with open_snapshot(path, date.fromisoformat(printed.on)) as snapshot:
+        return _built(snapshot, printed, edition, organisation)
 
 
 def _built(
-    reading: Reading, printed: Brief, edition: Edition, organisation: Organisation | None
+    snapshot: Snapshot, printed: Brief, edition: Edition, organisation: Organisation | None
 ) -> Brief | None:
     public = edition == Edition.PUBLIC
     request = Request(
         subject=printed.subject,
-        on=reading.on,
+        on=snapshot.on,
         language=Language(printed.language),
         audience=Audience.PUBLIC if public else Audience(printed.audience),
         organisation=organisation,
-        choices=Choices(figures=_figures(reading, printed)),
+        choices=Choices(figures=_figures(snapshot, printed)),
     )
     try:
-        anew = restrict(build(reading, request), printed)
-        return replace(anew, positions=tuple(_positions(reading, printed)))
+        anew = restrict(build(snapshot, request), printed)
+        return replace(anew, positions=tuple(_positions(snapshot, printed)))
     except BilltrailError:
         return None
 
 
-def _positions(reading: Reading, printed: Brief) -> Iterator[BriefPosition]:
+def _positions(snapshot: Snapshot, printed: Brief) -> Iterator[BriefPosition]:
     """The printed positions where the edition says them too; else only that they were others."""
-    campaign = read_material(reading, printed.subject).campaign
+    campaign = read_material(snapshot, printed.subject).campaign
     known = build_facts([b for b in campaign.bills if b.position] if campaign else [])
     for position in printed.positions:
         yield position if position in known else BriefPosition(position.bill, OTHERWISE, "")
 
 
-def _figures(reading: Reading, printed: Brief) -> tuple[str, ...]:
+def _figures(snapshot: Snapshot, printed: Brief) -> tuple[str, ...]:
     """The printed figures that the edition has and may print."""
-    rows = {figure.id: figure for figure in reading.figures()}
+    rows = {figure.id: figure for figure in snapshot.figures()}
     wanted = (figure.id for figure in printed.figures)
     return tuple(id for id in wanted if id in rows and why_not(rows[id]) is None)
 

@@ -2,7 +2,7 @@ from . import as_json, suggestions
 from .as_json import bill_json, change_json, family_json
 from .bills import read_bill
 from .involvement import Ledger, Who
-from .snapshot import Memory, Reading, begin_reading, open_reading
+from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
 from .suggestions import (
     Suggestion,
     json_suggestion,
@@ -15,16 +15,16 @@ from .suggestions import (
 __all__ = [
     "Ledger",
     "Memory",
-    "Reading",
+    "Snapshot",
     "Suggestion",
     "Who",
     "as_json",
-    "begin_reading",
+    "begin_snapshot",
     "bill_json",
     "change_json",
     "family_json",
     "json_suggestion",
-    "open_reading",
+    "open_snapshot",
     "read_bill",
     "read_profiles",
     "suggest",

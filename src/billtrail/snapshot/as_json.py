@@ -1,4 +1,4 @@
-"""Readings as JSON values: the contract of ``show --json``, ``family --json``, ``changes --json``.
+"""Snapshots as JSON values: the contract of ``show --json``, ``family --json``, ``changes --json``.
 
 Keys are only ever added within a major version.
 """

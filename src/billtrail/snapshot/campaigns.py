@@ -26,7 +26,7 @@ from billtrail.legislatures import Aim, FigureForm, Language, Position, Stage, k
 
 
 class CampaignReader:
-    """Reads campaigns with the bills and families of the reading it belongs to."""
+    """Reads campaigns with the bills and families of the snapshot it belongs to."""
 
     def __init__(
         self,

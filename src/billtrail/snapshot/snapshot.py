@@ -1,7 +1,7 @@
-"""One consistent reading of named bills, families or a campaign on a day.
+"""A snapshot of named bills, families or a campaign on a day: one consistent look at the file.
 
-``open_reading`` holds one read transaction, so that everything a page or a brief says was true
-of one state of the file. Everything returned is a plain value. What most readings do not ask for
+``open_snapshot`` holds one read transaction, so that everything a page or a brief says was true
+of one state of the file. Everything returned is a plain value. What most snapshots do not ask for
 (campaigns, offices, suggestions) is loaded by the method that tells of it.
 """
 
@@ -75,7 +75,7 @@ WHERE n.source IS NOT NULL ORDER BY n.source"""
 
 @dataclass(slots=True)
 class Memory:
-    """What readings of one state of the file on one day may share: plain values of what is
+    """What snapshots of one state of the file on one day may share: plain values of what is
     followed, each read when it is first asked for."""
 
     memberships: dict[str, dict[str, str]] | None = None
@@ -86,8 +86,8 @@ class Memory:
     freshness: tuple[SourceFreshness, ...] | None = None
 
 
-class Reading:
-    """Reads one state of the file as of ``on``; made by ``open_reading``.
+class Snapshot:
+    """Reads one state of the file as of ``on``; made by ``open_snapshot``.
 
     Every method raises UnknownKey with the nearest matches where nothing has that name.
     """
@@ -427,26 +427,29 @@ def _source_title(name: str) -> str:
 
 
 @contextmanager
-def open_reading(
+def open_snapshot(
     path: str | Path, on: date, remember: Callable[[], Memory] | None = None
-) -> Iterator[Reading]:
-    """A read-only connection in one read transaction; ``remember`` as in ``begin_reading``."""
-    with open_reader(Path(path)) as connection, begin_reading(connection, on, remember) as reading:
-        yield reading
+) -> Iterator[Snapshot]:
+    """A read-only connection in one read transaction; ``remember`` as in ``begin_snapshot``."""
+    with (
+        open_reader(Path(path)) as connection,
+        begin_snapshot(connection, on, remember) as snapshot,
+    ):
+        yield snapshot
 
 
 @contextmanager
-def begin_reading(
+def begin_snapshot(
     connection: sqlite3.Connection, on: date, remember: Callable[[], Memory] | None = None
-) -> Iterator[Reading]:
+) -> Iterator[Snapshot]:
     """One read transaction of a connection that may serve again after it.
 
-    ``remember`` is asked, once the transaction has begun, for what readings of the same state
+    ``remember`` is asked, once the transaction has begun, for what snapshots of the same state
     share.
     """
     connection.execute("BEGIN")
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        yield Reading(connection, on, remember() if remember else None)
+        yield Snapshot(connection, on, remember() if remember else None)
     finally:
         connection.rollback()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from billtrail.editions import refuse_published
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
-from billtrail.files import beside, reading_uri
+from billtrail.files import beside, read_only_uri
 
 # For each value that is no number or text, sqlite3 looks for an adapter, and where it finds none it
 # words an error that it then drops: a NULL cost ten times what a text does. These give the value
@@ -31,7 +31,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     """As ``open_reader``, for one who keeps the connection."""
     if not path.is_file():
         raise StoreError(f"There is no database at {path}.")
-    connection = sqlite3.connect(reading_uri(path), uri=True, timeout=10)
+    connection = sqlite3.connect(read_only_uri(path), uri=True, timeout=10)
     connection.row_factory = sqlite3.Row
     return connection
 

@@ -11,7 +11,7 @@ from billtrail.bills import Source
 from billtrail.importing import Report
 from billtrail.legislatures import day_of, full_name
 from billtrail.scrapers.crawling import Update
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.store import distrusted_lines
 from billtrail.words import day_words, legislature_words
 
@@ -91,12 +91,12 @@ def _counted(counts: Counter[str]) -> Iterator[str]:
         yield f"  {read} {_plural(read, 'bill')} read anew{first}, {same} confirmed as they were"
 
 
-def news_lines(reading: Reading, since: str) -> Iterator[str]:
+def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
     """What is news since an instant (UTC), as ``billtrail changes`` says it."""
     from billtrail.words import build_news
 
-    changes = [c for c in reading.changes(day_of(since)) if c.seen_at >= since]
-    items = build_news(changes, reading.bills({c.bill for c in changes}))
+    changes = [c for c in snapshot.changes(day_of(since)) if c.seen_at >= since]
+    items = build_news(changes, snapshot.bills({c.bill for c in changes}))
     if not items:
         yield "News: none."
         return

@@ -17,7 +17,7 @@ from billtrail.legislatures import identifiers, sessions, years_not_set
 from billtrail.progress import Progress, Step, untold
 from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source
-from billtrail.snapshot import open_reading, suggest_stored
+from billtrail.snapshot import open_snapshot, suggest_stored
 from billtrail.store import Writer, open_reader
 from billtrail.workspace import Workspace, read_secret
 
@@ -74,11 +74,11 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
         report.notices += years_not_set(writer.today)
         outcome = "partial" if report.problems else "done"
         writer.runs.finish(outcome, report.documents.counts)
-    with open_reading(workspace.database, sessions.today()) as reading:
-        report.news += news_lines(reading, since)
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
+        report.news += news_lines(snapshot, since)
         if not asking.bills:
             places = sorted({source.jurisdiction for source in sources}, reverse=True)
-            report.standing += standing_lines(reading.connection, places, since)
+            report.standing += standing_lines(snapshot.connection, places, since)
     return report
 
 

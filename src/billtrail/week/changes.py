@@ -5,7 +5,7 @@ from datetime import date
 
 from billtrail.bills import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, words
 
 from .values import Item
@@ -15,14 +15,14 @@ from .words import named, small
 _TOLD = ("stage", "law", "hearings", "actions", "sponsorships", "versions", "votes")
 
 
-def changed(reading: Reading, since: date) -> Iterator[Item]:
+def changed(snapshot: Snapshot, since: date) -> Iterator[Item]:
     """A row for each bill that changed, the newest first: what weighs most of what was seen."""
-    told = [c for c in reading.changes(since.isoformat()) if _part(c) in _TOLD]
+    told = [c for c in snapshot.changes(since.isoformat()) if _part(c) in _TOLD]
     found: dict[str, list[Change]] = {}
     for change in told:
         found.setdefault(change.bill, []).append(change)
     for bill, changes in found.items():
-        status = reading.bills([bill]).get(bill)
+        status = snapshot.bills([bill]).get(bill)
         seen = max(change.seen_at for change in changes)
         yield Item(
             seen[:10], "changed", "sure", "", _change_words(status, changes), bill,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from billtrail.bills import HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.legislatures import DECIDED, Position, Stage, load_sessions
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, words
 
 from .values import US, Item
@@ -29,11 +29,11 @@ _CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
 
 
 def hearings(
-    reading: Reading, until: str, campaigns: Iterable[CampaignStatus] = ()
+    snapshot: Snapshot, until: str, campaigns: Iterable[CampaignStatus] = ()
 ) -> Iterator[Item]:
     """Hearings that are still on, and the last day for letters before each."""
     decided = {b.bill: b.position for c in campaigns for b in c.bills if b.position in DECIDED}
-    for hearing in reading.hearings(until=date.fromisoformat(until) + timedelta(days=DAYS)):
+    for hearing in snapshot.hearings(until=date.fromisoformat(until) + timedelta(days=DAYS)):
         if not hearing.is_on:
             continue
         who = hearing.name or words.chamber_words(hearing.bill.split("-")[0], hearing.chamber)

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
 from billtrail.legislatures import UNDECIDED, Aim, Language
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, words
 
 from .values import US, Item, Section, section
 from .words import large, listed
 
 
-def decide(reading: Reading, campaigns: Sequence[CampaignStatus]) -> Section:
+def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Section:
     """Positions with leading efforts first, then look-alikes and texts; some of each kind."""
-    on = reading.on.isoformat()
+    on = snapshot.on.isoformat()
     positions = [item for campaign in campaigns for item in _positions(campaign, on)]
     kinds = (
         section("position", positions),
-        section("look-alike", _look_alikes(reading, on)),
+        section("look-alike", _look_alikes(snapshot, on)),
         section("text", _reviews(campaigns, on)),
     )
     return Section(
@@ -39,8 +39,8 @@ def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[Item]:
         yield Item(on, "text", "sure", US, what, how=f"billtrail review-sheet {first.id}")
 
 
-def _look_alikes(reading: Reading, on: str) -> Iterator[Item]:
-    for one in reading.suggestions():
+def _look_alikes(snapshot: Snapshot, on: str) -> Iterator[Item]:
+    for one in snapshot.suggestions():
         what = f"Is {bill_words(one.bill)} part of {one.effort}? {large(one.reasons[0])}"
         how = f"billtrail suggestion {one.id} accept|watch|decline --by NAME"
         yield Item(on, "look-alike", "sure", US, what, one.bill, how=how)

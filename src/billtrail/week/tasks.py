@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.legislatures import Language, last_day
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, day_words, words
 
 from .values import US, Item
@@ -16,11 +16,11 @@ from .words import large, listed
 Owners = Mapping[str, str]
 
 
-def stale(reading: Reading, campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
+def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
     """Sources that failed, live bills that rest on old data, ends that nobody has looked up."""
-    on = reading.on
-    titles = {source.source: source.title for source in reading.freshness()}
-    for source in reading.freshness():
+    on = snapshot.on
+    titles = {source.source: source.title for source in snapshot.freshness()}
+    for source in snapshot.freshness():
         if source.problem:
             yield Item(on.isoformat(), "stale", "sure", US, f"{source.title}: {source.problem}",
                        how=f"billtrail update --source {source.source}")  # fmt: skip
@@ -38,7 +38,7 @@ def stale(reading: Reading, campaigns: Sequence[CampaignStatus]) -> Iterator[Ite
             f"{listed(bill_words(status.key) for status in statuses)}"
         )
         yield Item(oldest, "stale", "sure", US, what, how="billtrail update")
-    ended = [s for s in reading.unsettled() if not words.is_overtaken(s)]
+    ended = [s for s in snapshot.unsettled() if not words.is_overtaken(s)]
     if ended:
         what = f"No end on record: {listed(bill_words(status.key) for status in ended)}"
         yield Item(on.isoformat(), "outcome", "sure", US, what, how="billtrail unsettled")

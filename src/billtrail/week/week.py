@@ -1,4 +1,4 @@
-"""This week: the call sheet of a coalition as a value, from what a reading holds on a day.
+"""This week: the call sheet of a coalition as a value, from what a snapshot holds on a day.
 
 What changed since the last call, what to decide, the dates of the next two weeks by who must act,
 a few later ones, what rests on old data, and who does what. Nothing that is past is a thing to do.
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from billtrail.legislatures import last_day
-from billtrail.snapshot import Reading
+from billtrail.snapshot import Snapshot
 from billtrail.words import words
 
 from .changes import changed, reported
@@ -24,14 +24,14 @@ CALL_DAYS = 7
 LATER = 6
 
 
-def build_week(reading: Reading, *, since: date | None = None, owners: Owners = {}) -> Week:  # noqa: B006
-    """The week from the reading's day on. ``owners``: campaign id -> who takes care of it."""
-    on = reading.on
+def build_week(snapshot: Snapshot, *, since: date | None = None, owners: Owners = {}) -> Week:  # noqa: B006
+    """The week from the snapshot's day on. ``owners``: campaign id -> who takes care of it."""
+    on = snapshot.on
     last_call = since or on - timedelta(days=CALL_DAYS)
     until = (on + timedelta(days=DAYS)).isoformat()
-    campaigns = reading.campaigns()
+    campaigns = snapshot.campaigns()
     dated = sorted(
-        {*hearings(reading, until, campaigns), *steps(campaigns), *campaign_dates(campaigns)},
+        {*hearings(snapshot, until, campaigns), *steps(campaigns), *campaign_dates(campaigns)},
         key=lambda item: (item.date, item.who, item.what),
     )
     ahead = [item for item in dated if last_day(item.date) >= on.isoformat()]
@@ -39,11 +39,13 @@ def build_week(reading: Reading, *, since: date | None = None, owners: Owners = 
         on=on.isoformat(),
         since=last_call.isoformat(),
         until=until,
-        changed=section("changed", [*reported(campaigns, last_call), *changed(reading, last_call)]),
-        decide=decide(reading, campaigns),
+        changed=section(
+            "changed", [*reported(campaigns, last_call), *changed(snapshot, last_call)]
+        ),
+        decide=decide(snapshot, campaigns),
         dates=section("dates", (item for item in ahead if item.date <= until)),
         later=tuple(item for item in ahead if item.date > until)[:LATER],
-        stale=section("stale", stale(reading, campaigns)),
+        stale=section("stale", stale(snapshot, campaigns)),
         tasks=section(
             "tasks", sorted(tasks(campaigns, on, until, owners), key=lambda item: item.date)
         ),
