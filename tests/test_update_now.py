@@ -12,10 +12,9 @@ from replay import serving
 from serving import served
 from site_values import write_site
 
-from billtrail.commands import start as starting
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import WriterBusy
-from billtrail.updates import runs
+from billtrail.updates import background, runs
 from billtrail.workspace.workspace import Workspace
 
 PATH = "/-/update"
@@ -32,7 +31,7 @@ def started(monkeypatch):
         found.append(workspace)
         return subprocess.Popen([sys.executable, "-c", ""])
 
-    monkeypatch.setattr(starting, "update_in_background", start)
+    monkeypatch.setattr(background, "update_in_background", start)
     return found
 
 
