@@ -71,7 +71,7 @@ def test_what_is_no_session(grammar, session) -> None:
 ROOT = Path(__file__).parent.parent
 IDS = "|".join(one.id for one in known())
 #: A legislature's own modules, and those of its publishers (``us_govinfo``, ``california``).
-OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|(?:california|pubinfo|leginfo|govinfo)\w*)(?:\.py)?")
+OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|california)(?:\.py)?")
 #: An id, the beginning of a key, or an id within a query.
 NAMES = re.compile(rf"(?:{IDS})-?|.*'(?:{IDS})'.*", re.DOTALL)
 
