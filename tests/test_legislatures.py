@@ -6,14 +6,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trial_island
+import trial_newyork
 
-from billtrail.legislatures import get, is_known, known
+from billtrail.legislatures import (
+    KnownKeys,
+    added,
+    full_name,
+    get,
+    identifiers,
+    is_known,
+    known,
+    session_for,
+    session_on,
+)
 from billtrail.legislatures.grammar import CountedSessions, YearSessions
 from billtrail.legislatures.vocabulary import Chamber
 
 
 def test_the_shipped_ones_are_found_by_their_files_the_national_one_first() -> None:
-    assert [one.id for one in known()] == ["us", "ca"]
+    first, *others = [one.id for one in known()]
+    assert first == "us" and "ca" in others and others == sorted(others)
     assert all(row.jurisdiction == one.id for one in known() for row in one.types)
 
 
@@ -64,6 +77,35 @@ def test_sessions_of_any_length_and_called_ones(grammar, session, label, spoken,
 )
 def test_what_is_no_session(grammar, session) -> None:
     assert not grammar.fits(session)
+
+
+# -- called sessions -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("zz-2026x1-ord1", "Ord. 1 (2026 first called session)"),
+        ("zz-2026-ord1", "Ord. 1 (2026 session)"),
+        ("ny-20252026x2-a1", "A 1 (2025\N{EN DASH}26 second extraordinary session)"),
+        ("ca-20252026x2-ab1", "ABX2 1 (2025\N{EN DASH}26 second extraordinary session)"),
+    ],
+)
+def test_a_called_session_is_in_the_number_only_where_it_is_printed_so(key, said) -> None:
+    with added(trial_island.LEGISLATURE, trial_newyork.LEGISLATURE):
+        assert full_name(key) == said
+        assert identifiers.parse_identifier(key) == key
+        query = identifiers.search_words(key)
+        assert f" {query} " in f" {identifiers.spellings(key)} "
+        both = KnownKeys([key, re.sub(r"x\d", "", key)])
+        assert identifiers.find_identifier(said, both) == [key]
+
+
+def test_a_called_session_may_have_days_of_its_own() -> None:
+    with added(trial_island.LEGISLATURE):
+        session = session_for("zz-2026x1-ord1")
+        assert session and (session.starts, session.ends) == ("2026-12-21", "2026-12-23")
+        assert session_on("zz", "2026-12-22") == "2026"
 
 
 # -- nobody names one ------------------------------------------------------------------------------

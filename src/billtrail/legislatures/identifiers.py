@@ -130,7 +130,7 @@ def _means(guess: Guess, key: BillKey) -> bool:
 
 def _is_extraordinary(key: str) -> bool:
     parts = split_key(key)
-    return bool(mark_of(parts.jurisdiction, parts.session))
+    return bool(called_in(parts.session))
 
 
 def _newest_first(key: str) -> tuple[int, str]:
@@ -156,7 +156,7 @@ def spellings(key: str) -> str:
 def _shared_spellings(jurisdiction: str, session: str, type_: str) -> str:
     row = measure_type(jurisdiction, type_)
     one = f"{jurisdiction}-{session}-{type_}1"
-    extra = f"x{called_in(session)}" if _is_extraordinary(one) else ""
+    extra = mark_of(jurisdiction, session).lower()
     key, shown = (name.removesuffix("1") + _NUMBER for name in (one, display(one)))
     joined = [f"{spelling}{extra}{_NUMBER} {session}" for spelling in row.spellings]
     names = [shown, f"{row.type}{extra} {_NUMBER}", row.words]
@@ -176,6 +176,7 @@ def search_words(query: str) -> str | None:
     )
     sessions = {guess.session and guess.in_session(guess.session) for guess in guesses}
     only = sessions.pop() if len(sessions) == 1 else None
-    extra = first.extra or (called_in(only.session) if only else "")
-    word = f"{type_}{f'x{extra}' if extra else ''}{first.number}"
+    mark = mark_of(only.jurisdiction, only.session).lower() if only else ""
+    extra = f"x{first.extra}" if first.extra else mark
+    word = f"{type_}{extra}{first.number}"
     return f"{word} {only.session}" if only else word

@@ -6,7 +6,7 @@ text that is no bill number has none. ``identifiers`` narrows guesses to one key
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -133,14 +133,17 @@ def read_session(session: str) -> dict[str, str]:
     bare = str(session).strip()
     found = _of_number(bare) if re.fullmatch(r"[1-9][0-9]{0,2}", bare) else _take_session(bare)[1]
     if re.fullmatch(_YEAR, bare):
-        found = _of_year(int(bare))
+        found = _of_year(bare)
     if not found or not all(is_session(*item) for item in found.items()):
         raise UsageError(f"{session!r} is not a session. Expected 119, 20252026 or 2025-26.")
     return found
 
 
-def _of_year(year: int) -> dict[str, str]:
-    return {one.id: one.sessions.of_year(year) for one in known()}
+def _of_year(year: str, *extras: str | None) -> dict[str, str]:
+    """Each legislature's session of a year, or one that was called beside it."""
+    called = _called(extras)
+    sessions = ((one.id, one.sessions.of_year(int(year))) for one in known())
+    return {id: f"{session}x{called}" if called else session for id, session in sessions}
 
 
 def _of_number(digits: str) -> dict[str, str]:
@@ -151,11 +154,14 @@ def _of_number(digits: str) -> dict[str, str]:
 
 _WORDED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
            "seventh": "7", "eighth": "8", "ninth": "9"}  # fmt: skip
-_SPECIAL = rf"(?:x([1-9])|\s+special\s+session\s+([1-9])|\s+({'|'.join(_WORDED)})\s+extraordinary)?"
+_SPECIAL = (
+    rf"(?:x([1-9])|\s+special\s+session\s+([1-9])|\s+({'|'.join(_WORDED)})\s+"
+    r"(?:extraordinary|special|called))?"
+)
 _CONGRESS = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b(?:\s+congress\b)?", re.I)
 _GLUED = re.compile(rf"(?<!\d)({_YEAR})({_YEAR})(?!\d){_SPECIAL}", re.I)
 _RANGE = re.compile(rf"\b({_YEAR})\s*[-/\u2013\u2014]\s*((?:19|20)?\d\d)(?!\d){_SPECIAL}", re.I)
-_IN_BRACKETS = re.compile(rf"\(\s*({_YEAR})\s*\)")
+_IN_BRACKETS = re.compile(rf"\(\s*({_YEAR})(?:{_SPECIAL}\s+session)?\s*\)", re.I)
 _LEADING = re.compile(r"^(\d{1,3})[\s/-]*(?=[A-Za-z])")
 _TRAILING = re.compile(r"(?<=\d)[\s,-]*[\s,(-]\(?(\d{2,3})\)?$")
 
@@ -166,7 +172,7 @@ def _take_session(text: str) -> tuple[str, dict[str, str]]:
         if match := pattern.search(text):
             return _without(text, match), _of_years(*match.groups())
     if match := _IN_BRACKETS.search(text):
-        return _without(text, match), _of_year(int(match[1]))
+        return _without(text, match), _of_year(*match.groups())
     patterns = (
         (_CONGRESS, _LEADING) if _EXTRA_EXACT.search(text) else (_CONGRESS, _LEADING, _TRAILING)
     )
@@ -182,11 +188,15 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 def _of_years(first: str, last: str, *extras: str | None) -> dict[str, str]:
     """A session named for its years; an impossible pair stays, and fits no bill."""
-    extra = next((extra.lower() for extra in extras if extra), "")
     last = last if len(last) == 4 else str(int(first) + 1)[:2] + last
-    extra = _WORDED.get(extra, extra)
-    sessions = ((one.id, one.sessions.of_years(first, last, extra)) for one in known())
+    sessions = ((one.id, one.sessions.of_years(first, last, _called(extras))) for one in known())
     return {id: session for id, session in sessions if session}
+
+
+def _called(extras: Iterable[str | None]) -> str:
+    """The number of a called session, from whichever way of naming it was found."""
+    extra = next((extra.lower() for extra in extras if extra), "")
+    return _WORDED.get(extra, extra)
 
 
 _NOISE = re.compile(r"\b(?:legiscan|congress|session|regular|extraordinary|of|the|in|no)\b|#", re.I)
