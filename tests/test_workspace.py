@@ -7,7 +7,7 @@ import pytest
 from billtrail.errors import StoreError
 from billtrail.importing.importer import import_paths
 from billtrail.legislatures import sessions
-from billtrail.scrapers import seed
+from billtrail.scrapers import seed, seed_files
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import open_reader
@@ -68,7 +68,7 @@ def test_an_upgrade_over_an_edited_workspace_loses_nothing(fresh, monkeypatch):
     before = state_of(fresh)
     # A newer seed: its version moves, and with it what it says of one bill.
     older = list(seed.documents())
-    monkeypatch.setattr(seed, "version", lambda: "next")
+    monkeypatch.setattr(seed_files, "version", lambda: "next")
     monkeypatch.setattr(seed, "documents", lambda: iter(older))
     prepare(fresh)
     assert state_of(fresh) == before
