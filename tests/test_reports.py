@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrail.bills.models import Action, Bill
-from billtrail.campaigns.staff_reports import FILE, closing_action, parse_reports
+from billtrail.campaigns.staff_reports import REPORTS, closing_action, parse_reports
 from billtrail.cli import main
 from billtrail.decisions.reporting import _edit, build_report
+from billtrail.errors import CheckFailed
 from billtrail.legislatures.sessions import utc_now
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.records.record_files import write_record
@@ -57,10 +58,10 @@ def test_copying_the_folder_keeps_the_reports(fresh, tmp_path) -> None:
     run(fresh, *SEEN)
     other = Workspace.at(tmp_path / "other")
     other.create()
-    (other.root / FILE).write_bytes((fresh.root / FILE).read_bytes())
+    (other.root / REPORTS).write_bytes((fresh.root / REPORTS).read_bytes())
     prepare(other)
     assert [r["text"] for r in shown(other)["reports"]] == ["Chaptered"]
-    (other.root / FILE).unlink()
+    (other.root / REPORTS).unlink()
     assert shown(other)["reports"] == []
 
 
@@ -72,11 +73,28 @@ def test_undo_takes_a_report_back(fresh) -> None:
     assert run(fresh, *SEEN)[0] == 0
 
 
+def test_every_fault_of_the_file_is_told_with_its_line(fresh) -> None:
+    run(fresh, *SEEN)
+    text = (fresh.root / REPORTS).read_text()
+    faulty = text.replace("share =", "shar =").replace("link =", "# link =")
+    with pytest.raises(CheckFailed) as caught:
+        parse_reports(faulty + '[[report]]\nbill = "us-119-hr1"\ndate = "soon"\n')
+    said = str(caught.value)
+    assert said.startswith(f"reports.toml [[report]] {KEY} 2026-09-28: ")
+    assert "2026-09-28: there is no field 'shar'. Did you mean share? (line " in said
+    assert "2026-09-28: link is missing (line 1)" in said
+    assert (
+        "[[report]] us-119-hr1 soon: date: 'soon' is not a date such as 2026-01-23 (line " in said
+    )
+
+
 def test_reports_are_loaded_beside_a_faulty_campaign_file(fresh) -> None:
     run(fresh, *SEEN)
     (fresh.root / "campaigns").mkdir()
     (fresh.root / "campaigns" / "tsra.toml").write_text("[[")
-    (fresh.root / FILE).write_text((fresh.root / FILE).read_text().replace("A. Person", "B. Other"))
+    (fresh.root / REPORTS).write_text(
+        (fresh.root / REPORTS).read_text().replace("A. Person", "B. Other")
+    )
     code, text = run(fresh, "show", KEY)
     assert code == 0 and "by B. Other" in text
 
@@ -112,7 +130,7 @@ def test_a_report_of_a_later_day_is_not_known_before(fresh) -> None:
 def test_a_wrong_report_says_what_to_write(fresh, words, said) -> None:
     code, text = run(fresh, "report", KEY, "Chaptered", *words)
     assert code == 2 and said in text
-    assert not (fresh.root / FILE).exists()
+    assert not (fresh.root / REPORTS).exists()
 
 
 def test_an_unknown_bill_an_empty_text_and_a_repetition_are_refused(fresh) -> None:
@@ -129,12 +147,12 @@ def test_an_unknown_bill_an_empty_text_and_a_repetition_are_refused(fresh) -> No
 )
 def test_a_broken_file_is_said_and_keeps_what_was_loaded(fresh, broken) -> None:
     run(fresh, *SEEN)
-    good = (fresh.root / FILE).read_text()
-    (fresh.root / FILE).write_text(good + broken)
+    good = (fresh.root / REPORTS).read_text()
+    (fresh.root / REPORTS).write_text(good + broken)
     code, text = run(fresh, "show", KEY)
     assert code == 0 and "Your reports were not loaded: reports.toml" in text
     assert "Reported, not yet" in text
-    (fresh.root / FILE).write_text(good)
+    (fresh.root / REPORTS).write_text(good)
     assert "not loaded" not in run(fresh, "show", KEY)[1]
 
 
@@ -150,7 +168,7 @@ def test_any_words_survive_the_file(text) -> None:
                         now="2026-09-28T00:00:00Z")  # fmt: skip
     edit = _edit(made)
     values = {**edit.path[0].identity, **(edit.fields or {})}
-    assert parse_reports(write_record(FILE, "# ours\n", edit.path, values)) == (made,)
+    assert parse_reports(write_record(REPORTS, "# ours\n", edit.path, values)) == (made,)
 
 
 days = st.sampled_from(["2026-09-01", "2026-09-02", "2026-09-03"])

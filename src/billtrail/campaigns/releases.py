@@ -7,19 +7,17 @@ The file is a list of acts in their order: a release to somebody, or to nobody, 
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from billtrail.errors import CheckFailed
-from billtrail.files import read_list, read_text
+from billtrail.files import read_text
 from billtrail.legislatures import ReleasedTo
+from billtrail.records import NAMES, AsIs, one_of, written
 
 RELEASES = "released.toml"
 #: To whom a brief is released that is taken back.
 NOBODY = "nobody"
-
-_FIELDS = ("id", "to", "by", "at", "briefs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,18 @@ class Release:
     """One act: ``briefs`` by their ids, ``at`` an instant (UTC), ``to`` a ``ReleasedTo`` or
     ``NOBODY``."""
 
-    id: str
-    to: str
-    by: str
-    at: str
-    briefs: tuple[str, ...]
+    id: AsIs = field(metadata=NAMES)
+    to: Annotated[str, one_of(*ReleasedTo, NOBODY)]
+    by: AsIs
+    at: AsIs
+    briefs: tuple[AsIs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasesFile:
+    """``released.toml``."""
+
+    releases: tuple[Release, ...] = field(default=(), metadata=written("release"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +52,15 @@ class State:
 
 
 def load_releases(root: Path) -> tuple[Release, ...]:
-    """The workspace's acts, oldest first; raises CheckFailed naming the faulty one."""
+    """The workspace's acts, oldest first; raises CheckFailed with every fault."""
     return parse_releases(read_text(root / RELEASES))
 
 
 def parse_releases(text: str) -> tuple[Release, ...]:
-    """The acts of a file's text; raises CheckFailed naming the faulty one."""
-    records = enumerate(read_list(RELEASES, text, "release"), 1)
-    return tuple(_release(number, record) for number, record in records)
+    """The acts of a file's text; raises CheckFailed with every fault."""
+    from billtrail.records import structure_file
 
-
-def _release(number: int, record: Any) -> Release:
-    where = f"{RELEASES}, release {number}"
-    if not isinstance(record, dict) or set(record) != set(_FIELDS):
-        raise CheckFailed(f"{where}: expected {', '.join(_FIELDS)}")
-    briefs = record["briefs"]
-    texts = [record[name] for name in _FIELDS[:-1]]
-    if not isinstance(briefs, list) or not all(isinstance(v, str) for v in (*texts, *briefs)):
-        raise CheckFailed(f"{where}: every value is a text in quotes, and briefs a list of them")
-    allowed = (*ReleasedTo, NOBODY)
-    if record["to"] not in allowed:
-        raise CheckFailed(f"{where}: {record['to']!r} is none of {', '.join(allowed)}")
-    return Release(**{**record, "briefs": tuple(briefs)})
+    return structure_file(RELEASES, text, ReleasesFile).releases
 
 
 # The table ----------------------------------------------------------------------------------------

@@ -8,18 +8,22 @@ official step of the reported day or later that it did not hold when the report 
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from billtrail.bills import Action, Bill, ReportStatus
-from billtrail.errors import CheckFailed
-from billtrail.files import read_list, read_text
+from billtrail.files import read_text
 from billtrail.legislatures import last_day
-from billtrail.records import SHARES
+from billtrail.records import NAMES, SHARES, AsIs, Read, Share, read_day, written
 
 REPORTS = "reports.toml"
+
+
+def _whole_day(value: Any) -> str:
+    """A day, not a month or a year."""
+    return date.fromisoformat(read_day(value)).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,44 +32,37 @@ class Report:
     ``after_text`` are the newest official step that was known when it was written; ``share`` says
     who may have it beside staff: no (as where nothing is said), coalition or public."""
 
-    bill: str
-    text: str
-    date: str
-    link: str
-    by: str
-    entered_at: str
-    after_date: str
-    after_text: str
-    share: str = SHARES[0]
+    bill: AsIs = field(metadata=NAMES)
+    text: AsIs
+    date: Annotated[str, Read(_whole_day)] = field(metadata=NAMES)
+    link: AsIs
+    by: AsIs
+    entered_at: AsIs
+    after_date: AsIs
+    after_text: AsIs
+    share: Share = SHARES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsFile:
+    """``reports.toml``."""
+
+    reports: tuple[Report, ...] = field(default=(), metadata=written("report"))
 
 
 # The file -----------------------------------------------------------------------------------------
 
 
 def load_reports(root: Path) -> tuple[Report, ...]:
-    """The workspace's reports, oldest first; raises CheckFailed naming the faulty one."""
+    """The workspace's reports, oldest first; raises CheckFailed with every fault."""
     return parse_reports(read_text(root / REPORTS))
 
 
 def parse_reports(text: str) -> tuple[Report, ...]:
-    """The reports of a file's text; raises CheckFailed naming the faulty one."""
-    records = enumerate(read_list(REPORTS, text, "report"), 1)
-    return tuple(_report(number, record) for number, record in records)
+    """The reports of a file's text; raises CheckFailed with every fault."""
+    from billtrail.records import structure_file
 
-
-def _report(number: int, record: Any) -> Report:
-    try:
-        report = Report(**record)
-        date.fromisoformat(report.date)
-    except (TypeError, ValueError) as error:
-        raise CheckFailed(f"{REPORTS}, report {number}: {error}") from error
-    if not all(isinstance(value, str) for value in asdict(report).values()):
-        raise CheckFailed(f"{REPORTS}, report {number}: every value is a text in quotes")
-    if report.share not in SHARES:
-        raise CheckFailed(
-            f"{REPORTS}, report {number}: share: {report.share!r} is none of {', '.join(SHARES)}"
-        )
-    return report
+    return structure_file(REPORTS, text, ReportsFile).reports
 
 
 # The table ----------------------------------------------------------------------------------------

@@ -283,10 +283,10 @@ def save_load(
     if newest and newest[1:] == (about["sha256"], rounding):
         return int(newest[0])
     db = sqlite_utils.Database(connection)
-    load = db.table("loads").insert({**about, "rounding": rounding}).last_pk
+    load = int(db.table("loads").insert({**about, "rounding": rounding}).last_pk or 0)
     cells = ({"load": load, **_said(c), "public": c.public, "share": c.share} for c in counts)
     db.table("cells").insert_all(cells)
-    return int(load)
+    return load
 
 
 def drop_load(connection: sqlite3.Connection, load: int) -> tuple[tuple[Count, ...], bool]:

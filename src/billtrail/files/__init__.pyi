@@ -5,7 +5,7 @@ from .packing import pack, unpack
 from .platforms import end_with_parent
 from .sqlite import has_table, is_fixed, read_only_uri
 from .time_limit import at_most
-from .toml import file_hash, read_file, read_list, read_text, read_toml
+from .toml import file_hash, read_file, read_text, read_toml
 from .toml_records import Place
 from .troubles import in_a_line
 from .unpacking import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
@@ -32,7 +32,6 @@ __all__ = [
     "read_entry",
     "read_file",
     "read_limited",
-    "read_list",
     "read_only_uri",
     "read_sheet",
     "read_text",

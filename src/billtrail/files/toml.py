@@ -39,14 +39,3 @@ def read_text(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     except UnicodeDecodeError as error:
         raise CheckFailed(f"{file.name}: {error}") from error
-
-
-def read_list(name: str, text: str, table: str) -> list[Any]:
-    """The entries of ``[[table]]`` of a text; raises CheckFailed naming the file it is of."""
-    try:
-        records = read_toml(text).get(table, [])
-    except tomllib.TOMLDecodeError as error:
-        raise CheckFailed(f"{name}: {error}") from error
-    if not isinstance(records, list):
-        raise CheckFailed(f"{name}: write each {table} under its own [[{table}]]")
-    return records

@@ -1,10 +1,11 @@
 from . import record_files
-from .converter import structure
+from .converter import structure, structure_file
 from .faults import Fault, Place, news, repeats, sound_part, tell
 from .fields import (
     NAMES,
     NOT_WRITTEN,
     SHARES,
+    AsIs,
     Day,
     Raw,
     Read,
@@ -28,6 +29,7 @@ __all__ = [
     "NAMES",
     "NOT_WRITTEN",
     "SHARES",
+    "AsIs",
     "Day",
     "Fault",
     "Place",
@@ -51,6 +53,7 @@ __all__ = [
     "required",
     "sound_part",
     "structure",
+    "structure_file",
     "tables",
     "tell",
     "write_record",

@@ -7,6 +7,7 @@ function that reads: cattrs takes 25 ms, and most commands read SQLite alone.
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from tomllib import TOMLDecodeError
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from cattrs import (
@@ -20,7 +21,10 @@ from cattrs import (
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
-from .faults import Fault, Place
+from billtrail.errors import CheckFailed
+from billtrail.files import read_toml
+
+from .faults import Fault, Place, tell
 from .fields import Raw, Read, is_record, one_of, read_text, tables, written_names
 
 T = TypeVar("T")
@@ -34,6 +38,18 @@ def structure(raw: Raw, kind: type[T], place: Place, faults: list[Fault]) -> T |
     except (BaseValidationError, ValueError) as error:
         faults += _faults(error, kind, raw, place, "")
         return None
+
+
+def structure_file(name: str, text: str, kind: type[T]) -> T:
+    """What a TOML file's text holds as one record; raises CheckFailed with every fault."""
+    faults: list[Fault] = []
+    try:
+        found = structure(read_toml(text), kind, Place(name), faults)
+    except TOMLDecodeError as error:
+        raise CheckFailed(f"{name}: {error}") from error
+    if found is None:
+        raise CheckFailed("\n".join(tell(faults, {name: text})))
+    return found
 
 
 def _faults(error: Exception, kind: Any, raw: Any, place: Place, field: str) -> Iterator[Fault]:

@@ -32,6 +32,13 @@ def read_text(value: Any) -> str:
     return " ".join(value.split())
 
 
+def read_as_is(value: Any) -> str:
+    """Text as it stands, which may be empty."""
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text in quotes")
+    return value
+
+
 def is_iso_date(value: str) -> bool:
     """``2026``, ``2026-01`` or ``2026-01-23``, and a day that exists."""
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
@@ -83,6 +90,7 @@ def one_of(*allowed: Any) -> Read:
 SHARES = ("no", "coalition", "public")
 
 Day = Annotated[str, Read(read_day)]
+AsIs = Annotated[str, Read(read_as_is)]
 Url = Annotated[str, Read(_url)]
 Share = Annotated[str, one_of(*SHARES)]
 
