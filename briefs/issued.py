@@ -133,7 +133,7 @@ def look_up(snapshot: Snapshot, id: str) -> Issued:
     if row is None:
         raise UnknownKey("released brief", id, hint=_NOT_RELEASED)
     brief = from_json(row["brief"]) if row["brief"] else None
-    return Issued(id, brief, read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
+    return Issued(id, brief, _read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
 
 
 def is_withdrawn(snapshot: Snapshot, carried: "Carried") -> bool:
@@ -176,5 +176,5 @@ def stages_json(stages: Iterable[BillStage]) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def read_stages(text: str) -> tuple[BillStage, ...]:
+def _read_stages(text: str) -> tuple[BillStage, ...]:
     return tuple(BillStage(s["bill"], s["stage"], s["date"], None) for s in json.loads(text))

@@ -31,7 +31,7 @@ from .write import build_request
 Say = Callable[[str], None]
 
 #: Sheets and one file for the printer are made for so many offices at most.
-MOST_PRINTED = 60
+_MOST_PRINTED = 60
 #: Below this number of pages, starting workers takes longer than printing.
 _FEW = 16
 _CHUNK = 8
@@ -92,7 +92,7 @@ def write_visits(
         raise UsageError("No office is left to write for.")
     pack_files.require_writable(folder)
     printed = list(print_pages(plan, format_, workers))
-    files = tuple(write_pack(plan, printed, folder, format_))
+    files = tuple(_write_pack(plan, printed, folder, format_))
     pages = [page.brief for page in printed if not page.refused]
     unrecorded = issued.record(workspace, pages)
     return Pack(
@@ -151,31 +151,31 @@ def _print(task: tuple[Person, Brief, str]) -> Printed:
 # -- the pack -------------------------------------------------------------------------------------
 
 
-def write_pack(
+def _write_pack(
     plan: Plan, printed: Sequence[Printed], folder: Path, format_: str
 ) -> Iterator[Path]:
     """Each page under its name; the table, the files for printer and visitor, and the zip."""
     pages = [page for page in printed if not page.refused]
     each = {page_name(page.person, page.brief, format_): page.content for page in pages}
     files: dict[str, bytes] = {}
-    if len(pages) <= MOST_PRINTED and not plan.is_all:
+    if len(pages) <= _MOST_PRINTED and not plan.is_all:
         files |= pack_files.for_visitor(
-            pack_name(plan, "{}"), _sheets(plan, pages), plan.request.on
+            _pack_name(plan, "{}"), _sheets(plan, pages), plan.request.on
         )
         if format_ == "pdf":
             named = [(titled(page.person), page.content) for page in pages]
-            files[pack_name(plan, "print-pages") + ".pdf"] = pack_files.join(
-                named, pack_name(plan, "print-pages")
+            files[_pack_name(plan, "print-pages") + ".pdf"] = pack_files.join(
+                named, _pack_name(plan, "print-pages")
             )
     rows = [_row(plan, at, page, format_) for at, page in enumerate(pages, start=1)]
-    files[pack_name(plan, "visits") + ".csv"] = pack_files.table(rows)
-    files[pack_name(plan, "visits") + ".zip"] = pack_files.zipped(files | each)
+    files[_pack_name(plan, "visits") + ".csv"] = pack_files.table(rows)
+    files[_pack_name(plan, "visits") + ".zip"] = pack_files.zipped(files | each)
     for name, content in (files | each).items():
         write_file(folder / name, content)
         yield folder / name
 
 
-def pack_name(plan: Plan, what: str) -> str:
+def _pack_name(plan: Plan, what: str) -> str:
     brief = plan.briefs[0]
     return f"{brief.subject.upper()}_{what}_{brief.on}_{brief.language}"
 

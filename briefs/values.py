@@ -174,7 +174,7 @@ class BriefPosition:
 OFFICE = "office"
 
 #: Kinds of block that stand under the title.
-LEADING = ("office", "ask")
+_LEADING = ("office", "ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +254,12 @@ class Brief:
     @property
     def leading(self) -> tuple[Block, ...]:
         """What the page is for: the words to an office, and the ask, before the status."""
-        return tuple(block for block in self.blocks if block.kind in LEADING)
+        return tuple(block for block in self.blocks if block.kind in _LEADING)
 
     @property
     def body(self) -> tuple[Block, ...]:
         """The other blocks, after the status."""
-        return tuple(block for block in self.blocks if block.kind not in LEADING)
+        return tuple(block for block in self.blocks if block.kind not in _LEADING)
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

@@ -77,11 +77,11 @@ def write_brief(
         person, brief = build_page(snapshot, workspace, request, legislator)
         name = page_name(person, brief, suffix)
     else:
-        brief = build_brief(snapshot, workspace, request)
-        name = file_name(brief, suffix)
+        brief = _build_brief(snapshot, workspace, request)
+        name = _file_name(brief, suffix)
     brief, path = fit(brief), place(output, name)
     write_file(path, render(brief, suffix))
-    notes = [*author_notes(brief)]
+    notes = [*_author_notes(brief)]
     if explain:
         from billtrail.briefs.build import explain_lines
 
@@ -89,7 +89,7 @@ def write_brief(
     return Written(path, (*notes, *issued.record(workspace, [brief])), brief)
 
 
-def build_brief(snapshot: Snapshot, workspace: Workspace, request: Request) -> Brief:
+def _build_brief(snapshot: Snapshot, workspace: Workspace, request: Request) -> Brief:
     """The brief; one of a past day also says how things stand now."""
     if request.on == request.today:
         return build(snapshot, request)
@@ -107,12 +107,12 @@ def list_offers(snapshot: Snapshot, subject: str, what: str) -> tuple[str, ...]:
     return tuple(offers(snapshot, subject, what))
 
 
-def file_name(brief: Brief, suffix: str) -> str:
+def _file_name(brief: Brief, suffix: str) -> str:
     """``tsra_2026-11-23_en.pdf``: a name a person can find."""
     return f"{brief.subject}_{brief.on}_{brief.language}.{suffix}"
 
 
-def author_notes(brief: Brief) -> Iterator[str]:
+def _author_notes(brief: Brief) -> Iterator[str]:
     if brief.lobbying:
         yield f"class: {brief.lobbying}"
     for item in brief.left_out:

@@ -43,7 +43,7 @@ PEOPLE, COMMITTEES, MEMBERS = FILES = (
     "legislators-current.json", "committees-current.json", "committee-membership-current.json"
 )  # fmt: skip
 #: The files are large and change with elections and assignments: they are asked for once in this.
-EVERY = timedelta(days=7)
+_EVERY = timedelta(days=7)
 
 _CHAMBERS = {"rep": Chamber.LOWER, "sen": Chamber.UPPER, "house": Chamber.LOWER,
              "senate": Chamber.UPPER, "joint": Chamber.LEGISLATURE}  # fmt: skip
@@ -155,11 +155,11 @@ def _address(name: str) -> str:
 
 
 def links(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]:
-    """The roster, whole, where it was not asked for within ``EVERY``."""
+    """The roster, whole, where it was not asked for within ``_EVERY``."""
     stored = (known or {}).get(_address(PEOPLE))
     last = stored.fetched_at if stored else None
     now = datetime.fromisoformat(sessions.utc_now())
-    if last is None or datetime.fromisoformat(last) < now - EVERY:
+    if last is None or datetime.fromisoformat(last) < now - _EVERY:
         yield Link(NAME, _address(PEOPLE), KIND)
 
 

@@ -10,7 +10,7 @@ from billtrail.legislatures import Audience, FigureForm, Language
 from .choices import why_not
 from .draft import Draft
 
-MOST_FIGURES = 3
+_MOST_FIGURES = 3
 _PERCENT = 100.0
 #: What ``share`` must say of a program's own count before such readers get it. To a member or a
 #: funder the office hands its page itself.
@@ -20,7 +20,7 @@ _SHARED_WITH = {Audience.COALITION: ("coalition", "public"), Audience.PUBLIC: ("
 def build_figures(draft: Draft, wanted: Sequence[Figure]) -> tuple[BriefFigure, ...]:
     """Those of ``wanted`` that may be printed, in that order, three at most."""
     texts = {f: text for f in wanted if (text := _text(draft, f))}
-    for figure in list(texts)[MOST_FIGURES:]:
+    for figure in list(texts)[_MOST_FIGURES:]:
         draft.leave_out("figures-too-many", f"figure {figure.id}", id=figure.id)
         del texts[figure]
     return tuple(_build_figure(draft, figure, text, texts) for figure, text in texts.items())
@@ -52,7 +52,7 @@ def _text(draft: Draft, figure: Figure) -> str | None:
     if not _may_read(draft.audience, figure):
         draft.leave_out("figure-kept", what, audience=draft.audience.value)
         return None
-    sentence = figure_sentence(draft, figure)
+    sentence = _figure_sentence(draft, figure)
     if sentence is None:
         draft.leave_out("figure-untranslated", what, id=figure.id)
     return sentence
@@ -62,7 +62,7 @@ def _may_read(audience: Audience, figure: Figure) -> bool:
     return figure.share is None or figure.share in _SHARED_WITH.get(audience, (figure.share,))
 
 
-def figure_sentence(draft: Draft, figure: Figure) -> str | None:
+def _figure_sentence(draft: Draft, figure: Figure) -> str | None:
     """The campaign's own wording, else the shipped one; ``None`` where the language has none."""
     own, language = draft.text(f"figure-{figure.id}"), draft.words.language
     if own:

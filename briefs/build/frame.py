@@ -19,7 +19,7 @@ from .draft import Draft
 from .request import Request
 from .subject import Lead, Material, Reads, family_lead, read_material, session_of, stale_after
 
-DEFAULT_ACCENT = "#8a2b3d"
+_DEFAULT_ACCENT = "#8a2b3d"
 
 
 def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
@@ -34,14 +34,14 @@ def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
         on=request.on.isoformat(),
         version=__version__,
         organisation=sender.name if sender else None,
-        head=for_whom(words, request),
-        accent=(sender.accent if sender else "") or DEFAULT_ACCENT,
+        head=_for_whom(words, request),
+        accent=(sender.accent if sender else "") or _DEFAULT_ACCENT,
         bar_title=words("heading-bar"),
-        contact=contact_lines(request),
+        contact=_contact_lines(request),
         contact_heading=words("heading-contact"),
         notes_heading=words("heading-notes"),
         notes=tuple(draft.notes),
-        closing=closing_lines(draft, request),
+        closing=_closing_lines(draft, request),
         id_label=words("brief-id"),
         check_label=words("check"),
         check_at=sender.published_at if sender else "",
@@ -101,7 +101,7 @@ def official_page(status: BillStatus) -> str | None:
         return None
 
 
-def for_whom(words: Words, request: Request) -> str:
+def _for_whom(words: Words, request: Request) -> str:
     return words(f"for-{request.audience.value}")
 
 
@@ -139,7 +139,7 @@ def _past(draft: Draft, request: Request, now: Reads | None) -> str:
     return words("past-now", date=day, now=tie(f"{stage}, {words.date(lead.date)}"))
 
 
-def contact_lines(request: Request) -> tuple[str, ...]:
+def _contact_lines(request: Request) -> tuple[str, ...]:
     """How to reach the sender; the author's own line instead where one is chosen."""
     sender, chosen = request.sender, request.choices.contact
     if sender is None or chosen == NONE:
@@ -150,7 +150,7 @@ def contact_lines(request: Request) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def closing_lines(draft: Draft, request: Request) -> tuple[str, ...]:
+def _closing_lines(draft: Draft, request: Request) -> tuple[str, ...]:
     words, sender = draft.words, request.sender
     lines = []
     if draft.unreviewed:

@@ -18,83 +18,83 @@ from billtrail.scrapers import is_official
 from .subject import Material, followed
 
 
-class Degradation(NamedTuple):
+class _Degradation(NamedTuple):
     """Why something is left out, and the one action that brings it back."""
 
     why: str
     action: str
 
 
-DEGRADE: Mapping[str, Degradation] = {
-    "claim-ended": Degradation(
+DEGRADE: Mapping[str, _Degradation] = {
+    "claim-ended": _Degradation(
         "it no longer holds: {because}", "write a new text {key!r} for {campaign}"
     ),
-    "claim-unknown": Degradation(
+    "claim-unknown": _Degradation(
         "it names the claim {claim!r}, which is not defined",
         "add [[claim]] {claim!r} to the campaign file of {campaign}",
     ),
-    "no-source": Degradation(
+    "no-source": _Degradation(
         "its claim {claim!r} has no source", "add a source to {claim!r} in {campaign}"
     ),
-    "figure-blocked": Degradation("{because}", "billtrail stats settle {id}"),
-    "figure-kept": Degradation(
+    "figure-blocked": _Degradation("{because}", "billtrail stats settle {id}"),
+    "figure-kept": _Degradation(
         "its program does not share it with this audience",
         "put {audience} into the column share of its counts, then billtrail stats load",
     ),
-    "figure-untranslated": Degradation(
+    "figure-untranslated": _Degradation(
         "its sentence is not translated",
         "add the text 'figure-{id}' in this language to {campaign}",
     ),
-    "in-english": Degradation(
+    "in-english": _Degradation(
         "there is no {language} for them, so they are printed in English",
         "write them under [{language}] in templates/words.toml of your workspace",
     ),
-    "figures-too-many": Degradation(
+    "figures-too-many": _Degradation(
         "a page carries three figures at most", "move {id!r} forward in figures of {campaign}"
     ),
-    "chart-not-measured": Degradation(
+    "chart-not-measured": _Degradation(
         "{ids}: base, counts or period are not published, so nothing may be charted",
         "ask {publisher} for the counts and the period, then billtrail stats settle {id}",
     ),
-    "past-deadline": Degradation("it was due {date}", "set a new date in {campaign}"),
-    "ask-chosen": Degradation("you chose no ask", "leave --ask none out"),
-    "deadline-alone": Degradation(
+    "past-deadline": _Degradation("it was due {date}", "set a new date in {campaign}"),
+    "ask-chosen": _Degradation("you chose no ask", "leave --ask none out"),
+    "deadline-alone": _Degradation(
         "the page asks for nothing, so nothing is due", "choose an ask with --ask"
     ),
-    "no-position": Degradation(
+    "no-position": _Degradation(
         "no position on {bill} is decided",
         "billtrail position {key} support --by NAME --on DATE",
     ),
-    "position": Degradation("{why}", "{todo}"),
-    "position-text": Degradation(
+    "position": _Degradation("{why}", "{todo}"),
+    "position-text": _Degradation(
         "you {we}, and it was written for {written}",
         "write one for `{position}` and say for = [{position!r}] under [[text]] {key!r} in "
         "{campaign}",
     ),
-    "position-not-public": Degradation(
+    "position-not-public": _Degradation(
         "your position is not public until someone decides so",
         'set share = "public" on the bill in {campaign}: billtrail position ... --share public',
     ),
-    "no-condition": Degradation(
+    "no-condition": _Degradation(
         "nobody wrote down what must be amended",
         "billtrail position {key} {position!r} --condition TEXT --by NAME --on DATE",
     ),
-    "no-ask": Degradation(
+    "no-ask": _Degradation(
         "no ask is written for the stage {stage!r}",
         "add an [[ask]] for {stage!r} to the campaign file of {campaign}",
     ),
-    "no-texts": Degradation(
+    "no-texts": _Degradation(
         "no campaign leads with this bill, so there are no texts",
         "billtrail watch {key} --campaign CAMPAIGN, and write its texts",
     ),
-    "audience": Degradation("this audience gets no ask", "--audience member"),
-    "not-public": Degradation(
+    "audience": _Degradation("this audience gets no ask", "--audience member"),
+    "not-public": _Degradation(
         "asks are not public until someone decides so",
         "set public_ask with a name and a date in {campaign}",
     ),
-    "no-organisation": Degradation("no organisation and contact are set", "billtrail setup"),
-    "goal-refused": Degradation("{because}", "billtrail brief CAMPAIGN says the same"),
-    "page-full": Degradation("the page is full", "shorten {longest}"),
+    "no-organisation": _Degradation("no organisation and contact are set", "billtrail setup"),
+    "goal-refused": _Degradation("{because}", "billtrail brief CAMPAIGN says the same"),
+    "page-full": _Degradation("the page is full", "shorten {longest}"),
 }
 
 
@@ -105,11 +105,11 @@ def left_out(case: str, what: str, **values: object) -> LeftOut:
 
 
 #: Audiences that are never asked for anything.
-NO_ASK = (Audience.FUNDER,)
+_NO_ASK = (Audience.FUNDER,)
 
 #: What an ask makes of a brief, by audience; without an ask it is education. An ask about a law
 #: already made may be for money or a vote, so it counts as lobbying too: the careful side.
-LOBBYING: Mapping[Audience, LobbyingClass] = {
+_LOBBYING: Mapping[Audience, LobbyingClass] = {
     Audience.MEMBER: LobbyingClass.DIRECT,
     Audience.COALITION: LobbyingClass.DIRECT,
     Audience.FUNDER: LobbyingClass.EDUCATION,
@@ -122,7 +122,7 @@ def ask_withheld(material: Material, audience: Audience) -> LeftOut | None:
     campaign, lead = material.campaign, material.lead
     if campaign is None:
         return left_out("no-texts", "what we ask", key=lead.proof.key)
-    if audience in NO_ASK:
+    if audience in _NO_ASK:
         return left_out("audience", "what we ask")
     if audience == Audience.PUBLIC and campaign.public_ask is None:
         return left_out("not-public", "what we ask", campaign=campaign.id)
@@ -141,7 +141,7 @@ def position_withheld(what: str, bill: FollowedBill) -> LeftOut:
 _STANDING_FIELDS = ("stage", "law")
 
 
-def refuse_contradiction(material: Material) -> None:
+def _refuse_contradiction(material: Material) -> None:
     """Two official sources that differ on the stage: a person must look first."""
     for difference in material.lead.proof.disagreements:
         sources = {difference.kept_source, difference.other_source}
@@ -156,7 +156,7 @@ def refuse_contradiction(material: Material) -> None:
 _EXPOSING = frozenset({"small-cell", "client-level"})
 
 
-def refuse_exposure(material: Material) -> None:
+def _refuse_exposure(material: Material) -> None:
     """A figure that could single out a survivor may not even be near the page."""
     for figure in material.campaign.figures if material.campaign else ():
         exposed = _EXPOSING & set(figure.tags)
@@ -168,7 +168,7 @@ def refuse_exposure(material: Material) -> None:
 
 
 #: Checked before anything is built.
-REFUSALS: tuple[Callable[[Material], None], ...] = (refuse_contradiction, refuse_exposure)
+REFUSALS: tuple[Callable[[Material], None], ...] = (_refuse_contradiction, _refuse_exposure)
 
 #: What can only be asked while a bill is alive.
 _LIVE_ASKS = re.compile(
@@ -200,4 +200,4 @@ def _overtaken(material: Material) -> set[str]:
 
 
 def lobbying_class(brief: Brief, audience: Audience) -> LobbyingClass:
-    return LOBBYING[audience] if brief.block("ask") else LobbyingClass.EDUCATION
+    return _LOBBYING[audience] if brief.block("ask") else LobbyingClass.EDUCATION

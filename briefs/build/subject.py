@@ -112,7 +112,7 @@ def _campaign_lead(snapshot: Reads, campaign: CampaignStatus) -> Lead:
     if not KEY.fullmatch(campaign.lead):
         raise _no_bill(campaign.title)
     status = snapshot.bill(campaign.lead)
-    return Lead(title_of(status), status, None)
+    return Lead(_title_of(status), status, None)
 
 
 def _no_bill(title: str) -> BriefRefused:
@@ -142,18 +142,18 @@ def _of_bill(snapshot: Reads, key: str) -> Material:
     campaign = snapshot.campaign(status.campaign) if status.campaign else None
     leads = campaign is not None and campaign.lead in (key, status.family)
     if family is None or family.proof is None:
-        return Material(key, Lead(title_of(status), status, None), campaign if leads else None)
+        return Material(key, Lead(_title_of(status), status, None), campaign if leads else None)
     lead = family_lead(family)
     own = status if lead.proof.key != key else None
     if not leads and own is not None and lead.stage not in FULFILLED and status.standing.alive:
-        return Material(key, Lead(title_of(status), status, None), None)
+        return Material(key, Lead(_title_of(status), status, None), None)
     return Material(key, lead, campaign if leads else None, own)
 
 
 _READERS = {"campaign": _of_campaign, "family": _of_family, "bill": _of_bill}
 
 
-def title_of(status: BillStatus) -> str:
+def _title_of(status: BillStatus) -> str:
     return status.bill.short_title or status.bill.title or display(status.key)
 
 

@@ -22,7 +22,7 @@ def fit(brief: Brief) -> Brief:
     Fitting a fitted brief changes nothing. Raises ``BriefRefused`` naming the longest parts and
     how many words to cut, where even the shortest form needs a second page.
     """
-    refuse_signs(brief)
+    _refuse_signs(brief)
     needed = _first_fit(alike(brief)) if brief.addressee else 0
     for at, (tried, roomy) in enumerate(_shortenings(brief)):
         if at >= needed and _fits(tried, roomy=roomy):
@@ -48,7 +48,7 @@ _NO_SIGNS = (
 )
 
 
-def refuse_signs(brief: Brief) -> None:
+def _refuse_signs(brief: Brief) -> None:
     """Raises ``BriefRefused`` naming a sign that stands for no letter and breaks a file."""
     text = to_json(brief)
     written = _NO_SIGNS[1].search(text) if "\\u00" in text else None
@@ -69,7 +69,7 @@ def _shortenings(brief: Brief) -> Iterator[tuple[Brief, bool]]:
     """The brief, then with more and more left out; first, with what is easily spared, as long as
     that saves the white between its parts, then with that white made small."""
     whole = renumbered(brief)
-    spared = [*_dropping(whole, SPARED)]
+    spared = [*_dropping(whole, _SPARED)]
     if _is_roomy(spared[-1]):
         yield from ((tried, True) for tried in spared)
     yield from ((tried, False) for tried in _dropping(whole, DROPS))
@@ -154,7 +154,7 @@ def _first_sentences(brief: Brief) -> Brief:
 
 
 #: What goes first, before the white between the parts does.
-SPARED: tuple[Drop, ...] = (
+_SPARED: tuple[Drop, ...] = (
     ("the fourth point of what it does", _most_of("does", "bullet", 3)),
     ("older steps on record", _most_of("latest", "bullet", 3)),
     ("details of who stands behind it", _first_sentences),
@@ -164,7 +164,7 @@ SPARED: tuple[Drop, ...] = (
 #: Then these. The ask, the office, the status, the problem, the limits, two figures and the notes
 #: of what is printed never go.
 DROPS: tuple[Drop, ...] = (
-    *SPARED,
+    *_SPARED,
     ("the line under the title", _without_tagline),
     ("the chart", _without_chart),
     ("the third point of what it does", _most_of("does", "bullet", 2)),

@@ -17,7 +17,7 @@ from billtrail.briefs.values import Brief, published, to_json
 from billtrail.files import inflate
 
 #: The brief in a file has some tens of kilobytes.
-LARGEST_JSON = 5_000_000
+_LARGEST_JSON = 5_000_000
 
 
 def compile_pdf(brief: Brief) -> bytes:
@@ -86,7 +86,7 @@ def read_attached(pdf: bytes) -> str:
         packed = attached.read_raw_bytes()
         if attached.get("/Filter") is None:
             return packed.decode()
-        return inflate(packed, LARGEST_JSON, "brief.json").decode()
+        return inflate(packed, _LARGEST_JSON, "brief.json").decode()
 
 
 def read_keywords(pdf: bytes) -> str:

@@ -21,7 +21,7 @@ from .labels import COUNTED, LABELS, TERMS
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
-LOCALES: Mapping[Language, str] = {
+_LOCALES: Mapping[Language, str] = {
     Language.EN: "en_US",
     Language.PLAIN: "en_US",
     Language.ES: "es_US",
@@ -70,7 +70,7 @@ class Words:
 
     @property
     def locale(self) -> str:
-        return LOCALES[self.language]
+        return _LOCALES[self.language]
 
     @property
     def code(self) -> str:

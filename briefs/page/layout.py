@@ -24,10 +24,10 @@ from .heights import (
 from .lines import BOLD, SERIF, em
 
 SIZES = (12.0, 11.75, 11.5, 11.25, 11.0, 10.75, 10.5)
-TIGHTEST = 0.72
+_TIGHTEST = 0.72
 #: A title that fits on one line at this size takes one; a longer one takes two, larger.
 _ONE_LINE = 22.5
-HEADLINES = (27.0, 25.5, 24.0, 22.5, 21.0, 19.5, 18.0)
+_HEADLINES = (27.0, 25.5, 24.0, 22.5, 21.0, 19.5, 18.0)
 _LEFT = ("problem", "does", "bill", "latest")
 
 
@@ -68,7 +68,7 @@ def plan_page(brief: Brief) -> Plan:
             break
     else:
         size, spare = SIZES[-1], 0.0
-    gap = 1.0 if spare else TIGHTEST
+    gap = 1.0 if spare else _TIGHTEST
     foot = round(max(0.0, (spare - 70) / 18), 2)
     numbers = {f.display: round(number_em(f.display), 2) for f in brief.figures}
     return Plan(size, gap, *columns, headline, lines, foot, numbers, split_notes(brief))
@@ -77,7 +77,7 @@ def plan_page(brief: Brief) -> Plan:
 def is_surely_too_long(brief: Brief) -> bool:
     """Whether even the smallest, tightest page would run over by more than an estimate's error."""
     lines, headline = _headline(brief.title)
-    tall = page_height(brief, SIZES[-1], TIGHTEST, _columns(brief), headline, lines)
+    tall = page_height(brief, SIZES[-1], _TIGHTEST, _columns(brief), headline, lines)
     return tall > PAGE_HEIGHT * _ERROR
 
 
@@ -89,7 +89,7 @@ def smaller_plans(plan: Plan) -> Iterator[Plan]:
     """The plan, and what to try where its page ran over: smaller words, then tighter."""
     yield plan
     sizes = [size for size in SIZES if size < plan.size]
-    for size, gap in [*((size, 1.0) for size in sizes[:1]), (SIZES[-1], TIGHTEST)]:
+    for size, gap in [*((size, 1.0) for size in sizes[:1]), (SIZES[-1], _TIGHTEST)]:
         if (size, gap) != (plan.size, plan.gap):
             yield replace(plan, size=size, gap=gap, foot=0.0)
 
@@ -121,18 +121,18 @@ _UNBROKEN = re.compile(r"[\s/-]+")
 def _headline(title: str) -> tuple[tuple[str, ...], float]:
     """The title on one line, or on two of about equal length, at the largest size that fits."""
     room = PAGE_WIDTH * 0.985
-    for size in HEADLINES:
+    for size in _HEADLINES:
         if size >= _ONE_LINE and em(title) * SERIF * size <= room:
             return (title,), size
     sentences = _sentences(title)
     if max(map(em, sentences)) * SERIF * _ONE_LINE <= room and len(sentences) == 2:
         wide = max(map(em, sentences)) * SERIF
-        return sentences, next(size for size in HEADLINES if wide * size <= room)
-    for size in HEADLINES:
+        return sentences, next(size for size in _HEADLINES if wide * size <= room)
+    for size in _HEADLINES:
         first, second = _halves(title)
         if max(em(first), em(second)) * SERIF * size <= room:
             return (first, second), size
-    return (title,), HEADLINES[-1]
+    return (title,), _HEADLINES[-1]
 
 
 def _sentences(title: str) -> tuple[str, ...]:

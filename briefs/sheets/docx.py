@@ -15,8 +15,8 @@ from docx.shared import Inches, Pt, RGBColor
 
 from billtrail.briefs.typeset import with_fixed_times
 
-QUIET = RGBColor(0x4D, 0x55, 0x61)
-INK = RGBColor(0x1C, 0x24, 0x30)
+_QUIET = RGBColor(0x4D, 0x55, 0x61)
+_INK = RGBColor(0x1C, 0x24, 0x30)
 
 
 class Sheet:
@@ -46,8 +46,8 @@ class Sheet:
     def _styles(self) -> None:
         styles = self.document.styles
         for name, size, before, after, colour in (
-            ("Normal", 10.5, 0, 2, INK), ("Title", 19, 4, 4, INK),
-            ("Heading 1", 11.5, 9, 3, self.accent), ("Heading 2", 10.5, 8, 2, INK),
+            ("Normal", 10.5, 0, 2, _INK), ("Title", 19, 4, 4, _INK),
+            ("Heading 1", 11.5, 9, 3, self.accent), ("Heading 2", 10.5, 8, 2, _INK),
         ):  # fmt: skip
             style = styles[name]
             style.font.name = "Georgia" if name == "Title" else "Calibri"
@@ -83,7 +83,7 @@ class Sheet:
         run = self.document.add_paragraph().add_run(text)
         run.bold = bold
         if quiet:
-            run.font.color.rgb = QUIET
+            run.font.color.rgb = _QUIET
 
     def row(self, day: str, text: str, mark: str) -> None:
         """A date, what is on it and a quiet mark behind it."""
@@ -93,7 +93,7 @@ class Sheet:
         layout.tab_stops.add_tab_stop(Inches(1.1))
         paragraph.add_run(day).bold = True
         paragraph.add_run(f"\t{text}")
-        paragraph.add_run(mark).font.color.rgb = QUIET
+        paragraph.add_run(mark).font.color.rgb = _QUIET
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]

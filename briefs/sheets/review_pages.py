@@ -12,8 +12,8 @@ from . import docx
 from .typst import compile_sheet
 from .week_view import ACCENT, long_day
 
-LANGUAGES = {"en": "English", "plain": "Plain English", "es": "Español"}
-HOW = (
+_LANGUAGES = {"en": "English", "plain": "Plain English", "es": "Español"}
+_HOW = (
     "Change words on the sheet, write in the last column, or tick what may be printed as it is. "
     "Whoever keeps the tool then writes it down: billtrail text review ID --by NAME."
 )
@@ -30,8 +30,8 @@ def _view(sheet: ReviewSheet, organisation: Organisation | None) -> dict[str, An
         "head": f"Review sheet \N{MIDDLE DOT} {long_day(sheet.on)}",
         "accent": (organisation.accent if organisation else "") or ACCENT,
         "author": organisation.name if organisation and organisation.name else "Billtrail",
-        "how": HOW,
-        "languages": list(LANGUAGES.values()),
+        "how": _HOW,
+        "languages": list(_LANGUAGES.values()),
         "entries": [_entry(entry) for entry in sheet.entries],
     }
 

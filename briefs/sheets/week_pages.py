@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .docx import Sheet
 
-WIDTH = 80
+_WIDTH = 80
 
 
 def render_week(week: Week, organisation: Organisation | None, format_: str) -> bytes:
@@ -41,7 +41,7 @@ def _render_pdf(week: Week, organisation: Organisation | None) -> bytes:
 
     view = build_view(week, organisation)
     best, fewest = b"", PAGES + 1
-    for size, lines in LAYOUTS:
+    for size, lines in _LAYOUTS:
         layout = replace(view, size=size, empty_tasks=lines)
         pdf = compile_sheet("week.typ", layout.as_json(), week.on)
         if (pages := count_pages(pdf)) < fewest:
@@ -53,7 +53,7 @@ def _render_pdf(week: Week, organisation: Organisation | None) -> bytes:
 
 PAGES = 2
 #: Text size and empty lines to write on, the most generous first.
-LAYOUTS = tuple((size, lines) for size in SIZES for lines in (EMPTY_TASKS, 1))
+_LAYOUTS = tuple((size, lines) for size in SIZES for lines in (EMPTY_TASKS, 1))
 
 
 @cache
@@ -88,7 +88,7 @@ def _render_text(week: Week, organisation: Organisation | None) -> bytes:
 
 def _text_lines(view: WeekView) -> Iterator[str]:
     yield f"{view.organisation}  |  {view.title}, {view.day}"
-    yield "=" * WIDTH
+    yield "=" * _WIDTH
     yield from _wrapped(view.headline, "")
     yield from _text_section(view.changed_title, view.changed, view.more[0], view.changed_none)
     yield from _text_section("Decide today", view.decide, view.more[1], mark="[ ] ", dated=False)
@@ -140,7 +140,7 @@ def _title(text: str) -> Iterator[str]:
 def _wrapped(text: str, first: str) -> list[str]:
     """Lines of 80 columns; what follows stands under the text. Commands are never broken."""
     return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first),
+        text, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
 

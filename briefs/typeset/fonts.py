@@ -40,7 +40,7 @@ def _padded(data: bytes) -> bytes:
     return data + b"\0" * (-len(data) % 4)
 
 
-def to_woff(font: bytes) -> bytes:
+def _to_woff(font: bytes) -> bytes:
     """An OpenType font as WOFF."""
     tables = _tables(font)
     offset = 44 + 20 * len(tables)
@@ -84,5 +84,5 @@ def web_faces() -> tuple[Face, ...]:
 
 
 def _address(path: Path) -> str:
-    packed = base64.b64encode(to_woff(path.read_bytes())).decode()
+    packed = base64.b64encode(_to_woff(path.read_bytes())).decode()
     return f"data:font/woff;base64,{packed}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Format(NamedTuple):
+class _Format(NamedTuple):
     """``words`` for a reader, the media type, and whether a browser shows it in place."""
 
     words: str
@@ -13,15 +13,15 @@ class Format(NamedTuple):
 
 
 #: File suffix -> format, in the order they are offered.
-FORMATS: Mapping[str, Format] = {
-    "pdf": Format("PDF", "application/pdf"),
-    "html": Format("web", "text/html; charset=utf-8"),
-    "docx": Format(
+FORMATS: Mapping[str, _Format] = {
+    "pdf": _Format("PDF", "application/pdf"),
+    "html": _Format("web", "text/html; charset=utf-8"),
+    "docx": _Format(
         "Word",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         in_place=False,
     ),
-    "txt": Format("e-mail text", "text/plain; charset=utf-8"),
-    "md": Format("Markdown", "text/markdown; charset=utf-8"),
-    "json": Format("JSON", "application/json; charset=utf-8"),
+    "txt": _Format("e-mail text", "text/plain; charset=utf-8"),
+    "md": _Format("Markdown", "text/markdown; charset=utf-8"),
+    "json": _Format("JSON", "application/json; charset=utf-8"),
 }

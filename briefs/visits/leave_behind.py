@@ -61,14 +61,14 @@ def build_leave_behinds(
 def address(brief: Brief, effort: Effort, person: Person) -> Brief:
     """The brief for one office: who it is for, thanks or ask, and only asks they can do."""
     part = effort.own(effort.part(person))
-    variant = choose_variant(effort, person, part)
+    variant = _choose_variant(effort, person, part)
     blocks = tuple(_for_office(brief.blocks, effort, person, variant))
     has_ask = any(block.kind == "ask" for block in blocks)
     sentences = tuple(Sentence(tie(t)) for t in _say(effort, person, part, variant, has_ask))
     named = [deed.status for deed in _thanked(part)]
     page = replace(
         brief,
-        head=effort.words("for-legislator", name=with_place(effort.words, person)),
+        head=effort.words("for-legislator", name=_with_place(effort.words, person)),
         addressee=Addressee(person.id, titled(effort.words, person), seats.seat(person),
                             variant.value),
         blocks=blocks,
@@ -105,7 +105,7 @@ def _checked(page: Brief, effort: Effort) -> Brief:
 # -- what the page does ---------------------------------------------------------------------------
 
 
-def choose_variant(effort: Effort, person: Person, part: Part) -> Variant:
+def _choose_variant(effort: Effort, person: Person, part: Part) -> Variant:
     if effort.withheld:
         return Variant.NEUTRAL
     if _thanked(part):
@@ -129,7 +129,7 @@ def titled(words: Words, person: Person, *, short: bool = False) -> str:
     return words.of(person.jurisdiction, f"title-{seats.office(person)}", name=name)
 
 
-def with_place(words: Words, person: Person) -> str:
+def _with_place(words: Words, person: Person) -> str:
     """``Rep. Ted Lieu (CA-36)``; a senator's state alone."""
     place = seats.seat(person).removesuffix("-Sen")
     return words("place", name=titled(words, person), place=place)

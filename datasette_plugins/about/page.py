@@ -13,7 +13,7 @@ from billtrail.scrapers import load_sources
 from billtrail.snapshot import Snapshot
 from billtrail.words import CLASSES, STAGES, bill_words, legislature_words
 
-CORRECTIONS = 100
+_CORRECTIONS = 100
 
 MEASURES: Mapping[MeasureKind, str] = {
     MeasureKind.BILL: "bills",
@@ -97,7 +97,7 @@ class About:
 def read_about(snapshot: Snapshot) -> tuple[tuple[SourceFreshness, ...], tuple[Correction, ...]]:
     rows = snapshot.connection.execute(
         "SELECT date, bill, field, value, reason FROM corrections ORDER BY id DESC LIMIT ?",
-        (CORRECTIONS,),
+        (_CORRECTIONS,),
     )
     corrections = tuple(Correction(row[0], row[1], bill_words(row[1]), *row[2:]) for row in rows)
     return snapshot.freshness(), corrections

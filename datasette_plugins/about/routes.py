@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 
-async def about_page(datasette: "Datasette", request: Request) -> Response:
+async def _about_page(datasette: "Datasette", request: Request) -> Response:
     try:
         organisation = site_of(datasette).sender()
         freshness, corrections = await read_site(datasette, read_about)
@@ -30,4 +30,4 @@ async def about_page(datasette: "Datasette", request: Request) -> Response:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/about$", about_page)]
+    return [(r"^/about$", _about_page)]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 
-async def analysis_page(datasette: "Datasette", request: Request) -> Response:
+async def _analysis_page(datasette: "Datasette", request: Request) -> Response:
     key, identifier = request.url_vars["key"], request.url_vars["id"]
     try:
         found = await read_site(
@@ -26,4 +26,4 @@ async def analysis_page(datasette: "Datasette", request: Request) -> Response:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/bill/(?P<key>[^/]+)/analysis/(?P<id>[^/]+)$", analysis_page)]
+    return [(r"^/bill/(?P<key>[^/]+)/analysis/(?P<id>[^/]+)$", _analysis_page)]

@@ -41,7 +41,7 @@ def build_cosponsor_chart(
     people: Iterable[Sponsorship], starts: str | None, on: date
 ) -> CosponsorChart | None:
     """From the day of introduction to ``on``; ``None`` where there is no line to draw."""
-    days = count_days(people)
+    days = _count_days(people)
     if len(days) < _FEWEST_DAYS:
         return None
     first = min(last_day(starts) if starts else days[0].date, days[0].date)
@@ -62,7 +62,7 @@ _LEVELS = 4
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
-def count_days(people: Iterable[Sponsorship]) -> tuple[Day, ...]:
+def _count_days(people: Iterable[Sponsorship]) -> tuple[Day, ...]:
     """One row for each day on which someone joined or left, oldest first."""
     listed = [person for person in people if person.date]
     joined = Counter(last_day(person.date) for person in listed if person.date)

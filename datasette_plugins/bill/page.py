@@ -27,7 +27,7 @@ from .provenance import Provenance, SourcesView, build_sources, read_provenance
 from .status import StandingView, build_standing
 
 #: A page names this many changes; the page of changes and its JSON have the rest.
-CHANGES = 40
+_CHANGES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +108,16 @@ def _read_family(snapshot: Snapshot, status: BillStatus) -> FamilyStatus | None:
 def build_bill(values: BillValues) -> BillPage:
     status, family, campaign = values.status, values.family, values.campaign
     return BillPage(
-        head=build_head(status, values.campaign_title),
+        head=_build_head(status, values.campaign_title),
         standing=build_standing(status, family),
         effort=build_effort(family, status.key) if family else None,
-        does=build_does(values),
+        does=_build_does(values),
         reports=status.reports,
         hearings=tuple(reversed(values.hearings)),
         record=build_record(status, values.prints, _end(values)),
         analyses=values.analyses,
         related=build_related(status, values.known),
-        changes=build_news(values.changes, {})[:CHANGES],
+        changes=build_news(values.changes, {})[:_CHANGES],
         figures=len(campaign.figures) if campaign else 0,
         claims=len(campaign.claims) if campaign else 0,
         sources=build_sources(status, values.provenance),
@@ -125,7 +125,7 @@ def build_bill(values: BillValues) -> BillPage:
     )
 
 
-def build_head(status: BillStatus, campaign_title: str | None) -> Head:
+def _build_head(status: BillStatus, campaign_title: str | None) -> Head:
     bill, title = status.bill, bill_title(status)
     return Head(
         key=bill.key,
@@ -139,7 +139,7 @@ def build_head(status: BillStatus, campaign_title: str | None) -> Head:
     )
 
 
-def build_does(values: BillValues) -> tuple[str, ...]:
+def _build_does(values: BillValues) -> tuple[str, ...]:
     """What it does, in the campaign's words, on the page of the bill that leads the campaign."""
     campaign = values.campaign
     if campaign is None or lead_bill(campaign) != values.status.key:

@@ -107,27 +107,27 @@ def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
     bill, latest = status.bill, status.latest_action
     return RecordView(
         behind=author_words(bill.jurisdiction),
-        sponsors=build_sponsors(status),
+        sponsors=_build_sponsors(status),
         cosponsors=build_cosponsors(status),
         chart=build_cosponsor_chart(status.cosponsors.people, bill.introduced_date, until),
-        latest=build_action(bill.jurisdiction, latest) if latest else None,
+        latest=_build_action(bill.jurisdiction, latest) if latest else None,
         actions=build_actions(bill.jurisdiction, bill.actions),
-        committees=build_committees(bill.jurisdiction, bill.committees),
-        versions=build_versions(bill.versions),
+        committees=_build_committees(bill.jurisdiction, bill.committees),
+        versions=_build_versions(bill.versions),
         prints=prints,
-        votes=build_votes(bill.jurisdiction, bill.votes),
+        votes=_build_votes(bill.jurisdiction, bill.votes),
         subjects=bill.subjects,
         policy_area=bill.policy_area,
-        summaries=build_summaries(status),
+        summaries=_build_summaries(status),
     )
 
 
-def build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:
+def _build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:
     """Who leads it, the one who carries it first."""
-    return tuple(map(build_sponsor, leads(status.sponsor, status.bill.sponsorships)))
+    return tuple(map(_build_sponsor, leads(status.sponsor, status.bill.sponsorships)))
 
 
-def build_sponsor(row: Sponsorship) -> SponsorView:
+def _build_sponsor(row: Sponsorship) -> SponsorView:
     place = f"{row.state} at large" if row.district == "0" else _district(row)
     return SponsorView(
         name=person_words(row.name),
@@ -152,8 +152,8 @@ def build_cosponsors(status: BillStatus) -> CosponsorsView:
         count="number not known" if cosponsors.current is None else str(cosponsors.current),
         by_party=_by_party(cosponsors.by_party),
         complete=cosponsors.complete,
-        current=tuple(build_sponsor(row) for row in people if not row.withdrawn),
-        withdrawn=tuple(build_sponsor(row) for row in people if row.withdrawn),
+        current=tuple(_build_sponsor(row) for row in people if not row.withdrawn),
+        withdrawn=tuple(_build_sponsor(row) for row in people if row.withdrawn),
     )
 
 
@@ -174,10 +174,10 @@ def build_actions(
     if actions is None:
         return None
     ordered = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
-    return tuple(dict.fromkeys(build_action(jurisdiction, action) for action in ordered))
+    return tuple(dict.fromkeys(_build_action(jurisdiction, action) for action in ordered))
 
 
-def build_action(jurisdiction: str, action: Action) -> ActionView:
+def _build_action(jurisdiction: str, action: Action) -> ActionView:
     words = CLASSES[action.classification[0]] if action.classification else ""
     if not action.official:
         return ActionView(action.date, action.description, None, _who(jurisdiction, action))
@@ -188,7 +188,7 @@ def _who(jurisdiction: str, action: Action) -> str:
     return chamber_words(jurisdiction, action.chamber)
 
 
-def build_committees(
+def _build_committees(
     jurisdiction: str, committees: Iterable[BillCommittee] | None
 ) -> tuple[CommitteeView, ...] | None:
     """(name, chamber, (activity, date)...)"""
@@ -208,7 +208,7 @@ _MEDIA = {"application/pdf": "PDF", "text/html": "web page", "text/xml": "XML",
           "application/xml": "XML", "text/plain": "text"}  # fmt: skip
 
 
-def build_versions(
+def _build_versions(
     versions: Iterable[Version] | None,
 ) -> tuple[VersionView, ...] | None:
     """(note, date, (words, address)...), newest first."""
@@ -225,14 +225,14 @@ def build_versions(
     )
 
 
-def build_votes(jurisdiction: str, votes: Iterable[Vote] | None) -> tuple[VoteView, ...] | None:
+def _build_votes(jurisdiction: str, votes: Iterable[Vote] | None) -> tuple[VoteView, ...] | None:
     if votes is None:
         return None
     ordered = sorted(votes, key=lambda vote: vote.date, reverse=True)
-    return tuple(build_vote(jurisdiction, vote) for vote in ordered)
+    return tuple(_build_vote(jurisdiction, vote) for vote in ordered)
 
 
-def build_vote(jurisdiction: str, vote: Vote) -> VoteView:
+def _build_vote(jurisdiction: str, vote: Vote) -> VoteView:
     note = None
     if vote.stated and vote.stated != (vote.yes, vote.no, vote.other):
         note = f"The publisher's own summary says {' to '.join(map(str, vote.stated[:2]))}."
@@ -254,7 +254,7 @@ def _counts(vote: Vote) -> str:
     return f"{vote.yes} yes, {vote.no} no{other}".replace(" ", NO_BREAK)
 
 
-def build_summaries(
+def _build_summaries(
     status: BillStatus,
 ) -> tuple[SummaryView, ...] | None:
     """(version, date, paragraphs), newest first."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _KEY_COLUMNS = frozenset({"bill", "key", "related", "enacted_via", "lead"})
 
 
-async def bill_page(datasette: "Datasette", request: Request) -> Response:
+async def _bill_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["key"], bool(request.url_vars["json"])
     try:
         found = await read_site(datasette, lambda snapshot: _read(snapshot, name))
@@ -55,7 +55,7 @@ def _cell_link(value: object, column: str) -> Markup | None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/bill/(?P<key>[^/]+?(?<!\.atom)(?<!\.ics))(?P<json>\.json)?$", bill_page)]
+    return [(r"^/bill/(?P<key>[^/]+?(?<!\.atom)(?<!\.ics))(?P<json>\.json)?$", _bill_page)]
 
 
 @hookimpl

@@ -42,13 +42,13 @@ def build_standing(status: BillStatus, family: FamilyStatus | None) -> StandingV
     return StandingView(
         stage=_stage(status, family),
         reached=reached_words(status) if _ended_early(status) else None,
-        overtaken=build_overtaken(status, family),
+        overtaken=_build_overtaken(status, family),
         on_paper=_on_paper(status),
         overtaken_by=status.enacted_via if is_overtaken(status) else None,
         law=law_words(status) if status.stage == Stage.ENACTED else None,
         step=None if is_overtaken(status) else step,
         certainty=CERTAINTIES.get(step.certainty) if step else None,
-        glossary=build_glossary(status),
+        glossary=_build_glossary(status),
     )
 
 
@@ -56,7 +56,7 @@ def _ended_early(status: BillStatus) -> bool:
     return status.stage in (Stage.DIED, Stage.WITHDRAWN, Stage.OUTCOME_NOT_RECORDED)
 
 
-def build_overtaken(status: BillStatus, family: FamilyStatus | None) -> str | None:
+def _build_overtaken(status: BillStatus, family: FamilyStatus | None) -> str | None:
     """The sentence that keeps a reader from working for a bill that is already law."""
     if not is_overtaken(status):
         return None
@@ -87,7 +87,7 @@ def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
     return replace(stage, tone="ended", date=law_day, bar=(*reached, end))
 
 
-def build_glossary(status: BillStatus) -> tuple[GlossaryLine, ...]:
+def _build_glossary(status: BillStatus) -> tuple[GlossaryLine, ...]:
     """Every stage, in order."""
     jurisdiction = status.bill.jurisdiction
     return tuple(

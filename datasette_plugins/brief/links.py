@@ -7,10 +7,10 @@ from billtrail.briefs.typeset import FORMATS
 from billtrail.campaigns import CampaignStatus
 
 #: The formats a brief is offered in, with the word a reader knows each by.
-BRIEF_FORMATS: Mapping[str, str] = {
+_BRIEF_FORMATS: Mapping[str, str] = {
     name: form.words for name, form in FORMATS.items() if name != "json"
 }
-BRIEF_LANGUAGES: Mapping[str, str] = {"en": "English", "plain": "Plain English", "es": "Español"}
+_BRIEF_LANGUAGES: Mapping[str, str] = {"en": "English", "plain": "Plain English", "es": "Español"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def build_brief_links(
     """Links to the English brief of a campaign or bill."""
     return tuple(
         BriefLink(
-            words=BRIEF_FORMATS[name],
-            name=f"{BRIEF_FORMATS[name]} brief: {title}",
+            words=_BRIEF_FORMATS[name],
+            name=f"{_BRIEF_FORMATS[name]} brief: {title}",
             href=f"/-/brief/{subject}.{name}",
         )
         for name in formats
@@ -46,22 +46,22 @@ def build_offers(subject: str, title: str, campaign: CampaignStatus | None) -> t
     languages = _languages(campaign)
     return tuple(
         (words, tuple(_links(subject, title, language)))
-        for language, words in BRIEF_LANGUAGES.items()
+        for language, words in _BRIEF_LANGUAGES.items()
         if language in languages
     )
 
 
 def _languages(campaign: CampaignStatus | None) -> set[str]:
     if campaign is None:
-        return set(BRIEF_LANGUAGES)
+        return set(_BRIEF_LANGUAGES)
     return {"en"} | {text.language.value for text in campaign.texts}
 
 
 def _links(subject: str, title: str, language: str) -> Iterable[BriefLink]:
     query = "" if language == "en" else f"?language={language}"
-    for name, words in BRIEF_FORMATS.items():
+    for name, words in _BRIEF_FORMATS.items():
         yield BriefLink(
             words=words,
-            name=f"{words} brief, {BRIEF_LANGUAGES[language]}: {title}",
+            name=f"{words} brief, {_BRIEF_LANGUAGES[language]}: {title}",
             href=f"/-/brief/{subject}.{name}{query}",
         )

@@ -32,7 +32,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-sr
 
 
 @dataclass(slots=True)
-class Rendered:
+class _Rendered:
     """The last briefs rendered, by (hash of all that is printed, format), for several threads."""
 
     limit: int = 64
@@ -43,7 +43,7 @@ class Rendered:
         """The file; the one asked for longest ago is forgotten first."""
         from billtrail.briefs.formats import render
 
-        key = (printed_hash(brief), format_)
+        key = (_printed_hash(brief), format_)
         with self.lock:
             body = self.files.pop(key, None)
         body = render(brief, format_) if body is None else body
@@ -54,18 +54,18 @@ class Rendered:
         return body
 
 
-def printed_hash(brief: "Brief") -> str:
+def _printed_hash(brief: "Brief") -> str:
     """Equal for equal briefs, whoever asks: what only the author is told is left out."""
     from billtrail.briefs.typeset import brief_id
 
     return brief_id(brief)
 
 
-_RENDERED = Rendered()
+_RENDERED = _Rendered()
 _TURNS = Turns(2, 18, "Many briefs are being made just now. Please try again in a minute.")
 
 
-async def brief_page(datasette: "Datasette", request: Request) -> Response:
+async def _brief_page(datasette: "Datasette", request: Request) -> Response:
     subject, format_ = request.url_vars["subject"], request.url_vars["format"]
     site = site_of(datasette)
     try:
@@ -134,7 +134,7 @@ def _answer(brief: "Brief", format_: str, body: bytes) -> Response:
     headers = {
         "Content-Disposition": f'{"inline" if form.in_place else "attachment"}; filename="{name}"',
         "Content-Security-Policy": _POLICY,
-        "ETag": f'"{printed_hash(brief)}"',
+        "ETag": f'"{_printed_hash(brief)}"',
         "Cache-Control": "no-cache",
     }
     return Response(body, headers=headers, content_type=form.media)
@@ -142,4 +142,4 @@ def _answer(brief: "Brief", format_: str, body: bytes) -> Response:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/brief/(?P<subject>[^/]+?)\.(?P<format>\w+)$", brief_page)]
+    return [(r"^/-/brief/(?P<subject>[^/]+?)\.(?P<format>\w+)$", _brief_page)]

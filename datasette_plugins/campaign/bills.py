@@ -60,7 +60,7 @@ class BillRow:
 
 def build_family_view(family: FamilyStatus) -> FamilyView:
     members = tuple(map(_member, family.members))
-    against = MEMBERS_AGAINST
+    against = _MEMBERS_AGAINST
     return FamilyView(
         id=family.id,
         title=family.title,
@@ -76,7 +76,7 @@ def build_family_view(family: FamilyStatus) -> FamilyView:
     )
 
 
-MEMBERS_AGAINST = next(words for kind, words in MEMBERS.items() if kind == "opposes")
+_MEMBERS_AGAINST = next(words for kind, words in MEMBERS.items() if kind == "opposes")
 
 
 def _member(member: Member) -> MemberView:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 
-async def campaign_page(datasette: "Datasette", request: Request) -> Response:
+async def _campaign_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["campaign"], bool(request.url_vars["json"])
     try:
         values = await read_site(datasette, lambda snapshot: read_campaign(snapshot, name))
@@ -31,5 +31,5 @@ async def campaign_page(datasette: "Datasette", request: Request) -> Response:
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [
-        (r"^/campaign/(?P<campaign>[^/]+?(?<!\.atom)(?<!\.ics))(?P<json>\.json)?$", campaign_page)
+        (r"^/campaign/(?P<campaign>[^/]+?(?<!\.atom)(?<!\.ics))(?P<json>\.json)?$", _campaign_page)
     ]

@@ -77,13 +77,13 @@ def say(campaign: CampaignStatus, key: str) -> str | None:
     return None
 
 
-def say_all(campaign: CampaignStatus, keys: Iterable[str]) -> tuple[str, ...]:
+def _say_all(campaign: CampaignStatus, keys: Iterable[str]) -> tuple[str, ...]:
     """The texts of the keys that may be said."""
     return tuple(text for key in keys if (text := say(campaign, key)))
 
 
 def say_what_it_does(campaign: CampaignStatus) -> tuple[str, ...]:
-    return say_all(campaign, (f"does-{n}" for n in range(1, 5)))
+    return _say_all(campaign, (f"does-{n}" for n in range(1, 5)))
 
 
 def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
@@ -97,7 +97,7 @@ def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
     said = [key for key in ask.texts if key in ours and say(campaign, key)]
     return AskView(
         headline=say(campaign, ask.headline),
-        texts=say_all(campaign, said),
+        texts=_say_all(campaign, said),
         deadline=ask.deadline,
         reviewed=reviewed.issuperset((*said, ask.headline)),
     )

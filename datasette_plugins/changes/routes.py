@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-async def changes_page(datasette: "Datasette", request: Request) -> Response:
+async def _changes_page(datasette: "Datasette", request: Request) -> Response:
     as_json = bool(request.url_vars["json"])
     try:
         since = _since(request.args.get("since"))
@@ -45,4 +45,4 @@ def _since(value: str | None) -> str | None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/changes(?P<json>\.json)?$", changes_page)]
+    return [(r"^/changes(?P<json>\.json)?$", _changes_page)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from billtrail.briefs import Issued, Moved
 
 
-async def check_page(datasette: "Datasette", request: Request) -> Response:
+async def _check_page(datasette: "Datasette", request: Request) -> Response:
     name, as_json = request.url_vars["brief"], bool(request.url_vars["json"])
     try:
         issued, moved = await read_site(datasette, lambda snapshot: _check(snapshot, name))
@@ -56,4 +56,4 @@ def _as_json(issued: "Issued", moved: "tuple[Moved, ...]") -> dict[str, Any]:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/check/(?P<brief>[\w-]{1,80})(?P<json>\.json)?$", check_page)]
+    return [(r"^/check/(?P<brief>[\w-]{1,80})(?P<json>\.json)?$", _check_page)]

@@ -44,7 +44,7 @@ def read_compared(snapshot: Snapshot, key: str, old: str | None, new: str | None
     Raises ``UnknownKey``, or ``UsageError`` where a number is none of theirs.
     """
     status = snapshot.bill(key)
-    what, prints = read_prints(snapshot, status.bill)
+    what, prints = _read_prints(snapshot, status.bill)
     last = len(prints) - 1
     if last < 1:
         return _page(status, what, prints, 0, 0, None)
@@ -82,7 +82,7 @@ def _number(asked: str | None, default: int, last: int) -> int:
     return int(asked)
 
 
-def read_prints(snapshot: Snapshot, bill: Bill) -> tuple[str, tuple[Print, ...]]:
+def _read_prints(snapshot: Snapshot, bill: Bill) -> tuple[str, tuple[Print, ...]]:
     """(what is compared, versions that have it, oldest first): the first kind of words that two
     versions have."""
     kinds = (

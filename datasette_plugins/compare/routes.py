@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 
-async def compare_page(datasette: "Datasette", request: Request) -> Response:
+async def _compare_page(datasette: "Datasette", request: Request) -> Response:
     key, old, new = request.url_vars["key"], request.args.get("old"), request.args.get("new")
     try:
         found = await read_site(datasette, lambda snapshot: read_compared(snapshot, key, old, new))
@@ -24,4 +24,4 @@ async def compare_page(datasette: "Datasette", request: Request) -> Response:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/bill/(?P<key>[^/]+)/versions$", compare_page)]
+    return [(r"^/bill/(?P<key>[^/]+)/versions$", _compare_page)]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _LONGEST = 20_000
 
 
-async def data_page(datasette: "Datasette", request: Request) -> Response:
+async def _data_page(datasette: "Datasette", request: Request) -> Response:
     tables = await _tables(datasette)
     described = datasette.metadata("tables", database=DATABASE) or {}
     context = {
@@ -61,7 +61,7 @@ async def _tables(datasette: "Datasette") -> list[str]:
     return [name for name in names if name not in hidden and not name.startswith("_")]
 
 
-async def keys_page(datasette: "Datasette", request: Request) -> Response:
+async def _keys_page(datasette: "Datasette", request: Request) -> Response:
     ending = request.url_vars["ending"]
     text = request.args.get("list") or ""
     try:
@@ -111,7 +111,7 @@ async def _table(datasette: "Datasette", request: Request, name: str) -> Pieces:
     return whole_table(database.connect_limited(), name, keys, blob)
 
 
-async def whole_database(datasette: "Datasette", request: Request) -> Response | Pieces:
+async def _whole_database(datasette: "Datasette", request: Request) -> Response | Pieces:
     if site_of(datasette).working:
         raise Forbidden("The working file is not handed out.")
     try:
@@ -124,9 +124,9 @@ async def whole_database(datasette: "Datasette", request: Request) -> Response |
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [
-        (r"^/data$", data_page),
-        (r"^/data/keys(?P<ending>|\.csv|\.json)$", keys_page),
-        (rf"^/{DATABASE}\.db$", whole_database),
+        (r"^/data$", _data_page),
+        (r"^/data/keys(?P<ending>|\.csv|\.json)$", _keys_page),
+        (rf"^/{DATABASE}\.db$", _whole_database),
         (r"^/latest/(?P<name>\w+)\.(?P<ending>db|csv)$", latest),
     ]
 

@@ -73,14 +73,14 @@ def read_bill_feed(snapshot: Snapshot, key: str) -> Feed:
 
 
 def _feed(snapshot: Snapshot, title: str, page: str, changes: Iterable[Change]) -> Feed:
-    runs = newest_runs(changes)
+    runs = _newest_runs(changes)
     bills = snapshot.bills({bill for _, bill, _ in runs})
-    entries = build_entries(runs, bills)
+    entries = _build_entries(runs, bills)
     updated = entries[0].seen_at if entries else f"{snapshot.on.isoformat()}T00:00:00Z"
     return Feed(title, page, f"{page}.atom", entries, updated)
 
 
-def newest_runs(changes: Iterable[Change]) -> list[tuple[str, str, list[Change]]]:
+def _newest_runs(changes: Iterable[Change]) -> list[tuple[str, str, list[Change]]]:
     """(instant, bill, changes), newest first, ``LIMIT`` of those that are news."""
     ordered = sorted(filter(is_news, changes), key=_run, reverse=True)
     runs = [(*run, list(group)) for run, group in groupby(ordered, _run)]
@@ -91,7 +91,7 @@ def _run(change: Change) -> tuple[str, str]:
     return change.seen_at, change.bill
 
 
-def build_entries(
+def _build_entries(
     runs: Collection[tuple[str, str, list[Change]]], bills: Mapping[str, BillStatus]
 ) -> tuple[Entry, ...]:
     return tuple(

@@ -18,8 +18,8 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, day_words, is_alive, stage_words
 
 #: Past events stay this long, so that a calendar hears of a late cancellation.
-PAST_DAYS = 60
-AHEAD_DAYS = 3 * 365
+_PAST_DAYS = 60
+_AHEAD_DAYS = 3 * 365
 #: What a hearing's title begins with where it does not take place, and what is said of it.
 _OFF = {
     "cancelled": ("Cancelled: ", "Cancelled: this hearing does not take place."),
@@ -93,14 +93,14 @@ def read_bill_dates(snapshot: Snapshot, key: str) -> Dates:
 
 def _dates(snapshot: Snapshot, title: str, days: Iterable[Day]) -> Dates:
     """Those around the day; what is no day of the calendar costs itself and no other."""
-    first = (snapshot.on - timedelta(days=PAST_DAYS)).isoformat()
-    last = (snapshot.on + timedelta(days=AHEAD_DAYS)).isoformat()
+    first = (snapshot.on - timedelta(days=_PAST_DAYS)).isoformat()
+    last = (snapshot.on + timedelta(days=_AHEAD_DAYS)).isoformat()
     once = {day.id: day for day in days if _is_day(day.on) and first <= day.on <= last}
     return Dates(title, tuple(sorted(once.values(), key=lambda d: (d.on, d.id))), snapshot.on)
 
 
 def _hearing_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[Day]:
-    since = snapshot.on - timedelta(days=PAST_DAYS)
+    since = snapshot.on - timedelta(days=_PAST_DAYS)
     for hearing in snapshot.hearings(bills=bills, since=since):
         yield _hearing_day(hearing)
         if hearing.letters:

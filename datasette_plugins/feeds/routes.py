@@ -40,7 +40,7 @@ _WRITE: Mapping[str, tuple[Callable[[Any, atom.Absolute], bytes], str]] = {
 }
 
 
-async def feed_page(datasette: "Datasette", request: Request) -> Response:
+async def _feed_page(datasette: "Datasette", request: Request) -> Response:
     values = request.url_vars
     ending, name = values["ending"], values.get("name", "")
     read = _READ[ending, values.get("what")]
@@ -56,7 +56,7 @@ async def feed_page(datasette: "Datasette", request: Request) -> Response:
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [
-        (r"^/changes\.(?P<ending>atom)$", feed_page),
-        (r"^/dates\.(?P<ending>ics)$", feed_page),
-        (r"^/(?P<what>bill|campaign)/(?P<name>[^/]+)\.(?P<ending>atom|ics)$", feed_page),
+        (r"^/changes\.(?P<ending>atom)$", _feed_page),
+        (r"^/dates\.(?P<ending>ics)$", _feed_page),
+        (r"^/(?P<what>bill|campaign)/(?P<name>[^/]+)\.(?P<ending>atom|ics)$", _feed_page),
     ]

@@ -14,7 +14,7 @@ from billtrail.words import bill_words
 MOST = 200
 
 #: The schemes of the table ``bill_ids``, each a column.
-SCHEMES = ("congress.gov", "govinfo", "leginfo", "legiscan", "ocd-jurisdiction")
+_SCHEMES = ("congress.gov", "govinfo", "leginfo", "legiscan", "ocd-jurisdiction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,15 @@ def _match(snapshot: Snapshot, asked: str) -> Match:
     names = crosswalk(key)
     parts = split_key(key)
     session = session_label(parts.jurisdiction, parts.session)
-    return Match(asked, key, session, tuple(names.get(s, "") for s in SCHEMES),
+    return Match(asked, key, session, tuple(names.get(s, "") for s in _SCHEMES),
                  " ".join(found.notes))  # fmt: skip
 
 
 def _no_match(asked: str, note: str) -> Match:
-    return Match(asked, None, "", ("",) * len(SCHEMES), note)
+    return Match(asked, None, "", ("",) * len(_SCHEMES), note)
 
 
-COLUMNS = ("asked", "key", "identifier", "session", *SCHEMES, "note")
+COLUMNS = ("asked", "key", "identifier", "session", *_SCHEMES, "note")
 
 
 def rows(keys: Keys) -> Iterable[tuple[str, ...]]:

@@ -76,7 +76,7 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
             candidates = meant.candidates
-    hits = map(build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
+    hits = map(_build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
     return replace(page, hits=tuple(hits), nearest=getattr(meant, "nearest", ()))
 
 
@@ -94,7 +94,7 @@ def _address(snapshot: Snapshot, meant: Meaning) -> str:
     return _ADDRESSES[meant.kind].format(meant.id)
 
 
-def build_hit(status: BillStatus) -> Hit:
+def _build_hit(status: BillStatus) -> Hit:
     bill = status.bill
     return Hit(
         bill=bill.key,

@@ -38,7 +38,7 @@ async def _as_known(datasette: "Datasette", scope: Any) -> Any:
     if not found or not isinstance(query, dict):
         return scope
     asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-    known = asked if found["ending"] else with_example(asked, query.get("example", {}))
+    known = asked if found["ending"] else _with_example(asked, query.get("example", {}))
     if known.get(_BILL):
         known = known | {_BILL: await _key(datasette, known[_BILL])}
     if known == asked:
@@ -50,7 +50,7 @@ def _queries(datasette: "Datasette") -> Mapping[str, Any]:
     return datasette.metadata("queries", database=DATABASE) or {}
 
 
-def with_example(asked: dict[str, str], example: Mapping[str, str]) -> dict[str, str]:
+def _with_example(asked: dict[str, str], example: Mapping[str, str]) -> dict[str, str]:
     """What a page is asked, with the example where it is asked nothing: a person who sends an empty
     field wants to see what that gives."""
     return asked if asked.keys() & example.keys() else {**asked, **example}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 
 
-async def search_page(datasette: "Datasette", request: Request) -> Response:
+async def _search_page(datasette: "Datasette", request: Request) -> Response:
     asked = request.args.get("q") or ""
     words = "".join(filter(str.isprintable, asked)).strip()[:_LONGEST]
     try:
@@ -35,4 +35,4 @@ async def search_page(datasette: "Datasette", request: Request) -> Response:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/search$", search_page)]
+    return [(r"^/-/search$", _search_page)]

@@ -36,9 +36,9 @@ from billtrail.words import (
 from .ahead import Ahead, build_ahead
 from .to_decide import ToSettle, build_to_settle
 
-NEWS_DAYS = 7
+_NEWS_DAYS = 7
 #: How many bills of a stretch of days the page shows.
-NEWS_ITEMS = 6
+_NEWS_ITEMS = 6
 #: How many latest steps stand in for news where none was seen.
 STEPS = 5
 
@@ -140,7 +140,7 @@ class Home:
 
 def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
     """A published file has no suggestions to decide on."""
-    since = (snapshot.on - timedelta(days=NEWS_DAYS)).isoformat()
+    since = (snapshot.on - timedelta(days=_NEWS_DAYS)).isoformat()
     changes = tuple(change for change in snapshot.changes(since=since) if is_news(change))
     return HomeValues(
         on=snapshot.on,
@@ -168,11 +168,11 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
         sample=next(iter(rows.values()), None),
         news=build_news_groups(news, yesterday),
-        steps=() if len(news) >= STEPS - 1 else build_steps(values.campaigns),
+        steps=() if len(news) >= STEPS - 1 else _build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on),
         settle=build_to_settle(values.campaigns, working, values.suggested),
         goals=build_goals(values.goals, rows),
-        glossary=build_glossary(values.campaigns),
+        glossary=_build_glossary(values.campaigns),
     )
 
 
@@ -191,13 +191,13 @@ def build_news_groups(news: Sequence[NewsItem], yesterday: str) -> tuple[NewsGro
         ("Earlier in the last seven days", [item for item in news if item.day < yesterday]),
     )
     return tuple(
-        NewsGroup(title, tuple(items[:NEWS_ITEMS]), max(0, len(items) - NEWS_ITEMS))
+        NewsGroup(title, tuple(items[:_NEWS_ITEMS]), max(0, len(items) - _NEWS_ITEMS))
         for title, items in groups
         if items
     )
 
 
-def build_glossary(campaigns: Iterable[CampaignStatus]) -> tuple[tuple[Stage, str, str], ...]:
+def _build_glossary(campaigns: Iterable[CampaignStatus]) -> tuple[tuple[Stage, str, str], ...]:
     """(stage, word, meaning) of the stages that the page names, in their order."""
     named = {family.stage for campaign in campaigns for family in campaign.families}
     named |= {b.status.stage for campaign in campaigns for b in campaign.bills if b.status}
@@ -297,7 +297,7 @@ def build_goals(goals: Iterable[Goal], rows: Mapping[str, CampaignRow]) -> tuple
     return tuple(sections)
 
 
-def build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
+def _build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
     """The latest recorded steps of followed bills: shown while there is no news yet."""
     bills = {
         followed.bill: followed.status

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 
-async def home_page(datasette: "Datasette", request: Request) -> Response:
+async def _home_page(datasette: "Datasette", request: Request) -> Response:
     site = site_of(datasette)
     try:
         values = await read_site(datasette, lambda snapshot: read_home(snapshot, site.working))
@@ -41,4 +41,4 @@ def _progress(site: Site) -> Progress | None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/$", home_page)]
+    return [(r"^/$", _home_page)]

@@ -43,7 +43,7 @@ def _content(path: Path, state: object) -> tuple[str | None, int]:
     return published_at(path), path.stat().st_size
 
 
-def with_tags(app: _App, site: Callable[[], Site]) -> _App:
+def _with_tags(app: _App, site: Callable[[], Site]) -> _App:
     async def wrapped(scope: Any, receive: Any, send: _Send) -> None:
         asks = scope["type"] == "http" and scope["method"] == "GET" and not site().working
         tag = _tag_now(site()) if asks else None
@@ -86,4 +86,4 @@ def _tagged(headers: list[tuple[bytes, bytes]], tag: bytes) -> list[tuple[bytes,
 
 @hookimpl
 def asgi_wrapper(datasette: "Datasette") -> Callable[[_App], _App]:
-    return lambda app: with_tags(app, lambda: site_of(datasette))
+    return lambda app: _with_tags(app, lambda: site_of(datasette))

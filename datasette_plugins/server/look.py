@@ -37,10 +37,10 @@ _Send = Callable[[_Message], Awaitable[None]]
 _App = Callable[[Any, Any, _Send], Awaitable[None]]
 
 #: Wider tables than these are printed row by row: on paper a column would have a few letters.
-MANY_COLUMNS = 15
+_MANY_COLUMNS = 15
 
 #: What a browser may load: our own style sheet and pictures, and nothing that runs.
-HEADERS: tuple[tuple[bytes, bytes], ...] = (
+_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (
         b"content-security-policy",
         b"default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -52,7 +52,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
 
 
 @lru_cache(maxsize=20_000)
-def day_markup(value: str | None, missing: str = "date not known") -> Markup:
+def _day_markup(value: str | None, missing: str = "date not known") -> Markup:
     """A date as a ``time`` element that never breaks over two lines."""
     if not value:
         return escape(missing)
@@ -67,13 +67,13 @@ def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]]) -> Markup:
 
 def _cells(row: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """A row that is too long for paper is printed as lines, in which each value has its name."""
-    if len(row) > MANY_COLUMNS:
+    if len(row) > _MANY_COLUMNS:
         return (f'<td data-label="{escape(cell["column"])}">{escape(cell["value"])}</td>'
                 for cell in row)  # fmt: skip
     return (f"<td>{escape(cell['value'])}</td>" for cell in row)
 
 
-def known_on(datasette: "Datasette") -> str:
+def _known_on(datasette: "Datasette") -> str:
     """The day a page speaks for: that of the edition; of a working file, and where a file cannot be
     read and the page says so, today.
 
@@ -93,15 +93,15 @@ def _published_at(path: Path, state: object) -> str | None:
     return None
 
 
-def with_headers(app: _App) -> _App:
-    """The application, with ``HEADERS`` on every answer that does not set its own."""
+def _with_headers(app: _App) -> _App:
+    """The application, with ``_HEADERS`` on every answer that does not set its own."""
 
     async def wrapped(scope: Any, receive: Any, send: _Send) -> None:
         async def send_with_headers(message: _Message) -> None:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", []))
                 named = {name.lower() for name, _ in headers}
-                headers.extend(pair for pair in HEADERS if pair[0] not in named)
+                headers.extend(pair for pair in _HEADERS if pair[0] not in named)
                 message = {**message, "headers": headers}
             await send(message)
 
@@ -111,7 +111,7 @@ def with_headers(app: _App) -> _App:
 
 
 @cache
-def css_hash() -> str:
+def _css_hash() -> str:
     """Names this version of the style sheet, so that a browser never keeps an old one."""
     sheet = (
         resources.files("billtrail.datasette_plugins.theme") / "static" / "site.css"
@@ -122,11 +122,11 @@ def css_hash() -> str:
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: "Datasette") -> None:
     env.globals.update(
-        site_css_hash=css_hash(), urls=datasette.urls, many_columns=MANY_COLUMNS,
-        known_on=lambda: known_on(datasette),
+        site_css_hash=_css_hash(), urls=datasette.urls, many_columns=_MANY_COLUMNS,
+        known_on=lambda: _known_on(datasette),
     )  # fmt: skip
     env.filters.update(
-        day=day_markup,
+        day=_day_markup,
         day_plain=day_words,
         weekday=weekday_words,
         bill_words=bill_words,
@@ -138,4 +138,4 @@ def prepare_jinja2_environment(env: Environment, datasette: "Datasette") -> None
 
 @hookimpl
 def asgi_wrapper(datasette: "Datasette") -> Callable[[_App], _App]:
-    return with_headers
+    return _with_headers

@@ -68,7 +68,7 @@ class Asked:
         return self.server_port or _PORTS.get(self.scheme)
 
 
-def read_asked(scope: Mapping[str, Any]) -> Asked:
+def _read_asked(scope: Mapping[str, Any]) -> Asked:
     """A header given twice is as good as none: two readers could believe different ones."""
     found: dict[str, list[str]] = {}
     for name, value in scope.get("headers", ()):
@@ -133,7 +133,7 @@ def with_own_address(app: _App, site: Callable[[], Site]) -> _App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        found = refusal(site(), read_asked(scope))
+        found = refusal(site(), _read_asked(scope))
         if found is not None:
             await _refuse(send, found)
         elif site().working and not scope["path"].startswith(_STATIC):

@@ -43,7 +43,7 @@ def _is_text(cell: str) -> bool:
     return bool(cell) and not _NUMBER.fullmatch(cell)
 
 
-def with_safe_csv(app: _App) -> _App:
+def _with_safe_csv(app: _App) -> _App:
     """The application; Datasette sends a CSV one whole row at a time, as plain text unless it
     is to be saved."""
 
@@ -68,4 +68,4 @@ def with_safe_csv(app: _App) -> _App:
 
 @hookimpl
 def asgi_wrapper(datasette: "Datasette") -> Callable[[_App], _App]:
-    return with_safe_csv
+    return _with_safe_csv

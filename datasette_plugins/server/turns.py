@@ -59,7 +59,7 @@ class Turns:
             self._asked -= 1
 
 
-def slow_kind(path: str, query: str) -> str | None:
+def _slow_kind(path: str, query: str) -> str | None:
     """``file``, ``table`` or ``sql`` for an answer that takes long, else ``None``."""
     if path.endswith(".db"):
         return "file"
@@ -86,7 +86,7 @@ def with_turns(app: _App) -> _App:
             await _say(send, *status)
             return
         scope = _with_fewer_rows(scope)
-        kind = slow_kind(scope["path"], scope["query_string"].decode("latin-1"))
+        kind = _slow_kind(scope["path"], scope["query_string"].decode("latin-1"))
         if kind is None:
             await app(scope, receive, send)
             return

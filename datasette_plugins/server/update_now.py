@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PATIENCE = 100
 
 
-async def update_now(datasette: "Datasette", request: Request) -> Response:
+async def _update_now(datasette: "Datasette", request: Request) -> Response:
     """POST starts an update where none runs and goes back to the home page (or answers JSON where
     that is asked for); GET tells how far the newest one has come."""
     workspace = _workspace(datasette)
@@ -60,4 +60,4 @@ def _workspace(datasette: "Datasette") -> Workspace:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/update(?:\.json)?$", update_now)]
+    return [(r"^/-/update(?:\.json)?$", _update_now)]

@@ -10,7 +10,7 @@ from billtrail.legislatures import is_known
 from billtrail.words import CERTAINTIES, legislature_words
 
 #: The shipped data's own source: nobody has checked a publisher yet.
-SEED = "seed"
+_SEED = "seed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ def build_freshness(
 def _jurisdiction(source: SourceFreshness) -> str:
     """``us_govinfo`` speaks of Congress; the seed of all that ships."""
     head = source.source.split("_", 1)[0]
-    if source.source == SEED:
+    if source.source == _SEED:
         return "Shipped data"
     return legislature_words(head) if is_known(head) else source.title
 
 
 def is_first_run(sources: Iterable[SourceFreshness]) -> bool:
     """Nothing but the shipped data is here."""
-    return all(source.source == SEED for source in sources)
+    return all(source.source == _SEED for source in sources)
 
 
 @dataclass(frozen=True, slots=True)

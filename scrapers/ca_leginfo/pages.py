@@ -50,7 +50,7 @@ def _value(element: Element | None) -> str:
     return "" if text == "-" else text
 
 
-def refuse_another_bill(page: Page, element: Element, text: str, key: str) -> None:
+def _refuse_another_bill(page: Page, element: Element, text: str, key: str) -> None:
     """``AB-379``: the page must be about the bill asked for."""
     parts = split_key(key)
     match = _NUMBER.match(text)
@@ -75,7 +75,7 @@ class StatusPage:
 def read_status(page: Page, key: str, text_url: str) -> StatusPage:
     """The status tab; ``text_url`` is the address of its text tab."""
     number = page.one("#measureNum")
-    refuse_another_bill(page, number, words(number), key)
+    _refuse_another_bill(page, number, words(number), key)
     long_title = page.maybe("#title, #statusTitle")
     committee = _value(page.maybe("#latest_commitee_location"))
     return StatusPage(
@@ -211,7 +211,7 @@ def _numbered(votes: Iterable[Vote]) -> Iterator[Vote]:
 def read_digest(page: Page, key: str) -> str | None:
     """The Legislative Counsel's digest of the print shown, one paragraph a line."""
     head = page.one("#bill_header h1")
-    refuse_another_bill(page, head, words(head), key)
+    _refuse_another_bill(page, head, words(head), key)
     page.one("#bill_all")
     digest = page.maybe("#digesttext")
     if digest is None:

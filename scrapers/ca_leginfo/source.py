@@ -49,7 +49,7 @@ from .visits import (
 )
 
 #: A digest is kept up to this length, and says so where it is cut.
-DIGEST_CHARACTERS = 20_000
+_DIGEST_CHARACTERS = 20_000
 
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
@@ -117,8 +117,8 @@ def _titles(status: StatusPage | None) -> tuple[Title, ...] | None:
 def _with_digest(versions: tuple[Version, ...], digest: str | None) -> tuple[Version, ...]:
     """The text tab shows the newest print."""
     newest, *others = versions
-    if digest and len(digest) > DIGEST_CHARACTERS:
-        digest = digest[:DIGEST_CHARACTERS] + " [cut]"
+    if digest and len(digest) > _DIGEST_CHARACTERS:
+        digest = digest[:_DIGEST_CHARACTERS] + " [cut]"
     return (replace(newest, digest=digest), *others)
 
 

@@ -30,7 +30,7 @@ ABOUT = "visit.json"
 #: A page's file name, also with more behind the measure (``..._trimmed.html``).
 PAGE_NAME = re.compile(rf"({'|'.join(_TABS)})_(\d{{9}}[A-Z]+\d+)\w*\.x?html$")
 #: The first session that the site has.
-FIRST_SESSION = 1999
+_FIRST_SESSION = 1999
 
 #: What changes at every answer without saying anything: JSF's state, the session, scripts.
 _VOLATILE = re.compile(
@@ -52,7 +52,7 @@ def links_for(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]
     """A link for each California measure that the site has; the source's start."""
     for key in keys:
         parts = split_key(key)
-        if parts.jurisdiction == ca.LEGISLATURE.id and int(parts.session[:4]) >= FIRST_SESSION:
+        if parts.jurisdiction == ca.LEGISLATURE.id and int(parts.session[:4]) >= _FIRST_SESSION:
             yield with_known(Link(NAME, tab_url(STATUS, key), KIND, key), known or {})
 
 

@@ -24,15 +24,15 @@ from billtrail.scrapers.crawling import Rules, rules_from, user_agent
 
 HOST = "https://downloads.leginfo.legislature.ca.gov"
 #: Seconds to connect, and between two pieces of an answer.
-TIMEOUT = (10.0, 60.0)
+_TIMEOUT = (10.0, 60.0)
 #: How often an archive is gone on with before the rest is left for another day.
-TRIES = 6
+_TRIES = 6
 #: Seconds between two requests; what robots.txt asks for counts where it is more.
 PAUSE = 1.0
 #: A server that asks for a longer pause than this (seconds) is left alone for this run.
-LONGEST_PAUSE = 60.0
+_LONGEST_PAUSE = 60.0
 #: Larger answers than this are not archives of bills (the largest is 1.26 GB).
-MOST_BYTES = 4_000_000_000
+_MOST_BYTES = 4_000_000_000
 _CHUNK = 1 << 20
 _BUSY = (429, 500, 502, 503, 504)
 
@@ -114,7 +114,7 @@ class Downloads:
         self.requests += 1
         try:
             return self._session.request(
-                method, url, headers=dict(headers), timeout=TIMEOUT, stream=True,
+                method, url, headers=dict(headers), timeout=_TIMEOUT, stream=True,
                 allow_redirects=False,
             )  # fmt: skip
         except requests.exceptions.SSLError as error:
@@ -146,12 +146,12 @@ class Downloads:
 
     def fetch(self, remote: Remote) -> Path:
         """The archive on disk, whole; raises SourceError, and then keeps what has come of it."""
-        if remote.size > MOST_BYTES:
+        if remote.size > _MOST_BYTES:
             raise SourceError(f"{remote.name}: {remote.size:,} bytes are too many for an archive")
         self._folder.mkdir(parents=True, exist_ok=True)
         part = _Part(self._folder / f"{remote.name}.part", remote)
         problem = ""
-        for attempt in range(TRIES):
+        for attempt in range(_TRIES):
             problem = self._go_on(part, remote, attempt)
             if not problem and part.size == (remote.size or part.size):
                 return part.finish(self._folder / remote.name)
@@ -179,7 +179,7 @@ class Downloads:
         """Wait as long as a busy server asks; more than is sensible, and it is left alone."""
         asked = answer.headers.get("Retry-After", "")
         seconds = float(asked) if asked.isdecimal() else (2.0**attempt if self._pause else 0.0)
-        if seconds > LONGEST_PAUSE:
+        if seconds > _LONGEST_PAUSE:
             raise SourceError(f"{self._base} asks to be left alone for {seconds:.0f} seconds")
         time.sleep(seconds)
         return f"answered {answer.status_code}"
@@ -224,8 +224,8 @@ class _Part:
             # ``iter_content`` would lose the last piece of an answer that breaks off.
             while piece := answer.raw.read1(_CHUNK):
                 file.write(piece)
-                if file.tell() > MOST_BYTES:
-                    raise SourceError(f"{self._remote.name}: more than {MOST_BYTES:,} bytes came")
+                if file.tell() > _MOST_BYTES:
+                    raise SourceError(f"{self._remote.name}: more than {_MOST_BYTES:,} bytes came")
 
     def finish(self, path: Path) -> Path:
         """The whole archive under its own name."""

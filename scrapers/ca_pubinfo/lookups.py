@@ -75,7 +75,7 @@ class PubinfoReference:
         return self._seats.get((session, house, name))
 
 
-def reference_of(text: str) -> PubinfoReference:
+def _reference_of(text: str) -> PubinfoReference:
     """The look-ups of ``PubinfoReference.text``."""
     seats, locations, motions = orjson.loads(text)
     legislators = {
@@ -126,7 +126,7 @@ class LookUps:
             for row in self._rows[PlaceRow]
         }
         motions = {row.motion_id: row.motion_text for row in self._rows[MotionRow]}
-        known = reference_of(earlier) if earlier else PubinfoReference()
+        known = _reference_of(earlier) if earlier else PubinfoReference()
         return PubinfoReference(
             {**known.legislators, **{place: tuple(found) for place, found in seats.items()}},
             {**known.locations, **places},

@@ -12,7 +12,7 @@ from .tables import AnalysisRow, AuthorRow, MessageRow, PrintRow
 from .texts import long_text
 
 #: A digest is kept up to this length, and says so where it is cut.
-DIGEST_CHARACTERS = 20_000
+_DIGEST_CHARACTERS = 20_000
 _HOUSES_BY_LETTER = {"A": Chamber.LOWER, "S": Chamber.UPPER}
 
 
@@ -41,8 +41,8 @@ def prints_of(rows: BillRows) -> list[Print]:
 def version(one: Print, rows: BillRows) -> Version:
     """A print as a version of its bill."""
     digest, title = one.says.digest, one.says.title
-    if digest and len(digest) > DIGEST_CHARACTERS:
-        digest = digest[:DIGEST_CHARACTERS] + " [cut]"
+    if digest and len(digest) > _DIGEST_CHARACTERS:
+        digest = digest[:_DIGEST_CHARACTERS] + " [cut]"
     url = official_url(rows.key).replace("billNavClient", "billTextClient")
     return Version(
         note=one.row.bill_version_action,

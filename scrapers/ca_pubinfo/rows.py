@@ -30,7 +30,7 @@ Values = list[str]
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"0": b"\0"}
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 #: Bytes read at a time; whole lines of it are kept.
-BLOCK = 1 << 20
+_BLOCK = 1 << 20
 #: Signs that UTF-8 text was read as Windows-1252 and written as UTF-8 once more.
 _DOUBLED = re.compile("Ã.|â€")
 #: What makes a block more than plain lines: escapes, other line ends, a line that begins with
@@ -108,7 +108,7 @@ _LONGEST = 20_000_000
 def blocks(stream: IO[bytes]) -> Iterator[bytes]:
     """The lines of a file, some hundred kilobytes at a time, without the last line end."""
     rest = b""
-    while data := stream.read(BLOCK):
+    while data := stream.read(_BLOCK):
         whole, end, left = (rest + data).rpartition(b"\n")
         rest = left if end else whole + left
         if len(rest) > _LONGEST:

@@ -36,12 +36,12 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 #: Archives under the publisher's own names, whose files' times are the publisher's.
 _OFFICIAL = re.compile(r"^pubinfo_\w+\.zip$", re.IGNORECASE)
 #: A whole archive is written this soon after its newest row, weekends counted.
-WRITTEN_WITHIN = timedelta(days=4)
+_WRITTEN_WITHIN = timedelta(days=4)
 #: So many bytes of rows are gathered in memory; with what holds them it is some three times that.
-MOST_BYTES = 24_000_000
+_MOST_BYTES = 24_000_000
 
 #: Columns that name a ``.lob`` file.
-LOBS: Mapping[str, str] = {
+_LOBS: Mapping[str, str] = {
     "BILL_VERSION_TBL": "bill_xml",
     "BILL_ANALYSIS_TBL": "source_doc",
     "VETO_MESSAGE_TBL": "message",
@@ -139,7 +139,7 @@ class Staged:
             elif rows:
                 self._note(table, rows)
                 self._gather(table, rows)
-                if self._held > MOST_BYTES:
+                if self._held > _MOST_BYTES:
                     self._spill(db)
         self.problems += faults.lines()
 
@@ -148,8 +148,8 @@ class Staged:
         columns = TABLES[table]._fields
         self._bill_rows += len(rows) if table == "BILL_TBL" else 0
         self._newest = max(self._newest, _latest(map(_STAMP[table], rows)))
-        if table in LOBS:
-            self._wanted_texts.update(map(itemgetter(columns.index(LOBS[table])), rows))
+        if table in _LOBS:
+            self._wanted_texts.update(map(itemgetter(columns.index(_LOBS[table])), rows))
         for column, look_up in _CODES.get(table, ()):
             self._codes[look_up].update(map(itemgetter(columns.index(column)), rows))
 
@@ -204,7 +204,7 @@ class Staged:
         newest = self._newest.replace(" ", "T")
         if not newest or self._kind == ADDED or not _OFFICIAL.match(self._archive.name):
             return newest or None
-        latest = datetime.fromisoformat(newest) + WRITTEN_WITHIN
+        latest = datetime.fromisoformat(newest) + _WRITTEN_WITHIN
         written = _written(self._archive)
         return written if newest <= written <= latest.isoformat() else newest
 
@@ -267,7 +267,7 @@ def _texts_of(parts: Mapping[str, bytes]) -> set[str]:
     """The names of a bill's long texts."""
     return {
         getattr(row, column)
-        for table, column in LOBS.items()
+        for table, column in _LOBS.items()
         if table in parts
         for row in read_rows(TABLES[table], parts[table])
     }

@@ -12,7 +12,7 @@ from billtrail.legislatures import Chamber, ca, committee_words
 from billtrail.scrapers.seed_files import seed_file
 
 #: How pages name a chamber before a committee: ``Asm Public Safety``, ``Senate Judiciary``.
-HOUSES = {"asm": Chamber.LOWER, "assembly": Chamber.LOWER, "sen": Chamber.UPPER,
+_HOUSES = {"asm": Chamber.LOWER, "assembly": Chamber.LOWER, "sen": Chamber.UPPER,
           "senate": Chamber.UPPER}  # fmt: skip
 
 
@@ -36,5 +36,5 @@ def committee_code(chamber: Chamber, name: str) -> str | None:
 def split_place(place: str) -> tuple[Chamber | None, str]:
     """``Asm Public Safety`` -> lower, ``Public Safety``; ``Senate Floor`` -> upper, ``Floor``."""
     house, _, rest = place.partition(" ")
-    chamber = HOUSES.get(house.lower())
+    chamber = _HOUSES.get(house.lower())
     return (chamber, rest.strip()) if chamber else (None, place)

@@ -12,17 +12,17 @@ from scrapy.exceptions import (
 
 from .settings import DOWNLOAD_MAXSIZE
 
-TOO_LARGE = f"the answer is too large (over {DOWNLOAD_MAXSIZE // 1_000_000} MB)"
+_TOO_LARGE = f"the answer is too large (over {DOWNLOAD_MAXSIZE // 1_000_000} MB)"
 _WORDS: Mapping[type[BaseException], str] = {
     CannotResolveHostError: "its name is not known here: is there a network?",
-    DownloadCancelledError: TOO_LARGE,
+    DownloadCancelledError: _TOO_LARGE,
     DownloadConnectionRefusedError: "the server refused the connection",
     DownloadTimeoutError: "the server did not answer in time",
     ResponseDataLossError: "the answer broke off before its end",
 }
 #: Where the kind of the error is a general one, a part of its text and our words.
 _TEXTS: Mapping[str, str] = {
-    "exceeded DOWNLOAD_MAXSIZE": TOO_LARGE,
+    "exceeded DOWNLOAD_MAXSIZE": _TOO_LARGE,
     "max redirections reached": "the server sends us on and on (redirects)",
 }
 

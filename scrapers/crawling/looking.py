@@ -21,7 +21,7 @@ from .planning import (
 )
 
 #: A number this low is kept free for leaders and may be used late (S. 9 of the 117th was).
-LOW_NUMBER = 30
+_LOW_NUMBER = 30
 #: So many new bills are looked at in one update; the others wait for the next.
 AT_ONCE = 200
 
@@ -54,7 +54,7 @@ def find_new(
     if not listed:
         return tuple(waiting)
     named = {key for batch in answer.batches for key in batch.bills}
-    said = dict.fromkeys(filter(None, map(listing.url_of, sorted(named))), MOVED)
+    said = dict.fromkeys(filter(None, map(listing.url_of, sorted(named))), _MOVED)
     told = {url: entries[url] for url in _opened(listing, known, entries, listed)} | said
     fresh = (
         url for url, time in told.items()
@@ -82,7 +82,7 @@ def _session(listing: Listing, url: str) -> str:
 
 
 #: For a time: the feed names the file, so that it is another one, whatever the list says.
-MOVED = "named by the feed"
+_MOVED = "named by the feed"
 
 
 def _is_new(bill: str, stored: KnownLink | None, time: str, session: str) -> bool:
@@ -91,4 +91,4 @@ def _is_new(bill: str, stored: KnownLink | None, time: str, session: str) -> boo
         return False
     if stored is None:
         return True
-    return key.number <= LOW_NUMBER and not stored.fetched_at and time != stored.lastmod
+    return key.number <= _LOW_NUMBER and not stored.fetched_at and time != stored.lastmod

@@ -93,7 +93,7 @@ def deliver(item: Fetched | NotFetched, sink: Sink) -> None:
     _BY_STATUS.get(item.status, _unexpected)(item, sink)
 
 
-def document_from(item: Fetched) -> Document:
+def _document_from(item: Fetched) -> Document:
     """The document in a good answer, named as its publisher names the file."""
     link = item.link
     name = PurePosixPath(urlsplit(link.url).path).name or link.kind
@@ -105,7 +105,7 @@ def document_from(item: Fetched) -> Document:
 
 def _document(item: Fetched, sink: Sink) -> None:
     if item.document or item.body:
-        sink.document(item.document or document_from(item), item.link)
+        sink.document(item.document or _document_from(item), item.link)
     else:
         sink.failed(item.link, "the answer was empty")
 

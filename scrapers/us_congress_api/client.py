@@ -29,19 +29,19 @@ from billtrail.scrapers.crawling import user_agent
 from .answers import HOST
 
 TITLE = "Congress.gov API"
-KEY_NAME = "CONGRESS_API_KEY"
+_KEY_NAME = "CONGRESS_API_KEY"
 #: Rows a page: the most that is given; asking for more is silently cut.
-PAGE = 250
+_PAGE = 250
 #: No list of one bill, and no fortnight of meetings, comes near this many pages.
 MAX_PAGES = 20
 #: The largest answer read, in bytes (the longest lists are under 1 MB a page).
 MAX_BYTES = 20_000_000
 #: Seconds to connect, and between two pieces of an answer.
-TIMEOUT = (10.0, 60.0)
+_TIMEOUT = (10.0, 60.0)
 #: A server that asks for a longer pause than this (seconds) is left alone for this run.
 RETRY_AFTER_LIMIT = 60.0
 #: Requests of the hour that are left unused.
-RESERVE = 1
+_RESERVE = 1
 
 Answer = Mapping[str, Any]
 
@@ -56,8 +56,8 @@ class Stopped(SourceError):
 
 #: What the gateway's codes mean for the person at the keyboard.
 REFUSALS: Mapping[str, str] = {
-    "API_KEY_MISSING": f"it got no key. Put {KEY_NAME}=your key into secrets.env of the workspace",
-    "API_KEY_INVALID": f"it does not know this key. Compare {KEY_NAME} in secrets.env with the "
+    "API_KEY_MISSING": f"it got no key. Put {_KEY_NAME}=your key into secrets.env of the workspace",
+    "API_KEY_INVALID": f"it does not know this key. Compare {_KEY_NAME} in secrets.env with the "
     "e-mail that brought the key, or ask for a new one at https://api.congress.gov/sign-up/",
     "API_KEY_DISABLED": "this key was switched off. Ask for a new one at "
     "https://api.congress.gov/sign-up/",
@@ -73,7 +73,7 @@ REFUSALS: Mapping[str, str] = {
 _STATUSES: Mapping[int, str] = {
     401: REFUSALS["API_KEY_INVALID"],
     403: "it refused to answer (403). The key may be wrong, or the network is not let in. Check "
-    f"{KEY_NAME} in secrets.env, then try again later",
+    f"{_KEY_NAME} in secrets.env, then try again later",
     429: REFUSALS["OVER_RATE_LIMIT"],
     502: "its server is down (502). Run billtrail update again later",
     503: "its server is down (503). Run billtrail update again later",
@@ -157,8 +157,8 @@ class Client:
         try:
             with self._session.get(
                 f"{self._base}{path}",
-                params={"format": "json", "limit": PAGE, **query},
-                timeout=TIMEOUT,
+                params={"format": "json", "limit": _PAGE, **query},
+                timeout=_TIMEOUT,
                 stream=True,
                 allow_redirects=False,
             ) as response:
@@ -172,13 +172,13 @@ class Client:
         """Every page of a list, until as many rows were asked for as it says it has."""
         answers: list[Answer] = []
         for number in range(MAX_PAGES):
-            answers.append(self.get(path, offset=number * PAGE, **query))
-            if (number + 1) * PAGE >= row_count(answers[0]):
+            answers.append(self.get(path, offset=number * _PAGE, **query))
+            if (number + 1) * _PAGE >= row_count(answers[0]):
                 return answers
-        raise SourceError(f"{TITLE}: {path} has over {MAX_PAGES * PAGE:,} rows, too many to read.")
+        raise SourceError(f"{TITLE}: {path} has over {MAX_PAGES * _PAGE:,} rows, too many to read.")
 
     def _stop_before_the_last(self) -> None:
-        if self.remaining is not None and self.remaining <= RESERVE:
+        if self.remaining is not None and self.remaining <= _RESERVE:
             of = f" of {self.limit:,}" if self.limit else ""
             raise Stopped(
                 f"{TITLE}: {self.remaining}{of} requests are left this hour, so it was not asked "

@@ -25,7 +25,7 @@ from billtrail.scrapers.crawling import Batch, Feed, Known, Listing, with_known
 
 NAME = "us_govinfo"
 HOST = "https://www.govinfo.gov"
-FIRST_CONGRESS = 108
+_FIRST_CONGRESS = 108
 BILL = "billstatus"
 _FILE = re.compile(r"(?:^|/)BILLSTATUS-(\d{2,3})([a-z]+)(\d+)\.xml$")
 _HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]+\.xml)""", re.I)
@@ -35,7 +35,7 @@ _GUID = re.compile(r"BILLSTATUS-(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
 def bill_url(key: str) -> str | None:
     """Where GovInfo keeps a bill's status file; ``None`` where it keeps none."""
     parts = split_key(key)
-    if parts.jurisdiction != us.LEGISLATURE.id or int(parts.session) < FIRST_CONGRESS:
+    if parts.jurisdiction != us.LEGISLATURE.id or int(parts.session) < _FIRST_CONGRESS:
         return None
     congress, type_, number = parts.session, parts.type, parts.number
     return f"{HOST}/bulkdata/BILLSTATUS/{congress}/{type_}/BILLSTATUS-{congress}{type_}{number}.xml"
@@ -85,20 +85,20 @@ _TYPES = tuple(row.type for row in us.LEGISLATURE.types)
 _SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def sitemaps_of(congress: str) -> tuple[str, ...]:
+def _sitemaps_of(congress: str) -> tuple[str, ...]:
     """The addresses of a Congress's lists, one for each type of measure."""
     return tuple(f"{HOST}/sitemap/bulkdata/BILLSTATUS/{congress}{t}/sitemap.xml" for t in _TYPES)
 
 
-def sitemap_of(key: str) -> str | None:
+def _sitemap_of(key: str) -> str | None:
     """The list that names a bill's file; ``None`` where GovInfo keeps none."""
     parts = split_key(key)
-    lists = sitemaps_of(parts.session) if bill_url(key) else ()
+    lists = _sitemaps_of(parts.session) if bill_url(key) else ()
     return next((url for url in lists if url.endswith(f"/{parts.session}{parts.type}/sitemap.xml")),
                 None)  # fmt: skip
 
 
-def parse_sitemap(document: Document) -> dict[str, str]:
+def _parse_sitemap(document: Document) -> dict[str, str]:
     """Each status file's address and its time. Raises ParseError, also where there is none."""
     entries = {
         url.findtext(f"{_SPACE}loc") or "": url.findtext(f"{_SPACE}lastmod") or ""
@@ -112,7 +112,7 @@ def parse_sitemap(document: Document) -> dict[str, str]:
 
 #: GovInfo's lists of all its files.
 LISTING = Listing(
-    "sitemap", parse_sitemap, sitemap_of, sitemaps_of, bill_url, key_from_url
+    "sitemap", _parse_sitemap, _sitemap_of, _sitemaps_of, bill_url, key_from_url
 )  # fmt: skip
 
 #: GovInfo's own announcement of what changed.

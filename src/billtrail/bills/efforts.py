@@ -34,7 +34,7 @@ def build_family(
         enacted_bill=enacted.key if enacted else None,
         proof=proof,
         members=tuple(_as_of(member, enacted) for member in members),
-        attempts=build_attempts(own, day),
+        attempts=_build_attempts(own, day),
     )
 
 
@@ -64,7 +64,7 @@ def _weight(status: BillStatus) -> tuple[int, int, str]:
     return group, LIVE_STAGES.index(standing.reached), date
 
 
-def build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, ...]:
+def _build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, ...]:
     """What each session saw of the effort by ``day``, oldest first."""
     introduced = [
         s for s in statuses if s.bill.introduced_date is None

@@ -182,7 +182,7 @@ def _events(steps: list[Step]) -> int:
 
 
 #: The first step of each milestone, in the steps' order.
-Firsts = Mapping[Milestone, Step]
+_Firsts = Mapping[Milestone, Step]
 
 #: The milestones that prove each live stage, but for ``passed_both``.
 _LIVE = {
@@ -197,14 +197,14 @@ _LIVE = {
 _AGREEMENTS = (Milestone.PASSED_BOTH, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 
 
-def _firsts(steps: Iterable[Step]) -> Firsts:
+def _firsts(steps: Iterable[Step]) -> _Firsts:
     found: dict[Milestone, Step] = {}
     for step in steps:
         found.setdefault(step.milestone, step)
     return found
 
 
-def _live_steps(steps: list[Step], firsts: Firsts) -> dict[Stage, Step]:
+def _live_steps(steps: list[Step], firsts: _Firsts) -> dict[Stage, Step]:
     """The first step that proves each live stage."""
     found: dict[Stage, Step] = {}
     for milestone, step in firsts.items():
@@ -271,7 +271,7 @@ _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL)
 
 
 def _end(
-    bill: Bill, steps: list[Step], firsts: Firsts, live: Mapping[Stage, Step]
+    bill: Bill, steps: list[Step], firsts: _Firsts, live: Mapping[Stage, Step]
 ) -> tuple[Stage, Step, bool] | None:
     """The end that the actions record, its proof, and whether it is final."""
     for stage, step in ((Stage.ENACTED, _law(bill, firsts)), (Stage.ADOPTED, firsts.get(_ADOPTED))):
@@ -294,7 +294,7 @@ def _end(
     return Stage.FAILED, failure, False
 
 
-def _law(bill: Bill, firsts: Firsts) -> Step | None:
+def _law(bill: Bill, firsts: _Firsts) -> Step | None:
     """What made it law: a signature is law from its day (Article I, section 7; California's
     Article IV, section 10(a)), and the number may follow days later. Of one day, the number."""
     steps = [firsts[Milestone.ENACTED]] if Milestone.ENACTED in firsts else []

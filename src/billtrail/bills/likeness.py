@@ -13,9 +13,9 @@ from .models import Bill, Sponsorship
 
 ENOUGH = 3
 #: Titles that share so much of their words are alike.
-ALIKE = 0.6
+_ALIKE = 0.6
 #: A title of fewer words of its own ("Human trafficking.") says little.
-TELLING = 3
+_TELLING = 3
 
 _YEAR = re.compile(r"\bof (?:19|20)\d\d\b")
 _WORD = re.compile(r"[a-z][a-z'-]+|\d+[a-z]*")
@@ -77,7 +77,7 @@ def build_profile(family: str, bills: Iterable[Bill], title: str = "") -> Profil
     )  # fmt: skip
     for bill in members:
         profile.titles.update({title: bill.key for title in plain_titles(bill)})
-        profile.words[bill.key] = title_words(bill)
+        profile.words[bill.key] = _title_words(bill)
         profile.sponsors.update({s.person: bill.key for s in _leads(bill) if s.person})
         profile.sections.update(dict.fromkeys(cited_sections(bill), bill.key))
     return profile
@@ -96,7 +96,7 @@ def plain_titles(bill: Bill) -> set[str]:
     return {" ".join(_WORD.findall(_YEAR.sub("", title.lower()))) for title in titles if title}
 
 
-def title_words(bill: Bill) -> frozenset[str]:
+def _title_words(bill: Bill) -> frozenset[str]:
     """The telling words of the title and the short title."""
     text = f"{bill.title or ''} {bill.short_title or ''}".lower()
     return frozenset(_WORD.findall(_YEAR.sub("", text))) - _COMMON
@@ -121,18 +121,18 @@ def _leads(bill: Bill) -> list[Sponsorship]:
 
 def _same_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
     for title in sorted(plain_titles(bill) & profile.titles.keys()):
-        telling = len(set(title.split()) - _COMMON) >= TELLING
+        telling = len(set(title.split()) - _COMMON) >= _TELLING
         yield Sign(3 if telling else 1, f"has the title of {full_name(profile.titles[title])}")
         return
 
 
 def _alike_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
-    ours = title_words(bill)
-    if len(ours) < TELLING or plain_titles(bill) & profile.titles.keys():
+    ours = _title_words(bill)
+    if len(ours) < _TELLING or plain_titles(bill) & profile.titles.keys():
         return
     shares = {key: _share(ours, words) for key, words in profile.words.items()}
     key = max(shares, key=lambda key: shares[key], default="")
-    if key and shares[key] >= ALIKE:
+    if key and shares[key] >= _ALIKE:
         yield Sign(2, f"its title is worded like that of {full_name(key)}")
 
 
@@ -179,7 +179,7 @@ def _subjects(bill: Bill, profile: Profile) -> Iterator[Sign]:
         yield Sign(1, f"has the effort's subjects: {', '.join(shared[:3])}")
 
 
-SIGNS: tuple[Callable[[Bill, Profile], Iterator[Sign]], ...] = (
+_SIGNS: tuple[Callable[[Bill, Profile], Iterator[Sign]], ...] = (
     _same_title, _alike_title, _related, _sponsor, _sections, _law, _subjects,
 )  # fmt: skip
 
@@ -189,7 +189,7 @@ def signs_of(bill: Bill, profile: Profile) -> tuple[Sign, ...]:
     of its bills."""
     if bill.jurisdiction != profile.jurisdiction or bill.key in profile.bills:
         return ()
-    found = tuple(sign for signs in SIGNS for sign in signs(bill, profile))
+    found = tuple(sign for signs in _SIGNS for sign in signs(bill, profile))
     return found if sum(sign.weight for sign in found) >= ENOUGH else ()
 
 

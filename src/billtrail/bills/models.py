@@ -349,7 +349,7 @@ class Bill:
 Record = Bill | VersionText | Analysis | Hearing | Agenda | Person | Committee | Link
 
 
-class Reference(Protocol):
+class _Reference(Protocol):
     """A source's look-up (legislators, locations) as a frozen value; opaque to the core."""
 
 

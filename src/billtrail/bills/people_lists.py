@@ -57,10 +57,10 @@ def find_visits(directory: Directory, wanted: str) -> Visits:
     """
     if wanted.strip().casefold() == ALL:
         return Visits(directory.roster.people)
-    return match_lines(directory, _read_lines(directory, wanted))
+    return _match_lines(directory, _read_lines(directory, wanted))
 
 
-def match_lines(directory: Directory, lines: Sequence[Line]) -> Visits:
+def _match_lines(directory: Directory, lines: Sequence[Line]) -> Visits:
     """The people of all lines; a line that names nobody, or several, is a problem."""
     people: dict[str, Person] = {}
     problems, repeated = [], []

@@ -73,13 +73,13 @@ class Comparison:
 
 
 #: A paragraph counts as rewritten, not replaced, where this share of its words was kept.
-SIMILAR = 0.4
+_SIMILAR = 0.4
 #: Versions of a paragraph are looked for among this many pairs at once.
-PAIRS = 2_500
+_PAIRS = 2_500
 #: Paragraphs with more words than this are compared coarsely: frequent words do not anchor.
-LONG = 1_500
+_LONG = 1_500
 #: Fewer kept words than this between two changes are read with them.
-ISLAND = 2
+_ISLAND = 2
 
 _SECTION = re.compile(r"(?:SECTION|SEC\.|Sec\.|Section) \d[\w.\-]*|\d+(?:\.\d+)*\.(?= |$)")
 _BLANKS = re.compile(r"\s+")
@@ -142,7 +142,7 @@ def _rewritten(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> Iterator
 def _pairs(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> list[tuple[int, int]]:
     """The paragraphs that are two versions of one, in the order of both texts: the choice with
     the most words kept. A long stretch is looked through half by half."""
-    if len(old) * len(new) > PAIRS and min(len(old), len(new)) > 1:
+    if len(old) * len(new) > _PAIRS and min(len(old), len(new)) > 1:
         i, k = len(old) // 2, len(new) // 2
         rest = _pairs(old[i:], new[k:])
         return _pairs(old[:i], new[:k]) + [(i + a, k + b) for a, b in rest]
@@ -171,16 +171,16 @@ def _chosen(best: list[list[float]], kept: list[list[float]]) -> Iterator[tuple[
 def _kept(one: Counter[str], other: Counter[str]) -> float:
     """How many words two paragraphs share; 0 where that is too small a part of the longer one."""
     shared, longer = (one & other).total(), max(one.total(), other.total())
-    return float(shared) if shared >= SIMILAR * longer else 0.0
+    return float(shared) if shared >= _SIMILAR * longer else 0.0
 
 
 def _pieces(old: Words, new: Words) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, old, new, autojunk=max(len(old), len(new)) > LONG)
+    matcher = SequenceMatcher(None, old, new, autojunk=max(len(old), len(new)) > _LONG)
     removed: Words = []
     added: Words = []
     for tag, i, j, k, m in matcher.get_opcodes():
         ends = i == 0 or j == len(old)
-        if tag == "equal" and (j - i >= ISLAND or ends):
+        if tag == "equal" and (j - i >= _ISLAND or ends):
             yield from _told(removed, added)
             removed, added = [], []
             yield Piece(Kind.SAME, " ".join(old[i:j]))

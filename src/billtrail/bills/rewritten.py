@@ -30,7 +30,7 @@ class Rewriting:
 
 
 #: Digests that share a smaller part of their words than this are on different things.
-SHARED_WORDS = 0.2
+_SHARED_WORDS = 0.2
 #: So many of the four things make it another bill.
 ENOUGH = 2
 
@@ -66,7 +66,7 @@ def _disjoint(one: Sequence[str], other: Sequence[str]) -> bool:
 #: What is compared: its words on screen, and whether two values have nothing in common.
 _COMPARED: Mapping[str, tuple[str, Callable[..., bool]]] = {
     "subject": ("subject", _other_words(0.0)),
-    "digest": ("digest", _other_words(SHARED_WORDS)),
+    "digest": ("digest", _other_words(_SHARED_WORDS)),
     "sections": ("sections of law", _disjoint),
     "authors": ("authors", _disjoint),
 }

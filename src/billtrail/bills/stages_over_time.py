@@ -25,7 +25,7 @@ class StageSince:
 def bill_stages(status: BillStatus, on: date) -> tuple[StageSince, ...]:
     """Every stage the bill was at by ``on``, oldest first."""
 
-    standings = Standings(status)
+    standings = _Standings(status)
 
     def at(day: date) -> StageSince:
         return _since(status.key, standings.on(day))
@@ -36,7 +36,7 @@ def bill_stages(status: BillStatus, on: date) -> tuple[StageSince, ...]:
 def family_stages(family: FamilyStatus, on: date) -> tuple[StageSince, ...]:
     """Every stage the effort was at by ``on``, oldest first."""
     statuses = [member.status for member in family.members if member.status]
-    standings = {status.key: Standings(status) for status in statuses}
+    standings = {status.key: _Standings(status) for status in statuses}
 
     def at(day: date) -> StageSince | None:
         then = [
@@ -72,7 +72,7 @@ def _days(statuses: Iterable[BillStatus], on: date) -> Iterator[date]:
         yield from (day for day in days if day <= on)
 
 
-class Standings:
+class _Standings:
     """Where one bill stood on any day; its actions are folded once for each day they moved."""
 
     def __init__(self, status: BillStatus) -> None:

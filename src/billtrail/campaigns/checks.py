@@ -1,6 +1,6 @@
 """What must be true between the parts of the content: names, keys, stages, bases.
 
-Each check is a function of the whole content that yields every fault with its place. ``CHECKS`` is
+Each check is a function of the whole content that yields every fault with its place. ``_CHECKS`` is
 run by ``content.load_content``.
 """
 
@@ -28,10 +28,10 @@ from .files import Campaign, Family, FamilyMember
 from .values import Figure, Goal
 
 #: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
-RESERVED = ("goals",)
+_RESERVED = ("goals",)
 
 #: Positions that may have a condition.
-CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
+_CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
 
 
 class Parts(Protocol):
@@ -46,8 +46,8 @@ class Parts(Protocol):
 
 
 def check_content(content: Parts) -> list[Fault]:
-    """Every fault of the content, in the order of ``CHECKS``."""
-    return [fault for check in CHECKS for fault in check(content)]
+    """Every fault of the content, in the order of ``_CHECKS``."""
+    return [fault for check in _CHECKS for fault in check(content)]
 
 
 def _at(campaign: Campaign, *records: tuple[str, Any]) -> Place:
@@ -75,7 +75,7 @@ def _goals(content: Parts) -> Iterator[Fault]:
 
 def _names(content: Parts) -> Iterator[Fault]:
     for campaign in content.campaigns:
-        if campaign.id in RESERVED:
+        if campaign.id in _RESERVED:
             yield _at(campaign).fault("the name is reserved")
     yield from _twice("family", ((c, f) for c in content.campaigns for f in c.families))
     yield from _twice("claim", ((c, claim) for c in content.campaigns for claim in c.claims))
@@ -177,8 +177,8 @@ def _positions(content: Parts) -> Iterator[Fault]:
             decided, dated = bill.position in DECIDED, bill.decided_on is not None
             if (decided and not dated) or ((dated or bill.decided_by) and not bill.position):
                 yield here.fault("a decided position and decided_on go together")
-            if bill.condition and bill.position not in CONDITIONAL:
-                yield here.fault(f"a condition is for {' or '.join(CONDITIONAL)}")
+            if bill.condition and bill.position not in _CONDITIONAL:
+                yield here.fault(f"a condition is for {' or '.join(_CONDITIONAL)}")
 
 
 def _asks(content: Parts) -> Iterator[Fault]:
@@ -296,7 +296,7 @@ def _chart_faults(chart: list[Figure]) -> Iterator[str]:
         yield "the figures do not share one unit, population, base and publisher"
 
 
-CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
+_CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _goals,
     _names,
     _keys,

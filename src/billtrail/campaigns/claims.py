@@ -20,7 +20,7 @@ from .values import ClaimStatus, Figure
 
 FACT, VIEW = "fact", "view"
 KINDS = (FACT, VIEW)
-CONDITION_KINDS = ("family", "bill", "from", "until", "statistic")
+_CONDITION_KINDS = ("family", "bill", "from", "until", "statistic")
 _STAGED = ("family", "bill")
 
 #: Stage, the day it was reached, and the key of the bill that proves it; no stage where nothing
@@ -33,7 +33,7 @@ StagesOf = Callable[[str, str], Sequence[StageSince]]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One entry of ``holds_if``: ``kind`` of ``CONDITION_KINDS``; ``name`` is an id, key or day."""
+    """One entry of ``holds_if``: a ``kind`` of ``_CONDITION_KINDS``, and an id, key or day."""
 
     kind: str
     name: str
@@ -47,10 +47,10 @@ class Condition:
         """
         if not isinstance(raw, Mapping):
             raise ValueError(f"{raw!r} is not a condition such as {{family = ..., stages = [...]}}")
-        kinds = [kind for kind in CONDITION_KINDS if kind in raw]
-        unknown = sorted(set(raw) - {*CONDITION_KINDS, "stages"})
+        kinds = [kind for kind in _CONDITION_KINDS if kind in raw]
+        unknown = sorted(set(raw) - {*_CONDITION_KINDS, "stages"})
         if len(kinds) != 1 or unknown:
-            raise ValueError(f"{dict(raw)!r} must name one of {', '.join(CONDITION_KINDS)}")
+            raise ValueError(f"{dict(raw)!r} must name one of {', '.join(_CONDITION_KINDS)}")
         condition = cls(kinds[0], str(raw[kinds[0]]), tuple(map(Stage, raw.get("stages", ()))))
         condition.require_sound()
         return condition
@@ -135,11 +135,11 @@ def claim_status(
         attributed_to=claim.attributed_to,
         ended_bill=first.bill if first else None,
         ended_action=first.action if first else None,
-        condition="; ".join(map(condition_words, claim.holds_if)),
+        condition="; ".join(map(_condition_words, claim.holds_if)),
     )
 
 
-def condition_words(condition: Condition) -> str:
+def _condition_words(condition: Condition) -> str:
     """ "us-tsra is enacted", "AB 63 is died or failed", "until 2026-12-01"."""
     if condition.kind in _STAGED:
         return f"{_name(condition.name)} is {_stage_words(condition.stages)}"

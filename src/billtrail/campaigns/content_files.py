@@ -12,7 +12,7 @@ from pathlib import Path
 from billtrail.data import FOLDER
 
 #: Part of the hash: a change in how content is stored loads it anew.
-FORMAT = "4"
+_FORMAT = "4"
 
 SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 
@@ -32,7 +32,7 @@ def content_hash(workspace_dir: Path | None) -> str:
 
 def hash_of(shipped: Files, own: Files) -> str:
     """The same of their texts."""
-    digest = hashlib.sha256(FORMAT.encode())
+    digest = hashlib.sha256(_FORMAT.encode())
     for origin, files in ((SHIPPED, shipped), (WORKSPACE, own)):
         for name in sorted(files):
             for part in (origin, name, files[name]):

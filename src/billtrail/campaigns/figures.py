@@ -87,7 +87,7 @@ TAGS: Mapping[str, str] = {
 Row = Mapping[str, str]
 
 
-class FormRule(NamedTuple):
+class _FormRule(NamedTuple):
     """Where ``applies`` to a row, it may not be printed in a freer form than ``form``."""
 
     form: FigureForm
@@ -95,8 +95,8 @@ class FormRule(NamedTuple):
     applies: Callable[[Row], bool]
 
 
-def _tag(form: FigureForm, tag: str) -> FormRule:
-    return FormRule(form, TAGS[tag], lambda row: tag in row["tags"].split())
+def _tag(form: FigureForm, tag: str) -> _FormRule:
+    return _FormRule(form, TAGS[tag], lambda row: tag in row["tags"].split())
 
 
 def _is_counted(words: str) -> bool:
@@ -117,8 +117,8 @@ def _lacks_period(row: Row) -> bool:
 
 
 #: Blocked rules first; every rule that applies gives its reason.
-FORM_RULES: tuple[FormRule, ...] = (
-    FormRule(
+FORM_RULES: tuple[_FormRule, ...] = (
+    _FormRule(
         FigureForm.BLOCKED,
         "nobody has confirmed it in its source",
         lambda row: row["verified"] != "yes",
@@ -127,8 +127,8 @@ FORM_RULES: tuple[FormRule, ...] = (
     _tag(FigureForm.BLOCKED, "base-ambiguous"),
     _tag(FigureForm.BLOCKED, "does-not-sum"),
     _tag(FigureForm.BLOCKED, "small-cell-unknown"),
-    FormRule(FigureForm.AS_PUBLISHED, "the counts were not published", _lacks_counts),
-    FormRule(FigureForm.AS_PUBLISHED, "the period was not published", _lacks_period),
+    _FormRule(FigureForm.AS_PUBLISHED, "the counts were not published", _lacks_counts),
+    _FormRule(FigureForm.AS_PUBLISHED, "the period was not published", _lacks_period),
     _tag(FigureForm.AS_PUBLISHED, "base-unstated"),
     _tag(FigureForm.AS_PUBLISHED, "period-unstated"),
     _tag(FigureForm.AS_PUBLISHED, "lower-bound"),

@@ -126,7 +126,7 @@ def _read_campaign(base: Raw, over: Raw, place: Place, faults: list[Fault]) -> C
     found = [*_review_faults(over, place)]
     for raw in (base, over):
         found += repeats(raw, Campaign, place)
-    both = overlay(base, over, Campaign)
+    both = _overlay(base, over, Campaign)
     campaign = structure(both, Campaign, place, found)
     faults += found
     if not found or any(map(_is_unread, found)):
@@ -157,7 +157,7 @@ def _review_faults(over: Raw, place: Place) -> Iterator[Fault]:
             yield place.record("text", Text, item).fault("a review needs the text it was given for")
 
 
-def overlay(base: Raw, over: Raw, kind: type) -> dict[str, Any]:
+def _overlay(base: Raw, over: Raw, kind: type) -> dict[str, Any]:
     """``base`` with the fields and records that ``over`` names replaced, added or removed."""
     merged = {**base, **over}
     for table, inner in tables(kind).items():
@@ -173,7 +173,7 @@ def _overlay_records(base: list[Raw], over: list[Raw], kind: type) -> list[Raw]:
         if item.get("remove") is True:
             kept.pop(name, None)
         else:
-            kept[name] = overlay(kept.get(name, {}), item, kind)
+            kept[name] = _overlay(kept.get(name, {}), item, kind)
     return list(kept.values())
 
 
@@ -190,7 +190,7 @@ def _load_goals(
     base, over = (_parse_toml(files, place.file, faults) for files in (shipped, own))
     for raw in (base, over):
         faults += repeats(raw, GoalsFile, place)
-    read = structure(overlay(base, over, GoalsFile), GoalsFile, place, faults) or GoalsFile()
+    read = structure(_overlay(base, over, GoalsFile), GoalsFile, place, faults) or GoalsFile()
     return tuple(
         replace(goal, campaigns=tuple(c.id for c in campaigns if goal.id in c.goals))
         for goal in read.goals

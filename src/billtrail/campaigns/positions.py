@@ -21,7 +21,7 @@ Positions = tuple[Position, ...]
 USUAL: Positions = (Position.SUPPORT,)
 
 #: Texts that argue for a bill, by the beginning of their key; those that an ask names are its own.
-TALKING_POINTS = ("tagline", "problem", "programs", "behind", "headline-", "ask-")
+_TALKING_POINTS = ("tagline", "problem", "programs", "behind", "headline-", "ask-")
 
 #: Texts a brief prints at any stage, by the beginning of their key; the others an ask names.
 _ALWAYS = ("tagline", "problem", "does-", "limits", "programs", "behind")
@@ -198,7 +198,7 @@ def written_for(text: Text) -> Positions:
     """The positions a text was written for: those it says, else by what kind of text it is."""
     if text.positions is not None:
         return text.positions
-    return USUAL if text.key.startswith(TALKING_POINTS) else DECIDED
+    return USUAL if text.key.startswith(_TALKING_POINTS) else DECIDED
 
 
 def is_public(share: str | None, public_ask: object) -> bool:

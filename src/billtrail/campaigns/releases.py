@@ -33,7 +33,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasesFile:
+class _ReleasesFile:
     """``released.toml``."""
 
     releases: tuple[Release, ...] = field(default=(), metadata=written("release"))
@@ -60,7 +60,7 @@ def parse_releases(text: str) -> tuple[Release, ...]:
     """The acts of a file's text; raises CheckFailed with every fault."""
     from billtrail.records import structure_file
 
-    return structure_file(RELEASES, text, ReleasesFile).releases
+    return structure_file(RELEASES, text, _ReleasesFile).releases
 
 
 # The table ----------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportsFile:
+class _ReportsFile:
     """``reports.toml``."""
 
     reports: tuple[Report, ...] = field(default=(), metadata=written("report"))
@@ -62,7 +62,7 @@ def parse_reports(text: str) -> tuple[Report, ...]:
     """The reports of a file's text; raises CheckFailed with every fault."""
     from billtrail.records import structure_file
 
-    return structure_file(REPORTS, text, ReportsFile).reports
+    return structure_file(REPORTS, text, _ReportsFile).reports
 
 
 # The table ----------------------------------------------------------------------------------------

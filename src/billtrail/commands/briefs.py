@@ -13,7 +13,7 @@ from billtrail.commands import Settings, command, echo_json, json_option, main, 
 from billtrail.errors import CheckFailed, UsageError
 
 #: ``--figures list`` prints what may be chosen instead of a brief.
-LIST = "list"
+_LIST = "list"
 
 
 @command
@@ -51,7 +51,7 @@ def brief(
 
     with settings.snapshot() as snapshot:
         for what, chosen in (("figures", figures), ("ask", ask)):
-            if chosen == LIST:
+            if chosen == _LIST:
                 click.echo("\n".join(write.list_offers(snapshot, subject, what)))
                 return
         for note in write.notes_on(snapshot, subject):

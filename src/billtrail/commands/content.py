@@ -13,19 +13,19 @@ from billtrail.files import format_of, place, write_file
 from billtrail.legislatures import Position
 from billtrail.records import SHARES
 
-by_option = click.option(
+_by_option = click.option(
     "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
 )
 
 #: The formats of a sheet to write on.
-SHEETS = ("pdf", "docx")
+_SHEETS = ("pdf", "docx")
 
 
 @command
 @click.argument("key")
 @click.option("--campaign", required=True, help="The campaign that is to follow it, e.g. tsra.")
 @click.option("--why", help="Why it is followed, in a sentence.")
-@by_option
+@_by_option
 def watch(settings: Settings, key: str, campaign: str, why: str | None, by: str | None) -> None:
     """Let a campaign follow a bill. KEY is any spelling."""
     from billtrail.decisions import decisions
@@ -41,7 +41,7 @@ def watch(settings: Settings, key: str, campaign: str, why: str | None, by: str 
 
 @command
 @click.argument("key")
-@by_option
+@_by_option
 def unwatch(settings: Settings, key: str, by: str | None) -> None:
     """Stop following a bill, also in the efforts it belongs to."""
     from billtrail.decisions import decisions
@@ -53,7 +53,7 @@ def unwatch(settings: Settings, key: str, by: str | None) -> None:
     )
 
 
-class PositionType(click.ParamType[Position]):
+class _PositionType(click.ParamType[Position]):
     """A position in words; hyphens may stand for spaces."""
 
     name = "position"
@@ -73,7 +73,7 @@ def _plain(words: str) -> str:
 
 @command
 @click.argument("key")
-@click.argument("value", type=PositionType())
+@click.argument("value", type=_PositionType())
 @click.option(
     "--by",
     type=Name(),
@@ -139,7 +139,7 @@ command(review, text)
 
 @command
 @click.argument("campaign")
-@click.option("--format", "format_", type=click.Choice(SHEETS), help="[default: by -o, else pdf]")
+@click.option("--format", "format_", type=click.Choice(_SHEETS), help="[default: by -o, else pdf]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
 def review_sheet(
     settings: Settings, campaign: str, format_: str | None, output: Path | None
@@ -149,7 +149,7 @@ def review_sheet(
     from billtrail.campaigns import load_organisation
     from billtrail.decisions import build_review_sheet
 
-    suffix = format_of(output, format_, SHEETS)
+    suffix = format_of(output, format_, _SHEETS)
     with settings.snapshot() as snapshot:
         sheet = build_review_sheet(snapshot.campaign(campaign), snapshot.on.isoformat())
     path = place(output, f"review_{campaign}_{sheet.on}.{suffix}")
@@ -159,7 +159,7 @@ def review_sheet(
 
 
 @command
-@by_option
+@_by_option
 def undo(settings: Settings, by: str | None) -> None:
     """Take back the last change you made by a command; again for the one before."""
     from billtrail.counts import load

@@ -18,12 +18,12 @@ from billtrail.words import count_words
 from billtrail.workspace import Workspace, git_ignore
 
 #: The site's usual port.
-PORT = 8001
+_PORT = 8001
 #: A published file, or a source, that nobody renewed for so many days is told.
-STALE_DAYS = 7
+_STALE_DAYS = 7
 
 
-class Finding(NamedTuple):
+class _Finding(NamedTuple):
     """``ok`` is ``None`` where nothing is wrong and somebody has to do something all the same."""
 
     ok: bool | None
@@ -33,73 +33,73 @@ class Finding(NamedTuple):
 _MARKS = {True: "ok ", None: "see", False: "NO "}
 
 
-def examine(workspace: Workspace, port: int = PORT) -> tuple[list[str], bool]:
+def examine(workspace: Workspace, port: int = _PORT) -> tuple[list[str], bool]:
     """What is in order and what is not, a line each, and whether all is."""
     found = [finding for check in CHECKS for finding in _ask(check, workspace)]
     found += [*_ask(_check_file, workspace), _check_port(port)]
     return [f"{_MARKS[ok]} {line}" for ok, line in found], all(f.ok is not False for f in found)
 
 
-def _ask(check: Callable[[Workspace], Iterator[Finding]], workspace: Workspace) -> list[Finding]:
+def _ask(check: Callable[[Workspace], Iterator[_Finding]], workspace: Workspace) -> list[_Finding]:
     """A check's findings; one that cannot be made is a finding itself."""
     try:
         return list(check(workspace))
     except (BilltrailError, sqlite3.Error, OSError) as error:
-        return [Finding(False, str(error))]
+        return [_Finding(False, str(error))]
 
 
-def _check_program(workspace: Workspace) -> Iterator[Finding]:
+def _check_program(workspace: Workspace) -> Iterator[_Finding]:
     version = ".".join(str(part) for part in sys.version_info[:3])
-    yield Finding(sys.version_info >= (3, 11), f"Python {version} (3.11 or newer)")
+    yield _Finding(sys.version_info >= (3, 11), f"Python {version} (3.11 or newer)")
     sqlite = sqlite3.sqlite_version
-    yield Finding(sqlite3.sqlite_version_info >= (3, 37, 0), f"SQLite {sqlite} (3.37+)")
+    yield _Finding(sqlite3.sqlite_version_info >= (3, 37, 0), f"SQLite {sqlite} (3.37+)")
 
 
-def _check_workspace(workspace: Workspace) -> Iterator[Finding]:
+def _check_workspace(workspace: Workspace) -> Iterator[_Finding]:
     workspace.create()
-    yield Finding(True, f"workspace {workspace.root}")
+    yield _Finding(True, f"workspace {workspace.root}")
 
 
-def _check_git(workspace: Workspace) -> Iterator[Finding]:
+def _check_git(workspace: Workspace) -> Iterator[_Finding]:
     """What shows survivors must not be in a history that others clone."""
     if tracked := git_ignore.tracked_by_git(workspace.root):
         names = " ".join(tracked)
-        yield Finding(False, f"git has {names}: counts of survivors, their words or keys are in "
+        yield _Finding(False, f"git has {names}: counts of survivors, their words or keys are in "
                              f"every clone. Run 'git rm --cached {names}' and commit; where others "
                              "have a clone, take them out of its history too")  # fmt: skip
     if loose := git_ignore.not_ignored(workspace.root):
-        yield Finding(None, f"the next 'git add' would take {', '.join(loose)}: name them in "
+        yield _Finding(None, f"the next 'git add' would take {', '.join(loose)}: name them in "
                             f"{workspace.root / '.gitignore'}")  # fmt: skip
 
 
-def _check_organisation(workspace: Workspace) -> Iterator[Finding]:
+def _check_organisation(workspace: Workspace) -> Iterator[_Finding]:
     known = load_organisation(workspace.organisation)
     if known:
-        yield Finding(True, f"organisation: {known.name}")
+        yield _Finding(True, f"organisation: {known.name}")
     else:
-        yield Finding(None, "no organisation named yet: briefs say SAMPLE until 'billtrail setup'")
+        yield _Finding(None, "no organisation named yet: briefs say SAMPLE until 'billtrail setup'")
 
 
-def _check_content(workspace: Workspace) -> Iterator[Finding]:
+def _check_content(workspace: Workspace) -> Iterator[_Finding]:
     """A faulty file stands aside, so that nobody else would say so."""
     faults = load_sound(workspace.root, {}).faults
     for fault in faults:
-        yield Finding(False, f"a file of yours is set aside: {fault}")
+        yield _Finding(False, f"a file of yours is set aside: {fault}")
     if not faults:
-        yield Finding(True, "your campaign files and figures can be read")
+        yield _Finding(True, "your campaign files and figures can be read")
 
 
-def _check_calendars(workspace: Workspace) -> Iterator[Finding]:
+def _check_calendars(workspace: Workspace) -> Iterator[_Finding]:
     """Next steps are told from the legislatures' calendars, which end and must be renewed."""
     today = sessions.today()
     ending = (*sessions.ending_soon(today), *years_not_set(today))
     known = f"calendars hold for the next {sessions.NOTICE_DAYS} days"
     ended = sessions.faults() or any(" ended on " in line for line in ending)
-    yield Finding(False if ended else None if ending else True, " ".join(ending) or known)
+    yield _Finding(False if ended else None if ending else True, " ".join(ending) or known)
 
 
 #: In the order they are told; the file and the port come last.
-CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Workspace], Iterator[_Finding]], ...] = (
     _check_program,
     _check_workspace,
     _check_git,
@@ -109,22 +109,22 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
 )
 
 
-def _check_file(workspace: Workspace) -> Iterator[Finding]:
+def _check_file(workspace: Workspace) -> Iterator[_Finding]:
     path = workspace.database
     if not path.is_file():
-        yield Finding(True, f"no database yet: the first command makes {path}")
+        yield _Finding(True, f"no database yet: the first command makes {path}")
         return
     edition = edition_of(path)
     with open_reader(path) as connection:
         told = connection.execute("PRAGMA quick_check").fetchone()[0]
         bills = connection.execute("SELECT count(*) FROM bills").fetchone()[0]
-        yield Finding(told == "ok", f"database {path}: {bills:,} bills" + _damage(told))
+        yield _Finding(told == "ok", f"database {path}: {bills:,} bills" + _damage(told))
         if edition == Edition.WORKING:
             yield from _check_working(connection)
     if edition != Edition.WORKING:
         yield _check_published(edition, published_at(path) or "")
         if missing_from(path):
-            yield Finding(False, OLDER.format(name=path.name))
+            yield _Finding(False, OLDER.format(name=path.name))
     yield from _check_sources(workspace)
 
 
@@ -132,27 +132,27 @@ def _damage(told: str) -> str:
     return "" if told == "ok" else f"; damaged ({told}). Put a backup back in its place"
 
 
-def _check_working(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _check_working(connection: sqlite3.Connection) -> Iterator[_Finding]:
     yield _check_days(connection)
     left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
-    yield Finding(True, f"{count_words(left_out, 'document')} in quarantine")
+    yield _Finding(True, f"{count_words(left_out, 'document')} in quarantine")
     if newer := unknown_steps(connection):
-        yield Finding(False, f"made by a newer Billtrail ({newer[0]}): update Billtrail")
+        yield _Finding(False, f"made by a newer Billtrail ({newer[0]}): update Billtrail")
     elif older := pending_steps(connection):
-        yield Finding(None, f"made by an older Billtrail: the next command that writes brings "
+        yield _Finding(None, f"made by an older Billtrail: the next command that writes brings "
                             f"it up ({len(older)} to go)")  # fmt: skip
     else:
-        yield Finding(True, "made by this version of Billtrail")
+        yield _Finding(True, "made by this version of Billtrail")
 
 
-def _check_days(connection: sqlite3.Connection) -> Finding:
+def _check_days(connection: sqlite3.Connection) -> _Finding:
     """Whether a clock that was ahead, this machine's or another's, wrote days to come."""
     now = sessions.utc_now()
     found = rows_to_come(connection, now) if not pending_steps(connection) else {}
     if not found:
-        return Finding(True, "no row names a day to come")
+        return _Finding(True, "no row names a day to come")
     tables = ", ".join(f"{table} {count:,}" for table, count in found.items())
-    return Finding(False, f"rows that name a day to come ({tables}): a clock was ahead when they "
+    return _Finding(False, f"rows that name a day to come ({tables}): a clock was ahead when they "
                           f"were written. Is today {now[:10]}? Then take it back: billtrail doctor "
                           f"--mend-clock {now[:10]}")  # fmt: skip
 
@@ -177,35 +177,35 @@ def mend_clock(workspace: Workspace, day: date) -> str:
     )
 
 
-def _check_published(edition: Edition, made: str) -> Finding:
+def _check_published(edition: Edition, made: str) -> _Finding:
     age = _days_since(sessions.day_of(made))
     line = f"published for {edition}, {count_words(age, 'day')} ago"
     stale = f"{line}: make a new one with 'billtrail publish', or 'billtrail pull' it"
-    return Finding(age <= STALE_DAYS, stale if age > STALE_DAYS else line)
+    return _Finding(age <= _STALE_DAYS, stale if age > _STALE_DAYS else line)
 
 
-def _check_sources(workspace: Workspace) -> Iterator[Finding]:
+def _check_sources(workspace: Workspace) -> Iterator[_Finding]:
     """A source that was asked before and is silent now; what was never asked is no fault."""
     with open_snapshot(workspace.database, sessions.today()) as snapshot:
         for source in snapshot.freshness():
             if source.problem:
-                yield Finding(False, f"{source.title}: {source.problem}")
-            elif source.checked_at and _days_since(source.checked_at[:10]) > STALE_DAYS:
+                yield _Finding(False, f"{source.title}: {source.problem}")
+            elif source.checked_at and _days_since(source.checked_at[:10]) > _STALE_DAYS:
                 asked = f"{source.title}: last asked on {source.checked_at[:10]}"
-                yield Finding(False, f"{asked}. Run 'billtrail update'")
+                yield _Finding(False, f"{asked}. Run 'billtrail update'")
 
 
 def _days_since(day: str) -> int:
     return (sessions.today() - date.fromisoformat(day)).days
 
 
-def _check_port(port: int) -> Finding:
+def _check_port(port: int) -> _Finding:
     """A port that is taken is no fault: the site may be running already."""
     from billtrail.datasette_plugins.server import listen
 
     try:
         with closing(listen("127.0.0.1", port)):
-            return Finding(True, f"port {port} is free for the site")
+            return _Finding(True, f"port {port} is free for the site")
     except UsageError:
-        return Finding(None, f"port {port} is taken: by a site that runs already, or by another "
+        return _Finding(None, f"port {port} is taken: by a site that runs already, or by another "
                              f"program; then start with --port {port + 1}")  # fmt: skip

@@ -77,7 +77,7 @@ def _finish(report: Any, as_json: bool) -> None:
 
 
 #: What a shell expects of a command that Ctrl-C stopped.
-INTERRUPTED = 130
+_INTERRUPTED = 130
 
 
 @command
@@ -119,7 +119,7 @@ def update(
             )
     except KeyboardInterrupt:
         say("Stopped. What came is kept; the next update asks for the rest.")
-        sys.exit(INTERRUPTED)
+        sys.exit(_INTERRUPTED)
     if as_json:
         echo_json(report.to_json())
     elif not quiet:

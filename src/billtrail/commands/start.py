@@ -25,7 +25,7 @@ def start(workspace: Workspace, *, port: int, offline: bool, open_browser: bool,
 
     with listen("127.0.0.1", port) as listener:
         prepare(workspace, say)
-        write_default_briefs(workspace, Path("out"), say)
+        _write_default_briefs(workspace, Path("out"), say)
         if not offline and is_stale(workspace):
             say("Asking the publishers for news in the background.")
             update_in_background(workspace)
@@ -56,7 +56,7 @@ def serve(
     say("Stopped.")
 
 
-def write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
+def _write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
     """The two default briefs into ``folder``; a brief that is refused is said, not fatal."""
     day = sessions.today()
     try:
@@ -72,7 +72,7 @@ def write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
 
 
 #: The six questions of ``setup``: option, question.
-QUESTIONS: Mapping[str, str] = {
+_QUESTIONS: Mapping[str, str] = {
     "name": "Your organisation's name",
     "contact_name": "Who answers questions about a brief",
     "email": "Their e-mail address",
@@ -94,7 +94,7 @@ def setup(
     known = load_organisation(workspace.organisation)
     given = any(answers.values())
     values: dict[str, Any] = {}
-    for name, question in QUESTIONS.items():
+    for name, question in _QUESTIONS.items():
         before = str(getattr(known, name, "") or "") if known else ""
         values[name] = answers[name] or (before if given else ask(question, before))
     organisation = replace(known or Organisation(), **values)

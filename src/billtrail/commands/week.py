@@ -12,7 +12,7 @@ from billtrail.files import format_of, place, write_file
 FORMATS = {"text": "txt", "html": "html", "docx": "docx", "pdf": "pdf", "json": "json"}
 NAMES = {ending: name for name, ending in FORMATS.items()}
 #: What is shown at once; the others are files.
-SHOWN = ("txt", "json")
+_SHOWN = ("txt", "json")
 
 
 @command
@@ -38,7 +38,7 @@ def week(settings: Settings, format_: str | None, since: date | None, output: Pa
         found = weeks.build_week(snapshot, since=since, owners=owners)
     ours = organisation.load_organisation(settings.workspace.organisation)
     page = render_week(found, ours, NAMES[suffix])
-    if suffix in SHOWN and output is None:
+    if suffix in _SHOWN and output is None:
         click.echo(page.decode(), nl=False)
         return
     path = place(output, f"week_{found.on}.{suffix}")

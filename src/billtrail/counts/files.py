@@ -23,8 +23,8 @@ from billtrail.files import read_limited, read_sheet
 from billtrail.records import SHARES
 
 REQUIRED = ("program", "measure", "period_start", "period_end", "count")
-ALREADY_PUBLIC = "already_public"
-OPTIONAL = ("part_of", ALREADY_PUBLIC, "share")
+_ALREADY_PUBLIC = "already_public"
+_OPTIONAL = ("part_of", _ALREADY_PUBLIC, "share")
 _OLD_PUBLIC = "public"
 _RENAMED = (
     "{name}: the column 'public' is read as 'already_public': others have published the number. "
@@ -57,14 +57,14 @@ _NOTHING_KEPT = "Only counts may be loaded; nothing of the file was kept."
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class _Cell:
     """A value of the file and where it stands: ``line 7, count`` or ``cell F7``."""
 
     value: Any
     place: str
 
 
-Rows = list[dict[str, Cell]]
+Rows = list[dict[str, _Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _csv_rows(path: Path, reader: Any) -> Rows:
                 f"{path.name} line {line} has {len(values)} values for {len(header)} columns."
             )
         rows.append({
-            name: Cell(value.strip() or None, f"line {line}, {name}")
+            name: _Cell(value.strip() or None, f"line {line}, {name}")
             for name, value in zip(header, values, strict=True)
         })  # fmt: skip
         _refuse_many(path.name, rows)
@@ -154,7 +154,7 @@ def _read_xlsx(path: Path) -> Rows:
     for row in sheet.rows:
         _refuse_cells(path.name, row.cells, len(header))
         found.append({
-            name: Cell(_plain(row.cells.get(column)), f"cell {letter}{row.number}")
+            name: _Cell(_plain(row.cells.get(column)), f"cell {letter}{row.number}")
             for column, (name, letter) in enumerate(zip(header, letters, strict=True), start=1)
         })  # fmt: skip
         _refuse_many(path.name, found)
@@ -254,11 +254,11 @@ def _with_new_names(name: str, rows: Rows) -> tuple[Rows, tuple[str, ...]]:
     """Rows whose column ``public`` has its name of today, and what to say of it."""
     if _OLD_PUBLIC not in rows[0]:
         return rows, ()
-    if ALREADY_PUBLIC in rows[0]:
+    if _ALREADY_PUBLIC in rows[0]:
         raise CheckFailed(
             f"{name}: 'public' is the old name of 'already_public'; keep one of them."
         )
-    renamed = [{ALREADY_PUBLIC if k == _OLD_PUBLIC else k: v for k, v in row.items()}
+    renamed = [{_ALREADY_PUBLIC if k == _OLD_PUBLIC else k: v for k, v in row.items()}
                for row in rows]  # fmt: skip
     return renamed, (_RENAMED.format(name=name),)
 
@@ -284,7 +284,7 @@ def _crossed(name: str, found: Iterable[tuple[Count, str]]) -> Iterator[str]:
 class _Row:
     """Reads one row; ``faults`` has a line for each value that is not what it should be."""
 
-    def __init__(self, name: str, row: Mapping[str, Cell], is_safe: bool) -> None:
+    def __init__(self, name: str, row: Mapping[str, _Cell], is_safe: bool) -> None:
         self.name = name
         self.row = row
         self.faults: list[str] = []
@@ -294,7 +294,7 @@ class _Row:
         start, end = self._day("period_start"), self._day("period_end")
         if start and end and end < start:
             self._fault("period_end", f"{end} is before the period's start, {start}")
-        not_dimensions = {*REQUIRED, *OPTIONAL, *SAFE}
+        not_dimensions = {*REQUIRED, *_OPTIONAL, *SAFE}
         group = {n: str(c.value) for n, c in self.row.items()
                  if n not in not_dimensions and c.value is not None}  # fmt: skip
         return Count(
@@ -305,7 +305,7 @@ class _Row:
             0 if self.is_hidden else self._number(),
             {n: ALL if value.lower() == ALL else value for n, value in group.items()},
             self._optional("part_of"),
-            self._yes(ALREADY_PUBLIC),
+            self._yes(_ALREADY_PUBLIC),
             self._share(),
         )
 
@@ -394,7 +394,7 @@ def write_template(path: Path) -> None:
     assert sheet is not None
     sheet.title = "Counts"
     columns = ("program", "measure", "part_of", "period_start", "period_end", "age", "place",
-               "count", ALREADY_PUBLIC, "share")  # fmt: skip
+               "count", _ALREADY_PUBLIC, "share")  # fmt: skip
     sheet.append(columns)
     for (program, measure, part_of, age, place), value in zip(_EXAMPLE, (240, 96), strict=True):
         period = (date(2025, 1, 1), date(2025, 12, 31))

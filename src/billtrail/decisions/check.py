@@ -60,8 +60,8 @@ def check(snapshot: Snapshot, workspace: Workspace) -> Report:
     return Report(
         faults=tuple(faults),
         holding=tuple(c for c in claims if c.holds),
-        ended=tuple(c for c in claims if has_ended(c)),
-        ahead=tuple(c for c in claims if not c.holds and not has_ended(c)),
+        ended=tuple(c for c in claims if _has_ended(c)),
+        ahead=tuple(c for c in claims if not c.holds and not _has_ended(c)),
         used=tuple(pair for campaign in campaigns for pair in _used(campaign)),
         outdated=tuple(outdated(snapshot.connection, loaded.overrides)),
         unknown=tuple(_unknown(campaigns)),
@@ -69,13 +69,13 @@ def check(snapshot: Snapshot, workspace: Workspace) -> Report:
     )
 
 
-def has_ended(claim: ClaimStatus) -> bool:
+def _has_ended(claim: ClaimStatus) -> bool:
     return not claim.holds and claim.ended_on is not None
 
 
 def _used(campaign: CampaignStatus) -> Iterator[tuple[str, ClaimStatus]]:
     """Sentences of today's page that are left out because a claim ended."""
-    ended = {claim.id: claim for claim in campaign.claims if has_ended(claim)}
+    ended = {claim.id: claim for claim in campaign.claims if _has_ended(claim)}
     for text in printed_texts(campaign):
         for name in text.claims:
             if name in ended:

@@ -43,7 +43,7 @@ def watch(
         edits = [Edit(record("bill", key=key), fields)]
     command = f"watch {key} --campaign {campaign}"
     return workspace_edits.apply(
-        workspace, file_of(campaign), edits, command=command, by=by, say=say
+        workspace, _file_of(campaign), edits, command=command, by=by, say=say
     )
 
 
@@ -56,7 +56,7 @@ def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> Chan
         Edit(path, {"remove": True} if path in ships else None) for path in _places(campaign, key)
     ]
     return workspace_edits.apply(
-        workspace, file_of(campaign.id), edits, command=f"unwatch {key}", by=by, say=say
+        workspace, _file_of(campaign.id), edits, command=f"unwatch {key}", by=by, say=say
     )
 
 
@@ -102,7 +102,7 @@ def _settle(
     if suggestion.state != "open":
         raise UsageError(f"Suggestion {suggestion.id} is decided: {suggestion.state}.")
     command = shlex.join(["suggestion", str(suggestion.id), what, "--by", by])
-    file = file_of(suggestion.campaign)
+    file = _file_of(suggestion.campaign)
     return workspace_edits.apply(workspace, file, edits, command=command, by=by, say=say)
 
 
@@ -134,7 +134,7 @@ def decide(
     command = shlex.join(["position", key, position.value, *added, "--by", by, "--on", day])
     edits = [Edit(record("bill", key=key), fields)]
     return workspace_edits.apply(
-        workspace, file_of(campaign.id), edits, command=command, by=by, say=say
+        workspace, _file_of(campaign.id), edits, command=command, by=by, say=say
     )
 
 
@@ -165,11 +165,11 @@ def review(workspace: Workspace, names: Sequence[str], *, by: str, on: date, say
         for _, text in found
     ]
     command = shlex.join(["text", "review", *names, "--by", by])
-    file = file_of(found[0][0].id)
+    file = _file_of(found[0][0].id)
     return workspace_edits.apply(workspace, file, edits, command=command, by=by, say=say)
 
 
-def file_of(campaign: str) -> str:
+def _file_of(campaign: str) -> str:
     """The workspace's file of a campaign, shipped or its own."""
     return f"campaigns/{campaign}.toml"
 

@@ -25,13 +25,13 @@ def check_file(path: Path, workspace: Path | None) -> list[str]:
     figures = {f.id: f for f in known.figures if f.id not in derived} | {f.id: f for f in found}
     if faults := check_relations(known.relations, figures):
         raise CheckFailed("\n".join(map(str, faults)))
-    return [form_line(found), *_blocked(found)]
+    return [_form_line(found), *_blocked(found)]
 
 
 def check_lines(content: Content) -> Iterator[str]:
     """Lines about the whole table, which was proven when it was loaded."""
     figures = {figure.id: figure for figure in content.figures}
-    yield form_line(content.figures)
+    yield _form_line(content.figures)
     yield from _parts(content, figures)
     yield from _conflicts(content, figures)
     yield from _series(content, figures)
@@ -40,7 +40,7 @@ def check_lines(content: Content) -> Iterator[str]:
     yield from _blocked(content.figures)
 
 
-def form_line(figures: tuple[Figure, ...]) -> str:
+def _form_line(figures: tuple[Figure, ...]) -> str:
     forms = Counter(figure.form for figure in figures)
     told = ", ".join(f"{forms[form]} {form.value}" for form in FigureForm)
     return f"{count_words(len(figures), 'figure')}: {told}."

@@ -47,7 +47,7 @@ def release(
     """
     if not by.strip():
         raise UsageError("Say who releases it: --by NAME.")
-    found = find_printed(workspace, briefs)
+    found = _find_printed(workspace, briefs)
     new = [brief for brief in found if to.value not in brief.released_to]
     if not new:
         raise UsageError(f"Released to {to.value} already. Nothing was changed.")
@@ -59,7 +59,7 @@ def withdraw(
     workspace: Workspace, briefs: Sequence[str], *, by: str | None, say: Say
 ) -> tuple[Printed, ...]:
     """Take released briefs back from everybody; raises UsageError where none was released."""
-    found = find_printed(workspace, briefs)
+    found = _find_printed(workspace, briefs)
     held = [brief for brief in found if brief.released_to]
     if not held:
         it_is = "It is" if len(found) == 1 else "They are"
@@ -90,7 +90,7 @@ def _check(text: str) -> None:
 # -- which brief is meant --------------------------------------------------------------------------
 
 
-def find_printed(workspace: Workspace, names: Iterable[str]) -> tuple[Printed, ...]:
+def _find_printed(workspace: Workspace, names: Iterable[str]) -> tuple[Printed, ...]:
     """The briefs of ids, of their beginnings, or of printed files, each once; raises StoreError
     where the database is a published file, which knows none."""
     refuse_published(workspace.database)

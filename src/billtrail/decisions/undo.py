@@ -9,10 +9,10 @@ from billtrail.workspace import Change, Say, Workspace, edits, journal, prepare
 
 #: Takes a change back and notes that in the journal (``undoes``), under the writer's lock; the
 #: last argument is who takes it back. Raises UsageError saying why it cannot.
-TakeBack = Callable[[Workspace, Writer, Change, str], None]
+_TakeBack = Callable[[Workspace, Writer, Change, str], None]
 
 #: The kind of a journal line -> what takes it back.
-TAKE_BACK: Mapping[str, TakeBack] = {
+_TAKE_BACK: Mapping[str, _TakeBack] = {
     journal.RECORDS: edits.take_back,
     load.LOAD: load.take_back,
 }
@@ -25,11 +25,11 @@ def undo(workspace: Workspace, *, by: str | None = None, say: Say = lambda line:
     """
     with workspace.writer("undo") as writer:
         last = journal.last_change(workspace)
-        if last.kind not in TAKE_BACK:
+        if last.kind not in _TAKE_BACK:
             raise UsageError(
                 f"{last.command!r} was done by a newer Billtrail and cannot be taken back here."
             )
-        TAKE_BACK[last.kind](workspace, writer, last, by or journal.login())
+        _TAKE_BACK[last.kind](workspace, writer, last, by or journal.login())
         writer.runs.finish("done", {})
     prepare(workspace, say)
     return last

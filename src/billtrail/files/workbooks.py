@@ -16,7 +16,7 @@ from typing import IO, Any
 from billtrail.errors import UsageError
 
 #: Bytes: of a file, of all its parts unpacked, and of what holds values in them.
-MOST_BYTES = 20_000_000
+_MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 1_000_000_000
 _MOST_VALUES = 60_000_000
 _MOST_PARTS = 2_000
@@ -95,8 +95,8 @@ def _broken(path: Path) -> UsageError:
 def read_limited(path: Path) -> bytes:
     """A file's bytes; raises UsageError where there are too many, or none can be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.")
+        if path.stat().st_size > _MOST_BYTES:
+            raise UsageError(f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB.")
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path.name} cannot be read: {error.strerror}.") from error

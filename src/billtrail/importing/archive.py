@@ -28,7 +28,7 @@ from billtrail.files import BROKEN_ZIP, Metered, beside, read_at_most
 #: A single document larger than this is not read (the largest BILLSTATUS file is 4.2 MB).
 DOCUMENT_BYTES = 100_000_000
 #: An archive that unpacks to more than this is not read further.
-TOTAL_BYTES = 50_000_000_000
+_TOTAL_BYTES = 50_000_000_000
 
 
 #: What reading a broken archive may raise.
@@ -92,8 +92,8 @@ def members(path: Path) -> Iterator[Member | ArchiveError]:
     for member in reader(path):
         if isinstance(member, Member):
             total += member.size
-            if total > TOTAL_BYTES:
-                raise ArchiveError(f"{path.name}: unpacks to more than {TOTAL_BYTES:,} bytes")
+            if total > _TOTAL_BYTES:
+                raise ArchiveError(f"{path.name}: unpacks to more than {_TOTAL_BYTES:,} bytes")
         yield member
 
 

@@ -46,7 +46,7 @@ from .preparing import Prepared, PreparedBill, Task, prepare_document, read_agai
 from .recognising import Note, Unrecognised, find
 
 #: So many files that are no source's are named; the rest are counted.
-NAMED = 5
+_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Report:
         """A document left out, a note, or the name of a file that is no source's."""
         if isinstance(line, Unrecognised):
             self.counts["unrecognised"] += 1
-            if len(self.unrecognised) < NAMED:
+            if len(self.unrecognised) < _NAMED:
                 self.unrecognised.append(line)
             return
         if isinstance(line, Note):
@@ -95,7 +95,7 @@ class Report:
             ", ".join(counted) or "nothing to read"
         )
         if more := self.counts["unrecognised"]:
-            shown = ", ".join(self.unrecognised) + (", ..." if more > NAMED else "")
+            shown = ", ".join(self.unrecognised) + (", ..." if more > _NAMED else "")
             yield f"not recognised, and not read: {shown}"
         if self.counts["people"] or self.counts["committees"]:
             yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
@@ -180,13 +180,13 @@ def _write(
             for prepared in batch:
                 take(writer, sources[prepared.document.source], prepared, trial, archive_root)
         report.become(trial)
-    except UNWRITABLE:  # one of them: each is written for itself
+    except _UNWRITABLE:  # one of them: each is written for itself
         for prepared in batch:
             _write_one(writer, prepared, sources, report, archive_root)
 
 
 #: What a value that no column takes makes of writing it; a full disk is none of them.
-UNWRITABLE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError,
+_UNWRITABLE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError,
               sqlite3.DataError, ArithmeticError, LookupError, TypeError, ValueError)  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def _write_one(
         with writer.transaction():
             take(writer, source, prepared, trial, archive_root)
         report.become(trial)
-    except UNWRITABLE as error:
+    except _UNWRITABLE as error:
         problem = f"a value in it is not what was promised ({type(error).__name__}: {error})"
         bad = replace(prepared, bills=(), records=(), problem=problem,
                       data=read_again(prepared, archive_root))  # fmt: skip

@@ -58,7 +58,7 @@ class Pool:
         several = workers > 1 or executor is not None
         self._stack = stack
         self._workers = workers
-        self._executor = executor if several else AtHand()
+        self._executor = executor if several else _AtHand()
         self._ahead = 3 * workers if several else 0
 
     def prepared(
@@ -103,7 +103,7 @@ def _begin() -> None:
     end_with_parent()
 
 
-class AtHand(Executor):
+class _AtHand(Executor):
     """Does the work at once, where it is asked for."""
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:

@@ -82,7 +82,7 @@ def _in_folder(
     look_ups: MutableMapping[str, str],
 ) -> Iterator[Unit | ReadDocument]:
     for member in members:
-        source, kind = recognise(member.name, sources)
+        source, kind = _recognise(member.name, sources)
         if source is None:
             say(Unrecognised(member.name))
         elif source.documents:
@@ -92,7 +92,7 @@ def _in_folder(
             yield from _unit(source, kind, member, say)
 
 
-def recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None, str]:
+def _recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None, str]:
     """Whose file this is by its name, and its kind."""
     for source in sources.values():
         for kind, pattern in source.kinds.items():
@@ -135,7 +135,7 @@ def _of_source(
 ) -> Iterator[Member]:
     yield first
     for member in rest:
-        if recognise(member.name, sources)[0] is source:
+        if _recognise(member.name, sources)[0] is source:
             yield member
         else:
             say(Unrecognised(member.name))

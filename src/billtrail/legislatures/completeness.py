@@ -88,7 +88,7 @@ def _of_rules(one: Legislature) -> Iterator[str]:
 # -- labels ----------------------------------------------------------------------------------------
 
 
-def needed_labels(one: Legislature) -> dict[str, frozenset[str]]:
+def _needed_labels(one: Legislature) -> dict[str, frozenset[str]]:
     """The keys of the labels that briefs print, each with what is filled into it."""
     nothing, bodies = frozenset[str](), [*map(str, one.chambers), "executive"]
     needed = {body: nothing for body in bodies} | {f"bar-{body}": nothing for body in bodies}
@@ -100,7 +100,7 @@ def needed_labels(one: Legislature) -> dict[str, frozenset[str]]:
 
 
 def _of_labels(one: Legislature) -> Iterator[str]:
-    for key, fields in needed_labels(one).items():
+    for key, fields in _needed_labels(one).items():
         for code in _LANGUAGES:
             label, language = one.labels.get(key, {}).get(code), _NAMES.get(code, code)
             if label is None:

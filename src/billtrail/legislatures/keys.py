@@ -19,7 +19,7 @@ from .registry import get, is_known, known
 from .vocabulary import Chamber, MeasureKind
 
 KEY = re.compile(r"([a-z]{2})-([a-z0-9]+)-([a-z]+)([0-9]+)")
-EXPECTED_KEY = "Expected a key such as us-119-hr4323, ca-20252026-ab379 or ca-20232024x1-ab1"
+_EXPECTED_KEY = "Expected a key such as us-119-hr4323, ca-20252026-ab379 or ca-20232024x1-ab1"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -27,12 +27,12 @@ def split_key(key: str) -> BillKey:
     """The parts of a canonical key; ``UsageError`` says what was expected of anything else."""
     match = KEY.fullmatch(key)
     if not match:
-        raise UsageError(f"{key!r} is not a bill key. {EXPECTED_KEY}.")
+        raise UsageError(f"{key!r} is not a bill key. {_EXPECTED_KEY}.")
     jurisdiction, session, type_, number = match.groups()
     if number.startswith("0"):
-        raise UsageError(f"{key!r} has a number that starts with 0. {EXPECTED_KEY}.")
+        raise UsageError(f"{key!r} has a number that starts with 0. {_EXPECTED_KEY}.")
     if not is_session(jurisdiction, session):
-        raise UsageError(f"{key!r} has no session of {jurisdiction}. {EXPECTED_KEY}.")
+        raise UsageError(f"{key!r} has no session of {jurisdiction}. {_EXPECTED_KEY}.")
     if get(jurisdiction).types:
         measure_type(jurisdiction, type_)
     return BillKey(jurisdiction, session, type_, int(number))
@@ -83,7 +83,7 @@ def session_label(jurisdiction: str, session: str) -> str:
     """``119th Congress``, ``2025-26 session``, ``2023-24 first extraordinary session``, the years
     joined by an en dash."""
     if not is_session(jurisdiction, session):
-        raise UsageError(f"{session!r} is no session of {jurisdiction}. {EXPECTED_KEY}.")
+        raise UsageError(f"{session!r} is no session of {jurisdiction}. {_EXPECTED_KEY}.")
     return get(jurisdiction).sessions.label(session)
 
 

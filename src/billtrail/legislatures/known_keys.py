@@ -50,7 +50,7 @@ class KnownKeys:
 
     def _like(self, types: tuple[str, ...], number: str) -> Iterator[str]:
         """Names that are stored, the likeliest mistake first."""
-        for one in (number, *one_digit_off(number)):
+        for one in (number, *_one_digit_off(number)):
             yield from (name for type_ in types if (name := type_ + one) in self._numbered)
         others = (row.type for row in measure_types() if row.type not in types)
         yield from (name for type_ in others if (name := type_ + number) in self._numbered)
@@ -93,7 +93,7 @@ def _types(guesses: Iterable[Guess]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(guess.type.type for guess in guesses))
 
 
-def one_digit_off(number: str) -> Iterator[str]:
+def _one_digit_off(number: str) -> Iterator[str]:
     """Numbers that one slip of the hand makes of this one: two digits turned around, one digit
     wrong, one left out, one too many."""
     places = range(len(number))

@@ -70,7 +70,7 @@ class AuthorWords(NamedTuple):
     labels: str
 
 
-SPONSORS = AuthorWords(
+_SPONSORS = AuthorWords(
     "Sponsor", "Sponsor", "Cosponsors", "cosponsor", "Sponsors and cosponsors", "sponsor"
 )
 #: Where a sponsor is the organisation that asked for a bill, as in California.
@@ -208,7 +208,7 @@ class Legislature:
     example: str
     seats: Seats
     offices: Mapping[str, Office]
-    authors: AuthorWords = SPONSORS
+    authors: AuthorWords = _SPONSORS
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     national: bool = False
     keeps_order: bool = False

@@ -28,7 +28,7 @@ class MeasureKind(StrEnum):
 
 
 #: Open Civic Data's bill classification for each of our measure kinds.
-OCD_CLASSIFICATION = {
+_OCD_CLASSIFICATION = {
     MeasureKind.BILL: "bill",
     MeasureKind.JOINT: "joint resolution",
     MeasureKind.CONCURRENT: "concurrent resolution",
@@ -144,7 +144,7 @@ LIVE_STAGES = (
 )
 
 #: Ends that a later action may still overturn while the session lasts.
-PROVISIONAL_ENDS = (Stage.VETOED, Stage.FAILED)
+_PROVISIONAL_ENDS = (Stage.VETOED, Stage.FAILED)
 
 
 class SponsorRole(StrEnum):

@@ -31,7 +31,7 @@ from billtrail.legislatures import Audience, Edition, Language, ReleasedTo
 from billtrail.snapshot import Snapshot, open_snapshot
 
 #: Stands for words or a number of the printed page that the file no longer says so.
-OTHERWISE = "something else"
+_OTHERWISE = "something else"
 
 #: Whose releases an edition holds the text of; of those to others it has at most the stages.
 _TEXT_OF: dict[Edition, tuple[ReleasedTo, ...]] = {
@@ -114,7 +114,7 @@ def _built(
         choices=Choices(figures=_figures(snapshot, printed)),
     )
     try:
-        anew = restrict(build(snapshot, request), printed)
+        anew = _restrict(build(snapshot, request), printed)
         return replace(anew, positions=tuple(_positions(snapshot, printed)))
     except BilltrailError:
         return None
@@ -125,7 +125,7 @@ def _positions(snapshot: Snapshot, printed: Brief) -> Iterator[BriefPosition]:
     campaign = read_material(snapshot, printed.subject).campaign
     known = build_facts([b for b in campaign.bills if b.position] if campaign else [])
     for position in printed.positions:
-        yield position if position in known else BriefPosition(position.bill, OTHERWISE, "")
+        yield position if position in known else BriefPosition(position.bill, _OTHERWISE, "")
 
 
 def _figures(snapshot: Snapshot, printed: Brief) -> tuple[str, ...]:
@@ -138,9 +138,9 @@ def _figures(snapshot: Snapshot, printed: Brief) -> tuple[str, ...]:
 # -- what was printed, of what the edition says ----------------------------------------------------
 
 
-def restrict(anew: Brief, printed: Brief) -> Brief:
+def _restrict(anew: Brief, printed: Brief) -> Brief:
     """Of ``anew`` only what ``printed`` says too. Every word of the result is of ``anew``, but for
-    the stages, which are the printed ones; what says something else now is ``OTHERWISE``."""
+    the stages, which are the printed ones; what says something else now is ``_OTHERWISE``."""
     said = {_loose(sentence.text) for sentence in printed.sentences}
     keys = {sentence.key for sentence in printed.sentences if sentence.key}
     blocks = (_block(block, said, keys, printed) for block in anew.blocks)
@@ -180,7 +180,7 @@ def _sentences(found: Iterable[Sentence], said: set[str], keys: set[str]) -> Ite
         if _loose(sentence.text) in said:
             yield sentence
         elif sentence.key in keys:
-            yield replace(sentence, text=OTHERWISE)
+            yield replace(sentence, text=_OTHERWISE)
 
 
 def _figure(figure: BriefFigure, printed: Brief) -> BriefFigure:
@@ -188,10 +188,10 @@ def _figure(figure: BriefFigure, printed: Brief) -> BriefFigure:
     then = next(old for old in printed.figures if old.id == figure.id)
     sentence = figure.sentence
     if _loose(then.sentence.text) != _loose(sentence.text):
-        sentence = replace(sentence, text=OTHERWISE)
+        sentence = replace(sentence, text=_OTHERWISE)
     return replace(
         figure,
-        display=figure.display if figure.display == then.display else OTHERWISE,
+        display=figure.display if figure.display == then.display else _OTHERWISE,
         sentence=sentence,
     )
 

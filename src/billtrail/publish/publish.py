@@ -39,7 +39,7 @@ HOLDS: Mapping[Edition, str] = {
 }
 
 
-EDITION_WORDS: Mapping[str, str] = {
+_EDITION_WORDS: Mapping[str, str] = {
     "title": "Edition",
     "description": "Who this file is made for, when it was published, and what it holds.",
 }
@@ -86,7 +86,7 @@ def publish(
         _refuse_over_public(folder, before, edition)
         with _replacing(target) as new:
             rows = _write_database(database, new, edition, public_face(organisation))
-            metadata = build_metadata(new, edition)
+            metadata = _build_metadata(new, edition)
             report = build_report(database, new, before)
         with _replacing(folder / "metadata.json") as new:
             text = json.dumps(metadata, ensure_ascii=False, indent=2)
@@ -153,7 +153,7 @@ def _write_database(
         source.create_function("is_public", 5, _is_public(source, ships))
         source.create_function("text_said", 3, text_said)
         source.create_function("asks_said", 2, asks_said)
-        build_schema(target)
+        _build_schema(target)
         with _transaction(target):
             rows = {name: _fill(source, target, name, table) for name, table in allowed.items()}
             _mark(target, edition, face)
@@ -248,7 +248,7 @@ def published_views() -> frozenset[str]:
     return frozenset(read_list()["views"])
 
 
-def build_schema(connection: sqlite3.Connection) -> None:
+def _build_schema(connection: sqlite3.Connection) -> None:
     """Give an empty database the published schema: today's, less what is not allowed out. It is
     the same for both editions, so that a query written for one runs on the other."""
     migrate(connection)
@@ -284,7 +284,7 @@ def _drop_columns(connection: sqlite3.Connection, name: str, table: Allowed) -> 
 # -- what a server needs beside it ---------------------------------------------------------------
 
 
-def build_metadata(database: Path, edition: Edition) -> dict[str, Any]:
+def _build_metadata(database: Path, edition: Edition) -> dict[str, Any]:
     """The shipped metadata, of the tables and columns of a published file and of the queries
     that run on it."""
     from .metadata import read_metadata
@@ -297,7 +297,7 @@ def build_metadata(database: Path, edition: Edition) -> dict[str, Any]:
         about["tables"] = {n: _described(t, columns[n]) for n, t in tables if n in columns}
         queries = about.get("queries", {}).items()
         about["queries"] = {name: q for name, q in queries if _runs(connection, q)}
-    about["tables"]["edition"] = EDITION_WORDS
+    about["tables"]["edition"] = _EDITION_WORDS
     return {**metadata, "databases": {"billtrail": about}}
 
 

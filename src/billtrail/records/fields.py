@@ -32,7 +32,7 @@ def read_text(value: Any) -> str:
     return " ".join(value.split())
 
 
-def read_as_is(value: Any) -> str:
+def _read_as_is(value: Any) -> str:
     """Text as it stands, which may be empty."""
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is not text in quotes")
@@ -90,7 +90,7 @@ def one_of(*allowed: Any) -> Read:
 SHARES = ("no", "coalition", "public")
 
 Day = Annotated[str, Read(read_day)]
-AsIs = Annotated[str, Read(read_as_is)]
+AsIs = Annotated[str, Read(_read_as_is)]
 Url = Annotated[str, Read(_url)]
 Share = Annotated[str, one_of(*SHARES)]
 

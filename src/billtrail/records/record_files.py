@@ -41,7 +41,7 @@ Path = tuple[Step, ...]
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 #: What an identifying field is where a record does not say it.
-DEFAULTS: Mapping[str, str] = {"language": "en"}
+_DEFAULTS: Mapping[str, str] = {"language": "en"}
 
 
 def record(table: str, **identity: str) -> Path:
@@ -124,7 +124,7 @@ def _read_toml(text: str, path: Path) -> Record:
 
 
 def _find(records: Any, step: Step) -> Any:
-    return next((item for item in records if step.names(item, DEFAULTS)), None)
+    return next((item for item in records if step.names(item, _DEFAULTS)), None)
 
 
 def _write_toml(text: str, path: Path, values: Record, source: str | None) -> str:
@@ -138,7 +138,7 @@ def _write_toml(text: str, path: Path, values: Record, source: str | None) -> st
 def _places(path: Path) -> list[Place]:
     names = tuple(step.table for step in path)
     return [
-        Place(names[:depth], step.identity, partial(step.names, defaults=DEFAULTS))
+        Place(names[:depth], step.identity, partial(step.names, defaults=_DEFAULTS))
         for depth, step in enumerate(path, start=1)
     ]
 

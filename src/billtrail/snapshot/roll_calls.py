@@ -23,7 +23,7 @@ _HOUSES = {"a": Chamber.LOWER, "s": Chamber.UPPER}
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class _Sitting:
     """One term of one person, with the names they are called by."""
 
     person: str
@@ -116,18 +116,18 @@ class RollCalls:
         nearest = min(fitting, key=lambda s: (s.ends, -len(s.starts)), default=None)
         return nearest.person if nearest else None
 
-    def _sitting(self, chamber: str | None, day: str) -> Iterator[Sitting]:
+    def _sitting(self, chamber: str | None, day: str) -> Iterator[_Sitting]:
         return (s for s in self._terms if s.covers(chamber, day))
 
     @cached_property
-    def _terms(self) -> tuple[Sitting, ...]:
+    def _terms(self) -> tuple[_Sitting, ...]:
         names = self._names()
         rows = self.connection.execute(
             "SELECT person, chamber, district, starts, ends, party FROM terms "
             "ORDER BY person, starts"
         )
         return tuple(
-            Sitting(person, chamber, district, starts or "", ends or "9999", party, names[person])
+            _Sitting(person, chamber, district, starts or "", ends or "9999", party, names[person])
             for person, chamber, district, starts, ends, party in rows
         )
 

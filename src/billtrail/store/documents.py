@@ -12,7 +12,7 @@ from .clocks import Distrusted
 from .statements import upsert
 
 #: Quarantined bytes are kept up to this size; hash and full size always.
-QUARANTINE_BYTES = 1_000_000
+_QUARANTINE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,6 @@ class DocumentStore:
             "INSERT INTO quarantine (source, url, sha256, size, bytes, reason, seen_at, run) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url, sha256) DO UPDATE SET "
             "reason = excluded.reason, seen_at = excluded.seen_at",
-            (document.source, document.url, document.sha256, size, data[:QUARANTINE_BYTES],
+            (document.source, document.url, document.sha256, size, data[:_QUARANTINE_BYTES],
              reason, self.now, self.run),
         )  # fmt: skip

@@ -142,11 +142,11 @@ def state_rows(bill: Bill, state: State, source: str, now: str) -> dict[str, Row
     found = {"bills": [bill_parameters(bill, state[SCALARS], now)]}
     for table in CHILD_TABLES:
         if rows := state.get(table.part):
-            found[table.table] = child_parameters(table.part, bill.key, rows, source)
+            found[table.table] = _child_parameters(table.part, bill.key, rows, source)
     return found
 
 
-def child_parameters(
+def _child_parameters(
     part: str, key: str, rows: Mapping[str, Mapping[str, Any]], source: str
 ) -> Rows:
     names = CHILD_NAMES[part][2:-3]

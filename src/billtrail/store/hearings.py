@@ -18,8 +18,19 @@ from .statements import upsert
 Row = dict[str, Any]
 
 #: What a hearing says of itself; the other columns are ours.
-SAID = ("bill", "date", "committee", "name", "chamber", "time", "location", "status", "url", "note")
-_COLUMNS = ("identifier", *SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at")
+_SAID = (
+    "bill",
+    "date",
+    "committee",
+    "name",
+    "chamber",
+    "time",
+    "location",
+    "status",
+    "url",
+    "note",
+)
+_COLUMNS = ("identifier", *_SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at")
 _UPSERT = upsert("hearings", _COLUMNS, ("identifier",))
 
 
@@ -83,7 +94,7 @@ class HearingStore:
 
     def _after(self, told: Hearing, source: str, known: Row | None) -> Row:
         """The row once ``told`` is known; what it leaves open keeps its value."""
-        said = {name: getattr(told, name) for name in SAID}
+        said = {name: getattr(told, name) for name in _SAID}
         if known is None:
             name = self._unused(told.identifier)
             ours = {"identifier": name, "source": source, "seen_at": self.now}

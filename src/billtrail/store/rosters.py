@@ -19,12 +19,12 @@ from billtrail.legislatures import Chamber, get, session_label, session_of_year,
 from .people_and_texts import RecordStore
 
 #: The share of the seats that a newer list may lose.
-MOST_LOST = 0.10
+_MOST_LOST = 0.10
 #: Files with fewer than this share of the seats are no list: they speak for their people alone.
-LEAST_LISTED = 0.5
+_LEAST_LISTED = 0.5
 #: In a new legislature at least this share of the lower chamber has a term that began with it:
 #: terms of those who stay may be told as one since they first came (Open States).
-LEAST_NEW = 0.05
+_LEAST_NEW = 0.05
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class RosterStore:
 
     def _save_one(self, told: _List, committees: Sequence[Committee], source: Source) -> None:
         stored = self._stored(told.jurisdiction)
-        if stored and source.roster == "files" and told.seats < LEAST_LISTED * stored.seats:
+        if stored and source.roster == "files" and told.seats < _LEAST_LISTED * stored.seats:
             self._save_some(told, stored, source.name)
             self._save_committees(committees, source.name)
             return
@@ -97,7 +97,7 @@ class RosterStore:
         self, told: _List, stored: _List | None, committees: Sequence[Committee], source: str
     ) -> None:
         seats = stored.seats if stored else 0
-        if told.seats < (1 - MOST_LOST) * seats:
+        if told.seats < (1 - _MOST_LOST) * seats:
             self.problems.append(
                 f"{told.name} (as of {told.as_of}), was not taken: it fills {told.seats} seats "
                 f"where the one before fills {seats}. A list that loses over a tenth of the seats "
@@ -212,8 +212,8 @@ def _is_new(lower: Collection[Person], starts: str, as_of: str) -> bool:
     """Whether the lower chamber is that of the session: its terms hold, and enough began then."""
     holds = [p for p in lower if p.terms and _holds(p.terms[0].ends, as_of)]
     begun = [p for p in holds if p.terms and (p.terms[0].starts or "") >= starts]
-    enough = len(holds) >= LEAST_LISTED * len(lower)
-    return enough and len(begun) >= LEAST_NEW * len(lower)
+    enough = len(holds) >= _LEAST_LISTED * len(lower)
+    return enough and len(begun) >= _LEAST_NEW * len(lower)
 
 
 def _holds(ends: str | None, day: str) -> bool:

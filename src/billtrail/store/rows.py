@@ -34,7 +34,7 @@ _CITATIONS = re.compile(r"\s*\((?:consideration|text|all actions)\b[^)]*\)", re.
 _BLANKS = re.compile(r"\s+")
 
 
-def normalised_text(text: str) -> str:
+def _normalised_text(text: str) -> str:
     """Action text without what its publisher adds or tidies later: citations, blanks, case.
 
     "Passed Senate by Unanimous Consent. (text: CR S7)" -> "passed senate by unanimous consent."
@@ -47,7 +47,7 @@ def normalised_text(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _text_mark(text: str) -> int:
     """Few texts are unlike: most actions are worded as a thousand others are."""
-    return zlib.crc32(normalised_text(text).encode())
+    return zlib.crc32(_normalised_text(text).encode())
 
 
 def _action_identity(action: models.Action) -> str:
@@ -182,7 +182,7 @@ def columns(table: ChildTable) -> tuple[str, ...]:
     return _CODECS[table.part].columns
 
 
-def sql_values(table: ChildTable, record: Any) -> list[Any]:
+def _sql_values(table: ChildTable, record: Any) -> list[Any]:
     """One record as the values of the table's own columns, in their order."""
     codec = _CODECS[table.part]
     return _changed([*codec.values(record)], codec.to_sql)
@@ -190,7 +190,7 @@ def sql_values(table: ChildTable, record: Any) -> list[Any]:
 
 def encode(table: ChildTable, record: Any) -> Row:
     """One record as a row, empty columns left out."""
-    return compact(_CODECS[table.part].columns, sql_values(table, record))
+    return compact(_CODECS[table.part].columns, _sql_values(table, record))
 
 
 def compact(names: Iterable[str], values: Iterable[Any]) -> Row:
@@ -255,7 +255,7 @@ def part_values(bill: Bill) -> Values:
         records = getattr(bill, table.part)
         if records is not None:
             known = keyed(table, records).items()
-            found[table.part] = {key: sql_values(table, one) for key, one in known}
+            found[table.part] = {key: _sql_values(table, one) for key, one in known}
     return found
 
 

@@ -11,7 +11,7 @@ from billtrail.legislatures import identifiers
 INDEXED_FIELDS = frozenset({"*", "title", "short_title", "titles", "summaries", "subjects"})
 
 #: A summary is indexed up to this length; omnibus bills have summaries of 200,000 characters.
-SUMMARY_CHARACTERS = 20_000
+_SUMMARY_CHARACTERS = 20_000
 
 
 def _row_id(key: str) -> int:
@@ -33,7 +33,7 @@ def index_row(bill: Bill) -> tuple[int, str, str, str, str, str]:
     )  # fmt: skip
     summary = bill.summaries[-1].text if bill.summaries else ""
     return (_row_id(bill.key), bill.key, identifiers.spellings(bill.key), "\n".join(titles),
-            summary[:SUMMARY_CHARACTERS], "\n".join(bill.subjects or ()))  # fmt: skip
+            summary[:_SUMMARY_CHARACTERS], "\n".join(bill.subjects or ()))  # fmt: skip
 
 
 def index_bill(connection: sqlite3.Connection, bill: Bill) -> None:

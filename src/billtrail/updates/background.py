@@ -11,7 +11,7 @@ from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
 #: ``start`` asks the publishers in the background when the last check is older than this.
-CHECK_HOURS = 12
+_CHECK_HOURS = 12
 
 
 def is_stale(workspace: Workspace) -> bool:
@@ -19,7 +19,7 @@ def is_stale(workspace: Workspace) -> bool:
     ours to update."""
     if edition_of(workspace.database) != Edition.WORKING:
         return False
-    limit = datetime.now(UTC) - timedelta(hours=CHECK_HOURS)
+    limit = datetime.now(UTC) - timedelta(hours=_CHECK_HOURS)
     with open_reader(workspace.database) as connection:
         row = connection.execute(
             "SELECT max(started_at) FROM runs WHERE command = 'update'"

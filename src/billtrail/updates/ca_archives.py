@@ -26,12 +26,12 @@ from billtrail.scrapers.crawling import CrawlReport, Known, Plan, Update
 from .sink import StoreSink
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-DAILY = tuple(f"pubinfo_daily_{day}.zip" for day in _DAYS)
-SMALL = tuple(f"pubinfo_{day}.zip" for day in _DAYS)
+_DAILY = tuple(f"pubinfo_daily_{day}.zip" for day in _DAYS)
+_SMALL = tuple(f"pubinfo_{day}.zip" for day in _DAYS)
 #: Small archives are overwritten after a week; one day is left for the clocks.
-REACH = timedelta(days=6)
+_REACH = timedelta(days=6)
 #: How long after its end a session's archive is asked for unasked.
-AFTERWARDS = timedelta(days=366)
+_AFTERWARDS = timedelta(days=366)
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class _Round:
 
     def last_read(self) -> str:
         """When the newest archive that was read had been written (an instant, or "")."""
-        found = (instant(self.modified(name) or "") for name in (*DAILY, *SMALL))
+        found = (instant(self.modified(name) or "") for name in (*_DAILY, *_SMALL))
         return max(found, default="")
 
     def read(self, remote: Remote) -> bool:
@@ -122,7 +122,7 @@ def _past_sessions(keys: Iterable[str], current: str, named: bool) -> Mapping[st
     """How many of the bills are of each past session whose archive may still tell their end: of
     any, where the bills were ``named``."""
     found = Counter(split_key(key).session[:8] for key in keys)
-    since = (sessions.today() - AFTERWARDS).isoformat()
+    since = (sessions.today() - _AFTERWARDS).isoformat()
     limits = {s: sessions.load_sessions().get((ca.LEGISLATURE.id, s)) for s in found}
     return {
         session: found[session]
@@ -162,8 +162,8 @@ def _read_current(found: _Round, folder: Path, by_name: bool) -> None:
             "of the session, about 950 MB; after that each day's news is small."
         )
         return
-    read = {name: when for name in DAILY if (when := found.modified(name))}
-    newest = found.downloads.newest(DAILY, read)
+    read = {name: when for name in _DAILY if (when := found.modified(name))}
+    newest = found.downloads.newest(_DAILY, read)
     if newest is None:
         raise SourceError("none of the seven daily archives is there; the site may have changed")
     if last and newest.at <= last:
@@ -182,18 +182,18 @@ def _read_current(found: _Round, folder: Path, by_name: bool) -> None:
 
 def _since(found: _Round, last: str) -> Iterator[Remote]:
     """The small archives written after ``last``, oldest first."""
-    there = (found.downloads.look(name, found.modified(name)) for name in SMALL)
+    there = (found.downloads.look(name, found.modified(name)) for name in _SMALL)
     fresh = [remote for remote in there if remote and remote.size and remote.at > last]
     yield from sorted(fresh, key=lambda remote: remote.at)
 
 
 def _within_reach(last: str, now: str) -> bool:
     """Whether the small archives written since ``last`` are all still there."""
-    return bool(last) and datetime.fromisoformat(now) - datetime.fromisoformat(last) <= REACH
+    return bool(last) and datetime.fromisoformat(now) - datetime.fromisoformat(last) <= _REACH
 
 
 def _tidy(folder: Path, newest: str) -> None:
     """Keep one whole daily archive: the small ones before it and its forerunners say no more."""
     for path in folder.glob("pubinfo_*.zip"):
-        if path.name != newest and (path.name in DAILY or is_delta(path.name)):
+        if path.name != newest and (path.name in _DAILY or is_delta(path.name)):
             path.unlink()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 #: Field -> what a bill has that has it. A reserved number has no sponsor and no committee.
-FIELDS: Mapping[str, str] = {
+_FIELDS: Mapping[str, str] = {
     "title": "b.title IS NOT NULL",
     "day of introduction": "b.introduced_date IS NOT NULL",
     "sponsor": "(b.sponsor IS NOT NULL OR b.reserved)",
@@ -33,7 +33,7 @@ def read_coverage(
     connection: sqlite3.Connection, source: str, since: str, *, before: bool = False
 ) -> Coverage:
     """The bills of a source written since an instant (UTC), or ``before`` it."""
-    sums = ", ".join(f"total({condition})" for condition in FIELDS.values())
+    sums = ", ".join(f"total({condition})" for condition in _FIELDS.values())
     when = "<" if before else ">="
     row = connection.execute(
         f"SELECT count(*), {sums} FROM bills b WHERE b.source = ? AND b.updated_at {when} ?",
@@ -45,7 +45,7 @@ def read_coverage(
         f"a.classification = '[]' AND a.unlisted_since IS NULL AND b.updated_at {when} ?",
         (source, since),
     ).fetchone()[0]
-    shares = {name: float(total) / count for name, total in zip(FIELDS, row[1:], strict=True)
+    shares = {name: float(total) / count for name, total in zip(_FIELDS, row[1:], strict=True)
               } if count else {}  # fmt: skip
     return Coverage(count, shares, int(unknown))
 

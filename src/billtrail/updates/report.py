@@ -16,9 +16,9 @@ from billtrail.store import distrusted_lines
 from billtrail.words import day_words, legislature_words
 
 #: So many names stand in a line; the rest are counted.
-NAMED = 5
+_NAMED = 5
 #: So many bills with news are told; ``billtrail changes`` has them all.
-TOLD = 8
+_TOLD = 8
 
 
 @dataclass(slots=True)
@@ -101,10 +101,10 @@ def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
         yield "News: none."
         return
     yield f"News of {len(items)} {_plural(len(items), 'bill')}:"
-    for item in items[:TOLD]:
+    for item in items[:_TOLD]:
         yield f"  {full_name(item.bill)}  {item.title}"
         yield from (f"    {line}" for line in item.said())
-    more = f" (and {len(items) - TOLD} more)" if len(items) > TOLD else ""
+    more = f" (and {len(items) - _TOLD} more)" if len(items) > _TOLD else ""
     yield f"  All of it{more}: billtrail changes --since {day_of(since)}"
 
 
@@ -143,8 +143,8 @@ def _checked(count: int, late: list[tuple[str, str]]) -> str:
 
 def _named(names: list[str]) -> str:
     """The first few names, and how many more there are."""
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _plural(count: int, noun: str) -> str:

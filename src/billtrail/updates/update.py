@@ -1,7 +1,7 @@
 """``billtrail update``: ask each publisher about the watched bills and take the answers in.
 
 The crawl runs in a process of its own (``scrapers.update``); answers are taken in as they come
-(``intake``). A source with an API of its own is asked by its own fetcher (``API_FETCHERS``).
+(``intake``). A source with an API of its own is asked by its own fetcher (``_API_FETCHERS``).
 """
 
 import sqlite3
@@ -86,7 +86,7 @@ def sources_to_ask(name: str | None = None) -> list[Source]:
     """The source named, else all that can be asked, the better ones first, so that what a lower
     one adds is seen beside them. Raises UsageError where the one named is read from files."""
     chosen = [source_named(name)] if name else list(load_sources().values())
-    asked = [one for one in chosen if one.start or one.name in API_FETCHERS]
+    asked = [one for one in chosen if one.start or one.name in _API_FETCHERS]
     if name and not asked:
         raise UsageError(f"{name} is read from files; use 'billtrail import'.")
     return sorted(asked, key=lambda one: -one.rank)
@@ -111,7 +111,7 @@ def _pubinfo(asking: Asking) -> Ask | str:
 
 
 #: Sources with a fetcher of their own: what gives it, or in one line why they are not asked.
-API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
+_API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
     "us_congress_api": _congress_api,
     "ca_pubinfo": _pubinfo,
 }
@@ -119,7 +119,7 @@ API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
 
 def _fetcher(asking: Asking, source: Source) -> Ask | str:
     """A question about one bill leaves out the look at what was introduced."""
-    if api := API_FETCHERS.get(source.name):
+    if api := _API_FETCHERS.get(source.name):
         return api(asking)
     look = not asking.bills and source.listing is not None
     return partial(update_source, source, look=look, progress=asking.progress,
@@ -145,7 +145,7 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
         report.said.append(ask)
         return
     with open_reader(workspace.database) as connection:
-        keys, known = _keys(connection, source, asking.bills), read_known(connection, source)
+        keys, known = _keys(connection, source, asking.bills), _read_known(connection, source)
     asking.say(f"Asking {source.title}.")
     asking.progress(Step(source.title, "asking"))
     sink = StoreSink(workspace, source, run, report.documents, len(keys))
@@ -194,7 +194,7 @@ def _contact(workspace: Workspace) -> str | None:
     return organisation.email if organisation else None
 
 
-def read_known(connection: sqlite3.Connection, source: Source) -> dict[str, KnownLink]:
+def _read_known(connection: sqlite3.Connection, source: Source) -> dict[str, KnownLink]:
     """What is stored of a source's addresses."""
     rows = connection.execute(
         "SELECT l.url, l.etag, l.last_modified, l.fetched_at, max(coalesce(l.fetched_at, ''), "

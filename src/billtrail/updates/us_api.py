@@ -39,7 +39,7 @@ LISTS = ("actions", "cosponsors", "committees")
 OVERLAP, FURTHEST = timedelta(days=1), timedelta(days=14)
 
 
-def bill_path(key: str) -> str:
+def _bill_path(key: str) -> str:
     """``us-119-hr4323`` -> ``/v3/bill/119/hr/4323``."""
     parts = split_key(key)
     return f"/v3/bill/{parts.session}/{parts.type}/{parts.number}"
@@ -47,7 +47,7 @@ def bill_path(key: str) -> str:
 
 def fetch_bill(client: Client, key: str, now: str) -> Document:
     """Everything asked about one bill, as one document of the instant ``now`` (UTC)."""
-    path = bill_path(key)
+    path = _bill_path(key)
     answers: dict[str, Sequence[Answer]] = {"bill": [client.get(path)]}
     answers |= {name: client.pages(f"{path}/{name}") for name in LISTS}
     return visit_document(BILL, key, f"{HOST}{path}", answers, now)
@@ -157,7 +157,7 @@ def update_watched(
     """
     asked = [one for one in keys if one.startswith("us-")]
     watched, final = _standing(workspace)
-    links = [Link(NAME, HOST + bill_path(one), BILL, one) for one in asked if one not in final]
+    links = [Link(NAME, HOST + _bill_path(one), BILL, one) for one in asked if one not in final]
     whole = bool(watched) and watched <= set(asked)
     left_out = () if whole else tuple((one, "its end cannot move") for one in asked if one in final)
     report = CrawlReport(len(links))

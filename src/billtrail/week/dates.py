@@ -17,7 +17,7 @@ DAYS = 14
 
 
 #: Position -> what our letter is; a bill without a decision may still get one.
-LETTERS: Mapping[Position | None, str] = {
+_LETTERS: Mapping[Position | None, str] = {
     Position.SUPPORT: "our letter in support of {name}",
     Position.SUPPORT_IF_AMENDED: "our letter on {name} (support if amended)",
     Position.OPPOSE: "our letter against {name}",
@@ -45,7 +45,7 @@ def hearings(
         if hearing.letters:
             by = f" by {hearing.letters.time}" if hearing.letters.time else ""
             position = decided.get(hearing.bill)
-            what = f"Last day for {LETTERS[position].format(name=name)} to {who}{by}"
+            what = f"Last day for {_LETTERS[position].format(name=name)} to {who}{by}"
             if position in _CONDITIONAL and hearing.letters.note:
                 what += f". {hearing.letters.note}"
             yield Item(

@@ -20,14 +20,14 @@ from .sections import decide
 from .tasks import Owners, stale, tasks
 from .values import Section, Week, section
 
-CALL_DAYS = 7
+_CALL_DAYS = 7
 LATER = 6
 
 
 def build_week(snapshot: Snapshot, *, since: date | None = None, owners: Owners = {}) -> Week:  # noqa: B006
     """The week from the snapshot's day on. ``owners``: campaign id -> who takes care of it."""
     on = snapshot.on
-    last_call = since or on - timedelta(days=CALL_DAYS)
+    last_call = since or on - timedelta(days=_CALL_DAYS)
     until = (on + timedelta(days=DAYS)).isoformat()
     campaigns = snapshot.campaigns()
     dated = sorted(

@@ -33,7 +33,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {_stands(status)}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
-    yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
+    yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     if found := rewriting(bill):
         day = words.day_words(found.date)
         yield f"  Rewritten {day}, other than the print before in: {', '.join(found.changed)}"
@@ -83,7 +83,7 @@ def _off(hearing: HearingStatus) -> str:
     return moved if hearing.is_on else f" - {hearing.status.upper()}"
 
 
-def report_words(report: ReportStatus) -> str:
+def _report_words(report: ReportStatus) -> str:
     """An open report with its mark: it is not the official status."""
     how = "seen in the room" if report.seen_in_room else report.link
     day = words.day_words(report.date)
@@ -131,7 +131,7 @@ def _unsettled(status: BillStatus) -> Iterator[str]:
         latest = status.latest_action
         yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"
     yield f"  {_freshness(status)}"
-    yield from (f"  {report_words(report)}" for report in status.reports if report.is_open)
+    yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     yield f"  {bill.source_url}"
 
 

@@ -207,7 +207,7 @@ PARTIES: Mapping[str, str] = {
     "I": "Independent",
     "L": "Libertarian",
 }
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day_words(value: str | None, missing: str = "date not known") -> str:
@@ -217,7 +217,7 @@ def day_words(value: str | None, missing: str = "date not known") -> str:
     parts = value[:10].split("-")
     if len(parts) == 1:
         return parts[0]
-    month = MONTHS[int(parts[1]) - 1]
+    month = _MONTHS[int(parts[1]) - 1]
     if len(parts) == 2:
         return f"{month}{NO_BREAK}{parts[0]}"
     return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"

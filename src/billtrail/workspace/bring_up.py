@@ -18,7 +18,7 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
         say("Filling the database from the shipped bills. This takes a few seconds, once.")
     with workspace.writer("prepare") as writer:
         load_seed(writer)
-        told = save_staff_reports(writer, workspace, say)
+        told = _save_staff_reports(writer, workspace, say)
         released = save_releases(writer, workspace, say)
         sound = save_content(writer, workspace, say) and told and released
         writer.settle_calendar()
@@ -49,7 +49,7 @@ def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
     return not found.faults
 
 
-def save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
+def _save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
     """Load the workspace's reports; where the file is faulty, say so and keep those of before."""
     try:
         found = staff_reports.load_reports(workspace.root)

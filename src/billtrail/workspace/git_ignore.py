@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 #: Files of these names show survivors, or open other people's doors.
-PRIVATE = ("counts.db*", "voices*", "secrets.env*", "subscribers*", "*.xlsx", "*.xls", "*.ods")
+_PRIVATE = ("counts.db*", "voices*", "secrets.env*", "subscribers*", "*.xlsx", "*.xls", "*.ods")
 
 _TEXT = """\
 # Written once by Billtrail, when this folder had no such file. It is yours from then on.
@@ -41,7 +41,7 @@ update.log
 
 def write_ignore_file(root: Path) -> None:
     """Give the workspace a ``.gitignore`` where it has none; a person's own stays as it is."""
-    text = _TEXT.format(private="\n".join(PRIVATE))
+    text = _TEXT.format(private="\n".join(_PRIVATE))
     # There already, or the folder takes no file: neither keeps a command from its work.
     with suppress(OSError), (root / ".gitignore").open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
@@ -59,7 +59,7 @@ def not_ignored(root: Path) -> list[str]:
 
 def _private(paths: Iterable[str]) -> list[str]:
     names = {path: PurePosixPath(path).name for path in paths}
-    return sorted(p for p, n in names.items() if any(fnmatchcase(n, one) for one in PRIVATE))
+    return sorted(p for p, n in names.items() if any(fnmatchcase(n, one) for one in _PRIVATE))
 
 
 def _listed(root: Path, *which: str) -> list[str]:

@@ -18,7 +18,7 @@ from billtrail.records import Record, Step, record_files
 
 from .workspace import Workspace
 
-JOURNAL = "changes.jsonl"
+_JOURNAL = "changes.jsonl"
 
 #: The kind of a line that says none: records of one file.
 RECORDS = "records"
@@ -49,11 +49,11 @@ class Splice:
     def between(cls, old: str, new: str) -> "Splice":
         at = _alike(old, new)
         tail = _alike(old[at:][::-1], new[at:][::-1])
-        return cls(at, old[at : len(old) - tail], new[at : len(new) - tail], text_hash(new))
+        return cls(at, old[at : len(old) - tail], new[at : len(new) - tail], _text_hash(new))
 
     def taken_back(self, text: str) -> str | None:
         """The text of before; ``None`` where the file was changed since."""
-        if text_hash(text) != self.sha256:
+        if _text_hash(text) != self.sha256:
             return None
         return text[: self.at] + self.old + text[self.at + len(self.new) :]
 
@@ -64,7 +64,7 @@ def _alike(one: str, other: str) -> int:
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def text_hash(text: str) -> str:
+def _text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -111,11 +111,11 @@ def note(
 
 def read_changes(workspace: Workspace) -> Iterator[Change]:
     """The lines of ``changes.jsonl``, oldest first; raises CheckFailed naming a broken line."""
-    for number, line in enumerate(read_text(workspace.root / JOURNAL).splitlines(), start=1):
+    for number, line in enumerate(read_text(workspace.root / _JOURNAL).splitlines(), start=1):
         try:
             yield _from_json(json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
-            raise CheckFailed(f"{JOURNAL} line {number} is broken; mend or remove it.") from error
+            raise CheckFailed(f"{_JOURNAL} line {number} is broken; mend or remove it.") from error
 
 
 def last_change(workspace: Workspace) -> Change:
@@ -131,7 +131,7 @@ def last_change(workspace: Workspace) -> Change:
 def append(workspace: Workspace, change: Change) -> None:
     """Add the line, and see it on the disk before anything else is done."""
     line = json.dumps(_to_json(change), ensure_ascii=False)
-    with (workspace.root / JOURNAL).open("ab") as journal:
+    with (workspace.root / _JOURNAL).open("ab") as journal:
         journal.write(f"{line}\n".encode())
         journal.flush()
         os.fsync(journal.fileno())

@@ -18,7 +18,7 @@ from .system import System
 from .worlds import Truth, find_world, still_true, with_bindings
 
 #: A row over atoms with the least and the most of it.
-Bounded = tuple[Array, float, float]
+_Bounded = tuple[Array, float, float]
 #: Rows over atoms with the least and the most of each.
 Rows = tuple[Array, Array, Array]
 
@@ -282,7 +282,7 @@ class Edition:
         return self._rows([*found, *(sum_ for day in self._earlier_days()
                                      for sum_ in self._cancelling(day))])  # fmt: skip
 
-    def _cancelling(self, day: str) -> Iterator[Bounded]:
+    def _cancelling(self, day: str) -> Iterator[_Bounded]:
         """What the values of one day tell together of parts that are still what they were, though
         each of them had others: a year so far less a month that was corrected since."""
         begun, still = self._since(day)
@@ -292,7 +292,7 @@ class Edition:
         for found in without(told, then & ~still):
             yield found.row, found.value - found.within, found.value + found.within
 
-    def _as_of(self, row: Array, low: float, high: float, since: str) -> Bounded:
+    def _as_of(self, row: Array, low: float, high: float, since: str) -> _Bounded:
         """What a sum told on a day still tells: of the parts that are still what they were,
         exactly unless some of it was going on, or was corrected since."""
         if not since:
@@ -308,7 +308,7 @@ class Edition:
         kept = still_true(self.truth, *told)
         return told[0][kept], told[1][kept], told[2][kept]
 
-    def _rows(self, found: Sequence[Bounded]) -> Rows:
+    def _rows(self, found: Sequence[_Bounded]) -> Rows:
         """Each once: what was told on one day is often told on the next."""
         once = {(row.tobytes(), low, high): row for row, low, high in found if row.any()}
         rows = np.array([*once.values()]).reshape(-1, self.system.matrix.shape[1])

@@ -18,9 +18,9 @@ from .counts import Count
 from .relations import Series, series_of
 
 #: The part of a dimension that no listed category names.
-REST = "(rest)"
+_REST = "(rest)"
 #: So many groups, periods times categories, can be told apart before they are merged.
-MOST_GROUPS = 2_000_000
+_MOST_GROUPS = 2_000_000
 
 Span = tuple[str, str]
 
@@ -53,7 +53,7 @@ class Grid:
     def listed(self, names: Iterable[str]) -> np.ndarray:
         """The fine groups outside the rests of these dimensions."""
         sides = [
-            np.array([name not in names or category != REST for category in listed])
+            np.array([name not in names or category != _REST for category in listed])
             for name, listed in self.axes.items()
         ]
         return reduce(np.multiply.outer, sides, np.ones(len(self.spans), dtype=bool)).ravel()
@@ -63,10 +63,10 @@ def build_grid(table: "Table", rests: Iterable[str], *, additive: bool) -> Grid:
     """The grid of linked counts, with a rest in some dimensions, and periods that add up or do not;
     raises CheckFailed where it would be too fine."""
     cells = table.cells
-    axes = {n: table.categories(n) + ((REST,) if n in rests else ()) for n in table.dimensions}
+    axes = {n: table.categories(n) + ((_REST,) if n in rests else ()) for n in table.dimensions}
     spans = table.cuts() if additive else tuple(sorted({(c.start, c.end) for c in cells}))
     size = len(spans) * int(np.prod([len(axis) for axis in axes.values()], dtype=float))
-    if size > MOST_GROUPS:
+    if size > _MOST_GROUPS:
         wide = max(axes, key=lambda name: len(axes[name]))
         raise CheckFailed(
             f"{cells[0].program}: {size:,} groups hang together, too many to protect. Merge "

@@ -26,7 +26,7 @@ class Pattern:
 
 def find_pattern(moves: Moves, must_hide: Array, rules: Rules) -> Pattern:
     """``must_hide`` with as many others as it takes; those of ``stage.open_`` never."""
-    loss = losses(moves.stage.system.cells)
+    loss = _losses(moves.stage.system.cells)
     hidden, given = must_hide.copy(), frozenset[int]()
     while lacking := moves.lacking(hidden, given):
         target = min(lacking, key=lambda t: (moves.stage.values[t], t))
@@ -94,7 +94,7 @@ def is_proven(
     return True
 
 
-def losses(cells: Sequence[Count]) -> Array:
+def _losses(cells: Sequence[Count]) -> Array:
     """What readers lose with each count: totals are worth more than their parts, large counts a
     little more than small ones."""
     dimensions = {name for cell in cells for name, _ in cell.canonical_group}

@@ -66,7 +66,7 @@ class Program:
 _SECONDS = 10.0
 
 
-def solve_whole(
+def _solve_whole(
     matrix: Array, low: Array, high: Array, columns: tuple[Array, Array], cost: Array
 ) -> Array | None:
     """One whole-number program; ``columns`` are the least and the most of each."""

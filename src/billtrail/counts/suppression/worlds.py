@@ -28,7 +28,7 @@ class Facts:
     zero: Array
 
 
-def true_facts(system: System, zero: Array) -> Facts:
+def _true_facts(system: System, zero: Array) -> Facts:
     """All counts as loaded, with what binds atoms to each other."""
     return with_bindings(system, system.matrix, system.values, system.values, zero)
 
@@ -108,7 +108,7 @@ def find_truth(
                 return find_truth(nearest, rules, known, (), day, unseen)
     if day:
         return find_truth(cells, rules, known, unsure, "", unseen)
-    raise CheckFailed(contradiction(cells))
+    raise CheckFailed(_contradiction(cells))
 
 
 def _until(system: System, day: str) -> System:
@@ -120,7 +120,7 @@ def _until(system: System, day: str) -> System:
 def _mended(system: System, unsure: Collection[Key]) -> Array | None:
     """All counts in the world that changes the unsure ones the least; None where none fits."""
     loose = np.array([cell.key in unsure for cell in system.cells])
-    facts = true_facts(system, system.pinned)
+    facts = _true_facts(system, system.pinned)
     away = np.vstack([np.diag(loose.astype(float))[:, loose],
                       np.zeros((len(facts.rows) - len(loose), loose.sum()))])  # fmt: skip
     atoms = system.matrix.shape[1]
@@ -136,15 +136,15 @@ def _mended(system: System, unsure: Collection[Key]) -> Array | None:
 def _read(system: System) -> Truth | None:
     """Rows that were left out are zero, where the counts allow it."""
     zero = system.pinned | system.left_out
-    if (world := find_world(true_facts(system, zero))) is not None:
+    if (world := find_world(_true_facts(system, zero))) is not None:
         return Truth(system, world, zero)
     if not system.left_out.any():
         return None
-    least = find_world(true_facts(system, system.pinned), system.left_out.astype(float))
+    least = find_world(_true_facts(system, system.pinned), system.left_out.astype(float))
     if least is None:
         return None
     zero = system.pinned | (system.left_out & (least == 0))
-    world = find_world(true_facts(system, zero))
+    world = find_world(_true_facts(system, zero))
     return Truth(system, least if world is None else world, zero)
 
 
@@ -152,7 +152,7 @@ def still_true(truth: Truth, rows: Array, low: Array, high: Array) -> Array:
     """Which of some rows over atoms, told on earlier days, can all hold beside the counts as
     loaded: others were corrected since, and tell nothing any more."""
     count, atoms = rows.shape
-    facts = true_facts(truth.system, truth.zero)
+    facts = _true_facts(truth.system, truth.zero)
     off = np.hstack([np.eye(count), -np.eye(count)])
     told = Facts(
         np.vstack([np.hstack([facts.rows, np.zeros((len(facts.rows), 2 * count))]),
@@ -168,7 +168,7 @@ def still_true(truth: Truth, rows: Array, low: Array, high: Array) -> Array:
     return found
 
 
-def contradiction(cells: Sequence[Count]) -> str:
+def _contradiction(cells: Sequence[Count]) -> str:
     first = cells[0]
     return (
         f"{first.program}, {first.part_of or first.measure}: the counts contradict each other; "
