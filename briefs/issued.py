@@ -2,7 +2,7 @@
 
 A brief is recorded under its id when its file is written. Its asks, the office it is for, a
 survivor's words and the contact are not kept. The record stays in the working file: a published
-one has only what was released (``edition_briefs``).
+one has only what was released (``publish.briefs``).
 """
 
 import json

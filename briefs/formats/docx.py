@@ -1,6 +1,6 @@
 """The brief as a Word file: real styles, native tables, and the brief's JSON in a custom part.
 
-docxtpl fills ``templates/brief.docx`` (see ``word_template``). Its own marks ``{_{`` and Jinja's
+docxtpl fills ``templates/brief.docx`` (see ``docx_template``). Its own marks ``{_{`` and Jinja's
 braces in a text are kept literal by writing every brace as a character reference.
 """
 
@@ -63,7 +63,7 @@ def _environment() -> Environment:
 
 
 def render_docx(brief: Brief) -> bytes:
-    """A Word file. ``brief`` is fitted, so that it takes one page by ``word_budget``."""
+    """A Word file. ``brief`` is fitted, so that it takes one page by ``page.docx_page``."""
     document = _filled(brief)
     _set_look(document, brief)
     _split_notes(document.docx, brief)

@@ -1,7 +1,8 @@
 """The brief as a tagged PDF (PDF/UA-1) by Typst: one US Letter page, for certain.
 
 Typst gets the Brief as JSON. Pages are counted in the finished file. What does not fit is dropped
-in the order of ``fit.DROPS``; nothing is clipped or set below the smallest size of the template.
+in the order of ``one_page.DROPS``; nothing is clipped or set
+below the smallest size of the template.
 """
 
 import io

@@ -1,6 +1,6 @@
 """Whether a brief takes one page in Word: Word cannot be run here, so its lines are counted.
 
-The page is that of ``word_template``: one column, the notes in two. Widths are those of the
+The page is that of ``docx_template``: one column, the notes in two. Widths are those of the
 PDF's letters, a little wider than Calibri's, so that the count errs towards too long.
 """
 

@@ -1,5 +1,5 @@
-"""The page of a Word brief and its styles, as values: ``word_template`` writes them into the
-template, and ``word_budget`` counts by them what a page holds, for which Word's library is not
+"""The page of a Word brief and its styles, as values: ``docx_template`` writes them into the
+template, and ``docx_page`` counts by them what a page holds, for which Word's library is not
 needed.
 """
 

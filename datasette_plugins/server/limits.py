@@ -58,7 +58,7 @@ _AT_A_TIME = 20
 _READS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
-#: What Datasette and the search index ask; ``database_list`` would tell where the file lies.
+#: What Datasette and the search index ask; ``PRAGMA database_list`` would tell where the file lies.
 _PRAGMAS = frozenset(
     {"table_info", "table_xinfo", "table_list", "foreign_key_list", "function_list", "index_info",
      "index_list", "index_xinfo", "page_count", "max_page_count", "page_size", "schema_version",

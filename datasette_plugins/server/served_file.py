@@ -43,7 +43,7 @@ class ServedFile(Database):  # type: ignore[misc]
 
     @property
     def hash(self) -> None:
-        """Would read the whole file; ``unchanged`` has the tags."""
+        """Datasette would read the whole file for it; ``etags`` has our tags."""
         return None
 
     async def attached_databases(self) -> list[AttachedDatabase]:

@@ -4,10 +4,10 @@ Publishers: https://www.senate.ca.gov/calendar and
 https://www.assembly.ca.gov/schedules-publications/daily-file; public domain, Government Code
 10248.5. One document is one visit to one calendar: the list and every agenda that is out. Its parts
 are ``CALENDAR-visit.json``, ``CALENDAR-list.html`` and ``CALENDAR-agenda-....html``. What the
-pages hold is in ``agenda_pages``.
+pages hold is in ``pages``.
 
 A calendar is asked for whole at each visit, since an agenda can change under an unchanged list. It
-becomes one ``Agenda``: what it no longer lists has moved or is off (``hearing_store``).
+becomes one ``Agenda``: what it no longer lists has moved or is off (``store.hearings``).
 """
 
 import hashlib

@@ -2,15 +2,15 @@
 
 Publisher: Legislative Counsel of California; public domain, Government Code 10248.5. A measure has
 tabs at https://leginfo.legislature.ca.gov/faces/billStatusClient.xhtml?bill_id=202520260AB379:
-status, history, votes, text. One document is the tabs of one visit (``leginfo_visits``), what each
-holds is in ``leginfo_pages``. PUBINFO has all of this and more, a day later: this source is for
+status, history, votes, text. One document is the tabs of one visit (``visits``), what each
+holds is in ``pages``. PUBINFO has all of this and more, a day later: this source is for
 the days between.
 
 * The site's robots.txt is read at every update and obeyed (reported in 2026 to keep some crawlers
   out); where it forbids, the delta files of PUBINFO say the same.
 * No page says which house took a step: it is followed through the history from the house of
   origin ("Ordered to the Senate", "In Assembly").
-* Texts of steps are PUBINFO's own, so its rules classify them (``ca_rules``).
+* Texts of steps are PUBINFO's own, so its rules classify them (``california.rules``).
 """
 
 import re

@@ -1,15 +1,15 @@
 """California's PUBINFO archives: the Legislature's own bulk data, all sessions since 1989.
 
 Publisher: downloads.leginfo.legislature.ca.gov (``pubinfo_YEAR.zip``, daily and delta zips); public
-domain, Government Code 10248.5. Format: ``pubinfo_rows``; staging: ``pubinfo_staging``. One
+domain, Government Code 10248.5. Format: ``rows``; staging: ``staging``. One
 document is the rows of all tables with one bill. Quirks, each seen in real rows:
 
 * 1989-1998 has chaptered bills only, in their final print, without history; from 1999 history and
   votes; the first years leave most columns NULL;
 * a vetoed bill keeps the state ``Enrolled``; only ``current_status`` says ``Vetoed`` (SB 275);
 * the dump of 2025-03-07 has no BILL_VERSION_TBL: titles are then absent, never guessed;
-* more of them with the parts they concern: ``pubinfo_history``, ``pubinfo_authors``,
-  ``pubinfo_votes``.
+* more of them with the parts they concern: ``history``, ``authors``,
+  ``votes``.
 """
 
 from collections.abc import Iterator, Mapping

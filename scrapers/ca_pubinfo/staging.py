@@ -3,7 +3,7 @@
 Rows of a bill are spread over all tables and in no order, and the tables without a key repeat rows
 where two archives overlap. So rows are read once and gathered by bill; what is more than fits goes
 to a SQLite file, a bill's rows at a time, and of rows that mean one thing the newest stands. Long
-texts lie in ``.lob`` files that a column names (``pubinfo_lobs``). Archives named by a day alone
+texts lie in ``.lob`` files that a column names (``lobs``). Archives named by a day alone
 (``pubinfo_Mon.zip``) hold only the rows that are new since the day before.
 """
 

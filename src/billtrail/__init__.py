@@ -1,6 +1,6 @@
 """Billtrail: follows bills, keeps their whole history, prints one-page briefs.
 
-This is the library's face, for programs of others: a workspace, a reading of it on a day, and the
+This is the library's face, for programs of others: a workspace, a snapshot of it on a day, and the
 import of files (``docs/library.md``). Each name loads its room when it is asked for, and no room
 imports this one, save for the version.
 """

@@ -4,7 +4,7 @@ from .errors import BilltrailError
 from .importing import import_paths
 from .legislatures import Stage
 from .scrapers import load_sources
-from .snapshot import Reading, open_reading
+from .snapshot import Snapshot, open_snapshot
 from .workspace import Workspace, prepare
 
 __version__: str
@@ -16,11 +16,11 @@ __all__ = [
     "CampaignStatus",
     "Change",
     "FamilyStatus",
-    "Reading",
+    "Snapshot",
     "Stage",
     "Workspace",
     "import_paths",
     "load_sources",
-    "open_reading",
+    "open_snapshot",
     "prepare",
 ]

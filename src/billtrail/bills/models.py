@@ -1,7 +1,7 @@
 """The records everything else passes on: frozen values, compared by value.
 
 Dates are civil dates of their jurisdiction as ISO text: ``2026-01-23``, or ``2014`` / ``2014-09``
-where no more is known (they sort as their last day, see ``calendars.last_day``). Instants that
+where no more is known (they sort as their last day, see ``legislatures.last_day``). Instants that
 are ours (``fetched_at``, ``checked_at``) are UTC, ``2026-11-23T08:00:00Z``.
 
 A list part of a ``Bill`` is ``None`` where the document does not speak of it and ``()`` where the
@@ -366,9 +366,9 @@ class Source:
     gives their ``problems``, ``notes``, ``reference(earlier)`` and ``documents(now)``; else
     ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not
     crawled) and ``feed`` is how the publisher announces changes
-    (``scrapers.planning.Feed``), ``listing`` how it lists all its files
-    (``scrapers.planning.Listing``); ``None`` where it does not. ``visit`` is there where a link
-    stands for several pages (``scrapers.planning.Visit``); ``instead`` says in one sentence what to
+    (``crawling.planning.Feed``), ``listing`` how it lists all its files
+    (``crawling.planning.Listing``); ``None`` where it does not. ``visit`` is there where a link
+    stands for several pages (``crawling.planning.Visit``); ``instead`` says in one sentence what to
     do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of the
     publisher's better source, word for word, so later ones continue that history. ``official``: it
     is the legislature's own record of where a bill stands. ``roster`` is

@@ -10,7 +10,7 @@ from billtrail.records import NAMES, NOT_WRITTEN, Day, Share, Url, one_of, writt
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A statistic with everything needed to print it honestly; see ``statistics.py``. ``share``:
+    """A statistic with everything needed to print it honestly; see ``figures.py``. ``share``:
     no, coalition or public, where it is a program's own count."""
 
     id: str

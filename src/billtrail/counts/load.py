@@ -168,7 +168,7 @@ def rename(workspace: Workspace, old: str, new: str) -> int:
 
 
 def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
-    """Take a load out of ``counts.db`` and make the figures of what is left, as ``undoing`` asks.
+    """Take a load out of ``counts.db`` and make the figures of what is left, as ``undo`` asks.
 
     What it had shown stays in the ledger, because others may know it: what is shown afterwards is
     decided as for any other load. Raises UsageError where earlier values are not kept any more.

@@ -1,6 +1,6 @@
 """What a person decides: which bills a campaign follows, positions, reviews of texts.
 
-Each decision becomes a few lines in the workspace's file of the campaign, by ``workspace_edits``.
+Each decision becomes a few lines in the workspace's file of the campaign, by ``workspace.edits``.
 """
 
 import shlex

@@ -1,6 +1,6 @@
 """The schema as a list of steps, each applied once and recorded by sqlite-utils.
 
-The views are no part of the steps: ``database_views`` has them as they are now.
+The views are no part of the steps: ``views`` has them as they are now.
 
 Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tables with the key
 (bill, row_key): ``row_key`` is made by ``rows.CHILD_TABLES`` from what identifies a row to its
@@ -333,7 +333,7 @@ def m012_archives_read(db: "Database") -> None:
 
 @step
 def m013_outcomes_told_later(db: "Database") -> None:
-    """A step of the view ``bills_today`` alone; see ``database_views``."""
+    """A step of the view ``bills_today`` alone; see ``views``."""
 
 
 @step

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 #: A downloaded file stays right after its day: the calendar is applied when it is read, with
 #: Pacific standard time, so that a stage never moves a day early. A bill of an earlier year dies
-#: where it did not leave its own chamber in time (``stages._last_chance``); one that was once read
+#: where it did not leave its own chamber in time (``fold._last_chance``); one that was once read
 #: as without an outcome goes on from the stage it had reached: data of a later day tell its end.
 _BILLS_TODAY = """
 CREATE VIEW bills_today AS

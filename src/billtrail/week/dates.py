@@ -81,7 +81,7 @@ def campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
     """Dates of the files, and the ends of sessions; what two campaigns name is told once.
 
     "The session ends; look up how it went": the part behind the semicolon is a task of its
-    campaign where campaigns differ in it, see ``week_tasks``.
+    campaign where campaigns differ in it, see ``tasks``.
     """
     told: dict[tuple[str, str], list[CampaignDate]] = {}
     for campaign in campaigns:

@@ -2,8 +2,7 @@
 
 What changed since the last call, what to decide, the dates of the next two weeks by who must act,
 a few later ones, what rests on old data, and who does what. Nothing that is past is a thing to do.
-Each section is written in a module of its own: ``week_changes``, ``week_decisions``,
-``week_dates``, ``week_tasks``.
+Each section is written in a module of its own: ``changes``, ``sections``, ``dates``, ``tasks``.
 """
 
 from dataclasses import replace

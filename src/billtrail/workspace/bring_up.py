@@ -29,7 +29,7 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
 
 def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
     """Load the content files; a faulty one of the workspace is said and set aside, and the others
-    are loaded (``sound_content``). Returns whether all files were sound."""
+    are loaded (``campaigns.sound``). Returns whether all files were sound."""
     kept = dict(writer.connection.execute("SELECT name, text FROM content_files").fetchall())
     found = load_sound(workspace.root, kept)
     if found.faults:

@@ -70,7 +70,7 @@ def apply(
 
 
 def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
-    """Put the records back as they were before ``last``, as ``undoing`` asks: to the byte where
+    """Put the records back as they were before ``last``, as ``undo`` asks: to the byte where
     the file is as ``last`` left it, else each record by itself.
 
     Raises UsageError where one was changed by hand since.

@@ -1,7 +1,7 @@
 """``changes.jsonl``: what was decided and done here by commands, a line each, oldest first.
 
 A line has a ``kind``. Most are ``records``: records of one file, before and after. Others (a load
-of counts, ...) say in ``about`` what ``undo`` needs; ``undoing`` has what takes each kind back.
+of counts, ...) say in ``about`` what ``undo`` needs, which knows what takes each kind back.
 """
 
 import getpass

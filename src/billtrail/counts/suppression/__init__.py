@@ -15,7 +15,7 @@ together, with what was published before. ``protect`` is the way in.
 ``history``     what a later edition may show anew
 ``offers``      what can be said in place of a hidden count, each proven
 ``editions``    linked counts on one day: pattern, steps, offers together
-``protecting``  all of it, in order
+``protection``  all of it, in order
 """
 
 import lazy_loader
