@@ -1,12 +1,7 @@
 """What must be true between the parts of the content: names, keys, stages, bases.
 
-<<<<<<< ours
 Each check is a function of the whole content that yields every fault with its place. ``_CHECKS`` is
-run by ``content.load_content``.
-=======
-Each check is a function of the whole content that yields every fault with its place. ``CHECKS`` is
 run by ``campaigns.load_content``.
->>>>>>> theirs
 """
 
 import re

@@ -1,12 +1,7 @@
 """``billtrail update``: ask each publisher about the watched bills and take the answers in.
 
-<<<<<<< ours
-The crawl runs in a process of its own (``scrapers.update``); answers are taken in as they come
-(``intake``). A source with an API of its own is asked by its own fetcher (``_API_FETCHERS``).
-=======
 The crawl runs in a process of its own (``scrapers.crawling``); answers are taken in as they come
-(``intake``). A source with an API of its own is asked by its own fetcher (``API_FETCHERS``).
->>>>>>> theirs
+(``sink``). A source with an API of its own is asked by its own fetcher (``_API_FETCHERS``).
 """
 
 import sqlite3
