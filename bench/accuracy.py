@@ -15,7 +15,7 @@ from datetime import date
 from bench import BULK
 from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Bill
-from billtrail.importing.archive import Member, members
+from billtrail.importing.archive import ArchiveMember, members
 from billtrail.importing.preparing import classify_bill, document_of
 from billtrail.legislatures import sessions
 from billtrail.scrapers.registry import load_sources
@@ -76,7 +76,7 @@ def main() -> None:
 def _bills(names: set[str]) -> Iterator[tuple[str, Bill]]:
     source = load_sources()["us_govinfo"]
     for member in members(BULK / "BILLSTATUS-116.tar.zst"):
-        if isinstance(member, Member) and member.base in names:
+        if isinstance(member, ArchiveMember) and member.base in names:
             document = document_of(source, "billstatus", member.base, member.base,
                                    member.read(), "")  # fmt: skip
             for record in source.parse(document, None):

@@ -204,7 +204,7 @@ def _read_archive(data: bytes, folder: Path) -> None:
         path.write_bytes(data)
         with archive.listing(path) as listed:
             for member in listed:
-                if isinstance(member, archive.Member):
+                if isinstance(member, archive.ArchiveMember):
                     member.read()
 
 

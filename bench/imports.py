@@ -60,10 +60,10 @@ def _run(*arguments: str) -> dict[str, Any]:
 
 
 def _bodies(name: str) -> Iterator[bytes]:
-    from billtrail.importing.archive import Member, members
+    from billtrail.importing.archive import ArchiveMember, members
 
     for member in members(BULK / name):
-        if isinstance(member, Member):
+        if isinstance(member, ArchiveMember):
             yield member.read()
 
 

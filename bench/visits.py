@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from bench.briefs import is_tagged
 from billtrail.briefs.formats.pdf import count_pages, set_page
-from billtrail.briefs.pack import Printed, print_pages
+from billtrail.briefs.pack import PrintedPage, print_pages
 from billtrail.briefs.page.layout import plan_page
-from billtrail.briefs.visits.offices import Plan, read_plan
+from billtrail.briefs.visits.offices import VisitPlan, read_plan
 from billtrail.briefs.write import build_request
 from billtrail.legislatures import sessions
 from billtrail.snapshot.snapshot import open_snapshot
@@ -57,14 +57,14 @@ def _lines(workspace: Workspace) -> Iterator[str]:
     yield f"leave-behinds: {ratio:.2f} x Typst alone, {os.cpu_count()} cores here"
 
 
-def _print(plan: Plan, workers: int) -> tuple[list[Printed], float, float]:
+def _print(plan: VisitPlan, workers: int) -> tuple[list[PrintedPage], float, float]:
     """The pages, the seconds by the clock, and those of this process's own work."""
     started, worked = time.perf_counter(), time.process_time()
     pages = list(print_pages(plan, "pdf", workers))
     return pages, time.perf_counter() - started, time.process_time() - worked
 
 
-def _setting(page: Printed) -> float:
+def _setting(page: PrintedPage) -> float:
     """Seconds that Typst takes to set one new page, warm: the middle of some."""
     plan, times = plan_page(page.brief), []
     for number in range(_ROUNDS):

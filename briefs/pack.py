@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from billtrail.bills import Person, Visits, seat, titled
+from billtrail.bills import Person, VisitList, seat, titled
 from billtrail.briefs.formats import RENDERERS, fit
 from billtrail.briefs.typeset import FORMATS, brief_id
 from billtrail.briefs.typeset import templates as templates_at
-from billtrail.briefs.visits import Plan, VisitSheet, build_sheet, page_name, read_plan
+from billtrail.briefs.visits import VisitPlan, VisitSheet, build_sheet, page_name, read_plan
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.files import one_of, platforms, write_file
 from billtrail.snapshot import Snapshot
@@ -38,7 +38,7 @@ _CHUNK = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedPage:
     """The page of one office as bytes, or why it was refused."""
 
     person: Person
@@ -105,7 +105,7 @@ def write_visits(
     )  # fmt: skip
 
 
-def _stopped(visits: Visits) -> str:
+def _stopped(visits: VisitList) -> str:
     count = len(visits.problems)
     lines = "one line names" if count == 1 else f"{count} lines name"
     return (
@@ -117,7 +117,7 @@ def _stopped(visits: Visits) -> str:
 # -- printing -------------------------------------------------------------------------------------
 
 
-def print_pages(plan: Plan, format_: str, workers: int | None) -> Iterator[Printed]:
+def print_pages(plan: VisitPlan, format_: str, workers: int | None) -> Iterator[PrintedPage]:
     """The pages in visiting order, printed by as many processes as there are cores."""
     count = len(plan.briefs)
     most = workers if workers is not None else (os.cpu_count() or 1 if count > _FEW else 1)
@@ -139,20 +139,20 @@ def _begin(templates: Path) -> None:
     templates_at.use(templates)
 
 
-def _print(task: tuple[Person, Brief, str]) -> Printed:
+def _print(task: tuple[Person, Brief, str]) -> PrintedPage:
     person, brief, format_ = task
     try:
         fitted = fit(brief)
-        return Printed(person, fitted, RENDERERS[format_](fitted))
+        return PrintedPage(person, fitted, RENDERERS[format_](fitted))
     except BriefRefused as refusal:
-        return Printed(person, brief, b"", str(refusal))
+        return PrintedPage(person, brief, b"", str(refusal))
 
 
 # -- the pack -------------------------------------------------------------------------------------
 
 
 def _write_pack(
-    plan: Plan, printed: Sequence[Printed], folder: Path, format_: str
+    plan: VisitPlan, printed: Sequence[PrintedPage], folder: Path, format_: str
 ) -> Iterator[Path]:
     """Each page under its name; the table, the files for printer and visitor, and the zip."""
     pages = [page for page in printed if not page.refused]
@@ -175,12 +175,12 @@ def _write_pack(
         yield folder / name
 
 
-def _pack_name(plan: Plan, what: str) -> str:
+def _pack_name(plan: VisitPlan, what: str) -> str:
     brief = plan.briefs[0]
     return f"{brief.subject.upper()}_{what}_{brief.on}_{brief.language}"
 
 
-def _sheets(plan: Plan, pages: Sequence[Printed]) -> list[VisitSheet]:
+def _sheets(plan: VisitPlan, pages: Sequence[PrintedPage]) -> list[VisitSheet]:
     words = plan.effort.words
     return [
         build_sheet(
@@ -191,7 +191,7 @@ def _sheets(plan: Plan, pages: Sequence[Printed]) -> list[VisitSheet]:
     ]  # fmt: skip
 
 
-def _row(plan: Plan, at: int, page: Printed, format_: str) -> dict[str, str]:
+def _row(plan: VisitPlan, at: int, page: PrintedPage, format_: str) -> dict[str, str]:
     """One office for a spreadsheet; nothing that may not be seen at the door."""
     person, seats = page.person, plan.seats.get(page.person.id, ())
     part = plan.effort.own(plan.effort.part(person))
@@ -217,7 +217,7 @@ def _row(plan: Plan, at: int, page: Printed, format_: str) -> dict[str, str]:
 # -- what the author is told ----------------------------------------------------------------------
 
 
-def _notes(plan: Plan, briefs: Sequence[Brief]) -> Iterator[str]:
+def _notes(plan: VisitPlan, briefs: Sequence[Brief]) -> Iterator[str]:
     """Once for all offices: the roster's day, what pages do not say and why, lines said twice."""
     yield f"members, offices and committees as of {plan.effort.roster.as_of}"
     yield from (f"class: {name}" for name in sorted({brief.lobbying for brief in briefs}))

@@ -62,7 +62,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BarStep:
     """A step of the stage bar. ``state``: passed, current, future or skipped; ``words`` is what
     stands under the label where there is no date."""
 
@@ -111,7 +111,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PageMark:
     """A warning on the page. ``kind``: sample, past, stale."""
 
     kind: str
@@ -202,7 +202,7 @@ class Brief:
     tagline: str
     status: Status
     bar_title: str
-    bar: tuple[Step, ...]
+    bar: tuple[BarStep, ...]
     blocks: tuple[Block, ...]
     chart: Chart | None
     contact: tuple[str, ...]
@@ -213,7 +213,7 @@ class Brief:
     id_label: str
     check_label: str
     check_at: str
-    marks: tuple[Mark, ...]
+    marks: tuple[PageMark, ...]
     stages: tuple[BillStage, ...] = ()
     positions: tuple[BriefPosition, ...] = ()
     asks: tuple[str, ...] = ()

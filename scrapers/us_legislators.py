@@ -176,7 +176,7 @@ def _document(url: str, parts: Mapping[str, bytes], at: str, data_as_of: str | N
     return Document(NAME, KIND, url, parts, at, data_as_of, digest)
 
 
-class Staged:
+class StagedFolder:
     """The files of one folder."""
 
     def __init__(self, files: Iterable[tuple[str, IO[bytes]]]) -> None:
@@ -184,7 +184,7 @@ class Staged:
         self.notes: list[str] = []
         self._parts = {PurePosixPath(name).name: stream.read() for name, stream in files}
 
-    def reference(self, stored: str | None = None) -> "Staged":
+    def reference(self, stored: str | None = None) -> "StagedFolder":
         """The files need no look-up but themselves."""
         return self
 
@@ -196,9 +196,9 @@ class Staged:
         yield _document(_address(PEOPLE), self._parts, now, None)
 
 
-def stage(files: Iterable[tuple[str, IO[bytes]]], folder: Path, archive: Path) -> Staged:
+def stage(files: Iterable[tuple[str, IO[bytes]]], folder: Path, archive: Path) -> StagedFolder:
     """The files of a folder as one roster."""
-    return Staged(files)
+    return StagedFolder(files)
 
 
 SOURCE = Source(

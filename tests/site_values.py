@@ -29,7 +29,7 @@ from billtrail.campaigns.values import Goal
 from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole
 from billtrail.records.converter import structure
-from billtrail.records.faults import Fault, Place
+from billtrail.records.faults import Fault, FaultPlace
 from billtrail.store.writer import Writer, open_writer
 
 ON = date(2026, 11, 23)
@@ -302,7 +302,7 @@ def site_content() -> Content:
 
 def _campaign(name: str, text: str) -> Campaign:
     faults: list[Fault] = []
-    campaign = structure(tomllib.loads(text), Campaign, Place(name), faults)
+    campaign = structure(tomllib.loads(text), Campaign, FaultPlace(name), faults)
     assert campaign is not None, faults
     return replace(campaign, id=name, origin="shipped")
 

@@ -8,12 +8,12 @@ import pytest
 import zstandard
 
 from billtrail.errors import ArchiveError, UsageError
-from billtrail.importing.archive import Member, members
+from billtrail.importing.archive import ArchiveMember, members
 
 
 def read(found):
     """The bytes of a member, or the words of the error that stands for it."""
-    return found.read() if isinstance(found, Member) else str(found)
+    return found.read() if isinstance(found, ArchiveMember) else str(found)
 
 
 FILES = {"BILLSTATUS-119hr1.xml": b"<a/>", "sub/BILLSTATUS-119hr2.xml": b"<b/>"}

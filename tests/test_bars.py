@@ -14,7 +14,7 @@ from crawling import path_of, publisher_of
 from replay import Fault, serving
 
 from billtrail.commands.bars import _fields
-from billtrail.progress import Step
+from billtrail.progress import ProgressStep
 
 pty = pytest.importorskip("pty", reason="terminals are made the POSIX way")
 KEYS = ("us-119-hr7001", "us-119-hr7002", "us-119-hr7003")
@@ -81,6 +81,8 @@ def test_elsewhere_nothing_is_drawn_and_quiet_says_only_what_is_not_in_order(fre
 
 
 def test_the_longest_names_fit():
-    step = Step("A publisher of a very long name indeed (of somewhere)", "bills", 1, 2, "x" * 99)
+    step = ProgressStep(
+        "A publisher of a very long name indeed (of somewhere)", "bills", 1, 2, "x" * 99
+    )
     fields = _fields(step)
     assert len(fields["source"]) + len(fields["now"]) <= COLUMNS - 28

@@ -18,7 +18,7 @@ from replay import Fault, Publisher, serving
 from billtrail.bills.models import Document
 from billtrail.bills.values import HearingStatus
 from billtrail.errors import ParseError
-from billtrail.importing.importer import Report, ingest, reparse
+from billtrail.importing.importer import ImportReport, ingest, reparse
 from billtrail.legislatures import sessions
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.ca_calendar.pages import agenda_html, clock_of, day_of, read_agenda
@@ -142,7 +142,7 @@ def test_an_unknown_type_of_measure_is_said_and_takes_nothing_else_away(fresh: W
     found = agenda_of(told)
     assert [h.bill for h in found.hearings] == [AB2582]
     assert found.unknown == ("202520260XYZ7",)
-    report = Report()
+    report = ImportReport()
     with fresh.writer("test") as writer:
         ingest(writer, SOURCE, told, report)
     assert report.counts["hearings"] == 1

@@ -15,7 +15,7 @@ from site_values import write_site
 from billtrail.bills.models import Bill, Document
 from billtrail.cli import main
 from billtrail.commands.doctor import examine
-from billtrail.importing.importer import Report, import_paths
+from billtrail.importing.importer import ImportReport, import_paths
 from billtrail.importing.preparing import classify_bill
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish import pull
@@ -44,8 +44,8 @@ def at(path: Path, today: date = TODAY, now: str = NOW):  # type: ignore[no-unty
     return open_writer(path, "test", ranks(), today=today, now=now)
 
 
-def read_in(writer: Writer, folder: Path, *bodies: bytes) -> Report:
-    report = Report()
+def read_in(writer: Writer, folder: Path, *bodies: bytes) -> ImportReport:
+    report = ImportReport()
     for number, body in enumerate(bodies):
         place = folder / f"{number}-{abs(hash(body))}"
         place.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.bills.prints import Kind, compare
+from billtrail.bills.prints import PassageKind, compare
 
 OLD = """SECTION 1. Section 236.14 of the Penal Code is amended to read:
 236.14. (a) If a person was arrested for a nonviolent offense, the person may petition the court.
@@ -71,7 +71,11 @@ def test_every_paragraph_of_a_long_text_reworded_is_still_told_word_by_word():
     new = [line.replace("every year", "each quarter") for line in lines]
     found = compare("\n".join(lines), "\n".join(new))
     assert [p.kind for p in found.passages] == ["changed"] * 300
-    assert found.words == {Kind.SAME: 300 * 9, Kind.REMOVED: 600, Kind.ADDED: 600}
+    assert found.words == {
+        PassageKind.SAME: 300 * 9,
+        PassageKind.REMOVED: 600,
+        PassageKind.ADDED: 600,
+    }
 
 
 WORDS = st.text(st.sampled_from("ab \n.1"), max_size=60)

@@ -14,7 +14,7 @@ from billtrail.cli import main
 from billtrail.decisions import decisions, undo
 from billtrail.errors import CheckFailed, StoreError, UsageError
 from billtrail.records import record_files
-from billtrail.records.record_files import Step, read_record, record, write_record
+from billtrail.records.record_files import RecordStep, read_record, record, write_record
 from billtrail.workspace import edits as workspace_edits
 from billtrail.workspace.edits import Edit
 from billtrail.workspace.journal import Splice
@@ -78,7 +78,7 @@ def test_a_language_not_said_is_english():
 
 
 def test_what_stood_only_to_hold_a_record_goes_with_it():
-    member = (Step("family", {"id": "us-tsra"}), Step("member", {"bill": KEY}))
+    member = (RecordStep("family", {"id": "us-tsra"}), RecordStep("member", {"bill": KEY}))
     added = write_record("a.toml", OWN, member, {"bill": KEY, "kind": "companion", "basis": "b"})
     assert tomllib.loads(added)["family"][0]["member"][0]["kind"] == "companion"
     assert tomllib.loads(write_record("a.toml", added, member, None)) == tomllib.loads(OWN)
@@ -88,13 +88,13 @@ CSV = '\ufeffid,value\r\na,1\r\nb,"2, or 3"\r\n'
 
 
 def test_a_row_is_found_by_its_id_changed_added_and_removed():
-    path = (Step("", {"id": "b"}),)
+    path = (RecordStep("", {"id": "b"}),)
     assert read_record("s.csv", CSV, path) == {"id": "b", "value": "2, or 3"}
     assert write_record("s.csv", CSV, path, {"id": "b", "value": "4"}) == CSV.replace(
         '"2, or 3"', "4"
     )
     assert write_record("s.csv", CSV, path, None) == "\ufeffid,value\r\na,1\r\n"
-    new = (Step("", {"id": "c"}),)
+    new = (RecordStep("", {"id": "c"}),)
     assert write_record("s.csv", CSV, new, {"id": "c", "value": "5"}) == CSV + "c,5\r\n"
     assert write_record("s.csv", "", new, {"id": "c", "value": "5"}) == "id,value\nc,5\n"
 
@@ -189,7 +189,7 @@ def person_files(draw):
     return ("\ufeff" if draw(st.booleans()) else "") + text
 
 
-_MEMBER = (Step("family", {"id": "us-tsra"}), Step("member", {"bill": "us-118-s9"}))
+_MEMBER = (RecordStep("family", {"id": "us-tsra"}), RecordStep("member", {"bill": "us-118-s9"}))
 _EDITS = st.tuples(
     st.one_of(_KEYS.map(lambda key: record("bill", key=key)), st.just(_MEMBER)),
     st.none() | st.fixed_dictionaries({}, optional={
@@ -296,12 +296,14 @@ _CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_
 def test_other_rows_of_a_csv_stay_as_they_are_written(cells, quoted, end):
     rows = [f'"{n}","{a.replace(chr(34), chr(34) * 2)}"{end}' for n, (a, _) in enumerate(cells)]
     text = "".join([f"id,value{end}", *rows])
-    path = (Step("", {"id": "new"}),)
+    path = (RecordStep("", {"id": "new"}),)
     added = write_record("s.csv", text, path, {"id": "new", "value": "a,b"})
     assert added == f'{text}new,"a,b"{end}'
     if rows:
         assert write_record("s.csv", added, path, None) == text
-        changed = write_record("s.csv", text, (Step("", {"id": "0"}),), {"id": "0", "value": "x"})
+        changed = write_record(
+            "s.csv", text, (RecordStep("", {"id": "0"}),), {"id": "0", "value": "x"}
+        )
         assert changed == "".join([f"id,value{end}0,x{end}", *rows[1:]])
 
 

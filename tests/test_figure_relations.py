@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from billtrail.campaigns import load
 from billtrail.campaigns.figures import COLUMNS, load_statistics
-from billtrail.campaigns.relations import RULES, Rule, check_relations, read_relations
+from billtrail.campaigns.relations import RULES, Derivation, check_relations, read_relations
 from billtrail.campaigns.values import Figure
 from billtrail.cli import main
 from billtrail.errors import CheckFailed
@@ -103,7 +103,7 @@ def test_years_of_one_unbroken_series_may_be_divided() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_a_formula_says_what_its_rule_works_out(rule: Rule) -> None:
+def test_a_formula_says_what_its_rule_works_out(rule: Derivation) -> None:
     for figure, base in ((15332.0, 8598.0), (1.0, 3.0), (0.0, 7.0)):
         said = eval(rule.formula.format(figure=figure, base=base))
         assert rule.work_out(figure, base) == said

@@ -16,7 +16,7 @@ from billtrail.legislatures.committee_names import committee_words
 from billtrail.legislatures.sessions import is_working_day
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.records.converter import structure
-from billtrail.records.faults import Fault, Place
+from billtrail.records.faults import Fault, FaultPlace
 from billtrail.snapshot.hearings import read_hearings
 from billtrail.store.database import open_reader
 from billtrail.store.writer import open_writer
@@ -215,7 +215,7 @@ def test_a_deadline_in_the_past_is_nothing_to_do(tmp_path) -> None:
 def test_every_rule_names_its_source_and_one_way_to_count() -> None:
     faults: list[Fault] = []
     raw = tomllib.loads((FOLDER / "letters.toml").read_text(encoding="utf-8"))
-    read = structure(raw, LettersFile, Place("letters.toml"), faults)
+    read = structure(raw, LettersFile, FaultPlace("letters.toml"), faults)
     assert read is not None and not faults, faults
     assert {rule for rule in (*read.defaults, *read.rules)} == {*letter_rules().values()}
     for name, rule in letter_rules().items():

@@ -123,7 +123,7 @@ def test_a_header_that_wants_to_be_held_in_memory_ends_the_archive(
         packed.addfile(tarfile.TarInfo("good.txt"), io.BytesIO(b""))
         packed.addfile(tarfile.TarInfo("n" * 6_000_000), io.BytesIO(b""))
     found = archive.members(path)
-    assert isinstance(first := next(found), archive.Member) and first.name == "good.txt"
+    assert isinstance(first := next(found), archive.ArchiveMember) and first.name == "good.txt"
     with pytest.raises(ArchiveError, match="a header is too large"):
         list(found)
 

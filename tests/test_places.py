@@ -4,16 +4,24 @@ from collections import Counter
 
 from pubinfo import NOW, bill_of
 
-from billtrail.bills.location import Place, _after
+from billtrail.bills.location import LocationKind, _after
 from billtrail.scrapers.ca_pubinfo.history import oldest_first
 from billtrail.scrapers.ca_pubinfo.rows import read_rows
 from billtrail.scrapers.ca_pubinfo.staging import stage
 from billtrail.scrapers.ca_pubinfo.tables import StepRow
 
-FILES = {"Inactive": Place.INACTIVE_FILE, "Engrossing": None, "Enrollment": Place.ENROLLMENT}
-PLACES = {"Desk": Place.DESK, "Rules": Place.COMMITTEE, "Committee": Place.COMMITTEE,
-          "Floor": Place.FLOOR}  # fmt: skip
-HOUSES = {"Governor": Place.EXECUTIVE, "Secretary of State": None}
+FILES = {
+    "Inactive": LocationKind.INACTIVE_FILE,
+    "Engrossing": None,
+    "Enrollment": LocationKind.ENROLLMENT,
+}
+PLACES = {
+    "Desk": LocationKind.DESK,
+    "Rules": LocationKind.COMMITTEE,
+    "Committee": LocationKind.COMMITTEE,
+    "Floor": LocationKind.FLOOR,
+}
+HOUSES = {"Governor": LocationKind.EXECUTIVE, "Secretary of State": None}
 CHAMBERS = {"Assembly": "lower", "Senate": "upper"}
 
 
@@ -30,12 +38,12 @@ def told(row):
 
 def agrees(found, row):
     place = found.place if found else None
-    if place == Place.SUSPENSE_FILE:
-        place = Place.COMMITTEE
+    if place == LocationKind.SUSPENSE_FILE:
+        place = LocationKind.COMMITTEE
     if place != told(row):
         return False
     chamber = CHAMBERS.get(row.primary_location)
-    return not (found and chamber) or found.chamber == chamber or place == Place.ENROLLMENT
+    return not (found and chamber) or found.chamber == chamber or place == LocationKind.ENROLLMENT
 
 
 def test_places_are_those_of_the_publisher(real, tmp_path):

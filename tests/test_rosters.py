@@ -19,7 +19,7 @@ from billtrail.bills.people import Directory
 from billtrail.bills.seats import read_roster, read_seats
 from billtrail.cli import main
 from billtrail.errors import UsageError
-from billtrail.importing.importer import Report, import_paths, ingest
+from billtrail.importing.importer import ImportReport, import_paths, ingest
 from billtrail.scrapers.registry import load_sources
 from billtrail.scrapers.us_legislators import COMMITTEES, MEMBERS, PEOPLE
 from billtrail.snapshot.snapshot import open_snapshot
@@ -68,7 +68,7 @@ def take(fresh, tmp_path):
     def call(rows, day):
         source = load_sources()["us_legislators"]
         parts = {PEOPLE: json.dumps(rows).encode(), COMMITTEES: b"[]", MEMBERS: b"{}"}
-        at, report = f"{day}T18:00:00Z", Report()
+        at, report = f"{day}T18:00:00Z", ImportReport()
         document = Document("us_legislators", "roster", "u", parts, at, at, f"{day}{len(rows)}")
         ranks, today = {"us_legislators": 20}, date.fromisoformat(day)
         with open_writer(fresh.database, "test", ranks, today=today, now=at) as writer:

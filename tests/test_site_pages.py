@@ -14,7 +14,7 @@ from billtrail.bills.models import Action, Bill
 from billtrail.bills.values import BillStatus, Change, Cosponsors
 from billtrail.datasette_plugins.home.ahead import build_ahead
 from billtrail.datasette_plugins.home.page import build_news_groups
-from billtrail.datasette_plugins.theme.stage_bar import Mark, State, build_bar
+from billtrail.datasette_plugins.theme.stage_bar import MarkState, StageMark, build_bar
 from billtrail.legislatures.sessions import load_sessions
 from billtrail.legislatures.vocabulary import (
     ActionClass,
@@ -25,7 +25,7 @@ from billtrail.legislatures.vocabulary import (
     Stage,
 )
 from billtrail.words import words
-from billtrail.words.changes import Line, build_lines, build_news
+from billtrail.words.changes import ChangeLine, build_lines, build_news
 from billtrail.words.words import safe_url
 
 SPACE = words.NO_BREAK
@@ -92,13 +92,13 @@ def test_a_bar_is_what_is_behind_then_one_place_then_what_is_ahead(
 ) -> None:
     status = status_of(replace(HR4323, actions=actions, kind=kind), on, "2026-06-01")
     bar = build_bar(status)
-    places = [mark for mark in bar if mark.state not in (State.DONE, State.AHEAD)]
+    places = [mark for mark in bar if mark.state not in (MarkState.DONE, MarkState.AHEAD)]
     assert len(places) == 1
     at = bar.index(places[0])
-    assert all(mark.state == State.DONE for mark in bar[:at])
-    assert all(mark.state == State.AHEAD for mark in bar[at + 1 :])
-    assert (places[0].state == State.NOW) <= status.standing.alive
-    if places[0].state == State.LAW:
+    assert all(mark.state == MarkState.DONE for mark in bar[:at])
+    assert all(mark.state == MarkState.AHEAD for mark in bar[at + 1 :])
+    assert (places[0].state == MarkState.NOW) <= status.standing.alive
+    if places[0].state == MarkState.LAW:
         assert status.stage in (Stage.ENACTED, Stage.ADOPTED)
 
 
@@ -115,7 +115,7 @@ def test_the_bar_of_a_law_gives_every_day() -> None:
 
 def test_an_end_that_is_not_recorded_is_no_death() -> None:
     bar = build_bar(status_of(AB938, through="2026-02-04"))
-    assert bar[-1] == Mark("Outcome not recorded", State.UNKNOWN, "2026-08-31")
+    assert bar[-1] == StageMark("Outcome not recorded", MarkState.UNKNOWN, "2026-08-31")
     assert bar[-1].says == "Not known"
     dead = build_bar(status_of(AB938, through="2026-12-01"))
     assert dead[-1].label.replace(SPACE, " ") == "Died with the 2025\N{EN DASH}26 session"
@@ -129,27 +129,30 @@ def change(field: str, old: object, new: object, kind: str = "change") -> Change
 @pytest.mark.parametrize(
     ("seen", "line"),
     [
-        (change("stage", "in_committee", "enacted"), Line("Stage", "Became law", "In committee")),
-        (change("law", None, "Public Law 119-73"), Line("Law", "Public Law 119-73")),
+        (
+            change("stage", "in_committee", "enacted"),
+            ChangeLine("Stage", "Became law", "In committee"),
+        ),
+        (change("law", None, "Public Law 119-73"), ChangeLine("Law", "Public Law 119-73")),
         (
             change("actions:k", None, {"date": "2014", "description": "Signed."}),
-            Line("New action", "2014: Signed."),
+            ChangeLine("New action", "2014: Signed."),
         ),
         (
             change("sponsorships:k", {"name": "A"}, {"name": "A", "unlisted_since": "2026-11-22"}),
-            Line("No longer listed", "A"),
+            ChangeLine("No longer listed", "A"),
         ),
         (
             change("sponsorships:k", {"name": "A"}, {"name": "A", "withdrawn": "2014"}),
-            Line("Joined, corrected", "A, withdrawn 2014"),
+            ChangeLine("Joined, corrected", "A, withdrawn 2014"),
         ),
         (
             change("votes:k", None, {"date": "2014", "yes": 4, "no": 1, "result": "pass"}),
-            Line("Vote", "2014: pass, 4 to 1"),
+            ChangeLine("Vote", "2014: pass, 4 to 1"),
         ),
     ],
 )
-def test_a_change_is_said_in_words(seen: Change, line: Line) -> None:
+def test_a_change_is_said_in_words(seen: Change, line: ChangeLine) -> None:
     assert [replace(found, kind="") for found in build_lines([seen])] == [line]
 
 

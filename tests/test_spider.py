@@ -24,7 +24,7 @@ from replay import Fault, Publisher, server_for, serving
 from billtrail.bills.models import Document, Link
 from billtrail.errors import SourceError
 from billtrail.legislatures.keys import full_name
-from billtrail.progress import Step
+from billtrail.progress import ProgressStep
 from billtrail.scrapers.crawling import settings
 from billtrail.scrapers.crawling.crawl import CrawlReport, Fetcher
 from billtrail.scrapers.crawling.offsite import origin
@@ -374,7 +374,7 @@ def test_a_crawl_whose_reader_is_gone_stops_asking() -> None:
 
 
 def test_an_address_given_twice_is_asked_for_once_and_progress_reaches_the_end() -> None:
-    publisher, shelf, steps = publisher_of(FIVE), Shelf(), list[Step]()
+    publisher, shelf, steps = publisher_of(FIVE), Shelf(), list[ProgressStep]()
     links = links_for(FIVE, shelf) * 2
     with serving(publisher) as base:
         FETCHER.crawl(govinfo(), links, shelf, base_url=base,

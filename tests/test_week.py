@@ -21,7 +21,7 @@ from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.week import week as weeks
 from billtrail.week.dates import steps
-from billtrail.week.values import MOST, US, Item, Section, Week
+from billtrail.week.values import MOST, US, Week, WeekItem, WeekSection
 from billtrail.week.week import build_week, week_json
 from billtrail.words import words
 
@@ -206,15 +206,15 @@ def test_without_an_organisation_it_is_a_sample(sheet):
 
 def _full(words):
     """The most rows of every section; built by hand."""
-    row = Item(
+    row = WeekItem(
         "2026-12-01", "hearing", "watch", "Senate Committee on Public Safety", "Word " * words
     )
     rows = {name: (row,) * most for name, most in MOST.items()}
     return Week(
-        "2026-11-23", "2026-11-16", "2026-12-07", Section(rows["changed"], 9),
-        Section((*rows["position"], *rows["look-alike"]), 30), Section(rows["dates"], 2),
-        (replace(row, date="2027-03-01"),) * weeks.LATER, Section(rows["stale"], 3),
-        Section(rows["tasks"], 2),
+        "2026-11-23", "2026-11-16", "2026-12-07", WeekSection(rows["changed"], 9),
+        WeekSection((*rows["position"], *rows["look-alike"]), 30), WeekSection(rows["dates"], 2),
+        (replace(row, date="2027-03-01"),) * weeks.LATER, WeekSection(rows["stale"], 3),
+        WeekSection(rows["tasks"], 2),
     )  # fmt: skip
 
 
@@ -239,9 +239,9 @@ def test_a_full_week_never_takes_a_third_page(words):
 
 def test_words_from_outside_are_escaped(sheet):
     bad = replace(sheet.dates.items[0], what="<script>alert(1)</script> {{ 7 }} #panic()")
-    page = render_week(replace(sheet, dates=Section((bad,))), OURS, "html").decode()
+    page = render_week(replace(sheet, dates=WeekSection((bad,))), OURS, "html").decode()
     assert "<script>" not in page and "&lt;script&gt;" in page
-    assert render_week(replace(sheet, dates=Section((bad,))), OURS, "pdf")
+    assert render_week(replace(sheet, dates=WeekSection((bad,))), OURS, "pdf")
 
 
 def test_short_days():

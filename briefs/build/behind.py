@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from billtrail.bills import BillStatus, Milestone, Sponsorship, Step, author_words
+from billtrail.bills import BillStatus, Milestone, ProvedMilestone, Sponsorship, author_words
 from billtrail.briefs.language import Words, tie
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.campaigns import Endorser
@@ -56,7 +56,7 @@ def build_behind(
 
 def _passage(words: Words, status: BillStatus) -> Iterator[str]:
     """ "It passed the House by voice vote on December 1, 2025, and the Senate ..." """
-    found: dict[Chamber, Step] = {}
+    found: dict[Chamber, ProvedMilestone] = {}
     for step in status.standing.steps:
         if step.milestone in _PASSED and step.chamber:
             found.setdefault(step.chamber, step)
@@ -65,7 +65,7 @@ def _passage(words: Words, status: BillStatus) -> Iterator[str]:
         yield words("passed", chambers=words.list(parts))
 
 
-def _passed_part(words: Words, status: BillStatus, chamber: Chamber, step: Step) -> str:
+def _passed_part(words: Words, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str:
     name = words.of(status.bill.jurisdiction, chamber.value)
     how, date = _how(words, status, chamber, step), words.date(step.date)
     if how:
@@ -73,7 +73,7 @@ def _passed_part(words: Words, status: BillStatus, chamber: Chamber, step: Step)
     return words("passed-plain", chamber=name, date=date)
 
 
-def _how(words: Words, status: BillStatus, chamber: Chamber, step: Step) -> str | None:
+def _how(words: Words, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str | None:
     for vote in status.bill.votes or ():
         floor = vote.committee is None and vote.chamber == chamber and vote.date == step.date
         if floor and vote.yes is not None and vote.no is not None:

@@ -14,7 +14,7 @@ from billtrail.briefs.values import (
     Brief,
     BriefFigure,
     LeftOut,
-    Mark,
+    PageMark,
     Paragraph,
     Sentence,
     Status,
@@ -62,7 +62,7 @@ def build(snapshot: Reads, request: Request, now: Reads | None = None) -> Brief:
     return replace(brief, lobbying=rules.lobbying_class(brief, request.audience).value)
 
 
-def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[Mark, ...]) -> Brief:
+def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMark, ...]) -> Brief:
     words, lead = draft.words, draft.material.lead
     status = _status(draft, request.on)
     ask = _ask(draft, request)

@@ -33,7 +33,7 @@ AS_WRITTEN = Choices()
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Choosable:
     """Something that could be chosen; ``reason`` says why it may not be printed."""
 
     id: str
@@ -57,18 +57,18 @@ def why_not(figure: Figure) -> str | None:
     return next((why for tag, why in _NOT_PROGRAMS.items() if tag in figure.tags), None)
 
 
-def offer_figures(own: Sequence[Figure], all_: Sequence[Figure]) -> list[Offer]:
+def offer_figures(own: Sequence[Figure], all_: Sequence[Figure]) -> list[Choosable]:
     """Every figure, those of the campaign first, the printable before the others."""
     ids = {figure.id for figure in own}
     ordered = [*own, *(figure for figure in all_ if figure.id not in ids)]
-    offers = [Offer(figure.id, figure.sentence, why_not(figure)) for figure in ordered]
+    offers = [Choosable(figure.id, figure.sentence, why_not(figure)) for figure in ordered]
     return sorted(offers, key=lambda offer: offer.reason is not None)
 
 
-def offer_asks(campaign: CampaignStatus | None, stage: Stage, stand: Stand) -> list[Offer]:
+def offer_asks(campaign: CampaignStatus | None, stage: Stage, stand: Stand) -> list[Choosable]:
     """The asks of a campaign: those for the stage and for the position may be chosen."""
     return [
-        Offer(
+        Choosable(
             ask.id, ", ".join(ask.texts) or ask.headline, _why_not_ask(campaign, ask, stage, stand)
         )
         for ask in (campaign.asks if campaign else ())
@@ -89,7 +89,7 @@ def _why_not_ask(campaign: CampaignStatus, ask: Ask, stage: Stage, stand: Stand)
     )
 
 
-def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:
+def pick(what: str, wanted: str, offers: Sequence[Choosable]) -> None:
     """Raises ``UsageError`` unless ``wanted`` is offered: with the reason, and what else is."""
     offer = next((offer for offer in offers if offer.id == wanted), None)
     if offer is not None and offer.reason is None:
@@ -104,7 +104,7 @@ def pick(what: str, wanted: str, offers: Sequence[Offer]) -> None:
     raise UsageError(f"The {what} {wanted} may not be printed: {reason}{end}{others}")
 
 
-def offer_lines(what: str, offers: Sequence[Offer]) -> Iterator[str]:
+def offer_lines(what: str, offers: Sequence[Choosable]) -> Iterator[str]:
     """What can be chosen, then what cannot and why."""
     for offer in offers:
         if offer.reason is None:

@@ -8,7 +8,7 @@ from typing import Any
 from billtrail import __version__
 from billtrail.bills import BillStatus
 from billtrail.briefs.language import Words, printed, tie
-from billtrail.briefs.values import Block, Brief, Mark
+from billtrail.briefs.values import Block, Brief, PageMark
 from billtrail.errors import UsageError
 from billtrail.legislatures import official_url
 from billtrail.words import source_words
@@ -105,16 +105,16 @@ def _for_whom(words: Words, request: Request) -> str:
     return words(f"for-{request.audience.value}")
 
 
-def build_marks(draft: Draft, request: Request, now: Reads | None) -> tuple[Mark, ...]:
+def build_marks(draft: Draft, request: Request, now: Reads | None) -> tuple[PageMark, ...]:
     """The warnings across the head: sample, a past day, not checked for long."""
     words, lead = draft.words, draft.material.lead
     marks = []
     if request.sender is None:
-        marks.append(Mark("sample", words("sample")))
+        marks.append(PageMark("sample", words("sample")))
     if request.today and request.on < request.today:
-        marks.append(Mark("past", _past(draft, request, now)))
+        marks.append(PageMark("past", _past(draft, request, now)))
     if is_stale(draft.material, request):
-        marks.append(Mark("stale", words("stale", date=words.date(lead.proof.fresh_as_of))))
+        marks.append(PageMark("stale", words("stale", date=words.date(lead.proof.fresh_as_of))))
     return tuple(marks)
 
 

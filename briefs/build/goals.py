@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from billtrail.briefs.language import Words, capitalised, tie, translations
-from billtrail.briefs.values import Block, Brief, BriefFigure, Mark, Paragraph, Sentence, Status
+from billtrail.briefs.values import Block, Brief, BriefFigure, PageMark, Paragraph, Sentence, Status
 from billtrail.campaigns import Goal, is_easy
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import Language, LobbyingClass
@@ -67,10 +67,10 @@ def _draft(words: Words, snapshot: Reads, goal: Goal, request: Request) -> Draft
     return Draft(words, read_material(snapshot, goal.lead), request.audience)
 
 
-def _marks(words: Words, request: Request) -> tuple[Mark, ...]:
-    marks = [] if request.sender else [Mark("sample", words("sample"))]
+def _marks(words: Words, request: Request) -> tuple[PageMark, ...]:
+    marks = [] if request.sender else [PageMark("sample", words("sample"))]
     if request.today and request.on < request.today:
-        marks.append(Mark("past", words("past", date=words.date(request.on.isoformat()))))
+        marks.append(PageMark("past", words("past", date=words.date(request.on.isoformat()))))
     return tuple(marks)
 
 

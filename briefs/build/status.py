@@ -6,7 +6,7 @@ from datetime import date
 
 from billtrail.bills import Bill, BillStatus, Milestone, NextStep, Standing
 from billtrail.briefs.language import Words, capitalised, in_language
-from billtrail.briefs.values import BillStage, Step
+from billtrail.briefs.values import BarStep, BillStage
 from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures import (
     Chamber,
@@ -143,7 +143,7 @@ def bill_stage(status: BillStatus) -> BillStage:
 # -- the bar -----------------------------------------------------------------------------------
 
 
-def build_bar(words: Words, status: BillStatus) -> tuple[Step, ...]:
+def build_bar(words: Words, status: BillStatus) -> tuple[BarStep, ...]:
     """The steps of a measure in the order it must go, with the day of each.
 
     What an ended measure never reached is left out: nothing comes next.
@@ -160,23 +160,23 @@ def build_bar(words: Words, status: BillStatus) -> tuple[Step, ...]:
         for i, (label, day) in enumerate(path)
     ]
     completion = "bar-law" if status.bill.kind in _NEEDS_EXECUTIVE else "bar-adopted"
-    return (*steps, Step(words(completion), None, "future", words("bar-future")))
+    return (*steps, BarStep(words(completion), None, "future", words("bar-future")))
 
 
 _ENDS = (Stage.VETOED, Stage.FAILED)
 
 
-def _end_step(words: Words, status: BillStatus) -> Step:
+def _end_step(words: Words, status: BillStatus) -> BarStep:
     standing = status.standing
     key = "law" if standing.stage == Stage.ENACTED else standing.stage.value
-    return Step(words(f"bar-{key}"), words.date(standing.date, short=True), "current", "")
+    return BarStep(words(f"bar-{key}"), words.date(standing.date, short=True), "current", "")
 
 
-def _step(words: Words, label: str, day: str | None, state: str) -> Step:
+def _step(words: Words, label: str, day: str | None, state: str) -> BarStep:
     if day:
-        return Step(label, words.date(day, short=True), state, "")
+        return BarStep(label, words.date(day, short=True), state, "")
     state = state if state == "future" else "skipped"
-    return Step(label, None, state, words(f"bar-{state}"))
+    return BarStep(label, None, state, words(f"bar-{state}"))
 
 
 def _path(words: Words, status: BillStatus) -> Iterator[tuple[str, str | None]]:

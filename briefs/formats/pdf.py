@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from billtrail.briefs.language import pattern
-from billtrail.briefs.page import Plan, alike, plan_page, smaller_plans
+from billtrail.briefs.page import PagePlan, alike, plan_page, smaller_plans
 from billtrail.briefs.typeset import brief_id, compile_typst, draw_code, find_template, kept
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.files import inflate
@@ -46,14 +46,14 @@ def _compiled(brief: Brief) -> tuple[bytes, int]:
 
 
 @kept(64)
-def _plans(brief: Brief) -> tuple[Plan, ...]:
+def _plans(brief: Brief) -> tuple[PagePlan, ...]:
     """The plan that makes it one page, and those to try after it; all where none does."""
     plans = tuple(smaller_plans(plan_page(brief)))
     fits = (at for at, plan in enumerate(plans) if count_pages(set_page(brief, plan)) == 1)
     return plans[next(fits, 0) :]
 
 
-def set_page(brief: Brief, plan: Plan) -> bytes:
+def set_page(brief: Brief, plan: PagePlan) -> bytes:
     """One try at a page by a plan, however many pages come of it."""
     day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
     inputs = {

@@ -1,9 +1,9 @@
 from .docx_page import body_size, fits_word, note_split, title_size
-from .layout import Plan, is_surely_too_long, overlong_words, plan_page, smaller_plans
+from .layout import PagePlan, is_surely_too_long, overlong_words, plan_page, smaller_plans
 from .office_pages import alike
 
 __all__ = [
-    "Plan",
+    "PagePlan",
     "alike",
     "body_size",
     "fits_word",

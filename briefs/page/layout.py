@@ -32,7 +32,7 @@ _LEFT = ("problem", "does", "bill", "latest")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PagePlan:
     """What the template is told. ``left`` and ``right`` are the columns' widths (``right`` 0: one
     column), ``left_kinds`` the blocks that go left, ``foot`` how much of the spare
     white goes above the notes, ``gap`` the scale of all distances, ``numbers`` the widths of the
@@ -57,7 +57,7 @@ class Plan:
 
 
 @lru_cache(maxsize=64)
-def plan_page(brief: Brief) -> Plan:
+def plan_page(brief: Brief) -> PagePlan:
     """The plan of the largest size that should fit; the smallest, tightened, where none does."""
     lines, headline = _headline(brief.title)
     columns = _columns(brief)
@@ -71,7 +71,7 @@ def plan_page(brief: Brief) -> Plan:
     gap = 1.0 if spare else _TIGHTEST
     foot = round(max(0.0, (spare - 70) / 18), 2)
     numbers = {f.display: round(number_em(f.display), 2) for f in brief.figures}
-    return Plan(size, gap, *columns, headline, lines, foot, numbers, split_notes(brief))
+    return PagePlan(size, gap, *columns, headline, lines, foot, numbers, split_notes(brief))
 
 
 def is_surely_too_long(brief: Brief) -> bool:
@@ -85,7 +85,7 @@ def is_surely_too_long(brief: Brief) -> bool:
 _ERROR = 1.035
 
 
-def smaller_plans(plan: Plan) -> Iterator[Plan]:
+def smaller_plans(plan: PagePlan) -> Iterator[PagePlan]:
     """The plan, and what to try where its page ran over: smaller words, then tighter."""
     yield plan
     sizes = [size for size in SIZES if size < plan.size]
@@ -94,7 +94,7 @@ def smaller_plans(plan: Plan) -> Iterator[Plan]:
             yield replace(plan, size=size, gap=gap, foot=0.0)
 
 
-def overlong_words(brief: Brief, plan: Plan) -> Iterator[str]:
+def overlong_words(brief: Brief, plan: PagePlan) -> Iterator[str]:
     """Words that no line of their part can hold: they would run off the page."""
     narrow = min(plan.left, plan.right or plan.left) - 40
     inner = narrow - (plan.number + 1) * plan.size

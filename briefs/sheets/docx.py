@@ -19,7 +19,7 @@ _QUIET = RGBColor(0x4D, 0x55, 0x61)
 _INK = RGBColor(0x1C, 0x24, 0x30)
 
 
-class Sheet:
+class DocxSheet:
     """US Letter, upright or ``wide``; ``on`` is the day the file speaks for."""
 
     def __init__(

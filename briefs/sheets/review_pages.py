@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from billtrail.campaigns import Organisation
-from billtrail.decisions import Entry, ReviewSheet
+from billtrail.decisions import ReviewEntry, ReviewSheet
 
 from . import docx
 from .typst import compile_sheet
@@ -36,7 +36,7 @@ def _view(sheet: ReviewSheet, organisation: Organisation | None) -> dict[str, An
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: ReviewEntry) -> dict[str, Any]:
     return {
         "key": entry.key,
         "version": f"Written for {entry.version}" if entry.version else "",
@@ -50,7 +50,7 @@ def _render_pdf(view: dict[str, Any], on: str) -> bytes:
 
 
 def _render_docx(view: dict[str, Any], on: str) -> bytes:
-    sheet = docx.Sheet(
+    sheet = docx.DocxSheet(
         f"{view['title']}: review sheet", view["author"], view["accent"], on, wide=True
     )
     sheet.head(view["title"], view["head"])

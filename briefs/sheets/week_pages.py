@@ -14,12 +14,12 @@ from billtrail.campaigns import Organisation
 from billtrail.week import Week, shorter, week_json
 from billtrail.words import NO_BREAK
 
-from .week_view import EMPTY_TASKS, SIZES, Row, WeekView, build_view
+from .week_view import EMPTY_TASKS, SIZES, WeekRow, WeekView, build_view
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from .docx import Sheet
+    from .docx import DocxSheet
 
 _WIDTH = 80
 
@@ -111,7 +111,7 @@ def _text_lines(view: WeekView) -> Iterator[str]:
 
 def _text_section(
     title: str,
-    rows: tuple[Row, ...],
+    rows: tuple[WeekRow, ...],
     more: str,
     none: str = "",
     *,
@@ -149,10 +149,10 @@ def _wrapped(text: str, first: str) -> list[str]:
 
 
 def _render_docx(week: Week, organisation: Organisation | None) -> bytes:
-    from .docx import Sheet
+    from .docx import DocxSheet
 
     view = build_view(week, organisation)
-    sheet = Sheet(f"{view.title}, {view.day}", view.organisation, view.accent, week.on)
+    sheet = DocxSheet(f"{view.title}, {view.day}", view.organisation, view.accent, week.on)
     sheet.head(view.organisation, f"{view.title} \N{MIDDLE DOT} {view.day}")
     sheet.title(view.headline)
     sheet.heading(view.changed_title)
@@ -190,13 +190,13 @@ def _render_docx(week: Week, organisation: Organisation | None) -> bytes:
     return sheet.save()
 
 
-def _word_rows(sheet: "Sheet", rows: tuple[Row, ...], more: str) -> None:
+def _word_rows(sheet: "DocxSheet", rows: tuple[WeekRow, ...], more: str) -> None:
     for row in rows:
         sheet.row(row.day, row.what, f" ({row.certainty})" if row.certainty else "")
     _word_more(sheet, more)
 
 
-def _word_more(sheet: "Sheet", more: str) -> None:
+def _word_more(sheet: "DocxSheet", more: str) -> None:
     if more:
         sheet.text(f"and {more}", quiet=True)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from billtrail.campaigns import Organisation
-from billtrail.week import Item, Section, Week
+from billtrail.week import Week, WeekItem, WeekSection
 from billtrail.words import NO_BREAK, count_words, day_words, number_words
 
 SAMPLE = "SAMPLE: set your organisation"
@@ -23,7 +23,7 @@ CERTAINTIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WeekRow:
     """``day`` is short, as in ``Mon Nov 30``; ``who`` is empty where a name is to be filled in."""
 
     day: str
@@ -37,7 +37,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Group:
     who: str
-    rows: tuple[Row, ...]
+    rows: tuple[WeekRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ class WeekView:
     day: str
     headline: str
     changed_title: str
-    changed: tuple[Row, ...]
+    changed: tuple[WeekRow, ...]
     changed_none: str
-    decide: tuple[Row, ...]
+    decide: tuple[WeekRow, ...]
     decide_how: str
     dates: tuple[Group, ...]
     dates_none: str
-    later: tuple[Row, ...]
-    stale: tuple[Row, ...]
-    tasks: tuple[Row, ...]
+    later: tuple[WeekRow, ...]
+    stale: tuple[WeekRow, ...]
+    tasks: tuple[WeekRow, ...]
     empty_tasks: int
     more: tuple[str, str, str, str, str]
     size: float
@@ -103,8 +103,8 @@ def build_view(week: Week, organisation: Organisation | None) -> WeekView:
     )
 
 
-def _row(item: Item) -> Row:
-    return Row(
+def _row(item: WeekItem) -> WeekRow:
+    return WeekRow(
         day=short_day(item.date),
         what=item.what,
         who="" if item.who == "Our coalition" else item.who,
@@ -138,7 +138,7 @@ def _none_seen(week: Week) -> str:
     return f"No change was seen.{caution}"
 
 
-def _more(section: Section, how: str) -> str:
+def _more(section: WeekSection, how: str) -> str:
     return f"{count_words(section.more, 'more', 'more')}: {how}" if section.more else ""
 
 

@@ -1,9 +1,9 @@
-from .offices import Plan, build_page, page_name, read_plan
+from .offices import VisitPlan, build_page, page_name, read_plan
 from .sheet import VisitSheet, build_sheet
 from .sheet_pages import render_sheets, render_sheets_text
 
 __all__ = [
-    "Plan",
+    "VisitPlan",
     "VisitSheet",
     "build_page",
     "build_sheet",

@@ -11,7 +11,7 @@ from billtrail.bills import (
     CommitteeSeat,
     Directory,
     Person,
-    Visits,
+    VisitList,
     family_name,
     find_visits,
     read_roster,
@@ -29,19 +29,21 @@ from .leave_behind import build_leave_behinds
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class VisitPlan:
     """Who is visited, on what, and everything read for it."""
 
     request: Request
     effort: Effort
-    visits: Visits
+    visits: VisitList
     seats: dict[str, tuple[CommitteeSeat, ...]]
     briefs: tuple[Brief, ...]
     is_all: bool
     templates: Path
 
 
-def read_plan(snapshot: Snapshot, workspace: Workspace, request: Request, legislators: str) -> Plan:
+def read_plan(
+    snapshot: Snapshot, workspace: Workspace, request: Request, legislators: str
+) -> VisitPlan:
     """Everything that is read for the offices; ``legislators`` is ``all``, a file or a spelling.
 
     Raises ``UsageError`` where the roster on record is of another session.
@@ -54,11 +56,11 @@ def read_plan(snapshot: Snapshot, workspace: Workspace, request: Request, legisl
     effort = Effort(material, request, roster, snapshot.roll_calls.who)
     briefs = _built(snapshot, workspace, effort, visits)
     is_all = legislators.strip().casefold() == ALL
-    return Plan(request, effort, visits, seats, briefs, is_all, workspace.templates)
+    return VisitPlan(request, effort, visits, seats, briefs, is_all, workspace.templates)
 
 
 def _built(
-    snapshot: Snapshot, workspace: Workspace, effort: Effort, visits: Visits
+    snapshot: Snapshot, workspace: Workspace, effort: Effort, visits: VisitList
 ) -> tuple[Brief, ...]:
     """The briefs; those of a past day also say how things stand now."""
     request = effort.request

@@ -30,7 +30,7 @@ _AGAINST = ("introduced", "joined", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SheetSection:
     """``kind``: ask, history, office, committees, questions, phone, email, result."""
 
     kind: str
@@ -52,8 +52,8 @@ class VisitSheet:
     place: str
     subject: str
     status: Sentence
-    front: tuple[Section, ...]
-    back: tuple[Section, ...]
+    front: tuple[SheetSection, ...]
+    back: tuple[SheetSection, ...]
     notes_heading: str
     notes: tuple[Note, ...]
     closing: str
@@ -111,8 +111,8 @@ class _Writer:
     def part(self) -> Part:
         return self.effort.part(self.person)
 
-    def section(self, kind: str, *paragraphs: Paragraph) -> Section:
-        return Section(kind, self.effort.words(f"sheet-{kind}"), paragraphs)
+    def section(self, kind: str, *paragraphs: Paragraph) -> SheetSection:
+        return SheetSection(kind, self.effort.words(f"sheet-{kind}"), paragraphs)
 
     def who(self) -> Iterator[str]:
         """Party and seat in words."""
@@ -145,7 +145,7 @@ class _Writer:
         deeds = self.effort.own(self.part).of("introduced", "joined")
         return bill_names(self.effort, [deed.status for deed in deeds])
 
-    def ask(self) -> Section:
+    def ask(self) -> SheetSection:
         words, bills, asks = self.effort.words, self.thanked_for(), self.asks()
         lead = []
         if bills:
@@ -155,7 +155,7 @@ class _Writer:
         if asks and missing_lists(self.effort, self.person, self.effort.own(self.part)):
             lead.append(_paragraph(words("sheet-check-first")))
         if not asks and not bills:
-            return Section("ask", words("sheet-say"), tuple(self._nothing()))
+            return SheetSection("ask", words("sheet-say"), tuple(self._nothing()))
         return self.section("ask", *lead, *(_paragraph(text, "number") for text in asks))
 
     def _nothing(self) -> Iterator[Paragraph]:
@@ -168,7 +168,7 @@ class _Writer:
         else:
             yield _paragraph(words("sheet-no-ask"))
 
-    def history(self) -> Section:
+    def history(self) -> SheetSection:
         deeds = [*self._deeds(self.effort.own(self.part)), *self._against()]
         lines = [_paragraph(text, "bullet") for text in deeds[:_MOST_DEEDS]]
         if not lines:
@@ -211,13 +211,13 @@ class _Writer:
             day = words.date(status.fresh_as_of)
             yield words(key, bill=display(status.key), date=day, command=update_command(status))
 
-    def office(self) -> Section:
+    def office(self) -> SheetSection:
         person = self.person
         site = re.sub(r"^https?://(www\.)?|/+$", "", person.url or "")
         lines = [line for line in (person.office, person.phone, site) if line]
         return self.section("office", *map(_paragraph, lines))
 
-    def committees(self) -> Section:
+    def committees(self) -> SheetSection:
         """Standing committees before select ones; many are run into one paragraph."""
         words = self.effort.words
         whole = [entry for entry in self.seats if entry.parent is None]
@@ -246,7 +246,7 @@ class _Writer:
 
     # -- questions ---------------------------------------------------------------------------
 
-    def questions(self) -> Section:
+    def questions(self) -> SheetSection:
         """The first three that have a sourced answer."""
         words = self.effort.words
         found = [(key, said) for key, said in self._answers() if any(s.notes for s in said)]
@@ -275,7 +275,7 @@ class _Writer:
 
     # -- back --------------------------------------------------------------------------------
 
-    def phone(self) -> Section:
+    def phone(self) -> SheetSection:
         words, sender = self.effort.words, self.effort.request.sender
         hello = words(
             "phone-hello",
@@ -297,7 +297,7 @@ class _Writer:
         if not bills and not asks:
             yield words("phone-inform", what=self.page.status.sentences[0].text)
 
-    def email(self) -> Section:
+    def email(self) -> SheetSection:
         words, sender, asks = self.effort.words, self.effort.request.sender, self.asks()
         title = self.effort.title
         subject = words("sheet-subject", text=words("email-subject", title=title))
@@ -316,7 +316,7 @@ class _Writer:
             *map(_paragraph, [words("email-page"), words("email-bye"), me, us]),
         )
 
-    def result(self) -> Section:
+    def result(self) -> SheetSection:
         lines = self.effort.words("sheet-result-lines").split("|")
         return self.section("result", *(_paragraph(line, "blank") for line in lines))
 

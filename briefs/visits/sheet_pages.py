@@ -10,7 +10,7 @@ from billtrail.briefs.formats import count_pages, environment, fill
 from billtrail.briefs.language import pattern
 from billtrail.briefs.typeset import compile_typst, find_template
 
-from .sheet import Section, VisitSheet
+from .sheet import SheetSection, VisitSheet
 
 
 def render_sheets(sheets: Sequence[VisitSheet], title: str, on: date) -> bytes:
@@ -50,7 +50,7 @@ def render_sheets_text(sheets: Sequence[VisitSheet]) -> bytes:
 _SIGNS = {"bullet": "- ", "question": "? ", "blank": "", "number": "{n}. "}
 
 
-def _lines(section: Section) -> str:
+def _lines(section: SheetSection) -> str:
     """One line a paragraph, numbered and marked; a line to write on after each blank."""
     lines, number = [], 0
     for paragraph in section.paragraphs:

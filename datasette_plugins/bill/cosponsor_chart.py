@@ -16,7 +16,7 @@ _FEWEST_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ChartDay:
     """What one day did to the number, and the number after it."""
 
     date: str
@@ -30,7 +30,7 @@ class CosponsorChart:
     """``path`` is the line; ``levels`` are (y, number) of the grid, ``ends`` the first and last
     day of the line. ``words`` say what the picture shows."""
 
-    days: tuple[Day, ...]
+    days: tuple[ChartDay, ...]
     path: str
     levels: tuple[tuple[float, int], ...]
     ends: tuple[str, str]
@@ -62,7 +62,7 @@ _LEVELS = 4
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
-def _count_days(people: Iterable[Sponsorship]) -> tuple[Day, ...]:
+def _count_days(people: Iterable[Sponsorship]) -> tuple[ChartDay, ...]:
     """One row for each day on which someone joined or left, oldest first."""
     listed = [person for person in people if person.date]
     joined = Counter(last_day(person.date) for person in listed if person.date)
@@ -71,11 +71,11 @@ def _count_days(people: Iterable[Sponsorship]) -> tuple[Day, ...]:
     days = []
     for day in sorted(joined | left):
         total += joined[day] - left[day]
-        days.append(Day(day, joined[day], left[day], total))
+        days.append(ChartDay(day, joined[day], left[day], total))
     return tuple(days)
 
 
-def _path(days: Iterable[Day], first: str, last: str, top: int) -> str:
+def _path(days: Iterable[ChartDay], first: str, last: str, top: int) -> str:
     """``M40 162 H52 V98 ...``: level until a day, then up or down to its number."""
     begins, span = date.fromisoformat(first), _days_between(first, last) or 1
     parts = [f"M{_LEFT} {_y(0, top):.1f}"]

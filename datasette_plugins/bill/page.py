@@ -7,7 +7,7 @@ from datetime import date
 from billtrail.bills import BillStatus, Change, FamilyStatus, HearingStatus, ReportStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
-from billtrail.datasette_plugins.brief import Offer, build_offers
+from billtrail.datasette_plugins.brief import BriefOffer, build_offers
 from billtrail.datasette_plugins.campaign import lead_bill, say_what_it_does
 from billtrail.datasette_plugins.compare import count_prints
 from billtrail.legislatures import last_day
@@ -78,7 +78,7 @@ class BillPage:
     figures: int
     claims: int
     sources: SourcesView
-    briefs: tuple[Offer, ...]
+    briefs: tuple[BriefOffer, ...]
 
 
 def read_bill(snapshot: Snapshot, key: str) -> BillValues:

@@ -23,7 +23,7 @@ PARTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRow:
     """What one source last said of the bill. ``hash`` is that of the document's bytes."""
 
     source: str
@@ -38,7 +38,7 @@ class SourceRecord:
 class Provenance:
     """``parts`` are (part, the sources whose rows it holds)."""
 
-    records: tuple[SourceRecord, ...]
+    records: tuple[SourceRow, ...]
     parts: tuple[tuple[str, str], ...]
 
 
@@ -100,7 +100,7 @@ def read_provenance(snapshot: Snapshot, key: str) -> Provenance:
         (key,),
     )
     records = tuple(
-        SourceRecord(source_words(row[0]), row[1], row[2], row[3], safe_url(row[4]), row[5])
+        SourceRow(source_words(row[0]), row[1], row[2], row[3], safe_url(row[4]), row[5])
         for row in rows
     )
     return Provenance(records, tuple(_parts(snapshot, key).items()))

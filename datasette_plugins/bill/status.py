@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from billtrail.bills import BillStatus, FamilyStatus, NextStep
-from billtrail.datasette_plugins.theme import Mark, StageView, State, build_stage
+from billtrail.datasette_plugins.theme import MarkState, StageMark, StageView, build_stage
 from billtrail.legislatures import Stage
 from billtrail.words import (
     CERTAINTIES,
@@ -78,12 +78,14 @@ def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
     if not is_overtaken(status):
         return stage
     reached = tuple(
-        Mark(mark.label, State.DONE, mark.date)
+        StageMark(mark.label, MarkState.DONE, mark.date)
         for mark in stage.bar
-        if mark.state in (State.DONE, State.NOW)
+        if mark.state in (MarkState.DONE, MarkState.NOW)
     )
     law_day = family.stage_date if family else None
-    end = Mark(f"Overtaken by {bill_words(status.enacted_via or '')}", State.ENDED, law_day)
+    end = StageMark(
+        f"Overtaken by {bill_words(status.enacted_via or '')}", MarkState.ENDED, law_day
+    )
     return replace(stage, tone="ended", date=law_day, bar=(*reached, end))
 
 

@@ -23,7 +23,7 @@ class BriefLink:
 
 
 #: A language by its name, and a link for each format.
-Offer = tuple[str, tuple[BriefLink, ...]]
+BriefOffer = tuple[str, tuple[BriefLink, ...]]
 
 
 def build_brief_links(
@@ -40,7 +40,9 @@ def build_brief_links(
     )
 
 
-def build_offers(subject: str, title: str, campaign: CampaignStatus | None) -> tuple[Offer, ...]:
+def build_offers(
+    subject: str, title: str, campaign: CampaignStatus | None
+) -> tuple[BriefOffer, ...]:
     """Every language and format of a brief; ``campaign`` is the one whose texts it prints, and
     ``None`` where it states facts alone, which are said in every language."""
     languages = _languages(campaign)

@@ -44,7 +44,7 @@ class FamilyView:
 
 
 @dataclass(frozen=True, slots=True)
-class BillRow:
+class CampaignBill:
     bill: str
     identifier: str
     title: str
@@ -91,11 +91,11 @@ def _member(member: Member) -> MemberView:
     )
 
 
-def build_bill_row(followed: FollowedBill) -> BillRow:
+def build_bill_row(followed: FollowedBill) -> CampaignBill:
     status = followed.status
     position = followed.position
     decided = position is not None and not position.value.startswith("needs decision")
-    return BillRow(
+    return CampaignBill(
         bill=followed.bill,
         identifier=bill_words(followed.bill),
         title=bill_title(status) if status else "",

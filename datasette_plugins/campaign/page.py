@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.campaigns import CampaignStatus, FigureConflict, Goal
-from billtrail.datasette_plugins.brief import Offer, build_offers
+from billtrail.datasette_plugins.brief import BriefOffer, build_offers
 from billtrail.datasette_plugins.home import CampaignRow, build_row
 from billtrail.datasette_plugins.theme import AheadDate, build_date
 from billtrail.legislatures import Aim
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words
 
-from .bills import BillRow, FamilyView, build_bill_row, build_family_view
+from .bills import CampaignBill, FamilyView, build_bill_row, build_family_view
 from .figures import FigureView, build_figures
 from .texts import (
     AskView,
@@ -52,15 +52,15 @@ class CampaignPage:
     ask: AskView | None
     silence: str | None
     families: tuple[FamilyView, ...]
-    bills: tuple[BillRow, ...]
-    history: tuple[BillRow, ...]
+    bills: tuple[CampaignBill, ...]
+    history: tuple[CampaignBill, ...]
     claims: tuple[ClaimView, ...]
     said: tuple[SaidView, ...]
     figures: tuple[FigureView, ...]
     ahead: tuple[AheadDate, ...]
     past: tuple[AheadDate, ...]
     endorsers: tuple[tuple[str, str, str, str, str], ...]
-    briefs: tuple[Offer, ...]
+    briefs: tuple[BriefOffer, ...]
 
 
 def read_campaign(snapshot: Snapshot, campaign: str) -> CampaignValues:

@@ -15,7 +15,7 @@ from billtrail.words import bill_title, bill_words, day_words
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class PrintView:
     """One version. ``words`` name it: "Enrolled, Sep 12, 2025"."""
 
     words: str
@@ -31,7 +31,7 @@ class Compared:
     identifier: str
     title: str
     what: str
-    prints: tuple[Print, ...]
+    prints: tuple[PrintView, ...]
     old: int
     new: int
     passages: tuple[Passage | None, ...]
@@ -56,7 +56,7 @@ def read_compared(snapshot: Snapshot, key: str, old: str | None, new: str | None
 def _page(
     status: BillStatus,
     what: str,
-    prints: tuple[Print, ...],
+    prints: tuple[PrintView, ...],
     old: int,
     new: int,
     found: Comparison | None,
@@ -82,7 +82,7 @@ def _number(asked: str | None, default: int, last: int) -> int:
     return int(asked)
 
 
-def _read_prints(snapshot: Snapshot, bill: Bill) -> tuple[str, tuple[Print, ...]]:
+def _read_prints(snapshot: Snapshot, bill: Bill) -> tuple[str, tuple[PrintView, ...]]:
     """(what is compared, versions that have it, oldest first): the first kind of words that two
     versions have."""
     kinds = (
@@ -90,7 +90,7 @@ def _read_prints(snapshot: Snapshot, bill: Bill) -> tuple[str, tuple[Print, ...]
         ("the Legislative Counsel's digest of each print", _digests(bill)),
         ("the official summary of each version", _summaries(bill)),
     )
-    best: tuple[str, tuple[Print, ...]] = ("", ())
+    best: tuple[str, tuple[PrintView, ...]] = ("", ())
     for what, found in kinds:
         best = (what, tuple(sorted(found, key=lambda p: p.date)))
         if len(best[1]) > 1:
@@ -113,7 +113,7 @@ def _has_texts(snapshot: Snapshot) -> bool:
     return held.fetchone() is not None
 
 
-def _texts(snapshot: Snapshot, bill: Bill) -> Iterator[Print]:
+def _texts(snapshot: Snapshot, bill: Bill) -> Iterator[PrintView]:
     if not _has_texts(snapshot):
         return
     named = {version.code: version for version in bill.versions or ()}
@@ -122,20 +122,20 @@ def _texts(snapshot: Snapshot, bill: Bill) -> Iterator[Print]:
     )
     for code, packed in rows:
         if version := named.get(code):
-            yield Print(
+            yield PrintView(
                 _words(version.note, version.date), version.date or "", unpack(packed).decode()
             )
 
 
-def _digests(bill: Bill) -> Iterator[Print]:
+def _digests(bill: Bill) -> Iterator[PrintView]:
     for version in bill.versions or ():
         if version.digest:
-            yield Print(_words(version.note, version.date), version.date or "", version.digest)
+            yield PrintView(_words(version.note, version.date), version.date or "", version.digest)
 
 
-def _summaries(bill: Bill) -> Iterator[Print]:
+def _summaries(bill: Bill) -> Iterator[PrintView]:
     for summary in bill.summaries or ():
-        yield Print(_words(summary.note, summary.date), summary.date or "", summary.text)
+        yield PrintView(_words(summary.note, summary.date), summary.date or "", summary.text)
 
 
 def _words(note: str, date: str | None) -> str:

@@ -14,7 +14,7 @@ from feedgen.feed import FeedGenerator
 
 from billtrail.bills import BillStatus, Change
 from billtrail.snapshot import Snapshot
-from billtrail.words import NO_BREAK, Line, bill_title, bill_words, build_lines, is_news
+from billtrail.words import NO_BREAK, ChangeLine, bill_title, bill_words, build_lines, is_news
 
 #: A feed holds the newest entries; the page of changes has them all.
 LIMIT = 100
@@ -25,13 +25,13 @@ Absolute = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AtomEntry:
     """What one run saw of one bill; ``seen_at`` is that run's instant (UTC)."""
 
     bill: str
     seen_at: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeLine, ...]
 
     @property
     def id(self) -> str:
@@ -40,24 +40,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class AtomFeed:
     """``page`` is the path of the page that says the same, ``path`` that of the feed itself."""
 
     title: str
     page: str
     path: str
-    entries: tuple[Entry, ...]
+    entries: tuple[AtomEntry, ...]
     updated: str
 
 
-def read_feed(snapshot: Snapshot) -> Feed:
+def read_feed(snapshot: Snapshot) -> AtomFeed:
     """Everything seen in the last year."""
     since = (snapshot.on - timedelta(days=DAYS)).isoformat()
     changes = snapshot.changes(since=since)
     return _feed(snapshot, "Billtrail: changes", "/changes", changes)
 
 
-def read_campaign_feed(snapshot: Snapshot, campaign: str) -> Feed:
+def read_campaign_feed(snapshot: Snapshot, campaign: str) -> AtomFeed:
     """What was seen of the bills of a campaign. Raises ``UnknownKey``."""
     found = snapshot.campaign(campaign)
     bills = {followed.bill for followed in found.bills}
@@ -65,19 +65,19 @@ def read_campaign_feed(snapshot: Snapshot, campaign: str) -> Feed:
     return _feed(snapshot, f"Billtrail: {found.title}", f"/campaign/{campaign}", changes)
 
 
-def read_bill_feed(snapshot: Snapshot, key: str) -> Feed:
+def read_bill_feed(snapshot: Snapshot, key: str) -> AtomFeed:
     """What was seen of a bill. Raises ``UnknownKey``."""
     status = snapshot.bill(key)
     title = f"Billtrail: {bill_words(key)}, {bill_title(status)}"
     return _feed(snapshot, title, f"/bill/{key}", snapshot.changes(bill=key))
 
 
-def _feed(snapshot: Snapshot, title: str, page: str, changes: Iterable[Change]) -> Feed:
+def _feed(snapshot: Snapshot, title: str, page: str, changes: Iterable[Change]) -> AtomFeed:
     runs = _newest_runs(changes)
     bills = snapshot.bills({bill for _, bill, _ in runs})
     entries = _build_entries(runs, bills)
     updated = entries[0].seen_at if entries else f"{snapshot.on.isoformat()}T00:00:00Z"
-    return Feed(title, page, f"{page}.atom", entries, updated)
+    return AtomFeed(title, page, f"{page}.atom", entries, updated)
 
 
 def _newest_runs(changes: Iterable[Change]) -> list[tuple[str, str, list[Change]]]:
@@ -93,9 +93,9 @@ def _run(change: Change) -> tuple[str, str]:
 
 def _build_entries(
     runs: Collection[tuple[str, str, list[Change]]], bills: Mapping[str, BillStatus]
-) -> tuple[Entry, ...]:
+) -> tuple[AtomEntry, ...]:
     return tuple(
-        Entry(bill, seen_at, _title(bill, bills.get(bill)), tuple(build_lines(changes)))
+        AtomEntry(bill, seen_at, _title(bill, bills.get(bill)), tuple(build_lines(changes)))
         for seen_at, bill, changes in runs
     )
 
@@ -104,7 +104,7 @@ def _title(bill: str, status: BillStatus | None) -> str:
     return f"{bill_words(bill)}: {bill_title(status)}" if status else bill_words(bill)
 
 
-def render_atom(feed: Feed, absolute: Absolute) -> bytes:
+def render_atom(feed: AtomFeed, absolute: Absolute) -> bytes:
     """The feed as Atom (RFC 4287)."""
     writer = FeedGenerator()
     writer.id(uuid5(NAMESPACE_URL, f"billtrail:feed:{feed.path}").urn)
@@ -119,7 +119,7 @@ def render_atom(feed: Feed, absolute: Absolute) -> bytes:
     return bytes(writer.atom_str(pretty=True))
 
 
-def _write_entry(writer: FeedGenerator, entry: Entry, absolute: Absolute) -> None:
+def _write_entry(writer: FeedGenerator, entry: AtomEntry, absolute: Absolute) -> None:
     writer.id(entry.id)
     writer.title(machine_text(entry.title))
     writer.link(href=absolute(f"/bill/{entry.bill}"), rel="alternate", type="text/html")
@@ -128,7 +128,7 @@ def _write_entry(writer: FeedGenerator, entry: Entry, absolute: Absolute) -> Non
     writer.content(machine_text("\n".join(map(_line, entry.lines))), type="text")
 
 
-def _line(line: Line) -> str:
+def _line(line: ChangeLine) -> str:
     before = f" (before: {line.before})" if line.before else ""
     return f"{line.label}: {line.what}{before}"
 

@@ -14,7 +14,7 @@ from billtrail import __version__
 from billtrail.words import CERTAINTIES
 
 from .atom import Absolute, machine_text
-from .ical import Dates, Day
+from .ical import CalendarEntry, Dates
 
 #: Nobody says how long a hearing of one bill takes; without an end it would take no time at all.
 _LENGTH = timedelta(hours=1)
@@ -34,7 +34,7 @@ def render_ics(dates: Dates, absolute: Absolute) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(day: Day, stamp: datetime, absolute: Absolute) -> Event:
+def _event(day: CalendarEntry, stamp: datetime, absolute: Absolute) -> Event:
     event, at = Event(), _instant(day)
     event.add("uid", f"{uuid5(NAMESPACE_URL, f'billtrail:{day.id}')}@billtrail")
     event.add("dtstamp", stamp)
@@ -52,7 +52,7 @@ def _event(day: Day, stamp: datetime, absolute: Absolute) -> Event:
     return event
 
 
-def _instant(day: Day) -> datetime | None:
+def _instant(day: CalendarEntry) -> datetime | None:
     """When it begins; ``None`` where it lasts all day, or its time is none that we can read."""
     clock = _clock(day.time)
     if clock is None:
@@ -68,7 +68,7 @@ def _clock(text: str | None) -> time | None:
         return None
 
 
-def _when(day: Day) -> tuple[str, str]:
+def _when(day: CalendarEntry) -> tuple[str, str]:
     """Its hour by the committee's clock, and how sure the day is."""
     clock = _clock(day.time)
     hour = f"{clock:%I:%M} {'a.m.' if clock.hour < 12 else 'p.m.'}".lstrip("0") if clock else ""
@@ -79,7 +79,7 @@ def _when(day: Day) -> tuple[str, str]:
     return said, CERTAINTIES[day.certainty][1] if day.certainty in CERTAINTIES else ""
 
 
-def _status(day: Day) -> str:
+def _status(day: CalendarEntry) -> str:
     if day.cancelled:
         return "CANCELLED"
     return "CONFIRMED" if day.certainty in ("sure", "listed") else "TENTATIVE"

@@ -28,7 +28,7 @@ _OFF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class CalendarEntry:
     """One event. ``id`` says what it is, never when; ``about`` are lines; ``page`` is a path of
     this site; without ``time`` (a clock time in ``zone``) it lasts all day. ``certainty`` is that
     of a next step, or ``listed`` by a committee. ``changed`` tells that it moved."""
@@ -51,7 +51,7 @@ class Dates:
     """``stamp`` is the day the file speaks for."""
 
     title: str
-    days: tuple[Day, ...]
+    days: tuple[CalendarEntry, ...]
     stamp: date
 
 
@@ -91,7 +91,7 @@ def read_bill_dates(snapshot: Snapshot, key: str) -> Dates:
     return dates if dates.days else replace(dates, days=(_standing_day(status),))
 
 
-def _dates(snapshot: Snapshot, title: str, days: Iterable[Day]) -> Dates:
+def _dates(snapshot: Snapshot, title: str, days: Iterable[CalendarEntry]) -> Dates:
     """Those around the day; what is no day of the calendar costs itself and no other."""
     first = (snapshot.on - timedelta(days=_PAST_DAYS)).isoformat()
     last = (snapshot.on + timedelta(days=_AHEAD_DAYS)).isoformat()
@@ -99,7 +99,7 @@ def _dates(snapshot: Snapshot, title: str, days: Iterable[Day]) -> Dates:
     return Dates(title, tuple(sorted(once.values(), key=lambda d: (d.on, d.id))), snapshot.on)
 
 
-def _hearing_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[Day]:
+def _hearing_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[CalendarEntry]:
     since = snapshot.on - timedelta(days=_PAST_DAYS)
     for hearing in snapshot.hearings(bills=bills, since=since):
         yield _hearing_day(hearing)
@@ -107,11 +107,11 @@ def _hearing_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[D
             yield _letters_day(hearing, hearing.letters)
 
 
-def _hearing_day(hearing: HearingStatus) -> Day:
+def _hearing_day(hearing: HearingStatus) -> CalendarEntry:
     off, said = _OFF.get(hearing.status, ("", ""))
     moved = f"It was set for {day_words(hearing.moved_from)} before." if hearing.moved_from else ""
     name = hearing.name or "committee not named"
-    return Day(
+    return CalendarEntry(
         id=f"hearing:{hearing.id}",
         on=hearing.date,
         what=f"{off}{bill_words(hearing.bill)}: hearing, {name}",
@@ -126,8 +126,8 @@ def _hearing_day(hearing: HearingStatus) -> Day:
     )
 
 
-def _letters_day(hearing: HearingStatus, letters: LetterDeadline) -> Day:
-    return Day(
+def _letters_day(hearing: HearingStatus, letters: LetterDeadline) -> CalendarEntry:
+    return CalendarEntry(
         id=f"letters:{hearing.id}",
         on=letters.on,
         what=f"{bill_words(hearing.bill)}: last day for letters to {hearing.name or 'committee'}",
@@ -145,7 +145,9 @@ def _told(campaigns: Iterable[CampaignStatus]) -> list[_Told]:
     return [(item, one) for one in campaigns for item in one.dates if len(item.on) == 10]
 
 
-def _campaign_dates(campaigns: Iterable[CampaignStatus], ends: Collection[str]) -> Iterator[Day]:
+def _campaign_dates(
+    campaigns: Iterable[CampaignStatus], ends: Collection[str]
+) -> Iterator[CalendarEntry]:
     """What campaigns say of days, each thing once, however many say it; the end of a session,
     which has an event of its own on the days of ``ends``, is not said again."""
 
@@ -157,11 +159,11 @@ def _campaign_dates(campaigns: Iterable[CampaignStatus], ends: Collection[str]) 
         yield _date_day(list(same), what)
 
 
-def _date_day(same: Sequence[_Told], what: str) -> Day:
+def _date_day(same: Sequence[_Told], what: str) -> CalendarEntry:
     item, campaign = same[0]
     titles = "; ".join(dict.fromkeys(one.title for _, one in same))
     about = _lines(titles, f"Who acts: {item.who}", f"Source: {item.source}", item.url)
-    return Day(f"date:{campaign.id}:{item.what}", item.on, what, about,
+    return CalendarEntry(f"date:{campaign.id}:{item.what}", item.on, what, about,
                f"/campaign/{campaign.id}", item.certainty)  # fmt: skip
 
 
@@ -176,14 +178,14 @@ def _names(told: _Told, status: BillStatus) -> bool:
     return max(same, key=lambda bill: bill.session, default=status.bill).key == status.key
 
 
-def _deadlines(campaign: CampaignStatus) -> Iterator[Day]:
+def _deadlines(campaign: CampaignStatus) -> Iterator[CalendarEntry]:
     """The day by which the executive must act: the one deadline that is a bill's own."""
     for followed in campaign.bills:
         if followed.status and followed.status.stage == Stage.TO_EXECUTIVE:
             yield from _step_days(followed.status)
 
 
-def _step_days(status: BillStatus) -> Iterator[Day]:
+def _step_days(status: BillStatus) -> Iterator[CalendarEntry]:
     """What comes next, where a day is known; a hearing that is listed has its own event."""
     step = status.next_step
     if not step or not step.date or step.listed or not is_alive(status):
@@ -191,12 +193,12 @@ def _step_days(status: BillStatus) -> Iterator[Day]:
     last = ", last day" if step.certainty == "watch" else ""
     basis = f"The day: {step.basis}" if step.basis else None
     about = _lines(f"Who acts: {step.who}", basis, step.doubt)
-    yield Day(f"next:{status.key}:{status.stage}", step.date,
+    yield CalendarEntry(f"next:{status.key}:{status.stage}", step.date,
               f"{bill_words(status.key)}: {step.what}{last}", about,
               f"/bill/{status.key}", step.certainty)  # fmt: skip
 
 
-def _next_days(status: BillStatus, campaigns: Iterable[CampaignStatus]) -> Iterator[Day]:
+def _next_days(status: BillStatus, campaigns: Iterable[CampaignStatus]) -> Iterator[CalendarEntry]:
     """The next step of a bill that lives, and the end of its session where that is another day."""
     steps = list(_step_days(status))
     yield from steps
@@ -205,22 +207,22 @@ def _next_days(status: BillStatus, campaigns: Iterable[CampaignStatus]) -> Itera
         yield _session_day(session, campaigns)
 
 
-def _standing_day(status: BillStatus) -> Day:
+def _standing_day(status: BillStatus) -> CalendarEntry:
     """Where a bill stands, of which no day to come is known: a calendar that holds nothing says
     nothing, and is no calendar by the letter of RFC 5545."""
     bill, standing = status.bill, status.standing
     since = standing.date or bill.introduced_date or bill.data_as_of[:10]
     about = _lines("No day ahead is known for this bill.",
                    f"Status as of {day_words(status.fresh_as_of)}")  # fmt: skip
-    return Day(f"stands:{status.key}", last_day(since),
+    return CalendarEntry(f"stands:{status.key}", last_day(since),
                f"{bill_words(status.key)}: {stage_words(status)}", about,
                f"/bill/{status.key}", "listed")  # fmt: skip
 
 
-def _session_day(session: Session, campaigns: Iterable[CampaignStatus]) -> Day:
+def _session_day(session: Session, campaigns: Iterable[CampaignStatus]) -> CalendarEntry:
     end = session_end(session, campaigns)
     id_ = f"session:{session.jurisdiction}:{session.session}"
-    return Day(id_, end.on, end.what, _lines(f"Source: {session.source}"), "/")
+    return CalendarEntry(id_, end.on, end.what, _lines(f"Source: {session.source}"), "/")
 
 
 def _lines(*said: str | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from billtrail.bills import BillStatus
-from billtrail.datasette_plugins.server import Offer, build_offers
+from billtrail.datasette_plugins.server import BillOffer, build_offers
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotHeld, UsageError
 from billtrail.legislatures import Meaning, known
@@ -46,7 +46,7 @@ class SearchPage:
     nearest: tuple[str, ...]
     cut: bool = False
     notes: tuple[str, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[BillOffer, ...] = ()
 
     @property
     def elsewhere(self) -> tuple[tuple[str, str], ...]:

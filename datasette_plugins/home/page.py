@@ -9,7 +9,7 @@ from billtrail.campaigns import CampaignStatus, Goal
 from billtrail.datasette_plugins.brief import BriefLink, build_brief_links
 from billtrail.datasette_plugins.theme import (
     Freshness,
-    Mark,
+    StageMark,
     build_bar,
     build_freshness,
     is_first_run,
@@ -58,7 +58,7 @@ class HomeValues:
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class EffortRow:
     """Where an effort stands, in one line."""
 
     id: str
@@ -68,7 +68,7 @@ class Effort:
     date: str | None
     tone: str
     law: str | None
-    bar: tuple[Mark, ...]
+    bar: tuple[StageMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class CampaignRow:
 
     id: str
     title: str
-    lead: Effort | None
-    others: tuple[Effort, ...]
+    lead: EffortRow | None
+    others: tuple[EffortRow, ...]
     next: NextStep | None
     next_by: bool
     checked: str | None
@@ -108,7 +108,7 @@ class NewsGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProvingStep:
     """A step that proved where a followed bill stands."""
 
     date: str
@@ -131,7 +131,7 @@ class Home:
     shipped_as_of: str | None
     sample: CampaignRow | None
     news: tuple[NewsGroup, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ProvingStep, ...]
     ahead: Ahead
     settle: tuple[ToSettle, ...]
     goals: tuple[GoalSection, ...]
@@ -217,7 +217,7 @@ def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
     status = _lead_status(campaign, lead_family)
     efforts = [_family_effort(f) for f in campaign.families if f.id != campaign.lead]
     if lead_family is not None:
-        lead: Effort | None = _family_effort(lead_family)
+        lead: EffortRow | None = _family_effort(lead_family)
     else:
         lead = _bill_effort(status) if status else None
     return CampaignRow(
@@ -253,8 +253,8 @@ def _has_next(status: BillStatus | None) -> bool:
     return bool(status and status.next_step and not is_overtaken(status))
 
 
-def _family_effort(family: FamilyStatus) -> Effort:
-    return Effort(
+def _family_effort(family: FamilyStatus) -> EffortRow:
+    return EffortRow(
         id=family.id,
         title=family.title,
         stage=family.stage,
@@ -266,8 +266,8 @@ def _family_effort(family: FamilyStatus) -> Effort:
     )
 
 
-def _bill_effort(status: BillStatus) -> Effort:
-    return Effort(
+def _bill_effort(status: BillStatus) -> EffortRow:
+    return EffortRow(
         id=status.key,
         title=bill_title(status),
         stage=status.stage,
@@ -297,7 +297,7 @@ def build_goals(goals: Iterable[Goal], rows: Mapping[str, CampaignRow]) -> tuple
     return tuple(sections)
 
 
-def _build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
+def _build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[ProvingStep, ...]:
     """The latest recorded steps of followed bills: shown while there is no news yet."""
     bills = {
         followed.bill: followed.status
@@ -310,8 +310,8 @@ def _build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: step.date, reverse=True)[:STEPS])
 
 
-def _step(status: BillStatus) -> Step:
-    return Step(
+def _step(status: BillStatus) -> ProvingStep:
+    return ProvingStep(
         date=status.standing.date or "",
         bill=status.key,
         identifier=status.bill.identifier,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-class Held:
+class KeptConnection:
     """A thread's connection to the file that stands at a path now; kept between its snapshots."""
 
     def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:

@@ -9,7 +9,7 @@ from billtrail.legislatures import full_name, official_url
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class BillOffer:
     """A bill that is not held, with its publisher's page where we know of one."""
 
     key: str
@@ -17,8 +17,8 @@ class Offer:
     url: str | None
 
 
-def build_offers(keys: Iterable[str]) -> tuple[Offer, ...]:
-    return tuple(Offer(key, full_name(key), _url(key)) for key in keys)
+def build_offers(keys: Iterable[str]) -> tuple[BillOffer, ...]:
+    return tuple(BillOffer(key, full_name(key), _url(key)) for key in keys)
 
 
 def _url(key: str) -> str | None:

@@ -18,7 +18,7 @@ from datasette.database import AttachedDatabase, Database, QueryInterrupted, Res
 from billtrail.errors import StoreError, UsageError
 
 from . import limits
-from .connections import Held
+from .connections import KeptConnection
 from .statements import Order, OutOfTime, Workers
 
 #: Whether the request at hand brings SQL of its own, and how its answer ends: ``csv``, ``json``;
@@ -36,7 +36,7 @@ class ServedFile(Database):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._held = Held(Path(self.path), self._connect_anew)
+        self._held = KeptConnection(Path(self.path), self._connect_anew)
         self._apart = ThreadPoolExecutor(_APART, thread_name_prefix="own-sql")
         self._workers = Workers()
         self._limits = limits.WORKING if self.is_mutable else limits.PUBLISHED

@@ -22,7 +22,7 @@ from billtrail.legislatures import Edition, today
 from billtrail.snapshot import Memory, Snapshot, begin_snapshot
 from billtrail.store import connect_reader
 
-from .connections import Held
+from .connections import KeptConnection
 from .limits import timed
 from .not_held import build_offers
 
@@ -54,10 +54,10 @@ class Site:
         return self.edition == Edition.WORKING
 
     @cached_property
-    def readers(self) -> Held:
+    def readers(self) -> KeptConnection:
         """The connections our pages read with; Datasette's queries have their own, so that slow
         ones keep no page waiting."""
-        return Held(self.path, self._connect)
+        return KeptConnection(self.path, self._connect)
 
     def _connect(self) -> sqlite3.Connection:
         """A reader is not told in which folder the file should lie."""

@@ -25,7 +25,7 @@ from typing import IO, Any
 from billtrail.files import platforms
 
 from . import limits
-from .connections import Held
+from .connections import KeptConnection
 
 #: Bytes that SQLite, and that the whole process may hold.
 _HEAP, _MEMORY = 48_000_000, 96_000_000
@@ -156,13 +156,15 @@ def _whole(pipe: IO[bytes], length: int) -> bytes:
 def main() -> None:
     """Answer orders until there is nobody to ask."""
     _hold_memory()
-    files: dict[tuple[str, bool], Held] = {}
+    files: dict[tuple[str, bool], KeptConnection] = {}
     with contextlib.suppress(EOFError, BrokenPipeError):
         _write(sys.stdout.buffer, marshal.dumps("begun"))
         while True:
             order = Order(*_read(sys.stdin.buffer))
             where = (order.path, order.working)
-            file = files.setdefault(where, Held(Path(order.path), partial(_connect, *where)))
+            file = files.setdefault(
+                where, KeptConnection(Path(order.path), partial(_connect, *where))
+            )
             _write(sys.stdout.buffer, marshal.dumps(_answer(file, order)))
 
 
@@ -184,7 +186,7 @@ def _connect(path: str, working: bool) -> sqlite3.Connection:
     return connection
 
 
-def _answer(file: Held, order: Order) -> tuple[str, Any]:
+def _answer(file: KeptConnection, order: Order) -> tuple[str, Any]:
     most = limits.WORKING if order.working else limits.PUBLISHED
     try:
         connection = file.connection()

@@ -1,12 +1,12 @@
 from .parts import AheadDate, Freshness, build_date, build_freshness, is_first_run
-from .stage_bar import Mark, StageView, State, build_bar, build_stage, stage_tone
+from .stage_bar import MarkState, StageMark, StageView, build_bar, build_stage, stage_tone
 
 __all__ = [
     "AheadDate",
     "Freshness",
-    "Mark",
+    "MarkState",
+    "StageMark",
     "StageView",
-    "State",
     "build_bar",
     "build_date",
     "build_freshness",

@@ -1,6 +1,6 @@
 """The stage bar: what a measure has passed, where it is, and what would come next.
 
-A bar is a tuple of ``Mark``; a template draws it with words, dates and signs, never by colour
+A bar is a tuple of ``StageMark``; a template draws it with words, dates and signs, never by colour
 alone. Marks ahead of a measure that has ended are left out: nothing comes next.
 """
 
@@ -13,7 +13,7 @@ from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 from billtrail.words import chamber_words, executive_words, stage_meaning, stage_words
 
 
-class State(StrEnum):
+class MarkState(StrEnum):
     """Of a mark: behind us, where it is now, still to come, or where it ended."""
 
     DONE = "done"
@@ -25,11 +25,11 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StageMark:
     """One step of a bar. ``says`` is its state in words, for those who do not see the bar."""
 
     label: str
-    state: State
+    state: MarkState
     date: str | None = None
 
     @property
@@ -38,32 +38,32 @@ class Mark:
 
 
 _SAYS = {
-    State.DONE: "Done",
-    State.NOW: "Now",
-    State.AHEAD: "Not yet",
-    State.LAW: "Done",
-    State.ENDED: "Ended",
-    State.UNKNOWN: "Not known",
+    MarkState.DONE: "Done",
+    MarkState.NOW: "Now",
+    MarkState.AHEAD: "Not yet",
+    MarkState.LAW: "Done",
+    MarkState.ENDED: "Ended",
+    MarkState.UNKNOWN: "Not known",
 }
 
 _COMPLETE = (Stage.ENACTED, Stage.ADOPTED)
 _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 
 
-def build_bar(status: BillStatus) -> tuple[Mark, ...]:
+def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
     """The marks of a measure, in the order it must go."""
     bill, standing = status.bill, status.standing
     marks = _path(bill, standing)
     if standing.stage in _COMPLETE:
-        return (*_reached(marks), Mark(stage_words(status), State.LAW, standing.date))
+        return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, standing.date))
     if not standing.alive or standing.stage in (Stage.VETOED, Stage.FAILED):
         unknown = standing.stage == Stage.OUTCOME_NOT_RECORDED
-        state = State.UNKNOWN if unknown else State.ENDED
-        return (*_reached(marks), Mark(stage_words(status), state, standing.date))
-    return _with_now((*marks, Mark(_completion(bill), State.AHEAD)))
+        state = MarkState.UNKNOWN if unknown else MarkState.ENDED
+        return (*_reached(marks), StageMark(stage_words(status), state, standing.date))
+    return _with_now((*marks, StageMark(_completion(bill), MarkState.AHEAD)))
 
 
-def _path(bill: Bill, standing: Standing) -> tuple[Mark, ...]:
+def _path(bill: Bill, standing: Standing) -> tuple[StageMark, ...]:
     """Every step up to signature, done or ahead."""
     steps = [_mark("Introduced", _first(standing, Milestone.INTRODUCED) or bill.introduced_date)]
     committee = _first(standing, Milestone.IN_COMMITTEE)
@@ -85,15 +85,15 @@ def _chambers(bill: Bill) -> tuple[Chamber, ...]:
     return (bill.chamber,) if alone else (bill.chamber, other)
 
 
-def _mark(label: str, date: str | None) -> Mark:
-    return Mark(label, State.DONE if date else State.AHEAD, date)
+def _mark(label: str, date: str | None) -> StageMark:
+    return StageMark(label, MarkState.DONE if date else MarkState.AHEAD, date)
 
 
-def _without_gaps(marks: list[Mark]) -> tuple[Mark, ...]:
+def _without_gaps(marks: list[StageMark]) -> tuple[StageMark, ...]:
     """A step behind one that is done was taken too, even where its date is not recorded."""
-    last = max((i for i, mark in enumerate(marks) if mark.state == State.DONE), default=-1)
+    last = max((i for i, mark in enumerate(marks) if mark.state == MarkState.DONE), default=-1)
     return tuple(
-        Mark(mark.label, State.DONE, mark.date) if i < last else mark
+        StageMark(mark.label, MarkState.DONE, mark.date) if i < last else mark
         for i, mark in enumerate(marks)
     )
 
@@ -112,15 +112,15 @@ def _completion(bill: Bill) -> str:
     return "Law" if bill.kind in (MeasureKind.BILL, MeasureKind.JOINT) else "Adopted"
 
 
-def _reached(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    return tuple(mark for mark in marks if mark.state == State.DONE)
+def _reached(marks: Iterable[StageMark]) -> tuple[StageMark, ...]:
+    return tuple(mark for mark in marks if mark.state == MarkState.DONE)
 
 
-def _with_now(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+def _with_now(marks: tuple[StageMark, ...]) -> tuple[StageMark, ...]:
     """The furthest mark that is done is where the measure is."""
-    last = max((i for i, mark in enumerate(marks) if mark.state == State.DONE), default=0)
+    last = max((i for i, mark in enumerate(marks) if mark.state == MarkState.DONE), default=0)
     return tuple(
-        Mark(mark.label, State.NOW, mark.date) if i == last else mark
+        StageMark(mark.label, MarkState.NOW, mark.date) if i == last else mark
         for i, mark in enumerate(marks)
     )
 
@@ -133,7 +133,7 @@ class StageView:
     meaning: str
     date: str | None
     tone: str
-    bar: tuple[Mark, ...]
+    bar: tuple[StageMark, ...]
 
 
 def build_stage(status: BillStatus) -> StageView:

@@ -33,7 +33,7 @@ _BILL = re.compile(r"\bbill_id=(\d{9}[A-Za-z]+\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMeeting:
     """A meeting on a list. ``agenda`` is the address of its agenda, where one is out."""
 
     day: str
@@ -46,7 +46,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AgendaItem:
     """A measure on an agenda, with what a footnote says of it; ``bill`` is ``None`` where we know
     no measure by its ``printed`` id."""
 
@@ -94,7 +94,7 @@ def clock_of(text: str) -> tuple[str | None, str | None]:
 # Lists --------------------------------------------------------------------------------------------
 
 
-def read_senate_list(page: Page, near: date) -> Iterator[Listed]:
+def read_senate_list(page: Page, near: date) -> Iterator[ListedMeeting]:
     """The Senate's meetings, day by day."""
     days = page.some(".page-events--day-wrapper", least=0)
     if not days:
@@ -106,14 +106,14 @@ def read_senate_list(page: Page, near: date) -> Iterator[Listed]:
             yield _senate_meeting(page, item, day)
 
 
-def _senate_meeting(page: Page, item: Element, day: str) -> Listed:
+def _senate_meeting(page: Page, item: Element, day: str) -> ListedMeeting:
     """``9:30 a.m. - 1021 O Street, Room 2100`` in one line."""
     when = words(page.one(".page-events__time-location", item))
     time_text, _, place = when.partition(" - ")
     time, note = clock_of(time_text)
     link = page.maybe(".view-agenda-link a", item)
     said = words(page.maybe(".committee-hearing-status", item)) or words(item)
-    return Listed(
+    return ListedMeeting(
         day=day,
         name=words(page.one(".page-events__title", item)),
         time=time,
@@ -124,7 +124,7 @@ def _senate_meeting(page: Page, item: Element, day: str) -> Listed:
     )
 
 
-def read_assembly_list(page: Page, near: date) -> Iterator[Listed]:
+def read_assembly_list(page: Page, near: date) -> Iterator[ListedMeeting]:
     """The Assembly's meetings, row by row."""
     table = page.one("table.committee-hearing-table")
     for row in page.some("tbody tr", table, least=0):
@@ -132,7 +132,7 @@ def read_assembly_list(page: Page, near: date) -> Iterator[Listed]:
                  for name in ("date", "time", "name", "location")}  # fmt: skip
         time, note = clock_of(words(cells["time"]))
         link = page.maybe('a[href*="/dailyfile/agenda"]', row)
-        yield Listed(
+        yield ListedMeeting(
             day=_day(page, cells["date"], near),
             name=_OFF.split(words(cells["name"]))[0].strip(" -(*") or words(cells["name"]),
             time=time,
@@ -172,7 +172,7 @@ def agenda_html(name: str, data: bytes) -> bytes:
     return str(found[0]).encode()
 
 
-def read_agenda(name: str, data: bytes) -> tuple[Item, ...]:
+def read_agenda(name: str, data: bytes) -> tuple[AgendaItem, ...]:
     """The measures of an agenda, in file order; none where only other business is set."""
     page = Page(name, agenda_html(name, data))
     page.some(".agenda-container, .agenda", most=2)
@@ -189,13 +189,13 @@ def _footnotes(page: Page) -> Iterator[tuple[str, str]]:
         yield words(page.one(".NoteSymbol", note)), words(page.one(".NoteText", note))
 
 
-def _item(page: Page, measure: Element, notes: dict[str, str]) -> Item:
+def _item(page: Page, measure: Element, notes: dict[str, str]) -> AgendaItem:
     link = page.one('a[href*="bill_id="]', measure)
     match = _BILL.search(link.get("href") or "")
     if match is None:
         raise page.wrong(link, f"{(link.get('href') or '')[-60:]!r} has no bill_id of a measure")
     sign = words(page.maybe(".NoteSymbol", measure))
-    return Item(_key(match[1]), notes.get(sign) if sign else None, match[1])
+    return AgendaItem(_key(match[1]), notes.get(sign) if sign else None, match[1])
 
 
 def _key(printed: str) -> str | None:

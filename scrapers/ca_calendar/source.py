@@ -26,7 +26,7 @@ from billtrail.legislatures import ActionClass, Chamber, sessions
 from billtrail.scrapers.california import committee_code
 from billtrail.scrapers.crawling import Known, Page, Visit
 
-from .pages import Item, Listed, read_agenda, read_assembly_list, read_senate_list
+from .pages import AgendaItem, ListedMeeting, read_agenda, read_assembly_list, read_senate_list
 
 NAME = "ca_calendar"
 #: How far ahead the Senate's calendar is asked for.
@@ -40,7 +40,7 @@ class Calendar:
     """A chamber's calendar: where it is, and how its list is read."""
 
     url: str
-    read: Callable[[Page, date], Iterator[Listed]]
+    read: Callable[[Page, date], Iterator[ListedMeeting]]
 
     @property
     def host(self) -> str:
@@ -140,13 +140,15 @@ def _agenda(chamber: str, about: Mapping[str, str], pages: Mapping[str, bytes]) 
     )
 
 
-def _items(row: Listed, pages: Mapping[str, bytes]) -> tuple[Item, ...] | None:
+def _items(row: ListedMeeting, pages: Mapping[str, bytes]) -> tuple[AgendaItem, ...] | None:
     """The measures at a meeting; ``None`` where its agenda is not out."""
     part = _part(row.agenda) if row.agenda else ""
     return read_agenda(part, pages[part]) if part in pages else None
 
 
-def _hearings(row: Listed, items: tuple[Item, ...] | None, chamber: str) -> Iterator[Hearing]:
+def _hearings(
+    row: ListedMeeting, items: tuple[AgendaItem, ...] | None, chamber: str
+) -> Iterator[Hearing]:
     code = committee_code(Chamber(chamber), row.name)
     for bill, item in {item.bill: item for item in items or () if item.bill}.items():
         notes = [note for note in (row.note, item.note) if note]

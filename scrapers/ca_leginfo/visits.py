@@ -85,7 +85,7 @@ def digest(parts: Mapping[str, bytes]) -> str:
 
 
 @dataclass(slots=True)
-class Visits:
+class VisitFolder:
     """The pages of one folder, measure by measure; ``said`` is what ``about`` says of them."""
 
     pages: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -109,10 +109,10 @@ class Visits:
 
 def gather(
     files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: Path | None = None
-) -> Visits:
+) -> VisitFolder:
     """The pages among the files of one folder; raises nothing, ``problems`` says what was left
     out."""
-    found = Visits()
+    found = VisitFolder()
     for path, stream in files:
         base = PurePosixPath(path).name
         if base == ABOUT:
@@ -123,7 +123,7 @@ def gather(
     return found
 
 
-def _read_about(found: Visits) -> None:
+def _read_about(found: VisitFolder) -> None:
     try:
         said = json.loads(found.about or b"{}")
     except ValueError:
@@ -134,7 +134,7 @@ def _read_about(found: Visits) -> None:
         found.problems.append(f"{ABOUT}: is not what a visit writes, so its day is not known")
 
 
-def _add(found: Visits, match: "re.Match[str]", data: bytes) -> None:
+def _add(found: VisitFolder, match: "re.Match[str]", data: bytes) -> None:
     tab, bill_id = match.groups()
     try:
         name = page_name(tab, key_from_leginfo_id(bill_id))

@@ -20,7 +20,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from billtrail.errors import SourceError
-from billtrail.scrapers.crawling import Rules, rules_from, user_agent
+from billtrail.scrapers.crawling import RobotsRules, rules_from, user_agent
 
 HOST = "https://downloads.leginfo.legislature.ca.gov"
 #: Seconds to connect, and between two pieces of an answer.
@@ -74,7 +74,7 @@ class Downloads:
         )
         if not self._pause:
             self._session.trust_env = False
-        self._rules: Rules | None = None
+        self._rules: RobotsRules | None = None
         self.requests = 0
 
     def __enter__(self) -> Self:

@@ -70,7 +70,7 @@ class Lobs:
         return ZipFile(self._archive)
 
 
-class Parts(Mapping[str, bytes]):
+class BillParts(Mapping[str, bytes]):
     """A bill's rows by table and its long texts, each read when it is asked for: an import holds
     some hundred documents at a time."""
 

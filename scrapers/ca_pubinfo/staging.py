@@ -23,7 +23,7 @@ from zipfile import BadZipFile, ZipFile
 from billtrail.bills import Document
 from billtrail.errors import ArchiveError
 
-from .lobs import UNREADABLE, Lobs, Parts
+from .lobs import UNREADABLE, BillParts, Lobs
 from .lookups import CODE_COLUMNS, LookUps, PubinfoReference
 from .rows import Faults, RowReader, Values, bill_named, blocks, pack_rows, read_rows, unpack_rows
 from .tables import IDENTITY, TABLES, bill_column
@@ -71,7 +71,7 @@ def is_delta(archive: str) -> bool:
     return bool(_DELTA.match(archive))
 
 
-class Staged:
+class StagedArchive:
     """The rows of an archive by bill.
 
     ``problems`` has a line for each fault that lost something, ``notes`` one for each that did not.
@@ -221,7 +221,7 @@ class Staged:
                 hashed = [*rows.items(), *((name, self._texts.hash_of(name)) for name in texts)]
                 digest = sha256(b"".join([b"%s\0%s\0" % (n.encode(), data) for n, data in hashed]))
                 readers = {name: self._texts.reader(db, name) for name in texts}
-                parts: Mapping[str, bytes] = Parts(rows, readers) if texts else rows
+                parts: Mapping[str, bytes] = BillParts(rows, readers) if texts else rows
                 yield Document(SOURCE_NAME, self._kind, f"pubinfo/{bill}", parts, now, as_of,
                                     digest.hexdigest())  # fmt: skip
 
@@ -312,8 +312,8 @@ _BILL_COLUMNS = {
 
 def stage(
     files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: Path = Path("archive")
-) -> Staged:
+) -> StagedArchive:
     """Stage the files of one archive in ``directory``; ``archive`` is where it lies."""
-    staged = Staged(directory, archive)
+    staged = StagedArchive(directory, archive)
     staged.add(files)
     return staged

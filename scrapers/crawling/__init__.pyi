@@ -1,7 +1,7 @@
 from .crawl import CrawlReport, Fetcher
 from .pipelines import UpdateSink
-from .planning import ABSENT, Batch, Feed, Known, KnownLink, Listing, Plan, Visit, with_known
-from .robots import Rules, rules_from
+from .planning import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
+from .robots import RobotsRules, rules_from
 from .selectors import Element, Page, words
 from .settings import user_agent
 from .update import Update, update_source
@@ -9,6 +9,7 @@ from .update import Update, update_source
 __all__ = [
     "ABSENT",
     "Batch",
+    "CrawlPlan",
     "CrawlReport",
     "Element",
     "Feed",
@@ -17,8 +18,7 @@ __all__ = [
     "KnownLink",
     "Listing",
     "Page",
-    "Plan",
-    "Rules",
+    "RobotsRules",
     "Update",
     "UpdateSink",
     "Visit",

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from billtrail.bills import Document, Link, Source
 from billtrail.errors import SourceError
 from billtrail.legislatures import full_name
-from billtrail.progress import Progress, Step, untold
+from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers.registry import source_named
 
 from .pipelines import LinesSink, Sink, read_outcome
@@ -66,7 +66,7 @@ class _Tally:
             for link in self._open.values() if link.bill
         }  # fmt: skip
         self.report = CrawlReport(links=len(self._open))
-        self._step = Step(source.title, doing, 0, self.report.links)
+        self._step = ProgressStep(source.title, doing, 0, self.report.links)
         self._until = 0.0
         self._tell()
 

@@ -110,7 +110,7 @@ class FeedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CrawlPlan:
     """The links to ask for, those that the feed confirms, and what the source does not keep.
 
     ``left_out`` are pairs of bill key and reason; ``in_question`` are those links to ask that
@@ -133,7 +133,7 @@ def with_known(link: Link, known: Known) -> Link:
     return replace(link, etag=stored.etag, last_modified=stored.last_modified)
 
 
-def plan(links: Iterable[Link], known: Known, answer: FeedAnswer) -> Plan:
+def plan(links: Iterable[Link], known: Known, answer: FeedAnswer) -> CrawlPlan:
     """Share the links out between the feed and direct questions."""
     shares: dict[str, list[Link]] = {"confirmed": [], "absent": [], "named": [], "open": []}
     for link in links:
@@ -142,7 +142,7 @@ def plan(links: Iterable[Link], known: Known, answer: FeedAnswer) -> Plan:
         absent = said == "confirmed" and stored is not None and stored.lastmod == ABSENT
         shares["absent" if absent else said].append(link)
     asked = (*shares["named"], *shares["open"])
-    return Plan(asked, tuple(shares["confirmed"]), in_question=tuple(shares["open"]),
+    return CrawlPlan(asked, tuple(shares["confirmed"]), in_question=tuple(shares["open"]),
                 absent=tuple(shares["absent"]))  # fmt: skip
 
 
@@ -167,7 +167,9 @@ def reaches(answer: FeedAnswer, since: str) -> bool:
     return bool(answer.batches) and min(batch.at for batch in answer.batches) <= since
 
 
-def share_by_lists(plan: Plan, known: Known, entries: Entries) -> tuple[Plan, tuple[Link, ...]]:
+def share_by_lists(
+    plan: CrawlPlan, known: Known, entries: Entries
+) -> tuple[CrawlPlan, tuple[Link, ...]]:
     """The plan without the links whose time in the publisher's list has not moved, and these.
 
     Links still to be asked carry their time, to be kept once their file is taken in.

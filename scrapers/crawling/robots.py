@@ -33,7 +33,7 @@ class Forbidden(IgnoreRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """What a site's robots.txt says; ``problem`` where it cannot be known, so nothing is sent."""
 
     parsed: Protego | None = None
@@ -52,17 +52,19 @@ class Rules:
         return max(float(self.parsed.crawl_delay(AGENT) or 0.0), float(by_rate))
 
 
-def rules_from(status: int, body: bytes) -> Rules:
+def rules_from(status: int, body: bytes) -> RobotsRules:
     """The rules in an answer for robots.txt.
 
     A site without one (4xx) allows everything; one that fails or is overloaded (5xx, 429), or
     answers with nothing usable, allows nothing for now.
     """
     if 200 <= status < 300:
-        return Rules(Protego.parse(body[:_READ_BYTES].decode("utf-8-sig", errors="replace")))
+        return RobotsRules(Protego.parse(body[:_READ_BYTES].decode("utf-8-sig", errors="replace")))
     if 400 <= status < 500 and status != 429:
-        return Rules()
-    return Rules(problem=f"robots.txt could not be read (answer {status}), so nothing was asked")
+        return RobotsRules()
+    return RobotsRules(
+        problem=f"robots.txt could not be read (answer {status}), so nothing was asked"
+    )
 
 
 class RobotsMiddleware:
@@ -70,7 +72,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: "Crawler") -> None:
         self.crawler = crawler
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[str, RobotsRules] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
@@ -87,13 +89,13 @@ class RobotsMiddleware:
             raise Forbidden("robots.txt does not allow it")
         self._slow_down(request, rules.delay)
 
-    async def _rules_for(self, site: str) -> Rules:
+    async def _rules_for(self, site: str) -> RobotsRules:
         async with self._locks[site]:
             if site not in self._rules:
                 self._rules[site] = await self._fetch_rules(site)
             return self._rules[site]
 
-    async def _fetch_rules(self, site: str) -> Rules:
+    async def _fetch_rules(self, site: str) -> RobotsRules:
         request = Request(
             f"{site}/robots.txt", callback=NO_CALLBACK, dont_filter=True, meta={_IS_ROBOTS: True}
         )
@@ -101,7 +103,7 @@ class RobotsMiddleware:
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # whatever kept it from us, nothing may be sent
-            return Rules(problem=f"the site could not be reached ({describe(error)})")
+            return RobotsRules(problem=f"the site could not be reached ({describe(error)})")
         return rules_from(response.status, response.body)
 
     def _slow_down(self, request: Request, delay: float) -> None:

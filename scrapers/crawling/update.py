@@ -19,12 +19,12 @@ from .looking import AT_ONCE, find_new, lists_to_read
 from .pipelines import UpdateSink
 from .planning import (
     ABSENT,
+    CrawlPlan,
     Entries,
     Feed,
     FeedAnswer,
     Known,
     Listing,
-    Plan,
     plan,
     share_by_lists,
     with_known,
@@ -36,7 +36,7 @@ class Update:
     """What an update did. ``notes`` say what did not work as it should, ``faults`` those of them
     that make the source unhealthy, one line each; ``looked`` counts new bills looked at."""
 
-    plan: Plan
+    plan: CrawlPlan
     bills: CrawlReport
     requests: int
     notes: tuple[str, ...]
@@ -256,7 +256,7 @@ def update_source(
                   tuple(asking.faults), looked)  # fmt: skip
 
 
-def _unanswered(asking: _Asking, decided: Plan) -> Update:
+def _unanswered(asking: _Asking, decided: CrawlPlan) -> Update:
     """Nothing at all came back from the publisher, so that it is asked for nothing more."""
     for link in decided.ask:
         asking.sink.failed(link, asking.silent or "")
@@ -264,7 +264,7 @@ def _unanswered(asking: _Asking, decided: Plan) -> Update:
     return Update(decided, report, asking.requests, tuple(asking.notes))
 
 
-def _plan(source: Source, keys: list[str], known: Known, answer: FeedAnswer) -> Plan:
+def _plan(source: Source, keys: list[str], known: Known, answer: FeedAnswer) -> CrawlPlan:
     assert source.start is not None
     links = list(source.start(keys, known))
     kept = {link.bill for link in links}
@@ -276,8 +276,8 @@ def _plan(source: Source, keys: list[str], known: Known, answer: FeedAnswer) -> 
 
 
 def _by_lists(
-    asking: _Asking, decided: Plan, answer: FeedAnswer, look: bool
-) -> tuple[Plan, tuple[str, ...]]:
+    asking: _Asking, decided: CrawlPlan, answer: FeedAnswer, look: bool
+) -> tuple[CrawlPlan, tuple[str, ...]]:
     """The plan after the lists were read, where any is needed, and what they name as new."""
     listing: Listing | None = asking.source.listing
     if listing is None:
@@ -298,7 +298,7 @@ def _by_lists(
     return decided, new
 
 
-def _doubted(listing: Listing, decided: Plan, known: Known) -> Iterator[str]:
+def _doubted(listing: Listing, decided: CrawlPlan, known: Known) -> Iterator[str]:
     """The lists that may settle what is in question: where a time was kept to compare with, or
     where one is to be kept from now on."""
     for link in decided.in_question:

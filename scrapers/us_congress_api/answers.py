@@ -24,7 +24,7 @@ Answers = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ApiVisit:
     """What was asked and answered. ``key`` is a bill's, or ``119-118388`` for a meeting."""
 
     key: str
@@ -42,12 +42,12 @@ def visit_document(kind: str, key: str, url: str, answers: Answers, fetched_at: 
     return Document(NAME, kind, url, {name: body}, fetched_at, fetched_at, digest)
 
 
-def read_visit(document: Document) -> Visit:
+def read_visit(document: Document) -> ApiVisit:
     """The visit in a document; raises ParseError where it is none."""
     try:
         (data,) = document.parts.values()
         values = orjson.loads(data)
-        visit = Visit(values["key"], values["fetched_at"], values["answers"])
+        visit = ApiVisit(values["key"], values["fetched_at"], values["answers"])
     except (ValueError, KeyError, TypeError) as error:
         raise ParseError(f"not a visit to the Congress.gov API: {error}") from error
     if not isinstance(visit.key, str) or not isinstance(visit.fetched_at, str):
@@ -93,7 +93,7 @@ def items_of(value: object) -> list[Row]:
     return value
 
 
-def listed(visit: Visit, name: str) -> list[Row] | None:
+def listed(visit: ApiVisit, name: str) -> list[Row] | None:
     """The rows of a list on all its pages; ``None`` where no answer holds the list.
 
     Raises ParseError where rows are missing.
@@ -117,7 +117,7 @@ def refuse_halved(bill: Row, name: str, rows: list[Row] | None) -> None:
         raise ParseError(f"only {len(rows)} of {said} {name} came")
 
 
-def the_one(visit: Visit, name: str) -> Row:
+def the_one(visit: ApiVisit, name: str) -> Row:
     """The one object that a visit is about."""
     pages = visit.answers.get(name) or [{}]
     found = pages[0].get(name)

@@ -14,7 +14,7 @@ from billtrail.errors import ParseError
 from billtrail.legislatures import ordinal
 from billtrail.scrapers.us_govinfo import _TYPES, CHAMBERS
 
-from .answers import Row, Visit, items_of, text_of, the_one, within
+from .answers import ApiVisit, Row, items_of, text_of, the_one, within
 
 _WASHINGTON = ZoneInfo("America/New_York")
 #: A meeting's status in our words; any other is kept as it is.
@@ -24,7 +24,7 @@ _STATUSES = {"Scheduled": "confirmed", "Rescheduled": "confirmed", "Postponed": 
 _NO_PLACE = re.compile(r"-*")
 
 
-def read_meeting(visit: Visit) -> Iterator[Record]:
+def read_meeting(visit: ApiVisit) -> Iterator[Record]:
     """One Hearing for each bill that the meeting names."""
     meeting = the_one(visit, "committeeMeeting")
     congress, event = text_of(meeting, "congress"), text_of(meeting, "eventId", "eventid")

@@ -61,8 +61,8 @@ from .answers import (
     BILL,
     MEETING,
     NAME,
+    ApiVisit,
     Row,
-    Visit,
     items_of,
     listed,
     read_visit,
@@ -90,7 +90,7 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
 # Bills -----------------------------------------------------------------------------------------
 
 
-def _read_bill(visit: Visit) -> Iterator[Record]:
+def _read_bill(visit: ApiVisit) -> Iterator[Record]:
     bill = the_one(visit, "bill")
     _refuse_another_bill(visit, bill)
     actions, cosponsors = listed(visit, "actions"), listed(visit, "cosponsors")
@@ -122,7 +122,7 @@ def _read_bill(visit: Visit) -> Iterator[Record]:
     )
 
 
-def _refuse_another_bill(visit: Visit, bill: Row) -> None:
+def _refuse_another_bill(visit: ApiVisit, bill: Row) -> None:
     """The answer, and every page's echo of the question, must be about the bill asked for."""
     told = [(text_of(bill, "congress"), text_of(bill, "type"), text_of(bill, "number"))]
     for pages in visit.answers.values():
@@ -261,7 +261,7 @@ def _committee(row: Row, chamber: Chamber | None, parent: str | None) -> BillCom
     return BillCommittee(code, text_of(row, "name") or code, chamber, parent, tuple(done))
 
 
-_READERS: Mapping[str, Callable[[Visit], Iterator[Record]]] = {
+_READERS: Mapping[str, Callable[[ApiVisit], Iterator[Record]]] = {
     BILL: _read_bill, MEETING: read_meeting,
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ _FULL_NAME = re.compile(
 )
 
 
-class Member(NamedTuple):
+class NamedMember(NamedTuple):
     """A member as the day's file names them, ``id`` being that of Bioguide."""
 
     id: str | None
@@ -36,8 +36,8 @@ class Member(NamedTuple):
     district: str | None
 
 
-def _member(row: Row) -> Member:
-    return Member(row.get("bioguideId"), *named(row.get("fullName")))
+def _member(row: Row) -> NamedMember:
+    return NamedMember(row.get("bioguideId"), *named(row.get("fullName")))
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +61,7 @@ def named(full_name: str | None) -> tuple[str, str | None, str | None, str | Non
 
 #: When one joined, "True" where that was at the introduction, and when one left.
 Days = tuple[str | None, str | None, str | None]
-Entry = tuple[Member, Days]
+Entry = tuple[NamedMember, Days]
 
 _DAYS = ("sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate")
 #: What is left of a list that was taken out; the attribute tells it from another of its name.
@@ -95,7 +95,7 @@ def _entry(data: bytes) -> Entry:
 
 
 @lru_cache(maxsize=4096)
-def _person(data: bytes) -> Member:
+def _person(data: bytes) -> NamedMember:
     """The member of an entry's beginning."""
     row = _row(b"".join((_ITEM, data, b"</item>")))
     if not row.keys().isdisjoint(_DAYS):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgressStep:
     """``done`` of ``total`` things of a source; ``now`` is what is being asked for, in words.
 
     ``pause``: so many seconds, from this moment, the publisher asked to be left in peace.
@@ -19,8 +19,8 @@ class Step:
     pause: float = 0.0
 
 
-Progress = Callable[[Step], None]
+Progress = Callable[[ProgressStep], None]
 
 
-def untold(step: Step) -> None:
+def untold(step: ProgressStep) -> None:
     """For work that nobody watches."""

@@ -1,10 +1,10 @@
 from . import models, seats
 from .authorship import author_words, leads
 from .efforts import build_family, counted
-from .fold import Standing, Step, fold_bill, latest_action
+from .fold import ProvedMilestone, Standing, fold_bill, latest_action
 from .letter_deadlines import letter_deadline
 from .likeness import Profile, best_match, build_profile
-from .location import Place, locate
+from .location import LocationKind, locate
 from .milestones import PROVING_CLASSES, STAGE_TABLE, Milestone, StageRow
 from .models import (
     Action,
@@ -33,7 +33,7 @@ from .models import (
 )
 from .next_steps import next_step
 from .people import Directory, words_of
-from .people_lists import ALL, Visits, find_visits
+from .people_lists import ALL, VisitList, find_visits
 from .prints import Comparison, Passage, compare
 from .rewritten import rewriting
 from .seats import (
@@ -96,6 +96,7 @@ __all__ = [
     "HearingStatus",
     "LetterDeadline",
     "Link",
+    "LocationKind",
     "Member",
     "MemberVote",
     "Milestone",
@@ -103,8 +104,8 @@ __all__ = [
     "Part",
     "Passage",
     "Person",
-    "Place",
     "Profile",
+    "ProvedMilestone",
     "Record",
     "Relation",
     "ReportStatus",
@@ -116,13 +117,12 @@ __all__ = [
     "StageRow",
     "StageSince",
     "Standing",
-    "Step",
     "Summary",
     "Term",
     "Title",
     "Version",
     "VersionText",
-    "Visits",
+    "VisitList",
     "Vote",
     "VoteRecord",
     "author_words",

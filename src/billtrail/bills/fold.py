@@ -27,7 +27,7 @@ from .models import Action, Bill
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProvedMilestone:
     """A milestone that stands: the first action that proves it."""
 
     milestone: Milestone
@@ -61,7 +61,7 @@ class Standing:
     final: bool
     date: str | None
     action: Action | None
-    steps: tuple[Step, ...]
+    steps: tuple[ProvedMilestone, ...]
 
 
 def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> Standing:
@@ -77,10 +77,10 @@ def by_actions(bill: Bill, on: date) -> Standing:
 
 def _standing_steps(
     kind: MeasureKind, origin: Chamber, actions: Iterable[Action], on: str
-) -> list[Step]:
+) -> list[ProvedMilestone]:
     """Milestones up to the day that no undo class takes back, sorted by date."""
-    proven: list[Step] = []
-    undone: list[Step] = []
+    proven: list[ProvedMilestone] = []
+    undone: list[ProvedMilestone] = []
     for step in _steps(kind, origin, actions, on):
         (undone if step.milestone in _UNDOES else proven).append(step)
     if undone:
@@ -88,7 +88,7 @@ def _standing_steps(
     return _in_order(proven)
 
 
-def _in_order(steps: list[Step]) -> list[Step]:
+def _in_order(steps: list[ProvedMilestone]) -> list[ProvedMilestone]:
     """By ``_step_order``, which is needed whole only where two steps share a day and milestone."""
     if len(steps) < 2:
         return steps
@@ -98,7 +98,7 @@ def _in_order(steps: list[Step]) -> list[Step]:
     return sorted(steps, key=_step_order)
 
 
-def _step_order(step: Step) -> tuple[str, int, tuple[str, ...]]:
+def _step_order(step: ProvedMilestone) -> tuple[str, int, tuple[str, ...]]:
     """By date; within a day an order of our own over everything that tells two actions apart, so
     that the publisher's cannot matter (one referral is listed once for each committee)."""
     rank = _RANKS[step.milestone]
@@ -109,11 +109,11 @@ def _step_order(step: Step) -> tuple[str, int, tuple[str, ...]]:
 
 def _steps(
     kind: MeasureKind, origin: Chamber, actions: Iterable[Action], on: str
-) -> Iterator[Step]:
+) -> Iterator[ProvedMilestone]:
     for action in actions:
         if last_day(action.date) <= on:
             for milestone, chamber in _proofs(kind, origin, action.chamber, action.classification):
-                yield Step(milestone, chamber, action)
+                yield ProvedMilestone(milestone, chamber, action)
 
 
 @lru_cache(maxsize=4096)
@@ -150,7 +150,9 @@ _UNDOES = {
 _RANKS = {milestone: rank for rank, milestone in enumerate(Milestone)}
 
 
-def _is_undone(step: Step, proven: list[Step], undone: list[Step]) -> bool:
+def _is_undone(
+    step: ProvedMilestone, proven: list[ProvedMilestone], undone: list[ProvedMilestone]
+) -> bool:
     """An undo takes back what is dated before it; on its own day, as many as it names.
 
     Two systems report one event, so a day's events are counted per system and the larger
@@ -177,12 +179,12 @@ def _is_undone(step: Step, proven: list[Step], undone: list[Step]) -> bool:
     return _events(twins) <= _events(same_day)
 
 
-def _events(steps: list[Step]) -> int:
+def _events(steps: list[ProvedMilestone]) -> int:
     return max(Counter(step.action.system for step in steps).values())
 
 
 #: The first step of each milestone, in the steps' order.
-_Firsts = Mapping[Milestone, Step]
+_Firsts = Mapping[Milestone, ProvedMilestone]
 
 #: The milestones that prove each live stage, but for ``passed_both``.
 _LIVE = {
@@ -197,16 +199,16 @@ _LIVE = {
 _AGREEMENTS = (Milestone.PASSED_BOTH, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 
 
-def _firsts(steps: Iterable[Step]) -> _Firsts:
-    found: dict[Milestone, Step] = {}
+def _firsts(steps: Iterable[ProvedMilestone]) -> _Firsts:
+    found: dict[Milestone, ProvedMilestone] = {}
     for step in steps:
         found.setdefault(step.milestone, step)
     return found
 
 
-def _live_steps(steps: list[Step], firsts: _Firsts) -> dict[Stage, Step]:
+def _live_steps(steps: list[ProvedMilestone], firsts: _Firsts) -> dict[Stage, ProvedMilestone]:
     """The first step that proves each live stage."""
-    found: dict[Stage, Step] = {}
+    found: dict[Stage, ProvedMilestone] = {}
     for milestone, step in firsts.items():
         if stage := _LIVE.get(milestone):
             found.setdefault(stage, step)
@@ -215,7 +217,7 @@ def _live_steps(steps: list[Step], firsts: _Firsts) -> dict[Stage, Step]:
     return found
 
 
-def _both_agreed(steps: list[Step]) -> Step | None:
+def _both_agreed(steps: list[ProvedMilestone]) -> ProvedMilestone | None:
     """The step by which both chambers had agreed to one text, if any."""
     candidates = [step for step in steps if step.milestone == Milestone.PASSED_BOTH]
     passed = {
@@ -228,7 +230,7 @@ def _both_agreed(steps: list[Step]) -> Step | None:
             other = passed[_other(step.chamber)]
             if other is not None and other <= step.day:
                 candidates.append(step)
-    reports: dict[Chamber | None, Step] = {}
+    reports: dict[Chamber | None, ProvedMilestone] = {}
     for step in steps:
         if step.milestone == Milestone.CONFERENCE_AGREED:
             reports.setdefault(step.chamber, step)
@@ -241,7 +243,7 @@ def _other(chamber: Chamber) -> Chamber:
     return Chamber.UPPER if chamber == Chamber.LOWER else Chamber.LOWER
 
 
-def _by_steps(bill: Bill, steps: list[Step]) -> Standing:
+def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> Standing:
     firsts = _firsts(steps)
     live = _live_steps(steps, firsts)
     chambers_there = get(bill.jurisdiction).chambers
@@ -271,8 +273,8 @@ _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL)
 
 
 def _end(
-    bill: Bill, steps: list[Step], firsts: _Firsts, live: Mapping[Stage, Step]
-) -> tuple[Stage, Step, bool] | None:
+    bill: Bill, steps: list[ProvedMilestone], firsts: _Firsts, live: Mapping[Stage, ProvedMilestone]
+) -> tuple[Stage, ProvedMilestone, bool] | None:
     """The end that the actions record, its proof, and whether it is final."""
     for stage, step in ((Stage.ENACTED, _law(bill, firsts)), (Stage.ADOPTED, firsts.get(_ADOPTED))):
         if step:
@@ -294,7 +296,7 @@ def _end(
     return Stage.FAILED, failure, False
 
 
-def _law(bill: Bill, firsts: _Firsts) -> Step | None:
+def _law(bill: Bill, firsts: _Firsts) -> ProvedMilestone | None:
     """What made it law: a signature is law from its day (Article I, section 7; California's
     Article IV, section 10(a)), and the number may follow days later. Of one day, the number."""
     steps = [firsts[Milestone.ENACTED]] if Milestone.ENACTED in firsts else []

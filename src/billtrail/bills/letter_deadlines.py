@@ -23,7 +23,7 @@ Weekday = Annotated[str, one_of(*WEEKDAYS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class LetterRule:
     """A committee's rule, or a jurisdiction's where no committee is named. It counts in one way."""
 
     jurisdiction: str | None = field(default=None, metadata=NAMES)
@@ -44,8 +44,8 @@ class Rule:
 class LettersFile:
     """``letters.toml``. It ships and is tested by its types; a command takes it as it is."""
 
-    defaults: tuple[Rule, ...] = field(metadata=written("default"))
-    rules: tuple[Rule, ...] = field(metadata=written("rule"))
+    defaults: tuple[LetterRule, ...] = field(metadata=written("default"))
+    rules: tuple[LetterRule, ...] = field(metadata=written("rule"))
 
 
 def _days(day: date, days: int, jurisdiction: str) -> date:
@@ -72,11 +72,11 @@ _COUNTS: Mapping[str, Callable[[date, Any, str], date]] = {
 
 
 @cache
-def letter_rules() -> Mapping[str, Rule]:
+def letter_rules() -> Mapping[str, LetterRule]:
     """The rules by committee id; a jurisdiction's default stands under its own name (``ca``)."""
     text = (FOLDER / "letters.toml").read_text(encoding="utf-8")
     tables = read_toml(text)
-    rules = [Rule(**rule) for rule in (*tables["default"], *tables["rule"])]
+    rules = [LetterRule(**rule) for rule in (*tables["default"], *tables["rule"])]
     return {rule.committee or rule.jurisdiction or "": rule for rule in rules}
 
 

@@ -16,7 +16,7 @@ from .fold import Standing
 from .models import Action, Bill
 
 
-class Place(StrEnum):
+class LocationKind(StrEnum):
     DESK = "desk"
     COMMITTEE = "committee"
     SUSPENSE_FILE = "suspense file"
@@ -31,7 +31,7 @@ class Location:
     """``committee`` is its name where one has the measure. ``held``: the committee has voted to
     keep it. ``since`` is the day of the action that brought it there."""
 
-    place: Place
+    place: LocationKind
     chamber: Chamber | None
     since: str
     committee: str | None = None
@@ -41,36 +41,36 @@ class Location:
 #: What an action does to the place; the first class of this table that an action has decides, so
 #: that "Read second time and amended. Re-referred to Com. on APPR." leaves it in committee.
 #: ``None``: nowhere any more.
-EFFECTS: Mapping[A, Place | None] = {
+EFFECTS: Mapping[A, LocationKind | None] = {
     A.BECAME_LAW: None,
     A.ADOPTION: None,
     A.DEATH: None,
     A.WITHDRAWAL: None,
     A.VETO_SUSTAINED: None,
-    A.EXECUTIVE_RECEIPT: Place.EXECUTIVE,
-    A.EXECUTIVE_SIGNATURE: Place.EXECUTIVE,
-    A.EXECUTIVE_VETO: Place.DESK,
-    A.VETO_PENDING: Place.FLOOR,
-    A.ENROLLED: Place.ENROLLMENT,
-    A.RECALLED: Place.FLOOR,
-    A.PASSAGE_VACATED: Place.FLOOR,
-    A.SUSPENSE: Place.SUSPENSE_FILE,
-    A.INACTIVE: Place.INACTIVE_FILE,
-    A.FROM_INACTIVE: Place.FLOOR,
-    A.REFERRAL_COMMITTEE: Place.COMMITTEE,
-    A.COMMITTEE_FAILURE: Place.COMMITTEE,
-    A.PASSAGE: Place.DESK,
-    A.COMMITTEE_PASSAGE_FAVORABLE: Place.FLOOR,
-    A.COMMITTEE_PASSAGE_UNFAVORABLE: Place.FLOOR,
-    A.COMMITTEE_PASSAGE: Place.FLOOR,
-    A.DISCHARGE: Place.FLOOR,
-    A.FAILURE: Place.FLOOR,
-    A.CALENDAR: Place.FLOOR,
-    A.READING_3: Place.FLOOR,
-    A.READING_2: Place.FLOOR,
-    A.AT_DESK: Place.DESK,
-    A.RECEIPT: Place.DESK,
-    A.INTRODUCTION: Place.DESK,
+    A.EXECUTIVE_RECEIPT: LocationKind.EXECUTIVE,
+    A.EXECUTIVE_SIGNATURE: LocationKind.EXECUTIVE,
+    A.EXECUTIVE_VETO: LocationKind.DESK,
+    A.VETO_PENDING: LocationKind.FLOOR,
+    A.ENROLLED: LocationKind.ENROLLMENT,
+    A.RECALLED: LocationKind.FLOOR,
+    A.PASSAGE_VACATED: LocationKind.FLOOR,
+    A.SUSPENSE: LocationKind.SUSPENSE_FILE,
+    A.INACTIVE: LocationKind.INACTIVE_FILE,
+    A.FROM_INACTIVE: LocationKind.FLOOR,
+    A.REFERRAL_COMMITTEE: LocationKind.COMMITTEE,
+    A.COMMITTEE_FAILURE: LocationKind.COMMITTEE,
+    A.PASSAGE: LocationKind.DESK,
+    A.COMMITTEE_PASSAGE_FAVORABLE: LocationKind.FLOOR,
+    A.COMMITTEE_PASSAGE_UNFAVORABLE: LocationKind.FLOOR,
+    A.COMMITTEE_PASSAGE: LocationKind.FLOOR,
+    A.DISCHARGE: LocationKind.FLOOR,
+    A.FAILURE: LocationKind.FLOOR,
+    A.CALENDAR: LocationKind.FLOOR,
+    A.READING_3: LocationKind.FLOOR,
+    A.READING_2: LocationKind.FLOOR,
+    A.AT_DESK: LocationKind.DESK,
+    A.RECEIPT: LocationKind.DESK,
+    A.INTRODUCTION: LocationKind.DESK,
 }
 
 
@@ -104,7 +104,7 @@ def _after(action: Action, before: Location | None, bill: Bill) -> Location | No
     return Location(place, chamber, action.date, committee)
 
 
-_COMMITTEES = (Place.COMMITTEE, Place.SUSPENSE_FILE)
+_COMMITTEES = (LocationKind.COMMITTEE, LocationKind.SUSPENSE_FILE)
 
 
 def _committee(action: Action, before: Location | None, bill: Bill) -> str | None:
@@ -117,11 +117,11 @@ def _committee(action: Action, before: Location | None, bill: Bill) -> str | Non
 
 
 def _chamber(
-    action: Action, place: Place, class_: A, before: Location | None, bill: Bill
+    action: Action, place: LocationKind, class_: A, before: Location | None, bill: Bill
 ) -> Chamber | None:
     """Whose desk, floor or committee it is: a measure that passed lies with the other chamber."""
-    if place in (Place.EXECUTIVE, Place.ENROLLMENT):
-        return Chamber.EXECUTIVE if place == Place.EXECUTIVE else bill.chamber
+    if place in (LocationKind.EXECUTIVE, LocationKind.ENROLLMENT):
+        return Chamber.EXECUTIVE if place == LocationKind.EXECUTIVE else bill.chamber
     if class_ == A.EXECUTIVE_VETO:
         return bill.chamber
     acted = action.chamber if action.chamber in _OTHER else None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get, not_set_words, sessions
 
 from .fold import Standing
-from .location import Location, Place
+from .location import Location, LocationKind
 from .models import Bill
 from .next_step_days import (
     Case,
@@ -66,18 +66,18 @@ _BY_STAGE: Mapping[Stage, _Row] = {
 }  # fmt: skip
 
 #: Rows for a live measure whose place is told; ``held`` is a committee that voted to keep it.
-_BY_PLACE: Mapping[Place | str, _Row] = {
-    Place.DESK: _Row("Referral to a committee", "here", _COMMITTEE_DAYS),
+_BY_PLACE: Mapping[LocationKind | str, _Row] = {
+    LocationKind.DESK: _Row("Referral to a committee", "here", _COMMITTEE_DAYS),
     "assignment": _Row("Assignment to a committee by the Rules Committee", "here",
                        _COMMITTEE_DAYS),
-    Place.COMMITTEE: _Row("Hearing and vote in committee", "committee", _COMMITTEE_DAYS),
-    Place.SUSPENSE_FILE: _Row("Release from the suspense file, or held there", "committee",
-                              (fiscal_day, *_FLOOR_DAYS)),
+    LocationKind.COMMITTEE: _Row("Hearing and vote in committee", "committee", _COMMITTEE_DAYS),
+    LocationKind.SUSPENSE_FILE: _Row("Release from the suspense file, or held there", "committee",
+                                     (fiscal_day, *_FLOOR_DAYS)),
     "held": _Row("Stays in committee unless the committee takes it up again", "committee",
                  (carried_day, last_passage)),
-    Place.FLOOR: _Row("Vote by the full chamber", "here", _FLOOR_DAYS),
-    Place.INACTIVE_FILE: _Row("Stays on the inactive file unless a member takes it off", "here",
-                              _FLOOR_DAYS),
+    LocationKind.FLOOR: _Row("Vote by the full chamber", "here", _FLOOR_DAYS),
+    LocationKind.INACTIVE_FILE: _Row("Stays on the inactive file unless a member takes it off",
+                                     "here", _FLOOR_DAYS),
     "concurrence": _Row("Vote on the other chamber's changes", "here", _FLOOR_DAYS),
     "filing": _Row("Filed with the Secretary of State; no signature is needed", "here",
                    (last_signature,)),
@@ -162,14 +162,17 @@ def _is_held(case: Case) -> bool:
 
 def _waits_for_concurrence(case: Case) -> bool:
     """Both chambers passed it, not the same text, and no committee has it."""
-    lies = case.location and case.location.place in (Place.DESK, Place.FLOOR)
+    lies = case.location and case.location.place in (LocationKind.DESK, LocationKind.FLOOR)
     voted = len(case.standing.reached_chambers) > 1
     return voted and bool(lies) and case.standing.stage == Stage.PASSED_ONE_CHAMBER
 
 
 def _waits_for_assignment(case: Case) -> bool:
     where = case.location
-    in_rules = where is not None and (where.place, where.committee) == (Place.COMMITTEE, "Rules")
+    in_rules = where is not None and (where.place, where.committee) == (
+        LocationKind.COMMITTEE,
+        "Rules",
+    )
     return in_rules and case.standing.stage in _PLACED and case.bill.kind == MeasureKind.BILL
 
 

@@ -91,7 +91,7 @@ def _nicknames(name: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     """A person with every word that is true of them."""
 
     person: Person
@@ -141,7 +141,7 @@ class Directory:
 
     # -- one person ------------------------------------------------------------------------------
 
-    def _named(self, words: Sequence[str]) -> list[Entry]:
+    def _named(self, words: Sequence[str]) -> list[DirectoryEntry]:
         """Everybody whom all words fit: a whole family name first, then a part of one, then a
         seat."""
         asked = set(words)
@@ -257,14 +257,16 @@ def _party_words(person: Person) -> frozenset[str]:
     return _PARTY_WORDS.get((person.party or "")[:1], frozenset())
 
 
-def _entry(person: Person) -> Entry:
+def _entry(person: Person) -> DirectoryEntry:
     names = frozenset(words_of(person.name)) | frozenset(words_of(person.given_name or ""))
     family = frozenset(words_of(family_name(person)))
     short = frozenset().union(*(_nicknames(name) for name in names - family))
     district = _district_words(person)
     place = _place_words(person)
     own = office_of(person).words | _party_words(person) | _GROUP | _COURTESY
-    return Entry(person, family, names | family | short | district | place | own, district, place)
+    return DirectoryEntry(
+        person, family, names | family | short | district | place | own, district, place
+    )
 
 
 def _district_words(person: Person) -> frozenset[str]:
@@ -287,7 +289,7 @@ def _place_words(person: Person) -> frozenset[str]:
     return frozenset(named)
 
 
-def _narrowed(entries: list[Entry], beside: Iterable[str]) -> list[Entry]:
+def _narrowed(entries: list[DirectoryEntry], beside: Iterable[str]) -> list[DirectoryEntry]:
     """Those whom most of what stands beside fits."""
     cells = [set(words_of(cell)) - _NOISE for cell in beside]
     fits = [sum(bool(cell) and cell <= entry.words for cell in cells) for entry in entries]

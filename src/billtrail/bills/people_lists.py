@@ -33,7 +33,7 @@ _MOST_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OfficeLine:
     """What a line says of an office; ``beside`` is the rest of its row."""
 
     number: int
@@ -42,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Visits:
+class VisitList:
     """``people`` in visiting order, each once; ``problems`` and ``repeated`` name their lines."""
 
     people: tuple[Person, ...]
@@ -50,17 +50,17 @@ class Visits:
     repeated: tuple[str, ...] = ()
 
 
-def find_visits(directory: Directory, wanted: str) -> Visits:
+def find_visits(directory: Directory, wanted: str) -> VisitList:
     """Everybody for ``all``, the people of a file, or those a spelling names ("CA delegation").
 
     Raises ``UsageError`` where a file cannot be read.
     """
     if wanted.strip().casefold() == ALL:
-        return Visits(directory.roster.people)
+        return VisitList(directory.roster.people)
     return _match_lines(directory, _read_lines(directory, wanted))
 
 
-def _match_lines(directory: Directory, lines: Sequence[Line]) -> Visits:
+def _match_lines(directory: Directory, lines: Sequence[OfficeLine]) -> VisitList:
     """The people of all lines; a line that names nobody, or several, is a problem."""
     people: dict[str, Person] = {}
     problems, repeated = [], []
@@ -71,13 +71,13 @@ def _match_lines(directory: Directory, lines: Sequence[Line]) -> Visits:
             continue
         repeated += [f"line {line.number}, {line.text!r}" for p in found if p.id in people][:1]
         people |= {person.id: person for person in found if person.id not in people}
-    return Visits(tuple(people.values()), tuple(problems), tuple(repeated))
+    return VisitList(tuple(people.values()), tuple(problems), tuple(repeated))
 
 
 # -- files ---------------------------------------------------------------------------------------
 
 
-def _read_lines(directory: Directory, wanted: str) -> list[Line]:
+def _read_lines(directory: Directory, wanted: str) -> list[OfficeLine]:
     path = Path(wanted).expanduser()
     if path.is_file():
         lines = list(_of_file(directory, path))
@@ -86,10 +86,10 @@ def _read_lines(directory: Directory, wanted: str) -> list[Line]:
         return lines
     if path.is_dir() or path.suffix or len(path.parts) > 1:
         raise UsageError(f"There is no file {wanted!r}. Give a file, a name or {ALL!r}.")
-    return [Line(1, wanted)]
+    return [OfficeLine(1, wanted)]
 
 
-def _of_file(directory: Directory, path: Path) -> Iterator[Line]:
+def _of_file(directory: Directory, path: Path) -> Iterator[OfficeLine]:
     if path.suffix.lower() == ".xlsx":
         yield from _of_table(directory, _read_sheet(path))
         return
@@ -100,7 +100,7 @@ def _of_file(directory: Directory, path: Path) -> Iterator[Line]:
     for number, line in enumerate(text.splitlines(), start=1):
         for part in _BULLET.sub("", line.partition("#")[0]).split(";"):
             if part.strip():
-                yield Line(number, part.strip())
+                yield OfficeLine(number, part.strip())
 
 
 def _read_text(path: Path) -> str:
@@ -137,12 +137,12 @@ def _read_sheet(path: Path) -> list[list[str]]:
     return rows
 
 
-def _of_table(directory: Directory, rows: list[list[str]]) -> Iterator[Line]:
+def _of_table(directory: Directory, rows: list[list[str]]) -> Iterator[OfficeLine]:
     column = _naming_column(directory, rows)
     for number, row in enumerate(rows, start=1):
         text = row[column] if column < len(row) else ""
         if text and not (number == 1 and set(words_of(text)) <= _HEADERS):
-            yield Line(number, text, tuple(c for i, c in enumerate(row) if i != column and c))
+            yield OfficeLine(number, text, tuple(c for i, c in enumerate(row) if i != column and c))
 
 
 def _naming_column(directory: Directory, rows: list[list[str]]) -> int:

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PassageKind(StrEnum):
     """What happened to a passage or to a piece of it; only a passage can be ``changed``."""
 
     SAME = "same"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 class Piece:
     """Words of a paragraph that share one fate, joined by single blanks."""
 
-    kind: Kind
+    kind: PassageKind
     text: str
 
 
@@ -38,7 +38,7 @@ class Passage:
     ``section`` is the heading it stands under in its own text ("SEC. 2.", "236.14."), where any.
     """
 
-    kind: Kind
+    kind: PassageKind
     pieces: tuple[Piece, ...]
     section: str | None = None
 
@@ -48,18 +48,20 @@ class Comparison:
     """All passages in reading order, and how many words each fate has."""
 
     passages: tuple[Passage, ...]
-    words: Counter[Kind]
+    words: Counter[PassageKind]
 
     @property
     def kept(self) -> float:
         """The share of the longer text's words that both have, 0 to 1; 1 for two empty texts."""
-        longer = self.words[Kind.SAME] + max(self.words[Kind.ADDED], self.words[Kind.REMOVED])
-        return self.words[Kind.SAME] / longer if longer else 1.0
+        longer = self.words[PassageKind.SAME] + max(
+            self.words[PassageKind.ADDED], self.words[PassageKind.REMOVED]
+        )
+        return self.words[PassageKind.SAME] / longer if longer else 1.0
 
     def changes(self, context: int = 0) -> Iterator[Passage | None]:
         """The passages that changed, with ``context`` unchanged ones around them; ``None`` stands
         where unchanged ones are left out."""
-        changed = [n for n, passage in enumerate(self.passages) if passage.kind != Kind.SAME]
+        changed = [n for n, passage in enumerate(self.passages) if passage.kind != PassageKind.SAME]
         shown = {m for n in changed for m in range(n - context, n + context + 1)}
         last = -1
         for number, passage in enumerate(self.passages):
@@ -91,7 +93,7 @@ def compare(old: str, new: str) -> Comparison:
     """The passages of two texts, old before new where they differ."""
     ours, theirs = _paragraphs(old), _paragraphs(new)
     passages = tuple(_passages(ours, theirs))
-    counts: Counter[Kind] = Counter()
+    counts: Counter[PassageKind] = Counter()
     for passage in passages:
         for piece in passage.pieces:
             counts[piece.kind] += piece.text.count(" ") + 1
@@ -118,12 +120,12 @@ def _passages(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> Iterator[
     matcher = SequenceMatcher(None, [p.text for p in old], [p.text for p in new], autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
-            yield from (_whole(Kind.SAME, paragraph) for paragraph in new[k:m])
+            yield from (_whole(PassageKind.SAME, paragraph) for paragraph in new[k:m])
         else:
             yield from _rewritten(old[i:j], new[k:m])
 
 
-def _whole(kind: Kind, paragraph: _Paragraph) -> Passage:
+def _whole(kind: PassageKind, paragraph: _Paragraph) -> Passage:
     return Passage(kind, (Piece(kind, paragraph.text),), paragraph.section)
 
 
@@ -131,11 +133,11 @@ def _rewritten(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> Iterator
     """A stretch without a common paragraph: pairs of one paragraph's versions, and the rest."""
     before = after = 0
     for i, k in [*_pairs(old, new), (len(old), len(new))]:
-        yield from (_whole(Kind.REMOVED, paragraph) for paragraph in old[before:i])
-        yield from (_whole(Kind.ADDED, paragraph) for paragraph in new[after:k])
+        yield from (_whole(PassageKind.REMOVED, paragraph) for paragraph in old[before:i])
+        yield from (_whole(PassageKind.ADDED, paragraph) for paragraph in new[after:k])
         if i < len(old):
             pieces = tuple(_pieces(old[i].text.split(" "), new[k].text.split(" ")))
-            yield Passage(Kind.CHANGED, pieces, new[k].section)
+            yield Passage(PassageKind.CHANGED, pieces, new[k].section)
         before, after = i + 1, k + 1
 
 
@@ -183,7 +185,7 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
         if tag == "equal" and (j - i >= _ISLAND or ends):
             yield from _told(removed, added)
             removed, added = [], []
-            yield Piece(Kind.SAME, " ".join(old[i:j]))
+            yield Piece(PassageKind.SAME, " ".join(old[i:j]))
         else:
             removed += old[i:j]
             added += new[k:m]
@@ -192,6 +194,6 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
 
 def _told(removed: Words, added: Words) -> Iterator[Piece]:
     if removed:
-        yield Piece(Kind.REMOVED, " ".join(removed))
+        yield Piece(PassageKind.REMOVED, " ".join(removed))
     if added:
-        yield Piece(Kind.ADDED, " ".join(added))
+        yield Piece(PassageKind.ADDED, " ".join(added))

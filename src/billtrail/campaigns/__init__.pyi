@@ -38,7 +38,7 @@ from .releases import NOBODY, RELEASES, load_releases, parse_releases
 from .sound import faults_of, load_sound
 from .staff_reports import (
     REPORTS,
-    Report,
+    StaffReport,
     load_reports,
     official_actions,
     parse_reports,
@@ -82,7 +82,7 @@ __all__ = [
     "Goal",
     "Organisation",
     "Outdated",
-    "Report",
+    "StaffReport",
     "Stand",
     "Text",
     "blocked_because",

@@ -21,7 +21,7 @@ from billtrail.legislatures import (
     keys,
     last_day,
 )
-from billtrail.records import Fault, Place
+from billtrail.records import Fault, FaultPlace
 
 from .claims import VIEW, Claim, Condition
 from .files import Campaign, Family, FamilyMember
@@ -34,7 +34,7 @@ _RESERVED = ("goals",)
 _CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
 
 
-class Parts(Protocol):
+class ContentParts(Protocol):
     """The content as the checks see it."""
 
     @property
@@ -45,24 +45,24 @@ class Parts(Protocol):
     def figures(self) -> tuple[Figure, ...]: ...
 
 
-def check_content(content: Parts) -> list[Fault]:
+def check_content(content: ContentParts) -> list[Fault]:
     """Every fault of the content, in the order of ``_CHECKS``."""
     return [fault for check in _CHECKS for fault in check(content)]
 
 
-def _at(campaign: Campaign, *records: tuple[str, Any]) -> Place:
+def _at(campaign: Campaign, *records: tuple[str, Any]) -> FaultPlace:
     """A campaign's file, or a record of it by the tables that lead to it."""
-    place = Place(f"campaigns/{campaign.id}.toml")
+    place = FaultPlace(f"campaigns/{campaign.id}.toml")
     for table, record in records:
         place = place.record(table, type(record), record)
     return place
 
 
-def _goals(content: Parts) -> Iterator[Fault]:
+def _goals(content: ContentParts) -> Iterator[Fault]:
     known = {goal.id for goal in content.goals}
     names = {campaign.id for campaign in content.campaigns}
     for goal in content.goals:
-        here = Place("goals.toml").record("goal", Goal, goal)
+        here = FaultPlace("goals.toml").record("goal", Goal, goal)
         if goal.lead is not None and goal.lead not in names:
             yield here.fault(f"there is no campaign {goal.lead!r}", lacks=goal.lead)
         if (goal.lead is None) == (goal.no_bill is None):
@@ -73,7 +73,7 @@ def _goals(content: Parts) -> Iterator[Fault]:
                 yield _at(campaign).fault(f"there is no goal {name!r}", "goals", lacks=name)
 
 
-def _names(content: Parts) -> Iterator[Fault]:
+def _names(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         if campaign.id in _RESERVED:
             yield _at(campaign).fault("the name is reserved")
@@ -91,7 +91,7 @@ def _twice(table: str, records: Iterable[tuple[Campaign, Family | Claim]]) -> It
             yield Fault(f"{here} stands in more than one campaign", here)
 
 
-def _keys(content: Parts) -> Iterator[Fault]:
+def _keys(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         for here, field, key in _bill_keys(campaign):
             try:
@@ -100,7 +100,7 @@ def _keys(content: Parts) -> Iterator[Fault]:
                 yield here.fault(str(error), field)
 
 
-def _bill_keys(campaign: Campaign) -> Iterator[tuple[Place, str, str]]:
+def _bill_keys(campaign: Campaign) -> Iterator[tuple[FaultPlace, str, str]]:
     """Where a key stands, the field where it is not what names the record, and the key."""
     for bill in campaign.bills:
         yield _at(campaign, ("bill", bill)), "", bill.key
@@ -120,7 +120,7 @@ def _bill_keys(campaign: Campaign) -> Iterator[tuple[Place, str, str]]:
                 yield _at(campaign, ("claim", claim)), "holds_if", condition.name
 
 
-def _members(content: Parts) -> Iterator[Fault]:
+def _members(content: ContentParts) -> Iterator[Fault]:
     owned = Counter(
         member.bill
         for campaign in content.campaigns
@@ -161,7 +161,7 @@ def _session(key: str) -> str:
     return key.rpartition("-")[0]
 
 
-def _leads(content: Parts) -> Iterator[Fault]:
+def _leads(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         names = {family.id for family in campaign.families} | {b.key for b in campaign.bills}
         if campaign.lead not in names:
@@ -169,7 +169,7 @@ def _leads(content: Parts) -> Iterator[Fault]:
             yield _at(campaign).fault(words, "lead", lacks=campaign.lead)
 
 
-def _positions(content: Parts) -> Iterator[Fault]:
+def _positions(content: ContentParts) -> Iterator[Fault]:
     """A decision has a day; whose it is stands there only where that has a source."""
     for campaign in content.campaigns:
         for bill in campaign.bills:
@@ -181,7 +181,7 @@ def _positions(content: Parts) -> Iterator[Fault]:
                 yield here.fault(f"a condition is for {' or '.join(_CONDITIONAL)}")
 
 
-def _asks(content: Parts) -> Iterator[Fault]:
+def _asks(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         english = {text.key for text in campaign.texts if text.language == Language.EN}
         for ask in campaign.asks:
@@ -191,7 +191,7 @@ def _asks(content: Parts) -> Iterator[Fault]:
                     yield _at(campaign, ("ask", ask)).fault(words, lacks=key)
 
 
-def _texts(content: Parts) -> Iterator[Fault]:
+def _texts(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         claims = {claim.id for claim in campaign.claims}
         for text in campaign.texts:
@@ -203,7 +203,7 @@ def _texts(content: Parts) -> Iterator[Fault]:
                 yield here.fault("reviewed_by and reviewed_on go together")
 
 
-def _claims(content: Parts) -> Iterator[Fault]:
+def _claims(content: ContentParts) -> Iterator[Fault]:
     families = {family.id for campaign in content.campaigns for family in campaign.families}
     figures = {figure.id for figure in content.figures}
     bills = {bill.key for campaign in content.campaigns for bill in campaign.bills}
@@ -252,7 +252,7 @@ def _foreign_end(condition: Condition) -> Stage | None:
 _LAWS = (MeasureKind.BILL, MeasureKind.JOINT)
 
 
-def _figures(content: Parts) -> Iterator[Fault]:
+def _figures(content: ContentParts) -> Iterator[Fault]:
     known = {figure.id: figure for figure in content.figures}
     for campaign in content.campaigns:
         for column, names in (("figures", campaign.figures), ("chart", campaign.chart)):
@@ -263,7 +263,7 @@ def _figures(content: Parts) -> Iterator[Fault]:
         yield from (_at(campaign).fault(words, "chart") for words in _chart_faults(chart))
 
 
-def _figure_texts(content: Parts) -> Iterator[Fault]:
+def _figure_texts(content: ContentParts) -> Iterator[Fault]:
     """A figure in other words still shows the figure: ``figure-<id>`` holds its value."""
     known = {figure.id: figure for figure in content.figures}
     for campaign in content.campaigns:
@@ -296,7 +296,7 @@ def _chart_faults(chart: list[Figure]) -> Iterator[str]:
         yield "the figures do not share one unit, population, base and publisher"
 
 
-_CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
+_CHECKS: tuple[Callable[[ContentParts], Iterator[Fault]], ...] = (
     _goals,
     _names,
     _keys,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from billtrail.errors import CheckFailed
 from billtrail.legislatures import FigureForm
-from billtrail.records import SHARES, Place, is_iso_date
+from billtrail.records import SHARES, FaultPlace, is_iso_date
 
 from .values import Figure
 
@@ -177,7 +177,7 @@ def load_statistics(text: str, name: str = "statistics.csv") -> tuple[Figure, ..
 def _column_faults(name: str, found: Sequence[str]) -> Iterator[str]:
     """What is wrong with a file's first line: columns unknown and missing, else their order."""
     unknown = [one for one in found if one not in WITH_SHARE]
-    yield from (str(Place(name).unknown(one, WITH_SHARE, "column")) for one in unknown)
+    yield from (str(FaultPlace(name).unknown(one, WITH_SHARE, "column")) for one in unknown)
     yield from (f"{name}: the column {one} is missing" for one in COLUMNS if one not in found)
     yield f"{name}: the columns must be {', '.join(COLUMNS)}, in this order, each once."
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 
-class Rule(NamedTuple):
+class LanguageRule(NamedTuple):
     """``pattern`` is read without regard to case; ``say`` is what to write instead."""
 
     pattern: str
@@ -23,44 +23,52 @@ class Rule(NamedTuple):
 _PEOPLE = r"(?:survivors?|victims?|wom[ae]n|girls?|child(?:ren)?|people|them|her|him)"
 _BILL = r"(?:SB|AB|H\.R\.|S\.|Public Law|the (?:law|bill|act)\b)"
 
-RULES: tuple[Rule, ...] = (
-    Rule(r"\bvictims?\b", 'say "survivor"; keep "victim of trafficking" where the law says it'),
-    Rule(
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule(
+        r"\bvictims?\b", 'say "survivor"; keep "victim of trafficking" where the law says it'
+    ),
+    LanguageRule(
         r"\b(?:child|teen(?:age)?|juvenile|minor|underage) (?:prostitut\w+|sex workers?)|"
         r"\bprostitutes?\b",
         'say "commercially sexually exploited child" or "person who sells sex"',
     ),
-    Rule(r"\baliens?\b|\billegals?\b|\billegal immigrants?\b", 'say "noncitizen" or "immigrant"'),
-    Rule(
+    LanguageRule(
+        r"\baliens?\b|\billegals?\b|\billegal immigrants?\b", 'say "noncitizen" or "immigrant"'
+    ),
+    LanguageRule(
         rf"\brescu(?:e[ds]?|ing)\b|\bset(?:ting)? {_PEOPLE} free\b|\bset free\b|"
         rf"\bsav(?:e[ds]?|ing) {_PEOPLE}\b|\b(?:was|were|been) saved\b",
         'say "left", "exited", "was identified" or "was assisted"',
     ),
-    Rule(
+    LanguageRule(
         r"\boffenders?\b|\bcriminals\b|\bfelons?\b|\bex-con\w*|"
         r"\bcrimes? of (?:the )?survivors?|\bsurvivors['\N{RIGHT SINGLE QUOTATION MARK}] crimes?",
         'say "forced criminality" or "offense they were compelled to commit"',
     ),
-    Rule(r"\bmodern(?:-day)? slavery\b|\bsex slaves?\b", 'say "trafficking"'),
-    Rule(r"\bsmuggl\w+", 'smuggling is another thing; say "trafficking" where it is meant'),
-    Rule(
+    LanguageRule(r"\bmodern(?:-day)? slavery\b|\bsex slaves?\b", 'say "trafficking"'),
+    LanguageRule(r"\bsmuggl\w+", 'smuggling is another thing; say "trafficking" where it is meant'),
+    LanguageRule(
         r"\bnumber of (?:trafficking )?(?:victims|survivors) in (?:the )?"
         r"(?:U\.S\.|United States|America|California)",
         'say what was counted: "reports", "potential victims"',
     ),
-    Rule(r"\bminorit(?:y|ies)\b|\bnon-?whites?\b", "name the group the data name"),
-    Rule(
+    LanguageRule(r"\bminorit(?:y|ies)\b|\bnon-?whites?\b", "name the group the data name"),
+    LanguageRule(
         rf"\b(?:because of|thanks to|due to|led to by|caused by|as a result of) {_BILL}",
         "no cause without a source: let figure and status stand side by side",
     ),
-    Rule(r"\btarget(?:s|ed|ing|s? list)?\b", 'say "offices to ask"'),
-    Rule(r"\bsuppress(?:ed|ion)\b", 'say "hidden to protect survivors"'),
-    Rule(r"\bbill famil(?:y|ies)\b", 'say "effort"'),
-    Rule(r"\bvíctimas?\b", 'diga "sobreviviente"; "víctima de trata" solo donde lo dice la ley'),
-    Rule(r"\brescatad[oa]s?\b|\brescatar\b", 'diga "salió", "fue identificada" o "fue asistida"'),
-    Rule(r"\besclavitud moderna\b", 'diga "trata"'),
-    Rule(r"\bprostitutas?\b", 'diga "persona que vende sexo"'),
-    Rule(r"\bilegales\b", 'diga "inmigrantes"'),
+    LanguageRule(r"\btarget(?:s|ed|ing|s? list)?\b", 'say "offices to ask"'),
+    LanguageRule(r"\bsuppress(?:ed|ion)\b", 'say "hidden to protect survivors"'),
+    LanguageRule(r"\bbill famil(?:y|ies)\b", 'say "effort"'),
+    LanguageRule(
+        r"\bvíctimas?\b", 'diga "sobreviviente"; "víctima de trata" solo donde lo dice la ley'
+    ),
+    LanguageRule(
+        r"\brescatad[oa]s?\b|\brescatar\b", 'diga "salió", "fue identificada" o "fue asistida"'
+    ),
+    LanguageRule(r"\besclavitud moderna\b", 'diga "trata"'),
+    LanguageRule(r"\bprostitutas?\b", 'diga "persona que vende sexo"'),
+    LanguageRule(r"\bilegales\b", 'diga "inmigrantes"'),
 )
 
 #: What keeps its own words: quotations, names of acts and offices, and terms of the law.

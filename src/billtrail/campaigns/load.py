@@ -15,7 +15,7 @@ from billtrail.errors import CheckFailed
 from billtrail.files import read_toml
 from billtrail.records import (
     Fault,
-    Place,
+    FaultPlace,
     Raw,
     identity,
     is_records,
@@ -46,7 +46,7 @@ from .content_files import (
 from .figures import load_statistics
 from .files import Campaign, GoalsFile
 from .overrides import Override, find_overrides
-from .relations import Relations
+from .relations import FigureRelations
 from .values import Figure, Goal, Text
 
 
@@ -59,7 +59,7 @@ class Content:
     figures: tuple[Figure, ...]
     overrides: tuple[Override, ...]
     hash: str
-    relations: Relations = field(default_factory=Relations)
+    relations: FigureRelations = field(default_factory=FigureRelations)
 
 
 def load_shipped() -> Content:
@@ -101,7 +101,7 @@ def _parse_toml(files: Files, name: str, faults: list[Fault]) -> Raw:
     try:
         return read_toml(files.get(name, ""))
     except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(f"{name}: {error}", Place(name)))
+        faults.append(Fault(f"{name}: {error}", FaultPlace(name)))
         return {}
 
 
@@ -114,12 +114,12 @@ def _load_campaigns(shipped: Files, own: Files, faults: list[Fault]) -> list[Cam
             continue
         stem = name.removeprefix("campaigns/").removesuffix(".toml")
         origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
-        if campaign := _read_campaign(base, over, Place(name), faults):
+        if campaign := _read_campaign(base, over, FaultPlace(name), faults):
             found.append(_with_own_positions(replace(campaign, id=stem, origin=origin), base))
     return found
 
 
-def _read_campaign(base: Raw, over: Raw, place: Place, faults: list[Fault]) -> Campaign | None:
+def _read_campaign(base: Raw, over: Raw, place: FaultPlace, faults: list[Fault]) -> Campaign | None:
     """The campaign of a file; beside its faults what is left of it, so that this is checked too."""
     from billtrail.records import structure
 
@@ -150,7 +150,7 @@ def _with_own_positions(campaign: Campaign, shipped: Raw) -> Campaign:
     return replace(campaign, bills=bills)
 
 
-def _review_faults(over: Raw, place: Place) -> Iterator[Fault]:
+def _review_faults(over: Raw, place: FaultPlace) -> Iterator[Fault]:
     """A review is of one wording: it may not move to whatever text ships later."""
     for item in over.get("text", ()) if is_records(over.get("text")) else ():
         if "reviewed_by" in item and "text" not in item:
@@ -186,7 +186,7 @@ def _load_goals(
 ) -> tuple[Goal, ...]:
     from billtrail.records import structure
 
-    place = Place("goals.toml")
+    place = FaultPlace("goals.toml")
     base, over = (_parse_toml(files, place.file, faults) for files in (shipped, own))
     for raw in (base, over):
         faults += repeats(raw, GoalsFile, place)
@@ -199,7 +199,7 @@ def _load_goals(
 
 def _load_figures(
     shipped: Files, own: Files, faults: list[Fault]
-) -> tuple[tuple[Figure, ...], Relations]:
+) -> tuple[tuple[Figure, ...], FigureRelations]:
     """Shipped figures in their order; the workspace's rows replace them by id or follow, then
     the figures of its programs' counts, then those derived from them all."""
     before, figures = len(faults), dict[str, Figure]()
@@ -208,7 +208,7 @@ def _load_figures(
         try:
             figures |= {f.id: f for f in load_statistics(text, name)}
         except CheckFailed as error:
-            faults.append(Fault(str(error), Place(name)))
+            faults.append(Fault(str(error), FaultPlace(name)))
     files = (files[RELATIONS] for files in (shipped, own) if RELATIONS in files)
     relations = figure_relations.read_relations(files, faults)
     if len(faults) == before:

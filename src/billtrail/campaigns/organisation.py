@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from billtrail.errors import UsageError
 from billtrail.files import read_file, replace_file
-from billtrail.records import Fault, Place, Read, one_of, tell, written_names
+from billtrail.records import Fault, FaultPlace, Read, one_of, tell, written_names
 
 #: The blocks of a brief that an organisation may put in its own order.
 BLOCKS = ("problem", "does", "bill", "latest", "programs", "behind", "voice")
@@ -122,7 +122,7 @@ def _read(path: Path) -> tuple[Organisation | None, Mapping[str, str] | None, st
     from billtrail.records import structure
 
     text, raw = read_file(path)
-    here, own = Place(str(path)), written_names(Organisation)
+    here, own = FaultPlace(str(path)), written_names(Organisation)
     known = (*own, "owners", "counts")
     faults = [here.unknown(name, known) for name in raw
               if name not in known and difflib.get_close_matches(name, known, n=1)]  # fmt: skip
@@ -133,7 +133,7 @@ def _read(path: Path) -> tuple[Organisation | None, Mapping[str, str] | None, st
     return None if faults else organisation, None if wrong else owners, told
 
 
-def _owner_faults(owners: Any, here: Place) -> Iterator[Fault]:
+def _owner_faults(owners: Any, here: FaultPlace) -> Iterator[Fault]:
     example = '[owners] holds lines such as tsra = "A Name"'
     if not isinstance(owners, dict):
         yield here.fault(example, "owners")

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 
 from billtrail.files import read_toml
 from billtrail.legislatures import FigureForm
-from billtrail.records import NAMES, Fault, Place, one_of, repeats, written
+from billtrail.records import NAMES, Fault, FaultPlace, one_of, repeats, written
 
 from .content_files import RELATIONS as FILE
 from .figures import COLUMNS, row_faults, row_figure
@@ -21,7 +21,7 @@ from .values import Figure
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PartsOfWhole:
     """``parts`` are counted within ``whole``; together they are no more than it."""
 
     whole: str = field(metadata=NAMES)
@@ -50,17 +50,17 @@ class Conflict:
     others: tuple[str, ...] = ()
 
 
-class Rule(NamedTuple):
+class Derivation(NamedTuple):
     """How a figure is worked out from another and its base, in words and in numbers."""
 
     formula: str
     work_out: Callable[[float, float], float]
 
 
-RULES: Mapping[str, Rule] = {
-    "times": Rule("{figure} / {base}", lambda figure, base: figure / base),
-    "share": Rule("{figure} / {base} * 100", lambda figure, base: figure / base * 100),
-    "growth": Rule(
+RULES: Mapping[str, Derivation] = {
+    "times": Derivation("{figure} / {base}", lambda figure, base: figure / base),
+    "share": Derivation("{figure} / {base} * 100", lambda figure, base: figure / base * 100),
+    "growth": Derivation(
         "( {figure} - {base} ) / {base} * 100", lambda figure, base: (figure - base) / base * 100
     ),
 }
@@ -93,10 +93,10 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
+class FigureRelations:
     """``figures.toml``."""
 
-    parts: tuple[Parts, ...] = ()
+    parts: tuple[PartsOfWhole, ...] = ()
     series: tuple[Series, ...] = ()
     conflicts: tuple[Conflict, ...] = field(default=(), metadata=written("conflict"))
     derived: tuple[Derived, ...] = ()
@@ -105,12 +105,12 @@ class Relations:
 # -- reading the file ------------------------------------------------------------------------------
 
 
-def read_relations(texts: Iterable[str], faults: list[Fault]) -> Relations:
+def read_relations(texts: Iterable[str], faults: list[Fault]) -> FigureRelations:
     """The relations of the shipped file and the workspace's; a record of the same name replaces
     the earlier one. What is wrong is added to ``faults``."""
     read = [_read(text, faults) for text in texts]
-    return Relations(
-        *(_newest(getattr(one, part.name) for one in read) for part in fields(Relations))
+    return FigureRelations(
+        *(_newest(getattr(one, part.name) for one in read) for part in fields(FigureRelations))
     )
 
 
@@ -119,22 +119,22 @@ def _newest(parts: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
     return tuple(named.values())
 
 
-def _read(text: str, faults: list[Fault]) -> Relations:
+def _read(text: str, faults: list[Fault]) -> FigureRelations:
     from billtrail.records import structure
 
     try:
         raw = read_toml(text)
     except tomllib.TOMLDecodeError as error:
         faults.append(_HERE.fault(str(error)))
-        return Relations()
-    faults += repeats(raw, Relations, _HERE)
-    return structure(raw, Relations, _HERE, faults) or Relations()
+        return FigureRelations()
+    faults += repeats(raw, FigureRelations, _HERE)
+    return structure(raw, FigureRelations, _HERE, faults) or FigureRelations()
 
 
-_HERE = Place(FILE)
+_HERE = FaultPlace(FILE)
 
 
-def _at(table: str, record: Any) -> Place:
+def _at(table: str, record: Any) -> FaultPlace:
     return _HERE.record(table, type(record), record)
 
 
@@ -143,19 +143,19 @@ def _at(table: str, record: Any) -> Place:
 Figures = Mapping[str, Figure]
 
 
-def check_relations(relations: Relations, figures: Figures) -> list[Fault]:
+def check_relations(relations: FigureRelations, figures: Figures) -> list[Fault]:
     """Every fault, each naming the record and what is wrong with it."""
     return [fault for check in CHECKS for fault in check(relations, figures)]
 
 
-def _known(relations: Relations, figures: Figures) -> Iterator[Fault]:
+def _known(relations: FigureRelations, figures: Figures) -> Iterator[Fault]:
     for here, names in _named(relations):
         for name in names:
             if name not in figures:
                 yield here.fault(f"there is no figure {name!r}")
 
 
-def _named(relations: Relations) -> Iterator[tuple[Place, tuple[str, ...]]]:
+def _named(relations: FigureRelations) -> Iterator[tuple[FaultPlace, tuple[str, ...]]]:
     for parts in relations.parts:
         yield _at("parts", parts), (parts.whole, *parts.parts)
     for series in relations.series:
@@ -166,7 +166,7 @@ def _named(relations: Relations) -> Iterator[tuple[Place, tuple[str, ...]]]:
         yield _at("derived", derived), derived.rows
 
 
-def _parts(relations: Relations, figures: Figures) -> Iterator[Fault]:
+def _parts(relations: FigureRelations, figures: Figures) -> Iterator[Fault]:
     """Parts that exceed their whole must be tagged, and no others may be."""
     exceeding: set[str] = set()
     for group in relations.parts:
@@ -187,7 +187,7 @@ def _parts(relations: Relations, figures: Figures) -> Iterator[Fault]:
             yield Fault(f"{figure.id}: {words}", _HERE)
 
 
-def _series(relations: Relations, figures: Figures) -> Iterator[Fault]:
+def _series(relations: FigureRelations, figures: Figures) -> Iterator[Fault]:
     for series in relations.series:
         here = _at("series", series)
         points = [figures[name] for name in series.points if name in figures]
@@ -207,7 +207,7 @@ def _series(relations: Relations, figures: Figures) -> Iterator[Fault]:
         )  # fmt: skip
 
 
-def _conflicts(relations: Relations, figures: Figures) -> Iterator[Fault]:
+def _conflicts(relations: FigureRelations, figures: Figures) -> Iterator[Fault]:
     named = {name for conflict in relations.conflicts for name in conflict.figures}
     for conflict in relations.conflicts:
         sides = len(conflict.figures) + len(conflict.others)
@@ -218,7 +218,7 @@ def _conflicts(relations: Relations, figures: Figures) -> Iterator[Fault]:
             yield Fault(f"{figure.id}: is tagged conflict; say in {FILE} what others give", _HERE)
 
 
-def _derived(relations: Relations, figures: Figures) -> Iterator[Fault]:
+def _derived(relations: FigureRelations, figures: Figures) -> Iterator[Fault]:
     for derived in relations.derived:
         here = _at("derived", derived)
         if derived.id in figures:
@@ -230,7 +230,7 @@ def _derived(relations: Relations, figures: Figures) -> Iterator[Fault]:
         yield from (here.fault(words) for words in wrong)
 
 
-def _mixing(derived: Derived, rows: list[Figure], relations: Relations) -> Iterator[str]:
+def _mixing(derived: Derived, rows: list[Figure], relations: FigureRelations) -> Iterator[str]:
     """Why these rows may not be computed with each other."""
     loose = [row.id for row in rows if row.form != FigureForm.MEASURED]
     if loose:
@@ -244,7 +244,7 @@ def _mixing(derived: Derived, rows: list[Figure], relations: Relations) -> Itera
         yield "the formula mixes years that are not one unbroken series"
 
 
-def _is_one_run(names: list[str], relations: Relations) -> bool:
+def _is_one_run(names: list[str], relations: FigureRelations) -> bool:
     """Whether all names are points of one series with no break between them."""
     for series in relations.series:
         if set(names) <= set(series.points):
@@ -266,7 +266,7 @@ def _value_faults(derived: Derived, figures: Figures) -> Iterator[str]:
         )
 
 
-CHECKS: tuple[Callable[[Relations, Figures], Iterator[Fault]], ...] = (
+CHECKS: tuple[Callable[[FigureRelations, Figures], Iterator[Fault]], ...] = (
     _known,
     _parts,
     _series,
@@ -277,7 +277,9 @@ CHECKS: tuple[Callable[[Relations, Figures], Iterator[Fault]], ...] = (
 # -- derived figures -------------------------------------------------------------------------------
 
 
-def build_derived(relations: Relations, figures: Figures, faults: list[Fault]) -> Iterator[Figure]:
+def build_derived(
+    relations: FigureRelations, figures: Figures, faults: list[Fault]
+) -> Iterator[Figure]:
     """Derived figures as figures, with the source and the cautions of the rows they rest on."""
     for derived in relations.derived:
         rows = [figures[name] for name in derived.rows if name in figures]

@@ -40,7 +40,7 @@ class _ReleasesFile:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ReleaseState:
     """Where a brief's release to one audience stands, and since when."""
 
     by: str
@@ -66,18 +66,18 @@ def parse_releases(text: str) -> tuple[Release, ...]:
 # The table ----------------------------------------------------------------------------------------
 
 
-def standing(releases: Iterable[Release]) -> Mapping[tuple[str, str], State]:
+def standing(releases: Iterable[Release]) -> Mapping[tuple[str, str], ReleaseState]:
     """(brief, released to) -> where that stands after all acts. What is taken back is so for
     everybody it was released to."""
-    found: dict[tuple[str, str], State] = {}
+    found: dict[tuple[str, str], ReleaseState] = {}
     for act in releases:
         for brief in act.briefs:
             if act.to != NOBODY:
-                found[brief, act.to] = State(act.by, act.at, withdrawn=False)
+                found[brief, act.to] = ReleaseState(act.by, act.at, withdrawn=False)
                 continue
             for to in ReleasedTo:
                 if (brief, to.value) in found:
-                    found[brief, to.value] = State(act.by, act.at, withdrawn=True)
+                    found[brief, to.value] = ReleaseState(act.by, act.at, withdrawn=True)
     return found
 
 

@@ -27,7 +27,7 @@ def _whole_day(value: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StaffReport:
     """One report. ``link`` is empty where it was seen in the room. ``after_date`` and
     ``after_text`` are the newest official step that was known when it was written; ``share`` says
     who may have it beside staff: no (as where nothing is said), coalition or public."""
@@ -47,18 +47,18 @@ class Report:
 class _ReportsFile:
     """``reports.toml``."""
 
-    reports: tuple[Report, ...] = field(default=(), metadata=written("report"))
+    reports: tuple[StaffReport, ...] = field(default=(), metadata=written("report"))
 
 
 # The file -----------------------------------------------------------------------------------------
 
 
-def load_reports(root: Path) -> tuple[Report, ...]:
+def load_reports(root: Path) -> tuple[StaffReport, ...]:
     """The workspace's reports, oldest first; raises CheckFailed with every fault."""
     return parse_reports(read_text(root / REPORTS))
 
 
-def parse_reports(text: str) -> tuple[Report, ...]:
+def parse_reports(text: str) -> tuple[StaffReport, ...]:
     """The reports of a file's text; raises CheckFailed with every fault."""
     from billtrail.records import structure_file
 
@@ -68,7 +68,7 @@ def parse_reports(text: str) -> tuple[Report, ...]:
 # The table ----------------------------------------------------------------------------------------
 
 
-def save_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:
+def save_reports(connection: sqlite3.Connection, reports: Iterable[StaffReport]) -> None:
     """Make the table say what the file says."""
     connection.execute("DELETE FROM staff_reports")
     connection.executemany(

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from .files import Campaign
 from .overrides import Override, save_overrides
-from .relations import Relations
+from .relations import FigureRelations
 from .values import Figure, Goal
 
 #: Column -> value; sqlite-utils writes a tuple or a dictionary as JSON.
@@ -28,7 +28,7 @@ class Stored(Protocol):
     @property
     def figures(self) -> tuple[Figure, ...]: ...
     @property
-    def relations(self) -> Relations: ...
+    def relations(self) -> FigureRelations: ...
     @property
     def overrides(self) -> tuple[Override, ...]: ...
     @property

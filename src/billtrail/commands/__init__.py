@@ -24,7 +24,7 @@ from billtrail.legislatures import sessions
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
 
-class Day(click.ParamType[date]):
+class DayParam(click.ParamType[date]):
     """A civil date; a wrong one says what was expected."""
 
     name = "date"
@@ -89,7 +89,7 @@ class Program(click.Group):
     help="The folder with everything that is yours.",
 )
 @click.option("--db", "database", help="The database file.  [default: billtrail.db there]")
-@click.option("--as-of", "as_of", type=Day(), help="Answer as of this day, e.g. 2025-06-01.")
+@click.option("--as-of", "as_of", type=DayParam(), help="Answer as of this day, e.g. 2025-06-01.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more while working.")
 @click.pass_context
 def main(

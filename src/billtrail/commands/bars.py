@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from billtrail.progress import Progress, Step, untold
+from billtrail.progress import Progress, ProgressStep, untold
 
 Say = Callable[[str], None]
 #: A source's name is cut to this, what is asked for to that, so that 80 columns hold all.
@@ -35,7 +35,7 @@ def update_bar(say: Say, *, quiet: bool = False) -> Iterator[tuple[Say, Progress
         yield above, lambda step: drawn.update(task, **_fields(step))
 
 
-def _fields(step: Step) -> dict[str, Any]:
+def _fields(step: ProgressStep) -> dict[str, Any]:
     fields = {
         "source": step.source.partition(" (")[0][:_NAME],
         "now": (step.now or step.doing)[:_NOW],
@@ -49,13 +49,13 @@ def _count_column() -> Any:
     from rich.progress import ProgressColumn, Task
     from rich.text import Text
 
-    class Count(ProgressColumn):
+    class CountColumn(ProgressColumn):
         """``12/38``; nothing where it is not known how many there are."""
 
         def render(self, task: Task) -> Text:
             return Text(f"{task.completed:.0f}/{task.total:.0f}" if task.total else "")
 
-    return Count()
+    return CountColumn()
 
 
 def _now_column() -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Day, Name, Settings, command, main, say
+from billtrail.commands import DayParam, Name, Settings, command, main, say
 from billtrail.errors import NotHeld
 from billtrail.files import format_of, place, write_file
 from billtrail.legislatures import Position
@@ -81,7 +81,7 @@ def _plain(words: str) -> str:
     required=True,
     help="Who decided: for your journal, never printed.",
 )
-@click.option("--on", type=Day(), required=True, help="The day of the decision.")
+@click.option("--on", type=DayParam(), required=True, help="The day of the decision.")
 @click.option("--condition", metavar="TEXT", help="What must be amended; printed with it.")
 @click.option(
     "--share",
@@ -121,7 +121,7 @@ def text() -> None:
 
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--by", type=Name(), metavar="NAME", required=True, help="Who reviewed.")
-@click.option("--on", type=Day(), help="The day of the review.  [default: today]")
+@click.option("--on", type=DayParam(), help="The day of the review.  [default: today]")
 def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -> None:
     """Write down that a person reviewed texts as they stand. ID is e.g. tsra/limits/es."""
     from billtrail.decisions import decisions

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Day, Name, Settings, command, echo_json, json_option, say
+from billtrail.commands import DayParam, Name, Settings, command, echo_json, json_option, say
 from billtrail.legislatures import sessions
 from billtrail.records import SHARES
 
@@ -13,7 +13,7 @@ from billtrail.records import SHARES
 @command
 @click.argument("key")
 @click.argument("text")
-@click.option("--on", type=Day(), required=True, help="The day it happened.")
+@click.option("--on", type=DayParam(), required=True, help="The day it happened.")
 @click.option("--link", metavar="URL", help="Where it can be read.")
 @click.option("--seen-in-room", is_flag=True, help="Instead of a link: someone was there.")
 @click.option("--by", type=Name(), required=True, metavar="NAME", help="Who reports it.")

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from billtrail.commands import Day, Settings, command, say
+from billtrail.commands import DayParam, Settings, command, say
 from billtrail.workspace import prepare
 
 
@@ -63,7 +63,7 @@ def _ask(question: str, default: str) -> str:
 @click.option(
     "--mend-clock",
     "mend_clock",
-    type=Day(),
+    type=DayParam(),
     metavar="TODAY",
     help="Take back what was written while a clock was ahead; TODAY is the true date.",
 )

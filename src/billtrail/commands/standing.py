@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Day, Settings, command, echo_json, json_option, say
+from billtrail.commands import DayParam, Settings, command, echo_json, json_option, say
 from billtrail.errors import UsageError
 
 
@@ -84,7 +84,7 @@ def _family_id(snapshot: Any, name: str) -> str:
 
 @command
 @json_option
-@click.option("--since", type=Day(), help="From this day on.  [default: all]")
+@click.option("--since", type=DayParam(), help="From this day on.  [default: all]")
 def changes(settings: Settings, since: date | None, as_json: bool) -> None:
     """What changed, newest first, by the day we saw it."""
     from billtrail.snapshot import as_json as json_views

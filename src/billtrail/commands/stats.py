@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import Day, Name, Settings, command, main, say
+from billtrail.commands import DayParam, Name, Settings, command, main, say
 
 
 @main.group()
@@ -33,7 +33,7 @@ def check(settings: Settings, file: Path | None) -> None:
 @click.option("--source", required=True, metavar="WORDS", help="How you know, e.g. a letter.")
 @click.option("--sentence", metavar="TEXT", help="The sentence to print, if not the plain one.")
 @click.option("--by", type=Name(), required=True, metavar="NAME", help="Who found out.")
-@click.option("--on", type=Day(), help="The day.  [default: today]")
+@click.option("--on", type=DayParam(), help="The day.  [default: today]")
 def settle(
     settings: Settings,
     id: str,

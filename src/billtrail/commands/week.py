@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from billtrail.commands import Day, Settings, command
+from billtrail.commands import DayParam, Settings, command
 from billtrail.files import format_of, place, write_file
 
 #: Format -> how the name of its file ends.
@@ -20,7 +20,7 @@ _SHOWN = ("txt", "json")
     "--format", "format_", type=click.Choice([*FORMATS]), help="[default: by -o, else text]"
 )
 @click.option("--json", "format_", flag_value="json", help="The same as --format json.")
-@click.option("--since", type=Day(), help="The day of the last call.  [default: a week ago]")
+@click.option("--since", type=DayParam(), help="The day of the last call.  [default: a week ago]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
 def week(settings: Settings, format_: str | None, since: date | None, output: Path | None) -> None:
     """What to do this week: the call sheet, on one page or two.

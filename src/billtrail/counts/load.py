@@ -20,14 +20,14 @@ from billtrail.counts.suppression import Count, Key, Protected, Shown, canonical
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.legislatures import FigureForm, sessions
 from billtrail.store import Writer
-from billtrail.workspace import Change, Say, Splice, Workspace, journal, prepare
+from billtrail.workspace import JournalEntry, Say, Splice, Workspace, journal, prepare
 
 from . import as_figures, names
 from . import coarse as counts_coarse
 from . import store as counts_store
 from .files import CountsFile, read_counts
 from .output import FIGURES, figures_text, safe_text, write_text
-from .settings import Settings, last_release, next_release, read_settings
+from .settings import CountsSettings, last_release, next_release, read_settings
 
 #: The kind of a load's line in the journal, which holds no count.
 LOAD = "load"
@@ -167,7 +167,7 @@ def rename(workspace: Workspace, old: str, new: str) -> int:
     return found
 
 
-def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
+def take_back(workspace: Workspace, writer: Writer, last: JournalEntry, by: str) -> None:
     """Take a load out of ``counts.db`` and make the figures of what is left, as ``undo`` asks.
 
     What it had shown stays in the ledger, because others may know it: what is shown afterwards is
@@ -186,7 +186,7 @@ def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> No
         write_text(workspace.root / FIGURES, text)
 
 
-def _without_load(store: Any, workspace: Workspace, last: Change) -> str:
+def _without_load(store: Any, workspace: Workspace, last: JournalEntry) -> str:
     """The figures without a load."""
     number, text = last.about["load"], journal.read_text(workspace.root / FIGURES)
     if number is None:
@@ -201,7 +201,7 @@ def _without_load(store: Any, workspace: Workspace, last: Change) -> str:
     return _figures(workspace, shown)[1]
 
 
-def _without_safe_copy(text: str, last: Change) -> str:
+def _without_safe_copy(text: str, last: JournalEntry) -> str:
     """A partner's counts are nowhere but in the figures."""
     before = Splice(**last.about["splice"]).taken_back(text)
     if before is None:
@@ -215,15 +215,15 @@ def _without_safe_copy(text: str, last: Change) -> str:
 
 
 def _coarse(
-    file: CountsFile, settings: Settings, dimension: str | None
-) -> tuple[CountsFile, Settings]:
+    file: CountsFile, settings: CountsSettings, dimension: str | None
+) -> tuple[CountsFile, CountsSettings]:
     counts = counts_coarse.coarsen(file.counts, dimension)
     return replace(file, counts=counts), replace(
         settings, rules=replace(settings.rules, rounding=counts_coarse.BASE)
     )
 
 
-def _load_safe(file: CountsFile, settings: Settings) -> Loaded:
+def _load_safe(file: CountsFile, settings: CountsSettings) -> Loaded:
     """A partner's safe copy: what it hid is not known here, and what it shows is shown."""
     cells = tuple(Shown(c, c.key in file.hidden, loaded=c.value) for c in file.counts)
     return Loaded(file, Protected(cells, settings.rules))
@@ -237,7 +237,9 @@ def _named(store: Any, workspace: Workspace, file: CountsFile, new_names: bool) 
     return replace(file, counts=tuple(_with_public(counts, workspace)))
 
 
-def _load_raw(store: Any, file: CountsFile, settings: Settings, digest: str, by: str) -> Loaded:
+def _load_raw(
+    store: Any, file: CountsFile, settings: CountsSettings, digest: str, by: str
+) -> Loaded:
     sheet = _Sheet(store, file, settings)
     revisions = _revisions(sheet.latest, file.counts)
     number = counts_store.save_load(
@@ -259,7 +261,7 @@ class _Sheet:
     """All counts that hang together with those of a file, whenever they were loaded, and what was
     shown of them."""
 
-    def __init__(self, store: Any, file: CountsFile, settings: Settings) -> None:
+    def __init__(self, store: Any, file: CountsFile, settings: CountsSettings) -> None:
         self.store, self.file, self.settings = store, file, settings
         self.latest = counts_store.latest_counts(store)
         before = counts_store.last_edition(store, settings.rules)
@@ -270,7 +272,7 @@ class _Sheet:
         self.before = before and _only(before, lambda key: key[0] in self.programs)
 
     @classmethod
-    def of_load(cls, store: Any, load: int, settings: Settings) -> "_Sheet":
+    def of_load(cls, store: Any, load: int, settings: CountsSettings) -> "_Sheet":
         """A load that was kept."""
         name, rounding = counts_store.about_load(store, load)
         file = CountsFile(name, counts_store.counts_of_load(store, load))

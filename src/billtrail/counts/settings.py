@@ -8,11 +8,11 @@ from typing import Annotated
 from billtrail.counts.suppression import Rules
 from billtrail.errors import UsageError
 from billtrail.files import read_file
-from billtrail.records import Fault, Place, from_least, one_of, tell
+from billtrail.records import Fault, FaultPlace, from_least, one_of, tell
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class CountsSettings:
     """The rules, how many loads are kept, and when counts are shown: each ``quarter``, ``month``
     or ``year``, or at every ``load``."""
 
@@ -53,14 +53,14 @@ class _Table:
     release: Annotated[str, one_of(*_EVERY, "load")] = "quarter"
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: Path) -> CountsSettings:
     """The table ``[counts]``; raises UsageError with every fault of it."""
     from billtrail.records import structure
 
     text, raw = read_file(path)
-    here, faults = Place(str(path)), list[Fault]()
+    here, faults = FaultPlace(str(path)), list[Fault]()
     table = structure(raw.get("counts", {}), _Table, here.table("counts"), faults)
     if table is None:
         raise UsageError("\n".join(tell(faults, {here.file: text})))
     rules = Rules(table.threshold, table.base, table.values)
-    return Settings(rules, table.keep_loads, table.release)
+    return CountsSettings(rules, table.keep_loads, table.release)

@@ -13,7 +13,7 @@ from billtrail.campaigns import blocked_because, first_number, texts_of
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.legislatures import keys
 from billtrail.records import record
-from billtrail.workspace import Change, Edit, Say, Workspace, edits, today_or_before
+from billtrail.workspace import Edit, JournalEntry, Say, Workspace, edits, today_or_before
 
 from . import settings
 
@@ -33,7 +33,7 @@ def settle(
     by: str,
     on: date,
     say: Say,
-) -> Change:
+) -> JournalEntry:
     """Write down what a blocked figure is a share of.
 
     ``base`` and ``numerator`` are in words, with their counts where those are known. Raises

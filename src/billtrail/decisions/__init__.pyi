@@ -1,8 +1,8 @@
 from . import check, decisions, figure_report, release, reporting, undo
-from .review import Entry, ReviewSheet, build_review_sheet
+from .review import ReviewEntry, ReviewSheet, build_review_sheet
 
 __all__ = [
-    "Entry",
+    "ReviewEntry",
     "ReviewSheet",
     "build_review_sheet",
     "check",

@@ -23,7 +23,7 @@ from billtrail.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What was found. ``faults`` and ``used`` fail the check, the rest is for a person to see.
 
     ``used``: (text, claim) pairs, a sentence that a page of today would print but for a claim
@@ -44,7 +44,7 @@ class Report:
         return not (self.faults or self.used)
 
 
-def check(snapshot: Snapshot, workspace: Workspace) -> Report:
+def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
     """Everything that can be checked as of the snapshot's day."""
     try:
         loaded, faults = content.load_content(workspace.root), []
@@ -57,7 +57,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> Report:
             faults += str(error).splitlines()
     campaigns = snapshot.campaigns()
     claims = [claim for campaign in campaigns for claim in campaign.claims]
-    return Report(
+    return CheckReport(
         faults=tuple(faults),
         holding=tuple(c for c in claims if c.holds),
         ended=tuple(c for c in claims if _has_ended(c)),
@@ -104,7 +104,7 @@ def _words(loaded: content.Content) -> Iterator[str]:
 # -- in words ------------------------------------------------------------------------------------
 
 
-def report_lines(report: Report) -> Iterator[str]:
+def report_lines(report: CheckReport) -> Iterator[str]:
     """For a person: what fails first, then what stopped holding, then what to look at."""
     yield from (f"FAULT  {line}" for line in report.faults)
     for name, claim in report.used:
@@ -146,7 +146,7 @@ def _outdated(item: Outdated) -> str:
     return f"{where}: {item.field} was {item.then!r}{since}, now {item.now!r}"
 
 
-def report_json(report: Report) -> dict[str, Any]:
+def report_json(report: CheckReport) -> dict[str, Any]:
     """``check --json``: keys are only ever added."""
     return {
         "sound": report.sound,

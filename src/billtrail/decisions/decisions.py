@@ -19,15 +19,15 @@ from billtrail.legislatures import (
     not_followed,
     sessions,
 )
-from billtrail.records import Step, record
+from billtrail.records import RecordStep, record
 from billtrail.snapshot import Snapshot, Suggestion
-from billtrail.workspace import Change, Edit, Say, Workspace, today_or_before
+from billtrail.workspace import Edit, JournalEntry, Say, Workspace, today_or_before
 from billtrail.workspace import edits as workspace_edits
 
 
 def watch(
     workspace: Workspace, key: str, campaign: str, *, why: str | None, by: str | None, say: Say
-) -> Change:
+) -> JournalEntry:
     """Let ``campaign`` follow the bill; one that was taken out comes back as it shipped."""
     content = load_sound(workspace.root, {}).content
     followed = _campaign_of(content, key)
@@ -47,7 +47,7 @@ def watch(
     )
 
 
-def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> Change:
+def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> JournalEntry:
     """Take the bill out of its campaign, and out of the efforts it belongs to there."""
     campaign = _following(load_sound(workspace.root, {}).content, key)
     shipped = {one.id: one for one in load_shipped().campaigns}.get(campaign.id)
@@ -62,14 +62,14 @@ def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> Chan
 
 def accept(
     workspace: Workspace, suggestion: Suggestion, kind: MemberKind, *, by: str, say: Say
-) -> Change:
+) -> JournalEntry:
     """The suggested bill belongs to the effort; the campaign follows it from now on."""
     day = sessions.today().isoformat()
     reason = "; ".join(suggestion.reasons)
-    family = Step("family", {"id": suggestion.family})
+    family = RecordStep("family", {"id": suggestion.family})
     edits = [
         Edit(
-            (family, Step("member", {"bill": suggestion.bill})),
+            (family, RecordStep("member", {"bill": suggestion.bill})),
             {"kind": kind.value, "basis": f"{reason}; decided {day}", "remove": None},
         ),
         _follow(suggestion, day),
@@ -77,13 +77,13 @@ def accept(
     return _settle(workspace, suggestion, "accept", edits, by, say)
 
 
-def watch_apart(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> Change:
+def watch_apart(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> JournalEntry:
     """Follow the suggested bill, but not as part of the effort."""
     edits = [_follow(suggestion, sessions.today().isoformat())]
     return _settle(workspace, suggestion, "watch", edits, by, say)
 
 
-def decline(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> Change:
+def decline(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) -> JournalEntry:
     """The suggested bill is not ours; it is not suggested again."""
     fields = {"by": by, "on": sessions.today().isoformat()}
     edits = [Edit(record("declined", bill=suggestion.bill), fields)]
@@ -98,7 +98,7 @@ def _follow(suggestion: Suggestion, day: str) -> Edit:
 
 def _settle(
     workspace: Workspace, suggestion: Suggestion, what: str, edits: list[Edit], by: str, say: Say
-) -> Change:
+) -> JournalEntry:
     if suggestion.state != "open":
         raise UsageError(f"Suggestion {suggestion.id} is decided: {suggestion.state}.")
     command = shlex.join(["suggestion", str(suggestion.id), what, "--by", by])
@@ -116,7 +116,7 @@ def decide(
     condition: str | None = None,
     share: str | None = None,
     say: Say,
-) -> Change:
+) -> JournalEntry:
     """Write down the organisation's position, since when, on what ``condition``, and who may have
     it (``share``; what was said before stays where it is ``None``).
 
@@ -150,7 +150,9 @@ def follows(snapshot: Snapshot, key: str) -> Iterator[str]:
         yield f"{why}. {todo}"
 
 
-def review(workspace: Workspace, names: Sequence[str], *, by: str, on: date, say: Say) -> Change:
+def review(
+    workspace: Workspace, names: Sequence[str], *, by: str, on: date, say: Say
+) -> JournalEntry:
     """Write down that a person reviewed texts of one campaign, word for word as they stand."""
     content = load_sound(workspace.root, {}).content
     found = [_named_text(content, name) for name in names]
@@ -179,14 +181,14 @@ def text_name(campaign: str, text: Text) -> str:
     return f"{campaign}/{text.key}/{text.language.value}"
 
 
-def _places(campaign: Campaign, key: str) -> Iterator[tuple[Step, ...]]:
+def _places(campaign: Campaign, key: str) -> Iterator[tuple[RecordStep, ...]]:
     """Where a campaign file names a bill as its own: the bill, and the efforts it counts in."""
     if any(bill.key == key for bill in campaign.bills):
         yield record("bill", key=key)
     for family in campaign.families:
         for member in family.members:
             if member.bill == key and member.kind != MemberKind.OPPOSES:
-                yield (Step("family", {"id": family.id}), Step("member", {"bill": key}))
+                yield (RecordStep("family", {"id": family.id}), RecordStep("member", {"bill": key}))
 
 
 def _campaign_of(content: Content, key: str) -> Campaign | None:

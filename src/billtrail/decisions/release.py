@@ -12,7 +12,7 @@ from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
 from billtrail.legislatures import ReleasedTo, sessions
 from billtrail.records import record
 from billtrail.store import open_reader
-from billtrail.workspace import Change, Edit, Say, Workspace, login, prepare
+from billtrail.workspace import Edit, JournalEntry, Say, Workspace, login, prepare
 from billtrail.workspace import edits as workspace_edits
 
 #: A shorter beginning of an id is more likely a slip than a name.
@@ -22,7 +22,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedBrief:
     """A brief that was printed here; ``released_to`` names who may still have it."""
 
     id: str
@@ -39,7 +39,7 @@ class Printed:
 
 def release(
     workspace: Workspace, briefs: Sequence[str], to: ReleasedTo, *, by: str, say: Say
-) -> tuple[Printed, ...]:
+) -> tuple[PrintedBrief, ...]:
     """Release briefs (ids, their beginnings, or printed files) to somebody, all in one act.
 
     Raises UnknownKey or AmbiguousKey where one is not known here, UsageError where all are
@@ -57,7 +57,7 @@ def release(
 
 def withdraw(
     workspace: Workspace, briefs: Sequence[str], *, by: str | None, say: Say
-) -> tuple[Printed, ...]:
+) -> tuple[PrintedBrief, ...]:
     """Take released briefs back from everybody; raises UsageError where none was released."""
     found = _find_printed(workspace, briefs)
     held = [brief for brief in found if brief.released_to]
@@ -68,7 +68,9 @@ def withdraw(
     return tuple(held)
 
 
-def _act(workspace: Workspace, briefs: Sequence[Printed], to: str, *, by: str, say: Say) -> Change:
+def _act(
+    workspace: Workspace, briefs: Sequence[PrintedBrief], to: str, *, by: str, say: Say
+) -> JournalEntry:
     ids = [brief.id for brief in briefs]
     number = max((int(act.id) for act in load_releases(workspace.root)), default=0) + 1
     named = ids if len(ids) <= _NAMED else [f"{len(ids)} briefs"]
@@ -90,7 +92,7 @@ def _check(text: str) -> None:
 # -- which brief is meant --------------------------------------------------------------------------
 
 
-def _find_printed(workspace: Workspace, names: Iterable[str]) -> tuple[Printed, ...]:
+def _find_printed(workspace: Workspace, names: Iterable[str]) -> tuple[PrintedBrief, ...]:
     """The briefs of ids, of their beginnings, or of printed files, each once; raises StoreError
     where the database is a published file, which knows none."""
     refuse_published(workspace.database)
@@ -100,12 +102,12 @@ def _find_printed(workspace: Workspace, names: Iterable[str]) -> tuple[Printed, 
     return tuple(dict.fromkeys(found))
 
 
-def _named(reader: sqlite3.Connection, name: str) -> Printed:
+def _named(reader: sqlite3.Connection, name: str) -> PrintedBrief:
     file = Path(name).expanduser()
     return _of_file(reader, file) if file.is_file() else _of_id(reader, name.strip().lower())
 
 
-def _of_id(reader: sqlite3.Connection, start: str) -> Printed:
+def _of_id(reader: sqlite3.Connection, start: str) -> PrintedBrief:
     found = _select(reader, "i.id = ?", start)
     if not found and len(start) >= _SHORTEST:
         found = _select(reader, "substr(i.id, 1, length(?1)) = ?1", start)
@@ -116,7 +118,7 @@ def _of_id(reader: sqlite3.Connection, start: str) -> Printed:
     return found[0]
 
 
-def _of_file(reader: sqlite3.Connection, file: Path) -> Printed:
+def _of_file(reader: sqlite3.Connection, file: Path) -> PrintedBrief:
     from billtrail.briefs import id_of, read_file
 
     found = _select(reader, "i.id = ?", id_of(reader, read_file(file)))
@@ -131,7 +133,7 @@ _UNKNOWN = (
 )
 
 
-def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Printed, ...]:
+def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[PrintedBrief, ...]:
     rows = reader.execute(
         "SELECT i.id, i.subject, i.as_of, i.language, i.audience, "
         "(SELECT group_concat(released_to, ' ') FROM releases r WHERE r.brief = i.id "
@@ -139,7 +141,7 @@ def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Print
         values,
     )
     return tuple(
-        Printed(row[0], row[1], row[2], row[3], row[4], tuple(sorted((row[5] or "").split())))
+        PrintedBrief(row[0], row[1], row[2], row[3], row[4], tuple(sorted((row[5] or "").split())))
         for row in rows
     )
 
@@ -156,7 +158,7 @@ def decided_position(workspace: Workspace, bill: str) -> str | None:
     return row["position"] if row else None
 
 
-def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[Printed, ...]:
+def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[PrintedBrief, ...]:
     """The printed briefs, not taken back, that say where ``bill`` stands, printed at ``since``
     (an instant) or later: a position on it may be on each of them."""
     with open_reader(workspace.database) as reader:
@@ -170,7 +172,7 @@ def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[Print
         )
 
 
-def position_undone(change: Change) -> tuple[str, str] | None:
+def position_undone(change: JournalEntry) -> tuple[str, str] | None:
     """(bill, the instant since which briefs may say it) where taking ``change`` back took a
     position back; else ``None``."""
     for one in change.records:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 
 from billtrail.bills import Bill, latest_action
-from billtrail.campaigns import REPORTS, Report, load_reports, official_actions, parse_reports
+from billtrail.campaigns import REPORTS, StaffReport, load_reports, official_actions, parse_reports
 from billtrail.errors import UsageError
 from billtrail.records import SHARES, record
 from billtrail.workspace import Edit, Say, Workspace, edits
@@ -26,12 +26,12 @@ def build_report(
     today: date,
     now: str,
     share: str = SHARES[0],
-) -> Report:
+) -> StaffReport:
     """A checked report; raises UsageError that says what to write instead."""
     words, name = _plain(text), _plain(by)
     _refuse(words, on, link, seen_in_room, name, today)
     newest = latest_action(official_actions(bill))
-    return Report(
+    return StaffReport(
         bill=bill.key,
         text=words,
         date=on.isoformat(),
@@ -66,7 +66,7 @@ def _refuse(
             raise UsageError(message)
 
 
-def add_report(workspace: Workspace, report: Report, say: Say = lambda line: None) -> None:
+def add_report(workspace: Workspace, report: StaffReport, say: Say = lambda line: None) -> None:
     """Write a report into the workspace's file; raises UsageError where it stands there."""
     for known in load_reports(workspace.root):
         if (known.bill, known.date, known.text) == (report.bill, report.date, report.text):
@@ -77,7 +77,7 @@ def add_report(workspace: Workspace, report: Report, say: Say = lambda line: Non
     )
 
 
-def _edit(report: Report) -> Edit:
+def _edit(report: StaffReport) -> Edit:
     """Bill, day and words name a report's record."""
     values = asdict(report)
     identity = {name: values.pop(name) for name in ("bill", "date", "text")}

@@ -31,7 +31,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReviewEntry:
     """One key with its wordings in the order of ``Language``."""
 
     key: str
@@ -45,7 +45,7 @@ class ReviewSheet:
     on: str
     campaign: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ReviewEntry, ...]
 
 
 def build_review_sheet(campaign: CampaignStatus, on: str) -> ReviewSheet:
@@ -60,10 +60,10 @@ def build_review_sheet(campaign: CampaignStatus, on: str) -> ReviewSheet:
 
 def _entry(
     campaign: CampaignStatus, key: str, texts: dict[Language, Text], claims: dict[str, ClaimStatus]
-) -> Entry:
+) -> ReviewEntry:
     first = next(iter(texts.values()))
     named = dict.fromkeys(name for text in texts.values() for name in text.claims)
-    return Entry(
+    return ReviewEntry(
         key=key,
         version=first.version,
         grounds=(

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from billtrail.counts import load
 from billtrail.errors import UsageError
 from billtrail.store import Writer
-from billtrail.workspace import Change, Say, Workspace, edits, journal, prepare
+from billtrail.workspace import JournalEntry, Say, Workspace, edits, journal, prepare
 
 #: Takes a change back and notes that in the journal (``undoes``), under the writer's lock; the
 #: last argument is who takes it back. Raises UsageError saying why it cannot.
-_TakeBack = Callable[[Workspace, Writer, Change, str], None]
+_TakeBack = Callable[[Workspace, Writer, JournalEntry, str], None]
 
 #: The kind of a journal line -> what takes it back.
 _TAKE_BACK: Mapping[str, _TakeBack] = {
@@ -18,7 +18,9 @@ _TAKE_BACK: Mapping[str, _TakeBack] = {
 }
 
 
-def undo(workspace: Workspace, *, by: str | None = None, say: Say = lambda line: None) -> Change:
+def undo(
+    workspace: Workspace, *, by: str | None = None, say: Say = lambda line: None
+) -> JournalEntry:
     """Take back the last change that was not taken back; returns it.
 
     Raises UsageError where there is none, or where it cannot be taken back any more.

@@ -6,7 +6,7 @@ from .platforms import end_with_parent
 from .sqlite import has_table, is_fixed, read_only_uri
 from .time_limit import at_most
 from .toml import file_hash, read_file, read_text, read_toml
-from .toml_records import Place
+from .toml_records import RecordPlace
 from .troubles import in_a_line
 from .unpacking import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .workbooks import read_limited, read_sheet
@@ -14,7 +14,7 @@ from .workbooks import read_limited, read_sheet
 __all__ = [
     "BROKEN_ZIP",
     "Metered",
-    "Place",
+    "RecordPlace",
     "at_most",
     "beside",
     "end_with_parent",

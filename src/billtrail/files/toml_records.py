@@ -62,7 +62,7 @@ class _Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordPlace:
     """Where a table's record is to be found or made: ``identity`` is what names it."""
 
     names: Names
@@ -70,7 +70,7 @@ class Place:
     is_it: Is
 
 
-def record_text(text: str, places: Sequence[Place]) -> str | None:
+def record_text(text: str, places: Sequence[RecordPlace]) -> str | None:
     """A record as it is written, with its comments and the tables within it."""
     blocks = _blocks(text)
     found = _find(blocks, places)
@@ -80,7 +80,7 @@ def record_text(text: str, places: Sequence[Place]) -> str | None:
     return "".join(b.text for b in inner) + last.text.removesuffix(last.trail)
 
 
-def lines_of(text: str, places: Sequence[Place], field: str) -> list[int]:
+def lines_of(text: str, places: Sequence[RecordPlace], field: str) -> list[int]:
     """The line, from 1, of every record that is at the places, or of one field of each; without
     places of a field that stands above all tables."""
     blocks = _blocks(text)
@@ -104,9 +104,12 @@ def _below(block: _Block, field: str) -> Iterator[int]:
 
 
 def set_record(
-    text: str, places: Sequence[Place], now: Mapping[str, Any] | None, values: Mapping[str, Any],
+    text: str,
+    places: Sequence[RecordPlace],
+    now: Mapping[str, Any] | None,
+    values: Mapping[str, Any],
     source: str | None,
-) -> str:  # fmt: skip
+) -> str:
     """The text with the record, which says ``now``, saying ``values``.
 
     ``source`` is how a record that is made anew was written once.
@@ -119,7 +122,7 @@ def set_record(
     return "".join(block.text for block in blocks)
 
 
-def remove_record(text: str, places: Sequence[Place]) -> str:
+def remove_record(text: str, places: Sequence[RecordPlace]) -> str:
     """The text without the record, and without what stood above it only to hold it."""
     blocks = _blocks(text)
     found = _find(blocks, places)
@@ -130,7 +133,7 @@ def remove_record(text: str, places: Sequence[Place]) -> str:
     return remove_record(rest, places[:-1]) if _holds_nothing(rest, places[:-1]) else rest
 
 
-def _holds_nothing(text: str, places: Sequence[Place]) -> bool:
+def _holds_nothing(text: str, places: Sequence[RecordPlace]) -> bool:
     """Whether a record has nothing but its name; one with a person's comment has."""
     blocks = _blocks(text)
     found = _find(blocks, places) if places else None
@@ -150,7 +153,7 @@ def _left(gone: Sequence[_Block]) -> list[_Block]:
 # -- finding -------------------------------------------------------------------------------------
 
 
-def _find(blocks: Sequence[_Block], places: Sequence[Place]) -> tuple[int, int] | None:
+def _find(blocks: Sequence[_Block], places: Sequence[RecordPlace]) -> tuple[int, int] | None:
     """The blocks of a record, its own and those of tables within it: from, to."""
     start, end = 0, len(blocks)
     for place in places:
@@ -164,7 +167,7 @@ def _find(blocks: Sequence[_Block], places: Sequence[Place]) -> tuple[int, int] 
     return start, end
 
 
-def _all(blocks: Sequence[_Block], places: Sequence[Place]) -> list[int]:
+def _all(blocks: Sequence[_Block], places: Sequence[RecordPlace]) -> list[int]:
     """The blocks of every record at the places; the first block of the file without places."""
     if not places:
         return [0]
@@ -230,7 +233,10 @@ def _behind(statement: _Statement) -> str:
 
 
 def _added(
-    blocks: list[_Block], places: Sequence[Place], values: Mapping[str, Any], source: str | None
+    blocks: list[_Block],
+    places: Sequence[RecordPlace],
+    values: Mapping[str, Any],
+    source: str | None,
 ) -> str:
     """A new record, last among its kind, in what it belongs to; made with that where it is not."""
     *above, own = places

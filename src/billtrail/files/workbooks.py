@@ -34,7 +34,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row that holds a value: its number, and its cells by column from 1, as openpyxl reads
     them (``value``, ``coordinate``, ``data_type`` is "f" for a formula); empty ones are missing."""
 
@@ -46,7 +46,7 @@ class Row:
 class Sheet:
     """``rows`` can be gone through once. ``merged`` are ranges such as ``A2:A3``."""
 
-    rows: Iterator[Row]
+    rows: Iterator[SheetRow]
     merged: tuple[str, ...]
 
 
@@ -71,12 +71,12 @@ def read_sheet(path: Path, named: str = "", *, formulas: bool = False) -> Sheet:
     return Sheet(_rows(path, sheet), merged.get(sheet._worksheet_path, ()))
 
 
-def _rows(path: Path, sheet: Any) -> Iterator[Row]:
+def _rows(path: Path, sheet: Any) -> Iterator[SheetRow]:
     try:
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells = {n: c for n, c in enumerate(row, start=1) if not _is_blank(c.value)}
             if cells:
-                yield Row(number, cells)
+                yield SheetRow(number, cells)
     except Exception as error:  # the parts are only read now
         raise _broken(path) from error
 

@@ -40,7 +40,7 @@ _HEADERS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One file: where it lies (``location``), its name there, its size in bytes and its time.
 
     ``open`` gives a binary stream that is valid until the next member is taken; ``loose`` files
@@ -79,7 +79,7 @@ def _folder_name(path: str) -> str:
     return str(PurePosixPath(path))
 
 
-def members(path: Path) -> Iterator[Member | ArchiveError]:
+def members(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
     """The files at ``path``; a file that may not be read comes as the error that says why.
 
     Raises UsageError where there is nothing at ``path``, ArchiveError where the archive as a
@@ -90,7 +90,7 @@ def members(path: Path) -> Iterator[Member | ArchiveError]:
     reader = _reader(path)
     total = 0
     for member in reader(path):
-        if isinstance(member, Member):
+        if isinstance(member, ArchiveMember):
             total += member.size
             if total > _TOTAL_BYTES:
                 raise ArchiveError(f"{path.name}: unpacks to more than {_TOTAL_BYTES:,} bytes")
@@ -105,7 +105,7 @@ def hash_of(path: Path) -> str | None:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _reader(path: Path) -> Callable[[Path], Iterator[Member | ArchiveError]]:
+def _reader(path: Path) -> Callable[[Path], Iterator[ArchiveMember | ArchiveError]]:
     if path.is_dir():
         return _folder
     name = path.name.lower()
@@ -117,18 +117,18 @@ def _time(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _loose(path: Path, location: Path, name: str) -> Member:
+def _loose(path: Path, location: Path, name: str) -> ArchiveMember:
     stat = path.stat()
-    return Member(
+    return ArchiveMember(
         str(location), name, stat.st_size, _time(stat.st_mtime), lambda: path.open("rb"), True
     )
 
 
-def _file(path: Path) -> Iterator[Member | ArchiveError]:
+def _file(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
     yield _loose(path, path, path.name)
 
 
-def _folder(path: Path) -> Iterator[Member | ArchiveError]:
+def _folder(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
     for file in sorted(path.rglob("*")):
         if file.is_file() and not file.name.startswith("."):
             yield _loose(file, path, file.relative_to(path).as_posix())
@@ -139,7 +139,7 @@ def _climbs(name: str) -> bool:
     return ".." in parts or (not parts[0] and len(parts) > 1) or ":" in name[:3]
 
 
-def _zip(path: Path) -> Iterator[Member | ArchiveError]:
+def _zip(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
     location = str(path.resolve())
     try:
         archive = zipfile.ZipFile(path)
@@ -157,11 +157,11 @@ def _zip(path: Path) -> Iterator[Member | ArchiveError]:
                 yield ArchiveError(f"{entry.filename}: the path climbs out of {path.name}")
                 continue
             modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*entry.date_time)
-            yield Member(location, entry.filename, entry.file_size, modified,
+            yield ArchiveMember(location, entry.filename, entry.file_size, modified,
                          lambda entry=entry: archive.open(entry), False)  # type: ignore[misc]  # fmt: skip
 
 
-def _tar(path: Path) -> Iterator[Member | ArchiveError]:
+def _tar(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
     """A tar in its packing, which is known by the first bytes and not by the name."""
     with path.open("rb") as raw:
         start = raw.read(8)
@@ -183,7 +183,7 @@ _PACKED: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
 )
 
 
-def _tar_stream(path: Path, packed: Any) -> Iterator[Member | ArchiveError]:
+def _tar_stream(path: Path, packed: Any) -> Iterator[ArchiveMember | ArchiveError]:
     """Members in the order of the stream, which is read once."""
     count, location = 0, str(path.resolve())
     stream = Metered(packed, _HEADERS, lambda: ArchiveError(f"{path.name}: a header is too large"))
@@ -199,7 +199,7 @@ def _tar_stream(path: Path, packed: Any) -> Iterator[Member | ArchiveError]:
                 if _climbs(entry.name):
                     yield ArchiveError(f"{entry.name}: the path climbs out of {path.name}")
                     continue
-                yield Member(location, entry.name, entry.size, _time(entry.mtime),
+                yield ArchiveMember(location, entry.name, entry.size, _time(entry.mtime),
                              lambda entry=entry: _extracted(archive, entry), False, True)  # type: ignore[misc]  # fmt: skip
     except UNREADABLE as error:
         raise ArchiveError(f"{path.name}: cannot be read further ({error})") from error
@@ -212,7 +212,7 @@ def _extracted(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:
     return stream if stream is not None else io.BytesIO()
 
 
-_READERS: tuple[tuple[str, Callable[[Path], Iterator[Member | ArchiveError]]], ...] = (
+_READERS: tuple[tuple[str, Callable[[Path], Iterator[ArchiveMember | ArchiveError]]], ...] = (
     (".zip", _zip),
     (".tar.zst", _tar),
     (".tzst", _tar),
@@ -248,7 +248,7 @@ def read_kept(path: Path) -> bytes:
 
 
 @contextmanager
-def listing(path: Path) -> Iterator[Iterator[Member | ArchiveError]]:
+def listing(path: Path) -> Iterator[Iterator[ArchiveMember | ArchiveError]]:
     """``members`` that closes its archive however the reading ends."""
     with closing(members(path)) as found:  # type: ignore[type-var]
         yield found

@@ -33,7 +33,7 @@ from billtrail.store import (
     NOTHING,
     Distrusted,
     Known,
-    Listed,
+    ListedMembers,
     ReadArchive,
     RosterStore,
     Writer,
@@ -43,14 +43,14 @@ from billtrail.store import (
 from . import archive
 from .pool import Pool, collecting_seldom
 from .preparing import Prepared, PreparedBill, Task, prepare_document, read_again
-from .recognising import Note, Unrecognised, find
+from .recognising import ImportNote, Unrecognised, find
 
 #: So many files that are no source's are named; the rest are counted.
 _NAMED = 5
 
 
 @dataclass(slots=True)
-class Report:
+class ImportReport:
     """What a run did: counts by outcome, and one line for each document left out."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -58,7 +58,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     #: Lists of members whose files are still being read, by source.
-    listed: dict[str, Listed] = field(default_factory=dict)
+    listed: dict[str, ListedMembers] = field(default_factory=dict)
     unrecognised: list[str] = field(default_factory=list)
     distrusted: list[Distrusted] = field(default_factory=list)
     unknown_actions: int = 0
@@ -74,13 +74,13 @@ class Report:
             if len(self.unrecognised) < _NAMED:
                 self.unrecognised.append(line)
             return
-        if isinstance(line, Note):
+        if isinstance(line, ImportNote):
             self.notes.append(line)
             return
         self.counts["quarantined"] += 1
         self.problems.append(line)
 
-    def become(self, other: "Report") -> None:
+    def become(self, other: "ImportReport") -> None:
         """Take over what another run of the same steps came to."""
         for one in fields(self):
             setattr(self, one.name, getattr(other, one.name))
@@ -118,14 +118,14 @@ def import_paths(
     workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
-) -> Report:
+) -> ImportReport:
     """Import files, folders and archives.
 
     ``force`` parses even what is known (reparse). ``workers`` is the number of processes that
     prepare documents (default: one per core, and none for a small import); an ``executor`` of
     one's own (``concurrent.futures``, Dask) is used instead where one is given.
     """
-    report, look_ups = Report(), writer.documents.read_look_ups()
+    report, look_ups = ImportReport(), writer.documents.read_look_ups()
     kept = [source for source in sources.values() if source.roster != "files"]
     known = NOTHING if force else writer.documents.known(kept)
     task = Task(writer.today, writer.now, archive_root, known)
@@ -159,7 +159,7 @@ def import_paths(
 _source_of = attrgetter("document.source")
 
 
-def _count_known(read: ReadArchive, report: Report, progress: Progress | None) -> None:
+def _count_known(read: ReadArchive, report: ImportReport, progress: Progress | None) -> None:
     """An archive of these very bytes was read to its end: it is not unpacked again."""
     report.sources.update(read.sources)
     report.counts["known"] += read.documents
@@ -171,7 +171,7 @@ def _write(
     writer: Writer,
     batch: list[Prepared],
     sources: Mapping[str, Source],
-    report: Report,
+    report: ImportReport,
     archive_root: Path | None,
 ) -> None:
     try:
@@ -194,7 +194,7 @@ def _write_one(
     writer: Writer,
     prepared: Prepared,
     sources: Mapping[str, Source],
-    report: Report,
+    report: ImportReport,
     archive_root: Path | None,
 ) -> None:
     """One document whole, or in quarantine where a value in it fits no column."""
@@ -217,7 +217,7 @@ def reparse(
     archive_root: Path,
     *,
     progress: Progress | None = None,
-) -> Report:
+) -> ImportReport:
     """Parse every kept document again; what differs is a correction, not news."""
     bulk = [Path(location) for location in writer.documents.bulk_locations()]
     gone = [path for path in bulk if not path.exists()]
@@ -233,7 +233,7 @@ def ingest(
     writer: Writer,
     source: Source,
     document: Document,
-    report: Report,
+    report: ImportReport,
     *,
     reference: Any = None,
     archive_root: Path | None = None,
@@ -249,7 +249,7 @@ def take(
     writer: Writer,
     source: Source,
     prepared: Prepared,
-    report: Report,
+    report: ImportReport,
     archive_root: Path | None = None,
 ) -> None:
     """Write a prepared document, or quarantine it."""
@@ -287,7 +287,7 @@ def _may_fail(writer: Writer, prepared: Prepared) -> bool:
     return any(writer.knows_bill(bill.key) for bill in prepared.bills)
 
 
-def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Report) -> None:
+def _save_records(writer: Writer, source: Source, prepared: Prepared, report: ImportReport) -> None:
     row = writer.documents.save(
         prepared.document, source.parser_version, prepared.size, prepared.location,
         prepared.member,
@@ -305,7 +305,7 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Re
             raise ImplausibleDocument(problem)
 
 
-def _save_rosters(writer: Writer, sources: Mapping[str, Source], report: Report) -> list[str]:
+def _save_rosters(writer: Writer, sources: Mapping[str, Source], report: ImportReport) -> list[str]:
     """The lists of members that were read, each as one; why one was not taken."""
     problems = []
     for name in report.listed.keys() & sources.keys():
@@ -327,22 +327,24 @@ def _save_bill(writer: Writer, source: Source, bill: PreparedBill, row: int) -> 
     return writer.save_first(bill.first, row).outcome
 
 
-def _save_person(writer: Writer, source: Source, person: Person, report: Report) -> None:
-    report.listed.setdefault(source.name, Listed()).people.append(person)
+def _save_person(writer: Writer, source: Source, person: Person, report: ImportReport) -> None:
+    report.listed.setdefault(source.name, ListedMembers()).people.append(person)
     report.counts["people"] += 1
 
 
-def _save_committee(writer: Writer, source: Source, committee: Committee, report: Report) -> None:
-    report.listed.setdefault(source.name, Listed()).committees.append(committee)
+def _save_committee(
+    writer: Writer, source: Source, committee: Committee, report: ImportReport
+) -> None:
+    report.listed.setdefault(source.name, ListedMembers()).committees.append(committee)
     report.counts["committees"] += 1
 
 
-def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: Report) -> None:
+def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: ImportReport) -> None:
     writer.hearings.save(hearing, source.name)
     report.counts["hearings"] += 1
 
 
-def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report) -> None:
+def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: ImportReport) -> None:
     if writer.documents.has_newer(source.name, agenda.chamber.value, agenda.as_of):
         return  # an older visit, read again: what it listed has moved on
     writer.hearings.save_agenda(agenda, source.name)
@@ -351,17 +353,19 @@ def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: Report)
         report.problem(f"{source.title}: {printed} is on an agenda, but is no measure we know")
 
 
-def _save_text(writer: Writer, source: Source, text: VersionText, report: Report) -> None:
+def _save_text(writer: Writer, source: Source, text: VersionText, report: ImportReport) -> None:
     writer.records.save_text(text, source.name)
     report.counts["texts"] += 1
 
 
-def _save_analysis(writer: Writer, source: Source, analysis: Analysis, report: Report) -> None:
+def _save_analysis(
+    writer: Writer, source: Source, analysis: Analysis, report: ImportReport
+) -> None:
     writer.records.save_analysis(analysis, source.name)
     report.counts["analyses"] += 1
 
 
-_SAVES: Mapping[type, Callable[[Writer, Source, Any, Report], None]] = {
+_SAVES: Mapping[type, Callable[[Writer, Source, Any, ImportReport], None]] = {
     VersionText: _save_text,
     Analysis: _save_analysis,
     Person: _save_person,

@@ -19,7 +19,7 @@ from billtrail.errors import ArchiveError, SourceError
 from billtrail.files import scratch
 
 from . import archive
-from .archive import Member
+from .archive import ArchiveMember
 from .preparing import ReadDocument, Unit
 
 
@@ -29,14 +29,14 @@ class Unrecognised(str):
     __slots__ = ()
 
 
-class Note(str):
+class ImportNote(str):
     """A line on something that was read nonetheless: nothing was lost."""
 
     __slots__ = ()
 
 
-#: What a search says besides what it finds: a line for a file that cannot be read, a ``Note``, or
-#: the name of a file that is ``Unrecognised``.
+#: What a search says besides what it finds: a line for a file that cannot be read, an
+#: ``ImportNote``, or the name of a file that is ``Unrecognised``.
 Say = Callable[[str], None]
 
 
@@ -60,11 +60,11 @@ def find(
         say(str(error))
 
 
-def _folder_of(member: Member | ArchiveError) -> str:
-    return member.folder if isinstance(member, Member) else ""
+def _folder_of(member: ArchiveMember | ArchiveError) -> str:
+    return member.folder if isinstance(member, ArchiveMember) else ""
 
 
-def _readable(group: Iterable[Member | ArchiveError], say: Say) -> Iterator[Member]:
+def _readable(group: Iterable[ArchiveMember | ArchiveError], say: Say) -> Iterator[ArchiveMember]:
     for member in group:
         if isinstance(member, ArchiveError):
             say(str(member))
@@ -74,7 +74,7 @@ def _readable(group: Iterable[Member | ArchiveError], say: Say) -> Iterator[Memb
 
 def _in_folder(
     folder: str,
-    members: Iterator[Member],
+    members: Iterator[ArchiveMember],
     path: Path,
     sources: Mapping[str, Source],
     now: str,
@@ -106,7 +106,7 @@ def _search(pattern: str) -> Callable[[str], object]:
     return re.compile(pattern).search
 
 
-def _unit(source: Source, kind: str, member: Member, say: Say) -> Iterator[Unit]:
+def _unit(source: Source, kind: str, member: ArchiveMember, say: Say) -> Iterator[Unit]:
     if member.size > archive.DOCUMENT_BYTES:
         say(f"{member.name}: {member.size:,} bytes is too large for one document")
         return
@@ -127,12 +127,12 @@ _path = lru_cache(maxsize=16)(Path)
 
 
 def _of_source(
-    first: Member,
-    rest: Iterator[Member],
+    first: ArchiveMember,
+    rest: Iterator[ArchiveMember],
     source: Source,
     sources: Mapping[str, Source],
     say: Say,
-) -> Iterator[Member]:
+) -> Iterator[ArchiveMember]:
     yield first
     for member in rest:
         if _recognise(member.name, sources)[0] is source:
@@ -143,7 +143,7 @@ def _of_source(
 
 def _joined(
     source: Source,
-    members: Iterator[Member],
+    members: Iterator[ArchiveMember],
     path: Path,
     folder: str,
     now: str,
@@ -161,7 +161,7 @@ def _joined(
         for problem in staged.problems:
             say(f"{path.name}: {problem}")
         for note in staged.notes:
-            say(Note(f"{path.name}: {note}"))
+            say(ImportNote(f"{path.name}: {note}"))
         reference = staged.reference(look_ups.get(source.name))
         if reference is not None:
             look_ups[source.name] = reference.text()
@@ -170,7 +170,7 @@ def _joined(
             yield ReadDocument(source, document, reference, location, folder)
 
 
-def _streams(members: Iterator[Member]) -> Iterator[tuple[str, IO[bytes]]]:
+def _streams(members: Iterator[ArchiveMember]) -> Iterator[tuple[str, IO[bytes]]]:
     for member in members:
         try:
             stream = member.open()

@@ -23,8 +23,8 @@ from .legislature import (
     MeasureType,
     Named,
     Office,
-    Override,
     Signing,
+    VetoOverride,
     said,
 )
 from .vocabulary import Chamber, MeasureKind
@@ -216,7 +216,7 @@ LEGISLATURE = Legislature(
     keeps_order=True,
     adopts_when_filed=True,
     signing=_SIGNING,
-    override=Override(60, "California Constitution, Article IV, section 10(a)"),
+    override=VetoOverride(60, "California Constitution, Article IV, section 10(a)"),
     print_days=30,  # Article IV, section 8(a)
     bring_members="Bring the new list: billtrail import FOLDER, with the files of data/ca of "
     "https://github.com/openstates/people once they name the new members",

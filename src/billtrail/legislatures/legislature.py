@@ -146,7 +146,7 @@ class Signing(NamedTuple):
     unknown: str = ""
 
 
-class Override(NamedTuple):
+class VetoOverride(NamedTuple):
     """The days (of 24 hours) in which a veto may be overridden, counted from the veto, or, where
     it came in a recess, from the return; ``basis`` is where that is written."""
 
@@ -214,7 +214,7 @@ class Legislature:
     keeps_order: bool = False
     adopts_when_filed: bool = False
     signing: Signing | None = None
-    override: Override | None = None
+    override: VetoOverride | None = None
     print_days: int | None = None
     committees_say_chamber: bool = False
     bring_members: str = ""

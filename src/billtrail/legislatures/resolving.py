@@ -21,7 +21,7 @@ from .registry import get
 from .spellings import Guess, read_guesses
 
 
-class Held(Protocol):
+class Holdings(Protocol):
     """What a file holds."""
 
     @property
@@ -61,7 +61,7 @@ class Meaning:
         return (*self.notes, _follow(self.missing)) if self.missing else self.notes
 
 
-def resolve(text: str, day: date, held: Held) -> Meaning:
+def resolve(text: str, day: date, held: Holdings) -> Meaning:
     """What a text means on a day.
 
     Raises NotHeld for a number of a bill that is not in the file, AmbiguousKey where it fits bills

@@ -23,7 +23,7 @@ from billtrail.store import migrate, open_reader
 
 from . import briefs
 from .asks import said_in_rows
-from .report import Before, Line, build_report, read_before
+from .report import Before, ReportLine, build_report, read_before
 
 #: What a reader of the file is told that it holds.
 HOLDS: Mapping[Edition, str] = {
@@ -63,7 +63,7 @@ class Published:
     database: Path
     metadata: Path
     rows: Mapping[str, int]
-    report: tuple[Line, ...] = ()
+    report: tuple[ReportLine, ...] = ()
     before: Before | None = None
 
 

@@ -12,7 +12,7 @@ from billtrail.legislatures import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Counted:
     """Things of one kind. ``sql`` gives the name of each, in an edition and, unless ``at_home`` is
     given, in the working file. Those of a kind that is ``listed`` are named where they are new.
     ``lets_out`` is how one that stays is let out, to be said of the public edition."""
@@ -27,33 +27,33 @@ class Kind:
 _RELEASED = "SELECT id FROM released_briefs WHERE NOT withdrawn"
 
 KINDS = (
-    Kind("bills", "SELECT key FROM bills", listed=False),
-    Kind("positions", "SELECT bill || ': ' || position FROM positions",
-         lets_out="billtrail position ... --share public"),
-    Kind("asks", "SELECT c.id || '/' || json_extract(a.value, '$.id') FROM campaigns c, "
-         "json_each(c.asks) a"),
-    Kind("texts", "SELECT campaign || '/' || key || '/' || language FROM texts"),
-    Kind("figures", "SELECT id FROM statistics"),
-    Kind("notes on bills", "SELECT bill FROM campaign_bills WHERE why <> ''"),
-    Kind("dates", "SELECT date || ' ' || what FROM dates"),
-    Kind("endorsements", "SELECT organisation || ', ' || bill FROM endorsements"),
-    Kind("reports by staff", "SELECT bill || ', ' || date || ': ' || text FROM staff_reports"),
-    Kind("suggestions", "SELECT bill FROM suggestions"),
-    Kind("briefs printed here", _RELEASED, "SELECT id FROM issued_briefs", listed=False),
-    Kind("- with their text", f"{_RELEASED} AND brief IS NOT NULL", ""),
-    Kind("- only the stages they state", f"{_RELEASED} AND brief IS NULL", "", listed=False),
-    Kind("- taken back: the bare id", "SELECT id FROM released_briefs WHERE withdrawn", ""),
+    Counted("bills", "SELECT key FROM bills", listed=False),
+    Counted("positions", "SELECT bill || ': ' || position FROM positions",
+            lets_out="billtrail position ... --share public"),
+    Counted("asks", "SELECT c.id || '/' || json_extract(a.value, '$.id') FROM campaigns c, "
+            "json_each(c.asks) a"),
+    Counted("texts", "SELECT campaign || '/' || key || '/' || language FROM texts"),
+    Counted("figures", "SELECT id FROM statistics"),
+    Counted("notes on bills", "SELECT bill FROM campaign_bills WHERE why <> ''"),
+    Counted("dates", "SELECT date || ' ' || what FROM dates"),
+    Counted("endorsements", "SELECT organisation || ', ' || bill FROM endorsements"),
+    Counted("reports by staff", "SELECT bill || ', ' || date || ': ' || text FROM staff_reports"),
+    Counted("suggestions", "SELECT bill FROM suggestions"),
+    Counted("briefs printed here", _RELEASED, "SELECT id FROM issued_briefs", listed=False),
+    Counted("- with their text", f"{_RELEASED} AND brief IS NOT NULL", ""),
+    Counted("- only the stages they state", f"{_RELEASED} AND brief IS NULL", "", listed=False),
+    Counted("- taken back: the bare id", "SELECT id FROM released_briefs WHERE withdrawn", ""),
 )  # fmt: skip
 
 Names = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """``stays`` is ``None`` where nothing is counted at home; ``new`` and ``gone`` where there was
     no earlier edition."""
 
-    kind: Kind
+    kind: Counted
     out: int
     stays: int | None
     new: tuple[str, ...] | None
@@ -78,14 +78,14 @@ def read_before(path: Path) -> Before | None:
     return Before(edition, at, _names(path)) if at else None
 
 
-def build_report(home: Path, edition: Path, before: Before | None) -> tuple[Line, ...]:
+def build_report(home: Path, edition: Path, before: Before | None) -> tuple[ReportLine, ...]:
     ours, out = _names(home, at_home=True), _names(edition)
     return tuple(_line(kind, ours, out, before.names if before else None) for kind in KINDS)
 
 
-def _line(kind: Kind, home: Names, out: Names, before: Names | None) -> Line:
+def _line(kind: Counted, home: Names, out: Names, before: Names | None) -> ReportLine:
     now, then = out[kind.what], before[kind.what] if before is not None else None
-    return Line(
+    return ReportLine(
         kind,
         len(now),
         len(home[kind.what] - now) if kind.at_home != "" else None,
@@ -117,7 +117,9 @@ def _rows(connection: sqlite3.Connection, sql: str) -> Iterable[str]:
 _NAMED = 10
 
 
-def report_lines(lines: tuple[Line, ...], before: Before | None, edition: Edition) -> Iterator[str]:
+def report_lines(
+    lines: tuple[ReportLine, ...], before: Before | None, edition: Edition
+) -> Iterator[str]:
     """A table, then what is new by name, and how what stays is let out."""
     since = f"since {before.at[:10]}" if before else ""
     yield f"{'':30} {'goes out':>9} {'stays here':>11}   {since}".rstrip()
@@ -134,7 +136,7 @@ def report_lines(lines: tuple[Line, ...], before: Before | None, edition: Editio
             yield f"{line.kind.what} that stay here and are decided: {line.kind.lets_out}"
 
 
-def _named(line: Line, how: str, names: tuple[str, ...] | None) -> Iterator[str]:
+def _named(line: ReportLine, how: str, names: tuple[str, ...] | None) -> Iterator[str]:
     for name in (names or ())[:_NAMED]:
         yield f"{how}: {line.kind.what.lstrip('- ')}: {name}"
     if names and len(names) > _NAMED:

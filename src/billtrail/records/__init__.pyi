@@ -1,6 +1,6 @@
 from . import record_files
 from .converter import structure, structure_file
-from .faults import Fault, Place, news, repeats, sound_part, tell
+from .faults import Fault, FaultPlace, news, repeats, sound_part, tell
 from .fields import (
     NAMES,
     NOT_WRITTEN,
@@ -23,7 +23,7 @@ from .fields import (
     written,
     written_names,
 )
-from .record_files import Record, Step, record, write_record
+from .record_files import Record, RecordStep, record, write_record
 
 __all__ = [
     "NAMES",
@@ -32,12 +32,12 @@ __all__ = [
     "AsIs",
     "Day",
     "Fault",
-    "Place",
+    "FaultPlace",
     "Raw",
     "Read",
     "Record",
+    "RecordStep",
     "Share",
-    "Step",
     "Url",
     "from_least",
     "identity",

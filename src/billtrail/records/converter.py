@@ -24,14 +24,14 @@ from cattrs.gen import make_dict_structure_fn, override
 from billtrail.errors import CheckFailed
 from billtrail.files import read_toml
 
-from .faults import Fault, Place, tell
+from .faults import Fault, FaultPlace, tell
 from .fields import Raw, Read, is_record, one_of, read_text, tables, written_names
 
 T = TypeVar("T")
 _Hook = Callable[[Any, Any], Any]
 
 
-def structure(raw: Raw, kind: type[T], place: Place, faults: list[Fault]) -> T | None:
+def structure(raw: Raw, kind: type[T], place: FaultPlace, faults: list[Fault]) -> T | None:
     """The record that ``raw`` holds; ``None`` where there are faults, which are added."""
     try:
         return _converter.structure(raw, kind)
@@ -44,7 +44,7 @@ def structure_file(name: str, text: str, kind: type[T]) -> T:
     """What a TOML file's text holds as one record; raises CheckFailed with every fault."""
     faults: list[Fault] = []
     try:
-        found = structure(read_toml(text), kind, Place(name), faults)
+        found = structure(read_toml(text), kind, FaultPlace(name), faults)
     except TOMLDecodeError as error:
         raise CheckFailed(f"{name}: {error}") from error
     if found is None:
@@ -52,7 +52,9 @@ def structure_file(name: str, text: str, kind: type[T]) -> T:
     return found
 
 
-def _faults(error: Exception, kind: Any, raw: Any, place: Place, field: str) -> Iterator[Fault]:
+def _faults(
+    error: Exception, kind: Any, raw: Any, place: FaultPlace, field: str
+) -> Iterator[Fault]:
     """What cattrs found, each with the record and the field it is of."""
     if isinstance(error, ClassValidationError):
         yield from _record_faults(error, kind, raw, place)
@@ -66,7 +68,7 @@ def _faults(error: Exception, kind: Any, raw: Any, place: Place, field: str) -> 
 
 
 def _record_faults(
-    error: ClassValidationError, kind: Any, raw: Raw, place: Place
+    error: ClassValidationError, kind: Any, raw: Raw, place: FaultPlace
 ) -> Iterator[Fault]:
     fields = written_names(kind)
     names = {field.name: name for name, field in fields.items()}

@@ -9,7 +9,7 @@ from .fields import Raw, identity, is_records, required, tables
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FaultPlace:
     """A file, or a record of it: a step has a table's name and the values that name a record."""
 
     file: str
@@ -23,11 +23,11 @@ class Place:
             told.append(f"[[{header}]] {_called(named_by)}" if named_by else f"[{header}]")
         return " ".join(told)
 
-    def table(self, name: str) -> "Place":
+    def table(self, name: str) -> "FaultPlace":
         """The place of a table that stands once: ``[owners]``."""
         return replace(self, steps=(*self.steps, (name, {})))
 
-    def record(self, table: str, kind: type, item: Any) -> "Place":
+    def record(self, table: str, kind: type, item: Any) -> "FaultPlace":
         """The place of a record of a table that is here, of one that cannot be read as well."""
         return replace(self, steps=(*self.steps, (table, identity(kind, item))))
 
@@ -52,7 +52,7 @@ class Fault:
     a record that should be there."""
 
     text: str
-    place: Place
+    place: FaultPlace
     field: str = ""
     lacks: str = ""
 
@@ -60,11 +60,11 @@ class Fault:
         return self.text
 
 
-def repeats(raw: Raw, kind: type, place: Place) -> Iterator[Fault]:
+def repeats(raw: Raw, kind: type, place: FaultPlace) -> Iterator[Fault]:
     """Records that have the name of an earlier one of their table, those within records too:
     laid over another file, the last of them would just win."""
     for table, inner in tables(kind).items():
-        seen: list[Place] = []
+        seen: list[FaultPlace] = []
         for item in raw[table] if is_records(raw.get(table)) else ():
             here = place.record(table, inner, item)
             if here in seen:
@@ -118,11 +118,11 @@ def _line_words(lines: list[int]) -> str:
     return f" (line{'s' if len(lines) > 1 else ''} {' and '.join(map(str, lines))})"
 
 
-def _lines(place: Place, field: str, texts: Mapping[str, str]) -> list[int]:
+def _lines(place: FaultPlace, field: str, texts: Mapping[str, str]) -> list[int]:
     """Of the field, else of the record, else of what the record should stand in."""
-    from .record_files import Step, lines_of
+    from .record_files import RecordStep, lines_of
 
-    path = tuple(Step(table, identity) for table, identity in place.steps)
+    path = tuple(RecordStep(table, identity) for table, identity in place.steps)
     lines = lines_of(place.file, texts.get(place.file, ""), path, field)
     if not lines and field:
         return _lines(place, "", texts) if path else []

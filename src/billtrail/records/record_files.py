@@ -16,14 +16,14 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from billtrail.errors import CheckFailed, StoreError, UsageError
-from billtrail.files import Place, read_toml, toml_records
+from billtrail.files import RecordPlace, read_toml, toml_records
 
 #: A record as plain values, or ``None`` where the file has none.
 Record = dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RecordStep:
     """A table's name and the values that name one of its records."""
 
     table: str
@@ -36,7 +36,7 @@ class Step:
         )
 
 
-Path = tuple[Step, ...]
+Path = tuple[RecordStep, ...]
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -46,7 +46,7 @@ _DEFAULTS: Mapping[str, str] = {"language": "en"}
 
 def record(table: str, **identity: str) -> Path:
     """The path of a record of a top-level table: ``record("bill", key="us-119-hr4323")``."""
-    return (Step(table, identity),)
+    return (RecordStep(table, identity),)
 
 
 def read_record(name: str, text: str, path: Path) -> Record:
@@ -123,7 +123,7 @@ def _read_toml(text: str, path: Path) -> Record:
     return dict(found)
 
 
-def _find(records: Any, step: Step) -> Any:
+def _find(records: Any, step: RecordStep) -> Any:
     return next((item for item in records if step.names(item, _DEFAULTS)), None)
 
 
@@ -135,10 +135,10 @@ def _write_toml(text: str, path: Path, values: Record, source: str | None) -> st
     return toml_records.set_record(text, places, now, values, source)
 
 
-def _places(path: Path) -> list[Place]:
+def _places(path: Path) -> list[RecordPlace]:
     names = tuple(step.table for step in path)
     return [
-        Place(names[:depth], step.identity, partial(step.names, defaults=_DEFAULTS))
+        RecordPlace(names[:depth], step.identity, partial(step.names, defaults=_DEFAULTS))
         for depth, step in enumerate(path, start=1)
     ]
 

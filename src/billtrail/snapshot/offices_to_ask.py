@@ -15,7 +15,7 @@ from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OfficeToAsk:
     """A member to ask, as the newest roster of the session has them. ``bill`` is the one that
     the committee has; ``role`` is theirs there (``chair``, ``ranking member``, ``member``)."""
 
@@ -39,7 +39,7 @@ class OfficesToAsk:
     words why nobody is named for a bill."""
 
     family: str
-    offices: tuple[Office, ...]
+    offices: tuple[OfficeToAsk, ...]
     as_of: str | None
     unknown: tuple[str, ...]
 
@@ -63,7 +63,7 @@ def read_offices_to_ask(
         return OfficesToAsk(family.id, (), None, tuple(unknown))
     joined = {s.person for status in live for s in status.bill.sponsorships or ()
               if not s.withdrawn}  # fmt: skip
-    found: dict[str, Office] = {}
+    found: dict[str, OfficeToAsk] = {}
     days: list[str] = []
 
     @cache
@@ -135,10 +135,10 @@ def _roster(
 
 def _members(
     people: Mapping[str, Person], row: sqlite3.Row, committee: BillCommittee, status: BillStatus
-) -> Iterator[Office]:
+) -> Iterator[OfficeToAsk]:
     for id, role in json.loads(row["members"]):
         if person := people.get(id):
-            yield Office(
+            yield OfficeToAsk(
                 person.id, person.name, person.chamber, person.party, person.state, person.district,
                 status.key, committee.committee, row["name"], role, person.phone, person.url,
             )  # fmt: skip
@@ -147,7 +147,7 @@ def _members(
 _RANKS = ("chair", "ranking member", "vice chair")
 
 
-def _order(office: Office) -> tuple[str, int, str]:
+def _order(office: OfficeToAsk) -> tuple[str, int, str]:
     """Who leads the committee first, then by name."""
     rank = _RANKS.index(office.role) if office.role in _RANKS else len(_RANKS)
     return office.committee, rank, office.name.rpartition(" ")[2]

@@ -13,7 +13,7 @@ from .database import connect_reader, open_reader
 from .documents import NOTHING, Known, ReadArchive
 from .first_saves import FirstSave, build_firsts
 from .plausible import LOSS_ROWS, LOSS_SHARE
-from .rosters import Listed, RosterStore
+from .rosters import ListedMembers, RosterStore
 from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, decode
 from .schema import migrate, pending_steps, schema_version, unknown_steps
 from .search_index import find_keys
@@ -32,7 +32,7 @@ __all__ = [
     "FieldChange",
     "FirstSave",
     "Known",
-    "Listed",
+    "ListedMembers",
     "ReadArchive",
     "RosterStore",
     "State",

@@ -27,7 +27,7 @@ Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class RecordContent:
     """A record as it is compared and kept: its rows, its JSON text and the text's hash."""
 
     values: Values
@@ -35,17 +35,17 @@ class Content:
     hash: str
 
 
-def content_of(bill: Bill) -> Content:
+def content_of(bill: Bill) -> RecordContent:
     """The content of a record; the day it speaks for is no part of it."""
     [content] = _contents_of([bill])
     return content
 
 
-def _contents_of(bills: Sequence[Bill]) -> list[Content]:
+def _contents_of(bills: Sequence[Bill]) -> list[RecordContent]:
     values = [part_values(bill) for bill in bills]
     texts = list(map(record_json, bills, values))
     hashes = [hashlib.sha256(text).hexdigest() for text in texts]
-    return list(map(Content, values, texts, hashes))
+    return list(map(RecordContent, values, texts, hashes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _facts(bills: Sequence[Bill], sources: Sequence[str], today: date) -> list[d
             for bill, source, standing in zip(bills, sources, standings, strict=True)]  # fmt: skip
 
 
-def _child_rows(key: str, content: Content, source: str) -> dict[str, Rows]:
+def _child_rows(key: str, content: RecordContent, source: str) -> dict[str, Rows]:
     return {
         table.table: [
             (key, row_key, *row, position, source)

@@ -28,7 +28,7 @@ _LEAST_NEW = 0.05
 
 
 @dataclass(slots=True)
-class Listed:
+class ListedMembers:
     """What a list holds; filled as its files are read."""
 
     people: list[Person] = field(default_factory=list)
@@ -69,7 +69,7 @@ class RosterStore:
         self.problems: list[str] = []
         self.notes: list[str] = []
 
-    def save(self, listed: Listed, source: Source) -> None:
+    def save(self, listed: ListedMembers, source: Source) -> None:
         for jurisdiction in sorted({person.jurisdiction for person in listed.people}):
             people = [p for p in listed.people if p.jurisdiction == jurisdiction]
             committees = [c for c in listed.committees if c.jurisdiction == jurisdiction]

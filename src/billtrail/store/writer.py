@@ -23,7 +23,7 @@ from .changes import SCALARS, FieldChange, State, diff
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing
 from .documents import DocumentStore
-from .first_saves import Content, FirstSave, build_firsts, content_of, state_rows
+from .first_saves import FirstSave, RecordContent, build_firsts, content_of, state_rows
 from .hearings import HearingStore
 from .merge import Merged, SourceRecord, merge
 from .people_and_texts import RecordStore
@@ -198,7 +198,9 @@ class Writer:
         for table, rows in kept.items():
             self.connection.executemany(FIRST_STATEMENTS[table], rows)
 
-    def _save_known(self, bill: Bill, content: Content, source: str, document: int | None) -> Saved:
+    def _save_known(
+        self, bill: Bill, content: RecordContent, source: str, document: int | None
+    ) -> Saved:
         self.flush()
         stored = self._source_record(bill.key, source)
         if stored and stored["data_as_of"] > bill.data_as_of:

@@ -21,7 +21,7 @@ from billtrail.errors import SourceError
 from billtrail.importing import import_paths
 from billtrail.legislatures import ca, sessions, split_key
 from billtrail.scrapers.ca_pubinfo import HOST, SOURCE_NAME, Downloads, Remote, instant, is_delta
-from billtrail.scrapers.crawling import CrawlReport, Known, Plan, Update
+from billtrail.scrapers.crawling import CrawlPlan, CrawlReport, Known, Update
 
 from .sink import StoreSink
 
@@ -115,7 +115,7 @@ def update_archives(
             report.counts["failed"] += 1
             sink.report.problems.append(str(error))
         report.requests = downloads.requests
-    return Update(Plan(), report, 0, tuple(found.notes))
+    return Update(CrawlPlan(), report, 0, tuple(found.notes))
 
 
 def _past_sessions(keys: Iterable[str], current: str, named: bool) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from billtrail.bills import Source
-from billtrail.importing import Report
+from billtrail.importing import ImportReport
 from billtrail.legislatures import day_of, full_name
 from billtrail.scrapers.crawling import Update
 from billtrail.snapshot import Snapshot
@@ -26,7 +26,7 @@ class UpdateReport:
     """What an update did. ``said`` has a title for each source and lines that belong to it;
     ``standing`` says how the followed bills stand now."""
 
-    documents: Report = field(default_factory=Report)
+    documents: ImportReport = field(default_factory=ImportReport)
     said: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     news: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from billtrail.bills import Bill, Document, Link, Profile, Source
 from billtrail.errors import ParseError
-from billtrail.importing import Report, ingest, parse
+from billtrail.importing import ImportReport, ingest, parse
 from billtrail.legislatures import full_name
 from billtrail.scrapers.crawling import ABSENT
 from billtrail.snapshot import read_profiles, suggest
@@ -27,7 +27,7 @@ class StoreSink:
     workspace: Workspace
     source: Source
     run: int
-    report: Report
+    report: ImportReport
     bills: int = 0
     answered: set[str] = field(default_factory=set)
     absent: list[str] = field(default_factory=list)

@@ -14,7 +14,7 @@ from billtrail.bills import Source
 from billtrail.campaigns import load_organisation
 from billtrail.errors import SourceError, UsageError
 from billtrail.legislatures import identifiers, sessions, years_not_set
-from billtrail.progress import Progress, Step, untold
+from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source
 from billtrail.snapshot import open_snapshot, suggest_stored
@@ -147,7 +147,7 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
     with open_reader(workspace.database) as connection:
         keys, known = _keys(connection, source, asking.bills), _read_known(connection, source)
     asking.say(f"Asking {source.title}.")
-    asking.progress(Step(source.title, "asking"))
+    asking.progress(ProgressStep(source.title, "asking"))
     sink = StoreSink(workspace, source, run, report.documents, len(keys))
     before, counted = len(report.problems), Counter(report.documents.counts)
     noted = len(report.documents.notes)

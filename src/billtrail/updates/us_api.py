@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from billtrail.bills import Document, Link
 from billtrail.errors import SourceError
 from billtrail.legislatures import full_name, sessions, split_key
-from billtrail.progress import Progress, Step, untold
-from billtrail.scrapers.crawling import CrawlReport, Known, Plan, Update, UpdateSink
+from billtrail.progress import Progress, ProgressStep, untold
+from billtrail.scrapers.crawling import CrawlPlan, CrawlReport, Known, Update, UpdateSink
 from billtrail.scrapers.us_congress_api import (
     BILL,
     HOST,
@@ -79,7 +79,9 @@ class _Round:
     notes: list[str] = field(default_factory=list)
 
     def tell(self, now: str, pause: float = 0.0) -> None:
-        self.progress(Step(TITLE, "bills", self.asked, self.report.links or None, now, pause))
+        self.progress(
+            ProgressStep(TITLE, "bills", self.asked, self.report.links or None, now, pause)
+        )
 
     def visit_bill(self, link: Link) -> None:
         """Ask about a bill and hand its one outcome to the sink."""
@@ -172,7 +174,7 @@ def update_watched(
         if whole and not visits.stopped:
             for congress in sorted({split_key(link.bill or "").session for link in links}):
                 visits.visit_meetings(congress)
-    plan = Plan(tuple(links), (), left_out)
+    plan = CrawlPlan(tuple(links), (), left_out)
     return Update(plan, report, client.requests, tuple(visits.notes))
 
 

@@ -1,5 +1,5 @@
 from . import week
-from .values import Item, Section, Week
+from .values import Week, WeekItem, WeekSection
 from .week import shorter, week_json
 
-__all__ = ["Item", "Section", "Week", "shorter", "week", "week_json"]
+__all__ = ["Week", "WeekItem", "WeekSection", "shorter", "week", "week_json"]

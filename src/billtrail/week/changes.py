@@ -8,14 +8,14 @@ from billtrail.campaigns import CampaignStatus
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, words
 
-from .values import Item
+from .values import WeekItem
 from .words import named, small
 
 #: A change of these fields is told; every other one repeats or supports these.
 _TOLD = ("stage", "law", "hearings", "actions", "sponsorships", "versions", "votes")
 
 
-def changed(snapshot: Snapshot, since: date) -> Iterator[Item]:
+def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
     """A row for each bill that changed, the newest first: what weighs most of what was seen."""
     told = [c for c in snapshot.changes(since.isoformat()) if _part(c) in _TOLD]
     found: dict[str, list[Change]] = {}
@@ -24,13 +24,13 @@ def changed(snapshot: Snapshot, since: date) -> Iterator[Item]:
     for bill, changes in found.items():
         status = snapshot.bills([bill]).get(bill)
         seen = max(change.seen_at for change in changes)
-        yield Item(
+        yield WeekItem(
             seen[:10], "changed", "sure", "", _change_words(status, changes), bill,
             status.bill.source_url if status else None,
         )  # fmt: skip
 
 
-def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[Item]:
+def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[WeekItem]:
     """What staff saw and the record does not say yet."""
     for campaign in campaigns:
         for bill in campaign.bills:
@@ -38,7 +38,7 @@ def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[Item]
                 if report.is_open and report.entered_at[:10] >= since.isoformat():
                     words_ = f"{report.text} (seen by {report.by}, not yet in the record)"
                     what = f"{bill_words(bill.bill)}: {words_}"
-                    yield Item(
+                    yield WeekItem(
                         report.entered_at[:10], "report", "watch", "", what, bill.bill, report.link
                     )
 

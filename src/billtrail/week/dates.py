@@ -9,7 +9,7 @@ from billtrail.legislatures import DECIDED, Position, Stage, load_sessions
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, words
 
-from .values import US, Item
+from .values import US, WeekItem
 from .words import large, named
 
 #: Days that the sheet looks ahead.
@@ -30,7 +30,7 @@ _CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
 
 def hearings(
     snapshot: Snapshot, until: str, campaigns: Iterable[CampaignStatus] = ()
-) -> Iterator[Item]:
+) -> Iterator[WeekItem]:
     """Hearings that are still on, and the last day for letters before each."""
     decided = {b.bill: b.position for c in campaigns for b in c.bills if b.position in DECIDED}
     for hearing in snapshot.hearings(until=date.fromisoformat(until) + timedelta(days=DAYS)):
@@ -38,7 +38,7 @@ def hearings(
             continue
         who = hearing.name or words.chamber_words(hearing.bill.split("-")[0], hearing.chamber)
         name = bill_words(hearing.bill)
-        yield Item(
+        yield WeekItem(
             hearing.date, "hearing", "sure", who, f"Hearing on {name}{_place(hearing)}",
             hearing.bill, hearing.url,
         )  # fmt: skip
@@ -48,7 +48,7 @@ def hearings(
             what = f"Last day for {_LETTERS[position].format(name=name)} to {who}{by}"
             if position in _CONDITIONAL and hearing.letters.note:
                 what += f". {hearing.letters.note}"
-            yield Item(
+            yield WeekItem(
                 hearing.letters.on, "letter", "expected", US, what, hearing.bill,
                 hearing.letters.url,
             )  # fmt: skip
@@ -59,7 +59,7 @@ def _place(hearing: HearingStatus) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def steps(campaigns: Iterable[CampaignStatus]) -> Iterator[Item]:
+def steps(campaigns: Iterable[CampaignStatus]) -> Iterator[WeekItem]:
     """The last days of the live bills' next steps: signatures, and what a calendar sets. Hearings
     that are listed have a row of their own."""
     for campaign in campaigns:
@@ -70,14 +70,14 @@ def steps(campaigns: Iterable[CampaignStatus]) -> Iterator[Item]:
             waits = status.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
             if waits or (step.certainty in ("sure", "expected") and not step.listed):
                 doubt = f" ({step.doubt})" if step.doubt else ""
-                yield Item(
+                yield WeekItem(
                     step.date, "signature" if waits else "deadline", step.certainty,
                     large(step.who), f"{step.what}: {named(status)}{doubt}", bill.bill,
                     status.bill.source_url,
                 )  # fmt: skip
 
 
-def campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
+def campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
     """Dates of the files, and the ends of sessions; what two campaigns name is told once.
 
     "The session ends; look up how it went": the part behind the semicolon is a task of its
@@ -90,11 +90,11 @@ def campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
     for (day, head), dates in told.items():
         rests = {one.what for one in dates}
         what = dates[0].what if len(rests) == 1 and not dates[0].todo else head
-        yield Item(day, "date", dates[0].certainty, large(dates[0].who), what, url=dates[0].url)
+        yield WeekItem(day, "date", dates[0].certainty, large(dates[0].who), what, url=dates[0].url)
     yield from _session_ends(campaigns, {day for day, head in told if head.endswith(" ends")})
 
 
-def _session_ends(campaigns: Iterable[CampaignStatus], told: set[str]) -> Iterator[Item]:
+def _session_ends(campaigns: Iterable[CampaignStatus], told: set[str]) -> Iterator[WeekItem]:
     alive = [
         bill.status.bill for campaign in campaigns for bill in campaign.bills
         if bill.status and words.is_alive(bill.status)
@@ -106,7 +106,7 @@ def _session_ends(campaigns: Iterable[CampaignStatus], told: set[str]) -> Iterat
             name = words.session_words(*key)
             what = f"{large(name)} ends; {count_words(len(bills), 'live bill')} can end with it"
             who = words.legislature_words(session.jurisdiction)
-            yield Item(session.last_passage, "session", "sure", who, what)
+            yield WeekItem(session.last_passage, "session", "sure", who, what)
 
 
 def _head(what: str) -> str:

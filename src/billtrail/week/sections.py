@@ -7,11 +7,11 @@ from billtrail.legislatures import UNDECIDED, Aim, Language
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, words
 
-from .values import US, Item, Section, section
+from .values import US, WeekItem, WeekSection, section
 from .words import large, listed
 
 
-def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Section:
+def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSection:
     """Positions with leading efforts first, then look-alikes and texts; some of each kind."""
     on = snapshot.on.isoformat()
     positions = [item for campaign in campaigns for item in _positions(campaign, on)]
@@ -20,12 +20,12 @@ def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Section:
         section("look-alike", _look_alikes(snapshot, on)),
         section("text", _reviews(campaigns, on)),
     )
-    return Section(
+    return WeekSection(
         tuple(item for kind in kinds for item in kind.items), sum(kind.more for kind in kinds)
     )
 
 
-def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[Item]:
+def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]:
     drafts = [(campaign, count) for campaign in campaigns if (count := _drafts(campaign))]
     if drafts:
         first, count = drafts[0]
@@ -36,17 +36,17 @@ def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[Item]:
             else ""
         )
         what = f"Who reviews the {count_words(count, 'sentence')} on {first.title}?{too}"
-        yield Item(on, "text", "sure", US, what, how=f"billtrail review-sheet {first.id}")
+        yield WeekItem(on, "text", "sure", US, what, how=f"billtrail review-sheet {first.id}")
 
 
-def _look_alikes(snapshot: Snapshot, on: str) -> Iterator[Item]:
+def _look_alikes(snapshot: Snapshot, on: str) -> Iterator[WeekItem]:
     for one in snapshot.suggestions():
         what = f"Is {bill_words(one.bill)} part of {one.effort}? {large(one.reasons[0])}"
         how = f"billtrail suggestion {one.id} accept|watch|decline --by NAME"
-        yield Item(on, "look-alike", "sure", US, what, one.bill, how=how)
+        yield WeekItem(on, "look-alike", "sure", US, what, one.bill, how=how)
 
 
-def _positions(campaign: CampaignStatus, on: str) -> Iterator[Item]:
+def _positions(campaign: CampaignStatus, on: str) -> Iterator[WeekItem]:
     """One row for the live bills of an effort: companions are decided together."""
     titles = {family.id: family.title for family in campaign.families}
     grouped: dict[str, list[FollowedBill]] = {}
@@ -55,7 +55,7 @@ def _positions(campaign: CampaignStatus, on: str) -> Iterator[Item]:
     for id, bills in sorted(grouped.items(), key=lambda item: item[0] != campaign.lead):
         first = bills[0]
         names = listed(bill_words(bill.bill) for bill in bills)
-        yield Item(
+        yield WeekItem(
             on, "position", "sure", US, f"Our position on {names}: {titles.get(id, first.why)}",
             first.bill, first.status.bill.source_url if first.status else None,
             f"billtrail position {first.bill} VALUE --by NAME --on DATE",

@@ -9,20 +9,20 @@ from billtrail.legislatures import Language, last_day
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, day_words, words
 
-from .values import US, Item
+from .values import US, WeekItem
 from .words import large, listed
 
 #: Campaign id -> who takes care of it.
 Owners = Mapping[str, str]
 
 
-def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[Item]:
+def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
     """Sources that failed, live bills that rest on old data, ends that nobody has looked up."""
     on = snapshot.on
     titles = {source.source: source.title for source in snapshot.freshness()}
     for source in snapshot.freshness():
         if source.problem:
-            yield Item(on.isoformat(), "stale", "sure", US, f"{source.title}: {source.problem}",
+            yield WeekItem(on.isoformat(), "stale", "sure", US, f"{source.title}: {source.problem}",
                        how=f"billtrail update --source {source.source}")  # fmt: skip
     old: dict[str, list[BillStatus]] = {}
     for campaign in campaigns:
@@ -37,27 +37,27 @@ def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[I
             f"since {day_words(oldest)} ({titles.get(source_name, source_name)}): "
             f"{listed(bill_words(status.key) for status in statuses)}"
         )
-        yield Item(oldest, "stale", "sure", US, what, how="billtrail update")
+        yield WeekItem(oldest, "stale", "sure", US, what, how="billtrail update")
     ended = [s for s in snapshot.unsettled() if not words.is_overtaken(s)]
     if ended:
         what = f"No end on record: {listed(bill_words(status.key) for status in ended)}"
-        yield Item(on.isoformat(), "outcome", "sure", US, what, how="billtrail unsettled")
+        yield WeekItem(on.isoformat(), "outcome", "sure", US, what, how="billtrail unsettled")
 
 
 def tasks(
     campaigns: Sequence[CampaignStatus], on: date, until: str, owners: Owners
-) -> Iterator[Item]:
+) -> Iterator[WeekItem]:
     """What the asks and dates of the two weeks come to, with the owner of their campaign."""
     today = on.isoformat()
     for campaign in campaigns:
         owner = owners.get(campaign.id, "")
         for one in campaign.dates:
             if today <= last_day(one.on) and one.on <= until and (todo := large(one.todo)):
-                yield Item(one.on, "task", one.certainty, owner, todo, url=one.url)
+                yield WeekItem(one.on, "task", one.certainty, owner, todo, url=one.url)
         yield from _due_asks(campaign, today, until, owner)
 
 
-def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> Iterator[Item]:
+def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> Iterator[WeekItem]:
     """The ask that the campaign's page prints today, where it has a deadline."""
     stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
     ask = positions.find_ask(campaign, stage, stand)
@@ -67,4 +67,4 @@ def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> I
             if t.language == Language.EN and positions.may_say(campaign, t, stand)
         }  # fmt: skip
         for key in [key for key in ask.texts if key in texts][:1]:
-            yield Item(ask.deadline, "task", "expected", owner, texts[key].rstrip("."))
+            yield WeekItem(ask.deadline, "task", "expected", owner, texts[key].rstrip("."))

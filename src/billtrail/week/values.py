@@ -13,7 +13,7 @@ US = "Our coalition"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class WeekItem:
     """One row. ``certainty`` is sure, expected or watch; ``who`` must act, ``how`` is what to type
     or where to look."""
 
@@ -28,10 +28,10 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class WeekSection:
     """``more`` counts rows that are left to the program."""
 
-    items: tuple[Item, ...]
+    items: tuple[WeekItem, ...]
     more: int = 0
 
 
@@ -42,14 +42,14 @@ class Week:
     on: str
     since: str
     until: str
-    changed: Section
-    decide: Section
-    dates: Section
-    later: tuple[Item, ...]
-    stale: Section
-    tasks: Section
+    changed: WeekSection
+    decide: WeekSection
+    dates: WeekSection
+    later: tuple[WeekItem, ...]
+    stale: WeekSection
+    tasks: WeekSection
 
-    def by_actor(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    def by_actor(self) -> tuple[tuple[str, tuple[WeekItem, ...]], ...]:
         """The dates of the two weeks by who must act, whoever is first to act first."""
         dates = self.dates.items
         first = {item.who: item.date for item in reversed(dates)}
@@ -57,6 +57,6 @@ class Week:
         return tuple((who, tuple(group)) for who, group in groupby(ordered, lambda i: i.who))
 
 
-def section(name: str, items: Iterable[Item]) -> Section:
+def section(name: str, items: Iterable[WeekItem]) -> WeekSection:
     found = tuple(items)
-    return Section(found[: MOST[name]], max(0, len(found) - MOST[name]))
+    return WeekSection(found[: MOST[name]], max(0, len(found) - MOST[name]))

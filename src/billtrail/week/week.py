@@ -17,7 +17,7 @@ from .changes import changed, reported
 from .dates import DAYS, campaign_dates, hearings, steps
 from .sections import decide
 from .tasks import Owners, stale, tasks
-from .values import Section, Week, section
+from .values import Week, WeekSection, section
 
 _CALL_DAYS = 7
 LATER = 6
@@ -57,7 +57,7 @@ def shorter(week: Week) -> Week:
         name: getattr(week, name) for name in ("tasks", "stale", "changed", "decide", "dates")
     }
     name, longest = max(sections.items(), key=lambda item: len(item[1].items))
-    less: dict[str, Any] = {name: Section(longest.items[:-1], longest.more + 1)}
+    less: dict[str, Any] = {name: WeekSection(longest.items[:-1], longest.more + 1)}
     return replace(week, **less)
 
 

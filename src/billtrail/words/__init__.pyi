@@ -1,5 +1,5 @@
 from . import lines, words
-from .changes import Line, NewsItem, build_lines, build_news, is_news
+from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
 from .words import (
     AIMS,
     CERTAINTIES,
@@ -43,7 +43,7 @@ __all__ = [
     "NO_BREAK",
     "PARTIES",
     "STAGES",
-    "Line",
+    "ChangeLine",
     "NewsItem",
     "bill_title",
     "bill_words",

@@ -41,7 +41,7 @@ _SCALARS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """What was seen: ``what`` and, where there was one before, ``before``."""
 
     label: str
@@ -58,7 +58,7 @@ class NewsItem:
     bill: str
     identifier: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeLine, ...]
     source_url: str | None
     status: BillStatus | None
 
@@ -96,7 +96,7 @@ def _item(day: str, bill: str, changes: list[Change], status: BillStatus | None)
     )
 
 
-def build_lines(changes: Iterable[Change]) -> Iterator[Line]:
+def build_lines(changes: Iterable[Change]) -> Iterator[ChangeLine]:
     """A line for each scalar or row that says something by itself; the stage and law first."""
     order = list(_SCALARS)
     scalars = sorted(
@@ -108,7 +108,7 @@ def build_lines(changes: Iterable[Change]) -> Iterator[Line]:
     for change in changes:
         part, colon, _ = change.field.partition(":")
         if change.field == _WHOLE:
-            yield Line("New here", "First record of this bill.", kind=_kind(change))
+            yield ChangeLine("New here", "First record of this bill.", kind=_kind(change))
         elif colon and part in _ROWS:
             yield _row_line(part, change)
 
@@ -118,9 +118,9 @@ def _is_told_by_rows(change: Change) -> bool:
     return change.field == "cosponsor_count" and change.new is None
 
 
-def _scalar_line(change: Change) -> Line:
+def _scalar_line(change: Change) -> ChangeLine:
     new, old = _value(change, change.new), _value(change, change.old)
-    return Line(_SCALARS[change.field], new or "No longer given", old, _kind(change))
+    return ChangeLine(_SCALARS[change.field], new or "No longer given", old, _kind(change))
 
 
 def _value(change: Change, text: str | None) -> str | None:
@@ -137,12 +137,14 @@ def _decoded(text: str) -> Any:
         return text
 
 
-def _row_line(part: str, change: Change) -> Line:
+def _row_line(part: str, change: Change) -> ChangeLine:
     label, gone, words = _ROWS[part]
     new, old = _row(change.new), _row(change.old)
     if new is None or new.get("unlisted_since"):
-        return Line(gone, words(old or new or {}), kind=_kind(change))
-    return Line(label if old is None else f"{label}, corrected", words(new), kind=_kind(change))
+        return ChangeLine(gone, words(old or new or {}), kind=_kind(change))
+    return ChangeLine(
+        label if old is None else f"{label}, corrected", words(new), kind=_kind(change)
+    )
 
 
 def _row(text: str | None) -> Mapping[str, Any] | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from billtrail.bills import BillStatus, FamilyStatus, Place
+from billtrail.bills import BillStatus, FamilyStatus, LocationKind
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
     ActionClass,
@@ -159,14 +159,14 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.PROCEDURE: "Procedural step",
 }
 
-PLACES: Mapping[Place, str] = {
-    Place.DESK: "{house} desk",
-    Place.COMMITTEE: "{committee}",
-    Place.SUSPENSE_FILE: "{committee}, suspense file",
-    Place.FLOOR: "{house} floor",
-    Place.INACTIVE_FILE: "{house} inactive file",
-    Place.ENROLLMENT: "{house}, final text being prepared",
-    Place.EXECUTIVE: "{house}'s desk",
+PLACES: Mapping[LocationKind, str] = {
+    LocationKind.DESK: "{house} desk",
+    LocationKind.COMMITTEE: "{committee}",
+    LocationKind.SUSPENSE_FILE: "{committee}, suspense file",
+    LocationKind.FLOOR: "{house} floor",
+    LocationKind.INACTIVE_FILE: "{house} inactive file",
+    LocationKind.ENROLLMENT: "{house}, final text being prepared",
+    LocationKind.EXECUTIVE: "{house}'s desk",
 }
 
 CERTAINTIES: Mapping[str, tuple[str, str]] = {

@@ -1,13 +1,13 @@
 from . import edits, git_ignore, journal
 from .edits import Edit, today_or_before
-from .journal import Change, Splice, login
+from .journal import JournalEntry, Splice, login
 from .secrets_file import read_secret
 from .workspace import DEFAULT, Say, Workspace, prepare
 
 __all__ = [
     "DEFAULT",
-    "Change",
     "Edit",
+    "JournalEntry",
     "Say",
     "Splice",
     "Workspace",

@@ -4,7 +4,7 @@ workspace's own files and the stages of today are saved in it, by the one writer
 
 from billtrail.campaigns import load_sound, releases, staff_reports, tables
 from billtrail.errors import CheckFailed
-from billtrail.importing import Report, ingest
+from billtrail.importing import ImportReport, ingest
 from billtrail.scrapers import seed
 from billtrail.store import Writer, upsert
 
@@ -75,10 +75,10 @@ def save_releases(writer: Writer, workspace: Workspace, say: Say) -> bool:
     return found is not None
 
 
-def load_seed(writer: Writer) -> Report:
+def load_seed(writer: Writer) -> ImportReport:
     """The shipped bills, people and committees; a newer seed merges, an equal one changes
     nothing."""
-    report = Report()
+    report = ImportReport()
     with writer.transaction():
         for document in seed.documents():
             ingest(writer, seed.SOURCE, document, report)

@@ -19,7 +19,7 @@ from billtrail.records import Record, record_files
 from billtrail.store import Writer
 
 from . import journal
-from .journal import Change, RecordChange, Splice
+from .journal import JournalEntry, RecordChange, Splice
 from .workspace import Say, Workspace, prepare
 
 
@@ -44,7 +44,7 @@ def apply(
     by: str | None = None,
     check: Callable[[str], None] | None = None,
     say: Say = lambda line: None,
-) -> Change:
+) -> JournalEntry:
     """Change records of ``file`` (``campaigns/tsra.toml``) and bring the database up to it.
 
     ``command`` is what the user typed, ``by`` who decided (the name of the login, if nobody
@@ -57,7 +57,7 @@ def apply(
         records = tuple(_changed(file, text, edit) for edit in edits)
         if all(record.before == record.after for record in records):
             raise UsageError(f"{file} already says so. Nothing was changed.")
-        change = Change(
+        change = JournalEntry(
             journal.next_id(workspace), writer.now, by or journal.login(), command, file, records
         )
         new = _written(change, text)
@@ -69,7 +69,7 @@ def apply(
     return change
 
 
-def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> None:
+def take_back(workspace: Workspace, writer: Writer, last: JournalEntry, by: str) -> None:
     """Put the records back as they were before ``last``, as ``undo`` asks: to the byte where
     the file is as ``last`` left it, else each record by itself.
 
@@ -81,7 +81,7 @@ def take_back(workspace: Workspace, writer: Writer, last: Change, by: str) -> No
         for r in reversed(last.records)
     )
     before = last.splice.taken_back(text) if last.splice else None
-    change = Change(
+    change = JournalEntry(
         journal.next_id(workspace), writer.now, by, "undo", last.file, back, last.id
     )  # fmt: skip
     _commit(workspace, change, text, _written(change, text) if before is None else before)
@@ -98,7 +98,7 @@ def _changed(file: str, text: str, edit: Edit) -> RecordChange:
     return RecordChange(edit.path, before, after if set(after) > set(identity) else None, source)
 
 
-def _still(change: Change, text: str, record: RecordChange) -> Record:
+def _still(change: JournalEntry, text: str, record: RecordChange) -> Record:
     """What the record is now: as the change left it, or as it was before it."""
     now = record_files.read_record(change.file, text, record.path)
     if now not in (record.after, record.before):
@@ -109,7 +109,7 @@ def _still(change: Change, text: str, record: RecordChange) -> Record:
     return now
 
 
-def _written(change: Change, text: str) -> str:
+def _written(change: JournalEntry, text: str) -> str:
     """The file's text with the records as the change leaves them."""
     for record in change.records:
         text = record_files.write_record(
@@ -118,7 +118,7 @@ def _written(change: Change, text: str) -> str:
     return text
 
 
-def _commit(workspace: Workspace, change: Change, text: str, new: str) -> None:
+def _commit(workspace: Workspace, change: JournalEntry, text: str, new: str) -> None:
     """Check, note, write. Noted first: a change without its note could not be taken back, and
     a note without its change is taken back without harm."""
     faults_of(workspace.root, change.file, new)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import CheckFailed, UsageError
-from billtrail.records import Record, Step, record_files
+from billtrail.records import Record, RecordStep, record_files
 
 from .workspace import Workspace
 
@@ -69,7 +69,7 @@ def _text_hash(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class JournalEntry:
     """A line of ``changes.jsonl``: ``at`` is an instant (UTC), ``undoes`` an earlier ``id``.
 
     ``file``, ``records`` and ``splice`` are those of the kind ``records``; any other kind has
@@ -97,19 +97,19 @@ def note(
     command: str,
     about: Mapping[str, Any],
     undoes: int | None = None,
-) -> Change:
+) -> JournalEntry:
     """Write a line of another kind than ``records``; the caller holds the writer's lock.
 
     Note first and do then: what is done without its line could not be taken back.
     """
-    change = Change(
+    change = JournalEntry(
         next_id(workspace), at, by, command, undoes=undoes, kind=kind, about=dict(about)
     )
     append(workspace, change)
     return change
 
 
-def read_changes(workspace: Workspace) -> Iterator[Change]:
+def read_changes(workspace: Workspace) -> Iterator[JournalEntry]:
     """The lines of ``changes.jsonl``, oldest first; raises CheckFailed naming a broken line."""
     for number, line in enumerate(read_text(workspace.root / _JOURNAL).splitlines(), start=1):
         try:
@@ -118,7 +118,7 @@ def read_changes(workspace: Workspace) -> Iterator[Change]:
             raise CheckFailed(f"{_JOURNAL} line {number} is broken; mend or remove it.") from error
 
 
-def last_change(workspace: Workspace) -> Change:
+def last_change(workspace: Workspace) -> JournalEntry:
     """The change that ``undo`` would take back; raises UsageError where there is none."""
     undone: set[int | None] = set()
     for change in reversed(list(read_changes(workspace))):
@@ -128,7 +128,7 @@ def last_change(workspace: Workspace) -> Change:
     raise UsageError("There is no change to take back.")
 
 
-def append(workspace: Workspace, change: Change) -> None:
+def append(workspace: Workspace, change: JournalEntry) -> None:
     """Add the line, and see it on the disk before anything else is done."""
     line = json.dumps(_to_json(change), ensure_ascii=False)
     with (workspace.root / _JOURNAL).open("ab") as journal:
@@ -158,7 +158,7 @@ def read_text(path: Path) -> str:
         raise CheckFailed(f"{path.name}: is not UTF-8 text; save it as UTF-8.") from error
 
 
-def _to_json(change: Change) -> dict[str, Any]:
+def _to_json(change: JournalEntry) -> dict[str, Any]:
     line: dict[str, Any] = {
         "id": change.id, "at": change.at, "by": change.by, "command": change.command,
     }  # fmt: skip
@@ -178,16 +178,19 @@ def _to_json(change: Change) -> dict[str, Any]:
     return line | ({"undoes": change.undoes} if change.undoes else {})
 
 
-def _from_json(line: dict[str, Any]) -> Change:
+def _from_json(line: dict[str, Any]) -> JournalEntry:
     kind = line.get("kind", RECORDS)
     at, undoes = (line["id"], line["at"], line["by"], line["command"]), line.get("undoes")
     if kind != RECORDS:
-        return Change(*at, undoes=undoes, kind=kind, about=dict(line["about"]))
+        return JournalEntry(*at, undoes=undoes, kind=kind, about=dict(line["about"]))
     records = tuple(
         RecordChange(
-            tuple(Step(*step) for step in r["record"]), r["before"], r["after"], r.get("source")
+            tuple(RecordStep(*step) for step in r["record"]),
+            r["before"],
+            r["after"],
+            r.get("source"),
         )
         for r in line["records"]
     )
     splice = Splice(**line["splice"]) if "splice" in line else None
-    return Change(*at, line["file"], records, undoes, splice=splice)
+    return JournalEntry(*at, line["file"], records, undoes, splice=splice)
