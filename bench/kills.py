@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib import resources
@@ -122,7 +122,8 @@ def _kill(folder: Path, arguments: Sequence[str], after: float) -> tuple[bool, b
     process.join(after)
     if process.exitcode is not None:
         return False, True
-    os.kill(process.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # it ended between the two
+        os.kill(process.pid, signal.SIGKILL)
     process.join()
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
