@@ -35,6 +35,13 @@ def test_a_new_workspace_is_in_order(fresh: Workspace) -> None:
     assert "see no organisation named yet" in told  # nothing is wrong, and something is to be done
 
 
+def test_each_fault_of_the_organisation_has_a_line(fresh: Workspace) -> None:
+    fresh.organisation.write_text('name = "A"\nemial = "a@example.org"\naccent = "red"\n')
+    lines, healthy = examine(fresh)
+    ours = [line for line in lines if "organisation.toml" in line]
+    assert not healthy and len(ours) == 2 and all(line.startswith("NO ") for line in ours)
+
+
 def test_nothing_there_yet_says_what_makes_it(tmp_path: Path) -> None:
     told, healthy = findings(Workspace.at(tmp_path / "new"))
     assert healthy and "no database yet" in told and "billtrail setup" in told

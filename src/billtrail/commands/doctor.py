@@ -41,11 +41,11 @@ def examine(workspace: Workspace, port: int = _PORT) -> tuple[list[str], bool]:
 
 
 def _ask(check: Callable[[Workspace], Iterator[_Finding]], workspace: Workspace) -> list[_Finding]:
-    """A check's findings; one that cannot be made is a finding itself."""
+    """A check's findings; each reason why it cannot be made is a finding itself."""
     try:
         return list(check(workspace))
     except (BilltrailError, sqlite3.Error, OSError) as error:
-        return [_Finding(False, str(error))]
+        return [_Finding(False, line) for line in str(error).splitlines() or [""]]
 
 
 def _check_program(workspace: Workspace) -> Iterator[_Finding]:
