@@ -1,6 +1,8 @@
 """The rooms of the code: what one room takes of another is in its face, and none is overfull."""
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,3 +76,30 @@ def test_a_face_has_what_it_promises(room):
 def test_a_room_can_be_seen_at_a_glance(room):
     names = [file.stem for file in ROOMS[room].glob("*.py") if file.stem != "__init__"]
     assert len(names) <= MOST_MODULES
+
+
+def layers() -> list[set[str]]:
+    """The floors of pyproject.toml, the lowest first."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = settings["tool"]["importlinter"]["contracts"]
+    return [set(re.findall(r"[\w.]+", layer)) for layer in reversed(contract["layers"])]
+
+
+def floor_plan() -> list[set[str]]:
+    """The picture of docs/architecture.md: a number begins a floor, a column is a folder's."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    head, *lines = text[text.index("    floor ") : text.index("\nThe ground:")].splitlines()
+    columns = {head.index(f" {folder}") + 1: package for folder, package in FLOORS.items()}
+    plan: list[set[str]] = []
+    for line in lines:
+        for word in re.finditer(r"\S+", line):
+            if word.group().isdigit():
+                plan.append(set())
+            else:
+                column = max(start for start in columns if start <= word.start())
+                plan[-1].add(f"{columns[column]}.{word.group()}")
+    return plan[::-1]
+
+
+def test_the_floor_plan_of_the_documents_is_that_of_the_code():
+    assert floor_plan() == layers()
