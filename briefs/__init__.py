@@ -1,4 +1,8 @@
-"""From a snapshot to a ``Brief`` value, and from that to PDF, HTML, Word, Markdown and JSON."""
+"""From a snapshot to a ``Brief`` value, and from that to PDF, HTML, Word, Markdown and JSON.
+
+The rooms inside lie on floors of their own, from ``values`` up to ``sheets``; what stands here
+puts them together: ``write`` and ``pack`` print, ``issued`` notes, ``verify`` looks again.
+"""
 
 import lazy_loader
 

@@ -1,6 +1,6 @@
 """The publishers: a module or a package each, with its ``SOURCE``, and what they share.
 
-``registry`` finds them; ``crawling`` fetches for them; each knows its own publisher alone.
+``registry`` finds them, ``crawling`` fetches for them; each knows its own publisher alone.
 """
 
 import lazy_loader

@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.util import resolve_name
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,23 @@ def floor_plan() -> list[set[str]]:
 
 def test_the_floor_plan_of_the_documents_is_that_of_the_code():
     assert floor_plan() == layers()
+
+
+def imported_by(room: str) -> set[str]:
+    """Every room that its modules name in an import, those within functions too."""
+    found = set()
+    for file in ROOMS[room].glob("*.py"):
+        for node in imports(file):
+            module = resolve_name("." * node.level + (node.module or ""), room)
+            parts = module.split(".")
+            found |= {".".join(parts[:n]) for n in range(2, len(parts) + 1)}
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_what_its_docstring_says(room):
+    text = ast.get_docstring(ast.parse((ROOMS[room] / "__init__.py").read_text("utf-8"))) or ""
+    _, _, said = text.partition("Imports ")
+    named = set(re.findall(r"``([a-z_.]+)``", said.split(";")[0]))
+    found = {name.removeprefix("billtrail.") for name in imported_by(room)}
+    assert named <= found | {name.removeprefix("datasette_plugins.") for name in found}

@@ -1,6 +1,7 @@
 """From a snapshot and a request to a ``Brief``: what is said, of what, in which order.
 
-Imports ``snapshot``, ``briefs.values`` and ``briefs.language``.
+Asks what it needs of whatever ``Reads``, which a snapshot does. Imports ``briefs.values``,
+``briefs.language``, ``campaigns``, ``words`` and ``bills``.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """A ``Brief`` as a file: PDF, HTML, Word, Markdown, text, each fitted to one page.
 
-Imports ``briefs.page`` and what lies below, and of ``briefs.build`` the rules of leaving out.
+Imports ``briefs.page``, ``briefs.typeset`` and, for the rules of leaving out, ``briefs.build``.
 """
 
 import lazy_loader

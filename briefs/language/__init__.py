@@ -1,6 +1,6 @@
 """The words of a page in the languages it is printed in.
 
-Imports ``briefs.typeset`` (own templates) and ``legislatures``.
+Imports ``briefs.values``, ``briefs.typeset`` (templates of one's own) and ``legislatures``.
 """
 
 import lazy_loader

@@ -1,4 +1,7 @@
-"""Sheets for the coalition's own table: the call sheet of a week and the review sheet of texts."""
+"""Sheets for the coalition's own table: the call sheet of a week and the review sheet of texts.
+
+Imports ``week``, ``decisions`` (what is reviewed), ``briefs.formats`` and ``briefs.typeset``.
+"""
 
 import lazy_loader
 

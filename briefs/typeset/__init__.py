@@ -1,6 +1,6 @@
 """What every format is made with: templates, fonts, Typst, codes, zips, the id of a brief.
 
-Imports ``briefs.values`` and ``files``.
+Imports ``briefs.values`` alone.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """Visits: who in an office did what, the page left there, the visitor's sheet.
 
-Imports ``briefs.build``, ``briefs.formats`` and ``snapshot``.
+Imports ``briefs.build``, ``briefs.formats``, ``snapshot`` and ``workspace``.
 """
 
 import lazy_loader

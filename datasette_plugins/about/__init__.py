@@ -1,4 +1,4 @@
 """What this site is and what is in it.
 
-Imports ``server``, ``theme`` and ``snapshot``.
+Imports ``server``, ``snapshot`` and ``scrapers`` (their names).
 """

@@ -1,6 +1,6 @@
 """A committee's analysis of a bill, as it was published.
 
-Imports ``server``, ``theme`` and ``snapshot``.
+Imports ``server`` and ``snapshot``.
 """
 
 import lazy_loader

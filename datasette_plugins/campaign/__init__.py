@@ -1,6 +1,6 @@
 """A campaign's page: its bills, texts, figures and answers.
 
-Imports ``server``, ``theme`` and ``snapshot``.
+Imports ``server``, ``theme``, ``snapshot``, and parts of ``brief`` and ``home``.
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
 """What changed, newest first.
 
-Imports ``server``, ``theme`` and ``snapshot``.
+Imports ``server``, ``snapshot`` and ``words``.
 """

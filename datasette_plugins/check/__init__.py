@@ -1,4 +1,4 @@
 """Whether a printed brief still holds.
 
-Imports ``server`` and ``briefs``.
+Imports ``server``, ``briefs`` and ``snapshot``.
 """

@@ -1,6 +1,6 @@
 """Two prints of a bill beside each other.
 
-Imports ``server``, ``theme`` and ``snapshot``.
+Imports ``server`` and ``snapshot``.
 """
 
 import lazy_loader

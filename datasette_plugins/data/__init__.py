@@ -1,4 +1,4 @@
 """The whole file and its tables, to take away.
 
-Imports ``server`` and ``store``.
+Imports ``server`` and ``find`` (lists of keys).
 """

@@ -1,6 +1,6 @@
-"""The application: who is answered, within which limits, from which state of the file.
+"""The site as a whole: who is answered, within which limits, from which state of the file.
 
-Imports ``theme``, ``snapshot``, ``publish`` and ``updates``.
+Imports ``snapshot``, ``store``, ``publish`` and ``updates``; no page.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """How pages look: templates, style sheet, pictures, and the parts that several pages share.
 
-Imports ``words`` and ``bills``.
+Imports ``words``, ``campaigns`` and ``bills``.
 """
 
 import lazy_loader

@@ -1,1 +1,4 @@
-"""California's hearing lists and agendas."""
+"""California's hearing lists and agendas.
+
+Imports ``scrapers.crawling``, ``scrapers.california`` and ``bills``.
+"""

@@ -1,1 +1,4 @@
-"""California's bill pages (leginfo.legislature.ca.gov)."""
+"""California's bill pages (leginfo.legislature.ca.gov).
+
+Imports ``scrapers.crawling``, ``scrapers.california`` and ``bills``.
+"""

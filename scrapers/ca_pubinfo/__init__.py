@@ -1,4 +1,7 @@
-"""California's PUBINFO archives (downloads.leginfo.legislature.ca.gov)."""
+"""California's PUBINFO archives (downloads.leginfo.legislature.ca.gov).
+
+Imports ``scrapers.crawling``, ``scrapers.california``, ``importing`` (its limits) and ``bills``.
+"""
 
 import lazy_loader
 

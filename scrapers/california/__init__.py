@@ -1,4 +1,7 @@
-"""What California's sources share: the rules of its words, its committees, its mark-up of texts."""
+"""What California's sources share: the rules of its words, its committees, its mark-up of texts.
+
+Imports ``bills`` and ``legislatures``.
+"""
 
 import lazy_loader
 

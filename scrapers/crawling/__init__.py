@@ -1,6 +1,6 @@
 """What spiders share: the spider, settings, pipeline, middlewares, the plan of a visit.
 
-Knows no publisher: the registry has them.
+Knows no publisher. Imports ``scrapers.registry``, ``store``, ``bills`` and ``progress``.
 """
 
 import lazy_loader

@@ -1,4 +1,7 @@
-"""The Congress.gov API."""
+"""The Congress.gov API.
+
+Imports ``scrapers.crawling``, ``scrapers.us_govinfo`` (the rules for actions) and ``bills``.
+"""
 
 import lazy_loader
 

@@ -1,4 +1,7 @@
-"""BILLSTATUS files of govinfo."""
+"""BILLSTATUS files of GovInfo.
+
+Imports ``scrapers.crawling`` and ``bills``.
+"""
 
 import lazy_loader
 

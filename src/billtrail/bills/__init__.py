@@ -1,6 +1,7 @@
-"""What a bill is and where it stands: records, milestones, stages, place and next step, efforts.
+"""What a bill is and where it stands: records, milestones, stages, location and next step, efforts.
 
-Pure: from values to values, without a file or a database. Imports ``legislatures``.
+From values to values; only rosters and lists of offices are read here from where they lie.
+Imports ``legislatures``, ``records`` and ``files``.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """What a coalition says and asks: campaigns, claims, figures, positions, its organisation.
 
-Reads the content files; imports ``bills`` and what lies below.
+Reads the content files. Imports ``bills``, ``legislatures``, ``records`` and ``files``.
 """
 
 import lazy_loader

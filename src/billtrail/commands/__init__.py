@@ -2,7 +2,7 @@
 
 Here are the program itself, its global options and what every command uses; the commands stand
 in the modules beside, one module a reader's task, each loaded when one of its commands is asked
-for.
+for. May import every room but ``cli``.
 """
 
 import functools

@@ -1,6 +1,6 @@
 """Program counts about survivors: read, kept apart, protected, turned into figures.
 
-Imports ``workspace`` and what lies below.
+Imports ``workspace``, ``campaigns`` and what lies below; no brief and no page imports it.
 """
 
 import lazy_loader

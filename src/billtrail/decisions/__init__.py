@@ -1,6 +1,6 @@
 """What staff decide by command: watch, position, review, release, undo; and what still has to be.
 
-Imports ``briefs`` (what was printed), ``counts`` and ``workspace``.
+Imports ``briefs`` (what was printed), ``counts``, ``snapshot`` and ``workspace``.
 """
 
 import lazy_loader

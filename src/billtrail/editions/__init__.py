@@ -1,6 +1,6 @@
 """Which edition a database file is, who published it, and whether it has all that one has.
 
-Imports ``campaigns`` (the organisation) and what lies below.
+Imports ``campaigns`` (the organisation), ``legislatures`` and ``files``.
 """
 
 import lazy_loader

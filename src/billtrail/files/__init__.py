@@ -1,6 +1,6 @@
 """Files as such: TOML records, workbooks and packed bytes read within limits, output written whole.
 
-The lowest room beside ``errors`` and ``progress``; imports nothing else of ours.
+The lowest room beside ``errors`` and ``progress``; imports ``errors`` alone.
 """
 
 import lazy_loader

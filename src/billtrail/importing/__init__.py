@@ -1,6 +1,6 @@
 """Archives into the database: whose file, read by workers, written by one.
 
-Imports ``store``, the sources' registry, and what lies below.
+Imports ``store``, ``scrapers`` (their registry), ``bills`` and ``files``.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """How legislatures name and order things: measures, keys, sessions, chambers, calendars of days.
 
-Imports only ``files`` and ``errors``.
+Imports ``files`` and ``errors`` alone.
 """
 
 import lazy_loader

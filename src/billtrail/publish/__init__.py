@@ -1,6 +1,6 @@
 """The public and the coalition's edition of a file, and pulling somebody else's.
 
-Imports ``briefs``, ``snapshot`` and ``workspace``.
+Imports ``briefs``, ``snapshot``, ``workspace``, and ``scrapers.crawling`` for its manners.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """What may stand in files that people keep: declared once, every fault told with its place.
 
-Imports ``files``.
+Imports ``files`` and ``errors`` alone.
 """
 
 import lazy_loader

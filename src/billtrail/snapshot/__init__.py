@@ -1,6 +1,6 @@
 """One consistent look at the database on a day: bills, campaigns, hearings, votes, people.
 
-Imports ``store``, ``words`` and what lies below.
+Imports ``store``, ``words``, ``campaigns``, ``bills`` and what lies below.
 """
 
 import lazy_loader

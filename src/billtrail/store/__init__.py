@@ -1,6 +1,6 @@
 """The database file: its schema, the one writer, the merge of what sources say, the history.
 
-Imports ``bills``, ``campaigns`` (the records it keeps) and what lies below.
+Imports ``bills``, ``editions`` and what lies below, and of ``scrapers`` what day the seed is of.
 """
 
 import lazy_loader

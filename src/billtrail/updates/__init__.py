@@ -1,6 +1,7 @@
 """Asking the publishers for news, and telling what came of it.
 
-Imports ``importing``, ``workspace`` and the spiders.
+Imports ``scrapers.crawling``, ``importing`` and ``workspace``, and of the publishers those that
+have an interface of their own: ``scrapers.ca_pubinfo``, ``scrapers.us_congress_api``.
 """
 
 import lazy_loader

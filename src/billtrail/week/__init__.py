@@ -1,6 +1,6 @@
 """The week's call sheet: what changed, what is due, what to decide.
 
-Imports ``snapshot`` and what lies below.
+Imports ``snapshot``, ``words``, ``campaigns`` and ``bills``.
 """
 
 import lazy_loader

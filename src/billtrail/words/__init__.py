@@ -1,6 +1,6 @@
 """What a screen or a text says of a value: stages, days, changes, in plain English.
 
-Imports ``bills`` and ``legislatures``.
+Imports ``bills``, ``legislatures``, and of ``scrapers`` what a source is called.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """The folder that is yours: its database, its files, their edits and the journal of them.
 
-Imports ``importing`` (to load what ships) and what lies below.
+Imports ``importing`` (to load what ships), ``campaigns``, ``records`` and ``store``.
 """
 
 import lazy_loader
