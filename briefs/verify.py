@@ -12,10 +12,10 @@ from billtrail.briefs.build import Reads, bill_stage, why_not
 from billtrail.briefs.formats import (
     read_attached,
     read_carried,
-    read_carried_word,
+    read_carried_docx,
+    read_docx_keywords,
     read_keywords,
     read_shown_id,
-    read_word_keywords,
 )
 from billtrail.briefs.language import Words
 from billtrail.campaigns import CampaignStatus, positions
@@ -84,8 +84,8 @@ def _read(content: bytes) -> Carried:
     if content.startswith(b"%PDF"):
         return Carried(from_json(read_attached(content)), id=_last_word(read_keywords(content)))
     if content.startswith(b"PK"):
-        text, untouched = read_carried_word(content)
-        shown = _last_word(read_word_keywords(content))
+        text, untouched = read_carried_docx(content)
+        shown = _last_word(read_docx_keywords(content))
         return Carried(from_json(text), by_hand=not untouched, id=shown)
     text = content.decode()
     if text.startswith("{"):

@@ -102,18 +102,18 @@ def bill_status(record: Bill, on: date = TODAY, **values: object) -> BillStatus:
     """A status as a snapshot would make it; ``values`` replace fields."""
     actions = tuple(a for a in record.actions or () if a.date <= on.isoformat())
     record = replace(record, actions=actions)
-    standing = fold_bill(record, on, session_for(record.key), "2026-11-20")
+    progress = fold_bill(record, on, session_for(record.key), "2026-11-20")
     status = BillStatus(
         bill=record,
-        standing=standing,
+        progress=progress,
         sponsor=None,
         cosponsors=Cosponsors(0, 0, {}, True),
         latest_action=actions[-1] if actions else None,
-        next_step=next_step(record, standing, on),
+        next_step=next_step(record, progress, on),
         family="us-tsra" if record.jurisdiction == "us" else None,
         campaign="tsra" if record.jurisdiction == "us" else None,
         enacted_via=LAW if record.key in OVERTAKEN else None,
-        law=record.law if standing.stage == Stage.ENACTED else None,
+        law=record.law if progress.stage == Stage.ENACTED else None,
         source="us_govinfo",
         data_as_of=min(on.isoformat(), "2026-11-20"),
         checked_at=None,

@@ -49,8 +49,8 @@ def upto(bill, on):
 
 
 def stand(bill, on, through=None):
-    """The standing, place and next step on a day, with data of that day by default."""
+    """The progress, location and next step on a day, with data of that day by default."""
     day, then = date.fromisoformat(on), upto(bill, on)
-    standing = fold_bill(then, day, sessions.session_for(bill.key), through or on)
-    location = locate(then, standing)
-    return standing, location, next_step(then, standing, day, location)
+    progress = fold_bill(then, day, sessions.session_for(bill.key), through or on)
+    location = locate(then, progress)
+    return progress, location, next_step(then, progress, day, location)

@@ -127,5 +127,5 @@ def bill_of(document, found):
     return classify_bill(SOURCE, bill)
 
 
-def standing(bill, on):
+def progress(bill, on):
     return fold_bill(bill, on, sessions.session_for(bill.key), bill.data_as_of)

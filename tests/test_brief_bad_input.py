@@ -33,7 +33,7 @@ from billtrail.briefs.build.request import Request
 from billtrail.briefs.formats.as_bytes import render
 from billtrail.briefs.formats.one_page import fit
 from billtrail.briefs.formats.pdf import compile_pdf, count_pages
-from billtrail.briefs.page.docx_page import fits_word
+from billtrail.briefs.page.docx_page import fits_docx
 from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.briefs.values import Brief
 from billtrail.campaigns.organisation import Organisation
@@ -193,7 +193,7 @@ def test_any_lengths_make_one_page_with_everything_on_it_or_say_what_to_cut(
         assert re.search(cut, str(error))
         return
     pdf = compile_pdf(fitted)
-    assert count_pages(pdf) == 1 and fits_word(fitted)
+    assert count_pages(pdf) == 1 and fits_docx(fitted)
     assert _nothing_outside(pdf)
 
 

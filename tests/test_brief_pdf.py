@@ -29,7 +29,7 @@ from markupsafe import escape
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.formats.as_bytes import render
-from billtrail.briefs.formats.docx import read_carried_word
+from billtrail.briefs.formats.docx import read_carried_docx
 from billtrail.briefs.formats.html import read_carried
 from billtrail.briefs.formats.one_page import DROPS, fit, renumbered
 from billtrail.briefs.formats.pdf import (
@@ -114,7 +114,7 @@ def plain_text(content: bytes) -> str:
     return re.sub(r" \[[\d,]+\]", "", content.decode())
 
 
-def word_text(content: bytes) -> str:
+def docx_text(content: bytes) -> str:
     """All paragraphs, those in tables too, without the raised note numbers."""
     body = Document(io.BytesIO(content)).element.body
     runs = (run for run in body.iter(qn("w:r")) if run.find(f".//{qn('w:vertAlign')}") is None)
@@ -177,7 +177,7 @@ def test_every_format_says_the_same(name: str, tmp_path: Path) -> None:
         "pdf": pdf_text(render(brief, "pdf"), tmp_path),
         "html": html_text(render(brief, "html")),
         "md": markdown_text(render(brief, "md")),
-        "docx": word_text(render(brief, "docx")),
+        "docx": docx_text(render(brief, "docx")),
         "txt": plain_text(render(brief, "txt")),
     }
     plain = {kind: only_letters(text) for kind, text in texts_.items()}
@@ -209,7 +209,7 @@ def test_the_brief_travels_in_the_file() -> None:
     for carried in (
         read_attached(render(brief, "pdf")),
         read_carried(render(brief, "html").decode()),
-        read_carried_word(render(brief, "docx"))[0],
+        read_carried_docx(render(brief, "docx"))[0],
         render(brief, "json").decode(),
     ):
         assert from_json(carried) == published(brief)
@@ -251,20 +251,20 @@ def test_a_word_file_has_real_styles_headings_tables_and_properties() -> None:
 
 def test_a_word_file_says_whether_its_words_were_changed(tmp_path: Path) -> None:
     content = render(built(), "docx")
-    assert read_carried_word(content)[1]
+    assert read_carried_docx(content)[1]
     document = Document(io.BytesIO(content))
     document.paragraphs[0].insert_paragraph_before("")
     path = tmp_path / "changed.docx"
     document.save(path)
-    assert read_carried_word(path.read_bytes())[1], "blank lines are no words"
+    assert read_carried_docx(path.read_bytes())[1], "blank lines are no words"
     document.paragraphs[5].add_run(" More.")
     document.save(path)
-    carried, untouched = read_carried_word(path.read_bytes())
+    carried, untouched = read_carried_docx(path.read_bytes())
     assert not untouched and from_json(carried).subject == "tsra"
     plain = io.BytesIO()
     Document().save(plain)
     with pytest.raises(KeyError):
-        read_carried_word(plain.getvalue())
+        read_carried_docx(plain.getvalue())
 
 
 # -- fitting ---------------------------------------------------------------------------------------
@@ -483,7 +483,7 @@ def test_a_code_stands_on_the_page_only_with_a_site_address(tmp_path: Path) -> N
     content = render(with_site, "html").decode()
     assert f'href="{address}"' in content and f"<title>{address}</title>" in content
     for format_ in ("txt", "md", "docx"):
-        said_ = word_text if format_ == "docx" else bytes.decode
+        said_ = docx_text if format_ == "docx" else bytes.decode
         assert address.removeprefix("https://") in said_(render(with_site, format_)), format_
     without = render(built(organisation=COALITION), "html").decode()
     assert "/check/" not in without and "<svg" not in without

@@ -448,7 +448,7 @@ def test_every_stage_prints_in_every_language(stage: Stage, language: Language) 
     assert status.stage == stage
     brief = built(status.key, MadeSnapshot(bills={status.key: status}), on=on, language=language)
     assert brief.status.sentences[0].text
-    assert brief.bar[-1].state == ("future" if status.standing.alive and stage not in
+    assert brief.bar[-1].state == ("future" if status.progress.alive and stage not in
                                    (Stage.VETOED, Stage.FAILED) else "current")  # fmt: skip
     assert brief.block("ask") is None
 

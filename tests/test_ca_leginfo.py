@@ -35,7 +35,7 @@ def seen(bill: Bill) -> dict[str, Any]:
     """A bill as plain data, with its stage on the day it speaks for; the rules that classify its
     steps have tests of their own."""
     day = date.fromisoformat(bill.data_as_of[:10])
-    standing = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
+    progress = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
     shown = {name: value for name, value in asdict(bill).items() if value not in (None, False)}
     for part in ("actions", "versions", "votes", "sponsorships"):
         shown[part] = [
@@ -46,7 +46,7 @@ def seen(bill: Bill) -> dict[str, Any]:
             }
             for row in shown.get(part, ())
         ]
-    shown["stage"], shown["stage_date"] = standing.stage, standing.date
+    shown["stage"], shown["stage_date"] = progress.stage, progress.date
     return dict(json.loads(json.dumps(shown)))
 
 
@@ -315,8 +315,8 @@ def test_the_real_shortened_pages(real: Path) -> None:
     assert [v.note for v in bill.versions or ()] == ["Chaptered", "Enrolled", "Introduced"]
     assert (bill.introduced_date, bill.law) == ("2024-12-02", "Chapter 472, Statutes of 2025")
     assert bill.data_as_of == "2025-10-09"
-    standing = fold_bill(bill, date(2025, 10, 9), session_for(bill.key), bill.data_as_of)
-    assert standing.stage == Stage.ENACTED
+    progress = fold_bill(bill, date(2025, 10, 9), session_for(bill.key), bill.data_as_of)
+    assert progress.stage == Stage.ENACTED
 
 
 @pytest.mark.parametrize("name", ["dump_2025-03", "session_2025-26_four_bills"])

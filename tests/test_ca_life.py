@@ -82,15 +82,15 @@ SB_275 = measure("ca-20252026-sb275", [
     ],
 )  # fmt: skip
 def test_a_bill_s_way_with_both_suspense_files(on, stage, place, committee, what, day, who, sure):
-    standing, location, step = stand(SB_275, on)
-    assert (standing.stage, location.place, location.committee) == (stage, place, committee)
+    progress, location, step = stand(SB_275, on)
+    assert (progress.stage, location.kind, location.committee) == (stage, place, committee)
     assert (step.what, step.date, step.who, step.certainty) == (what, day, who, sure)
 
 
 def test_a_veto_whose_override_window_has_closed():
-    standing, location, step = stand(SB_275, "2026-03-02")
-    assert (standing.stage, standing.final, standing.alive) == ("vetoed", True, False)
-    assert standing.date == "2025-10-01"
+    progress, location, step = stand(SB_275, "2026-03-02")
+    assert (progress.stage, progress.final, progress.alive) == ("vetoed", True, False)
+    assert progress.date == "2025-10-01"
     assert location is None and step is None
 
 
@@ -117,9 +117,9 @@ def test_held_on_suspense_is_alive_until_the_calendar_ends_it():
         ("2024-05-16", "A", "In committee: Held under submission."),
     ])  # fmt: skip
     before, location, _ = stand(bill, "2024-05-15")
-    assert (before.stage, location.place, location.held) == ("reported", "suspense file", False)
+    assert (before.stage, location.kind, location.held) == ("reported", "suspense file", False)
     held, location, step = stand(bill, "2024-05-17")
-    assert (held.alive, location.place, location.held) == (True, "suspense file", True)
+    assert (held.alive, location.kind, location.held) == (True, "suspense file", True)
     assert (location.committee, location.since) == ("Appropriations", "2024-05-08")
     assert step.what == "Stays in committee unless the committee takes it up again"
     assert (step.date, step.certainty) == ("2024-08-31", "watch")
@@ -140,8 +140,8 @@ def test_a_two_year_bill():
     assert stand(bill, "2023-05-01")[2].date == "2023-05-05"
     # Having missed the first year's dates it lives on, to one date alone.
     for on in ("2023-06-03", "2023-12-01", "2024-01-31"):
-        standing, _, step = stand(bill, on)
-        assert standing.alive
+        progress, _, step = stand(bill, on)
+        assert progress.alive
         assert (step.date, step.certainty) == ("2024-01-31", "sure")
     filed = stand(bill, "2024-02-01")[0]
     assert (filed.stage, filed.date, filed.final) == ("died", "2024-02-01", True)
@@ -179,9 +179,9 @@ SB_357 = measure("ca-20212022-sb357", [
 def test_sb_357_waited_nine_months_for_the_governor():
     """It passed both houses in September 2021 and was sent to the Governor on 2022-06-20."""
     for on in ("2021-10-11", "2022-02-01", "2022-06-19"):
-        standing, location, step = stand(SB_357, on)
-        assert (standing.stage, standing.alive) == ("passed_both", True)
-        assert (location.place, location.chamber) == ("enrollment", "upper")
+        progress, location, step = stand(SB_357, on)
+        assert (progress.stage, progress.alive) == ("passed_both", True)
+        assert (location.kind, location.chamber) == ("enrollment", "upper")
         assert step.what == "Goes to the Governor to sign or veto"
     sent = stand(SB_357, "2022-06-21")[2]
     assert (sent.date, sent.certainty) == ("2022-07-02", "sure")
@@ -205,7 +205,7 @@ def test_a_resolution_no_governor_signs():
         ("2025-02-13", "", "Chaptered by Secretary of State. Res. Chapter 6, Statutes of 2025."),
     ])  # fmt: skip
     passed, location, step = stand(bill, "2025-02-11")
-    assert (passed.stage, location.place) == ("passed_both", "enrollment")
+    assert (passed.stage, location.kind) == ("passed_both", "enrollment")
     assert step.what == "Filed with the Secretary of State; no signature is needed"
     assert (step.who, "Governor" in step.what) == ("the Senate", False)
     adopted = stand(bill, "2025-02-13")[0]
@@ -316,7 +316,7 @@ def test_on_the_inactive_file():
         ("2024-08-31", "S", "Ordered to inactive file at the request of Senator Umberg."),
     ])  # fmt: skip
     _, location, step = stand(bill, "2024-08-31")
-    assert (location.place, location.chamber) == ("inactive file", "upper")
+    assert (location.kind, location.chamber) == ("inactive file", "upper")
     assert step.what == "Stays on the inactive file unless a member takes it off"
 
 
@@ -373,8 +373,8 @@ def test_a_listed_hearing_is_a_next_step_without_any_calendar():
         bill = measure(key, [(f"{on[:4]}-01-0{n + 1}", house, text)
                              for n, (_, house, text) in enumerate(AB_1)])  # fmt: skip
         session = session_for(key)
-        standing = fold_bill(bill, date.fromisoformat(on), session, on)
-        step = next_step(bill, standing, date.fromisoformat(on), locate(bill, standing), heard)
+        progress = fold_bill(bill, date.fromisoformat(on), session, on)
+        step = next_step(bill, progress, date.fromisoformat(on), locate(bill, progress), heard)
         assert (step.what, step.date, step.certainty, step.listed) == (
             "Hearing and vote in committee", heard, "expected", True,
         )  # fmt: skip
@@ -424,5 +424,5 @@ def test_the_house_that_ended_a_bill_is_named_and_not_the_one_it_came_from(fresh
         writer.save_bill(replace(bill, data_as_of="2026-11-30"), "ca_pubinfo")
     with open_snapshot(fresh.database, date(2026, 12, 8)) as snapshot:
         status = snapshot.bill(bill.key)
-    assert (status.stage, status.standing.final) == ("died", True)
+    assert (status.stage, status.progress.final) == ("died", True)
     assert stage_words(status) == "Filed dead by the Senate"

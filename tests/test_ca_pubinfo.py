@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pubinfo import AUTHORS, FILES, HISTORY, LOB, NOW, history, read, standing
+from pubinfo import AUTHORS, FILES, HISTORY, LOB, NOW, history, progress, read
 
 from billtrail.bills.models import Bill
 from billtrail.importing.importer import import_paths
@@ -74,7 +74,7 @@ def test_ids_of_the_first_years_run_backwards(tmp_path):
     ],
 )
 def test_the_stage_on_each_day_of_its_way(tmp_path, on, stage_):
-    assert standing(read(tmp_path), on).stage == stage_
+    assert progress(read(tmp_path), on).stage == stage_
 
 
 def test_authors_are_those_of_the_newest_print(tmp_path):
@@ -135,7 +135,7 @@ def test_without_history_a_final_print_proves_the_law(tmp_path):
     bill = read(tmp_path, files)
     (step,) = bill.actions
     assert (step.date, step.official) == ("2021-09-22", False)
-    assert standing(bill, date(2026, 11, 23)).stage == "enacted"
+    assert progress(bill, date(2026, 11, 23)).stage == "enacted"
 
 
 # -- real archives ---------------------------------------------------------------------------------

@@ -34,10 +34,10 @@ def status(key, *classes, introduced="2025-02-14", law=None, through="2026-11-20
         keys.measure_kind(key).value, chamber, through, introduced_date=introduced,
         law=law, actions=actions,
     )  # fmt: skip
-    standing = fold_bill(bill, on, sessions.session_for(key), through)
+    progress = fold_bill(bill, on, sessions.session_for(key), through)
     return BillStatus(
-        bill, standing, None, count_cosponsors(bill), None, next_step(bill, standing, on), None,
-        None, None, law if standing.stage == Stage.ENACTED else None, "us_govinfo", through, None,
+        bill, progress, None, count_cosponsors(bill), None, next_step(bill, progress, on), None,
+        None, None, law if progress.stage == Stage.ENACTED else None, "us_govinfo", through, None,
     )  # fmt: skip
 
 

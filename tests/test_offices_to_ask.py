@@ -34,7 +34,7 @@ def test_members_of_the_committee_who_have_not_joined_are_named_once(prepared, f
     people = [office.person for office in found.offices]
     assert len(people) == len(set(people)) > 0
     joined = {
-        s.person for m in status.members if m.status and m.status.standing.alive
+        s.person for m in status.members if m.status and m.status.progress.alive
         for s in m.status.bill.sponsorships or () if not s.withdrawn
     }  # fmt: skip
     assert not joined & set(people)
@@ -59,7 +59,7 @@ def test_nobody_is_named_where_the_members_are_not_known(fresh, family):
 
 def test_nobody_is_named_where_a_bill_does_not_say_who_joined(fresh, family):
     _, status = offices(fresh, family)
-    live = next(m.bill for m in status.members if m.status and m.status.standing.alive)
+    live = next(m.bill for m in status.members if m.status and m.status.progress.alive)
     edit(fresh, "UPDATE bills SET parts_known = replace(parts_known, 'sponsorships', '') "
                 "WHERE key = ?", live)  # fmt: skip
     found, _ = offices(fresh, family)
@@ -68,7 +68,7 @@ def test_nobody_is_named_where_a_bill_does_not_say_who_joined(fresh, family):
 
 def test_who_joined_a_companion_is_not_asked_again(fresh, family):
     first, status = offices(fresh, family)
-    live = next(m.bill for m in status.members if m.status and m.status.standing.alive)
+    live = next(m.bill for m in status.members if m.status and m.status.progress.alive)
     person = first.offices[0].person
     edit(fresh, "INSERT INTO sponsorships (bill, row_key, name, role, person, date, by_request, "
                 "entity, position, source) VALUES (?, 'x', 'X', 'cosponsor', ?, '2026-01-05', 0, "
@@ -92,7 +92,7 @@ def test_where_several_committees_have_a_bill_those_are_asked_that_have_not_sent
         members = snapshot.family(status.family).members
     here = [office for office in found.offices if office.bill == bill]
     assert {office.committee for office in here} == {"hsju00", "hsed00"}
-    live = [m.status for m in members if m.status and m.status.standing.alive]
+    live = [m.status for m in members if m.status and m.status.progress.alive]
     joined = {s.person for one in live for s in one.bill.sponsorships or () if not s.withdrawn}
     with closing(sqlite3.connect(prepared.database)) as connection:
         rows = connection.execute(

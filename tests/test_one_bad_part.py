@@ -24,7 +24,7 @@ from billtrail.files.unpacking import inflate, read_at_most
 from billtrail.importing import archive
 from billtrail.importing.importer import import_paths
 from billtrail.importing.preparing import Task, prepare_document
-from billtrail.scrapers.ca_pubinfo.texts import WORD_97, WORD_XML, long_text
+from billtrail.scrapers.ca_pubinfo.texts import DOC, DOCX, long_text
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_govinfo import source as us_govinfo
 from billtrail.store.writer import open_writer
@@ -66,7 +66,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @given(st.binary(max_size=1500))
 def test_a_damaged_word_97_file_is_a_text_that_cannot_be_read(noise: bytes) -> None:
-    assert long_text(OLE + noise).media_type == WORD_97
+    assert long_text(OLE + noise).media_type == DOC
     assert long_text(OLE + noise).text is None
 
 
@@ -79,7 +79,7 @@ def word(markup: str = "<w:p>Words</w:p>") -> bytes:
 
 def test_a_whole_word_file_is_read_and_a_damaged_one_is_not() -> None:
     whole = word()
-    assert long_text(whole) == (WORD_XML, "Words")
+    assert long_text(whole) == (DOCX, "Words")
     locked = bytearray(whole)
     locked[6] |= 1  # the mark of an entry with a password, in both its places
     locked[whole.index(b"PK\x01\x02") + 8] |= 1
@@ -87,7 +87,7 @@ def test_a_whole_word_file_is_read_and_a_damaged_one_is_not() -> None:
     for at in (8, whole.index(b"PK\x01\x02") + 10):
         strange[at : at + 2] = struct.pack("<H", 97)  # a packing that nobody has here
     for damaged in (whole[:40], whole[:-30], bytes(locked), bytes(strange), word("")[:-1]):
-        assert long_text(damaged) == (WORD_XML, None)
+        assert long_text(damaged) == (DOCX, None)
 
 
 @POSIX

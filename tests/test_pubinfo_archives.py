@@ -32,7 +32,7 @@ from billtrail.scrapers.ca_pubinfo.rows import read_block, read_rows, split_line
 from billtrail.scrapers.ca_pubinfo.source import SOURCE
 from billtrail.scrapers.ca_pubinfo.staging import stage
 from billtrail.scrapers.ca_pubinfo.tables import StepRow
-from billtrail.scrapers.ca_pubinfo.texts import HTML, PLAIN, WORD_97, WORD_XML, long_text
+from billtrail.scrapers.ca_pubinfo.texts import DOC, DOCX, HTML, PLAIN, long_text
 from billtrail.scrapers.california.caml import caml_text, code_sections
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.snapshot.snapshot import open_snapshot
@@ -261,9 +261,9 @@ def docx(text):
         (b"<HTML><BODY><pre>SB 1\n  <B>SUBJECT</B></pre></BODY></HTML>", HTML, "SB 1\n  SUBJECT"),
         (b"<!DOCTYPE html><p>One</p><style>x</style><p>Two &amp; three</p>", HTML,
          "One\nTwo & three"),
-        (docx(["SUMMARY", "This bill &amp; that."]), WORD_XML, "SUMMARY\nThis bill & that."),
-        (b"PK\x03\x04 not a zip", WORD_XML, None),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, WORD_97, None),
+        (docx(["SUMMARY", "This bill &amp; that."]), DOCX, "SUMMARY\nThis bill & that."),
+        (b"PK\x03\x04 not a zip", DOCX, None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, DOC, None),
     ],
 )  # fmt: skip
 def test_what_an_analysis_is_follows_from_its_bytes(data, kind, text):
@@ -275,8 +275,8 @@ def test_what_an_analysis_is_follows_from_its_bytes(data, kind, text):
     [
         ("1993_text", PLAIN, "BILL ANALYSIS"),
         ("1997_html", HTML, "BILL ANALYSIS"),
-        ("2009_doc", WORD_97, "SUBJECT: Disaster relief\nSOURCE: Author"),
-        ("2025_docx", WORD_XML, "SENATE"),
+        ("2009_doc", DOC, "SUBJECT: Disaster relief\nSOURCE: Author"),
+        ("2025_docx", DOCX, "SENATE"),
     ],
 )
 def test_real_analyses_of_each_era_are_read(real, name, kind, words):

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.briefs.typeset import templates
-from billtrail.campaigns.releases import NOBODY, Release, standing
+from billtrail.campaigns.releases import NOBODY, Release, release_states
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import ReleasedTo
@@ -299,7 +299,7 @@ def test_the_last_act_decides_and_nothing_is_released_that_no_act_released(
         )
         for n, (to, briefs) in enumerate(acts)
     )
-    found = standing(made)
+    found = release_states(made)
     for brief in "abc":
         for to in ReleasedTo:
             told = [act for act in made if brief in act.briefs and act.to in (to, NOBODY)]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.bills.fold import Standing, fold_bill
+from billtrail.bills.fold import BillProgress, fold_bill
 from billtrail.bills.models import Bill, Committee, Document, Person, Record
 from billtrail.errors import ParseError
 from billtrail.legislatures import sessions
@@ -175,7 +175,7 @@ PEOPLE = {record.id: record for record in RECORDS if isinstance(record, Person)}
 COMMITTEES = {record.id: record for record in RECORDS if isinstance(record, Committee)}
 
 
-def stand(key: str, on: date = TODAY) -> Standing:
+def stand(key: str, on: date = TODAY) -> BillProgress:
     bill = BILLS[key]
     return fold_bill(bill, on, sessions.session_for(key), bill.data_as_of)
 
@@ -191,10 +191,10 @@ def test_every_watched_bill_is_there_once() -> None:
 
 @pytest.mark.parametrize("key", EXPECTED)
 def test_a_bill_stands_where_the_record_says(key: str) -> None:
-    expected, standing = EXPECTED[key], stand(key)
-    assert (standing.stage, standing.date, BILLS[key].law) == expected[:3]
+    expected, progress = EXPECTED[key], stand(key)
+    assert (progress.stage, progress.date, BILLS[key].law) == expected[:3]
     if expected.reached:
-        assert standing.reached == expected.reached
+        assert progress.reached == expected.reached
 
 
 def test_only_bills_before_committees_of_the_119th_congress_are_alive() -> None:
@@ -235,9 +235,9 @@ def test_h_r_4323_day_by_day() -> None:
 
 
 def test_ab_1820_was_vetoed_after_both_houses_passed_it() -> None:
-    standing = stand("ca-20212022-ab1820")
-    assert standing.final
-    assert standing.reached_chambers == (Chamber.LOWER, Chamber.UPPER)
+    progress = stand("ca-20212022-ab1820")
+    assert progress.final
+    assert progress.reached_chambers == (Chamber.LOWER, Chamber.UPPER)
 
 
 # -- what is said and what is not --------------------------------------------------------------

@@ -31,7 +31,7 @@ def test_older_federal_files_leave_what_the_seed_knows(real, read):
     folder = real / "federal/billstatus/119"
     with read(folder) as snapshot:
         law = snapshot.bill("us-119-hr4323")
-        assert (law.stage, law.law, law.standing.date) == (
+        assert (law.stage, law.law, law.progress.date) == (
             "enacted", "Public Law 119-73", "2026-01-23",
         )  # fmt: skip
         assert law.source == "us_govinfo"
@@ -51,14 +51,14 @@ def test_older_federal_files_leave_what_the_seed_knows(real, read):
 def test_the_california_dump_of_march_2025_leaves_what_the_seed_knows(real, read):
     with read(real / "california/pubinfo/dump_2025-03") as snapshot:
         found = {
-            key: snapshot.bill(f"ca-20252026-{key}").standing.stage
+            key: snapshot.bill(f"ca-20252026-{key}").progress.stage
             for key in ("ab63", "ab379", "ab633")
         }
         assert found == {
             "ab63": "died", "ab379": "enacted", "ab633": "outcome_not_recorded",
         }  # fmt: skip
         assert snapshot.bill("ca-20252026-ab379").law == "Chapter 82, Statutes of 2025"
-        assert snapshot.bill("ca-20252026-ab63").standing.date == "2026-02-02"
+        assert snapshot.bill("ca-20252026-ab63").progress.date == "2026-02-02"
         # The dump has no titles; the seed's stay.
         assert snapshot.bill("ca-20252026-ab63").bill.title
 
@@ -85,5 +85,5 @@ def test_a_bill_held_after_the_dump_is_not_on_the_floor(fresh):
     with open_snapshot(fresh.database, date(2026, 6, 25)) as snapshot:
         status = snapshot.bill(older.key)
     assert (status.source, status.newest_source) == ("ca_pubinfo", "seed")
-    assert (status.location.place, status.location.held) == ("suspense file", True)
+    assert (status.location.kind, status.location.held) == ("suspense file", True)
     assert status.next_step.what == "Stays in committee unless the committee takes it up again"

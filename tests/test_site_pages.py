@@ -33,10 +33,10 @@ SPACE = words.NO_BREAK
 
 def status_of(bill: Bill, on: date = ON, through: str = "2026-11-23") -> BillStatus:
     session = load_sessions().get((bill.jurisdiction, bill.session))
-    standing = fold_bill(bill, on, session, through)
+    progress = fold_bill(bill, on, session, through)
     nobody = Cosponsors(0, 0, {}, True)
     return BillStatus(
-        bill, standing, None, nobody, None, None, None, None, None, bill.law, "seed",
+        bill, progress, None, nobody, None, None, None, None, None, bill.law, "seed",
         bill.data_as_of, None,
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def test_a_bar_is_what_is_behind_then_one_place_then_what_is_ahead(
     at = bar.index(places[0])
     assert all(mark.state == MarkState.DONE for mark in bar[:at])
     assert all(mark.state == MarkState.AHEAD for mark in bar[at + 1 :])
-    assert (places[0].state == MarkState.NOW) <= status.standing.alive
+    assert (places[0].state == MarkState.NOW) <= status.progress.alive
     if places[0].state == MarkState.LAW:
         assert status.stage in (Stage.ENACTED, Stage.ADOPTED)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.bills.fold import Standing, fold_bill
+from billtrail.bills.fold import BillProgress, fold_bill
 from billtrail.bills.milestones import MILESTONES, STAGE_TABLE
 from billtrail.bills.models import Action, Bill
 from billtrail.legislatures.keys import measure_kind, origin_chamber, split_key
@@ -41,7 +41,7 @@ def bill(key: str, *actions: Action, kind: MeasureKind | None = None) -> Bill:
 
 def stand(
     key: str, *actions: Action, on: str | None = None, through: str = "2026-11-23"
-) -> Standing:
+) -> BillProgress:
     """The standing on a day, by default the last day the session can pass anything."""
     session = session_for(key)
     assert session is not None
@@ -77,14 +77,14 @@ def stand(
     ids=lambda value: value.description if isinstance(value, Action) else value.value,
 )
 def test_what_one_action_proves(action: Action, stage: Stage) -> None:
-    standing = stand("us-119-hr4323", action)
-    assert (standing.stage, standing.date, standing.action) == (stage, "2025-02-14", action)
+    progress = stand("us-119-hr4323", action)
+    assert (progress.stage, progress.date, progress.action) == (stage, "2025-02-14", action)
 
 
 @pytest.mark.parametrize("class_", [A.HEARING, A.IN_PRINT, A.PROCEDURE, A.RULE, A.CALENDAR])
 def test_other_classes_move_nothing(class_: ActionClass) -> None:
-    standing = stand("us-119-hr4323", act("2025-07-10", class_, by=LOWER))
-    assert (standing.stage, standing.action, standing.date) == (S.INTRODUCED, None, "2025-01-09")
+    progress = stand("us-119-hr4323", act("2025-07-10", class_, by=LOWER))
+    assert (progress.stage, progress.action, progress.date) == (S.INTRODUCED, None, "2025-01-09")
 
 
 def test_a_bill_without_actions_or_session() -> None:
@@ -134,17 +134,17 @@ TSRA = (
     ],
 )
 def test_tsra_on_each_day(on: str, stage: Stage, since: str) -> None:
-    standing = stand("us-119-hr4323", *TSRA, on=on)
-    assert (standing.stage, standing.date) == (stage, since)
-    assert standing.alive == (stage != S.ENACTED)
-    assert standing.final == (stage == S.ENACTED)
+    progress = stand("us-119-hr4323", *TSRA, on=on)
+    assert (progress.stage, progress.date) == (stage, since)
+    assert progress.alive == (stage != S.ENACTED)
+    assert progress.final == (stage == S.ENACTED)
 
 
 def test_reached_says_how_far_and_where() -> None:
-    standing = stand("us-119-hr4323", *TSRA)
-    assert standing.reached == S.TO_EXECUTIVE
-    assert standing.reached_chambers == (LOWER, UPPER)
-    assert [step.date for step in standing.steps] == sorted(step.date for step in standing.steps)
+    progress = stand("us-119-hr4323", *TSRA)
+    assert progress.reached == S.TO_EXECUTIVE
+    assert progress.reached_chambers == (LOWER, UPPER)
+    assert [step.date for step in progress.steps] == sorted(step.date for step in progress.steps)
 
 
 # Order within a day -------------------------------------------------------------------------
@@ -177,10 +177,10 @@ def test_the_order_of_actions_never_matters(
 @given(st.lists(_ANY_ACTION, max_size=8), st.sampled_from(["us-119-hr1", "ca-20252026-sb1"]))
 def test_an_end_is_final_or_alive_but_never_both(actions: list[Action], key: str) -> None:
     for on in ("2025-07-01", "2030-01-01"):
-        standing = stand(key, *actions, on=on, through="2030-01-01")
-        assert not (standing.alive and standing.final)
+        progress = stand(key, *actions, on=on, through="2030-01-01")
+        assert not (progress.alive and progress.final)
         if on == "2030-01-01":
-            assert not standing.alive
+            assert not progress.alive
 
 
 def test_one_referral_listed_for_two_committees() -> None:
@@ -199,8 +199,8 @@ def test_a_passage_taken_back(undo: ActionClass) -> None:
     passed = act("2025-03-01", A.PASSAGE, by=LOWER)
     undone = act("2025-03-05", undo, by=LOWER)
     reported = act("2025-02-01", A.COMMITTEE_PASSAGE, by=LOWER)
-    standing = stand("us-119-hr1", reported, passed, undone)
-    assert (standing.stage, standing.reached_chambers) == (S.REPORTED, ())
+    progress = stand("us-119-hr1", reported, passed, undone)
+    assert (progress.stage, progress.reached_chambers) == (S.REPORTED, ())
     assert stand("us-119-hr1", passed, undone, on="2025-03-04").stage == S.PASSED_ONE_CHAMBER
     again = act("2025-03-09", A.PASSAGE, by=LOWER)
     assert stand("us-119-hr1", passed, undone, again).date == "2025-03-09"
@@ -248,9 +248,9 @@ def test_a_simple_resolution_whose_adoption_is_vacated() -> None:
 
 def test_two_passages_are_not_agreement() -> None:
     actions = (act("2025-03-01", A.PASSAGE, by=LOWER), act("2025-04-01", A.PASSAGE, by=UPPER))
-    standing = stand("us-119-hr1", *actions)
-    assert (standing.stage, standing.date) == (S.PASSED_ONE_CHAMBER, "2025-03-01")
-    assert standing.reached_chambers == (LOWER, UPPER)
+    progress = stand("us-119-hr1", *actions)
+    assert (progress.stage, progress.date) == (S.PASSED_ONE_CHAMBER, "2025-03-01")
+    assert progress.reached_chambers == (LOWER, UPPER)
     concurs = act("2025-05-01", A.AGREEMENT, by=LOWER)
     assert stand("us-119-hr1", *actions, concurs).date == "2025-05-01"
     assert stand("us-119-hr1", *actions, concurs).stage == S.PASSED_BOTH
@@ -300,9 +300,9 @@ def test_a_passage_known_by_its_month_is_not_before_a_day_in_it() -> None:
 
 def test_a_federal_concurrent_resolution_ends_with_the_second_agreement() -> None:
     first = act("2025-03-01", A.PASSAGE, by=LOWER)
-    standing = stand("us-119-hconres1", first, act("2025-04-01", A.PASSAGE, A.AGREEMENT, by=UPPER))
-    assert (standing.stage, standing.date) == (S.ADOPTED, "2025-04-01")
-    assert (standing.final, standing.reached_chambers) == (True, (LOWER, UPPER))
+    progress = stand("us-119-hconres1", first, act("2025-04-01", A.PASSAGE, A.AGREEMENT, by=UPPER))
+    assert (progress.stage, progress.date) == (S.ADOPTED, "2025-04-01")
+    assert (progress.final, progress.reached_chambers) == (True, (LOWER, UPPER))
     assert stand("us-119-hconres1", first).stage == S.PASSED_ONE_CHAMBER
 
 
@@ -317,9 +317,9 @@ def test_a_federal_joint_resolution_goes_to_the_president() -> None:
 @pytest.mark.parametrize("key", ["us-119-hres1", "us-119-sres1", "ca-20252026-hr1"])
 def test_a_simple_resolution_needs_one_chamber(key: str) -> None:
     by = origin_chamber(key)
-    standing = stand(key, act("2025-03-01", A.PASSAGE, by=by))
-    assert (standing.stage, standing.final, standing.alive) == (S.ADOPTED, True, False)
-    assert standing.reached_chambers == (by,)
+    progress = stand(key, act("2025-03-01", A.PASSAGE, by=by))
+    assert (progress.stage, progress.final, progress.alive) == (S.ADOPTED, True, False)
+    assert progress.reached_chambers == (by,)
 
 
 @pytest.mark.parametrize("key", ["ca-20252026-acr1", "ca-20252026-ajr1", "ca-20252026-aca1"])
@@ -471,13 +471,13 @@ def test_what_31_january_does_not_end(key: str, introduced: str, passed: bool) -
 def test_in_committee_when_the_congress_ends(
     on: str, through: str, stage: Stage, alive: bool, final: bool
 ) -> None:
-    standing = stand(
+    progress = stand(
         "us-117-hr8672", act("2022-11-01", A.REFERRAL_COMMITTEE, by=LOWER), on=on, through=through
     )
-    assert (standing.stage, standing.alive, standing.final) == (stage, alive, final)
-    assert standing.reached == S.IN_COMMITTEE
+    assert (progress.stage, progress.alive, progress.final) == (stage, alive, final)
+    assert progress.reached == S.IN_COMMITTEE
     if not alive:
-        assert (standing.date, standing.action) == ("2023-01-03", None)
+        assert (progress.date, progress.action) == ("2023-01-03", None)
 
 
 def test_passed_by_both_may_still_be_signed_for_a_while() -> None:

@@ -70,8 +70,8 @@ def test_the_view_and_the_fold_agree(stored, day):
     seen = rows_on(stored, day)
     for bill in measures():
         on = date.fromisoformat(day)
-        standing = fold_bill(bill, on, session_for(bill.key), bill.data_as_of)
-        ours = (standing.stage.value, standing.date, int(standing.alive))
+        progress = fold_bill(bill, on, session_for(bill.key), bill.data_as_of)
+        ours = (progress.stage.value, progress.date, int(progress.alive))
         assert seen[bill.key] == ours, replace(bill, actions=None)
 
 
@@ -92,6 +92,6 @@ def test_an_outcome_is_told_once_a_later_check_tells_it(tmp_path, day):
                 writer.confirm("ca_pubinfo", bill.key, later)
         seen = rows_on(writer.connection, day)
     for bill in bills:
-        standing = fold_bill(bill, date.fromisoformat(day), session_for(bill.key), later)
-        ours = (standing.stage.value, standing.date, int(standing.alive))
+        progress = fold_bill(bill, date.fromisoformat(day), session_for(bill.key), later)
+        ours = (progress.stage.value, progress.date, int(progress.alive))
         assert seen[bill.key] == ours, replace(bill, actions=None)

@@ -33,13 +33,13 @@ def seen(path: Path) -> dict[str, Any]:
     """A file as plain data: the bill, its actions classified, and its stage on its own day."""
     bill = read(path.read_bytes())
     day = date.fromisoformat(bill.data_as_of[:10])
-    standing = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
+    progress = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
     shown = {name: value for name, value in asdict(bill).items() if value not in (None, False)}
     shown["actions"] = [
         {name: value for name, value in action.items() if value not in (None, ())}
         for action in shown["actions"]
     ]
-    shown["stage"], shown["stage_date"] = standing.stage, standing.date
+    shown["stage"], shown["stage_date"] = progress.stage, progress.date
     return dict(json.loads(json.dumps(shown)))
 
 

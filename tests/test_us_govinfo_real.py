@@ -10,7 +10,7 @@ import pytest
 from govinfo import read
 from lxml import etree
 
-from billtrail.bills.fold import Standing, fold_bill
+from billtrail.bills.fold import BillProgress, fold_bill
 from billtrail.bills.models import Bill
 from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
@@ -37,7 +37,7 @@ def _read_all(folder: Path, with_folder: bool = False) -> dict[str, Bill]:
     return found
 
 
-def standing(bill: Bill) -> Standing:
+def progress(bill: Bill) -> BillProgress:
     """On the day the file speaks for."""
     day = date.fromisoformat(bill.data_as_of[:10])
     return fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
@@ -81,18 +81,18 @@ SIGNED = {"116hr133", "116s199", "116s2258", "116s2904", "117hr2617"}
 
 
 def test_a_law_is_enacted_and_nothing_else_is(bills: dict[str, Bill]) -> None:
-    enacted = {name for name, bill in bills.items() if standing(bill).stage == Stage.ENACTED}
+    enacted = {name for name, bill in bills.items() if progress(bill).stage == Stage.ENACTED}
     assert enacted - SIGNED == {name for name, bill in bills.items() if bill.law}
     assert len(enacted) == 117 + len(SIGNED)
     with_code = {name for name, bill in bills.items() if codes(bill) & {"36000", "41000"}}
     assert with_code == enacted
-    proofs = [standing(bills[name]).action for name in SIGNED]
+    proofs = [progress(bills[name]).action for name in SIGNED]
     assert {action.description for action in proofs if action} == {"Signed by President."}
 
 
 def test_a_veto_without_a_law_is_vetoed(bills: dict[str, Bill]) -> None:
     by_code = {name for name, bill in bills.items() if "31000" in codes(bill) and not bill.law}
-    vetoed = {name for name, bill in bills.items() if standing(bill).stage == Stage.VETOED}
+    vetoed = {name for name, bill in bills.items() if progress(bill).stage == Stage.VETOED}
     assert by_code == vetoed
     assert len(vetoed) > 9
 
@@ -133,11 +133,11 @@ def test_the_house_floor_says_signed_and_vetoed_with_one_code(bills: dict[str, B
     ],
 )
 def test_stages(bills: dict[str, Bill], name: str, stage: Stage, why: str) -> None:
-    assert standing(bills[name]).stage == stage, why
+    assert progress(bills[name]).stage == stage, why
 
 
 def test_an_overridden_veto_needs_both_chambers(bills: dict[str, Bill]) -> None:
-    found = standing(bills["116hr6395"])
+    found = progress(bills["116hr6395"])
     assert found.alive and not found.final
     assert found.reached == Stage.TO_EXECUTIVE
 

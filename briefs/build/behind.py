@@ -57,7 +57,7 @@ def build_behind(
 def _passage(words: Words, status: BillStatus) -> Iterator[str]:
     """ "It passed the House by voice vote on December 1, 2025, and the Senate ..." """
     found: dict[Chamber, ProvedMilestone] = {}
-    for step in status.standing.steps:
+    for step in status.progress.steps:
         if step.milestone in _PASSED and step.chamber:
             found.setdefault(step.chamber, step)
     parts = [_passed_part(words, status, chamber, step) for chamber, step in found.items()]

@@ -33,7 +33,7 @@ from billtrail.campaigns import (
 from billtrail.legislatures import Stage, last_day
 
 from . import behind, goals, positions, rules
-from . import status as standing
+from . import status as stage_parts
 from .choices import NONE, offer_asks, offer_figures, offer_lines, pick
 from .draft import Draft
 from .figures import build_chart, build_figures
@@ -86,11 +86,11 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
         title=title,
         tagline=tagline.text if tagline else "",
         status=status,
-        bar=standing.build_bar(words, lead.proof),
+        bar=stage_parts.build_bar(words, lead.proof),
         blocks=(*asked, *in_order(blocks, request)),
         chart=chart or behind.build_party_chart(draft),
         marks=marks,
-        stages=standing.build_stages(lead),
+        stages=stage_parts.build_stages(lead),
         positions=positions.build_facts((*said, *_governing(draft, ask if asked else None))),
         asks=(ask.id,) if ask and asked else (),
     )
@@ -141,11 +141,11 @@ def _status(draft: Draft, on: date) -> Status:
 
 def _status_texts(draft: Draft, on: date) -> Iterator[str]:
     words, material = draft.words, draft.material
-    yield standing.status_sentence(words, material.lead.proof, material.lead.law)
+    yield stage_parts.status_sentence(words, material.lead.proof, material.lead.law)
     if material.own and material.own.enacted_via is None:
-        yield standing.status_sentence(words, material.own, material.own.law)
-    yield from standing.effort_sentences(words, material.lead)
-    step = standing.next_sentence(words, material.lead, material.campaign, on)
+        yield stage_parts.status_sentence(words, material.own, material.own.law)
+    yield from stage_parts.effort_sentences(words, material.lead)
+    step = stage_parts.next_sentence(words, material.lead, material.campaign, on)
     if step:
         yield step
 

@@ -13,7 +13,7 @@ from billtrail.errors import UsageError
 from billtrail.legislatures import official_url
 from billtrail.words import source_words
 
-from . import status as standing
+from . import status as stage_parts
 from .choices import NONE
 from .draft import Draft
 from .request import Request
@@ -121,7 +121,7 @@ def build_marks(draft: Draft, request: Request, now: Reads | None) -> tuple[Page
 def is_stale(material: Material, request: Request) -> bool:
     """Whether the lead was not checked for too long; an end that is final never ages."""
     lead = material.lead
-    if lead.proof.standing.final and not lead.alive:
+    if lead.proof.progress.final and not lead.alive:
         return False
     age = request.on - date.fromisoformat(lead.proof.fresh_as_of)
     return age > timedelta(stale_after(material))
@@ -132,9 +132,9 @@ def _past(draft: Draft, request: Request, now: Reads | None) -> str:
     if now is None:
         return words("past", date=day)
     lead = read_material(now, request.subject).lead
-    stage = words.law(lead.law) or standing.build_bar(words, lead.proof)[-1].label
+    stage = words.law(lead.law) or stage_parts.build_bar(words, lead.proof)[-1].label
     if lead.alive:
-        current = [step for step in standing.build_bar(words, lead.proof) if step.date]
+        current = [step for step in stage_parts.build_bar(words, lead.proof) if step.date]
         stage = current[-1].label
     return words("past-now", date=day, now=tie(f"{stage}, {words.date(lead.date)}"))
 

@@ -72,8 +72,8 @@ def _is_present(bill: FollowedBill) -> bool:
     """Whether the position is on a bill that is alive, or was taken after it ended."""
     if bill.status is None:
         return False
-    ended = bill.status.standing.date or ""
-    return bill.status.standing.alive or last_day(bill.decided_on or "") > last_day(ended)
+    ended = bill.status.progress.date or ""
+    return bill.status.progress.alive or last_day(bill.decided_on or "") > last_day(ended)
 
 
 def build_facts(governing: Sequence[FollowedBill]) -> tuple[BriefPosition, ...]:

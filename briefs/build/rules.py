@@ -138,14 +138,14 @@ def position_withheld(what: str, bill: FollowedBill) -> LeftOut:
     return left_out("position", what, why=why, todo=todo)
 
 
-_STANDING_FIELDS = ("stage", "law")
+_STAGE_FIELDS = ("stage", "law")
 
 
 def _refuse_contradiction(material: Material) -> None:
     """Two official sources that differ on the stage: a person must look first."""
     for difference in material.lead.proof.disagreements:
         sources = {difference.kept_source, difference.other_source}
-        if difference.field in _STANDING_FIELDS and all(map(is_official, sources)):
+        if difference.field in _STAGE_FIELDS and all(map(is_official, sources)):
             raise BriefRefused(
                 f"Two official sources differ on the {difference.field} of {material.lead.bill}: "
                 f"{difference.kept_source} says {difference.kept}, {difference.other_source} says "
@@ -183,7 +183,7 @@ def refuse_false_ask(material: Material, sentences: Iterable[str]) -> None:
     """Nobody may be asked to cosponsor or vote for what is law, or dead."""
     if material.lead.alive:
         return
-    live = {display(status.key) for status in followed(material) if status.standing.alive}
+    live = {display(status.key) for status in followed(material) if status.progress.alive}
     for sentence in sentences:
         plain = sentence.replace("\N{NO-BREAK SPACE}", " ")
         match = _LIVE_ASKS.search(plain)

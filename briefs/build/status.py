@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from billtrail.bills import Bill, BillStatus, Milestone, NextStep, Standing
+from billtrail.bills import Bill, BillProgress, BillStatus, Milestone, NextStep
 from billtrail.briefs.language import Words, capitalised, in_language
 from billtrail.briefs.values import BarStep, BillStage
 from billtrail.campaigns import CampaignStatus
@@ -29,19 +29,19 @@ _NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
 
 def status_sentence(words: Words, status: BillStatus, law: str | None = None) -> str:
     """Where one bill stands, in one or two sentences."""
-    standing = status.standing
-    key = f"status-{_said(status, standing.stage)}"
-    if standing.stage == Stage.ENACTED and not law:
+    progress = status.progress
+    key = f"status-{_said(status, progress.stage)}"
+    if progress.stage == Stage.ENACTED and not law:
         key = "status-enacted-signed" if status.number_pending else "status-enacted-unnumbered"
     text = words(
         key,
         bill=display(status.key),
         law=words.law(law),
-        date=words.date(standing.date),
+        date=words.date(progress.date),
         known=words.date(status.unnumbered_on or status.fresh_as_of),
         chamber=_chamber(words, status),
         executive=words.of(status.bill.jurisdiction, "executive"),
-        reached=words(f"reached-{_said(status, standing.reached)}"),
+        reached=words(f"reached-{_said(status, progress.reached)}"),
     )
     return capitalised(text)
 
@@ -53,7 +53,7 @@ def _said(status: BillStatus, stage: Stage) -> str:
 
 
 def _chamber(words: Words, status: BillStatus) -> str:
-    reached = status.standing.reached_chambers
+    reached = status.progress.reached_chambers
     chamber = reached[0] if len(reached) == 1 else status.bill.chamber
     return words.of(status.bill.jurisdiction, chamber.value)
 
@@ -137,7 +137,7 @@ def build_stages(lead: Lead) -> tuple[BillStage, ...]:
 
 def bill_stage(status: BillStatus) -> BillStage:
     cosponsors = status.cosponsors.current
-    return BillStage(status.key, status.stage.value, status.standing.date, cosponsors)
+    return BillStage(status.key, status.stage.value, status.progress.date, cosponsors)
 
 
 # -- the bar -----------------------------------------------------------------------------------
@@ -149,9 +149,9 @@ def build_bar(words: Words, status: BillStatus) -> tuple[BarStep, ...]:
     What an ended measure never reached is left out: nothing comes next.
     """
     path = list(_path(words, status))
-    standing = status.standing
+    progress = status.progress
     last = max((i for i, (_, day) in enumerate(path) if day), default=0)
-    ended = standing.stage in FULFILLED or not standing.alive or standing.stage in _ENDS
+    ended = progress.stage in FULFILLED or not progress.alive or progress.stage in _ENDS
     if ended:
         done = [_step(words, label, day, "passed") for label, day in path[: last + 1]]
         return (*done, _end_step(words, status))
@@ -167,9 +167,9 @@ _ENDS = (Stage.VETOED, Stage.FAILED)
 
 
 def _end_step(words: Words, status: BillStatus) -> BarStep:
-    standing = status.standing
-    key = "law" if standing.stage == Stage.ENACTED else standing.stage.value
-    return BarStep(words(f"bar-{key}"), words.date(standing.date, short=True), "current", "")
+    progress = status.progress
+    key = "law" if progress.stage == Stage.ENACTED else progress.stage.value
+    return BarStep(words(f"bar-{key}"), words.date(progress.date, short=True), "current", "")
 
 
 def _step(words: Words, label: str, day: str | None, state: str) -> BarStep:
@@ -181,19 +181,19 @@ def _step(words: Words, label: str, day: str | None, state: str) -> BarStep:
 
 def _path(words: Words, status: BillStatus) -> Iterator[tuple[str, str | None]]:
     """Label and day of every step up to signature."""
-    bill, standing = status.bill, status.standing
-    introduced = bill.introduced_date or _first(standing, (Milestone.INTRODUCED,))
+    bill, progress = status.bill, status.progress
+    introduced = bill.introduced_date or _first(progress, (Milestone.INTRODUCED,))
     yield words("bar-introduced"), introduced
-    reported = _first(standing, (Milestone.REPORTED,))
+    reported = _first(progress, (Milestone.REPORTED,))
     if reported:
         yield words("bar-reported"), reported
     else:
-        yield words("bar-in_committee"), _first(standing, (Milestone.IN_COMMITTEE,))
+        yield words("bar-in_committee"), _first(progress, (Milestone.IN_COMMITTEE,))
     for chamber in _chambers(bill):
         label = words.of(bill.jurisdiction, f"bar-{chamber.value}")
-        yield label, _first(standing, _PASSED, chamber)
+        yield label, _first(progress, _PASSED, chamber)
     if bill.kind in _NEEDS_EXECUTIVE:
-        sent = _first(standing, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
+        sent = _first(progress, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
         yield words.of(bill.jurisdiction, "bar-executive"), sent
 
 
@@ -205,10 +205,10 @@ def _chambers(bill: Bill) -> tuple[Chamber, ...]:
 
 
 def _first(
-    standing: Standing, milestones: tuple[Milestone, ...], chamber: Chamber | None = None
+    progress: BillProgress, milestones: tuple[Milestone, ...], chamber: Chamber | None = None
 ) -> str | None:
     return next(
-        (s.date for s in standing.steps
+        (s.date for s in progress.steps
          if s.milestone in milestones and chamber in (None, s.chamber)),
         None,
     )  # fmt: skip

@@ -37,7 +37,7 @@ class Lead:
 
     @property
     def date(self) -> str | None:
-        return self.family.stage_date if self.family else self.proof.standing.date
+        return self.family.stage_date if self.family else self.proof.progress.date
 
     @property
     def law(self) -> str | None:
@@ -45,7 +45,7 @@ class Lead:
 
     @property
     def alive(self) -> bool:
-        return self.family.alive if self.family else self.proof.standing.alive
+        return self.family.alive if self.family else self.proof.progress.alive
 
     @property
     def bill(self) -> str:
@@ -145,7 +145,7 @@ def _of_bill(snapshot: Reads, key: str) -> Material:
         return Material(key, Lead(_title_of(status), status, None), campaign if leads else None)
     lead = family_lead(family)
     own = status if lead.proof.key != key else None
-    if not leads and own is not None and lead.stage not in FULFILLED and status.standing.alive:
+    if not leads and own is not None and lead.stage not in FULFILLED and status.progress.alive:
         return Material(key, Lead(_title_of(status), status, None), None)
     return Material(key, lead, campaign if leads else None, own)
 

@@ -1,5 +1,5 @@
 from .as_bytes import RENDERERS, render
-from .docx import read_carried_word, read_word_keywords
+from .docx import read_carried_docx, read_docx_keywords
 from .html import environment, fill, read_carried, read_shown_id
 from .one_page import fit
 from .pdf import count_pages, read_attached, read_keywords
@@ -12,9 +12,9 @@ __all__ = [
     "fit",
     "read_attached",
     "read_carried",
-    "read_carried_word",
+    "read_carried_docx",
+    "read_docx_keywords",
     "read_keywords",
     "read_shown_id",
-    "read_word_keywords",
     "render",
 ]

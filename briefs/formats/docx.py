@@ -277,7 +277,7 @@ def _digest(paragraphs: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_carried_word(content: bytes) -> tuple[str, bool]:
+def read_carried_docx(content: bytes) -> tuple[str, bool]:
     """The JSON that travels in a Word file, and whether its words are as they were written.
 
     Raises ``KeyError`` where the file carries no brief.
@@ -294,7 +294,7 @@ def read_carried_word(content: bytes) -> tuple[str, bool]:
     return found.text or "", found.get("words") == _digest(_words(body))
 
 
-def read_word_keywords(content: bytes) -> str:
+def read_docx_keywords(content: bytes) -> str:
     """What a Word file is about, in words: of a brief, its subject and its id."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -43,11 +43,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters["tongues"] = _tongues
+    env.filters["tongues"] = _mark_english
     return env
 
 
-def _tongues(text: str, brief: Brief) -> Markup:
+def _mark_english(text: str, brief: Brief) -> Markup:
     """The text escaped, with what is English in another language marked as such."""
     pieces = runs(text, brief.english)
     return Markup("").join(

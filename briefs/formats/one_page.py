@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from billtrail.briefs.build import left_out
-from billtrail.briefs.page import alike, fits_word, is_surely_too_long, overlong_words, plan_page
+from billtrail.briefs.page import (
+    fits_docx,
+    for_any_office,
+    is_surely_too_long,
+    overlong_words,
+    plan_page,
+)
 from billtrail.briefs.typeset import kept
 from billtrail.briefs.values import Block, Brief, BriefFigure, Paragraph, Sentence, to_json
 from billtrail.errors import BriefRefused
@@ -23,7 +29,7 @@ def fit(brief: Brief) -> Brief:
     how many words to cut, where even the shortest form needs a second page.
     """
     _refuse_signs(brief)
-    needed = _first_fit(alike(brief)) if brief.addressee else 0
+    needed = _first_fit(for_any_office(brief)) if brief.addressee else 0
     for at, (tried, roomy) in enumerate(_shortenings(brief)):
         if at >= needed and _fits(tried, roomy=roomy):
             return _whole(tried)
@@ -32,7 +38,7 @@ def fit(brief: Brief) -> Brief:
 
 def _whole(brief: Brief) -> Brief:
     """The brief, unless a word of it is longer than its line and would run off the page."""
-    word = next(overlong_words(brief, plan_page(alike(brief))), None)
+    word = next(overlong_words(brief, plan_page(for_any_office(brief))), None)
     if word:
         raise BriefRefused(
             f"The word {word[:40]!r} ({len(word)} signs) is longer than a line. "
@@ -93,13 +99,13 @@ def _fits(brief: Brief, *, roomy: bool = False) -> bool:
     if roomy and not _is_roomy(brief):
         return False
     # A page for an office has its look-alike to say so.
-    if not fits_word(brief) or (brief.addressee is None and is_surely_too_long(brief)):
+    if not fits_docx(brief) or (brief.addressee is None and is_surely_too_long(brief)):
         return False
     return is_one_page(brief)
 
 
 def _is_roomy(brief: Brief) -> bool:
-    return plan_page(alike(brief)).gap == 1
+    return plan_page(for_any_office(brief)).gap == 1
 
 
 # -- the order of what goes first --------------------------------------------------------------
@@ -147,8 +153,8 @@ def _first_sentences(brief: Brief) -> Brief:
     def shortened(block: Block) -> Block:
         if block.kind != "behind":
             return block
-        firsts = tuple(replace(p, sentences=p.sentences[:1]) for p in block.paragraphs)
-        return replace(block, paragraphs=firsts)
+        first_sentences = tuple(replace(p, sentences=p.sentences[:1]) for p in block.paragraphs)
+        return replace(block, paragraphs=first_sentences)
 
     return replace(brief, blocks=tuple(map(shortened, brief.blocks)))
 

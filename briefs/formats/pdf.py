@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from billtrail.briefs.language import pattern
-from billtrail.briefs.page import PagePlan, alike, plan_page, smaller_plans
+from billtrail.briefs.page import PagePlan, for_any_office, plan_page, smaller_plans
 from billtrail.briefs.typeset import brief_id, compile_typst, draw_code, find_template, kept
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.files import inflate
@@ -37,7 +37,9 @@ def is_one_page(brief: Brief) -> bool:
 @kept(16)
 def _compiled(brief: Brief) -> tuple[bytes, int]:
     """The PDF and the number of its pages."""
-    for plan in _plans(alike(brief)) if brief.addressee else smaller_plans(plan_page(brief)):
+    for plan in (
+        _plans(for_any_office(brief)) if brief.addressee else smaller_plans(plan_page(brief))
+    ):
         pdf = set_page(brief, plan)
         pages = count_pages(pdf)
         if pages == 1:

@@ -1,12 +1,12 @@
-from .docx_page import body_size, fits_word, note_split, title_size
+from .docx_page import body_size, fits_docx, note_split, title_size
 from .layout import PagePlan, is_surely_too_long, overlong_words, plan_page, smaller_plans
-from .office_pages import alike
+from .office_pages import for_any_office
 
 __all__ = [
     "PagePlan",
-    "alike",
     "body_size",
-    "fits_word",
+    "fits_docx",
+    "for_any_office",
     "is_surely_too_long",
     "note_split",
     "overlong_words",

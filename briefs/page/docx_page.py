@@ -31,7 +31,7 @@ def title_size(brief: Brief) -> float:
     return next(one, 20.0)
 
 
-def fits_word(brief: Brief) -> bool:
+def fits_docx(brief: Brief) -> bool:
     return _height(brief, SIZES[-1]) <= _HEIGHT
 
 

@@ -24,7 +24,7 @@ _ANYBODY = Addressee("", "", "", "")
 
 
 @lru_cache(maxsize=64)
-def alike(brief: Brief) -> Brief:
+def for_any_office(brief: Brief) -> Brief:
     """The look-alike of a page for an office; any other brief is its own."""
     block = brief.block("office")
     if brief.addressee is None:

@@ -156,47 +156,47 @@ def _render_docx(week: Week, organisation: Organisation | None) -> bytes:
     sheet.head(view.organisation, f"{view.title} \N{MIDDLE DOT} {view.day}")
     sheet.title(view.headline)
     sheet.heading(view.changed_title)
-    _word_rows(sheet, view.changed, view.more[0])
+    _docx_rows(sheet, view.changed, view.more[0])
     if not view.changed:
         sheet.text(view.changed_none, quiet=True)
     if view.decide:
         sheet.heading("Decide today")
         for row in view.decide:
             sheet.text(f"\N{BALLOT BOX}  {row.what}")
-        _word_more(sheet, view.more[1])
+        _docx_more(sheet, view.more[1])
         sheet.text(view.decide_how, quiet=True)
     sheet.heading("The next two weeks, by who must act")
     if not view.dates:
         sheet.text(view.dates_none, quiet=True)
     for group in view.dates:
         sheet.text(group.who, bold=True)
-        _word_rows(sheet, group.rows, "")
-    _word_more(sheet, view.more[4])
+        _docx_rows(sheet, group.rows, "")
+    _docx_more(sheet, view.more[4])
     if view.later:
         sheet.heading("Later")
-        _word_rows(sheet, tuple(replace(r, what=f"{r.what}. {r.who}") for r in view.later), "")
+        _docx_rows(sheet, tuple(replace(r, what=f"{r.what}. {r.who}") for r in view.later), "")
     if view.stale:
         sheet.heading("Not checked lately")
         for row in view.stale:
             sheet.text(f"{row.what}. {row.how}")
-        _word_more(sheet, view.more[2])
+        _docx_more(sheet, view.more[2])
     sheet.heading("Who does what")
     tasks = [(row.what, row.day, row.who) for row in view.tasks]
     sheet.table(
         ("What", "By", "Who"), [*tasks, *[("", "", "")] * view.empty_tasks], (4.1, 1.1, 1.7)
     )
-    _word_more(sheet, view.more[3])
+    _docx_more(sheet, view.more[3])
     sheet.text(view.foot, quiet=True)
     return sheet.save()
 
 
-def _word_rows(sheet: "DocxSheet", rows: tuple[WeekRow, ...], more: str) -> None:
+def _docx_rows(sheet: "DocxSheet", rows: tuple[WeekRow, ...], more: str) -> None:
     for row in rows:
         sheet.row(row.day, row.what, f" ({row.certainty})" if row.certainty else "")
-    _word_more(sheet, more)
+    _docx_more(sheet, more)
 
 
-def _word_more(sheet: "DocxSheet", more: str) -> None:
+def _docx_more(sheet: "DocxSheet", more: str) -> None:
     if more:
         sheet.text(f"and {more}", quiet=True)
 

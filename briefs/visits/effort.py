@@ -53,7 +53,7 @@ class Effort:
         """The effort's bills that can still become law, where the effort is not fulfilled."""
         if self.material.lead.stage in FULFILLED:
             return ()
-        return tuple(s for s in self.material.lead.members() if s.standing.alive)
+        return tuple(s for s in self.material.lead.members() if s.progress.alive)
 
     def open_to(self, person: Person) -> tuple[BillStatus, ...]:
         """The live bills that the person can join: those of their own chamber."""

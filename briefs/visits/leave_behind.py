@@ -288,6 +288,6 @@ def _named_bills(effort: Effort, text: str) -> Sequence[BillStatus]:
     """The bills that an ask names; the effort's live ones where it names none."""
     named = [
         status for status in followed(effort.material)
-        if status.standing.alive and is_named(status.key, text)
+        if status.progress.alive and is_named(status.key, text)
     ]  # fmt: skip
     return named or effort.live

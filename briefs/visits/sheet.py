@@ -14,7 +14,7 @@ from billtrail.bills import BillStatus, CommitteeSeat, Deed, Part, Person, autho
 from billtrail.briefs.build import FULFILLED
 from billtrail.briefs.language import capitalised, tie
 from billtrail.briefs.values import Brief, Note, Paragraph, Sentence
-from billtrail.legislatures import PLACES, Chamber, display, get
+from billtrail.legislatures import STATE_NAMES, Chamber, display, get
 
 from .effort import Effort, missing_lists, update_command
 from .leave_behind import Variant, bill_names, titled
@@ -119,7 +119,7 @@ class _Writer:
         words, person = self.effort.words, self.person
         if words.has(f"sheet-party-{person.party}"):
             yield capitalised(words(f"sheet-party-{person.party}"))
-        state, number = PLACES.get(person.state or "", person.state), person.district
+        state, number = STATE_NAMES.get(person.state or "", person.state), person.district
         if not get(person.jurisdiction).seats.by_state:
             yield words.of(person.jurisdiction, f"seat-{person.chamber}", number=number)
         elif person.chamber == Chamber.UPPER:

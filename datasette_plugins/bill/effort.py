@@ -10,7 +10,7 @@ from billtrail.words import (
     family_law_words,
     family_words,
     session_words,
-    standing_words,
+    status_words,
 )
 
 #: A bill of an attempt: (key, identifier, where it stands, is it this page's).
@@ -75,7 +75,7 @@ def _jurisdiction(bills: tuple[str, ...]) -> str:
 
 
 def _attempt_bill(bill: str, status: BillStatus | None, key: str) -> AttemptBill:
-    words = "not in this data" if status is None else standing_words(status)
+    words = "not in this data" if status is None else status_words(status)
     return bill, bill_words(bill), words, bill == key
 
 
@@ -91,7 +91,7 @@ def build_related(
             identifier=bill_words(relation.bill),
             kind=relation.kind,
             identified_by=relation.identified_by,
-            words=standing_words(other) if (other := known.get(relation.bill)) else None,
+            words=status_words(other) if (other := known.get(relation.bill)) else None,
         )
         for relation in relations
     )

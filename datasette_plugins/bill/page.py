@@ -24,7 +24,7 @@ from billtrail.words import (
 from .effort import EffortView, RelatedView, build_effort, build_related
 from .parts import RecordView, build_record
 from .provenance import Provenance, SourcesView, build_sources, read_provenance
-from .status import StandingView, build_standing
+from .status import StageSection, build_stage_section
 
 #: A page names this many changes; the page of changes and its JSON have the rest.
 _CHANGES = 40
@@ -66,7 +66,7 @@ class BillPage:
     """The page as a value. ``figures`` and ``claims`` count what briefs about it use."""
 
     head: Head
-    standing: StandingView
+    stage: StageSection
     effort: EffortView | None
     does: tuple[str, ...]
     reports: tuple[ReportStatus, ...]
@@ -109,7 +109,7 @@ def build_bill(values: BillValues) -> BillPage:
     status, family, campaign = values.status, values.family, values.campaign
     return BillPage(
         head=_build_head(status, values.campaign_title),
-        standing=build_standing(status, family),
+        stage=build_stage_section(status, family),
         effort=build_effort(family, status.key) if family else None,
         does=_build_does(values),
         reports=status.reports,
@@ -156,9 +156,9 @@ def _printed(values: BillValues) -> CampaignStatus | None:
 
 def _end(values: BillValues) -> date:
     """The day a line over time ends: that of the bill's own end, else the day asked."""
-    standing = values.status.standing
+    progress = values.status.progress
     if is_overtaken(values.status) and values.family and values.family.stage_date:
         return min(values.on, date.fromisoformat(last_day(values.family.stage_date)))
-    if standing.alive or not standing.date:
+    if progress.alive or not progress.date:
         return values.on
-    return min(values.on, date.fromisoformat(last_day(standing.date)))
+    return min(values.on, date.fromisoformat(last_day(progress.date)))

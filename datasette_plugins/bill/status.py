@@ -23,7 +23,7 @@ GlossaryLine = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingView:
+class StageSection:
     """``certainty`` is the word for how sure the day of the next step is, and its meaning."""
 
     stage: StageView
@@ -37,9 +37,9 @@ class StandingView:
     glossary: tuple[GlossaryLine, ...]
 
 
-def build_standing(status: BillStatus, family: FamilyStatus | None) -> StandingView:
+def build_stage_section(status: BillStatus, family: FamilyStatus | None) -> StageSection:
     step = status.next_step
-    return StandingView(
+    return StageSection(
         stage=_stage(status, family),
         reached=reached_words(status) if _ended_early(status) else None,
         overtaken=_build_overtaken(status, family),
@@ -69,7 +69,7 @@ def _on_paper(status: BillStatus) -> str | None:
     if not is_overtaken(status):
         return None
     words = stage_words(status)
-    return f"This number itself still reads “{words}”, since {day_words(status.standing.date)}."
+    return f"This number itself still reads “{words}”, since {day_words(status.progress.date)}."
 
 
 def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:

@@ -14,7 +14,7 @@ from billtrail.words import (
     family_words,
     is_alive,
     is_overtaken,
-    standing_words,
+    status_words,
 )
 
 
@@ -44,7 +44,7 @@ class FamilyView:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignBill:
+class CampaignBillRow:
     bill: str
     identifier: str
     title: str
@@ -86,22 +86,22 @@ def _member(member: Member) -> MemberView:
         identifier=bill_words(member.bill),
         session_year=status.bill.introduced_date if status else None,
         role=MEMBERS[member.kind],
-        words=standing_words(status) if status else "not in this data",
-        date=status.standing.date if status and not is_overtaken(status) else None,
+        words=status_words(status) if status else "not in this data",
+        date=status.progress.date if status and not is_overtaken(status) else None,
     )
 
 
-def build_bill_row(followed: FollowedBill) -> CampaignBill:
+def build_bill_row(followed: FollowedBill) -> CampaignBillRow:
     status = followed.status
     position = followed.position
     decided = position is not None and not position.value.startswith("needs decision")
-    return CampaignBill(
+    return CampaignBillRow(
         bill=followed.bill,
         identifier=bill_words(followed.bill),
         title=bill_title(status) if status else "",
-        words=standing_words(status) if status else "not in this data",
+        words=status_words(status) if status else "not in this data",
         tone=stage_tone(status.stage, is_alive(status)) if status else "ended",
-        date=status.standing.date if status and not is_overtaken(status) else None,
+        date=status.progress.date if status and not is_overtaken(status) else None,
         aim=AIMS[followed.aim],
         position=position.value.capitalize() if position else None,
         decided=_decided(followed) if decided else None,

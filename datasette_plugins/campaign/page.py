@@ -11,7 +11,7 @@ from billtrail.legislatures import Aim
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words
 
-from .bills import CampaignBill, FamilyView, build_bill_row, build_family_view
+from .bills import CampaignBillRow, FamilyView, build_bill_row, build_family_view
 from .figures import FigureView, build_figures
 from .texts import (
     AskView,
@@ -52,8 +52,8 @@ class CampaignPage:
     ask: AskView | None
     silence: str | None
     families: tuple[FamilyView, ...]
-    bills: tuple[CampaignBill, ...]
-    history: tuple[CampaignBill, ...]
+    bills: tuple[CampaignBillRow, ...]
+    history: tuple[CampaignBillRow, ...]
     claims: tuple[ClaimView, ...]
     said: tuple[SaidView, ...]
     figures: tuple[FigureView, ...]

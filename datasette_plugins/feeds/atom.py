@@ -108,7 +108,7 @@ def render_atom(feed: AtomFeed, absolute: Absolute) -> bytes:
     """The feed as Atom (RFC 4287)."""
     writer = FeedGenerator()
     writer.id(uuid5(NAMESPACE_URL, f"billtrail:feed:{feed.path}").urn)
-    writer.title(machine_text(feed.title))
+    writer.title(xml_text(feed.title))
     writer.author({"name": "Billtrail"})
     writer.link(href=absolute(feed.path), rel="self", type="application/atom+xml")
     writer.link(href=absolute(feed.page), rel="alternate", type="text/html")
@@ -121,11 +121,11 @@ def render_atom(feed: AtomFeed, absolute: Absolute) -> bytes:
 
 def _write_entry(writer: FeedGenerator, entry: AtomEntry, absolute: Absolute) -> None:
     writer.id(entry.id)
-    writer.title(machine_text(entry.title))
+    writer.title(xml_text(entry.title))
     writer.link(href=absolute(f"/bill/{entry.bill}"), rel="alternate", type="text/html")
     writer.published(entry.seen_at)
     writer.updated(entry.seen_at)
-    writer.content(machine_text("\n".join(map(_line, entry.lines))), type="text")
+    writer.content(xml_text("\n".join(map(_line, entry.lines))), type="text")
 
 
 def _line(line: ChangeLine) -> str:
@@ -137,7 +137,7 @@ def _line(line: ChangeLine) -> str:
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def machine_text(text: str) -> str:
+def xml_text(text: str) -> str:
     """Text for other programs: without the characters that XML forbids, of which a publisher's text
     may hold any, and with plain blanks, so that a rule looking for "H.R. 4817" finds it."""
     return _FORBIDDEN.sub("", text).replace(NO_BREAK, " ")

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 from billtrail import __version__
 from billtrail.words import CERTAINTIES
 
-from .atom import Absolute, machine_text
+from .atom import Absolute, xml_text
 from .ical import CalendarEntry, Dates
 
 #: Nobody says how long a hearing of one bill takes; without an end it would take no time at all.
@@ -27,7 +27,7 @@ def render_ics(dates: Dates, absolute: Absolute) -> bytes:
     calendar.add("prodid", f"-//Billtrail//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", machine_text(dates.title))
+    calendar.add("x-wr-calname", xml_text(dates.title))
     stamp = datetime.combine(dates.stamp, time(), UTC)
     for day in dates.days:
         calendar.add_component(_event(day, stamp, absolute))
@@ -41,14 +41,14 @@ def _event(day: CalendarEntry, stamp: datetime, absolute: Absolute) -> Event:
     event.add("dtstart", at or date.fromisoformat(day.on))
     if at:
         event.add("dtend", at + _LENGTH)
-    event.add("summary", machine_text(day.what))
-    event.add("description", machine_text("\n".join(filter(None, (*day.about, *_when(day))))))
+    event.add("summary", xml_text(day.what))
+    event.add("description", xml_text("\n".join(filter(None, (*day.about, *_when(day))))))
     event.add("url", absolute(day.page))
     event.add("status", _status(day))
     event.add("sequence", int(day.changed) + int(day.cancelled))
     event.add("transp", "OPAQUE" if at and not day.cancelled else "TRANSPARENT")
     if day.place:
-        event.add("location", machine_text(day.place))
+        event.add("location", xml_text(day.place))
     return event
 
 

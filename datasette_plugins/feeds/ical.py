@@ -88,7 +88,7 @@ def read_bill_dates(snapshot: Snapshot, key: str) -> Dates:
         *_hearing_days(snapshot, [key]),
     ]
     dates = _dates(snapshot, f"Billtrail: {bill_words(key)}", days)
-    return dates if dates.days else replace(dates, days=(_standing_day(status),))
+    return dates if dates.days else replace(dates, days=(_stage_day(status),))
 
 
 def _dates(snapshot: Snapshot, title: str, days: Iterable[CalendarEntry]) -> Dates:
@@ -207,11 +207,11 @@ def _next_days(status: BillStatus, campaigns: Iterable[CampaignStatus]) -> Itera
         yield _session_day(session, campaigns)
 
 
-def _standing_day(status: BillStatus) -> CalendarEntry:
+def _stage_day(status: BillStatus) -> CalendarEntry:
     """Where a bill stands, of which no day to come is known: a calendar that holds nothing says
     nothing, and is no calendar by the letter of RFC 5545."""
-    bill, standing = status.bill, status.standing
-    since = standing.date or bill.introduced_date or bill.data_as_of[:10]
+    bill, progress = status.bill, status.progress
+    since = progress.date or bill.introduced_date or bill.data_as_of[:10]
     about = _lines("No day ahead is known for this bill.",
                    f"Status as of {day_words(status.fresh_as_of)}")  # fmt: skip
     return CalendarEntry(f"stands:{status.key}", last_day(since),

@@ -15,7 +15,7 @@ from billtrail.words import (
     is_alive,
     is_overtaken,
     session_words,
-    standing_words,
+    status_words,
 )
 
 LIMIT = 25
@@ -101,7 +101,7 @@ def _build_hit(status: BillStatus) -> Hit:
         identifier=bill_words(bill.key),
         session=session_words(bill.jurisdiction, bill.session),
         title=bill_title(status),
-        words=standing_words(status),
+        words=status_words(status),
         tone=stage_tone(status.stage, is_alive(status)),
-        date=None if is_overtaken(status) else status.standing.date,
+        date=None if is_overtaken(status) else status.progress.date,
     )

@@ -30,7 +30,7 @@ from billtrail.words import (
     law_words,
     number_words,
     stage_words,
-    standing_words,
+    status_words,
 )
 
 from .ahead import Ahead, build_ahead
@@ -229,7 +229,7 @@ def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
         next_by=_has_next(status),
         checked=status.fresh_as_of if status else None,
         never_checked=bool(status and not status.checked_at),
-        final=bool(status and status.standing.final),
+        final=bool(status and status.progress.final),
         briefs=build_brief_links(campaign.id, campaign.title),
     )
 
@@ -271,8 +271,8 @@ def _bill_effort(status: BillStatus) -> EffortRow:
         id=status.key,
         title=bill_title(status),
         stage=status.stage,
-        words=standing_words(status),
-        date=status.standing.date,
+        words=status_words(status),
+        date=status.progress.date,
         tone=stage_tone(status.stage, is_alive(status)),
         law=law_words(status),
         bar=build_bar(status),
@@ -303,7 +303,7 @@ def _build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[ProvingStep, ...]
         followed.bill: followed.status
         for campaign in campaigns
         for followed in campaign.bills
-        if followed.status and followed.status.standing.action
+        if followed.status and followed.status.progress.action
         if not is_overtaken(followed.status)
     }
     steps = [_step(status) for status in bills.values() if status]
@@ -312,7 +312,7 @@ def _build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[ProvingStep, ...]
 
 def _step(status: BillStatus) -> ProvingStep:
     return ProvingStep(
-        date=status.standing.date or "",
+        date=status.progress.date or "",
         bill=status.key,
         identifier=status.bill.identifier,
         title=bill_title(status),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrail.bills import Bill, BillStatus, Milestone, Standing
+from billtrail.bills import Bill, BillProgress, BillStatus, Milestone
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 from billtrail.words import chamber_words, executive_words, stage_meaning, stage_words
 
@@ -52,28 +52,28 @@ _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 
 def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
     """The marks of a measure, in the order it must go."""
-    bill, standing = status.bill, status.standing
-    marks = _path(bill, standing)
-    if standing.stage in _COMPLETE:
-        return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, standing.date))
-    if not standing.alive or standing.stage in (Stage.VETOED, Stage.FAILED):
-        unknown = standing.stage == Stage.OUTCOME_NOT_RECORDED
+    bill, progress = status.bill, status.progress
+    marks = _path(bill, progress)
+    if progress.stage in _COMPLETE:
+        return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, progress.date))
+    if not progress.alive or progress.stage in (Stage.VETOED, Stage.FAILED):
+        unknown = progress.stage == Stage.OUTCOME_NOT_RECORDED
         state = MarkState.UNKNOWN if unknown else MarkState.ENDED
-        return (*_reached(marks), StageMark(stage_words(status), state, standing.date))
+        return (*_reached(marks), StageMark(stage_words(status), state, progress.date))
     return _with_now((*marks, StageMark(_completion(bill), MarkState.AHEAD)))
 
 
-def _path(bill: Bill, standing: Standing) -> tuple[StageMark, ...]:
+def _path(bill: Bill, progress: BillProgress) -> tuple[StageMark, ...]:
     """Every step up to signature, done or ahead."""
-    steps = [_mark("Introduced", _first(standing, Milestone.INTRODUCED) or bill.introduced_date)]
-    committee = _first(standing, Milestone.IN_COMMITTEE)
-    reported = _first(standing, Milestone.REPORTED)
+    steps = [_mark("Introduced", _first(progress, Milestone.INTRODUCED) or bill.introduced_date)]
+    committee = _first(progress, Milestone.IN_COMMITTEE)
+    reported = _first(progress, Milestone.REPORTED)
     steps.append(_mark("Passed committee" if reported else "In committee", reported or committee))
     for chamber in _chambers(bill):
         name = chamber_words(bill.jurisdiction, chamber)
-        steps.append(_mark(f"Passed {name}", _passed(standing, chamber)))
+        steps.append(_mark(f"Passed {name}", _passed(progress, chamber)))
     if bill.kind in (MeasureKind.BILL, MeasureKind.JOINT):
-        sent = _first(standing, Milestone.TO_EXECUTIVE, Milestone.SIGNED)
+        sent = _first(progress, Milestone.TO_EXECUTIVE, Milestone.SIGNED)
         steps.append(_mark(f"To the {executive_words(bill.jurisdiction)}", sent))
     return _without_gaps(steps)
 
@@ -98,14 +98,14 @@ def _without_gaps(marks: list[StageMark]) -> tuple[StageMark, ...]:
     )
 
 
-def _first(standing: Standing, *milestones: Milestone) -> str | None:
-    return next((step.date for step in standing.steps if step.milestone in milestones), None)
+def _first(progress: BillProgress, *milestones: Milestone) -> str | None:
+    return next((step.date for step in progress.steps if step.milestone in milestones), None)
 
 
-def _passed(standing: Standing, chamber: Chamber) -> str | None:
+def _passed(progress: BillProgress, chamber: Chamber) -> str | None:
     """When the chamber passed it; the last step both needed stands for a missing record."""
-    own = [s.date for s in standing.steps if s.milestone in _PASSED and s.chamber == chamber]
-    return own[0] if own else _first(standing, Milestone.PASSED_BOTH)
+    own = [s.date for s in progress.steps if s.milestone in _PASSED and s.chamber == chamber]
+    return own[0] if own else _first(progress, Milestone.PASSED_BOTH)
 
 
 def _completion(bill: Bill) -> str:
@@ -138,12 +138,12 @@ class StageView:
 
 def build_stage(status: BillStatus) -> StageView:
     """Words, meaning, date and bar; ``tone`` is ``law``, ``live`` or ``ended``."""
-    standing = status.standing
+    progress = status.progress
     return StageView(
         words=stage_words(status),
-        meaning=stage_meaning(standing.stage, status.bill.jurisdiction),
-        date=standing.date,
-        tone=stage_tone(standing.stage, standing.alive),
+        meaning=stage_meaning(progress.stage, status.bill.jurisdiction),
+        date=progress.date,
+        tone=stage_tone(progress.stage, progress.alive),
         bar=build_bar(status),
     )
 

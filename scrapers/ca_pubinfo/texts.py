@@ -14,15 +14,15 @@ from billtrail.scrapers.california import plain_text
 
 from .rows import decoded
 
-WORD_XML = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WORD_97 = "application/msword"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
 HTML = "text/html"
 PLAIN = "text/plain"
 
 #: The first bytes of a file and what it then is; what nothing fits is plain text.
 _MAGIC = (
-    (re.compile(rb"PK\x03\x04"), WORD_XML),
-    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), WORD_97),
+    (re.compile(rb"PK\x03\x04"), DOCX),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), DOC),
     (re.compile(rb"\s*(?:<!doctype html|<html|<head|<pre|<!--)", re.IGNORECASE), HTML),
     (re.compile(rb"%PDF-"), "application/pdf"),
 )
@@ -72,17 +72,17 @@ def _html(data: bytes) -> str:
     return plain_text(_INVISIBLE.sub("", markup)) or ""
 
 
-def _word(data: bytes) -> str:
+def _docx(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         markup = read_entry(archive, "word/document.xml", _LARGEST).decode("utf-8", "replace")
     marked = _WORD_BREAK.sub("</p>", _WORD_GAP.sub(" ", _INVISIBLE.sub("", markup)))
     return plain_text(marked) or ""
 
 
-def _word_97(data: bytes) -> str:
+def _doc(data: bytes) -> str:
     from legacy_doc import extract_text
 
     return str(extract_text(data).text)
 
 
-_READERS = {PLAIN: _plain, HTML: _html, WORD_XML: _word, WORD_97: _word_97}
+_READERS = {PLAIN: _plain, HTML: _html, DOCX: _docx, DOC: _doc}

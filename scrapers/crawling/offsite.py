@@ -22,7 +22,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}" + ("" if port == _PORTS[parts.scheme] else f":{port}")
 
 
-class Fence:
+class OwnOriginsOnly:
     """Refuses every request that leaves ``spider.origins``, also from https to http."""
 
     def __init__(self, crawler: "Crawler") -> None:

@@ -58,12 +58,12 @@ ROBOTSTXT_OBEY = True
 _DOWNLOADER_MIDDLEWARES = {
     # The stock one trusts requests marked ``dont_filter`` and every subdomain.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "billtrail.scrapers.crawling.offsite.Fence": 50,
+    "billtrail.scrapers.crawling.offsite.OwnOriginsOnly": 50,
     # The stock one (2.14 to 2.19) lets forbidden pages through when several wait for robots.txt.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "billtrail.scrapers.crawling.robots.RobotsMiddleware": 100,
     # Nearer to the network than the retries, so that it sees every answer.
-    "billtrail.scrapers.crawling.throttle.Pace": 560,
+    "billtrail.scrapers.crawling.throttle.HostThrottle": 560,
 }
 _ITEM_PIPELINES = {"billtrail.scrapers.crawling.pipelines.SinkPipeline": 300}
 

@@ -31,7 +31,7 @@ def parse_retry_after(value: str, now: datetime) -> float | None:
     return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
 
 
-class Pace:
+class HostThrottle:
     """Pauses a host's slot after a failure and closes a host that asks too long or fails often."""
 
     def __init__(self, crawler: "Crawler") -> None:
@@ -45,9 +45,9 @@ class Pace:
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        pace = cls(crawler)
-        crawler.signals.connect(pace.response_downloaded, signals.response_downloaded)
-        return pace
+        throttle = cls(crawler)
+        crawler.signals.connect(throttle.response_downloaded, signals.response_downloaded)
+        return throttle
 
     def process_request(self, request: Request) -> None:
         if reason := self._closed.get(origin(request.url)):

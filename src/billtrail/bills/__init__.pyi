@@ -1,7 +1,7 @@
 from . import models, seats
 from .authorship import author_words, leads
 from .efforts import build_family, counted
-from .fold import ProvedMilestone, Standing, fold_bill, latest_action
+from .fold import BillProgress, ProvedMilestone, fold_bill, latest_action
 from .letter_deadlines import letter_deadline
 from .likeness import Profile, best_match, build_profile
 from .location import LocationKind, locate
@@ -79,6 +79,7 @@ __all__ = [
     "Analysis",
     "Bill",
     "BillCommittee",
+    "BillProgress",
     "BillStatus",
     "Change",
     "Committee",
@@ -116,7 +117,6 @@ __all__ = [
     "Sponsorship",
     "StageRow",
     "StageSince",
-    "Standing",
     "Summary",
     "Term",
     "Title",

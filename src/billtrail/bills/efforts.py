@@ -19,7 +19,7 @@ _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 def build_family(
     id: str, title: str, campaign: str, members: Sequence[Member], day: str
 ) -> FamilyStatus:
-    """The effort on ``day`` from its members' standings of that day."""
+    """The effort on ``day`` from its members' progress of that day."""
     own = [m.status for m in members if m.status and m.kind != MemberKind.OPPOSES]
     proof = _proof(own)
     enacted = proof if proof and proof.stage in _FULFILLED else None
@@ -28,8 +28,8 @@ def build_family(
         title=title,
         campaign=campaign,
         stage=proof.stage if proof else Stage.OUTCOME_NOT_RECORDED,
-        stage_date=proof.standing.date if proof else None,
-        alive=bool(proof and not enacted and proof.standing.alive),
+        stage_date=proof.progress.date if proof else None,
+        alive=bool(proof and not enacted and proof.progress.alive),
         law=enacted.law if enacted else None,
         enacted_bill=enacted.key if enacted else None,
         proof=proof,
@@ -53,15 +53,15 @@ def _proof(statuses: Sequence[BillStatus]) -> BillStatus | None:
 
 
 def _weight(status: BillStatus) -> tuple[int, int, str]:
-    standing = status.standing
+    progress = status.progress
     group = (
-        3 if standing.stage in _FULFILLED
-        else 2 if standing.alive
-        else 1 if standing.stage == Stage.OUTCOME_NOT_RECORDED
+        3 if progress.stage in _FULFILLED
+        else 2 if progress.alive
+        else 1 if progress.stage == Stage.OUTCOME_NOT_RECORDED
         else 0
     )  # fmt: skip
     date = status.bill.introduced_date or ""
-    return group, LIVE_STAGES.index(standing.reached), date
+    return group, LIVE_STAGES.index(progress.reached), date
 
 
 def _build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, ...]:

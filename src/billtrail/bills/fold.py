@@ -45,7 +45,7 @@ class ProvedMilestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BillProgress:
     """Where a measure stands on a day.
 
     ``alive``: could still become law (or be adopted) that day. ``final``: an end that cannot
@@ -64,18 +64,18 @@ class Standing:
     steps: tuple[ProvedMilestone, ...]
 
 
-def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> Standing:
+def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> BillProgress:
     """Where ``bill`` stands on ``on``, by actions dated up to that day and the session's dates."""
     return by_calendar(bill, by_actions(bill, on), on, session, data_through)
 
 
-def by_actions(bill: Bill, on: date) -> Standing:
-    """The standing by the actions dated up to ``on`` alone; equal for equal actions."""
+def by_actions(bill: Bill, on: date) -> BillProgress:
+    """The progress by the actions dated up to ``on`` alone; equal for equal actions."""
     kind, actions = MeasureKind(bill.kind), bill.actions or ()
-    return _by_steps(bill, _standing_steps(kind, bill.chamber, actions, on.isoformat()))
+    return _by_steps(bill, _proved_steps(kind, bill.chamber, actions, on.isoformat()))
 
 
-def _standing_steps(
+def _proved_steps(
     kind: MeasureKind, origin: Chamber, actions: Iterable[Action], on: str
 ) -> list[ProvedMilestone]:
     """Milestones up to the day that no undo class takes back, sorted by date."""
@@ -184,7 +184,7 @@ def _events(steps: list[ProvedMilestone]) -> int:
 
 
 #: The first step of each milestone, in the steps' order.
-_Firsts = Mapping[Milestone, ProvedMilestone]
+_FirstSteps = Mapping[Milestone, ProvedMilestone]
 
 #: The milestones that prove each live stage, but for ``passed_both``.
 _LIVE = {
@@ -199,20 +199,22 @@ _LIVE = {
 _AGREEMENTS = (Milestone.PASSED_BOTH, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 
 
-def _firsts(steps: Iterable[ProvedMilestone]) -> _Firsts:
+def _first_steps(steps: Iterable[ProvedMilestone]) -> _FirstSteps:
     found: dict[Milestone, ProvedMilestone] = {}
     for step in steps:
         found.setdefault(step.milestone, step)
     return found
 
 
-def _live_steps(steps: list[ProvedMilestone], firsts: _Firsts) -> dict[Stage, ProvedMilestone]:
+def _live_steps(
+    steps: list[ProvedMilestone], first_steps: _FirstSteps
+) -> dict[Stage, ProvedMilestone]:
     """The first step that proves each live stage."""
     found: dict[Stage, ProvedMilestone] = {}
-    for milestone, step in firsts.items():
+    for milestone, step in first_steps.items():
         if stage := _LIVE.get(milestone):
             found.setdefault(stage, step)
-    if any(milestone in firsts for milestone in _AGREEMENTS) and (both := _both_agreed(steps)):
+    if any(milestone in first_steps for milestone in _AGREEMENTS) and (both := _both_agreed(steps)):
         found[Stage.PASSED_BOTH] = both
     return found
 
@@ -243,19 +245,23 @@ def _other(chamber: Chamber) -> Chamber:
     return Chamber.UPPER if chamber == Chamber.LOWER else Chamber.LOWER
 
 
-def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> Standing:
-    firsts = _firsts(steps)
-    live = _live_steps(steps, firsts)
+def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:
+    first_steps = _first_steps(steps)
+    live = _live_steps(steps, first_steps)
     chambers_there = get(bill.jurisdiction).chambers
     if len(chambers_there) == 1 and Stage.PASSED_ONE_CHAMBER in live:
         # There is no other one that has to agree.
         live.setdefault(Stage.PASSED_BOTH, live[Stage.PASSED_ONE_CHAMBER])
     reached = max(live, key=LIVE_STAGES.index, default=Stage.INTRODUCED)
-    stage, proof, final = _end(bill, steps, firsts, live) or (reached, live.get(reached), False)
+    stage, proof, final = _end(bill, steps, first_steps, live) or (
+        reached,
+        live.get(reached),
+        False,
+    )
     chambers = {s.chamber for s in steps if s.milestone in _COUNTS}
     if stage == Stage.ADOPTED and bill.kind == MeasureKind.SIMPLE:
         chambers.add(bill.chamber)
-    return Standing(
+    return BillProgress(
         stage=stage,
         reached=reached,
         reached_chambers=tuple(c for c in chambers_there if c in chambers),
@@ -273,35 +279,41 @@ _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL)
 
 
 def _end(
-    bill: Bill, steps: list[ProvedMilestone], firsts: _Firsts, live: Mapping[Stage, ProvedMilestone]
+    bill: Bill,
+    steps: list[ProvedMilestone],
+    first_steps: _FirstSteps,
+    live: Mapping[Stage, ProvedMilestone],
 ) -> tuple[Stage, ProvedMilestone, bool] | None:
     """The end that the actions record, its proof, and whether it is final."""
-    for stage, step in ((Stage.ENACTED, _law(bill, firsts)), (Stage.ADOPTED, firsts.get(_ADOPTED))):
+    for stage, step in (
+        (Stage.ENACTED, _law(bill, first_steps)),
+        (Stage.ADOPTED, first_steps.get(_ADOPTED)),
+    ):
         if step:
             return stage, step, True
     without = bill.kind in _NO_EXECUTIVE and not get(bill.jurisdiction).adopts_when_filed
     if without and Stage.PASSED_BOTH in live:
         return Stage.ADOPTED, live[Stage.PASSED_BOTH], True
     # A vote on a veto proves the veto, also where a source tells the last step alone.
-    if veto := firsts.get(Milestone.VETOED) or firsts.get(Milestone.VETO_FINAL):
+    if veto := first_steps.get(Milestone.VETOED) or first_steps.get(Milestone.VETO_FINAL):
         final = any(s.milestone in _ENDS_A_VETO and s.day >= veto.day for s in steps)
         return Stage.VETOED, veto, final
     for milestone, stage in _ENDED:
-        if step := firsts.get(milestone):
+        if step := first_steps.get(milestone):
             return stage, step, True
     failures = (step for step in reversed(steps) if step.milestone == Milestone.FAILED)
-    failure = next(failures) if Milestone.FAILED in firsts else None
+    failure = next(failures) if Milestone.FAILED in first_steps else None
     if failure is None or any(s.milestone in _REVIVES and s.day >= failure.day for s in steps):
         return None
     return Stage.FAILED, failure, False
 
 
-def _law(bill: Bill, firsts: _Firsts) -> ProvedMilestone | None:
+def _law(bill: Bill, first_steps: _FirstSteps) -> ProvedMilestone | None:
     """What made it law: a signature is law from its day (Article I, section 7; California's
     Article IV, section 10(a)), and the number may follow days later. Of one day, the number."""
-    steps = [firsts[Milestone.ENACTED]] if Milestone.ENACTED in firsts else []
-    if Milestone.SIGNED in firsts and bill.kind in _SIGNABLE:
-        steps.append(firsts[Milestone.SIGNED])
+    steps = [first_steps[Milestone.ENACTED]] if Milestone.ENACTED in first_steps else []
+    if Milestone.SIGNED in first_steps and bill.kind in _SIGNABLE:
+        steps.append(first_steps[Milestone.SIGNED])
     return min(steps, key=lambda step: step.day, default=None)
 
 
@@ -324,42 +336,42 @@ _REVIVES = {
 }
 
 
-def _last_chance(bill: Bill, standing: Standing, session: Session, data_through: str) -> str:
+def _last_chance(bill: Bill, progress: BillProgress, session: Session, data_through: str) -> str:
     """The last day on which a measure without an end can still move.
 
     A bill that was not introduced in the session's last year must leave its own chamber earlier;
     that it did not is known only from data of a later day.
     """
-    if standing.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE):
+    if progress.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE):
         return session.last_signature
     origin, day = session.origin_passage, bill.introduced_date or "9999"
-    held_back = bill.kind == MeasureKind.BILL and bill.chamber not in standing.reached_chambers
+    held_back = bill.kind == MeasureKind.BILL and bill.chamber not in progress.reached_chambers
     if origin and held_back and day[:4] < origin[:4] and data_through[:10] > origin:
         return origin
-    return session.ends if standing.stage == Stage.FAILED else session.last_passage
+    return session.ends if progress.stage == Stage.FAILED else session.last_passage
 
 
-def by_calendar(bill: Bill, standing: Standing, on: date, session: Session | None,
-                data_through: str) -> Standing:  # fmt: skip
-    """What the session's dates make of a standing without a final end."""
-    if standing.final or session is None:
-        return standing
-    day, limit = on.isoformat(), _last_chance(bill, standing, session, data_through)
-    if standing.stage in (Stage.VETOED, Stage.FAILED):
+def by_calendar(bill: Bill, progress: BillProgress, on: date, session: Session | None,
+                data_through: str) -> BillProgress:  # fmt: skip
+    """What the session's dates make of progress without a final end."""
+    if progress.final or session is None:
+        return progress
+    day, limit = on.isoformat(), _last_chance(bill, progress, session, data_through)
+    if progress.stage in (Stage.VETOED, Stage.FAILED):
         # Final as they are once the session can no longer reconsider.
-        ended = day > (session.ends if standing.stage == Stage.VETOED else limit)
-        return replace(standing, alive=not ended, final=ended)
+        ended = day > (session.ends if progress.stage == Stage.VETOED else limit)
+        return replace(progress, alive=not ended, final=ended)
     if day <= limit:
-        return standing
-    if standing.stage != Stage.TO_EXECUTIVE and data_through[:10] > limit:
-        return _ended(standing, Stage.DIED, True, limit)
-    return _ended(standing, Stage.OUTCOME_NOT_RECORDED, False, limit)
+        return progress
+    if progress.stage != Stage.TO_EXECUTIVE and data_through[:10] > limit:
+        return _ended(progress, Stage.DIED, True, limit)
+    return _ended(progress, Stage.OUTCOME_NOT_RECORDED, False, limit)
 
 
-def _ended(standing: Standing, stage: Stage, final: bool, limit: str) -> Standing:
+def _ended(progress: BillProgress, stage: Stage, final: bool, limit: str) -> BillProgress:
     """A stage that the calendar decides, which no action proves."""
-    s = standing
-    return Standing(stage, s.reached, s.reached_chambers, False, final, limit, None, s.steps)
+    s = progress
+    return BillProgress(stage, s.reached, s.reached_chambers, False, final, limit, None, s.steps)
 
 
 def latest_action(actions: Sequence[Action]) -> Action | None:

@@ -1,7 +1,7 @@
 """Where a measure lies on a day: whose desk, which committee or file, the floor, the executive.
 
-One table says what an action's class does to the place, and the actions are walked in order. The
-order within a day matters here, unlike for stages, so a place is told only where the publisher
+One table says what an action's class does to the location, and the actions are walked in order. The
+order within a day matters here, unlike for stages, so a location is told only where the publisher
 keeps one (California); elsewhere it is ``None``.
 """
 
@@ -12,7 +12,7 @@ from enum import StrEnum
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, MeasureKind, get
 
-from .fold import Standing
+from .fold import BillProgress
 from .models import Action, Bill
 
 
@@ -31,14 +31,14 @@ class Location:
     """``committee`` is its name where one has the measure. ``held``: the committee has voted to
     keep it. ``since`` is the day of the action that brought it there."""
 
-    place: LocationKind
+    kind: LocationKind
     chamber: Chamber | None
     since: str
     committee: str | None = None
     held: bool = False
 
 
-#: What an action does to the place; the first class of this table that an action has decides, so
+#: What an action does to the location; the first class of this table that an action has decides, so
 #: that "Read second time and amended. Re-referred to Com. on APPR." leaves it in committee.
 #: ``None``: nowhere any more.
 EFFECTS: Mapping[A, LocationKind | None] = {
@@ -74,12 +74,12 @@ EFFECTS: Mapping[A, LocationKind | None] = {
 }
 
 
-def locate(bill: Bill, standing: Standing) -> Location | None:
+def locate(bill: Bill, progress: BillProgress) -> Location | None:
     """Where the measure lies after all its actions; ``None`` where it has ended or is not told.
 
     ``bill`` holds the actions up to the day asked.
     """
-    if standing.final or not standing.alive or not get(bill.jurisdiction).keeps_order:
+    if progress.final or not progress.alive or not get(bill.jurisdiction).keeps_order:
         return None
     found: Location | None = None
     for action in bill.actions or ():
@@ -91,17 +91,17 @@ def _after(action: Action, before: Location | None, bill: Bill) -> Location | No
     class_ = next((class_ for class_ in EFFECTS if class_ in action.classification), None)
     if class_ is None:
         held = A.HELD in action.classification
-        if before and before.place in _COMMITTEES and held:
-            return Location(before.place, before.chamber, before.since, before.committee, held=True)
+        if before and before.kind in _COMMITTEES and held:
+            return Location(before.kind, before.chamber, before.since, before.committee, held=True)
         return before
-    place = EFFECTS[class_]
-    if place is None:
+    kind = EFFECTS[class_]
+    if kind is None:
         return None
-    committee = _committee(action, before, bill) if place in _COMMITTEES else None
-    chamber = _chamber(action, place, class_, before, bill)
-    if before and (before.place, before.chamber, before.committee) == (place, chamber, committee):
+    committee = _committee(action, before, bill) if kind in _COMMITTEES else None
+    chamber = _chamber(action, kind, class_, before, bill)
+    if before and (before.kind, before.chamber, before.committee) == (kind, chamber, committee):
         return before
-    return Location(place, chamber, action.date, committee)
+    return Location(kind, chamber, action.date, committee)
 
 
 _COMMITTEES = (LocationKind.COMMITTEE, LocationKind.SUSPENSE_FILE)
@@ -117,11 +117,11 @@ def _committee(action: Action, before: Location | None, bill: Bill) -> str | Non
 
 
 def _chamber(
-    action: Action, place: LocationKind, class_: A, before: Location | None, bill: Bill
+    action: Action, kind: LocationKind, class_: A, before: Location | None, bill: Bill
 ) -> Chamber | None:
     """Whose desk, floor or committee it is: a measure that passed lies with the other chamber."""
-    if place in (LocationKind.EXECUTIVE, LocationKind.ENROLLMENT):
-        return Chamber.EXECUTIVE if place == LocationKind.EXECUTIVE else bill.chamber
+    if kind in (LocationKind.EXECUTIVE, LocationKind.ENROLLMENT):
+        return Chamber.EXECUTIVE if kind == LocationKind.EXECUTIVE else bill.chamber
     if class_ == A.EXECUTIVE_VETO:
         return bill.chamber
     acted = action.chamber if action.chamber in _OTHER else None

@@ -20,7 +20,7 @@ from billtrail.legislatures import (
     sessions,
 )
 
-from .fold import Standing
+from .fold import BillProgress
 from .location import Location
 from .milestones import Milestone
 from .models import Bill
@@ -31,7 +31,7 @@ class Case(NamedTuple):
     """A measure on a day, as the rows ask about it. ``hearing`` is the next one listed."""
 
     bill: Bill
-    standing: Standing
+    progress: BillProgress
     location: Location | None
     hearing: str | None
     on: date
@@ -43,7 +43,7 @@ class Case(NamedTuple):
     @property
     def in_origin(self) -> bool:
         """Whether its own chamber has still to pass it."""
-        return self.bill.chamber not in self.standing.reached_chambers
+        return self.bill.chamber not in self.progress.reached_chambers
 
     @property
     def carried_over(self) -> bool:
@@ -193,7 +193,7 @@ def dated(case: Case, class_: ActionClass) -> date | None:
 
 
 def _milestone(case: Case, milestone: Milestone) -> date | None:
-    days = (s.date for s in reversed(case.standing.steps) if s.milestone == milestone)
+    days = (s.date for s in reversed(case.progress.steps) if s.milestone == milestone)
     return next((date.fromisoformat(day) for day in days if len(day) == 10), None)
 
 

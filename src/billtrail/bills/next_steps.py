@@ -1,7 +1,7 @@
 """What a live bill needs next, who acts, by when and how sure: rows of tables, no branch a bill.
 
-Where the place of a measure is told (California), a row for the place speaks; else one for the
-stage. Days are the Constitution's (``sure``), the legislature's own calendar's (``expected``) or
+Where the location of a measure is told (California), a row for it speaks; else one for the stage.
+Days are the Constitution's (``sure``), the legislature's own calendar's (``expected``) or
 merely the last that the session leaves (``watch``). Where the legislature has not set its own days
 of the year yet, that is said. After the calendar's end only a listed hearing and what the
 Constitution sets are said; the rest is ``unknown``.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get, not_set_words, sessions
 
-from .fold import Standing
+from .fold import BillProgress
 from .location import Location, LocationKind
 from .models import Bill
 from .next_step_days import (
@@ -65,8 +65,8 @@ _BY_STAGE: Mapping[Stage, _Row] = {
                        (carried_day, last_passage)),
 }  # fmt: skip
 
-#: Rows for a live measure whose place is told; ``held`` is a committee that voted to keep it.
-_BY_PLACE: Mapping[LocationKind | str, _Row] = {
+#: Rows for a live measure whose location is told; ``held`` is a committee that voted to keep it.
+_BY_LOCATION: Mapping[LocationKind | str, _Row] = {
     LocationKind.DESK: _Row("Referral to a committee", "here", _COMMITTEE_DAYS),
     "assignment": _Row("Assignment to a committee by the Rules Committee", "here",
                        _COMMITTEE_DAYS),
@@ -88,7 +88,7 @@ _BY_PLACE: Mapping[LocationKind | str, _Row] = {
 
 def next_step(
     bill: Bill,
-    standing: Standing,
+    progress: BillProgress,
     on: date,
     location: Location | None = None,
     hearing: str | None = None,
@@ -98,16 +98,16 @@ def next_step(
     ``location`` is where it lies that day and ``hearing`` the day of the next hearing listed,
     where those are told.
     """
-    if not standing.alive:
+    if not progress.alive:
         return None
-    case = Case(bill, standing, location, hearing, on)
+    case = Case(bill, progress, location, hearing, on)
     row = _row(case)
     if row is None:
         return None
     when, who = _day(case, row), _actor(case, row.actor)
     until, listed = sessions.known_until(bill.jurisdiction), when.basis == LISTED
     over = until is None or on.isoformat() > until
-    if over and standing.stage not in _NEED_NO_CALENDAR and not listed:
+    if over and progress.stage not in _NEED_NO_CALENDAR and not listed:
         ends = f"ends on {sessions.day_words(until)}" if until else "of it cannot be used"
         what = f"Not known: our calendar {ends}"
         return NextStep(what, None, who, "unknown")
@@ -136,44 +136,44 @@ def _row(case: Case) -> _Row | None:
     """The row that speaks: a case of its own, else the place where it is told, else the stage."""
     for applies, name in _CASES:
         if applies(case):
-            return _BY_PLACE[name]
-    row = _BY_STAGE.get(case.standing.stage)
+            return _BY_LOCATION[name]
+    row = _BY_STAGE.get(case.progress.stage)
     if row and row.actor == "executive" and case.bill.kind in _NO_EXECUTIVE:
         return None
-    if case.standing.stage in _PLACED and case.location:
-        return _BY_PLACE.get(case.location.place, row)
+    if case.progress.stage in _LOCATED and case.location:
+        return _BY_LOCATION.get(case.location.kind, row)
     return row
 
 
 def _is_overdue(case: Case) -> bool:
-    sent = signing(case) if case.standing.stage == Stage.TO_EXECUTIVE else None
+    sent = signing(case) if case.progress.stage == Stage.TO_EXECUTIVE else None
     return sent is not None and case.on.isoformat() > (sent.day or "9999")
 
 
 def _is_filed_only(case: Case) -> bool:
-    passed = case.standing.stage == Stage.PASSED_BOTH
+    passed = case.progress.stage == Stage.PASSED_BOTH
     filed = get(case.bill.jurisdiction).adopts_when_filed
     return passed and case.bill.kind in _NO_EXECUTIVE and filed
 
 
 def _is_held(case: Case) -> bool:
-    return case.standing.stage in _PLACED and case.location is not None and case.location.held
+    return case.progress.stage in _LOCATED and case.location is not None and case.location.held
 
 
 def _waits_for_concurrence(case: Case) -> bool:
     """Both chambers passed it, not the same text, and no committee has it."""
-    lies = case.location and case.location.place in (LocationKind.DESK, LocationKind.FLOOR)
-    voted = len(case.standing.reached_chambers) > 1
-    return voted and bool(lies) and case.standing.stage == Stage.PASSED_ONE_CHAMBER
+    lies = case.location and case.location.kind in (LocationKind.DESK, LocationKind.FLOOR)
+    voted = len(case.progress.reached_chambers) > 1
+    return voted and bool(lies) and case.progress.stage == Stage.PASSED_ONE_CHAMBER
 
 
 def _waits_for_assignment(case: Case) -> bool:
     where = case.location
-    in_rules = where is not None and (where.place, where.committee) == (
+    in_rules = where is not None and (where.kind, where.committee) == (
         LocationKind.COMMITTEE,
         "Rules",
     )
-    return in_rules and case.standing.stage in _PLACED and case.bill.kind == MeasureKind.BILL
+    return in_rules and case.progress.stage in _LOCATED and case.bill.kind == MeasureKind.BILL
 
 
 #: What follows is set by the Constitution alone.
@@ -188,7 +188,7 @@ _CASES: tuple[tuple[Callable[[Case], bool], str], ...] = (
     (_waits_for_assignment, "assignment"),
 )
 #: Stages at which the place says more.
-_PLACED = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.REPORTED, Stage.PASSED_ONE_CHAMBER)
+_LOCATED = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.REPORTED, Stage.PASSED_ONE_CHAMBER)
 _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL, MeasureKind.SIMPLE)
 
 
@@ -220,12 +220,12 @@ def _actor(case: Case, actor: str) -> str:
 
 
 def _chamber_now(case: Case) -> Chamber:
-    bill, standing = case.bill, case.standing
+    bill, progress = case.bill, case.progress
     legislature = get(bill.jurisdiction)
     there = case.location.chamber if case.location else None
     if there and there in legislature.chambers:
         return there
-    if bill.chamber in standing.reached_chambers and bill.kind != MeasureKind.SIMPLE:
+    if bill.chamber in progress.reached_chambers and bill.kind != MeasureKind.SIMPLE:
         return legislature.other(bill.chamber)
     return bill.chamber
 

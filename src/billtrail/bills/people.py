@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from billtrail.legislatures import AT_LARGE, PLACES, STATES, Chamber, Legislature, get, known
+from billtrail.legislatures import AT_LARGE, STATE_NAMES, STATES, Chamber, Legislature, get, known
 
 from .models import Person
 from .seats import CommitteeSeat, Roster, family_name, office_of, seat, titled
@@ -207,7 +207,7 @@ class Directory:
             return None
         if f"{state}-{number}" in self._vacant:
             return f"nobody holds {state}-{number}: vacant as of {self.roster.as_of}"
-        name, count = STATES.get(state, (PLACES[state], 1))
+        name, count = STATES.get(state, (STATE_NAMES[state], 1))
         if not number.isdigit():
             return None
         return f"{name} has {count} district{'s' if count > 1 else ''}"
@@ -236,12 +236,12 @@ def _likeness(asked: Sequence[str], person: Person) -> float:
     """How much the words read like a person's name or seat; the last word like a family name."""
     whole, last = " ".join(asked), " ".join(asked[-1:])
     return max(
-        _alike(whole, person.name), _alike(whole, family_name(person)),
-        _alike(whole, seat(person)), 0.95 * _alike(last, family_name(person)),
+        _resemblance(whole, person.name), _resemblance(whole, family_name(person)),
+        _resemblance(whole, seat(person)), 0.95 * _resemblance(last, family_name(person)),
     )  # fmt: skip
 
 
-def _alike(asked: str, name: str) -> float:
+def _resemblance(asked: str, name: str) -> float:
     return difflib.SequenceMatcher(None, asked, " ".join(words_of(name))).ratio()
 
 
@@ -281,7 +281,7 @@ def _district_words(person: Person) -> frozenset[str]:
 def _place_words(person: Person) -> frozenset[str]:
     """What names the place of a seat: the state, or the letters of its districts."""
     code = person.state or ""
-    named = {code.casefold(), *words_of(PLACES.get(code, ""))} - _NOISE
+    named = {code.casefold(), *words_of(STATE_NAMES.get(code, ""))} - _NOISE
     if code == "DC":
         named.add("washington")
     if not get(person.jurisdiction).seats.by_state and person.chamber:
@@ -306,10 +306,10 @@ def _is_place(words: Sequence[str]) -> bool:
 
 def _state(words: Sequence[str]) -> str | None:
     """The postal code that the words name, all of them together."""
-    if len(words) == 1 and words[0].upper() in PLACES:
+    if len(words) == 1 and words[0].upper() in STATE_NAMES:
         return words[0].upper()
     asked = [word for word in words if word not in _NOISE]
-    for code, name in PLACES.items():
+    for code, name in STATE_NAMES.items():
         if asked and asked == [word for word in words_of(name) if word not in _NOISE]:
             return code
     return None

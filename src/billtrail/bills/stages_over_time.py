@@ -8,7 +8,7 @@ from datetime import date
 from billtrail.legislatures import Stage, last_day, sessions
 
 from .efforts import build_family
-from .fold import Standing, by_actions, by_calendar
+from .fold import BillProgress, by_actions, by_calendar
 from .values import BillStatus, FamilyStatus
 
 
@@ -25,10 +25,10 @@ class StageSince:
 def bill_stages(status: BillStatus, on: date) -> tuple[StageSince, ...]:
     """Every stage the bill was at by ``on``, oldest first."""
 
-    standings = _Standings(status)
+    by_day = _ProgressByDay(status)
 
     def at(day: date) -> StageSince:
-        return _since(status.key, standings.on(day))
+        return _since(status.key, by_day.on(day))
 
     return tuple(_moves(at, [status], on))
 
@@ -36,19 +36,19 @@ def bill_stages(status: BillStatus, on: date) -> tuple[StageSince, ...]:
 def family_stages(family: FamilyStatus, on: date) -> tuple[StageSince, ...]:
     """Every stage the effort was at by ``on``, oldest first."""
     statuses = [member.status for member in family.members if member.status]
-    standings = {status.key: _Standings(status) for status in statuses}
+    by_day = {status.key: _ProgressByDay(status) for status in statuses}
 
     def at(day: date) -> StageSince | None:
         then = [
             replace(
                 member,
-                status=replace(member.status, standing=standings[member.status.key].on(day)),
+                status=replace(member.status, progress=by_day[member.status.key].on(day)),
             )
             for member in family.members
             if member.status and (member.status.bill.introduced_date or "") <= day.isoformat()
         ]
         found = build_family(family.id, family.title, family.campaign, then, day.isoformat())
-        return _since(found.proof.key, found.proof.standing) if found.proof else None
+        return _since(found.proof.key, found.proof.progress) if found.proof else None
 
     return tuple(_moves(at, statuses, on))
 
@@ -67,21 +67,21 @@ def _moves(
 
 def _days(statuses: Iterable[BillStatus], on: date) -> Iterator[date]:
     for status in statuses:
-        dates = [step.date for step in status.standing.steps] + [status.standing.date]
+        dates = [step.date for step in status.progress.steps] + [status.progress.date]
         days = (date.fromisoformat(last_day(value)) for value in dates if value)
         yield from (day for day in days if day <= on)
 
 
-class _Standings:
+class _ProgressByDay:
     """Where one bill stood on any day; its actions are folded once for each day they moved."""
 
     def __init__(self, status: BillStatus) -> None:
         self._status = status
         self._session = sessions.session_for(status.key)
         self._days = sorted(last_day(action.date) for action in status.bill.actions or ())
-        self._by_actions: dict[int, Standing] = {}
+        self._by_actions: dict[int, BillProgress] = {}
 
-    def on(self, day: date) -> Standing:
+    def on(self, day: date) -> BillProgress:
         bill, told = self._status.bill, bisect_right(self._days, day.isoformat())
         if told not in self._by_actions:
             self._by_actions[told] = by_actions(bill, day)
@@ -89,6 +89,6 @@ class _Standings:
         return by_calendar(bill, known, day, self._session, self._status.fresh_as_of)
 
 
-def _since(key: str, standing: Standing) -> StageSince:
-    action = standing.action.description if standing.action else None
-    return StageSince(standing.stage, standing.date, key, action)
+def _since(key: str, progress: BillProgress) -> StageSince:
+    action = progress.action.description if progress.action else None
+    return StageSince(progress.stage, progress.date, key, action)

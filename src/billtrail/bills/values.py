@@ -15,7 +15,7 @@ from billtrail.legislatures import (
 )
 from billtrail.records import Read
 
-from .fold import Standing
+from .fold import BillProgress
 from .location import Location
 from .models import Action, Bill, Sponsorship
 
@@ -157,7 +157,7 @@ class BillStatus:
     ``newest_source`` speaks for the latest day where that is not ``source``."""
 
     bill: Bill
-    standing: Standing
+    progress: BillProgress
     sponsor: Sponsorship | None
     cosponsors: Cosponsors
     latest_action: Action | None
@@ -181,7 +181,7 @@ class BillStatus:
 
     @property
     def stage(self) -> Stage:
-        return self.standing.stage
+        return self.progress.stage
 
     @property
     def number_pending(self) -> bool:

@@ -106,7 +106,7 @@ def _lead_family(campaign: CampaignStatus) -> FamilyStatus | None:
 def keys_of(members: Iterable[BillStatus], proof: BillStatus | None) -> set[str]:
     """The bills of an effort whose positions count: the one that proves its stage, and those
     still alive."""
-    return {s.key for s in members if s.standing.alive} | ({proof.key} if proof else set())
+    return {s.key for s in members if s.progress.alive} | ({proof.key} if proof else set())
 
 
 def find_ask(
@@ -157,7 +157,7 @@ def _named(campaign: CampaignStatus, said: str) -> list[FollowedBill]:
 
 def _is_live(bill: FollowedBill) -> bool:
     """Whether the bill can still become law itself; one that a law overtook is alive on paper."""
-    return bill.status is not None and bill.status.standing.alive and not bill.status.enacted_via
+    return bill.status is not None and bill.status.progress.alive and not bill.status.enacted_via
 
 
 def _effort(campaign: CampaignStatus, bill: FollowedBill) -> Iterator[FollowedBill]:

@@ -66,7 +66,7 @@ def parse_releases(text: str) -> tuple[Release, ...]:
 # The table ----------------------------------------------------------------------------------------
 
 
-def standing(releases: Iterable[Release]) -> Mapping[tuple[str, str], ReleaseState]:
+def release_states(releases: Iterable[Release]) -> Mapping[tuple[str, str], ReleaseState]:
     """(brief, released to) -> where that stands after all acts. What is taken back is so for
     everybody it was released to."""
     found: dict[tuple[str, str], ReleaseState] = {}
@@ -87,5 +87,5 @@ def save_releases(connection: sqlite3.Connection, releases: Iterable[Release]) -
     connection.executemany(
         "INSERT INTO releases (brief, released_to, by, at, withdrawn) VALUES (?, ?, ?, ?, ?)",
         [(brief, to, s.by, s.at, int(s.withdrawn))
-         for (brief, to), s in standing(releases).items()],
+         for (brief, to), s in release_states(releases).items()],
     )  # fmt: skip

@@ -57,7 +57,7 @@ MODULES = {
     "publish": ("publish", "pull", "release", "withdraw"),
     "reports": ("report", "unsettled"),
     "site": ("doctor", "serve", "setup", "start"),
-    "standing": ("changes", "family", "search", "show"),
+    "bills": ("changes", "family", "search", "show"),
     "stats": ("stats",),
     "suggestions": ("suggestion", "suggestions"),
     "visits": ("briefs",),

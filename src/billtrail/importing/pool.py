@@ -71,24 +71,24 @@ class Pool:
 
     def _units(self, found: Iterable[Any], task: Task) -> Iterator[list[Prepared]]:
         ahead: deque[Future[list[Prepared]]] = deque()
-        held: list[Unit] = []
+        waiting: list[Unit] = []
         unread = replace(task, known=NOTHING)
         for piece in _pieces(found):
             known, rest = told_apart(piece, task)
             if known:
                 yield known
-            held += rest
-            if self._executor is None and len(held) <= FEW:
+            waiting += rest
+            if self._executor is None and len(waiting) <= FEW:
                 continue
-            while held:
-                ahead.append(self._start().submit(prepare_units, held[:PIECE], unread))
-                held = held[PIECE:]
+            while waiting:
+                ahead.append(self._start().submit(prepare_units, waiting[:PIECE], unread))
+                waiting = waiting[PIECE:]
             while len(ahead) > self._ahead:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
-        if held:
-            yield prepare_units(held, unread)
+        if waiting:
+            yield prepare_units(waiting, unread)
 
     def _start(self) -> Executor:
         if self._executor is None:

@@ -28,7 +28,7 @@ from billtrail.store import (
     believed,
     believed_document,
     bill_from_json,
-    build_firsts,
+    build_first_saves,
 )
 
 from . import archive
@@ -202,8 +202,8 @@ def prepare_documents(read: Sequence[ReadDocument], task: Task) -> list[Prepared
 
 def _with_rows(parsed: Sequence[tuple[Prepared, Sequence[Bill]]], task: Task) -> list[Prepared]:
     told = [(bill, prepared.document.source) for prepared, bills in parsed for bill in bills]
-    firsts = iter(build_firsts(told, task.today, task.now))
-    return [_with_firsts(prepared, bills, firsts) for prepared, bills in parsed]
+    first_saves = iter(build_first_saves(told, task.today, task.now))
+    return [_with_first_saves(prepared, bills, first_saves) for prepared, bills in parsed]
 
 
 def _alone(parsed: tuple[Prepared, Sequence[Bill]], task: Task) -> Prepared:
@@ -273,11 +273,13 @@ def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
     return Prepared(bare, size, location, read.member, records=others, distrusted=distrusted), bills
 
 
-def _with_firsts(one: Prepared, told: Sequence[Bill], firsts: Iterator[FirstSave]) -> Prepared:
+def _with_first_saves(
+    one: Prepared, told: Sequence[Bill], first_saves: Iterator[FirstSave]
+) -> Prepared:
     """The document with its bills as they are written; each takes the next of the first saves."""
     if not told:
         return one
-    bills = tuple([PreparedBill(bill.key, bill.data_as_of, next(firsts), bill.adds)
+    bills = tuple([PreparedBill(bill.key, bill.data_as_of, next(first_saves), bill.adds)
                    for bill in told])  # fmt: skip
     unknown = sum([not action.classification for bill in told for action in bill.actions or ()])
     return Prepared(

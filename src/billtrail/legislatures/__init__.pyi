@@ -36,7 +36,7 @@ from .sessions import (
     today,
     working_days_before,
 )
-from .us import PLACES, STATES
+from .us import STATE_NAMES, STATES
 from .vocabulary import (
     DECIDED,
     LIVE_STAGES,
@@ -64,9 +64,9 @@ __all__ = [
     "DECIDED",
     "KEY",
     "LIVE_STAGES",
-    "PLACES",
     "PRIMARY_ROLES",
     "STATES",
+    "STATE_NAMES",
     "UNCHECKED",
     "UNDECIDED",
     "WEEKDAYS",

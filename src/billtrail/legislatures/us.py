@@ -120,7 +120,9 @@ TERRITORIES: Mapping[str, str] = {
     "MP": "Northern Mariana Islands", "PR": "Puerto Rico", "VI": "Virgin Islands",
 }  # fmt: skip
 
-PLACES: Mapping[str, str] = {code: name for code, (name, _) in STATES.items()} | {**TERRITORIES}
+STATE_NAMES: Mapping[str, str] = {code: name for code, (name, _) in STATES.items()} | {
+    **TERRITORIES
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def bill_json(status: BillStatus) -> dict[str, Any]:
     """Everything ``show --json`` promises of a bill on a day."""
-    bill, standing = status.bill, status.standing
+    bill, progress = status.bill, status.progress
     return {
         "key": bill.key,
         "jurisdiction": bill.jurisdiction,
@@ -30,12 +30,12 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "identifier": bill.identifier,
         "title": bill.title,
         "short_title": bill.short_title,
-        "stage": standing.stage,
-        "reached": standing.reached,
-        "reached_chambers": list(standing.reached_chambers),
-        "alive": standing.alive,
-        "final": standing.final,
-        "stage_date": standing.date,
+        "stage": progress.stage,
+        "reached": progress.reached,
+        "reached_chambers": list(progress.reached_chambers),
+        "alive": progress.alive,
+        "final": progress.final,
+        "stage_date": progress.date,
         "rewritten": _rewritten(status),
         "law": status.law,
         "number_pending": status.number_pending,
@@ -43,7 +43,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "sponsor": _sponsor(status.sponsor),
         "cosponsors": _cosponsors(status),
         "latest_action": _action(status.latest_action),
-        "stage_action": _action(standing.action),
+        "stage_action": _action(progress.action),
         "location": _location(status),
         "next_step": _next_step(status),
         "family": status.family,
@@ -141,7 +141,7 @@ def _location(status: BillStatus) -> dict[str, Any] | None:
     if where is None:
         return None
     return {
-        "place": where.place,
+        "place": where.kind,
         "chamber": where.chamber,
         "committee": where.committee,
         "held": where.held,

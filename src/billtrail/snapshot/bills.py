@@ -14,12 +14,12 @@ from typing import Any
 
 from billtrail.bills import (
     Bill,
+    BillProgress,
     BillStatus,
     Cosponsors,
     Disagreement,
     Milestone,
     Sponsorship,
-    Standing,
     fold_bill,
     latest_action,
     locate,
@@ -52,9 +52,9 @@ def read_status(
     outline = read_outline(connection, key, on, memberships, parts=None)
     if outline is None:
         return None
-    bill, standing = rolls.with_parties(outline.bill), outline.standing
+    bill, progress = rolls.with_parties(outline.bill), outline.progress
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
-    location = locate(bill, standing)
+    location = locate(bill, progress)
     hearing = _next_hearing(connection, key, on)
     return replace(
         outline,
@@ -62,7 +62,7 @@ def read_status(
         cosponsors=count_cosponsors(bill),
         sponsor=primary[0] if primary else None,
         latest_action=latest_action(bill.actions or ()),
-        next_step=None if outline.enacted_via else next_step(bill, standing, on, location, hearing),
+        next_step=None if outline.enacted_via else next_step(bill, progress, on, location, hearing),
         disagreements=_disagreements(connection, key),
         reports=read_reports(connection, bill, on),
         location=location,
@@ -83,11 +83,11 @@ def read_outline(
         return None
     bill = read_bill(connection, row, on, parts)
     fresh = max(row["data_as_of"], row["last_checked"] or "")
-    standing = fold_bill(bill, on, sessions.session_for(key), fresh)
-    member, law = memberships or {}, _law(bill, standing, on)
+    progress = fold_bill(bill, on, sessions.session_for(key), fresh)
+    member, law = memberships or {}, _law(bill, progress, on)
     return BillStatus(
         bill=bill,
-        standing=standing,
+        progress=progress,
         sponsor=None,
         cosponsors=count_cosponsors(bill),
         latest_action=None,
@@ -100,25 +100,25 @@ def read_outline(
         newest_source=row["newest_source"] or "",
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
-        unnumbered_on=None if law else _unnumbered_on(standing, min(fresh[:10], on.isoformat())),
+        unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
     )
 
 
-def _law(bill: Bill, standing: Standing, on: date) -> str | None:
+def _law(bill: Bill, progress: BillProgress, on: date) -> str | None:
     """The law's name, once it has one: a number that came after the signature is not told of a
     day between the two."""
-    if standing.stage == Stage.ADOPTED:
+    if progress.stage == Stage.ADOPTED:
         return bill.law
-    numbered = any(step.milestone == Milestone.ENACTED for step in standing.steps)
+    numbered = any(step.milestone == Milestone.ENACTED for step in progress.steps)
     told = numbered or on.isoformat() >= bill.data_as_of[:10]
-    return bill.law if standing.stage == Stage.ENACTED and told else None
+    return bill.law if progress.stage == Stage.ENACTED and told else None
 
 
-def _unnumbered_on(standing: Standing, day: str) -> str | None:
+def _unnumbered_on(progress: BillProgress, day: str) -> str | None:
     """The day, where a signature alone made it law."""
-    proof = standing.action
+    proof = progress.action
     signed = proof is not None and ActionClass.EXECUTIVE_SIGNATURE in proof.classification
-    return day if signed and standing.stage == Stage.ENACTED else None
+    return day if signed and progress.stage == Stage.ENACTED else None
 
 
 _ROW = (

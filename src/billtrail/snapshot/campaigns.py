@@ -152,7 +152,7 @@ class CampaignReader:
         status = self._bill(key)
         if status is None:
             return None, None, None
-        return status.stage, status.standing.date, key
+        return status.stage, status.progress.date, key
 
     def figure(self, id: str) -> Figure | None:
         row = self.connection.execute("SELECT * FROM statistics WHERE id = ?", (id,)).fetchone()

@@ -49,7 +49,7 @@ class Ledger:
         unique = {status.key: status for status in bills}
         newest = sorted(unique.values(), key=lambda s: s.bill.introduced_date or "", reverse=True)
         for status in newest:
-            for sponsorship in _standing(status):
+            for sponsorship in _valid_sponsorships(status):
                 ledger._enter(status, _kind(sponsorship), sponsorship.date, sponsorship)
             for vote in status.bill.votes or ():
                 for record in vote.records or ():
@@ -85,7 +85,7 @@ class Ledger:
             yield found.pop(), status.bill.session == self.session
 
 
-def _standing(status: BillStatus) -> Iterator[Sponsorship]:
+def _valid_sponsorships(status: BillStatus) -> Iterator[Sponsorship]:
     """One entry for each name: who left and joined again stands as they do now."""
     latest: dict[str, Sponsorship] = {}
     for entry in status.bill.sponsorships or ():

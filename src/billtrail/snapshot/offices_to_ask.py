@@ -89,7 +89,7 @@ def read_offices_to_ask(
 
 def _live(family: FamilyStatus) -> Iterator[BillStatus]:
     for member in family.members:
-        if member.kind != MemberKind.OPPOSES and member.status and member.status.standing.alive:
+        if member.kind != MemberKind.OPPOSES and member.status and member.status.progress.alive:
             yield member.status
 
 

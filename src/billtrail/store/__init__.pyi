@@ -11,7 +11,7 @@ from .clocks import (
 )
 from .database import connect_reader, open_reader
 from .documents import NOTHING, Known, ReadArchive
-from .first_saves import FirstSave, build_firsts
+from .first_saves import FirstSave, build_first_saves
 from .plausible import LOSS_ROWS, LOSS_SHARE
 from .rosters import ListedMembers, RosterStore
 from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, decode
@@ -40,7 +40,7 @@ __all__ = [
     "believed",
     "believed_document",
     "bill_from_json",
-    "build_firsts",
+    "build_first_saves",
     "connect_reader",
     "decode",
     "distrusted_lines",

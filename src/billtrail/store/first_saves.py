@@ -74,7 +74,7 @@ def _received(data: bytes) -> FirstSave:
     return FirstSave(*marshal.loads(data))
 
 
-def build_firsts(told: Sequence[tuple[Bill, str]], today: date, now: str) -> list[FirstSave]:
+def build_first_saves(told: Sequence[tuple[Bill, str]], today: date, now: str) -> list[FirstSave]:
     """The first save of each bill by the source that tells of it.
 
     Each step is done for all bills before the next is begun. What a step works with then stays in
@@ -109,12 +109,12 @@ def build_firsts(told: Sequence[tuple[Bill, str]], today: date, now: str) -> lis
 def _facts(bills: Sequence[Bill], sources: Sequence[str], today: date) -> list[dict[str, Any]]:
     """The scalars of each bill's state."""
     sessions = calendars.load_sessions()
-    standings = [
+    folded = [
         fold_bill(bill, today, sessions.get((bill.jurisdiction, bill.session)), bill.data_as_of)
         for bill in bills
     ]
-    return [scalars(Merged(bill, source, {}, ()), standing)
-            for bill, source, standing in zip(bills, sources, standings, strict=True)]  # fmt: skip
+    return [scalars(Merged(bill, source, {}, ()), progress)
+            for bill, source, progress in zip(bills, sources, folded, strict=True)]  # fmt: skip
 
 
 def _child_rows(key: str, content: RecordContent, source: str) -> dict[str, Rows]:

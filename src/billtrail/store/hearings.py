@@ -63,11 +63,11 @@ class HearingStore:
             "substr(bill, 1, 2) = ? AND chamber = ? AND date >= ?",
             agenda.jurisdiction, agenda.chamber.value, min(agenda.as_of[:10], agenda.starts),
         )  # fmt: skip
-        standing = {id(told): row for told in listed if (row := _at(rows, told))}
-        kept = {row["identifier"] for row in standing.values()}
+        matched = {id(told): row for told in listed if (row := _at(rows, told))}
+        kept = {row["identifier"] for row in matched.values()}
         left = [row for row in self._spoken_of(agenda, rows) if row["identifier"] not in kept]
         for told in listed:
-            known = standing.get(id(told)) or _take(left, told)
+            known = matched.get(id(told)) or _take(left, told)
             self._write(self._after(told, source, known) | {"unlisted_since": None}, known)
         for row in left:
             off = {"status": "cancelled", "unlisted_since": agenda.as_of[:10]}

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from billtrail.bills import Bill, Standing, latest_action, rewriting
+from billtrail.bills import Bill, BillProgress, latest_action, rewriting
 from billtrail.legislatures import PRIMARY_ROLES, ChangeKind
 
 from .changes import SCALARS, FieldChange, State, compact
@@ -39,9 +39,9 @@ DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action",
 _ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
 
 
-def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
+def scalars(merged: Merged, progress: BillProgress) -> dict[str, Any]:
     """The columns of ``bills`` that are facts, empty ones left out."""
-    bill, proof = merged.bill, standing.action
+    bill, proof = merged.bill, progress.action
     latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
     rewritten = rewriting(bill)
     listed = lists_cosponsors(bill)
@@ -52,13 +52,13 @@ def scalars(merged: Merged, standing: Standing) -> dict[str, Any]:
         "kind": str(bill.kind),
         "reserved": int(bill.reserved),
         "sponsors_only": int(bill.sponsors_only),
-        "stage": str(standing.stage),
-        "reached": str(standing.reached),
-        "reached_chambers": " ".join(standing.reached_chambers),
-        "stage_date": standing.date,
+        "stage": str(progress.stage),
+        "reached": str(progress.reached),
+        "reached_chambers": " ".join(progress.reached_chambers),
+        "stage_date": progress.date,
         "stage_action": proof.description if proof else None,
-        "alive": int(standing.alive),
-        "final": int(standing.final),
+        "alive": int(progress.alive),
+        "final": int(progress.final),
         "latest_action_date": latest.date if latest else None,
         "latest_action": latest.description if latest else None,
         "cosponsors_complete": int(listed),

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import Bill, Link, Standing, fold_bill
+from billtrail.bills import Bill, BillProgress, Link, fold_bill
 from billtrail.files import pack, unpack
 from billtrail.legislatures import ChangeKind, known, sessions
 
@@ -23,7 +23,7 @@ from .changes import SCALARS, FieldChange, State, diff
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing
 from .documents import DocumentStore
-from .first_saves import FirstSave, RecordContent, build_firsts, content_of, state_rows
+from .first_saves import FirstSave, RecordContent, build_first_saves, content_of, state_rows
 from .hearings import HearingStore
 from .merge import Merged, SourceRecord, merge
 from .people_and_texts import RecordStore
@@ -165,7 +165,7 @@ class Writer:
         Raises ImplausibleDocument where a newer record loses more than a publisher takes back.
         """
         if not self.knows_bill(bill.key):
-            [first] = build_firsts([(bill, source)], self.today, self.now)
+            [first] = build_first_saves([(bill, source)], self.today, self.now)
             return self.save_first(first, document)
         with self.transaction():
             return self._save_known(bill, content_of(bill), source, document)
@@ -275,7 +275,7 @@ class Writer:
         values = {row["field"]: row["value"] for row in rows if row["field"] in BILL_FIELDS}
         return replace(merged, bill=replace(merged.bill, **values)) if values else merged
 
-    def _standing(self, bill: Bill) -> Standing:
+    def _progress(self, bill: Bill) -> BillProgress:
         session = self._sessions.get((bill.jurisdiction, bill.session))
         return fold_bill(bill, self.today, session, self._data_through(bill))
 
@@ -286,7 +286,7 @@ class Writer:
         return max(bill.data_as_of, row[0] or "")
 
     def _new_state(self, merged: Merged, old: State) -> State:
-        state: State = {SCALARS: scalars(merged, self._standing(merged.bill))}
+        state: State = {SCALARS: scalars(merged, self._progress(merged.bill))}
         for table in CHILD_TABLES:
             if rows := child_rows(table, merged, old, self.today):
                 state[table.part] = dict(rows)
@@ -360,7 +360,7 @@ class Writer:
     def _settle(self, key: str) -> None:
         merged = self._corrected(merge(self._records(key)))
         old = read_state(self.connection, key) or {}
-        new = {**old, SCALARS: scalars(merged, self._standing(merged.bill))}
+        new = {**old, SCALARS: scalars(merged, self._progress(merged.bill))}
         changes = list(diff(old, new))
         if changes:
             self._write_state(merged, new, old, changes)

@@ -108,7 +108,7 @@ def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
     yield f"  All of it{more}: billtrail changes --since {day_of(since)}"
 
 
-def standing_lines(
+def status_lines(
     connection: sqlite3.Connection, places: Iterable[str], since: str
 ) -> Iterator[str]:
     """For each jurisdiction: how many of the followed bills that can still move were checked since

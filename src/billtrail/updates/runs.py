@@ -21,7 +21,7 @@ def _lock(workspace: Workspace) -> FileLock:
 
 
 @contextmanager
-def held(workspace: Workspace) -> Iterator[None]:
+def one_update(workspace: Workspace) -> Iterator[None]:
     """Be the one update of a workspace; raises WriterBusy where another one runs."""
     workspace.create()
     lock = _lock(workspace)
@@ -38,7 +38,7 @@ def held(workspace: Workspace) -> Iterator[None]:
 def is_running(workspace: Workspace) -> bool:
     """Whether an update is under way, in whichever process."""
     try:
-        with held(workspace):
+        with one_update(workspace):
             return False
     except WriterBusy:
         return True

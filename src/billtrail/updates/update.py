@@ -23,7 +23,7 @@ from billtrail.workspace import Workspace, read_secret
 
 from . import runs
 from .coverage import coverage_line, read_coverage, sharp_drops
-from .report import UpdateReport, news_lines, source_lines, standing_lines
+from .report import UpdateReport, news_lines, source_lines, status_lines
 from .sink import StoreSink
 
 Say = Callable[[str], None]
@@ -42,7 +42,7 @@ def update(
 ) -> UpdateReport:
     """Bring the watched bills (or those named) up to date from every source that can be asked."""
     asked = sources_to_ask(source)
-    with runs.held(workspace), Fetcher() as fetcher:
+    with runs.one_update(workspace), Fetcher() as fetcher:
         ask = Asking(workspace, source is not None, bills, base_urls or {}, say, progress, fetcher)
         return _update(ask, asked)
 
@@ -78,7 +78,7 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
         report.news += news_lines(snapshot, since)
         if not asking.bills:
             places = sorted({source.jurisdiction for source in sources}, reverse=True)
-            report.standing += standing_lines(snapshot.connection, places, since)
+            report.standing += status_lines(snapshot.connection, places, since)
     return report
 
 

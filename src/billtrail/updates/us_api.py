@@ -158,7 +158,7 @@ def update_watched(
     question about one bill stays small.
     """
     asked = [one for one in keys if one.startswith("us-")]
-    watched, final = _standing(workspace)
+    watched, final = _watched_and_final(workspace)
     links = [Link(NAME, HOST + _bill_path(one), BILL, one) for one in asked if one not in final]
     whole = bool(watched) and watched <= set(asked)
     left_out = () if whole else tuple((one, "its end cannot move") for one in asked if one in final)
@@ -178,7 +178,7 @@ def update_watched(
     return Update(plan, report, client.requests, tuple(visits.notes))
 
 
-def _standing(workspace: Workspace) -> tuple[set[str], set[str]]:
+def _watched_and_final(workspace: Workspace) -> tuple[set[str], set[str]]:
     """The watched federal bills, and all federal bills whose end cannot move."""
     with open_reader(workspace.database) as connection:
         watched = connection.execute(

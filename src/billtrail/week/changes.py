@@ -59,6 +59,6 @@ def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
     if status and any(_part(change) in ("stage", "law") for change in changes):
         named_law = words.law_words(status)
         law = f", {named_law}" if named_law else ""
-        return f"{name}: {small(words.standing_words(status))}{law}"
+        return f"{name}: {small(words.status_words(status))}{law}"
     counts = [(part, sum(_part(c) == part for c in changes)) for part in _PARTS]
     return f"{name}: " + ", ".join(count_words(n, *_PARTS[part]) for part, n in counts if n)

@@ -31,7 +31,7 @@ from .words import (
     stage_word,
     stage_words,
     stages_of,
-    standing_words,
+    status_words,
     weekday_words,
 )
 
@@ -72,7 +72,7 @@ __all__ = [
     "stage_word",
     "stage_words",
     "stages_of",
-    "standing_words",
+    "status_words",
     "weekday_words",
     "words",
 ]

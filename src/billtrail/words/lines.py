@@ -39,7 +39,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  Rewritten {day}, other than the print before in: {', '.join(found.changed)}"
     if status.location:
         since = words.day_words(status.location.since)
-        yield f"  Where: {words.place_words(status)}, since {since}"
+        yield f"  Where: {words.location_words(status)}, since {since}"
     if status.next_step:
         step = status.next_step
         by = f" by {words.day_words(step.date)}" if step.date else ""
@@ -125,7 +125,7 @@ def _unsettled(status: BillStatus) -> Iterator[str]:
     bill = status.bill
     session = words.session_words(bill.jurisdiction, bill.session)
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
-    reached = words.stage_word(status.standing.reached, bill.jurisdiction)
+    reached = words.stage_word(status.progress.reached, bill.jurisdiction)
     yield f"  {bill.key}: last known {reached[:1].lower()}{reached[1:]}"
     if status.latest_action:
         latest = status.latest_action
@@ -168,12 +168,12 @@ def _person(one: Sponsorship, jurisdiction: str) -> str:
 
 def _stands(status: BillStatus) -> str:
     """ "Became law, Public Law 119-73, Jan 23, 2026"; a law without a number says what it has."""
-    stage, day = words.stage_words(status), words.day_words(status.standing.date)
+    stage, day = words.stage_words(status), words.day_words(status.progress.date)
     if status.number_pending:
         signed, _, rest = (words.law_words(status) or "").partition("; ")
         return f"{stage}: {signed}, {day}; {rest}"
     law = f", {status.law}" if status.law else ""
-    vetoed = "; the veto stands" if status.stage == Stage.VETOED and status.standing.final else ""
+    vetoed = "; the veto stands" if status.stage == Stage.VETOED and status.progress.final else ""
     return f"{stage}{law}, {day}{vetoed}"
 
 

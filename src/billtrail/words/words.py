@@ -159,7 +159,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.PROCEDURE: "Procedural step",
 }
 
-PLACES: Mapping[LocationKind, str] = {
+LOCATIONS: Mapping[LocationKind, str] = {
     LocationKind.DESK: "{house} desk",
     LocationKind.COMMITTEE: "{committee}",
     LocationKind.SUSPENSE_FILE: "{committee}, suspense file",
@@ -284,14 +284,14 @@ def value_words(field: str, value: str | None, jurisdiction: str = "") -> str | 
 
 def stage_words(status: BillStatus) -> str:
     """Where a bill stands, in its own session's words."""
-    bill, standing = status.bill, status.standing
-    if standing.stage == Stage.DIED and standing.action is not None:
-        by = standing.action.chamber
+    bill, progress = status.bill, status.progress
+    if progress.stage == Stage.DIED and progress.action is not None:
+        by = progress.action.chamber
         house = by if by in (Chamber.LOWER, Chamber.UPPER) else bill.chamber
         return f"Filed dead by the {chamber_words(bill.jurisdiction, house)}"
-    if standing.stage == Stage.PASSED_ONE_CHAMBER and len(standing.reached_chambers) == 1:
-        return f"Passed the {chamber_words(bill.jurisdiction, standing.reached_chambers[0])}"
-    return stage_word(standing.stage, bill.jurisdiction, bill.session)
+    if progress.stage == Stage.PASSED_ONE_CHAMBER and len(progress.reached_chambers) == 1:
+        return f"Passed the {chamber_words(bill.jurisdiction, progress.reached_chambers[0])}"
+    return stage_word(progress.stage, bill.jurisdiction, bill.session)
 
 
 def law_words(status: BillStatus) -> str | None:
@@ -310,14 +310,14 @@ def family_law_words(family: FamilyStatus) -> str | None:
     return law_words(family.proof) if pending and family.proof else family.law
 
 
-def place_words(status: BillStatus) -> str | None:
+def location_words(status: BillStatus) -> str | None:
     """``Assembly Appropriations Committee, suspense file``; ``None`` where no place is told."""
     where = status.location
     if where is None:
         return None
     house = chamber_words(status.bill.jurisdiction, where.chamber)
     committee = f"{house} {where.committee} Committee" if where.committee else f"{house} committee"
-    words = PLACES[where.place].format(house=house, committee=committee)
+    words = LOCATIONS[where.kind].format(house=house, committee=committee)
     return f"{words}, held there by its vote" if where.held else words
 
 
@@ -326,7 +326,7 @@ def is_overtaken(status: BillStatus) -> bool:
     return bool(status.enacted_via) and status.enacted_via != status.key
 
 
-def standing_words(status: BillStatus) -> str:
+def status_words(status: BillStatus) -> str:
     """Where a bill stands for someone who may act on it: an overtaken one is never alive."""
     if is_overtaken(status):
         return f"Overtaken by {bill_words(status.enacted_via or '')}"
@@ -335,7 +335,7 @@ def standing_words(status: BillStatus) -> str:
 
 def is_alive(status: BillStatus) -> bool:
     """Whether work for it can still lead to a law."""
-    return status.standing.alive and not is_overtaken(status)
+    return status.progress.alive and not is_overtaken(status)
 
 
 def stage_word(stage: Stage, jurisdiction: str, session: str = "") -> str:
@@ -383,7 +383,7 @@ def _unnamed(jurisdiction: str) -> dict[str, str]:
 
 def reached_words(status: BillStatus) -> str:
     """How far a measure had come before it ended: "A committee had approved it. ..."."""
-    reached = status.standing.reached
+    reached = status.progress.reached
     if reached == Stage.PASSED_BOTH and get(status.bill.jurisdiction).has_one_chamber:
         return "The chamber had passed it."
     return _REACHED.get(reached, "")

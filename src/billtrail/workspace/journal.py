@@ -47,8 +47,8 @@ class Splice:
 
     @classmethod
     def between(cls, old: str, new: str) -> "Splice":
-        at = _alike(old, new)
-        tail = _alike(old[at:][::-1], new[at:][::-1])
+        at = _shared_start(old, new)
+        tail = _shared_start(old[at:][::-1], new[at:][::-1])
         return cls(at, old[at : len(old) - tail], new[at : len(new) - tail], _text_hash(new))
 
     def taken_back(self, text: str) -> str | None:
@@ -58,7 +58,7 @@ class Splice:
         return text[: self.at] + self.old + text[self.at + len(self.new) :]
 
 
-def _alike(one: str, other: str) -> int:
+def _shared_start(one: str, other: str) -> int:
     """How many characters two texts have in common from their beginning."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))

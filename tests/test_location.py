@@ -37,7 +37,7 @@ def told(row):
 
 
 def agrees(found, row):
-    place = found.place if found else None
+    place = found.kind if found else None
     if place == LocationKind.SUSPENSE_FILE:
         place = LocationKind.COMMITTEE
     if place != told(row):
