@@ -16,7 +16,7 @@ from bench import BULK
 from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Bill
 from billtrail.importing.archive import ArchiveMember, members
-from billtrail.importing.preparing import classify_bill, document_of
+from billtrail.importing.prepared import classify_bill, document_of
 from billtrail.legislatures import sessions
 from billtrail.scrapers.registry import load_sources
 

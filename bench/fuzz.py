@@ -31,7 +31,7 @@ from billtrail.campaigns import load
 from billtrail.counts.files import read_counts, write_template
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.importing import archive
-from billtrail.importing.preparing import Task, prepare_document
+from billtrail.importing.prepared import Task, prepare_document
 from billtrail.legislatures import identifiers, keys, sessions
 from billtrail.scrapers.ca_pubinfo.texts import long_text
 from billtrail.scrapers.registry import load_sources

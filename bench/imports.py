@@ -72,7 +72,7 @@ def measure_parse(name: str) -> dict[str, float]:
     from lxml import etree
 
     from billtrail.importing.pool import OBJECTS
-    from billtrail.importing.preparing import document_of
+    from billtrail.importing.prepared import document_of
     from billtrail.scrapers.registry import load_sources
 
     source = load_sources()["us_govinfo"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 import sqlite_utils
 
-from billtrail.files.packing import pack, unpack
+from billtrail.files.packed import pack, unpack
 from billtrail.store import schema as migrations
 from billtrail.store.changes import SCALARS
 from billtrail.store.rows import record_rows

@@ -166,8 +166,8 @@ def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
     acts = connection.execute(
         "SELECT released_to, withdrawn FROM releases WHERE brief = ? ORDER BY released_to", (id,)
     ).fetchall() if has_table(connection, "releases") else []  # fmt: skip
-    held = tuple(act["released_to"] for act in acts if not act["withdrawn"])
-    return Issued(id, brief, brief.stages, bool(acts) and not held, held)
+    released_to = tuple(act["released_to"] for act in acts if not act["withdrawn"])
+    return Issued(id, brief, brief.stages, bool(acts) and not released_to, released_to)
 
 
 def stages_json(stages: Iterable[BillStage]) -> str:

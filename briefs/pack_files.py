@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from billtrail.briefs.typeset import join_pdfs
+from billtrail.briefs.typeset import merge_pdfs
 from billtrail.briefs.visits import VisitSheet, render_sheets, render_sheets_text
 from billtrail.errors import StoreError
 
@@ -42,7 +42,7 @@ def for_visitor(pattern: str, sheets: Sequence[VisitSheet], on: date) -> dict[st
 
 
 def join(pages: Sequence[tuple[str, bytes]], title: str) -> bytes:
-    return join_pdfs(pages, title)
+    return merge_pdfs(pages, title)
 
 
 def table(rows: Sequence[Mapping[str, str]]) -> bytes:

@@ -7,7 +7,7 @@ from billtrail.bills.fold import fold_bill
 from billtrail.bills.location import locate
 from billtrail.bills.models import Action, Bill, BillCommittee
 from billtrail.bills.next_steps import next_step
-from billtrail.importing.preparing import classify_bill
+from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import sessions
 from billtrail.legislatures.keys import (
     display,

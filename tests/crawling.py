@@ -8,7 +8,7 @@ from replay import Publisher, built_status
 
 from billtrail.bills.models import Document, Link, Source
 from billtrail.scrapers.crawling.crawl import Fetcher
-from billtrail.scrapers.crawling.planning import ABSENT, KnownLink
+from billtrail.scrapers.crawling.crawl_plan import ABSENT, KnownLink
 from billtrail.scrapers.registry import source_named
 
 #: One child crawls for all tests of a process.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from replay import File, Publisher
 
 from billtrail.bills.models import Bill, Document, Link
-from billtrail.importing.preparing import classify_bill
+from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures.ca import leginfo_id
 from billtrail.scrapers.ca_leginfo.source import SOURCE, parse
 from billtrail.scrapers.ca_leginfo.visits import (

@@ -18,7 +18,7 @@ from billtrail.bills.fold import fold_bill
 from billtrail.bills.milestones import PROVING_CLASSES
 from billtrail.bills.models import Bill, Document
 from billtrail.errors import ParseError
-from billtrail.importing.preparing import classify_bill
+from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import Chamber, Stage
 from billtrail.scrapers.ca_leginfo import source as ca_leginfo

@@ -16,7 +16,7 @@ from billtrail.bills.models import Bill, Document
 from billtrail.cli import main
 from billtrail.commands.doctor import examine
 from billtrail.importing.importer import ImportReport, import_paths
-from billtrail.importing.preparing import classify_bill
+from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish import pull
 from billtrail.publish.publish import publish
@@ -25,7 +25,7 @@ from billtrail.scrapers.us_govinfo import source
 from billtrail.store.clocks import believed, is_to_come, latest_day
 from billtrail.store.states import read_state
 from billtrail.store.writer import Writer, open_writer
-from billtrail.updates.clock_mending import mend, rows_to_come
+from billtrail.updates.clock_repair import mend, rows_to_come
 from billtrail.workspace.bring_up import load_seed
 from billtrail.workspace.workspace import Workspace
 
@@ -253,7 +253,7 @@ def test_a_clock_of_ours_that_was_ahead_is_told_and_taken_back(
 
 
 def test_a_mended_history_still_leads_to_the_row(fresh: Workspace, tmp_path: Path) -> None:
-    from billtrail.updates.clock_mending import _history
+    from billtrail.updates.clock_repair import _history
 
     written_ahead(fresh.database, tmp_path, status())
     with at(fresh.database) as writer:

@@ -36,8 +36,8 @@ def test_rooms_are_the_layers_of_import_linter(crossings, tmp_path) -> None:
 def test_moves_within_a_room_and_moves_made_before_are_none(crossings, tmp_path) -> None:
     (tmp_path / "pyproject.toml").write_text(PYPROJECT)
     moves = [
-        ("billtrail.importing.pool", "billtrail.importing.preparing"),
-        ("billtrail.importing.preparing", "billtrail.scrapers.us_govinfo.source.source"),
+        ("billtrail.importing.pool", "billtrail.importing.prepared"),
+        ("billtrail.importing.prepared", "billtrail.scrapers.us_govinfo.source.source"),
         ("billtrail.importing.importer", "billtrail.scrapers.us_govinfo.source.rules"),
         ("billtrail.importing.importer", "billtrail.store.writer.writer"),
     ]

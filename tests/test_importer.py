@@ -17,7 +17,7 @@ from billtrail.bills.models import Document
 from billtrail.cli import main
 from billtrail.importing.importer import import_paths, reparse
 from billtrail.importing.pool import _batches
-from billtrail.importing.preparing import Prepared
+from billtrail.importing.prepared import Prepared
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.store.states import read_state
 from billtrail.store.writer import open_writer

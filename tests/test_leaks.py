@@ -26,7 +26,7 @@ from replay import built_status
 
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
-from billtrail.files.packing import unpack
+from billtrail.files.packed import unpack
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.workspace.workspace import Workspace, prepare
 

@@ -19,11 +19,11 @@ from replay import built_status
 
 from billtrail.bills.models import Document
 from billtrail.errors import ArchiveError
+from billtrail.files.limited_reads import inflate, read_at_most
 from billtrail.files.time_limit import TookTooLong, at_most
-from billtrail.files.unpacking import inflate, read_at_most
 from billtrail.importing import archive
 from billtrail.importing.importer import import_paths
-from billtrail.importing.preparing import Task, prepare_document
+from billtrail.importing.prepared import Task, prepare_document
 from billtrail.scrapers.ca_pubinfo.texts import DOC, DOCX, long_text
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_govinfo import source as us_govinfo
@@ -201,7 +201,7 @@ def test_a_value_that_no_column_takes_costs_its_document(tmp_path: Path, value: 
         before = registry.load_sources
         sources_of = [
             sys.modules[name]
-            for name in ("billtrail.importing.preparing", "billtrail.scrapers.registry")
+            for name in ("billtrail.importing.prepared", "billtrail.scrapers.registry")
         ]
         try:
             for module in sources_of:

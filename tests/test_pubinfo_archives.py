@@ -26,7 +26,7 @@ from pubinfo import (
 from billtrail.bills.models import Analysis, VersionText
 from billtrail.cli import main
 from billtrail.errors import ArchiveError
-from billtrail.files.packing import unpack
+from billtrail.files.packed import unpack
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.ca_pubinfo.rows import read_block, read_rows, split_line, undoubled
 from billtrail.scrapers.ca_pubinfo.source import SOURCE

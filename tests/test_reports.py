@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from billtrail.bills.models import Action, Bill
 from billtrail.campaigns.staff_reports import REPORTS, closing_action, parse_reports
 from billtrail.cli import main
-from billtrail.decisions.reporting import _edit, build_report
+from billtrail.decisions.staff_report import _edit, build_report
 from billtrail.errors import CheckFailed
 from billtrail.legislatures.sessions import utc_now
 from billtrail.legislatures.vocabulary import Chamber
@@ -210,7 +210,7 @@ def test_what_was_alive_then_was_not_to_settle_then(fresh) -> None:
 def test_an_outcome_settles_it(fresh) -> None:
     actions = (Action("2026-09-28", "Vetoed by Governor.", (), Chamber.EXECUTIVE),)
     bill = Bill(KEY, "ca", "20252026", "AB 938", "bill", Chamber.LOWER, utc_now(), actions=actions)
-    from billtrail.importing.preparing import classify_bill
+    from billtrail.importing.prepared import classify_bill
     from billtrail.scrapers.registry import source_named
 
     with fresh.writer("test") as writer:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from billtrail.bills.models import Bill
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
-from billtrail.errors import AmbiguousKey, NotHeld, UsageError
+from billtrail.errors import AmbiguousKey, NotStored, UsageError
 from billtrail.legislatures import sessions
 from billtrail.legislatures.keys import display, measure_kind, origin_chamber, split_key
 from billtrail.legislatures.vocabulary import Edition
@@ -106,7 +106,7 @@ def test_a_number_of_two_legislatures_is_asked_for_again(held):
     ],
 )  # fmt: skip
 def test_a_number_that_is_not_held_is_offered(held, text, on, offered):
-    with pytest.raises(NotHeld) as caught:
+    with pytest.raises(NotStored) as caught:
         meaning(held, text, on)
     error = caught.value
     assert sorted(error.offered) == sorted(offered)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.errors import ImplausibleDocument, NewerSchema, StoreError, WriterBusy
-from billtrail.files.packing import pack, unpack
+from billtrail.files.packed import pack, unpack
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.store.changes import FieldChange, dump, replay
 from billtrail.store.database import open_reader

@@ -11,7 +11,7 @@ from billtrail.bills.models import Committee, Document, Person
 from billtrail.errors import ParseError
 from billtrail.importing.importer import import_paths
 from billtrail.legislatures.vocabulary import Chamber
-from billtrail.scrapers.crawling.planning import KnownLink
+from billtrail.scrapers.crawling.crawl_plan import KnownLink
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_legislators import FILES, SOURCE, links
 from billtrail.store.writer import open_writer

@@ -15,7 +15,7 @@ from billtrail.briefs import pack as visits
 from billtrail.briefs import pack_files
 from billtrail.briefs.formats.pdf import _compiled, count_pages, read_attached
 from billtrail.briefs.pack import print_pages
-from billtrail.briefs.typeset.pdf_joined import join_pdfs
+from billtrail.briefs.typeset.merged_pdf import merge_pdfs
 from billtrail.briefs.values import from_json
 from billtrail.briefs.visits.offices import read_plan
 from billtrail.briefs.write import build_request
@@ -270,4 +270,4 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text():
 
 def test_joining_is_the_same_each_time(pack):
     files = [(p.name, p.read_bytes()) for p in pack.files if "_CA-" in p.name]
-    assert join_pdfs(files, "Pages") == join_pdfs(files, "Pages")
+    assert merge_pdfs(files, "Pages") == merge_pdfs(files, "Pages")

@@ -3,11 +3,11 @@ from .docx_styles import ACCENT, BODY, LINE_SPACING, MARGIN_BOTTOM, MARGIN_TOP, 
 from .fonts import web_faces
 from .identity import brief_id
 from .kinds import FORMATS
-from .pdf_joined import join_pdfs
+from .merged_pdf import merge_pdfs
 from .qr_code import check_address, draw_code
+from .reproducible_zip import with_fixed_times
 from .templates import faulty_template, find_template, kept, own_file, own_templates, read_template
 from .typst import compile_typst
-from .zips import with_fixed_times
 
 __all__ = [
     "ACCENT",
@@ -24,8 +24,8 @@ __all__ = [
     "draw_code",
     "faulty_template",
     "find_template",
-    "join_pdfs",
     "kept",
+    "merge_pdfs",
     "own_file",
     "own_templates",
     "read_template",

@@ -28,7 +28,7 @@ from .docx_styles import (
     STYLES,
     Look,
 )
-from .zips import with_fixed_times
+from .reproducible_zip import with_fixed_times
 
 TARGET = Path(__file__).parents[1] / "templates" / "brief.docx"
 

@@ -41,7 +41,7 @@ _WHY_NOT = {
 
 def read_analyses(snapshot: Snapshot, key: str) -> tuple[AnalysisView, ...]:
     """The newest first; none in a published file, which has no analyses."""
-    if not _are_held(snapshot):
+    if not _are_stored(snapshot):
         return ()
     rows = snapshot.connection.execute(
         "SELECT identifier, date, name, media_type, url, text IS NOT NULL AS readable "
@@ -72,9 +72,9 @@ def read_analysis(snapshot: Snapshot, key: str, identifier: str) -> AnalysisPage
     return AnalysisPage(key, bill.identifier, title, one.words, one.url, lines)
 
 
-def _are_held(snapshot: Snapshot) -> bool:
-    held = snapshot.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'analyses'")
-    return held.fetchone() is not None
+def _are_stored(snapshot: Snapshot) -> bool:
+    stored = snapshot.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'analyses'")
+    return stored.fetchone() is not None
 
 
 def _words(name: str | None, date: str | None) -> str:

@@ -109,8 +109,8 @@ def count_prints(snapshot: Snapshot, bill: Bill) -> int:
 
 def _has_texts(snapshot: Snapshot) -> bool:
     """A published file has no whole texts."""
-    held = snapshot.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'version_texts'")
-    return held.fetchone() is not None
+    stored = snapshot.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'version_texts'")
+    return stored.fetchone() is not None
 
 
 def _texts(snapshot: Snapshot, bill: Bill) -> Iterator[PrintView]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from billtrail.errors import AmbiguousKey, NotHeld, UnknownKey, UsageError
+from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 from billtrail.legislatures import crosswalk, session_label, split_key
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words
@@ -59,7 +59,7 @@ def _match(snapshot: Snapshot, asked: str) -> Match:
         key = found.id if found.kind == "bill" else snapshot.resolve_bill(asked)
     except AmbiguousKey as error:
         return _no_match(asked, f"Fits several: {', '.join(error.candidates)}")
-    except NotHeld as error:
+    except NotStored as error:
         near = f" Nearest: {', '.join(error.nearest)}" if error.nearest else ""
         return _no_match(asked, f"{error.said}{near}")
     except UnknownKey as error:

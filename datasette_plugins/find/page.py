@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from billtrail.bills import BillStatus
 from billtrail.datasette_plugins.server import BillOffer, build_offers
 from billtrail.datasette_plugins.theme import stage_tone
-from billtrail.errors import AmbiguousKey, NotHeld, UsageError
+from billtrail.errors import AmbiguousKey, NotStored, UsageError
 from billtrail.legislatures import Meaning, known
 from billtrail.snapshot import Snapshot
 from billtrail.store import find_keys
@@ -72,7 +72,7 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
             offers = build_offers([meant.missing] if meant.missing else [])
             page = replace(page, notes=meant.notes, offers=offers)
             candidates = (meant.id, *meant.older)
-        case NotHeld():
+        case NotStored():
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
             candidates = meant.candidates

@@ -1,6 +1,6 @@
 from . import application
 from .application import listen
-from .not_held import BillOffer, build_offers
+from .not_stored import BillOffer, build_offers
 from .site import ANSWERED, DATABASE, Site, answer_error, page, read_now, read_site, site_of
 from .turns import Busy, Turns
 from .whole import Pieces, whole_file, whole_table

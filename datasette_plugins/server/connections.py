@@ -17,17 +17,17 @@ class KeptConnection:
     def connection(self) -> sqlite3.Connection:
         """This thread's, made anew where the path names another file, or none."""
         file = self._file()
-        held: tuple[tuple[int, int] | None, sqlite3.Connection | None]
-        held = getattr(self._threads, "held", (None, None))
-        known, connection = held
+        kept: tuple[tuple[int, int] | None, sqlite3.Connection | None]
+        kept = getattr(self._threads, "kept", (None, None))
+        known, connection = kept
         if connection is not None and known == file and file is not None:
             return connection
         if connection is not None:
             # Forgotten first: where no file can be opened, the next one may bear the old number.
-            self._threads.held = (None, None)
+            self._threads.kept = (None, None)
             connection.close()
         made = self._connect()
-        self._threads.held = (file, made)
+        self._threads.kept = (file, made)
         return made
 
     def _file(self) -> tuple[int, int] | None:

@@ -36,7 +36,7 @@ class ServedFile(Database):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._held = KeptConnection(Path(self.path), self._connect_anew)
+        self._connections = KeptConnection(Path(self.path), self._connect_anew)
         self._apart = ThreadPoolExecutor(_APART, thread_name_prefix="own-sql")
         self._workers = Workers()
         self._limits = limits.WORKING if self.is_mutable else limits.PUBLISHED
@@ -52,7 +52,9 @@ class ServedFile(Database):  # type: ignore[misc]
 
     async def execute_fn(self, fn: Callable[[Any], Any]) -> Any:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.ds.executor, lambda: fn(self._held.connection()))
+        return await loop.run_in_executor(
+            self.ds.executor, lambda: fn(self._connections.connection())
+        )
 
     async def execute(
         self,

@@ -24,7 +24,7 @@ from billtrail.store import connect_reader
 
 from .connections import KeptConnection
 from .limits import timed
-from .not_held import build_offers
+from .not_stored import build_offers
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -89,7 +89,7 @@ class StagedArchive:
         self._codes: defaultdict[str, set[str]] = defaultdict(set)
         self._look_ups = LookUps()
         self._bills: defaultdict[str, _Pieces] = defaultdict(lambda: defaultdict(list))
-        self._held = self._bill_rows = 0
+        self._bytes = self._bill_rows = 0
         self._spilled = False
         self._newest = ""
 
@@ -139,7 +139,7 @@ class StagedArchive:
             elif rows:
                 self._note(table, rows)
                 self._gather(table, rows)
-                if self._held > _MOST_BYTES:
+                if self._bytes > _MOST_BYTES:
                     self._spill(db)
         self.problems += faults.lines()
 
@@ -160,7 +160,7 @@ class StagedArchive:
         for value, group in groupby(rows, key=value_of):
             piece = pack_rows(_newest(table, list(group)))
             self._bills[bill_named(names_bill, value) or ""][table].append(piece)
-            self._held += len(piece)
+            self._bytes += len(piece)
 
     def _spill(self, db: sqlite3.Connection) -> None:
         db.executemany(
@@ -169,7 +169,7 @@ class StagedArchive:
              for table, pieces in tables.items() for piece in pieces),
         )  # fmt: skip
         self._bills.clear()
-        self._held, self._spilled = 0, True
+        self._bytes, self._spilled = 0, True
 
     def _add_text(self, db: sqlite3.Connection, path: str, stream: IO[bytes]) -> None:
         try:
@@ -213,7 +213,7 @@ class StagedArchive:
         have a row in BILL_TBL."""
         as_of, there = self.data_as_of(), self._wanted_texts & self._texts.names()
         with closing(self._open()) as db:
-            for bill, tables in self._spilled_bills(db) if self._spilled else self._held_bills():
+            for bill, tables in self._spilled_bills(db) if self._spilled else self._stored_bills():
                 if self._kind == WHOLE and "BILL_TBL" not in tables:
                     continue
                 rows = {table: _joined(table, tables[table]) for table in sorted(tables)}
@@ -225,7 +225,7 @@ class StagedArchive:
                 yield Document(SOURCE_NAME, self._kind, f"pubinfo/{bill}", parts, now, as_of,
                                     digest.hexdigest())  # fmt: skip
 
-    def _held_bills(self) -> Iterator[tuple[str, _Pieces]]:
+    def _stored_bills(self) -> Iterator[tuple[str, _Pieces]]:
         yield from sorted(self._bills.items(), key=itemgetter(0))
 
     def _spilled_bills(self, db: sqlite3.Connection) -> Iterator[tuple[str, _Pieces]]:

@@ -1,6 +1,6 @@
 from .crawl import CrawlReport, Fetcher
+from .crawl_plan import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
 from .pipelines import UpdateSink
-from .planning import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
 from .robots import RobotsRules, rules_from
 from .selectors import Element, Page, words
 from .settings import user_agent

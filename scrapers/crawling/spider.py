@@ -24,10 +24,10 @@ from billtrail.legislatures import sessions
 from billtrail.scrapers.registry import load_sources
 
 from . import settings
+from .crawl_plan import Visit
 from .failures import describe
 from .offsite import origin
 from .pipelines import Fetched, LinesSink, NotFetched, Sink
-from .planning import Visit
 from .robots import Forbidden
 
 if TYPE_CHECKING:

@@ -15,9 +15,7 @@ from billtrail.progress import Progress, untold
 from billtrail.store import LOSS_SHARE
 
 from .crawl import CrawlReport, Fetcher
-from .looking import AT_ONCE, find_new, lists_to_read
-from .pipelines import UpdateSink
-from .planning import (
+from .crawl_plan import (
     ABSENT,
     CrawlPlan,
     Entries,
@@ -29,6 +27,8 @@ from .planning import (
     share_by_lists,
     with_known,
 )
+from .new_bills import AT_ONCE, find_new, lists_to_read
+from .pipelines import UpdateSink
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@
   (``loc``, ``lastmod`` in milliseconds; unsorted). It can lag behind its files, so that a time
   there says something only beside an earlier one from there. It has come empty (2021).
 
-The publisher keeps no list of what a batch left out, and has been down for days: see ``planning``.
+The publisher keeps no list of what a batch left out, and has been down for days: see
+``crawling.crawl_plan``.
 Format: https://github.com/usgpo/bulk-data (read 2026-11-23). No key, no limit published.
 """
 

@@ -3,7 +3,7 @@
 ``BilltrailError``            anything this program says in one line instead of a traceback
   ``UsageError``              the request is wrong; says what was expected (exit 2)
     ``UnknownKey``            no such bill, campaign or family; carries the nearest matches
-      ``NotHeld``             a bill's number that is not in the file; carries what it could be
+      ``NotStored``             a bill's number that is not in the file; carries what it could be
     ``AmbiguousKey``          a spelling fits several bills or briefs; carries them
   ``CheckFailed``             content is invalid or a check did not hold (exit 1)
     ``BriefRefused``          a brief may not be printed; names what would bring it back (exit 1)
@@ -54,7 +54,7 @@ class UnknownKey(UsageError):
         return self._said
 
 
-class NotHeld(UnknownKey):
+class NotStored(UnknownKey):
     """A bill's number that is not in the file, which is not to say that there is no such bill.
 
     ``offered`` are the keys it could have, ``how`` says how to follow it.

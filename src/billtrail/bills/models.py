@@ -366,12 +366,12 @@ class Source:
     gives their ``problems``, ``notes``, ``reference(earlier)`` and ``documents(now)``; else
     ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not
     crawled) and ``feed`` is how the publisher announces changes
-    (``crawling.planning.Feed``), ``listing`` how it lists all its files
-    (``crawling.planning.Listing``); ``None`` where it does not. ``visit`` is there where a link
-    stands for several pages (``crawling.planning.Visit``); ``instead`` says in one sentence what to
-    do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of the
-    publisher's better source, word for word, so later ones continue that history. ``official``: it
-    is the legislature's own record of where a bill stands. ``roster`` is
+    (``crawling.crawl_plan.Feed``), ``listing`` how it lists all its files
+    (``crawling.crawl_plan.Listing``); ``None`` where it does not. ``visit`` is there where a link
+    stands for several pages (``crawling.crawl_plan.Visit``); ``instead`` says in one sentence what
+    to do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of
+    the publisher's better source, word for word, so later ones continue that history.
+    ``official``: it is the legislature's own record of where a bill stands. ``roster`` is
     ``document`` where a document is a whole list of members, ``files`` where the files of a folder
     or archive are one together: those are read again each time, since a list tells by what it
     lacks too.

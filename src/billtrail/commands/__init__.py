@@ -53,7 +53,7 @@ MODULES = {
     "briefs": ("brief", "verify", "voice"),
     "checks": ("check", "check-source"),
     "content": ("position", "review-sheet", "text", "undo", "unwatch", "watch"),
-    "intake": ("import", "reparse", "update"),
+    "imports": ("import", "reparse", "update"),
     "publish": ("publish", "pull", "release", "withdraw"),
     "reports": ("report", "unsettled"),
     "site": ("doctor", "serve", "setup", "start"),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from billtrail.commands import DayParam, Name, Settings, command, main, say
-from billtrail.errors import NotHeld
+from billtrail.errors import NotStored
 from billtrail.files import format_of, place, write_file
 from billtrail.legislatures import Position
 from billtrail.records import SHARES
@@ -181,18 +181,18 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
     from billtrail.decisions import release
 
     printed = release.speaking_of(settings.workspace, bill, since)
-    held = [brief for brief in printed if brief.released_to]
-    if others := len(printed) - len(held):
+    released = [brief for brief in printed if brief.released_to]
+    if others := len(printed) - len(released):
         briefs, them = f"{others} briefs that speak", "them"
         if others == 1:
             briefs, them = "1 brief that speaks", "it"
         say(f"{briefs} of {bill} may say the other position, not released: do not hand {them} out.")
-    if not held:
+    if not released:
         return
     say("Released, and may say the other position:")
-    for brief in held:
+    for brief in released:
         say(f"  {brief.words}")
-    ids = [brief.id for brief in held]
+    ids = [brief.id for brief in released]
     if sys.stdin.isatty() and click.confirm("Withdraw now?", default=True):
         release.withdraw(settings.workspace, ids, by=by, say=say)
         say("Withdrawn. Publish again, so that readers of the site see it.")
@@ -205,7 +205,7 @@ def _key(settings: Settings, spelling: str) -> tuple[str, bool]:
     with settings.snapshot() as snapshot:
         try:
             found = snapshot.meaning(spelling)
-        except NotHeld as error:
+        except NotStored as error:
             if len(error.offered) != 1:
                 raise
             return error.offered[0], False

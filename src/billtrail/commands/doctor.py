@@ -13,7 +13,7 @@ from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Edition, sessions, years_not_set
 from billtrail.snapshot import open_snapshot
 from billtrail.store import open_reader, pending_steps, unknown_steps
-from billtrail.updates import clock_mending, rows_to_come
+from billtrail.updates import clock_repair, rows_to_come
 from billtrail.words import count_words
 from billtrail.workspace import Workspace, git_ignore
 
@@ -166,7 +166,7 @@ def mend_clock(workspace: Workspace, day: date) -> str:
     if abs((today - day).days) > 1:
         raise UsageError(f"This machine's clock says {today}, not {day}. Set the clock first.")
     with workspace.writer("doctor") as writer:
-        found = clock_mending.mend(writer)
+        found = clock_repair.mend(writer)
         writer.runs.finish("done", found)
     if not found:
         return "No row names a day to come. Nothing was changed."

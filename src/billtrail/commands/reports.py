@@ -31,14 +31,14 @@ def report(settings: Settings, key: str, text: str, on: date, by: str, **known: 
     itself when the record catches up. It is kept in reports.toml of the workspace; undo takes it
     back.
     """
-    from billtrail.decisions import reporting
+    from billtrail.decisions import staff_report
     from billtrail.words import lines
 
     with settings.snapshot() as snapshot:
         bill = snapshot.bill(snapshot.resolve_bill(key)).bill
     today, now = sessions.today(), sessions.utc_now()
-    made = reporting.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
-    reporting.add_report(settings.workspace, made, say)
+    made = staff_report.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
+    staff_report.add_report(settings.workspace, made, say)
     with settings.snapshot() as snapshot:
         click.echo("\n".join(lines.bill_lines(snapshot.bill(bill.key))))
 

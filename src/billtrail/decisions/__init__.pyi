@@ -1,4 +1,4 @@
-from . import check, decisions, figure_report, release, reporting, undo
+from . import check, decisions, figure_report, release, staff_report, undo
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
 
 __all__ = [
@@ -9,6 +9,6 @@ __all__ = [
     "decisions",
     "figure_report",
     "release",
-    "reporting",
+    "staff_report",
     "undo",
 ]

@@ -60,12 +60,12 @@ def withdraw(
 ) -> tuple[PrintedBrief, ...]:
     """Take released briefs back from everybody; raises UsageError where none was released."""
     found = _find_printed(workspace, briefs)
-    held = [brief for brief in found if brief.released_to]
-    if not held:
+    released = [brief for brief in found if brief.released_to]
+    if not released:
         it_is = "It is" if len(found) == 1 else "They are"
         raise UsageError(f"{it_is} not released to anybody. Nothing was changed.")
-    _act(workspace, held, NOBODY, by=by or login(), say=say)
-    return tuple(held)
+    _act(workspace, released, NOBODY, by=by or login(), say=say)
+    return tuple(released)
 
 
 def _act(

@@ -1,14 +1,14 @@
 from . import platforms, toml_records
 from .leftovers import beside, scratch, sweep_once
+from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .output import format_of, one_of, place, replace_file, write_file
-from .packing import pack, unpack
+from .packed import pack, unpack
 from .platforms import end_with_parent
 from .sqlite import has_table, is_fixed, read_only_uri
 from .time_limit import at_most
 from .toml import file_hash, read_file, read_text, read_toml
 from .toml_records import RecordPlace
 from .troubles import in_a_line
-from .unpacking import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .workbooks import read_limited, read_sheet
 
 __all__ = [

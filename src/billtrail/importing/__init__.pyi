@@ -1,7 +1,7 @@
 from . import importer
 from .archive import DOCUMENT_BYTES
 from .importer import ImportReport, import_paths, ingest
-from .preparing import parse
+from .prepared import parse
 from .source_check import check_source
 
 __all__ = [

@@ -42,8 +42,8 @@ from billtrail.store import (
 
 from . import archive
 from .pool import Pool, collecting_seldom
-from .preparing import Prepared, PreparedBill, Task, prepare_document, read_again
-from .recognising import ImportNote, Unrecognised, find
+from .prepared import Prepared, PreparedBill, Task, prepare_document, read_again
+from .recognition import ImportNote, Unrecognised, find
 
 #: So many files that are no source's are named; the rest are counted.
 _NAMED = 5

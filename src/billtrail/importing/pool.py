@@ -17,7 +17,7 @@ from typing import Any
 from billtrail.files import end_with_parent
 from billtrail.store import NOTHING
 
-from .preparing import (
+from .prepared import (
     Prepared,
     ReadDocument,
     Task,

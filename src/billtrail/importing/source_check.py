@@ -11,8 +11,8 @@ from billtrail.errors import ParseError, UnknownKey
 from billtrail.legislatures import ActionClass, get, is_known, known, missing, sessions
 from billtrail.scrapers import find_source, load_sources
 
-from .preparing import ReadDocument, Task, Unit, parse, read_unit
-from .recognising import find
+from .prepared import ReadDocument, Task, Unit, parse, read_unit
+from .recognition import find
 
 #: Classes that say what a chamber did, so that their actions must name it.
 _OF_A_CHAMBER = (ActionClass.PASSAGE, ActionClass.AGREEMENT, ActionClass.CONFERENCE_AGREEMENT)

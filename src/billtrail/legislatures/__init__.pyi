@@ -20,8 +20,8 @@ from .keys import (
 )
 from .known_keys import KnownKeys
 from .legislature import AT_LARGE, AuthorWords, Legislature, MeasureType, Office, Signing
+from .meaning import Meaning, not_followed, not_stored, resolve
 from .registry import added, get, is_known, known
-from .resolving import Meaning, not_followed, not_held, resolve
 from .sessions import (
     WEEKDAYS,
     Session,
@@ -121,8 +121,8 @@ __all__ = [
     "missing",
     "nearest",
     "not_followed",
-    "not_held",
     "not_set_words",
+    "not_stored",
     "official_url",
     "ordinal",
     "origin_chamber",

@@ -36,7 +36,7 @@ from billtrail.legislatures import (
     day_begins,
     display,
     nearest,
-    not_held,
+    not_stored,
     resolve,
 )
 from billtrail.store import open_reader
@@ -109,7 +109,7 @@ class Snapshot:
             name = display(key)
             raise UsageError(f"{name} had not been introduced by {self.on.isoformat()}.")
         if status is None:
-            raise not_held(key, [key], self.keys)
+            raise not_stored(key, [key], self.keys)
         return status
 
     def bills(self, keys: Iterable[str]) -> dict[str, BillStatus]:

@@ -12,7 +12,7 @@ from .clocks import (
 from .database import connect_reader, open_reader
 from .documents import NOTHING, Known, ReadArchive
 from .first_saves import FirstSave, build_first_saves
-from .plausible import LOSS_ROWS, LOSS_SHARE
+from .plausibility import LOSS_ROWS, LOSS_SHARE
 from .rosters import ListedMembers, RosterStore
 from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, decode
 from .schema import migrate, pending_steps, schema_version, unknown_steps

@@ -27,7 +27,7 @@ from .first_saves import FirstSave, RecordContent, build_first_saves, content_of
 from .hearings import HearingStore
 from .merge import Merged, SourceRecord, merge
 from .people_and_texts import RecordStore
-from .plausible import refuse_implausible
+from .plausibility import refuse_implausible
 from .rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
 from .runs import RunStore
 from .statements import FIRST_STATEMENTS, STATEMENTS, upsert

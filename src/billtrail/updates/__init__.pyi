@@ -1,12 +1,12 @@
-from . import background, clock_mending, runs, update
+from . import background, clock_repair, runs, update
 from .background import is_stale, update_in_background
-from .clock_mending import rows_to_come
+from .clock_repair import rows_to_come
 from .runs import Progress, read_progress
 
 __all__ = [
     "Progress",
     "background",
-    "clock_mending",
+    "clock_repair",
     "is_stale",
     "read_progress",
     "rows_to_come",

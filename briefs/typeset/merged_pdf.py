@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 _PAGED_TEXT = "http://ns.adobe.com/xap/1.0/t/pg/"
 
 
-def join_pdfs(files: Iterable[tuple[str, bytes]], title: str) -> bytes:
+def merge_pdfs(files: Iterable[tuple[str, bytes]], title: str) -> bytes:
     """The files, each with the name of its bookmark, as one; equal files give equal bytes."""
     out = Pdf.new()
     kids, numbers, marks = Array(), Array(), []

@@ -20,7 +20,7 @@ from billtrail.files import scratch
 
 from . import archive
 from .archive import ArchiveMember
-from .preparing import ReadDocument, Unit
+from .prepared import ReadDocument, Unit
 
 
 class Unrecognised(str):

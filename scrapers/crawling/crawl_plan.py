@@ -6,7 +6,7 @@ names is asked for. Where the feed cannot tell, and once in ``DIRECT`` in any ca
 list of files decides: a bill is confirmed whose time there is the one read there before (times of
 a list are compared with nothing else). What is left is asked for one by one, conditionally.
 
-The same two say what is new, see ``looking``.
+The same two say what is new, see ``new_bills``.
 """
 
 from collections.abc import Callable, Iterable, Mapping

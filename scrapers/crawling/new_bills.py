@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from billtrail.legislatures import split_key
 
-from .planning import (
+from .crawl_plan import (
     ABSENT,
     OVERLAP,
     Entries,

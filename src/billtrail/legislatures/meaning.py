@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from billtrail.errors import AmbiguousKey, NotHeld, UnknownKey, UsageError
+from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 
 from . import identifiers
 from . import sessions as calendars
@@ -61,25 +61,26 @@ class Meaning:
         return (*self.notes, _follow(self.missing)) if self.missing else self.notes
 
 
-def resolve(text: str, day: date, held: Holdings) -> Meaning:
+def resolve(text: str, day: date, stored: Holdings) -> Meaning:
     """What a text means on a day.
 
-    Raises NotHeld for a number of a bill that is not in the file, AmbiguousKey where it fits bills
-    of two legislatures or kinds that are, UnknownKey with the nearest names for anything else.
+    Raises NotStored for a number of a bill that is not in the file, AmbiguousKey where it fits
+    bills of two legislatures or kinds that are, UnknownKey with the nearest names for anything
+    else.
     """
-    if kind := held.kind_of(text):
+    if kind := stored.kind_of(text):
         return Meaning(kind, text)
-    if key := held.alias(text) or _named(text):
-        if held.holds(key):
+    if key := stored.alias(text) or _named(text):
+        if stored.holds(key):
             return Meaning("bill", key)
-        raise not_held(text, [key], held.keys)
+        raise not_stored(text, [key], stored.keys)
     guesses = read_guesses(text)
     if not guesses:
-        near = nearest(text, held.names()) + held.keys.nearest(text)
+        near = nearest(text, stored.names()) + stored.keys.nearest(text)
         raise UnknownKey("bill, campaign or effort", text, near[:5])
-    found = _begun(identifiers.find_identifier(text, held.keys), day)
+    found = _begun(identifiers.find_identifier(text, stored.keys), day)
     if not found:
-        raise not_held(text, list(offers(guesses, day)), held.keys)
+        raise not_stored(text, list(offers(guesses, day)), stored.keys)
     if len({split_key(key)[::2] for key in found}) > 1:
         raise AmbiguousKey(text, found)
     newest, *older = found
@@ -119,22 +120,22 @@ def _offer(guess: Guess, day: date) -> str | None:
     return key.key if key else None
 
 
-def not_held(text: str, keys: Sequence[str], known: KnownKeys) -> NotHeld:
+def not_stored(text: str, keys: Sequence[str], known: KnownKeys) -> NotStored:
     """The error for a number that is not in the file: how to follow it, and what reads like it."""
     near = [key for key in known.nearest(text) if key not in keys]
     if len(keys) == 1:
-        return NotHeld(
+        return NotStored(
             text, f"{_of(keys[0])} is not in the file yet.", _follow(keys[0]), keys, near
         )
     could = " or ".join(f"{_of(key)} ({key})" for key in keys)
     means = f" It can be {could}." if keys else " Name its session."
-    return NotHeld(text, f"{text!r} is not in the file yet.{means}", _follow("KEY"), keys, near)
+    return NotStored(text, f"{text!r} is not in the file yet.{means}", _follow("KEY"), keys, near)
 
 
-def not_followed(key: str, followed: KnownKeys) -> NotHeld:
+def not_followed(key: str, followed: KnownKeys) -> NotStored:
     """The error for a bill that no campaign follows, where only a followed one will do."""
     near = [other for other in followed.nearest(key) if other != key]
-    return NotHeld(key, f"{_of(key)} is not followed by any campaign.", _follow(key), [key], near)
+    return NotStored(key, f"{_of(key)} is not followed by any campaign.", _follow(key), [key], near)
 
 
 def _follow(key: str) -> str:
