@@ -1,5 +1,7 @@
 """``/check/<brief id>``: whether what an issued brief said still stands."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,22 @@ async def test_a_published_file_answers_for_the_briefs_released_before(
     published = publish(database, tmp_path, Edition.PUBLIC).database
     client = make_datasette(published, today=lambda: ON).client
     assert "still stands" in (await client.get(f"/check/{id}")).text
+
+
+@pytest.mark.asyncio
+async def test_a_position_kept_at_home_ages_no_released_brief_until_it_is_given_up(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "billtrail.db"
+    write_site(path)
+    id = issue(path, "us-119-hr1379", ON)
+    release(path, id)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE positions SET position = 'oppose' WHERE bill = 'us-119-hr4323'")
+    published = publish(path, tmp_path / "out", Edition.PUBLIC).database
+    client = make_datasette(published, today=lambda: ON).client
+    page = (await client.get(f"/check/{id}")).text
+    assert "something else" in page and "oppose" not in page
 
 
 @pytest.mark.asyncio

@@ -42,12 +42,14 @@ _TEXT_OF: dict[Edition, tuple[ReleasedTo, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """A row of ``released_briefs``; ``printed`` is what the working file keeps of it."""
+    """A row of ``released_briefs``; ``printed`` is what the working file keeps of it, ``still`` are
+    those of its positions that the working file has as they were printed."""
 
     id: str
     withdrawn: bool
     text: bool
     printed: Brief | None
+    still: frozenset[BriefPosition] = frozenset()
 
 
 def read_released(source: sqlite3.Connection, edition: Edition) -> tuple[Out, ...]:
@@ -60,13 +62,17 @@ def read_released(source: sqlite3.Connection, edition: Edition) -> tuple[Out, ..
         f"WHERE r.released_to IN ({marks}) GROUP BY r.brief ORDER BY r.brief",
         allowed,
     ).fetchall()
-    return tuple(_out(edition, *row) for row in rows)
+    facts = "SELECT bill, position, coalesce(condition, '') FROM positions"
+    still = frozenset(BriefPosition(*row) for row in source.execute(facts))
+    return tuple(_out(edition, still, *row) for row in rows)
 
 
-def _out(edition: Edition, id: str, held: str, printed: str | None) -> Out:
+def _out(
+    edition: Edition, still: frozenset[BriefPosition], id: str, held: str, printed: str | None
+) -> Out:
     to = held.split()
     text = any(one.value in to for one in _TEXT_OF[edition])
-    return Out(id, not to, text, from_json(printed) if printed else None)
+    return Out(id, not to, text, from_json(printed) if printed else None, still)
 
 
 def save_released(
@@ -88,22 +94,23 @@ def _row(
     if one.withdrawn or one.printed is None:
         return one.id, int(one.withdrawn), None, None
     stages = issued.stages_json(s for s in one.printed.stages if s.bill in names)
-    brief = _anew(path, one.printed, edition, organisation) if one.text else None
+    brief = _anew(path, one, one.printed, edition, organisation) if one.text else None
     return one.id, 0, stages, to_json(brief) if brief else None
 
 
 def _anew(
-    path: Path, printed: Brief, edition: Edition, organisation: Organisation | None
+    path: Path, one: Out, printed: Brief, edition: Edition, organisation: Organisation | None
 ) -> Brief | None:
     """The brief as the edition would print it, as far as it was printed so; ``None`` where the
     edition cannot print one of its subject."""
     with open_snapshot(path, date.fromisoformat(printed.on)) as snapshot:
-        return _built(snapshot, printed, edition, organisation)
+        return _built(snapshot, one, printed, edition, organisation)
 
 
 def _built(
-    snapshot: Snapshot, printed: Brief, edition: Edition, organisation: Organisation | None
-) -> Brief | None:
+    snapshot: Snapshot, one: Out, printed: Brief, edition: Edition,
+    organisation: Organisation | None,
+) -> Brief | None:  # fmt: skip
     public = edition == Edition.PUBLIC
     request = Request(
         subject=printed.subject,
@@ -115,17 +122,23 @@ def _built(
     )
     try:
         anew = _restrict(build(snapshot, request), printed)
-        return replace(anew, positions=tuple(_positions(snapshot, printed)))
+        return replace(anew, positions=tuple(_positions(snapshot, printed, one.still)))
     except BilltrailError:
         return None
 
 
-def _positions(snapshot: Snapshot, printed: Brief) -> Iterator[BriefPosition]:
-    """The printed positions where the edition says them too; else only that they were others."""
+def _positions(
+    snapshot: Snapshot, printed: Brief, still: frozenset[BriefPosition]
+) -> Iterator[BriefPosition]:
+    """The printed positions where the edition says them too. Of one that is kept at home nothing,
+    as long as it stands there; of one that was given up only that it was another."""
     campaign = read_material(snapshot, printed.subject).campaign
     known = build_facts([b for b in campaign.bills if b.position] if campaign else [])
     for position in printed.positions:
-        yield position if position in known else BriefPosition(position.bill, _OTHERWISE, "")
+        if position in known:
+            yield position
+        elif position not in still:
+            yield BriefPosition(position.bill, _OTHERWISE, "")
 
 
 def _figures(snapshot: Snapshot, printed: Brief) -> tuple[str, ...]:
