@@ -114,7 +114,7 @@ def test_every_kind_of_screen_word_is_read() -> None:
     for part in ("briefs/language/labels.py", "briefs/locale/es.po", "src/billtrail/words/words.py",
                  "datasette_plugins/home/page.py"):  # fmt: skip
         assert any(where.startswith(part) for where in places), part
-    assert {"billtrail week", "datasette_plugins/theme/templates/home.html", "data/letters.toml",
+    assert {"billtrail week", "datasette_plugins/home/templates/home.html", "data/letters.toml",
             "briefs/templates/brief.typ", "data/metadata.yaml"} <= places  # fmt: skip
 
 

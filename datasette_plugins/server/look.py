@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from billtrail.editions import published_at
@@ -119,8 +119,16 @@ def _css_hash() -> str:
     return sha256(sheet).hexdigest()[:8]
 
 
+def _page_templates() -> FileSystemLoader:
+    """Each page's own, which lie beside its code."""
+    pages = resources.files("billtrail.datasette_plugins").iterdir()
+    folders = (page / "templates" for page in pages)
+    return FileSystemLoader([str(folder) for folder in folders if folder.is_dir()])
+
+
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: "Datasette") -> None:
+    env.loader = ChoiceLoader([loader for loader in (env.loader, _page_templates()) if loader])
     env.globals.update(
         site_css_hash=_css_hash(), urls=datasette.urls, many_columns=_MANY_COLUMNS,
         known_on=lambda: _known_on(datasette),

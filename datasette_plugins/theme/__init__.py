@@ -1,4 +1,4 @@
-"""How pages look: templates, style sheet, pictures, and the parts that several pages share.
+"""How pages look: base templates, style sheet, pictures, and the parts that several pages share.
 
 Imports ``words``, ``campaigns`` and ``bills``.
 """
