@@ -181,11 +181,11 @@ def _pack_name(plan: VisitPlan, what: str) -> str:
 
 
 def _sheets(plan: VisitPlan, pages: Sequence[PrintedPage]) -> list[VisitSheet]:
-    words = plan.effort.words
+    labels = plan.effort.labels
     return [
         build_sheet(
             page.brief, plan.effort, page.person, plan.seats.get(page.person.id, ()),
-            words("sheet-visit", n=at, total=len(pages)),
+            labels("sheet-visit", n=at, total=len(pages)),
         )
         for at, page in enumerate(pages, start=1)
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from billtrail.briefs.formats import (
     read_keywords,
     read_shown_id,
 )
-from billtrail.briefs.language import Words
+from billtrail.briefs.language import Labels
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import DECIDED, Language, display
@@ -166,16 +166,16 @@ def _asks_of_old(brief: Brief, campaign: CampaignStatus) -> Iterator[str]:
 
 
 def _stages(stages: Iterable[BillStage], snapshot: Reads) -> Iterator[Moved]:
-    words = Words(Language.EN)
+    labels = Labels(Language.EN)
     for old in stages:
         try:
             name, now, law = _now(old.bill, snapshot)
         except BilltrailError as error:
-            yield Moved("stage", old.bill, _stage(words, old), str(error))
+            yield Moved("stage", old.bill, _stage(labels, old), str(error))
             continue
         if (now.stage, now.date) != (old.stage, old.date):
-            new = _stage(words, now) + (f", {law}" if law else "")
-            yield Moved("stage", name, _stage(words, old), new)
+            new = _stage(labels, now) + (f", {law}" if law else "")
+            yield Moved("stage", name, _stage(labels, old), new)
         if now.cosponsors != old.cosponsors and None not in (now.cosponsors, old.cosponsors):
             kind = author_words(old.bill.partition("-")[0]).joined.lower()
             yield Moved(kind, name, str(old.cosponsors), str(now.cosponsors))
@@ -191,8 +191,8 @@ def _now(id: str, snapshot: Reads) -> tuple[str, BillStage, str | None]:
     return display(id), bill_stage(status), status.law
 
 
-def _stage(words: Words, at: BillStage) -> str:
-    day = words.date(at.date) if at.date else "no date"
+def _stage(labels: Labels, at: BillStage) -> str:
+    day = labels.date(at.date) if at.date else "no date"
     return f"{at.stage.replace('_', ' ')} ({day})".replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -200,7 +200,7 @@ def _stage(words: Words, at: BillStage) -> str:
 
 
 def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
-    words = Words(Language(brief.language))
+    labels = Labels(Language(brief.language))
     rows = {figure.id: figure for figure in snapshot.figures()}
     for old in brief.figures:
         row = rows.get(old.id)
@@ -208,7 +208,7 @@ def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
             yield Moved("figure", old.id, old.display, "no longer on file")
         elif reason := why_not(row):
             yield Moved("figure", old.id, old.display, f"may not be printed now: {reason}")
-        elif (now := words.amount(row.value, row.unit)) != old.display:
+        elif (now := labels.amount(row.value, row.unit)) != old.display:
             yield Moved("figure", old.id, old.display, now)
 
 

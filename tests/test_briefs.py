@@ -31,7 +31,7 @@ from billtrail.bills.values import Disagreement
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.build.rules import DEGRADE
-from billtrail.briefs.language.language import Words, tie
+from billtrail.briefs.language.language import Labels, tie
 from billtrail.briefs.values import (
     Brief,
     LeftOut,
@@ -543,11 +543,11 @@ def test_spanish_has_its_dates_laws_and_figures() -> None:
     ],
 )
 def test_dates_of_any_precision(value: str | None, english: str, short: str) -> None:
-    words = Words(Language.EN)
-    assert plain(words.date(value)) == english
-    assert plain(words.date(value, short=True)) == short
+    labels = Labels(Language.EN)
+    assert plain(labels.date(value)) == english
+    assert plain(labels.date(value, short=True)) == short
     if value:
-        assert " " not in words.date(value), "a date never breaks"
+        assert " " not in labels.date(value), "a date never breaks"
 
 
 @pytest.mark.parametrize(
@@ -652,6 +652,6 @@ def test_the_organisation_has_the_agreed_fields() -> None:
     ],
 )
 def test_a_date_without_a_day_is_in_its_month_not_on_it(language, date, printed):
-    words = Words(language)
-    said = words("passed-plain", chamber="", date=words.date(date)).strip()
+    labels = Labels(language)
+    said = labels("passed-plain", chamber="", date=labels.date(date)).strip()
     assert said.replace("\N{NO-BREAK SPACE}", " ") == printed

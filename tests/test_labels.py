@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 from billtrail.briefs.language import catalogue, language
 from billtrail.briefs.language.labels import COUNTED, LABELS
-from billtrail.briefs.language.language import Words
+from billtrail.briefs.language.language import Labels
 from billtrail.errors import BriefRefused
 from billtrail.legislatures.vocabulary import Language
 
@@ -61,9 +61,9 @@ def test_a_label_has_one_kind():
 
 def test_a_label_that_no_table_has_is_named():
     with pytest.raises(BriefRefused, match="'no-such-label'"):
-        Words(Language.ES)("no-such-label")
+        Labels(Language.ES)("no-such-label")
     with pytest.raises(BriefRefused, match="'no-such-label'"):
-        Words(Language.EN).counted("no-such-label", 2)
+        Labels(Language.EN).counted("no-such-label", 2)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_a_label_that_no_table_has_is_named():
     ],
 )
 def test_a_number_decides_the_form(said, number, text):
-    assert Words(said).counted("party-R", number, n=number) == text
+    assert Labels(said).counted("party-R", number, n=number) == text
 
 
 def test_plain_english_has_its_own_words_or_the_english_ones():
-    plain, english = Words(Language.PLAIN), Words(Language.EN)
+    plain, english = Labels(Language.PLAIN), Labels(Language.EN)
     assert plain("heading-does-bill") == "What the bill would change"
     assert plain("heading-problem") == english("heading-problem") == "The problem"
 
@@ -91,8 +91,8 @@ def test_what_changed_in_english_has_no_translation_until_somebody_looks(monkeyp
     changed = {**LABELS, "heading-problem": "What is wrong"}
     monkeypatch.setattr(language, "LABELS", changed)
     with pytest.raises(BriefRefused, match="no es label 'heading-problem'"):
-        Words(Language.ES)("heading-problem")
-    assert Words(Language.PLAIN)("heading-problem") == "What is wrong"
+        Labels(Language.ES)("heading-problem")
+    assert Labels(Language.PLAIN)("heading-problem") == "What is wrong"
 
 
 @pytest.mark.parametrize(

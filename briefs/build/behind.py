@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from billtrail.bills import BillStatus, Milestone, ProvedMilestone, Sponsorship, author_words
-from billtrail.briefs.language import Words, tie
+from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.campaigns import Endorser
 from billtrail.legislatures import DECIDED, Chamber, display
@@ -36,9 +36,9 @@ def build_behind(
 ) -> tuple[Block, ...]:
     """The block, or nothing where the record and the campaign name nobody; ``ours`` is what the
     organisation says of itself."""
-    lead, words = draft.material.lead, draft.words
+    lead, labels = draft.material.lead, draft.labels
     own = draft.sentence("behind")
-    record = [*_cosponsors(words, lead), *_passage(words, lead.proof)]
+    record = [*_cosponsors(labels, lead), *_passage(labels, lead.proof)]
     counted = tuple(Sentence(tie(text)) for text in record)
     parts = [Paragraph((own,))] if own else []
     if counted:
@@ -54,57 +54,59 @@ def build_behind(
 # -- passage -------------------------------------------------------------------------------------
 
 
-def _passage(words: Words, status: BillStatus) -> Iterator[str]:
+def _passage(labels: Labels, status: BillStatus) -> Iterator[str]:
     """ "It passed the House by voice vote on December 1, 2025, and the Senate ..." """
     found: dict[Chamber, ProvedMilestone] = {}
     for step in status.progress.steps:
         if step.milestone in _PASSED and step.chamber:
             found.setdefault(step.chamber, step)
-    parts = [_passed_part(words, status, chamber, step) for chamber, step in found.items()]
+    parts = [_passed_part(labels, status, chamber, step) for chamber, step in found.items()]
     if parts:
-        yield words("passed", chambers=words.list(parts))
+        yield labels("passed", chambers=labels.list(parts))
 
 
-def _passed_part(words: Words, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str:
-    name = words.of(status.bill.jurisdiction, chamber.value)
-    how, date = _how(words, status, chamber, step), words.date(step.date)
+def _passed_part(
+    labels: Labels, status: BillStatus, chamber: Chamber, step: ProvedMilestone
+) -> str:
+    name = labels.of(status.bill.jurisdiction, chamber.value)
+    how, date = _how(labels, status, chamber, step), labels.date(step.date)
     if how:
-        return words("passed-part", chamber=name, how=how, date=date)
-    return words("passed-plain", chamber=name, date=date)
+        return labels("passed-part", chamber=name, how=how, date=date)
+    return labels("passed-plain", chamber=name, date=date)
 
 
-def _how(words: Words, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str | None:
+def _how(labels: Labels, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str | None:
     for vote in status.bill.votes or ():
         floor = vote.committee is None and vote.chamber == chamber and vote.date == step.date
         if floor and vote.yes is not None and vote.no is not None:
-            return words("how-count", yes=vote.yes, no=vote.no)
-    return next((words(key) for rule, key in _HOW if rule.search(step.action.description)), None)
+            return labels("how-count", yes=vote.yes, no=vote.no)
+    return next((labels(key) for rule, key in _HOW if rule.search(step.action.description)), None)
 
 
 # -- cosponsors ----------------------------------------------------------------------------------
 
 
-def _cosponsors(words: Words, lead: Lead) -> Iterator[str]:
+def _cosponsors(labels: Labels, lead: Lead) -> Iterator[str]:
     current = lead.proof.cosponsors.current
     if current:
         parties = Counter[str]()
         for party, count in lead.proof.cosponsors.by_party.items():
             parties[_PARTIES.get(party, "")] += count
-        yield words.counted(
+        yield labels.counted(
             "cosponsors" if lead.alive else "cosponsors-ended",
             current,
             bill=lead.bill,
             n=current,
-            kind=words.counted(f"joined-{_authors(lead)}", current),
-            parties=_parties(words, parties, current),
+            kind=labels.counted(f"joined-{_authors(lead)}", current),
+            parties=_parties(labels, parties, current),
         )
     bills, people, complete = _family_cosponsors(lead)
     if bills > 1 and len(people) > (current or 0):
         parties = _by_party(people)
         key = "family-cosponsors" if complete else "family-cosponsors-least"
-        yield words(
-            f"{key}-{_authors(lead)}", bills=words.count(bills), n=len(people),
-            parties=_parties(words, parties, len(people)),
+        yield labels(
+            f"{key}-{_authors(lead)}", bills=labels.count(bills), n=len(people),
+            parties=_parties(labels, parties, len(people)),
         )  # fmt: skip
 
 
@@ -129,30 +131,30 @@ def _by_party(people: Iterable[Sponsorship]) -> Counter[str]:
     return Counter(_PARTIES.get(person.party or "", "") for person in people)
 
 
-def _parties(words: Words, parties: Mapping[str, int], total: int) -> str:
+def _parties(labels: Labels, parties: Mapping[str, int], total: int) -> str:
     """Said only where every member's party is on record."""
     known = [(party, parties.get(party, 0)) for party in _ORDER if parties.get(party)]
     if not known or sum(count for _, count in known) != total:
         return ""
-    each = [words.counted(f"party-{party}", count, n=count) for party, count in known]
-    return words("parties", list=words.list(each))
+    each = [labels.counted(f"party-{party}", count, n=count) for party, count in known]
+    return labels("parties", list=labels.list(each))
 
 
 def build_party_chart(draft: Draft) -> Chart | None:
     """Different cosponsors of the whole effort by party; ``None`` where a party is not known."""
-    words = draft.words
+    labels = draft.labels
     bills, people, complete = _family_cosponsors(draft.material.lead)
     parties = _by_party(people)
     if not complete or parties.get("") or len(parties) < 2:
         return None
     rows = tuple(
-        ChartRow(words(f"bar-party-{party}"), float(parties[party]), str(parties[party]))
+        ChartRow(labels(f"bar-party-{party}"), float(parties[party]), str(parties[party]))
         for party in _ORDER
         if parties[party]
     )
     key = "chart-cosponsors-family" if bills > 1 else "chart-cosponsors"
-    title = words(f"{key}-{_authors(draft.material.lead)}", bills=words.count(bills))
-    base = words("chart-cosponsors-base", n=len(people))
+    title = labels(f"{key}-{_authors(draft.material.lead)}", bills=labels.count(bills))
+    base = labels("chart-cosponsors-base", n=len(people))
     return Chart("behind", title, base, float(len(people)), rows, (1,))
 
 
@@ -161,13 +163,13 @@ def build_party_chart(draft: Draft) -> Chart | None:
 
 def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
     """Endorsers with their proof, then sourced positions; nobody whom ``said`` already names."""
-    campaign, words = draft.material.campaign, draft.words
+    campaign, labels = draft.material.campaign, draft.labels
     if campaign is None:
         return
     endorsers = [e for e in campaign.endorsers if e.organisation not in said]
     if endorsers:
         notes = {draft.note(draft.own(e.proof).rstrip(".") + ".") for e in endorsers}
-        text = words("endorsers", list="; ".join(_grouped(words, endorsers)))
+        text = labels("endorsers", list="; ".join(_grouped(labels, endorsers)))
         yield Sentence(tie(text), notes=tuple(sorted(notes)))
     endorsed = {endorser.bill for endorser in campaign.endorsers}
     for bill in campaign.bills:
@@ -175,11 +177,11 @@ def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
             yield from position_sentences(draft, bill.decided_by, bill)
 
 
-def _grouped(words: Words, endorsers: Iterable[Endorser]) -> Iterator[str]:
+def _grouped(labels: Labels, endorsers: Iterable[Endorser]) -> Iterator[str]:
     """ "Cast (AB 1761 and AB 1762, 2016)": one group for each organisation and year."""
     bills: dict[tuple[str, str], list[str]] = {}
     for endorser in endorsers:
         group = (endorser.organisation, endorser.date[:4])
         bills.setdefault(group, []).append(display(endorser.bill))
     for (who, year), numbers in bills.items():
-        yield words("endorser-group", by=who, bill=words.list(numbers), date=year)
+        yield labels("endorser-group", by=who, bill=labels.list(numbers), date=year)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from billtrail.briefs.language import Words, tie
+from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import (
     Block,
     Brief,
@@ -55,7 +55,7 @@ def build(snapshot: Reads, request: Request, now: Reads | None = None) -> Brief:
     material = read_material(snapshot, request.subject)
     for refuse in rules.REFUSALS:
         refuse(material)
-    draft = Draft(Words(request.language), material, request.audience)
+    draft = Draft(Labels(request.language), material, request.audience)
     draft.require_translated()
     brief = _build(draft, request, snapshot, build_marks(draft, request, now))
     rules.refuse_false_ask(material, [brief.title, *_asked(brief)])
@@ -63,7 +63,7 @@ def build(snapshot: Reads, request: Request, now: Reads | None = None) -> Brief:
 
 
 def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMark, ...]) -> Brief:
-    words, lead = draft.words, draft.material.lead
+    labels, lead = draft.labels, draft.material.lead
     status = _status(draft, request.on)
     ask = _ask(draft, request)
     title = _title(draft, ask)
@@ -81,12 +81,12 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
         draft,
         request,
         subject=draft.material.subject,
-        head_date=words("status-as-of", date=words.date(status.as_of)),
+        head_date=labels("status-as-of", date=labels.date(status.as_of)),
         identity=_identity(draft),
         title=title,
         tagline=tagline.text if tagline else "",
         status=status,
-        bar=stage_parts.build_bar(words, lead.proof),
+        bar=stage_parts.build_bar(labels, lead.proof),
         blocks=(*asked, *in_order(blocks, request)),
         chart=chart or behind.build_party_chart(draft),
         marks=marks,
@@ -100,8 +100,12 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
 
 
 def _identity(draft: Draft) -> str:
-    words, lead = draft.words, draft.material.lead
-    parts = [draft.title(), words.law(lead.law), f"{lead.bill} ({session_name(words, lead.proof)})"]
+    labels, lead = draft.labels, draft.material.lead
+    parts = [
+        draft.title(),
+        labels.law(lead.law),
+        f"{lead.bill} ({session_name(labels, lead.proof)})",
+    ]
     return tie(" · ".join(part for part in parts if part))
 
 
@@ -112,7 +116,7 @@ def _title(draft: Draft, ask: Ask | None) -> str:
         return headline.text
     lead = draft.material.lead
     key = _HEADLINES.get(lead.stage, "headline-alive" if lead.alive else "headline-ended")
-    return tie(draft.words(key, title=draft.title()))
+    return tie(draft.labels(key, title=draft.title()))
 
 
 _HEADLINES = {
@@ -140,12 +144,12 @@ def _status(draft: Draft, on: date) -> Status:
 
 
 def _status_texts(draft: Draft, on: date) -> Iterator[str]:
-    words, material = draft.words, draft.material
-    yield stage_parts.status_sentence(words, material.lead.proof, material.lead.law)
+    labels, material = draft.labels, draft.material
+    yield stage_parts.status_sentence(labels, material.lead.proof, material.lead.law)
     if material.own and material.own.enacted_via is None:
-        yield stage_parts.status_sentence(words, material.own, material.own.law)
-    yield from stage_parts.effort_sentences(words, material.lead)
-    step = stage_parts.next_sentence(words, material.lead, material.campaign, on)
+        yield stage_parts.status_sentence(labels, material.own, material.own.law)
+    yield from stage_parts.effort_sentences(labels, material.lead)
+    step = stage_parts.next_sentence(labels, material.lead, material.campaign, on)
     if step:
         yield step
 
@@ -197,12 +201,12 @@ def _programs(
     if not figures and not has_chart:
         return ()
     parts = draft.paragraphs(("programs",))
-    return (Block("programs", draft.words("heading-programs"), parts, figures),)
+    return (Block("programs", draft.labels("heading-programs"), parts, figures),)
 
 
 def _voice(draft: Draft, request: Request) -> tuple[Block, ...]:
     """A survivor's own words, exactly, inside what they agreed to."""
-    voice, words = request.voice, draft.words
+    voice, labels = request.voice, draft.labels
     if voice is None:
         return ()
     campaign = draft.material.campaign
@@ -210,13 +214,13 @@ def _voice(draft: Draft, request: Request) -> tuple[Block, ...]:
         voice,
         campaign=campaign.id if campaign else draft.material.subject,
         audience=request.audience.value,
-        language=words.language.value,
+        language=labels.language.value,
         on=request.today or request.on,
     )
-    said = Sentence(words("voice", words=voice.words), f"voice-{voice.id}")
-    name = Sentence(words("voice-name", name=voice.name))
+    said = Sentence(labels("voice", words=voice.words), f"voice-{voice.id}")
+    name = Sentence(labels("voice-name", name=voice.name))
     parts = (Paragraph((said,)), Paragraph((name,)))
-    return (Block("voice", words("heading-voice"), parts),)
+    return (Block("voice", labels("heading-voice"), parts),)
 
 
 # -- ask -----------------------------------------------------------------------------------------
@@ -276,7 +280,7 @@ def _deadline(draft: Draft, due: str, on: date) -> tuple[Paragraph, ...]:
     if last_day(due) < on.isoformat():
         draft.leave_out("past-deadline", "deadline", date=due)
         return ()
-    return (Paragraph((Sentence(draft.words("deadline", date=draft.words.date(due))),)),)
+    return (Paragraph((Sentence(draft.labels("deadline", date=draft.labels.date(due))),)),)
 
 
 def _asked(brief: Brief) -> list[str]:

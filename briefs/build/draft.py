@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from billtrail.briefs.language import Words, in_language, tie
+from billtrail.briefs.language import Labels, in_language, tie
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.campaigns import (
     ClaimStatus,
@@ -25,7 +25,7 @@ from .subject import Material
 class Draft:
     """Collects while the parts are built; each source gets one note, numbered as it comes."""
 
-    words: Words
+    labels: Labels
     material: Material
     audience: Audience = Audience.MEMBER
     notes: list[Note] = field(default_factory=list)
@@ -71,25 +71,25 @@ class Draft:
 
     def official(self, text: str) -> str:
         """A title, or words of the record: printed as they are, and marked in other languages."""
-        if self.words.code != "en":
+        if self.labels.code != "en":
             self.english.add(text)
         return text
 
     def own(self, text: str) -> str:
         """Our words in the page's language; what has none stays English, marked, and its author
         is told."""
-        said = in_language(text, self.words.language)
+        said = in_language(text, self.labels.language)
         if said:
             self.english.update(said.english)
             return said.text
-        if self.words.code != "en":
-            self.leave_out("in-english", f"the words {text!r}", language=self.words.language.value)
+        if self.labels.code != "en":
+            self.leave_out("in-english", f"the words {text!r}", language=self.labels.language.value)
         return self.official(text)
 
     def title(self) -> str:
         """The lead's: the effort's in the page's language, or an official one."""
         lead = self.material.lead
-        known = in_language(lead.title, self.words.language) is not None
+        known = in_language(lead.title, self.labels.language) is not None
         return self.own(lead.title) if known or not lead.is_official else self.official(lead.title)
 
     # -- texts ---------------------------------------------------------------------------------
@@ -97,8 +97,8 @@ class Draft:
     def text(self, key: str) -> Text | None:
         """The text of this key in the brief's language; plain English falls back to English
         where that is easy to read already."""
-        own = self._find(key, self.words.language)
-        if own is None and self.words.language == Language.PLAIN:
+        own = self._find(key, self.labels.language)
+        if own is None and self.labels.language == Language.PLAIN:
             english = self._find(key, Language.EN)
             return english if english and is_easy(english.text) else None
         return own
@@ -110,7 +110,7 @@ class Draft:
     def require_translated(self) -> None:
         """Refuses a language in which texts are missing that English would print."""
         campaign = self.material.campaign
-        if campaign is None or self.words.language == Language.EN:
+        if campaign is None or self.labels.language == Language.EN:
             return
         stand = self.material.stand()
         missing = [
@@ -121,7 +121,7 @@ class Draft:
         ]  # fmt: skip
         if missing:
             raise BriefRefused(
-                f"These texts of {campaign.id} have no {self.words.language.value} version: "
+                f"These texts of {campaign.id} have no {self.labels.language.value} version: "
                 f"{', '.join(missing)}. Write them, or print the brief in English."
             )
 
@@ -183,7 +183,7 @@ class Draft:
             source = self.own(claim.source)
             words = source.rstrip(".") + "."
             if claim.kind == "view" and claim.attributed_to:
-                words = self.words("note-view", by=claim.attributed_to, source=source)
+                words = self.labels("note-view", by=claim.attributed_to, source=source)
             found.append(self.note(words, claim.url, kind=claim.kind))
         return tuple(sorted(set(found)))
 
@@ -195,7 +195,7 @@ class Draft:
 
     def block(self, kind: str, heading: str, *parts: Paragraph) -> tuple[Block, ...]:
         """The block, or nothing where it has no paragraphs."""
-        return (Block(kind, self.words(heading), parts),) if parts else ()
+        return (Block(kind, self.labels(heading), parts),) if parts else ()
 
 
 _LONGEST_ADDRESS = 62

@@ -34,7 +34,7 @@ def _build_figure(
     group = [other for other in printed if _source(other) == _source(figure)]
     note = draft.note(*_note(draft, figure, again=group[0] is not figure), kind="figure")
     sentence = Sentence(tie(text), None, (), figure.id, (note,))
-    display = draft.words.amount(figure.value, figure.unit)
+    display = draft.labels.amount(figure.value, figure.unit)
     return BriefFigure(figure.id, display, figure.form.value, sentence)
 
 
@@ -64,7 +64,7 @@ def _may_read(audience: Audience, figure: Figure) -> bool:
 
 def _figure_sentence(draft: Draft, figure: Figure) -> str | None:
     """The campaign's own wording, else the shipped one; ``None`` where the language has none."""
-    own, language = draft.text(f"figure-{figure.id}"), draft.words.language
+    own, language = draft.text(f"figure-{figure.id}"), draft.labels.language
     if own:
         draft.unreviewed |= own.reviewed_by is None
         return own.text
@@ -78,7 +78,7 @@ def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, st
     publisher, title = (_published(draft, s) for s in (figure.publisher, figure.source_title))
     if not figure.source_title.startswith(figure.publisher):
         title = f"{publisher}, {title}"
-    text = draft.words(
+    text = draft.labels(
         "note-figure-again" if again else "note-figure",
         title=title,
         publisher=publisher,
@@ -90,22 +90,22 @@ def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, st
 
 def _published(draft: Draft, text: str) -> str:
     """A publisher or a title: official, unless we have words for it."""
-    known = in_language(text, draft.words.language)
+    known = in_language(text, draft.labels.language)
     return draft.own(text) if known else draft.official(text)
 
 
 def _base(draft: Draft, figure: Figure) -> str:
-    translated = translations.figure_base(figure.id, draft.words.language)
+    translated = translations.figure_base(figure.id, draft.labels.language)
     given = figure.denominator or figure.population
-    return translated or (draft.own(given) if given else draft.words("base-unstated"))
+    return translated or (draft.own(given) if given else draft.labels("base-unstated"))
 
 
 def _period(draft: Draft, figure: Figure) -> str:
-    words = draft.words
-    ends = [words.date(day) for day in (figure.period_start, figure.period_end) if day]
+    labels = draft.labels
+    ends = [labels.date(day) for day in (figure.period_start, figure.period_end) if day]
     if len(ends) == 2:
-        return words("period-range", start=ends[0], end=ends[1])
-    return ends[0] if ends else words("period-unstated")
+        return labels("period-range", start=ends[0], end=ends[1])
+    return ends[0] if ends else labels("period-unstated")
 
 
 def build_chart(draft: Draft) -> Chart | None:
@@ -138,21 +138,21 @@ def _kinship(figure: Figure) -> tuple[str | None, ...]:
 
 
 def _measure(draft: Draft, figure: Figure) -> str:
-    known = translations.figure_measure(figure.id, draft.words.language)
+    known = translations.figure_measure(figure.id, draft.labels.language)
     return known or draft.own(figure.measure)
 
 
 def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
-    words, first = draft.words, figures[0]
+    labels, first = draft.labels, figures[0]
     rows = tuple(
-        ChartRow(_measure(draft, figure), figure.value, words.amount(figure.value, figure.unit))
+        ChartRow(_measure(draft, figure), figure.value, labels.amount(figure.value, figure.unit))
         for figure in figures
     )
     highest = max(figure.value for figure in figures)
-    base = words("chart-base", base=_base(draft, first), period=_period(draft, first))
+    base = labels("chart-base", base=_base(draft, first), period=_period(draft, first))
     return Chart(
         home="programs",
-        title=words("chart-figures"),
+        title=labels("chart-figures"),
         base=tie(base),
         limit=_PERCENT if first.unit == "percent" else highest,
         rows=rows,

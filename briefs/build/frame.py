@@ -7,7 +7,7 @@ from typing import Any
 
 from billtrail import __version__
 from billtrail.bills import BillStatus
-from billtrail.briefs.language import Words, printed, tie
+from billtrail.briefs.language import Labels, printed, tie
 from billtrail.briefs.values import Block, Brief, PageMark
 from billtrail.errors import UsageError
 from billtrail.legislatures import official_url
@@ -24,26 +24,26 @@ _DEFAULT_ACCENT = "#8a2b3d"
 
 def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
     """The page of ``parts`` in its frame: who speaks, in which language, closing lines, notes."""
-    words, sender = draft.words, request.sender
+    labels, sender = draft.labels, request.sender
     if sender is None:
         draft.leave_out("no-organisation", "your organisation and contact")
     brief = Brief(
-        language=words.language.value,
-        locale=words.locale,
+        language=labels.language.value,
+        locale=labels.locale,
         audience=request.audience.value,
         on=request.on.isoformat(),
         version=__version__,
         organisation=sender.name if sender else None,
-        head=_for_whom(words, request),
+        head=_for_whom(labels, request),
         accent=(sender.accent if sender else "") or _DEFAULT_ACCENT,
-        bar_title=words("heading-bar"),
+        bar_title=labels("heading-bar"),
         contact=_contact_lines(request),
-        contact_heading=words("heading-contact"),
-        notes_heading=words("heading-notes"),
+        contact_heading=labels("heading-contact"),
+        notes_heading=labels("heading-notes"),
         notes=tuple(draft.notes),
         closing=_closing_lines(draft, request),
-        id_label=words("brief-id"),
-        check_label=words("check"),
+        id_label=labels("brief-id"),
+        check_label=labels("check"),
         check_at=sender.published_at if sender else "",
         left_out=tuple(dict.fromkeys(draft.left_out)),
         **parts,
@@ -54,7 +54,7 @@ def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
 def _names(draft: Draft) -> set[str]:
     """Official names that the campaign's own texts may use."""
     campaign = draft.material.campaign
-    if campaign is None or draft.words.code == "en":
+    if campaign is None or draft.labels.code == "en":
         return set()
     shorts = {b.status.bill.short_title for b in campaign.bills if b.status}
     efforts = {f.title for f in campaign.families if f.proof and family_lead(f).is_official}
@@ -69,10 +69,10 @@ def in_order(blocks: Iterable[Block], request: Request) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda block: places.get(block.kind, len(places))))
 
 
-def session_name(words: Words, status: BillStatus) -> str:
+def session_name(labels: Labels, status: BillStatus) -> str:
     """The session by its English name; another language counts it: ``Congreso n.º 119``."""
-    session = session_of(status) if words.code == "en" else _session_number(status.bill.session)
-    return words.of(status.bill.jurisdiction, "session-name", session=session)
+    session = session_of(status) if labels.code == "en" else _session_number(status.bill.session)
+    return labels.of(status.bill.jurisdiction, "session-name", session=session)
 
 
 def _session_number(session: str) -> str:
@@ -81,14 +81,14 @@ def _session_number(session: str) -> str:
 
 def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
     """The note that says whose word the status is, and of which day."""
-    words, proof = draft.words, lead.proof
+    labels, proof = draft.labels, lead.proof
     label = f"source-{proof.source}"
-    text = words(
+    text = labels(
         "note-status",
-        source=words(label) if words.has(label) else source_words(proof.source),
+        source=labels(label) if labels.has(label) else source_words(proof.source),
         bill=lead.bill,
-        session=session_name(words, proof),
-        date=words.date(as_of),
+        session=session_name(labels, proof),
+        date=labels.date(as_of),
     )
     return draft.note(text, official_page(proof))
 
@@ -101,20 +101,20 @@ def official_page(status: BillStatus) -> str | None:
         return None
 
 
-def _for_whom(words: Words, request: Request) -> str:
-    return words(f"for-{request.audience.value}")
+def _for_whom(labels: Labels, request: Request) -> str:
+    return labels(f"for-{request.audience.value}")
 
 
 def build_marks(draft: Draft, request: Request, now: Reads | None) -> tuple[PageMark, ...]:
     """The warnings across the head: sample, a past day, not checked for long."""
-    words, lead = draft.words, draft.material.lead
+    labels, lead = draft.labels, draft.material.lead
     marks = []
     if request.sender is None:
-        marks.append(PageMark("sample", words("sample")))
+        marks.append(PageMark("sample", labels("sample")))
     if request.today and request.on < request.today:
         marks.append(PageMark("past", _past(draft, request, now)))
     if is_stale(draft.material, request):
-        marks.append(PageMark("stale", words("stale", date=words.date(lead.proof.fresh_as_of))))
+        marks.append(PageMark("stale", labels("stale", date=labels.date(lead.proof.fresh_as_of))))
     return tuple(marks)
 
 
@@ -128,15 +128,15 @@ def is_stale(material: Material, request: Request) -> bool:
 
 
 def _past(draft: Draft, request: Request, now: Reads | None) -> str:
-    words, day = draft.words, draft.words.date(request.on.isoformat())
+    labels, day = draft.labels, draft.labels.date(request.on.isoformat())
     if now is None:
-        return words("past", date=day)
+        return labels("past", date=day)
     lead = read_material(now, request.subject).lead
-    stage = words.law(lead.law) or stage_parts.build_bar(words, lead.proof)[-1].label
+    stage = labels.law(lead.law) or stage_parts.build_bar(labels, lead.proof)[-1].label
     if lead.alive:
-        current = [step for step in stage_parts.build_bar(words, lead.proof) if step.date]
+        current = [step for step in stage_parts.build_bar(labels, lead.proof) if step.date]
         stage = current[-1].label
-    return words("past-now", date=day, now=tie(f"{stage}, {words.date(lead.date)}"))
+    return labels("past-now", date=day, now=tie(f"{stage}, {labels.date(lead.date)}"))
 
 
 def _contact_lines(request: Request) -> tuple[str, ...]:
@@ -151,12 +151,12 @@ def _contact_lines(request: Request) -> tuple[str, ...]:
 
 
 def _closing_lines(draft: Draft, request: Request) -> tuple[str, ...]:
-    words, sender = draft.words, request.sender
+    labels, sender = draft.labels, request.sender
     lines = []
     if draft.unreviewed:
-        name = sender.name if sender else words("your-coalition")
-        lines.append(words("unreviewed", name=name))
+        name = sender.name if sender else labels("your-coalition")
+        lines.append(labels("unreviewed", name=name))
     if sender and sender.funding_line:
         lines.append(sender.funding_line)
-    lines.append(words("brief-of", date=words.date(request.on.isoformat())))
+    lines.append(labels("brief-of", date=labels.date(request.on.isoformat())))
     return tuple(lines)

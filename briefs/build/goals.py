@@ -6,7 +6,7 @@ A page of information: it asks for nothing, so it may go to anybody.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from billtrail.briefs.language import Words, capitalised, tie, translations
+from billtrail.briefs.language import Labels, capitalised, tie, translations
 from billtrail.briefs.values import Block, Brief, BriefFigure, PageMark, Paragraph, Sentence, Status
 from billtrail.campaigns import Goal, is_easy
 from billtrail.errors import BriefRefused
@@ -29,8 +29,8 @@ def build_goals(snapshot: Reads, request: Request) -> Brief:
     A goal whose status may not be printed says so on the page, and its author why. Raises
     ``BriefRefused`` where the language lacks a goal's words.
     """
-    words, goals = Words(request.language), snapshot.goals()
-    drafts = {goal.id: _draft(words, snapshot, goal, request) for goal in goals if goal.lead}
+    labels, goals = Labels(request.language), snapshot.goals()
+    drafts = {goal.id: _draft(labels, snapshot, goal, request) for goal in goals if goal.lead}
     shared = next(iter(drafts.values()), None)
     if shared is None:
         raise BriefRefused("No goal has a campaign. Write goals.toml in your workspace.")
@@ -41,36 +41,36 @@ def build_goals(snapshot: Reads, request: Request) -> Brief:
             draft.notes, draft.left_out, draft.of_figures, draft.english = (
                 shared.notes, shared.left_out, shared.of_figures, shared.english,
             )  # fmt: skip
-        blocks.append(_block(words, goal, draft, request))
+        blocks.append(_block(labels, goal, draft, request))
     shared.unreviewed = any(draft.unreviewed for draft in drafts.values())
     leads = [draft.material.lead for draft in drafts.values()]
     brief = build_frame(
         shared,
         request,
         subject=SUBJECT,
-        head_date=words("status-as-of", date=words.date(_as_of(leads, request))),
-        identity=words("goals-identity"),
-        title=capitalised(words("goals-title", n=words.count(len(goals)))),
+        head_date=labels("status-as-of", date=labels.date(_as_of(leads, request))),
+        identity=labels("goals-identity"),
+        title=capitalised(labels("goals-title", n=labels.count(len(goals)))),
         tagline="",
-        status=_summary(words, goals, leads, request),
+        status=_summary(labels, goals, leads, request),
         bar=(),
         blocks=tuple(blocks),
         chart=None,
-        marks=_marks(words, request),
+        marks=_marks(labels, request),
         stages=tuple(stage for lead in leads for stage in status.build_stages(lead)),
     )
     return replace(brief, lobbying=LobbyingClass.EDUCATION.value)
 
 
-def _draft(words: Words, snapshot: Reads, goal: Goal, request: Request) -> Draft:
+def _draft(labels: Labels, snapshot: Reads, goal: Goal, request: Request) -> Draft:
     assert goal.lead is not None
-    return Draft(words, read_material(snapshot, goal.lead), request.audience)
+    return Draft(labels, read_material(snapshot, goal.lead), request.audience)
 
 
-def _marks(words: Words, request: Request) -> tuple[PageMark, ...]:
-    marks = [] if request.sender else [PageMark("sample", words("sample"))]
+def _marks(labels: Labels, request: Request) -> tuple[PageMark, ...]:
+    marks = [] if request.sender else [PageMark("sample", labels("sample"))]
     if request.today and request.on < request.today:
-        marks.append(PageMark("past", words("past", date=words.date(request.on.isoformat()))))
+        marks.append(PageMark("past", labels("past", date=labels.date(request.on.isoformat()))))
     return tuple(marks)
 
 
@@ -81,7 +81,9 @@ def _as_of(leads: list[Lead], request: Request) -> str:
     return min(min(days, default=newest), request.on.isoformat())
 
 
-def _summary(words: Words, goals: tuple[Goal, ...], leads: list[Lead], request: Request) -> Status:
+def _summary(
+    labels: Labels, goals: tuple[Goal, ...], leads: list[Lead], request: Request
+) -> Status:
     """How many goals have a law, a bill in play, an ended bill, or no bill."""
     counts = {
         "goals-law": sum(lead.stage in FULFILLED for lead in leads),
@@ -89,7 +91,7 @@ def _summary(words: Words, goals: tuple[Goal, ...], leads: list[Lead], request: 
         "goals-ended": sum(not lead.alive and lead.stage not in FULFILLED for lead in leads),
         "goals-none": len(goals) - len(leads),
     }
-    text = " ".join(words(key, n=count) for key, count in counts.items() if count)
+    text = " ".join(labels(key, n=count) for key, count in counts.items() if count)
     return Status(
         stage="", date=None, law=None, bill="", source="", as_of=_as_of(leads, request), url=None,
         sentences=(Sentence(text),),
@@ -99,48 +101,48 @@ def _summary(words: Words, goals: tuple[Goal, ...], leads: list[Lead], request: 
 # -- one goal ------------------------------------------------------------------------------------
 
 
-def _block(words: Words, goal: Goal, draft: Draft | None, request: Request) -> Block:
-    heading = _in_language(words, goal.title, translations.goal_title(goal.id, words.language))
+def _block(labels: Labels, goal: Goal, draft: Draft | None, request: Request) -> Block:
+    heading = _in_language(labels, goal.title, translations.goal_title(goal.id, labels.language))
     kind = f"goal-{goal.id}"
     if draft is None:
-        given = translations.goal_without_bill(goal.id, words.language)
-        text = _in_language(words, goal.no_bill or "", given)
+        given = translations.goal_without_bill(goal.id, labels.language)
+        text = _in_language(labels, goal.no_bill or "", given)
         return Block(kind, heading, (Paragraph((Sentence(tie(text)),)),))
     try:
         for refuse in rules.REFUSALS:
             refuse(draft.material)
     except BriefRefused as error:
         draft.leave_out("goal-refused", heading, because=str(error))
-        return Block(kind, heading, (Paragraph((Sentence(words("goal-refused")),)),))
+        return Block(kind, heading, (Paragraph((Sentence(labels("goal-refused")),)),))
     sentences = tuple(_sentences(draft, request))
     return Block(kind, heading, (Paragraph(sentences),), _figure(draft))
 
 
-def _in_language(words: Words, english: str, given: str | None) -> str:
-    if words.language == Language.EN:
+def _in_language(labels: Labels, english: str, given: str | None) -> str:
+    if labels.language == Language.EN:
         return english
-    if given is None and words.language == Language.PLAIN and is_easy(english):
+    if given is None and labels.language == Language.PLAIN and is_easy(english):
         return english
     if given is None:
         raise BriefRefused(
-            f"The goal {english!r} has no {words.language.value} words. "
+            f"The goal {english!r} has no {labels.language.value} words. "
             "Add them to data/words.toml, or print the goals in English."
         )
     return given
 
 
 def _sentences(draft: Draft, request: Request) -> Iterator[Sentence]:
-    words, material = draft.words, draft.material
+    labels, material = draft.labels, draft.material
     lead = material.lead
     as_of = min(lead.proof.fresh_as_of, request.on.isoformat())
     note = status_note(draft, lead, as_of)
     title = "" if lead.bill in lead.title else f"{draft.title()}: "
-    yield Sentence(tie(title + status.status_sentence(words, lead.proof, lead.law)), notes=(note,))
-    step = status.next_sentence(words, lead, material.campaign, request.on)
+    yield Sentence(tie(title + status.status_sentence(labels, lead.proof, lead.law)), notes=(note,))
+    step = status.next_sentence(labels, lead, material.campaign, request.on)
     if step:
         yield Sentence(tie(step))
     if is_stale(material, request):
-        yield Sentence(words("stale", date=words.date(as_of)))
+        yield Sentence(labels("stale", date=labels.date(as_of)))
 
 
 def _figure(draft: Draft) -> tuple[BriefFigure, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from billtrail.bills import BillStatus, Sponsorship, author_words, leads
-from billtrail.briefs.language import Words, tie
+from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.legislatures import last_day
 
@@ -25,27 +25,27 @@ def build_about(draft: Draft) -> tuple[Block, ...]:
 
 
 def _facts(draft: Draft) -> Iterator[str]:
-    words, status = draft.words, draft.material.lead.proof
+    labels, status = draft.labels, draft.material.lead.proof
     bill = status.bill
     if bill.title:
-        yield words("bill-title", title=draft.official(bill.title.rstrip(".")) + ".")
-    yield from _leads(words, status)
+        yield labels("bill-title", title=draft.official(bill.title.rstrip(".")) + ".")
+    yield from _leads(labels, status)
     if bill.introduced_date:
-        yield words("bill-introduced", date=words.date(bill.introduced_date))
+        yield labels("bill-introduced", date=labels.date(bill.introduced_date))
     # Both chambers can have a committee of one name; it is said once.
     names = dict.fromkeys(c.name for c in bill.committees or () if c.parent is None)
     if names:
-        yield words("bill-committees", names=words.list(map(draft.official, names)))
+        yield labels("bill-committees", names=labels.list(map(draft.official, names)))
 
 
-def _leads(words: Words, status: BillStatus) -> Iterator[str]:
+def _leads(labels: Labels, status: BillStatus) -> Iterator[str]:
     """Who leads it; in California the author, then joint ones."""
     first, *joint = [*map(_named, leads(status.sponsor, status.bill.sponsorships))] or [""]
     key = f"bill-lead-{author_words(status.bill.jurisdiction).labels}"
     if first:
-        yield words(key, name=first)
+        yield labels(key, name=first)
     if joint:
-        yield words.counted(f"{key}-joint", len(joint), names=words.list(joint))
+        yield labels.counted(f"{key}-joint", len(joint), names=labels.list(joint))
 
 
 def _named(sponsor: Sponsorship) -> str:
@@ -54,11 +54,11 @@ def _named(sponsor: Sponsorship) -> str:
 
 
 def _latest(draft: Draft) -> Iterator[str]:
-    words, actions = draft.words, draft.material.lead.proof.bill.actions or ()
+    labels, actions = draft.labels, draft.material.lead.proof.bill.actions or ()
     newest = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
     seen: set[str] = set()
     for action in newest:
-        text = words("latest", date=words.date(action.date), text=action.description)
+        text = labels("latest", date=labels.date(action.date), text=action.description)
         if text not in seen and len(seen) < _LATEST_ACTIONS:
             seen.add(text)
             draft.official(action.description)

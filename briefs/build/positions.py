@@ -53,14 +53,14 @@ def _paragraphs(
 def position_sentences(draft: Draft, by: str, bill: FollowedBill) -> Iterator[Sentence]:
     """A position in the present while it can still matter, else with its year; then what must
     change, where it has a condition."""
-    words, conditional = draft.words, str(bill.position).endswith("amended")
+    labels, conditional = draft.labels, str(bill.position).endswith("amended")
     tense = "stands" if _is_present(bill) else "stood"
     date = (bill.decided_on or "")[:4]
-    text = words(f"{tense}-{bill.position}", by=by, bill=display(bill.bill), date=date)
+    text = labels(f"{tense}-{bill.position}", by=by, bill=display(bill.bill), date=date)
     key = None if bill.decided_by else f"position-{bill.bill}"
     yield Sentence(tie(text), key)
     if bill.condition:
-        yield Sentence(tie(words("condition", condition=draft.own(bill.condition))), key)
+        yield Sentence(tie(labels("condition", condition=draft.own(bill.condition))), key)
     elif conditional:
         draft.leave_out(
             "no-condition", "the condition of your position",

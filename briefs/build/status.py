@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from billtrail.bills import Bill, BillProgress, BillStatus, Milestone, NextStep
-from billtrail.briefs.language import Words, capitalised, in_language
+from billtrail.briefs.language import Labels, capitalised, in_language
 from billtrail.briefs.values import BarStep, BillStage
 from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures import (
@@ -27,21 +27,21 @@ _NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
 # -- sentences ---------------------------------------------------------------------------------
 
 
-def status_sentence(words: Words, status: BillStatus, law: str | None = None) -> str:
+def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) -> str:
     """Where one bill stands, in one or two sentences."""
     progress = status.progress
     key = f"status-{_said(status, progress.stage)}"
     if progress.stage == Stage.ENACTED and not law:
         key = "status-enacted-signed" if status.number_pending else "status-enacted-unnumbered"
-    text = words(
+    text = labels(
         key,
         bill=display(status.key),
-        law=words.law(law),
-        date=words.date(progress.date),
-        known=words.date(status.unnumbered_on or status.fresh_as_of),
-        chamber=_chamber(words, status),
-        executive=words.of(status.bill.jurisdiction, "executive"),
-        reached=words(f"reached-{_said(status, progress.reached)}"),
+        law=labels.law(law),
+        date=labels.date(progress.date),
+        known=labels.date(status.unnumbered_on or status.fresh_as_of),
+        chamber=_chamber(labels, status),
+        executive=labels.of(status.bill.jurisdiction, "executive"),
+        reached=labels(f"reached-{_said(status, progress.reached)}"),
     )
     return capitalised(text)
 
@@ -52,54 +52,54 @@ def _said(status: BillStatus, stage: Stage) -> str:
     return (Stage.PASSED_ONE_CHAMBER if alone else stage).value
 
 
-def _chamber(words: Words, status: BillStatus) -> str:
+def _chamber(labels: Labels, status: BillStatus) -> str:
     reached = status.progress.reached_chambers
     chamber = reached[0] if len(reached) == 1 else status.bill.chamber
-    return words.of(status.bill.jurisdiction, chamber.value)
+    return labels.of(status.bill.jurisdiction, chamber.value)
 
 
-def effort_sentences(words: Words, lead: Lead) -> Iterator[str]:
+def effort_sentences(labels: Labels, lead: Lead) -> Iterator[str]:
     """How many bills in how many sessions, and which ones the law overtook."""
     family = lead.family
     if family is None:
         return
     bills = [bill for attempt in family.attempts for bill in attempt.bills]
     if len(bills) > 1 and len(family.attempts) > 1:
-        yield capitalised(_effort(words, lead, len(bills)))
+        yield capitalised(_effort(labels, lead, len(bills)))
     overtaken = [
         display(member.bill) for member in family.members
         if member.enacted_via and member.enacted_via == family.enacted_bill
     ]  # fmt: skip
     if overtaken:
-        yield words.counted("overtaken", len(overtaken), bills=words.list(overtaken))
+        yield labels.counted("overtaken", len(overtaken), bills=labels.list(overtaken))
 
 
-def _effort(words: Words, lead: Lead, bills: int) -> str:
+def _effort(labels: Labels, lead: Lead, bills: int) -> str:
     assert lead.family is not None
     attempts, jurisdiction = lead.family.attempts, lead.proof.bill.jurisdiction
     sessions = len(attempts)
     first = attempts[0]
     year = (first.first_introduced or str(first_year(jurisdiction, first.session)))[:4]
-    kind = words.of(jurisdiction, "sessions")
+    kind = labels.of(jurisdiction, "sessions")
     key = "effort-law" if lead.stage == Stage.ENACTED else "effort-open"
-    return words(
-        key, bills=words.count(bills), sessions=words.count(sessions), kind=kind, year=year
+    return labels(
+        key, bills=labels.count(bills), sessions=labels.count(sessions), kind=kind, year=year
     )
 
 
 def next_sentence(
-    words: Words, lead: Lead, campaign: CampaignStatus | None, on: date
+    labels: Labels, lead: Lead, campaign: CampaignStatus | None, on: date
 ) -> str | None:
     """The next dated step: a live bill's own, or a law's from the campaign's dates."""
-    step = _own_step(words, lead) or _campaign_step(words, campaign, on)
+    step = _own_step(labels, lead) or _campaign_step(labels, campaign, on)
     if step is None:
         return None
     what = _what(step)
     if step.date is None or last_day(step.date) < on.isoformat():
-        return words("next-undated", what=what)
+        return labels("next-undated", what=what)
     sure = step.certainty if step.checked else "unchecked"
-    when = words(f"certainty-{sure}", date=words.date(step.date))
-    return words("next", what=what, date=when)
+    when = labels(f"certainty-{sure}", date=labels.date(step.date))
+    return labels("next", what=what, date=when)
 
 
 def _what(step: NextStep) -> str:
@@ -108,23 +108,23 @@ def _what(step: NextStep) -> str:
     return what if named else f"{what} ({step.who})"
 
 
-def _own_step(words: Words, lead: Lead) -> NextStep | None:
+def _own_step(labels: Labels, lead: Lead) -> NextStep | None:
     """A live bill's; its words are English, so other languages name it by the stage."""
     step = lead.proof.next_step if lead.alive else None
-    if step and words.code != "en":
-        return replace(step, what=words(f"step-{lead.stage.value}"), who="")
+    if step and labels.code != "en":
+        return replace(step, what=labels(f"step-{lead.stage.value}"), who="")
     return step
 
 
-def _campaign_step(words: Words, campaign: CampaignStatus | None, on: date) -> NextStep | None:
+def _campaign_step(labels: Labels, campaign: CampaignStatus | None, on: date) -> NextStep | None:
     """The campaign's next date that is not for its own staff, where the language has words."""
     dates = campaign.dates if campaign else ()
     ahead = [d for d in dates if last_day(d.on) >= on.isoformat() and not d.todo]
     found = min(ahead, key=lambda d: last_day(d.on), default=None)
     if found is None:
         return None
-    said = in_language(found.what, words.language)
-    if words.code != "en":
+    said = in_language(found.what, labels.language)
+    if labels.code != "en":
         return NextStep(said.text, found.on, "", found.certainty) if said else None
     return NextStep(said.text if said else found.what, found.on, found.who, found.certainty)
 
@@ -143,58 +143,58 @@ def bill_stage(status: BillStatus) -> BillStage:
 # -- the bar -----------------------------------------------------------------------------------
 
 
-def build_bar(words: Words, status: BillStatus) -> tuple[BarStep, ...]:
+def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
     """The steps of a measure in the order it must go, with the day of each.
 
     What an ended measure never reached is left out: nothing comes next.
     """
-    path = list(_path(words, status))
+    path = list(_path(labels, status))
     progress = status.progress
     last = max((i for i, (_, day) in enumerate(path) if day), default=0)
     ended = progress.stage in FULFILLED or not progress.alive or progress.stage in _ENDS
     if ended:
-        done = [_step(words, label, day, "passed") for label, day in path[: last + 1]]
-        return (*done, _end_step(words, status))
+        done = [_step(labels, label, day, "passed") for label, day in path[: last + 1]]
+        return (*done, _end_step(labels, status))
     steps = [
-        _step(words, label, day, "current" if i == last else "passed" if i < last else "future")
+        _step(labels, label, day, "current" if i == last else "passed" if i < last else "future")
         for i, (label, day) in enumerate(path)
     ]
     completion = "bar-law" if status.bill.kind in _NEEDS_EXECUTIVE else "bar-adopted"
-    return (*steps, BarStep(words(completion), None, "future", words("bar-future")))
+    return (*steps, BarStep(labels(completion), None, "future", labels("bar-future")))
 
 
 _ENDS = (Stage.VETOED, Stage.FAILED)
 
 
-def _end_step(words: Words, status: BillStatus) -> BarStep:
+def _end_step(labels: Labels, status: BillStatus) -> BarStep:
     progress = status.progress
     key = "law" if progress.stage == Stage.ENACTED else progress.stage.value
-    return BarStep(words(f"bar-{key}"), words.date(progress.date, short=True), "current", "")
+    return BarStep(labels(f"bar-{key}"), labels.date(progress.date, short=True), "current", "")
 
 
-def _step(words: Words, label: str, day: str | None, state: str) -> BarStep:
+def _step(labels: Labels, label: str, day: str | None, state: str) -> BarStep:
     if day:
-        return BarStep(label, words.date(day, short=True), state, "")
+        return BarStep(label, labels.date(day, short=True), state, "")
     state = state if state == "future" else "skipped"
-    return BarStep(label, None, state, words(f"bar-{state}"))
+    return BarStep(label, None, state, labels(f"bar-{state}"))
 
 
-def _path(words: Words, status: BillStatus) -> Iterator[tuple[str, str | None]]:
+def _path(labels: Labels, status: BillStatus) -> Iterator[tuple[str, str | None]]:
     """Label and day of every step up to signature."""
     bill, progress = status.bill, status.progress
     introduced = bill.introduced_date or _first(progress, (Milestone.INTRODUCED,))
-    yield words("bar-introduced"), introduced
+    yield labels("bar-introduced"), introduced
     reported = _first(progress, (Milestone.REPORTED,))
     if reported:
-        yield words("bar-reported"), reported
+        yield labels("bar-reported"), reported
     else:
-        yield words("bar-in_committee"), _first(progress, (Milestone.IN_COMMITTEE,))
+        yield labels("bar-in_committee"), _first(progress, (Milestone.IN_COMMITTEE,))
     for chamber in _chambers(bill):
-        label = words.of(bill.jurisdiction, f"bar-{chamber.value}")
+        label = labels.of(bill.jurisdiction, f"bar-{chamber.value}")
         yield label, _first(progress, _PASSED, chamber)
     if bill.kind in _NEEDS_EXECUTIVE:
         sent = _first(progress, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
-        yield words.of(bill.jurisdiction, "bar-executive"), sent
+        yield labels.of(bill.jurisdiction, "bar-executive"), sent
 
 
 def _chambers(bill: Bill) -> tuple[Chamber, ...]:

@@ -1,10 +1,10 @@
 from . import translations
 from .english_on_page import pattern, printed, runs
-from .language import Words, capitalised, tie
+from .language import Labels, capitalised, tie
 from .translations import in_language
 
 __all__ = [
-    "Words",
+    "Labels",
     "capitalised",
     "in_language",
     "pattern",

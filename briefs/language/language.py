@@ -63,7 +63,7 @@ def tie(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Labels:
     """Labels, dates, numbers and lists of one language."""
 
     language: Language

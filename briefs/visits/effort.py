@@ -9,7 +9,7 @@ from functools import cached_property
 
 from billtrail.bills import BillStatus, Part, Person, Roster
 from billtrail.briefs.build import FULFILLED, Material, Request, followed, rules, stale_after
-from billtrail.briefs.language import Words, in_language
+from billtrail.briefs.language import Labels, in_language
 from billtrail.briefs.values import LeftOut
 from billtrail.campaigns import USUAL
 from billtrail.legislatures import MemberKind, display
@@ -26,8 +26,8 @@ class Effort:
     who: Who | None = None
 
     @cached_property
-    def words(self) -> Words:
-        return Words(self.request.language)
+    def labels(self) -> Labels:
+        return Labels(self.request.language)
 
     @cached_property
     def title(self) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from billtrail.bills import BillStatus, Deed, Part, Person, author_words, seats
 from billtrail.briefs.build import FULFILLED, Reads, build, build_facts, followed, rules, session_of
-from billtrail.briefs.language import Words, tie
+from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import (
     OFFICE,
     Addressee,
@@ -68,8 +68,8 @@ def address(brief: Brief, effort: Effort, person: Person) -> Brief:
     named = [deed.status for deed in _thanked(part)]
     page = replace(
         brief,
-        head=effort.words("for-legislator", name=_with_place(effort.words, person)),
-        addressee=Addressee(person.id, titled(effort.words, person), seats.seat(person),
+        head=effort.labels("for-legislator", name=_with_place(effort.labels, person)),
+        addressee=Addressee(person.id, titled(effort.labels, person), seats.seat(person),
                             variant.value),
         blocks=blocks,
         left_out=(*brief.left_out, *_left_out(effort, person, part)),
@@ -79,7 +79,7 @@ def address(brief: Brief, effort: Effort, person: Person) -> Brief:
     if named:
         page, sentences = _noted(page, effort, sentences, named)
     key = "office-thanks" if variant == Variant.THANK else "office-to"
-    heading = effort.words(key, name=titled(effort.words, person, short=True))
+    heading = effort.labels(key, name=titled(effort.labels, person, short=True))
     block = Block("office", heading, (Paragraph(sentences),))
     if variant != Variant.NEUTRAL:
         decided = build_facts(effort.material.stand().decided)
@@ -123,16 +123,16 @@ def _thanked(part: Part) -> tuple[Deed, ...]:
 # -- its words ------------------------------------------------------------------------------------
 
 
-def titled(words: Words, person: Person, *, short: bool = False) -> str:
+def titled(labels: Labels, person: Person, *, short: bool = False) -> str:
     """``Rep. Ted Lieu``, or ``Rep. Lieu``."""
     name = seats.family_name(person) if short else person.name
-    return words.of(person.jurisdiction, f"title-{seats.office(person)}", name=name)
+    return labels.of(person.jurisdiction, f"title-{seats.office(person)}", name=name)
 
 
-def _with_place(words: Words, person: Person) -> str:
+def _with_place(labels: Labels, person: Person) -> str:
     """``Rep. Ted Lieu (CA-36)``; a senator's state alone."""
     place = seats.seat(person).removesuffix("-Sen")
-    return words("place", name=titled(words, person), place=place)
+    return labels("place", name=titled(labels, person), place=place)
 
 
 def _say(
@@ -155,87 +155,87 @@ def _thanks(effort: Effort, part: Part) -> Iterator[str]:
 
 
 def _did(effort: Effort, part: Part) -> Iterator[str]:
-    words = effort.words
+    labels = effort.labels
     said = author_words(effort.material.lead.proof.bill.jurisdiction).labels
     for kind in ("introduced", "joined"):
         bills = [deed.status for deed in part.of(kind)]
         if bills:
-            yield words(f"office-{kind}-{said}", bills=bill_names(effort, bills))
+            yield labels(f"office-{kind}-{said}", bills=bill_names(effort, bills))
 
 
 def bill_names(effort: Effort, bills: Sequence[BillStatus]) -> str:
     """The newest by number and year, the others counted."""
-    words, shown = effort.words, bills[:_MOST_BILLS]
+    labels, shown = effort.labels, bills[:_MOST_BILLS]
     if len(bills) == _MOST_BILLS + 1:
         shown = bills
     named = [_numbered(effort, status) for status in shown]
     earlier = len(bills) - len(shown)
     if earlier:
-        named.append(words.counted("office-earlier", earlier, n=words.count(earlier)))
-    return words.list(named)
+        named.append(labels.counted("office-earlier", earlier, n=labels.count(earlier)))
+    return labels.list(named)
 
 
 def _numbered(effort: Effort, status: BillStatus) -> str:
     """``H.R. 7137 (2024)``; the bill that became law with its law."""
-    words, lead = effort.words, effort.material.lead
+    labels, lead = effort.labels, effort.material.lead
     bill, year = display(status.key), (status.bill.introduced_date or "")[:4]
     if lead.stage in FULFILLED and lead.law and status.key == lead.proof.key:
-        return words("office-bill-law", bill=bill, law=words.law(lead.law))
-    return words("office-bill-year", bill=bill, year=year) if year else bill
+        return labels("office-bill-law", bill=bill, law=labels.law(lead.law))
+    return labels("office-bill-year", bill=bill, year=year) if year else bill
 
 
 def _led_to(effort: Effort, part: Part) -> Iterator[str]:
     """That earlier bills led to the law, to those who stand on another bill than the law's."""
-    words, lead = effort.words, effort.material.lead
+    labels, lead = effort.labels, effort.material.lead
     if lead.stage in FULFILLED and lead.law and not part.stands_on(lead.proof.key):
-        yield words("office-led-to", law=words.law(lead.law))
+        yield labels("office-led-to", law=labels.law(lead.law))
 
 
 def _after_thanks(effort: Effort, person: Person, part: Part, has_ask: bool) -> Iterator[str]:
     """What follows the thanks: carry it out, help it move, or join this session's bill too."""
-    words, lead, live = effort.words, effort.material.lead, effort.open_to(person)
+    labels, lead, live = effort.labels, effort.material.lead, effort.open_to(person)
     if lead.stage in FULFILLED:
         if has_ask:
-            yield words("office-implement", what=words.law(lead.law) or lead.bill)
+            yield labels("office-implement", what=labels.law(lead.law) or lead.bill)
         return
     if live and not any(part.stands_on(status.key) for status in live):
         session = session_of(live[0])
         if all(effort.is_known(status) for status in live):
             key = f"office-join-too-{author_words(person.jurisdiction).labels}"
-            yield words(key, bill=_either(effort, live), session=session)
+            yield labels(key, bill=_either(effort, live), session=session)
         else:
             yield from _unknown(effort, person, part)
     elif has_ask and effort.live:
-        yield words("office-go-on")
+        yield labels("office-go-on")
 
 
 def _asked(effort: Effort, person: Person, has_ask: bool) -> Iterator[str]:
-    words, lead, live = effort.words, effort.material.lead, effort.open_to(person)
+    labels, lead, live = effort.labels, effort.material.lead, effort.open_to(person)
     if lead.stage in FULFILLED:
         if has_ask:
-            yield words("office-implement-ask", what=words.law(lead.law) or lead.bill)
+            yield labels("office-implement-ask", what=labels.law(lead.law) or lead.bill)
         return
     if not live:
-        chamber = words.of(person.jurisdiction, f"{person.chamber}")
-        yield words("office-when-it-comes", bill=lead.bill, chamber=chamber)
+        chamber = labels.of(person.jurisdiction, f"{person.chamber}")
+        yield labels("office-when-it-comes", bill=lead.bill, chamber=chamber)
         return
     joins = f"office-join-{author_words(person.jurisdiction).labels}"
-    yield words(joins, bill=_either(effort, live))
+    yield labels(joins, bill=_either(effort, live))
     if len(live) == 1 and live[0].cosponsors.current:
-        count, day = live[0].cosponsors.current, words.date(live[0].fresh_as_of)
-        yield words.counted("office-have-joined", count, n=words.count(count), date=day)
+        count, day = live[0].cosponsors.current, labels.date(live[0].fresh_as_of)
+        yield labels.counted("office-have-joined", count, n=labels.count(count), date=day)
 
 
 def _either(effort: Effort, bills: Sequence[BillStatus]) -> str:
-    return effort.words.list(display(status.key) for status in bills)
+    return effort.labels.list(display(status.key) for status in bills)
 
 
 def _unknown(effort: Effort, person: Person, part: Part) -> Iterator[str]:
     for status in effort.open_to(person):
         if not effort.is_known(status) and not part.stands_on(status.key):
             key = "office-list-stale" if status.cosponsors.complete else "office-list-unknown"
-            day = effort.words.date(status.fresh_as_of)
-            yield effort.words(key, bill=display(status.key), date=day)
+            day = effort.labels.date(status.fresh_as_of)
+            yield effort.labels(key, bill=display(status.key), date=day)
 
 
 def _noted(
@@ -243,8 +243,8 @@ def _noted(
 ) -> tuple[Brief, tuple[Sentence, ...]]:
     """The first sentence with a note that names the records it comes from."""
     number = len(page.notes) + 1
-    bills = effort.words.list(dict.fromkeys(display(status.key) for status in named))
-    text = effort.words("note-office", bills=bills)
+    bills = effort.labels.list(dict.fromkeys(display(status.key) for status in named))
+    text = effort.labels("note-office", bills=bills)
     first = replace(sentences[0], notes=(number,))
     return replace(page, notes=(*page.notes, Note(number, tie(text)))), (first, *sentences[1:])
 
@@ -261,7 +261,7 @@ def _for_office(
             yield block
         elif asked := _still_asked(block, effort, person):
             every = variant == Variant.NEUTRAL
-            yield replace(asked, heading=effort.words("office-ask-all")) if every else asked
+            yield replace(asked, heading=effort.labels("office-ask-all")) if every else asked
 
 
 def _still_asked(block: Block, effort: Effort, person: Person) -> Block | None:

@@ -70,22 +70,22 @@ def build_sheet(
     back = (writer.phone(), writer.email(), writer.result())
     status = page.status.sentences[0]
     used = {n for p in questions.paragraphs for s in p.sentences for n in s.notes}
-    words = effort.words
+    labels = effort.labels
     return VisitSheet(
         locale=page.locale,
         accent=page.accent,
         organisation=page.organisation or "",
-        private=words("sheet-private"),
+        private=labels("sheet-private"),
         visit=order,
-        name=titled(words, person),
+        name=titled(labels, person),
         place=" · ".join(writer.who()),
         subject=effort.title,
         status=status,
         front=tuple(section for section in front if section.paragraphs),
         back=back,
-        notes_heading=words("sheet-sources"),
+        notes_heading=labels("sheet-sources"),
         notes=tuple(note for note in page.notes if note.number in used | set(status.notes)),
-        closing=words("sheet-committees-as-of", date=words.date(person.as_of)),
+        closing=labels("sheet-committees-as-of", date=labels.date(person.as_of)),
         english=tuple(sorted({*page.english, *_official(page, effort, seats)})),
     )
 
@@ -112,21 +112,21 @@ class _Writer:
         return self.effort.part(self.person)
 
     def section(self, kind: str, *paragraphs: Paragraph) -> SheetSection:
-        return SheetSection(kind, self.effort.words(f"sheet-{kind}"), paragraphs)
+        return SheetSection(kind, self.effort.labels(f"sheet-{kind}"), paragraphs)
 
     def who(self) -> Iterator[str]:
         """Party and seat in words."""
-        words, person = self.effort.words, self.person
-        if words.has(f"sheet-party-{person.party}"):
-            yield capitalised(words(f"sheet-party-{person.party}"))
+        labels, person = self.effort.labels, self.person
+        if labels.has(f"sheet-party-{person.party}"):
+            yield capitalised(labels(f"sheet-party-{person.party}"))
         state, number = STATE_NAMES.get(person.state or "", person.state), person.district
         if not get(person.jurisdiction).seats.by_state:
-            yield words.of(person.jurisdiction, f"seat-{person.chamber}", number=number)
+            yield labels.of(person.jurisdiction, f"seat-{person.chamber}", number=number)
         elif person.chamber == Chamber.UPPER:
-            yield words("seat-state", state=state)
+            yield labels("seat-state", state=state)
         else:
             known = number not in (None, "0")
-            yield words("seat-district" if known else "seat-at-large", state=state, number=number)
+            yield labels("seat-district" if known else "seat-at-large", state=state, number=number)
 
     # -- front -------------------------------------------------------------------------------
 
@@ -146,70 +146,70 @@ class _Writer:
         return bill_names(self.effort, [deed.status for deed in deeds])
 
     def ask(self) -> SheetSection:
-        words, bills, asks = self.effort.words, self.thanked_for(), self.asks()
+        labels, bills, asks = self.effort.labels, self.thanked_for(), self.asks()
         lead = []
         if bills:
             key = "sheet-thank-first" if asks else "sheet-thank-only"
-            name = titled(words, self.person, short=True)
-            lead.append(_paragraph(words(key, name=name, bills=bills)))
+            name = titled(labels, self.person, short=True)
+            lead.append(_paragraph(labels(key, name=name, bills=bills)))
         if asks and missing_lists(self.effort, self.person, self.effort.own(self.part)):
-            lead.append(_paragraph(words("sheet-check-first")))
+            lead.append(_paragraph(labels("sheet-check-first")))
         if not asks and not bills:
-            return SheetSection("ask", words("sheet-say"), tuple(self._nothing()))
+            return SheetSection("ask", labels("sheet-say"), tuple(self._nothing()))
         return self.section("ask", *lead, *(_paragraph(text, "number") for text in asks))
 
     def _nothing(self) -> Iterator[Paragraph]:
         """Our position, where one is decided, and that nothing is asked."""
-        words, stand = self.effort.words, self.effort.material.stand()
+        labels, stand = self.effort.labels, self.effort.material.stand()
         block = self.page.block("position")
         yield from block.paragraphs if block else ()
         if stand.decided or stand.carries_out:
-            yield _paragraph(words("sheet-nothing"))
+            yield _paragraph(labels("sheet-nothing"))
         else:
-            yield _paragraph(words("sheet-no-ask"))
+            yield _paragraph(labels("sheet-no-ask"))
 
     def history(self) -> SheetSection:
         deeds = [*self._deeds(self.effort.own(self.part)), *self._against()]
         lines = [_paragraph(text, "bullet") for text in deeds[:_MOST_DEEDS]]
         if not lines:
             count = len(self.effort.material.lead.members())
-            words = self.effort.words
-            none = words.counted("sheet-history-none", count, n=words.count(count))
+            labels = self.effort.labels
+            none = labels.counted("sheet-history-none", count, n=labels.count(count))
             lines = [_paragraph(none)]
         return self.section("history", *lines, *map(_paragraph, self._unread()))
 
     def _deeds(self, part: Part) -> Iterator[str]:
         for deed in part.deeds:
             text = self._deed(deed)
-            yield text if deed.certain else self.effort.words("deed-unsure", deed=text)
+            yield text if deed.certain else self.effort.labels("deed-unsure", deed=text)
 
     def _deed(self, deed: Deed) -> str:
-        words = self.effort.words
-        day = words.date(deed.date or deed.status.bill.introduced_date)
+        labels = self.effort.labels
+        day = labels.date(deed.date or deed.status.bill.introduced_date)
         key = f"deed-{deed.kind}"
         if deed.kind == "joined":
             key += f"-{author_words(deed.status.bill.jurisdiction).labels}"
         elif self.effort.otherwise and deed.kind in ("left", "no"):
             key += "-plain"
-        return words(key, bill=display(deed.status.key), date=day)
+        return labels(key, bill=display(deed.status.key), date=day)
 
     def _against(self) -> Iterator[str]:
         keys = {status.key for status in self.effort.against}
         for deed in self.part.of(*_AGAINST):
             if deed.status.key in keys:
-                yield self.effort.words("deed-against", deed=self._deed(deed))
+                yield self.effort.labels("deed-against", deed=self._deed(deed))
 
     def _unread(self) -> Iterator[str]:
         """Lists that cannot say who has joined, and what to run before the visit."""
-        words, part = self.effort.words, self.effort.own(self.part)
+        labels, part = self.effort.labels, self.effort.own(self.part)
         for status in (
             self.effort.open_to(self.person)
             if missing_lists(self.effort, self.person, part)
             else ()
         ):
             key = "sheet-list-stale" if status.cosponsors.complete else "sheet-list-unknown"
-            day = words.date(status.fresh_as_of)
-            yield words(key, bill=display(status.key), date=day, command=update_command(status))
+            day = labels.date(status.fresh_as_of)
+            yield labels(key, bill=display(status.key), date=day, command=update_command(status))
 
     def office(self) -> SheetSection:
         person = self.person
@@ -219,42 +219,42 @@ class _Writer:
 
     def committees(self) -> SheetSection:
         """Standing committees before select ones; many are run into one paragraph."""
-        words = self.effort.words
+        labels = self.effort.labels
         whole = [entry for entry in self.seats if entry.parent is None]
         whole.sort(key=lambda entry: _SELECT in entry.name)
         names = [self._committee(entry) for entry in whole[:_MOST_COMMITTEES]]
         if len(whole) > _MOST_COMMITTEES:
-            names.append(words("sheet-more", n=words.count(len(whole) - _MOST_COMMITTEES)))
+            names.append(labels("sheet-more", n=labels.count(len(whole) - _MOST_COMMITTEES)))
         if len(names) > _MOST_LINES:
             return self.section("committees", _paragraph("; ".join(names) + "."))
         if not names:
-            return self.section("committees", _paragraph(words("sheet-no-committees")))
+            return self.section("committees", _paragraph(labels("sheet-no-committees")))
         return self.section("committees", *(_paragraph(name, "bullet") for name in names))
 
     def _committee(self, entry: CommitteeSeat) -> str:
         """A committee with the person's role and subcommittees, and the live bills it has."""
-        words = self.effort.words
+        labels = self.effort.labels
         name, key = entry.name, f"role-{entry.role}"
         parts = [sub.name for sub in self.seats if sub.parent == entry.name]
         if entry.role != "member":
-            role = words(key) if words.has(key) else entry.role
-            name = words("sheet-role", name=name, role=role)
+            role = labels(key) if labels.has(key) else entry.role
+            name = labels("sheet-role", name=name, role=role)
         if parts and len(self.seats) <= _MOST_SEATS:
-            name = words("sheet-of", name=name, parts="; ".join(parts))
+            name = labels("sheet-of", name=name, parts="; ".join(parts))
         bills = [display(s.key) for s in self.effort.live if _has(s, entry.id)]
-        return words("sheet-has", name=name, bills=words.list(bills)) if bills else name
+        return labels("sheet-has", name=name, bills=labels.list(bills)) if bills else name
 
     # -- questions ---------------------------------------------------------------------------
 
     def questions(self) -> SheetSection:
         """The first three that have a sourced answer."""
-        words = self.effort.words
+        labels = self.effort.labels
         found = [(key, said) for key, said in self._answers() if any(s.notes for s in said)]
         paragraphs = []
         for key, said in found[:_MOST_QUESTIONS]:
-            paragraphs += [_paragraph(words(key), "question"), Paragraph(said)]
+            paragraphs += [_paragraph(labels(key), "question"), Paragraph(said)]
         if paragraphs:
-            paragraphs.append(_paragraph(words("sheet-after")))
+            paragraphs.append(_paragraph(labels("sheet-after")))
         return self.section("questions", *paragraphs)
 
     def _answers(self) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
@@ -276,48 +276,48 @@ class _Writer:
     # -- back --------------------------------------------------------------------------------
 
     def phone(self) -> SheetSection:
-        words, sender = self.effort.words, self.effort.request.sender
-        hello = words(
+        labels, sender = self.effort.labels, self.effort.request.sender
+        hello = labels(
             "phone-hello",
-            me=(sender.contact_name if sender else "") or words("sheet-your-name"),
-            us=sender.name if sender else words("sheet-your-organisation"),
+            me=(sender.contact_name if sender else "") or labels("sheet-your-name"),
+            us=sender.name if sender else labels("sheet-your-organisation"),
             subject=self.effort.title,
         )
-        said = [hello, *self._spoken("phone"), words("phone-close")]
+        said = [hello, *self._spoken("phone"), labels("phone-close")]
         return self.section("phone", *map(_paragraph, said))
 
     def _spoken(self, prefix: str) -> Iterator[str]:
         """Thanks, then the first ask; where neither is due, where it stands."""
-        words, bills, asks = self.effort.words, self.thanked_for(), self.asks()
+        labels, bills, asks = self.effort.labels, self.thanked_for(), self.asks()
         if bills:
-            name = titled(words, self.person, short=True)
-            yield words(f"{prefix}-thanks", name=name, bills=bills)
+            name = titled(labels, self.person, short=True)
+            yield labels(f"{prefix}-thanks", name=name, bills=bills)
         if asks:
-            yield words(f"{prefix}-ask", what=asks[0])
+            yield labels(f"{prefix}-ask", what=asks[0])
         if not bills and not asks:
-            yield words("phone-inform", what=self.page.status.sentences[0].text)
+            yield labels("phone-inform", what=self.page.status.sentences[0].text)
 
     def email(self) -> SheetSection:
-        words, sender, asks = self.effort.words, self.effort.request.sender, self.asks()
+        labels, sender, asks = self.effort.labels, self.effort.request.sender, self.asks()
         title = self.effort.title
-        subject = words("sheet-subject", text=words("email-subject", title=title))
-        hello = words("email-hello", staff=words("sheet-staff"))
-        met = words("email-met", title=title, blank=words("email-blank"))
-        status = words("email-status", what=self.page.status.sentences[0].text)
+        subject = labels("sheet-subject", text=labels("email-subject", title=title))
+        hello = labels("email-hello", staff=labels("sheet-staff"))
+        met = labels("email-met", title=title, blank=labels("email-blank"))
+        status = labels("email-status", what=self.page.status.sentences[0].text)
         thanks = [t for t in self._spoken("email")][:1] if self.thanked_for() else []
-        asked = [words("email-ask")] if asks else []
-        me = (sender.contact_name if sender else "") or words("sheet-your-name")
-        us = sender.name if sender else words("sheet-your-organisation")
+        asked = [labels("email-ask")] if asks else []
+        me = (sender.contact_name if sender else "") or labels("sheet-your-name")
+        us = sender.name if sender else labels("sheet-your-organisation")
         return self.section(
             "email",
             _paragraph(subject, "subject"),
             *map(_paragraph, [hello, met, *thanks, status, *asked]),
             *(_paragraph(text, "number") for text in asks),
-            *map(_paragraph, [words("email-page"), words("email-bye"), me, us]),
+            *map(_paragraph, [labels("email-page"), labels("email-bye"), me, us]),
         )
 
     def result(self) -> SheetSection:
-        lines = self.effort.words("sheet-result-lines").split("|")
+        lines = self.effort.labels("sheet-result-lines").split("|")
         return self.section("result", *(_paragraph(line, "blank") for line in lines))
 
 
