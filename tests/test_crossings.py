@@ -43,5 +43,5 @@ def test_moves_within_a_room_and_moves_made_before_are_none(crossings, tmp_path)
     ]
     assert crossings.between_rooms(crossings.look_at(tmp_path), moves) == [
         ("billtrail.importing", "billtrail.scrapers"),
-        ("billtrail.importing", "billtrail.store.writer"),
+        ("billtrail.importing", "billtrail.store"),
     ]

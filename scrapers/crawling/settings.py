@@ -19,17 +19,17 @@ def user_agent(contact: str | None = None) -> str:
     return f"{AGENT}/{__version__} (+{plain.strip() or 'legislative tracker, no contact given'})"
 
 
-_BOT_NAME = AGENT
-_SPIDER_LOADER_CLASS = "billtrail.scrapers.crawling.spider.SourceSpiders"
+BOT_NAME = AGENT
+SPIDER_LOADER_CLASS = "billtrail.scrapers.crawling.spider.SourceSpiders"
 USER_AGENT = user_agent()
 
 # One request at a time, a second apart; robots.txt and Retry-After can only slow this down.
 CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
-_DOWNLOAD_DELAY_JITTER = 0.0
+DOWNLOAD_DELAY_JITTER = 0.0
 AUTOTHROTTLE_ENABLED = True
-_AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
+AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
 DOWNLOAD_TIMEOUT = 60.0
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504]
@@ -43,19 +43,19 @@ HOST_STRIKES = 6
 DOWNLOAD_VERIFY_CERTIFICATES = True
 #: The largest answer read, unpacked, in bytes: the longest file seen has 4.2 MB.
 DOWNLOAD_MAXSIZE = 30_000_000
-_DOWNLOAD_FAIL_ON_DATALOSS = True
+DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5
-_METAREFRESH_ENABLED = False
-_COOKIES_ENABLED = False
-_REFERRER_POLICY = "no-referrer"
-_HTTPERROR_ALLOW_ALL = True  # the spider says what each status means
+METAREFRESH_ENABLED = False
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+HTTPERROR_ALLOW_ALL = True  # the spider says what each status means
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-_LOG_LEVEL = "ERROR"  # what went wrong with a link, the report says in words of ours
-_RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the report says it, once a link
+LOG_LEVEL = "ERROR"  # what went wrong with a link, the report says in words of ours
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the report says it, once a link
 
 ROBOTSTXT_OBEY = True
-_DOWNLOADER_MIDDLEWARES = {
+DOWNLOADER_MIDDLEWARES = {
     # The stock one trusts requests marked ``dont_filter`` and every subdomain.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "billtrail.scrapers.crawling.offsite.OwnOriginsOnly": 50,
@@ -65,7 +65,7 @@ _DOWNLOADER_MIDDLEWARES = {
     # Nearer to the network than the retries, so that it sees every answer.
     "billtrail.scrapers.crawling.throttle.HostThrottle": 560,
 }
-_ITEM_PIPELINES = {"billtrail.scrapers.crawling.pipelines.SinkPipeline": 300}
+ITEM_PIPELINES = {"billtrail.scrapers.crawling.pipelines.SinkPipeline": 300}
 
 #: For a server on this machine: no waiting of our own; what it asks for is still obeyed.
 LOOPBACK = {
