@@ -27,7 +27,7 @@ def test_rooms_are_the_layers_of_import_linter(crossings, tmp_path) -> None:
     (tmp_path / "pyproject.toml").write_text(PYPROJECT)
     house = crossings.look_at(tmp_path)
     assert not house.flat
-    assert house.room("billtrail.scrapers.us_govinfo.source.actions") == "billtrail.scrapers"
+    assert house.room("billtrail.scrapers.us_govinfo.actions") == "billtrail.scrapers"
     assert [house.floors[f"billtrail.{name}"] for name in ("bills", "scrapers", "commands")] == [
         0, 1, 3,
     ]  # fmt: skip
@@ -37,9 +37,9 @@ def test_moves_within_a_room_and_moves_made_before_are_none(crossings, tmp_path)
     (tmp_path / "pyproject.toml").write_text(PYPROJECT)
     moves = [
         ("billtrail.importing.pool", "billtrail.importing.prepared"),
-        ("billtrail.importing.prepared", "billtrail.scrapers.us_govinfo.source.source"),
-        ("billtrail.importing.importer", "billtrail.scrapers.us_govinfo.source.rules"),
-        ("billtrail.importing.importer", "billtrail.store.writer.writer"),
+        ("billtrail.importing.prepared", "billtrail.scrapers.us_govinfo.source"),
+        ("billtrail.importing.importer", "billtrail.scrapers.us_govinfo.rules"),
+        ("billtrail.importing.importer", "billtrail.store.writer"),
     ]
     assert crossings.between_rooms(crossings.look_at(tmp_path), moves) == [
         ("billtrail.importing", "billtrail.scrapers"),

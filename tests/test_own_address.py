@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from serving import served
 from site_values import ON, write_site
 
-from billtrail.commands import start as starting
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.datasette_plugins.server.own_address import Asked, refusal
 from billtrail.datasette_plugins.server.site import Site
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
+from billtrail.updates import background
 
 PAGES = ("/", "/bill/us-119-hr4817", "/bill/us-119-hr4817.json", "/billtrail/bills.json",
          "/billtrail/bills.csv", "/billtrail.json?sql=select+1", "/dates.ics", "/changes.atom",
@@ -129,7 +129,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         found.append(workspace)
         return subprocess.Popen([sys.executable, "-c", ""])
 
-    monkeypatch.setattr(starting, "update_in_background", start)
+    monkeypatch.setattr(background, "update_in_background", start)
     return found
 
 

@@ -282,6 +282,11 @@ def test_a_certificate_is_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         server.server_close()
 
 
+def test_scrapy_reads_every_setting() -> None:
+    """A name with an underscore before it is no setting, and Scrapy would take its default."""
+    assert not [name for name in vars(settings) if name[:1] == "_" and name[1:].isupper()]
+
+
 def test_settings_are_polite_and_closed() -> None:
     assert settings.DOWNLOAD_VERIFY_CERTIFICATES
     assert settings.ROBOTSTXT_OBEY

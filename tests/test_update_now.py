@@ -40,7 +40,7 @@ async def test_the_newest_update_is_told(fresh):
     client = make_datasette(fresh.database).client
     told = (await client.get(PATH)).json()
     assert told["running"] is False
-    with runs.held(fresh):
+    with runs.one_update(fresh):
         assert (await client.get(f"{PATH}.json")).json()["running"] is True
 
 
@@ -50,7 +50,7 @@ async def test_a_post_starts_one_update_and_no_second(fresh, started):
     answer = await client.post(PATH, headers=OURS, follow_redirects=False)
     assert answer.status_code == 302 and answer.headers["location"] == "/"
     assert [w.database for w in started] == [fresh.database]
-    with runs.held(fresh):
+    with runs.one_update(fresh):
         json = {"accept": "application/json", **OURS}
         assert (await client.post(PATH, headers=json)).status_code == 202
     assert len(started) == 1
@@ -65,7 +65,7 @@ async def test_a_post_with_cookies_and_without_the_token_is_refused(fresh, start
 
 def test_two_updates_never_run_at_once(fresh):
     refused = pytest.raises(WriterBusy, match="running already")
-    with runs.held(fresh), refused, runs.held(fresh):
+    with runs.one_update(fresh), refused, runs.one_update(fresh):
         pass
 
 
