@@ -9,7 +9,7 @@ import numpy as np
 from .counts import Count, Key, Rules
 from .grid import Span
 from .history import Steps, Sum, Then, Told, implied, without
-from .moves import Moves, Stage
+from .moves import Board, Moves
 from .offers import Offer, find_offers, told_rows
 from .patterns import Pattern, find_pattern
 from .relations import series_of
@@ -53,7 +53,7 @@ class Shown:
 
 
 @dataclass
-class Edition:
+class CountsEdition:
     """Linked counts and what earlier editions showed of them."""
 
     truth: Truth
@@ -228,8 +228,8 @@ class Edition:
     def _try(self, steps: list[int]) -> tuple[list[int], Moves, Pattern]:
         """The pattern when some values are shown anew."""
         seen = {n: self._rounded(n) if n in steps else value for n, value in self.seen.items()}
-        stage, forced = self._stage(seen, steps)
-        moves = Moves(stage, self.rules.values)
+        board, forced = self._board(seen, steps)
+        moves = Moves(board, self.rules.values)
         small = [self.rules.is_small(c.value) and not c.public and n not in self.seen
                  for n, c in enumerate(self.cells)]  # fmt: skip
         must = np.array(small) | forced
@@ -238,7 +238,7 @@ class Edition:
 
     # -- the world that readers see ----------------------------------------------------------------
 
-    def _stage(self, seen: Mapping[int, int], steps: Sequence[int]) -> tuple[Stage, Array]:
+    def _board(self, seen: Mapping[int, int], steps: Sequence[int]) -> tuple[Board, Array]:
         """What moves are made on, and which new counts agree with nothing that was shown."""
         forced = np.zeros(len(self.cells), dtype=bool)
         world, slack, told = self.truth.world, 0, self._said()
@@ -257,7 +257,7 @@ class Edition:
         open_ = np.array([(c.public or n in seen) and n not in self.was_hidden
                           for n, c in enumerate(self.cells)])  # fmt: skip
         low, high = np.minimum(low, 0), np.maximum(high, 0)
-        return Stage(self.system, world, self.truth.zero, low, high, open_, *told), forced
+        return Board(self.system, world, self.truth.zero, low, high, open_, *told), forced
 
     def _said(self) -> Rows:
         """What was said in place of hidden counts, each on its day."""

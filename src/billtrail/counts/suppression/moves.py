@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .solver import INFINITY, Array, Program, stack
+from .solver import INFINITY, Array, LinearProgram, stack
 from .system import System
 
 _NOISE = 1e-6
@@ -20,7 +20,7 @@ _LITTLE = 1e-3
 
 
 @dataclass(frozen=True)
-class Stage:
+class Board:
     """What moves are made on: a ``world``, atoms that cannot move (``fixed``), how far each count
     may go where it is shown (``down`` to ``up``; zero for an exact value), counts that cannot be
     hidden (``open_``), and rows that were told with the least and the most they may become."""
@@ -76,38 +76,38 @@ class Stage:
 class Moves:
     """All moves found so far, and the programs that find more."""
 
-    stage: Stage
+    board: Board
     values: int
     known: set[bytes] = field(default_factory=set)
     _random: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))
 
     def __post_init__(self) -> None:
-        stage = self.stage
-        self._rows, self._atoms = stage.targets.shape
+        board = self.board
+        self._rows, self._atoms = board.targets.shape
         self.moves = np.zeros((0, self._atoms))
-        self.support = np.zeros((0, stage.cells), dtype=bool)
+        self.support = np.zeros((0, board.cells), dtype=bool)
         self.bits = np.zeros((0, self._rows), dtype=np.uint32)
         matrix = stack(
             [
-                np.hstack([stage.targets, -np.eye(self._rows), np.eye(self._rows)]),
+                np.hstack([board.targets, -np.eye(self._rows), np.eye(self._rows)]),
                 *(np.hstack([rows, np.zeros((len(rows), 2 * self._rows))])
-                  for rows in (stage.system.ties, stage.system.limits, stage.told)),
+                  for rows in (board.system.ties, board.system.limits, board.told)),
             ],
             self._atoms + 2 * self._rows,
         )  # fmt: skip
-        zeros, ties = np.zeros(self._rows), np.zeros(len(stage.system.ties))
-        limits, told = stage.system.limits @ stage.world, stage.told @ stage.world
-        low = np.concatenate([zeros, ties, limits * 0 - INFINITY, stage.told_low - told])
-        high = np.concatenate([zeros, ties, -limits, stage.told_high - told])
+        zeros, ties = np.zeros(self._rows), np.zeros(len(board.system.ties))
+        limits, told = board.system.limits @ board.world, board.told @ board.world
+        low = np.concatenate([zeros, ties, limits * 0 - INFINITY, board.told_low - told])
+        high = np.concatenate([zeros, ties, -limits, board.told_high - told])
         self._matrix, self._low, self._high = matrix, low, high
 
     @cached_property
-    def _linear(self) -> Program:
-        return Program(self._matrix, self._low, self._high)
+    def _linear(self) -> LinearProgram:
+        return LinearProgram(self._matrix, self._low, self._high)
 
     @cached_property
-    def _whole(self) -> Program:
-        return Program(self._matrix, self._low, self._high, whole=True)
+    def _whole(self) -> LinearProgram:
+        return LinearProgram(self._matrix, self._low, self._high, whole=True)
 
     # -- what is proven -----------------------------------------------------------------------
 
@@ -121,7 +121,7 @@ class Moves:
         moves = times[:, None] * unit[None, :]
         if step >= self.values:
             moves = np.vstack([moves, move])
-        self._keep(moves[self.stage.allow(moves)])
+        self._keep(moves[self.board.allow(moves)])
 
     def _keep(self, moves: Array) -> None:
         fresh = {m.tobytes(): m for m in moves if m.tobytes() not in self.known}
@@ -129,8 +129,8 @@ class Moves:
             self.known |= fresh.keys()
             found = np.array(list(fresh.values()))
             self.moves = np.vstack([self.moves, found])
-            self.support = np.vstack([self.support, self.stage.supports(found)])
-            self.bits = np.vstack([self.bits, self._seen(found, self.stage.targets)])
+            self.support = np.vstack([self.support, self.board.supports(found)])
+            self.bits = np.vstack([self.bits, self._seen(found, self.board.targets)])
 
     @staticmethod
     def _seen(moves: Array, rows: Array) -> Array:
@@ -149,20 +149,20 @@ class Moves:
     def lacking(self, hidden: Array, given: frozenset[int]) -> list[int]:
         """Hidden counts and groups that are not proven yet."""
         counts = self.counts(hidden)
-        groups = range(self.stage.cells, self._rows)
+        groups = range(self.board.cells, self._rows)
         return [int(t) for t in (*np.flatnonzero(hidden), *groups)
                 if counts[t] < self.values and int(t) not in given]  # fmt: skip
 
     def told(self, rows: Array, low: Array, high: Array) -> "Moves":
         """The moves that are left when something more was told."""
-        stage = replace(
-            self.stage,
-            told=np.vstack([self.stage.told, rows]),
-            told_low=np.concatenate([self.stage.told_low, low]),
-            told_high=np.concatenate([self.stage.told_high, high]),
+        board = replace(
+            self.board,
+            told=np.vstack([self.board.told, rows]),
+            told_low=np.concatenate([self.board.told_low, low]),
+            told_high=np.concatenate([self.board.told_high, high]),
         )
-        fewer = Moves(stage, self.values)
-        fewer._keep(self.moves[stage.allow(self.moves)])
+        fewer = Moves(board, self.values)
+        fewer._keep(self.moves[board.allow(self.moves)])
         return fewer
 
     # -- finding more ---------------------------------------------------------------------------
@@ -191,7 +191,7 @@ class Moves:
 
     def _combine(self, target: int, hidden: Array) -> bool:
         """Look for other values of the target in sums of two moves, and in sums of those."""
-        row = self.stage.targets[target][None, :]
+        row = self.board.targets[target][None, :]
         for _ in range(_COMBINED):
             possible = np.flatnonzero(~(self.support & ~hidden).any(axis=1))
             useful = possible[(self.moves[possible] @ row[0]) != 0]
@@ -201,7 +201,7 @@ class Moves:
             sums = self.moves[pairs[0]] + self.moves[pairs[1]]
             seen = np.bitwise_or.reduce(self.bits[possible, target], initial=1 << _FAR)
             fresh = sums[(self._seen(sums, row)[:, 0] & ~seen) != 0]
-            fresh = fresh[self.stage.allow(fresh)]
+            fresh = fresh[self.board.allow(fresh)]
             if len(fresh) == 0:
                 return False
             _, first = np.unique(fresh @ row[0], return_index=True)
@@ -235,7 +235,7 @@ class Moves:
 
     def cheapest(self, target: int, change: int, hidden: Array, loss: Array) -> Array | None:
         """Which counts a move of the target by ``change`` needs hidden, at little loss."""
-        low, high = self._bounds(target, hidden, ~self.stage.open_)
+        low, high = self._bounds(target, hidden, ~self.board.open_)
         column = self._column(target, change)
         if abs(change) > high[column]:
             return None
@@ -251,7 +251,7 @@ class Moves:
             if best is None or loss @ needed < loss @ best - _NOISE:
                 best = needed
             # What moves anyhow costs by being hidden, not by how far it goes.
-            moved = found[self._atoms :].reshape(2, -1).sum(axis=0)[: self.stage.cells]
+            moved = found[self._atoms :].reshape(2, -1).sum(axis=0)[: self.board.cells]
             price = np.where(
                 hidden, 0.0, np.where(moved > _NOISE, loss / np.maximum(moved, 1), loss)
             )
@@ -259,9 +259,9 @@ class Moves:
 
     def _needed(self, found: Array, hidden: Array) -> Array:
         """The counts that a solution takes beyond what may be seen of them."""
-        ups, downs = found[self._atoms :].reshape(2, -1)[:, : self.stage.cells]
+        ups, downs = found[self._atoms :].reshape(2, -1)[:, : self.board.cells]
         change = ups - downs
-        beyond = (change > self.stage.up + _NOISE) | (change < self.stage.down - _NOISE)
+        beyond = (change > self.board.up + _NOISE) | (change < self.board.down - _NOISE)
         needed: Array = beyond & ~hidden
         return needed
 
@@ -273,22 +273,22 @@ class Moves:
     def _costs(self, price: Array | None = None) -> Array:
         moved = np.full(self._rows, _LITTLE)
         if price is not None:
-            moved[: self.stage.cells] += price
+            moved[: self.board.cells] += price
         return np.concatenate([np.zeros(self._atoms), moved, moved])
 
     def _bounds(self, target: int, hidden: Array, may_move: Array) -> tuple[Array, Array]:
         """Least and most of every column; counts that may not move stay where they are seen."""
-        stage, values = self.stage, self.stage.values
-        free = hidden | (may_move & (values[: stage.cells] > 0))
+        board, values = self.board, self.board.values
+        free = hidden | (may_move & (values[: board.cells] > 0))
         up, down = np.full(self._rows, INFINITY), values.copy()
-        up[: stage.cells] = np.where(free, INFINITY, stage.up)
-        down[: stage.cells] = np.where(free, values[: stage.cells] - 1, -stage.down)
-        low = np.concatenate([-stage.world, np.zeros(2 * self._rows)])
+        up[: board.cells] = np.where(free, INFINITY, board.up)
+        down[: board.cells] = np.where(free, values[: board.cells] - 1, -board.down)
+        low = np.concatenate([-board.world, np.zeros(2 * self._rows)])
         high = np.concatenate([np.full(self._atoms, INFINITY), up, down])
-        low[: self._atoms][stage.fixed] = high[: self._atoms][stage.fixed] = 0
+        low[: self._atoms][board.fixed] = high[: self._atoms][board.fixed] = 0
         return low, high
 
-    def _ask(self, program: Program, low: Array, high: Array, costs: Array) -> Array | None:
+    def _ask(self, program: LinearProgram, low: Array, high: Array, costs: Array) -> Array | None:
         program.bound(low, high)
         program.cost(costs)
         found = program.solve()

@@ -39,7 +39,7 @@ def find_offers(
     """For each of some hidden cells the first of each kind that is safe; what one offer tells is
     known when the next is tried. Only of the cells of ``today`` anything is said: a value of an
     earlier day may have moved, and nothing may depend on how far."""
-    search = _Search(moves, pattern, rules, [moves.stage.system.cells[n] for n in today])
+    search = _Search(moves, pattern, rules, [moves.board.system.cells[n] for n in today])
     wanted = [c for c in cells if pattern.hidden[c] and c not in pattern.given_away]
     return {cell: tuple(search.offers(cell)) for cell in sorted(wanted)}
 
@@ -64,7 +64,7 @@ class _Search:
 
     @property
     def system(self) -> System:
-        return self.moves.stage.system
+        return self.moves.board.system
 
     def offers(self, cell: int) -> Iterator[Offer]:
         kinds = (self._longer, self._wider, self._band)
@@ -79,7 +79,7 @@ class _Search:
         if len(offer.counts) == 1 and not self.pattern.hidden[place[offer.counts[0].key]]:
             return True
         rows, low, high = told_rows(self.system, [offer])
-        if not (low <= rows @ self.moves.stage.world <= high).all():
+        if not (low <= rows @ self.moves.board.world <= high).all():
             return False
         told = self.moves.told(rows, low, high)
         if not is_proven(told, self.pattern.hidden, self.pattern.given_away, quickly=True):

@@ -25,11 +25,11 @@ class Pattern:
 
 
 def find_pattern(moves: Moves, must_hide: Array, rules: Rules) -> Pattern:
-    """``must_hide`` with as many others as it takes; those of ``stage.open_`` never."""
-    loss = _losses(moves.stage.system.cells)
+    """``must_hide`` with as many others as it takes; those of ``board.open_`` never."""
+    loss = _losses(moves.board.system.cells)
     hidden, given = must_hide.copy(), frozenset[int]()
     while lacking := moves.lacking(hidden, given):
-        target = min(lacking, key=lambda t: (moves.stage.values[t], t))
+        target = min(lacking, key=lambda t: (moves.board.values[t], t))
         if moves.prove(target, hidden):
             continue
         needed = _cheapest(moves, target, hidden, loss, rules)
@@ -50,7 +50,7 @@ def _cheapest(moves: Moves, target: int, hidden: Array, loss: Array, rules: Rule
     if useful:
         return min(useful, key=lambda needed: float(loss @ needed))
     # What a move by the width does not need, whole numbers may: then everything that helps.
-    rest = ~hidden & ~moves.stage.open_ & (moves.stage.values[: moves.stage.cells] > 0)
+    rest = ~hidden & ~moves.board.open_ & (moves.board.values[: moves.board.cells] > 0)
     return rest if rest.any() and moves.prove(target, hidden | rest) else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from billtrail.errors import CheckFailed
 
 from .counts import Count, Key, Rules
-from .editions import Edition, Shown
+from .editions import CountsEdition, Shown
 from .grid import in_blocks
 from .relations import Sums, find_relations, linked
 from .worlds import find_truth
@@ -71,7 +71,7 @@ def protect(
         truth = find_truth(cells, rules, known, keys & unsure, day, unseen)
         found |= {
             s.count.key: s
-            for s in Edition(truth, rules, earlier, loaded, loaded_then, day).protect(offers)
+            for s in CountsEdition(truth, rules, earlier, loaded, loaded_then, day).protect(offers)
         }
         known |= truth.system.sums
     order = dict.fromkeys((*loaded, *kept))

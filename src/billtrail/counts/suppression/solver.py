@@ -10,7 +10,7 @@ Array = np.ndarray
 INFINITY = highspy.kHighsInf
 
 
-class Program:
+class LinearProgram:
     """``low <= matrix . x <= high`` with bounded columns; asked again and again with other bounds
     and costs. The matrix is dense here and sparse within."""
 
@@ -70,7 +70,7 @@ def _solve_whole(
     matrix: Array, low: Array, high: Array, columns: tuple[Array, Array], cost: Array
 ) -> Array | None:
     """One whole-number program; ``columns`` are the least and the most of each."""
-    program = Program(matrix, low, high, whole=True)
+    program = LinearProgram(matrix, low, high, whole=True)
     program.bound(*columns)
     program.cost(cost)
     found = program.solve()

@@ -9,7 +9,7 @@ from billtrail.errors import CheckFailed
 
 from .counts import Count, Key, Rules
 from .relations import Sums
-from .solver import INFINITY, Array, Program, stack
+from .solver import INFINITY, Array, LinearProgram, stack
 from .system import System, readings
 
 #: A world is looked for in which atoms are at least so large where they can be, because then more
@@ -64,7 +64,7 @@ def find_world(facts: Facts, costs: Array | None = None) -> Array | None:
 def _solve(rows: Array, facts: Facts, most: Array, costs: Array) -> Array | None:
     """By a linear program first, which mostly gives whole numbers; else by a whole-number one."""
     for whole in (False, True):
-        program = Program(rows, facts.low, facts.high, whole=whole)
+        program = LinearProgram(rows, facts.low, facts.high, whole=whole)
         program.bound(np.zeros(len(most)), most)
         program.cost(costs)
         found = program.solve()
