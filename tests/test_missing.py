@@ -55,7 +55,7 @@ def test_a_legislature_that_is_not_there() -> None:
         ({"types": (*NEW_YORK.types, NEW_YORK.types[0])}, "two measure types are spelled 'a'"),
         ({"seats": DistrictSeats({}), "official_url": lambda key: None}, "no official page"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_each_missing_piece_has_its_line(change, line: str) -> None:
     with added(replace(NEW_YORK, **change)):
