@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from billtrail.bills.models import Action, Bill, Document, Person, Source, Sponsorship
+from billtrail.bills.models import Action, Bill, Document, Person, Sponsorship
+from billtrail.bills.source import Source
 from billtrail.errors import ParseError
 from billtrail.legislatures.grammar import YearSessions
 from billtrail.legislatures.keys import display, measure_kind, origin_chamber

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from billtrail.bills.models import Action, Bill, Document, Source, Sponsorship
+from billtrail.bills.models import Action, Bill, Document, Sponsorship
+from billtrail.bills.source import Source
 from billtrail.errors import ParseError
 from billtrail.legislatures.grammar import YearSessions
 from billtrail.legislatures.keys import display, measure_kind, official_url, origin_chamber

@@ -21,7 +21,6 @@ from .models import (
     Person,
     Record,
     Relation,
-    Source,
     Sponsorship,
     Summary,
     Term,
@@ -47,6 +46,7 @@ from .seats import (
     sits,
     titled,
 )
+from .source import Source
 from .stages_over_time import StageSince, bill_stages, family_stages
 from .values import (
     NEWS,

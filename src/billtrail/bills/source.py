@@ -1,0 +1,57 @@
+"""What is said of a publisher: how its documents are found, read, ranked and asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from billtrail.legislatures import ActionClass
+
+from .models import Action, Bill, Document, Link, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publisher, found by walking ``scrapers/``.
+
+    ``parse`` is pure: bytes to records, raising only ``ParseError``. ``classify`` gives the
+    classes of one action by the source's own rule tables (empty = unknown, counted). ``kinds``
+    maps a document kind to the file names it comes under (a regular expression). ``rank`` orders
+    sources that speak for the same time (higher wins); ``rhythm`` is the longest normal silence
+    in hours; ``documents`` splits a file of an archive set into documents where one file is not
+    one document (PUBINFO): called with the files, a folder to work in and the archive's path, it
+    gives their ``problems``, ``notes``, ``reference(earlier)`` and ``documents(now)``; else
+    ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not
+    crawled) and ``feed`` is how the publisher announces changes
+    (``crawling.crawl_plan.Feed``), ``listing`` how it lists all its files
+    (``crawling.crawl_plan.Listing``); ``None`` where it does not. ``visit`` is there where a link
+    stands for several pages (``crawling.crawl_plan.Visit``); ``instead`` says in one sentence what
+    to do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of
+    the publisher's better source, word for word, so later ones continue that history.
+    ``official``: it is the legislature's own record of where a bill stands. ``roster`` is
+    ``document`` where a document is a whole list of members, ``files`` where the files of a folder
+    or archive are one together: those are read again each time, since a list tells by what it
+    lacks too.
+    """
+
+    name: str
+    title: str
+    jurisdiction: str
+    kinds: Mapping[str, str]
+    rank: int
+    rhythm: int
+    hosts: tuple[str, ...]
+    home: str
+    parse: Callable[[Document, Any], Iterator[Record]]
+    classify: Callable[[Action, Bill], tuple[ActionClass, ...]]
+    start: Callable[..., Iterator[Link]] | None = None
+    documents: Callable[..., Any] | None = None
+    licence: str = ""
+    parser_version: int = 1
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    feed: Any = None
+    visit: Any = None
+    instead: str = ""
+    continues: bool = False
+    listing: Any = None
+    roster: str | None = None
+    official: bool = False
