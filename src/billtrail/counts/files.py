@@ -7,11 +7,8 @@ the count, ``share`` says what may leave: no, coalition or public. A file that s
 is refused before anything of it is kept.
 """
 
-import csv
-import io
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,10 +16,10 @@ from typing import Any
 
 from billtrail.counts.suppression import ALL, Count
 from billtrail.errors import CheckFailed, UsageError
-from billtrail.files import read_limited, read_sheet
 from billtrail.records import SHARES
 
-REQUIRED = ("program", "measure", "period_start", "period_end", "count")
+from .file_rows import NOTHING_KEPT, REQUIRED, Cell, Rows, read_rows
+
 _ALREADY_PUBLIC = "already_public"
 _OPTIONAL = ("part_of", _ALREADY_PUBLIC, "share")
 _OLD_PUBLIC = "public"
@@ -33,18 +30,8 @@ _RENAMED = (
 #: What a safe copy has beside: whether a count is shown, what can be said instead, and the rules.
 SAFE = ("shown", "instead", "rules")
 
-_MOST_ROWS = 20_000
 _MOST_PEOPLE = 10**9
 
-#: Words of a column's name that stand for a person, whatever else the name says.
-_PERSONAL = re.compile(
-    r"\b((first|last|full|middle|given|family|client|survivor)[ _-]?name|names?|surname|alias|"
-    r"dob|birth(day|date)?|date[ _-]of[ _-]birth|ssn|social[ _-]security|alien|a[ _-]?number|"
-    r"passport|e?mail|phone|telephone|address|street|"
-    r"(client|case|survivor|person|patient|record|file|docket|intake|hmis)[ _-]?"
-    r"(id|ids|no|nr|num|number)|id|uuid|initials)\b",
-    re.IGNORECASE,
-)
 #: A dimension with so many categories, on most of the rows, lists people or days.
 _MANY = 40
 #: Who, for what and where at once is a description of a person; a row may name two of the three.
@@ -53,18 +40,6 @@ _TRIANGLE = (
     re.compile(r"offen[cs]e|charge|crime|conviction|arrest", re.IGNORECASE),
     re.compile(r"place|city|county|zip|neighbou?rhood|district|address|area", re.IGNORECASE),
 )
-_NOTHING_KEPT = "Only counts may be loaded; nothing of the file was kept."
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A value of the file and where it stands: ``line 7, count`` or ``cell F7``."""
-
-    value: Any
-    place: str
-
-
-Rows = list[dict[str, _Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,140 +62,23 @@ def read_counts(path: Path) -> CountsFile:
     """
     if not path.is_file():
         raise UsageError(f"There is no file {path}.")
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise UsageError(f"{path.name}: only .csv and .xlsx files can be loaded.")
-    return _counts(path.name, reader(path))
+    return _counts(path.name, read_rows(path))
 
-
-def _refuse_many(name: str, rows: Sized) -> None:
-    """Before more is read: a table of so many rows is a list of something else."""
-    if len(rows) > _MOST_ROWS:
-        raise CheckFailed(f"{name} has more than {_MOST_ROWS:,} rows; counts need far fewer.")
-
-
-# -- CSV -----------------------------------------------------------------------------------------
-
-
-def _read_csv(path: Path) -> Rows:
-    try:
-        text = read_limited(path).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UsageError(f"{path.name} is not UTF-8 text; save it as CSV UTF-8.") from None
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        return _csv_rows(path, reader)
-    except csv.Error as error:
-        raise UsageError(f"{path.name} line {reader.line_num} is no CSV: {error}.") from error
-
-
-def _csv_rows(path: Path, reader: Any) -> Rows:
-    header = [name.strip().lower() for name in next(reader, [])]
-    _refuse_header(path.name, header)
-    rows: Rows = []
-    for values in reader:
-        line = reader.line_num
-        if not any(value.strip() for value in values):
-            continue
-        if len(values) != len(header):
-            raise CheckFailed(
-                f"{path.name} line {line} has {len(values)} values for {len(header)} columns."
-            )
-        rows.append({
-            name: _Cell(value.strip() or None, f"line {line}, {name}")
-            for name, value in zip(header, values, strict=True)
-        })  # fmt: skip
-        _refuse_many(path.name, rows)
-    return rows
-
-
-# -- XLSX ----------------------------------------------------------------------------------------
-
-
-def _read_xlsx(path: Path) -> Rows:
-    from openpyxl.utils import get_column_letter
-
-    sheet = read_sheet(path, "Counts", formulas=True)
-    if sheet.merged:
-        raise CheckFailed(
-            f"{path.name}, cells {', '.join(sheet.merged[:9])}: are merged; give every row its own "
-            "values"
-        )
-    first = next(sheet.rows, None)
-    header = _header(first.cells) if first else []
-    _refuse_header(path.name, header)
-    letters = [get_column_letter(column) for column in range(1, len(header) + 1)]
-    found: Rows = []
-    for row in sheet.rows:
-        _refuse_cells(path.name, row.cells, len(header))
-        found.append({
-            name: _Cell(_plain(row.cells.get(column)), f"cell {letter}{row.number}")
-            for column, (name, letter) in enumerate(zip(header, letters, strict=True), start=1)
-        })  # fmt: skip
-        _refuse_many(path.name, found)
-    return found
-
-
-def _header(cells: Mapping[int, Any]) -> list[str]:
-    return [str(_plain(cells.get(n)) or "").lower() for n in range(1, max(cells) + 1)]
-
-
-def _refuse_cells(name: str, cells: Mapping[int, Any], width: int) -> None:
-    """A formula's value may be an old one, and a value beside the table belongs to no column."""
-    for column, cell in cells.items():
-        if cell.data_type == "f":
-            raise UsageError(
-                f"{name}, cell {cell.coordinate}: holds a formula; put its value there (in "
-                "Excel: copy the column, paste it as values)."
-            )
-        if column > width:
-            raise CheckFailed(
-                f"{name}, cell {cell.coordinate}: holds a value and its column has no name; empty "
-                "it"
-            )
-
-
-def _plain(cell: Any) -> Any:
-    value = cell.value if cell is not None else None
-    return (value.strip() or None) if isinstance(value, str) else value
-
-
-_READERS: Mapping[str, Callable[[Path], Rows]] = {".csv": _read_csv, ".xlsx": _read_xlsx}
 
 # -- what may not come in --------------------------------------------------------------------------
-
-
-def _refuse_header(name: str, header: Sequence[str]) -> None:
-    """Columns that point to people end the reading, before any row is looked at."""
-    personal = [column for column in header if _PERSONAL.search(column.replace("_", " "))]
-    if personal:
-        raise CheckFailed(
-            f"{name}: the column {personal[0]!r} is about single people. {_NOTHING_KEPT}"
-        )
-    if "count" not in header:
-        raise CheckFailed(
-            f"{name}: there is no column 'count', so each row may be a person. {_NOTHING_KEPT} "
-            "'billtrail stats template' shows the columns."
-        )
-    missing = [column for column in REQUIRED if column not in header]
-    if missing:
-        raise CheckFailed(f"{name}: the column {missing[0]!r} is missing.")
-    twice = [column for column, times in Counter(header).items() if times > 1 or not column]
-    if twice:
-        raise CheckFailed(f"{name}: the column {twice[0]!r} has no name or stands twice.")
 
 
 def _refuse_people(name: str, counts: Sequence[Count]) -> None:
     """Rows that seem to be people: every count is one, or a column names each row alone."""
     if len(counts) >= 5 and all(count.value == 1 for count in counts):
-        raise CheckFailed(f"{name}: every count is 1, so each row may be a person. {_NOTHING_KEPT}")
+        raise CheckFailed(f"{name}: every count is 1, so each row may be a person. {NOTHING_KEPT}")
     for dimension in {d for count in counts for d in count.group}:
         values = [count.category(dimension) for count in counts]
         kinds = set(values) - {ALL}
         if len(kinds) > _MANY and len(kinds) > 0.6 * len(values):
             raise CheckFailed(
                 f"{name}: the column {dimension!r} has another value on nearly every row, as a "
-                f"list of people has. {_NOTHING_KEPT}"
+                f"list of people has. {NOTHING_KEPT}"
             )
 
 
@@ -284,7 +142,7 @@ def _crossed(name: str, found: Iterable[tuple[Count, str]]) -> Iterator[str]:
 class _Row:
     """Reads one row; ``faults`` has a line for each value that is not what it should be."""
 
-    def __init__(self, name: str, row: Mapping[str, _Cell], is_safe: bool) -> None:
+    def __init__(self, name: str, row: Mapping[str, Cell], is_safe: bool) -> None:
         self.name = name
         self.row = row
         self.faults: list[str] = []

@@ -11,7 +11,8 @@ from billtrail.errors import StoreError
 from billtrail.files import replace_file
 
 from . import as_figures
-from .files import REQUIRED, SAFE
+from .file_rows import REQUIRED
+from .files import SAFE
 
 #: The figures made of counts, beside the workspace's own statistics.csv.
 FIGURES = "program-counts.csv"
