@@ -14,6 +14,7 @@ together, with what was published before. ``protect`` is the way in.
 ``patterns``    the choice of what to hide
 ``history``     what a later edition may show anew
 ``offers``      what can be said in place of a hidden count, each proven
+``shown``       a count as others may see it, with what was shown before
 ``editions``    linked counts on one day: pattern, steps, offers together
 ``protection``  all of it, in order
 """

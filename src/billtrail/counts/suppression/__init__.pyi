@@ -1,9 +1,9 @@
 from .counts import ALL, Count, Key, Rules
-from .editions import Shown
 from .names import canonical
 from .offers import BAND, LONGER, WIDER, Offer
 from .protection import Protected, protect
 from .relations import Sums, linked
+from .shown import Shown
 
 __all__ = [
     "ALL",

@@ -13,6 +13,7 @@ from .moves import Board, Moves
 from .offers import Offer, find_offers, told_rows
 from .patterns import Pattern, find_pattern
 from .relations import series_of
+from .shown import Shown
 from .solver import INFINITY, Array
 from .system import System
 from .worlds import Truth, find_world, still_true, with_bindings
@@ -21,35 +22,6 @@ from .worlds import Truth, find_world, still_true, with_bindings
 _Bounded = tuple[Array, float, float]
 #: Rows over atoms with the least and the most of each.
 Rows = tuple[Array, Array, Array]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A count as others may see it. Where it is shown, ``count`` has the value that is shown,
-    which may be that of an earlier day (``since``); where it is hidden, the value as loaded.
-    ``loaded`` is the value as loaded in both cases; ``within`` is how far a rounded value may be
-    from it on its day. ``past`` has the values shown before, each with its day. ``corrected`` are
-    the days on which the value as loaded changed though the period was over. ``given_away`` is true
-    where what others published already gives a hidden count away."""
-
-    count: Count
-    hidden: bool
-    given_away: bool = False
-    offers: tuple[Offer, ...] = ()
-    since: str = ""
-    loaded: int = 0
-    within: int = 0
-    past: tuple[tuple[int, str], ...] = ()
-    corrected: tuple[str, ...] = ()
-
-    @property
-    def value(self) -> int | None:
-        return None if self.hidden else self.count.value
-
-    @property
-    def told(self) -> tuple[tuple[int, str], ...]:
-        """All values that were shown, each with its day."""
-        return () if self.hidden else (*self.past, (self.count.value, self.since))
 
 
 @dataclass

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from billtrail.errors import CheckFailed
 
 from .counts import Count, Key, Rules
-from .editions import CountsEdition, Shown
+from .editions import CountsEdition
 from .grid import in_blocks
 from .relations import Sums, find_relations, linked
+from .shown import Shown
 from .worlds import find_truth
 
 #: So many counts that nothing was decided about may hang together; 600 take a minute.
