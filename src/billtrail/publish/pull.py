@@ -80,7 +80,7 @@ def _save(writer: Writer, theirs: sqlite3.Connection, address: str, etag: str) -
             _copy_rows(theirs, writer, table)
         for row in theirs.execute("SELECT source, bill, checked_at FROM checks"):
             writer.confirm(*row)
-        writer.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)
+        writer.documents.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)
         (published_at,) = theirs.execute("SELECT published_at FROM edition").fetchone()
     return Pulled(str(published_at), bills, changed, refused)
 

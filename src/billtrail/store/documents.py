@@ -1,4 +1,7 @@
-"""Documents: what was read, from where, by which parser, and what could not be used."""
+"""Documents: what was read, from where, by which parser, and what could not be used.
+
+Where from: each address with what it last answered, and what its publisher's list says of it.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from billtrail.bills import Document, Source
+from billtrail.bills import Document, Link, Source
 
 from .clocks import Distrusted
 from .statements import upsert
@@ -160,3 +163,24 @@ class DocumentStore:
             (document.source, document.url, document.sha256, size, data[:_QUARANTINE_BYTES],
              reason, self.now, self.run),
         )  # fmt: skip
+
+    def save_link(self, link: Link, fetched_at: str) -> None:
+        """An address's validators and when it last answered."""
+        self.connection.execute(
+            "INSERT INTO links (source, url, bill, etag, last_modified, lastmod, fetched_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET "
+            "etag = coalesce(excluded.etag, etag), fetched_at = excluded.fetched_at, "
+            "last_modified = coalesce(excluded.last_modified, last_modified), "
+            "lastmod = coalesce(excluded.lastmod, lastmod)",
+            (link.source, link.url, link.bill, link.etag, link.last_modified, link.lastmod,
+             fetched_at),
+        )  # fmt: skip
+
+    def save_listed(self, source: str, entries: Mapping[str, str | None]) -> None:
+        """Files' times in their publisher's list; ``None``: not to be believed until their file
+        was taken in."""
+        self.connection.executemany(
+            "INSERT INTO links (source, url, lastmod) VALUES (?, ?, ?) ON CONFLICT (source, url) "
+            "DO UPDATE SET lastmod = excluded.lastmod WHERE lastmod IS NOT excluded.lastmod",
+            [(source, url, time) for url, time in entries.items()],
+        )

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import Bill, BillProgress, Link, fold_bill
+from billtrail.bills import Bill, BillProgress, fold_bill
 from billtrail.files import pack, unpack
 from billtrail.legislatures import ChangeKind, known, sessions
 
@@ -385,27 +385,4 @@ class Writer:
             "INSERT INTO checks VALUES (?, ?, ?) ON CONFLICT (source, bill) DO UPDATE SET "
             "checked_at = excluded.checked_at WHERE excluded.checked_at > checked_at",
             (source, key, checked_at),
-        )
-
-    # -- addresses -------------------------------------------------------------------------------
-
-    def save_link(self, link: Link, fetched_at: str) -> None:
-        """An address's validators and when it last answered."""
-        self.connection.execute(
-            "INSERT INTO links (source, url, bill, etag, last_modified, lastmod, fetched_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET "
-            "etag = coalesce(excluded.etag, etag), fetched_at = excluded.fetched_at, "
-            "last_modified = coalesce(excluded.last_modified, last_modified), "
-            "lastmod = coalesce(excluded.lastmod, lastmod)",
-            (link.source, link.url, link.bill, link.etag, link.last_modified, link.lastmod,
-             fetched_at),
-        )  # fmt: skip
-
-    def save_listed(self, source: str, entries: Mapping[str, str | None]) -> None:
-        """Files' times in their publisher's list; ``None``: not to be believed until their file
-        was taken in."""
-        self.connection.executemany(
-            "INSERT INTO links (source, url, lastmod) VALUES (?, ?, ?) ON CONFLICT (source, url) "
-            "DO UPDATE SET lastmod = excluded.lastmod WHERE lastmod IS NOT excluded.lastmod",
-            [(source, url, time) for url, time in entries.items()],
         )

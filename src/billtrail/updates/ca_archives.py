@@ -67,7 +67,7 @@ class _Round:
             if used:
                 link = Link(SOURCE_NAME, f"{HOST}/{remote.name}", "archive",
                             etag=remote.etag, last_modified=remote.modified)  # fmt: skip
-                writer.save_link(link, sessions.utc_now())
+                writer.documents.save_link(link, sessions.utc_now())
         self.sink.report.counts += taken.counts
         self.sink.report.problems += taken.problems
         self.sink.report.unknown_actions += taken.unknown_actions

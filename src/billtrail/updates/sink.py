@@ -53,7 +53,7 @@ class StoreSink:
         """The publisher's feed speaks for the bill; its own address was not asked."""
         bill = link.bill
         if bill is None:
-            self._later(lambda writer: writer.save_link(link, checked_at))
+            self._later(lambda writer: writer.documents.save_link(link, checked_at))
             return
         self._heard(link)
         self.report.counts["confirmed"] += 1
@@ -66,15 +66,15 @@ class StoreSink:
         times: dict[str, str | None] = {**entries, **dict.fromkeys(open)}
 
         def write(writer: Writer) -> None:
-            writer.save_listed(self.source.name, times)
+            writer.documents.save_listed(self.source.name, times)
             for link, at in lists:
-                writer.save_link(link, at)
+                writer.documents.save_link(link, at)
 
         self._later(write)
 
     def waiting(self, links: Iterable[Link]) -> None:
         urls: dict[str, str | None] = {link.url: None for link in links}
-        self._later(lambda writer: writer.save_listed(self.source.name, urls))
+        self._later(lambda writer: writer.documents.save_listed(self.source.name, urls))
 
     def introduced(self, document: Document, link: Link) -> None:
         self._later(lambda writer: self._look(writer, document, link))
@@ -93,7 +93,7 @@ class StoreSink:
             self.matched += 1
             self._take(writer, document, link)
         else:
-            writer.save_link(link, document.fetched_at)
+            writer.documents.save_link(link, document.fetched_at)
 
     def _later(self, write: Callable[[Writer], None]) -> None:
         self._pending.append(write)
@@ -121,7 +121,7 @@ class StoreSink:
         """A live answer speaks for its own time; its validators are kept with it."""
         if link.bill:
             writer.confirm(self.source.name, link.bill, checked_at)
-        writer.save_link(link, checked_at)
+        writer.documents.save_link(link, checked_at)
 
     def still_absent(self, link: Link) -> None:
         self._heard(link)
@@ -131,7 +131,7 @@ class StoreSink:
         """A line in the report, never a removal; asked again when the feed names it, or in a
         week."""
         gone = replace(link, etag=None, last_modified=None, lastmod=ABSENT)
-        self._later(lambda writer: writer.save_link(gone, checked_at))
+        self._later(lambda writer: writer.documents.save_link(gone, checked_at))
         self._heard(link)
         self.report.counts["missing"] += 1
         self.absent.append(_name(link))
