@@ -27,7 +27,7 @@ from billtrail.scrapers.california.committees import committee_code
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.update import update
-from billtrail.words.words import day_words
+from billtrail.words.days_and_numbers import day_words
 from billtrail.workspace.workspace import Workspace
 
 AT = "2026-04-20T16:00:00Z"

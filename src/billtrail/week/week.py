@@ -11,7 +11,7 @@ from typing import Any
 
 from billtrail.legislatures import last_day
 from billtrail.snapshot import Snapshot
-from billtrail.words import words
+from billtrail.words import NO_BREAK
 
 from .changes import changed, reported
 from .dates import DAYS, campaign_dates, hearings, steps
@@ -77,4 +77,4 @@ def week_json(week: Week) -> list[dict[str, str | None]]:
 
 def _plain(text: str) -> str:
     """No-break spaces are for paper."""
-    return text.replace(words.NO_BREAK, " ")
+    return text.replace(NO_BREAK, " ")

@@ -1,18 +1,16 @@
 from . import lines, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
+from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
 from .words import (
     AIMS,
     CERTAINTIES,
     CLASSES,
     MEMBERS,
-    NO_BREAK,
     PARTIES,
     STAGES,
     bill_title,
     bill_words,
     chamber_words,
-    count_words,
-    day_words,
     executive_words,
     family_law_words,
     family_words,
@@ -20,7 +18,6 @@ from .words import (
     is_overtaken,
     law_words,
     legislature_words,
-    number_words,
     person_words,
     reached_words,
     safe_url,
@@ -32,7 +29,6 @@ from .words import (
     stage_words,
     stages_of,
     status_words,
-    weekday_words,
 )
 
 __all__ = [

@@ -14,11 +14,11 @@ from typing import Any
 from billtrail.bills import NEWS, BillStatus, Change
 from billtrail.legislatures import day_of
 
+from .days_and_numbers import day_words
 from .words import (
     CHANGE_KINDS,
     bill_title,
     bill_words,
-    day_words,
     person_words,
     safe_url,
     value_words,

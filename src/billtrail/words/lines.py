@@ -20,6 +20,7 @@ from billtrail.bills import (
 from billtrail.legislatures import Stage, display, full_name, get
 
 from . import words
+from .days_and_numbers import count_words, day_words, number_words
 
 if TYPE_CHECKING:
     from billtrail.bills import Part
@@ -35,14 +36,14 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     if found := rewriting(bill):
-        day = words.day_words(found.date)
+        day = day_words(found.date)
         yield f"  Rewritten {day}, other than the print before in: {', '.join(found.changed)}"
     if status.location:
-        since = words.day_words(status.location.since)
+        since = day_words(status.location.since)
         yield f"  Where: {words.location_words(status)}, since {since}"
     if status.next_step:
         step = status.next_step
-        by = f" by {words.day_words(step.date)}" if step.date else ""
+        by = f" by {day_words(step.date)}" if step.date else ""
         doubt = f", {step.doubt}" if step.doubt else ""
         yield f"  Next: {step.what}, {step.who}{by} ({step.certainty}{doubt})"
         if step.basis:
@@ -52,7 +53,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {_cosponsors(status)}"
     if status.latest_action:
         latest = status.latest_action
-        yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"
+        yield f"  Latest: {day_words(latest.date)}  {latest.description}"
     yield f"  {_freshness(status)}"
     if bill.source_url:
         yield f"  {bill.source_url}"
@@ -62,14 +63,14 @@ def hearing_lines(hearings: Iterable[HearingStatus]) -> Iterator[str]:
     """What is to be heard, with what moved or is off, and letters while there is time."""
     for hearing in hearings:
         time = f", {hearing.time}" if hearing.time else ""
-        yield f"  Hearing: {words.day_words(hearing.date)}{time}, {_place(hearing)}{_off(hearing)}"
+        yield f"  Hearing: {day_words(hearing.date)}{time}, {_place(hearing)}{_off(hearing)}"
         if hearing.letters:
             letters = hearing.letters
             at = f", {letters.time}" if letters.time else ""
-            yield f"    Letters by {words.day_words(letters.on)}{at} ({letters.url})"
+            yield f"    Letters by {day_words(letters.on)}{at} ({letters.url})"
             yield from (f"    {line}" for line in (letters.address, letters.note) if line)
         elif hearing.letters_closed:
-            yield f"    The deadline for letters was {words.day_words(hearing.letters_closed)}"
+            yield f"    The deadline for letters was {day_words(hearing.letters_closed)}"
 
 
 def _place(hearing: HearingStatus) -> str:
@@ -79,14 +80,14 @@ def _place(hearing: HearingStatus) -> str:
 
 def _off(hearing: HearingStatus) -> str:
     """What became of the day it was set for."""
-    moved = f" (moved from {words.day_words(hearing.moved_from)})" if hearing.moved_from else ""
+    moved = f" (moved from {day_words(hearing.moved_from)})" if hearing.moved_from else ""
     return moved if hearing.is_on else f" - {hearing.status.upper()}"
 
 
 def _report_words(report: ReportStatus) -> str:
     """An open report with its mark: it is not the official status."""
     how = "seen in the room" if report.seen_in_room else report.link
-    day = words.day_words(report.date)
+    day = day_words(report.date)
     return f"Reported, not yet in the official record: {day}  {report.text} ({how}, by {report.by})"
 
 
@@ -97,7 +98,7 @@ def vote_lines(name: str, bills: Sequence[str], votes: Sequence[MemberVote]) -> 
         counts = "" if vote.yes is None else f" ({vote.yes} to {vote.no})"
         motion = vote.motion or "vote"
         yield (
-            f"  {words.day_words(vote.date)}  {display(vote.bill):<10} "
+            f"  {day_words(vote.date)}  {display(vote.bill):<10} "
             f"{vote.option.upper():<10} {motion}{counts}"
         )
     if not votes:
@@ -105,7 +106,7 @@ def vote_lines(name: str, bills: Sequence[str], votes: Sequence[MemberVote]) -> 
 
 
 def _count(things: Sequence[object], one: str) -> str:
-    return words.count_words(len(things), one)
+    return count_words(len(things), one)
 
 
 def unsettled_lines(statuses: Sequence[BillStatus]) -> Iterator[str]:
@@ -129,7 +130,7 @@ def _unsettled(status: BillStatus) -> Iterator[str]:
     yield f"  {bill.key}: last known {reached[:1].lower()}{reached[1:]}"
     if status.latest_action:
         latest = status.latest_action
-        yield f"  Latest: {words.day_words(latest.date)}  {latest.description}"
+        yield f"  Latest: {day_words(latest.date)}  {latest.description}"
     yield f"  {_freshness(status)}"
     yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     yield f"  {bill.source_url}"
@@ -168,7 +169,7 @@ def _person(one: Sponsorship, jurisdiction: str) -> str:
 
 def _stands(status: BillStatus) -> str:
     """ "Became law, Public Law 119-73, Jan 23, 2026"; a law without a number says what it has."""
-    stage, day = words.stage_words(status), words.day_words(status.progress.date)
+    stage, day = words.stage_words(status), day_words(status.progress.date)
     if status.number_pending:
         signed, _, rest = (words.law_words(status) or "").partition("; ")
         return f"{stage}: {signed}, {day}; {rest}"
@@ -178,10 +179,10 @@ def _stands(status: BillStatus) -> str:
 
 
 def _freshness(status: BillStatus) -> str:
-    checked = f", checked {words.day_words(status.checked_at)}" if status.checked_at else ""
+    checked = f", checked {day_words(status.checked_at)}" if status.checked_at else ""
     newest = status.newest_source or status.source
     rest = f"; the rest {status.source}" if newest != status.source else ""
-    return f"As of {words.day_words(status.data_as_of)} ({newest}{rest}){checked}"
+    return f"As of {day_words(status.data_as_of)} ({newest}{rest}){checked}"
 
 
 def family_lines(family: FamilyStatus) -> Iterator[str]:
@@ -189,16 +190,28 @@ def family_lines(family: FamilyStatus) -> Iterator[str]:
     yield f"{family.title} ({family.id})"
     named = words.family_law_words(family)
     law = f", {named}" if named else ""
-    yield f"  {words.family_words(family)}{law}, {words.day_words(family.stage_date)}"
+    yield f"  {words.family_words(family)}{law}, {day_words(family.stage_date)}"
     yield f"  {_attempts(family)}"
     for member in family.members:
         yield f"  {member.bill:<24} {_member(member)}"
 
 
+def _attempts_since(family: FamilyStatus) -> str:
+    """ "Introduced in six Congresses since 2016"; nothing where no bill is on record."""
+    first = min((a.first_introduced for a in family.attempts if a.first_introduced), default=None)
+    if first is None:
+        return ""
+    count = len(family.attempts)
+    if count == 1:
+        return f"Introduced in {first[:4]}"
+    sessions = get(family.members[0].bill.split("-")[0]).sessions.many
+    return f"Introduced in {number_words(count)} {sessions} since {first[:4]}"
+
+
 def _attempts(family: FamilyStatus) -> str:
     bills = sum(len(attempt.bills) for attempt in family.attempts)
     counted = f"{bills} bill{'' if bills == 1 else 's'}"
-    attempts = words.attempts_words(family)
+    attempts = _attempts_since(family)
     return f"{attempts}: {counted}" if attempts else counted
 
 
@@ -235,7 +248,7 @@ def change_lines(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> 
     if not items:
         yield "No changes seen."
     for item in items:
-        yield f"{words.day_words(item.day)}  {full_name(item.bill)}  {item.title}".rstrip()
+        yield f"{day_words(item.day)}  {full_name(item.bill)}  {item.title}".rstrip()
         yield from (f"  {line}" for line in item.said())
 
 

@@ -1,12 +1,11 @@
-"""The screen's words: stages, classes, certainties, sessions and dates, each in one table.
+"""The screen's words: stages, classes, certainties, sessions and bills, each in one table.
 
 Words are short and plain, and the same on every page. The house language calls a family an
-"effort". A date is printed with no-break spaces, so that it never runs over two lines.
+"effort".
 """
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from billtrail.bills import BillStatus, FamilyStatus, LocationKind
 from billtrail.errors import UsageError
@@ -23,7 +22,7 @@ from billtrail.legislatures import (
 )
 from billtrail.scrapers import find_source
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+from .days_and_numbers import NO_BREAK, day_words
 
 #: What a stage is called and, behind the word, what it means.
 STAGES: Mapping[Stage, tuple[str, str]] = {
@@ -207,28 +206,6 @@ PARTIES: Mapping[str, str] = {
     "I": "Independent",
     "L": "Libertarian",
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day_words(value: str | None, missing: str = "date not known") -> str:
-    """``2026-01-23`` -> ``Jan 23, 2026``, ``2014-09`` -> ``Sep 2014``; never breaks over lines."""
-    if not value:
-        return missing
-    parts = value[:10].split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
-    if len(parts) == 2:
-        return f"{month}{NO_BREAK}{parts[0]}"
-    return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"
-
-
-def weekday_words(value: str) -> str:
-    """``2026-11-30`` -> ``Monday``."""
-    return _WEEKDAYS[date.fromisoformat(value).weekday()]
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def chamber_words(jurisdiction: str, chamber: Chamber | None) -> str:
@@ -356,18 +333,6 @@ def family_words(family: FamilyStatus) -> str:
     return stage_word(family.stage, jurisdiction)
 
 
-def attempts_words(family: FamilyStatus) -> str:
-    """ "Introduced in six Congresses since 2016"; nothing where no bill is on record."""
-    first = min((a.first_introduced for a in family.attempts if a.first_introduced), default=None)
-    if first is None:
-        return ""
-    count = len(family.attempts)
-    if count == 1:
-        return f"Introduced in {first[:4]}"
-    sessions = get(family.members[0].bill.split("-")[0]).sessions.many
-    return f"Introduced in {number_words(count)} {sessions} since {first[:4]}"
-
-
 def _filled(words: str, jurisdiction: str, session: str) -> str:
     named = _unnamed(jurisdiction)
     if session:
@@ -399,14 +364,6 @@ _REACHED: Mapping[Stage, str] = {
 }
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def number_words(number: int) -> str:
-    """``three`` for 3; figures from ten on."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
 def person_words(name: str) -> str:
     """``Rep. Fry, Russell [R-SC-7]`` -> ``Rep. Fry, Russell``: what is in the brackets has
     columns of its own."""
@@ -420,11 +377,6 @@ def source_words(name: str) -> str:
     """A source by its title; one that is no longer known, by its name."""
     source = find_source(name)
     return source.title if source else name
-
-
-def count_words(number: int, one: str, many: str | None = None) -> str:
-    """``1 bill``, ``3 bills``, ``1,200 bills``, with a no-break space."""
-    return f"{number:,}{NO_BREAK}{one if number == 1 else many or one + 's'}"
 
 
 def bill_title(status: BillStatus) -> str:

@@ -1,0 +1,41 @@
+"""Days and numbers in words, with no-break spaces, so that none runs over two lines."""
+
+from datetime import date
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(value: str | None, missing: str = "date not known") -> str:
+    """``2026-01-23`` -> ``Jan 23, 2026``, ``2014-09`` -> ``Sep 2014``; never breaks over lines."""
+    if not value:
+        return missing
+    parts = value[:10].split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = _MONTHS[int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month}{NO_BREAK}{parts[0]}"
+    return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"
+
+
+def weekday_words(value: str) -> str:
+    """``2026-11-30`` -> ``Monday``."""
+    return _WEEKDAYS[date.fromisoformat(value).weekday()]
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_words(number: int) -> str:
+    """``three`` for 3; figures from ten on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def count_words(number: int, one: str, many: str | None = None) -> str:
+    """``1 bill``, ``3 bills``, ``1,200 bills``, with a no-break space."""
+    return f"{number:,}{NO_BREAK}{one if number == 1 else many or one + 's'}"
