@@ -15,7 +15,8 @@ from datetime import date
 from functools import cached_property
 
 from billtrail.bills import Bill, MemberVote, Sponsorship
-from billtrail.legislatures import Chamber, last_day
+from billtrail.errors import UnknownKey
+from billtrail.legislatures import Chamber, last_day, nearest
 
 #: A seat's id: ``ca-20252026-ad15`` -> session, house, district.
 _SEAT = re.compile(r"(?P<session>[a-z]{2}-\w+)-(?P<house>[as])d0*(?P<district>\d+)")
@@ -51,6 +52,17 @@ class RollCalls:
         sitting = [id_ for id_ in found if any(s.ends == "9999" for s in self._terms
                                                if s.person == id_)]  # fmt: skip
         return sitting or found
+
+    def name_of(self, person: str) -> str:
+        """The name a roster gives an id, else the one bills give; raises UnknownKey."""
+        for table, column in (("people", "id"), ("sponsorships", "person")):
+            row = self.connection.execute(
+                f"SELECT name FROM {table} WHERE {column} = ? LIMIT 1", (person,)
+            ).fetchone()
+            if row:
+                return str(row[0])
+        ids = [row[0] for row in self.connection.execute("SELECT DISTINCT id FROM people")]
+        raise UnknownKey("legislator", person, nearest(person, ids))
 
     def of_person(self, person: str, bills: Iterable[str], on: date) -> tuple[MemberVote, ...]:
         """A legislator's votes on bills, oldest first, up to a day."""

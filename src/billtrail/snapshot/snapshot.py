@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrail.bills import (
-    NEWS,
     BillStatus,
     Change,
     FamilyStatus,
@@ -28,7 +27,6 @@ from billtrail.bills import (
 )
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import (
-    ChangeKind,
     KnownKeys,
     Meaning,
     MemberKind,
@@ -43,7 +41,8 @@ from billtrail.store import open_reader
 from billtrail.store import search_index as search
 
 from .bills import read_outline, read_status
-from .hearings import read_hearing_news, read_hearings
+from .hearings import read_hearings
+from .news import read_changes, read_freshness
 from .roll_calls import RollCalls
 
 if TYPE_CHECKING:
@@ -52,25 +51,6 @@ if TYPE_CHECKING:
     from .campaigns import CampaignReader
     from .offices_to_ask import OfficesToAsk
     from .suggestions import SessionEnd, Suggestion
-
-
-#: That another source now says the same row is kept in the history, and is no news.
-_SAYS_MORE = (
-    "(c.field NOT LIKE '%:%' OR json_remove(c.old, '$.source') IS NOT "
-    "json_remove(c.new, '$.source'))"
-)
-
-#: The few sources are stepped through by an index, since going through every record takes longer
-#: than the rest of a page.
-_FRESHNESS = """
-WITH RECURSIVE named(source) AS (
-  SELECT min(source) FROM source_records UNION ALL
-  SELECT (SELECT min(source) FROM source_records WHERE source > n.source) FROM named n
-  WHERE n.source IS NOT NULL)
-SELECT n.source, (SELECT max(data_as_of) FROM source_records WHERE source = n.source),
-  (SELECT max(checked_at) FROM checks WHERE source = n.source), h.problem
-FROM named n LEFT JOIN source_health h ON h.source = n.source
-WHERE n.source IS NOT NULL ORDER BY n.source"""
 
 
 @dataclass(slots=True)
@@ -260,14 +240,7 @@ class Snapshot:
 
     def person_name(self, person: str) -> str:
         """The name a roster gives a legislator's id, else the one bills give."""
-        for table, column in (("people", "id"), ("sponsorships", "person")):
-            row = self.connection.execute(
-                f"SELECT name FROM {table} WHERE {column} = ? LIMIT 1", (person,)
-            ).fetchone()
-            if row:
-                return str(row[0])
-        ids = [row[0] for row in self.connection.execute("SELECT DISTINCT id FROM people")]
-        raise UnknownKey("legislator", person, nearest(person, ids))
+        return self.roll_calls.name_of(person)
 
     def resolve_person(self, name: str) -> str:
         """The id of a legislator by id or name; raises UnknownKey with the nearest names, and
@@ -330,39 +303,13 @@ class Snapshot:
     def freshness(self) -> tuple[SourceFreshness, ...]:
         """Per source with records: how new its data is and when it was last reached."""
         if self._memory.freshness is None:
-            self._memory.freshness = self._read_freshness()
+            self._memory.freshness = read_freshness(self.connection)
         return self._memory.freshness
-
-    def _read_freshness(self) -> tuple[SourceFreshness, ...]:
-        return tuple(
-            SourceFreshness(row[0], _source_title(row[0]), *row[1:])
-            for row in self.connection.execute(_FRESHNESS)
-        )
 
     def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]:
         """News, newest first: what we saw change, on or after ``since`` (a civil day). A bill that
         was rewritten stands first on its day."""
-        marks = ", ".join("?" * len(NEWS))
-        start = day_begins(since) if since else ""
-        rows = self.connection.execute(
-            "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
-            "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
-            f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
-            f"AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) AND {_SAYS_MORE} "
-            "ORDER BY "
-            "substr(c.seen_at, 1, 10) DESC, c.kind = ? DESC, c.id DESC",
-            (
-                *[kind.value for kind in NEWS],
-                start,
-                self._day_ends,
-                bill,
-                bill,
-                ChangeKind.REWRITTEN.value,
-            ),
-        )
-        found = [*(Change(*row) for row in rows),
-                 *read_hearing_news(self.connection, start, self._day_ends, bill)]  # fmt: skip
-        return tuple(sorted(found, key=lambda change: change.seen_at[:10], reverse=True))
+        return read_changes(self.connection, since, self._day_ends, bill)
 
     @property
     def _day_ends(self) -> str:
@@ -417,13 +364,6 @@ class Snapshot:
 
     def _names(self, table: str) -> list[str]:
         return [row[0] for row in self.connection.execute(f"SELECT id FROM {table}")]
-
-
-def _source_title(name: str) -> str:
-    from billtrail.scrapers import find_source
-
-    source = find_source(name)
-    return source.title if source else name
 
 
 @contextmanager

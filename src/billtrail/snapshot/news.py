@@ -1,0 +1,61 @@
+"""What changed up to a day, and how fresh each source's records are."""
+
+import sqlite3
+
+from billtrail.bills import NEWS, Change, SourceFreshness
+from billtrail.legislatures import ChangeKind, day_begins
+
+from .hearings import read_hearing_news
+
+#: That another source now says the same row is kept in the history, and is no news.
+_SAYS_MORE = (
+    "(c.field NOT LIKE '%:%' OR json_remove(c.old, '$.source') IS NOT "
+    "json_remove(c.new, '$.source'))"
+)
+
+#: The few sources are stepped through by an index, since going through every record takes longer
+#: than the rest of a page.
+_FRESHNESS = """
+WITH RECURSIVE named(source) AS (
+  SELECT min(source) FROM source_records UNION ALL
+  SELECT (SELECT min(source) FROM source_records WHERE source > n.source) FROM named n
+  WHERE n.source IS NOT NULL)
+SELECT n.source, (SELECT max(data_as_of) FROM source_records WHERE source = n.source),
+  (SELECT max(checked_at) FROM checks WHERE source = n.source), h.problem
+FROM named n LEFT JOIN source_health h ON h.source = n.source
+WHERE n.source IS NOT NULL ORDER BY n.source"""
+
+
+def read_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshness, ...]:
+    """Per source with records: how new its data is and when it was last reached."""
+    return tuple(
+        SourceFreshness(row[0], _source_title(row[0]), *row[1:])
+        for row in connection.execute(_FRESHNESS)
+    )
+
+
+def _source_title(name: str) -> str:
+    from billtrail.scrapers import find_source
+
+    source = find_source(name)
+    return source.title if source else name
+
+
+def read_changes(
+    connection: sqlite3.Connection, since: str | None, until: str, bill: str | None
+) -> tuple[Change, ...]:
+    """News, newest first: what we saw change from the civil day ``since`` on and before the
+    instant ``until``, of one bill or all. A bill that was rewritten stands first on its day."""
+    marks = ", ".join("?" * len(NEWS))
+    start = day_begins(since) if since else ""
+    rows = connection.execute(
+        "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
+        "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
+        f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
+        f"AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) AND {_SAYS_MORE} "
+        "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = ? DESC, c.id DESC",
+        (*[kind.value for kind in NEWS], start, until, bill, bill, ChangeKind.REWRITTEN.value),
+    )
+    found = [*(Change(*row) for row in rows),
+             *read_hearing_news(connection, start, until, bill)]  # fmt: skip
+    return tuple(sorted(found, key=lambda change: change.seen_at[:10], reverse=True))
