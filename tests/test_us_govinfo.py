@@ -361,7 +361,14 @@ KNOWN = [
     ("2", "H41610", "On motion that the House agree to the Senate amendment Failed by recorded "
      "vote.", (A.FAILURE,)),
     ("2", "H41610", "On motion that the House disagree to the Senate amendment, and request a "
-     "conference Agreed to without objection.", (A.PROCEDURE,)),
+     "conference Agreed to without objection.", (A.CONFERENCE,)),
+    ("2", "H41610", "On motion that the House instruct conferees Failed by the Yeas and Nays.",
+     (A.PROCEDURE,)),
+    ("2", "H1B000", "Papers returned to Senate pursuant to H. Res. 212", (A.PAPERS_RETURNED,)),
+    ("2", "H1B000", "Senate returned papers to the House.", (A.PAPERS_BACK,)),
+    ("2", "H15000", "Held at the desk.", (A.AT_DESK,)),
+    ("2", "H17000", "Motion to Discharge Committee filed by Mr. Massie. Petition No: 119-9.",
+     (A.DISCHARGE_PETITION,)),
     ("9", "19500", "Resolving differences -- House actions: On motion that the House agree to the "
      "Senate amendment Agreed to by voice vote.", (A.PASSAGE, A.AGREEMENT)),
     ("9", "19500", "Resolving differences -- House actions: House agreed to Senate amendment with "
@@ -399,6 +406,23 @@ KNOWN = [
     ("0", None, "Motion to table the veto message to accompany S. J. Res. 8 agreed to in Senate by "
      "Yea-Nay Vote.", (A.VETO_SUSTAINED,)),
     ("0", None, "Senate vitiated previous passage.", (A.PASSAGE_VACATED,)),
+    ("0", None, "Senate vitiated previous discharge from the Senate Committee on Finance.",
+     (A.DISCHARGE_VACATED,)),
+    ("0", None, "Senate returned papers to House by Unanimous Consent.", (A.PAPERS_RETURNED,)),
+    ("0", None, "Message received in Senate: Returned to the Senate pursuant to the provisions of "
+     "H.Res. 212.", (A.PAPERS_BACK,)),
+    ("0", None, "Message on House action received in Senate and at desk: House amendment to Senate "
+     "bill.", (A.AMENDMENTS_PENDING,)),
+    ("0", None, "Message on House action received in Senate and at desk: House amendment to Senate "
+     "bill and House requests a conference.", (A.PROCEDURE,)),
+    ("0", None, "Senate insists on its amendment, asks for a conference, appoints conferees.",
+     (A.CONFERENCE,)),
+    ("0", None, "Motion to reconsider by Senator Thune the vote by which H.R. 5371 failed of "
+     "passage entered in Senate.", (A.RECONSIDERATION_MOVED,)),
+    ("0", None, "Motion by Senator Thune to reconsider the vote by which H.R. 5371 failed of "
+     "passage agreed to in Senate by Voice Vote.", (A.RECONSIDERATION,)),
+    ("0", None, "Motion by Senator Thune to reconsider the vote by which cloture on the motion to "
+     "proceed to S. 1582 was not invoked entered in Senate.", (A.PROCEDURE,)),
     ("0", None, "Senate vitiated previous cloture on the motion to proceed.", (A.PROCEDURE,)),
     ("0", None, "Indefinitely postponed by Senate by Unanimous Consent.", (A.TABLED,)),
     ("0", None, "Committee on Indian Affairs. Ordered to be reported without amendment favorably.",

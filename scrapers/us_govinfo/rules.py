@@ -62,17 +62,21 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.DISCHARGE,): "H12300",
         (_A.CALENDAR,): "H12410 H12420 H12430 H12440 H12450 H12490",
         (_A.RECEIPT,): "H14000",
+        (_A.AT_DESK,): "H15000",
+        (_A.DISCHARGE_PETITION,): "H17000",
+        (_A.CONFERENCE,): "H41800",
+        (_A.CONFERENCE_REPORT,): "H25200",
         (_A.RULE,): "H1L210 H1L220 H12700",
         (_A.EXECUTIVE_RECEIPT,): "E20000",
         (_A.BECAME_LAW,): "E40000",
         (_A.AMENDMENT_PASSAGE,): "H34200 H34400",
         (_A.DEBATE,): "H30000 H30500 H30800 H32020 H32050 H32700 H40200 H40210 H40300 H40310 "
                       "H8D000",
-        (_A.PROCEDURE,): "H11210 H12210 H15000 H17000 H25200 H29800 H30200 H30230 H30300 H30840 "
+        (_A.PROCEDURE,): "H11210 H12210 H29800 H30200 H30230 H30300 H30840 "
                          "H32340 H32341 H32350 H32351 H32400 H32500 H32600 H35000 H36100 H36110 "
                          "H36200 H36210 H36500 H36600 H36610 H36700 H36800 H36810 H37210 H37220 "
                          "H37400 H38300 H38310 H38400 H38410 H38800 H38900 H40110 H40130 H40140 "
-                         "H40141 H40142 H40150 H41400 H41540 H41541 H41800 H41930 H41931 H42300 "
+                         "H40141 H40142 H40150 H41400 H41540 H41541 H41930 H41931 H42300 "
                          "H42410 H42411 H42831 H43100 H43110 H43200 H43210 H81000 H82000 H82141 "
                          "H8A000",
     }),
@@ -90,7 +94,9 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.VETO_OVERRIDE_PASSAGE,): "32000 34000",
         (_A.VETO_OVERRIDE_FAILURE,): "33000 35000",
         (_A.BECAME_LAW,): "E40000",
-        (_A.PROCEDURE,): "20700 20800 20900 B00100",
+        (_A.CONFERENCE,): "20800",
+        (_A.CONFERENCE_REPORT,): "20900",
+        (_A.PROCEDURE,): "20700 B00100",
     }),
 }  # fmt: skip
 
@@ -115,6 +121,7 @@ _HOUSE_ANSWERS = (
     (r"^On motion (?:that )?the House (?:suspend the rules and )?agree to the Senate amendment",
      *_CONCURRED),
     (r"^On motion to (?:agree|concur) (?:to|in) (?:the )?Senate amendment", *_CONCURRED),
+    (r"(?:disagree|insist)\b.* conference\b.* [Aa]greed to", _A.CONFERENCE),
     (r"House agreed to (?:the )?Senate amendments?(?: pursuant|\.|$)", *_CONCURRED),
 )  # fmt: skip
 _SENATE_ANSWERS = (
@@ -144,6 +151,8 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("2", "H1B000"): _rules(
         (r"is considered (?:passed|adopted|agreed to)", _A.PASSAGE),
         (r"is laid on the table", _A.TABLED),
+        (r"^Papers returned to (?:the )?Senate", _A.PAPERS_RETURNED),
+        (r"^Senate returned papers", _A.PAPERS_BACK),
         *_HOUSE_ANSWERS,
         (r"", _A.PROCEDURE),
     ),
@@ -160,7 +169,11 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
 
 _SENATE = _rules(
     (r"^Motion to table the veto message .* agreed to in Senate", _A.VETO_SUSTAINED),
-    (r"[Cc]loture .*not invoked", _A.CLOTURE_FAILURE),
+    (r"^(?!Motion ).*[Cc]loture .*not invoked", _A.CLOTURE_FAILURE),
+    # "Motion to reconsider by Senator Thune, ..., the vote by which H.R. 5371 failed of passage".
+    (r"^Motion (?!.*cloture).*\breconsider\b.* entered in Senate", _A.RECONSIDERATION_MOVED),
+    (r"^Motion by (?!.*cloture).* to reconsider the vote by which .* agreed to",
+     _A.RECONSIDERATION),
     (r"^(?:\w+ )?(?:[Mm]otions?|[Cc]loture)\b|^Upon reconsideration, (?:\w+ )?cloture",
      _A.PROCEDURE),
     (r"^Passed Senate over veto", _A.VETO_OVERRIDE_PASSAGE),
@@ -170,6 +183,14 @@ _SENATE = _rules(
     (r"^Senate agreed to (?:the )?conference report", _A.CONFERENCE_AGREEMENT),
     *_SENATE_ANSWERS,
     (r"^Senate vitiated previous (?:passage|actions?)\b", _A.PASSAGE_VACATED),
+    (r"^Senate vitiated .*\bdischarge\b", _A.DISCHARGE_VACATED),
+    (r"^Senate vitiated .*\breport\b", _A.REPORT_VACATED),
+    (r"^Message on House action received in (?:the )?Senate\b(?!.*conference)"
+     r".*: House amendments? to", _A.AMENDMENTS_PENDING),
+    (r"^Message received in (?:the )?Senate: Returned to the Senate", _A.PAPERS_BACK),
+    (r"^Senate returned papers", _A.PAPERS_RETURNED),
+    (r"^Senate (?:insists|disagree[sd])\b.* conference\b|^Senate appointed conferees|"
+     r"^Conference held|^Conferees ", _A.CONFERENCE),
     (r"^Passed Senate|^Resolution agreed to in Senate", _A.PASSAGE),
     (r"^(?:Introduced|Submitted) in the Senate\b.*\b(?:passed|agreed to) with",
      _A.INTRODUCTION, _A.PASSAGE),

@@ -191,7 +191,7 @@ SOURCE = Source(
     feed=links.FEED,
     listing=links.LISTING,
     licence="Public domain (17 U.S.C. 105)",
-    parser_version=2,
+    parser_version=3,
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
 )

@@ -76,6 +76,15 @@ class ActionClass(StrEnum):
     CONFERENCE_AGREEMENT = "conference-agreement"
     # One chamber answers the other's amendment with another amendment: nothing is settled.
     AMENDMENT_EXCHANGE = "amendment-exchange"
+    # The other chamber's amendment lies before the acting one, which may agree to it.
+    AMENDMENTS_PENDING = "amendments-pending"
+    # A chamber asks for a conference, agrees to one or names its conferees.
+    CONFERENCE = "conference"
+    # The conferees' report is filed: both chambers vote on it.
+    CONFERENCE_REPORT = "conference-report"
+    # The acting chamber gives the papers back to the other one; or it has them again.
+    PAPERS_RETURNED = "papers-returned"
+    PAPERS_BACK = "papers-back"
     # A resolution that needs no executive is complete: filed, or given a resolution chapter.
     ADOPTION = "adoption"
     # Laid on the table for good (the measure itself, not a motion to reconsider).
@@ -88,14 +97,20 @@ class ActionClass(StrEnum):
     DEATH = "death"
     # Undo classes: each takes back the milestone named; see the stage table.
     PASSAGE_VACATED = "passage-vacated"
+    DISCHARGE_VACATED = "discharge-vacated"
+    REPORT_VACATED = "report-vacated"
     RECALLED = "recalled"
     RETURNED_BY_MISTAKE = "returned-by-mistake"
     RECONSIDERED_LOST = "reconsidered-lost"
     # A failure is taken back: the measure may be voted on again.
     RECONSIDERATION = "reconsideration"
+    # A motion to reconsider the vote on a measure waits: the vote may be held again.
+    RECONSIDERATION_MOVED = "reconsideration-moved"
     # Steps that are told apart for readers and next steps but move no stage.
     ORDERED_REPORTED = "ordered-reported"
     DISCHARGE = "discharge"
+    # Members collect signatures to take a measure from its committee.
+    DISCHARGE_PETITION = "discharge-petition"
     CALENDAR = "calendar"
     HEARING = "hearing"
     HEARING_POSTPONED = "hearing-postponed"
