@@ -1,5 +1,6 @@
 """From files to rows: what is read, what is left out and why, and that a second time is free."""
 
+import shutil
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -185,6 +186,28 @@ def test_other_files_are_counted_as_not_recognised(writer, folder):
     (folder / "README.md").write_text("hello")
     report = run(writer, folder)
     assert (report.counts["unrecognised"], report.problems) == (1, [])
+
+
+@pytest.mark.parametrize("form", ["folder", "zip", "tar.gz"])
+def test_a_copy_of_somebody_else_is_the_publishers_file(writer, folder, tmp_path, form):
+    """As unitedstates/congress lays them out: one name for all, known by what is in them."""
+    copies, archive = tmp_path / "119", tmp_path / "archive"
+    for number, file in enumerate(sorted(folder.iterdir())):
+        place = copies / "bills" / str(number)
+        place.mkdir(parents=True)
+        (place / "fdsys_billstatus.xml").write_bytes(file.read_bytes())
+        (place / "data.json").write_text("{}")
+    (copies / "text.xml").write_text("<bill><billStatusNote/></bill>")
+    (copies / "cut.xml").write_bytes(b"<billStatus><bill>")
+    packed = {"zip": "zip", "tar.gz": "gztar"}.get(form)
+    path = Path(shutil.make_archive(str(copies), packed, copies)) if packed else copies
+    report = run(writer, path, archive_root=archive)
+    assert (report.counts["new"], report.counts["unrecognised"]) == (3, 4)
+    (problem,) = report.problems
+    assert "cut.xml" in problem and "not well-formed" in problem
+    urls = {row[0] for row in writer.connection.execute("SELECT url FROM documents")}
+    assert urls == {file.name for file in folder.iterdir()}
+    assert run(writer, folder, archive_root=archive).counts["new"] == 0
 
 
 def test_reparse_changes_nothing_where_the_parser_is_the_same(writer, folder, tmp_path):

@@ -121,6 +121,30 @@ def test_a_meeting_that_is_off_is_not_shown_as_on(said: str | None, status: str)
     assert [hearing.status for hearing in records(visit)] == [status]
 
 
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ([{"continuationDate": "2025-09-12T15:30:00Z"}, {"continuationDate": "2025-09-13"}],
+         [("2025-09-10", "10:00"), ("2025-09-12", "11:30"), ("2025-09-13", None)]),
+        ([{"meeting_dt": "2025-09-12T15:30:00Z"}],
+         [("2025-09-10", "10:00"), ("2025-09-12", "11:30")]),
+        ({"continuation": [{"continuationDate": "2025-09-12 13T00:00:00Z"}]},
+         [("2025-09-10", "10:00"), ("2025-09-12", None)]),
+        ([{"continuationDate": "2025-09-10T20:00:00Z"}, {"continuationDate": "soon"}, {}],
+         [("2025-09-10", "10:00")]),
+    ],
+)  # fmt: skip
+def test_each_day_of_a_continued_meeting_is_a_hearing(
+    said: object, days: list[tuple[str, str | None]]
+) -> None:
+    visit = read_visit("meeting-119-900001")
+    visit["answers"]["committeeMeeting"][0]["committeeMeeting"]["continuations"] = said
+    hearings = records(visit)
+    assert [(hearing.date, hearing.time) for hearing in hearings] == days
+    assert len({hearing.identifier for hearing in hearings}) == len(days)
+    assert {hearing.location for hearing in hearings} == {"2141 Rayburn House Office Building"}
+
+
 def test_a_meeting_of_the_published_schema_is_read_too() -> None:
     """``eventid``, related items in a list, no place yet."""
     visit = read_visit("meeting-119-900001")

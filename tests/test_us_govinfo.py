@@ -143,6 +143,12 @@ def test_the_order_of_children_does_not_matter() -> None:
         ('Rep. Johnson, Henry C. "Hank," Jr. [D-GA-4]',
          ('Henry C. "Hank" Johnson Jr.', "D", "GA", "4")),
         ("Rep. Kennedy, Joseph P., III [D-MA-4]", ("Joseph P. Kennedy III", "D", "MA", "4")),
+        ("Rep. Timmons, William R. IV [R-SC-4]", ("William R. Timmons IV", "R", "SC", "4")),
+        ("Rep. Rosendale Sr., Matthew M. [R-MT-2]", ("Matthew M. Rosendale Sr.", "R", "MT", "2")),
+        ("Rep. de la Garza, E.  [D-TX-15]", ("E. de la Garza", "D", "TX", "15")),
+        ("Sen. Cortez Masto, Catherine  [D-NV]", ("Catherine Cortez Masto", "D", "NV", None)),
+        ("Rescom. Hernández, Pablo Jose [D-PR-At Large]",
+         ("Pablo Jose Hernández", "D", "PR", "0")),
         ("Rep. McBride, Sarah [D-DE-At Large]", ("Sarah McBride", "D", "DE", "0")),
         ("Del. Norton, Eleanor Holmes [D-DC-At Large]", ("Eleanor Holmes Norton", "D", "DC", "0")),
         ("Resident Commissioner González-Colón, Jenniffer [R-PR-At Large]",
@@ -247,20 +253,113 @@ def test_by_request(old: bytes, new: bytes, asked: bool) -> None:
     assert sponsor.by_request is asked
 
 
-def test_an_evening_vote_has_the_day_of_washington() -> None:
-    vote = (
-        b"<type>Floor</type><recordedVotes><recordedVote><rollNumber>012</rollNumber>"
-        b"<url>https://clerk.house.gov/evs/2026/roll012.xml</url><chamber>House</chamber>"
-        b"<congress>119</congress><date>2026-03-04T04:05:36Z</date>"
-        b"<sessionNumber>2</sessionNumber></recordedVote></recordedVotes>"
-    )
+def with_vote(**changes: str) -> bytes:
+    """The good file with a recorded vote on passage, some of its elements changed or left out."""
+    row = {"rollNumber": "012", "url": "https://clerk.house.gov/evs/2026/roll012.xml",
+           "chamber": "House", "congress": "119", "date": "2026-03-04T04:05:36Z",
+           "sessionNumber": "2"} | changes  # fmt: skip
+    told = "".join(f"<{name}>{value}</{name}>" for name, value in row.items() if value)
+    votes = f"<recordedVotes><recordedVote>{told}</recordedVote></recordedVotes>".encode()
     at = GOOD.index(b"<actionDate>2025-12-01")
-    data = GOOD[:at] + GOOD[at:].replace(b"<type>Floor</type>", vote)
-    (only,) = read(data).votes or ()
+    return GOOD[:at] + GOOD[at:].replace(b"<type>Floor</type>", b"<type>Floor</type>" + votes)
+
+
+def test_an_evening_vote_has_the_day_of_washington() -> None:
+    (only,) = read(with_vote()).votes or ()
     assert (only.identifier, only.date, only.chamber) == (
         "H2026-119-12", "2026-03-03", Chamber.LOWER,
     )  # fmt: skip
     assert only.motion and only.motion.startswith("On motion to suspend the rules")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"sessionNumber": "1"}, "H2026-119-12"),  # wrong there; the day tells
+        ({"sessionNumber": ""}, "H2026-119-12"),
+        ({"date": ""}, "H2026-119-12"),
+        ({"date": "", "sessionNumber": ""}, None),
+        ({"date": "2026-01-02T16:00:00Z", "sessionNumber": "1"}, "H2025-119-12"),
+        ({"date": "2027-01-03T16:00:00Z"}, "H2026-119-12"),  # its last day
+        ({"date": "2025-01-03T19:00:00Z", "sessionNumber": "1"}, "H2025-119-12"),
+        ({"date": "2062-03-04T04:05:36Z"}, "H2026-119-12"),
+        ({"rollNumber": ""}, None),
+        ({"rollNumber": "twelve"}, None),
+        ({"chamber": "Both"}, None),
+        ({"date": "2026-03-04Tsoon"}, None),
+    ],
+)
+def test_a_vote_is_of_the_year_of_its_day_and_a_broken_one_costs_itself(
+    changes: dict[str, str], expected: str | None
+) -> None:
+    bill = read(with_vote(**changes))
+    assert [vote.identifier for vote in bill.votes or ()] == ([expected] if expected else [])
+    assert (bill.key, len(bill.actions or ())) == ("us-119-hr4323", len(read(GOOD).actions or ()))
+
+
+LINK = b'Petition No: 119-1. (&lt;a href="https://clerk.house.gov/D"&gt;Petition&lt;/a&gt; text.)'
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [(LINK, "Petition No: 119-1. (Petition text.)"),
+     (b"<![CDATA[Agreed to <i>en bloc</i>&nbsp;today.]]>", "Agreed to en bloc today."),
+     (b"Votes 5 &lt; 6 &amp; AT&amp;T; R&amp;D", "Votes 5 < 6 & AT&T; R&D")],
+)  # fmt: skip
+def test_no_markup_is_left_in_a_description_or_a_title(said: bytes, expected: str) -> None:
+    text = b"<text>Became Public Law No: 119-73.</text>"
+    data = GOOD.replace(text, b"<text>" + said + b"</text>")
+    assert data != GOOD
+    assert expected in {action.description for action in read(data).actions or ()}
+    title = b"<title>Trafficking Survivors Relief Act</title>"
+    assert read(GOOD.replace(title, b"<title>" + said + b"</title>")).title == expected
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (("Official Title as Introduced", "Display Title"), "Display Title"),
+        (("Display Title", "Override Display Title"), "Override Display Title"),
+        (("Short Title(s) as Introduced", "Official Title as Introduced"),
+         "Official Title as Introduced"),
+        (("Short Title(s) as Introduced",), "Short Title(s) as Introduced"),
+        ((), None),
+    ],
+)  # fmt: skip
+def test_a_missing_title_is_taken_from_the_titles(
+    kinds: tuple[str, ...], expected: str | None
+) -> None:
+    items = "".join(
+        f"<item><titleType>{kind}</titleType><title>{kind}</title></item>" for kind in kinds
+    )
+    named = "<number>9</number><type>S</type><congress>117</congress>"
+    assert read(
+        f"<billStatus><bill>{named}<titles>{items}</titles></bill></billStatus>".encode()
+    ).title == expected  # fmt: skip
+
+
+@pytest.mark.parametrize(("action", "reserved"), [
+    ("Introduced in House", True), ("Referred to the House Committee on the Judiciary.", False),
+])  # fmt: skip
+def test_a_reserved_number_has_a_sponsor_and_was_not_introduced(
+    action: str, reserved: bool
+) -> None:
+    """As in the file of H.R. 2 of the 119th, June 2026."""
+    listed = (
+        f"<item><actionDate>2025-01-03</actionDate><text>{action}</text>"
+        "<sourceSystem><code>9</code></sourceSystem><actionCode>1000</actionCode></item>"
+    )
+    bill = read(
+        (
+            "<billStatus><bill><number>2</number><type>HR</type><congress>119</congress>"
+            "<introducedDate>2025-01-03</introducedDate><title>Reserved for the Speaker.</title>"
+            "<sponsors><item><fullName>Rep. Johnson, Mike [R-LA-4]</fullName></item></sponsors>"
+            f"<actions>{listed}</actions></bill></billStatus>"
+        ).encode()
+    )
+    assert (bill.reserved, bill.introduced_date is None) == (reserved, reserved)
+    progress = fold_bill(bill, date(2026, 11, 29), session_for(bill.key), "2026-06-11")
+    assert [step.milestone for step in progress.steps] == [] or not reserved
 
 
 def test_old_clock_times_are_on_24_hours() -> None:
@@ -533,3 +632,14 @@ def test_the_file_of_november_2025_and_that_of_february_2026() -> None:
 )  # fmt: skip
 def test_which_files_are_its_own(name: str, is_one: bool) -> None:
     assert bool(re.search(SOURCE.kinds["billstatus"], name)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (GOOD, "BILLSTATUS-119hr4323.xml"), (REFUSED["truncated"], ""),
+        (REFUSED["another root"], None), (b"", None), (REFUSED["HTML"], None),
+    ],
+)  # fmt: skip
+def test_a_copy_under_another_name_is_known_by_its_root(data: bytes, expected: str | None) -> None:
+    assert SOURCE.name_of and SOURCE.name_of(data) == expected

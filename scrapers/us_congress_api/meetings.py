@@ -7,6 +7,7 @@ CommitteeMeetingEndpoint.md (read 2026-11-23). See ``us_congress_api`` for the q
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from billtrail.bills import Hearing, Record
@@ -20,35 +21,59 @@ _WASHINGTON = ZoneInfo("America/New_York")
 #: A meeting's status in our words; any other is kept as it is.
 _STATUSES = {"Scheduled": "confirmed", "Rescheduled": "confirmed", "Postponed": "postponed",
              "Canceled": "cancelled"}  # fmt: skip
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 #: What stands for an unknown building.
 _NO_PLACE = re.compile(r"-*")
 
 
 def read_meeting(visit: ApiVisit) -> Iterator[Record]:
-    """One Hearing for each bill that the meeting names."""
+    """One Hearing for each bill that the meeting names and each day that it lasts."""
     meeting = the_one(visit, "committeeMeeting")
     congress, event = text_of(meeting, "congress"), text_of(meeting, "eventId", "eventid")
     if f"{congress}-{event}" != visit.key:
         raise ParseError(f"asked for meeting {visit.key}, answered with {congress}-{event}")
-    day, time = _washington(text_of(meeting, "date"))
+    days = _days(meeting)
     committee = next(iter(items_of(meeting.get("committees"))), {})
     chamber = text_of(meeting, "chamber") or ""
     status = text_of(meeting, "meetingStatus") or "Scheduled"
     name = text_of(committee, "name") or text_of(meeting, "title") or ""
-    for key in dict.fromkeys(map(_bill_key, _meeting_bills(meeting))):
+    keys = dict.fromkeys(map(_bill_key, _meeting_bills(meeting)))
+    for key, (number, (day, (time, place))) in product(keys, enumerate(days.items())):
         yield Hearing(
-            identifier=f"congress-{visit.key}-{key}",
+            identifier=f"congress-{visit.key}-{key}" + (f"-{number + 1}" if number else ""),
             bill=key,
             date=day,
             committee=text_of(committee, "systemCode"),
             name=f"{text_of(meeting, 'type') or 'Meeting'}: {name}",
             chamber=CHAMBERS.get(chamber),
             time=time,
-            location=_location(within(meeting, "location")),
+            location=place,
             status=_STATUSES.get(status, status.lower()),
             url=f"https://www.congress.gov/event/{ordinal(int(congress or 0))}-congress/"
             f"{chamber.lower()}-event/{event}",
         )
+
+
+def _days(meeting: Row) -> dict[str, tuple[str | None, str | None]]:
+    """Each day of a meeting, its hour and its place, the first day first. Another day's date is
+    ``continuationDate``, and was ``meeting_dt`` until December 2025."""
+    place = _location(within(meeting, "location"))
+    day, time = _washington(text_of(meeting, "date"))
+    days = {day: (time, place)}
+    for row in items_of(meeting.get("continuations") or meeting.get("continuation")):
+        day, time = _further(text_of(row, "continuationDate", "meeting_dt") or "")
+        if day:
+            days.setdefault(day, (time, _location(within(row, "location")) or place))
+    return days
+
+
+def _further(said: str) -> tuple[str, str | None]:
+    """A further day of a meeting; the hour may be written in a way of its own
+    (``2023-03-24 13T00:00:00Z``), which costs the hour."""
+    try:
+        return _washington(said)
+    except ParseError:
+        return next(iter(_DAY.findall(said)), ""), None
 
 
 def _meeting_bills(meeting: Row) -> list[Row]:

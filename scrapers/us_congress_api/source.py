@@ -18,6 +18,8 @@ Quirks, with the day they were seen:
 * What is empty is ``null``, ``[]`` or missing. A list that no answer holds is ``None``; ``[]`` is
   ``()`` (2022 and 2026 samples).
 * A reserved number has a sponsor (the leader), no ``latestAction`` and empty lists (119hr6, 2026).
+* A meeting of several days has ``continuations`` with a ``continuationDate`` each (``meeting_dt``
+  to November 2025).
 * ``cosponsors.count`` leaves out who withdrew, ``countIncludingWithdrawnCosponsors`` does not.
 * Lists were cut at 250 rows and counts were wrong for months (until 2026-01), so a list shorter
   than its own count is refused, and so is one much shorter than the bill's answer says.
@@ -54,7 +56,10 @@ from billtrail.scrapers.us_govinfo import (
     chamber_of,
     classify,
     day_of,
+    is_reserved,
     named,
+    plain_line,
+    read_vote,
 )
 
 from .answers import (
@@ -98,7 +103,9 @@ def _read_bill(visit: ApiVisit) -> Iterator[Record]:
     refuse_halved(bill, "cosponsors", cosponsors)
     key = split_key(visit.key)
     type_ = _TYPES[key.type]
-    title = text_of(bill, "title")
+    title = plain_line(text_of(bill, "title") or "") or None
+    done = None if actions is None else _actions(actions, type_.chamber)
+    reserved = is_reserved(title, done)
     yield Bill(
         key=visit.key,
         jurisdiction="us",
@@ -108,15 +115,15 @@ def _read_bill(visit: ApiVisit) -> Iterator[Record]:
         chamber=type_.chamber,
         data_as_of=visit.fetched_at,
         title=title,
-        introduced_date=text_of(bill, "introducedDate"),
+        introduced_date=None if reserved else text_of(bill, "introducedDate"),
         law=_law(bill),
         policy_area=text_of(within(bill, "policyArea"), "name"),
         source_url=official_url(visit.key),
         cosponsor_count=_bare_count(bill) if cosponsors is None else None,
-        reserved=(title or "").startswith("Reserved for") and not bill.get("latestAction"),
+        reserved=reserved,
         sponsors_only=cosponsors is None and bool(bill.get("sponsors")),
         sponsorships=_sponsorships(bill, cosponsors, type_.chamber),
-        actions=None if actions is None else _actions(actions, type_.chamber),
+        actions=done,
         committees=_committees(listed(visit, "committees")),
         votes=None if actions is None else _votes(actions),
     )
@@ -195,7 +202,7 @@ def _action(row: Row, origin: Chamber) -> Iterator[Action]:
     for committee in [text_of(c, "systemCode") for c in items_of(row.get("committees"))] or [None]:
         yield Action(
             date=date,
-            description=text or WORDS.get(code or "") or kind or "",
+            description=plain_line(text) if text else WORDS.get(code or "") or kind or "",
             chamber=chamber_of(system, code, origin),
             time=text_of(row, "actionTime"),
             system=system,
@@ -215,24 +222,12 @@ def _system(row: Row) -> str | None:
 
 def _votes(rows: list[Row]) -> tuple[Vote, ...]:
     """Recorded votes that the actions name: links only."""
-    named = (_vote(vote, row) for row in rows for vote in items_of(row.get("recordedVotes")))
+    named = (read_vote(vote, plain_line(text_of(row, "text") or ""))
+             for row in rows for vote in items_of(row.get("recordedVotes")))  # fmt: skip
     found: dict[str, Vote] = {}
-    for vote in named:
+    for vote in filter(None, named):
         found.setdefault(vote.identifier, vote)
     return tuple(found.values())
-
-
-def _vote(vote: Row, action: Row) -> Vote:
-    """``H2025-119-145``: chamber, year and number, as in GovInfo's files."""
-    chamber, congress = vote["chamber"], int(vote["congress"])
-    year = 1786 + 2 * congress + int(vote["sessionNumber"])
-    return Vote(
-        identifier=f"{chamber[0]}{year}-{congress}-{int(vote['rollNumber'])}",
-        date=day_of(text_of(vote, "date")) or "",
-        chamber=CHAMBERS[chamber],
-        motion=text_of(action, "text"),
-        url=text_of(vote, "url"),
-    )
 
 
 def _committees(rows: list[Row] | None) -> tuple[BillCommittee, ...] | None:

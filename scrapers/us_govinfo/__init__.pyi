@@ -1,7 +1,7 @@
-from .actions import chamber_of
-from .elements import CHAMBERS, day_of
+from .actions import chamber_of, read_vote
+from .elements import CHAMBERS, day_of, plain_line
 from .rules import CODES, TEXTS, TEXTS_OF_CODES, WORDS, classify
-from .source import _TYPES, _kind
+from .source import _TYPES, _kind, is_reserved
 from .sponsors import named
 
 __all__ = [
@@ -15,5 +15,8 @@ __all__ = [
     "chamber_of",
     "classify",
     "day_of",
+    "is_reserved",
     "named",
+    "plain_line",
+    "read_vote",
 ]

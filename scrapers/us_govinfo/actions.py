@@ -5,15 +5,16 @@ who acted, because the publisher's system and code do. Raises only ``ParseError`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from billtrail.bills import Action, Vote
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber
 
-from .elements import CHAMBERS, Element, Parts, day_of, items, text_of
+from .elements import CHAMBERS, Element, Parts, day_of, items, plain_line, text_of
 from .rules import WORDS
 
 _SYSTEM_CHAMBERS = {"0": Chamber.UPPER, "1": Chamber.LOWER, "2": Chamber.LOWER}
@@ -75,7 +76,7 @@ def _read_action(item: Parts, origin: Chamber, committee: str | None) -> Action 
     """The action of an item and one of its committees; ``None`` where it says nothing."""
     text, code, system = text_of(item, "text"), text_of(item, "actionCode"), _system(item)
     kind, time = text_of(item, "type"), text_of(item, "actionTime")
-    description = text.strip() if text else WORDS.get(code or "") or kind or ""
+    description = plain_line(text) if text else WORDS.get(code or "") or kind or ""
     if not (system or code or description):
         return None
     return Action(
@@ -126,14 +127,35 @@ _NO_MOTION = re.compile(r"^Placeholder Text.*")
 
 
 def read_votes(part: Element, motion: str | None = None) -> Iterator[Vote]:
-    """Recorded votes: links only. 1.0.0 lists them at bill level with a name of the motion."""
+    """Recorded votes: links only. 1.0.0 lists them at bill level with a name of the motion.
+
+    One that lacks what tells it from others costs itself: its action says it in words.
+    """
     for element in () if part is None else part:
         row = {child.tag: child.text for child in element}
-        try:
-            year = 1786 + 2 * int(row["congress"]) + int(row["sessionNumber"])
-            number = f"{row['chamber'][0]}{year}-{row['congress']}-{int(row['rollNumber'])}"
-            chamber, date = CHAMBERS[row["chamber"]], day_of(row["date"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise ParseError(f"a recorded vote is not complete: {row}") from error
-        said = motion or _NO_MOTION.sub("", row.get("fullActionName") or "") or None
-        yield Vote(number, date or "", chamber, motion=said, url=row.get("url"))
+        if vote := read_vote(row, motion):
+            yield vote
+
+
+def read_vote(row: Mapping[str, Any], motion: str | None = None) -> Vote | None:
+    """``H2025-119-145``: chamber, year of the session and number of the roll call; ``None`` where
+    one of them is missing or no number. The API's rows have the same names."""
+    try:
+        congress, roll = int(row["congress"]), int(row["rollNumber"])
+        chamber, date = CHAMBERS[row["chamber"]], day_of(row.get("date"))
+        year = _year(congress, date, row.get("sessionNumber"))
+    except (KeyError, TypeError, ValueError, ParseError):
+        return None
+    said = motion or _NO_MOTION.sub("", row.get("fullActionName") or "") or None
+    number = f"{row['chamber'][0]}{year}-{congress}-{roll}"
+    return Vote(number, date or "", chamber, motion=said, url=row.get("url"))
+
+
+def _year(congress: int, date: str | None, session: str | int | None) -> int:
+    """The year whose roll calls are counted: that of the day, since session numbers were wrong
+    (118hr8034, 2024-05). A session ends on January 3: votes before belong to the year before."""
+    first = 1787 + 2 * congress
+    year = int(date[:4]) - (date[5:] < "01-03") if date else 0
+    if date and first - 1 <= year <= first + 2:
+        return min(max(year, first), first + 1)
+    return first - 1 + int(session or "")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,24 @@ _WASHINGTON = ZoneInfo("America/New_York")
 def text_of(parts: Parts, tag: str) -> str | None:
     element = parts.get(tag)
     return element.text if element is not None else None
+
+
+#: Markup, and no comparison of numbers ("x < y").
+_MARKUP = re.compile(r"</?[a-zA-Z]\w*\b[^>]*>")
+_ENTITY = re.compile(r"&(?:\w+|#\w+);")
+
+
+def plain_line(text: str) -> str:
+    """The words of a text that should have been plain: some hold links (``<a href=...>``) or
+    entities, escaped once more."""
+    if "<" in text or "&" in text:
+        text = _MARKUP.sub("", _unescaped(text))
+        text = _unescaped(text).replace("\xa0", " ")
+    return text.strip()
+
+
+def _unescaped(text: str) -> str:
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
 def rows(part: Element, item: str = "item") -> Iterator[Row]:

@@ -12,7 +12,17 @@ from billtrail.bills import Activity, BillCommittee, Relation, Summary, Title, V
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber
 
-from .elements import CHAMBERS, Element, Parts, day_of, items, rows, text_of, unwrapped
+from .elements import (
+    CHAMBERS,
+    Element,
+    Parts,
+    day_of,
+    items,
+    plain_line,
+    rows,
+    text_of,
+    unwrapped,
+)
 
 # Committees, texts, relations ------------------------------------------------------------------
 
@@ -91,10 +101,11 @@ def read_subjects(part: Element) -> tuple[str, ...]:
 
 def read_titles(part: Element) -> tuple[Title, ...]:
     return tuple(
-        Title(title, row.get("titleType") or "", CHAMBERS.get(row.get("chamberCode") or ""))
+        Title(plain_line(title), row.get("titleType") or "",
+              CHAMBERS.get(row.get("chamberCode") or ""))
         for row in rows(part)
         if (title := row.get("title"))
-    )
+    )  # fmt: skip
 
 
 #: How far the measure was when it got a short title: the last word counts.
@@ -112,6 +123,18 @@ def _short_rank(kind: str) -> int | None:
 def short_title(titles: tuple[Title, ...]) -> str | None:
     ranked = [(rank, t.title) for t in titles if (rank := _short_rank(t.kind)) is not None]
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def title_of(titles: tuple[Title, ...]) -> str | None:
+    """What stands for a missing title: the one displayed, else the official, else a short one."""
+    kinds = ((t.kind, t.title) for t in titles)
+    named = [(rank, title) for kind, title in kinds for rank, word in enumerate(_WHOLE)
+             if kind.startswith(word) and "portions" not in kind]  # fmt: skip
+    return min(named, key=lambda pair: pair[0])[1] if named else short_title(titles)
+
+
+#: Titles of the whole measure, the best first.
+_WHOLE = ("Override Display Title", "Display Title", "Official Title")
 
 
 def read_summaries(part: Element) -> tuple[Summary, ...]:

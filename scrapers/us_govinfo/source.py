@@ -26,6 +26,8 @@ Quirks, with the day they were seen:
   they are turned into the civil date of Washington, which always equals the action's.
 * The same member can withdraw and join again (115hr3941); lists of exactly 250 cosponsors in
   files of December 2022 were cut by the publisher and are kept as they are.
+* A vote can name the wrong session (118hr8034, 2024-05): its day tells the year. Descriptions can
+  hold links as markup (petitions, 119hres393).
 * Text versions end with an item whose elements are empty (2022); enrolled bills have no date.
 * Summaries are HTML, directly, in a CDATA section or in an element named ``cdata``, sometimes
   escaped once more. Old ones hold whole scripts (116s559).
@@ -34,17 +36,17 @@ Quirks, with the day they were seen:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from billtrail.bills import Bill, Document, Record, Source, Sponsorship, Title
+from billtrail.bills import Action, Bill, Document, Record, Source, Title
 from billtrail.errors import ParseError
 from billtrail.legislatures import MeasureKind, MeasureType, official_url, us
 
 from . import links
 from .actions import read_actions, read_votes
-from .elements import PARSER, Element, Parts, rows, text_of
+from .elements import PARSER, Element, Parts, plain_line, rows, text_of
 from .lists import (
     read_committees,
     read_relations,
@@ -53,6 +55,7 @@ from .lists import (
     read_titles,
     read_versions,
     short_title,
+    title_of,
 )
 from .rules import CODES, TEXTS, TEXTS_OF_CODES, classify
 from .sponsors import Entry, read_cosponsors, read_sponsors, take_cosponsors, were_taken
@@ -71,6 +74,23 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
         yield _bill(parts, cosponsors, document)
     except ParseError as error:
         raise ParseError(f"{document.url}: {error}") from error
+
+
+#: How a status file begins, after its declaration and comments of whoever copied it.
+_OPENING = re.compile(rb"<billStatus[\s>]")
+
+
+def name_of(data: bytes) -> str | None:
+    """``BILLSTATUS-119hr1.xml``: the publisher's name of a copy that lies under another, such as
+    ``bills/hr/hr1/fdsys_billstatus.xml`` (unitedstates/congress). ``None`` where it is no status
+    file, ``""`` where it is one that is damaged: reading it says how."""
+    if not _OPENING.search(data, 0, 2_000):
+        return None
+    try:
+        congress, type_, number = _identity(_read_parts(data))
+    except ParseError:
+        return ""
+    return f"BILLSTATUS-{congress}{type_.type}{number}.xml"
 
 
 def _read_parts(data: bytes) -> Parts:
@@ -92,7 +112,8 @@ def _read_parts(data: bytes) -> Parts:
 
 def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> Bill:
     congress, type_, number = _identity(parts)
-    title, titles = text_of(parts, "title"), read_titles(parts.get("titles"))
+    titles = read_titles(parts.get("titles"))
+    title = plain_line(text_of(parts, "title") or "") or title_of(titles)
     actions, votes = read_actions(parts.get("actions"), type_.chamber)
     at_bill_level = {vote.identifier: vote for vote in read_votes(parts.get("recordedVotes"))}
     sponsorships = (
@@ -102,6 +123,7 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
     key = f"us-{congress}-{type_.type}{number}"
     if (named := links.key_from_url(document.url)) and named != key:
         raise ParseError(f"the file of {named} is about {key}")
+    reserved = text_of(parts, "isReserved") == "True" or is_reserved(title, actions)
     return Bill(
         key=key,
         jurisdiction="us",
@@ -112,11 +134,11 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
         data_as_of=text_of(parts, "updateDate") or document.data_as_of or document.fetched_at,
         title=title,
         short_title=short_title(titles),
-        introduced_date=text_of(parts, "introducedDate"),
+        introduced_date=None if reserved else text_of(parts, "introducedDate"),
         law=_law(parts.get("laws")),
         policy_area=_policy_area(parts),
         source_url=official_url(key),
-        reserved=_is_reserved(parts, title, sponsorships),
+        reserved=reserved,
         sponsorships=sponsorships,
         actions=actions,
         committees=read_committees(parts.get("committees")),
@@ -170,10 +192,16 @@ def _policy_area(parts: Parts) -> str | None:
     return None
 
 
-def _is_reserved(parts: Parts, title: str | None, sponsorships: tuple[Sponsorship, ...]) -> bool:
-    """A number kept free for a leader: "Reserved for the Speaker.", without a sponsor."""
-    said = (title or "").startswith("Reserved for") and not sponsorships
-    return said or text_of(parts, "isReserved") == "True"
+def is_reserved(title: str | None, actions: Iterable[Action] | None) -> bool:
+    """A number kept free for a leader ("Reserved for the Speaker."), who is named as its sponsor
+    since 2025. It is dated and listed as introduced, and nothing was: so anything that was done
+    with it says that it is a bill by now."""
+    kept = (title or "").startswith("Reserved for")
+    return kept and all(a.description in _LISTED for a in actions or ())
+
+
+#: What the Library lists of a number on the first day of a Congress.
+_LISTED = frozenset({"Introduced in House", "Introduced in Senate"})
 
 
 SOURCE = Source(
@@ -194,4 +222,5 @@ SOURCE = Source(
     parser_version=3,
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
+    name_of=name_of,
 )

@@ -21,8 +21,8 @@ from billtrail.legislatures import Chamber, SponsorRole
 from .elements import PARSER, Element, Row, rows
 
 _FULL_NAME = re.compile(
-    r"(?:(?:Rep\.|Sen\.|Del\.|Resident Commissioner) )?([^,\[]+), (.+?)"
-    r"(?:,(\"?) (Jr\.|Sr\.|I{2,3}|IV))? \[([A-Z]+)-([A-Z]{2})(?:-(\d+|At Large))?\]"
+    r"(?:(?:Rep\.|Sen\.|Del\.|Rescom\.|Resident Commissioner) )?([^,\[]+), (.+?)"
+    r"(?:(,?\"?),? (Jr\.?|Sr\.?|I{2,3}|IV))? \[([A-Za-z]+)-([A-Z]{2})(?:-(\d+|At Large))?\]"
 )
 
 
@@ -45,15 +45,17 @@ def named(full_name: str | None) -> tuple[str, str | None, str | None, str | Non
     """``Rep. Fry, Russell [R-SC-7]`` -> Russell Fry, R, SC, 7. At large is district 0.
 
     The bracket says the party, state and district of that day in every layout; the elements
-    of the same names came later and say the same.
+    of the same names came later and say the same. Blanks can be doubled (``Tipton, Scott  R.``),
+    and a suffix can come without its comma (``Timmons, William R. IV``, 2025).
     """
     if not full_name:
         raise ParseError("a sponsor has no name")
-    match = _FULL_NAME.fullmatch(full_name)
+    tidy = " ".join(full_name.split())
+    match = _FULL_NAME.fullmatch(tidy)
     if not match:
-        return full_name, None, None, None
+        return tidy, None, None, None
     last, first, quote, suffix, party, state, district = match.groups()
-    name = " ".join(filter(None, (first + (quote or ""), last, suffix)))
+    name = " ".join(filter(None, (first + (quote or "").lstrip(","), last, suffix)))
     return name, party, state, "0" if district == "At Large" else district
 
 

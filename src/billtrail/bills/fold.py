@@ -71,7 +71,8 @@ def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) 
 
 def by_actions(bill: Bill, on: date) -> BillProgress:
     """The progress by the actions dated up to ``on`` alone; equal for equal actions."""
-    kind, actions = MeasureKind(bill.kind), bill.actions or ()
+    kind = MeasureKind(bill.kind)
+    actions = () if bill.reserved else bill.actions or ()  # a number kept free was not introduced
     return _by_steps(bill, _proved_steps(kind, bill.chamber, actions, on.isoformat()))
 
 

@@ -27,10 +27,12 @@ class Source:
     stands for several pages (``crawling.crawl_plan.Visit``); ``instead`` says in one sentence what
     to do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of
     the publisher's better source, word for word, so later ones continue that history.
-    ``official``: it is the legislature's own record of where a bill stands. ``roster`` is
-    ``document`` where a document is a whole list of members, ``files`` where the files of a folder
-    or archive are one together: those are read again each time, since a list tells by what it
-    lacks too.
+    ``name_of`` tells from the bytes of any XML file under which name the publisher has it as a
+    document of its first kind: ``""`` where it does not say, ``None`` where it is not the
+    publisher's. ``official``: it is the legislature's own record of where a bill stands.
+    ``roster`` is ``document`` where a document is a whole list of members, ``files`` where the
+    files of a folder or archive are one together: those are read again each time, since a list
+    tells by what it lacks too.
     """
 
     name: str
@@ -55,3 +57,4 @@ class Source:
     listing: Any = None
     roster: str | None = None
     official: bool = False
+    name_of: Callable[[bytes], str | None] | None = None

@@ -41,6 +41,7 @@ class Unit:
     ``path`` is the file or the zip that holds ``name``; ``data`` is given instead where the bytes
     came from a stream; ``sha256`` is their hash where it was taken. ``loose`` files are kept in the
     workspace's archive, others by reference. ``modified`` is the file's own time (UTC).
+    ``known_as`` is the publisher's name of a file that lies there under another.
     """
 
     source: str
@@ -51,10 +52,11 @@ class Unit:
     data: bytes | None = None
     modified: str = ""
     sha256: str | None = None
+    known_as: str | None = None
 
     @property
     def base(self) -> str:
-        return self.name.rpartition("/")[2]
+        return self.known_as or self.name.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -84,7 +85,7 @@ def _in_folder(
     for member in members:
         source, kind = _recognise(member.name, sources)
         if source is None:
-            say(Unrecognised(member.name))
+            yield from _unit_by_content(member, sources, say)
         elif source.documents:
             tables = _of_source(member, members, source, sources, say)
             yield from _joined(source, tables, path, folder, now, say, look_ups)
@@ -104,6 +105,31 @@ def _recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None,
 @lru_cache(maxsize=128)
 def _search(pattern: str) -> Callable[[str], object]:
     return re.compile(pattern).search
+
+
+def _unit_by_content(
+    member: ArchiveMember, sources: Mapping[str, Source], say: Say
+) -> Iterator[Unit]:
+    """A copy under somebody else's name, where a source knows its own by what is in it. It goes
+    on under the publisher's name, by which it is known again."""
+    readers = [s for s in sources.values() if s.name_of and member.name.endswith(".xml")]
+    data = _peek(member) if readers else b""
+    for source in readers:
+        assert source.name_of is not None
+        if (name := source.name_of(data)) is not None:
+            again = replace(member, open=lambda: io.BytesIO(data)) if member.stream else member
+            units = _unit(source, next(iter(source.kinds)), again, say)
+            yield from (replace(unit, known_as=name or None) for unit in units)
+            return
+    say(Unrecognised(member.name))
+
+
+def _peek(member: ArchiveMember) -> bytes:
+    """The bytes of a file; none where they cannot be had, so that nobody takes it for theirs."""
+    try:
+        return member.read()
+    except (ArchiveError, OSError):
+        return b""
 
 
 def _unit(source: Source, kind: str, member: ArchiveMember, say: Say) -> Iterator[Unit]:
