@@ -154,7 +154,8 @@ class BillStatus:
     ``unnumbered_on`` is the day on which it is law by its signature and its number is still to
     come: the day asked, or the last that our data speak for.
     ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it.
-    ``newest_source`` speaks for the latest day where that is not ``source``."""
+    ``newest_source`` speaks for the latest day where that is not ``source``. ``in_doubt`` is what
+    its publishers say otherwise that is not taken yet, the oldest first."""
 
     bill: Bill
     progress: BillProgress
@@ -174,6 +175,7 @@ class BillStatus:
     location: Location | None = None
     newest_source: str = ""
     unnumbered_on: str | None = None
+    in_doubt: tuple["Doubt", ...] = ()
 
     @property
     def key(self) -> str:
@@ -192,6 +194,27 @@ class BillStatus:
     def fresh_as_of(self) -> str:
         """The later of the day the data speaks for and the day it was last confirmed."""
         return max(self.data_as_of[:10], (self.checked_at or "")[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a publisher says of a bill that is not taken yet.
+
+    ``way``: ``out``, the newer file loses something and our last good state stands; ``in``, it
+    tells an end that is not credible yet, and all else of it is taken. ``data_as_of`` is the day
+    the file speaks for, ``since`` the instant from which we have it in doubt (UTC). ``says`` and
+    ``why`` are plain words: what the file says otherwise, and why it is not taken yet. ``times``
+    counts how often it was said and taken back again.
+    """
+
+    id: int
+    source: str
+    way: str
+    data_as_of: str
+    since: str
+    says: str
+    why: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

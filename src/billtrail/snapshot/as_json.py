@@ -3,6 +3,7 @@
 Keys are only ever added within a major version.
 """
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from billtrail.bills import (
@@ -65,6 +66,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
             for d in status.disagreements
         ],
         "reports": [report_json(report) for report in status.reports],
+        "in_doubt": _in_doubt(status),
     }
 
 
@@ -78,6 +80,19 @@ def report_json(report: ReportStatus) -> dict[str, Any]:
         "by": report.by,
         "open": report.is_open,
         "closed_by": _action(report.closed_by),
+    }
+
+
+def _in_doubt(status: BillStatus) -> dict[str, Any] | None:
+    """What its publishers say otherwise that is not taken yet, ``None`` where there is nothing."""
+    doubts = status.in_doubt
+    if not doubts:
+        return None
+    return {
+        "since": doubts[0].since,
+        "says": "; ".join(doubt.says for doubt in doubts),
+        "why": "; ".join(dict.fromkeys(doubt.why for doubt in doubts)),
+        "doubts": [asdict(doubt) for doubt in doubts],
     }
 
 

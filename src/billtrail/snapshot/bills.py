@@ -18,6 +18,7 @@ from billtrail.bills import (
     BillStatus,
     Cosponsors,
     Disagreement,
+    Doubt,
     Milestone,
     Sponsorship,
     fold_bill,
@@ -101,6 +102,7 @@ def read_outline(
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
         unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
+        in_doubt=_doubts(connection, key, on),
     )
 
 
@@ -215,6 +217,17 @@ def count_cosponsors(bill: Bill) -> Cosponsors:
         complete=True,
         people=people,
     )
+
+
+def _doubts(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
+    """What was in doubt on the day, by what we knew at its end."""
+    rows = connection.execute(
+        "SELECT id, source, way, data_as_of, since, says, why, times FROM doubts WHERE bill = ? "
+        "AND substr(since, 1, 10) <= ? AND (state = 'open' OR substr(decided_at, 1, 10) > ?) "
+        "ORDER BY since, id",
+        (key, on.isoformat(), on.isoformat()),
+    )
+    return tuple(Doubt(*row) for row in rows)
 
 
 def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:

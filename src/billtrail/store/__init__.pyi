@@ -11,6 +11,14 @@ from .clocks import (
 )
 from .database import connect_reader, open_reader
 from .documents import NOTHING, Known, ReadArchive
+from .doubts import (
+    Correction,
+    accept_doubt,
+    refuse_doubt,
+    reopen_doubt,
+    save_correction,
+    withdraw_correction,
+)
 from .first_saves import FirstSave, build_first_saves
 from .plausibility import LOSS_ROWS, LOSS_SHARE
 from .rosters import ListedMembers, RosterStore
@@ -28,6 +36,7 @@ __all__ = [
     "NOTHING",
     "Believed",
     "ChildTable",
+    "Correction",
     "Distrusted",
     "FieldChange",
     "FirstSave",
@@ -37,6 +46,7 @@ __all__ = [
     "RosterStore",
     "State",
     "Writer",
+    "accept_doubt",
     "believed",
     "believed_document",
     "bill_from_json",
@@ -52,9 +62,13 @@ __all__ = [
     "open_reader",
     "open_writer",
     "pending_steps",
+    "refuse_doubt",
+    "reopen_doubt",
     "replay",
+    "save_correction",
     "schema_version",
     "search_index",
     "unknown_steps",
     "upsert",
+    "withdraw_correction",
 ]

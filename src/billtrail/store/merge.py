@@ -54,12 +54,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged bill; ``origins`` names for each part the source of each row, in order."""
+    """The merged bill; ``origins`` names for each part the source of each row, in order.
+
+    ``in_doubt``: what its publishers say otherwise that is not taken yet, in words.
+    """
 
     bill: Bill
     source: str
     origins: Mapping[str, tuple[str, ...]]
     differences: tuple[Difference, ...]
+    in_doubt: str | None = None
 
 
 #: Scalars that a lower rank may fill at any age, because they do not move with time.

@@ -430,6 +430,26 @@ def m022_content_files(db: "Database") -> None:
     db.conn.execute("CREATE TABLE content_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
 
 
+@step
+def m023_doubts(db: "Database") -> None:
+    """What a publisher says of a bill that is not taken yet, or was decided; where to read of a
+    person's correction. A document that an earlier program refused for good is asked for again."""
+    db.conn.execute(
+        "CREATE TABLE doubts (id INTEGER PRIMARY KEY, bill TEXT NOT NULL, source TEXT NOT NULL, "
+        "way TEXT NOT NULL, what TEXT NOT NULL, data_as_of TEXT NOT NULL, since TEXT NOT NULL, "
+        "said_again TEXT, hash TEXT NOT NULL, record BLOB NOT NULL, document INTEGER, says TEXT "
+        "NOT NULL, why TEXT NOT NULL, state TEXT NOT NULL, by TEXT, decided_at TEXT, reason TEXT, "
+        "times INTEGER NOT NULL, held BLOB, held_as_of TEXT) STRICT"
+    )
+    db.conn.execute("CREATE INDEX doubts_bill ON doubts(bill, source)")
+    db.conn.execute("ALTER TABLE bills ADD COLUMN in_doubt TEXT")
+    db.conn.execute("ALTER TABLE corrections ADD COLUMN link TEXT")
+    db.conn.execute(
+        "DELETE FROM quarantine WHERE reason LIKE '% are gone from a newer document' "
+        "OR reason LIKE '%: the step that proves its stage is gone (%'"
+    )
+
+
 def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()

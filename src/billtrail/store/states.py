@@ -33,7 +33,7 @@ UNTRACKED = ("data_as_of", "updated_at")
 #: Columns of ``bills`` that are folded or picked from its parts.
 DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action", "alive", "final",
             "latest_action_date", "latest_action", "cosponsors_complete", "sponsor", "source",
-            "parts_known", "rewritten")  # fmt: skip
+            "parts_known", "rewritten", "in_doubt")  # fmt: skip
 
 
 _ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
@@ -66,6 +66,7 @@ def scalars(merged: Merged, progress: BillProgress) -> dict[str, Any]:
         "sponsor": _leader(bill),
         "source": merged.source,
         "parts_known": " ".join(known),
+        "in_doubt": merged.in_doubt,
     }
     return compact(_without_counted(values) if listed else values)
 

@@ -202,7 +202,7 @@ class Writer:
         self, bill: Bill, content: RecordContent, source: str, document: int | None
     ) -> Saved:
         self.flush()
-        stored = self._source_record(bill.key, source)
+        stored = self.source_record(bill.key, source)
         if stored and stored["data_as_of"] > bill.data_as_of:
             return Saved(bill.key, "older")
         if stored and bill.adds:
@@ -214,6 +214,13 @@ class Writer:
             return Saved(bill.key, "unchanged")
         if stored:
             refuse_implausible(bill_from_json(unpack(stored["record"]), ""), bill)
+        return self.take_record(bill, source, document, content)
+
+    def take_record(
+        self, bill: Bill, source: str, document: int | None, content: RecordContent | None = None
+    ) -> Saved:
+        """Let a record stand for its source, whatever it said before; within a transaction."""
+        content = content or content_of(bill)
         record = (bill.key, source, bill.data_as_of, content.hash, pack(content.text), document)
         self.connection.execute(STATEMENTS["source_records"], record)
         return self._save_merged(bill, source, document)
@@ -221,9 +228,10 @@ class Writer:
     def has_record(self, key: str, source: str) -> bool:
         """Whether this source has told us of the bill."""
         self.flush()
-        return self._source_record(key, source) is not None
+        return self.source_record(key, source) is not None
 
-    def _source_record(self, key: str, source: str) -> Any:
+    def source_record(self, key: str, source: str) -> Any:
+        """What a source says of a bill, as its row, or ``None``."""
         return self.connection.execute(
             "SELECT data_as_of, hash, record FROM source_records WHERE bill = ? AND source = ?",
             (key, source),
@@ -366,14 +374,22 @@ class Writer:
             self._write_state(merged, new, old, changes)
             self._write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
 
-    def refold(self, key: str, told: State, kept: State) -> None:
+    def merge_again(self, key: str, kind: ChangeKind) -> None:
+        """Work a bill out anew from its records after something was decided on it."""
+        self.flush()
+        if state := read_state(self.connection, key):
+            self.refold(key, state, state, kind)
+
+    def refold(
+        self, key: str, told: State, kept: State, kind: ChangeKind = ChangeKind.CORRECTION
+    ) -> None:
         """Work a bill out anew from its records. ``told`` is the state that its history tells,
-        ``kept`` the rows to go on from; what then differs is a correction."""
+        ``kept`` the rows to go on from; what then differs is a change of that kind."""
         merged = self._corrected(merge(self._records(key)))
         new = self._new_state(merged, kept)
         changes = list(diff(told, new))
         self._write_state(merged, new, read_state(self.connection, key) or {}, changes)
-        self._write_changes(key, changes, [ChangeKind.CORRECTION] * len(changes), None)
+        self._write_changes(key, changes, [kind] * len(changes), None)
         self._save_disagreements(key, merged)
 
     def confirm(self, source: str, key: str, checked_at: str) -> None:
