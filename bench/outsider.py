@@ -343,6 +343,9 @@ class Pool:
             self._points = first[None, :]
 
     def values(self, row: Mapping[int, int], enough: int) -> list[int]:
+        """Values that a sum can have. A count that no fact speaks of can be any number."""
+        if beyond := [factor for number, factor in row.items() if number >= self.width and factor]:
+            return [step * beyond[0] for step in range(enough)]
         cost = np.zeros(self.width)
         for number, factor in row.items():
             cost[number] += factor

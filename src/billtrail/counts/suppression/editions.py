@@ -339,7 +339,9 @@ class CountsEdition:
         cell = _first_names(self.cells[place], then.count) if then else self.cells[place]
         hidden = bool(pattern.hidden[place]) and place not in self.seen
         if hidden:
-            given = place in pattern.given_away
+            # Without a count of theirs it is no one else: values of ours that were corrected since
+            # agree with each other no longer, and nothing can be proven of what they tell.
+            given = place in pattern.given_away and any(c.public for c in self.cells)
             offers = then.offers if then else said
             since = then.since if then else self.day
             return Shown(
