@@ -29,8 +29,8 @@ def test_nor_from_one_edition_after_the_other(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", [7, 65, 71, 77, 117, 131, 186])
 def test_nor_by_what_cancels_between_two_editions(seed: int) -> None:
-    """Months that are over and were corrected, known or not; a year so far that tells of them. Where
-    corrections make old values contradict each other, nobody else is said to have told."""
+    """Months that are over and were corrected, known or not; a year so far that tells of them.
+    Where corrections make old values contradict each other, nobody else is said to have told."""
     done = attack(random_history(seed))
     assert [found.words() for found in done.found] == []
 
