@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from bench.freeze.compare import report
 from bench.freeze.dump import dump
+from bench.freeze.take import name_places
 
 from billtrail.workspace.workspace import Workspace
 
@@ -60,3 +61,12 @@ def test_a_database_is_dumped_table_by_table(fresh: Workspace, tmp_path: Path) -
     assert columns.split("\t")[0] == "key"
     assert first.startswith("'us-")
     assert "CREATE TABLE" in (tmp_path / "dump" / "schema.sql").read_text()
+
+
+def test_a_folder_behind_a_link_is_named_in_either_spelling(tmp_path: Path) -> None:
+    there, link, file = tmp_path / "there", tmp_path / "link", tmp_path / "said.txt"
+    (there / "w").mkdir(parents=True)
+    link.symlink_to(there)
+    file.write_text(f"{link}/a {there}/b {link}/w/c {there}/w/d")
+    name_places([file], link, link / "w")
+    assert file.read_text() == "OUT/a OUT/b PLACE/c PLACE/d"

@@ -290,3 +290,11 @@ def test_the_number_of_processes_is_an_option(folder, tmp_path):
     )
     assert result.exit_code == 0, result.output
     assert "3 bill documents" in result.output
+
+
+def test_the_sources_of_an_import_are_noted_in_the_same_order_each_time(writer):
+    """The order of a set is another in each process."""
+    run(writer, Path(__file__).parent / "sources", workers=1)
+    rows = writer.connection.execute("SELECT source FROM source_health ORDER BY rowid")
+    noted = [row[0] for row in rows]
+    assert len(noted) > 3 and noted == sorted(noted)

@@ -258,19 +258,24 @@ def take(out: Path, parts: Iterable[str]) -> None:
             start = time.monotonic()
             PARTS[part](Freeze(part, out, Path(folder)))
             files = [file for file in (out / part).rglob("*") if file.is_file()]
-            _name_places(files, out, Path(folder))
+            name_places(files, out, Path(folder))
             print(f"{part:<10} {len(files):>6,} files {time.monotonic() - start:>6.0f} s")
 
 
-def _name_places(files: Iterable[Path], out: Path, scratch: Path) -> None:
+def name_places(files: Iterable[Path], out: Path, scratch: Path) -> None:
     """Write the folders of this run and of this machine as words, in what is text."""
-    places = ((out, b"OUT"), (scratch, b"PLACE"), (REAL, b"REAL"),
-              (Path.cwd(), b"CHECKOUT"))  # fmt: skip
+    places = {out: b"OUT", scratch: b"PLACE", REAL: b"REAL", Path.cwd(): b"CHECKOUT"}
+    spelt = {spelling: word for place, word in places.items() for spelling in spellings(place)}
     for file in files:
         before = after = file.read_bytes()
         if b"\0" in before:
             continue
-        for place, word in places:
-            after = after.replace(str(place).encode(), word)
+        for spelling in sorted(spelt, key=len, reverse=True):  # a folder before what holds it
+            after = after.replace(spelling, spelt[spelling])
         if after != before:
             file.write_bytes(after)
+
+
+def spellings(place: Path) -> set[bytes]:
+    """A folder as it was named and as it is behind links: a program says either."""
+    return {str(one).encode() for one in (place.absolute(), place.resolve())}

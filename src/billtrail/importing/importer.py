@@ -151,7 +151,7 @@ def import_paths(
                 read.append(ReadArchive(digest, tuple(taken), taken.total()))
     writer.documents.save_look_ups(look_ups)
     writer.documents.save_archives(read, parsers)
-    for name in report.sources:
+    for name in sorted(report.sources):  # a set's own order is another in each run
         writer.runs.note_health(name, items=report.bills, problem=None)
     return report
 
