@@ -10,10 +10,11 @@ from openpyxl import Workbook
 
 from billtrail.bills.people import Directory, Problem
 from billtrail.bills.people_lists import find_visits
-from billtrail.bills.seats import family_name, read_roster, read_seats, seat, titled, votes
+from billtrail.bills.seats import family_name, seat, titled, votes
 from billtrail.errors import UsageError
 from billtrail.legislatures.us import STATES, TERRITORIES
 from billtrail.legislatures.vocabulary import Chamber
+from billtrail.snapshot.rosters import read_roster, read_seats
 from billtrail.snapshot.snapshot import open_snapshot
 
 TODAY = date(2026, 11, 23)

@@ -14,7 +14,6 @@ import pytest
 from test_brief_commands import said_in
 
 from billtrail.bills.models import Person
-from billtrail.bills.seats import read_roster
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.build.subject import read_material
@@ -27,6 +26,7 @@ from billtrail.briefs.visits.leave_behind import build_leave_behinds
 from billtrail.briefs.visits.sheet import VisitSheet, build_sheet
 from billtrail.campaigns.organisation import Organisation
 from billtrail.legislatures.vocabulary import Audience, Language, Position
+from billtrail.snapshot.rosters import read_roster
 from billtrail.snapshot.snapshot import Snapshot, open_snapshot
 from billtrail.workspace.workspace import Workspace
 

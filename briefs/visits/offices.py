@@ -14,14 +14,12 @@ from billtrail.bills import (
     VisitList,
     family_name,
     find_visits,
-    read_roster,
-    read_seats,
     seat,
 )
 from billtrail.briefs.build import Request, read_material
 from billtrail.briefs.values import Brief
 from billtrail.errors import UsageError
-from billtrail.snapshot import Snapshot, open_snapshot
+from billtrail.snapshot import Snapshot, open_snapshot, read_roster, read_seats
 from billtrail.workspace import Workspace
 
 from .effort import Effort

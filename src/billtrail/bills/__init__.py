@@ -1,6 +1,6 @@
 """What a bill is and where it stands: records, milestones, stages, location and next step, efforts.
 
-From values to values; only rosters and lists of offices are read here from where they lie.
+From values to values; only a person's list of offices is read here from where it lies.
 Imports ``legislatures``, ``records`` and ``files``.
 """
 

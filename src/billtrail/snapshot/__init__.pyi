@@ -2,6 +2,7 @@ from . import as_json, suggestions
 from .as_json import bill_json, change_json, family_json
 from .bills import read_bill
 from .involvement import Ledger, Who
+from .rosters import read_roster, read_seats
 from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
 from .suggestions import (
     Suggestion,
@@ -27,6 +28,8 @@ __all__ = [
     "open_snapshot",
     "read_bill",
     "read_profiles",
+    "read_roster",
+    "read_seats",
     "suggest",
     "suggest_stored",
     "suggestion_lines",

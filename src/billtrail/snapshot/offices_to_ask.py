@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person, read_sitting
+from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person
 from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get
+from billtrail.store import read_sitting
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from .doubts import (
 )
 from .first_saves import FirstSave, build_first_saves
 from .plausibility import LOSS_ROWS, LOSS_SHARE
-from .rosters import ListedMembers, RosterStore
+from .rosters import ListedMembers, RosterStore, read_sitting
 from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, decode
 from .schema import migrate, pending_steps, schema_version, unknown_steps
 from .search_index import find_keys
@@ -62,6 +62,7 @@ __all__ = [
     "open_reader",
     "open_writer",
     "pending_steps",
+    "read_sitting",
     "refuse_doubt",
     "reopen_doubt",
     "replay",

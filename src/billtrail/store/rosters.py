@@ -4,15 +4,16 @@ A list is one document (Congress, the seed) or the files of one folder or archiv
 (Open States): ``Source.roster`` says which. Who is not in a newer list has left, and gets no page.
 A list that loses over a tenth of the seats is more often a fault than news and is not taken. A
 list fetched after a session began whose members are still those of the session before does not
-become the new session's: a new lower chamber's terms begin with it.
+become the new session's: a new lower chamber's terms begin with it. Lists: congress-legislators and
+Open States people (see ``scrapers/seed.py``).
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from billtrail.bills import Committee, Person, Source, read_sitting, sits, titled
+from billtrail.bills import Committee, Person, Source, Term, family_name, sits, titled
 from billtrail.errors import UsageError
 from billtrail.legislatures import Chamber, get, session_label, session_of_year, sessions
 
@@ -218,3 +219,50 @@ def _is_new(lower: Collection[Person], starts: str, as_of: str) -> bool:
 
 def _holds(ends: str | None, day: str) -> bool:
     return ends is None or ends > day
+
+
+# -- who sits on a day ----------------------------------------------------------------------------
+
+_COLUMNS = (
+    "id", "name", "jurisdiction", "roster", "as_of", "chamber", "party", "state", "district",
+    "family_name", "given_name", "url", "phone", "office",
+)  # fmt: skip
+
+
+def read_sitting(
+    connection: sqlite3.Connection, jurisdiction: str, session: str, on: str
+) -> tuple[Person, ...]:
+    """The people of a session's list who sit on a day (ISO), in the order of their seats. Who is
+    no longer listed sat up to the last list that had them."""
+    rows = connection.execute(
+        f"SELECT {', '.join(_COLUMNS)} FROM people WHERE jurisdiction = ? AND roster = ? AND "
+        "(unlisted_since IS NULL OR as_of >= ?)",
+        (jurisdiction, session, on),
+    ).fetchall()
+    terms = _read_terms(connection, jurisdiction, session)
+    people = (replace(_person(row), terms=terms.get(row["id"])) for row in rows)
+    return tuple(sorted((person for person in people if sits(person, on)), key=_order))
+
+
+def _read_terms(
+    connection: sqlite3.Connection, jurisdiction: str, session: str
+) -> Mapping[str, tuple[Term, ...]]:
+    found: dict[str, tuple[Term, ...]] = {}
+    for row in connection.execute(
+        "SELECT person, chamber, district, starts, ends, party FROM terms WHERE person IN "
+        "(SELECT id FROM people WHERE jurisdiction = ? AND roster = ?) ORDER BY person, position",
+        (jurisdiction, session),
+    ):
+        person, chamber, *rest = tuple(row)
+        found[person] = (*found.get(person, ()), Term(Chamber(chamber), *rest))
+    return found
+
+
+def _person(row: sqlite3.Row) -> Person:
+    values = {name: row[name] for name in _COLUMNS}
+    return Person(**values | {"chamber": row["chamber"] and Chamber(row["chamber"])})
+
+
+def _order(person: Person) -> tuple[str, str, int, str]:
+    district = (person.district or "0").zfill(3)
+    return person.state or "", person.chamber or "", int(district), family_name(person)
