@@ -1,5 +1,6 @@
 """Fixtures shared by all tests."""
 
+import csv
 import os
 from pathlib import Path
 
@@ -39,6 +40,14 @@ def fresh(tmp_path, prepared):
     found.create()
     found.database.write_bytes(prepared.database.read_bytes())
     return found
+
+
+@pytest.fixture
+def any_length():
+    """Python's own limit of a CSV value lifted, as libraries do (``sqlite_utils.cli``)."""
+    before = csv.field_size_limit(2**31 - 1)
+    yield
+    csv.field_size_limit(before)
 
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))

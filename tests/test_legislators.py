@@ -261,6 +261,7 @@ def test_a_spelling_may_stand_for_a_list(congress):
         ("missing.csv", None, "There is no file"),
         ("empty.txt", b"\n# nothing\n", "names nobody"),
         ("picture.txt", b"\x89PNG\0\0", "is no text"),
+        ("open.csv", b'name\n"Lieu\n' + b"x" * 200_000, "line 3 is no CSV"),
         ("broken.xlsx", b"not a zip", "not a readable Excel file"),
     ],
 )

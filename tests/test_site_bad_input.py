@@ -38,6 +38,7 @@ INJECTIONS = (
     "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%00", "\N{SNOWMAN}", "%ff%fe", "{{7*7}}",
     "{}", "[]", "0000-00-00", "%e2%80%aeabc",
     "x" * 5_000, "%0d%0aSet-Cookie: a=b", "us-119-hr" + "9" * 400, "us-0-hr0",
+    "9" * 5_000, "\N{SUPERSCRIPT TWO}", "\N{ARABIC-INDIC DIGIT THREE}",
 )  # fmt: skip
 PLACES = (
     "/bill/{}", "/bill/{}.json", "/bill/{}.atom", "/bill/{}.ics", "/bill/{}/versions",

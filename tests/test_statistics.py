@@ -144,6 +144,12 @@ def test_all_faults_are_told_at_once() -> None:
     assert len(str(caught.value).splitlines()) == 3  # two values and the id that stands twice
 
 
+def test_a_quotation_mark_that_stays_open_is_one_line(any_length: None) -> None:
+    text = file_of(row()).replace("\n", '\n"', 1) + "x" * 33_000
+    with pytest.raises(CheckFailed, match=r"statistics\.csv line \d+ is no CSV: field larger"):
+        load_statistics(text)
+
+
 def test_other_columns_and_short_rows_are_refused() -> None:
     with pytest.raises(CheckFailed, match="the columns must be id, program"):
         load_statistics("id,value\na,1\n")

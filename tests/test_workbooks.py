@@ -219,10 +219,12 @@ def test_a_list_of_something_else_is_not_read_to_its_end(tmp_path: Path) -> None
         read_counts(book(tmp_path / "counts.xlsx", *rows))
 
 
-def test_csv_that_is_none_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("length", [33_000, 200_000])
+@pytest.mark.usefixtures("any_length")
+def test_csv_that_is_none_is_one_line(tmp_path: Path, length: int) -> None:
     path = tmp_path / "counts.csv"
     path.write_text(
-        "program,measure,period_start,period_end,count\n" + "x" * 200_000, encoding="utf-8"
+        "program,measure,period_start,period_end,count\n" + "x" * length, encoding="utf-8"
     )
     with pytest.raises(UsageError, match="line 2 is no CSV: field larger"):
         read_counts(path)

@@ -77,7 +77,7 @@ def _page(
 def _number(asked: str | None, default: int, last: int) -> int:
     if not asked:
         return default
-    if not asked.isdecimal() or int(asked) > last:
+    if asked not in map(str, range(last + 1)):  # int() reads other digits, and not 5,000
         raise UsageError(f"There is no version number {asked!r}. Choose one from 0 to {last}.")
     return int(asked)
 

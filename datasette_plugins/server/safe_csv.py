@@ -27,7 +27,8 @@ def neutralise(text: str) -> str:
     """Whole CSV rows with every cell that starts a formula marked as text; numbers stay."""
     if not _SUSPECT.search(text):
         return text
-    # A summary can be longer than the 131,072 characters that a cell may have unless told.
+    # A summary can be longer than the 131,072 characters that a cell may have unless told. It is
+    # the whole process that is told; what reads people's files has a limit of its own.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -5,6 +5,7 @@ queue; a reader who does not take what was sent, or went away, loses the turn.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ _PART = 256_000
 _ADDRESS, _BODY = 64_000, 64_000
 #: Rows of a page as HTML, where an address asks for more.
 _PAGE_ROWS = 200
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class Busy(BilltrailError):
@@ -108,7 +110,7 @@ def _too_long(scope: Any) -> tuple[int, str] | None:
     said = [value for name, value in scope["headers"] if name == b"content-length"]
     if any(name == b"transfer-encoding" for name, _ in scope["headers"]):
         return 411, "Say how long the body is."
-    if said and not (said[0].isdigit() and int(said[0]) <= _BODY):
+    if said and not _is_number(said[0].decode("latin-1"), _BODY):
         return 413, "That is more than any page of this site sends."
     return None
 
@@ -121,10 +123,16 @@ def _with_fewer_rows(scope: Any) -> Any:
         return scope
     asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     sizes = asked.get("_size", [""])
-    if not (sizes == ["max"] or (sizes[0].isdigit() and _PAGE_ROWS < int(sizes[0]) <= 2000)):
+    if _is_number(sizes[0], _PAGE_ROWS) or not (sizes == ["max"] or _is_number(sizes[0], 2000)):
         return scope
     query = urlencode({**asked, "_size": str(_PAGE_ROWS)}, doseq=True, encoding="latin-1")
     return {**scope, "query_string": query.encode("latin-1")}
+
+
+def _is_number(text: str, most: int) -> bool:
+    """Whether it is a number up to ``most``. Not every digit of Unicode is one to ``int``, and how
+    many it reads is a limit of the process."""
+    return bool(_NUMBER.fullmatch(text)) and int(text) <= most
 
 
 async def _until_gone(app: _App, scope: Any, receive: Any, send: _Send) -> None:

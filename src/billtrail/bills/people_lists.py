@@ -4,15 +4,13 @@ One office or group a line, in visiting order. In a table the column that names 
 read; what stands beside it (state, first name) decides between two of one name.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from billtrail.errors import UsageError
-from billtrail.files import read_sheet
+from billtrail.files import csv_rows, read_sheet
 
 from .models import Person
 from .people import Directory, Problem, words_of
@@ -95,7 +93,7 @@ def _of_file(directory: Directory, path: Path) -> Iterator[OfficeLine]:
         return
     text = _read_text(path)
     if path.suffix.lower() in (".csv", ".tsv"):
-        yield from _of_table(directory, _read_rows(text))
+        yield from _of_table(directory, _read_rows(path, text))
         return
     for number, line in enumerate(text.splitlines(), start=1):
         for part in _BULLET.sub("", line.partition("#")[0]).split(";"):
@@ -121,11 +119,11 @@ def _read_text(path: Path) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _read_rows(text: str) -> list[list[str]]:
+def _read_rows(path: Path, text: str) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [[cell.strip() for cell in row] for row in rows]
+    rows = csv_rows(text, path.name, delimiter=delimiter, refuse=UsageError)
+    return [[cell.strip() for cell in row] for _, row in rows]
 
 
 def _read_sheet(path: Path) -> list[list[str]]:

@@ -4,14 +4,13 @@ A figure is measured, as published or blocked. The form is derived from the row'
 fields by ``FORM_RULES``; nobody writes it by hand, so that a missing count cannot be forgotten.
 """
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from billtrail.errors import CheckFailed
+from billtrail.files import csv_table
 from billtrail.legislatures import FigureForm
 from billtrail.records import SHARES, FaultPlace, is_iso_date
 
@@ -159,10 +158,9 @@ def load_statistics(text: str, name: str = "statistics.csv") -> tuple[Figure, ..
 
     Raises ``CheckFailed`` with one line for every fault, each naming file, row and value.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(reader.fieldnames or ()) not in (COLUMNS, WITH_SHARE):
-        raise CheckFailed("\n".join(_column_faults(name, reader.fieldnames or ())))
-    rows = list(reader)
+    columns, rows = csv_table(text, name)
+    if tuple(columns) not in (COLUMNS, WITH_SHARE):
+        raise CheckFailed("\n".join(_column_faults(name, columns)))
     problems = [
         f"{name} row {place} ({row['id']}): {fault}"
         for place, row in enumerate(rows, start=2)

@@ -5,15 +5,13 @@ upgrade they may differ from what ships then: the person who wrote the override 
 Values a person did not touch follow the upgrade by themselves and are no concern here.
 """
 
-import csv
-import io
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from billtrail.files import has_table, read_toml
+from billtrail.files import csv_table, has_table, read_toml
 from billtrail.records import Raw, identity, is_records, tables
 
 from .figures import COLUMNS
@@ -87,8 +85,8 @@ def _records(
 
 def _rows(name: str, base: str, over: str) -> Iterator[Override]:
     """A row of a CSV file overrides every column."""
-    shipped = {row["id"]: row for row in csv.DictReader(io.StringIO(base, newline=""))}
-    for row in csv.DictReader(io.StringIO(over, newline="")):
+    shipped = {row["id"]: row for row in csv_table(base, name)[1]}
+    for row in csv_table(over, name)[1]:
         if row["id"] in shipped:
             own = {column: row[column] for column in COLUMNS if column != "id"}
             yield _override(name, row["id"], own, shipped[row["id"]])

@@ -3,17 +3,15 @@
 A table whose columns point to people, or with more rows than counts need, is refused here.
 """
 
-import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from billtrail.errors import CheckFailed, UsageError
-from billtrail.files import read_limited, read_sheet
+from billtrail.files import csv_rows, read_limited, read_sheet
 
 REQUIRED = ("program", "measure", "period_start", "period_end", "count")
 _MOST_ROWS = 20_000
@@ -87,19 +85,14 @@ def _read_csv(path: Path) -> Rows:
         text = read_limited(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError(f"{path.name} is not UTF-8 text; save it as CSV UTF-8.") from None
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        return _csv_rows(path, reader)
-    except csv.Error as error:
-        raise UsageError(f"{path.name} line {reader.line_num} is no CSV: {error}.") from error
+    return _csv_cells(path, csv_rows(text, path.name, refuse=UsageError))
 
 
-def _csv_rows(path: Path, reader: Any) -> Rows:
-    header = [name.strip().lower() for name in next(reader, [])]
+def _csv_cells(path: Path, found: Iterator[tuple[int, list[str]]]) -> Rows:
+    header = [name.strip().lower() for name in next(found, (1, []))[1]]
     _refuse_header(path.name, header)
     rows: Rows = []
-    for values in reader:
-        line = reader.line_num
+    for line, values in found:
         if not any(value.strip() for value in values):
             continue
         if len(values) != len(header):

@@ -5,7 +5,6 @@ shown counts, as figures. The raw counts stay in ``counts.db``. They are shown o
 between two of them is kept, and shown on the next.
 """
 
-import csv
 import shlex
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -18,6 +17,7 @@ from typing import Any
 from billtrail.campaigns import COLUMNS, derive_form, load_sound
 from billtrail.counts.suppression import Count, Key, Protected, Shown, canonical, linked, protect
 from billtrail.errors import CheckFailed, UsageError
+from billtrail.files import csv_table, read_text
 from billtrail.legislatures import FigureForm, sessions
 from billtrail.store import Writer
 from billtrail.workspace import JournalEntry, Say, Splice, Workspace, journal, prepare
@@ -361,8 +361,8 @@ def _refuse_without_history(workspace: Workspace, file: CountsFile) -> None:
     path = workspace.root / FIGURES
     if file.is_safe or workspace.counts.exists() or not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="") as text:
-        shown = {canonical(row.get("program") or ""): row for row in csv.DictReader(text)}
+    _, rows = csv_table(read_text(path), FIGURES)
+    shown = {canonical(row.get("program") or "") for row in rows}
     for count in file.counts:
         if canonical(count.program) in shown:
             raise CheckFailed(

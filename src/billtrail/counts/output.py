@@ -8,7 +8,7 @@ from pathlib import Path
 from billtrail.campaigns import WITH_SHARE, faults_of
 from billtrail.counts.suppression import Protected, Rules, Shown, canonical
 from billtrail.errors import StoreError
-from billtrail.files import replace_file
+from billtrail.files import csv_table, read_text, replace_file
 
 from . import as_figures
 from .file_rows import REQUIRED
@@ -21,11 +21,8 @@ FIGURES = "program-counts.csv"
 def figures_text(root: Path, figures: list[dict[str, str]], programs: Collection[str]) -> str:
     """The file with the figures of these programs (canonical names) replaced; those of other
     programs stay. The content is checked whole with them."""
-    path = root / FIGURES
-    others = []
-    if path.is_file():
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
-        others = [row for row in rows if canonical(row.get("program") or "") not in programs]
+    _, rows = csv_table(read_text(root / FIGURES), FIGURES)
+    others = [row for row in rows if canonical(row.get("program") or "") not in programs]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(
         written, WITH_SHARE, restval="no", lineterminator="\n", extrasaction="ignore"

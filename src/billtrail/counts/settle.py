@@ -3,14 +3,13 @@
 The row is written into the workspace's statistics.csv over the shipped one, and can be undone.
 """
 
-import csv
-import io
 import shlex
 from collections.abc import Mapping
 from datetime import date
 
 from billtrail.campaigns import blocked_because, first_number, texts_of
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
+from billtrail.files import csv_table
 from billtrail.legislatures import keys
 from billtrail.records import record
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, edits, today_or_before
@@ -69,8 +68,7 @@ def find_row(workspace: Workspace, id: str) -> dict[str, str]:
     """The figure's row, the workspace's before the shipped one."""
     rows: dict[str, dict[str, str]] = {}
     for text in texts_of(FILE, workspace.root):
-        found = csv.DictReader(io.StringIO(text, newline=""))
-        rows |= {row["id"]: dict(row) for row in found}
+        rows |= {row["id"]: row for row in csv_table(text, FILE)[1]}
     if id not in rows:
         raise UnknownKey("figure", id, keys.nearest(id, list(rows)))
     return rows[id]

@@ -1,4 +1,5 @@
 from . import platforms, toml_records
+from .csv_rows import csv_rows, csv_table
 from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .output import format_of, one_of, place, replace_file, write_file
@@ -17,6 +18,8 @@ __all__ = [
     "RecordPlace",
     "at_most",
     "beside",
+    "csv_rows",
+    "csv_table",
     "end_with_parent",
     "file_hash",
     "format_of",

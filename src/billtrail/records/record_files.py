@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from billtrail.errors import CheckFailed, StoreError, UsageError
-from billtrail.files import RecordPlace, read_toml, toml_records
+from billtrail.files import RecordPlace, csv_table, read_toml, toml_records
 
 #: A record as plain values, or ``None`` where the file has none.
 Record = dict[str, Any] | None
@@ -108,6 +108,8 @@ def _readable(name: str, text: str) -> str:
             read_toml(text)
         except tomllib.TOMLDecodeError as error:
             raise CheckFailed(f"{name}: {error}") from error
+    else:
+        csv_table(text, name)
     return text
 
 
@@ -152,7 +154,7 @@ def _toml_source(text: str, path: Path) -> str | None:
 
 def _read_csv(text: str, path: Path) -> Record:
     (step,) = path
-    found = _find(csv.DictReader(io.StringIO(text, newline="")), step)
+    found = _find(csv_table(text, step.table)[1], step)
     return dict(found) if found else None
 
 
