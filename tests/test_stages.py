@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.bills.fold import BillProgress, fold_bill
-from billtrail.bills.milestones import MILESTONES, STAGE_TABLE
+from billtrail.bills.milestones import MILESTONES, STAGE_TABLE, Milestone
 from billtrail.bills.models import Action, Bill
+from billtrail.bills.stages import How
+from billtrail.bills.stages.how import HOWS as HOW_TABLE
 from billtrail.legislatures.keys import measure_kind, origin_chamber, split_key
 from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
@@ -81,10 +83,108 @@ def test_what_one_action_proves(action: Action, stage: Stage) -> None:
     assert (progress.stage, progress.date, progress.action) == (stage, "2025-02-14", action)
 
 
-@pytest.mark.parametrize("class_", [A.HEARING, A.IN_PRINT, A.PROCEDURE, A.RULE, A.CALENDAR])
+@pytest.mark.parametrize("class_", [A.HEARING, A.IN_PRINT, A.PROCEDURE, A.RULE])
 def test_other_classes_move_nothing(class_: ActionClass) -> None:
     progress = stand("us-119-hr4323", act("2025-07-10", class_, by=LOWER))
     assert (progress.stage, progress.action, progress.date) == (S.INTRODUCED, None, "2025-01-09")
+
+
+def to(committee: str, day: str, *classes: ActionClass, by: Chamber = UPPER) -> Action:
+    return replace(act(day, *classes, by=by), committee=committee)
+
+
+REFERRED = to("ssas00", "2025-01-30", A.REFERRAL_COMMITTEE)
+FREE = to("ssas00", "2025-07-17", A.DISCHARGE, A.BY_CONSENT)
+
+#: Actions of a Senate bill -> its stage, how it got there, and the day of the proving action.
+HOWS = {
+    "on a calendar without a committee": (
+        [act("2025-01-29", A.INTRODUCTION, A.CALENDAR, by=UPPER)],
+        S.INTRODUCED, How.ON_CALENDAR, "2025-01-29"),
+    "held at the desk": (
+        [act("2025-01-29", A.INTRODUCTION, A.AT_DESK, by=UPPER)],
+        S.INTRODUCED, How.AT_DESK, "2025-01-29"),
+    "sent to another committee on the day of its discharge": (
+        [REFERRED, FREE, to("sseg00", "2025-07-17", A.REFERRAL_COMMITTEE)],
+        S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-07-17"),
+    "sent to another committee later": (
+        [REFERRED, FREE, to("sseg00", "2025-07-20", A.REFERRAL_COMMITTEE)],
+        S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-07-20"),
+    "recommitted": (
+        [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
+         to("ssas00", "2025-07-20", A.REFERRAL_COMMITTEE)],
+        S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-07-20"),
+    "referred and discharged in a day": (
+        [to("ssas00", "2025-07-17", A.REFERRAL_COMMITTEE), FREE],
+        S.REPORTED, How.DISCHARGED_BY_CONSENT, "2025-07-17"),
+    "taken from the second committee too": (
+        [REFERRED, FREE, to("sseg00", "2025-07-20", A.REFERRAL_COMMITTEE),
+         to("sseg00", "2025-07-30", A.DISCHARGE, A.BY_VOTE)],
+        S.REPORTED, How.DISCHARGED_BY_VOTE, "2025-07-30"),
+    "its discharge vitiated": (
+        [REFERRED, FREE, act("2025-07-18", A.REPORT_VACATED, by=UPPER)],
+        S.IN_COMMITTEE, How.REFERRED, "2025-01-30"),
+    "a motion to report it lost": (
+        [REFERRED, act("2025-05-11", A.REPORT_FAILED, by=UPPER)],
+        S.IN_COMMITTEE, How.REPORT_FAILED, "2025-05-11"),
+    "ordered reported, and reported": (
+        [REFERRED, to("ssas00", "2025-03-01", A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE),
+         to("ssas00", "2025-03-20", A.COMMITTEE_PASSAGE)],
+        S.REPORTED, How.REPORTED, "2025-03-20"),
+    "one committee of two": (
+        [REFERRED, to("sseg00", "2025-01-30", A.REFERRAL_COMMITTEE), FREE],
+        S.REPORTED, How.PARTLY_RELEASED, "2025-07-17"),
+    "one committee of two, and on the calendar": (
+        [REFERRED, to("sseg00", "2025-01-30", A.REFERRAL_COMMITTEE), FREE,
+         act("2025-07-18", A.CALENDAR, by=UPPER)],
+        S.REPORTED, How.DISCHARGED_BY_CONSENT, "2025-07-17"),
+    "a veto overturned by both": (
+        [act("2025-07-17", A.EXECUTIVE_VETO, by=EXECUTIVE),
+         act("2025-07-20", A.VETO_OVERRIDE_PASSAGE, by=UPPER),
+         act("2025-07-22", A.VETO_OVERRIDE_PASSAGE, by=LOWER)],
+        S.ENACTED, How.VETO_OVERRIDDEN, "2025-07-22"),
+    "a veto overturned by one": (
+        [act("2025-07-17", A.EXECUTIVE_VETO, by=EXECUTIVE),
+         act("2025-07-20", A.VETO_OVERRIDE_PASSAGE, by=UPPER)],
+        S.VETOED, How.VETOED, "2025-07-17"),
+    "a pocket veto": (
+        [act("2025-07-17", A.EXECUTIVE_VETO, A.POCKET_VETO, by=EXECUTIVE)],
+        S.VETOED, How.POCKET_VETOED, "2025-07-17"),
+    "put aside without a vote": (
+        [REFERRED, act("2025-07-20", A.SET_ASIDE, by=UPPER)],
+        S.FAILED, How.SET_ASIDE, "2025-07-20"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("actions", "stage", "how", "day"), HOWS.values(), ids=HOWS)
+@given(st.randoms())
+def test_how_it_got_there_is_of_the_action_that_proves_it(actions, stage, how, day, order) -> None:
+    for shuffled in (actions, order.sample(actions, len(actions))):
+        progress = stand("us-119-s350", *shuffled)
+        assert (progress.stage, progress.how, progress.date) == (stage, how, day)
+        assert progress.action is not None and progress.action.date == progress.date
+
+
+def test_every_milestone_that_can_prove_a_stage_says_how() -> None:
+    silent = {milestone for milestone in Milestone if milestone.startswith("undo_")}
+    assert set(Milestone) - set(HOW_TABLE) == silent | {Milestone.REVIVED}
+
+
+def test_who_let_it_go_and_who_holds_it() -> None:
+    """H.R. 1144 of the 119th: Foreign Affairs ordered it reported, two others hold it."""
+    house = [to(name, "2025-02-07", A.REFERRAL_COMMITTEE, by=LOWER)
+             for name in ("hsfa00", "hsju00", "hsed00")]  # fmt: skip
+    voted = to("hsfa00", "2025-07-22", A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE, by=LOWER)
+    progress = stand("us-119-hr1144", *house, voted)
+    assert (progress.let_go, set(progress.holding)) == (("hsfa00",), {"hsju00", "hsed00"})
+    free = [to(name, "2025-09-01", A.DISCHARGE, by=LOWER) for name in ("hsju00", "hsed00")]
+    assert stand("us-119-hr1144", *house, voted, *free).holding == ()
+
+
+def test_a_reserved_number_was_not_introduced() -> None:
+    number = replace(bill("us-117-hr2", act("2021-01-03", A.INTRODUCTION, by=LOWER)), reserved=True)
+    progress = fold_bill(number, date(2021, 6, 1), session_for("us-117-hr2"), "2021-06-01")
+    assert (progress.stage, progress.how, progress.date) == (S.INTRODUCED, How.RESERVED, None)
 
 
 def test_a_bill_without_actions_or_session() -> None:
@@ -249,7 +349,9 @@ def test_a_simple_resolution_whose_adoption_is_vacated() -> None:
 def test_two_passages_are_not_agreement() -> None:
     actions = (act("2025-03-01", A.PASSAGE, by=LOWER), act("2025-04-01", A.PASSAGE, by=UPPER))
     progress = stand("us-119-hr1", *actions)
-    assert (progress.stage, progress.date) == (S.PASSED_ONE_CHAMBER, "2025-03-01")
+    # The second chamber's passage is what happened last.
+    assert (progress.stage, progress.how) == (S.PASSED_ONE_CHAMBER, How.PASSED_AMENDED)
+    assert (progress.date, progress.action) == ("2025-04-01", actions[1])
     assert progress.reached_chambers == (LOWER, UPPER)
     concurs = act("2025-05-01", A.AGREEMENT, by=LOWER)
     assert stand("us-119-hr1", *actions, concurs).date == "2025-05-01"

@@ -425,9 +425,9 @@ KNOWN = [
     ("9", "10025", "Submitted in Senate", (A.INTRODUCTION,)),
     ("9", "H11100", "Submitted in House", (A.INTRODUCTION,)),
     ("2", "H11100", "Referred to the House Committee on Rules.", (A.REFERRAL_COMMITTEE,)),
-    ("9", "1010", "Reported in House", (A.INTRODUCTION, A.COMMITTEE_PASSAGE)),
+    ("9", "1010", "Reported in House", (A.INTRODUCTION, A.ORIGINAL_MEASURE)),
     ("9", "H12100", "Submitted in House", (A.INTRODUCTION,)),
-    ("9", "H12100", "Reported in House", (A.INTRODUCTION, A.COMMITTEE_PASSAGE)),
+    ("9", "H12100", "Reported in House", (A.INTRODUCTION, A.ORIGINAL_MEASURE)),
     ("9", "E30000", "Signed by President.", (A.EXECUTIVE_SIGNATURE,)),
     ("2", "E30000", "Vetoed by President.", (A.EXECUTIVE_VETO,)),
     ("2", "E30000", "Something new.", ()),
@@ -448,7 +448,7 @@ KNOWN = [
     ("2", "H1B000", "Pursuant to the provisions of H. Res. 473, proceedings on H.R. 2332 are "
      "considered vacated.", (A.PROCEDURE,)),
     ("2", "H1B000", "Pursuant to the provisions of H. Res. 6, H.R. 5439 is laid on the table.",
-     (A.TABLED,)),
+     (A.SET_ASIDE,)),
     ("2", "H41610", "On motion that the House agree to the Senate amendment Agreed to without "
      "objection.", (A.PASSAGE, A.AGREEMENT)),
     ("2", "H41610", "On motion that the House suspend the rules and agree to the Senate amendments "
@@ -523,16 +523,85 @@ KNOWN = [
     ("0", None, "Motion by Senator Thune to reconsider the vote by which cloture on the motion to "
      "proceed to S. 1582 was not invoked entered in Senate.", (A.PROCEDURE,)),
     ("0", None, "Senate vitiated previous cloture on the motion to proceed.", (A.PROCEDURE,)),
-    ("0", None, "Indefinitely postponed by Senate by Unanimous Consent.", (A.TABLED,)),
+    ("0", None, "Indefinitely postponed by Senate by Unanimous Consent.", (A.SET_ASIDE,)),
+    ("0", None, "Measure laid on the table in Senate by Unanimous Consent.", (A.SET_ASIDE,)),
+    ("0", None, "Resolution laid on the table in Senate by Voice Vote.", (A.TABLED,)),
     ("0", None, "Committee on Indian Affairs. Ordered to be reported without amendment favorably.",
-     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE)),
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE)),
+    ("0", None, "Committee on Foreign Relations. Ordered to be reported without amendment "
+     "unfavorably.", (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE_UNFAVORABLE)),
+    ("0", None, "Committee on the Judiciary. Ordered to be reported without recommendation.",
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE_UNRECOMMENDED)),
+    ("0", None, "Committee on Finance. Reported by Senator Crapo without amendment, adversely. "
+     "Without written report.", (A.COMMITTEE_PASSAGE_UNFAVORABLE,)),
+    ("0", None, "Committee on the Judiciary. Reported by Senator Grassley without recommendation "
+     "without amendment.", (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
+    ("0", None, "Committee on the Judiciary. Reported without amendment. Without written report.",
+     (A.COMMITTEE_PASSAGE,)),
+    ("0", None, "Senate vitiated previous reporting by Unanimous Consent.", (A.REPORT_VACATED,)),
     ("0", None, "Committee on the Budget. Original measure reported to Senate by Senator Enzi. "
-     "Without written report.", (A.INTRODUCTION, A.COMMITTEE_PASSAGE)),
-    ("0", None, "Committee on Rules and Administration. Failed to report favorably.", (A.HELD,)),
+     "Without written report.", (A.INTRODUCTION, A.ORIGINAL_MEASURE)),
+    ("0", None, "Committee on Rules and Administration. Failed to report favorably.",
+     (A.REPORT_FAILED,)),
     ("0", None, "Introduced in the Senate. Read the first time. Placed on Senate Legislative "
      "Calendar under Read the First Time.", (A.INTRODUCTION, A.CALENDAR)),
     ("0", None, "Senate Committee on the Judiciary discharged by Unanimous Consent.",
-     (A.DISCHARGE,)),
+     (A.DISCHARGE, A.BY_CONSENT)),
+    ("9", "14500", "Senate Committee on Finance discharged, by petition, pursuant to 5 U.S.C. "
+     "802(c).", (A.DISCHARGE, A.BY_PETITION)),
+    ("0", None, "Senate Committee on Finance discharged by petition pursuant to 5 U.S.C. 802(c).",
+     (A.DISCHARGE, A.BY_PETITION)),
+    ("0", None, "Senate Committee on Rules and Administration discharged by Yea-Nay Vote. 50 - 49. "
+     "Record Vote Number: 358 (Pursuant to S. Res. 27, 117th Congress).",
+     (A.DISCHARGE, A.BY_VOTE)),
+    ("0", None, "Senate Committee on the Budget discharged pursuant to Section 300 of the "
+     "Congressional Budget Act.", (A.DISCHARGE,)),
+    ("0", None, "Motion to discharge Senate Committee on Foreign Relations rejected by Yea-Nay "
+     "Vote. 33 - 66.", (A.PROCEDURE,)),
+    ("0", None, "Introduced in the Senate and read twice and ordered held at desk by unanimous "
+     "consent.", (A.INTRODUCTION, A.AT_DESK)),
+    ("0", None, "Ordered held at desk by unanimous consent.", (A.AT_DESK,)),
+    ("0", None, "Ordered placed on Senate Legislative Calendar under General Orders. Calendar No. "
+     "168.", (A.CALENDAR,)),
+    ("0", None, "Received in the Senate, read twice, considered, read the third time, and passed, "
+     "under the order of 11/18/2025, without amendment by Unanimous Consent.",
+     (A.PASSAGE, A.RECEIPT, A.AGREEMENT)),
+    ("2", "H12300", "Committee on Ways and Means discharged.", (A.DISCHARGE,)),
+    ("2", "H30841", "On motion to discharge Agreed to by the Yeas and Nays: 218 - 212.",
+     (A.DISCHARGE, A.BY_VOTE)),
+    ("2", "H12450", "Motion to discharge the Committee on Rules filed by Mrs. Luna. Assigned to "
+     "the Discharge Calendar, Calendar No. 1.", (A.DISCHARGE_PETITION,)),
+    ("2", "H12440", "Motion to place bill on Consensus Calendar filed by Mr. Smith.",
+     (A.PROCEDURE,)),
+    ("2", "H12200", "Reported adversely by the Committee on Homeland Security. H. Rept. 119-11.",
+     (A.COMMITTEE_PASSAGE_UNFAVORABLE,)),
+    ("9", "5000", "Reported (Amended) by the Committee on Rules. H. Rept. 119-1, Part I.",
+     (A.COMMITTEE_PASSAGE,)),
+    ("9", "5000", "Supplemental report filed by the Committee on Rules, H. Rept. 119-1, Part II.",
+     (A.PROCEDURE,)),
+    # H.Res. 27 of the 119th has an item of this code without a text on the day it was submitted.
+    ("9", "5000", "Committee", ()),
+    ("2", "H15000", "Held at the desk.", (A.AT_DESK,)),
+    ("2", "H36210", "On motion to recommit Agreed to by the Yeas and Nays: 218 - 212.",
+     (A.REFERRAL_COMMITTEE,)),
+    ("2", "H36510", "On motion to table the measure Agreed to without objection.",
+     (A.SET_ASIDE,)),
+    ("2", "E30000", "Pocket vetoed by President.", (A.EXECUTIVE_VETO, A.POCKET_VETO)),
+    ("2", "H41610", "On motion that the House suspend the rules and recede from the House "
+     "amendment to the Senate amendment to H.R. 7147, and concur in the Senate amendment Agreed "
+     "to by voice vote.", (A.PASSAGE, A.AGREEMENT)),
+    ("9", "19500", "Resolving differences -- House actions: On motion that the House suspend the "
+     "rules and Agreed to by the Yeas and Nays (2/3 required): (Roll No. Agreed to by the Yeas and "
+     "Nays: (2/3 required): 393 - 19 (Roll no. 547).", (A.PASSAGE, A.AGREEMENT)),
+    ("1", None, "Referred to the Subcommittee on Health.", (A.REFERRAL_SUBCOMMITTEE,)),
+    ("1", None, "Motion to Report Measure Defeated by the Yeas and Nays: 23 - 25.",
+     (A.REPORT_FAILED,)),
+    ("1", None, "Ordered to be Reported (Amended) Unfavorably by the Yeas and Nays: 23 - 23.",
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE_UNFAVORABLE)),
+    ("1", None, "Ordered to be Reported Adversely by Voice Vote.",
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE_UNFAVORABLE)),
+    ("1", None, "Ordered to be Reported Without Recommendation (Amended) by Voice Vote.",
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE_UNRECOMMENDED)),
     ("1", None, "Subcommittee on Health Discharged.", (A.PROCEDURE,)),
     ("1", None, "Subcommittee Hearings Held.", (A.HEARING,)),
     ("1", None, "Ordered to be Reported (Amended) by Voice Vote.",

@@ -47,10 +47,10 @@ WORDS = {
     "10000": "Introduced in Senate",
 }
 
-_ORIGINAL = (_A.INTRODUCTION, _A.COMMITTEE_PASSAGE)
-#: The committee has decided; the report follows. Readers see "ordered reported", the stage is
-#: that of a committee's approval.
-_ORDERED = (_A.ORDERED_REPORTED, _A.COMMITTEE_PASSAGE)
+_ORIGINAL = (_A.INTRODUCTION, _A.ORIGINAL_MEASURE)
+_AGAINST, _UNRECOMMENDED = _A.COMMITTEE_PASSAGE_UNFAVORABLE, _A.COMMITTEE_PASSAGE_UNRECOMMENDED
+#: What a committee advises where it does not say that it is in favor.
+_ADVERSELY, _NO_ADVICE = r"\b(?:[Aa]dverse|[Uu]nfavorabl)", r"[Ww]ithout (?:a )?[Rr]ecommendation"
 _CONCURRED = (_A.PASSAGE, _A.AGREEMENT)
 
 #: House floor actions (system 2) and Library of Congress items (system 9) by code alone.
@@ -58,12 +58,12 @@ CODES: Mapping[tuple[str, str], Classes] = {
     **_table("2", {
         (_A.REFERRAL_COMMITTEE,): "H11100 H11200",
         _ORIGINAL: "H12100",
-        (_A.COMMITTEE_PASSAGE,): "H12200",
         (_A.DISCHARGE,): "H12300",
-        (_A.CALENDAR,): "H12410 H12420 H12430 H12440 H12450 H12490",
+        (_A.CALENDAR,): "H12410 H12420 H12430 H12490",
         (_A.RECEIPT,): "H14000",
         (_A.AT_DESK,): "H15000",
-        (_A.DISCHARGE_PETITION,): "H17000",
+        # The Discharge Calendar lists motions, and no measure leaves a committee for it.
+        (_A.DISCHARGE_PETITION,): "H12450 H17000",
         (_A.CONFERENCE,): "H41800",
         (_A.CONFERENCE_REPORT,): "H25200",
         (_A.RULE,): "H1L210 H1L220 H12700",
@@ -72,9 +72,9 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.AMENDMENT_PASSAGE,): "H34200 H34400",
         (_A.DEBATE,): "H30000 H30500 H30800 H32020 H32050 H32700 H40200 H40210 H40300 H40310 "
                       "H8D000",
-        (_A.PROCEDURE,): "H11210 H12210 H29800 H30200 H30230 H30300 H30840 "
+        (_A.PROCEDURE,): "H11210 H12210 H12440 H29800 H30200 H30230 H30300 H30840 "
                          "H32340 H32341 H32350 H32351 H32400 H32500 H32600 H35000 H36100 H36110 "
-                         "H36200 H36210 H36500 H36600 H36610 H36700 H36800 H36810 H37210 H37220 "
+                         "H36200 H36500 H36600 H36610 H36700 H36800 H36810 H37210 H37220 "
                          "H37400 H38300 H38310 H38400 H38410 H38800 H38900 H40110 H40130 H40140 "
                          "H40141 H40142 H40150 H41400 H41540 H41541 H41930 H41931 H42300 "
                          "H42410 H42411 H42831 H43100 H43110 H43200 H43210 H81000 H82000 H82141 "
@@ -84,8 +84,8 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.INTRODUCTION,): "1000 Intro-H 10000 Intro-S 1025 10025 H11100 H30000",
         _ORIGINAL: "1010",
         (_A.REFERRAL_COMMITTEE,): "H11100-A",
-        (_A.COMMITTEE_PASSAGE,): "5000 14000 14900",
-        (_A.DISCHARGE,): "5500 14500",
+        (_A.COMMITTEE_PASSAGE,): "14900",
+        (_A.DISCHARGE,): "5500",
         (_A.PASSAGE,): "8000 17000",
         (_A.FAILURE,): "9000 18000",
         (_A.CONFERENCE_AGREEMENT,): "21000 23000",
@@ -106,9 +106,37 @@ _SIGNED_OR_LAW = _rules(
 )
 _SIGNED_OR_VETOED = _rules(
     (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
+    (r"[Pp]ocket [Vv]etoed", _A.EXECUTIVE_VETO, _A.POCKET_VETO),
     (r"[Vv]etoed by President", _A.EXECUTIVE_VETO),
 )
 _SUBMITTED_OR_ORIGINAL = _rules((r"^Submitted in ", _A.INTRODUCTION), (r"", *_ORIGINAL))
+#: How a committee reported; the Library repeats the words of the chamber.
+_COMMITTEE_REPORTS = _rules(
+    (r"^Supplemental report filed", _A.PROCEDURE),
+    (r"reported an original measure|Original measure reported|^Reported in House", *_ORIGINAL),
+    (_ADVERSELY, _AGAINST),
+    (_NO_ADVICE, _UNRECOMMENDED),
+    (r"\b[Rr]eported .*\bfavorably", _A.COMMITTEE_PASSAGE_FAVORABLE, _A.COMMITTEE_PASSAGE),
+    # In January 2025 resolutions that were only submitted got these codes, some without a text.
+    (r"^Submitted in", _A.INTRODUCTION),
+    (r"[Rr]eport", _A.COMMITTEE_PASSAGE),
+)  # fmt: skip
+#: The committee has decided; the report follows.
+_ORDERS = (
+    (r"Ordered to be [Rr]eported .*" + _ADVERSELY, _A.ORDERED_REPORTED, _AGAINST),
+    (r"Ordered to be [Rr]eported .*" + _NO_ADVICE, _A.ORDERED_REPORTED, _UNRECOMMENDED),
+    (r"Ordered to be [Rr]eported .*\bfavorably",
+     _A.ORDERED_REPORTED, _A.COMMITTEE_PASSAGE_FAVORABLE, _A.COMMITTEE_PASSAGE),
+    (r"Ordered to be [Rr]eported", _A.ORDERED_REPORTED, _A.COMMITTEE_PASSAGE),
+)  # fmt: skip
+#: Who let it go where the committee did not.
+_DISCHARGES = (
+    (r"discharged,? by petition", _A.DISCHARGE, _A.BY_PETITION),
+    (r"discharged .*[Uu]nanimous [Cc]onsent", _A.DISCHARGE, _A.BY_CONSENT),
+    (r"discharged by .*(?:Vote|by motion)", _A.DISCHARGE, _A.BY_VOTE),
+    (r"\bdischarged\b", _A.DISCHARGE),
+)
+_VOTED = r"Yeas and Nays|recorded vote|[Vv]oice vote|Yea-Nay|Voice Vote|\d+ ?- ?\d+"
 _HOUSE_VOTE = _rules(
     (r"Failed|[Nn]ot agreed", _A.FAILURE),
     (r"[Pp]assed|[Aa]greed to", _A.PASSAGE),
@@ -120,6 +148,10 @@ _HOUSE_ANSWERS = (
      r"(?:amendment|portion))", _A.AMENDMENT_EXCHANGE),
     (r"^On motion (?:that )?the House (?:suspend the rules and )?agree to the Senate amendment",
      *_CONCURRED),
+    (r"^On motion .*\brecede from (?:the |its )?House amendments?\b.*"
+     r"\bconcur in the Senate amendment", *_CONCURRED),
+    # H.R. 1917 of the 117th lost the words between.
+    (r"^On motion (?:that )?the House suspend the rules and Agreed to", *_CONCURRED),
     (r"^On motion to (?:agree|concur) (?:to|in) (?:the )?Senate amendment", *_CONCURRED),
     (r"(?:disagree|insist)\b.* conference\b.* [Aa]greed to", _A.CONFERENCE),
     (r"House agreed to (?:the )?Senate amendments?(?: pursuant|\.|$)", *_CONCURRED),
@@ -139,18 +171,23 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("9", "H12100"): _SUBMITTED_OR_ORIGINAL,
     ("9", "36000"): _SIGNED_OR_LAW,
     ("9", "41000"): _SIGNED_OR_LAW,
+    ("2", "H12200"): _COMMITTEE_REPORTS,
+    ("9", "5000"): _COMMITTEE_REPORTS,
+    ("9", "14000"): _COMMITTEE_REPORTS,
+    ("9", "14500"): _rules(*_DISCHARGES, (r"", _A.DISCHARGE)),
     ("2", "H37100"): _HOUSE_VOTE,
     ("2", "H37300"): _HOUSE_VOTE,
     ("2", "H42510"): _rules((r"Failed", _A.FAILURE), (r"Agreed to", _A.CONFERENCE_AGREEMENT)),
-    ("2", "H36510"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.TABLED)),
+    ("2", "H36210"): _rules((r"Agreed to", _A.REFERRAL_COMMITTEE), (r"", _A.PROCEDURE)),
+    ("2", "H36510"): _rules((r"Failed", _A.PROCEDURE), (_VOTED, _A.TABLED), (r"", _A.SET_ASIDE)),
     ("2", "H36710"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.REFERRAL_COMMITTEE)),
-    ("2", "H30841"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.DISCHARGE)),
+    ("2", "H30841"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.DISCHARGE, _A.BY_VOTE)),
     ("2", "H43410"): _rules(
         (r"Failed", _A.VETO_OVERRIDE_FAILURE), (r"\b[Pp]assed", _A.VETO_OVERRIDE_PASSAGE)
     ),
     ("2", "H1B000"): _rules(
         (r"is considered (?:passed|adopted|agreed to)", _A.PASSAGE),
-        (r"is laid on the table", _A.TABLED),
+        (r"is laid on the table", _A.SET_ASIDE),
         (r"^Papers returned to (?:the )?Senate", _A.PAPERS_RETURNED),
         (r"^Senate returned papers", _A.PAPERS_BACK),
         *_HOUSE_ANSWERS,
@@ -167,6 +204,8 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ),
 }
 
+#: "Reported by Senator Risch without amendment", "Reported without amendment."
+_REPORTED = r"\b[Rr]eported (?:to Senate )?(?:by Senator|with(?:out)?\b)"
 _SENATE = _rules(
     (r"^Motion to table the veto message .* agreed to in Senate", _A.VETO_SUSTAINED),
     (r"^(?!Motion ).*[Cc]loture .*not invoked", _A.CLOTURE_FAILURE),
@@ -184,7 +223,7 @@ _SENATE = _rules(
     *_SENATE_ANSWERS,
     (r"^Senate vitiated previous (?:passage|actions?)\b", _A.PASSAGE_VACATED),
     (r"^Senate vitiated .*\bdischarge\b", _A.DISCHARGE_VACATED),
-    (r"^Senate vitiated .*\breport\b", _A.REPORT_VACATED),
+    (r"^Senate vitiated .*\breport", _A.REPORT_VACATED),
     (r"^Message on House action received in (?:the )?Senate\b(?!.*conference)"
      r".*: House amendments? to", _A.AMENDMENTS_PENDING),
     (r"^Message received in (?:the )?Senate: Returned to the Senate", _A.PAPERS_BACK),
@@ -194,28 +233,34 @@ _SENATE = _rules(
     (r"^Passed Senate|^Resolution agreed to in Senate", _A.PASSAGE),
     (r"^(?:Introduced|Submitted) in the Senate\b.*\b(?:passed|agreed to) with",
      _A.INTRODUCTION, _A.PASSAGE),
-    (r"^Received in the Senate\b.*\b(?:passed|agreed to) with", _A.PASSAGE, _A.RECEIPT),
-    (r"Ordered to be reported", *_ORDERED),
+    (r"^Received in the Senate\b.*\b(?:passed|agreed to)\b.* with", _A.PASSAGE, _A.RECEIPT),
+    (r"Failed to report|[Mm]otion to report .*(?:defeated|rejected|failed)", _A.REPORT_FAILED),
+    *_ORDERS,
     (r"Original measure reported to Senate", *_ORIGINAL),
-    (r"\b[Rr]eported (?:to Senate )?by Senator|filed (?:a )?written report",
-     _A.COMMITTEE_PASSAGE),
-    (r"Failed to report favorably", _A.HELD),
+    (_REPORTED + r".*(?:" + _ADVERSELY + ")", _AGAINST),
+    (_REPORTED + r".*(?:" + _NO_ADVICE + ")", _UNRECOMMENDED),
+    (_REPORTED + r"|filed (?:a )?written report", _A.COMMITTEE_PASSAGE),
     (r"[Hh]earings? held|[Mm]ark Up Session held", _A.HEARING),
-    (r"^Senate Committees? .*\bdischarged|^Senate discharged from", _A.DISCHARGE),
+    *((rf"^Senate (?:Committees? |Select Committees? |Special Committees? )?.*{p}", *rest)
+      for p, *rest in _DISCHARGES),
     (r"^Introduced in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
     (r"^Submitted in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
     (r"^Received in the Senate\b.*\bPlaced on ", _A.CALENDAR, _A.RECEIPT),
     (r"^Read the first time\b.*\bPlaced on ", _A.CALENDAR, _A.READING_1),
     (r"^Read (?:the second time|twice)\b.*\bPlaced on ", _A.CALENDAR, _A.READING_2),
-    (r"^Placed on |^Returned to the Calendar", _A.CALENDAR),
+    (r"^(?:Ordered )?[Pp]laced on |^Returned to the Calendar", _A.CALENDAR),
+    (r"^Introduced in the Senate\b.*\bheld at (?:the )?desk", _A.INTRODUCTION, _A.AT_DESK),
+    (r"^Received in the Senate\b.*\bheld at (?:the )?desk", _A.AT_DESK, _A.RECEIPT),
+    (r"^Ordered held at (?:the )?desk", _A.AT_DESK),
     (r"^Received in the Senate\b.*\breferred", _A.REFERRAL_COMMITTEE, _A.RECEIPT),
     (r"^(?:Read (?:twice|the second time) and )?[Rr]eferred ", _A.REFERRAL_COMMITTEE),
     (r"^Received in the Senate", _A.RECEIPT),
     (r"^(?:Introduced|Submitted) in the Senate", _A.INTRODUCTION),
     (r"^The committee (?:substitute|amendments?)\b.* agreed to", _A.AMENDMENT_PASSAGE),
     (r"^Measure amended in Senate", _A.AMENDED),
+    (r"^(?:Measure|Resolution) (?:laid on the table|tabled)\b.*(?:" + _VOTED + ")", _A.TABLED),
     (r"^Indefinitely postponed by Senate|^(?:Measure|Resolution) (?:laid on the table|tabled)",
-     _A.TABLED),
+     _A.SET_ASIDE),
     (r"^Considered by Senate|^Measure laid before Senate|^Veto [Mm]essage considered|"
      r"^Conference report considered|^The joint resolution was considered read", _A.DEBATE),
     (r"^(?:Message|Veto message|Conference|Conferees|Points? of order|Star Print|An errata|Ordered|"
@@ -226,8 +271,9 @@ _SENATE = _rules(
 )  # fmt: skip
 
 _HOUSE_COMMITTEE = _rules(
-    (r"^(?:Re-r|R)eferred to the Subcommit", _A.REFERRAL_COMMITTEE),
-    (r"^Ordered to be Reported", *_ORDERED),
+    (r"^(?:Re-r|R)eferred to the Subcommit", _A.REFERRAL_SUBCOMMITTEE),
+    (r"^Motion to Report .*(?:Defeated|Failed|Rejected)|^Failed to Report", _A.REPORT_FAILED),
+    *_ORDERS,
     (r"[Hh]earings? [Hh]eld|Mark-up Session", _A.HEARING),
     (r"^Forwarded by Subcommittee|Discharged|^Committee Agreed to Seek", _A.PROCEDURE),
     (r"^Approved Further|^Request to order reported|^For Further Action", _A.PROCEDURE),

@@ -1,7 +1,7 @@
 from . import models, seats
 from .authorship import author_words, leads
 from .efforts import build_family, counted
-from .fold import BillProgress, ProvedMilestone, fold_bill, latest_action
+from .fold import BillProgress, fold_bill, latest_action
 from .letter_deadlines import letter_deadline
 from .likeness import Profile, best_match, build_profile
 from .location import LocationKind, locate
@@ -44,6 +44,7 @@ from .seats import (
     titled,
 )
 from .source import Source
+from .stages import How, ProvedMilestone
 from .stages_over_time import StageSince, bill_stages, family_stages
 from .values import (
     NEWS,
@@ -94,6 +95,7 @@ __all__ = [
     "FamilyStatus",
     "Hearing",
     "HearingStatus",
+    "How",
     "LetterDeadline",
     "Link",
     "LocationKind",

@@ -24,24 +24,20 @@ from billtrail.legislatures import (
 
 from .milestones import MILESTONES, Milestone
 from .models import Action, Bill
-
-
-@dataclass(frozen=True, slots=True)
-class ProvedMilestone:
-    """A milestone that stands: the first action that proves it."""
-
-    milestone: Milestone
-    chamber: Chamber | None
-    action: Action
-
-    @property
-    def date(self) -> str:
-        return self.action.date
-
-    @property
-    def day(self) -> str:
-        """The date as it sorts: the last day of a month or year."""
-        return last_day(self.action.date)
+from .stages import (
+    COUNTS,
+    WITHOUT_ACTION,
+    FirstSteps,
+    How,
+    ProvedMilestone,
+    first_passages,
+    first_steps,
+    in_order,
+    last_release,
+    live_steps,
+    split,
+    without_returned,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,10 @@ class BillProgress:
 
     ``alive``: could still become law (or be adopted) that day. ``final``: an end that cannot
     move. ``date`` is that of the proving action, or the session's limit where the calendar
-    alone decided (then ``action`` is ``None``). ``reached`` is the furthest live stage and
-    ``steps`` the milestones for a stage bar, in order of date.
+    alone decided (then ``action`` is ``None``); ``how`` is of that action too. ``reached`` is the
+    furthest live stage, ``reached_how`` how it got there, and ``steps`` the milestones for a stage
+    bar, in order of date. Of a measure that several committees have, ``let_go`` and ``holding`` are
+    the ids of those that released it and of those that have not, while that keeps it off the floor.
     """
 
     stage: Stage
@@ -62,6 +60,10 @@ class BillProgress:
     date: str | None
     action: Action | None
     steps: tuple[ProvedMilestone, ...]
+    how: How
+    reached_how: How
+    let_go: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
 
 
 def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> BillProgress:
@@ -86,26 +88,7 @@ def _proved_steps(
         (undone if step.milestone in _UNDOES else proven).append(step)
     if undone:
         proven = [step for step in proven if not _is_undone(step, proven, undone)]
-    return _in_order(proven)
-
-
-def _in_order(steps: list[ProvedMilestone]) -> list[ProvedMilestone]:
-    """By ``_step_order``, which is needed whole only where two steps share a day and milestone."""
-    if len(steps) < 2:
-        return steps
-    rough = {(step.day, _RANKS[step.milestone]): step for step in steps}
-    if len(rough) == len(steps):
-        return [rough[place] for place in sorted(rough)]
-    return sorted(steps, key=_step_order)
-
-
-def _step_order(step: ProvedMilestone) -> tuple[str, int, tuple[str, ...]]:
-    """By date; within a day an order of our own over everything that tells two actions apart, so
-    that the publisher's cannot matter (one referral is listed once for each committee)."""
-    rank = _RANKS[step.milestone]
-    a = step.action
-    rest = (a.description, a.system, a.code, a.committee, a.chamber, a.time, a.kind, a.calendar)
-    return last_day(step.date), rank, tuple(part or "" for part in (*rest, *a.classification))
+    return in_order(list(without_returned(proven)))
 
 
 def _steps(
@@ -134,21 +117,17 @@ def _proofs(
     )
 
 
-#: A chamber's own consent; also what counts as consent when the other one agrees to its text.
-_COUNTS = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
-
-_PER_CHAMBER = {*_COUNTS, Milestone.ADOPTED, Milestone.UNDO_PASSED}
+_PER_CHAMBER = {*COUNTS, Milestone.ADOPTED, Milestone.UNDO_PASSED}
 
 _UNDOES = {
-    Milestone.UNDO_PASSED: {*_COUNTS, Milestone.ADOPTED},
+    Milestone.UNDO_REPORTED: {Milestone.REPORTED},
+    Milestone.UNDO_PASSED: {*COUNTS, Milestone.ADOPTED},
     Milestone.UNDO_TO_EXECUTIVE: {
         Milestone.TO_EXECUTIVE,
         Milestone.PASSED_BOTH,
         Milestone.SIGNED,
     },
 }
-
-_RANKS = {milestone: rank for rank, milestone in enumerate(Milestone)}
 
 
 def _is_undone(
@@ -184,94 +163,68 @@ def _events(steps: list[ProvedMilestone]) -> int:
     return max(Counter(step.action.system for step in steps).values())
 
 
-#: The first step of each milestone, in the steps' order.
-_FirstSteps = Mapping[Milestone, ProvedMilestone]
-
-#: The milestones that prove each live stage, but for ``passed_both``.
-_LIVE = {
-    Milestone.INTRODUCED: Stage.INTRODUCED,
-    Milestone.IN_COMMITTEE: Stage.IN_COMMITTEE,
-    Milestone.REPORTED: Stage.REPORTED,
-    Milestone.PASSED: Stage.PASSED_ONE_CHAMBER,
-    Milestone.TO_EXECUTIVE: Stage.TO_EXECUTIVE,
-    Milestone.SIGNED: Stage.TO_EXECUTIVE,
-}
-#: Without one of these no two chambers can have agreed.
-_AGREEMENTS = (Milestone.PASSED_BOTH, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
-
-
-def _first_steps(steps: Iterable[ProvedMilestone]) -> _FirstSteps:
-    found: dict[Milestone, ProvedMilestone] = {}
-    for step in steps:
-        found.setdefault(step.milestone, step)
-    return found
-
-
-def _live_steps(
-    steps: list[ProvedMilestone], first_steps: _FirstSteps
-) -> dict[Stage, ProvedMilestone]:
-    """The first step that proves each live stage."""
-    found: dict[Stage, ProvedMilestone] = {}
-    for milestone, step in first_steps.items():
-        if stage := _LIVE.get(milestone):
-            found.setdefault(stage, step)
-    if any(milestone in first_steps for milestone in _AGREEMENTS) and (both := _both_agreed(steps)):
-        found[Stage.PASSED_BOTH] = both
-    return found
-
-
-def _both_agreed(steps: list[ProvedMilestone]) -> ProvedMilestone | None:
-    """The step by which both chambers had agreed to one text, if any."""
-    candidates = [step for step in steps if step.milestone == Milestone.PASSED_BOTH]
-    passed = {
-        chamber: min((s.day for s in steps if s.milestone in _COUNTS and s.chamber == chamber),
-                     default=None)
-        for chamber in (Chamber.LOWER, Chamber.UPPER)
-    }  # fmt: skip
-    for step in steps:
-        if step.milestone == Milestone.AGREED and step.chamber is not None:
-            other = passed[_other(step.chamber)]
-            if other is not None and other <= step.day:
-                candidates.append(step)
-    reports: dict[Chamber | None, ProvedMilestone] = {}
-    for step in steps:
-        if step.milestone == Milestone.CONFERENCE_AGREED:
-            reports.setdefault(step.chamber, step)
-    if len(reports) == 2:
-        candidates.append(max(reports.values(), key=_step_order))
-    return min(candidates, key=_step_order, default=None)
-
-
-def _other(chamber: Chamber) -> Chamber:
-    return Chamber.UPPER if chamber == Chamber.LOWER else Chamber.LOWER
-
-
 def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:
-    first_steps = _first_steps(steps)
-    live = _live_steps(steps, first_steps)
+    firsts = first_steps(steps)
+    live = live_steps(steps, firsts)
+    let_go, holding = _split(live.get(Stage.REPORTED), steps)
+    if holding:
+        live[Stage.REPORTED] = last_release(steps)
     chambers_there = get(bill.jurisdiction).chambers
     if len(chambers_there) == 1 and Stage.PASSED_ONE_CHAMBER in live:
         # There is no other one that has to agree.
         live.setdefault(Stage.PASSED_BOTH, live[Stage.PASSED_ONE_CHAMBER])
     reached = max(live, key=LIVE_STAGES.index, default=Stage.INTRODUCED)
-    stage, proof, final = _end(bill, steps, first_steps, live) or (
+    stage, proof, final = _end(bill, steps, firsts, live) or (
         reached,
         live.get(reached),
         False,
     )
-    chambers = {s.chamber for s in steps if s.milestone in _COUNTS}
+    chambers = {s.chamber for s in steps if s.milestone in COUNTS}
     if stage == Stage.ADOPTED and bill.kind == MeasureKind.SIMPLE:
         chambers.add(bill.chamber)
+    reached_how = _how(bill, reached, live.get(reached), steps, holding)
     return BillProgress(
         stage=stage,
         reached=reached,
         reached_chambers=tuple(c for c in chambers_there if c in chambers),
         alive=not final,
         final=final,
-        date=proof.date if proof else bill.introduced_date,
+        date=proof.date if proof else _undated(bill),
         action=proof.action if proof else None,
         steps=tuple(steps),
+        how=reached_how if stage == reached else _how(bill, stage, proof, steps, ()),
+        reached_how=reached_how,
+        let_go=let_go if reached == Stage.REPORTED else (),
+        holding=holding if reached == Stage.REPORTED else (),
     )
+
+
+def _undated(bill: Bill) -> str | None:
+    """The day of introduction as the record's head has it; a reserved number has none."""
+    return None if bill.reserved else bill.introduced_date
+
+
+def _split(
+    release: ProvedMilestone | None, steps: list[ProvedMilestone]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return split(steps, release.chamber) if release and release.chamber else ((), ())
+
+
+def _how(
+    bill: Bill,
+    stage: Stage,
+    proof: ProvedMilestone | None,
+    steps: list[ProvedMilestone],
+    holding: tuple[str, ...],
+) -> How:
+    """How it got there: of its proof, and of what else stands where one action is not enough."""
+    if proof is None:
+        return How.RESERVED if bill.reserved else WITHOUT_ACTION[stage]
+    if stage == Stage.REPORTED and holding:
+        return How.PARTLY_RELEASED
+    if stage == Stage.PASSED_ONE_CHAMBER and len(first_passages(steps)) > 1:
+        return How.PASSED_AMENDED
+    return proof.how
 
 
 #: Kinds that both chambers complete alone: agreement of both is adoption, no executive acts.
@@ -282,13 +235,13 @@ _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL)
 def _end(
     bill: Bill,
     steps: list[ProvedMilestone],
-    first_steps: _FirstSteps,
+    firsts: FirstSteps,
     live: Mapping[Stage, ProvedMilestone],
 ) -> tuple[Stage, ProvedMilestone, bool] | None:
     """The end that the actions record, its proof, and whether it is final."""
     for stage, step in (
-        (Stage.ENACTED, _law(bill, first_steps)),
-        (Stage.ADOPTED, first_steps.get(_ADOPTED)),
+        (Stage.ENACTED, _law(bill, firsts, steps)),
+        (Stage.ADOPTED, firsts.get(_ADOPTED)),
     ):
         if step:
             return stage, step, True
@@ -296,26 +249,41 @@ def _end(
     if without and Stage.PASSED_BOTH in live:
         return Stage.ADOPTED, live[Stage.PASSED_BOTH], True
     # A vote on a veto proves the veto, also where a source tells the last step alone.
-    if veto := first_steps.get(Milestone.VETOED) or first_steps.get(Milestone.VETO_FINAL):
+    if veto := firsts.get(Milestone.VETOED) or firsts.get(Milestone.VETO_FINAL):
         final = any(s.milestone in _ENDS_A_VETO and s.day >= veto.day for s in steps)
         return Stage.VETOED, veto, final
     for milestone, stage in _ENDED:
-        if step := first_steps.get(milestone):
+        if step := firsts.get(milestone):
             return stage, step, True
     failures = (step for step in reversed(steps) if step.milestone == Milestone.FAILED)
-    failure = next(failures) if Milestone.FAILED in first_steps else None
+    failure = next(failures) if Milestone.FAILED in firsts else None
     if failure is None or any(s.milestone in _REVIVES and s.day >= failure.day for s in steps):
         return None
     return Stage.FAILED, failure, False
 
 
-def _law(bill: Bill, first_steps: _FirstSteps) -> ProvedMilestone | None:
+def _law(
+    bill: Bill, firsts: FirstSteps, all_steps: list[ProvedMilestone]
+) -> ProvedMilestone | None:
     """What made it law: a signature is law from its day (Article I, section 7; California's
-    Article IV, section 10(a)), and the number may follow days later. Of one day, the number."""
-    steps = [first_steps[Milestone.ENACTED]] if Milestone.ENACTED in first_steps else []
-    if Milestone.SIGNED in first_steps and bill.kind in _SIGNABLE:
-        steps.append(first_steps[Milestone.SIGNED])
+    Article IV, section 10(a)), so is the second chamber's vote over a veto, and the number may
+    follow days later. Of one day, the number."""
+    steps = [firsts[Milestone.ENACTED]] if Milestone.ENACTED in firsts else []
+    if Milestone.SIGNED in firsts and bill.kind in _SIGNABLE:
+        steps.append(firsts[Milestone.SIGNED])
+    if Milestone.OVERRIDDEN in firsts:
+        steps += _overrides(bill, all_steps)
     return min(steps, key=lambda step: step.day, default=None)
+
+
+def _overrides(bill: Bill, steps: list[ProvedMilestone]) -> list[ProvedMilestone]:
+    """The vote by which every chamber had overturned the veto, if it came to that."""
+    found: dict[Chamber | None, ProvedMilestone] = {}
+    for step in steps:
+        if step.milestone == Milestone.OVERRIDDEN:
+            found.setdefault(step.chamber, step)
+    all_did = found.keys() >= get(bill.jurisdiction).chambers.keys()
+    return [list(found.values())[-1]] if all_did else []
 
 
 _ADOPTED = Milestone.ADOPTED
@@ -371,8 +339,15 @@ def by_calendar(bill: Bill, progress: BillProgress, on: date, session: Session |
 
 def _ended(progress: BillProgress, stage: Stage, final: bool, limit: str) -> BillProgress:
     """A stage that the calendar decides, which no action proves."""
-    s = progress
-    return BillProgress(stage, s.reached, s.reached_chambers, False, final, limit, None, s.steps)
+    return replace(
+        progress,
+        stage=stage,
+        alive=False,
+        final=final,
+        date=limit,
+        action=None,
+        how=WITHOUT_ACTION[stage],
+    )
 
 
 def latest_action(actions: Sequence[Action]) -> Action | None:

@@ -12,10 +12,15 @@ from billtrail.legislatures import ActionClass, MeasureKind
 
 
 class Milestone(StrEnum):
-    """What an action proves. ``passed`` and the two agreements count per chamber."""
+    """What an action proves. ``passed`` and the two agreements count per chamber. That a measure
+    was ``referred_again`` shows only beside its release, so the fold says it and no row."""
 
     INTRODUCED = "introduced"
+    AT_DESK = "at_desk"
+    ON_CALENDAR = "on_calendar"
     IN_COMMITTEE = "in_committee"
+    REPORT_FAILED = "report_failed"
+    REFERRED_AGAIN = "referred_again"
     REPORTED = "reported"
     PASSED = "passed"
     AGREED = "agreed"
@@ -23,6 +28,7 @@ class Milestone(StrEnum):
     PASSED_BOTH = "passed_both"
     TO_EXECUTIVE = "to_executive"
     SIGNED = "signed"
+    OVERRIDDEN = "overridden"
     ENACTED = "enacted"
     ADOPTED = "adopted"
     VETOED = "vetoed"
@@ -31,6 +37,7 @@ class Milestone(StrEnum):
     REVIVED = "revived"
     DIED = "died"
     WITHDRAWN = "withdrawn"
+    UNDO_REPORTED = "undo_reported"
     UNDO_PASSED = "undo_passed"
     UNDO_TO_EXECUTIVE = "undo_to_executive"
 
@@ -49,12 +56,18 @@ _A, _M, _K = ActionClass, Milestone, MeasureKind
 STAGE_TABLE: tuple[StageRow, ...] = (
     StageRow("any", "any", _A.INTRODUCTION, _M.INTRODUCED),
     StageRow("any", "any", _A.FILING, _M.INTRODUCED),
+    StageRow("any", "any", _A.AT_DESK, _M.AT_DESK),
+    StageRow("any", "any", _A.CALENDAR, _M.ON_CALENDAR),
     StageRow("any", "any", _A.REFERRAL_COMMITTEE, _M.IN_COMMITTEE),
+    StageRow("any", "any", _A.REFERRAL_SUBCOMMITTEE, _M.IN_COMMITTEE),
+    StageRow("any", "any", _A.REPORT_FAILED, _M.REPORT_FAILED),
     StageRow("any", "any", _A.SUSPENSE, _M.IN_COMMITTEE),
     StageRow("any", "any", _A.HELD, _M.IN_COMMITTEE),
     StageRow("any", "any", _A.COMMITTEE_PASSAGE, _M.REPORTED),
     StageRow("any", "any", _A.COMMITTEE_PASSAGE_FAVORABLE, _M.REPORTED),
     StageRow("any", "any", _A.COMMITTEE_PASSAGE_UNFAVORABLE, _M.REPORTED),
+    StageRow("any", "any", _A.COMMITTEE_PASSAGE_UNRECOMMENDED, _M.REPORTED),
+    StageRow("any", "any", _A.ORIGINAL_MEASURE, _M.REPORTED),
     StageRow("any", "any", _A.DISCHARGE, _M.REPORTED),
     StageRow("any", "any", _A.PASSAGE, _M.PASSED),
     StageRow("any", "any", _A.AGREEMENT, _M.AGREED),
@@ -66,12 +79,17 @@ STAGE_TABLE: tuple[StageRow, ...] = (
     StageRow("any", "any", _A.ADOPTION, _M.ADOPTED),
     StageRow("any", "any", _A.EXECUTIVE_VETO, _M.VETOED),
     StageRow("any", "any", _A.VETO_PENDING, _M.VETOED),
+    StageRow("any", "any", _A.POCKET_VETO, _M.VETO_FINAL),
+    StageRow("any", "any", _A.VETO_OVERRIDE_PASSAGE, _M.OVERRIDDEN),
     StageRow("any", "any", _A.VETO_SUSTAINED, _M.VETO_FINAL),
     StageRow("any", "any", _A.VETO_OVERRIDE_FAILURE, _M.VETO_FINAL),
     StageRow("any", "any", _A.FAILURE, _M.FAILED),
     StageRow("any", "any", _A.COMMITTEE_FAILURE, _M.FAILED),
     StageRow("any", "any", _A.TABLED, _M.FAILED),
+    StageRow("any", "any", _A.SET_ASIDE, _M.FAILED),
     StageRow("any", "any", _A.RECONSIDERATION, _M.REVIVED),
+    StageRow("any", "any", _A.REPORT_VACATED, _M.UNDO_REPORTED),
+    StageRow("any", "any", _A.DISCHARGE_VACATED, _M.UNDO_REPORTED),
     StageRow("any", "any", _A.RECONSIDERED_LOST, _M.UNDO_PASSED),
     StageRow("any", "any", _A.PASSAGE_VACATED, _M.UNDO_PASSED),
     StageRow("any", "any", _A.RECALLED, _M.UNDO_TO_EXECUTIVE),
@@ -98,10 +116,7 @@ def _expanded(rows: Iterable[StageRow]) -> Mapping[tuple[str, str, str], Milesto
 
 MILESTONES = _expanded(STAGE_TABLE)
 
+_NO_PROOF = (_M.INTRODUCED, _M.AT_DESK, _M.ON_CALENDAR, _M.IN_COMMITTEE, _M.REPORT_FAILED)
 #: Classes whose actions prove a stage beyond committee work, or an end. They survive a merge
 #: with an older record and may not vanish from a publisher's list unnoticed.
-PROVING_CLASSES = frozenset(
-    row.action
-    for row in STAGE_TABLE
-    if row.milestone not in (Milestone.INTRODUCED, Milestone.IN_COMMITTEE)
-)
+PROVING_CLASSES = frozenset(row.action for row in STAGE_TABLE if row.milestone not in _NO_PROOF)

@@ -87,12 +87,16 @@ class ActionClass(StrEnum):
     PAPERS_BACK = "papers-back"
     # A resolution that needs no executive is complete: filed, or given a resolution chapter.
     ADOPTION = "adoption"
-    # Laid on the table for good (the measure itself, not a motion to reconsider).
+    # Laid on the table for good by a vote (the measure itself, not a motion to reconsider).
     TABLED = "tabled"
+    # Put away without a vote on it: indefinitely postponed, laid on the table by a rule.
+    SET_ASIDE = "set-aside"
     CLOTURE_FAILURE = "cloture-failure"
     # A veto is back in the house of origin, which may vote on it.
     VETO_PENDING = "veto-pending"
     VETO_SUSTAINED = "veto-sustained"
+    # Kept unsigned when the legislature was gone: no veto to override.
+    POCKET_VETO = "pocket-veto"
     # The chamber itself files a measure dead (Joint Rule 56, Art. IV sec. 10(c), died on file).
     DEATH = "death"
     # Undo classes: each takes back the milestone named; see the stage table.
@@ -106,11 +110,22 @@ class ActionClass(StrEnum):
     RECONSIDERATION = "reconsideration"
     # A motion to reconsider the vote on a measure waits: the vote may be held again.
     RECONSIDERATION_MOVED = "reconsideration-moved"
+    # A committee's ways to let a measure go, or not.
+    COMMITTEE_PASSAGE_UNRECOMMENDED = "committee-passage-unrecommended"
+    # A committee wrote the measure and reported it: no referral came before.
+    ORIGINAL_MEASURE = "original-measure"
+    # The committee voted on reporting it, and the motion was lost; the committee keeps it.
+    REPORT_FAILED = "report-failed"
+    DISCHARGE = "discharge"
+    # How a step was decided, beside the class of the step.
+    BY_PETITION = "by-petition"
+    BY_CONSENT = "by-consent"
+    BY_VOTE = "by-vote"
     # Steps that are told apart for readers and next steps but move no stage.
     ORDERED_REPORTED = "ordered-reported"
-    DISCHARGE = "discharge"
     # Members collect signatures to take a measure from its committee.
     DISCHARGE_PETITION = "discharge-petition"
+    REFERRAL_SUBCOMMITTEE = "referral-subcommittee"
     CALENDAR = "calendar"
     HEARING = "hearing"
     HEARING_POSTPONED = "hearing-postponed"

@@ -50,7 +50,13 @@ class OfficesToAsk:
 _STAGES = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.REPORTED, Stage.PASSED_ONE_CHAMBER)
 #: What a committee does that lets a bill go: as its activity is called, and as an action.
 _LETS_GO = ("reported", "discharged")
-_DONE = {ActionClass.ORDERED_REPORTED, ActionClass.COMMITTEE_PASSAGE, ActionClass.DISCHARGE}
+_DONE = {
+    ActionClass.ORDERED_REPORTED,
+    ActionClass.COMMITTEE_PASSAGE,
+    ActionClass.COMMITTEE_PASSAGE_UNFAVORABLE,
+    ActionClass.COMMITTEE_PASSAGE_UNRECOMMENDED,
+    ActionClass.DISCHARGE,
+}
 
 
 def read_offices_to_ask(

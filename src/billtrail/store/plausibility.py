@@ -31,7 +31,8 @@ def refuse_implausible(old: Bill, new: Bill) -> None:
 
 #: A committee's steps come and go; what a chamber or the executive did does not.
 _NOT_DOUBTED = {"committee-passage", "committee-passage-favorable", "discharge",
-                "committee-passage-unfavorable"}  # fmt: skip
+                "committee-passage-unfavorable", "committee-passage-unrecommended",
+                "original-measure", "report-vacated"}  # fmt: skip
 
 
 def _proofs(bill: Bill) -> set[str]:

@@ -1,0 +1,10 @@
+"""How a measure got to its stage, which step proves that, and who let it go.
+
+``how``       ``How``, by the classes of the action that proves a step
+``releases``  which committees let it go, and which still hold it
+``proofs``    of several steps to one stage, the one that tells it
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

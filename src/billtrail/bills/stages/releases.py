@@ -1,0 +1,68 @@
+"""Which committees let a measure go, and which still hold it.
+
+Read from the steps of one chamber by their days and committees alone. A referral after a discharge
+puts the measure back into committee; so does one to the very committee that had let it go. Where a
+measure was referred to several, those that have not let it go still hold it, until the chamber
+places it on a calendar.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from billtrail.bills.milestones import Milestone
+from billtrail.legislatures import ActionClass, Chamber
+
+from .how import DISCHARGED, ProvedMilestone
+
+
+def without_returned(steps: Sequence[ProvedMilestone]) -> Sequence[ProvedMilestone]:
+    """The steps, in the order they came: a release that a referral took back is left out, and that
+    referral is ``REFERRED_AGAIN``."""
+    releases = [step for step in steps if step.milestone == Milestone.REPORTED]
+    referrals = [step for step in steps if _refers(step)] if releases else []
+    back = {id(r): s for r in releases for s in referrals if _takes_back(s, r)}
+    if not back:
+        return steps
+    again = {id(step) for step in back.values()}
+    return [_again(step) if id(step) in again else step for step in steps if id(step) not in back]
+
+
+def _again(step: ProvedMilestone) -> ProvedMilestone:
+    return ProvedMilestone(Milestone.REFERRED_AGAIN, step.chamber, step.action)
+
+
+def _refers(step: ProvedMilestone) -> bool:
+    refers = ActionClass.REFERRAL_COMMITTEE in step.action.classification
+    return refers and step.milestone == Milestone.IN_COMMITTEE
+
+
+def _takes_back(referral: ProvedMilestone, release: ProvedMilestone) -> bool:
+    """Of one day, only a referral to another committee is known to have come after a discharge."""
+    if referral.chamber != release.chamber or referral.day < release.day:
+        return False
+    discharged, to, by = release.how in DISCHARGED, *_committees(referral, release)
+    if referral.day == release.day:
+        return discharged and to is not None and by is not None and to != by
+    sent_on = ActionClass.REFERRAL_COMMITTEE in release.action.classification
+    return discharged or (to is not None and to == by and not sent_on)
+
+
+def _committees(*steps: ProvedMilestone) -> list[str | None]:
+    return [step.action.committee for step in steps]
+
+
+def split(
+    steps: Iterable[ProvedMilestone], chamber: Chamber
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the committees of ``chamber`` that let the measure go, and of those that still
+    hold it; two empty ones where fewer than two had it, or where it is on a calendar."""
+    here = [step for step in steps if step.chamber == chamber]
+    again = [step for step in here if step.milestone == Milestone.REFERRED_AGAIN]
+    # Who had it before it was sent to another committee has it no more.
+    since = max((step.day for step in again), default="")
+    sent = [*again, *(step for step in here if _refers(step) and step.day > since)]
+    had = list(dict.fromkeys(s.action.committee for s in sent if s.action.committee))
+    last = max((s.day for s in sent), default="")
+    if len(had) < 2 or any(s.milestone == Milestone.ON_CALENDAR and s.day >= last for s in here):
+        return (), ()
+    free = {s.action.committee for s in here if s.milestone == Milestone.REPORTED}
+    return tuple(c for c in had if c in free), tuple(c for c in had if c not in free)
