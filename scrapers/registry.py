@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 
 import billtrail.scrapers
 from billtrail.bills import Source
@@ -60,6 +61,20 @@ def _publishers() -> Mapping[str, bool]:
     a package."""
     modules = pkgutil.iter_modules(billtrail.scrapers.__path__)
     return {module.name: module.ispkg for module in modules if _PUBLISHER.fullmatch(module.name)}
+
+
+def spider_modules() -> Iterator[str]:
+    """The modules that have a source's spider."""
+    return (_spider_module(name) for name in _publishers() if has_spider(name))
+
+
+def has_spider(name: str) -> bool:
+    """Whether a source's package has a ``spider.py``, which is not loaded for this."""
+    return _publishers().get(name, False) and find_spec(_spider_module(name)) is not None
+
+
+def _spider_module(name: str) -> str:
+    return f"billtrail.scrapers.{name}.spider"
 
 
 def ranks() -> dict[str, int]:

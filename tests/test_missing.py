@@ -87,6 +87,11 @@ def test_a_source_without_its_legislature() -> None:
         assert checked("zz_gazette", code=1)[0].startswith("no legislature 'zz'")
 
 
+def test_a_source_that_is_crawled_without_a_spider() -> None:
+    with registry.added(replace(trial_island.SOURCE, start=lambda keys, known: iter(()))):
+        assert "no spider: add scrapers/zz_gazette/spider.py" in checked("zz_gazette", code=1)
+
+
 def test_a_legislature_without_a_source() -> None:
     with added(trial_island.LEGISLATURE):
         lines = checked("zz", code=1)

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,11 +113,3 @@ def test_a_site_without_robots_txt_is_open() -> None:
     publisher.robots = None
     outcomes = scrapy_crawl(publisher, keys=KEYS[:2])
     assert [line["outcome"] for line in outcomes] == ["document"] * 2
-
-
-def test_scrapy_lists_the_sources_that_can_be_crawled() -> None:
-    root = Path(__file__).parents[1]
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "list"], check=True, capture_output=True, cwd=root
-    )
-    assert "us_govinfo" in done.stdout.decode().split()

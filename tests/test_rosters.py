@@ -20,7 +20,7 @@ from billtrail.cli import main
 from billtrail.errors import UsageError
 from billtrail.importing.importer import ImportReport, import_paths, ingest
 from billtrail.scrapers.registry import load_sources
-from billtrail.scrapers.us_legislators import COMMITTEES, MEMBERS, PEOPLE
+from billtrail.scrapers.us_legislators.source import COMMITTEES, MEMBERS, PEOPLE
 from billtrail.snapshot.rosters import read_roster, read_seats
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer

@@ -20,6 +20,9 @@ from crawling import FETCHER, KEYS, Shelf, govinfo, path_of, publisher_of
 from hypothesis import given
 from hypothesis import strategies as st
 from replay import Fault, Publisher, server_for, serving
+from scrapy import Request
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
 
 from billtrail.bills.models import Document, Link
 from billtrail.errors import SourceError
@@ -27,16 +30,13 @@ from billtrail.legislatures.keys import full_name
 from billtrail.progress import ProgressStep
 from billtrail.scrapers.crawling import settings
 from billtrail.scrapers.crawling.crawl import CrawlReport, Fetcher
+from billtrail.scrapers.crawling.items import Fetched, NotFetched
 from billtrail.scrapers.crawling.offsite import origin
-from billtrail.scrapers.crawling.pipelines import (
-    Fetched,
-    LinesSink,
-    NotFetched,
-    deliver,
-    read_outcome,
-)
+from billtrail.scrapers.crawling.pipelines import deliver
+from billtrail.scrapers.crawling.sinks import LinesSink, read_outcome
 from billtrail.scrapers.crawling.spider import allowed_origins, at_base, is_loopback
 from billtrail.scrapers.crawling.throttle import parse_retry_after
+from billtrail.scrapers.registry import load_sources, source_named
 
 FIVE = KEYS[:5]
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -402,8 +402,15 @@ def scrapy(*arguments: str) -> str:
     return done.stdout
 
 
-def test_scrapy_lists_the_sources_that_are_crawled() -> None:
-    assert "us_govinfo" in scrapy("list").split()
+def test_a_source_that_is_crawled_has_a_spider_of_its_own() -> None:
+    crawled = [source.name for source in load_sources().values() if source.start]
+    assert sorted(scrapy("list").split()) == sorted(crawled)
+    spiders = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": settings.SPIDER_MODULES}))
+    for name in crawled:
+        spider = spiders.load(name)
+        assert spider.source is source_named(name)
+        assert spiders.find_by_request(Request(f"https://{spider.source.hosts[0]}/x")) == [name]
+    assert spiders.find_by_request(Request("http://www.govinfo.gov/x")) == []
 
 
 def test_scrapy_crawls_a_source_and_prints_each_outcome_as_a_line() -> None:

@@ -13,7 +13,7 @@ from billtrail.importing.importer import import_paths
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.crawling.crawl_plan import KnownLink
 from billtrail.scrapers.registry import load_sources, ranks
-from billtrail.scrapers.us_legislators import FILES, SOURCE, links
+from billtrail.scrapers.us_legislators.source import FILES, SOURCE, links
 from billtrail.store.writer import open_writer
 from billtrail.updates.update import update
 

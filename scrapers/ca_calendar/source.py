@@ -86,6 +86,9 @@ def join(link: Link, pages: Mapping[str, bytes], at: str) -> Document:
     return _document(link.kind, parts, at)
 
 
+VISIT = Visit(LIST, follow, join)
+
+
 def _document(chamber: str, parts: Mapping[str, bytes], at: str) -> Document:
     hashed = hashlib.sha256(chamber.encode())
     for name in sorted(parts.keys() - {ABOUT}):
@@ -215,7 +218,6 @@ SOURCE = Source(
     parse=parse,
     classify=classify,
     start=links_for,
-    visit=Visit(LIST, follow, join),
     documents=gather,
     licence="Public domain (California Government Code 10248.5)",
     instead=(

@@ -1,4 +1,4 @@
-"""What spiders share: the spider, settings, pipeline, middlewares, the plan of a visit.
+"""What spiders share: what each does, items, settings, pipeline, middlewares, the plan of a crawl.
 
 Knows no publisher. Imports ``scrapers.registry``, ``store``, ``bills`` and ``progress``.
 """

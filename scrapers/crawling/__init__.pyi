@@ -1,14 +1,17 @@
 from .crawl import CrawlReport, Fetcher
 from .crawl_plan import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
-from .pipelines import UpdateSink
 from .robots import RobotsRules, rules_from
 from .selectors import Element, Page, words
 from .settings import user_agent
+from .sinks import UpdateSink
+from .spider import BillSpider
 from .update import Update, update_source
+from .visit_spider import VisitSpider
 
 __all__ = [
     "ABSENT",
     "Batch",
+    "BillSpider",
     "CrawlPlan",
     "CrawlReport",
     "Element",
@@ -22,6 +25,7 @@ __all__ = [
     "Update",
     "UpdateSink",
     "Visit",
+    "VisitSpider",
     "rules_from",
     "update_source",
     "user_agent",

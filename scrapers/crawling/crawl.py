@@ -26,9 +26,8 @@ from billtrail.bills import Document, Link, Source
 from billtrail.errors import SourceError
 from billtrail.legislatures import full_name
 from billtrail.progress import Progress, ProgressStep, untold
-from billtrail.scrapers.registry import source_named
 
-from .pipelines import LinesSink, Sink, read_outcome
+from .sinks import LinesSink, Sink, read_outcome
 
 if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerProcess
@@ -274,9 +273,9 @@ async def _fill_order(
     process: "AsyncCrawlerProcess", order: Mapping[str, Any], sink: LinesSink
 ) -> None:
     """Crawl, and end with a line of what was sent. An error raised by the sink is raised here."""
-    from .spider import BillSpider, spider_class
+    from .spider import BillSpider
 
-    crawler = process.create_crawler(spider_class(source_named(order["source"])))
+    crawler = process.create_crawler(order["source"])
     await process.crawl(
         crawler,
         links=[Link(**link) for link in order["links"]],

@@ -5,6 +5,7 @@ control ports. ``scrapy list`` and ``scrapy crawl SOURCE`` read this module thro
 """
 
 from billtrail import __version__
+from billtrail.scrapers.registry import spider_modules
 
 #: The name that robots.txt rules are read for (RFC 9309: the product token).
 AGENT = "billtrail"
@@ -20,7 +21,7 @@ def user_agent(contact: str | None = None) -> str:
 
 
 BOT_NAME = AGENT
-SPIDER_LOADER_CLASS = "billtrail.scrapers.crawling.spider.SourceSpiders"
+SPIDER_MODULES = list(spider_modules())
 USER_AGENT = user_agent()
 
 # One request at a time, a second apart; robots.txt and Retry-After can only slow this down.
@@ -55,6 +56,7 @@ LOG_LEVEL = "ERROR"  # what went wrong with a link, the report says in words of 
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the report says it, once a link
 
 ROBOTSTXT_OBEY = True
+# What is wrong with the stock ones, tests/test_stock_scrapy.py shows on the pinned version.
 DOWNLOADER_MIDDLEWARES = {
     # The stock one trusts requests marked ``dont_filter`` and every subdomain.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -1,4 +1,4 @@
-"""The one spider: fetches the links of any source and says how each of them came out.
+"""What every source's spider does: it fetches the source's links and says how each came out.
 
 It asks conditionally (``If-None-Match``, ``If-Modified-Since``) and past every cache
 (``max-age=0``), so a page that did not change costs no body. Scrapy's own HTTP cache stays off:
@@ -8,7 +8,7 @@ with Last-Modified alone its RFC 2616 policy would not ask the server again for 
 import ipaddress
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit, urlunsplit
 
@@ -19,36 +19,23 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from billtrail.bills import Link, Source
-from billtrail.errors import ParseError
 from billtrail.legislatures import sessions
-from billtrail.scrapers.registry import load_sources
 
 from . import settings
-from .crawl_plan import Visit
 from .failures import describe
+from .items import Fetched, NotFetched
 from .offsite import origin
-from .pipelines import Fetched, LinesSink, NotFetched, Sink
 from .robots import Forbidden
+from .sinks import LinesSink, Sink
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from scrapy.settings import BaseSettings
-
-
-@dataclass(slots=True)
-class Tour:
-    """A visit under way: what has come, and what is still to be asked for, by name."""
-
-    link: Link
-    at: str
-    parts: dict[str, bytes]
-    to_come: dict[str, str]
-    visit: Visit
 
 
 class BillSpider(scrapy.Spider):
     """Fetches ``links`` and hands their outcomes to ``sink`` (JSON lines on stdout by default).
 
+    A source's own spider, in ``spider.py`` of its package, names it and its ``source``.
     ``bills`` (keys with commas) stands for links on a command line. ``base_url`` sends every
     request to a copy of the publisher's site; links and documents keep the publisher's address.
     ``watch`` hears what is asked for (``asking``) and for how many seconds a host has asked us to
@@ -89,17 +76,29 @@ class BillSpider(scrapy.Spider):
             crawler.settings.setdict(settings.LOOPBACK, priority="spider")
         return spider
 
+    @classmethod
+    def handles_request(cls, request: Request) -> bool:
+        """Whether an address is the publisher's: ``scrapy fetch`` and ``shell`` ask."""
+        return origin(request.url) in allowed_origins(cls.source)
+
     async def start(self) -> AsyncIterator[Request]:
         for link in self.links:
-            yield self._request(link)
+            yield self.ask(link.url, self.parse, {"link": link}, validators(link))
 
-    def _request(self, link: Link) -> Request:
+    def ask(
+        self,
+        url: str,
+        callback: Callable[..., Any],
+        meta: Mapping[str, Any],
+        headers: Mapping[str, str] = {},
+    ) -> Request:
+        """A request past every cache, of the publisher or of the copy that stands for it."""
         return Request(
-            at_base(link.url, self.base_url),
-            headers={"Cache-Control": "max-age=0", **validators(link)},
-            callback=self.parse,
+            at_base(url, self.base_url),
+            headers={"Cache-Control": "max-age=0", **headers},
+            callback=callback,
             errback=self.refused,
-            meta={"link": link},
+            meta=dict(meta),
             dont_filter=True,
         )
 
@@ -113,48 +112,11 @@ class BillSpider(scrapy.Spider):
             last_modified=_text(headers.get("Last-Modified"))
             or (link.last_modified if response.status == 304 else None),
         )
-        fetched = Fetched(fresh, response.status, response.body, sessions.utc_now())
-        if self.source.visit and response.status == 200:
-            yield from self._go_on(self._tour(self.source.visit, fetched))
-        else:
-            yield fetched
+        yield from self.answered(Fetched(fresh, response.status, response.body, sessions.utc_now()))
 
-    def _tour(self, visit: Visit, fetched: Fetched) -> "Tour":
-        """The pages still to ask for; one that cannot be read is left to the parser's verdict."""
-        try:
-            pages = visit.follow(fetched.link, fetched.body)
-        except ParseError:
-            pages = {}
-        parts = {visit.first: fetched.body}
-        return Tour(fetched.link, fetched.fetched_at, parts, dict(pages), visit)
-
-    def _go_on(self, tour: "Tour") -> Iterator[Request | Fetched]:
-        """The next page of a visit, or the document of all of them."""
-        if not tour.to_come:
-            document = tour.visit.join(tour.link, tour.parts, tour.at)
-            yield Fetched(tour.link, 200, b"", tour.at, document)
-            return
-        name, url = next(iter(tour.to_come.items()))
-        yield Request(
-            at_base(url, self.base_url),
-            headers={"Cache-Control": "max-age=0"},
-            callback=self.parse_page,
-            errback=self.refused,
-            meta={"link": tour.link, "tour": tour, "page": name},
-            dont_filter=True,
-        )
-
-    def parse_page(self, response: Response) -> Iterator[Request | Fetched | NotFetched]:
-        """A further page of a visit; one that is not there is left out."""
-        tour: Tour = response.meta["tour"]
-        name: str = response.meta["page"]
-        del tour.to_come[name]
-        if response.status == 200:
-            tour.parts[name] = response.body
-        elif response.status not in (404, 410):
-            yield NotFetched(tour.link, f"{name}: the server answered {response.status}")
-            return
-        yield from self._go_on(tour)
+    def answered(self, fetched: Fetched) -> Iterator[Request | Fetched]:
+        """What an answer leads to: itself, where a link is one page."""
+        yield fetched
 
     def refused(self, failure: Failure) -> Iterator[NotFetched]:
         """No answer: the error says why."""
@@ -204,30 +166,3 @@ def is_loopback(base_url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def spider_class(source: Source) -> type[BillSpider]:
-    """The spider of one source."""
-    return type(f"{source.name}_spider", (BillSpider,), {"name": source.name, "source": source})
-
-
-class SourceSpiders:
-    """Scrapy's spider loader: one spider for each source that can be crawled."""
-
-    def __init__(self) -> None:
-        found = load_sources().values()
-        self._spiders = {source.name: spider_class(source) for source in found if source.start}
-
-    @classmethod
-    def from_settings(cls, settings: "BaseSettings") -> Self:
-        return cls()
-
-    def load(self, spider_name: str) -> type[scrapy.Spider]:
-        return self._spiders[spider_name]
-
-    def find_by_request(self, request: Request) -> list[str]:
-        site = origin(request.url)
-        return [name for name in self.list() if site in allowed_origins(self._spiders[name].source)]
-
-    def list(self) -> list[str]:
-        return sorted(self._spiders)

@@ -28,7 +28,7 @@ from .crawl_plan import (
     with_known,
 )
 from .new_bills import AT_ONCE, find_new, lists_to_read
-from .pipelines import UpdateSink
+from .sinks import UpdateSink
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,12 @@ class Source:
     in hours; ``documents`` splits a file of an archive set into documents where one file is not
     one document (PUBINFO): called with the files, a folder to work in and the archive's path, it
     gives their ``problems``, ``notes``, ``reference(earlier)`` and ``documents(now)``; else
-    ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not
-    crawled) and ``feed`` is how the publisher announces changes
+    ``None``. ``start(keys, known)`` gives the links of bills to fetch (``None``: not crawled; its
+    spider is ``spider.py`` of its package) and ``feed`` is how the publisher announces changes
     (``crawling.crawl_plan.Feed``), ``listing`` how it lists all its files
-    (``crawling.crawl_plan.Listing``); ``None`` where it does not. ``visit`` is there where a link
-    stands for several pages (``crawling.crawl_plan.Visit``); ``instead`` says in one sentence what
-    to do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those of
-    the publisher's better source, word for word, so later ones continue that history.
+    (``crawling.crawl_plan.Listing``); ``None`` where it does not. ``instead`` says in one sentence
+    what to do where the publisher's robots.txt forbids a crawl. ``continues``: its steps are those
+    of the publisher's better source, word for word, so later ones continue that history.
     ``name_of`` tells from the bytes of any XML file under which name the publisher has it as a
     document of its first kind: ``""`` where it does not say, ``None`` where it is not the
     publisher's. ``official``: it is the legislature's own record of where a bill stands.
@@ -51,7 +50,6 @@ class Source:
     parser_version: int = 1
     rules: Mapping[str, Any] = field(default_factory=dict)
     feed: Any = None
-    visit: Any = None
     instead: str = ""
     continues: bool = False
     listing: Any = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from billtrail.bills import Action, Bill, Source
 from billtrail.errors import ParseError, UnknownKey
 from billtrail.legislatures import ActionClass, get, is_known, known, missing, sessions
-from billtrail.scrapers import find_source, load_sources
+from billtrail.scrapers import find_source, has_spider, load_sources
 
 from .prepared import ReadDocument, Task, Unit, parse, read_unit
 from .recognition import find
@@ -56,6 +56,8 @@ def _of_source(source: Source) -> Iterator[str]:
         yield "no kinds: which files are this source's"
     if source.start and not source.hosts:
         yield "no hosts, where its pages may be asked for"
+    if source.start and not has_spider(source.name):
+        yield f"no spider: add scrapers/{source.name}/spider.py"
 
 
 # -- its files -------------------------------------------------------------------------------------

@@ -171,6 +171,9 @@ def _join(link: Link, pages: Mapping[str, bytes], at: str) -> Document:
     return _document(link.url, pages, at, at)
 
 
+VISIT = Visit(PEOPLE, _follow, _join)
+
+
 def _document(url: str, parts: Mapping[str, bytes], at: str, data_as_of: str | None) -> Document:
     digest = hashlib.sha256(b"\0".join(parts[name] for name in sorted(parts))).hexdigest()
     return Document(NAME, KIND, url, parts, at, data_as_of, digest)
@@ -217,7 +220,6 @@ SOURCE = Source(
     classify=classify,
     start=links,
     documents=stage,
-    visit=Visit(PEOPLE, _follow, _join),
     licence="CC0",
     roster="document",
 )

@@ -1,0 +1,4 @@
+"""Members and committees of Congress (unitedstates/congress-legislators).
+
+Imports ``scrapers.crawling`` and ``bills``.
+"""
