@@ -6,12 +6,19 @@ The tables on this page are the ones the program runs on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import STAGE_TABLE, Milestone, Source, SourceFreshness, StageRow
-from billtrail.campaigns import FORM_RULES, Organisation
+from billtrail.bills import STAGE_TABLE, Correction, Milestone, Source, SourceFreshness, StageRow
+from billtrail.campaigns import FORM_RULES, Organisation, read_corrections
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import Snapshot
-from billtrail.words import CLASSES, STAGES, bill_words, legislature_words
+from billtrail.words import (
+    CLASSES,
+    STAGES,
+    bill_words,
+    correction_words,
+    legislature_words,
+    safe_url,
+)
 
 _CORRECTIONS = 100
 
@@ -64,15 +71,15 @@ FORMS: Mapping[FigureForm, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person set right; ``day`` is that of the correction."""
+class CorrectionView:
+    """What a person set right, in words; ``day`` is that of the correction."""
 
     day: str
     bill: str
     identifier: str
-    field: str
-    value: str | None
+    words: str
     reason: str
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +104,26 @@ class About:
     forms: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str], ...]
     sources: tuple[SourceView, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionView, ...]
 
 
-def read_about(snapshot: Snapshot) -> tuple[tuple[SourceFreshness, ...], tuple[Correction, ...]]:
-    rows = snapshot.connection.execute(
-        "SELECT date, bill, field, value, reason FROM corrections ORDER BY id DESC LIMIT ?",
-        (_CORRECTIONS,),
-    )
-    corrections = tuple(Correction(row[0], row[1], bill_words(row[1]), *row[2:]) for row in rows)
-    return snapshot.freshness(), corrections
+def read_about(
+    snapshot: Snapshot,
+) -> tuple[tuple[SourceFreshness, ...], tuple[CorrectionView, ...]]:
+    newest = read_corrections(snapshot.connection)[-_CORRECTIONS:]
+    return snapshot.freshness(), tuple(map(_correction, reversed(newest)))
+
+
+def _correction(one: Correction) -> CorrectionView:
+    return CorrectionView(
+        one.date, one.bill, bill_words(one.bill), correction_words(one), one.reason,
+        safe_url(one.link),
+    )  # fmt: skip
 
 
 def build_about(
     freshness: tuple[SourceFreshness, ...],
-    corrections: tuple[Correction, ...],
+    corrections: tuple[CorrectionView, ...],
     organisation: Organisation | None,
 ) -> About:
     known = {source.source: source for source in freshness}

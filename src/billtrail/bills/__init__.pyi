@@ -1,7 +1,7 @@
 from . import models, seats
 from .authorship import author_words, leads
 from .efforts import build_family, counted
-from .fold import BillProgress, fold_bill, latest_action
+from .fold import BillProgress, by_actions, fold_bill, latest_action
 from .letter_deadlines import letter_deadline
 from .likeness import Profile, best_match, build_profile
 from .location import LocationKind, locate
@@ -48,8 +48,10 @@ from .stages import How, ProvedMilestone
 from .stages_over_time import StageSince, bill_stages, family_stages
 from .values import (
     NEWS,
+    NOT,
     BillStatus,
     Change,
+    Correction,
     Cosponsors,
     Decided,
     Deed,
@@ -70,6 +72,7 @@ from .values import (
 __all__ = [
     "ALL",
     "NEWS",
+    "NOT",
     "PROVING_CLASSES",
     "STAGE_TABLE",
     "Action",
@@ -85,6 +88,7 @@ __all__ = [
     "CommitteeMember",
     "CommitteeSeat",
     "Comparison",
+    "Correction",
     "Cosponsors",
     "Decided",
     "Deed",
@@ -131,6 +135,7 @@ __all__ = [
     "bill_stages",
     "build_family",
     "build_profile",
+    "by_actions",
     "compare",
     "counted",
     "family_name",

@@ -1,6 +1,7 @@
 """What a snapshot gives: plain values of bills, efforts and campaigns on a day."""
 
 from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from billtrail.legislatures import (
     Position,
     Stage,
 )
-from billtrail.records import Read
+from billtrail.records import NAMES, SHARES, AsIs, Day, Read, Share
 
 from .fold import BillProgress
 from .location import Location
@@ -147,6 +148,38 @@ class ReportStatus:
         return self.closed_by is None
 
 
+#: Before the day of a step that did not happen.
+NOT = "not "
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction. ``value`` is a text; of a step the day it was taken (``2026-01-23``), or that
+    it was not taken then (``not 2026-01-23``). ``date`` is the day it was found. ``reason`` and
+    ``link`` leave the house only where ``share`` says so; ``by`` never does, and is empty in a
+    published file."""
+
+    bill: AsIs = declared(metadata=NAMES)
+    field: AsIs = declared(metadata=NAMES)
+    value: AsIs = declared(metadata=NAMES)
+    reason: AsIs
+    by: AsIs
+    date: Day
+    entered_at: AsIs
+    link: AsIs
+    share: Share = SHARES[0]
+
+    @property
+    def day(self) -> str:
+        """Of a step: the day it speaks of."""
+        return self.value.removeprefix(NOT)
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it says that a step was not taken."""
+        return self.value.startswith(NOT)
+
+
 @dataclass(frozen=True, slots=True)
 class BillStatus:
     """A bill on a day: the record as of that day and what we make of it.
@@ -154,8 +187,9 @@ class BillStatus:
     ``unnumbered_on`` is the day on which it is law by its signature and its number is still to
     come: the day asked, or the last that our data speak for.
     ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it.
-    ``newest_source`` speaks for the latest day where that is not ``source``. ``in_doubt`` is what
-    its publishers say otherwise that is not taken yet, the oldest first."""
+    ``newest_source`` speaks for the latest day where that is not ``source``. ``corrections`` are
+    what a person set right, ``in_doubt`` what its publishers say otherwise that is not taken yet,
+    each the oldest first."""
 
     bill: Bill
     progress: BillProgress
@@ -176,6 +210,7 @@ class BillStatus:
     newest_source: str = ""
     unnumbered_on: str | None = None
     in_doubt: tuple["Doubt", ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def key(self) -> str:

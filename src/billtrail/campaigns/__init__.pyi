@@ -1,6 +1,7 @@
-from . import load, organisation, positions, releases, staff_reports, tables
+from . import corrections, load, organisation, positions, releases, staff_reports, tables
 from .claims import Claim, claim_status
 from .content_files import SHIPPED, content_hash, texts_of
+from .corrections import CORRECTIONS, read_corrections
 from .figures import (
     COLUMNS,
     FORM_RULES,
@@ -60,6 +61,7 @@ from .values import (
 
 __all__ = [
     "COLUMNS",
+    "CORRECTIONS",
     "FORM_RULES",
     "NOBODY",
     "RELEASES",
@@ -89,6 +91,7 @@ __all__ = [
     "check_relations",
     "claim_status",
     "content_hash",
+    "corrections",
     "derive_form",
     "faults_of",
     "find_ask",
@@ -117,6 +120,7 @@ __all__ = [
     "positions",
     "printed_texts",
     "public_face",
+    "read_corrections",
     "read_reports",
     "releases",
     "save_organisation",

@@ -1,4 +1,4 @@
-from . import check, decisions, figure_report, release, staff_report, undo
+from . import check, correct, decisions, figure_report, release, staff_report, undo
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
 
 __all__ = [
@@ -6,6 +6,7 @@ __all__ = [
     "ReviewSheet",
     "build_review_sheet",
     "check",
+    "correct",
     "decisions",
     "figure_report",
     "release",

@@ -10,6 +10,7 @@ from billtrail.bills import (
     Action,
     BillStatus,
     Change,
+    Correction,
     FamilyStatus,
     Member,
     ReportStatus,
@@ -69,6 +70,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         ],
         "reports": [report_json(report) for report in status.reports],
         "in_doubt": _in_doubt(status),
+        "corrections": [_correction(one) for one in status.corrections],
     }
 
 
@@ -95,6 +97,18 @@ def _in_doubt(status: BillStatus) -> dict[str, Any] | None:
         "says": "; ".join(doubt.says for doubt in doubts),
         "why": "; ".join(dict.fromkeys(doubt.why for doubt in doubts)),
         "doubts": [asdict(doubt) for doubt in doubts],
+    }
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    """What a person set right; who it was, and why, may be empty in a published file."""
+    return {
+        "field": one.field,
+        "value": one.value,
+        "date": one.date,
+        "why": one.reason,
+        "link": one.link,
+        "by": one.by,
     }
 
 

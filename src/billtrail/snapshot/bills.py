@@ -26,7 +26,7 @@ from billtrail.bills import (
     locate,
     next_step,
 )
-from billtrail.campaigns import read_reports
+from billtrail.campaigns import read_corrections, read_reports
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
 from billtrail.store import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
@@ -66,6 +66,7 @@ def read_status(
         next_step=None if outline.enacted_via else next_step(bill, progress, on, location, hearing),
         disagreements=_disagreements(connection, key),
         reports=read_reports(connection, bill, on),
+        corrections=read_corrections(connection, key),
         location=location,
     )
 

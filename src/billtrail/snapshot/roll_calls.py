@@ -64,6 +64,13 @@ class RollCalls:
         ids = [row[0] for row in self.connection.execute("SELECT DISTINCT id FROM people")]
         raise UnknownKey("legislator", person, nearest(person, ids))
 
+    def knows_members(self, jurisdiction: str) -> bool:
+        """Whether the file has a list of a legislature's members."""
+        row = self.connection.execute(
+            "SELECT 1 FROM people WHERE jurisdiction = ? LIMIT 1", (jurisdiction,)
+        ).fetchone()
+        return row is not None
+
     def of_person(self, person: str, bills: Iterable[str], on: date) -> tuple[MemberVote, ...]:
         """A legislator's votes on bills, oldest first, up to a day."""
         keys = list(bills)

@@ -11,14 +11,7 @@ from .clocks import (
 )
 from .database import connect_reader, open_reader
 from .documents import NOTHING, Known, ReadArchive
-from .doubts import (
-    Correction,
-    accept_doubt,
-    refuse_doubt,
-    reopen_doubt,
-    save_correction,
-    withdraw_correction,
-)
+from .doubts import accept_doubt, refuse_doubt, reopen_doubt, save_corrections
 from .first_saves import FirstSave, build_first_saves
 from .plausibility import LOSS_ROWS, LOSS_SHARE
 from .rosters import ListedMembers, RosterStore, read_sitting
@@ -36,7 +29,6 @@ __all__ = [
     "NOTHING",
     "Believed",
     "ChildTable",
-    "Correction",
     "Distrusted",
     "FieldChange",
     "FirstSave",
@@ -66,10 +58,9 @@ __all__ = [
     "refuse_doubt",
     "reopen_doubt",
     "replay",
-    "save_correction",
+    "save_corrections",
     "schema_version",
     "search_index",
     "unknown_steps",
     "upsert",
-    "withdraw_correction",
 ]

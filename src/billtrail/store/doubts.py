@@ -5,10 +5,12 @@ said again, another source agreed or a person accepted it; ``refused`` by a pers
 because the publisher no longer says so. What a decision replaced is held with it, for its undoing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from billtrail.bills import Correction
+from billtrail.campaigns import corrections
 from billtrail.errors import UsageError
 from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind
@@ -19,22 +21,6 @@ if TYPE_CHECKING:
     from .writer import Writer
 
 _DECIDED = {"taken": "accepted", "refused": "refused", "gone": "taken back by its publisher"}
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A person's correction of one field of a bill, which stands above every source.
-
-    ``date`` is the day from which it is so, ``link`` where that can be read.
-    """
-
-    bill: str
-    field: str
-    value: str | None
-    by: str
-    date: str
-    reason: str
-    link: str
 
 
 def accept_doubt(writer: "Writer", id: int, by: str, why: str) -> None:
@@ -75,28 +61,19 @@ def reopen_doubt(writer: "Writer", id: int) -> None:
         writer.merge_again(row["bill"], ChangeKind.CORRECTION)
 
 
-def save_correction(writer: "Writer", correction: Correction) -> int:
-    """Write the correction, and the bill as it then is; returns the correction's id."""
-    c = correction
+def save_corrections(writer: "Writer", found: Iterable[Correction]) -> None:
+    """Let ``found`` be all that a person set right: each bill that this concerns is worked out
+    anew, and its history says why."""
     with writer.transaction():
-        id = writer.connection.execute(
-            "INSERT INTO corrections (bill, field, value, reason, by, date, entered_at, link) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (c.bill, c.field, c.value, c.reason, c.by, c.date, writer.now, c.link),
-        ).lastrowid
-        writer.merge_again(c.bill, ChangeKind.CORRECTION)
-    return int(id or 0)
+        writer.flush()
+        for key in sorted(corrections.save_corrections(writer.connection, found)):
+            writer.merge_again(key, ChangeKind.CORRECTION)
+        writer.corrects = corrected_keys(writer.connection)
 
 
-def withdraw_correction(writer: "Writer", id: int) -> None:
-    """Take a correction back; raises UsageError where there is none."""
-    with writer.transaction():
-        row = writer.connection.execute(
-            "DELETE FROM corrections WHERE id = ? RETURNING bill", (id,)
-        ).fetchone()
-        if row is None:
-            raise UsageError(f"There is no correction {id}.")
-        writer.merge_again(row["bill"], ChangeKind.CORRECTION)
+def corrected_keys(connection: sqlite3.Connection) -> frozenset[str]:
+    """The bills of which something is set right, also those that no source has told us of."""
+    return frozenset(row[0] for row in connection.execute("SELECT bill FROM corrections"))
 
 
 def _row(writer: "Writer", id: int) -> Any:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from billtrail.bills import PROVING_CLASSES, Action, Bill, Sponsorship, Vote
+from billtrail.bills import PROVING_CLASSES, Action, Bill, Correction, Sponsorship, Vote
+from billtrail.campaigns import corrections
 from billtrail.legislatures import PRIMARY_ROLES, Chamber, get, last_day
 
-from .rows import CHILD_TABLES, ChildTable
+from .rows import CHILD_TABLES, ChildTable, keyed
 
 #: A stage-proving event: day, class, chamber.
 Event = tuple[str, str, Chamber | None]
@@ -56,7 +57,8 @@ class Difference:
 class Merged:
     """The merged bill; ``origins`` names for each part the source of each row, in order.
 
-    ``in_doubt``: what its publishers say otherwise that is not taken yet, in words.
+    ``in_doubt``: what its publishers say otherwise that is not taken yet, in words. ``taken_back``
+    are (part, row key) of the rows that a person took out of what is listed.
     """
 
     bill: Bill
@@ -64,6 +66,7 @@ class Merged:
     origins: Mapping[str, tuple[str, ...]]
     differences: tuple[Difference, ...]
     in_doubt: str | None = None
+    taken_back: frozenset[tuple[str, str]] = frozenset()
 
 
 #: Scalars that a lower rank may fill at any age, because they do not move with time.
@@ -91,6 +94,31 @@ def merge(records: Iterable[SourceRecord]) -> Merged:
     differences += _derived_differences(current, bill)
     differences += (d for other in current[1:] for d in _one_sided(base, other))
     return Merged(bill, base.source, origins, tuple(differences))
+
+
+#: The parts in which a correction may change rows.
+_CORRECTED = tuple(table for table in CHILD_TABLES if table.part in ("actions", "sponsorships"))
+
+
+def set_right(merged: Merged, found: Sequence[Correction]) -> Merged:
+    """The merge as a person's corrections have it, which stand above every source."""
+    if not found:
+        return merged
+    bill, origins = corrections.corrected(merged.bill, found), dict(merged.origins)
+    taken_back: set[tuple[str, str]] = set()
+    for table in _CORRECTED:
+        before, after = getattr(merged.bill, table.part) or (), getattr(bill, table.part)
+        if after is None or after == before:
+            continue
+        known = {id(row): source for row, source in zip(before, origins.get(table.part, ()),
+                                                        strict=True)}  # fmt: skip
+        origins[table.part] = tuple(known.get(id(row), corrections.CORRECTION) for row in after)
+        gone = keyed(table, before).keys() - keyed(table, after).keys()
+        taken_back |= {(table.part, key) for key in gone}
+    settled = {one.field for one in found} | ({"law"} if bill.law != merged.bill.law else set())
+    left = tuple(d for d in merged.differences if d.field not in settled)
+    return replace(merged, bill=bill, origins=origins, differences=left,
+                   taken_back=frozenset(taken_back))  # fmt: skip
 
 
 def _origins_of(record: SourceRecord) -> dict[str, tuple[str, ...]]:

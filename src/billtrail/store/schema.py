@@ -450,6 +450,12 @@ def m023_doubts(db: "Database") -> None:
     )
 
 
+@step
+def m024_corrections_are_shared(db: "Database") -> None:
+    """Who may have what staff wrote about a correction; nobody until it is said."""
+    db.conn.execute("ALTER TABLE corrections ADD COLUMN share TEXT")
+
+
 def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()

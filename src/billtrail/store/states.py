@@ -104,7 +104,8 @@ def child_rows(
             row["source"] = origin[id(record)]
     owner = old.get(SCALARS, {}).get("source")
     for key, row in before.items():
-        if key not in rows and row.get("source", owner) == merged.source:
+        listed = key in rows or (table.part, key) in merged.taken_back
+        if not listed and row.get("source", owner) == merged.source:
             rows[key] = {"unlisted_since": today.isoformat()} | dict(row)
     return rows
 

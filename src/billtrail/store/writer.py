@@ -8,12 +8,13 @@ changed, and what changed as ``bill_changes``. What stands beside the bills has 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from billtrail.bills import Bill, BillProgress, fold_bill
+from billtrail.campaigns import read_corrections
 from billtrail.files import pack, unpack
 from billtrail.legislatures import ChangeKind, known, sessions
 
@@ -23,12 +24,13 @@ from .changes import SCALARS, FieldChange, State, diff
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing
 from .documents import DocumentStore
+from .doubts import corrected_keys
 from .first_saves import FirstSave, RecordContent, build_first_saves, content_of, state_rows
 from .hearings import HearingStore
-from .merge import Merged, SourceRecord, merge
+from .merge import Merged, SourceRecord, merge, set_right
 from .people_and_texts import RecordStore
 from .plausibility import refuse_implausible
-from .rows import BILL_FIELDS, CHILD_TABLES, bill_from_json
+from .rows import CHILD_TABLES, bill_from_json
 from .runs import RunStore
 from .statements import FIRST_STATEMENTS, STATEMENTS, upsert
 from .states import change_kinds, child_rows, read_state, scalars
@@ -100,6 +102,7 @@ class Writer:
         self._added: list[str] = []
         self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
         self._sessions = sessions.load_sessions()
+        self.corrects = corrected_keys(connection)
         with self.transaction():
             self._save_jurisdictions()
             self._save_sessions()
@@ -185,6 +188,8 @@ class Writer:
             self._later(table, rows)
         self._later("source_records", [(*first.record, document)])
         self._later("bill_changes", [(*first.change, self.run, document)])
+        if first.key in self.corrects:
+            self.merge_again(first.key, ChangeKind.CORRECTION)
         return Saved(first.key, "new", 1)
 
     def _later(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -277,11 +282,7 @@ class Writer:
 
     def _corrected(self, merged: Merged) -> Merged:
         """A person's correction stands above every source."""
-        rows = self.connection.execute(
-            "SELECT field, value FROM corrections WHERE bill = ? ORDER BY id", (merged.bill.key,)
-        )
-        values = {row["field"]: row["value"] for row in rows if row["field"] in BILL_FIELDS}
-        return replace(merged, bill=replace(merged.bill, **values)) if values else merged
+        return set_right(merged, read_corrections(self.connection, merged.bill.key))
 
     def _progress(self, bill: Bill) -> BillProgress:
         session = self._sessions.get((bill.jurisdiction, bill.session))

@@ -1,6 +1,7 @@
 from . import lines, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
 from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
+from .doubts import correction_words, corrector_words
 from .words import (
     AIMS,
     CERTAINTIES,
@@ -46,6 +47,8 @@ __all__ = [
     "build_lines",
     "build_news",
     "chamber_words",
+    "correction_words",
+    "corrector_words",
     "count_words",
     "day_words",
     "executive_words",

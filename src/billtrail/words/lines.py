@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from billtrail.bills import (
     BillStatus,
     Change,
+    Correction,
     FamilyStatus,
     HearingStatus,
     Member,
@@ -21,6 +22,7 @@ from billtrail.legislatures import Stage, display, full_name, get
 
 from . import words
 from .days_and_numbers import count_words, day_words, number_words
+from .doubts import correction_words, corrector_words
 
 if TYPE_CHECKING:
     from billtrail.bills import Part
@@ -35,6 +37,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
+    yield from (f"  {_corrected(one)}" for one in status.corrections)
     if found := rewriting(bill):
         day = day_words(found.date)
         yield f"  Rewritten {day}, other than the print before in: {', '.join(found.changed)}"
@@ -57,6 +60,14 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {_freshness(status)}"
     if bill.source_url:
         yield f"  {bill.source_url}"
+
+
+def _corrected(one: Correction) -> str:
+    """ "Corrected: Passed the House, Mar 2, 2026 (by A. Person, Nov 20, 2026: why; link)"."""
+    why = f": {one.reason}" if one.reason else ""
+    link = f"; {one.link}" if one.link else ""
+    by, day = corrector_words(one), day_words(one.date)
+    return f"Corrected: {correction_words(one)} (by {by}, {day}{why}{link})"
 
 
 def hearing_lines(hearings: Iterable[HearingStatus]) -> Iterator[str]:

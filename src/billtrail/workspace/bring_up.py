@@ -2,11 +2,11 @@
 workspace's own files and the stages of today are saved in it, by the one writer.
 """
 
-from billtrail.campaigns import load_sound, releases, staff_reports, tables
+from billtrail.campaigns import corrections, load_sound, releases, staff_reports, tables
 from billtrail.errors import CheckFailed
 from billtrail.importing import ImportReport, ingest
 from billtrail.scrapers import seed
-from billtrail.store import Writer, upsert
+from billtrail.store import Writer, save_corrections, upsert
 
 from .workspace import Say, Workspace
 
@@ -20,7 +20,8 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
         load_seed(writer)
         told = _save_staff_reports(writer, workspace, say)
         released = save_releases(writer, workspace, say)
-        sound = save_content(writer, workspace, say) and told and released
+        right = _save_corrections(writer, workspace, say)
+        sound = save_content(writer, workspace, say) and told and released and right
         writer.settle_calendar()
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
@@ -58,6 +59,16 @@ def _save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
         return False
     with writer.transaction():
         staff_reports.save_reports(writer.connection, found)
+    return True
+
+
+def _save_corrections(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load what staff set right; where the file is faulty, say so and keep what was set right."""
+    try:
+        save_corrections(writer, corrections.load_corrections(workspace.root))
+    except CheckFailed as error:
+        say(f"Your corrections were not loaded: {error}")
+        return False
     return True
 
 
