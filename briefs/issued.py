@@ -172,9 +172,16 @@ def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
 
 def stages_json(stages: Iterable[BillStage]) -> str:
     """Bills and efforts with the stages stated of them: public facts."""
-    told = [{"bill": s.bill, "stage": s.stage, "date": s.date} for s in stages]
+    told = [
+        {"bill": s.bill, "stage": s.stage, "date": s.date}
+        | ({"in_doubt": True} if s.in_doubt else {})
+        for s in stages
+    ]
     return json.dumps(told, ensure_ascii=False)
 
 
 def _read_stages(text: str) -> tuple[BillStage, ...]:
-    return tuple(BillStage(s["bill"], s["stage"], s["date"], None) for s in json.loads(text))
+    return tuple(
+        BillStage(s["bill"], s["stage"], s["date"], None, s.get("in_doubt", False))
+        for s in json.loads(text)
+    )

@@ -153,12 +153,13 @@ class Addressee:
 @dataclass(frozen=True, slots=True)
 class BillStage:
     """Where a bill of the page, or an effort by its id, stood, for ``verify``; ``cosponsors`` is
-    ``None`` if unknown."""
+    ``None`` if unknown. ``in_doubt``: its publisher said otherwise then, and was not believed."""
 
     bill: str
     stage: str
     date: str | None
     cosponsors: int | None
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

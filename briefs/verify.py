@@ -21,6 +21,7 @@ from billtrail.briefs.language import Labels
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import DECIDED, Language, display
+from billtrail.words import doubts_words
 
 from .values import OFFICE, BillStage, Brief, Sentence, from_json
 
@@ -30,8 +31,8 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``kind``: position, ask, stage, cosponsors (in California coauthors), figure, claim, text.
-    ``new`` says why where nothing replaces ``old``."""
+    """``kind``: position, ask, stage, doubt, cosponsors (in California coauthors), figure, claim,
+    text. ``new`` says why where nothing replaces ``old``."""
 
     kind: str
     what: str
@@ -169,26 +170,32 @@ def _stages(stages: Iterable[BillStage], snapshot: Reads) -> Iterator[Moved]:
     labels = Labels(Language.EN)
     for old in stages:
         try:
-            name, now, law = _now(old.bill, snapshot)
+            name, now, law, doubts = _now(old.bill, snapshot)
         except BilltrailError as error:
             yield Moved("stage", old.bill, _stage(labels, old), str(error))
             continue
         if (now.stage, now.date) != (old.stage, old.date):
             new = _stage(labels, now) + (f", {law}" if law else "")
             yield Moved("stage", name, _stage(labels, old), new)
+        if now.in_doubt != old.in_doubt:
+            yield Moved("doubt", name, _DOUBTED[old.in_doubt], doubts or _DOUBTED[False])
         if now.cosponsors != old.cosponsors and None not in (now.cosponsors, old.cosponsors):
             kind = author_words(old.bill.partition("-")[0]).joined.lower()
             yield Moved(kind, name, str(old.cosponsors), str(now.cosponsors))
 
 
-def _now(id: str, snapshot: Reads) -> tuple[str, BillStage, str | None]:
-    """An effort or a bill as it is called, its stage, and its law."""
+_DOUBTED = {False: "not in doubt", True: "in doubt"}
+
+
+def _now(id: str, snapshot: Reads) -> tuple[str, BillStage, str | None, str]:
+    """An effort or a bill as it is called, its stage, its law, and what is in doubt of a bill."""
     kind, id = snapshot.resolve(id)
     if kind == "family":
         family = snapshot.family(id)
-        return family.title, BillStage(id, family.stage.value, family.stage_date, None), family.law
+        stage = BillStage(id, family.stage.value, family.stage_date, None)
+        return family.title, stage, family.law, ""
     status = snapshot.bill(id)
-    return display(id), bill_stage(status), status.law
+    return display(id), bill_stage(status), status.law, doubts_words(status)
 
 
 def _stage(labels: Labels, at: BillStage) -> str:

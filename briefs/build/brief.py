@@ -38,6 +38,7 @@ from .choices import NONE, offer_asks, offer_figures, offer_lines, pick
 from .draft import Draft
 from .figures import build_chart, build_figures
 from .frame import build_frame, build_marks, in_order, official_page, session_name, status_note
+from .in_doubt import correction_notes
 from .plain_bill import build_about
 from .request import Request
 from .subject import FULFILLED, Reads, read_material
@@ -133,13 +134,13 @@ def _status(draft: Draft, on: date) -> Status:
     proof = lead.proof
     # A page about a past day speaks for that day, however new the data is.
     as_of = min(proof.fresh_as_of, on.isoformat())
-    note = status_note(draft, lead, as_of)
+    notes = (status_note(draft, lead, as_of), *correction_notes(draft, proof))
     texts = _status_texts(draft, on)
     first, *others = [Sentence(tie(text)) for text in texts]
     return Status(
         stage=lead.stage.value, date=lead.date, law=lead.law, bill=proof.key, source=proof.source,
         as_of=as_of, url=official_page(proof),
-        sentences=(replace(first, notes=(note,)), *others),
+        sentences=(replace(first, notes=notes), *others),
     )  # fmt: skip
 
 

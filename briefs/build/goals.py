@@ -16,6 +16,7 @@ from . import rules, status
 from .draft import Draft
 from .figures import build_figures
 from .frame import build_frame, is_stale, status_note
+from .in_doubt import correction_notes
 from .request import Request
 from .subject import FULFILLED, Lead, Reads, read_material
 
@@ -135,9 +136,9 @@ def _sentences(draft: Draft, request: Request) -> Iterator[Sentence]:
     labels, material = draft.labels, draft.material
     lead = material.lead
     as_of = min(lead.proof.fresh_as_of, request.on.isoformat())
-    note = status_note(draft, lead, as_of)
+    notes = (status_note(draft, lead, as_of), *correction_notes(draft, lead.proof))
     title = "" if lead.bill in lead.title else f"{draft.title()}: "
-    yield Sentence(tie(title + status.status_sentence(labels, lead.proof, lead.law)), notes=(note,))
+    yield Sentence(tie(title + status.status_sentence(labels, lead.proof, lead.law)), notes=notes)
     step = status.next_sentence(labels, lead, material.campaign, request.on)
     if step:
         yield Sentence(tie(step))

@@ -137,7 +137,9 @@ def build_stages(lead: Lead) -> tuple[BillStage, ...]:
 
 def bill_stage(status: BillStatus) -> BillStage:
     cosponsors = status.cosponsors.current
-    return BillStage(status.key, status.stage.value, status.progress.date, cosponsors)
+    return BillStage(
+        status.key, status.stage.value, status.progress.date, cosponsors, bool(status.in_doubt)
+    )
 
 
 # -- the bar -----------------------------------------------------------------------------------

@@ -6,19 +6,13 @@ The tables on this page are the ones the program runs on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import STAGE_TABLE, Correction, Milestone, Source, SourceFreshness, StageRow
+from billtrail.bills import STAGE_TABLE, Milestone, Source, SourceFreshness, StageRow
 from billtrail.campaigns import FORM_RULES, Organisation, read_corrections
+from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import Snapshot
-from billtrail.words import (
-    CLASSES,
-    STAGES,
-    bill_words,
-    correction_words,
-    legislature_words,
-    safe_url,
-)
+from billtrail.words import CLASSES, STAGES, legislature_words
 
 _CORRECTIONS = 100
 
@@ -71,18 +65,6 @@ FORMS: Mapping[FigureForm, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """What a person set right, in words; ``day`` is that of the correction."""
-
-    day: str
-    bill: str
-    identifier: str
-    words: str
-    reason: str
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class SourceView:
     """A publisher: which source wins where two speak for the same day, the better rank first."""
 
@@ -111,14 +93,7 @@ def read_about(
     snapshot: Snapshot,
 ) -> tuple[tuple[SourceFreshness, ...], tuple[CorrectionView, ...]]:
     newest = read_corrections(snapshot.connection)[-_CORRECTIONS:]
-    return snapshot.freshness(), tuple(map(_correction, reversed(newest)))
-
-
-def _correction(one: Correction) -> CorrectionView:
-    return CorrectionView(
-        one.date, one.bill, bill_words(one.bill), correction_words(one), one.reason,
-        safe_url(one.link),
-    )  # fmt: skip
+    return snapshot.freshness(), tuple(map(build_correction, reversed(newest)))
 
 
 def build_about(

@@ -10,6 +10,7 @@ from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
 from billtrail.datasette_plugins.brief import BriefOffer, build_offers
 from billtrail.datasette_plugins.campaign import lead_bill, say_what_it_does
 from billtrail.datasette_plugins.compare import count_prints
+from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import last_day
 from billtrail.snapshot import Snapshot
 from billtrail.words import (
@@ -70,6 +71,7 @@ class BillPage:
     effort: EffortView | None
     does: tuple[str, ...]
     reports: tuple[ReportStatus, ...]
+    corrections: tuple[CorrectionView, ...]
     hearings: tuple[HearingStatus, ...]
     record: RecordView
     analyses: tuple[AnalysisView, ...]
@@ -113,6 +115,7 @@ def build_bill(values: BillValues) -> BillPage:
         effort=build_effort(family, status.key) if family else None,
         does=_build_does(values),
         reports=status.reports,
+        corrections=tuple(map(build_correction, status.corrections)),
         hearings=tuple(reversed(values.hearings)),
         record=build_record(status, values.prints, _end(values)),
         analyses=values.analyses,

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from billtrail.bills import BillStatus, FamilyStatus, NextStep
+from billtrail.bills import BillStatus, Doubt, FamilyStatus, NextStep
 from billtrail.datasette_plugins.theme import MarkState, StageMark, StageView, build_stage
 from billtrail.legislatures import Stage
 from billtrail.words import (
     CERTAINTIES,
     bill_words,
     day_words,
+    doubt_end_words,
+    doubt_words,
     is_overtaken,
     law_words,
     reached_words,
@@ -23,6 +25,16 @@ GlossaryLine = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtView:
+    """What a publisher says otherwise, and what takes it; ``id`` is for the command."""
+
+    id: int
+    words: str
+    end: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class StageSection:
     """``certainty`` is the word for how sure the day of the next step is, and its meaning."""
 
@@ -34,6 +46,7 @@ class StageSection:
     law: str | None
     step: NextStep | None
     certainty: tuple[str, str] | None
+    doubts: tuple[DoubtView, ...]
     glossary: tuple[GlossaryLine, ...]
 
 
@@ -48,8 +61,13 @@ def build_stage_section(status: BillStatus, family: FamilyStatus | None) -> Stag
         law=law_words(status) if status.stage == Stage.ENACTED else None,
         step=None if is_overtaken(status) else step,
         certainty=CERTAINTIES.get(step.certainty) if step else None,
+        doubts=tuple(map(_build_doubt, status.in_doubt)),
         glossary=_build_glossary(status),
     )
+
+
+def _build_doubt(doubt: Doubt) -> DoubtView:
+    return DoubtView(doubt.id, doubt_words(doubt), doubt_end_words(doubt), doubt.since)
 
 
 def _ended_early(status: BillStatus) -> bool:

@@ -15,7 +15,7 @@ from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.home import session_end, without_session_end
 from billtrail.legislatures import Session, Stage, get, last_day, load_sessions, session_for
 from billtrail.snapshot import Snapshot
-from billtrail.words import bill_words, day_words, is_alive, stage_words
+from billtrail.words import bill_words, day_words, is_alive, status_words
 
 #: Past events stay this long, so that a calendar hears of a late cancellation.
 _PAST_DAYS = 60
@@ -215,7 +215,7 @@ def _stage_day(status: BillStatus) -> CalendarEntry:
     about = _lines("No day ahead is known for this bill.",
                    f"Status as of {day_words(status.fresh_as_of)}")  # fmt: skip
     return CalendarEntry(f"stands:{status.key}", last_day(since),
-               f"{bill_words(status.key)}: {stage_words(status)}", about,
+               f"{bill_words(status.key)}: {status_words(status)}", about,
                f"/bill/{status.key}", "listed")  # fmt: skip
 
 

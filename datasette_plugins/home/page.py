@@ -29,7 +29,6 @@ from billtrail.words import (
     is_overtaken,
     law_words,
     number_words,
-    stage_words,
     status_words,
 )
 
@@ -316,6 +315,6 @@ def _step(status: BillStatus) -> ProvingStep:
         bill=status.key,
         identifier=status.bill.identifier,
         title=bill_title(status),
-        words=stage_words(status),
+        words=status_words(status),
         law=law_words(status),
     )

@@ -5,21 +5,23 @@ subjects.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures import Language, Stage
-from billtrail.words import bill_words, count_words, is_overtaken, safe_url
+from billtrail.words import bill_words, count_words, doubts_words, is_overtaken, safe_url
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A bill or campaign that a question is about; ``official`` is the page that answers it."""
+    """A bill or campaign that a question is about; ``official`` is the page that answers it, and
+    ``note`` what to know beside its name."""
 
     words: str
     href: str
     official: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,13 @@ def _disagreeing(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
     )
 
 
+def _in_doubt(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+    """Each with what its publisher says otherwise."""
+    for status in _followed(campaigns):
+        if status.in_doubt:
+            yield replace(_bill(status.key, status), note=doubts_words(status))
+
+
 def _undecided(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
     for campaign in campaigns:
         for bill in campaign.bills:
@@ -90,6 +99,8 @@ _Find = Callable[[Iterable[CampaignStatus]], Iterator[Subject]]
 _KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
     ("How did these end?", "The session is over and our data ends before its last day.",
      _without_outcome, False),
+    ("Is the newer file right?", "It is not taken yet, and what we had stands. 'billtrail doubts' "
+     "shows old and new side by side.", _in_doubt, False),
     ("Which source is right?", "Two sources say different things.", _disagreeing, False),
     ("What is our position?", "No one has decided yet.", _undecided, True),
     ("Are these sentences right?", "No one has reviewed them yet.", _unreviewed, True),

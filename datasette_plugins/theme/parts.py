@@ -1,13 +1,20 @@
-"""Parts that several pages show: freshness, dates ahead, titles and safe addresses."""
+"""Parts that several pages show: freshness, corrections, dates ahead."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.bills import SourceFreshness
+from billtrail.bills import Correction, SourceFreshness
 from billtrail.campaigns import CampaignDate
 from billtrail.legislatures import is_known
-from billtrail.words import CERTAINTIES, legislature_words
+from billtrail.words import (
+    CERTAINTIES,
+    bill_words,
+    correction_words,
+    corrector_words,
+    legislature_words,
+    safe_url,
+)
 
 #: The shipped data's own source: nobody has checked a publisher yet.
 _SEED = "seed"
@@ -54,6 +61,32 @@ def _jurisdiction(source: SourceFreshness) -> str:
 def is_first_run(sources: Iterable[SourceFreshness]) -> bool:
     """Nothing but the shipped data is here."""
     return all(source.source == _SEED for source in sources)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What a person set right, in words; ``day`` is the one on which it was found. ``by`` is a
+    person on the staff's own machine alone."""
+
+    day: str
+    bill: str
+    identifier: str
+    words: str
+    reason: str
+    link: str | None
+    by: str
+
+
+def build_correction(one: Correction) -> CorrectionView:
+    return CorrectionView(
+        day=one.date,
+        bill=one.bill,
+        identifier=bill_words(one.bill),
+        words=correction_words(one),
+        reason=one.reason,
+        link=safe_url(one.link),
+        by=corrector_words(one),
+    )
 
 
 @dataclass(frozen=True, slots=True)

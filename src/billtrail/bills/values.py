@@ -344,6 +344,7 @@ class SearchHit:
     title: str
     stage: Stage
     stage_date: str | None
+    in_doubt: bool = False
 
 
 #: Only these kinds of change are news; baselines and corrections are not.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from billtrail.bills import PROVING_CLASSES, Action, Bill, Correction, Sponsorship
 from billtrail.errors import CheckFailed
@@ -159,7 +159,7 @@ def steps_of(jurisdiction: str) -> Mapping[str, Step]:
         for name, words, classes in _OF_A_CHAMBER
         for chamber, house in chambers
     }
-    return own | _STEPS
+    return {**own, **_STEPS}
 
 
 #: Fields that are a text, and what they are called.
@@ -227,7 +227,8 @@ def _unproved(action: Action, step: Step) -> Action | None:
 
 
 def _with_text(bill: Bill, one: Correction) -> Bill:
-    return replace(bill, **{one.field: None if one.value == NONE else one.value})
+    values: dict[str, Any] = {one.field: None if one.value == NONE else one.value}
+    return replace(bill, **values)
 
 
 def _with_sponsor(bill: Bill, one: Correction) -> Bill:

@@ -53,7 +53,7 @@ MODULES = {
     "briefs": ("brief", "verify", "voice"),
     "checks": ("check", "check-source"),
     "content": ("position", "review-sheet", "text", "undo", "unwatch", "watch"),
-    "doubts": ("correct",),
+    "doubts": ("correct", "doubts"),
     "imports": ("import", "reparse", "update"),
     "publish": ("publish", "pull", "release", "withdraw"),
     "reports": ("report", "unsettled"),

@@ -21,6 +21,8 @@ from billtrail.workspace import Workspace, git_ignore
 _PORT = 8001
 #: A published file, or a source, that nobody renewed for so many days is told.
 _STALE_DAYS = 7
+#: A longer list of bills is counted.
+_NAMED = 5
 
 
 class _Finding(NamedTuple):
@@ -134,6 +136,7 @@ def _damage(told: str) -> str:
 
 def _check_working(connection: sqlite3.Connection) -> Iterator[_Finding]:
     yield _check_days(connection)
+    yield _check_doubts(connection)
     left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     yield _Finding(True, f"{count_words(left_out, 'document')} in quarantine")
     if newer := unknown_steps(connection):
@@ -143,6 +146,19 @@ def _check_working(connection: sqlite3.Connection) -> Iterator[_Finding]:
                             f"it up ({len(older)} to go)")  # fmt: skip
     else:
         yield _Finding(True, "made by this version of Billtrail")
+
+
+def _check_doubts(connection: sqlite3.Connection) -> _Finding:
+    """What a publisher says otherwise that nothing and nobody has settled."""
+    if "m023_doubts" in pending_steps(connection):
+        return _Finding(True, "nothing is in doubt")
+    keys = [row[0] for row in connection.execute(
+        "SELECT DISTINCT bill FROM doubts WHERE state = 'open' ORDER BY bill")]  # fmt: skip
+    if not keys:
+        return _Finding(True, "nothing is in doubt")
+    named = ", ".join(keys[:_NAMED]) + (", ..." if len(keys) > _NAMED else "")
+    return _Finding(False, f"{count_words(len(keys), 'bill')} in doubt ({named}): a publisher's "
+                          "newer file is not taken yet. Look: billtrail doubts")  # fmt: skip
 
 
 def _check_days(connection: sqlite3.Connection) -> _Finding:

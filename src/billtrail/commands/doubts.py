@@ -1,13 +1,86 @@
-"""What the record may have wrong: correct."""
+"""What the record may have wrong: correct, doubts."""
 
 from datetime import date
 from typing import Any
 
 import click
 
-from billtrail.commands import DayParam, Name, Settings, command, say
+from billtrail.commands import DayParam, Name, Settings, command, echo_json, json_option, say
+from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import sessions
 from billtrail.records import SHARES
+from billtrail.workspace import prepare
+
+#: As in ``decisions.doubts``, which is loaded only to decide.
+_DECISIONS = ("accept", "refuse")
+
+
+@command
+@json_option
+@click.argument("id", type=int, required=False)
+@click.argument("decision", type=click.Choice(_DECISIONS), required=False)
+@click.option("--by", type=Name(), metavar="NAME", help="Who decided.")
+@click.option("--why", metavar="TEXT", help="Why it was decided so.")
+def doubts(
+    settings: Settings,
+    id: int | None,
+    decision: str | None,
+    by: str | None,
+    why: str | None,
+    as_json: bool,
+) -> None:
+    """What publishers say of bills that is not taken yet: old and new side by side.
+
+    A newer file that loses an act of a chamber, much of a list, or tells an end that cannot be, is
+    in doubt: what we had stands, and every page says so. It is taken by itself when it is said
+    again on another day. "ID accept" takes it now and "ID refuse" keeps what we have, with --by and
+    --why; undo opens it again.
+    """
+    if decision is None:
+        _list_doubts(settings, id, as_json)
+        return
+    if id is None or not by or not why:
+        raise UsageError("Say who decides and why: billtrail doubts ID accept --by NAME --why TEXT")
+    from billtrail.decisions import doubts as deciding
+    from billtrail.words import lines
+
+    prepare(settings.workspace, say)
+    bill = deciding.decide(settings.workspace, id, decision, by=by, why=why)
+    with settings.snapshot() as snapshot:
+        click.echo("\n".join(lines.bill_lines(snapshot.bill(bill))))
+    say(f"Doubt {id}: {decision}, {by}. billtrail undo takes it back.")
+
+
+def _list_doubts(settings: Settings, id: int | None, as_json: bool) -> None:
+    from billtrail.words import build_sides, doubt_json, doubt_lines
+
+    found = [(one, build_sides((c.field, c.old, c.new) for c in one.changes))
+             for one in _found(settings, id)]  # fmt: skip
+    if as_json:
+        echo_json([doubt_json(one.bill, one.doubt, sides) for one, sides in found])
+        return
+    if not found:
+        click.echo("Nothing is in doubt.")
+        return
+    with settings.snapshot() as snapshot:
+        for one, sides in found:
+            status = snapshot.bill(one.bill)
+            click.echo("\n".join([*doubt_lines(one.doubt, status, sides), ""]))
+    click.echo("Decide with: billtrail doubts ID accept|refuse --by NAME --why TEXT")
+
+
+def _found(settings: Settings, id: int | None) -> list[Any]:
+    """The open doubts, or the one of a number; raises UnknownKey."""
+    from billtrail.snapshot import read_doubts
+
+    with settings.snapshot() as snapshot:
+        found = list(read_doubts(snapshot.connection))
+    if id is None:
+        return found
+    numbers = [str(one.doubt.id) for one in found]
+    if str(id) not in numbers:
+        raise UnknownKey("open doubt", str(id), numbers[:5])
+    return [one for one in found if one.doubt.id == id]
 
 
 @command

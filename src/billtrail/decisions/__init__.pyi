@@ -1,4 +1,4 @@
-from . import check, correct, decisions, figure_report, release, staff_report, undo
+from . import check, correct, decisions, doubts, figure_report, release, staff_report, undo
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "check",
     "correct",
     "decisions",
+    "doubts",
     "figure_report",
     "release",
     "staff_report",

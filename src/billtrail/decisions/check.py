@@ -9,6 +9,7 @@ from billtrail.campaigns import (
     CampaignStatus,
     ClaimStatus,
     Outdated,
+    corrections,
     lint_text,
     load_releases,
     load_reports,
@@ -18,7 +19,7 @@ from billtrail.campaigns import (
 from billtrail.campaigns import load as content
 from billtrail.errors import CheckFailed
 from billtrail.snapshot import Snapshot
-from billtrail.words import day_words
+from billtrail.words import day_words, doubts_words
 from billtrail.workspace import Workspace
 
 
@@ -37,6 +38,7 @@ class CheckReport:
     used: tuple[tuple[str, ClaimStatus], ...]
     outdated: tuple[Outdated, ...]
     unknown: tuple[str, ...]
+    doubts: tuple[str, ...]
     words: tuple[str, ...]
 
     @property
@@ -50,7 +52,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         loaded, faults = content.load_content(workspace.root), []
     except CheckFailed as error:
         loaded, faults = content.load_shipped(), str(error).splitlines()
-    for load in (load_reports, load_releases):
+    for load in (load_reports, load_releases, corrections.load_corrections):
         try:
             load(workspace.root)
         except CheckFailed as error:
@@ -65,6 +67,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         used=tuple(pair for campaign in campaigns for pair in _used(campaign)),
         outdated=tuple(outdated(snapshot.connection, loaded.overrides)),
         unknown=tuple(_unknown(campaigns)),
+        doubts=tuple(_doubts(campaigns)),
         words=tuple(_words(loaded)),
     )
 
@@ -87,6 +90,14 @@ def _unknown(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:
         for bill in campaign.bills:
             if bill.status is None:
                 yield bill.bill
+
+
+def _doubts(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:
+    """Followed bills of which a publisher says otherwise, and is not believed yet."""
+    found = {b.bill: b.status for campaign in campaigns for b in campaign.bills if b.status}
+    for key, status in found.items():
+        if status.in_doubt:
+            yield f"{key}: {doubts_words(status)}"
 
 
 def _words(loaded: content.Content) -> Iterator[str]:
@@ -119,6 +130,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
     )
     yield from _section("Followed, not in the database (billtrail update fetches them)",
                         report.unknown)  # fmt: skip
+    yield from _section("In doubt (billtrail doubts shows old and new)", report.doubts)
     yield from _section("House language, in your own texts", report.words)
 
 
@@ -159,6 +171,7 @@ def report_json(report: CheckReport) -> dict[str, Any]:
             for o in report.outdated
         ],
         "unknown": list(report.unknown),
+        "in_doubt": list(report.doubts),
         "words": list(report.words),
     }  # fmt: skip
 

@@ -24,7 +24,7 @@ from billtrail.bills import (
 from billtrail.campaigns import CORRECTIONS, corrections
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import MeasureKind, Stage, display, get, nearest
-from billtrail.records import SHARES, is_iso_date, record
+from billtrail.records import SHARES, is_iso_date, record, record_files
 from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
 from billtrail.workspace import Edit, Say, Workspace, edits
@@ -79,7 +79,7 @@ def _check(text: str) -> None:
     corrections.parse_corrections(text)
 
 
-def _path(one: Correction) -> "edits.record_files.Path":
+def _path(one: Correction) -> record_files.Path:
     return record("correction", bill=one.bill, field=one.field, value=one.value)
 
 

@@ -7,6 +7,8 @@ from billtrail.errors import UsageError
 from billtrail.store import Writer
 from billtrail.workspace import JournalEntry, Say, Workspace, edits, journal, prepare
 
+from . import doubts
+
 #: Takes a change back and notes that in the journal (``undoes``), under the writer's lock; the
 #: last argument is who takes it back. Raises UsageError saying why it cannot.
 _TakeBack = Callable[[Workspace, Writer, JournalEntry, str], None]
@@ -15,6 +17,7 @@ _TakeBack = Callable[[Workspace, Writer, JournalEntry, str], None]
 _TAKE_BACK: Mapping[str, _TakeBack] = {
     journal.RECORDS: edits.take_back,
     load.LOAD: load.take_back,
+    doubts.DOUBT: doubts.take_back,
 }
 
 

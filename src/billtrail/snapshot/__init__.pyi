@@ -1,6 +1,7 @@
 from . import as_json, suggestions
 from .as_json import bill_json, change_json, family_json
 from .bills import read_bill
+from .doubts import OpenDoubt, read_doubts
 from .involvement import Ledger, Who
 from .rosters import read_roster, read_seats
 from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
@@ -16,6 +17,7 @@ from .suggestions import (
 __all__ = [
     "Ledger",
     "Memory",
+    "OpenDoubt",
     "Snapshot",
     "Suggestion",
     "Who",
@@ -27,6 +29,7 @@ __all__ = [
     "json_suggestion",
     "open_snapshot",
     "read_bill",
+    "read_doubts",
     "read_profiles",
     "read_roster",
     "read_seats",

@@ -320,7 +320,7 @@ class Snapshot:
         return tuple(
             SearchHit(
                 s.key, s.bill.identifier, s.bill.session, s.bill.short_title or s.bill.title or "",
-                s.stage, s.progress.date,
+                s.stage, s.progress.date, bool(s.in_doubt),
             )
             for s in self.outlines(search.find_keys(self.connection, words, limit)).values()
         )  # fmt: skip

@@ -11,7 +11,7 @@ from .clocks import (
 )
 from .database import connect_reader, open_reader
 from .documents import NOTHING, Known, ReadArchive
-from .doubts import accept_doubt, refuse_doubt, reopen_doubt, save_corrections
+from .doubts import accept_doubt, differences, refuse_doubt, reopen_doubt, save_corrections
 from .first_saves import FirstSave, build_first_saves
 from .plausibility import LOSS_ROWS, LOSS_SHARE
 from .rosters import ListedMembers, RosterStore, read_sitting
@@ -45,6 +45,7 @@ __all__ = [
     "build_first_saves",
     "connect_reader",
     "decode",
+    "differences",
     "distrusted_lines",
     "dump",
     "find_keys",

@@ -6,8 +6,10 @@ because the publisher no longer says so. What a decision replaced is held with i
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from billtrail.bills import Correction
 from billtrail.campaigns import corrections
@@ -15,7 +17,8 @@ from billtrail.errors import UsageError
 from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind
 
-from .rows import bill_from_json
+from .changes import SCALARS, FieldChange, State, diff
+from .rows import bill_from_json, record_rows
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -59,6 +62,17 @@ def reopen_doubt(writer: "Writer", id: int) -> None:
             (id,),
         )
         writer.merge_again(row["bill"], ChangeKind.CORRECTION)
+
+
+def differences(held: bytes, told: bytes) -> Iterator[FieldChange]:
+    """What turns one packed record of a source into another, as changes of scalars and rows."""
+    yield from diff(_state(held), _state(told))
+
+
+def _state(record: bytes) -> State:
+    values = orjson.loads(unpack(record))
+    rows = record_rows(values)
+    return {SCALARS: {k: v for k, v in values.items() if k not in ("columns", "parts")}} | rows
 
 
 def save_corrections(writer: "Writer", found: Iterable[Correction]) -> None:

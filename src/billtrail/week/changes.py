@@ -12,7 +12,7 @@ from .values import WeekItem
 from .words import named, small
 
 #: A change of these fields is told; every other one repeats or supports these.
-_TOLD = ("stage", "law", "hearings", "actions", "sponsorships", "versions", "votes")
+_TOLD = ("stage", "law", "in_doubt", "hearings", "actions", "sponsorships", "versions", "votes")
 
 
 def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
@@ -47,6 +47,8 @@ def _part(change: Change) -> str:
     return change.field.partition(":")[0]
 
 
+#: What is told as where the bill stands now.
+_OF_THE_STAGE = ("stage", "law", "in_doubt")
 _PARTS = {
     "hearings": ("hearing",), "actions": ("action",), "versions": ("text",), "votes": ("vote",),
     "sponsorships": ("change of who joined", "changes of who joined"),
@@ -56,7 +58,7 @@ _PARTS = {
 def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
     """ "H.R. 4323: became law, Public Law 119-73" or "AB 938: 2 actions, 1 vote"."""
     name = named(status) if status else bill_words(changes[0].bill)
-    if status and any(_part(change) in ("stage", "law") for change in changes):
+    if status and any(_part(change) in _OF_THE_STAGE for change in changes):
         named_law = words.law_words(status)
         law = f", {named_law}" if named_law else ""
         return f"{name}: {small(words.status_words(status))}{law}"

@@ -1,21 +1,23 @@
-"""What the coalition has to decide: positions, look-alikes, who reviews texts."""
+"""What the coalition has to decide: doubts, positions, look-alikes, who reviews texts."""
 
 from collections.abc import Iterator, Sequence
 
 from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
 from billtrail.legislatures import UNDECIDED, Aim, Language
 from billtrail.snapshot import Snapshot
-from billtrail.words import bill_words, count_words, words
+from billtrail.words import bill_words, count_words, doubt_words, words
 
 from .values import US, WeekItem, WeekSection, section
 from .words import large, listed
 
 
 def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSection:
-    """Positions with leading efforts first, then look-alikes and texts; some of each kind."""
+    """What is in doubt, positions with leading efforts first, then look-alikes and texts; some of
+    each kind."""
     on = snapshot.on.isoformat()
     positions = [item for campaign in campaigns for item in _positions(campaign, on)]
     kinds = (
+        section("doubt", _doubts(campaigns)),
         section("position", positions),
         section("look-alike", _look_alikes(snapshot, on)),
         section("text", _reviews(campaigns, on)),
@@ -23,6 +25,17 @@ def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSecti
     return WeekSection(
         tuple(item for kind in kinds for item in kind.items), sum(kind.more for kind in kinds)
     )
+
+
+def _doubts(campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
+    """What a publisher says otherwise of a bill, once where two campaigns follow it."""
+    bills = {b.bill: b.status for c in campaigns for b in c.bills if b.status}
+    for key, status in bills.items():
+        for doubt in status.in_doubt:
+            what = f"In doubt, {bill_words(key)}: {doubt_words(doubt)}"
+            how = f"billtrail doubts {doubt.id} accept|refuse --by NAME --why TEXT"
+            yield WeekItem(doubt.since[:10], "doubt", "sure", US, what, key,
+                           status.bill.source_url, how)  # fmt: skip
 
 
 def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]:

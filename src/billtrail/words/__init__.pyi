@@ -1,7 +1,17 @@
 from . import lines, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
 from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
-from .doubts import correction_words, corrector_words
+from .doubts import (
+    Side,
+    build_sides,
+    correction_words,
+    corrector_words,
+    doubt_end_words,
+    doubt_json,
+    doubt_lines,
+    doubt_words,
+    doubts_words,
+)
 from .words import (
     AIMS,
     CERTAINTIES,
@@ -42,15 +52,22 @@ __all__ = [
     "STAGES",
     "ChangeLine",
     "NewsItem",
+    "Side",
     "bill_title",
     "bill_words",
     "build_lines",
     "build_news",
+    "build_sides",
     "chamber_words",
     "correction_words",
     "corrector_words",
     "count_words",
     "day_words",
+    "doubt_end_words",
+    "doubt_json",
+    "doubt_lines",
+    "doubt_words",
+    "doubts_words",
     "executive_words",
     "family_law_words",
     "family_words",

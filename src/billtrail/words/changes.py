@@ -31,6 +31,7 @@ _SCALARS: Mapping[str, str] = {
     "rewritten": "Rewritten: another bill under the same number",
     "stage": "Stage",
     "law": "Law",
+    "in_doubt": "In doubt",
     "title": "Title",
     "short_title": "Short title",
     "introduced_date": "Introduced on",
@@ -120,7 +121,12 @@ def _is_told_by_rows(change: Change) -> bool:
 
 def _scalar_line(change: Change) -> ChangeLine:
     new, old = _value(change, change.new), _value(change, change.old)
-    return ChangeLine(_SCALARS[change.field], new or "No longer given", old, _kind(change))
+    gone = _GONE.get(change.field, "No longer given")
+    return ChangeLine(_SCALARS[change.field], new or gone, old, _kind(change))
+
+
+#: What is said where a scalar goes.
+_GONE: Mapping[str, str] = {"in_doubt": "No longer"}
 
 
 def _value(change: Change, text: str | None) -> str | None:
@@ -154,6 +160,18 @@ def _row(text: str | None) -> Mapping[str, Any] | None:
 
 def _kind(change: Change) -> str:
     return CHANGE_KINDS.get(change.kind, change.kind)
+
+
+def row_words(part: str, row: Mapping[str, Any]) -> str:
+    """One row of a part, in words."""
+    if part in _ROWS:
+        return _ROWS[part][2](row)
+    return str(row.get("title") or row.get("subject") or "")
+
+
+def scalar_words(field: str, value: Any) -> str:
+    """The value of a scalar, in words."""
+    return value_words(field, str(value)) or ""
 
 
 def _dated(text_column: str) -> Callable[[Mapping[str, Any]], str]:

@@ -22,7 +22,7 @@ from billtrail.legislatures import Stage, display, full_name, get
 
 from . import words
 from .days_and_numbers import count_words, day_words, number_words
-from .doubts import correction_words, corrector_words
+from .doubts import correction_words, corrector_words, doubt_words
 
 if TYPE_CHECKING:
     from billtrail.bills import Part
@@ -36,6 +36,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {_stands(status)}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
+    yield from (f"  In doubt: {doubt_words(doubt)} (doubt {doubt.id})" for doubt in status.in_doubt)
     yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     yield from (f"  {_corrected(one)}" for one in status.corrections)
     if found := rewriting(bill):
@@ -230,7 +231,7 @@ def _member(member: Member) -> str:
     kind = words.MEMBERS[member.kind]
     if member.status is None:
         return f"{kind}: not in the database"
-    stage = words.stage_words(member.status)
+    stage = words.marked(words.stage_words(member.status), member.status)
     if member.enacted_via and member.enacted_via != member.bill:
         law = display(member.enacted_via)
         return f"overtaken: became law as {law}; its own record still says {stage.lower()!r}"
@@ -267,7 +268,8 @@ def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:
     none = True
     for hit in hits:
         none = False
-        yield f"{hit.bill:<24} {hit.stage.replace('_', ' '):<20} {hit.title}"
+        stage = hit.stage.replace("_", " ") + (" (in doubt)" if hit.in_doubt else "")
+        yield f"{hit.bill:<24} {stage:<20} {hit.title}"
     if none:
         yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
 
@@ -280,4 +282,5 @@ def hit_json(hit: SearchHit) -> dict[str, Any]:
         "title": hit.title,
         "stage": hit.stage,
         "stage_date": hit.stage_date,
+        "in_doubt": hit.in_doubt,
     }

@@ -325,7 +325,12 @@ def status_words(status: BillStatus) -> str:
     """Where a bill stands for someone who may act on it: an overtaken one is never alive."""
     if is_overtaken(status):
         return f"Overtaken by {bill_words(status.enacted_via or '')}"
-    return stage_words(status)
+    return marked(stage_words(status), status)
+
+
+def marked(words: str, status: BillStatus) -> str:
+    """Where a bill stands, with a mark while its publisher says otherwise and is not believed."""
+    return f"{words} (in doubt)" if status.in_doubt else words
 
 
 def is_alive(status: BillStatus) -> bool:
@@ -346,7 +351,7 @@ def stage_meaning(stage: Stage, jurisdiction: str) -> str:
 def family_words(family: FamilyStatus) -> str:
     """Where an effort stands: in the words of the bill that proves it, where one does."""
     if family.proof is not None and family.proof.stage == family.stage:
-        return stage_words(family.proof)
+        return marked(stage_words(family.proof), family.proof)
     jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
     return stage_word(family.stage, jurisdiction)
 
