@@ -4,7 +4,7 @@
 brings the labels of today into the catalogues of their translators.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from billtrail.bills.location import EFFECTS
 from billtrail.bills.milestones import STAGE_TABLE
+from billtrail.bills.state_of_play import CALIFORNIA, CONGRESS, Row
 from billtrail.briefs.language.labels import COUNTED, SECTIONS
 from billtrail.cli import main
 from billtrail.scrapers.registry import load_sources
@@ -89,8 +90,35 @@ def stages_page() -> str:
          "## Places\n",
          "Where a publisher lists the actions of a day in their order (California), the place of a",
          "live measure is told too. The first class of this table that an action has decides.\n",
-         "| action class | the measure then lies |", "|---|---|", *places, ""]
+         "| action class | the measure then lies |", "|---|---|", *places, "",
+         "## State of play\n",
+         "Who has the papers of a live measure and what is pending follow from what happened last,",
+         "never from the chamber of origin. Acts are taken in their order; where a publisher keeps",
+         "none within a day (Congress), first those of the chamber that has the papers. The last",
+         "row that applies to an action decides. *After*: only if the other chamber has done this",
+         "before.\n",
+         *_plays("Congress", CONGRESS), *_plays("California", CALIFORNIA)]
     )  # fmt: skip
+
+
+def _plays(name: str, rows: Iterable[Row]) -> Iterator[str]:
+    yield f"### {name}\n"
+    yield "| action class | after | then pending | papers |"
+    yield "|---|---|---|---|"
+    for row in rows:
+        own = f"; itself {row.own}" if row.own else ""
+        pending = row.pending or "what was pending before"
+        yield f"| {row.action} | {row.after or ''}{own} | {pending} | {_PAPERS[row.papers]} |"
+    yield ""
+
+
+_PAPERS = {
+    "acting": "the chamber that acts",
+    "other": "the other chamber",
+    "origin": "its own chamber",
+    "both": "both chambers",
+    "executive": "the executive",
+}
 
 
 def _filled(words: str) -> str:

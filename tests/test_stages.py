@@ -323,6 +323,41 @@ def test_passed_vacated_and_passed_again_on_one_day(system: str) -> None:
     assert stand("us-119-hr1", *once, *twin, again).stage == S.PASSED_ONE_CHAMBER
 
 
+@pytest.mark.parametrize(
+    ("actions", "stage", "since"),
+    [
+        # S. 734 of the 117th: vitiated with its discharge, and passed again the same day.
+        ([act("2022-08-02", A.DISCHARGE, by=UPPER), act("2022-08-02", A.PASSAGE, by=UPPER),
+          act("2022-08-03", A.PASSAGE_VACATED, by=UPPER),
+          act("2022-08-03", A.DISCHARGE_VACATED, by=UPPER),
+          act("2022-08-03", A.DISCHARGE, by=UPPER), act("2022-08-03", A.PASSAGE, by=UPPER)],
+         S.PASSED_ONE_CHAMBER, "2022-08-03"),
+        ([act("2022-08-02", A.DISCHARGE, by=UPPER),
+          act("2022-08-03", A.DISCHARGE_VACATED, by=UPPER), act("2022-08-03", A.DISCHARGE, by=UPPER)], S.REPORTED, "2022-08-03"),
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-05", A.PASSAGE, by=UPPER),
+          act("2022-06-07", A.PASSAGE_VACATED, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-05"),
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-05", A.PASSAGE, by=UPPER),
+          act("2022-06-07", A.PASSAGE_VACATED, by=UPPER),
+          act("2022-06-08", A.PASSAGE_VACATED, by=UPPER)], S.INTRODUCED, "2025-01-09"),
+        # Agreement to what the House made of it, then taken back: the first passage stands.
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-03", A.PASSAGE, by=LOWER),
+          act("2022-06-05", A.PASSAGE, A.AGREEMENT, by=UPPER),
+          act("2022-06-07", A.PASSAGE_VACATED, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-03"),
+        # A vote that is reconsidered was a passage, unless the chamber had failed it since.
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-02", A.RECONSIDERATION, by=UPPER)],
+         S.INTRODUCED, "2025-01-09"),
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-02", A.FAILURE, by=UPPER),
+          act("2022-06-02", A.RECONSIDERATION, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-01"),
+    ],
+)  # fmt: skip
+def test_an_undo_takes_back_one_act_the_older_first(
+    actions: list[Action], stage: Stage, since: str
+) -> None:
+    for order in (actions, actions[::-1]):
+        progress = stand("us-117-s734", *order)
+        assert (progress.stage, progress.date) == (stage, since)
+
+
 def test_recalled_from_the_executive() -> None:
     actions = (
         act("2025-03-01", A.PASSAGE, by=LOWER),

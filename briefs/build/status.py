@@ -109,11 +109,19 @@ def _what(step: NextStep) -> str:
 
 
 def _own_step(labels: Labels, lead: Lead) -> NextStep | None:
-    """A live bill's; its words are English, so other languages name it by the stage."""
+    """A live bill's; its words are English, so other languages name it by its row."""
     step = lead.proof.next_step if lead.alive else None
-    if step and labels.code != "en":
-        return replace(step, what=labels(f"step-{lead.stage.value}"), who="")
-    return step
+    if step is None or labels.code == "en":
+        return step
+    return replace(step, what=_step_words(labels, lead.proof.bill.jurisdiction, step), who="")
+
+
+def _step_words(labels: Labels, jurisdiction: str, step: NextStep) -> str:
+    """ "votación de la cámara (el Senado)"; whoever has it alone is named."""
+    what = labels(f"step-{step.row}")
+    if step.chamber not in get(jurisdiction).chambers:
+        return what
+    return labels("step-by", what=what, who=labels.of(jurisdiction, step.chamber.value))
 
 
 def _campaign_step(labels: Labels, campaign: CampaignStatus | None, on: date) -> NextStep | None:

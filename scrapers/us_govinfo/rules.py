@@ -207,6 +207,8 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
 #: "Reported by Senator Risch without amendment", "Reported without amendment."
 _REPORTED = r"\b[Rr]eported (?:to Senate )?(?:by Senator|with(?:out)?\b)"
 _SENATE = _rules(
+    # What the House sent is refused: it is back with the House.
+    (r"^Motion to table the House message\b.* agreed to", _A.AMENDMENT_EXCHANGE),
     (r"^Motion to table the veto message .* agreed to in Senate", _A.VETO_SUSTAINED),
     (r"^(?!Motion ).*[Cc]loture .*not invoked", _A.CLOTURE_FAILURE),
     # "Motion to reconsider by Senator Thune, ..., the vote by which H.R. 5371 failed of passage".

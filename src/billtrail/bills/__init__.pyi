@@ -46,6 +46,7 @@ from .seats import (
 from .source import Source
 from .stages import How, ProvedMilestone
 from .stages_over_time import StageSince, bill_stages, family_stages
+from .state_of_play import Pending, StateOfPlay, play_of
 from .values import (
     NEWS,
     NOT,
@@ -109,6 +110,7 @@ __all__ = [
     "NextStep",
     "Part",
     "Passage",
+    "Pending",
     "Person",
     "Profile",
     "ProvedMilestone",
@@ -122,6 +124,7 @@ __all__ = [
     "Sponsorship",
     "StageRow",
     "StageSince",
+    "StateOfPlay",
     "Summary",
     "Term",
     "Title",
@@ -148,6 +151,7 @@ __all__ = [
     "locate",
     "models",
     "next_step",
+    "play_of",
     "rewriting",
     "seat",
     "seats",

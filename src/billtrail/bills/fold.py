@@ -5,7 +5,6 @@ looks at dates and classes alone, never at the order of actions within a day, be
 list the actions of a day in no dependable order.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +25,7 @@ from .milestones import MILESTONES, Milestone
 from .models import Action, Bill
 from .stages import (
     COUNTS,
+    UNDOES,
     WITHOUT_ACTION,
     FirstSteps,
     How,
@@ -37,6 +37,7 @@ from .stages import (
     live_steps,
     split,
     without_returned,
+    without_undone,
 )
 
 
@@ -85,9 +86,9 @@ def _proved_steps(
     proven: list[ProvedMilestone] = []
     undone: list[ProvedMilestone] = []
     for step in _steps(kind, origin, actions, on):
-        (undone if step.milestone in _UNDOES else proven).append(step)
-    if undone:
-        proven = [step for step in proven if not _is_undone(step, proven, undone)]
+        (undone if step.milestone in UNDOES else proven).append(step)
+    if undone or any(step.milestone == Milestone.REVIVED for step in proven):
+        proven = without_undone(proven, undone)
     return in_order(list(without_returned(proven)))
 
 
@@ -118,49 +119,6 @@ def _proofs(
 
 
 _PER_CHAMBER = {*COUNTS, Milestone.ADOPTED, Milestone.UNDO_PASSED}
-
-_UNDOES = {
-    Milestone.UNDO_REPORTED: {Milestone.REPORTED},
-    Milestone.UNDO_PASSED: {*COUNTS, Milestone.ADOPTED},
-    Milestone.UNDO_TO_EXECUTIVE: {
-        Milestone.TO_EXECUTIVE,
-        Milestone.PASSED_BOTH,
-        Milestone.SIGNED,
-    },
-}
-
-
-def _is_undone(
-    step: ProvedMilestone, proven: list[ProvedMilestone], undone: list[ProvedMilestone]
-) -> bool:
-    """An undo takes back what is dated before it; on its own day, as many as it names.
-
-    Two systems report one event, so a day's events are counted per system and the larger
-    count is taken: passed, vacated, passed again on one day stands whatever the order.
-    """
-    day = last_day(step.date)
-    against = [
-        undo
-        for undo in undone
-        if step.milestone in _UNDOES[undo.milestone]
-        and (undo.chamber == step.chamber or undo.milestone == Milestone.UNDO_TO_EXECUTIVE)
-    ]
-    if any(last_day(undo.date) > day for undo in against):
-        return True
-    same_day = [undo for undo in against if last_day(undo.date) == day]
-    if not same_day:
-        return False
-    twins = [
-        other
-        for other in proven
-        if (other.milestone, other.chamber) == (step.milestone, step.chamber)
-        and last_day(other.date) == day
-    ]
-    return _events(twins) <= _events(same_day)
-
-
-def _events(steps: list[ProvedMilestone]) -> int:
-    return max(Counter(step.action.system for step in steps).values())
 
 
 def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:

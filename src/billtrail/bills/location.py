@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from billtrail.legislatures import ActionClass as A
-from billtrail.legislatures import Chamber, MeasureKind, get
+from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 
 from .fold import BillProgress
+from .milestones import Milestone
 from .models import Action, Bill
+from .stages import REFERRALS, How
+from .state_of_play import Pending, StateOfPlay
 
 
 class LocationKind(StrEnum):
@@ -65,6 +68,7 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.COMMITTEE_PASSAGE: LocationKind.FLOOR,
     A.DISCHARGE: LocationKind.FLOOR,
     A.FAILURE: LocationKind.FLOOR,
+    A.RECONSIDERATION: LocationKind.FLOOR,
     A.CALENDAR: LocationKind.FLOOR,
     A.READING_3: LocationKind.FLOOR,
     A.READING_2: LocationKind.FLOOR,
@@ -128,6 +132,33 @@ def _chamber(
     if class_ == A.PASSAGE and bill.kind != MeasureKind.SIMPLE and acted:
         return _OTHER[acted]
     return acted or (before.chamber if before else None) or bill.chamber
+
+
+#: Within the first chamber the stage tells the place, unless how it got there does.
+_BY_HOW: Mapping[How, LocationKind] = {
+    How.ON_CALENDAR: LocationKind.FLOOR,
+    How.PARTLY_RELEASED: LocationKind.COMMITTEE,
+}
+_BY_STAGE: Mapping[Stage, LocationKind] = {
+    Stage.INTRODUCED: LocationKind.DESK,
+    Stage.IN_COMMITTEE: LocationKind.COMMITTEE,
+    Stage.REPORTED: LocationKind.FLOOR,
+}
+_OUT_OF_COMMITTEE = (Milestone.REPORTED, Milestone.ON_CALENDAR)
+
+
+def place_by_days(progress: BillProgress, play: StateOfPlay) -> LocationKind | None:
+    """Desk, committee or floor of the chamber that works on it, where no order within a day is
+    kept; ``None`` at a second chamber's desk, and for what is between the chambers or beyond."""
+    if play.pending == Pending.FIRST_CHAMBER:
+        return _BY_HOW.get(progress.how) or _BY_STAGE.get(progress.stage)
+    if play.pending != Pending.SECOND_CHAMBER:
+        return None
+    here = [step for step in progress.steps if step.chamber == play.papers]
+    sent = max((step.day for step in here if step.milestone in REFERRALS), default="")
+    if any(step.milestone in _OUT_OF_COMMITTEE and step.day >= sent for step in here):
+        return LocationKind.FLOOR
+    return LocationKind.COMMITTEE if sent else None
 
 
 _OTHER: Mapping[Chamber | None, Chamber] = {

@@ -24,17 +24,20 @@ from .fold import BillProgress
 from .location import Location
 from .milestones import Milestone
 from .models import Bill
+from .state_of_play import StateOfPlay
 from .values import LISTED
 
 
 class Case(NamedTuple):
-    """A measure on a day, as the rows ask about it. ``hearing`` is the next one listed."""
+    """A measure on a day, as the rows ask about it. ``hearing`` is the next one listed, ``play``
+    the state of play."""
 
     bill: Bill
     progress: BillProgress
     location: Location | None
     hearing: str | None
     on: date
+    play: StateOfPlay
 
     @property
     def session(self) -> Session | None:
@@ -161,6 +164,12 @@ def signing(case: Case) -> When | None:
     recess = date.fromisoformat(year.recess.on) if year and year.recess else None
     day = rule.last_day(sent, recess)
     return When(day, "sure", rule.basis) if day else When(None, "watch", _unknown(rule))
+
+
+def silence(case: Case) -> When | None:
+    """What becomes of a measure that was neither signed nor vetoed in time, by the rule itself."""
+    rule = get(case.bill.jurisdiction).signing
+    return When(None, "watch", f"{rule.silence} ({rule.basis})") if rule else None
 
 
 def _unknown(rule: Signing) -> str:

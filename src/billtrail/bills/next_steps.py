@@ -1,20 +1,28 @@
 """What a live bill needs next, who acts, by when and how sure: rows of tables, no branch a bill.
 
-Where the location of a measure is told (California), a row for it speaks; else one for the stage.
+What is pending (``state_of_play``) chooses the row; while a chamber works on it, the place does.
 Days are the Constitution's (``sure``), the legislature's own calendar's (``expected``) or
 merely the last that the session leaves (``watch``). Where the legislature has not set its own days
 of the year yet, that is said. After the calendar's end only a listed hearing and what the
 Constitution sets are said; the rest is ``unknown``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from billtrail.legislatures import Chamber, MeasureKind, Stage, get, not_set_words, sessions
+from billtrail.legislatures import (
+    ActionClass,
+    Chamber,
+    MeasureKind,
+    Stage,
+    get,
+    not_set_words,
+    sessions,
+)
 
 from .fold import BillProgress
-from .location import Location, LocationKind
+from .location import Location, LocationKind, place_by_days
 from .models import Bill
 from .next_step_days import (
     Case,
@@ -23,6 +31,7 @@ from .next_step_days import (
     carried_day,
     chamber_day,
     committee_day,
+    dated,
     first_hearing,
     fiscal_day,
     heard,
@@ -30,12 +39,17 @@ from .next_step_days import (
     last_signature,
     override,
     signing,
+    silence,
 )
+from .stages import REFERRALS
+from .state_of_play import Pending, StateOfPlay, play_of
 from .values import LISTED, NextStep
 
 
 def body(jurisdiction: str, chamber: Chamber | str) -> str:
-    """ "the House", "the Assembly", "the Governor"."""
+    """ "the House", "the Assembly", "the Governor"; "both chambers" of the legislature."""
+    if chamber == Chamber.LEGISLATURE and not get(jurisdiction).has_one_chamber:
+        return "both chambers"
     return f"the {get(jurisdiction).chamber(Chamber(chamber))}"
 
 
@@ -51,39 +65,68 @@ class _Row(NamedTuple):
 _COMMITTEE_DAYS = (heard, committee_day, chamber_day, carried_day, last_passage)
 _FLOOR_DAYS = (chamber_day, carried_day, last_passage)
 
-_BY_STAGE: Mapping[Stage, _Row] = {
-    Stage.INTRODUCED: _Row("Referral to a committee", "origin", _COMMITTEE_DAYS),
-    Stage.IN_COMMITTEE: _Row("Hearing and vote in committee", "committee", _COMMITTEE_DAYS),
-    Stage.REPORTED: _Row("Vote by the full chamber", "here", _FLOOR_DAYS),
-    Stage.PASSED_ONE_CHAMBER: _Row("Action by the other chamber", "other", _FLOOR_DAYS),
-    Stage.PASSED_BOTH: _Row("Goes to {executive} to sign or veto", "executive",
-                            (last_signature,)),
-    Stage.TO_EXECUTIVE: _Row("{Executive} signs, vetoes or lets it become law", "executive",
-                             (signing,)),
-    Stage.VETOED: _Row("{Chambers} may still override the veto", "origin", (override,)),
-    Stage.FAILED: _Row("Dead unless it is voted on again", "origin",
-                       (carried_day, last_passage)),
-}  # fmt: skip
-
-#: Rows for a live measure whose location is told; ``held`` is a committee that voted to keep it.
-_BY_LOCATION: Mapping[LocationKind | str, _Row] = {
-    LocationKind.DESK: _Row("Referral to a committee", "here", _COMMITTEE_DAYS),
-    "assignment": _Row("Assignment to a committee by the Rules Committee", "here",
+_ROWS: Mapping[str, _Row] = {
+    "referral": _Row("Referral to a committee", "papers", _COMMITTEE_DAYS),
+    "assignment": _Row("Assignment to a committee by the Rules Committee", "papers",
                        _COMMITTEE_DAYS),
-    LocationKind.COMMITTEE: _Row("Hearing and vote in committee", "committee", _COMMITTEE_DAYS),
-    LocationKind.SUSPENSE_FILE: _Row("Release from the suspense file, or held there", "committee",
-                                     (fiscal_day, *_FLOOR_DAYS)),
+    "committee": _Row("Hearing and vote in committee", "committee", _COMMITTEE_DAYS),
+    "petition": _Row("Hearing and vote in committee, or enough signatures on the petition to "
+                     "discharge it", "committee", _COMMITTEE_DAYS),
+    "suspense": _Row("Release from the suspense file, or held there", "committee",
+                     (fiscal_day, *_FLOOR_DAYS)),
     "held": _Row("Stays in committee unless the committee takes it up again", "committee",
                  (carried_day, last_passage)),
-    LocationKind.FLOOR: _Row("Vote by the full chamber", "here", _FLOOR_DAYS),
-    LocationKind.INACTIVE_FILE: _Row("Stays on the inactive file unless a member takes it off",
-                                     "here", _FLOOR_DAYS),
-    "concurrence": _Row("Vote on the other chamber's changes", "here", _FLOOR_DAYS),
-    "filing": _Row("Filed with the Secretary of State; no signature is needed", "here",
+    "floor": _Row("Vote by the full chamber", "papers", _FLOOR_DAYS),
+    "inactive": _Row("Stays on the inactive file unless a member takes it off", "papers",
+                     _FLOOR_DAYS),
+    "second": _Row("Action by the other chamber", "papers", _FLOOR_DAYS),
+    "amendments": _Row("Vote on the other chamber's changes", "papers", _FLOOR_DAYS),
+    "conference-call": _Row("Answer to the other chamber's request for a conference", "papers",
+                            _FLOOR_DAYS),
+    "conference": _Row("Agreement in a conference committee of both chambers", "conference",
+                       _FLOOR_DAYS),
+    "conference-report": _Row("Vote on the conference report", "papers", _FLOOR_DAYS),
+    "reconsideration": _Row("Vote on a motion to reconsider", "papers", _FLOOR_DAYS),
+    "returned": _Row("Sent back: it stays there until it is sent again", "papers", _FLOOR_DAYS),
+    "laid-aside": _Row("Dead unless it is voted on again", "papers", (carried_day, last_passage)),
+    "filing": _Row("Filed with the Secretary of State; no signature is needed", "papers",
                    (last_signature,)),
+    "enrolment": _Row("Goes to {executive} to sign or veto", "executive", (last_signature,)),
+    "executive": _Row("{Executive} signs, vetoes or lets it become law", "executive", (signing,)),
     "overdue": _Row("The time to sign has run out; how it ended is not in our data yet",
-                    "executive"),
+                    "executive", (silence,)),
+    "override": _Row("{Chambers} may still override the veto", "papers", (override,)),
+    "override-second": _Row("The other chamber may still override the veto", "papers",
+                            (override,)),
 }  # fmt: skip
+
+#: The row of what is pending; the two chambers' own work has one for the place.
+_BY_PENDING: Mapping[Pending, str] = {
+    Pending.AMENDMENTS: "amendments",
+    Pending.CONFERENCE_CALL: "conference-call",
+    Pending.CONFERENCE: "conference",
+    Pending.CONFERENCE_REPORT: "conference-report",
+    Pending.RECONSIDERATION: "reconsideration",
+    Pending.RETURNED: "returned",
+    Pending.LAID_ASIDE: "laid-aside",
+    Pending.ENROLMENT: "enrolment",
+    Pending.EXECUTIVE: "executive",
+    Pending.OVERRIDE: "override",
+}
+_BY_PLACE: Mapping[LocationKind, str] = {
+    LocationKind.DESK: "referral",
+    LocationKind.COMMITTEE: "committee",
+    LocationKind.SUSPENSE_FILE: "suspense",
+    LocationKind.FLOOR: "floor",
+    LocationKind.INACTIVE_FILE: "inactive",
+}
+#: Where what is pending waits in a committee or on a file, that says more.
+_PLACES: Mapping[Pending, frozenset[LocationKind]] = {
+    Pending.FIRST_CHAMBER: frozenset(_BY_PLACE),
+    Pending.SECOND_CHAMBER: frozenset(_BY_PLACE),
+    Pending.AMENDMENTS: frozenset(_BY_PLACE) - {LocationKind.DESK, LocationKind.FLOOR},
+    Pending.LAID_ASIDE: frozenset({LocationKind.INACTIVE_FILE}),
+}
 
 
 def next_step(
@@ -92,17 +135,20 @@ def next_step(
     on: date,
     location: Location | None = None,
     hearing: str | None = None,
+    play: StateOfPlay | None = None,
 ) -> NextStep | None:
     """The next step of a bill that can still move; ``None`` where nothing can follow.
 
     ``location`` is where it lies that day and ``hearing`` the day of the next hearing listed,
-    where those are told.
+    where those are told; ``play`` the state of play, read here where it is not given.
     """
-    if not progress.alive:
+    play = play or play_of(bill, progress)
+    if not progress.alive or play is None:
         return None
-    case = Case(bill, progress, location, hearing, on)
-    row = _row(case)
-    if row is None:
+    case = Case(bill, progress, location, hearing, on, play)
+    name = _name(case)
+    row = _ROWS[name]
+    if row.actor == "executive" and bill.kind in _NO_EXECUTIVE:
         return None
     when, who = _day(case, row), _actor(case, row.actor)
     until, listed = sessions.known_until(bill.jurisdiction), when.basis == LISTED
@@ -110,14 +156,15 @@ def next_step(
     if over and progress.stage not in _NEED_NO_CALENDAR and not listed:
         ends = f"ends on {sessions.day_words(until)}" if until else "of it cannot be used"
         what = f"Not known: our calendar {ends}"
-        return NextStep(what, None, who, "unknown")
+        return NextStep(what, None, who, "unknown", row=name, chamber=play.papers)
     what = row.what.format(**_bodies(bill))
     first = first_hearing(case) if heard in row.days else None
     if first and first >= on.isoformat():
         what = f"{what}, not before {sessions.day_words(first)}"
     else:
         first = None
-    return NextStep(what, when.day, who, when.certainty, first, when.basis, when.checked)
+    return NextStep(what, when.day, who, when.certainty, first, when.basis, when.checked, name,
+                    play.papers)  # fmt: skip
 
 
 def _bodies(bill: Bill) -> Mapping[str, str]:
@@ -132,17 +179,17 @@ def _large(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _row(case: Case) -> _Row | None:
-    """The row that speaks: a case of its own, else the place where it is told, else the stage."""
+def _name(case: Case) -> str:
+    """The row that speaks: a case of its own, else the place where that says more, else what is
+    pending."""
     for applies, name in _CASES:
         if applies(case):
-            return _BY_LOCATION[name]
-    row = _BY_STAGE.get(case.progress.stage)
-    if row and row.actor == "executive" and case.bill.kind in _NO_EXECUTIVE:
-        return None
-    if case.progress.stage in _LOCATED and case.location:
-        return _BY_LOCATION.get(case.location.kind, row)
-    return row
+            return name
+    pending = case.play.pending
+    place = case.location.kind if case.location else place_by_days(case.progress, case.play)
+    if place in _PLACES.get(pending, ()):
+        return _BY_PLACE[place]
+    return _BY_PENDING.get(pending, "second")
 
 
 def _is_overdue(case: Case) -> bool:
@@ -151,20 +198,25 @@ def _is_overdue(case: Case) -> bool:
 
 
 def _is_filed_only(case: Case) -> bool:
-    passed = case.progress.stage == Stage.PASSED_BOTH
+    passed = case.play.pending == Pending.ENROLMENT
     filed = get(case.bill.jurisdiction).adopts_when_filed
     return passed and case.bill.kind in _NO_EXECUTIVE and filed
 
 
 def _is_held(case: Case) -> bool:
-    return case.progress.stage in _LOCATED and case.location is not None and case.location.held
+    return case.play.pending in _OWN_WORK and case.location is not None and case.location.held
 
 
-def _waits_for_concurrence(case: Case) -> bool:
-    """Both chambers passed it, not the same text, and no committee has it."""
-    lies = case.location and case.location.kind in (LocationKind.DESK, LocationKind.FLOOR)
-    voted = len(case.progress.reached_chambers) > 1
-    return voted and bool(lies) and case.progress.stage == Stage.PASSED_ONE_CHAMBER
+def _is_petitioned(case: Case) -> bool:
+    """Whether members sign a petition to take it from its committee."""
+    lies = place_by_days(case.progress, case.play) == LocationKind.COMMITTEE
+    return lies and dated(case, ActionClass.DISCHARGE_PETITION) is not None
+
+
+def _is_overridden_once(case: Case) -> bool:
+    passed = ActionClass.VETO_OVERRIDE_PASSAGE
+    action = case.play.action
+    return action is not None and passed in action.classification
 
 
 def _waits_for_assignment(case: Case) -> bool:
@@ -173,7 +225,7 @@ def _waits_for_assignment(case: Case) -> bool:
         LocationKind.COMMITTEE,
         "Rules",
     )
-    return in_rules and case.progress.stage in _LOCATED and case.bill.kind == MeasureKind.BILL
+    return in_rules and case.play.pending in _OWN_WORK and case.bill.kind == MeasureKind.BILL
 
 
 #: What follows is set by the Constitution alone.
@@ -184,11 +236,12 @@ _CASES: tuple[tuple[Callable[[Case], bool], str], ...] = (
     (_is_overdue, "overdue"),
     (_is_filed_only, "filing"),
     (_is_held, "held"),
-    (_waits_for_concurrence, "concurrence"),
     (_waits_for_assignment, "assignment"),
+    (_is_petitioned, "petition"),
+    (_is_overridden_once, "override-second"),
 )
-#: Stages at which the place says more.
-_LOCATED = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.REPORTED, Stage.PASSED_ONE_CHAMBER)
+#: A chamber is at work on it.
+_OWN_WORK = (Pending.FIRST_CHAMBER, Pending.SECOND_CHAMBER, Pending.AMENDMENTS)
 _NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL, MeasureKind.SIMPLE)
 
 
@@ -210,31 +263,43 @@ def _with_note(when: When, note: str) -> When:
 
 
 def _actor(case: Case, actor: str) -> str:
-    here, jurisdiction = _chamber_now(case), case.bill.jurisdiction
+    papers, jurisdiction = case.play.papers, case.bill.jurisdiction
+    if actor == "conference":
+        return "the conference committee"
     if actor == "executive":
         return body(jurisdiction, Chamber.EXECUTIVE)
-    if actor == "committee" and (names := _committees(case, here)):
+    if actor == "committee" and (names := _committees(case, papers)):
         return names
-    chamber = case.bill.chamber if actor == "origin" else here
-    return body(jurisdiction, chamber)
-
-
-def _chamber_now(case: Case) -> Chamber:
-    bill, progress = case.bill, case.progress
-    legislature = get(bill.jurisdiction)
-    there = case.location.chamber if case.location else None
-    if there and there in legislature.chambers:
-        return there
-    if bill.chamber in progress.reached_chambers and bill.kind != MeasureKind.SIMPLE:
-        return legislature.other(bill.chamber)
-    return bill.chamber
+    return body(jurisdiction, papers)
 
 
 def _committees(case: Case, chamber: Chamber) -> str:
     """ "House Judiciary and Ways and Means"; the one that has it, where that is told."""
-    bill = case.bill
-    named = body(bill.jurisdiction, chamber).removeprefix("the ")
+    named = body(case.bill.jurisdiction, chamber).removeprefix("the ")
     if case.location:
         return f"{named} {case.location.committee} Committee" if case.location.committee else ""
-    names = [c.name for c in bill.committees or () if not c.parent and c.chamber == chamber]
-    return f"{named} {' and '.join(names[:2])}" if names else ""
+    names = list(_that_have_it(case, chamber))
+    return f"{named} {_joined(names)}" if names else ""
+
+
+def _that_have_it(case: Case, chamber: Chamber) -> Iterator[str]:
+    """Names of the committees that hold it, else of the chamber's last referral; of all that the
+    record names there, where none is told."""
+    names = {c.committee: c.name for c in case.bill.committees or ()
+             if not c.parent and c.chamber == chamber}  # fmt: skip
+    sent = [
+        step
+        for step in case.progress.steps
+        if step.milestone in REFERRALS and step.action.committee in names
+    ]
+    last = max((step.day for step in sent), default=None)
+    holding = names.keys() & set(case.progress.holding)
+    found = holding or {step.action.committee for step in sent if step.day == last} or names
+    return (name for committee, name in names.items() if committee in found)
+
+
+def _joined(names: list[str]) -> str:
+    """Two by name; of more, how many others there are."""
+    if len(names) > 2:
+        return f"{names[0]} and {len(names) - 1} other committees"
+    return " and ".join(names)

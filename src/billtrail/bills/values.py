@@ -19,6 +19,7 @@ from billtrail.records import NAMES, SHARES, AsIs, Day, Read, Share
 from .fold import BillProgress
 from .location import Location
 from .models import Action, Bill, Sponsorship
+from .state_of_play import StateOfPlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class NextStep:
 
     ``date`` is the day by which; ``not_before`` the day from which, where both are set. ``basis``
     says in words where the day is set. It is not ``checked`` where only the rules of other years
-    give it; ``doubt`` then says so, wherever the day is shown."""
+    give it; ``doubt`` then says so, wherever the day is shown. ``row`` names the kind of step and
+    ``chamber`` who has the papers, for words in other languages; a campaign's step has neither."""
 
     what: str
     date: str | None
@@ -52,6 +54,8 @@ class NextStep:
     not_before: str | None = None
     basis: str | None = None
     checked: bool = True
+    row: str = ""
+    chamber: Chamber | None = None
 
     @property
     def doubt(self) -> str:
@@ -187,6 +191,7 @@ class BillStatus:
     ``unnumbered_on`` is the day on which it is law by its signature and its number is still to
     come: the day asked, or the last that our data speak for.
     ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it.
+    ``play`` is who has the papers and what is pending, of one that can still move.
     ``newest_source`` speaks for the latest day where that is not ``source``. ``corrections`` are
     what a person set right, ``in_doubt`` what its publishers say otherwise that is not taken yet,
     each the oldest first."""
@@ -211,6 +216,7 @@ class BillStatus:
     unnumbered_on: str | None = None
     in_doubt: tuple["Doubt", ...] = ()
     corrections: tuple[Correction, ...] = ()
+    play: StateOfPlay | None = None
 
     @property
     def key(self) -> str:

@@ -172,6 +172,7 @@ _SIGNING = Signing(
     "California Constitution, Article IV, section 10(b)",
     "12 days after it was sent; if it is still there when the Legislature leaves for the year, 30 "
     "days after that, and the day it leaves is not in our calendar",
+    "neither signed nor returned by then it is law",
 )
 
 _SESSIONS = YearSessions(years=2, begins=2025, called="extraordinary", mark="X")

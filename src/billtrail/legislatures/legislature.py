@@ -139,11 +139,13 @@ class DistrictSeats:
 class Signing(NamedTuple):
     """How the executive's last day is counted: ``last_day(sent, recess)`` from the day a measure
     was sent and the day the legislature left for the year, where that is known; ``None`` where it
-    cannot be told, and then ``unknown`` says why. ``basis`` is where the rule is written."""
+    cannot be told, and then ``unknown`` says why. ``basis`` is where the rule is written,
+    ``silence`` what it makes of a measure that was neither signed nor vetoed by then."""
 
     last_day: Callable[[date, date | None], str | None]
     basis: str
     unknown: str = ""
+    silence: str = "what follows is for the constitution to say"
 
 
 class VetoOverride(NamedTuple):

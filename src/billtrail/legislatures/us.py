@@ -218,7 +218,11 @@ LEGISLATURE = Legislature(
     offices=_OFFICES,
     labels=_LABELS,
     national=True,
-    signing=Signing(_president, "United States Constitution, Article I, section 7"),
+    signing=Signing(
+        _president,
+        "United States Constitution, Article I, section 7",
+        silence="neither signed nor returned by then it is law, unless Congress had adjourned",
+    ),
     committees_say_chamber=True,
     bring_members="Bring the new list, once its publisher has it: "
     "billtrail update --source us_legislators",

@@ -49,6 +49,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "latest_action": _action(status.latest_action),
         "stage_action": _action(progress.action),
         "location": _location(status),
+        **_play(status),
         "next_step": _next_step(status),
         "family": status.family,
         "campaign": status.campaign,
@@ -149,6 +150,19 @@ def _action(action: Action | None) -> dict[str, Any] | None:
         "description": action.description,
         "class": action.classification[0] if action.classification else None,
         "chamber": action.chamber,
+    }
+
+
+def _play(status: BillStatus) -> dict[str, Any]:
+    """Of one that can still move: what is pending, since when, who has the papers and whose text
+    lies there, and who acts in words."""
+    play, step = status.play, status.next_step
+    return {
+        "pending": play.pending if play else None,
+        "pending_since": play.since if play else None,
+        "papers": play.papers if play else None,
+        "text_of": play.text if play else None,
+        "who_acts": step.who if step else None,
     }
 
 

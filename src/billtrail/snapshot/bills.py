@@ -25,6 +25,7 @@ from billtrail.bills import (
     latest_action,
     locate,
     next_step,
+    play_of,
 )
 from billtrail.campaigns import read_corrections, read_reports
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
@@ -56,6 +57,8 @@ def read_status(
     bill, progress = rolls.with_parties(outline.bill), outline.progress
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
     location = locate(bill, progress)
+    # Nobody acts on what became law by another number.
+    play = None if outline.enacted_via else play_of(bill, progress)
     hearing = _next_hearing(connection, key, on)
     return replace(
         outline,
@@ -63,11 +66,12 @@ def read_status(
         cosponsors=count_cosponsors(bill),
         sponsor=primary[0] if primary else None,
         latest_action=latest_action(bill.actions or ()),
-        next_step=None if outline.enacted_via else next_step(bill, progress, on, location, hearing),
+        next_step=next_step(bill, progress, on, location, hearing, play) if play else None,
         disagreements=_disagreements(connection, key),
         reports=read_reports(connection, bill, on),
         corrections=read_corrections(connection, key),
         location=location,
+        play=play,
     )
 
 

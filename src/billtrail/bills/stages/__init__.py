@@ -2,6 +2,7 @@
 
 ``how``       ``How``, by the classes of the action that proves a step
 ``releases``  which committees let it go, and which still hold it
+``undone``    what a chamber vacated or reconsidered
 ``proofs``    of several steps to one stage, the one that tells it
 """
 

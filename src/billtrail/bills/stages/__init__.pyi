@@ -8,12 +8,15 @@ from .proofs import (
     last_release,
     live_steps,
 )
-from .releases import split, without_returned
+from .releases import REFERRALS, split, without_returned
+from .undone import UNDOES, without_undone
 
 __all__ = [
     "COUNTS",
     "DISCHARGED",
     "ORDERED",
+    "REFERRALS",
+    "UNDOES",
     "WITHOUT_ACTION",
     "FirstSteps",
     "How",
@@ -25,4 +28,5 @@ __all__ = [
     "live_steps",
     "split",
     "without_returned",
+    "without_undone",
 ]

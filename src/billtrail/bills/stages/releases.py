@@ -13,6 +13,9 @@ from billtrail.legislatures import ActionClass, Chamber
 
 from .how import DISCHARGED, ProvedMilestone
 
+#: Steps by which a measure came to a committee.
+REFERRALS = (Milestone.IN_COMMITTEE, Milestone.REFERRED_AGAIN)
+
 
 def without_returned(steps: Sequence[ProvedMilestone]) -> Sequence[ProvedMilestone]:
     """The steps, in the order they came: a release that a referral took back is left out, and that

@@ -1,0 +1,108 @@
+"""What is taken back: a passage, discharge or report that the chamber vacated or reconsidered.
+
+An undo takes back one act, the older one first, so that what was passed again on its own day
+stands. Of acts of two kinds (a passage, then agreement to the other chamber's amendment) the last
+is meant. Read from days alone: two systems report one event, so a day's acts are counted by system
+and the larger count is taken.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from billtrail.bills.milestones import Milestone
+from billtrail.legislatures import Chamber
+
+from .how import DISCHARGED, ProvedMilestone
+from .proofs import COUNTS
+
+_CONSENT = frozenset({*COUNTS, Milestone.ADOPTED})
+#: What each undo takes back.
+UNDOES: Mapping[Milestone, frozenset[Milestone]] = {
+    Milestone.UNDO_REPORTED: frozenset({Milestone.REPORTED}),
+    Milestone.UNDO_PASSED: _CONSENT,
+    Milestone.UNDO_TO_EXECUTIVE: frozenset(
+        {Milestone.TO_EXECUTIVE, Milestone.PASSED_BOTH, Milestone.SIGNED}
+    ),
+}
+
+
+#: A milestone, and whether a discharge proves it.
+_Kind = tuple[Milestone, bool]
+
+
+class _Act(NamedTuple):
+    """What a chamber did on a day: all that it proves."""
+
+    day: str
+    kind: frozenset[_Kind]
+
+
+def without_undone(
+    proven: Sequence[ProvedMilestone], undone: Sequence[ProvedMilestone]
+) -> list[ProvedMilestone]:
+    """The steps that no undo takes back, in the order they came."""
+    gone: set[int] = set()
+    undos = [*undone, *_reconsidered(proven)]
+    for milestone, chamber in dict.fromkeys((undo.milestone, undo.chamber) for undo in undos):
+        against = [u for u in undos if (u.milestone, u.chamber) == (milestone, chamber)]
+        steps = [step for step in proven if _is_meant(step, milestone, chamber)]
+        days = _all_before if milestone == Milestone.UNDO_TO_EXECUTIVE else _one_each
+        taken = days(steps, against)
+        gone.update(id(step) for step in steps if step.day in taken)
+    return [step for step in proven if id(step) not in gone]
+
+
+def _reconsidered(proven: Sequence[ProvedMilestone]) -> Iterable[ProvedMilestone]:
+    """A vote that is reconsidered was a passage where the chamber has not failed it since."""
+    for step in proven:
+        if step.milestone == Milestone.REVIVED and step.chamber is not None:
+            votes = [s for s in proven if s.chamber == step.chamber and s.day <= step.day]
+            passed = max((s.day for s in votes if s.milestone in _CONSENT), default=None)
+            failed = max((s.day for s in votes if s.milestone == Milestone.FAILED), default="")
+            if passed is not None and failed < passed:
+                yield ProvedMilestone(Milestone.UNDO_PASSED, step.chamber, step.action)
+
+
+def _is_meant(step: ProvedMilestone, undo: Milestone, chamber: Chamber | None) -> bool:
+    """Whether an undo of this kind can take the step back."""
+    anyones = undo == Milestone.UNDO_TO_EXECUTIVE
+    return step.milestone in UNDOES[undo] and (anyones or step.chamber == chamber)
+
+
+def _one_each(steps: Sequence[ProvedMilestone], undos: Sequence[ProvedMilestone]) -> set[str]:
+    """The days of which every act is taken back, one act by an undo."""
+    kinds: dict[str, set[_Kind]] = defaultdict(set)
+    for step in steps:
+        kinds[step.day].add((step.milestone, step.how in DISCHARGED))
+    left = {_Act(day, frozenset(kinds[day])): count for day, count in _events(steps).items()}
+    for day, count in sorted(_events(undos).items()):
+        for _ in range(count):
+            if act := _meant(day, [act for act, count in left.items() if count]):
+                left[act] -= 1
+    return {act.day for act, count in left.items() if not count}
+
+
+def _meant(day: str, acts: Sequence[_Act]) -> _Act | None:
+    """The act that an undo of a day takes back: of the kind that came last before it, the oldest;
+    one of its own day only where there is none before."""
+    before = [act for act in acts if act.day < day] or [act for act in acts if act.day == day]
+    last = max(before, key=lambda act: act.day, default=None)
+    return min((act for act in before if last and act.kind == last.kind), default=None)
+
+
+def _all_before(steps: Sequence[ProvedMilestone], undos: Sequence[ProvedMilestone]) -> set[str]:
+    """What was recalled is taken back whole; of the day itself, as much as was recalled."""
+    last, recalled = max(undo.day for undo in undos), _events(undos)
+    return {day for day, count in _events(steps).items() if day < last or count <= recalled[day]}
+
+
+def _events(steps: Sequence[ProvedMilestone]) -> Counter[str]:
+    """How many acts there were on each day."""
+    by_system: Counter[tuple[str, str | None]] = Counter()
+    for day, system, _ in {(s.day, s.action.system, id(s.action)) for s in steps}:
+        by_system[day, system] += 1
+    most: Counter[str] = Counter()
+    for (day, _), count in by_system.items():
+        most[day] = max(most[day], count)
+    return most

@@ -1,0 +1,308 @@
+"""The state of play: who has the papers of a measure, what is pending, and of whose text.
+
+What happened last decides, by the rows of a table; nothing is derived from the chamber of origin
+but where it starts and who enrols it. Where a publisher lists the actions of a day in their order
+(California), they are taken in it. Congress keeps no dependable order, so there a day's acts are
+taken as they can follow one another: first those of the chamber that has the papers, in the order
+of the table's rows.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber, Legislature, get, last_day
+
+from .fold import BillProgress
+from .models import Action, Bill
+
+
+class Pending(StrEnum):
+    """What a live measure waits for."""
+
+    FIRST_CHAMBER = "first chamber"
+    SECOND_CHAMBER = "second chamber"
+    AMENDMENTS = "amendment between the houses"
+    CONFERENCE_CALL = "request for a conference"
+    CONFERENCE = "conference"
+    CONFERENCE_REPORT = "conference report"
+    ENROLMENT = "enrolment"
+    EXECUTIVE = "executive"
+    OVERRIDE = "override"
+    RECONSIDERATION = "reconsideration"
+    RETURNED = "returned"
+    LAID_ASIDE = "laid aside"
+
+
+@dataclass(frozen=True, slots=True)
+class StateOfPlay:
+    """``papers`` is who has them and acts next: a chamber, the executive, or the ``legislature``
+    where both chambers must. ``text`` is the chamber whose version lies there, ``None`` where that
+    is the measure as introduced. ``since`` is the day of ``action``, which brought it about;
+    ``None`` where no action did."""
+
+    pending: Pending
+    papers: Chamber
+    text: Chamber | None = None
+    action: Action | None = None
+
+    @property
+    def since(self) -> str | None:
+        return self.action.date if self.action else None
+
+
+class Row(NamedTuple):
+    """What an action of a class does: what is ``pending`` then, and who has the ``papers``.
+
+    ``after``: only where the other chamber has done this before, and ``own``: only where the acting
+    one has. ``pending`` is ``None`` where the measure goes on as it was before it was laid aside or
+    sent back; ``texts``: the text that lies there is now the acting chamber's.
+    """
+
+    action: A
+    pending: Pending | None
+    papers: str
+    after: A | None = None
+    own: A | None = None
+    texts: bool = False
+
+
+_P = Pending
+
+#: In the order in which acts follow one another; of an action's rows the last that applies decides.
+_OPENING = (
+    Row(A.FAILURE, _P.LAID_ASIDE, "acting"),
+    Row(A.COMMITTEE_FAILURE, _P.LAID_ASIDE, "acting"),
+    Row(A.TABLED, _P.LAID_ASIDE, "acting"),
+    Row(A.SET_ASIDE, _P.LAID_ASIDE, "acting"),
+    Row(A.INACTIVE, _P.LAID_ASIDE, "acting"),
+    Row(A.RECONSIDERATION_MOVED, _P.RECONSIDERATION, "acting"),
+    Row(A.FROM_INACTIVE, None, "acting"),
+    Row(A.RECONSIDERATION, None, "acting"),
+    Row(A.PASSAGE, _P.SECOND_CHAMBER, "other", texts=True),
+)
+_CLOSING = (
+    Row(A.AMENDMENTS_PENDING, _P.AMENDMENTS, "acting"),
+    Row(A.AGREEMENT, _P.ENROLMENT, "origin", after=A.PASSAGE),
+    Row(A.AMENDMENT_EXCHANGE, _P.AMENDMENTS, "other", texts=True),
+    Row(A.CONFERENCE_REPORT, _P.CONFERENCE_REPORT, "both"),
+    Row(A.CONFERENCE_AGREEMENT, _P.CONFERENCE_REPORT, "other"),
+    Row(A.CONFERENCE_AGREEMENT, _P.ENROLMENT, "origin", after=A.CONFERENCE_AGREEMENT),
+    Row(A.ENROLLED, _P.ENROLMENT, "origin"),
+    Row(A.EXECUTIVE_RECEIPT, _P.EXECUTIVE, "executive"),
+    Row(A.EXECUTIVE_VETO, _P.OVERRIDE, "origin"),
+    Row(A.VETO_PENDING, _P.OVERRIDE, "acting"),
+    Row(A.VETO_OVERRIDE_PASSAGE, _P.OVERRIDE, "other"),
+    Row(A.PAPERS_RETURNED, _P.RETURNED, "other"),
+    Row(A.PAPERS_BACK, _P.RETURNED, "acting"),
+    Row(A.RECALLED, _P.RETURNED, "acting"),
+)
+#: A chamber that passes what the other passed says whether it agrees; one asks for a conference.
+CONGRESS: tuple[Row, ...] = (
+    *_OPENING,
+    Row(A.PASSAGE, _P.AMENDMENTS, "other", after=A.PASSAGE, texts=True),
+    Row(A.CONFERENCE, _P.CONFERENCE_CALL, "other"),
+    Row(A.CONFERENCE, _P.CONFERENCE, "both", after=A.CONFERENCE),
+    *_CLOSING,
+)
+#: The second house sends a measure back by passing it; whether it amended it, the steps before
+#: say. A house that does not concur sends it to a conference with no further word.
+CALIFORNIA: tuple[Row, ...] = (
+    *_OPENING,
+    Row(A.PASSAGE, _P.ENROLMENT, "origin", after=A.PASSAGE),
+    Row(A.PASSAGE, _P.AMENDMENTS, "other", after=A.PASSAGE, own=A.AMENDED, texts=True),
+    Row(A.CONFERENCE, _P.CONFERENCE, "both"),
+    *_CLOSING,
+)
+#: Where there is one chamber, what it passed is done.
+ONE_CHAMBER: tuple[Row, ...] = (*_OPENING, Row(A.PASSAGE, _P.ENROLMENT, "origin"), *_CLOSING)
+
+#: Acts that later rows ask for.
+_REMEMBERED = frozenset(
+    asked for row in (*CONGRESS, *CALIFORNIA) for asked in (row.after, row.own) if asked
+)
+#: An act that shows that a chamber has what was sent back to the other.
+_ARRIVALS = (A.RECEIPT, A.AT_DESK)
+
+
+class _Act(NamedTuple):
+    """An action that a row knows: its classes, and the chamber that acted where it is told."""
+
+    action: Action
+    classes: tuple[A, ...]
+    chamber: Chamber | None
+    rank: int
+
+
+class _Table:
+    """Rows by class, each with its place in the table."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._known = {row.action for row in rows} | _REMEMBERED | set(_ARRIVALS)
+        self._classes = lru_cache(maxsize=4096)(self._read)
+
+    def _read(self, classification: tuple[A, ...]) -> tuple[tuple[A, ...], int]:
+        known = tuple(class_ for class_ in classification if class_ in self._known)
+        ranks = [rank for rank, row in enumerate(self._rows) if row.action in known]
+        return known, max(ranks, default=-1)
+
+    def act(self, action: Action, bill: Bill) -> _Act | None:
+        classes, rank = self._classes(action.classification)
+        told = action.chamber in get(bill.jurisdiction).chambers or A.CONFERENCE in classes
+        chamber = action.chamber if told else bill.chamber
+        return _Act(action, classes, chamber, rank) if classes else None
+
+    def row(self, act: _Act, state: "_State") -> Row | None:
+        """The last row that applies."""
+        return next(
+            (row for row in reversed(self._rows) if row.action in act.classes
+             and (row.after is None or state.has_done(row.after, besides=act.chamber))
+             and (row.own is None or (row.own, act.chamber) in state.done)),
+            None,
+        )  # fmt: skip
+
+
+_IN_ORDER, _BY_DAYS, _ALONE = _Table(CALIFORNIA), _Table(CONGRESS), _Table(ONE_CHAMBER)
+
+
+def _table(legislature: Legislature) -> _Table:
+    if legislature.has_one_chamber:
+        return _ALONE
+    return _IN_ORDER if legislature.keeps_order else _BY_DAYS
+
+
+class _State(NamedTuple):
+    """The state of play and what has been done: pairs of a class and a chamber."""
+
+    play: StateOfPlay
+    done: frozenset[tuple[A, Chamber | None]]
+
+    def has_done(self, class_: A, besides: Chamber | None) -> bool:
+        return any(one == class_ and chamber != besides for one, chamber in self.done)
+
+
+def play_of(bill: Bill, progress: BillProgress) -> StateOfPlay | None:
+    """Who has the papers after all the bill's actions; ``None`` where it can move no more.
+
+    ``bill`` holds the actions up to the day asked and ``progress`` where it stands by them.
+    """
+    if not progress.alive or progress.final:
+        return None
+    legislature = get(bill.jurisdiction)
+    ordered, table = legislature.keeps_order, _table(legislature)
+    acts = [act for action in _standing(bill, progress) if (act := table.act(action, bill))]
+    state = _State(StateOfPlay(Pending.FIRST_CHAMBER, bill.chamber), frozenset())
+    for day in [acts] if ordered else _days(acts):
+        state = _after_all(day, state, table, bill, ordered)
+    return state.play
+
+
+def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
+    """Its actions, without acts that were taken back."""
+    stand = {id(step.action) for step in progress.steps}
+    for action in bill.actions or ():
+        if id(action) in stand or not _TAKEN_BACK.intersection(action.classification):
+            yield action
+
+
+#: What an undo can take back.
+_TAKEN_BACK = frozenset(
+    (A.PASSAGE, A.AGREEMENT, A.CONFERENCE_AGREEMENT, A.EXECUTIVE_RECEIPT, A.ENROLLED)
+)
+
+
+def _days(acts: Iterable[_Act]) -> Iterator[list[_Act]]:
+    """The acts of each day, one system's count of each: two systems report one event."""
+    by_day = sorted(acts, key=_order)
+    for _, day in groupby(by_day, key=lambda act: last_day(act.action.date)):
+        yield list(_events(day))
+
+
+def _order(act: _Act) -> tuple[str, int, tuple[str, ...]]:
+    """By day and by the table; then by all that tells two actions apart."""
+    a = act.action
+    rest = (a.chamber, a.date, a.description, a.system, a.code, a.time, a.committee)
+    return last_day(a.date), act.rank, tuple(part or "" for part in (*rest, *a.classification))
+
+
+def _events(acts: Iterable[_Act]) -> Iterator[_Act]:
+    told: Counter[tuple[tuple[A, ...], Chamber | None, str | None]] = Counter()
+    most: Counter[tuple[tuple[A, ...], Chamber | None]] = Counter()
+    for act in acts:
+        event = (act.classes, act.chamber)
+        told[*event, act.action.system] += 1
+        if told[*event, act.action.system] > most[event]:
+            most[event] += 1
+            yield act
+
+
+def _after_all(acts: list[_Act], state: _State, table: _Table, bill: Bill, ordered: bool) -> _State:
+    left = list(acts)
+    while left:
+        at = 0 if ordered else _next(left, state)
+        state = _after(left.pop(at), state, table, bill)
+    return state
+
+
+def _next(acts: Sequence[_Act], state: _State) -> int:
+    """Where the act stands that can come next: the first of the chamber that has the papers."""
+    has = state.play.papers
+    ready = (at for at, act in enumerate(acts) if has in (act.chamber, Chamber.LEGISLATURE))
+    return next(ready, 0)
+
+
+def _after(act: _Act, state: _State, table: _Table, bill: Bill) -> _State:
+    row = table.row(act, state)
+    done = state.done | {(c, act.chamber) for c in act.classes if c in _REMEMBERED}
+    play = _played(row, act, state, bill) if row else _arrived(act, state, bill)
+    return _State(play, done)
+
+
+def _played(row: Row, act: _Act, state: _State, bill: Bill) -> StateOfPlay:
+    legislature = get(bill.jurisdiction)
+    acting = act.chamber or bill.chamber
+    who: Mapping[str, Chamber] = {
+        "acting": acting,
+        "other": legislature.other(acting),
+        "origin": bill.chamber,
+        "both": Chamber.LEGISLATURE,
+        "executive": Chamber.EXECUTIVE,
+    }
+    if row.pending is None:
+        return _resumed(acting, act, state, bill)
+    text = acting if row.texts else state.play.text
+    return _unless_same(state.play, StateOfPlay(row.pending, who[row.papers], text, act.action))
+
+
+def _unless_same(before: StateOfPlay, after: StateOfPlay) -> StateOfPlay:
+    """What a second line tells once more is as old as the first."""
+    same = (before.pending, before.papers, before.text) == (after.pending, after.papers, after.text)
+    return before if same and before.action else after
+
+
+def _arrived(act: _Act, state: _State, bill: Bill) -> StateOfPlay:
+    """After an act that no row knows: what was sent back has been sent again, if another chamber
+    has it now."""
+    came = any(class_ in _ARRIVALS for class_ in act.classes)
+    sent_back = state.play.pending == Pending.RETURNED and act.chamber != state.play.papers
+    if came and sent_back and act.chamber in get(bill.jurisdiction).chambers:
+        return _resumed(act.chamber, act, state, bill)
+    return state.play
+
+
+def _resumed(chamber: Chamber, act: _Act, state: _State, bill: Bill) -> StateOfPlay:
+    """What is pending in a chamber by what each has passed."""
+    others = state.has_done(A.PASSAGE, besides=chamber)
+    both = others and (A.PASSAGE, chamber) in state.done
+    pending = (
+        Pending.AMENDMENTS if both
+        else Pending.SECOND_CHAMBER if others
+        else Pending.FIRST_CHAMBER
+    )  # fmt: skip
+    return StateOfPlay(pending, chamber, state.play.text, act.action)
