@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.bills.fold import fold_bill
+from billtrail.bills.location import LocationKind, locate
 from billtrail.bills.models import Action, Bill, BillCommittee
 from billtrail.bills.next_steps import next_step
 from billtrail.bills.state_of_play import CALIFORNIA, CONGRESS, Pending, play_of
@@ -277,6 +278,20 @@ def test_who_acts_next_follows_what_happened_last(bill, on, pending, papers, tex
     assert (play.pending, play.papers, play.text) == (pending, papers, text)
     assert (step.row, step.who, step.chamber) == (row, who, papers)
     assert play.since is None or play.since <= on
+
+
+@pytest.mark.parametrize(
+    ("on", "kind", "chamber"),
+    [("2019-05-24", LocationKind.CONFERENCE, BOTH), ("2019-06-13", LocationKind.FLOOR, U),
+     ("2019-06-14", LocationKind.ENROLLMENT, L)],
+)  # fmt: skip
+def test_where_a_measure_in_conference_lies(on, kind, chamber):
+    second = ("2019-06-14", "A", "Senate adopted Conference Committee report. (Ayes 29. Noes 11.)")
+    adopted = measure("ca-20192020-ab74", [second], "2018-12-03").actions
+    then = upto_california(replace(AB_74, actions=AB_74.actions + adopted), on)
+    progress = fold_bill(then, date.fromisoformat(on), sessions.session_for(AB_74.key), on)
+    found = locate(then, progress)
+    assert (found.kind, found.chamber) == (kind, chamber)
 
 
 def test_nothing_is_pending_of_what_has_ended():

@@ -27,6 +27,7 @@ class LocationKind(StrEnum):
     INACTIVE_FILE = "inactive file"
     ENROLLMENT = "enrollment"
     EXECUTIVE = "executive"
+    CONFERENCE = "conference committee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.FROM_INACTIVE: LocationKind.FLOOR,
     A.REFERRAL_COMMITTEE: LocationKind.COMMITTEE,
     A.COMMITTEE_FAILURE: LocationKind.COMMITTEE,
+    A.CONFERENCE: LocationKind.CONFERENCE,
+    A.CONFERENCE_REPORT: LocationKind.CONFERENCE,
+    A.CONFERENCE_AGREEMENT: LocationKind.FLOOR,
     A.PASSAGE: LocationKind.DESK,
     A.COMMITTEE_PASSAGE_FAVORABLE: LocationKind.FLOOR,
     A.COMMITTEE_PASSAGE_UNFAVORABLE: LocationKind.FLOOR,
@@ -88,7 +92,13 @@ def locate(bill: Bill, progress: BillProgress) -> Location | None:
     found: Location | None = None
     for action in bill.actions or ():
         found = _after(action, found, bill)
+    if found and progress.stage == Stage.PASSED_BOTH and found.kind in _BEFORE_ENROLMENT:
+        return Location(LocationKind.ENROLLMENT, bill.chamber, progress.date or found.since)
     return found
+
+
+#: Where it lies until both chambers have agreed; nothing tells that it goes to be enrolled.
+_BEFORE_ENROLMENT = (LocationKind.DESK, LocationKind.FLOOR, LocationKind.CONFERENCE)
 
 
 def _after(action: Action, before: Location | None, bill: Bill) -> Location | None:
@@ -128,8 +138,10 @@ def _chamber(
         return Chamber.EXECUTIVE if kind == LocationKind.EXECUTIVE else bill.chamber
     if class_ == A.EXECUTIVE_VETO:
         return bill.chamber
+    if kind == LocationKind.CONFERENCE:
+        return Chamber.LEGISLATURE
     acted = action.chamber if action.chamber in _OTHER else None
-    if class_ == A.PASSAGE and bill.kind != MeasureKind.SIMPLE and acted:
+    if class_ in _SENDS_ON and bill.kind != MeasureKind.SIMPLE and acted:
         return _OTHER[acted]
     return acted or (before.chamber if before else None) or bill.chamber
 
@@ -160,6 +172,9 @@ def place_by_days(progress: BillProgress, play: StateOfPlay) -> LocationKind | N
         return LocationKind.FLOOR
     return LocationKind.COMMITTEE if sent else None
 
+
+#: A chamber has done its part, and the other one has it now.
+_SENDS_ON = (A.PASSAGE, A.CONFERENCE_AGREEMENT)
 
 _OTHER: Mapping[Chamber | None, Chamber] = {
     Chamber.LOWER: Chamber.UPPER,

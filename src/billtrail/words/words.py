@@ -184,6 +184,7 @@ LOCATIONS: Mapping[LocationKind, str] = {
     LocationKind.INACTIVE_FILE: "{house} inactive file",
     LocationKind.ENROLLMENT: "{house}, final text being prepared",
     LocationKind.EXECUTIVE: "{house}'s desk",
+    LocationKind.CONFERENCE: "a conference committee of both chambers",
 }
 
 CERTAINTIES: Mapping[str, tuple[str, str]] = {
