@@ -119,7 +119,7 @@ def _own_step(labels: Labels, lead: Lead) -> NextStep | None:
 def _step_words(labels: Labels, jurisdiction: str, step: NextStep) -> str:
     """ "votación de la cámara (el Senado)"; whoever has it alone is named."""
     what = labels(f"step-{step.row}")
-    if step.chamber not in get(jurisdiction).chambers:
+    if step.chamber is None or step.chamber not in get(jurisdiction).chambers:
         return what
     return labels("step-by", what=what, who=labels.of(jurisdiction, step.chamber.value))
 

@@ -187,7 +187,7 @@ def _name(case: Case) -> str:
             return name
     pending = case.play.pending
     place = case.location.kind if case.location else place_by_days(case.progress, case.play)
-    if place in _PLACES.get(pending, ()):
+    if place and place in _PLACES.get(pending, ()):
         return _BY_PLACE[place]
     return _BY_PENDING.get(pending, "second")
 
@@ -294,7 +294,8 @@ def _that_have_it(case: Case, chamber: Chamber) -> Iterator[str]:
     ]
     last = max((step.day for step in sent), default=None)
     holding = names.keys() & set(case.progress.holding)
-    found = holding or {step.action.committee for step in sent if step.day == last} or names
+    sent_to = {step.action.committee for step in sent if step.day == last}
+    found = holding or sent_to or names
     return (name for committee, name in names.items() if committee in found)
 
 

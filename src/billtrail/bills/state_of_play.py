@@ -260,7 +260,7 @@ def _next(acts: Sequence[_Act], state: _State) -> int:
 def _after(act: _Act, state: _State, table: _Table, bill: Bill) -> _State:
     row = table.row(act, state)
     done = state.done | {(c, act.chamber) for c in act.classes if c in _REMEMBERED}
-    play = _played(row, act, state, bill) if row else _arrived(act, state, bill)
+    play = _played(row, act, state, bill) if row else _arrived(act, state)
     return _State(play, done)
 
 
@@ -275,7 +275,7 @@ def _played(row: Row, act: _Act, state: _State, bill: Bill) -> StateOfPlay:
         "executive": Chamber.EXECUTIVE,
     }
     if row.pending is None:
-        return _resumed(acting, act, state, bill)
+        return _resumed(acting, act, state)
     text = acting if row.texts else state.play.text
     return _unless_same(state.play, StateOfPlay(row.pending, who[row.papers], text, act.action))
 
@@ -286,17 +286,15 @@ def _unless_same(before: StateOfPlay, after: StateOfPlay) -> StateOfPlay:
     return before if same and before.action else after
 
 
-def _arrived(act: _Act, state: _State, bill: Bill) -> StateOfPlay:
+def _arrived(act: _Act, state: _State) -> StateOfPlay:
     """After an act that no row knows: what was sent back has been sent again, if another chamber
     has it now."""
     came = any(class_ in _ARRIVALS for class_ in act.classes)
     sent_back = state.play.pending == Pending.RETURNED and act.chamber != state.play.papers
-    if came and sent_back and act.chamber in get(bill.jurisdiction).chambers:
-        return _resumed(act.chamber, act, state, bill)
-    return state.play
+    return _resumed(act.chamber, act, state) if came and sent_back and act.chamber else state.play
 
 
-def _resumed(chamber: Chamber, act: _Act, state: _State, bill: Bill) -> StateOfPlay:
+def _resumed(chamber: Chamber, act: _Act, state: _State) -> StateOfPlay:
     """What is pending in a chamber by what each has passed."""
     others = state.has_done(A.PASSAGE, besides=chamber)
     both = others and (A.PASSAGE, chamber) in state.done
