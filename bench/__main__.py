@@ -1,6 +1,7 @@
 """``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
 
-Options are those of ``suppression``, ``kills`` and ``fuzz``, which run in slices."""
+Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills`` and ``fuzz``, which run
+in slices."""
 
 import sys
 
@@ -18,6 +19,7 @@ from bench import (
     pages,
     prints,
     pubinfo,
+    sentences,
     statements,
     suppression,
     visits,
@@ -27,6 +29,7 @@ from bench import (
 MEASURES = {
     "imports": imports.main,
     "accuracy": accuracy.main,
+    "sentences": sentences.main,
     "california": california.main,
     "pubinfo": pubinfo.main,
     "archive": pubinfo.archive,
@@ -47,19 +50,19 @@ MEASURES = {
 _OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills", "statements",
         "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("suppression", "kills", "fuzz", "load")
+_IN_SLICES = ("accuracy", "sentences", "suppression", "kills", "fuzz", "load")
 
 
 def main() -> None:
     arguments = sys.argv[1:]
     first = next((n for n, a in enumerate(arguments) if a.startswith("-")), len(arguments))
     for name in arguments[:first] or MEASURES:
-        if name in _IN_SLICES:
-            MEASURES[name](arguments[first:])
-        elif name in _OWN or REAL.is_dir():
-            MEASURES[name]()
-        else:
+        if name not in _OWN and not REAL.is_dir():
             print(f"{name}: the real publishers' files are not beside this checkout.")
+        elif name in _IN_SLICES:
+            MEASURES[name](arguments[first:])
+        else:
+            MEASURES[name]()
 
 
 if __name__ == "__main__":

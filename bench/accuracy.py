@@ -1,26 +1,47 @@
-"""Stages of the 116th Congress against an independent reading of the same files.
+"""Stages of three Congresses against an independent reading of the same files.
 
-The expected statuses are those of the unitedstates/congress program for 8,238 bills, as of
-2020-12-30. Its words and ours differ, so each of its statuses is mapped to one of our stages, by
-measure kind where it must; no bill is named. One of its statuses holds two of our stages, which its
-own columns tell apart: a passed bill that awaits a signature has been presented.
+The expected statuses are those of the unitedstates/congress program for a fixed half of the bills
+of the 115th, 116th and 119th Congress. Its words and ours differ, so each of its statuses stands
+for one of our stages (``MAPPING``). Some of its statuses hold several of our stages; there the
+lines of the record tell which, read by ``bench.raw_record``, whose patterns are not the program's
+(``READINGS``). No bill is named.
+
+What differs after that is listed with the line that decides.
 """
 
 import csv
 import gzip
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from bench import BULK
-from billtrail.bills.fold import fold_bill
+from bench.raw_record import RawBill, Sign, read_bill
+from bench.raw_standing import agreed_on, passed_on
+from billtrail.bills.fold import by_actions
 from billtrail.bills.models import Bill
 from billtrail.importing.archive import ArchiveMember, members
 from billtrail.importing.prepared import classify_bill, document_of
-from billtrail.legislatures import sessions
 from billtrail.scrapers.registry import load_sources
 
-DAY = date(2020, 12, 30)
+
+class Reading(NamedTuple):
+    """An archive, the file of what is expected of it, and the day its data speak for."""
+
+    archive: str
+    expected: str
+    on: date
+
+
+CONGRESSES = {
+    "115": Reading("BILLSTATUS-115-partial.tar.zst", "expected-status-115-even.csv.gz",
+                   date(2021, 8, 7)),
+    "116": Reading("BILLSTATUS-116.tar.zst", "expected-status-116.csv.gz", date(2020, 12, 30)),
+    "119": Reading("BILLSTATUS-119-derived-2026-06-01.tar.zst", "expected-status-119-even.csv.gz",
+                   date(2026, 6, 1)),
+}  # fmt: skip
 
 #: Expected status -> our stage.
 MAPPING = {
@@ -41,44 +62,148 @@ MAPPING = {
     "FAIL:ORIGINATING:HOUSE": "failed",
     "FAIL:ORIGINATING:SENATE": "failed",
     "PROV_KILL:SUSPENSIONFAILED": "failed",
-    # A failed vote to end debate moves no stage of ours. These measures had gone straight to the
-    # Senate's calendar.
     "PROV_KILL:CLOTUREFAILED": "introduced",
 }
 
-
-def expected_stage(row: dict[str, str]) -> str:
-    """The stage of ours that an expected row stands for."""
-    status = row["status"]
-    if status == "PASSED:BILL" and row["awaiting_signature"] == "1":
-        return "to_executive"
-    return MAPPING[status]
+_SENT_ON = (Sign.APPROVED, Sign.ORDERED, Sign.ADVERSE, Sign.UNDECIDED)
 
 
-def main() -> None:
-    with gzip.open(BULK / "expected-status-116.csv.gz", "rt") as file:
-        expected = {row["file"]: row for row in csv.DictReader(file)}
-    differences: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+def _presented(raw: RawBill) -> bool:
+    return raw.says(Sign.PRESENTED)
+
+
+def _not_agreed(raw: RawBill) -> bool:
+    return agreed_on(raw) is None
+
+
+def _passed(raw: RawBill) -> bool:
+    return bool(passed_on(raw, raw.origin))
+
+
+def _adopted(raw: RawBill) -> bool:
+    return raw.kind == "simple" and _passed(raw)
+
+
+def _failed(raw: RawBill) -> bool:
+    """A vote on the measure was lost, or it was laid aside, and nothing passed later."""
+    last = max(raw.days(Sign.FAILED, Sign.SET_ASIDE, Sign.TABLED_BY_VOTE), default="")
+    return bool(last) and not any(day > last for day in passed_on(raw, raw.origin))
+
+
+def _sent_on(raw: RawBill) -> bool:
+    """A committee has sent it on, whatever followed."""
+    return raw.says(*_SENT_ON)
+
+
+def _taken_out(raw: RawBill) -> bool:
+    """A committee was discharged, and no other got it on that day or later."""
+    days = raw.days(Sign.DISCHARGED)
+    first = min(raw.referred, default="")
+    return bool(days) and not any(d >= days[-1] and d > first for d in raw.days(Sign.REFERRED))
+
+
+def _referred(raw: RawBill) -> bool:
+    return bool(raw.referred)
+
+
+def _always(raw: RawBill) -> bool:
+    return True
+
+
+#: Where a measure that has passed nowhere stands by its lines, the first that is true.
+_BEFORE_PASSAGE = (
+    (_failed, "failed"),
+    (_sent_on, "reported"),
+    (_taken_out, "reported"),
+    (_referred, "in_committee"),
+    (_always, "introduced"),
+)
+#: Statuses that hold several of our stages -> what the lines must say for each, in this order.
+READINGS: dict[str, tuple[tuple[Callable[[RawBill], bool], str], ...]] = {
+    # A passage that was changed by the second chamber is none of both.
+    "PASSED:BILL": ((_not_agreed, "passed_one_chamber"), (_presented, "to_executive")),
+    # Passed, and then undone or laid aside.
+    "PASS_OVER:HOUSE": ((_failed, "failed"),),
+    "PASS_OVER:SENATE": ((_failed, "failed"), (_passed, "passed_one_chamber"), *_BEFORE_PASSAGE),
+    # Its reader takes a placement on a calendar and “Submitted in House” for a report.
+    "REPORTED": ((_adopted, "adopted"), *_BEFORE_PASSAGE),
+    # Its last step counts there, the furthest here: what a committee drew up and reported.
+    "INTRODUCED": _BEFORE_PASSAGE,
+    "REFERRED": ((_adopted, "adopted"), *_BEFORE_PASSAGE),
+    # A vote to end debate moves no stage of ours.
+    "PROV_KILL:CLOTUREFAILED": (
+        (_failed, "failed"),
+        (_passed, "passed_one_chamber"),
+        *_BEFORE_PASSAGE,
+    ),
+}
+
+
+def expected_stage(status: str, raw: RawBill) -> str:
+    """The stage of ours that a status stands for, by the lines where it holds several."""
+    return next((ours for says, ours in READINGS.get(status, ()) if says(raw)), MAPPING[status])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    for congress in arguments or CONGRESSES:
+        _compare(congress, CONGRESSES[congress])
+
+
+def _compare(congress: str, reading: Reading) -> None:
+    expected = _read_expected(reading)
+    differences: dict[tuple[str, str, str, str], list[RawBill]] = defaultdict(list)
     count: Counter[bool] = Counter()
-    for name, bill in _bills(set(expected)):
-        stage = fold_bill(bill, DAY, sessions.session_for(bill.key), DAY.isoformat()).stage
-        row = expected[name]
-        same = stage == expected_stage(row)
-        count[same] += 1
-        if not same:
-            differences[row["status"], bill.kind, stage].append(bill.key)
+    for bill, raw in _bills(reading, expected):
+        ours = by_actions(bill, reading.on).stage
+        theirs = expected_stage(expected[bill.key], raw)
+        count[ours == theirs] += 1
+        if ours != theirs:
+            differences[expected[bill.key], theirs, ours, bill.kind].append(raw)
     total = sum(count.values())
-    print(f"{count[True]:,} of {total:,} alike: {100 * count[True] / total:.2f} %")
-    for (status, kind, stage), keys in sorted(differences.items(), key=lambda i: -len(i[1])):
-        print(f"{len(keys):4}  {kind:<12} expected {status:<28} ours {stage:<20} {keys[0]}")
+    print(f"{congress}: {count[True]:,} of {total:,} alike: {100 * count[True] / total:.2f} %")
+    for (status, theirs, ours, kind), bills in sorted(differences.items(), key=_most):
+        print(f"{len(bills):4}  {kind:<12} {status:<28} read as {theirs}, ours {ours}")
+        for raw in bills:
+            print(f"        {raw.key:<18} {_line(raw)}")
 
 
-def _bills(names: set[str]) -> Iterator[tuple[str, Bill]]:
+def _most(item: tuple[tuple[str, ...], list[RawBill]]) -> int:
+    return -len(item[1])
+
+
+def _line(raw: RawBill) -> str:
+    """The newest line of the record that says anything of where the measure stands."""
+    telling = [line for line in raw.lines if line.signs]
+    last = max(telling, key=lambda line: line.day, default=None)
+    return f"{last.day} {last.text[:120]}" if last else ""
+
+
+def _read_expected(reading: Reading) -> dict[str, str]:
+    """Status by key; the file of the 116th names files."""
+    with gzip.open(BULK / reading.expected, "rt") as file:
+        return {_key(row): row["status"] for row in csv.DictReader(file)}
+
+
+def _key(row: dict[str, str]) -> str:
+    if "key" in row:
+        return row["key"]
+    measure, congress = row["bill_id"].split("-")
+    return f"us-{congress}-{measure}"
+
+
+def _bills(reading: Reading, wanted: dict[str, str]) -> Iterator[tuple[Bill, RawBill]]:
     source = load_sources()["us_govinfo"]
-    for member in members(BULK / "BILLSTATUS-116.tar.zst"):
-        if isinstance(member, ArchiveMember) and member.base in names:
-            document = document_of(source, "billstatus", member.base, member.base,
-                                   member.read(), "")  # fmt: skip
+    for member in members(BULK / reading.archive):
+        if not isinstance(member, ArchiveMember):
+            continue
+        body = member.read()
+        raw = read_bill(body, reading.on.isoformat())
+        if raw.key in wanted:
+            document = document_of(source, "billstatus", member.base, member.base, body, "")
             for record in source.parse(document, None):
                 if isinstance(record, Bill):
-                    yield member.base, classify_bill(source, record)
+                    yield classify_bill(source, record), raw
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
