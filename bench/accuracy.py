@@ -9,9 +9,9 @@ lines of the record tell which, read by ``bench.raw_record``, whose patterns are
 What differs after that is listed with the line that decides.
 """
 
+import argparse
 import csv
 import gzip
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -145,7 +145,9 @@ def expected_stage(status: str, raw: RawBill) -> str:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    for congress in arguments or CONGRESSES:
+    parser = argparse.ArgumentParser("python -m bench accuracy")
+    parser.add_argument("--only", action="append", choices=CONGRESSES)
+    for congress in parser.parse_args(arguments).only or CONGRESSES:
         _compare(congress, CONGRESSES[congress])
 
 
@@ -206,4 +208,4 @@ def _bills(reading: Reading, wanted: dict[str, str]) -> Iterator[tuple[Bill, Raw
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
