@@ -152,7 +152,27 @@ def test_a_field_is_corrected_once_and_is_as_published_again(fresh) -> None:
 def test_another_first_sponsor_is_known_by_the_list_of_members(fresh) -> None:
     correct(fresh, LIVE, "sponsor", "Ted Lieu")
     found = shown(fresh, LIVE)["sponsor"]
-    assert found["id"] == "L000582" and "Lieu" in found["name"]
+    assert found == {"id": "L000582", "name": "Ted Lieu", "party": "D", "state": "CA",
+                     "district": "36"}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_brief_says_what_was_set_right_and_not_by_whom(fresh, tmp_path, language) -> None:
+    correct(fresh, LAW, "short-title", "A better title", why=(*WHY, "--share", "coalition"))
+    correct(fresh, LAW, "in-committee", "2025-07-11")
+    path = tmp_path / "brief.md"
+    told = {"coalition": True, "member": False}
+    for audience, reason in told.items():
+        code, text = run(fresh, "brief", LAW, "--language", language, "--audience", audience,
+                         "-o", str(path))  # fmt: skip
+        assert code == 0, text
+        page = path.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+        said = {"en": ("Corrected by this organisation on November 20, 2026: the short title",
+                       "a step of July 11, 2025 was added"),
+                "es": ("Corregido por esta organización el 20 de noviembre de 2026",
+                       "se añadió un paso del 11 de julio de 2025")}[language]  # fmt: skip
+        assert all(words in page for words in said) and "https://clerk.house.gov/" in page
+        assert ("The clerk says so" in page) == reason and "A. Person" not in page
 
 
 def test_copying_the_file_keeps_corrections_also_of_a_bill_that_comes_later(

@@ -4,6 +4,7 @@ and what was set right here. Who decided it stands on no page."""
 from collections.abc import Iterator
 
 from billtrail.bills import BillStatus, Correction
+from billtrail.briefs.language import Labels
 from billtrail.campaigns import corrections
 from billtrail.legislatures import Audience
 
@@ -16,7 +17,7 @@ def correction_notes(draft: Draft, status: BillStatus) -> Iterator[int]:
         text = draft.labels(
             "corrected",
             date=draft.labels.date(one.date),
-            what=draft.labels(_key(one), date=draft.labels.date(one.day)),
+            what=_what(draft.labels, one),
         )
         why = draft.own(one.reason) if one.reason and _may_read(draft.audience, one) else ""
         yield draft.note(f"{text} {why}".strip(), one.link or None)
@@ -31,7 +32,8 @@ def _may_read(audience: Audience, one: Correction) -> bool:
     return not one.by or one.share in _SHARED_WITH.get(audience, ("public",))
 
 
-def _key(one: Correction) -> str:
+def _what(labels: Labels, one: Correction) -> str:
     if one.field in corrections.TEXTS:
-        return f"correct-{one.field}"
-    return "correct-no-step" if one.takes_back else "correct-step"
+        return labels(f"correct-{one.field}")
+    key = "correct-no-step" if one.takes_back else "correct-step"
+    return labels(key, date=labels.date(one.day))

@@ -209,6 +209,7 @@ def classify(action: Action, bill: Bill) -> tuple[ActionClass, ...]:
 SOURCE = Source(
     name=NAME,
     title="California Legislature, committee calendars",
+    publisher="California Legislative Information",
     jurisdiction="ca",
     kinds={"calendar": r"(?:^|/)CALENDAR-[\w-]+\.(?:html|json)$"},
     rank=30,

@@ -186,6 +186,7 @@ def _extraordinary(key: str) -> str:
 SOURCE = Source(
     name=NAME,
     title="California Legislature, leginfo pages",
+    publisher="California Legislative Information",
     jurisdiction="ca",
     kinds={
         KIND: rf"(?:^|/)(?:{PAGE_NAME.pattern}|ca_leginfo/\w\w/\w+/visit\.json$)",

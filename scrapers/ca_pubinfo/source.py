@@ -100,6 +100,7 @@ KINDS: Mapping[str, str] = {
 SOURCE = Source(
     name="ca_pubinfo",
     title="California Legislature, PUBINFO",
+    publisher="California Legislative Information",
     jurisdiction="ca",
     kinds=KINDS,
     rank=40,

@@ -263,6 +263,7 @@ _READERS: Mapping[str, Callable[[ApiVisit], Iterator[Record]]] = {
 SOURCE = Source(
     name=NAME,
     title="Congress.gov API (Library of Congress)",
+    publisher="Congress.gov",
     jurisdiction="us",
     kinds={
         BILL: r"CONGRESS-bill-us-\d+-[a-z]+\d+\.json$",

@@ -207,6 +207,7 @@ _LISTED = frozenset({"Introduced in House", "Introduced in Senate"})
 SOURCE = Source(
     name="us_govinfo",
     title="GovInfo bill status (U.S. Government Publishing Office)",
+    publisher="GovInfo",
     jurisdiction="us",
     kinds={"billstatus": r"BILLSTATUS-\d+[a-z]+\d+\.xml$"},
     rank=40,

@@ -29,6 +29,7 @@ class Source:
     ``name_of`` tells from the bytes of any XML file under which name the publisher has it as a
     document of its first kind: ``""`` where it does not say, ``None`` where it is not the
     publisher's. ``official``: it is the legislature's own record of where a bill stands.
+    ``publisher`` is whose word it is, in running text: "GovInfo says".
     ``roster`` is ``document`` where a document is a whole list of members, ``files`` where the
     files of a folder or archive are one together: those are read again each time, since a list
     tells by what it lacks too.
@@ -55,4 +56,5 @@ class Source:
     listing: Any = None
     roster: str | None = None
     official: bool = False
+    publisher: str = ""
     name_of: Callable[[bytes], str | None] | None = None

@@ -233,11 +233,14 @@ def _with_text(bill: Bill, one: Correction) -> Bill:
 
 def _with_sponsor(bill: Bill, one: Correction) -> Bill:
     """Another first sponsor, in the place and role of the one before."""
-    name, person = named_person(one.value)
+    who = read_person(one.value)
     rows = [*(bill.sponsorships or ())]
     at = next((n for n, row in enumerate(rows) if row.role in PRIMARY_ROLES), None)
     role = rows.pop(at).role if at is not None else SponsorRole.SPONSOR
-    first = Sponsorship(name, role, person, bill.introduced_date)
+    first = Sponsorship(
+        who["name"] or one.value, role, who["id"], bill.introduced_date, party=who["party"],
+        state=who["state"], district=who["district"],
+    )  # fmt: skip
     rows.insert(at or 0, first)
     only = bill.sponsors_only if bill.sponsorships is not None else True
     return replace(bill, sponsorships=tuple(rows), sponsors_only=only)
@@ -245,10 +248,14 @@ def _with_sponsor(bill: Bill, one: Correction) -> Bill:
 
 _WRITERS: Mapping[str, Callable[[Bill, Correction], Bill]] = {"sponsor": _with_sponsor}
 
-_PERSON = re.compile(r"(?P<name>.+?) \((?P<id>\S+)\)")
+_PERSON = re.compile(
+    r"(?P<name>.+?)(?: \[(?P<party>\w+)(?:-(?P<state>[A-Z]{2}))?(?:-(?P<district>\w+))?\])?"
+    r"(?: \((?P<id>\S+)\))?"
+)
 
 
-def named_person(value: str) -> tuple[str, str | None]:
-    """``James Walkinshaw (W000831)`` -> the name and the id, where it has one."""
+def read_person(value: str) -> Mapping[str, str | None]:
+    """``Ted Lieu [D-CA-36] (L000582)`` by its parts: name, party, state, district and id, ``None``
+    where one is not told."""
     found = _PERSON.fullmatch(value)
-    return (found["name"], found["id"]) if found else (value, None)
+    return found.groupdict() if found else {}

@@ -192,7 +192,11 @@ def _person(snapshot: Snapshot, status: BillStatus, value: str) -> str:
         if snapshot.roll_calls.knows_members(status.bill.jurisdiction):
             raise
         return value
-    return f"{snapshot.person_name(person)} ({person})"
+    seat = snapshot.connection.execute(
+        "SELECT party, state, district FROM people WHERE id = ? ORDER BY as_of DESC", (person,)
+    ).fetchone()
+    told = "-".join(filter(None, seat or ()))
+    return f"{snapshot.person_name(person)}{f' [{told}]' if told else ''} ({person})"
 
 
 # -- what contradicts itself -----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from .doubts import (
     doubt_lines,
     doubt_words,
     doubts_words,
+    publisher_words,
 )
 from .words import (
     AIMS,
@@ -79,6 +80,7 @@ __all__ = [
     "lines",
     "number_words",
     "person_words",
+    "publisher_words",
     "reached_words",
     "safe_url",
     "session_and_place",

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from billtrail.bills import BillStatus, Correction, Doubt
 from billtrail.campaigns import corrections
+from billtrail.scrapers import find_source
 
 from .changes import row_words, scalar_words
 from .days_and_numbers import count_words, day_words
-from .words import bill_title, bill_words, session_words, source_words
+from .words import bill_title, bill_words, session_words
 
 #: Way -> what is said of it, and what takes it without anybody's help.
 _SAID: Mapping[str, str] = {
@@ -26,10 +27,16 @@ _TAKEN: Mapping[str, str] = {
 }
 
 
+def publisher_words(name: str) -> str:
+    """Whose word a source's is, in running text: ``GovInfo``."""
+    source = find_source(name)
+    return (source.publisher or source.title) if source else name
+
+
 def doubt_words(doubt: Doubt) -> str:
     """What a publisher says that is not taken yet, and why not; without a full stop."""
     return _SAID[doubt.way].format(
-        source=source_words(doubt.source), day=day_words(doubt.data_as_of), says=doubt.says,
+        source=publisher_words(doubt.source), day=day_words(doubt.data_as_of), says=doubt.says,
         why=doubt.why,
     )  # fmt: skip
 
@@ -134,7 +141,9 @@ def correction_words(one: Correction) -> str:
     """What a person set right: ``Passed the House, Mar 2, 2026``, ``not: Became law, ...``."""
     step = corrections.steps_of(one.bill.partition("-")[0]).get(one.field)
     if step is None:
-        return f"{corrections.TEXTS.get(one.field, one.field)}: {one.value}"
+        field = corrections.TEXTS.get(one.field, one.field).capitalize()
+        value = corrections.read_person(one.value)["name"] if one.field == "sponsor" else one.value
+        return f"{field}: {value}"
     return f"{'not: ' if one.takes_back else ''}{step.words}, {day_words(one.day)}"
 
 
