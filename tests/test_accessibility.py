@@ -57,12 +57,22 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def asked(page: Page) -> list[str]:
+    """The addresses that the browser has asked for."""
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url))
+    return found
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_is_cut_off_or_too_wide(
-    page: Page, site_address: str, issued: dict[str, str], name: str
+    page: Page, site_address: str, issued: dict[str, str], asked: list[str], name: str
 ) -> None:
+    """And nothing is asked of another machine."""
     page.goto(site_address + PAGES[name].format(**issued))
     _open_details(page)
+    assert asked and all(url.startswith(site_address) for url in asked)
     assert page.evaluate(_CUT_OFF) == []
     results = Axe().run(page, options=_RULES)
     assert results.violations_count == 0, results.generate_report()
@@ -74,16 +84,6 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site_address: str) -
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#main$"))
-
-
-def test_nothing_is_asked_of_another_machine(
-    page: Page, site_address: str, issued: dict[str, str]
-) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in PAGES.values():
-        page.goto(site_address + path.format(**issued))
-    assert asked and all(url.startswith(site_address) for url in asked)
 
 
 def _open_details(page: Page) -> None:

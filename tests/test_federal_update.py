@@ -1,7 +1,7 @@
 """The federal bills that are followed, at a site that has them all: what is asked, what is fresh.
 
 The site is GovInfo's on this machine, with the publisher's own files where they are beside the
-checkout (``federal_site``). The updates are processes of their own.
+checkout (``federal_site``). The crawls are processes of their own.
 """
 
 import json
@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 import requests
+from click.testing import CliRunner, Result
 from congress_files import buildable
 from crawling import path_of
 from federal_site import federal_site
@@ -29,6 +30,7 @@ from replay import FEED, Publisher, serving
 
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
+from billtrail.cli import main
 from billtrail.legislatures import sessions
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
@@ -37,18 +39,16 @@ from billtrail.workspace.workspace import Workspace
 WITHOUT = {"us-106-hr3244", "us-118-s920"}
 
 
-def run(workspace: Workspace, base: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "billtrail", "--workspace", str(workspace.root), *arguments],
-        env=os.environ | {"BILLTRAIL_BASE_URL": f"us_govinfo={base}"},
-        check=False, capture_output=True, text=True,
-    )  # fmt: skip
+def run(workspace: Workspace, base: str, *arguments: str) -> Result:
+    words = ["--workspace", str(workspace.root), *arguments]
+    env = {"BILLTRAIL_BASE_URL": f"us_govinfo={base}"}
+    return CliRunner().invoke(main, words, env=env, catch_exceptions=False)
 
 
 def update(workspace: Workspace, site: Publisher, base: str) -> str:
     site.forget()
     done = run(workspace, base, "update", "--source", "us_govinfo")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     return done.stdout
 
 
@@ -134,7 +134,7 @@ def test_a_bill_that_really_changed_is_the_one_fetched_and_its_step_is_news(
     whole = (real / "federal" / "billstatus" / "119" / "s" / name).read_bytes()
     path = publisher.add(name, without_last_step(whole))
     first = run(workspace, base, "update", "--source", "us_govinfo", "--bill", "us-119-s1224")
-    assert first.returncode == 0, first.stderr
+    assert first.exit_code == 0, first.stderr
     run(workspace, base, "watch", "us-119-s1224", "--campaign", "tsra")
     publisher.add(name, whole)
     publisher.publish(datetime.now(UTC), path)

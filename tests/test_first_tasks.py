@@ -9,16 +9,20 @@ from playwright.sync_api import Browser, Locator, Page, expect
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
-@pytest.fixture(params=SCREENS)
-def page(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=SCREENS)
+def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, height = SCREENS[request.param]
     context = browser.new_context(
         viewport={"width": width, "height": height}, java_script_enabled=False
     )
-    opened = context.new_page()
-    opened.goto(site_address + "/")
-    yield opened
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(tab: Page, site_address: str) -> Page:
+    tab.goto(site_address + "/")
+    return tab
 
 
 def heading(page: Page) -> Locator:

@@ -2,11 +2,12 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from serving import served
 
 from billtrail.datasette_plugins.server.application import make_datasette
@@ -22,20 +23,22 @@ PRINTED = {
 }
 
 
+@pytest.fixture(scope="module")
+def page(prepared: Workspace, browser: Browser) -> Iterator[Page]:
+    """A page of the browser, in which an address is one of our site."""
+    with served(make_datasette(prepared.database, today=lambda: DAY)) as address:
+        yield browser.new_page(base_url=address)
+
+
 def plain(text: str) -> str:
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 @pytest.mark.parametrize("path", PRINTED)
-def test_a_printed_table_keeps_the_columns_that_answer_it(
-    prepared: Workspace, browser: Browser, path: str
-) -> None:
-    with served(make_datasette(prepared.database, today=lambda: DAY)) as address:
-        page = browser.new_page()
-        page.goto(address + path)
-        content = page.pdf(format="Letter", prefer_css_page_size=True)
-        page.close()
+def test_a_printed_table_keeps_the_columns_that_answer_it(page: Page, path: str) -> None:
+    page.goto(path)
+    content = page.pdf(format="Letter", prefer_css_page_size=True)
     command = ["pdftotext", "-raw", "-", "-"]
     text = plain(subprocess.run(command, input=content, capture_output=True, check=True)
                  .stdout.decode("utf-8"))  # fmt: skip
@@ -55,16 +58,12 @@ READ = {
 
 
 @pytest.mark.parametrize("path", READ)
-def test_a_reader_view_says_where_it_stands_first(
-    prepared: Workspace, browser: Browser, path: str
-) -> None:
+def test_a_reader_view_says_where_it_stands_first(page: Page, path: str) -> None:
     """It keeps the part with the most text: the stage and its day are a paragraph of that part."""
-    with served(make_datasette(prepared.database, today=lambda: DAY)) as address:
-        opened = browser.new_page()
-        opened.goto(address + path)
-        page = html.fromstring(opened.content())
-        opened.close()
-    (part, *_) = page.xpath("//article | //div[@class='columns' or @class='columns one']/div")
+    page.goto(path)
+    (part, *_) = html.fromstring(page.content()).xpath(
+        "//article | //div[@class='columns' or @class='columns one']/div"
+    )
     first = part.xpath("./*")[0]
     assert first.tag == "p" and READ[path] in plain(first.text_content())
     assert "as of" in plain(first.text_content())

@@ -8,6 +8,7 @@ So a position, a text or a date of the coalition needs a few lines, and an upgra
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,14 @@ def load_content(workspace_dir: Path | None, changed: Files | None = None) -> Co
     own = {name: text for name, text in own.items() if text.strip()}
     if unreadable := encoding_faults(own):
         raise CheckFailed("\n".join(unreadable))
+    return _of_files(tuple(shipped.items()), tuple(own.items()))
+
+
+@lru_cache(maxsize=4)
+def _of_files(*named: tuple[tuple[str, str], ...]) -> Content:
+    """The content of these texts, shipped and own: a command that writes one asks before it and
+    after it whether they are sound."""
+    shipped, own = map(dict, named)
     faults: list[Fault] = []
     campaigns = _load_campaigns(shipped, own, faults)
     goals = _load_goals(shipped, own, campaigns, faults)
