@@ -17,7 +17,7 @@ from billtrail.bills.state_of_play import CALIFORNIA, CONGRESS, Row
 from billtrail.briefs.language.labels import COUNTED, SECTIONS
 from billtrail.cli import main
 from billtrail.scrapers.registry import load_sources
-from billtrail.words.words import STAGES
+from billtrail.words.stages import STAGES
 
 HERE = Path(__file__).parent
 CATALOGUES = HERE.parent / "briefs" / "locale"

@@ -1,5 +1,6 @@
 """Building a brief: what it says, what it leaves out, and the few cases it refuses."""
 
+import re
 from dataclasses import fields, replace
 from datetime import date
 
@@ -26,11 +27,14 @@ from brief_values import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from billtrail import words
 from billtrail.bills.models import Action
+from billtrail.bills.stages import How
 from billtrail.bills.values import Disagreement
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.build.rules import DEGRADE
+from billtrail.briefs.language.labels import LABELS
 from billtrail.briefs.language.language import Labels, tie
 from billtrail.briefs.values import (
     Brief,
@@ -48,6 +52,7 @@ from billtrail.campaigns.organisation import (
     save_organisation,
 )
 from billtrail.campaigns.values import Endorser, FollowedBill
+from billtrail.datasette_plugins.theme import build_bar as page_bar
 from billtrail.errors import BriefRefused, UnknownKey, UsageError
 from billtrail.legislatures.vocabulary import (
     ActionClass,
@@ -410,7 +415,8 @@ def test_a_bill_without_texts_gets_a_status_brief() -> None:
     brief = status_brief(vetoed_bill(), cosponsors=cosponsors(1, 2))
     assert [block.kind for block in brief.blocks] == ["bill", "latest", "behind"]
     assert brief.bar[-1].label == "Vetoed" and brief.bar[-1].state == "current"
-    assert brief.bar[1].state == "skipped" and brief.bar[1].words == "no date on record"
+    # No committee is on record, so none is said to have had it.
+    assert [step.label for step in brief.bar][:2] == ["Introduced", "Passed Senate"]
     said = words_of(brief)
     assert "SB 35 was vetoed on October 12, 2019." in said
     assert "38 to 0" in said
@@ -433,6 +439,55 @@ STAGES = {
     Stage.DIED: ((ActionClass.DEATH,), date(2025, 6, 1)),
     Stage.OUTCOME_NOT_RECORDED: ((ActionClass.EXECUTIVE_RECEIPT,), date(2027, 6, 1)),
 }
+
+
+C = ActionClass
+#: How a bill got there -> the classes of its last step; what is no step of its own is told apart.
+HOWS = {
+    How.AT_DESK: (C.AT_DESK,), How.ON_CALENDAR: (C.CALENDAR,),
+    How.REPORT_FAILED: (C.REPORT_FAILED,),
+    How.ORDERED_REPORTED: (C.ORDERED_REPORTED, C.COMMITTEE_PASSAGE),
+    How.ORDERED_FAVORABLY: (C.ORDERED_REPORTED, C.COMMITTEE_PASSAGE_FAVORABLE),
+    How.ORDERED_ADVERSELY: (C.ORDERED_REPORTED, C.COMMITTEE_PASSAGE_UNFAVORABLE),
+    How.ORDERED_UNRECOMMENDED: (C.ORDERED_REPORTED, C.COMMITTEE_PASSAGE_UNRECOMMENDED),
+    How.DISCHARGED: (C.DISCHARGE,), How.DISCHARGED_BY_CONSENT: (C.DISCHARGE, C.BY_CONSENT),
+    How.DISCHARGED_BY_PETITION: (C.DISCHARGE, C.BY_PETITION),
+    How.DISCHARGED_BY_VOTE: (C.DISCHARGE, C.BY_VOTE),
+    How.REPORTED: (C.COMMITTEE_PASSAGE,), How.REPORTED_FAVORABLY: (C.COMMITTEE_PASSAGE_FAVORABLE,),
+    How.REPORTED_ADVERSELY: (C.COMMITTEE_PASSAGE_UNFAVORABLE,),
+    How.REPORTED_UNRECOMMENDED: (C.COMMITTEE_PASSAGE_UNRECOMMENDED,),
+    How.ORIGINAL_MEASURE: (C.ORIGINAL_MEASURE,), How.SIGNED: (C.EXECUTIVE_SIGNATURE,),
+    How.POCKET_VETOED: (C.POCKET_VETO, C.EXECUTIVE_VETO), How.SET_ASIDE: (C.SET_ASIDE,),
+    How.FAILED: (C.FAILURE,), How.FAILED_IN_COMMITTEE: (C.COMMITTEE_FAILURE,),
+    How.TABLED: (C.TABLED,), How.FILED_DEAD: (C.DEATH,),
+}  # fmt: skip
+#: These ways alone may be called a committee's approval, and these a vote that was lost.
+APPROVED = {How.REPORTED, How.REPORTED_FAVORABLY}
+LOST = {How.FAILED, How.FAILED_IN_COMMITTEE}
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("how", list(HOWS))
+def test_how_it_got_there_is_told_in_every_language_and_no_stronger(how, language) -> None:
+    record = bill_record(
+        "us-119-hr2851", "2025-04-10",
+        actions=(Action("2025-04-12", "A step", HOWS[how], Chamber.LOWER),),
+    )  # fmt: skip
+    status = bill_status(record, date(2025, 6, 1), family=None, campaign=None)
+    assert status.progress.how == how
+    snapshot = MadeSnapshot(bills={status.key: status})
+    brief = built(status.key, snapshot, on=date(2025, 6, 1), language=language)
+    said = " ".join([brief.status.sentences[0].text, *(step.label for step in brief.bar)])
+    said += f" {words.stage_words(status)} {' '.join(mark.label for mark in page_bar(status))}"
+    assert how in APPROVED or not re.search("approved|passed comm|aprobó|pasó comisión", said, re.I)
+    assert how in LOST or not re.search("failed a vote|perdió", said, re.I)
+    dated = [step.date for step in brief.bar if step.state == "current"]
+    assert dated == [Labels(language).date("2025-04-12", short=True)]
+
+
+def test_every_way_has_its_words() -> None:
+    assert set(words.HOWS) == set(How)
+    assert all(f"status-{how}" in LABELS for how in How)
 
 
 @pytest.mark.parametrize("language", list(Language))

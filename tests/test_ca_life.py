@@ -15,7 +15,7 @@ from billtrail.bills.location import locate
 from billtrail.bills.next_steps import next_step
 from billtrail.legislatures.sessions import session_for
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.words.words import stage_words
+from billtrail.words.stages import stage_words
 
 SB_275 = measure("ca-20252026-sb275", [
     ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),

@@ -11,6 +11,7 @@ from site_values import AB938, HR4323, ON
 
 from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill
+from billtrail.bills.stages import How
 from billtrail.bills.values import BillStatus, Change, Cosponsors
 from billtrail.datasette_plugins.home.ahead import build_ahead
 from billtrail.datasette_plugins.home.page import build_news_groups
@@ -24,7 +25,7 @@ from billtrail.legislatures.vocabulary import (
     MemberKind,
     Stage,
 )
-from billtrail.words import words
+from billtrail.words import HOWS, STAGES, day_words, words
 from billtrail.words.changes import ChangeLine, build_lines, build_news
 from billtrail.words.words import safe_url
 
@@ -44,7 +45,8 @@ def status_of(bill: Bill, on: date = ON, through: str = "2026-11-23") -> BillSta
 @pytest.mark.parametrize(
     ("table", "terms"),
     [
-        (words.STAGES, Stage),
+        (STAGES, Stage),
+        (HOWS, How),
         (words.CLASSES, ActionClass),
         (words.MEMBERS, MemberKind),
         (words.AIMS, Aim),
@@ -58,7 +60,7 @@ def test_every_term_has_words(table: dict[str, object], terms: type) -> None:
 
 @given(st.dates(date(1970, 1, 1), date(2100, 1, 1)))
 def test_a_date_never_breaks_and_says_its_day(day: date) -> None:
-    said = words.day_words(day.isoformat())
+    said = day_words(day.isoformat())
     assert " " not in said
     assert said.split(SPACE) == [f"{day:%b}", f"{day.day},", str(day.year)]
 
@@ -67,7 +69,7 @@ def test_a_date_never_breaks_and_says_its_day(day: date) -> None:
     ("value", "said"), [("2014", "2014"), ("2014-09", f"Sep{SPACE}2014"), (None, "date not known")]
 )
 def test_a_date_is_said_as_far_as_it_is_known(value: str | None, said: str) -> None:
-    assert words.day_words(value) == said
+    assert day_words(value) == said
 
 
 _actions = st.lists(

@@ -12,6 +12,7 @@ from lxml import etree
 
 from billtrail.bills.fold import BillProgress, fold_bill
 from billtrail.bills.models import Bill
+from billtrail.bills.stages import How
 from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 from billtrail.scrapers.us_govinfo.rules import CODES, TEXTS_OF_CODES
@@ -370,3 +371,38 @@ def test_actions_are_oldest_first(bills: dict[str, Bill]) -> None:
     for bill in bills.values():
         dates = [action.date for action in bill.actions or ()]
         assert dates == sorted(dates)
+
+
+@pytest.mark.parametrize(
+    ("file", "stage", "how", "day", "holding"),
+    [
+        ("24-submitted-h12100/1-as-published/BILLSTATUS-119hres10", Stage.IN_COMMITTEE,
+         How.REFERRED, "2025-01-03", ()),
+        ("03-rereferred/BILLSTATUS-119s3002", Stage.IN_COMMITTEE, How.REFERRED_AGAIN,
+         "2025-10-30", ("ssap00",)),
+        ("03-rereferred/BILLSTATUS-119s350", Stage.IN_COMMITTEE, How.REFERRED_AGAIN,
+         "2025-07-17", ("ssaf00",)),
+        ("31-truth/BILLSTATUS-117s344", Stage.IN_COMMITTEE, How.REFERRED_AGAIN, "2021-03-17",
+         ("ssas00",)),
+        ("08-discharge-petition/BILLSTATUS-119sjres60", Stage.REPORTED,
+         How.DISCHARGED_BY_PETITION, "2025-08-01", ()),
+        ("14-reported-adversely/BILLSTATUS-119hres113", Stage.REPORTED, How.REPORTED_ADVERSELY,
+         "2025-03-05", ()),
+        ("31-truth/BILLSTATUS-119hr8649", Stage.REPORTED, How.ORDERED_ADVERSELY, "2026-05-13", ()),
+        ("31-truth/BILLSTATUS-117s1", Stage.REPORTED, How.DISCHARGED_BY_VOTE, "2021-08-11", ()),
+        ("12-signed-no-number/BILLSTATUS-119hr9902", Stage.ENACTED, How.SIGNED, "2026-01-23", ()),
+        ("31-truth/BILLSTATUS-117hr2617", Stage.ENACTED, How.SIGNED, "2022-12-29", ()),
+        ("31-truth/BILLSTATUS-117hr7776", Stage.ENACTED, How.SIGNED, "2022-12-23", ()),
+        ("25-reserved-with-sponsor/BILLSTATUS-119hr2", Stage.INTRODUCED, How.RESERVED, None, ()),
+        ("17-passed-under-order/BILLSTATUS-119hr4405", Stage.PASSED_BOTH, How.PASSED_BOTH,
+         "2025-11-19", ()),
+        ("31-truth/BILLSTATUS-119s1318", Stage.PASSED_ONE_CHAMBER, How.PASSED_AMENDED,
+         "2026-04-29", ()),
+        ("31-truth/BILLSTATUS-119sjres12", Stage.FAILED, How.SET_ASIDE, "2025-02-27", ()),
+    ],
+    ids=lambda value: str(value).rpartition("-")[2],
+)  # fmt: skip
+def test_how_it_got_there(real: Path, file, stage, how, day, holding) -> None:
+    found = progress(read((real / "cases" / "federal" / f"{file}.xml").read_bytes()))
+    assert (found.stage, found.how, found.date, found.holding) == (stage, how, day, holding)
+    assert found.action is None or found.action.date == day

@@ -146,9 +146,9 @@ def _status(draft: Draft, on: date) -> Status:
 
 def _status_texts(draft: Draft, on: date) -> Iterator[str]:
     labels, material = draft.labels, draft.material
-    yield stage_parts.status_sentence(labels, material.lead.proof, material.lead.law)
+    yield draft.stands(material.lead.proof, material.lead.law)
     if material.own and material.own.enacted_via is None:
-        yield stage_parts.status_sentence(labels, material.own, material.own.law)
+        yield draft.stands(material.own, material.own.law)
     yield from stage_parts.effort_sentences(labels, material.lead)
     step = stage_parts.next_sentence(labels, material.lead, material.campaign, on)
     if step:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from billtrail.bills import BillStatus
 from billtrail.briefs.language import Labels, in_language, tie
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.campaigns import (
@@ -18,6 +19,7 @@ from billtrail.errors import BriefRefused
 from billtrail.legislatures import DECIDED, Audience, Language, display
 
 from .rules import left_out
+from .status import status_sentence
 from .subject import Material
 
 
@@ -74,6 +76,12 @@ class Draft:
         if self.labels.code != "en":
             self.english.add(text)
         return text
+
+    def stands(self, status: BillStatus, law: str | None) -> str:
+        """Where a bill stands; committees are called as the record calls them."""
+        for committee in status.bill.committees or ():
+            self.official(committee.name)
+        return status_sentence(self.labels, status, law)
 
     def own(self, text: str) -> str:
         """Our words in the page's language; what has none stays English, marked, and its author

@@ -1,10 +1,18 @@
 """Where the lead stands, in sentences and as a stage bar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from billtrail.bills import Bill, BillProgress, BillStatus, Milestone, NextStep
+from billtrail.bills import (
+    Bill,
+    BillProgress,
+    BillStatus,
+    How,
+    Milestone,
+    NextStep,
+    in_committee,
+)
 from billtrail.briefs.language import Labels, capitalised, in_language
 from billtrail.briefs.values import BarStep, BillStage
 from billtrail.campaigns import CampaignStatus
@@ -28,34 +36,72 @@ _NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
 
 
 def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) -> str:
-    """Where one bill stands, in one or two sentences."""
+    """Where one bill stands, in one or two sentences, by the one action that brought it there."""
     progress = status.progress
-    key = f"status-{_said(status, progress.stage)}"
-    if progress.stage == Stage.ENACTED and not law:
-        key = "status-enacted-signed" if status.number_pending else "status-enacted-unnumbered"
     text = labels(
-        key,
+        f"status-{_said(status, law)}",
         bill=display(status.key),
         law=labels.law(law),
         date=labels.date(progress.date),
         known=labels.date(status.unnumbered_on or status.fresh_as_of),
-        chamber=_chamber(labels, status),
+        chamber=labels.of(status.bill.jurisdiction, _acted(status).value),
         executive=labels.of(status.bill.jurisdiction, "executive"),
-        reached=labels(f"reached-{_said(status, progress.reached)}"),
+        reached=labels(f"reached-{_REACHED.get(progress.reached_how, progress.reached_how)}"),
+        committee=_committees(labels, status, _sent_to(progress)),
+        let_go=_committees(labels, status, progress.let_go),
+        holding=_committees(labels, status, progress.holding),
     )
     return capitalised(text)
 
 
-def _said(status: BillStatus, stage: Stage) -> str:
-    """The stage by whose labels it is told: where there is one chamber, no two have passed it."""
-    alone = get(status.bill.jurisdiction).has_one_chamber and stage == Stage.PASSED_BOTH
-    return (Stage.PASSED_ONE_CHAMBER if alone else stage).value
+def _said(status: BillStatus, law: str | None) -> str:
+    """The end of the label's key: a law by its number where it has one, else how it got there."""
+    progress = status.progress
+    if progress.stage == Stage.ENACTED and (law or not status.number_pending):
+        return "law" if law else How.BECAME_LAW.value
+    alone = get(status.bill.jurisdiction).has_one_chamber and progress.how == How.PASSED_BOTH
+    return (How.PASSED if alone else progress.how).value
 
 
-def _chamber(labels: Labels, status: BillStatus) -> str:
-    reached = status.progress.reached_chambers
-    chamber = reached[0] if len(reached) == 1 else status.bill.chamber
-    return labels.of(status.bill.jurisdiction, chamber.value)
+#: Of a bill that ended: ways to have come as far that are said alike.
+_REACHED: Mapping[How, str] = {
+    How.AT_DESK: "waiting",
+    How.ON_CALENDAR: "waiting",
+    How.REPORTED: "waiting",
+    How.REPORTED_FAVORABLY: "waiting",
+    How.ORIGINAL_MEASURE: "waiting",
+    How.REFERRED_AGAIN: How.REFERRED,
+    How.REPORT_FAILED: How.REFERRED,
+    How.ORDERED_REPORTED: "ordered",
+    How.ORDERED_FAVORABLY: "ordered",
+    How.ORDERED_ADVERSELY: "against",
+    How.REPORTED_ADVERSELY: "against",
+    How.ORDERED_UNRECOMMENDED: "unrecommended",
+    How.REPORTED_UNRECOMMENDED: "unrecommended",
+    How.DISCHARGED: "discharged",
+    How.DISCHARGED_BY_CONSENT: "discharged",
+    How.DISCHARGED_BY_PETITION: "discharged",
+    How.DISCHARGED_BY_VOTE: "discharged",
+}
+
+
+def _acted(status: BillStatus) -> Chamber:
+    """The chamber whose act it was, else the one it began in."""
+    action = status.progress.action
+    by = action.chamber if action else None
+    return by if by in get(status.bill.jurisdiction).chambers else status.bill.chamber
+
+
+def _sent_to(progress: BillProgress) -> Iterable[str]:
+    action = progress.action
+    return filter(None, (action.committee if action else None,))
+
+
+def _committees(labels: Labels, status: BillStatus, ids: Iterable[str]) -> str:
+    """Their official names."""
+    names = {c.committee: c.name for c in status.bill.committees or ()}
+    known = [names[id] for id in ids if id in names]
+    return labels.list(known) if known else labels("committees-unnamed")
 
 
 def effort_sentences(labels: Labels, lead: Lead) -> Iterator[str]:
@@ -178,8 +224,20 @@ _ENDS = (Stage.VETOED, Stage.FAILED)
 
 def _end_step(labels: Labels, status: BillStatus) -> BarStep:
     progress = status.progress
-    key = "law" if progress.stage == Stage.ENACTED else progress.stage.value
+    key = "law" if progress.stage == Stage.ENACTED else _BAR.get(progress.how, progress.how)
     return BarStep(labels(f"bar-{key}"), labels.date(progress.date, short=True), "current", "")
+
+
+#: Under a mark there is room for a word: ways that share one.
+_BAR: Mapping[How, str] = {
+    How.DISCHARGED_BY_CONSENT: How.DISCHARGED,
+    How.DISCHARGED_BY_PETITION: How.DISCHARGED,
+    How.DISCHARGED_BY_VOTE: How.DISCHARGED,
+    How.REPORTED_FAVORABLY: How.REPORTED,
+    How.FAILED_IN_COMMITTEE: How.FAILED,
+    How.FILED_DEAD: "died",
+    How.SESSION_ENDED: "died",
+}
 
 
 def _step(labels: Labels, label: str, day: str | None, state: str) -> BarStep:
@@ -192,13 +250,14 @@ def _step(labels: Labels, label: str, day: str | None, state: str) -> BarStep:
 def _path(labels: Labels, status: BillStatus) -> Iterator[tuple[str, str | None]]:
     """Label and day of every step up to signature."""
     bill, progress = status.bill, status.progress
-    introduced = bill.introduced_date or _first(progress, (Milestone.INTRODUCED,))
-    yield labels("bar-introduced"), introduced
-    reported = _first(progress, (Milestone.REPORTED,))
-    if reported:
-        yield labels("bar-reported"), reported
+    if progress.how == How.RESERVED:
+        yield labels("bar-reserved"), None
     else:
-        yield labels("bar-in_committee"), _first(progress, (Milestone.IN_COMMITTEE,))
+        introduced = bill.introduced_date or _first(progress, (Milestone.INTRODUCED,))
+        yield labels("bar-introduced"), introduced
+    if committee := in_committee(bill, progress):
+        how, day = committee
+        yield labels(f"bar-{_BAR.get(how, how)}"), day
     for chamber in _chambers(bill):
         label = labels.of(bill.jurisdiction, f"bar-{chamber.value}")
         yield label, _first(progress, _PASSED, chamber)

@@ -72,33 +72,93 @@ _GOALS = {
     "goal-refused": "Its status is being checked.",
 }
 
+#: By how a bill got there; ``status-law`` where the law has its number.
 _STATUS = {
-    "status-enacted": "{bill} became {law} on {date}.",
-    "status-enacted-unnumbered": "{bill} became law on {date}.",
-    "status-enacted-signed": (
+    "status-law": "{bill} became {law} on {date}.",
+    "status-became law": "{bill} became law on {date}.",
+    "status-signed": (
         "{bill} was signed into law on {date}. The number of the law is not assigned "
         "yet in data of {known}."
     ),
+    "status-veto overridden": (
+        "{bill} became law on {date}, when the veto was overturned. The number of the law is not "
+        "assigned yet in data of {known}."
+    ),
     "status-adopted": "{bill} was adopted on {date}.",
     "status-introduced": "{bill} was introduced on {date}. No committee has it yet.",
-    "status-in_committee": "{bill} has been in committee since {date}.",
+    "status-reserved": "The number {bill} is reserved. Nothing has been introduced under it.",
+    "status-held at desk": "{bill} is held at the desk of its chamber since {date}.",
+    "status-on calendar": (
+        "{bill} went to the calendar of its chamber on {date}, without a committee."
+    ),
+    "status-referred": "{bill} has been in committee since {date}.",
+    "status-referred again": (
+        "{bill} was sent to committee again on {date}: {committee}. It had left one before."
+    ),
+    "status-motion to report failed": (
+        "On {date} a committee voted on sending {bill} on, and the motion failed. The committee "
+        "still has it."
+    ),
+    "status-ordered reported": "A committee voted to send {bill} on to its chamber on {date}.",
+    "status-ordered reported favorably": "A committee voted in favor of {bill} on {date}.",
+    "status-ordered reported adversely": (
+        "A committee voted to send {bill} on with advice against it on {date}."
+    ),
+    "status-ordered reported without recommendation": (
+        "A committee voted to send {bill} on without advice on {date}."
+    ),
+    "status-discharged": "{bill} was taken from its committee on {date}.",
+    "status-discharged by unanimous consent": (
+        "{bill} was taken from its committee by unanimous consent on {date}."
+    ),
+    "status-discharged by petition": "{bill} was taken from its committee by petition on {date}.",
+    "status-discharged by vote": "{bill} was taken from its committee by a vote on {date}.",
     "status-reported": "A committee approved {bill} for a vote on {date}.",
-    "status-passed_one_chamber": "{bill} passed {chamber} on {date}.",
-    "status-passed_both": "{bill} passed both chambers on {date}.",
-    "status-to_executive": "{bill} was sent to {executive} on {date}.",
+    "status-reported favorably": "A committee approved {bill} on {date}.",
+    "status-reported adversely": "A committee advised against {bill} on {date}.",
+    "status-reported without recommendation": (
+        "A committee sent {bill} on without advice on {date}."
+    ),
+    "status-original measure reported": (
+        "A committee wrote {bill} and sent it on to its chamber on {date}."
+    ),
+    "status-released by some committees": (
+        "By {date}, committees had let {bill} go: {let_go}. Others still have it: {holding}."
+    ),
+    "status-passed": "{bill} passed {chamber} on {date}.",
+    "status-passed with changes": (
+        "{bill} passed both chambers, in different texts; the second was {chamber} on {date}."
+    ),
+    "status-passed both": "{bill} passed both chambers on {date}.",
+    "status-presented": "{bill} was sent to {executive} on {date}.",
     "status-vetoed": "{bill} was vetoed on {date}.",
-    "status-failed": "{bill} failed a vote on {date}.",
-    "status-died": "{bill} died {reached}. It ended on {date}.",
+    "status-pocket vetoed": (
+        "{bill} was vetoed on {date}: it was kept unsigned when it could not be returned."
+    ),
+    "status-failed a vote": "{bill} failed a vote on {date}.",
+    "status-failed in committee": "{bill} failed a vote in committee on {date}.",
+    "status-laid on the table": "{bill} was laid on the table on {date}.",
+    "status-set aside": "{bill} was set aside on {date}, without a vote on it.",
+    "status-filed dead": "{bill} died {reached}. It was filed as dead on {date}.",
+    "status-session ended": "{bill} died {reached}. It ended on {date}.",
     "status-withdrawn": "{bill} was withdrawn by its author on {date}.",
-    "status-outcome_not_recorded": (
+    "status-outcome not recorded": (
         "The outcome of {bill} is not recorded here yet. The last day to act was {date}."
     ),
+    "committees-unnamed": "no name on record",
     "reached-introduced": "without reaching a committee",
-    "reached-in_committee": "in committee",
-    "reached-reported": "waiting for a vote",
-    "reached-passed_one_chamber": "after one chamber passed it",
-    "reached-passed_both": "after both chambers passed it",
-    "reached-to_executive": "after it was sent for signature",
+    "reached-reserved": "without being introduced",
+    "reached-waiting": "waiting for a vote",
+    "reached-referred": "in committee",
+    "reached-ordered": "after a committee voted to send it on",
+    "reached-against": "after a committee advised against it",
+    "reached-unrecommended": "after a committee sent it on without advice",
+    "reached-discharged": "after it was taken from its committee",
+    "reached-released by some committees": "with committees that had not let it go",
+    "reached-passed": "after one chamber passed it",
+    "reached-passed with changes": "before both chambers agreed on one text",
+    "reached-passed both": "after both chambers passed it",
+    "reached-presented": "after it was sent for signature",
 }
 
 _NEXT = {
@@ -138,15 +198,32 @@ _NEXT = {
 
 _BAR = {
     "bar-introduced": "Introduced",
-    "bar-in_committee": "In committee",
+    "bar-reserved": "Reserved",
+    "bar-held at desk": "At the desk",
+    "bar-on calendar": "On the calendar",
+    "bar-referred": "In committee",
+    "bar-referred again": "In committee again",
+    "bar-motion to report failed": "Not sent on",
+    "bar-ordered reported": "Committee vote",
+    "bar-ordered reported favorably": "Committee vote, in favor",
+    "bar-ordered reported adversely": "Committee vote, against",
+    "bar-ordered reported without recommendation": "Committee vote, no advice",
+    "bar-discharged": "Taken from committee",
     "bar-reported": "Passed committee",
+    "bar-reported adversely": "Committee against it",
+    "bar-reported without recommendation": "Committee without advice",
+    "bar-original measure reported": "Written by committee",
+    "bar-released by some committees": "Some committees done",
     "bar-law": "Law",
     "bar-adopted": "Adopted",
     "bar-vetoed": "Vetoed",
-    "bar-failed": "Failed",
+    "bar-pocket vetoed": "Pocket veto",
+    "bar-failed a vote": "Failed",
+    "bar-laid on the table": "Laid on the table",
+    "bar-set aside": "Set aside",
     "bar-died": "Died",
     "bar-withdrawn": "Withdrawn",
-    "bar-outcome_not_recorded": "Outcome open",
+    "bar-outcome not recorded": "Outcome open",
     "bar-future": "not yet",
     "bar-skipped": "no date on record",
 }

@@ -8,9 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrail.bills import Bill, BillProgress, BillStatus, Milestone
+from billtrail.bills import Bill, BillProgress, BillStatus, Milestone, in_committee
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
-from billtrail.words import chamber_words, executive_words, stage_meaning, stage_words
+from billtrail.words import (
+    chamber_words,
+    executive_words,
+    mark_words,
+    meaning_words,
+    stage_words,
+)
 
 
 class MarkState(StrEnum):
@@ -53,7 +59,7 @@ _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
     """The marks of a measure, in the order it must go."""
     bill, progress = status.bill, status.progress
-    marks = _path(bill, progress)
+    marks = _path(status)
     if progress.stage in _COMPLETE:
         return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, progress.date))
     if not progress.alive or progress.stage in (Stage.VETOED, Stage.FAILED):
@@ -63,12 +69,13 @@ def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
     return _with_now((*marks, StageMark(_completion(bill), MarkState.AHEAD)))
 
 
-def _path(bill: Bill, progress: BillProgress) -> tuple[StageMark, ...]:
+def _path(status: BillStatus) -> tuple[StageMark, ...]:
     """Every step up to signature, done or ahead."""
+    bill, progress = status.bill, status.progress
     steps = [_mark("Introduced", _first(progress, Milestone.INTRODUCED) or bill.introduced_date)]
-    committee = _first(progress, Milestone.IN_COMMITTEE)
-    reported = _first(progress, Milestone.REPORTED)
-    steps.append(_mark("Passed committee" if reported else "In committee", reported or committee))
+    if committee := in_committee(bill, progress):
+        how, day = committee
+        steps.append(_mark(mark_words(status, how), day))
     for chamber in _chambers(bill):
         name = chamber_words(bill.jurisdiction, chamber)
         steps.append(_mark(f"Passed {name}", _passed(progress, chamber)))
@@ -141,7 +148,7 @@ def build_stage(status: BillStatus) -> StageView:
     progress = status.progress
     return StageView(
         words=stage_words(status),
-        meaning=stage_meaning(progress.stage, status.bill.jurisdiction),
+        meaning=meaning_words(status),
         date=progress.date,
         tone=stage_tone(progress.stage, progress.alive),
         bar=build_bar(status),

@@ -1,7 +1,7 @@
 from . import models, seats
 from .authorship import author_words, leads
 from .efforts import build_family, counted
-from .fold import BillProgress, by_actions, fold_bill, latest_action
+from .fold import BillProgress, by_actions, fold_bill, in_committee, latest_action
 from .letter_deadlines import letter_deadline
 from .likeness import Profile, best_match, build_profile
 from .location import LocationKind, locate
@@ -145,6 +145,7 @@ __all__ = [
     "family_stages",
     "find_visits",
     "fold_bill",
+    "in_committee",
     "latest_action",
     "leads",
     "letter_deadline",

@@ -30,6 +30,7 @@ from .stages import (
     FirstSteps,
     How,
     ProvedMilestone,
+    committee_step,
     first_passages,
     first_steps,
     in_order,
@@ -50,7 +51,8 @@ class BillProgress:
     alone decided (then ``action`` is ``None``); ``how`` is of that action too. ``reached`` is the
     furthest live stage, ``reached_how`` how it got there, and ``steps`` the milestones for a stage
     bar, in order of date. Of a measure that several committees have, ``let_go`` and ``holding`` are
-    the ids of those that released it and of those that have not, while that keeps it off the floor.
+    the ids of those that released it and of those that have not, while that keeps it off the floor;
+    of one that was referred again, ``holding`` is the id of the committee it was sent to.
     """
 
     stage: Stage
@@ -65,6 +67,16 @@ class BillProgress:
     reached_how: How
     let_go: tuple[str, ...] = ()
     holding: tuple[str, ...] = ()
+
+
+def in_committee(bill: Bill, progress: BillProgress) -> tuple[How, str | None] | None:
+    """How it fared in the committees of the chamber it began in, with that step's day, for a stage
+    bar: still to come without a day, ``None`` where it passed that chamber without one."""
+    if progress.let_go:
+        return progress.reached_how, last_release(list(progress.steps)).date
+    if step := committee_step(progress.steps, bill.chamber):
+        return step.how, step.date
+    return None if bill.chamber in progress.reached_chambers else (How.REFERRED, None)
 
 
 def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> BillProgress:
@@ -124,23 +136,21 @@ _PER_CHAMBER = {*COUNTS, Milestone.ADOPTED, Milestone.UNDO_PASSED}
 def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:
     firsts = first_steps(steps)
     live = live_steps(steps, firsts)
-    let_go, holding = _split(live.get(Stage.REPORTED), steps)
-    if holding:
-        live[Stage.REPORTED] = last_release(steps)
     chambers_there = get(bill.jurisdiction).chambers
     if len(chambers_there) == 1 and Stage.PASSED_ONE_CHAMBER in live:
         # There is no other one that has to agree.
         live.setdefault(Stage.PASSED_BOTH, live[Stage.PASSED_ONE_CHAMBER])
     reached = max(live, key=LIVE_STAGES.index, default=Stage.INTRODUCED)
-    stage, proof, final = _end(bill, steps, firsts, live) or (
-        reached,
-        live.get(reached),
-        False,
-    )
+    furthest = live.get(reached)
+    let_go, holding = _committees(bill, furthest, steps)
+    if let_go:
+        furthest = last_release(steps)
+    ended = _end(bill, steps, firsts, live)
+    stage, proof, final = ended or (reached, furthest, False)
     chambers = {s.chamber for s in steps if s.milestone in COUNTS}
     if stage == Stage.ADOPTED and bill.kind == MeasureKind.SIMPLE:
         chambers.add(bill.chamber)
-    reached_how = _how(bill, reached, live.get(reached), steps, holding)
+    reached_how = How.PARTLY_RELEASED if let_go else _how(bill, reached, furthest, steps)
     return BillProgress(
         stage=stage,
         reached=reached,
@@ -150,10 +160,10 @@ def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:
         date=proof.date if proof else _undated(bill),
         action=proof.action if proof else None,
         steps=tuple(steps),
-        how=reached_how if stage == reached else _how(bill, stage, proof, steps, ()),
+        how=_how(bill, stage, proof, steps) if ended else reached_how,
         reached_how=reached_how,
-        let_go=let_go if reached == Stage.REPORTED else (),
-        holding=holding if reached == Stage.REPORTED else (),
+        let_go=let_go,
+        holding=holding,
     )
 
 
@@ -162,27 +172,31 @@ def _undated(bill: Bill) -> str | None:
     return None if bill.reserved else bill.introduced_date
 
 
-def _split(
-    release: ProvedMilestone | None, steps: list[ProvedMilestone]
+def _committees(
+    bill: Bill, furthest: ProvedMilestone | None, steps: list[ProvedMilestone]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return split(steps, release.chamber) if release and release.chamber else ((), ())
+    """``let_go`` and ``holding``, of a measure whose furthest step this is."""
+    if furthest is None or not get(bill.jurisdiction).refers_to_several:
+        return (), ()
+    if furthest.milestone == Milestone.REFERRED_AGAIN:
+        return (), tuple(filter(None, [furthest.action.committee]))
+    released = furthest.milestone == Milestone.REPORTED and furthest.chamber
+    return split(steps, released) if released else ((), ())
 
 
 def _how(
-    bill: Bill,
-    stage: Stage,
-    proof: ProvedMilestone | None,
-    steps: list[ProvedMilestone],
-    holding: tuple[str, ...],
+    bill: Bill, stage: Stage, proof: ProvedMilestone | None, steps: list[ProvedMilestone]
 ) -> How:
     """How it got there: of its proof, and of what else stands where one action is not enough."""
     if proof is None:
         return How.RESERVED if bill.reserved else WITHOUT_ACTION[stage]
-    if stage == Stage.REPORTED and holding:
-        return How.PARTLY_RELEASED
     if stage == Stage.PASSED_ONE_CHAMBER and len(first_passages(steps)) > 1:
         return How.PASSED_AMENDED
-    return proof.how
+    return _SAID_ALIKE.get(stage, proof.how)
+
+
+#: However it was proved: by both chambers' agreement, by a signature that makes no law.
+_SAID_ALIKE = {Stage.ADOPTED: How.ADOPTED, Stage.TO_EXECUTIVE: How.PRESENTED}
 
 
 #: Kinds that both chambers complete alone: agreement of both is adoption, no executive acts.

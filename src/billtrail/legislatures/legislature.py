@@ -190,7 +190,8 @@ class Legislature:
 
     ``chambers`` are the chambers by name, lower first; where there is one, it is ``legislature``.
     ``national``: its session's name alone tells which it is (119th Congress). ``keeps_order``: its
-    publisher lists the actions of a day in their order. ``adopts_when_filed``: a resolution of both
+    publisher lists the actions of a day in their order. ``refers_to_several``:
+    several committees can have a measure at once. ``adopts_when_filed``: a resolution of both
     chambers is complete once it is filed, else by the second agreement. ``print_days``: a bill must
     be in print so long before it is heard. ``committees_say_chamber``: their names begin with it.
     ``bring_members`` says how a newer list of members comes, ``site`` is the title and address of
@@ -214,6 +215,7 @@ class Legislature:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     national: bool = False
     keeps_order: bool = False
+    refers_to_several: bool = False
     adopts_when_filed: bool = False
     signing: Signing | None = None
     override: VetoOverride | None = None

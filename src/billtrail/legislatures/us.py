@@ -218,6 +218,7 @@ LEGISLATURE = Legislature(
     offices=_OFFICES,
     labels=_LABELS,
     national=True,
+    refers_to_several=True,
     signing=Signing(
         _president,
         "United States Constitution, Article I, section 7",

@@ -40,6 +40,8 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "alive": progress.alive,
         "final": progress.final,
         "stage_date": progress.date,
+        "let_go": _committees(status, progress.let_go),
+        "holding": _committees(status, progress.holding),
         "rewritten": _rewritten(status),
         "law": status.law,
         "number_pending": status.number_pending,
@@ -140,6 +142,12 @@ def _cosponsors(status: BillStatus) -> dict[str, Any]:
         "by_party": dict(counted.by_party),
         "complete": counted.complete,
     }
+
+
+def _committees(status: BillStatus, ids: tuple[str, ...]) -> list[str]:
+    """Their names; an id stands for one that the record does not name."""
+    names = {c.committee: c.name for c in status.bill.committees or ()}
+    return [names.get(id, id) for id in ids]
 
 
 def _action(action: Action | None) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from datetime import date
 from billtrail.bills import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
 from billtrail.snapshot import Snapshot
-from billtrail.words import bill_words, count_words, words
+from billtrail.words import bill_words, count_words, law_words, status_words
 
 from .values import WeekItem
 from .words import named, small
@@ -59,8 +59,8 @@ def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
     """ "H.R. 4323: became law, Public Law 119-73" or "AB 938: 2 actions, 1 vote"."""
     name = named(status) if status else bill_words(changes[0].bill)
     if status and any(_part(change) in _OF_THE_STAGE for change in changes):
-        named_law = words.law_words(status)
+        named_law = law_words(status)
         law = f", {named_law}" if named_law else ""
-        return f"{name}: {small(words.status_words(status))}{law}"
+        return f"{name}: {small(status_words(status))}{law}"
     counts = [(part, sum(_part(c) == part for c in changes)) for part in _PARTS]
     return f"{name}: " + ", ".join(count_words(n, *_PARTS[part]) for part, n in counts if n)

@@ -12,16 +12,16 @@ from itertools import groupby
 from typing import Any
 
 from billtrail.bills import NEWS, BillStatus, Change
-from billtrail.legislatures import day_of
+from billtrail.legislatures import Stage, day_of
 
 from .days_and_numbers import day_words
+from .stages import then_words
 from .words import (
     CHANGE_KINDS,
     bill_title,
     bill_words,
     person_words,
     safe_url,
-    value_words,
 )
 
 _WHOLE = "*"
@@ -91,21 +91,24 @@ def _item(day: str, bill: str, changes: list[Change], status: BillStatus | None)
         bill=bill,
         identifier=bill_words(bill),
         title=bill_title(status) if status else "",
-        lines=tuple(build_lines(changes)),
+        lines=tuple(build_lines(changes, status)),
         source_url=safe_url(next((c.source_url for c in changes if c.source_url), None)),
         status=status,
     )
 
 
-def build_lines(changes: Iterable[Change]) -> Iterator[ChangeLine]:
-    """A line for each scalar or row that says something by itself; the stage and law first."""
+def build_lines(
+    changes: Iterable[Change], status: BillStatus | None = None
+) -> Iterator[ChangeLine]:
+    """A line for each scalar or row that says something by itself; the stage and law first. By
+    ``status`` a stage is told as the bill got there."""
     order = list(_SCALARS)
     scalars = sorted(
         (change for change in changes if change.field in _SCALARS and not _is_told_by_rows(change)),
         key=lambda change: order.index(change.field),
     )
     for change in scalars:
-        yield _scalar_line(change)
+        yield _scalar_line(change, status)
     for change in changes:
         part, colon, _ = change.field.partition(":")
         if change.field == _WHOLE:
@@ -119,8 +122,8 @@ def _is_told_by_rows(change: Change) -> bool:
     return change.field == "cosponsor_count" and change.new is None
 
 
-def _scalar_line(change: Change) -> ChangeLine:
-    new, old = _value(change, change.new), _value(change, change.old)
+def _scalar_line(change: Change, status: BillStatus | None) -> ChangeLine:
+    new, old = (_value(change, text, status) for text in (change.new, change.old))
     gone = _GONE.get(change.field, "No longer given")
     return ChangeLine(_SCALARS[change.field], new or gone, old, _kind(change))
 
@@ -129,10 +132,11 @@ def _scalar_line(change: Change) -> ChangeLine:
 _GONE: Mapping[str, str] = {"in_doubt": "No longer"}
 
 
-def _value(change: Change, text: str | None) -> str | None:
+def _value(change: Change, text: str | None, status: BillStatus | None) -> str | None:
     if text is None:
         return None
-    return value_words(change.field, str(_decoded(text)), change.bill.partition("-")[0])
+    jurisdiction = change.bill.partition("-")[0]
+    return scalar_words(change.field, str(_decoded(text)), status, jurisdiction)
 
 
 def _decoded(text: str) -> Any:
@@ -169,9 +173,14 @@ def row_words(part: str, row: Mapping[str, Any]) -> str:
     return str(row.get("title") or row.get("subject") or "")
 
 
-def scalar_words(field: str, value: Any) -> str:
-    """The value of a scalar, in words."""
-    return value_words(field, str(value)) or ""
+def scalar_words(
+    field: str, value: Any, status: BillStatus | None = None, jurisdiction: str = ""
+) -> str:
+    """The value of a scalar in words: a stage, by how the bill of ``status`` got there; a date as
+    a date; anything else as it was recorded."""
+    if field == "stage" and value in tuple(Stage):
+        return then_words(status, Stage(value), jurisdiction)
+    return day_words(value) if field.endswith("_date") else str(value)
 
 
 def _dated(text_column: str) -> Callable[[Mapping[str, Any]], str]:

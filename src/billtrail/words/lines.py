@@ -20,7 +20,7 @@ from billtrail.bills import (
 )
 from billtrail.legislatures import Stage, display, full_name, get
 
-from . import words
+from . import stages, words
 from .days_and_numbers import count_words, day_words, number_words
 from .doubts import correction_words, corrector_words, doubt_words
 
@@ -34,6 +34,8 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     session = words.session_words(bill.jurisdiction, bill.session)
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
     yield f"  {_stands(status)}"
+    if status.progress.holding and status.progress.alive:
+        yield f"    {stages.meaning_words(status)}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  In doubt: {doubt_words(doubt)} (doubt {doubt.id})" for doubt in status.in_doubt)
@@ -138,7 +140,7 @@ def _unsettled(status: BillStatus) -> Iterator[str]:
     bill = status.bill
     session = words.session_words(bill.jurisdiction, bill.session)
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
-    reached = words.stage_word(status.progress.reached, bill.jurisdiction)
+    reached = stages.then_words(status, status.progress.reached, bill.jurisdiction)
     yield f"  {bill.key}: last known {reached[:1].lower()}{reached[1:]}"
     if status.latest_action:
         latest = status.latest_action
@@ -181,13 +183,13 @@ def _person(one: Sponsorship, jurisdiction: str) -> str:
 
 def _stands(status: BillStatus) -> str:
     """ "Became law, Public Law 119-73, Jan 23, 2026"; a law without a number says what it has."""
-    stage, day = words.stage_words(status), day_words(status.progress.date)
+    stage, day = stages.stage_words(status), day_words(status.progress.date)
     if status.number_pending:
-        signed, _, rest = (words.law_words(status) or "").partition("; ")
+        signed, _, rest = (stages.law_words(status) or "").partition("; ")
         return f"{stage}: {signed}, {day}; {rest}"
     law = f", {status.law}" if status.law else ""
     vetoed = "; the veto stands" if status.stage == Stage.VETOED and status.progress.final else ""
-    return f"{stage}{law}, {day}{vetoed}"
+    return f"{stage}{law}{f', {day}' if status.progress.date else ''}{vetoed}"
 
 
 def _freshness(status: BillStatus) -> str:
@@ -200,9 +202,9 @@ def _freshness(status: BillStatus) -> str:
 def family_lines(family: FamilyStatus) -> Iterator[str]:
     """An effort on a day: where it stands, then its bills."""
     yield f"{family.title} ({family.id})"
-    named = words.family_law_words(family)
+    named = stages.family_law_words(family)
     law = f", {named}" if named else ""
-    yield f"  {words.family_words(family)}{law}, {day_words(family.stage_date)}"
+    yield f"  {stages.family_words(family)}{law}, {day_words(family.stage_date)}"
     yield f"  {_attempts(family)}"
     for member in family.members:
         yield f"  {member.bill:<24} {_member(member)}"
@@ -231,7 +233,7 @@ def _member(member: Member) -> str:
     kind = words.MEMBERS[member.kind]
     if member.status is None:
         return f"{kind}: not in the database"
-    stage = words.marked(words.stage_words(member.status), member.status)
+    stage = stages.marked(stages.stage_words(member.status), member.status)
     if member.enacted_via and member.enacted_via != member.bill:
         law = display(member.enacted_via)
         return f"overtaken: became law as {law}; its own record still says {stage.lower()!r}"
@@ -268,10 +270,14 @@ def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:
     none = True
     for hit in hits:
         none = False
-        stage = hit.stage.replace("_", " ") + (" (in doubt)" if hit.in_doubt else "")
+        stage = _stage(hit) + (" (in doubt)" if hit.in_doubt else "")
         yield f"{hit.bill:<24} {stage:<20} {hit.title}"
     if none:
         yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
+
+
+def _stage(hit: SearchHit) -> str:
+    return stages.stage_word(hit.stage, hit.bill.partition("-")[0])
 
 
 def hit_json(hit: SearchHit) -> dict[str, Any]:

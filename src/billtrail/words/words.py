@@ -7,7 +7,7 @@ Words are short and plain, and the same on every page. The house language calls 
 import re
 from collections.abc import Mapping
 
-from billtrail.bills import BillStatus, FamilyStatus, LocationKind
+from billtrail.bills import BillStatus, LocationKind
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
     ActionClass,
@@ -15,86 +15,13 @@ from billtrail.legislatures import (
     Chamber,
     ChangeKind,
     MemberKind,
-    Stage,
     display,
     get,
     session_label,
 )
 from billtrail.scrapers import find_source
 
-from .days_and_numbers import NO_BREAK, day_words
-
-#: What a stage is called and, behind the word, what it means.
-STAGES: Mapping[Stage, tuple[str, str]] = {
-    Stage.INTRODUCED: (
-        "Introduced",
-        "The bill has a number. No committee has it yet.",
-    ),
-    Stage.IN_COMMITTEE: (
-        "In committee",
-        "A committee has the bill. Most bills go no further unless its chair takes them up.",
-    ),
-    Stage.REPORTED: (
-        "Approved by committee",
-        "A committee has approved the bill. The chamber it is in may vote on it next.",
-    ),
-    Stage.PASSED_ONE_CHAMBER: (
-        "Passed one chamber",
-        "One chamber has passed the bill. The other one has not agreed to the same text.",
-    ),
-    Stage.PASSED_BOTH: (
-        "Passed both chambers",
-        "Both chambers agreed to the same text. It has not yet been sent for signature.",
-    ),
-    Stage.TO_EXECUTIVE: (
-        "Sent to the {executive}",
-        "The {executive} can sign it, veto it, or let it become law without signing.",
-    ),
-    Stage.ENACTED: ("Became law", "The bill is law. The work is now to carry it out."),
-    Stage.ADOPTED: (
-        "Adopted",
-        "The resolution is complete. A measure of this kind is not sent for signature.",
-    ),
-    Stage.VETOED: (
-        "Vetoed",
-        "The {executive} refused to sign it. The chambers can overturn that while they sit.",
-    ),
-    Stage.FAILED: (
-        "Failed a vote",
-        "A vote went against it. It can be taken up again while the session lasts.",
-    ),
-    Stage.DIED: (
-        "Died with the {session}",
-        "It did not pass in time. A new bill with a new number would have to start again.",
-    ),
-    Stage.WITHDRAWN: ("Withdrawn", "Its author took it back."),
-    Stage.OUTCOME_NOT_RECORDED: (
-        "Outcome not recorded",
-        "The session is over, and our data ends before its last day. "
-        "It may have become law or died. An update will tell.",
-    ),
-}
-
-#: What is said otherwise of a legislature with one chamber.
-_ONE_CHAMBER: Mapping[Stage, tuple[str, str]] = {
-    Stage.PASSED_BOTH: (
-        "Passed the {chamber}",
-        "The {chamber} has passed the bill. It has not yet been sent for signature.",
-    ),
-    Stage.VETOED: (
-        "Vetoed",
-        "The {executive} refused to sign it. The {chamber} can overturn that while it sits.",
-    ),
-}
-
-
-def stages_of(jurisdiction: str) -> Mapping[Stage, tuple[str, str]]:
-    """The stages of a legislature's measures, each with its word and its meaning."""
-    if not get(jurisdiction).has_one_chamber:
-        return STAGES
-    said = {**STAGES, **_ONE_CHAMBER}
-    return {stage: words for stage, words in said.items() if stage != Stage.PASSED_ONE_CHAMBER}
-
+from .days_and_numbers import NO_BREAK
 
 #: What an action of a class means; the leading class of an action is looked up here.
 CLASSES: Mapping[ActionClass, str] = {
@@ -268,44 +195,6 @@ def bill_words(key: str) -> str:
         return key
 
 
-def value_words(field: str, value: str | None, jurisdiction: str = "") -> str | None:
-    """A stage by its word, a date as a date, anything else as it was recorded."""
-    if value is None:
-        return None
-    if field == "stage" and value in tuple(Stage):
-        words = stages_of(jurisdiction).get(Stage(value), STAGES[Stage(value)])[0]
-        return words.format(executive="executive", **_unnamed(jurisdiction))
-    return day_words(value) if field.endswith("_date") else value
-
-
-def stage_words(status: BillStatus) -> str:
-    """Where a bill stands, in its own session's words."""
-    bill, progress = status.bill, status.progress
-    if progress.stage == Stage.DIED and progress.action is not None:
-        by = progress.action.chamber
-        house = by if by in (Chamber.LOWER, Chamber.UPPER) else bill.chamber
-        return f"Filed dead by the {chamber_words(bill.jurisdiction, house)}"
-    if progress.stage == Stage.PASSED_ONE_CHAMBER and len(progress.reached_chambers) == 1:
-        return f"Passed the {chamber_words(bill.jurisdiction, progress.reached_chambers[0])}"
-    return stage_word(progress.stage, bill.jurisdiction, bill.session)
-
-
-def law_words(status: BillStatus) -> str | None:
-    """``Public Law 119-73``; of a law that is signed and not numbered, that the number follows."""
-    if not status.number_pending:
-        return status.law
-    return (
-        "signed; the number of the law is not assigned yet "
-        f"(data of {day_words(status.unnumbered_on)})"
-    )
-
-
-def family_law_words(family: FamilyStatus) -> str | None:
-    """As ``law_words``, of the law that fulfilled an effort."""
-    pending = family.proof is not None and family.proof.number_pending
-    return law_words(family.proof) if pending and family.proof else family.law
-
-
 def location_words(status: BillStatus) -> str | None:
     """``Assembly Appropriations Committee, suspense file``; ``None`` where no place is told."""
     where = status.location
@@ -322,70 +211,9 @@ def is_overtaken(status: BillStatus) -> bool:
     return bool(status.enacted_via) and status.enacted_via != status.key
 
 
-def status_words(status: BillStatus) -> str:
-    """Where a bill stands for someone who may act on it: an overtaken one is never alive."""
-    if is_overtaken(status):
-        return f"Overtaken by {bill_words(status.enacted_via or '')}"
-    return marked(stage_words(status), status)
-
-
-def marked(words: str, status: BillStatus) -> str:
-    """Where a bill stands, with a mark while its publisher says otherwise and is not believed."""
-    return f"{words} (in doubt)" if status.in_doubt else words
-
-
 def is_alive(status: BillStatus) -> bool:
     """Whether work for it can still lead to a law."""
     return status.progress.alive and not is_overtaken(status)
-
-
-def stage_word(stage: Stage, jurisdiction: str, session: str = "") -> str:
-    """A stage's word, with the executive's and, where given, the session's name."""
-    return _filled(stages_of(jurisdiction)[stage][0], jurisdiction, session)
-
-
-def stage_meaning(stage: Stage, jurisdiction: str) -> str:
-    """The sentence behind a stage's word."""
-    return _filled(stages_of(jurisdiction)[stage][1], jurisdiction, "")
-
-
-def family_words(family: FamilyStatus) -> str:
-    """Where an effort stands: in the words of the bill that proves it, where one does."""
-    if family.proof is not None and family.proof.stage == family.stage:
-        return marked(stage_words(family.proof), family.proof)
-    jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
-    return stage_word(family.stage, jurisdiction)
-
-
-def _filled(words: str, jurisdiction: str, session: str) -> str:
-    named = _unnamed(jurisdiction)
-    if session:
-        named["session"] = session_words(jurisdiction, session)
-    return words.format(executive=executive_words(jurisdiction), **named)
-
-
-def _unnamed(jurisdiction: str) -> dict[str, str]:
-    """A session without its name, and the chamber of a legislature that has one."""
-    chambers = get(jurisdiction).chambers
-    return {"session": "session", "chamber": next(iter(chambers.values()))}
-
-
-def reached_words(status: BillStatus) -> str:
-    """How far a measure had come before it ended: "A committee had approved it. ..."."""
-    reached = status.progress.reached
-    if reached == Stage.PASSED_BOTH and get(status.bill.jurisdiction).has_one_chamber:
-        return "The chamber had passed it."
-    return _REACHED.get(reached, "")
-
-
-_REACHED: Mapping[Stage, str] = {
-    Stage.INTRODUCED: "It went no further than introduction.",
-    Stage.IN_COMMITTEE: "It went no further than committee.",
-    Stage.REPORTED: "A committee had approved it. The chamber did not pass it.",
-    Stage.PASSED_ONE_CHAMBER: "One chamber had passed it.",
-    Stage.PASSED_BOTH: "Both chambers had passed it.",
-    Stage.TO_EXECUTIVE: "It had been sent for signature.",
-}
 
 
 def person_words(name: str) -> str:

@@ -2,6 +2,7 @@ from .how import DISCHARGED, ORDERED, WITHOUT_ACTION, How, ProvedMilestone
 from .proofs import (
     COUNTS,
     FirstSteps,
+    committee_step,
     first_passages,
     first_steps,
     in_order,
@@ -21,6 +22,7 @@ __all__ = [
     "FirstSteps",
     "How",
     "ProvedMilestone",
+    "committee_step",
     "first_passages",
     "first_steps",
     "in_order",

@@ -129,3 +129,14 @@ def _both_agreed(steps: list[ProvedMilestone]) -> ProvedMilestone | None:
 
 def _other(chamber: Chamber) -> Chamber:
     return Chamber.UPPER if chamber == Chamber.LOWER else Chamber.LOWER
+
+
+def committee_step(steps: Iterable[ProvedMilestone], origin: Chamber) -> ProvedMilestone | None:
+    """Of the chamber it began in, the step that tells how it fared in committee, or came past it;
+    ``None`` where nothing of that is on record."""
+    here = [step for step in steps if step.chamber in (origin, None)]
+    live = live_steps(here, first_steps(here))
+    if found := live.get(Stage.REPORTED) or live.get(Stage.IN_COMMITTEE):
+        return found
+    step = live.get(Stage.INTRODUCED)
+    return step if step and step.milestone != Milestone.INTRODUCED else None

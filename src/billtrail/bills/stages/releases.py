@@ -57,7 +57,7 @@ def split(
     steps: Iterable[ProvedMilestone], chamber: Chamber
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids of the committees of ``chamber`` that let the measure go, and of those that still
-    hold it; two empty ones where fewer than two had it, or where it is on a calendar."""
+    hold it; two empty ones where none or only one does, or where it is on a calendar."""
     here = [step for step in steps if step.chamber == chamber]
     again = [step for step in here if step.milestone == Milestone.REFERRED_AGAIN]
     # Who had it before it was sent to another committee has it no more.
@@ -68,4 +68,5 @@ def split(
     if len(had) < 2 or any(s.milestone == Milestone.ON_CALENDAR and s.day >= last for s in here):
         return (), ()
     free = {s.action.committee for s in here if s.milestone == Milestone.REPORTED}
-    return tuple(c for c in had if c in free), tuple(c for c in had if c not in free)
+    holding = tuple(committee for committee in had if committee not in free)
+    return (tuple(c for c in had if c in free), holding) if holding else ((), ())

@@ -1,0 +1,201 @@
+"""Where a bill stands, in words: of one bill by how it got there, of a stage in general."""
+
+from collections.abc import Iterable, Mapping
+
+from billtrail.bills import BillStatus, FamilyStatus, How
+from billtrail.legislatures import Chamber, Stage, get
+
+from .days_and_numbers import day_words
+from .hows import HOWS, HowWords
+from .words import bill_words, chamber_words, executive_words, is_overtaken, session_words
+
+#: What a stage is called where no bill is meant and, behind the word, what it means.
+STAGES: Mapping[Stage, tuple[str, str]] = {
+    Stage.INTRODUCED: HOWS[How.INTRODUCED][:2],
+    Stage.IN_COMMITTEE: HOWS[How.REFERRED][:2],
+    Stage.REPORTED: (
+        "Out of committee",
+        "A committee approved it, voted to send it on or advised against it, or the chamber took "
+        "it from its committee. What is said of a bill tells which.",
+    ),
+    Stage.PASSED_ONE_CHAMBER: ("Passed one chamber", HOWS[How.PASSED].meaning),
+    Stage.PASSED_BOTH: HOWS[How.PASSED_BOTH][:2],
+    Stage.TO_EXECUTIVE: HOWS[How.PRESENTED][:2],
+    Stage.ENACTED: HOWS[How.BECAME_LAW][:2],
+    Stage.ADOPTED: HOWS[How.ADOPTED][:2],
+    Stage.VETOED: HOWS[How.VETOED][:2],
+    Stage.FAILED: (
+        "Failed or set aside",
+        "A vote went against it, or the chamber put it aside. It can be taken up again while the "
+        "session lasts.",
+    ),
+    Stage.DIED: HOWS[How.SESSION_ENDED][:2],
+    Stage.WITHDRAWN: HOWS[How.WITHDRAWN][:2],
+    Stage.OUTCOME_NOT_RECORDED: HOWS[How.NOT_RECORDED][:2],
+}
+
+#: What is said otherwise of a legislature with one chamber.
+_ONE_CHAMBER: Mapping[How, HowWords] = {
+    How.PASSED_BOTH: HowWords(
+        "Passed the {chamber}",
+        "The {chamber} has passed the bill. It has not yet been sent for signature.",
+        "Passed the {chamber}",
+        "The chamber had passed it.",
+    ),
+    How.VETOED: HowWords(
+        "Vetoed",
+        "The {executive} refused to sign it. The {chamber} can overturn that while it sits.",
+        "Vetoed",
+    ),
+}
+_ONE_CHAMBER_STAGES: Mapping[Stage, How] = {
+    Stage.PASSED_BOTH: How.PASSED_BOTH,
+    Stage.VETOED: How.VETOED,
+}
+
+
+def stages_of(jurisdiction: str) -> Mapping[Stage, tuple[str, str]]:
+    """The stages of a legislature's measures, each with its word and its meaning."""
+    if not get(jurisdiction).has_one_chamber:
+        return STAGES
+    said = {stage: _ONE_CHAMBER[how][:2] for stage, how in _ONE_CHAMBER_STAGES.items()}
+    return {
+        stage: said.get(stage, words)
+        for stage, words in STAGES.items()
+        if stage != Stage.PASSED_ONE_CHAMBER
+    }
+
+
+def stage_word(stage: Stage, jurisdiction: str) -> str:
+    """A stage's word in general, with the executive's name."""
+    return _general(stages_of(jurisdiction)[stage][0], jurisdiction)
+
+
+def stage_meaning(stage: Stage, jurisdiction: str) -> str:
+    """The sentence behind a stage's word."""
+    return _general(stages_of(jurisdiction)[stage][1], jurisdiction)
+
+
+def _general(words: str, jurisdiction: str) -> str:
+    chamber = next(iter(get(jurisdiction).chambers.values()))
+    return words.format(executive=executive_words(jurisdiction), session="session", chamber=chamber)
+
+
+# -- of one bill -----------------------------------------------------------------------------------
+
+
+def stage_words(status: BillStatus) -> str:
+    """Where a bill stands, in its own session's words, by how it got there."""
+    return _filled(how_words(status, status.progress.how).word, status)
+
+
+def meaning_words(status: BillStatus) -> str:
+    """The sentence behind ``stage_words``."""
+    return _filled(how_words(status, status.progress.how).meaning, status)
+
+
+def reached_words(status: BillStatus) -> str:
+    """How far a measure had come before it ended: "A committee had approved it. ..."."""
+    return how_words(status, status.progress.reached_how).was
+
+
+def mark_words(status: BillStatus, how: How) -> str:
+    """What a step is called under a stage bar."""
+    return _filled(how_words(status, how).mark, status)
+
+
+def how_words(status: BillStatus, how: How) -> HowWords:
+    """The row of the table; of a legislature with one chamber, its own."""
+    row = HOWS[how]
+    if not get(status.bill.jurisdiction).has_one_chamber:
+        return row
+    return _ONE_CHAMBER.get(how.PASSED_BOTH if how == How.PASSED else how, row)
+
+
+def _filled(words: str, status: BillStatus) -> str:
+    if "{" not in words:
+        return words
+    bill, progress = status.bill, status.progress
+    return words.format(
+        executive=executive_words(bill.jurisdiction),
+        session=session_words(bill.jurisdiction, bill.session),
+        chamber=chamber_words(bill.jurisdiction, _acted(status)),
+        committee=committee_words(status, _committee(status), "another committee"),
+        let_go=committee_words(status, progress.let_go, "some of its committees"),
+        holding=committee_words(status, progress.holding, "others"),
+    )
+
+
+def _acted(status: BillStatus) -> Chamber:
+    """Whose act it was; of an act of nobody in particular, the chamber it began in."""
+    action = status.progress.action
+    by = action.chamber if action else None
+    return by if by in (Chamber.LOWER, Chamber.UPPER) else status.bill.chamber
+
+
+def _committee(status: BillStatus) -> Iterable[str]:
+    action = status.progress.action
+    return filter(None, (action.committee if action else None,))
+
+
+def committee_words(status: BillStatus, committees: Iterable[str], unknown: str) -> str:
+    """ "the House Judiciary Committee and the House Rules Committee", by their ids; ``unknown``
+    where what is at hand does not name them."""
+    bill = status.bill
+    known = {c.committee: c for c in bill.committees or ()}
+    names = [
+        f"the {chamber_words(bill.jurisdiction, known[id].chamber)} {known[id].name}"
+        for id in committees
+        if id in known
+    ]
+    *others, last = names or [unknown]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def status_words(status: BillStatus) -> str:
+    """Where a bill stands for someone who may act on it: an overtaken one is never alive."""
+    if is_overtaken(status):
+        return f"Overtaken by {bill_words(status.enacted_via or '')}"
+    return marked(stage_words(status), status)
+
+
+def marked(words: str, status: BillStatus) -> str:
+    """Where a bill stands, with a mark while its publisher says otherwise and is not believed."""
+    return f"{words} (in doubt)" if status.in_doubt else words
+
+
+def family_words(family: FamilyStatus) -> str:
+    """Where an effort stands: in the words of the bill that proves it, where one does."""
+    if family.proof is not None and family.proof.stage == family.stage:
+        return marked(stage_words(family.proof), family.proof)
+    jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
+    return stage_word(family.stage, jurisdiction)
+
+
+def then_words(status: BillStatus | None, stage: Stage, jurisdiction: str) -> str:
+    """A stage that was recorded on an earlier day, by how the bill got there where the record
+    still tells it; else in general."""
+    if status is not None and status.stage == stage:
+        return stage_words(status)
+    if status is not None and status.progress.reached == stage:
+        return _filled(how_words(status, status.progress.reached_how).word, status)
+    return stage_word(stage, jurisdiction)
+
+
+# -- laws ------------------------------------------------------------------------------------------
+
+
+def law_words(status: BillStatus) -> str | None:
+    """``Public Law 119-73``; of a law that is not numbered yet, that the number follows."""
+    if not status.number_pending:
+        return status.law
+    overturned = status.progress.how == How.VETO_OVERRIDDEN
+    by = "the veto was overturned" if overturned else "signed"
+    known = day_words(status.unnumbered_on)
+    return f"{by}; the number of the law is not assigned yet (data of {known})"
+
+
+def family_law_words(family: FamilyStatus) -> str | None:
+    """As ``law_words``, of the law that fulfilled an effort."""
+    pending = family.proof is not None and family.proof.number_pending
+    return law_words(family.proof) if pending and family.proof else family.law
