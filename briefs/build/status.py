@@ -89,7 +89,7 @@ def _acted(status: BillStatus) -> Chamber:
     """The chamber whose act it was, else the one it began in."""
     action = status.progress.action
     by = action.chamber if action else None
-    return by if by in get(status.bill.jurisdiction).chambers else status.bill.chamber
+    return by if by and by in get(status.bill.jurisdiction).chambers else status.bill.chamber
 
 
 def _sent_to(progress: BillProgress) -> Iterable[str]:
