@@ -121,6 +121,10 @@ HOWS = {
         [REFERRED, FREE, to("sseg00", "2025-07-20", A.REFERRAL_COMMITTEE),
          to("sseg00", "2025-07-30", A.DISCHARGE, A.BY_VOTE)],
         S.REPORTED, How.DISCHARGED_BY_VOTE, "2025-07-30"),
+    "a committee's own measure, sent to another": (
+        [to("sseg00", "2025-02-11", A.INTRODUCTION, A.ORIGINAL_MEASURE, A.COMMITTEE_PASSAGE),
+         to("ssra00", "2025-02-11", A.REFERRAL_COMMITTEE)],
+        S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-02-11"),
     "its discharge vitiated": (
         [REFERRED, FREE, act("2025-07-18", A.REPORT_VACATED, by=UPPER)],
         S.IN_COMMITTEE, How.REFERRED, "2025-01-30"),

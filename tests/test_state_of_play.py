@@ -68,6 +68,8 @@ PASS_BACK = federal(
     "us-119-s1383",
     ("2025-04-09", "9 10000", "Introduced in Senate"),
     ("2025-04-09", "0", "Read twice and referred to the Committee on Veterans' Affairs.", "ssva00"),
+    ("2025-07-30", "0", "Committee on Veterans' Affairs. Ordered to be reported with an amendment "
+     "in the nature of a substitute favorably.", "ssva00"),
     ("2025-12-02", "0", "Committee on Veterans' Affairs. Reported by Senator Moran with an "
      "amendment in the nature of a substitute. Without written report.", "ssva00"),
     ("2025-12-18", *PASSED_S),
@@ -179,6 +181,14 @@ PETITION = federal(
     ("2026-05-12", "2 H17000", "Motion to Discharge Committee filed by Mr. Kiley."),
     committees=(("hsju00", "Judiciary Committee"),),
 )  # fmt: skip
+TO_DISCHARGE = federal(
+    "us-119-hres581",
+    ("2025-07-15", "2 H11100", "Referred to the House Committee on Rules.", "hsru00"),
+    ("2025-09-02", "2 H17000", "Motion to Discharge Committee filed by Mr. Massie."),
+    ("2025-11-12", "2 H12450", "Motion to discharge the Committee on Rules filed by Mr. Massie. "
+     "Assigned to the Discharge Calendar, Calendar No. 2."),
+    committees=(("hsru00", "Rules Committee"),),
+)  # fmt: skip
 SECOND = federal(
     "us-117-hr1917",
     ("2021-03-16", "9 1000", "Introduced in House"),
@@ -232,7 +242,8 @@ JUDICIARY = "House Judiciary Committee"
 @pytest.mark.parametrize(
     ("bill", "on", "pending", "papers", "text", "row", "who"),
     [
-        (PASS_BACK, "2025-12-01", P.FIRST_CHAMBER, U, None, "committee", VETERANS),
+        (PASS_BACK, "2025-07-29", P.FIRST_CHAMBER, U, None, "committee", VETERANS),
+        (PASS_BACK, "2025-07-30", P.FIRST_CHAMBER, U, None, "report", VETERANS),
         (PASS_BACK, "2025-12-17", P.FIRST_CHAMBER, U, None, "floor", SENATE),
         (PASS_BACK, "2026-02-10", P.SECOND_CHAMBER, L, U, "second", HOUSE),
         (PASS_BACK, "2026-02-11", P.AMENDMENTS, U, L, "amendments", SENATE),
@@ -259,6 +270,7 @@ JUDICIARY = "House Judiciary Committee"
         (VETO, "2025-12-30", P.OVERRIDE, L, L, "override", HOUSE),
         (PETITION, "2026-05-11", P.FIRST_CHAMBER, L, None, "committee", JUDICIARY),
         (PETITION, "2026-05-12", P.FIRST_CHAMBER, L, None, "petition", JUDICIARY),
+        (TO_DISCHARGE, "2025-11-12", P.FIRST_CHAMBER, L, None, "discharge", HOUSE),
         (SECOND, "2021-11-15", P.SECOND_CHAMBER, U, L, "committee",
          "Senate Homeland Security and Governmental Affairs Committee"),
         (SECOND, "2022-12-14", P.SECOND_CHAMBER, U, L, "floor", SENATE),
@@ -292,6 +304,20 @@ def test_where_a_measure_in_conference_lies(on, kind, chamber):
     progress = fold_bill(then, date.fromisoformat(on), sessions.session_for(AB_74.key), on)
     found = locate(then, progress)
     assert (found.kind, found.chamber) == (kind, chamber)
+
+
+def test_lines_of_another_measure_make_no_conference():
+    """H.R. 2810 of the 116th lists a conference of 2017 that was held on another H.R. 2810."""
+    strayed = federal("us-116-hr2810", ("2017-10-25", "9 20800", "Conference committee actions: "
+        "Conference held."), ("2017-10-25", "0", "Conference held."),
+        ("2019-05-16", "9 1000", "Introduced in House"))  # fmt: skip
+    assert stand(strayed, "2019-05-16")[1].pending == P.FIRST_CHAMBER
+
+
+def test_a_number_kept_free_waits_for_nothing():
+    reserved = replace(federal("us-119-hr2", ("2025-01-03", "9 1000", "Introduced in House")),
+                       reserved=True)  # fmt: skip
+    assert stand(reserved, "2025-02-01")[1:] == (None, None)
 
 
 def test_nothing_is_pending_of_what_has_ended():

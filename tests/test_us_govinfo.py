@@ -570,7 +570,7 @@ KNOWN = [
     ("2", "H30841", "On motion to discharge Agreed to by the Yeas and Nays: 218 - 212.",
      (A.DISCHARGE, A.BY_VOTE)),
     ("2", "H12450", "Motion to discharge the Committee on Rules filed by Mrs. Luna. Assigned to "
-     "the Discharge Calendar, Calendar No. 1.", (A.DISCHARGE_PETITION,)),
+     "the Discharge Calendar, Calendar No. 1.", (A.DISCHARGE_CALENDAR,)),
     ("2", "H12440", "Motion to place bill on Consensus Calendar filed by Mr. Smith.",
      (A.PROCEDURE,)),
     ("2", "H12200", "Reported adversely by the Committee on Homeland Security. H. Rept. 119-11.",

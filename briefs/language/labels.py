@@ -173,6 +173,8 @@ _NEXT = {
     "step-assignment": "assignment to a committee",
     "step-committee": "committee hearing and vote",
     "step-petition": "committee hearing and vote, or a petition to skip the committee",
+    "step-discharge": "a vote on taking it from its committee",
+    "step-report": "the report of the committee, then a vote by the full chamber",
     "step-suspense": "release from the suspense file, if any",
     "step-held": "a new committee vote, if any",
     "step-floor": "a vote by the full chamber",

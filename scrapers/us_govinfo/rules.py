@@ -63,7 +63,8 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.RECEIPT,): "H14000",
         (_A.AT_DESK,): "H15000",
         # The Discharge Calendar lists motions, and no measure leaves a committee for it.
-        (_A.DISCHARGE_PETITION,): "H12450 H17000",
+        (_A.DISCHARGE_CALENDAR,): "H12450",
+        (_A.DISCHARGE_PETITION,): "H17000",
         (_A.CONFERENCE,): "H41800",
         (_A.CONFERENCE_REPORT,): "H25200",
         (_A.RULE,): "H1L210 H1L220 H12700",

@@ -41,7 +41,7 @@ from .next_step_days import (
     signing,
     silence,
 )
-from .stages import REFERRALS
+from .stages import ORDERED, REFERRALS
 from .state_of_play import Pending, StateOfPlay, play_of
 from .values import LISTED, NextStep
 
@@ -72,6 +72,10 @@ _ROWS: Mapping[str, _Row] = {
     "committee": _Row("Hearing and vote in committee", "committee", _COMMITTEE_DAYS),
     "petition": _Row("Hearing and vote in committee, or enough signatures on the petition to "
                      "discharge it", "committee", _COMMITTEE_DAYS),
+    "discharge": _Row("Vote on taking it from its committee; the petition has enough signatures",
+                      "papers", _FLOOR_DAYS),
+    "report": _Row("The committee's report, then a vote by the full chamber", "committee",
+                   _FLOOR_DAYS),
     "suspense": _Row("Release from the suspense file, or held there", "committee",
                      (fiscal_day, *_FLOOR_DAYS)),
     "held": _Row("Stays in committee unless the committee takes it up again", "committee",
@@ -209,8 +213,22 @@ def _is_held(case: Case) -> bool:
 
 def _is_petitioned(case: Case) -> bool:
     """Whether members sign a petition to take it from its committee."""
+    return _may_be_taken(case, ActionClass.DISCHARGE_PETITION)
+
+
+def _is_to_be_discharged(case: Case) -> bool:
+    return _may_be_taken(case, ActionClass.DISCHARGE_CALENDAR)
+
+
+def _may_be_taken(case: Case, class_: ActionClass) -> bool:
     lies = place_by_days(case.progress, case.play) == LocationKind.COMMITTEE
-    return lies and dated(case, ActionClass.DISCHARGE_PETITION) is not None
+    return lies and dated(case, class_) is not None
+
+
+def _waits_for_report(case: Case) -> bool:
+    """Whether its committee has voted and its report is still to come."""
+    first = case.play.pending == Pending.FIRST_CHAMBER
+    return first and case.progress.stage == Stage.REPORTED and case.progress.how in ORDERED
 
 
 def _is_overridden_once(case: Case) -> bool:
@@ -237,7 +255,9 @@ _CASES: tuple[tuple[Callable[[Case], bool], str], ...] = (
     (_is_filed_only, "filing"),
     (_is_held, "held"),
     (_waits_for_assignment, "assignment"),
+    (_is_to_be_discharged, "discharge"),
     (_is_petitioned, "petition"),
+    (_waits_for_report, "report"),
     (_is_overridden_once, "override-second"),
 )
 #: A chamber is at work on it.
@@ -300,7 +320,12 @@ def _that_have_it(case: Case, chamber: Chamber) -> Iterator[str]:
 
 
 def _joined(names: list[str]) -> str:
-    """Two by name; of more, how many others there are."""
+    """Two by name, "Judiciary and Ways and Means Committees"; of more, how many others."""
     if len(names) > 2:
         return f"{names[0]} and {len(names) - 1} other committees"
+    if len(names) == 2 and all(name.endswith(_NAMED) for name in names):
+        return " and ".join(name.removesuffix(_NAMED) for name in names) + f"{_NAMED}s"
     return " and ".join(names)
+
+
+_NAMED = " Committee"

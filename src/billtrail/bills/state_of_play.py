@@ -106,7 +106,7 @@ _CLOSING = (
 CONGRESS: tuple[Row, ...] = (
     *_OPENING,
     Row(A.PASSAGE, _P.AMENDMENTS, "other", after=A.PASSAGE, texts=True),
-    Row(A.CONFERENCE, _P.CONFERENCE_CALL, "other"),
+    Row(A.CONFERENCE, _P.CONFERENCE_CALL, "other", after=A.PASSAGE),
     Row(A.CONFERENCE, _P.CONFERENCE, "both", after=A.CONFERENCE),
     *_CLOSING,
 )
@@ -116,7 +116,7 @@ CALIFORNIA: tuple[Row, ...] = (
     *_OPENING,
     Row(A.PASSAGE, _P.ENROLMENT, "origin", after=A.PASSAGE),
     Row(A.PASSAGE, _P.AMENDMENTS, "other", after=A.PASSAGE, own=A.AMENDED, texts=True),
-    Row(A.CONFERENCE, _P.CONFERENCE, "both"),
+    Row(A.CONFERENCE, _P.CONFERENCE, "both", after=A.PASSAGE),
     *_CLOSING,
 )
 #: Where there is one chamber, what it passed is done.
@@ -192,7 +192,7 @@ def play_of(bill: Bill, progress: BillProgress) -> StateOfPlay | None:
 
     ``bill`` holds the actions up to the day asked and ``progress`` where it stands by them.
     """
-    if not progress.alive or progress.final:
+    if not progress.alive or progress.final or bill.reserved:
         return None
     legislature = get(bill.jurisdiction)
     ordered, table = legislature.keeps_order, _table(legislature)
@@ -259,7 +259,9 @@ def _next(acts: Sequence[_Act], state: _State) -> int:
 
 def _after(act: _Act, state: _State, table: _Table, bill: Bill) -> _State:
     row = table.row(act, state)
-    done = state.done | {(c, act.chamber) for c in act.classes if c in _REMEMBERED}
+    # A step that no row lets happen here is none (a line of another measure), but for amending.
+    told = _REMEMBERED if row else {A.AMENDED}
+    done = state.done | {(class_, act.chamber) for class_ in act.classes if class_ in told}
     play = _played(row, act, state, bill) if row else _arrived(act, state)
     return _State(play, done)
 

@@ -125,6 +125,8 @@ class ActionClass(StrEnum):
     ORDERED_REPORTED = "ordered-reported"
     # Members collect signatures to take a measure from its committee.
     DISCHARGE_PETITION = "discharge-petition"
+    # They have enough: the chamber may vote on taking it.
+    DISCHARGE_CALENDAR = "discharge-calendar"
     REFERRAL_SUBCOMMITTEE = "referral-subcommittee"
     CALENDAR = "calendar"
     HEARING = "hearing"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from billtrail.bills.milestones import Milestone
 from billtrail.legislatures import ActionClass, Chamber
 
-from .how import DISCHARGED, ProvedMilestone
+from .how import DISCHARGED, How, ProvedMilestone
 
 #: Steps by which a measure came to a committee.
 REFERRALS = (Milestone.IN_COMMITTEE, Milestone.REFERRED_AGAIN)
@@ -39,10 +39,12 @@ def _refers(step: ProvedMilestone) -> bool:
 
 
 def _takes_back(referral: ProvedMilestone, release: ProvedMilestone) -> bool:
-    """Of one day, only a referral to another committee is known to have come after a discharge."""
+    """Of one day, only a referral to another committee is known to have come after a discharge, or
+    after a committee reported a measure of its own: none had it before."""
     if referral.chamber != release.chamber or referral.day < release.day:
         return False
-    discharged, to, by = release.how in DISCHARGED, *_committees(referral, release)
+    to, by = _committees(referral, release)
+    discharged = release.how in (*DISCHARGED, How.ORIGINAL_MEASURE)
     if referral.day == release.day:
         return discharged and to is not None and by is not None and to != by
     sent_on = ActionClass.REFERRAL_COMMITTEE in release.action.classification
