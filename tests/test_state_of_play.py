@@ -233,6 +233,33 @@ SCR_13 = measure("ca-20192020-scr13", [
 #: The same before it was adopted again.
 SCR_13_OPEN = replace(SCR_13, actions=SCR_13.actions[:4])
 
+#: SB 1381 of 2023-24: taken back from enrolment, and its passage with it.
+SB_1381 = measure("ca-20232024-sb1381", [
+    ("2024-04-15", "A", "Read third time. Passed. (Ayes 38. Noes 0. Page 3604.) Ordered to the "
+     "Assembly."),
+    ("2024-06-05", "A", "Read second time. Ordered to consent calendar."),
+    ("2024-06-10", "S", "Read third time. Passed. (Ayes 63. Noes 0. Page 5793.) Ordered to the "
+     "Senate."),
+    ("2024-06-10", "S", "In Senate. Ordered to engrossing and enrolling."),
+    ("2024-06-13", "A", "Withdrawn from engrossing and enrolling."),
+    ("2024-06-13", "A", "In Assembly. Held at Desk."),
+    ("2024-06-20", "A", "Action rescinded whereby bill was read third time, passed, and ordered to "
+     "Senate."),
+    ("2024-06-20", "A", "Ordered to third reading."),
+    ("2024-07-01", "A", "Read third time and amended. (Ayes 36. Noes 16. Page 6114.)"),
+    ("2024-08-31", "S", "Read third time. Passed. (Ayes 73. Noes 1. Page 7112.) Ordered to the "
+     "Senate."),
+])  # fmt: skip
+#: AB 2905 of 2023-24: no line between tells whether the Senate changed it.
+AB_2905 = measure("ca-20232024-ab2905", [
+    ("2024-05-21", "S", "Read third time. Passed. Ordered to the Senate. (Ayes 71. Noes 0. Page "
+     "5446.)"),
+    ("2024-07-02", "S", "Read second time. Ordered to third reading."),
+    ("2024-08-19", "A", "Read third time. Passed. Ordered to the Assembly. (Ayes 40. Noes 0. Page "
+     "5204.)."),
+    ("2024-08-20", "A", "In Assembly. Ordered to Engrossing and Enrolling."),
+])  # fmt: skip
+
 P = Pending
 HOUSE, SENATE, PRESIDENT = "the House", "the Senate", "the President"
 VETERANS = "Senate Veterans' Affairs Committee"
@@ -280,6 +307,12 @@ JUDICIARY = "House Judiciary Committee"
         (AB_74, "2019-05-24", P.CONFERENCE, BOTH, U, "conference", "the conference committee"),
         (AB_74, "2019-06-10", P.CONFERENCE_REPORT, BOTH, U, "conference-report", "both chambers"),
         (AB_74, "2019-06-13", P.CONFERENCE_REPORT, U, U, "conference-report", SENATE),
+        (AB_2905, "2024-08-19", P.ENROLMENT, L, L, "back", "the Assembly"),
+        (AB_2905, "2024-08-20", P.ENROLMENT, L, L, "enrolment", "the Governor"),
+        (SB_1381, "2024-06-10", P.ENROLMENT, U, U, "enrolment", "the Governor"),
+        (SB_1381, "2024-06-13", P.RETURNED, L, U, "returned", "the Assembly"),
+        (SB_1381, "2024-06-20", P.SECOND_CHAMBER, L, U, "floor", "the Assembly"),
+        (SB_1381, "2024-08-31", P.AMENDMENTS, U, L, "amendments", SENATE),
         (SCR_13, "2019-03-07", P.SECOND_CHAMBER, L, U, "second", "the Assembly"),
         (SCR_13_OPEN, "2019-03-07", P.FIRST_CHAMBER, U, None, "committee", SENATE),
     ],

@@ -181,6 +181,7 @@ _NEXT = {
     "step-inactive": "return from the inactive file, if any",
     "step-second": "action by the other chamber",
     "step-amendments": "a vote on the changes of the other chamber",
+    "step-back": "a vote of its own chamber on changes, if there are any",
     "step-conference-call": "an answer to the request for a conference committee",
     "step-conference": "agreement in a conference committee of both chambers",
     "step-conference-report": "a vote on the report of the conference committee",

@@ -63,7 +63,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"^enrolled\b.*\bto (?:the )?governor", A.EXECUTIVE_RECEIPT),
     _rule(r"^enrolled\b.*secretary of state", A.ADOPTION),
     _rule(r"amendments concurred in|\bconcurs in (?:assembly|senate) amendments", A.AGREEMENT),
-    _rule(r"concurrence in (?:assembly|senate) amendments pending", A.AMENDMENTS_PENDING),
+    # "In Senate. To unfinished business." is what concurrence pending was called in 1999.
+    _rule(r"concurrence in (?:assembly|senate) amendments pending"
+          r"|^in (?:assembly|senate)\. to unfinished business", A.AMENDMENTS_PENDING),
     _rule(r"refuse[sd] to concur|to conference committee\b", A.CONFERENCE),
     _rule(r"^from conference committee|conference (?:committee )?report to print",
           A.CONFERENCE_REPORT),

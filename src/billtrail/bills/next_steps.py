@@ -85,6 +85,8 @@ _ROWS: Mapping[str, _Row] = {
                      _FLOOR_DAYS),
     "second": _Row("Action by the other chamber", "papers", _FLOOR_DAYS),
     "amendments": _Row("Vote on the other chamber's changes", "papers", _FLOOR_DAYS),
+    "back": _Row("Back in its own chamber: a vote on changes, if there are any, else enrolment",
+                 "papers", _FLOOR_DAYS),
     "conference-call": _Row("Answer to the other chamber's request for a conference", "papers",
                             _FLOOR_DAYS),
     "conference": _Row("Agreement in a conference committee of both chambers", "conference",
@@ -201,6 +203,12 @@ def _is_overdue(case: Case) -> bool:
     return sent is not None and case.on.isoformat() > (sent.day or "9999")
 
 
+def _is_back(case: Case) -> bool:
+    """The second chamber passed it, and no line says yet whether it changed it."""
+    passed = case.progress.stage == Stage.PASSED_ONE_CHAMBER
+    return passed and case.play.pending == Pending.ENROLMENT
+
+
 def _is_filed_only(case: Case) -> bool:
     passed = case.play.pending == Pending.ENROLMENT
     filed = get(case.bill.jurisdiction).adopts_when_filed
@@ -252,6 +260,7 @@ _NEED_NO_CALENDAR = (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
 #: Cases with a row of their own, the first that applies.
 _CASES: tuple[tuple[Callable[[Case], bool], str], ...] = (
     (_is_overdue, "overdue"),
+    (_is_back, "back"),
     (_is_filed_only, "filing"),
     (_is_held, "held"),
     (_waits_for_assignment, "assignment"),

@@ -83,6 +83,7 @@ _OPENING = (
     Row(A.INACTIVE, _P.LAID_ASIDE, "acting"),
     Row(A.RECONSIDERATION_MOVED, _P.RECONSIDERATION, "acting"),
     Row(A.FROM_INACTIVE, None, "acting"),
+    Row(A.PASSAGE_VACATED, None, "acting"),
     Row(A.RECONSIDERATION, None, "acting"),
     Row(A.PASSAGE, _P.SECOND_CHAMBER, "other", texts=True),
 )
@@ -297,7 +298,10 @@ def _arrived(act: _Act, state: _State) -> StateOfPlay:
 
 
 def _resumed(chamber: Chamber, act: _Act, state: _State) -> StateOfPlay:
-    """What is pending in a chamber by what each has passed."""
+    """What is pending in a chamber by what each has passed; what was recalled from enrolment stays
+    so wherever it is sent."""
+    if state.play.action and A.RECALLED in state.play.action.classification and act.rank < 0:
+        return StateOfPlay(Pending.RETURNED, chamber, state.play.text, state.play.action)
     others = state.has_done(A.PASSAGE, besides=chamber)
     both = others and (A.PASSAGE, chamber) in state.done
     pending = (
