@@ -90,7 +90,15 @@ bills = st.builds(
     ),
     versions=lists(st.builds(Version, note=words, date=maybe(days), code=maybe(words))),
     votes=lists(votes),
-    relations=lists(st.builds(Relation, bill=st.just("us-119-s2255"), kind=words)),
+    relations=lists(
+        st.builds(
+            Relation,
+            bill=st.just("us-119-s2255"),
+            kind=words,
+            law=maybe(st.just("Public Law 119-5")),
+            law_date=maybe(days),
+        )
+    ),
     subjects=lists(words),
     summaries=lists(st.builds(Summary, note=words, date=maybe(days), text=text)),
     titles=lists(st.builds(Title, title=words, kind=words)),

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from pubinfo import NOW, bill_of
 
+from billtrail.bills.identity import rewriting
 from billtrail.bills.models import Bill, Version
-from billtrail.bills.rewritten import rewriting
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.ca_pubinfo.staging import stage
 from billtrail.scrapers.registry import load_sources, ranks

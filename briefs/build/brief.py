@@ -41,7 +41,7 @@ from .frame import build_frame, build_marks, in_order, official_page, session_na
 from .in_doubt import correction_notes
 from .plain_bill import build_about
 from .request import Request
-from .subject import FULFILLED, Reads, read_material
+from .subject import FULFILLED, Lead, Reads, read_material
 from .voices import refuse_out_of_scope
 
 
@@ -116,7 +116,8 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     if headline:
         return headline.text
     lead = draft.material.lead
-    key = _HEADLINES.get(lead.stage, "headline-alive" if lead.alive else "headline-ended")
+    other = "headline-alive" if lead.alive else "headline-ended"
+    key = "headline-contained" if lead.proof.containment else _HEADLINES.get(lead.stage, other)
     return tie(draft.labels(key, title=draft.title()))
 
 
@@ -146,9 +147,9 @@ def _status(draft: Draft, on: date) -> Status:
 
 def _status_texts(draft: Draft, on: date) -> Iterator[str]:
     labels, material = draft.labels, draft.material
-    yield draft.stands(material.lead.proof, material.lead.law)
+    yield from draft.stands(material.lead.proof, material.lead.law)
     if material.own and material.own.enacted_via is None:
-        yield draft.stands(material.own, material.own.law)
+        yield from draft.stands(material.own, material.own.law)
     yield from stage_parts.effort_sentences(labels, material.lead)
     step = stage_parts.next_sentence(labels, material.lead, material.campaign, on)
     if step:
@@ -167,7 +168,7 @@ def _does(draft: Draft) -> tuple[Block, ...]:
     keys = tuple(f"does-{number}" for number in range(1, 5))
     parts = [*draft.paragraphs(keys, "bullet"), *draft.paragraphs(("limits",))]
     heading = "heading-does-law" if lead.stage in FULFILLED else "heading-does-bill"
-    if not lead.alive and lead.stage not in FULFILLED:
+    if not (lead.alive or lead.proof.containment) and lead.stage not in FULFILLED:
         heading = "heading-did-bill"
     return draft.block("does", heading, *parts)
 
@@ -177,7 +178,8 @@ def offers(snapshot: Reads, subject: str, what: str) -> Iterator[str]:
     material = read_material(snapshot, subject)
     campaign = material.campaign
     if what == "ask":
-        return offer_lines("ask", offer_asks(campaign, material.lead.stage, material.stand()))
+        asks = offer_asks(campaign, material.lead.stage_to_ask, material.stand())
+        return offer_lines("ask", asks)
     own = campaign.figures if campaign else ()
     return offer_lines("figure", offer_figures(own, snapshot.figures()))
 
@@ -232,7 +234,7 @@ def _ask(draft: Draft, request: Request) -> Ask | None:
     lead, campaign = draft.material.lead, draft.material.campaign
     stand, chosen = draft.material.stand(), request.choices.ask
     if chosen and chosen != NONE:
-        pick("ask", chosen, offer_asks(campaign, lead.stage, stand))
+        pick("ask", chosen, offer_asks(campaign, lead.stage_to_ask, stand))
     withheld = rules.ask_withheld(draft.material, request.audience)
     if withheld or campaign is None:
         draft.left_out += [withheld] if withheld else []
@@ -240,14 +242,18 @@ def _ask(draft: Draft, request: Request) -> Ask | None:
     if chosen == NONE:
         draft.leave_out("ask-chosen", "what we ask")
         return None
-    found = find_ask(campaign, lead.stage, stand, chosen)
+    found = find_ask(campaign, lead.stage_to_ask, stand, chosen)
     if found is None:
-        draft.left_out.append(_no_ask(campaign, lead.stage, stand))
+        draft.left_out.append(_no_ask(campaign, lead, stand))
     return found
 
 
-def _no_ask(campaign: CampaignStatus, stage: Stage, stand: Stand) -> LeftOut:
-    """Why no ask was found: all that fit the stage are for another position, or none fits it."""
+def _no_ask(campaign: CampaignStatus, lead: Lead, stand: Stand) -> LeftOut:
+    """Why no ask was found: it is law under another number, all that fit the stage are for another
+    position, or none fits it."""
+    stage = lead.stage
+    if law := lead.proof.containment:
+        return rules.left_out("contained", "what we ask", law=law.words())
     others = (objection_to(campaign, ask, stand) for ask in campaign.asks if stage in ask.stages)
     other = next(filter(None, others), stand.other(USUAL))
     if other:

@@ -65,7 +65,9 @@ def offer_figures(own: Sequence[Figure], all_: Sequence[Figure]) -> list[Choosab
     return sorted(offers, key=lambda offer: offer.reason is not None)
 
 
-def offer_asks(campaign: CampaignStatus | None, stage: Stage, stand: Stand) -> list[Choosable]:
+def offer_asks(
+    campaign: CampaignStatus | None, stage: Stage | None, stand: Stand
+) -> list[Choosable]:
     """The asks of a campaign: those for the stage and for the position may be chosen."""
     return [
         Choosable(
@@ -76,7 +78,9 @@ def offer_asks(campaign: CampaignStatus | None, stage: Stage, stand: Stand) -> l
     ]
 
 
-def _why_not_ask(campaign: CampaignStatus, ask: Ask, stage: Stage, stand: Stand) -> str | None:
+def _why_not_ask(
+    campaign: CampaignStatus, ask: Ask, stage: Stage | None, stand: Stand
+) -> str | None:
     if stage not in ask.stages:
         return "it is for the stages " + ", ".join(s.value for s in ask.stages)
     other = objection_to(campaign, ask, stand)

@@ -1,5 +1,6 @@
 """What the parts of a brief are written with: words, usable texts, notes, and what was left out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from billtrail.errors import BriefRefused
 from billtrail.legislatures import DECIDED, Audience, Language, display
 
 from .rules import left_out
-from .status import status_sentence
+from .status import status_sentences
 from .subject import Material
 
 
@@ -77,11 +78,11 @@ class Draft:
             self.english.add(text)
         return text
 
-    def stands(self, status: BillStatus, law: str | None) -> str:
+    def stands(self, status: BillStatus, law: str | None) -> Iterator[str]:
         """Where a bill stands; committees are called as the record calls them."""
         for committee in status.bill.committees or ():
             self.official(committee.name)
-        return status_sentence(self.labels, status, law)
+        yield from status_sentences(self.labels, status, law)
 
     def own(self, text: str) -> str:
         """Our words in the page's language; what has none stays English, marked, and its author

@@ -138,7 +138,7 @@ def _sentences(draft: Draft, request: Request) -> Iterator[Sentence]:
     as_of = min(lead.proof.fresh_as_of, request.on.isoformat())
     notes = (status_note(draft, lead, as_of), *correction_notes(draft, lead.proof))
     title = "" if lead.bill in lead.title else f"{draft.title()}: "
-    yield Sentence(tie(title + draft.stands(lead.proof, lead.law)), notes=notes)
+    yield Sentence(tie(title + " ".join(draft.stands(lead.proof, lead.law))), notes=notes)
     step = status.next_sentence(labels, lead, material.campaign, request.on)
     if step:
         yield Sentence(tie(step))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from billtrail.bills import BillStatus, Sponsorship, author_words, leads
+from billtrail.bills import Bill, BillStatus, Sponsorship, author_words, leads, names_of
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.legislatures import last_day
@@ -10,6 +10,7 @@ from billtrail.legislatures import last_day
 from .draft import Draft
 
 _LATEST_ACTIONS = 8
+_OTHER_TITLES = 2
 
 
 def build_about(draft: Draft) -> tuple[Block, ...]:
@@ -27,15 +28,37 @@ def build_about(draft: Draft) -> tuple[Block, ...]:
 def _facts(draft: Draft) -> Iterator[str]:
     labels, status = draft.labels, draft.material.lead.proof
     bill = status.bill
-    if bill.title:
-        yield labels("bill-title", title=draft.official(bill.title.rstrip(".")) + ".")
-    yield from _leads(labels, status)
+    yield from _titles(draft, bill)
+    yield from _first_sponsor(labels, status) or _leads(labels, status)
     if bill.introduced_date:
         yield labels("bill-introduced", date=labels.date(bill.introduced_date))
     # Both chambers can have a committee of one name; it is said once.
     names = dict.fromkeys(c.name for c in bill.committees or () if c.parent is None)
     if names:
         yield labels("bill-committees", names=labels.list(map(draft.official, names)))
+
+
+def _titles(draft: Draft, bill: Bill) -> Iterator[str]:
+    """The official title, else the title the record has, and what else it is called."""
+    labels, names = draft.labels, names_of(bill)
+    if names.official:
+        yield labels("bill-title", title=draft.official(names.official.rstrip(".")) + ".")
+    elif bill.title:
+        yield labels("bill-name", title=draft.official(bill.title.rstrip(".")) + ".")
+    if names.others:
+        others = names.others[:_OTHER_TITLES]
+        yield labels("bill-called", titles=labels.list(map(draft.official, others)))
+
+
+def _first_sponsor(labels: Labels, status: BillStatus) -> tuple[str, ...]:
+    """Who carries it since its sponsor has died or left, and who that was."""
+    now, introducer = status.first_sponsor, status.sponsor
+    if now is None:
+        return ()
+    since = labels("bill-first-sponsor", date=labels.date(now.date), name=_named(now))
+    if introducer is None:
+        return (since,)
+    return since, labels("bill-introducer", name=_named(introducer))
 
 
 def _leads(labels: Labels, status: BillStatus) -> Iterator[str]:

@@ -83,6 +83,9 @@ DEGRADE: Mapping[str, _Degradation] = {
         "no ask is written for the stage {stage!r}",
         "add an [[ask]] for {stage!r} to the campaign file of {campaign}",
     ),
+    "contained": _Degradation(
+        "its text is law already, by {law}", "billtrail suggestions: confirm what it fulfils"
+    ),
     "no-texts": _Degradation(
         "no campaign leads with this bill, so there are no texts",
         "billtrail watch {key} --campaign CAMPAIGN, and write its texts",

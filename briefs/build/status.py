@@ -12,6 +12,7 @@ from billtrail.bills import (
     Milestone,
     NextStep,
     in_committee,
+    rewriting,
 )
 from billtrail.briefs.language import Labels, capitalised, in_language
 from billtrail.briefs.values import BarStep, BillStage
@@ -33,6 +34,21 @@ _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 _NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
 
 # -- sentences ---------------------------------------------------------------------------------
+
+
+def status_sentences(labels: Labels, status: BillStatus, law: str | None = None) -> Iterator[str]:
+    """Where one bill stands: first the law that has its text, then what its own record says."""
+    if found := status.containment:
+        key = "status-identical" if found.identical else "status-contained"
+        yield labels(
+            f"{key}-dated" if found.date else key,
+            bill=display(status.key), via=display(found.bill), date=labels.date(found.date),
+            law=labels.law(found.law) or labels("status-contained-law"),
+        )  # fmt: skip
+    yield status_sentence(labels, status, law)
+    if status.progress.alive and (rewritten := rewriting(status.bill)):
+        key = "status-rewritten-title" if rewritten.title else "status-rewritten"
+        yield labels(key, date=labels.date(rewritten.date), title=rewritten.title)
 
 
 def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) -> str:
@@ -207,7 +223,12 @@ def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
     path = list(_path(labels, status))
     progress = status.progress
     last = max((i for i, (_, day) in enumerate(path) if day), default=0)
-    ended = progress.stage in FULFILLED or not progress.alive or progress.stage in _ENDS
+    ended = (
+        progress.stage in FULFILLED
+        or status.containment
+        or not progress.alive
+        or progress.stage in _ENDS
+    )
     if ended:
         done = [_step(labels, label, day, "passed") for label, day in path[: last + 1]]
         return (*done, _end_step(labels, status))
@@ -224,6 +245,9 @@ _ENDS = (Stage.VETOED, Stage.FAILED)
 
 def _end_step(labels: Labels, status: BillStatus) -> BarStep:
     progress = status.progress
+    if found := status.containment:
+        label = labels("bar-contained", via=display(found.bill))
+        return BarStep(label, labels.date(found.date, short=True), "current", "")
     key = "law" if progress.stage == Stage.ENACTED else _BAR.get(progress.how, progress.how)
     return BarStep(labels(f"bar-{key}"), labels.date(progress.date, short=True), "current", "")
 

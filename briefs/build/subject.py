@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from billtrail.bills import BillStatus, FamilyStatus
-from billtrail.campaigns import CampaignStatus, Figure, Goal, Stand, keys_of, stand_on
+from billtrail.campaigns import CampaignStatus, Figure, Goal, Stand, keys_of, positions, stand_on
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import KEY, MemberKind, Stage, display, session_label
 
@@ -34,6 +34,10 @@ class Lead:
     @property
     def stage(self) -> Stage:
         return self.family.stage if self.family else self.proof.stage
+
+    @property
+    def stage_to_ask(self) -> Stage | None:
+        return positions.stage_to_ask(self.proof, self.stage)
 
     @property
     def date(self) -> str | None:
@@ -154,7 +158,7 @@ _READERS = {"campaign": _of_campaign, "family": _of_family, "bill": _of_bill}
 
 
 def _title_of(status: BillStatus) -> str:
-    return status.bill.short_title or status.bill.title or display(status.key)
+    return (status.bill.short_title or status.bill.title or display(status.key)).rstrip(".")
 
 
 def session_of(status: BillStatus) -> str:

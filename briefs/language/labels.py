@@ -58,6 +58,7 @@ _HEADLINES = {
     "headline-alive": "{title}: where it stands",
     "headline-law": "{title} is now law",
     "headline-adopted": "{title} was adopted",
+    "headline-contained": "{title}: law under another number",
     "headline-ended": "{title} did not become law",
     "headline-unknown": "{title}: outcome not yet recorded",
 }
@@ -84,6 +85,13 @@ _STATUS = {
         "{bill} became law on {date}, when the veto was overturned. The number of the law is not "
         "assigned yet in data of {known}."
     ),
+    "status-contained": "The text of {bill} became {law} as {via}.",
+    "status-contained-dated": "The text of {bill} became {law} as {via} on {date}.",
+    "status-identical": "{via}, which is identical to {bill}, became {law}.",
+    "status-identical-dated": "{via}, which is identical to {bill}, became {law} on {date}.",
+    "status-contained-law": "law",
+    "status-rewritten": "Its text was replaced on {date}; before, it was on something else.",
+    "status-rewritten-title": "On {date} its text was replaced: it is now the {title}.",
     "status-adopted": "{bill} was adopted on {date}.",
     "status-introduced": "{bill} was introduced on {date}. No committee has it yet.",
     "status-reserved": "The number {bill} is reserved. Nothing has been introduced under it.",
@@ -224,6 +232,7 @@ _BAR = {
     "bar-failed a vote": "Failed",
     "bar-laid on the table": "Laid on the table",
     "bar-set aside": "Set aside",
+    "bar-contained": "Law as {via}",
     "bar-died": "Died",
     "bar-withdrawn": "Withdrawn",
     "bar-outcome not recorded": "Outcome open",
@@ -278,6 +287,10 @@ _BEHIND = {
 
 _BILL = {
     "bill-title": "Official title: {title}",
+    "bill-name": "Title: {title}",
+    "bill-called": "Also called: {titles}.",
+    "bill-first-sponsor": "First sponsor since {date}: {name}.",
+    "bill-introducer": "Introduced by {name}, who is no longer a member.",
     "bill-lead-sponsor": "Sponsor: {name}.",
     "bill-lead-author": "Author: {name}.",
     "bill-introduced": "Introduced on {date}.",

@@ -117,7 +117,7 @@ def _choose_variant(effort: Effort, person: Person, part: Part) -> Variant:
 
 
 def _thanked(part: Part) -> tuple[Deed, ...]:
-    return part.of("introduced", "joined")
+    return part.of("introduced", "leads", "joined")
 
 
 # -- its words ------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def _thanks(effort: Effort, part: Part) -> Iterator[str]:
 def _did(effort: Effort, part: Part) -> Iterator[str]:
     labels = effort.labels
     said = author_words(effort.material.lead.proof.bill.jurisdiction).labels
-    for kind in ("introduced", "joined"):
+    for kind in ("introduced", "leads", "joined"):
         bills = [deed.status for deed in part.of(kind)]
         if bills:
             yield labels(f"office-{kind}-{said}", bills=bill_names(effort, bills))

@@ -26,7 +26,7 @@ _MOST_SEATS = 9
 #: Committees on a line each; more are run together.
 _MOST_LINES = 5
 _SELECT = "Select"
-_AGAINST = ("introduced", "joined", "yes", "no")
+_AGAINST = ("introduced", "leads", "joined", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class _Writer:
         """The bills that the page thanks for, said by name."""
         if self.page.addressee is None or self.page.addressee.variant != Variant.THANK:
             return None
-        deeds = self.effort.own(self.part).of("introduced", "joined")
+        deeds = self.effort.own(self.part).of("introduced", "leads", "joined")
         return bill_names(self.effort, [deed.status for deed in deeds])
 
     def ask(self) -> SheetSection:

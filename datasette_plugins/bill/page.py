@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import BillStatus, Change, FamilyStatus, HearingStatus, ReportStatus
+from billtrail.bills import (
+    Bill,
+    BillStatus,
+    Change,
+    FamilyStatus,
+    HearingStatus,
+    ReportStatus,
+    names_of,
+    rewriting,
+)
 from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
 from billtrail.datasette_plugins.brief import BriefOffer, build_offers
@@ -18,6 +27,7 @@ from billtrail.words import (
     NewsItem,
     bill_title,
     build_news,
+    day_words,
     is_overtaken,
     session_and_place,
 )
@@ -56,6 +66,7 @@ class Head:
     identifier: str
     title: str
     official_title: str | None
+    rewritten: str | None
     session: str
     introduced: str | None
     campaign: str | None
@@ -134,12 +145,27 @@ def _build_head(status: BillStatus, campaign_title: str | None) -> Head:
         key=bill.key,
         identifier=bill.identifier.replace(" ", NO_BREAK),
         title=title,
-        official_title=bill.title if bill.title != title else None,
+        official_title=official if (official := _official(bill)) != title else None,
+        rewritten=_rewritten(bill),
         session=session_and_place(bill.jurisdiction, bill.session),
         introduced=bill.introduced_date,
         campaign=status.campaign,
         campaign_title=campaign_title,
     )
+
+
+def _official(bill: Bill) -> str | None:
+    """The official title; where none is told apart, the title that the record has."""
+    return names_of(bill).official or bill.title
+
+
+def _rewritten(bill: Bill) -> str | None:
+    """That its text is another bill's by now, and how that one is called."""
+    found = rewriting(bill)
+    if found is None:
+        return None
+    now = f" It is now the {found.title}." if found.title else ""
+    return f"Rewritten {day_words(found.date)}: another bill under the same number.{now}"
 
 
 def _build_does(values: BillValues) -> tuple[str, ...]:
@@ -162,6 +188,8 @@ def _end(values: BillValues) -> date:
     progress = values.status.progress
     if is_overtaken(values.status) and values.family and values.family.stage_date:
         return min(values.on, date.fromisoformat(last_day(values.family.stage_date)))
+    if values.status.containment and values.status.containment.date:
+        return min(values.on, date.fromisoformat(last_day(values.status.containment.date)))
     if progress.alive or not progress.date:
         return values.on
     return min(values.on, date.fromisoformat(last_day(progress.date)))

@@ -89,6 +89,7 @@ class RecordView:
 
     behind: AuthorWords
     sponsors: tuple[SponsorView, ...]
+    first_sponsor: SponsorView | None
     cosponsors: CosponsorsView
     chart: CosponsorChart | None
     latest: ActionView | None
@@ -108,6 +109,7 @@ def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
     return RecordView(
         behind=author_words(bill.jurisdiction),
         sponsors=_build_sponsors(status),
+        first_sponsor=_build_sponsor(status.first_sponsor) if status.first_sponsor else None,
         cosponsors=build_cosponsors(status),
         chart=build_cosponsor_chart(status.cosponsors.people, bill.introduced_date, until),
         latest=_build_action(bill.jurisdiction, latest) if latest else None,

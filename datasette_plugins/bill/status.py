@@ -13,6 +13,7 @@ from billtrail.words import (
     doubt_words,
     is_overtaken,
     law_words,
+    overtaken_words,
     reached_words,
     stage_meaning,
     stage_word,
@@ -57,7 +58,7 @@ def build_stage_section(status: BillStatus, family: FamilyStatus | None) -> Stag
         reached=reached_words(status) if _ended_early(status) else None,
         overtaken=_build_overtaken(status, family),
         on_paper=_on_paper(status),
-        overtaken_by=status.enacted_via if is_overtaken(status) else None,
+        overtaken_by=status.overtaken_by,
         law=law_words(status) if status.stage == Stage.ENACTED else None,
         step=None if is_overtaken(status) else step,
         certainty=CERTAINTIES.get(step.certainty) if step else None,
@@ -78,8 +79,10 @@ def _build_overtaken(status: BillStatus, family: FamilyStatus | None) -> str | N
     """The sentence that keeps a reader from working for a bill that is already law."""
     if not is_overtaken(status):
         return None
+    if status.containment and not status.enacted_via:
+        return overtaken_words(status)
     law = f", {family.law}" if family and family.law else ""
-    return f"Overtaken: became law as {bill_words(status.enacted_via or '')}{law}"
+    return f"Overtaken: became law as {bill_words(status.overtaken_by or '')}{law}"
 
 
 def _on_paper(status: BillStatus) -> str | None:
@@ -100,11 +103,17 @@ def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
         for mark in stage.bar
         if mark.state in (MarkState.DONE, MarkState.NOW)
     )
-    law_day = family.stage_date if family else None
-    end = StageMark(
-        f"Overtaken by {bill_words(status.enacted_via or '')}", MarkState.ENDED, law_day
-    )
+    law_day = _law_day(status, family)
+    by = bill_words(status.overtaken_by or "")
+    label = f"Overtaken by {by}" if status.enacted_via else f"Law as {by}"
+    end = StageMark(label, MarkState.ENDED, law_day)
     return replace(stage, tone="ended", date=law_day, bar=(*reached, end))
+
+
+def _law_day(status: BillStatus, family: FamilyStatus | None) -> str | None:
+    if status.containment and not status.enacted_via:
+        return status.containment.date
+    return family.stage_date if family else None
 
 
 def _build_glossary(status: BillStatus) -> tuple[GlossaryLine, ...]:

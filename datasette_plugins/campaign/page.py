@@ -21,7 +21,6 @@ from .texts import (
     build_claim,
     build_said,
     build_silence,
-    lead_status,
     say,
     say_what_it_does,
 )
@@ -74,7 +73,6 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
     campaign = values.campaign
     on = values.on.isoformat()
     dates = sorted((build_date(d) for d in campaign.dates), key=lambda d: (d.on, d.what))
-    status = lead_status(campaign)
     claims = tuple(build_claim(c, campaign) for c in campaign.claims)
     return CampaignPage(
         id=campaign.id,
@@ -84,8 +82,8 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
         row=build_row(campaign, values.on),
         does=say_what_it_does(campaign),
         limits=say(campaign, "limits"),
-        ask=build_ask(campaign, status.stage) if status else None,
-        silence=build_silence(campaign, status.stage) if status else None,
+        ask=build_ask(campaign),
+        silence=build_silence(campaign),
         families=tuple(map(build_family_view, campaign.families)),
         bills=tuple(build_bill_row(b) for b in campaign.bills if b.aim != Aim.HISTORY),
         history=tuple(build_bill_row(b) for b in campaign.bills if b.aim == Aim.HISTORY),

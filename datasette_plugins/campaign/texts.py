@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus, ClaimStatus, positions
-from billtrail.legislatures import Language, Stage
+from billtrail.legislatures import Language
 from billtrail.words import safe_url
 
 
@@ -86,8 +86,9 @@ def say_what_it_does(campaign: CampaignStatus) -> tuple[str, ...]:
     return _say_all(campaign, (f"does-{n}" for n in range(1, 5)))
 
 
-def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
+def build_ask(campaign: CampaignStatus) -> AskView | None:
     """The first ask for the stage and the position, without the sentences that no longer hold."""
+    stage = positions.lead_stage(campaign)
     ask = positions.find_ask(campaign, stage, positions.stand_of(campaign))
     if ask is None:
         return None
@@ -103,10 +104,10 @@ def build_ask(campaign: CampaignStatus, stage: Stage) -> AskView | None:
     )
 
 
-def build_silence(campaign: CampaignStatus, stage: Stage) -> str | None:
+def build_silence(campaign: CampaignStatus) -> str | None:
     """Why the page asks nothing, for those who work here, where there is something to decide."""
-    stand = positions.stand_of(campaign)
-    if not any(stage in ask.stages for ask in campaign.asks) or build_ask(campaign, stage):
+    stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
+    if not any(stage in ask.stages for ask in campaign.asks) or build_ask(campaign):
         return None
     asks = (ask for ask in campaign.asks if stage in ask.stages)
     found = (positions.objection_to(campaign, ask, stand) for ask in asks)

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from billtrail.bills import Activity, BillCommittee, Relation, Summary, Title, Version
+from billtrail.bills import Activity, BillCommittee, Summary, Title, Version
+from billtrail.bills.identity import is_official, is_short, print_of
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber
 
@@ -24,7 +25,7 @@ from .elements import (
     unwrapped,
 )
 
-# Committees, texts, relations ------------------------------------------------------------------
+# Committees, texts ------------------------------------------------------------------
 
 
 def read_committees(part: Element) -> tuple[BillCommittee, ...]:
@@ -74,17 +75,6 @@ def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
     return tuple(found)
 
 
-def read_relations(part: Element) -> tuple[Relation, ...]:
-    """Related bills, one for each pair of relationship and who identified it."""
-    found: dict[tuple[str, str | None, str | None], None] = {}
-    for item in items(part):
-        type_ = (text_of(item, "type") or "").replace(".", "").lower()
-        key = f"us-{text_of(item, 'congress')}-{type_}{text_of(item, 'number')}"
-        for row in rows(item.get("relationshipDetails")):
-            found[key, row.get("type"), row.get("identifiedBy")] = None
-    return tuple(Relation(key, kind or "Related bill", who) for key, kind, who in found)
-
-
 # Subjects, titles, summaries -------------------------------------------------------------------
 
 
@@ -108,33 +98,29 @@ def read_titles(part: Element) -> tuple[Title, ...]:
     )  # fmt: skip
 
 
-#: How far the measure was when it got a short title: the last word counts.
-_SHORT = ("Enacted", "Conference", "Passed", "Reported", "Introduced")
-
-
-@lru_cache(maxsize=512)
-def _short_rank(kind: str) -> int | None:
-    """How good a title of this kind is as the short title; ``None``: it is not one."""
-    if "Short Title" not in kind or "portions" in kind:
-        return None
-    return next((rank for rank, word in enumerate(_SHORT) if word in kind), len(_SHORT))
-
-
 def short_title(titles: tuple[Title, ...]) -> str | None:
-    ranked = [(rank, t.title) for t in titles if (rank := _short_rank(t.kind)) is not None]
-    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+    """What the measure goes by: the title that the Library displays, unless that is an official
+    one; else the short title of the furthest print."""
+    displayed, official = _displayed(titles), {t.title for t in titles if is_official(t.kind)}
+    if displayed and displayed not in official:
+        return displayed
+    ranked = [(print_of(t.kind) or 0, t.title) for t in titles if is_short(t.kind)]
+    return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def _displayed(titles: tuple[Title, ...]) -> str | None:
+    """The display title; the Library can override it."""
+    found = sorted(t for t in ((t.kind, t.title) for t in titles) if t[0].endswith(_DISPLAY))
+    return found[-1][1] if found else None
+
+
+_DISPLAY = "Display Title"
 
 
 def title_of(titles: tuple[Title, ...]) -> str | None:
     """What stands for a missing title: the one displayed, else the official, else a short one."""
-    kinds = ((t.kind, t.title) for t in titles)
-    named = [(rank, title) for kind, title in kinds for rank, word in enumerate(_WHOLE)
-             if kind.startswith(word) and "portions" not in kind]  # fmt: skip
-    return min(named, key=lambda pair: pair[0])[1] if named else short_title(titles)
-
-
-#: Titles of the whole measure, the best first.
-_WHOLE = ("Override Display Title", "Display Title", "Official Title")
+    official = next((t.title for t in titles if is_official(t.kind)), None)
+    return _displayed(titles) or official or short_title(titles)
 
 
 def read_summaries(part: Element) -> tuple[Summary, ...]:

@@ -49,7 +49,6 @@ from .actions import read_actions, read_votes
 from .elements import PARSER, Element, Parts, plain_line, rows, text_of
 from .lists import (
     read_committees,
-    read_relations,
     read_subjects,
     read_summaries,
     read_titles,
@@ -57,6 +56,7 @@ from .lists import (
     short_title,
     title_of,
 )
+from .relations import read_notes, read_relations
 from .rules import CODES, TEXTS, TEXTS_OF_CODES, classify
 from .sponsors import Entry, read_cosponsors, read_sponsors, take_cosponsors, were_taken
 
@@ -144,7 +144,10 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
         committees=read_committees(parts.get("committees")),
         versions=read_versions(parts.get("textVersions"), f"BILLS-{congress}{type_.type}{number}"),
         votes=tuple((at_bill_level | votes).values()),
-        relations=read_relations(parts.get("relatedBills")),
+        relations=(
+            *read_relations(parts.get("relatedBills"), [title or "", *(t.title for t in titles)]),
+            *read_notes(parts.get("notes"), key),
+        ),
         subjects=read_subjects(parts.get("subjects")),
         summaries=read_summaries(parts.get("summaries")),
         titles=titles,

@@ -1,7 +1,16 @@
 from . import models, seats
-from .authorship import author_words, leads
 from .efforts import build_family, counted
 from .fold import BillProgress, by_actions, fold_bill, in_committee, latest_action
+from .identity import (
+    Containment,
+    author_words,
+    containment,
+    first_sponsor,
+    leads,
+    names_of,
+    rewriting,
+    surname,
+)
 from .letter_deadlines import letter_deadline
 from .likeness import Profile, best_match, build_profile
 from .location import LocationKind, locate
@@ -34,7 +43,6 @@ from .next_steps import next_step
 from .people import Directory, words_of
 from .people_lists import ALL, VisitList, find_visits
 from .prints import Comparison, Passage, compare
-from .rewritten import rewriting
 from .seats import (
     CommitteeSeat,
     Roster,
@@ -89,6 +97,7 @@ __all__ = [
     "CommitteeMember",
     "CommitteeSeat",
     "Comparison",
+    "Containment",
     "Correction",
     "Cosponsors",
     "Decided",
@@ -140,10 +149,12 @@ __all__ = [
     "build_profile",
     "by_actions",
     "compare",
+    "containment",
     "counted",
     "family_name",
     "family_stages",
     "find_visits",
+    "first_sponsor",
     "fold_bill",
     "in_committee",
     "latest_action",
@@ -151,12 +162,14 @@ __all__ = [
     "letter_deadline",
     "locate",
     "models",
+    "names_of",
     "next_step",
     "play_of",
     "rewriting",
     "seat",
     "seats",
     "sits",
+    "surname",
     "titled",
     "words_of",
 ]

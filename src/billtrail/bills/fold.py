@@ -21,6 +21,7 @@ from billtrail.legislatures import (
     last_day,
 )
 
+from .identity import containment
 from .milestones import MILESTONES, Milestone
 from .models import Action, Bill
 from .stages import (
@@ -81,7 +82,10 @@ def in_committee(bill: Bill, progress: BillProgress) -> tuple[How, str | None] |
 
 def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) -> BillProgress:
     """Where ``bill`` stands on ``on``, by actions dated up to that day and the session's dates."""
-    return by_calendar(bill, by_actions(bill, on), on, session, data_through)
+    progress = by_calendar(bill, by_actions(bill, on), on, session, data_through)
+    # What a law has already cannot become law, whatever its own record says.
+    over = progress.alive and containment(bill, on.isoformat())
+    return replace(progress, alive=False) if over else progress
 
 
 def by_actions(bill: Bill, on: date) -> BillProgress:

@@ -220,11 +220,17 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A publisher's statement that two bills are related; a suggestion for families."""
+    """A publisher's statement that two bills are related; a suggestion for families.
+
+    ``law`` is the law that the other bill became with this one's text ("Public Law 119-5") and
+    ``law_date`` the day of it or of the signature, as the publisher gives them here.
+    """
 
     bill: str
     kind: str
     identified_by: str | None = None
+    law: str | None = None
+    law_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from billtrail.legislatures import (
 from billtrail.records import NAMES, SHARES, AsIs, Day, Read, Share
 
 from .fold import BillProgress
+from .identity import Containment
 from .location import Location
 from .models import Action, Bill, Sponsorship
 from .state_of_play import StateOfPlay
@@ -194,7 +195,9 @@ class BillStatus:
     ``play`` is who has the papers and what is pending, of one that can still move.
     ``newest_source`` speaks for the latest day where that is not ``source``. ``corrections`` are
     what a person set right, ``in_doubt`` what its publishers say otherwise that is not taken yet,
-    each the oldest first."""
+    each the oldest first. ``containment`` is the law that has the text of a bill that is none
+    itself. ``sponsor`` introduced it, and ``first_sponsor`` carries it since ``date`` where that
+    member has left."""
 
     bill: Bill
     progress: BillProgress
@@ -217,6 +220,15 @@ class BillStatus:
     in_doubt: tuple["Doubt", ...] = ()
     corrections: tuple[Correction, ...] = ()
     play: StateOfPlay | None = None
+    containment: Containment | None = None
+    first_sponsor: Sponsorship | None = None
+
+    @property
+    def overtaken_by(self) -> str | None:
+        """The other bill that became law with what this one asked for: confirmed by staff, or
+        with its very text as the publisher says. Its own record may not tell."""
+        confirmed = self.enacted_via if self.enacted_via != self.key else None
+        return confirmed or (self.containment.bill if self.containment else None)
 
     @property
     def key(self) -> str:
@@ -359,8 +371,8 @@ NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR, ChangeKind.REWRITTEN)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing on record. ``kind``: introduced, joined, left, yes, no; ``certain`` is false
-    where only a family name says who it was."""
+    """One thing on record. ``kind``: introduced, leads, joined, left, yes, no; ``certain`` is
+    false where only a family name says who it was. Who ``leads`` took it over."""
 
     kind: str
     status: BillStatus
@@ -382,5 +394,5 @@ class Part:
         return tuple(deed.status.key for deed in self.of(kind))
 
     def stands_on(self, key: str) -> bool:
-        """Whether they introduced the bill or are among those who joined it."""
-        return any(deed.status.key == key for deed in self.of("introduced", "joined"))
+        """Whether they introduced or lead the bill or are among those who joined it."""
+        return any(deed.status.key == key for deed in self.of("introduced", "leads", "joined"))

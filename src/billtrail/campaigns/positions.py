@@ -91,12 +91,20 @@ def stand_on_family(campaign: CampaignStatus, family: FamilyStatus) -> Stand:
 
 
 def lead_stage(campaign: CampaignStatus) -> Stage | None:
-    """The stage of the effort or bill that leads the campaign, if it has one on record."""
+    """The stage of the effort or bill that leads the campaign, if it has one on record, and if
+    there is something to ask for."""
     family = _lead_family(campaign)
     if family is not None:
-        return family.stage
+        return stage_to_ask(family.proof, family.stage)
     bill = next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
-    return bill.stage if bill else None
+    return stage_to_ask(bill, bill.stage) if bill else None
+
+
+def stage_to_ask(proof: BillStatus | None, stage: Stage) -> Stage | None:
+    """The stage whose asks may be said; ``None`` where a law has the text already, of which the
+    record of the bill itself does not tell: nobody is asked to act until staff have confirmed what
+    it fulfils."""
+    return None if proof and proof.containment else stage
 
 
 def _lead_family(campaign: CampaignStatus) -> FamilyStatus | None:

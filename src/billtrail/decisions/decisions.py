@@ -63,14 +63,20 @@ def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> Jour
 def accept(
     workspace: Workspace, suggestion: Suggestion, kind: MemberKind, *, by: str, say: Say
 ) -> JournalEntry:
-    """The suggested bill belongs to the effort; the campaign follows it from now on."""
+    """The suggested bill belongs to the effort; the campaign follows it from now on. Where it
+    became law with the text of the effort's bills, those are fulfilled by it."""
     day = sessions.today().isoformat()
     reason = "; ".join(suggestion.reasons)
     family = RecordStep("family", {"id": suggestion.family})
+    kind = MemberKind.ENACTED_AS if suggestion.fulfils else kind
     edits = [
         Edit(
             (family, RecordStep("member", {"bill": suggestion.bill})),
             {"kind": kind.value, "basis": f"{reason}; decided {day}", "remove": None},
+        ),
+        *(
+            Edit((family, RecordStep("member", {"bill": key})), {"enacted_via": suggestion.bill})
+            for key in suggestion.fulfils
         ),
         _follow(suggestion, day),
     ]

@@ -47,6 +47,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "number_pending": status.number_pending,
         "introduced_date": bill.introduced_date,
         "sponsor": _sponsor(status.sponsor),
+        "first_sponsor": _first_sponsor(status.first_sponsor),
         "cosponsors": _cosponsors(status),
         "latest_action": _action(status.latest_action),
         "stage_action": _action(progress.action),
@@ -56,6 +57,7 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "family": status.family,
         "campaign": status.campaign,
         "enacted_via": status.enacted_via,
+        "text_became": _text_became(status),
         "source": status.source,
         "source_url": bill.source_url,
         "data_as_of": status.data_as_of,
@@ -119,7 +121,24 @@ def _rewritten(status: BillStatus) -> dict[str, Any] | None:
     found = rewriting(status.bill)
     if found is None:
         return None
-    return {"date": found.date, "version": found.code, "changed": list(found.changed)}
+    return {
+        "date": found.date,
+        "version": found.code,
+        "changed": list(found.changed),
+        "title": found.title,
+    }
+
+
+def _text_became(status: BillStatus) -> dict[str, Any] | None:
+    found = status.containment
+    if found is None:
+        return None
+    return {
+        "law": found.law,
+        "bill": found.bill,
+        "date": found.date,
+        "identical_bill": found.identical,
+    }
 
 
 def _sponsor(sponsor: Sponsorship | None) -> dict[str, Any] | None:
@@ -132,6 +151,11 @@ def _sponsor(sponsor: Sponsorship | None) -> dict[str, Any] | None:
         "state": sponsor.state,
         "district": sponsor.district,
     }
+
+
+def _first_sponsor(sponsor: Sponsorship | None) -> dict[str, Any] | None:
+    known = _sponsor(sponsor)
+    return {**known, "since": sponsor.date} if sponsor and known else None
 
 
 def _cosponsors(status: BillStatus) -> dict[str, Any]:
@@ -204,7 +228,7 @@ def _location(status: BillStatus) -> dict[str, Any] | None:
 
 def work_json(part: "Part") -> dict[str, Any]:
     """What ``family --legislator --json`` adds: keys of the bills led, joined, and left again."""
-    kinds = {"led": "introduced", "joined": "joined", "left": "left"}
+    kinds = {"led": "introduced", "took_over": "leads", "joined": "joined", "left": "left"}
     return {"work": {name: list(part.keys(kind)) for name, kind in kinds.items()}}
 
 

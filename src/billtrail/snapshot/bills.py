@@ -21,6 +21,8 @@ from billtrail.bills import (
     Doubt,
     Milestone,
     Sponsorship,
+    containment,
+    first_sponsor,
     fold_bill,
     latest_action,
     locate,
@@ -58,13 +60,15 @@ def read_status(
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
     location = locate(bill, progress)
     # Nobody acts on what became law by another number.
-    play = None if outline.enacted_via else play_of(bill, progress)
+    over = outline.enacted_via or outline.containment
+    play = None if over else play_of(bill, progress)
     hearing = _next_hearing(connection, key, on)
     return replace(
         outline,
         bill=bill,
         cosponsors=count_cosponsors(bill),
         sponsor=primary[0] if primary else None,
+        first_sponsor=rolls.identified(now, bill) if (now := first_sponsor(bill)) else None,
         latest_action=latest_action(bill.actions or ()),
         next_step=next_step(bill, progress, on, location, hearing, play) if play else None,
         disagreements=_disagreements(connection, key),
@@ -87,6 +91,8 @@ def read_outline(
     row = connection.execute(_ROW, (key,)).fetchone()
     if row is None or (row["introduced_date"] or "") > on.isoformat():
         return None
+    if parts is not None and row["text_became"]:
+        parts |= {"relations"}
     bill = read_bill(connection, row, on, parts)
     fresh = max(row["data_as_of"], row["last_checked"] or "")
     progress = fold_bill(bill, on, sessions.session_for(key), fresh)
@@ -108,7 +114,11 @@ def read_outline(
         checked_at=row["last_checked"],
         unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
         in_doubt=_doubts(connection, key, on),
+        containment=None if progress.stage in _FULFILLED else containment(bill, on.isoformat()),
     )
+
+
+_FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 
 def _law(bill: Bill, progress: BillProgress, on: date) -> str | None:

@@ -51,6 +51,8 @@ class Ledger:
         for status in newest:
             for sponsorship in _valid_sponsorships(status):
                 ledger._enter(status, _kind(sponsorship), sponsorship.date, sponsorship)
+            if took_over := status.first_sponsor:
+                ledger._enter(status, "leads", took_over.date, took_over)
             for vote in status.bill.votes or ():
                 for record in vote.records or ():
                     ledger._enter_vote(status, vote, record)

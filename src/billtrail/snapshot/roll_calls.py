@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from billtrail.bills import Bill, MemberVote, Sponsorship
+from billtrail.bills import Bill, MemberVote, Sponsorship, surname
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import Chamber, last_day, nearest
 
@@ -117,6 +117,23 @@ class RollCalls:
         if all(s.party or s.entity != "person" for s in people) or not self._terms:
             return bill
         return replace(bill, sponsorships=tuple([self._with_party(s, bill) for s in people]))
+
+    def identified(self, one: Sponsorship, bill: Bill) -> Sponsorship:
+        """A member whom the record names by surname, and state where there are several, as the
+        roster of the bill's session knows them; as they are where none or several fit."""
+        if one.person:
+            return one
+        name = surname(one)
+        rows = self.connection.execute(
+            "SELECT id, name, party, state, district FROM people WHERE jurisdiction = ? AND "
+            "roster = ? AND chamber = ? AND ? IN (name, family_name) AND state = ifnull(?, state)",
+            (bill.jurisdiction, bill.session, one.chamber, name, one.state),
+        ).fetchall()
+        if len(rows) != 1:
+            return one
+        person, called, party, state, district = rows[0]
+        return replace(one, name=called, person=person, party=party, state=state,
+                       district=district)  # fmt: skip
 
     def _with_party(self, one: Sponsorship, bill: Bill) -> Sponsorship:
         day = one.date or bill.introduced_date or next((a.date for a in bill.actions or ()), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from billtrail.bills import Bill, BillStatus, Profile, best_match, build_profile
+from billtrail.bills import Bill, BillStatus, Profile, best_match, build_profile, containment
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from billtrail.store import Writer
 
 KIND = "looks like an effort"
+#: The publisher says that this bill became law with the text of one of the effort's.
+LAW = "became law with a text of the effort"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A bill that looks like an effort. ``state``: ``open``, ``accepted`` (in an effort),
     ``watched`` (followed apart) or ``declined``; ``reasons`` are the signs, strongest first;
-    ``effort`` is the title of ``family``."""
+    ``effort`` is the title of ``family``. ``fulfils`` are the effort's bills whose text became law
+    as this one, as their publisher says."""
 
     id: int
     bill: str
@@ -40,6 +43,7 @@ class Suggestion:
     state: str
     seen_at: str
     effort: str
+    fulfils: tuple[str, ...] = ()
 
 
 def read_profiles(connection: sqlite3.Connection, day: date) -> tuple[Profile, ...]:
@@ -63,11 +67,11 @@ def suggest(writer: "Writer", bill: Bill, profiles: Iterable[Profile]) -> bool:
         return False
     family, signs = match
     reasons = [s.reason for s in sorted(signs, key=lambda sign: -sign.weight)]
-    _save(writer, bill.key, family, reasons)
+    _save(writer, KIND, bill.key, family, reasons)
     return True
 
 
-def _save(writer: "Writer", bill: str, family: str, reasons: list[str]) -> None:
+def _save(writer: "Writer", kind: str, bill: str, family: str, reasons: list[str]) -> None:
     """One row a bill and effort; what was seen first stays, its reasons are the newest."""
     known = writer.connection.execute(
         "SELECT id FROM suggestions WHERE bill = ? AND family = ?", (bill, family)
@@ -75,14 +79,14 @@ def _save(writer: "Writer", bill: str, family: str, reasons: list[str]) -> None:
     text = json.dumps(reasons, ensure_ascii=False)
     if known:
         writer.connection.execute(
-            "UPDATE suggestions SET reason = ? WHERE id = ? AND reason <> ?",
-            (text, known[0], text),
+            "UPDATE suggestions SET kind = ?, reason = ? WHERE id = ? AND reason <> ?",
+            (kind, text, known[0], text),
         )
         return
     writer.connection.execute(
         "INSERT INTO suggestions (kind, bill, family, reason, state, seen_at) "
         "VALUES (?, ?, ?, ?, 'open', ?)",
-        (KIND, bill, family, text, writer.now),
+        (kind, bill, family, text, writer.now),
     )
 
 
@@ -97,18 +101,38 @@ def suggest_stored(writer: "Writer") -> int:
         (writer.today.isoformat(), writer.run),
     ).fetchall()
     with writer.transaction():
-        return sum(
+        laws = _suggest_laws(writer)
+        return laws + sum(
             suggest(writer, read_bill(writer.connection, row, writer.today), profiles)
             for row in rows
         )
 
 
+def _suggest_laws(writer: "Writer") -> int:
+    """Keep a suggestion for each law that has the text of an effort's bill, by the bill's own
+    publisher, where staff have not said that it fulfils the bill."""
+    rows = writer.connection.execute(
+        "SELECT m.family AS effort, b.* FROM family_members m JOIN bills b ON b.key = m.bill "
+        "WHERE m.kind <> ? AND m.enacted_via IS NULL AND b.text_became IS NOT NULL",
+        (MemberKind.OPPOSES.value,),
+    ).fetchall()
+    for row in rows:
+        bill = read_bill(writer.connection, row, writer.today, frozenset({"relations"}))
+        if law := containment(bill):
+            what = "an identical bill of" if law.identical else "the text of"
+            reason = f"its publisher says: {what} {full_name(bill.key)} became {law.words()}"
+            _save(writer, LAW, law.bill, row["effort"], [reason])
+    return len(rows)
+
+
 # -- reading ---------------------------------------------------------------------------------------
 
 _SUGGESTIONS = """
-SELECT s.id, s.bill, coalesce(b.short_title, b.title, '') AS title, b.introduced_date, s.family,
-  f.campaign, f.title AS effort, s.reason, s.seen_at,
-  CASE WHEN EXISTS (SELECT 1 FROM family_members m WHERE m.bill = s.bill) THEN 'accepted'
+SELECT s.id, s.kind, s.bill, coalesce(b.short_title, b.title, '') AS title, b.introduced_date,
+  s.family, f.campaign, f.title AS effort, s.reason, s.seen_at,
+  CASE WHEN EXISTS (SELECT 1 FROM family_members m WHERE s.bill = CASE s.kind
+         WHEN '{law}' THEN m.enacted_via ELSE m.bill END) THEN 'accepted'
+       WHEN s.kind = '{law}' AND NOT {declined} THEN 'open'
        WHEN EXISTS (SELECT 1 FROM campaign_bills c WHERE c.bill = s.bill) THEN 'watched'
        WHEN {declined} THEN 'declined'
        ELSE 'open' END AS state
@@ -127,11 +151,21 @@ def read_suggestions(
         Suggestion(
             row["id"], row["bill"], row["title"], row["introduced_date"], row["family"],
             row["campaign"], tuple(json.loads(row["reason"])), row["state"], row["seen_at"],
-            row["effort"],
+            row["effort"], _fulfilled(connection, row) if row["kind"] == LAW else (),
         )
-        for row in connection.execute(_SUGGESTIONS.format(declined=declined), (before,))
+        for row in connection.execute(_SUGGESTIONS.format(declined=declined, law=LAW), (before,))
     )  # fmt: skip
     return tuple(one for one in found if state is None or one.state == state)
+
+
+def _fulfilled(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[str, ...]:
+    found = connection.execute(
+        "SELECT DISTINCT m.bill FROM family_members m JOIN bills b ON b.key = m.bill "
+        "JOIN relations r ON r.bill = m.bill WHERE m.family = ? AND r.related = ? "
+        "AND b.text_became IS NOT NULL ORDER BY m.bill",
+        (row["family"], row["bill"]),
+    )
+    return tuple(one[0] for one in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +259,7 @@ def json_suggestion(one: Suggestion) -> dict[str, object]:
         "id": one.id, "bill": one.bill, "title": one.title,
         "introduced_date": one.introduced_date, "family": one.family, "campaign": one.campaign,
         "reasons": list(one.reasons), "state": one.state, "seen_at": one.seen_at,
+        "fulfils": list(one.fulfils),
     }  # fmt: skip
 
 
@@ -237,7 +272,8 @@ def suggestion_lines(found: tuple[Suggestion, ...]) -> list[str]:
         session = session_label(*one.bill.split("-")[:2])
         introduced = f", introduced {one.introduced_date}" if one.introduced_date else ""
         lines.append(f"{one.id}. {display(one.bill)} ({session}): {one.title}{introduced}")
-        lines.append(f"   looks like {one.effort} ({one.family}), because")
+        does = "may fulfil" if one.fulfils else "looks like"
+        lines.append(f"   {does} {one.effort} ({one.family}), because")
         lines += [f"     {reason}" for reason in one.reasons]
     lines.append("Decide with: billtrail suggestion ID accept|watch|decline --by NAME")
     return lines

@@ -456,6 +456,14 @@ def m024_corrections_are_shared(db: "Database") -> None:
     db.conn.execute("ALTER TABLE corrections ADD COLUMN share TEXT")
 
 
+@step
+def m025_texts_that_became_law(db: "Database") -> None:
+    """Which law has a bill's text, by its publisher's relations and notes."""
+    for column in ("law", "law_date"):
+        db.conn.execute(f"ALTER TABLE relations ADD COLUMN {column} TEXT")
+    db.conn.execute("ALTER TABLE bills ADD COLUMN text_became TEXT")
+
+
 def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()

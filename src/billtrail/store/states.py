@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from billtrail.bills import Bill, BillProgress, latest_action, rewriting
+from billtrail.bills import Bill, BillProgress, containment, latest_action, rewriting
 from billtrail.legislatures import PRIMARY_ROLES, ChangeKind
 
 from .changes import SCALARS, FieldChange, State, compact
@@ -33,7 +33,7 @@ UNTRACKED = ("data_as_of", "updated_at")
 #: Columns of ``bills`` that are folded or picked from its parts.
 DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action", "alive", "final",
             "latest_action_date", "latest_action", "cosponsors_complete", "sponsor", "source",
-            "parts_known", "rewritten", "in_doubt")  # fmt: skip
+            "parts_known", "rewritten", "in_doubt", "text_became")  # fmt: skip
 
 
 _ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
@@ -43,7 +43,7 @@ def scalars(merged: Merged, progress: BillProgress) -> dict[str, Any]:
     """The columns of ``bills`` that are facts, empty ones left out."""
     bill, proof = merged.bill, progress.action
     latest = latest_action(in_order(_ACTIONS, bill.actions or ()))
-    rewritten = rewriting(bill)
+    rewritten, law = rewriting(bill), containment(bill)
     listed = lists_cosponsors(bill)
     known = [table.part for table in CHILD_TABLES if getattr(bill, table.part) is not None]
     values: dict[str, Any] = {
@@ -63,6 +63,7 @@ def scalars(merged: Merged, progress: BillProgress) -> dict[str, Any]:
         "latest_action": latest.description if latest else None,
         "cosponsors_complete": int(listed),
         "rewritten": rewritten.words() if rewritten else None,
+        "text_became": law.words() if law and not bill.law else None,
         "sponsor": _leader(bill),
         "source": merged.source,
         "parts_known": " ".join(known),

@@ -29,6 +29,7 @@ _WHOLE = "*"
 #: Scalars that have a line, with their words. Every other scalar repeats or supports these.
 _SCALARS: Mapping[str, str] = {
     "rewritten": "Rewritten: another bill under the same number",
+    "text_became": "Its text became law",
     "stage": "Stage",
     "law": "Law",
     "in_doubt": "In doubt",

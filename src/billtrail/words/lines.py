@@ -34,6 +34,9 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     session = words.session_words(bill.jurisdiction, bill.session)
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
     yield f"  {_stands(status)}"
+    if status.containment:
+        since = f", {day_words(status.containment.date)}" if status.containment.date else ""
+        yield f"  {words.contained_words(status.containment)}{since}, says its publisher"
     if status.progress.holding and status.progress.alive:
         yield f"    {stages.meaning_words(status)}"
     if status.enacted_via:
@@ -42,8 +45,9 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     yield from (f"  {_corrected(one)}" for one in status.corrections)
     if found := rewriting(bill):
-        day = day_words(found.date)
-        yield f"  Rewritten {day}, other than the print before in: {', '.join(found.changed)}"
+        now = f", now {found.title}" if found.title else ""
+        changed = f"other than the print before in: {', '.join(found.changed)}"
+        yield f"  Rewritten {day_words(found.date)}{now}, {changed}"
     if status.location:
         since = day_words(status.location.since)
         yield f"  Where: {words.location_words(status)}, since {since}"
@@ -164,6 +168,10 @@ def _leads(status: BillStatus) -> str:
     """ "Author: Wiener (D, district 11); joint author: Gabriel (D, district 46)"."""
     place = status.bill.jurisdiction
     said = author_words(place)
+    if now := status.first_sponsor:
+        by = status.sponsor
+        left = f"; introduced by {_person(by, place)}, no longer a member" if by else ""
+        return f"First sponsor since {day_words(now.date)}: {_person(now, place)}{left}"
     first, *joint = [_person(one, place) for one in leads(status.sponsor, status.bill.sponsorships)]
     others = f"; {said.joint.lower()}{'s'[: len(joint) > 1]}: {'; '.join(joint)}" if joint else ""
     return f"{said.lead}: {first}{others}"
@@ -241,7 +249,7 @@ def _member(member: Member) -> str:
 
 
 #: A deed -> how it is said.
-_DEEDS = {"introduced": "led", "joined": "joined", "left": "joined and left"}
+_DEEDS = {"introduced": "led", "leads": "took over", "joined": "joined", "left": "joined and left"}
 
 
 def work_lines(name: str, part: "Part") -> Iterator[str]:

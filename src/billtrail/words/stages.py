@@ -7,7 +7,13 @@ from billtrail.legislatures import Chamber, Stage, get
 
 from .days_and_numbers import day_words
 from .hows import HOWS, HowWords
-from .words import bill_words, chamber_words, executive_words, is_overtaken, session_words
+from .words import (
+    chamber_words,
+    executive_words,
+    is_overtaken,
+    overtaken_words,
+    session_words,
+)
 
 #: What a stage is called where no bill is meant and, behind the word, what it means.
 STAGES: Mapping[Stage, tuple[str, str]] = {
@@ -155,7 +161,7 @@ def committee_words(status: BillStatus, committees: Iterable[str], unknown: str)
 def status_words(status: BillStatus) -> str:
     """Where a bill stands for someone who may act on it: an overtaken one is never alive."""
     if is_overtaken(status):
-        return f"Overtaken by {bill_words(status.enacted_via or '')}"
+        return overtaken_words(status)
     return marked(stage_words(status), status)
 
 

@@ -7,7 +7,7 @@ Words are short and plain, and the same on every page. The house language calls 
 import re
 from collections.abc import Mapping
 
-from billtrail.bills import BillStatus, LocationKind
+from billtrail.bills import BillStatus, Containment, LocationKind
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
     ActionClass,
@@ -208,7 +208,20 @@ def location_words(status: BillStatus) -> str | None:
 
 def is_overtaken(status: BillStatus) -> bool:
     """Another bill became law with what this one asked for; its own record may not say so."""
-    return bool(status.enacted_via) and status.enacted_via != status.key
+    return status.overtaken_by is not None
+
+
+def overtaken_words(status: BillStatus) -> str:
+    """``Its text became Public Law 119-5 as H.J.Res. 25``; an effort's own words where staff have
+    confirmed that the law overtook it."""
+    if status.containment and not status.enacted_via:
+        return contained_words(status.containment)
+    return f"Overtaken by {bill_words(status.overtaken_by or '')}"
+
+
+def contained_words(law: Containment) -> str:
+    """``Its text became Public Law 119-5 as H.J.Res. 25``."""
+    return f"{'An identical bill' if law.identical else 'Its text'} became {law.words()}"
 
 
 def is_alive(status: BillStatus) -> bool:

@@ -1,33 +1,20 @@
 """Gut and amend: a print that keeps a bill's number and changes what the bill is about. Pure.
 
-Two prints that follow one another are compared in four things: subject, digest, the sections of
-law they would change, and who leads them. A print that shares nothing, or next to nothing, with
-the one before in two of these is another bill under the same number.
+Two prints of California that follow one another are compared in four things: subject, digest, the
+sections of law they would change, and who leads them. A print that shares nothing, or next to
+nothing, with the one before in two of these is another bill under the same number.
+
+Congress tells of its prints by their titles alone: see ``retitled``.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from billtrail.legislatures import last_day
 
-from .models import Bill, Version
-
-
-@dataclass(frozen=True, slots=True)
-class Rewriting:
-    """The print that made another bill of it, and what changed wholesale, in words."""
-
-    date: str | None
-    code: str | None
-    note: str
-    changed: tuple[str, ...]
-
-    def words(self) -> str:
-        """``2025-06-27: subject, digest, sections of law``."""
-        return f"{self.date or 'day not known'}: {', '.join(self.changed)}"
-
+from ..models import Bill, Version
+from .retitled import Rewriting, by_titles
 
 #: Digests that share a smaller part of their words than this are on different things.
 _SHARED_WORDS = 0.2
@@ -74,6 +61,10 @@ _COMPARED: Mapping[str, tuple[str, Callable[..., bool]]] = {
 
 def rewriting(bill: Bill) -> Rewriting | None:
     """The newest print that made another bill of it; ``None`` where none did."""
+    return _by_prints(bill) or by_titles(bill)
+
+
+def _by_prints(bill: Bill) -> Rewriting | None:
     if not bill.versions or len(bill.versions) < 2:
         return None
     prints = _oldest_first(bill.versions)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from billtrail.legislatures import PRIMARY_ROLES, AuthorWords, get
 
-from .models import Sponsorship
+from ..models import Sponsorship
 
 
 def author_words(jurisdiction: str) -> AuthorWords:

@@ -1,0 +1,13 @@
+"""Who and what a measure is beside its number: what it is called, who leads it, whether it is still
+the same bill, and whether it is law under another number.
+
+``titles``       its name, its official title and its other short titles
+``first_sponsor``  who carries it after its sponsor has left
+``authorship``   who leads it, and what those are called
+``rewritten``    the print that made another bill of it; ``retitled`` for Congress
+``containment``  the law that has its text
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,50 @@
+"""What is law under another number: the publisher says that a law contains a bill's text. Pure.
+
+Analysts of the Library of Congress relate bills: ``Contained in public law`` (119sjres3, 2026-06),
+or ``Identical bill``, with the other bill's last action. Nobody should be asked to act on such a
+bill, and whether it fulfils an effort is for a person to confirm (``enacted_via``).
+"""
+
+import re
+from dataclasses import dataclass
+
+from billtrail.legislatures import display, last_day
+
+from ..models import Bill, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """The bill that became law with this one's text. ``law`` is ``None`` until it has a number,
+    ``date`` where the publisher gives no day. ``identical``: the publisher calls the two bills
+    identical, and does not speak of the law's own text."""
+
+    bill: str
+    law: str | None
+    date: str | None
+    identical: bool
+
+    def words(self) -> str:
+        """``Public Law 119-5 as H.J.Res. 25``."""
+        return f"{self.law or 'law'} as {display(self.bill)}"
+
+
+#: What a relation is called where the law itself has the text.
+_CONTAINED = re.compile(r"public law.*contain|contain.*public law", re.IGNORECASE)
+#: Two bills are the same, and one is law, by the relation's name alone.
+_BECAME_LAW = re.compile(r"identical.*became (?:public |private )?law", re.IGNORECASE)
+
+
+def containment(bill: Bill, on: str = "9999") -> Containment | None:
+    """The law that has the bill's text by the day ``on``, if its publisher says so; what says most
+    goes first."""
+    found = [one for relation in bill.relations or () if (one := _contained(relation))]
+    by_then = [one for one in found if last_day(one.date or bill.data_as_of[:10]) <= on]
+    return min(by_then, key=lambda one: (one.identical, one.law is None, one.bill), default=None)
+
+
+def _contained(relation: Relation) -> Containment | None:
+    contains = bool(_CONTAINED.search(relation.kind))
+    if contains or relation.law or relation.law_date or _BECAME_LAW.search(relation.kind):
+        return Containment(relation.bill, relation.law, relation.law_date, not contains)
+    return None

@@ -1,0 +1,113 @@
+"""Congress's gut and amend: a text that replaced the whole and has another name. Pure.
+
+Its prints are told by their titles alone. A text that replaced the whole (a substitute, an
+engrossed amendment) and has a short title that shares no word with any title before is another
+bill under the same number: S. 1383 of the 119th was on access for veterans, and became the SAVE
+America Act.
+"""
+
+import re
+from dataclasses import dataclass
+
+from billtrail.legislatures import ActionClass, last_day
+
+from ..models import Action, Bill, Title
+from .titles import Print, chamber_of_print, is_official, is_short, print_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """The print that made another bill of it, and what changed wholesale, in words. ``title`` is
+    the short title of the new text where the publisher's own title is still that of the old."""
+
+    date: str | None
+    code: str | None
+    note: str
+    changed: tuple[str, ...]
+    title: str | None = None
+
+    def words(self) -> str:
+        """``2025-06-27: subject, digest, sections of law``."""
+        now = f", now {self.title}" if self.title else ""
+        return f"{self.date or 'day not known'}: {', '.join(self.changed)}{now}"
+
+
+#: By how many letters words of titles are compared: "protecting" is "protect".
+_STEM = 4
+_WORD = re.compile(r"[a-z]{3,}")
+#: What many titles say.
+_COMMON = frozenset(
+    {
+        "the", "and", "for", "act", "bill", "with", "other", "purposes", "from", "resolution",
+        "joint", "that", "provide", "amend", "improve", "require", "united", "states", "national",
+        "american", "certain", "their", "under", "which", "into", "establish", "authorize",
+        "direct", "secretary", "code", "title", "relating", "section", "federal", "department",
+        "reauthorization", "extension", "program", "house", "senate",
+    }
+)  # fmt: skip
+
+
+def by_titles(bill: Bill) -> Rewriting | None:
+    """The furthest print whose short titles share no word with any title of those before."""
+    printed = [(_step(bill, t), t) for t in bill.titles or () if _is_of_a_print(t)]
+    for step in sorted({at for at, title in printed if is_short(title.kind)}, reverse=True):
+        found = [title for at, title in printed if at == step and is_short(title.kind)]
+        before = [title for at, title in printed if at < step]
+        if step and _is_other(found, before, step) and (act := _act(bill, found[0])):
+            now = None if found[0].title == bill.title else found[0].title
+            return Rewriting(act.date, None, found[0].kind, ("short title",), now)
+    return None
+
+
+def _is_of_a_print(title: Title) -> bool:
+    whole = is_short(title.kind) or is_official(title.kind)
+    return whole and print_of(title.kind) is not None
+
+
+def _step(bill: Bill, title: Title) -> float:
+    """Its place in the order of prints: what the other chamber reports and passes comes after all
+    that the first one does."""
+    number = print_of(title.kind) or Print.INTRODUCED
+    second = number in (Print.REPORTED, Print.PASSED) and chamber_of_print(title.kind) not in (
+        None, bill.chamber
+    )  # fmt: skip
+    return number + (1.5 if second else 0)
+
+
+def _is_other(titles: list[Title], before: list[Title], step: float) -> bool:
+    """A first short title of a committee's print is a name for what had none."""
+    named = step > Print.REPORTED or any(is_short(title.kind) for title in before)
+    return bool(before) and named and not _stems(titles) & _stems(before)
+
+
+def _stems(titles: list[Title]) -> frozenset[str]:
+    words = {word for title in titles for word in _WORD.findall(title.title.lower())}
+    return frozenset(word[:_STEM] for word in words - _COMMON)
+
+
+#: That the whole text was replaced, by the actions; and the classes of the act from which a print's
+#: text is the measure's.
+_SUBSTITUTE = re.compile(r"nature of a substitute", re.IGNORECASE)
+_AMENDED = re.compile(r"nature of a substitute|with an? (?:\w+ )?amendment", re.IGNORECASE)
+_REPORTED = (ActionClass.COMMITTEE_PASSAGE,)
+_PASSED = (
+    ActionClass.PASSAGE, ActionClass.AGREEMENT, ActionClass.CONFERENCE_AGREEMENT,
+    ActionClass.AMENDMENT_EXCHANGE,
+)  # fmt: skip
+
+
+def _act(bill: Bill, title: Title) -> Action | None:
+    """The last act that made the print's text the measure's, by the chamber whose print it is;
+    ``None`` where nothing says that a text was replaced."""
+    number, actions = print_of(title.kind) or Print.INTRODUCED, bill.actions or ()
+    chamber = chamber_of_print(title.kind) if number < Print.CONFERENCE else None
+    classes = _REPORTED if number == Print.REPORTED else _PASSED
+    sign = _SUBSTITUTE if number == Print.REPORTED else _AMENDED
+    acts = [
+        action for action in actions
+        if any(one in classes for one in action.classification)
+        and chamber in (None, action.chamber)
+    ]  # fmt: skip
+    whole = number == Print.ENGROSSED_AMENDMENT
+    replaced = whole or any(sign.search(action.description) for action in actions)
+    return max(acts, key=lambda action: last_day(action.date), default=None) if replaced else None
