@@ -1,7 +1,7 @@
 """``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
 
-Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills`` and ``fuzz``, which run
-in slices."""
+Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills``, ``doubts`` and
+``fuzz``, which run in slices."""
 
 import sys
 
@@ -12,6 +12,7 @@ from bench import (
     briefs,
     california,
     crowd,
+    doubts,
     fuzz,
     imports,
     kills,
@@ -43,14 +44,15 @@ MEASURES = {
     "workbooks": workbooks.main,
     "kills": kills.main,
     "statements": statements.main,
+    "doubts": doubts.main,
     "fuzz": fuzz.main,
     "load": load.main,
 }
 #: Measures that make their own data.
 _OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills", "statements",
-        "fuzz", "load")  # fmt: skip
+        "doubts", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("accuracy", "sentences", "suppression", "kills", "fuzz", "load")
+_IN_SLICES = ("accuracy", "sentences", "suppression", "kills", "doubts", "fuzz", "load")
 
 
 def main() -> None:

@@ -57,7 +57,7 @@ def test_what_the_coalition_knows_is_known_here_and_stays_news(
     with open_snapshot(fresh.database, TODAY) as snapshot:
         titles = {campaign.id for campaign in snapshot.campaigns()}
     first = pull(fresh, url)
-    assert first.published_at and first.bills == 5 and first.refused == ()
+    assert first.published_at and first.bills == 5 and first.doubted == ()
     with open_snapshot(fresh.database, TODAY) as snapshot:
         assert snapshot.bill("us-119-hr4817").cosponsors.current == 1
         assert {campaign.id for campaign in snapshot.campaigns()} == titles
@@ -72,7 +72,7 @@ def test_what_the_coalition_knows_is_known_here_and_stays_news(
     time.sleep(1.1)  # a file's instant is told to the second
     publish(working, folder, Edition.PUBLIC)
     second = pull(fresh, url)
-    assert (second.changed, second.refused) == (1, ())
+    assert (second.changed, second.doubted) == (1, ())
     with open_snapshot(fresh.database, TODAY) as snapshot:
         changes = snapshot.changes(bill="us-119-hr4817")
     assert any("Lieu" in json.dumps(change.new) for change in changes)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from billtrail.bills import Document, Link, Source
+from billtrail.doubts import LOSS_SHARE
 from billtrail.errors import SourceError, UsageError
 from billtrail.legislatures import sessions
 from billtrail.progress import Progress, untold
-from billtrail.store import LOSS_SHARE
 
 from .crawl import CrawlReport, Fetcher
 from .crawl_plan import (

@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 
 from billtrail.bills import Document
+from billtrail.doubts import LOSS_ROWS, LOSS_SHARE
 from billtrail.errors import ParseError
-from billtrail.store import LOSS_ROWS, LOSS_SHARE
 
 NAME = "us_congress_api"
 HOST = "https://api.congress.gov"

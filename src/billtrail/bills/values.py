@@ -1,5 +1,6 @@
 """What a snapshot gives: plain values of bills, efforts and campaigns on a day."""
 
+import json
 from dataclasses import dataclass
 from dataclasses import field as declared
 from datetime import date
@@ -250,6 +251,25 @@ class BillStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """One thing that is doubted: an act or an end by its action's class, with its chamber and day;
+    ``law`` by its ``name``; a list part of a bill of which ``gone`` of ``of`` rows are missing; or
+    the last ``sponsor``, by ``name``."""
+
+    kind: str
+    chamber: str | None = None
+    date: str | None = None
+    name: str | None = None
+    gone: int = 0
+    of: int = 0
+
+    @classmethod
+    def read(cls, text: str) -> tuple["Doubted", ...]:
+        """The things of a doubt, from its column ``what``."""
+        return tuple(cls(**one) for one in json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """What a publisher says of a bill that is not taken yet.
 
@@ -257,7 +277,7 @@ class Doubt:
     tells an end that is not credible yet, and all else of it is taken. ``data_as_of`` is the day
     the file speaks for, ``since`` the instant from which we have it in doubt (UTC). ``says`` and
     ``why`` are plain words: what the file says otherwise, and why it is not taken yet. ``times``
-    counts how often it was said and taken back again.
+    counts how often it was said and taken back again. ``what`` is the same as ``says``, as values.
     """
 
     id: int
@@ -268,6 +288,7 @@ class Doubt:
     says: str
     why: str
     times: int = 1
+    what: tuple[Doubted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

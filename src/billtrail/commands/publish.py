@@ -93,5 +93,5 @@ def pull(settings: Settings, url: str) -> None:
         return
     click.echo(f"File of {pulled.published_at[:10]}: {pulled.bills:,} bills, "
                f"{pulled.changed:,} of them new or changed here.")  # fmt: skip
-    for line in pulled.refused:
+    for line in pulled.doubted:
         say(f"kept as it was: {line}")

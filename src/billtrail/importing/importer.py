@@ -9,7 +9,7 @@ import copy
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, fields, replace
@@ -28,7 +28,7 @@ from billtrail.bills import (
     VersionText,
 )
 from billtrail.errors import ImplausibleDocument
-from billtrail.legislatures import KEY
+from billtrail.legislatures import KEY, full_name
 from billtrail.store import (
     NOTHING,
     Distrusted,
@@ -47,6 +47,8 @@ from .recognition import ImportNote, Unrecognised, find
 
 #: So many files that are no source's are named; the rest are counted.
 _NAMED = 5
+#: The outcome of a document that is not taken yet.
+_IN_DOUBT = "in doubt"
 
 
 @dataclass(slots=True)
@@ -62,10 +64,18 @@ class ImportReport:
     unrecognised: list[str] = field(default_factory=list)
     distrusted: list[Distrusted] = field(default_factory=list)
     unknown_actions: int = 0
+    #: Bills whose newer document waits.
+    doubted: list[str] = field(default_factory=list)
 
     @property
     def bills(self) -> int:
-        return sum(self.counts[name] for name in ("new", "changed", "unchanged", "older"))
+        names = ("new", "changed", "unchanged", "older", _IN_DOUBT)
+        return sum(self.counts[name] for name in names)
+
+    @property
+    def troubles(self) -> int:
+        """How many documents are to be read again: those left out, and those in doubt."""
+        return len(self.problems) + self.counts[_IN_DOUBT]
 
     def problem(self, line: str) -> None:
         """A document left out, a note, or the name of a file that is no source's."""
@@ -88,21 +98,27 @@ class ImportReport:
     def lines(self) -> Iterator[str]:
         """What to print at the end of a run."""
         yield from (f"note: {note}" for note in (*self.notes, *distrusted_lines(self.distrusted)))
-        names = ("new", "changed", "unchanged", "older", "partial", "known", "quarantined",
-                 "unrecognised")  # fmt: skip
+        names = ("new", "changed", "unchanged", "older", _IN_DOUBT, "partial", "known",
+                 "quarantined", "unrecognised")  # fmt: skip
         counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
         yield f"{self.bills + self.counts['known']:,} bill documents: " + (
             ", ".join(counted) or "nothing to read"
         )
+        if self.doubted:
+            yield f"in doubt, and not taken yet: {_first(self.doubted, self.counts[_IN_DOUBT])}"
         if more := self.counts["unrecognised"]:
-            shown = ", ".join(self.unrecognised) + (", ..." if more > _NAMED else "")
-            yield f"not recognised, and not read: {shown}"
+            yield f"not recognised, and not read: {_first(self.unrecognised, more)}"
         if self.counts["people"] or self.counts["committees"]:
             yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
         if self.counts["texts"] or self.counts["analyses"]:
             yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
         if self.unknown_actions:
             yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
+
+
+def _first(names: Sequence[str], count: int) -> str:
+    """The first few of so many."""
+    return ", ".join(names[:_NAMED]) + (", ..." if count > _NAMED else "")
 
 
 Progress = Callable[[int], None]
@@ -261,8 +277,7 @@ def take(
     problem, data = prepared.problem, prepared.data or b""
     if problem is None:
         try:
-            doubtful = source.roster == "document" or _may_fail(writer, prepared)
-            with writer.transaction() if doubtful else _NOTHING:
+            with writer.transaction() if source.roster == "document" else _NOTHING:
                 _save_records(writer, source, prepared, report)
             return
         except ImplausibleDocument as error:
@@ -282,11 +297,6 @@ def _confirm(writer: Writer, document: Document) -> None:
 _NOTHING: AbstractContextManager[None] = nullcontext()
 
 
-def _may_fail(writer: Writer, prepared: Prepared) -> bool:
-    """Whether writing may have to be taken back: first saves cannot fail."""
-    return any(writer.knows_bill(bill.key) for bill in prepared.bills)
-
-
 def _save_records(writer: Writer, source: Source, prepared: Prepared, report: ImportReport) -> None:
     row = writer.documents.save(
         prepared.document, source.parser_version, prepared.size, prepared.location,
@@ -296,7 +306,10 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Im
     writer.documents.distrust(source.name, prepared.distrusted)
     report.distrusted += prepared.distrusted
     for bill in prepared.bills:
-        report.counts[_save_bill(writer, source, bill, row)] += 1
+        outcome = _save_bill(writer, source, bill, row)
+        report.counts[outcome] += 1
+        if outcome == _IN_DOUBT:
+            report.doubted.append(full_name(bill.key))
     for record in prepared.records:
         if save := _SAVES.get(type(record)):
             save(writer, source, record, report)

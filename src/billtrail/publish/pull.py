@@ -11,7 +11,7 @@ from datetime import date
 
 from billtrail.bills import Link
 from billtrail.editions import refuse_published
-from billtrail.errors import ImplausibleDocument, UsageError
+from billtrail.errors import UsageError
 from billtrail.files import scratch
 from billtrail.snapshot import read_bill
 from billtrail.store import Writer, believed, is_to_come, open_reader
@@ -29,13 +29,13 @@ _ALL = date.max
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """``published_at`` is the file's instant, ``None`` where it is the one pulled last. ``bills``
-    are in it, ``changed`` of them were new or changed here, ``refused`` lost too much to be
-    believed."""
+    are in it, ``changed`` of them were new or changed here, ``doubted`` are not
+    taken yet."""
 
     published_at: str | None
     bills: int = 0
     changed: int = 0
-    refused: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
 
 
 def pull(workspace: Workspace, url: str) -> Pulled:
@@ -75,31 +75,29 @@ def _last_etag(workspace: Workspace, address: str) -> str | None:
 def _save(writer: Writer, theirs: sqlite3.Connection, address: str, etag: str) -> Pulled:
     """All of it or, where it fails, nothing."""
     with writer.transaction():
-        bills, changed, refused = _save_bills(writer, theirs)
+        bills, changed, doubted = _save_bills(writer, theirs)
         for table in _COPIED:
             _copy_rows(theirs, writer, table)
         for row in theirs.execute("SELECT source, bill, checked_at FROM checks"):
             writer.confirm(*row)
         writer.documents.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)
         (published_at,) = theirs.execute("SELECT published_at FROM edition").fetchone()
-    return Pulled(str(published_at), bills, changed, refused)
+    return Pulled(str(published_at), bills, changed, doubted)
 
 
 def _save_bills(writer: Writer, theirs: sqlite3.Connection) -> tuple[int, int, tuple[str, ...]]:
-    """(read, new or changed here, refused)."""
+    """(read, new or changed here, in doubt)."""
     read = changed = 0
-    refused = []
+    doubted = []
     for row in theirs.execute("SELECT * FROM bills ORDER BY key").fetchall():
         read += 1
         bill, distrusted = believed(read_bill(theirs, row, _ALL), writer.now)
         writer.documents.distrust(row["source"], [distrusted] if distrusted else ())
-        try:
-            saved = writer.save_bill(bill, row["source"])
-        except ImplausibleDocument as error:
-            refused.append(str(error))
-            continue
-        changed += saved.outcome in ("new", "changed")
-    return read, changed, tuple(refused)
+        outcome = writer.save_bill(bill, row["source"]).outcome
+        changed += outcome in ("new", "changed")
+        if outcome == "in doubt":
+            doubted.append(bill.key)
+    return read, changed, tuple(doubted)
 
 
 def _copy_rows(theirs: sqlite3.Connection, writer: Writer, table: str) -> None:

@@ -19,6 +19,7 @@ from billtrail.bills import (
     Cosponsors,
     Disagreement,
     Doubt,
+    Doubted,
     Milestone,
     Sponsorship,
     containment,
@@ -237,12 +238,13 @@ def count_cosponsors(bill: Bill) -> Cosponsors:
 def _doubts(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
     """What was in doubt on the day, by what we knew at its end."""
     rows = connection.execute(
-        "SELECT id, source, way, data_as_of, since, says, why, times FROM doubts WHERE bill = ? "
-        "AND substr(since, 1, 10) <= ? AND (state = 'open' OR substr(decided_at, 1, 10) > ?) "
+        "SELECT id, source, way, data_as_of, since, says, why, times, what FROM doubts WHERE "
+        "bill = ? AND substr(since, 1, 10) <= ? AND (state = 'open' OR "
+        "substr(decided_at, 1, 10) > ?) "
         "ORDER BY since, id",
         (key, on.isoformat(), on.isoformat()),
     )
-    return tuple(Doubt(*row) for row in rows)
+    return tuple(Doubt(**{**dict(row), "what": Doubted.read(row["what"])}) for row in rows)
 
 
 def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:

@@ -13,7 +13,6 @@ from .database import connect_reader, open_reader
 from .documents import NOTHING, Known, ReadArchive
 from .doubts import accept_doubt, differences, refuse_doubt, reopen_doubt, save_corrections
 from .first_saves import FirstSave, build_first_saves
-from .plausibility import LOSS_ROWS, LOSS_SHARE
 from .rosters import ListedMembers, RosterStore, read_sitting
 from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, decode
 from .schema import migrate, pending_steps, schema_version, unknown_steps
@@ -24,8 +23,6 @@ from .writer import Writer, open_writer
 __all__ = [
     "BILL_FIELDS",
     "CHILD_TABLES",
-    "LOSS_ROWS",
-    "LOSS_SHARE",
     "NOTHING",
     "Believed",
     "ChildTable",

@@ -106,3 +106,18 @@ def _is_foreign(connection: sqlite3.Connection) -> bool:
     """Whether the file has tables and none of them is ours."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     return bool(names) and "_sqlite_migrations" not in names
+
+
+def save_legislatures(connection: sqlite3.Connection) -> None:
+    """The legislatures that this program knows and their sessions; a new one needs no step of the
+    schema."""
+    from billtrail.legislatures import known, sessions
+
+    from .statements import upsert
+
+    statement = upsert("jurisdictions", ("id", "name"), ("id",))
+    connection.executemany(statement, [(one.id, one.name) for one in known()])
+    names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",
+             "ends", "source", "origin_passage")  # fmt: skip
+    rows = [[getattr(s, name) for name in names] for s in sessions.load_sessions().values()]
+    connection.executemany(upsert("sessions", names, ("jurisdiction", "session")), rows)

@@ -34,6 +34,10 @@ _NEW = (
 )
 _KNOWN = "WHERE source = ? AND url = ? AND sha256 = ?"
 _READ_AGAIN = f"UPDATE documents SET parser_version = ? {_KNOWN}"
+#: What is in doubt is read again: that it is said again may settle it.
+_NOT_IN_DOUBT = (
+    "id NOT IN (SELECT document FROM doubts WHERE state = 'open' AND document IS NOT NULL)"
+)
 _ID = f"SELECT id FROM documents {_KNOWN}"
 
 
@@ -81,7 +85,7 @@ class DocumentStore:
         row = self.connection.execute(
             "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
             "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
-            "AND n.id > d.id)",
+            f"AND n.id > d.id) AND {_NOT_IN_DOUBT}",
             (document.sha256, document.source, parser_version),
         ).fetchone()
         return row is not None
@@ -126,7 +130,8 @@ class DocumentStore:
             row
             for source in sources
             for row in self.connection.execute(
-                "SELECT sha256, url FROM documents WHERE source = ? AND parser_version = ?",
+                "SELECT sha256, url FROM documents WHERE source = ? AND parser_version = ? AND "
+                f"{_NOT_IN_DOUBT}",
                 (source.name, source.parser_version),
             )
         ]
@@ -134,9 +139,12 @@ class DocumentStore:
         return Known(frozenset(row[0] for row in rows), frozenset(names))
 
     def archive_read(self, sha256: str, parsers: str) -> ReadArchive | None:
-        """What an archive of these bytes held, where these very parsers have read all of it."""
+        """What an archive of these bytes held, where these very parsers have read all of it, and
+        nothing of its sources is in doubt."""
         row = self.connection.execute(
-            "SELECT sources, documents FROM archives WHERE sha256 = ? AND parsers = ?",
+            "SELECT sources, documents FROM archives a WHERE sha256 = ? AND parsers = ? AND NOT "
+            "EXISTS (SELECT 1 FROM doubts d WHERE d.state = 'open' AND d.document IS NOT NULL AND "
+            "instr(' ' || a.sources || ' ', ' ' || d.source || ' '))",
             (sha256, parsers),
         ).fetchone()
         return ReadArchive(sha256, tuple(row[0].split()), row[1]) if row else None

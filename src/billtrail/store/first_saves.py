@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from billtrail.bills import Bill, fold_bill
+from billtrail.bills import Bill, BillProgress, Doubted, fold_bill
+from billtrail.doubts import doubted_ends, without_ends, without_repetitions
 from billtrail.files import pack
 from billtrail.legislatures import ChangeKind, keys
 from billtrail.legislatures import sessions as calendars
+from billtrail.scrapers import is_official
 
 from . import search_index
 from .changes import SCALARS, WHOLE, State, dump
+from .doubt_rows import IN, NAMES, doubt_values
 from .merge import Merged, cosponsor_count
 from .rows import CHILD_TABLES, Values, part_values, record_json
 from .statements import BILL_COLUMNS, CHILD_NAMES
@@ -82,10 +85,23 @@ def build_first_saves(told: Sequence[tuple[Bill, str]], today: date, now: str) -
     """
     bills, sources = [bill for bill, _ in told], [source for _, source in told]
     contents = _contents_of(bills)
+    for n in _repeating(bills, contents):
+        bills[n] = without_repetitions(bills[n])
     records = [pack(content.text) for content in contents]
-    facts = _facts(bills, sources, today)
+    progress = [_fold(bill, today) for bill in bills]
+    doubts = _doubts(bills, sources, progress, contents, now)
+    taken, history = [*contents], [*records]
+    for n, doubt in doubts.items():
+        bills[n] = without_ends(bills[n], Doubted.read(doubt["what"]))
+        progress[n], taken[n] = _fold(bills[n], today), content_of(bills[n])
+        history[n] = pack(taken[n].text)
+    says = [doubts.get(n, {}).get("says") for n in range(len(bills))]
+    facts = [scalars(Merged(*one[:2], {}, (), one[2]), one[3])
+             for one in zip(bills, sources, says, progress, strict=True)]  # fmt: skip
     rows = [_child_rows(bill.key, content, source)
-            for bill, content, source in zip(bills, contents, sources, strict=True)]  # fmt: skip
+            for bill, content, source in zip(bills, taken, sources, strict=True)]  # fmt: skip
+    for n, doubt in doubts.items():
+        rows[n]["doubts"] = [tuple(map(doubt.get, NAMES))]
     for more, bill, its in zip(rows, bills, facts, strict=True):
         more["bills"] = [bill_parameters(bill, its, now)]
     for more, bill in zip(rows, bills, strict=True):
@@ -98,23 +114,41 @@ def build_first_saves(told: Sequence[tuple[Bill, str]], today: date, now: str) -
             bill.key,
             more,
             (bill.key, source, bill.data_as_of, content.hash, record),
-            (bill.key, WHOLE, None, dump(its), record, now, baseline),
+            (bill.key, WHOLE, None, dump(its), first, now, baseline),
         )
-        for bill, source, content, record, its, more in zip(
-            bills, sources, contents, records, facts, rows, strict=True
+        for bill, source, content, record, its, more, first in zip(
+            bills, sources, contents, records, facts, rows, history, strict=True
         )
     ]
 
 
-def _facts(bills: Sequence[Bill], sources: Sequence[str], today: date) -> list[dict[str, Any]]:
-    """The scalars of each bill's state."""
-    sessions = calendars.load_sessions()
-    folded = [
-        fold_bill(bill, today, sessions.get((bill.jurisdiction, bill.session)), bill.data_as_of)
-        for bill in bills
+def _repeating(bills: Sequence[Bill], contents: Sequence[RecordContent]) -> list[int]:
+    """Which bills say a row again that is one."""
+    return [
+        n
+        for n, (bill, content) in enumerate(zip(bills, contents, strict=True))
+        if any(len(rows) < len(getattr(bill, part)) for part, rows in content.values.items())
     ]
-    return [scalars(Merged(bill, source, {}, ()), progress)
-            for bill, source, progress in zip(bills, sources, folded, strict=True)]  # fmt: skip
+
+
+def _fold(bill: Bill, today: date) -> BillProgress:
+    session = calendars.load_sessions().get((bill.jurisdiction, bill.session))
+    return fold_bill(bill, today, session, bill.data_as_of)
+
+
+def _doubts(
+    bills: Sequence[Bill],
+    sources: Sequence[str],
+    progress: Sequence[BillProgress],
+    contents: Sequence[RecordContent],
+    now: str,
+) -> dict[int, dict[str, Any]]:
+    """The ends that are not taken, as rows of ``doubts``, by the place of their bill."""
+    return {
+        n: doubt_values(bills[n], sources[n], IN, found.what, found.why, contents[n].text, now)
+        for n, its in enumerate(progress)
+        if (found := doubted_ends(bills[n], its)) and is_official(sources[n])
+    }
 
 
 def _child_rows(key: str, content: RecordContent, source: str) -> dict[str, Rows]:

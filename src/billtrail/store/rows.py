@@ -218,13 +218,22 @@ def _day(record: Any) -> str:
 
 
 def keyed(table: ChildTable, records: Iterable[Any]) -> dict[str, Any]:
-    """Records by row key, in kept order; true duplicates get an ordinal."""
+    """Records by row key, in kept order. One that is repeated exactly is one; of others with the
+    same key all but the first get an ordinal."""
     rows: dict[str, Any] = {}
     identity = table.identity
     for record in in_order(table, records):
         key = identity(record)
-        rows[_numbered(key, rows) if key in rows else key] = record
+        if key not in rows:
+            rows[key] = record
+        elif record not in _alike(key, rows):
+            rows[_numbered(key, rows)] = record
     return rows
+
+
+def _alike(key: str, rows: Mapping[str, Any]) -> list[Any]:
+    """The rows that have the key, with an ordinal or without."""
+    return [row for known, row in rows.items() if known.partition("#")[0] == key]
 
 
 def _numbered(key: str, rows: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from . import search_index
+from .doubt_rows import NAMES
 from .rows import BILL_FIELDS, CHILD_TABLES, columns
 from .states import DERIVED, UNTRACKED
 
@@ -34,6 +35,7 @@ def upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
 STATEMENTS: Mapping[str, str] = {
     "bills": upsert("bills", BILL_COLUMNS, ("key",)),
     **{t.table: upsert(t.table, CHILD_NAMES[t.part], ("bill", "row_key")) for t in CHILD_TABLES},
+    "doubts": _insert("doubts", NAMES),
     "bill_search": search_index.INSERT,
     "bill_ids": "INSERT OR IGNORE INTO bill_ids VALUES (?, ?, ?)",
     "source_records": "INSERT INTO source_records (bill, source, data_as_of, hash, record, "

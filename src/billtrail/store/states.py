@@ -99,10 +99,11 @@ def child_rows(
         return before
     origins = merged.origins[table.part]
     origin = {id(r): source for r, source in zip(records, origins, strict=True)}
-    rows = {key: encode(table, record) for key, record in keyed(table, records).items()}
-    for row, record in zip(rows.values(), in_order(table, records), strict=True):
+    rows = {}
+    for key, record in keyed(table, records).items():
+        rows[key] = encode(table, record)
         if origin[id(record)] != merged.source:
-            row["source"] = origin[id(record)]
+            rows[key]["source"] = origin[id(record)]
     owner = old.get(SCALARS, {}).get("source")
     for key, row in before.items():
         listed = key in rows or (table.part, key) in merged.taken_back
@@ -159,7 +160,11 @@ def change_kinds(
             ChangeKind.CORRECTION if change.field in told else _news_of(change, news)
             for change in changes
         ]
-    return [news if change.field in ("stage", "law") else ChangeKind.BASELINE for change in changes]
+    return [news if change.field in _NEWS else ChangeKind.BASELINE for change in changes]
+
+
+#: What is news of a better source too.
+_NEWS = ("stage", "law", "in_doubt")
 
 
 #: What makes two rows of a part one event, however their sources key them.

@@ -6,39 +6,39 @@ changed, and what changed as ``bill_changes``. What stands beside the bills has 
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from billtrail.bills import Bill, BillProgress, fold_bill
 from billtrail.campaigns import read_corrections
+from billtrail.doubts import without_repetitions
 from billtrail.files import pack, unpack
-from billtrail.legislatures import ChangeKind, known, sessions
+from billtrail.legislatures import ChangeKind, sessions
 
-from . import search_index
-from .additions import laid_over
-from .changes import SCALARS, FieldChange, State, diff
+from .changes import SCALARS, State, diff
 from .clocks import is_to_come
-from .database import LOCK_SECONDS, opened_for_writing
+from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
 from .documents import DocumentStore
+from .doubt_rows import DoubtStore
 from .doubts import corrected_keys
-from .first_saves import FirstSave, RecordContent, build_first_saves, content_of, state_rows
+from .first_saves import FirstSave, RecordContent, build_first_saves, content_of
 from .hearings import HearingStore
-from .merge import Merged, SourceRecord, merge, set_right
+from .merge import Merged, SourceRecord, laid_over, merge, set_right
 from .people_and_texts import RecordStore
-from .plausibility import refuse_implausible
 from .rows import CHILD_TABLES, bill_from_json
 from .runs import RunStore
-from .statements import FIRST_STATEMENTS, STATEMENTS, upsert
+from .state_store import StateStore
+from .statements import FIRST_STATEMENTS, STATEMENTS
 from .states import change_kinds, child_rows, read_state, scalars
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: ``new``, ``changed``, ``unchanged`` or ``older``."""
+    """What a save did: ``new``, ``changed``, ``unchanged``, ``older`` or ``in doubt``."""
 
     bill: str
     outcome: str
@@ -104,11 +104,12 @@ class Writer:
         self._sessions = sessions.load_sessions()
         self.corrects = corrected_keys(connection)
         with self.transaction():
-            self._save_jurisdictions()
-            self._save_sessions()
+            save_legislatures(connection)
             self.runs = RunStore(connection, command, self.now, run)
         self.run = self.runs.id
         self.documents = DocumentStore(connection, self.now, self.run)
+        self.doubts = DoubtStore(connection, self.now)
+        self.states = StateStore(connection, self.now, self.run, self.doubts)
         self.records = RecordStore(connection)
         self.hearings = HearingStore(connection, self.now)
 
@@ -148,30 +149,16 @@ class Writer:
         finally:
             self._news = ChangeKind.CHANGE
 
-    def _save_jurisdictions(self) -> None:
-        """The legislatures that this program knows; a new one needs no step of the schema."""
-        statement = upsert("jurisdictions", ("id", "name"), ("id",))
-        self.connection.executemany(statement, [(one.id, one.name) for one in known()])
-
-    def _save_sessions(self) -> None:
-        names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",
-                 "ends", "source", "origin_passage")  # fmt: skip
-        statement = upsert("sessions", names, ("jurisdiction", "session"))
-        rows = [[getattr(s, name) for name in names] for s in self._sessions.values()]
-        self.connection.executemany(statement, rows)
-
     # -- bills -----------------------------------------------------------------------------
 
     def save_bill(self, bill: Bill, source: str, document: int | None = None) -> Saved:
-        """Save one source's record of a bill and everything that follows from it.
-
-        Raises ImplausibleDocument where a newer record loses more than a publisher takes back.
-        """
+        """Save one source's record of a bill and everything that follows from it, or put it in
+        doubt where it loses what a publisher seldom takes back."""
         if not self.knows_bill(bill.key):
             [first] = build_first_saves([(bill, source)], self.today, self.now)
             return self.save_first(first, document)
         with self.transaction():
-            return self._save_known(bill, content_of(bill), source, document)
+            return self._save_known(without_repetitions(bill), source, document)
 
     def knows_bill(self, key: str) -> bool:
         """Whether any source has told us of the bill."""
@@ -184,6 +171,8 @@ class Writer:
                 return self.save_first(first, document)
         self._keys.add(first.key)
         self._added.append(first.key)
+        if "doubts" in first.rows:
+            self.doubts.bills.add(first.key)
         for table, rows in first.rows.items():
             self._later(table, rows)
         self._later("source_records", [(*first.record, document)])
@@ -203,32 +192,75 @@ class Writer:
         for table, rows in kept.items():
             self.connection.executemany(FIRST_STATEMENTS[table], rows)
 
-    def _save_known(
-        self, bill: Bill, content: RecordContent, source: str, document: int | None
-    ) -> Saved:
+    def _save_known(self, bill: Bill, source: str, document: int | None) -> Saved:
         self.flush()
         stored = self.source_record(bill.key, source)
-        if stored and stored["data_as_of"] > bill.data_as_of:
+        if stored is None:
+            return self.take_record(bill, source, document)
+        if stored["data_as_of"] > bill.data_as_of:
             return Saved(bill.key, "older")
-        if stored and bill.adds:
-            earlier = bill_from_json(unpack(stored["record"]), stored["data_as_of"])
-            bill = laid_over(earlier, bill)
-            content = content_of(bill)
-        if stored and stored["hash"] == content.hash:
-            self._confirm_record(bill, source, stored["data_as_of"])
-            return Saved(bill.key, "unchanged")
-        if stored:
-            refuse_implausible(bill_from_json(unpack(stored["record"]), ""), bill)
-        return self.take_record(bill, source, document, content)
+        if bill.adds:
+            return self._save_news(bill, source, document, stored)
+        content = content_of(bill)
+        if stored["hash"] == content.hash:
+            said = self.doubts.confirmed(bill.key, source, bill.data_as_of)
+            return self._confirm_record(bill, source, stored, said)
+        if self._is_our_reading(bill.key, stored, document):
+            return self.take_record(bill, source, document, content)
+        return self._weigh(bill, source, document, stored)
+
+    def _weigh(self, bill: Bill, source: str, document: int | None, stored: Any) -> Saved:
+        """Save what of a newer record is taken; where it is in doubt, that shows."""
+        earlier = self._stored(source, stored)
+        taken = self.doubts.weigh(earlier, bill, document, self._records(bill.key, but=source))
+        if taken is None:
+            self.merge_again(bill.key, self._news)
+            return Saved(bill.key, "in doubt")
+        content = content_of(taken)
+        if stored["hash"] == content.hash:
+            return self._confirm_record(taken, source, stored, True)
+        return self.take_record(taken, source, document, content, earlier)
+
+    def _save_news(self, news: Bill, source: str, document: int | None, stored: Any) -> Saved:
+        """A record of what is new takes nothing away, so that nothing of it is in doubt."""
+        earlier = self._stored(source, stored)
+        self.doubts.lay_over(earlier.bill, news, source)
+        bill = laid_over(earlier.bill, news)
+        content = content_of(bill)
+        if stored["hash"] == content.hash:
+            return self._confirm_record(bill, source, stored, bill.key in self.doubts.bills)
+        return self.take_record(bill, source, document, content, earlier)
+
+    def _is_our_reading(self, key: str, stored: Any, document: int | None) -> bool:
+        """Whether a record differs because the same document is read otherwise now."""
+        if self._news == ChangeKind.CORRECTION:
+            return True
+        in_doubt = {row.document for row in self.doubts.rows(key) if row.is_open}
+        return document is not None and document == stored["document"] not in in_doubt
 
     def take_record(
-        self, bill: Bill, source: str, document: int | None, content: RecordContent | None = None
+        self,
+        bill: Bill,
+        source: str,
+        document: int | None,
+        content: RecordContent | None = None,
+        earlier: SourceRecord | None = None,
     ) -> Saved:
-        """Let a record stand for its source, whatever it said before; within a transaction."""
+        """Let a record stand for its source, in place of its ``earlier`` one, whatever that said;
+        within a transaction."""
         content = content or content_of(bill)
-        record = (bill.key, source, bill.data_as_of, content.hash, pack(content.text), document)
-        self.connection.execute(STATEMENTS["source_records"], record)
-        return self._save_merged(bill, source, document)
+        row = (bill.key, source, bill.data_as_of, content.hash, pack(content.text), document)
+        self.connection.execute(STATEMENTS["source_records"], row)
+        record, others = self._as_record(source, bill), self._records(bill.key, but=source)
+        self.doubts.note_ends([record, *others], earlier)
+        saved = self._save_merged([record, *others], document)
+        self._take_agreed(record, others)
+        return saved
+
+    def _take_agreed(self, record: SourceRecord, others: Sequence[SourceRecord]) -> None:
+        """Take what other sources said that waited for such a second word."""
+        for one in [*self.doubts.agreed(record, others)]:
+            self.take_record(one.bill, one.source, one.document)
 
     def has_record(self, key: str, source: str) -> bool:
         """Whether this source has told us of the bill."""
@@ -238,18 +270,25 @@ class Writer:
     def source_record(self, key: str, source: str) -> Any:
         """What a source says of a bill, as its row, or ``None``."""
         return self.connection.execute(
-            "SELECT data_as_of, hash, record FROM source_records WHERE bill = ? AND source = ?",
+            "SELECT data_as_of, hash, record, document FROM source_records WHERE bill = ? AND "
+            "source = ?",
             (key, source),
         ).fetchone()
 
-    def _confirm_record(self, bill: Bill, source: str, stored: str) -> None:
+    def _confirm_record(self, bill: Bill, source: str, stored: Any, doubts_moved: bool) -> Saved:
         """The same content for a later day: the source confirms it, nothing else moves."""
-        if bill.data_as_of > stored:
+        if bill.data_as_of > stored["data_as_of"]:
             self.connection.execute(
                 "UPDATE source_records SET data_as_of = ? WHERE bill = ? AND source = ?",
                 (bill.data_as_of, bill.key, source),
             )
             self.confirm(source, bill.key, bill.data_as_of)
+        if doubts_moved:
+            self.merge_again(bill.key, self._news)
+        if bill.key in self.doubts.bills:
+            record = self._as_record(source, bill)
+            self._take_agreed(record, self._records(bill.key, but=source))
+        return Saved(bill.key, "unchanged")
 
     def _records(self, key: str, but: str = "") -> list[SourceRecord]:
         """Every source's record of a bill; ``but`` names one that is at hand already."""
@@ -257,28 +296,31 @@ class Writer:
             "SELECT source, data_as_of, record FROM source_records WHERE bill = ? AND source <> ?",
             (key, but),
         )
-        return [
-            self._as_record(row["source"], bill_from_json(unpack(row["record"]), row["data_as_of"]))
-            for row in rows
-        ]
+        return [self._stored(row["source"], row) for row in rows]
+
+    def _stored(self, source: str, row: Any) -> SourceRecord:
+        return self._as_record(source, bill_from_json(unpack(row["record"]), row["data_as_of"]))
 
     def _as_record(self, source: str, bill: Bill) -> SourceRecord:
         rank = self.ranks.get(source, 0)
         return SourceRecord(source, rank, bill, continues=source in self._continuing)
 
-    def _save_merged(self, bill: Bill, source: str, document: int | None) -> Saved:
-        key = bill.key
-        record = self._as_record(source, bill)
-        merged = self._corrected(merge([record, *self._records(key, but=source)]))
+    def _save_merged(self, records: Sequence[SourceRecord], document: int | None) -> Saved:
+        key, merged = records[0].bill.key, self._merged(records)
         old = read_state(self.connection, key) or {}
         new = self._new_state(merged, old)
         changes = list(diff(old, new))
         if changes:
-            self._write_state(merged, new, old, changes)
+            self.states.write(merged, new, old, changes)
             kinds = change_kinds(changes, old, new, self.ranks, self._news)
-            self._write_changes(key, changes, kinds, document)
-        self._save_disagreements(key, merged)
+            self.states.write_changes(key, changes, kinds, document)
+        self.states.save_disagreements(key, merged)
         return Saved(key, "changed" if changes else "unchanged", len(changes))
+
+    def _merged(self, records: Sequence[SourceRecord]) -> Merged:
+        """The bill of all records, without the ends that are in doubt."""
+        found = merge([self.doubts.credible(record) for record in records])
+        return replace(self._corrected(found), in_doubt=self.doubts.words(found.bill.key))
 
     def _corrected(self, merged: Merged) -> Merged:
         """A person's correction stands above every source."""
@@ -301,57 +343,6 @@ class Writer:
                 state[table.part] = dict(rows)
         return state
 
-    def _write_state(
-        self, merged: Merged, new: State, old: State, changes: list[FieldChange]
-    ) -> None:
-        bill = merged.bill
-        for table, rows in state_rows(bill, new, merged.source, self.now).items():
-            self.connection.executemany(STATEMENTS[table], rows)
-        for child in CHILD_TABLES:
-            kept, before = new.get(child.part, {}), old.get(child.part, {})
-            self.connection.executemany(
-                f"DELETE FROM {child.table} WHERE bill = ? AND row_key = ?",
-                [(bill.key, row_key) for row_key in before if row_key not in kept],
-            )
-        touched = {change.field.partition(":")[0] for change in changes}
-        if touched & search_index.INDEXED_FIELDS:
-            search_index.index_bill(self.connection, bill)
-
-    def _write_changes(
-        self,
-        key: str,
-        changes: list[FieldChange],
-        kinds: Iterable[ChangeKind],
-        document: int | None,
-    ) -> None:
-        self.connection.executemany(
-            STATEMENTS["bill_changes"],
-            [
-                (key, c.field, c.old, c.new, c.record, self.now, kind.value, self.run, document)
-                for c, kind in zip(changes, kinds, strict=True)
-            ],
-        )
-
-    def _save_disagreements(self, key: str, merged: Merged) -> None:
-        fresh = {(d.field, d.other_source): d for d in merged.differences}
-        for row in self.connection.execute(
-            "SELECT field, other_source FROM disagreements WHERE bill = ?", (key,)
-        ).fetchall():
-            if tuple(row) not in fresh:
-                self.connection.execute(
-                    "DELETE FROM disagreements WHERE bill = ? AND field = ? AND other_source = ?",
-                    (key, *row),
-                )
-        self.connection.executemany(
-            "INSERT INTO disagreements VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-            "kept = excluded.kept, other = excluded.other "
-            "WHERE (kept, other) IS NOT (excluded.kept, excluded.other)",
-            [
-                (key, d.field, d.kept, d.kept_source, d.other, d.other_source, self.now)
-                for d in fresh.values()
-            ],
-        )
-
     def settle_calendar(self) -> int:
         """Write, once, every stage that the calendar alone has moved; returns how many."""
         moved = self.connection.execute(
@@ -367,13 +358,13 @@ class Writer:
         return len(moved)
 
     def _settle(self, key: str) -> None:
-        merged = self._corrected(merge(self._records(key)))
+        merged = self._merged(self._records(key))
         old = read_state(self.connection, key) or {}
         new = {**old, SCALARS: scalars(merged, self._progress(merged.bill))}
         changes = list(diff(old, new))
         if changes:
-            self._write_state(merged, new, old, changes)
-            self._write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
+            self.states.write(merged, new, old, changes)
+            self.states.write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
 
     def merge_again(self, key: str, kind: ChangeKind) -> None:
         """Work a bill out anew from its records after something was decided on it."""
@@ -386,12 +377,12 @@ class Writer:
     ) -> None:
         """Work a bill out anew from its records. ``told`` is the state that its history tells,
         ``kept`` the rows to go on from; what then differs is a change of that kind."""
-        merged = self._corrected(merge(self._records(key)))
+        merged = self._merged(self._records(key))
         new = self._new_state(merged, kept)
         changes = list(diff(told, new))
-        self._write_state(merged, new, read_state(self.connection, key) or {}, changes)
-        self._write_changes(key, changes, [kind] * len(changes), None)
-        self._save_disagreements(key, merged)
+        self.states.write(merged, new, read_state(self.connection, key) or {}, changes)
+        self.states.write_changes(key, changes, [kind] * len(changes), None)
+        self.states.save_disagreements(key, merged)
 
     def confirm(self, source: str, key: str, checked_at: str) -> None:
         """The source confirmed the bill as we have it; its row is not rewritten. Nobody confirmed

@@ -112,9 +112,9 @@ class StoreSink:
             writer.runs.note_progress(self.source.title, len(self.answered), self.bills)
 
     def _take(self, writer: Writer, document: Document, link: Link) -> None:
-        before = len(self.report.problems)
+        before = self.report.troubles
         ingest(writer, self.source, document, self.report, archive_root=self.workspace.archive)
-        if len(self.report.problems) == before:
+        if self.report.troubles == before:
             self._confirm(writer, link, document.fetched_at)
 
     def _confirm(self, writer: Writer, link: Link, checked_at: str) -> None:

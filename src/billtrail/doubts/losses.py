@@ -1,0 +1,141 @@
+"""The way out: what a newer record of a source no longer has, and how it is put back.
+
+Publishers lose rows by fault far more often than they take them back, and they do take them back.
+What a chamber or the executive did, much of a list, and the last sponsor are doubted; committees'
+steps come and go. A row that has another day or other words is not lost, and an exact repetition
+of a row is no row.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from billtrail.bills import STAGE_TABLE, Action, Bill, Doubted, Milestone, Sponsorship
+from billtrail.legislatures import PRIMARY_ROLES, ActionClass, last_day
+
+#: A list may shrink by this share and this many rows before the record is doubted.
+LOSS_SHARE, LOSS_ROWS = 0.10, 3
+#: The kind of a last sponsor that is lost.
+SPONSOR = "sponsor"
+
+#: The list parts of a bill.
+_PARTS = tuple(field.name for field in fields(Bill) if str(field.type).startswith("tuple["))
+#: What a chamber or the executive did, by what it proves; before that a measure moves within its
+#: committees, and one of them may be taken back too.
+_PROVED = frozenset([*Milestone][[*Milestone].index(Milestone.PASSED) :]) - {"undo_reported"}
+#: The classes of these acts; a committee's own failure is none.
+_ACTS = frozenset(row.action for row in STAGE_TABLE if row.milestone in _PROVED) - {
+    ActionClass.COMMITTEE_FAILURE
+}
+
+#: An act: its class and whose it is.
+_Act = tuple[ActionClass, str | None]
+
+
+def without_repetitions(bill: Bill) -> Bill:
+    """The bill with each row once; itself where none is repeated."""
+    repeated: dict[str, Any] = {
+        part: tuple(once)
+        for part in _PARTS
+        if (rows := getattr(bill, part)) and len(once := dict.fromkeys(rows)) < len(rows)
+    }
+    return replace(bill, **repeated) if repeated else bill
+
+
+def losses(old: Bill, new: Bill) -> tuple[Doubted, ...]:
+    """What the newer record does not have of the older one and tells no reason for."""
+    acts = tuple(_lost_acts(old, new))
+    lists = tuple(_short_lists(old, new))
+    if not acts and len(lists) == 1 and _TOLD.get(lists[0].kind, _untold)(old, new):
+        lists = ()
+    return (*acts, *lists, *_lost_sponsor(old, new))
+
+
+def _lost_acts(old: Bill, new: Bill) -> Iterator[Doubted]:
+    if new.actions is None:
+        return
+    before, after = _acts(old.actions or ()), _acts(new.actions)
+    for (class_, chamber), days in before.items():
+        # Of an act whose chamber is told no more, or only now, only the chamber is lost.
+        twins = len(after.get((class_, chamber), ())) + len(after.get((class_, None), ()))
+        if chamber is None:
+            twins = sum(len(found) for (other, _), found in after.items() if other == class_)
+        if len(days) > twins:
+            kept = after.get((class_, chamber), set())
+            gone = sorted(days - kept, key=last_day)[-(len(days) - twins) :]
+            yield from (Doubted(class_.value, chamber, day) for day in gone)
+
+
+def _acts(actions: Iterable[Action]) -> dict[_Act, set[str]]:
+    """The days of each act, as the one of a publisher's systems that tells most of them has them:
+    two systems report one event, and one of them may be the first to set its day right."""
+    told: dict[_Act, dict[str | None, set[str]]] = {}
+    for action in actions:
+        for class_ in _ACTS.intersection(action.classification):
+            systems = told.setdefault((class_, action.chamber), {})
+            systems.setdefault(action.system, set()).add(action.date)
+    return {act: max(systems.values(), key=len) for act, systems in told.items()}
+
+
+def _short_lists(old: Bill, new: Bill) -> Iterator[Doubted]:
+    for part in _PARTS:
+        before, after = getattr(old, part), getattr(new, part)
+        if before and after is not None:
+            rows = len(set(before))
+            lost = rows - len(set(after))
+            if lost > LOSS_ROWS and lost > LOSS_SHARE * rows:
+                yield Doubted(part, gone=lost, of=rows)
+
+
+def _lost_sponsor(old: Bill, new: Bill) -> Iterator[Doubted]:
+    led = _leaders(old)
+    if led and new.sponsorships is not None and not _leaders(new):
+        yield Doubted(SPONSOR, name="; ".join(one.name for one in led))
+
+
+def _leaders(bill: Bill) -> list[Sponsorship]:
+    return [one for one in bill.sponsorships or () if one.role in PRIMARY_ROLES]
+
+
+def _untold(old: Bill, new: Bill) -> bool:
+    return False
+
+
+def _new_print_names_authors(old: Bill, new: Bill) -> bool:
+    """Where prints name their authors, a new print replaces them."""
+    known = {(one.code, one.note, one.date) for one in old.versions or ()}
+    return any(
+        one.authors is not None and (one.code, one.note, one.date) not in known
+        for one in new.versions or ()
+    )
+
+
+#: A list that shrinks alone -> whether the newer record's own other parts tell why.
+_TOLD: Mapping[str, Callable[[Bill, Bill], bool]] = {"sponsorships": _new_print_names_authors}
+
+
+def restored(old: Bill, new: Bill, lost: Iterable[Doubted]) -> Bill:
+    """The newer record with what is lost put back from the older one."""
+    for one in lost:
+        part, is_lost = _place(one)
+        kept = getattr(new, part) or ()
+        back = [row for row in getattr(old, part) or () if row not in kept and is_lost(row)]
+        given: dict[str, Any] = {part: _joined(part, back, kept)}
+        new = replace(new, **given)
+    return new
+
+
+def _place(lost: Doubted) -> tuple[str, Callable[[Any], bool]]:
+    """The part in which it is, and whether a row of that part is one of those that are lost."""
+    if lost.kind == SPONSOR:
+        return "sponsorships", lambda row: row.role in PRIMARY_ROLES
+    if lost.kind in _PARTS:
+        return lost.kind, lambda row: True
+    act = (lost.chamber, lost.date)
+    return "actions", lambda row: lost.kind in row.classification and (row.chamber, row.date) == act
+
+
+def _joined(part: str, back: Sequence[Any], kept: Sequence[Any]) -> tuple[Any, ...]:
+    """Steps in the order of their days; of other lists what is put back stands first."""
+    rows = (*back, *kept)
+    return tuple(sorted(rows, key=lambda row: last_day(row.date))) if part == "actions" else rows
