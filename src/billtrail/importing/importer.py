@@ -303,8 +303,9 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Im
         prepared.member,
     )  # fmt: skip
     report.unknown_actions += prepared.unknown_actions
-    writer.documents.distrust(source.name, prepared.distrusted)
-    report.distrusted += prepared.distrusted
+    if prepared.distrusted:
+        writer.documents.distrust(source.name, prepared.distrusted)
+        report.distrusted += prepared.distrusted
     for bill in prepared.bills:
         outcome = _save_bill(writer, source, bill, row)
         report.counts[outcome] += 1

@@ -169,12 +169,14 @@ def _codec(table: ChildTable) -> _Codec:
 _CODECS = {table.part: _codec(table) for table in CHILD_TABLES}
 
 
-def _changed(values: list[Any], changes: _Changes) -> list[Any]:
-    """The values, those changed that are there."""
+def _changed(rows: list[list[Any]], changes: _Changes) -> list[list[Any]]:
+    """The rows, those values changed that are there: column by column, since a call for each row
+    takes twice as long."""
     for position, change in changes:
-        if values[position] is not None:
-            values[position] = change(values[position])
-    return values
+        for values in rows:
+            if values[position] is not None:
+                values[position] = change(values[position])
+    return rows
 
 
 def columns(table: ChildTable) -> tuple[str, ...]:
@@ -182,15 +184,16 @@ def columns(table: ChildTable) -> tuple[str, ...]:
     return _CODECS[table.part].columns
 
 
-def _sql_values(table: ChildTable, record: Any) -> list[Any]:
-    """One record as the values of the table's own columns, in their order."""
+def _sql_rows(table: ChildTable, records: Iterable[Any]) -> list[list[Any]]:
+    """Each record as the values of the table's own columns, in their order."""
     codec = _CODECS[table.part]
-    return _changed([*codec.values(record)], codec.to_sql)
+    return _changed(list(map(list, map(codec.values, records))), codec.to_sql)
 
 
 def encode(table: ChildTable, record: Any) -> Row:
     """One record as a row, empty columns left out."""
-    return compact(_CODECS[table.part].columns, _sql_values(table, record))
+    [values] = _sql_rows(table, [record])
+    return compact(_CODECS[table.part].columns, values)
 
 
 def compact(names: Iterable[str], values: Iterable[Any]) -> Row:
@@ -201,7 +204,8 @@ def compact(names: Iterable[str], values: Iterable[Any]) -> Row:
 def decode(table: ChildTable, row: Mapping[str, Any]) -> Any:
     """One row as a record; extra columns are ignored."""
     codec = _CODECS[table.part]
-    return codec.record(*_changed([row[column] for column in codec.columns], codec.from_sql))
+    [values] = _changed([[row[column] for column in codec.columns]], codec.from_sql)
+    return codec.record(*values)
 
 
 def in_order(table: ChildTable, records: Iterable[Any]) -> list[Any]:
@@ -263,8 +267,8 @@ def part_values(bill: Bill) -> Values:
     for table in CHILD_TABLES:
         records = getattr(bill, table.part)
         if records is not None:
-            known = keyed(table, records).items()
-            found[table.part] = {key: _sql_values(table, one) for key, one in known}
+            known = keyed(table, records)
+            found[table.part] = dict(zip(known, _sql_rows(table, known.values()), strict=True))
     return found
 
 

@@ -29,7 +29,7 @@ def step_order(step: ProvedMilestone) -> tuple[str, int, tuple[str, ...]]:
     rank = _RANKS[step.milestone]
     a = step.action
     rest = (a.description, a.system, a.code, a.committee, a.chamber, a.time, a.kind, a.calendar)
-    return last_day(step.date), rank, tuple(part or "" for part in (*rest, *a.classification))
+    return last_day(step.date), rank, tuple([part or "" for part in (*rest, *a.classification)])
 
 
 #: The first step of each milestone, in the steps' order.
