@@ -139,6 +139,14 @@ CONFERENCE = federal(
     ("2019-12-19", "2 E20000", "Presented to President."),
 )  # fmt: skip
 
+#: S. 94 of the 116th: its passage was vitiated, and it put off for good.
+PUT_OFF = federal(
+    "us-116-s94",
+    ("2019-01-10", "9 10000", "Introduced in Senate"),
+    ("2019-04-10", "0", "Passed Senate without amendment by Voice Vote."),
+    ("2019-04-30", "0", "Senate vitiated previous passage. (CR S2502)"),
+    ("2019-04-30", "0", "Indefinitely postponed by Senate by Unanimous Consent."),
+)  # fmt: skip
 #: S. 114 of the 115th failed in the House; H.R. 5371 of the 119th in the Senate, which voted again.
 FAILED_IN_HOUSE = federal(
     "us-115-s114",
@@ -291,6 +299,8 @@ JUDICIARY = "House Judiciary Committee"
         (CONFERENCE, "2019-12-17", P.ENROLMENT, U, L, "enrolment", PRESIDENT),
         (CONFERENCE, "2019-12-19", P.EXECUTIVE, E, L, "executive", PRESIDENT),
         (CONFERENCE, "2020-01-20", P.EXECUTIVE, E, L, "overdue", PRESIDENT),
+        (PUT_OFF, "2019-04-10", P.SECOND_CHAMBER, L, U, "second", HOUSE),
+        (PUT_OFF, "2019-04-30", P.LAID_ASIDE, U, None, "laid-aside", SENATE),
         (FAILED_IN_HOUSE, "2017-07-24", P.LAID_ASIDE, L, U, "laid-aside", HOUSE),
         (FAILED_THERE, "2025-09-19", P.RECONSIDERATION, U, L, "reconsideration", SENATE),
         (FAILED_THERE, "2025-09-30", P.SECOND_CHAMBER, U, L, "floor", SENATE),

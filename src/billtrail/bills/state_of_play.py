@@ -76,6 +76,7 @@ _P = Pending
 
 #: In the order in which acts follow one another; of an action's rows the last that applies decides.
 _OPENING = (
+    Row(A.PASSAGE_VACATED, None, "acting"),
     Row(A.FAILURE, _P.LAID_ASIDE, "acting"),
     Row(A.COMMITTEE_FAILURE, _P.LAID_ASIDE, "acting"),
     Row(A.TABLED, _P.LAID_ASIDE, "acting"),
@@ -83,7 +84,6 @@ _OPENING = (
     Row(A.INACTIVE, _P.LAID_ASIDE, "acting"),
     Row(A.RECONSIDERATION_MOVED, _P.RECONSIDERATION, "acting"),
     Row(A.FROM_INACTIVE, None, "acting"),
-    Row(A.PASSAGE_VACATED, None, "acting"),
     Row(A.RECONSIDERATION, None, "acting"),
     Row(A.PASSAGE, _P.SECOND_CHAMBER, "other", texts=True),
 )
