@@ -110,6 +110,10 @@ HOWS = {
     "sent to another committee later": (
         [REFERRED, FREE, to("sseg00", "2025-07-20", A.REFERRAL_COMMITTEE)],
         S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-07-20"),
+    "written by a committee and sent to another": (
+        [to("ssas00", "2025-02-04", A.INTRODUCTION, A.ORIGINAL_MEASURE),
+         to("ssra00", "2025-02-04", A.REFERRAL_COMMITTEE)],
+        S.REPORTED, How.PARTLY_RELEASED, "2025-02-04"),
     "recommitted": (
         [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
          to("ssas00", "2025-07-20", A.REFERRAL_COMMITTEE)],
@@ -121,10 +125,6 @@ HOWS = {
         [REFERRED, FREE, to("sseg00", "2025-07-20", A.REFERRAL_COMMITTEE),
          to("sseg00", "2025-07-30", A.DISCHARGE, A.BY_VOTE)],
         S.REPORTED, How.DISCHARGED_BY_VOTE, "2025-07-30"),
-    "a committee's own measure, sent to another": (
-        [to("sseg00", "2025-02-11", A.INTRODUCTION, A.ORIGINAL_MEASURE, A.COMMITTEE_PASSAGE),
-         to("ssra00", "2025-02-11", A.REFERRAL_COMMITTEE)],
-        S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-02-11"),
     "its discharge vitiated": (
         [REFERRED, FREE, act("2025-07-18", A.REPORT_VACATED, by=UPPER)],
         S.IN_COMMITTEE, How.REFERRED, "2025-01-30"),

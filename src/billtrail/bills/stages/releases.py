@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from billtrail.bills.milestones import Milestone
 from billtrail.legislatures import ActionClass, Chamber
 
-from .how import DISCHARGED, How, ProvedMilestone
+from .how import DISCHARGED, ProvedMilestone
 
 #: Steps by which a measure came to a committee.
 REFERRALS = (Milestone.IN_COMMITTEE, Milestone.REFERRED_AGAIN)
@@ -39,12 +39,10 @@ def _refers(step: ProvedMilestone) -> bool:
 
 
 def _takes_back(referral: ProvedMilestone, release: ProvedMilestone) -> bool:
-    """Of one day, only a referral to another committee is known to have come after a discharge, or
-    after a committee reported a measure of its own: none had it before."""
+    """Of one day, only a referral to another committee is known to have come afterwards."""
     if referral.chamber != release.chamber or referral.day < release.day:
         return False
-    to, by = _committees(referral, release)
-    discharged = release.how in (*DISCHARGED, How.ORIGINAL_MEASURE)
+    discharged, to, by = release.how in DISCHARGED, *_committees(referral, release)
     if referral.day == release.day:
         return discharged and to is not None and by is not None and to != by
     sent_on = ActionClass.REFERRAL_COMMITTEE in release.action.classification
@@ -65,7 +63,10 @@ def split(
     # Who had it before it was sent to another committee has it no more.
     since = max((step.day for step in again), default="")
     sent = [*again, *(step for step in here if _refers(step) and step.day > since)]
-    had = list(dict.fromkeys(s.action.committee for s in sent if s.action.committee))
+    # Who wrote it had it first. (Resolutions on the money of Senate committees are written by each
+    # and go to Rules and Administration from there.)
+    wrote = [step for step in here if ActionClass.ORIGINAL_MEASURE in step.action.classification]
+    had = list(dict.fromkeys(s.action.committee for s in (*wrote, *sent) if s.action.committee))
     last = max((s.day for s in sent), default="")
     if len(had) < 2 or any(s.milestone == Milestone.ON_CALENDAR and s.day >= last for s in here):
         return (), ()
