@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -55,8 +56,13 @@ def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+@lru_cache(maxsize=2)
+def site_of(database: Path, today: date = ON) -> Datasette:
+    return make_datasette(database, today=lambda: today)
+
+
 def get(database: Path, path: str) -> str:
-    return fetch(make_datasette(database, today=lambda: ON), path)
+    return fetch(site_of(database), path)
 
 
 @pytest.mark.parametrize("path", ATOM)
@@ -153,7 +159,7 @@ def save_hearing(database: Path, hearing: Hearing) -> None:
 
 def heard(database: Path, path: str = ICS[2], today: date = ON) -> Any:
     """The one hearing of a calendar."""
-    text = fetch(make_datasette(database, today=lambda: today), path)
+    text = fetch(site_of(database, today), path)
     (event,) = [e for e in vobject.readOne(text).vevent_list if "hearing" in e.summary.value]
     return event
 
@@ -217,7 +223,7 @@ def test_a_bad_day_costs_its_own_event(database: Path, day: str) -> None:
 def test_the_calendar_of_a_bill_holds_its_next_step_and_the_dates_that_name_it(
     prepared: Workspace,
 ) -> None:
-    site = make_datasette(prepared.database, today=lambda: date(2026, 11, 29))
+    site = site_of(prepared.database, date(2026, 11, 29))
 
     def events(key: str) -> set[tuple[str, str]]:
         calendar = vobject.readOne(fetch(site, f"/bill/{key}.ics"))
@@ -231,7 +237,7 @@ def test_the_calendar_of_a_bill_holds_its_next_step_and_the_dates_that_name_it(
 
 
 def test_no_calendar_that_a_page_offers_is_empty(prepared: Workspace) -> None:
-    site = make_datasette(prepared.database, today=lambda: date(2026, 11, 29))
+    site = site_of(prepared.database, date(2026, 11, 29))
     with open_snapshot(prepared.database, date(2026, 11, 29)) as snapshot:
         names = [f"campaign/{campaign.id}" for campaign in snapshot.campaigns()]
         names += [f"bill/{key}" for key in snapshot.keys]
@@ -242,7 +248,7 @@ def test_no_calendar_that_a_page_offers_is_empty(prepared: Workspace) -> None:
 
 
 def test_a_day_that_several_campaigns_name_is_told_once(prepared: Workspace) -> None:
-    site = make_datasette(prepared.database, today=lambda: date(2026, 11, 29))
+    site = site_of(prepared.database, date(2026, 11, 29))
     events = vobject.readOne(fetch(site, "/dates.ics")).vevent_list
     said = [(e.dtstart.value, e.summary.value) for e in events]
     assert len(said) == len(set(said))

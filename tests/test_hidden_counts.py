@@ -9,7 +9,7 @@ from bench.tables import random_history, random_table, two_years
 
 from billtrail.counts.suppression import protection
 
-SEEDS = range(20)
+SEEDS = range(12)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

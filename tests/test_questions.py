@@ -39,7 +39,7 @@ def edition(prepared: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return publish(prepared.database, folder, Edition.PUBLIC).database
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site(edition: Path) -> Datasette:
     return make_datasette(edition, today=lambda: DAY)
 

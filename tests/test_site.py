@@ -37,7 +37,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site(database: Path) -> Datasette:
     return make_datasette(database, today=lambda: ON)
 
