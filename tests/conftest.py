@@ -17,6 +17,21 @@ settings.load_profile("billtrail")
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
+#: Files of tests that take long, by their names: `make quick` leaves them out.
+SLOW = frozenset({
+    "accessibility", "bars", "brief_pdf", "ca_calendar", "ca_leginfo_update", "ca_people",
+    "crawl_plan", "faults", "federal_update", "feeds", "first_tasks", "hidden_counts", "kills",
+    "limits", "one_bad_part", "outsider", "own_address", "paper", "positions_everywhere",
+    "questions", "robots", "site_bad_input", "spider", "suppression", "update_now",
+})  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem.removeprefix("test_") in SLOW:
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def real() -> Path:
     """The folder of real publishers' files; tests over it are skipped where it is missing."""
