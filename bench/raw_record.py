@@ -39,6 +39,7 @@ class Sign(StrEnum):
     TABLED_BY_VOTE = "laid on the table by a vote"
     SET_ASIDE = "laid on the table or postponed without a vote"
     CLOTURE_FAILED = "vote to end debate failed"
+    RECEIVED = "received from the other chamber"
     DESK = "held at the desk"
     PRESENTED = "presented to the President"
     SIGNED = "signed"
@@ -115,6 +116,7 @@ PATTERNS: tuple[tuple[Sign, str, str], ...] = (
      r"|ordered (to lie|laid) (up)?on the table|postponed indefinitely",
      r"reconsider|^rule|resolution provides|order of business|asked unanimous"),
     (Sign.CLOTURE_FAILED, r"cloture .*not invoked", ""),
+    (Sign.RECEIVED, r"^received in the (house|senate)", ""),
     (Sign.DESK, r"held at (the )?desk|\bat (the )?desk", ""),
     (Sign.PRESENTED, r"presented to (the )?president", ""),
     (Sign.SIGNED, r"^signed by (the )?president", ""),

@@ -91,8 +91,10 @@ def chamber_next(raw: RawBill) -> str | None:
 
 
 def _came_back(raw: RawBill, passed: str) -> bool:
-    """Whether the papers were returned to the chamber of origin after its passage."""
-    return any(day >= passed for day in raw.days(Sign.PAPERS_RETURNED))
+    """Whether the papers were returned to the chamber of origin after its passage, to stay."""
+    returned = [day for day in raw.days(Sign.PAPERS_RETURNED) if day >= passed]
+    received = raw.days(Sign.RECEIVED, chamber=OTHER[raw.origin])
+    return bool(returned) and not any(day > returned[-1] for day in received)
 
 
 def _after_both(raw: RawBill) -> str | None:

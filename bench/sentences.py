@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from bench import BULK
 from bench.claims import contradictions, unknown_words
-from bench.raw_record import RawBill, read_bill
+from bench.raw_record import Line, RawBill, Sign, read_bill
 from bench.said import Said, read_said
 from billtrail.importing.archive import ArchiveMember, members
 from billtrail.importing.importer import import_paths
@@ -51,13 +51,12 @@ def main(arguments: list[str] | None = None) -> None:
         path = options.database or Path(folder) / "billtrail.db"
         if not path.exists():
             _import(path, congresses)
-        audit = Audit(options.examples)
+        audit = Audit(options.examples, options.drawn, options.seed)
         for congress in congresses:
             _audit(path, ARCHIVES[congress], audit)
             audit.count_up(congress)
     audit.show(congresses)
-    if options.drawn:
-        audit.show_drawn(options.drawn, options.seed)
+    audit.drawn.show()
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -79,19 +78,20 @@ def _import(path: Path, congresses: list[str]) -> None:
 class Audit:
     """Counts by kind of contradiction and Congress, with the first examples of each."""
 
-    def __init__(self, examples: int) -> None:
+    def __init__(self, examples: int, drawn: int, seed: int) -> None:
         self.limit = examples
         self.measures: Counter[str] = Counter()
         self.sentences: Counter[str] = Counter()
         self.found: dict[str, Counter[str]] = defaultdict(Counter)
         self.examples: dict[str, list[str]] = defaultdict(list)
         self.unknown: Counter[str] = Counter()
-        self.keys: list[tuple[RawBill, tuple[Said, ...]]] = []
+        self.drawn = Drawn(drawn, seed)
         self._kept: Counter[str] = Counter()
         self._seen = 0
 
     def add(self, raw: RawBill, said: tuple[Said, ...]) -> None:
         self._seen += 1
+        self.drawn.offer(raw, said)
         self._kept["sentences"] += len(said)
         self.unknown.update(unknown_words(said))
         by_kind: dict[str, list[Said]] = defaultdict(list)
@@ -126,17 +126,52 @@ class Audit:
         for words, number in self.unknown.most_common(40):
             print(f"    {number:6}  {words}")
 
-    def show_drawn(self, number: int, seed: int) -> None:
-        """Records drawn at random, each with what is said of it and its last lines."""
-        print(f"\n{number} records, seed {seed}")
-        drawn = random.Random(seed).sample(self.keys, min(number, len(self.keys)))
-        for raw, said in sorted(drawn, key=lambda pair: pair[0].key):
-            print(f"\n{raw.key}")
-            for one in said:
-                if one.part in ("status", "next"):
-                    print(f"    {one}")
-            for line in sorted(raw.lines, key=lambda line: line.day)[-6:]:
-                print(f"        {line.day} {line.chamber or '':<6} {line.text[:110]}")
+
+class Drawn:
+    """Records drawn at random to be read by eye: half of all, half of those that went beyond
+    referral to a committee."""
+
+    def __init__(self, number: int, seed: int) -> None:
+        self.half, self.seed = number // 2, seed
+        self._random = random.Random(seed)
+        self._seen = [0, 0]
+        self._kept: tuple[dict[int, str], dict[int, str]] = {}, {}
+
+    def offer(self, raw: RawBill, said: tuple[Said, ...]) -> None:
+        """Every record offered has the same chance to be kept (reservoir sampling)."""
+        beyond = any(not line.signs <= _PLAIN for line in raw.lines)
+        for pool in (0, 1) if beyond else (0,):
+            self._seen[pool] += 1
+            place = self._random.randrange(self._seen[pool])
+            if self._seen[pool] <= self.half:
+                self._kept[pool][self._seen[pool] - 1] = _record(raw, said)
+            elif place < self.half:
+                self._kept[pool][place] = _record(raw, said)
+
+    def show(self) -> None:
+        if self.half:
+            print(f"\n{2 * self.half} records, seed {self.seed}")
+        for pool, name in enumerate(("of all", "of those beyond referral")):
+            for record in self._kept[pool].values():
+                print(f"\n({name}) {record}")
+
+
+#: What most records say and no more.
+_PLAIN = {Sign.INTRODUCED, Sign.REFERRED, Sign.SUBCOMMITTEE}
+
+
+def _record(raw: RawBill, said: tuple[Said, ...]) -> str:
+    """What the page says of it, and the last lines that say anything."""
+    page = [str(one) for one in said if one.surface == "page" and one.part in ("status", "next")]
+    bar = ", ".join(f"{one.text} {one.day or ''}" for one in said
+                    if one.part == "bar" and one.surface == "page")  # fmt: skip
+    telling = [line for line in raw.lines if line.signs]
+    lines = [f"{line.day} {line.text[:120]}" for line in sorted(telling, key=_day)[-5:]]
+    return "\n    ".join((raw.key, *page[:1], *page[-1:], bar, *(f"    {line}" for line in lines)))
+
+
+def _day(line: Line) -> str:
+    return line.day
 
 
 def _row(label: str, numbers: list[int]) -> str:
@@ -148,9 +183,7 @@ def _audit(path: Path, archive: Archive, audit: Audit) -> None:
         with open_snapshot(path, archive.on) as snapshot:
             for raw in batch:
                 if snapshot.holds(raw.key):
-                    said = read_said(snapshot, raw.key)
-                    audit.add(raw, said)
-                    audit.keys.append((raw, said))
+                    audit.add(raw, read_said(snapshot, raw.key))
 
 
 def _batches(archive: Archive) -> Iterator[list[RawBill]]:
