@@ -304,7 +304,7 @@ def _latest(raw: RawBill, one: Said) -> Iterator[str]:
 
 def _after_both(raw: RawBill, one: Said) -> Iterator[str]:
     """“The other chamber” where both have passed it."""
-    if re.search(r"other chamber(?!['’]s)", one.text) and all(passed_on(raw, c) for c in OTHER):
+    if re.search(r"other chamber(?!'s)", one.text) and all(passed_on(raw, c) for c in OTHER):
         yield "next “the other chamber”, and both have passed it"
 
 
