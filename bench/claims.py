@@ -313,6 +313,10 @@ def _time_run_out(raw: RawBill, one: Said) -> Iterator[str]:
         yield "“the time to sign has run out”, and it was signed or vetoed"
 
 
+def _other_days(raw: RawBill, one: Said) -> Iterator[str]:
+    yield "a bar that has other days in another language"
+
+
 _Check = Callable[[RawBill, Said], Iterator[str]]
 _CHECKS: dict[str, tuple[_Check, ...]] = {
     "status": (_stage_lags,),
@@ -322,4 +326,5 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "cosponsors": (_cosponsors,),
     "title": (_title,),
     "latest": (_latest,),
+    "translation": (_other_days,),
 }  # fmt: skip

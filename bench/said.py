@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from billtrail.briefs.build import Request, build
+from billtrail.briefs.values import Brief
 from billtrail.datasette_plugins.bill.page import build_bill, read_bill
 from billtrail.errors import BriefRefused
+from billtrail.legislatures import Language
 from billtrail.snapshot import Snapshot
 from billtrail.words import lines
 
@@ -91,6 +93,33 @@ def _of_brief(snapshot: Snapshot, key: str) -> Iterator[Said]:
     for step in brief.bar:
         if step.date or step.state in ("passed", "current"):
             yield Said("brief", "bar", step.label, _last_day(step.date or ""))
+    for language in (Language.PLAIN, Language.ES):
+        yield from _of_translation(snapshot, key, brief, language)
+
+
+def _of_translation(
+    snapshot: Snapshot, key: str, english: Brief, language: Language
+) -> Iterator[Said]:
+    """The next step of a brief in another language, and its bar where its days are others."""
+    surface = f"brief in {language}"
+    try:
+        brief = build(snapshot, Request(key, snapshot.on, language=language))
+    except BriefRefused as refused:
+        yield Said(surface, "refused", str(refused))
+        return
+    ours, theirs = ([_numbers(step.date) for step in b.bar] for b in (brief, english))
+    if ours != theirs:
+        yield Said(surface, "translation", ", ".join(step.label for step in brief.bar))
+    for sentence in brief.status.sentences:
+        before, _, step = sentence.text.replace("\xa0", " ").partition(": ")
+        if before in ("Next", "Próximo paso"):
+            yield Said(surface, "next", step.replace("Cámara de Representantes", "House")
+                       .replace("Senado", "Senate"))  # fmt: skip
+
+
+def _numbers(day: str | None) -> list[str]:
+    """The numbers of a printed day, in any order."""
+    return sorted(re.findall(r"\d+", day or ""))
 
 
 def _without_title(snapshot: Snapshot, key: str, headline: str) -> str:
