@@ -52,6 +52,38 @@ def _approved(raw: RawBill) -> tuple[str, ...]:
     return raw.days(Sign.APPROVED, Sign.ORDERED)
 
 
+def _ordered(raw: RawBill) -> tuple[str, ...]:
+    return raw.days(Sign.ORDERED, Sign.ADVERSE, Sign.UNDECIDED)
+
+
+def _let_go(raw: RawBill) -> tuple[str, ...]:
+    return raw.days(Sign.APPROVED, Sign.ORDERED, Sign.ADVERSE, Sign.UNDECIDED, Sign.DISCHARGED)
+
+
+def _reserved(raw: RawBill) -> tuple[str, ...]:
+    return ("",) if raw.reserved else ()
+
+
+def _in_two_texts(raw: RawBill) -> tuple[str, ...]:
+    """The days of the second chamber's passages, while the two have not agreed."""
+    both = all(passed_on(raw, chamber) for chamber in OTHER)
+    return passed_on(raw, OTHER[raw.origin]) if both and agreed_on(raw) is None else ()
+
+
+def _calendar_only(raw: RawBill) -> tuple[str, ...]:
+    """The days of a calendar, for what no committee ever had."""
+    return () if raw.days(Sign.REFERRED) else raw.days(Sign.CALENDAR)
+
+
+def _discharged(how: str) -> Days:
+    """The days of discharges whose lines say how."""
+    says = re.compile(how, re.IGNORECASE)
+    return lambda raw: tuple(
+        line.day for line in raw.lines
+        if Sign.DISCHARGED in line.signs and says.search(line.text)
+    )  # fmt: skip
+
+
 def _passed(chamber: str) -> Days:
     signs = (Sign.CONCURRED, Sign.CONCURRED_AMENDED, Sign.CONFERENCE_AGREED)
     return lambda raw: (*passed_on(raw, chamber), *raw.days(*signs, chamber=chamber))
@@ -102,13 +134,28 @@ CLAIMS: tuple[Claim, ...] = tuple(
          r"would have to start|an update will tell|bill has a number|not yet been sent"
          r"|it went no further|our data ends|outcome|^the bill: where it stands|where it stands"
          r"|did not become law|number of the law", _always),
+        ("reserved", r"reserved|kept free|nothing has been introduced", _reserved),
+        ("-", r"left (one|a committee) before|report may still|then the chamber"
+         r"|^by .* had let", _always),
+        ("different texts", r"different texts|second chamber changed|agree to one text",
+         _in_two_texts),
         ("motion to report defeated", r"(motion|vote) to report .*(defeated|lost|failed)"
-         r"|refused to report", _days(Sign.MOTION_LOST)),
-        ("reported against", r"advers|unfavou?rabl|advised against|recommended against"
-         r"|committee (is|was|voted) against", _days(Sign.ADVERSE)),
-        ("reported without recommendation", r"without (a )?recommendation", _days(Sign.UNDECIDED)),
-        ("ordered reported", r"ordered (to be )?reported|voted to (report|send)|agreed to report",
-         _days(Sign.ORDERED)),
+         r"|refused to report|not sent on|the motion failed", _days(Sign.MOTION_LOST)),
+        ("reported against", r"advers|unfavou?rabl|advise[sd]? against|advice against"
+         r"|recommended against|committee (is |was |voted )?against|vote, against",
+         _days(Sign.ADVERSE)),
+        ("reported without recommendation", r"without (a )?recommendation|no advice"
+         r"|without advice", _days(Sign.UNDECIDED)),
+        ("written by a committee", r"written by|committee wrote", _days(Sign.ORIGINAL)),
+        ("let go by some committees", r"^some committees|^let go", _let_go),
+        ("held by others", r"^others still have|^still with", _referred),
+        ("ordered reported", r"ordered (to be )?reported|voted (to (report|send)|in favor|for it)"
+         r"|agreed to report|has voted to send|^committee vote\b", _ordered),
+        ("without a committee", r"without a committee", _calendar_only),
+        ("discharged by petition", r"by (a )?petition", _discharged("petition")),
+        ("discharged by consent", r"by (unanimous )?consent", _discharged("unanimous consent")),
+        ("discharged by a vote", r"(taken|took) .*by (a )?vote", _discharged(
+            "vote|agreed to by|by motion")),
         ("discharged", r"discharge|taken (out of|from) (the |its )?committee|out of committee",
          _days(Sign.DISCHARGED)),
         ("approved by a committee", r"(approved|passed) (by )?(a )?committee|committee (has |had )?"
@@ -118,7 +165,7 @@ CLAIMS: tuple[Claim, ...] = tuple(
          _days(Sign.CALENDAR)),
         ("held at the desk", r"held at (the )?.*desk|at the .*desk", _days(Sign.DESK)),
         ("vetoed", r"vetoed|refused to sign", _days(Sign.VETOED)),
-        ("set aside", r"set aside|laid on the table|postponed|tabled",
+        ("set aside", r"set aside|laid on the table|lay it on|postponed|tabled|put it aside",
          _days(Sign.SET_ASIDE, Sign.TABLED_BY_VOTE)),
         ("failed a vote", r"failed|vote went against|voted down|^lost\b",
          _days(Sign.FAILED, Sign.TABLED_BY_VOTE, Sign.SUSTAINED)),
@@ -134,7 +181,7 @@ CLAIMS: tuple[Claim, ...] = tuple(
         ("adopted", r"adopted|resolution is complete|agreed to", _adopted),
         ("in committee", r"in committee|a committee has|referred|committee", _referred),
         ("introduced", r"introduced|submitted", _introduced),
-        ("-", r"died|ended|withdrawn|reserved", _always),
+        ("-", r"died|ended|withdrawn", _always),
     )
 )  # fmt: skip
 
@@ -196,6 +243,16 @@ def _stage_lags(raw: RawBill, one: Said) -> Iterator[str]:
         yield "“passed one chamber”, and both agreed by the record"
 
 
+def _said_to_hold(raw: RawBill, one: Said) -> Iterator[str]:
+    if re.match(r"others still have|still with", one.text, re.IGNORECASE):
+        let_go = {h.name for h in raw.committees} - {
+            *holders(raw, "House"),
+            *holders(raw, "Senate"),
+        }
+        if any(name.removesuffix(" Committee") in one.text for name in let_go):
+            yield "a committee said to hold it that has let it go"
+
+
 _BEFORE_PASSAGE = ("introduced", "in committee", "approved by a committee", "discharged",
                    "on a calendar", "ordered reported")  # fmt: skip
 
@@ -242,8 +299,18 @@ def _next_committee(raw: RawBill, one: Said) -> Iterator[str]:
             yield "next a committee, and it is on a calendar"
         elif not raw.referred:
             yield "next a committee, and none has it"
+        elif _has_voted(raw):
+            yield "next a hearing in committees that have all voted"
         elif _names_another(raw, one.text):
             yield "next a committee that has let it go"
+
+
+def _has_voted(raw: RawBill) -> bool:
+    """Whether every committee that got it in the chamber that is next has ordered it reported or
+    let it go, and none got it later."""
+    where = chamber_next(raw)
+    there = [h for h in raw.committees if h.chamber == where and h.got]
+    return bool(there) and not holders(raw, where or "")
 
 
 def _names_another(raw: RawBill, text: str) -> bool:
@@ -319,7 +386,7 @@ def _other_days(raw: RawBill, one: Said) -> Iterator[str]:
 
 _Check = Callable[[RawBill, Said], Iterator[str]]
 _CHECKS: dict[str, tuple[_Check, ...]] = {
-    "status": (_stage_lags,),
+    "status": (_stage_lags, _said_to_hold),
     "next": (_next_chamber, _next_referral, _next_floor, _next_committee, _next_settled,
              _after_both, _time_run_out),
     "sponsor": (_sponsor,),

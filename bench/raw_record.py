@@ -20,6 +20,7 @@ class Sign(StrEnum):
     REFERRED = "referred to a committee"
     SUBCOMMITTEE = "referred to a subcommittee"
     APPROVED = "reported by a committee"
+    ORIGINAL = "a committee's own measure"
     ORDERED = "ordered reported"
     ADVERSE = "reported or ordered against"
     UNDECIDED = "reported or ordered without recommendation"
@@ -65,6 +66,7 @@ PATTERNS: tuple[tuple[Sign, str, str], ...] = (
      r"|committee[^.]*\. reported (by|without|with|under|to)|original measure reported"
      r"|reported an original measure"
      r"|reported by (senator|mr\.|ms\.|mrs\.|miss) ", r"^motion|instructions"),
+    (Sign.ORIGINAL, r"original measure", ""),
     (Sign.ORDERED, r"ordered to be reported", r"adverse|unfavorabl|without recommendation"),
     (Sign.ADVERSE, r"(reported|ordered to be reported)\b.*(adversely|unfavorably)"
      r"|reported by .*(adversely|unfavorably)", "^debate"),
@@ -75,7 +77,7 @@ PATTERNS: tuple[tuple[Sign, str, str], ...] = (
      r"|motion to discharge [^.;]* agreed to",
      r"^subcommittee|rejected|vitiated|^debate|previous question|sequentially|moved that"),
     (Sign.CALENDAR, r"placed on (the )?(senate legislative|union|house|private|legislative|"
-     r"corrections)? ?calendar, calendar no|placed on (the )?senate legislative calendar"
+     r"corrections)? ?calendar, calendar no|placed on (the )?senate (legislative|executive) calendar"
      r"|assigned to the (private|discharge) calendar", ""),
     (Sign.PASSED, r"^passed/agreed to in (house|senate)|^passed (senate|house)\b"
      r"|^on passage passed|^on motion to suspend the rules and .*agreed to"

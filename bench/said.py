@@ -73,8 +73,9 @@ def _of_show(snapshot: Snapshot, key: str) -> Iterator[Said]:
         for prefix, part in _PREFIXES.items():
             if line.strip().startswith(prefix):
                 text = line.strip().removeprefix(prefix)
-                day = _last_day(text[:14]) if part == "latest" else None
-                yield Said("show", part, text[14:].strip() if day else text, day)
+                dated = _DAY.match(text.replace("\xa0", " ")) if part == "latest" else None
+                day = _last_day(dated[0]) if dated else None
+                yield Said("show", part, text[dated.end() :].strip() if dated else text, day)
 
 
 def _of_brief(snapshot: Snapshot, key: str) -> Iterator[Said]:
