@@ -77,8 +77,8 @@ PATTERNS: tuple[tuple[Sign, str, str], ...] = (
      r"|motion to discharge [^.;]* agreed to",
      r"^subcommittee|rejected|vitiated|^debate|previous question|sequentially|moved that"),
     (Sign.CALENDAR, r"placed on (the )?(senate legislative|union|house|private|legislative|"
-     r"corrections)? ?calendar, calendar no|placed on (the )?senate (legislative|executive) calendar"
-     r"|assigned to the (private|discharge) calendar", ""),
+     r"corrections)? ?calendar, calendar no|placed on (the )?senate (legislative|executive) "
+     r"calendar|assigned to the (private|discharge) calendar", ""),
     (Sign.PASSED, r"^passed/agreed to in (house|senate)|^passed (senate|house)\b"
      r"|^on passage passed|^on motion to suspend the rules and .*agreed to"
      r"|^on agreeing to the (resolution|concurrent resolution|joint resolution|measure)"
