@@ -86,6 +86,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.BY_CONSENT: "With nobody objecting",
     ActionClass.BY_VOTE: "By a vote of the chamber",
     ActionClass.DISCHARGE_PETITION: "Petition to take it from the committee",
+    ActionClass.DISCHARGE_CALENDAR: "Petition has its names; on the calendar for that vote",
     ActionClass.REFERRAL_SUBCOMMITTEE: "Sent to a subcommittee",
     ActionClass.CALENDAR: "Placed on the chamber's calendar",
     ActionClass.HEARING: "Hearing",
