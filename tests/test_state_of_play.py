@@ -4,12 +4,15 @@ Built by hand with true texts and days (congress.gov, leginfo.legislature.ca.gov
 moves nothing. Each line is (day, system, code, text); the Senate's have no code.
 """
 
+import json
 from dataclasses import replace
 from datetime import date
+from html import escape
 
 import pytest
 from california import measure
 from california import upto as upto_california
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +21,8 @@ from billtrail.bills.location import LocationKind, locate
 from billtrail.bills.models import Action, Bill, BillCommittee
 from billtrail.bills.next_steps import next_step
 from billtrail.bills.state_of_play import CALIFORNIA, CONGRESS, Pending, play_of
+from billtrail.briefs.language.language import NO_BREAK
+from billtrail.cli import main
 from billtrail.legislatures import sessions
 from billtrail.legislatures.keys import display, measure_kind, origin_chamber
 from billtrail.legislatures.vocabulary import ActionClass as A
@@ -367,6 +372,47 @@ def test_nothing_is_pending_of_what_has_ended():
     signed = replace(CONFERENCE, actions=(*CONFERENCE.actions, Action(
         "2019-12-20", "Signed by President.", (A.EXECUTIVE_SIGNATURE,), E)))  # fmt: skip
     assert stand(signed, "2019-12-20")[1:] == (None, None)
+
+
+SHOWN = """<billStatus><version>3.0.0</version><bill><number>1383</number><type>S</type>
+<congress>119</congress><updateDate>2026-02-13T12:00:00Z</updateDate>
+<introducedDate>2025-04-09</introducedDate><originChamber>Senate</originChamber>
+<title>Veterans Accessibility Advisory Committee Act of 2025</title><actions>{}</actions>
+</bill></billStatus>"""
+
+
+def test_it_is_said_by_show_and_by_briefs_of_any_day(fresh, tmp_path):
+    """S. 1383 of the 119th, from a file built by hand in the publisher's form."""
+    items = "".join(
+        f"<item><actionDate>{a.date}</actionDate><text>{escape(a.description)}</text>"
+        f"<type>Floor</type>{f'<actionCode>{a.code}</actionCode>' if a.code else ''}"
+        f"<sourceSystem><code>{a.system}</code></sourceSystem></item>"
+        for a in PASS_BACK.actions
+    )
+    path, page = tmp_path / "BILLSTATUS-119s1383.xml", tmp_path / "brief.md"
+    path.write_text(SHOWN.format(items), encoding="utf-8")
+
+    def run(*words):
+        result = CliRunner().invoke(main, ["--workspace", str(fresh.root), *map(str, words)])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    def brief(language, *before):
+        run(*before, "brief", "us-119-s1383", "--format", "md", "--language", language, "-o", page)
+        return " ".join(page.read_text(encoding="utf-8").replace(NO_BREAK, " ").split())
+
+    run("import", path)
+    value = json.loads(run("show", "us-119-s1383", "--json"))
+    assert [value[name] for name in ("pending", "pending_since", "papers", "text_of")] == [
+        "amendment between the houses", "2026-02-11", "upper", "lower",
+    ]  # fmt: skip
+    assert value["who_acts"] == value["next_step"]["who"] == SENATE
+    then = json.loads(run("--as-of", "2026-01-15", "show", "us-119-s1383", "--json"))
+    assert (then["pending"], then["who_acts"]) == ("second chamber", HOUSE)
+    for language in ("en", "plain"):
+        assert "now Passed House, February 11, 2026" in brief(language, "--as-of", "2026-01-15")
+        assert "vote on the other chamber's changes (the Senate)" in brief(language)
+    assert "votación sobre los cambios de la otra cámara (el Senado)" in brief("es")
 
 
 def test_every_row_does_something():
