@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from replay import built_status
 
 from billtrail.commands import MODULES, main
 from billtrail.workspace.workspace import Workspace
@@ -54,10 +55,14 @@ def _loaded(workspace, *words):
 
 @pytest.fixture(scope="module")
 def at_rest(tmp_path_factory, prepared):
-    """A workspace in which today's first commands were run already: nothing is to be saved."""
+    """A workspace with a publisher's file, in which today's first commands were run already:
+    nothing is to be saved."""
     found = Workspace.at(tmp_path_factory.mktemp("at_rest"))
     found.create()
     found.database.write_bytes(prepared.database.read_bytes())
+    name, body = built_status("us-119-hr1")
+    (found.root / name).write_bytes(body)
+    _loaded(found, "import", str(found.root / name))
     _loaded(found, *BRIEF, str(found.root))
     return found
 

@@ -14,6 +14,7 @@ from billtrail.words import (
     corrector_words,
     legislature_words,
     safe_url,
+    source_words,
 )
 
 #: The shipped data's own source: nobody has checked a publisher yet.
@@ -40,7 +41,7 @@ def build_freshness(
     return tuple(
         Freshness(
             title=_jurisdiction(source),
-            source=source.title,
+            source=source_words(source.source),
             data_as_of=source.data_as_of,
             checked_at=source.checked_at,
             late=max((source.data_as_of or "")[:10], (source.checked_at or "")[:10]) < limit,
@@ -55,7 +56,7 @@ def _jurisdiction(source: SourceFreshness) -> str:
     head = source.source.split("_", 1)[0]
     if source.source == _SEED:
         return "Shipped data"
-    return legislature_words(head) if is_known(head) else source.title
+    return legislature_words(head) if is_known(head) else source_words(source.source)
 
 
 def is_first_run(sources: Iterable[SourceFreshness]) -> bool:

@@ -353,7 +353,6 @@ class SourceFreshness:
     """Per source: the last run that reached it and the day its data speaks for."""
 
     source: str
-    title: str
     data_as_of: str | None
     checked_at: str | None
     problem: str | None

@@ -14,7 +14,7 @@ from billtrail.legislatures import Edition, sessions, years_not_set
 from billtrail.snapshot import open_snapshot
 from billtrail.store import open_reader, pending_steps, unknown_steps
 from billtrail.updates import clock_repair, rows_to_come
-from billtrail.words import count_words
+from billtrail.words import count_words, source_words
 from billtrail.workspace import Workspace, git_ignore
 
 #: The site's usual port.
@@ -205,9 +205,9 @@ def _check_sources(workspace: Workspace) -> Iterator[_Finding]:
     with open_snapshot(workspace.database, sessions.today()) as snapshot:
         for source in snapshot.freshness():
             if source.problem:
-                yield _Finding(False, f"{source.title}: {source.problem}")
+                yield _Finding(False, f"{source_words(source.source)}: {source.problem}")
             elif source.checked_at and _days_since(source.checked_at[:10]) > _STALE_DAYS:
-                asked = f"{source.title}: last asked on {source.checked_at[:10]}"
+                asked = f"{source_words(source.source)}: last asked on {source.checked_at[:10]}"
                 yield _Finding(False, f"{asked}. Run 'billtrail update'")
 
 

@@ -4,7 +4,6 @@ import sqlite3
 
 from billtrail.bills import NEWS, Change, SourceFreshness
 from billtrail.legislatures import ChangeKind, day_begins
-from billtrail.words import source_words
 
 from .hearings import read_hearing_news
 
@@ -29,10 +28,7 @@ WHERE n.source IS NOT NULL ORDER BY n.source"""
 
 def read_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshness, ...]:
     """Per source with records: how new its data is and when it was last reached."""
-    return tuple(
-        SourceFreshness(row[0], source_words(row[0]), *row[1:])
-        for row in connection.execute(_FRESHNESS)
-    )
+    return tuple(SourceFreshness(*row) for row in connection.execute(_FRESHNESS))
 
 
 def read_changes(

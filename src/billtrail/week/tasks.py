@@ -7,7 +7,7 @@ from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.legislatures import Language, last_day
 from billtrail.snapshot import Snapshot
-from billtrail.words import bill_words, count_words, day_words, words
+from billtrail.words import bill_words, count_words, day_words, source_words, words
 
 from .values import US, WeekItem
 from .words import large, listed
@@ -19,10 +19,10 @@ Owners = Mapping[str, str]
 def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
     """Sources that failed, live bills that rest on old data, ends that nobody has looked up."""
     on = snapshot.on
-    titles = {source.source: source.title for source in snapshot.freshness()}
     for source in snapshot.freshness():
         if source.problem:
-            yield WeekItem(on.isoformat(), "stale", "sure", US, f"{source.title}: {source.problem}",
+            what = f"{source_words(source.source)}: {source.problem}"
+            yield WeekItem(on.isoformat(), "stale", "sure", US, what,
                        how=f"billtrail update --source {source.source}")  # fmt: skip
     old: dict[str, list[BillStatus]] = {}
     for campaign in campaigns:
@@ -34,7 +34,7 @@ def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[W
         oldest = min(status.fresh_as_of for status in statuses)
         what = (
             f"{count_words(len(statuses), 'live bill')} not checked for over a week, the oldest "
-            f"since {day_words(oldest)} ({titles.get(source_name, source_name)}): "
+            f"since {day_words(oldest)} ({source_words(source_name)}): "
             f"{listed(bill_words(status.key) for status in statuses)}"
         )
         yield WeekItem(oldest, "stale", "sure", US, what, how="billtrail update")
