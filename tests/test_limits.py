@@ -20,7 +20,7 @@ from datasette.app import Datasette
 from serving import served
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins.server import limits, turns
+from billtrail.datasette_plugins.server import limits, request_queues
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.datasette_plugins.server.statements import Order, OutOfTime, Workers
 from billtrail.legislatures.vocabulary import Edition
@@ -269,7 +269,7 @@ def test_a_crowd_with_slow_questions_keeps_no_page_waiting(address: str) -> None
 
 @pytest.mark.asyncio
 async def test_who_waits_too_long_a_queue_is_told_to_come_again() -> None:
-    queue = turns.Turns(1, 1, "Come again.")
+    queue = request_queues.RequestQueue(1, 1, "Come again.")
     held = asyncio.Event()
 
     async def hold() -> None:
@@ -278,7 +278,7 @@ async def test_who_waits_too_long_a_queue_is_told_to_come_again() -> None:
 
     waiting = [asyncio.create_task(hold()) for _ in range(2)]
     await asyncio.sleep(0.01)
-    with pytest.raises(turns.Busy, match="Come again"):
+    with pytest.raises(request_queues.Busy, match="Come again"):
         async with queue.turn():
             pass
     held.set()
@@ -291,10 +291,10 @@ async def test_who_waits_too_long_a_queue_is_told_to_come_again() -> None:
 async def test_who_takes_nothing_or_is_gone_loses_the_turn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(turns, "STALLED", 0.05)
+    monkeypatch.setattr(request_queues, "STALLED", 0.05)
     ended: list[str] = []
 
-    async def app(scope: object, receive: object, send: turns._Send) -> None:
+    async def app(scope: object, receive: object, send: request_queues._Send) -> None:
         try:
             await send({"type": "http.response.start", "status": 200, "headers": []})
             while True:
@@ -319,7 +319,7 @@ async def test_who_takes_nothing_or_is_gone_loses_the_turn(
     scope = {"type": "http", "method": "GET", "path": "/billtrail.db", "query_string": b"",
              "headers": []}  # fmt: skip
     for receive, send in ((stays, stalls), (goes, takes)):
-        await asyncio.wait_for(turns.with_turns(app)(scope, receive, send), 20)
+        await asyncio.wait_for(request_queues.with_queues(app)(scope, receive, send), 20)
     assert ended == ["ended", "ended"]
 
 

@@ -16,7 +16,14 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.briefs.typeset import FORMATS
-from billtrail.datasette_plugins.server import Busy, Site, Turns, answer_error, read_now, site_of
+from billtrail.datasette_plugins.server import (
+    Busy,
+    RequestQueue,
+    Site,
+    answer_error,
+    read_now,
+    site_of,
+)
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Audience, Edition, Language
 from billtrail.workspace import Workspace
@@ -62,7 +69,7 @@ def _printed_hash(brief: "Brief") -> str:
 
 
 _RENDERED = _Rendered()
-_TURNS = Turns(2, 18, "Many briefs are being made just now. Please try again in a minute.")
+_QUEUE = RequestQueue(2, 18, "Many briefs are being made just now. Please try again in a minute.")
 
 
 async def _brief_page(datasette: "Datasette", request: Request) -> Response:
@@ -73,7 +80,7 @@ async def _brief_page(datasette: "Datasette", request: Request) -> Response:
             raise UsageError(
                 f"There is no format {format_!r}. Choose one of: {', '.join(FORMATS)}."
             )
-        async with _TURNS.turn():
+        async with _QUEUE.turn():
             brief, body = await asyncio.to_thread(
                 _make, site, subject, format_, request.args.get("language"),
                 request.args.get("audience"),

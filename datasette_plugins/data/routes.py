@@ -23,7 +23,7 @@ from billtrail.datasette_plugins.find import (
 from billtrail.datasette_plugins.server import (
     ANSWERED,
     DATABASE,
-    Pieces,
+    Download,
     answer_error,
     page,
     read_site,
@@ -82,7 +82,7 @@ async def _keys_page(datasette: "Datasette", request: Request) -> Response:
     return await page(datasette, request, "keys.html", {**context, "rows": list(rows(keys))})
 
 
-async def latest(datasette: "Datasette", request: Request) -> Response | Pieces:
+async def latest(datasette: "Datasette", request: Request) -> Response | Download:
     name, ending = request.url_vars["name"], request.url_vars["ending"]
     tables = [DATABASE] if ending == "db" else await _tables(datasette)
     if name not in tables:
@@ -97,7 +97,7 @@ async def latest(datasette: "Datasette", request: Request) -> Response | Pieces:
         return await answer_error(datasette, request, error, as_json=False)
 
 
-async def _table(datasette: "Datasette", request: Request, name: str) -> Pieces:
+async def _table(datasette: "Datasette", request: Request, name: str) -> Download:
     """The whole table; a value that is bytes by its address, as in Datasette's own CSV."""
     database = datasette.get_database(DATABASE)
     keys = await database.primary_keys(name)
@@ -111,7 +111,7 @@ async def _table(datasette: "Datasette", request: Request, name: str) -> Pieces:
     return whole_table(database.connect_limited(), name, keys, blob)
 
 
-async def _whole_database(datasette: "Datasette", request: Request) -> Response | Pieces:
+async def _whole_database(datasette: "Datasette", request: Request) -> Response | Download:
     if site_of(datasette).working:
         raise Forbidden("The working file is not handed out.")
     try:

@@ -1,18 +1,18 @@
 from . import application
 from .application import listen
+from .downloads import Download, whole_file, whole_table
 from .not_stored import BillOffer, build_offers
+from .request_queues import Busy, RequestQueue
 from .site import ANSWERED, DATABASE, Site, answer_error, page, read_now, read_site, site_of
-from .turns import Busy, Turns
-from .whole import Pieces, whole_file, whole_table
 
 __all__ = [
     "ANSWERED",
     "DATABASE",
     "BillOffer",
     "Busy",
-    "Pieces",
+    "Download",
+    "RequestQueue",
     "Site",
-    "Turns",
     "answer_error",
     "application",
     "build_offers",

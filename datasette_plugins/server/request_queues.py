@@ -36,7 +36,7 @@ class Busy(BilltrailError):
 
 
 @dataclass(slots=True)
-class Turns:
+class RequestQueue:
     """``at_once`` have a turn, ``waiting`` more wait for one."""
 
     at_once: int
@@ -73,11 +73,17 @@ def _slow_kind(path: str, query: str) -> str | None:
     return "sql" if ("sql" if len(parts) == 1 else "_where") in parse_qs(query) else None
 
 
-def with_turns(app: _App) -> _App:
-    turns = {
-        "file": Turns(8, 60, "Many are taking the whole file just now. Please try again shortly."),
-        "table": Turns(3, 60, "Many are taking whole tables just now. Please try again shortly."),
-        "sql": Turns(4, 40, "Many ask questions of their own just now. Please try again shortly."),
+def with_queues(app: _App) -> _App:
+    queues = {
+        "file": RequestQueue(
+            8, 60, "Many are taking the whole file just now. Please try again shortly."
+        ),
+        "table": RequestQueue(
+            3, 60, "Many are taking whole tables just now. Please try again shortly."
+        ),
+        "sql": RequestQueue(
+            4, 40, "Many ask questions of their own just now. Please try again shortly."
+        ),
     }
 
     async def wrapped(scope: Any, receive: Any, send: _Send) -> None:
@@ -93,7 +99,7 @@ def with_turns(app: _App) -> _App:
             await app(scope, receive, send)
             return
         try:
-            async with turns[kind].turn():
+            async with queues[kind].turn():
                 OWN_SQL.set(kind == "sql")
                 await _until_gone(app, scope, receive, send)
         except Busy as error:

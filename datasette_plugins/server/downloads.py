@@ -37,7 +37,7 @@ _ROWS = 500
 
 
 @dataclass(slots=True)
-class Pieces:
+class Download:
     """An answer whose ``pieces`` are made one at a time in a thread; ``close`` is called at its
     end, however it ends."""
 
@@ -47,7 +47,7 @@ class Pieces:
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
 
-    def without_body(self) -> "Pieces":
+    def without_body(self) -> "Download":
         """What tells of the answer and is none: for HEAD."""
         return replace(self, pieces=iter(()))
 
@@ -64,7 +64,7 @@ class Pieces:
             _POOL.submit(self.close)  # after the piece that may still be read
 
 
-def whole_file(path: Path) -> Pieces:
+def whole_file(path: Path) -> Download:
     """Raises StoreError where there is none."""
     try:
         file = path.open("rb")
@@ -75,7 +75,7 @@ def whole_file(path: Path) -> Pieces:
         "content-disposition": f'attachment; filename="{path.name}"',
     }
     pieces = iter(lambda: file.read(_PIECE), b"")
-    return Pieces(pieces, "application/octet-stream", file.close, headers)
+    return Download(pieces, "application/octet-stream", file.close, headers)
 
 
 def whole_table(
@@ -83,12 +83,12 @@ def whole_table(
     table: str,
     keys: Sequence[str],
     blob: Callable[[sqlite3.Row, str], str],
-) -> Pieces:
+) -> Download:
     """A table or view as CSV, in the order of its keys where it has any; ``blob`` gives the address
     of a value that is bytes."""
     order = f" ORDER BY {', '.join(map(escape_sqlite, keys))}" if keys else ""
     cursor = connection.execute(f"SELECT * FROM {escape_sqlite(table)}{order}")
-    return Pieces(_as_csv(cursor, blob), "text/plain; charset=utf-8", connection.close)
+    return Download(_as_csv(cursor, blob), "text/plain; charset=utf-8", connection.close)
 
 
 def _as_csv(cursor: sqlite3.Cursor, blob: Callable[[sqlite3.Row, str], str]) -> Iterator[bytes]:
