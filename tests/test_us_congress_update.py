@@ -87,6 +87,24 @@ def test_a_bill_named_is_asked_about_without_the_meetings(workspace: Workspace, 
     assert "  not asked: H.R. 4323 (119th Congress): its end cannot move" in report.said
 
 
+@pytest.mark.parametrize("moves", [
+    "UPDATE bills SET stage_date = '2026-11-20' WHERE key = :key",
+    "INSERT INTO bill_changes (bill, field, new, seen_at, kind) VALUES (:key, 'final', '1', "
+    "'2026-11-20T08:00:00Z', 'change')",
+    "INSERT INTO doubts (bill, source, way, what, data_as_of, since, hash, record, says, why, "
+    "state, times) VALUES (:key, 'us_govinfo', 'out', '[]', '', '', '', x'', '', '', 'open', 1)",
+])  # fmt: skip
+def test_a_new_end_is_asked_about_once_a_day_and_a_doubted_one_always(
+    workspace: Workspace, api: Api, moves: str
+) -> None:
+    with closing(sqlite3.connect(workspace.database)) as connection, connection:
+        connection.execute(moves, {"key": HR4323})
+    ask(workspace, api, (HR4323,))
+    assert len(api.asked) == 4
+    ask(workspace, api, (HR4323,))
+    assert len(api.asked) == (4 if "doubts" in moves else 0)
+
+
 def test_a_second_update_confirms_and_writes_nothing_new(workspace: Workspace, api: Api) -> None:
     ask(workspace, api, (HR1379,))
     count = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM bill_changes)"

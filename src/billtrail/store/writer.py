@@ -318,13 +318,11 @@ class Writer:
         return Saved(key, "changed" if changes else "unchanged", len(changes))
 
     def _merged(self, records: Sequence[SourceRecord]) -> Merged:
-        """The bill of all records, without the ends that are in doubt."""
+        """The bill of all records, without the ends that are in doubt; a person's correction
+        stands above every source."""
         found = merge([self.doubts.credible(record) for record in records])
-        return replace(self._corrected(found), in_doubt=self.doubts.words(found.bill.key))
-
-    def _corrected(self, merged: Merged) -> Merged:
-        """A person's correction stands above every source."""
-        return set_right(merged, read_corrections(self.connection, merged.bill.key))
+        right = set_right(found, read_corrections(self.connection, found.bill.key))
+        return replace(right, in_doubt=self.doubts.words(found.bill.key))
 
     def _progress(self, bill: Bill) -> BillProgress:
         session = self._sessions.get((bill.jurisdiction, bill.session))
@@ -383,6 +381,11 @@ class Writer:
         self.states.write(merged, new, read_state(self.connection, key) or {}, changes)
         self.states.write_changes(key, changes, [kind] * len(changes), None)
         self.states.save_disagreements(key, merged)
+
+    def reaffirm(self, source: str, key: str, checked_at: str) -> None:
+        """The source gives the very record that was taken last: nothing is missing of it."""
+        if self.doubts.confirmed(key, source, checked_at):
+            self.merge_again(key, ChangeKind.CHANGE)
 
     def confirm(self, source: str, key: str, checked_at: str) -> None:
         """The source confirmed the bill as we have it; its row is not rewritten. Nobody confirmed

@@ -47,7 +47,13 @@ class StoreSink:
     def unchanged(self, link: Link, checked_at: str) -> None:
         self._heard(link)
         self.report.counts["confirmed"] += bool(link.bill)
-        self._later(lambda writer: self._confirm(writer, link, checked_at))
+        self._later(lambda writer: self._reaffirm(writer, link, checked_at))
+
+    def _reaffirm(self, writer: Writer, link: Link, checked_at: str) -> None:
+        """The file that was taken last is the publisher's again."""
+        if link.bill:
+            writer.reaffirm(self.source.name, link.bill, checked_at)
+        self._confirm(writer, link, checked_at)
 
     def confirmed(self, link: Link, checked_at: str) -> None:
         """The publisher's feed speaks for the bill; its own address was not asked."""

@@ -24,6 +24,7 @@ from billtrail.workspace import Workspace, read_secret
 from . import runs
 from .coverage import coverage_line, read_coverage, sharp_drops
 from .report import UpdateReport, news_lines, source_lines, status_lines
+from .settled import read_settled
 from .sink import StoreSink
 
 Say = Callable[[str], None]
@@ -128,15 +129,16 @@ def _fetcher(asking: Asking, source: Source) -> Ask | str:
 
 def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
     """The bills to ask a source about: those named, else the watched ones; without a feed that
-    confirms a bill for nothing, those whose end cannot move are left alone."""
+    confirms a bill for nothing, those that are settled are left alone."""
     if bills:
         return [identifiers.parse_identifier(bill) for bill in bills]
     rows = connection.execute(
-        "SELECT DISTINCT c.bill FROM campaign_bills c LEFT JOIN bills b ON b.key = c.bill "
-        "WHERE substr(c.bill, 1, 2) = ? AND (? OR b.final IS NOT 1) ORDER BY c.bill",
-        (source.jurisdiction, not source.start or source.feed is not None),
+        "SELECT DISTINCT bill FROM campaign_bills WHERE substr(bill, 1, 2) = ? ORDER BY bill",
+        (source.jurisdiction,),
     )
-    return [row[0] for row in rows]
+    costs = source.start and source.feed is None
+    left = read_settled(connection, source.name, sessions.today()) if costs else frozenset()
+    return [row[0] for row in rows if row[0] not in left]
 
 
 def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) -> None:

@@ -32,6 +32,8 @@ from billtrail.scrapers.us_congress_api import (
 from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
+from .settled import read_settled
+
 #: The lists of a bill that are asked for.
 LISTS = ("actions", "cosponsors", "committees")
 #: Meetings are asked about from this long before the last visit (lists are cached), and never
@@ -152,16 +154,18 @@ def update_watched(
     contact: str | None = None,
     progress: Progress = untold,
 ) -> Update:
-    """Ask about those of the bills whose end can still move, each outcome going to the sink.
+    """Ask about those of the bills that are not settled, each outcome going to the sink.
 
     Committee meetings are asked about only where ``keys`` holds every watched bill, so that a
     question about one bill stays small.
     """
     asked = [one for one in keys if one.startswith("us-")]
-    watched, final = _watched_and_final(workspace)
-    links = [Link(NAME, HOST + _bill_path(one), BILL, one) for one in asked if one not in final]
+    watched, settled = _watched_and_settled(workspace)
+    links = [Link(NAME, HOST + _bill_path(one), BILL, one) for one in asked if one not in settled]
     whole = bool(watched) and watched <= set(asked)
-    left_out = () if whole else tuple((one, "its end cannot move") for one in asked if one in final)
+    left_out = (
+        () if whole else tuple((one, "its end cannot move") for one in asked if one in settled)
+    )
     report = CrawlReport(len(links))
 
     def pausing(seconds: float) -> None:
@@ -178,13 +182,10 @@ def update_watched(
     return Update(plan, report, client.requests, tuple(visits.notes))
 
 
-def _watched_and_final(workspace: Workspace) -> tuple[set[str], set[str]]:
-    """The watched federal bills, and all federal bills whose end cannot move."""
+def _watched_and_settled(workspace: Workspace) -> tuple[set[str], frozenset[str]]:
+    """The watched federal bills, and all that need not be asked about."""
     with open_reader(workspace.database) as connection:
         watched = connection.execute(
             "SELECT DISTINCT bill FROM campaign_bills WHERE bill LIKE 'us-%'"
         ).fetchall()
-        final = connection.execute(
-            "SELECT key FROM bills WHERE final = 1 AND jurisdiction = 'us'"
-        ).fetchall()
-    return {row[0] for row in watched}, {row[0] for row in final}
+        return {row[0] for row in watched}, read_settled(connection, NAME, sessions.today())
