@@ -38,7 +38,7 @@ from .choices import NONE, offer_asks, offer_figures, offer_lines, pick
 from .draft import Draft
 from .figures import build_chart, build_figures
 from .frame import build_frame, build_marks, in_order, official_page, session_name, status_note
-from .in_doubt import correction_notes
+from .in_doubt import correction_notes, status_texts
 from .plain_bill import build_about
 from .request import Request
 from .subject import FULFILLED, Lead, Reads, read_material
@@ -147,9 +147,9 @@ def _status(draft: Draft, on: date) -> Status:
 
 def _status_texts(draft: Draft, on: date) -> Iterator[str]:
     labels, material = draft.labels, draft.material
-    yield from draft.stands(material.lead.proof, material.lead.law)
+    yield from status_texts(draft, material.lead.proof, material.lead.law)
     if material.own and material.own.enacted_via is None:
-        yield from draft.stands(material.own, material.own.law)
+        yield from status_texts(draft, material.own, material.own.law)
     yield from stage_parts.effort_sentences(labels, material.lead)
     step = stage_parts.next_sentence(labels, material.lead, material.campaign, on)
     if step:

@@ -16,7 +16,7 @@ from . import rules, status
 from .draft import Draft
 from .figures import build_figures
 from .frame import build_frame, is_stale, status_note
-from .in_doubt import correction_notes
+from .in_doubt import correction_notes, status_texts
 from .request import Request
 from .subject import FULFILLED, Lead, Reads, read_material
 
@@ -138,7 +138,7 @@ def _sentences(draft: Draft, request: Request) -> Iterator[Sentence]:
     as_of = min(lead.proof.fresh_as_of, request.on.isoformat())
     notes = (status_note(draft, lead, as_of), *correction_notes(draft, lead.proof))
     title = "" if lead.bill in lead.title else f"{draft.title()}: "
-    yield Sentence(tie(title + " ".join(draft.stands(lead.proof, lead.law))), notes=notes)
+    yield Sentence(tie(title + " ".join(status_texts(draft, lead.proof, lead.law))), notes=notes)
     step = status.next_sentence(labels, lead, material.campaign, request.on)
     if step:
         yield Sentence(tie(step))

@@ -3,21 +3,79 @@ and what was set right here. Who decided it stands on no page."""
 
 from collections.abc import Iterator
 
-from billtrail.bills import BillStatus, Correction
+from billtrail.bills import BillStatus, Correction, Doubt, Doubted
 from billtrail.briefs.language import Labels
 from billtrail.campaigns import corrections
-from billtrail.legislatures import Audience
+from billtrail.doubts import SPONSOR, acts_of, reason_of
+from billtrail.legislatures import ActionClass, Audience, get
+from billtrail.words import publisher_words
 
 from .draft import Draft
+
+
+def status_texts(draft: Draft, status: BillStatus, law: str | None) -> Iterator[str]:
+    """Where a bill stands, and in the same breath what its publisher says otherwise that is not
+    taken yet: pages that have room for one sentence only say both."""
+    first, *others = draft.stands(status, law)
+    told = (_doubt(draft, doubt, status.bill.jurisdiction) for doubt in status.in_doubt)
+    yield " ".join((first, *told))
+    yield from others
+
+
+def _doubt(draft: Draft, doubt: Doubt, place: str) -> str:
+    labels = draft.labels
+    return labels(
+        f"doubt-{doubt.way}",
+        source=publisher_words(doubt.source),
+        date=labels.date(doubt.data_as_of),
+        says=_says(draft, doubt, place),
+        why=labels(f"doubt-why-{reason_of(doubt)}", times=labels.count(doubt.times)),
+    )
+
+
+def _says(draft: Draft, doubt: Doubt, place: str) -> str:
+    """What it says, in the page's language; in the English words of the doubt where it is of a kind
+    that has none."""
+    acts = acts_of(doubt.what)
+    lists = [one for one in doubt.what if one.of]
+    labels, parts = draft.labels, []
+    if doubt.way == "in" and acts:
+        return _act(labels, acts[0], place)
+    if acts:
+        told = labels.list(_act(labels, one, place) for one in acts)
+        parts.append(labels("doubt-acts", acts=told))
+    parts += [
+        labels("doubt-lists", n=one.of - one.gone, of=one.of, rows=labels(f"doubt-{one.kind}"))
+        for one in lists
+    ]
+    parts += [labels("doubt-sponsor", name=s.name) for s in doubt.what if s.kind == SPONSOR]
+    return "; ".join(parts) or draft.official(doubt.says)
+
+
+def _act(labels: Labels, one: Doubted, place: str) -> str:
+    """ "that it passed the House (February 11, 2026)"; a law by its name."""
+    day = f" ({labels.date(one.date)})" if one.date else ""
+    if one.name:
+        return f"{labels.law(one.name)}{day}"
+    key = f"doubt-act-{one.kind}"
+    acted = one.chamber if one.chamber in get(place).chambers else None
+    house = labels.of(place, acted) if acted else ""
+    if not labels.has(key) or (one.kind in _OF_A_CHAMBER and not house):
+        key = "doubt-act"
+    return labels(key, chamber=house, executive=labels.of(place, "executive")) + day
+
+
+#: What only one of the chambers can have done.
+_OF_A_CHAMBER = (
+    ActionClass.PASSAGE, ActionClass.AGREEMENT, ActionClass.CONFERENCE_AGREEMENT,
+)  # fmt: skip
 
 
 def correction_notes(draft: Draft, status: BillStatus) -> Iterator[int]:
     """The notes that say what this organisation set right, and where that can be read."""
     for one in status.corrections:
         text = draft.labels(
-            "corrected",
-            date=draft.labels.date(one.date),
-            what=_what(draft.labels, one),
+            "corrected", date=draft.labels.date(one.date), what=_what(draft.labels, one)
         )
         why = draft.own(one.reason) if one.reason and _may_read(draft.audience, one) else ""
         yield draft.note(f"{text} {why}".strip(), one.link or None)

@@ -5,6 +5,7 @@ In sections, each with what a translator should know of it.
 
 from collections.abc import Mapping
 
+from .labels_doubts import DOUBT_SECTIONS
 from .labels_visits import VISIT_COUNTED, VISIT_SECTIONS
 
 #: Official names that are said in the language, in order of replacement.
@@ -317,17 +318,6 @@ _NOTES = {
     "funding": "{line}",
 }
 
-_CORRECTED = {
-    "corrected": "Corrected by this organisation on {date}: {what}.",
-    "correct-title": "the official title",
-    "correct-short_title": "the short title",
-    "correct-introduced_date": "the day it was introduced",
-    "correct-law": "the name of the law",
-    "correct-sponsor": "who leads the bill",
-    "correct-step": "a step of {date} was added",
-    "correct-no-step": "a step of {date} was taken back",
-}
-
 _SOURCES = {
     "source-us_govinfo": "GovInfo bill status",
     "source-us_congress_api": "Congress.gov",
@@ -353,10 +343,7 @@ SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Who stands behind it: votes, members by party, positions on record.", _BEHIND),
     ("Facts of a bill, a survivor's words and the day of an ask.", _BILL),
     ("Sources and notes, at the foot.", _NOTES),
-    (
-        "What this organisation set right in the record; {what} is one of the rows below.",
-        _CORRECTED,
-    ),
+    *DOUBT_SECTIONS,
     ("Names of official sources.", _SOURCES),
     *VISIT_SECTIONS,
 )

@@ -10,7 +10,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site
+from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site, site_of
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import KEY, Meaning
 from billtrail.snapshot import Snapshot, bill_json
@@ -36,7 +36,8 @@ async def _bill_page(datasette: "Datasette", request: Request) -> Response:
         return Response.redirect(f"/bill/{found.id}{'.json' if as_json else ''}", status=status)
     if as_json:
         return Response.json(bill_json(found.status))
-    return await page(datasette, request, "bill.html", {"page": build_bill(found)})
+    context = {"page": build_bill(found), "working": site_of(datasette).working}
+    return await page(datasette, request, "bill.html", context)
 
 
 def _read(snapshot: Snapshot, name: str) -> BillValues | Meaning:

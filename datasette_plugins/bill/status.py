@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from billtrail.bills import BillStatus, Doubt, FamilyStatus, NextStep
 from billtrail.datasette_plugins.theme import MarkState, StageMark, StageView, build_stage
+from billtrail.doubts import settled_by
 from billtrail.legislatures import Stage
 from billtrail.words import (
     CERTAINTIES,
     bill_words,
     day_words,
-    doubt_end_words,
     doubt_words,
     is_overtaken,
     law_words,
@@ -19,6 +19,7 @@ from billtrail.words import (
     stage_word,
     stage_words,
     stages_of,
+    taken_back_words,
 )
 
 #: A stage's word, its meaning, and whether it is this bill's.
@@ -48,6 +49,7 @@ class StageSection:
     step: NextStep | None
     certainty: tuple[str, str] | None
     doubts: tuple[DoubtView, ...]
+    taken_back: tuple[str, ...]
     glossary: tuple[GlossaryLine, ...]
 
 
@@ -63,12 +65,13 @@ def build_stage_section(status: BillStatus, family: FamilyStatus | None) -> Stag
         step=None if is_overtaken(status) else step,
         certainty=CERTAINTIES.get(step.certainty) if step else None,
         doubts=tuple(map(_build_doubt, status.in_doubt)),
+        taken_back=tuple(map(taken_back_words, status.taken_back)),
         glossary=_build_glossary(status),
     )
 
 
 def _build_doubt(doubt: Doubt) -> DoubtView:
-    return DoubtView(doubt.id, doubt_words(doubt), doubt_end_words(doubt), doubt.since)
+    return DoubtView(doubt.id, doubt_words(doubt), settled_by(doubt), doubt.since)
 
 
 def _ended_early(status: BillStatus) -> bool:

@@ -99,8 +99,7 @@ _Find = Callable[[Iterable[CampaignStatus]], Iterator[Subject]]
 _KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
     ("How did these end?", "The session is over and our data ends before its last day.",
      _without_outcome, False),
-    ("Is the newer file right?", "It is not taken yet, and what we had stands. 'billtrail doubts' "
-     "shows old and new side by side.", _in_doubt, False),
+    ("Is the newer file right?", "It is not taken yet: what we had stands.", _in_doubt, False),
     ("Which source is right?", "Two sources say different things.", _disagreeing, False),
     ("What is our position?", "No one has decided yet.", _undecided, True),
     ("Are these sentences right?", "No one has reviewed them yet.", _unreviewed, True),

@@ -1,4 +1,5 @@
 from . import models, seats
+from .doubts import NOT, Correction, Doubt, Doubted
 from .efforts import build_family, counted
 from .fold import BillProgress, by_actions, fold_bill, in_committee, latest_action
 from .identity import (
@@ -57,16 +58,12 @@ from .stages_over_time import StageSince, bill_stages, family_stages
 from .state_of_play import Pending, StateOfPlay, play_of
 from .values import (
     NEWS,
-    NOT,
     BillStatus,
     Change,
-    Correction,
     Cosponsors,
     Decided,
     Deed,
     Disagreement,
-    Doubt,
-    Doubted,
     FamilyStatus,
     HearingStatus,
     LetterDeadline,

@@ -1,8 +1,6 @@
 """What a snapshot gives: plain values of bills, efforts and campaigns on a day."""
 
-import json
 from dataclasses import dataclass
-from dataclasses import field as declared
 from datetime import date
 from typing import Annotated
 
@@ -15,8 +13,9 @@ from billtrail.legislatures import (
     Position,
     Stage,
 )
-from billtrail.records import NAMES, SHARES, AsIs, Day, Read, Share
+from billtrail.records import Read
 
+from .doubts import Correction, Doubt
 from .fold import BillProgress
 from .identity import Containment
 from .location import Location
@@ -154,38 +153,6 @@ class ReportStatus:
         return self.closed_by is None
 
 
-#: Before the day of a step that did not happen.
-NOT = "not "
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One correction. ``value`` is a text; of a step the day it was taken (``2026-01-23``), or that
-    it was not taken then (``not 2026-01-23``). ``date`` is the day it was found. ``reason`` and
-    ``link`` leave the house only where ``share`` says so; ``by`` never does, and is empty in a
-    published file."""
-
-    bill: AsIs = declared(metadata=NAMES)
-    field: AsIs = declared(metadata=NAMES)
-    value: AsIs = declared(metadata=NAMES)
-    reason: AsIs
-    by: AsIs
-    date: Day
-    entered_at: AsIs
-    link: AsIs
-    share: Share = SHARES[0]
-
-    @property
-    def day(self) -> str:
-        """Of a step: the day it speaks of."""
-        return self.value.removeprefix(NOT)
-
-    @property
-    def takes_back(self) -> bool:
-        """Whether it says that a step was not taken."""
-        return self.value.startswith(NOT)
-
-
 @dataclass(frozen=True, slots=True)
 class BillStatus:
     """A bill on a day: the record as of that day and what we make of it.
@@ -196,9 +163,10 @@ class BillStatus:
     ``play`` is who has the papers and what is pending, of one that can still move.
     ``newest_source`` speaks for the latest day where that is not ``source``. ``corrections`` are
     what a person set right, ``in_doubt`` what its publishers say otherwise that is not taken yet,
-    each the oldest first. ``containment`` is the law that has the text of a bill that is none
-    itself. ``sponsor`` introduced it, and ``first_sponsor`` carries it since ``date`` where that
-    member has left."""
+    each the oldest first. ``taken_back`` are ends that a publisher lately told, that were not
+    taken, and that it does not tell any more. ``containment`` is the law that has the text of a
+    bill that is none itself. ``sponsor`` introduced it, and ``first_sponsor`` carries it since
+    ``date`` where that member has left."""
 
     bill: Bill
     progress: BillProgress
@@ -218,7 +186,8 @@ class BillStatus:
     location: Location | None = None
     newest_source: str = ""
     unnumbered_on: str | None = None
-    in_doubt: tuple["Doubt", ...] = ()
+    in_doubt: tuple[Doubt, ...] = ()
+    taken_back: tuple[Doubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
     play: StateOfPlay | None = None
     containment: Containment | None = None
@@ -248,47 +217,6 @@ class BillStatus:
     def fresh_as_of(self) -> str:
         """The later of the day the data speaks for and the day it was last confirmed."""
         return max(self.data_as_of[:10], (self.checked_at or "")[:10])
-
-
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """One thing that is doubted: an act or an end by its action's class, with its chamber and day;
-    ``law`` by its ``name``; a list part of a bill of which ``gone`` of ``of`` rows are missing; or
-    the last ``sponsor``, by ``name``."""
-
-    kind: str
-    chamber: str | None = None
-    date: str | None = None
-    name: str | None = None
-    gone: int = 0
-    of: int = 0
-
-    @classmethod
-    def read(cls, text: str) -> tuple["Doubted", ...]:
-        """The things of a doubt, from its column ``what``."""
-        return tuple(cls(**one) for one in json.loads(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What a publisher says of a bill that is not taken yet.
-
-    ``way``: ``out``, the newer file loses something and our last good state stands; ``in``, it
-    tells an end that is not credible yet, and all else of it is taken. ``data_as_of`` is the day
-    the file speaks for, ``since`` the instant from which we have it in doubt (UTC). ``says`` and
-    ``why`` are plain words: what the file says otherwise, and why it is not taken yet. ``times``
-    counts how often it was said and taken back again. ``what`` is the same as ``says``, as values.
-    """
-
-    id: int
-    source: str
-    way: str
-    data_as_of: str
-    since: str
-    says: str
-    why: str
-    times: int = 1
-    what: tuple[Doubted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

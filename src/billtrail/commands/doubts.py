@@ -52,20 +52,27 @@ def doubts(
 
 
 def _list_doubts(settings: Settings, id: int | None, as_json: bool) -> None:
+    from billtrail.doubts import settled_by
     from billtrail.words import build_sides, doubt_json, doubt_lines
 
-    found = [(one, build_sides((c.field, c.old, c.new) for c in one.changes))
-             for one in _found(settings, id)]  # fmt: skip
+    found = [
+        (
+            one,
+            build_sides(one.doubt, ((c.field, c.old, c.new) for c in one.changes)),
+            settled_by(one.doubt),
+        )
+        for one in _found(settings, id)
+    ]
     if as_json:
-        echo_json([doubt_json(one.bill, one.doubt, sides) for one, sides in found])
+        echo_json([doubt_json(one.bill, one.doubt, sides, by) for one, sides, by in found])
         return
     if not found:
         click.echo("Nothing is in doubt.")
         return
     with settings.snapshot() as snapshot:
-        for one, sides in found:
+        for one, sides, by in found:
             status = snapshot.bill(one.bill)
-            click.echo("\n".join([*doubt_lines(one.doubt, status, sides), ""]))
+            click.echo("\n".join([*doubt_lines(one.doubt, status, sides, by), ""]))
     click.echo("Decide with: billtrail doubts ID accept|refuse --by NAME --why TEXT")
 
 

@@ -54,9 +54,19 @@ def doubted_words(what: Sequence[Doubted], way: str, jurisdiction: str) -> str:
     the way in the law alone, where it has a number: "Public Law 119-48 (Dec 11, 2025)"."""
     if way == "in":
         return _said(what[0], jurisdiction)
-    acts = [one for one in what if not one.of and one.kind != SPONSOR]
+    acts = acts_of(what)
     said = ", ".join(_said(one, jurisdiction) for one in acts)
     return "; ".join([*([f"it no longer says {said}"] if acts else ()), *_shorter(what)])
+
+
+def acts_of(what: Sequence[Doubted]) -> list[Doubted]:
+    """The acts among what is doubted; a passage that is an agreement too is told once."""
+    acts = [one for one in what if not one.of and one.kind != SPONSOR]
+    passed = {(one.chamber, one.date) for one in acts if one.kind == ActionClass.PASSAGE}
+    return [
+        one for one in acts
+        if one.kind != ActionClass.AGREEMENT or (one.chamber, one.date) not in passed
+    ]  # fmt: skip
 
 
 def _shorter(what: Sequence[Doubted]) -> Iterator[str]:

@@ -71,7 +71,7 @@ def _acts(actions: Iterable[Action]) -> dict[_Act, set[str]]:
     two systems report one event, and one of them may be the first to set its day right."""
     told: dict[_Act, dict[str | None, set[str]]] = {}
     for action in actions:
-        for class_ in _ACTS.intersection(action.classification):
+        for class_ in filter(_ACTS.__contains__, action.classification):
             systems = told.setdefault((class_, action.chamber), {})
             systems.setdefault(action.system, set()).add(action.date)
     return {act: max(systems.values(), key=len) for act, systems in told.items()}

@@ -18,8 +18,6 @@ from billtrail.bills import (
     BillStatus,
     Cosponsors,
     Disagreement,
-    Doubt,
-    Doubted,
     Milestone,
     Sponsorship,
     containment,
@@ -34,6 +32,7 @@ from billtrail.campaigns import read_corrections, read_reports
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
 from billtrail.store import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
+from .doubts import read_in_doubt, read_taken_back
 from .roll_calls import RollCalls
 
 #: The field by which a part's rows are dated, where they are.
@@ -75,6 +74,7 @@ def read_status(
         disagreements=_disagreements(connection, key),
         reports=read_reports(connection, bill, on),
         corrections=read_corrections(connection, key),
+        taken_back=read_taken_back(connection, key, on),
         location=location,
         play=play,
     )
@@ -114,7 +114,7 @@ def read_outline(
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
         unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
-        in_doubt=_doubts(connection, key, on),
+        in_doubt=read_in_doubt(connection, key, on),
         containment=None if progress.stage in _FULFILLED else containment(bill, on.isoformat()),
     )
 
@@ -233,18 +233,6 @@ def count_cosponsors(bill: Bill) -> Cosponsors:
         complete=True,
         people=people,
     )
-
-
-def _doubts(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
-    """What was in doubt on the day, by what we knew at its end."""
-    rows = connection.execute(
-        "SELECT id, source, way, data_as_of, since, says, why, times, what FROM doubts WHERE "
-        "bill = ? AND substr(since, 1, 10) <= ? AND (state = 'open' OR "
-        "substr(decided_at, 1, 10) > ?) "
-        "ORDER BY since, id",
-        (key, on.isoformat(), on.isoformat()),
-    )
-    return tuple(Doubt(**{**dict(row), "what": Doubted.read(row["what"])}) for row in rows)
 
 
 def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:

@@ -1,13 +1,16 @@
-"""What is in doubt over all bills: each with what we hold beside what the newer file says."""
+"""What is in doubt: of a bill on a day, and over all bills with what we hold beside what the newer
+file says."""
 
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from billtrail.bills import Doubt
+from billtrail.bills import Doubt, Doubted
 from billtrail.store import FieldChange, differences
 
-_COLUMNS = "id, source, way, data_as_of, since, says, why, times"
+#: So many days it is told that a publisher took an end back.
+_TOLD_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,38 @@ class OpenDoubt:
     changes: tuple[FieldChange, ...]
 
 
+def read_in_doubt(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
+    """What was in doubt of a bill on the day, by what we knew at its end, the oldest first."""
+    rows = connection.execute(
+        "SELECT * FROM doubts WHERE bill = ? AND substr(since, 1, 10) <= ? AND (state = 'open' OR "
+        "substr(decided_at, 1, 10) > ?) ORDER BY since, id",
+        (key, on.isoformat(), on.isoformat()),
+    )
+    return tuple(map(_doubt, rows))
+
+
+def read_taken_back(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
+    """Ends that a publisher told, that were not taken, and that it lately stopped telling."""
+    rows = connection.execute(
+        "SELECT * FROM doubts WHERE bill = ? AND way = 'in' AND state = 'gone' AND "
+        "substr(decided_at, 1, 10) BETWEEN ? AND ? ORDER BY decided_at, id",
+        (key, (on - timedelta(_TOLD_DAYS)).isoformat(), on.isoformat()),
+    )
+    return tuple(map(_doubt, rows))
+
+
 def read_doubts(connection: sqlite3.Connection) -> Iterator[OpenDoubt]:
     """Every doubt that is open, the oldest first."""
     rows = connection.execute("SELECT * FROM doubts WHERE state = 'open' ORDER BY since, id")
     for row in rows.fetchall():
-        doubt = Doubt(*(row[name] for name in _COLUMNS.split(", ")))
-        yield OpenDoubt(row["bill"], doubt, tuple(_changes(connection, row)))
+        yield OpenDoubt(row["bill"], _doubt(row), tuple(_changes(connection, row)))
+
+
+def _doubt(row: sqlite3.Row) -> Doubt:
+    return Doubt(
+        row["id"], row["source"], row["way"], row["data_as_of"], row["since"], row["says"],
+        row["why"], row["times"], Doubted.read(row["what"]),
+    )  # fmt: skip
 
 
 def _changes(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[FieldChange]:

@@ -6,12 +6,12 @@ from .doubts import (
     build_sides,
     correction_words,
     corrector_words,
-    doubt_end_words,
     doubt_json,
     doubt_lines,
     doubt_words,
     doubts_words,
     publisher_words,
+    taken_back_words,
 )
 from .hows import HOWS
 from .stages import (
@@ -74,7 +74,6 @@ __all__ = [
     "corrector_words",
     "count_words",
     "day_words",
-    "doubt_end_words",
     "doubt_json",
     "doubt_lines",
     "doubt_words",
@@ -104,6 +103,7 @@ __all__ = [
     "stage_words",
     "stages_of",
     "status_words",
+    "taken_back_words",
     "then_words",
     "weekday_words",
     "words",

@@ -32,7 +32,7 @@ _SCALARS: Mapping[str, str] = {
     "text_became": "Its text became law",
     "stage": "Stage",
     "law": "Law",
-    "in_doubt": "In doubt",
+    "in_doubt": "In doubt, not taken yet",
     "title": "Title",
     "short_title": "Short title",
     "introduced_date": "Introduced on",
@@ -125,12 +125,9 @@ def _is_told_by_rows(change: Change) -> bool:
 
 def _scalar_line(change: Change, status: BillStatus | None) -> ChangeLine:
     new, old = (_value(change, text, status) for text in (change.new, change.old))
-    gone = _GONE.get(change.field, "No longer given")
-    return ChangeLine(_SCALARS[change.field], new or gone, old, _kind(change))
-
-
-#: What is said where a scalar goes.
-_GONE: Mapping[str, str] = {"in_doubt": "No longer"}
+    if change.field == "in_doubt" and new is None:
+        return ChangeLine("No longer in doubt", old or "", kind=_kind(change))
+    return ChangeLine(_SCALARS[change.field], new or "No longer given", old, _kind(change))
 
 
 def _value(change: Change, text: str | None, status: BillStatus | None) -> str | None:

@@ -14,16 +14,10 @@ from .changes import row_words, scalar_words
 from .days_and_numbers import count_words, day_words
 from .words import bill_title, bill_words, session_words
 
-#: Way -> what is said of it, and what takes it without anybody's help.
+#: Way -> what is said of it.
 _SAID: Mapping[str, str] = {
     "out": "{source}'s newer file of {day} says otherwise: {says}; not taken yet because {why}",
     "in": "{source} says {says}; {why}",
-}
-_TAKEN: Mapping[str, str] = {
-    "out": "It is taken by itself once its publisher says so again on another day, or another "
-    "source agrees; every update asks again.",
-    "in": "It is taken by itself once the record has what is missing, its publisher says so again "
-    "on another day, or another source agrees; every update asks again.",
 }
 
 
@@ -46,10 +40,10 @@ def doubts_words(status: BillStatus) -> str:
     return "; ".join(map(doubt_words, status.in_doubt))
 
 
-def doubt_end_words(doubt: Doubt) -> str:
-    """What takes it without anybody's help, and whether it comes and goes."""
-    flaps = f" It was said and taken back {doubt.times} times." if doubt.times > 1 else ""
-    return _TAKEN[doubt.way] + flaps
+def taken_back_words(doubt: Doubt) -> str:
+    """An end that a publisher told, that was not taken, and that it does not tell any more."""
+    said, day = publisher_words(doubt.source), day_words(doubt.data_as_of)
+    return f"{said} said {doubt.says} in its file of {day}, and took it back"
 
 
 # What we hold beside what the newer file says ----------------------------------------------------
@@ -72,9 +66,12 @@ _ROWS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def build_sides(changes: Iterable[tuple[str, str | None, str | None]]) -> tuple[Side, ...]:
-    """Sides of (field, old, new) as in ``bill_changes``: what is lost first, part by part."""
-    found = [_side(*change) for change in changes]
+def build_sides(
+    doubt: Doubt, changes: Iterable[tuple[str, str | None, str | None]]
+) -> tuple[Side, ...]:
+    """Sides of (field, old, new) as in ``bill_changes``: what is lost first, part by part. Of an
+    end that is doubted, all else of the file is taken: it is the one thing said otherwise."""
+    found = [_side(*change) for change in changes] or [Side("end", None, doubt.says)]
     return tuple(sorted(found, key=lambda side: (side.said is not None, side.held is None)))
 
 
@@ -83,7 +80,7 @@ def _side(field: str, old: str | None, new: str | None) -> Side:
     words = row_words if colon else scalar_words
     return Side(
         _ROWS.get(part, part.replace("_", " ")),
-        *(None if text is None else words(part, json.loads(text)) for text in (old, new)),
+        *(None if text is None else str(words(part, json.loads(text))) for text in (old, new)),
     )
 
 
@@ -94,7 +91,9 @@ _WIDTH = 40
 _MOST = 12
 
 
-def doubt_lines(doubt: Doubt, status: BillStatus, sides: Iterable[Side]) -> Iterator[str]:
+def doubt_lines(
+    doubt: Doubt, status: BillStatus, sides: Iterable[Side], settled_by: str
+) -> Iterator[str]:
     """An open doubt: where the bill stands, what is said otherwise, row by row, and what now."""
     bill = status.bill
     session = session_words(bill.jurisdiction, bill.session)
@@ -102,7 +101,7 @@ def doubt_lines(doubt: Doubt, status: BillStatus, sides: Iterable[Side]) -> Iter
     yield from wrap(f"{doubt_words(doubt)}.", 96, initial_indent="   ", subsequent_indent="   ")
     yield f"   In doubt since {day_words(doubt.since)}."
     yield from _table(sides)
-    yield from wrap(doubt_end_words(doubt), 96, initial_indent="   ", subsequent_indent="   ")
+    yield from wrap(settled_by, 96, initial_indent="   ", subsequent_indent="   ")
 
 
 def _table(sides: Iterable[Side]) -> Iterator[str]:
@@ -124,12 +123,12 @@ def _row(what: str, held: str, said: str) -> Iterator[str]:
         yield f"     {one:<16}  {two:<{_WIDTH}}  {three}".rstrip()
 
 
-def doubt_json(bill: str, doubt: Doubt, sides: Iterable[Side]) -> dict[str, Any]:
+def doubt_json(bill: str, doubt: Doubt, sides: Iterable[Side], settled_by: str) -> dict[str, Any]:
     """An open doubt as ``doubts --json`` has it; keys are only ever added."""
     return {
         "id": doubt.id, "bill": bill, "source": doubt.source, "way": doubt.way,
         "data_as_of": doubt.data_as_of, "since": doubt.since, "says": doubt.says,
-        "why": doubt.why, "taken_when": doubt_end_words(doubt), "times": doubt.times,
+        "why": doubt.why, "settled_by": settled_by, "times": doubt.times,
         "rows": [side._asdict() for side in sides],
     }  # fmt: skip
 

@@ -22,7 +22,7 @@ from billtrail.legislatures import Stage, display, full_name, get
 
 from . import stages, words
 from .days_and_numbers import count_words, day_words, number_words
-from .doubts import correction_words, corrector_words, doubt_words
+from .doubts import correction_words, corrector_words, doubt_words, taken_back_words
 
 if TYPE_CHECKING:
     from billtrail.bills import Part
@@ -42,6 +42,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
     yield from (f"  In doubt: {doubt_words(doubt)} (doubt {doubt.id})" for doubt in status.in_doubt)
+    yield from (f"  Taken back: {taken_back_words(doubt)}" for doubt in status.taken_back)
     yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     yield from (f"  {_corrected(one)}" for one in status.corrections)
     if found := rewriting(bill):

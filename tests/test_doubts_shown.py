@@ -1,0 +1,229 @@
+"""What is in doubt is said wherever its bill is shown, and decided by a person."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from billtrail.bills.models import Action, Bill, Sponsorship
+from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import ActionClass as C
+from billtrail.legislatures.vocabulary import Chamber, Edition, SponsorRole
+from billtrail.publish.publish import publish
+from billtrail.workspace.workspace import Workspace
+
+ON = date(2026, 11, 26)
+#: A law whose passage the newer file loses; a bill in committee that the file makes a law.
+LOSES, GAINS = "us-119-hr4323", "us-119-hr4817"
+OUT = "newer file of Nov 24, 2026 says otherwise: it no longer says that it passed the Senate"
+IN = "GovInfo says Public Law 119-199 (Nov 20, 2026); passage is not in the record yet"
+MARK = "(in doubt)"
+DECIDE = ("--by", "A. Person", "--why", "The clerk says so.")
+
+LEADER = (Sponsorship("Rep. A", SponsorRole.SPONSOR, "A000001"),)
+HOUSE = Action("2025-12-01", "Passed House.", (C.PASSAGE,), Chamber.LOWER)
+SENATE = Action("2025-12-18", "Passed Senate.", (C.PASSAGE, C.AGREEMENT), Chamber.UPPER)
+SENT = Action("2026-01-20", "Presented to President.", (C.EXECUTIVE_RECEIPT,), Chamber.EXECUTIVE)
+LAW = Action("2026-01-23", "Became Public Law No: 119-73.", (C.BECAME_LAW,), Chamber.EXECUTIVE)
+REFERRED = Action("2025-07-29", "Referred to a committee.", (C.REFERRAL_COMMITTEE,), Chamber.LOWER)
+FALSE = Action("2026-11-20", "Became Public Law No: 119-199.", (C.BECAME_LAW,), Chamber.EXECUTIVE)
+
+
+def record(key: str, day: str, *actions: Action, law: str | None = None) -> Bill:
+    number = f"H.R. {key.removeprefix('us-119-hr')}"
+    return Bill(key, "us", "119", number, "bill", Chamber.LOWER, day, law=law,
+                introduced_date="2025-07-10", sponsorships=LEADER, actions=actions)  # fmt: skip
+
+
+def save(workspace: Workspace, *bills: Bill) -> None:
+    for bill in bills:
+        with workspace.writer("test") as writer:
+            writer.save_bill(bill, "us_govinfo")
+
+
+def put_in_doubt(workspace: Workspace) -> None:
+    whole = record(LOSES, "2026-11-23", HOUSE, SENATE, SENT, LAW, law="Public Law 119-73")
+    cut = replace(whole, actions=(HOUSE, SENT, LAW), data_as_of="2026-11-24")
+    save(workspace, whole, cut)
+    save(workspace, record(GAINS, "2026-11-24", REFERRED, FALSE, law="Public Law 119-199"))
+
+
+def run(workspace: Workspace, *words: str, codes: tuple[int, ...] = (0,)) -> str:
+    result = CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
+    assert result.exit_code in codes, result.output
+    return plain(result.output)
+
+
+def plain(text: str) -> str:
+    """In one line and without no-break spaces."""
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+@pytest.fixture(scope="module")
+def doubted(prepared: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """One workspace in which nothing is decided."""
+    found = Workspace.at(tmp_path_factory.mktemp("doubted"))
+    found.create()
+    found.database.write_bytes(prepared.database.read_bytes())
+    put_in_doubt(found)
+    return found
+
+
+#: Command -> what it must say.
+COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("show", LOSES): ("Became law, Public Law 119-73", f"In doubt: GovInfo's {OUT}"),
+    ("show", GAINS): ("In committee, Jul 29, 2025", f"In doubt: {IN}"),
+    ("family", "us-tsra"): (MARK,),
+    ("search", "4323"): (MARK,),
+    ("changes",): ("In doubt, not taken yet: Public Law 119-199 (Nov 20, 2026)",),
+    ("week",): ("In doubt, H.R. 4323: GovInfo's", "In doubt, H.R. 4817:", "accept|refuse"),
+    ("week", "--json"): (OUT, "passage is not in the record yet"),
+    ("check",): ("In doubt (billtrail doubts shows old and new):", OUT),
+    ("doctor",): ("NO 2 bills in doubt (us-119-hr4323, us-119-hr4817)",),
+    ("doubts",): ("we hold the newer file says", "2025: Passed Senate. -", IN, "every update"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_that_shows_a_bill_says_what_is_in_doubt(doubted, words) -> None:
+    text = run(doubted, *words, codes=(0, 1))
+    assert [said for said in COMMANDS[words] if said not in text] == []
+
+
+#: Page -> what it must say.
+PAGES = {
+    f"/bill/{LOSES}": ("In doubt:", OUT, "billtrail doubts"),
+    f"/bill/{GAINS}": ("In doubt:", IN, "In committee"),
+    f"/bill/{GAINS}.atom": ("In doubt, not taken yet",),
+    f"/bill/{LOSES}.ics": (MARK,),
+    "/": ("Is the newer file right?", OUT, IN, f"Became law {MARK}"),
+    "/-/search?q=survivors": (MARK,),
+    "/campaign/tsra": (MARK,),
+    "/changes": ("In doubt, not taken yet", "Public Law 119-199 (Nov 20, 2026)"),
+}
+
+
+def get(path: Path, *addresses: str) -> list[str]:
+    """The text of pages of one application."""
+    site = make_datasette(path, today=lambda: ON)
+
+    async def ask() -> list[str]:
+        return [(await site.client.get(a, follow_redirects=True)).text for a in addresses]
+
+    return [plain(text.replace("&#39;", "'")) for text in asyncio.run(ask())]
+
+
+def test_every_page_that_shows_a_bill_says_what_is_in_doubt(doubted: Workspace) -> None:
+    shown = dict(zip(PAGES, get(doubted.database, *PAGES), strict=True))
+    missing = {a: [said for said in wanted if said not in shown[a]] for a, wanted in PAGES.items()}
+    assert {address: said for address, said in missing.items() if said} == {}
+
+
+#: Language -> the status of the false law, and of the one whose passage is lost.
+BRIEFS = {
+    "en": ("GovInfo says Public Law 119-199 (November 20, 2026); passage is not in the record yet.",
+           "In doubt: GovInfo's newer file of November 24, 2026 says otherwise: it no longer says "
+           "that it passed the Senate (December 18, 2025)"),
+    "es": ("GovInfo dice Ley Pública 119-199 (20 de noviembre de 2026); la aprobación aún no",
+           "En duda: el archivo más reciente de GovInfo, del 24 de noviembre de 2026, dice otra "
+           "cosa: ya no dice que el Senado lo aprobó (18 de diciembre de 2025)"),
+}  # fmt: skip
+BRIEFS["plain"] = BRIEFS["en"]
+
+
+@pytest.mark.parametrize("format_", ["md", "txt", "html"])
+@pytest.mark.parametrize("language", BRIEFS)
+def test_a_brief_says_it_and_announces_no_law(doubted, tmp_path, language, format_) -> None:
+    told = {}
+    for key in (GAINS, LOSES):
+        path = tmp_path / f"{key}.{format_}"
+        run(doubted, "brief", key, "--language", language, "-o", str(path))
+        told[key] = plain(path.read_text(encoding="utf-8").replace("&#39;", "'"))
+    gains, loses = BRIEFS[language]
+    assert gains in told[GAINS] and loses in told[LOSES]
+    assert not any(law in told[GAINS] for law in ("is now law", "ya es ley", "became Public Law"))
+
+
+def test_the_json_of_show_names_it(doubted: Workspace) -> None:
+    found = json.loads(run(doubted, "show", GAINS, "--json"))
+    assert (found["stage"], found["law"]) == ("in_committee", None)
+    assert found["in_doubt"]["why"] == "passage is not in the record yet"
+    assert {"since", "says", "why"} <= found["in_doubt"].keys()
+
+
+def test_a_published_file_says_it_and_not_who_decides(doubted, tmp_path) -> None:
+    written = publish(doubted.database, tmp_path, Edition.PUBLIC)
+    page, home = get(written.database, f"/bill/{LOSES}", "/")
+    assert OUT in page and OUT in home and "billtrail doubts" not in page
+    with closing(sqlite3.connect(written.database)) as connection:
+        names = {row[1] for row in connection.execute("PRAGMA table_info(doubts)")}
+    assert "says" in names and not names & {"by", "reason", "record", "held"}
+
+
+@pytest.fixture
+def own(doubted: Workspace, tmp_path: Path) -> Workspace:
+    """A copy in which something may be decided."""
+    found = Workspace.at(tmp_path / "own")
+    found.create()
+    found.database.write_bytes(doubted.database.read_bytes())
+    return found
+
+
+def id_of(workspace: Workspace, key: str) -> str:
+    found = json.loads(run(workspace, "doubts", "--json"))
+    return next(str(one["id"]) for one in found if one["bill"] == key)
+
+
+DECISIONS: dict[tuple[str, str], Callable[[dict], bool]] = {
+    (LOSES, "refuse"): lambda s: s["stage"] == "enacted" and s["in_doubt"] is None,
+    (GAINS, "refuse"): lambda s: s["stage"] == "in_committee" and s["in_doubt"] is None,
+    (GAINS, "accept"): lambda s: s["law"] == "Public Law 119-199" and s["in_doubt"] is None,
+}
+
+
+@pytest.mark.parametrize(("key", "decision"), DECISIONS)
+def test_a_person_decides_once_and_undo_opens_it_again(own, tmp_path, key, decision) -> None:
+    before, id = json.loads(run(own, "show", key, "--json")), id_of(own, key)
+    run(own, "brief", key, "--format", "html", "-o", str(tmp_path / "brief.html"))
+    said = run(own, "doubts", id, decision, *DECIDE)
+    assert f"Doubt {id}: {decision}, A. Person. billtrail undo takes it back." in said
+    assert DECISIONS[key, decision](json.loads(run(own, "show", key, "--json")))
+    again = run(own, "doubts", id, "accept", *DECIDE, codes=(2,))
+    assert f"Doubt {id} is not open" in again and "A. Person" in again
+    assert "in doubt -> not in doubt" in run(
+        own, "verify", str(tmp_path / "brief.html"), codes=(1,)
+    )
+    assert "Taken back: doubts" in run(own, "undo")
+    assert json.loads(run(own, "show", key, "--json")) == before
+    assert id_of(own, key) == id
+
+
+#: What is typed -> what is said in one line.
+REFUSED = {
+    ("doubts", "99", "accept", *DECIDE): "There is no doubt 99",
+    ("doubts", "99"): "There is no open doubt '99'",
+    ("doubts", "1", "accept", "--by", "A. Person"): "Say who decides and why",
+    ("doubts", "1", "accept", "--why", "So."): "Say who decides and why",
+    ("doubts", "1", "maybe", *DECIDE): "'maybe' is not one of",
+}
+
+
+@pytest.mark.parametrize("words", REFUSED, ids=" ".join)
+def test_what_cannot_be_decided_is_said(doubted, words) -> None:
+    assert REFUSED[words] in run(doubted, *words, codes=(2,))
+
+
+def test_an_end_that_its_publisher_takes_back_is_said_to_be(own: Workspace) -> None:
+    save(own, record(GAINS, "2026-11-25", REFERRED))
+    text = run(own, "show", GAINS)
+    assert "Taken back: GovInfo said Public Law 119-199 (Nov 20, 2026)" in text
+    assert "In doubt" not in text
+    assert "took it back" in get(own.database, f"/bill/{GAINS}")[0]
