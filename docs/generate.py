@@ -17,6 +17,7 @@ from billtrail.bills.state_of_play import CALIFORNIA, CONGRESS, Row
 from billtrail.briefs.language.labels import COUNTED, SECTIONS
 from billtrail.cli import main
 from billtrail.scrapers.registry import load_sources
+from billtrail.words.hows import HOWS
 from billtrail.words.stages import STAGES
 
 HERE = Path(__file__).parent
@@ -74,6 +75,10 @@ def _silence(hours: int) -> str:
 def stages_page() -> str:
     """The published table and the words of each stage."""
     words = [f"| {_filled(name)} | {_filled(meaning)} |" for name, meaning in STAGES.values()]
+    hows = [
+        f"| {how.value} | {_filled(words.word)} | {_filled(words.meaning)} |"
+        for how, words in HOWS.items()
+    ]
     rows = [
         f"| {row.action.value} | {row.kind} | {row.role} | {row.milestone.value} |"
         for row in STAGE_TABLE
@@ -86,6 +91,11 @@ def stages_page() -> str:
          "stage is the furthest milestone that stands, whatever the order of a day's actions. A",
          "signed bill is law from that day; the number of the law may follow days later.\n",
          "| on screen | means |", "|---|---|", *words, "",
+         "## How a bill got there\n",
+         "A stage says how far; what is said of one bill comes from the one action that proves it,",
+         "and label, day and action are of one step. In JSON it is `how`.\n",
+         "| how | on screen | means |", "|---|---|---|", *hows, "",
+         "## What an action proves\n",
          "| action class | kind of measure | chamber | proves |", "|---|---|---|---|", *rows, "",
          "## Places\n",
          "Where a publisher lists the actions of a day in their order (California), the place of a",

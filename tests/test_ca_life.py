@@ -15,7 +15,7 @@ from billtrail.bills.location import locate
 from billtrail.bills.next_steps import next_step
 from billtrail.legislatures.sessions import session_for
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.words.stages import stage_words
+from billtrail.words.stages import meaning_words, stage_words
 
 SB_275 = measure("ca-20252026-sb275", [
     ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),
@@ -426,3 +426,14 @@ def test_the_house_that_ended_a_bill_is_named_and_not_the_one_it_came_from(fresh
         status = snapshot.bill(bill.key)
     assert (status.stage, status.progress.final) == ("died", True)
     assert stage_words(status) == "Filed dead by the Senate"
+
+
+def test_no_vote_of_the_chamber_is_next_while_a_second_committee_has_it(fresh):
+    with fresh.writer("test") as writer:
+        writer.save_bill(SB_275, "ca_pubinfo")
+    said = {}
+    for day in (date(2025, 3, 27), date(2025, 5, 24)):
+        with open_snapshot(fresh.database, day) as snapshot:
+            said[day.month] = meaning_words(snapshot.bill(SB_275.key))
+    assert said[3] == "A committee has sent the bill on, in favor. Another committee has it now."
+    assert said[5].endswith("The chamber it is in may vote on it next.")

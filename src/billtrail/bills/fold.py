@@ -180,12 +180,16 @@ def _committees(
     bill: Bill, furthest: ProvedMilestone | None, steps: list[ProvedMilestone]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """``let_go`` and ``holding``, of a measure whose furthest step this is."""
-    if furthest is None or not get(bill.jurisdiction).refers_to_several:
+    if furthest is None or furthest.milestone not in _OF_COMMITTEES:
+        return (), ()
+    if not get(bill.jurisdiction).refers_to_several:
         return (), ()
     if furthest.milestone == Milestone.REFERRED_AGAIN:
         return (), tuple(filter(None, [furthest.action.committee]))
-    released = furthest.milestone == Milestone.REPORTED and furthest.chamber
-    return split(steps, released) if released else ((), ())
+    return split(steps, furthest.chamber) if furthest.chamber else ((), ())
+
+
+_OF_COMMITTEES = (Milestone.REFERRED_AGAIN, Milestone.REPORTED)
 
 
 def _how(

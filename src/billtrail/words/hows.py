@@ -20,7 +20,8 @@ class HowWords(NamedTuple):
     was: str = ""
 
 
-_FLOOR = "The chamber it is in may vote on it next."
+#: Where nothing else keeps it from the floor.
+FLOOR = "The chamber it is in may vote on it next."
 _REPORT_TO_COME = "Its report may still be to come. Then the chamber may vote on it."
 _NOT_PASSED = "The chamber did not pass it."
 _AGAIN = "It can be taken up again while the session lasts."
@@ -46,7 +47,7 @@ HOWS: Mapping[How, HowWords] = {
     ),
     How.ON_CALENDAR: HowWords(
         "On the calendar",
-        f"It went to the chamber's calendar without a committee. {_FLOOR}",
+        f"It went to the chamber's calendar without a committee. {FLOOR}",
         "On the calendar",
         f"It was on the chamber's calendar, without a committee. {_NOT_PASSED}",
     ),
@@ -95,55 +96,55 @@ HOWS: Mapping[How, HowWords] = {
     ),
     How.DISCHARGED: HowWords(
         "Taken from committee",
-        f"The committee no longer has it: it was discharged. {_FLOOR}",
+        f"The committee no longer has it: it was discharged. {FLOOR}",
         "Taken from committee",
         f"It had been taken from its committee. {_NOT_PASSED}",
     ),
     How.DISCHARGED_BY_CONSENT: HowWords(
         "Taken from committee, nobody objecting",
-        f"The chamber took it from its committee by unanimous consent. {_FLOOR}",
+        f"The chamber took it from its committee by unanimous consent. {FLOOR}",
         "Taken from committee, by consent",
         f"It had been taken from its committee by unanimous consent. {_NOT_PASSED}",
     ),
     How.DISCHARGED_BY_PETITION: HowWords(
         "Taken from committee by petition",
-        f"Members took it from its committee by a petition. {_FLOOR}",
+        f"Members took it from its committee by a petition. {FLOOR}",
         "Taken from committee, by petition",
         f"It had been taken from its committee by a petition. {_NOT_PASSED}",
     ),
     How.DISCHARGED_BY_VOTE: HowWords(
         "Taken from committee by a vote",
-        f"The chamber took it from its committee by a vote. {_FLOOR}",
+        f"The chamber took it from its committee by a vote. {FLOOR}",
         "Taken from committee, by vote",
         f"It had been taken from its committee by a vote. {_NOT_PASSED}",
     ),
     How.REPORTED: HowWords(
         "Approved by committee",
-        f"A committee has approved the bill. {_FLOOR}",
+        f"A committee has approved the bill. {FLOOR}",
         "Passed committee",
         f"A committee had approved it. {_NOT_PASSED}",
     ),
     How.REPORTED_FAVORABLY: HowWords(
         "Approved by committee",
-        f"A committee has sent the bill on, in favor. {_FLOOR}",
+        f"A committee has sent the bill on, in favor. {FLOOR}",
         "Passed committee",
         f"A committee had approved it. {_NOT_PASSED}",
     ),
     How.REPORTED_ADVERSELY: HowWords(
         "Committee advised against it",
-        f"A committee has sent it to the chamber and advises against it. {_FLOOR}",
+        f"A committee has sent it to the chamber and advises against it. {FLOOR}",
         "Committee against it",
         f"A committee had advised against it. {_NOT_PASSED}",
     ),
     How.REPORTED_UNRECOMMENDED: HowWords(
         "Sent on by committee, without advice",
-        f"A committee has sent it to the chamber and advises nothing. {_FLOOR}",
+        f"A committee has sent it to the chamber and advises nothing. {FLOOR}",
         "Committee without advice",
         f"A committee had sent it on without advice. {_NOT_PASSED}",
     ),
     How.ORIGINAL_MEASURE: HowWords(
         "Written by a committee",
-        f"A committee wrote it and sent it to the chamber. {_FLOOR}",
+        f"A committee wrote it and sent it to the chamber. {FLOOR}",
         "Written by a committee",
         f"A committee had written it. {_NOT_PASSED}",
     ),

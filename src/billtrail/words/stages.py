@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from billtrail.bills import BillStatus, FamilyStatus, How
+from billtrail.bills import BillStatus, FamilyStatus, How, LocationKind
 from billtrail.legislatures import Chamber, Stage, get
 
 from .days_and_numbers import day_words
-from .hows import HOWS, HowWords
+from .hows import FLOOR, HOWS, HowWords
 from .words import (
     chamber_words,
     executive_words,
@@ -96,8 +96,15 @@ def stage_words(status: BillStatus) -> str:
 
 
 def meaning_words(status: BillStatus) -> str:
-    """The sentence behind ``stage_words``."""
-    return _filled(how_words(status, status.progress.how).meaning, status)
+    """The sentence behind ``stage_words``; no vote of the chamber is next where a committee has
+    the bill, as in California after the first of two."""
+    meaning = how_words(status, status.progress.how).meaning
+    if status.location and status.location.kind in _IN_COMMITTEE:
+        meaning = meaning.replace(FLOOR, "Another committee has it now.")
+    return _filled(meaning, status)
+
+
+_IN_COMMITTEE = (LocationKind.COMMITTEE, LocationKind.SUSPENSE_FILE)
 
 
 def reached_words(status: BillStatus) -> str:
