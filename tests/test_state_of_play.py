@@ -202,6 +202,19 @@ TO_DISCHARGE = federal(
      "Assigned to the Discharge Calendar, Calendar No. 2."),
     committees=(("hsru00", "Rules Committee"),),
 )  # fmt: skip
+#: H.R. 435 of the 119th: one of three committees has let it go.
+_TO_THREE = ("Referred to the Committee on Oversight and Government Reform, and in addition to the "
+             "Committees on Natural Resources, and Agriculture")  # fmt: skip
+THREE = federal(
+    "us-119-hr435",
+    *(("2025-01-15", "2 H11100", _TO_THREE, committee) for committee in
+      ("hsgo00", "hsii00", "hsag00")),
+    ("2025-07-15", "1", "Ordered to be Reported by Unanimous Consent.", "hsii00"),
+    ("2026-01-08", "2 H12200", "Reported by the Committee on Natural Resources. H. Rept. 119-432, "
+     "Part I.", "hsii00"),
+    committees=(("hsag00", "Agriculture Committee"), ("hsii00", "Natural Resources Committee"),
+                ("hsgo00", "Oversight and Government Reform Committee")),
+)  # fmt: skip
 SECOND = federal(
     "us-117-hr1917",
     ("2021-03-16", "9 1000", "Introduced in House"),
@@ -313,6 +326,10 @@ JUDICIARY = "House Judiciary Committee"
         (PETITION, "2026-05-11", P.FIRST_CHAMBER, L, None, "committee", JUDICIARY),
         (PETITION, "2026-05-12", P.FIRST_CHAMBER, L, None, "petition", JUDICIARY),
         (TO_DISCHARGE, "2025-11-12", P.FIRST_CHAMBER, L, None, "discharge", HOUSE),
+        (THREE, "2025-01-15", P.FIRST_CHAMBER, L, None, "committee",
+         "House Agriculture Committee and 2 other committees"),
+        (THREE, "2026-01-08", P.FIRST_CHAMBER, L, None, "committee",
+         "House Agriculture and Oversight and Government Reform Committees"),
         (SECOND, "2021-11-15", P.SECOND_CHAMBER, U, L, "committee",
          "Senate Homeland Security and Governmental Affairs Committee"),
         (SECOND, "2022-12-14", P.SECOND_CHAMBER, U, L, "floor", SENATE),
