@@ -67,7 +67,7 @@ def _cut(random: Random, bill: Bill) -> Bill:
 
 def _cut_list(random: Random, bill: Bill) -> Bill:
     rows = bill.sponsorships or ()
-    return replace(bill, sponsorships=rows[: random.randint(1, len(rows))])
+    return replace(bill, sponsorships=rows[: random.randint(0, len(rows))])
 
 
 def _wrong_law(random: Random, bill: Bill) -> Bill:

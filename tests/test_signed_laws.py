@@ -1,7 +1,7 @@
 """A law between its signature and its number: the command, the page, the brief, the week.
 
-H.R. 7776 of the 117th Congress was presented on 2022-12-22, signed the next day and numbered on
-2022-12-27. True dates in files built by hand; ``updateDate`` is made up.
+H.R. 7776 of the 117th Congress passed both chambers, was presented on 2022-12-22, signed the next
+day and numbered on 2022-12-27. True dates in files built by hand; ``updateDate`` is made up.
 """
 
 import json
@@ -16,6 +16,21 @@ KEY = "us-117-hr7776"
 PENDING = "the number of the law is not assigned yet"
 #: Date, system, code, type, text.
 ACTIONS = (
+    (
+        "2022-06-08",
+        "9",
+        "8000",
+        "Floor",
+        "Passed/agreed to in House: On motion to suspend the rules "
+        "and pass the bill, as amended Agreed to by the Yeas and Nays: 384 - 37.",
+    ),
+    (
+        "2022-07-28",
+        "9",
+        "17000",
+        "Floor",
+        "Passed/agreed to in Senate: Passed Senate with an amendment by Yea-Nay Vote. 93 - 1.",
+    ),
     ("2022-12-22", "9", "28000", "President", "Presented to President."),
     ("2022-12-23", "9", "36000", "BecameLaw", "Signed by President."),
     ("2022-12-23", "9", "E30000", "President", "Signed by President."),
