@@ -152,7 +152,7 @@ def _refuse_contradiction(material: Material) -> None:
             raise BriefRefused(
                 f"Two official sources differ on the {difference.field} of {material.lead.bill}: "
                 f"{difference.kept_source} says {difference.kept}, {difference.other_source} says "
-                f"{difference.other}. Check the bill's page and correct it with billtrail report."
+                f"{difference.other}. See the bill's page and set it right: billtrail correct."
             )
 
 
