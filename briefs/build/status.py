@@ -222,7 +222,8 @@ def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
     """
     path = list(_path(labels, status))
     progress = status.progress
-    last = max((i for i, (_, day) in enumerate(path) if day), default=0)
+    first = -1 if status.bill.reserved else 0
+    last = max((i for i, (_, day) in enumerate(path) if day), default=first)
     ended = (
         progress.stage in FULFILLED
         or status.containment

@@ -55,7 +55,7 @@ def build_effort(family: FamilyStatus, key: str) -> EffortView:
         id=family.id,
         title=family.title,
         words=family_words(family),
-        date=family.stage_date,
+        date=family.told_date,
         law=family_law_words(family),
         enacted_bill=family.enacted_bill,
         role=MEMBERS[role] if role else None,

@@ -67,6 +67,7 @@ class Head:
     title: str
     official_title: str | None
     rewritten: str | None
+    reserved: bool
     session: str
     introduced: str | None
     campaign: str | None
@@ -147,6 +148,7 @@ def _build_head(status: BillStatus, campaign_title: str | None) -> Head:
         title=title,
         official_title=official if (official := _official(bill)) != title else None,
         rewritten=_rewritten(bill),
+        reserved=bill.reserved,
         session=session_and_place(bill.jurisdiction, bill.session),
         introduced=bill.introduced_date,
         campaign=status.campaign,

@@ -99,6 +99,8 @@ def _on_paper(status: BillStatus) -> str | None:
 def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
     """An overtaken bill ends, for its reader, on the day of the law that overtook it."""
     stage = build_stage(status)
+    if status.containment and not status.enacted_via:
+        return replace(stage, tone="ended", date=status.containment.date)
     if not is_overtaken(status):
         return stage
     reached = tuple(
@@ -106,17 +108,10 @@ def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
         for mark in stage.bar
         if mark.state in (MarkState.DONE, MarkState.NOW)
     )
-    law_day = _law_day(status, family)
-    by = bill_words(status.overtaken_by or "")
-    label = f"Overtaken by {by}" if status.enacted_via else f"Law as {by}"
+    law_day = family.stage_date if family else None
+    label = f"Overtaken by {bill_words(status.overtaken_by or '')}"
     end = StageMark(label, MarkState.ENDED, law_day)
     return replace(stage, tone="ended", date=law_day, bar=(*reached, end))
-
-
-def _law_day(status: BillStatus, family: FamilyStatus | None) -> str | None:
-    if status.containment and not status.enacted_via:
-        return status.containment.date
-    return family.stage_date if family else None
 
 
 def _build_glossary(status: BillStatus) -> tuple[GlossaryLine, ...]:

@@ -66,7 +66,7 @@ def build_family_view(family: FamilyStatus) -> FamilyView:
         title=family.title,
         words=family_words(family),
         tone=stage_tone(family.stage, family.alive),
-        date=family.stage_date,
+        date=family.told_date,
         law=family_law_words(family),
         enacted_bill=family.enacted_bill,
         enacted_identifier=bill_words(family.enacted_bill) if family.enacted_bill else None,

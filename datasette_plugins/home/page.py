@@ -258,7 +258,7 @@ def _family_effort(family: FamilyStatus) -> EffortRow:
         title=family.title,
         stage=family.stage,
         words=family_words(family),
-        date=family.stage_date,
+        date=family.told_date,
         tone=stage_tone(family.stage, family.alive),
         law=family_law_words(family),
         bar=build_bar(family.proof) if family.proof else (),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from billtrail.bills import Bill, BillProgress, BillStatus, Milestone, in_committee
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 from billtrail.words import (
+    bill_words,
     chamber_words,
     executive_words,
     mark_words,
@@ -62,6 +63,11 @@ def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
     marks = _path(status)
     if progress.stage in _COMPLETE:
         return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, progress.date))
+    if law := status.containment:
+        end = StageMark(f"Law as {bill_words(law.bill)}", MarkState.ENDED, law.date)
+        return (*_reached(marks), end)
+    if bill.reserved:
+        return (*marks, StageMark(_completion(bill), MarkState.AHEAD))
     if not progress.alive or progress.stage in (Stage.VETOED, Stage.FAILED):
         unknown = progress.stage == Stage.OUTCOME_NOT_RECORDED
         state = MarkState.UNKNOWN if unknown else MarkState.ENDED

@@ -265,6 +265,12 @@ class FamilyStatus:
     members: tuple[Member, ...]
     attempts: tuple[Attempt, ...]
 
+    @property
+    def told_date(self) -> str | None:
+        """The day of what is told of it: of the law, where one has the text of its bill."""
+        law = self.proof.containment if self.proof else None
+        return law.date if law else self.stage_date
+
 
 def _decided(value: object) -> tuple[Position, ...]:
     """The positions that something is written for: decided ones, one at least."""

@@ -97,7 +97,8 @@ def decline(workspace: Workspace, suggestion: Suggestion, *, by: str, say: Say) 
 
 
 def _follow(suggestion: Suggestion, day: str) -> Edit:
-    why = f"Looks like {suggestion.family}: {suggestion.reasons[0]}. Decided {day}."
+    does = "Fulfils" if suggestion.fulfils else "Looks like"
+    why = f"{does} {suggestion.family}: {suggestion.reasons[0]}. Decided {day}."
     fields = {"aim": Aim.WATCH.value, "why": why, "remove": None}
     return Edit(record("bill", key=suggestion.bill), fields)
 

@@ -213,7 +213,7 @@ def family_lines(family: FamilyStatus) -> Iterator[str]:
     yield f"{family.title} ({family.id})"
     named = stages.family_law_words(family)
     law = f", {named}" if named else ""
-    yield f"  {stages.family_words(family)}{law}, {day_words(family.stage_date)}"
+    yield f"  {stages.family_words(family)}{law}, {day_words(family.told_date)}"
     yield f"  {_attempts(family)}"
     for member in family.members:
         yield f"  {member.bill:<24} {_member(member)}"

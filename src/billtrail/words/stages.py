@@ -179,6 +179,8 @@ def marked(words: str, status: BillStatus) -> str:
 
 def family_words(family: FamilyStatus) -> str:
     """Where an effort stands: in the words of the bill that proves it, where one does."""
+    if family.proof is not None and family.proof.containment:
+        return overtaken_words(family.proof)
     if family.proof is not None and family.proof.stage == family.stage:
         return marked(stage_words(family.proof), family.proof)
     jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
