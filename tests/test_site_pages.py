@@ -58,6 +58,12 @@ def test_every_term_has_words(table: dict[str, object], terms: type) -> None:
     assert all(table.values())
 
 
+def test_a_number_kept_free_is_not_drawn_as_introduced():
+    status = status_of(replace(HR4323, actions=(), reserved=True))
+    assert next(mark.label for mark in build_bar(status)) == "Reserved"
+    assert not any(mark.date for mark in build_bar(status))
+
+
 @given(st.dates(date(1970, 1, 1), date(2100, 1, 1)))
 def test_a_date_never_breaks_and_says_its_day(day: date) -> None:
     said = day_words(day.isoformat())

@@ -111,7 +111,7 @@ def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
     law_day = family.stage_date if family else None
     label = f"Overtaken by {bill_words(status.overtaken_by or '')}"
     end = StageMark(label, MarkState.ENDED, law_day)
-    return replace(stage, tone="ended", date=law_day, bar=(*reached, end))
+    return replace(stage, words=label, tone="ended", date=law_day, bar=(*reached, end))
 
 
 def _build_glossary(status: BillStatus) -> tuple[GlossaryLine, ...]:

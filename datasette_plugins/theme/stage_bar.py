@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrail.bills import Bill, BillProgress, BillStatus, Milestone, in_committee
+from billtrail.bills import Bill, BillProgress, BillStatus, How, Milestone, in_committee
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 from billtrail.words import (
     bill_words,
@@ -78,7 +78,14 @@ def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
 def _path(status: BillStatus) -> tuple[StageMark, ...]:
     """Every step up to signature, done or ahead."""
     bill, progress = status.bill, status.progress
-    steps = [_mark("Introduced", _first(progress, Milestone.INTRODUCED) or bill.introduced_date)]
+    introduced = _first(progress, Milestone.INTRODUCED) or bill.introduced_date
+    kept_free = progress.how == How.RESERVED
+    steps = [
+        _mark(
+            mark_words(status, How.RESERVED if kept_free else How.INTRODUCED),
+            None if kept_free else introduced,
+        )
+    ]
     if committee := in_committee(bill, progress):
         how, day = committee
         steps.append(_mark(mark_words(status, how), day))
