@@ -161,10 +161,11 @@ def _state(writer: Writer, key: str) -> dict[str, Any]:
     """What is folded and listed of a bill."""
     writer.flush()
     state = read_state(writer.connection, key) or {"": {"stage": ""}}
-    return {
+    listed = {
         part: rows if part == "" else {k: v for k, v in rows.items() if "unlisted_since" not in v}
         for part, rows in state.items()
     }
+    return {part: rows for part, rows in listed.items() if rows}
 
 
 def _unlike(held: dict[str, Any], wanted: dict[str, Any]) -> str:
