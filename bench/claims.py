@@ -60,6 +60,10 @@ def _let_go(raw: RawBill) -> tuple[str, ...]:
     return raw.days(Sign.APPROVED, Sign.ORDERED, Sign.ADVERSE, Sign.UNDECIDED, Sign.DISCHARGED)
 
 
+def _elsewhere(raw: RawBill) -> tuple[str, ...]:
+    return ("",) if raw.text_is_law else ()
+
+
 def _reserved(raw: RawBill) -> tuple[str, ...]:
     return ("",) if raw.reserved else ()
 
@@ -134,6 +138,9 @@ CLAIMS: tuple[Claim, ...] = tuple(
          r"would have to start|an update will tell|bill has a number|not yet been sent"
          r"|it went no further|our data ends|outcome|^the bill: where it stands|where it stands"
          r"|did not become law|number of the law", _always),
+        ("law under another number", r"under another number|^law as|identical|its text (is|became)"
+         r"|^overtaken", _elsewhere),
+        ("-", r"its text was replaced", _always),
         ("reserved", r"reserved|kept free|nothing has been introduced", _reserved),
         ("-", r"left (one|a committee) before|report may still|then the chamber"
          r"|^by .* had let", _always),
@@ -326,7 +333,7 @@ def _names_another(raw: RawBill, text: str) -> bool:
 def _next_settled(raw: RawBill, one: Said) -> Iterator[str]:
     if law_day(raw):
         yield "a next step for what is law"
-    elif raw.text_is_law:
+    elif raw.text_is_law and "|" in one.text:
         yield "a next step for what the publisher says is contained in a law"
     elif raw.reserved:
         yield "a next step for a reserved number"
@@ -371,7 +378,9 @@ def _latest(raw: RawBill, one: Said) -> Iterator[str]:
 
 def _after_both(raw: RawBill, one: Said) -> Iterator[str]:
     """“The other chamber” where both have passed it."""
-    if re.search(r"other chamber(?!'s)", one.text) and all(passed_on(raw, c) for c in OTHER):
+    if re.search(r"other chamber(?!'s| may still override)", one.text, re.IGNORECASE) and all(
+        passed_on(raw, c) for c in OTHER
+    ):
         yield "next “the other chamber”, and both have passed it"
 
 

@@ -251,9 +251,7 @@ def read_bill(body: bytes, until: str) -> RawBill:
         laws=tuple(_texts(bill, "laws/item/number")),
         lines=tuple(line for line in _lines(bill) if line.day <= until),
         committees=tuple(_holders(bill, until)),
-        text_is_law=any(re.match(r"contained in public law|identical bill \(became law",
-                                 t, re.IGNORECASE)
-                        for t in _texts(bill, "relatedBills/item/relationshipDetails/item/type")),
+        text_is_law=any(map(_is_its_law, bill.findall("relatedBills/item"))),
     )  # fmt: skip
 
 
@@ -267,6 +265,13 @@ def _texts(element: etree._Element, path: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def _is_its_law(related: etree._Element) -> bool:
+    """Whether the publisher says that its text is law as the related bill."""
+    types = " ".join(_texts(related, "relationshipDetails/item/type")).lower()
+    became = "became public law" in _text(related, "latestAction/text").lower()
+    return "contained in public law" in types or ("identical bill" in types and became)
 
 
 def _count_cosponsors(bill: etree._Element) -> int:

@@ -43,9 +43,10 @@ def _of_page(snapshot: Snapshot, key: str) -> Iterator[Said]:
     page = build_bill(read_bill(snapshot, key))
     section, stage = page.stage, page.stage.stage
     yield Said("page", "title", page.head.title)
-    yield Said("page", "status", stage.words, stage.date)
-    for text in (stage.meaning, section.reached, section.overtaken, section.law,
-                 *_more(section)):  # fmt: skip
+    # Of an overtaken bill the page shows that instead of its own stage.
+    yield Said("page", "status", section.overtaken or stage.words, stage.date)
+    own = () if section.overtaken else (stage.meaning, section.reached, section.law)
+    for text in (*own, *_more(section)):
         yield from _sentences("page", text or "")
     for mark in stage.bar:
         if mark.date or mark.state in ("done", "now", "law", "ended"):
@@ -127,7 +128,9 @@ def _without_title(snapshot: Snapshot, key: str, headline: str) -> str:
     """A headline without the bill's own title, which may claim and date anything."""
     bill = snapshot.bill(key).bill
     for title in sorted({bill.title, bill.short_title} - {None}, key=len, reverse=True):
-        headline = headline.replace("\xa0", " ").replace(" ".join(title.split()), "The bill")
+        headline = headline.replace("\xa0", " ").replace(
+            " ".join(title.split()).rstrip("."), "The bill"
+        )
     return headline
 
 
