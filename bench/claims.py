@@ -314,8 +314,10 @@ def _next_committee(raw: RawBill, one: Said) -> Iterator[str]:
 
 def _has_voted(raw: RawBill) -> bool:
     """Whether every committee that got it in the chamber that is next has ordered it reported or
-    let it go, and none got it later."""
+    let it go, none got it later, and no discharge was undone."""
     where = chamber_next(raw)
+    if any("vitiated previous discharge" in line.text for line in raw.lines):
+        return False
     there = [h for h in raw.committees if h.chamber == where and h.got]
     return bool(there) and not holders(raw, where or "")
 
