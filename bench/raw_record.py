@@ -270,7 +270,8 @@ def _plain(text: str) -> str:
 def _is_its_law(related: etree._Element) -> bool:
     """Whether the publisher says that its text is law as the related bill."""
     types = " ".join(_texts(related, "relationshipDetails/item/type")).lower()
-    became = "became public law" in _text(related, "latestAction/text").lower()
+    latest = _text(related, "latestAction/text").lower()
+    became = "became public law" in latest or "signed by president" in latest
     return "contained in public law" in types or ("identical bill" in types and became)
 
 
