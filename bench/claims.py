@@ -138,8 +138,8 @@ CLAIMS: tuple[Claim, ...] = tuple(
          r"would have to start|an update will tell|bill has a number|not yet been sent"
          r"|it went no further|our data ends|outcome|^the bill: where it stands|where it stands"
          r"|did not become law|number of the law", _always),
-        ("law under another number", r"under another number|^law as|identical|^the text of|its text (is|became)"
-         r"|^overtaken", _elsewhere),
+        ("law under another number", r"under another number|^law as|identical|^the text of"
+         r"|its text (is|became)|^overtaken", _elsewhere),
         ("-", r"its text was replaced", _always),
         ("reserved", r"reserved|kept free|nothing has been introduced", _reserved),
         ("-", r"left (one|a committee) before|report may still|then the chamber"
