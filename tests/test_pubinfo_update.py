@@ -40,7 +40,11 @@ def zipped(files):
 
 def of_session(files):
     """AB 262's rows as if it were a bill of this session."""
-    here, begun = SESSION.encode(), SESSION[:4].encode()
+    return _of(files, SESSION.encode())
+
+
+def _of(files, here):
+    begun = here[:4]
     return {
         name: data.replace(b"202120220AB262", here + b"0AB262").replace(b"20210AB262",
         begun + b"0AB262").replace(b"`20212022`", b"`" + here + b"`")
@@ -290,11 +294,15 @@ def turn(fresh, site, monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "SESSION", "20252026")
     words = ["--workspace", str(fresh.root), "watch", key, "--campaign", "ca-vacatur"]
     assert CliRunner().invoke(main, words).exit_code == 0
+    files = of_session(FILES)
     site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
     assert update(fresh, site).problems == []
     site.archives = {
-        "pubinfo_daily_Tue.zip": (b"of the new session, not needed", written(0)),
-        "pubinfo_2025.zip": (zipped(of_session(FILES)), written(0)),
+        "pubinfo_daily_Tue.zip": (
+            zipped(_of(FILES, b"20272028")),
+            "Tue, 08 Dec 2026 12:00:00 GMT",
+        ),
+        "pubinfo_2025.zip": (zipped(files), written(0)),
     }
     site.asked.clear()
 
@@ -328,12 +336,63 @@ def test_after_the_turn_the_ended_session_s_archive_is_still_asked_for(fresh, si
     assert not [line for line in report.said if "without an end on record" in line]
 
 
-def test_before_the_turn_and_a_year_after_it_no_past_session_is_asked_for(fresh, site, turn):
-    for day in ("2026-11-30", "2026-12-06", "2027-12-02"):
+def test_a_past_session_is_asked_for_until_its_publisher_is_silent_for_a_year(fresh, site, turn):
+    """A year after the session's end, and after the archive's own last day where it was read."""
+    for day, read, asked in (
+        ("2026-11-30", "", False),
+        ("2026-12-06", "", False),
+        ("2027-12-01", "", True),
+        ("2027-12-02", "", False),
+        ("2027-12-02", "Wed, 10 Feb 2027 12:00:00 GMT", True),
+        ("2028-02-12", "", False),
+    ):
         turn(day)
+        if read:
+            site.archives["pubinfo_2025.zip"] = (site.archives["pubinfo_2025.zip"][0], read)
+            turn("2027-02-11")
+            assert update(fresh, site).problems == []
+            turn(day)
         site.asked.clear()
         update(fresh, site, source=None)
-        assert "pubinfo_2025.zip" not in site.names()
+        assert ("pubinfo_2025.zip" in site.names("HEAD")) is asked, day
+
+
+def test_a_past_session_of_which_every_bill_has_an_end_is_not_asked_for(fresh, site, turn):
+    """The bills that have an end are not counted among those without."""
+    open_ = rows(fresh, "SELECT count(DISTINCT b.key) FROM bills b JOIN campaign_bills c ON "
+                        "c.bill = b.key WHERE b.session = '20252026' AND final = 0")  # fmt: skip
+    (told,) = [line for line in update(fresh, site, source=None).said if "without an end" in line]
+    assert told.strip().startswith(f"{open_[0][0]} followed bills of 2025-26")
+    with fresh.writer("test") as writer:
+        writer.connection.execute(
+            "UPDATE bills SET final = 1, stage_date = '2026-09-30' WHERE session = '20252026'"
+        )
+        writer.connection.execute("DELETE FROM bill_changes WHERE field = 'final'")
+    site.asked.clear()
+    update(fresh, site, source=None)
+    assert "pubinfo_2025.zip" not in site.names()
+
+
+def test_an_archive_of_another_session_is_told_and_asked_for_again(fresh, site, turn):
+    """Its bills are taken in; those of the session that it should have are not confirmed by it."""
+    site.archives["pubinfo_2025.zip"] = (zipped(FILES), written(0))
+    (problem,) = update(fresh, site).problems
+    assert problem == "pubinfo_2025.zip holds 2021-22, not 2025-26 yet"
+    assert end_of(fresh)[0] == "outcome_not_recorded"
+    site.archives["pubinfo_2025.zip"] = (zipped(of_session(FILES)), written(0))
+    assert update(fresh, site).problems == []
+    assert end_of(fresh) == ("enacted", 1)
+
+
+def test_a_new_session_begins_with_a_whole_archive(fresh, site, turn):
+    """The small ones lack its members: the archive of the old session, read last week, is none."""
+    turn("2026-12-07")
+    assert any(
+        "bulk data of 2027-28 has not been read yet" in line
+        for line in update(fresh, site, source=None).said
+    )
+    update(fresh, site)
+    assert "pubinfo_daily_Tue.zip" in site.names("GET")
 
 
 # -- what can go wrong ---------------------------------------------------------------------------

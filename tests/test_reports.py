@@ -17,6 +17,8 @@ from billtrail.legislatures.sessions import utc_now
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.records.record_files import write_record
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.updates.asked_again import again_lines
+from billtrail.updates.report import status_lines
 from billtrail.workspace.workspace import Workspace, prepare
 
 KEY = "ca-20252026-ab938"
@@ -200,6 +202,35 @@ def test_ended_sessions_without_outcome_are_to_settle_each_with_its_official_pag
     found = json.loads(run(fresh, "unsettled", "--json")[1])
     assert {bill["stage"] for bill in found} == {"outcome_not_recorded"}
     assert all(bill["source_url"] for bill in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-12-01", "'billtrail update --source ca_pubinfo' reads the archive of the day"),
+        ("2026-12-08", "'billtrail update --source ca_pubinfo' asks for pubinfo_2025.zip until "
+         "Dec 1, 2027"),
+        ("2028-03-01", "nothing was heard of pubinfo_2025.zip for a year: only 'billtrail update "
+         "--source ca_pubinfo --bill KEY' asks for it"),
+        ("2027-01-05", "119th Congress, 12 bills: every 'billtrail update' asks GovInfo bill"),
+    ],
+)  # fmt: skip
+def test_it_says_who_is_asked_for_the_end_and_until_when(prepared, day, said) -> None:
+    with open_snapshot(prepared.database, date.fromisoformat(day)) as snapshot:
+        found = snapshot.unsettled()
+        again = again_lines(snapshot.connection, found, snapshot.on)
+        lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in again]
+    assert any(said in line for line in lines), lines
+
+
+def test_what_is_over_is_not_counted_among_what_can_still_move(prepared) -> None:
+    with open_snapshot(prepared.database, date(2026, 11, 26)) as snapshot:
+        lines = [*status_lines(snapshot.connection, ["us", "ca"], "2026-11-26T00:00:00Z")]
+    assert [line.partition(" that ")[0] for line in lines] == [
+        "Congress: none of 12 followed bills",
+        "California: 4 followed bills of sessions",
+    ]
+    assert "'billtrail unsettled' says who is asked" in lines[1]
 
 
 def test_what_was_alive_then_was_not_to_settle_then(fresh) -> None:

@@ -20,6 +20,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from billtrail.errors import SourceError
+from billtrail.files import BROKEN_ZIP
 from billtrail.scrapers.crawling import RobotsRules, rules_from, user_agent
 
 HOST = "https://downloads.leginfo.legislature.ca.gov"
@@ -34,6 +35,8 @@ _LONGEST_PAUSE = 60.0
 #: Larger answers than this are not archives of bills (the largest is 1.26 GB).
 _MOST_BYTES = 4_000_000_000
 _CHUNK = 1 << 20
+#: No row of bills is longer (bytes).
+_LINE = 10_000
 _BUSY = (429, 500, 502, 503, 504)
 
 
@@ -58,6 +61,17 @@ def instant(http_date: str) -> str:
         return parsedate_to_datetime(http_date).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (TypeError, ValueError):
         return ""
+
+
+def session_in(archive: Path) -> str:
+    """The session of an archive's first bill, ``20252026``; "" where it cannot be read, which its
+    import tells with the reason."""
+    try:
+        with zipfile.ZipFile(archive) as entries, entries.open("BILL_TBL.dat") as rows:
+            fields = rows.readline(_LINE).decode("latin-1").split("\t")
+    except (*BROKEN_ZIP, KeyError, OSError):
+        return ""
+    return fields[1].strip("`") if len(fields) > 1 else ""
 
 
 class Downloads:

@@ -46,8 +46,12 @@ def report(settings: Settings, key: str, text: str, on: date, by: str, **known: 
 @command
 @json_option
 def unsettled(settings: Settings, as_json: bool) -> None:
-    """Bills of ended sessions without an outcome on record, each with its official page."""
+    """Bills of ended sessions without an outcome on record, each with its official page.
+
+    It says which publisher is asked for them again, and until when.
+    """
     from billtrail.snapshot import as_json as json_views
+    from billtrail.updates import again_lines
     from billtrail.words import lines
 
     with settings.snapshot() as snapshot:
@@ -55,4 +59,5 @@ def unsettled(settings: Settings, as_json: bool) -> None:
         if as_json:
             echo_json([json_views.bill_json(status) for status in found])
         else:
-            click.echo("\n".join(lines.unsettled_lines(found)))
+            again = again_lines(snapshot.connection, found, snapshot.on)
+            click.echo("\n".join(lines.unsettled_lines(found, again)))

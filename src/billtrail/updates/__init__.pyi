@@ -1,10 +1,12 @@
 from . import background, clock_repair, runs, update
+from .asked_again import again_lines
 from .background import is_stale, update_in_background
 from .clock_repair import rows_to_come
 from .runs import Progress, read_progress
 
 __all__ = [
     "Progress",
+    "again_lines",
     "background",
     "clock_repair",
     "is_stale",

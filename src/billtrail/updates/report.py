@@ -9,7 +9,7 @@ from typing import Any
 
 from billtrail.bills import Source
 from billtrail.importing import ImportReport
-from billtrail.legislatures import day_of, full_name
+from billtrail.legislatures import Stage, day_of, full_name
 from billtrail.scrapers.crawling import Update
 from billtrail.snapshot import Snapshot
 from billtrail.store import distrusted_lines
@@ -112,17 +112,29 @@ def status_lines(
     connection: sqlite3.Connection, places: Iterable[str], since: str
 ) -> Iterator[str]:
     """For each jurisdiction: how many of the followed bills that can still move were checked since
-    an instant (UTC), and what the others stand as of."""
+    an instant (UTC), and what the others stand as of. One whose session is over cannot move:
+    those without an end are counted by themselves."""
     for place in places:
         rows = connection.execute(
             "SELECT b.key, max(b.data_as_of, coalesce((SELECT max(checked_at) FROM checks c WHERE "
-            "c.bill = b.key), '')) AS at FROM bills b WHERE b.jurisdiction = ? AND b.final = 0 "
-            "AND b.key IN (SELECT bill FROM campaign_bills) ORDER BY b.key",
+            "c.bill = b.key), '')) AS at, b.stage FROM bills b WHERE b.jurisdiction = ? AND "
+            "b.final = 0 AND b.key IN (SELECT bill FROM campaign_bills) ORDER BY b.key",
             (place,),
         ).fetchall()
-        late = [(key, at) for key, at in rows if at < since]
-        if rows:
-            yield f"{legislature_words(place)}: {_checked(len(rows), late)}"
+        moving = [(key, at) for key, at, stage in rows if stage != Stage.OUTCOME_NOT_RECORDED]
+        late = [(key, at) for key, at in moving if at < since]
+        if moving:
+            yield f"{legislature_words(place)}: {_checked(len(moving), late)}"
+        if over := len(rows) - len(moving):
+            yield f"{legislature_words(place)}: {_over(over)}"
+
+
+def _over(count: int) -> str:
+    have = "has" if count == 1 else "have"
+    return (
+        f"{count} followed {_plural(count, 'bill')} of sessions that are over {have} no end on "
+        "record: 'billtrail unsettled' says who is asked, and until when."
+    )
 
 
 def _checked(count: int, late: list[tuple[str, str]]) -> str:

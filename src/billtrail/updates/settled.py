@@ -32,3 +32,8 @@ def read_settled(connection: sqlite3.Connection, source: str, on: date) -> froze
         "since": (on - NEW_END).isoformat(),
     }
     return frozenset(row[0] for row in connection.execute(_SETTLED, given))
+
+
+def read_ended(connection: sqlite3.Connection) -> frozenset[str]:
+    """The bills that have an end on record, new or old."""
+    return frozenset(row[0] for row in connection.execute("SELECT key FROM bills WHERE final = 1"))

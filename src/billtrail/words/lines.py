@@ -128,14 +128,19 @@ def _count(things: Sequence[object], one: str) -> str:
     return count_words(len(things), one)
 
 
-def unsettled_lines(statuses: Sequence[BillStatus]) -> Iterator[str]:
-    """Bills whose session ended without an outcome on record, each with its official page."""
+def unsettled_lines(statuses: Sequence[BillStatus], again: Iterable[str]) -> Iterator[str]:
+    """Bills whose session ended without an outcome on record, each with its official page;
+    ``again`` says who is asked for them and until when."""
     if not statuses:
         yield "Nothing to settle: every watched bill of an ended session has its outcome on record."
         return
     bills = _count(statuses, "bill") + (" has" if len(statuses) == 1 else " have")
-    yield f"{bills} no outcome on record after the session's end. Open each link; then"
-    yield "'billtrail update', or 'billtrail report KEY TEXT --on DATE --link URL --by NAME'."
+    yield f"{bills} no outcome on record after the session's end."
+    yield from again
+    yield (
+        "Or open a link and note what it says: billtrail report KEY TEXT --on DATE --link URL "
+        "--by NAME"
+    )
     for status in statuses:
         yield ""
         yield from _unsettled(status)
