@@ -27,6 +27,7 @@ from billtrail.scrapers.us_govinfo.source import SOURCE
 FOLDER = Path(__file__).parent / "sources" / "us_govinfo"
 CASES = sorted(FOLDER.glob("*.xml"))
 A = ActionClass
+GOOD = (FOLDER / "BILLSTATUS-119hr4323.xml").read_bytes()
 
 
 def seen(path: Path) -> dict[str, Any]:
@@ -53,9 +54,12 @@ def test_every_fixture_says_that_it_was_built() -> None:
     assert all("Built by hand" in path.read_text(encoding="utf-8") for path in CASES)
 
 
-# What is refused -------------------------------------------------------------------------------
+def test_the_act_gives_the_number_where_the_list_of_laws_is_empty() -> None:
+    file = re.sub(rb"<laws>.*?</laws>", b"<laws/>", GOOD, flags=re.S)
+    assert file != GOOD and read(file).law == read(GOOD).law == "Public Law 119-73"
 
-GOOD = (FOLDER / "BILLSTATUS-119hr4323.xml").read_bytes()
+
+# What is refused -------------------------------------------------------------------------------
 
 
 def without(tag: str) -> bytes:

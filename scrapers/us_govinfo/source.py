@@ -135,7 +135,7 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
         title=title,
         short_title=short_title(titles),
         introduced_date=None if reserved else text_of(parts, "introducedDate"),
-        law=_law(parts.get("laws")),
+        law=_law(parts.get("laws")) or _law_told(actions),
         policy_area=_policy_area(parts),
         source_url=official_url(key),
         reserved=reserved,
@@ -184,6 +184,17 @@ def _law(part: Element) -> str | None:
     for row in rows(part):
         if row.get("number"):
             return f"{row.get('type') or 'Public Law'} {row['number']}"
+    return None
+
+
+_TOLD = re.compile(r"Became (Public|Private) Law No: (\d+-\d+)")
+
+
+def _law_told(actions: Iterable[Action] | None) -> str | None:
+    """The number that the act itself gives, where the list of laws is not filled yet."""
+    for action in actions or ():
+        if action.description.startswith("Became ") and (told := _TOLD.match(action.description)):
+            return f"{told[1]} Law {told[2]}"
     return None
 
 
