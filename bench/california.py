@@ -19,7 +19,7 @@ from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill
 from billtrail.legislatures import identifiers, keys, sessions
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, Stage
-from billtrail.scrapers.california.rules import chamber_of, classify
+from billtrail.scrapers.california import chamber_of, classify
 
 FOLDER = REAL / "california" / "legiscan"
 SETTLED = {

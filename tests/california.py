@@ -18,7 +18,7 @@ from billtrail.legislatures.keys import (
 )
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.ca_pubinfo.source import SOURCE
-from billtrail.scrapers.california.rules import chamber_of, committee_named
+from billtrail.scrapers.california import chamber_of, committee_named
 
 HOUSES = {"A": Chamber.LOWER, "S": Chamber.UPPER, "": None}
 

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from california import measure, stand
 
-from billtrail.bills.fold import fold_bill
+from billtrail.bills.fold import fold_bill, latest_action
 from billtrail.bills.location import locate
 from billtrail.bills.next_steps import next_step
 from billtrail.legislatures.sessions import session_for
@@ -437,3 +437,68 @@ def test_no_vote_of_the_chamber_is_next_while_a_second_committee_has_it(fresh):
             said[day.month] = meaning_words(snapshot.bill(SB_275.key))
     assert said[3] == "A committee has sent the bill on, in favor. Another committee has it now."
     assert said[5].endswith("The chamber it is in may vote on it next.")
+
+
+IN_ASSEMBLY = [("2025-02-10", "A", "Read first time. To print."),
+               ("2025-03-03", "A", "Referred to Com. on PUB. S.")]  # fmt: skip
+ON_FLOOR = [*IN_ASSEMBLY, ("2025-04-02", "A", "From committee: Do pass. (Ayes 8. Noes 0.)")]
+PASSED = [*ON_FLOOR, ("2025-05-01", "S", "Read third time. Passed. Ordered to the Senate.")]
+BACK = [*PASSED, ("2025-06-10", "S", "Read second time and amended. Ordered to third reading."),
+        ("2025-07-01", "A", "Read third time. Passed. Ordered to the Assembly."),
+        ("2025-07-01", "A", "In Assembly. Concurrence in Senate amendments pending.")]  # fmt: skip
+CONCURRED = [*BACK, ("2025-07-10", "A", "Senate amendments concurred in. To Engrossing and "
+                     "Enrolling. (Ayes 70. Noes 0.)")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "stage", "place"),
+    [
+        (  # one event in two rows
+            [*IN_ASSEMBLY, ("2025-03-10", "A", "Withdrawn from committee."),
+             ("2025-03-10", "A", "(Ayes 54. Noes 20.)"),
+             ("2025-03-10", "A", "Ordered to second reading.")], "reported", "lower floor",
+        ),
+        ([*IN_ASSEMBLY, ("2025-03-10", "A", "Withdrawn from committee.")], "reported",
+         "lower floor"),
+        ([*IN_ASSEMBLY, ("2025-03-10", "A", "Withdrawn from committee."),
+          ("2025-03-10", "A", "Re-referred to Com. on RLS.")], "in_committee",
+         "lower committee Rules"),
+        ([*IN_ASSEMBLY, ("2025-03-10", "A", "Withdrawn from committee."),
+          ("2025-03-11", "A", "Re-referred to Com. on RLS.")], "in_committee",
+         "lower committee Rules"),
+        (  # amended on the way to the next committee: no vote of the floor comes
+            [*IN_ASSEMBLY, ("2025-04-02", "A", "From committee: Amend, and do pass as amended and "
+             "re-refer to Com. on APPR. (Ayes 8. Noes 0.) (April 1)."),
+             ("2025-04-07", "A", "Read second time and amended.")],
+            "reported", "lower committee Appropriations",
+        ),
+        ([*ON_FLOOR, ("2025-04-07", "A", "Read second time and amended.")], "reported",
+         "lower floor"),
+        ([*IN_ASSEMBLY, ("2025-03-10", "A", "Action rescinded whereby the bill was referred to "
+          "Com. on PUB. S.")], "introduced", "lower desk"),
+        ([*PASSED, ("2025-05-01", "S", "Notice of intention to reconsider given by Assembly "
+          "Member Krell.")], "passed_one_chamber", "upper desk"),
+        ([*PASSED, ("2025-05-05", "A", "Reconsideration granted. (Ayes 60. Noes 0.)")], "reported",
+         "lower floor"),
+        ([*CONCURRED, ("2025-07-14", "A", "Action rescinded whereby Senate amendments were "
+          "concurred in.")], "passed_one_chamber", "lower floor"),
+        ([*CONCURRED, ("2025-07-18", "", "Enrolled and presented to the Governor at 3 p.m."),
+          ("2025-07-21", "A", "Returned by the Governor at the request of the Assembly.")],
+         "passed_both", "lower floor"),
+        ([*BACK, ("2025-07-10", "A", "Assembly refused to concur in Senate amendments. To "
+          "Conference Committee.")], "passed_one_chamber", "legislature conference committee"),
+        ([*BACK, ("2025-07-10", "A", "Refused to concur in Senate amendments."),
+          ("2025-07-14", "A", "Conference report adopted by Assembly. (Ayes 54. Noes 20.)"),
+          ("2025-07-15", "A", "Conference report adopted by Senate. (Ayes 30. Noes 5.)")],
+         "passed_both", "lower enrollment"),
+    ],
+)  # fmt: skip
+def test_what_the_lines_of_an_assembly_bill_come_to(lines, stage, place):
+    progress, location, _ = stand(measure("ca-20252026-ab9", lines), "2025-08-01")
+    found = (location.chamber, location.kind, location.committee)
+    assert (progress.stage, " ".join(filter(None, found))) == (stage, place)
+
+
+def test_a_step_without_words_does_not_hide_the_last_that_has_some():
+    bill = measure("ca-20252026-ab9", [*ON_FLOOR, ("2025-04-09", "A", "")])
+    assert latest_action(bill.actions).description == ON_FLOOR[-1][2]

@@ -9,11 +9,11 @@ from billtrail.bills.milestones import PROVING_CLASSES
 from billtrail.bills.models import Action, Bill
 from billtrail.legislatures.keys import measure_kind, origin_chamber
 from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.california.houses import acting_house, chamber_of
 from billtrail.scrapers.california.rules import (
     ALONE,
     NO_STEP,
     RULES,
-    chamber_of,
     classify,
     committee_named,
     vote_tail,
@@ -81,6 +81,28 @@ ROWS = [
     ("From Senate committee without further action.", "death"),
     ("From Assembly committee without further action.", "death"),
     ("From Senate without further action.", "death"),
+    ("From Senate Committee on Appropriations without further action.", "death"),
+    ("In committee: Set, first hearing. Held without recommendation.", "held hearing"),
+    ("From committee: Without recommendation. (Ayes 5. Noes 0.)",
+     "committee-passage-unrecommended committee-passage"),
+    ("Read third time. Adopted. (Ayes 67. Noes 0. Page 2375.)", "passage reading-3"),
+    ("Read third time, adopted, and to Senate. (Ayes 67. Noes 0.)", "passage reading-3"),
+    ("Read third time. Adopted. Ordered to the Assembly. (Ayes 29. Noes 7.).",
+     "passage reading-3"),
+    ("Read second time. Amended and adopted.", "passage reading-2"),
+    ("Urgency clause adopted.", ""),
+    ("Read third time. Amendments by Senator Roth adopted.", "reading-3"),
+    ("From committee: Amend, and be adopted as amended, and re-refer to Com. on APPR. (Ayes 9.)",
+     "committee-passage-favorable committee-passage amended referral-committee"),
+    ("From committee: Do not be adopted. (Ayes 9. Noes 0.)",
+     "committee-passage-unfavorable committee-passage"),
+    ("From committee: That the Senate amendments be not concurred in. (Ayes 9. Noes 0.)",
+     "committee-passage-unfavorable committee-passage"),
+    ("Senate refuses to concur in Assembly amendments.", "conference"),
+    ("Senate conferees Roth, Skinner, and Nielsen appointed.", "conference"),
+    ("Conference report adopted by Assembly. (Ayes 54. Noes 24.)", "conference-agreement"),
+    ("Assembly refused to adopt Conference Committee report. (Ayes 30. Noes 40.)", "conference"),
+    ("Placed on inactive file on request of Assembly Member Ma.", "inactive"),
     ("From committee without further action.", "death"),
     ("Approved by the Governor.", "executive-signature"),
     ("Chaptered by Secretary of State - Chapter 193, Statutes of 2021.", "became-law"),
@@ -101,9 +123,25 @@ ROWS = [
      "committee-passage calendar"),
     ("Action rescinded whereby bill was read third time, passed, and ordered to Senate.",
      "passage-vacated"),
-    ("Action rescinded whereby the bill was referred to Com. on ED.", "procedure"),
+    ("Action rescinded whereby the bill was referred to Com. on ED.", "referral-vacated"),
+    ("Action rescinded whereby the bill was re-referred to Com. on ED. Re-referred to Com. on "
+     "HUM. S.", "referral-vacated referral-committee"),
+    ("Action rescinded whereby Senate amendments were concurred in.", "agreement-vacated"),
+    ("Concurrence in Assembly amendments rescinded.", "agreement-vacated"),
+    ("Action rescinded whereby bill was refused passage.", "reconsideration"),
+    ("Action rescinded whereby bill was withdrawn from committee.", "discharge-vacated"),
+    ("Action rescinded whereby bill was ordered to inactive file.", "from-inactive"),
+    ("Action rescinded whereby bill was ordered to engrossing and enrolling.", "recalled"),
+    ("Action rescinded whereby bill was read second time.", "procedure"),
+    ("Motion to rescind the vote whereby the bill was passed.", "procedure"),
+    ("Notice of intention to reconsider given by Senator Jackson.", "reconsideration-moved"),
     ("Withdrawn from engrossing and enrolling.", "recalled"),
-    ("Withdrawn from committee.", "procedure"),
+    ("Returned by the Governor at the request of the Senate pursuant to SCR 1.", "recalled"),
+    ("Returned by the Governor without signature and with objections.", ""),
+    ("Consideration of Governor's veto stricken.", "veto-sustained"),
+    ("Passed notwithstanding the Governor's veto. (Ayes 27. Noes 3.)", "veto-override-passage"),
+    ("Withdrawn from committee.", "discharge"),
+    ("Withdrawn from committee. Re-referred to Com. on RLS.", "referral-committee"),
     ("Withdrawn from committee. Ordered to second reading.", "discharge calendar"),
     ("Without reference to committee. Ordered to second reading.", "discharge calendar"),
     ("In Assembly. Held at Desk.", "receipt at-desk"),
@@ -162,9 +200,27 @@ def test_a_resolution_needs_no_governor(key, text, expected):
         ("From Assembly committee without further action.", "Senate", LOWER),
         ("Referred to Com. on INS.", "Assembly", LOWER),
         ("Referred to Com. on INS.", None, None),
+        ("Conference report adopted by Senate. (Ayes 21. Noes 9.)", "Assembly", UPPER),
+        ("Refused to concur in Senate amendments.", None, LOWER),
+        ("Action rescinded whereby Assembly amendments were concurred in.", "Assembly", UPPER),
     ],
 )
 def test_who_acted(text, house, expected):
+    assert chamber_of(text, house) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "expected"),
+    [
+        ("Read third time. Adopted. (Ayes 67. Noes 0.)", "Assembly", "Senate", LOWER),
+        ("Read third time. Adopted. (Ayes 67. Noes 0.)", "Assembly", "Assembly", LOWER),
+        ("Read third time. Adopted. Ordered to the Assembly.", "Assembly", "Assembly", UPPER),
+        ("Read and adopted.", "", "Senate", UPPER),
+        ("Referred to Com. on INS.", "Assembly", "Senate", UPPER),
+    ],
+)
+def test_a_passage_is_of_the_house_that_had_it(text, before, after, expected):
+    house = acting_house(tuple(classify(Action("2025-03-01", text), bill())), before, after)
     assert chamber_of(text, house) == expected
 
 

@@ -353,6 +353,15 @@ def test_passed_vacated_and_passed_again_on_one_day(system: str) -> None:
          S.INTRODUCED, "2025-01-09"),
         ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-02", A.FAILURE, by=UPPER),
           act("2022-06-02", A.RECONSIDERATION, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-01"),
+        # A failure that is reconsidered, and the passage that came of it.
+        ([act("2022-06-01", A.FAILURE, by=UPPER), act("2022-06-02", A.RECONSIDERATION, by=UPPER),
+          act("2022-06-02", A.PASSAGE, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-02"),
+        # Concurrence taken back, with its enrolment: what each chamber passed stands.
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-03", A.PASSAGE, by=LOWER),
+          act("2022-06-05", A.AGREEMENT, A.ENROLLED, by=UPPER),
+          act("2022-06-07", A.AGREEMENT_VACATED, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-03"),
+        ([act("2022-06-02", A.REFERRAL_COMMITTEE, by=UPPER),
+          act("2022-06-07", A.REFERRAL_VACATED, by=UPPER)], S.INTRODUCED, "2025-01-09"),
     ],
 )  # fmt: skip
 def test_an_undo_takes_back_one_act_the_older_first(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from billtrail.bills import Action, Activity, BillCommittee
 from billtrail.legislatures import ActionClass, Chamber, MeasureKind
-from billtrail.scrapers.california import chamber_of, classes_of, committee_named
+from billtrail.scrapers.california import acting_house, chamber_of, classes_of, committee_named
 
 from .bill import day, is_committee, number, place, squeezed
 from .lookups import PubinfoReference
@@ -32,13 +32,22 @@ def oldest_first(rows: list[StepRow]) -> list[StepRow]:
 def actions(history: list[StepRow], kind: MeasureKind, as_of: str) -> tuple[Action, ...] | None:
     """The steps with their classes; ``None`` where there is no history."""
     is_bill = kind == MeasureKind.BILL
-    return tuple([_action(row, is_bill, as_of) for row in history]) or None
+    before = ["", *(row.primary_location for row in history)]
+    return (
+        tuple(
+            [
+                _action(row, house, is_bill, as_of)
+                for row, house in zip(history, before, strict=False)
+            ]
+        )
+        or None
+    )
 
 
-def _action(row: StepRow, is_bill: bool, as_of: str) -> Action:
+def _action(row: StepRow, before: str, is_bill: bool, as_of: str) -> Action:
     """``From committee: Do pass.  (Ayes 8. Noes 0.) (March 23).`` with its doubled blanks."""
     text, classes, chamber, committee = _told(
-        row.action, row.primary_location, row.ternary_location, is_bill
+        row.action, before, row.primary_location, row.ternary_location, is_bill
     )
     day = row.action_date[:10] or as_of[:10]
     return Action(day, text, classes, chamber, code=row.action_code or None, committee=committee)
@@ -46,12 +55,13 @@ def _action(row: StepRow, is_bill: bool, as_of: str) -> Action:
 
 @lru_cache(maxsize=50_000)
 def _told(
-    action: str, house: str, where: str, is_bill: bool
+    action: str, before: str, after: str, where: str, is_bill: bool
 ) -> tuple[str, tuple[ActionClass, ...], Chamber | None, str | None]:
     """Text, classes, chamber and committee of a step; most are worded as a thousand others are."""
     text = squeezed(action)
     committee = where if is_committee(where) else committee_named(text)
-    return text, classes_of(text, is_bill), chamber_of(text, house), committee
+    classes = classes_of(text, is_bill)
+    return text, classes, chamber_of(text, acting_house(classes, before, after)), committee
 
 
 def final_step(

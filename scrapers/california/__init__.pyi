@@ -1,9 +1,11 @@
 from .caml import CamlText, caml_text, code_sections, plain_text
 from .committees import committee_code, split_place
-from .rules import chamber_of, classes_of, classify, committee_named, vote_tail
+from .houses import acting_house, chamber_of
+from .rules import classes_of, classify, committee_named, vote_tail
 
 __all__ = [
     "CamlText",
+    "acting_house",
     "caml_text",
     "chamber_of",
     "classes_of",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from billtrail.bills import Action, Bill
 from billtrail.legislatures import ActionClass as A
-from billtrail.legislatures import Chamber, MeasureKind
+from billtrail.legislatures import MeasureKind
 
 
 class Rule(NamedTuple):
@@ -32,26 +32,54 @@ def _rule(pattern: str, *classes: A) -> Rule:
     return Rule(re.compile(pattern), classes)
 
 
+def _rescinded(act: str, *classes: A) -> Rule:
+    """``Action rescinded whereby bill was read third time, passed``, ``Concurrence rescinded``."""
+    return _rule(rf"rescind.*(?:{act})|(?:{act}).*rescind", *classes)
+
+
+#: What takes what back; the first that is named decides. A motion or a notice takes nothing back.
+TAKES_BACK: tuple[Rule, ...] = (
+    _rule(r"(?:motion|notice).*\brescind(?!ed)", A.PROCEDURE),
+    _rescinded(r"\bconcur|conference (?:committee )?report", A.AGREEMENT_VACATED),
+    _rescinded(r"refused (?:passage|adoption)|failed (?:passage|adoption)", A.RECONSIDERATION),
+    _rescinded(r"\b(?:passed|adopted|passage|adoption)\b", A.PASSAGE_VACATED),
+    _rescinded(r"\benroll", A.RECALLED),
+    _rescinded(r"withdrawn from committee|withdrawal from committee", A.DISCHARGE_VACATED),
+    _rule(r"rescind.*referr(?:ed|al)\b.*[.)] *re-?referred to com",
+          A.REFERRAL_VACATED, A.REFERRAL_COMMITTEE),
+    _rescinded(r"\bre-?ferr(?:ed|al)\b|\breferral\b|\breferred to com", A.REFERRAL_VACATED),
+    _rescinded(r"to (?:the )?inactive file", A.FROM_INACTIVE),
+    _rule(r"rescinded", A.PROCEDURE),
+    # "Withdrawn from Engrossing and Enrolling.", "Returned by the Governor at the request of ...".
+    _rule(r"withdrawn from (?:engrossing|enroll)", A.RECALLED),
+    _rule(r"(?:returned|recalled|withdrawn) (?:by|from) (?:the )?governor\b(?!.*(?:veto|objection"
+          r"|without (?:his |her |the )?(?:signature|approval)))", A.RECALLED),
+)  # fmt: skip
+
 #: Texts that mean one thing whatever else stands in them.
 ALONE: tuple[Rule, ...] = (
-    _rule(r"^died\b|pursuant to joint rule 56|joint rule 62\(a\)\.?$", A.DEATH),
+    _rule(r"^died\b|\bdied (?:at|on|in) |pursuant to joint rule 56", A.DEATH),
     # "From committee: Without further action.", "From Senate committee without further action."
-    _rule(r"^from (?:assembly |senate )?(?:committee|assembly|senate):? without further action",
+    _rule(r"without further action", A.DEATH),
+    _rule(r"(?:returned to|filed with) (?:the )?(?:chief clerk|secretary of (?:the )?senate)",
           A.DEATH),
-    _rule(r"action rescinded whereby .*\b(?:passed|adopted)\b", A.PASSAGE_VACATED),
-    _rule(r"action rescinded|vote rescinded", A.PROCEDURE),
+    *TAKES_BACK,
+    _rule(r"notwithstanding .*(?:veto|objection)|veto overrid", A.VETO_OVERRIDE_PASSAGE),
     # The last day to take up a veto is entered when it is over: the veto stands.
-    _rule(r"veto stricken from file|^veto sustained|last day to consider governor's veto",
+    _rule(r"veto (?:be )?stricken|\bveto (?:is )?sustained|last day to consider governor's veto",
           A.VETO_SUSTAINED),
-    _rule(r"consideration of governor's veto", A.VETO_PENDING),
-    _rule(r"withdrawn from engrossing and enrolling", A.RECALLED),
-    _rule(r"^from committee: that the .* amendments be concurred in",
+    _rule(r"consideration of (?:the )?governor's veto", A.VETO_PENDING),
+    _rule(r"^from committee: .*amendments (?:be not|not be) concurred in",
+          A.COMMITTEE_PASSAGE_UNFAVORABLE, A.COMMITTEE_PASSAGE),
+    _rule(r"^from committee: .*amendments be concurred in",
           A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),
+    # Conferees may be named once more, and report again.
+    _rule(r"refuse[sd]? to adopt (?:the )?conference|conference (?:committee )?report.* (?:refused"
+          r" adoption|not adopted|rejected)", A.CONFERENCE),
     _rule(r"suspense file", A.SUSPENSE),
     _rule(r"(?:joint rule 55\b|sec(?:tion|\.) 8\(a\)).*(?:dispensed|suspend)", A.PRINT_WAIVED),
     _rule(r"^\(?pending re-refer", A.PROCEDURE),
     _rule(r"^introduced measure version|^measure version", A.PROCEDURE),
-    _rule(r"^without reference to committee\.$", A.PROCEDURE),
 )  # fmt: skip
 
 #: Every rule that matches adds its classes; what decides a stage stands first.
@@ -66,29 +94,36 @@ RULES: tuple[Rule, ...] = (
     # "In Senate. To unfinished business." is what concurrence pending was called in 1999.
     _rule(r"concurrence in (?:assembly|senate) amendments pending"
           r"|^in (?:assembly|senate)\. to unfinished business", A.AMENDMENTS_PENDING),
-    _rule(r"refuse[sd] to concur|to conference committee\b", A.CONFERENCE),
+    _rule(r"refuse[sd]? to concur|refused concurrence|\bto (?:the )?(?:\w+ )?conference committee\b"
+          r"|\bconferees\b", A.CONFERENCE),
     _rule(r"^from conference committee|conference (?:committee )?report to print",
           A.CONFERENCE_REPORT),
-    _rule(r"conference (?:committee )?report.* adopted|adopt(?:s|ed)? conference",
+    _rule(r"conference (?:committee )?report.* adopted|adopt(?:s|ed)? (?:the )?conference",
           A.CONFERENCE_AGREEMENT),
-    _rule(r"\bpassed(?=[.,;]| and to\b| \(ayes)|^read\. (?:amended\. )?adopted|read and adopted"
-          r"|^adopted(?: and to|\.)|\. read\. adopted", A.PASSAGE),
+    _rule(r"\bpassed(?=[.,;]|$| (?:and )?to\b| \(ayes| \(page)", A.PASSAGE),
+    # Of the measure, not of its urgency clause, of amendments or of a conference report.
+    _rule(r"(?:^|\b(?:read|time|amended|committee|file)(?:,? and|[.,;]| \([^)]*\)\.?) )adopted"
+          r"(?=[.,;]|$| (?:and )?to\b| as amended\b| \()", A.PASSAGE),
     _rule(r"to engrossing and enrolling|to enrollment\b", A.ENROLLED),
-    _rule(r"^from committee:.*\bdo pass|^from committee: be (?:re)?adopted",
+    _rule(r"^from committee:.*(?:\bdo pass|(?<!not )\bbe (?:re-?)?adopted|\badopt\b)",
           A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),
     _rule(r"^from committee: (?:be )?(?:re)?ordered to", A.COMMITTEE_PASSAGE),
-    _rule(r"^from committee: do not pass", A.COMMITTEE_PASSAGE_UNFAVORABLE),
+    _rule(r"^from committee:.*\b(?:do not (?:pass|be adopted)|be not adopted)",
+          A.COMMITTEE_PASSAGE_UNFAVORABLE, A.COMMITTEE_PASSAGE),
+    _rule(r"^from committee:.*\bwithout recommendation",
+          A.COMMITTEE_PASSAGE_UNRECOMMENDED, A.COMMITTEE_PASSAGE),
     # The chamber itself takes a measure to its floor, past the committee.
-    _rule(r"(?:withdrawn from committee|without reference to committee)\.? ordered to",
-          A.DISCHARGE),
+    _rule(r"withdrawn from committee(?!.*re-?referred)"
+          r"|without reference to committee\.? ordered to", A.DISCHARGE),
     _rule(r"(?:^in committee|in committee|hearing).*failed passage|^failed passage in committee",
           A.COMMITTEE_FAILURE),
-    _rule(r"refused (?:passage|adoption)|^read third time\. failed|failed adoption", A.FAILURE),
+    _rule(r"refused (?:passage|adoption)|^read third time[.,] failed|failed adoption", A.FAILURE),
     _rule(r"reconsideration granted", A.RECONSIDERATION),
     _rule(r"motion to reconsider (?:\w+ )*(?:made|entered)\b|notice of (?:intention|motion) to "
           r"reconsider", A.RECONSIDERATION_MOVED),
-    _rule(r"held (?:in committee )?(?:and )?under submission|held in committee\b", A.HELD),
-    _rule(r"to inactive file", A.INACTIVE),
+    _rule(r"held (?:in committee )?(?:and )?under submission|held in committee\b"
+          r"|held without recommendation|^in committee: held\b", A.HELD),
+    _rule(r"(?:to|on) (?:the )?inactive file", A.INACTIVE),
     _rule(r"from inactive file", A.FROM_INACTIVE),
     _rule(r"withdrawn by (?:the )?author|withdrawn from further consideration", A.WITHDRAWAL),
     _rule(r"^introduced\b|^read first time\. to print", A.INTRODUCTION),
@@ -99,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"author's amendments|time(?:,| and)? amended|\. amended\.|amend, and", A.AMENDED),
     _rule(r"amendments by .* tabled", A.AMENDMENT_FAILURE),
     _rule(r"^(?:read\. )?(?:measure )?laid on (?:the )?table", A.TABLED),
-    _rule(r"re-?ferred to com|to com\. on|re-refer(?:red)? to (?:com|committee)|\. re-referred\.",
+    _rule(r"re-?ferred to com|to coms?\. on|re-refer(?:red)? to (?:com|committee)|\. re-referred\.",
           A.REFERRAL_COMMITTEE),
     _rule(r"hearing (?:postponed|cancell?ed)|canceled at the request|cancelled at the request",
           A.HEARING_POSTPONED),
@@ -113,7 +148,7 @@ RULES: tuple[Rule, ...] = (
 #: Understood, but no step: waivers of rules, corrections, counts that stand alone.
 NO_STEP = re.compile(
     r"suspend|dispensed with|coauthors revised|correct|invoked|without reference|ayes|\bmotion\b"
-    r"|withdrawn from committee|ordered|^read\.$|reconsideration|reconsider|stricken|joint rule"
+    r"|ordered|^read\.$|reconsideration|reconsider|stricken|joint rule"
     r"|assembly rule|senate rule|unanimous consent|hearing|special order|page \d"
 )
 
@@ -121,35 +156,67 @@ NO_STEP = re.compile(
 _OF_RESOLUTIONS = {A.BECAME_LAW: A.ADOPTION, A.EXECUTIVE_RECEIPT: A.ENROLLED}
 
 
-#: "Motion to lay measure on the table by Assemblymember Aguiar-Curry.", then "Motion carried."
-_TABLING = re.compile(
-    r"^motion to lay (?:the )?(?:measure|resolution|bill) on (?:the )?table", re.I
-)
-_CARRIED = re.compile(r"^motion carried", re.IGNORECASE)
+class Together(NamedTuple):
+    """Two rows of one day that say one thing: what the ``row`` means where the ``other`` stands
+    before it (or ``after``), and what it means where it does not."""
+
+    row: "re.Pattern[str]"
+    other: "re.Pattern[str]"
+    after: bool
+    there: tuple[A, ...]
+    alone: tuple[A, ...]
+
+
+#: Rows that one other row of the day decides.
+TOGETHER: tuple[Together, ...] = (
+    # "Motion to lay measure on the table by Assemblymember Aguiar-Curry.", "Motion carried."
+    Together(
+        re.compile(r"motion carried"),
+        re.compile(r"motion to lay (?:the )?(?:measure|resolution|bill) on (?:the )?table"),
+        False, (A.TABLED,), (A.PROCEDURE,),
+    ),
+    # Taken from its committee to the floor, unless another one has it the same day.
+    Together(
+        re.compile(r"withdrawn from committee\.?(?: \([^()]*\)\.?)*$"),
+        re.compile(r"re-?referred to com"), True, (A.PROCEDURE,), (A.DISCHARGE,),
+    ),
+    Together(
+        re.compile(r"without reference to committee\.?$"),
+        re.compile(r"ordered to (?:second|third) reading"), True, (A.DISCHARGE,), (A.PROCEDURE,),
+    ),
+    # A veto that may no longer be taken up.
+    Together(
+        re.compile(r"(?:ordered )?stricken from (?:the )?file"),
+        re.compile(r"consideration of (?:the )?governor's veto"), False,
+        (A.VETO_SUSTAINED,), (A.PROCEDURE,),
+    ),
+)  # fmt: skip
 
 
 def classify(action: Action, bill: Bill) -> tuple[A, ...]:
-    """The classes of an action's text; none where no rule knows it. What a motion carried is, the
-    step before it says (HR 4 of 2025-26)."""
-    if _CARRIED.match(action.description):
-        return (A.TABLED,) if _tables(action, bill) else (A.PROCEDURE,)
+    """The classes of an action's text, with the rows beside it; none where no rule knows it."""
+    text = action.description.lower()
+    for rule in TOGETHER:
+        if rule.row.match(text):
+            return rule.there if _is_there(rule, action, bill) else rule.alone
     return classes_of(action.description, bill.kind == MeasureKind.BILL)
 
 
-def _tables(carried: Action, bill: Bill) -> bool:
-    """Whether the motion before it that day was to lay the measure on the table."""
-    actions = bill.actions or ()
-    at = next((n for n, action in enumerate(actions) if action is carried), 0)
-    before = actions[at - 1] if at else None
-    return bool(before and before.date == carried.date and _TABLING.match(before.description))
+def _is_there(rule: Together, action: Action, bill: Bill) -> bool:
+    """Whether the other row stands before or after it that day."""
+    day = [other for other in bill.actions or () if other.date == action.date]
+    at = next((n for n, other in enumerate(day) if other is action), 0)
+    beside = day[at + 1 :] if rule.after else day[:at]
+    return any(rule.other.match(other.description.lower()) for other in beside)
 
 
 @lru_cache(maxsize=20_000)
 def classes_of(text: str, is_bill: bool) -> tuple[A, ...]:
-    """``classify`` of a text, as far as it speaks for itself; many bills share one."""
-    if _CARRIED.match(text):
-        return ()
+    """``classify`` of a text that speaks for itself, none of one that does not; many bills share
+    one."""
     text = text.lower()
+    if any(rule.row.match(text) for rule in TOGETHER):
+        return ()
     for rule in ALONE:
         if rule.pattern.search(text):
             return rule.classes
@@ -161,37 +228,6 @@ def classes_of(text: str, is_bill: bool) -> tuple[A, ...]:
     if not found and NO_STEP.search(text):
         return (A.PROCEDURE,)
     return tuple(found)
-
-
-_TO_SENATE = re.compile(r"(?:passed|adopted)\b.*\bto (?:the )?senate", re.IGNORECASE)
-_TO_ASSEMBLY = re.compile(r"(?:passed|adopted)\b.*\bto (?:the )?assembly", re.IGNORECASE)
-
-#: Who acted, by the text; the first that matches decides.
-_WHO: tuple[tuple["re.Pattern[str]", Chamber], ...] = (
-    (re.compile(r"^(?:approved|vetoed|chaptered|became law)", re.I), Chamber.EXECUTIVE),
-    (_TO_SENATE, Chamber.LOWER),
-    (_TO_ASSEMBLY, Chamber.UPPER),
-    (re.compile(r"senate amendments concurred in|^in assembly\b|^assembly (?:refuse|adopt)", re.I),
-     Chamber.LOWER),
-    (re.compile(r"assembly amendments concurred in|senate concurs|^in senate\b|"
-                r"^senate (?:refuse|adopt)", re.I), Chamber.UPPER),
-    (re.compile(r"^from assembly(?: committee)?:? without", re.I), Chamber.LOWER),
-    (re.compile(r"^from senate(?: committee)?:? without", re.I), Chamber.UPPER),
-    (re.compile(r"assembly rule|assembly member|chief clerk", re.I), Chamber.LOWER),
-    (re.compile(r"senate rule|senator|secretary of senate", re.I), Chamber.UPPER),
-)  # fmt: skip
-_HOUSES = {"assembly": Chamber.LOWER, "senate": Chamber.UPPER}
-
-
-def chamber_of(text: str, house: str | None) -> Chamber | None:
-    """Which chamber acted, by the text, else by the house that PUBINFO places the bill in after
-    the action; ``None`` where neither tells."""
-    return _who(text) or _HOUSES.get((house or "").lower())
-
-
-@lru_cache(maxsize=20_000)
-def _who(text: str) -> Chamber | None:
-    return next((chamber for pattern, chamber in _WHO if pattern.search(text)), None)
 
 
 #: Committees as the texts abbreviate them; both houses use the same names.

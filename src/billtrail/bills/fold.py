@@ -134,7 +134,7 @@ def _proofs(
     )
 
 
-_PER_CHAMBER = {*COUNTS, Milestone.ADOPTED, Milestone.UNDO_PASSED}
+_PER_CHAMBER = {*COUNTS, Milestone.ADOPTED, Milestone.UNDO_PASSED, Milestone.UNDO_AGREED}
 
 
 def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:
@@ -331,5 +331,6 @@ def _ended(progress: BillProgress, stage: Stage, final: bool, limit: str) -> Bil
 
 
 def latest_action(actions: Sequence[Action]) -> Action | None:
-    """The last of the newest day, actions being kept oldest first."""
-    return max(reversed(actions), key=lambda action: last_day(action.date), default=None)
+    """The last of the newest day that has a text, actions being kept oldest first."""
+    told = [action for action in actions if action.description] or actions
+    return max(reversed(told), key=lambda action: last_day(action.date), default=None)

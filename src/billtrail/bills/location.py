@@ -58,10 +58,13 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.ENROLLED: LocationKind.ENROLLMENT,
     A.RECALLED: LocationKind.FLOOR,
     A.PASSAGE_VACATED: LocationKind.FLOOR,
+    A.AGREEMENT_VACATED: LocationKind.FLOOR,
     A.SUSPENSE: LocationKind.SUSPENSE_FILE,
     A.INACTIVE: LocationKind.INACTIVE_FILE,
     A.FROM_INACTIVE: LocationKind.FLOOR,
     A.REFERRAL_COMMITTEE: LocationKind.COMMITTEE,
+    A.REFERRAL_VACATED: LocationKind.DESK,
+    A.DISCHARGE_VACATED: LocationKind.COMMITTEE,
     A.COMMITTEE_FAILURE: LocationKind.COMMITTEE,
     A.CONFERENCE: LocationKind.CONFERENCE,
     A.CONFERENCE_REPORT: LocationKind.CONFERENCE,
@@ -93,17 +96,20 @@ def locate(bill: Bill, progress: BillProgress) -> Location | None:
     for action in bill.actions or ():
         found = _after(action, found, bill)
     if found and progress.stage == Stage.PASSED_BOTH and found.kind in _BEFORE_ENROLMENT:
-        return Location(LocationKind.ENROLLMENT, bill.chamber, progress.date or found.since)
+        agreed = progress.date or found.since
+        if found.since <= agreed:
+            return Location(LocationKind.ENROLLMENT, bill.chamber, agreed)
     return found
 
 
-#: Where it lies until both chambers have agreed; nothing tells that it goes to be enrolled.
+#: Where it lies until both chambers have agreed; nothing tells that it goes to be enrolled. It may
+#: come back here afterwards.
 _BEFORE_ENROLMENT = (LocationKind.DESK, LocationKind.FLOOR, LocationKind.CONFERENCE)
 
 
 def _after(action: Action, before: Location | None, bill: Bill) -> Location | None:
     class_ = next((class_ for class_ in EFFECTS if class_ in action.classification), None)
-    if class_ is None:
+    if class_ is None or (class_ in _READINGS and A.AMENDED in action.classification):
         held = A.HELD in action.classification
         if before and before.kind in _COMMITTEES and held:
             return Location(before.kind, before.chamber, before.since, before.committee, held=True)
@@ -118,6 +124,8 @@ def _after(action: Action, before: Location | None, bill: Bill) -> Location | No
     return Location(kind, chamber, action.date, committee)
 
 
+#: A committee's amendments are read on the floor, wherever the measure goes from there.
+_READINGS = (A.READING_2, A.READING_3)
 _COMMITTEES = (LocationKind.COMMITTEE, LocationKind.SUSPENSE_FILE)
 
 

@@ -38,7 +38,9 @@ class Milestone(StrEnum):
     DIED = "died"
     WITHDRAWN = "withdrawn"
     UNDO_REPORTED = "undo_reported"
+    UNDO_REFERRED = "undo_referred"
     UNDO_PASSED = "undo_passed"
+    UNDO_AGREED = "undo_agreed"
     UNDO_TO_EXECUTIVE = "undo_to_executive"
 
 
@@ -92,6 +94,8 @@ STAGE_TABLE: tuple[StageRow, ...] = (
     StageRow("any", "any", _A.DISCHARGE_VACATED, _M.UNDO_REPORTED),
     StageRow("any", "any", _A.RECONSIDERED_LOST, _M.UNDO_PASSED),
     StageRow("any", "any", _A.PASSAGE_VACATED, _M.UNDO_PASSED),
+    StageRow("any", "any", _A.AGREEMENT_VACATED, _M.UNDO_AGREED),
+    StageRow("any", "any", _A.REFERRAL_VACATED, _M.UNDO_REFERRED),
     StageRow("any", "any", _A.RECALLED, _M.UNDO_TO_EXECUTIVE),
     StageRow("any", "any", _A.RETURNED_BY_MISTAKE, _M.UNDO_PASSED),
     StageRow("any", "any", _A.DEATH, _M.DIED),

@@ -77,12 +77,12 @@ _P = Pending
 #: In the order in which acts follow one another; of an action's rows the last that applies decides.
 _OPENING = (
     Row(A.PASSAGE_VACATED, None, "acting"),
+    Row(A.AGREEMENT_VACATED, None, "acting"),
     Row(A.FAILURE, _P.LAID_ASIDE, "acting"),
     Row(A.COMMITTEE_FAILURE, _P.LAID_ASIDE, "acting"),
     Row(A.TABLED, _P.LAID_ASIDE, "acting"),
     Row(A.SET_ASIDE, _P.LAID_ASIDE, "acting"),
     Row(A.INACTIVE, _P.LAID_ASIDE, "acting"),
-    Row(A.RECONSIDERATION_MOVED, _P.RECONSIDERATION, "acting"),
     Row(A.FROM_INACTIVE, None, "acting"),
     Row(A.RECONSIDERATION, None, "acting"),
     Row(A.PASSAGE, _P.SECOND_CHAMBER, "other", texts=True),
@@ -106,13 +106,15 @@ _CLOSING = (
 #: A chamber that passes what the other passed says whether it agrees; one asks for a conference.
 CONGRESS: tuple[Row, ...] = (
     *_OPENING,
+    Row(A.RECONSIDERATION_MOVED, _P.RECONSIDERATION, "acting"),
     Row(A.PASSAGE, _P.AMENDMENTS, "other", after=A.PASSAGE, texts=True),
     Row(A.CONFERENCE, _P.CONFERENCE_CALL, "other", after=A.PASSAGE),
     Row(A.CONFERENCE, _P.CONFERENCE, "both", after=A.CONFERENCE),
     *_CLOSING,
 )
 #: The second house sends a measure back by passing it; whether it amended it, the steps before
-#: say. A house that does not concur sends it to a conference with no further word.
+#: say. A house that does not concur sends it to a conference with no further word. A member's
+#: notice of a motion to reconsider moves nothing.
 CALIFORNIA: tuple[Row, ...] = (
     *_OPENING,
     Row(A.PASSAGE, _P.ENROLMENT, "origin", after=A.PASSAGE),

@@ -103,6 +103,8 @@ class ActionClass(StrEnum):
     PASSAGE_VACATED = "passage-vacated"
     DISCHARGE_VACATED = "discharge-vacated"
     REPORT_VACATED = "report-vacated"
+    AGREEMENT_VACATED = "agreement-vacated"
+    REFERRAL_VACATED = "referral-vacated"
     RECALLED = "recalled"
     RETURNED_BY_MISTAKE = "returned-by-mistake"
     RECONSIDERED_LOST = "reconsidered-lost"

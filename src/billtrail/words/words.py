@@ -75,6 +75,8 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.RECONSIDERED_LOST: "Voted on again, and lost",
     ActionClass.DISCHARGE_VACATED: "Its being taken from the committee undone",
     ActionClass.REPORT_VACATED: "The committee's sending it on undone",
+    ActionClass.AGREEMENT_VACATED: "Agreement to the other chamber's text undone",
+    ActionClass.REFERRAL_VACATED: "Its being sent to a committee undone",
     ActionClass.RECONSIDERATION: "To be voted on again",
     ActionClass.RECONSIDERATION_MOVED: "Asked to be voted on again",
     ActionClass.ORDERED_REPORTED: "Committee voted to send it on",

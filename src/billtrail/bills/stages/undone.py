@@ -20,12 +20,22 @@ _CONSENT = frozenset({*COUNTS, Milestone.ADOPTED})
 #: What each undo takes back.
 UNDOES: Mapping[Milestone, frozenset[Milestone]] = {
     Milestone.UNDO_REPORTED: frozenset({Milestone.REPORTED}),
+    Milestone.UNDO_REFERRED: frozenset({Milestone.IN_COMMITTEE}),
     Milestone.UNDO_PASSED: _CONSENT,
+    Milestone.UNDO_AGREED: frozenset(
+        {Milestone.AGREED, Milestone.CONFERENCE_AGREED, Milestone.PASSED_BOTH}
+    ),
     Milestone.UNDO_TO_EXECUTIVE: frozenset(
         {Milestone.TO_EXECUTIVE, Milestone.PASSED_BOTH, Milestone.SIGNED}
     ),
 }
 
+
+#: What an undo takes back whichever chamber did it; it takes back all that came before it.
+_ANYONES: Mapping[Milestone, frozenset[Milestone]] = {
+    Milestone.UNDO_TO_EXECUTIVE: UNDOES[Milestone.UNDO_TO_EXECUTIVE],
+    Milestone.UNDO_AGREED: frozenset({Milestone.PASSED_BOTH}),
+}
 
 #: A milestone, and whether a discharge proves it.
 _Kind = tuple[Milestone, bool]
@@ -47,7 +57,7 @@ def without_undone(
     for milestone, chamber in dict.fromkeys((undo.milestone, undo.chamber) for undo in undos):
         against = [u for u in undos if (u.milestone, u.chamber) == (milestone, chamber)]
         steps = [step for step in proven if _is_meant(step, milestone, chamber)]
-        days = _all_before if milestone == Milestone.UNDO_TO_EXECUTIVE else _one_each
+        days = _all_before if milestone in _ANYONES else _one_each
         taken = days(steps, against)
         gone.update(id(step) for step in steps if step.day in taken)
     return [step for step in proven if id(step) not in gone]
@@ -58,15 +68,24 @@ def _reconsidered(proven: Sequence[ProvedMilestone]) -> Iterable[ProvedMilestone
     for step in proven:
         if step.milestone == Milestone.REVIVED and step.chamber is not None:
             votes = [s for s in proven if s.chamber == step.chamber and s.day <= step.day]
-            passed = max((s.day for s in votes if s.milestone in _CONSENT), default=None)
+            passed = _last_passage(step, votes)
             failed = max((s.day for s in votes if s.milestone == Milestone.FAILED), default="")
             if passed is not None and failed < passed:
                 yield ProvedMilestone(Milestone.UNDO_PASSED, step.chamber, step.action)
 
 
+def _last_passage(step: ProvedMilestone, votes: Sequence[ProvedMilestone]) -> str | None:
+    """The day of the passage before it; one of its own day, which may have come of it, counts only
+    where the chamber had not voted before."""
+    passed = {s.day for s in votes if s.milestone in _CONSENT}
+    voted = passed | {s.day for s in votes if s.milestone == Milestone.FAILED}
+    counts = passed - {step.day} if min(voted, default=step.day) < step.day else passed
+    return max(counts, default=None)
+
+
 def _is_meant(step: ProvedMilestone, undo: Milestone, chamber: Chamber | None) -> bool:
     """Whether an undo of this kind can take the step back."""
-    anyones = undo == Milestone.UNDO_TO_EXECUTIVE
+    anyones = step.milestone in _ANYONES.get(undo, ())
     return step.milestone in UNDOES[undo] and (anyones or step.chamber == chamber)
 
 
