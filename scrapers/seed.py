@@ -18,7 +18,7 @@ they have one, so that they meet the codes of its bills; others keep their Open 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from billtrail.bills import (
@@ -72,6 +72,7 @@ WORDS: Mapping[tuple[ActionClass, ...], str] = {
     (_C.READING_1,): "Read a first time in the {chamber}",
     (_C.READING_2,): "Read a second time in the {chamber}",
     (_C.REFERRAL_COMMITTEE,): "Referred to {committee}",
+    (_C.REFERRAL_SUBCOMMITTEE,): "Referred to {committee}",
     (_C.HEARING,): "Considered by {committee}",
     (_C.HEARING_POSTPONED,): "Hearing postponed by {by}",
     (_C.ORDERED_REPORTED,): "{committee} voted to report it{vote}",
@@ -84,6 +85,7 @@ WORDS: Mapping[tuple[ActionClass, ...], str] = {
     (_C.CALENDAR,): "Placed on a calendar of the {chamber}",
     (_C.AMENDED,): "Amended in the {chamber}",
     (_C.RECEIPT,): "Received in the {chamber}",
+    (_C.AT_DESK,): "Held at the desk of the {chamber}",
     (_C.PASSAGE,): "Passed the {chamber}{vote}",
     (_C.AGREEMENT,): "The {chamber} agreed to the other chamber's changes{vote}",
     (_C.ENROLLED,): "Sent to be prepared for the {executive}",
@@ -98,8 +100,7 @@ WORDS: Mapping[tuple[ActionClass, ...], str] = {
 
 def describe(row: Line, bill: Line) -> str:
     """Our sentence for an action's row; raises ``ParseError`` for classes without words."""
-    classes = tuple(ActionClass(name) for name in row["class"])
-    words = WORDS.get(classes[:2]) or WORDS.get(classes[:1])
+    words = _words_for(row["class"])
     if words is None:
         raise ParseError(f"seed: no words for the action classes {', '.join(row['class'])}")
     jurisdiction = split_key(bill["key"]).jurisdiction
@@ -112,6 +113,16 @@ def describe(row: Line, bill: Line) -> str:
         by=_BY.get(row.get("by", ""), row.get("by", "")),
     )
     return text[0].upper() + text[1:]
+
+
+def _words_for(classes: Sequence[str]) -> str | None:
+    found = tuple(map(ActionClass, classes))
+    return WORDS.get(found[:2]) or WORDS.get(found[:1])
+
+
+def has_words(classes: Sequence[str]) -> bool:
+    """Whether a step of these classes can be said, so that the seed can have it."""
+    return _words_for(classes) is not None
 
 
 _BY = {"": "the committee or the author", "author": "the author"}

@@ -95,18 +95,19 @@ def test_five_goals_lead_to_a_campaign_or_say_that_there_is_no_bill() -> None:
     assert SHIPPED.campaigns[0].id == "tsra"
 
 
+#: Of which no record is at hand: an update fetches them.
+NOT_READ = {"ca-20252026-ab2274", "ca-20212022-ab2628"}
+
+
 def test_every_watched_bill_is_followed_exactly_once() -> None:
     followed = Counter(bill.key for one in SHIPPED.campaigns for bill in one.bills)
-    assert len(followed) == 83
+    assert len(followed) == 134
     assert set(followed.values()) == {1}
     seed = DATA / "seed" / "bills.jsonl"
     if seed.exists():
         lines = seed.read_text(encoding="utf-8").splitlines()
-        assert set(followed) <= {json.loads(line).get("key") for line in lines if line.strip()}
-
-
-#: Followed beside the watch list: they changed what a law of it says.
-LATER_LAWS = {"ca-20192020-ab917", "ca-20192020-ab2426", "ca-20232024-ab1261"}
+        facts = {json.loads(line).get("key") for line in lines if line.strip()}
+        assert set(followed) - facts == NOT_READ
 
 
 def test_the_watch_list_is_followed_with_its_aims(real: Path) -> None:
@@ -118,7 +119,6 @@ def test_the_watch_list_is_followed_with_its_aims(real: Path) -> None:
         session = line["session"].replace("-", "")
         expected[f"{line['jurisdiction'].lower()}-{session}-{kind}{number}"] = line["position"]
     aims = {bill.key: bill.aim for one in SHIPPED.campaigns for bill in one.bills}
-    assert set(aims) - set(expected) == LATER_LAWS
     assert set(expected) <= set(aims)
     mapping = {"watch": Aim.WATCH, "implement": Aim.IMPLEMENT, "none": Aim.HISTORY}
     for key, position in expected.items():
@@ -190,7 +190,11 @@ def test_two_figures_about_survivors_one_of_cast(id: str) -> None:
 
 @pytest.mark.parametrize("id", sorted(CAMPAIGNS))
 def test_every_campaign_has_the_blocks_of_a_brief(id: str) -> None:
+    """All of them, or none: then its brief tells where the bills stand and no more."""
     one = CAMPAIGNS[id]
+    if not one.texts:
+        assert not one.asks and not one.claims
+        return
     keys = {text.key for text in one.texts if text.language == Language.EN}
     assert {"tagline", "problem", "does-1", "does-2", "limits", "programs"} <= keys
     used = {key for ask in one.asks for key in (ask.headline, *ask.texts)}
@@ -515,7 +519,7 @@ def test_content_is_saved_once(database: sqlite3.Connection) -> None:
 
 def test_the_tables_hold_what_the_files_say(database: sqlite3.Connection) -> None:
     save_content(database, SHIPPED, NOW)
-    assert len(table(database, "campaign_bills")) == 83
+    assert len(table(database, "campaign_bills")) == 134
     assert len(table(database, "statistics")) == 107
     assert len(table(database, "positions")) == 4
     database.row_factory = sqlite3.Row

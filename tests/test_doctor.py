@@ -30,7 +30,7 @@ def change(workspace: Workspace, statement: str, *values: str) -> None:
 
 def test_a_new_workspace_is_in_order(fresh: Workspace) -> None:
     told, healthy = findings(fresh)
-    assert healthy and "83 bills" in told and "made by this version" in told
+    assert healthy and "132 bills" in told and "made by this version" in told
     assert "is free for the site" in told
     assert "see no organisation named yet" in told  # nothing is wrong, and something is to be done
 
