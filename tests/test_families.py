@@ -11,11 +11,12 @@ from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.bills.next_steps import next_step
 from billtrail.bills.stages_over_time import bill_stages, family_stages
-from billtrail.bills.values import BillStatus, Member, Part
+from billtrail.bills.values import BillStatus, Look, Member, Part
 from billtrail.legislatures import keys, sessions
 from billtrail.legislatures.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
 from billtrail.snapshot.bills import count_cosponsors
 from billtrail.snapshot.involvement import Ledger
+from billtrail.words import family_notes, family_words, stage_words
 
 TODAY = date(2026, 11, 23)
 
@@ -81,6 +82,43 @@ def test_the_furthest_alive_wins_over_a_dead_one_that_came_further():
 def test_all_dead_is_said_as_dead():
     found = family(member(DEAD))
     assert (found.stage, found.alive) == (Stage.DIED, False)
+
+
+CAME_FAR = status("us-117-hr6552", INTRODUCED, REFERRED, ActionClass.COMMITTEE_PASSAGE,
+                  introduced="2022-02-01")  # fmt: skip
+LAST_TRY = status("us-118-s4007", INTRODUCED, REFERRED, introduced="2024-03-19")
+LOOK = Look("us", "119", "GovInfo", 16310, "2026-05-29", "2026-11-29")
+
+
+def test_of_the_dead_the_last_try_speaks_and_the_furthest_is_named():
+    found = family(member(CAME_FAR), member(LAST_TRY), member(DEAD))
+    assert (found.proof, found.furthest) == (LAST_TRY, CAME_FAR)
+    notes = family_notes(found)
+    assert notes[0].startswith("An earlier try came further: H.R. 6552 (117th Congress), ")
+    assert notes[1:] == ("No whole session's titles were looked through for a successor",)
+    assert family(member(DEAD), member(LAST_TRY)).furthest is None
+    assert family(member(CAME_FAR), member(LEFT)).furthest is None
+
+
+def test_an_effort_with_a_live_look_alike_is_not_called_dead():
+    def built(*members, likely=(), looks=()):
+        return build_family("us-x", "X", "x", members, TODAY.isoformat(), likely, looks)
+
+    found = built(member(LAST_TRY), likely=("us-119-s361",))
+    assert family_words(found) == (
+        "S. 361 (119th Congress) looks like its successor, not confirmed; "
+        "the last try died with the 118th\N{NO-BREAK SPACE}Congress"
+    )
+    seen = family_notes(built(member(LAST_TRY), looks=(LOOK,)))
+    assert seen[-1].startswith("No successor seen in 16,310 titles of the 119th")
+    assert "(GovInfo, looked at on Nov" in seen[-1]
+    both = family_notes(built(member(LAST_TRY), likely=("us-119-s361",), looks=(LOOK,)))
+    assert not any("No successor" in note for note in both)
+    alive = built(member(LEFT), likely=("us-119-s361", "us-119-s362"))
+    assert family_words(alive) == stage_words(LEFT)
+    assert family_notes(alive)[0].startswith("S. 361 (119th Congress) and 1 more look like a bill")
+    law = built(member(LAW), likely=("us-119-s361",), looks=(LOOK,))
+    assert (law.likely, law.looks, family_notes(law)) == ((), (), ())
 
 
 def test_an_unknown_end_is_not_hidden_by_a_dead_attempt():

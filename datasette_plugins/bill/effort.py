@@ -8,6 +8,7 @@ from billtrail.words import (
     MEMBERS,
     bill_words,
     family_law_words,
+    family_notes,
     family_words,
     session_words,
     status_words,
@@ -31,6 +32,7 @@ class EffortView:
     id: str
     title: str
     words: str
+    notes: tuple[str, ...]
     date: str | None
     law: str | None
     enacted_bill: str | None
@@ -55,6 +57,7 @@ def build_effort(family: FamilyStatus, key: str) -> EffortView:
         id=family.id,
         title=family.title,
         words=family_words(family),
+        notes=family_notes(family),
         date=family.told_date,
         law=family_law_words(family),
         enacted_bill=family.enacted_bill,

@@ -11,6 +11,7 @@ from billtrail.words import (
     bill_title,
     bill_words,
     family_law_words,
+    family_notes,
     family_words,
     is_alive,
     is_overtaken,
@@ -33,6 +34,7 @@ class FamilyView:
     id: str
     title: str
     words: str
+    notes: tuple[str, ...]
     tone: str
     date: str | None
     law: str | None
@@ -65,6 +67,7 @@ def build_family_view(family: FamilyStatus) -> FamilyView:
         id=family.id,
         title=family.title,
         words=family_words(family),
+        notes=family_notes(family),
         tone=stage_tone(family.stage, family.alive),
         date=family.told_date,
         law=family_law_words(family),

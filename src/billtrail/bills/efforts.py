@@ -1,8 +1,8 @@
 """Efforts: several bills that one enactment would fulfil. Pure.
 
 A family's stage is its enacted member's, else the furthest of those alive, else "outcome not
-recorded" where that is all that is known of one, else the furthest of the dead, said as dead.
-A member of kind ``opposes`` is a cross-reference and never counts.
+recorded" where that is all that is known of one, else the last try's of the dead, with the
+furthest step named beside it. A member of kind ``opposes`` is a cross-reference and never counts.
 """
 
 from collections.abc import Sequence
@@ -11,15 +11,21 @@ from itertools import groupby
 
 from billtrail.legislatures import LIVE_STAGES, MemberKind, Stage, last_day
 
-from .values import Attempt, BillStatus, FamilyStatus, Member
+from .values import Attempt, BillStatus, FamilyStatus, Look, Member
 
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 
 def build_family(
-    id: str, title: str, campaign: str, members: Sequence[Member], day: str
+    id: str,
+    title: str,
+    campaign: str,
+    members: Sequence[Member],
+    day: str,
+    likely: tuple[str, ...] = (),
+    looks: tuple[Look, ...] = (),
 ) -> FamilyStatus:
-    """The effort on ``day`` from its members' progress of that day."""
+    """The effort on ``day`` from its members' progress of that day. A law needs no successor."""
     own = [m.status for m in members if m.status and m.kind != MemberKind.OPPOSES]
     proof = _proof(own)
     enacted = proof if proof and proof.stage in _FULFILLED else None
@@ -35,6 +41,9 @@ def build_family(
         proof=proof,
         members=tuple(_as_of(member, enacted) for member in members),
         attempts=_build_attempts(own, day),
+        furthest=_furthest(own, proof),
+        likely=() if enacted else likely,
+        looks=() if enacted else looks,
     )
 
 
@@ -52,7 +61,7 @@ def _proof(statuses: Sequence[BillStatus]) -> BillStatus | None:
     return max(statuses, key=_weight, default=None)
 
 
-def _weight(status: BillStatus) -> tuple[int, int, str]:
+def _weight(status: BillStatus) -> tuple[int, tuple[int, str], int, str, str]:
     progress = status.progress
     group = (
         3 if progress.stage in _FULFILLED
@@ -60,8 +69,21 @@ def _weight(status: BillStatus) -> tuple[int, int, str]:
         else 1 if progress.stage == Stage.OUTCOME_NOT_RECORDED
         else 0
     )  # fmt: skip
-    date = status.bill.introduced_date or ""
-    return group, LIVE_STAGES.index(progress.reached), date
+    session = status.bill.session
+    last_try = (0, "") if group else (len(session), session)
+    return group, last_try, _reached(status), status.bill.introduced_date or "", status.key
+
+
+def _reached(status: BillStatus) -> int:
+    return LIVE_STAGES.index(status.progress.reached)
+
+
+def _furthest(statuses: Sequence[BillStatus], proof: BillStatus | None) -> BillStatus | None:
+    """Of a dead effort, the newest try that came further than its last."""
+    if proof is None or _weight(proof)[0]:
+        return None
+    further = [s for s in statuses if _reached(s) > _reached(proof)]
+    return max(further, key=lambda s: (_reached(s), *_weight(s)), default=None)
 
 
 def _build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, ...]:

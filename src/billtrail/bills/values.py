@@ -250,8 +250,23 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A session whose titles were looked through for bills that go on with our efforts: how many
+    ``titles``, of bills introduced up to ``newest``, in which ``source`` and on which day."""
+
+    jurisdiction: str
+    session: str
+    source: str
+    titles: int
+    newest: str | None
+    looked_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyStatus:
-    """An effort on a day. ``proof`` is the member whose stage is the family's."""
+    """An effort on a day. ``proof`` is the member whose stage is the family's; of dead ones it is
+    the last try, and ``furthest`` an earlier one that came further. ``likely`` are live bills that
+    look like the effort, which nobody confirmed; ``looks`` what was looked through for them."""
 
     id: str
     title: str
@@ -264,6 +279,9 @@ class FamilyStatus:
     proof: BillStatus | None
     members: tuple[Member, ...]
     attempts: tuple[Attempt, ...]
+    furthest: BillStatus | None = None
+    likely: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
 
     @property
     def told_date(self) -> str | None:

@@ -14,8 +14,12 @@ from billtrail.errors import UsageError
 @json_option
 @click.argument("key")
 def show(settings: Settings, key: str, as_json: bool) -> None:
-    """Where a bill stands. KEY is any spelling: us-119-hr4323, "H.R. 4323", AB379."""
+    """Where a bill or an effort stands. KEY is any spelling: us-119-hr4323, "H.R. 4323", AB379; an
+    effort's id or title."""
     with settings.snapshot() as snapshot:
+        if snapshot.meaning(key).kind != "bill":
+            _show_effort(snapshot, key, as_json)
+            return
         status = snapshot.bill(_meant(snapshot, key))
         hearings = snapshot.hearings([status.key])
         if as_json:
@@ -28,6 +32,17 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
 
             lines = (*printing.bill_lines(status), *printing.hearing_lines(hearings))
             click.echo("\n".join(lines))
+
+
+def _show_effort(snapshot: Any, name: str, as_json: bool) -> None:
+    from billtrail.snapshot import family_json
+    from billtrail.words import lines as printing
+
+    status = snapshot.family(_family_id(snapshot, name))
+    if as_json:
+        echo_json(family_json(status))
+    else:
+        click.echo("\n".join(printing.family_lines(status)))
 
 
 def _meant(snapshot: Any, spelling: str) -> str:

@@ -31,6 +31,9 @@ class Holdings(Protocol):
     def kind_of(self, name: str) -> str | None:
         """``campaign`` or ``family`` where an id is one's."""
 
+    def titled(self, text: str) -> tuple[str, str] | None:
+        """``campaign`` or ``family`` and its id, where the text is the title of one."""
+
     def alias(self, name: str) -> str | None:
         """The key of a renumbered bill."""
 
@@ -70,6 +73,8 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
     """
     if kind := stored.kind_of(text):
         return Meaning(kind, text)
+    if found := stored.titled(text):
+        return Meaning(*found)
     if key := stored.alias(text) or _named(text):
         if stored.holds(key):
             return Meaning("bill", key)
@@ -78,12 +83,12 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
     if not guesses:
         near = nearest(text, stored.names()) + stored.keys.nearest(text)
         raise UnknownKey("bill, campaign or effort", text, near[:5])
-    found = _begun(identifiers.find_identifier(text, stored.keys), day)
-    if not found:
+    numbered = _begun(identifiers.find_identifier(text, stored.keys), day)
+    if not numbered:
         raise not_stored(text, list(offers(guesses, day)), stored.keys)
-    if len({split_key(key)[::2] for key in found}) > 1:
-        raise AmbiguousKey(text, found)
-    newest, *older = found
+    if len({split_key(key)[::2] for key in numbered}) > 1:
+        raise AmbiguousKey(text, numbered)
+    newest, *older = numbered
     missing = _missing(newest, day)
     notes = tuple(_notes(newest, older, missing))
     return Meaning("bill", newest, notes, tuple(older), missing, settled=False)

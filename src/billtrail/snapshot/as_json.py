@@ -243,6 +243,9 @@ def family_json(family: FamilyStatus) -> dict[str, Any]:
         "alive": family.alive,
         "law": family.law,
         "enacted_bill": family.enacted_bill,
+        "furthest": family.furthest.key if family.furthest else None,
+        "likely": list(family.likely),
+        "looks": [asdict(look) for look in family.looks],
         "members": [_member(member) for member in family.members],
         "attempts": [
             {"session": a.session, "first_introduced": a.first_introduced, "bills": list(a.bills)}

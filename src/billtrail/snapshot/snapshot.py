@@ -19,6 +19,7 @@ from billtrail.bills import (
     Change,
     FamilyStatus,
     HearingStatus,
+    Look,
     Member,
     MemberVote,
     SearchHit,
@@ -42,6 +43,7 @@ from billtrail.store import search_index as search
 
 from .bills import read_outline, read_status
 from .hearings import read_hearings
+from .looks import looks_after, read_looks
 from .news import read_changes, read_freshness
 from .roll_calls import RollCalls
 
@@ -217,13 +219,25 @@ class Snapshot:
         members = self.connection.execute(
             "SELECT * FROM family_members WHERE family = ? ORDER BY position", (family,)
         )
+        found = [member for row in members if (member := self._member(row))]
         return build_family(
-            row["id"],
-            row["title"],
-            row["campaign"],
-            [member for row in members if (member := self._member(row))],
-            self.on.isoformat(),
+            row["id"], row["title"], row["campaign"], found, self.on.isoformat(),
+            self._likely.get(family, ()), looks_after(self._looks, found[-1].bill) if found else (),
         )  # fmt: skip
+
+    @cached_property
+    def _likely(self) -> dict[str, tuple[str, ...]]:
+        """Live bills that look like an effort and that nobody decided on, by effort."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in reversed(self.suggestions()):
+            status = None if one.fulfils else self._status(one.bill)
+            if status is None or status.progress.alive:
+                found[one.family] = (*found.get(one.family, ()), one.bill)
+        return found
+
+    @cached_property
+    def _looks(self) -> tuple[Look, ...]:
+        return read_looks(self.connection)
 
     @cached_property
     def family_ids(self) -> frozenset[str]:
@@ -349,6 +363,15 @@ class Snapshot:
         for kind, table in (("campaign", "campaigns"), ("family", "families")):
             if self.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
                 return kind
+        return None
+
+    def titled(self, text: str) -> tuple[str, str] | None:
+        """``family`` or ``campaign`` and its id, where the text is the title of one, in small
+        letters or large; an effort before a campaign that is called alike."""
+        for kind, table in (("family", "families"), ("campaign", "campaigns")):
+            sql = f"SELECT id FROM {table} WHERE title = ? COLLATE NOCASE"
+            if row := self.connection.execute(sql, (text.strip(),)).fetchone():
+                return kind, row[0]
         return None
 
     def alias(self, name: str) -> str | None:

@@ -128,7 +128,8 @@ def _suggest_laws(writer: "Writer") -> int:
 # -- reading ---------------------------------------------------------------------------------------
 
 _SUGGESTIONS = """
-SELECT s.id, s.kind, s.bill, coalesce(b.short_title, b.title, '') AS title, b.introduced_date,
+SELECT s.id, s.kind, s.bill, coalesce(b.short_title, b.title, {title}, '') AS title,
+  coalesce(b.introduced_date, {introduced}) AS introduced_date,
   s.family, f.campaign, f.title AS effort, s.reason, s.seen_at,
   CASE WHEN EXISTS (SELECT 1 FROM family_members m WHERE s.bill = CASE s.kind
          WHEN '{law}' THEN m.enacted_via ELSE m.bill END) THEN 'accepted'
@@ -146,16 +147,23 @@ def read_suggestions(
     connection: sqlite3.Connection, before: str, state: str | None = "open"
 ) -> tuple[Suggestion, ...]:
     """Suggestions seen before an instant (UTC), newest first; those to decide, all for ``None``."""
-    declined = _DECLINED if has_table(connection, "declined") else "s.state = 'declined'"
+    statement = _SUGGESTIONS.format(law=LAW, **_at_home(connection))
     found = (
         Suggestion(
             row["id"], row["bill"], row["title"], row["introduced_date"], row["family"],
             row["campaign"], tuple(json.loads(row["reason"])), row["state"], row["seen_at"],
             row["effort"], _fulfilled(connection, row) if row["kind"] == LAW else (),
         )
-        for row in connection.execute(_SUGGESTIONS.format(declined=declined, law=LAW), (before,))
+        for row in connection.execute(statement, (before,))
     )  # fmt: skip
     return tuple(one for one in found if state is None or one.state == state)
+
+
+def _at_home(connection: sqlite3.Connection) -> dict[str, str]:
+    """SQL for what the working file alone has."""
+    if not has_table(connection, "declined"):
+        return {"declined": "s.state = 'declined'", "title": "NULL", "introduced": "NULL"}
+    return {"declined": _DECLINED, "title": "s.title", "introduced": "s.introduced_date"}
 
 
 def _fulfilled(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[str, ...]:

@@ -464,6 +464,19 @@ def m025_texts_that_became_law(db: "Database") -> None:
     db.conn.execute("ALTER TABLE bills ADD COLUMN text_became TEXT")
 
 
+@step
+def m026_titles_looked_through(db: "Database") -> None:
+    """Which sessions' titles were looked through for bills like our efforts, when and where; what
+    a bill is called that looks like one and is not stored itself."""
+    db.conn.execute(
+        "CREATE TABLE looks (jurisdiction TEXT NOT NULL, session TEXT NOT NULL, source TEXT NOT "
+        "NULL, titles INTEGER NOT NULL, newest TEXT, looked_on TEXT NOT NULL, "
+        "PRIMARY KEY (jurisdiction, session, source)) STRICT"
+    )
+    for column in ("title", "introduced_date"):
+        db.conn.execute(f"ALTER TABLE suggestions ADD COLUMN {column} TEXT")
+
+
 def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()

@@ -13,11 +13,10 @@ from .doubts import (
     publisher_words,
     taken_back_words,
 )
+from .efforts import family_law_words, family_notes, family_words, look_words
 from .hows import HOWS
 from .stages import (
     STAGES,
-    family_law_words,
-    family_words,
     law_words,
     mark_words,
     meaning_words,
@@ -80,6 +79,7 @@ __all__ = [
     "doubts_words",
     "executive_words",
     "family_law_words",
+    "family_notes",
     "family_words",
     "is_alive",
     "is_news",
@@ -87,6 +87,7 @@ __all__ = [
     "law_words",
     "legislature_words",
     "lines",
+    "look_words",
     "mark_words",
     "meaning_words",
     "number_words",

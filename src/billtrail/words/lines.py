@@ -20,7 +20,7 @@ from billtrail.bills import (
 )
 from billtrail.legislatures import Stage, display, full_name, get
 
-from . import stages, words
+from . import efforts, stages, words
 from .days_and_numbers import count_words, day_words, number_words
 from .doubts import correction_words, corrector_words, doubt_words, taken_back_words
 
@@ -216,9 +216,10 @@ def _freshness(status: BillStatus) -> str:
 def family_lines(family: FamilyStatus) -> Iterator[str]:
     """An effort on a day: where it stands, then its bills."""
     yield f"{family.title} ({family.id})"
-    named = stages.family_law_words(family)
+    named = efforts.family_law_words(family)
     law = f", {named}" if named else ""
-    yield f"  {stages.family_words(family)}{law}, {day_words(family.told_date)}"
+    yield f"  {efforts.family_words(family)}{law}, {day_words(family.told_date)}"
+    yield from (f"  {note}" for note in efforts.family_notes(family))
     yield f"  {_attempts(family)}"
     for member in family.members:
         yield f"  {member.bill:<24} {_member(member)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from billtrail.bills import BillStatus, FamilyStatus, How, LocationKind
+from billtrail.bills import BillStatus, How, LocationKind
 from billtrail.legislatures import Chamber, Stage, get
 
 from .days_and_numbers import day_words
@@ -177,16 +177,6 @@ def marked(words: str, status: BillStatus) -> str:
     return f"{words} (in doubt)" if status.in_doubt else words
 
 
-def family_words(family: FamilyStatus) -> str:
-    """Where an effort stands: in the words of the bill that proves it, where one does."""
-    if family.proof is not None and family.proof.containment:
-        return overtaken_words(family.proof)
-    if family.proof is not None and family.proof.stage == family.stage:
-        return marked(stage_words(family.proof), family.proof)
-    jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
-    return stage_word(family.stage, jurisdiction)
-
-
 def then_words(status: BillStatus | None, stage: Stage, jurisdiction: str) -> str:
     """A stage that was recorded on an earlier day, by how the bill got there where the record
     still tells it; else in general."""
@@ -208,9 +198,3 @@ def law_words(status: BillStatus) -> str | None:
     by = "the veto was overturned" if overturned else "signed"
     known = day_words(status.unnumbered_on)
     return f"{by}; the number of the law is not assigned yet (data of {known})"
-
-
-def family_law_words(family: FamilyStatus) -> str | None:
-    """As ``law_words``, of the law that fulfilled an effort."""
-    pending = family.proof is not None and family.proof.number_pending
-    return law_words(family.proof) if pending and family.proof else family.law
