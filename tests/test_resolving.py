@@ -155,7 +155,9 @@ def test_watch_follows_the_number_of_the_session_that_has_begun(held, clock):
 
 
 def test_an_effort_is_no_bill_and_is_called_what_it_is(held):
-    assert "'us-tsra' is an effort" in run(held, "show", "us-tsra")[1]
+    for name in ("us-tsra", "trafficking survivors relief act"):
+        told = run(held, "show", name)[1]
+        assert told.startswith("Trafficking Survivors Relief Act (us-tsra)")
     assert "'ca-vacatur' is a campaign" in run(held, "show", "ca-vacatur")[1]
 
 

@@ -9,7 +9,6 @@ from .days_and_numbers import day_words
 from .stages import law_words, marked, stage_word, stage_words, then_words
 from .words import overtaken_words, session_words
 
-
 #: Ends after which somebody may take an effort up again.
 _DEAD = (Stage.DIED, Stage.FAILED, Stage.VETOED, Stage.WITHDRAWN)
 
