@@ -19,8 +19,14 @@ def family_words(family: FamilyStatus) -> str:
     words = _family_stage(family)
     if family.alive or family.proof is None or family.proof.containment or not family.likely:
         return words
-    last = words[0].lower() + words[1:]
-    return f"{_named(family.likely)} like its successor, not confirmed; the last try {last}"
+    return (
+        f"{_named(family.likely)} like its successor, not confirmed; the last try {_inner(words)}"
+    )
+
+
+def _inner(words: str) -> str:
+    """As it stands within a sentence: chambers keep their capitals."""
+    return words[0].lower() + words[1:]
 
 
 def _named(bills: tuple[str, ...]) -> str:
@@ -39,7 +45,7 @@ def _further(family: FamilyStatus) -> Iterator[str]:
     if (best := family.furthest) is not None:
         jurisdiction = best.bill.jurisdiction
         words = then_words(best, best.progress.reached, jurisdiction)
-        yield f"An earlier try came further: {full_name(best.key)}, {words.lower()}"
+        yield f"An earlier try came further: {full_name(best.key)}, {_inner(words)}"
 
 
 def _also(family: FamilyStatus) -> Iterator[str]:
