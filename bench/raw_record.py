@@ -271,8 +271,8 @@ def _is_its_law(related: etree._Element) -> bool:
     """Whether the publisher says that its text is law as the related bill."""
     types = " ".join(_texts(related, "relationshipDetails/item/type")).lower()
     latest = _text(related, "latestAction/text").lower()
-    became = "became public law" in latest or "signed by president" in latest
-    return "contained in public law" in types or ("identical bill" in types and became)
+    became = re.search(r"became (public|private) law|signed by president", latest)
+    return "contained in public law" in types or ("identical bill" in types and bool(became))
 
 
 def _count_cosponsors(bill: etree._Element) -> int:
