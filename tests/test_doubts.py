@@ -138,6 +138,8 @@ WAY_IN = {
                     "sent to the President", "passage"),
     "a number alone": (record(INTRODUCED, REFERRED, law="Public Law 119-99"), "in_committee",
                        "Public Law 119-99", "no step"),
+    "a number before its step": (record(INTRODUCED, HOUSE, SENATE, SENT, law="Public Law 119-99"),
+                                 "to_executive", "Public Law 119-99", "no step"),
     "a kind that has none": (record(INTRODUCED, REFERRED, LAW, law="Public Law 119-99",
                                     ), "in_committee", "Public Law 119-99", "kind"),
     "sent twice": (record(INTRODUCED, HOUSE, SENATE, SENT, SENT_AGAIN), "to_executive",

@@ -118,6 +118,16 @@ HOWS = {
         [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
          to("ssas00", "2025-07-20", A.REFERRAL_COMMITTEE)],
         S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-07-20"),
+    "recommitted by the chamber, which names no committee": (
+        [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
+         act("2025-07-17", A.CALENDAR, by=UPPER),
+         act("2025-07-20", A.REFERRAL_COMMITTEE, A.RECOMMITTAL, by=UPPER)],
+        S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-07-20"),
+    "recommitted, and reported again": (
+        [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
+         act("2025-07-20", A.REFERRAL_COMMITTEE, A.RECOMMITTAL, by=UPPER),
+         to("ssas00", "2025-07-20", A.COMMITTEE_PASSAGE)],
+        S.REPORTED, How.REPORTED, "2025-07-20"),
     "referred and discharged in a day": (
         [to("ssas00", "2025-07-17", A.REFERRAL_COMMITTEE), FREE],
         S.REPORTED, How.DISCHARGED_BY_CONSENT, "2025-07-17"),

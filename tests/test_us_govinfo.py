@@ -587,7 +587,26 @@ KNOWN = [
     ("9", "5000", "Committee", ()),
     ("2", "H15000", "Held at the desk.", (A.AT_DESK,)),
     ("2", "H36210", "On motion to recommit Agreed to by the Yeas and Nays: 218 - 212.",
-     (A.REFERRAL_COMMITTEE,)),
+     (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
+    ("2", "H36210", "On motion to table the motion to refer Agreed to by the Yeas and Nays: "
+     "217 - 204 (Roll no. 53).", (A.PROCEDURE,)),
+    ("2", "H36710", "On motion to refer Agreed to by voice vote.", (A.REFERRAL_COMMITTEE,)),
+    ("2", "H30841", "On motion to table the motion to discharge Agreed to by voice vote.",
+     (A.PROCEDURE,)),
+    ("2", "H1B000", "Pursuant to the provisions of H. Res. 5, H. Res. 9 is considered as adopted.",
+     (A.PASSAGE,)),
+    ("2", "H1B000", "Pursuant to the provisions of H. Res. 5, the amendment printed in the report "
+     "is considered as adopted.", (A.PROCEDURE,)),
+    ("0", None, "Recommitted to the Committee on the Judiciary by Unanimous Consent.",
+     (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
+    ("0", None, "Motion by Senator Lee to recommit to the Committee on Finance with instructions "
+     "agreed to in Senate by Voice Vote.", (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
+    ("0", None, "Motion by Senator Lee to commit to Senate Committee on Finance with instructions "
+     "to report back forthwith agreed to in Senate by Voice Vote.", (A.PROCEDURE,)),
+    ("0", None, "Motion by Senator Lee to table the motion to recommit to the Committee on Finance "
+     "agreed to in Senate by Voice Vote.", (A.PROCEDURE,)),
+    ("0", None, "Senate vitiated the indefinite postponement by Unanimous Consent.",
+     (A.RECONSIDERATION,)),
     ("2", "H36510", "On motion to table the measure Agreed to without objection.",
      (A.SET_ASIDE,)),
     ("2", "E30000", "Pocket vetoed by President.", (A.EXECUTIVE_VETO, A.POCKET_VETO)),

@@ -52,6 +52,7 @@ _AGAINST, _UNRECOMMENDED = _A.COMMITTEE_PASSAGE_UNFAVORABLE, _A.COMMITTEE_PASSAG
 #: What a committee advises where it does not say that it is in favor.
 _ADVERSELY, _NO_ADVICE = r"\b(?:[Aa]dverse|[Uu]nfavorabl)", r"[Ww]ithout (?:a )?[Rr]ecommendation"
 _CONCURRED = (_A.PASSAGE, _A.AGREEMENT)
+_RECOMMITTED = (_A.REFERRAL_COMMITTEE, _A.RECOMMITTAL)
 
 #: House floor actions (system 2) and Library of Congress items (system 9) by code alone.
 CODES: Mapping[tuple[str, str], Classes] = {
@@ -142,6 +143,14 @@ _HOUSE_VOTE = _rules(
     (r"Failed|[Nn]ot agreed", _A.FAILURE),
     (r"[Pp]assed|[Aa]greed to", _A.PASSAGE),
 )
+#: A motion is lost where it is voted down, and where it is tabled ("On motion to table the motion
+#: to refer Agreed to by the Yeas and Nays").
+_LOST = r"Failed|^On motion to table the motion\b"
+_HOUSE_SENDS = _rules(
+    (_LOST, _A.PROCEDURE),
+    (r"^On motion to recommit .*Agreed to", *_RECOMMITTED),
+    (r"Agreed to", _A.REFERRAL_COMMITTEE),
+)
 #: A chamber answers the other's amendment.
 _HOUSE_ANSWERS = (
     (r"^On motion .*(?:agree|concur) .*Failed", _A.FAILURE),
@@ -179,15 +188,16 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("2", "H37100"): _HOUSE_VOTE,
     ("2", "H37300"): _HOUSE_VOTE,
     ("2", "H42510"): _rules((r"Failed", _A.FAILURE), (r"Agreed to", _A.CONFERENCE_AGREEMENT)),
-    ("2", "H36210"): _rules((r"Agreed to", _A.REFERRAL_COMMITTEE), (r"", _A.PROCEDURE)),
+    ("2", "H36210"): _HOUSE_SENDS,
     ("2", "H36510"): _rules((r"Failed", _A.PROCEDURE), (_VOTED, _A.TABLED), (r"", _A.SET_ASIDE)),
-    ("2", "H36710"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.REFERRAL_COMMITTEE)),
-    ("2", "H30841"): _rules((r"Failed", _A.PROCEDURE), (r"Agreed to", _A.DISCHARGE, _A.BY_VOTE)),
+    ("2", "H36710"): _HOUSE_SENDS,
+    ("2", "H30841"): _rules((_LOST, _A.PROCEDURE), (r"Agreed to", _A.DISCHARGE, _A.BY_VOTE)),
     ("2", "H43410"): _rules(
         (r"Failed", _A.VETO_OVERRIDE_FAILURE), (r"\b[Pp]assed", _A.VETO_OVERRIDE_PASSAGE)
     ),
     ("2", "H1B000"): _rules(
-        (r"is considered (?:passed|adopted|agreed to)", _A.PASSAGE),
+        # An amendment is "considered as adopted" too.
+        (r"^(?:(?!amendment).)*is considered (?:as )?(?:passed|adopted|agreed to)", _A.PASSAGE),
         (r"is laid on the table", _A.SET_ASIDE),
         (r"^Papers returned to (?:the )?Senate", _A.PAPERS_RETURNED),
         (r"^Senate returned papers", _A.PAPERS_BACK),
@@ -216,6 +226,9 @@ _SENATE = _rules(
     (r"^Motion (?!.*cloture).*\breconsider\b.* entered in Senate", _A.RECONSIDERATION_MOVED),
     (r"^Motion by (?!.*cloture).* to reconsider the vote by which .* agreed to",
      _A.RECONSIDERATION),
+    # What is to come back "forthwith" does not leave the floor.
+    (r"^(?:Ordered )?[Rr]ecommitted to |^Motion (?:by Senator (?:(?! to )[^,.])* )?"
+     r"to (?:re)?commit\b(?!.*forthwith).* agreed to in Senate", *_RECOMMITTED),
     (r"^(?:\w+ )?(?:[Mm]otions?|[Cc]loture)\b|^Upon reconsideration, (?:\w+ )?cloture",
      _A.PROCEDURE),
     (r"^Passed Senate over veto", _A.VETO_OVERRIDE_PASSAGE),
@@ -227,6 +240,7 @@ _SENATE = _rules(
     (r"^Senate vitiated previous (?:passage|actions?)\b", _A.PASSAGE_VACATED),
     (r"^Senate vitiated .*\bdischarge\b", _A.DISCHARGE_VACATED),
     (r"^Senate vitiated .*\breport", _A.REPORT_VACATED),
+    (r"^Senate vitiated .*\b(?:postpone|table|tabling)", _A.RECONSIDERATION),
     (r"^Message on House action received in (?:the )?Senate\b(?!.*conference)"
      r".*: House amendments? to", _A.AMENDMENTS_PENDING),
     (r"^Message received in (?:the )?Senate: Returned to the Senate", _A.PAPERS_BACK),

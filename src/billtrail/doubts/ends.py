@@ -92,7 +92,7 @@ def doubted_ends(
             if rule.agreed and _is_told_elsewhere(found, others):
                 return None
             return DoubtedEnds(_named(bill, found), rule.why, rule.lasting)
-    return None
+    return _unproved_law(bill, progress)
 
 
 def _may_end(action: Action) -> bool:
@@ -106,9 +106,15 @@ def _is_end(step: ProvedMilestone) -> bool:
 
 def _unproved_law(bill: Bill, progress: BillProgress) -> DoubtedEnds | None:
     """A law's number on a measure that no step of its own made law."""
-    if bill.law is None or not bill.actions or progress.final:
+    if bill.law is None or not bill.actions or _is_numbered(bill, progress):
         return None
     return DoubtedEnds((Doubted(_LAW, name=bill.law),), "unproved", True)
+
+
+def _is_numbered(bill: Bill, progress: BillProgress) -> bool:
+    """Whether it came to what has a number: a law, or a resolution that is filed with its own."""
+    filed = progress.final and get(bill.jurisdiction).adopts_when_filed
+    return filed or any(step.milestone in _LAWS for step in progress.steps)
 
 
 def _of_its_kind(case: _Case) -> Sequence[ProvedMilestone]:

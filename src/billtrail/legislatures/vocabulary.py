@@ -119,6 +119,8 @@ class ActionClass(StrEnum):
     # The committee voted on reporting it, and the motion was lost; the committee keeps it.
     REPORT_FAILED = "report-failed"
     DISCHARGE = "discharge"
+    # The chamber sends back what a committee had let go, beside the referral.
+    RECOMMITTAL = "recommittal"
     # How a step was decided, beside the class of the step.
     BY_PETITION = "by-petition"
     BY_CONSENT = "by-consent"

@@ -133,7 +133,7 @@ def _filled(words: str, status: BillStatus) -> str:
         executive=executive_words(bill.jurisdiction),
         session=session_words(bill.jurisdiction, bill.session),
         chamber=chamber_words(bill.jurisdiction, _acted(status)),
-        committee=committee_words(status, _committee(status), "another committee"),
+        committee=committee_words(status, _committee(status), "a committee"),
         let_go=committee_words(status, progress.let_go, "some of its committees"),
         holding=committee_words(status, progress.holding, "others"),
     )

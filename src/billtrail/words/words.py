@@ -84,6 +84,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.ORIGINAL_MEASURE: "Written and sent on by a committee",
     ActionClass.REPORT_FAILED: "Committee voted on sending it on, and the motion failed",
     ActionClass.DISCHARGE: "Taken from the committee to the chamber",
+    ActionClass.RECOMMITTAL: "Back to a committee that had let it go",
     ActionClass.BY_PETITION: "By petition of members",
     ActionClass.BY_CONSENT: "With nobody objecting",
     ActionClass.BY_VOTE: "By a vote of the chamber",

@@ -1,9 +1,9 @@
 """Which committees let a measure go, and which still hold it.
 
 Read from the steps of one chamber by their days and committees alone. A referral after a discharge
-puts the measure back into committee; so does one to the very committee that had let it go. Where a
-measure was referred to several, those that have not let it go still hold it, until the chamber
-places it on a calendar.
+puts the measure back into committee; so does one to the very committee that had let it go, and a
+recommittal does whoever did. Where a measure was referred to several, those that have not let it go
+still hold it, until the chamber places it on a calendar.
 """
 
 from collections.abc import Iterable, Sequence
@@ -42,6 +42,8 @@ def _takes_back(referral: ProvedMilestone, release: ProvedMilestone) -> bool:
     """Of one day, only a referral to another committee is known to have come afterwards."""
     if referral.chamber != release.chamber or referral.day < release.day:
         return False
+    if ActionClass.RECOMMITTAL in referral.action.classification:
+        return referral.day > release.day
     discharged, to, by = release.how in DISCHARGED, *_committees(referral, release)
     if referral.day == release.day:
         return discharged and to is not None and by is not None and to != by
