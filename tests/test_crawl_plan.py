@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from crawling import FETCHER, KEYS, Shelf, govinfo, path_of, publisher_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -321,6 +322,22 @@ def test_a_congress_that_opens_is_looked_at() -> None:
     publisher.publish(datetime.now(UTC), path_of("us-120-hr3"))
     update(publisher, shelf, look=True)
     assert shelf.of("introduced") == ["us-120-hr3"]
+
+
+@pytest.mark.parametrize(
+    ("day", "looked"),
+    [("2027-01-20", ["us-120-hr3", "us-120-s80"]), ("2027-02-14", []), ("2026-12-20", [])],
+)
+def test_a_sessions_first_weeks_are_looked_at_by_a_fresh_workspace(
+    day: str, looked: list[str]
+) -> None:
+    with time_machine.travel(datetime.fromisoformat(f"{day}T20:00+00:00")):
+        publisher, shelf = publisher_of(), Shelf()
+        for key in ("us-120-hr3", "us-120-s80"):
+            publisher.add(*built_status(key))
+        publisher.publish(datetime.now(UTC) - timedelta(days=1))
+        update(publisher, shelf, look=True)
+        assert shelf.of("introduced") == looked
 
 
 def test_where_the_feed_does_not_reach_back_the_lists_tell_what_is_new() -> None:

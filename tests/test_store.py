@@ -18,6 +18,7 @@ from billtrail.doubts.losses import without_repetitions
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.files.packed import pack, unpack
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.changes import FieldChange, dump, replay
 from billtrail.store.database import open_reader
 from billtrail.store.rows import (
@@ -255,6 +256,28 @@ def test_the_calendar_moves_a_stage_once_as_a_change_of_its_own_kind(path):
         assert [tuple(row) for row in changes] == [("stage", '"died"', "calendar")]
         row = w.connection.execute("SELECT reached FROM bills").fetchone()
         assert row["reached"] == "in_committee"
+
+
+def _stage_news(path, *steps):
+    """What is news of stages after (old, new, kind, instant) was written of one bill."""
+    with writer(path) as w:
+        w.save_bill(bill(), "us_govinfo")
+        w.connection.executemany(
+            "INSERT INTO bill_changes (bill, field, old, new, kind, seen_at) "
+            f"VALUES ('{KEY}', 'stage', ?, ?, ?, ?)", steps)  # fmt: skip
+    with open_snapshot(path, date(2027, 2, 2)) as snapshot:
+        return [(c.old, c.new) for c in snapshot.changes() if c.field == "stage"]
+
+
+def test_what_the_calendar_moved_is_one_piece_of_news_with_what_the_publisher_then_says(path):
+    turn = ('"in_committee"', '"outcome_not_recorded"', "calendar", "2027-01-04T18:00:00Z")
+    told = ('"outcome_not_recorded"', '"died"', "change", "2027-01-04T18:01:00Z")
+    back = ('"outcome_not_recorded"', '"in_committee"', "change", "2027-01-04T18:01:00Z")
+    late = ('"outcome_not_recorded"', '"died"', "change", "2027-01-05T18:01:00Z")
+    cases = {(turn, told): [('"in_committee"', '"died"')], (turn, back): [],
+             (turn, late): [late[:2], turn[:2]], (turn,): [turn[:2]]}  # fmt: skip
+    for number, (steps, news) in enumerate(cases.items()):
+        assert _stage_news(path.with_name(f"{number}.db"), *steps) == news
 
 
 def test_a_second_writer_hears_who_holds_the_lock(path):

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -154,6 +156,28 @@ def test_an_accepted_bill_is_one_of_the_effort(ours):
     assert family["stage"] == "enacted"
 
 
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("DELETE FROM links WHERE 0", ""),
+        ("UPDATE links SET fetched_at = NULL, lastmod = '2027-01-06' WHERE bill LIKE '%813'",
+         " (1 listed before our first look were not looked at)"),
+        ("UPDATE links SET fetched_at = NULL WHERE bill LIKE '%813'",
+         " (1 wait for the next updates)"),
+    ],
+)  # fmt: skip
+def test_that_there_is_no_successor_is_said_of_what_was_looked_at(ours, statement, says):
+    with closing(sqlite3.connect(ours.database)) as connection, connection:
+        connection.execute(statement)
+    with open_snapshot(ours.database, date(2027, 2, 1)) as snapshot:
+        (end,) = [end for end in snapshot.session_ends() if end.jurisdiction == "us"]
+        (ca,) = [end for end in snapshot.session_ends() if end.jurisdiction == "ca"]
+    bills = "1 bill" if says else "2 bills"
+    line = f"no successor yet among the {bills} of the 120th Congress looked at by Nov 26, 2026"
+    assert all(one.endswith(line + says) for one in [*end.lines()][1:])
+    assert any("not looked for yet (2027" in one for one in ca.lines())
+
+
 def test_a_suggestion_that_is_not_there_is_one_line(ours):
     assert run(ours, "suggestion", "99", "accept", "--by", "X").exit_code == 2
 
@@ -170,6 +194,6 @@ def test_at_a_sessions_end_each_effort_has_its_successor_or_none_yet(fresh):
     said = list(end.lines())
     assert said[0] == f"119th Congress: {len(end.ended)} bills we follow ended with it."
     assert len(said) == 1 + len(end.successors)
-    assert all(line.endswith(": no successor yet") for line in said[1:])
+    assert all(": not looked for yet (120th Congress: no bill" in line for line in said[1:])
     with open_snapshot(fresh.database, date(2026, 11, 25)) as snapshot:
         assert [e for e in snapshot.session_ends() if e.jurisdiction == "us"] == []

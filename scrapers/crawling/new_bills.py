@@ -1,12 +1,14 @@
 """Which files are of bills just introduced: decided from the feed and the lists, no network.
 
 A file is new that neither had named before. The first lists ever read are what everything later is
-compared with, so they tell nothing new. Where a session opens, its whole lists are new.
+compared with, so they tell nothing new. In the first weeks of a session its whole lists are new,
+since efforts come back then, and a workspace may be as young as the session.
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from billtrail.legislatures import split_key
+from billtrail.legislatures import sessions, split_key
 
 from .crawl_plan import (
     ABSENT,
@@ -24,6 +26,14 @@ from .crawl_plan import (
 _LOW_NUMBER = 30
 #: So many new bills are looked at in one update; the others wait for the next.
 AT_ONCE = 200
+#: How long a session opens: by then 2,254 bills of the 119th Congress had been introduced.
+OPENING = timedelta(weeks=6)
+
+
+def is_opening(jurisdiction: str, session: str, day: date) -> bool:
+    """Whether the session began within ``OPENING`` before the day."""
+    begun = date.fromisoformat(sessions.load_sessions()[jurisdiction, session].starts)
+    return begun <= day < begun + OPENING
 
 
 def lists_to_read(
@@ -40,22 +50,25 @@ def lists_to_read(
 
 
 def find_new(
-    listing: Listing, known: Known, answer: FeedAnswer, entries: Entries, session: str
-) -> tuple[str, ...]:
+    listing: Listing, known: Known, answer: FeedAnswer, entries: Entries, session: str,
+    opening: bool = False,
+) -> tuple[str, ...]:  # fmt: skip
     """Addresses of new bills of this session or later, those first that wait from an update before.
 
-    ``entries`` are the lists just read, ``known`` what was stored before them.
+    ``entries`` are the lists just read, ``known`` what was stored before them, ``opening`` whether
+    the session is in its first weeks.
     """
     waiting = [url for url, stored in known.items() if _waits(listing, url, stored)]
     listed = {
         url for url, stored in known.items()
         if stored.lastmod not in (None, ABSENT) and listing.bill_of(url)
     }  # fmt: skip
-    if not listed:
+    if not (listed or opening):
         return tuple(waiting)
     named = {key for batch in answer.batches for key in batch.bills}
     said = dict.fromkeys(filter(None, map(listing.url_of, sorted(named))), _MOVED)
-    told = {url: entries[url] for url in _opened(listing, known, entries, listed)} | said
+    opened = entries if opening else _opened(listing, known, entries, listed)
+    told = {url: entries[url] for url in opened} | said
     fresh = (
         url for url, time in told.items()
         if _is_new(listing.bill_of(url) or "", known.get(url), time, session)

@@ -27,7 +27,7 @@ from .crawl_plan import (
     share_by_lists,
     with_known,
 )
-from .new_bills import AT_ONCE, find_new, lists_to_read
+from .new_bills import AT_ONCE, find_new, is_opening, lists_to_read
 from .sinks import UpdateSink
 
 
@@ -282,12 +282,14 @@ def _by_lists(
     listing: Listing | None = asking.source.listing
     if listing is None:
         return decided, ()
-    session = sessions.session_on(asking.source.jurisdiction, sessions.today())
+    place, today = asking.source.jurisdiction, sessions.today()
+    session = sessions.session_on(place, today)
     feed = asking.known.get(asking.source.feed.url) if asking.source.feed else None
     lists = lists_to_read(listing, asking.known, answer, feed, session) if look else ()
     taken = asking.read_lists((*_doubted(listing, decided, asking.known), *lists))
     decided, same = share_by_lists(decided, asking.known, taken.entries)
-    new = find_new(listing, asking.known, answer, taken.entries, session) if look else ()
+    opening = is_opening(place, session, today)
+    new = find_new(listing, asking.known, answer, taken.entries, session, opening) if look else ()
     asked = {link.url for link in decided.ask}
     kept = {url: time for url, time in taken.entries.items() if listing.of_bill(
         listing.bill_of(url) or "") in lists and url not in asked and url not in new}  # fmt: skip

@@ -1,6 +1,8 @@
 """What changed up to a day, and how fresh each source's records are."""
 
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
 
 from billtrail.bills import NEWS, Change, SourceFreshness
 from billtrail.legislatures import ChangeKind, day_begins
@@ -35,7 +37,8 @@ def read_changes(
     connection: sqlite3.Connection, since: str | None, until: str, bill: str | None
 ) -> tuple[Change, ...]:
     """News, newest first: what we saw change from the civil day ``since`` on and before the
-    instant ``until``, of one bill or all. A bill that was rewritten stands first on its day."""
+    instant ``until``, of one bill or all. A bill that was rewritten stands first on its day, and
+    what the calendar moved before its publisher went on from there is one piece of news."""
     marks = ", ".join("?" * len(NEWS))
     start = day_begins(since) if since else ""
     rows = connection.execute(
@@ -46,6 +49,22 @@ def read_changes(
         "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = ? DESC, c.id DESC",
         (*[kind.value for kind in NEWS], start, until, bill, bill, ChangeKind.REWRITTEN.value),
     )
-    found = [*(Change(*row) for row in rows),
+    found = [*_join_calendar(Change(*row) for row in rows),
              *read_hearing_news(connection, start, until, bill)]  # fmt: skip
     return tuple(sorted(found, key=lambda change: change.seen_at[:10], reverse=True))
+
+
+def _join_calendar(changes: Iterable[Change]) -> list[Change]:
+    """The changes, newest first, without steps of the calendar that another went on from on the
+    same day: "outcome not recorded" is no news where the end was asked for, and told, at once."""
+    found: dict[tuple[object, ...], Change] = {}
+    for number, change in enumerate(changes):
+        place = (change.bill, change.field, change.seen_at[:10])
+        later = found.get(place)
+        if later is None or change.kind != ChangeKind.CALENDAR or change.new != later.old:
+            found[(*place, number) if later else place] = change
+        elif change.old == later.new:
+            del found[place]
+        else:
+            found[place] = replace(later, old=change.old)
+    return list(found.values())

@@ -17,6 +17,7 @@ from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 
 from .bills import read_bill
+from .looked_at import LookedAt, read_looked_at
 
 if TYPE_CHECKING:
     from billtrail.store import Writer
@@ -179,13 +180,16 @@ def _fulfilled(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[str, .
 @dataclass(frozen=True, slots=True)
 class SessionEnd:
     """What became of the bills a session left unfinished: effort -> the bill of the next session
-    that goes on with it, or ``None``; and effort -> its title."""
+    that goes on with it, or ``None``; and effort -> its title. ``looked_at``: what of the next
+    session was looked at by the day ``asked``; ``None`` where no calendar has that session."""
 
     jurisdiction: str
     session: str
     ended: tuple[str, ...]
     successors: dict[str, str | None]
     titles: dict[str, str]
+    looked_at: LookedAt | None
+    asked: str
 
     def lines(self) -> Iterator[str]:
         """ "119th Congress: 3 bills we follow ended with it.", and a line for each effort."""
@@ -193,8 +197,11 @@ class SessionEnd:
         count = f"{len(self.ended)} bill{'s' * (len(self.ended) != 1)}"
         yield f"{name}: {count} we follow ended with it."
         for family, bill in self.successors.items():
-            goes_on = f"goes on as {full_name(bill)}" if bill else "no successor yet"
+            goes_on = f"goes on as {full_name(bill)}" if bill else self._none_found()
             yield f"   {self.titles[family]} ({family}): {goes_on}"
+
+    def _none_found(self) -> str:
+        return self.looked_at.words(self.asked) if self.looked_at else "not looked for"
 
 
 #: Keys -> those stored, as of the day asked.
@@ -229,7 +236,10 @@ def _session_end(
     keys = tuple(key for key, status in found.items() if status.stage in _UNFINISHED)
     titles = _families(connection, keys)
     successors = {family: _successor(connection, family, over["session"]) for family in titles}
-    return SessionEnd(place, over["session"], keys, successors, titles) if keys else None
+    if not keys:
+        return None
+    looked_at = read_looked_at(connection, place, over["session"])
+    return SessionEnd(place, over["session"], keys, successors, titles, looked_at, day)
 
 
 #: How a session leaves behind what it did not finish.

@@ -4,7 +4,7 @@ Where from: each address with what it last answered, and what its publisher's li
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -184,11 +184,14 @@ class DocumentStore:
              fetched_at),
         )  # fmt: skip
 
-    def save_listed(self, source: str, entries: Mapping[str, str | None]) -> None:
+    def save_listed(
+        self, source: str, entries: Mapping[str, str | None], bill_of: Callable[[str], str | None]
+    ) -> None:
         """Files' times in their publisher's list; ``None``: not to be believed until their file
-        was taken in."""
+        was taken in. ``bill_of`` gives the bill of a file's address."""
         self.connection.executemany(
-            "INSERT INTO links (source, url, lastmod) VALUES (?, ?, ?) ON CONFLICT (source, url) "
-            "DO UPDATE SET lastmod = excluded.lastmod WHERE lastmod IS NOT excluded.lastmod",
-            [(source, url, time) for url, time in entries.items()],
+            "INSERT INTO links (source, url, bill, lastmod) VALUES (?, ?, ?, ?) ON CONFLICT "
+            "(source, url) DO UPDATE SET lastmod = excluded.lastmod, bill = excluded.bill "
+            "WHERE (lastmod, bill) IS NOT (excluded.lastmod, excluded.bill)",
+            [(source, url, bill_of(url), time) for url, time in entries.items()],
         )

@@ -72,7 +72,7 @@ class StoreSink:
         times: dict[str, str | None] = {**entries, **dict.fromkeys(open)}
 
         def write(writer: Writer) -> None:
-            writer.documents.save_listed(self.source.name, times)
+            self._save_listed(writer, times)
             for link, at in lists:
                 writer.documents.save_link(link, at)
 
@@ -80,7 +80,10 @@ class StoreSink:
 
     def waiting(self, links: Iterable[Link]) -> None:
         urls: dict[str, str | None] = {link.url: None for link in links}
-        self._later(lambda writer: writer.documents.save_listed(self.source.name, urls))
+        self._later(lambda writer: self._save_listed(writer, urls))
+
+    def _save_listed(self, writer: Writer, times: Mapping[str, str | None]) -> None:
+        writer.documents.save_listed(self.source.name, times, self.source.listing.bill_of)
 
     def introduced(self, document: Document, link: Link) -> None:
         self._later(lambda writer: self._look(writer, document, link))
