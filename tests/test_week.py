@@ -56,6 +56,7 @@ def test_the_two_weeks_hold_the_policies_that_are_due(sheet):
     assert [(item.date, item.who, item.certainty) for item in sheet.dates.items] == [
         ("2026-11-30", "California Legislature", "sure"),
         ("2026-12-01", "California law enforcement agencies", "expected"),
+        ("2026-12-07", "California Legislature", "sure"),
     ]
 
 
@@ -197,7 +198,7 @@ def test_every_format_says_the_same_words(sheet, format_):
     for item in (*sheet.decide.items, *sheet.dates.items, *sheet.later, *sheet.stale.items):
         assert " ".join(item.what.replace("\N{NO-BREAK SPACE}", " ").split()) in page
     assert "A Coalition" in page and "SAMPLE" not in page
-    assert "Two dates in two weeks, nine things to decide" in page
+    assert "Three dates in two weeks, nine things to decide" in page
 
 
 def test_without_an_organisation_it_is_a_sample(sheet):

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.theme import AheadDate, build_date
 from billtrail.legislatures import Session, get
-from billtrail.words import count_words, is_alive, legislature_words, session_words
+from billtrail.snapshot import at_stake, begin_between
+from billtrail.words import count_words, legislature_words, session_words
 
 WEEK_DAYS, AHEAD_DAYS = 7, 60
 
@@ -29,10 +30,11 @@ def build_ahead(
     # An extraordinary session ends with its regular one.
     regular = (s for s in sessions if "x" not in s.session)
     ends = [session_end(s, campaigns) for s in regular if first <= s.ends <= last]
+    begins = [session_begin(s) for s in begin_between(campaigns, first, last)]
     inside = [item for item in found.values() if first <= item.on <= last]
     told = [_after_session_end(item, {end.on for end in ends}) for item in inside]
     told.sort(key=lambda item: (item.on, item.what))
-    dates = sorted([*map(build_date, ends), *told], key=lambda item: item.on)
+    dates = sorted([*map(build_date, [*ends, *begins]), *told], key=lambda item: item.on)
     week = (on + timedelta(days=WEEK_DAYS)).isoformat()
     return Ahead(tuple(d for d in dates if d.on <= week), tuple(d for d in dates if d.on > week))
 
@@ -49,19 +51,24 @@ def without_session_end(what: str) -> str:
 
 
 def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> CampaignDate:
-    """The end of a session, with how many bills we follow would end with it."""
-    alive = {
-        followed.bill
-        for campaign in campaigns
-        for followed in campaign.bills
-        if followed.status and is_alive(followed.status)
-        if (followed.status.bill.jurisdiction, followed.status.bill.session)
-        == (session.jurisdiction, session.session)
-    }
-    count = f"; {count_words(len(alive), 'bill')} we follow can end with it" if alive else ""
+    """The end of a session, with the bills we follow and the efforts that would end with it."""
+    stake = at_stake(campaigns, session)
+    count = f"; {count_words(len(stake.bills), 'bill')} we follow can end with it"
+    named = f": {stake.named}" if stake.named else ""
     return CampaignDate(
         on=session.ends,
-        what=f"{_session_name(session)} ends{count}",
+        what=f"{_session_name(session)} ends{f'{count}{named}' if stake.bills else ''}",
+        who="",
+        certainty="sure",
+        source="the legislature's calendar",
+    )
+
+
+def session_begin(session: Session) -> CampaignDate:
+    """The day from which bills of a new session may be introduced."""
+    return CampaignDate(
+        on=session.starts,
+        what=f"{_session_name(session)} begins: bills may be introduced",
         who="",
         certainty="sure",
         source="the legislature's calendar",

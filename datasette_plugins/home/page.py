@@ -16,7 +16,7 @@ from billtrail.datasette_plugins.theme import (
     stage_tone,
 )
 from billtrail.legislatures import Session, Stage, load_sessions
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, WithoutBill, without_bill
 from billtrail.words import (
     STAGES,
     NewsItem,
@@ -54,6 +54,7 @@ class HomeValues:
     changed: Mapping[str, BillStatus]
     sessions: tuple[Session, ...] = ()
     suggested: tuple[str, ...] = ()
+    without_bill: tuple[WithoutBill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +139,20 @@ class Home:
 
 
 def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
-    """A published file has no suggestions to decide on."""
+    """A published file has nothing to decide on."""
     since = (snapshot.on - timedelta(days=_NEWS_DAYS)).isoformat()
     changes = tuple(change for change in snapshot.changes(since=since) if is_news(change))
+    campaigns = snapshot.campaigns()
     return HomeValues(
         on=snapshot.on,
-        campaigns=snapshot.campaigns(),
+        campaigns=campaigns,
         goals=snapshot.goals(),
         freshness=snapshot.freshness(),
         changes=changes,
         changed=snapshot.bills({change.bill for change in changes}),
         sessions=tuple(load_sessions().values()),
         suggested=tuple(s.bill for s in snapshot.suggestions()) if working else (),
+        without_bill=tuple(without_bill(snapshot, campaigns)) if working else (),
     )
 
 
@@ -169,7 +172,7 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         news=build_news_groups(news, yesterday),
         steps=() if len(news) >= STEPS - 1 else _build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on),
-        settle=build_to_settle(values.campaigns, working, values.suggested),
+        settle=build_to_settle(values.campaigns, working, values.suggested, values.without_bill),
         goals=build_goals(values.goals, rows),
         glossary=_build_glossary(values.campaigns),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures import Language, Stage
+from billtrail.snapshot import WithoutBill
 from billtrail.words import bill_words, count_words, doubts_words, is_overtaken, safe_url
 
 
@@ -34,21 +35,34 @@ class ToSettle:
 
 
 def build_to_settle(
-    campaigns: Iterable[CampaignStatus], working: bool, suggested: Iterable[str] = ()
+    campaigns: Iterable[CampaignStatus],
+    working: bool,
+    suggested: Iterable[str] = (),
+    without_bill: Iterable[WithoutBill] = (),
 ) -> tuple[ToSettle, ...]:
     """The questions that have a subject; on a published site only those about the record.
-    ``suggested`` are keys of new bills that look like ours."""
+    ``suggested`` are keys of new bills that look like ours, ``without_bill`` the efforts that the
+    turn of a session left without one."""
     found = tuple(campaigns)
     looks = tuple(_bill(key, None) for key in dict.fromkeys(suggested))
     new = ToSettle(
         "Are these new bills ours?", "'billtrail suggestions' says what makes them look so.", looks
+    )
+    left = ToSettle(
+        "Who carries these on?",
+        "Their last bills ended with the old session. What is wanted again needs a member to "
+        "introduce it.",
+        tuple(
+            Subject(one.title, f"/campaign/{one.campaign}#{one.family}", note=one.words)
+            for one in without_bill
+        ),
     )
     asked = (
         ToSettle(question, todo, tuple({s.href: s for s in find(found)}.values()))
         for question, todo, find, staff_only in _KINDS
         if working or not staff_only
     )
-    return tuple(item for item in (new, *asked) if item.subjects)
+    return tuple(item for item in (new, left, *asked) if item.subjects)
 
 
 def _followed(campaigns: Iterable[CampaignStatus]) -> Iterator[BillStatus]:

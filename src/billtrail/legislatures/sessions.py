@@ -281,6 +281,16 @@ def _nth_weekday(year: int, rule: Mapping[str, Any]) -> date:
     return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
+def regular_sessions(jurisdiction: str) -> tuple[Session, ...]:
+    """A jurisdiction's sessions without those that were called, the oldest first."""
+    found = [
+        session
+        for (place, name), session in load_sessions().items()
+        if place == jurisdiction and not called_in(name)
+    ]
+    return tuple(sorted(found, key=lambda session: session.starts))
+
+
 def session_for(key: str) -> Session | None:
     """A bill's session, or None where the calendars do not reach it."""
     parts = split_key(key)
@@ -315,12 +325,8 @@ def session_on(jurisdiction: str, day: date | str) -> str:
     ``UsageError`` outside the years the calendar covers."""
     iso = str(day)
     calendar_of(jurisdiction)
-    begun = [
-        session
-        for (place, name), session in load_sessions().items()
-        if place == jurisdiction and not called_in(name) and session.starts <= iso
-    ]
-    newest = max(begun, key=lambda session: session.starts, default=None)
+    begun = [session for session in regular_sessions(jurisdiction) if session.starts <= iso]
+    newest = begun[-1] if begun else None
     if newest is None or iso > valid_until(jurisdiction):
         raise UsageError(f"The calendar of {jurisdiction!r} does not cover {iso}.")
     return newest.session

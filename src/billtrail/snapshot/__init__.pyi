@@ -13,15 +13,20 @@ from .suggestions import (
     suggest_stored,
     suggestion_lines,
 )
+from .turn import AtStake, WithoutBill, at_stake, begin_between, without_bill
 
 __all__ = [
+    "AtStake",
     "Ledger",
     "Memory",
     "OpenDoubt",
     "Snapshot",
     "Suggestion",
     "Who",
+    "WithoutBill",
     "as_json",
+    "at_stake",
+    "begin_between",
     "begin_snapshot",
     "bill_json",
     "change_json",
@@ -37,4 +42,5 @@ __all__ = [
     "suggest_stored",
     "suggestion_lines",
     "suggestions",
+    "without_bill",
 ]

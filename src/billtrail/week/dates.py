@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from billtrail.bills import HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
-from billtrail.legislatures import DECIDED, Position, Stage, load_sessions
-from billtrail.snapshot import Snapshot
+from billtrail.legislatures import DECIDED, Position, Stage, get, load_sessions
+from billtrail.snapshot import Snapshot, at_stake, begin_between
 from billtrail.words import bill_words, count_words, words
 
 from .values import US, WeekItem
@@ -77,7 +77,7 @@ def steps(campaigns: Iterable[CampaignStatus]) -> Iterator[WeekItem]:
                 )  # fmt: skip
 
 
-def campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
+def campaign_dates(campaigns: Sequence[CampaignStatus], until: str) -> Iterator[WeekItem]:
     """Dates of the files, and the ends of sessions; what two campaigns name is told once.
 
     "The session ends; look up how it went": the part behind the semicolon is a task of its
@@ -87,26 +87,39 @@ def campaign_dates(campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
     for campaign in campaigns:
         for one in campaign.dates:
             told.setdefault((one.on, _head(one.what)), []).append(one)
+    ends = tuple(_session_ends(campaigns, until))
+    yield from ends
+    days = {end.date for end in ends}
     for (day, head), dates in told.items():
+        if head.endswith(" ends") and day in days:
+            continue
         rests = {one.what for one in dates}
         what = dates[0].what if len(rests) == 1 and not dates[0].todo else head
         yield WeekItem(day, "date", dates[0].certainty, large(dates[0].who), what, url=dates[0].url)
-    yield from _session_ends(campaigns, {day for day, head in told if head.endswith(" ends")})
 
 
-def _session_ends(campaigns: Iterable[CampaignStatus], told: set[str]) -> Iterator[WeekItem]:
-    alive = [
-        bill.status.bill for campaign in campaigns for bill in campaign.bills
-        if bill.status and words.is_alive(bill.status)
-    ]  # fmt: skip
+def _session_ends(campaigns: Sequence[CampaignStatus], until: str) -> Iterator[WeekItem]:
+    """The ends of sessions that still have live bills of ours, and what ends with them, by name
+    where that is by ``until``: that says more than a date of a file."""
     for session in load_sessions().values():
-        key = (session.jurisdiction, session.session)
-        bills = {bill.key for bill in alive if (bill.jurisdiction, bill.session) == key}
-        if bills and session.last_passage not in told:
-            name = words.session_words(*key)
-            what = f"{large(name)} ends; {count_words(len(bills), 'live bill')} can end with it"
-            who = words.legislature_words(session.jurisdiction)
-            yield WeekItem(session.last_passage, "session", "sure", who, what)
+        stake = at_stake(campaigns, session)
+        if not stake.bills:
+            continue
+        name = words.session_words(session.jurisdiction, session.session)
+        named = f": {stake.named}" if stake.named and session.last_passage <= until else ""
+        bills = count_words(len(stake.bills), "live bill")
+        what = f"The {name} ends; {bills} can end with it{named}"
+        who = get(session.jurisdiction).body.removeprefix("the ")
+        yield WeekItem(session.last_passage, "session", "sure", who, what)
+
+
+def session_begins(campaigns: Sequence[CampaignStatus], on: str, until: str) -> Iterator[WeekItem]:
+    """The sessions that begin from ``on`` to ``until`` (ISO)."""
+    for session in begin_between(campaigns, on, until):
+        name = words.session_words(session.jurisdiction, session.session)
+        who = get(session.jurisdiction).body.removeprefix("the ")
+        what = f"The {name} begins: bills may be introduced"
+        yield WeekItem(session.starts, "session", "sure", who, what)
 
 
 def _head(what: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
 from billtrail.legislatures import UNDECIDED, Aim, Language
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, without_bill
 from billtrail.words import bill_words, count_words, doubt_words, words
 
 from .values import US, WeekItem, WeekSection, section
@@ -12,14 +12,15 @@ from .words import large, listed
 
 
 def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSection:
-    """What is in doubt, positions with leading efforts first, then look-alikes and texts; some of
-    each kind."""
+    """What is in doubt, positions with leading efforts first, then look-alikes, who carries what a
+    session left behind, and texts; some of each kind."""
     on = snapshot.on.isoformat()
     positions = [item for campaign in campaigns for item in _positions(campaign, on)]
     kinds = (
         section("doubt", _doubts(campaigns)),
         section("position", positions),
         section("look-alike", _look_alikes(snapshot, on)),
+        section("carrier", _carriers(snapshot, campaigns)),
         section("text", _reviews(campaigns, on)),
     )
     return WeekSection(
@@ -57,6 +58,13 @@ def _look_alikes(snapshot: Snapshot, on: str) -> Iterator[WeekItem]:
         what = f"Is {bill_words(one.bill)} part of {one.effort}? {large(one.reasons[0])}"
         how = f"billtrail suggestion {one.id} accept|watch|decline --by NAME"
         yield WeekItem(on, "look-alike", "sure", US, what, one.bill, how=how)
+
+
+def _carriers(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
+    for one in without_bill(snapshot, campaigns):
+        what = f"{one.question} {one.words}."
+        yield WeekItem(snapshot.on.isoformat(), "carrier", "sure", US, what,
+                       how=f"billtrail family {one.family}")  # fmt: skip
 
 
 def _positions(campaign: CampaignStatus, on: str) -> Iterator[WeekItem]:

@@ -14,7 +14,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import NO_BREAK
 
 from .changes import changed, reported
-from .dates import DAYS, campaign_dates, hearings, steps
+from .dates import DAYS, campaign_dates, hearings, session_begins, steps
 from .sections import decide
 from .tasks import Owners, stale, tasks
 from .values import Week, WeekSection, section
@@ -30,7 +30,12 @@ def build_week(snapshot: Snapshot, *, since: date | None = None, owners: Owners 
     until = (on + timedelta(days=DAYS)).isoformat()
     campaigns = snapshot.campaigns()
     dated = sorted(
-        {*hearings(snapshot, until, campaigns), *steps(campaigns), *campaign_dates(campaigns)},
+        {
+            *hearings(snapshot, until, campaigns),
+            *steps(campaigns),
+            *campaign_dates(campaigns, until),
+            *session_begins(campaigns, on.isoformat(), until),
+        },
         key=lambda item: (item.date, item.who, item.what),
     )
     ahead = [item for item in dated if last_day(item.date) >= on.isoformat()]

@@ -1,0 +1,119 @@
+"""The turn of a session: what ends, what begins, and who could carry on what is left behind."""
+
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from billtrail.cli import main
+from billtrail.datasette_plugins.home.page import build_home, read_home
+from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.snapshot.turn import without_bill
+from billtrail.week.week import build_week
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{EN DASH}", "-")
+
+
+def week(workspace, day):
+    with open_snapshot(workspace.database, date.fromisoformat(day)) as snapshot:
+        return build_week(snapshot)
+
+
+def dated(workspace, day):
+    found = week(workspace, day)
+    return {(i.date, plain(i.what)) for i in (*found.dates.items, *found.later)}
+
+
+def home(workspace, day, working=True):
+    with open_snapshot(workspace.database, date.fromisoformat(day)) as snapshot:
+        return build_home(read_home(snapshot, working), working)
+
+
+def left(workspace, day):
+    with open_snapshot(workspace.database, date.fromisoformat(day)) as snapshot:
+        return {one.family: one for one in without_bill(snapshot, snapshot.campaigns())}
+
+
+CALIFORNIA = ("2026-12-07", "The 2027-28 session begins: bills may be introduced")
+CONGRESS = ("2027-01-03", "The 120th Congress begins: bills may be introduced")
+
+
+@pytest.mark.parametrize(
+    ("day", "begins", "ahead"),
+    [("2026-11-28", {CALIFORNIA}, {CALIFORNIA, CONGRESS}),
+     ("2026-12-07", {CALIFORNIA}, {CALIFORNIA, CONGRESS}),
+     ("2026-12-08", set(), {CONGRESS}),
+     ("2026-12-20", {CONGRESS}, {CONGRESS}),
+     ("2027-01-04", set(), set())],
+)  # fmt: skip
+def test_the_beginning_of_a_session_is_told_until_it_has_begun(prepared, day, begins, ahead):
+    """Within two weeks on the call sheet, within sixty days at home."""
+    assert {(on, what) for on, what in dated(prepared, day) if "begins" in what} == begins
+    found = home(prepared, day).ahead
+    said = {(d.on, plain(d.what)) for d in (*found.week, *found.later) if "begins" in d.what}
+    assert said == {(on, what.replace("The 2027-28", "California's 2027-28")) for on, what in ahead}
+
+
+def test_before_a_session_ends_the_efforts_that_end_with_it_are_named(prepared):
+    (told,) = [what for on, what in dated(prepared, "2027-01-02") if "can end with it" in what]
+    assert told.startswith(
+        "The 119th Congress ends; 10 live bills can end with it: Clean Slate Act, Fresh"
+    )
+    assert told.endswith(" and 4 other efforts")
+    (told,) = [d.what for d in home(prepared, "2027-01-02").ahead.week if "can end with" in d.what]
+    assert "10\N{NO-BREAK SPACE}bills we follow can end with it: Clean Slate Act" in told
+
+
+def test_efforts_without_a_bill_are_asked_about_after_the_turn(prepared):
+    """Of the session that has ended alone, and of nothing that is law."""
+    assert left(prepared, "2026-12-06") == {}
+    california = left(prepared, "2026-12-07")
+    assert {one.jurisdiction for one in california.values()} == {"ca"}
+    both = left(prepared, "2027-01-04")
+    assert set(california) < set(both) and "us-tsra" not in both
+    assert next(iter(both.values())).jurisdiction == "us"  # the newest turn first
+    one = both["us-fresh-start"]
+    assert plain(one.question) == (
+        "What is our position if Fresh Start Act comes again in the 120th Congress?"
+    )
+    assert plain(one.words) == (
+        "H.R. 3111 and S. 2590: Laurel M. Lee and Chris Van Hollen led; who sits now is not "
+        "known, as the new list of Congress is not here yet"
+    )
+    assert left(prepared, "2027-07-01") == {}
+
+
+def test_the_last_sponsors_who_sit_in_the_new_legislature_are_named(fresh):
+    """Chris Van Hollen is in the new list, Laurel Lee is not; nobody asks who carries what is
+    opposed, and what is supported is asked for."""
+    with fresh.writer("test") as writer:
+        writer.connection.execute(
+            "UPDATE people SET roster = '120', as_of = '2027-01-04' WHERE jurisdiction = 'us' AND "
+            "name IN ('Chris Van Hollen', 'Lucy McBath')"
+        )
+        writer.connection.execute("UPDATE terms SET ends = '2029-01-03'")
+    for key, position in (("us-119-s2590", "support"), ("us-119-s1580", "oppose")):
+        said = CliRunner().invoke(
+            main, ["--workspace", str(fresh.root), "position", key, position, "--by", "A. Person",
+                   "--on", "2026-11-20"]
+        )  # fmt: skip
+        assert said.exit_code == 0, said.output
+    found = left(fresh, "2027-01-05")
+    assert "us-clean-slate" not in found
+    one = found["us-fresh-start"]
+    assert plain(one.question) == "Who carries Fresh Start Act in the 120th Congress?"
+    assert plain(one.words).startswith("Led H.R. 3111 and S. 2590 and still in office: Sen. Chris")
+    assert "Lee" not in one.words
+    assert plain(found["us-wise"].words) == (
+        "H.R. 2851: Pramila Jayapal led; none of them is found in office"
+    )
+    assert any(item.kind == "carrier" and item.what.startswith("Who carries Fresh Start Act")
+               for item in week(fresh, "2027-01-05").decide.items)  # fmt: skip
+
+
+def test_home_asks_who_carries_them_on_for_staff_alone(prepared):
+    (asked,) = [one for one in home(prepared, "2027-01-04").settle if "carries" in one.question]
+    assert "/campaign/records-racial-justice#us-fresh-start" in {s.href for s in asked.subjects}
+    assert not [s for s in home(prepared, "2027-01-04", False).settle if "carries" in s.question]
