@@ -11,9 +11,11 @@ from click.testing import CliRunner
 
 from billtrail.cli import main
 from billtrail.commands.doctor import examine
+from billtrail.commands.year import year_lines
 from billtrail.legislatures import sessions
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import connect_reader
 from billtrail.workspace.workspace import Workspace
 
@@ -118,3 +120,22 @@ def test_the_command_ends_with_1_where_something_is_not_in_order(fresh: Workspac
     fresh.database.write_bytes(b"junk")
     result = CliRunner().invoke(main, ["--workspace", str(fresh.root), "doctor"])
     assert result.exit_code == 1 and "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (date(2026, 11, 26), ["which ends on 2027-01-03", "update --source us_legislators",
+                              "calendars/us.toml: valid_until 2029-01-03, [rule] last_year 2027",
+                              "itself for 2027 are not in our calendar", "tsra.toml", "enacted",
+                              "relief-states-none-2023: Polaris, to 2023-05-31"]),
+        (date(2027, 1, 10), ["Assembly Public Safety: read on", "tvpra.toml",
+                             "outcome not recorded"]),
+    ],
+)  # fmt: skip
+def test_what_a_new_year_asks_for_is_listed_with_its_files(
+    fresh: Workspace, day: date, says: list[str]
+) -> None:
+    with open_snapshot(fresh.database, day) as snapshot:
+        told = "\n".join(year_lines(snapshot))
+    assert [words for words in says if words not in told] == []

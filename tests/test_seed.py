@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from upkeep import seed_bills
+from upkeep import seed_bills, seed_members
 
 from billtrail.bills.fold import BillProgress, fold_bill
 from billtrail.bills.models import Bill, Committee, Document, Person, Record
@@ -21,6 +21,7 @@ from billtrail.errors import ParseError
 from billtrail.legislatures import sessions
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole, Stage
 from billtrail.scrapers import seed, seed_files
+from billtrail.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
 NOT_RECORDED = Stage.OUTCOME_NOT_RECORDED
@@ -591,3 +592,18 @@ def test_a_line_stands_where_its_status_file_does_and_has_no_sentence_of_it(
     )  # fmt: skip
     assert not [a.description for a in bill.actions or () if a.description[:60] in text]
     assert not read.summaries and (read.sponsorships or ()) == (bill.sponsorships or ())
+
+
+def test_the_lists_of_members_made_anew_from_a_workspace_are_those_that_ship(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    seed_members.main(str(fresh.root), tmp_path)
+    for kind in ("people", "committees"):
+        made, shipped = (_records(kind, data) for data in (
+            (tmp_path / f"{kind}.jsonl").read_bytes(), seed_files.seed_file(kind)))  # fmt: skip
+        assert made == shipped
+
+
+def _records(kind: str, data: bytes) -> dict[tuple[str, str], Record]:
+    read = seed.parse(Document("seed", kind, "", {kind: data}, "", None, ""))
+    return {(one.jurisdiction, one.id): one for one in read if isinstance(one, Person | Committee)}

@@ -67,11 +67,18 @@ def _ask(question: str, default: str) -> str:
     metavar="TODAY",
     help="Take back what was written while a clock was ahead; TODAY is the true date.",
 )
-def doctor(settings: Settings, mend_clock: date | None) -> None:
+@click.option("--year", is_flag=True, help="What each December and January asks for, by file.")
+def doctor(settings: Settings, mend_clock: date | None, year: bool) -> None:
     """Say what is in order and what is not."""
     from . import doctor
     from .doctor import examine
 
+    if year:
+        from .year import year_lines
+
+        with settings.snapshot() as snapshot:
+            click.echo("\n".join(year_lines(snapshot)))
+        return
     if mend_clock:
         click.echo(doctor.mend_clock(settings.workspace, mend_clock))
         return

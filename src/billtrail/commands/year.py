@@ -1,0 +1,92 @@
+"""``billtrail doctor --year``: what each December and January asks for, with the file of each."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.campaigns import CampaignStatus
+from billtrail.data import FOLDER
+from billtrail.files import read_toml
+from billtrail.legislatures import Stage, get, session_label, sessions, years_not_set
+from billtrail.snapshot import Snapshot
+
+#: A figure whose publisher is likely to have a newer one.
+_MOVES = "time-sensitive"
+
+
+def year_lines(snapshot: Snapshot) -> Iterator[str]:
+    """Each thing to renew by the snapshot's day, under the file that it stands in."""
+    for title, look in _PARTS.items():
+        yield f"{title}:"
+        yield from (f"  {line}" for line in list(look(snapshot)) or ["nothing to do"])
+
+
+def _members(snapshot: Snapshot) -> Iterator[str]:
+    rows = snapshot.connection.execute(
+        "SELECT jurisdiction, roster, as_of FROM people p WHERE as_of = (SELECT max(as_of) FROM "
+        "people WHERE jurisdiction = p.jurisdiction) GROUP BY jurisdiction ORDER BY 1 DESC"
+    )
+    for place, roster, day in rows:
+        body = get(place)
+        ends = sessions.load_sessions()[place, roster].ends
+        yield (
+            f"members of {body.body}: those of the {session_label(place, roster)}, which ends on "
+            f"{ends}, as of {day}. {body.bring_members}"
+        )
+
+
+def _calendars(snapshot: Snapshot) -> Iterator[str]:
+    for place in sessions.jurisdictions():
+        if sessions.is_faulty(place):
+            continue
+        last = sessions.calendar_of(place)["rule"]["last_year"]
+        yield (
+            f"calendars/{place}.toml: valid_until {sessions.valid_until(place)}, [rule] last_year "
+            f"{last}: the last session that it has begins in or before {last}"
+        )
+    yield from (*sessions.faults(), *years_not_set(snapshot.on))
+
+
+def _letters(snapshot: Snapshot) -> Iterator[str]:
+    """Committees whose page was last read before this year."""
+    for rule in read_toml((FOLDER / "letters.toml").read_text("utf-8")).get("rule", ()):
+        read = date.fromisoformat(str(rule["read"]))
+        if read.year < snapshot.on.year:
+            yield f"{rule['name']}: read on {read}; {rule['url']}"
+
+
+def _texts(snapshot: Snapshot) -> Iterator[str]:
+    for campaign in snapshot.campaigns():
+        lead = _lead(campaign)
+        if lead and not lead.alive and campaign.texts:
+            yield (
+                f"{campaign.id}.toml: its lead {campaign.lead} is {_said(lead.stage)} "
+                f"({len(campaign.texts)} texts)"
+            )
+
+
+def _said(stage: Stage) -> str:
+    return stage.value.replace("_", " ")
+
+
+def _lead(campaign: CampaignStatus) -> FamilyStatus | BillStatus | None:
+    """What the headline tells of: an effort, or a bill of which something is known."""
+    efforts: dict[str, FamilyStatus | BillStatus | None] = {f.id: f for f in campaign.families}
+    return (efforts | {bill.bill: bill.status for bill in campaign.bills}).get(campaign.lead)
+
+
+def _figures(snapshot: Snapshot) -> Iterator[str]:
+    for row in snapshot.connection.execute(
+        "SELECT id, publisher, period_end, source_url FROM statistics WHERE instr(tags, ?) "
+        "ORDER BY id", (_MOVES,),
+    ):  # fmt: skip
+        yield f"{row['id']}: {row['publisher']}, to {row['period_end']}; {row['source_url']}"
+
+
+_PARTS: Mapping[str, Callable[[Snapshot], Iterator[str]]] = {
+    "Members (shipped: data/seed/people.jsonl, by python -m upkeep.seed_members)": _members,
+    "Calendars (data/calendars)": _calendars,
+    "Letter deadlines (data/letters.toml)": _letters,
+    "Texts whose lead has ended (data/campaigns, or your workspace's campaigns)": _texts,
+    "Figures that their publisher is likely to have newer (data/statistics.csv)": _figures,
+}
