@@ -43,7 +43,7 @@ def visit(key: str, pages: dict[str, bytes] | None = None, at: str = NOW) -> Doc
 
 
 def bill_of(document: Document) -> Bill:
-    (bill,) = parse(document)
+    bill, *_ = parse(document)
     assert isinstance(bill, Bill)
     return classify_bill(SOURCE, bill)
 

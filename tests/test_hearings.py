@@ -10,14 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrail.bills.letter_deadlines import LettersFile, letter_deadline, letter_rules
-from billtrail.bills.models import Agenda, Committee, Hearing
+from billtrail.bills.models import Action, Agenda, BillHearings, Committee, Hearing
 from billtrail.data import FOLDER
 from billtrail.legislatures.committee_names import committee_words
 from billtrail.legislatures.sessions import is_working_day
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.records.converter import structure
 from billtrail.records.faults import Fault, FaultPlace
-from billtrail.snapshot.hearings import read_hearings
+from billtrail.scrapers.california.hearings import notices_of, status_of
+from billtrail.snapshot.hearings import read_hearing_news, read_hearings
 from billtrail.store.database import open_reader
 from billtrail.store.writer import open_writer
 
@@ -102,18 +103,20 @@ def test_what_an_agenda_does_not_speak_of_stays(tmp_path) -> None:
 
 def test_an_older_dump_neither_doubles_nor_revives(tmp_path) -> None:
     """PUBINFO names the committee by its code and knows the days it was set for before."""
-    old = Hearing(f"{AB}|CX18|2026-04-14", AB, "2026-04-14", "CX18", chamber=Chamber.LOWER)
+    old, moved = (Hearing(f"{AB}|CX18|{day}", AB, day, "CX18", chamber=Chamber.LOWER)
+                  for day in ("2026-04-14", "2026-04-21"))  # fmt: skip
     path = tmp_path / "b.db"
     with writing(path) as writer:
         writer.hearings.save_agenda(agenda(hearing("2026-04-14", time="09:00")), "ca_calendar")
         writer.hearings.save(old, "ca_pubinfo")
-        writer.hearings.save_agenda(agenda(hearing("2026-04-21")), "ca_calendar")
+        later = hearing("2026-04-21", time="13:30")
+        writer.hearings.save_agenda(agenda(later), "ca_calendar")
         writer.hearings.save(old, "ca_pubinfo")
         writer.hearings.save_agenda(agenda(), "ca_calendar")
-        writer.hearings.save(replace(old, date="2026-04-21"), "ca_pubinfo")
+        writer.hearings.save(moved, "ca_pubinfo")
     with open_reader(path) as connection:
         (row,) = read_hearings(connection, date(2026, 4, 6), bills=[AB])
-    assert (row.date, row.status, row.time) == ("2026-04-21", "cancelled", "09:00")
+    assert (row.date, row.status, row.time) == ("2026-04-21", "cancelled", "13:30")
 
 
 def test_a_meeting_of_congress_that_moves_says_so(tmp_path) -> None:
@@ -126,6 +129,132 @@ def test_a_meeting_of_congress_that_moves_says_so(tmp_path) -> None:
         (row,) = read_hearings(connection, date(2026, 4, 6), bills=["us-119-hr1"])
     assert (row.date, row.status, row.moved_from) == ("2026-04-16", "moved", "2026-04-14")
     assert row.letters is None
+
+
+# A bill's own words ------------------------------------------------------------------------------
+
+SET, NEW = "Set for hearing April 14.", "Set for hearing April 21."
+OFF = "April 14 set for first hearing canceled at the request of author."
+PUT_OFF = "April 14 hearing postponed by committee."
+NAMELESS = "In committee: Set, first hearing. Hearing canceled at the request of author."
+
+
+def told(as_of: str, days=(), steps=(), whole: bool = True) -> BillHearings:
+    """What an archive of a day has: hearings as (day, announced on), steps as (day, words)."""
+    rows = tuple(Hearing(f"{AB}|CX18|{day}", AB, day, "CX18", chamber=Chamber.LOWER, as_of=said)
+                 for day, said in days)  # fmt: skip
+    actions = [Action(day, words, chamber=Chamber.LOWER) for day, words in steps]
+    return BillHearings(AB, as_of, rows, tuple(notices_of(actions)), whole)
+
+
+FIRST, SECOND = ("2026-04-14", "2026-03-27"), ("2026-04-21", "2026-04-09")
+BEFORE = told("2026-03-27", [FIRST], [("2026-03-27", SET)])
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        # The history took it off; its row went, stayed, or a new one came.
+        (told("2026-04-08", [], [("2026-04-08", OFF)]), ["04-14 cancelled"]),
+        (told("2026-04-08", [FIRST], [("2026-04-08", OFF)]), ["04-14 cancelled"]),
+        (told("2026-04-08", [FIRST], [("2026-04-08", PUT_OFF)]), ["04-14 postponed"]),
+        (told("2026-04-08", [FIRST], [("2026-04-08", NAMELESS)]), ["04-14 cancelled"]),
+        (told("2026-04-09", [SECOND], [("2026-04-08", OFF), ("2026-04-09", NEW)]),
+         ["04-14 cancelled", "04-21 confirmed"]),
+        # Pages of the bill have its history alone.
+        (told("2026-04-08", steps=[("2026-04-08", OFF)], whole=False), ["04-14 cancelled"]),
+        # Set again; set for another day; no longer listed.
+        (told("2026-04-10", [FIRST], [("2026-04-08", OFF), ("2026-04-10", SET)]),
+         ["04-14 confirmed"]),
+        (told("2026-04-09", [SECOND]), ["04-21 moved"]),
+        (told("2026-04-09"), ["04-14 cancelled"]),
+        # Nothing is said of it: what is new only, an older archive, a day that is past.
+        (told("2026-04-09", whole=False), ["04-14 confirmed"]),
+        (told("2026-03-20"), ["04-14 confirmed"]),
+        (told("2026-04-15"), ["04-14 confirmed"]),
+    ],
+)  # fmt: skip
+def test_an_archive_and_the_history_move_a_hearing_or_take_it_off(tmp_path, later, expected):
+    path = tmp_path / "b.db"
+    with writing(path) as writer:
+        for one in (BEFORE, later):
+            writer.hearings.save_bill(one, "ca_pubinfo")
+        before = writer.connection.total_changes
+        writer.hearings.save_bill(later, "ca_pubinfo")
+        assert writer.connection.total_changes == before
+    with open_reader(path) as connection:
+        rows = read_hearings(connection, date(2026, 4, 6), bills=[AB])
+    assert [f"{row.date[5:]} {row.status}" for row in rows] == expected
+
+
+def test_of_an_agenda_and_a_history_the_newer_counts(tmp_path) -> None:
+    path, off = tmp_path / "b.db", told("2026-04-08", [FIRST], [("2026-04-08", OFF)])
+    said = []
+    with writing(path) as writer:
+        for one in (
+            agenda(hearing("2026-04-14"), as_of="2026-04-07T19:00:00Z"), off,
+            agenda(hearing("2026-04-14"), as_of="2026-04-09T19:00:00Z"), off,
+        ):  # fmt: skip
+            if isinstance(one, Agenda):
+                writer.hearings.save_agenda(one, "ca_calendar")
+            else:
+                writer.hearings.save_bill(one, "ca_pubinfo")
+            said += writer.connection.execute("SELECT status FROM hearings").fetchone()
+    assert said == ["confirmed", "cancelled", "confirmed", "confirmed"]
+
+
+def test_two_meetings_of_a_committee_on_a_day_are_two(tmp_path) -> None:
+    """The earlier is off, the later keeps its row and its number."""
+    early, late = (hearing("2026-04-14", time=time) for time in ("09:00", "13:30"))
+    both = saved(tmp_path, agenda(early, late), agenda(early, late))
+    assert [row.time for row in both] == ["09:00", "13:30"]
+    one, two = saved(tmp_path, agenda(late))
+    assert [(r.id, r.status) for r in (one, two)] == [
+        (both[0].id, "cancelled"), (both[1].id, "confirmed")
+    ]  # fmt: skip
+
+
+def test_an_agenda_says_hour_room_and_note_anew_and_the_news_say_what_moved(tmp_path) -> None:
+    first = hearing("2026-04-14", time="09:30", location="Room 2100", note="Pending receipt")
+    (row,) = saved(tmp_path, agenda(first), agenda(replace(first, time="10:30", note=None)))
+    assert (row.time, row.location, row.note, row.sequence) == ("10:30", "Room 2100", None, 1)
+    with open_reader(tmp_path / "b.db") as connection:
+        (news,) = read_hearing_news(connection, "2026", "2027", AB)
+    assert "time 10:30 (before: 09:30), note not given (before: Pending receipt)" in str(news.new)
+
+
+def test_a_meeting_put_off_as_a_whole_is_put_off_for_its_bills(tmp_path) -> None:
+    off = replace(agenda(), off=(("2026-04-14", "Public Safety", "postponed"),))
+    (row,) = saved(tmp_path, agenda(hearing("2026-04-14")), off)
+    assert (row.status, row.sequence) == ("postponed", 1)
+
+
+def test_two_meetings_of_a_committee_of_congress_on_a_day_are_two(tmp_path) -> None:
+    one = Hearing("congress-119-1-us-119-hr1", "us-119-hr1", "2026-04-14", "hsju00")
+    with writing(tmp_path / "b.db") as writer:
+        for number in "12":
+            writer.hearings.save(
+                replace(one, identifier=f"congress-119-{number}-us-119-hr1"), "us_congress_api"
+            )
+        assert writer.connection.execute("SELECT count(*) FROM hearings").fetchone()[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Pending re-referral pursuant to suspension of A.R. 56", "confirmed"),
+        ("Moved to Room 2100", "confirmed"),
+        ("Hearing canceled at the request of author", "cancelled"),
+        ("Pulled by author", "cancelled"),
+        ("Removed from agenda", "cancelled"),
+        ("Measure will not be heard", "cancelled"),
+        ("Hearing postponed by committee", "postponed"),
+        ("Moved to Tuesday, April 21", "postponed"),
+        ("Continued to 4/28/2026", "postponed"),
+    ],
+)
+def test_a_footnote_takes_a_hearing_off_by_its_words(text: str, status: str) -> None:
+    assert status_of(text) == status
 
 
 days = st.sampled_from(["2026-04-07", "2026-04-14", "2026-04-21", "2026-04-28"])

@@ -45,7 +45,7 @@ def _event(day: CalendarEntry, stamp: datetime, absolute: Absolute) -> Event:
     event.add("description", xml_text("\n".join(filter(None, (*day.about, *_when(day))))))
     event.add("url", absolute(day.page))
     event.add("status", _status(day))
-    event.add("sequence", int(day.changed) + int(day.cancelled))
+    event.add("sequence", day.sequence)
     event.add("transp", "OPAQUE" if at and not day.cancelled else "TRANSPARENT")
     if day.place:
         event.add("location", xml_text(day.place))

@@ -31,7 +31,8 @@ _OFF = {
 class CalendarEntry:
     """One event. ``id`` says what it is, never when; ``about`` are lines; ``page`` is a path of
     this site; without ``time`` (a clock time in ``zone``) it lasts all day. ``certainty`` is that
-    of a next step, or ``listed`` by a committee. ``changed`` tells that it moved."""
+    of a next step, or ``listed`` by a committee. ``sequence`` counts its changes
+    (RFC 5545, 3.8.7.4)."""
 
     id: str
     on: str
@@ -43,7 +44,7 @@ class CalendarEntry:
     zone: str = "America/Los_Angeles"
     place: str | None = None
     cancelled: bool = False
-    changed: bool = False
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _hearing_day(hearing: HearingStatus) -> CalendarEntry:
         zone=get(hearing.bill[:2]).zone,
         place=hearing.location,
         cancelled=not hearing.is_on,
-        changed=bool(hearing.moved_from),
+        sequence=hearing.sequence,
     )
 
 
@@ -134,7 +135,7 @@ def _letters_day(hearing: HearingStatus, letters: LetterDeadline) -> CalendarEnt
         about=_lines(letters.address, letters.note, letters.url),
         page=f"/bill/{hearing.bill}",
         certainty="expected",
-        changed=bool(hearing.moved_from),
+        sequence=hearing.sequence,
     )
 
 

@@ -21,14 +21,11 @@ from datetime import date
 
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import key_from_leginfo_id
+from billtrail.scrapers.california import day_of, status_of
 from billtrail.scrapers.crawling import Element, Page, words
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:,? (\d{4}))?")
-_NUMBERED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\.?", re.IGNORECASE)
-_OFF = re.compile(r"cancel", re.IGNORECASE)
-_POSTPONED = re.compile(r"postpone", re.IGNORECASE)
+_OFF = re.compile(r"cancel|postpone", re.IGNORECASE)
 _BILL = re.compile(r"\bbill_id=(\d{9}[A-Za-z]+\d+)\b")
 
 
@@ -53,30 +50,6 @@ class AgendaItem:
     bill: str | None
     note: str | None
     printed: str = ""
-
-
-def day_of(text: str, near: date) -> str | None:
-    """``Tuesday, April 21, 2026``, ``Apr 21`` or ``04/21/2026`` -> ``2026-04-21``; a day without a
-    year is that nearest to ``near``."""
-    if match := _NUMBERED.search(text):
-        month, day, year = (int(part) for part in match.groups())
-        return _iso(year, month, day)
-    match = _NAMED.search(text)
-    if not match or match[1].lower() not in _MONTHS:
-        return None
-    month, day = _MONTHS.index(match[1].lower()) + 1, int(match[2])
-    if match[3]:
-        return _iso(int(match[3]), month, day)
-    found = [iso for year in (near.year - 1, near.year, near.year + 1)
-             if (iso := _iso(year, month, day))]  # fmt: skip
-    return min(found, key=lambda iso: abs(date.fromisoformat(iso) - near), default=None)
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def clock_of(text: str) -> tuple[str | None, str | None]:
@@ -119,7 +92,7 @@ def _senate_meeting(page: Page, item: Element, day: str) -> ListedMeeting:
         time=time,
         note=note,
         location=place or None,
-        status=_status(said),
+        status=status_of(said),
         agenda=link.get("href") if link is not None else None,
     )
 
@@ -138,7 +111,7 @@ def read_assembly_list(page: Page, near: date) -> Iterator[ListedMeeting]:
             time=time,
             note=note,
             location=words(cells["location"]) or None,
-            status=_status(words(row)),
+            status=status_of(words(row)),
             agenda=link.get("href") if link is not None else None,
         )
 
@@ -148,12 +121,6 @@ def _day(page: Page, element: Element, near: date) -> str:
     if day is None:
         raise page.wrong(element, f"{words(element)[:40]!r} where a day was expected")
     return day
-
-
-def _status(text: str) -> str:
-    if _OFF.search(text):
-        return "cancelled"
-    return "postponed" if _POSTPONED.search(text) else "confirmed"
 
 
 # Agendas ------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from urllib.parse import urljoin, urlsplit
 from billtrail.bills import Action, Agenda, Bill, Document, Hearing, Link, Record, Source
 from billtrail.errors import ParseError
 from billtrail.legislatures import ActionClass, Chamber, sessions
-from billtrail.scrapers.california import committee_code
+from billtrail.scrapers.california import committee_code, status_of
 from billtrail.scrapers.crawling import Known, Page, Visit
 
 from .pages import AgendaItem, ListedMeeting, read_agenda, read_assembly_list, read_senate_list
@@ -139,6 +139,7 @@ def _agenda(chamber: str, about: Mapping[str, str], pages: Mapping[str, bytes]) 
             for row, items in read.items()
             if items is None and row.status == "confirmed"
         ),
+        off=tuple((row.day, row.name, row.status) for row in read if row.status != "confirmed"),
         unknown=tuple(i.printed for items in read.values() for i in items or () if not i.bill),
     )
 
@@ -164,7 +165,7 @@ def _hearings(
             chamber=Chamber(chamber),
             time=row.time,
             location=row.location,
-            status=row.status,
+            status=row.status if row.status != "confirmed" else status_of(item.note or ""),
             url=CALENDARS[chamber].url,
             note="; ".join(notes) or None,
         )

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from billtrail.bills import Action, Bill, Document, Record, Source, Title, Version
+from billtrail.bills import Action, Bill, BillHearings, Document, Record, Source, Title, Version
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import (
     Chamber,
@@ -29,7 +29,7 @@ from billtrail.legislatures import (
     session_label,
     split_key,
 )
-from billtrail.scrapers.california import chamber_of, classify
+from billtrail.scrapers.california import chamber_of, classify, notices_of
 from billtrail.scrapers.crawling import Page
 
 from .pages import StatusPage, Step, read_digest, read_history, read_status, read_votes
@@ -55,7 +55,10 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The bill that a visit's pages tell of; raises ParseError naming page, selector and counts."""
     try:
         key, pages = _pages(document)
-        yield _bill(key, pages, document)
+        bill = _bill(key, pages, document)
+        yield bill
+        if notices := tuple(notices_of(bill.actions or ())):
+            yield BillHearings(key, bill.data_as_of[:10], notices=notices)
     except ParseError as error:
         raise ParseError(f"{document.url}: {error}") from error
 

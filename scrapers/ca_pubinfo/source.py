@@ -25,7 +25,7 @@ from .bill import BillRows, number, place
 from .history import actions, committees, final_step, introduced, oldest_first
 from .lookups import PubinfoReference
 from .prints import Print, analyses, messages, prints_of, version
-from .staging import ADDED, stage
+from .staging import ADDED, HEARINGS, stage
 from .tables import BillRow, StepRow
 from .votes import hearings, votes
 
@@ -38,8 +38,9 @@ def parse(document: Document, reference: PubinfoReference | None = None) -> Iter
     if not rows[BillRow] and not adds:
         raise ParseError(f"{document.url}: no row in BILL_TBL")
     prints = prints_of(rows)
-    yield _bill(rows, prints, adds)
-    yield from hearings(rows)
+    bill = _bill(rows, prints, adds)
+    yield bill
+    yield from hearings(rows, bill.actions or (), HEARINGS in document.parts and not adds)
     yield from (text for one in prints if (text := one.full_text(rows.key)))
     yield from analyses(rows)
 

@@ -31,6 +31,8 @@ from .tables import IDENTITY, TABLES, bill_column
 SOURCE_NAME = "ca_pubinfo"
 #: Kinds of document: all rows of a bill, or those that are new.
 WHOLE, ADDED = "table", "delta"
+#: The table of hearings: where an archive has it, a bill without a row has none set.
+HEARINGS = "COMMITTEE_HEARING_TBL"
 _DELTA = re.compile(r"^pubinfo_(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.zip$", re.IGNORECASE)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 #: Archives under the publisher's own names, whose files' times are the publisher's.
@@ -210,13 +212,14 @@ class StagedArchive:
 
     def documents(self, now: str) -> Iterator[Document]:
         """One document a bill, parts in the order of their names; of a whole archive, bills that
-        have a row in BILL_TBL."""
+        have a row in BILL_TBL, each with its hearings even where it has none."""
         as_of, there = self.data_as_of(), self._wanted_texts & self._texts.names()
+        listed = self._tables & {HEARINGS} if self._kind == WHOLE else ()
         with closing(self._open()) as db:
             for bill, tables in self._spilled_bills(db) if self._spilled else self._stored_bills():
                 if self._kind == WHOLE and "BILL_TBL" not in tables:
                     continue
-                rows = {table: _joined(table, tables[table]) for table in sorted(tables)}
+                rows = {t: _joined(t, tables.get(t, [])) for t in sorted({*tables, *listed})}
                 texts = sorted(_texts_of(rows) & there) if there else []
                 hashed = [*rows.items(), *((name, self._texts.hash_of(name)) for name in texts)]
                 digest = sha256(b"".join([b"%s\0%s\0" % (n.encode(), data) for n, data in hashed]))

@@ -5,11 +5,12 @@ motion, sequence and day. A summary may miscount abstentions (SB 26, 2025): memb
 summary is kept as ``stated``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from billtrail.bills import Hearing, Vote, VoteRecord
+from billtrail.bills import Action, BillHearings, Hearing, Vote, VoteRecord
 from billtrail.legislatures import Chamber
+from billtrail.scrapers.california import notices_of
 
 from .authors import person_of, seat_of
 from .bill import BillRows, day, is_committee, number, place
@@ -83,11 +84,21 @@ def _record(
     return VoteRecord(name, option, person_of(seat, session) if seat else None)
 
 
-def hearings(rows: BillRows) -> Iterator[Hearing]:
-    """The committee hearings that are set."""
+def hearings(rows: BillRows, history: Iterable[Action], whole: bool) -> Iterator[BillHearings]:
+    """The hearings that are set, and what the steps say of them: ``whole`` where the archive has
+    the table of all hearings."""
+    told = BillHearings(
+        rows.key, rows.data_as_of[:10], tuple(_hearings(rows)), tuple(notices_of(history)), whole
+    )
+    if told.hearings or told.notices or whole:
+        yield told
+
+
+def _hearings(rows: BillRows) -> Iterator[Hearing]:
     for row in rows[HearingRow]:
         when, where = day(row.hearing_date), row.location_code
         if when:
             chamber = Chamber.LOWER if where.startswith("CX") else Chamber.UPPER
             yield Hearing(f"{rows.key}|{where}|{when}", rows.key, when, where or None,
-                          place(where, rows.reference), chamber)  # fmt: skip
+                          place(where, rows.reference), chamber,
+                          as_of=day(row.trans_update))  # fmt: skip

@@ -1,5 +1,6 @@
 from .caml import CamlText, caml_text, code_sections, plain_text
 from .committees import committee_code, split_place
+from .hearings import day_of, notices_of, status_of
 from .houses import acting_house, chamber_of
 from .rules import classes_of, classify, committee_named, vote_tail
 
@@ -13,7 +14,10 @@ __all__ = [
     "code_sections",
     "committee_code",
     "committee_named",
+    "day_of",
+    "notices_of",
     "plain_text",
     "split_place",
+    "status_of",
     "vote_tail",
 ]

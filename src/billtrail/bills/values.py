@@ -89,6 +89,7 @@ class HearingStatus:
 
     ``moved_from`` is the day it was set for before. ``letters`` is there only while letters can
     still be sent in time; ``letters_closed`` is the deadline once it is past, never a thing to do.
+    ``sequence`` counts how often it changed since it was announced.
     """
 
     id: str
@@ -107,6 +108,7 @@ class HearingStatus:
     seen_at: str | None
     letters: LetterDeadline | None = None
     letters_closed: str | None = None
+    sequence: int = 0
 
     @property
     def is_on(self) -> bool:

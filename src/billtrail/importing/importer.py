@@ -20,6 +20,7 @@ from typing import Any
 from billtrail.bills import (
     Agenda,
     Analysis,
+    BillHearings,
     Committee,
     Document,
     Hearing,
@@ -358,6 +359,13 @@ def _save_hearing(writer: Writer, source: Source, hearing: Hearing, report: Impo
     report.counts["hearings"] += 1
 
 
+def _save_bill_hearings(
+    writer: Writer, source: Source, told: BillHearings, report: ImportReport
+) -> None:
+    writer.hearings.save_bill(told, source.name)
+    report.counts["hearings"] += len(told.hearings)
+
+
 def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: ImportReport) -> None:
     if writer.documents.has_newer(source.name, agenda.chamber.value, agenda.as_of):
         return  # an older visit, read again: what it listed has moved on
@@ -385,5 +393,6 @@ _SAVES: Mapping[type, Callable[[Writer, Source, Any, ImportReport], None]] = {
     Person: _save_person,
     Committee: _save_committee,
     Hearing: _save_hearing,
+    BillHearings: _save_bill_hearings,
     Agenda: _save_agenda,
 }

@@ -1,6 +1,8 @@
 """What is to be heard, read for a day: hearings of bills, and until when letters are taken."""
 
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,7 +16,11 @@ from billtrail.words import chamber_words, day_words
 _WATCHED = "SELECT bill FROM campaign_bills"
 #: Columns of the table that are told as they stand.
 _TOLD = ("bill", "date", "time", "committee", "name", "location", "moved_from", "note", "url",
-         "source", "seen_at")  # fmt: skip
+         "source", "seen_at", "sequence")  # fmt: skip
+#: Columns whose change is told in words of its own, beside the day.
+_MOVES = {"time": "time", "location": "room", "note": "note"}
+#: What is said of a hearing that is off; any other word is the publisher's own.
+_OFF = defaultdict(lambda: "called off", postponed="put off")
 
 
 def read_hearings(
@@ -63,9 +69,18 @@ def _news(row: sqlite3.Row) -> dict[str, str | None]:
     off = None if hearing.is_on else row["unlisted_since"] or row["changed_at"][:10]
     moved = f", moved from {day_words(hearing.moved_from)}" if hearing.moved_from else ""
     name = hearing.name or hearing.committee or "a committee"
-    said = f"Hearing, {name}{moved}"
-    return {"date": hearing.date, "description": said if hearing.is_on else f"{said}: called off",
-            "unlisted_since": off}  # fmt: skip
+    end = "" if hearing.is_on else f": {_OFF[hearing.status]}"
+    said = f"Hearing, {name}{moved}{_moves(row)}{end}"
+    return {"date": hearing.date, "description": said, "unlisted_since": off}
+
+
+def _moves(row: sqlite3.Row) -> str:
+    """What else changed last: ``, time 10:30 (before: 09:30)``."""
+    was = json.loads(row["was"] or "{}")
+    again = ", on again" if was.get("status", "confirmed") != "confirmed" else ""
+    told = [f", {word} {row[name] or 'not given'} (before: {was[name] or 'not given'})"
+            for name, word in _MOVES.items() if name in was]  # fmt: skip
+    return (again if row["status"] == "confirmed" else "") + "".join(told)
 
 
 def _status(row: sqlite3.Row, on: date) -> HearingStatus:

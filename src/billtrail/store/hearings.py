@@ -1,8 +1,9 @@
 """Hearings in the database: known again when they move, kept when they are off.
 
 A row's identifier is that of its first announcement, so a calendar entry made from it follows a
-move. A hearing told without an agenda (PUBINFO, Congress) is one row saved; an ``Agenda`` speaks
-for all of a chamber's days, so what it leaves out has moved or is off.
+move. A meeting of Congress is a row by its own number; ``BillHearings`` speak for a bill, an
+``Agenda`` for all of a chamber's days: what it leaves out has moved or is off. Of two that say
+different things of a hearing's status the one of the newer day counts (``as_of``).
 """
 
 import sqlite3
@@ -10,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from billtrail.bills import Agenda, Hearing
+from billtrail.bills import Agenda, BillHearings, Hearing, HearingNotice
 from billtrail.legislatures import committee_words
 
+from .changes import dump
 from .statements import upsert
 
 Row = dict[str, Any]
@@ -30,7 +32,12 @@ _SAID = (
     "url",
     "note",
 )
-_COLUMNS = ("identifier", *_SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at")
+_COLUMNS = ("identifier", *_SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at",
+            "as_of", "was", "sequence")  # fmt: skip
+#: What an agenda says anew each time, so that an empty word is the publisher's.
+_RESTATED = ("time", "location", "note")
+#: A change of these is news, and a new revision of a calendar's entry.
+_NEWS = ("date", "time", "location", "status", "note")
 _UPSERT = upsert("hearings", _COLUMNS, ("identifier",))
 
 
@@ -44,43 +51,83 @@ class HearingStore:
 
     def save(self, hearing: Hearing, source: str) -> None:
         """One hearing as its publisher tells of it: an old day of one that moved is no news, and
-        what an agenda took off stays off."""
+        what a newer word took off stays off."""
         told = self._with_committee(hearing)
-        rows = self._rows("bill = ?", told.bill)
-        known = _at(rows, told) or _known_by_name(rows, told)
+        self._save_told(told, source, self._rows("bill = ?", told.bill))
+
+    def _save_told(self, told: Hearing, source: str, rows: list[Row]) -> None:
+        known = _at(rows, told) if _names_day(told) else _by_name(rows, told)
         if known is None and any(_is_former(row, told) for row in rows):
             return
-        row = self._after(told, source, known)
-        if known and known["unlisted_since"]:
-            row |= {name: known[name] for name in ("status", "unlisted_since")}
-        self._write(row, known)
+        self._write(self._after(told, source, known), known)
+
+    def save_bill(self, told: BillHearings, source: str) -> None:
+        """A bill's hearings. The history is asked first, so that one it took off is not taken for
+        one that moved, and once more for those that are new here."""
+        self._save_notices(told)
+        listed = [self._with_committee(hearing) for hearing in told.hearings]
+        rows = self._rows("bill = ?", told.bill)
+        left = [row for row in rows if told.whole and _is_withdrawn(row, told, listed, source)]
+        for hearing in listed:
+            moved = None if _at(rows, hearing) else _take(left, hearing)
+            if moved:
+                self._write(self._after(hearing, source, moved), moved)
+            else:
+                self._save_told(hearing, source, rows)
+        for row in left:
+            self._take_off(row, "cancelled", told.as_of)
+        self._save_notices(told)
+
+    def _save_notices(self, told: BillHearings) -> None:
+        """Let the history's last word on each day count, where nothing newer was said."""
+        last = {notice.date or notice.as_of: notice for notice in told.notices}
+        for notice in last.values():
+            for row in _meant(self._rows("bill = ?", told.bill), notice):
+                self._write(row | {"status": notice.status, "unlisted_since": None,
+                                   "as_of": notice.as_of}, row)  # fmt: skip
 
     def save_agenda(self, agenda: Agenda, source: str) -> None:
-        """All that a chamber has announced: first what stands, then what moved or is new, then
-        what is off."""
+        """All that a chamber has announced: first what stands, at its hour or another, then what
+        moved or is new, then what is off."""
         listed = [self._with_committee(hearing) for hearing in agenda.hearings]
         rows = self._rows(
             "substr(bill, 1, 2) = ? AND chamber = ? AND date >= ?",
             agenda.jurisdiction, agenda.chamber.value, min(agenda.as_of[:10], agenda.starts),
         )  # fmt: skip
-        matched = {id(told): row for told in listed if (row := _at(rows, told))}
-        kept = {row["identifier"] for row in matched.values()}
-        left = [row for row in self._spoken_of(agenda, rows) if row["identifier"] not in kept]
+        spoken_of = [row["identifier"] for row in self._spoken_of(agenda, rows)]
+        matched = {**_matched(rows, listed, "date", "time")}
+        matched |= _matched(rows, [told for told in listed if id(told) not in matched], "date")
+        left = [row for row in rows if row["identifier"] in spoken_of]
         for told in listed:
             known = matched.get(id(told)) or _take(left, told)
-            self._write(self._after(told, source, known) | {"unlisted_since": None}, known)
+            self._write(self._restated(told, source, known, agenda.as_of[:10]), known)
         for row in left:
-            off = {"status": "cancelled", "unlisted_since": agenda.as_of[:10]}
-            self._write(row | off if not row["unlisted_since"] else row, row)
+            self._take_off(row, self._status_off(agenda, row), agenda.as_of[:10])
+
+    def _restated(self, told: Hearing, source: str, known: Row | None, day: str) -> Row:
+        """The row as an agenda of a day has it."""
+        said = {name: getattr(told, name) for name in (*_RESTATED, "status")}
+        return self._after(told, source, known) | said | {"unlisted_since": None, "as_of": day}
+
+    def _take_off(self, row: Row, status: str, day: str) -> None:
+        off = {"status": status, "unlisted_since": day, "as_of": day}
+        self._write(row | off if not row["unlisted_since"] else row, row)
+
+    def _status_off(self, agenda: Agenda, row: Row) -> str:
+        """What the list says of the meeting that a row was set for."""
+        return next((status for day, name, status in agenda.off
+                     if day == row["date"] and self._named(agenda, name) == _place(row)),
+                    "cancelled")  # fmt: skip
+
+    def _named(self, agenda: Agenda, name: str) -> str:
+        """A committee as ``_place`` has it."""
+        known = self._committee(agenda.jurisdiction, agenda.chamber.value, name)
+        return known or committee_words(name)
 
     def _spoken_of(self, agenda: Agenda, rows: Iterable[Row]) -> Iterable[Row]:
         """Rows the agenda speaks of: on its days, not past, and not at a meeting whose own agenda
         is not out."""
-        chamber = agenda.chamber.value
-        unread = {
-            (day, self._committee(agenda.jurisdiction, chamber, name) or committee_words(name))
-            for day, name in agenda.unread
-        }
+        unread = {(day, self._named(agenda, name)) for day, name in agenda.unread}
         first = max(agenda.starts, agenda.as_of[:10])
         for row in rows:
             if first <= row["date"] <= agenda.ends and (row["date"], _place(row)) not in unread:
@@ -97,12 +144,12 @@ class HearingStore:
         said = {name: getattr(told, name) for name in _SAID}
         if known is None:
             name = self._unused(told.identifier)
-            ours = {"identifier": name, "source": source, "seen_at": self.now}
-            return dict.fromkeys(_COLUMNS) | said | ours
+            ours = {"identifier": name, "source": source, "seen_at": self.now, "sequence": 0}
+            return dict.fromkeys(_COLUMNS) | said | ours | {"as_of": told.as_of}
         row = known | {name: value for name, value in said.items() if value is not None}
         if row["date"] != known["date"]:
             row["moved_from"] = known["date"]
-        return row
+        return row | _standing(told, known)
 
     def _unused(self, identifier: str) -> str:
         """A second hearing may be set for the day from which the first one moved."""
@@ -114,8 +161,16 @@ class HearingStore:
 
     def _write(self, row: Row, known: Row | None) -> None:
         if row != known:
-            row = row | {"changed_at": self.now}
+            row = row | self._revision(row, known)
             self.connection.execute(_UPSERT, [row[name] for name in _COLUMNS])
+
+    def _revision(self, row: Row, known: Row | None) -> Row:
+        """When it changed, what it said before and how often: nothing where it says the same."""
+        if known is None:
+            return {"changed_at": self.now}
+        was = {name: known[name] for name in _NEWS if known[name] != row[name]}
+        news = {"changed_at": self.now, "was": dump(was), "sequence": known["sequence"] + 1}
+        return news if was else {}
 
     def _with_committee(self, hearing: Hearing) -> Hearing:
         """With its committee's id, where the roster has the name."""
@@ -146,15 +201,57 @@ def _is_same(row: Row, told: Hearing) -> bool:
 
 
 def _at(rows: Iterable[Row], told: Hearing) -> Row | None:
-    """The row of the same bill, committee and day."""
-    return next((r for r in rows if r["date"] == told.date and _is_same(r, told)), None)
+    """The row of the same bill, committee and day; of two meetings, the one that stands."""
+    there = [row for row in rows if row["date"] == told.date and _is_same(row, told)]
+    return min(there, key=lambda row: bool(row["status"] != "confirmed"), default=None)
 
 
-def _known_by_name(rows: Iterable[Row], told: Hearing) -> Row | None:
-    """The row of its identifier, unless that holds the day and so means another announcement."""
-    if told.date in told.identifier:
-        return None
+def _names_day(told: Hearing) -> bool:
+    """Whether an identifier is made of the day, and is not the meeting's own number."""
+    return told.date in told.identifier
+
+
+def _by_name(rows: Iterable[Row], told: Hearing) -> Row | None:
     return next((r for r in rows if r["identifier"] == told.identifier), None)
+
+
+def _standing(told: Hearing, known: Row) -> Row:
+    """The status of a row once ``told``, which may be older than what was said last."""
+    said = known["as_of"] or known["unlisted_since"] or ""
+    if told.as_of > said if told.as_of else not known["unlisted_since"]:
+        return {"status": told.status, "unlisted_since": None, "as_of": told.as_of}
+    return {name: known[name] for name in ("status", "unlisted_since", "as_of")}
+
+
+def _is_withdrawn(row: Row, told: BillHearings, listed: Iterable[Hearing], source: str) -> bool:
+    """Whether a source that has all of a bill's hearings no longer has one that it had."""
+    stands = row["source"] == source and row["status"] == "confirmed"
+    older = told.as_of <= row["date"] and (row["as_of"] or "") <= told.as_of
+    return stands and older and not any(_at([row], hearing) for hearing in listed)
+
+
+def _meant(rows: Iterable[Row], notice: HearingNotice) -> list[Row]:
+    """The rows that a step of the history speaks of, unless something newer was said of them. One
+    that names no day means the next hearing, if that was set on a day before."""
+    there = [row for row in rows if notice.chamber in (None, row["chamber"])]
+    if notice.date:
+        sets = notice.status == "confirmed"
+        named = [row for row in there if row["date"] == notice.date]
+        return [r for r in named if (r["as_of"] or "") < notice.as_of + ("" if sets else "~")]
+    ahead = [r for r in there if r["date"] >= notice.as_of and (r["as_of"] or "") < notice.as_of]
+    return ahead[:1]
+
+
+def _matched(rows: list[Row], listed: Iterable[Hearing], *by: str) -> dict[int, Row]:
+    """Rows by the id of what announces them again, equal in these columns; those are taken out."""
+    found = {}
+    for told in listed:
+        for row in rows:
+            if _is_same(row, told) and all(row[name] == getattr(told, name) for name in by):
+                found[id(told)] = row
+                rows.remove(row)
+                break
+    return found
 
 
 def _is_former(row: Row, told: Hearing) -> bool:

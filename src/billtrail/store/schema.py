@@ -477,6 +477,16 @@ def m026_titles_looked_through(db: "Database") -> None:
         db.conn.execute(f"ALTER TABLE suggestions ADD COLUMN {column} TEXT")
 
 
+@step
+def m027_hearings_that_are_off(db: "Database") -> None:
+    """The day for which a hearing's status was last said, what it said before, and how often it
+    changed, which calendars ask for."""
+    for column in ("as_of TEXT", "was TEXT", "sequence INTEGER NOT NULL DEFAULT 0"):
+        db.conn.execute(f"ALTER TABLE hearings ADD COLUMN {column}")
+    db.conn.execute("UPDATE hearings SET sequence = (moved_from IS NOT NULL) + "
+                    "(status <> 'confirmed')")  # fmt: skip
+
+
 def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
     """A value of each row, read one at a time: together they may be larger than memory."""
     ids = db.conn.execute(f"SELECT rowid FROM {table} WHERE {where}").fetchall()
