@@ -234,7 +234,7 @@ def test_a_file_that_flaps_is_said_to_and_is_news_once(publisher: Publisher) -> 
     for day in range(8):
         publisher.says(less if day % 2 else PASSED, day)
     [doubt] = publisher.status(7).in_doubt
-    assert doubt.times == 4 and "taken back 4 times" in doubt.why
+    assert doubt.times == 4 and "said 4 times" in doubt.why
     assert publisher.status(7).stage == "passed_one_chamber"
     with publisher.writer(7) as writer:
         kinds = [row[0] for row in writer.connection.execute(

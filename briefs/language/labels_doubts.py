@@ -29,7 +29,7 @@ _DOUBTS = {
     "doubt-summaries": "summaries",
     "doubt-titles": "titles",
     "doubt-why-once": "it has said so once",
-    "doubt-why-flaps": "it was said and taken back {times} times",
+    "doubt-why-flaps": "it was said {times} times and taken back in between",
     "doubt-why-sponsor": "a sponsor leaves only for another one",
     "doubt-why-kind": "a measure of this kind cannot become law",
     "doubt-why-unpassed": "passage is not in the record yet",

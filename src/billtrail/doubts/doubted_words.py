@@ -15,8 +15,8 @@ from .losses import SPONSOR
 #: Why a record is not taken, or an end is not; filled with ``day`` and ``times`` of the doubt.
 WHY: Mapping[str, str] = {
     "once": "it has said so once; it is taken when it is said again on another day",
-    "flaps": "it was said and taken back {times} times; it is taken when it is said on two days "
-    "running",
+    "flaps": "it was said {times} times and taken back in between; it is taken when it is said on "
+    "two days running",
     "sponsor": "a sponsor leaves only for another one; the last one known is shown",
     "kind": "a measure of this kind cannot become law",
     "unpassed": "passage is not in the record yet",

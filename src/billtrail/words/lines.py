@@ -207,7 +207,8 @@ def _stands(status: BillStatus) -> str:
 
 
 def _freshness(status: BillStatus) -> str:
-    checked = f", checked {day_words(status.checked_at)}" if status.checked_at else ""
+    later = (status.checked_at or "")[:10] >= status.data_as_of[:10]  # news is no check
+    checked = f", checked {day_words(status.checked_at)}" if later else ""
     newest = status.newest_source or status.source
     rest = f"; the rest {status.source}" if newest != status.source else ""
     return f"As of {day_words(status.data_as_of)} ({newest}{rest}){checked}"
