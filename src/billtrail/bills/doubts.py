@@ -66,7 +66,7 @@ class Doubt:
     tells an end that is not credible yet, and all else of it is taken. ``data_as_of`` is the day
     the file speaks for, ``since`` the instant from which we have it in doubt (UTC). ``says`` and
     ``why`` are plain words: what the file says otherwise, and why it is not taken yet. ``times``
-    counts how often it was said, taken back in between. ``what`` is the same as ``says``, as values.
+    counts how often it was said, taken back in between. ``what`` is ``says`` as values.
     """
 
     id: int
