@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -56,6 +57,31 @@ OURS = bill(
 )
 def test_no_weak_sign_is_enough_alone(values, is_like):
     assert bool(signs_of(bill(**values), build_profile("tsra", [OURS]))) is is_like
+
+
+WISE = replace(OURS, title="WISE Act", subjects=())
+
+
+@pytest.mark.parametrize(
+    ("values", "is_like"),
+    [
+        ({"key": "us-119-hr8459"}, False),  # another WISE Act, of the same chamber
+        ({"key": "us-119-s2"}, True),  # the other chamber's, in the same session
+        ({"key": "us-120-s2"}, False),
+        ({"key": "us-120-hr2", "sponsorships": lead("F000478")}, True),
+    ],
+)
+def test_an_exact_title_of_two_words_needs_one_sign_more(values, is_like):
+    chamber = Chamber.UPPER if "-s" in values["key"] else Chamber.LOWER
+    found = replace(bill(title="WISE Act", **values), chamber=chamber)
+    assert bool(signs_of(found, build_profile("us-wise", [WISE]))) is is_like
+
+
+def test_a_long_title_but_for_a_word_is_the_same():
+    long = "Human trafficking: vacatur relief for survivors"
+    profile = build_profile("x", [replace(OURS, title=long + ": fines", sponsorships=None)])
+    assert signs_of(bill(title=long), profile)
+    assert not signs_of(bill(title="Human trafficking: relief for survivors"), profile)
 
 
 def test_a_bill_is_never_like_its_own_effort_nor_one_of_another_place():
@@ -140,7 +166,7 @@ def test_a_decision_is_remembered_in_the_workspaces_own_file(ours, tmp_path, dec
     assert json.loads(run(ours, "suggestions", "--json").output) == []
     copy = Workspace.at(tmp_path / "copy")
     shutil.copytree(ours.root, copy.root)
-    (found,) = json.loads(run(copy, "suggestions", "--all", "--json").output)
+    (found,) = json.loads(run(copy, "suggestions", "--decided", "--json").output)
     assert found["state"] == state
     assert run(ours, "suggestion", "1", "watch", "--by", "X").exit_code == 2
     assert run(ours, "undo").exit_code == 0
@@ -197,3 +223,49 @@ def test_at_a_sessions_end_each_effort_has_its_successor_or_none_yet(fresh):
     assert all(": not looked for yet (120th Congress: no bill" in line for line in said[1:])
     with open_snapshot(fresh.database, date(2026, 11, 25)) as snapshot:
         assert [e for e in snapshot.session_ends() if e.jurisdiction == "us"] == []
+
+
+# -- whole sessions of titles ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def listed(prepared, tmp_path):
+    """A workspace, and a table of 120 titles of the 119th Congress, one of them like ours; built by
+    hand in the columns that such tables have."""
+    workspace = Workspace.at(tmp_path / "w")
+    workspace.create()
+    shutil.copy(prepared.database, workspace.database)
+    rows = [f"119,hr,{n},About post office {n},2025-01-{n % 28 + 1:02}" for n in range(1, 121)]
+    rows[76] = "119,hr,77,Put Trafficking Victims First Act of 2026,2026-05-01"
+    table = tmp_path / "titles.csv"
+    table.write_text("\n".join(["congress,type,number,title,introduced", *rows]) + "\n")
+    return workspace, table
+
+
+def test_an_effort_is_not_dead_where_a_whole_session_holds_its_title(listed):
+    workspace, table = listed
+    dead = run(workspace, "show", "us-victims-first").output
+    assert "No whole session's titles were looked through" in dead
+    assert "No whole session's titles yet" in run(workspace, "suggestions").output
+    told = run(workspace, "suggestions", "--all", str(table)).output
+    assert "H.R. 77 (119th Congress): Put Trafficking Victims First Act of 2026" in told
+    looked = "120 titles of the 119th\N{NO-BREAK SPACE}Congress"
+    assert f"Looked through: {looked}" in told
+    lives = run(workspace, "show", "us-victims-first").output
+    assert "H.R. 77 (119th Congress) looks like its successor, not confirmed; the last try" in lives
+    found = json.loads(run(workspace, "show", "us-victims-first", "--json").output)
+    assert (found["likely"], found["looks"][0]["titles"]) == (["us-119-hr77"], 120)
+    done = run(workspace, "suggestion", "1", "decline", "--by", "Policy team")
+    assert done.exit_code == 0, done.output
+    assert f"No successor seen in {looked}" in run(workspace, "show", "us-victims-first").output
+
+
+def test_part_of_a_session_is_no_look_and_a_table_of_something_else_is_refused(listed):
+    workspace, table = listed
+    first, *rows = table.read_text().splitlines()
+    table.write_text("\n".join([first, *rows[::2]]) + "\n")
+    told = run(workspace, "suggestions", "--all", str(table)).output
+    assert "H.R. 77" in told and "Looked through" not in told
+    table.write_text("name,colour\nA,red\n")
+    refused = run(workspace, "suggestions", "--all", str(table))
+    assert refused.exit_code == 1 and "is no list of titles" in refused.output

@@ -7,14 +7,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from billtrail.legislatures import PRIMARY_ROLES, full_name
+from rapidfuzz import fuzz, process
+
+from billtrail.legislatures import PRIMARY_ROLES, full_name, origin_chamber, split_key
 
 from .models import Bill, Sponsorship
 
 ENOUGH = 3
-#: Titles that share so much of their words are alike.
-_ALIKE = 0.6
-#: A title of fewer words of its own ("Human trafficking.") says little.
+#: Titles whose telling words are so much alike, of 100, in any order.
+_ALIKE = 80
+#: From here on, and with so many telling words, they are one title but for a word.
+_NEARLY, _MANY = 90, 5
+#: A title of fewer telling words ("Human trafficking.") is not compared, only found again.
 _TELLING = 3
 
 _YEAR = re.compile(r"\bof (?:19|20)\d\d\b")
@@ -49,7 +53,7 @@ class Profile:
     jurisdiction: str
     bills: frozenset[str]
     titles: dict[str, str] = field(default_factory=dict)
-    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     sponsors: dict[str, str] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
     subjects: frozenset[str] = frozenset()
@@ -77,7 +81,8 @@ def build_profile(family: str, bills: Iterable[Bill], title: str = "") -> Profil
     )  # fmt: skip
     for bill in members:
         profile.titles.update({title: bill.key for title in plain_titles(bill)})
-        profile.words[bill.key] = _title_words(bill)
+        if len(words := _title_words(bill)) >= _TELLING:
+            profile.words[_sorted(words)] = bill.key
         profile.sponsors.update({s.person: bill.key for s in _leads(bill) if s.person})
         profile.sections.update(dict.fromkeys(cited_sections(bill), bill.key))
     return profile
@@ -119,29 +124,58 @@ def _leads(bill: Bill) -> list[Sponsorship]:
 # -- signs -----------------------------------------------------------------------------------------
 
 
-def _same_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
-    for title in sorted(plain_titles(bill) & profile.titles.keys()):
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What is compared of a bill, read once for all efforts."""
+
+    bill: Bill
+    titles: set[str]
+    words: frozenset[str]
+    sections: set[str]
+
+    @classmethod
+    def of(cls, bill: Bill) -> "_Traits":
+        return cls(bill, plain_titles(bill), _title_words(bill), cited_sections(bill))
+
+
+def _same_title(traits: _Traits, profile: Profile) -> Iterator[Sign]:
+    """An exact title of few words ("WISE Act") needs one sign more, as others use it too; that the
+    other chamber has it in the same session is one."""
+    for title in sorted(traits.titles & profile.titles.keys()):
+        other = profile.titles[title]
         telling = len(set(title.split()) - _COMMON) >= _TELLING
-        yield Sign(3 if telling else 1, f"has the title of {full_name(profile.titles[title])}")
+        enough = telling or _is_companion(traits.bill, other)
+        yield Sign(3 if enough else 2, f"has the title of {full_name(other)}")
         return
 
 
-def _alike_title(bill: Bill, profile: Profile) -> Iterator[Sign]:
-    ours = _title_words(bill)
-    if len(ours) < _TELLING or plain_titles(bill) & profile.titles.keys():
+def _is_companion(bill: Bill, key: str) -> bool:
+    other = split_key(key)
+    return (bill.jurisdiction, bill.session) == (other.jurisdiction, other.session) and (
+        bill.chamber != origin_chamber(key)
+    )
+
+
+def _alike_title(traits: _Traits, profile: Profile) -> Iterator[Sign]:
+    if len(traits.words) < _TELLING or traits.titles & profile.titles.keys():
         return
-    shares = {key: _share(ours, words) for key, words in profile.words.items()}
-    key = max(shares, key=lambda key: shares[key], default="")
-    if key and shares[key] >= _ALIKE:
-        yield Sign(2, f"its title is worded like that of {full_name(key)}")
+    best = process.extractOne(
+        _sorted(traits.words), profile.words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
+    )
+    if best:
+        nearly = best[1] >= _NEARLY and len(traits.words) >= _MANY
+        yield Sign(
+            3 if nearly else 2,
+            f"its title is worded like that of {full_name(profile.words[best[0]])}",
+        )
 
 
-def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    return len(ours & theirs) / max(1, len(ours | theirs))
+def _sorted(words: frozenset[str]) -> str:
+    return " ".join(sorted(words))
 
 
-def _related(bill: Bill, profile: Profile) -> Iterator[Sign]:
-    for relation in bill.relations or ():
+def _related(traits: _Traits, profile: Profile) -> Iterator[Sign]:
+    for relation in traits.bill.relations or ():
         if relation.bill in profile.bills:
             same = "identical" in relation.kind.lower()
             kind = "identical" if same else "related"
@@ -151,35 +185,35 @@ def _related(bill: Bill, profile: Profile) -> Iterator[Sign]:
             return
 
 
-def _sponsor(bill: Bill, profile: Profile) -> Iterator[Sign]:
-    for lead in _leads(bill):
+def _sponsor(traits: _Traits, profile: Profile) -> Iterator[Sign]:
+    for lead in _leads(traits.bill):
         if lead.person in profile.sponsors:
             yield Sign(1, f"{lead.name} leads it, as {full_name(profile.sponsors[lead.person])}")
             return
 
 
-def _sections(bill: Bill, profile: Profile) -> Iterator[Sign]:
-    shared = sorted(cited_sections(bill) & profile.sections.keys())
+def _sections(traits: _Traits, profile: Profile) -> Iterator[Sign]:
+    shared = sorted(traits.sections & profile.sections.keys())
     if shared:
         yield Sign(min(2, len(shared)), f"cites {', '.join(shared[:3])}, as the effort's bills do")
 
 
-def _law(bill: Bill, profile: Profile) -> Iterator[Sign]:
+def _law(traits: _Traits, profile: Profile) -> Iterator[Sign]:
     """California's long titles name each section a bill changes, where its short title says no
     more than "Criminal procedure"."""
-    newest = next(iter(bill.versions or ()), None)
+    newest = next(iter(traits.bill.versions or ()), None)
     changed = sorted(profile.law.intersection((newest.sections if newest else None) or ()))
     if changed:
         yield Sign(3, f"changes {', '.join(changed)}, the law of the effort")
 
 
-def _subjects(bill: Bill, profile: Profile) -> Iterator[Sign]:
-    shared = sorted(profile.subjects.intersection(bill.subjects or ()))
+def _subjects(traits: _Traits, profile: Profile) -> Iterator[Sign]:
+    shared = sorted(profile.subjects.intersection(traits.bill.subjects or ()))
     if len(shared) >= 2 and 2 * len(shared) >= len(profile.subjects):
         yield Sign(1, f"has the effort's subjects: {', '.join(shared[:3])}")
 
 
-_SIGNS: tuple[Callable[[Bill, Profile], Iterator[Sign]], ...] = (
+_SIGNS: tuple[Callable[[_Traits, Profile], Iterator[Sign]], ...] = (
     _same_title, _alike_title, _related, _sponsor, _sections, _law, _subjects,
 )  # fmt: skip
 
@@ -187,13 +221,18 @@ _SIGNS: tuple[Callable[[Bill, Profile], Iterator[Sign]], ...] = (
 def signs_of(bill: Bill, profile: Profile) -> tuple[Sign, ...]:
     """Why the bill looks like the effort; nothing where the signs are not enough, or it is one
     of its bills."""
-    if bill.jurisdiction != profile.jurisdiction or bill.key in profile.bills:
+    return _signs(_Traits.of(bill), profile)
+
+
+def _signs(traits: _Traits, profile: Profile) -> tuple[Sign, ...]:
+    if traits.bill.jurisdiction != profile.jurisdiction or traits.bill.key in profile.bills:
         return ()
-    found = tuple(sign for signs in _SIGNS for sign in signs(bill, profile))
+    found = tuple(sign for signs in _SIGNS for sign in signs(traits, profile))
     return found if sum(sign.weight for sign in found) >= ENOUGH else ()
 
 
 def best_match(bill: Bill, profiles: Iterable[Profile]) -> tuple[str, tuple[Sign, ...]] | None:
     """The effort that the bill looks most like, and why."""
-    found = [(p.family, signs) for p in profiles if (signs := signs_of(bill, p))]
+    traits = _Traits.of(bill)
+    found = [(p.family, signs) for p in profiles if (signs := _signs(traits, p))]
     return max(found, key=lambda one: sum(s.weight for s in one[1]), default=None)

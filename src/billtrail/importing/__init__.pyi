@@ -3,6 +3,7 @@ from .archive import DOCUMENT_BYTES
 from .importer import ImportReport, import_paths, ingest
 from .prepared import parse
 from .source_check import check_source
+from .title_lists import read_titles
 
 __all__ = [
     "DOCUMENT_BYTES",
@@ -12,4 +13,5 @@ __all__ = [
     "importer",
     "ingest",
     "parse",
+    "read_titles",
 ]

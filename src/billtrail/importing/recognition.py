@@ -83,7 +83,7 @@ def _in_folder(
     look_ups: MutableMapping[str, str],
 ) -> Iterator[Unit | ReadDocument]:
     for member in members:
-        source, kind = _recognise(member.name, sources)
+        source, kind = recognise(member.name, sources)
         if source is None:
             yield from _unit_by_content(member, sources, say)
         elif source.documents:
@@ -93,7 +93,7 @@ def _in_folder(
             yield from _unit(source, kind, member, say)
 
 
-def _recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None, str]:
+def recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None, str]:
     """Whose file this is by its name, and its kind."""
     for source in sources.values():
         for kind, pattern in source.kinds.items():
@@ -161,7 +161,7 @@ def _of_source(
 ) -> Iterator[ArchiveMember]:
     yield first
     for member in rest:
-        if _recognise(member.name, sources)[0] is source:
+        if recognise(member.name, sources)[0] is source:
             yield member
         else:
             say(Unrecognised(member.name))

@@ -8,6 +8,8 @@ from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
 from .suggestions import (
     Suggestion,
     json_suggestion,
+    look_through,
+    look_through_stored,
     read_profiles,
     suggest,
     suggest_stored,
@@ -32,6 +34,8 @@ __all__ = [
     "change_json",
     "family_json",
     "json_suggestion",
+    "look_through",
+    "look_through_stored",
     "open_snapshot",
     "read_bill",
     "read_doubts",

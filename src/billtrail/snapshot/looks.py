@@ -44,6 +44,10 @@ def looks_after(looks: Iterable[Look], key: str) -> tuple[Look, ...]:
     return tuple(found[session] for session in sorted(found, key=_order))
 
 
+def is_later(session: str, than: str) -> bool:
+    return _order(session) > _order(than)
+
+
 def _order(session: str) -> tuple[int, str]:
     return len(session), session
 

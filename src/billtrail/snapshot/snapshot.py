@@ -222,7 +222,7 @@ class Snapshot:
         found = [member for row in members if (member := self._member(row))]
         return build_family(
             row["id"], row["title"], row["campaign"], found, self.on.isoformat(),
-            self._likely.get(family, ()), looks_after(self._looks, found[-1].bill) if found else (),
+            self._likely.get(family, ()), looks_after(self.looks, found[-1].bill) if found else (),
         )  # fmt: skip
 
     @cached_property
@@ -236,7 +236,8 @@ class Snapshot:
         return found
 
     @cached_property
-    def _looks(self) -> tuple[Look, ...]:
+    def looks(self) -> tuple[Look, ...]:
+        """Whole sessions whose titles were looked through, the newest look first."""
         return read_looks(self.connection)
 
     @cached_property

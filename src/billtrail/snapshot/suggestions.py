@@ -12,12 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from billtrail.bills import Bill, BillStatus, Profile, best_match, build_profile, containment
+from billtrail.bills import (
+    Bill,
+    BillStatus,
+    Look,
+    Profile,
+    best_match,
+    build_profile,
+    containment,
+)
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 
 from .bills import read_bill
 from .looked_at import LookedAt, read_looked_at
+from .looks import is_later, read_looks, save_looks
 
 if TYPE_CHECKING:
     from billtrail.store import Writer
@@ -68,12 +77,44 @@ def suggest(writer: "Writer", bill: Bill, profiles: Iterable[Profile]) -> bool:
         return False
     family, signs = match
     reasons = [s.reason for s in sorted(signs, key=lambda sign: -sign.weight)]
-    _save(writer, KIND, bill.key, family, reasons)
+    _save(writer, KIND, bill.key, family, reasons, bill)
     return True
 
 
-def _save(writer: "Writer", kind: str, bill: str, family: str, reasons: list[str]) -> None:
-    """One row a bill and effort; what was seen first stays, its reasons are the newest."""
+def look_through(writer: "Writer", source: str, bills: Iterable[Bill]) -> tuple[Look, ...]:
+    """Look at every bill of ``source`` that no campaign follows, stored or not, and note which
+    whole sessions that were."""
+    profiles = read_profiles(writer.connection, writer.today)
+    followed = {row[0] for row in writer.connection.execute("SELECT bill FROM campaign_bills")}
+    seen = list(bills)
+    with writer.transaction():
+        for bill in seen:
+            if bill.key not in followed:
+                suggest(writer, bill, profiles)
+        return save_looks(writer, source, seen)
+
+
+def look_through_stored(writer: "Writer") -> tuple[Look, ...]:
+    """As ``look_through``, at every stored bill of the sessions that are open, or open later."""
+    rows = writer.connection.execute(
+        "SELECT b.* FROM bills b JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session "
+        "= b.session WHERE s.ends >= ? ORDER BY b.key",
+        (writer.today.isoformat(),),
+    ).fetchall()
+    bills = (read_bill(writer.connection, row, writer.today) for row in rows)
+    return look_through(writer, "the bills stored here", bills)
+
+
+def _save(
+    writer: "Writer",
+    kind: str,
+    bill: str,
+    family: str,
+    reasons: list[str],
+    seen: Bill | None = None,
+) -> None:
+    """One row a bill and effort; what was seen first stays, its reasons are the newest. ``seen``
+    tells what a bill is called that may not be stored."""
     known = writer.connection.execute(
         "SELECT id FROM suggestions WHERE bill = ? AND family = ?", (bill, family)
     ).fetchone()
@@ -85,10 +126,11 @@ def _save(writer: "Writer", kind: str, bill: str, family: str, reasons: list[str
         )
         return
     writer.connection.execute(
-        "INSERT INTO suggestions (kind, bill, family, reason, state, seen_at) "
-        "VALUES (?, ?, ?, ?, 'open', ?)",
-        (kind, bill, family, text, writer.now),
-    )
+        "INSERT INTO suggestions (kind, bill, family, reason, state, seen_at, title, "
+        "introduced_date) VALUES (?, ?, ?, ?, 'open', ?, ?, ?)",
+        (kind, bill, family, text, writer.now, seen and (seen.short_title or seen.title),
+         seen and seen.introduced_date),
+    )  # fmt: skip
 
 
 def suggest_stored(writer: "Writer") -> int:
@@ -181,7 +223,8 @@ def _fulfilled(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[str, .
 class SessionEnd:
     """What became of the bills a session left unfinished: effort -> the bill of the next session
     that goes on with it, or ``None``; and effort -> its title. ``looked_at``: what of the next
-    session was looked at by the day ``asked``; ``None`` where no calendar has that session."""
+    session was looked at by the day ``asked``; ``None`` where no calendar has that session;
+    ``looks``: later sessions whose titles were looked through whole."""
 
     jurisdiction: str
     session: str
@@ -190,6 +233,7 @@ class SessionEnd:
     titles: dict[str, str]
     looked_at: LookedAt | None
     asked: str
+    looks: tuple[Look, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """ "119th Congress: 3 bills we follow ended with it.", and a line for each effort."""
@@ -201,6 +245,11 @@ class SessionEnd:
             yield f"   {self.titles[family]} ({family}): {goes_on}"
 
     def _none_found(self) -> str:
+        """That there is none is said of what was looked through, whole or by updates."""
+        if self.looks:
+            from billtrail.words import look_words
+
+            return f"no successor seen in {'; '.join(map(look_words, self.looks))}"
         return self.looked_at.words(self.asked) if self.looked_at else "not looked for"
 
 
@@ -239,7 +288,11 @@ def _session_end(
     if not keys:
         return None
     looked_at = read_looked_at(connection, place, over["session"])
-    return SessionEnd(place, over["session"], keys, successors, titles, looked_at, day)
+    looks = tuple(
+        look for look in read_looks(connection)
+        if look.jurisdiction == place and is_later(look.session, over["session"])
+    )  # fmt: skip
+    return SessionEnd(place, over["session"], keys, successors, titles, looked_at, day, looks)
 
 
 #: How a session leaves behind what it did not finish.
@@ -284,7 +337,7 @@ def json_suggestion(one: Suggestion) -> dict[str, object]:
 def suggestion_lines(found: tuple[Suggestion, ...]) -> list[str]:
     """What ``suggestions`` prints."""
     if not found:
-        return ["No new bill looks like one of our efforts."]
+        return ["No new bill looks like one of our efforts, of those that were looked at."]
     lines = []
     for one in found:
         session = session_label(*one.bill.split("-")[:2])
