@@ -63,7 +63,7 @@ MODULES = {
     "suggestions": ("suggestion", "suggestions"),
     "visits": ("briefs",),
     "votes": ("votes",),
-    "week": ("week",),
+    "week": ("report-of-session", "week"),
 }
 _MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
 

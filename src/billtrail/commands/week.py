@@ -1,4 +1,4 @@
-"""The week's call sheet: week."""
+"""The week's call sheet, and what became of a session's bills: week, report-of-session."""
 
 from datetime import date
 from pathlib import Path
@@ -37,10 +37,41 @@ def week(settings: Settings, format_: str | None, since: date | None, output: Pa
         owners = organisation.load_owners(settings.workspace.organisation)
         found = weeks.build_week(snapshot, since=since, owners=owners)
     ours = organisation.load_organisation(settings.workspace.organisation)
-    page = render_week(found, ours, NAMES[suffix])
-    if suffix in _SHOWN and output is None:
+    _hand_out(render_week(found, ours, NAMES[suffix]), output, f"week_{found.on}.{suffix}")
+
+
+@command
+@click.argument("session")
+@click.option(
+    "--format", "format_", type=click.Choice([*FORMATS]), help="[default: by -o, else text]"
+)
+@click.option("--json", "format_", flag_value="json", help="The same as --format json.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
+def report_of_session(
+    settings: Settings, session: str, format_: str | None, output: Path | None
+) -> None:
+    """What became of our bills in a session, on one page.
+
+    SESSION is a Congress (119) or the years of a session (2025-26). Each followed bill with our
+    position, the furthest step it reached, how it ended and the last vote of each chamber.
+    """
+    from billtrail.briefs.sheets import render_session
+    from billtrail.campaigns import organisation
+    from billtrail.snapshot import build_session_report, find_session
+
+    suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
+    with settings.snapshot() as snapshot:
+        found = build_session_report(snapshot, find_session(session))
+    ours = organisation.load_organisation(settings.workspace.organisation)
+    name = f"session_{found.jurisdiction}-{found.session}_{found.on}.{suffix}"
+    _hand_out(render_session(found, ours, NAMES[suffix]), output, name)
+
+
+def _hand_out(page: bytes, output: Path | None, name: str) -> None:
+    """Show what is text, unless a file is asked for; else write it and say where."""
+    if name.rpartition(".")[2] in _SHOWN and output is None:
         click.echo(page.decode(), nl=False)
         return
-    path = place(output, f"week_{found.on}.{suffix}")
+    path = place(output, name)
     write_file(path, page)
     click.echo(str(path))

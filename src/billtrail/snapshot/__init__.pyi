@@ -4,6 +4,7 @@ from .bills import read_bill
 from .doubts import OpenDoubt, read_doubts
 from .involvement import Ledger, Who
 from .rosters import read_roster, read_seats
+from .session_report import ReportRow, SessionReport, build_session_report, find_session
 from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
 from .suggestions import (
     Suggestion,
@@ -22,6 +23,8 @@ __all__ = [
     "Ledger",
     "Memory",
     "OpenDoubt",
+    "ReportRow",
+    "SessionReport",
     "Snapshot",
     "Suggestion",
     "Who",
@@ -31,8 +34,10 @@ __all__ = [
     "begin_between",
     "begin_snapshot",
     "bill_json",
+    "build_session_report",
     "change_json",
     "family_json",
+    "find_session",
     "json_suggestion",
     "look_through",
     "look_through_stored",

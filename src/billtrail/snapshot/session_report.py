@@ -1,0 +1,199 @@
+"""What became of our bills: every followed bill of one session with how far it came and its end."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from billtrail.bills import BillStatus, Vote
+from billtrail.errors import UnknownKey
+from billtrail.legislatures import (
+    LIVE_STAGES,
+    Session,
+    Stage,
+    first_year,
+    get,
+    nearest,
+    sessions,
+)
+from billtrail.words import (
+    NO_BREAK,
+    bill_title,
+    chamber_words,
+    count_words,
+    day_words,
+    is_overtaken,
+    law_words,
+    legislature_words,
+    session_words,
+    stages,
+    status_words,
+)
+
+if TYPE_CHECKING:
+    from .snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A bill: ``furthest`` is the step it reached, ``end`` where it stands on the day, with the
+    day of it where that is told; ``votes`` are the last of each chamber, in words."""
+
+    bill: str
+    identifier: str
+    title: str
+    position: str
+    furthest: str
+    end: str
+    votes: tuple[str, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReport:
+    """The report on a day; ``summary`` counts the bills by how they ended."""
+
+    on: str
+    jurisdiction: str
+    session: str
+    name: str
+    is_over: bool
+    summary: str
+    rows: tuple[ReportRow, ...]
+    more: int = 0
+
+
+def find_session(text: str) -> Session:
+    """A session by any of its names: ``119``, ``119th Congress``, ``2025-26``, ``ca-20252026``.
+    Raises UnknownKey with the nearest."""
+    spelled = {
+        spelling: session
+        for place in sessions.jurisdictions()
+        for session in sessions.regular_sessions(place)
+        for spelling in _spellings(session)
+    }
+    wanted = _plain(text).removeprefix("the ")
+    if wanted not in spelled:
+        raise UnknownKey("session", text, nearest(wanted, list(spelled)))
+    return spelled[wanted]
+
+
+def _spellings(session: Session) -> Iterator[str]:
+    place, name = session.jurisdiction, session.session
+    spoken = _plain(get(place).sessions.spoken(name)).removeprefix("the ")
+    year = first_year(place, name)
+    yield from (name, f"{place}-{name}", _plain(session.name), spoken, spoken.split(" ")[0])
+    if not get(place).national:
+        yield from (f"{year}-{year + 1}", f"{place} {spoken}")
+
+
+def _plain(text: str) -> str:
+    dashes = text.replace("\N{EN DASH}", "-").replace(NO_BREAK, " ")
+    return " ".join(dashes.casefold().split())
+
+
+def build_session_report(snapshot: "Snapshot", session: Session) -> SessionReport:
+    """The followed bills of a session, laws first, then those that came furthest."""
+    found: dict[str, tuple[BillStatus, str]] = {}
+    for campaign in snapshot.campaigns():
+        for bill in campaign.bills:
+            if bill.status and _is_of(bill.status, session):
+                known = found.get(bill.bill, (bill.status, ""))[1]
+                found[bill.bill] = bill.status, known or str(bill.position or "")
+    ordered = sorted(found.values(), key=lambda one: _weight(one[0]))
+    on = snapshot.on.isoformat()
+    return SessionReport(
+        on, session.jurisdiction, session.session, _name(session), session.ends < on,
+        _summary(status for status, _ in ordered), tuple(_row(*one) for one in ordered),
+    )  # fmt: skip
+
+
+def _name(session: Session) -> str:
+    """ "119th Congress"; elsewhere with whose it is: "California, 2025-26 session"."""
+    words = session_words(session.jurisdiction, session.session)
+    if get(session.jurisdiction).national:
+        return words
+    return f"{legislature_words(session.jurisdiction)}, {words}"
+
+
+def _is_of(status: BillStatus, session: Session) -> bool:
+    """Called sessions are told with their regular one."""
+    own = status.bill.session
+    called = own.startswith(f"{session.session}x")
+    return status.bill.jurisdiction == session.jurisdiction and (own == session.session or called)
+
+
+_FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
+
+
+def _weight(status: BillStatus) -> tuple[bool, bool, int, str]:
+    reached = LIVE_STAGES.index(status.progress.reached)
+    return status.stage not in _FULFILLED, not is_overtaken(status), -reached, status.key
+
+
+def _summary(statuses: Iterable[BillStatus]) -> str:
+    """ "17 bills: 3 became law or adopted, 4 with no end on record"."""
+    ends = Counter(map(_ended, statuses))
+    parts = [f"{ends[name]} {name}" for name in _ENDS if ends[name]]
+    return f"{count_words(ends.total(), 'bill')}: {', '.join(parts)}" if parts else "no bill"
+
+
+_ENDS = (
+    "became law or adopted", "law under another number", "ended without becoming law",
+    "with no end on record", "not at an end yet",
+)  # fmt: skip
+
+
+def _ended(status: BillStatus) -> str:
+    law, other, dead, unknown, alive = _ENDS
+    if status.stage in _FULFILLED:
+        return law
+    if is_overtaken(status):
+        return other
+    if status.stage == Stage.OUTCOME_NOT_RECORDED:
+        return unknown
+    return alive if status.progress.alive else dead
+
+
+def _row(status: BillStatus, position: str) -> ReportRow:
+    return ReportRow(
+        status.key,
+        status.bill.identifier,
+        bill_title(status),
+        position or "none decided",
+        _furthest(status),
+        _end(status),
+        tuple(_votes(status)),
+        status.bill.source_url,
+    )
+
+
+def _furthest(status: BillStatus) -> str:
+    """The furthest step; without an end, with the day up to which our data goes."""
+    if status.stage in _FULFILLED:
+        return status_words(status)
+    reached = stages.then_words(status, status.progress.reached, status.bill.jurisdiction)
+    if status.stage == Stage.OUTCOME_NOT_RECORDED and not is_overtaken(status):
+        return f"{reached} (as of {day_words(status.fresh_as_of)})"
+    return reached
+
+
+def _end(status: BillStatus) -> str:
+    """How it ended and when; no day where that is merely the last one of the session."""
+    words, law = status_words(status), law_words(status)
+    parts = [words, law or ""]
+    if status.stage != Stage.OUTCOME_NOT_RECORDED and not is_overtaken(status):
+        parts.append(day_words(status.progress.date) if status.progress.date else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _votes(status: BillStatus) -> Iterator[str]:
+    """The last vote of each chamber as a whole that has counts, with what was voted on."""
+    last: dict[str, Vote] = {}
+    for vote in sorted(status.bill.votes or (), key=lambda vote: vote.date):
+        if vote.chamber and not vote.committee and vote.yes is not None:
+            last[vote.chamber] = vote
+    for chamber, vote in last.items():
+        who = chamber_words(status.bill.jurisdiction, chamber)
+        motion = f" ({vote.motion})" if vote.motion else ""
+        yield f"{who} {vote.yes} to {vote.no}, {day_words(vote.date)}{motion}"

@@ -1,0 +1,108 @@
+"""What became of our bills in a session: the rows, the names of sessions, every format."""
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import docx
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+from billtrail.bills.models import Bill, Vote
+from billtrail.briefs.sheets.session_pages import FORMATS, render_session
+from billtrail.cli import main
+from billtrail.errors import UnknownKey
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.snapshot.session_report import _votes, build_session_report, find_session
+from billtrail.snapshot.snapshot import open_snapshot
+
+
+def plain(text):
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{EN DASH}", "-").split())
+
+
+@pytest.fixture(scope="module")
+def report(prepared):
+    with open_snapshot(prepared.database, date(2027, 1, 4)) as snapshot:
+        return build_session_report(snapshot, find_session("119"))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("119", ("us", "119")), ("119th Congress", ("us", "119")), ("us-119", ("us", "119")),
+     ("119th", ("us", "119")), ("the 119th congress", ("us", "119")),
+     ("2025-26", ("ca", "20252026")), ("2025\N{EN DASH}26 session", ("ca", "20252026")),
+     ("ca-20252026", ("ca", "20252026")), ("2025-2026", ("ca", "20252026"))],
+)  # fmt: skip
+def test_a_session_is_known_by_any_of_its_names(text, key):
+    found = find_session(text)
+    assert (found.jurisdiction, found.session) == key
+
+
+@pytest.mark.parametrize("text", ["", "2026", "the last one", "us-999"])
+def test_what_is_no_session_is_said(text):
+    with pytest.raises(UnknownKey, match="session"):
+        find_session(text)
+
+
+def test_laws_stand_first_and_what_is_not_known_is_not_an_end(report):
+    rows = {row.bill: row for row in report.rows}
+    assert report.is_over and report.rows[0].end.startswith("Became law")
+    assert plain(rows["us-119-hr4323"].end) == "Became law, Public Law 119-73, Jan 23, 2026"
+    assert plain(rows["us-119-hr1379"].end) == "Overtaken by H.R. 4323"
+    assert rows["us-119-hr3114"].end == "Outcome not recorded"
+    assert plain(rows["us-119-hr3114"].furthest) == "In committee (as of Jun 1, 2026)"
+    assert {row.bill.split("-")[1] for row in report.rows} == {"119"}
+    assert plain(report.summary).startswith(f"{len(report.rows)} bills: ")
+
+
+def test_before_its_end_it_says_that_it_is_not_over(prepared):
+    with open_snapshot(prepared.database, date(2026, 11, 28)) as snapshot:
+        found = build_session_report(snapshot, find_session("119"))
+    assert not found.is_over and "not at an end yet" in found.summary
+    assert "The session is not over." in render_session(found, None, "text").decode()
+
+
+def test_the_last_vote_of_each_chamber_with_what_was_voted_on(prepared):
+    """A committee's vote and one without counts are none of a chamber."""
+    votes = (
+        Vote("1", "2025-05-01", Chamber.LOWER, motion="Passed", yes=70, no=2),
+        Vote("2", "2025-06-01", Chamber.LOWER, motion="Concurrence", yes=77, no=0),
+        Vote("3", "2025-06-02", Chamber.LOWER, committee="PUB. S.", yes=7, no=0),
+        Vote("4", "2025-05-20", Chamber.UPPER),
+    )
+    bill = Bill("ca-20252026-ab938", "ca", "20252026", "AB 938", "bill", Chamber.LOWER,
+                "2026-11-30", votes=votes)  # fmt: skip
+    with open_snapshot(prepared.database, date(2026, 12, 8)) as snapshot:
+        status = snapshot.bill("ca-20252026-ab938")
+    (told,) = _votes(replace(status, bill=bill))
+    assert plain(told) == "Assembly 77 to 0, Jun 1, 2025 (Concurrence)"
+
+
+@pytest.mark.parametrize("format_", [*FORMATS])
+def test_every_format_says_the_same_words(report, format_):
+    page = render_session(report, None, format_)
+    if format_ == "pdf":
+        with pikepdf.open(io.BytesIO(page)) as pdf:
+            assert len(pdf.pages) == 1 and pdf.Root.MarkInfo.Marked
+        return
+    if format_ == "docx":
+        document = docx.Document(io.BytesIO(page))
+        words = [c.text for t in document.tables for row in t.rows for c in row.cells]
+        text = plain(" ".join(words))
+    else:
+        text = plain(page.decode())
+    for row in report.rows:
+        assert row.identifier in text and plain(row.end) in text
+
+
+def test_the_command_shows_text_and_writes_files(prepared, tmp_path):
+    words = ["--workspace", str(prepared.root), "--as-of", "2026-12-08", "report-of-session"]
+    shown = CliRunner().invoke(main, [*words, "2025-26", "--json"])
+    assert shown.exit_code == 0
+    assert json.loads(shown.output)["session"] == "20252026"
+    written = CliRunner().invoke(main, [*words, "2025-26", "--format", "html", "-o", str(tmp_path)])
+    assert written.exit_code == 0
+    assert (tmp_path / "session_ca-20252026_2026-12-08.html").is_file()
