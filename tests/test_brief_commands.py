@@ -307,3 +307,17 @@ def test_a_faulty_template_of_the_workspace_is_one_line(
     result = run(space, "brief", "tsra", "-o", tmp_path / f"t.{format_}")
     assert result.exit_code == 2 and "Traceback" not in result.output, result.output
     assert f"{name} cannot be used:" in result.stderr and "Mend it" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "format_"), [("brief.typ", "pdf"), ("brief.txt.j2", "txt")])
+def test_a_faulty_template_that_ships_is_named(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, format_: str
+) -> None:
+    shipped = tmp_path / "briefs" / "templates"
+    shutil.copytree(templates.SHIPPED, shipped)
+    (shipped / name).write_text("{{ nothing_here }} {% of %} #sys.inputs.brief")
+    monkeypatch.setattr(templates, "SHIPPED", shipped)
+    templates.use(tmp_path / "none")
+    result = run(space, "brief", "tsra", "-o", tmp_path / f"t.{format_}")
+    templates.use(tmp_path / "other")  # what was kept of the faulty one is forgotten
+    assert result.exit_code == 2 and f"{name}, which ships" in result.stderr, result.output

@@ -22,6 +22,7 @@ from billtrail.importing.prepared import Prepared
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.store.states import read_state
 from billtrail.store.writer import open_writer
+from billtrail.updates.retention import drop_replaced
 
 TABLES = ("bills", "actions", "sponsorships", "versions", "votes", "hearings", "bill_changes")
 KEYS = ("us-119-hr4323", "us-119-hr1379", "us-119-s2255")
@@ -231,6 +232,28 @@ def test_what_a_new_parser_reads_otherwise_is_a_correction_not_news(writer, fold
         "SELECT DISTINCT kind FROM bill_changes WHERE field = 'title'"
     ).fetchall()
     assert [row[0] for row in kinds] == ["correction"]
+
+
+def test_what_was_replaced_long_ago_leaves_the_archive_and_nothing_else_does(
+    writer, folder, tmp_path
+):
+    archive = tmp_path / "archive"
+    run(writer, folder, archive_root=archive)
+    there = {path for path in archive.rglob("*") if path.is_file()}
+    ask = writer.connection.execute
+    id, place = ask("SELECT id, location FROM documents WHERE location IS NOT NULL").fetchone()
+    ask("UPDATE documents SET fetched_at = '2020-01-01T00:00:00Z'")
+    assert drop_replaced(writer, archive) == 0  # the newest of its address
+    columns = "source, kind, url, fetched_at, parser_version, size"
+    ask(f"INSERT INTO documents ({columns}, sha256) SELECT {columns}, 'newer' FROM documents "
+        "WHERE id = ?", (id,))  # fmt: skip
+    assert drop_replaced(writer, archive) == 0  # a bill's record rests on it
+    ask("UPDATE source_records SET document = NULL")
+    ask("UPDATE documents SET fetched_at = ? WHERE id = ?", (writer.now, id))
+    assert drop_replaced(writer, archive) == 0  # not long ago
+    ask("UPDATE documents SET fetched_at = '2020-01-01T00:00:00Z'")
+    assert drop_replaced(writer, archive) == 1
+    assert there - {path for path in archive.rglob("*") if path.is_file()} == {archive / place}
 
 
 def test_a_bulk_archive_is_kept_by_reference_and_said_where_it_is_gone(writer, folder, tmp_path):

@@ -57,3 +57,14 @@ def test_each_command_writes_what_the_name_says_or_nothing(prepared, tmp_path, w
     assert not word.exists()
     assert run("-o", str(word)).exit_code == 0
     assert word.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"), [(("brief", "tsra"), b"%PDF"), (("week", "--json"), b"[")]
+)
+def test_a_dash_is_standard_output(prepared, tmp_path, monkeypatch, words, begins):
+    monkeypatch.chdir(tmp_path)
+    root = str(prepared.root)
+    done = CliRunner().invoke(main, ["--workspace", root, *words, "-o", "-"])
+    assert done.exit_code == 0, done.output
+    assert done.stdout_bytes.startswith(begins) and [*tmp_path.iterdir()] == []

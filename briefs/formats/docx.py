@@ -82,7 +82,7 @@ def _filled(brief: Brief) -> Any:
         document.init_docx()
         document.render(_context(document, brief), _environment(), autoescape=True)
     except Exception as error:  # python-docx has no error of its own for a file it cannot read
-        raise faulty_template(find_template("brief.docx"), str(error)) or error from error
+        raise faulty_template(find_template("brief.docx"), str(error)) from error
     return document
 
 

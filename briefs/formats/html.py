@@ -26,10 +26,10 @@ from billtrail.briefs.typeset import (
 from billtrail.briefs.values import Brief, published, to_json
 
 
-def _source(name: str) -> tuple[str, None, Callable[[], bool]]:
+def _source(name: str) -> tuple[str, str, Callable[[], bool]]:
     """A template's text, and whether it is still that one: a workspace may have its own."""
     content = read_template(name)
-    return content.decode(), None, lambda: read_template(name) is content
+    return content.decode(), str(find_template(name)), lambda: read_template(name) is content
 
 
 @cache
@@ -57,11 +57,11 @@ def _mark_english(text: str, brief: Brief) -> Markup:
 
 
 def fill(name: str, **values: Any) -> str:
-    """A template by name. Raises ``UsageError`` where a workspace's own one is faulty."""
+    """A template by name. Raises ``UsageError`` that names the file where it is faulty."""
     try:
         return environment().get_template(name).render(**values)
     except TemplateError as error:
-        raise faulty_template(find_template(name), str(error).rstrip(".")) or error from error
+        raise faulty_template(find_template(name), str(error).rstrip(".")) from error
 
 
 def render_html(brief: Brief) -> bytes:

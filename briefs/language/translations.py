@@ -23,7 +23,7 @@ def _read(path: Path) -> _Tables:
     try:
         return read_toml(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise faulty_template(path, str(error)) or error from error
+        raise faulty_template(path, str(error)) from error
 
 
 @kept(1)

@@ -59,10 +59,10 @@ def page_digest() -> bytes:
     return digest.digest()
 
 
-def faulty_template(path: Path, fault: str) -> UsageError | None:
-    """What to say of a fault in a workspace's own template; ``None`` where it is none of theirs."""
+def faulty_template(path: Path, fault: str) -> UsageError:
+    """What to say of a fault in a template: a workspace's own, or one that ships."""
     if path.is_relative_to(SHIPPED.parent):
-        return None
+        return UsageError(f"{path}, which ships with Billtrail, cannot be used: {fault}.")
     return UsageError(
         f"{path} cannot be used: {fault}. Mend it, or take it out of the folder: the shipped one "
         "stands in then."

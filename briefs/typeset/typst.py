@@ -84,7 +84,7 @@ def _refusal(error: typst.TypstError, template: Path) -> Exception:
     else is ours."""
     match = _NO_GLYPH.search(f"{error.message} {' '.join(error.hints)}")
     if match is None:
-        return faulty_template(template, error.message) or error
+        return faulty_template(template, error.message)
     text = match[1].strip("`'\"")
     named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in dict.fromkeys(text))
     return BriefRefused(f"No font has the character {named}. Take it out of the text.")

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from billtrail import __version__
 from billtrail.errors import BilltrailError
-from billtrail.files import in_a_line
+from billtrail.files import STDOUT, in_a_line
 from billtrail.legislatures import sessions
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
@@ -125,6 +126,12 @@ class Settings:
             say(line)
         with open_snapshot(self.workspace.database, self.day) as snapshot:
             yield snapshot
+
+
+def say_path(path: Path) -> None:
+    """Name the file that was written; nothing where it went to standard output."""
+    if path != STDOUT:
+        click.echo(str(path))
 
 
 def say(line: str) -> None:

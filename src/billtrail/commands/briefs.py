@@ -9,7 +9,7 @@ import click
 
 from billtrail.briefs.build import Choices
 from billtrail.briefs.typeset import FORMATS
-from billtrail.commands import Settings, command, echo_json, json_option, main, say
+from billtrail.commands import Settings, command, echo_json, json_option, main, say, say_path
 from billtrail.errors import CheckFailed, UsageError
 
 #: ``--figures list`` prints what may be chosen instead of a brief.
@@ -30,7 +30,9 @@ _LIST = "list"
 @click.option("--contact", help="A line printed instead of your organisation's contact, or none.")
 @click.option("--voice", help="Id of a survivor's words in voices.toml, inside their consent.")
 @click.option("--explain", is_flag=True, help="Say where each part came from.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file, a folder for it, or -."
+)
 def brief(
     settings: Settings,
     subject: str,
@@ -68,7 +70,7 @@ def brief(
             output=output,
             explain=explain,
         )
-    click.echo(str(written.path))
+    say_path(written.path)
     for line in written.notes:
         say(line)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from billtrail.commands import DayParam, Name, Settings, command, main, say
+from billtrail.commands import DayParam, Name, Settings, command, main, say, say_path
 from billtrail.errors import NotStored
 from billtrail.files import format_of, place, write_file
 from billtrail.legislatures import Position
@@ -140,7 +140,9 @@ command(review, text)
 @command
 @click.argument("campaign")
 @click.option("--format", "format_", type=click.Choice(_SHEETS), help="[default: by -o, else pdf]")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file, a folder for it, or -."
+)
 def review_sheet(
     settings: Settings, campaign: str, format_: str | None, output: Path | None
 ) -> None:
@@ -155,7 +157,7 @@ def review_sheet(
     path = place(output, f"review_{campaign}_{sheet.on}.{suffix}")
     ours = load_organisation(settings.workspace.organisation)
     write_file(path, render_review(sheet, ours, suffix))
-    click.echo(str(path))
+    say_path(path)
 
 
 @command

@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Name, Settings, command, say
+from billtrail.errors import UsageError
+from billtrail.files import STDOUT
 from billtrail.legislatures import ReleasedTo
 
 
@@ -54,6 +56,8 @@ def briefs(
     the code on each is answered."""
     from billtrail.briefs import pack as visits
 
+    if output == STDOUT:
+        raise UsageError("These are many files: name a folder with -o.")
     with settings.snapshot() as snapshot:
         pack = visits.write_visits(
             snapshot,

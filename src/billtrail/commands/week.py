@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from billtrail.commands import DayParam, Settings, command
+from billtrail.commands import DayParam, Settings, command, say_path
 from billtrail.files import format_of, place, write_file
 
 #: Format -> how the name of its file ends.
@@ -21,7 +21,9 @@ _SHOWN = ("txt", "json")
 )
 @click.option("--json", "format_", flag_value="json", help="The same as --format json.")
 @click.option("--since", type=DayParam(), help="The day of the last call.  [default: a week ago]")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file, a folder for it, or -."
+)
 def week(settings: Settings, format_: str | None, since: date | None, output: Path | None) -> None:
     """What to do this week: the call sheet, on one page or two.
 
@@ -74,4 +76,4 @@ def _hand_out(page: bytes, output: Path | None, name: str) -> None:
         return
     path = place(output, name)
     write_file(path, page)
-    click.echo(str(path))
+    say_path(path)

@@ -2,7 +2,7 @@ from . import platforms, toml_records
 from .csv_rows import csv_rows, csv_table
 from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
-from .output import format_of, one_of, place, replace_file, write_file
+from .output import STDOUT, format_of, one_of, place, replace_file, write_file
 from .packed import pack, unpack
 from .platforms import end_with_parent
 from .sqlite import has_table, is_fixed, read_only_uri
@@ -14,6 +14,7 @@ from .workbooks import read_limited, read_sheet
 
 __all__ = [
     "BROKEN_ZIP",
+    "STDOUT",
     "Metered",
     "RecordPlace",
     "at_most",

@@ -1,6 +1,7 @@
 """Files that a command writes for a person: where they go, in which format, whole or not at all."""
 
 import errno
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from billtrail.errors import CannotWrite, UsageError
 
 from .leftovers import beside
 from .troubles import in_a_line
+
+#: As a place: standard output.
+STDOUT = Path("-")
 
 
 def format_of(
@@ -34,9 +38,12 @@ def one_of(what: str, value: str, allowed: Iterable[str]) -> str:
 
 
 def place(output: Path | None, name: str) -> Path:
-    """Where a file ``name`` goes: ``output`` is the file if it has an ending, else a folder."""
+    """Where a file ``name`` goes: ``output`` is the file if it has an ending, else a folder;
+    ``STDOUT`` stays."""
     if output is None:
         return Path(name)
+    if output == STDOUT:
+        return output
     return output if output.suffix and not output.is_dir() else output / name
 
 
@@ -56,6 +63,9 @@ def replace_file(path: Path, content: bytes) -> None:
 def write_file(path: Path, content: bytes) -> None:
     """``replace_file`` for what a person asked for. Raises ``CannotWrite``, and
     ``UsageError`` for a path that is too long."""
+    if path == STDOUT:
+        sys.stdout.buffer.write(content)
+        return
     try:
         replace_file(path, content)
     except OSError as error:

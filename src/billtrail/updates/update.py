@@ -21,7 +21,7 @@ from billtrail.snapshot import open_snapshot, suggest_stored
 from billtrail.store import Writer, open_reader
 from billtrail.workspace import Workspace, read_secret
 
-from . import runs
+from . import retention, runs
 from .coverage import coverage_line, read_coverage, sharp_drops
 from .report import UpdateReport, news_lines, source_lines, status_lines
 from .settled import read_settled
@@ -71,6 +71,7 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
     with workspace.writer("update", run=run) as writer:
         writer.settle_calendar()
         suggest_stored(writer)
+        retention.drop_replaced(writer, workspace.archive)
         report.notices += sessions.ending_soon(writer.today)
         report.notices += years_not_set(writer.today)
         outcome = "partial" if report.problems else "done"
