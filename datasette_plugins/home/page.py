@@ -73,13 +73,14 @@ class EffortRow:
 
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
-    """A campaign in a table: its leading effort first, then the others. ``next_by`` is true
-    where the date of what is next is a last day."""
+    """A campaign in a table: its leading effort first, then the others, and apart those whose
+    bills ended. ``next_by`` is true where the date of what is next is a last day."""
 
     id: str
     title: str
     lead: EffortRow | None
     others: tuple[EffortRow, ...]
+    ended: tuple[EffortRow, ...]
     next: NextStep | None
     next_by: bool
     checked: str | None
@@ -217,7 +218,8 @@ def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
     """The lead is a family or a single bill; its proof says what is next and when checked."""
     lead_family = next((f for f in campaign.families if f.id == campaign.lead), None)
     status = _lead_status(campaign, lead_family)
-    efforts = [_family_effort(f) for f in campaign.families if f.id != campaign.lead]
+    rest = [_family_effort(f) for f in campaign.families if f.id != campaign.lead]
+    efforts = sorted((e for e in rest if e.tone != _ENDED), key=lambda effort: effort.tone != _LIVE)
     if lead_family is not None:
         lead: EffortRow | None = _family_effort(lead_family)
     else:
@@ -227,6 +229,7 @@ def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
         title=campaign.title,
         lead=lead,
         others=tuple(efforts),
+        ended=tuple(effort for effort in rest if effort.tone == _ENDED),
         next=_next(campaign, status, on),
         next_by=_has_next(status),
         checked=status.fresh_as_of if status else None,
@@ -234,6 +237,10 @@ def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
         final=bool(status and status.progress.final),
         briefs=build_brief_links(campaign.id, campaign.title),
     )
+
+
+#: Tones of efforts (``stage_tone``): what lives is read first, what ended is folded.
+_LIVE, _ENDED = "live", "ended"
 
 
 def _lead_status(campaign: CampaignStatus, family: FamilyStatus | None) -> BillStatus | None:
