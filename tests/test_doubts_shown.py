@@ -192,6 +192,7 @@ DECISIONS: dict[tuple[str, str], Callable[[dict], bool]] = {
 @pytest.mark.parametrize(("key", "decision"), DECISIONS)
 def test_a_person_decides_once_and_undo_opens_it_again(own, tmp_path, key, decision) -> None:
     before, id = json.loads(run(own, "show", key, "--json")), id_of(own, key)
+    news = run(own, "changes", "--since", "2026-01-01")
     run(own, "brief", key, "--format", "html", "-o", str(tmp_path / "brief.html"))
     said = run(own, "doubts", id, decision, *DECIDE)
     assert f"Doubt {id}: {decision}, A. Person. billtrail undo takes it back." in said
@@ -204,6 +205,7 @@ def test_a_person_decides_once_and_undo_opens_it_again(own, tmp_path, key, decis
     assert "Taken back: doubts" in run(own, "undo")
     assert json.loads(run(own, "show", key, "--json")) == before
     assert id_of(own, key) == id
+    assert run(own, "changes", "--since", "2026-01-01") == news
 
 
 #: What is typed -> what is said in one line.

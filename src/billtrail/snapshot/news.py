@@ -15,6 +15,19 @@ _SAYS_MORE = (
     "json_remove(c.new, '$.source'))"
 )
 
+#: A change whose last word by then is a correction that says otherwise is no news: a law that a
+#: person took, and took back. (A doubt comes and goes; only within a day it is one.)
+_STANDS = """NOT EXISTS (SELECT 1 FROM bill_changes u WHERE u.bill = c.bill AND u.id > c.id
+  AND u.field = c.field AND u.kind = :correction AND u.seen_at < :until AND u.new IS NOT c.new
+  AND CASE WHEN c.field LIKE '%:%' THEN json_extract(u.new, '$.unlisted_since') IS NOT NULL
+    ELSE c.field <> 'in_doubt' OR substr(u.seen_at, 1, 10) = substr(c.seen_at, 1, 10) END
+  AND NOT EXISTS (SELECT 1 FROM bill_changes l WHERE l.bill = c.bill AND l.id > c.id
+    AND l.field = c.field AND l.seen_at < :until AND (l.kind <> u.kind OR l.id > u.id)))"""
+
+#: Kinds of changes, as parameters of a query.
+_KINDS = {kind.value: kind.value for kind in ChangeKind}
+_MARKS = ", ".join(f":{kind.value}" for kind in NEWS)
+
 #: The few sources are stepped through by an index, since going through every record takes longer
 #: than the rest of a page.
 _FRESHNESS = """
@@ -39,15 +52,15 @@ def read_changes(
     """News, newest first: what we saw change from the civil day ``since`` on and before the
     instant ``until``, of one bill or all. A bill that was rewritten stands first on its day, and
     what the calendar moved before its publisher went on from there is one piece of news."""
-    marks = ", ".join("?" * len(NEWS))
     start = day_begins(since) if since else ""
     rows = connection.execute(
         "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
         "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
-        f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({marks}) "
-        f"AND c.seen_at >= ? AND c.seen_at < ? AND (? IS NULL OR c.bill = ?) AND {_SAYS_MORE} "
-        "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = ? DESC, c.id DESC",
-        (*[kind.value for kind in NEWS], start, until, bill, bill, ChangeKind.REWRITTEN.value),
+        f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({_MARKS}) "
+        "AND c.seen_at >= :start AND c.seen_at < :until AND (:bill IS NULL OR c.bill = :bill) "
+        f"AND {_SAYS_MORE} AND {_STANDS} "
+        "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = :rewritten DESC, c.id DESC",
+        {"start": start, "until": until, "bill": bill, **_KINDS},
     )
     found = [*_join_calendar(Change(*row) for row in rows),
              *read_hearing_news(connection, start, until, bill)]  # fmt: skip
