@@ -9,19 +9,30 @@ import csv
 import gzip
 import json
 import re
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from bench import REAL
 from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill
+from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import identifiers, keys, sessions
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, Stage
+from billtrail.scrapers.ca_pubinfo.source import SOURCE
+from billtrail.scrapers.ca_pubinfo.staging import stage
 from billtrail.scrapers.california import chamber_of, classify
 
 FOLDER = REAL / "california" / "legiscan"
+PUBINFO = REAL / "california" / "pubinfo"
+#: The dump of March 2025, and the samples of other years.
+FOLDERS = ("dump_2025-03", "session_1989-90_sample", "session_1999-2000_sample",
+           "session_2025-26_four_bills")  # fmt: skip
 SETTLED = {
     "Passed": {Stage.ENACTED, Stage.ADOPTED},
     "Vetoed": {Stage.VETOED},
@@ -51,8 +62,8 @@ class Result:
     def say(self, what: str) -> None:
         share = 100 * self.alike / self.settled
         print(f"{what}: {self.alike:,} of {self.settled:,} alike: {share:.2f} %")
-        for (status, stage), names in sorted(self.wrong.items(), key=lambda item: -len(item[1])):
-            print(f"{len(names):4}  expected {status:<8} ours {stage:<22} {names[0]}")
+        for (status, ours), names in sorted(self.wrong.items(), key=lambda item: -len(item[1])):
+            print(f"{len(names):4}  expected {status:<8} ours {ours:<22} {names[0]}")
 
 
 def main() -> None:
@@ -60,6 +71,31 @@ def main() -> None:
     alive = open_ones()
     print(f"2025-26 as of 2025-04-28: {alive.count(True)} alive, {alive.count(False)} not")
     last_actions().say("last actions of 2023-24")
+    for folder in FOLDERS:
+        print(f"status of {folder}: {dict(statuses(folder))}")
+
+
+def statuses(folder: str) -> Counter[str]:
+    """A PUBINFO folder's measures by how their stage goes with the publisher's own status."""
+    found: Counter[str] = Counter()
+    files = [(p.name, p.open("rb")) for p in sorted((PUBINFO / folder).glob("*_TBL.dat"))]
+    with tempfile.TemporaryDirectory() as work, ExitStack() as opened:
+        staged = stage([(n, opened.enter_context(file)) for n, file in files], Path(work))
+        reference = staged.reference()
+        for document in staged.documents("2026-11-26T08:00:00Z"):
+            bill = next(r for r in SOURCE.parse(document, reference) if isinstance(r, Bill))
+            bill = classify_bill(SOURCE, bill)
+            ours = _fold(bill, date.fromisoformat(bill.data_as_of[:10])).stage
+            found[_status_class(bill.status_text, ours)] += 1
+    return found
+
+
+def _status_class(status: str | None, ours: Stage) -> str:
+    if status is None:
+        return "not compared"
+    if ours in SOURCE.statuses.get(status, ()):
+        return "alike"
+    return "explained" if (status, ours) in SOURCE.explained else f"{status}, ours {ours}"
 
 
 def histories() -> Result:

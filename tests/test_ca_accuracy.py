@@ -72,3 +72,16 @@ def test_last_actions_of_2023_24(measured):
 def test_measures_of_an_open_session_are_alive(measured):
     alive = measured.open_ones()
     assert len(alive) == 46 and all(alive)
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("dump_2025-03", {"alike": 2544, "explained": 2}),
+        ("session_1989-90_sample", {"not compared": 5}),
+        ("session_1999-2000_sample", {"not compared": 5}),
+        ("session_2025-26_four_bills", {"alike": 4}),
+    ],
+)
+def test_no_status_of_the_publisher_s_own_is_left_unexplained(measured, folder, expected):
+    assert measured.statuses(folder) == expected

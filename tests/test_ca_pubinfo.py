@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pubinfo import AUTHORS, FILES, HISTORY, LOB, NOW, history, progress, read
+from pubinfo import AUTHORS, BILL, FILES, HISTORY, LOB, NOW, dat, history, progress, read
 
 from billtrail.bills.models import Bill
 from billtrail.importing.importer import import_paths
@@ -201,3 +201,29 @@ def test_sb_26_keeps_what_the_summary_states(real, tmp_path):
     stated = [vote for bill in bills for vote in bill.votes or () if vote.stated]
     assert all(vote.other and vote.stated[2] == 0 for vote in stated)
     assert stated
+
+
+@pytest.mark.parametrize(
+    ("session", "name"),
+    [("20212022", "Jobs, Economic Development, and the Economy"),
+     ("20252026", "Economic Development, Growth, & Household Impact")],
+)  # fmt: skip
+def test_a_committee_has_the_name_of_the_bill_s_own_session(tmp_path, session, name):
+    """CX34 is another committee since 2025: what a later archive calls it is no name of 2022."""
+    lookup = ("20252026", "CX34", "C", None, "Asm E.D.",
+              "Economic Development, Growth, & Household Impact", "Y",
+              "BYHAND", "2025-01-01 12:00:00", None)  # fmt: skip
+    rows = [(1, "2022-03-10", "Referred to Com. on  J., E.D., & E.", "Assembly", "CX34")]
+    bill_row = ("202120220AB262" if session == "20212022" else "202520260AB262", session,
+                *BILL[2:])  # fmt: skip
+    bill = read(tmp_path, {"BILL_TBL.dat": dat(bill_row), "LOCATION_CODE_TBL.dat": dat(lookup),
+                           "BILL_HISTORY_TBL.dat": history(bill_row[0], rows)})  # fmt: skip
+    assert [(c.committee, c.name) for c in bill.committees] == [("CX34", name)]
+
+
+def test_two_members_of_one_name_are_two(tmp_path):
+    rows = [("20210AB26295CHP", "Legislator", house, "Rubio", "COAUTHOR", None, "Y", "BYHAND",
+             "2021-09-22 12:00:00", "N") for house in ("ASSEMBLY", "SENATE")]  # fmt: skip
+    bill = read(tmp_path, FILES | {"BILL_VERSION_AUTHORS_TBL.dat": dat(*rows)})
+    assert {(s.name, s.chamber) for s in bill.sponsorships} == {("Rubio", "lower"),
+                                                                ("Rubio", "upper")}  # fmt: skip

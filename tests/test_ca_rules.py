@@ -9,13 +9,13 @@ from billtrail.bills.milestones import PROVING_CLASSES
 from billtrail.bills.models import Action, Bill
 from billtrail.legislatures.keys import measure_kind, origin_chamber
 from billtrail.legislatures.vocabulary import Chamber
+from billtrail.scrapers.california.committees import committee_named
 from billtrail.scrapers.california.houses import acting_house, chamber_of
 from billtrail.scrapers.california.rules import (
     ALONE,
     NO_STEP,
     RULES,
     classify,
-    committee_named,
     vote_tail,
 )
 
@@ -235,6 +235,11 @@ def test_a_passage_is_of_the_house_that_had_it(text, before, after, expected):
         ("From committee: Do pass and re-refer to Com. on B. & F.R. Re-referred to Com. on "
          "B. & F.R.", "Budget and Fiscal Review"),
         ("Introduced. Read first time. To Com. on RLS. for assignment. To print.", "Rules"),
+        ("Referred to Com. on B. & F.I.", "Banking and Financial Institutions"),
+        ("Referred to Com. on L. & I.R.", "Labor and Industrial Relations"),
+        ("Referred to Com. on T. & H.", "Transportation and Housing"),
+        ("Referred to Com. on U. & C.", "Utilities and Commerce"),
+        ("Referred to Com. on V.A.", "Veterans Affairs"),
         ("Referred to Com. on something new.", None),
         ("Read third time. Passed.", None),
     ],

@@ -7,6 +7,10 @@ from datetime import date
 
 import pytest
 
+from billtrail.bills.models import Sponsorship
+from billtrail.bills.names import same_name
+from billtrail.legislatures.vocabulary import Chamber, SponsorRole
+from billtrail.snapshot.offices_to_ask import OfficeToAsk, _is_theirs
 from billtrail.snapshot.snapshot import open_snapshot
 
 #: A live effort of the shipped campaigns whose bill a committee of the House has.
@@ -100,3 +104,39 @@ def test_where_several_committees_have_a_bill_those_are_asked_that_have_not_sent
         ).fetchall()
     seats = {person for (text,) in rows for person, _ in json.loads(text)}
     assert {office.person for office in here} == seats - joined
+
+
+L, U = Chamber.LOWER, Chamber.UPPER
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("Rubio", L), ("Susan Rubio", U), False),
+        (("Rubio", L), ("Blanca Rubio", L), True),
+        (("Rubio", None), ("Blanca Rubio", L), True),
+        (("Joe Patterson", L), ("Jim Patterson", L), False),
+        (("Rep. Fry, Russell [R-SC-7]", L), ("Russell Fry", L), True),
+        (("Bob Archuleta", U), ("Robert Archuleta", U), True),
+    ],
+)
+def test_people_are_one_with_chamber_and_full_name(one, other, expected):
+    assert same_name(*one, *other) is same_name(*other, *one) is expected
+
+
+@pytest.mark.parametrize(
+    ("sponsorship", "expected"),
+    [
+        (Sponsorship("Krell", SponsorRole.COAUTHOR, "ca-20252026-ad06", district="6", chamber=L),
+         True),
+        (Sponsorship("Krell", SponsorRole.COAUTHOR, chamber=L), True),
+        (Sponsorship("Krell", SponsorRole.COAUTHOR, chamber=U), False),
+        (Sponsorship("Wicks", SponsorRole.COAUTHOR, "ca-20252026-ad14", district="14", chamber=L),
+         False),
+    ],
+)  # fmt: skip
+def test_an_author_by_seat_or_name_has_joined(sponsorship, expected):
+    """California's data names seats, its roster people."""
+    office = OfficeToAsk("ocd-person/1", "Maggy Krell", L, "D", "CA", "6", "ca-20252026-ab9",
+                         "CX18", "Public Safety", "member", None, None)  # fmt: skip
+    assert _is_theirs(sponsorship, office) is expected

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from billtrail.bills import Sponsorship, Version, Vote, VoteRecord
 from billtrail.legislatures import Chamber, SponsorRole, split_key
-from billtrail.scrapers.california import committee_code, split_place, vote_tail
+from billtrail.scrapers.california import committee_code, seat_named, split_place, vote_tail
 from billtrail.scrapers.crawling import Element, Page, words
 
 #: What the fold needs of a step: its day and its text, oldest first.
@@ -82,22 +82,28 @@ def read_status(page: Page, key: str, text_url: str) -> StatusPage:
         title=_value(page.one("#subject")).removesuffix(".") or None,
         long_title=_value(long_title) or None,
         location=committee or _value(page.one("#houseLoc")) or None,
-        sponsorships=tuple(_sponsorships(page)),
+        sponsorships=tuple(_sponsorships(page, split_key(key).session[:8])),
         versions=tuple(_versions(page, key, text_url)),
     )
 
 
-def _sponsorships(page: Page) -> Iterator[Sponsorship]:
+def _sponsorships(page: Page, session: str) -> Iterator[Sponsorship]:
     """``Addis (A) , Allen (S)``; a committee has no letter."""
     for selector, role in _AUTHORS.items():
         element = page.one(selector)
-        for name in filter(None, re.split(r"\s*,\s*", _value(element))):
-            match = _AUTHOR.fullmatch(name)
+        for text in filter(None, re.split(r"\s*,\s*", _value(element))):
+            match = _AUTHOR.fullmatch(text)
+            name = match["name"] if match else text
+            chamber = _CHAMBERS[match["house"]] if match else None
+            seat = seat_named(name, chamber, session)
             yield Sponsorship(
-                name=match["name"] if match else name,
+                name=name,
                 role=role,
+                person=seat.person if seat else None,
+                party=seat.party if seat else None,
                 state="CA",
-                chamber=_CHAMBERS[match["house"]] if match else None,
+                district=seat.district if seat else None,
+                chamber=chamber,
                 entity="person" if match else "organization",
             )
 

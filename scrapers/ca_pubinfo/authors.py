@@ -34,7 +34,7 @@ def sponsorships(rows: BillRows, latest: str) -> tuple[Sponsorship, ...] | None:
     listed = [r for r in authors if r.bill_version_id == wanted and r.active_flg != "N"]
     listed.sort(key=_by_role)
     found = {
-        (row.name, row.contribution): _sponsorship(
+        (row.house, row.name, row.contribution): _sponsorship(
             (row.type, row.house, row.name, row.contribution),
             rows.session,
             rows.reference,

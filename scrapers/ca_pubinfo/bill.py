@@ -1,14 +1,17 @@
 """One bill's rows of all PUBINFO tables, and the small readings that all its parts share."""
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
 from billtrail.bills import Document
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import split_key
+from billtrail.scrapers.california import committee_named
 
 from .lookups import PubinfoReference
 from .rows import read_tables
-from .tables import R
+from .tables import R, StepRow
 
 _COMMITTEE = re.compile(r"C[XS]\d+")
 
@@ -33,6 +36,18 @@ class BillRows:
     def __getitem__(self, table: type[R]) -> list[R]:
         return self._rows.get(table, [])
 
+    def place(self, code: str) -> str | None:
+        """A place's name in the bill's own session, else as its history calls it, else its code."""
+        told = self.reference.locations.get((self.session, code)) if code else None
+        return told or self._called.get(code, code) or None
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """The committees by code, as the steps that sent the bill there name them."""
+        steps = ((row.ternary_location, row.action) for row in self[StepRow])
+        return {code: name for code, action in steps
+                if is_committee(code) and (name := committee_named(squeezed(action)))}  # fmt: skip
+
     @property
     def session(self) -> str:
         """``20252026`` as the tables have it, for extraordinary sessions too."""
@@ -42,11 +57,6 @@ class BillRows:
 def is_committee(code: str) -> bool:
     """Whether a place is a committee: ``CX18`` of the Assembly, ``CS72`` of the Senate."""
     return bool(_COMMITTEE.fullmatch(code))
-
-
-def place(code: str, reference: PubinfoReference) -> str | None:
-    """A place's name, else its code."""
-    return reference.locations.get(code, code) or None
 
 
 def day(value: str) -> str | None:

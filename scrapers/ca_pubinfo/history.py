@@ -10,8 +10,7 @@ from billtrail.bills import Action, Activity, BillCommittee
 from billtrail.legislatures import ActionClass, Chamber, MeasureKind
 from billtrail.scrapers.california import acting_house, chamber_of, classes_of, committee_named
 
-from .bill import day, is_committee, number, place, squeezed
-from .lookups import PubinfoReference
+from .bill import BillRows, day, is_committee, number, squeezed
 from .prints import Print
 from .tables import StepRow
 
@@ -75,9 +74,7 @@ def final_step(
     return (Action(prints[0].day, text, (class_,), Chamber.EXECUTIVE, official=False),)
 
 
-def committees(
-    history: list[StepRow], reference: PubinfoReference
-) -> tuple[BillCommittee, ...] | None:
+def committees(history: list[StepRow], rows: BillRows) -> tuple[BillCommittee, ...] | None:
     """Committees that had the bill, by the days its history places it there."""
     if not history:
         return None
@@ -85,15 +82,15 @@ def committees(
     for row in history:
         if is_committee(code := row.ternary_location) and (when := row.action_date[:10]):
             days.setdefault(code, {})[when] = None
-    return tuple([_committee(code, tuple(found), reference) for code, found in days.items()])
+    return tuple([_committee(code, rows.place(code), tuple(found)) for code, found in days.items()])
 
 
 @lru_cache(maxsize=20_000)
-def _committee(code: str, days: tuple[str, ...], reference: PubinfoReference) -> BillCommittee:
+def _committee(code: str, name: str | None, days: tuple[str, ...]) -> BillCommittee:
     """Many bills meet a committee on the same days."""
     chamber = Chamber.LOWER if code[1] == "X" else Chamber.UPPER
     met = tuple([Activity("action", when) for when in days])
-    return BillCommittee(code, place(code, reference) or code, chamber, activities=met)
+    return BillCommittee(code, name or code, chamber, activities=met)
 
 
 def introduced(prints: list[Print], history: list[StepRow]) -> str | None:

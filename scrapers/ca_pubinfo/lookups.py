@@ -38,11 +38,12 @@ class Legislator:
 
 @dataclass(frozen=True, eq=False)
 class PubinfoReference:
-    """The look-up tables of an archive: legislators by (session, house), places, motions. Each is
-    equal to itself alone, so that what was looked up can be kept with it."""
+    """The look-up tables of an archive: legislators by (session, house), places by (session,
+    code), because a code is given to another committee later, and motions. Each is equal to itself
+    alone, so that what was looked up can be kept with it."""
 
     legislators: Mapping[tuple[str, str], tuple[Legislator, ...]] = field(default_factory=dict)
-    locations: Mapping[str, str] = field(default_factory=dict)
+    locations: Mapping[tuple[str, str], str] = field(default_factory=dict)
     motions: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -67,7 +68,8 @@ class PubinfoReference:
         """The look-ups as JSON text, to be kept until an archive brings others."""
         seats = [[*place, [astuple(seat) for seat in found]]
                  for place, found in self.legislators.items()]  # fmt: skip
-        return orjson.dumps([seats, self.locations, self.motions]).decode()
+        places = [[*place, name] for place, name in self.locations.items()]
+        return orjson.dumps([seats, places, self.motions]).decode()
 
     def seat(self, name: str, session: str, house: str) -> Legislator | None:
         """``Weber`` and ``Weber Pierson`` are the Assembly's AD79 of 2021-22; ``None`` where a
@@ -77,11 +79,14 @@ class PubinfoReference:
 
 def _reference_of(text: str) -> PubinfoReference:
     """The look-ups of ``PubinfoReference.text``."""
-    seats, locations, motions = orjson.loads(text)
+    seats, places, motions = orjson.loads(text)
     legislators = {
         (session, house): tuple(Legislator(*seat) for seat in found)
         for session, house, found in seats
     }
+    # Places kept by their codes alone do not say of which session they are.
+    named = [] if isinstance(places, dict) else places
+    locations = {(session, code): name for session, code, name in named}
     return PubinfoReference(legislators, locations, motions)
 
 
@@ -122,7 +127,7 @@ class LookUps:
             place = (row.session_year, row.house_type)
             seats.setdefault(place, []).append(_legislator(row))
         places = {
-            row.location_code: row.long_description or row.description
+            (row.session_year, row.location_code): row.long_description or row.description
             for row in self._rows[PlaceRow]
         }
         motions = {row.motion_id: row.motion_text for row in self._rows[MotionRow]}

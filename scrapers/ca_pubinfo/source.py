@@ -21,11 +21,12 @@ from billtrail.legislatures import display, measure_kind, official_url, origin_c
 from billtrail.scrapers.california import classify
 
 from .authors import sponsorships
-from .bill import BillRows, number, place
+from .bill import BillRows, number
 from .history import actions, committees, final_step, introduced, oldest_first
 from .lookups import PubinfoReference
 from .prints import Print, analyses, messages, prints_of, version
 from .staging import ADDED, HEARINGS, stage
+from .statuses import EXPLAINED, STATUSES
 from .tables import BillRow, StepRow
 from .votes import hearings, votes
 
@@ -60,11 +61,11 @@ def _bill(rows: BillRows, prints: list[Print], adds: bool) -> Bill:
         title=prints[0].subject if prints else None,
         introduced_date=introduced(prints, history),
         law=law,
-        location=place(row.current_location, rows.reference),
+        location=rows.place(row.current_location),
         status_text=row.current_status or None,
         source_url=official_url(key),
         sponsorships=sponsorships(rows, row.latest_bill_version_id),
-        committees=committees(history, rows.reference),
+        committees=committees(history, rows),
         versions=tuple(version(one, rows) for one in prints) if prints else None,
         votes=votes(rows),
         summaries=messages(rows),
@@ -110,8 +111,10 @@ SOURCE = Source(
     home="https://downloads.leginfo.legislature.ca.gov/",
     parse=parse,
     classify=classify,
-    parser_version=4,
+    parser_version=5,
     documents=stage,
     licence="Public domain (California Government Code 10248.5)",
     official=True,
+    statuses=STATUSES,
+    explained=EXPLAINED,
 )

@@ -13,7 +13,7 @@ from billtrail.legislatures import Chamber
 from billtrail.scrapers.california import notices_of
 
 from .authors import person_of, seat_of
-from .bill import BillRows, day, is_committee, number, place
+from .bill import BillRows, day, is_committee, number
 from .lookups import PubinfoReference
 from .tables import BallotRow, HearingRow, VoteRow
 
@@ -100,5 +100,5 @@ def _hearings(rows: BillRows) -> Iterator[Hearing]:
         if when:
             chamber = Chamber.LOWER if where.startswith("CX") else Chamber.UPPER
             yield Hearing(f"{rows.key}|{where}|{when}", rows.key, when, where or None,
-                          place(where, rows.reference), chamber,
+                          rows.place(where), chamber,
                           as_of=day(row.trans_update))  # fmt: skip

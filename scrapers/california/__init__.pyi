@@ -1,11 +1,13 @@
 from .caml import CamlText, caml_text, code_sections, plain_text
-from .committees import committee_code, split_place
+from .committees import committee_code, committee_named, split_place
 from .hearings import day_of, notices_of, status_of
 from .houses import acting_house, chamber_of
-from .rules import classes_of, classify, committee_named, vote_tail
+from .members import Seat, seat_named
+from .rules import classes_of, classify, vote_tail
 
 __all__ = [
     "CamlText",
+    "Seat",
     "acting_house",
     "caml_text",
     "chamber_of",
@@ -17,6 +19,7 @@ __all__ = [
     "day_of",
     "notices_of",
     "plain_text",
+    "seat_named",
     "split_place",
     "status_of",
     "vote_tail",

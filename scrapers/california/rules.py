@@ -10,7 +10,6 @@ presented to the Governor". Blanks are doubled in the files and collapsed before
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -228,81 +227,6 @@ def classes_of(text: str, is_bill: bool) -> tuple[A, ...]:
     if not found and NO_STEP.search(text):
         return (A.PROCEDURE,)
     return tuple(found)
-
-
-#: Committees as the texts abbreviate them; both houses use the same names.
-COMMITTEES: Mapping[str, str] = {
-    "A. & A.R.": "Accountability and Administrative Review",
-    "A.,E.,S., & T.": "Arts, Entertainment, Sports, and Tourism",
-    "A.,E.,S.,T.": "Arts, Entertainment, Sports, and Tourism",
-    "A.,E.,S.,T., & I.M.": "Arts, Entertainment, Sports, Tourism, and Internet Media",
-    "AGING & L.T.C.": "Aging and Long-Term Care",
-    "AGRI.": "Agriculture",
-    "APPR.": "Appropriations",
-    "B. & F.": "Banking and Finance",
-    "B. & F.R.": "Budget and Fiscal Review",
-    "B. & P.": "Business and Professions",
-    "B. P. & E.D.": "Business, Professions and Economic Development",
-    "BUDGET": "Budget",
-    "C. & C.": "Communications and Conveyance",
-    "E. & C.A.": "Elections and Constitutional Amendments",
-    "E. & R.": "Elections and Redistricting",
-    "E., U & C.": "Energy, Utilities and Communications",
-    "E.D., G., & H.I.": "Economic Development, Growth, and Household Impact",
-    "E.M.": "Emergency Management",
-    "E.Q.": "Environmental Quality",
-    "E.S. & T.M.": "Environmental Safety and Toxic Materials",
-    "ED.": "Education",
-    "ELECTIONS": "Elections",
-    "G.O.": "Governmental Organization",
-    "GOV. & F.": "Governance and Finance",
-    "H. & C.D.": "Housing and Community Development",
-    "HEALTH": "Health",
-    "HIGHER ED.": "Higher Education",
-    "HOUSING": "Housing",
-    "HUM. S.": "Human Services",
-    "HUMAN S.": "Human Services",
-    "INS.": "Insurance",
-    "J., E.D., & E.": "Jobs, Economic Development, and the Economy",
-    "JUD.": "Judiciary",
-    "L. & E.": "Labor and Employment",
-    "L. GOV.": "Local Government",
-    "L., P.E. & R.": "Labor, Public Employment and Retirement",
-    "M. & V.A.": "Military and Veterans Affairs",
-    "N.R. & W.": "Natural Resources and Water",
-    "NAT. RES.": "Natural Resources",
-    "P. & C.P.": "Privacy and Consumer Protection",
-    "P.E. & R.": "Public Employment and Retirement",
-    "PUB. S.": "Public Safety",
-    "REV. & TAX.": "Revenue and Taxation",
-    "RLS.": "Rules",
-    "TRANS.": "Transportation",
-    "U. & E.": "Utilities and Energy",
-    "W. P., & W.": "Water, Parks, and Wildlife",
-}
-
-
-def _spelled(abbreviation: str) -> str:
-    """Its letters with any dots, commas and blanks between them: "B.&F.", "B. & F."."""
-    return r"[\s.,]*".join(re.findall(r"\w+|&", abbreviation)) + r"(?!\w)"
-
-
-_SENT_TO = re.compile(
-    r"\bcoms?\. on (?:" + "|".join(
-        f"(?P<c{n}>{_spelled(abbreviation)})"
-        for n, abbreviation in sorted(enumerate(COMMITTEES), key=lambda item: -len(item[1]))
-    ) + ")",
-    re.IGNORECASE,
-)  # fmt: skip
-_NAMES = tuple(COMMITTEES.values())
-
-
-@lru_cache(maxsize=20_000)
-def committee_named(text: str) -> str | None:
-    """``Referred to Com. on PUB. S.`` -> ``Public Safety``: where the text sends the measure, the
-    first of several, because they act in turn; ``None`` where it names no committee we know."""
-    found = [match.lastgroup or "" for match in _SENT_TO.finditer(text)]
-    return _NAMES[int(found[-1][1:])] if found else None
 
 
 _AYES = re.compile(r"\(Ayes (\d+)\. Noes (\d+)\.", re.IGNORECASE)

@@ -42,6 +42,7 @@ from .models import (
     Vote,
     VoteRecord,
 )
+from .names import same_name
 from .next_steps import next_step
 from .people import Directory, words_of
 from .people_lists import ALL, VisitList, find_visits
@@ -171,6 +172,7 @@ __all__ = [
     "next_step",
     "play_of",
     "rewriting",
+    "same_name",
     "seat",
     "seats",
     "sits",

@@ -83,7 +83,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _nicknames(name: str) -> frozenset[str]:
+def nicknames(name: str) -> frozenset[str]:
+    """The given name in small letters, with the names that people use for it."""
     rows = (row.split() for row in _SHORT)
     return frozenset(
         word for full, *short in rows for word in (full, *short) if name == full or name in short
@@ -260,7 +261,7 @@ def _party_words(person: Person) -> frozenset[str]:
 def _entry(person: Person) -> DirectoryEntry:
     names = frozenset(words_of(person.name)) | frozenset(words_of(person.given_name or ""))
     family = frozenset(words_of(family_name(person)))
-    short = frozenset().union(*(_nicknames(name) for name in names - family))
+    short = frozenset().union(*(nicknames(name) for name in names - family))
     district = _district_words(person)
     place = _place_words(person)
     own = office_of(person).words | _party_words(person) | _GROUP | _COURTESY

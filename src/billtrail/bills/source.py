@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from billtrail.legislatures import ActionClass
+from billtrail.legislatures import ActionClass, Stage
 
 from .models import Action, Bill, Document, Link, Record
 
@@ -30,6 +30,8 @@ class Source:
     document of its first kind: ``""`` where it does not say, ``None`` where it is not the
     publisher's. ``official``: it is the legislature's own record of where a bill stands.
     ``publisher`` is whose word it is, in running text: "GovInfo says".
+    ``statuses`` says which stages go with each of its own words for where a bill stands
+    (``Bill.status_text``), and ``explained`` why another stage may stand beside one.
     ``roster`` is ``document`` where a document is a whole list of members, ``files`` where the
     files of a folder or archive are one together: those are read again each time, since a list
     tells by what it lacks too.
@@ -58,3 +60,5 @@ class Source:
     official: bool = False
     publisher: str = ""
     name_of: Callable[[bytes], str | None] | None = None
+    statuses: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
+    explained: Mapping[tuple[str, Stage], str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Edition, sessions, years_not_set
 from billtrail.snapshot import open_snapshot
 from billtrail.store import open_reader, pending_steps, unknown_steps
-from billtrail.updates import clock_repair, rows_to_come
+from billtrail.updates import clock_repair, net_lines, rows_to_come
 from billtrail.words import count_words, source_words
 from billtrail.workspace import Workspace, git_ignore
 
@@ -137,6 +137,7 @@ def _damage(told: str) -> str:
 def _check_working(connection: sqlite3.Connection) -> Iterator[_Finding]:
     yield _check_days(connection)
     yield _check_doubts(connection)
+    yield from _check_statuses(connection)
     left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     yield _Finding(True, f"{count_words(left_out, 'document')} in quarantine")
     if newer := unknown_steps(connection):
@@ -146,6 +147,14 @@ def _check_working(connection: sqlite3.Connection) -> Iterator[_Finding]:
                             f"it up ({len(older)} to go)")  # fmt: skip
     else:
         yield _Finding(True, "made by this version of Billtrail")
+
+
+def _check_statuses(connection: sqlite3.Connection) -> Iterator[_Finding]:
+    """Where a publisher's own word for where bills stand does not go with ours."""
+    from billtrail.scrapers import registry
+
+    for line in net_lines(connection, registry.load_sources().values()):
+        yield _Finding(None if line.startswith(" ") else True, line.strip())
 
 
 def _check_doubts(connection: sqlite3.Connection) -> _Finding:

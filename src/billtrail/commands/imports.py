@@ -33,6 +33,7 @@ def import_(
     from billtrail.importing import importer
     from billtrail.scrapers import registry
     from billtrail.snapshot import suggestions
+    from billtrail.updates import net_lines
 
     found = registry.load_sources()
     chosen = {source: registry.source_named(source)} if source else found
@@ -44,6 +45,8 @@ def import_(
         )  # fmt: skip
         suggestions.suggest_stored(writer)
         writer.runs.finish("partial" if report.problems else "done", report.counts)
+        for line in net_lines(writer.connection, chosen.values()):
+            say(line)
     _finish(report, as_json)
 
 

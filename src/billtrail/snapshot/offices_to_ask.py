@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person
-from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get
+from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person, Sponsorship, same_name
+from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get, split_key
 from billtrail.store import read_sitting
 
 
@@ -68,8 +68,7 @@ def read_offices_to_ask(
     unknown = [f"{s.bill.identifier} does not say who joined it" for s in live if _is_bare(s)]
     if unknown or not live:
         return OfficesToAsk(family.id, (), None, tuple(unknown))
-    joined = {s.person for status in live for s in status.bill.sponsorships or ()
-              if not s.withdrawn}  # fmt: skip
+    joined = [s for status in live for s in status.bill.sponsorships or () if not s.withdrawn]
     found: dict[str, OfficeToAsk] = {}
     days: list[str] = []
 
@@ -88,10 +87,24 @@ def read_offices_to_ask(
             days.append(row["as_of"])
             people = sitting(row["jurisdiction"], row["roster"])
             for office in _members(people, row, committee, status):
-                if office.person not in joined:
+                if not any(_is_theirs(sponsorship, office) for sponsorship in joined):
                     found.setdefault(office.person, office)
     offices = sorted(found.values(), key=_order)
     return OfficesToAsk(family.id, tuple(offices), min(days, default=None), tuple(unknown))
+
+
+def _is_theirs(sponsorship: Sponsorship, office: OfficeToAsk) -> bool:
+    """Whether the member of that office signed: by id; else by chamber and seat, where a bill's
+    data names seats (California), or by chamber and name, where it names neither."""
+    if sponsorship.person == office.person:
+        return True
+    by_state = get(split_key(office.bill).jurisdiction).seats.by_state
+    if sponsorship.person and by_state:
+        return False
+    if sponsorship.district and not by_state:
+        seat = (sponsorship.chamber, sponsorship.district.lstrip("0"))
+        return seat == (office.chamber, (office.district or "").lstrip("0"))
+    return same_name(sponsorship.name, sponsorship.chamber, office.name, office.chamber)
 
 
 def _live(family: FamilyStatus) -> Iterator[BillStatus]:

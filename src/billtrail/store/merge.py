@@ -17,6 +17,7 @@ from billtrail.bills import (
     Correction,
     Sponsorship,
     Vote,
+    same_name,
 )
 from billtrail.campaigns import corrections
 from billtrail.legislatures import PRIMARY_ROLES, Chamber, get, last_day
@@ -210,26 +211,19 @@ def _same_vote(one: Vote, other: Vote) -> bool:
 
 
 def _same_person(one: Sponsorship, other: Sponsorship) -> bool:
-    """Two sources' rows for one signature: by id and day, or by family name without ids of one
-    kind (California's data names seats, its rosters name people).
+    """Two sources' rows for one signature: by id and day, or by name and chamber without ids of
+    one kind (California's data names seats, its rosters name people).
 
     A member who withdrew and rejoined has two rows, told apart by their days.
     """
     if one.person and other.person and _kind(one.person) == _kind(other.person):
         return one.person == other.person and one.date == other.date
-    return _family_name(one.name) == _family_name(other.name)
+    return same_name(one.name, one.chamber, other.name, other.chamber)
 
 
 def _kind(person: str) -> str:
     """``ocd-person`` of ``ocd-person/...``, ``ca`` of a seat, nothing of a member of Congress."""
     return person.partition("/")[0] if "/" in person else person.partition("-")[0] * ("-" in person)
-
-
-def _family_name(name: str) -> str:
-    """ "Rep. Fry, Russell [R-SC-7]", "Russell Fry" and "Fry" -> "fry"."""
-    head, comma, _ = name.partition(",")
-    words = (head if comma else name).split()
-    return words[-1].casefold() if words else ""
 
 
 def _differences(base: SourceRecord, bill: Bill, other: SourceRecord) -> Iterable[Difference]:

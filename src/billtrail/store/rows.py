@@ -57,7 +57,9 @@ def _action_identity(action: models.Action) -> str:
 
 
 def _sponsorship_identity(sponsorship: models.Sponsorship) -> str:
-    return f"{sponsorship.person or sponsorship.name}|{sponsorship.date or ''}"
+    """Of one name there can be a member in each chamber."""
+    who = sponsorship.person or f"{sponsorship.name}|{sponsorship.chamber or ''}"
+    return f"{who}|{sponsorship.date or ''}"
 
 
 CHILD_TABLES: tuple[ChildTable, ...] = (

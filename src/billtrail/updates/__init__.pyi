@@ -3,6 +3,7 @@ from .asked_again import again_lines
 from .background import is_stale, update_in_background
 from .clock_repair import rows_to_come
 from .runs import Progress, read_progress
+from .status_net import net_lines
 
 __all__ = [
     "Progress",
@@ -10,6 +11,7 @@ __all__ = [
     "background",
     "clock_repair",
     "is_stale",
+    "net_lines",
     "read_progress",
     "rows_to_come",
     "runs",

@@ -26,6 +26,7 @@ from .coverage import coverage_line, read_coverage, sharp_drops
 from .report import UpdateReport, news_lines, source_lines, status_lines
 from .settled import read_settled
 from .sink import StoreSink
+from .status_net import net_lines
 
 Say = Callable[[str], None]
 #: Asks a source: (keys, known, sink, base_url=, contact=) -> Update.
@@ -190,6 +191,7 @@ def _check_run(writer: Writer, source: Source, report: UpdateReport) -> None:
         report.said.append(f"  {coverage_line(now)}")
     before = read_coverage(writer.connection, source.name, since, before=True)
     report.problems.extend(f"{source.title}: {line}" for line in sharp_drops(now, before))
+    report.said.extend(f"  {line}" for line in net_lines(writer.connection, [source]))
 
 
 def _contact(workspace: Workspace) -> str | None:
