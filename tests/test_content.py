@@ -326,6 +326,8 @@ def test_a_missing_workspace_is_the_shipped_content(tmp_path: Path) -> None:
 FAULTS = [
     ('key = "ask-1"', 'key = "figure-cast-records-share"', "does not hold the figure's value 31"),
     ('key = "ask-1"', 'key = "figure-x"', "[[text]] figure-x en: there is no such figure"),
+    ('key = "ask-1"', 'key = "taglin"', "nothing prints a text 'taglin'"),
+    ('key = "ask-1"', 'key = "does-5"', "nothing prints a text 'does-5'"),
     ('goals = ["clear-records"]', 'goals = ["peace"]', "goals: there is no goal 'peace'"),
     ('texts = ["ask-1"]', 'texts = ["ask-9"]', "[[ask]] act: there is no English text 'ask-9'"),
     ('headline = "headline-act"', 'headline = "x"', "[[ask]] act: there is no English text 'x'"),

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -312,13 +313,13 @@ def test_a_file_of_a_newer_program_is_not_written(path):
 
 
 @settings(max_examples=20)
-@given(record=bills)
-def test_a_file_of_schema_13_keeps_its_history(tmp_path_factory, record):
+@given(record=bills, packer=st.sampled_from([pack, zlib.compress]))
+def test_a_file_of_schema_13_keeps_its_history(tmp_path_factory, record, packer):
     path = tmp_path_factory.mktemp("db") / "billtrail.db"
     with writer(path) as w:
         w.save_bill(record, "us_govinfo")
         state = read_state(w.connection, KEY)
-        as_schema_13(w.connection, state)
+        as_schema_13(w.connection, state, packer)
     with writer(path) as w:
         assert replay(history(w.connection)) == state
         assert [r.bill for r in w._records(KEY)] == [kept_order(record)]
@@ -326,13 +327,17 @@ def test_a_file_of_schema_13_keeps_its_history(tmp_path_factory, record):
         assert outcome == "unchanged"
 
 
-def as_schema_13(connection, state):
-    """History with its whole state as text, records with their parts as lists of rows."""
+def as_schema_13(connection, state, packer):
+    """History with its whole state as text, records with their parts as lists of rows; the first
+    files packed those by zlib, with the day they speak for."""
     ((packed,),) = connection.execute("SELECT record FROM source_records")
     record = orjson.loads(unpack(packed))
     lists = {part: [*rows.values()] for part, rows in record_rows(record).items()}
     scalars = {name: v for name, v in record.items() if name not in ("columns", "parts")}
-    connection.execute("UPDATE source_records SET record = ?", (pack(dump(scalars | lists)),))
+    if packer is zlib.compress:
+        scalars["data_as_of"] = "2026-11-01"
+    told = packer(dump(scalars | lists).encode())
+    connection.execute("UPDATE source_records SET record = ?", (told,))
     connection.execute("UPDATE bill_changes SET new = ?", (dump(state),))
     connection.execute("ALTER TABLE bill_changes DROP COLUMN record")
     connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm014_history_packed'")

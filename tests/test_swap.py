@@ -118,6 +118,20 @@ def test_copies_of_one_file_agree_on_their_tag(served: tuple[str, Path], tmp_pat
     assert len(tags) == 1
 
 
+def test_a_changed_template_is_another_program(tmp_path: Path, monkeypatch) -> None:
+    from billtrail.datasette_plugins.server.etags import program_hash
+
+    monkeypatch.syspath_prepend(tmp_path)
+    page = tmp_path / "a_program_of_one_page" / "page.html"
+    page.parent.mkdir()
+    said = []
+    for words in ("One", "Two", "One"):
+        page.write_text(words, encoding="utf-8")
+        program_hash.cache_clear()
+        said.append(program_hash((page.parent.name,)))
+    assert said[0] == said[2] != said[1]
+
+
 def test_pages_of_a_working_file_are_never_kept(working: Path) -> None:
     import asyncio
 

@@ -6,8 +6,9 @@ each time, since an update may run.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +29,30 @@ _App = Callable[[Any, Any, _Send], Awaitable[None]]
 
 #: How long a reader and a cache may keep a page of a published file, in seconds.
 _KEEP = b"public, max-age=300"
+#: The folders that the program lies in; in a checkout they are not inside each other.
+_PACKAGES = ("billtrail", *(f"billtrail.{name}" for name in
+                            ("briefs", "data", "datasette_plugins", "scrapers")))  # fmt: skip
 
 
 def page_tag(site: Site) -> str:
     """Equal while every page says the same: one tag for all, as each page has its own address."""
     content = _content(site.path, file_state(site.path))
-    parts = (content, __version__, site.today(), file_state(site.organisation))
+    parts = (content, program_hash(), site.today(), file_state(site.organisation))
     return sha256(repr(parts).encode()).hexdigest()[:24]
+
+
+@cache
+def program_hash(packages: tuple[str, ...] = _PACKAGES) -> str:
+    """The program's own files, by what is in them: a page of a changed program is another page,
+    whatever both are called, and two servers with the same program agree."""
+    found = {
+        (file.name, sha256(file.read_bytes()).hexdigest())
+        for package in packages
+        for folder in import_module(package).__path__
+        for file in Path(folder).rglob("*")
+        if file.suffix != ".pyc" and file.is_file()
+    }
+    return sha256(repr((__version__, sorted(found))).encode()).hexdigest()
 
 
 @lru_cache(maxsize=4)

@@ -45,6 +45,11 @@ class ContentParts(Protocol):
     def figures(self) -> tuple[Figure, ...]: ...
 
 
+#: Keys of texts that a brief looks for by itself; an ask names its own.
+_PRINTED = re.compile(r"tagline|problem|does-[1-4]|limits|programs|behind|figure-.+")
+_KEYS_IN_WORDS = "tagline, problem, does-1 to does-4, limits, programs, behind, figure-..."
+
+
 def check_content(content: ContentParts) -> list[Fault]:
     """Every fault of the content, in the order of ``_CHECKS``."""
     return [fault for check in _CHECKS for fault in check(content)]
@@ -191,6 +196,17 @@ def _asks(content: ContentParts) -> Iterator[Fault]:
                     yield _at(campaign, ("ask", ask)).fault(words, lacks=key)
 
 
+def _text_keys(content: ContentParts) -> Iterator[Fault]:
+    """A text that no page would ever print is misspelt."""
+    for campaign in content.campaigns:
+        asked = {key for ask in campaign.asks for key in (ask.headline, *ask.texts)}
+        for text in campaign.texts:
+            if not (text.key in asked or _PRINTED.fullmatch(text.key)):
+                words = (f"nothing prints a text {text.key!r}: its key is {_KEYS_IN_WORDS} or one "
+                         "that an ask names")  # fmt: skip
+                yield _at(campaign, ("text", text)).fault(words)
+
+
 def _texts(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         claims = {claim.id for claim in campaign.claims}
@@ -304,6 +320,7 @@ _CHECKS: tuple[Callable[[ContentParts], Iterator[Fault]], ...] = (
     _leads,
     _positions,
     _asks,
+    _text_keys,
     _texts,
     _claims,
     _figures,

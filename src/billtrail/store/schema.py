@@ -7,6 +7,7 @@ Every table is STRICT. A bill's parts (actions, sponsorships, ...) are child tab
 publisher, and ``unlisted_since`` marks a row its publisher no longer lists.
 """
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
     Step = Callable[[Database], None]
+
+#: What zstd's frames begin with (RFC 8878, 3.1.1).
+_ZSTD = bytes.fromhex("28b52ffd")
 
 #: In their order. sqlite-utils gets them when a file is opened to be written: to load it takes a
 #: reader longer than to read.
@@ -342,7 +346,7 @@ def m014_history_packed(db: "Database") -> None:
     a record names the columns of its rows once."""
     import orjson
 
-    from billtrail.files import pack, unpack
+    from billtrail.files import pack
 
     from .changes import SCALARS, dump
 
@@ -355,7 +359,8 @@ def m014_history_packed(db: "Database") -> None:
             (facts, pack(orjson.dumps(_in_columns(parts))), id),
         )
     for id, packed in _by_id(db, "source_records", "record", "1"):
-        record = orjson.loads(unpack(packed))
+        record = orjson.loads(_unpacked(packed))
+        record.pop("data_as_of", None)  # a column of its own since the first files
         parts = {name: record.pop(name) for name in [*record] if isinstance(record[name], list)}
         listed = {part: dict(enumerate(rows)) for part, rows in parts.items()}
         text = orjson.dumps(record | _in_columns(listed), option=orjson.OPT_NON_STR_KEYS)
@@ -485,6 +490,13 @@ def m027_hearings_that_are_off(db: "Database") -> None:
         db.conn.execute(f"ALTER TABLE hearings ADD COLUMN {column}")
     db.conn.execute("UPDATE hearings SET sequence = (moved_from IS NOT NULL) + "
                     "(status <> 'confirmed')")  # fmt: skip
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """A record of a file made before m014: the first files have them packed by zlib."""
+    from billtrail.files import unpack
+
+    return unpack(packed) if packed.startswith(_ZSTD) else zlib.decompress(packed)
 
 
 def _by_id(db: "Database", table: str, column: str, where: str) -> Iterator[tuple[int, Any]]:
