@@ -77,6 +77,7 @@ def test_a_faulty_file_is_named_with_its_fault(fresh, run):
     result = run("check")
     assert result.exit_code == 1
     assert "FAULT  tsra.toml [[bill]] us-119-hr1379: aim: 'hope'" in result.output
+    assert result.output.count("aim: 'hope'") == 1
 
 
 def test_a_followed_bill_without_a_record_and_words_we_avoid_are_named(fresh, run):

@@ -117,11 +117,11 @@ class Settings:
         return self.as_of or sessions.today()
 
     @contextmanager
-    def snapshot(self) -> Iterator[Any]:
-        """A snapshot of the database, filled first where it is new."""
+    def snapshot(self, tell: Callable[[str], None] | None = None) -> Iterator[Any]:
+        """A snapshot of the database, filled first where it is new; ``tell`` takes what is said."""
         from billtrail.snapshot import open_snapshot
 
-        prepare(self.workspace, say=say)
+        prepare(self.workspace, say=tell or say)
         for line in sessions.faults():
             say(line)
         with open_snapshot(self.workspace.database, self.day) as snapshot:

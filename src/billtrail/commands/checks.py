@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from billtrail.commands import Settings, command, echo_json, json_option
+from billtrail.commands import Settings, command, echo_json, json_option, say
 from billtrail.errors import CheckFailed
 
 
@@ -17,13 +17,18 @@ def check(settings: Settings, as_json: bool) -> None:
     Exit 1 where a file is faulty or a sentence of today's page rests on a claim that ended."""
     from billtrail.decisions import check as checking
 
-    with settings.snapshot() as snapshot:
+    with settings.snapshot(_say_first) as snapshot:
         report = checking.check(snapshot, settings.workspace)
     if as_json:
         echo_json(checking.report_json(report))
     else:
         click.echo("\n".join(checking.report_lines(report)))
     sys.exit(0 if report.sound else CheckFailed.exit_code)
+
+
+def _say_first(lines: str) -> None:
+    """That a file is set aside: each of its faults stands in the report, once."""
+    say(lines.partition("\n")[0])
 
 
 @command
