@@ -17,6 +17,7 @@ from bench.raw_standing import (
     chamber_next,
     holders,
     law_day,
+    lost_on,
     on_calendar,
     passed_on,
 )
@@ -248,6 +249,8 @@ def _stage_lags(raw: RawBill, one: Said) -> Iterator[str]:
         yield "“in committee”, and out of it by the record"
     elif what == "passed a chamber" and agreed_on(raw) and raw.kind != "simple":
         yield "“passed one chamber”, and both agreed by the record"
+    elif what in (*_BEFORE_PASSAGE, "passed a chamber", *_PASSED_ONE) and lost_on(raw):
+        yield "lost or set aside by the record, and not said"
 
 
 def _said_to_hold(raw: RawBill, one: Said) -> Iterator[str]:
@@ -260,6 +263,7 @@ def _said_to_hold(raw: RawBill, one: Said) -> Iterator[str]:
             yield "a committee said to hold it that has let it go"
 
 
+_PASSED_ONE = ("passed the House", "passed the Senate")
 _BEFORE_PASSAGE = ("introduced", "in committee", "approved by a committee", "discharged",
                    "on a calendar", "ordered reported")  # fmt: skip
 

@@ -7,6 +7,7 @@ stages. What a line of the record says is told by ``PATTERNS`` alone, whoever wr
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
@@ -39,6 +40,7 @@ class Sign(StrEnum):
     FAILED = "failed a vote"
     TABLED_BY_VOTE = "laid on the table by a vote"
     SET_ASIDE = "laid on the table or postponed without a vote"
+    RECONSIDERED = "a lost or tabled measure taken up again"
     CLOTURE_FAILED = "vote to end debate failed"
     RECEIVED = "received from the other chamber"
     DESK = "held at the desk"
@@ -117,6 +119,9 @@ PATTERNS: tuple[tuple[Sign, str, str], ...] = (
     (Sign.SET_ASIDE, r"(is|was|be) laid (up)?on the table|indefinitely postponed|^laid on the table"
      r"|ordered (to lie|laid) (up)?on the table|postponed indefinitely",
      r"reconsider|^rule|resolution provides|order of business|asked unanimous"),
+    (Sign.RECONSIDERED, r"^motion by .*reconsider the vote by which .*(failed|not agreed|postponed)"
+     r".* agreed to in (the )?senate|^on motion to reconsider\b.*agreed to"
+     r"|vitiated.*(postpone|tabl)", r"cloture|motion to proceed"),
     (Sign.CLOTURE_FAILED, r"cloture .*not invoked", ""),
     (Sign.RECEIVED, r"^received in the (house|senate)", ""),
     (Sign.DESK, r"held at (the )?desk|\bat (the )?desk", ""),
@@ -239,19 +244,20 @@ def read_bill(body: bytes, until: str) -> RawBill:
     bill = etree.fromstring(body, _PARSER).find("bill")
     kind = _text(bill, "type", "billType").lower()
     congress, number = _text(bill, "congress"), _text(bill, "number", "billNumber")
+    named = (_text(bill, "title"), *_texts(bill, "titles/item/title"))
+    titles = tuple({_plain(title) for title in named if title})
     return RawBill(
         key=f"us-{congress}-{kind}{number}",
         origin="House" if kind.startswith("h") else "Senate",
         kind=_KINDS[kind],
         introduced=_text(bill, "introducedDate")[:10] or None,
-        titles=tuple({_plain(t) for t in (_text(bill, "title"), *_texts(bill, "titles/item/title"))
-                      if t}),
+        titles=titles,
         sponsors=tuple(_texts(bill, "sponsors/item/lastName")),
         cosponsors=_count_cosponsors(bill),
         laws=tuple(_texts(bill, "laws/item/number")),
         lines=tuple(line for line in _lines(bill) if line.day <= until),
         committees=tuple(_holders(bill, until)),
-        text_is_law=any(map(_is_its_law, bill.findall("relatedBills/item"))),
+        text_is_law=any(_is_its_law(one, titles) for one in bill.findall("relatedBills/item")),
     )  # fmt: skip
 
 
@@ -267,12 +273,16 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_its_law(related: etree._Element) -> bool:
-    """Whether the publisher says that its text is law as the related bill."""
+def _is_its_law(related: etree._Element, titles: tuple[str, ...]) -> bool:
+    """Whether the publisher says that its text is law as the related bill. "Identical" is of the
+    text as introduced: a law by a title unlike any of its own was rewritten since."""
     types = " ".join(_texts(related, "relationshipDetails/item/type")).lower()
     latest = _text(related, "latestAction/text").lower()
     became = re.search(r"became (public|private) law|signed by president", latest)
-    return "contained in public law" in types or ("identical bill" in types and bool(became))
+    if "contained in public law" in types or not ("identical bill" in types and became):
+        return "contained in public law" in types
+    law = _plain(_text(related, "title", "latestTitle")).lower()
+    return any(SequenceMatcher(None, law, one.lower()).ratio() > 0.5 for one in titles)
 
 
 def _count_cosponsors(bill: etree._Element) -> int:

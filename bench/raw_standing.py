@@ -140,6 +140,26 @@ def holders(raw: RawBill, chamber: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+_LOST = {Sign.FAILED, Sign.TABLED_BY_VOTE, Sign.SET_ASIDE}
+_CARRIED = {*_PASSED, *_ANSWERS, Sign.CONFERENCE_AGREED, Sign.PRESENTED, Sign.LAW}
+
+
+@_remembered
+def lost_on(raw: RawBill) -> str | None:
+    """The day of a vote that was lost, or on which the measure was set aside, if nothing after it
+    took that back: the lines of a day count in the order in which a lost vote can be followed."""
+    lost: str | None = None
+    for day in sorted({line.day for line in raw.lines}):
+        signs = {sign for line in raw.lines if line.day == day for sign in line.signs}
+        own_vote_back = Sign.RECONSIDERED in signs and lost is None
+        if Sign.RECONSIDERED in signs or signs & _CARRIED:
+            lost = None
+        again = {Sign.SET_ASIDE} if signs & _CARRIED else _LOST
+        if signs & again and not own_vote_back:
+            lost = day
+    return lost
+
+
 @_remembered
 def law_day(raw: RawBill) -> str | None:
     """The day it became law: the signature's, the second override's, else the number's."""

@@ -75,6 +75,10 @@ def related(kind: str, latest: str, title: str = "A joint resolution on the brok
     )
 
 
+def titled(title: str) -> str:
+    return f"<titles>{item(title=title)}</titles>"
+
+
 def note(text: str) -> str:
     return f"<notes><item><text><![CDATA[{text}]]></text></item></notes>"
 
@@ -110,6 +114,9 @@ def brokers(more: str, title: str = BROKERS) -> bytes:
         (related("Identical bill", "Passed House."), None),
         (related("Related bill", NUMBER), None),
         (related("Identical bill", NUMBER, "National Defense Authorization Act"), None),
+        (related("Identical bill", NUMBER, "RLF Act of 2019") + titled("RLF Act"),
+         (LAW, "2025-04-10", True)),
+        (related("Identical bill", NUMBER, "RLF Act") + titled("RFL Act"), None),
         (note(LINKED), (LAW, None, False)),
         (note("Public Law 119-5 (H.J.Res. 25) contains the text of this resolution."),
          (LAW, None, False)),

@@ -6,7 +6,7 @@ pytest.importorskip("bench.raw_record", reason="run from the checkout")
 
 from bench.claims import contradictions
 from bench.raw_record import RawBill, Sign, read_bill, read_signs
-from bench.raw_standing import agreed_on, chamber_next, law_day
+from bench.raw_standing import agreed_on, chamber_next, law_day, lost_on
 from bench.said import Said
 
 
@@ -24,6 +24,8 @@ from bench.said import Said
         ("On motion to table the measure Agreed to by recorded vote: 9 - 8.",
          {Sign.TABLED_BY_VOTE}),
         ("Motion to reconsider laid on the table Agreed to without objection.", set()),
+        ("Motion by Senator Schumer to reconsider the vote by which S. 1 failed of passage agreed "
+         "to in Senate by Voice Vote.", {Sign.RECONSIDERED}),
         ("Indefinitely postponed by Senate by Unanimous Consent.", {Sign.SET_ASIDE}),
         ("Passed Senate with an amendment by Voice Vote.", {Sign.PASSED_AMENDED}),
         ("On motion that the House agree to the Senate amendment Agreed to without objection.",
@@ -64,6 +66,36 @@ def test_who_is_next_follows_the_last_answer() -> None:
 def test_a_law_is_of_the_day_it_was_signed() -> None:
     signed = ("2025-07-08", "", "Signed by President.")
     assert law_day(_record(("2025-07-11", "", "Became Public Law No: 119-1."), signed)) == signed[0]
+
+
+LOST = ("2025-09-19", "Senate", "Failed of passage in Senate by Yea-Nay Vote. 47 - 45.")
+AGAIN = ("2025-09-30", "Senate", "Motion by Senator Schumer to reconsider the vote by which S. 1 "
+         "failed of passage agreed to in Senate by Voice Vote.")  # fmt: skip
+LOST_AGAIN = ("2025-09-30", "Senate", "Upon reconsideration, failed of passage in Senate.")
+TABLED = (PASSED[0], "House", "Pursuant to the provisions of H. Res. 8, H.R. 1 is laid on the "
+          "table.")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ((LOST,), "2025-09-19"),
+        ((LOST, AGAIN), None),
+        ((LOST, AGAIN, LOST_AGAIN), "2025-09-30"),
+        ((PASSED, TABLED), PASSED[0]),
+        ((LOST, ("2025-10-01", "Senate", "Passed Senate without amendment by Voice Vote.")), None),
+    ],
+)
+def test_what_was_lost_and_not_taken_back_is_said(
+    lines: tuple[tuple[str, str, str], ...], day: str | None
+) -> None:
+    raw = _record(*lines)
+    assert lost_on(raw) == day
+    said = Said(
+        "page", "status", "Passed the House" if PASSED in lines else "Introduced", "2025-01-03"
+    )
+    found = {what for what, _ in contradictions(raw, (said,))}
+    assert ("lost or set aside by the record, and not said" in found) == bool(day)
 
 
 @pytest.mark.parametrize(

@@ -366,6 +366,23 @@ def test_passed_vacated_and_passed_again_on_one_day(system: str) -> None:
         # A failure that is reconsidered, and the passage that came of it.
         ([act("2022-06-01", A.FAILURE, by=UPPER), act("2022-06-02", A.RECONSIDERATION, by=UPPER),
           act("2022-06-02", A.PASSAGE, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-02"),
+        # Reconsidered and lost again, the same day; S. 2882 of the 119th.
+        ([act("2022-06-01", A.FAILURE, by=UPPER), act("2022-06-02", A.RECONSIDERATION, by=UPPER),
+          act("2022-06-02", A.FAILURE, by=UPPER)], S.FAILED, "2022-06-02"),
+        ([act("2022-06-01", A.FAILURE, by=UPPER),
+          act("2022-06-01", A.RECONSIDERATION, by=UPPER)], S.INTRODUCED, "2025-01-09"),
+        ([act("2022-06-01", A.FAILURE, by=UPPER), act("2022-06-01", A.RECONSIDERATION, by=UPPER),
+          replace(act("2022-06-01", A.FAILURE, by=UPPER), description="again")],
+         S.FAILED, "2022-06-01"),
+        ([act("2022-06-01", A.FAILURE, by=UPPER),
+          act("2022-06-02", A.FAILURE, A.RECONSIDERATION, by=UPPER)], S.INTRODUCED, "2025-01-09"),
+        # A rule tables what the House has passed that day; what another day passes stands.
+        ([act("2022-06-01", A.PASSAGE, by=LOWER), act("2022-06-01", A.SET_ASIDE, by=LOWER)],
+         S.FAILED, "2022-06-01"),
+        ([act("2022-06-01", A.PASSAGE, by=LOWER), act("2022-06-01", A.FAILURE, by=LOWER)],
+         S.PASSED_ONE_CHAMBER, "2022-06-01"),
+        ([act("2022-06-01", A.SET_ASIDE, by=LOWER), act("2022-06-02", A.PASSAGE, by=LOWER)],
+         S.PASSED_ONE_CHAMBER, "2022-06-02"),
         # Concurrence taken back, with its enrolment: what each chamber passed stands.
         ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-03", A.PASSAGE, by=LOWER),
           act("2022-06-05", A.AGREEMENT, A.ENROLLED, by=UPPER),

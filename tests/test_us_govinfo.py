@@ -526,6 +526,16 @@ KNOWN = [
      "passage agreed to in Senate by Voice Vote.", (A.RECONSIDERATION,)),
     ("0", None, "Motion by Senator Thune to reconsider the vote by which cloture on the motion to "
      "proceed to S. 1582 was not invoked entered in Senate.", (A.PROCEDURE,)),
+    ("0", None, "Motion by Senator Thune to reconsider the vote by which the motion to proceed to "
+     "S. 1 was not agreed to agreed to in Senate by Voice Vote.", (A.PROCEDURE,)),
+    ("0", None, "Motion by Senator Thune to reconsider the vote by which SA 5 was agreed to "
+     "entered in Senate.", (A.PROCEDURE,)),
+    ("0", None, "Upon reconsideration, the fifth cloture motion on the motion to proceed to the "
+     "measure invoked in Senate by Yea-Nay Vote. 60 - 40.", (A.PROCEDURE,)),
+    ("0", None, "Motion to table the measure agreed to in Senate by Yea-Nay Vote. 51 - 48.",
+     (A.TABLED,)),
+    ("0", None, "Motion to table the motion to proceed to the measure agreed to in Senate by "
+     "Yea-Nay Vote. 51 - 48.", (A.PROCEDURE,)),
     ("0", None, "Senate vitiated previous cloture on the motion to proceed.", (A.PROCEDURE,)),
     ("0", None, "Indefinitely postponed by Senate by Unanimous Consent.", (A.SET_ASIDE,)),
     ("0", None, "Measure laid on the table in Senate by Unanimous Consent.", (A.SET_ASIDE,)),
@@ -591,6 +601,12 @@ KNOWN = [
     ("2", "H36210", "On motion to table the motion to refer Agreed to by the Yeas and Nays: "
      "217 - 204 (Roll no. 53).", (A.PROCEDURE,)),
     ("2", "H36710", "On motion to refer Agreed to by voice vote.", (A.REFERRAL_COMMITTEE,)),
+    ("2", "H36510", "On motion to table the measure Agreed to by the Yeas and Nays: 218 - 206.",
+     (A.TABLED,)),
+    ("2", "H36510", "On motion to table the motion to reconsider Agreed to by the Yeas and Nays: "
+     "218 - 206.", (A.PROCEDURE,)),
+    ("2", "H36510", "On motion to table the appeal of the ruling of the chair Agreed to by "
+     "recorded vote: 218 - 206.", (A.PROCEDURE,)),
     ("2", "H30841", "On motion to table the motion to discharge Agreed to by voice vote.",
      (A.PROCEDURE,)),
     ("2", "H1B000", "Pursuant to the provisions of H. Res. 5, H. Res. 9 is considered as adopted.",

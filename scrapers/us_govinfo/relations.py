@@ -51,14 +51,20 @@ def _law_of(item: Parts, kind: str, titles: Iterable[str]) -> tuple[str | None, 
 
 
 _WORD = re.compile(r"[a-z]{4,}")
+_YEAR = re.compile(r" of \d{4}$")
 #: Titles that share fewer of the shorter one's words than this are on different things.
 _ALIKE = 0.75
 
 
 def _is_of_the_same(title: str, titles: Iterable[str]) -> bool:
-    law = frozenset(_WORD.findall(title.lower()))
-    own = (frozenset(_WORD.findall(one.lower())) for one in titles)
-    return any(len(law & words) >= max(1, _ALIKE * min(len(law), len(words))) for words in own)
+    """By their words, or the very same title: ``RLF Act`` (116hr7388) has no word to compare."""
+    law, *own = (_YEAR.sub("", one.strip().lower()) for one in (title, *titles))
+    return bool(law) and (law in own or any(_shares_words(law, one) for one in own))
+
+
+def _shares_words(title: str, other: str) -> bool:
+    words, others = (frozenset(_WORD.findall(one)) for one in (title, other))
+    return len(words & others) >= max(1, _ALIKE * min(len(words), len(others)))
 
 
 _BILL = r"[HS]\. ?(?:(?:J|Con)\. ?)?(?:Res\.|R\.)? ?\d+"

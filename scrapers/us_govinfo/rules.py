@@ -144,8 +144,8 @@ _HOUSE_VOTE = _rules(
     (r"[Pp]assed|[Aa]greed to", _A.PASSAGE),
 )
 #: A motion is lost where it is voted down, and where it is tabled ("On motion to table the motion
-#: to refer Agreed to by the Yeas and Nays").
-_LOST = r"Failed|^On motion to table the motion\b"
+#: to refer Agreed to by the Yeas and Nays"); the measure stays where it is.
+_LOST = r"Failed|\bto table (?:the |an )?(?:motion|appeal|point of order|amendment|question)\b"
 _HOUSE_SENDS = _rules(
     (_LOST, _A.PROCEDURE),
     (r"^On motion to recommit .*Agreed to", *_RECOMMITTED),
@@ -189,7 +189,7 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("2", "H37300"): _HOUSE_VOTE,
     ("2", "H42510"): _rules((r"Failed", _A.FAILURE), (r"Agreed to", _A.CONFERENCE_AGREEMENT)),
     ("2", "H36210"): _HOUSE_SENDS,
-    ("2", "H36510"): _rules((r"Failed", _A.PROCEDURE), (_VOTED, _A.TABLED), (r"", _A.SET_ASIDE)),
+    ("2", "H36510"): _rules((_LOST, _A.PROCEDURE), (_VOTED, _A.TABLED), (r"", _A.SET_ASIDE)),
     ("2", "H36710"): _HOUSE_SENDS,
     ("2", "H30841"): _rules((_LOST, _A.PROCEDURE), (r"Agreed to", _A.DISCHARGE, _A.BY_VOTE)),
     ("2", "H43410"): _rules(
@@ -217,19 +217,22 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
 
 #: "Reported by Senator Risch without amendment", "Reported without amendment."
 _REPORTED = r"\b[Rr]eported (?:to Senate )?(?:by Senator|with(?:out)?\b)"
+_ON_PASSAGE = r"(?!.*(?:[Cc]loture|\bmotion to |\bSA \d))"
 _SENATE = _rules(
     # What the House sent is refused: it is back with the House.
     (r"^Motion to table the House message\b.* agreed to", _A.AMENDMENT_EXCHANGE),
     (r"^Motion to table the veto message .* agreed to in Senate", _A.VETO_SUSTAINED),
     (r"^(?!Motion ).*[Cc]loture .*not invoked", _A.CLOTURE_FAILURE),
     # "Motion to reconsider by Senator Thune, ..., the vote by which H.R. 5371 failed of passage".
-    (r"^Motion (?!.*cloture).*\breconsider\b.* entered in Senate", _A.RECONSIDERATION_MOVED),
-    (r"^Motion by (?!.*cloture).* to reconsider the vote by which .* agreed to",
+    # Votes on cloture, on a motion and on an amendment are reconsidered too.
+    (rf"^Motion {_ON_PASSAGE}.*\breconsider\b.* entered in Senate", _A.RECONSIDERATION_MOVED),
+    (rf"^Motion by {_ON_PASSAGE}.* to reconsider the vote by which .* agreed to in Senate",
      _A.RECONSIDERATION),
+    (r"^Motion to table the (?:measure|bill|(?:\w+ )?resolution) agreed to in Senate", _A.TABLED),
     # What is to come back "forthwith" does not leave the floor.
     (r"^(?:Ordered )?[Rr]ecommitted to |^Motion (?:by Senator (?:(?! to )[^,.])* )?"
      r"to (?:re)?commit\b(?!.*forthwith).* agreed to in Senate", *_RECOMMITTED),
-    (r"^(?:\w+ )?(?:[Mm]otions?|[Cc]loture)\b|^Upon reconsideration, (?:\w+ )?cloture",
+    (r"^(?:\w+ )?(?:[Mm]otions?|[Cc]loture)\b|^Upon reconsideration, (?:the )?(?:\w+ )?cloture",
      _A.PROCEDURE),
     (r"^Passed Senate over veto", _A.VETO_OVERRIDE_PASSAGE),
     (r"^Failed of passage in Senate over veto", _A.VETO_OVERRIDE_FAILURE),

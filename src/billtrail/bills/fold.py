@@ -38,6 +38,7 @@ from .stages import (
     last_release,
     live_steps,
     split,
+    standing_failure,
     without_returned,
     without_undone,
 )
@@ -235,11 +236,8 @@ def _end(
     for milestone, stage in _ENDED:
         if step := firsts.get(milestone):
             return stage, step, True
-    failures = (step for step in reversed(steps) if step.milestone == Milestone.FAILED)
-    failure = next(failures) if Milestone.FAILED in firsts else None
-    if failure is None or any(s.milestone in _REVIVES and s.day >= failure.day for s in steps):
-        return None
-    return Stage.FAILED, failure, False
+    failure = standing_failure(steps) if Milestone.FAILED in firsts else None
+    return (Stage.FAILED, failure, False) if failure else None
 
 
 def _law(
@@ -273,16 +271,6 @@ _SIGNABLE = (MeasureKind.BILL, MeasureKind.JOINT)
 #: Ends of a measure that was not vetoed; a vetoed one that is filed away stays vetoed, for good.
 _ENDED = ((Milestone.WITHDRAWN, Stage.WITHDRAWN), (Milestone.DIED, Stage.DIED))
 _ENDS_A_VETO = {Milestone.VETO_FINAL, Milestone.WITHDRAWN, Milestone.DIED}
-
-#: A failure is overtaken by any of these on its day or later.
-_REVIVES = {
-    Milestone.REVIVED,
-    Milestone.PASSED,
-    Milestone.AGREED,
-    Milestone.CONFERENCE_AGREED,
-    Milestone.PASSED_BOTH,
-    Milestone.TO_EXECUTIVE,
-}
 
 
 def _last_chance(bill: Bill, progress: BillProgress, session: Session, data_through: str) -> str:

@@ -10,7 +10,7 @@ from .proofs import (
     live_steps,
 )
 from .releases import REFERRALS, split, without_returned
-from .undone import UNDOES, without_undone
+from .undone import UNDOES, standing_failure, without_undone
 
 __all__ = [
     "COUNTS",
@@ -29,6 +29,7 @@ __all__ = [
     "last_release",
     "live_steps",
     "split",
+    "standing_failure",
     "without_returned",
     "without_undone",
 ]

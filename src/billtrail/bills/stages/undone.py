@@ -13,7 +13,7 @@ from typing import NamedTuple
 from billtrail.bills.milestones import Milestone
 from billtrail.legislatures import Chamber
 
-from .how import DISCHARGED, ProvedMilestone
+from .how import DISCHARGED, How, ProvedMilestone
 from .proofs import COUNTS
 
 _CONSENT = frozenset({*COUNTS, Milestone.ADOPTED})
@@ -114,6 +114,38 @@ def _all_before(steps: Sequence[ProvedMilestone], undos: Sequence[ProvedMileston
     """What was recalled is taken back whole; of the day itself, as much as was recalled."""
     last, recalled = max(undo.day for undo in undos), _events(undos)
     return {day for day, count in _events(steps).items() if day < last or count <= recalled[day]}
+
+
+#: A failure is overtaken by any of these on its day or later.
+_OVERTAKES = frozenset({*COUNTS, Milestone.PASSED_BOTH, Milestone.TO_EXECUTIVE})
+
+
+def standing_failure(steps: Sequence[ProvedMilestone]) -> ProvedMilestone | None:
+    """The last failure of ``steps``, which are in order, if it stands.
+
+    A reconsideration takes back what was lost before it, and a vote of its own day only where
+    nothing was: one that is lost again on that day is lost (119s2882, 2025-09-30).
+    """
+    revivals = [step for step in steps if step.milestone == Milestone.REVIVED]
+    at_once = {id(step.action) for step in revivals}  # "Failed passage. Reconsideration granted."
+    failures = [s for s in steps if s.milestone == Milestone.FAILED and id(s.action) not in at_once]
+    lost = [one for one in failures if not any(_overtakes(step, one) for step in steps)]
+    return lost[-1] if lost and _stands(_events(lost), _events(revivals)) else None
+
+
+def _overtakes(step: ProvedMilestone, failure: ProvedMilestone) -> bool:
+    """What its chamber set aside on the day it passed it, it passed first (115hr5445, a rule)."""
+    if step.milestone not in _OVERTAKES or step.day < failure.day:
+        return False
+    passed = step.milestone == Milestone.PASSED and step.chamber == failure.chamber
+    return not (passed and failure.how == How.SET_ASIDE and step.day == failure.day)
+
+
+def _stands(lost: Counter[str], revived: Counter[str]) -> bool:
+    stands = False
+    for day in sorted({*lost, *revived}):
+        stands = lost[day] > revived[day] - stands
+    return stands
 
 
 def _events(steps: Sequence[ProvedMilestone]) -> Counter[str]:
