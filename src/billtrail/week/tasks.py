@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus, positions
-from billtrail.legislatures import Language, last_day
+from billtrail.legislatures import LIVE_STAGES, Language, last_day
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, day_words, source_words, words
 
 from .values import US, WeekItem
-from .words import large, listed
+from .words import few, large
 
 #: Campaign id -> who takes care of it.
 Owners = Mapping[str, str]
@@ -35,12 +35,15 @@ def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[W
         what = (
             f"{count_words(len(statuses), 'live bill')} not checked for over a week, the oldest "
             f"since {day_words(oldest)} ({source_words(source_name)}): "
-            f"{listed(bill_words(status.key) for status in statuses)}"
+            f"{few(bill_words(status.key) for status in statuses)}"
         )
         yield WeekItem(oldest, "stale", "sure", US, what, how="billtrail update")
-    ended = [s for s in snapshot.unsettled() if not words.is_overtaken(s)]
+    ended = sorted(
+        (s for s in snapshot.unsettled() if not words.is_overtaken(s)),
+        key=lambda status: -LIVE_STAGES.index(status.progress.reached),
+    )
     if ended:
-        what = f"No end on record: {listed(bill_words(status.key) for status in ended)}"
+        what = f"No end on record: {few(bill_words(status.key) for status in ended)}"
         yield WeekItem(on.isoformat(), "outcome", "sure", US, what, how="billtrail unsettled")
 
 

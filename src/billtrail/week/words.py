@@ -20,6 +20,19 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+#: So many names stand in a line.
+_FEW = 6
+
+
+def few(names: Iterable[str]) -> str:
+    """As ``listed``; of many the first few, and how many others."""
+    found = list(names)
+    others = len(found) - _FEW
+    if others < 2:
+        return listed(found)
+    return listed([*found[:_FEW], f"{others} others"])
+
+
 def large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
