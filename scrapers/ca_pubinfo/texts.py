@@ -13,6 +13,7 @@ from billtrail.files import at_most, read_entry
 from billtrail.scrapers.california import plain_text
 
 from .rows import decoded
+from .word97 import word_text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
@@ -79,10 +80,4 @@ def _docx(data: bytes) -> str:
     return plain_text(marked) or ""
 
 
-def _doc(data: bytes) -> str:
-    from legacy_doc import extract_text
-
-    return str(extract_text(data).text)
-
-
-_READERS = {PLAIN: _plain, HTML: _html, DOCX: _docx, DOC: _doc}
+_READERS = {PLAIN: _plain, HTML: _html, DOCX: _docx, DOC: word_text}
