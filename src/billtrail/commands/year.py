@@ -58,11 +58,15 @@ def _letters(snapshot: Snapshot) -> Iterator[str]:
 def _texts(snapshot: Snapshot) -> Iterator[str]:
     for campaign in snapshot.campaigns():
         lead = _lead(campaign)
-        if lead and not lead.alive and campaign.texts:
+        if lead and not _is_alive(lead) and campaign.texts:
             yield (
                 f"{campaign.id}.toml: its lead {campaign.lead} is {_said(lead.stage)} "
                 f"({len(campaign.texts)} texts)"
             )
+
+
+def _is_alive(lead: FamilyStatus | BillStatus) -> bool:
+    return lead.alive if isinstance(lead, FamilyStatus) else lead.progress.alive
 
 
 def _said(stage: Stage) -> str:

@@ -9,6 +9,7 @@ from billtrail.bills import BillStatus, Vote
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import (
     LIVE_STAGES,
+    Chamber,
     Session,
     Stage,
     first_year,
@@ -189,7 +190,7 @@ def _end(status: BillStatus) -> str:
 
 def _votes(status: BillStatus) -> Iterator[str]:
     """The last vote of each chamber as a whole that has counts, with what was voted on."""
-    last: dict[str, Vote] = {}
+    last: dict[Chamber, Vote] = {}
     for vote in sorted(status.bill.votes or (), key=lambda vote: vote.date):
         if vote.chamber and not vote.committee and vote.yes is not None:
             last[vote.chamber] = vote
