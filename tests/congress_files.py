@@ -42,18 +42,35 @@ FORMS: Mapping[tuple[str, str], Form] = {
         "2", "H11100", "IntroReferral", "Referred to the House {committee}."),
     ("referral-committee", "upper"): Form(
         "0", "", "IntroReferral", "Read twice and referred to the {committee}."),
+    ("referral-committee receipt", "upper"): Form(
+        "0", "", "IntroReferral",
+        "Received in the Senate and Read twice and referred to the {committee}."),
+    ("referral-subcommittee", "lower"): Form(
+        "1", "", "Committee", "Referred to the Subcommittee on the matter."),
+    ("at-desk", "lower"): Form("2", "H15000", "Floor", "Held at the desk."),
+    ("hearing", "upper"): Form("0", "", "Committee", "{committee}. Hearings held."),
     ("hearing", "lower"): Form(
         "1", "", "Committee", "Committee Consideration and Mark-up Session Held."),
     ("ordered-reported committee-passage", "lower"): Form(
         "1", "", "Committee", "Ordered to be Reported{vote}."),
     ("ordered-reported committee-passage", "upper"): Form(
         "0", "", "Committee", "{committee}. Ordered to be reported{vote} favorably."),
+    ("ordered-reported committee-passage-favorable committee-passage", "upper"): Form(
+        "0", "", "Committee", "{committee}. Ordered to be reported without amendment favorably."),
     ("committee-passage", "lower"): Form("9", "5000", "Committee", "Reported by the {committee}."),
     ("committee-passage", "upper"): Form(
         "9", "14000", "Committee", "{committee}. Reported without amendment."),
     ("calendar", "lower"): Form("2", "H12410", "Calendars", "Placed on the Union Calendar."),
     ("calendar", "upper"): Form(
         "0", "", "Calendars", "Placed on Senate Legislative Calendar under General Orders."),
+    ("calendar receipt", "upper"): Form(
+        "0", "", "Calendars", "Received in the Senate. Read the first time. Placed on Senate "
+        "Legislative Calendar under Read the First Time."),
+    ("calendar reading-2", "upper"): Form(
+        "0", "", "Calendars", "Read the second time. Placed on Senate Legislative Calendar under "
+        "General Orders."),
+    ("discharge by-consent", "upper"): Form(
+        "0", "", "Discharge", "Senate {committee} discharged by Unanimous Consent."),
     ("discharge", "lower"): Form("2", "H12300", "Discharge", "{committee} discharged."),
     ("discharge", "upper"): Form("0", "", "Discharge", "Senate {committee} discharged{vote}."),
     ("passage", "lower"): Form(

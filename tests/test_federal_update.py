@@ -109,9 +109,9 @@ def test_with_nothing_new_every_bill_that_can_still_move_is_checked_and_its_brie
         "SELECT b.key, k.checked_at FROM bills b JOIN checks k ON k.bill = b.key AND k.source = "
         "'us_govinfo' WHERE b.final = 0 AND b.key IN (SELECT bill FROM campaign_bills)",
     )
-    assert len(moving) == 12
+    assert len(moving) == 52
     assert [key for key, checked in moving if checked < before] == []
-    assert "Congress: all 12 followed bills that can still move were checked just now." in said
+    assert "Congress: all 52 followed bills that can still move were checked just now." in said
     with open_snapshot(workspace.database, sessions.today()) as snapshot:
         on = sessions.today()
         briefs = [build(snapshot, Request(name, on)) for name in ("tsra", "tvpra", "us-119-hr1144")]
