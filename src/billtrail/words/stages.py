@@ -54,6 +54,9 @@ _ONE_CHAMBER: Mapping[How, HowWords] = {
         "Vetoed",
     ),
 }
+_VETO_STANDS = HowWords(
+    "Vetoed", "The {executive} refused to sign it, and the veto stands.", "Vetoed"
+)
 _ONE_CHAMBER_STAGES: Mapping[Stage, How] = {
     Stage.PASSED_BOTH: How.PASSED_BOTH,
     Stage.VETOED: How.VETOED,
@@ -118,7 +121,10 @@ def mark_words(status: BillStatus, how: How) -> str:
 
 
 def how_words(status: BillStatus, how: How) -> HowWords:
-    """The row of the table; of a legislature with one chamber, its own."""
+    """The row of the table; of a legislature with one chamber, its own. A veto that was put to a
+    vote and held, or that outlived its session, is no longer one that can be overturned."""
+    if how == How.VETOED and status.progress.final:
+        return _VETO_STANDS
     row = HOWS[how]
     if not get(status.bill.jurisdiction).has_one_chamber:
         return row
