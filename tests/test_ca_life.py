@@ -428,15 +428,19 @@ def test_the_house_that_ended_a_bill_is_named_and_not_the_one_it_came_from(fresh
     assert stage_words(status) == "Filed dead by the Senate"
 
 
-def test_no_vote_of_the_chamber_is_next_while_a_second_committee_has_it(fresh):
+def test_the_sentence_behind_a_stage_follows_what_can_still_happen(fresh):
     with fresh.writer("test") as writer:
         writer.save_bill(SB_275, "ca_pubinfo")
     said = {}
-    for day in (date(2025, 3, 27), date(2025, 5, 24)):
+    for day in (date(2025, 3, 27), date(2025, 5, 24), date(2025, 10, 2), date(2026, 3, 6)):
         with open_snapshot(fresh.database, day) as snapshot:
-            said[day.month] = meaning_words(snapshot.bill(SB_275.key))
-    assert said[3] == "A committee has sent the bill on, in favor. Another committee has it now."
-    assert said[5].endswith("The chamber it is in may vote on it next.")
+            said[f"{day:%Y-%m}"] = meaning_words(snapshot.bill(SB_275.key))
+    on = "A committee has sent the bill on, in favor. Another committee has it now."
+    assert said["2025-03"] == on
+    assert said["2025-05"].endswith("The chamber it is in may vote on it next.")
+    # Vetoed: open to a vote at first, and then no more.
+    assert said["2025-10"].endswith("The chambers can overturn that while they sit.")
+    assert said["2026-03"].endswith("the veto stands.")
 
 
 IN_ASSEMBLY = [("2025-02-10", "A", "Read first time. To print."),
