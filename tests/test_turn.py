@@ -111,7 +111,11 @@ def test_the_last_sponsors_who_sit_in_the_new_legislature_are_named(fresh):
                for item in week(fresh, "2027-01-05").decide.items)  # fmt: skip
 
 
-def test_home_asks_who_carries_them_on_for_staff_alone(prepared):
-    (asked,) = [one for one in home(prepared, "2027-01-04").settle if "carries" in one.question]
+def test_home_asks_for_staff_alone_and_takes_no_position(prepared):
+    """Where no support is decided, it is the position that is asked, not who carries it."""
+    settle = {one.question: one for one in home(prepared, "2027-01-04").settle}
+    assert "Who carries these on?" not in settle
+    asked = settle["What is our position if these come again?"]
     assert "/campaign/records-racial-justice#us-fresh-start" in {s.href for s in asked.subjects}
-    assert not [s for s in home(prepared, "2027-01-04", False).settle if "carries" in s.question]
+    shown = home(prepared, "2027-01-04", False).settle
+    assert not [one for one in shown if "come again" in one.question]

@@ -48,21 +48,26 @@ def build_to_settle(
     new = ToSettle(
         "Are these new bills ours?", "'billtrail suggestions' says what makes them look so.", looks
     )
-    left = ToSettle(
-        "Who carries these on?",
-        "Their last bills ended with the old session. What is wanted again needs a member to "
-        "introduce it.",
-        tuple(
-            Subject(one.title, f"/campaign/{one.campaign}#{one.family}", note=one.words)
-            for one in without_bill
-        ),
+    efforts = tuple(without_bill)
+    left = (
+        ToSettle(question, _NO_NEW_BILL, tuple(_left(e) for e in efforts if e.wanted == wanted))
+        for question, wanted in _LEFT
     )
     asked = (
         ToSettle(question, todo, tuple({s.href: s for s in find(found)}.values()))
         for question, todo, find, staff_only in _KINDS
         if working or not staff_only
     )
-    return tuple(item for item in (new, left, *asked) if item.subjects)
+    return tuple(item for item in (new, *left, *asked) if item.subjects)
+
+
+#: What is asked of efforts that a turn left without a bill, by whether support is decided.
+_LEFT = (("Who carries these on?", True), ("What is our position if these come again?", False))
+_NO_NEW_BILL = "The old session is over, and we follow no bill of the new one."
+
+
+def _left(effort: WithoutBill) -> Subject:
+    return Subject(effort.title, f"/campaign/{effort.campaign}#{effort.family}", note=effort.words)
 
 
 def _followed(campaigns: Iterable[CampaignStatus]) -> Iterator[BillStatus]:

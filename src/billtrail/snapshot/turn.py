@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from billtrail.bills import BillStatus, FamilyStatus, Roster, Sponsorship, counted, leads, titled
 from billtrail.errors import UsageError
-from billtrail.legislatures import DECIDED, Position, Session, Stage, sessions, split_key
+from billtrail.legislatures import DECIDED, Aim, Position, Session, Stage, sessions, split_key
 from billtrail.words import bill_words, is_alive, legislature_words, session_words
 
 from .rosters import read_roster
@@ -142,18 +142,23 @@ def without_bill(
     snapshot: "Snapshot", campaigns: Sequence["CampaignStatus"]
 ) -> Iterator[WithoutBill]:
     """The efforts that the turn left without a bill, in the campaigns' order; none that we decided
-    not to support."""
+    not to support or follow to stop."""
     for before, now in begun_lately(snapshot.on):
         roster = _roster(snapshot, now)
         for campaign in campaigns:
             for family in campaign.families:
                 last = _ended_with(family, before)
                 decided = _decided(campaign, last)
-                if last and decided <= _WANTED:
+                if last and decided <= _WANTED and not _to_stop(campaign, last):
                     yield _without(snapshot, family, last, now, roster, wanted=bool(decided))
 
 
 _WANTED = {Position.SUPPORT, Position.SUPPORT_IF_AMENDED}
+
+
+def _to_stop(campaign: "CampaignStatus", bills: Iterable[BillStatus]) -> bool:
+    keys = {status.key for status in bills}
+    return any(b.bill in keys and b.aim == Aim.STOP for b in campaign.bills)
 
 
 def _decided(campaign: "CampaignStatus", bills: Iterable[BillStatus]) -> set[Position]:
