@@ -20,6 +20,7 @@ from typing import Any
 
 from bench import REAL
 from billtrail.bills.fold import fold_bill
+from billtrail.bills.location import Location, LocationKind, locate
 from billtrail.bills.models import Action, Bill
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import identifiers, keys, sessions
@@ -85,14 +86,23 @@ def statuses(folder: str) -> Counter[str]:
         for document in staged.documents("2026-11-26T08:00:00Z"):
             bill = next(r for r in SOURCE.parse(document, reference) if isinstance(r, Bill))
             bill = classify_bill(SOURCE, bill)
-            ours = _fold(bill, date.fromisoformat(bill.data_as_of[:10])).stage
-            found[_status_class(bill.status_text, ours)] += 1
+            ours = _fold(bill, date.fromisoformat(bill.data_as_of[:10]))
+            found[_status_class(bill.status_text, ours.stage, locate(bill, ours))] += 1
     return found
 
 
-def _status_class(status: str | None, ours: Stage) -> str:
+#: Where a measure lies that is handled so.
+_HANDLED = {
+    "In Committee Process": (LocationKind.COMMITTEE, LocationKind.SUSPENSE_FILE),
+    "In Floor Process": (LocationKind.FLOOR, LocationKind.INACTIVE_FILE),
+}
+
+
+def _status_class(status: str | None, ours: Stage, place: Location | None) -> str:
     if status is None:
         return "not compared"
+    if status in _HANDLED and (place is None or place.kind not in _HANDLED[status]):
+        return f"{status}, ours at {place and place.kind}"
     if ours in SOURCE.statuses.get(status, ()):
         return "alike"
     return "explained" if (status, ours) in SOURCE.explained else f"{status}, ours {ours}"
