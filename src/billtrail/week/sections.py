@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
-from billtrail.legislatures import UNDECIDED, Aim, Language
+from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim, Language
 from billtrail.snapshot import Snapshot, without_bill
 from billtrail.words import bill_words, count_words, doubt_words, words
 
@@ -15,7 +15,7 @@ def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSecti
     """What is in doubt, positions with leading efforts first, then look-alikes, who carries what a
     session left behind, and texts; some of each kind."""
     on = snapshot.on.isoformat()
-    positions = [item for campaign in campaigns for item in _positions(campaign, on)]
+    positions = list(_positions(campaigns, on))
     kinds = (
         section("doubt", _doubts(campaigns)),
         section("position", positions),
@@ -67,20 +67,35 @@ def _carriers(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterat
                        how=f"billtrail family {one.family}")  # fmt: skip
 
 
-def _positions(campaign: CampaignStatus, on: str) -> Iterator[WeekItem]:
-    """One row for the live bills of an effort: companions are decided together."""
-    titles = {family.id: family.title for family in campaign.families}
-    grouped: dict[str, list[FollowedBill]] = {}
-    for bill in filter(_is_undecided, campaign.bills):
-        grouped.setdefault((bill.status and bill.status.family) or bill.bill, []).append(bill)
-    for id, bills in sorted(grouped.items(), key=lambda item: item[0] != campaign.lead):
+def _positions(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]:
+    """One row for the live bills of an effort: companions are decided together. Leading efforts
+    come first, then those that have come furthest."""
+    asked = [
+        (id != campaign.lead, -max(map(_reached, bills)), titles.get(id, bills[0].why), bills)
+        for campaign in campaigns
+        for titles in [{family.id: family.title for family in campaign.families}]
+        for id, bills in _undecided(campaign).items()
+    ]
+    for _, _, title, bills in sorted(asked, key=lambda row: row[:2]):
         first = bills[0]
         names = listed(bill_words(bill.bill) for bill in bills)
         yield WeekItem(
-            on, "position", "sure", US, f"Our position on {names}: {titles.get(id, first.why)}",
+            on, "position", "sure", US, f"Our position on {names}: {title}",
             first.bill, first.status.bill.source_url if first.status else None,
             f"billtrail position {first.bill} VALUE --by NAME --on DATE",
         )  # fmt: skip
+
+
+def _undecided(campaign: CampaignStatus) -> dict[str, list[FollowedBill]]:
+    """The live bills on which nobody has decided, by their effort."""
+    grouped: dict[str, list[FollowedBill]] = {}
+    for bill in filter(_is_undecided, campaign.bills):
+        grouped.setdefault((bill.status and bill.status.family) or bill.bill, []).append(bill)
+    return grouped
+
+
+def _reached(bill: FollowedBill) -> int:
+    return LIVE_STAGES.index(bill.status.progress.reached) if bill.status else 0
 
 
 def _is_undecided(bill: FollowedBill) -> bool:
