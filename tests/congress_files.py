@@ -86,20 +86,6 @@ FORMS: Mapping[tuple[str, str], Form] = {
     ("receipt referral-committee", "upper"): Form(
         "0", "", "IntroReferral",
         "Received in the Senate and Read twice and referred to the {committee}."),
-    ("receipt calendar", "upper"): Form(
-        "0", "", "Calendars", "Received in the Senate. Read the first time. Placed on Senate "
-        "Legislative Calendar under Read the First Time."),
-    ("calendar reading-2", "upper"): Form(
-        "0", "", "Calendars", "Read twice. Placed on Senate Legislative Calendar under General "
-        "Orders. Calendar No. 299."),
-    ("at-desk", "lower"): Form("2", "H15000", "Floor", "Held at the desk."),
-    ("discharge by-consent", "upper"): Form(
-        "0", "", "Discharge", "Senate {committee} discharged by Unanimous Consent."),
-    ("ordered-reported committee-passage-favorable committee-passage", "upper"): Form(
-        "0", "", "Committee", "{committee}. Ordered to be reported without amendment favorably."),
-    ("hearing", "upper"): Form("0", "", "Committee", "{committee}. Hearings held."),
-    ("referral-subcommittee", "lower"): Form(
-        "1", "", "Committee", "Referred to the {committee}."),
     ("executive-receipt", "executive"): Form("2", "E20000", "Floor", "Presented to President."),
     ("executive-signature", "executive"): Form("9", "E30000", "President", "Signed by President."),
     ("became-law", "executive"): Form("9", "E40000", "BecameLaw", "Became {law}."),

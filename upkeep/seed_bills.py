@@ -86,7 +86,7 @@ def _steps(bill: Bill) -> Iterator[Line]:
 def _step(action: Action, bill: Bill) -> Line:
     step = {
         "date": action.date,
-        "class": sorted(_SOURCE.classify(action, bill), key=lambda one: one != "receipt"),
+        "class": [one.value for one in _SOURCE.classify(action, bill)],
         "chamber": action.chamber and action.chamber.value,
         "committee": action.committee,
         "vote": _vote(action.description),
