@@ -16,13 +16,16 @@ from billtrail.store.writer import open_writer
 
 LOWER, UPPER = Chamber.LOWER, Chamber.UPPER
 
+#: What a presentment rests on: without it the record would be in doubt.
+BOTH = (Action("2025-05-24", "b", (A.PASSAGE,), LOWER),
+        Action("2025-08-20", "h", (A.PASSAGE, A.AGREEMENT), UPPER))  # fmt: skip
 WAYS = {
     "in committee": (Action("2025-02-24", "a", (A.REFERRAL_COMMITTEE,), LOWER),),
     "passed one": (Action("2025-05-24", "b", (A.PASSAGE,), LOWER),),
     "passed both": (Action("2025-08-24", "c", (A.ENROLLED,), LOWER),),
-    "sent": (Action("2025-08-24", "d", (A.EXECUTIVE_RECEIPT,), None),),
+    "sent": (*BOTH, Action("2025-08-24", "d", (A.EXECUTIVE_RECEIPT,), None),),
     "failed": (Action("2025-03-24", "e", (A.COMMITTEE_FAILURE,), LOWER),),
-    "vetoed": (Action("2025-09-24", "f", (A.EXECUTIVE_VETO,), None),),
+    "vetoed": (*BOTH, Action("2025-09-24", "f", (A.EXECUTIVE_VETO,), None),),
     "filed": (Action("2025-09-24", "g", (A.DEATH,), None),),
 }
 KEYS = ("ca-20252026-ab{}", "ca-20252026-aca{}", "ca-20252026x1-ab{}", "us-119-hr{}")
@@ -33,8 +36,10 @@ DAYS = ("2025-10-02", "2026-01-31", "2026-02-01", "2026-08-31", "2026-09-01", "2
 
 def measures():
     number = 0
-    for way in WAYS.values():
+    for name, way in WAYS.items():
         for key_form in KEYS:
+            if "aca" in key_form and name in ("sent", "vetoed"):
+                continue  # no executive gets an amendment of the constitution
             for through in THROUGH:
                 number += 1
                 key = key_form.format(number)
