@@ -23,9 +23,15 @@ WAYS = {
     "in committee": (Action("2025-02-24", "a", (A.REFERRAL_COMMITTEE,), LOWER),),
     "passed one": (Action("2025-05-24", "b", (A.PASSAGE,), LOWER),),
     "passed both": (Action("2025-08-24", "c", (A.ENROLLED,), LOWER),),
-    "sent": (*BOTH, Action("2025-08-24", "d", (A.EXECUTIVE_RECEIPT,), None),),
+    "sent": (
+        *BOTH,
+        Action("2025-08-24", "d", (A.EXECUTIVE_RECEIPT,), None),
+    ),
     "failed": (Action("2025-03-24", "e", (A.COMMITTEE_FAILURE,), LOWER),),
-    "vetoed": (*BOTH, Action("2025-09-24", "f", (A.EXECUTIVE_VETO,), None),),
+    "vetoed": (
+        *BOTH,
+        Action("2025-09-24", "f", (A.EXECUTIVE_VETO,), None),
+    ),
     "filed": (Action("2025-09-24", "g", (A.DEATH,), None),),
 }
 KEYS = ("ca-20252026-ab{}", "ca-20252026-aca{}", "ca-20252026x1-ab{}", "us-119-hr{}")
