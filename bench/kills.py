@@ -286,7 +286,7 @@ def _with_files(folder: Path) -> None:
     _workspace(folder)
     (folder / "files").mkdir()
     for number in range(1, 401):
-        name, body = built_status(f"us-119-hr{7000 + number}", f"Title {number}")
+        name, body = built_status(f"us-119-hr{9100 + number}", f"Title {number}")
         (folder / "files" / name).write_bytes(body)
 
 

@@ -44,6 +44,8 @@ if os.name == "posix":
 def command(root: Path, base: str, said: Path) -> None:
     """``billtrail update`` in a process group of its own; never returns."""
     os.setsid()
+    # A worker of the tests ignores it, and what a process ignores its children ignore too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with said.open("wb") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)

@@ -50,10 +50,10 @@ def written_elsewhere(campaign: str, position: Position, language: str) -> Itera
     """Every text of the file that was not written for the position."""
     file, undecided = FILES[campaign], position.startswith("needs decision")
     asks = {
-        key for ask in file["ask"] if position not in ask.get("for", ["support"])
+        key for ask in file.get("ask", ()) if position not in ask.get("for", ["support"])
         for key in (ask["headline"], *ask["texts"])
     }  # fmt: skip
-    for text in file["text"]:
+    for text in file.get("text", ()):
         point = text["key"] in POINTS and position not in text.get("for", ["support"])
         other = text["key"] in asks or (point and not undecided)
         if other and text.get("language", "en") in {language, "en"}:

@@ -158,7 +158,7 @@ def test_an_effort_is_no_bill_and_is_called_what_it_is(held):
     for name in ("us-tsra", "trafficking survivors relief act"):
         told = run(held, "show", name)[1]
         assert told.startswith("Trafficking Survivors Relief Act (us-tsra)")
-    assert "'ca-vacatur' is a campaign" in run(held, "show", "ca-vacatur")[1]
+    assert "ca-vacatur is a campaign" in run(held, "show", "ca-vacatur")[1]
 
 
 # -- the site ----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from billtrail.legislatures import (
     display,
     measure_kind,
     origin_chamber,
+    read_guesses,
     split_key,
 )
 from billtrail.scrapers import load_sources
@@ -69,9 +70,17 @@ def _text(path: Path) -> str:
         return str(stream.read(_TABLE_BYTES).decode("utf-8-sig"))
 
 
+def _key(row: dict[str, str]) -> str:
+    """ "hr", "2796" and "119" as one name: "hr2796-119"."""
+    name = f"{row['type']}{row['number']}-{row.get('congress') or row.get('session')}"
+    for guess in read_guesses(name):
+        if guess.session and (key := guess.in_session(guess.session)):
+            return key.key
+    raise CheckFailed(f"{name} is no measure we know.")
+
+
 def _bill(row: dict[str, str]) -> Bill:
-    session = row.get("congress") or row.get("session")
-    key = split_key(row.get("key") or f"us-{session}-{row['type'].lower()}{row['number']}")
+    key = split_key(row.get("key") or _key(row))
     return Bill(
         key=key.key,
         jurisdiction=key.jurisdiction,

@@ -36,6 +36,7 @@ from .sessions import (
     today,
     working_days_before,
 )
+from .spellings import read_guesses
 from .us import STATE_NAMES, STATES
 from .vocabulary import (
     DECIDED,
@@ -126,6 +127,7 @@ __all__ = [
     "official_url",
     "ordinal",
     "origin_chamber",
+    "read_guesses",
     "resolve",
     "session_for",
     "session_label",
