@@ -20,8 +20,8 @@ from typing import NamedTuple
 from bench import BULK
 from bench.raw_record import RawBill, Sign, read_bill
 from bench.raw_standing import agreed_on, passed_on
-from billtrail.bills.fold import by_actions
 from billtrail.bills.models import Bill
+from billtrail.bills.stages.fold import by_actions
 from billtrail.importing.archive import ArchiveMember, members
 from billtrail.importing.prepared import classify_bill, document_of
 from billtrail.scrapers.registry import load_sources

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from bench import REAL
-from billtrail.bills.fold import fold_bill
-from billtrail.bills.location import Location, LocationKind, locate
 from billtrail.bills.models import Action, Bill
+from billtrail.bills.next_steps.location import Location, LocationKind, locate
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import identifiers, keys, sessions
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, Stage

@@ -16,8 +16,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from billtrail.bills.fold import by_actions
 from billtrail.bills.models import Action, Bill, Sponsorship, Version
+from billtrail.bills.stages.fold import by_actions
 from billtrail.legislatures import ActionClass as C
 from billtrail.legislatures import Chamber, SponsorRole
 from billtrail.store import Writer, open_writer

@@ -16,7 +16,7 @@ from billtrail.datasette_plugins.bill.page import build_bill, read_bill
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import Language
 from billtrail.snapshot import Snapshot
-from billtrail.words import lines
+from billtrail.words import terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ _PREFIXES = {"Next: ": "next", "Sponsor: ": "sponsor", "Cosponsors: ": "cosponso
 
 
 def _of_show(snapshot: Snapshot, key: str) -> Iterator[Said]:
-    first, stands, *others = lines.bill_lines(snapshot.bill(key))
+    first, stands, *others = terminal.bill_lines(snapshot.bill(key))
     yield Said("show", "title", first.partition(")  ")[2])
     yield Said("show", "status", _undated(stands), _last_day(stands))
     for line in others:

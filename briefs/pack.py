@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from billtrail.bills import Person, VisitList, seat, titled
+from billtrail.bills import Person
+from billtrail.bills.people import VisitList, seat, titled
 from billtrail.briefs.formats import RENDERERS, fit
 from billtrail.briefs.typeset import FORMATS, brief_id
 from billtrail.briefs.typeset import templates as templates_at

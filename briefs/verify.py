@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import author_words
+from billtrail.bills.identity import author_words
 from billtrail.briefs.build import Reads, bill_stage, why_not
 from billtrail.briefs.formats import (
     read_attached,
@@ -21,7 +21,7 @@ from billtrail.briefs.language import Labels
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import DECIDED, Language, display
-from billtrail.words import doubts_words
+from billtrail.words.doubts import doubts_words
 
 from .values import OFFICE, BillStage, Brief, Sentence, from_json
 

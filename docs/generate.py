@@ -11,9 +11,9 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from billtrail.bills.location import EFFECTS
-from billtrail.bills.milestones import STAGE_TABLE
-from billtrail.bills.state_of_play import CALIFORNIA, CONGRESS, Row
+from billtrail.bills.next_steps.location import EFFECTS
+from billtrail.bills.next_steps.state_of_play import CALIFORNIA, CONGRESS, Row
+from billtrail.bills.stages.milestones import STAGE_TABLE
 from billtrail.briefs.language.labels import COUNTED, SECTIONS
 from billtrail.cli import main
 from billtrail.scrapers.registry import load_sources

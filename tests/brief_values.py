@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from billtrail.bills.efforts import build_family
-from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill, Sponsorship, Vote
-from billtrail.bills.next_steps import next_step
+from billtrail.bills.next_steps.steps import next_step
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.bills.values import BillStatus, Cosponsors, FamilyStatus, Member
 from billtrail.campaigns.values import (
     Ask,

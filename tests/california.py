@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from billtrail.bills.fold import fold_bill
-from billtrail.bills.location import locate
 from billtrail.bills.models import Action, Bill, BillCommittee
-from billtrail.bills.next_steps import next_step
+from billtrail.bills.next_steps.location import locate
+from billtrail.bills.next_steps.steps import next_step
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import sessions
 from billtrail.legislatures.keys import (

@@ -11,14 +11,14 @@ from lxml import html
 from test_leave_behind import everything, live_snapshot, office_words, pages, person, with_sponsors
 
 from billtrail.bills.models import Sponsorship
-from billtrail.bills.seats import Roster
+from billtrail.bills.people.seats import Roster
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.values import to_json
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Chamber, Language, Position, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.words.lines import bill_lines
+from billtrail.words.terminal import bill_lines
 from billtrail.workspace.workspace import Workspace
 
 ON = date(2026, 11, 23)

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from leginfo import AB262, FOLDER, KEYS, SB275, SCR2, bill_of, pages_of, visit
 
-from billtrail.bills.fold import fold_bill
-from billtrail.bills.milestones import PROVING_CLASSES
 from billtrail.bills.models import Bill, Document
+from billtrail.bills.stages.fold import fold_bill
+from billtrail.bills.stages.milestones import PROVING_CLASSES
 from billtrail.errors import ParseError
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures.sessions import session_for

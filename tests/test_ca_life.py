@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 from california import measure, stand
 
-from billtrail.bills.fold import fold_bill, latest_action
-from billtrail.bills.location import locate
-from billtrail.bills.next_steps import next_step
+from billtrail.bills.next_steps.location import locate
+from billtrail.bills.next_steps.steps import next_step
+from billtrail.bills.stages.fold import fold_bill, latest_action
 from billtrail.legislatures.sessions import session_for
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words.stages import meaning_words, stage_words

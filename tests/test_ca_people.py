@@ -30,7 +30,7 @@ from billtrail.scrapers.ca_people import SOURCE, parse
 from billtrail.scrapers.ca_pubinfo import source, staging
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.words.lines import bill_lines
+from billtrail.words.terminal import bill_lines
 from billtrail.workspace.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "sources" / "ca_people"

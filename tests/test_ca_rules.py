@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from billtrail.bills.milestones import PROVING_CLASSES
 from billtrail.bills.models import Action, Bill
+from billtrail.bills.stages.milestones import PROVING_CLASSES
 from billtrail.legislatures.keys import measure_kind, origin_chamber
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.california.committees import committee_named

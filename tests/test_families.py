@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.bills.efforts import build_family, counted
-from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill, Sponsorship
-from billtrail.bills.next_steps import next_step
+from billtrail.bills.next_steps.steps import next_step
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.bills.stages_over_time import bill_stages, family_stages
 from billtrail.bills.values import BillStatus, Look, Member, Part
 from billtrail.legislatures import keys, sessions

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.bills.letter_deadlines import LettersFile, letter_deadline, letter_rules
 from billtrail.bills.models import Action, Agenda, BillHearings, Committee, Hearing
+from billtrail.bills.next_steps.letter_deadlines import LettersFile, letter_deadline, letter_rules
 from billtrail.data import FOLDER
 from billtrail.legislatures.committee_names import committee_words
 from billtrail.legislatures.sessions import is_working_day

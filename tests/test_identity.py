@@ -9,18 +9,8 @@ from datetime import date
 import pytest
 from govinfo import read
 
-from billtrail.bills import (
-    Action,
-    Bill,
-    Member,
-    Sponsorship,
-    Title,
-    build_family,
-    containment,
-    first_sponsor,
-    names_of,
-    rewriting,
-)
+from billtrail.bills import Action, Bill, Member, Sponsorship, Title, build_family
+from billtrail.bills.identity import containment, first_sponsor, names_of, rewriting
 from billtrail.briefs.build import Request, build
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.importing.importer import import_paths
@@ -29,7 +19,7 @@ from billtrail.legislatures.vocabulary import Chamber, Language, MemberKind, Spo
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
-from billtrail.words import family_words, lines, status_words
+from billtrail.words import family_words, status_words, terminal
 
 LOWER, UPPER = Chamber.LOWER, Chamber.UPPER
 ON = date(2026, 11, 26)
@@ -352,7 +342,7 @@ async def test_show_and_the_page_say_it(database):
             Member("us-119-sjres3", MemberKind.ORIGINAL, "", None, snapshot.bill("us-119-sjres3"))
         ], "2026-11-26")  # fmt: skip
         shown = " ".join(
-            line for key in SAID for line in lines.bill_lines(snapshot.bill(key))
+            line for key in SAID for line in terminal.bill_lines(snapshot.bill(key))
         ).replace("\N{NO-BREAK SPACE}", " ")
     assert f"Its text became {LAW} as H.J.Res. 25, Apr 10, 2025" in shown
     assert "Rewritten Feb 11, 2026, now SAVE America Act" in shown

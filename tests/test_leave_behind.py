@@ -10,7 +10,7 @@ import pytest
 from brief_values import LAW, TODAY, MadeSnapshot, bill_record, bill_status, tsra_campaign
 
 from billtrail.bills.models import Person, Sponsorship, Vote, VoteRecord
-from billtrail.bills.seats import CommitteeSeat, Roster
+from billtrail.bills.people.seats import CommitteeSeat, Roster
 from billtrail.bills.values import Cosponsors
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.build.subject import read_material

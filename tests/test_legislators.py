@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from billtrail.bills.people import Directory, Problem
-from billtrail.bills.people_lists import find_visits
-from billtrail.bills.seats import family_name, seat, titled, votes
+from billtrail.bills.people.directory import Directory, Problem
+from billtrail.bills.people.seats import family_name, seat, titled, votes
+from billtrail.bills.people.visit_lists import find_visits
 from billtrail.errors import UsageError
 from billtrail.legislatures.us import STATES, TERRITORIES
 from billtrail.legislatures.vocabulary import Chamber

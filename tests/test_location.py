@@ -4,7 +4,7 @@ from collections import Counter
 
 from pubinfo import NOW, bill_of
 
-from billtrail.bills.location import LocationKind, _after
+from billtrail.bills.next_steps.location import LocationKind, _after
 from billtrail.scrapers.ca_pubinfo.history import oldest_first
 from billtrail.scrapers.ca_pubinfo.rows import read_rows
 from billtrail.scrapers.ca_pubinfo.staging import stage

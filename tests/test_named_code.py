@@ -87,7 +87,7 @@ def has(path: Path, name: str, word: str) -> bool:
 
 
 def stands(dotted: str) -> bool:
-    """``rows.CHILD_TABLES``, ``billtrail.bills.fold``: of one of the modules called so."""
+    """``rows.CHILD_TABLES``, ``billtrail.bills.stages.fold``: of one of the modules called so."""
     *rooms, head, word = dotted.split(".")
     before = ".".join((*rooms, head))
     homes = [one for one in modules()[head] if f".{one[1]}".endswith(f".{before}")]

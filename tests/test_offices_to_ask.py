@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from billtrail.bills.models import Sponsorship
-from billtrail.bills.names import same_name
+from billtrail.bills.people.names import same_name
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole
 from billtrail.snapshot.offices_to_ask import OfficeToAsk, _is_theirs
 from billtrail.snapshot.snapshot import open_snapshot

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_values import BILLS, HR4323, ON, write_site
 
-from billtrail.bills.milestones import Milestone
+from billtrail.bills.stages.milestones import Milestone
 from billtrail.datasette_plugins.about.page import FORMS, MEASURES, MILESTONES
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.datasette_plugins.server.safe_csv import neutralise

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from replay import File, Publisher, serving
 
 from billtrail.bills.models import Document
-from billtrail.bills.people import Directory
+from billtrail.bills.people.directory import Directory
 from billtrail.cli import main
 from billtrail.errors import UsageError
 from billtrail.importing.importer import ImportReport, import_paths, ingest

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from upkeep import seed_bills, seed_members
 
-from billtrail.bills.fold import BillProgress, fold_bill
 from billtrail.bills.models import Bill, Committee, Document, Person, Record
+from billtrail.bills.stages.fold import BillProgress, fold_bill
 from billtrail.errors import ParseError
 from billtrail.legislatures import sessions
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole, Stage

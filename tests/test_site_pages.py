@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_values import AB938, HR4323, ON
 
-from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill
 from billtrail.bills.stages import How
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.bills.values import BillStatus, Change, Cosponsors
 from billtrail.datasette_plugins.home.ahead import build_ahead
 from billtrail.datasette_plugins.home.page import build_news_groups

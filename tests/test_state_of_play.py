@@ -16,11 +16,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.bills.fold import fold_bill
-from billtrail.bills.location import LocationKind, locate
 from billtrail.bills.models import Action, Bill, BillCommittee
-from billtrail.bills.next_steps import next_step
-from billtrail.bills.state_of_play import CALIFORNIA, CONGRESS, Pending, play_of
+from billtrail.bills.next_steps.location import LocationKind, locate
+from billtrail.bills.next_steps.state_of_play import CALIFORNIA, CONGRESS, Pending, play_of
+from billtrail.bills.next_steps.steps import next_step
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.briefs.language.language import NO_BREAK
 from billtrail.cli import main
 from billtrail.legislatures import sessions

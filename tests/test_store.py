@@ -14,8 +14,8 @@ from bills import KEY, bills
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from billtrail.bills.doubts.losses import without_repetitions
 from billtrail.bills.models import Action, Bill, Sponsorship
-from billtrail.doubts.losses import without_repetitions
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.files.packed import pack, unpack
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole

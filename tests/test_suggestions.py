@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from replay import Publisher, built_status, serving
 
-from billtrail.bills import likeness
-from billtrail.bills.likeness import build_profile, cited_sections, plain_titles, signs_of
+from billtrail.bills.identity import likeness
+from billtrail.bills.identity.likeness import build_profile, cited_sections, plain_titles, signs_of
 from billtrail.bills.models import Bill, Relation, Sponsorship
 from billtrail.cli import main
 from billtrail.legislatures import sessions

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.legislatures.keys import measure_kind, origin_chamber, split_key
 from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass as A

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from billtrail.bills.fold import fold_bill
 from billtrail.bills.models import Action, Bill, Version
+from billtrail.bills.stages.fold import fold_bill
 from billtrail.errors import ParseError
 from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage

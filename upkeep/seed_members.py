@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import Person, Roster
+from billtrail.bills import Person
+from billtrail.bills.people import Roster
 from billtrail.data import FOLDER
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import known, sessions

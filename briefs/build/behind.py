@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from billtrail.bills import BillStatus, Milestone, ProvedMilestone, Sponsorship, author_words
+from billtrail.bills import BillStatus, Sponsorship
+from billtrail.bills.identity import author_words
+from billtrail.bills.stages import Milestone, ProvedMilestone
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.campaigns import Endorser

@@ -3,12 +3,12 @@ and what was set right here. Who decided it stands on no page."""
 
 from collections.abc import Iterator
 
-from billtrail.bills import BillStatus, Correction, Doubt, Doubted
+from billtrail.bills import BillStatus
+from billtrail.bills.doubts import SPONSOR, Correction, Doubt, Doubted
 from billtrail.briefs.language import Labels
 from billtrail.campaigns import corrections
-from billtrail.doubts import SPONSOR, acts_of, reason_of
 from billtrail.legislatures import ActionClass, Audience, get
-from billtrail.words import publisher_words
+from billtrail.words.doubts import acts_of, publisher_words, reason_of
 
 from .draft import Draft
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from billtrail.bills import Bill, BillStatus, Sponsorship, author_words, leads, names_of
+from billtrail.bills import Bill, BillStatus, Sponsorship
+from billtrail.bills.identity import author_words, leads, names_of
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.legislatures import last_day

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from billtrail.bills import BillStatus, Part, Person, Roster
+from billtrail.bills import BillStatus, Part, Person
+from billtrail.bills.people import Roster
 from billtrail.briefs.build import FULFILLED, Material, Request, followed, rules, stale_after
 from billtrail.briefs.language import Labels, in_language
 from billtrail.briefs.values import LeftOut

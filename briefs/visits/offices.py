@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from billtrail.bills import (
+from billtrail.bills import Person
+from billtrail.bills.people import (
     ALL,
     CommitteeSeat,
     Directory,
-    Person,
     VisitList,
     family_name,
     find_visits,

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, CommitteeSeat, Deed, Part, Person, author_words
+from billtrail.bills import BillStatus, Deed, Part, Person
+from billtrail.bills.identity import author_words
+from billtrail.bills.people import CommitteeSeat
 from billtrail.briefs.build import FULFILLED
 from billtrail.briefs.language import capitalised, tie
 from billtrail.briefs.values import Brief, Note, Paragraph, Sentence

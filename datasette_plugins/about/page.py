@@ -6,7 +6,8 @@ The tables on this page are the ones the program runs on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import STAGE_TABLE, Milestone, Source, SourceFreshness, StageRow
+from billtrail.bills import Source, SourceFreshness
+from billtrail.bills.stages import STAGE_TABLE, Milestone, StageRow
 from billtrail.campaigns import FORM_RULES, Organisation, read_corrections
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known

@@ -4,16 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import (
-    Bill,
-    BillStatus,
-    Change,
-    FamilyStatus,
-    HearingStatus,
-    ReportStatus,
-    names_of,
-    rewriting,
-)
+from billtrail.bills import Bill, BillStatus, Change, FamilyStatus, HearingStatus, ReportStatus
+from billtrail.bills.identity import names_of, rewriting
 from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
 from billtrail.datasette_plugins.brief import BriefOffer, build_offers

@@ -7,16 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import (
-    Action,
-    BillCommittee,
-    BillStatus,
-    Sponsorship,
-    Version,
-    Vote,
-    author_words,
-    leads,
-)
+from billtrail.bills import Action, BillCommittee, BillStatus, Sponsorship, Version, Vote
+from billtrail.bills.identity import author_words, leads
 from billtrail.legislatures import AuthorWords, last_day
 from billtrail.words import (
     CLASSES,

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, Disagreement, author_words
+from billtrail.bills import BillStatus, Disagreement
+from billtrail.bills.identity import author_words
 from billtrail.snapshot import Snapshot
 from billtrail.store import CHILD_TABLES
 from billtrail.words import safe_url, source_words

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from billtrail.bills import BillStatus, Doubt, FamilyStatus, NextStep
+from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.bills.doubts import Doubt
+from billtrail.bills.next_steps import NextStep
 from billtrail.datasette_plugins.theme import MarkState, StageMark, StageView, build_stage
-from billtrail.doubts import settled_by
 from billtrail.legislatures import Stage
 from billtrail.words import (
     CERTAINTIES,
     bill_words,
     day_words,
-    doubt_words,
     is_overtaken,
     law_words,
     overtaken_words,
@@ -19,8 +19,8 @@ from billtrail.words import (
     stage_word,
     stage_words,
     stages_of,
-    taken_back_words,
 )
+from billtrail.words.doubts import doubt_words, settled_by, taken_back_words
 
 #: A stage's word, its meaning, and whether it is this bill's.
 GlossaryLine = tuple[str, str, bool]

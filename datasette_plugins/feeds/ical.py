@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from billtrail.bills import BillStatus, HearingStatus, LetterDeadline
+from billtrail.bills import BillStatus, HearingStatus
+from billtrail.bills.next_steps import LetterDeadline
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.home import session_end, without_session_end
 from billtrail.legislatures import Session, Stage, get, last_day, load_sessions, session_for

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.bills import BillStatus, Change, FamilyStatus, NextStep, SourceFreshness
+from billtrail.bills import BillStatus, Change, FamilyStatus, SourceFreshness
+from billtrail.bills.next_steps import NextStep
 from billtrail.campaigns import CampaignStatus, Goal
 from billtrail.datasette_plugins.brief import BriefLink, build_brief_links
 from billtrail.datasette_plugins.theme import (

@@ -11,7 +11,8 @@ from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures import Language, Stage
 from billtrail.snapshot import WithoutBill
-from billtrail.words import bill_words, count_words, doubts_words, is_overtaken, safe_url
+from billtrail.words import bill_words, count_words, is_overtaken, safe_url
+from billtrail.words.doubts import doubts_words
 
 
 @dataclass(frozen=True, slots=True)

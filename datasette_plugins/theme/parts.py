@@ -4,18 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.bills import Correction, SourceFreshness
+from billtrail.bills import SourceFreshness
+from billtrail.bills.doubts import Correction
 from billtrail.campaigns import CampaignDate
 from billtrail.legislatures import is_known
-from billtrail.words import (
-    CERTAINTIES,
-    bill_words,
-    correction_words,
-    corrector_words,
-    legislature_words,
-    safe_url,
-    source_words,
-)
+from billtrail.words import CERTAINTIES, bill_words, legislature_words, safe_url, source_words
+from billtrail.words.doubts import correction_words, corrector_words
 
 #: The shipped data's own source: nobody has checked a publisher yet.
 _SEED = "seed"

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrail.bills import Bill, BillProgress, BillStatus, How, Milestone, in_committee
+from billtrail.bills import Bill, BillStatus
+from billtrail.bills.stages import BillProgress, How, Milestone, in_committee
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 from billtrail.words import (
     bill_words,

@@ -1,6 +1,6 @@
 """What spiders share: what each does, items, settings, pipeline, middlewares, the plan of a crawl.
 
-Knows no publisher. Imports ``scrapers.registry``, ``doubts``, ``bills`` and ``progress``.
+Knows no publisher. Imports ``scrapers.registry``, ``bills`` and ``progress``.
 """
 
 import lazy_loader

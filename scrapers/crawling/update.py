@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from billtrail.bills import Document, Link, Source
-from billtrail.doubts import LOSS_SHARE
+from billtrail.bills.doubts import LOSS_SHARE
 from billtrail.errors import SourceError, UsageError
 from billtrail.legislatures import sessions
 from billtrail.progress import Progress, untold

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from billtrail.bills import Document
-from billtrail.doubts import LOSS_ROWS, LOSS_SHARE
+from billtrail.bills.doubts import LOSS_ROWS, LOSS_SHARE
 from billtrail.errors import ParseError
 
 NAME = "us_congress_api"

@@ -1,7 +1,9 @@
-"""What a bill is and where it stands: records, milestones, stages, location and next step, efforts.
+"""What a bill is and where it stands on a day: its records, its status, the effort it is of.
 
-From values to values; only a person's list of offices is read here from where it lies.
-Imports ``legislatures``, ``records`` and ``files``.
+Records (``models``) are below all; the rooms within say one thing each: ``stages``, ``identity``,
+``people``, ``doubts``, ``next_steps``. Statuses (``values``), efforts and their stages over time
+are made of those. From values to values; only ``people`` reads a file, a list of offices.
+Imports ``legislatures`` and ``records``.
 """
 
 import lazy_loader

@@ -1,21 +1,10 @@
-from . import models, seats
-from .doubts import NOT, Correction, Doubt, Doubted
-from .efforts import build_family, counted
-from .fold import BillProgress, by_actions, fold_bill, in_committee, latest_action
-from .identity import (
-    Containment,
-    author_words,
-    containment,
-    first_sponsor,
-    leads,
-    names_of,
-    rewriting,
-    surname,
+from . import (
+    models,
 )
-from .letter_deadlines import letter_deadline
-from .likeness import Profile, best_match, build_profile
-from .location import LocationKind, locate
-from .milestones import PROVING_CLASSES, STAGE_TABLE, Milestone, StageRow
+from .efforts import (
+    build_family,
+    counted,
+)
 from .models import (
     Action,
     Activity,
@@ -42,23 +31,19 @@ from .models import (
     Vote,
     VoteRecord,
 )
-from .names import same_name
-from .next_steps import next_step
-from .people import Directory, words_of
-from .people_lists import ALL, VisitList, find_visits
-from .prints import Comparison, Passage, compare
-from .seats import (
-    CommitteeSeat,
-    Roster,
-    family_name,
-    seat,
-    sits,
-    titled,
+from .prints import (
+    Comparison,
+    Passage,
+    compare,
 )
-from .source import Source
-from .stages import How, ProvedMilestone
-from .stages_over_time import StageSince, bill_stages, family_stages
-from .state_of_play import Pending, StateOfPlay, play_of
+from .source import (
+    Source,
+)
+from .stages_over_time import (
+    StageSince,
+    bill_stages,
+    family_stages,
+)
 from .values import (
     NEWS,
     BillStatus,
@@ -69,11 +54,9 @@ from .values import (
     Disagreement,
     FamilyStatus,
     HearingStatus,
-    LetterDeadline,
     Look,
     Member,
     MemberVote,
-    NextStep,
     Part,
     ReportStatus,
     SearchHit,
@@ -81,11 +64,7 @@ from .values import (
 )
 
 __all__ = [
-    "ALL",
     "NEWS",
-    "NOT",
-    "PROVING_CLASSES",
-    "STAGE_TABLE",
     "Action",
     "Activity",
     "Agenda",
@@ -93,90 +72,46 @@ __all__ = [
     "Bill",
     "BillCommittee",
     "BillHearings",
-    "BillProgress",
     "BillStatus",
     "Change",
     "Committee",
     "CommitteeMember",
-    "CommitteeSeat",
     "Comparison",
-    "Containment",
-    "Correction",
     "Cosponsors",
     "Decided",
     "Deed",
-    "Directory",
     "Disagreement",
     "Document",
-    "Doubt",
-    "Doubted",
     "FamilyStatus",
     "Hearing",
     "HearingNotice",
     "HearingStatus",
-    "How",
-    "LetterDeadline",
     "Link",
-    "LocationKind",
     "Look",
     "Member",
     "MemberVote",
-    "Milestone",
-    "NextStep",
     "Part",
     "Passage",
-    "Pending",
     "Person",
-    "Profile",
-    "ProvedMilestone",
     "Record",
     "Relation",
     "ReportStatus",
-    "Roster",
     "SearchHit",
     "Source",
     "SourceFreshness",
     "Sponsorship",
-    "StageRow",
     "StageSince",
-    "StateOfPlay",
     "Summary",
     "Term",
     "Title",
     "Version",
     "VersionText",
-    "VisitList",
     "Vote",
     "VoteRecord",
-    "author_words",
-    "best_match",
     "bill_stages",
     "build_family",
-    "build_profile",
-    "by_actions",
     "compare",
-    "containment",
     "counted",
-    "family_name",
     "family_stages",
-    "find_visits",
-    "first_sponsor",
-    "fold_bill",
-    "in_committee",
-    "latest_action",
-    "leads",
-    "letter_deadline",
-    "locate",
     "models",
-    "names_of",
-    "next_step",
-    "play_of",
-    "rewriting",
-    "same_name",
-    "seat",
-    "seats",
-    "sits",
-    "surname",
-    "titled",
-    "words_of",
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from billtrail.legislatures import Stage, last_day, sessions
 
 from .efforts import build_family
-from .fold import BillProgress, by_actions, by_calendar
+from .stages import BillProgress, by_actions, by_calendar
 from .values import BillStatus, FamilyStatus
 
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from billtrail.legislatures import (
     DECIDED,
-    UNCHECKED,
     Chamber,
     ChangeKind,
     MemberKind,
@@ -16,11 +15,10 @@ from billtrail.legislatures import (
 from billtrail.records import Read
 
 from .doubts import Correction, Doubt
-from .fold import BillProgress
 from .identity import Containment
-from .location import Location
 from .models import Action, Bill, Sponsorship
-from .state_of_play import StateOfPlay
+from .next_steps import LetterDeadline, Location, NextStep, StateOfPlay
+from .stages import BillProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,54 +31,6 @@ class Cosponsors:
     by_party: dict[str, int]
     complete: bool
     people: tuple[Sponsorship, ...] = ()
-
-
-#: The basis of a next step whose day is a listed hearing's.
-LISTED = "a listed hearing"
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """``certainty`` is ``sure``, ``expected``, ``watch`` or ``unknown`` (then ``date`` is None).
-
-    ``date`` is the day by which; ``not_before`` the day from which, where both are set. ``basis``
-    says in words where the day is set. It is not ``checked`` where only the rules of other years
-    give it; ``doubt`` then says so, wherever the day is shown. ``row`` names the kind of step and
-    ``chamber`` who has the papers, for words in other languages; a campaign's step has neither."""
-
-    what: str
-    date: str | None
-    who: str
-    certainty: str
-    not_before: str | None = None
-    basis: str | None = None
-    checked: bool = True
-    row: str = ""
-    chamber: Chamber | None = None
-
-    @property
-    def doubt(self) -> str:
-        return "" if self.checked else UNCHECKED
-
-    @property
-    def listed(self) -> bool:
-        """Whether the day is that of a hearing that is listed."""
-        return self.basis == LISTED
-
-
-@dataclass(frozen=True, slots=True)
-class LetterDeadline:
-    """The last day on which letters reach a committee's analysis, and where that is said.
-
-    ``time`` is a clock time of that day; ``note`` is what else to know, in our words; ``address``
-    is where letters go, where the committee says so.
-    """
-
-    on: str
-    time: str | None
-    note: str | None
-    url: str
-    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from billtrail.bills import PROVING_CLASSES, Action, Bill, Correction, Sponsorship
+from billtrail.bills import Action, Bill, Sponsorship
+from billtrail.bills.doubts import Correction
+from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.errors import CheckFailed
 from billtrail.files import read_text
 from billtrail.legislatures import (

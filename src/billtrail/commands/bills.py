@@ -28,21 +28,21 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
             told = {"hearings": [asdict(hearing) for hearing in hearings]}
             echo_json(json_views.bill_json(status) | told)
         else:
-            from billtrail.words import lines as printing
+            from billtrail.words import terminal
 
-            lines = (*printing.bill_lines(status), *printing.hearing_lines(hearings))
+            lines = (*terminal.bill_lines(status), *terminal.hearing_lines(hearings))
             click.echo("\n".join(lines))
 
 
 def _show_effort(snapshot: Any, name: str, as_json: bool) -> None:
     from billtrail.snapshot import family_json
-    from billtrail.words import lines as printing
+    from billtrail.words import terminal
 
     status = snapshot.family(_family_id(snapshot, name))
     if as_json:
         echo_json(family_json(status))
     else:
-        click.echo("\n".join(printing.family_lines(status)))
+        click.echo("\n".join(terminal.family_lines(status)))
 
 
 def _meant(snapshot: Any, spelling: str) -> str:
@@ -64,7 +64,7 @@ def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -
     from billtrail.bills import counted
     from billtrail.snapshot import Ledger
     from billtrail.snapshot import as_json as json_views
-    from billtrail.words import lines as printing
+    from billtrail.words import terminal
 
     part = None
     with settings.snapshot() as snapshot:
@@ -76,9 +76,9 @@ def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -
     if as_json:
         echo_json(json_views.family_json(status) | (json_views.work_json(part) if part else {}))
         return
-    click.echo("\n".join(printing.family_lines(status)))
+    click.echo("\n".join(terminal.family_lines(status)))
     if part:
-        click.echo("\n".join(printing.work_lines(name, part)))
+        click.echo("\n".join(terminal.work_lines(name, part)))
 
 
 def _family_id(snapshot: Any, name: str) -> str:
@@ -103,7 +103,7 @@ def _family_id(snapshot: Any, name: str) -> str:
 def changes(settings: Settings, since: date | None, as_json: bool) -> None:
     """What changed, newest first, by the day we saw it."""
     from billtrail.snapshot import as_json as json_views
-    from billtrail.words import lines as printing
+    from billtrail.words import terminal
 
     with settings.snapshot() as snapshot:
         found = snapshot.changes(since.isoformat() if since else None)
@@ -111,7 +111,7 @@ def changes(settings: Settings, since: date | None, as_json: bool) -> None:
             echo_json([json_views.change_json(change) for change in found])
         else:
             bills = snapshot.bills({change.bill for change in found})
-            click.echo("\n".join(printing.change_lines(found, bills)))
+            click.echo("\n".join(terminal.change_lines(found, bills)))
 
 
 @command
@@ -119,11 +119,11 @@ def changes(settings: Settings, since: date | None, as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 def search(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
     """Find bills by number in any spelling or by words of titles and summaries."""
-    from billtrail.words import lines as printing
+    from billtrail.words import terminal
 
     with settings.snapshot() as snapshot:
         hits = snapshot.search(" ".join(words))
         if as_json:
-            echo_json([printing.hit_json(hit) for hit in hits])
+            echo_json([terminal.hit_json(hit) for hit in hits])
         else:
-            click.echo("\n".join(printing.hit_lines(hits)))
+            click.echo("\n".join(terminal.hit_lines(hits)))

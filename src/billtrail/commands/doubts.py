@@ -42,18 +42,17 @@ def doubts(
     if id is None or not by or not why:
         raise UsageError("Say who decides and why: billtrail doubts ID accept --by NAME --why TEXT")
     from billtrail.decisions import doubts as deciding
-    from billtrail.words import lines
+    from billtrail.words import terminal
 
     prepare(settings.workspace, say)
     bill = deciding.decide(settings.workspace, id, decision, by=by, why=why)
     with settings.snapshot() as snapshot:
-        click.echo("\n".join(lines.bill_lines(snapshot.bill(bill))))
+        click.echo("\n".join(terminal.bill_lines(snapshot.bill(bill))))
     say(f"Doubt {id}: {decision}, {by}. billtrail undo takes it back.")
 
 
 def _list_doubts(settings: Settings, id: int | None, as_json: bool) -> None:
-    from billtrail.doubts import settled_by
-    from billtrail.words import build_sides, doubt_json, doubt_lines
+    from billtrail.words.doubts import build_sides, doubt_json, doubt_lines, settled_by
 
     found = [
         (
@@ -119,7 +118,7 @@ def correct(
     and undo takes it back.
     """
     from billtrail.decisions import correct as correcting
-    from billtrail.words import lines
+    from billtrail.words import terminal
 
     asked = correcting.Asked(by, on, **why)
     today, now = sessions.today(), sessions.utc_now()
@@ -129,4 +128,4 @@ def correct(
             settings.workspace, snapshot, found, field, value, asked, today=today, now=now, say=say
         )
     with settings.snapshot() as snapshot:
-        click.echo("\n".join(lines.bill_lines(snapshot.bill(found))))
+        click.echo("\n".join(terminal.bill_lines(snapshot.bill(found))))

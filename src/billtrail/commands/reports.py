@@ -32,7 +32,7 @@ def report(settings: Settings, key: str, text: str, on: date, by: str, **known: 
     back.
     """
     from billtrail.decisions import staff_report
-    from billtrail.words import lines
+    from billtrail.words import terminal
 
     with settings.snapshot() as snapshot:
         bill = snapshot.bill(snapshot.resolve_bill(key)).bill
@@ -40,7 +40,7 @@ def report(settings: Settings, key: str, text: str, on: date, by: str, **known: 
     made = staff_report.build_report(bill, text, on=on, by=by, today=today, now=now, **known)
     staff_report.add_report(settings.workspace, made, say)
     with settings.snapshot() as snapshot:
-        click.echo("\n".join(lines.bill_lines(snapshot.bill(bill.key))))
+        click.echo("\n".join(terminal.bill_lines(snapshot.bill(bill.key))))
 
 
 @command
@@ -52,7 +52,7 @@ def unsettled(settings: Settings, as_json: bool) -> None:
     """
     from billtrail.snapshot import as_json as json_views
     from billtrail.updates import again_lines
-    from billtrail.words import lines
+    from billtrail.words import terminal
 
     with settings.snapshot() as snapshot:
         found = snapshot.unsettled()
@@ -60,4 +60,4 @@ def unsettled(settings: Settings, as_json: bool) -> None:
             echo_json([json_views.bill_json(status) for status in found])
         else:
             again = again_lines(snapshot.connection, found, snapshot.on)
-            click.echo("\n".join(lines.unsettled_lines(found, again)))
+            click.echo("\n".join(terminal.unsettled_lines(found, again)))

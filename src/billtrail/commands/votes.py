@@ -18,7 +18,7 @@ def votes(settings: Settings, legislator: str, about: str, as_json: bool) -> Non
     LEGISLATOR is a name or an id; ABOUT is a bill in any spelling, an effort (us-tsra) or a
     campaign (ca-vacatur).
     """
-    from billtrail.words import lines
+    from billtrail.words import terminal
 
     with settings.snapshot() as snapshot:
         person = snapshot.resolve_person(legislator)
@@ -28,7 +28,7 @@ def votes(settings: Settings, legislator: str, about: str, as_json: bool) -> Non
         echo_json({"person": person, "name": name, "bills": keys,
                    "votes": [asdict(vote) for vote in found]})  # fmt: skip
     else:
-        click.echo("\n".join(lines.vote_lines(name, keys, found)))
+        click.echo("\n".join(terminal.vote_lines(name, keys, found)))
 
 
 def _bills(snapshot: Any, about: str) -> list[str]:

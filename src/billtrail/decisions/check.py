@@ -19,7 +19,8 @@ from billtrail.campaigns import (
 from billtrail.campaigns import load as content
 from billtrail.errors import CheckFailed
 from billtrail.snapshot import Snapshot
-from billtrail.words import day_words, doubts_words
+from billtrail.words import day_words
+from billtrail.words.doubts import doubts_words
 from billtrail.workspace import Workspace
 
 

@@ -11,16 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from billtrail.bills import (
-    NOT,
-    Bill,
-    BillProgress,
-    BillStatus,
-    Correction,
-    Milestone,
-    ProvedMilestone,
-    by_actions,
-)
+from billtrail.bills import Bill, BillStatus
+from billtrail.bills.doubts import NOT, Correction
+from billtrail.bills.stages import BillProgress, Milestone, ProvedMilestone, by_actions
 from billtrail.campaigns import CORRECTIONS, corrections
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import MeasureKind, Stage, display, get, nearest

@@ -5,7 +5,8 @@ import shlex
 from dataclasses import asdict
 from datetime import date
 
-from billtrail.bills import Bill, latest_action
+from billtrail.bills import Bill
+from billtrail.bills.stages import latest_action
 from billtrail.campaigns import REPORTS, StaffReport, load_reports, official_actions, parse_reports
 from billtrail.errors import UsageError
 from billtrail.records import SHARES, record

@@ -10,13 +10,13 @@ from billtrail.bills import (
     Action,
     BillStatus,
     Change,
-    Correction,
     FamilyStatus,
     Member,
     ReportStatus,
     Sponsorship,
-    rewriting,
 )
+from billtrail.bills.doubts import Correction
+from billtrail.bills.identity import rewriting
 
 if TYPE_CHECKING:
     from billtrail.bills import Part

@@ -12,22 +12,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from billtrail.bills import (
-    Bill,
-    BillProgress,
-    BillStatus,
-    Cosponsors,
-    Disagreement,
-    Milestone,
-    Sponsorship,
-    containment,
-    first_sponsor,
-    fold_bill,
-    latest_action,
-    locate,
-    next_step,
-    play_of,
-)
+from billtrail.bills import Bill, BillStatus, Cosponsors, Disagreement, Sponsorship
+from billtrail.bills.identity import containment, first_sponsor
+from billtrail.bills.next_steps import locate, next_step, play_of
+from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
 from billtrail.campaigns import read_corrections, read_reports
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
 from billtrail.store import BILL_FIELDS, CHILD_TABLES, ChildTable, decode

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.bills import Doubt, Doubted
+from billtrail.bills.doubts import Doubt, Doubted
 from billtrail.store import FieldChange, differences
 
 #: So many days it is told that a publisher took an end back.

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from billtrail.bills import Change, HearingStatus, letter_deadline
+from billtrail.bills import Change, HearingStatus
+from billtrail.bills.next_steps import letter_deadline
 from billtrail.legislatures import Chamber, ChangeKind
 from billtrail.store import dump
 from billtrail.words import chamber_words, day_words

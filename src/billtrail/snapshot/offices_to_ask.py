@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person, Sponsorship, same_name
+from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person, Sponsorship
+from billtrail.bills.people import same_name
 from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get, split_key
 from billtrail.store import read_sitting
 

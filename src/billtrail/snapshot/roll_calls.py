@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from billtrail.bills import Bill, MemberVote, Sponsorship, surname
+from billtrail.bills import Bill, MemberVote, Sponsorship
+from billtrail.bills.identity import surname
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import Chamber, last_day, nearest
 

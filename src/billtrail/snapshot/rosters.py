@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from billtrail.bills import CommitteeSeat, Roster
+from billtrail.bills.people import CommitteeSeat, Roster
 from billtrail.errors import UsageError
 from billtrail.legislatures import get, session_label, sessions
 from billtrail.store import read_sitting

@@ -12,15 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from billtrail.bills import (
-    Bill,
-    BillStatus,
-    Look,
-    Profile,
-    best_match,
-    build_profile,
-    containment,
-)
+from billtrail.bills import Bill, BillStatus, Look
+from billtrail.bills.identity import Profile, best_match, build_profile, containment
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 

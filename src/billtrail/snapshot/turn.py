@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillStatus, FamilyStatus, Roster, Sponsorship, counted, leads, titled
+from billtrail.bills import BillStatus, FamilyStatus, Sponsorship, counted
+from billtrail.bills.identity import leads
+from billtrail.bills.people import Roster, titled
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, Aim, Position, Session, Stage, sessions, split_key
 from billtrail.words import bill_words, is_alive, legislature_words, session_words

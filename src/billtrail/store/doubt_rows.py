@@ -13,13 +13,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from billtrail.bills import Bill, Doubted
-from billtrail.doubts import (
+from billtrail.bills import Bill
+from billtrail.bills.doubts import (
     SPONSOR,
-    WHY,
+    Doubted,
     DoubtedEnds,
     doubted_ends,
-    doubted_words,
     losses,
     restored,
     without_ends,
@@ -27,6 +26,7 @@ from billtrail.doubts import (
 from billtrail.files import pack, unpack
 from billtrail.legislatures import sessions
 from billtrail.scrapers import is_official
+from billtrail.words.doubts import WHY, doubted_words
 
 from .merge import SourceRecord, laid_over
 from .rows import bill_from_json, part_values, record_json

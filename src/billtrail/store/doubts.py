@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from billtrail.bills import Correction
+from billtrail.bills.doubts import Correction
 from billtrail.campaigns import corrections
 from billtrail.errors import UsageError
 from billtrail.files import unpack

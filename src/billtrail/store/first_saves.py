@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from billtrail.bills import Bill, BillProgress, Doubted, fold_bill
-from billtrail.doubts import doubted_ends, without_ends, without_repetitions
+from billtrail.bills import Bill
+from billtrail.bills.doubts import Doubted, doubted_ends, without_ends, without_repetitions
+from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.files import pack
 from billtrail.legislatures import ChangeKind, keys
 from billtrail.legislatures import sessions as calendars

@@ -9,16 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from billtrail.bills import (
-    PROVING_CLASSES,
-    Action,
-    Bill,
-    BillCommittee,
-    Correction,
-    Sponsorship,
-    Vote,
-    same_name,
-)
+from billtrail.bills import Action, Bill, BillCommittee, Sponsorship, Vote
+from billtrail.bills.doubts import Correction
+from billtrail.bills.people import same_name
+from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.campaigns import corrections
 from billtrail.legislatures import PRIMARY_ROLES, Chamber, get, last_day
 

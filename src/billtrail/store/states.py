@@ -11,7 +11,9 @@ from typing import Any
 
 import orjson
 
-from billtrail.bills import Bill, BillProgress, containment, latest_action, rewriting
+from billtrail.bills import Bill
+from billtrail.bills.identity import containment, rewriting
+from billtrail.bills.stages import BillProgress, latest_action
 from billtrail.legislatures import PRIMARY_ROLES, ChangeKind
 
 from .changes import SCALARS, FieldChange, State, compact

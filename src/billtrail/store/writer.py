@@ -13,9 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import Bill, BillProgress, fold_bill
+from billtrail.bills import Bill
+from billtrail.bills.doubts import without_repetitions
+from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.campaigns import read_corrections
-from billtrail.doubts import without_repetitions
 from billtrail.files import pack, unpack
 from billtrail.legislatures import ChangeKind, sessions
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
 from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim, Language
 from billtrail.snapshot import Snapshot, without_bill
-from billtrail.words import bill_words, count_words, doubt_words, words
+from billtrail.words import bill_words, count_words, words
+from billtrail.words.doubts import doubt_words
 
 from .values import US, WeekItem, WeekSection, section
 from .words import large, listed

@@ -1,18 +1,6 @@
-from . import lines, words
+from . import terminal, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
 from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
-from .doubts import (
-    Side,
-    build_sides,
-    correction_words,
-    corrector_words,
-    doubt_json,
-    doubt_lines,
-    doubt_words,
-    doubts_words,
-    publisher_words,
-    taken_back_words,
-)
 from .efforts import family_law_words, family_notes, family_words, look_words
 from .hows import HOWS
 from .stages import (
@@ -61,22 +49,14 @@ __all__ = [
     "STAGES",
     "ChangeLine",
     "NewsItem",
-    "Side",
     "bill_title",
     "bill_words",
     "build_lines",
     "build_news",
-    "build_sides",
     "chamber_words",
     "contained_words",
-    "correction_words",
-    "corrector_words",
     "count_words",
     "day_words",
-    "doubt_json",
-    "doubt_lines",
-    "doubt_words",
-    "doubts_words",
     "executive_words",
     "family_law_words",
     "family_notes",
@@ -86,14 +66,12 @@ __all__ = [
     "is_overtaken",
     "law_words",
     "legislature_words",
-    "lines",
     "look_words",
     "mark_words",
     "meaning_words",
     "number_words",
     "overtaken_words",
     "person_words",
-    "publisher_words",
     "reached_words",
     "safe_url",
     "session_and_place",
@@ -104,7 +82,7 @@ __all__ = [
     "stage_words",
     "stages_of",
     "status_words",
-    "taken_back_words",
+    "terminal",
     "then_words",
     "weekday_words",
     "words",

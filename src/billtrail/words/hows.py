@@ -7,7 +7,7 @@ go has approved nothing, and what was put aside has not lost a vote.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from billtrail.bills import How
+from billtrail.bills.stages import How
 
 
 class HowWords(NamedTuple):

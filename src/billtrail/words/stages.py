@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from billtrail.bills import BillStatus, How, LocationKind
+from billtrail.bills import BillStatus
+from billtrail.bills.next_steps import LocationKind
+from billtrail.bills.stages import How
 from billtrail.legislatures import Chamber, Stage, get
 
 from .days_and_numbers import day_words

@@ -7,7 +7,9 @@ Words are short and plain, and the same on every page. The house language calls 
 import re
 from collections.abc import Mapping
 
-from billtrail.bills import BillStatus, Containment, LocationKind
+from billtrail.bills import BillStatus
+from billtrail.bills.identity import Containment
+from billtrail.bills.next_steps import LocationKind
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
     ActionClass,

@@ -1,16 +1,36 @@
-from .authorship import author_words, leads
-from .containment import Containment, containment
-from .first_sponsor import first_sponsor, surname
-from .retitled import Rewriting
-from .rewritten import rewriting
-from .titles import Names, Print, is_official, is_short, names_of, print_of
+from .authorship import (
+    author_words,
+    leads,
+)
+from .containment import (
+    Containment,
+    containment,
+)
+from .first_sponsor import (
+    first_sponsor,
+    surname,
+)
+from .likeness import (
+    Profile,
+    best_match,
+    build_profile,
+)
+from .rewritten import (
+    rewriting,
+)
+from .titles import (
+    is_official,
+    is_short,
+    names_of,
+    print_of,
+)
 
 __all__ = [
     "Containment",
-    "Names",
-    "Print",
-    "Rewriting",
+    "Profile",
     "author_words",
+    "best_match",
+    "build_profile",
     "containment",
     "first_sponsor",
     "is_official",

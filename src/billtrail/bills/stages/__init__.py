@@ -1,5 +1,8 @@
-"""How a measure got to its stage, which step proves that, and who let it go.
+"""How far a measure has come: its milestones, the fold of its actions to a stage, how it got there,
+which step proves that, and who let it go.
 
+``milestones``  what an action of a class proves, in a table
+``fold``        actions -> stage, on a day
 ``how``       ``How``, by the classes of the action that proves a step
 ``releases``  which committees let it go, and which still hold it
 ``undone``    what a chamber vacated or reconsidered

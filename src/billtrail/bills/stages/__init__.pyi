@@ -1,35 +1,39 @@
-from .how import DISCHARGED, ORDERED, WITHOUT_ACTION, How, ProvedMilestone
-from .proofs import (
-    COUNTS,
-    FirstSteps,
-    committee_step,
-    first_passages,
-    first_steps,
-    in_order,
-    last_release,
-    live_steps,
+from .fold import (
+    BillProgress,
+    by_actions,
+    by_calendar,
+    fold_bill,
+    in_committee,
+    latest_action,
 )
-from .releases import REFERRALS, split, without_returned
-from .undone import UNDOES, standing_failure, without_undone
+from .how import (
+    ORDERED,
+    How,
+    ProvedMilestone,
+)
+from .milestones import (
+    PROVING_CLASSES,
+    STAGE_TABLE,
+    Milestone,
+    StageRow,
+)
+from .releases import (
+    REFERRALS,
+)
 
 __all__ = [
-    "COUNTS",
-    "DISCHARGED",
     "ORDERED",
+    "PROVING_CLASSES",
     "REFERRALS",
-    "UNDOES",
-    "WITHOUT_ACTION",
-    "FirstSteps",
+    "STAGE_TABLE",
+    "BillProgress",
     "How",
+    "Milestone",
     "ProvedMilestone",
-    "committee_step",
-    "first_passages",
-    "first_steps",
-    "in_order",
-    "last_release",
-    "live_steps",
-    "split",
-    "standing_failure",
-    "without_returned",
-    "without_undone",
+    "StageRow",
+    "by_actions",
+    "by_calendar",
+    "fold_bill",
+    "in_committee",
+    "latest_action",
 ]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from billtrail.bills.milestones import Milestone
-from billtrail.bills.models import Action
 from billtrail.legislatures import ActionClass, Chamber, Stage, last_day
+
+from ..models import Action
+from .milestones import Milestone
 
 
 class How(StrEnum):

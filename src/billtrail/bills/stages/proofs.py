@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from billtrail.bills.milestones import Milestone
 from billtrail.legislatures import Chamber, Stage, last_day
 
 from .how import DISCHARGED, ORDERED, ProvedMilestone
+from .milestones import Milestone
 
 #: A chamber's own consent; also what counts as consent when the other one agrees to its text.
 COUNTS = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)

@@ -8,10 +8,10 @@ still hold it, until the chamber places it on a calendar.
 
 from collections.abc import Iterable, Sequence
 
-from billtrail.bills.milestones import Milestone
 from billtrail.legislatures import ActionClass, Chamber
 
 from .how import DISCHARGED, ProvedMilestone
+from .milestones import Milestone
 
 #: Steps by which a measure came to a committee.
 REFERRALS = (Milestone.IN_COMMITTEE, Milestone.REFERRED_AGAIN)

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from billtrail.bills.milestones import Milestone
 from billtrail.legislatures import Chamber
 
 from .how import DISCHARGED, How, ProvedMilestone
+from .milestones import Milestone
 from .proofs import COUNTS
 
 _CONSENT = frozenset({*COUNTS, Milestone.ADOPTED})

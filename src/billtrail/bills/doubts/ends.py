@@ -11,17 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from billtrail.bills import (
-    STAGE_TABLE,
-    Action,
-    Bill,
-    BillProgress,
-    Doubted,
-    Milestone,
-    ProvedMilestone,
-    by_actions,
-)
 from billtrail.legislatures import Chamber, MeasureKind, get
+
+from ..models import Action, Bill
+from ..stages import STAGE_TABLE, BillProgress, Milestone, ProvedMilestone, by_actions
+from .values import Doubted
 
 #: What only the executive does, and what makes a law.
 _ENDS = frozenset({"to_executive", "signed", "overridden", "enacted", "vetoed", "veto_final"})

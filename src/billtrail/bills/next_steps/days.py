@@ -20,10 +20,9 @@ from billtrail.legislatures import (
     sessions,
 )
 
-from .fold import BillProgress
+from ..models import Bill
+from ..stages import BillProgress, Milestone
 from .location import Location
-from .milestones import Milestone
-from .models import Bill
 from .state_of_play import StateOfPlay
 from .values import LISTED
 

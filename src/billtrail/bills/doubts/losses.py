@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from billtrail.bills import STAGE_TABLE, Action, Bill, Doubted, Milestone, Sponsorship
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass, last_day
+
+from ..models import Action, Bill, Sponsorship
+from ..stages import STAGE_TABLE, Milestone
+from .values import Doubted
 
 #: A list may shrink by this share and this many rows before the record is doubted.
 LOSS_SHARE, LOSS_ROWS = 0.10, 3

@@ -21,10 +21,9 @@ from billtrail.legislatures import (
     sessions,
 )
 
-from .fold import BillProgress
-from .location import Location, LocationKind, place_by_days
-from .models import Bill
-from .next_step_days import (
+from ..models import Bill
+from ..stages import ORDERED, REFERRALS, BillProgress
+from .days import (
     Case,
     Rule,
     When,
@@ -41,7 +40,7 @@ from .next_step_days import (
     signing,
     silence,
 )
-from .stages import ORDERED, REFERRALS
+from .location import Location, LocationKind, place_by_days
 from .state_of_play import Pending, StateOfPlay, play_of
 from .values import LISTED, NextStep
 

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 
 from billtrail.legislatures import AT_LARGE, STATE_NAMES, STATES, Chamber, Legislature, get, known
 
-from .models import Person
+from ..models import Person
 from .seats import CommitteeSeat, Roster, family_name, office_of, seat, titled
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from billtrail.bills import (
     BillStatus,
     Change,
-    Correction,
     FamilyStatus,
     HearingStatus,
     Member,
@@ -14,10 +13,9 @@ from billtrail.bills import (
     ReportStatus,
     SearchHit,
     Sponsorship,
-    author_words,
-    leads,
-    rewriting,
 )
+from billtrail.bills.doubts import Correction
+from billtrail.bills.identity import author_words, leads, rewriting
 from billtrail.legislatures import Stage, display, full_name, get
 
 from . import efforts, stages, words

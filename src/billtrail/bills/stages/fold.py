@@ -21,27 +21,22 @@ from billtrail.legislatures import (
     last_day,
 )
 
-from .identity import containment
+from ..identity import containment
+from ..models import Action, Bill
+from .how import WITHOUT_ACTION, How, ProvedMilestone
 from .milestones import MILESTONES, Milestone
-from .models import Action, Bill
-from .stages import (
+from .proofs import (
     COUNTS,
-    UNDOES,
-    WITHOUT_ACTION,
     FirstSteps,
-    How,
-    ProvedMilestone,
     committee_step,
     first_passages,
     first_steps,
     in_order,
     last_release,
     live_steps,
-    split,
-    standing_failure,
-    without_returned,
-    without_undone,
 )
+from .releases import split, without_returned
+from .undone import UNDOES, standing_failure, without_undone
 
 
 @dataclass(frozen=True, slots=True)

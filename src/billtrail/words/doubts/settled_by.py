@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from billtrail.bills import Doubt
+from billtrail.bills.doubts import Doubt
 
-from .doubted_words import WHY
+from .doubted import WHY
 
 #: The reason of a doubt -> what it waits for.
 _SETTLED_BY: Mapping[str, str] = {

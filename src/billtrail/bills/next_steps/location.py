@@ -12,10 +12,8 @@ from enum import StrEnum
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 
-from .fold import BillProgress
-from .milestones import Milestone
-from .models import Action, Bill
-from .stages import REFERRALS, How
+from ..models import Action, Bill
+from ..stages import REFERRALS, BillProgress, How, Milestone
 from .state_of_play import Pending, StateOfPlay
 
 

@@ -6,13 +6,14 @@ from itertools import groupby, islice, zip_longest
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from billtrail.bills import BillStatus, Correction, Doubt
+from billtrail.bills import BillStatus
+from billtrail.bills.doubts import Correction, Doubt
 from billtrail.campaigns import corrections
 from billtrail.scrapers import find_source
 
-from .changes import row_words, scalar_words
-from .days_and_numbers import count_words, day_words
-from .words import bill_title, bill_words, session_words
+from ..changes import row_words, scalar_words
+from ..days_and_numbers import count_words, day_words
+from ..words import bill_title, bill_words, session_words
 
 #: Way -> what is said of it.
 _SAID: Mapping[str, str] = {

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from billtrail.legislatures import PRIMARY_ROLES, full_name, origin_chamber, split_key
 
-from .models import Bill, Sponsorship
+from ..models import Bill, Sponsorship
 
 ENOUGH = 3
 #: Titles whose telling words are so much alike, of 100, in any order.

@@ -6,11 +6,9 @@ why not, on "not taken yet because".
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from billtrail.bills import Doubted
+from billtrail.bills.doubts import SPONSOR, Doubted
 from billtrail.legislatures import ActionClass, Chamber
 from billtrail.words import CLASSES, chamber_words, day_words, executive_words
-
-from .losses import SPONSOR
 
 #: Why a record is not taken, or an end is not; filled with ``day`` and ``times`` of the doubt.
 WHY: Mapping[str, str] = {

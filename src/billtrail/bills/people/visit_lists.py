@@ -12,8 +12,8 @@ from pathlib import Path
 from billtrail.errors import UsageError
 from billtrail.files import csv_rows, read_sheet
 
-from .models import Person
-from .people import Directory, Problem, words_of
+from ..models import Person
+from .directory import Directory, Problem, words_of
 
 ALL = "all"
 _BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|[-*\N{BULLET}]\s+)")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from billtrail.legislatures import Office, get
 
-from .models import Person
+from ..models import Person
 
 
 @dataclass(frozen=True, slots=True)

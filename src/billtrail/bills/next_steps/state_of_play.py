@@ -18,8 +18,8 @@ from typing import NamedTuple
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, Legislature, get, last_day
 
-from .fold import BillProgress
-from .models import Action, Bill
+from ..models import Action, Bill
+from ..stages import BillProgress
 
 
 class Pending(StrEnum):

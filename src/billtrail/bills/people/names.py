@@ -2,7 +2,7 @@
 
 from billtrail.legislatures import Chamber
 
-from .people import nicknames
+from .directory import nicknames
 
 _TITLES = ("rep.", "sen.", "del.", "senator", "representative")
 

@@ -1,0 +1,35 @@
+from .ends import (
+    DoubtedEnds,
+    doubted_ends,
+    without_ends,
+)
+from .losses import (
+    LOSS_ROWS,
+    LOSS_SHARE,
+    SPONSOR,
+    losses,
+    restored,
+    without_repetitions,
+)
+from .values import (
+    NOT,
+    Correction,
+    Doubt,
+    Doubted,
+)
+
+__all__ = [
+    "LOSS_ROWS",
+    "LOSS_SHARE",
+    "NOT",
+    "SPONSOR",
+    "Correction",
+    "Doubt",
+    "Doubted",
+    "DoubtedEnds",
+    "doubted_ends",
+    "losses",
+    "restored",
+    "without_ends",
+    "without_repetitions",
+]

@@ -1,0 +1,35 @@
+from .letter_deadlines import (
+    letter_deadline,
+)
+from .location import (
+    Location,
+    LocationKind,
+    locate,
+)
+from .state_of_play import (
+    Pending,
+    StateOfPlay,
+    play_of,
+)
+from .steps import (
+    next_step,
+)
+from .values import (
+    LISTED,
+    LetterDeadline,
+    NextStep,
+)
+
+__all__ = [
+    "LISTED",
+    "LetterDeadline",
+    "Location",
+    "LocationKind",
+    "NextStep",
+    "Pending",
+    "StateOfPlay",
+    "letter_deadline",
+    "locate",
+    "next_step",
+    "play_of",
+]

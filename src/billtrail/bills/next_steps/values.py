@@ -1,0 +1,52 @@
+"""What a next step and a day for letters are, as values."""
+
+from dataclasses import dataclass
+
+from billtrail.legislatures import UNCHECKED, Chamber
+
+#: The basis of a next step whose day is a listed hearing's.
+LISTED = "a listed hearing"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """``certainty`` is ``sure``, ``expected``, ``watch`` or ``unknown`` (then ``date`` is None).
+
+    ``date`` is the day by which; ``not_before`` the day from which, where both are set. ``basis``
+    says in words where the day is set. It is not ``checked`` where only the rules of other years
+    give it; ``doubt`` then says so, wherever the day is shown. ``row`` names the kind of step and
+    ``chamber`` who has the papers, for words in other languages; a campaign's step has neither."""
+
+    what: str
+    date: str | None
+    who: str
+    certainty: str
+    not_before: str | None = None
+    basis: str | None = None
+    checked: bool = True
+    row: str = ""
+    chamber: Chamber | None = None
+
+    @property
+    def doubt(self) -> str:
+        return "" if self.checked else UNCHECKED
+
+    @property
+    def listed(self) -> bool:
+        """Whether the day is that of a hearing that is listed."""
+        return self.basis == LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDeadline:
+    """The last day on which letters reach a committee's analysis, and where that is said.
+
+    ``time`` is a clock time of that day; ``note`` is what else to know, in our words; ``address``
+    is where letters go, where the committee says so.
+    """
+
+    on: str
+    time: str | None
+    note: str | None
+    url: str
+    address: str | None = None

@@ -1,0 +1,39 @@
+from . import (
+    seats,
+)
+from .directory import (
+    Directory,
+    words_of,
+)
+from .names import (
+    same_name,
+)
+from .seats import (
+    CommitteeSeat,
+    Roster,
+    family_name,
+    seat,
+    sits,
+    titled,
+)
+from .visit_lists import (
+    ALL,
+    VisitList,
+    find_visits,
+)
+
+__all__ = [
+    "ALL",
+    "CommitteeSeat",
+    "Directory",
+    "Roster",
+    "VisitList",
+    "family_name",
+    "find_visits",
+    "same_name",
+    "seat",
+    "seats",
+    "sits",
+    "titled",
+    "words_of",
+]
