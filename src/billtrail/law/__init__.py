@@ -1,0 +1,10 @@
+"""Statutes: how they are named, what is said of them, and what changes them. Pure.
+
+``statutes`` and ``codes`` name a section of a law, ``citations`` finds sections in titles and texts
+of bills, ``effect`` says from when a change counts. Imports ``legislatures``, ``records`` and
+``files``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,182 @@
+"""Sections in California's titles and texts.
+
+A title names every section that its act changes (Government Code 9080 ff. as practised by the
+Legislative Counsel): "An act to amend Sections 1 and 2 of, and to add Section 3 to, the Penal Code,
+and to repeal Chapter 4 (commencing with Section 50) of the Labor Code, relating to ...". The code
+comes last and stands for all that was named since the code before it. Commas are lost now and then
+("53076.1 54692", AB 1754 of 2023).
+
+A text has one instruction after each "SEC. 2.": "Section 5 of the Penal Code, as amended by Section 1
+of Chapter 7 of the Statutes of 2014, is amended to read:". Inside the text of a code a section
+without a code is one of that code; "Section 1 of this act" is none.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from .codes import CALIFORNIA, CALLED
+from .statutes import CALIFORNIA_NUMBER, Statute
+from .values import CITE, VERBS, Citation, what_of
+
+_NUMBER = re.compile(rf"{CALIFORNIA_NUMBER}(?![\w-])")
+_LIST = rf"{CALIFORNIA_NUMBER}(?:(?:,? and,? |,? or |,? to |,|, |\s){CALIFORNIA_NUMBER}(?![\w-]))*"
+_CODE_NAMES = "|".join(
+    re.escape(name)
+    for name in sorted(
+        {code.name for code in CALIFORNIA.values()} | {"Public Contracts Code"},
+        key=len,
+        reverse=True,
+    )
+)
+_UNITS = "Subdivision|Subchapter|Subarticle|Subpart|Subtitle|Chapter|Article|Division|Part|Title"
+_UNIT = rf"(?:{_UNITS})s? [\dIVXL][\w.]*"
+
+_STEMS = "|".join(verb.stem for verb in VERBS)
+_DONE = "|".join(verb.done for verb in VERBS)
+_SEPARATOR = r"(?:, and |, | and )"
+
+#: What the scanner of a title sees, whichever comes first.
+_TITLE_TOKEN = re.compile(
+    rf"(?P<verbs>\b(?:to|and) (?:{_STEMS})(?:{_SEPARATOR}(?:{_STEMS}))*\b)"
+    rf"|(?P<heading>\bthe headings? of\b)"
+    rf"|(?P<unit>(?:\b{_UNIT}|[\dIVXL][\w.]*) \((?:commencing|beginning) with Sections? "
+    rf"(?P<first>{CALIFORNIA_NUMBER})\))"
+    rf"|(?P<sections>\b[Ss]ections? (?P<list>{_LIST}))"
+    rf"|\b(?P<code>{_CODE_NAMES})"
+    rf"|\bChapter (?P<chapter>\d+) of the Statutes of (?P<year>\d{{4}})"
+)
+#: The budget's items are no sections; the clause ends where the next one begins.
+_BUDGET = re.compile(
+    rf"\bto amend (?:and supplement )?the Budget Act of.*?(?=,? (?:and )?to (?:{_STEMS})\b|$)"
+)
+_AS_CHANGED = re.compile(
+    r",? (?:as )?(?:added|amended|repealed|proposed)[\w ,]*? by Sections? .{1,80}?"
+    r"(?:of the Statutes of \d{4}|of this act|of this bill|of \d{4}|Proposition \d+)",
+)
+_END = re.compile(r",? relating to\b|,? making (?:an )?appropriations?\b")
+
+
+def read_california_title(title: str) -> Iterator[Citation]:
+    """See ``citations.read_title``. Of a print that lost its marks of revision the last of its
+    titles counts."""
+    plain = _plain(title)
+    plain = plain[max(0, plain.rfind("An act ")) :]
+    head = _BUDGET.sub("", _AS_CHANGED.sub("", _END.split(plain, maxsplit=1)[0]))
+    yield from _changes(head)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).replace("\N{NON-BREAKING HYPHEN}", "-")
+
+
+class _Named(NamedTuple):
+    """A section that waits for its code."""
+
+    number: str
+    what: str
+    unit: str
+
+
+def _changes(head: str) -> Iterator[Citation]:
+    """The changes of a title, or of an instruction in the words of one."""
+    what, heading, waiting, end = "", False, list[_Named](), 0
+    for token in _TITLE_TOKEN.finditer(head):
+        before, end = head[end : token.start()], token.end()
+        if verbs := token["verbs"]:
+            what, heading = what_of(re.findall(_STEMS, verbs)), False
+        elif token["heading"]:
+            heading = True
+        elif token["code"] or token["chapter"]:
+            yield from _placed(waiting, _code_of(token))
+            waiting.clear()
+        elif what and not _is_place(before):
+            waiting += _named(token, what, heading)
+
+
+_PLACE = re.compile(r"\b(?:of|to|in|from) $")
+
+
+def _is_place(before: str) -> bool:
+    """Whether the words before it say that a part is only where the section stands: "of Part 1"."""
+    return _PLACE.search(before) is not None
+
+
+def _named(token: "re.Match[str]", what: str, heading: bool) -> Iterator[_Named]:
+    if token["unit"]:
+        name = token["unit"].partition(" (")[0]
+        yield _Named(token["first"], what, f"the heading of {name}" if heading else name)
+    else:
+        for number in _NUMBER.findall(token["list"]):
+            yield _Named(number, what, "")
+
+
+def _code_of(token: "re.Match[str]") -> str:
+    if token["code"]:
+        return CALLED[token["code"].lower()].key
+    return f"stats-{token['year']}-{token['chapter']}"
+
+
+def _placed(waiting: list[_Named], code: str) -> Iterator[Citation]:
+    for number, what, unit in waiting:
+        yield Citation(Statute("ca", code, number), what, unit)
+
+
+# -- texts -----------------------------------------------------------------------------------------
+
+_SECTION_OF_ACT = re.compile(r"^[ \t]*(?:SECTION|SEC\.?)\s+\d+(?:\.\d+)*\.?(?=\s)", re.M)
+#: An instruction, up to its verb; the code stands before the verb or, for what is added, after it.
+_INSTRUCTION = re.compile(
+    rf"\s*(?P<object>(?:The headings? of )?(?:Sections? |{_UNIT} )"
+    rf"(?:(?!\bthis (?:act|bill|measure)\b|\bwhich\b|\bshall\b)[^:;]){{0,600}}?)"
+    rf",? ?(?:is|are)(?: each)? (?P<done>(?:{_DONE})(?:{_SEPARATOR}(?:{_DONE}))*)"
+    rf"(?P<rest>[^:]{{0,400}}?)(?::|\.(?:\s|$))"
+)
+_CITED = re.compile(
+    rf"\bSections? (?P<list>{_LIST})(?:,? inclusive)?(?P<of>,?\s(?:of|in)\s(?:the|this|that|Title|"
+    rf"Part|Chapter|Article|Division|Public|Senate|Assembly)\b)?"
+)
+_OF_CODE = re.compile(rf",? (?:of|in) (?:[^.;:,]*? of )?the (?:California )?(?P<code>{_CODE_NAMES})")
+_OF_CHAPTER = re.compile(r",? of Chapter (?P<chapter>\d+) of the Statutes of (?P<year>\d{4})")
+
+
+def read_california_text(text: str) -> Iterator[Citation]:
+    """See ``citations.read_text``: instructions first in their order of place, then what is
+    cited."""
+    starts = [match.end() for match in _SECTION_OF_ACT.finditer(text)]
+    for start, end in pairwise([*starts, len(text)]):
+        part = text[start:end]
+        instruction = _INSTRUCTION.match(_plain(part[:2500]))
+        changed = list(_instructed(instruction)) if instruction else []
+        yield from changed
+        yield from _cited(part, changed[0].section.code if changed else None)
+
+
+def _instructed(match: "re.Match[str]") -> Iterator[Citation]:
+    """An instruction read in the words of a title, which it has but for the place of the verb."""
+    stems = {verb.done: verb.stem for verb in VERBS}
+    verbs = [stems[done] for done in re.findall(_DONE, match["done"])]
+    words = _AS_CHANGED.sub("", match["object"])
+    words = f"{words[0].lower()}{words[1:]}" if words.startswith("The heading") else words
+    first = f"to {what_of(verbs)} ".replace(", and ", " and ")
+    yield from _changes(f"{first}{words}{match['rest']}")
+
+
+def _cited(part: str, own_code: str | None) -> Iterator[Citation]:
+    """Sections that are named in a text; ``own_code`` is that of the section they stand in."""
+    for match in _CITED.finditer(part):
+        code = _code_after(part, match) if match["of"] else own_code
+        if code:
+            for number in _NUMBER.findall(match["list"]):
+                yield Citation(Statute("ca", code, number), CITE)
+
+
+def _code_after(part: str, match: "re.Match[str]") -> str | None:
+    """The code that the words behind a section name, or ``None`` for any other law."""
+    after = part[match.end("list") : match.end("list") + 200]
+    plain = re.sub(r"\s+", " ", after).removeprefix(", inclusive")
+    if found := _OF_CHAPTER.match(plain):
+        return f"stats-{found['year']}-{found['chapter']}"
+    found = _OF_CODE.match(plain)
+    return CALLED[found["code"].lower()].key if found else None

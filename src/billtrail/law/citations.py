@@ -1,0 +1,32 @@
+"""The citation reader: which sections of the law a title or a text of a bill names, and how.
+
+    >>> [(c.section.key, c.what) for c in read_title(
+    ...     "An act to amend Section 236.14 of, and to add Section 236.21 to, the Penal Code, "
+    ...     "relating to human trafficking.")]
+    [('ca-pen-236.14', 'amend'), ('ca-pen-236.21', 'add')]
+
+What is no section of a code or of a numbered act is left out: the Budget Act's items, an act's own
+sections ("Section 1 of this act"), codes of other countries, states and publishers.
+"""
+
+from collections.abc import Iterable
+
+from .california import read_california_text, read_california_title
+from .federal import read_federal
+from .values import CITE, Citation
+
+
+def read_title(title: str) -> tuple[Citation, ...]:
+    """The sections a title of California says the act changes, each once, in order."""
+    return _once(read_california_title(title))
+
+
+def read_text(jurisdiction: str, text: str) -> tuple[Citation, ...]:
+    """The sections a bill's text changes or cites; one that is changed is not listed as cited."""
+    found = _once(read_california_text(text) if jurisdiction == "ca" else read_federal(text))
+    changed = {citation.section for citation in found if citation.what != CITE}
+    return tuple(c for c in found if c.what != CITE or c.section not in changed)
+
+
+def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citations))

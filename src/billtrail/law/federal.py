@@ -1,0 +1,71 @@
+"""Sections in bills and laws of Congress.
+
+The forms of the House and Senate manuals of drafting: "Section 3771A of title 18, United States Code,
+is amended", "Chapter 237 of title 18, United States Code, is amended by adding at the end the
+following: 3771A. Motion to vacate", "section 103 of the Trafficking Victims Protection Act of 2000
+(22 U.S.C. 7102) is amended", "18 U.S.C. 1591". Quoted sections refer to their own title as "this
+title" and to their neighbours without one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .codes import NAMED_ACTS
+from .statutes import USC_NUMBER, Statute
+from .values import CITE, Citation
+
+_SUBSECTION = r"(?:\([\w]{1,5}\))*"
+_LIST = rf"{USC_NUMBER}{_SUBSECTION}(?:(?:,? and |,? or |, ){USC_NUMBER}{_SUBSECTION})*"
+_ACTS = "|".join(re.escape(name) for name in sorted(NAMED_ACTS, key=len, reverse=True))
+
+_TOKEN = re.compile(
+    rf"\b[Ss]ections? (?P<of_title>{_LIST}),? of title (?P<title>\d+)(?:, United States Code)?"
+    rf"|\b(?P<usc>\d+) U\.S\.C\. (?:§+ ?)?(?P<usc_sections>{_LIST})"
+    rf"|\b[Ss]ections? (?P<of_act>{_LIST})(?:,? of (?:division \w+ of )?the (?P<act>{_ACTS}))"
+    rf"(?: ?\( ?(?P<act_usc>\d+) U\.S\.C\. (?P<act_section>{USC_NUMBER}){_SUBSECTION}[^()]{{0,20}}\))?"
+    rf"|\b[Ss]ections? (?P<of_law>{_LIST}) of (?:Public Law|P\.L\.) (?P<law>\d+-\d+)"
+    rf"|\b(?:Chapter|Part|Subchapter|Subpart) [\w]+ of title (?P<added_title>\d+)"
+    rf", United States Code, is amended[^.]{{0,80}}?by (?:adding|inserting)[^.]{{0,120}}?following"
+    rf"(?: new sections?)?: *[“`']*(?:§ ?)?(?P<added>{USC_NUMBER})\. "
+)
+_NUMBER = re.compile(rf"(?<![\w(-]){USC_NUMBER}(?=[^\w]|$)")
+#: What follows a section that is changed, after its subsection and the Code's parenthesis.
+_CHANGED = re.compile(
+    r"(?: ?\([^)]{1,60}\)*)*(?:, United States Code)?,?(?: as [^,.]{1,80},)? (?:is|are)(?: each)? "
+    r"(?:further )?(?P<done>amended|repealed|redesignated|transferred)"
+)
+_WHAT = {
+    "amended": "amend",
+    "repealed": "repeal",
+    "redesignated": "renumber",
+    "transferred": "renumber",
+}
+
+
+def read_federal(text: str) -> Iterator[Citation]:
+    """See ``citations.read_text``."""
+    plain = re.sub(r"\s+", " ", text).replace("( ", "(").replace(" )", ")")
+    for match in _TOKEN.finditer(plain):
+        done = _CHANGED.match(plain, match.end())
+        what = _WHAT[done["done"]] if done else CITE
+        yield from _sections(match, what)
+
+
+def _sections(match: "re.Match[str]", what: str) -> Iterator[Citation]:
+    if match["title"]:
+        yield from _all(f"usc-{match['title']}", match["of_title"], what)
+    elif match["usc"]:
+        yield from _all(f"usc-{match['usc']}", match["usc_sections"], what)
+    elif match["act"]:
+        yield from _all(f"pl-{NAMED_ACTS[match['act']]}", match["of_act"], what)
+        if match["act_usc"]:
+            yield from _all(f"usc-{match['act_usc']}", match["act_section"], what)
+    elif match["law"]:
+        yield from _all(f"pl-{match['law']}", match["of_law"], what)
+    else:
+        yield from _all(f"usc-{match['added_title']}", match["added"], "add")
+
+
+def _all(code: str, numbers: str, what: str) -> Iterator[Citation]:
+    for number in _NUMBER.findall(re.sub(r"\(\w+\)", "", numbers)):
+        yield Citation(Statute("us", code, number), what)
