@@ -137,7 +137,9 @@ _CITED = re.compile(
     rf"\bSections? (?P<list>{_LIST})(?:,? inclusive)?(?P<of>,?\s(?:of|in)\s(?:the|this|that|Title|"
     rf"Part|Chapter|Article|Division|Public|Senate|Assembly)\b)?"
 )
-_OF_CODE = re.compile(rf",? (?:of|in) (?:[^.;:,]*? of )?the (?:California )?(?P<code>{_CODE_NAMES})")
+_OF_CODE = re.compile(
+    rf",? (?:of|in) (?:[^.;:,]*? of )?the (?:California )?(?P<code>{_CODE_NAMES})"
+)
 _OF_CHAPTER = re.compile(r",? of Chapter (?P<chapter>\d+) of the Statutes of (?P<year>\d{4})")
 
 
