@@ -93,7 +93,7 @@ UNREADABLE = ["", "236.14", "ca-pen-", "ca-pen-twelve", "us-usc-18", "us-pl-119"
 
 @pytest.mark.parametrize("text", UNREADABLE)
 def test_an_unreadable_section_is_refused_with_what_was_expected(text):
-    with pytest.raises(UsageError, match="Expected a section such as|There is no"):
+    with pytest.raises(UsageError, match=r"Expected a section such as|There is no"):
         read_statute(text)
 
 
@@ -230,7 +230,8 @@ def test_no_title_or_text_stops_the_reader(text):
 # -- texts -----------------------------------------------------------------------------------------
 
 TEXT = """SECTION 1.
-Section 1 of this act shall be known as the Built Act. See Section 4 of Article I of the Constitution.
+Section 1 of this act shall be known as the Built Act. See Section 4 of Article I of the
+Constitution.
 SEC. 2.
 Section 679.11 of the Penal Code, as amended by Section 2 of Chapter 576 of the Statutes of 2019, is
 amended to read:
@@ -249,8 +250,8 @@ Section 653.22 of the Penal Code is repealed.
 SEC. 5.
 Section 8 of the Penal Code is amended and renumbered to read:
 SEC. 6.
-Section 5 of this act, which repeals Section 7 of the Penal Code, as added by Section 9 of Senate Bill 8,
-shall become operative only if that section is added.
+Section 5 of this act, which repeals Section 7 of the Penal Code, as added by Section 9 of Senate
+Bill 8, shall become operative only if that section is added.
 """
 
 
@@ -268,10 +269,11 @@ def test_a_text_says_what_changes_and_what_is_cited():
                      "ca-stats-2019-576-2"}  # fmt: skip
 
 
-FEDERAL = """Section 107(b) of the Trafficking Victims Protection Act of 2000 (22 U.S.C. 7105(b)) is
-amended in paragraph (1). Chapter 237 of title 18, United States Code, is amended by adding at the end the
-following: 3771A. Motion to vacate. Section 1591 of title 18, United States Code, is amended by striking
-it. Section 5 of Public Law 115-425 is repealed. As defined in section 103 of such Act and in 8 U.S.C.
+FEDERAL = """Section 107(b) of the Trafficking Victims Protection Act of 2000
+(22 U.S.C. 7105(b)) is amended in paragraph (1). Chapter 237 of title 18, United States Code, is
+amended by adding at the end the following: 3771A. Motion to vacate. Section 1591 of title 18,
+United States Code, is amended by striking it. Section 5 of Public Law 115-425 is repealed. As
+defined in section 103 of such Act and in 8 U.S.C.
 1101(a)(15)(T) and sections 2 and 3 of this Act."""
 
 

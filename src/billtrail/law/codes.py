@@ -1,7 +1,7 @@
 """The codes of California and the laws of the United States: what they are called, and how.
 
-California's abbreviations are those of leginfo.legislature.ca.gov (CODES_TBL of PUBINFO, read in the
-files of 2025-26). Beside each stands what people call it when they speak or write in a hurry.
+California's abbreviations are those of leginfo.legislature.ca.gov (CODES_TBL of PUBINFO, read in
+the files of 2025-26). Beside each stands what people call it when they speak or write in a hurry.
 """
 
 from collections.abc import Mapping

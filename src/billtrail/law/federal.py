@@ -1,7 +1,6 @@
 """Sections in bills and laws of Congress.
 
-The forms of the House and Senate manuals of drafting: "Section 3771A of title 18, United States Code,
-is amended", "Chapter 237 of title 18, United States Code, is amended by adding at the end the
+Seen in the prints of 2013 to 2025: "Section 3771A of title 18, United States Code, is amended", "Chapter 237 of title 18, United States Code, is amended by adding at the end the
 following: 3771A. Motion to vacate", "section 103 of the Trafficking Victims Protection Act of 2000
 (22 U.S.C. 7102) is amended", "18 U.S.C. 1591". Quoted sections refer to their own title as "this
 title" and to their neighbours without one.
@@ -22,7 +21,8 @@ _TOKEN = re.compile(
     rf"\b[Ss]ections? (?P<of_title>{_LIST}),? of title (?P<title>\d+)(?:, United States Code)?"
     rf"|\b(?P<usc>\d+) U\.S\.C\. (?:§+ ?)?(?P<usc_sections>{_LIST})"
     rf"|\b[Ss]ections? (?P<of_act>{_LIST})(?:,? of (?:division \w+ of )?the (?P<act>{_ACTS}))"
-    rf"(?: ?\( ?(?P<act_usc>\d+) U\.S\.C\. (?P<act_section>{USC_NUMBER}){_SUBSECTION}[^()]{{0,20}}\))?"
+    rf"(?: ?\( ?(?P<act_usc>\d+) U\.S\.C\. (?P<act_section>{USC_NUMBER}){_SUBSECTION}"
+    rf"[^()]{{0,20}}\))?"
     rf"|\b[Ss]ections? (?P<of_law>{_LIST}) of (?:Public Law|P\.L\.) (?P<law>\d+-\d+)"
     rf"|\b(?:Chapter|Part|Subchapter|Subpart) [\w]+ of title (?P<added_title>\d+)"
     rf", United States Code, is amended[^.]{{0,80}}?by (?:adding|inserting)[^.]{{0,120}}?following"
