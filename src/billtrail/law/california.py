@@ -1,7 +1,7 @@
 """Sections in California's titles and texts.
 
-A title names every section that its act changes: "An act to amend Sections 1 and 2 of, and to add Section 3 to, the Penal Code,
-and to repeal Chapter 4 (commencing with Section 50) of the Labor Code, relating to ...". The code
+A title names every section that its act changes: "An act to amend Sections 1 and 2 of, and to add
+Section 3 to, the Penal Code, and to repeal Chapter 4 (commencing with Section 50) of the Labor Code, relating to ...". The code
 comes last and stands for all that was named since the code before it. Commas are lost now and then
 ("53076.1 54692", AB 1754 of 2023).
 
