@@ -1,9 +1,9 @@
 """Sections in California's titles and texts.
 
 A title names every section that its act changes: "An act to amend Sections 1 and 2 of, and to add
-Section 3 to, the Penal Code, and to repeal Chapter 4 (commencing with Section 50) of the Labor Code, relating to ...". The code
-comes last and stands for all that was named since the code before it. Commas are lost now and then
-("53076.1 54692", AB 1754 of 2023).
+Section 3 to, the Penal Code, and to repeal Chapter 4 (commencing with Section 50) of the Labor
+Code, relating to ...". The code comes last and stands for all that was named since the code before
+it. Commas are lost now and then ("53076.1 54692", AB 1754 of 2023).
 
 A text has one instruction after each "SEC. 2.": "Section 5 of the Penal Code, as amended by Section
 1 of Chapter 7 of the Statutes of 2014, is amended to read:". Inside the text of a code a section

@@ -2,8 +2,8 @@
 
 Seen in prints of 2013 to 2025: "Section 3771A of title 18, United States Code, is amended",
 "Chapter 237 of title 18, United States Code, is amended by adding at the end the following: 3771A.
-Motion to vacate", "section 103 of the Trafficking Victims Protection Act of 2000 (22 U.S.C. 7102) is
-amended", "18 U.S.C. 1591". Sections without a title ("section 3771" in quoted text) are not read.
+Motion to vacate", "section 103 of the Trafficking Victims Protection Act of 2000 (22 U.S.C. 7102)
+is amended", "18 U.S.C. 1591". Sections without a title, as quoted text has them, are not read.
 """
 
 import re
