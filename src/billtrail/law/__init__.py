@@ -1,8 +1,7 @@
 """Statutes: how they are named, what is said of them, and what changes them. Pure.
 
 ``statutes`` and ``codes`` name a section of a law, ``citations`` finds sections in titles and texts
-of bills, ``effect`` says from when a change counts. Imports ``legislatures``, ``records`` and
-``files``.
+of bills. Imports ``legislatures``.
 """
 
 import lazy_loader
