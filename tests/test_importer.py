@@ -136,6 +136,21 @@ def test_a_changed_file_among_known_ones_is_read(writer, folder):
     assert read_state(writer.connection, KEYS[1])[""]["title"] == "Another title"
 
 
+def _parse_in_capitals(document, reference):
+    """A parser that only this import is told of."""
+    for bill in load_sources()["us_govinfo"].parse(document, reference):
+        yield replace(bill, title=bill.title.upper())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_documents_are_read_by_the_sources_that_were_given(writer, folder, workers, monkeypatch):
+    monkeypatch.setattr("billtrail.importing.pool.FEW", 0)
+    ours = replace(load_sources()["us_govinfo"], parse=_parse_in_capitals)
+    report = import_paths(writer, [folder], {ours.name: ours}, workers=workers)
+    assert report.counts["new"] == 3
+    assert read_state(writer.connection, KEYS[1])[""]["title"] == f"TITLE OF {KEYS[1].upper()}"
+
+
 BAD = {
     "truncated": lambda body: body[: len(body) // 2],
     "not XML": lambda body: b"%PDF-1.7 not XML at all",

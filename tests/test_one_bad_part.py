@@ -201,22 +201,9 @@ def test_a_value_that_no_column_takes_costs_its_document(tmp_path: Path, value: 
     for number in (7001, 7002, 7003):
         name, body = built_status(f"us-119-hr{number}")
         (folder / name).write_bytes(body)
-    from billtrail.scrapers import registry
-
     found = dict(load_sources()) | {real.name: replace(real, parse=strange)}
     with open_writer(tmp_path / "b.db", "test", ranks()) as writer:
-        before = registry.load_sources
-        sources_of = [
-            sys.modules[name]
-            for name in ("billtrail.importing.prepared", "billtrail.scrapers.registry")
-        ]
-        try:
-            for module in sources_of:
-                module.load_sources = lambda: found  # type: ignore[attr-defined]
-            report = import_paths(writer, [folder], found, workers=1)
-        finally:
-            for module in sources_of:
-                module.load_sources = before  # type: ignore[attr-defined]
+        report = import_paths(writer, [folder], found, workers=1)
         keys = [row[0] for row in writer.connection.execute("SELECT key FROM bills ORDER BY key")]
         quarantined = writer.connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     assert keys == ["us-119-hr7001", "us-119-hr7003"]

@@ -169,10 +169,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int], None]]:
+def progress(what: str) -> Iterator[Callable[[int], None] | None]:
     """A bar on a terminal, nothing when piped."""
     if not sys.stderr.isatty():
-        yield lambda count: None
+        yield None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -181,4 +181,4 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
                TimeElapsedColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda count: bar.advance(task, count)
+        yield functools.partial(bar.advance, task)

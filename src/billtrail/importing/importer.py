@@ -136,7 +136,7 @@ def import_paths(
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Import files, folders and archives.
+    """Import files, folders and archives of ``sources``, and of no others.
 
     ``force`` parses even what is known (reparse). ``workers`` is the number of processes that
     prepare documents (default: one per core, and none for a small import); an ``executor`` of

@@ -19,7 +19,6 @@ from billtrail.bills import Action, Bill, Document, Source
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.files import unpack
 from billtrail.legislatures import ActionClass, is_known, known
-from billtrail.scrapers import load_sources
 from billtrail.store import (
     NOTHING,
     Believed,
@@ -45,7 +44,7 @@ class Unit:
     ``known_as`` is the publisher's name of a file that lies there under another.
     """
 
-    source: str
+    source: Source
     kind: str
     name: str
     path: Path
@@ -126,7 +125,7 @@ def told_apart(units: Sequence[Unit], task: Task) -> tuple[list[Prepared], list[
     for unit in units:
         opened = _opened(unit) if unit.data or unit.base in task.known.names else unit
         if opened.sha256 in task.known.hashes:
-            document = Document(unit.source, unit.kind, unit.base, {}, task.now, None,
+            document = Document(unit.source.name, unit.kind, unit.base, {}, task.now, None,
                                 opened.sha256 or "")  # fmt: skip
             known.append(Prepared(document, known=True))
         else:
@@ -150,11 +149,11 @@ def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
 
 def read_unit(unit: Unit, task: Task) -> ReadDocument:
     """The document of a unit; why not, where its bytes cannot be had."""
-    source = load_sources()[unit.source]
+    source = unit.source
     try:
         data = unit.data if unit.data is not None else _read(unit)
     except ArchiveError as error:
-        nothing = Document(unit.source, unit.kind, unit.base, {}, task.now, None, "")
+        nothing = Document(source.name, unit.kind, unit.base, {}, task.now, None, "")
         return ReadDocument(source, nothing, problem=str(error))
     at = min(unit.modified or task.now, task.now)
     document = document_of(source, unit.kind, unit.base, unit.base, data, at, unit.sha256)

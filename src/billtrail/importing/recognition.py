@@ -146,7 +146,7 @@ def _unit(source: Source, kind: str, member: ArchiveMember, say: Say) -> Iterato
     path = _path(member.location)
     if member.loose and path.is_dir():
         path = path / member.name
-    yield Unit(source.name, kind, member.name, path, member.loose, data, member.modified)
+    yield Unit(source, kind, member.name, path, member.loose, data, member.modified)
 
 
 _path = lru_cache(maxsize=16)(Path)
