@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from replay import Publisher, serving
 
 from billtrail.cli import main
 from billtrail.legislatures import deadline_days, sessions
@@ -24,6 +25,12 @@ FAULTS = (
     (b'jurisdiction = "ca"', b'jurisdiction = "us"'),
     (CA, b"x = " + b"[" * 5000),
     (CA, b"\xff\xfe"),
+    # A session without an end, one that ends before it begins, two at once, none at all.
+    (b'ends = { year = 1, day = "11-30" }\n', b""),
+    (b'ends = { year = 1, day = "11-30" }', b'ends = { year = -1, day = "11-30" }'),
+    (b'ends = { year = 1, day = "11-30" }', b'ends = { year = 2, day = "01-31" }'),
+    (b"last_year = 2027", b"last_year = 1927"),
+    (b"last_year = 2027", b"last_year = 2026"),  # the years up to valid_until have no session
 )
 
 
@@ -62,6 +69,12 @@ def test_a_faulty_calendar_stops_nothing_but_its_own_days(faulty: None, fresh: W
     for command in (("week",), ("family", "us-tsra"), ("changes",), ("search", "trafficking")):
         assert "calendars/ca.toml" in run(*command)
     assert "NO  The calendar of" in run("doctor", codes=(1,))
+    with serving(Publisher({})) as away:  # California's calendar alone is missed, and named
+        base = [f"--base-url={name}={away}" for name in ("us_govinfo", "ca_calendar", "ca_leginfo",
+                "ca_pubinfo", "us_legislators")]  # fmt: skip
+        said = run("update", *base, codes=(0, 3))
+    assert "Congress: all" in said or "Congress: none of" in said
+    assert "calendars/ca.toml" in said and "The calendar of Congress" not in said
 
 
 @given(st.data())

@@ -323,6 +323,7 @@ def test_after_the_turn_the_ended_session_s_archive_is_still_asked_for(fresh, si
     # Unnamed, it is named with its size and left.
     report = update(fresh, site, source=None)
     assert "pubinfo_2025.zip" in site.names("HEAD") and "pubinfo_2025.zip" not in site.names("GET")
+    assert report.requests == len(site.asked) == 2  # robots.txt and the ended session's
     (told,) = [line for line in report.said if "of 2025-26 without an end on record" in line]
     assert "--source ca_pubinfo" in told and "MB" in told
     # By name it is fetched, and the bill has its end.

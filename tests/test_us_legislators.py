@@ -1,10 +1,11 @@
 """The roster of Congress: three files that are one document, built by hand with true facts."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from replay import File, Publisher, serving
 
 from billtrail.bills.models import Committee, Document, Person
@@ -117,6 +118,19 @@ def test_the_roster_is_asked_for_once_a_week():
     assert list(links([], {link.url: KnownLink(link.url, fetched_at="2099-01-01T00:00:00Z")})) == []
 
 
+@pytest.mark.parametrize(
+    ("today", "days", "asked"),
+    [("2026-12-20", 6, 0), ("2026-12-20", 8, 1), ("2027-01-05", 2, 1), ("2027-01-05", 0.5, 0),
+     ("2027-02-20", 2, 0)],
+)  # fmt: skip
+def test_in_the_first_weeks_of_a_congress_once_a_day(today, days, asked):
+    (link,) = links([], {})
+    with time_machine.travel(datetime.fromisoformat(f"{today}T20:00:00+00:00"), tick=False):
+        last = (datetime.now(UTC) - timedelta(days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        found = links([], {link.url: KnownLink(link.url, fetched_at=last)})
+        assert len(list(found)) == asked
+
+
 def test_an_update_asks_for_the_three_files_in_one_visit(fresh):
     publisher = Publisher()
     for name, value in ROSTER.items():
@@ -128,6 +142,11 @@ def test_an_update_asks_for_the_three_files_in_one_visit(fresh):
     # Two members where 537 sat: a list that loses so many seats is not taken.
     (problem,) = report.problems
     assert "was not taken: it fills 2 seats where the one before fills 537" in problem
+    with serving(publisher) as base:
+        again = update(fresh, source="us_legislators", base_urls={"us_legislators": base})
+    # Not due again, and no bill is said to be missing there.
+    assert len(publisher.asked("/congress-legislators/")) == 3
+    assert not [line for line in again.said if "not asked" in line]
 
 
 def test_real_files_are_read_whole(real: Path, tmp_path):

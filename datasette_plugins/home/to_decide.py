@@ -117,7 +117,8 @@ def _bill(key: str, status: BillStatus | None) -> Subject:
 
 _Find = Callable[[Iterable[CampaignStatus]], Iterator[Subject]]
 _KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
-    ("How did these end?", "The session is over and our data ends before its last day.",
+    ("How did these end?",
+     "Their last day to pass or be signed is over, and our data ends before that.",
      _without_outcome, False),
     ("Is the newer file right?", "It is not taken yet: what we had stands.", _in_doubt, False),
     ("Which source is right?", "Two sources say different things.", _disagreeing, False),

@@ -1,5 +1,6 @@
 from .crawl import CrawlReport, Fetcher
 from .crawl_plan import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
+from .new_bills import is_opening
 from .robots import RobotsRules, rules_from
 from .selectors import Element, Page, words
 from .settings import user_agent
@@ -26,6 +27,7 @@ __all__ = [
     "UpdateSink",
     "Visit",
     "VisitSpider",
+    "is_opening",
     "rules_from",
     "update_source",
     "user_agent",

@@ -267,7 +267,7 @@ def _unanswered(asking: _Asking, decided: CrawlPlan) -> Update:
 def _plan(source: Source, keys: list[str], known: Known, answer: FeedAnswer) -> CrawlPlan:
     assert source.start is not None
     links = list(source.start(keys, known))
-    kept = {link.bill for link in links}
+    kept = {link.bill for link in source.start(keys, {})}  # due for a question or not
     if None in kept:  # a list of the publisher's, which speaks of every bill
         keys = []
     reason = f"{source.title} keeps no file of it"

@@ -34,7 +34,7 @@ from billtrail.bills import (
 )
 from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import ActionClass, Chamber, sessions
-from billtrail.scrapers.crawling import Known, Visit
+from billtrail.scrapers.crawling import Known, Visit, is_opening
 
 NAME = "us_legislators"
 KIND = "roster"
@@ -42,8 +42,9 @@ HOST = "https://unitedstates.github.io"
 PEOPLE, COMMITTEES, MEMBERS = FILES = (
     "legislators-current.json", "committees-current.json", "committee-membership-current.json"
 )  # fmt: skip
-#: The files are large and change with elections and assignments: they are asked for once in this.
-_EVERY = timedelta(days=7)
+#: The files are large and change with elections and assignments: they are asked for once in this,
+#: in the first weeks of a Congress once a day, until its members and their seats are there.
+_EVERY, _AT_FIRST = timedelta(days=7), timedelta(days=1)
 
 _CHAMBERS = {"rep": Chamber.LOWER, "sen": Chamber.UPPER, "house": Chamber.LOWER,
              "senate": Chamber.UPPER, "joint": Chamber.LEGISLATURE}  # fmt: skip
@@ -155,11 +156,13 @@ def _address(name: str) -> str:
 
 
 def links(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]:
-    """The roster, whole, where it was not asked for within ``_EVERY``."""
+    """The roster, whole, where it was not asked for lately."""
     stored = (known or {}).get(_address(PEOPLE))
     last = stored.fetched_at if stored else None
-    now = datetime.fromisoformat(sessions.utc_now())
-    if last is None or datetime.fromisoformat(last) < now - _EVERY:
+    now, today = datetime.fromisoformat(sessions.utc_now()), sessions.today()
+    opening = is_opening("us", sessions.session_on("us", today), today)
+    every = _AT_FIRST if opening else _EVERY
+    if last is None or datetime.fromisoformat(last) < now - every:
         yield Link(NAME, _address(PEOPLE), KIND)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -139,6 +140,9 @@ def _check(calendar: Mapping[str, Any], jurisdiction: str) -> None:
     if calendar["jurisdiction"] != jurisdiction or not isinstance(calendar["name"], str):
         raise ValueError("jurisdiction must be the file's name, and there must be a name")
     _check_sessions(calendar)
+    following = _following(jurisdiction, calendar["rule"])
+    if following.starts < calendar["valid_until"]:
+        raise ValueError(f"{following.session} begins before valid_until, after last_year")
     kept = calendar.get("deadlines", {})
     days = [calendar["valid_until"]]
     for row in kept.get("year", ()):
@@ -151,10 +155,17 @@ def _check(calendar: Mapping[str, Any], jurisdiction: str) -> None:
 
 
 def _check_sessions(calendar: Mapping[str, Any]) -> None:
-    for session in _sessions(calendar):
-        for day in (session.starts, session.last_passage, session.last_signature, session.ends,
-                    session.origin_passage):  # fmt: skip
-            date.fromisoformat(day or session.ends)
+    """Each session has all its days in their order, no two regular ones are at once."""
+    found = list(_sessions(calendar))
+    for session in found:
+        days = (session.starts, session.last_passage, session.last_signature, session.ends)
+        for day in (*days, session.origin_passage or session.ends):
+            date.fromisoformat(day)
+        if not session.starts <= session.last_passage <= min(session.last_signature, session.ends):
+            raise ValueError(f"the days of {session.session} are not in their order: {days}")
+    for one, other in pairwise(s for s in found if not called_in(s.session)):
+        if one.ends > other.starts:
+            raise ValueError(f"{one.session} ends on {one.ends}, after {other.session} has begun")
 
 
 def _without_days(jurisdiction: str, calendar: Mapping[str, Any]) -> dict[str, Any]:
@@ -240,6 +251,13 @@ def _sessions(calendar: Mapping[str, Any]) -> Iterator[Session]:
             name = session_label(jurisdiction, session)
             yield replace(regular, session=session, name=name, origin_passage=None)
     yield from (_called(jurisdiction, row, rule) for row in calendar.get("called", ()))
+
+
+def _following(jurisdiction: str, rule: Mapping[str, Any]) -> Session:
+    """The session after the last one that the rule gives."""
+    step = get(jurisdiction).sessions.years
+    year = range(rule["first_year"], rule["last_year"] + 1 + step, step)[-1]
+    return _regular(jurisdiction, year, rule)
 
 
 def _called(jurisdiction: str, row: Mapping[str, str], rule: Mapping[str, Any]) -> Session:

@@ -137,7 +137,7 @@ def update_archives(
             report.counts["failed"] += 1
             sink.report.problems.append(str(error))
         report.requests = downloads.requests
-    return Update(CrawlPlan(), report, 0, tuple(found.notes))
+    return Update(CrawlPlan(), report, downloads.requests, tuple(found.notes))
 
 
 def _past_sessions(

@@ -132,8 +132,8 @@ def status_lines(
 def _over(count: int) -> str:
     have = "has" if count == 1 else "have"
     return (
-        f"{count} followed {_plural(count, 'bill')} of sessions that are over {have} no end on "
-        "record: 'billtrail unsettled' says who is asked, and until when."
+        f"{count} followed {_plural(count, 'bill')} that can move no more {have} no end on record: "
+        "'billtrail unsettled' says who is asked, and until when."
     )
 
 

@@ -159,7 +159,7 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
     done: Update | None = None
     try:
         done = ask(keys, known, sink, base_url=base_url, contact=_contact(workspace))
-    except SourceError as error:
+    except (SourceError, UsageError) as error:  # or a calendar that lacks the day
         report.problems.append(str(error))
     finally:  # Ctrl-C too: what came is kept, and asked for no more
         sink.close()

@@ -7,7 +7,7 @@ from billtrail.legislatures import Stage, full_name
 
 from .days_and_numbers import day_words
 from .stages import law_words, marked, stage_word, stage_words, then_words
-from .words import overtaken_words, session_words
+from .words import in_sentence, overtaken_words, session_words
 
 #: Ends after which somebody may take an effort up again.
 _DEAD = (Stage.DIED, Stage.FAILED, Stage.VETOED, Stage.WITHDRAWN)
@@ -19,14 +19,8 @@ def family_words(family: FamilyStatus) -> str:
     words = _family_stage(family)
     if family.alive or family.proof is None or family.proof.containment or not family.likely:
         return words
-    return (
-        f"{_named(family.likely)} like its successor, not confirmed; the last try {_inner(words)}"
-    )
-
-
-def _inner(words: str) -> str:
-    """As it stands within a sentence: chambers keep their capitals."""
-    return words[0].lower() + words[1:]
+    likely, last = _named(family.likely), in_sentence(words)
+    return f"{likely} like its successor, not confirmed; the last try {last}"
 
 
 def _named(bills: tuple[str, ...]) -> str:
@@ -45,7 +39,7 @@ def _further(family: FamilyStatus) -> Iterator[str]:
     if (best := family.furthest) is not None:
         jurisdiction = best.bill.jurisdiction
         words = then_words(best, best.progress.reached, jurisdiction)
-        yield f"An earlier try came further: {full_name(best.key)}, {_inner(words)}"
+        yield f"An earlier try came further: {full_name(best.key)}, {in_sentence(words)}"
 
 
 def _also(family: FamilyStatus) -> Iterator[str]:

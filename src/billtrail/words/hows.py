@@ -232,7 +232,7 @@ HOWS: Mapping[How, HowWords] = {
     ),
     How.NOT_RECORDED: HowWords(
         "Outcome not recorded",
-        "The session is over, and our data ends before its last day. "
+        "Its last day to pass or be signed is over, and our data ends before that. "
         "It may have become law or died. An update will tell.",
         "Outcome open",
     ),

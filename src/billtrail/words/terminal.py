@@ -133,7 +133,7 @@ def unsettled_lines(statuses: Sequence[BillStatus], again: Iterable[str]) -> Ite
         yield "Nothing to settle: every watched bill of an ended session has its outcome on record."
         return
     bills = _count(statuses, "bill") + (" has" if len(statuses) == 1 else " have")
-    yield f"{bills} no outcome on record after the session's end."
+    yield f"{bills} no outcome on record, and their last day to pass or be signed is over."
     yield from again
     yield (
         "Or open a link and note what it says: billtrail report KEY TEXT --on DATE --link URL "
@@ -149,7 +149,7 @@ def _unsettled(status: BillStatus) -> Iterator[str]:
     session = words.session_words(bill.jurisdiction, bill.session)
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
     reached = stages.then_words(status, status.progress.reached, bill.jurisdiction)
-    yield f"  {bill.key}: last known {reached[:1].lower()}{reached[1:]}"
+    yield f"  {bill.key}: last known {words.in_sentence(reached)}"
     if status.latest_action:
         latest = status.latest_action
         yield f"  Latest: {day_words(latest.date)}  {latest.description}"
@@ -250,7 +250,7 @@ def _member(member: Member) -> str:
     stage = stages.marked(stages.stage_words(member.status), member.status)
     if member.enacted_via and member.enacted_via != member.bill:
         law = display(member.enacted_via)
-        return f"overtaken: became law as {law}; its own record still says {stage.lower()!r}"
+        return f"overtaken: became law as {law}; its own record says '{words.in_sentence(stage)}'"
     return f"{kind}: {stage}"
 
 

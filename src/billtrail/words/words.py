@@ -212,6 +212,11 @@ def location_words(status: BillStatus) -> str | None:
     return f"{words}, held there by its vote" if where.held else words
 
 
+def in_sentence(words: str) -> str:
+    """A stage's words as they stand within a sentence: names keep their capitals."""
+    return words[:1].lower() + words[1:]
+
+
 def is_overtaken(status: BillStatus) -> bool:
     """Another bill became law with what this one asked for; its own record may not say so."""
     return status.overtaken_by is not None
