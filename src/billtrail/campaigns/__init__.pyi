@@ -1,7 +1,7 @@
 from . import corrections, load, organisation, positions, releases, staff_reports, tables
 from .claims import Claim, claim_status
-from .content_files import SHIPPED, content_hash, texts_of
-from .corrections import CORRECTIONS, read_corrections
+from .content_files import CORRECTIONS, RELEASES, REPORTS, SHIPPED, content_hash, texts_of
+from .corrections import read_corrections
 from .figures import (
     COLUMNS,
     FORM_RULES,
@@ -35,10 +35,9 @@ from .positions import (
     written_for,
 )
 from .relations import check_relations
-from .releases import NOBODY, RELEASES, load_releases, parse_releases
+from .releases import NOBODY, load_releases, parse_releases
 from .sound import faults_of, load_sound
 from .staff_reports import (
-    REPORTS,
     StaffReport,
     load_reports,
     official_actions,

@@ -22,6 +22,8 @@ Files = Mapping[str, str]
 #: What figures have to do with each other, and the rows themselves.
 RELATIONS = "figures.toml"
 FIGURES = ("statistics.csv", "program-counts.csv")
+#: What staff wrote by commands: each has a module of its own that reads it.
+CORRECTIONS, RELEASES, REPORTS = "corrections.toml", "released.toml", "reports.toml"
 _SINGLE, _CAMPAIGNS = ("goals.toml", RELATIONS, *FIGURES), "campaigns/"
 
 

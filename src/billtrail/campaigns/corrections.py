@@ -29,7 +29,8 @@ from billtrail.legislatures import (
 )
 from billtrail.records import written
 
-CORRECTIONS = "corrections.toml"
+from .content_files import CORRECTIONS
+
 #: The source of a row that a person gave.
 CORRECTION = "correction"
 #: Instead of a value: there is none.

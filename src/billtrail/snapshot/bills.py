@@ -10,18 +10,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.bills import Bill, BillStatus, Cosponsors, Disagreement, Sponsorship
 from billtrail.bills.identity import containment, first_sponsor
-from billtrail.bills.next_steps import locate, next_step, play_of
 from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
-from billtrail.campaigns import read_corrections, read_reports
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
 from billtrail.store import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
-from .doubts import read_in_doubt, read_taken_back
-from .roll_calls import RollCalls
+if TYPE_CHECKING:
+    from billtrail.bills import Correction, Doubt, ReportStatus
+
+    from .roll_calls import RollCalls
 
 #: The field by which a part's rows are dated, where they are.
 _DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions": "date",
@@ -33,7 +33,7 @@ def read_status(
     key: str,
     on: date,
     memberships: Mapping[str, str] | None,
-    rolls: RollCalls,
+    rolls: "RollCalls",
 ) -> BillStatus | None:
     """A bill on a day, or ``None`` where it is not stored or was introduced later.
 
@@ -44,13 +44,8 @@ def read_status(
     outline = read_outline(connection, key, on, memberships, parts=None)
     if outline is None:
         return None
-    bill, progress = rolls.with_parties(outline.bill), outline.progress
+    bill = rolls.with_parties(outline.bill)
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
-    location = locate(bill, progress)
-    # Nobody acts on what became law by another number.
-    over = outline.enacted_via or outline.containment
-    play = None if over else play_of(bill, progress)
-    hearing = _next_hearing(connection, key, on)
     return replace(
         outline,
         bill=bill,
@@ -58,14 +53,33 @@ def read_status(
         sponsor=primary[0] if primary else None,
         first_sponsor=rolls.identified(now, bill) if (now := first_sponsor(bill)) else None,
         latest_action=latest_action(bill.actions or ()),
-        next_step=next_step(bill, progress, on, location, hearing, play) if play else None,
         disagreements=_disagreements(connection, key),
-        reports=read_reports(connection, bill, on),
-        corrections=read_corrections(connection, key),
-        taken_back=read_taken_back(connection, key, on),
-        location=location,
-        play=play,
+        reports=_reports(connection, bill, on),
+        corrections=_corrections(connection, key),
+        taken_back=_taken_back(connection, key, on),
+        **_outlook(connection, bill, outline, on),
     )
+
+
+def _outlook(
+    connection: sqlite3.Connection, bill: Bill, outline: BillStatus, on: date
+) -> dict[str, Any]:
+    """Where it lies, who has the papers and what comes next, of a bill that can still move: what
+    tells that is loaded for none other."""
+    progress = outline.progress
+    if progress.final or not progress.alive:
+        return {}
+    from billtrail.bills.next_steps import locate, next_step, play_of
+
+    location = locate(bill, progress)
+    # Nobody acts on what became law by another number.
+    over = outline.enacted_via or outline.containment
+    play = None if over else play_of(bill, progress)
+    if play is None:
+        return {"location": location}
+    hearing = _next_hearing(connection, bill.key, on)
+    step = next_step(bill, progress, on, location, hearing, play)
+    return {"location": location, "play": play, "next_step": step}
 
 
 def read_outline(
@@ -102,7 +116,7 @@ def read_outline(
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
         unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
-        in_doubt=read_in_doubt(connection, key, on),
+        in_doubt=_doubts(connection, key, on),
         containment=None if progress.stage in _FULFILLED else containment(bill, on.isoformat()),
     )
 
@@ -221,6 +235,44 @@ def count_cosponsors(bill: Bill) -> Cosponsors:
         complete=True,
         people=people,
     )
+
+
+def _has(connection: sqlite3.Connection, table: str, bill: str) -> bool:
+    """Whether a bill has rows there: few have, and what reads them is loaded for those alone."""
+    row = connection.execute(f"SELECT 1 FROM {table} WHERE bill = ? LIMIT 1", (bill,)).fetchone()
+    return row is not None
+
+
+def _reports(connection: sqlite3.Connection, bill: Bill, on: date) -> "tuple[ReportStatus, ...]":
+    if not _has(connection, "staff_reports", bill.key):
+        return ()
+    from billtrail.campaigns import read_reports
+
+    return read_reports(connection, bill, on)
+
+
+def _corrections(connection: sqlite3.Connection, key: str) -> "tuple[Correction, ...]":
+    if not _has(connection, "corrections", key):
+        return ()
+    from billtrail.campaigns import read_corrections
+
+    return read_corrections(connection, key)
+
+
+def _doubts(connection: sqlite3.Connection, key: str, on: date) -> "tuple[Doubt, ...]":
+    if not _has(connection, "doubts", key):
+        return ()
+    from .doubts import read_in_doubt
+
+    return read_in_doubt(connection, key, on)
+
+
+def _taken_back(connection: sqlite3.Connection, key: str, on: date) -> "tuple[Doubt, ...]":
+    if not _has(connection, "doubts", key):
+        return ()
+    from .doubts import read_taken_back
+
+    return read_taken_back(connection, key, on)
 
 
 def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:

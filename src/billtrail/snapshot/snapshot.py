@@ -14,18 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from billtrail.bills import (
-    BillStatus,
-    Change,
-    FamilyStatus,
-    HearingStatus,
-    Look,
-    Member,
-    MemberVote,
-    SearchHit,
-    SourceFreshness,
-    build_family,
-)
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import (
     KnownKeys,
@@ -39,15 +27,22 @@ from billtrail.legislatures import (
     resolve,
 )
 from billtrail.store import open_reader
-from billtrail.store import search_index as search
 
 from .bills import read_outline, read_status
-from .hearings import read_hearings
-from .looks import looks_after, read_looks
-from .news import read_changes, read_freshness
 from .roll_calls import RollCalls
 
 if TYPE_CHECKING:
+    from billtrail.bills import (
+        BillStatus,
+        Change,
+        FamilyStatus,
+        HearingStatus,
+        Look,
+        Member,
+        MemberVote,
+        SearchHit,
+        SourceFreshness,
+    )
     from billtrail.campaigns import CampaignStatus, Figure, FigureConflict, Goal
 
     from .campaigns import CampaignReader
@@ -61,11 +56,11 @@ class Memory:
     followed, each read when it is first asked for."""
 
     memberships: dict[str, dict[str, str]] | None = None
-    bills: dict[str, BillStatus | None] = field(default_factory=dict)
-    families: dict[str, FamilyStatus] = field(default_factory=dict)
+    bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
+    families: "dict[str, FamilyStatus]" = field(default_factory=dict)
     campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
     keys: KnownKeys | None = None
-    freshness: tuple[SourceFreshness, ...] | None = None
+    freshness: "tuple[SourceFreshness, ...] | None" = None
 
 
 class Snapshot:
@@ -84,7 +79,7 @@ class Snapshot:
 
     # -- bills -----------------------------------------------------------------------------
 
-    def bill(self, key: str) -> BillStatus:
+    def bill(self, key: str) -> "BillStatus":
         """A bill by its key; ``resolve`` first turns any spelling into one."""
         status = self._status(key)
         if status is None and self.holds(key):
@@ -94,12 +89,12 @@ class Snapshot:
             raise not_stored(key, [key], self.keys)
         return status
 
-    def bills(self, keys: Iterable[str]) -> dict[str, BillStatus]:
+    def bills(self, keys: Iterable[str]) -> "dict[str, BillStatus]":
         """Those of ``keys`` that are stored."""
         found = {key: self._status(key) for key in keys}
         return {key: status for key, status in found.items() if status}
 
-    def outlines(self, keys: Iterable[str]) -> dict[str, BillStatus]:
+    def outlines(self, keys: Iterable[str]) -> "dict[str, BillStatus]":
         """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
         alone. Their other parts are ``None``."""
         found = {
@@ -108,7 +103,7 @@ class Snapshot:
         }
         return {key: status for key, status in found.items() if status}
 
-    def _status(self, key: str) -> BillStatus | None:
+    def _status(self, key: str) -> "BillStatus | None":
         memberships = self._memberships.get(key)
         known = self._others if memberships is None else self._memory.bills
         if key not in known:
@@ -157,7 +152,7 @@ class Snapshot:
         status = read_outline(self.connection, key, self.on, None)
         return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
 
-    def unsettled(self) -> tuple[BillStatus, ...]:
+    def unsettled(self) -> "tuple[BillStatus, ...]":
         """Watched bills whose session ended without an outcome on record, newest first."""
         rows = self.connection.execute(
             "SELECT DISTINCT b.key FROM campaign_bills c JOIN bills b ON b.key = c.bill "
@@ -172,11 +167,13 @@ class Snapshot:
         *,
         since: date | None = None,
         until: date | None = None,
-    ) -> tuple[HearingStatus, ...]:
+    ) -> "tuple[HearingStatus, ...]":
         """What is to be heard from the day on, soonest first; every watched bill by default.
 
         A hearing that moved or is off says so; ``letters`` is there only while there is time.
         """
+        from .hearings import read_hearings
+
         return read_hearings(self.connection, self.on, bills=bills, since=since, until=until)
 
     def offices_to_ask(self, family: str) -> "OfficesToAsk":
@@ -205,17 +202,21 @@ class Snapshot:
 
     # -- families, campaigns, goals -----------------------------------------------------------
 
-    def family(self, family: str) -> FamilyStatus:
+    def family(self, family: str) -> "FamilyStatus":
         known = self._memory.families
         if family not in known:
             known[family] = self._read_family(family)
         return known[family]
 
-    def _read_family(self, family: str) -> FamilyStatus:
+    def _read_family(self, family: str) -> "FamilyStatus":
         row = self.connection.execute("SELECT * FROM families WHERE id = ?", (family,)).fetchone()
         if row is None:
             names = [r[0] for r in self.connection.execute("SELECT id FROM families")]
             raise UnknownKey("effort", family, nearest(family, names))
+        from billtrail.bills import build_family
+
+        from .looks import looks_after
+
         members = self.connection.execute(
             "SELECT * FROM family_members WHERE family = ? ORDER BY position", (family,)
         )
@@ -236,19 +237,23 @@ class Snapshot:
         return found
 
     @cached_property
-    def looks(self) -> tuple[Look, ...]:
+    def looks(self) -> "tuple[Look, ...]":
         """Whole sessions whose titles were looked through, the newest look first."""
+        from .looks import read_looks
+
         return read_looks(self.connection)
 
     @cached_property
     def family_ids(self) -> frozenset[str]:
         return frozenset(self._names("families"))
 
-    def _member(self, row: sqlite3.Row) -> Member | None:
+    def _member(self, row: sqlite3.Row) -> "Member | None":
         """A member, unless it had not been introduced by the day asked."""
         status = self._status(row["bill"])
         if status is None and self.holds(row["bill"]):
             return None
+        from billtrail.bills import Member
+
         return Member(
             row["bill"], MemberKind(row["kind"]), row["basis"], row["enacted_via"], status
         )
@@ -272,7 +277,7 @@ class Snapshot:
         names = [row[0] for row in rows if row[0]]
         raise UnknownKey("legislator", name, nearest(name, names))
 
-    def votes_of(self, person: str, bills: Iterable[str]) -> tuple[MemberVote, ...]:
+    def votes_of(self, person: str, bills: Iterable[str]) -> "tuple[MemberVote, ...]":
         """How a legislator voted on bills up to the day, oldest first, over names and houses."""
         return self.roll_calls.of_person(person, bills, self.on)
 
@@ -315,23 +320,30 @@ class Snapshot:
 
     # -- what changed, how fresh, search --------------------------------------------------------
 
-    def freshness(self) -> tuple[SourceFreshness, ...]:
+    def freshness(self) -> "tuple[SourceFreshness, ...]":
         """Per source with records: how new its data is and when it was last reached."""
+        from .news import read_freshness
+
         if self._memory.freshness is None:
             self._memory.freshness = read_freshness(self.connection)
         return self._memory.freshness
 
-    def changes(self, since: str | None = None, bill: str | None = None) -> tuple[Change, ...]:
+    def changes(self, since: str | None = None, bill: str | None = None) -> "tuple[Change, ...]":
         """News, newest first: what we saw change, on or after ``since`` (a civil day). A bill that
         was rewritten stands first on its day."""
+        from .news import read_changes
+
         return read_changes(self.connection, since, self._day_ends, bill)
 
     @property
     def _day_ends(self) -> str:
         return day_begins((self.on + timedelta(days=1)).isoformat())
 
-    def search(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
+    def search(self, words: str, limit: int = 50) -> "tuple[SearchHit, ...]":
         """Bills by number in any spelling, or by words of titles and summaries."""
+        from billtrail.bills import SearchHit
+        from billtrail.store import search_index as search
+
         return tuple(
             SearchHit(
                 s.key, s.bill.identifier, s.bill.session, s.bill.short_title or s.bill.title or "",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from billtrail.campaigns import CORRECTIONS, content_hash, releases, staff_reports
+from billtrail.campaigns import CORRECTIONS, RELEASES, REPORTS, content_hash
 from billtrail.editions import edition_of
 from billtrail.errors import CannotWrite, StoreError
 from billtrail.files import file_hash, in_a_line, sweep_once
@@ -132,8 +132,8 @@ def _state(workspace: Workspace) -> dict[str, str]:
         "schema": schema_version(),
         "seed": seed_files.version(),
         "content": content_hash(workspace.root),
-        "reports": file_hash(workspace.root / staff_reports.REPORTS),
-        "releases": file_hash(workspace.root / releases.RELEASES),
+        "reports": file_hash(workspace.root / REPORTS),
+        "releases": file_hash(workspace.root / RELEASES),
         "corrections": file_hash(workspace.root / CORRECTIONS),
         "day": sessions.today().isoformat(),
     }
