@@ -122,6 +122,11 @@ def test_an_update_says_who_is_no_longer_there(fresh, take):
         report = update(fresh, source="us_legislators", base_urls={"us_legislators": base})
     assert report.problems == []
     assert any("no longer in the list" in line and "Nancy Pelosi" in line for line in report.said)
+    with serving(publisher) as base:
+        again = update(fresh, source="us_legislators", base_urls={"us_legislators": base})
+    # Not due again, and no bill is said to be missing there.
+    assert len(publisher.asked("/congress-legislators/")) == 3 and again.requests == 0
+    assert not [line for line in again.said if "not asked" in line]
 
 
 def test_an_older_list_adds_nobody_to_a_newer_one(fresh, take):

@@ -142,11 +142,6 @@ def test_an_update_asks_for_the_three_files_in_one_visit(fresh):
     # Two members where 537 sat: a list that loses so many seats is not taken.
     (problem,) = report.problems
     assert "was not taken: it fills 2 seats where the one before fills 537" in problem
-    with serving(publisher) as base:
-        again = update(fresh, source="us_legislators", base_urls={"us_legislators": base})
-    # Not due again, and no bill is said to be missing there.
-    assert len(publisher.asked("/congress-legislators/")) == 3
-    assert not [line for line in again.said if "not asked" in line]
 
 
 def test_real_files_are_read_whole(real: Path, tmp_path):
