@@ -5,7 +5,8 @@ each is ``{"seed_version", "made_on"}``; a line with ``defaults`` gives values f
 it (a roster's jurisdiction, session and day). A bill's line has the fields of ``models.Bill``
 that are known; what is absent is unknown. Two things differ from the model:
 
-* an action is ``{date, class, chamber, committee, vote, by}`` without text. Its description is
+* an action is ``{date, class, chamber, committee, vote, by, at_latest}`` without text, the last
+  where it had been done by that day and its own is not known. Its description is
   made here from its classes, by the table below, so ``official`` is false for all of them; the
   lines have the newest first, as their publishers do;
 * ``basis`` says in one phrase what kind of source spoke; ``data_as_of`` is the day it spoke for,
@@ -109,10 +110,14 @@ def describe(row: Line, bill: Line) -> str:
         committee=_committee_name(row, bill),
         executive=get(jurisdiction).executive,
         law=bill.get("law", "law"),
-        vote=_vote_words(row.get("vote", "")),
+        vote=_vote_words(row.get("vote", "")) + (_AT_LATEST if row.get("at_latest") else ""),
         by=_BY.get(row.get("by", ""), row.get("by", "")),
     )
     return text[0].upper() + text[1:]
+
+
+#: Of a step that a later one proves, whose own day nobody told.
+_AT_LATEST = " by this day at the latest"
 
 
 def _words_for(classes: Sequence[str]) -> str | None:

@@ -189,10 +189,10 @@ EXPECTED: dict[str, Expected] = {
     "ca-20232024-sb963": enacted("2024-09-26", chapter(616, 2024)),
     "ca-20212022-sb975": enacted("2022-09-30"),
     "ca-20252026-ab1239": Expected(NOT_RECORDED, "2026-08-31", None, Stage.INTRODUCED),
-    "ca-20252026-ab1541": Expected(NOT_RECORDED, "2026-08-31", None, Stage.INTRODUCED),
+    "ca-20252026-ab1541": Expected(NOT_RECORDED, "2026-08-31", None, Stage.PASSED_ONE_CHAMBER),
     "ca-20252026-ab2451": Expected(NOT_RECORDED, "2026-08-31", None, Stage.INTRODUCED),
     "ca-20252026-ab2101": Expected(NOT_RECORDED, "2026-08-31", None, Stage.INTRODUCED),
-    "ca-20252026-sb1027": Expected(NOT_RECORDED, "2026-08-31", None, Stage.INTRODUCED),
+    "ca-20252026-sb1027": Expected(NOT_RECORDED, "2026-08-31", None, Stage.IN_COMMITTEE),
 }
 
 UNSETTLED = ("ab938", "ab633", "sb1022", "ab2582", "ab1541", "ab2101")

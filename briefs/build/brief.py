@@ -103,7 +103,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
 def _identity(draft: Draft) -> str:
     labels, lead = draft.labels, draft.material.lead
     parts = [
-        draft.title(),
+        "" if lead.title == lead.bill else draft.title(),
         labels.law(lead.law),
         f"{lead.bill} ({session_name(labels, lead.proof)})",
     ]
@@ -118,6 +118,8 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     lead = draft.material.lead
     other = "headline-alive" if lead.alive else "headline-ended"
     key = "headline-contained" if lead.proof.containment else _HEADLINES.get(lead.stage, other)
+    if lead.proof.is_unread:
+        key = "headline-not-read"
     return tie(draft.labels(key, title=draft.title()))
 
 

@@ -82,6 +82,9 @@ def _session_number(session: str) -> str:
 def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
     """The note that says whose word the status is, and of which day."""
     labels, proof = draft.labels, lead.proof
+    if proof.is_unread:
+        named = labels("note-not-read", bill=lead.bill, session=session_name(labels, proof))
+        return draft.note(named, official_page(proof))
     label = f"source-{proof.source}"
     text = labels(
         "note-status",

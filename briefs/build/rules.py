@@ -90,6 +90,9 @@ DEGRADE: Mapping[str, _Degradation] = {
         "no campaign leads with this bill, so there are no texts",
         "billtrail watch {key} --campaign CAMPAIGN, and write its texts",
     ),
+    "not-read": _Degradation(
+        "the record of this bill is not read yet", "billtrail update --bill {key}"
+    ),
     "audience": _Degradation("this audience gets no ask", "--audience member"),
     "not-public": _Degradation(
         "asks are not public until someone decides so",
@@ -123,6 +126,8 @@ _LOBBYING: Mapping[Audience, LobbyingClass] = {
 def ask_withheld(material: Material, audience: Audience) -> LeftOut | None:
     """Why the page asks for nothing, or ``None`` where it may ask."""
     campaign, lead = material.campaign, material.lead
+    if lead.proof.is_unread:
+        return left_out("not-read", "what we ask", key=lead.proof.key)
     if campaign is None:
         return left_out("no-texts", "what we ask", key=lead.proof.key)
     if audience in _NO_ASK:

@@ -214,8 +214,10 @@ def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
 
     What an ended measure never reached is left out: nothing comes next.
     """
-    path = list(_path(labels, status))
     progress = status.progress
+    if status.is_unread:
+        return ()
+    path = list(_path(labels, status))
     first = -1 if status.bill.reserved else 0
     last = max((i for i, (_, day) in enumerate(path) if day), default=first)
     ended = (

@@ -62,6 +62,7 @@ _HEADLINES = {
     "headline-contained": "{title}: law under another number",
     "headline-ended": "{title} did not become law",
     "headline-unknown": "{title}: outcome not yet recorded",
+    "headline-not-read": "{title}: not read yet",
 }
 
 _GOALS = {
@@ -94,6 +95,7 @@ _STATUS = {
     "status-rewritten": "Its text was replaced on {date}; before, it was on something else.",
     "status-rewritten-title": "On {date} its text was replaced: it is now the {title}.",
     "status-adopted": "{bill} was adopted on {date}.",
+    "status-not read yet": "We have not read the record of {bill} yet.",
     "status-introduced": "{bill} was introduced on {date}. No committee has it yet.",
     "status-reserved": "The number {bill} is reserved. Nothing has been introduced under it.",
     "status-held at desk": "{bill} is held at the desk of its chamber since {date}.",
@@ -155,6 +157,7 @@ _STATUS = {
         "The outcome of {bill} is not recorded here yet. The last day to act was {date}."
     ),
     "committees-unnamed": "no name on record",
+    "reached-not read yet": "not read yet",
     "reached-introduced": "without reaching a committee",
     "reached-reserved": "without being introduced",
     "reached-waiting": "waiting for a vote",
@@ -209,6 +212,7 @@ _NEXT = {
 }
 
 _BAR = {
+    "bar-not read yet": "Not read yet",
     "bar-introduced": "Introduced",
     "bar-reserved": "Reserved",
     "bar-held at desk": "At the desk",
@@ -303,6 +307,7 @@ _BILL = {
 }
 
 _NOTES = {
+    "note-not-read": "The official page of {bill} ({session}).",
     "note-status": "Status: {source}, {bill} ({session}), data as of {date}.",
     "note-figure": "{title}. Base: {base}. Period: {period}.",
     "note-figure-again": "{publisher}, the same page. Base: {base}.",

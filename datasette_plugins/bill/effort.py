@@ -78,7 +78,7 @@ def _jurisdiction(bills: tuple[str, ...]) -> str:
 
 
 def _attempt_bill(bill: str, status: BillStatus | None, key: str) -> AttemptBill:
-    words = "not in this data" if status is None else status_words(status)
+    words = "not read yet" if status is None else status_words(status)
     return bill, bill_words(bill), words, bill == key
 
 

@@ -59,9 +59,8 @@ class Head:
     title: str
     official_title: str | None
     rewritten: str | None
-    reserved: bool
+    opened: str
     session: str
-    introduced: str | None
     campaign: str | None
     campaign_title: str | None
 
@@ -137,15 +136,24 @@ def _build_head(status: BillStatus, campaign_title: str | None) -> Head:
     return Head(
         key=bill.key,
         identifier=bill.identifier.replace(" ", NO_BREAK),
-        title=title,
+        title="not read yet" if status.is_unread else title,
         official_title=official if (official := _official(bill)) != title else None,
         rewritten=_rewritten(bill),
-        reserved=bill.reserved,
+        opened=_opened(status),
         session=session_and_place(bill.jurisdiction, bill.session),
-        introduced=bill.introduced_date,
         campaign=status.campaign,
         campaign_title=campaign_title,
     )
+
+
+def _opened(status: BillStatus) -> str:
+    """When it was introduced, as far as that is known."""
+    if status.is_unread:
+        return "no record read"
+    if status.bill.reserved:
+        return "nothing introduced"
+    day = status.bill.introduced_date
+    return f"introduced {day_words(day) if day else 'on a day not known'}"
 
 
 def _official(bill: Bill) -> str | None:

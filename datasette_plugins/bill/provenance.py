@@ -68,7 +68,7 @@ class SourcesView:
 def build_sources(status: BillStatus, provenance: Provenance) -> SourcesView:
     joined = author_words(status.bill.jurisdiction).joined
     return SourcesView(
-        source=source_words(status.source),
+        source=source_words(status.source) or "none read yet",
         source_url=safe_url(status.bill.source_url),
         credit=status.bill.credit,
         data_as_of=status.data_as_of,

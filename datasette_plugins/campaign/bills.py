@@ -89,7 +89,7 @@ def _member(member: Member) -> MemberView:
         identifier=bill_words(member.bill),
         session_year=status.bill.introduced_date if status else None,
         role=MEMBERS[member.kind],
-        words=status_words(status) if status else "not in this data",
+        words=status_words(status) if status else "not read yet",
         date=status.progress.date if status and not is_overtaken(status) else None,
     )
 
@@ -102,7 +102,7 @@ def build_bill_row(followed: FollowedBill) -> CampaignBillRow:
         bill=followed.bill,
         identifier=bill_words(followed.bill),
         title=bill_title(status) if status else "",
-        words=status_words(status) if status else "not in this data",
+        words=status_words(status) if status else "not read yet",
         tone=stage_tone(status.stage, is_alive(status)) if status else "ended",
         date=status.progress.date if status and not is_overtaken(status) else None,
         aim=AIMS[followed.aim],

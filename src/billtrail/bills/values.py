@@ -18,7 +18,7 @@ from .doubts import Correction, Doubt
 from .identity import Containment
 from .models import Action, Bill, Sponsorship
 from .next_steps import LetterDeadline, Location, NextStep, StateOfPlay
-from .stages import BillProgress
+from .stages import BillProgress, How
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,11 @@ class BillStatus:
     @property
     def key(self) -> str:
         return self.bill.key
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether no record of it has been read: it is followed by its number alone."""
+        return self.progress.how == How.NOT_READ
 
     @property
     def stage(self) -> Stage:

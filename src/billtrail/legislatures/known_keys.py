@@ -6,7 +6,7 @@ around, the chamber), each of which is one look-up, and never with all that ther
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from .measures import measure_types
@@ -24,6 +24,20 @@ class KnownKeys:
         self._keys = tuple(keys)
         for key in self._keys:
             self._numbered.setdefault(key.rpartition("-")[2], []).append(key)
+
+    def with_more(self, keys: Sequence[str]) -> "KnownKeys":
+        """These keys and then the given ones; without reading these again, of which a file may
+        hold a million."""
+        if not keys:
+            return self
+        found = KnownKeys(keys)
+        found._keys = (*self._keys, *found._keys)
+        more = found._numbered
+        found._numbered = {
+            **self._numbered,
+            **{n: [*self._numbered.get(n, ()), *more[n]] for n in more},
+        }
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)

@@ -26,7 +26,11 @@ class Holdings(Protocol):
 
     @property
     def keys(self) -> KnownKeys:
-        """Every key, in order."""
+        """Every key that is stored, in order."""
+
+    @property
+    def named_keys(self) -> KnownKeys:
+        """Those too that are followed and not stored yet."""
 
     def kind_of(self, name: str) -> str | None:
         """``campaign`` or ``family`` where an id is one's."""
@@ -38,7 +42,7 @@ class Holdings(Protocol):
         """The key of a renumbered bill."""
 
     def holds(self, key: str) -> bool:
-        """Whether the bill is stored."""
+        """Whether it is one of ``named_keys``."""
 
     def names(self) -> list[str]:
         """The ids of campaigns and efforts."""
@@ -83,7 +87,7 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
     if not guesses:
         near = nearest(text, stored.names()) + stored.keys.nearest(text)
         raise UnknownKey("bill, campaign or effort", text, near[:5])
-    numbered = _begun(identifiers.find_identifier(text, stored.keys), day)
+    numbered = _begun(identifiers.find_identifier(text, stored.named_keys), day)
     if not numbered:
         raise not_stored(text, list(offers(guesses, day)), stored.keys)
     if len({split_key(key)[::2] for key in numbered}) > 1:

@@ -60,6 +60,7 @@ class Memory:
     families: "dict[str, FamilyStatus]" = field(default_factory=dict)
     campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
     keys: KnownKeys | None = None
+    named_keys: KnownKeys | None = None
     freshness: "tuple[SourceFreshness, ...] | None" = None
 
 
@@ -80,11 +81,16 @@ class Snapshot:
     # -- bills -----------------------------------------------------------------------------
 
     def bill(self, key: str) -> "BillStatus":
-        """A bill by its key; ``resolve`` first turns any spelling into one."""
+        """A bill by its key; ``resolve`` first turns any spelling into one. One that is followed
+        and not stored yet is a status that says so (``is_unread``)."""
         status = self._status(key)
-        if status is None and self.holds(key):
+        if status is None and self.stores(key):
             name = display(key)
             raise UsageError(f"{name} had not been introduced by {self.on.isoformat()}.")
+        if status is None and key in self._memberships:
+            from .unread import unread_status
+
+            status = unread_status(key, self.on, self._memberships[key])
         if status is None:
             raise not_stored(key, [key], self.keys)
         return status
@@ -111,6 +117,10 @@ class Snapshot:
         return known[key]
 
     def holds(self, key: str) -> bool:
+        """Whether something can be said of the bill: it is stored, or followed and not read yet."""
+        return self.stores(key) or key in self._memberships
+
+    def stores(self, key: str) -> bool:
         """Whether the bill is stored, introduced by the day asked or not."""
         return (
             self.connection.execute("SELECT 1 FROM bills WHERE key = ?", (key,)).fetchone()
@@ -124,6 +134,14 @@ class Snapshot:
             rows = self.connection.execute("SELECT key FROM bills ORDER BY key")
             self._memory.keys = KnownKeys(row[0] for row in rows)
         return self._memory.keys
+
+    @property
+    def named_keys(self) -> KnownKeys:
+        """Every key of which something can be said: ``holds``."""
+        if self._memory.named_keys is None:
+            unread = [key for key in self._memberships if not self.stores(key)]
+            self._memory.named_keys = self.keys.with_more(unread)
+        return self._memory.named_keys
 
     @property
     def _memberships(self) -> dict[str, dict[str, str]]:
@@ -250,7 +268,7 @@ class Snapshot:
     def _member(self, row: sqlite3.Row) -> "Member | None":
         """A member, unless it had not been introduced by the day asked."""
         status = self._status(row["bill"])
-        if status is None and self.holds(row["bill"]):
+        if status is None and self.stores(row["bill"]):
             return None
         from billtrail.bills import Member
 

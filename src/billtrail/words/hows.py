@@ -27,6 +27,11 @@ _NOT_PASSED = "The chamber did not pass it."
 _AGAIN = "It can be taken up again while the session lasts."
 
 HOWS: Mapping[How, HowWords] = {
+    How.NOT_READ: HowWords(
+        "Not read yet",
+        "It is followed, and no record of it has been read. An update asks for it.",
+        "Not read yet",
+    ),
     How.INTRODUCED: HowWords(
         "Introduced",
         "The bill has a number. No committee has it yet.",

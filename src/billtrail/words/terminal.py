@@ -30,6 +30,11 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     """A bill on a day, a screenful."""
     bill = status.bill
     session = words.session_words(bill.jurisdiction, bill.session)
+    if status.is_unread:
+        yield f"{bill.identifier} ({session})"
+        yield f"  {stages.stage_words(status)}. {stages.meaning_words(status)}"
+        yield f"  billtrail update --bill {bill.key}"
+        return
     yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
     yield f"  {_stands(status)}"
     if status.containment:

@@ -167,6 +167,11 @@ def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:
     )
 
 
+def _is_unread(bill: Bill) -> bool:
+    """Whether nothing is known of it but its number: no record of it has been read."""
+    return bill.actions is None and not (bill.title or bill.short_title or bill.introduced_date)
+
+
 def _undated(bill: Bill) -> str | None:
     """The day of introduction as the record's head has it; a reserved number has none."""
     return None if bill.reserved else bill.introduced_date
@@ -192,6 +197,8 @@ def _how(
     bill: Bill, stage: Stage, proof: ProvedMilestone | None, steps: list[ProvedMilestone]
 ) -> How:
     """How it got there: of its proof, and of what else stands where one action is not enough."""
+    if proof is None and _is_unread(bill):
+        return How.NOT_READ
     if proof is None:
         return How.RESERVED if bill.reserved else WITHOUT_ACTION[stage]
     if stage == Stage.PASSED_ONE_CHAMBER and len(first_passages(steps)) > 1:
@@ -302,6 +309,8 @@ def by_calendar(bill: Bill, progress: BillProgress, on: date, session: Session |
 
 def _ended(progress: BillProgress, stage: Stage, final: bool, limit: str) -> BillProgress:
     """A stage that the calendar decides, which no action proves."""
+    if progress.how == How.NOT_READ:
+        return replace(progress, stage=stage, alive=False, final=final)
     return replace(
         progress,
         stage=stage,

@@ -19,6 +19,8 @@ from .milestones import Milestone
 class How(StrEnum):
     """How a stage was reached; in ``show --json`` as ``how``."""
 
+    #: It is followed, and no publisher's record of it has been read.
+    NOT_READ = "not read yet"
     INTRODUCED = "introduced"
     RESERVED = "reserved"
     AT_DESK = "held at desk"
