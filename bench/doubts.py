@@ -21,7 +21,7 @@ from billtrail.bills.stages.fold import by_actions
 from billtrail.legislatures import ActionClass as C
 from billtrail.legislatures import Chamber, SponsorRole
 from billtrail.store import Writer, open_writer
-from billtrail.store.states import read_state
+from billtrail.store.bill_rows.states import read_state
 
 SOURCE = "us_govinfo"
 FIRST = date(2026, 3, 2)

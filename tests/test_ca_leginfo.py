@@ -28,7 +28,7 @@ from billtrail.scrapers.ca_leginfo.visits import HISTORY, STATUS, TEXT, VOTES, g
 from billtrail.scrapers.ca_pubinfo import source as ca_pubinfo
 from billtrail.scrapers.ca_pubinfo import staging
 from billtrail.scrapers.crawling.selectors import Page, unmangled, words
-from billtrail.store.merge import SourceRecord, merge
+from billtrail.store.bill_rows.merge import SourceRecord, merge
 
 
 def seen(bill: Bill) -> dict[str, Any]:

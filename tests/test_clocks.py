@@ -22,8 +22,8 @@ from billtrail.publish import pull
 from billtrail.publish.publish import publish
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_govinfo import source
+from billtrail.store.bill_rows.states import read_state
 from billtrail.store.clocks import believed, is_to_come, latest_day
-from billtrail.store.states import read_state
 from billtrail.store.writer import Writer, open_writer
 from billtrail.updates.clock_repair import mend, rows_to_come
 from billtrail.workspace.bring_up import load_seed

@@ -19,8 +19,8 @@ from billtrail.importing.importer import import_paths
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store.bill_rows.states import read_state
 from billtrail.store.doubts import accept_doubt, refuse_doubt, reopen_doubt
-from billtrail.store.states import read_state
 from billtrail.store.writer import open_writer
 from billtrail.workspace.workspace import Workspace
 

@@ -20,7 +20,7 @@ from billtrail.importing.importer import import_paths, reparse
 from billtrail.importing.pool import _batches
 from billtrail.importing.prepared import Prepared
 from billtrail.scrapers.registry import load_sources, ranks
-from billtrail.store.states import read_state
+from billtrail.store.bill_rows.states import read_state
 from billtrail.store.writer import open_writer
 from billtrail.updates.retention import drop_replaced
 

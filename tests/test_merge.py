@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
-from billtrail.store.merge import SourceRecord, merge
-from billtrail.store.rows import CHILD_TABLES
+from billtrail.store.bill_rows.merge import SourceRecord, merge
+from billtrail.store.bill_rows.rows import CHILD_TABLES
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
 

@@ -20,9 +20,8 @@ from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.files.packed import pack, unpack
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.store.changes import FieldChange, dump, replay
-from billtrail.store.database import open_reader
-from billtrail.store.rows import (
+from billtrail.store.bill_rows.changes import FieldChange, dump, replay
+from billtrail.store.bill_rows.rows import (
     CHILD_TABLES,
     bill_from_json,
     in_order,
@@ -30,7 +29,8 @@ from billtrail.store.rows import (
     record_json,
     record_rows,
 )
-from billtrail.store.states import read_state
+from billtrail.store.bill_rows.states import read_state
+from billtrail.store.database import open_reader
 from billtrail.store.writer import open_writer
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}

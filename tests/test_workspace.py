@@ -10,8 +10,8 @@ from billtrail.legislatures import sessions
 from billtrail.scrapers import seed, seed_files
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
-from billtrail.store.states import read_state
 from billtrail.workspace.bring_up import load_seed
 from billtrail.workspace.workspace import Workspace, prepare
 

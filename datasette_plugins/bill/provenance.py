@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from billtrail.bills import BillStatus, Disagreement
 from billtrail.bills.identity import author_words
 from billtrail.snapshot import Snapshot
-from billtrail.store import CHILD_TABLES
+from billtrail.store.bill_rows import CHILD_TABLES
 from billtrail.words import safe_url, source_words
 
 #: What a reader calls a part; who is behind a bill has a name of each legislature's own.

@@ -19,17 +19,8 @@ from billtrail.bills import Action, Bill, Document, Source
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.files import unpack
 from billtrail.legislatures import ActionClass, is_known, known
-from billtrail.store import (
-    NOTHING,
-    Believed,
-    Distrusted,
-    FirstSave,
-    Known,
-    believed,
-    believed_document,
-    bill_from_json,
-    build_first_saves,
-)
+from billtrail.store import NOTHING, Believed, Distrusted, Known, believed, believed_document
+from billtrail.store.bill_rows import FirstSave, bill_from_json, build_first_saves
 
 from . import archive
 

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from billtrail.errors import SourceError
-from billtrail.store import CHILD_TABLES
+from billtrail.store.bill_rows import CHILD_TABLES
 
 from .publish import published_views
 

@@ -16,7 +16,7 @@ from billtrail.bills import Bill, BillStatus, Cosponsors, Disagreement, Sponsors
 from billtrail.bills.identity import containment, first_sponsor
 from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
-from billtrail.store import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
+from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
 if TYPE_CHECKING:
     from billtrail.bills import Correction, Doubt, ReportStatus

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from billtrail.bills.doubts import Doubt, Doubted
-from billtrail.store import FieldChange, differences
+from billtrail.store import differences
+from billtrail.store.bill_rows import FieldChange
 
 #: So many days it is told that a publisher took an end back.
 _TOLD_DAYS = 30

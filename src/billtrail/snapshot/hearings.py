@@ -11,7 +11,7 @@ from typing import Any
 from billtrail.bills import Change, HearingStatus
 from billtrail.bills.next_steps import letter_deadline
 from billtrail.legislatures import Chamber, ChangeKind
-from billtrail.store import dump
+from billtrail.store.bill_rows import dump
 from billtrail.words import chamber_words, day_words
 
 _WATCHED = "SELECT bill FROM campaign_bills"

@@ -1,5 +1,6 @@
-"""The database file: its schema, the one writer, the merge of what sources say, the history.
+"""The database file: its schema, the one writer, and the tables beside those of bills.
 
+``bill_rows`` is how a bill lies in it: the merge of what sources say, rows, history.
 Imports ``bills``, ``editions`` and what lies below, and of ``scrapers`` what day the seed is of.
 """
 

@@ -1,5 +1,6 @@
-from . import search_index
-from .changes import FieldChange, State, dump, replay
+from . import (
+    search_index,
+)
 from .clocks import (
     Believed,
     Distrusted,
@@ -9,42 +10,59 @@ from .clocks import (
     is_to_come,
     latest_day,
 )
-from .database import connect_reader, open_reader
-from .documents import NOTHING, Known, ReadArchive
-from .doubts import accept_doubt, differences, refuse_doubt, reopen_doubt, save_corrections
-from .first_saves import FirstSave, build_first_saves
-from .rosters import ListedMembers, RosterStore, read_sitting
-from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, decode
-from .schema import migrate, pending_steps, schema_version, unknown_steps
-from .search_index import find_keys
-from .statements import upsert
-from .writer import Writer, open_writer
+from .database import (
+    connect_reader,
+    open_reader,
+)
+from .documents import (
+    NOTHING,
+    Known,
+    ReadArchive,
+)
+from .doubts import (
+    accept_doubt,
+    differences,
+    refuse_doubt,
+    reopen_doubt,
+    save_corrections,
+)
+from .rosters import (
+    ListedMembers,
+    RosterStore,
+    read_sitting,
+)
+from .schema import (
+    migrate,
+    pending_steps,
+    schema_version,
+    unknown_steps,
+)
+from .search_index import (
+    find_keys,
+)
+from .sql import (
+    upsert,
+)
+from .writer import (
+    Writer,
+    open_writer,
+)
 
 __all__ = [
-    "BILL_FIELDS",
-    "CHILD_TABLES",
     "NOTHING",
     "Believed",
-    "ChildTable",
     "Distrusted",
-    "FieldChange",
-    "FirstSave",
     "Known",
     "ListedMembers",
     "ReadArchive",
     "RosterStore",
-    "State",
     "Writer",
     "accept_doubt",
     "believed",
     "believed_document",
-    "bill_from_json",
-    "build_first_saves",
     "connect_reader",
-    "decode",
     "differences",
     "distrusted_lines",
-    "dump",
     "find_keys",
     "is_to_come",
     "latest_day",
@@ -55,7 +73,6 @@ __all__ = [
     "read_sitting",
     "refuse_doubt",
     "reopen_doubt",
-    "replay",
     "save_corrections",
     "schema_version",
     "search_index",

@@ -113,7 +113,7 @@ def save_legislatures(connection: sqlite3.Connection) -> None:
     schema."""
     from billtrail.legislatures import known, sessions
 
-    from .statements import upsert
+    from .sql import upsert
 
     statement = upsert("jurisdictions", ("id", "name"), ("id",))
     connection.executemany(statement, [(one.id, one.name) for one in known()])

@@ -12,7 +12,7 @@ from typing import cast
 from billtrail.bills import Document, Link, Source
 
 from .clocks import Distrusted
-from .statements import upsert
+from .sql import upsert
 
 #: Quarantined bytes are kept up to this size; hash and full size always.
 _QUARANTINE_BYTES = 1_000_000

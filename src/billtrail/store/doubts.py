@@ -17,8 +17,7 @@ from billtrail.errors import UsageError
 from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind
 
-from .changes import SCALARS, FieldChange, State, diff
-from .rows import bill_from_json, record_rows
+from .bill_rows import SCALARS, FieldChange, State, bill_from_json, diff, record_rows
 
 if TYPE_CHECKING:
     from .writer import Writer

@@ -14,8 +14,8 @@ from typing import Any
 from billtrail.bills import Agenda, BillHearings, Hearing, HearingNotice
 from billtrail.legislatures import committee_words
 
-from .changes import dump
-from .statements import upsert
+from .bill_rows import dump
+from .sql import upsert
 
 Row = dict[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 from billtrail.bills import Analysis, Committee, Person, VersionText
 from billtrail.files import pack
 
-from .statements import upsert
+from .sql import upsert
 
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
            "district", "family_name", "given_name", "url", "phone", "office",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from billtrail.legislatures import sessions
 
-from .changes import dump
+from .bill_rows import dump
 
 
 class RunStore:

@@ -348,7 +348,7 @@ def m014_history_packed(db: "Database") -> None:
 
     from billtrail.files import pack
 
-    from .changes import SCALARS, dump
+    from .bill_rows import SCALARS, dump
 
     db.conn.execute("ALTER TABLE bill_changes ADD COLUMN record BLOB")
     for id, new in _by_id(db, "bill_changes", "new", "field = '*'"):

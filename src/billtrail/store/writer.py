@@ -20,21 +20,37 @@ from billtrail.campaigns import read_corrections
 from billtrail.files import pack, unpack
 from billtrail.legislatures import ChangeKind, sessions
 
-from .changes import SCALARS, State, diff
+from .bill_rows import (
+    CHILD_TABLES,
+    FIRST_STATEMENTS,
+    SCALARS,
+    STATEMENTS,
+    DoubtStore,
+    FirstSave,
+    Merged,
+    RecordContent,
+    SourceRecord,
+    State,
+    StateStore,
+    bill_from_json,
+    build_first_saves,
+    change_kinds,
+    child_rows,
+    content_of,
+    diff,
+    laid_over,
+    merge,
+    read_state,
+    scalars,
+    set_right,
+)
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
 from .documents import DocumentStore
-from .doubt_rows import DoubtStore
 from .doubts import corrected_keys
-from .first_saves import FirstSave, RecordContent, build_first_saves, content_of
 from .hearings import HearingStore
-from .merge import Merged, SourceRecord, laid_over, merge, set_right
 from .people_and_texts import RecordStore
-from .rows import CHILD_TABLES, bill_from_json
 from .runs import RunStore
-from .state_store import StateStore
-from .statements import FIRST_STATEMENTS, STATEMENTS
-from .states import change_kinds, child_rows, read_state, scalars
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,8 @@ from typing import Any, NamedTuple
 
 from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind, sessions
-from billtrail.store import (
-    CHILD_TABLES,
-    FieldChange,
-    State,
-    Writer,
-    believed,
-    bill_from_json,
-    is_to_come,
-    latest_day,
-    replay,
-)
+from billtrail.store import Writer, believed, is_to_come, latest_day
+from billtrail.store.bill_rows import CHILD_TABLES, FieldChange, State, bill_from_json, replay
 
 
 class _Column(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from billtrail.legislatures import ChangeKind
 
-from . import search_index
+from .. import search_index
 from .changes import FieldChange, State
 from .doubt_rows import DoubtStore
 from .first_saves import state_rows

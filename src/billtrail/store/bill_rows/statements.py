@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from . import search_index
+from .. import search_index
+from ..sql import insert, upsert
 from .doubt_rows import NAMES
 from .rows import BILL_FIELDS, CHILD_TABLES, columns
 from .states import DERIVED, UNTRACKED
@@ -14,28 +15,11 @@ CHILD_NAMES: Mapping[str, tuple[str, ...]] = {
     for t in CHILD_TABLES
 }
 
-
-def _insert(table: str, names: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-
-
-def upsert(table: str, names: tuple[str, ...], key: tuple[str, ...]) -> str:
-    """A guarded upsert: an equal row is not written again."""
-    values = [name for name in names if name not in key]
-    sets = ", ".join(f"{name} = excluded.{name}" for name in values)
-    ours = ", ".join(f"{table}.{name}" for name in values)
-    theirs = ", ".join(f"excluded.{name}" for name in values)
-    return (
-        f"{_insert(table, names)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {sets} "
-        f"WHERE ({ours}) IS NOT ({theirs})"
-    )
-
-
 #: The statement for each table's parameters; upserts, because a row may be there.
 STATEMENTS: Mapping[str, str] = {
     "bills": upsert("bills", BILL_COLUMNS, ("key",)),
     **{t.table: upsert(t.table, CHILD_NAMES[t.part], ("bill", "row_key")) for t in CHILD_TABLES},
-    "doubts": _insert("doubts", NAMES),
+    "doubts": insert("doubts", NAMES),
     "bill_search": search_index.INSERT,
     "bill_ids": "INSERT OR IGNORE INTO bill_ids VALUES (?, ?, ?)",
     "source_records": "INSERT INTO source_records (bill, source, data_as_of, hash, record, "
@@ -50,5 +34,5 @@ STATEMENTS: Mapping[str, str] = {
 #: The same for a bill that no source has told us of: no row of its can be there, none is unlisted.
 FIRST_STATEMENTS: Mapping[str, str] = {
     **{t: s.partition(" ON CONFLICT")[0] for t, s in STATEMENTS.items()},
-    **{t.table: _insert(t.table, CHILD_NAMES[t.part][:-1]) for t in CHILD_TABLES},
+    **{t.table: insert(t.table, CHILD_NAMES[t.part][:-1]) for t in CHILD_TABLES},
 }

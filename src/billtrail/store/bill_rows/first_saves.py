@@ -19,7 +19,7 @@ from billtrail.legislatures import ChangeKind, keys
 from billtrail.legislatures import sessions as calendars
 from billtrail.scrapers import is_official
 
-from . import search_index
+from .. import search_index
 from .changes import SCALARS, WHOLE, State, dump
 from .doubt_rows import IN, NAMES, doubt_values
 from .merge import Merged, cosponsor_count

@@ -1,0 +1,77 @@
+from .changes import (
+    SCALARS,
+    FieldChange,
+    State,
+    diff,
+    dump,
+    replay,
+)
+from .doubt_rows import (
+    DoubtStore,
+)
+from .first_saves import (
+    FirstSave,
+    RecordContent,
+    build_first_saves,
+    content_of,
+)
+from .merge import (
+    Merged,
+    SourceRecord,
+    laid_over,
+    merge,
+    set_right,
+)
+from .rows import (
+    BILL_FIELDS,
+    CHILD_TABLES,
+    ChildTable,
+    bill_from_json,
+    decode,
+    record_rows,
+)
+from .state_store import (
+    StateStore,
+)
+from .statements import (
+    FIRST_STATEMENTS,
+    STATEMENTS,
+)
+from .states import (
+    change_kinds,
+    child_rows,
+    read_state,
+    scalars,
+)
+
+__all__ = [
+    "BILL_FIELDS",
+    "CHILD_TABLES",
+    "FIRST_STATEMENTS",
+    "SCALARS",
+    "STATEMENTS",
+    "ChildTable",
+    "DoubtStore",
+    "FieldChange",
+    "FirstSave",
+    "Merged",
+    "RecordContent",
+    "SourceRecord",
+    "State",
+    "StateStore",
+    "bill_from_json",
+    "build_first_saves",
+    "change_kinds",
+    "child_rows",
+    "content_of",
+    "decode",
+    "diff",
+    "dump",
+    "laid_over",
+    "merge",
+    "read_state",
+    "record_rows",
+    "replay",
+    "scalars",
+    "set_right",
+]
