@@ -19,7 +19,8 @@ from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, l
 from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
 if TYPE_CHECKING:
-    from billtrail.bills import Correction, Doubt, ReportStatus
+    from billtrail.bills import ReportStatus
+    from billtrail.bills.doubts import Correction, Doubt
 
     from .roll_calls import RollCalls
 
