@@ -91,7 +91,9 @@ def test_five_goals_lead_to_a_campaign_or_say_that_there_is_no_bill() -> None:
         "work-permits": "t-visa-work",
         "trans-safety": None,
     }
-    assert next(goal.no_bill for goal in SHIPPED.goals if goal.no_bill).startswith("We follow no open bill")
+    assert next(goal.no_bill for goal in SHIPPED.goals if goal.no_bill).startswith(
+        "We follow no open bill"
+    )
     assert SHIPPED.campaigns[0].id == "tsra"
 
 
