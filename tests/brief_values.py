@@ -7,11 +7,11 @@ the cosponsors are numbered, not named. ``MadeSnapshot`` answers like a ``Snapsh
 from dataclasses import replace
 from datetime import date
 
-from billtrail.bills.efforts import build_family
+from billtrail.bills.efforts import build_effort
 from billtrail.bills.models import Action, Bill, Sponsorship, Vote
 from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages.fold import fold_bill
-from billtrail.bills.values import BillStatus, Cosponsors, FamilyStatus, Member
+from billtrail.bills.values import BillStatus, Cosponsors, EffortStatus, Member
 from billtrail.campaigns.values import (
     Ask,
     CampaignDate,
@@ -150,7 +150,7 @@ def joined(status: BillStatus, counted: Cosponsors) -> BillStatus:
     return replace(status, bill=record, cosponsors=counted)
 
 
-def tsra_family(on: date = TODAY) -> FamilyStatus:
+def tsra_family(on: date = TODAY) -> EffortStatus:
     statuses = tsra_bills(on)
     members = [
         Member(
@@ -163,7 +163,7 @@ def tsra_family(on: date = TODAY) -> FamilyStatus:
         for key, status in statuses.items()
     ]
     title = "Trafficking Survivors Relief Act"
-    return build_family("us-tsra", title, "tsra", members, on.isoformat())
+    return build_effort("us-tsra", title, "tsra", members, on.isoformat())
 
 
 def figure(id: str, value: float, sentence: str, **values: object) -> Figure:
@@ -346,7 +346,7 @@ class MadeSnapshot:
     def campaign(self, campaign: str) -> CampaignStatus:
         return self._campaign
 
-    def family(self, family: str) -> FamilyStatus:
+    def family(self, family: str) -> EffortStatus:
         return next(f for f in self._campaign.families if f.id == family)
 
     def bill(self, key: str) -> BillStatus:

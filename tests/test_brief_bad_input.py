@@ -25,7 +25,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from billtrail.bills.efforts import build_family
+from billtrail.bills.efforts import build_effort
 from billtrail.bills.models import Sponsorship
 from billtrail.bills.values import Member
 from billtrail.briefs.build.brief import build
@@ -127,7 +127,7 @@ def test_a_campaign_with_one_bill_and_no_figures_prints() -> None:
     campaign = tsra_campaign(figures=(), endorsers=(), dates=())
     bills = {key: s for key, s in tsra_bills().items() if key == "us-119-hr4323"}
     member = Member("us-119-hr4323", MemberKind.ORIGINAL, "", None, bills["us-119-hr4323"])
-    family = build_family("us-tsra", "The Act", "tsra", [member], TODAY.isoformat())
+    family = build_effort("us-tsra", "The Act", "tsra", [member], TODAY.isoformat())
     campaign = replace(campaign, families=(family,), bills=campaign.bills[-2:-1])
     brief = build(MadeSnapshot(campaign, bills), Request("tsra", TODAY))
     assert brief.block("programs") is None and brief.figures == ()
@@ -141,7 +141,7 @@ def test_a_family_of_forty_counts_every_bill_and_fits() -> None:
         status = bill_status(bill_record(key, f"{1947 + 2 * number}-02-01"))
         status = replace(status, cosponsors=cosponsors(5, 5, 10 * number))
         members.append(Member(key, MemberKind.REINTRODUCED, "", None, status))
-    family = build_family("us-tsra", "The Act", "tsra", members, TODAY.isoformat())
+    family = build_effort("us-tsra", "The Act", "tsra", members, TODAY.isoformat())
     brief = build(MadeSnapshot(tsra_campaign(families=(family,))), Request("tsra", TODAY))
     assert "40 bills" in " ".join(s.text for s in brief.status.sentences)
     assert count_pages(render(brief, "pdf")) == 1

@@ -6,17 +6,17 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.bills.efforts import build_family, counted
+from billtrail.bills.efforts import build_effort, counted
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages.fold import fold_bill
-from billtrail.bills.stages_over_time import bill_stages, family_stages
+from billtrail.bills.stages_over_time import bill_stages, effort_stages
 from billtrail.bills.values import BillStatus, Look, Member, Part
 from billtrail.legislatures import keys, sessions
 from billtrail.legislatures.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
 from billtrail.snapshot.bills import count_cosponsors
 from billtrail.snapshot.involvement import Ledger
-from billtrail.words import family_notes, family_words, stage_words
+from billtrail.words import effort_notes, effort_words, stage_words
 
 TODAY = date(2026, 11, 23)
 
@@ -47,7 +47,7 @@ def member(status_, kind=MemberKind.REINTRODUCED, via=None):
 
 
 def family(*members):
-    return build_family("us-tsra", "TSRA", "tsra", members, TODAY.isoformat())
+    return build_effort("us-tsra", "TSRA", "tsra", members, TODAY.isoformat())
 
 
 INTRODUCED, REFERRED = ActionClass.INTRODUCTION, ActionClass.REFERRAL_COMMITTEE
@@ -93,7 +93,7 @@ LOOK = Look("us", "119", "GovInfo", 16310, "2026-05-29", "2026-11-29")
 def test_of_the_dead_the_last_try_speaks_and_the_furthest_is_named():
     found = family(member(CAME_FAR), member(LAST_TRY), member(DEAD))
     assert (found.proof, found.furthest) == (LAST_TRY, CAME_FAR)
-    notes = family_notes(found)
+    notes = effort_notes(found)
     assert notes[0].startswith("An earlier try came further: H.R. 6552 (117th Congress), ")
     assert notes[1:] == ("No whole session's titles were looked through for a successor",)
     assert family(member(DEAD), member(LAST_TRY)).furthest is None
@@ -102,23 +102,23 @@ def test_of_the_dead_the_last_try_speaks_and_the_furthest_is_named():
 
 def test_an_effort_with_a_live_look_alike_is_not_called_dead():
     def built(*members, likely=(), looks=()):
-        return build_family("us-x", "X", "x", members, TODAY.isoformat(), likely, looks)
+        return build_effort("us-x", "X", "x", members, TODAY.isoformat(), likely, looks)
 
     found = built(member(LAST_TRY), likely=("us-119-s361",))
-    assert family_words(found) == (
+    assert effort_words(found) == (
         "S. 361 (119th Congress) looks like its successor, not confirmed; "
         "the last try died with the 118th\N{NO-BREAK SPACE}Congress"
     )
-    seen = family_notes(built(member(LAST_TRY), looks=(LOOK,)))
+    seen = effort_notes(built(member(LAST_TRY), looks=(LOOK,)))
     assert seen[-1].startswith("No successor seen in 16,310 titles of the 119th")
     assert "(GovInfo, looked at on Nov" in seen[-1]
-    both = family_notes(built(member(LAST_TRY), likely=("us-119-s361",), looks=(LOOK,)))
+    both = effort_notes(built(member(LAST_TRY), likely=("us-119-s361",), looks=(LOOK,)))
     assert not any("No successor" in note for note in both)
     alive = built(member(LEFT), likely=("us-119-s361", "us-119-s362"))
-    assert family_words(alive) == stage_words(LEFT)
-    assert family_notes(alive)[0].startswith("S. 361 (119th Congress) and 1 more look like a bill")
+    assert effort_words(alive) == stage_words(LEFT)
+    assert effort_notes(alive)[0].startswith("S. 361 (119th Congress) and 1 more look like a bill")
     law = built(member(LAW), likely=("us-119-s361",), looks=(LOOK,))
-    assert (law.likely, law.looks, family_notes(law)) == ((), (), ())
+    assert (law.likely, law.looks, effort_notes(law)) == ((), (), ())
 
 
 def test_an_unknown_end_is_not_hidden_by_a_dead_attempt():
@@ -190,7 +190,7 @@ def test_support_is_of_one_bill_and_ends_with_a_withdrawal():
 
 
 def test_the_stages_of_an_effort_in_their_order():
-    moved = family_stages(family(member(LEFT), member(LAW), member(DEAD)), TODAY)
+    moved = effort_stages(family(member(LEFT), member(LAW), member(DEAD)), TODAY)
     assert [m.stage for m in moved][-1] == Stage.ENACTED
     assert moved[-1].bill == "us-119-hr4323"
     assert next(m.stage for m in bill_stages(LAW, TODAY)) == Stage.INTRODUCED

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from govinfo import read
 
-from billtrail.bills import Action, Bill, Member, Sponsorship, Title, build_family
+from billtrail.bills import Action, Bill, Member, Sponsorship, Title, build_effort
 from billtrail.bills.identity import containment, first_sponsor, names_of, rewriting
 from billtrail.briefs.build import Request, build
 from billtrail.datasette_plugins.server.application import make_datasette
@@ -19,7 +19,7 @@ from billtrail.legislatures.vocabulary import Chamber, Language, MemberKind, Spo
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
-from billtrail.words import family_words, status_words, terminal
+from billtrail.words import effort_words, status_words, terminal
 
 LOWER, UPPER = Chamber.LOWER, Chamber.UPPER
 ON = date(2026, 11, 26)
@@ -338,7 +338,7 @@ SHOWN = {
 @pytest.mark.asyncio
 async def test_show_and_the_page_say_it(database):
     with open_snapshot(database, ON) as snapshot:
-        family = build_family("x", "Broker rule", "x", [
+        family = build_effort("x", "Broker rule", "x", [
             Member("us-119-sjres3", MemberKind.ORIGINAL, "", None, snapshot.bill("us-119-sjres3"))
         ], "2026-11-26")  # fmt: skip
         shown = " ".join(
@@ -347,7 +347,7 @@ async def test_show_and_the_page_say_it(database):
     assert f"Its text became {LAW} as H.J.Res. 25, Apr 10, 2025" in shown
     assert "Rewritten Feb 11, 2026, now SAVE America Act" in shown
     assert "First sponsor since Nov 20, 2025: Mr. Walkinshaw; introduced by Gerald E. Conn" in shown
-    assert family_words(family) == f"Its text became {LAW} as H.J.Res. 25"
+    assert effort_words(family) == f"Its text became {LAW} as H.J.Res. 25"
     assert (family.alive, family.told_date) == (False, "2025-04-10")
     site = make_datasette(database, today=lambda: ON)
     for key, said in SHOWN.items():

@@ -22,7 +22,7 @@ def offices(workspace, family, day=DAY):
         return snapshot.offices_to_ask(family), snapshot.family(family)
 
 
-def live_families(workspace):
+def live_efforts(workspace):
     with open_snapshot(workspace.database, DAY) as snapshot:
         found = [snapshot.family(id) for id in sorted(snapshot.family_ids)]
         return [f.id for f in found if not f.enacted_bill and snapshot.offices_to_ask(f.id).offices]
@@ -30,7 +30,7 @@ def live_families(workspace):
 
 @pytest.fixture(scope="module")
 def family(prepared):
-    return live_families(prepared)[0]
+    return live_efforts(prepared)[0]
 
 
 def test_members_of_the_committee_who_have_not_joined_are_named_once(prepared, family):

@@ -102,7 +102,7 @@ def _cosponsors(labels: Labels, lead: Lead) -> Iterator[str]:
             kind=labels.counted(f"joined-{_authors(lead)}", current),
             parties=_parties(labels, parties, current),
         )
-    bills, people, complete = _family_cosponsors(lead)
+    bills, people, complete = _effort_cosponsors(lead)
     if bills > 1 and len(people) > (current or 0):
         parties = _by_party(people)
         key = "family-cosponsors" if complete else "family-cosponsors-least"
@@ -117,7 +117,7 @@ def _authors(lead: Lead) -> str:
     return author_words(lead.proof.bill.jurisdiction).labels
 
 
-def _family_cosponsors(lead: Lead) -> tuple[int, tuple[Sponsorship, ...], bool]:
+def _effort_cosponsors(lead: Lead) -> tuple[int, tuple[Sponsorship, ...], bool]:
     """Bills counted, their different cosponsors (once each, as last seen), and whether every
     bill's list is complete. Those who withdrew are not counted on the bill they left."""
     members = lead.members()
@@ -145,7 +145,7 @@ def _parties(labels: Labels, parties: Mapping[str, int], total: int) -> str:
 def build_party_chart(draft: Draft) -> Chart | None:
     """Different cosponsors of the whole effort by party; ``None`` where a party is not known."""
     labels = draft.labels
-    bills, people, complete = _family_cosponsors(draft.material.lead)
+    bills, people, complete = _effort_cosponsors(draft.material.lead)
     parties = _by_party(people)
     if not complete or parties.get("") or len(parties) < 2:
         return None

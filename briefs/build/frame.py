@@ -17,7 +17,7 @@ from . import status as stage_parts
 from .choices import NONE
 from .draft import Draft
 from .request import Request
-from .subject import Lead, Material, Reads, family_lead, read_material, session_of, stale_after
+from .subject import Lead, Material, Reads, effort_lead, read_material, session_of, stale_after
 
 _DEFAULT_ACCENT = "#8a2b3d"
 
@@ -57,7 +57,7 @@ def _names(draft: Draft) -> set[str]:
     if campaign is None or draft.labels.code == "en":
         return set()
     shorts = {b.status.bill.short_title for b in campaign.bills if b.status}
-    efforts = {f.title for f in campaign.families if f.proof and family_lead(f).is_official}
+    efforts = {f.title for f in campaign.families if f.proof and effort_lead(f).is_official}
     publishers = {part for f in campaign.figures for part in f.publisher.split(", ")[:1]}
     return {name for name in (*shorts, *efforts, *publishers) if name and " " in name}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.bills import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus, Figure, Goal, Stand, keys_of, positions, stand_on
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import KEY, MemberKind, Stage, display, session_label
@@ -16,7 +16,7 @@ class Reads(Protocol):
     """The part of a ``Snapshot`` that a brief needs."""
 
     def bill(self, key: str) -> BillStatus: ...
-    def family(self, family: str) -> FamilyStatus: ...
+    def family(self, family: str) -> EffortStatus: ...
     def campaign(self, campaign: str) -> CampaignStatus: ...
     def figures(self) -> tuple[Figure, ...]: ...
     def goals(self) -> tuple[Goal, ...]: ...
@@ -29,7 +29,7 @@ class Lead:
 
     title: str
     proof: BillStatus
-    family: FamilyStatus | None
+    family: EffortStatus | None
 
     @property
     def stage(self) -> Stage:
@@ -112,7 +112,7 @@ def _of_campaign(snapshot: Reads, id: str) -> Material:
 def _campaign_lead(snapshot: Reads, campaign: CampaignStatus) -> Lead:
     family = next((f for f in campaign.families if f.id == campaign.lead), None)
     if family is not None:
-        return family_lead(family)
+        return effort_lead(family)
     if not KEY.fullmatch(campaign.lead):
         raise _no_bill(campaign.title)
     status = snapshot.bill(campaign.lead)
@@ -126,17 +126,17 @@ def _no_bill(title: str) -> BriefRefused:
     )
 
 
-def family_lead(family: FamilyStatus) -> Lead:
-    if family.proof is None:
-        raise _no_bill(family.title)
-    return Lead(family.title, family.proof, family)
+def effort_lead(effort: EffortStatus) -> Lead:
+    if effort.proof is None:
+        raise _no_bill(effort.title)
+    return Lead(effort.title, effort.proof, effort)
 
 
 def _of_family(snapshot: Reads, id: str) -> Material:
     family = snapshot.family(id)
     campaign = snapshot.campaign(family.campaign)
     leads = campaign.lead == id
-    return Material(id, family_lead(family), campaign if leads else None)
+    return Material(id, effort_lead(family), campaign if leads else None)
 
 
 def _of_bill(snapshot: Reads, key: str) -> Material:
@@ -147,7 +147,7 @@ def _of_bill(snapshot: Reads, key: str) -> Material:
     leads = campaign is not None and campaign.lead in (key, status.family)
     if family is None or family.proof is None:
         return Material(key, Lead(_title_of(status), status, None), campaign if leads else None)
-    lead = family_lead(family)
+    lead = effort_lead(family)
     own = status if lead.proof.key != key else None
     if not leads and own is not None and lead.stage not in FULFILLED and status.progress.alive:
         return Material(key, Lead(_title_of(status), status, None), None)

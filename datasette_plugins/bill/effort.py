@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.bills import BillStatus, EffortStatus
 from billtrail.words import (
     MEMBERS,
     bill_words,
-    family_law_words,
-    family_notes,
-    family_words,
+    effort_law_words,
+    effort_notes,
+    effort_words,
     session_words,
     status_words,
 )
@@ -49,18 +49,18 @@ class RelatedView:
     words: str | None
 
 
-def build_effort(family: FamilyStatus, key: str) -> EffortView:
+def build_effort_view(effort: EffortStatus, key: str) -> EffortView:
     """The effort and its attempts, oldest first; the bill of this page is marked."""
-    role = next((member.kind for member in family.members if member.bill == key), None)
-    statuses = {member.bill: member.status for member in family.members}
+    role = next((member.kind for member in effort.members if member.bill == key), None)
+    statuses = {member.bill: member.status for member in effort.members}
     return EffortView(
-        id=family.id,
-        title=family.title,
-        words=family_words(family),
-        notes=family_notes(family),
-        date=family.told_date,
-        law=family_law_words(family),
-        enacted_bill=family.enacted_bill,
+        id=effort.id,
+        title=effort.title,
+        words=effort_words(effort),
+        notes=effort_notes(effort),
+        date=effort.told_date,
+        law=effort_law_words(effort),
+        enacted_bill=effort.enacted_bill,
         role=MEMBERS[role] if role else None,
         attempts=tuple(
             AttemptView(
@@ -68,7 +68,7 @@ def build_effort(family: FamilyStatus, key: str) -> EffortView:
                 first_introduced=attempt.first_introduced,
                 bills=tuple(_attempt_bill(b, statuses.get(b), key) for b in attempt.bills),
             )
-            for attempt in family.attempts
+            for attempt in effort.attempts
         ),
     )
 

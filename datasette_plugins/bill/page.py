@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import Bill, BillStatus, Change, FamilyStatus, HearingStatus, ReportStatus
+from billtrail.bills import Bill, BillStatus, Change, EffortStatus, HearingStatus, ReportStatus
 from billtrail.bills.identity import names_of, rewriting
 from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
@@ -24,7 +24,7 @@ from billtrail.words import (
     session_and_place,
 )
 
-from .effort import EffortView, RelatedView, build_effort, build_related
+from .effort import EffortView, RelatedView, build_effort_view, build_related
 from .parts import RecordView, build_record
 from .provenance import Provenance, SourcesView, build_sources, read_provenance
 from .status import StageSection, build_stage_section
@@ -39,7 +39,7 @@ class BillValues:
 
     on: date
     status: BillStatus
-    family: FamilyStatus | None
+    family: EffortStatus | None
     campaign_title: str | None
     changes: tuple[Change, ...]
     known: Mapping[str, BillStatus]
@@ -89,7 +89,7 @@ class BillPage:
 def read_bill(snapshot: Snapshot, key: str) -> BillValues:
     """Raises ``UnknownKey`` with the nearest matches."""
     status = snapshot.bill(key)
-    family = _read_family(snapshot, status)
+    family = _read_effort(snapshot, status)
     related = {relation.bill for relation in status.bill.relations or ()}
     return BillValues(
         on=snapshot.on,
@@ -106,7 +106,7 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
     )
 
 
-def _read_family(snapshot: Snapshot, status: BillStatus) -> FamilyStatus | None:
+def _read_effort(snapshot: Snapshot, status: BillStatus) -> EffortStatus | None:
     return snapshot.family(status.family) if status.family else None
 
 
@@ -115,7 +115,7 @@ def build_bill(values: BillValues) -> BillPage:
     return BillPage(
         head=_build_head(status, values.campaign_title),
         stage=build_stage_section(status, family),
-        effort=build_effort(family, status.key) if family else None,
+        effort=build_effort_view(family, status.key) if family else None,
         does=_build_does(values),
         reports=status.reports,
         corrections=tuple(map(build_correction, status.corrections)),

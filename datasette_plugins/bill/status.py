@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.bills import BillStatus, EffortStatus
 from billtrail.bills.doubts import Doubt
 from billtrail.bills.next_steps import NextStep
 from billtrail.datasette_plugins.theme import MarkState, StageMark, StageView, build_stage
@@ -53,12 +53,12 @@ class StageSection:
     glossary: tuple[GlossaryLine, ...]
 
 
-def build_stage_section(status: BillStatus, family: FamilyStatus | None) -> StageSection:
+def build_stage_section(status: BillStatus, effort: EffortStatus | None) -> StageSection:
     step = status.next_step
     return StageSection(
-        stage=_stage(status, family),
+        stage=_stage(status, effort),
         reached=reached_words(status) if _ended_early(status) else None,
-        overtaken=_build_overtaken(status, family),
+        overtaken=_build_overtaken(status, effort),
         on_paper=_on_paper(status),
         overtaken_by=status.overtaken_by,
         law=law_words(status) if status.stage == Stage.ENACTED else None,
@@ -78,13 +78,13 @@ def _ended_early(status: BillStatus) -> bool:
     return status.stage in (Stage.DIED, Stage.WITHDRAWN, Stage.OUTCOME_NOT_RECORDED)
 
 
-def _build_overtaken(status: BillStatus, family: FamilyStatus | None) -> str | None:
+def _build_overtaken(status: BillStatus, effort: EffortStatus | None) -> str | None:
     """The sentence that keeps a reader from working for a bill that is already law."""
     if not is_overtaken(status):
         return None
     if status.containment and not status.enacted_via:
         return overtaken_words(status)
-    law = f", {family.law}" if family and family.law else ""
+    law = f", {effort.law}" if effort and effort.law else ""
     return f"Overtaken: became law as {bill_words(status.overtaken_by or '')}{law}"
 
 
@@ -96,7 +96,7 @@ def _on_paper(status: BillStatus) -> str | None:
     return f"This number itself still reads “{words}”, since {day_words(status.progress.date)}."
 
 
-def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
+def _stage(status: BillStatus, effort: EffortStatus | None) -> StageView:
     """An overtaken bill ends, for its reader, on the day of the law that overtook it."""
     stage = build_stage(status)
     if status.containment and not status.enacted_via:
@@ -108,7 +108,7 @@ def _stage(status: BillStatus, family: FamilyStatus | None) -> StageView:
         for mark in stage.bar
         if mark.state in (MarkState.DONE, MarkState.NOW)
     )
-    law_day = family.stage_date if family else None
+    law_day = effort.stage_date if effort else None
     label = f"Overtaken by {bill_words(status.overtaken_by or '')}"
     end = StageMark(label, MarkState.ENDED, law_day)
     return replace(stage, words=label, tone="ended", date=law_day, bar=(*reached, end))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from billtrail.bills import FamilyStatus, Member
+from billtrail.bills import EffortStatus, Member
 from billtrail.campaigns import FollowedBill
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.words import (
@@ -10,9 +10,9 @@ from billtrail.words import (
     MEMBERS,
     bill_title,
     bill_words,
-    family_law_words,
-    family_notes,
-    family_words,
+    effort_law_words,
+    effort_notes,
+    effort_words,
     is_alive,
     is_overtaken,
     status_words,
@@ -30,7 +30,7 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyView:
+class CampaignEffort:
     id: str
     title: str
     words: str
@@ -60,20 +60,20 @@ class CampaignBillRow:
     why: str
 
 
-def build_family_view(family: FamilyStatus) -> FamilyView:
-    members = tuple(map(_member, family.members))
+def build_campaign_effort(effort: EffortStatus) -> CampaignEffort:
+    members = tuple(map(_member, effort.members))
     against = _MEMBERS_AGAINST
-    return FamilyView(
-        id=family.id,
-        title=family.title,
-        words=family_words(family),
-        notes=family_notes(family),
-        tone=stage_tone(family.stage, family.alive),
-        date=family.told_date,
-        law=family_law_words(family),
-        enacted_bill=family.enacted_bill,
-        enacted_identifier=bill_words(family.enacted_bill) if family.enacted_bill else None,
-        attempts=len(family.attempts),
+    return CampaignEffort(
+        id=effort.id,
+        title=effort.title,
+        words=effort_words(effort),
+        notes=effort_notes(effort),
+        tone=stage_tone(effort.stage, effort.alive),
+        date=effort.told_date,
+        law=effort_law_words(effort),
+        enacted_bill=effort.enacted_bill,
+        enacted_identifier=bill_words(effort.enacted_bill) if effort.enacted_bill else None,
+        attempts=len(effort.attempts),
         members=tuple(m for m in members if m.role != against),
         opposing=tuple(m for m in members if m.role == against),
     )

@@ -11,7 +11,7 @@ from billtrail.legislatures import Aim
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words
 
-from .bills import CampaignBillRow, FamilyView, build_bill_row, build_family_view
+from .bills import CampaignBillRow, CampaignEffort, build_bill_row, build_campaign_effort
 from .figures import FigureView, build_figures
 from .texts import (
     AskView,
@@ -50,7 +50,7 @@ class CampaignPage:
     limits: str | None
     ask: AskView | None
     silence: str | None
-    families: tuple[FamilyView, ...]
+    families: tuple[CampaignEffort, ...]
     bills: tuple[CampaignBillRow, ...]
     history: tuple[CampaignBillRow, ...]
     claims: tuple[ClaimView, ...]
@@ -84,7 +84,7 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
         limits=say(campaign, "limits"),
         ask=build_ask(campaign),
         silence=build_silence(campaign),
-        families=tuple(map(build_family_view, campaign.families)),
+        families=tuple(map(build_campaign_effort, campaign.families)),
         bills=tuple(build_bill_row(b) for b in campaign.bills if b.aim != Aim.HISTORY),
         history=tuple(build_bill_row(b) for b in campaign.bills if b.aim == Aim.HISTORY),
         claims=claims,

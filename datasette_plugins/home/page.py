@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.bills import BillStatus, Change, FamilyStatus, SourceFreshness
+from billtrail.bills import BillStatus, Change, EffortStatus, SourceFreshness
 from billtrail.bills.next_steps import NextStep
 from billtrail.campaigns import CampaignStatus, Goal
 from billtrail.datasette_plugins.brief import BriefLink, build_brief_links
@@ -23,8 +23,8 @@ from billtrail.words import (
     NewsItem,
     bill_title,
     build_news,
-    family_law_words,
-    family_words,
+    effort_law_words,
+    effort_words,
     is_alive,
     is_news,
     is_overtaken,
@@ -217,12 +217,12 @@ _NAMES = {"executive": "executive", "session": "session"}
 
 def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
     """The lead is a family or a single bill; its proof says what is next and when checked."""
-    lead_family = next((f for f in campaign.families if f.id == campaign.lead), None)
-    status = _lead_status(campaign, lead_family)
-    rest = [_family_effort(f) for f in campaign.families if f.id != campaign.lead]
+    lead_effort = next((f for f in campaign.families if f.id == campaign.lead), None)
+    status = _lead_status(campaign, lead_effort)
+    rest = [_effort_row(f) for f in campaign.families if f.id != campaign.lead]
     efforts = sorted((e for e in rest if e.tone != _ENDED), key=lambda effort: effort.tone != _LIVE)
-    if lead_family is not None:
-        lead: EffortRow | None = _family_effort(lead_family)
+    if lead_effort is not None:
+        lead: EffortRow | None = _effort_row(lead_effort)
     else:
         lead = _bill_effort(status) if status else None
     return CampaignRow(
@@ -244,9 +244,9 @@ def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:
 _LIVE, _ENDED = "live", "ended"
 
 
-def _lead_status(campaign: CampaignStatus, family: FamilyStatus | None) -> BillStatus | None:
-    if family is not None:
-        return family.proof
+def _lead_status(campaign: CampaignStatus, effort: EffortStatus | None) -> BillStatus | None:
+    if effort is not None:
+        return effort.proof
     return next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
 
 
@@ -263,16 +263,16 @@ def _has_next(status: BillStatus | None) -> bool:
     return bool(status and status.next_step and not is_overtaken(status))
 
 
-def _family_effort(family: FamilyStatus) -> EffortRow:
+def _effort_row(effort: EffortStatus) -> EffortRow:
     return EffortRow(
-        id=family.id,
-        title=family.title,
-        stage=family.stage,
-        words=family_words(family),
-        date=family.told_date,
-        tone=stage_tone(family.stage, family.alive),
-        law=family_law_words(family),
-        bar=build_bar(family.proof) if family.proof else (),
+        id=effort.id,
+        title=effort.title,
+        stage=effort.stage,
+        words=effort_words(effort),
+        date=effort.told_date,
+        tone=stage_tone(effort.stage, effort.alive),
+        law=effort_law_words(effort),
+        bar=build_bar(effort.proof) if effort.proof else (),
     )
 
 

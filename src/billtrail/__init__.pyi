@@ -1,4 +1,4 @@
-from .bills import Bill, BillStatus, Change, FamilyStatus
+from .bills import Bill, BillStatus, Change, EffortStatus
 from .campaigns import CampaignStatus
 from .errors import BilltrailError
 from .importing import import_paths
@@ -15,7 +15,7 @@ __all__ = [
     "BilltrailError",
     "CampaignStatus",
     "Change",
-    "FamilyStatus",
+    "EffortStatus",
     "Snapshot",
     "Stage",
     "Workspace",

@@ -2,7 +2,7 @@ from . import (
     models,
 )
 from .efforts import (
-    build_family,
+    build_effort,
     counted,
 )
 from .models import (
@@ -42,7 +42,7 @@ from .source import (
 from .stages_over_time import (
     StageSince,
     bill_stages,
-    family_stages,
+    effort_stages,
 )
 from .values import (
     NEWS,
@@ -52,7 +52,7 @@ from .values import (
     Decided,
     Deed,
     Disagreement,
-    FamilyStatus,
+    EffortStatus,
     HearingStatus,
     Look,
     Member,
@@ -82,7 +82,7 @@ __all__ = [
     "Deed",
     "Disagreement",
     "Document",
-    "FamilyStatus",
+    "EffortStatus",
     "Hearing",
     "HearingNotice",
     "HearingStatus",
@@ -109,9 +109,9 @@ __all__ = [
     "Vote",
     "VoteRecord",
     "bill_stages",
-    "build_family",
+    "build_effort",
     "compare",
     "counted",
-    "family_stages",
+    "effort_stages",
     "models",
 ]

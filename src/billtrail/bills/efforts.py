@@ -11,12 +11,12 @@ from itertools import groupby
 
 from billtrail.legislatures import LIVE_STAGES, MemberKind, Stage, last_day
 
-from .values import Attempt, BillStatus, FamilyStatus, Look, Member
+from .values import Attempt, BillStatus, EffortStatus, Look, Member
 
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 
-def build_family(
+def build_effort(
     id: str,
     title: str,
     campaign: str,
@@ -24,12 +24,12 @@ def build_family(
     day: str,
     likely: tuple[str, ...] = (),
     looks: tuple[Look, ...] = (),
-) -> FamilyStatus:
+) -> EffortStatus:
     """The effort on ``day`` from its members' progress of that day. A law needs no successor."""
     own = [m.status for m in members if m.status and m.kind != MemberKind.OPPOSES]
     proof = _proof(own)
     enacted = proof if proof and proof.stage in _FULFILLED else None
-    return FamilyStatus(
+    return EffortStatus(
         id=id,
         title=title,
         campaign=campaign,
@@ -103,7 +103,7 @@ def _build_attempts(statuses: Sequence[BillStatus], day: str) -> tuple[Attempt, 
     return tuple(attempts)
 
 
-def counted(family: FamilyStatus) -> tuple[BillStatus, ...]:
+def counted(effort: EffortStatus) -> tuple[BillStatus, ...]:
     """The bills of an effort that count for it: those on record that do not work against it."""
-    members = (m for m in family.members if m.kind != MemberKind.OPPOSES)
+    members = (m for m in effort.members if m.kind != MemberKind.OPPOSES)
     return tuple(member.status for member in members if member.status)

@@ -7,9 +7,9 @@ from datetime import date
 
 from billtrail.legislatures import Stage, last_day, sessions
 
-from .efforts import build_family
+from .efforts import build_effort
 from .stages import BillProgress, by_actions, by_calendar
-from .values import BillStatus, FamilyStatus
+from .values import BillStatus, EffortStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def bill_stages(status: BillStatus, on: date) -> tuple[StageSince, ...]:
     return tuple(_moves(at, [status], on))
 
 
-def family_stages(family: FamilyStatus, on: date) -> tuple[StageSince, ...]:
+def effort_stages(effort: EffortStatus, on: date) -> tuple[StageSince, ...]:
     """Every stage the effort was at by ``on``, oldest first."""
-    statuses = [member.status for member in family.members if member.status]
+    statuses = [member.status for member in effort.members if member.status]
     by_day = {status.key: _ProgressByDay(status) for status in statuses}
 
     def at(day: date) -> StageSince | None:
@@ -44,10 +44,10 @@ def family_stages(family: FamilyStatus, on: date) -> tuple[StageSince, ...]:
                 member,
                 status=replace(member.status, progress=by_day[member.status.key].on(day)),
             )
-            for member in family.members
+            for member in effort.members
             if member.status and (member.status.bill.introduced_date or "") <= day.isoformat()
         ]
-        found = build_family(family.id, family.title, family.campaign, then, day.isoformat())
+        found = build_effort(effort.id, effort.title, effort.campaign, then, day.isoformat())
         return _since(found.proof.key, found.proof.progress) if found.proof else None
 
     return tuple(_moves(at, statuses, on))

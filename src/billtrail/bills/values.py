@@ -220,7 +220,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyStatus:
+class EffortStatus:
     """An effort on a day. ``proof`` is the member whose stage is the family's; of dead ones it is
     the last try, and ``furthest`` an earlier one that came further. ``likely`` are live bills that
     look like the effort, which nobody confirmed; ``looks`` what was looked through for them."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.bills import BillStatus, EffortStatus
 from billtrail.legislatures import DECIDED, Aim, Language, MemberKind, Position, Stage, display
 
 from .values import Ask, CampaignStatus, FollowedBill, Text
@@ -79,21 +79,21 @@ def stand_on(campaign: CampaignStatus, keys: Collection[str], stage: Stage | Non
 def stand_of(campaign: CampaignStatus) -> Stand:
     """The stand on what leads the campaign: of an effort, the bill that proves its stage and
     those still alive."""
-    family = _lead_family(campaign)
+    family = _lead_effort(campaign)
     if family is None:
         return stand_on(campaign, [campaign.lead], lead_stage(campaign))
-    return stand_on_family(campaign, family)
+    return stand_on_effort(campaign, family)
 
 
-def stand_on_family(campaign: CampaignStatus, family: FamilyStatus) -> Stand:
-    counted = [m.status for m in family.members if m.status and m.kind != MemberKind.OPPOSES]
-    return stand_on(campaign, keys_of(counted, family.proof), family.stage)
+def stand_on_effort(campaign: CampaignStatus, effort: EffortStatus) -> Stand:
+    counted = [m.status for m in effort.members if m.status and m.kind != MemberKind.OPPOSES]
+    return stand_on(campaign, keys_of(counted, effort.proof), effort.stage)
 
 
 def lead_stage(campaign: CampaignStatus) -> Stage | None:
     """The stage of the effort or bill that leads the campaign, if it has one on record, and if
     there is something to ask for."""
-    family = _lead_family(campaign)
+    family = _lead_effort(campaign)
     if family is not None:
         return stage_to_ask(family.proof, family.stage)
     bill = next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
@@ -107,7 +107,7 @@ def stage_to_ask(proof: BillStatus | None, stage: Stage) -> Stage | None:
     return None if proof and proof.containment else stage
 
 
-def _lead_family(campaign: CampaignStatus) -> FamilyStatus | None:
+def _lead_effort(campaign: CampaignStatus) -> EffortStatus | None:
     return next((family for family in campaign.families if family.id == campaign.lead), None)
 
 

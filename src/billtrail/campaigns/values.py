@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from billtrail.bills import BillStatus, Decided, FamilyStatus
+from billtrail.bills import BillStatus, Decided, EffortStatus
 from billtrail.legislatures import Aim, FigureForm, Language, Position, Stage
 from billtrail.records import NAMES, NOT_WRITTEN, Day, Share, Url, one_of, written
 
@@ -150,7 +150,7 @@ class CampaignStatus:
     goals: tuple[str, ...]
     lead: str
     stale_after_days: int
-    families: tuple[FamilyStatus, ...]
+    families: tuple[EffortStatus, ...]
     bills: tuple[FollowedBill, ...]
     asks: tuple[Ask, ...]
     claims: tuple[ClaimStatus, ...]

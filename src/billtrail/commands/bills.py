@@ -42,7 +42,7 @@ def _show_effort(snapshot: Any, name: str, as_json: bool) -> None:
     if as_json:
         echo_json(family_json(status))
     else:
-        click.echo("\n".join(terminal.family_lines(status)))
+        click.echo("\n".join(terminal.effort_lines(status)))
 
 
 def _meant(snapshot: Any, spelling: str) -> str:
@@ -76,7 +76,7 @@ def family(settings: Settings, id: str, legislator: str | None, as_json: bool) -
     if as_json:
         echo_json(json_views.family_json(status) | (json_views.work_json(part) if part else {}))
         return
-    click.echo("\n".join(terminal.family_lines(status)))
+    click.echo("\n".join(terminal.effort_lines(status)))
     if part:
         click.echo("\n".join(terminal.work_lines(name, part)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from billtrail.bills import BillStatus, FamilyStatus
+from billtrail.bills import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.data import FOLDER
 from billtrail.files import read_toml
@@ -65,17 +65,17 @@ def _texts(snapshot: Snapshot) -> Iterator[str]:
             )
 
 
-def _is_alive(lead: FamilyStatus | BillStatus) -> bool:
-    return lead.alive if isinstance(lead, FamilyStatus) else lead.progress.alive
+def _is_alive(lead: EffortStatus | BillStatus) -> bool:
+    return lead.alive if isinstance(lead, EffortStatus) else lead.progress.alive
 
 
 def _said(stage: Stage) -> str:
     return stage.value.replace("_", " ")
 
 
-def _lead(campaign: CampaignStatus) -> FamilyStatus | BillStatus | None:
+def _lead(campaign: CampaignStatus) -> EffortStatus | BillStatus | None:
     """What the headline tells of: an effort, or a bill of which something is known."""
-    efforts: dict[str, FamilyStatus | BillStatus | None] = {f.id: f for f in campaign.families}
+    efforts: dict[str, EffortStatus | BillStatus | None] = {f.id: f for f in campaign.families}
     return (efforts | {bill.bill: bill.status for bill in campaign.bills}).get(campaign.lead)
 
 

@@ -10,7 +10,7 @@ from billtrail.bills import (
     Action,
     BillStatus,
     Change,
-    FamilyStatus,
+    EffortStatus,
     Member,
     ReportStatus,
     Sponsorship,
@@ -232,24 +232,24 @@ def work_json(part: "Part") -> dict[str, Any]:
     return {"work": {name: list(part.keys(kind)) for name, kind in kinds.items()}}
 
 
-def family_json(family: FamilyStatus) -> dict[str, Any]:
+def family_json(effort: EffortStatus) -> dict[str, Any]:
     """Everything ``family --json`` promises of an effort on a day."""
     return {
-        "id": family.id,
-        "title": family.title,
-        "campaign": family.campaign,
-        "stage": family.stage,
-        "stage_date": family.stage_date,
-        "alive": family.alive,
-        "law": family.law,
-        "enacted_bill": family.enacted_bill,
-        "furthest": family.furthest.key if family.furthest else None,
-        "likely": list(family.likely),
-        "looks": [asdict(look) for look in family.looks],
-        "members": [_member(member) for member in family.members],
+        "id": effort.id,
+        "title": effort.title,
+        "campaign": effort.campaign,
+        "stage": effort.stage,
+        "stage_date": effort.stage_date,
+        "alive": effort.alive,
+        "law": effort.law,
+        "enacted_bill": effort.enacted_bill,
+        "furthest": effort.furthest.key if effort.furthest else None,
+        "likely": list(effort.likely),
+        "looks": [asdict(look) for look in effort.looks],
+        "members": [_member(member) for member in effort.members],
         "attempts": [
             {"session": a.session, "first_introduced": a.first_introduced, "bills": list(a.bills)}
-            for a in family.attempts
+            for a in effort.attempts
         ],
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 
-from billtrail.bills import BillStatus, FamilyStatus, StageSince, bill_stages, family_stages
+from billtrail.bills import BillStatus, EffortStatus, StageSince, bill_stages, effort_stages
 from billtrail.campaigns import (
     Ask,
     CampaignDate,
@@ -33,12 +33,12 @@ class CampaignReader:
         connection: sqlite3.Connection,
         on: date,
         bill: Callable[[str], BillStatus | None],
-        family: Callable[[str], FamilyStatus],
+        effort: Callable[[str], EffortStatus],
     ) -> None:
         self.connection = connection
         self.on = on
         self._bill = bill
-        self._family = family
+        self._family = effort
         self._stages = cache(self._read_stages)
 
     def goals(self) -> tuple[Goal, ...]:
@@ -87,7 +87,7 @@ class CampaignReader:
     def _rows(self, statement: str, campaign: str) -> list[sqlite3.Row]:
         return self.connection.execute(statement, (campaign,)).fetchall()
 
-    def _families(self, campaign: str) -> tuple[FamilyStatus, ...]:
+    def _families(self, campaign: str) -> tuple[EffortStatus, ...]:
         rows = self._rows("SELECT id FROM families WHERE campaign = ? ORDER BY position", campaign)
         families = (self._family(row["id"]) for row in rows)
         return tuple(family for family in families if family.members)
@@ -128,7 +128,7 @@ class CampaignReader:
             claim_status(
                 Claim.from_row(row),
                 on=self.on,
-                family_stage=self._family_stage,
+                family_stage=self._effort_stage,
                 bill_stage=self._bill_stage,
                 figure=self.figure,
                 history=self._stages,
@@ -138,11 +138,11 @@ class CampaignReader:
 
     def _read_stages(self, kind: str, name: str) -> Sequence[StageSince]:
         if kind == "family":
-            return family_stages(self._family(name), self.on)
+            return effort_stages(self._family(name), self.on)
         status = self._bill(name)
         return bill_stages(status, self.on) if status else ()
 
-    def _family_stage(self, family: str) -> tuple[Stage | None, str | None, str | None]:
+    def _effort_stage(self, family: str) -> tuple[Stage | None, str | None, str | None]:
         status = self._family(family)
         if not any(member.status for member in status.members):
             return None, None, None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from billtrail.bills import BillCommittee, BillStatus, FamilyStatus, Person, Sponsorship
+from billtrail.bills import BillCommittee, BillStatus, EffortStatus, Person, Sponsorship
 from billtrail.bills.people import same_name
 from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get, split_key
 from billtrail.store import read_sitting
@@ -61,14 +61,14 @@ _DONE = {
 
 
 def read_offices_to_ask(
-    connection: sqlite3.Connection, family: FamilyStatus, on: str
+    connection: sqlite3.Connection, effort: EffortStatus, on: str
 ) -> OfficesToAsk:
     """The offices to ask for an effort on a day (ISO), of those who sit then; none for one that is
     law or has no live bill."""
-    live = [] if family.enacted_bill else list(_live(family))
+    live = [] if effort.enacted_bill else list(_live(effort))
     unknown = [f"{s.bill.identifier} does not say who joined it" for s in live if _is_bare(s)]
     if unknown or not live:
-        return OfficesToAsk(family.id, (), None, tuple(unknown))
+        return OfficesToAsk(effort.id, (), None, tuple(unknown))
     joined = [s for status in live for s in status.bill.sponsorships or () if not s.withdrawn]
     found: dict[str, OfficeToAsk] = {}
     days: list[str] = []
@@ -91,7 +91,7 @@ def read_offices_to_ask(
                 if not any(_is_theirs(sponsorship, office) for sponsorship in joined):
                     found.setdefault(office.person, office)
     offices = sorted(found.values(), key=_order)
-    return OfficesToAsk(family.id, tuple(offices), min(days, default=None), tuple(unknown))
+    return OfficesToAsk(effort.id, tuple(offices), min(days, default=None), tuple(unknown))
 
 
 def _is_theirs(sponsorship: Sponsorship, office: OfficeToAsk) -> bool:
@@ -108,8 +108,8 @@ def _is_theirs(sponsorship: Sponsorship, office: OfficeToAsk) -> bool:
     return same_name(sponsorship.name, sponsorship.chamber, office.name, office.chamber)
 
 
-def _live(family: FamilyStatus) -> Iterator[BillStatus]:
-    for member in family.members:
+def _live(effort: EffortStatus) -> Iterator[BillStatus]:
+    for member in effort.members:
         if member.kind != MemberKind.OPPOSES and member.status and member.status.progress.alive:
             yield member.status
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from billtrail.bills import (
         BillStatus,
         Change,
-        FamilyStatus,
+        EffortStatus,
         HearingStatus,
         Look,
         Member,
@@ -57,7 +57,7 @@ class Memory:
 
     memberships: dict[str, dict[str, str]] | None = None
     bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
-    families: "dict[str, FamilyStatus]" = field(default_factory=dict)
+    families: "dict[str, EffortStatus]" = field(default_factory=dict)
     campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
     keys: KnownKeys | None = None
     named_keys: KnownKeys | None = None
@@ -197,12 +197,12 @@ class Snapshot:
     def offices_to_ask(self, family: str) -> "OfficesToAsk":
         """Members of the committees that have the effort's live bills who joined none of them;
         nobody where another position than support is decided."""
-        from billtrail.campaigns import USUAL, stand_on_family, we_say
+        from billtrail.campaigns import USUAL, stand_on_effort, we_say
 
         from .offices_to_ask import OfficesToAsk, read_offices_to_ask
 
         found = self.family(family)
-        if other := stand_on_family(self.campaign(found.campaign), found).other(USUAL):
+        if other := stand_on_effort(self.campaign(found.campaign), found).other(USUAL):
             return OfficesToAsk(family, (), None, (f"You {we_say(other)}: no office is asked",))
         return read_offices_to_ask(self.connection, found, self.on.isoformat())
 
@@ -220,18 +220,18 @@ class Snapshot:
 
     # -- families, campaigns, goals -----------------------------------------------------------
 
-    def family(self, family: str) -> "FamilyStatus":
+    def family(self, family: str) -> "EffortStatus":
         known = self._memory.families
         if family not in known:
-            known[family] = self._read_family(family)
+            known[family] = self._read_effort(family)
         return known[family]
 
-    def _read_family(self, family: str) -> "FamilyStatus":
+    def _read_effort(self, family: str) -> "EffortStatus":
         row = self.connection.execute("SELECT * FROM families WHERE id = ?", (family,)).fetchone()
         if row is None:
             names = [r[0] for r in self.connection.execute("SELECT id FROM families")]
             raise UnknownKey("effort", family, nearest(family, names))
-        from billtrail.bills import build_family
+        from billtrail.bills import build_effort
 
         from .looks import looks_after
 
@@ -239,7 +239,7 @@ class Snapshot:
             "SELECT * FROM family_members WHERE family = ? ORDER BY position", (family,)
         )
         found = [member for row in members if (member := self._member(row))]
-        return build_family(
+        return build_effort(
             row["id"], row["title"], row["campaign"], found, self.on.isoformat(),
             self._likely.get(family, ()), looks_after(self.looks, found[-1].bill) if found else (),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillStatus, FamilyStatus, Sponsorship, counted
+from billtrail.bills import BillStatus, EffortStatus, Sponsorship, counted
 from billtrail.bills.identity import leads
 from billtrail.bills.people import Roster, titled
 from billtrail.errors import UsageError
@@ -169,10 +169,10 @@ def _decided(campaign: "CampaignStatus", bills: Iterable[BillStatus]) -> set[Pos
     return {Position(one) for one in positions if one in DECIDED}
 
 
-def _ended_with(family: FamilyStatus, session: Session) -> list[BillStatus]:
+def _ended_with(effort: EffortStatus, session: Session) -> list[BillStatus]:
     """An unfulfilled effort's bills of the session, where those were its last."""
-    bills = counted(family)
-    if family.alive or family.stage in _FULFILLED or not bills:
+    bills = counted(effort)
+    if effort.alive or effort.stage in _FULFILLED or not bills:
         return []
     newest = max(status.bill.session for status in bills)
     return [s for s in bills if s.bill.session == newest and _is_of(s, session)]
@@ -187,7 +187,7 @@ def _roster(snapshot: "Snapshot", session: Session) -> Roster | None:
 
 def _without(
     snapshot: "Snapshot",
-    family: FamilyStatus,
+    effort: EffortStatus,
     last: Sequence[BillStatus],
     now: Session,
     roster: Roster | None,
@@ -203,7 +203,7 @@ def _without(
     sitting = {person.id: titled(person) for person in roster.people} if roster else {}
     still = dict.fromkeys(sitting[id] for id in led.values() if id in sitting)
     return WithoutBill(
-        family.campaign, family.id, family.title, now.jurisdiction, now.session,
+        effort.campaign, effort.id, effort.title, now.jurisdiction, now.session,
         tuple(s.key for s in last), tuple(led), tuple(still) if roster else None, wanted,
     )  # fmt: skip
 

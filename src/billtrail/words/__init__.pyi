@@ -1,7 +1,7 @@
 from . import terminal, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
 from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
-from .efforts import family_law_words, family_notes, family_words, look_words
+from .efforts import effort_law_words, effort_notes, effort_words, look_words
 from .hows import HOWS
 from .stages import (
     STAGES,
@@ -57,10 +57,10 @@ __all__ = [
     "contained_words",
     "count_words",
     "day_words",
+    "effort_law_words",
+    "effort_notes",
+    "effort_words",
     "executive_words",
-    "family_law_words",
-    "family_notes",
-    "family_words",
     "is_alive",
     "is_news",
     "is_overtaken",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from billtrail.bills import FamilyStatus, Look
+from billtrail.bills import EffortStatus, Look
 from billtrail.legislatures import Stage, full_name
 
 from .days_and_numbers import day_words
@@ -13,13 +13,13 @@ from .words import in_sentence, overtaken_words, session_words
 _DEAD = (Stage.DIED, Stage.FAILED, Stage.VETOED, Stage.WITHDRAWN)
 
 
-def family_words(family: FamilyStatus) -> str:
+def effort_words(effort: EffortStatus) -> str:
     """Where an effort stands. One whose bills ended names the live bill that looks like its
     successor first; the last try's stage comes last, as its day is said next."""
-    words = _family_stage(family)
-    if family.alive or family.proof is None or family.proof.containment or not family.likely:
+    words = _effort_stage(effort)
+    if effort.alive or effort.proof is None or effort.proof.containment or not effort.likely:
         return words
-    likely, last = _named(family.likely), in_sentence(words)
+    likely, last = _named(effort.likely), in_sentence(words)
     return f"{likely} like its successor, not confirmed; the last try {last}"
 
 
@@ -29,33 +29,33 @@ def _named(bills: tuple[str, ...]) -> str:
     return f"{full_name(first)} and {len(more)} more look" if more else f"{full_name(first)} looks"
 
 
-def family_notes(family: FamilyStatus) -> tuple[str, ...]:
+def effort_notes(effort: EffortStatus) -> tuple[str, ...]:
     """What else to know of an effort that is no law: an earlier try that came further, live bills
     that may belong to it, and what was looked through for a successor of a dead one."""
-    return tuple(_further(family)) + tuple(_also(family)) + tuple(_looked(family))
+    return tuple(_further(effort)) + tuple(_also(effort)) + tuple(_looked(effort))
 
 
-def _further(family: FamilyStatus) -> Iterator[str]:
-    if (best := family.furthest) is not None:
+def _further(effort: EffortStatus) -> Iterator[str]:
+    if (best := effort.furthest) is not None:
         jurisdiction = best.bill.jurisdiction
         words = then_words(best, best.progress.reached, jurisdiction)
         yield f"An earlier try came further: {full_name(best.key)}, {in_sentence(words)}"
 
 
-def _also(family: FamilyStatus) -> Iterator[str]:
-    if family.alive and family.likely:
-        yield f"{_named(family.likely)} like a bill of this effort too, not confirmed"
+def _also(effort: EffortStatus) -> Iterator[str]:
+    if effort.alive and effort.likely:
+        yield f"{_named(effort.likely)} like a bill of this effort too, not confirmed"
 
 
-def _looked(family: FamilyStatus) -> Iterator[str]:
-    ended = family.stage in _DEAD and not (family.proof and family.proof.containment)
-    if family.alive or not ended:
+def _looked(effort: EffortStatus) -> Iterator[str]:
+    ended = effort.stage in _DEAD and not (effort.proof and effort.proof.containment)
+    if effort.alive or not ended:
         return
-    if not family.looks:
+    if not effort.looks:
         yield "No whole session's titles were looked through for a successor"
         return
-    seen = "Looked through for a successor" if family.likely else "No successor seen in"
-    yield f"{seen} {'; '.join(map(look_words, family.looks))}"
+    seen = "Looked through for a successor" if effort.likely else "No successor seen in"
+    yield f"{seen} {'; '.join(map(look_words, effort.looks))}"
 
 
 def look_words(look: Look) -> str:
@@ -68,17 +68,17 @@ def look_words(look: Look) -> str:
     )
 
 
-def _family_stage(family: FamilyStatus) -> str:
+def _effort_stage(effort: EffortStatus) -> str:
     """In the words of the bill that proves it, where one does."""
-    if family.proof is not None and family.proof.containment:
-        return overtaken_words(family.proof)
-    if family.proof is not None and family.proof.stage == family.stage:
-        return marked(stage_words(family.proof), family.proof)
-    jurisdiction = family.members[0].bill.split("-")[0] if family.members else ""
-    return stage_word(family.stage, jurisdiction)
+    if effort.proof is not None and effort.proof.containment:
+        return overtaken_words(effort.proof)
+    if effort.proof is not None and effort.proof.stage == effort.stage:
+        return marked(stage_words(effort.proof), effort.proof)
+    jurisdiction = effort.members[0].bill.split("-")[0] if effort.members else ""
+    return stage_word(effort.stage, jurisdiction)
 
 
-def family_law_words(family: FamilyStatus) -> str | None:
+def effort_law_words(effort: EffortStatus) -> str | None:
     """As ``law_words``, of the law that fulfilled an effort."""
-    pending = family.proof is not None and family.proof.number_pending
-    return law_words(family.proof) if pending and family.proof else family.law
+    pending = effort.proof is not None and effort.proof.number_pending
+    return law_words(effort.proof) if pending and effort.proof else effort.law

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from billtrail.bills import (
     BillStatus,
     Change,
-    FamilyStatus,
+    EffortStatus,
     HearingStatus,
     Member,
     MemberVote,
@@ -217,34 +217,34 @@ def _freshness(status: BillStatus) -> str:
     return f"As of {day_words(status.data_as_of)} ({newest}{rest}){checked}"
 
 
-def family_lines(family: FamilyStatus) -> Iterator[str]:
+def effort_lines(effort: EffortStatus) -> Iterator[str]:
     """An effort on a day: where it stands, then its bills."""
-    yield f"{family.title} ({family.id})"
-    named = efforts.family_law_words(family)
+    yield f"{effort.title} ({effort.id})"
+    named = efforts.effort_law_words(effort)
     law = f", {named}" if named else ""
-    yield f"  {efforts.family_words(family)}{law}, {day_words(family.told_date)}"
-    yield from (f"  {note}" for note in efforts.family_notes(family))
-    yield f"  {_attempts(family)}"
-    for member in family.members:
+    yield f"  {efforts.effort_words(effort)}{law}, {day_words(effort.told_date)}"
+    yield from (f"  {note}" for note in efforts.effort_notes(effort))
+    yield f"  {_attempts(effort)}"
+    for member in effort.members:
         yield f"  {member.bill:<24} {_member(member)}"
 
 
-def _attempts_since(family: FamilyStatus) -> str:
+def _attempts_since(effort: EffortStatus) -> str:
     """ "Introduced in six Congresses since 2016"; nothing where no bill is on record."""
-    first = min((a.first_introduced for a in family.attempts if a.first_introduced), default=None)
+    first = min((a.first_introduced for a in effort.attempts if a.first_introduced), default=None)
     if first is None:
         return ""
-    count = len(family.attempts)
+    count = len(effort.attempts)
     if count == 1:
         return f"Introduced in {first[:4]}"
-    sessions = get(family.members[0].bill.split("-")[0]).sessions.many
+    sessions = get(effort.members[0].bill.split("-")[0]).sessions.many
     return f"Introduced in {number_words(count)} {sessions} since {first[:4]}"
 
 
-def _attempts(family: FamilyStatus) -> str:
-    bills = sum(len(attempt.bills) for attempt in family.attempts)
+def _attempts(effort: EffortStatus) -> str:
+    bills = sum(len(attempt.bills) for attempt in effort.attempts)
     counted = f"{bills} bill{'' if bills == 1 else 's'}"
-    attempts = _attempts_since(family)
+    attempts = _attempts_since(effort)
     return f"{attempts}: {counted}" if attempts else counted
 
 
