@@ -13,6 +13,7 @@ together, with what was published before. ``protect`` is the way in.
 ``moves``       proofs: other worlds that agree too, in which a hidden count is another number
 ``patterns``    the choice of what to hide
 ``history``     what a later edition may show anew
+``new_rows``    rows that are new where something was shown before
 ``offers``      what can be said in place of a hidden count, each proven
 ``shown``       a count as others may see it, with what was shown before
 ``editions``    linked counts on one day: pattern, steps, offers together

@@ -10,9 +10,9 @@ from .counts import Count, Key, Rules
 from .grid import Span
 from .history import Steps, Sum, Then, Told, implied, without
 from .moves import Board, Moves
+from .new_rows import newcomers, rows_left_out
 from .offers import Offer, find_offers, told_rows
 from .patterns import Pattern, find_pattern
-from .relations import series_of
 from .shown import Shown
 from .solver import INFINITY, Array
 from .system import System
@@ -49,7 +49,7 @@ class CountsEdition:
         #: The last shown value of each count that was shown, or that readers can work out.
         self.seen = {n: s.count.value for n, s in self.then.items() if not s.hidden}
         #: New rows of tables that were shown, with the day: readers took them for zero then.
-        self.left_out = dict(self._new_rows())
+        self.left_out = dict(rows_left_out(self.cells, self.then))
         self.seen |= dict.fromkeys(self.left_out, 0)
         #: Counts of periods that were over when they were shown: they stay, but for corrections.
         self.over = {n for n in self.seen if self._is_over(n)}
@@ -63,19 +63,21 @@ class CountsEdition:
         #: What is not on display unless it takes a step.
         self.out = {n for n, value in follows.items() if value != self.cells[n].value}
         self.out |= self.left_out.keys()
+        late = newcomers(self.cells, self.earlier.values())
+        self._leave_out(late & {*others} - follows.keys())
 
     @property
     def system(self) -> System:
         return self.truth.system
 
-    def _new_rows(self) -> Iterator[tuple[int, str]]:
-        """New rows of a series that was shown, in a period and by dimensions that were shown of it
-        or of another series about the same people."""
-        series = {series_of(s.count) for s in self.then.values()}
-        tables = {_sheet(s.count): s.since for s in self.then.values()}
-        for n, cell in enumerate(self.cells):
-            if n not in self.then and series_of(cell) in series and _sheet(cell) in tables:
-                yield n, tables[_sheet(cell)]
+    def _leave_out(self, late: Collection[int]) -> None:
+        """Who joined late is not on display, as zero neither, without a step."""
+        days = self._earlier_days() or [shown.since for shown in self.earlier.values()]
+        self.left_out |= dict.fromkeys(late, max(days, default=""))
+        self.seen |= dict.fromkeys(late, 0)
+        self.over |= {n for n in late if self._is_over(n)}
+        self.out |= {*late}
+        self.late = late
 
     def _is_over(self, place: int) -> bool:
         """Whether the period was over when the count was shown last, or taken for zero."""
@@ -159,8 +161,12 @@ class CountsEdition:
         said = find_offers(moves, pattern, self.rules, fresh, today) if offers else {}
         return [
             self._shown(n, n in steps, pattern, said.get(n, ()))
-            for n in self.places if n not in self.out or n in steps or not self.cells[n].value
+            for n in self.places if n not in self.out or n in steps or self._is_nobody(n)
         ]  # fmt: skip
+
+    def _is_nobody(self, place: int) -> bool:
+        """Whether a row can be shown as zero though it was left out before."""
+        return place not in self.late and not self.cells[place].value
 
     def _steps(self) -> tuple[list[int], list[int]]:
         """Which counts may be shown anew, by how far they and what they tell have moved; and which
@@ -378,8 +384,3 @@ def _first_names(cell: Count, first: Count) -> Count:
 def _length(cell: Count) -> int:
     """Days from the first to the last."""
     return (date.fromisoformat(cell.end) - date.fromisoformat(cell.start)).days
-
-
-def _sheet(cell: Count) -> object:
-    """A period's table: one period, the same dimensions."""
-    return cell.start, cell.end, tuple(n for n, _ in cell.canonical_group)

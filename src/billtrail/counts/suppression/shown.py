@@ -30,6 +30,11 @@ class Shown:
         return None if self.hidden else self.count.value
 
     @property
+    def first_day(self) -> str:
+        """The day on which it was shown or hidden first."""
+        return self.past[0][1] if self.past else self.since
+
+    @property
     def told(self) -> tuple[tuple[int, str], ...]:
         """All values that were shown, each with its day."""
         return () if self.hidden else (*self.past, (self.count.value, self.since))
