@@ -218,10 +218,11 @@ def small_moves(outsider: Outsider, table: Table) -> Iterator[tuple[int, Key, in
 # -- twins -----------------------------------------------------------------------------------------
 
 
-def differing(seed: int, most: int = 80) -> list[str]:
+def differing(seed: int, most: int = 80, *, joins: bool = False) -> list[str]:
     """What the second edition of a table tells of one person more: nothing, but for values that
-    thereby cross their step, which are shown anew in one of the two."""
-    twins = one_more(seed, Random(seed).randrange(10_000), most=most)
+    thereby cross their step, which are shown anew in one of the two. ``joins``: with a program that
+    the first edition had not."""
+    twins = one_more(seed, Random(seed).randrange(10_000), most=most, joins=joins)
     shown = [[look(protected, day) for day, protected in protect_editions(t)] for t in twins]
     (before, one), (_, other) = shown
     faults = [f"hidden: {key}" for key in sorted(one.hidden ^ other.hidden)]
@@ -274,12 +275,12 @@ def _make_and_attack(make: Callable[[int], Table], seed: int) -> Attacked:
     return attack(make(seed))
 
 
-def run_twins(seeds: Sequence[int], workers: int) -> bool:
+def run_twins(name: str, seeds: Sequence[int], workers: int) -> bool:
     faults = 0
-    for found in _each(differing, seeds, workers):
+    for found in _each(partial(differing, joins=name == "joins"), seeds, workers):
         faults += len(found)
         print("\n".join(f"  {fault}" for fault in found), end="\n" if found else "", flush=True)
-    print(f"twins, seeds {seeds[0]} to {seeds[-1]}: {len(seeds):,} pairs, {faults} differences")
+    print(f"{name}, seeds {seeds[0]} to {seeds[-1]}: {len(seeds):,} pairs, {faults} differences")
     return not faults
 
 
@@ -297,21 +298,22 @@ KINDS: Mapping[str, tuple[Callable[[int], Table], int]] = {
     "editions": (random_history, 200),
     "large": (partial(random_history, editions=3, least=300, most=600), 20),
 }
-TWINS = 500
+#: Pairs of tables that differ by one person, and of those in which a program joins.
+TWINS: Mapping[str, int] = {"twins": 500, "joins": 500}
 
 
 def main(options: Sequence[str] = ()) -> None:
     chosen = vars(_parser().parse_args(options))
     seed, workers = chosen.pop("seed"), chosen.pop("workers")
-    sizes = {name: size for name, (_, size) in KINDS.items()} | {"twins": TWINS}
+    sizes = {name: size for name, (_, size) in KINDS.items()} | TWINS
     if any(size is not None for size in chosen.values()):
         sizes = {name: size or 0 for name, size in chosen.items()}
     print(example_line(), flush=True)
     stood = True
     for name, size in sizes.items():
         seeds = range(seed, seed + size)
-        if size and name == "twins":
-            stood &= run_twins(seeds, workers)
+        if size and name in TWINS:
+            stood &= run_twins(name, seeds, workers)
         elif size:
             stood &= run(name, KINDS[name][0], seeds, workers)
     if not stood:
@@ -325,6 +327,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--editions", type=int, help="tables of at most 80 rows over 12 editions")
     parser.add_argument("--large", type=int, help="tables of 300 to 600 rows over 3 editions")
     parser.add_argument("--twins", type=int, help="pairs of tables that differ by one person")
+    parser.add_argument("--joins", type=int, help="such pairs in which a program joins")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
     parser.add_argument("--workers", type=int, default=1, help="processes")
     return parser

@@ -197,21 +197,30 @@ class _Calendar:
         return [now[p] - before[p] for p in inside if now[p] != before[p]]
 
 
-def one_more(table_seed: int, who: int, least: int = 6, most: int = 80) -> tuple[Table, Table]:
-    """Two tables, as like as can be: the second has one person more somewhere."""
+def one_more(
+    table_seed: int, who: int, least: int = 6, most: int = 80, *, joins: bool = False
+) -> tuple[Table, Table]:
+    """Two tables, as like as can be: the second has one person more somewhere. Where a program
+    ``joins``, the first edition lists nobody of it, the next all, or a few."""
     random = Random(table_seed)
-    shape = _shape(random, least, most)
+    shape = _shape(random, least, most, programs=2 if joins else 1)
     cells = _cells(random, shape)
-    grown = grow(Random(table_seed + 1), cells, shape)
+    first = _without_last(shape, cells) if joins else cells
+    grown = grow(Random(table_seed + 1), first if table_seed % 2 else cells, shape)
     # Somebody new of a period is new in one of its months: a year is never larger than all of them.
     months = sorted(p for p in grown if p[1])
     place = months[who % len(months)]
     return tuple(
-        Table(table_seed, ((_day(shape.months), _rows(Random(table_seed), shape, cells)),
+        Table(table_seed, ((_day(shape.months), _rows(Random(table_seed), shape, first)),
                            (_day(shape.months + 1), _rows(Random(table_seed), shape, now))),
               (), _lore(shape))
         for now in (grown, _with_one(grown, place))
     )  # type: ignore[return-value]  # fmt: skip
+
+
+def _without_last(shape: Shape, cells: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Nobody of the last program."""
+    return {p: 0 if p[2] == shape.programs[-1] else value for p, value in cells.items()}
 
 
 def _with_one(cells: Mapping[Cell, int], place: Cell) -> dict[Cell, int]:
@@ -238,8 +247,9 @@ def grow(random: Random, cells: Mapping[Cell, int], shape: Shape) -> dict[Cell, 
 # -- how a table looks -----------------------------------------------------------------------------
 
 
-def _shape(random: Random, least: int, most: int, editions: int = 0) -> Shape:
-    """A layout of so many rows; over ``editions`` of a year, in the last of them."""
+def _shape(random: Random, least: int, most: int, editions: int = 0, programs: int = 1) -> Shape:
+    """A layout of so many rows, of so many ``programs`` at least; over ``editions`` of a year, in
+    the last of them."""
     in_year, until = bool(editions), editions or 12
     while True:
         shape = Shape(
@@ -255,7 +265,8 @@ def _shape(random: Random, least: int, most: int, editions: int = 0) -> Shape:
             lists_zeros=random.random() < 0.3,
             in_year=in_year,
         )
-        if least <= sum(place[1] <= until for place in _places(shape, shape.deep)) <= most:
+        rows = sum(place[1] <= until for place in _places(shape, shape.deep))
+        if least <= rows <= most and len(shape.programs) >= programs:
             return shape
 
 

@@ -305,6 +305,43 @@ def test_release_days(today: str, release: str, last: str, following: str) -> No
     assert settings.next_release(day, release) == date.fromisoformat(following)
 
 
+def test_a_program_that_joins_waits_where_a_year_was_shown_without_it(
+    at_once: Workspace, tmp_path: Path
+) -> None:
+    """It was not listed in a year that was shown: no group of a few is there, hidden or not."""
+    others = [row.replace("Built by hand", "Another program") for row in GOOD]
+    load.load(at_once, write(tmp_path, *others), by="a test")
+    both = write(tmp_path, *others, *GOOD)
+    done = CliRunner().invoke(
+        main, ["--workspace", str(at_once.root), "stats", "load", str(both), "--by", "A"]
+    )
+    assert done.exit_code == 0, done.output
+    for age in ("young", "minor"):
+        words = f"not listed yet: Built by hand, clients served (age: {age}) in 2025 (new in what"
+        assert words in done.output
+    assert counts_shown(at_once, "Built by hand") == {("all", False), ("adult", False)}
+
+
+def test_a_program_with_a_first_file_of_its_own_has_its_table(
+    at_once: Workspace, tmp_path: Path
+) -> None:
+    others = [row.replace("Built by hand", "Another program") for row in GOOD]
+    for rows in (others, GOOD, (*others, *GOOD)):
+        load.load(at_once, write(tmp_path, *rows), by="a test")
+    ages = {("all", False), ("adult", False), ("young", True), ("minor", True)}
+    assert counts_shown(at_once, "Built by hand") == ages
+
+
+def counts_shown(workspace: Workspace, program: str) -> set[tuple[str, bool]]:
+    """Categories of age on display, and whether they are hidden."""
+    with counts_store.open_counts(workspace.counts) as store:
+        kept = counts_store.last_edition(
+            store, settings.read_settings(workspace.organisation).rules
+        )
+    assert kept
+    return {(c.count.category("age"), c.hidden) for c in kept.cells if c.count.program == program}
+
+
 def test_what_was_shown_outlives_its_load(at_once: Workspace, tmp_path: Path) -> None:
     """A load that is taken back makes no figures, and is known to others all the same."""
     load.load(at_once, write(tmp_path, *GOOD), by="a test")

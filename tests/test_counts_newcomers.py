@@ -30,9 +30,14 @@ def shown_of(edition: Protected, program: str = "Shelter") -> list[tuple[str, in
             for cell in edition.cells if cell.count.program == program]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", [200])
-def test_one_person_of_a_program_never_listed_changes_nothing(seed: int) -> None:
-    assert differing(seed) == []
+def test_one_person_of_a_program_never_listed_changes_nothing() -> None:
+    """The one person whom this table has more is its program's first."""
+    assert differing(200) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nor_one_person_more_where_a_program_joins(seed: int) -> None:
+    assert differing(seed, most=36, joins=True) == []
 
 
 def test_a_few_people_of_a_new_program_wait() -> None:

@@ -172,8 +172,9 @@ def _waiting_lines(protected: Any) -> list[str]:
             if not c.hidden and not c.within and c.loaded != c.count.value)  # fmt: skip
     lines = [f"stays {cell.count.value:,} as shown on {cell.since}: "
              f"{as_figures.cell_words(cell)} ({why})" for cell in stay]  # fmt: skip
-    new = (as_figures.in_words(count) for count in protected.left_out)
-    return lines + [f"not listed yet: {what} (new in a table shown before; {why})" for what in new]
+    new = (f"{count.program}, {as_figures.in_words(count)} {as_figures.period_words(count)}"
+           for count in protected.left_out)  # fmt: skip
+    return lines + [f"not listed yet: {what} (new in what was shown before; {why})" for what in new]
 
 
 def _coarse_lines(done: Any) -> list[str]:

@@ -24,7 +24,7 @@ def rows_left_out(cells: Sequence[Count], then: Mapping[int, Shown]) -> Iterator
 
 def newcomers(cells: Sequence[Count], earlier: Iterable[Shown]) -> set[int]:
     """The numbers of counts in a period that was shown on a day when their program had listed
-    nothing of their measure in it. ``earlier`` is all that was ever shown or hidden, of any program."""
+    nothing of their measure in it. ``earlier`` is all that was ever shown or hidden, of anybody."""
     periods: dict[object, str] = {}
     lists: dict[object, str] = {}
     for shown in earlier:
