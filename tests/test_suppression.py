@@ -306,6 +306,16 @@ def test_a_new_row_in_a_table_shown_before_waits_for_a_step() -> None:
     assert [c.value for c in few.cells] == [100, 60, 40]
 
 
+def test_a_new_row_of_nobody_waits_as_one_of_a_few_does() -> None:
+    """Shown as 0 where it is 0, it would tell of somebody where it is not there."""
+    first = protect([count(100), count(60, age="a"), count(40, age="b")], day="2026-01-01")
+    for few in (0, 1):
+        rows = [count(100 + few), count(60, age="a"), count(40, age="b"), count(few, age="c")]
+        later = protect(rows, before=first, day="2026-04-01")
+        assert [c.value for c in later.cells] == [100, 60, 40]
+        assert [c.value for c in later.left_out] == [few]
+
+
 def test_a_year_that_its_quarters_tell_waits_for_a_step() -> None:
     """A quarter had three more people than shown: the year must not tell of them."""
     first = protect([count(30, period) for period in QUARTERS])

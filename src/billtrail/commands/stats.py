@@ -173,7 +173,7 @@ def _waiting_lines(protected: Any) -> list[str]:
     lines = [f"stays {cell.count.value:,} as shown on {cell.since}: "
              f"{as_figures.cell_words(cell)} ({why})" for cell in stay]  # fmt: skip
     new = (f"{count.program}, {as_figures.in_words(count)} {as_figures.period_words(count)}"
-           for count in protected.left_out)  # fmt: skip
+           for count in protected.left_out if count.value)  # fmt: skip
     return lines + [f"not listed yet: {what} (new in what was shown before; {why})" for what in new]
 
 

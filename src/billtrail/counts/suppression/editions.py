@@ -71,13 +71,12 @@ class CountsEdition:
         return self.truth.system
 
     def _leave_out(self, late: Collection[int]) -> None:
-        """Who joined late is not on display, as zero neither, without a step."""
+        """Who joined late was left out, too."""
         days = self._earlier_days() or [shown.since for shown in self.earlier.values()]
         self.left_out |= dict.fromkeys(late, max(days, default=""))
         self.seen |= dict.fromkeys(late, 0)
         self.over |= {n for n in late if self._is_over(n)}
         self.out |= {*late}
-        self.late = late
 
     def _is_over(self, place: int) -> bool:
         """Whether the period was over when the count was shown last, or taken for zero."""
@@ -161,12 +160,8 @@ class CountsEdition:
         said = find_offers(moves, pattern, self.rules, fresh, today) if offers else {}
         return [
             self._shown(n, n in steps, pattern, said.get(n, ()))
-            for n in self.places if n not in self.out or n in steps or self._is_nobody(n)
+            for n in self.places if n not in self.out or n in steps
         ]  # fmt: skip
-
-    def _is_nobody(self, place: int) -> bool:
-        """Whether a row can be shown as zero though it was left out before."""
-        return place not in self.late and not self.cells[place].value
 
     def _steps(self) -> tuple[list[int], list[int]]:
         """Which counts may be shown anew, by how far they and what they tell have moved; and which
