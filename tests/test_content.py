@@ -173,6 +173,7 @@ def test_only_the_sourced_positions_ship() -> None:
         "ca-20212022-sb357": (Position.SUPPORT, "Cast"),
         "ca-20152016-ab1761": (Position.SUPPORT, "Cast"),
         "ca-20152016-ab1762": (Position.SUPPORT, "Cast"),
+        "ca-20192020-ab629": (Position.SUPPORT, "Cast"),
     }
 
 
@@ -525,7 +526,7 @@ def test_the_tables_hold_what_the_files_say(database: sqlite3.Connection) -> Non
     save_content(database, SHIPPED, NOW)
     assert len(table(database, "campaign_bills")) == 134
     assert len(table(database, "statistics")) == 107
-    assert len(table(database, "positions")) == 4
+    assert len(table(database, "positions")) == 5
     database.row_factory = sqlite3.Row
     row = database.execute("SELECT * FROM campaigns ORDER BY rowid").fetchone()
     asks = json.loads(row["asks"])
