@@ -13,7 +13,7 @@ from billtrail.bills.models import Person, Sponsorship, Vote, VoteRecord
 from billtrail.bills.people.seats import CommitteeSeat, Roster
 from billtrail.bills.values import Cosponsors
 from billtrail.briefs.build.request import Request
-from billtrail.briefs.build.subject import read_material
+from billtrail.briefs.build.subject import read_subject
 from billtrail.briefs.visits.effort import Effort
 from billtrail.briefs.visits.leave_behind import build_leave_behinds
 from billtrail.briefs.visits.sheet import build_sheet
@@ -92,7 +92,7 @@ def law_snapshot():
 
 def pages(snapshot, people=PEOPLE, roster=ROSTER, **values):
     request = replace(Request("tsra", TODAY, organisation=COALITION), **values)
-    effort = Effort(read_material(snapshot, "tsra"), request, roster)
+    effort = Effort(read_subject(snapshot, "tsra"), request, roster)
     found = build_leave_behinds(snapshot, effort, people)
     return {p.id: page for p, page in zip(people, found, strict=True)}
 
@@ -306,7 +306,7 @@ def test_a_bare_family_name_counts_only_where_it_can_be_one_person():
 
 def sheet(snapshot, who, seats=(), **values):
     request = replace(Request("tsra", TODAY, organisation=COALITION), **values)
-    effort = Effort(read_material(snapshot, "tsra"), request, ROSTER)
+    effort = Effort(read_subject(snapshot, "tsra"), request, ROSTER)
     (page,) = build_leave_behinds(snapshot, effort, [who])
     return build_sheet(page, effort, who, seats, "Visit 1 of 1")
 

@@ -17,7 +17,7 @@ from test_brief_commands import said_in
 from billtrail.bills.models import Person
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
-from billtrail.briefs.build.subject import read_material
+from billtrail.briefs.build.subject import read_subject
 from billtrail.briefs.formats.as_bytes import render
 from billtrail.briefs.formats.one_page import fit
 from billtrail.briefs.typeset.kinds import FORMATS
@@ -152,7 +152,7 @@ def test_no_page_for_an_office_and_no_visit_sheet_does(
         for campaign in FEDERAL:
             request = Request(campaign, ON, language, Audience.MEMBER, US, today=ON)
             roster = read_roster(snapshot.connection, "us", ON)
-            effort = Effort(read_material(snapshot, campaign), request, roster)
+            effort = Effort(read_subject(snapshot, campaign), request, roster)
             people = [*[*_with_a_part(effort)][:4], roster.people[0]]
             for person, page in _pages(snapshot, effort, people):
                 where = (campaign, person.name)

@@ -7,7 +7,7 @@ from .positions import build_facts
 from .request import Request
 from .rules import left_out
 from .status import bill_stage
-from .subject import FULFILLED, Material, Reads, followed, read_material, session_of, stale_after
+from .subject import FULFILLED, Reads, Subject, followed, read_subject, session_of, stale_after
 from .voices import find_voice, load_voices
 
 __all__ = [
@@ -15,9 +15,9 @@ __all__ = [
     "FULFILLED",
     "SUBJECT",
     "Choices",
-    "Material",
     "Reads",
     "Request",
+    "Subject",
     "bill_stage",
     "build",
     "build_facts",
@@ -27,7 +27,7 @@ __all__ = [
     "left_out",
     "load_voices",
     "offers",
-    "read_material",
+    "read_subject",
     "rules",
     "session_of",
     "stale_after",

@@ -38,7 +38,7 @@ def build_behind(
 ) -> tuple[Block, ...]:
     """The block, or nothing where the record and the campaign name nobody; ``ours`` is what the
     organisation says of itself."""
-    lead, labels = draft.material.lead, draft.labels
+    lead, labels = draft.subject.lead, draft.labels
     own = draft.sentence("behind")
     record = [*_cosponsors(labels, lead), *_passage(labels, lead.proof)]
     counted = tuple(Sentence(tie(text)) for text in record)
@@ -145,7 +145,7 @@ def _parties(labels: Labels, parties: Mapping[str, int], total: int) -> str:
 def build_party_chart(draft: Draft) -> Chart | None:
     """Different cosponsors of the whole effort by party; ``None`` where a party is not known."""
     labels = draft.labels
-    bills, people, complete = _effort_cosponsors(draft.material.lead)
+    bills, people, complete = _effort_cosponsors(draft.subject.lead)
     parties = _by_party(people)
     if not complete or parties.get("") or len(parties) < 2:
         return None
@@ -155,7 +155,7 @@ def build_party_chart(draft: Draft) -> Chart | None:
         if parties[party]
     )
     key = "chart-cosponsors-family" if bills > 1 else "chart-cosponsors"
-    title = labels(f"{key}-{_authors(draft.material.lead)}", bills=labels.count(bills))
+    title = labels(f"{key}-{_authors(draft.subject.lead)}", bills=labels.count(bills))
     base = labels("chart-cosponsors-base", n=len(people))
     return Chart("behind", title, base, float(len(people)), rows, (1,))
 
@@ -165,7 +165,7 @@ def build_party_chart(draft: Draft) -> Chart | None:
 
 def _endorsers(draft: Draft, said: str) -> Iterator[Sentence]:
     """Endorsers with their proof, then sourced positions; nobody whom ``said`` already names."""
-    campaign, labels = draft.material.campaign, draft.labels
+    campaign, labels = draft.subject.campaign, draft.labels
     if campaign is None:
         return
     endorsers = [e for e in campaign.endorsers if e.organisation not in said]

@@ -35,13 +35,20 @@ from billtrail.legislatures import Stage, last_day
 from . import behind, goals, positions, rules
 from . import status as stage_parts
 from .choices import NONE, offer_asks, offer_figures, offer_lines, pick
+from .common_parts import (
+    build_marks,
+    in_order,
+    official_page,
+    session_name,
+    status_note,
+    with_common_parts,
+)
 from .draft import Draft
 from .figures import build_chart, build_figures
-from .frame import build_frame, build_marks, in_order, official_page, session_name, status_note
 from .in_doubt import correction_notes, status_texts
 from .plain_bill import build_about
 from .request import Request
-from .subject import FULFILLED, Lead, Reads, read_material
+from .subject import FULFILLED, Lead, Reads, read_subject
 from .voices import refuse_out_of_scope
 
 
@@ -53,18 +60,18 @@ def build(snapshot: Reads, request: Request, now: Reads | None = None) -> Brief:
     """
     if request.subject == goals.SUBJECT:
         return goals.build_goals(snapshot, request)
-    material = read_material(snapshot, request.subject)
+    subject = read_subject(snapshot, request.subject)
     for refuse in rules.REFUSALS:
-        refuse(material)
-    draft = Draft(Labels(request.language), material, request.audience)
+        refuse(subject)
+    draft = Draft(Labels(request.language), subject, request.audience)
     draft.require_translated()
     brief = _build(draft, request, snapshot, build_marks(draft, request, now))
-    rules.refuse_false_ask(material, [brief.title, *_asked(brief)])
+    rules.refuse_false_ask(subject, [brief.title, *_asked(brief)])
     return replace(brief, lobbying=rules.lobbying_class(brief, request.audience).value)
 
 
 def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMark, ...]) -> Brief:
-    labels, lead = draft.labels, draft.material.lead
+    labels, lead = draft.labels, draft.subject.lead
     status = _status(draft, request.on)
     ask = _ask(draft, request)
     title = _title(draft, ask)
@@ -78,10 +85,10 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
     blocks += _programs(draft, figures, has_chart=chart is not None)
     blocks += behind.build_behind(draft, 1, positions.build_support(draft, request, said))
     blocks += _voice(draft, request)
-    return build_frame(
+    return with_common_parts(
         draft,
         request,
-        subject=draft.material.subject,
+        subject=draft.subject.id,
         head_date=labels("status-as-of", date=labels.date(status.as_of)),
         identity=_identity(draft),
         title=title,
@@ -101,7 +108,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
 
 
 def _identity(draft: Draft) -> str:
-    labels, lead = draft.labels, draft.material.lead
+    labels, lead = draft.labels, draft.subject.lead
     parts = [
         "" if lead.title == lead.bill else draft.title(),
         labels.law(lead.law),
@@ -115,7 +122,7 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     headline = draft.sentence(ask.headline, noted=False) if ask else None
     if headline:
         return headline.text
-    lead = draft.material.lead
+    lead = draft.subject.lead
     other = "headline-alive" if lead.alive else "headline-ended"
     key = "headline-contained" if lead.proof.containment else _HEADLINES.get(lead.stage, other)
     if lead.proof.is_unread:
@@ -133,7 +140,7 @@ _HEADLINES = {
 
 
 def _status(draft: Draft, on: date) -> Status:
-    lead = draft.material.lead
+    lead = draft.subject.lead
     proof = lead.proof
     # A page about a past day speaks for that day, however new the data is.
     as_of = min(proof.fresh_as_of, on.isoformat())
@@ -148,12 +155,12 @@ def _status(draft: Draft, on: date) -> Status:
 
 
 def _status_texts(draft: Draft, on: date) -> Iterator[str]:
-    labels, material = draft.labels, draft.material
-    yield from status_texts(draft, material.lead.proof, material.lead.law)
-    if material.own and material.own.enacted_via is None:
-        yield from status_texts(draft, material.own, material.own.law)
-    yield from stage_parts.effort_sentences(labels, material.lead)
-    step = stage_parts.next_sentence(labels, material.lead, material.campaign, on)
+    labels, subject = draft.labels, draft.subject
+    yield from status_texts(draft, subject.lead.proof, subject.lead.law)
+    if subject.own and subject.own.enacted_via is None:
+        yield from status_texts(draft, subject.own, subject.own.law)
+    yield from stage_parts.effort_sentences(labels, subject.lead)
+    step = stage_parts.next_sentence(labels, subject.lead, subject.campaign, on)
     if step:
         yield step
 
@@ -166,7 +173,7 @@ def _problem(draft: Draft) -> tuple[Block, ...]:
 
 
 def _does(draft: Draft) -> tuple[Block, ...]:
-    lead = draft.material.lead
+    lead = draft.subject.lead
     keys = tuple(f"does-{number}" for number in range(1, 5))
     parts = [*draft.paragraphs(keys, "bullet"), *draft.paragraphs(("limits",))]
     heading = "heading-does-law" if lead.stage in FULFILLED else "heading-does-bill"
@@ -175,12 +182,12 @@ def _does(draft: Draft) -> tuple[Block, ...]:
     return draft.block("does", heading, *parts)
 
 
-def offers(snapshot: Reads, subject: str, what: str) -> Iterator[str]:
+def offers(snapshot: Reads, name: str, what: str) -> Iterator[str]:
     """What the author may choose for ``what`` (figures or ask), and what not and why."""
-    material = read_material(snapshot, subject)
-    campaign = material.campaign
+    subject = read_subject(snapshot, name)
+    campaign = subject.campaign
     if what == "ask":
-        asks = offer_asks(campaign, material.lead.stage_to_ask, material.stand())
+        asks = offer_asks(campaign, subject.lead.stage_to_ask, subject.stand())
         return offer_lines("ask", asks)
     own = campaign.figures if campaign else ()
     return offer_lines("figure", offer_figures(own, snapshot.figures()))
@@ -188,7 +195,7 @@ def offers(snapshot: Reads, subject: str, what: str) -> Iterator[str]:
 
 def _chosen_figures(draft: Draft, request: Request, snapshot: Reads) -> tuple[Figure, ...]:
     """The author's figures, else the campaign's."""
-    campaign, chosen = draft.material.campaign, request.choices.figures
+    campaign, chosen = draft.subject.campaign, request.choices.figures
     own = campaign.figures if campaign else ()
     if chosen is None:
         return own
@@ -214,10 +221,10 @@ def _voice(draft: Draft, request: Request) -> tuple[Block, ...]:
     voice, labels = request.voice, draft.labels
     if voice is None:
         return ()
-    campaign = draft.material.campaign
+    campaign = draft.subject.campaign
     refuse_out_of_scope(
         voice,
-        campaign=campaign.id if campaign else draft.material.subject,
+        campaign=campaign.id if campaign else draft.subject.id,
         audience=request.audience.value,
         language=labels.language.value,
         on=request.today or request.on,
@@ -233,11 +240,11 @@ def _voice(draft: Draft, request: Request) -> tuple[Block, ...]:
 
 def _ask(draft: Draft, request: Request) -> Ask | None:
     """The author's ask, else the campaign's for the lead's stage, where the page may ask."""
-    lead, campaign = draft.material.lead, draft.material.campaign
-    stand, chosen = draft.material.stand(), request.choices.ask
+    lead, campaign = draft.subject.lead, draft.subject.campaign
+    stand, chosen = draft.subject.stand(), request.choices.ask
     if chosen and chosen != NONE:
         pick("ask", chosen, offer_asks(campaign, lead.stage_to_ask, stand))
-    withheld = rules.ask_withheld(draft.material, request.audience)
+    withheld = rules.ask_withheld(draft.subject, request.audience)
     if withheld or campaign is None:
         draft.left_out += [withheld] if withheld else []
         return None
@@ -279,10 +286,10 @@ def _ask_block(draft: Draft, request: Request, ask: Ask | None) -> tuple[Block, 
 
 def _governing(draft: Draft, ask: Ask | None) -> tuple[FollowedBill, ...]:
     """The positions that the printed ask was written for."""
-    campaign = draft.material.campaign
+    campaign = draft.subject.campaign
     if ask is None or campaign is None:
         return ()
-    return (*draft.material.stand().decided, *named_by(campaign, ask))
+    return (*draft.subject.stand().decided, *named_by(campaign, ask))
 
 
 def _deadline(draft: Draft, due: str, on: date) -> tuple[Paragraph, ...]:

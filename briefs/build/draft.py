@@ -21,7 +21,7 @@ from billtrail.legislatures import DECIDED, Audience, Language, display
 
 from .rules import left_out
 from .status import status_sentences
-from .subject import Material
+from .subject import Subject
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Draft:
     """Collects while the parts are built; each source gets one note, numbered as it comes."""
 
     labels: Labels
-    material: Material
+    subject: Subject
     audience: Audience = Audience.MEMBER
     notes: list[Note] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Draft:
         return text
 
     def leave_out(self, case: str, what: str, **values: object) -> None:
-        campaign = self.material.campaign
+        campaign = self.subject.campaign
         named = {"campaign": campaign.id if campaign else ""} | values
         self.left_out.append(left_out(case, what, **named))
 
@@ -97,7 +97,7 @@ class Draft:
 
     def title(self) -> str:
         """The lead's: the effort's in the page's language, or an official one."""
-        lead = self.material.lead
+        lead = self.subject.lead
         known = in_language(lead.title, self.labels.language) is not None
         return self.own(lead.title) if known or not lead.is_official else self.official(lead.title)
 
@@ -113,15 +113,15 @@ class Draft:
         return own
 
     def _find(self, key: str, language: Language) -> Text | None:
-        texts = self.material.campaign.texts if self.material.campaign else ()
+        texts = self.subject.campaign.texts if self.subject.campaign else ()
         return next((t for t in texts if t.key == key and t.language == language), None)
 
     def require_translated(self) -> None:
         """Refuses a language in which texts are missing that English would print."""
-        campaign = self.material.campaign
+        campaign = self.subject.campaign
         if campaign is None or self.labels.language == Language.EN:
             return
-        stand = self.material.stand()
+        stand = self.subject.stand()
         missing = [
             text.key for text in campaign.texts
             if text.language == Language.EN and self.text(text.key) is None
@@ -148,7 +148,7 @@ class Draft:
 
     def _is_ours(self, text: Text) -> bool:
         """Whether the text was written for our position; says which one it was written for."""
-        campaign, stand = self.material.campaign, self.material.stand()
+        campaign, stand = self.subject.campaign, self.subject.stand()
         if campaign is None or may_say(campaign, text, stand):
             return True
         written, bill = written_for(text), why_not_said(campaign, text, stand)
@@ -180,7 +180,7 @@ class Draft:
         return True
 
     def _claim(self, id: str) -> ClaimStatus | None:
-        claims = self.material.campaign.claims if self.material.campaign else ()
+        claims = self.subject.campaign.claims if self.subject.campaign else ()
         return next((claim for claim in claims if claim.id == id), None)
 
     def _notes_of(self, text: Text) -> tuple[int, ...]:

@@ -113,7 +113,7 @@ def build_chart(draft: Draft) -> Chart | None:
 
     A figure that its publisher left without base, counts or period may not be drawn.
     """
-    campaign = draft.material.campaign
+    campaign = draft.subject.campaign
     figures = campaign.chart if campaign else ()
     if not figures:
         return None

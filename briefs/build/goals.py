@@ -13,12 +13,12 @@ from billtrail.errors import BriefRefused
 from billtrail.legislatures import Language, LobbyingClass
 
 from . import rules, status
+from .common_parts import is_stale, status_note, with_common_parts
 from .draft import Draft
 from .figures import build_figures
-from .frame import build_frame, is_stale, status_note
 from .in_doubt import correction_notes, status_texts
 from .request import Request
-from .subject import FULFILLED, Lead, Reads, read_material
+from .subject import FULFILLED, Lead, Reads, read_subject
 
 #: The subject that asks for this page; no campaign may take it.
 SUBJECT = "goals"
@@ -44,8 +44,8 @@ def build_goals(snapshot: Reads, request: Request) -> Brief:
             )  # fmt: skip
         blocks.append(_block(labels, goal, draft, request))
     shared.unreviewed = any(draft.unreviewed for draft in drafts.values())
-    leads = [draft.material.lead for draft in drafts.values()]
-    brief = build_frame(
+    leads = [draft.subject.lead for draft in drafts.values()]
+    brief = with_common_parts(
         shared,
         request,
         subject=SUBJECT,
@@ -65,7 +65,7 @@ def build_goals(snapshot: Reads, request: Request) -> Brief:
 
 def _draft(labels: Labels, snapshot: Reads, goal: Goal, request: Request) -> Draft:
     assert goal.lead is not None
-    return Draft(labels, read_material(snapshot, goal.lead), request.audience)
+    return Draft(labels, read_subject(snapshot, goal.lead), request.audience)
 
 
 def _marks(labels: Labels, request: Request) -> tuple[PageMark, ...]:
@@ -111,7 +111,7 @@ def _block(labels: Labels, goal: Goal, draft: Draft | None, request: Request) ->
         return Block(kind, heading, (Paragraph((Sentence(tie(text)),)),))
     try:
         for refuse in rules.REFUSALS:
-            refuse(draft.material)
+            refuse(draft.subject)
     except BriefRefused as error:
         draft.leave_out("goal-refused", heading, because=str(error))
         return Block(kind, heading, (Paragraph((Sentence(labels("goal-refused")),)),))
@@ -133,23 +133,23 @@ def _in_language(labels: Labels, english: str, given: str | None) -> str:
 
 
 def _sentences(draft: Draft, request: Request) -> Iterator[Sentence]:
-    labels, material = draft.labels, draft.material
-    lead = material.lead
+    labels, subject = draft.labels, draft.subject
+    lead = subject.lead
     as_of = min(lead.proof.fresh_as_of, request.on.isoformat())
     notes = (status_note(draft, lead, as_of), *correction_notes(draft, lead.proof))
     title = "" if lead.bill in lead.title else f"{draft.title()}: "
     yield Sentence(tie(title + " ".join(status_texts(draft, lead.proof, lead.law))), notes=notes)
-    step = status.next_sentence(labels, lead, material.campaign, request.on)
+    step = status.next_sentence(labels, lead, subject.campaign, request.on)
     if step:
         yield Sentence(tie(step))
-    if is_stale(material, request):
+    if is_stale(subject, request):
         yield Sentence(labels("stale", date=labels.date(as_of)))
 
 
 def _figure(draft: Draft) -> tuple[BriefFigure, ...]:
     """The first of the campaign's figures that may be printed."""
-    material = draft.material
-    figures = material.campaign.figures if material.campaign else ()
+    subject = draft.subject
+    figures = subject.campaign.figures if subject.campaign else ()
     for figure in figures:
         found = build_figures(draft, (figure,))
         if found:

@@ -16,7 +16,7 @@ _OTHER_TITLES = 2
 
 def build_about(draft: Draft) -> tuple[Block, ...]:
     """The bill and its latest steps; nothing where a campaign has its own texts."""
-    if draft.material.campaign is not None:
+    if draft.subject.campaign is not None:
         return ()
     facts = tuple(Paragraph((Sentence(tie(text)),)) for text in _facts(draft))
     latest = tuple(Paragraph((Sentence(text),), "bullet") for text in _latest(draft))
@@ -27,7 +27,7 @@ def build_about(draft: Draft) -> tuple[Block, ...]:
 
 
 def _facts(draft: Draft) -> Iterator[str]:
-    labels, status = draft.labels, draft.material.lead.proof
+    labels, status = draft.labels, draft.subject.lead.proof
     bill = status.bill
     yield from _titles(draft, bill)
     yield from _first_sponsor(labels, status) or _leads(labels, status)
@@ -78,7 +78,7 @@ def _named(sponsor: Sponsorship) -> str:
 
 
 def _latest(draft: Draft) -> Iterator[str]:
-    labels, actions = draft.labels, draft.material.lead.proof.bill.actions or ()
+    labels, actions = draft.labels, draft.subject.lead.proof.bill.actions or ()
     newest = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
     seen: set[str] = set()
     for action in newest:

@@ -15,7 +15,7 @@ from billtrail.errors import BriefRefused
 from billtrail.legislatures import Audience, FigureForm, LobbyingClass, display
 from billtrail.scrapers import is_official
 
-from .subject import Material, followed
+from .subject import Subject, followed
 
 
 class _Degradation(NamedTuple):
@@ -123,9 +123,9 @@ _LOBBYING: Mapping[Audience, LobbyingClass] = {
 }
 
 
-def ask_withheld(material: Material, audience: Audience) -> LeftOut | None:
+def ask_withheld(subject: Subject, audience: Audience) -> LeftOut | None:
     """Why the page asks for nothing, or ``None`` where it may ask."""
-    campaign, lead = material.campaign, material.lead
+    campaign, lead = subject.campaign, subject.lead
     if lead.proof.is_unread:
         return left_out("not-read", "what we ask", key=lead.proof.key)
     if campaign is None:
@@ -134,7 +134,7 @@ def ask_withheld(material: Material, audience: Audience) -> LeftOut | None:
         return left_out("audience", "what we ask")
     if audience == Audience.PUBLIC and campaign.public_ask is None:
         return left_out("not-public", "what we ask", campaign=campaign.id)
-    stand = material.stand()
+    stand = subject.stand()
     if stand.decided or (stand.carries_out and not stand.bills):
         return None
     return left_out("no-position", "what we ask", bill=lead.bill, key=lead.proof.key)
@@ -149,13 +149,13 @@ def position_withheld(what: str, bill: FollowedBill) -> LeftOut:
 _STAGE_FIELDS = ("stage", "law")
 
 
-def _refuse_contradiction(material: Material) -> None:
+def _refuse_contradiction(subject: Subject) -> None:
     """Two official sources that differ on the stage: a person must look first."""
-    for difference in material.lead.proof.disagreements:
+    for difference in subject.lead.proof.disagreements:
         sources = {difference.kept_source, difference.other_source}
         if difference.field in _STAGE_FIELDS and all(map(is_official, sources)):
             raise BriefRefused(
-                f"Two official sources differ on the {difference.field} of {material.lead.bill}: "
+                f"Two official sources differ on the {difference.field} of {subject.lead.bill}: "
                 f"{difference.kept_source} says {difference.kept}, {difference.other_source} says "
                 f"{difference.other}. See the bill's page and set it right: billtrail correct."
             )
@@ -164,9 +164,9 @@ def _refuse_contradiction(material: Material) -> None:
 _EXPOSING = frozenset({"small-cell", "client-level"})
 
 
-def _refuse_exposure(material: Material) -> None:
+def _refuse_exposure(subject: Subject) -> None:
     """A figure that could single out a survivor may not even be near the page."""
-    for figure in material.campaign.figures if material.campaign else ():
+    for figure in subject.campaign.figures if subject.campaign else ():
         exposed = _EXPOSING & set(figure.tags)
         if exposed and figure.form != FigureForm.BLOCKED:
             raise BriefRefused(
@@ -176,7 +176,7 @@ def _refuse_exposure(material: Material) -> None:
 
 
 #: Checked before anything is built.
-REFUSALS: tuple[Callable[[Material], None], ...] = (_refuse_contradiction, _refuse_exposure)
+REFUSALS: tuple[Callable[[Subject], None], ...] = (_refuse_contradiction, _refuse_exposure)
 
 #: What can only be asked while a bill is alive.
 _LIVE_ASKS = re.compile(
@@ -187,24 +187,24 @@ _LIVE_ASKS = re.compile(
 )
 
 
-def refuse_false_ask(material: Material, sentences: Iterable[str]) -> None:
+def refuse_false_ask(subject: Subject, sentences: Iterable[str]) -> None:
     """Nobody may be asked to cosponsor or vote for what is law, or dead."""
-    if material.lead.alive:
+    if subject.lead.alive:
         return
-    live = {display(status.key) for status in followed(material) if status.progress.alive}
+    live = {display(status.key) for status in followed(subject) if status.progress.alive}
     for sentence in sentences:
         plain = sentence.replace("\N{NO-BREAK SPACE}", " ")
         match = _LIVE_ASKS.search(plain)
-        if match and not any(bill in plain for bill in live - _overtaken(material)):
+        if match and not any(bill in plain for bill in live - _overtaken(subject)):
             raise BriefRefused(
-                f"The ask {match[0]!r} is false: {material.lead.title} is "
-                f"{material.lead.stage.value.replace('_', ' ')}. Write an ask for that stage."
+                f"The ask {match[0]!r} is false: {subject.lead.title} is "
+                f"{subject.lead.stage.value.replace('_', ' ')}. Write an ask for that stage."
             )
 
 
-def _overtaken(material: Material) -> set[str]:
+def _overtaken(subject: Subject) -> set[str]:
     """Bills alive on paper whose effort is fulfilled or ended."""
-    return {display(status.key) for status in material.lead.members()}
+    return {display(status.key) for status in subject.lead.members()}
 
 
 def lobbying_class(brief: Brief, audience: Audience) -> LobbyingClass:

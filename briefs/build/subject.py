@@ -74,11 +74,11 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """``campaign`` is ``None`` for a status brief; ``own`` is the bill asked for by number
-    where another one leads."""
+class Subject:
+    """``id`` is a campaign's, an effort's, or a bill's key. ``campaign`` is ``None`` for a status
+    brief; ``own`` is the bill asked for by number where another one leads."""
 
-    subject: str
+    id: str
     lead: Lead
     campaign: CampaignStatus | None
     own: BillStatus | None = None
@@ -94,19 +94,19 @@ class Material:
         )
 
 
-def read_material(snapshot: Reads, subject: str) -> Material:
-    """The material for a campaign, an effort, or any spelling of a bill.
+def read_subject(snapshot: Reads, name: str) -> Subject:
+    """What is known of a campaign, an effort, or any spelling of a bill.
 
     A bill whose effort leads a campaign gets that campaign's page. Raises ``UnknownKey``, or
     ``BriefRefused`` where the campaign has no bill on record that could be a status.
     """
-    kind, id = snapshot.resolve(subject)
+    kind, id = snapshot.resolve(name)
     return _READERS[kind](snapshot, id)
 
 
-def _of_campaign(snapshot: Reads, id: str) -> Material:
+def _of_campaign(snapshot: Reads, id: str) -> Subject:
     campaign = snapshot.campaign(id)
-    return Material(id, _campaign_lead(snapshot, campaign), campaign)
+    return Subject(id, _campaign_lead(snapshot, campaign), campaign)
 
 
 def _campaign_lead(snapshot: Reads, campaign: CampaignStatus) -> Lead:
@@ -132,26 +132,26 @@ def effort_lead(effort: EffortStatus) -> Lead:
     return Lead(effort.title, effort.proof, effort)
 
 
-def _of_family(snapshot: Reads, id: str) -> Material:
+def _of_family(snapshot: Reads, id: str) -> Subject:
     family = snapshot.family(id)
     campaign = snapshot.campaign(family.campaign)
     leads = campaign.lead == id
-    return Material(id, effort_lead(family), campaign if leads else None)
+    return Subject(id, effort_lead(family), campaign if leads else None)
 
 
-def _of_bill(snapshot: Reads, key: str) -> Material:
+def _of_bill(snapshot: Reads, key: str) -> Subject:
     """A bill overtaken by a law, or dead in an effort that goes on, never leads with itself."""
     status = snapshot.bill(key)
     family = snapshot.family(status.family) if status.family else None
     campaign = snapshot.campaign(status.campaign) if status.campaign else None
     leads = campaign is not None and campaign.lead in (key, status.family)
     if family is None or family.proof is None:
-        return Material(key, Lead(_title_of(status), status, None), campaign if leads else None)
+        return Subject(key, Lead(_title_of(status), status, None), campaign if leads else None)
     lead = effort_lead(family)
     own = status if lead.proof.key != key else None
     if not leads and own is not None and lead.stage not in FULFILLED and status.progress.alive:
-        return Material(key, Lead(_title_of(status), status, None), None)
-    return Material(key, lead, campaign if leads else None, own)
+        return Subject(key, Lead(_title_of(status), status, None), None)
+    return Subject(key, lead, campaign if leads else None, own)
 
 
 _READERS = {"campaign": _of_campaign, "family": _of_family, "bill": _of_bill}
@@ -165,12 +165,12 @@ def session_of(status: BillStatus) -> str:
     return session_label(status.bill.jurisdiction, status.bill.session)
 
 
-def stale_after(material: Material) -> int:
-    return material.campaign.stale_after_days if material.campaign else 7
+def stale_after(subject: Subject) -> int:
+    return subject.campaign.stale_after_days if subject.campaign else 7
 
 
-def followed(material: Material) -> Iterator[BillStatus]:
-    """Every bill of the material that has a status."""
-    yield from material.lead.members()
-    if material.campaign:
-        yield from (b.status for b in material.campaign.bills if b.status)
+def followed(subject: Subject) -> Iterator[BillStatus]:
+    """Every bill of the subject that has a status."""
+    yield from subject.lead.members()
+    if subject.campaign:
+        yield from (b.status for b in subject.campaign.bills if b.status)

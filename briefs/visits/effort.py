@@ -9,7 +9,7 @@ from functools import cached_property
 
 from billtrail.bills import BillStatus, Part, Person
 from billtrail.bills.people import Roster
-from billtrail.briefs.build import FULFILLED, Material, Request, followed, rules, stale_after
+from billtrail.briefs.build import FULFILLED, Request, Subject, followed, rules, stale_after
 from billtrail.briefs.language import Labels, in_language
 from billtrail.briefs.values import LeftOut
 from billtrail.campaigns import USUAL
@@ -21,7 +21,7 @@ from billtrail.snapshot import Ledger, Who
 class Effort:
     """What addressing needs to know, read once for all offices."""
 
-    material: Material
+    subject: Subject
     request: Request
     roster: Roster
     who: Who | None = None
@@ -33,28 +33,28 @@ class Effort:
     @cached_property
     def title(self) -> str:
         """The effort's in the page's language, where it has one."""
-        title = self.material.lead.title
+        title = self.subject.lead.title
         said = in_language(title, self.request.language)
         return said.text if said else title
 
     @cached_property
     def ledger(self) -> Ledger:
-        bills = [*followed(self.material), *self.against]
+        bills = [*followed(self.subject), *self.against]
         return Ledger.of(self.roster.people, self.roster.session, bills, self.who)
 
     @cached_property
     def against(self) -> tuple[BillStatus, ...]:
         """Bills that would undo the effort."""
-        family = self.material.lead.family
+        family = self.subject.lead.family
         members = family.members if family else ()
         return tuple(m.status for m in members if m.status and m.kind == MemberKind.OPPOSES)
 
     @cached_property
     def live(self) -> tuple[BillStatus, ...]:
         """The effort's bills that can still become law, where the effort is not fulfilled."""
-        if self.material.lead.stage in FULFILLED:
+        if self.subject.lead.stage in FULFILLED:
             return ()
-        return tuple(s for s in self.material.lead.members() if s.progress.alive)
+        return tuple(s for s in self.subject.lead.members() if s.progress.alive)
 
     def open_to(self, person: Person) -> tuple[BillStatus, ...]:
         """The live bills that the person can join: those of their own chamber."""
@@ -65,7 +65,7 @@ class Effort:
 
     def own(self, part: Part) -> Part:
         """Of what the person did, the deeds on this effort's bills."""
-        keys = {status.key for status in self.material.lead.members()}
+        keys = {status.key for status in self.subject.lead.members()}
         return Part(tuple(deed for deed in part.deeds if deed.status.key in keys))
 
     def is_known(self, status: BillStatus) -> bool:
@@ -74,20 +74,20 @@ class Effort:
 
     def is_stale(self, status: BillStatus) -> bool:
         age = self.request.on - date.fromisoformat(status.fresh_as_of)
-        return age > timedelta(stale_after(self.material))
+        return age > timedelta(stale_after(self.subject))
 
     @cached_property
     def withheld(self) -> LeftOut | None:
         """Why nobody is asked or thanked, or ``None``: the page must speak for the position that
         thanks are written for, or for a law that is being carried out."""
-        withheld = rules.ask_withheld(self.material, self.request.audience)
+        withheld = rules.ask_withheld(self.subject, self.request.audience)
         return withheld or self.otherwise
 
     @cached_property
     def otherwise(self) -> LeftOut | None:
         """That another position is decided than the one thanks are written for; then the page
         says nothing at all of what the office did."""
-        other = self.material.stand().other(USUAL)
+        other = self.subject.stand().other(USUAL)
         return rules.position_withheld("thanks to this office", other) if other else None
 
 

@@ -84,7 +84,7 @@ def address(brief: Brief, effort: Effort, person: Person) -> Brief:
     heading = effort.labels(key, name=titled(effort.labels, person, short=True))
     block = Block("office", heading, (Paragraph(sentences),))
     if variant != Variant.NEUTRAL:
-        decided = build_facts(effort.material.stand().decided)
+        decided = build_facts(effort.subject.stand().decided)
         said = tuple(dict.fromkeys((*page.positions, *decided)))
         page = replace(page, asks=(*page.asks, OFFICE), positions=said)
     # The words to the office stand where others have the line under the title.
@@ -99,7 +99,7 @@ def _left_out(effort: Effort, person: Person, part: Part) -> tuple[LeftOut, ...]
 def _checked(page: Brief, effort: Effort) -> Brief:
     blocks = [block for block in page.blocks if block.kind in ("office", "ask")]
     said = [s.text for b in blocks for p in b.paragraphs for s in p.sentences]
-    rules.refuse_false_ask(effort.material, said)
+    rules.refuse_false_ask(effort.subject, said)
     lobbying = rules.lobbying_class(page, effort.request.audience).value
     return replace(page, lobbying=lobbying)
 
@@ -114,7 +114,7 @@ def _choose_variant(effort: Effort, person: Person, part: Part) -> Variant:
         return Variant.THANK
     if any(not effort.is_known(status) for status in effort.open_to(person)):
         return Variant.NEUTRAL
-    fulfilled = effort.material.lead.stage in FULFILLED
+    fulfilled = effort.subject.lead.stage in FULFILLED
     return Variant.ASK if fulfilled or effort.live else Variant.NEUTRAL
 
 
@@ -158,7 +158,7 @@ def _thanks(effort: Effort, part: Part) -> Iterator[str]:
 
 def _did(effort: Effort, part: Part) -> Iterator[str]:
     labels = effort.labels
-    said = author_words(effort.material.lead.proof.bill.jurisdiction).labels
+    said = author_words(effort.subject.lead.proof.bill.jurisdiction).labels
     for kind in ("introduced", "leads", "joined"):
         bills = [deed.status for deed in part.of(kind)]
         if bills:
@@ -179,7 +179,7 @@ def bill_names(effort: Effort, bills: Sequence[BillStatus]) -> str:
 
 def _numbered(effort: Effort, status: BillStatus) -> str:
     """``H.R. 7137 (2024)``; the bill that became law with its law."""
-    labels, lead = effort.labels, effort.material.lead
+    labels, lead = effort.labels, effort.subject.lead
     bill, year = display(status.key), (status.bill.introduced_date or "")[:4]
     if lead.stage in FULFILLED and lead.law and status.key == lead.proof.key:
         return labels("office-bill-law", bill=bill, law=labels.law(lead.law))
@@ -188,14 +188,14 @@ def _numbered(effort: Effort, status: BillStatus) -> str:
 
 def _led_to(effort: Effort, part: Part) -> Iterator[str]:
     """That earlier bills led to the law, to those who stand on another bill than the law's."""
-    labels, lead = effort.labels, effort.material.lead
+    labels, lead = effort.labels, effort.subject.lead
     if lead.stage in FULFILLED and lead.law and not part.stands_on(lead.proof.key):
         yield labels("office-led-to", law=labels.law(lead.law))
 
 
 def _after_thanks(effort: Effort, person: Person, part: Part, has_ask: bool) -> Iterator[str]:
     """What follows the thanks: carry it out, help it move, or join this session's bill too."""
-    labels, lead, live = effort.labels, effort.material.lead, effort.open_to(person)
+    labels, lead, live = effort.labels, effort.subject.lead, effort.open_to(person)
     if lead.stage in FULFILLED:
         if has_ask:
             yield labels("office-implement", what=labels.law(lead.law) or lead.bill)
@@ -212,7 +212,7 @@ def _after_thanks(effort: Effort, person: Person, part: Part, has_ask: bool) -> 
 
 
 def _asked(effort: Effort, person: Person, has_ask: bool) -> Iterator[str]:
-    labels, lead, live = effort.labels, effort.material.lead, effort.open_to(person)
+    labels, lead, live = effort.labels, effort.subject.lead, effort.open_to(person)
     if lead.stage in FULFILLED:
         if has_ask:
             yield labels("office-implement-ask", what=labels.law(lead.law) or lead.bill)
@@ -289,7 +289,7 @@ def _may_ask(effort: Effort, person: Person, part: Part, text: str) -> bool:
 def _named_bills(effort: Effort, text: str) -> Sequence[BillStatus]:
     """The bills that an ask names; the effort's live ones where it names none."""
     named = [
-        status for status in followed(effort.material)
+        status for status in followed(effort.subject)
         if status.progress.alive and is_named(status.key, text)
     ]  # fmt: skip
     return named or effort.live

@@ -16,7 +16,7 @@ from billtrail.bills.people import (
     find_visits,
     seat,
 )
-from billtrail.briefs.build import Request, read_material
+from billtrail.briefs.build import Request, read_subject
 from billtrail.briefs.values import Brief
 from billtrail.errors import UsageError
 from billtrail.snapshot import Snapshot, open_snapshot, read_roster, read_seats
@@ -46,12 +46,12 @@ def read_plan(
 
     Raises ``UsageError`` where the roster on record is of another session.
     """
-    material = read_material(snapshot, request.subject)
-    jurisdiction = material.lead.proof.bill.jurisdiction
+    subject = read_subject(snapshot, request.subject)
+    jurisdiction = subject.lead.proof.bill.jurisdiction
     roster = read_roster(snapshot.connection, jurisdiction, snapshot.on)
     seats = dict(read_seats(snapshot.connection, roster))
     visits = find_visits(Directory(roster, seats), legislators)
-    effort = Effort(material, request, roster, snapshot.roll_calls.who)
+    effort = Effort(subject, request, roster, snapshot.roll_calls.who)
     briefs = _built(snapshot, workspace, effort, visits)
     is_all = legislators.strip().casefold() == ALL
     return VisitPlan(request, effort, visits, seats, briefs, is_all, workspace.templates)

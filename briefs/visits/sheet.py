@@ -96,7 +96,7 @@ def _official(page: Brief, effort: Effort, seats: Sequence[CommitteeSeat]) -> It
     """Names that are English on a sheet of another language: of committees, and of the effort."""
     if page.lang != "en":
         yield from (entry.name for entry in seats)
-        if effort.title == effort.material.lead.title:
+        if effort.title == effort.subject.lead.title:
             yield effort.title
 
 
@@ -136,7 +136,7 @@ class _Writer:
         """What this office is asked, as its page prints it."""
         listed = self._sentences("ask", "number")
         asked = self.page.addressee is not None and self.page.addressee.variant == Variant.ASK
-        if asked and self.effort.material.lead.stage not in FULFILLED:
+        if asked and self.effort.subject.lead.stage not in FULFILLED:
             listed = (*self._sentences("office", "text")[:1], *listed)
         return [sentence.text for sentence in listed]
 
@@ -162,7 +162,7 @@ class _Writer:
 
     def _nothing(self) -> Iterator[Paragraph]:
         """Our position, where one is decided, and that nothing is asked."""
-        labels, stand = self.effort.labels, self.effort.material.stand()
+        labels, stand = self.effort.labels, self.effort.subject.stand()
         block = self.page.block("position")
         yield from block.paragraphs if block else ()
         if stand.decided or stand.carries_out:
@@ -174,7 +174,7 @@ class _Writer:
         deeds = [*self._deeds(self.effort.own(self.part)), *self._against()]
         lines = [_paragraph(text, "bullet") for text in deeds[:_MOST_DEEDS]]
         if not lines:
-            count = len(self.effort.material.lead.members())
+            count = len(self.effort.subject.lead.members())
             labels = self.effort.labels
             none = labels.counted("sheet-history-none", count, n=labels.count(count))
             lines = [_paragraph(none)]
@@ -260,7 +260,7 @@ class _Writer:
         return self.section("questions", *paragraphs)
 
     def _answers(self) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        law = self.effort.material.lead.stage in FULFILLED
+        law = self.effort.subject.lead.stage in FULFILLED
         figures = [figure for block in self.page.blocks for figure in block.figures]
         bullets = self._sentences("does", "bullet")
         yield f"question-does-{'law' if law else 'bill'}", bullets[:2]

@@ -24,7 +24,7 @@ from billtrail.briefs import (
     published,
     to_json,
 )
-from billtrail.briefs.build import Choices, Request, build, build_facts, read_material, why_not
+from billtrail.briefs.build import Choices, Request, build, build_facts, read_subject, why_not
 from billtrail.campaigns import Organisation
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import Audience, Edition, Language, ReleasedTo
@@ -132,7 +132,7 @@ def _positions(
 ) -> Iterator[BriefPosition]:
     """The printed positions where the edition says them too. Of one that is kept at home nothing,
     as long as it stands there; of one that was given up only that it was another."""
-    campaign = read_material(snapshot, printed.subject).campaign
+    campaign = read_subject(snapshot, printed.subject).campaign
     known = build_facts([b for b in campaign.bills if b.position] if campaign else [])
     for position in printed.positions:
         if position in known:

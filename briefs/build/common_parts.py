@@ -1,4 +1,4 @@
-"""What stands around every brief: whom it is for, warnings, contact, closing lines."""
+"""What stands on every brief: whom it is for, warnings, contact, closing lines."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,13 +17,13 @@ from . import status as stage_parts
 from .choices import NONE
 from .draft import Draft
 from .request import Request
-from .subject import Lead, Material, Reads, effort_lead, read_material, session_of, stale_after
+from .subject import Lead, Reads, Subject, effort_lead, read_subject, session_of, stale_after
 
 _DEFAULT_ACCENT = "#8a2b3d"
 
 
-def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
-    """The page of ``parts`` in its frame: who speaks, in which language, closing lines, notes."""
+def with_common_parts(draft: Draft, request: Request, **parts: Any) -> Brief:
+    """The page of ``parts`` with what stands on all: who speaks, language, closing, notes."""
     labels, sender = draft.labels, request.sender
     if sender is None:
         draft.leave_out("no-organisation", "your organisation and contact")
@@ -53,7 +53,7 @@ def build_frame(draft: Draft, request: Request, **parts: Any) -> Brief:
 
 def _names(draft: Draft) -> set[str]:
     """Official names that the campaign's own texts may use."""
-    campaign = draft.material.campaign
+    campaign = draft.subject.campaign
     if campaign is None or draft.labels.code == "en":
         return set()
     shorts = {b.status.bill.short_title for b in campaign.bills if b.status}
@@ -110,31 +110,31 @@ def _for_whom(labels: Labels, request: Request) -> str:
 
 def build_marks(draft: Draft, request: Request, now: Reads | None) -> tuple[PageMark, ...]:
     """The warnings across the head: sample, a past day, not checked for long."""
-    labels, lead = draft.labels, draft.material.lead
+    labels, lead = draft.labels, draft.subject.lead
     marks = []
     if request.sender is None:
         marks.append(PageMark("sample", labels("sample")))
     if request.today and request.on < request.today:
         marks.append(PageMark("past", _past(draft, request, now)))
-    if is_stale(draft.material, request):
+    if is_stale(draft.subject, request):
         marks.append(PageMark("stale", labels("stale", date=labels.date(lead.proof.fresh_as_of))))
     return tuple(marks)
 
 
-def is_stale(material: Material, request: Request) -> bool:
+def is_stale(subject: Subject, request: Request) -> bool:
     """Whether the lead was not checked for too long; an end that is final never ages."""
-    lead = material.lead
+    lead = subject.lead
     if lead.proof.progress.final and not lead.alive:
         return False
     age = request.on - date.fromisoformat(lead.proof.fresh_as_of)
-    return age > timedelta(stale_after(material))
+    return age > timedelta(stale_after(subject))
 
 
 def _past(draft: Draft, request: Request, now: Reads | None) -> str:
     labels, day = draft.labels, draft.labels.date(request.on.isoformat())
     if now is None:
         return labels("past", date=day)
-    lead = read_material(now, request.subject).lead
+    lead = read_subject(now, request.subject).lead
     stage = labels.law(lead.law) or stage_parts.build_bar(labels, lead.proof)[-1].label
     if lead.alive:
         current = [step for step in stage_parts.build_bar(labels, lead.proof) if step.date]
