@@ -9,6 +9,7 @@ https://github.com/openstates/people/blob/main/schema.md (read 2026-11-25). Quir
   225 of 490 legislative terms have no first day (the earliest ones of each person mostly);
 * dates are bare, or text in quotes;
 * names of the day stand in ``other_names`` (``Weber`` became ``Weber Pierson``);
+* the folder ``ca`` can be given by itself, so that a path may begin with ``legislature/``;
 * joint committees are of the chamber ``legislature``; committees have no parent;
 * nothing says for what day a file speaks: it is the file's own time.
 
@@ -145,8 +146,8 @@ SOURCE = Source(
     title="Open States people, California",
     jurisdiction="ca",
     kinds={
-        "person": r"(?:^|/)ca/(?:legislature|retired)/[^/]+\.yml$",
-        "committee": r"(?:^|/)ca/committees/[^/]+\.yml$",
+        "person": r"^(?:(?:.*/)?ca/)?(?:legislature|retired)/[^/]+\.yml$",
+        "committee": r"^(?:(?:.*/)?ca/)?committees/[^/]+\.yml$",
     },
     rank=20,
     rhythm=24 * 90,

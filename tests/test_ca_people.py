@@ -252,9 +252,19 @@ def test_the_source_reads_the_archives_own_names() -> None:
         ("data/ca/retired/A-b.yml", "person"),
         ("data/ca/legislature/A-b.yml", "person"),
         ("data/ca/committees/lower-Public-Safety-1.yml", "committee"),
+        ("people-main/data/ca/legislature/A-b.yml", "person"),
+        ("legislature/A-b.yml", "person"),
+        ("committees/lower-Public-Safety-1.yml", "committee"),
     ):
         assert [k for k, p in SOURCE.kinds.items() if re.search(p, name)] == [kind]
-    assert not any(re.search(p, "data/ca/executive/x.yml") for p in SOURCE.kinds.values())
+    for other in ("data/ca/executive/x.yml", "data/ny/legislature/x.yml", "data/nca/retired/x.yml"):
+        assert not any(re.search(p, other) for p in SOURCE.kinds.values())
+
+
+def test_the_folder_that_the_advice_names_is_read_packed_or_not(fresh: Workspace) -> None:
+    with fresh.writer("test") as writer:
+        report = import_paths(writer, [FOLDER / "data" / "ca"], load_sources())
+    assert report.counts["people"] > 0 and not report.problems
 
 
 @pytest.mark.parametrize(

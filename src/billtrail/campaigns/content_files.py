@@ -6,7 +6,7 @@ in them: that is ``content``'s.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from billtrail.data import FOLDER
@@ -24,6 +24,8 @@ RELATIONS = "figures.toml"
 FIGURES = ("statistics.csv", "program-counts.csv")
 #: What staff wrote by commands: each has a module of its own that reads it.
 CORRECTIONS, RELEASES, REPORTS = "corrections.toml", "released.toml", "reports.toml"
+#: Which campaigns shipped once; a workspace has no such file.
+RETIRED = "retired.toml"
 _SINGLE, _CAMPAIGNS = ("goals.toml", RELATIONS, *FIGURES), "campaigns/"
 
 
@@ -44,7 +46,7 @@ def hash_of(shipped: Files, own: Files) -> str:
 
 def shipped_files() -> Files:
     """The content files that ship: name -> text."""
-    return dict(_read_files(FOLDER))
+    return dict(_read_files(FOLDER, (*_SINGLE, RETIRED)))
 
 
 def own_files(folder: Path | None) -> dict[str, str]:
@@ -77,8 +79,8 @@ def encoding_faults(own: Files) -> list[str]:
     ]
 
 
-def _read_files(folder: Path) -> Iterator[tuple[str, str]]:
-    for name in _SINGLE:
+def _read_files(folder: Path, single: Iterable[str] = _SINGLE) -> Iterator[tuple[str, str]]:
+    for name in single:
         file = folder / name
         if file.is_file():
             yield name, _read(file)

@@ -48,12 +48,14 @@ from .figures import load_statistics
 from .files import Campaign, GoalsFile
 from .overrides import Override, find_overrides
 from .relations import FigureRelations
+from .retired import find_retired
 from .values import Figure, Goal, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything the files say. ``hash`` is that of the files, see ``content_files``."""
+    """Everything the files say. ``hash`` is that of the files, see ``content_files``. ``retired``
+    has a line for each of the workspace's files that change a campaign which ships no more."""
 
     goals: tuple[Goal, ...]
     campaigns: tuple[Campaign, ...]
@@ -61,6 +63,7 @@ class Content:
     overrides: tuple[Override, ...]
     hash: str
     relations: FigureRelations = field(default_factory=FigureRelations)
+    retired: tuple[str, ...] = ()
 
 
 def load_shipped() -> Content:
@@ -86,17 +89,19 @@ def _of_files(*named: tuple[tuple[str, str], ...]) -> Content:
     """The content of these texts, shipped and own: a command that writes one asks before it and
     after it whether they are sound."""
     shipped, own = map(dict, named)
-    faults: list[Fault] = []
+    hash_, faults = hash_of(shipped, own), list[Fault]()
+    retired = find_retired(shipped, own, faults)
+    own = {name: text for name, text in own.items() if name not in retired}
     campaigns = _load_campaigns(shipped, own, faults)
     goals = _load_goals(shipped, own, campaigns, faults)
     figures, relations = _load_figures(shipped, own, faults)
-    hash_ = hash_of(shipped, own)
-    content = Content(goals, _in_order(campaigns, goals), figures, (), hash_, relations)
+    campaigns_ = _in_order(campaigns, goals)
+    content = Content(goals, campaigns_, figures, (), hash_, relations, tuple(retired.values()))
     # What could not be read at all would be missed by every check between the parts.
     if not any(map(_is_unread, faults)):
         faults += news(check_content(content), faults)
     if faults:
-        raise CheckFailed("\n".join(tell(faults, own)))
+        raise CheckFailed("\n".join(tell(faults, own, shipped)))
     return replace(content, overrides=tuple(find_overrides(shipped, own)))
 
 

@@ -84,7 +84,9 @@ def _check_organisation(workspace: Workspace) -> Iterator[_Finding]:
 
 def _check_content(workspace: Workspace) -> Iterator[_Finding]:
     """A faulty file stands aside, so that nobody else would say so."""
-    faults = load_sound(workspace.root, {}).faults
+    found = load_sound(workspace.root, {})
+    yield from (_Finding(None, line) for line in found.content.retired)
+    faults = found.faults
     for fault in faults:
         yield _Finding(False, f"a file of yours is set aside: {fault}")
     if not faults:

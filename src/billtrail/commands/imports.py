@@ -29,7 +29,11 @@ def import_(
     workers: int | None,
     as_json: bool,
 ) -> None:
-    """Read publishers' files: a file, a folder, a zip or a tar (also .tar.zst)."""
+    """Read publishers' files: a file, a folder, a zip or a tar (also .tar.zst).
+
+    California's members come this way: people_ca.tar.gz is the folder data/ca of
+    https://github.com/openstates/people.
+    """
     from billtrail.importing import importer
     from billtrail.scrapers import registry
     from billtrail.snapshot import suggestions

@@ -30,6 +30,7 @@ class CheckReport:
 
     ``used``: (text, claim) pairs, a sentence that a page of today would print but for a claim
     that stopped holding. ``words``: what the house language avoids in the workspace's own texts.
+    ``retired``: own files that change a campaign which ships no more.
     """
 
     faults: tuple[str, ...]
@@ -41,6 +42,7 @@ class CheckReport:
     unknown: tuple[str, ...]
     doubts: tuple[str, ...]
     words: tuple[str, ...]
+    retired: tuple[str, ...]
 
     @property
     def sound(self) -> bool:
@@ -70,6 +72,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         unknown=tuple(_unknown(campaigns)),
         doubts=tuple(_doubts(campaigns)),
         words=tuple(_words(loaded)),
+        retired=loaded.retired,
     )
 
 
@@ -129,6 +132,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
     yield from _section(
         "You override these, and what ships has changed since", map(_outdated, report.outdated)
     )
+    yield from _section("Set aside", report.retired)
     yield from _section("Followed, not in the database (billtrail update fetches them)",
                         report.unknown)  # fmt: skip
     yield from _section("In doubt (billtrail doubts shows old and new)", report.doubts)

@@ -219,8 +219,9 @@ LEGISLATURE = Legislature(
     signing=_SIGNING,
     override=VetoOverride(60, "California Constitution, Article IV, section 10(a)"),
     print_days=30,  # Article IV, section 8(a)
-    bring_members="Bring the new list: billtrail import FOLDER, with the files of data/ca of "
-    "https://github.com/openstates/people once they name the new members",
+    bring_members="Bring the new list: billtrail import people_ca.tar.gz, which is the folder "
+    "data/ca of https://github.com/openstates/people once it names the new members (that folder, "
+    "or the zip of all that GitHub offers there, does as well)",
     site=("California Legislative Information", "https://leginfo.legislature.ca.gov/"),
     forms=_FORMS,
     official_url=_url,

@@ -1,7 +1,7 @@
 """Faults of the files people keep: what is wrong, in which record, and on which line."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,13 +103,22 @@ def _record_of(fault: Fault) -> tuple[str, str]:
     return str(fault.place), "" if fault.place.steps else fault.field
 
 
-def tell(faults: Iterable[Fault], texts: Mapping[str, str]) -> list[str]:
+def tell(
+    faults: Iterable[Fault], texts: Mapping[str, str], below: Container[str] = ()
+) -> list[str]:
     """A sentence for each fault, file by file and from the top down, with the line where the text
-    of its file has it."""
+    of its file has it. ``below`` are names of files that ship: what is in none of ``texts`` is in
+    that one, and said to be."""
     found = [(fault, _lines(fault.place, fault.field, texts)) for fault in faults]
     files = list(dict.fromkeys(fault.place.file for fault, _ in found))
     found.sort(key=lambda one: (files.index(one[0].place.file), one[1][:1]))
-    return [f"{fault.text}{_line_words(lines)}" for fault, lines in found]
+    return [f"{fault.text}{_line_words(lines) or _below(fault, below)}" for fault, lines in found]
+
+
+def _below(fault: Fault, below: Container[str]) -> str:
+    place = fault.place
+    ships = place.file in below and (place.steps or fault.field)
+    return " (in the file that ships)" if ships else ""
 
 
 def _line_words(lines: list[int]) -> str:

@@ -39,6 +39,8 @@ def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
             f"Set aside until it is mended: {names}. It stands as it was last loaded, or without "
             "positions and asks.", *found.faults,
         )))  # fmt: skip
+    for line in found.content.retired:
+        say(line)
     with writer.transaction():
         tables.save_content(writer.connection, found.content, writer.now)
         gone = kept.keys() - {*found.own, *found.set_aside}
