@@ -9,10 +9,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import page
 import pytest
 from click.testing import CliRunner
+from test_brief_pdf import docx_text, only_letters, pdf_text
 
 from billtrail.bills.models import Action, Bill, Sponsorship
+from billtrail.briefs.formats.docx import read_carried_docx
+from billtrail.briefs.formats.pdf import count_pages
+from billtrail.briefs.page.docx_page import fits_docx
+from billtrail.briefs.values import from_json
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import ActionClass as C
@@ -152,6 +158,25 @@ def test_a_brief_says_it_and_announces_no_law(doubted, tmp_path, language, forma
     assert not any(law in told[GAINS] for law in ("is now law", "ya es ley", "became Public Law"))
 
 
+@pytest.mark.parametrize("language", BRIEFS)
+def test_the_paper_of_a_bill_in_doubt_says_it_on_one_page(doubted, tmp_path, language) -> None:
+    """The text layer of the PDF, which is one page, and the words of the Word file, which fits."""
+    for key, words in zip((GAINS, LOSES), BRIEFS[language], strict=True):
+        told = {}
+        for format_ in ("pdf", "docx"):
+            path = tmp_path / f"{key}.{format_}"
+            run(doubted, "brief", key, "--language", language, "-o", str(path))
+            told[format_] = path.read_bytes()
+        assert count_pages(told["pdf"]) == 1
+        carried, untouched = read_carried_docx(told["docx"])
+        assert untouched and fits_docx(from_json(carried))
+        report = page.validate_pdf_bytes(told["pdf"], profile="ua1")
+        assert report.is_compliant, [failure.message for failure in report.failures]
+        for text in (pdf_text(told["pdf"], tmp_path), docx_text(told["docx"])):
+            assert only_letters(words) in only_letters(text)
+            assert key == LOSES or "nowlaw" not in only_letters(text)
+
+
 def test_the_json_of_show_names_it(doubted: Workspace) -> None:
     found = json.loads(run(doubted, "show", GAINS, "--json"))
     assert (found["stage"], found["law"]) == ("in_committee", None)
@@ -221,6 +246,30 @@ REFUSED = {
 @pytest.mark.parametrize("words", REFUSED, ids=" ".join)
 def test_what_cannot_be_decided_is_said(doubted, words) -> None:
     assert REFUSED[words] in run(doubted, *words, codes=(2,))
+
+
+#: Files in the order they come -> what the last line of the import of the last one says. Of the
+#: first two all else is taken, so that no count of documents tells of the doubt.
+IMPORTS = {
+    "an end that is new": (["02-simple-resolution-law/1-wrong"], "us-119-hres104"),
+    "a sponsor gone": (["18-sponsor-dropped/1-whole", "18-sponsor-dropped/2-dropped"],
+                       "us-114-s3205"),
+    "nothing": (["02-simple-resolution-law/1-wrong", "02-simple-resolution-law/2-corrected"], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", IMPORTS)
+def test_an_import_that_opens_a_doubt_says_so_in_its_last_line(
+    real: Path, fresh: Workspace, case: str
+) -> None:
+    names, key = IMPORTS[case]
+    for name in names:
+        said = run(fresh, "import", "--workers", "1", str(real / "cases/federal" / name))
+    assert said.endswith(f"1 in doubt: {key}; see billtrail doubts") == bool(key)
+    assert ("in doubt" in said) == bool(key)
+    if key:
+        again = run(fresh, "import", "--workers", "1", str(real / "cases/federal" / names[-1]))
+        assert "in doubt" not in again  # opened once
 
 
 def test_an_end_that_its_publisher_takes_back_is_said_to_be(own: Workspace) -> None:

@@ -13,22 +13,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_values import BILLS, HR4323, ON, write_site
 
+from billtrail.bills.models import Action
+from billtrail.bills.stages.how import How
 from billtrail.bills.stages.milestones import Milestone
 from billtrail.datasette_plugins.about.page import FORMS, MEASURES, MILESTONES
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.datasette_plugins.server.safe_csv import neutralise
-from billtrail.legislatures.vocabulary import FigureForm, MeasureKind
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, FigureForm, MeasureKind
 from billtrail.publish.metadata import read_metadata
 
 QUERIES = read_metadata()["databases"]["billtrail"]["queries"]
 FORMULA = '=HYPERLINK("https://example.org","x")'
+#: Out of committee, which approved nothing.
+AGAINST = Action("2025-09-10", "Reported adversely",
+                 (ActionClass.COMMITTEE_PASSAGE_UNFAVORABLE,), Chamber.LOWER)  # fmt: skip
+ADVISED_AGAINST = replace(
+    HR4323, key="us-119-hr6", identifier="H.R. 6", law=None, actions=(AGAINST,)
+)
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("site") / "billtrail.db"
     odd = replace(HR4323, key="us-119-hr5", identifier="H.R. 5", title=FORMULA, short_title=None)
-    write_site(path, (*BILLS, (odd, "us_govinfo")))
+    write_site(path, (*BILLS, (odd, "us_govinfo"), (ADVISED_AGAINST, "us_govinfo")))
     return path
 
 
@@ -145,6 +153,26 @@ async def test_addresses_never_move(site: Datasette) -> None:
     assert missing.status_code == 404 and "bills" in missing.text
     outside = await site.client.get("/latest/..%2Fsecrets.csv", follow_redirects=True)
     assert outside.status_code == 404
+
+
+@pytest.mark.asyncio
+async def test_a_query_tells_a_bill_that_no_committee_approved(site: Datasette) -> None:
+    """The stage is "reported" whatever the committee advised; ``how`` tells it."""
+    sql = (
+        "select+key,how,reached_how+from+{}+where+key+in+('us-119-hr4323','us-119-hr6')+order+by+1"
+    )
+    for table in ("bills", "bills_today"):
+        told = await rows(site, f"/billtrail.json?_shape=array&sql={sql.format(table)}")
+        assert told == [
+            {"key": "us-119-hr4323", "how": "became law", "reached_how": "presented"},
+            {"key": "us-119-hr6", "how": "reported adversely",
+             "reached_how": "reported adversely"},
+        ]  # fmt: skip
+    text = (await site.client.get("/billtrail/bills_today.csv?how=reported+adversely")).text
+    assert [row["key"] for row in csv.DictReader(io.StringIO(text))] == ["us-119-hr6"]
+    about = (await site.client.get("/about")).text
+    assert not [how.value for how in How if f"<code>{how.value}</code>" not in about]
+    assert "{" not in about.partition('id="stages"')[2].partition('id="figures"')[0]
 
 
 @pytest.mark.asyncio

@@ -31,6 +31,7 @@ from billtrail.store.bill_rows.rows import (
 )
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
+from billtrail.store.settling import settle_calendar
 from billtrail.store.writer import open_writer
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
@@ -126,8 +127,8 @@ def is_stored(w, source, record):
     ).fetchone()
     return (
         row
-        and w._records(KEY)
-        and any(r.source == source and r.bill == record for r in w._records(KEY))
+        and w.records_of(KEY)
+        and any(r.source == source and r.bill == record for r in w.records_of(KEY))
     )
 
 
@@ -247,10 +248,10 @@ def test_the_calendar_moves_a_stage_once_as_a_change_of_its_own_kind(path):
         w.save_bill(live, "us_govinfo")
         w.confirm("us_govinfo", KEY, "2027-02-01T00:00:00Z")
         _today(w, "in_committee", 1)
-        assert w.settle_calendar() == 0
+        assert settle_calendar(w) == 0
     with open_writer(path, "test", RANKS, today=date(2027, 2, 2)) as w:
         _today(w, "died", 0)
-        assert w.settle_calendar() == 1
+        assert settle_calendar(w) == 1
         changes = w.connection.execute(
             "SELECT field, new, kind FROM bill_changes WHERE field = 'stage'"
         ).fetchall()
@@ -322,7 +323,7 @@ def test_a_file_of_schema_13_keeps_its_history(tmp_path_factory, record, packer)
         as_schema_13(w.connection, state, packer)
     with writer(path) as w:
         assert replay(history(w.connection)) == state
-        assert [r.bill for r in w._records(KEY)] == [kept_order(record)]
+        assert [r.bill for r in w.records_of(KEY)] == [kept_order(record)]
         outcome = w.save_bill(replace(record, data_as_of="2026-11-30"), "us_govinfo").outcome
         assert outcome == "unchanged"
 

@@ -67,13 +67,18 @@ def stored(tmp_path_factory):
 
 
 def rows_on(connection, day):
-    """What the view would show on another day: key -> stage, its date, alive."""
+    """What the view would show on another day: key -> stage, how, its date, alive."""
     (sql,) = connection.execute(
         "SELECT sql FROM sqlite_master WHERE name = 'bills_today'"
     ).fetchone()
     query = sql.partition(" AS\n")[2].replace("date('now', '-8 hours')", f"'{day}'")
-    return {row["key"]: (row["stage"], row["stage_date"], row["alive"])
+    return {row["key"]: (row["stage"], row["how"], row["stage_date"], row["alive"])
             for row in connection.execute(query)}  # fmt: skip
+
+
+def told_of(progress):
+    """The same of progress as it is folded."""
+    return (progress.stage.value, progress.how.value, progress.date, int(progress.alive))
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -82,8 +87,7 @@ def test_the_view_and_the_fold_agree(stored, day):
     for bill in measures():
         on = date.fromisoformat(day)
         progress = fold_bill(bill, on, session_for(bill.key), bill.data_as_of)
-        ours = (progress.stage.value, progress.date, int(progress.alive))
-        assert seen[bill.key] == ours, replace(bill, actions=None)
+        assert seen[bill.key] == told_of(progress), replace(bill, actions=None)
 
 
 @pytest.mark.parametrize("day", ("2027-02-20", "2028-01-04"))
@@ -104,5 +108,4 @@ def test_an_outcome_is_told_once_a_later_check_tells_it(tmp_path, day):
         seen = rows_on(writer.connection, day)
     for bill in bills:
         progress = fold_bill(bill, date.fromisoformat(day), session_for(bill.key), later)
-        ours = (progress.stage.value, progress.date, int(progress.alive))
-        assert seen[bill.key] == ours, replace(bill, actions=None)
+        assert seen[bill.key] == told_of(progress), replace(bill, actions=None)

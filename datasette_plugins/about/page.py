@@ -13,7 +13,7 @@ from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import Snapshot
-from billtrail.words import CLASSES, STAGES, legislature_words
+from billtrail.words import CLASSES, HOWS, STAGES, legislature_words
 
 _CORRECTIONS = 100
 
@@ -85,6 +85,7 @@ class About:
 
     organisation: Organisation | None
     stages: tuple[tuple[str, str, str], ...]
+    hows: tuple[tuple[str, str, str], ...]
     table: tuple[tuple[str, str, str, str], ...]
     forms: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str], ...]
@@ -112,6 +113,10 @@ def build_about(
             (stage.value, word.format(**_NAMES), meaning.format(**_NAMES))
             for stage, (word, meaning) in STAGES.items()
         ),
+        hows=tuple(
+            (how.value, words.word.format(**_NAMES), words.meaning.format(**_NAMES))
+            for how, words in HOWS.items()
+        ),
         table=tuple(map(_row, STAGE_TABLE)),
         forms=tuple((FORMS[form][0], FORMS[form][1]) for form in FigureForm),
         rules=tuple((FORMS[rule.form][0], rule.because) for rule in FORM_RULES),
@@ -120,7 +125,15 @@ def build_about(
     )
 
 
-_NAMES = {"executive": "executive", "session": "session"}
+#: What stands where a page of a bill names something of its own.
+_NAMES = {
+    "executive": "executive",
+    "session": "session",
+    "chamber": "chamber",
+    "committee": "another committee",
+    "let_go": "some of its committees",
+    "holding": "others",
+}
 
 
 def _row(row: StageRow) -> tuple[str, str, str, str]:

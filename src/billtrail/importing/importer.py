@@ -29,7 +29,7 @@ from billtrail.bills import (
     VersionText,
 )
 from billtrail.errors import ImplausibleDocument
-from billtrail.legislatures import KEY, full_name
+from billtrail.legislatures import KEY
 from billtrail.store import (
     NOTHING,
     Distrusted,
@@ -65,8 +65,8 @@ class ImportReport:
     unrecognised: list[str] = field(default_factory=list)
     distrusted: list[Distrusted] = field(default_factory=list)
     unknown_actions: int = 0
-    #: Bills whose newer document waits.
-    doubted: list[str] = field(default_factory=list)
+    #: Keys of bills of which something came into doubt, or is said again and still waits.
+    doubted: dict[str, None] = field(default_factory=dict)
 
     @property
     def bills(self) -> int:
@@ -105,8 +105,7 @@ class ImportReport:
         yield f"{self.bills + self.counts['known']:,} bill documents: " + (
             ", ".join(counted) or "nothing to read"
         )
-        if self.doubted:
-            yield f"in doubt, and not taken yet: {_first(self.doubted, self.counts[_IN_DOUBT])}"
+        yield from self.doubt_lines()
         if more := self.counts["unrecognised"]:
             yield f"not recognised, and not read: {_first(self.unrecognised, more)}"
         if self.counts["people"] or self.counts["committees"]:
@@ -115,6 +114,12 @@ class ImportReport:
             yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
         if self.unknown_actions:
             yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
+
+    def doubt_lines(self) -> Iterator[str]:
+        """What came into doubt, also where all else of its document was taken."""
+        if self.doubted:
+            count = len(self.doubted)
+            yield f"{count:,} in doubt: {_first([*self.doubted], count)}; see billtrail doubts"
 
 
 def _first(names: Sequence[str], count: int) -> str:
@@ -310,8 +315,10 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Im
     for bill in prepared.bills:
         outcome = _save_bill(writer, source, bill, row)
         report.counts[outcome] += 1
-        if outcome == _IN_DOUBT:
-            report.doubted.append(full_name(bill.key))
+        if outcome == _IN_DOUBT or bill.key in writer.doubts.raised:
+            report.doubted[bill.key] = None
+        else:
+            report.doubted.pop(bill.key, None)
     for record in prepared.records:
         if save := _SAVES.get(type(record)):
             save(writer, source, record, report)

@@ -40,6 +40,10 @@ from .schema import (
 from .search_index import (
     find_keys,
 )
+from .settling import (
+    renew_stored,
+    settle_calendar,
+)
 from .sql import (
     upsert,
 )
@@ -72,10 +76,12 @@ __all__ = [
     "pending_steps",
     "read_sitting",
     "refuse_doubt",
+    "renew_stored",
     "reopen_doubt",
     "save_corrections",
     "schema_version",
     "search_index",
+    "settle_calendar",
     "unknown_steps",
     "upsert",
 ]

@@ -492,6 +492,14 @@ def m027_hearings_that_are_off(db: "Database") -> None:
                     "(status <> 'confirmed')")  # fmt: skip
 
 
+@step
+def m028_how(db: "Database") -> None:
+    """How a bill got to its stage and to the furthest one it reached. What is stored has neither,
+    so that it is worked out anew by the rules of this program; see ``settling``."""
+    for column in ("how", "reached_how"):
+        db.conn.execute(f"ALTER TABLE bills ADD COLUMN {column} TEXT")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from billtrail.files import unpack

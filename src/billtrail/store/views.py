@@ -37,7 +37,11 @@ SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title
   CAST(CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN was
        WHEN was <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'died'
        ELSE 'outcome_not_recorded' END AS TEXT) AS stage,
-  reached, reached_chambers,
+  CAST(CASE WHEN settled OR limit_day IS NULL OR today <= limit_day
+         THEN CASE stage WHEN was THEN how ELSE reached_how END
+       WHEN was <> 'to_executive' AND substr(data_through, 1, 10) > limit_day THEN 'session ended'
+       ELSE 'outcome not recorded' END AS TEXT) AS how,
+  reached, reached_how, reached_chambers,
   CAST(CASE WHEN settled OR limit_day IS NULL OR today <= limit_day THEN stage_date
        ELSE limit_day END AS TEXT) AS stage_date,
   CAST(CASE WHEN alive = 0 THEN 0

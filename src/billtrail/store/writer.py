@@ -190,6 +190,7 @@ class Writer:
         self._added.append(first.key)
         if "doubts" in first.rows:
             self.doubts.bills.add(first.key)
+            self.doubts.raised.add(first.key)
         for table, rows in first.rows.items():
             self._later(table, rows)
         self._later("source_records", [(*first.record, document)])
@@ -229,7 +230,7 @@ class Writer:
     def _weigh(self, bill: Bill, source: str, document: int | None, stored: Any) -> Saved:
         """Save what of a newer record is taken; where it is in doubt, that shows."""
         earlier = self._stored(source, stored)
-        taken = self.doubts.weigh(earlier, bill, document, self._records(bill.key, but=source))
+        taken = self.doubts.weigh(earlier, bill, document, self.records_of(bill.key, but=source))
         if taken is None:
             self.merge_again(bill.key, self._news)
             return Saved(bill.key, "in doubt")
@@ -268,7 +269,7 @@ class Writer:
         content = content or content_of(bill)
         row = (bill.key, source, bill.data_as_of, content.hash, pack(content.text), document)
         self.connection.execute(STATEMENTS["source_records"], row)
-        record, others = self._as_record(source, bill), self._records(bill.key, but=source)
+        record, others = self._as_record(source, bill), self.records_of(bill.key, but=source)
         self.doubts.note_ends([record, *others], earlier)
         saved = self._save_merged([record, *others], document)
         self._take_agreed(record, others)
@@ -304,10 +305,10 @@ class Writer:
             self.merge_again(bill.key, self._news)
         if bill.key in self.doubts.bills:
             record = self._as_record(source, bill)
-            self._take_agreed(record, self._records(bill.key, but=source))
+            self._take_agreed(record, self.records_of(bill.key, but=source))
         return Saved(bill.key, "unchanged")
 
-    def _records(self, key: str, but: str = "") -> list[SourceRecord]:
+    def records_of(self, key: str, but: str = "") -> list[SourceRecord]:
         """Every source's record of a bill; ``but`` names one that is at hand already."""
         rows = self.connection.execute(
             "SELECT source, data_as_of, record FROM source_records WHERE bill = ? AND source <> ?",
@@ -323,9 +324,9 @@ class Writer:
         return SourceRecord(source, rank, bill, continues=source in self._continuing)
 
     def _save_merged(self, records: Sequence[SourceRecord], document: int | None) -> Saved:
-        key, merged = records[0].bill.key, self._merged(records)
+        key, merged = records[0].bill.key, self.merged(records)
         old = read_state(self.connection, key) or {}
-        new = self._new_state(merged, old)
+        new = self.state_of(merged, old)
         changes = list(diff(old, new))
         if changes:
             self.states.write(merged, new, old, changes)
@@ -334,14 +335,15 @@ class Writer:
         self.states.save_disagreements(key, merged)
         return Saved(key, "changed" if changes else "unchanged", len(changes))
 
-    def _merged(self, records: Sequence[SourceRecord]) -> Merged:
+    def merged(self, records: Sequence[SourceRecord]) -> Merged:
         """The bill of all records, without the ends that are in doubt; a person's correction
         stands above every source."""
         found = merge([self.doubts.credible(record) for record in records])
         right = set_right(found, read_corrections(self.connection, found.bill.key))
         return replace(right, in_doubt=self.doubts.words(found.bill.key))
 
-    def _progress(self, bill: Bill) -> BillProgress:
+    def progress_of(self, bill: Bill) -> BillProgress:
+        """Where a merged bill stands today."""
         session = self._sessions.get((bill.jurisdiction, bill.session))
         return fold_bill(bill, self.today, session, self._data_through(bill))
 
@@ -351,35 +353,13 @@ class Writer:
         ).fetchone()
         return max(bill.data_as_of, row[0] or "")
 
-    def _new_state(self, merged: Merged, old: State) -> State:
-        state: State = {SCALARS: scalars(merged, self._progress(merged.bill))}
+    def state_of(self, merged: Merged, old: State) -> State:
+        """The state of a merged bill whose state was ``old``."""
+        state: State = {SCALARS: scalars(merged, self.progress_of(merged.bill))}
         for table in CHILD_TABLES:
             if rows := child_rows(table, merged, old, self.today):
                 state[table.part] = dict(rows)
         return state
-
-    def settle_calendar(self) -> int:
-        """Write, once, every stage that the calendar alone has moved; returns how many."""
-        moved = self.connection.execute(
-            "SELECT key FROM bills b JOIN bills_today t USING (key) WHERE b.final = 0 AND "
-            "((b.stage, b.alive) IS NOT (t.stage, t.alive) OR "
-            # Signed, and stored before a signature counted as law.
-            "(b.reached = 'to_executive' AND EXISTS (SELECT 1 FROM actions a WHERE a.bill = b.key "
-            "AND instr(a.classification, 'executive-signature'))))"
-        ).fetchall()
-        for (key,) in moved:
-            with self.transaction():
-                self._settle(key)
-        return len(moved)
-
-    def _settle(self, key: str) -> None:
-        merged = self._merged(self._records(key))
-        old = read_state(self.connection, key) or {}
-        new = {**old, SCALARS: scalars(merged, self._progress(merged.bill))}
-        changes = list(diff(old, new))
-        if changes:
-            self.states.write(merged, new, old, changes)
-            self.states.write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
 
     def merge_again(self, key: str, kind: ChangeKind) -> None:
         """Work a bill out anew from its records after something was decided on it."""
@@ -392,8 +372,8 @@ class Writer:
     ) -> None:
         """Work a bill out anew from its records. ``told`` is the state that its history tells,
         ``kept`` the rows to go on from; what then differs is a change of that kind."""
-        merged = self._merged(self._records(key))
-        new = self._new_state(merged, kept)
+        merged = self.merged(self.records_of(key))
+        new = self.state_of(merged, kept)
         changes = list(diff(told, new))
         self.states.write(merged, new, read_state(self.connection, key) or {}, changes)
         self.states.write_changes(key, changes, [kind] * len(changes), None)

@@ -40,6 +40,7 @@ class UpdateReport:
     def lines(self) -> Iterator[str]:
         yield from self.said
         yield from self.news
+        yield from self.documents.doubt_lines()
         yield from self.notices
         yield from distrusted_lines(self.documents.distrusted)
         yield from self.standing

@@ -18,7 +18,7 @@ from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source
 from billtrail.snapshot import open_snapshot, suggest_stored
-from billtrail.store import Writer, open_reader
+from billtrail.store import Writer, open_reader, settle_calendar
 from billtrail.workspace import Workspace, read_secret
 
 from . import retention, runs
@@ -70,7 +70,7 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
     for source in sources:
         _update_one(asking, source, run, report)
     with workspace.writer("update", run=run) as writer:
-        writer.settle_calendar()
+        settle_calendar(writer)
         suggest_stored(writer)
         retention.drop_replaced(writer, workspace.archive)
         report.notices += sessions.ending_soon(writer.today)

@@ -6,7 +6,7 @@ from billtrail.campaigns import corrections, load_sound, releases, staff_reports
 from billtrail.errors import CheckFailed
 from billtrail.importing import ImportReport, ingest
 from billtrail.scrapers import seed
-from billtrail.store import Writer, save_corrections, upsert
+from billtrail.store import Writer, renew_stored, save_corrections, settle_calendar, upsert
 
 from .workspace import Say, Workspace
 
@@ -22,7 +22,8 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
         released = save_releases(writer, workspace, say)
         right = _save_corrections(writer, workspace, say)
         sound = save_content(writer, workspace, say) and told and released and right
-        writer.settle_calendar()
+        renew_stored(writer, say)
+        settle_calendar(writer)
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
         writer.runs.finish("done" if sound else "partial", {})

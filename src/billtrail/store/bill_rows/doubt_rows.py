@@ -88,6 +88,8 @@ class DoubtStore:
     def __init__(self, connection: sqlite3.Connection, now: str) -> None:
         self.connection = connection
         self.now = now
+        #: The bills of which something came into doubt in this run, and still is.
+        self.raised: set[str] = set()
         #: The bills of which anything was ever in doubt: of all others nothing needs to be asked.
         self.bills = {row[0] for row in connection.execute("SELECT DISTINCT bill FROM doubts")}
 
@@ -180,6 +182,12 @@ class DoubtStore:
             found = doubted_ends(record.bill, None, others, before)
             self._note_ends(record, found if is_official(record.source) else None, rows)
 
+    def note_stored(self, records: Sequence[SourceRecord]) -> None:
+        """Note which ends are in doubt of records that an older program took as they were; what
+        was ever asked about a bill is not asked again."""
+        if not any(row.way == IN for row in self.rows(records[0].bill.key)):
+            self.note_ends(records, None)
+
     def _note_ends(
         self, record: SourceRecord, found: DoubtedEnds | None, rows: Sequence[DoubtRow]
     ) -> None:
@@ -235,6 +243,8 @@ class DoubtStore:
              if r.state == "gone" and (r.way, r.what) == (way, tuple(what))), None,
         )  # fmt: skip
         self.bills.add(bill.key)
+        if open_ is None:
+            self.raised.add(bill.key)
         if again is None:
             self._write(f"INSERT INTO doubts ({', '.join(NAMES)}) VALUES "
                         f"({', '.join(f':{name}' for name in NAMES)})", values)  # fmt: skip
@@ -260,6 +270,8 @@ class DoubtStore:
                 {"state": state, "now": self.now, "reason": reason, "id": row.id,
                  "again": self.now if again else None},
             )  # fmt: skip
+            if self.raised and not self.words(key := row.bill.key):
+                self.raised.discard(key)
 
     def _write(self, statement: str, values: Mapping[str, Any]) -> None:
         self.connection.execute(statement, values)

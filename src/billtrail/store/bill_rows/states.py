@@ -35,7 +35,8 @@ UNTRACKED = ("data_as_of", "updated_at")
 #: Columns of ``bills`` that are folded or picked from its parts.
 DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action", "alive", "final",
             "latest_action_date", "latest_action", "cosponsors_complete", "sponsor", "source",
-            "parts_known", "rewritten", "in_doubt", "text_became")  # fmt: skip
+            "parts_known", "rewritten", "in_doubt", "text_became", "how",
+            "reached_how")  # fmt: skip
 
 
 _ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
@@ -55,7 +56,9 @@ def scalars(merged: Merged, progress: BillProgress) -> dict[str, Any]:
         "reserved": int(bill.reserved),
         "sponsors_only": int(bill.sponsors_only),
         "stage": str(progress.stage),
+        "how": str(progress.how),
         "reached": str(progress.reached),
+        "reached_how": str(progress.reached_how),
         "reached_chambers": " ".join(progress.reached_chambers),
         "stage_date": progress.date,
         "stage_action": proof.description if proof else None,
