@@ -32,6 +32,21 @@ WRITERS = (
 MORE = ("billtrail.briefs", "billtrail.campaigns.values", "billtrail.snapshot.suggestions",
         "billtrail.week")  # fmt: skip
 
+#: What a bill without doubts, corrections or reports that can move no more has no use for.
+OF_OTHER_BILLS = (
+    "billtrail.bills.doubts", "billtrail.bills.models.documents", "billtrail.bills.models.hearings",
+    "billtrail.bills.models.rosters", "billtrail.bills.next_steps.letter_deadlines",
+    "billtrail.bills.next_steps.location", "billtrail.bills.next_steps.state_of_play",
+    "billtrail.bills.next_steps.steps", "billtrail.bills.source", "billtrail.bills.values.efforts",
+    "billtrail.bills.values.hearings", "billtrail.bills.values.members",
+    "billtrail.bills.values.news", "billtrail.campaigns.corrections",
+    "billtrail.campaigns.releases", "billtrail.campaigns.staff_reports",
+    "billtrail.legislatures.deadline_days", "billtrail.scrapers.registry",
+    "billtrail.snapshot.doubts", "billtrail.snapshot.looks", "billtrail.snapshot.news",
+    "billtrail.store.bill_rows.changes", "billtrail.words.changes", "billtrail.words.doubts",
+    "difflib", "textwrap", "zstandard",
+)  # fmt: skip
+
 #: Prints the names of the modules that are loaded when a command has ended.
 ASK = """
 import json, sys
@@ -69,8 +84,13 @@ def at_rest(tmp_path_factory, prepared):
 
 @pytest.mark.parametrize(
     ("words", "more"),
-    [(["show", "us-119-hr4323"], MORE), (["search", "trafficking"], MORE), (["week"], ())],
-    ids=["show", "search", "week"],
+    [
+        (["show", "us-119-hr4323"], (*MORE, *OF_OTHER_BILLS)),
+        (["show", "us-119-s2255"], MORE),
+        (["search", "trafficking"], MORE),
+        (["week"], ()),
+    ],
+    ids=["show a law", "show", "search", "week"],
 )
 def test_who_only_asks_loads_nothing_slow(at_rest, words, more):
     loaded = _loaded(at_rest, *words)

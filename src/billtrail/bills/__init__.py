@@ -3,7 +3,7 @@
 Records (``models``) are below all; the rooms within say one thing each: ``stages``, ``identity``,
 ``people``, ``doubts``, ``next_steps``. Statuses (``values``), efforts and their stages over time
 are made of those. From values to values; only ``people`` reads a file, a list of offices.
-Imports ``legislatures`` and ``records``.
+Imports ``legislatures``.
 """
 
 import lazy_loader

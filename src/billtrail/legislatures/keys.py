@@ -5,7 +5,6 @@ extraordinary session is part of the session, ``ca-20232024x1-ab1``. ``identifie
 other spelling into a key and offers all of this too; import from there.
 """
 
-import difflib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -133,4 +132,6 @@ def crosswalk(key: str) -> dict[str, str]:
 def nearest(value: str, candidates: Iterable[str], n: int = 5) -> list[str]:
     """The candidates most like a value, for error messages; capitals do not matter."""
     by_small = {candidate.lower(): candidate for candidate in candidates}
-    return [by_small[m] for m in difflib.get_close_matches(value.lower(), by_small, n, cutoff=0.6)]
+    from difflib import get_close_matches
+
+    return [by_small[m] for m in get_close_matches(value.lower(), by_small, n, cutoff=0.6)]

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from billtrail.bills import Change, HearingStatus
-from billtrail.bills.next_steps import letter_deadline
 from billtrail.legislatures import Chamber, ChangeKind
-from billtrail.store.bill_rows import dump
 from billtrail.words import chamber_words, day_words
+
+if TYPE_CHECKING:
+    from billtrail.bills import Change, HearingStatus
 
 _WATCHED = "SELECT bill FROM campaign_bills"
 #: Columns of the table that are told as they stand.
@@ -31,7 +31,7 @@ def read_hearings(
     bills: Iterable[str] | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> tuple[HearingStatus, ...]:
+) -> "tuple[HearingStatus, ...]":
     """Hearings from ``since`` (the day itself by default) to ``until``, soonest first.
 
     ``bills`` are keys; ``None`` asks for every watched bill. Those that moved or are off are
@@ -49,9 +49,12 @@ def read_hearings(
 
 def read_hearing_news(
     connection: sqlite3.Connection, since: str, until: str, bill: str | None
-) -> Iterator[Change]:
+) -> "Iterator[Change]":
     """Hearings that we saw set, moved or called off between two instants while they were still to
     come, newest first: of watched bills, or of one. Each says what last became of it."""
+    from billtrail.bills import Change
+    from billtrail.store.bill_rows import dump
+
     rows = connection.execute(
         "SELECT * FROM hearings WHERE changed_at >= ? AND changed_at < ? AND date >= "
         "substr(changed_at, 1, 10) AND CASE WHEN ? IS NULL THEN bill IN (SELECT bill FROM "
@@ -84,7 +87,9 @@ def _moves(row: sqlite3.Row) -> str:
     return (again if row["status"] == "confirmed" else "") + "".join(told)
 
 
-def _status(row: sqlite3.Row, on: date) -> HearingStatus:
+def _status(row: sqlite3.Row, on: date) -> "HearingStatus":
+    from billtrail.bills import HearingStatus
+
     values: dict[str, Any] = {name: row[name] for name in _TOLD}
     status = row["status"]
     if status == "confirmed" and row["moved_from"]:
@@ -101,8 +106,10 @@ def _full_name(jurisdiction: str, chamber: Chamber | None, name: str | None) -> 
     return f"{house} {name}" if name and house and house not in name else name
 
 
-def _with_letters(hearing: HearingStatus, on: date) -> HearingStatus:
+def _with_letters(hearing: "HearingStatus", on: date) -> "HearingStatus":
     """A deadline that is past is told as closed, and is nothing to do."""
+    from billtrail.bills.next_steps import letter_deadline
+
     try:
         day = date.fromisoformat(hearing.date)
     except ValueError:  # a row put in by hand: its day is no day, and has no deadline

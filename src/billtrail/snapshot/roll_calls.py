@@ -13,11 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from billtrail.bills import Bill, MemberVote, Sponsorship
+from billtrail.bills import Bill, Sponsorship
 from billtrail.bills.identity import surname
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import Chamber, last_day, nearest
+
+if TYPE_CHECKING:
+    from billtrail.bills import MemberVote
 
 #: A seat's id: ``ca-20252026-ad15`` -> session, house, district.
 _SEAT = re.compile(r"(?P<session>[a-z]{2}-\w+)-(?P<house>[as])d0*(?P<district>\d+)")
@@ -72,7 +76,7 @@ class RollCalls:
         ).fetchone()
         return row is not None
 
-    def of_person(self, person: str, bills: Iterable[str], on: date) -> tuple[MemberVote, ...]:
+    def of_person(self, person: str, bills: Iterable[str], on: date) -> "tuple[MemberVote, ...]":
         """A legislator's votes on bills, oldest first, up to a day."""
         keys = list(bills)
         rows = self.connection.execute(
@@ -82,7 +86,9 @@ class RollCalls:
         )
         return tuple(vote for row in rows if (vote := self._vote_of(person, row)))
 
-    def _vote_of(self, person: str, row: sqlite3.Row) -> MemberVote | None:
+    def _vote_of(self, person: str, row: sqlite3.Row) -> "MemberVote | None":
+        from billtrail.bills import MemberVote
+
         for name, option, voter in json.loads(row["records"]):
             if self.is_person(person, name, voter, row["chamber"], row["date"]):
                 return MemberVote(

@@ -3,27 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from billtrail.bills import (
-    BillStatus,
-    Change,
-    EffortStatus,
-    HearingStatus,
-    Member,
-    MemberVote,
-    ReportStatus,
-    SearchHit,
-    Sponsorship,
-)
-from billtrail.bills.doubts import Correction
+from billtrail.bills import BillStatus, ReportStatus, Sponsorship
 from billtrail.bills.identity import author_words, leads, rewriting
 from billtrail.legislatures import Stage, display, full_name, get
 
-from . import efforts, stages, words
+from . import stages, words
 from .days_and_numbers import count_words, day_words, number_words
-from .doubts import correction_words, corrector_words, doubt_words, taken_back_words
 
 if TYPE_CHECKING:
-    from billtrail.bills import Part
+    from billtrail.bills import (
+        Change,
+        EffortStatus,
+        HearingStatus,
+        Member,
+        MemberVote,
+        Part,
+        SearchHit,
+    )
+    from billtrail.bills.doubts import Correction
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -44,8 +41,8 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"    {stages.meaning_words(status)}"
     if status.enacted_via:
         yield f"  Overtaken: it became law as {display(status.enacted_via)}"
-    yield from (f"  In doubt: {doubt_words(doubt)} (doubt {doubt.id})" for doubt in status.in_doubt)
-    yield from (f"  Taken back: {taken_back_words(doubt)}" for doubt in status.taken_back)
+    if status.in_doubt or status.taken_back:
+        yield from _doubted(status)
     yield from (f"  {_report_words(report)}" for report in status.reports if report.is_open)
     yield from (f"  {_corrected(one)}" for one in status.corrections)
     if found := rewriting(bill):
@@ -73,15 +70,24 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  {bill.source_url}"
 
 
-def _corrected(one: Correction) -> str:
+def _doubted(status: BillStatus) -> Iterator[str]:
+    from .doubts import doubt_words, taken_back_words
+
+    yield from (f"  In doubt: {doubt_words(doubt)} (doubt {doubt.id})" for doubt in status.in_doubt)
+    yield from (f"  Taken back: {taken_back_words(doubt)}" for doubt in status.taken_back)
+
+
+def _corrected(one: "Correction") -> str:
     """ "Corrected: Passed the House, Mar 2, 2026 (by A. Person, Nov 20, 2026: why; link)"."""
+    from .doubts import correction_words, corrector_words
+
     why = f": {one.reason}" if one.reason else ""
     link = f"; {one.link}" if one.link else ""
     by, day = corrector_words(one), day_words(one.date)
     return f"Corrected: {correction_words(one)} (by {by}, {day}{why}{link})"
 
 
-def hearing_lines(hearings: Iterable[HearingStatus]) -> Iterator[str]:
+def hearing_lines(hearings: "Iterable[HearingStatus]") -> Iterator[str]:
     """What is to be heard, with what moved or is off, and letters while there is time."""
     for hearing in hearings:
         time = f", {hearing.time}" if hearing.time else ""
@@ -95,12 +101,12 @@ def hearing_lines(hearings: Iterable[HearingStatus]) -> Iterator[str]:
             yield f"    The deadline for letters was {day_words(hearing.letters_closed)}"
 
 
-def _place(hearing: HearingStatus) -> str:
+def _place(hearing: "HearingStatus") -> str:
     parts = (hearing.name or hearing.committee or "a committee", hearing.location, hearing.note)
     return "; ".join(part for part in parts if part)
 
 
-def _off(hearing: HearingStatus) -> str:
+def _off(hearing: "HearingStatus") -> str:
     """What became of the day it was set for."""
     moved = f" (moved from {day_words(hearing.moved_from)})" if hearing.moved_from else ""
     return moved if hearing.is_on else f" - {hearing.status.upper()}"
@@ -113,7 +119,7 @@ def _report_words(report: ReportStatus) -> str:
     return f"Reported, not yet in the official record: {day}  {report.text} ({how}, by {report.by})"
 
 
-def vote_lines(name: str, bills: Sequence[str], votes: Sequence[MemberVote]) -> Iterator[str]:
+def vote_lines(name: str, bills: Sequence[str], votes: "Sequence[MemberVote]") -> Iterator[str]:
     """A legislator's votes, oldest first; says so where none is on record."""
     yield f"{name}: {_count(votes, 'recorded vote')} on {_count(bills, 'bill')}"
     for vote in votes:
@@ -217,8 +223,10 @@ def _freshness(status: BillStatus) -> str:
     return f"As of {day_words(status.data_as_of)} ({newest}{rest}){checked}"
 
 
-def effort_lines(effort: EffortStatus) -> Iterator[str]:
+def effort_lines(effort: "EffortStatus") -> Iterator[str]:
     """An effort on a day: where it stands, then its bills."""
+    from . import efforts
+
     yield f"{effort.title} ({effort.id})"
     named = efforts.effort_law_words(effort)
     law = f", {named}" if named else ""
@@ -229,7 +237,7 @@ def effort_lines(effort: EffortStatus) -> Iterator[str]:
         yield f"  {member.bill:<24} {_member(member)}"
 
 
-def _attempts_since(effort: EffortStatus) -> str:
+def _attempts_since(effort: "EffortStatus") -> str:
     """ "Introduced in six Congresses since 2016"; nothing where no bill is on record."""
     first = min((a.first_introduced for a in effort.attempts if a.first_introduced), default=None)
     if first is None:
@@ -241,14 +249,14 @@ def _attempts_since(effort: EffortStatus) -> str:
     return f"Introduced in {number_words(count)} {sessions} since {first[:4]}"
 
 
-def _attempts(effort: EffortStatus) -> str:
+def _attempts(effort: "EffortStatus") -> str:
     bills = sum(len(attempt.bills) for attempt in effort.attempts)
     counted = f"{bills} bill{'' if bills == 1 else 's'}"
     attempts = _attempts_since(effort)
     return f"{attempts}: {counted}" if attempts else counted
 
 
-def _member(member: Member) -> str:
+def _member(member: "Member") -> str:
     kind = words.MEMBERS[member.kind]
     if member.status is None:
         return f"{kind}: not in the database"
@@ -272,7 +280,7 @@ def work_lines(name: str, part: "Part") -> Iterator[str]:
         yield f"  Nothing of {name} is on record here"
 
 
-def change_lines(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> Iterator[str]:
+def change_lines(changes: "Iterable[Change]", bills: Mapping[str, BillStatus]) -> Iterator[str]:
     """A bill on the day we saw it change, and a line for each thing seen; says so where nothing
     was."""
     from .changes import build_news
@@ -285,7 +293,7 @@ def change_lines(changes: Iterable[Change], bills: Mapping[str, BillStatus]) -> 
         yield from (f"  {line}" for line in item.said())
 
 
-def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:
+def hit_lines(hits: "Iterable[SearchHit]") -> Iterator[str]:
     none = True
     for hit in hits:
         none = False
@@ -295,11 +303,11 @@ def hit_lines(hits: Iterable[SearchHit]) -> Iterator[str]:
         yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
 
 
-def _stage(hit: SearchHit) -> str:
+def _stage(hit: "SearchHit") -> str:
     return stages.stage_word(hit.stage, hit.bill.partition("-")[0])
 
 
-def hit_json(hit: SearchHit) -> dict[str, Any]:
+def hit_json(hit: "SearchHit") -> dict[str, Any]:
     return {
         "key": hit.bill,
         "identifier": hit.identifier,

@@ -6,9 +6,9 @@ Words are short and plain, and the same on every page. The house language calls 
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from billtrail.bills import BillStatus
-from billtrail.bills.identity import Containment
 from billtrail.bills.next_steps import LocationKind
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
@@ -21,9 +21,11 @@ from billtrail.legislatures import (
     get,
     session_label,
 )
-from billtrail.scrapers import find_source
 
 from .days_and_numbers import NO_BREAK
+
+if TYPE_CHECKING:
+    from billtrail.bills.identity import Containment
 
 #: What an action of a class means; the leading class of an action is looked up here.
 CLASSES: Mapping[ActionClass, str] = {
@@ -230,7 +232,7 @@ def overtaken_words(status: BillStatus) -> str:
     return f"Overtaken by {bill_words(status.overtaken_by or '')}"
 
 
-def contained_words(law: Containment) -> str:
+def contained_words(law: "Containment") -> str:
     """``Its text became Public Law 119-5 as H.J.Res. 25``."""
     return f"{'An identical bill' if law.identical else 'Its text'} became {law.words()}"
 
@@ -251,6 +253,8 @@ _BRACKETS = re.compile(r"\s*\[[^\]]*\]$")
 
 def source_words(name: str) -> str:
     """A source by its title; one that is no longer known, by its name."""
+    from billtrail.scrapers import find_source
+
     source = find_source(name)
     return source.title if source else name
 

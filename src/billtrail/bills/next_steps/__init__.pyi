@@ -3,8 +3,10 @@ from .letter_deadlines import (
 )
 from .location import (
     Location,
-    LocationKind,
     locate,
+)
+from .location_kinds import (
+    LocationKind,
 )
 from .state_of_play import (
     Pending,

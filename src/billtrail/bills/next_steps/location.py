@@ -7,25 +7,14 @@ keeps one (California); elsewhere it is ``None``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 
 from ..models import Action, Bill
 from ..stages import REFERRALS, BillProgress, How, Milestone
+from .location_kinds import LocationKind
 from .state_of_play import Pending, StateOfPlay
-
-
-class LocationKind(StrEnum):
-    DESK = "desk"
-    COMMITTEE = "committee"
-    SUSPENSE_FILE = "suspense file"
-    FLOOR = "floor"
-    INACTIVE_FILE = "inactive file"
-    ENROLLMENT = "enrollment"
-    EXECUTIVE = "executive"
-    CONFERENCE = "conference committee"
 
 
 @dataclass(frozen=True, slots=True)

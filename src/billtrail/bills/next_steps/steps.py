@@ -40,7 +40,8 @@ from .days import (
     signing,
     silence,
 )
-from .location import Location, LocationKind, place_by_days
+from .location import Location, place_by_days
+from .location_kinds import LocationKind
 from .state_of_play import Pending, StateOfPlay, play_of
 from .values import LISTED, NextStep
 

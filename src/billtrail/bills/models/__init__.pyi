@@ -1,0 +1,44 @@
+from .bill import (
+    Action,
+    Activity,
+    Bill,
+    BillCommittee,
+    Relation,
+    Sponsorship,
+    Summary,
+    Title,
+    Version,
+    Vote,
+    VoteRecord,
+)
+from .documents import Analysis, Document, Link, VersionText
+from .hearings import Agenda, BillHearings, Hearing, HearingNotice
+from .record import Record
+from .rosters import Committee, CommitteeMember, Person, Term
+
+__all__ = [
+    "Action",
+    "Activity",
+    "Agenda",
+    "Analysis",
+    "Bill",
+    "BillCommittee",
+    "BillHearings",
+    "Committee",
+    "CommitteeMember",
+    "Document",
+    "Hearing",
+    "HearingNotice",
+    "Link",
+    "Person",
+    "Record",
+    "Relation",
+    "Sponsorship",
+    "Summary",
+    "Term",
+    "Title",
+    "Version",
+    "VersionText",
+    "Vote",
+    "VoteRecord",
+]

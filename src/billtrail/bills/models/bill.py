@@ -1,0 +1,188 @@
+"""A bill and the parts of its record."""
+
+from dataclasses import dataclass
+
+from billtrail.legislatures import ActionClass, Chamber, SponsorRole
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step, as its publisher wrote it.
+
+    ``system`` and ``code`` are the publisher's own (LOC items are system ``9``); ``committee`` is
+    a committee id; ``classification`` is filled by the source's rules, first one leading.
+    ``official`` is false where the description is our own words for an action class.
+    """
+
+    date: str
+    description: str
+    classification: tuple[ActionClass, ...] = ()
+    chamber: Chamber | None = None
+    time: str | None = None
+    system: str | None = None
+    code: str | None = None
+    kind: str | None = None
+    committee: str | None = None
+    calendar: str | None = None
+    official: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsorship:
+    """A person (or committee) behind a measure, with party, state and district of that day."""
+
+    name: str
+    role: SponsorRole
+    person: str | None = None
+    date: str | None = None
+    withdrawn: str | None = None
+    original: bool | None = None
+    party: str | None = None
+    state: str | None = None
+    district: str | None = None
+    chamber: Chamber | None = None
+    by_request: bool = False
+    entity: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What a committee did and when: "Referred To", 2025-07-10."""
+
+    name: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BillCommittee:
+    """A committee that has or had the bill; ``parent`` is set for a subcommittee."""
+
+    committee: str
+    name: str
+    chamber: Chamber | None = None
+    parent: str | None = None
+    activities: tuple[Activity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One print of the text. ``urls`` are (media type, address); ``code`` is the publisher's.
+
+    ``sections`` are the sections of the law it would change ("Penal Code 236.14") and ``authors``
+    who leads it; ``None`` where the source does not tell."""
+
+    note: str
+    date: str | None = None
+    code: str | None = None
+    urls: tuple[tuple[str, str], ...] = ()
+    subject: str | None = None
+    digest: str | None = None
+    sections: tuple[str, ...] | None = None
+    authors: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRecord:
+    """How one member voted: ``yes``, ``no``, ``abstain`` or ``not voting``."""
+
+    name: str
+    option: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote on a bill; counts are ``None`` where the publisher gives only a link.
+
+    ``stated`` keeps the publisher's own summary counts (yes, no, other) where the detail rows,
+    which the counts are taken from, say otherwise.
+    """
+
+    identifier: str
+    date: str
+    chamber: Chamber | None = None
+    committee: str | None = None
+    motion: str | None = None
+    result: str | None = None
+    yes: int | None = None
+    no: int | None = None
+    other: int | None = None
+    stated: tuple[int, int, int] | None = None
+    url: str | None = None
+    records: tuple[VoteRecord, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A publisher's statement that two bills are related; a suggestion for families.
+
+    ``law`` is the law that the other bill became with this one's text ("Public Law 119-5") and
+    ``law_date`` the day of it or of the signature, as the publisher gives them here.
+    """
+
+    bill: str
+    kind: str
+    identified_by: str | None = None
+    law: str | None = None
+    law_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary by the publisher's staff, plain text, for the named version."""
+
+    note: str
+    date: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Another title of the measure: ``kind`` in the publisher's words."""
+
+    title: str
+    kind: str
+    chamber: Chamber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One measure of one session as one source (or the merge of several) tells it.
+
+    ``chamber`` is the chamber of origin. ``law`` is ``"Public Law 119-73"`` or ``"Chapter 86,
+    Statutes of 2022"``. ``cosponsor_count`` speaks where a source gives only the number.
+    ``actions`` are oldest first, within a day too where the publisher's order tells.
+    ``status_text`` and ``location`` are the publisher's own words for where it stands.
+    ``sponsors_only``: the sponsorships name who leads the bill, not who joined.
+    ``adds``: the record holds only what is new since its source's last one.
+    """
+
+    key: str
+    jurisdiction: str
+    session: str
+    identifier: str
+    kind: str
+    chamber: Chamber
+    data_as_of: str
+    title: str | None = None
+    short_title: str | None = None
+    introduced_date: str | None = None
+    law: str | None = None
+    policy_area: str | None = None
+    location: str | None = None
+    status_text: str | None = None
+    source_url: str | None = None
+    credit: str | None = None
+    cosponsor_count: int | None = None
+    reserved: bool = False
+    sponsors_only: bool = False
+    adds: bool = False
+    sponsorships: tuple[Sponsorship, ...] | None = None
+    actions: tuple[Action, ...] | None = None
+    committees: tuple[BillCommittee, ...] | None = None
+    versions: tuple[Version, ...] | None = None
+    votes: tuple[Vote, ...] | None = None
+    relations: tuple[Relation, ...] | None = None
+    subjects: tuple[str, ...] | None = None
+    summaries: tuple[Summary, ...] | None = None
+    titles: tuple[Title, ...] | None = None

@@ -1,0 +1,72 @@
+"""What committees have announced."""
+
+from dataclasses import dataclass
+
+from billtrail.legislatures import Chamber
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A committee meeting at which a bill is to be heard; ``identifier`` is stable.
+
+    ``time`` is a clock time (``15:00``); what else the publisher says of when or how (``upon
+    adjournment of session``) stands in ``note``. ``as_of`` is the day on which it was announced,
+    ``None`` where the publisher does not say.
+    """
+
+    identifier: str
+    bill: str
+    date: str
+    committee: str | None = None
+    name: str | None = None
+    chamber: Chamber | None = None
+    time: str | None = None
+    location: str | None = None
+    status: str = "confirmed"
+    url: str | None = None
+    note: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HearingNotice:
+    """What a bill's own history says of a hearing on the day ``as_of``: that it is set
+    (``confirmed``), ``postponed`` or ``cancelled``. Without ``date`` it is the next one set."""
+
+    as_of: str
+    status: str
+    date: str | None = None
+    chamber: Chamber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BillHearings:
+    """A bill's hearings in a document that speaks for the day ``as_of``, and what its history says
+    of them, oldest first. Where ``whole``, one that is no longer listed has moved or is off."""
+
+    bill: str
+    as_of: str
+    hearings: tuple[Hearing, ...] = ()
+    notices: tuple[HearingNotice, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything a chamber has announced between two days, as it stood on ``as_of``.
+
+    A hearing it no longer lists has moved or is off. ``unread`` are (day, committee's name) of
+    meetings whose agenda is not out, so that nothing can be said of the bills on it; ``off`` are
+    (day, committee's name, status) of meetings that are off as a whole; ``unknown`` are printed ids
+    of measures that we know no key for.
+    """
+
+    jurisdiction: str
+    chamber: Chamber
+    starts: str
+    ends: str
+    as_of: str
+    hearings: tuple[Hearing, ...]
+    unread: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+    off: tuple[tuple[str, str, str], ...] = ()

@@ -1,0 +1,8 @@
+"""Whatever a parser makes of a document."""
+
+from .bill import Bill
+from .documents import Analysis, Link, VersionText
+from .hearings import Agenda, BillHearings, Hearing
+from .rosters import Committee, Person
+
+Record = Bill | VersionText | Analysis | Hearing | BillHearings | Agenda | Person | Committee | Link

@@ -1,0 +1,26 @@
+from .decided import Decided
+from .efforts import Attempt, EffortStatus, Look, Member
+from .hearings import HearingStatus
+from .members import Deed, MemberVote, Part
+from .news import NEWS, Change, SearchHit, SourceFreshness
+from .status import BillStatus, Cosponsors, Disagreement, ReportStatus
+
+__all__ = [
+    "NEWS",
+    "Attempt",
+    "BillStatus",
+    "Change",
+    "Cosponsors",
+    "Decided",
+    "Deed",
+    "Disagreement",
+    "EffortStatus",
+    "HearingStatus",
+    "Look",
+    "Member",
+    "MemberVote",
+    "Part",
+    "ReportStatus",
+    "SearchHit",
+    "SourceFreshness",
+]

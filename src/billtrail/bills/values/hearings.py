@@ -1,0 +1,42 @@
+"""What is to be heard."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from billtrail.legislatures import Chamber
+
+if TYPE_CHECKING:
+    from ..next_steps import LetterDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class HearingStatus:
+    """A hearing on a day. ``status`` is ``confirmed``, ``moved``, ``postponed`` or ``cancelled``.
+
+    ``moved_from`` is the day it was set for before. ``letters`` is there only while letters can
+    still be sent in time; ``letters_closed`` is the deadline once it is past, never a thing to do.
+    ``sequence`` counts how often it changed since it was announced.
+    """
+
+    id: str
+    bill: str
+    date: str
+    time: str | None
+    committee: str | None
+    name: str | None
+    chamber: Chamber | None
+    location: str | None
+    status: str
+    moved_from: str | None
+    note: str | None
+    url: str | None
+    source: str
+    seen_at: str | None
+    letters: "LetterDeadline | None" = None
+    letters_closed: str | None = None
+    sequence: int = 0
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is still to take place on its day."""
+        return self.status in ("confirmed", "moved")

@@ -1,0 +1,41 @@
+"""What changed, how fresh it is, what was found."""
+
+from dataclasses import dataclass
+
+from billtrail.legislatures import ChangeKind, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFreshness:
+    """Per source: the last run that reached it and the day its data speaks for."""
+
+    source: str
+    data_as_of: str | None
+    checked_at: str | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    bill: str
+    field: str
+    old: str | None
+    new: str | None
+    seen_at: str
+    kind: str
+    source_url: str | None
+
+
+#: Only these kinds of change are news; baselines and corrections are not.
+NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR, ChangeKind.REWRITTEN)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    bill: str
+    identifier: str
+    session: str
+    title: str
+    stage: Stage
+    stage_date: str | None
+    in_doubt: bool = False
