@@ -335,7 +335,11 @@ def test_in_the_new_session_the_constitution_s_days_stand_until_the_houses_set_t
         "Referral to a committee, not before Jan 7, 2027", "the Assembly",
     )  # fmt: skip
     assert (step.date, step.certainty) == ("2028-01-31", "sure")
-    assert step.basis == f"{NOT_SET}2027 are not set yet"
+    assert step.basis == (
+        f"{NOT_SET}2027 are not set yet; in 2025 this one was May 2 (the Legislature's calendar of "
+        "2025, as the Judicial Council (to May) and a public tracker copied it; May 9, 2025 for a "
+        "measure that costs the state nothing)"
+    )
     step = stand(measure("ca-20272028-ab1", AB_1), "2027-02-02")[2]
     assert (step.what, step.date) == ("Hearing and vote in committee", "2028-01-31")
     assert step.who == "Assembly Public Safety Committee"

@@ -9,12 +9,18 @@ from hypothesis import strategies as st
 
 from billtrail.errors import UsageError
 from billtrail.legislatures import sessions
-from billtrail.legislatures.deadline_days import Deadline, deadlines, years_not_set
+from billtrail.legislatures.deadline_days import (
+    Deadline,
+    deadlines,
+    deadlines_of,
+    introduction_not_set,
+    years_not_set,
+)
 from billtrail.legislatures.sessions import last_day, load_sessions, session_for, session_on
 
 SESSIONS = load_sessions()
 #: What a day of the legislative calendar can have been taken from.
-KINDS = {"calendar", "news", "votes", "rules"}
+KINDS = {"calendar", "news", "votes", "introductions", "rules"}
 
 
 @pytest.mark.parametrize(
@@ -99,8 +105,8 @@ def test_the_legislative_calendar_is_in_order_and_each_day_says_its_source() -> 
     years = deadlines("ca")
     assert {y for y, dates in years.items() if dates.is_set} == {2023, 2024, 2025, 2026}
     for year, dates in ((y, d) for y, d in years.items() if d.is_set):
-        days = (dates.policy_fiscal, dates.policy, dates.fiscal, dates.origin, dates.second_policy,
-                dates.second_fiscal, dates.passage, dates.recess)  # fmt: skip
+        days = (dates.introduction, dates.policy_fiscal, dates.policy, dates.fiscal, dates.origin,
+                dates.second_policy, dates.second_fiscal, dates.passage, dates.recess)  # fmt: skip
         known = [date.fromisoformat(day.on) for day in days if day]
         assert known == sorted(known)
         assert all(day.year == year and day.weekday() < 6 for day in known[:-2])
@@ -152,6 +158,24 @@ def test_years_that_the_legislature_has_still_to_set_are_named_and_hold_no_day()
             f"The deadlines that the California Legislature sets itself for {year}"
         )
         assert "https://www.assembly.ca.gov/" in line and "data/calendars/ca.toml" in line
+
+
+def test_a_day_that_is_not_set_is_told_with_the_one_of_two_years_before() -> None:
+    assert introduction_not_set("ca", date(2026, 11, 1)) is None
+    for day in (date(2026, 11, 2), date(2027, 2, 21)):
+        assert introduction_not_set("ca", day) == (
+            "The last day to introduce bills in 2027 is not set yet; in 2025 it was February 21 "
+            "(517 bills were introduced on it, at most 15 in the two weeks after)"
+        )
+    assert introduction_not_set("ca", date(2027, 2, 22)) is None  # past by all that is known
+    assert introduction_not_set("us", date(2026, 12, 1)) is None
+    (line,) = years_not_set(date(2026, 12, 1))
+    assert "(in 2025: bills introduced by February 21, out of policy committees by May 9" in line
+
+
+def test_a_gap_in_the_years_is_told_as_not_set() -> None:
+    assert not deadlines_of("ca", 2029).is_set
+    assert deadlines_of("ca", 2014).is_set and deadlines_of("us", 2027).is_set
 
 
 def test_every_limit_of_a_session_names_the_article_that_sets_it() -> None:

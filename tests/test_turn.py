@@ -56,6 +56,19 @@ def test_the_beginning_of_a_session_is_told_until_it_has_begun(prepared, day, be
     assert said == {(on, what.replace("The 2027-28", "California's 2027-28")) for on, what in ahead}
 
 
+def test_a_day_that_the_legislature_has_still_to_set_is_said_without_a_date(prepared):
+    words = (
+        "The last day to introduce bills in 2027 is not set yet; in 2025 it was February 21 (517 "
+        "bills were introduced on it, at most 15 in the two weeks after)"
+    )
+    (told,) = week(prepared, "2027-01-04").unset
+    assert (told.date, told.who, told.what) == ("", "California Legislature", words)
+    ahead = home(prepared, "2027-01-04").ahead
+    assert ahead.unset == (f"California: t{words[1:]}",)
+    assert "02-21" not in {d.on[5:] for d in (*ahead.week, *ahead.later)}
+    assert week(prepared, "2027-02-22").unset == ()
+
+
 def test_before_a_session_ends_the_efforts_that_end_with_it_are_named(prepared):
     (told,) = [what for on, what in dated(prepared, "2027-01-02") if "can end with it" in what]
     assert told.startswith("The 119th Congress ends; ") and told.endswith(" other efforts")

@@ -215,7 +215,7 @@ def _full(words):
         "2026-11-23", "2026-11-16", "2026-12-07", WeekSection(rows["changed"], 9),
         WeekSection((*rows["position"], *rows["look-alike"]), 30), WeekSection(rows["dates"], 2),
         (replace(row, date="2027-03-01"),) * weeks.LATER, WeekSection(rows["stale"], 3),
-        WeekSection(rows["tasks"], 2),
+        WeekSection(rows["tasks"], 2), (replace(row, date=""),),
     )  # fmt: skip
 
 

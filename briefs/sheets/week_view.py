@@ -86,7 +86,9 @@ def build_view(week: Week, organisation: Organisation | None) -> WeekView:
         decide_how="Write it down: billtrail position BILL VALUE --by NAME --on DATE",
         dates=tuple(Group(who, tuple(map(_row, items))) for who, items in week.by_actor()),
         dates_none=f"No date from today to {day_words(week.until)}.",
-        later=tuple(replace(_row(item), day=day_words(item.date)) for item in week.later),
+        later=tuple(
+            replace(_row(item), day=_far_day(item.date)) for item in (*week.later, *week.unset)
+        ),
         stale=tuple(map(_row, week.stale.items)),
         tasks=tuple(map(_row, week.tasks.items)),
         empty_tasks=EMPTY_TASKS,
@@ -101,6 +103,10 @@ def build_view(week: Week, organisation: Organisation | None) -> WeekView:
         legend=CERTAINTIES,
         foot="Made by Billtrail from official records and your own files. Nothing past is shown.",
     )
+
+
+def _far_day(date: str) -> str:
+    return day_words(date) if date else "No day yet"
 
 
 def _row(item: WeekItem) -> WeekRow:
@@ -145,7 +151,7 @@ def _more(section: WeekSection, how: str) -> str:
 def short_day(value: str) -> str:
     """``2026-11-30`` -> ``Mon Nov 30``; a date without a day as it is known. Unbroken."""
     if len(value) != 10:
-        return day_words(value)
+        return day_words(value) if value else ""
     day = date.fromisoformat(value)
     return f"{day:%a} {day:%b} {day.day}".replace(" ", NO_BREAK)
 

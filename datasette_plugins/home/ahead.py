@@ -1,24 +1,26 @@
 """Dates ahead: this week's, and those after it; a date two campaigns name is told once."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.theme import AheadDate, build_date
-from billtrail.legislatures import Session, get
+from billtrail.legislatures import Session, get, introduction_not_set, split_key
 from billtrail.snapshot import at_stake, begin_between
-from billtrail.words import count_words, legislature_words, session_words
+from billtrail.words import count_words, in_sentence, legislature_words, session_words
 
 WEEK_DAYS, AHEAD_DAYS = 7, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Dates of the coming seven days, and those after them up to sixty."""
+    """Dates of the coming seven days, and those after them up to sixty; ``unset`` says which day
+    a legislature has still to set for itself."""
 
     week: tuple[AheadDate, ...]
     later: tuple[AheadDate, ...]
+    unset: tuple[str, ...] = ()
 
 
 def build_ahead(
@@ -36,7 +38,15 @@ def build_ahead(
     told.sort(key=lambda item: (item.on, item.what))
     dates = sorted([*map(build_date, [*ends, *begins]), *told], key=lambda item: item.on)
     week = (on + timedelta(days=WEEK_DAYS)).isoformat()
-    return Ahead(tuple(d for d in dates if d.on <= week), tuple(d for d in dates if d.on > week))
+    soon, later = ([d for d in dates if (d.on <= week) is near] for near in (True, False))
+    return Ahead(tuple(soon), tuple(later), tuple(_unset(campaigns, on)))
+
+
+def _unset(campaigns: Iterable[CampaignStatus], on: date) -> Iterator[str]:
+    places = {split_key(bill.bill).jurisdiction for c in campaigns for bill in c.bills}
+    for place in sorted(places):
+        if words := introduction_not_set(place, on):
+            yield f"{legislature_words(place)}: {in_sentence(words)}"
 
 
 def _after_session_end(item: AheadDate, ends: Container[str]) -> AheadDate:

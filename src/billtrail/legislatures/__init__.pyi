@@ -2,7 +2,17 @@ from . import ca, identifiers, keys, sessions, us
 from .ca import key_from_leginfo_id, key_from_version_id, leginfo_id
 from .committee_names import committee_words
 from .completeness import missing
-from .deadline_days import UNCHECKED, Deadline, Deadlines, deadlines, not_set_words, years_not_set
+from .deadline_days import (
+    CYCLE,
+    UNCHECKED,
+    Deadline,
+    Deadlines,
+    deadlines,
+    deadlines_of,
+    introduction_not_set,
+    not_set_words,
+    years_not_set,
+)
 from .grammar import ordinal
 from .keys import (
     KEY,
@@ -62,6 +72,7 @@ from .vocabulary import (
 
 __all__ = [
     "AT_LARGE",
+    "CYCLE",
     "DECIDED",
     "KEY",
     "LIVE_STAGES",
@@ -103,11 +114,13 @@ __all__ = [
     "day_begins",
     "day_of",
     "deadlines",
+    "deadlines_of",
     "display",
     "first_year",
     "full_name",
     "get",
     "identifiers",
+    "introduction_not_set",
     "is_faulty",
     "is_known",
     "is_working_day",

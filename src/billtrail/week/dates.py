@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 from billtrail.bills import HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
-from billtrail.legislatures import DECIDED, Position, Stage, get, load_sessions
+from billtrail.legislatures import (
+    DECIDED,
+    Position,
+    Stage,
+    get,
+    introduction_not_set,
+    load_sessions,
+    split_key,
+)
 from billtrail.snapshot import Snapshot, at_stake, begin_between
 from billtrail.words import bill_words, count_words, words
 
@@ -120,6 +128,14 @@ def session_begins(campaigns: Sequence[CampaignStatus], on: str, until: str) -> 
         who = get(session.jurisdiction).body.removeprefix("the ")
         what = f"The {name} begins: bills may be introduced"
         yield WeekItem(session.starts, "session", "sure", who, what)
+
+
+def unset(campaigns: Sequence[CampaignStatus], on: date) -> Iterator[WeekItem]:
+    """Days that a legislature has still to set for itself: none has a date to act on."""
+    places = {split_key(bill.bill).jurisdiction for c in campaigns for bill in c.bills}
+    for place in sorted(places):
+        if told := introduction_not_set(place, on):
+            yield WeekItem("", "unset", "watch", get(place).body.removeprefix("the "), told)
 
 
 def _head(what: str) -> str:

@@ -16,7 +16,7 @@ US = "Our coalition"
 @dataclass(frozen=True, slots=True)
 class WeekItem:
     """One row. ``certainty`` is sure, expected or watch; ``who`` must act, ``how`` is what to type
-    or where to look."""
+    or where to look. ``date`` is empty where none is set yet."""
 
     date: str
     kind: str
@@ -38,7 +38,8 @@ class WeekSection:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The sheet of the call on ``on``; the last call was on ``since``."""
+    """The sheet of the call on ``on``; the last call was on ``since``. ``unset`` are days that are
+    still to be set."""
 
     on: str
     since: str
@@ -49,6 +50,7 @@ class Week:
     later: tuple[WeekItem, ...]
     stale: WeekSection
     tasks: WeekSection
+    unset: tuple[WeekItem, ...] = ()
 
     def by_actor(self) -> tuple[tuple[str, tuple[WeekItem, ...]], ...]:
         """The dates of the two weeks by who must act, whoever is first to act first."""

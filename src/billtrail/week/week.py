@@ -14,7 +14,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import NO_BREAK
 
 from .changes import changed, reported
-from .dates import DAYS, campaign_dates, hearings, session_begins, steps
+from .dates import DAYS, campaign_dates, hearings, session_begins, steps, unset
 from .sections import decide
 from .tasks import Owners, stale, tasks
 from .values import Week, WeekSection, section
@@ -49,6 +49,7 @@ def build_week(snapshot: Snapshot, *, since: date | None = None, owners: Owners 
         decide=decide(snapshot, campaigns),
         dates=section("dates", (item for item in ahead if item.date <= until)),
         later=tuple(item for item in ahead if item.date > until)[:LATER],
+        unset=tuple(unset(campaigns, on)),
         stale=section("stale", stale(snapshot, campaigns)),
         tasks=section(
             "tasks", sorted(tasks(campaigns, on, until, owners), key=lambda item: item.date)
@@ -70,10 +71,11 @@ def week_json(week: Week) -> list[dict[str, str | None]]:
     """``week --json``: every row in the order of the sheet; keys are only ever added."""
     sections = (
         ("changed", week.changed.items), ("decide", week.decide.items), ("dates", week.dates.items),
-        ("later", week.later), ("stale", week.stale.items), ("tasks", week.tasks.items),
+        ("later", week.later), ("unset", week.unset), ("stale", week.stale.items),
+        ("tasks", week.tasks.items),
     )  # fmt: skip
     return [
-        {"section": name, "date": item.date, "kind": item.kind, "certainty": item.certainty,
+        {"section": name, "date": item.date or None, "kind": item.kind, "certainty": item.certainty,
          "who": item.who, "what": _plain(item.what), "bill": item.bill, "url": item.url,
          "how": item.how}
         for name, items in sections for item in items

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from billtrail.legislatures import (
+    CYCLE,
     ActionClass,
     Deadline,
     Deadlines,
@@ -16,6 +17,7 @@ from billtrail.legislatures import (
     Session,
     Signing,
     deadlines,
+    deadlines_of,
     get,
     sessions,
 )
@@ -29,7 +31,7 @@ from .values import LISTED
 
 class Case(NamedTuple):
     """A measure on a day, as the rows ask about it. ``hearing`` is the next one listed, ``play``
-    the state of play."""
+    the state of play. With ``back`` the calendar is that of so many years ago."""
 
     bill: Bill
     progress: BillProgress
@@ -37,6 +39,7 @@ class Case(NamedTuple):
     hearing: str | None
     on: date
     play: StateOfPlay
+    back: int = 0
 
     @property
     def session(self) -> Session | None:
@@ -68,8 +71,8 @@ class Case(NamedTuple):
             return Deadlines(year)
         second = int(session.origin_passage[:4])
         year = min(max(year, second - 1), second)
-        known = deadlines(self.bill.jurisdiction).get(year)
-        return known if known and not (self.carried_over and year == second) else Deadlines(year)
+        known = deadlines_of(self.bill.jurisdiction, year - self.back)
+        return Deadlines(year) if self.carried_over and year == second else known
 
 
 class When(NamedTuple):
@@ -110,6 +113,12 @@ def _policy_day(case: Case) -> When | None:
     return _expected(early, f"; {until} for a measure that costs the state nothing")
 
 
+def before(case: Case) -> Case:
+    """The measure on the same day of the session before, whose calendar was set."""
+    day = case.on.replace(day=min(case.on.day, 28), year=case.on.year - CYCLE)
+    return case._replace(on=day, back=CYCLE)
+
+
 def fiscal_day(case: Case) -> When | None:
     """The day by which the fiscal committee must have acted."""
     year = case.calendar
@@ -127,6 +136,10 @@ def _expected(deadline: Deadline | None, more: str = "") -> When | None:
         return None
     source = deadline.source
     return When(deadline.on, "expected", source.words + more, source.checked)
+
+
+#: The rules that read the legislature's own calendar.
+OWN_DAYS: tuple[Rule, ...] = (committee_day, fiscal_day, chamber_day)
 
 
 def carried_day(case: Case) -> When | None:

@@ -24,9 +24,11 @@ from billtrail.legislatures import (
 from ..models import Bill
 from ..stages import ORDERED, REFERRALS, BillProgress
 from .days import (
+    OWN_DAYS,
     Case,
     Rule,
     When,
+    before,
     carried_day,
     chamber_day,
     committee_day,
@@ -280,8 +282,17 @@ def _day(case: Case, row: _Row) -> When:
     ahead = (when for when in found if when.day and when.day >= case.on.isoformat())
     when = next(ahead, None) or next((w for w in found if not w.day), When(None, "watch"))
     if chamber_day in row.days and not case.calendar.is_set and when.basis != LISTED:
-        return _with_note(when, not_set_words(case.calendar.year))
+        return _with_note(when, not_set_words(case.calendar.year, *_then(case, row)))
     return when
+
+
+def _then(case: Case, row: _Row) -> tuple[str | None, str | None]:
+    """The day that the legislature's own calendar had for it two years before, and from what."""
+    past = before(case)
+    found = (rule(past) for rule in row.days if rule in OWN_DAYS)
+    days = (when for when in found if when and (when.day or "") >= past.on.isoformat())
+    when = next(days, None)
+    return (when.day, when.basis) if when else (None, None)
 
 
 def _with_note(when: When, note: str) -> When:
