@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from bench import BULK
 from bench.raw_record import RawBill, Sign, read_bill
-from bench.raw_standing import agreed_on, passed_on
+from bench.raw_status import agreed_on, passed_on
 from billtrail.bills.models import Bill
 from billtrail.bills.stages.fold import by_actions
 from billtrail.importing.archive import ArchiveMember, members

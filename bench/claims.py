@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bench.raw_record import RawBill, Sign
-from bench.raw_standing import (
+from bench.raw_status import (
     OTHER,
     agreed_on,
     chamber_next,

@@ -18,7 +18,7 @@ from serving import served
 from site_values import ON, write_site
 
 from billtrail.datasette_plugins.server.application import make_datasette
-from billtrail.datasette_plugins.server.own_address import Asked, refusal
+from billtrail.datasette_plugins.server.own_address import RequestAddress, refusal
 from billtrail.datasette_plugins.server.site import Site
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
@@ -82,7 +82,7 @@ def test_two_host_names_are_none(address: str) -> None:
 @given(st.text(max_size=40) | st.from_regex(r"[a-z0-9.\[\]:]{1,30}", fullmatch=True))
 def test_only_our_own_names_ever_pass(host: str) -> None:
     site = Site(Path("billtrail.db"), lambda: ON, Edition.WORKING)
-    asked = Asked("GET", "/", "http", 8001, host, None, {})
+    asked = RequestAddress("GET", "/", "http", 8001, host, None, {})
     ours = {f"{name}:8001" for name in ("127.0.0.1", "localhost", "[::1]")}
     assert (refusal(site, asked) is None) == (host.lower() in ours)
 

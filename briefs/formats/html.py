@@ -43,7 +43,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters["tongues"] = _mark_english
+    env.filters["mark_english"] = _mark_english
     return env
 
 

@@ -14,7 +14,7 @@ MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 0.72, 0.5, 0.45
 LINE_SPACING = 0.95
 
 
-class Look(NamedTuple):
+class ParagraphStyle(NamedTuple):
     """A paragraph style: points, colour, points before and after, inches of hanging indent."""
 
     size: float
@@ -27,19 +27,19 @@ class Look(NamedTuple):
 
 #: The styles whose size follows the room on the page, at 11 points here.
 BODY = ("Normal", "List Bullet", "List Number", "Brief Figure")
-STYLES: dict[str, Look] = {
-    "Normal": Look(11, after=2),
-    "Brief Head": Look(9.5, _QUIET, after=2),
-    "Brief Mark": Look(10.5, ACCENT, bold=True, after=2),
-    "Title": Look(20, bold=True, before=1, after=2),
-    "Subtitle": Look(11.5, _QUIET, after=4),
-    "Heading 1": Look(11.5, ACCENT, bold=True, before=6, after=1),
-    "List Bullet": Look(11, after=1.5, hanging=0.18),
-    "List Number": Look(11, bold=True, after=1.5, hanging=0.22),
-    "Brief Figure": Look(11, after=2, hanging=0.62),
-    "Brief Step": Look(9.5),
-    "Brief Status": Look(11, before=5, after=1),
-    "Brief Row": Look(10),
-    "Brief Caption": Look(9, _QUIET, before=1, after=1),
-    "Brief Notes": Look(8.5, _QUIET, hanging=0.2),
+STYLES: dict[str, ParagraphStyle] = {
+    "Normal": ParagraphStyle(11, after=2),
+    "Brief Head": ParagraphStyle(9.5, _QUIET, after=2),
+    "Brief Mark": ParagraphStyle(10.5, ACCENT, bold=True, after=2),
+    "Title": ParagraphStyle(20, bold=True, before=1, after=2),
+    "Subtitle": ParagraphStyle(11.5, _QUIET, after=4),
+    "Heading 1": ParagraphStyle(11.5, ACCENT, bold=True, before=6, after=1),
+    "List Bullet": ParagraphStyle(11, after=1.5, hanging=0.18),
+    "List Number": ParagraphStyle(11, bold=True, after=1.5, hanging=0.22),
+    "Brief Figure": ParagraphStyle(11, after=2, hanging=0.62),
+    "Brief Step": ParagraphStyle(9.5),
+    "Brief Status": ParagraphStyle(11, before=5, after=1),
+    "Brief Row": ParagraphStyle(10),
+    "Brief Caption": ParagraphStyle(9, _QUIET, before=1, after=1),
+    "Brief Notes": ParagraphStyle(8.5, _QUIET, hanging=0.2),
 }

@@ -26,7 +26,7 @@ from .docx_styles import (
     MARGIN_TOP,
     MARGIN_X,
     STYLES,
-    Look,
+    ParagraphStyle,
 )
 from .reproducible_zip import with_fixed_times
 
@@ -54,7 +54,7 @@ def _set_page(document: Any) -> None:
     section.header_distance = section.footer_distance = Inches(0.3)
 
 
-def _set_style(document: Any, name: str, look: Look) -> None:
+def _set_style(document: Any, name: str, look: ParagraphStyle) -> None:
     styles = document.styles
     if name not in [style.name for style in styles]:
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
@@ -70,7 +70,7 @@ def _set_style(document: Any, name: str, look: Look) -> None:
     _set_spacing(style, look)
 
 
-def _set_spacing(style: Any, look: Look) -> None:
+def _set_spacing(style: Any, look: ParagraphStyle) -> None:
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
     layout.line_spacing = LINE_SPACING

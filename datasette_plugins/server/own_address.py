@@ -43,7 +43,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestAddress:
     """What a request says of where it was sent to and from; ``None`` where it does not say."""
 
     method: str
@@ -68,7 +68,7 @@ class Asked:
         return self.server_port or _PORTS.get(self.scheme)
 
 
-def _read_asked(scope: Mapping[str, Any]) -> Asked:
+def _read_asked(scope: Mapping[str, Any]) -> RequestAddress:
     """A header given twice is as good as none: two readers could believe different ones."""
     found: dict[str, list[str]] = {}
     for name, value in scope.get("headers", ()):
@@ -77,18 +77,18 @@ def _read_asked(scope: Mapping[str, Any]) -> Asked:
     server = scope.get("server") or (None, None)
     fetch = {name: said[f"sec-fetch-{name}"] for name in ("site", "mode", "dest")
              if f"sec-fetch-{name}" in said}  # fmt: skip
-    return Asked(scope["method"], scope["path"], scope.get("scheme", "http"), server[1],
+    return RequestAddress(scope["method"], scope["path"], scope.get("scheme", "http"), server[1],
                  said.get("host"), said.get("origin"), fetch)  # fmt: skip
 
 
-def refusal(site: Site, asked: Asked) -> Refusal | None:
+def refusal(site: Site, asked: RequestAddress) -> Refusal | None:
     """Why a request is not answered; ``None`` where it is."""
     checks = (_wrong_name, _wrong_sender, _wrong_reader) if site.working else (
         _wrong_name, _wrong_sender)  # fmt: skip
     return next((found for check in checks if (found := check(site, asked))), None)
 
 
-def _wrong_name(site: Site, asked: Asked) -> Refusal | None:
+def _wrong_name(site: Site, asked: RequestAddress) -> Refusal | None:
     name, port = asked.named
     if site.working:
         if name in LOCAL and port == asked.own_port:
@@ -101,7 +101,7 @@ def _wrong_name(site: Site, asked: Asked) -> Refusal | None:
     )
 
 
-def _wrong_sender(site: Site, asked: Asked) -> Refusal | None:
+def _wrong_sender(site: Site, asked: RequestAddress) -> Refusal | None:
     """What writes must say that it comes from a page of this site: every browser says so."""
     if asked.method in _READS:
         return None
@@ -115,7 +115,7 @@ def _wrong_sender(site: Site, asked: Asked) -> Refusal | None:
     return Refusal(403, "This was not sent from a page of this site. Open its page and try there.")
 
 
-def _wrong_reader(site: Site, asked: Asked) -> Refusal | None:
+def _wrong_reader(site: Site, asked: RequestAddress) -> Refusal | None:
     """Another site's page may link to a page, and to nothing under ``/-/``, where briefs are made.
     A program that is no browser says nothing of all this."""
     if asked.fetch.get("site", "none") in ("same-origin", "none"):

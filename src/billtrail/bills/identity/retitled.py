@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from billtrail.legislatures import ActionClass, last_day
 
 from ..models import Action, Bill, Title
-from .titles import Print, chamber_of_print, is_official, is_short, print_of
+from .titles import PrintStage, chamber_of_print, is_official, is_short, print_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,15 @@ def _is_of_a_print(title: Title) -> bool:
 def _step(bill: Bill, title: Title) -> float:
     """Its place in the order of prints: what the other chamber reports and passes comes after all
     that the first one does."""
-    number = print_of(title.kind) or Print.INTRODUCED
-    second = number in (Print.REPORTED, Print.PASSED) and chamber_of_print(title.kind) not in (
-        None, bill.chamber
-    )  # fmt: skip
+    number = print_of(title.kind) or PrintStage.INTRODUCED
+    elsewhere = chamber_of_print(title.kind) not in (None, bill.chamber)
+    second = elsewhere and number in (PrintStage.REPORTED, PrintStage.PASSED)
     return number + (1.5 if second else 0)
 
 
 def _is_other(titles: list[Title], before: list[Title], step: float) -> bool:
     """A first short title of a committee's print is a name for what had none."""
-    named = step > Print.REPORTED or any(is_short(title.kind) for title in before)
+    named = step > PrintStage.REPORTED or any(is_short(title.kind) for title in before)
     return bool(before) and named and not _stems(titles) & _stems(before)
 
 
@@ -99,15 +98,15 @@ _PASSED = (
 def _act(bill: Bill, title: Title) -> Action | None:
     """The last act that made the print's text the measure's, by the chamber whose print it is;
     ``None`` where nothing says that a text was replaced."""
-    number, actions = print_of(title.kind) or Print.INTRODUCED, bill.actions or ()
-    chamber = chamber_of_print(title.kind) if number < Print.CONFERENCE else None
-    classes = _REPORTED if number == Print.REPORTED else _PASSED
-    sign = _SUBSTITUTE if number == Print.REPORTED else _AMENDED
+    number, actions = print_of(title.kind) or PrintStage.INTRODUCED, bill.actions or ()
+    chamber = chamber_of_print(title.kind) if number < PrintStage.CONFERENCE else None
+    classes = _REPORTED if number == PrintStage.REPORTED else _PASSED
+    sign = _SUBSTITUTE if number == PrintStage.REPORTED else _AMENDED
     acts = [
         action for action in actions
         if any(one in classes for one in action.classification)
         and chamber in (None, action.chamber)
     ]  # fmt: skip
-    whole = number == Print.ENGROSSED_AMENDMENT
+    whole = number == PrintStage.ENGROSSED_AMENDMENT
     replaced = whole or any(sign.search(action.description) for action in actions)
     return max(acts, key=lambda action: last_day(action.date), default=None) if replaced else None

@@ -16,7 +16,7 @@ from billtrail.legislatures import Chamber
 from ..models import Bill, Title
 
 
-class Print(IntEnum):
+class PrintStage(IntEnum):
     """How far a measure was when its text was printed with a title."""
 
     INTRODUCED = 0
@@ -29,16 +29,16 @@ class Print(IntEnum):
 
 #: How kinds of titles name the print; the first that is found.
 _PRINTS = {
-    re.compile(r"Enacted|\bENR\b"): Print.ENACTED,
-    re.compile(r"Conference|Agreed to by"): Print.CONFERENCE,
-    re.compile(r"Engrossed Amendment|Amended by"): Print.ENGROSSED_AMENDMENT,
-    re.compile(r"Passed|\bRF[SH]\b|\bE[HS]\b"): Print.PASSED,
-    re.compile(r"Reported|\bPCS\b|\bR[HS]\b"): Print.REPORTED,
-    re.compile(r"Introduced"): Print.INTRODUCED,
+    re.compile(r"Enacted|\bENR\b"): PrintStage.ENACTED,
+    re.compile(r"Conference|Agreed to by"): PrintStage.CONFERENCE,
+    re.compile(r"Engrossed Amendment|Amended by"): PrintStage.ENGROSSED_AMENDMENT,
+    re.compile(r"Passed|\bRF[SH]\b|\bE[HS]\b"): PrintStage.PASSED,
+    re.compile(r"Reported|\bPCS\b|\bR[HS]\b"): PrintStage.REPORTED,
+    re.compile(r"Introduced"): PrintStage.INTRODUCED,
 }
 
 
-def print_of(kind: str) -> Print | None:
+def print_of(kind: str) -> PrintStage | None:
     """``Short Title(s) as Passed House`` -> passed; ``None`` where the kind names no print."""
     return next((one for form, one in _PRINTS.items() if form.search(kind)), None)
 

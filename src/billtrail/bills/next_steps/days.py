@@ -86,7 +86,7 @@ class When(NamedTuple):
 
 
 #: A rule for a day; ``None`` where it has nothing to say.
-Rule = Callable[[Case], When | None]
+DayRule = Callable[[Case], When | None]
 
 
 def heard(case: Case) -> When | None:

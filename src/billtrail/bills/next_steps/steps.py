@@ -26,7 +26,7 @@ from ..stages import ORDERED, REFERRALS, BillProgress
 from .days import (
     OWN_DAYS,
     Case,
-    Rule,
+    DayRule,
     When,
     before,
     carried_day,
@@ -59,7 +59,7 @@ class _Row(NamedTuple):
     what: str
     actor: str
     #: Rules for its day, the first that gives one still to come speaks.
-    days: tuple[Rule, ...] = ()
+    days: tuple[DayRule, ...] = ()
 
 
 # -- rows ------------------------------------------------------------------------------------------
