@@ -139,7 +139,7 @@ def _expected(deadline: Deadline | None, more: str = "") -> When | None:
 
 
 #: The rules that read the legislature's own calendar.
-OWN_DAYS: tuple[Rule, ...] = (committee_day, fiscal_day, chamber_day)
+OWN_DAYS: tuple[DayRule, ...] = (committee_day, fiscal_day, chamber_day)
 
 
 def carried_day(case: Case) -> When | None:
