@@ -43,6 +43,7 @@ from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import (
     ActionClass,
     Chamber,
+    Effect,
     SponsorRole,
     display,
     get,
@@ -175,6 +176,7 @@ def _action(row: Line, bill: Line) -> Action:
 _VALUES: Mapping[str, Callable[[Any], Any]] = {
     "chamber": Chamber,
     "role": SponsorRole,
+    "effect": Effect,
     "activities": lambda rows: tuple(Activity(*row) for row in rows),
     "urls": lambda rows: tuple((kind, url) for kind, url in rows),
     "members": lambda rows: tuple(_member(row) for row in rows),

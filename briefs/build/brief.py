@@ -44,6 +44,7 @@ from .common_parts import (
     with_common_parts,
 )
 from .draft import Draft
+from .effect import effect_sentences
 from .figures import build_chart, build_figures
 from .in_doubt import correction_notes, status_texts
 from .plain_bill import build_about
@@ -157,6 +158,7 @@ def _status(draft: Draft, on: date) -> Status:
 def _status_texts(draft: Draft, on: date) -> Iterator[str]:
     labels, subject = draft.labels, draft.subject
     yield from status_texts(draft, subject.lead.proof, subject.lead.law)
+    yield from effect_sentences(labels, subject.lead.proof)
     if subject.own and subject.own.enacted_via is None:
         yield from status_texts(draft, subject.own, subject.own.law)
     yield from stage_parts.effort_sentences(labels, subject.lead)

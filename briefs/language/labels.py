@@ -211,6 +211,24 @@ _NEXT = {
     "text-version": "Text described: {version}.",
 }
 
+_TERMS_OF_PASSAGE = {
+    "vote-needed": "It needs {share} of all members: {votes}.",
+    "vote-in": "{votes} in {chamber}",
+    "share-2/3": "two thirds",
+    "share-3/4": "three fourths",
+    "share-4/5": "four fifths",
+    "effect-at-once": "If it becomes law it takes effect at once ({why}).",
+    "effect-was-at-once": "It took effect at once ({why}).",
+    "effect-would": "If it becomes law in {year} it takes effect on {date}.",
+    "effect-will": "It takes effect on {date}.",
+    "effect-was": "It took effect on {date}.",
+    "effect-urgency": "urgency statute",
+    "effect-tax levy": "tax levy",
+    "effect-budget": "budget bill",
+    "effect-election": "it calls an election",
+    "effect-current expenses": "usual current expenses of the state",
+}
+
 _BAR = {
     "bar-not read yet": "Not read yet",
     "bar-introduced": "Introduced",
@@ -344,6 +362,10 @@ SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("The page of all goals.", _GOALS),
     ("Where a bill stands, in one sentence.", _STATUS),
     ("What comes next, the effort of years, and the text that a page describes.", _NEXT),
+    (
+        "What vote a bill needs and when it takes effect; {why} is one of the reasons.",
+        _TERMS_OF_PASSAGE,
+    ),
     ("Under the marks of the stage bar: short.", _BAR),
     ("Who stands behind it: votes, members by party, positions on record.", _BEHIND),
     ("Facts of a bill, a survivor's words and the day of an ask.", _BILL),

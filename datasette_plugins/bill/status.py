@@ -1,5 +1,6 @@
 """Where a bill stands, as its page shows it: stage and bar, what overtook it, what is next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from billtrail.bills import BillStatus, EffortStatus
@@ -11,6 +12,7 @@ from billtrail.words import (
     CERTAINTIES,
     bill_words,
     day_words,
+    effect_words,
     is_overtaken,
     law_words,
     overtaken_words,
@@ -19,6 +21,7 @@ from billtrail.words import (
     stage_word,
     stage_words,
     stages_of,
+    vote_words,
 )
 from billtrail.words.doubts import doubt_words, settled_by, taken_back_words
 
@@ -38,7 +41,8 @@ class DoubtView:
 
 @dataclass(frozen=True, slots=True)
 class StageSection:
-    """``certainty`` is the word for how sure the day of the next step is, and its meaning."""
+    """``certainty`` is the word for how sure the day of the next step is, and its meaning;
+    ``terms`` say what vote it needs and when it takes effect."""
 
     stage: StageView
     reached: str | None
@@ -48,6 +52,7 @@ class StageSection:
     law: str | None
     step: NextStep | None
     certainty: tuple[str, str] | None
+    terms: tuple[str, ...]
     doubts: tuple[DoubtView, ...]
     taken_back: tuple[str, ...]
     glossary: tuple[GlossaryLine, ...]
@@ -64,10 +69,20 @@ def build_stage_section(status: BillStatus, effort: EffortStatus | None) -> Stag
         law=law_words(status) if status.stage == Stage.ENACTED else None,
         step=None if is_overtaken(status) else step,
         certainty=CERTAINTIES.get(step.certainty) if step else None,
+        terms=tuple(_build_terms(status)),
         doubts=tuple(map(_build_doubt, status.in_doubt)),
         taken_back=tuple(map(taken_back_words, status.taken_back)),
         glossary=_build_glossary(status),
     )
+
+
+def _build_terms(status: BillStatus) -> Iterator[str]:
+    """Each with where it is set."""
+    if (needed := status.vote_needed) and (words := vote_words(status)):
+        yield f"{words} ({needed.basis})" if needed.basis else words
+    if (effect := status.takes_effect) and (words := effect_words(status)):
+        may = "" if effect.at_once else "; its text may name a later day"
+        yield f"{words} ({effect.basis}{may})"
 
 
 def _build_doubt(doubt: Doubt) -> DoubtView:

@@ -1,9 +1,11 @@
 """A California bill's prints and what was written on it: texts, analyses, Governor's messages."""
 
+import re
 from collections.abc import Iterator
 
 from billtrail.bills import Analysis, Summary, Version, VersionText
-from billtrail.legislatures import Chamber, official_url
+from billtrail.bills.identity import effect_of_digest
+from billtrail.legislatures import Chamber, Effect, official_url
 from billtrail.scrapers.california import CamlText, caml_text, code_sections
 
 from .authors import leads
@@ -53,7 +55,41 @@ def version(one: Print, rows: BillRows) -> Version:
         digest=digest,
         sections=code_sections(title) if title else None,
         authors=leads(rows[AuthorRow], one.code),
+        vote=vote_share(one.row.vote_required),
+        effect=_effect(one),
+        appropriation=_ANSWERS.get(one.row.appropriation.lower()),
+        fiscal=_ANSWERS.get(one.row.fiscal_committee.lower()),
+        local_program=_ANSWERS.get(one.row.local_program.lower()),
     )
+
+
+_ANSWERS = {"yes": True, "no": False}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_SHARE = re.compile(r"(\d+|two|three|four)[ _/-]+(\d+|thirds?|fourths?|fifths?|quarters?)")
+_BUDGET_ACT = re.compile(r"Budget Acts? of \d{4}")
+_PARTS = {"third": 3, "fourth": 4, "quarter": 4, "fifth": 5}
+
+
+def vote_share(text: str) -> str | None:
+    """``Majority`` -> ``majority``; ``Two Thirds``, ``TWO_THIRDS`` and ``2/3`` -> ``2/3``; ``None``
+    where it is not told, or told in words of a kind that was never seen."""
+    said = squeezed(text).lower()
+    match = _SHARE.fullmatch(said)
+    if not match:
+        return said if said == "majority" else None
+    over, under = match[1], match[2].removesuffix("s")
+    return f"{_NUMBERS.get(over, over)}/{_PARTS.get(under, under)}"
+
+
+def _effect(one: Print) -> Effect | None:
+    """By the row's own columns, then by what the text says, which knows of the budget too."""
+    urgency, levy = _ANSWERS.get(one.row.urgency.lower()), _ANSWERS.get(one.row.taxlevy.lower())
+    if urgency or levy:
+        return Effect.URGENCY if urgency else Effect.TAX_LEVY
+    if _BUDGET_ACT.match(one.subject or ""):
+        return Effect.BUDGET
+    ordinary = Effect.LATER if urgency is False and levy is False else None
+    return effect_of_digest(one.says.digest) or one.says.effect or ordinary
 
 
 def messages(rows: BillRows) -> tuple[Summary, ...] | None:

@@ -7,7 +7,10 @@ so marks go before tags do. Prints can be 8 MB (the Budget Act), so no tree is b
 
 import html
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from billtrail.legislatures import Effect
 
 _DELETED = re.compile(rb"<\?xm-deletion_mark.*?\?>", re.DOTALL)
 _MARK = re.compile(rb"<\?xm-insertion_mark_(?:start|end).*?\?>", re.DOTALL)
@@ -33,12 +36,27 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _MARKER = re.compile(r"^((?:\(\w{1,4}\))+)(?=[^\s(])")
 
 
+#: Why it takes effect at once, as the marks of a print (since about 2010) name it.
+_AT_ONCE: Mapping[bytes, Effect] = {
+    b"Urgency": Effect.URGENCY,
+    b"TaxLevy": Effect.TAX_LEVY,
+    b"BudgetBill": Effect.BUDGET,
+    b"Prop25TrailerBill": Effect.BUDGET,
+    b"Election": Effect.ELECTION,
+    b"UsualCurrentExpenses": Effect.CURRENT_EXPENSES,
+}
+_FLAG = re.compile(rb"<caml:(" + rb"|".join(_AT_ONCE) + rb")>\s*(YES|NO)\s*</caml:", re.IGNORECASE)
+#: The marks stand in the head, before the text.
+_HEAD = 100_000
+
+
 class CamlText(NamedTuple):
     """Plain text; ``None`` where the print has no such part."""
 
     title: str | None
     digest: str | None
     text: str | None = None
+    effect: Effect | None = None
 
 
 def clean(data: bytes) -> bytes:
@@ -47,9 +65,18 @@ def clean(data: bytes) -> bytes:
 
 
 def caml_text(data: bytes) -> CamlText:
-    """Title, digest and text of a print, a paragraph a line."""
+    """Title, digest and text of a print, a paragraph a line, and how it takes effect."""
     plain = clean(data)
-    return CamlText(*(_text(part.search(plain)) for part in (_TITLE, _DIGEST, _BODY)))
+    texts = (_text(part.search(plain)) for part in (_TITLE, _DIGEST, _BODY))
+    return CamlText(*texts, effect=_effect(plain[:_HEAD]))
+
+
+def _effect(head: bytes) -> Effect | None:
+    """The first reason that it names; ``None`` where it has no marks for all of them."""
+    marked = {name: answer.upper() == b"YES" for name, answer in _FLAG.findall(head)}
+    reasons = (effect for name, effect in _AT_ONCE.items() if marked.get(name))
+    whole = marked.keys() >= _AT_ONCE.keys()
+    return next(reasons, Effect.LATER if whole else None)
 
 
 def _text(match: "re.Match[bytes] | None") -> str | None:

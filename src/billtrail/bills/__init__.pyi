@@ -1,6 +1,10 @@
 from . import (
     models,
 )
+from .effective_day import (
+    EffectiveDay,
+    effective_day,
+)
 from .efforts import (
     build_effort,
     counted,
@@ -82,6 +86,7 @@ __all__ = [
     "Deed",
     "Disagreement",
     "Document",
+    "EffectiveDay",
     "EffortStatus",
     "Hearing",
     "HearingNotice",
@@ -112,6 +117,7 @@ __all__ = [
     "build_effort",
     "compare",
     "counted",
+    "effective_day",
     "effort_stages",
     "models",
 ]

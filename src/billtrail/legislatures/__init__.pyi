@@ -13,7 +13,7 @@ from .deadline_days import (
     not_set_words,
     years_not_set,
 )
-from .grammar import ordinal
+from .grammar import called_in, ordinal
 from .keys import (
     KEY,
     crosswalk,
@@ -29,7 +29,15 @@ from .keys import (
     split_key,
 )
 from .known_keys import KnownKeys
-from .legislature import AT_LARGE, AuthorWords, Legislature, MeasureType, Office, Signing
+from .legislature import (
+    AT_LARGE,
+    AuthorWords,
+    Exemption,
+    Legislature,
+    MeasureType,
+    Office,
+    Signing,
+)
 from .meaning import Meaning, not_followed, not_stored, resolve
 from .registry import added, get, is_known, known
 from .sessions import (
@@ -59,6 +67,7 @@ from .vocabulary import (
     Chamber,
     ChangeKind,
     Edition,
+    Effect,
     FigureForm,
     Language,
     LobbyingClass,
@@ -91,6 +100,8 @@ __all__ = [
     "Deadline",
     "Deadlines",
     "Edition",
+    "Effect",
+    "Exemption",
     "FigureForm",
     "KnownKeys",
     "Language",
@@ -109,6 +120,7 @@ __all__ = [
     "Stage",
     "added",
     "ca",
+    "called_in",
     "committee_words",
     "crosswalk",
     "day_begins",

@@ -18,16 +18,19 @@ from .legislature import (
     AUTHORS,
     BillKey,
     DistrictSeats,
+    Exemption,
     Form,
     Legislature,
+    Majority,
     MeasureType,
     Named,
     Office,
     Signing,
+    TakingEffect,
     VetoOverride,
     said,
 )
-from .vocabulary import Chamber, MeasureKind
+from .vocabulary import Chamber, Effect, MeasureKind
 
 _L, _U, _X = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
 _K = MeasureKind
@@ -175,6 +178,43 @@ _SIGNING = Signing(
     "neither signed nor returned by then it is law",
 )
 
+_MEMBERS = {_L: 80, _U: 40}
+_CONSTITUTION = "California Constitution, Article"
+_DAYS_BEFORE_JANUARY = 90
+
+
+def _january(enacted: date, recess: date | None) -> str:
+    """1 January after 90 days; of what the Governor still had when the Legislature left for the
+    year, the next 1 January (Article IV, section 8(c)(1) and (2)). The Legislature leaves in
+    September of the odd year; where the day is not known, a law of later than August was there."""
+    in_hand = enacted > recess if recess else enacted.month >= _SEPTEMBER
+    known = enacted if enacted.year % 2 and in_hand else enacted + timedelta(_DAYS_BEFORE_JANUARY)
+    return f"{known.year + 1}-01-01"
+
+
+_TAKING_EFFECT = TakingEffect(
+    _january,
+    f"{_CONSTITUTION} IV, section 8(c)",
+    "the 91st day after the extraordinary session adjourns",
+    f"{_CONSTITUTION} IV, section 8(c)(3)",
+)
+_AT_ONCE = frozenset(Effect) - {Effect.LATER}
+#: Joint Rule 61 lets committees and houses act on these at any time. The rule itself could not be
+#: read here; that it frees urgency statutes and bills related to the budget is said by a lobbyist's
+#: answers of 2024 (https://californiaglobe.com/fr/frequently-asked-questions-about-urgency-clause-bills,
+#: https://chrismicheli.blogspot.com/2024/01/frequently-asked-questions-about_31.html).
+_EXEMPTIONS = (
+    Exemption("deadlines", _AT_ONCE, frozenset({_K.CONSTITUTIONAL}), "Joint Rule 61"),
+    # From 1 September of the even year no other bill may be passed. (It is silent on measures that
+    # are no bills; the houses leave with that day.)
+    Exemption("last_passage", _AT_ONCE, frozenset(), f"{_CONSTITUTION} IV, section 10(c)"),
+)  # fmt: skip
+_MAJORITIES = (
+    Majority("2/3", frozenset({Effect.URGENCY}), frozenset(), f"{_CONSTITUTION} IV, section 8(d)"),
+    Majority("2/3", frozenset(), frozenset({_K.CONSTITUTIONAL}), f"{_CONSTITUTION} XVIII, "
+             "section 1"),
+)  # fmt: skip
+
 _SESSIONS = YearSessions(years=2, begins=2025, called="extraordinary", mark="X")
 
 _OFFICES = {
@@ -210,7 +250,8 @@ LEGISLATURE = Legislature(
     chambers={_L: "Assembly", _U: "Senate"},
     executive="Governor",
     example="20252026",
-    seats=DistrictSeats({_L: ("AD", 80), _U: ("SD", 40)}),
+    seats=DistrictSeats({_L: ("AD", _MEMBERS[_L]), _U: ("SD", _MEMBERS[_U])}),
+    membership=_MEMBERS,
     offices=_OFFICES,
     authors=AUTHORS,
     labels=_LABELS,
@@ -219,6 +260,9 @@ LEGISLATURE = Legislature(
     signing=_SIGNING,
     override=VetoOverride(60, "California Constitution, Article IV, section 10(a)"),
     print_days=30,  # Article IV, section 8(a)
+    taking_effect=_TAKING_EFFECT,
+    exemptions=_EXEMPTIONS,
+    majorities=_MAJORITIES,
     bring_members="Bring the new list: billtrail import people_ca.tar.gz, which is the folder "
     "data/ca of https://github.com/openstates/people once it names the new members (that folder, "
     "or the zip of all that GitHub offers there, does as well)",

@@ -18,7 +18,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from .grammar import AnySessions, SessionGrammar
-from .vocabulary import Chamber, MeasureKind
+from .vocabulary import Chamber, Effect, MeasureKind
 
 
 class BillKey(NamedTuple):
@@ -156,6 +156,38 @@ class VetoOverride(NamedTuple):
     basis: str
 
 
+class TakingEffect(NamedTuple):
+    """When a statute takes effect. ``later(enacted, recess)`` is the day (ISO) of an ordinary one,
+    from the day it was enacted and the day the legislature left for the year, where that is known;
+    ``basis`` is where that is written, ``called`` what holds for one of a session called beside the
+    regular one, in words, and ``at_once`` where it is written that some take effect at once."""
+
+    later: Callable[[date, date | None], str]
+    basis: str
+    called: str
+    at_once: str
+
+
+class Exemption(NamedTuple):
+    """Measures that a limit does not bind: by how they take effect and by kind. ``limit`` is
+    ``deadlines`` (the legislature's own calendar) or ``last_passage``; ``basis`` is where it is
+    written."""
+
+    limit: str
+    effects: frozenset[Effect]
+    kinds: frozenset[MeasureKind]
+    basis: str
+
+
+class Majority(NamedTuple):
+    """A share of all members that measures need, by how they take effect and by kind."""
+
+    share: str
+    effects: frozenset[Effect]
+    kinds: frozenset[MeasureKind]
+    basis: str
+
+
 class Named(NamedTuple):
     """What an address or an id of a publisher's says: a session, a type's name and a number."""
 
@@ -193,7 +225,8 @@ class Legislature:
     publisher lists the actions of a day in their order. ``refers_to_several``:
     several committees can have a measure at once. ``adopts_when_filed``: a resolution of both
     chambers is complete once it is filed, else by the second agreement. ``print_days``: a bill must
-    be in print so long before it is heard. ``committees_say_chamber``: their names begin with it.
+    be in print so long before it is heard. ``membership`` are the seats of each chamber where votes
+    are counted over all of them. ``committees_say_chamber``: their names begin with it.
     ``bring_members`` says how a newer list of members comes, ``site`` is the title and address of
     the page where people look a bill up. ``calendar`` is the text of its calendar where that is not
     ``data/calendars/<id>.toml``.
@@ -220,6 +253,10 @@ class Legislature:
     signing: Signing | None = None
     override: VetoOverride | None = None
     print_days: int | None = None
+    taking_effect: TakingEffect | None = None
+    exemptions: tuple[Exemption, ...] = ()
+    majorities: tuple[Majority, ...] = ()
+    membership: Mapping[Chamber, int] = field(default_factory=dict)
     committees_say_chamber: bool = False
     bring_members: str = ""
     site: tuple[str, str] | None = None

@@ -183,6 +183,18 @@ LIVE_STAGES = (
 _PROVISIONAL_ENDS = (Stage.VETOED, Stage.FAILED)
 
 
+class Effect(StrEnum):
+    """How a statute takes effect, by what its print says: at once for one of these reasons, or
+    ``later``, as any other."""
+
+    URGENCY = "urgency"
+    TAX_LEVY = "tax levy"
+    BUDGET = "budget"
+    ELECTION = "election"
+    CURRENT_EXPENSES = "current expenses"
+    LATER = "later"
+
+
 class SponsorRole(StrEnum):
     """How a person stands behind a measure, in the publishers' words."""
 

@@ -16,7 +16,7 @@ from billtrail.bills import (
     Sponsorship,
 )
 from billtrail.bills.doubts import Correction
-from billtrail.bills.identity import rewriting
+from billtrail.bills.identity import rewriting, terms_of
 
 if TYPE_CHECKING:
     from billtrail.bills import Part
@@ -54,6 +54,9 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "location": _location(status),
         **_play(status),
         "next_step": _next_step(status),
+        "takes_effect": _takes_effect(status),
+        "vote_needed": asdict(status.vote_needed) if status.vote_needed else None,
+        "terms": asdict(terms_of(bill)),
         "family": status.family,
         "campaign": status.campaign,
         "enacted_via": status.enacted_via,
@@ -210,6 +213,21 @@ def _next_step(status: BillStatus) -> dict[str, Any] | None:
         "not_before": step.not_before,
         "basis": step.basis,
         "checked": step.checked,
+    }
+
+
+def _takes_effect(status: BillStatus) -> dict[str, Any] | None:
+    """``date`` is set for a law, and where it does not depend on the day it becomes one."""
+    found = status.takes_effect
+    if found is None:
+        return None
+    return {
+        "at_once": found.at_once,
+        "why": found.effect,
+        "date": found.day,
+        "is_law": found.is_law,
+        "counted": found.counted,
+        "basis": found.basis,
     }
 
 

@@ -12,10 +12,25 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from billtrail.bills import Bill, BillStatus, Cosponsors, Disagreement, Sponsorship
-from billtrail.bills.identity import containment, first_sponsor
+from billtrail.bills import (
+    Bill,
+    BillStatus,
+    Cosponsors,
+    Disagreement,
+    Sponsorship,
+    effective_day,
+)
+from billtrail.bills.identity import containment, first_sponsor, vote_needed
 from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
-from billtrail.legislatures import PRIMARY_ROLES, ActionClass, Chamber, Stage, last_day, sessions
+from billtrail.legislatures import (
+    LIVE_STAGES,
+    PRIMARY_ROLES,
+    ActionClass,
+    Chamber,
+    Stage,
+    last_day,
+    sessions,
+)
 from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
 if TYPE_CHECKING:
@@ -47,9 +62,11 @@ def read_status(
         return None
     bill = rolls.with_parties(outline.bill)
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
+    over = outline.enacted_via or outline.containment
     return replace(
         outline,
         bill=bill,
+        takes_effect=None if over else effective_day(bill, outline.progress, on),
         cosponsors=count_cosponsors(bill),
         sponsor=primary[0] if primary else None,
         first_sponsor=rolls.identified(now, bill) if (now := first_sponsor(bill)) else None,
@@ -80,7 +97,12 @@ def _outlook(
         return {"location": location}
     hearing = _next_hearing(connection, bill.key, on)
     step = next_step(bill, progress, on, location, hearing, play)
-    return {"location": location, "play": play, "next_step": step}
+    needed = vote_needed(bill) if progress.stage in _TO_BE_PASSED else None
+    return {"location": location, "play": play, "next_step": step, "vote_needed": needed}
+
+
+#: A chamber still has to vote.
+_TO_BE_PASSED = LIVE_STAGES[: LIVE_STAGES.index(Stage.PASSED_BOTH)]
 
 
 def read_outline(
@@ -95,8 +117,8 @@ def read_outline(
     row = connection.execute(_ROW, (key,)).fetchone()
     if row is None or (row["introduced_date"] or "") > on.isoformat():
         return None
-    if parts is not None and row["text_became"]:
-        parts |= {"relations"}
+    if parts is not None:
+        parts |= {part for column, part in _ALSO_READ.items() if row[column]}
     bill = read_bill(connection, row, on, parts)
     fresh = max(row["data_as_of"], row["last_checked"] or "")
     progress = fold_bill(bill, on, sessions.session_for(key), fresh)
@@ -122,6 +144,8 @@ def read_outline(
     )
 
 
+#: What a bill that has this needs to be read by, too.
+_ALSO_READ = {"text_became": "relations", "passes_until": "versions"}
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 

@@ -500,6 +500,16 @@ def m028_how(db: "Database") -> None:
         db.conn.execute(f"ALTER TABLE bills ADD COLUMN {column} TEXT")
 
 
+@step
+def m029_how_a_bill_takes_effect(db: "Database") -> None:
+    """What a print says of its vote, its effect and its cost; the last day to pass a bill that its
+    session's own does not bind."""
+    for column in ("vote TEXT", "effect TEXT", "appropriation INTEGER", "fiscal INTEGER",
+                   "local_program INTEGER"):  # fmt: skip
+        db.conn.execute(f"ALTER TABLE versions ADD COLUMN {column}")
+    db.conn.execute("ALTER TABLE bills ADD COLUMN passes_until TEXT")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from billtrail.files import unpack

@@ -18,7 +18,8 @@ CREATE VIEW bills_today AS
 WITH today AS (SELECT date('now', '-8 hours') AS day),
 sets AS (
   SELECT b.*, CASE b.stage WHEN 'outcome_not_recorded' THEN b.reached ELSE b.stage END AS was,
-    today.day AS today, s.ends, s.last_passage, s.last_signature, s.origin_passage,
+    today.day AS today, s.ends,
+    coalesce(b.passes_until, s.last_passage) AS last_passage, s.last_signature, s.origin_passage,
     max(b.data_as_of, coalesce((SELECT max(c.checked_at) FROM checks c WHERE c.bill = b.key), ''))
       AS data_through
   FROM bills b CROSS JOIN today

@@ -16,6 +16,7 @@ from .stages import (
     status_words,
     then_words,
 )
+from .terms import EFFECTS, effect_words, vote_words
 from .words import (
     AIMS,
     CERTAINTIES,
@@ -43,6 +44,7 @@ __all__ = [
     "AIMS",
     "CERTAINTIES",
     "CLASSES",
+    "EFFECTS",
     "HOWS",
     "MEMBERS",
     "NO_BREAK",
@@ -58,6 +60,7 @@ __all__ = [
     "contained_words",
     "count_words",
     "day_words",
+    "effect_words",
     "effort_law_words",
     "effort_notes",
     "effort_words",
@@ -86,6 +89,7 @@ __all__ = [
     "status_words",
     "terminal",
     "then_words",
+    "vote_words",
     "weekday_words",
     "words",
 ]

@@ -9,6 +9,7 @@ from billtrail.legislatures import Stage, display, full_name, get
 
 from . import stages, words
 from .days_and_numbers import count_words, day_words, number_words
+from .terms import effect_words, vote_words
 
 if TYPE_CHECKING:
     from billtrail.bills import (
@@ -59,6 +60,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  Next: {step.what}, {step.who}{by} ({step.certainty}{doubt})"
         if step.basis:
             yield f"    {'That day' if step.date else 'No day yet'}: {step.basis}"
+    yield from (f"  {said}" for said in (vote_words(status), effect_words(status)) if said)
     if status.sponsor:
         yield f"  {_leads(status)}"
     yield f"  {_cosponsors(status)}"

@@ -18,6 +18,16 @@ from .likeness import (
 from .rewritten import (
     rewriting,
 )
+from .terms import (
+    Terms,
+    VoteNeeded,
+    effect_of_digest,
+    exemption,
+    last_passage_day,
+    passes_until,
+    terms_of,
+    vote_needed,
+)
 from .titles import (
     is_official,
     is_short,
@@ -28,16 +38,24 @@ from .titles import (
 __all__ = [
     "Containment",
     "Profile",
+    "Terms",
+    "VoteNeeded",
     "author_words",
     "best_match",
     "build_profile",
     "containment",
+    "effect_of_digest",
+    "exemption",
     "first_sponsor",
     "is_official",
     "is_short",
+    "last_passage_day",
     "leads",
     "names_of",
+    "passes_until",
     "print_of",
     "rewriting",
     "surname",
+    "terms_of",
+    "vote_needed",
 ]

@@ -67,7 +67,7 @@ def rewriting(bill: Bill) -> Rewriting | None:
 def _by_prints(bill: Bill) -> Rewriting | None:
     if not bill.versions or len(bill.versions) < 2:
         return None
-    prints = _oldest_first(bill.versions)
+    prints = oldest_first(bill.versions)
     for before, after in reversed(list(pairwise(prints))):
         changed = tuple(
             words
@@ -80,8 +80,9 @@ def _by_prints(bill: Bill) -> Rewriting | None:
     return None
 
 
-def _oldest_first(versions: Sequence[Version]) -> list[Version]:
-    """By day; within a day as listed, the other way round where the list has the newest first."""
+def oldest_first(versions: Sequence[Version]) -> list[Version]:
+    """Prints by day; within a day as listed, the other way round where the list has the newest
+    first."""
     days = [last_day(version.date) if version.date else "" for version in versions]
     newest_first = len(days) > 1 and days[0] > days[-1]
     listed = list(reversed(versions)) if newest_first else list(versions)

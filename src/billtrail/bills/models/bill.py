@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from billtrail.legislatures import ActionClass, Chamber, SponsorRole
+from billtrail.legislatures import ActionClass, Chamber, Effect, SponsorRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ class Version:
     """One print of the text. ``urls`` are (media type, address); ``code`` is the publisher's.
 
     ``sections`` are the sections of the law it would change ("Penal Code 236.14") and ``authors``
-    who leads it; ``None`` where the source does not tell."""
+    who leads it. ``vote`` is what it needs to pass (``majority``, ``2/3``), ``effect`` how it takes
+    effect; whether it makes an ``appropriation``, goes to a ``fiscal`` committee, and orders a
+    ``local_program``. ``None`` where the source does not tell."""
 
     note: str
     date: str | None = None
@@ -79,6 +81,11 @@ class Version:
     digest: str | None = None
     sections: tuple[str, ...] | None = None
     authors: tuple[str, ...] | None = None
+    vote: str | None = None
+    effect: Effect | None = None
+    appropriation: bool | None = None
+    fiscal: bool | None = None
+    local_program: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from billtrail.legislatures import (
     ActionClass,
     Deadline,
     Deadlines,
+    Exemption,
     MeasureKind,
     Session,
     Signing,
@@ -22,10 +23,11 @@ from billtrail.legislatures import (
     sessions,
 )
 
+from ..identity import exemption, last_passage_day, terms_of
 from ..models import Bill
 from ..stages import BillProgress, Milestone
 from .location import Location
-from .state_of_play import StateOfPlay
+from .state_of_play import Pending, StateOfPlay
 from .values import LISTED
 
 
@@ -60,14 +62,20 @@ class Case(NamedTuple):
         return bool(limit) and is_bill and self.in_origin and introduced[:4] < (limit or "")[:4]
 
     @property
+    def exempt(self) -> Exemption | None:
+        """What frees it of the legislative calendar."""
+        return exemption(self.bill, "deadlines")
+
+    @property
     def calendar(self) -> Deadlines:
         """The legislative calendar that binds it; one without dates where there is none.
 
-        It binds bills of regular sessions. A bill of the first year that is still in its own
-        chamber in the second has no dates but the Constitution's.
+        It binds bills of regular sessions, but for exempt ones. A bill of the first year that is
+        still in its own chamber in the second has no dates but the Constitution's.
         """
         session, year = self.session, self.on.year
-        if session is None or not session.origin_passage or self.bill.kind != MeasureKind.BILL:
+        is_bill = self.bill.kind == MeasureKind.BILL and not self.exempt
+        if session is None or not session.origin_passage or not is_bill:
             return Deadlines(year)
         second = int(session.origin_passage[:4])
         year = min(max(year, second - 1), second)
@@ -101,13 +109,17 @@ def committee_day(case: Case) -> When | None:
 
 
 def _policy_day(case: Case) -> When | None:
-    """In its own chamber the earlier day binds measures that cost the state money. Which do is not
-    told everywhere, and who must act by the later day loses nothing by the earlier."""
-    year = case.calendar
+    """In its own chamber the earlier day binds measures that go to a fiscal committee. Which do is
+    not told everywhere, and who must act by the later day loses nothing by the earlier."""
+    year, fiscal = case.calendar, terms_of(case.bill).fiscal
     if not case.in_origin:
         return _expected(year.second_policy)
     early, late = year.policy_fiscal, year.policy
-    if early is None or late is None or early.on < case.on.isoformat():
+    if early is None or late is None or fiscal is False:
+        return _expected(late)
+    if fiscal:
+        return _expected(early)
+    if early.on < case.on.isoformat():
         return _expected(late)
     until = sessions.day_words(late.on)
     return _expected(early, f"; {until} for a measure that costs the state nothing")
@@ -151,8 +163,12 @@ def carried_day(case: Case) -> When | None:
 
 
 def last_passage(case: Case) -> When | None:
-    """The last day the session leaves to pass anything."""
-    return _left(case, "last_passage", case.session.last_passage) if case.session else None
+    """The last day the session leaves to pass it."""
+    if case.session is None:
+        return None
+    day = last_passage_day(case.bill, case.session)
+    limit = "last_passage" if day == case.session.last_passage else "ends"
+    return _left(case, limit, day)
 
 
 def last_signature(case: Case) -> When | None:
@@ -162,7 +178,17 @@ def last_signature(case: Case) -> When | None:
 
 def _left(case: Case, limit: str, day: str) -> When:
     basis = sessions.basis_of(case.bill.jurisdiction, limit)
-    return When(day, "watch", f"the last day the session leaves ({basis})")
+    return When(day, "watch", f"the last day the session leaves ({basis}){_free(case)}")
+
+
+def _free(case: Case) -> str:
+    """Why no earlier day is told, where one is told of other measures."""
+    if case.exempt is None or case.play.pending in _LEAVES_THE_CHAMBERS:
+        return ""
+    return f"; the deadlines of the chambers do not bind it ({case.exempt.basis})"
+
+
+_LEAVES_THE_CHAMBERS = (Pending.ENROLMENT, Pending.EXECUTIVE, Pending.OVERRIDE)
 
 
 def signing(case: Case) -> When | None:

@@ -21,7 +21,7 @@ from billtrail.legislatures import (
     last_day,
 )
 
-from ..identity import containment
+from ..identity import containment, last_passage_day
 from ..models import Action, Bill
 from .how import WITHOUT_ACTION, How, ProvedMilestone
 from .milestones import MILESTONES, Milestone
@@ -287,7 +287,7 @@ def _last_chance(bill: Bill, progress: BillProgress, session: Session, data_thro
     held_back = bill.kind == MeasureKind.BILL and bill.chamber not in progress.reached_chambers
     if origin and held_back and day[:4] < origin[:4] and data_through[:10] > origin:
         return origin
-    return session.ends if progress.stage == Stage.FAILED else session.last_passage
+    return session.ends if progress.stage == Stage.FAILED else last_passage_day(bill, session)
 
 
 def by_calendar(bill: Bill, progress: BillProgress, on: date, session: Session | None,

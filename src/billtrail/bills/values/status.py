@@ -9,7 +9,8 @@ from ..stages import How
 
 if TYPE_CHECKING:
     from ..doubts import Correction, Doubt
-    from ..identity import Containment
+    from ..effective_day import EffectiveDay
+    from ..identity import Containment, VoteNeeded
     from ..models import Action, Bill, Sponsorship
     from ..next_steps import Location, NextStep, StateOfPlay
     from ..stages import BillProgress
@@ -73,7 +74,8 @@ class BillStatus:
     each the oldest first. ``taken_back`` are ends that a publisher lately told, that were not
     taken, and that it does not tell any more. ``containment`` is the law that has the text of a
     bill that is none itself. ``sponsor`` introduced it, and ``first_sponsor`` carries it since
-    ``date`` where that member has left."""
+    ``date`` where that member has left. ``vote_needed`` is more than a simple majority, while a
+    chamber still has to vote."""
 
     bill: "Bill"
     progress: "BillProgress"
@@ -99,6 +101,8 @@ class BillStatus:
     play: "StateOfPlay | None" = None
     containment: "Containment | None" = None
     first_sponsor: "Sponsorship | None" = None
+    takes_effect: "EffectiveDay | None" = None
+    vote_needed: "VoteNeeded | None" = None
 
     @property
     def overtaken_by(self) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from billtrail.bills import Bill, models
-from billtrail.legislatures import ActionClass, Chamber, SponsorRole
+from billtrail.legislatures import ActionClass, Chamber, Effect, SponsorRole
 
 Row = dict[str, Any]
 
@@ -83,6 +83,7 @@ _RENAMED = {("relations", "bill"): "related"}
 _ENUMS: Mapping[str, Callable[[str], Any]] = {
     "chamber": {chamber.value: chamber for chamber in Chamber}.__getitem__,
     "role": {role.value: role for role in SponsorRole}.__getitem__,
+    "effect": {effect.value: effect for effect in Effect}.__getitem__,
 }
 
 
@@ -109,7 +110,7 @@ _JSON: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     ),
 }
 
-_BOOLEANS = {"official", "original", "by_request"}
+_BOOLEANS = {"official", "original", "by_request", "appropriation", "fiscal", "local_program"}
 
 
 #: Positions of values that are changed on their way, and how.

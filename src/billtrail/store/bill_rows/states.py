@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from billtrail.bills import Bill
-from billtrail.bills.identity import containment, rewriting
+from billtrail.bills.identity import containment, passes_until, rewriting
 from billtrail.bills.stages import BillProgress, latest_action
 from billtrail.legislatures import PRIMARY_ROLES, ChangeKind
 
@@ -36,7 +36,7 @@ UNTRACKED = ("data_as_of", "updated_at")
 DERIVED = ("stage", "reached", "reached_chambers", "stage_date", "stage_action", "alive", "final",
             "latest_action_date", "latest_action", "cosponsors_complete", "sponsor", "source",
             "parts_known", "rewritten", "in_doubt", "text_became", "how",
-            "reached_how")  # fmt: skip
+            "reached_how", "passes_until")  # fmt: skip
 
 
 _ACTIONS = next(table for table in CHILD_TABLES if table.part == "actions")
@@ -73,6 +73,7 @@ def scalars(merged: Merged, progress: BillProgress) -> dict[str, Any]:
         "source": merged.source,
         "parts_known": " ".join(known),
         "in_doubt": merged.in_doubt,
+        "passes_until": passes_until(bill),
     }
     return compact(_without_counted(values) if listed else values)
 
