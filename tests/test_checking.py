@@ -144,3 +144,16 @@ def test_what_a_legislator_did_names_each_bill(run):
     )
     assert "us-119-hr1379" in shown["work"]["joined"]
     assert run("family", "us-tsra", "--legislator", "W00081").exit_code == 2
+
+
+def test_facts_that_differ_between_own_languages_are_named(fresh, run):
+    """An English sentence of one's own, or one in another language, is held against the other."""
+    write(fresh, '[[text]]\nkey = "limits"\nlanguage = "es"\ntext = "Anula 3 condenas."\n')
+    write(fresh, '[[text]]\nkey = "does-2"\ntext = "Answer in 30 days."\n', "t-visa-work")
+    result = run("check")
+    assert result.exit_code == 0
+    told = result.output.split("Other facts in one language than in English:\n")[1]
+    assert "  tsra/limits/es: has 3, which English has not\n" in told
+    assert "  tsra/limits/es: English denies something, this does not\n" in told
+    assert "t-visa-work/does-2/plain: cites 2851, which English has not\n" in told
+    assert json.loads(run("check", "--json").output)["languages"]

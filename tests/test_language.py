@@ -8,6 +8,7 @@ import pytest
 from billtrail.campaigns import load
 from billtrail.campaigns.files import Campaign
 from billtrail.campaigns.house_language import lint_text, reading_grade
+from billtrail.campaigns.languages import differing_facts
 from billtrail.campaigns.values import Text
 from billtrail.legislatures.vocabulary import FigureForm, Language
 
@@ -159,3 +160,43 @@ def test_every_campaign_names_printable_figures() -> None:
     for campaign in SHIPPED.campaigns:
         assert campaign.figures
         assert not [id for id in campaign.figures if forms[id] == FigureForm.BLOCKED]
+
+
+# -- the same facts in every language -------------------------------------------------------------
+
+ENGLISH = {(c.id, t.key): t.text for c, t in TEXTS if t.language == Language.EN}
+IN_OTHERS = [
+    pytest.param(ENGLISH[c.id, t.key], t.text, t.language, id=f"{c.id}-{t.key}-{t.language}")
+    for c, t in TEXTS
+    if t.language != Language.EN and (c.id, t.key) in ENGLISH
+]
+
+
+@pytest.mark.parametrize(("english", "other", "language"), IN_OTHERS)
+def test_what_ships_says_the_same_in_every_language(
+    english: str, other: str, language: Language
+) -> None:
+    assert list(differing_facts(english, other, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "other", "language", "told"),
+    [
+        ("Answer in 30 days (AB 917).", "Contesten en 90 días (AB 917).", Language.ES,
+         ["has 90, which English has not", "has no 30, which English has"]),
+        ("It does not cover felonies.", "Cubre delitos graves.", Language.ES,
+         ["English denies something, this does not"]),
+        ("If nobody objects, a lawyer may go alone.", "The lawyer can go, and nobody minds.",
+         Language.PLAIN, ["English sets a condition, this does not"]),
+        ("Penal Code 236.14 and 236.23 help.", "Los artículos del Código Penal 236.14 ayudan.",
+         Language.ES, ["cites no 236.23, which English has"]),
+        ("The law helps.", "AB 262 helps.", Language.PLAIN, ["cites 262, which English has not"]),
+        # Plain English may leave a citation out.
+        ("AB 262 helps.", "The new law helps.", Language.PLAIN, []),
+        ("The Act of 2025 gives 180 days.", "Da 180 días la Ley de 2025.", Language.ES, []),
+    ],
+)  # fmt: skip
+def test_facts_that_differ_are_told(
+    english: str, other: str, language: Language, told: list[str]
+) -> None:
+    assert list(differing_facts(english, other, language)) == told

@@ -13,6 +13,7 @@ from .figures import (
 )
 from .files import Campaign
 from .house_language import is_easy, lint_text
+from .languages import differing_facts
 from .load import Content, load_content, load_shipped
 from .organisation import Organisation, load_organisation, public_face, save_organisation
 from .overrides import Outdated, outdated
@@ -92,6 +93,7 @@ __all__ = [
     "content_hash",
     "corrections",
     "derive_form",
+    "differing_facts",
     "faults_of",
     "find_ask",
     "first_number",

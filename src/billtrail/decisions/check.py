@@ -9,7 +9,9 @@ from billtrail.campaigns import (
     CampaignStatus,
     ClaimStatus,
     Outdated,
+    Text,
     corrections,
+    differing_facts,
     lint_text,
     load_releases,
     load_reports,
@@ -18,10 +20,13 @@ from billtrail.campaigns import (
 )
 from billtrail.campaigns import load as content
 from billtrail.errors import CheckFailed
+from billtrail.legislatures import Language
 from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
 from billtrail.words.doubts import doubts_words
 from billtrail.workspace import Workspace
+
+from .decisions import text_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class CheckReport:
 
     ``used``: (text, claim) pairs, a sentence that a page of today would print but for a claim
     that stopped holding. ``words``: what the house language avoids in the workspace's own texts.
+    ``languages``: where those say other facts in one language than in English.
     ``retired``: own files that change a campaign which ships no more.
     """
 
@@ -72,6 +78,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         unknown=tuple(_unknown(campaigns)),
         doubts=tuple(_doubts(campaigns)),
         words=tuple(_words(loaded)),
+        languages=tuple(_languages(loaded)),
         retired=loaded.retired,
     )
 
@@ -106,14 +113,31 @@ def _doubts(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:
 
 def _words(loaded: content.Content) -> Iterator[str]:
     """The house language in what the workspace says itself; what ships is tested."""
+    for name, text in _own_texts(loaded):
+        yield from (f"{name}: {line}" for line in lint_text(text.text))
+
+
+def _languages(loaded: content.Content) -> Iterator[str]:
+    """Facts that differ between the languages of a text of the workspace; what ships is tested."""
+    own = {name for name, _ in _own_texts(loaded)}
+    for campaign in loaded.campaigns:
+        english = {t.key: t for t in campaign.texts if t.language == Language.EN}
+        for text in campaign.texts:
+            base, name = english.get(text.key, text), text_name(campaign.id, text)
+            if base is not text and own & {name, text_name(campaign.id, base)}:
+                facts = differing_facts(base.text, text.text, text.language)
+                yield from (f"{name}: {line}" for line in facts)
+
+
+def _own_texts(loaded: content.Content) -> Iterator[tuple[str, Text]]:
+    """The texts that the workspace says in words of its own, with their names."""
     for campaign in loaded.campaigns:
         if campaign.origin == SHIPPED:
             continue
         shipped = {t.text for c in content.load_shipped().campaigns for t in c.texts}
         for text in campaign.texts:
             if text.text not in shipped:
-                name = f"{campaign.id}/{text.key}/{text.language.value}"
-                yield from (f"{name}: {line}" for line in lint_text(text.text))
+                yield text_name(campaign.id, text), text
 
 
 # -- in words ------------------------------------------------------------------------------------
@@ -137,6 +161,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
                         report.unknown)  # fmt: skip
     yield from _section("In doubt (billtrail doubts shows old and new)", report.doubts)
     yield from _section("House language, in your own texts", report.words)
+    yield from _section("Other facts in one language than in English", report.languages)
 
 
 def _section(title: str, lines: Any) -> Iterator[str]:
@@ -178,6 +203,7 @@ def report_json(report: CheckReport) -> dict[str, Any]:
         "unknown": list(report.unknown),
         "in_doubt": list(report.doubts),
         "words": list(report.words),
+        "languages": list(report.languages),
     }  # fmt: skip
 
 
