@@ -87,9 +87,14 @@ def test_deadlines_that_are_not_set_yet_are_to_be_seen_to(
 
 
 def test_a_silent_source_and_a_failing_one_are_told(fresh: Workspace) -> None:
-    change(fresh, "INSERT INTO checks VALUES ('seed', 'us-119-hr4323', '2026-01-02T00:00:00Z')")
+    # It is law: what was asked about it says nothing of those that can still move.
+    change(fresh, "INSERT INTO checks VALUES ('seed', 'us-119-hr4323', '2026-01-02T20:00:00Z')")
     told, healthy = findings(fresh)
-    assert not healthy and "last asked on 2026-01-02. Run 'billtrail update'" in told
+    assert healthy and "last asked" not in told
+    change(fresh, "INSERT INTO checks VALUES ('seed', 'us-119-hr3111', '2026-01-02T20:00:00Z')")
+    told, healthy = findings(fresh)
+    assert not healthy and "last asked on 2026-01-02 about the 52\N{NO-BREAK SPACE}bills" in told
+    assert "bills of it that can still move. Run 'billtrail update'" in told
 
 
 def test_a_published_file_is_told_with_its_age(

@@ -17,7 +17,7 @@ from billtrail.datasette_plugins.theme import (
     stage_tone,
 )
 from billtrail.legislatures import Session, Stage, load_sessions
-from billtrail.snapshot import Snapshot, WithoutBill, without_bill
+from billtrail.snapshot import Snapshot, WithoutBill, by_what_moves, without_bill
 from billtrail.words import (
     STAGES,
     NewsItem,
@@ -149,7 +149,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         on=snapshot.on,
         campaigns=campaigns,
         goals=snapshot.goals(),
-        freshness=snapshot.freshness(),
+        freshness=by_what_moves(snapshot.freshness(), campaigns),
         changes=changes,
         changed=snapshot.bills({change.bill for change in changes}),
         sessions=tuple(load_sessions().values()),

@@ -17,7 +17,8 @@ _SEED = "seed"
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """One source's two dates in words; ``late`` where it has been silent for too long."""
+    """One source's two dates in words, and how many bills can still move by it; ``late`` where it
+    has been silent about those for too long."""
 
     title: str
     source: str
@@ -25,6 +26,7 @@ class Freshness:
     checked_at: str | None
     late: bool
     problem: str | None
+    moving: int
 
 
 def build_freshness(
@@ -38,11 +40,16 @@ def build_freshness(
             source=source_words(source.source),
             data_as_of=source.data_as_of,
             checked_at=source.checked_at,
-            late=max((source.data_as_of or "")[:10], (source.checked_at or "")[:10]) < limit,
+            late=source.moving != 0 and _newest(source) < limit,
             problem=source.problem,
+            moving=source.moving or 0,
         )
         for source in sources
     )
+
+
+def _newest(source: SourceFreshness) -> str:
+    return max((source.data_as_of or "")[:10], (source.checked_at or "")[:10])
 
 
 def _jurisdiction(source: SourceFreshness) -> str:

@@ -11,7 +11,7 @@ from billtrail.campaigns import load_organisation, load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Edition, sessions, years_not_set
-from billtrail.snapshot import open_snapshot
+from billtrail.snapshot import by_what_moves, open_snapshot
 from billtrail.store import open_reader, pending_steps, unknown_steps
 from billtrail.updates import clock_repair, net_lines, rows_to_come
 from billtrail.words import count_words, source_words
@@ -212,14 +212,23 @@ def _check_published(edition: Edition, made: str) -> _Finding:
 
 
 def _check_sources(workspace: Workspace) -> Iterator[_Finding]:
-    """A source that was asked before and is silent now; what was never asked is no fault."""
+    """A source that was asked before and is silent now about what can still move; what was never
+    asked is no fault."""
     with open_snapshot(workspace.database, sessions.today()) as snapshot:
-        for source in snapshot.freshness():
+        for source in by_what_moves(snapshot.freshness(), snapshot.campaigns()):
             if source.problem:
                 yield _Finding(False, f"{source_words(source.source)}: {source.problem}")
-            elif source.checked_at and _days_since(source.checked_at[:10]) > _STALE_DAYS:
-                asked = f"{source_words(source.source)}: last asked on {source.checked_at[:10]}"
+            elif source.moving and source.checked_at and _is_silent(source.checked_at):
+                bills = count_words(source.moving, "bill")
+                asked = (
+                    f"{source_words(source.source)}: last asked on {source.checked_at[:10]} about "
+                    f"the {bills} of it that can still move"
+                )
                 yield _Finding(False, f"{asked}. Run 'billtrail update'")
+
+
+def _is_silent(checked_at: str) -> bool:
+    return _days_since(sessions.day_of(checked_at)) > _STALE_DAYS
 
 
 def _days_since(day: str) -> int:

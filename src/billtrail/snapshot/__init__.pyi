@@ -2,6 +2,7 @@ from . import as_json, suggestions
 from .as_json import bill_json, change_json, family_json
 from .bills import read_bill
 from .doubts import OpenDoubt, read_doubts
+from .freshness import by_what_moves
 from .involvement import Ledger, Who
 from .rosters import read_roster, read_seats
 from .session_report import ReportRow, SessionReport, build_session_report, find_session
@@ -35,6 +36,7 @@ __all__ = [
     "begin_snapshot",
     "bill_json",
     "build_session_report",
+    "by_what_moves",
     "change_json",
     "family_json",
     "find_session",

@@ -7,12 +7,14 @@ from billtrail.legislatures import ChangeKind, Stage
 
 @dataclass(frozen=True, slots=True)
 class SourceFreshness:
-    """Per source: the last run that reached it and the day its data speaks for."""
+    """Per source: the last run that reached it and the day its data speaks for; ``moving`` counts
+    the followed bills that it speaks for and that can still move, where they were counted."""
 
     source: str
     data_as_of: str | None
     checked_at: str | None
     problem: str | None
+    moving: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
