@@ -67,8 +67,8 @@ def clean(data: bytes) -> bytes:
 def caml_text(data: bytes) -> CamlText:
     """Title, digest and text of a print, a paragraph a line, and how it takes effect."""
     plain = clean(data)
-    texts = (_text(part.search(plain)) for part in (_TITLE, _DIGEST, _BODY))
-    return CamlText(*texts, effect=_effect(plain[:_HEAD]))
+    title, digest, text = (_text(part.search(plain)) for part in (_TITLE, _DIGEST, _BODY))
+    return CamlText(title, digest, text, _effect(plain[:_HEAD]))
 
 
 def _effect(head: bytes) -> Effect | None:

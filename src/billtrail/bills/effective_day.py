@@ -4,7 +4,7 @@ rule. Its own text may name a later day. Pure."""
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.legislatures import Effect, MeasureKind, Stage, called_in, deadlines, get, sessions
+from billtrail.legislatures import Effect, MeasureKind, Stage, called_in, get, sessions
 
 from .identity import terms_of
 from .models import Bill
@@ -48,10 +48,16 @@ def effective_day(bill: Bill, progress: BillProgress, on: date) -> EffectiveDay 
         begun = is_law and session is not None and session.ends < str(on)
         return EffectiveDay(effect, None, is_law, rule.basis, begun, rule.called)
     day = date.fromisoformat(enacted) if enacted else _last_signature(bill, on)
-    year = deadlines(bill.jurisdiction).get(day.year)
-    recess = date.fromisoformat(year.recess.on) if year and year.recess else None
-    begins = rule.later(day, recess)
+    begins = rule.later(day, _recess(bill, day.year))
     return EffectiveDay(effect, begins, is_law, rule.basis, begun=is_law and begins <= str(on))
+
+
+def _recess(bill: Bill, year: int) -> date | None:
+    """The day the legislature left for the rest of a year, where its calendar tells it."""
+    from billtrail.legislatures import deadlines  # what only a few bills ask for
+
+    known = deadlines(bill.jurisdiction).get(year)
+    return date.fromisoformat(known.recess.on) if known and known.recess else None
 
 
 def _may_become_law(progress: BillProgress) -> bool:
