@@ -48,6 +48,7 @@ class CheckReport:
     unknown: tuple[str, ...]
     doubts: tuple[str, ...]
     words: tuple[str, ...]
+    languages: tuple[str, ...]
     retired: tuple[str, ...]
 
     @property
