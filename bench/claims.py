@@ -143,7 +143,7 @@ CLAIMS: tuple[Claim, ...] = tuple(
          r"|its text (is|became)|^overtaken", _elsewhere),
         ("-", r"its text was replaced", _always),
         ("reserved", r"reserved|kept free|nothing has been introduced", _reserved),
-        ("-", r"left (one|a committee) before|report may still|then the chamber"
+        ("-", r"left (one|a committee) before|report may still|then the chamber|no vote of the"
          r"|^by .* had let", _always),
         ("different texts", r"different texts|second chamber changed|agree to one text",
          _in_two_texts),
@@ -156,7 +156,8 @@ CLAIMS: tuple[Claim, ...] = tuple(
          r"|without advice", _days(Sign.UNDECIDED)),
         ("written by a committee", r"written by|committee wrote", _days(Sign.ORIGINAL)),
         ("let go by some committees", r"^some committees|^let go", _let_go),
-        ("held by others", r"^others still have|^still with", _referred),
+        ("held by others", r"^others still have|^still with|^another one has it"
+         r"|^now another committee", _referred),
         ("ordered reported", r"ordered (to be )?reported|voted (to (report|send)|in favor|for it)"
          r"|agreed to report|has voted to send|^committee vote\b", _ordered),
         ("without a committee", r"without a committee", _calendar_only),

@@ -28,7 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail import words
-from billtrail.bills.models import Action
+from billtrail.bills.models import Action, BillCommittee
 from billtrail.bills.stages import How
 from billtrail.bills.values import Disagreement
 from billtrail.briefs.build.brief import build
@@ -461,6 +461,54 @@ HOWS = {
     How.FAILED: (C.FAILURE,), How.FAILED_IN_COMMITTEE: (C.COMMITTEE_FAILURE,),
     How.TABLED: (C.TABLED,), How.FILED_DEAD: (C.DEATH,),
 }  # fmt: skip
+#: What came back to a committee, or went to another one: its steps, the first of which another step
+#: takes back -> how it got there, and what a brief says in each language.
+_LEFT = Action("2025-04-12", "Reported", (C.COMMITTEE_PASSAGE,), Chamber.LOWER, committee="hsju00")
+_REFERRED = (C.REFERRAL_COMMITTEE,)
+AGAIN = {
+    "sent back, nobody says to whom": (
+        (_LEFT, Action("2025-04-20", "Recommitted", (*_REFERRED, C.RECOMMITTAL), Chamber.LOWER)),
+        How.RECOMMITTED,
+        ("The House sent H.R. 2851 back to committee on April 20, 2025.",
+         "The House sent H.R. 2851 back to committee on April 20, 2025.",
+         "La Cámara de Representantes devolvió H.R. 2851 a comisión el 20 de abril de 2025.")),
+    "sent again, to one that the record does not name": (
+        (replace(_LEFT, classification=(C.DISCHARGE,)),
+         Action("2025-04-20", "Referred", _REFERRED, Chamber.LOWER, committee="hsag00")),
+        How.REFERRED_AGAIN,
+        ("H.R. 2851 was sent to committee again on April 20, 2025. It had left one before.",
+         "H.R. 2851 was sent to a committee again on April 20, 2025. It had left one before.",
+         "H.R. 2851 se envió de nuevo a comisión el 20 de abril de 2025. Antes había salido de "
+         "una.")),
+    "written by one, with another": (
+        (replace(_LEFT, classification=(C.ORIGINAL_MEASURE,)),
+         Action("2025-04-12", "Referred", _REFERRED, Chamber.LOWER, committee="hsha00")),
+        How.ORIGINAL_REFERRED,
+        ("A committee wrote H.R. 2851 and sent it on by April 12, 2025: Judiciary. Another one has "
+         "it now: Administration.",
+         "A committee wrote H.R. 2851 and sent it on by April 12, 2025: Judiciary. Now another "
+         "committee has it: Administration.",
+         "Una comisión redactó H.R. 2851 y lo presentó a más tardar el 12 de abril de 2025: "
+         "Judiciary. Ahora lo tiene otra: Administration.")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_what_went_back_to_a_committee_names_none_that_is_not_known(name: str) -> None:
+    actions, how, said = AGAIN[name]
+    named = (BillCommittee("hsju00", "Judiciary", Chamber.LOWER),
+             BillCommittee("hsha00", "Administration", Chamber.LOWER))  # fmt: skip
+    record = bill_record("us-119-hr2851", "2025-04-10", actions=actions)
+    record = replace(record, committees=named)
+    status = bill_status(record, date(2025, 6, 1), family=None, campaign=None)
+    assert status.progress.how == how
+    snapshot = MadeSnapshot(bills={status.key: status})
+    for language, wanted in zip((Language.EN, Language.PLAIN, Language.ES), said, strict=True):
+        brief = built(status.key, snapshot, on=date(2025, 6, 1), language=language)
+        told = " ".join(s.text for s in brief.status.sentences)
+        assert wanted in told.replace("\N{NO-BREAK SPACE}", " ")
+
+
 #: These ways alone may be called a committee's approval, and these a vote that was lost.
 APPROVED = {How.REPORTED, How.REPORTED_FAVORABLY}
 LOST = {How.FAILED, How.FAILED_IN_COMMITTEE}

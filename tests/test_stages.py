@@ -113,7 +113,13 @@ HOWS = {
     "written by a committee and sent to another": (
         [to("ssas00", "2025-02-04", A.INTRODUCTION, A.ORIGINAL_MEASURE),
          to("ssra00", "2025-02-04", A.REFERRAL_COMMITTEE)],
-        S.REPORTED, How.PARTLY_RELEASED, "2025-02-04"),
+        S.REPORTED, How.ORIGINAL_REFERRED, "2025-02-04"),
+    "written by a committee, and let go by another of three": (
+        [to("ssas00", "2025-02-04", A.INTRODUCTION, A.ORIGINAL_MEASURE),
+         to("ssra00", "2025-02-04", A.REFERRAL_COMMITTEE),
+         to("sseg00", "2025-02-04", A.REFERRAL_COMMITTEE),
+         to("sseg00", "2025-02-20", A.COMMITTEE_PASSAGE)],
+        S.REPORTED, How.PARTLY_RELEASED, "2025-02-20"),
     "recommitted": (
         [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
          to("ssas00", "2025-07-20", A.REFERRAL_COMMITTEE)],
@@ -122,7 +128,7 @@ HOWS = {
         [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
          act("2025-07-17", A.CALENDAR, by=UPPER),
          act("2025-07-20", A.REFERRAL_COMMITTEE, A.RECOMMITTAL, by=UPPER)],
-        S.IN_COMMITTEE, How.REFERRED_AGAIN, "2025-07-20"),
+        S.IN_COMMITTEE, How.RECOMMITTED, "2025-07-20"),
     "recommitted, and reported again": (
         [REFERRED, to("ssas00", "2025-07-17", A.COMMITTEE_PASSAGE),
          act("2025-07-20", A.REFERRAL_COMMITTEE, A.RECOMMITTAL, by=UPPER),
@@ -376,6 +382,37 @@ def test_passed_vacated_and_passed_again_on_one_day(system: str) -> None:
          S.FAILED, "2022-06-01"),
         ([act("2022-06-01", A.FAILURE, by=UPPER),
           act("2022-06-02", A.FAILURE, A.RECONSIDERATION, by=UPPER)], S.INTRODUCED, "2025-01-09"),
+        # Passed, reconsidered and lost: on one day only marks tell it from lost, then passed.
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-01", A.RECONSIDERATION, by=UPPER),
+          act("2022-06-01", A.FAILURE, A.UPON_RECONSIDERATION, by=UPPER)], S.FAILED, "2022-06-01"),
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-01", A.FAILURE, by=UPPER),
+          act("2022-06-01", A.RECONSIDERATION, A.PASSAGE_RECONSIDERED, by=UPPER)],
+         S.FAILED, "2022-06-01"),
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-01", A.FAILURE, by=UPPER),
+          act("2022-06-01", A.RECONSIDERATION, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-01"),
+        ([act("2022-06-01", A.PASSAGE, A.UPON_RECONSIDERATION, by=UPPER),
+          act("2022-06-01", A.FAILURE, by=UPPER), act("2022-06-01", A.RECONSIDERATION, by=UPPER)],
+         S.PASSED_ONE_CHAMBER, "2022-06-01"),
+        # The same over two days, and with two systems that tell it.
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-02", A.RECONSIDERATION, by=UPPER),
+          act("2022-06-02", A.FAILURE, A.UPON_RECONSIDERATION, by=UPPER)], S.FAILED, "2022-06-02"),
+        ([act("2022-06-01", A.PASSAGE, by=UPPER),
+          act("2022-06-01", A.PASSAGE, by=UPPER, system="9"),
+          act("2022-06-01", A.RECONSIDERATION, by=UPPER),
+          act("2022-06-01", A.FAILURE, A.UPON_RECONSIDERATION, by=UPPER),
+          act("2022-06-01", A.FAILURE, A.UPON_RECONSIDERATION, by=UPPER, system="9")],
+         S.FAILED, "2022-06-01"),
+        # Passed, reconsidered, passed again; and once more reconsidered, which is still to come.
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-02", A.RECONSIDERATION, by=UPPER),
+          act("2022-06-02", A.PASSAGE, by=UPPER)], S.PASSED_ONE_CHAMBER, "2022-06-02"),
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-02", A.RECONSIDERATION, by=UPPER),
+          act("2022-06-02", A.PASSAGE, by=UPPER), act("2022-06-04", A.RECONSIDERATION, by=UPPER)],
+         S.INTRODUCED, "2025-01-09"),
+        # A vote on the other chamber's changes that is lost again leaves its own passage alone.
+        ([act("2022-06-01", A.PASSAGE, by=UPPER), act("2022-06-03", A.PASSAGE, by=LOWER),
+          act("2022-06-05", A.PASSAGE, A.AGREEMENT, by=UPPER),
+          act("2022-06-05", A.RECONSIDERATION, A.PASSAGE_RECONSIDERED, by=UPPER),
+          act("2022-06-05", A.FAILURE, A.UPON_RECONSIDERATION, by=UPPER)], S.FAILED, "2022-06-05"),
         # A rule tables what the House has passed that day; what another day passes stands.
         ([act("2022-06-01", A.PASSAGE, by=LOWER), act("2022-06-01", A.SET_ASIDE, by=LOWER)],
          S.FAILED, "2022-06-01"),

@@ -530,6 +530,19 @@ KNOWN = [
      "S. 1 was not agreed to agreed to in Senate by Voice Vote.", (A.PROCEDURE,)),
     ("0", None, "Motion by Senator Thune to reconsider the vote by which SA 5 was agreed to "
      "entered in Senate.", (A.PROCEDURE,)),
+    ("0", None, "Motion by Senator Thune to reconsider the vote by which S. 1 passed (Record Vote "
+     "No. 5) agreed to in Senate by Voice Vote.", (A.RECONSIDERATION, A.PASSAGE_RECONSIDERED)),
+    ("0", None, "Motion by Senator Thune to reconsider the vote by which the resolution was agreed "
+     "to agreed to in Senate by Voice Vote.", (A.RECONSIDERATION, A.PASSAGE_RECONSIDERED)),
+    ("0", None, "Motion by Senator Thune to reconsider the vote by which S.Con.Res. 5 was not "
+     "agreed to agreed to in Senate by Voice Vote.", (A.RECONSIDERATION,)),
+    ("0", None, "Upon reconsideration, under the order of 9/18/2025, not having achieved 60 votes "
+     "in the affirmative, failed of passage in Senate by Yea-Nay Vote. 47 - 53.",
+     (A.FAILURE, A.UPON_RECONSIDERATION)),
+    ("9", "18000", "Failed of passage/not agreed to in Senate: Upon reconsideration, failed of "
+     "passage in Senate by Yea-Nay Vote. 47 - 53.", (A.FAILURE, A.UPON_RECONSIDERATION)),
+    ("0", None, "Upon reconsideration, passed Senate with an amendment by Yea-Nay Vote. 52 - 48.",
+     (A.PASSAGE, A.UPON_RECONSIDERATION)),
     ("0", None, "Upon reconsideration, the fifth cloture motion on the motion to proceed to the "
      "measure invoked in Senate by Yea-Nay Vote. 60 - 40.", (A.PROCEDURE,)),
     ("0", None, "Motion to table the measure agreed to in Senate by Yea-Nay Vote. 51 - 48.",
@@ -603,6 +616,24 @@ KNOWN = [
     ("2", "H36710", "On motion to refer Agreed to by voice vote.", (A.REFERRAL_COMMITTEE,)),
     ("2", "H36510", "On motion to table the measure Agreed to by the Yeas and Nays: 218 - 206.",
      (A.TABLED,)),
+    ("2", "H38310", "On motion to reconsider Agreed to by the Yeas and Nays: 215 - 211 (Roll no. "
+     "197).", (A.RECONSIDERATION,)),
+    ("2", "H38310", "Motion to reconsider laid on the table Agreed to without objection.",
+     (A.PROCEDURE,)),
+    ("2", "H38310", "On motion to reconsider the vote on the motion to recommit Agreed to by voice "
+     "vote.", (A.PROCEDURE,)),
+    ("2", "H38310", "On motion to reconsider Failed by recorded vote: 200 - 220.", (A.PROCEDURE,)),
+    ("2", "H8D000", "VITIATION OF EARLIER PROCEEDINGS - Mr. Hoyer asked unanimous consent to "
+     "vacate proceedings by which House Joint Resolution 28 was passed, and the motion to "
+     "reconsider laid upon the table, to the end that the Chair put the question on passage of "
+     "House Joint Resolution 28 de novo. Agreed to without objection.", (A.PASSAGE_VACATED,)),
+    ("2", "H8D000", "VACATED PROCEEDINGS - Mrs. Lowey asked unanimous consent that the proceedings "
+     "by which the yeas and nays were ordered on the motion to suspend the rules and pass H.R. "
+     "5572, as amended be vacated to the end that the Chair put the question de novo. Agreed to "
+     "without objection", (A.DEBATE,)),
+    ("2", "H8D000", "VACATED PROCEEDINGS - Mr. Hastings asked unanimous consent to vacate the "
+     "proceedings on his amendment numbered 97, which was postponed, to the end that the Chair put "
+     "the question de novo. Agreed to without objection.", (A.DEBATE,)),
     ("2", "H36510", "On motion to table the motion to reconsider Agreed to by the Yeas and Nays: "
      "218 - 206.", (A.PROCEDURE,)),
     ("2", "H36510", "On motion to table the appeal of the ruling of the chair Agreed to by "

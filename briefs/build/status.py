@@ -69,6 +69,8 @@ def _said(status: BillStatus, law: str | None) -> str:
     progress = status.progress
     if progress.stage == Stage.ENACTED and (law or not status.number_pending):
         return "law" if law else How.BECAME_LAW.value
+    if progress.how == How.REFERRED_AGAIN and not _named(status, _sent_to(progress)):
+        return f"{progress.how}, unnamed"
     alone = get(status.bill.jurisdiction).has_one_chamber and progress.how == How.PASSED_BOTH
     return (How.PASSED if alone else progress.how).value
 
@@ -81,6 +83,8 @@ _REACHED: Mapping[How, str] = {
     How.REPORTED_FAVORABLY: "waiting",
     How.ORIGINAL_MEASURE: "waiting",
     How.REFERRED_AGAIN: How.REFERRED,
+    How.RECOMMITTED: How.REFERRED,
+    How.ORIGINAL_REFERRED: How.REFERRED,
     How.REPORT_FAILED: How.REFERRED,
     How.ORDERED_REPORTED: "ordered",
     How.ORDERED_FAVORABLY: "ordered",
@@ -108,10 +112,14 @@ def _sent_to(progress: BillProgress) -> Iterable[str]:
 
 
 def _committees(labels: Labels, status: BillStatus, ids: Iterable[str]) -> str:
-    """Their official names."""
-    names = {c.committee: c.name for c in status.bill.committees or ()}
-    known = [names[id] for id in ids if id in names]
+    """Their official names, as a list in words."""
+    known = _named(status, ids)
     return labels.list(known) if known else labels("committees-unnamed")
+
+
+def _named(status: BillStatus, ids: Iterable[str]) -> list[str]:
+    names = {c.committee: c.name for c in status.bill.committees or ()}
+    return [names[id] for id in ids if id in names]
 
 
 def effort_sentences(labels: Labels, lead: Lead) -> Iterator[str]:
@@ -255,6 +263,7 @@ _BAR: Mapping[How, str] = {
     How.DISCHARGED_BY_PETITION: How.DISCHARGED,
     How.DISCHARGED_BY_VOTE: How.DISCHARGED,
     How.REPORTED_FAVORABLY: How.REPORTED,
+    How.ORIGINAL_REFERRED: How.ORIGINAL_MEASURE,
     How.FAILED_IN_COMMITTEE: How.FAILED,
     How.FILED_DEAD: "died",
     How.SESSION_ENDED: "died",

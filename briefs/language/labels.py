@@ -106,6 +106,10 @@ _STATUS = {
     "status-referred again": (
         "{bill} was sent to committee again on {date}: {committee}. It had left one before."
     ),
+    "status-referred again, unnamed": (
+        "{bill} was sent to committee again on {date}. It had left one before."
+    ),
+    "status-recommitted": "{chamber} sent {bill} back to committee on {date}.",
     "status-motion to report failed": (
         "On {date} a committee voted on sending {bill} on, and the motion failed. The committee "
         "still has it."
@@ -135,6 +139,10 @@ _STATUS = {
     ),
     "status-released by some committees": (
         "By {date}, committees had let {bill} go: {let_go}. Others still have it: {holding}."
+    ),
+    "status-original measure referred": (
+        "A committee wrote {bill} and sent it on by {date}: {let_go}. Another one has it now: "
+        "{holding}."
     ),
     "status-passed": "{bill} passed {chamber} on {date}.",
     "status-passed with changes": (
@@ -237,6 +245,7 @@ _BAR = {
     "bar-on calendar": "On the calendar",
     "bar-referred": "In committee",
     "bar-referred again": "In committee again",
+    "bar-recommitted": "Back in committee",
     "bar-motion to report failed": "Not sent on",
     "bar-ordered reported": "Committee vote",
     "bar-ordered reported favorably": "Committee vote, in favor",

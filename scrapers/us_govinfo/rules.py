@@ -72,12 +72,11 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.EXECUTIVE_RECEIPT,): "E20000",
         (_A.BECAME_LAW,): "E40000",
         (_A.AMENDMENT_PASSAGE,): "H34200 H34400",
-        (_A.DEBATE,): "H30000 H30500 H30800 H32020 H32050 H32700 H40200 H40210 H40300 H40310 "
-                      "H8D000",
+        (_A.DEBATE,): "H30000 H30500 H30800 H32020 H32050 H32700 H40200 H40210 H40300 H40310",
         (_A.PROCEDURE,): "H11210 H12210 H12440 H29800 H30200 H30230 H30300 H30840 "
                          "H32340 H32341 H32350 H32351 H32400 H32500 H32600 H35000 H36100 H36110 "
                          "H36200 H36500 H36600 H36610 H36700 H36800 H36810 H37210 H37220 "
-                         "H37400 H38300 H38310 H38400 H38410 H38800 H38900 H40110 H40130 H40140 "
+                         "H37400 H38300 H38400 H38410 H38800 H38900 H40110 H40130 H40140 "
                          "H40141 H40142 H40150 H41400 H41540 H41541 H41930 H41931 H42300 "
                          "H42410 H42411 H42831 H43100 H43110 H43200 H43210 H81000 H82000 H82141 "
                          "H8A000",
@@ -151,6 +150,10 @@ _HOUSE_SENDS = _rules(
     (r"^On motion to recommit .*Agreed to", *_RECOMMITTED),
     (r"Agreed to", _A.REFERRAL_COMMITTEE),
 )
+_VACATED = (
+    r"\bvacate\b.* proceedings by which (?!.*(?:yeas and nays were|amendment No))"
+    r"(?:the (?:bill|resolution|joint resolution)|H\.|S\.|House|Senate)[^,]*\b"
+)
 #: A chamber answers the other's amendment.
 _HOUSE_ANSWERS = (
     (r"^On motion .*(?:agree|concur) .*Failed", _A.FAILURE),
@@ -192,6 +195,25 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("2", "H36510"): _rules((_LOST, _A.PROCEDURE), (_VOTED, _A.TABLED), (r"", _A.SET_ASIDE)),
     ("2", "H36710"): _HOUSE_SENDS,
     ("2", "H30841"): _rules((_LOST, _A.PROCEDURE), (r"Agreed to", _A.DISCHARGE, _A.BY_VOTE)),
+    # Not "Motion to reconsider laid on the table Agreed to without objection".
+    ("2", "H38310"): _rules(
+        (
+            r"^On motion to reconsider\b(?!.*(?:recommit|amendment|previous question|to table)).*"
+            r"Agreed to",
+            _A.RECONSIDERATION,
+        ),
+        (r"", _A.PROCEDURE),
+    ),
+    # "... asked unanimous consent to vacate proceedings by which House Joint Resolution 28 was
+    # passed, ..., to the end that the Chair put the question on passage ... de novo".
+    ("2", "H8D000"): _rules(
+        (
+            _VACATED + r"was (?:passed|agreed to|adopted)\b.*[Ww]ithout objection",
+            _A.PASSAGE_VACATED,
+        ),
+        (_VACATED + r"failed\b.*[Ww]ithout objection", _A.RECONSIDERATION),
+        (r"", _A.DEBATE),
+    ),
     ("2", "H43410"): _rules(
         (r"Failed", _A.VETO_OVERRIDE_FAILURE), (r"\b[Pp]assed", _A.VETO_OVERRIDE_PASSAGE)
     ),
@@ -226,6 +248,9 @@ _SENATE = _rules(
     # "Motion to reconsider by Senator Thune, ..., the vote by which H.R. 5371 failed of passage".
     # Votes on cloture, on a motion and on an amendment are reconsidered too.
     (rf"^Motion {_ON_PASSAGE}.*\breconsider\b.* entered in Senate", _A.RECONSIDERATION_MOVED),
+    (rf"^Motion by {_ON_PASSAGE}.* to reconsider the vote by which .*"
+     r"\b(?:passed|was agreed to|was adopted)\b.* agreed to in Senate",
+     _A.RECONSIDERATION, _A.PASSAGE_RECONSIDERED),
     (rf"^Motion by {_ON_PASSAGE}.* to reconsider the vote by which .* agreed to in Senate",
      _A.RECONSIDERATION),
     (r"^Motion to table the (?:measure|bill|(?:\w+ )?resolution) agreed to in Senate", _A.TABLED),
@@ -251,6 +276,7 @@ _SENATE = _rules(
     (r"^Senate (?:insists|disagree[sd])\b.* conference\b|^Senate appointed conferees|"
      r"^Conference held|^Conferees ", _A.CONFERENCE),
     (r"^Passed Senate|^Resolution agreed to in Senate", _A.PASSAGE),
+    (r"^Upon reconsideration\b.*\b(?:passed Senate|agreed to in Senate)", _A.PASSAGE),
     (r"^(?:Introduced|Submitted) in the Senate\b.*\b(?:passed|agreed to) with",
      _A.INTRODUCTION, _A.PASSAGE),
     (r"^Received in the Senate\b.*\b(?:passed|agreed to)\b.* with", _A.PASSAGE, _A.RECEIPT),
@@ -311,9 +337,16 @@ def classify(action: Action, bill: Bill) -> Classes:
     classes = CODES.get((action.system or "", action.code or ""))
     if classes is None:
         classes = _by_text(action.system or "", action.code, action.description)
+    if _AGAIN.search(action.description) and not _ON_QUESTION.isdisjoint(classes):
+        classes = (*classes, _A.UPON_RECONSIDERATION)
     if _A.PASSAGE in classes and _A.AGREEMENT not in classes and _same_text(action, bill):
         return (*classes, _A.AGREEMENT)
     return classes
+
+
+#: A vote on the measure itself that is held again; the Library repeats the chamber's words.
+_AGAIN = re.compile(r"\bupon reconsideration\b", re.IGNORECASE)
+_ON_QUESTION = frozenset((_A.PASSAGE, _A.FAILURE))
 
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")

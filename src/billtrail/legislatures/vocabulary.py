@@ -110,6 +110,10 @@ class ActionClass(StrEnum):
     RECONSIDERED_LOST = "reconsidered-lost"
     # A failure is taken back: the measure may be voted on again.
     RECONSIDERATION = "reconsideration"
+    # Beside it: the vote that is to be held again was a passage.
+    PASSAGE_RECONSIDERED = "passage-reconsidered"
+    # Beside a passage or a failure: the vote was held again.
+    UPON_RECONSIDERATION = "upon-reconsideration"
     # A motion to reconsider the vote on a measure waits: the vote may be held again.
     RECONSIDERATION_MOVED = "reconsideration-moved"
     # A committee's ways to let a measure go, or not.

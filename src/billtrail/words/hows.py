@@ -68,6 +68,12 @@ HOWS: Mapping[How, HowWords] = {
         "In committee again",
         "It went no further than committee.",
     ),
+    How.RECOMMITTED: HowWords(
+        "Sent back to committee",
+        "The {chamber} sent it back to {committee}, which has it now.",
+        "Back in committee",
+        "It had been sent back to committee, and went no further.",
+    ),
     How.REPORT_FAILED: HowWords(
         "In committee: not sent on",
         "The committee voted on sending it on, and the motion failed. The committee still has it.",
@@ -158,6 +164,12 @@ HOWS: Mapping[How, HowWords] = {
         "Let go by {let_go}. Still with {holding}, so no vote of the chamber is next.",
         "Some committees let it go",
         "Some of its committees had let it go; others still had it.",
+    ),
+    How.ORIGINAL_REFERRED: HowWords(
+        "Written by one committee, now with another",
+        "Written by {let_go} and sent to {holding}. No vote of the chamber is next.",
+        "Written by a committee",
+        "One committee had written it; another one still had it.",
     ),
     How.PASSED: HowWords(
         "Passed the {chamber}",

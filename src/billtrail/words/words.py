@@ -82,6 +82,8 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.AGREEMENT_VACATED: "Agreement to the other chamber's text undone",
     ActionClass.REFERRAL_VACATED: "Its being sent to a committee undone",
     ActionClass.RECONSIDERATION: "To be voted on again",
+    ActionClass.PASSAGE_RECONSIDERED: "Passage to be voted on again",
+    ActionClass.UPON_RECONSIDERATION: "Voted on again",
     ActionClass.RECONSIDERATION_MOVED: "Asked to be voted on again",
     ActionClass.ORDERED_REPORTED: "Committee voted to send it on",
     ActionClass.COMMITTEE_PASSAGE_UNRECOMMENDED: "Sent on by the committee, without advice",

@@ -145,6 +145,7 @@ def _chamber(
 _BY_HOW: Mapping[How, LocationKind] = {
     How.ON_CALENDAR: LocationKind.FLOOR,
     How.PARTLY_RELEASED: LocationKind.COMMITTEE,
+    How.ORIGINAL_REFERRED: LocationKind.COMMITTEE,
 }
 _BY_STAGE: Mapping[Stage, LocationKind] = {
     Stage.INTRODUCED: LocationKind.DESK,

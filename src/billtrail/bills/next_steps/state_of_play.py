@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from billtrail.legislatures import ActionClass as A
-from billtrail.legislatures import Chamber, Legislature, get, last_day
+from billtrail.legislatures import Chamber, Legislature, Stage, get, last_day
 
 from ..models import Action, Bill
 from ..stages import BillProgress
@@ -207,9 +207,13 @@ def play_of(bill: Bill, progress: BillProgress) -> StateOfPlay | None:
 
 
 def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
-    """Its actions, without acts that were taken back."""
+    """Its actions, without acts that were taken back; of a measure that is lost, without that the
+    vote was to be held again which that very day lost."""
     stand = {id(step.action) for step in progress.steps}
+    lost = progress.date if progress.stage == Stage.FAILED else None
     for action in bill.actions or ():
+        if action.date == lost and A.RECONSIDERATION in action.classification:
+            continue
         if id(action) in stand or not _TAKEN_BACK.intersection(action.classification):
             yield action
 

@@ -35,7 +35,7 @@ from .proofs import (
     last_release,
     live_steps,
 )
-from .releases import split, without_returned
+from .releases import partly, split, without_returned
 from .undone import UNDOES, standing_failure, without_undone
 
 
@@ -150,7 +150,7 @@ def _by_steps(bill: Bill, steps: list[ProvedMilestone]) -> BillProgress:
     chambers = {s.chamber for s in steps if s.milestone in COUNTS}
     if stage == Stage.ADOPTED and bill.kind == MeasureKind.SIMPLE:
         chambers.add(bill.chamber)
-    reached_how = How.PARTLY_RELEASED if let_go else _how(bill, reached, furthest, steps)
+    reached_how = partly(steps, let_go) if let_go else _how(bill, reached, furthest, steps)
     return BillProgress(
         stage=stage,
         reached=reached,

@@ -28,6 +28,7 @@ class How(StrEnum):
 
     REFERRED = "referred"
     REFERRED_AGAIN = "referred again"
+    RECOMMITTED = "recommitted"
     REPORT_FAILED = "motion to report failed"
 
     ORDERED_REPORTED = "ordered reported"
@@ -45,6 +46,8 @@ class How(StrEnum):
     ORIGINAL_MEASURE = "original measure reported"
     #: Some of the committees that have it let it go; the others still hold it.
     PARTLY_RELEASED = "released by some committees"
+    #: One committee wrote it, and another one has it.
+    ORIGINAL_REFERRED = "original measure referred"
 
     PASSED = "passed"
     #: Both chambers passed it, and not the same text.
@@ -80,7 +83,7 @@ HOWS: Mapping[Milestone, tuple[_Row, ...]] = {
     _M.ON_CALENDAR: (((), How.ON_CALENDAR),),
     _M.IN_COMMITTEE: (((), How.REFERRED),),
     _M.REPORT_FAILED: (((), How.REPORT_FAILED),),
-    _M.REFERRED_AGAIN: (((), How.REFERRED_AGAIN),),
+    _M.REFERRED_AGAIN: (((_A.RECOMMITTAL,), How.RECOMMITTED), ((), How.REFERRED_AGAIN)),
     _M.REPORTED: (
         ((_A.ORDERED_REPORTED, _A.COMMITTEE_PASSAGE_UNFAVORABLE), How.ORDERED_ADVERSELY),
         ((_A.ORDERED_REPORTED, _A.COMMITTEE_PASSAGE_UNRECOMMENDED), How.ORDERED_UNRECOMMENDED),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from billtrail.legislatures import ActionClass, Chamber
 
-from .how import DISCHARGED, ProvedMilestone
+from .how import DISCHARGED, How, ProvedMilestone
 from .milestones import Milestone
 
 #: Steps by which a measure came to a committee.
@@ -53,6 +53,17 @@ def _takes_back(referral: ProvedMilestone, release: ProvedMilestone) -> bool:
 
 def _committees(*steps: ProvedMilestone) -> list[str | None]:
     return [step.action.committee for step in steps]
+
+
+def partly(steps: Iterable[ProvedMilestone], let_go: Sequence[str]) -> How:
+    """How a measure stands that these committees let go and others still hold: those that wrote it
+    had it to themselves, and sent it to the others."""
+    free = [
+        step for step in steps
+        if step.milestone == Milestone.REPORTED and step.action.committee in let_go
+    ]  # fmt: skip
+    wrote = all(ActionClass.ORIGINAL_MEASURE in step.action.classification for step in free)
+    return How.ORIGINAL_REFERRED if wrote else How.PARTLY_RELEASED
 
 
 def split(

@@ -7,7 +7,7 @@ and the larger count is taken.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from billtrail.legislatures import Chamber
@@ -15,13 +15,13 @@ from billtrail.legislatures import Chamber
 from .how import DISCHARGED, How, ProvedMilestone
 from .milestones import Milestone
 from .proofs import COUNTS
+from .reconsidered import CONSENT, acts_by_day, reconsidered
 
-_CONSENT = frozenset({*COUNTS, Milestone.ADOPTED})
 #: What each undo takes back.
 UNDOES: Mapping[Milestone, frozenset[Milestone]] = {
     Milestone.UNDO_REPORTED: frozenset({Milestone.REPORTED}),
     Milestone.UNDO_REFERRED: frozenset({Milestone.IN_COMMITTEE}),
-    Milestone.UNDO_PASSED: _CONSENT,
+    Milestone.UNDO_PASSED: CONSENT,
     Milestone.UNDO_AGREED: frozenset(
         {Milestone.AGREED, Milestone.CONFERENCE_AGREED, Milestone.PASSED_BOTH}
     ),
@@ -52,8 +52,8 @@ def without_undone(
     proven: Sequence[ProvedMilestone], undone: Sequence[ProvedMilestone]
 ) -> list[ProvedMilestone]:
     """The steps that no undo takes back, in the order they came."""
-    gone: set[int] = set()
-    undos = [*undone, *_reconsidered(proven)]
+    again = reconsidered(proven)
+    gone, undos = set(again.gone), [*undone, *again.undos]
     for milestone, chamber in dict.fromkeys((undo.milestone, undo.chamber) for undo in undos):
         against = [u for u in undos if (u.milestone, u.chamber) == (milestone, chamber)]
         steps = [step for step in proven if _is_meant(step, milestone, chamber)]
@@ -61,26 +61,6 @@ def without_undone(
         taken = days(steps, against)
         gone.update(id(step) for step in steps if step.day in taken)
     return [step for step in proven if id(step) not in gone]
-
-
-def _reconsidered(proven: Sequence[ProvedMilestone]) -> Iterable[ProvedMilestone]:
-    """A vote that is reconsidered was a passage where the chamber has not failed it since."""
-    for step in proven:
-        if step.milestone == Milestone.REVIVED and step.chamber is not None:
-            votes = [s for s in proven if s.chamber == step.chamber and s.day <= step.day]
-            passed = _last_passage(step, votes)
-            failed = max((s.day for s in votes if s.milestone == Milestone.FAILED), default="")
-            if passed is not None and failed < passed:
-                yield ProvedMilestone(Milestone.UNDO_PASSED, step.chamber, step.action)
-
-
-def _last_passage(step: ProvedMilestone, votes: Sequence[ProvedMilestone]) -> str | None:
-    """The day of the passage before it; one of its own day, which may have come of it, counts only
-    where the chamber had not voted before."""
-    passed = {s.day for s in votes if s.milestone in _CONSENT}
-    voted = passed | {s.day for s in votes if s.milestone == Milestone.FAILED}
-    counts = passed - {step.day} if min(voted, default=step.day) < step.day else passed
-    return max(counts, default=None)
 
 
 def _is_meant(step: ProvedMilestone, undo: Milestone, chamber: Chamber | None) -> bool:
@@ -94,8 +74,8 @@ def _one_each(steps: Sequence[ProvedMilestone], undos: Sequence[ProvedMilestone]
     kinds: dict[str, set[_Kind]] = defaultdict(set)
     for step in steps:
         kinds[step.day].add((step.milestone, step.how in DISCHARGED))
-    left = {_Act(day, frozenset(kinds[day])): count for day, count in _events(steps).items()}
-    for day, count in sorted(_events(undos).items()):
+    left = {_Act(day, frozenset(kinds[day])): count for day, count in acts_by_day(steps).items()}
+    for day, count in sorted(acts_by_day(undos).items()):
         for _ in range(count):
             if act := _meant(day, [act for act, count in left.items() if count]):
                 left[act] -= 1
@@ -112,8 +92,10 @@ def _meant(day: str, acts: Sequence[_Act]) -> _Act | None:
 
 def _all_before(steps: Sequence[ProvedMilestone], undos: Sequence[ProvedMilestone]) -> set[str]:
     """What was recalled is taken back whole; of the day itself, as much as was recalled."""
-    last, recalled = max(undo.day for undo in undos), _events(undos)
-    return {day for day, count in _events(steps).items() if day < last or count <= recalled[day]}
+    last, recalled = max(undo.day for undo in undos), acts_by_day(undos)
+    return {
+        day for day, count in acts_by_day(steps).items() if day < last or count <= recalled[day]
+    }
 
 
 #: A failure is overtaken by any of these on its day or later.
@@ -130,7 +112,7 @@ def standing_failure(steps: Sequence[ProvedMilestone]) -> ProvedMilestone | None
     at_once = {id(step.action) for step in revivals}  # "Failed passage. Reconsideration granted."
     failures = [s for s in steps if s.milestone == Milestone.FAILED and id(s.action) not in at_once]
     lost = [one for one in failures if not any(_overtakes(step, one) for step in steps)]
-    return lost[-1] if lost and _stands(_events(lost), _events(revivals)) else None
+    return lost[-1] if lost and _stands(acts_by_day(lost), acts_by_day(revivals)) else None
 
 
 def _overtakes(step: ProvedMilestone, failure: ProvedMilestone) -> bool:
@@ -146,14 +128,3 @@ def _stands(lost: Counter[str], revived: Counter[str]) -> bool:
     for day in sorted({*lost, *revived}):
         stands = lost[day] > revived[day] - stands
     return stands
-
-
-def _events(steps: Sequence[ProvedMilestone]) -> Counter[str]:
-    """How many acts there were on each day."""
-    by_system: Counter[tuple[str, str | None]] = Counter()
-    for day, system, _ in {(s.day, s.action.system, id(s.action)) for s in steps}:
-        by_system[day, system] += 1
-    most: Counter[str] = Counter()
-    for (day, _), count in by_system.items():
-        most[day] = max(most[day], count)
-    return most
