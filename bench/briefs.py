@@ -23,7 +23,7 @@ from billtrail.briefs.typeset.kinds import FORMATS
 from billtrail.briefs.values import Brief
 from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import BriefRefused
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Audience, Language
 from billtrail.snapshot.snapshot import Snapshot, open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare

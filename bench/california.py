@@ -23,7 +23,9 @@ from billtrail.bills.models import Action, Bill
 from billtrail.bills.next_steps.location import Location, LocationKind, locate
 from billtrail.bills.stages.fold import fold_bill
 from billtrail.importing.prepared import classify_bill
-from billtrail.legislatures import identifiers, keys, sessions
+from billtrail.legislatures import keys
+from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.spelling import identifiers
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, Stage
 from billtrail.scrapers.ca_pubinfo.source import SOURCE
 from billtrail.scrapers.ca_pubinfo.staging import stage

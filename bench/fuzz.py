@@ -32,7 +32,9 @@ from billtrail.counts.files import read_counts, write_template
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.importing import archive
 from billtrail.importing.prepared import Task, prepare_document
-from billtrail.legislatures import identifiers, keys, sessions
+from billtrail.legislatures import keys
+from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.spelling import identifiers
 from billtrail.scrapers.ca_pubinfo.texts import long_text
 from billtrail.scrapers.registry import load_sources
 

@@ -18,7 +18,7 @@ from billtrail.briefs.pack import PrintedPage, print_pages
 from billtrail.briefs.page.layout import plan_page
 from billtrail.briefs.visits.offices import VisitPlan, read_plan
 from billtrail.briefs.write import build_request
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
 

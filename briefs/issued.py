@@ -17,7 +17,8 @@ from billtrail.briefs.typeset import brief_id
 from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
 from billtrail.files import has_table, in_a_line, read_only_uri
-from billtrail.legislatures import Edition, sessions
+from billtrail.legislatures import Edition
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import Snapshot
 from billtrail.store import open_reader
 from billtrail.workspace import Workspace

@@ -11,7 +11,8 @@ from billtrail.briefs.formats import fit, render
 from billtrail.briefs.typeset import FORMATS, templates
 from billtrail.campaigns import load_organisation
 from billtrail.files import format_of, one_of, place, write_file
-from billtrail.legislatures import Audience, Language, sessions
+from billtrail.legislatures import Audience, Language
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.workspace import Workspace
 

@@ -33,7 +33,8 @@ from billtrail.bills import (
     Term,
 )
 from billtrail.errors import ParseError, UsageError
-from billtrail.legislatures import ActionClass, Chamber, session_of_year, session_on
+from billtrail.legislatures import ActionClass, Chamber, session_of_year
+from billtrail.legislatures.calendar import session_on
 from billtrail.scrapers.california import committee_code
 
 _JURISDICTION = "ocd-jurisdiction/country:us/state:ca/government"

@@ -23,8 +23,8 @@ from billtrail.campaigns.values import (
     Text,
 )
 from billtrail.errors import UnknownKey
+from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.legislatures.keys import display, origin_chamber
-from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import (
     ActionClass,
     Aim,

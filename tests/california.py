@@ -8,7 +8,7 @@ from billtrail.bills.next_steps.location import locate
 from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages.fold import fold_bill
 from billtrail.importing.prepared import classify_bill
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.keys import (
     display,
     measure_kind,

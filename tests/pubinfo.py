@@ -5,7 +5,7 @@ import io
 from billtrail.bills.models import Bill
 from billtrail.bills.stages.fold import fold_bill
 from billtrail.importing.prepared import classify_bill
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.ca_pubinfo.source import SOURCE
 from billtrail.scrapers.ca_pubinfo.staging import stage
 

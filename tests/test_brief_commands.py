@@ -78,7 +78,7 @@ claims = ["own"]
 
 @pytest.fixture
 def space(prepared, tmp_path: Path, monkeypatch) -> Iterator[Workspace]:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("billtrail.legislatures.sessions.today", lambda *_: TODAY)
+    monkeypatch.setattr("billtrail.legislatures.calendar.sessions.today", lambda *_: TODAY)
     found = Workspace.at(tmp_path / "workspace")
     found.create()
     found.database.write_bytes(prepared.database.read_bytes())

@@ -19,7 +19,7 @@ from billtrail.bills.stages.fold import fold_bill
 from billtrail.bills.stages.milestones import PROVING_CLASSES
 from billtrail.errors import ParseError
 from billtrail.importing.prepared import classify_bill
-from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.legislatures.vocabulary import Chamber, Stage
 from billtrail.scrapers.ca_leginfo import source as ca_leginfo
 from billtrail.scrapers.ca_leginfo.pages import day_of

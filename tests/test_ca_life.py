@@ -13,7 +13,7 @@ from california import measure, stand
 from billtrail.bills.next_steps.location import locate
 from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages.fold import fold_bill, latest_action
-from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words.stages import meaning_words, stage_words
 

@@ -8,15 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.errors import UsageError
-from billtrail.legislatures import sessions
-from billtrail.legislatures.deadline_days import (
+from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.calendar.deadline_days import (
     Deadline,
     deadlines,
     deadlines_of,
     introduction_not_set,
     years_not_set,
 )
-from billtrail.legislatures.sessions import last_day, load_sessions, session_for, session_on
+from billtrail.legislatures.calendar.sessions import (
+    last_day,
+    load_sessions,
+    session_for,
+    session_on,
+)
 
 SESSIONS = load_sessions()
 #: What a day of the legislative calendar can have been taken from.

@@ -10,7 +10,7 @@ BEGAN = datetime.fromisoformat(DAY)
 
 
 def test_the_day_is_the_same_here_and_in_what_is_started():
-    asked = "from billtrail.legislatures.sessions import utc_now; print(utc_now())"
+    asked = "from billtrail.legislatures.calendar.sessions import utc_now; print(utc_now())"
     told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
     there = datetime.fromisoformat(told.stdout.strip())
     assert BEGAN <= there < BEGAN + timedelta(days=1)

@@ -41,7 +41,7 @@ OF_OTHER_BILLS = (
     "billtrail.bills.values.hearings", "billtrail.bills.values.members",
     "billtrail.bills.values.news", "billtrail.campaigns.corrections",
     "billtrail.campaigns.releases", "billtrail.campaigns.staff_reports",
-    "billtrail.legislatures.deadline_days", "billtrail.scrapers.registry",
+    "billtrail.legislatures.calendar.deadline_days", "billtrail.scrapers.registry",
     "billtrail.snapshot.doubts", "billtrail.snapshot.looks", "billtrail.snapshot.news",
     "billtrail.store.bill_rows.changes", "billtrail.words.changes", "billtrail.words.doubts",
     "difflib", "textwrap", "zstandard",

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from billtrail.bills.models import Action, Bill
 from billtrail.cli import main
-from billtrail.legislatures.sessions import utc_now
+from billtrail.legislatures.calendar.sessions import utc_now
 from billtrail.legislatures.vocabulary import ActionClass, Chamber
 from billtrail.workspace.workspace import Workspace, prepare
 

@@ -14,7 +14,7 @@ from replay import FEED, Fault, Publisher, built_status, serving
 
 from billtrail.bills.models import Document, Link
 from billtrail.errors import ParseError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.crawling.crawl_plan import Batch, FeedAnswer, KnownLink, plan
 from billtrail.scrapers.crawling.update import Update, update_source
 from billtrail.scrapers.us_govinfo import links

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from billtrail.cli import main
 from billtrail.commands.doctor import examine
 from billtrail.commands.year import year_lines
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot

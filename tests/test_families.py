@@ -12,7 +12,8 @@ from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages.fold import fold_bill
 from billtrail.bills.stages_over_time import bill_stages, effort_stages
 from billtrail.bills.values import BillStatus, Look, Member, Part
-from billtrail.legislatures import keys, sessions
+from billtrail.legislatures import keys
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
 from billtrail.snapshot.bills import count_cosponsors
 from billtrail.snapshot.involvement import Ledger

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from replay import Publisher, serving
 
 from billtrail.cli import main
-from billtrail.legislatures import deadline_days, sessions
+from billtrail.legislatures.calendar import deadline_days, sessions
 from billtrail.workspace.workspace import Workspace
 
 FOLDER = resources.files("billtrail.data") / "calendars"

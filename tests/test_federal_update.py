@@ -31,7 +31,7 @@ from replay import FEED, Publisher, serving
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.cli import main
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 

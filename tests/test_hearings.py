@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from billtrail.bills.models import Action, Agenda, BillHearings, Committee, Hearing
 from billtrail.bills.next_steps.letter_deadlines import LettersFile, letter_deadline, letter_rules
 from billtrail.data import FOLDER
+from billtrail.legislatures.calendar.sessions import is_working_day
 from billtrail.legislatures.committee_names import committee_words
-from billtrail.legislatures.sessions import is_working_day
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.records.converter import structure
 from billtrail.records.faults import Fault, FaultPlace

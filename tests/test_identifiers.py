@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.errors import AmbiguousKey, UsageError
-from billtrail.legislatures import ca, identifiers, us
-from billtrail.legislatures.identifiers import find_identifier, parse_identifier
+from billtrail.legislatures import ca, us
 from billtrail.legislatures.keys import (
     crosswalk,
     display,
@@ -23,9 +22,11 @@ from billtrail.legislatures.keys import (
     split_key,
     type_words,
 )
-from billtrail.legislatures.known_keys import KnownKeys
 from billtrail.legislatures.legislature import BillKey
 from billtrail.legislatures.measures import measure_type, measure_types
+from billtrail.legislatures.spelling import identifiers
+from billtrail.legislatures.spelling.identifiers import find_identifier, parse_identifier
+from billtrail.legislatures.spelling.known_keys import KnownKeys
 from billtrail.legislatures.vocabulary import Chamber, MeasureKind
 
 SPELLINGS = {

@@ -9,18 +9,10 @@ import pytest
 import trial_island
 import trial_newyork
 
-from billtrail.legislatures import (
-    KnownKeys,
-    added,
-    full_name,
-    get,
-    identifiers,
-    is_known,
-    known,
-    session_for,
-    session_on,
-)
+from billtrail.legislatures import added, full_name, get, is_known, known
+from billtrail.legislatures.calendar import session_for, session_on
 from billtrail.legislatures.grammar import CountedSessions, YearSessions
+from billtrail.legislatures.spelling import KnownKeys, identifiers
 from billtrail.legislatures.vocabulary import Chamber
 
 

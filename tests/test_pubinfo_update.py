@@ -15,7 +15,7 @@ from pubinfo import AUTHORS, FILES, VERSIONS
 
 from billtrail.cli import main
 from billtrail.errors import SourceError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import registry
 from billtrail.scrapers.ca_pubinfo.downloads import Downloads, Remote, instant
 from billtrail.updates import update as updating

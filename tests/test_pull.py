@@ -17,7 +17,7 @@ from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
 from billtrail.datasette_plugins.server.application import address, listen, make_datasette
 from billtrail.errors import SourceError, UsageError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish import fetch
 from billtrail.publish.fetch import next_address

@@ -13,7 +13,7 @@ from billtrail.campaigns.staff_reports import REPORTS, closing_action, parse_rep
 from billtrail.cli import main
 from billtrail.decisions.staff_report import _edit, build_report
 from billtrail.errors import CheckFailed
-from billtrail.legislatures.sessions import utc_now
+from billtrail.legislatures.calendar.sessions import utc_now
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.records.record_files import write_record
 from billtrail.snapshot.snapshot import open_snapshot

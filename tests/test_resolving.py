@@ -13,7 +13,7 @@ from billtrail.bills.models import Bill
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import AmbiguousKey, NotStored, UsageError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.keys import display, measure_kind, origin_chamber, split_key
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish

@@ -18,7 +18,7 @@ from upkeep import seed_bills, seed_members
 from billtrail.bills.models import Bill, Committee, Document, Person, Record
 from billtrail.bills.stages.fold import BillProgress, fold_bill
 from billtrail.errors import ParseError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole, Stage
 from billtrail.scrapers import seed, seed_files
 from billtrail.workspace.workspace import Workspace

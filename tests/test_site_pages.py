@@ -16,7 +16,7 @@ from billtrail.bills.values import BillStatus, Change, Cosponsors
 from billtrail.datasette_plugins.home.ahead import build_ahead
 from billtrail.datasette_plugins.home.page import build_news_groups
 from billtrail.datasette_plugins.theme.stage_bar import MarkState, StageMark, build_bar
-from billtrail.legislatures.sessions import load_sessions
+from billtrail.legislatures.calendar.sessions import load_sessions
 from billtrail.legislatures.vocabulary import (
     ActionClass,
     Aim,

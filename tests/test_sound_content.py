@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from billtrail.cli import main
 from billtrail.commands.doctor import examine
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
 

@@ -13,8 +13,8 @@ from billtrail.bills.stages import How
 from billtrail.bills.stages.fold import BillProgress, fold_bill
 from billtrail.bills.stages.how import HOWS as HOW_TABLE
 from billtrail.bills.stages.milestones import MILESTONES, STAGE_TABLE, Milestone
+from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.legislatures.keys import measure_kind, origin_chamber, split_key
-from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 
 A, S = ActionClass, Stage

@@ -23,7 +23,7 @@ from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages.fold import fold_bill
 from billtrail.briefs.language.language import NO_BREAK
 from billtrail.cli import main
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.keys import display, measure_kind, origin_chamber
 from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.legislatures.vocabulary import Chamber

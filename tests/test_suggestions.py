@@ -17,7 +17,7 @@ from billtrail.bills.identity import likeness
 from billtrail.bills.identity.likeness import build_profile, cited_sections, plain_titles, signs_of
 from billtrail.bills.models import Bill, Relation, Sponsorship
 from billtrail.cli import main
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.update import update

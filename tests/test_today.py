@@ -7,8 +7,8 @@ import pytest
 
 from billtrail.bills.models import Action, Bill
 from billtrail.bills.stages.fold import fold_bill
+from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.legislatures.keys import measure_kind, origin_chamber, split_key
-from billtrail.legislatures.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.registry import ranks

@@ -14,7 +14,7 @@ from congress_api import KEY, Api, Fault, read_visit, serving
 
 from billtrail.bills.models import Bill
 from billtrail.importing.importer import import_paths
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.registry import load_sources, source_named
 from billtrail.scrapers.us_congress_api.answers import visit_document
 from billtrail.snapshot.snapshot import open_snapshot

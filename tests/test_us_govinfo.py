@@ -17,7 +17,7 @@ from lxml import etree
 from billtrail.bills.models import Action, Bill, Version
 from billtrail.bills.stages.fold import fold_bill
 from billtrail.errors import ParseError
-from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 from billtrail.scrapers.us_govinfo.actions import chamber_of
 from billtrail.scrapers.us_govinfo.lists import plain_text

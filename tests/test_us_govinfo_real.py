@@ -13,7 +13,7 @@ from lxml import etree
 from billtrail.bills.models import Bill
 from billtrail.bills.stages import How
 from billtrail.bills.stages.fold import BillProgress, fold_bill
-from billtrail.legislatures.sessions import session_for
+from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind, Stage
 from billtrail.scrapers.us_govinfo.rules import CODES, TEXTS_OF_CODES
 

@@ -40,7 +40,7 @@ def space(prepared, tmp_path_factory):
 
 @pytest.fixture
 def run(space, monkeypatch):
-    monkeypatch.setattr("billtrail.legislatures.sessions.today", lambda *_: TODAY)
+    monkeypatch.setattr("billtrail.legislatures.calendar.sessions.today", lambda *_: TODAY)
 
     def call(*arguments):
         root = str(space.root)
@@ -66,7 +66,7 @@ def pack(space, tmp_path_factory):
         pytest.MonkeyPatch.context() as patch,
         open_snapshot(space.database, TODAY) as snapshot,
     ):
-        patch.setattr("billtrail.legislatures.sessions.today", lambda *_: TODAY)
+        patch.setattr("billtrail.legislatures.calendar.sessions.today", lambda *_: TODAY)
         return visits.write_visits(snapshot, space, "tsra", str(offices), folder / "out")
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from replay import built_status
 
-from billtrail.bills.values import NextStep
+from billtrail.bills.next_steps import NextStep
 from billtrail.briefs.sheets.week_pages import FORMATS, render_week
 from billtrail.briefs.sheets.week_view import build_view, short_day
 from billtrail.campaigns.organisation import Organisation

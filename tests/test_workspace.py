@@ -6,7 +6,7 @@ import pytest
 
 from billtrail.errors import StoreError
 from billtrail.importing.importer import import_paths
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import seed, seed_files
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot

@@ -19,7 +19,8 @@ from billtrail.bills import Person
 from billtrail.bills.people import Roster
 from billtrail.data import FOLDER
 from billtrail.errors import BilltrailError
-from billtrail.legislatures import known, sessions
+from billtrail.legislatures import known
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import read_roster
 from billtrail.store import connect_reader
 

@@ -30,7 +30,8 @@ from billtrail.campaigns import (
     named_by,
     objection_to,
 )
-from billtrail.legislatures import Stage, last_day
+from billtrail.legislatures import Stage
+from billtrail.legislatures.calendar import last_day
 
 from . import behind, goals, positions, rules
 from . import status as stage_parts

@@ -6,7 +6,7 @@ from billtrail.bills import Bill, BillStatus, Sponsorship
 from billtrail.bills.identity import author_words, leads, names_of
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
-from billtrail.legislatures import last_day
+from billtrail.legislatures.calendar import last_day
 
 from .draft import Draft
 

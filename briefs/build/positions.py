@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, BriefPosition, Paragraph, Sentence
 from billtrail.campaigns import FollowedBill, is_public
-from billtrail.legislatures import Audience, Position, display, last_day
+from billtrail.legislatures import Audience, Position, display
+from billtrail.legislatures.calendar import last_day
 
 from .draft import Draft
 from .request import Request

@@ -18,9 +18,9 @@ from billtrail.legislatures import (
     display,
     first_year,
     get,
-    last_day,
     origin_chamber,
 )
+from billtrail.legislatures.calendar import last_day
 
 from .subject import FULFILLED, Lead
 

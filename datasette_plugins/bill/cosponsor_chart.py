@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.bills import Sponsorship
-from billtrail.legislatures import last_day
+from billtrail.legislatures.calendar import last_day
 
 #: The drawing's size in its own units; it is scaled to the column it stands in.
 WIDTH, HEIGHT = 640, 190

@@ -12,7 +12,7 @@ from billtrail.datasette_plugins.brief import BriefOffer, build_offers
 from billtrail.datasette_plugins.campaign import lead_bill, say_what_it_does
 from billtrail.datasette_plugins.compare import count_prints
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction
-from billtrail.legislatures import last_day
+from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot
 from billtrail.words import (
     NO_BREAK,

@@ -9,7 +9,8 @@ from datetime import date
 
 from billtrail.bills import Action, BillCommittee, BillStatus, Sponsorship, Version, Vote
 from billtrail.bills.identity import author_words, leads
-from billtrail.legislatures import AuthorWords, last_day
+from billtrail.legislatures import AuthorWords
+from billtrail.legislatures.calendar import last_day
 from billtrail.words import (
     CLASSES,
     NO_BREAK,

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site, site_of
 from billtrail.errors import UnknownKey
-from billtrail.legislatures import KEY, Meaning
+from billtrail.legislatures import KEY
+from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot, bill_json
 
 from .page import BillValues, build_bill, read_bill

@@ -14,7 +14,8 @@ from billtrail.bills import BillStatus, HearingStatus
 from billtrail.bills.next_steps import LetterDeadline
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.home import session_end, without_session_end
-from billtrail.legislatures import Session, Stage, get, last_day, load_sessions, session_for
+from billtrail.legislatures import Stage, get
+from billtrail.legislatures.calendar import Session, last_day, load_sessions, session_for
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, day_words, is_alive, status_words
 

@@ -6,7 +6,8 @@ from billtrail.bills import BillStatus
 from billtrail.datasette_plugins.server import BillOffer, build_offers
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotStored, UsageError
-from billtrail.legislatures import Meaning, known
+from billtrail.legislatures import known
+from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot
 from billtrail.store import find_keys
 from billtrail.words import (

@@ -16,7 +16,8 @@ from billtrail.datasette_plugins.theme import (
     is_first_run,
     stage_tone,
 )
-from billtrail.legislatures import Session, Stage, load_sessions
+from billtrail.legislatures import Stage
+from billtrail.legislatures.calendar import Session, load_sessions
 from billtrail.snapshot import Snapshot, WithoutBill, by_what_moves, without_bill
 from billtrail.words import (
     STAGES,

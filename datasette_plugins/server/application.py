@@ -16,7 +16,8 @@ from datasette.app import Datasette
 from billtrail.editions import edition_of
 from billtrail.errors import UsageError
 from billtrail.files import is_fixed, platforms
-from billtrail.legislatures import Edition, sessions
+from billtrail.legislatures import Edition
+from billtrail.legislatures.calendar import sessions
 from billtrail.publish import read_metadata
 
 from . import limits

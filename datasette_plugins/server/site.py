@@ -18,7 +18,8 @@ from datasette.utils.asgi import Request, Response
 from billtrail.campaigns import Organisation, load_organisation
 from billtrail.editions import edition_of, published_by, refuse_older
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
-from billtrail.legislatures import Edition, today
+from billtrail.legislatures import Edition
+from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Memory, Snapshot, begin_snapshot
 from billtrail.store import connect_reader
 

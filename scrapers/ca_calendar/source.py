@@ -22,7 +22,8 @@ from urllib.parse import urljoin, urlsplit
 
 from billtrail.bills import Action, Agenda, Bill, Document, Hearing, Link, Record, Source
 from billtrail.errors import ParseError
-from billtrail.legislatures import ActionClass, Chamber, sessions
+from billtrail.legislatures import ActionClass, Chamber
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.california import committee_code, status_of
 from billtrail.scrapers.crawling import Known, Page, Visit
 

@@ -8,7 +8,8 @@ since efforts come back then, and a workspace may be as young as the session.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from billtrail.legislatures import sessions, split_key
+from billtrail.legislatures import split_key
+from billtrail.legislatures.calendar import sessions
 
 from .crawl_plan import (
     ABSENT,

@@ -19,7 +19,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from billtrail.bills import Link, Source
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 
 from . import settings
 from .failures import describe

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from billtrail.bills import Document, Link, Source
 from billtrail.bills.doubts import LOSS_SHARE
 from billtrail.errors import SourceError, UsageError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, untold
 
 from .crawl import CrawlReport, Fetcher

@@ -33,7 +33,8 @@ from billtrail.bills import (
     Term,
 )
 from billtrail.errors import ParseError, UsageError
-from billtrail.legislatures import ActionClass, Chamber, sessions
+from billtrail.legislatures import ActionClass, Chamber
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.crawling import Known, Visit, is_opening
 
 NAME = "us_legislators"

@@ -4,7 +4,8 @@ rule. Its own text may name a later day. Pure."""
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.legislatures import Effect, MeasureKind, Stage, called_in, get, sessions
+from billtrail.legislatures import Effect, MeasureKind, Stage, called_in, get
+from billtrail.legislatures.calendar import sessions
 
 from .identity import terms_of
 from .models import Bill
@@ -54,7 +55,7 @@ def effective_day(bill: Bill, progress: BillProgress, on: date) -> EffectiveDay 
 
 def _recess(bill: Bill, year: int) -> date | None:
     """The day the legislature left for the rest of a year, where its calendar tells it."""
-    from billtrail.legislatures import deadlines  # what only a few bills ask for
+    from billtrail.legislatures.calendar import deadlines
 
     known = deadlines(bill.jurisdiction).get(year)
     return date.fromisoformat(known.recess.on) if known and known.recess else None

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from billtrail.legislatures import LIVE_STAGES, MemberKind, Stage, last_day
+from billtrail.legislatures import LIVE_STAGES, MemberKind, Stage
+from billtrail.legislatures.calendar import last_day
 
 from .values import Attempt, BillStatus, EffortStatus, Look, Member
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from billtrail.legislatures import Stage, last_day, sessions
+from billtrail.legislatures import Stage
+from billtrail.legislatures.calendar import last_day, sessions
 
 from .efforts import build_effort
 from .stages import BillProgress, by_actions, by_calendar

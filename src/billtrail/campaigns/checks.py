@@ -19,8 +19,8 @@ from billtrail.legislatures import (
     Position,
     Stage,
     keys,
-    last_day,
 )
+from billtrail.legislatures.calendar import last_day
 from billtrail.records import Fault, FaultPlace
 
 from .claims import VIEW, Claim, Condition

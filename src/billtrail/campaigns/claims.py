@@ -13,7 +13,8 @@ from typing import Annotated, Any, NamedTuple
 
 from billtrail.bills import StageSince
 from billtrail.errors import UsageError
-from billtrail.legislatures import LIVE_STAGES, FigureForm, Stage, keys, last_day
+from billtrail.legislatures import LIVE_STAGES, FigureForm, Stage, keys
+from billtrail.legislatures.calendar import last_day
 from billtrail.records import NAMES, Read, Url, is_iso_date, one_of
 
 from .values import ClaimStatus, Figure

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 from billtrail.bills import Action, Bill, ReportStatus
 from billtrail.files import read_text
-from billtrail.legislatures import last_day
+from billtrail.legislatures.calendar import last_day
 from billtrail.records import NAMES, SHARES, AsIs, Read, Share, read_day, written
 
 from .content_files import REPORTS

@@ -21,7 +21,7 @@ import click
 from billtrail import __version__
 from billtrail.errors import BilltrailError
 from billtrail.files import STDOUT, in_a_line
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
 

@@ -40,7 +40,7 @@ def check_source(settings: Settings, name: str, files: Path | None) -> None:
     Reads FILES (a file, a folder, an archive) with the source, and keeps nothing. Exit 1 where
     anything is missing."""
     from billtrail.importing import check_source as lacking
-    from billtrail.legislatures import sessions
+    from billtrail.legislatures.calendar import sessions
 
     lines = lacking(name, files, settings.day, sessions.utc_now())
     click.echo("\n".join(lines) if lines else f"Nothing is missing of {name}.")

@@ -125,7 +125,7 @@ def text() -> None:
 def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -> None:
     """Write down that a person reviewed texts as they stand. ID is e.g. tsra/limits/es."""
     from billtrail.decisions import decisions
-    from billtrail.legislatures import sessions
+    from billtrail.legislatures.calendar import sessions
 
     day = on or sessions.today()
     done = decisions.review(settings.workspace, ids, by=by, on=day, say=say)

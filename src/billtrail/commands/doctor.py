@@ -10,7 +10,8 @@ from typing import NamedTuple
 from billtrail.campaigns import load_organisation, load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
 from billtrail.errors import BilltrailError, UsageError
-from billtrail.legislatures import Edition, sessions, years_not_set
+from billtrail.legislatures import Edition
+from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.snapshot import by_what_moves, open_snapshot
 from billtrail.store import open_reader, pending_steps, unknown_steps
 from billtrail.updates import clock_repair, net_lines, rows_to_come

@@ -7,7 +7,7 @@ import click
 
 from billtrail.commands import DayParam, Name, Settings, command, echo_json, json_option, say
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.records import SHARES
 from billtrail.workspace import prepare
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from billtrail.commands import DayParam, Name, Settings, command, echo_json, json_option, say
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.records import SHARES
 
 

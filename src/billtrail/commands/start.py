@@ -11,7 +11,7 @@ from typing import Any
 from billtrail.briefs import default_briefs
 from billtrail.campaigns import Organisation, load_organisation, save_organisation
 from billtrail.errors import BriefRefused, StoreError
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import open_snapshot
 from billtrail.updates import is_stale, update_in_background
 from billtrail.workspace import Workspace, prepare

@@ -47,7 +47,7 @@ def settle(
     """Write down what a blocked figure is a share of, who found out and from what."""
     from billtrail.campaigns import blocked_because
     from billtrail.counts import settle as settling
-    from billtrail.legislatures import sessions
+    from billtrail.legislatures.calendar import sessions
 
     done = settling.settle(
         settings.workspace, id, base=base, numerator=numerator, source=source, sentence=sentence,

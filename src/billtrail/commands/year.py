@@ -7,7 +7,8 @@ from billtrail.bills import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.data import FOLDER
 from billtrail.files import read_toml
-from billtrail.legislatures import Stage, get, session_label, sessions, years_not_set
+from billtrail.legislatures import Stage, get, session_label
+from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.snapshot import Snapshot
 
 #: A figure whose publisher is likely to have a newer one.

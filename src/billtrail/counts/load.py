@@ -18,7 +18,8 @@ from billtrail.campaigns import COLUMNS, derive_form, load_sound
 from billtrail.counts.suppression import Count, Key, Protected, Shown, canonical, linked, protect
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.files import csv_table, read_text
-from billtrail.legislatures import FigureForm, sessions
+from billtrail.legislatures import FigureForm
+from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer
 from billtrail.workspace import JournalEntry, Say, Splice, Workspace, journal, prepare
 

@@ -9,16 +9,9 @@ from datetime import date
 
 from billtrail.campaigns import Campaign, Content, Text, load_shipped, load_sound, positions
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.legislatures import (
-    Aim,
-    KnownKeys,
-    Language,
-    MemberKind,
-    Position,
-    nearest,
-    not_followed,
-    sessions,
-)
+from billtrail.legislatures import Aim, Language, MemberKind, Position, nearest
+from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.spelling import KnownKeys, not_followed
 from billtrail.records import RecordStep, record
 from billtrail.snapshot import Snapshot, Suggestion
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, today_or_before

@@ -9,7 +9,8 @@ from pathlib import Path
 from billtrail.campaigns import NOBODY, RELEASES, load_releases, parse_releases
 from billtrail.editions import refuse_published
 from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
-from billtrail.legislatures import ReleasedTo, sessions
+from billtrail.legislatures import ReleasedTo
+from billtrail.legislatures.calendar import sessions
 from billtrail.records import record
 from billtrail.store import open_reader
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, login, prepare

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from billtrail.bills import Action, Bill, Source
 from billtrail.errors import ParseError, UnknownKey
-from billtrail.legislatures import ActionClass, get, is_known, known, missing, sessions
+from billtrail.legislatures import ActionClass, get, is_known, known, missing
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import find_source, has_spider, load_sources
 
 from .prepared import ReadDocument, Task, Unit, parse, read_unit

@@ -12,14 +12,8 @@ from pathlib import Path
 from billtrail.bills import Bill, Document, Sponsorship
 from billtrail.errors import ArchiveError, CheckFailed, ParseError
 from billtrail.files import csv_table
-from billtrail.legislatures import (
-    SponsorRole,
-    display,
-    measure_kind,
-    origin_chamber,
-    read_guesses,
-    split_key,
-)
+from billtrail.legislatures import SponsorRole, display, measure_kind, origin_chamber, split_key
+from billtrail.legislatures.spelling import read_guesses
 from billtrail.scrapers import load_sources
 
 from . import archive

@@ -1,6 +1,7 @@
-"""How legislatures name and order things: measures, keys, sessions, chambers, calendars of days.
+"""How legislatures name and order things: a value each, the words of the field, measures, keys.
 
-Imports ``files`` and ``errors`` alone.
+``calendar`` is when they sit, ``spelling`` what people type for a bill. Imports ``errors``; only
+``calendar`` reads files.
 """
 
 import lazy_loader

@@ -1,19 +1,23 @@
-from . import ca, identifiers, keys, sessions, us
-from .ca import key_from_leginfo_id, key_from_version_id, leginfo_id
-from .committee_names import committee_words
-from .completeness import missing
-from .deadline_days import (
-    CYCLE,
-    UNCHECKED,
-    Deadline,
-    Deadlines,
-    deadlines,
-    deadlines_of,
-    introduction_not_set,
-    not_set_words,
-    years_not_set,
+from . import (
+    ca,
+    keys,
+    us,
 )
-from .grammar import called_in, ordinal
+from .ca import (
+    key_from_leginfo_id,
+    key_from_version_id,
+    leginfo_id,
+)
+from .committee_names import (
+    committee_words,
+)
+from .completeness import (
+    missing,
+)
+from .grammar import (
+    called_in,
+    ordinal,
+)
 from .keys import (
     KEY,
     crosswalk,
@@ -28,7 +32,6 @@ from .keys import (
     session_of_year,
     split_key,
 )
-from .known_keys import KnownKeys
 from .legislature import (
     AT_LARGE,
     AuthorWords,
@@ -38,24 +41,16 @@ from .legislature import (
     Office,
     Signing,
 )
-from .meaning import Meaning, not_followed, not_stored, resolve
-from .registry import added, get, is_known, known
-from .sessions import (
-    WEEKDAYS,
-    Session,
-    day_begins,
-    day_of,
-    is_faulty,
-    is_working_day,
-    last_day,
-    load_sessions,
-    session_for,
-    session_on,
-    today,
-    working_days_before,
+from .registry import (
+    added,
+    get,
+    is_known,
+    known,
 )
-from .spellings import read_guesses
-from .us import STATE_NAMES, STATES
+from .us import (
+    STATE_NAMES,
+    STATES,
+)
 from .vocabulary import (
     DECIDED,
     LIVE_STAGES,
@@ -81,40 +76,32 @@ from .vocabulary import (
 
 __all__ = [
     "AT_LARGE",
-    "CYCLE",
     "DECIDED",
     "KEY",
     "LIVE_STAGES",
     "PRIMARY_ROLES",
     "STATES",
     "STATE_NAMES",
-    "UNCHECKED",
     "UNDECIDED",
-    "WEEKDAYS",
     "ActionClass",
     "Aim",
     "Audience",
     "AuthorWords",
     "Chamber",
     "ChangeKind",
-    "Deadline",
-    "Deadlines",
     "Edition",
     "Effect",
     "Exemption",
     "FigureForm",
-    "KnownKeys",
     "Language",
     "Legislature",
     "LobbyingClass",
-    "Meaning",
     "MeasureKind",
     "MeasureType",
     "MemberKind",
     "Office",
     "Position",
     "ReleasedTo",
-    "Session",
     "Signing",
     "SponsorRole",
     "Stage",
@@ -123,45 +110,24 @@ __all__ = [
     "called_in",
     "committee_words",
     "crosswalk",
-    "day_begins",
-    "day_of",
-    "deadlines",
-    "deadlines_of",
     "display",
     "first_year",
     "full_name",
     "get",
-    "identifiers",
-    "introduction_not_set",
-    "is_faulty",
     "is_known",
-    "is_working_day",
     "key_from_leginfo_id",
     "key_from_version_id",
     "keys",
     "known",
-    "last_day",
     "leginfo_id",
-    "load_sessions",
     "measure_kind",
     "missing",
     "nearest",
-    "not_followed",
-    "not_set_words",
-    "not_stored",
     "official_url",
     "ordinal",
     "origin_chamber",
-    "read_guesses",
-    "resolve",
-    "session_for",
     "session_label",
     "session_of_year",
-    "session_on",
-    "sessions",
     "split_key",
-    "today",
     "us",
-    "working_days_before",
-    "years_not_set",
 ]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from billtrail.errors import UsageError
 
-from . import sessions
+from .calendar import sessions
 from .legislature import BillKey, Legislature
 from .registry import get, is_known, known
 from .vocabulary import Chamber, Language

@@ -19,7 +19,8 @@ from billtrail.campaigns import ROWS, Organisation, load, positions, public_face
 from billtrail.editions import TABLE, read_list, refuse_published
 from billtrail.errors import StoreError, UsageError
 from billtrail.files import beside, in_a_line
-from billtrail.legislatures import Edition, sessions
+from billtrail.legislatures import Edition
+from billtrail.legislatures.calendar import sessions
 from billtrail.store import migrate, open_reader
 
 from . import briefs

@@ -22,15 +22,8 @@ from billtrail.bills import (
 )
 from billtrail.bills.identity import containment, first_sponsor, vote_needed
 from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
-from billtrail.legislatures import (
-    LIVE_STAGES,
-    PRIMARY_ROLES,
-    ActionClass,
-    Chamber,
-    Stage,
-    last_day,
-    sessions,
-)
+from billtrail.legislatures import LIVE_STAGES, PRIMARY_ROLES, ActionClass, Chamber, Stage
+from billtrail.legislatures.calendar import last_day, sessions
 from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
 if TYPE_CHECKING:

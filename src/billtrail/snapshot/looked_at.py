@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from billtrail.files import has_table
-from billtrail.legislatures import day_of, session_label, sessions
+from billtrail.legislatures import session_label
+from billtrail.legislatures.calendar import day_of, sessions
 
 
 @dataclass(frozen=True, slots=True)

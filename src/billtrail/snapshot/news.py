@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from billtrail.bills import NEWS, Change, SourceFreshness
-from billtrail.legislatures import ChangeKind, day_begins
+from billtrail.legislatures import ChangeKind
+from billtrail.legislatures.calendar import day_begins
 
 from .hearings import read_hearing_news
 

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from billtrail.bills import Bill, Sponsorship
 from billtrail.bills.identity import surname
 from billtrail.errors import UnknownKey
-from billtrail.legislatures import Chamber, last_day, nearest
+from billtrail.legislatures import Chamber, nearest
+from billtrail.legislatures.calendar import last_day
 
 if TYPE_CHECKING:
     from billtrail.bills import MemberVote

@@ -7,7 +7,8 @@ from datetime import date
 
 from billtrail.bills.people import CommitteeSeat, Roster
 from billtrail.errors import UsageError
-from billtrail.legislatures import get, session_label, sessions
+from billtrail.legislatures import get, session_label
+from billtrail.legislatures.calendar import sessions
 from billtrail.store import read_sitting
 
 

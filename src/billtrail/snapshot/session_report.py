@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 
 from billtrail.bills import BillStatus, Vote
 from billtrail.errors import UnknownKey
-from billtrail.legislatures import (
-    LIVE_STAGES,
-    Chamber,
-    Session,
-    Stage,
-    first_year,
-    get,
-    nearest,
-    sessions,
-)
+from billtrail.legislatures import LIVE_STAGES, Chamber, Stage, first_year, get, nearest
+from billtrail.legislatures.calendar import Session, sessions
 from billtrail.words import (
     NO_BREAK,
     bill_title,

@@ -15,17 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.legislatures import (
-    KnownKeys,
-    Meaning,
-    MemberKind,
-    Stage,
-    day_begins,
-    display,
-    nearest,
-    not_stored,
-    resolve,
-)
+from billtrail.legislatures import MemberKind, Stage, display, nearest
+from billtrail.legislatures.calendar import day_begins
+from billtrail.legislatures.spelling import KnownKeys, Meaning, not_stored, resolve
 from billtrail.store import open_reader
 
 from .bills import read_outline, read_status

@@ -14,7 +14,8 @@ from billtrail.bills import BillStatus, EffortStatus, Sponsorship, counted
 from billtrail.bills.identity import leads
 from billtrail.bills.people import Roster, titled
 from billtrail.errors import UsageError
-from billtrail.legislatures import DECIDED, Aim, Position, Session, Stage, sessions, split_key
+from billtrail.legislatures import DECIDED, Aim, Position, Stage, split_key
+from billtrail.legislatures.calendar import Session, sessions
 from billtrail.words import bill_words, is_alive, legislature_words, session_words
 
 from .rosters import read_roster

@@ -5,14 +5,8 @@ from datetime import date
 
 from billtrail.bills import Bill, BillStatus
 from billtrail.bills.stages import fold_bill
-from billtrail.legislatures import (
-    display,
-    get,
-    measure_kind,
-    origin_chamber,
-    sessions,
-    split_key,
-)
+from billtrail.legislatures import display, get, measure_kind, origin_chamber, split_key
+from billtrail.legislatures.calendar import sessions
 
 from .bills import count_cosponsors
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from billtrail.bills import Agenda, Bill, Committee, Document, Person
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import made_on
 
 #: A record's kind -> where it names the day it speaks for, and what it is called.

@@ -111,7 +111,8 @@ def _is_foreign(connection: sqlite3.Connection) -> bool:
 def save_legislatures(connection: sqlite3.Connection) -> None:
     """The legislatures that this program knows and their sessions; a new one needs no step of the
     schema."""
-    from billtrail.legislatures import known, sessions
+    from billtrail.legislatures import known
+    from billtrail.legislatures.calendar import sessions
 
     from .sql import upsert
 

@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from billtrail.bills import Committee, Person, Source, Term
 from billtrail.bills.people import family_name, sits, titled
 from billtrail.errors import UsageError
-from billtrail.legislatures import Chamber, get, session_label, session_of_year, sessions
+from billtrail.legislatures import Chamber, get, session_label, session_of_year
+from billtrail.legislatures.calendar import sessions
 
 from .people_and_texts import RecordStore
 

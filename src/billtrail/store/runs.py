@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 
 from .bill_rows import dump
 

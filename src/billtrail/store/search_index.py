@@ -5,7 +5,7 @@ import re
 import sqlite3
 
 from billtrail.bills import Bill
-from billtrail.legislatures import identifiers
+from billtrail.legislatures.spelling import identifiers
 
 #: Fields and parts of a change after which a bill's index row is written anew.
 INDEXED_FIELDS = frozenset({"*", "title", "short_title", "titles", "summaries", "subjects"})

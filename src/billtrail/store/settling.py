@@ -44,7 +44,7 @@ def renew_stored(writer: "Writer", say: Callable[[str], None] = lambda line: Non
     """Work out anew what an older program stored, once; returns how many bills that were.
 
     It took what this one doubts (a law that no passage carries), and read stages by other rules. A
-    schema step that empties ``bills.how`` asks for it.
+    schema step that empties ``how`` of ``bills`` asks for it.
     """
     stored = writer.connection.execute("SELECT key FROM bills WHERE how IS NULL").fetchall()
     if len(stored) > _SOON_DONE:

@@ -18,7 +18,8 @@ from billtrail.bills.doubts import without_repetitions
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.campaigns import read_corrections
 from billtrail.files import pack, unpack
-from billtrail.legislatures import ChangeKind, sessions
+from billtrail.legislatures import ChangeKind
+from billtrail.legislatures.calendar import sessions
 
 from .bill_rows import (
     CHILD_TABLES,

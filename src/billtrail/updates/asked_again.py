@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from billtrail.bills import BillStatus, Source
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import ca_pubinfo
 from billtrail.words import (
     count_words,

@@ -19,7 +19,8 @@ from pathlib import Path
 from billtrail.bills import Link
 from billtrail.errors import SourceError
 from billtrail.importing import ImportReport, import_paths
-from billtrail.legislatures import Session, ca, sessions, split_key
+from billtrail.legislatures import ca, split_key
+from billtrail.legislatures.calendar import Session, sessions
 from billtrail.scrapers.ca_pubinfo import (
     HOST,
     SOURCE_NAME,

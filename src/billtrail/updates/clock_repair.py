@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from billtrail.files import unpack
-from billtrail.legislatures import ChangeKind, sessions
+from billtrail.legislatures import ChangeKind
+from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer, believed, is_to_come, latest_day
 from billtrail.store.bill_rows import CHILD_TABLES, FieldChange, State, bill_from_json, replay
 

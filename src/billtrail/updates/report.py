@@ -9,7 +9,8 @@ from typing import Any
 
 from billtrail.bills import Source
 from billtrail.importing import ImportReport
-from billtrail.legislatures import Stage, day_of, full_name
+from billtrail.legislatures import Stage, full_name
+from billtrail.legislatures.calendar import day_of
 from billtrail.scrapers.crawling import Update
 from billtrail.snapshot import Snapshot
 from billtrail.store import distrusted_lines

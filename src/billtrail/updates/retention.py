@@ -10,7 +10,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer
 
 #: A session of Congress and a year's review of it.

@@ -8,7 +8,7 @@ about it, and a new end once a day for a month.
 import sqlite3
 from datetime import date, timedelta
 
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 
 #: How long an end is new.
 NEW_END = timedelta(days=30)

@@ -13,7 +13,8 @@ from functools import partial
 from billtrail.bills import Source
 from billtrail.campaigns import load_organisation
 from billtrail.errors import SourceError, UsageError
-from billtrail.legislatures import identifiers, sessions, years_not_set
+from billtrail.legislatures.calendar import sessions, years_not_set
+from billtrail.legislatures.spelling import identifiers
 from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source

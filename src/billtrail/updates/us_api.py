@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from billtrail.bills import Document, Link
 from billtrail.errors import SourceError
-from billtrail.legislatures import full_name, sessions, split_key
+from billtrail.legislatures import full_name, split_key
+from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers.crawling import CrawlPlan, CrawlReport, Known, Update, UpdateSink
 from billtrail.scrapers.us_congress_api import (

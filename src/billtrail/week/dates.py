@@ -5,15 +5,8 @@ from datetime import date, timedelta
 
 from billtrail.bills import HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
-from billtrail.legislatures import (
-    DECIDED,
-    Position,
-    Stage,
-    get,
-    introduction_not_set,
-    load_sessions,
-    split_key,
-)
+from billtrail.legislatures import DECIDED, Position, Stage, get, split_key
+from billtrail.legislatures.calendar import introduction_not_set, load_sessions
 from billtrail.snapshot import Snapshot, at_stake, begin_between
 from billtrail.words import bill_words, count_words, words
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus, positions
-from billtrail.legislatures import LIVE_STAGES, Language, last_day
+from billtrail.legislatures import LIVE_STAGES, Language
+from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, day_words, source_words, words
 

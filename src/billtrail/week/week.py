@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from billtrail.legislatures import last_day
+from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot
 from billtrail.words import NO_BREAK
 

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from billtrail.bills import NEWS, BillStatus, Change
-from billtrail.legislatures import Stage, day_of
+from billtrail.legislatures import Stage
+from billtrail.legislatures.calendar import day_of
 
 from .days_and_numbers import day_words
 from .stages import then_words

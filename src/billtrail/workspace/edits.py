@@ -14,7 +14,7 @@ from typing import Any
 from billtrail.campaigns import faults_of
 from billtrail.errors import UsageError
 from billtrail.files import replace_file
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.records import Record, record_files
 from billtrail.store import Writer
 

@@ -17,7 +17,8 @@ from billtrail.campaigns import CORRECTIONS, RELEASES, REPORTS, content_hash
 from billtrail.editions import edition_of
 from billtrail.errors import CannotWrite, StoreError
 from billtrail.files import file_hash, in_a_line, sweep_once
-from billtrail.legislatures import Edition, sessions
+from billtrail.legislatures import Edition
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import seed_files
 from billtrail.store import open_reader, schema_version
 

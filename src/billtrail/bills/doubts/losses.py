@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from billtrail.legislatures import PRIMARY_ROLES, ActionClass, last_day
+from billtrail.legislatures import PRIMARY_ROLES, ActionClass
+from billtrail.legislatures.calendar import last_day
 
 from ..models import Action, Bill, Sponsorship
 from ..stages import STAGE_TABLE, Milestone

@@ -8,7 +8,8 @@ bill, and whether it fulfils an effort is for a person to confirm (``enacted_via
 import re
 from dataclasses import dataclass
 
-from billtrail.legislatures import display, last_day
+from billtrail.legislatures import display
+from billtrail.legislatures.calendar import last_day
 
 from ..models import Bill, Relation
 

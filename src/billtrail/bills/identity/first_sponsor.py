@@ -13,7 +13,8 @@ An action that names another bill says nothing of this one.
 
 import re
 
-from billtrail.legislatures import Chamber, SponsorRole, last_day
+from billtrail.legislatures import Chamber, SponsorRole
+from billtrail.legislatures.calendar import last_day
 
 from ..models import Action, Bill, Sponsorship
 

@@ -9,7 +9,8 @@ America Act.
 import re
 from dataclasses import dataclass
 
-from billtrail.legislatures import ActionClass, last_day
+from billtrail.legislatures import ActionClass
+from billtrail.legislatures.calendar import last_day
 
 from ..models import Action, Bill, Title
 from .titles import PrintStage, chamber_of_print, is_official, is_short, print_of

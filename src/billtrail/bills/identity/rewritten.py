@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from billtrail.legislatures import last_day
+from billtrail.legislatures.calendar import last_day
 
 from ..models import Bill, Version
 from .retitled import Rewriting, by_titles

@@ -10,7 +10,8 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from billtrail.legislatures import Chamber, Effect, Exemption, MeasureKind, Session, get, sessions
+from billtrail.legislatures import Chamber, Effect, Exemption, MeasureKind, get
+from billtrail.legislatures.calendar import Session, sessions
 
 from ..models import Bill
 from .rewritten import oldest_first

@@ -8,18 +8,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from billtrail.legislatures import (
+from billtrail.legislatures import ActionClass, Exemption, MeasureKind, Signing, get
+from billtrail.legislatures.calendar import (
     CYCLE,
-    ActionClass,
     Deadline,
     Deadlines,
-    Exemption,
-    MeasureKind,
     Session,
-    Signing,
     deadlines,
     deadlines_of,
-    get,
     sessions,
 )
 

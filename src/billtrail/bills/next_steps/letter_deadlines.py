@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from billtrail.data import FOLDER
 from billtrail.files import read_toml
-from billtrail.legislatures import WEEKDAYS, is_faulty, is_working_day, working_days_before
+from billtrail.legislatures.calendar import WEEKDAYS, is_faulty, is_working_day, working_days_before
 from billtrail.records import NAMES, Day, Url, from_least, one_of, written
 
 from .values import LetterDeadline

@@ -16,7 +16,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from billtrail.legislatures import ActionClass as A
-from billtrail.legislatures import Chamber, Legislature, Stage, get, last_day
+from billtrail.legislatures import Chamber, Legislature, Stage, get
+from billtrail.legislatures.calendar import last_day
 
 from ..models import Action, Bill
 from ..stages import BillProgress

@@ -11,15 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from billtrail.legislatures import (
-    ActionClass,
-    Chamber,
-    MeasureKind,
-    Stage,
-    get,
-    not_set_words,
-    sessions,
-)
+from billtrail.legislatures import ActionClass, Chamber, MeasureKind, Stage, get
+from billtrail.legislatures.calendar import not_set_words, sessions
 
 from ..models import Bill
 from ..stages import ORDERED, REFERRALS, BillProgress

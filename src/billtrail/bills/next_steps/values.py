@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from billtrail.legislatures import UNCHECKED, Chamber
+from billtrail.legislatures import Chamber
+from billtrail.legislatures.calendar import UNCHECKED
 
 #: The basis of a next step whose day is a listed hearing's.
 LISTED = "a listed hearing"

@@ -10,16 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from billtrail.legislatures import (
-    LIVE_STAGES,
-    ActionClass,
-    Chamber,
-    MeasureKind,
-    Session,
-    Stage,
-    get,
-    last_day,
-)
+from billtrail.legislatures import LIVE_STAGES, ActionClass, Chamber, MeasureKind, Stage, get
+from billtrail.legislatures.calendar import Session, last_day
 
 from ..identity import containment, last_passage_day
 from ..models import Action, Bill

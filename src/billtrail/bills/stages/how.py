@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from billtrail.legislatures import ActionClass, Chamber, Stage, last_day
+from billtrail.legislatures import ActionClass, Chamber, Stage
+from billtrail.legislatures.calendar import last_day
 
 from ..models import Action
 from .milestones import Milestone

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from billtrail.legislatures import Chamber, Stage, last_day
+from billtrail.legislatures import Chamber, Stage
+from billtrail.legislatures.calendar import last_day
 
 from .how import DISCHARGED, ORDERED, ProvedMilestone
 from .milestones import Milestone

@@ -24,7 +24,7 @@ from billtrail.bills.doubts import (
     without_ends,
 )
 from billtrail.files import pack, unpack
-from billtrail.legislatures import sessions
+from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import is_official
 from billtrail.words.doubts import WHY, doubted_words
 

@@ -16,7 +16,7 @@ from billtrail.bills.doubts import Doubted, doubted_ends, without_ends, without_
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.files import pack
 from billtrail.legislatures import ChangeKind, keys
-from billtrail.legislatures import sessions as calendars
+from billtrail.legislatures.calendar import sessions as calendars
 from billtrail.scrapers import is_official
 
 from .. import search_index

@@ -14,7 +14,8 @@ from billtrail.bills.doubts import Correction
 from billtrail.bills.people import same_name
 from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.campaigns import corrections
-from billtrail.legislatures import PRIMARY_ROLES, Chamber, get, last_day
+from billtrail.legislatures import PRIMARY_ROLES, Chamber, get
+from billtrail.legislatures.calendar import last_day
 
 from .rows import CHILD_TABLES, ChildTable, keyed
 

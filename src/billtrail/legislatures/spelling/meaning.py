@@ -13,11 +13,11 @@ from typing import Protocol
 
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 
+from ..calendar import sessions as calendars
+from ..keys import display, first_year, full_name, nearest, split_key
+from ..registry import get
 from . import identifiers
-from . import sessions as calendars
-from .keys import display, first_year, full_name, nearest, split_key
 from .known_keys import KnownKeys
-from .registry import get
 from .spellings import Guess, read_guesses
 
 

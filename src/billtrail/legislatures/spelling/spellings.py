@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from billtrail.errors import UsageError
 
-from .grammar import called_in, regular_of
-from .keys import KEY, is_session, session_of_year, split_key
-from .legislature import BillKey, Legislature, MeasureType, Named
-from .measures import measure_type, measure_types
-from .registry import get, known
+from ..grammar import called_in, regular_of
+from ..keys import KEY, is_session, session_of_year, split_key
+from ..legislature import BillKey, Legislature, MeasureType, Named
+from ..measures import measure_type, measure_types
+from ..registry import get, known
 
 
 class Guess(NamedTuple):

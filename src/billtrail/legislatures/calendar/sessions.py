@@ -19,10 +19,10 @@ from billtrail.data import FOLDER
 from billtrail.errors import UsageError
 from billtrail.files import read_toml
 
-from .grammar import called_in
-from .keys import session_label, session_of_year, split_key
-from .legislature import Legislature
-from .registry import get, known
+from ..grammar import called_in
+from ..keys import session_label, session_of_year, split_key
+from ..legislature import Legislature
+from ..registry import get, known
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SATURDAY, _SUNDAY = 5, 6

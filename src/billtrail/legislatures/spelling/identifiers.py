@@ -15,18 +15,12 @@ from functools import lru_cache
 
 from billtrail.errors import AmbiguousKey, UsageError
 
-from .grammar import called_in, regular_of
-from .keys import (
-    KEY,
-    display,
-    first_year,
-    mark_of,
-    split_key,
-)
+from ..grammar import called_in, regular_of
+from ..keys import KEY, display, first_year, mark_of, split_key
+from ..legislature import BillKey
+from ..measures import measure_type
+from ..registry import get
 from .known_keys import KnownKeys
-from .legislature import BillKey
-from .measures import measure_type
-from .registry import get
 from .spellings import Guess, read_guesses, read_session
 
 _EXPECTED = (

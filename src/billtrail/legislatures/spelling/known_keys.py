@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from .measures import measure_types
+from ..measures import measure_types
 from .spellings import Guess, read_guesses
 
 _NUMBER_LAST = re.compile(r"([a-z]*)([0-9]{1,9})[a-z]*$")

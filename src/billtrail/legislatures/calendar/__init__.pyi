@@ -1,0 +1,53 @@
+from . import (
+    sessions,
+)
+from .deadline_days import (
+    CYCLE,
+    UNCHECKED,
+    Deadline,
+    Deadlines,
+    deadlines,
+    deadlines_of,
+    introduction_not_set,
+    not_set_words,
+    years_not_set,
+)
+from .sessions import (
+    WEEKDAYS,
+    Session,
+    day_begins,
+    day_of,
+    is_faulty,
+    is_working_day,
+    last_day,
+    load_sessions,
+    session_for,
+    session_on,
+    today,
+    working_days_before,
+)
+
+__all__ = [
+    "CYCLE",
+    "UNCHECKED",
+    "WEEKDAYS",
+    "Deadline",
+    "Deadlines",
+    "Session",
+    "day_begins",
+    "day_of",
+    "deadlines",
+    "deadlines_of",
+    "introduction_not_set",
+    "is_faulty",
+    "is_working_day",
+    "last_day",
+    "load_sessions",
+    "not_set_words",
+    "session_for",
+    "session_on",
+    "sessions",
+    "today",
+    "working_days_before",
+    "years_not_set",
+]
