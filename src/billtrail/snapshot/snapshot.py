@@ -22,6 +22,7 @@ from billtrail.store import open_reader
 
 from .bills import read_outline, read_status
 from .roll_calls import RollCalls
+from .stored_names import StoredNames
 
 if TYPE_CHECKING:
     from billtrail.bills import (
@@ -69,6 +70,7 @@ class Snapshot:
         self.connection = connection
         self._memory = memory or Memory()
         self._others: dict[str, BillStatus | None] = {}
+        self._names = StoredNames(connection, on, self._memory)
 
     # -- bills -----------------------------------------------------------------------------
 
@@ -76,13 +78,13 @@ class Snapshot:
         """A bill by its key; ``resolve`` first turns any spelling into one. One that is followed
         and not stored yet is a status that says so (``is_unread``)."""
         status = self._status(key)
-        if status is None and self.stores(key):
+        if status is None and self._names.stores(key):
             name = display(key)
             raise UsageError(f"{name} had not been introduced by {self.on.isoformat()}.")
-        if status is None and key in self._memberships:
+        if status is None and key in self._names.memberships:
             from .unread import unread_status
 
-            status = unread_status(key, self.on, self._memberships[key])
+            status = unread_status(key, self.on, self._names.memberships[key])
         if status is None:
             raise not_stored(key, [key], self.keys)
         return status
@@ -96,13 +98,13 @@ class Snapshot:
         """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
         alone. Their other parts are ``None``."""
         found = {
-            key: read_outline(self.connection, key, self.on, self._memberships.get(key))
+            key: read_outline(self.connection, key, self.on, self._names.memberships.get(key))
             for key in keys
         }
         return {key: status for key, status in found.items() if status}
 
     def _status(self, key: str) -> "BillStatus | None":
-        memberships = self._memberships.get(key)
+        memberships = self._names.memberships.get(key)
         known = self._others if memberships is None else self._memory.bills
         if key not in known:
             known[key] = read_status(self.connection, key, self.on, memberships, self.roll_calls)
@@ -110,57 +112,12 @@ class Snapshot:
 
     def holds(self, key: str) -> bool:
         """Whether something can be said of the bill: it is stored, or followed and not read yet."""
-        return self.stores(key) or key in self._memberships
-
-    def stores(self, key: str) -> bool:
-        """Whether the bill is stored, introduced by the day asked or not."""
-        return (
-            self.connection.execute("SELECT 1 FROM bills WHERE key = ?", (key,)).fetchone()
-            is not None
-        )
+        return self._names.holds(key)
 
     @property
     def keys(self) -> KnownKeys:
         """Every key that is stored, in order."""
-        if self._memory.keys is None:
-            rows = self.connection.execute("SELECT key FROM bills ORDER BY key")
-            self._memory.keys = KnownKeys(row[0] for row in rows)
-        return self._memory.keys
-
-    @property
-    def named_keys(self) -> KnownKeys:
-        """Every key of which something can be said: ``holds``."""
-        if self._memory.named_keys is None:
-            unread = [key for key in self._memberships if not self.stores(key)]
-            self._memory.named_keys = self.keys.with_more(unread)
-        return self._memory.named_keys
-
-    @property
-    def _memberships(self) -> dict[str, dict[str, str]]:
-        if self._memory.memberships is None:
-            self._memory.memberships = self._read_memberships()
-        return self._memory.memberships
-
-    def _read_memberships(self) -> dict[str, dict[str, str]]:
-        """Family, campaign and the law that fulfilled it, by bill; ``enacted_via`` only where
-        the other bill is law on the day."""
-        found: dict[str, dict[str, str]] = {}
-        for row in self.connection.execute("SELECT bill, campaign FROM campaign_bills"):
-            found[row["bill"]] = {"campaign": row["campaign"]}
-        for row in self.connection.execute(
-            "SELECT m.bill, m.family, m.enacted_via, f.campaign FROM family_members m "
-            "JOIN families f ON f.id = m.family WHERE m.kind <> ?",
-            (MemberKind.OPPOSES.value,),
-        ):
-            entry = found.setdefault(row["bill"], {"campaign": row["campaign"]})
-            entry["family"] = row["family"]
-            if row["enacted_via"] and self._is_law(row["enacted_via"]):
-                entry["enacted_via"] = row["enacted_via"]
-        return found
-
-    def _is_law(self, key: str) -> bool:
-        status = read_outline(self.connection, key, self.on, None)
-        return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
+        return self._names.keys
 
     def unsettled(self) -> "tuple[BillStatus, ...]":
         """Watched bills whose session ended without an outcome on record, newest first."""
@@ -255,12 +212,12 @@ class Snapshot:
 
     @cached_property
     def family_ids(self) -> frozenset[str]:
-        return frozenset(self._names("families"))
+        return frozenset(self._names.ids("families"))
 
     def _member(self, row: sqlite3.Row) -> "Member | None":
         """A member, unless it had not been introduced by the day asked."""
         status = self._status(row["bill"])
-        if status is None and self.stores(row["bill"]):
+        if status is None and self._names.stores(row["bill"]):
             return None
         from billtrail.bills import Member
 
@@ -364,7 +321,7 @@ class Snapshot:
 
     def meaning(self, name: str) -> Meaning:
         """What an id, a key or any spelling of a bill means on the day; raises as ``resolve``."""
-        return resolve(name, self.on, self)
+        return resolve(name, self.on, self._names)
 
     def resolve(self, name: str) -> tuple[str, str]:
         """("campaign" | "family" | "bill", id): ``meaning`` without what it notes."""
@@ -380,36 +337,6 @@ class Snapshot:
             what = "an effort" if kind == "family" else "a campaign"
             raise UsageError(f"{name!r} is {what}. One bill is asked for: name it by its number.")
         return id
-
-    def kind_of(self, name: str) -> str | None:
-        """``campaign`` or ``family`` where the id is one's."""
-        for kind, table in (("campaign", "campaigns"), ("family", "families")):
-            if self.connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
-                return kind
-        return None
-
-    def titled(self, text: str) -> tuple[str, str] | None:
-        """``family`` or ``campaign`` and its id, where the text is the title of one, in small
-        letters or large; an effort before a campaign that is called alike."""
-        for kind, table in (("family", "families"), ("campaign", "campaigns")):
-            sql = f"SELECT id FROM {table} WHERE title = ? COLLATE NOCASE"
-            if row := self.connection.execute(sql, (text.strip(),)).fetchone():
-                return kind, row[0]
-        return None
-
-    def alias(self, name: str) -> str | None:
-        """The key of a renumbered bill by its old one."""
-        row = self.connection.execute(
-            "SELECT bill FROM bill_aliases WHERE alias = ?", (name,)
-        ).fetchone()
-        return str(row[0]) if row else None
-
-    def names(self) -> list[str]:
-        """The ids of campaigns and efforts."""
-        return [*self._names("campaigns"), *self._names("families")]
-
-    def _names(self, table: str) -> list[str]:
-        return [row[0] for row in self.connection.execute(f"SELECT id FROM {table}")]
 
 
 @contextmanager
