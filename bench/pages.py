@@ -37,6 +37,7 @@ PAGES = {
     "bill as JSON": "/bill/us-119-hr4323.json",
     "campaign": "/campaign/tsra",
     "changes": "/changes",
+    "session": "/session/us-119",
     "search, number": "/-/search?q=HR+1",
     "search, words": "/-/search?q=human+trafficking",
     "no such bill": "/bill/us-116-hr99999",

@@ -1,7 +1,10 @@
 """What became of our bills in a session: the rows, the names of sessions, every format."""
 
+import asyncio
+import html
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +16,10 @@ from click.testing import CliRunner
 from billtrail.bills.models import Bill, Vote
 from billtrail.briefs.sheets.session_pages import FORMATS, render_session
 from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import UnknownKey
-from billtrail.legislatures.vocabulary import Chamber
+from billtrail.legislatures.vocabulary import Chamber, Edition
+from billtrail.publish.publish import publish
 from billtrail.snapshot.session_report import _votes, build_session_report, find_session
 from billtrail.snapshot.snapshot import open_snapshot
 
@@ -96,6 +101,52 @@ def test_every_format_says_the_same_words(report, format_):
         text = plain(page.decode())
     for row in report.rows:
         assert row.identifier in text and plain(row.end) in text
+
+
+@pytest.fixture
+def site(prepared):
+    return make_datasette(prepared.database, today=lambda: date(2027, 1, 4))
+
+
+def test_the_page_shows_every_bill_and_links_to_each_format(site, report):
+    page = asyncio.run(site.client.get("/session/us-119"))
+    assert page.status_code == 200
+    text = plain(html.unescape(re.sub(r"<[^>]+>", " ", page.text)))
+    assert "What became of our bills: 119th Congress" in text
+    assert "The session is not over" not in text
+    for row in report.rows:
+        assert f'href="/bill/{row.bill}"' in page.text and plain(row.end) in text, row.bill
+    for ending in ("pdf", "docx", "html", "txt", "json"):
+        assert f'href="/session/us-119.{ending}"' in page.text
+    assert asyncio.run(site.client.get("/session/119th Congress")).text == page.text
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "html", "txt", "json"])
+def test_the_site_gives_the_files_of_the_command(site, report, ending):
+    answer = asyncio.run(site.client.get(f"/session/us-119.{ending}"))
+    assert answer.status_code == 200
+    name = f"session_us-119_2027-01-04.{ending}"
+    assert name in answer.headers["content-disposition"]
+    if ending in ("html", "txt", "json"):
+        kind = {"txt": "text"}.get(ending, ending)
+        assert answer.content == render_session(report, None, kind)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [("/session/us-999", 404, "session"), ("/session/us-119.xls", 400, "no format"),
+     ("/session/soon.json", 404, "session")],
+)  # fmt: skip
+def test_what_is_no_session_and_no_format_is_said_on_the_site(site, path, status, said):
+    answer = asyncio.run(site.client.get(path))
+    assert answer.status_code == status and said in answer.text
+
+
+def test_a_published_report_tells_no_position_that_was_not_released(prepared, tmp_path):
+    file = publish(prepared.database, tmp_path / "out", Edition.PUBLIC).database
+    with open_snapshot(file, date(2027, 1, 4)) as snapshot:
+        found = build_session_report(snapshot, find_session("119"))
+    assert {row.position for row in found.rows} == {"none published"}
 
 
 def test_the_command_shows_text_and_writes_files(prepared, tmp_path):

@@ -124,6 +124,19 @@ def test_the_last_sponsors_who_sit_in_the_new_legislature_are_named(fresh):
                for item in week(fresh, "2027-01-05").decide.items)  # fmt: skip
 
 
+def test_home_links_to_what_became_of_our_bills_for_four_months(prepared):
+    california = ("/session/ca-20252026", "California, 2025-26 session")
+    congress = ("/session/us-119", "119th Congress")
+    for day, links in (
+        ("2026-11-30", []),
+        ("2026-12-01", [california]),
+        ("2027-01-04", [congress, california]),
+        ("2027-03-31", [congress]),
+        ("2027-05-04", []),
+    ):
+        assert [(href, plain(title)) for href, title in home(prepared, day).reports] == links, day
+
+
 def test_home_asks_for_staff_alone_and_takes_no_position(prepared):
     """Where no support is decided, it is the position that is asked, not who carries it."""
     settle = {one.question: one for one in home(prepared, "2027-01-04").settle}

@@ -18,7 +18,14 @@ from billtrail.datasette_plugins.theme import (
 )
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import Session, load_sessions
-from billtrail.snapshot import Snapshot, WithoutBill, by_what_moves, without_bill
+from billtrail.snapshot import (
+    Snapshot,
+    WithoutBill,
+    by_what_moves,
+    ended_lately,
+    session_title,
+    without_bill,
+)
 from billtrail.words import (
     STAGES,
     NewsItem,
@@ -57,6 +64,7 @@ class HomeValues:
     sessions: tuple[Session, ...] = ()
     suggested: tuple[str, ...] = ()
     without_bill: tuple[WithoutBill, ...] = ()
+    ended: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,8 @@ class ProvingStep:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The page as a value."""
+    """The page as a value. ``reports`` are (address, title) of what became of our bills in the
+    sessions that ended lately."""
 
     on: str
     weekday: str
@@ -136,6 +145,7 @@ class Home:
     news: tuple[NewsGroup, ...]
     steps: tuple[ProvingStep, ...]
     ahead: Ahead
+    reports: tuple[tuple[str, str], ...]
     settle: tuple[ToSettle, ...]
     goals: tuple[GoalSection, ...]
     glossary: tuple[tuple[Stage, str, str], ...]
@@ -156,6 +166,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         sessions=tuple(load_sessions().values()),
         suggested=tuple(s.bill for s in snapshot.suggestions()) if working else (),
         without_bill=tuple(without_bill(snapshot, campaigns)) if working else (),
+        ended=ended_lately(campaigns, snapshot.on),
     )
 
 
@@ -175,6 +186,9 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         news=build_news_groups(news, yesterday),
         steps=() if len(news) >= STEPS - 1 else _build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on),
+        reports=tuple(
+            (f"/session/{s.jurisdiction}-{s.session}", session_title(s)) for s in values.ended
+        ),
         settle=build_to_settle(values.campaigns, working, values.suggested, values.without_bill),
         goals=build_goals(values.goals, rows),
         glossary=_build_glossary(values.campaigns),

@@ -5,7 +5,13 @@ from .doubts import OpenDoubt, read_doubts
 from .freshness import by_what_moves
 from .involvement import Ledger, Who
 from .rosters import read_roster, read_seats
-from .session_report import ReportRow, SessionReport, build_session_report, find_session
+from .session_report import (
+    ReportRow,
+    SessionReport,
+    build_session_report,
+    find_session,
+    session_title,
+)
 from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
 from .suggestions import (
     Suggestion,
@@ -17,7 +23,7 @@ from .suggestions import (
     suggest_stored,
     suggestion_lines,
 )
-from .turn import AtStake, WithoutBill, at_stake, begin_between, without_bill
+from .turn import AtStake, WithoutBill, at_stake, begin_between, ended_lately, without_bill
 
 __all__ = [
     "AtStake",
@@ -38,6 +44,7 @@ __all__ = [
     "build_session_report",
     "by_what_moves",
     "change_json",
+    "ended_lately",
     "family_json",
     "find_session",
     "json_suggestion",
@@ -49,6 +56,7 @@ __all__ = [
     "read_profiles",
     "read_roster",
     "read_seats",
+    "session_title",
     "suggest",
     "suggest_stored",
     "suggestion_lines",

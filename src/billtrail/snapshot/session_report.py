@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from billtrail.bills import BillStatus, Vote
 from billtrail.errors import UnknownKey
+from billtrail.files import has_table
 from billtrail.legislatures import LIVE_STAGES, Chamber, Stage, first_year, get, nearest
 from billtrail.legislatures.calendar import Session, sessions
 from billtrail.words import (
@@ -95,13 +96,19 @@ def build_session_report(snapshot: "Snapshot", session: Session) -> SessionRepor
                 found[bill.bill] = bill.status, known or str(bill.position or "")
     ordered = sorted(found.values(), key=lambda one: _weight(one[0]))
     on = snapshot.on.isoformat()
+    none = _NONE_TOLD if has_table(snapshot.connection, "edition") else _NONE_DECIDED
     return SessionReport(
-        on, session.jurisdiction, session.session, _name(session), session.ends < on,
-        _summary(status for status, _ in ordered), tuple(_row(*one) for one in ordered),
+        on, session.jurisdiction, session.session, session_title(session), session.ends < on,
+        _summary(status for status, _ in ordered),
+        tuple(_row(status, position or none) for status, position in ordered),
     )  # fmt: skip
 
 
-def _name(session: Session) -> str:
+#: Where a bill has no position, in our own file and in one that is published.
+_NONE_DECIDED, _NONE_TOLD = "none decided", "none published"
+
+
+def session_title(session: Session) -> str:
     """ "119th Congress"; elsewhere with whose it is: "California, 2025-26 session"."""
     words = session_words(session.jurisdiction, session.session)
     if get(session.jurisdiction).national:
@@ -125,14 +132,14 @@ def _weight(status: BillStatus) -> tuple[bool, bool, int, str]:
 
 
 def _summary(statuses: Iterable[BillStatus]) -> str:
-    """ "17 bills: 3 became law or adopted, 4 with no end on record"."""
+    """ "17 bills: 3 became law or were adopted, 4 with no end on record"."""
     ends = Counter(map(_ended, statuses))
     parts = [f"{ends[name]} {name}" for name in _ENDS if ends[name]]
     return f"{count_words(ends.total(), 'bill')}: {', '.join(parts)}" if parts else "no bill"
 
 
 _ENDS = (
-    "became law or adopted", "law under another number", "ended without becoming law",
+    "became law or were adopted", "law under another number", "ended without becoming law",
     "with no end on record", "not at an end yet",
 )  # fmt: skip
 
@@ -153,7 +160,7 @@ def _row(status: BillStatus, position: str) -> ReportRow:
         status.key,
         status.bill.identifier,
         bill_title(status),
-        position or "none decided",
+        position,
         _furthest(status),
         _end(status),
         tuple(_votes(status)),

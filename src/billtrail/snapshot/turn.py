@@ -131,6 +131,16 @@ def begun_lately(on: date) -> list[tuple[Session, Session]]:
     return sorted(turns, key=lambda turn: turn[1].starts, reverse=True)
 
 
+def ended_lately(campaigns: Iterable["CampaignStatus"], on: date) -> tuple[Session, ...]:
+    """The regular sessions, of those whose bills we follow, that ended lately: the newest first."""
+    followed = {split_key(b.bill)[:2] for campaign in campaigns for b in campaign.bills}
+    found = (session for place in sessions.jurisdictions()
+             for session in sessions.regular_sessions(place)
+             if (place, session.session) in followed
+             and timedelta() < on - date.fromisoformat(session.ends) <= _ASKED)  # fmt: skip
+    return tuple(sorted(found, key=lambda session: session.ends, reverse=True))
+
+
 def begin_between(
     campaigns: Iterable["CampaignStatus"], first: str, last: str
 ) -> tuple[Session, ...]:
