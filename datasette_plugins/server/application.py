@@ -22,6 +22,7 @@ from billtrail.publish import read_metadata
 
 from . import limits
 from .own_address import LOCAL
+from .request_log import logged, open_log
 from .served_file import ServedFile
 from .site import DATABASE, Site
 
@@ -91,16 +92,21 @@ def serve(
     host_names: Sequence[str] = (),
     listener: socket.socket | None = None,
     ready: Callable[[str], None] | None = None,
+    log: Path | None = None,
+    all_requests: bool = False,
 ) -> None:
     """Serve until Ctrl-C, then return. ``ready`` is called with the address once connections
-    are taken; ``listener`` is a socket that ``listen`` made before.
+    are taken; ``listener`` is a socket that ``listen`` made before; ``log`` and ``all_requests``
+    are those of ``request_log``.
 
-    Raises ``UsageError`` where the port is taken, a name is none, or a working file would be
-    reachable from another machine: it holds notes and undecided positions.
+    Raises ``UsageError`` where the port is taken, a name is none, the log cannot be written, or a
+    working file would be reachable from another machine: it holds notes and undecided positions.
     """
     _check_names(edition_of(Path(db_path)), host, host_names)
+    lines = open_log(log)
     with listener or listen(host, port) as taken:
-        application = make_datasette(db_path, hosts=host_names).app()
+        site = make_datasette(db_path, hosts=host_names).app()
+        application = logged(site, lines, all_requests=all_requests)
         server = uvicorn.Server(
             uvicorn.Config(
                 application, log_level="warning", lifespan="on", access_log=False, ws="none"

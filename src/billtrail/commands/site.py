@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -31,12 +32,29 @@ def start(settings: Settings, port: int, offline: bool, no_open: bool) -> None:
     metavar="NAME",
     help="A name the site of a published file answers to; any where none is given.",
 )
-def serve(settings: Settings, host: str, port: int, host_names: tuple[str, ...]) -> None:
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where answers that failed are noted, with address and status.  [default: standard error]",
+)
+@click.option("--log-all", is_flag=True, help="Note every request, not only those that failed.")
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    host_names: tuple[str, ...],
+    log: Path | None,
+    log_all: bool,
+) -> None:
     """Show the site of the database."""
     from . import start as starting
 
     prepare(settings.workspace, say=say)
-    starting.serve(settings.workspace, host=host, port=port, host_names=host_names, say=click.echo)
+    starting.serve(
+        settings.workspace, host=host, port=port, host_names=host_names, log=log,
+        all_requests=log_all, say=click.echo,
+    )  # fmt: skip
 
 
 @command

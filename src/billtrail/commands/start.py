@@ -40,9 +40,11 @@ def serve(
     host_names: Sequence[str] = (),
     listener: socket.socket | None = None,
     open_browser: bool = False,
+    log: Path | None = None,
+    all_requests: bool = False,
     say: Say,
 ) -> None:
-    """Show the site until Ctrl-C."""
+    """Show the site until Ctrl-C; ``log`` and ``all_requests`` are the server's."""
     from billtrail.datasette_plugins.server import application
 
     def ready(address: str) -> None:
@@ -51,8 +53,9 @@ def serve(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     application.serve(
-        workspace.database, host, port, host_names=host_names, listener=listener, ready=ready
-    )
+        workspace.database, host, port, host_names=host_names, listener=listener, ready=ready,
+        log=log, all_requests=all_requests,
+    )  # fmt: skip
     say("Stopped.")
 
 
