@@ -182,4 +182,4 @@ def test_cosponsors_are_counted_wherever_they_are_listed(edition: Path) -> None:
         )
         complete = connection.execute("SELECT sum(cosponsors_complete) FROM bills").fetchone()[0]
     assert {bill.key: count_cosponsors(bill).current for bill in bills} == stored
-    assert sum(count is not None for count in stored.values()) == complete + 6
+    assert sum(count is not None for count in stored.values()) == complete > 0
