@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import BULK
-from bench.claims import contradictions, unknown_words
+from bench.claims import unknown_words
+from bench.contradictions import contradictions
 from bench.raw_record import Line, RawBill, Sign, read_bill
 from bench.said import Said, read_said
 from billtrail.importing.archive import ArchiveMember, members

@@ -18,7 +18,8 @@ from replay import Fault, Publisher, serving
 from billtrail.bills.models import Document
 from billtrail.bills.values import HearingStatus
 from billtrail.errors import ParseError
-from billtrail.importing.importer import ImportReport, ingest, reparse
+from billtrail.importing import ImportReport
+from billtrail.importing.importer import ingest, reparse
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.ca_calendar.pages import agenda_html, clock_of, day_of, read_agenda

@@ -15,7 +15,8 @@ from site_values import write_site
 from billtrail.bills.models import Bill, Document
 from billtrail.cli import main
 from billtrail.commands.doctor import examine
-from billtrail.importing.importer import ImportReport, import_paths
+from billtrail.importing import ImportReport
+from billtrail.importing.importer import import_paths
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish import pull

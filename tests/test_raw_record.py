@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("bench.raw_record", reason="run from the checkout")
 
-from bench.claims import contradictions
+from bench.contradictions import contradictions
 from bench.raw_record import RawBill, Sign, read_bill, read_signs
 from bench.raw_status import agreed_on, chamber_next, law_day, lost_on
 from bench.said import Said

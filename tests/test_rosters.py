@@ -18,7 +18,8 @@ from billtrail.bills.models import Document
 from billtrail.bills.people.directory import Directory
 from billtrail.cli import main
 from billtrail.errors import UsageError
-from billtrail.importing.importer import ImportReport, import_paths, ingest
+from billtrail.importing import ImportReport
+from billtrail.importing.importer import import_paths, ingest
 from billtrail.scrapers.registry import load_sources
 from billtrail.scrapers.us_legislators.source import COMMITTEES, MEMBERS, PEOPLE
 from billtrail.snapshot.rosters import read_roster, read_seats

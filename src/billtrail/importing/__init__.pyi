@@ -1,7 +1,8 @@
 from . import importer
 from .archive import DOCUMENT_BYTES
-from .importer import ImportReport, import_paths, ingest
+from .importer import import_paths, ingest
 from .prepared import parse
+from .report import ImportReport
 from .source_check import check_source
 from .title_lists import read_titles
 

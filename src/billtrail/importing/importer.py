@@ -9,10 +9,10 @@ import copy
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -32,100 +32,18 @@ from billtrail.errors import ImplausibleDocument
 from billtrail.legislatures import KEY
 from billtrail.store import (
     NOTHING,
-    Distrusted,
     Known,
     ListedMembers,
     ReadArchive,
     RosterStore,
     Writer,
-    distrusted_lines,
 )
 
 from . import archive
 from .pool import Pool, collecting_seldom
 from .prepared import Prepared, PreparedBill, Task, prepare_document, read_again
-from .recognition import ImportNote, Unrecognised, find
-
-#: So many files that are no source's are named; the rest are counted.
-_NAMED = 5
-#: The outcome of a document that is not taken yet.
-_IN_DOUBT = "in doubt"
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What a run did: counts by outcome, and one line for each document left out."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
-    #: Lists of members whose files are still being read, by source.
-    listed: dict[str, ListedMembers] = field(default_factory=dict)
-    unrecognised: list[str] = field(default_factory=list)
-    distrusted: list[Distrusted] = field(default_factory=list)
-    unknown_actions: int = 0
-    #: Keys of bills of which something came into doubt, or is said again and still waits.
-    doubted: dict[str, None] = field(default_factory=dict)
-
-    @property
-    def bills(self) -> int:
-        names = ("new", "changed", "unchanged", "older", _IN_DOUBT)
-        return sum(self.counts[name] for name in names)
-
-    @property
-    def troubles(self) -> int:
-        """How many documents are to be read again: those left out, and those in doubt."""
-        return len(self.problems) + self.counts[_IN_DOUBT]
-
-    def problem(self, line: str) -> None:
-        """A document left out, a note, or the name of a file that is no source's."""
-        if isinstance(line, Unrecognised):
-            self.counts["unrecognised"] += 1
-            if len(self.unrecognised) < _NAMED:
-                self.unrecognised.append(line)
-            return
-        if isinstance(line, ImportNote):
-            self.notes.append(line)
-            return
-        self.counts["quarantined"] += 1
-        self.problems.append(line)
-
-    def become(self, other: "ImportReport") -> None:
-        """Take over what another run of the same steps came to."""
-        for one in fields(self):
-            setattr(self, one.name, getattr(other, one.name))
-
-    def lines(self) -> Iterator[str]:
-        """What to print at the end of a run."""
-        yield from (f"note: {note}" for note in (*self.notes, *distrusted_lines(self.distrusted)))
-        names = ("new", "changed", "unchanged", "older", _IN_DOUBT, "partial", "known",
-                 "quarantined", "unrecognised")  # fmt: skip
-        counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
-        yield f"{self.bills + self.counts['known']:,} bill documents: " + (
-            ", ".join(counted) or "nothing to read"
-        )
-        yield from self.doubt_lines()
-        if more := self.counts["unrecognised"]:
-            yield f"not recognised, and not read: {_first(self.unrecognised, more)}"
-        if self.counts["people"] or self.counts["committees"]:
-            yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
-        if self.counts["texts"] or self.counts["analyses"]:
-            yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
-        if self.unknown_actions:
-            yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
-
-    def doubt_lines(self) -> Iterator[str]:
-        """What came into doubt, also where all else of its document was taken."""
-        if self.doubted:
-            count = len(self.doubted)
-            yield f"{count:,} in doubt: {_first([*self.doubted], count)}; see billtrail doubts"
-
-
-def _first(names: Sequence[str], count: int) -> str:
-    """The first few of so many."""
-    return ", ".join(names[:_NAMED]) + (", ..." if count > _NAMED else "")
-
+from .recognition import find
+from .report import IN_DOUBT, ImportReport
 
 Progress = Callable[[int], None]
 
@@ -315,7 +233,7 @@ def _save_records(writer: Writer, source: Source, prepared: Prepared, report: Im
     for bill in prepared.bills:
         outcome = _save_bill(writer, source, bill, row)
         report.counts[outcome] += 1
-        if outcome == _IN_DOUBT or bill.key in writer.doubts.raised:
+        if outcome == IN_DOUBT or bill.key in writer.doubts.raised:
             report.doubted[bill.key] = None
         else:
             report.doubted.pop(bill.key, None)

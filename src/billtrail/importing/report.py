@@ -1,0 +1,89 @@
+"""What came of an import: counts, and a line for each document that was left out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+
+from billtrail.store import Distrusted, ListedMembers, distrusted_lines
+
+from .recognition import ImportNote, Unrecognised
+
+#: So many files that are no source's are named; the rest are counted.
+_NAMED = 5
+#: The outcome of a document that is not taken yet.
+IN_DOUBT = "in doubt"
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What a run did: counts by outcome, and one line for each document left out."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    #: Lists of members whose files are still being read, by source.
+    listed: dict[str, ListedMembers] = field(default_factory=dict)
+    unrecognised: list[str] = field(default_factory=list)
+    distrusted: list[Distrusted] = field(default_factory=list)
+    unknown_actions: int = 0
+    #: Keys of bills of which something came into doubt, or is said again and still waits.
+    doubted: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def bills(self) -> int:
+        names = ("new", "changed", "unchanged", "older", IN_DOUBT)
+        return sum(self.counts[name] for name in names)
+
+    @property
+    def troubles(self) -> int:
+        """How many documents are to be read again: those left out, and those in doubt."""
+        return len(self.problems) + self.counts[IN_DOUBT]
+
+    def problem(self, line: str) -> None:
+        """A document left out, a note, or the name of a file that is no source's."""
+        if isinstance(line, Unrecognised):
+            self.counts["unrecognised"] += 1
+            if len(self.unrecognised) < _NAMED:
+                self.unrecognised.append(line)
+            return
+        if isinstance(line, ImportNote):
+            self.notes.append(line)
+            return
+        self.counts["quarantined"] += 1
+        self.problems.append(line)
+
+    def become(self, other: "ImportReport") -> None:
+        """Take over what another run of the same steps came to."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(other, one.name))
+
+    def lines(self) -> Iterator[str]:
+        """What to print at the end of a run."""
+        yield from (f"note: {note}" for note in (*self.notes, *distrusted_lines(self.distrusted)))
+        names = ("new", "changed", "unchanged", "older", IN_DOUBT, "partial", "known",
+                 "quarantined", "unrecognised")  # fmt: skip
+        counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
+        yield f"{self.bills + self.counts['known']:,} bill documents: " + (
+            ", ".join(counted) or "nothing to read"
+        )
+        yield from self.doubt_lines()
+        if more := self.counts["unrecognised"]:
+            yield f"not recognised, and not read: {_first(self.unrecognised, more)}"
+        if self.counts["people"] or self.counts["committees"]:
+            yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
+        if self.counts["texts"] or self.counts["analyses"]:
+            yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
+        if self.unknown_actions:
+            yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
+
+    def doubt_lines(self) -> Iterator[str]:
+        """What came into doubt, also where all else of its document was taken."""
+        if self.doubted:
+            count = len(self.doubted)
+            yield f"{count:,} in doubt: {_first([*self.doubted], count)}; see billtrail doubts"
+
+
+def _first(names: Sequence[str], count: int) -> str:
+    """The first few of so many."""
+    return ", ".join(names[:_NAMED]) + (", ..." if count > _NAMED else "")
