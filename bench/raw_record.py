@@ -281,8 +281,9 @@ def _is_its_law(related: etree._Element, titles: tuple[str, ...]) -> bool:
     became = re.search(r"became (public|private) law|signed by president", latest)
     if "contained in public law" in types or not ("identical bill" in types and became):
         return "contained in public law" in types
-    law = _plain(_text(related, "title", "latestTitle")).lower()
-    return any(SequenceMatcher(None, law, one.lower()).ratio() > 0.5 for one in titles)
+    law, *own = (re.sub(r" of \d{4}$", "", one.lower()) for one in (
+        _plain(_text(related, "title", "latestTitle")), *titles))  # fmt: skip
+    return any(one in law or SequenceMatcher(None, law, one).ratio() > 0.5 for one in own if one)
 
 
 def _count_cosponsors(bill: etree._Element) -> int:
