@@ -616,6 +616,17 @@ KNOWN = [
     ("2", "H36710", "On motion to refer Agreed to by voice vote.", (A.REFERRAL_COMMITTEE,)),
     ("2", "H36510", "On motion to table the measure Agreed to by the Yeas and Nays: 218 - 206.",
      (A.TABLED,)),
+    ("2", "H36210", "On motion to recommit the conference report Agreed to by recorded vote: 220 - "
+     "200 (Roll no. 9).", (A.CONFERENCE,)),
+    ("2", "H12200", "Reported (Adversely) by the Committee on Judiciary. H. Rept. 119-51.",
+     (A.COMMITTEE_PASSAGE_UNFAVORABLE,)),
+    ("2", "H12200", "Reported (Without Recommendation) by the Committee on Rules. H. Rept. 119-52.",
+     (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
+    ("9", "31000", "Pocket Vetoed by President.", (A.EXECUTIVE_VETO, A.POCKET_VETO)),
+    ("9", "31000", "Vetoed by President.", (A.EXECUTIVE_VETO,)),
+    ("9", "36000", "Became law without the signature of the President.", (A.BECAME_LAW,)),
+    ("0", None, "Senate Committee on Foreign Relations discharged by motion, under the Arms Export "
+     "Control Act.", (A.DISCHARGE, A.BY_VOTE)),
     ("2", "H38310", "On motion to reconsider Agreed to by the Yeas and Nays: 215 - 211 (Roll no. "
      "197).", (A.RECONSIDERATION,)),
     ("2", "H38310", "Motion to reconsider laid on the table Agreed to without objection.",

@@ -91,7 +91,6 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.FAILURE,): "9000 18000",
         (_A.CONFERENCE_AGREEMENT,): "21000 23000",
         (_A.EXECUTIVE_RECEIPT,): "28000",
-        (_A.EXECUTIVE_VETO,): "31000",
         (_A.VETO_OVERRIDE_PASSAGE,): "32000 34000",
         (_A.VETO_OVERRIDE_FAILURE,): "33000 35000",
         (_A.BECAME_LAW,): "E40000",
@@ -102,12 +101,13 @@ CODES: Mapping[tuple[str, str], Classes] = {
 }  # fmt: skip
 
 _SIGNED_OR_LAW = _rules(
-    (r"^Became (?:Public|Private) Law", _A.BECAME_LAW),
+    (r"^Became (?:(?:Public|Private) )?[Ll]aw", _A.BECAME_LAW),
     (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
 )
+_POCKET_VETO = (r"[Pp]ocket[- ][Vv]eto", _A.EXECUTIVE_VETO, _A.POCKET_VETO)
 _SIGNED_OR_VETOED = _rules(
     (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
-    (r"[Pp]ocket [Vv]etoed", _A.EXECUTIVE_VETO, _A.POCKET_VETO),
+    _POCKET_VETO,
     (r"[Vv]etoed by President", _A.EXECUTIVE_VETO),
 )
 _SUBMITTED_OR_ORIGINAL = _rules((r"^Submitted in ", _A.INTRODUCTION), (r"", *_ORIGINAL))
@@ -134,7 +134,7 @@ _ORDERS = (
 _DISCHARGES = (
     (r"discharged,? by petition", _A.DISCHARGE, _A.BY_PETITION),
     (r"discharged .*[Uu]nanimous [Cc]onsent", _A.DISCHARGE, _A.BY_CONSENT),
-    (r"discharged by .*(?:Vote|by motion)", _A.DISCHARGE, _A.BY_VOTE),
+    (r"discharged,? by (?:.*\bVote|motion)\b", _A.DISCHARGE, _A.BY_VOTE),
     (r"\bdischarged\b", _A.DISCHARGE),
 )
 _VOTED = r"Yeas and Nays|recorded vote|[Vv]oice vote|Yea-Nay|Voice Vote|\d+ ?- ?\d+"
@@ -147,6 +147,8 @@ _HOUSE_VOTE = _rules(
 _LOST = r"Failed|\bto table (?:the |an )?(?:motion|appeal|point of order|amendment|question)\b"
 _HOUSE_SENDS = _rules(
     (_LOST, _A.PROCEDURE),
+    # Its conferees have it again.
+    (r"^On motion to recommit the conference report .*Agreed to", _A.CONFERENCE),
     (r"^On motion to recommit .*Agreed to", *_RECOMMITTED),
     (r"Agreed to", _A.REFERRAL_COMMITTEE),
 )
@@ -182,6 +184,7 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("2", "E30000"): _SIGNED_OR_VETOED,
     ("9", "E30000"): _SIGNED_OR_VETOED,
     ("9", "H12100"): _SUBMITTED_OR_ORIGINAL,
+    ("9", "31000"): _rules(_POCKET_VETO, (r"", _A.EXECUTIVE_VETO)),
     ("9", "36000"): _SIGNED_OR_LAW,
     ("9", "41000"): _SIGNED_OR_LAW,
     ("2", "H12200"): _COMMITTEE_REPORTS,
@@ -349,7 +352,9 @@ _AGAIN = re.compile(r"\bupon reconsideration\b", re.IGNORECASE)
 _ON_QUESTION = frozenset((_A.PASSAGE, _A.FAILURE))
 
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+#: What stands in brackets is beside the point, but for a committee's advice ("Reported (Adversely)
+#: by the Committee on ...").
+_BRACKETS = re.compile(rf"\s*\((?!{_ADVERSELY}|{_NO_ADVICE})[^()]*\)")
 
 
 @lru_cache(maxsize=4096)

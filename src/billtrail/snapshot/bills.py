@@ -153,10 +153,14 @@ def _law(bill: Bill, progress: BillProgress, on: date) -> str | None:
 
 
 def _unnumbered_on(progress: BillProgress, day: str) -> str | None:
-    """The day, where a signature alone made it law."""
+    """The day, where a signature alone made it law, or the vote that overturned its veto."""
     proof = progress.action
-    signed = proof is not None and ActionClass.EXECUTIVE_SIGNATURE in proof.classification
-    return day if signed and progress.stage == Stage.ENACTED else None
+    made = proof is not None and not _UNNUMBERED.isdisjoint(proof.classification)
+    return day if made and progress.stage == Stage.ENACTED else None
+
+
+#: What makes a law before its number is assigned.
+_UNNUMBERED = frozenset((ActionClass.EXECUTIVE_SIGNATURE, ActionClass.VETO_OVERRIDE_PASSAGE))
 
 
 _ROW = (

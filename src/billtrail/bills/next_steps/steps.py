@@ -15,7 +15,7 @@ from billtrail.legislatures import ActionClass, Chamber, MeasureKind, Stage, get
 from billtrail.legislatures.calendar import not_set_words, sessions
 
 from ..models import Bill
-from ..stages import ORDERED, REFERRALS, BillProgress
+from ..stages import ORDERED, REFERRALS, BillProgress, How
 from .days import (
     OWN_DAYS,
     Case,
@@ -317,7 +317,7 @@ def _committees(case: Case, chamber: Chamber) -> str:
 
 def _that_have_it(case: Case, chamber: Chamber) -> Iterator[str]:
     """Names of the committees that hold it, else of the chamber's last referral; of all that the
-    record names there, where none is told."""
+    record names there, where none is told, and of none where it was sent back to one of them."""
     names = {c.committee: c.name for c in case.bill.committees or ()
              if not c.parent and c.chamber == chamber}  # fmt: skip
     sent = [
@@ -328,7 +328,7 @@ def _that_have_it(case: Case, chamber: Chamber) -> Iterator[str]:
     last = max((step.day for step in sent), default=None)
     holding = names.keys() & set(case.progress.holding)
     sent_to = {step.action.committee for step in sent if step.day == last}
-    found = holding or sent_to or names
+    found = holding or (() if case.progress.how == How.RECOMMITTED else sent_to or names)
     return (name for committee, name in names.items() if committee in found)
 
 

@@ -65,8 +65,8 @@ class Disagreement:
 class BillStatus:
     """A bill on a day: the record as of that day and what we make of it.
 
-    ``unnumbered_on`` is the day on which it is law by its signature and its number is still to
-    come: the day asked, or the last that our data speak for.
+    ``unnumbered_on`` is the day on which it is law (signed, or over a veto) and its number is still
+    to come: the day asked, or the last that our data speak for.
     ``location`` is where it lies, for a live bill of a jurisdiction whose publisher tells it.
     ``play`` is who has the papers and what is pending, of one that can still move.
     ``newest_source`` speaks for the latest day where that is not ``source``. ``corrections`` are
