@@ -3,7 +3,9 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -233,6 +235,49 @@ def test_a_person_decides_once_and_undo_opens_it_again(own, tmp_path, key, decis
     assert run(own, "changes", "--since", "2026-01-01") == news
 
 
+def at_once(workspace: Workspace, *commands: Sequence[str]) -> list[tuple[int, str]]:
+    """What commands say that are typed at the same time, each a process of its own."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "billtrail", "--workspace", str(workspace.root), *words],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        for words in commands
+    ]  # fmt: skip
+    told = [process.communicate(timeout=120)[0] for process in running]
+    return [(one.returncode, plain(text)) for one, text in zip(running, told, strict=True)]
+
+
+@pytest.mark.parametrize("other", ["accept", "refuse"])
+def test_of_two_who_decide_at_once_one_does_and_the_other_is_told(own: Workspace, other) -> None:
+    id = id_of(own, LOSES)
+    before = json.loads(run(own, "show", LOSES, "--json"))
+    said = at_once(
+        own,
+        ("doubts", id, "accept", "--by", "Ann", "--why", "The clerk says so."),
+        ("doubts", id, other, "--by", "Bob", "--why", "The clerk says no."),
+    )
+    assert sorted(code for code, _ in said) == [0, 2]
+    winner, decision = ("Ann", "accept") if said[0][0] == 0 else ("Bob", other)
+    lost = next(text for code, text in said if code)
+    assert f"Doubt {id} is not open: it was {decision.removesuffix('e')}ed by {winner}" in lost
+    assert "Traceback" not in lost
+    with closing(sqlite3.connect(own.database)) as db:
+        held = db.execute("SELECT state, by FROM doubts WHERE id = ?", (id,)).fetchone()
+    assert held == ({"accept": "taken", "refuse": "refused"}[decision], winner)
+    assert "Taken back: doubts" in run(own, "undo")
+    assert json.loads(run(own, "show", LOSES, "--json")) == before
+
+
+def test_of_two_corrections_that_contradict_each_other_at_once_one_stands(own: Workspace) -> None:
+    why = (*DECIDE, "--on", "2026-11-20", "--link", "https://clerk.house.gov/")
+    said = at_once(own, *(("correct", GAINS, "title", name, *why) for name in ("Left", "Right")))
+    assert sorted(code for code, _ in said) == [0, 1]
+    stands = "Left" if said[0][0] == 0 else "Right"
+    assert f"title is corrected already, '{stands}'" in next(text for code, text in said if code)
+    assert json.loads(run(own, "show", GAINS, "--json"))["title"] == stands
+
+
 #: What is typed -> what is said in one line.
 REFUSED = {
     ("doubts", "99", "accept", *DECIDE): "There is no doubt 99",
@@ -274,6 +319,10 @@ def test_an_import_that_opens_a_doubt_says_so_in_its_last_line(
 
 def test_an_end_that_its_publisher_takes_back_is_said_to_be(own: Workspace) -> None:
     save(own, record(GAINS, "2026-11-25", REFERRED))
+    id = id_of(own, LOSES)  # the other one's went with its publisher's word
+    gone = next(n for n in ("1", "2") if n != str(id))
+    late = run(own, "doubts", gone, "accept", *DECIDE, codes=(2,))
+    assert f"Doubt {gone} is not open: it was taken back by its publisher on" in late
     text = run(own, "show", GAINS)
     assert "Taken back: GovInfo said Public Law 119-199 (Nov 20, 2026)" in text
     assert "In doubt" not in text
