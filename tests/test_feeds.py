@@ -194,6 +194,34 @@ def test_a_hearing_that_is_off_says_so_in_its_words(database: Path, path: str, s
     assert (event.status.value, event.transp.value) == ("CANCELLED", "TRANSPARENT")
 
 
+@pytest.mark.parametrize(
+    ("status", "word"), [("cancelled", "Cancelled"), ("postponed", "Postponed")]
+)
+def test_the_last_day_for_letters_of_a_hearing_that_is_off_is_taken_back(
+    database: Path, status: str, word: str
+) -> None:
+    """AB 938 in Assembly Public Safety, whose letters are due three working days before."""
+    on = date(2027, 1, 4)
+    public_safety = replace(HEARING, identifier="for-tests-9", bill="ca-20252026-ab938",
+                            date="2027-01-12", committee="CX18", name="Public Safety",
+                            chamber=Chamber.LOWER)  # fmt: skip
+
+    def letters() -> Any:
+        text = fetch(site_of(database, on), "/bill/ca-20252026-ab938.ics")
+        (event,) = [e for e in vobject.readOne(text).vevent_list if "letters" in e.summary.value]
+        return event
+
+    save_hearing(database, public_safety)
+    before = letters()
+    assert (before.status.value, before.sequence.value) == ("TENTATIVE", "0")
+    save_hearing(database, replace(public_safety, status=status))
+    after = letters()
+    assert after.uid.value == before.uid.value
+    assert after.dtstart.value == before.dtstart.value
+    assert (after.status.value, after.sequence.value) == ("CANCELLED", "1")
+    assert after.summary.value.startswith(f"{word}: AB 938")
+
+
 ODD_TIMES = ["9:30", "9:30 a.m.", "25:00", "upon adjournment", "", "0930", "\u0669", "99999:1"]
 
 

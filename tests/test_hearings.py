@@ -143,7 +143,7 @@ def told(as_of: str, days=(), steps=(), whole: bool = True) -> BillHearings:
     """What an archive of a day has: hearings as (day, announced on), steps as (day, words)."""
     rows = tuple(Hearing(f"{AB}|CX18|{day}", AB, day, "CX18", chamber=Chamber.LOWER, as_of=said)
                  for day, said in days)  # fmt: skip
-    actions = [Action(day, words, chamber=Chamber.LOWER) for day, words in steps]
+    actions = [Action(day, words, chamber=Chamber.LOWER, committee="CX18") for day, words in steps]
     return BillHearings(AB, as_of, rows, tuple(notices_of(actions)), whole)
 
 
@@ -185,6 +185,79 @@ def test_an_archive_and_the_history_move_a_hearing_or_take_it_off(tmp_path, late
     with open_reader(path) as connection:
         rows = read_hearings(connection, date(2026, 4, 6), bills=[AB])
     assert [f"{row.date[5:]} {row.status}" for row in rows] == expected
+
+
+RESET = "Set for hearing April 28."
+PENDING = "Set for hearing April 21 in JUD. pending receipt."
+LATER_SET = ("2026-04-09", "Re-set for hearing April 21.")
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        # Known from the history alone; put off; set once more, with a word between or without.
+        ([told("2026-03-28", [], [("2026-03-27", SET)])], ["04-14 confirmed"]),
+        ([told("2026-03-28", [], [("2026-03-27", SET)], whole=False)], ["04-14 confirmed"]),
+        ([told("2026-03-28", [], [("2026-03-27", SET)]),
+          told("2026-03-29", [], [("2026-03-27", SET)])], ["04-14 confirmed"]),
+        ([told("2026-03-28", [], [("2026-03-27", SET)]),
+          told("2026-04-08", [], [("2026-03-27", SET), ("2026-04-08", OFF)])], ["04-14 cancelled"]),
+        ([told("2026-03-28", [], [("2026-03-27", SET)]),
+          told("2026-04-08", [], [("2026-03-27", SET), ("2026-04-08", NAMELESS)])],
+         ["04-14 cancelled"]),
+        ([told("2026-03-28", [], [("2026-03-27", SET)]),
+          told("2026-04-09", [], [("2026-03-27", SET), LATER_SET])], ["04-21 moved"]),
+        ([told("2026-04-09", [], [("2026-03-27", SET), ("2026-04-08", OFF), LATER_SET])],
+         ["04-21 confirmed"]),
+        ([told("2026-04-09", [], [("2026-03-27", SET), ("2026-04-08", OFF)])], []),
+        # A list had it, and the history is newer; the list is newer.
+        ([BEFORE, told("2026-04-09", [FIRST], [("2026-03-27", SET), LATER_SET])], ["04-21 moved"]),
+        ([BEFORE, told("2026-04-10", [SECOND], [("2026-03-27", SET)])], ["04-21 moved"]),
+        # The step is gone; the day is past.
+        ([told("2026-03-28", [], [("2026-03-27", SET)]), told("2026-03-30", [], [])],
+         ["04-14 cancelled"]),
+        ([told("2026-04-20", [], [("2026-03-27", SET)])], []),
+        # A list has it at last: its own row.
+        ([told("2026-03-28", [], [("2026-03-27", SET)]),
+          told("2026-04-01", [FIRST], [("2026-03-27", SET)])], ["04-14 confirmed"]),
+    ],
+)  # fmt: skip
+def test_a_hearing_that_only_the_history_tells_is_one(tmp_path, documents, expected):
+    path = tmp_path / "b.db"
+    with writing(path) as writer:
+        for one in documents:
+            writer.hearings.save_bill(one, "ca_pubinfo")
+        before = writer.connection.total_changes
+        writer.hearings.save_bill(documents[-1], "ca_pubinfo")
+        assert writer.connection.total_changes == before
+    with open_reader(path) as connection:
+        rows = read_hearings(connection, date(2026, 4, 6), bills=[AB])
+    assert [f"{row.date[5:]} {row.status}" for row in rows] == expected
+    listed = {one.date for one in documents[-1].hearings}
+    said = "set by the bill's own history; not on a committee's list yet"
+    assert all(row.note == (None if row.date in listed else said) for row in rows if row.is_on)
+
+
+def test_a_hearing_in_the_committee_that_is_to_get_the_bill_is_that_one_s():
+    steps = [Action("2026-03-27", SET, chamber=Chamber.UPPER, committee="CS72"),
+             Action("2026-04-01", PENDING, chamber=Chamber.UPPER, committee="CS72")]  # fmt: skip
+    first, second = notices_of(steps)
+    assert (first.committee, first.name) == ("CS72", None)
+    assert (second.committee, second.name, second.date) == (None, "Judiciary", "2026-04-21")
+
+
+def test_a_list_takes_off_what_the_history_set_only_where_it_has_the_meeting(tmp_path) -> None:
+    path, set_ = tmp_path / "b.db", told("2026-03-28", [], [("2026-03-27", SET)])
+    said = []
+    with writing(path) as writer:
+        writer.hearings.save_bill(set_, "ca_pubinfo")
+        for listed in ((), (replace(hearing("2026-04-14"), bill="ca-20252026-ab2"),)):
+            told_ = replace(agenda(*listed, as_of="2026-04-07T19:00:00Z"))
+            writer.hearings.save_agenda(told_, "ca_calendar")
+            said += writer.connection.execute(
+                "SELECT status FROM hearings WHERE bill = ?", (AB,)
+            ).fetchone()
+    assert said == ["confirmed", "cancelled"]
 
 
 def test_of_an_agenda_and_a_history_the_newer_counts(tmp_path) -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from billtrail.bills import BillStatus, HearingStatus
-from billtrail.bills.next_steps import LetterDeadline
+from billtrail.bills.next_steps import LetterDeadline, letter_deadline
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.home import session_end, without_session_end
 from billtrail.legislatures import Stage, get
@@ -106,8 +106,17 @@ def _hearing_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[C
     since = snapshot.on - timedelta(days=_PAST_DAYS)
     for hearing in snapshot.hearings(bills=bills, since=since):
         yield _hearing_day(hearing)
-        if hearing.letters:
-            yield _letters_day(hearing, hearing.letters)
+        if letters := hearing.letters or _letters_that_were_due(hearing):
+            yield _letters_day(hearing, letters)
+
+
+def _letters_that_were_due(hearing: HearingStatus) -> LetterDeadline | None:
+    """Until when letters would have been taken for a hearing that is off: a calendar that took
+    that day takes it back."""
+    if hearing.is_on or not _is_day(hearing.date):
+        return None
+    day = date.fromisoformat(hearing.date)
+    return letter_deadline(hearing.bill[:2], hearing.committee, day)
 
 
 def _hearing_day(hearing: HearingStatus) -> CalendarEntry:
@@ -130,13 +139,16 @@ def _hearing_day(hearing: HearingStatus) -> CalendarEntry:
 
 
 def _letters_day(hearing: HearingStatus, letters: LetterDeadline) -> CalendarEntry:
+    off, said = _OFF.get(hearing.status, ("", ""))
+    to = f"last day for letters to {hearing.name or 'committee'}"
     return CalendarEntry(
         id=f"letters:{hearing.id}",
         on=letters.on,
-        what=f"{bill_words(hearing.bill)}: last day for letters to {hearing.name or 'committee'}",
-        about=_lines(letters.address, letters.note, letters.url),
+        what=f"{off}{bill_words(hearing.bill)}: {to}",
+        about=_lines(said, *(() if off else (letters.address, letters.note)), letters.url),
         page=f"/bill/{hearing.bill}",
         certainty="expected",
+        cancelled=not hearing.is_on,
         sequence=hearing.sequence,
     )
 

@@ -1,19 +1,16 @@
 """One bill's rows of all PUBINFO tables, and the small readings that all its parts share."""
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from billtrail.bills import Document
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import split_key
-from billtrail.scrapers.california import committee_named
+from billtrail.scrapers.california import committee_named, is_code
 
 from .lookups import PubinfoReference
 from .rows import read_tables
 from .tables import R, StepRow
-
-_COMMITTEE = re.compile(r"C[XS]\d+")
 
 
 class BillRows:
@@ -46,17 +43,12 @@ class BillRows:
         """The committees by code, as the steps that sent the bill there name them."""
         steps = ((row.ternary_location, row.action) for row in self[StepRow])
         return {code: name for code, action in steps
-                if is_committee(code) and (name := committee_named(squeezed(action)))}  # fmt: skip
+                if is_code(code) and (name := committee_named(squeezed(action)))}  # fmt: skip
 
     @property
     def session(self) -> str:
         """``20252026`` as the tables have it, for extraordinary sessions too."""
         return self.parts.session[:8]
-
-
-def is_committee(code: str) -> bool:
-    """Whether a place is a committee: ``CX18`` of the Assembly, ``CS72`` of the Senate."""
-    return bool(_COMMITTEE.fullmatch(code))
 
 
 def day(value: str) -> str | None:

@@ -8,9 +8,15 @@ from functools import lru_cache
 
 from billtrail.bills import Action, Activity, BillCommittee
 from billtrail.legislatures import ActionClass, Chamber, MeasureKind
-from billtrail.scrapers.california import acting_house, chamber_of, classes_of, committee_named
+from billtrail.scrapers.california import (
+    acting_house,
+    chamber_of,
+    classes_of,
+    committee_named,
+    is_code,
+)
 
-from .bill import BillRows, day, is_committee, number, squeezed
+from .bill import BillRows, day, number, squeezed
 from .prints import Print
 from .tables import StepRow
 
@@ -58,7 +64,7 @@ def _told(
 ) -> tuple[str, tuple[ActionClass, ...], Chamber | None, str | None]:
     """Text, classes, chamber and committee of a step; most are worded as a thousand others are."""
     text = squeezed(action)
-    committee = where if is_committee(where) else committee_named(text)
+    committee = where if is_code(where) else committee_named(text)
     classes = classes_of(text, is_bill)
     return text, classes, chamber_of(text, acting_house(classes, before, after)), committee
 
@@ -80,7 +86,7 @@ def committees(history: list[StepRow], rows: BillRows) -> tuple[BillCommittee, .
         return None
     days: dict[str, dict[str, None]] = {}
     for row in history:
-        if is_committee(code := row.ternary_location) and (when := row.action_date[:10]):
+        if is_code(code := row.ternary_location) and (when := row.action_date[:10]):
             days.setdefault(code, {})[when] = None
     return tuple([_committee(code, rows.place(code), tuple(found)) for code, found in days.items()])
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from billtrail.bills import Analysis, Summary, Version, VersionText
 from billtrail.bills.identity import effect_of_digest
 from billtrail.legislatures import Chamber, Effect, official_url
-from billtrail.scrapers.california import CamlText, caml_text, code_sections
+from billtrail.scrapers.california import CamlText, caml_text, code_sections, is_code
 
 from .authors import leads
-from .bill import BillRows, day, is_committee, number, squeezed
+from .bill import BillRows, day, number, squeezed
 from .tables import AnalysisRow, AuthorRow, MessageRow, PrintRow
 from .texts import long_text
 
@@ -115,7 +115,7 @@ def analyses(rows: BillRows) -> Iterator[Analysis]:
             date=day(row.analysis_date),
             chamber=_HOUSES_BY_LETTER.get(row.house),
             name=squeezed(row.committee_name) or None,
-            committee=code if is_committee(code) else None,
+            committee=code if is_code(code) else None,
             media_type=media_type,
             url=official_url(rows.key).replace("billNavClient", "billAnalysisClient"),
             text=text,

@@ -6,14 +6,15 @@ summary is kept as ``stated``.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from billtrail.bills import Action, BillHearings, Hearing, Vote, VoteRecord
 from billtrail.legislatures import Chamber
-from billtrail.scrapers.california import notices_of
+from billtrail.scrapers.california import is_code, notices_of
 
 from .authors import person_of, seat_of
-from .bill import BillRows, day, is_committee, number
+from .bill import BillRows, day, number
 from .lookups import PubinfoReference
 from .tables import BallotRow, HearingRow, VoteRow
 
@@ -52,7 +53,7 @@ def _vote(summary: VoteRow, members: list[BallotRow], rows: BillRows) -> Vote:
         identifier="|".join(_ballot(summary)),
         date=day(summary.vote_date_time) or "",
         chamber=chamber,
-        committee=where if is_committee(where) else None,
+        committee=where if is_code(where) else None,
         motion=rows.reference.motions.get(summary.motion_id),
         result=summary.vote_result.strip("() ").lower() or None,
         yes=yes,
@@ -87,9 +88,11 @@ def _record(
 def hearings(rows: BillRows, history: Iterable[Action], whole: bool) -> Iterator[BillHearings]:
     """The hearings that are set, and what the steps say of them: ``whole`` where the archive has
     the table of all hearings."""
-    told = BillHearings(
-        rows.key, rows.data_as_of[:10], tuple(_hearings(rows)), tuple(notices_of(history)), whole
+    notices = tuple(
+        replace(notice, name=rows.place(notice.committee)) if notice.committee else notice
+        for notice in notices_of(history)
     )
+    told = BillHearings(rows.key, rows.data_as_of[:10], tuple(_hearings(rows)), notices, whole)
     if told.hearings or told.notices or whole:
         yield told
 

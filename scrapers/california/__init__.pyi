@@ -1,5 +1,5 @@
 from .caml import CamlText, caml_text, code_sections, plain_text
-from .committees import committee_code, committee_named, split_place
+from .committees import committee_code, committee_named, is_code, split_place
 from .hearings import day_of, notices_of, status_of
 from .houses import acting_house, chamber_of
 from .members import Seat, seat_named
@@ -17,6 +17,7 @@ __all__ = [
     "committee_code",
     "committee_named",
     "day_of",
+    "is_code",
     "notices_of",
     "plain_text",
     "seat_named",

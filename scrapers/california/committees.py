@@ -35,6 +35,15 @@ def committee_code(chamber: Chamber, name: str) -> str | None:
     return _codes().get((chamber.value, committee_words(name)))
 
 
+_CODE = re.compile(r"C[XS]\d+")
+
+
+def is_code(place: str) -> bool:
+    """Whether a place is a committee by its code: ``CX18`` of the Assembly, ``CS72`` of the
+    Senate."""
+    return bool(_CODE.fullmatch(place))
+
+
 def split_place(place: str) -> tuple[Chamber | None, str]:
     """``Asm Public Safety`` -> lower, ``Public Safety``; ``Senate Floor`` -> upper, ``Floor``."""
     house, _, rest = place.partition(" ")

@@ -4,6 +4,7 @@ Lists, footnotes of agendas and the history of a bill say it in nearly the same 
 
 * ``Set for hearing April 14.`` and ``Re-set for hearing April 21.``;
 * ``April 14 set for first hearing canceled at the request of author.``;
+* ``Set for hearing April 8 in JUD. pending receipt.``: that committee has yet to get the bill;
 * ``In committee: Set, first hearing. Hearing canceled at the request of author.``, without the day;
 * ``April 11 hearing postponed by committee.``
 """
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from billtrail.bills import Action, HearingNotice
+
+from .committees import committee_named, is_code
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:,? (\d{4}))?")
@@ -28,6 +31,7 @@ _OFF = (
         rf"postpone|put over|(?:moved|continued|rescheduled) {_TO_A_DAY}", re.IGNORECASE)),
 )  # fmt: skip
 _SET = re.compile(rf"^(?:re-?)?set for (?:\w+ )?hearing\b.*?({_MONTH} +\d+)", re.IGNORECASE)
+_PENDING = re.compile(r" in (\S.*?),? pending receipt", re.IGNORECASE)
 _PUT_OFF = re.compile(rf"^({_MONTH} +\d+)?.*\bhearing (?:cancell?ed|postponed)", re.IGNORECASE)
 
 
@@ -61,11 +65,25 @@ def status_of(text: str) -> str:
 
 
 def notices_of(actions: Iterable[Action]) -> Iterator[HearingNotice]:
-    """What a bill's steps, oldest first, say of its hearings."""
+    """What a bill's steps, oldest first, say of its hearings, and of whose: the committee that the
+    step names, or the last that the bill was with."""
+    place = None
     for action in actions:
+        place = action.committee or place
         if match := _PUT_OFF.search(action.description) or _SET.search(action.description):
             status = "confirmed" if match.re is _SET else status_of(action.description)
-            yield HearingNotice(action.date, status, _day(match[1], action), action.chamber)
+            whose = _awaited(action.description) or place
+            yield HearingNotice(
+                action.date, status, _day(match[1], action), action.chamber,
+                committee=whose if whose and is_code(whose) else None,
+                name=whose if whose and not is_code(whose) else None,
+            )  # fmt: skip
+
+
+def _awaited(text: str) -> str | None:
+    """The committee that is to get the bill before the day."""
+    match = _PENDING.search(text)
+    return committee_named(f"Com. on {match[1]}") if match else None
 
 
 def _day(text: str | None, action: Action) -> str | None:

@@ -51,14 +51,16 @@ def read_hearing_news(
     connection: sqlite3.Connection, since: str, until: str, bill: str | None
 ) -> "Iterator[Change]":
     """Hearings that we saw set, moved or called off between two instants while they were still to
-    come, newest first: of watched bills, or of one. Each says what last became of it."""
+    come, newest first: of watched bills and of those that we
+    had before, or of one. Each says what last became of it."""
     from billtrail.bills import Change
     from billtrail.store.bill_rows import dump
 
     rows = connection.execute(
         "SELECT * FROM hearings WHERE changed_at >= ? AND changed_at < ? AND date >= "
         "substr(changed_at, 1, 10) AND CASE WHEN ? IS NULL THEN bill IN (SELECT bill FROM "
-        "campaign_bills) ELSE bill = ? END ORDER BY changed_at DESC, date",
+        "campaign_bills) OR EXISTS (SELECT 1 FROM bill_changes f WHERE f.bill = hearings.bill AND "
+        "f.field = '*' AND f.seen_at < changed_at) ELSE bill = ? END ORDER BY changed_at DESC, date",
         (since, until, bill, bill),
     )
     for row in rows:

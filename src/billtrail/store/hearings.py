@@ -7,7 +7,7 @@ different things of a hearing's status the one of the newer day counts (``as_of`
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,8 @@ _SAID = (
 )
 _COLUMNS = ("identifier", *_SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at",
             "as_of", "was", "sequence")  # fmt: skip
+#: Said of a hearing that no list has had yet.
+FROM_HISTORY = "set by the bill's own history; not on a committee's list yet"
 #: What an agenda says anew each time, so that an empty word is the publisher's.
 _RESTATED = ("time", "location", "note")
 #: A change of these is news, and a new revision of a calendar's entry.
@@ -77,6 +79,27 @@ class HearingStore:
         for row in left:
             self._take_off(row, "cancelled", told.as_of)
         self._save_notices(told)
+        for notice in _standing_notices(told):
+            self._save_set(told.bill, notice, source)
+
+    def _save_set(self, bill: str, notice: HearingNotice, source: str) -> None:
+        """A hearing that the history tells first: one that was set for another day before, or one
+        of which no list has a word."""
+        day = notice.date or ""
+        hearing = self._with_committee(Hearing(
+            f"{bill}|{notice.committee or committee_words(notice.name or '')}|{day}", bill, day,
+            notice.committee, notice.name, notice.chamber, note=FROM_HISTORY, as_of=notice.as_of,
+        ))  # fmt: skip
+        there = [row for row in self._rows("bill = ?", bill) if _is_same(row, hearing)]
+        ahead = [r for r in there if r["status"] == "confirmed" and r["date"] >= notice.as_of]
+        older = next((row for row in ahead if (row["as_of"] or "") < notice.as_of), None)
+        if any(row["date"] == day for row in there) or (ahead and not older):
+            return
+        if older:
+            moved = {"date": day, "moved_from": older["date"], "as_of": notice.as_of}
+            self._write(older | dict.fromkeys(_RESTATED) | moved | {"note": FROM_HISTORY}, older)
+        else:
+            self._write(self._after(hearing, source, None), None)
 
     def _save_notices(self, told: BillHearings) -> None:
         """Let the history's last word on each day count, where nothing newer was said."""
@@ -94,7 +117,7 @@ class HearingStore:
             "substr(bill, 1, 2) = ? AND chamber = ? AND date >= ?",
             agenda.jurisdiction, agenda.chamber.value, min(agenda.as_of[:10], agenda.starts),
         )  # fmt: skip
-        spoken_of = [row["identifier"] for row in self._spoken_of(agenda, rows)]
+        spoken_of = [row["identifier"] for row in self._spoken_of(agenda, listed, rows)]
         matched = {**_matched(rows, listed, "date", "time")}
         matched |= _matched(rows, [told for told in listed if id(told) not in matched], "date")
         left = [row for row in rows if row["identifier"] in spoken_of]
@@ -124,13 +147,19 @@ class HearingStore:
         known = self._committee(agenda.jurisdiction, agenda.chamber.value, name)
         return known or committee_words(name)
 
-    def _spoken_of(self, agenda: Agenda, rows: Iterable[Row]) -> Iterable[Row]:
+    def _spoken_of(
+        self, agenda: Agenda, listed: Iterable[Hearing], rows: Iterable[Row]
+    ) -> Iterable[Row]:
         """Rows the agenda speaks of: on its days, not past, and not at a meeting whose own agenda
-        is not out."""
+        is not out; one that no list ever had, only where its meeting is listed."""
         unread = {(day, self._named(agenda, name)) for day, name in agenda.unread}
         first = max(agenda.starts, agenda.as_of[:10])
+        meetings = {(h.date, h.committee or committee_words(h.name or "")) for h in listed}
+        meetings |= {(day, self._named(agenda, name)) for day, name, _ in agenda.off}
         for row in rows:
-            if first <= row["date"] <= agenda.ends and (row["date"], _place(row)) not in unread:
+            place = (row["date"], _place(row))
+            told = row["note"] != FROM_HISTORY or place in meetings
+            if told and first <= row["date"] <= agenda.ends and place not in unread:
                 yield row
 
     def _rows(self, condition: str, *values: str) -> list[Row]:
@@ -147,6 +176,8 @@ class HearingStore:
             ours = {"identifier": name, "source": source, "seen_at": self.now, "sequence": 0}
             return dict.fromkeys(_COLUMNS) | said | ours | {"as_of": told.as_of}
         row = known | {name: value for name, value in said.items() if value is not None}
+        if known["note"] == FROM_HISTORY:
+            row["note"] = told.note
         if row["date"] != known["date"]:
             row["moved_from"] = known["date"]
         return row | _standing(told, known)
@@ -168,7 +199,9 @@ class HearingStore:
         """When it changed, what it said before and how often: nothing where it says the same."""
         if known is None:
             return {"changed_at": self.now}
-        was = {name: known[name] for name in _NEWS if known[name] != row[name]}
+        changed = [name for name in _NEWS if known[name] != row[name]]
+        was = {name: known[name] for name in changed
+               if FROM_HISTORY not in (known[name], row[name])}  # fmt: skip
         news = {"changed_at": self.now, "was": dump(was), "sequence": known["sequence"] + 1}
         return news if was else {}
 
@@ -223,8 +256,25 @@ def _standing(told: Hearing, known: Row) -> Row:
     return {name: known[name] for name in ("status", "unlisted_since", "as_of")}
 
 
+def _standing_notices(told: BillHearings) -> Iterator[HearingNotice]:
+    """Of each committee the last day that is still to come for which the history has set the bill,
+    and not put it off since."""
+    standing: dict[tuple[object, ...], HearingNotice] = {}
+    for notice in told.notices:
+        if notice.status == "confirmed":
+            standing[notice.chamber, notice.committee, notice.name] = notice
+        else:
+            standing = {place: one for place, one in standing.items()
+                        if notice.chamber not in (None, one.chamber)
+                        or notice.date not in (None, one.date)}  # fmt: skip
+    return (one for one in standing.values() if (one.date or "") >= told.as_of
+            and (one.committee or one.name))  # fmt: skip
+
+
 def _is_withdrawn(row: Row, told: BillHearings, listed: Iterable[Hearing], source: str) -> bool:
     """Whether a source that has all of a bill's hearings no longer has one that it had."""
+    if row["note"] == FROM_HISTORY and any(n.date == row["date"] for n in told.notices):
+        return False
     stands = row["source"] == source and row["status"] == "confirmed"
     older = told.as_of <= row["date"] and (row["as_of"] or "") <= told.as_of
     return stands and older and not any(_at([row], hearing) for hearing in listed)

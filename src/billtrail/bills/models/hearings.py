@@ -31,12 +31,15 @@ class Hearing:
 @dataclass(frozen=True, slots=True)
 class HearingNotice:
     """What a bill's own history says of a hearing on the day ``as_of``: that it is set
-    (``confirmed``), ``postponed`` or ``cancelled``. Without ``date`` it is the next one set."""
+    (``confirmed``), ``postponed`` or ``cancelled``. Without ``date`` it is the next one set.
+    ``committee`` (its id) or ``name`` is who had the bill then, where that is told."""
 
     as_of: str
     status: str
     date: str | None = None
     chamber: Chamber | None = None
+    committee: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
