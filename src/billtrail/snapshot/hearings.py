@@ -60,7 +60,8 @@ def read_hearing_news(
         "SELECT * FROM hearings WHERE changed_at >= ? AND changed_at < ? AND date >= "
         "substr(changed_at, 1, 10) AND CASE WHEN ? IS NULL THEN bill IN (SELECT bill FROM "
         "campaign_bills) OR EXISTS (SELECT 1 FROM bill_changes f WHERE f.bill = hearings.bill AND "
-        "f.field = '*' AND f.seen_at < changed_at) ELSE bill = ? END ORDER BY changed_at DESC, date",
+        "f.field = '*' AND f.seen_at < changed_at) ELSE bill = ? END "
+        "ORDER BY changed_at DESC, date",
         (since, until, bill, bill),
     )
     for row in rows:
