@@ -231,6 +231,8 @@ def _words(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
             claim = claims.get(id)
             if claim is None:
                 yield Moved("claim", id, "held", "no longer made")
+            elif claim.doubt:
+                yield Moved("claim", id, "held", f"to be read again: {claim.doubt.why}")
             elif not claim.holds:
                 since = f" since {claim.ended_on}" if claim.ended_on else ""
                 yield Moved("claim", id, "held", f"ended{since}: {claim.ended_by}")

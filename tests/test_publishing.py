@@ -134,7 +134,7 @@ ROWS_WITHHELD_FROM_PUBLIC = {
 WITHHELD = {
     ("source_health", "problem"), ("staff_reports", "by"), ("positions", "decided_by"),
     ("texts", "reviewed_by"), ("corrections", "reason"), ("family_members", "basis"),
-    ("statistics", "note"),
+    ("statistics", "note"), ("statutes", "reviewed_by"),
 }  # fmt: skip
 #: Tables that are made anew from the edition's own rows, and never copied.
 MADE_ANEW = {"released_briefs"}

@@ -9,7 +9,9 @@ from billtrail.briefs.language import Labels, in_language, tie
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.campaigns import (
     ClaimStatus,
+    LawDoubt,
     Text,
+    doubts_beside,
     is_easy,
     may_say,
     we_say,
@@ -17,6 +19,7 @@ from billtrail.campaigns import (
     written_for,
 )
 from billtrail.errors import BriefRefused
+from billtrail.law import parse_statute
 from billtrail.legislatures import DECIDED, Audience, Language, display
 
 from .rules import left_out
@@ -144,7 +147,8 @@ class Draft:
             return None
         self.unreviewed |= text.reviewed_by is None
         notes = self._notes_of(text) if noted else ()
-        return Sentence(tie(text.text), key, text.claims, None, notes)
+        firm = tuple(id for id in text.claims if (claim := self._claim(id)) and claim.holds)
+        return Sentence(tie(text.text), key, firm, None, notes)
 
     def _is_ours(self, text: Text) -> bool:
         """Whether the text was written for our position; says which one it was written for."""
@@ -164,12 +168,20 @@ class Draft:
         return False
 
     def _all_hold(self, text: Text) -> bool:
-        """Whether every claim is defined, sourced and holds; says which one does not."""
+        """Whether every claim is defined, sourced and holds, or may be said with its doubt; says
+        which one does not."""
         what = f"text {text.key}"
         for id in text.claims:
             claim = self._claim(id)
             if claim is None:
                 self.leave_out("claim-unknown", what, claim=id)
+            elif claim.doubt:
+                if self._doubts(text) is not None:
+                    continue
+                self.leave_out(
+                    "claim-doubted", what, because=claim.doubt.why, claim=id,
+                    key=claim.doubt.statute, statute=parse_statute(claim.doubt.statute).printed,
+                )  # fmt: skip
             elif not claim.holds:
                 self.leave_out("claim-ended", what, key=text.key, because=claim.ended_by or id)
             elif claim.kind == "fact" and not claim.source:
@@ -178,6 +190,10 @@ class Draft:
                 continue
             return False
         return True
+
+    def _doubts(self, text: Text) -> tuple[LawDoubt, ...] | None:
+        claims = self.subject.campaign.claims if self.subject.campaign else ()
+        return doubts_beside(text, {claim.id: claim for claim in claims})
 
     def _claim(self, id: str) -> ClaimStatus | None:
         claims = self.subject.campaign.claims if self.subject.campaign else ()
@@ -199,8 +215,17 @@ class Draft:
     def paragraphs(self, keys: tuple[str, ...], style: str = "text") -> tuple[Paragraph, ...]:
         """One paragraph for each of the texts that may be printed."""
         noted = style != "number"
-        found = (self.sentence(key, noted=noted) for key in keys if self.text(key))
-        return tuple(Paragraph((sentence,), style) for sentence in found if sentence)
+        found = ((key, self.sentence(key, noted=noted)) for key in keys if self.text(key))
+        return tuple(
+            Paragraph((sentence, *self._said_doubts(key)), style)
+            for key, sentence in found if sentence
+        )  # fmt: skip
+
+    def _said_doubts(self, key: str) -> Iterator[Sentence]:
+        """What a reader must know of a text whose law was changed since it was read."""
+        text = self.text(key)
+        for act in dict.fromkeys(d.act for d in (text and self._doubts(text)) or () if d.act):
+            yield Sentence(tie(self.labels("law-doubted", act=act)))
 
     def block(self, kind: str, heading: str, *parts: Paragraph) -> tuple[Block, ...]:
         """The block, or nothing where it has no paragraphs."""

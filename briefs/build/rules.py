@@ -29,6 +29,11 @@ DEGRADE: Mapping[str, _Degradation] = {
     "claim-ended": _Degradation(
         "it no longer holds: {because}", "write a new text {key!r} for {campaign}"
     ),
+    "claim-doubted": _Degradation(
+        "it rests on law that nobody has read since: {because}",
+        "read {statute} again, then write [[statute]] {key!r} in statutes.toml and its day in the "
+        "claim {claim!r} of {campaign}",
+    ),
     "claim-unknown": _Degradation(
         "it names the claim {claim!r}, which is not defined",
         "add [[claim]] {claim!r} to the campaign file of {campaign}",

@@ -331,6 +331,7 @@ _BILL = {
     "voice": "\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}",
     "voice-name": "{name}",
     "deadline": "By {date}.",
+    "law-doubted": "(Read before {act} changed this law.)",
 }
 
 _NOTES = {

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from billtrail.bills import BillStatus
-from billtrail.campaigns import CampaignStatus, ClaimStatus, positions
+from billtrail.campaigns import (
+    CampaignStatus,
+    ClaimStatus,
+    LawDoubt,
+    doubts_beside,
+    positions,
+)
 from billtrail.legislatures import Language
 from billtrail.words import safe_url
 
@@ -69,12 +75,18 @@ def lead_bill(campaign: CampaignStatus) -> str | None:
 
 
 def say(campaign: CampaignStatus, key: str) -> str | None:
-    """The English text of a key, while every claim in it holds."""
-    holds = {claim.id for claim in campaign.claims if claim.holds}
+    """The English text of a key, while every claim in it holds; with the words of its doubt where
+    its law was changed since it was read."""
+    claims = {claim.id: claim for claim in campaign.claims}
     for text in campaign.texts:
         if text.key == key and text.language == Language.EN:
-            return text.text if holds.issuperset(text.claims) else None
+            doubts = doubts_beside(text, claims)
+            return None if doubts is None else _with_doubts(text.text, doubts)
     return None
+
+
+def _with_doubts(text: str, doubts: Iterable[LawDoubt]) -> str:
+    return " ".join((text, *(f"({doubt.why[0].upper()}{doubt.why[1:]}.)" for doubt in doubts)))
 
 
 def _say_all(campaign: CampaignStatus, keys: Iterable[str]) -> tuple[str, ...]:
@@ -117,6 +129,15 @@ def build_silence(campaign: CampaignStatus) -> str | None:
     return "{}. {}.".format(*positions.silence(other))
 
 
+def _state(claim: ClaimStatus) -> str:
+    """ "Not yet" is one that no day ended."""
+    if claim.holds:
+        return "Holds"
+    if claim.doubt:
+        return "To be read again"
+    return "No longer holds" if claim.ended_on else "Does not hold yet"
+
+
 def build_claim(claim: ClaimStatus, campaign: CampaignStatus) -> ClaimView:
     """A claim is read in the sentences that lean on it and may be said; without any, by its
     name."""
@@ -129,8 +150,8 @@ def build_claim(claim: ClaimStatus, campaign: CampaignStatus) -> ClaimView:
     return ClaimView(
         text=next(texts, claim.id.replace("-", " ").capitalize()),
         holds=claim.holds,
-        state="Holds" if claim.holds else "No longer holds",
-        why=claim.ended_by,
+        state=_state(claim),
+        why=claim.doubt.why if claim.doubt else claim.ended_by,
         attributed_to=claim.attributed_to,
         source=claim.source,
         url=safe_url(claim.url),

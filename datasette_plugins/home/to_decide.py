@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus
+from billtrail.law import parse_statute
 from billtrail.legislatures import Language, Stage
-from billtrail.snapshot import WithoutBill
+from billtrail.snapshot import WithoutBill, to_reread
 from billtrail.words import bill_words, count_words, is_overtaken, safe_url
 from billtrail.words.doubts import doubts_words
 
@@ -95,6 +96,14 @@ def _in_doubt(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
             yield replace(_bill(status.key, status), note=doubts_words(status))
 
 
+def _changed_law(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+    """Statutes that were changed since they were read, each with why."""
+    for one in to_reread(campaigns):
+        official = parse_statute(one.statute).url
+        page = f"/campaign/{one.campaign}#{one.statute}"
+        yield Subject(f"{one.printed}, {one.title}", page, official, one.doubt.why)
+
+
 def _undecided(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
     for campaign in campaigns:
         for bill in campaign.bills:
@@ -122,6 +131,9 @@ _KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
      _without_outcome, False),
     ("Is the newer file right?", "It is not taken yet: what we had stands.", _in_doubt, False),
     ("Which source is right?", "Two sources say different things.", _disagreeing, False),
+    ("Is what we say of the law still right?",
+     "Read it again: until then these sentences are printed with that doubt, or left out.",
+     _changed_law, True),
     ("What is our position?", "No one has decided yet.", _undecided, True),
     ("Are these sentences right?", "No one has reviewed them yet.", _unreviewed, True),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from .overrides import Outdated, outdated
 from .positions import (
     USUAL,
     Stand,
+    doubts_beside,
     find_ask,
     is_named,
     is_public,
@@ -56,6 +57,7 @@ from .values import (
     FigureConflict,
     FollowedBill,
     Goal,
+    LawDoubt,
     Text,
 )
 
@@ -82,6 +84,7 @@ __all__ = [
     "FigureConflict",
     "FollowedBill",
     "Goal",
+    "LawDoubt",
     "Organisation",
     "Outdated",
     "StaffReport",
@@ -94,6 +97,7 @@ __all__ = [
     "corrections",
     "derive_form",
     "differing_facts",
+    "doubts_beside",
     "faults_of",
     "find_ask",
     "first_number",

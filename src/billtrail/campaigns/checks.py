@@ -7,9 +7,10 @@ run by ``campaigns.load_content``.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from billtrail.errors import UsageError
+from billtrail.law import StatutesFile
 from billtrail.legislatures import (
     DECIDED,
     FigureForm,
@@ -24,7 +25,8 @@ from billtrail.legislatures.calendar import last_day
 from billtrail.records import Fault, FaultPlace
 
 from .claims import VIEW, Claim, Condition
-from .files import Campaign, Family, FamilyMember
+from .files import Campaign, Family, FamilyMember, at_campaign
+from .law_checks import check_grounds, check_statutes
 from .values import Figure, Goal
 
 #: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
@@ -42,6 +44,8 @@ class ContentParts(Protocol):
     @property
     def campaigns(self) -> tuple[Campaign, ...]: ...
     @property
+    def statutes(self) -> StatutesFile: ...
+    @property
     def figures(self) -> tuple[Figure, ...]: ...
 
 
@@ -53,14 +57,6 @@ _KEYS_IN_WORDS = "tagline, problem, does-1 to does-4, limits, programs, behind, 
 def check_content(content: ContentParts) -> list[Fault]:
     """Every fault of the content, in the order of ``_CHECKS``."""
     return [fault for check in _CHECKS for fault in check(content)]
-
-
-def _at(campaign: Campaign, *records: tuple[str, Any]) -> FaultPlace:
-    """A campaign's file, or a record of it by the tables that lead to it."""
-    place = FaultPlace(f"campaigns/{campaign.id}.toml")
-    for table, record in records:
-        place = place.record(table, type(record), record)
-    return place
 
 
 def _goals(content: ContentParts) -> Iterator[Fault]:
@@ -75,13 +71,13 @@ def _goals(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         for name in campaign.goals:
             if name not in known:
-                yield _at(campaign).fault(f"there is no goal {name!r}", "goals", lacks=name)
+                yield at_campaign(campaign).fault(f"there is no goal {name!r}", "goals", lacks=name)
 
 
 def _names(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         if campaign.id in _RESERVED:
-            yield _at(campaign).fault("the name is reserved")
+            yield at_campaign(campaign).fault("the name is reserved")
     yield from _twice("family", ((c, f) for c in content.campaigns for f in c.families))
     yield from _twice("claim", ((c, claim) for c in content.campaigns for claim in c.claims))
 
@@ -92,7 +88,7 @@ def _twice(table: str, records: Iterable[tuple[Campaign, Family | Claim]]) -> It
     counts = Counter(record.id for _, record in pairs)
     for campaign, record in pairs:
         if counts[record.id] > 1:
-            here = _at(campaign, (table, record))
+            here = at_campaign(campaign, (table, record))
             yield Fault(f"{here} stands in more than one campaign", here)
 
 
@@ -108,21 +104,21 @@ def _keys(content: ContentParts) -> Iterator[Fault]:
 def _bill_keys(campaign: Campaign) -> Iterator[tuple[FaultPlace, str, str]]:
     """Where a key stands, the field where it is not what names the record, and the key."""
     for bill in campaign.bills:
-        yield _at(campaign, ("bill", bill)), "", bill.key
+        yield at_campaign(campaign, ("bill", bill)), "", bill.key
     for family in campaign.families:
         for member in family.members:
-            here = _at(campaign, ("family", family), ("member", member))
+            here = at_campaign(campaign, ("family", family), ("member", member))
             yield here, "", member.bill
             if member.enacted_via:
                 yield here, "enacted_via", member.enacted_via
     for declined in campaign.declined:
-        yield _at(campaign, ("declined", declined)), "", declined.bill
+        yield at_campaign(campaign, ("declined", declined)), "", declined.bill
     for endorser in campaign.endorsers:
-        yield _at(campaign, ("endorser", endorser)), "", endorser.bill
+        yield at_campaign(campaign, ("endorser", endorser)), "", endorser.bill
     for claim in campaign.claims:
         for condition in claim.holds_if:
             if condition.kind == "bill":
-                yield _at(campaign, ("claim", claim)), "holds_if", condition.name
+                yield at_campaign(campaign, ("claim", claim)), "holds_if", condition.name
 
 
 def _members(content: ContentParts) -> Iterator[Fault]:
@@ -137,7 +133,7 @@ def _members(content: ContentParts) -> Iterator[Fault]:
         followed = {bill.key for bill in campaign.bills}
         for family in campaign.families:
             for member in family.members:
-                here = _at(campaign, ("family", family), ("member", member))
+                here = at_campaign(campaign, ("family", family), ("member", member))
                 if member.kind != MemberKind.OPPOSES and owned[member.bill] > 1:
                     yield Fault(f"{here} belongs to more than one family", here)
                 if member.kind != MemberKind.OPPOSES and member.bill not in followed:
@@ -171,14 +167,14 @@ def _leads(content: ContentParts) -> Iterator[Fault]:
         names = {family.id for family in campaign.families} | {b.key for b in campaign.bills}
         if campaign.lead not in names:
             words = f"{campaign.lead!r} is no family or bill of the file"
-            yield _at(campaign).fault(words, "lead", lacks=campaign.lead)
+            yield at_campaign(campaign).fault(words, "lead", lacks=campaign.lead)
 
 
 def _positions(content: ContentParts) -> Iterator[Fault]:
     """A decision has a day; whose it is stands there only where that has a source."""
     for campaign in content.campaigns:
         for bill in campaign.bills:
-            here = _at(campaign, ("bill", bill))
+            here = at_campaign(campaign, ("bill", bill))
             decided, dated = bill.position in DECIDED, bill.decided_on is not None
             if (decided and not dated) or ((dated or bill.decided_by) and not bill.position):
                 yield here.fault("a decided position and decided_on go together")
@@ -193,7 +189,7 @@ def _asks(content: ContentParts) -> Iterator[Fault]:
             for key in (ask.headline, *ask.texts):
                 if key not in english:
                     words = f"there is no English text {key!r}"
-                    yield _at(campaign, ("ask", ask)).fault(words, lacks=key)
+                    yield at_campaign(campaign, ("ask", ask)).fault(words, lacks=key)
 
 
 def _text_keys(content: ContentParts) -> Iterator[Fault]:
@@ -204,14 +200,14 @@ def _text_keys(content: ContentParts) -> Iterator[Fault]:
             if not (text.key in asked or _PRINTED.fullmatch(text.key)):
                 words = (f"nothing prints a text {text.key!r}: its key is {_KEYS_IN_WORDS} or one "
                          "that an ask names")  # fmt: skip
-                yield _at(campaign, ("text", text)).fault(words)
+                yield at_campaign(campaign, ("text", text)).fault(words)
 
 
 def _texts(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         claims = {claim.id for claim in campaign.claims}
         for text in campaign.texts:
-            here = _at(campaign, ("text", text))
+            here = at_campaign(campaign, ("text", text))
             for name in text.claims:
                 if name not in claims:
                     yield here.fault(f"there is no claim {name!r}", lacks=name)
@@ -226,7 +222,7 @@ def _claims(content: ContentParts) -> Iterator[Fault]:
     known = {"family": families, "statistic": figures, "bill": bills}
     for campaign in content.campaigns:
         for claim in campaign.claims:
-            here = _at(campaign, ("claim", claim))
+            here = at_campaign(campaign, ("claim", claim))
             if (claim.kind == VIEW) != bool(claim.attributed_to):
                 yield here.fault("a view, and only a view, is attributed_to someone")
             for words in _impossible(claim.holds_if):
@@ -274,9 +270,11 @@ def _figures(content: ContentParts) -> Iterator[Fault]:
         for column, names in (("figures", campaign.figures), ("chart", campaign.chart)):
             for name in names:
                 if name not in known:
-                    yield _at(campaign).fault(f"there is no figure {name!r}", column, lacks=name)
+                    yield at_campaign(campaign).fault(
+                        f"there is no figure {name!r}", column, lacks=name
+                    )
         chart = [known[name] for name in campaign.chart if name in known]
-        yield from (_at(campaign).fault(words, "chart") for words in _chart_faults(chart))
+        yield from (at_campaign(campaign).fault(words, "chart") for words in _chart_faults(chart))
 
 
 def _figure_texts(content: ContentParts) -> Iterator[Fault]:
@@ -286,7 +284,7 @@ def _figure_texts(content: ContentParts) -> Iterator[Fault]:
         for text in campaign.texts:
             if not text.key.startswith("figure-"):
                 continue
-            here = _at(campaign, ("text", text))
+            here = at_campaign(campaign, ("text", text))
             figure = known.get(text.key.removeprefix("figure-"))
             if figure is None:
                 yield here.fault("there is no such figure")
@@ -323,6 +321,8 @@ _CHECKS: tuple[Callable[[ContentParts], Iterator[Fault]], ...] = (
     _text_keys,
     _texts,
     _claims,
+    lambda content: check_grounds(content.campaigns, content.statutes),
+    lambda content: check_statutes(content.statutes),
     _figures,
     _figure_texts,
 )

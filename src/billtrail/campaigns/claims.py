@@ -1,8 +1,9 @@
 """Claims: sentences that hold only while the data says so.
 
 A claim holds on a day if all conditions of its ``holds_if`` do. A condition names a family or a
-bill and the stages it may be at, the first day (``from``) or the last day (``until``), or a
-statistic that must be printable. Evaluation is pure: the caller says how stages are looked up.
+bill and the stages it may be at, a statute and the text it was read in, the first day (``from``) or
+the last day (``until``), or a statistic that must be printable. Evaluation is pure: the caller says
+how stages, readings and changes of statutes are looked up.
 """
 
 import json
@@ -13,15 +14,24 @@ from typing import Annotated, Any, NamedTuple
 
 from billtrail.bills import StageSince
 from billtrail.errors import UsageError
+from billtrail.law import (
+    LawGround,
+    StandsAs,
+    StatuteChange,
+    StatuteReading,
+    basis_words,
+    parse_statute,
+    standing_on,
+)
 from billtrail.legislatures import LIVE_STAGES, FigureForm, Stage, keys
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import NAMES, Read, Url, is_iso_date, one_of
 
-from .values import ClaimStatus, Figure
+from .values import ClaimStatus, Figure, LawDoubt
 
 FACT, VIEW = "fact", "view"
 KINDS = (FACT, VIEW)
-_CONDITION_KINDS = ("family", "bill", "from", "until", "statistic")
+_CONDITION_KINDS = ("family", "bill", "statute", "from", "until", "statistic")
 _STAGED = ("family", "bill")
 
 #: Stage, the day it was reached, and the key of the bill that proves it; no stage where nothing
@@ -32,6 +42,10 @@ StageOf = Callable[[str], tuple[Stage | None, str | None, str | None]]
 StagesOf = Callable[[str, str], Sequence[StageSince]]
 
 
+#: What is said of a statute, and the changes of it by enacted acts.
+LawOf = Callable[[str], tuple[StatuteReading | None, Sequence[StatuteChange]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One entry of ``holds_if``: a ``kind`` of ``_CONDITION_KINDS``, and an id, key or day."""
@@ -39,15 +53,19 @@ class Condition:
     kind: str
     name: str
     stages: tuple[Stage, ...] = ()
+    law: LawGround | None = None
 
     @classmethod
     def from_raw(cls, raw: object) -> "Condition":
-        """From TOML or JSON: ``{"family": "us-tsra", "stages": ["enacted"]}``.
+        """From TOML or JSON: ``{"family": "us-tsra", "stages": ["enacted"]}``, or as
+        ``LawGround.from_raw`` has it.
 
         Raises ValueError with what was expected.
         """
         if not isinstance(raw, Mapping):
             raise ValueError(f"{raw!r} is not a condition such as {{family = ..., stages = [...]}}")
+        if "statute" in raw:
+            return cls("statute", str(raw["statute"]), law=LawGround.from_raw(raw))
         kinds = [kind for kind in _CONDITION_KINDS if kind in raw]
         unknown = sorted(set(raw) - {*_CONDITION_KINDS, "stages"})
         if len(kinds) != 1 or unknown:
@@ -64,6 +82,8 @@ class Condition:
             raise ValueError(f"{self.kind}: {self.name!r} is not a date")
 
     def to_raw(self) -> dict[str, Any]:
+        if self.law:
+            return dict(self.law.to_raw(self.name))
         stages = {"stages": [stage.value for stage in self.stages]} if self.stages else {}
         return {self.kind: self.name, **stages}
 
@@ -98,6 +118,7 @@ class _Broken(NamedTuple):
     by: str
     bill: str | None = None
     action: str | None = None
+    doubt: LawDoubt | None = None
 
 
 class _World(NamedTuple):
@@ -106,6 +127,7 @@ class _World(NamedTuple):
     bill_stage: StageOf
     figure: Callable[[str], Figure | None]
     history: StagesOf
+    law: LawOf
 
 
 def claim_status(
@@ -116,19 +138,23 @@ def claim_status(
     bill_stage: StageOf,
     figure: Callable[[str], Figure | None],
     history: StagesOf = lambda kind, name: (),
+    law: LawOf = lambda key: (None, ()),
 ) -> ClaimStatus:
     """Whether ``claim`` holds on ``on``, and where not, since when and by what.
 
     ``ended_on`` is empty for a claim that does not hold yet and where no date is known. With a
-    ``history`` it is the day on which an allowed stage was left, else that of the stage now.
+    ``history`` it is the day on which an allowed stage was left, else that of the stage now. What
+    is doubted alone has a ``doubt`` and no ``ended_by``.
     """
-    world = _World(on, family_stage, bill_stage, figure, history)
-    broken = [found for condition in claim.holds_if if (found := _broken(condition, world))]
-    first = min(broken, key=lambda found: last_day(found.on or "9999"), default=None)
+    world = _World(on, family_stage, bill_stage, figure, history, law)
+    found = [one for condition in claim.holds_if if (one := _broken(condition, world))]
+    broken = [one for one in found if one.doubt is None]
+    first = min(broken, key=lambda one: last_day(one.on or "9999"), default=None)
+    doubts = [one.doubt for one in found if one.doubt] if first is None else []
     return ClaimStatus(
         id=claim.id,
         kind=claim.kind,
-        holds=first is None,
+        holds=not found,
         ended_on=first.on if first else None,
         ended_by=first.by if first else None,
         source=claim.source,
@@ -137,6 +163,8 @@ def claim_status(
         ended_bill=first.bill if first else None,
         ended_action=first.action if first else None,
         condition="; ".join(map(_condition_words, claim.holds_if)),
+        doubt=doubts[0] if doubts else None,
+        statutes=tuple(c.name for c in claim.holds_if if c.law),
     )
 
 
@@ -144,6 +172,8 @@ def _condition_words(condition: Condition) -> str:
     """ "us-tsra is enacted", "AB 63 is died or failed", "until 2026-12-01"."""
     if condition.kind in _STAGED:
         return f"{_name(condition.name)} is {_stage_words(condition.stages)}"
+    if condition.law:
+        return f"{parse_statute(condition.name).printed} stands {basis_words(condition.law)}"
     if condition.kind == "statistic":
         return f"figure {condition.name} may be printed"
     return f"{condition.kind} {condition.name}"
@@ -208,6 +238,18 @@ def _is_ahead(stage: Stage, allowed: tuple[Stage, ...]) -> bool:
     return all(one in later or one not in LIVE_STAGES for one in allowed)
 
 
+def _broken_statute(condition: Condition, world: _World) -> _Broken | None:
+    assert condition.law
+    reading, changes = world.law(condition.name)
+    found = standing_on(condition.name, condition.law, reading, changes, world.on)
+    if found.state == StandsAs.HOLDS:
+        return None
+    doubt = None
+    if found.state == StandsAs.DOUBTED:
+        doubt = LawDoubt(found.why, condition.name, found.since, found.bill, found.act)
+    return _Broken(found.since, found.why, doubt=doubt)
+
+
 def _broken_from(condition: Condition, world: _World) -> _Broken | None:
     if world.on.isoformat() >= last_day(condition.name):
         return None
@@ -234,6 +276,7 @@ def _broken_statistic(condition: Condition, world: _World) -> _Broken | None:
 _CHECKS: Mapping[str, Callable[[Condition, _World], _Broken | None]] = {
     "family": _broken_family,
     "bill": _broken_bill,
+    "statute": _broken_statute,
     "from": _broken_from,
     "until": _broken_until,
     "statistic": _broken_statistic,

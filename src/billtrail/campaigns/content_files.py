@@ -12,13 +12,15 @@ from pathlib import Path
 from billtrail.data import FOLDER
 
 #: Part of the hash: a change in how content is stored loads it anew.
-_FORMAT = "4"
+_FORMAT = "5"
 
 SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 
 #: File name -> text: ``goals.toml``, ``statistics.csv``, ``campaigns/tsra.toml``.
 Files = Mapping[str, str]
 
+#: What statutes say, and what changed them.
+STATUTES = "statutes.toml"
 #: What figures have to do with each other, and the rows themselves.
 RELATIONS = "figures.toml"
 FIGURES = ("statistics.csv", "program-counts.csv")
@@ -26,7 +28,7 @@ FIGURES = ("statistics.csv", "program-counts.csv")
 CORRECTIONS, RELEASES, REPORTS = "corrections.toml", "released.toml", "reports.toml"
 #: Which campaigns shipped once; a workspace has no such file.
 RETIRED = "retired.toml"
-_SINGLE, _CAMPAIGNS = ("goals.toml", RELATIONS, *FIGURES), "campaigns/"
+_SINGLE, _CAMPAIGNS = ("goals.toml", STATUTES, RELATIONS, *FIGURES), "campaigns/"
 
 
 def content_hash(workspace_dir: Path | None) -> str:

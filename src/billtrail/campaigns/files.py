@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from billtrail.legislatures import Aim, MemberKind, Position
-from billtrail.records import NAMES, NOT_WRITTEN, Day, Read, Share, read_day, read_text, written
+from billtrail.records import (
+    NAMES,
+    NOT_WRITTEN,
+    Day,
+    FaultPlace,
+    Read,
+    Share,
+    read_day,
+    read_text,
+    written,
+)
 
 from .claims import Claim
 from .values import Ask, CampaignDate, Endorser, Goal, Text
@@ -97,6 +107,14 @@ class Campaign:
     declined: tuple[Declined, ...] = ()
     id: str = field(default="", metadata=NOT_WRITTEN)
     origin: str = field(default="", metadata=NOT_WRITTEN)
+
+
+def at_campaign(campaign: Campaign, *records: tuple[str, Any]) -> FaultPlace:
+    """A campaign's file, or a record of it by the tables that lead to it."""
+    place = FaultPlace(f"campaigns/{campaign.id}.toml")
+    for table, record in records:
+        place = place.record(table, type(record), record)
+    return place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from billtrail.errors import CheckFailed
 from billtrail.files import read_toml
+from billtrail.law import StatutesFile
 from billtrail.records import (
     Fault,
     FaultPlace,
@@ -35,6 +36,7 @@ from .content_files import (
     OVERLAID,
     RELATIONS,
     SHIPPED,
+    STATUTES,
     WORKSPACE,
     Files,
     clean,
@@ -51,6 +53,8 @@ from .relations import FigureRelations
 from .retired import find_retired
 from .values import Figure, Goal, Text
 
+Single = TypeVar("Single", GoalsFile, StatutesFile)
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -64,6 +68,7 @@ class Content:
     hash: str
     relations: FigureRelations = field(default_factory=FigureRelations)
     retired: tuple[str, ...] = ()
+    statutes: StatutesFile = field(default_factory=StatutesFile)
 
 
 def load_shipped() -> Content:
@@ -95,8 +100,17 @@ def _of_files(*named: tuple[tuple[str, str], ...]) -> Content:
     campaigns = _load_campaigns(shipped, own, faults)
     goals = _load_goals(shipped, own, campaigns, faults)
     figures, relations = _load_figures(shipped, own, faults)
-    campaigns_ = _in_order(campaigns, goals)
-    content = Content(goals, campaigns_, figures, (), hash_, relations, tuple(retired.values()))
+    statutes = _load_single(STATUTES, StatutesFile, shipped, own, faults)
+    content = Content(
+        goals=goals,
+        campaigns=_in_order(campaigns, goals),
+        figures=figures,
+        overrides=(),
+        hash=hash_,
+        relations=relations,
+        retired=tuple(retired.values()),
+        statutes=statutes,
+    )
     # What could not be read at all would be missed by every check between the parts.
     if not any(map(_is_unread, faults)):
         faults += news(check_content(content), faults)
@@ -198,17 +212,24 @@ def _name(kind: type, item: Raw) -> tuple[str, ...]:
 def _load_goals(
     shipped: Files, own: Files, campaigns: list[Campaign], faults: list[Fault]
 ) -> tuple[Goal, ...]:
-    from billtrail.records import structure
-
-    place = FaultPlace("goals.toml")
-    base, over = (_parse_toml(files, place.file, faults) for files in (shipped, own))
-    for raw in (base, over):
-        faults += repeats(raw, GoalsFile, place)
-    read = structure(_overlay(base, over, GoalsFile), GoalsFile, place, faults) or GoalsFile()
+    read = _load_single("goals.toml", GoalsFile, shipped, own, faults)
     return tuple(
         replace(goal, campaigns=tuple(c.id for c in campaigns if goal.id in c.goals))
         for goal in read.goals
     )
+
+
+def _load_single(
+    name: str, kind: type[Single], shipped: Files, own: Files, faults: list[Fault]
+) -> Single:
+    """The records of one file, the workspace's laid over those that ship."""
+    from billtrail.records import structure
+
+    place = FaultPlace(name)
+    base, over = (_parse_toml(files, name, faults) for files in (shipped, own))
+    for raw in (base, over):
+        faults += repeats(raw, kind, place)
+    return structure(_overlay(base, over, kind), kind, place, faults) or kind()
 
 
 def _load_figures(

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from billtrail.files import csv_table, has_table, read_toml
+from billtrail.law import StatutesFile
 from billtrail.records import Raw, identity, is_records, tables
 
 from .figures import COLUMNS
@@ -58,7 +59,7 @@ def _tables(name: str, base: Raw, over: Raw) -> Iterator[Override]:
     plain = {field: value for field, value in over.items() if not isinstance(value, list)}
     if plain:
         yield _override(name, "", plain, base)
-    for table, kind in (tables(Campaign) | tables(GoalsFile)).items():
+    for table, kind in (tables(Campaign) | tables(GoalsFile) | tables(StatutesFile)).items():
         for path, own, below in _records(table, kind, base, over):
             yield _override(name, path, own, below)
 

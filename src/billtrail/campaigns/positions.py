@@ -6,13 +6,13 @@ a bill does, where it stands and what a figure says are facts, and are said for 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from billtrail.bills import BillStatus, EffortStatus
 from billtrail.legislatures import DECIDED, Aim, Language, MemberKind, Position, Stage, display
 
-from .values import Ask, CampaignStatus, FollowedBill, Text
+from .values import Ask, CampaignStatus, ClaimStatus, FollowedBill, LawDoubt, Text
 
 Positions = tuple[Position, ...]
 
@@ -25,6 +25,10 @@ _TALKING_POINTS = ("tagline", "problem", "programs", "behind", "headline-", "ask
 
 #: Texts a brief prints at any stage, by the beginning of their key; the others an ask names.
 _ALWAYS = ("tagline", "problem", "does-", "limits", "programs", "behind")
+#: Keys of texts that may be printed with the words of their doubt. What a law does may still be
+#: said from a reading that a later act overtook, if the page says so; a headline and an ask may
+#: not: nobody asks an office for something that may have ended.
+_SAID_IN_DOUBT = re.compile(r"problem|does-[1-4]|limits")
 
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
@@ -240,3 +244,19 @@ def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
         if (text.key in named or text.key.startswith(_ALWAYS))
         and may_say(campaign, text, stand)
     )  # fmt: skip
+
+
+def doubts_beside(text: Text, claims: Mapping[str, ClaimStatus]) -> tuple[LawDoubt, ...] | None:
+    """The doubts to print beside the text, none where all its claims hold; ``None`` where the text
+    may not be printed: a claim is unknown or does not hold, or what is doubted may have ended."""
+    found = []
+    for name in text.claims:
+        claim = claims.get(name)
+        if claim is None:
+            return None
+        if claim.holds:
+            continue
+        if not (claim.doubt and claim.doubt.act and _SAID_IN_DOUBT.fullmatch(text.key)):
+            return None
+        found.append(claim.doubt)
+    return tuple(dict.fromkeys(found))

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any, Protocol
 
+from billtrail.law import StatutesFile
+
 from .files import Campaign
 from .overrides import Override, save_overrides
 from .relations import FigureRelations
@@ -32,6 +34,8 @@ class Stored(Protocol):
     @property
     def overrides(self) -> tuple[Override, ...]: ...
     @property
+    def statutes(self) -> StatutesFile: ...
+    @property
     def hash(self) -> str: ...
 
 
@@ -48,7 +52,7 @@ def save_content(connection: sqlite3.Connection, content: Stored, now: str) -> b
     db = sqlite_utils.Database(connection)
     with db.atomic():
         for table in reversed(ROWS):
-            db.table(table).delete_where()
+            db.table(table).delete_where(_OURS.get(table))
         for table, rows in ROWS.items():
             db.table(table).insert_all(rows(content))
         save_overrides(db, content.overrides, now)
@@ -132,6 +136,18 @@ def _figure_conflicts(content: Stored) -> Iterator[Row]:
             yield {**row, "figure": None, "said": None, column: side}
 
 
+def _statutes(content: Stored) -> Iterator[Row]:
+    for reading in content.statutes.readings:
+        statute = reading.statute
+        named = {"jurisdiction": statute.jurisdiction, "code": statute.code,
+                 "section": statute.section, "printed": statute.printed}  # fmt: skip
+        yield {**_fields(reading), **named, "taken_in": [_fields(one) for one in reading.taken_in]}
+
+
+def _statute_changes(content: Stored) -> Iterator[Row]:
+    return map(_fields, content.statutes.changes)
+
+
 def _of_campaigns(part: str, **renamed: str) -> Callable[[Stored], Iterator[Row]]:
     """Records of a campaign's part that are rows as they are."""
     return lambda content: (
@@ -156,4 +172,8 @@ ROWS: dict[str, Callable[[Stored], Iterable[Row]]] = {
     "endorsements": _of_campaigns("endorsers"),
     "dates": _of_campaigns("dates", on="date"),
     "declined": _of_campaigns("declined", on="date"),
+    "statutes": _statutes,
+    "statute_changes": _statute_changes,
 }
+#: Table -> which of its rows the files hold, where others are written from the bills.
+_OURS = {"statute_changes": "origin = 'hand'"}

@@ -38,11 +38,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class LawDoubt:
+    """Why nobody knows whether a claim still holds: ``why`` in words, ``since`` when.
+
+    ``bill`` is the act that changed its ``statute`` and ``act`` its name, "AB 917 (2019)"; there is
+    none where the section may have ended, or nobody has read it.
+    """
+
+    why: str
+    statute: str
+    since: str | None = None
+    bill: str | None = None
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimStatus:
     """A sentence's condition on the day: ``holds`` and, where not, ``ended_by`` says why.
 
     Where a bill's move ended it, ``ended_bill`` is its key and ``ended_action`` what happened.
-    ``condition`` is in words: "us-tsra is enacted".
+    ``condition`` is in words: "us-tsra is enacted". ``doubt`` says why nobody knows whether it
+    holds; ``statutes`` are the keys of those it rests on.
     """
 
     id: str
@@ -56,6 +72,8 @@ class ClaimStatus:
     ended_bill: str | None = None
     ended_action: str | None = None
     condition: str = ""
+    doubt: LawDoubt | None = None
+    statutes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """``billtrail check``: whether what is said still holds, and whether your own files are sound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,10 @@ from billtrail.campaigns import (
 )
 from billtrail.campaigns import load as content
 from billtrail.errors import CheckFailed
+from billtrail.law import AS_READ, StatuteReading
 from billtrail.legislatures import Language
-from billtrail.snapshot import Snapshot
-from billtrail.words import day_words
+from billtrail.snapshot import Snapshot, WouldChange, not_read_for_a_year, would_change
+from billtrail.words import bill_words, day_words
 from billtrail.words.doubts import doubts_words
 from billtrail.workspace import Workspace
 
@@ -33,17 +34,23 @@ from .decisions import text_name
 class CheckReport:
     """What was found. ``faults`` and ``used`` fail the check, the rest is for a person to see.
 
-    ``used``: (text, claim) pairs, a sentence that a page of today would print but for a claim
-    that stopped holding. ``words``: what the house language avoids in the workspace's own texts.
-    ``languages``: where those say other facts in one language than in English.
-    ``retired``: own files that change a campaign which ships no more.
+    ``used``: (text, claim) pairs, a sentence that a page of today would print but for a claim that
+    stopped holding. ``reread``: the same where a claim is doubted, because its law was changed
+    since it was read; those known by a summary first. ``old``: readings older than a year,
+    ``coming``: live bills that would change what we speak of. ``words``: what the house language
+    avoids in the workspace's own texts; ``languages``: where those say other facts in one language
+    than in English. ``retired``: own files that change a campaign which ships no more.
     """
 
     faults: tuple[str, ...]
     holding: tuple[ClaimStatus, ...]
     ended: tuple[ClaimStatus, ...]
+    doubted: tuple[ClaimStatus, ...]
     ahead: tuple[ClaimStatus, ...]
     used: tuple[tuple[str, ClaimStatus], ...]
+    reread: tuple[tuple[str, ClaimStatus], ...]
+    old: tuple[StatuteReading, ...]
+    coming: tuple[WouldChange, ...]
     outdated: tuple[Outdated, ...]
     unknown: tuple[str, ...]
     doubts: tuple[str, ...]
@@ -73,8 +80,12 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         faults=tuple(faults),
         holding=tuple(c for c in claims if c.holds),
         ended=tuple(c for c in claims if _has_ended(c)),
-        ahead=tuple(c for c in claims if not c.holds and not _has_ended(c)),
-        used=tuple(pair for campaign in campaigns for pair in _used(campaign)),
+        doubted=tuple(c for c in claims if c.doubt),
+        ahead=tuple(c for c in claims if not (c.holds or c.doubt or _has_ended(c))),
+        used=tuple(pair for campaign in campaigns for pair in _used(campaign, _has_ended)),
+        reread=tuple(pair for campaign in campaigns for pair in _used(campaign, _is_doubted)),
+        old=not_read_for_a_year(snapshot.connection, campaigns, snapshot.on),
+        coming=would_change(snapshot, campaigns),
         outdated=tuple(outdated(snapshot.connection, loaded.overrides)),
         unknown=tuple(_unknown(campaigns)),
         doubts=tuple(_doubts(campaigns)),
@@ -88,13 +99,19 @@ def _has_ended(claim: ClaimStatus) -> bool:
     return not claim.holds and claim.ended_on is not None
 
 
-def _used(campaign: CampaignStatus) -> Iterator[tuple[str, ClaimStatus]]:
-    """Sentences of today's page that are left out because a claim ended."""
-    ended = {claim.id: claim for claim in campaign.claims if _has_ended(claim)}
+def _is_doubted(claim: ClaimStatus) -> bool:
+    return claim.doubt is not None
+
+
+def _used(
+    campaign: CampaignStatus, is_meant: Callable[[ClaimStatus], bool]
+) -> Iterator[tuple[str, ClaimStatus]]:
+    """Sentences of today's page that rest on a claim that is meant."""
+    meant = {claim.id: claim for claim in campaign.claims if is_meant(claim)}
     for text in printed_texts(campaign):
         for name in text.claims:
-            if name in ended:
-                yield f"{campaign.id}/{text.key}/{text.language.value}", ended[name]
+            if name in meant:
+                yield f"{campaign.id}/{text.key}/{text.language.value}", meant[name]
 
 
 def _unknown(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:
@@ -149,8 +166,11 @@ def report_lines(report: CheckReport) -> Iterator[str]:
     yield from (f"FAULT  {line}" for line in report.faults)
     for name, claim in report.used:
         yield f"FAULT  {name} rests on {claim.id}, which {_end(claim)}. Write a new text."
-    yield f"Claims: {len(report.holding)} hold, {len(report.ended)} stopped holding, " \
-          f"{len(report.ahead)} do not hold yet."  # fmt: skip
+    yield f"Claims: {len(report.holding)} hold, {len(report.doubted)} to be read again, " \
+          f"{len(report.ended)} stopped holding, {len(report.ahead)} do not hold yet."  # fmt: skip
+    yield from _section("Read the law again, then these sentences", _reread(report))
+    yield from _section("Law not read for a year", map(_old, report.old))
+    yield from _section("Live bills that would change law we speak of", map(_coming, report.coming))
     yield from _section("Stopped holding", (f"{c.id} {_end(c)}" for c in report.ended))
     yield from _section("Not yet", (f"{c.id} ({c.ended_by})" for c in report.ahead))
     yield from _section("Hold", (f"{c.id}{_whose(c)}" for c in report.holding))
@@ -179,6 +199,25 @@ def _end(claim: ClaimStatus) -> str:
     return f"ended {claim.ended_on} by {claim.ended_bill}: {claim.ended_action or claim.ended_by}"
 
 
+def _reread(report: CheckReport) -> Iterator[str]:
+    """Why, then the sentences in every language."""
+    whys: dict[str, list[str]] = {}
+    for name, claim in report.reread:
+        if claim.doubt:
+            whys.setdefault(claim.doubt.why, []).append(name)
+    for why, names in whys.items():
+        yield f"{why[0].upper()}{why[1:]}: {', '.join(dict.fromkeys(names))}"
+
+
+def _old(reading: StatuteReading) -> str:
+    how = "" if reading.basis == AS_READ else ", by a summary"
+    return f"{reading.statute.printed}: read {day_words(reading.read_on)}{how} ({reading.text})"
+
+
+def _coming(change: WouldChange) -> str:
+    return f"{bill_words(change.bill)} would change what {change.campaign} says of {change.printed}"
+
+
 def _whose(claim: ClaimStatus) -> str:
     return f" (a view of {claim.attributed_to})" if claim.attributed_to else ""
 
@@ -194,8 +233,15 @@ def report_json(report: CheckReport) -> dict[str, Any]:
     return {
         "sound": report.sound,
         "faults": list(report.faults),
-        "claims": [_claim(c) for c in (*report.holding, *report.ended, *report.ahead)],
+        "claims": [
+            _claim(c) for c in (*report.holding, *report.doubted, *report.ended, *report.ahead)
+        ],
         "used": [{"text": name, "claim": claim.id} for name, claim in report.used],
+        "reread": [{"text": name, "claim": claim.id} for name, claim in report.reread],
+        "not_read_for_a_year": [reading.key for reading in report.old],
+        "would_change": [
+            {"campaign": c.campaign, "statute": c.statute, "bill": c.bill} for c in report.coming
+        ],
         "outdated": [
             {"file": o.file, "record": o.record, "field": o.field, "then": o.then, "now": o.now,
              "since": o.since}
@@ -213,4 +259,5 @@ def _claim(claim: ClaimStatus) -> dict[str, Any]:
         "id": claim.id, "kind": claim.kind, "holds": claim.holds, "ended_on": claim.ended_on,
         "ended_by": claim.ended_bill, "change": claim.ended_action, "because": claim.ended_by,
         "attributed_to": claim.attributed_to, "source": claim.source, "url": claim.url,
+        "statutes": list(claim.statutes), "doubt": claim.doubt.why if claim.doubt else None,
     }  # fmt: skip

@@ -1,7 +1,8 @@
 """Statutes: how they are named, what is said of them, and what changes them. Pure.
 
 ``statutes`` and ``codes`` name a section of a law, ``citations`` finds sections in titles and texts
-of bills. Imports ``legislatures``.
+of bills, ``readings`` is what we say of them, ``acts`` and ``effect`` what changes them and from
+when. Imports ``legislatures`` and its calendar, ``records`` and ``errors``.
 """
 
 import lazy_loader

@@ -12,7 +12,7 @@ without a code is one of that code; "Section 1 of this act" is none.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from .codes import CALIFORNIA, CALLED
@@ -142,16 +142,63 @@ _OF_CODE = re.compile(
 _OF_CHAPTER = re.compile(r",? of Chapter (?P<chapter>\d+) of the Statutes of (?P<year>\d{4})")
 
 
-def read_california_text(text: str) -> Iterator[Citation]:
-    """See ``citations.read_text``: instructions first in their order of place, then what is
-    cited."""
+#: Each section of an added chapter begins with its number on a line.
+_OWN_NUMBER = re.compile(rf"^(?P<number>{CALIFORNIA_NUMBER})\.(?=\s|$)", re.M)
+
+
+class ActSection(NamedTuple):
+    """A section of an act ("SEC. 2."): its text, and the sections of law that it changes."""
+
+    text: str
+    changes: tuple[Citation, ...]
+
+    def text_of(self, section: Statute) -> str:
+        """The words of one section; of a chapter that is added, those under its own number."""
+        if len(self.changes) == 1:
+            return self.text
+        starts = [(m.start(), m["number"]) for m in _OWN_NUMBER.finditer(self.text)]
+        ends = [*(start for start, _ in starts[1:]), len(self.text)]
+        found = (self.text[at:end] for (at, number), end in zip(starts, ends, strict=True)
+                 if number == section.section)  # fmt: skip
+        return " ".join(found)
+
+
+def act_sections(text: str) -> Iterator[ActSection]:
+    """The sections of an act in their order. Of a chapter that is added, the sections in it too."""
     starts = [match.end() for match in _SECTION_OF_ACT.finditer(text)]
     for start, end in pairwise([*starts, len(text)]):
         part = text[start:end]
         instruction = _INSTRUCTION.match(_plain(part[:2500]))
-        changed = list(_instructed(instruction)) if instruction else []
-        yield from changed
-        yield from _cited(part, changed[0].section.code if changed else None)
+        changes = list(_instructed(instruction)) if instruction else []
+        yield ActSection(part, tuple(dict.fromkeys([*changes, *_within(part, changes)])))
+
+
+#: A chapter's sections have numbers near that of its first; "3." in a list has not.
+_NEAR = 1000
+
+
+def _within(part: str, changes: list[Citation]) -> Iterator[Citation]:
+    for change in changes:
+        if change.unit and change.what == "add" and not change.is_heading:
+            first = _whole(change.section.section)
+            for match in _OWN_NUMBER.finditer(part):
+                number = match["number"]
+                if first <= _whole(number) < first + _NEAR:
+                    section = Statute("ca", change.section.code, number)
+                    yield Citation(section, change.what, change.unit)
+
+
+def _whole(number: str) -> int:
+    """1203 of 1203.4b."""
+    return int("".join(takewhile(str.isdigit, number)))
+
+
+def read_california_text(text: str) -> Iterator[Citation]:
+    """See ``citations.read_text``: what each section changes, then what it cites."""
+    for section in act_sections(text):
+        yield from section.changes
+        own_code = section.changes[0].section.code if section.changes else None
+        yield from _cited(section.text, own_code)
 
 
 def _instructed(match: "re.Match[str]") -> Iterator[Citation]:

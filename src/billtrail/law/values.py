@@ -8,11 +8,11 @@ from .statutes import Statute
 #: A section that is named and not changed.
 CITE = "cite"
 #: What is done to a section, in the order the acts say it: "add and repeal" is a section that will
-#: end, "repeal and add" one that is written anew.
+#: end, "repeal and add" one that is written anew. "change" is where that is not told.
 WHATS = ("add", "amend", "repeal", "renumber", "add and repeal", "repeal and add",
          "amend and repeal", "amend and renumber", "amend, repeal, and add",
          "amend, renumber, and add", "add, repeal, and add", "repeal and amend",
-         "amend, add, and repeal")  # fmt: skip
+         "amend, add, and repeal", "change")  # fmt: skip
 
 
 class Verb(NamedTuple):

@@ -13,6 +13,16 @@ from .session_report import (
     session_title,
 )
 from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
+from .statutes import (
+    ToReread,
+    WouldChange,
+    not_read_for_a_year,
+    read_changes,
+    read_proposed,
+    read_readings,
+    to_reread,
+    would_change,
+)
 from .suggestions import (
     Suggestion,
     json_suggestion,
@@ -34,8 +44,10 @@ __all__ = [
     "SessionReport",
     "Snapshot",
     "Suggestion",
+    "ToReread",
     "Who",
     "WithoutBill",
+    "WouldChange",
     "as_json",
     "at_stake",
     "begin_between",
@@ -50,10 +62,14 @@ __all__ = [
     "json_suggestion",
     "look_through",
     "look_through_stored",
+    "not_read_for_a_year",
     "open_snapshot",
     "read_bill",
+    "read_changes",
     "read_doubts",
     "read_profiles",
+    "read_proposed",
+    "read_readings",
     "read_roster",
     "read_seats",
     "session_title",
@@ -61,5 +77,7 @@ __all__ = [
     "suggest_stored",
     "suggestion_lines",
     "suggestions",
+    "to_reread",
     "without_bill",
+    "would_change",
 ]

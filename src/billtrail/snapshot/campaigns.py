@@ -22,7 +22,10 @@ from billtrail.campaigns import (
     claim_status,
 )
 from billtrail.errors import UnknownKey
+from billtrail.law import StatuteChange, StatuteReading
 from billtrail.legislatures import Aim, FigureForm, Language, Position, Stage, keys
+
+from .statutes import read_changes, read_readings
 
 
 class CampaignReader:
@@ -132,9 +135,22 @@ class CampaignReader:
                 bill_stage=self._bill_stage,
                 figure=self.figure,
                 history=self._stages,
+                law=self.law,
             )
             for row in rows
         )
+
+    def law(self, key: str) -> tuple[StatuteReading | None, tuple[StatuteChange, ...]]:
+        """What is said of a statute, and the acts that changed it, oldest first."""
+        return self._readings.get(key), self._changes.get(key, ())
+
+    @cached_property
+    def _readings(self) -> dict[str, StatuteReading]:
+        return {reading.key: reading for reading in read_readings(self.connection)}
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[StatuteChange, ...]]:
+        return read_changes(self.connection)
 
     def _read_stages(self, kind: str, name: str) -> Sequence[StageSince]:
         if kind == "family":

@@ -47,6 +47,9 @@ from .settling import (
 from .sql import (
     upsert,
 )
+from .statute_changes import (
+    save_statute_changes,
+)
 from .writer import (
     Writer,
     open_writer,
@@ -79,6 +82,7 @@ __all__ = [
     "renew_stored",
     "reopen_doubt",
     "save_corrections",
+    "save_statute_changes",
     "schema_version",
     "search_index",
     "settle_calendar",

@@ -510,6 +510,26 @@ def m029_how_a_bill_takes_effect(db: "Database") -> None:
     db.conn.execute("ALTER TABLE bills ADD COLUMN passes_until TEXT")
 
 
+@step
+def m030_statutes(db: "Database") -> None:
+    """What we say statutes say, and the acts and bills that change them. A change without the day
+    ``enacted`` is one that a live bill would make."""
+    db.conn.execute(
+        "CREATE TABLE statutes (key TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL, code TEXT NOT "
+        "NULL, section TEXT NOT NULL, printed TEXT NOT NULL, says TEXT NOT NULL, basis TEXT NOT "
+        "NULL, day TEXT NOT NULL, text TEXT NOT NULL, read_on TEXT NOT NULL, url TEXT, sha256 "
+        "TEXT, starts TEXT, until TEXT, until_if TEXT, taken_in TEXT NOT NULL, reviewed_by TEXT, "
+        "reviewed_on TEXT) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE statute_changes (statute TEXT NOT NULL, bill TEXT NOT NULL, what TEXT NOT "
+        "NULL, unit TEXT NOT NULL, enacted TEXT, starts TEXT, until TEXT, condition TEXT, chapter "
+        "INTEGER, joined_with TEXT NOT NULL, source TEXT NOT NULL, read_on TEXT, origin TEXT NOT "
+        "NULL, PRIMARY KEY (statute, bill, what, origin)) STRICT"
+    )
+    db.conn.execute("CREATE INDEX statute_changes_bill ON statute_changes(bill)")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from billtrail.files import unpack

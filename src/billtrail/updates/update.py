@@ -19,7 +19,7 @@ from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source
 from billtrail.snapshot import open_snapshot, suggest_stored
-from billtrail.store import Writer, open_reader, settle_calendar
+from billtrail.store import Writer, open_reader, save_statute_changes, settle_calendar
 from billtrail.workspace import Workspace, read_secret
 
 from . import retention, runs
@@ -72,6 +72,8 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
         _update_one(asking, source, run, report)
     with workspace.writer("update", run=run) as writer:
         settle_calendar(writer)
+        with writer.transaction():
+            save_statute_changes(writer.connection)
         suggest_stored(writer)
         retention.drop_replaced(writer, workspace.archive)
         report.notices += sessions.ending_soon(writer.today)

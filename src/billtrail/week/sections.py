@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
+from billtrail.law import parse_statute
 from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim, Language
-from billtrail.snapshot import Snapshot, without_bill
+from billtrail.snapshot import Snapshot, to_reread, without_bill, would_change
 from billtrail.words import bill_words, count_words, words
 from billtrail.words.doubts import doubt_words
 
@@ -19,6 +20,8 @@ def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSecti
     positions = list(_positions(campaigns, on))
     kinds = (
         section("doubt", _doubts(campaigns)),
+        section("law", _changed_law(campaigns, on)),
+        section("section", _changing_law(snapshot, campaigns, on)),
         section("position", positions),
         section("look-alike", _look_alikes(snapshot, on)),
         section("carrier", _carriers(snapshot, campaigns)),
@@ -52,6 +55,23 @@ def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]
         )
         what = f"Who reviews the {count_words(count, 'sentence')} on {first.title}?{too}"
         yield WeekItem(on, "text", "sure", US, what, how=f"billtrail review-sheet {first.id}")
+
+
+def _changed_law(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]:
+    """Law that was changed since it was read, and what we say of it."""
+    for one in to_reread(campaigns):
+        what = f"Read {one.printed} again, for {one.title}: {one.doubt.why}"
+        yield WeekItem(one.doubt.since or on, "law", "sure", US, what, one.doubt.bill,
+                       parse_statute(one.statute).url, "billtrail check")  # fmt: skip
+
+
+def _changing_law(
+    snapshot: Snapshot, campaigns: Sequence[CampaignStatus], on: str
+) -> Iterator[WeekItem]:
+    for one in would_change(snapshot, campaigns):
+        what = f"{bill_words(one.bill)} would change what {one.title} says of {one.printed}"
+        how = f"billtrail watch {one.bill} --campaign {one.campaign}"
+        yield WeekItem(on, "section", "sure", US, what, one.bill, how=how)
 
 
 def _look_alikes(snapshot: Snapshot, on: str) -> Iterator[WeekItem]:

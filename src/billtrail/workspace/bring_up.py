@@ -6,7 +6,14 @@ from billtrail.campaigns import corrections, load_sound, releases, staff_reports
 from billtrail.errors import CheckFailed
 from billtrail.importing import ImportReport, ingest
 from billtrail.scrapers import seed
-from billtrail.store import Writer, renew_stored, save_corrections, settle_calendar, upsert
+from billtrail.store import (
+    Writer,
+    renew_stored,
+    save_corrections,
+    save_statute_changes,
+    settle_calendar,
+    upsert,
+)
 
 from .workspace import Say, Workspace
 
@@ -24,6 +31,8 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
         sound = save_content(writer, workspace, say) and told and released and right
         renew_stored(writer, say)
         settle_calendar(writer)
+        with writer.transaction():
+            save_statute_changes(writer.connection)
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
         writer.runs.finish("done" if sound else "partial", {})

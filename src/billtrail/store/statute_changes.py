@@ -1,0 +1,112 @@
+"""Which bills change the statutes we speak of: read from their prints and titles, and kept as rows.
+
+Of an enacted bill its print is read where the file has it, else its long title; of a live bill its
+newest print's sections. Only sections that ``statutes`` names are kept, and all sections of a
+followed bill that became law. What the content files say of other acts (``origin`` is ``hand``) is
+not touched.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from billtrail.errors import UsageError
+from billtrail.files import unpack
+from billtrail.law import Act, StatuteChange, read_statute, read_title
+from billtrail.legislatures import Effect, Stage
+
+from .sql import upsert
+
+_KEY = ("statute", "bill", "what", "origin")
+_COLUMNS = ("statute", "bill", "what", "unit", "enacted", "starts", "until", "condition", "chapter",
+            "joined_with", "source", "read_on", "origin")  # fmt: skip
+
+#: Bills that are law or may become it, with the newest print's sections or the words of the act.
+_BILLS = """
+SELECT b.key, b.stage, b.stage_date, b.law, b.jurisdiction,
+  (SELECT v.sections FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
+   ORDER BY v.position LIMIT 1) AS sections,
+  (SELECT v.code FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
+   ORDER BY v.position LIMIT 1) AS code,
+  (SELECT v.effect FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
+   ORDER BY v.position LIMIT 1) AS effect,
+  (SELECT t.title FROM titles t WHERE t.bill = b.key AND t.kind = 'Long title'
+   AND t.unlisted_since IS NULL ORDER BY t.position LIMIT 1) AS long_title,
+  EXISTS (SELECT 1 FROM campaign_bills c WHERE c.bill = b.key) AS followed
+FROM bills b WHERE (b.alive = 1 OR b.stage = 'enacted')
+"""
+
+
+def save_statute_changes(connection: sqlite3.Connection) -> int:
+    """Bring the rows up to what the bills say now; returns how many moved. Within a transaction."""
+    spoken = {row[0] for row in connection.execute("SELECT key FROM statutes")}
+    wanted = {
+        (*row[:3], row[-1]): row
+        for bill in connection.execute(_BILLS).fetchall()
+        if bill["sections"] or bill["long_title"]
+        for row in _rows(connection, bill, spoken)
+    }
+    stored = connection.execute(
+        "SELECT statute, bill, what, origin FROM statute_changes WHERE origin <> 'hand'"
+    )
+    gone = [key for key in map(tuple, stored.fetchall()) if key not in wanted]
+    before = connection.total_changes
+    connection.executemany(
+        "DELETE FROM statute_changes WHERE statute = ? AND bill = ? AND what = ? AND origin = ?",
+        gone,
+    )
+    connection.executemany(upsert("statute_changes", _COLUMNS, _KEY), list(wanted.values()))
+    return connection.total_changes - before
+
+
+def _rows(connection: sqlite3.Connection, bill: Any, spoken: set[str]) -> Iterator[tuple[Any, ...]]:
+    named = dict(_named(bill))
+    whole = bill["followed"] and bill["stage"] == Stage.ENACTED
+    if not (whole or spoken & named.keys()):
+        return
+    for change in _changes(connection, bill, named):
+        if whole or change.statute in spoken:
+            yield tuple(_column(change, name) for name in _COLUMNS)
+
+
+def _named(bill: Any) -> Iterator[tuple[str, str]]:
+    """Statute -> what is done to it, so far as the title of the newest print tells."""
+    if bill["long_title"]:
+        for citation in read_title(bill["long_title"]):
+            yield citation.section.key, citation.what
+        return
+    for section in json.loads(bill["sections"]):
+        try:
+            yield read_statute(section).key, "change"
+        except UsageError:  # a code that is in no table of ours
+            continue
+
+
+def _changes(
+    connection: sqlite3.Connection, bill: Any, named: Mapping[str, str]
+) -> Iterable[StatuteChange]:
+    """Of an enacted act its print, else its title; of a live bill what its title names."""
+    enacted = bill["stage_date"] if bill["stage"] == Stage.ENACTED else ""
+    act = _act(connection, bill, enacted) if enacted else None
+    return (act.changes() if act else ()) or [
+        StatuteChange(statute, bill["key"], what, enacted, "The title of its newest print",
+                      origin="title")
+        for statute, what in named.items()
+    ]  # fmt: skip
+
+
+def _act(connection: sqlite3.Connection, bill: Any, enacted: str) -> Act:
+    row = connection.execute(
+        "SELECT text FROM version_texts WHERE bill = ? AND code = ?", (bill["key"], bill["code"])
+    ).fetchone()
+    text = unpack(row[0]).decode() if row else ""
+    at_once = bill["effect"] and bill["effect"] != Effect.LATER
+    return Act(bill["key"], enacted, bill["law"], bill["long_title"] or "", text, at_once or None)
+
+
+def _column(change: StatuteChange, name: str) -> Any:
+    value = getattr(change, name)
+    if name == "joined_with":
+        return json.dumps(value)
+    return value or None if name == "enacted" else value
