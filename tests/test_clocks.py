@@ -23,6 +23,7 @@ from billtrail.publish import pull
 from billtrail.publish.publish import publish
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_govinfo import source
+from billtrail.store import renewal
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.clocks import believed, is_to_come, latest_day
 from billtrail.store.writer import Writer, open_writer
@@ -206,7 +207,7 @@ def written_ahead(path: Path, folder: Path, *bodies: bytes) -> None:
         for (key,) in writer.connection.execute("SELECT key FROM bills").fetchall():
             writer.confirm("us_govinfo", key, LATER)
             with writer.transaction():
-                writer._settle(key)
+                renewal._settle(writer, key)
         writer.connection.execute("UPDATE people SET as_of = '2031-05-01' WHERE roster = '119'")
         names = "id, as_of, name, jurisdiction, chamber, source"
         writer.connection.execute(

@@ -22,7 +22,7 @@ from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.registry import ranks
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.doubts import accept_doubt
-from billtrail.store.settling import renew_stored
+from billtrail.store.renewal import renew_stored
 from billtrail.store.writer import open_writer
 from billtrail.workspace.workspace import Workspace, prepare
 

@@ -31,7 +31,7 @@ from billtrail.store.bill_rows.rows import (
 )
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
-from billtrail.store.settling import settle_calendar
+from billtrail.store.renewal import settle_calendar
 from billtrail.store.writer import open_writer
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}

@@ -26,6 +26,10 @@ from .doubts import (
     reopen_doubt,
     save_corrections,
 )
+from .renewal import (
+    renew_stored,
+    settle_calendar,
+)
 from .rosters import (
     ListedMembers,
     RosterStore,
@@ -39,10 +43,6 @@ from .schema import (
 )
 from .search_index import (
     find_keys,
-)
-from .settling import (
-    renew_stored,
-    settle_calendar,
 )
 from .sql import (
     upsert,

@@ -495,7 +495,7 @@ def m027_hearings_that_are_off(db: "Database") -> None:
 @step
 def m028_how(db: "Database") -> None:
     """How a bill got to its stage and to the furthest one it reached. What is stored has neither,
-    so that it is worked out anew by the rules of this program; see ``settling``."""
+    so that it is worked out anew by the rules of this program; see ``renewal``."""
     for column in ("how", "reached_how"):
         db.conn.execute(f"ALTER TABLE bills ADD COLUMN {column} TEXT")
 
