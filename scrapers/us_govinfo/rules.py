@@ -282,7 +282,8 @@ _SENATE = _rules(
     (r"^Upon reconsideration\b.*\b(?:passed Senate|agreed to in Senate)", _A.PASSAGE),
     (r"^(?:Introduced|Submitted) in the Senate\b.*\b(?:passed|agreed to) with",
      _A.INTRODUCTION, _A.PASSAGE),
-    (r"^Received in the Senate\b.*\b(?:passed|agreed to)\b.* with", _A.PASSAGE, _A.RECEIPT),
+    (r"^Received in the Senate\b.*(?:\b(?:passed|agreed to)\b.* with|\b(?:and|deemed) passed\b)",
+     _A.PASSAGE, _A.RECEIPT),
     (r"Failed to report|[Mm]otion to report .*(?:defeated|rejected|failed)", _A.REPORT_FAILED),
     *_ORDERS,
     (r"Original measure reported to Senate", *_ORIGINAL),
@@ -302,7 +303,7 @@ _SENATE = _rules(
     (r"^Received in the Senate\b.*\bheld at (?:the )?desk", _A.AT_DESK, _A.RECEIPT),
     (r"^Ordered held at (?:the )?desk", _A.AT_DESK),
     (r"^Received in the Senate\b.*\breferred", _A.REFERRAL_COMMITTEE, _A.RECEIPT),
-    (r"^(?:Read (?:twice|the second time) and )?[Rr]eferred ", _A.REFERRAL_COMMITTEE),
+    (r"^(?:Read (?:twice|the second time) and )?(?:[Rr]e-?)?[Rr]eferred ", _A.REFERRAL_COMMITTEE),
     (r"^Received in the Senate", _A.RECEIPT),
     (r"^(?:Introduced|Submitted) in the Senate", _A.INTRODUCTION),
     (r"^The committee (?:substitute|amendments?)\b.* agreed to", _A.AMENDMENT_PASSAGE),
@@ -312,6 +313,9 @@ _SENATE = _rules(
      _A.SET_ASIDE),
     (r"^Considered by Senate|^Measure laid before Senate|^Veto [Mm]essage considered|"
      r"^Conference report considered|^The joint resolution was considered read", _A.DEBATE),
+    (r"^(?:Under the order of [\d/]+,? )?(?:[Cc]onsidered read|the third reading was vitiated)|^The "
+     r"(?:Chair\b|preamble was amended)|^By unanimous consent agreement|^Ruling of the Chair",
+     _A.PROCEDURE),
     (r"^(?:Message|Veto message|Conference|Conferees|Points? of order|Star Print|An errata|Ordered|"
      r"The committee|Committees? (?:on|consideration)|The Senate adjudges|Notwithstanding)",
      _A.PROCEDURE),
@@ -376,6 +380,8 @@ def _same_text(action: Action, bill: Bill) -> bool:
         return False
     text = _BRACKETS.sub("", action.description)
     if action.chamber is Chamber.UPPER:
+        if "deemed passed" in text and "amend" not in text:
+            return True
         return "without amendment" in text and not _AMENDED_AFTER_ALL.search(text)
     if "following bills passed" in text:
         return _same_in_bloc(bill, text)
