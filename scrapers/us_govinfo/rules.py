@@ -313,8 +313,9 @@ _SENATE = _rules(
      _A.SET_ASIDE),
     (r"^Considered by Senate|^Measure laid before Senate|^Veto [Mm]essage considered|"
      r"^Conference report considered|^The joint resolution was considered read", _A.DEBATE),
-    (r"^(?:Under the order of [\d/]+,? )?(?:[Cc]onsidered read|the third reading was vitiated)|^The "
-     r"(?:Chair\b|preamble was amended)|^By unanimous consent agreement|^Ruling of the Chair",
+    (r"^(?:Under the order of [\d/]+,? )?(?:[Cc]onsidered read|the third reading was vitiated)|"
+     r"^The (?:Chair\b|preamble was amended)|^By unanimous consent agreement|"
+     r"^Ruling of the Chair",
      _A.PROCEDURE),
     (r"^(?:Message|Veto message|Conference|Conferees|Points? of order|Star Print|An errata|Ordered|"
      r"The committee|Committees? (?:on|consideration)|The Senate adjudges|Notwithstanding)",
