@@ -284,7 +284,7 @@ _SENATE = _rules(
      _A.INTRODUCTION, _A.PASSAGE),
     (r"^Received in the Senate\b.*(?:\b(?:passed|agreed to)\b.* with|\b(?:and|deemed) passed\b)",
      _A.PASSAGE, _A.RECEIPT),
-    (r"Failed to report|[Mm]otion to report .*(?:defeated|rejected|failed)", _A.REPORT_FAILED),
+    (r"Failed to report|[Mm]otion to report .*(?:defeated|rejected|failed|not agreed)", _A.REPORT_FAILED),
     *_ORDERS,
     (r"Original measure reported to Senate", *_ORIGINAL),
     (_REPORTED + r".*(?:" + _ADVERSELY + ")", _AGAINST),
@@ -294,7 +294,9 @@ _SENATE = _rules(
     *((rf"^Senate (?:Committees? |Select Committees? |Special Committees? )?.*{p}", *rest)
       for p, *rest in _DISCHARGES),
     (r"^Introduced in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
-    (r"^Submitted in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
+    # What lies "over, under the rule" goes to the part of the calendar of that name.
+    (r"^Submitted in the Senate\b.*(?:\bPlaced on |\bOver, [Uu]nder the [Rr]ule)",
+     _A.INTRODUCTION, _A.CALENDAR),
     (r"^Received in the Senate\b.*\bPlaced on ", _A.CALENDAR, _A.RECEIPT),
     (r"^Read the first time\b.*\bPlaced on ", _A.CALENDAR, _A.READING_1),
     (r"^Read (?:the second time|twice)\b.*\bPlaced on ", _A.CALENDAR, _A.READING_2),
@@ -326,7 +328,10 @@ _SENATE = _rules(
 
 _HOUSE_COMMITTEE = _rules(
     (r"^(?:Re-r|R)eferred to the Subcommit", _A.REFERRAL_SUBCOMMITTEE),
-    (r"^Motion to Report .*(?:Defeated|Failed|Rejected)|^Failed to Report", _A.REPORT_FAILED),
+    (
+        r"^Motion to [Rr]eport .*(?:Defeated|Failed|Rejected|[Nn]ot [Aa]greed)|^Failed to Report",
+        _A.REPORT_FAILED,
+    ),
     *_ORDERS,
     (r"[Hh]earings? [Hh]eld|Mark-up Session", _A.HEARING),
     (r"^Forwarded by Subcommittee|Discharged|^Committee Agreed to Seek", _A.PROCEDURE),
