@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from billtrail.bills import Action, Bill
-from billtrail.legislatures import ActionClass, Chamber, MeasureKind
+from billtrail.legislatures import ActionClass
+
+from .agreement import same_text
 
 _A = ActionClass
 Classes = tuple[ActionClass, ...]
@@ -351,17 +353,17 @@ def classify(action: Action, bill: Bill) -> Classes:
     classes = CODES.get((action.system or "", action.code or ""))
     if classes is None:
         classes = _by_text(action.system or "", action.code, action.description)
-    if _AGAIN.search(action.description) and not _ON_QUESTION.isdisjoint(classes):
+    if not _ON_QUESTION.isdisjoint(classes) and _AGAIN.search(action.description):
         classes = (*classes, _A.UPON_RECONSIDERATION)
-    if _A.PASSAGE in classes and _A.AGREEMENT not in classes and _same_text(action, bill):
-        return (*classes, _A.AGREEMENT)
+    if _A.PASSAGE in classes and _A.AGREEMENT not in classes:
+        said = _BRACKETS.sub("", action.description)
+        return (*classes, _A.AGREEMENT) if same_text(action, said, bill) else classes
     return classes
 
 
 #: A vote on the measure itself that is held again; the Library repeats the chamber's words.
 _AGAIN = re.compile(r"\bupon reconsideration\b", re.IGNORECASE)
 _ON_QUESTION = frozenset((_A.PASSAGE, _A.FAILURE))
-
 
 #: What stands in brackets is beside the point, but for a committee's advice ("Reported (Adversely)
 #: by the Committee on ...").
@@ -376,49 +378,3 @@ def _by_text(system: str, code: str | None, text: str) -> Classes:
 
 def _first(rules: Iterable[Rule], text: str) -> Classes:
     return next((rule.classes for rule in rules if rule.pattern.search(text)), ())
-
-
-# Agreement -------------------------------------------------------------------------------------
-
-
-def _same_text(action: Action, bill: Bill) -> bool:
-    """Whether the second chamber passed what the first one had passed, unchanged."""
-    if bill.kind == MeasureKind.SIMPLE or action.chamber in (None, bill.chamber):
-        return False
-    text = _BRACKETS.sub("", action.description)
-    if action.chamber is Chamber.UPPER:
-        if "deemed passed" in text and "amend" not in text:
-            return True
-        return "without amendment" in text and not _AMENDED_AFTER_ALL.search(text)
-    if "following bills passed" in text:
-        return _same_in_bloc(bill, text)
-    if "as amended" in text or "Senate amendment" in text:
-        return False
-    return "suspend the rules" in text or _passed_unamended(bill)
-
-
-#: "without amendment and with an amended preamble": the other chamber still has to agree.
-_AMENDED_AFTER_ALL = re.compile(r"amended preamble|an? amendment to the|with amendments")
-
-
-def _same_in_bloc(bill: Bill, text: str) -> bool:
-    """Of many bills passed at once, this one's clause: "H.R. 9; S. 610, as amended; S. 7"."""
-    name = re.escape(bill.identifier.replace(" ", "")).replace(r"\.", r"\. ?")
-    clause = re.search(rf"(?<![\w.]){name}(?!\d)([^;]*)", text)
-    return clause is not None and "as amended" not in clause[1]
-
-
-def _passed_unamended(bill: Bill) -> bool:
-    """For "On passage Passed ...", which the House also says of a bill that it amended.
-
-    A House amendment shows soon after, as a text version and in the Senate's message. Without
-    either, a concurrent resolution counts as agreed; a bill only when it is enrolled or presented.
-    """
-    notes = {version.note for version in bill.versions or ()}
-    actions = bill.actions or ()
-    if "Engrossed Amendment House" in notes:
-        return False
-    if any(a.system == "0" and "House amendment" in a.description for a in actions):
-        return False
-    done = "Enrolled Bill" in notes or any(a.code in ("E20000", "28000") for a in actions)
-    return bill.kind == MeasureKind.CONCURRENT or done
