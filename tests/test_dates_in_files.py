@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrail.bills import Document
-from billtrail.campaigns import content_files, load
+from billtrail.campaigns import content_files
+from billtrail.campaigns.content import load
 from billtrail.cli import main
 from billtrail.commands import year
 from billtrail.errors import BilltrailError

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from billtrail.campaigns import load
-from billtrail.campaigns.files import Campaign
-from billtrail.campaigns.house_language import lint_text, reading_grade
-from billtrail.campaigns.languages import differing_facts
+from billtrail.campaigns.content import load
+from billtrail.campaigns.content.files import Campaign
+from billtrail.campaigns.content.house_language import lint_text, reading_grade
+from billtrail.campaigns.content.languages import differing_facts
 from billtrail.campaigns.values import Text
 from billtrail.legislatures.vocabulary import FigureForm, Language
 

@@ -14,7 +14,7 @@ from billtrail.bills import Action, Bill, BillCommittee, Sponsorship, Vote
 from billtrail.bills.doubts import Correction
 from billtrail.bills.people import same_name
 from billtrail.bills.stages import PROVING_CLASSES
-from billtrail.campaigns import corrections
+from billtrail.campaigns.staff_files import corrections
 from billtrail.legislatures import PRIMARY_ROLES, Chamber, get
 from billtrail.legislatures.calendar import last_day
 

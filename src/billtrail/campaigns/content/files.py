@@ -19,8 +19,8 @@ from billtrail.records import (
     written,
 )
 
-from .claims import Claim
-from .values import Ask, CampaignDate, Endorser, Goal, Text
+from ..claims import Claim
+from ..values import Ask, CampaignDate, Endorser, Goal, Text
 
 
 @dataclass(frozen=True, slots=True)
