@@ -5,9 +5,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from billtrail.campaigns import content_files
-from billtrail.campaigns.content import load
-from billtrail.campaigns.content.load import load_content
+from billtrail.campaigns import content_files, load
+from billtrail.campaigns.load import load_content
 from billtrail.cli import main
 from billtrail.workspace.workspace import prepare
 
@@ -158,3 +157,16 @@ def test_facts_that_differ_between_own_languages_are_named(fresh, run):
     assert "  tsra/limits/es: English denies something, this does not\n" in told
     assert "t-visa-work/does-2/plain: cites 2851, which English has not\n" in told
     assert json.loads(run("check", "--json").output)["languages"]
+
+
+def test_own_sentences_that_claim_more_than_they_rest_on_are_named(fresh, run):
+    write(
+        fresh,
+        '[[text]]\nkey = "problem"\ntext = "You can ask at any time."\nclaims = []\n',
+        "tvpra",
+    )
+    result = run("check")
+    assert result.exit_code == 0
+    told = result.output.split("Claims more than it rests on:\n")[1]
+    assert told.startswith("  tvpra/problem/en: 'at any time': needs a statute that was read")
+    assert len(json.loads(run("check", "--json").output)["promises"]) == 1

@@ -1,7 +1,6 @@
-"""What a coalition says and asks: claims, figures, positions, its organisation.
+"""What a coalition says and asks: campaigns, claims, figures, positions, its organisation.
 
-``content`` is the files that say so, read and checked; ``staff_files`` what staff write by command.
-Imports ``bills``, ``legislatures``, ``records`` and ``files``.
+Reads the content files. Imports ``bills``, ``legislatures``, ``records`` and ``files``.
 """
 
 import lazy_loader

@@ -90,7 +90,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence's ground: a fact (conditions, source) or a view (attributed to someone)."""
+    """A sentence's ground: a fact (conditions, source) or a view (attributed to someone).
+
+    ``says``: what was said, in our words; a view that names a cause needs it.
+    """
 
     id: str = field(metadata=NAMES)
     kind: Annotated[str, one_of(*KINDS)]
@@ -100,13 +103,20 @@ class Claim:
     source: str
     url: Url | None = None
     attributed_to: str | None = None
+    says: str | None = None
 
     @classmethod
     def from_row(cls, row: Any) -> "Claim":
         """From a row of the table ``claims``."""
         conditions = tuple(map(Condition.from_raw, json.loads(row["holds_if"])))
         return cls(
-            row["id"], row["kind"], conditions, row["source"], row["url"], row["attributed_to"]
+            row["id"],
+            row["kind"],
+            conditions,
+            row["source"],
+            row["url"],
+            row["attributed_to"],
+            row["says"],
         )
 
 

@@ -4,10 +4,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaigns import SHIPPED, CampaignStatus, ClaimStatus, Text, printed_texts
-from billtrail.campaigns.content import Outdated, differing_facts, lint_text, outdated
-from billtrail.campaigns.content import load as content
-from billtrail.campaigns.staff_files import corrections, load_releases, load_reports
+from billtrail.campaigns import (
+    SHIPPED,
+    CampaignStatus,
+    ClaimStatus,
+    Outdated,
+    Text,
+    corrections,
+    differing_facts,
+    lint_paper,
+    lint_text,
+    load_releases,
+    load_reports,
+    outdated,
+    printed_texts,
+)
+from billtrail.campaigns import load as content
 from billtrail.errors import CheckFailed
 from billtrail.law import AS_READ, StatuteReading
 from billtrail.legislatures import Language
@@ -28,7 +40,8 @@ class CheckReport:
     since it was read; those known by a summary first. ``old``: readings older than a year,
     ``coming``: live bills that would change what we speak of. ``words``: what the house language
     avoids in the workspace's own texts; ``languages``: where those say other facts in one language
-    than in English. ``retired``: own files that change a campaign which ships no more.
+    than in English; ``promises``: where they claim more than they rest on. ``retired``: own files
+    that change a campaign which ships no more.
     """
 
     faults: tuple[str, ...]
@@ -45,6 +58,7 @@ class CheckReport:
     doubts: tuple[str, ...]
     words: tuple[str, ...]
     languages: tuple[str, ...]
+    promises: tuple[str, ...]
     retired: tuple[str, ...]
 
     @property
@@ -80,6 +94,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         doubts=tuple(_doubts(campaigns)),
         words=tuple(_words(loaded)),
         languages=tuple(_languages(loaded)),
+        promises=tuple(lint_paper(loaded.goals, loaded.campaigns)),
         retired=loaded.retired,
     )
 
@@ -172,6 +187,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
     yield from _section("In doubt (billtrail doubts shows old and new)", report.doubts)
     yield from _section("House language, in your own texts", report.words)
     yield from _section("Other facts in one language than in English", report.languages)
+    yield from _section("Claims more than it rests on", report.promises)
 
 
 def _section(title: str, lines: Any) -> Iterator[str]:
@@ -240,6 +256,7 @@ def report_json(report: CheckReport) -> dict[str, Any]:
         "in_doubt": list(report.doubts),
         "words": list(report.words),
         "languages": list(report.languages),
+        "promises": list(report.promises),
     }  # fmt: skip
 
 

@@ -530,6 +530,12 @@ def m030_statutes(db: "Database") -> None:
     db.conn.execute("CREATE INDEX statute_changes_bill ON statute_changes(bill)")
 
 
+@step
+def m031_what_a_view_said(db: "Database") -> None:
+    """A view that is quoted for a cause says what was said."""
+    db.conn.execute("ALTER TABLE claims ADD COLUMN says TEXT")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from billtrail.files import unpack

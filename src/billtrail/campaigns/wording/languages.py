@@ -51,6 +51,12 @@ def differing_facts(english: str, other: str, language: Language) -> Iterator[st
             yield f"this {what}, English does not"
 
 
+def sets_a_limit(text: str, language: Language) -> bool:
+    """Whether a text denies something or sets a condition."""
+    words = "es" if language == Language.ES else "en"
+    return _has(_DENIES[words], text) or _has(_CONDITIONS[words], text)
+
+
 def _told(verb: str, more: set[str], less: set[str]) -> Iterator[str]:
     if more:
         yield f"{verb} {', '.join(sorted(more))}, which English has not"
