@@ -108,7 +108,7 @@ def test_an_effort_with_a_live_look_alike_is_not_called_dead():
     found = built(member(LAST_TRY), likely=("us-119-s361",))
     assert effort_words(found) == (
         "S. 361 (119th Congress) looks like its successor, not confirmed; "
-        "the last try died with the 118th\N{NO-BREAK SPACE}Congress"
+        "the last try: died with the 118th\N{NO-BREAK SPACE}Congress"
     )
     seen = effort_notes(built(member(LAST_TRY), looks=(LOOK,)))
     assert seen[-1].startswith("No successor seen in 16,310 titles of the 119th")

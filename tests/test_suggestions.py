@@ -19,7 +19,9 @@ from billtrail.bills.models import Bill, Relation, Sponsorship
 from billtrail.cli import main
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole
+from billtrail.scrapers.registry import ranks
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store.writer import open_writer
 from billtrail.updates.update import update
 from billtrail.workspace.workspace import Workspace
 
@@ -225,6 +227,18 @@ def test_at_a_sessions_end_each_effort_has_its_successor_or_none_yet(fresh):
     assert all(": not looked for yet (120th Congress: no bill" in line for line in said[1:])
     with open_snapshot(fresh.database, date(2026, 11, 25)) as snapshot:
         assert [e for e in snapshot.session_ends() if e.jurisdiction == "us"] == []
+
+
+def test_a_bill_of_the_new_session_that_is_stored_was_looked_at_on_a_day(fresh):
+    """What its publisher's archive was written at is an instant."""
+    key = "ca-20272028-ab41"
+    bill = Bill(key, "ca", "20272028", "AB 41", "bill", Chamber.LOWER, "2026-12-08T17:00:00",
+                title="Wildfires", introduced_date="2026-12-07")  # fmt: skip
+    with open_writer(fresh.database, "t", ranks(), today=date(2026, 12, 9)) as writer:
+        writer.save_bill(bill, "ca_pubinfo")
+    with open_snapshot(fresh.database, date(2026, 12, 9)) as snapshot:
+        (end,) = snapshot.session_ends()
+    assert all(line.endswith("session looked at by Dec 8, 2026") for line in [*end.lines()][1:])
 
 
 # -- whole sessions of titles ----------------------------------------------------------------------

@@ -1,15 +1,22 @@
 """The turn of a session: what ends, what begins, and who could carry on what is left behind."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
+from billtrail.bills.stages.how import How
+from billtrail.bills.values import Change
 from billtrail.cli import main
 from billtrail.datasette_plugins.home.page import build_home, read_home
+from billtrail.legislatures import Stage
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.snapshot.turn import without_bill
+from billtrail.store.settling import settle_calendar
+from billtrail.store.writer import open_writer
 from billtrail.week.week import build_week
+from billtrail.words import apart, build_news
 
 
 def plain(text):
@@ -122,6 +129,45 @@ def test_the_last_sponsors_who_sit_in_the_new_legislature_are_named(fresh):
     )
     assert any(item.kind == "carrier" and item.what.startswith("Who carries Fresh Start Act")
                for item in week(fresh, "2027-01-05").decide.items)  # fmt: skip
+
+
+def test_what_the_calendar_moves_is_settled_by_the_writer_s_own_day(fresh):
+    with open_writer(fresh.database, "test", {}, today=date(2027, 1, 4)) as writer:
+        assert settle_calendar(writer) >= 50
+        assert settle_calendar(writer) == 0
+        stage = "SELECT stage FROM bills WHERE key = 'us-119-hr3111'"
+        assert writer.connection.execute(stage).fetchone()[0] == "outcome_not_recorded"
+
+
+def test_many_bills_that_a_session_ended_are_one_piece_of_news(prepared):
+    """Few are told one by one, and a bill whose text is law under another number is none."""
+    keys = ("us-119-hr4307", "us-119-hr3111", "us-119-s2590", "us-119-hr3114", "us-119-hr1379")
+
+    def seen(count):
+        changes = [
+            Change(key, "stage", '"in_committee"', '"died"', "2027-01-04T17:00:00Z", "calendar", "")
+            for key in keys[:count]
+        ]
+        with open_snapshot(prepared.database, date(2027, 1, 4)) as snapshot:
+            items = build_news(changes, dead(snapshot.bills(keys)))
+        return apart(items)
+
+    told, ends = seen(3)
+    assert len(told) == 3 and ends == ()
+    told, (end,) = seen(5)
+    assert told == () and end.session == "us-119" and "us-119-hr1379" not in end.bills
+    assert plain(end.words) == (
+        "4 bills died with the 119th Congress; furthest came H.R. 4307, H.R. 3111, H.R. 3114"
+    )
+
+
+def dead(statuses):
+    """As they are once their publisher was asked after the session's end."""
+    return {
+        key: replace(status, progress=replace(
+            status.progress, stage=Stage.DIED, final=True, how=How.SESSION_ENDED))
+        for key, status in statuses.items()
+    }  # fmt: skip
 
 
 def test_home_links_to_what_became_of_our_bills_for_four_months(prepared):

@@ -29,6 +29,8 @@ from billtrail.snapshot import (
 from billtrail.words import (
     STAGES,
     NewsItem,
+    SessionEnding,
+    apart,
     bill_title,
     build_news,
     effort_law_words,
@@ -111,11 +113,13 @@ class GoalSection:
 
 @dataclass(frozen=True, slots=True)
 class NewsGroup:
-    """What was seen in one stretch of days; ``more`` counts what the page of changes has."""
+    """What was seen in one stretch of days; ``more`` counts what the page of changes has, ``ends``
+    tell many bills at once that a session ended."""
 
     title: str
     items: tuple[NewsItem, ...]
     more: int
+    ends: tuple[SessionEnding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +177,17 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
 def build_home(values: HomeValues, working: bool = True) -> Home:
     """``working`` is true on the staff's own machine, where open decisions show."""
     rows = {campaign.id: build_row(campaign, values.on) for campaign in values.campaigns}
-    news = build_news(values.changes, values.changed)
+    news, ends = apart(build_news(values.changes, values.changed))
     yesterday = (values.on - timedelta(days=1)).isoformat()
     return Home(
         on=values.on.isoformat(),
         weekday=f"{values.on:%A}",
-        headline=_headline(news, yesterday),
+        headline=_headline(news, ends, yesterday),
         freshness=build_freshness(values.freshness, values.on),
         first_run=is_first_run(values.freshness),
         shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
         sample=next(iter(rows.values()), None),
-        news=build_news_groups(news, yesterday),
+        news=build_news_groups(news, yesterday, ends),
         steps=() if len(news) >= STEPS - 1 else _build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on),
         reports=tuple(
@@ -195,25 +199,27 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
     )
 
 
-def _headline(news: Sequence[NewsItem], yesterday: str) -> str:
+def _headline(news: Sequence[NewsItem], ends: Sequence[SessionEnding], yesterday: str) -> str:
+    days = [(item.day, item.bill) for item in news]
+    days += [(end.day, bill) for end in ends for bill in end.bills]
     for title, first in (("since yesterday", yesterday), ("in the last seven days", "")):
-        if bills := len({item.bill for item in news if item.day >= first}):
+        if bills := len({bill for day, bill in days if day >= first}):
             words = number_words(bills).capitalize()
             return f"{words} {'bill' if bills == 1 else 'bills'} changed {title}"
     return "No change seen in the last seven days"
 
 
-def build_news_groups(news: Sequence[NewsItem], yesterday: str) -> tuple[NewsGroup, ...]:
+def build_news_groups(
+    news: Sequence[NewsItem], yesterday: str, ends: Sequence[SessionEnding] = ()
+) -> tuple[NewsGroup, ...]:
     """Since yesterday, and earlier in the last seven days; each with its first few bills."""
-    groups = (
-        ("Since yesterday", [item for item in news if item.day >= yesterday]),
-        ("Earlier in the last seven days", [item for item in news if item.day < yesterday]),
-    )
-    return tuple(
-        NewsGroup(title, tuple(items[:_NEWS_ITEMS]), max(0, len(items) - _NEWS_ITEMS))
-        for title, items in groups
-        if items
-    )
+    groups = []
+    for title, is_new in (("Since yesterday", True), ("Earlier in the last seven days", False)):
+        items = [item for item in news if (item.day >= yesterday) is is_new]
+        over = tuple(end for end in ends if (end.day >= yesterday) is is_new)
+        more = max(0, len(items) - _NEWS_ITEMS)
+        groups.append(NewsGroup(title, tuple(items[:_NEWS_ITEMS]), more, over))
+    return tuple(group for group in groups if group.items or group.ends)
 
 
 def _build_glossary(campaigns: Iterable[CampaignStatus]) -> tuple[tuple[Stage, str, str], ...]:

@@ -42,7 +42,7 @@ class LookedAt:
 
 
 _STORED = """
-SELECT b.key AS bill, coalesce(max(r.data_as_of), b.introduced_date) AS on_day FROM bills b
+SELECT b.key AS bill, substr(coalesce(max(r.data_as_of), b.introduced_date), 1, 10) FROM bills b
 LEFT JOIN source_records r ON r.bill = b.key WHERE b.jurisdiction = ? AND b.session = ?
 GROUP BY b.key"""
 _LISTED = "SELECT bill, fetched_at, lastmod FROM links WHERE bill LIKE ?"

@@ -214,10 +214,11 @@ def _fulfilled(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[str, .
 
 @dataclass(frozen=True, slots=True)
 class SessionEnd:
-    """What became of the bills a session left unfinished: effort -> the bill of the next session
-    that goes on with it, or ``None``; and effort -> its title. ``looked_at``: what of the next
-    session was looked at by the day ``asked``; ``None`` where no calendar has that session;
-    ``looks``: later sessions whose titles were looked through whole."""
+    """What became of the bills a session left unfinished: effort -> the bill of a later session
+    that goes on with it, or ``None``; and effort -> its title. Of those bills ``likely`` are only
+    suggested. ``looked_at``: what of the next session was looked at by the day ``asked``; ``None``
+    where no calendar has that session; ``looks``: later sessions whose titles were looked through
+    whole."""
 
     jurisdiction: str
     session: str
@@ -227,6 +228,7 @@ class SessionEnd:
     looked_at: LookedAt | None
     asked: str
     looks: tuple[Look, ...] = ()
+    likely: frozenset[str] = frozenset()
 
     def lines(self) -> Iterator[str]:
         """ "119th Congress: 3 bills we follow ended with it.", and a line for each effort."""
@@ -234,8 +236,12 @@ class SessionEnd:
         count = f"{len(self.ended)} bill{'s' * (len(self.ended) != 1)}"
         yield f"{name}: {count} we follow ended with it."
         for family, bill in self.successors.items():
-            goes_on = f"goes on as {full_name(bill)}" if bill else self._none_found()
-            yield f"   {self.titles[family]} ({family}): {goes_on}"
+            yield f"   {self.titles[family]} ({family}): {self._successor(bill)}"
+
+    def _successor(self, bill: str | None) -> str:
+        if bill in self.likely:
+            return f"{full_name(bill or '')} looks like its successor, not confirmed"
+        return f"goes on as {full_name(bill)}" if bill else self._none_found()
 
     def _none_found(self) -> str:
         """That there is none is said of what was looked through, whole or by updates."""
@@ -277,7 +283,9 @@ def _session_end(
     found = bills(row[0] for row in followed)
     keys = tuple(key for key, status in found.items() if status.stage in _UNFINISHED)
     titles = _families(connection, keys)
-    successors = {family: _successor(connection, family, over["session"]) for family in titles}
+    found_next = {family: _successor(connection, family, over["session"]) for family in titles}
+    successors = {family: bill for family, (bill, _) in found_next.items()}
+    likely = frozenset(bill for bill, is_likely in found_next.values() if bill and is_likely)
     if not keys:
         return None
     looked_at = read_looked_at(connection, place, over["session"])
@@ -285,7 +293,8 @@ def _session_end(
         look for look in read_looks(connection)
         if look.jurisdiction == place and is_later(look.session, over["session"])
     )  # fmt: skip
-    return SessionEnd(place, over["session"], keys, successors, titles, looked_at, day, looks)
+    return SessionEnd(place, over["session"], keys, successors, titles, looked_at, day, looks,
+                      likely)  # fmt: skip
 
 
 #: How a session leaves behind what it did not finish.
@@ -305,16 +314,20 @@ def _families(connection: sqlite3.Connection, keys: tuple[str, ...]) -> dict[str
     return {row[0]: row[1] for row in rows}
 
 
-def _successor(connection: sqlite3.Connection, family: str, session: str) -> str | None:
-    """A bill of the effort in a later session: one that is in it, else one that is suggested."""
+def _successor(
+    connection: sqlite3.Connection, family: str, session: str
+) -> tuple[str | None, bool]:
+    """A bill of the effort in a later session, and whether it is only suggested: one that is in it
+    comes first."""
     row = connection.execute(
-        "SELECT key FROM (SELECT b.key, b.session, 0 AS place FROM family_members m JOIN bills b "
-        "ON b.key = m.bill WHERE m.family = ?1 AND m.kind <> 'opposes' UNION ALL SELECT b.key, "
-        "b.session, 1 FROM suggestions s JOIN bills b ON b.key = s.bill WHERE s.family = ?1) "
+        "SELECT key, place FROM (SELECT b.key, b.session, 0 AS place FROM family_members m "
+        "JOIN bills b ON b.key = m.bill WHERE m.family = ?1 AND m.kind <> 'opposes' UNION ALL "
+        "SELECT b.key, b.session, 1 FROM suggestions s JOIN bills b ON b.key = s.bill "
+        "WHERE s.family = ?1 AND s.state = 'open') "
         "WHERE length(session) >= length(?2) AND session > ?2 ORDER BY place, key LIMIT 1",
         (family, session),
     ).fetchone()
-    return row[0] if row else None
+    return (row[0], bool(row[1])) if row else (None, False)
 
 
 def json_suggestion(one: Suggestion) -> dict[str, object]:

@@ -155,14 +155,15 @@ def without_bill(
     snapshot: "Snapshot", campaigns: Sequence["CampaignStatus"]
 ) -> Iterator[WithoutBill]:
     """The efforts that the turn left without a bill, in the campaigns' order; none that we decided
-    not to support or follow to stop."""
+    not to support or follow to stop, nor one of which a new bill may be: that is asked."""
     for before, now in begun_lately(snapshot.on):
         roster = _roster(snapshot, now)
         for campaign in campaigns:
             for family in campaign.families:
                 last = _ended_with(family, before)
                 decided = _decided(campaign, last)
-                if last and decided <= _WANTED and not _to_stop(campaign, last):
+                wanted = decided <= _WANTED and not _to_stop(campaign, last)
+                if last and wanted and not family.likely:
                     yield _without(snapshot, family, last, now, roster, wanted=bool(decided))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from billtrail.legislatures import ChangeKind
 
 from .bill_rows import SCALARS, FieldChange, diff, read_state, scalars
+from .views import BILLS_ON
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -19,10 +20,12 @@ _SOON_DONE = 1000
 
 
 def settle_calendar(writer: "Writer") -> int:
-    """Write, once, every stage that the calendar alone has moved; returns how many."""
+    """Write, once, every stage that the calendar alone has moved by the writer's day; returns how
+    many."""
     moved = writer.connection.execute(
-        "SELECT key FROM bills b JOIN bills_today t USING (key) WHERE b.final = 0 AND "
-        "(b.stage, b.alive) IS NOT (t.stage, t.alive)"
+        f"SELECT key FROM bills b JOIN ({BILLS_ON}) t USING (key) WHERE b.final = 0 AND "
+        "(b.stage, b.alive) IS NOT (t.stage, t.alive)",
+        {"day": writer.today.isoformat()},
     ).fetchall()
     for (key,) in moved:
         with writer.transaction():

@@ -54,6 +54,11 @@ SELECT key, jurisdiction, session, identifier, kind, chamber, title, short_title
 FROM limits
 """
 
+#: The day of the view, in SQL.
+_TODAY = "date('now', '-8 hours')"
+#: The rows of ``bills_today`` as they are on ``:day`` (ISO).
+BILLS_ON = _BILLS_TODAY.partition(" AS\n")[2].replace(_TODAY, ":day")
+
 _VOTE_RECORDS = """
 CREATE VIEW vote_records AS
 SELECT v.bill, v.identifier AS vote, v.date,

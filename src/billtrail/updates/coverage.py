@@ -32,11 +32,13 @@ class Coverage:
 def read_coverage(
     connection: sqlite3.Connection, source: str, since: str, *, before: bool = False
 ) -> Coverage:
-    """The bills of a source written since an instant (UTC), or ``before`` it."""
+    """The bills of a source written since an instant (UTC), or ``before`` it; of those that the
+    calendar moved since then nothing was read."""
     sums = ", ".join(f"total({condition})" for condition in _FIELDS.values())
     when = "<" if before else ">="
     row = connection.execute(
-        f"SELECT count(*), {sums} FROM bills b WHERE b.source = ? AND b.updated_at {when} ?",
+        f"SELECT count(*), {sums} FROM bills b WHERE b.source = ?1 AND b.updated_at {when} ?2 AND "
+        "b.key NOT IN (SELECT bill FROM bill_changes WHERE kind = 'calendar' AND seen_at >= ?2)",
         (source, since),
     ).fetchone()
     count = int(row[0])
@@ -73,4 +75,5 @@ def coverage_line(now: Coverage) -> str:
     if now.unknown:
         known = f"{now.unknown:,} actions that no rule understands (kept, and shown as they are)"
     parts = [f"all have {whole}"] * bool(whole) + without + [known]
-    return f"check of the {now.bills:,} bills read: {'; '.join(parts)}"
+    bills = "bill" if now.bills == 1 else f"{now.bills:,} bills"
+    return f"check of the {bills} read: {'; '.join(parts)}"

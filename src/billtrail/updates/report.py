@@ -77,7 +77,7 @@ def source_lines(
     if done.looked:
         like = "looks like ours" if matched == 1 else "look like ours"
         see = ": see billtrail suggestions" if matched else ""
-        yield f"  looked at {done.looked} new bills, {matched} {like}{see}"
+        yield f"  looked at {done.looked} new {_plural(done.looked, 'bill')}, {matched} {like}{see}"
     if names := sorted(absent):
         yield f"  no file there of {_named(names)}: what we have of it stays"
     yield from (f"  {note}" for note in done.notes if note not in done.faults)
@@ -95,17 +95,20 @@ def _counted(counts: Counter[str]) -> Iterator[str]:
 
 def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
     """What is news since an instant (UTC), as ``billtrail changes`` says it."""
-    from billtrail.words import build_news
+    from billtrail.words import apart, build_news
 
     changes = [c for c in snapshot.changes(day_of(since)) if c.seen_at >= since]
-    items = build_news(changes, snapshot.bills({c.bill for c in changes}))
-    if not items:
+    items, ends = apart(build_news(changes, snapshot.bills({c.bill for c in changes})))
+    if not items and not ends:
         yield "News: none."
         return
-    yield f"News of {len(items)} {_plural(len(items), 'bill')}:"
+    bills = len({i.bill for i in items} | {bill for end in ends for bill in end.bills})
+    yield f"News of {bills} {_plural(bills, 'bill')}:"
     for item in items[:_TOLD]:
         yield f"  {full_name(item.bill)}  {item.title}"
         yield from (f"    {line}" for line in item.said())
+    for end in ends:
+        yield f"  {end.words}: billtrail report-of-session {end.session}"
     more = f" (and {len(items) - _TOLD} more)" if len(items) > _TOLD else ""
     yield f"  All of it{more}: billtrail changes --since {day_of(since)}"
 
@@ -142,7 +145,8 @@ def _over(count: int) -> str:
 def _checked(count: int, late: list[tuple[str, str]]) -> str:
     moving = f"{count} followed {_plural(count, 'bill')} that can still move"
     if not late:
-        return f"all {moving} were checked just now."
+        all_ = f"all {moving} were" if count > 1 else f"the one {moving[2:]} was"
+        return f"{all_} checked just now."
     days = sorted({day_words(at[:10]) for _, at in late}, key=[day_words(a[:10]) for _, a in
                   sorted(late, key=lambda one: one[1])].index)  # fmt: skip
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"

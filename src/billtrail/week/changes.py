@@ -5,29 +5,55 @@ from datetime import date
 
 from billtrail.bills import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
+from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot
-from billtrail.words import bill_words, count_words, law_words, status_words
+from billtrail.words import (
+    bill_words,
+    by_calendar_alone,
+    count_words,
+    ended_together,
+    in_sentence,
+    is_overtaken,
+    law_words,
+    status_words,
+)
 
 from .values import WeekItem
-from .words import named, small
+from .words import named
 
 #: A change of these fields is told; every other one repeats or supports these.
 _TOLD = ("stage", "law", "in_doubt", "hearings", "actions", "sponsorships", "versions", "votes")
 
 
 def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
-    """A row for each bill that changed, the newest first: what weighs most of what was seen."""
+    """A row for each bill that changed, the newest first: what weighs most of what was seen. Many
+    that a session ended are one row, after what people did."""
     told = [c for c in snapshot.changes(since.isoformat()) if _part(c) in _TOLD]
     found: dict[str, list[Change]] = {}
     for change in told:
         found.setdefault(change.bill, []).append(change)
+    days = {bill: day_of(max(c.seen_at for c in changes)) for bill, changes in found.items()}
+    statuses = snapshot.bills(found)
+    alone = {bill for bill, changes in found.items() if by_calendar_alone(changes)}
+    over = {b for b in alone if b in statuses and is_overtaken(statuses[b])}
+    ends = ended_together((days[b], statuses[b]) for b in alone - over if b in statuses)
+    left_out = over | {bill for end in ends for bill in end.bills}
     for bill, changes in found.items():
-        status = snapshot.bills([bill]).get(bill)
-        seen = max(change.seen_at for change in changes)
+        if bill not in left_out:
+            status = statuses.get(bill)
+            yield WeekItem(
+                days[bill], "changed", "sure", "", _change_words(status, changes), bill,
+                status.bill.source_url if status else None,
+            )  # fmt: skip
+    for end in ends:
         yield WeekItem(
-            seen[:10], "changed", "sure", "", _change_words(status, changes), bill,
-            status.bill.source_url if status else None,
-        )  # fmt: skip
+            end.day,
+            "ended",
+            "sure",
+            "",
+            end.words,
+            how=f"billtrail report-of-session {end.session}",
+        )
 
 
 def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[WeekItem]:
@@ -61,6 +87,6 @@ def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
     if status and any(_part(change) in _OF_THE_STAGE for change in changes):
         named_law = law_words(status)
         law = f", {named_law}" if named_law else ""
-        return f"{name}: {small(status_words(status))}{law}"
+        return f"{name}: {in_sentence(status_words(status))}{law}"
     counts = [(part, sum(_part(c) == part for c in changes)) for part in _PARTS]
     return f"{name}: " + ", ".join(count_words(n, *_PARTS[part]) for part, n in counts if n)

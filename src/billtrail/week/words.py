@@ -35,7 +35,3 @@ def few(names: Iterable[str]) -> str:
 
 def large(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -2,6 +2,7 @@ from . import terminal, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
 from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
 from .efforts import effort_law_words, effort_notes, effort_words, look_words
+from .endings import SessionEnding, apart, by_calendar_alone, ended_together
 from .hows import HOWS
 from .stages import (
     STAGES,
@@ -52,10 +53,13 @@ __all__ = [
     "STAGES",
     "ChangeLine",
     "NewsItem",
+    "SessionEnding",
+    "apart",
     "bill_title",
     "bill_words",
     "build_lines",
     "build_news",
+    "by_calendar_alone",
     "chamber_words",
     "contained_words",
     "count_words",
@@ -64,6 +68,7 @@ __all__ = [
     "effort_law_words",
     "effort_notes",
     "effort_words",
+    "ended_together",
     "executive_words",
     "in_sentence",
     "is_alive",

@@ -20,7 +20,7 @@ def effort_words(effort: EffortStatus) -> str:
     if effort.alive or effort.proof is None or effort.proof.containment or not effort.likely:
         return words
     likely, last = _named(effort.likely), in_sentence(words)
-    return f"{likely} like its successor, not confirmed; the last try {last}"
+    return f"{likely} like its successor, not confirmed; the last try: {last}"
 
 
 def _named(bills: tuple[str, ...]) -> str:
