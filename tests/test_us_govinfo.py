@@ -36,10 +36,11 @@ def seen(path: Path) -> dict[str, Any]:
     day = date.fromisoformat(bill.data_as_of[:10])
     progress = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
     shown = {name: value for name, value in asdict(bill).items() if value not in (None, False)}
-    shown["actions"] = [
-        {name: value for name, value in action.items() if value not in (None, ())}
-        for action in shown["actions"]
-    ]
+    for table in ("actions", "versions"):
+        shown[table] = [
+            {name: value for name, value in row.items() if value not in (None, ())}
+            for row in shown[table]
+        ]
     shown["stage"], shown["stage_date"] = progress.stage, progress.date
     return dict(json.loads(json.dumps(shown)))
 
