@@ -73,6 +73,11 @@ class ToReread:
     doubt: LawDoubt
 
     @property
+    def why(self) -> str:
+        """In few words: "AB 134 (2023) changed it"."""
+        return f"{self.doubt.act} changed it" if self.doubt.act else self.doubt.why
+
+    @property
     def printed(self) -> str:
         return parse_statute(self.statute).printed
 

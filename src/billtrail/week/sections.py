@@ -60,9 +60,9 @@ def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]
 def _changed_law(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]:
     """Law that was changed since it was read, and what we say of it."""
     for one in to_reread(campaigns):
-        what = f"Read {one.printed} again, for {one.title}: {one.doubt.why}"
+        what = f"Read {one.printed} again: {one.why}"
         yield WeekItem(one.doubt.since or on, "law", "sure", US, what, one.doubt.bill,
-                       parse_statute(one.statute).url, "billtrail check")  # fmt: skip
+                       parse_statute(one.statute).url)  # fmt: skip
 
 
 def _changing_law(
