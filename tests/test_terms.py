@@ -16,9 +16,11 @@ from billtrail.bills import Version, effective_day
 from billtrail.bills.identity import effect_of_digest, terms_of, vote_needed
 from billtrail.briefs.build.effect import effect_sentences
 from billtrail.briefs.language import Labels
+from billtrail.importing import import_paths
 from billtrail.legislatures import Chamber, Effect, Language
 from billtrail.scrapers.ca_pubinfo.prints import vote_share
 from billtrail.scrapers.california import caml_text
+from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot import bill_json
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.views import VIEWS
@@ -263,3 +265,35 @@ def test_it_is_said_by_show_and_by_briefs(fresh, made, on, words, vote, es):
     assert (told["vote_needed"] or {}).get("votes") == (
         {"lower": 54, "upper": 27} if vote else None
     )
+
+
+# -- real archives ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("session_1999-2000_sample", {
+            "ca-19992000-ab1": (Effect.URGENCY, "2/3", "1999-07-27"),
+            "ca-19992000x1-ab1": (Effect.LATER, "majority", None),
+            "ca-19992000x1-scr2": (Effect.LATER, None, "none"),
+        }),
+        ("session_2025-26_four_bills", {
+            "ca-20252026-ab831": (Effect.LATER, "majority", "2026-01-01"),
+            "ca-20252026-ab1656": (Effect.LATER, "majority", "2027-01-01"),
+            "ca-20252026-sb275": (Effect.LATER, "majority", "none"),
+        }),
+    ],
+)  # fmt: skip
+def test_the_prints_of_real_archives(real, fresh, folder, told):
+    """A resolution has no day of effect, and neither has what was vetoed; a statute of an
+    extraordinary session has one that is counted."""
+    with fresh.writer("test") as writer:
+        import_paths(writer, [real / "california/pubinfo" / folder], load_sources(), workers=1)
+    found = {}
+    with open_snapshot(fresh.database, date(2026, 6, 12)) as snapshot:
+        for key in told:
+            status = snapshot.bill(key)
+            terms, day = terms_of(status.bill), status.takes_effect
+            found[key] = (terms.effect, terms.vote, day.day if day else "none")
+    assert found == told

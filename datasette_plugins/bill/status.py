@@ -79,10 +79,10 @@ def build_stage_section(status: BillStatus, effort: EffortStatus | None) -> Stag
 def _build_terms(status: BillStatus) -> Iterator[str]:
     """Each with where it is set."""
     if (needed := status.vote_needed) and (words := vote_words(status)):
-        yield f"{words} ({needed.basis})" if needed.basis else words
+        yield f"{words}. {needed.basis}" if needed.basis else words
     if (effect := status.takes_effect) and (words := effect_words(status)):
         may = "" if effect.at_once else "; its text may name a later day"
-        yield f"{words} ({effect.basis}{may})"
+        yield f"{words}. {effect.basis}{may}"
 
 
 def _build_doubt(doubt: Doubt) -> DoubtView:
