@@ -321,3 +321,22 @@ def test_a_faulty_template_that_ships_is_named(
     result = run(space, "brief", "tsra", "-o", tmp_path / f"t.{format_}")
     templates.use(tmp_path / "other")  # what was kept of the faulty one is forgotten
     assert result.exit_code == 2 and f"{name}, which ships" in result.stderr, result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "format_", "fault"),
+    [
+        ("brief.typ", "pdf", "#lett x = 1"),
+        ("brief.html.j2", "html", "{{ nothing.here }}"),
+        ("brief.txt.j2", "txt", "{% of %}"),
+    ],
+)
+def test_a_fault_in_a_template_names_its_line(
+    space: Workspace, tmp_path: Path, name: str, format_: str, fault: str
+) -> None:
+    space.templates.mkdir()
+    text = (templates.SHIPPED / name).read_text(encoding="utf-8").splitlines()
+    (space.templates / name).write_text("\n".join([*text[:2], fault, *text[2:]]), encoding="utf-8")
+    result = run(space, "brief", "tsra", "-o", tmp_path / f"t.{format_}")
+    assert result.exit_code == 2 and f"{name} cannot be used:" in result.stderr
+    assert "(line 3)" in result.stderr, result.stderr

@@ -170,3 +170,14 @@ def test_own_sentences_that_claim_more_than_they_rest_on_are_named(fresh, run):
     told = result.output.split("Claims more than it rests on:\n")[1]
     assert told.startswith("  tvpra/problem/en: 'at any time': needs a statute that was read")
     assert len(json.loads(run("check", "--json").output)["promises"]) == 1
+
+
+def test_a_faulty_file_is_told_once_by_a_command_that_needs_it(fresh, run):
+    write(fresh, "aim = 3\n")
+    result = run("watch", "us-120-hr5", "--campaign", "tsra")
+    assert result.exit_code == 1
+    assert result.output.count("there is no field 'aim'") == 1
+    assert result.output.count("Set aside until it is mended") == 1
+    assert result.output.splitlines()[-1] == "billtrail: Mend that first."
+    again = run("position", "us-119-hr1379", "support", "--by", "A", "--on", "2026-11-20")
+    assert again.output.count("there is no field 'aim'") == 1, "a new command says it anew"

@@ -1,12 +1,16 @@
 """The wheel holds what git holds, and nothing generic lands in site-packages."""
 
+import ast
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Top-level folder -> where its files lie in the wheel.
@@ -85,3 +89,27 @@ def test_every_folder_with_modules_is_a_package_of_the_project():
         if name.endswith(".py") and (target := in_wheel(name))
     }
     assert found == set(packages["packages"])
+
+
+def imported():
+    """What our modules import of others, by the name it is imported under."""
+    for folder in PACKAGES:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    yield from (alias.name.partition(".")[0] for alias in node.names)
+                elif isinstance(node, ast.ImportFrom) and not node.level:
+                    yield str(node.module).partition(".")[0]
+
+
+def test_what_is_imported_is_declared():
+    """What only comes with another library is gone when that one drops it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    distributions = metadata.packages_distributions()
+    others = {*imported()} - {*sys.stdlib_module_names, "billtrail"}
+    lacking = {
+        name for name in others
+        if not declared & {*map(canonicalize_name, distributions.get(name, ()))}
+    }  # fmt: skip
+    assert not lacking, "imported, and not among the dependencies of pyproject.toml"

@@ -5,11 +5,19 @@ It says what the PDF says and carries the brief's JSON in a ``<template>``.
 
 import html as escaping
 import re
+import traceback
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from billtrail.briefs.language import runs
@@ -61,7 +69,16 @@ def fill(name: str, **values: Any) -> str:
     try:
         return environment().get_template(name).render(**values)
     except TemplateError as error:
-        raise faulty_template(find_template(name), str(error).rstrip(".")) from error
+        path = find_template(name)
+        raise faulty_template(path, str(error).rstrip("."), _line(error, path)) from error
+
+
+def _line(error: TemplateError, path: Path) -> int | None:
+    """Where the fault is in the template: Jinja's own frames name its file."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    return next((frame.lineno for frame in frames if frame.filename == str(path)), None)
 
 
 def render_html(brief: Brief) -> bytes:

@@ -59,8 +59,10 @@ def page_digest() -> bytes:
     return digest.digest()
 
 
-def faulty_template(path: Path, fault: str) -> UsageError:
-    """What to say of a fault in a template: a workspace's own, or one that ships."""
+def faulty_template(path: Path, fault: str, line: int | None = None) -> UsageError:
+    """What to say of a fault in a template, on a line of it where that is known: a workspace's own,
+    or one that ships."""
+    fault = f"{fault} (line {line})" if line else fault
     if path.is_relative_to(SHIPPED.parent):
         return UsageError(f"{path}, which ships with Billtrail, cannot be used: {fault}.")
     return UsageError(

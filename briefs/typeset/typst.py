@@ -76,6 +76,12 @@ def _literal(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def _line(error: typst.TypstError, template: Path) -> int | None:
+    """Where Typst points to in the template, ``  --> brief.typ:12:3`` in its drawing."""
+    drawn = re.search(rf"{re.escape(template.name)}:(\d+):\d+", error.diagnostic or "")
+    return int(drawn[1]) if drawn else None
+
+
 _NO_GLYPH = re.compile(r"the text (.+?) could not be displayed with", re.DOTALL)
 
 
@@ -84,7 +90,7 @@ def _refusal(error: typst.TypstError, template: Path) -> Exception:
     else is ours."""
     match = _NO_GLYPH.search(f"{error.message} {' '.join(error.hints)}")
     if match is None:
-        return faulty_template(template, error.message)
+        return faulty_template(template, error.message, _line(error, template))
     text = match[1].strip("`'\"")
     named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in dict.fromkeys(text))
     return BriefRefused(f"No font has the character {named}. Take it out of the text.")

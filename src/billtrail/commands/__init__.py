@@ -134,8 +134,28 @@ def say_path(path: Path) -> None:
         click.echo(str(path))
 
 
-def say(line: str) -> None:
-    click.echo(line, err=True)
+def say(words: str) -> None:
+    """On standard error; what this run has said already is not said again."""
+    said = _said()
+    if words in said:
+        return
+    said.update((words, *words.splitlines()))
+    click.echo(words, err=True)
+
+
+def _said() -> set[str]:
+    context = click.get_current_context(silent=True)
+    found: set[str] = (
+        context.find_root().meta.setdefault(f"{__name__}.said", set()) if context else set()
+    )
+    return found
+
+
+def _say_error(error: BilltrailError) -> None:
+    """The error in words, unless each of its lines has been said: a file's faults are told when the
+    file is read, before what is asked of it fails for them."""
+    told = set(str(error).splitlines())
+    say(f"billtrail: {'Mend that first.' if told and told <= _said() else error}")
 
 
 def command(function: Callable[..., Any], group: click.Group = main) -> click.Command:
@@ -155,7 +175,7 @@ def command(function: Callable[..., Any], group: click.Group = main) -> click.Co
             if told is None:
                 raise
             said = told
-        say(f"billtrail: {said}")
+        _say_error(said)
         sys.exit(said.exit_code)
 
     return group.command(function.__name__.strip("_").replace("_", "-"))(wrapped)
