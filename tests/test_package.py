@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from upkeep import constraints
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Top-level folder -> where its files lie in the wheel.
@@ -113,3 +114,14 @@ def test_what_is_imported_is_declared():
         if not declared & {*map(canonicalize_name, distributions.get(name, ()))}
     }  # fmt: skip
     assert not lacking, "imported, and not among the dependencies of pyproject.toml"
+
+
+def test_a_server_installs_versions_that_the_project_allows():
+    """Written by ``python -m upkeep.constraints``; each library that is asked for has a version."""
+    lines = constraints.FILE.read_text(encoding="utf-8").splitlines()[1:]
+    pinned = dict(line.split("==") for line in lines)
+    assert list(pinned) == sorted(pinned)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for requirement in map(Requirement, project["dependencies"]):
+        version = pinned[canonicalize_name(requirement.name)]
+        assert version in requirement.specifier, requirement
