@@ -1,8 +1,8 @@
 """``python -m upkeep.constraints``: the versions that a server installs, as they are here.
 
-A new library of the day can differ from the one that was tested. ``docs/serving/constraints.txt`` holds
-the version of everything that Billtrail needs, directly or through another, as it is in the environment
-that this is run in: run the tests in it first. It names no extra and nothing that only tests need.
+A new library of the day can differ from the one that was tested. ``docs/serving/constraints.txt``
+holds the version of everything that Billtrail needs, directly or through another, as it is in the
+environment that this is run in: run the tests in it first. It names nothing that only tests need.
 """
 
 import tomllib
