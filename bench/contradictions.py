@@ -157,6 +157,13 @@ def _next_settled(raw: RawBill, one: Said) -> Iterator[str]:
         yield "a next step for a reserved number"
 
 
+def _next_lost(raw: RawBill, one: Said) -> Iterator[str]:
+    """What was lost or set aside waits for nothing but another vote on it."""
+    again = r"voted on again|reconsider|override"
+    if "|" in one.text and lost_on(raw) and not re.search(again, one.text, re.IGNORECASE):
+        yield "a next step as if it were not lost"
+
+
 def _sponsor(raw: RawBill, one: Said) -> Iterator[str]:
     said = _letters(one.text)
     if raw.sponsors and not any(_letters(name) in said for name in raw.sponsors):
@@ -215,7 +222,7 @@ _Check = Callable[[RawBill, Said], Iterator[str]]
 _CHECKS: dict[str, tuple[_Check, ...]] = {
     "status": (_stage_lags, _said_to_hold),
     "next": (_next_chamber, _next_referral, _next_floor, _next_committee, _next_settled,
-             _after_both, _time_run_out),
+             _after_both, _time_run_out, _next_lost),
     "sponsor": (_sponsor,),
     "cosponsors": (_cosponsors,),
     "title": (_title,),

@@ -104,7 +104,9 @@ PATTERNS: tuple[tuple[Sign, str, str], ...] = (
     (Sign.CONFERENCE_AGREED, r"(senate|house) agreed to (the )?conference report"
      r"|agreeing to the conference report agreed to|conference report agreed to in", "cloture"),
     (Sign.PASSAGE_UNDONE, r"vitiated previous passage|passage (was |is |be )?(vitiated|vacated)"
-     r"|vacated? (the )?(previous )?passage", ""),
+     r"|vacated? (the )?(previous )?passage|vacate proceedings by which .*was passed"
+     r"|reconsider the vote by which .*(passed|was agreed to).* agreed to in (the )?senate",
+     r"cloture|motion to proceed|was not agreed"),
     (Sign.ACTION_UNDONE, r"vitiated previous action of", ""),
     (Sign.PAPERS_RETURNED, r"returned (the )?papers|papers .*returned|blue.?slip"
      r"|returned to the (house|senate)", "conference|requests? (the )?return"),

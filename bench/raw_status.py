@@ -154,7 +154,8 @@ def lost_on(raw: RawBill) -> str | None:
         own_vote_back = Sign.RECONSIDERED in signs and lost is None
         if Sign.RECONSIDERED in signs or signs & _CARRIED:
             lost = None
-        again = {Sign.SET_ASIDE} if signs & _CARRIED else _LOST
+        carried = signs & _CARRIED and Sign.PASSAGE_UNDONE not in signs
+        again = {Sign.SET_ASIDE} if carried else _LOST
         if signs & again and not own_vote_back:
             lost = day
     return lost

@@ -72,6 +72,9 @@ LOST = ("2025-09-19", "Senate", "Failed of passage in Senate by Yea-Nay Vote. 47
 AGAIN = ("2025-09-30", "Senate", "Motion by Senator Schumer to reconsider the vote by which S. 1 "
          "failed of passage agreed to in Senate by Voice Vote.")  # fmt: skip
 LOST_AGAIN = ("2025-09-30", "Senate", "Upon reconsideration, failed of passage in Senate.")
+WON = ("2025-09-19", "Senate", "Passed Senate without amendment by Yea-Nay Vote. 50 - 49.")
+WON_AGAIN = ("2025-09-19", "Senate", "Motion by Senator Schumer to reconsider the vote by which S. "
+             "1 passed agreed to in Senate by Voice Vote.")  # fmt: skip
 TABLED = (PASSED[0], "House", "Pursuant to the provisions of H. Res. 8, H.R. 1 is laid on the "
           "table.")  # fmt: skip
 
@@ -83,6 +86,7 @@ TABLED = (PASSED[0], "House", "Pursuant to the provisions of H. Res. 8, H.R. 1 i
         ((LOST, AGAIN), None),
         ((LOST, AGAIN, LOST_AGAIN), "2025-09-30"),
         ((PASSED, TABLED), PASSED[0]),
+        ((WON, WON_AGAIN, LOST), "2025-09-19"),
         ((LOST, ("2025-10-01", "Senate", "Passed Senate without amendment by Voice Vote.")), None),
     ],
 )
@@ -96,6 +100,15 @@ def test_what_was_lost_and_not_taken_back_is_said(
     )
     found = {what for what, _ in contradictions(raw, (said,))}
     assert ("lost or set aside by the record, and not said" in found) == bool(day)
+
+
+def test_what_is_lost_waits_for_another_vote_alone() -> None:
+    found = [
+        [what for what, _ in contradictions(_record(LOST), (Said("page", "next", words),))]
+        for words in ("Action by the other chamber | the House", "Vote on a motion to reconsider | "
+                      "the House", "Dead unless it is voted on again | the House")
+    ]  # fmt: skip
+    assert found == [["a next step as if it were not lost"], [], []]
 
 
 @pytest.mark.parametrize(
