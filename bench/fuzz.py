@@ -27,7 +27,7 @@ from bench import REAL, TESTS
 from bench.mutations import mutated
 from billtrail.bills.models import Document
 from billtrail.briefs.verify import read_file
-from billtrail.campaigns import load
+from billtrail.campaigns.content import load
 from billtrail.counts.files import read_counts, write_template
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.importing import archive

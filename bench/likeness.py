@@ -13,7 +13,7 @@ from itertools import chain
 from bench import REAL
 from billtrail.bills import Bill
 from billtrail.bills.identity import Profile, best_match, build_profile
-from billtrail.campaigns import load_content
+from billtrail.campaigns.content import load_content
 from billtrail.importing import read_titles
 from billtrail.legislatures import MemberKind, display
 from billtrail.scrapers import seed

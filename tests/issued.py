@@ -12,7 +12,7 @@ from billtrail.briefs.build.request import Request
 from billtrail.briefs.formats.one_page import fit
 from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import Brief
-from billtrail.campaigns.releases import Release, save_releases
+from billtrail.campaigns.staff_files.releases import Release, save_releases
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 

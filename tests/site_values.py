@@ -22,9 +22,9 @@ from billtrail.bills.models import (
     Version,
     Vote,
 )
-from billtrail.campaigns.files import Campaign
-from billtrail.campaigns.load import Content
-from billtrail.campaigns.tables import save_content
+from billtrail.campaigns.content.files import Campaign
+from billtrail.campaigns.content.load import Content
+from billtrail.campaigns.content.tables import save_content
 from billtrail.campaigns.values import Goal
 from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole

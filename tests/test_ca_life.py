@@ -510,3 +510,77 @@ def test_what_the_lines_of_an_assembly_bill_come_to(lines, stage, place):
 def test_a_step_without_words_does_not_hide_the_last_that_has_some():
     bill = measure("ca-20252026-ab9", [*ON_FLOOR, ("2025-04-09", "A", "")])
     assert latest_action(bill.actions).description == ON_FLOOR[-1][2]
+
+
+# -- what takes back what, on one day --------------------------------------------------------------
+
+TO_FLOOR = (
+    ("2026-02-10", "A", "Read first time. To print."),
+    ("2026-03-02", "A", "Referred to Com. on PUB. S."),
+    ("2026-04-08", "A", "From committee: Do pass. (Ayes 8. Noes 0.) (April 7)."),
+    ("2026-04-09", "A", "Read second time. Ordered to third reading."),
+)
+PASSED = ("2026-05-04", "S", "Read third time. Passed. Ordered to the Senate. (Ayes 60. Noes 2.)")
+REFUSED = ("2026-05-04", "A", "Read third time. Refused passage. (Ayes 38. Noes 30. Page 1.)")
+MOVED = ("2026-05-04", "A", "Motion to reconsider made by Assembly Member Krell.")
+GRANTED = ("2026-05-04", "A", "Reconsideration granted. (Ayes 70. Noes 0.)")
+WITHDRAWN = (("2026-04-20", "A", "Withdrawn from committee."),
+             ("2026-04-20", "A", "Ordered to second reading."))  # fmt: skip
+VETOED = (
+    PASSED,
+    ("2026-08-20", "A", "Read third time. Passed. Ordered to the Assembly. (Ayes 30. Noes 2.)"),
+    ("2026-08-24", "A", "Senate amendments concurred in. To Engrossing and Enrolling. (Ayes 60.)"),
+    ("2026-09-01", "", "Enrolled and presented to the Governor at 3 p.m."),
+    ("2026-09-12", "A", "Vetoed by Governor."),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "stage", "place"),
+    [
+        ([*TO_FLOOR, REFUSED, MOVED, GRANTED, PASSED], "passed_one_chamber", "desk"),
+        ([*TO_FLOOR, PASSED, MOVED, GRANTED, REFUSED], "failed", "floor"),
+        ([*TO_FLOOR, PASSED, MOVED, GRANTED], "reported", "floor"),
+        ([*TO_FLOOR, PASSED, MOVED], "passed_one_chamber", "desk"),
+        ([*TO_FLOOR, REFUSED, MOVED, GRANTED, PASSED, MOVED, GRANTED, REFUSED], "failed", "floor"),
+        # Both houses must pass it over the veto; one refused, on that day or a later one.
+        ([*TO_FLOOR, *VETOED, ("2026-09-14", "A", "Passed notwithstanding the objections of the "
+                               "Governor. (Ayes 55. Noes 20.)"),
+          ("2026-09-14", "S", "Refused passage notwithstanding the objections of the Governor. "
+           "(Ayes 20. Noes 20.)")], "vetoed", None),
+        ([*TO_FLOOR, *VETOED, ("2026-09-12", "A", "Motion to override the Governor's veto refused "
+                               "adoption. (Ayes 40. Noes 30.)")], "vetoed", None),
+        ([*TO_FLOOR[:2], ("2026-04-08", "A", "Motion to withdraw from committee refused adoption. "
+                          "(Ayes 20. Noes 40.)")], "in_committee", "committee"),
+        ([*TO_FLOOR, ("2026-05-04", "A", "Ordered to inactive file at the request of Assembly "
+                      "Member Krell."),
+          ("2026-08-20", "A", "Notice of intention to remove from inactive file given by Assembly "
+           "Member Krell.")], "reported", "inactive file"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_and_what_is_lost(lines, stage, place):
+    """Built by hand in the Legislature's words; the order within a day is the publisher's."""
+    progress, location, _ = stand(measure("ca-20252026-ab9", lines), lines[-1][0])
+    assert (progress.stage, location and location.kind) == (stage, place)
+
+
+@pytest.mark.parametrize(
+    ("before", "rescinded", "committee"),
+    [
+        (TO_FLOOR[:2], "Action rescinded whereby bill was withdrawn from committee.",
+         "Public Safety"),
+        (TO_FLOOR[:2], "Withdrawal from committee rescinded.", "Public Safety"),
+        ([*TO_FLOOR[:2], ("2026-03-20", "A", "From committee: Do pass and re-refer to Com. on "
+                          "APPR. (Ayes 8. Noes 0.) (March 19). Re-referred to Com. on APPR.")],
+         "Action rescinded whereby bill was withdrawn from committee.", "Appropriations"),
+        (TO_FLOOR[:2], "Action rescinded whereby bill was withdrawn from committee. Re-referred to "
+         "Com. on JUD.", "Judiciary"),
+    ],
+)  # fmt: skip
+def test_a_withdrawal_that_is_rescinded_leaves_the_bill_with_the_committee_it_had(
+    before, rescinded, committee
+):
+    for day in ("2026-04-20", "2026-04-22"):
+        bill = measure("ca-20252026-ab9", [*before, *WITHDRAWN, (day, "A", rescinded)])
+        _, location, _ = stand(bill, "2026-04-23")
+        assert (location.kind, location.committee) == ("committee", committee)

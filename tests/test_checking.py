@@ -5,8 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from billtrail.campaigns import content_files, load
-from billtrail.campaigns.load import load_content
+from billtrail.campaigns import content_files
+from billtrail.campaigns.content import load
+from billtrail.campaigns.content.load import load_content
 from billtrail.cli import main
 from billtrail.workspace.workspace import prepare
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.campaigns import load
 from billtrail.campaigns.claims import Claim, Condition, claim_status
+from billtrail.campaigns.content import load
 from billtrail.campaigns.values import ClaimStatus
 from billtrail.legislatures.vocabulary import Stage
 

@@ -23,7 +23,7 @@ SLOW = (
 
 #: Nor are these of ours: what writes, fetches or serves.
 WRITERS = (
-    "billtrail.campaigns.load", "billtrail.counts", "billtrail.datasette_plugins",
+    "billtrail.campaigns.content.load", "billtrail.counts", "billtrail.datasette_plugins",
     "billtrail.decisions", "billtrail.importing", "billtrail.publish",
     "billtrail.scrapers.crawling", "billtrail.store.writer", "billtrail.updates",
     "billtrail.workspace.bring_up",
@@ -39,8 +39,8 @@ OF_OTHER_BILLS = (
     "billtrail.bills.next_steps.location", "billtrail.bills.next_steps.state_of_play",
     "billtrail.bills.next_steps.steps", "billtrail.bills.source", "billtrail.bills.values.efforts",
     "billtrail.bills.values.hearings", "billtrail.bills.values.members",
-    "billtrail.bills.values.news", "billtrail.campaigns.corrections",
-    "billtrail.campaigns.releases", "billtrail.campaigns.staff_reports",
+    "billtrail.bills.values.news", "billtrail.campaigns.staff_files.corrections",
+    "billtrail.campaigns.staff_files.releases", "billtrail.campaigns.staff_files.staff_reports",
     "billtrail.legislatures.calendar.deadline_days", "billtrail.scrapers.registry",
     "billtrail.snapshot.doubts", "billtrail.snapshot.looks", "billtrail.snapshot.news",
     "billtrail.store.bill_rows.changes", "billtrail.words.changes", "billtrail.words.doubts",

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 import yaml
 
-from billtrail.campaigns import load
+from billtrail.campaigns.content import load
+from billtrail.campaigns.content.files import Campaign
+from billtrail.campaigns.content.load import load_content, load_shipped
+from billtrail.campaigns.content.tables import ROWS, save_content
 from billtrail.campaigns.content_files import content_hash
-from billtrail.campaigns.files import Campaign
-from billtrail.campaigns.load import load_content, load_shipped
-from billtrail.campaigns.tables import ROWS, save_content
 from billtrail.errors import CheckFailed
 from billtrail.legislatures.vocabulary import Aim, FigureForm, Language, MemberKind, Position, Stage
 from billtrail.store.schema import migrate
 
 SHIPPED = load_shipped()
 CAMPAIGNS = {campaign.id: campaign for campaign in SHIPPED.campaigns}
-DATA = Path(load.__file__).parents[3] / "data"
+DATA = Path(load.__file__).parents[4] / "data"
 NOW = "2026-11-23T08:00:00Z"
 
 #: The smallest whole campaign file; built by hand.

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
-from billtrail.campaigns.load import load_content
+from billtrail.campaigns.content.load import load_content
 from billtrail.campaigns.values import Figure
 from billtrail.cli import main
 from billtrail.counts import load, settings

@@ -14,8 +14,8 @@ from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.choices import Choices
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.values import published, to_json
+from billtrail.campaigns.content.load import load_content
 from billtrail.campaigns.figures import COLUMNS
-from billtrail.campaigns.load import load_content
 from billtrail.counts import load
 from billtrail.counts.files import read_counts
 from billtrail.counts.output import FIGURES

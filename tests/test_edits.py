@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.campaigns.load import load_content
+from billtrail.campaigns.content.load import load_content
 from billtrail.cli import main
 from billtrail.decisions import decisions, undo
 from billtrail.errors import CheckFailed, StoreError, UsageError

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from billtrail.campaigns import load
+from billtrail.campaigns.content import load
 from billtrail.campaigns.figures import COLUMNS, load_statistics
 from billtrail.campaigns.relations import RULES, Derivation, check_relations, read_relations
 from billtrail.campaigns.values import Figure

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from billtrail.campaigns import load
-from billtrail.campaigns.files import Campaign
+from billtrail.campaigns.content import load
+from billtrail.campaigns.content.files import Campaign
+from billtrail.campaigns.content.house_language import lint_text, reading_grade
+from billtrail.campaigns.content.languages import differing_facts
 from billtrail.campaigns.values import Text
-from billtrail.campaigns.wording.house_language import lint_text, reading_grade
-from billtrail.campaigns.wording.languages import differing_facts
 from billtrail.legislatures.vocabulary import FigureForm, Language
 
 SHIPPED = load.load_shipped()

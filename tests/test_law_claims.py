@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.bills.models import Action, Bill, Title, Version, VersionText
-from billtrail.campaigns.load import load_content, load_shipped
+from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.cli import main
 from billtrail.decisions.check import check, report_lines
 from billtrail.errors import CheckFailed

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import from_json
-from billtrail.campaigns.load import load_shipped
+from billtrail.campaigns.content.load import load_shipped
 from billtrail.campaigns.organisation import Organisation, save_organisation
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette

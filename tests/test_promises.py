@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from billtrail.campaigns import load
 from billtrail.campaigns.claims import Claim, Condition
-from billtrail.campaigns.files import Campaign, CampaignBill, Family, FamilyMember
+from billtrail.campaigns.content import load
+from billtrail.campaigns.content.files import Campaign, CampaignBill, Family, FamilyMember
+from billtrail.campaigns.content.promises import lint_paper
 from billtrail.campaigns.values import Goal, Text
-from billtrail.campaigns.wording.promises import lint_paper
 from billtrail.law import AS_READ, AS_SUMMARISED, LawGround
 from billtrail.legislatures import Aim, Language, MemberKind, Stage
 

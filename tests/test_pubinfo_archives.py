@@ -13,6 +13,7 @@ from pubinfo import (
     AUTHORS,
     BILL,
     FILES,
+    HISTORY,
     NOW,
     SUMMARY,
     VERSIONS,
@@ -190,6 +191,18 @@ def test_a_small_archive_adds_to_what_is_known_and_takes_nothing_away(tmp_path):
     assert stored(database, counts) == [(9, 2, 1, 2)]
     news = stored(database, "SELECT field FROM bill_changes WHERE kind = 'change'")
     assert ("stage",) in news and ("law",) in news
+
+
+def test_a_step_corrected_in_a_small_archive_takes_the_place_of_the_one_it_corrects(tmp_path):
+    """The passage of 2 June 2021, with another count and the mark that corrected rows have."""
+    database = tmp_path / "x.db"
+    importing(database, zipped(tmp_path / "pubinfo_2021.zip", BEFORE))
+    (passage,) = [row for row in HISTORY if row[0] == 7]
+    text = "Read third time. Passed. Ordered to the Senate. (Ayes 77. Noes 0.) (Corrected June 3.)"
+    row = history(rows=[(*passage[:2], text, *passage[3:])])
+    importing(database, zipped(tmp_path / "pubinfo_Wed.zip", NEWS | {"BILL_HISTORY_TBL.dat": row}))
+    passed = "SELECT description FROM actions WHERE date = '2021-06-02' AND unlisted_since IS NULL"
+    assert stored(database, passed) == [(text,)]
 
 
 def test_a_small_archive_read_again_or_after_the_whole_one_changes_nothing(tmp_path):

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.briefs.typeset import templates
-from billtrail.campaigns.releases import NOBODY, Release, release_states
+from billtrail.campaigns.staff_files.releases import NOBODY, Release, release_states
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import ReleasedTo

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrail.bills.models import Action, Bill
-from billtrail.campaigns.staff_reports import REPORTS, closing_action, parse_reports
+from billtrail.campaigns.staff_files.staff_reports import REPORTS, closing_action, parse_reports
 from billtrail.cli import main
 from billtrail.decisions.staff_report import _edit, build_report
 from billtrail.errors import CheckFailed

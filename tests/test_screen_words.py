@@ -12,7 +12,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from billtrail.campaigns.wording.house_language import lint_text
+from billtrail.campaigns.content.house_language import lint_text
 from billtrail.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]

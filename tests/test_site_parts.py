@@ -10,7 +10,7 @@ import pytest
 from site_values import BILLS, FRY, HR1379, ON, write_site
 
 from billtrail.bills.values import Cosponsors, Disagreement
-from billtrail.campaigns.load import load_content
+from billtrail.campaigns.content.load import load_content
 from billtrail.datasette_plugins.bill.parts import build_actions, build_cosponsors
 from billtrail.datasette_plugins.bill.provenance import build_disagreement
 from billtrail.datasette_plugins.campaign.figures import build_figures

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail.campaigns import load
+from billtrail.campaigns.content import load
 from billtrail.campaigns.figures import (
     COLUMNS,
     FORM_RULES,

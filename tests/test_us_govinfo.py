@@ -499,6 +499,17 @@ KNOWN = [
      (A.PASSAGE,)),
     ("0", None, "Received in the Senate, read twice, considered, read the third time, and passed "
      "without amendment by Unanimous Consent.", (A.PASSAGE, A.RECEIPT, A.AGREEMENT)),
+    ("0", None, "Received in the Senate, read three times, and deemed passed under the order of "
+     "3/3/2025 by Unanimous Consent.", (A.PASSAGE, A.RECEIPT, A.AGREEMENT)),
+    ("0", None, "Submitted in the Senate. Over, under the rule.", (A.INTRODUCTION, A.CALENDAR)),
+    ("0", None, "Committee on the Judiciary. Motion to report favorably not agreed to by 11 - 11.",
+     (A.REPORT_FAILED,)),
+    ("0", None, "Re-referred to the Committee on Finance by Unanimous Consent.",
+     (A.REFERRAL_COMMITTEE,)),
+    ("0", None, "Under the order of 9/19/2025, the third reading was vitiated. (CR S6785)",
+     (A.PROCEDURE,)),
+    ("0", None, "Ruling of the Chair that the point of order raised by Senator Thune sustained.",
+     (A.PROCEDURE,)),
     ("0", None, "Under the order of 10/28/2021, not having achieved 60 votes in the affirmative, "
      "failed of passage in Senate by Yea-Nay Vote.", (A.FAILURE,)),
     ("0", None, "Cloture on the motion to proceed to the measure not invoked in Senate by Yea-Nay "

@@ -12,12 +12,12 @@ from billtrail.campaigns import (
     LawDoubt,
     Text,
     doubts_beside,
-    is_easy,
     may_say,
     we_say,
     why_not_said,
     written_for,
 )
+from billtrail.campaigns.content import is_easy
 from billtrail.errors import BriefRefused
 from billtrail.law import parse_statute
 from billtrail.legislatures import DECIDED, Audience, Language, display

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from billtrail.briefs.typeset import own_templates
 from billtrail.briefs.values import Brief, Sentence
-from billtrail.campaigns import load_shipped
+from billtrail.campaigns.content import load_shipped
 
 from .subject import Reads
 

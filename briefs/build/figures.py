@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from billtrail.briefs.language import in_language, tie, translations
 from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
-from billtrail.campaigns import Figure, is_easy
+from billtrail.campaigns import Figure
+from billtrail.campaigns.content import is_easy
 from billtrail.legislatures import Audience, FigureForm, Language
 
 from .choices import why_not

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from billtrail.briefs.language import Labels, capitalised, tie, translations
 from billtrail.briefs.values import Block, Brief, BriefFigure, PageMark, Paragraph, Sentence, Status
-from billtrail.campaigns import Goal, is_easy
+from billtrail.campaigns import Goal
+from billtrail.campaigns.content import is_easy
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import Language, LobbyingClass
 

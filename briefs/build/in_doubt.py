@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from billtrail.bills import BillStatus
 from billtrail.bills.doubts import SPONSOR, Correction, Doubt, Doubted
 from billtrail.briefs.language import Labels
-from billtrail.campaigns import corrections
+from billtrail.campaigns.staff_files import corrections
 from billtrail.legislatures import ActionClass, Audience, get
 from billtrail.words.doubts import acts_of, publisher_words, reason_of
 

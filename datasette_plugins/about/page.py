@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from billtrail.bills import Source, SourceFreshness
 from billtrail.bills.stages import STAGE_TABLE, Milestone, StageRow
-from billtrail.campaigns import FORM_RULES, Organisation, read_corrections
+from billtrail.campaigns import FORM_RULES, Organisation
+from billtrail.campaigns.staff_files import read_corrections
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources

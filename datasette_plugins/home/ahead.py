@@ -66,24 +66,18 @@ def session_end(session: Session, campaigns: Iterable[CampaignStatus]) -> Campai
     stake = at_stake(campaigns, session)
     count = f"; {count_words(len(stake.bills), 'bill')} we follow can end with it"
     named = f": {stake.named}" if stake.named else ""
-    return CampaignDate(
-        on=session.ends,
-        what=f"{_session_name(session)} ends{f'{count}{named}' if stake.bills else ''}",
-        who="",
-        certainty="sure",
-        source="the legislature's calendar",
-    )
+    what = f"{_session_name(session)} ends{f'{count}{named}' if stake.bills else ''}"
+    return _calendar_date(session.ends, what)
 
 
 def session_begin(session: Session) -> CampaignDate:
     """The day from which bills of a new session may be introduced."""
-    return CampaignDate(
-        on=session.starts,
-        what=f"{_session_name(session)} begins: bills may be introduced",
-        who="",
-        certainty="sure",
-        source="the legislature's calendar",
-    )
+    what = f"{_session_name(session)} begins: bills may be introduced"
+    return _calendar_date(session.starts, what)
+
+
+def _calendar_date(on: str, what: str) -> CampaignDate:
+    return CampaignDate(on, what, "", "sure", "the legislature's calendar")
 
 
 def _session_name(session: Session) -> str:

@@ -55,6 +55,10 @@ TAKES_BACK: tuple[Rule, ...] = (
           r"|without (?:his |her |the )?(?:signature|approval)))", A.RECALLED),
 )  # fmt: skip
 
+#: How a vote over a veto is called, and how one that was lost.
+_OVER_A_VETO = r"notwithstanding .*(?:veto|objection)|\bto override\b|override of"
+_LOST = r"\brefused|\bfail|\blost\b|not passed"
+
 #: Texts that mean one thing whatever else stands in them.
 ALONE: tuple[Rule, ...] = (
     _rule(r"^died\b|\bdied (?:at|on|in) |pursuant to joint rule 56", A.DEATH),
@@ -63,7 +67,10 @@ ALONE: tuple[Rule, ...] = (
     _rule(r"(?:returned to|filed with) (?:the )?(?:chief clerk|secretary of (?:the )?senate)",
           A.DEATH),
     *TAKES_BACK,
-    _rule(r"notwithstanding .*(?:veto|objection)|veto overrid", A.VETO_OVERRIDE_PASSAGE),
+    # "Refused passage notwithstanding the objections of the Governor.", or the other way round.
+    _rule(rf"(?:{_LOST}).*(?:{_OVER_A_VETO})|(?:{_OVER_A_VETO}).*(?:{_LOST})",
+          A.VETO_OVERRIDE_FAILURE),
+    _rule(rf"{_OVER_A_VETO}|veto overrid", A.VETO_OVERRIDE_PASSAGE),
     # The last day to take up a veto is entered when it is over: the veto stands.
     _rule(r"veto (?:be )?stricken|\bveto (?:is )?sustained|last day to consider governor's veto",
           A.VETO_SUSTAINED),
@@ -78,6 +85,11 @@ ALONE: tuple[Rule, ...] = (
     _rule(r"suspense file", A.SUSPENSE),
     _rule(r"(?:joint rule 55\b|sec(?:tion|\.) 8\(a\)).*(?:dispensed|suspend)", A.PRINT_WAIVED),
     _rule(r"^\(?pending re-refer", A.PROCEDURE),
+    # "Notice of intention to remove from inactive file given by ...": nothing has moved yet. A
+    # motion that is lost is not the measure.
+    _rule(r"notice of intention to (?!reconsider)", A.PROCEDURE),
+    _rule(r"^motion (?:to (?:withdraw|suspend|re-?refer|adjourn)|failed|refused|lost)\b",
+          A.PROCEDURE),
     _rule(r"^introduced measure version|^measure version", A.PROCEDURE),
 )  # fmt: skip
 
@@ -192,13 +204,24 @@ TOGETHER: tuple[Together, ...] = (
 )  # fmt: skip
 
 
+#: What is to be voted on again was passed that day: the next vote is the last word.
+_AFTER_A_PASSAGE = Together(
+    re.compile(r"reconsideration granted"),
+    re.compile(r"(?!.*(?:refused|rescind|motion|from committee)).*\b(?:passed|adopted)\b"),
+    False, (), (),
+)  # fmt: skip
+
+
 def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     """The classes of an action's text, with the rows beside it; none where no rule knows it."""
     text = action.description.lower()
     for rule in TOGETHER:
         if rule.row.match(text):
             return rule.there if _is_there(rule, action, bill) else rule.alone
-    return classes_of(action.description, bill.kind == MeasureKind.BILL)
+    found = classes_of(action.description, bill.kind == MeasureKind.BILL)
+    if A.RECONSIDERATION in found and _is_there(_AFTER_A_PASSAGE, action, bill):
+        return (*found, A.PASSAGE_RECONSIDERED)
+    return found
 
 
 def _is_there(rule: Together, action: Action, bill: Bill) -> bool:

@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from billtrail.bills import Action, Bill
-from billtrail.legislatures import ActionClass, Chamber, MeasureKind
+from billtrail.legislatures import ActionClass
+
+from .agreement import same_text
 
 _A = ActionClass
 Classes = tuple[ActionClass, ...]
@@ -282,8 +284,10 @@ _SENATE = _rules(
     (r"^Upon reconsideration\b.*\b(?:passed Senate|agreed to in Senate)", _A.PASSAGE),
     (r"^(?:Introduced|Submitted) in the Senate\b.*\b(?:passed|agreed to) with",
      _A.INTRODUCTION, _A.PASSAGE),
-    (r"^Received in the Senate\b.*\b(?:passed|agreed to)\b.* with", _A.PASSAGE, _A.RECEIPT),
-    (r"Failed to report|[Mm]otion to report .*(?:defeated|rejected|failed)", _A.REPORT_FAILED),
+    (r"^Received in the Senate\b.*(?:\b(?:passed|agreed to)\b.* with|\b(?:and|deemed) passed\b)",
+     _A.PASSAGE, _A.RECEIPT),
+    (r"Failed to report|[Mm]otion to report .*(?:defeated|rejected|failed|not agreed)",
+     _A.REPORT_FAILED),
     *_ORDERS,
     (r"Original measure reported to Senate", *_ORIGINAL),
     (_REPORTED + r".*(?:" + _ADVERSELY + ")", _AGAINST),
@@ -293,7 +297,9 @@ _SENATE = _rules(
     *((rf"^Senate (?:Committees? |Select Committees? |Special Committees? )?.*{p}", *rest)
       for p, *rest in _DISCHARGES),
     (r"^Introduced in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
-    (r"^Submitted in the Senate\b.*\bPlaced on ", _A.INTRODUCTION, _A.CALENDAR),
+    # What lies "over, under the rule" goes to the part of the calendar of that name.
+    (r"^Submitted in the Senate\b.*(?:\bPlaced on |\bOver, [Uu]nder the [Rr]ule)",
+     _A.INTRODUCTION, _A.CALENDAR),
     (r"^Received in the Senate\b.*\bPlaced on ", _A.CALENDAR, _A.RECEIPT),
     (r"^Read the first time\b.*\bPlaced on ", _A.CALENDAR, _A.READING_1),
     (r"^Read (?:the second time|twice)\b.*\bPlaced on ", _A.CALENDAR, _A.READING_2),
@@ -302,7 +308,7 @@ _SENATE = _rules(
     (r"^Received in the Senate\b.*\bheld at (?:the )?desk", _A.AT_DESK, _A.RECEIPT),
     (r"^Ordered held at (?:the )?desk", _A.AT_DESK),
     (r"^Received in the Senate\b.*\breferred", _A.REFERRAL_COMMITTEE, _A.RECEIPT),
-    (r"^(?:Read (?:twice|the second time) and )?[Rr]eferred ", _A.REFERRAL_COMMITTEE),
+    (r"^(?:Read (?:twice|the second time) and )?(?:[Rr]e-?)?[Rr]eferred ", _A.REFERRAL_COMMITTEE),
     (r"^Received in the Senate", _A.RECEIPT),
     (r"^(?:Introduced|Submitted) in the Senate", _A.INTRODUCTION),
     (r"^The committee (?:substitute|amendments?)\b.* agreed to", _A.AMENDMENT_PASSAGE),
@@ -312,6 +318,10 @@ _SENATE = _rules(
      _A.SET_ASIDE),
     (r"^Considered by Senate|^Measure laid before Senate|^Veto [Mm]essage considered|"
      r"^Conference report considered|^The joint resolution was considered read", _A.DEBATE),
+    (r"^(?:Under the order of [\d/]+,? )?(?:[Cc]onsidered read|the third reading was vitiated)|"
+     r"^The (?:Chair\b|preamble was amended)|^By unanimous consent agreement|"
+     r"^Ruling of the Chair",
+     _A.PROCEDURE),
     (r"^(?:Message|Veto message|Conference|Conferees|Points? of order|Star Print|An errata|Ordered|"
      r"The committee|Committees? (?:on|consideration)|The Senate adjudges|Notwithstanding)",
      _A.PROCEDURE),
@@ -321,7 +331,10 @@ _SENATE = _rules(
 
 _HOUSE_COMMITTEE = _rules(
     (r"^(?:Re-r|R)eferred to the Subcommit", _A.REFERRAL_SUBCOMMITTEE),
-    (r"^Motion to Report .*(?:Defeated|Failed|Rejected)|^Failed to Report", _A.REPORT_FAILED),
+    (
+        r"^Motion to [Rr]eport .*(?:Defeated|Failed|Rejected|[Nn]ot [Aa]greed)|^Failed to Report",
+        _A.REPORT_FAILED,
+    ),
     *_ORDERS,
     (r"[Hh]earings? [Hh]eld|Mark-up Session", _A.HEARING),
     (r"^Forwarded by Subcommittee|Discharged|^Committee Agreed to Seek", _A.PROCEDURE),
@@ -340,17 +353,17 @@ def classify(action: Action, bill: Bill) -> Classes:
     classes = CODES.get((action.system or "", action.code or ""))
     if classes is None:
         classes = _by_text(action.system or "", action.code, action.description)
-    if _AGAIN.search(action.description) and not _ON_QUESTION.isdisjoint(classes):
+    if not _ON_QUESTION.isdisjoint(classes) and _AGAIN.search(action.description):
         classes = (*classes, _A.UPON_RECONSIDERATION)
-    if _A.PASSAGE in classes and _A.AGREEMENT not in classes and _same_text(action, bill):
-        return (*classes, _A.AGREEMENT)
+    if _A.PASSAGE in classes and _A.AGREEMENT not in classes:
+        said = _BRACKETS.sub("", action.description)
+        return (*classes, _A.AGREEMENT) if same_text(action, said, bill) else classes
     return classes
 
 
 #: A vote on the measure itself that is held again; the Library repeats the chamber's words.
 _AGAIN = re.compile(r"\bupon reconsideration\b", re.IGNORECASE)
 _ON_QUESTION = frozenset((_A.PASSAGE, _A.FAILURE))
-
 
 #: What stands in brackets is beside the point, but for a committee's advice ("Reported (Adversely)
 #: by the Committee on ...").
@@ -365,47 +378,3 @@ def _by_text(system: str, code: str | None, text: str) -> Classes:
 
 def _first(rules: Iterable[Rule], text: str) -> Classes:
     return next((rule.classes for rule in rules if rule.pattern.search(text)), ())
-
-
-# Agreement -------------------------------------------------------------------------------------
-
-
-def _same_text(action: Action, bill: Bill) -> bool:
-    """Whether the second chamber passed what the first one had passed, unchanged."""
-    if bill.kind == MeasureKind.SIMPLE or action.chamber in (None, bill.chamber):
-        return False
-    text = _BRACKETS.sub("", action.description)
-    if action.chamber is Chamber.UPPER:
-        return "without amendment" in text and not _AMENDED_AFTER_ALL.search(text)
-    if "following bills passed" in text:
-        return _same_in_bloc(bill, text)
-    if "as amended" in text or "Senate amendment" in text:
-        return False
-    return "suspend the rules" in text or _passed_unamended(bill)
-
-
-#: "without amendment and with an amended preamble": the other chamber still has to agree.
-_AMENDED_AFTER_ALL = re.compile(r"amended preamble|an? amendment to the|with amendments")
-
-
-def _same_in_bloc(bill: Bill, text: str) -> bool:
-    """Of many bills passed at once, this one's clause: "H.R. 9; S. 610, as amended; S. 7"."""
-    name = re.escape(bill.identifier.replace(" ", "")).replace(r"\.", r"\. ?")
-    clause = re.search(rf"(?<![\w.]){name}(?!\d)([^;]*)", text)
-    return clause is not None and "as amended" not in clause[1]
-
-
-def _passed_unamended(bill: Bill) -> bool:
-    """For "On passage Passed ...", which the House also says of a bill that it amended.
-
-    A House amendment shows soon after, as a text version and in the Senate's message. Without
-    either, a concurrent resolution counts as agreed; a bill only when it is enrolled or presented.
-    """
-    notes = {version.note for version in bill.versions or ()}
-    actions = bill.actions or ()
-    if "Engrossed Amendment House" in notes:
-        return False
-    if any(a.system == "0" and "House amendment" in a.description for a in actions):
-        return False
-    done = "Enrolled Bill" in notes or any(a.code in ("E20000", "28000") for a in actions)
-    return bill.kind == MeasureKind.CONCURRENT or done

@@ -1,6 +1,7 @@
-"""What a coalition says and asks: campaigns, claims, figures, positions, its organisation.
+"""What a coalition says and asks: claims, figures, positions, its organisation.
 
-Reads the content files. Imports ``bills``, ``legislatures``, ``records`` and ``files``.
+``content`` is the files that say so, read and checked; ``staff_files`` what staff write by command.
+Imports ``bills``, ``legislatures``, ``records`` and ``files``.
 """
 
 import lazy_loader

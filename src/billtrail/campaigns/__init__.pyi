@@ -1,7 +1,19 @@
-from . import corrections, load, organisation, positions, releases, staff_reports, tables
-from .claims import Claim, claim_status
-from .content_files import CORRECTIONS, RELEASES, REPORTS, SHIPPED, content_hash, texts_of
-from .corrections import read_corrections
+from . import (
+    organisation,
+    positions,
+)
+from .claims import (
+    Claim,
+    claim_status,
+)
+from .content_files import (
+    CORRECTIONS,
+    RELEASES,
+    REPORTS,
+    SHIPPED,
+    content_hash,
+    texts_of,
+)
 from .figures import (
     COLUMNS,
     FORM_RULES,
@@ -11,10 +23,12 @@ from .figures import (
     first_number,
     load_statistics,
 )
-from .files import Campaign
-from .load import Content, load_content, load_shipped
-from .organisation import Organisation, load_organisation, public_face, save_organisation
-from .overrides import Outdated, outdated
+from .organisation import (
+    Organisation,
+    load_organisation,
+    public_face,
+    save_organisation,
+)
 from .positions import (
     USUAL,
     Stand,
@@ -34,17 +48,9 @@ from .positions import (
     why_not_said,
     written_for,
 )
-from .relations import check_relations
-from .releases import NOBODY, load_releases, parse_releases
-from .sound import faults_of, load_sound
-from .staff_reports import (
-    StaffReport,
-    load_reports,
-    official_actions,
-    parse_reports,
-    read_reports,
+from .relations import (
+    check_relations,
 )
-from .tables import ROWS
 from .values import (
     Ask,
     CampaignDate,
@@ -58,26 +64,21 @@ from .values import (
     LawDoubt,
     Text,
 )
-from .wording import differing_facts, is_easy, lint_paper, lint_text
 
 __all__ = [
     "COLUMNS",
     "CORRECTIONS",
     "FORM_RULES",
-    "NOBODY",
     "RELEASES",
     "REPORTS",
-    "ROWS",
     "SHIPPED",
     "USUAL",
     "WITH_SHARE",
     "Ask",
-    "Campaign",
     "CampaignDate",
     "CampaignStatus",
     "Claim",
     "ClaimStatus",
-    "Content",
     "Endorser",
     "Figure",
     "FigureConflict",
@@ -85,55 +86,32 @@ __all__ = [
     "Goal",
     "LawDoubt",
     "Organisation",
-    "Outdated",
-    "StaffReport",
     "Stand",
     "Text",
     "blocked_because",
     "check_relations",
     "claim_status",
     "content_hash",
-    "corrections",
     "derive_form",
-    "differing_facts",
     "doubts_beside",
-    "faults_of",
     "find_ask",
     "first_number",
-    "is_easy",
     "is_named",
     "is_public",
     "keys_of",
-    "lint_paper",
-    "lint_text",
-    "load",
-    "load_content",
     "load_organisation",
-    "load_releases",
-    "load_reports",
-    "load_shipped",
-    "load_sound",
     "load_statistics",
     "may_say",
     "named_by",
     "objection_to",
-    "official_actions",
     "organisation",
-    "outdated",
-    "parse_releases",
-    "parse_reports",
     "positions",
     "printed_texts",
     "public_face",
-    "read_corrections",
-    "read_reports",
-    "releases",
     "save_organisation",
     "silence",
-    "staff_reports",
     "stand_on",
     "stand_on_effort",
-    "tables",
     "texts_of",
     "we_say",
     "why_not_said",

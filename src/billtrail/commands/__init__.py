@@ -24,17 +24,24 @@ from billtrail.files import STDOUT, in_a_line
 from billtrail.legislatures.calendar import sessions
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
+#: From the 1st Congress on, and so that weeks can be counted from any day.
+_YEARS = range(1789, 3000)
+
 
 class DayParam(click.ParamType[date]):
-    """A civil date; a wrong one says what was expected."""
+    """A civil date; a wrong one, or one that no bill can have, says what was expected."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date. Write it as 2026-11-23.", param, ctx)
+        if day.year not in _YEARS:
+            first, last = _YEARS[0], _YEARS[-1]
+            self.fail(f"{value} is out of reach. Days from {first} to {last} are.", param, ctx)
+        return day
 
 
 class Name(click.ParamType[str]):

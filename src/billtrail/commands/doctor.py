@@ -7,7 +7,8 @@ from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
-from billtrail.campaigns import load_organisation, load_sound
+from billtrail.campaigns import load_organisation
+from billtrail.campaigns.content import load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Edition

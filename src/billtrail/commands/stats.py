@@ -17,7 +17,7 @@ def stats() -> None:
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def check(settings: Settings, file: Path | None) -> None:
     """Prove the figures, or a statistics file of yours: sums, shares, series, formulas."""
-    from billtrail.campaigns import load as content
+    from billtrail.campaigns.content import load as content
     from billtrail.decisions import figure_report
 
     if file is None:

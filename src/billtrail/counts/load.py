@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from billtrail.campaigns import COLUMNS, derive_form, load_sound
+from billtrail.campaigns import COLUMNS, derive_form
+from billtrail.campaigns.content import load_sound
 from billtrail.counts.suppression import Count, Key, Protected, Shown, canonical, linked, protect
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.files import csv_table, read_text

@@ -4,22 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaigns import (
-    SHIPPED,
-    CampaignStatus,
-    ClaimStatus,
-    Outdated,
-    Text,
-    corrections,
-    differing_facts,
-    lint_paper,
-    lint_text,
-    load_releases,
-    load_reports,
-    outdated,
-    printed_texts,
-)
-from billtrail.campaigns import load as content
+from billtrail.campaigns import SHIPPED, CampaignStatus, ClaimStatus, Text, printed_texts
+from billtrail.campaigns.content import Outdated, differing_facts, lint_paper, lint_text, outdated
+from billtrail.campaigns.content import load as content
+from billtrail.campaigns.staff_files import corrections, load_releases, load_reports
 from billtrail.errors import CheckFailed
 from billtrail.law import AS_READ, StatuteReading
 from billtrail.legislatures import Language

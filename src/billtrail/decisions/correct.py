@@ -14,7 +14,8 @@ from datetime import date
 from billtrail.bills import Bill, BillStatus
 from billtrail.bills.doubts import NOT, Correction
 from billtrail.bills.stages import BillProgress, Milestone, ProvedMilestone, by_actions
-from billtrail.campaigns import CORRECTIONS, corrections
+from billtrail.campaigns import CORRECTIONS
+from billtrail.campaigns.staff_files import corrections
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import MeasureKind, Stage, display, get, nearest
 from billtrail.records import SHARES, is_iso_date, record, record_files

@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from billtrail.campaigns import Campaign, Content, Text, load_shipped, load_sound, positions
+from billtrail.campaigns import Text, positions
+from billtrail.campaigns.content import Campaign, Content, load_shipped, load_sound
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import Aim, Language, MemberKind, Position, nearest
 from billtrail.legislatures.calendar import sessions

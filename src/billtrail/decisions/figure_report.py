@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from billtrail.campaigns import Content, Figure, check_relations, load_content, load_statistics
+from billtrail.campaigns import Figure, check_relations, load_statistics
+from billtrail.campaigns.content import Content, load_content
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.legislatures import FigureForm
 from billtrail.words import count_words

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from billtrail.campaigns import NOBODY, RELEASES, load_releases, parse_releases
+from billtrail.campaigns import RELEASES
+from billtrail.campaigns.staff_files import NOBODY, load_releases, parse_releases
 from billtrail.editions import refuse_published
 from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
 from billtrail.legislatures import ReleasedTo

@@ -7,7 +7,13 @@ from datetime import date
 
 from billtrail.bills import Bill
 from billtrail.bills.stages import latest_action
-from billtrail.campaigns import REPORTS, StaffReport, load_reports, official_actions, parse_reports
+from billtrail.campaigns import REPORTS
+from billtrail.campaigns.staff_files import (
+    StaffReport,
+    load_reports,
+    official_actions,
+    parse_reports,
+)
 from billtrail.errors import UsageError
 from billtrail.records import SHARES, record
 from billtrail.workspace import Edit, Say, Workspace, edits

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from billtrail import __version__
-from billtrail.campaigns import ROWS, Organisation, load, positions, public_face
+from billtrail.campaigns import Organisation, positions, public_face
+from billtrail.campaigns.content import ROWS, load
 from billtrail.editions import TABLE, read_list, refuse_published
 from billtrail.errors import StoreError, UsageError
 from billtrail.files import beside, in_a_line

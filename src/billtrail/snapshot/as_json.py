@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from billtrail.bills import (
     Action,
+    Bill,
     BillStatus,
     Change,
     EffortStatus,
@@ -24,7 +25,20 @@ if TYPE_CHECKING:
 
 def bill_json(status: BillStatus) -> dict[str, Any]:
     """Everything ``show --json`` promises of a bill on a day."""
-    bill, progress = status.bill, status.progress
+    return {
+        **_identity(status.bill),
+        **_stage(status),
+        **_people(status),
+        **_acts(status),
+        **_effort(status),
+        **_record(status),
+        "reports": [report_json(report) for report in status.reports],
+        "in_doubt": _in_doubt(status),
+        "corrections": [_correction(one) for one in status.corrections],
+    }
+
+
+def _identity(bill: Bill) -> dict[str, Any]:
     return {
         "key": bill.key,
         "jurisdiction": bill.jurisdiction,
@@ -32,6 +46,12 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "identifier": bill.identifier,
         "title": bill.title,
         "short_title": bill.short_title,
+    }
+
+
+def _stage(status: BillStatus) -> dict[str, Any]:
+    progress = status.progress
+    return {
         "stage": progress.stage,
         "how": progress.how,
         "reached": progress.reached,
@@ -45,40 +65,49 @@ def bill_json(status: BillStatus) -> dict[str, Any]:
         "rewritten": _rewritten(status),
         "law": status.law,
         "number_pending": status.number_pending,
-        "introduced_date": bill.introduced_date,
+    }
+
+
+def _people(status: BillStatus) -> dict[str, Any]:
+    return {
+        "introduced_date": status.bill.introduced_date,
         "sponsor": _sponsor(status.sponsor),
         "first_sponsor": _first_sponsor(status.first_sponsor),
         "cosponsors": _cosponsors(status),
+    }
+
+
+def _acts(status: BillStatus) -> dict[str, Any]:
+    """What was done last, where it lies, what follows, and by which terms."""
+    return {
         "latest_action": _action(status.latest_action),
-        "stage_action": _action(progress.action),
+        "stage_action": _action(status.progress.action),
         "location": _location(status),
         **_play(status),
         "next_step": _next_step(status),
         "takes_effect": _takes_effect(status),
         "vote_needed": asdict(status.vote_needed) if status.vote_needed else None,
-        "terms": asdict(terms_of(bill)),
+        "terms": asdict(terms_of(status.bill)),
+    }
+
+
+def _effort(status: BillStatus) -> dict[str, Any]:
+    return {
         "family": status.family,
         "campaign": status.campaign,
         "enacted_via": status.enacted_via,
         "text_became": _text_became(status),
+    }
+
+
+def _record(status: BillStatus) -> dict[str, Any]:
+    """Whose word it is, of which day, and where another source says otherwise."""
+    return {
         "source": status.source,
-        "source_url": bill.source_url,
+        "source_url": status.bill.source_url,
         "data_as_of": status.data_as_of,
         "checked_at": status.checked_at,
-        "disagreements": [
-            {
-                "field": d.field,
-                "kept": d.kept,
-                "kept_source": d.kept_source,
-                "other": d.other,
-                "other_source": d.other_source,
-                "seen_at": d.seen_at,
-            }
-            for d in status.disagreements
-        ],
-        "reports": [report_json(report) for report in status.reports],
-        "in_doubt": _in_doubt(status),
-        "corrections": [_correction(one) for one in status.corrections],
+        "disagreements": [asdict(one) for one in status.disagreements],
     }
 
 

@@ -268,7 +268,7 @@ def _has(connection: sqlite3.Connection, table: str, bill: str) -> bool:
 def _reports(connection: sqlite3.Connection, bill: Bill, on: date) -> "tuple[ReportStatus, ...]":
     if not _has(connection, "staff_reports", bill.key):
         return ()
-    from billtrail.campaigns import read_reports
+    from billtrail.campaigns.staff_files import read_reports
 
     return read_reports(connection, bill, on)
 
@@ -276,7 +276,7 @@ def _reports(connection: sqlite3.Connection, bill: Bill, on: date) -> "tuple[Rep
 def _corrections(connection: sqlite3.Connection, key: str) -> "tuple[Correction, ...]":
     if not _has(connection, "corrections", key):
         return ()
-    from billtrail.campaigns import read_corrections
+    from billtrail.campaigns.staff_files import read_corrections
 
     return read_corrections(connection, key)
 

@@ -18,8 +18,7 @@ from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 
 from .bills import read_bill
-from .looked_at import LookedAt, read_looked_at
-from .looks import is_later, read_looks, save_looks
+from .looks import LookedAt, is_later, read_looked_at, read_looks, save_looks
 
 if TYPE_CHECKING:
     from billtrail.store import Writer

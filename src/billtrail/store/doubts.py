@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from billtrail.bills.doubts import Correction
-from billtrail.campaigns import corrections
+from billtrail.campaigns.staff_files import corrections
 from billtrail.errors import UsageError
 from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind

@@ -16,7 +16,7 @@ from typing import Any
 from billtrail.bills import Bill
 from billtrail.bills.doubts import without_repetitions
 from billtrail.bills.stages import BillProgress, fold_bill
-from billtrail.campaigns import read_corrections
+from billtrail.campaigns.staff_files import read_corrections
 from billtrail.files import pack, unpack
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import sessions

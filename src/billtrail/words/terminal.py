@@ -189,9 +189,18 @@ def _leads(status: BillStatus) -> str:
         by = status.sponsor
         left = f"; introduced by {_person(by, place)}, no longer a member" if by else ""
         return f"First sponsor since {day_words(now.date)}: {_person(now, place)}{left}"
-    first, *joint = [_person(one, place) for one in leads(status.sponsor, status.bill.sponsorships)]
+    people = leads(status.sponsor, status.bill.sponsorships)
+    first, *joint = [_told_apart(one, people, place) for one in people]
     others = f"; {said.joint.lower()}{'s'[: len(joint) > 1]}: {'; '.join(joint)}" if joint else ""
     return f"{said.lead}: {first}{others}"
+
+
+def _told_apart(one: Sponsorship, people: Sequence[Sponsorship], jurisdiction: str) -> str:
+    """ "Rubio (Senate)" beside "Rubio (Assembly)", where nothing else tells two of one name."""
+    alike = sum(other.name == one.name for other in people) > 1
+    if not alike or one.party or one.district or one.chamber is None:
+        return _person(one, jurisdiction)
+    return f"{one.name} ({get(jurisdiction).chamber(one.chamber)})"
 
 
 def _person(one: Sponsorship, jurisdiction: str) -> str:

@@ -2,7 +2,8 @@
 workspace's own files and the stages of today are saved in it, by the one writer.
 """
 
-from billtrail.campaigns import corrections, load_sound, releases, staff_reports, tables
+from billtrail.campaigns.content import load_sound, tables
+from billtrail.campaigns.staff_files import corrections, releases, staff_reports
 from billtrail.errors import CheckFailed
 from billtrail.importing import ImportReport, ingest
 from billtrail.scrapers import seed
@@ -40,7 +41,7 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
 
 def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
     """Load the content files; a faulty one of the workspace is said and set aside, and the others
-    are loaded (``campaigns.sound``). Returns whether all files were sound."""
+    are loaded (``campaigns.content.sound``). Returns whether all files were sound."""
     kept = dict(writer.connection.execute("SELECT name, text FROM content_files").fetchall())
     found = load_sound(workspace.root, kept)
     if found.faults:

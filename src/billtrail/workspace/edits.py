@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from billtrail.campaigns import faults_of
+from billtrail.campaigns.content import faults_of
 from billtrail.errors import UsageError
 from billtrail.files import replace_file
 from billtrail.legislatures.calendar import sessions

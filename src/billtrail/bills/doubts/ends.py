@@ -6,6 +6,7 @@ back within days. What the executive does, and what makes a law, is believed whe
 law a law, and a reserved number is a measure that nobody passed.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -120,8 +121,16 @@ def _unpassed(case: _Case) -> Sequence[ProvedMilestone]:
     return () if any(map(_is_passed, records)) else case.ends
 
 
+#: Prints that are made only of what both chambers have agreed to: a list of steps can be cut short
+#: (AB 291 of 2017-18 with its first and its last row alone), and the print is there. The text of a
+#: public law goes by its number, which may be the false one.
+_OF_BOTH = re.compile(r"(?:Enrolled|Chaptered)\b")
+
+
 def _is_passed(bill: Bill) -> bool:
-    """Whether each chamber has passed it, in whatever order and texts."""
+    """Whether each chamber has passed it, in whatever order and texts, or its print says so."""
+    if any(_OF_BOTH.match(version.note) for version in bill.versions or ()):
+        return True
     progress = by_actions(bill, date.max)
     return set(get(bill.jurisdiction).chambers) <= set(progress.reached_chambers) or any(
         step.milestone == Milestone.PASSED_BOTH for step in progress.steps

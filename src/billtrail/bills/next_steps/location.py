@@ -80,8 +80,11 @@ def locate(bill: Bill, progress: BillProgress) -> Location | None:
     if progress.final or not progress.alive or not get(bill.jurisdiction).keeps_order:
         return None
     found: Location | None = None
+    in_committee: Location | None = None
     for action in bill.actions or ():
-        found = _after(action, found, bill)
+        again = A.DISCHARGE_VACATED in action.classification
+        found = _after(action, in_committee or found if again else found, bill)
+        in_committee = found if found and found.kind in _COMMITTEES else in_committee
     if found and progress.stage == Stage.PASSED_BOTH and found.kind in _BEFORE_ENROLMENT:
         agreed = progress.date or found.since
         if found.since <= agreed:
@@ -106,7 +109,8 @@ def _after(action: Action, before: Location | None, bill: Bill) -> Location | No
         return None
     committee = _committee(action, before, bill) if kind in _COMMITTEES else None
     chamber = _chamber(action, kind, class_, before, bill)
-    if before and (before.kind, before.chamber, before.committee) == (kind, chamber, committee):
+    same = before and (before.kind, before.chamber, before.committee) == (kind, chamber, committee)
+    if same and A.DISCHARGE_VACATED not in action.classification:
         return before
     return Location(kind, chamber, action.date, committee)
 

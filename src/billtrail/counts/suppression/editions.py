@@ -71,7 +71,7 @@ class CountsEdition:
         return self.truth.system
 
     def _leave_out(self, late: Collection[int]) -> None:
-        """Who joined late was left out, too."""
+        """Counts of who joined late were left out too: of each day that is told the last one."""
         days = self._earlier_days() or [shown.since for shown in self.earlier.values()]
         self.left_out |= dict.fromkeys(late, max(days, default=""))
         self.seen |= dict.fromkeys(late, 0)

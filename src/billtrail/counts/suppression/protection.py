@@ -21,7 +21,7 @@ MOST = 1000
 class Protected:
     """One edition: all counts that are on display, those of ``counts`` in the order they came and
     those of earlier editions that were not loaded again. ``left_out`` are rows that are new in a
-    table shown before and have not moved by a step yet: others go on taking them for zero.
+    table or a period shown before and have not moved by a step yet: others take them for zero.
     ``sums`` are the measures and programs that were ever seen to add up."""
 
     cells: tuple[Shown, ...]

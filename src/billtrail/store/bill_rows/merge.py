@@ -5,6 +5,7 @@ of. Where a lower rank speaks for a later day, its stage-proving actions and its
 kept beside the base's, marked with their source, until the base catches up.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +14,7 @@ from billtrail.bills import Action, Bill, BillCommittee, Sponsorship, Vote
 from billtrail.bills.doubts import Correction
 from billtrail.bills.people import same_name
 from billtrail.bills.stages import PROVING_CLASSES
-from billtrail.campaigns import corrections
+from billtrail.campaigns.staff_files import corrections
 from billtrail.legislatures import PRIMARY_ROLES, Chamber, get
 from billtrail.legislatures.calendar import last_day
 
@@ -320,11 +321,26 @@ def _listed(part: str, stored: Bill, news: Bill) -> tuple[Any, ...] | None:
     if not before or after is None or (part == "sponsorships" and news.versions):
         return after if after is not None else before  # type: ignore[no-any-return]
     identity = _IDENTITIES[part]
-    known = {identity(row): row for row in before}
+    corrected = {_as_was(row) for row in after} - {None} if part == "actions" else ()
+    known = {identity(row): row for row in before
+             if not corrected or (row.date, _stem(row)) not in corrected}  # fmt: skip
     rows = {identity(row): _met(known.get(identity(row)), row) for row in after}
     # Prints are listed newest first, everything else oldest first.
     order = rows | known if part == "versions" else known | rows
     return tuple((known | rows)[key] for key in order)
+
+
+def _as_was(action: Action) -> tuple[str, str] | None:
+    """Day and words of the step that this one is the correction of: "(Corrected April 20.)"."""
+    return (action.date, _stem(action)) if _CORRECTED_MARK.search(action.description) else None
+
+
+_CORRECTED_MARK = re.compile(r"\S.*\(corrected [^()]*\)", re.IGNORECASE)
+
+
+def _stem(action: Action) -> str:
+    """Its words without counts and marks in brackets."""
+    return " ".join(re.sub(r"\([^()]*\)\.?", "", action.description).split()).casefold()
 
 
 def _met(before: Any, after: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from billtrail.bills import BillStatus
 from billtrail.bills.doubts import Correction, Doubt
-from billtrail.campaigns import corrections
+from billtrail.campaigns.staff_files import corrections
 from billtrail.scrapers import find_source
 
 from ..changes import row_words, scalar_words

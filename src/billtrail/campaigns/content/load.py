@@ -29,9 +29,8 @@ from billtrail.records import (
     tell,
 )
 
-from . import relations as figure_relations
-from .checks import check_content
-from .content_files import (
+from .. import relations as figure_relations
+from ..content_files import (
     FIGURES,
     OVERLAID,
     RELATIONS,
@@ -46,12 +45,13 @@ from .content_files import (
     own_files,
     shipped_files,
 )
-from .figures import load_statistics
+from ..figures import load_statistics
+from ..relations import FigureRelations
+from ..values import Figure, Goal, Text
+from .checks import check_content
 from .files import Campaign, GoalsFile
 from .overrides import Override, find_overrides
-from .relations import FigureRelations
 from .retired import find_retired
-from .values import Figure, Goal, Text
 
 Single = TypeVar("Single", GoalsFile, StatutesFile)
 

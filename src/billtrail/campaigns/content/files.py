@@ -19,8 +19,8 @@ from billtrail.records import (
     written,
 )
 
-from .claims import Claim
-from .values import Ask, CampaignDate, Endorser, Goal, Text
+from ..claims import Claim
+from ..values import Ask, CampaignDate, Endorser, Goal, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,13 @@ class Declined:
 
 
 def _days(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"{value!r} is not a number of days")
+    if not isinstance(value, int) or isinstance(value, bool) or value not in _DAYS:
+        raise ValueError(f"{value!r} is not a number of days from 1 to {_DAYS[-1]:,}")
     return value
+
+
+#: At most a hundred years.
+_DAYS = range(1, 36_526)
 
 
 def _public_ask(value: Any) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from billtrail.files import read_text
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import NAMES, SHARES, AsIs, Read, Share, read_day, written
 
-from .content_files import REPORTS
+from ..content_files import REPORTS
 
 
 def _whole_day(value: Any) -> str:

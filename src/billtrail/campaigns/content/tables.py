@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 from billtrail.law import StatutesFile
 
+from ..relations import FigureRelations
+from ..values import Figure, Goal
 from .files import Campaign
 from .overrides import Override, save_overrides
-from .relations import FigureRelations
-from .values import Figure, Goal
 
 #: Column -> value; sqlite-utils writes a tuple or a dictionary as JSON.
 Row = dict[str, Any]

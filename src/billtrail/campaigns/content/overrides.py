@@ -15,7 +15,7 @@ from billtrail.files import csv_table, has_table, read_toml
 from billtrail.law import StatutesFile
 from billtrail.records import Raw, identity, is_records, tables
 
-from .figures import COLUMNS
+from ..figures import COLUMNS
 from .files import Campaign, GoalsFile
 
 if TYPE_CHECKING:

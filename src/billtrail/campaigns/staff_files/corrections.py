@@ -29,7 +29,7 @@ from billtrail.legislatures import (
 )
 from billtrail.records import written
 
-from .content_files import CORRECTIONS
+from ..content_files import CORRECTIONS
 
 #: The source of a row that a person gave.
 CORRECTION = "correction"

@@ -17,8 +17,8 @@ from billtrail.law import AS_READ
 from billtrail.legislatures import Aim, Language, Stage
 
 from ..claims import VIEW, Claim
-from ..files import Campaign
 from ..values import Goal
+from .files import Campaign
 from .languages import sets_a_limit
 
 

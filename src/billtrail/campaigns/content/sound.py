@@ -11,8 +11,8 @@ from pathlib import Path
 
 from billtrail.errors import CheckFailed
 
+from ..content_files import own_files
 from . import load as content
-from .content_files import own_files
 from .files import Campaign
 from .load import Content, load_content
 

@@ -17,7 +17,7 @@ from billtrail.legislatures import keys
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import Fault, FaultPlace
 
-from .claims import Claim
+from ..claims import Claim
 from .files import Campaign, at_campaign
 
 

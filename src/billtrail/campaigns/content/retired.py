@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from billtrail.files import read_toml
 from billtrail.records import NAMES, Day, Fault, FaultPlace, structure, written
 
-from .content_files import RETIRED, Files
+from ..content_files import RETIRED, Files
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from billtrail.files import read_text
 from billtrail.legislatures import ReleasedTo
 from billtrail.records import NAMES, AsIs, one_of, written
 
-from .content_files import RELEASES
+from ..content_files import RELEASES
 
 #: To whom a brief is released that is taken back.
 NOBODY = "nobody"

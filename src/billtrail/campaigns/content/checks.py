@@ -1,7 +1,7 @@
 """What must be true between the parts of the content: names, keys, stages, bases.
 
 Each check is a function of the whole content that yields every fault with its place. ``_CHECKS`` is
-run by ``campaigns.load_content``.
+run by ``campaigns.content.load_content``.
 """
 
 import re
@@ -24,10 +24,10 @@ from billtrail.legislatures import (
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import Fault, FaultPlace
 
-from .claims import VIEW, Claim, Condition
+from ..claims import VIEW, Claim, Condition
+from ..values import Figure, Goal
 from .files import Campaign, Family, FamilyMember, at_campaign
 from .law_checks import check_grounds, check_statutes
-from .values import Figure, Goal
 
 #: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
 _RESERVED = ("goals",)

@@ -1,0 +1,51 @@
+from . import (
+    load,
+    tables,
+)
+from .files import (
+    Campaign,
+)
+from .house_language import (
+    is_easy,
+    lint_text,
+)
+from .languages import (
+    differing_facts,
+)
+from .load import (
+    Content,
+    load_content,
+    load_shipped,
+)
+from .overrides import (
+    Outdated,
+    outdated,
+)
+from .promises import (
+    lint_paper,
+)
+from .sound import (
+    faults_of,
+    load_sound,
+)
+from .tables import (
+    ROWS,
+)
+
+__all__ = [
+    "ROWS",
+    "Campaign",
+    "Content",
+    "Outdated",
+    "differing_facts",
+    "faults_of",
+    "is_easy",
+    "lint_paper",
+    "lint_text",
+    "load",
+    "load_content",
+    "load_shipped",
+    "load_sound",
+    "outdated",
+    "tables",
+]
