@@ -132,14 +132,16 @@ _INSTRUCTION = re.compile(
     rf",? ?(?:is|are)(?: each)? (?P<done>(?:{_DONE})(?:{_SEPARATOR}(?:{_DONE}))*)"
     rf"(?P<rest>[^:]{{0,400}}?)(?::|\.(?:\s|$))"
 )
-_CITED = re.compile(
-    rf"\bSections? (?P<list>{_LIST})(?:,? inclusive)?(?P<of>,?\s(?:of|in)\s(?:the|this|that|Title|"
-    rf"Part|Chapter|Article|Division|Public|Senate|Assembly)\b)?"
+_CITED = re.compile(rf"\bSections? (?P<list>{_LIST})(?:\([\w.]{{1,5}}\))*(?:,? inclusive)?\)?")
+#: What behind a section says whose it is: parts of a code, and then a code, a title or nothing.
+_PARTS = (
+    r"(?:,? (?:of|in) (?:Subdivision|Chapter|Article|Division|Part|Title|Subtitle) "
+    r"\w+(?:\.\w+)*(?!\w|\.\w))*"
 )
-_OF_CODE = re.compile(
-    rf",? (?:of|in) (?:[^.;:,]*? of )?the (?:California )?(?P<code>{_CODE_NAMES})"
-)
+_OF_CODE = re.compile(rf"{_PARTS},? (?:of|in) the (?:California )?(?P<code>{_CODE_NAMES})")
 _OF_CHAPTER = re.compile(r",? of Chapter (?P<chapter>\d+) of the Statutes of (?P<year>\d{4})")
+_OF_TITLE = re.compile(r",? of Title (?P<title>\d+) of the United States Code")
+_OF_OWN = re.compile(rf"{_PARTS}(?!,? (?:of|in) (?:the|this|that|such|[A-Z]))")
 
 
 #: Each section of an added chapter begins with its number on a line.
@@ -195,6 +197,8 @@ def _whole(number: str) -> int:
 
 def read_california_text(text: str) -> Iterator[Citation]:
     """See ``citations.read_text``: what each section changes, then what it cites."""
+    first = _SECTION_OF_ACT.search(text)
+    yield from _cited(text[: first.start() if first else None], None)
     for section in act_sections(text):
         yield from section.changes
         own_code = section.changes[0].section.code if section.changes else None
@@ -214,17 +218,20 @@ def _instructed(match: "re.Match[str]") -> Iterator[Citation]:
 def _cited(part: str, own_code: str | None) -> Iterator[Citation]:
     """Sections that are named in a text; ``own_code`` is that of the section they stand in."""
     for match in _CITED.finditer(part):
-        code = _code_after(part, match) if match["of"] else own_code
-        if code:
+        law = _law_after(part[match.end() : match.end() + 200], own_code)
+        if law is not None:
             for number in _NUMBER.findall(match["list"]):
-                yield Citation(Statute("ca", code, number), CITE)
+                yield Citation(Statute(*law, number), CITE)
 
 
-def _code_after(part: str, match: "re.Match[str]") -> str | None:
-    """The code that the words behind a section name, or ``None`` for any other law."""
-    after = part[match.end("list") : match.end("list") + 200]
-    plain = re.sub(r"\s+", " ", after).removeprefix(", inclusive")
+def _law_after(after: str, own_code: str | None) -> tuple[str, str] | None:
+    """Whose section it is, by the words behind it: (jurisdiction, code), or ``None`` for a law that
+    has no key, an act's own sections among them."""
+    plain = re.sub(r"\s+", " ", after)
+    if found := _OF_CODE.match(plain):
+        return "ca", CALLED[found["code"].lower()].key
     if found := _OF_CHAPTER.match(plain):
-        return f"stats-{found['year']}-{found['chapter']}"
-    found = _OF_CODE.match(plain)
-    return CALLED[found["code"].lower()].key if found else None
+        return "ca", f"stats-{found['year']}-{found['chapter']}"
+    if found := _OF_TITLE.match(plain):
+        return "us", f"usc-{found['title']}"
+    return ("ca", own_code) if own_code and _OF_OWN.match(plain) else None
