@@ -758,3 +758,14 @@ def test_a_date_without_a_day_is_in_its_month_not_on_it(language, date, printed)
     labels = Labels(language)
     said = labels("passed-plain", chamber="", date=labels.date(date)).strip()
     assert said.replace("\N{NO-BREAK SPACE}", " ") == printed
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2016", "in 2016"), ("September 2016", "in September 2016"), ("2022-07-05", "on 2022-07-05"),
+     ("July 5, 2022", "on July 5, 2022")],
+)  # fmt: skip
+def test_only_a_day_is_something_one_is_on(day: str, said: str) -> None:
+    """A title of a source may have a day in figures."""
+    labels = Labels(Language.EN)
+    assert labels("status-law", bill="SB 1", law="a law", date=day).rstrip(".").endswith(said)

@@ -52,7 +52,7 @@ _TIED = re.compile(
 
 #: A month or a year has no day to be "on": language -> (what stands before such a date, instead).
 _NO_DAY: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "en": (re.compile(rf"\bon (?=(?:{_MONTHS})\s\d{{4}}\b|\d{{4}}\b)"), "in "),
+    "en": (re.compile(rf"\bon (?=(?:{_MONTHS})\s\d{{4}}\b|\d{{4}}\b(?!-))"), "in "),
     "es": (re.compile(rf"\bel (?=(?:{_MONTHS})\sde\s\d{{4}}\b|\d{{4}}\b)"), "en "),
 }
 
