@@ -628,6 +628,12 @@ KNOWN = [
     ("2", "H36710", "On motion to refer Agreed to by voice vote.", (A.REFERRAL_COMMITTEE,)),
     ("2", "H36510", "On motion to table the measure Agreed to by the Yeas and Nays: 218 - 206.",
      (A.TABLED,)),
+    ("2", "H41610", "On motion that the House disagree to the Senate amendment Agreed to by voice "
+     "vote.", (A.AMENDMENT_EXCHANGE,)),
+    ("2", "H41610", "On motion that the House disagree to the Senate amendment Failed by voice "
+     "vote.", (A.PROCEDURE,)),
+    ("0", None, "Senate disagreed to the House amendment by Voice Vote.", (A.AMENDMENT_EXCHANGE,)),
+    ("0", None, "Senate insists on its amendment by Unanimous Consent.", (A.AMENDMENT_EXCHANGE,)),
     ("2", "H36210", "On motion to recommit the conference report Agreed to by recorded vote: 220 - "
      "200 (Roll no. 9).", (A.CONFERENCE,)),
     ("2", "H12200", "Reported (Adversely) by the Committee on Judiciary. H. Rept. 119-51.",

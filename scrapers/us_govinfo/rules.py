@@ -160,7 +160,10 @@ _VACATED = (
 )
 #: A chamber answers the other's amendment.
 _HOUSE_ANSWERS = (
-    (r"^On motion .*(?:agree|concur) .*Failed", _A.FAILURE),
+    (r"^On motion .*\b(?:agree|concur) .*Failed", _A.FAILURE),
+    # Refused, or its own text insisted on: it is the other chamber's to answer.
+    (r"^On motion .*\b(?:disagree|insist)\b(?!.* conference\b).* [Aa]greed to",
+     _A.AMENDMENT_EXCHANGE),
     (r"\b(?:[Aa]greed?|concur) (?:with|(?:to|in) .*Senate amendment.* with (?:an )?"
      r"(?:amendment|portion))", _A.AMENDMENT_EXCHANGE),
     (r"^On motion (?:that )?the House (?:suspend the rules and )?agree to the Senate amendment",
@@ -174,6 +177,7 @@ _HOUSE_ANSWERS = (
     (r"House agreed to (?:the )?Senate amendments?(?: pursuant|\.|$)", *_CONCURRED),
 )  # fmt: skip
 _SENATE_ANSWERS = (
+    (r"^Senate (?:insists|disagree[sd])\b(?!.* conference\b)", _A.AMENDMENT_EXCHANGE),
     (r"Senate agreed to the House amendment to the title", _A.PROCEDURE),
     (r"Senate (?:concurred|agreed|receded)\b.* with (?:an amendment|amendments)",
      _A.AMENDMENT_EXCHANGE),
