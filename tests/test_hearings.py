@@ -213,6 +213,9 @@ LATER_SET = ("2026-04-09", "Re-set for hearing April 21.")
         # A list had it, and the history is newer; the list is newer.
         ([BEFORE, told("2026-04-09", [FIRST], [("2026-03-27", SET), LATER_SET])], ["04-21 moved"]),
         ([BEFORE, told("2026-04-10", [SECOND], [("2026-03-27", SET)])], ["04-21 moved"]),
+        # The list has it on another day, and is newer.
+        ([told("2026-03-28", [], [("2026-03-27", SET)]),
+          told("2026-04-10", [SECOND], [("2026-03-27", SET)])], ["04-21 moved"]),
         # The step is gone; the day is past.
         ([told("2026-03-28", [], [("2026-03-27", SET)]), told("2026-03-30", [], [])],
          ["04-14 cancelled"]),

@@ -89,12 +89,18 @@ def hearings(rows: BillRows, history: Iterable[Action], whole: bool) -> Iterator
     """The hearings that are set, and what the steps say of them: ``whole`` where the archive has
     the table of all hearings."""
     notices = tuple(
-        replace(notice, name=rows.place(notice.committee)) if notice.committee else notice
+        replace(notice, name=_named(rows, notice.committee)) if notice.committee else notice
         for notice in notices_of(history)
     )
     told = BillHearings(rows.key, rows.data_as_of[:10], tuple(_hearings(rows)), notices, whole)
     if told.hearings or told.notices or whole:
         yield told
+
+
+def _named(rows: BillRows, code: str) -> str | None:
+    """A committee's name, where more than its code is told."""
+    name = rows.place(code)
+    return name if name != code else None
 
 
 def _hearings(rows: BillRows) -> Iterator[Hearing]:
@@ -103,5 +109,5 @@ def _hearings(rows: BillRows) -> Iterator[Hearing]:
         if when:
             chamber = Chamber.LOWER if where.startswith("CX") else Chamber.UPPER
             yield Hearing(f"{rows.key}|{where}|{when}", rows.key, when, where or None,
-                          rows.place(where), chamber,
+                          _named(rows, where), chamber,
                           as_of=day(row.trans_update))  # fmt: skip

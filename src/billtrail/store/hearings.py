@@ -206,11 +206,21 @@ class HearingStore:
         return news if was else {}
 
     def _with_committee(self, hearing: Hearing) -> Hearing:
-        """With its committee's id, where the roster has the name."""
+        """With its committee's id, or its name, where the roster has it by the other."""
+        place = (hearing.bill[:2], hearing.chamber.value if hearing.chamber else "")
+        if hearing.committee and not hearing.name:
+            return replace(hearing, name=self._name(*place, hearing.committee))
         if hearing.committee or not hearing.name or not hearing.chamber:
             return hearing
-        found = self._committee(hearing.bill[:2], hearing.chamber.value, hearing.name)
-        return replace(hearing, committee=found)
+        return replace(hearing, committee=self._committee(*place, hearing.name))
+
+    def _name(self, jurisdiction: str, chamber: str, id: str) -> str | None:
+        row = self.connection.execute(
+            "SELECT name FROM committees WHERE jurisdiction = ? AND chamber = ? AND id = ? "
+            "ORDER BY roster DESC",
+            (jurisdiction, chamber, id),
+        ).fetchone()
+        return str(row[0]) if row else None
 
     def _committee(self, jurisdiction: str, chamber: str, name: str) -> str | None:
         place = (jurisdiction, chamber)
@@ -273,11 +283,15 @@ def _standing_notices(told: BillHearings) -> Iterator[HearingNotice]:
 
 def _is_withdrawn(row: Row, told: BillHearings, listed: Iterable[Hearing], source: str) -> bool:
     """Whether a source that has all of a bill's hearings no longer has one that it had."""
-    if row["note"] == FROM_HISTORY and any(n.date == row["date"] for n in told.notices):
-        return False
     stands = row["source"] == source and row["status"] == "confirmed"
     older = told.as_of <= row["date"] and (row["as_of"] or "") <= told.as_of
-    return stands and older and not any(_at([row], hearing) for hearing in listed)
+    if not stands or not older or any(_at([row], hearing) for hearing in listed):
+        return False
+    if row["note"] == FROM_HISTORY and any(n.date == row["date"] for n in told.notices):
+        # The history still says so: only the committee's own newer word takes it from there.
+        said = row["as_of"] or ""
+        return any(_is_same(row, one) and (one.as_of or "") > said for one in listed)
+    return True
 
 
 def _meant(rows: Iterable[Row], notice: HearingNotice) -> list[Row]:

@@ -115,7 +115,7 @@ def build_lines(
         part, colon, _ = change.field.partition(":")
         if change.field == _WHOLE:
             yield ChangeLine("New here", "First record of this bill.", kind=_kind(change))
-        elif colon and part in _ROWS:
+        elif colon and part in _ROWS and not _says_the_same(part, change):
             yield _row_line(part, change)
 
 
@@ -144,6 +144,14 @@ def _decoded(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def _says_the_same(part: str, change: Change) -> bool:
+    """Whether only what has no words moved: a day on which a committee met the bill."""
+    new, old = _row(change.new), _row(change.old)
+    words = _ROWS[part][2]
+    listed = new and old and not (new.get("unlisted_since") or old.get("unlisted_since"))
+    return bool(listed and new and old) and words(new) == words(old)
 
 
 def _row_line(part: str, change: Change) -> ChangeLine:
