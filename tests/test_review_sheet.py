@@ -12,12 +12,16 @@ from billtrail.briefs.sheets.review_pages import render_review
 from billtrail.cli import main
 from billtrail.decisions.review import build_review_sheet
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.snapshot.statutes import read_readings
 
 
 @pytest.fixture(scope="module")
 def sheets(prepared):
     with open_snapshot(prepared.database, DAY) as snapshot:
-        return {c.id: build_review_sheet(c, DAY.isoformat()) for c in snapshot.campaigns()}
+        readings = list(read_readings(snapshot.connection))
+        return {
+            c.id: build_review_sheet(c, DAY.isoformat(), readings) for c in snapshot.campaigns()
+        }
 
 
 def test_every_text_is_there_once_in_each_language(sheets):
@@ -40,6 +44,15 @@ def test_a_ground_says_its_condition_source_and_state(sheets):
     assert any(g.condition.startswith("View of Cast. ") for g in entries["behind"].grounds)
     (figure,) = entries["figure-cast-records-share"].grounds
     assert figure.condition == "Figure, as published" and "Cast" in figure.source
+
+
+def test_beside_the_first_that_rests_on_a_statute_stands_what_we_say_it_says(sheets):
+    entries = {entry.key: entry for entry in sheets["t-visa-work"].entries}
+    claim, law = entries["does-3"].grounds
+    assert claim.id == "ca-certification-in-force" and law.id == "ca-pen-679.11"
+    assert law.condition.startswith("Penal Code 679.11, by a summary of the law of Oct")
+    assert "must answer in 30 days" in law.condition and "read Nov" in law.source
+    assert all(len(entry.grounds) == 1 for entry in sheets["tvpra"].entries if "ask" in entry.key)
 
 
 def test_word_and_pdf_hold_every_sentence(sheets):

@@ -150,10 +150,12 @@ def review_sheet(
     from billtrail.briefs.sheets import render_review
     from billtrail.campaigns import load_organisation
     from billtrail.decisions import build_review_sheet
+    from billtrail.snapshot import read_readings
 
     suffix = format_of(output, format_, _SHEETS)
     with settings.snapshot() as snapshot:
-        sheet = build_review_sheet(snapshot.campaign(campaign), snapshot.on.isoformat())
+        readings = read_readings(snapshot.connection)
+        sheet = build_review_sheet(snapshot.campaign(campaign), snapshot.on.isoformat(), readings)
     path = place(output, f"review_{campaign}_{sheet.on}.{suffix}")
     ours = load_organisation(settings.workspace.organisation)
     write_file(path, render_review(sheet, ours, suffix))

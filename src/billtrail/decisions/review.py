@@ -1,9 +1,10 @@
 """What a reviewer needs of a campaign's texts: each sentence in every language, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from billtrail.campaigns import CampaignStatus, ClaimStatus, Text
+from billtrail.law import AS_READ, StatuteReading
 from billtrail.legislatures import Language
 from billtrail.words import day_words
 
@@ -48,26 +49,38 @@ class ReviewSheet:
     entries: tuple[ReviewEntry, ...]
 
 
-def build_review_sheet(campaign: CampaignStatus, on: str) -> ReviewSheet:
-    """The campaign's texts as they stand on ``on``, in the order of its file."""
+def build_review_sheet(
+    campaign: CampaignStatus, on: str, readings: Iterable[StatuteReading] = ()
+) -> ReviewSheet:
+    """The campaign's texts as they stand on ``on``, in the order of its file; beside the first that
+    rests on a statute stands what we say it says (``readings``)."""
     by_key: dict[str, dict[Language, Text]] = {}
     for text in campaign.texts:
         by_key.setdefault(text.key, {})[text.language] = text
     claims = {claim.id: claim for claim in campaign.claims}
-    entries = tuple(_entry(campaign, key, wordings, claims) for key, wordings in by_key.items())
+    laws = {reading.key: reading for reading in readings}
+    entries = tuple(
+        _entry(campaign, key, wordings, claims, laws) for key, wordings in by_key.items()
+    )
     return ReviewSheet(on, campaign.id, campaign.title, entries)
 
 
 def _entry(
-    campaign: CampaignStatus, key: str, texts: dict[Language, Text], claims: dict[str, ClaimStatus]
+    campaign: CampaignStatus,
+    key: str,
+    texts: dict[Language, Text],
+    claims: dict[str, ClaimStatus],
+    laws: dict[str, StatuteReading],
 ) -> ReviewEntry:
     first = next(iter(texts.values()))
     named = dict.fromkeys(name for text in texts.values() for name in text.claims)
+    statutes = dict.fromkeys(key for name in named for key in claims[name].statutes)
     return ReviewEntry(
         key=key,
         version=first.version,
         grounds=(
             *(_ground(claims[name]) for name in named),
+            *(_law_ground(laws.pop(key)) for key in statutes if key in laws),
             *_figure_ground(campaign, key),
         ),
         wordings=tuple(_wordings(campaign.id, texts)),
@@ -78,6 +91,15 @@ def _ground(claim: ClaimStatus) -> Ground:
     said = f"View of {claim.attributed_to}. " if claim.attributed_to else ""
     only = f", while {claim.condition}" if claim.condition else ""
     return Ground(claim.id, f"{said}{_holding(claim)}{only}", claim.source, claim.url)
+
+
+def _law_ground(reading: StatuteReading) -> Ground:
+    """What we say a statute says, for a reader to hold the wordings against."""
+    how = "as read in" if reading.basis == AS_READ else "by a summary of"
+    printed = reading.statute.printed
+    said = f'{printed}, {how} the law of {day_words(reading.day)}: "{reading.says}"'
+    read = f"{reading.text}, read {day_words(reading.read_on)}"
+    return Ground(reading.key, said, read, reading.url)
 
 
 def _holding(claim: ClaimStatus) -> str:
