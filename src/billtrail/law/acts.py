@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .california import act_sections
+from . import ca_citations
 from .citations import read_text, read_title
 from .clauses import OF_PART, Clauses, read_clauses, read_joined
 from .effect import chapter_number, starts_on, takes_effect_at_once
@@ -40,13 +40,14 @@ class Act:
     def _of_print(self) -> Iterator[StatuteChange]:
         if not self.text:
             return
-        if self.jurisdiction != "ca":
+        read_sections = ca_citations.SECTIONS.get(self.jurisdiction)
+        if read_sections is None:
             for citation in read_text(self.jurisdiction, self.text):
                 if citation.what != CITE:
                     yield self._change(citation, "print", Clauses())
             return
         joined = read_joined(self.text)
-        for section in act_sections(self.text):
+        for section in read_sections(self.text):
             of_part = read_clauses(section.text, OF_PART) if section.changes else Clauses()
             for citation in section.changes:
                 own = read_clauses(section.text_of(citation.section))

@@ -9,21 +9,28 @@ What is no section of a code or of a numbered act is left out: the Budget Act's 
 sections ("Section 1 of this act"), codes of other countries, states and publishers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from .california import read_california_text, read_california_title
-from .federal import read_federal
+from . import ca_citations, us_citations
 from .values import CITE, Citation
+
+#: Whose bills' texts -> their reader.
+_READERS: Mapping[str, Callable[[str], Iterable[Citation]]] = {
+    **us_citations.READERS,
+    **ca_citations.READERS,
+}
 
 
 def read_title(title: str) -> tuple[Citation, ...]:
     """The sections a title of California says the act changes, each once, in order."""
-    return _once(read_california_title(title))
+    return _once(ca_citations.read_california_title(title))
 
 
 def read_text(jurisdiction: str, text: str) -> tuple[Citation, ...]:
-    """The sections a bill's text changes or cites; one that is changed is not listed as cited."""
-    found = _once(read_california_text(text) if jurisdiction == "ca" else read_federal(text))
+    """The sections a bill's text changes or cites; one that is changed is not listed as cited. None
+    where nobody reads that legislature's texts."""
+    read = _READERS.get(jurisdiction)
+    found = _once(read(text)) if read else ()
     changed = {citation.section for citation in found if citation.what != CITE}
     return tuple(c for c in found if c.what != CITE or c.section not in changed)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from .california import read_california_title
+from .ca_citations import read_california_title
 from .statutes import Statute
 
 _DAY = r"(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})"

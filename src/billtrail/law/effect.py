@@ -59,7 +59,7 @@ def chaptered_out(changes: Iterable[StatuteChange]) -> set[StatuteChange]:
 
 def _amends(change: StatuteChange) -> bool:
     """Acts that only add or only repeal a section do not compete for its words."""
-    return "amend" in change.what and change.statute.startswith("ca-") and not change.unit
+    return "amend" in change.what and not change.unit
 
 
 def _lost(changes: Sequence[StatuteChange]) -> set[StatuteChange]:

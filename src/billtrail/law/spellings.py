@@ -1,52 +1,16 @@
 """What people type for a section of the law, read into its key."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import nearest
 
-from .codes import CALLED
-from .statutes import (
-    CALIFORNIA_NUMBER,
-    EXPECTED,
-    USC_NUMBER,
-    Statute,
-    nearest_statutes,
-    parse_statute,
-)
+from . import ca_statutes, us_statutes
+from .bodies import Spelling
+from .statutes import EXPECTED, Statute, nearest_statutes, parse_statute
 
-_NAMES = "|".join(re.escape(name) for name in sorted(CALLED, key=len, reverse=True))
-#: How people write it, each with what the parts come to.
-_SPELLINGS: tuple[tuple["re.Pattern[str]", Callable[["re.Match[str]"], Statute]], ...] = (
-    (
-        re.compile(rf"(\d+)\s*u\.?\s*s\.?\s*c\.?(?:ode)?\s*(?:§+|sec(?:tion|\.)?)?\s*({USC_NUMBER})",
-                   re.I),
-        lambda m: Statute("us", f"usc-{m[1]}", m[2]),
-    ),
-    (
-        re.compile(rf"section ({USC_NUMBER}) of title (\d+)(?:, united states code)?", re.I),
-        lambda m: Statute("us", f"usc-{m[2]}", m[1]),
-    ),
-    (
-        re.compile(r"(?:p\.?\s*l\.?|public law)\s*(\d+-\d+)(?:,?\s*(?:section|sec\.?|§)\s*"
-                   r"(\d+[a-z]*))?", re.I),
-        lambda m: Statute("us", f"pl-{m[1]}", m[2] or ""),
-    ),
-    (
-        re.compile(r"section (\d+[a-z]*) of (?:p\.?\s*l\.?|public law)\s*(\d+-\d+)", re.I),
-        lambda m: Statute("us", f"pl-{m[2]}", m[1]),
-    ),
-    (
-        re.compile(rf"(?:california )?({_NAMES}),?\s*(?:§+|section|sec\.)?\s*({CALIFORNIA_NUMBER})",
-                   re.I),
-        lambda m: Statute("ca", CALLED[m[1].lower()].key, m[2]),
-    ),
-    (
-        re.compile(rf"section ({CALIFORNIA_NUMBER}) of the (?:california )?({_NAMES})", re.I),
-        lambda m: Statute("ca", CALLED[m[2].lower()].key, m[1]),
-    ),
-)  # fmt: skip
+#: How people write a section, the laws of the nation first.
+_SPELLINGS: tuple[Spelling, ...] = (*us_statutes.SPELLINGS, *ca_statutes.SPELLINGS)
 
 
 def read_statute(text: str) -> Statute:
@@ -55,9 +19,9 @@ def read_statute(text: str) -> Statute:
     Raises ``UsageError`` where it is none.
     """
     plain = " ".join(text.split()).strip(" .,;")
-    for pattern, build in _SPELLINGS:
+    for pattern, parts in _SPELLINGS:
         if match := pattern.fullmatch(plain):
-            return build(match)
+            return Statute(*parts(match))
     return parse_statute(plain)
 
 

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from .ca_statutes import CALIFORNIA_NUMBER
 from .codes import CALIFORNIA, CALLED
-from .statutes import CALIFORNIA_NUMBER, Statute
+from .statutes import Statute
 from .values import CITE, VERBS, Citation, what_of
 
 _NUMBER = re.compile(rf"{CALIFORNIA_NUMBER}(?![\w-])")
@@ -235,3 +236,8 @@ def _law_after(after: str, own_code: str | None) -> tuple[str, str] | None:
     if found := _OF_TITLE.match(plain):
         return "us", f"usc-{found['title']}"
     return ("ca", own_code) if own_code and _OF_OWN.match(plain) else None
+
+
+READERS = {"ca": read_california_text}
+#: Whose acts are told section by section.
+SECTIONS = {"ca": act_sections}

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from .codes import NAMED_ACTS
-from .statutes import USC_NUMBER, Statute
+from .statutes import Statute
+from .us_statutes import USC_NUMBER
 from .values import CITE, Citation
 
 _SUBSECTION = r"(?:\([\w]{1,5}\))*"
@@ -69,3 +70,6 @@ def _sections(match: "re.Match[str]", what: str) -> Iterator[Citation]:
 def _all(code: str, numbers: str, what: str) -> Iterator[Citation]:
     for number in _NUMBER.findall(re.sub(r"\(\w+\)", "", numbers)):
         yield Citation(Statute("us", code, number), what)
+
+
+READERS = {"us": read_federal}
