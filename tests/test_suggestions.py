@@ -276,6 +276,29 @@ def test_an_effort_is_not_dead_where_a_whole_session_holds_its_title(listed):
     assert f"No successor seen in {looked}" in run(workspace, "show", "us-victims-first").output
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "says"),
+    [("en", ": the last bill did not become law",
+      "H.R. 77 (119th Congress) looks like its successor; this is not confirmed."),
+     ("plain", ": the last bill did not become law",
+      "H.R. 77 (119th Congress) looks like a new try. This is not confirmed."),
+     ("es", ": el último proyecto no llegó a ser ley",
+      "H.R. 77 (Congreso n.º 119) parece su sucesor; esto no está confirmado.")],
+)  # fmt: skip
+def test_a_brief_names_the_bill_that_may_go_on_and_claims_nothing(listed, language, title, says):
+    workspace, table = listed
+    told = ("brief", "us-victims-first", "--language", language, "--format", "txt", "-o", "-")
+    before = run(workspace, *told).output.replace("\N{NO-BREAK SPACE}", " ")
+    assert says not in before and title not in before
+    run(workspace, "suggestions", "--all", str(table))
+    brief = run(workspace, *told).output.replace("\N{NO-BREAK SPACE}", " ")
+    assert says in brief and title in brief
+    assert "left out: the bill that may go on with it: H.R. 77 (" in brief
+    assert "billtrail suggestions: accept or decline it" in brief
+    run(workspace, "suggestion", "1", "decline", "--by", "Policy team")
+    assert says not in run(workspace, *told).output.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_part_of_a_session_is_no_look_and_a_table_of_something_else_is_refused(listed):
     workspace, table = listed
     first, *rows = table.read_text().splitlines()

@@ -40,7 +40,6 @@ from .common_parts import (
     build_marks,
     in_order,
     official_page,
-    session_name,
     status_note,
     with_common_parts,
 )
@@ -87,6 +86,9 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
     blocks += _programs(draft, figures, has_chart=chart is not None)
     blocks += behind.build_behind(draft, 1, positions.build_support(draft, request, said))
     blocks += _voice(draft, request)
+    if lead.likely:
+        bill = stage_parts.bill_and_session(labels, lead.likely[0])
+        draft.leave_out("likely", "the bill that may go on with it", bill=bill)
     return with_common_parts(
         draft,
         request,
@@ -114,7 +116,7 @@ def _identity(draft: Draft) -> str:
     parts = [
         "" if lead.title == lead.bill else draft.title(),
         labels.law(lead.law),
-        f"{lead.bill} ({session_name(labels, lead.proof)})",
+        f"{lead.bill} ({stage_parts.session_name(labels, lead.proof.key)})",
     ]
     return tie(" · ".join(part for part in parts if part))
 
@@ -129,6 +131,8 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     key = "headline-contained" if lead.proof.containment else _HEADLINES.get(lead.stage, other)
     if lead.proof.is_unread:
         key = "headline-not-read"
+    if lead.likely and key == "headline-ended":
+        key = "headline-likely"
     return tie(draft.labels(key, title=draft.title()))
 
 

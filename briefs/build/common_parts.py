@@ -17,7 +17,7 @@ from . import status as stage_parts
 from .choices import NONE
 from .draft import Draft
 from .request import Request
-from .subject import Lead, Reads, Subject, effort_lead, read_subject, session_of, stale_after
+from .subject import Lead, Reads, Subject, effort_lead, read_subject, stale_after
 
 _DEFAULT_ACCENT = "#8a2b3d"
 
@@ -69,28 +69,20 @@ def in_order(blocks: Iterable[Block], request: Request) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda block: places.get(block.kind, len(places))))
 
 
-def session_name(labels: Labels, status: BillStatus) -> str:
-    """The session by its English name; another language counts it: ``Congreso n.º 119``."""
-    session = session_of(status) if labels.code == "en" else _session_number(status.bill.session)
-    return labels.of(status.bill.jurisdiction, "session-name", session=session)
-
-
-def _session_number(session: str) -> str:
-    return f"{session[:4]}\N{EN DASH}{session[6:]}" if len(session) == 8 else session
-
-
 def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
     """The note that says whose word the status is, and of which day."""
     labels, proof = draft.labels, lead.proof
     if proof.is_unread:
-        named = labels("note-not-read", bill=lead.bill, session=session_name(labels, proof))
+        named = labels(
+            "note-not-read", bill=lead.bill, session=stage_parts.session_name(labels, proof.key)
+        )
         return draft.note(named, official_page(proof))
     label = f"source-{proof.source}"
     text = labels(
         "note-status",
         source=labels(label) if labels.has(label) else source_words(proof.source),
         bill=lead.bill,
-        session=session_name(labels, proof),
+        session=stage_parts.session_name(labels, proof.key),
         date=labels.date(as_of),
     )
     return draft.note(text, official_page(proof))

@@ -91,6 +91,10 @@ DEGRADE: Mapping[str, _Degradation] = {
     "contained": _Degradation(
         "its text is law already, by {law}", "billtrail suggestions: confirm what it fulfils"
     ),
+    "likely": _Degradation(
+        "{bill} looks like its successor, and nobody has confirmed that, so it is named as such",
+        "billtrail suggestions: accept or decline it",
+    ),
     "no-texts": _Degradation(
         "no campaign leads with this bill, so there are no texts",
         "billtrail watch {key} --campaign CAMPAIGN, and write its texts",

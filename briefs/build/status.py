@@ -19,6 +19,8 @@ from billtrail.legislatures import (
     first_year,
     get,
     origin_chamber,
+    session_label,
+    split_key,
 )
 from billtrail.legislatures.calendar import last_day
 
@@ -136,6 +138,26 @@ def effort_sentences(labels: Labels, lead: Lead) -> Iterator[str]:
     ]  # fmt: skip
     if overtaken:
         yield labels.counted("overtaken", len(overtaken), bills=labels.list(overtaken))
+    if likely := lead.likely:
+        names = [bill_and_session(labels, key) for key in likely]
+        yield labels.counted("likely", len(names), bills=labels.list(names))
+
+
+def bill_and_session(labels: Labels, key: str) -> str:
+    """ "H.R. 50 (120th Congress)"."""
+    return f"{display(key)} ({session_name(labels, key)})"
+
+
+def session_name(labels: Labels, key: str) -> str:
+    """A bill's session by its English name; another language counts it: ``Congreso n.º 119``."""
+    place, session = split_key(key)[:2]
+    english = labels.code == "en"
+    name = session_label(place, session) if english else _session_number(session)
+    return labels.of(place, "session-name", session=name)
+
+
+def _session_number(session: str) -> str:
+    return f"{session[:4]}\N{EN DASH}{session[6:]}" if len(session) == 8 else session
 
 
 def _effort(labels: Labels, lead: Lead, bills: int) -> str:

@@ -52,6 +52,13 @@ class Lead:
         return self.family.alive if self.family else self.proof.progress.alive
 
     @property
+    def likely(self) -> tuple[str, ...]:
+        """Live bills, found by likeness and confirmed by nobody, with which an effort whose own
+        bills have all ended may go on."""
+        over = self.family and not self.alive and not self.proof.containment
+        return self.family.likely if self.family and over and self.stage not in FULFILLED else ()
+
+    @property
     def bill(self) -> str:
         return display(self.proof.key)
 

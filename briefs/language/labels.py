@@ -61,6 +61,7 @@ _HEADLINES = {
     "headline-adopted": "{title} was adopted",
     "headline-contained": "{title}: law under another number",
     "headline-ended": "{title} did not become law",
+    "headline-likely": "{title}: the last bill did not become law",
     "headline-unknown": "{title}: outcome not yet recorded",
     "headline-not-read": "{title}: not read yet",
 }
@@ -390,6 +391,10 @@ LABELS: Mapping[str, str] = {key: text for _, labels in SECTIONS for key, text i
 #: Labels that a number decides: of one, of several. A language has as many forms as its grammar.
 COUNTED: Mapping[str, tuple[str, str]] = {
     "overtaken": ("{bills} was overtaken by it.", "{bills} were overtaken by it."),
+    "likely": (
+        "{bills} looks like its successor; this is not confirmed.",
+        "{bills} look like its successors; this is not confirmed.",
+    ),
     "joined-sponsor": ("cosponsor", "cosponsors"),
     "joined-author": ("coauthor", "coauthors"),
     "cosponsors": ("{bill} has one {kind}{parties}.", "{bill} has {n} {kind}{parties}."),
