@@ -36,7 +36,7 @@ def open_log(file: Path | None) -> logging.Handler:
 
 
 class _Formatter(logging.Formatter):
-    converter = staticmethod(time.gmtime)  # type: ignore[assignment]
+    converter = staticmethod(time.gmtime)
 
 
 def logged(

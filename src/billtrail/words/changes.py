@@ -149,9 +149,10 @@ def _decoded(text: str) -> Any:
 def _says_the_same(part: str, change: Change) -> bool:
     """Whether only what has no words moved: a day on which a committee met the bill."""
     new, old = _row(change.new), _row(change.old)
+    if not new or not old or new.get("unlisted_since") or old.get("unlisted_since"):
+        return False
     words = _ROWS[part][2]
-    listed = new and old and not (new.get("unlisted_since") or old.get("unlisted_since"))
-    return bool(listed and new and old) and words(new) == words(old)
+    return words(new) == words(old)
 
 
 def _row_line(part: str, change: Change) -> ChangeLine:

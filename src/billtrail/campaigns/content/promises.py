@@ -8,7 +8,7 @@ about how much is claimed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -157,7 +157,7 @@ def _speaks(claim: Claim, text: str) -> bool:
     return bool(re.search(rf"{name}'s view|{name} says|Según {name}", text))
 
 
-_ALLOWED = {
+_ALLOWED: Mapping[str, Callable[[Sentence, str], bool]] = {
     "promise": _may_promise,
     "duty": _may_state_a_duty,
     "whole": _may_speak_of_all,
