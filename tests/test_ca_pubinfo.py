@@ -221,6 +221,12 @@ def test_a_committee_has_the_name_of_the_bill_s_own_session(tmp_path, session, n
     assert [(c.committee, c.name) for c in bill.committees] == [("CX34", name)]
 
 
+def test_a_committee_without_a_name_we_know_is_called_as_its_history_calls_it(tmp_path):
+    rows = [(1, "2022-03-10", "Referred to Coms. on  X. & Z. and JUD.", "Assembly", "CX99")]
+    bill = read(tmp_path, {"BILL_TBL.dat": dat(BILL), "BILL_HISTORY_TBL.dat": history(rows=rows)})
+    assert [(c.committee, c.name) for c in bill.committees] == [("CX99", "X. & Z.")]
+
+
 def test_two_members_of_one_name_are_two(tmp_path):
     rows = [("20210AB26295CHP", "Legislator", house, "Rubio", "COAUTHOR", None, "Y", "BYHAND",
              "2021-09-22 12:00:00", "N") for house in ("ASSEMBLY", "SENATE")]  # fmt: skip

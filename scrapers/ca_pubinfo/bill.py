@@ -6,7 +6,7 @@ from functools import cached_property
 from billtrail.bills import Document
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import split_key
-from billtrail.scrapers.california import committee_named, is_code
+from billtrail.scrapers.california import committee_abbreviated, committee_named, is_code
 
 from .lookups import PubinfoReference
 from .rows import read_tables
@@ -40,10 +40,12 @@ class BillRows:
 
     @cached_property
     def _called(self) -> Mapping[str, str]:
-        """The committees by code, as the steps that sent the bill there name them."""
-        steps = ((row.ternary_location, row.action) for row in self[StepRow])
-        return {code: name for code, action in steps
-                if is_code(code) and (name := committee_named(squeezed(action)))}  # fmt: skip
+        """The committees by code, as the steps that sent the bill there name them; one whose
+        abbreviation we do not know is called by that."""
+        steps = [(row.ternary_location, squeezed(row.action)) for row in self[StepRow]
+                 if is_code(row.ternary_location)]  # fmt: skip
+        short = {code: name for code, text in steps if (name := committee_abbreviated(text))}
+        return short | {code: name for code, text in steps if (name := committee_named(text))}
 
     @property
     def session(self) -> str:

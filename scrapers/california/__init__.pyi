@@ -1,5 +1,11 @@
 from .caml import CamlText, caml_text, code_sections, plain_text
-from .committees import committee_code, committee_named, is_code, split_place
+from .committees import (
+    committee_abbreviated,
+    committee_code,
+    committee_named,
+    is_code,
+    split_place,
+)
 from .hearings import day_of, notices_of, status_of
 from .houses import acting_house, chamber_of
 from .members import Seat, seat_named
@@ -14,6 +20,7 @@ __all__ = [
     "classes_of",
     "classify",
     "code_sections",
+    "committee_abbreviated",
     "committee_code",
     "committee_named",
     "day_of",

@@ -62,6 +62,7 @@ COMMITTEES: Mapping[str, str] = {
     "APPR.": "Appropriations",
     "B. & F.": "Banking and Finance",
     "B. & F.I.": "Banking and Financial Institutions",
+    "B., F. & I.": "Banking, Finance and Insurance",
     "B. & F.R.": "Budget and Fiscal Review",
     "B. & P.": "Business and Professions",
     "B. P. & E.D.": "Business, Professions and Economic Development",
@@ -69,6 +70,7 @@ COMMITTEES: Mapping[str, str] = {
     "C. & C.": "Communications and Conveyance",
     "E. & C.A.": "Elections and Constitutional Amendments",
     "E. & R.": "Elections and Redistricting",
+    "E., R. & C.A.": "Elections, Reapportionment and Constitutional Amendments",
     "E., U & C.": "Energy, Utilities and Communications",
     "E.D., G., & H.I.": "Economic Development, Growth, and Household Impact",
     "E.M.": "Emergency Management",
@@ -96,6 +98,7 @@ COMMITTEES: Mapping[str, str] = {
     "NAT. RES.": "Natural Resources",
     "P. & C.P.": "Privacy and Consumer Protection",
     "P.E. & R.": "Public Employment and Retirement",
+    "P.E., R. & S.S.": "Public Employees, Retirement and Social Security",
     "PUB. S.": "Public Safety",
     "REV. & TAX.": "Revenue and Taxation",
     "RLS.": "Rules",
@@ -121,6 +124,15 @@ _SENT_TO = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NAMES = tuple(COMMITTEES.values())
+
+
+_ABBREVIATED = re.compile(r"\b[Cc]oms?\. on ([A-Z][A-Z.,& ]*[A-Z.])")
+
+
+def committee_abbreviated(text: str) -> str | None:
+    """A committee as the text abbreviates it: ``Referred to Com. on X. & Y.`` -> ``X. & Y.``."""
+    found = _ABBREVIATED.findall(text)
+    return str(found[-1]) if found else None
 
 
 @lru_cache(maxsize=20_000)
