@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from brief_values import MadeSnapshot, bill_record, bill_status, tsra_campaign
+from california import measure
 from lxml import html
 from test_leave_behind import everything, live_snapshot, office_words, pages, person, with_sponsors
 
@@ -112,3 +113,22 @@ def test_no_page_of_a_bill_of_california_says_sponsor(prepared: Workspace) -> No
         answer = asyncio.run(site.client.get(f"/bill/{key}"))
         main = html.fromstring(answer.text).find(".//main").text_content()
         assert "Author" in main and not MISLEADS.search(main), MISLEADS.search(main)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.EN, ("Author: Assemblymember Rubio.", "Joint author: Sen. Rubio.")),
+     (Language.ES, ("Autoría: Asambleísta Rubio.", "Autoría conjunta: Sen. Rubio."))],
+)  # fmt: skip
+def test_joint_authors_of_one_name_are_told_apart_by_their_house(fresh, language, said) -> None:
+    """Built by hand: both Rubios lead a bill of which no list tells the seats."""
+    authors = tuple(Sponsorship("Rubio", SponsorRole.AUTHOR, chamber=chamber, state="CA")
+                    for chamber in (Chamber.LOWER, Chamber.UPPER))  # fmt: skip
+    made = measure("ca-20252026-ab2900", [("2026-02-10", "A", "Read first time. To print.")])
+    with fresh.writer("test") as writer:
+        writer.save_bill(replace(made, sponsorships=authors, data_as_of="2026-03-10"), "ca_pubinfo")
+    with open_snapshot(fresh.database, date(2026, 3, 11)) as found:
+        text = to_json(build(found, Request(made.key, date(2026, 3, 11), language=language)))
+        lines = list(bill_lines(found.bill(made.key)))
+    assert all(words in text.replace("\N{NO-BREAK SPACE}", " ") for words in said)
+    assert "  Author: Rubio (Assembly); joint author: Rubio (Senate)" in lines

@@ -1,11 +1,12 @@
 """What a status brief says of its bill, where no campaign has texts about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from billtrail.bills import Bill, BillStatus, Sponsorship
 from billtrail.bills.identity import author_words, leads, names_of
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
+from billtrail.legislatures import get
 from billtrail.legislatures.calendar import last_day
 
 from .draft import Draft
@@ -64,12 +65,24 @@ def _first_sponsor(labels: Labels, status: BillStatus) -> tuple[str, ...]:
 
 def _leads(labels: Labels, status: BillStatus) -> Iterator[str]:
     """Who leads it; in California the author, then joint ones."""
-    first, *joint = [*map(_named, leads(status.sponsor, status.bill.sponsorships))] or [""]
+    people = leads(status.sponsor, status.bill.sponsorships)
+    names = [_told_apart(labels, one, people, status.bill.jurisdiction) for one in people]
+    first, *joint = names or [""]
     key = f"bill-lead-{author_words(status.bill.jurisdiction).labels}"
     if first:
         yield labels(key, name=first)
     if joint:
         yield labels.counted(f"{key}-joint", len(joint), names=labels.list(joint))
+
+
+def _told_apart(
+    labels: Labels, one: Sponsorship, people: Sequence[Sponsorship], jurisdiction: str
+) -> str:
+    """With the title of the office, where two of one name lead it, one in each chamber."""
+    alike = sum(other.name == one.name for other in people) > 1
+    if not alike or one.chamber is None or get(jurisdiction).seats.by_state:
+        return _named(one)
+    return labels.of(jurisdiction, f"title-{one.chamber}", name=one.name)
 
 
 def _named(sponsor: Sponsorship) -> str:
