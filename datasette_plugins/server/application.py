@@ -40,6 +40,8 @@ SETTINGS: Mapping[str, Any] = {
     "allow_download": True,
     "truncate_cells_html": 400,
 }
+#: Python's own thresholds: what a command may leave lying until it ends, a server may not.
+_LOOKED_FOR = (700, 10, 10)
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _CACHE_SECONDS = {True: 0, False: 300}
 
@@ -115,6 +117,7 @@ def serve(
         limits.keep_caches_small()
         # What is loaded by now stays: a collection that looks through it holds a page up.
         gc.freeze()
+        gc.set_threshold(*_LOOKED_FOR)
         if ready is not None:
             ready(address(host, taken))
         with suppress(KeyboardInterrupt):
