@@ -33,19 +33,19 @@ def read_relations(part: Element, titles: Iterable[str]) -> tuple[Relation, ...]
     return tuple(found)
 
 
-_CONTAINS = re.compile(r"public law", re.IGNORECASE)
-_IDENTICAL = re.compile(r"identical", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:Became (Public|Private) Law No: (\d+-\d+)|Signed by President)\.?")
 
 
 def _law_of(item: Parts, kind: str, titles: Iterable[str]) -> tuple[str | None, str | None]:
     """The law that has the bill's text, and its day, by the other bill's last action."""
-    if not (_CONTAINS.search(kind) or _IDENTICAL.search(kind)):
+    said = kind.lower()
+    contains = "public law" in said
+    if not contains and "identical" not in said:
         return None, None
     latest = {child.tag: child.text for child in item.get("latestAction", ())}
     signed = _SIGNED.fullmatch((latest.get("text") or "").strip())
     title = text_of(item, "title") or text_of(item, "latestTitle") or ""
-    if not signed or not (_CONTAINS.search(kind) or _is_of_the_same(title, titles)):
+    if not signed or not (contains or _is_of_the_same(title, titles)):
         return None, None
     return signed[1] and f"{signed[1]} Law {signed[2]}", latest.get("actionDate")
 

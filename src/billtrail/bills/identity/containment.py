@@ -7,6 +7,7 @@ bill, and whether it fulfils an effort is for a person to confirm (``enacted_via
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from billtrail.legislatures import display
 from billtrail.legislatures.calendar import last_day
@@ -44,8 +45,14 @@ def containment(bill: Bill, on: str = "9999") -> Containment | None:
     return min(by_then, key=lambda one: (one.identical, one.law is None, one.bill), default=None)
 
 
+@lru_cache(maxsize=1024)
+def _says(kind: str) -> tuple[bool, bool]:
+    """Whether a relation's name says that a law has the text, and that an identical bill is law."""
+    return bool(_CONTAINED.search(kind)), bool(_BECAME_LAW.search(kind))
+
+
 def _contained(relation: Relation) -> Containment | None:
-    contains = bool(_CONTAINED.search(relation.kind))
-    if contains or relation.law or relation.law_date or _BECAME_LAW.search(relation.kind):
+    contains, became_law = _says(relation.kind)
+    if contains or became_law or relation.law or relation.law_date:
         return Containment(relation.bill, relation.law, relation.law_date, not contains)
     return None

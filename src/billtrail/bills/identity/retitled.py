@@ -8,8 +8,9 @@ America Act.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from billtrail.legislatures import ActionClass
+from billtrail.legislatures import ActionClass, Chamber
 from billtrail.legislatures.calendar import last_day
 
 from ..models import Action, Bill, Title
@@ -50,7 +51,8 @@ _COMMON = frozenset(
 
 def by_titles(bill: Bill) -> Rewriting | None:
     """The furthest print whose short titles share no word with any title of those before."""
-    printed = [(_step(bill, t), t) for t in bill.titles or () if _is_of_a_print(t)]
+    titles = [(_step(title.kind, bill.chamber), title) for title in bill.titles or ()]
+    printed = [(step, title) for step, title in titles if step is not None]
     for step in sorted({at for at, title in printed if is_short(title.kind)}, reverse=True):
         found = [title for at, title in printed if at == step and is_short(title.kind)]
         before = [title for at, title in printed if at < step]
@@ -60,16 +62,14 @@ def by_titles(bill: Bill) -> Rewriting | None:
     return None
 
 
-def _is_of_a_print(title: Title) -> bool:
-    whole = is_short(title.kind) or is_official(title.kind)
-    return whole and print_of(title.kind) is not None
-
-
-def _step(bill: Bill, title: Title) -> float:
-    """Its place in the order of prints: what the other chamber reports and passes comes after all
-    that the first one does."""
-    number = print_of(title.kind) or PrintStage.INTRODUCED
-    elsewhere = chamber_of_print(title.kind) not in (None, bill.chamber)
+@lru_cache(maxsize=4096)
+def _step(kind: str, origin: Chamber) -> float | None:
+    """The place of titles of a kind in the order of prints: what the other chamber reports and
+    passes comes after all that the first one does. ``None`` where they are of no whole print."""
+    number = print_of(kind)
+    if number is None or not (is_short(kind) or is_official(kind)):
+        return None
+    elsewhere = chamber_of_print(kind) not in (None, origin)
     second = elsewhere and number in (PrintStage.REPORTED, PrintStage.PASSED)
     return number + (1.5 if second else 0)
 

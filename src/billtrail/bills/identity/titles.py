@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from billtrail.legislatures import Chamber
 
@@ -38,11 +39,13 @@ _PRINTS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def print_of(kind: str) -> PrintStage | None:
     """``Short Title(s) as Passed House`` -> passed; ``None`` where the kind names no print."""
     return next((one for form, one in _PRINTS.items() if form.search(kind)), None)
 
 
+@lru_cache(maxsize=4096)
 def chamber_of_print(kind: str) -> Chamber | None:
     """Whose print it is: ``RFS (Referred to Senate)`` is what the House passed."""
     if re.search(r"\bRF[SH]\b", kind):

@@ -316,5 +316,8 @@ def _ended(progress: BillProgress, stage: Stage, final: bool, limit: str) -> Bil
 
 def latest_action(actions: Sequence[Action]) -> Action | None:
     """The last of the newest day that has a text, actions being kept oldest first."""
-    told = [action for action in actions if action.description] or actions
-    return max(reversed(told), key=lambda action: last_day(action.date), default=None)
+    newest, day = None, ""
+    for action in [action for action in actions if action.description] or actions:
+        if (its := last_day(action.date)) >= day:
+            newest, day = action, its
+    return newest

@@ -252,7 +252,10 @@ def cosponsor_count(bill: Bill) -> int | None:
     """How many stand behind the bill now: counted where they are listed, else the number given."""
     if not lists_cosponsors(bill):
         return bill.cosponsor_count
-    return len({s.person or s.name for s in _cosponsors(bill) if not s.withdrawn})
+    return len({
+        s.person or s.name for s in bill.sponsorships or ()
+        if not s.withdrawn and s.role not in PRIMARY_ROLES
+    })  # fmt: skip
 
 
 def _cosponsor_count(bill: Bill) -> str | None:
