@@ -301,17 +301,13 @@ def by_calendar(bill: Bill, progress: BillProgress, on: date, session: Session |
 
 def _ended(progress: BillProgress, stage: Stage, final: bool, limit: str) -> BillProgress:
     """A stage that the calendar decides, which no action proves."""
-    if progress.how == How.NOT_READ:
-        return replace(progress, stage=stage, alive=False, final=final)
-    return replace(
-        progress,
-        stage=stage,
-        alive=False,
-        final=final,
-        date=limit,
-        action=None,
-        how=WITHOUT_ACTION[stage],
-    )
+    p, how = progress, WITHOUT_ACTION[stage]
+    if p.how == How.NOT_READ:
+        return replace(p, stage=stage, alive=False, final=final)
+    return BillProgress(
+        stage, p.reached, p.reached_chambers, False, final, limit, None, p.steps, how,
+        p.reached_how, p.let_go, p.holding,
+    )  # fmt: skip
 
 
 def latest_action(actions: Sequence[Action]) -> Action | None:

@@ -59,9 +59,11 @@ def live_steps(steps: list[ProvedMilestone], firsts: FirstSteps) -> dict[Stage, 
     """The step that proves each live stage: the first one, or of several ways the most telling."""
     found: dict[Stage, ProvedMilestone] = {}
     for stage, milestones in _LIVE.items():
-        if step := next((firsts[m] for m in milestones if m in firsts), None):
-            choose = _CHOOSES.get(step.milestone)
-            found[stage] = choose(steps) if choose else step
+        for milestone in milestones:
+            if step := firsts.get(milestone):
+                choose = _CHOOSES.get(milestone)
+                found[stage] = choose(steps) if choose else step
+                break
     if any(milestone in firsts for milestone in _AGREEMENTS) and (both := _both_agreed(steps)):
         found[Stage.PASSED_BOTH] = both
     return found
