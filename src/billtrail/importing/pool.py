@@ -8,7 +8,7 @@ a time, so that memory does not grow with an archive.
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import groupby, islice
@@ -92,6 +92,8 @@ class Pool:
 
     def _start(self) -> Executor:
         if self._executor is None:
+            from concurrent.futures import ProcessPoolExecutor
+
             processes = ProcessPoolExecutor(self._workers, initializer=_begin)
             self._executor = self._stack.enter_context(processes)
         return self._executor
