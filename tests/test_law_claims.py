@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from billtrail.bills.models import Action, Bill, Title, Version, VersionText
 from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.decisions.check import check, report_lines
 from billtrail.errors import CheckFailed
 from billtrail.law import (
@@ -35,7 +36,8 @@ from billtrail.law import (
     standing_on,
     takes_effect_at_once,
 )
-from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, Edition, MeasureKind
+from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.snapshot.statutes import read_changes, would_change
 from billtrail.store.statute_changes import save_statute_changes
@@ -558,3 +560,60 @@ def test_the_day_after_is_enough(prepared):
     with open_snapshot(prepared.database, after) as snapshot:
         changes = read_changes(snapshot.connection)[KEY]
     assert standing_on(KEY, ground, reading, changes, after).state == StandsAs.HOLDS
+
+
+# -- pages -----------------------------------------------------------------------------------------
+
+
+async def page(file, path, day=date(2026, 11, 26)):
+    response = await make_datasette(file, today=lambda: day).client.get(path)
+    assert response.status_code == 200, response.text[:300]
+    return " ".join(response.text.replace("\xa0", " ").split())
+
+
+@pytest.mark.asyncio
+async def test_the_campaign_page_tells_the_law_and_what_changed_it(prepared):
+    text = await page(prepared.database, "/campaign/records-racial-justice")
+    assert "<strong>To be read again.</strong> Read before AB 134 (2023) and 2 more" in text
+    assert "AB 168 (2024) amends it, from Jul 2, 2024" in text
+    assert "AB 1754 (2023) amends it" in text and "changes nothing of substance" in text
+    assert "(Read before AB 134 (2023) and 2 more changed Penal Code 1203.425.)" in text
+    assert "AB 168" not in await page(
+        prepared.database, "/campaign/records-racial-justice", date(2024, 7, 1)
+    )
+
+
+@pytest.mark.asyncio
+async def test_the_json_of_a_campaign_has_its_statutes(prepared):
+    found = json.loads(await page(prepared.database, "/campaign/ca-vacatur.json"))["statutes"]
+    assert [one["key"] for one in found] == ["ca-pen-236.14", "ca-pen-236.23"]
+    assert found[1]["changes"][1]["bill"] == "ca-20212022-ab124"
+
+
+@pytest.mark.asyncio
+async def test_a_bills_page_tells_the_law_it_changes(prepared):
+    text = await page(prepared.database, "/bill/ca-20232024-ab1261")
+    assert "The law it changes, as far as read" in text
+    assert "Penal Code 679.11" in text and "from Jan 1, 2024" in text
+    assert "The law it changes" not in await page(prepared.database, "/bill/us-119-hr1379")
+
+
+@pytest.mark.asyncio
+async def test_home_asks_staff_to_read_again_and_a_published_page_asks_nobody(prepared, tmp_path):
+    asked = "Is what we say of the law still right?"
+    assert asked in await page(prepared.database, "/")
+    edition = publish(prepared.database, tmp_path, Edition.PUBLIC).database
+    assert asked not in await page(edition, "/")
+    text = await page(edition, "/campaign/records-racial-justice")
+    assert "AB 168 (2024) amends it" in text
+    rows = json.loads(
+        await page(
+            edition, "/billtrail/changes-of-the-law.json?section=Penal+Code+236.14&_shape=array"
+        )
+    )
+    assert [row["bill"].rpartition("-")[2] for row in rows] == [
+        "sb823",
+        "ab262",
+        "ab2169",
+        "ab1754",
+    ]

@@ -12,13 +12,16 @@ from billtrail.datasette_plugins.brief import BriefOffer, build_offers
 from billtrail.datasette_plugins.campaign import lead_bill, say_what_it_does
 from billtrail.datasette_plugins.compare import count_prints
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction
+from billtrail.law import StatuteChange, parse_statute
+from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import last_day
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, read_changes_by
 from billtrail.words import (
     NO_BREAK,
     NewsItem,
     bill_title,
     build_news,
+    change_of_law_words,
     day_words,
     is_overtaken,
     session_and_place,
@@ -48,6 +51,7 @@ class BillValues:
     campaign: CampaignStatus | None
     prints: int
     analyses: tuple[AnalysisView, ...]
+    law: tuple[StatuteChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class BillPage:
-    """The page as a value. ``figures`` and ``claims`` count what briefs about it use."""
+    """The page as a value. ``figures`` and ``claims`` count what briefs about it use; ``law`` are
+    the sections it changes, or would, as far as read: what it does to one, its name and
+    address, and the day from which."""
 
     head: Head
     stage: StageSection
     effort: EffortView | None
     does: tuple[str, ...]
+    law: tuple[tuple[str, str, str | None, str | None], ...]
     reports: tuple[ReportStatus, ...]
     corrections: tuple[CorrectionView, ...]
     hearings: tuple[HearingStatus, ...]
@@ -103,6 +110,7 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
         analyses=read_analyses(snapshot, key),
         changes=snapshot.changes(bill=key),
         known=snapshot.outlines(related),
+        law=read_changes_by(snapshot.connection, key),
     )
 
 
@@ -117,6 +125,7 @@ def build_bill(values: BillValues) -> BillPage:
         stage=build_stage_section(status, family),
         effort=build_effort_view(family, status.key) if family else None,
         does=_build_does(values),
+        law=tuple(_change_of_law(change, status) for change in values.law),
         reports=status.reports,
         corrections=tuple(map(build_correction, status.corrections)),
         hearings=tuple(reversed(values.hearings)),
@@ -129,6 +138,14 @@ def build_bill(values: BillValues) -> BillPage:
         sources=build_sources(status, values.provenance),
         briefs=build_offers(status.key, status.bill.identifier, _printed(values)),
     )
+
+
+def _change_of_law(
+    change: StatuteChange, status: BillStatus
+) -> tuple[str, str, str | None, str | None]:
+    statute = parse_statute(change.statute)
+    words = change_of_law_words(change.what, proposed=status.stage != Stage.ENACTED)
+    return f"{words[0].upper()}{words[1:]}", statute.printed, statute.url, change.starts
 
 
 def _build_head(status: BillStatus, campaign_title: str | None) -> Head:

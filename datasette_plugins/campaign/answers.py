@@ -31,6 +31,7 @@ def campaign_json(campaign: CampaignStatus, page: CampaignPage) -> dict[str, Any
         ],
         "ask": asdict(page.ask) if page.ask else None,
         "claims": [asdict(claim) for claim in page.claims],
+        "statutes": [asdict(statute) for statute in page.law],
         "figures": [asdict(figure) for figure in page.figures],
         "dates": [asdict(item) for item in campaign.dates],
     }

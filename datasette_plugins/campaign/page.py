@@ -13,6 +13,7 @@ from billtrail.words import bill_words
 
 from .bills import CampaignBillRow, CampaignEffort, build_bill_row, build_campaign_effort
 from .figures import FigureView, build_figures
+from .law import LawView, read_law
 from .texts import (
     AskView,
     ClaimView,
@@ -34,6 +35,7 @@ class CampaignValues:
     campaign: CampaignStatus
     goals: tuple[Goal, ...]
     conflicts: tuple[FigureConflict, ...]
+    law: tuple[LawView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class CampaignPage:
     history: tuple[CampaignBillRow, ...]
     claims: tuple[ClaimView, ...]
     said: tuple[SaidView, ...]
+    law: tuple[LawView, ...]
     figures: tuple[FigureView, ...]
     ahead: tuple[AheadDate, ...]
     past: tuple[AheadDate, ...]
@@ -64,8 +67,10 @@ class CampaignPage:
 
 def read_campaign(snapshot: Snapshot, campaign: str) -> CampaignValues:
     """Raises ``UnknownKey`` with the nearest matches."""
+    found = snapshot.campaign(campaign)
+    conflicts = snapshot.figure_conflicts()
     return CampaignValues(
-        snapshot.on, snapshot.campaign(campaign), snapshot.goals(), snapshot.figure_conflicts()
+        snapshot.on, found, snapshot.goals(), conflicts, read_law(snapshot, found)
     )
 
 
@@ -89,6 +94,7 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
         history=tuple(build_bill_row(b) for b in campaign.bills if b.aim == Aim.HISTORY),
         claims=claims,
         said=build_said(claims),
+        law=values.law,
         figures=build_figures(campaign.figures, values.conflicts),
         ahead=tuple(d for d in dates if d.on >= on),
         past=tuple(d for d in dates if d.on < on),

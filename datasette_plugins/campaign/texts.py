@@ -86,7 +86,12 @@ def say(campaign: CampaignStatus, key: str) -> str | None:
 
 
 def _with_doubts(text: str, doubts: Iterable[LawDoubt]) -> str:
-    return " ".join((text, *(f"({doubt.why[0].upper()}{doubt.why[1:]}.)" for doubt in doubts)))
+    return " ".join((text, *(f"({capital(doubt.why)}.)" for doubt in doubts)))
+
+
+def capital(words: str) -> str:
+    """Words that begin a sentence."""
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _say_all(campaign: CampaignStatus, keys: Iterable[str]) -> tuple[str, ...]:
@@ -151,7 +156,7 @@ def build_claim(claim: ClaimStatus, campaign: CampaignStatus) -> ClaimView:
         text=next(texts, claim.id.replace("-", " ").capitalize()),
         holds=claim.holds,
         state=_state(claim),
-        why=claim.doubt.why if claim.doubt else claim.ended_by,
+        why=capital(claim.doubt.why) if claim.doubt else claim.ended_by,
         attributed_to=claim.attributed_to,
         source=claim.source,
         url=safe_url(claim.url),

@@ -23,7 +23,7 @@ from .standing import (
     standing_on,
 )
 from .statutes import Statute, nearest_statutes, parse_statute
-from .values import CITE, WHATS, Citation
+from .values import CITE, WHATS, Citation, verbs_of
 
 __all__ = [
     "AS_READ",
@@ -61,4 +61,5 @@ __all__ = [
     "standing_on",
     "starts_on",
     "takes_effect_at_once",
+    "verbs_of",
 ]

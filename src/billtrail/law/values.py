@@ -1,5 +1,6 @@
 """What the citation reader finds."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,6 +43,11 @@ class Citation:
     def is_heading(self) -> bool:
         """Whether only the name of a part changes, and none of its sections."""
         return self.unit.startswith("the heading")
+
+
+def verbs_of(what: str) -> list[str]:
+    """The verbs of a word of ``WHATS``, in their order."""
+    return re.findall(r"add|amend|repeal|renumber|change", what)
 
 
 def what_of(verbs: list[str]) -> str:

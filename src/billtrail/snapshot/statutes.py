@@ -41,6 +41,15 @@ def read_changes(connection: sqlite3.Connection) -> dict[str, tuple[StatuteChang
     return {statute: tuple(changes) for statute, changes in found.items()}
 
 
+def read_changes_by(connection: sqlite3.Connection, bill: str) -> tuple[StatuteChange, ...]:
+    """What a bill changes of the law we speak of, or would: each section once, by its own text
+    before what was written of it by hand."""
+    rows = connection.execute(
+        "SELECT * FROM statute_changes WHERE bill = ? ORDER BY statute, origin <> 'hand'", (bill,)
+    )
+    return tuple({row["statute"]: _change(row) for row in rows}.values())
+
+
 def read_proposed(connection: sqlite3.Connection) -> tuple[StatuteChange, ...]:
     """What live bills would change, by statute and bill; ``enacted`` is empty."""
     rows = connection.execute(
@@ -113,6 +122,7 @@ class WouldChange:
     title: str
     statute: str
     bill: str
+    what: str
 
     @property
     def printed(self) -> str:
@@ -129,7 +139,7 @@ def would_change(
         if is_alive(status)
     }  # fmt: skip
     return tuple(
-        WouldChange(campaign.id, campaign.title, change.statute, change.bill)
+        WouldChange(campaign.id, campaign.title, change.statute, change.bill, change.what)
         for campaign in campaigns
         for change in proposed
         if change.bill in live

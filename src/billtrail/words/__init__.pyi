@@ -1,5 +1,6 @@
 from . import terminal, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
+from .changes_of_law import change_of_law_words
 from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
 from .efforts import effort_law_words, effort_notes, effort_words, look_words
 from .endings import SessionEnding, apart, by_calendar_alone, ended_together
@@ -61,6 +62,7 @@ __all__ = [
     "build_news",
     "by_calendar_alone",
     "chamber_words",
+    "change_of_law_words",
     "contained_words",
     "count_words",
     "day_words",
