@@ -2,10 +2,12 @@
 
 import csv
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from clock import sitecustomize as _the_day_of_all_tests  # noqa: F401
+import time_machine
+from clock.sitecustomize import SHIFT
 from hypothesis import settings
 
 from billtrail.workspace.workspace import Workspace, prepare
@@ -31,6 +33,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.stem.removeprefix("test_") in SLOW:
             item.add_marker("slow")
+
+
+@pytest.fixture
+def sitting(monkeypatch):
+    """A day on which the 119th Congress and California's session of 2025-26 sit, whatever the
+    tests' own day is: for what is asked about measures that are alive."""
+    day = datetime(2026, 11, 26, 20, tzinfo=UTC)
+    shift = day.timestamp() - time_machine.escape_hatch.time.time()
+    monkeypatch.setenv(SHIFT, str(shift))
+    with time_machine.travel(day):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from billtrail.commands.doctor import examine
 from billtrail.importing import ImportReport
 from billtrail.importing.importer import import_paths
 from billtrail.importing.prepared import classify_bill
+from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish import pull
 from billtrail.publish.publish import publish
@@ -191,7 +192,7 @@ def test_a_pull_from_a_server_whose_clock_is_ahead_does_not_win(
             f.read_bytes()) and "tag")  # fmt: skip
         pull.pull(fresh, "https://bills.example.org")
     with closing(sqlite3.connect(fresh.database)) as connection:
-        assert not rows_to_come(connection, NOW)
+        assert not rows_to_come(connection, sessions.utc_now())
         for table, column in (("bills", "title"), ("people", "name")):
             wrong = f"SELECT count(*) FROM {table} WHERE {column} = 'Of 2031'"
             assert connection.execute(wrong).fetchone() == (0,)
@@ -226,25 +227,26 @@ def states(connection: sqlite3.Connection) -> dict[str, object]:
 def test_a_clock_of_ours_that_was_ahead_is_told_and_taken_back(
     fresh: Workspace, tmp_path: Path
 ) -> None:
+    today, now = sessions.today(), sessions.utc_now()
     before, after = status(TRUE), status("2026-11-25T08:00:00Z", "The true title")
     calm = tmp_path / "calm.db"
     calm.write_bytes(fresh.database.read_bytes())
-    with at(calm) as writer:
+    with at(calm, today, now) as writer:
         read_in(writer, tmp_path, before, after)
         wanted = states(writer.connection)
-    with at(fresh.database) as writer:
+    with at(fresh.database, today, now) as writer:
         read_in(writer, tmp_path, before)
     written_ahead(fresh.database, tmp_path, status(TRUE, "Read while it was ahead"))
     lines, healthy = examine(fresh)
     [told] = [line for line in lines if "a day to come" in line]
-    assert not healthy and "--mend-clock 2026-11-26" in told
+    assert not healthy and f"--mend-clock {now[:10]}" in told
 
     done = CliRunner().invoke(
-        main, ["--workspace", str(fresh.root), "doctor", "--mend-clock", "2026-11-26"]
+        main, ["--workspace", str(fresh.root), "doctor", "--mend-clock", today.isoformat()]
     )
     assert done.exit_code == 0 and "Mended: " in done.output, done.output
-    with at(fresh.database) as writer:
-        assert not rows_to_come(writer.connection, NOW)
+    with at(fresh.database, today, now) as writer:
+        assert not rows_to_come(writer.connection, now)
         read_in(writer, tmp_path, after)
         assert states(writer.connection) == wanted
         assert record(writer)[0] == "2026-11-25T08:00:00Z"

@@ -19,6 +19,9 @@ from billtrail.scrapers.crawling.crawl_plan import Batch, FeedAnswer, KnownLink,
 from billtrail.scrapers.crawling.update import Update, update_source
 from billtrail.scrapers.us_govinfo import links
 
+#: What is planned for a Congress that sits; a test of its turn sets its own day.
+pytestmark = pytest.mark.usefixtures("sitting")
+
 FIVE = KEYS[:5]
 TYPES = ["hr", "s", "hres", "sres", "hjres", "sjres", "hconres", "sconres"]
 KEY = st.builds(

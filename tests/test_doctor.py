@@ -17,7 +17,7 @@ from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import connect_reader
-from billtrail.workspace.workspace import Workspace
+from billtrail.workspace.workspace import Workspace, prepare
 
 
 def findings(workspace: Workspace, port: int = 0) -> tuple[str, bool]:
@@ -86,7 +86,10 @@ def test_deadlines_that_are_not_set_yet_are_to_be_seen_to(
         assert healthy
 
 
-def test_a_silent_source_and_a_failing_one_are_told(fresh: Workspace) -> None:
+@pytest.mark.usefixtures("sitting")
+def test_a_silent_source_and_a_failing_one_are_told(tmp_path: Path) -> None:
+    fresh = Workspace.at(tmp_path / "workspace")
+    prepare(fresh)
     # It is law: what was asked about it says nothing of those that can still move.
     change(fresh, "INSERT INTO checks VALUES ('seed', 'us-119-hr4323', '2026-01-02T20:00:00Z')")
     told, healthy = findings(fresh)

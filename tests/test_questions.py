@@ -36,7 +36,18 @@ NEWS = {"changes-since"}
 @pytest.fixture(scope="module")
 def edition(prepared: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edition")
-    return publish(prepared.database, folder, Edition.PUBLIC).database
+    path = publish(prepared.database, folder, Edition.PUBLIC).database
+    _sit_on(path)
+    return path
+
+
+def _sit_on(path: Path) -> None:
+    """A Congress that ends on no day of ours: the view of today asks SQLite's own clock."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(
+            "UPDATE sessions SET last_passage = '2999-01-01', last_signature = '2999-01-01', "
+            "ends = '2999-01-01' WHERE jurisdiction = 'us' AND session = '119'"
+        )
 
 
 @pytest.fixture(scope="module")

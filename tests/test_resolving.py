@@ -140,7 +140,7 @@ def test_show_and_brief_say_which_session_was_meant(held, tmp_path):
 
 @pytest.mark.parametrize("command", [("show",), ("brief",), ("votes", "Lieu")])
 def test_a_command_never_denies_a_bill(held, command):
-    code, said = run(held, *command, "AB 999")
+    code, said = run(held, *command, "AB 999", on="2026-11-26")
     assert code == 2
     assert "AB 999 of 2025-26 is not in the file yet. Follow it: billtrail watch" in said
     assert "There is no" not in said

@@ -227,8 +227,8 @@ def test_who_left_in_mid_session_gets_no_page_and_the_seat_is_held_once(fresh, t
     listed = tmp_path / "list.csv"
     listed.write_text("Some Leaver\nAD-63\n", encoding="utf-8")
     result = CliRunner().invoke(main, [
-        "--workspace", str(fresh.root), "briefs", "ca-vacatur", "--legislators", str(listed),
-        "-o", str(tmp_path / "out"),
+        "--workspace", str(fresh.root), "--as-of", "2026-11-26", "briefs", "ca-vacatur",
+        "--legislators", str(listed), "-o", str(tmp_path / "out"),
     ])  # fmt: skip
     assert "names no member of the California Legislature" in result.output
     pages = [path.name for path in (tmp_path / "out").rglob("*.pdf")]

@@ -593,6 +593,7 @@ def test_a_line_stands_where_its_status_file_does_and_has_no_sentence_of_it(
     assert not read.summaries and (read.sponsorships or ()) == (bill.sponsorships or ())
 
 
+@pytest.mark.usefixtures("sitting")
 def test_the_lists_of_members_made_anew_from_a_workspace_are_those_that_ship(
     fresh: Workspace, tmp_path: Path
 ) -> None:

@@ -419,7 +419,7 @@ def test_it_is_said_by_show_and_by_briefs_of_any_day(fresh, tmp_path):
         return " ".join(page.read_text(encoding="utf-8").replace(NO_BREAK, " ").split())
 
     run("import", path)
-    value = json.loads(run("show", "us-119-s1383", "--json"))
+    value = json.loads(run("--as-of", "2026-11-26", "show", "us-119-s1383", "--json"))
     assert [value[name] for name in ("pending", "pending_since", "papers", "text_of")] == [
         "amendment between the houses", "2026-02-11", "upper", "lower",
     ]  # fmt: skip

@@ -24,6 +24,7 @@ from billtrail.week.dates import steps
 from billtrail.week.values import MOST, US, Week, WeekItem, WeekSection
 from billtrail.week.week import build_week, week_json
 from billtrail.words import words
+from billtrail.workspace.workspace import Workspace, prepare
 
 DAY = date(2026, 11, 23)
 KEYS = {"date", "kind", "certainty", "who", "what", "bill", "url"}
@@ -118,7 +119,10 @@ def test_old_data_and_unknown_ends_are_named(sheet):
     assert "AB\N{NO-BREAK SPACE}938" in kinds["outcome"]
 
 
-def test_what_was_seen_since_the_last_call(fresh):
+@pytest.mark.usefixtures("sitting")
+def test_what_was_seen_since_the_last_call(tmp_path):
+    fresh = Workspace.at(tmp_path / "workspace")
+    prepare(fresh)
     name, body = built_status("us-119-hr1144", "A newer title")
     for page in (body, body.replace(b"</actions>", _ACTION + b"</actions>")):
         (fresh.root / name).write_bytes(page)

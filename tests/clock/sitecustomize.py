@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 DAY = "2026-11-26T20:00:00+00:00"
-_SHIFT = "BILLTRAIL_TESTS_CLOCK_SHIFT"
+SHIFT = "BILLTRAIL_TESTS_CLOCK_SHIFT"
 
 
 def _start() -> None:
@@ -23,7 +23,7 @@ def _start() -> None:
     if time_machine.escape_hatch.is_travelling():
         return
     now = datetime.fromisoformat(DAY).timestamp()
-    shift = os.environ.setdefault(_SHIFT, str(now - time.time()))
+    shift = os.environ.setdefault(SHIFT, str(now - time.time()))
     paths = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys((str(Path(__file__).parent), *paths)))
     time_machine.travel(time.time() + float(shift), tick=True).start()
