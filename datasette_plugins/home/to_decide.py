@@ -17,7 +17,7 @@ from billtrail.words.doubts import doubts_words
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Matter:
     """A bill or campaign that a question is about; ``official`` is the page that answers it, and
     ``note`` what to know beside its name."""
 
@@ -33,7 +33,7 @@ class ToSettle:
 
     question: str
     todo: str
-    subjects: tuple[Subject, ...]
+    subjects: tuple[Matter, ...]
 
 
 def build_to_settle(
@@ -68,8 +68,8 @@ _LEFT = (("Who carries these on?", True), ("What is our position if these come a
 _NO_NEW_BILL = "The old session is over, and we follow no bill of the new one."
 
 
-def _left(effort: WithoutBill) -> Subject:
-    return Subject(effort.title, f"/campaign/{effort.campaign}#{effort.family}", note=effort.words)
+def _left(effort: WithoutBill) -> Matter:
+    return Matter(effort.title, f"/campaign/{effort.campaign}#{effort.family}", note=effort.words)
 
 
 def _followed(campaigns: Iterable[CampaignStatus]) -> Iterator[BillStatus]:
@@ -77,54 +77,54 @@ def _followed(campaigns: Iterable[CampaignStatus]) -> Iterator[BillStatus]:
         yield from (bill.status for bill in campaign.bills if bill.status)
 
 
-def _without_outcome(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+def _without_outcome(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     for status in _followed(campaigns):
         if status.stage == Stage.OUTCOME_NOT_RECORDED and not is_overtaken(status):
             yield _bill(status.key, status)
 
 
-def _disagreeing(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+def _disagreeing(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     return (
         _bill(s.key, s) for s in _followed(campaigns) if s.disagreements and not is_overtaken(s)
     )
 
 
-def _in_doubt(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+def _in_doubt(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     """Each with what its publisher says otherwise."""
     for status in _followed(campaigns):
         if status.in_doubt:
             yield replace(_bill(status.key, status), note=doubts_words(status))
 
 
-def _changed_law(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+def _changed_law(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     """Statutes that were changed since they were read, each with why."""
     for one in to_reread(campaigns):
         official = parse_statute(one.statute).url
         page = f"/campaign/{one.campaign}#{one.statute}"
-        yield Subject(f"{one.printed}, {one.title}", page, official, one.doubt.why)
+        yield Matter(f"{one.printed}, {one.title}", page, official, one.doubt.why)
 
 
-def _undecided(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+def _undecided(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     for campaign in campaigns:
         for bill in campaign.bills:
             if bill.position and bill.position.startswith("needs decision"):
                 yield _bill(bill.bill, bill.status)
 
 
-def _unreviewed(campaigns: Iterable[CampaignStatus]) -> Iterator[Subject]:
+def _unreviewed(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     for campaign in campaigns:
         drafts = [t for t in campaign.texts if t.language == Language.EN and not t.reviewed_by]
         if drafts:
             words = f"{campaign.title} ({count_words(len(drafts), 'sentence')})"
-            yield Subject(words, f"/campaign/{campaign.id}")
+            yield Matter(words, f"/campaign/{campaign.id}")
 
 
-def _bill(key: str, status: BillStatus | None) -> Subject:
+def _bill(key: str, status: BillStatus | None) -> Matter:
     official = safe_url(status.bill.source_url) if status else None
-    return Subject(bill_words(key), f"/bill/{key}", official)
+    return Matter(bill_words(key), f"/bill/{key}", official)
 
 
-_Find = Callable[[Iterable[CampaignStatus]], Iterator[Subject]]
+_Find = Callable[[Iterable[CampaignStatus]], Iterator[Matter]]
 _KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
     ("How did these end?",
      "Their last day to pass or be signed is over, and our data ends before that.",

@@ -16,7 +16,6 @@ from .stages import (
     stage_words,
     stages_of,
     status_words,
-    then_words,
 )
 from .terms import EFFECTS, effect_words, vote_words
 from .words import (
@@ -28,7 +27,6 @@ from .words import (
     bill_title,
     bill_words,
     chamber_words,
-    contained_words,
     executive_words,
     in_sentence,
     is_alive,
@@ -63,7 +61,6 @@ __all__ = [
     "by_calendar_alone",
     "chamber_words",
     "change_of_law_words",
-    "contained_words",
     "count_words",
     "day_words",
     "effect_words",
@@ -95,7 +92,6 @@ __all__ = [
     "stages_of",
     "status_words",
     "terminal",
-    "then_words",
     "vote_words",
     "weekday_words",
     "words",

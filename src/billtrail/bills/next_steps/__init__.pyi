@@ -9,7 +9,6 @@ from .location_kinds import (
     LocationKind,
 )
 from .state_of_play import (
-    Pending,
     StateOfPlay,
     play_of,
 )
@@ -17,18 +16,15 @@ from .steps import (
     next_step,
 )
 from .values import (
-    LISTED,
     LetterDeadline,
     NextStep,
 )
 
 __all__ = [
-    "LISTED",
     "LetterDeadline",
     "Location",
     "LocationKind",
     "NextStep",
-    "Pending",
     "StateOfPlay",
     "letter_deadline",
     "locate",

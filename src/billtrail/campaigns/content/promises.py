@@ -22,7 +22,7 @@ from .files import Campaign
 from .languages import sets_a_limit
 
 
-class Sentence(NamedTuple):
+class WrittenSentence(NamedTuple):
     """A sentence that may be printed: ``place`` is its file and record, ``grounds`` the claims it
     rests on, ``limited`` whether a limit stands beside it."""
 
@@ -104,10 +104,12 @@ def lint_paper(goals: Iterable[Goal], campaigns: Iterable[Campaign]) -> Iterator
         yield from _records(campaign)
     for goal in goals:
         if goal.no_bill:
-            yield from _faults(Sentence(f"goals.toml {goal.id}", goal.no_bill, Language.EN, ()))
+            yield from _faults(
+                WrittenSentence(f"goals.toml {goal.id}", goal.no_bill, Language.EN, ())
+            )
 
 
-def _faults(sentence: Sentence) -> Iterator[str]:
+def _faults(sentence: WrittenSentence) -> Iterator[str]:
     if _OF_THE_LAW.search(sentence.place) and not _stands_on_a_statute(sentence):
         yield f"{sentence.place}: {_UNGROUNDED}"
     for rule in RULES:
@@ -120,31 +122,31 @@ def _faults(sentence: Sentence) -> Iterator[str]:
 # -- what a sentence may say ---------------------------------------------------------------------
 
 
-def _may_promise(sentence: Sentence, words: str) -> bool:
+def _may_promise(sentence: WrittenSentence, words: str) -> bool:
     if _WISHED.search(sentence.text):
         return True
     known = _rests_on_a_read_law(sentence) or bool(_BY_LESS.search(sentence.text))
     return known and (sentence.limited or sets_a_limit(sentence.text, sentence.language))
 
 
-def _may_state_a_duty(sentence: Sentence, words: str) -> bool:
+def _may_state_a_duty(sentence: WrittenSentence, words: str) -> bool:
     return _stands_on_a_statute(sentence)
 
 
-def _stands_on_a_statute(sentence: Sentence) -> bool:
+def _stands_on_a_statute(sentence: WrittenSentence) -> bool:
     """Or rests on no act that became law."""
     grounds = [condition for claim in sentence.grounds for condition in claim.holds_if]
     on_law = any(Stage.ENACTED in c.stages for c in grounds)
     return not on_law or any(c.law for c in grounds)
 
 
-def _may_speak_of_all(sentence: Sentence, words: str) -> bool:
+def _may_speak_of_all(sentence: WrittenSentence, words: str) -> bool:
     """Only a claim on bills without an end bears that there is nothing else."""
     conditions = [c for claim in sentence.grounds for c in claim.holds_if]
     return any(c.stages and Stage.ENACTED not in c.stages for c in conditions)
 
 
-def _may_name_a_cause(sentence: Sentence, words: str) -> bool:
+def _may_name_a_cause(sentence: WrittenSentence, words: str) -> bool:
     views = [claim for claim in sentence.grounds if claim.kind == VIEW]
     if not views or not any(_speaks(claim, sentence.text) for claim in views):
         return True
@@ -157,7 +159,7 @@ def _speaks(claim: Claim, text: str) -> bool:
     return bool(re.search(rf"{name}'s view|{name} says|Según {name}", text))
 
 
-_ALLOWED: Mapping[str, Callable[[Sentence, str], bool]] = {
+_ALLOWED: Mapping[str, Callable[[WrittenSentence, str], bool]] = {
     "promise": _may_promise,
     "duty": _may_state_a_duty,
     "whole": _may_speak_of_all,
@@ -166,7 +168,7 @@ _ALLOWED: Mapping[str, Callable[[Sentence, str], bool]] = {
 }
 
 
-def _rests_on_a_read_law(sentence: Sentence) -> bool:
+def _rests_on_a_read_law(sentence: WrittenSentence) -> bool:
     laws = [c.law for claim in sentence.grounds for c in claim.holds_if if c.law]
     return bool(laws) and all(law.basis == AS_READ for law in laws)
 
@@ -174,7 +176,7 @@ def _rests_on_a_read_law(sentence: Sentence) -> bool:
 # -- the sentences of a campaign -----------------------------------------------------------------
 
 
-def _texts(campaign: Campaign) -> Iterator[Sentence]:
+def _texts(campaign: Campaign) -> Iterator[WrittenSentence]:
     claims = {claim.id: claim for claim in campaign.claims}
     limited = {text.language for text in campaign.texts if text.key == "limits"}
     for text in campaign.texts:
@@ -182,22 +184,22 @@ def _texts(campaign: Campaign) -> Iterator[Sentence]:
         if not text.key.startswith("figure-"):
             place = f"{campaign.id}/{text.key}/{text.language.value}"
             beside = text.language in limited and text.key != "limits"
-            yield Sentence(place, text.text, text.language, grounds, beside)
+            yield WrittenSentence(place, text.text, text.language, grounds, beside)
 
 
-def _notes(campaign: Campaign) -> Iterator[Sentence]:
+def _notes(campaign: Campaign) -> Iterator[WrittenSentence]:
     """Why a bill is followed; of one that is no law nobody promises what the law gives."""
     efforts = {m.bill: family.id for family in campaign.families for m in family.members}
     for bill in campaign.bills:
         if bill.aim != Aim.HISTORY:
             grounds = _grounds_of(campaign, {bill.key, efforts.get(bill.key, "")})
-            yield Sentence(f"{campaign.id} {bill.key}", bill.why, Language.EN, grounds)
+            yield WrittenSentence(f"{campaign.id} {bill.key}", bill.why, Language.EN, grounds)
 
 
-def _titles(campaign: Campaign) -> Iterator[Sentence]:
+def _titles(campaign: Campaign) -> Iterator[WrittenSentence]:
     for family in campaign.families:
         grounds = _grounds_of(campaign, {family.id})
-        yield Sentence(f"{campaign.id} {family.id}", family.title, Language.EN, grounds)
+        yield WrittenSentence(f"{campaign.id} {family.id}", family.title, Language.EN, grounds)
 
 
 def _grounds_of(campaign: Campaign, names: set[str]) -> tuple[Claim, ...]:
