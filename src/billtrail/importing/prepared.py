@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from billtrail.bills import Action, Bill, Document, Source
 from billtrail.errors import ArchiveError, ParseError
@@ -312,13 +312,13 @@ def classify_bill(source: Source, bill: Bill) -> Bill:
     ]))  # fmt: skip
 
 
-_R = TypeVar("_R", Bill, Action)
+_R = TypeVar("_R")
 
 
 def _setter(kind: type[_R], name: str) -> Callable[[_R, Any], _R]:
     """What sets one field of a record: ``dataclasses.replace`` takes several times as long, for
     each bill and each action of an archive."""
-    names = [field.name for field in fields(kind)]
+    names = [field.name for field in fields(cast(Any, kind))]
     values_of, place = attrgetter(*names), names.index(name)
 
     def with_value(record: Any, value: Any) -> Any:
