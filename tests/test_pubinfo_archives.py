@@ -205,6 +205,34 @@ def test_a_step_corrected_in_a_small_archive_takes_the_place_of_the_one_it_corre
     assert stored(database, passed) == [(text,)]
 
 
+def test_a_history_made_anew_in_a_small_archive_is_a_word_of_its_own(tmp_path):
+    """A passage that is gone from all the steps, told once more, is in doubt; told on another day
+    it is gone. A small archive of some steps says nothing of the others."""
+    database, passed = tmp_path / "x.db", 7
+
+    def archive(name, day, ids):
+        bill = BEFORE["BILL_TBL.dat"].replace(b"2021-09-17 12", f"{day} 12".encode())
+        rows = history(rows=[row for row in HISTORY if row[0] in ids])
+        return zipped(
+            tmp_path / name, BEFORE | {"BILL_TBL.dat": bill, "BILL_HISTORY_TBL.dat": rows}
+        )
+
+    steps = {5, 6, passed, 8, 10, 9, 11}
+    importing(database, archive("pubinfo_2021.zip", "2021-09-17", steps))
+    listed = "SELECT count(*) FROM actions WHERE date = '2021-06-02' AND unlisted_since IS NULL"
+    doubted = "SELECT count(*) FROM doubts WHERE state = 'open'"
+    said = []
+    for name, day, ids in (
+        ("pubinfo_Sat.zip", "2021-09-18", {10, 11}),
+        ("pubinfo_Sun.zip", "2021-09-19", steps - {passed}),
+        ("pubinfo_Mon.zip", "2021-09-19", steps - {passed}),
+        ("pubinfo_Tue.zip", "2021-09-20", steps - {passed}),
+    ):
+        importing(database, archive(name, day, ids))
+        said.append((stored(database, listed)[0][0], stored(database, doubted)[0][0]))
+    assert said == [(1, 0), (1, 1), (1, 1), (0, 0)]
+
+
 def test_a_small_archive_read_again_or_after_the_whole_one_changes_nothing(tmp_path):
     database = tmp_path / "x.db"
     importing(database, zipped(tmp_path / "pubinfo_2021.zip", BEFORE))

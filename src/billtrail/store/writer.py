@@ -44,6 +44,7 @@ from .bill_rows import (
     read_state,
     scalars,
     set_right,
+    tells_all_steps,
 )
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
@@ -241,8 +242,10 @@ class Writer:
         return self.take_record(taken, source, document, content, earlier)
 
     def _save_news(self, news: Bill, source: str, document: int | None, stored: Any) -> Saved:
-        """A record of what is new takes nothing away, so that nothing of it is in doubt."""
+        """News takes nothing away and is not in doubt, but where it tells all steps anew."""
         earlier = self._stored(source, stored)
+        if tells_all_steps(earlier.bill, news):
+            return self._weigh(laid_over(earlier.bill, news), source, document, stored)
         self.doubts.lay_over(earlier.bill, news, source)
         bill = laid_over(earlier.bill, news)
         content = content_of(bill)

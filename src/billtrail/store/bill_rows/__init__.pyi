@@ -21,6 +21,7 @@ from .merge import (
     laid_over,
     merge,
     set_right,
+    tells_all_steps,
 )
 from .rows import (
     BILL_FIELDS,
@@ -74,4 +75,5 @@ __all__ = [
     "replay",
     "scalars",
     "set_right",
+    "tells_all_steps",
 ]

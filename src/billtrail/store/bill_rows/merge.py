@@ -307,7 +307,8 @@ _IDENTITIES = {table.part: table.identity for table in CHILD_TABLES}
 def laid_over(stored: Bill, news: Bill) -> Bill:
     """A source's earlier record with a later one that holds only what is new (``Bill.adds``).
 
-    What the news lists stands beside what was listed; a print that is new brings all its authors.
+    What the news lists stands beside what was listed; a print that is new brings all its authors,
+    and a history that is told from its first step takes the place of the one we had.
     """
     values: dict[str, Any] = {
         name: given for name in _LASTING if (given := getattr(news, name)) is not None
@@ -315,8 +316,25 @@ def laid_over(stored: Bill, news: Bill) -> Bill:
     if news.status_text is not None:
         values |= {name: getattr(news, name) for name in _MOVING}
     values |= {part: _listed(part, stored, news) for part in _IDENTITIES}
+    if tells_all_steps(stored, news):
+        values["actions"] = news.actions
     values["data_as_of"] = max(stored.data_as_of, news.data_as_of)
     return replace(stored, **values)
+
+
+def tells_all_steps(stored: Bill, news: Bill) -> bool:
+    """Whether news tells a bill's steps anew from the first, so that one it leaves out is gone: a
+    publisher that makes a history anew sends all of it. A few steps are no history."""
+    held, told = stored.actions or (), news.actions or ()
+    if len(held) < _A_HISTORY or not told:
+        return False
+    again = {(step.date, _stem(step)) for step in told}
+    left_out = [step for step in held if (step.date, _stem(step)) not in again]
+    return held[0] not in left_out and len(left_out) <= max(1, len(held) // 10)
+
+
+#: So many steps are a history.
+_A_HISTORY = 4
 
 
 def _listed(part: str, stored: Bill, news: Bill) -> tuple[Any, ...] | None:
