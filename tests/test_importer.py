@@ -89,7 +89,7 @@ def test_the_same_again_writes_nothing(writer, folder):
 def test_no_process_is_started_for_what_is_known(writer, folder, monkeypatch):
     monkeypatch.setattr("billtrail.importing.pool.FEW", 1)
     run(writer, folder, workers=1)
-    monkeypatch.setattr("billtrail.importing.pool.ProcessPoolExecutor", None)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
     report = run(writer, folder, workers=2)
     assert (report.counts["known"], report.bills) == (3, 0)
 

@@ -131,6 +131,7 @@ def _check_file(workspace: Workspace) -> Iterator[_Finding]:
         yield _check_published(edition, published_at(path) or "")
         if missing_from(path):
             yield _Finding(False, OLDER.format(name=path.name))
+            return  # what it lacks, its bills cannot be asked for
     yield from _check_sources(workspace)
 
 
