@@ -218,9 +218,10 @@ def one_more(
     )  # type: ignore[return-value]  # fmt: skip
 
 
-def _without_last(shape: Shape, cells: Mapping[Cell, int]) -> dict[Cell, int]:
-    """Nobody of the last program."""
-    return {p: 0 if p[2] == shape.programs[-1] else value for p, value in cells.items()}
+def _without_last(shape: Shape, cells: Mapping[Cell, int]) -> Mapping[Cell, int]:
+    """Nobody of the last program; unless nobody is left, because that is no edition."""
+    left = {p: 0 if p[2] == shape.programs[-1] else value for p, value in cells.items()}
+    return left if any(left.values()) else cells
 
 
 def _with_one(cells: Mapping[Cell, int], place: Cell) -> dict[Cell, int]:
