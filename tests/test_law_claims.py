@@ -21,6 +21,7 @@ from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.decisions.check import check, report_lines
+from billtrail.decisions.review import build_review_sheet
 from billtrail.errors import CheckFailed
 from billtrail.law import (
     Act,
@@ -336,9 +337,9 @@ def test_check_names_a_section_that_was_not_read_for_a_year(run):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "(Read before AB 9999 (2026) changed this law.)"),
-     ("plain", "(We read this law before AB 9999 (2026) changed it.)"),
-     ("es", "(Leído antes de que AB 9999 (2026) cambiara esta ley.)")],
+    [("en", "(Read before AB 9999 (2026) changed Penal Code 236.14.)"),
+     ("plain", "(We read Penal Code 236.14 before AB 9999 (2026) changed it.)"),
+     ("es", "(Leído antes de que AB 9999 (2026) cambiara Código Penal 236.14.)")],
 )  # fmt: skip
 def test_a_brief_prints_the_doubt_in_its_language(fresh, run, language, words):
     own(fresh.root, BUILT.replace("236.23", "236.14"), "statutes.toml")
@@ -594,7 +595,7 @@ async def test_the_json_of_a_campaign_has_its_statutes(prepared):
 async def test_a_bills_page_tells_the_law_it_changes(prepared):
     text = await page(prepared.database, "/bill/ca-20232024-ab1261")
     assert "The law it changes, as far as read" in text
-    assert "Penal Code 679.11" in text and "from Jan 1, 2024" in text
+    assert "Penal Code 679.11" in text and 'from <time datetime="2024-01-01">' in text
     assert "The law it changes" not in await page(prepared.database, "/bill/us-119-hr1379")
 
 
@@ -617,3 +618,25 @@ async def test_home_asks_staff_to_read_again_and_a_published_page_asks_nobody(pr
         "ab2169",
         "ab1754",
     ]
+
+
+def test_an_act_takes_no_words_of_its_own_out():
+    """It may stand twice, by its print and by hand."""
+    by_hand, by_print = of_year("ca-20252026-ab1", 500, "hand"), of_year("ca-20252026-ab1", 500)
+    assert chaptered_out([by_hand, by_print]) == set()
+
+
+def test_the_review_sheet_says_what_is_to_be_read_again(prepared):
+    with open_snapshot(prepared.database, date(2026, 11, 26)) as snapshot:
+        campaign = snapshot.campaign("records-racial-justice")
+    sheet = build_review_sheet(campaign, "2026-11-26")
+    said = [ground.condition for entry in sheet.entries for ground in entry.grounds]
+    assert any("To be read again (read before AB 134 (2023) and 2 more" in one for one in said)
+
+
+def test_a_printed_brief_says_that_its_law_moved_since(fresh, run, tmp_path):
+    file = tmp_path / "brief.pdf"
+    run("--as-of", "2026-09-29", "brief", "ca-vacatur", "--format", "pdf", "-o", str(file))
+    own(fresh.root, BUILT.replace("236.23", "236.14"), "statutes.toml")
+    told = run("--as-of", "2026-10-01", "verify", str(file)).output
+    assert "to be read again: read before AB 9999 (2026) changed Penal Code 236.14" in told

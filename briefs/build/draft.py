@@ -224,8 +224,9 @@ class Draft:
     def _said_doubts(self, key: str) -> Iterator[Sentence]:
         """What a reader must know of a text whose law was changed since it was read."""
         text = self.text(key)
-        for act in dict.fromkeys(d.act for d in (text and self._doubts(text)) or () if d.act):
-            yield Sentence(tie(self.labels("law-doubted", act=act)))
+        for doubt in (text and self._doubts(text)) or ():
+            statute = self.labels.law(parse_statute(doubt.statute).printed)
+            yield Sentence(tie(self.labels("law-doubted", act=doubt.act, statute=statute)))
 
     def block(self, kind: str, heading: str, *parts: Paragraph) -> tuple[Block, ...]:
         """The block, or nothing where it has no paragraphs."""

@@ -13,6 +13,11 @@ TERMS = {
     "term-public-law": "Public Law",
     "term-chapter": "Chapter",
     "term-statutes": "Statutes of",
+    "term-penal-code": "Penal Code",
+    "term-government-code": "Government Code",
+    "term-civil-code": "Civil Code",
+    "term-welfare-code": "Welfare and Institutions Code",
+    "term-labor-code": "Labor Code",
 }
 
 _NUMBERS = {
@@ -332,7 +337,7 @@ _BILL = {
     "voice": "\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}",
     "voice-name": "{name}",
     "deadline": "By {date}.",
-    "law-doubted": "(Read before {act} changed this law.)",
+    "law-doubted": "(Read before {act} changed {statute}.)",
 }
 
 _NOTES = {

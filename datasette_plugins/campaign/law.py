@@ -1,11 +1,11 @@
 """The law a campaign speaks of: what we say each section says, from which text, and what changed
 it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from billtrail.campaigns import CampaignStatus
-from billtrail.law import AS_READ, StatuteChange, StatuteReading, act_name
+from billtrail.law import AS_READ, StatuteChange, StatuteReading, act_name, chaptered_out
 from billtrail.snapshot import Snapshot, WouldChange, read_changes, read_readings, would_change
 from billtrail.words import bill_words, change_of_law_words, day_words, safe_url
 
@@ -44,6 +44,7 @@ def read_law(snapshot: Snapshot, campaign: CampaignStatus) -> tuple[LawView, ...
     doubts = {c.doubt.statute: capital(c.doubt.why) for c in campaign.claims if c.doubt}
     changes, coming = read_changes(snapshot.connection), would_change(snapshot, (campaign,))
     on = snapshot.on.isoformat()
+    lost = chaptered_out(one for found in changes.values() for one in found)
     return tuple(
         LawView(
             key=reading.key,
@@ -54,7 +55,7 @@ def read_law(snapshot: Snapshot, campaign: CampaignStatus) -> tuple[LawView, ...
             doubt=doubts.get(reading.key),
             changes=(
                 *(
-                    _change(one, reading, snapshot.holds(one.bill))
+                    _change(one, _notes(one, reading, lost), snapshot.holds(one.bill))
                     for one in _once(changes.get(reading.key, ()))
                     if one.enacted <= on
                 ),
@@ -79,12 +80,18 @@ def _once(changes: tuple[StatuteChange, ...]) -> Iterator[StatuteChange]:
     yield from firsts.values()
 
 
-def _change(change: StatuteChange, reading: StatuteReading, known: bool) -> LawChangeView:
+def _notes(change: StatuteChange, reading: StatuteReading, lost: Collection[StatuteChange]) -> str:
+    """From what the change is known, and what became of it."""
     taken_in = (
         f"looked at, and what we say stands: {one.why[0].lower()}{one.why[1:]}"
         for one in reading.taken_in
         if one.bill == change.bill
     )
+    gone = ("a later chapter of its year took its words out",) if change in lost else ()
+    return "; ".join((change.source, *taken_in, *gone))
+
+
+def _change(change: StatuteChange, notes: str, known: bool) -> LawChangeView:
     ends = f", until {day_words(change.until)}" if change.until else ""
     hangs = f" {change.condition}" if change.condition else ""
     return LawChangeView(
@@ -92,7 +99,7 @@ def _change(change: StatuteChange, reading: StatuteReading, known: bool) -> LawC
         act_name(change),
         change_of_law_words(change.what),
         f"from {day_words(change.starts)}{ends}{hangs}" if change.starts else "from a day not read",
-        "; ".join((change.source, *taken_in)),
+        notes,
         known,
     )
 

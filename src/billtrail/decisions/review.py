@@ -105,6 +105,8 @@ def _law_ground(reading: StatuteReading) -> Ground:
 def _holding(claim: ClaimStatus) -> str:
     if claim.holds:
         return "Holds"
+    if claim.doubt:
+        return f"To be read again ({claim.doubt.why})"
     if claim.ended_on:
         return f"Stopped holding {day_words(claim.ended_on)} ({claim.ended_by})"
     return f"Does not hold yet ({claim.ended_by})"

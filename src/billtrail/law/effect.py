@@ -69,7 +69,7 @@ def _lost(changes: Sequence[StatuteChange]) -> set[StatuteChange]:
     if last.origin != "print":
         return set()
     held = {change.bill for change in changes if _names(last, change)}
-    return {c for c in changes if c is not last and c.bill not in held}
+    return {c for c in changes if c.bill != last.bill and c.bill not in held}
 
 
 def _names(last: StatuteChange, other: StatuteChange) -> bool:
