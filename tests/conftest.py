@@ -2,13 +2,12 @@
 
 import csv
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import time_machine
-from clock.sitecustomize import SHIFT
+from clock import sitecustomize as _the_day_of_all_tests  # noqa: F401
 from hypothesis import settings
+from sitting import sit
 
 from billtrail.workspace.workspace import Workspace, prepare
 
@@ -36,13 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def sitting(monkeypatch):
-    """A day on which the 119th Congress and California's session of 2025-26 sit, whatever the
-    tests' own day is: for what is asked about measures that are alive."""
-    day = datetime(2026, 11, 26, 20, tzinfo=UTC)
-    shift = day.timestamp() - time_machine.escape_hatch.time.time()
-    monkeypatch.setenv(SHIFT, str(shift))
-    with time_machine.travel(day):
+def sitting():
+    """For one test: see ``sitting.py``."""
+    with sit():
         yield
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 import requests
+import sitting
 from click.testing import CliRunner, Result
 from congress_files import buildable
 from crawling import path_of
@@ -34,6 +35,9 @@ from billtrail.cli import main
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 #: Followed, and without a file at the publisher: too old, or no day of its steps is known.
 WITHOUT = {"us-106-hr3244", "us-118-s920"}

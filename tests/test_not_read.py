@@ -4,12 +4,16 @@ import asyncio
 from datetime import date
 
 import pytest
+import sitting
 from click.testing import CliRunner
 
 from billtrail.bills.stages.how import How
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.snapshot.snapshot import open_snapshot
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 #: Ships as a key, because no record of it was at hand.
 KEY = "ca-20252026-ab2274"

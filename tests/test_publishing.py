@@ -293,6 +293,7 @@ def test_an_ask_is_public_once_somebody_made_it_so(own: Path, tmp_path: Path) ->
     assert asks == texts == [("tsra",)]
 
 
+@pytest.mark.usefixtures("sitting")
 @pytest.mark.parametrize("edition", [PUBLIC, COALITION])
 def test_what_was_written_for_another_position_is_in_no_edition(
     own: Path, tmp_path: Path, edition: Edition

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
+import sitting
 from datasette.app import Datasette
 from site_values import ON, write_site
 
@@ -26,6 +27,9 @@ from billtrail.store.database import connect_reader
 from billtrail.store.schema import migrate
 from billtrail.store.views import VIEWS, make_views
 from billtrail.workspace.workspace import Workspace
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 DAY = date(2026, 11, 29)
 QUERIES: dict[str, Any] = read_metadata()["databases"]["billtrail"]["queries"]

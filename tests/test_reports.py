@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+import sitting
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,9 @@ from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.asked_again import again_lines
 from billtrail.updates.report import status_lines
 from billtrail.workspace.workspace import Workspace, prepare
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 KEY = "ca-20252026-ab938"
 SEEN = ("report", KEY, "Chaptered", "--on", "2026-09-28", "--seen-in-room", "--by", "A. Person")

@@ -4,6 +4,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+import sitting
 from click.testing import CliRunner
 
 from billtrail.campaigns import content_files
@@ -11,6 +12,9 @@ from billtrail.campaigns.content import load
 from billtrail.campaigns.content.load import load_content
 from billtrail.cli import main
 from billtrail.errors import CheckFailed
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 GONE = "money-prevention-demand"
 NAME = f"campaigns/{GONE}.toml"

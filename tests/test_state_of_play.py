@@ -10,6 +10,7 @@ from datetime import date
 from html import escape
 
 import pytest
+import sitting
 from california import measure
 from california import upto as upto_california
 from click.testing import CliRunner
@@ -29,6 +30,9 @@ from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.scrapers.us_govinfo.actions import chamber_of
 from billtrail.scrapers.us_govinfo.source import SOURCE
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 L, U, E, BOTH = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE, Chamber.LEGISLATURE
 

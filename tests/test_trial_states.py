@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import sitting
 import trial_island
 import trial_newyork
 from click.testing import CliRunner
@@ -20,6 +21,9 @@ from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures import added
 from billtrail.scrapers import registry
 from billtrail.workspace.workspace import Workspace
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 #: The bill that leads the trial's campaign, another of its effort, and what that is to it.
 CAMPAIGNS = {
