@@ -9,8 +9,10 @@ import gzip
 import json
 import re
 import sqlite3
+import zipfile
 from datetime import date, timedelta
 
+import pubinfo
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -561,6 +563,31 @@ def test_the_day_after_is_enough(prepared):
     with open_snapshot(prepared.database, after) as snapshot:
         changes = read_changes(snapshot.connection)[KEY]
     assert standing_on(KEY, ground, reading, changes, after).state == StandsAs.HOLDS
+
+
+# AB 262's chaptered print, built by hand in the publisher's format: its first words are true.
+CHAPTERED = b"""<caml:MeasureDoc><caml:Title>An act to amend Section 236.14 of the Penal Code,
+relating to human trafficking.</caml:Title>
+<caml:Bill><caml:BillSection><caml:Num>SECTION 1.</caml:Num>
+<caml:ActionLine>Section 236.14 of the Penal Code is amended to read:</caml:ActionLine>
+<caml:Num>236.14.</caml:Num><p>(a) Built.</p></caml:BillSection></caml:Bill></caml:MeasureDoc>"""
+
+
+def test_a_print_of_the_publisher_is_read_with_its_import(fresh, run, tmp_path):
+    lob, empty = b"`BILL_VERSION_TBL_2.lob`", b"NULL\t`Y`\t`BYHAND`\t2021-09-22"
+    versions = pubinfo.VERSIONS
+    assert versions.count(empty) == 1
+    files = pubinfo.FILES | {
+        "BILL_VERSION_TBL.dat": versions.replace(empty, empty.replace(b"NULL", lob)),
+        "BILL_VERSION_TBL_2.lob": CHAPTERED,
+    }
+    with zipfile.ZipFile(tmp_path / "pubinfo_2021.zip", "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    assert run("import", str(tmp_path / "pubinfo_2021.zip")).exit_code == 0
+    assert ("ca-pen-236.14", "amend", "2021-09-22", "2022-01-01", "print") in rows(
+        fresh, "ca-20212022-ab262"
+    )
 
 
 # -- pages -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from billtrail.errors import SourceError
 from billtrail.workspace import prepare
 
 from .bars import update_bar
+
+if TYPE_CHECKING:
+    from billtrail.store import Writer
 
 
 @command
@@ -48,6 +51,7 @@ def import_(
             progress=advance,
         )  # fmt: skip
         suggestions.suggest_stored(writer)
+        _read_law(writer)
         writer.runs.finish("partial" if report.problems else "done", report.counts)
         for line in net_lines(writer.connection, chosen.values()):
             say(line)
@@ -66,8 +70,17 @@ def reparse(settings: Settings, as_json: bool) -> None:
         report = importer.reparse(
             writer, registry.load_sources(), settings.workspace.archive, progress=advance
         )
+        _read_law(writer)
         writer.runs.finish("partial" if report.problems else "done", report.counts)
     _finish(report, as_json)
+
+
+def _read_law(writer: "Writer") -> None:
+    """Which sections of the law we speak of the bills change, as they are now."""
+    from billtrail.store import save_statute_changes
+
+    with writer.transaction():
+        save_statute_changes(writer.connection)
 
 
 def _finish(report: Any, as_json: bool) -> None:
