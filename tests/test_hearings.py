@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from california import measure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from billtrail.records.converter import structure
 from billtrail.records.faults import Fault, FaultPlace
 from billtrail.scrapers.california.hearings import notices_of, status_of
 from billtrail.snapshot.hearings import read_hearing_news, read_hearings
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import open_reader
 from billtrail.store.writer import open_writer
 
@@ -239,6 +241,25 @@ def test_a_hearing_that_only_the_history_tells_is_one(tmp_path, documents, expec
     listed = {one.date for one in documents[-1].hearings}
     said = "set by the bill's own history; not on a committee's list yet"
     assert all(row.note == (None if row.date in listed else said) for row in rows if row.is_on)
+
+
+@pytest.mark.parametrize(
+    ("days", "basis"),
+    [((), "a hearing that the bill's history sets"), ((FIRST,), "a listed hearing")],
+)
+def test_a_next_step_says_who_set_its_day(fresh, days, basis):
+    key = "ca-20252026-ab2900"
+    lines = [("2026-02-19", "A", "Read first time. To print."),
+             ("2026-03-03", "A", "Referred to Com. on PUB. S.")]  # fmt: skip
+    hearings = told("2026-03-28", days, [("2026-03-27", SET)])
+    listed = tuple(replace(one, bill=key) for one in hearings.hearings)
+    with fresh.writer("test") as writer:
+        writer.save_bill(replace(measure(key, lines), data_as_of="2026-03-28"), "ca_pubinfo")
+        writer.hearings.now = "2026-03-28T19:00:00Z"
+        writer.hearings.save_bill(replace(hearings, bill=key, hearings=listed), "ca_pubinfo")
+    with open_snapshot(fresh.database, date(2026, 3, 28)) as snapshot:
+        step = snapshot.bill(key).next_step
+    assert (step.date, step.listed, step.basis) == ("2026-04-14", True, basis)
 
 
 def test_a_hearing_in_the_committee_that_is_to_get_the_bill_is_that_one_s():

@@ -80,6 +80,7 @@ def _outlook(
     progress = outline.progress
     if progress.final or not progress.alive:
         return {}
+    from billtrail.bills.models import FROM_HISTORY
     from billtrail.bills.next_steps import locate, next_step, play_of
 
     location = locate(bill, progress)
@@ -88,8 +89,10 @@ def _outlook(
     play = None if over else play_of(bill, progress)
     if play is None:
         return {"location": location}
-    hearing = _next_hearing(connection, bill.key, on)
+    hearing, note = _next_hearing(connection, bill.key, on)
     step = next_step(bill, progress, on, location, hearing, play)
+    if step and note == FROM_HISTORY:
+        step = step.set_by_history()
     needed = vote_needed(bill) if progress.stage in _TO_BE_PASSED else None
     return {"location": location, "play": play, "next_step": step, "vote_needed": needed}
 
@@ -230,14 +233,17 @@ def _values_then(connection: sqlite3.Connection, key: str, on: date) -> dict[str
     return {row["field"]: json.loads(row["old"]) if row["old"] else None for row in rows}
 
 
-def _next_hearing(connection: sqlite3.Connection, key: str, on: date) -> str | None:
-    """The day of the next hearing that stands, as it was listed by then."""
+def _next_hearing(
+    connection: sqlite3.Connection, key: str, on: date
+) -> tuple[str | None, str | None]:
+    """The day of the next hearing that stands, as it was listed by then, and what is noted."""
     row = connection.execute(
-        "SELECT min(date) FROM hearings WHERE bill = ? AND date >= ? AND status = 'confirmed' "
-        "AND unlisted_since IS NULL AND substr(coalesce(seen_at, ''), 1, 10) <= ?",
+        "SELECT min(date), note FROM hearings WHERE bill = ? AND date >= ? AND "
+        "status = 'confirmed' AND unlisted_since IS NULL AND "
+        "substr(coalesce(seen_at, ''), 1, 10) <= ?",
         (key, on.isoformat(), on.isoformat()),
     ).fetchone()
-    return row[0] if row else None
+    return (row[0], row[1]) if row else (None, None)
 
 
 def count_cosponsors(bill: Bill) -> Cosponsors:

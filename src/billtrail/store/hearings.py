@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from billtrail.bills import Agenda, BillHearings, Hearing, HearingNotice
+from billtrail.bills.models import FROM_HISTORY
 from billtrail.legislatures import committee_words
 
 from .bill_rows import dump
@@ -34,8 +35,6 @@ _SAID = (
 )
 _COLUMNS = ("identifier", *_SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at",
             "as_of", "was", "sequence")  # fmt: skip
-#: Said of a hearing that no list has had yet.
-FROM_HISTORY = "set by the bill's own history; not on a committee's list yet"
 #: What an agenda says anew each time, so that an empty word is the publisher's.
 _RESTATED = ("time", "location", "note")
 #: A change of these is news, and a new revision of a calendar's entry.

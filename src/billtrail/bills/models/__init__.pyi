@@ -12,11 +12,12 @@ from .bill import (
     VoteRecord,
 )
 from .documents import Analysis, Document, Link, VersionText
-from .hearings import Agenda, BillHearings, Hearing, HearingNotice
+from .hearings import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice
 from .record import Record
 from .rosters import Committee, CommitteeMember, Person, Term
 
 __all__ = [
+    "FROM_HISTORY",
     "Action",
     "Activity",
     "Agenda",

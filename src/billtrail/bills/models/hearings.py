@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from billtrail.legislatures import Chamber
 
+#: The note of a hearing that no list has had yet.
+FROM_HISTORY = "set by the bill's own history; not on a committee's list yet"
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:

@@ -1,12 +1,14 @@
 """What a next step and a day for letters are, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billtrail.legislatures import Chamber
 from billtrail.legislatures.calendar import UNCHECKED
 
 #: The basis of a next step whose day is a listed hearing's.
 LISTED = "a listed hearing"
+#: The same, where only the bill's history has the hearing.
+SET = "a hearing that the bill's history sets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,14 @@ class NextStep:
     def doubt(self) -> str:
         return "" if self.checked else UNCHECKED
 
+    def set_by_history(self) -> "NextStep":
+        """The same step, where only the bill's history has the hearing whose day it is."""
+        return replace(self, basis=SET) if self.basis == LISTED else self
+
     @property
     def listed(self) -> bool:
         """Whether the day is that of a hearing that is listed."""
-        return self.basis == LISTED
+        return self.basis in (LISTED, SET)
 
 
 @dataclass(frozen=True, slots=True)
