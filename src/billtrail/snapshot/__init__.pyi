@@ -12,7 +12,7 @@ from .session_report import (
     find_session,
     session_title,
 )
-from .snapshot import Memory, Snapshot, begin_snapshot, open_snapshot
+from .snapshot import Snapshot, begin_snapshot, open_snapshot
 from .statutes import (
     ToReread,
     WouldChange,
@@ -24,6 +24,7 @@ from .statutes import (
     to_reread,
     would_change,
 )
+from .stored_names import Memory
 from .suggestions import (
     Suggestion,
     json_suggestion,

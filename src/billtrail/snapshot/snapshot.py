@@ -8,7 +8,6 @@ of one state of the file. Everything returned is a plain value. What most snapsh
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +21,7 @@ from billtrail.store import open_reader
 
 from .bills import read_outline, read_status
 from .roll_calls import RollCalls
-from .stored_names import StoredNames
+from .stored_names import Memory, StoredNames
 
 if TYPE_CHECKING:
     from billtrail.bills import (
@@ -41,20 +40,6 @@ if TYPE_CHECKING:
     from .campaigns import CampaignReader
     from .offices_to_ask import OfficesToAsk
     from .suggestions import SessionEnd, Suggestion
-
-
-@dataclass(slots=True)
-class Memory:
-    """What snapshots of one state of the file on one day may share: plain values of what is
-    followed, each read when it is first asked for."""
-
-    memberships: dict[str, dict[str, str]] | None = None
-    bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
-    families: "dict[str, EffortStatus]" = field(default_factory=dict)
-    campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
-    keys: KnownKeys | None = None
-    named_keys: KnownKeys | None = None
-    freshness: "tuple[SourceFreshness, ...] | None" = None
 
 
 class Snapshot:

@@ -1,6 +1,7 @@
 """What a file has a word on: bills by key and alias, campaigns and efforts by id and title."""
 
 import sqlite3
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,28 @@ from billtrail.legislatures.spelling import KnownKeys
 from .bills import read_outline
 
 if TYPE_CHECKING:
-    from .snapshot import Memory
+    from billtrail.bills import BillStatus, EffortStatus, SourceFreshness
+    from billtrail.campaigns import CampaignStatus
+
+
+@dataclass(slots=True)
+class Memory:
+    """What snapshots of one state of the file on one day may share: plain values of what is
+    followed, each read when it is first asked for."""
+
+    memberships: dict[str, dict[str, str]] | None = None
+    bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
+    families: "dict[str, EffortStatus]" = field(default_factory=dict)
+    campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
+    keys: KnownKeys | None = None
+    named_keys: KnownKeys | None = None
+    freshness: "tuple[SourceFreshness, ...] | None" = None
 
 
 class StoredNames:
     """The ``Holdings`` of ``legislatures.spelling.resolve``, read from a file on a day."""
 
-    def __init__(self, connection: sqlite3.Connection, on: date, memory: "Memory") -> None:
+    def __init__(self, connection: sqlite3.Connection, on: date, memory: Memory) -> None:
         self._connection = connection
         self._on = on
         self._memory = memory

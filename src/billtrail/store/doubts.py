@@ -5,7 +5,6 @@ said again, another source agreed or a person accepted it; ``refused`` by a pers
 because the publisher no longer says so. What a decision replaced is held with it, for its undoing.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,15 @@ from billtrail.errors import UsageError
 from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind
 
-from .bill_rows import SCALARS, FieldChange, State, bill_from_json, diff, record_rows
+from .bill_rows import (
+    SCALARS,
+    FieldChange,
+    State,
+    bill_from_json,
+    corrected_keys,
+    diff,
+    record_rows,
+)
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -82,11 +89,6 @@ def save_corrections(writer: "Writer", found: Iterable[Correction]) -> None:
         for key in sorted(corrections.save_corrections(writer.connection, found)):
             writer.merge_again(key, ChangeKind.CORRECTION)
         writer.corrects = corrected_keys(writer.connection)
-
-
-def corrected_keys(connection: sqlite3.Connection) -> frozenset[str]:
-    """The bills of which something is set right, also those that no source has told us of."""
-    return frozenset(row[0] for row in connection.execute("SELECT bill FROM corrections"))
 
 
 def _row(writer: "Writer", id: int) -> Any:

@@ -38,6 +38,7 @@ from .bill_rows import (
     change_kinds,
     child_rows,
     content_of,
+    corrected_keys,
     diff,
     laid_over,
     merge,
@@ -49,7 +50,6 @@ from .bill_rows import (
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
 from .documents import DocumentStore
-from .doubts import corrected_keys
 from .hearings import HearingStore
 from .people_and_texts import RecordStore
 from .runs import RunStore

@@ -41,6 +41,7 @@ from .statements import (
 from .states import (
     change_kinds,
     child_rows,
+    corrected_keys,
     read_state,
     scalars,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "change_kinds",
     "child_rows",
     "content_of",
+    "corrected_keys",
     "decode",
     "diff",
     "dump",

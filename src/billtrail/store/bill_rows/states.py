@@ -198,3 +198,8 @@ def _told_again(changes: Iterable[FieldChange]) -> set[str]:
 def _news_of(change: FieldChange, news: ChangeKind) -> ChangeKind:
     rewritten = change.field == "rewritten" and change.new is not None
     return ChangeKind.REWRITTEN if rewritten and news == ChangeKind.CHANGE else news
+
+
+def corrected_keys(connection: sqlite3.Connection) -> frozenset[str]:
+    """The bills of which something is set right, also those that no source has told us of."""
+    return frozenset(row[0] for row in connection.execute("SELECT bill FROM corrections"))
