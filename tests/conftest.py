@@ -23,8 +23,8 @@ SLOW = frozenset({
     "accessibility", "bars", "brief_pdf", "ca_calendar", "ca_leginfo_update", "ca_people",
     "crawl_plan", "faults", "federal_update", "feeds", "first_tasks", "hidden_counts", "kills",
     "limits", "one_bad_part", "outsider", "own_address", "paper", "positions_everywhere",
-    "questions", "robots", "site_bad_input", "spider", "suppression", "trial_states", "update_now",
-    "week",
+    "questions", "rehearsal", "robots", "site_bad_input", "spider", "suppression", "trial_states",
+    "update_now", "week",
 })  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from billtrail.errors import SourceError
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import registry
 from billtrail.scrapers.ca_pubinfo.downloads import Downloads, Remote, instant
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates import update as updating
 from billtrail.workspace.workspace import Workspace
 
@@ -387,6 +388,40 @@ def test_an_archive_of_another_session_is_told_and_asked_for_again(fresh, site, 
     site.archives["pubinfo_2025.zip"] = (zipped(of_session(FILES)), written(0))
     assert update(fresh, site).problems == []
     assert end_of(fresh) == ("enacted", 1)
+
+
+def test_an_archive_of_a_session_that_has_not_begun_is_told_and_asked_for_again(fresh, site, turn):
+    """What it holds is kept; a bare number still means the session that runs."""
+    turn("2026-12-01")
+    del site.archives["pubinfo_2025.zip"]
+    (problem,) = update(fresh, site).problems
+    assert problem == "pubinfo_daily_Tue.zip holds 2027-28, which has not begun"
+    with open_snapshot(fresh.database, date(2026, 12, 1)) as snapshot:
+        assert snapshot.resolve_bill("AB 262") == "ca-20252026-ab262"
+    turn("2026-12-08")
+    site.asked.clear()
+    assert update(fresh, site).problems == []
+    assert "pubinfo_daily_Tue.zip" in site.names("GET")
+    with open_snapshot(fresh.database, date(2026, 12, 8)) as snapshot:
+        assert snapshot.resolve_bill("AB 262") == "ca-20272028-ab262"
+
+
+def test_one_number_of_two_sessions_in_one_request(fresh, site, turn):
+    """Each from its own archive, and neither is taken for the other."""
+    keys = ["ca-20252026-ab262", "ca-20272028-ab262"]
+    assert update(fresh, site, bills=keys).problems == []
+    assert {"pubinfo_2025.zip", "pubinfo_daily_Tue.zip"} <= set(site.names("GET"))
+    with open_snapshot(fresh.database, date(2026, 12, 8)) as snapshot:
+        old, new = (snapshot.bill(key) for key in keys)
+        named = [snapshot.meaning(f"AB 262 ({years})").id for years in ("2025-26", "2027-28")]
+    assert [old.bill.session, new.bill.session] == ["20252026", "20272028"]
+    assert named == keys
+    asked = CliRunner().invoke(main, ["--workspace", str(fresh.root), "show", "AB 262"])
+    assert "AB 262 of 2027" in plain(asked.output) and "2025-26 session" in plain(asked.output)
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{EN DASH}", "-")
 
 
 def test_a_new_session_begins_with_a_whole_archive(fresh, site, turn):

@@ -1,6 +1,9 @@
 """New bills that look like ours: found against a server, kept, decided, remembered."""
 
+import csv
+import gzip
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -308,3 +311,39 @@ def test_part_of_a_session_is_no_look_and_a_table_of_something_else_is_refused(l
     table.write_text("name,colour\nA,red\n")
     refused = run(workspace, "suggestions", "--all", str(table))
     assert refused.exit_code == 1 and "is no list of titles" in refused.output
+
+
+_DEAD = ("died", "failed", "vetoed", "withdrawn")
+
+
+def told_title(text):
+    """A title without its year and its signs: not as the program compares titles."""
+    words = re.sub(r"[^a-z0-9 ]+", "", re.sub(r" of (19|20)\d\d$", "", text.strip(" .").lower()))
+    return " ".join(words.split())
+
+
+def test_no_effort_is_called_dead_while_a_bill_of_its_title_lives_in_the_119th(real, fresh):
+    """Over every title of the 119th Congress as its publisher had it in June 2026: 16,310 bills."""
+    index = real / "federal" / "derived-119" / "bills-119-index.csv.gz"
+    assert run(fresh, "suggestions", "--all", str(index)).exit_code == 0
+    living = {}
+    with gzip.open(index, "rt", encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if not row["law"]:
+                key = f"us-119-{row['type']}{row['number']}"
+                living.setdefault(told_title(row["title"]), set()).add(key)
+    assert sum(map(len, living.values())) > 16_000
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        efforts = [effort for campaign in snapshot.campaigns() for effort in campaign.families]
+    dead = [e for e in efforts if e.stage in _DEAD and not e.likely and not e.alive]
+    assert len(dead) >= 3
+    called = {}
+    for effort in dead:
+        bills = [member.status.bill for member in effort.members if member.status]
+        titles = {t for bill in bills for t in (bill.title, bill.short_title) if t}
+        alive = {
+            key for title in titles | {effort.title} for key in living.get(told_title(title), ())
+        }
+        if found := alive - {bill.key for bill in bills}:
+            called[effort.id] = found
+    assert called == {}

@@ -13,10 +13,10 @@ from itertools import groupby
 from billtrail.bills import BillStatus, HearingStatus
 from billtrail.bills.next_steps import LetterDeadline, letter_deadline
 from billtrail.campaigns import CampaignDate, CampaignStatus
-from billtrail.datasette_plugins.home import session_end, without_session_end
+from billtrail.datasette_plugins.home import session_begin, session_end, without_session_end
 from billtrail.legislatures import Stage, get
 from billtrail.legislatures.calendar import Session, last_day, load_sessions, session_for
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, begin_between
 from billtrail.words import bill_words, day_words, is_alive, status_words
 
 #: Past events stay this long, so that a calendar hears of a late cancellation.
@@ -59,7 +59,8 @@ class Dates:
 
 
 def read_dates(snapshot: Snapshot) -> Dates:
-    """Every campaign's days, the hearings and deadlines of what is followed, sessions' ends."""
+    """Every campaign's days, the hearings and deadlines of what is followed, and when sessions end
+    and begin."""
     campaigns = snapshot.campaigns()
     sessions = [s for s in load_sessions().values() if "x" not in s.session]
     ends = {s.ends for s in sessions}
@@ -67,6 +68,7 @@ def read_dates(snapshot: Snapshot) -> Dates:
         *_campaign_dates(campaigns, ends),
         *(day for campaign in campaigns for day in _deadlines(campaign)),
         *(_session_day(session, campaigns) for session in sessions),
+        *(_begin_day(session) for session in begin_between(campaigns, "", "9999")),
         *_hearing_days(snapshot, None),
     ])  # fmt: skip
 
@@ -238,6 +240,12 @@ def _session_day(session: Session, campaigns: Iterable[CampaignStatus]) -> Calen
     end = session_end(session, campaigns)
     id_ = f"session:{session.jurisdiction}:{session.session}"
     return CalendarEntry(id_, end.on, end.what, _lines(f"Source: {session.source}"), "/")
+
+
+def _begin_day(session: Session) -> CalendarEntry:
+    begin = session_begin(session)
+    id_ = f"session-begins:{session.jurisdiction}:{session.session}"
+    return CalendarEntry(id_, begin.on, begin.what, _lines(f"Source: {session.source}"), "/")
 
 
 def _lines(*said: str | None) -> tuple[str, ...]:

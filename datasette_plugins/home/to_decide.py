@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.law import parse_statute
-from billtrail.legislatures import Language, Stage
+from billtrail.legislatures import Language, Stage, full_name
 from billtrail.snapshot import WithoutBill, to_reread
 from billtrail.words import bill_words, count_words, is_overtaken, safe_url
 from billtrail.words.doubts import doubts_words
@@ -46,7 +46,7 @@ def build_to_settle(
     ``suggested`` are keys of new bills that look like ours, ``without_bill`` the efforts that the
     turn of a session left without one."""
     found = tuple(campaigns)
-    looks = tuple(_bill(key, None) for key in dict.fromkeys(suggested))
+    looks = tuple(Subject(full_name(key), f"/bill/{key}") for key in dict.fromkeys(suggested))
     new = ToSettle(
         "Are these new bills ours?", "'billtrail suggestions' says what makes them look so.", looks
     )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: How long after a session has begun it is asked who carries what the old one left.
 _ASKED = timedelta(days=120)
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
+_PASSED = (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,15 @@ class WithoutBill:
 
 
 def at_stake(campaigns: Iterable["CampaignStatus"], session: Session) -> AtStake:
-    """The live bills that we follow of a session."""
+    """The live bills that we follow of a session, and that have still to pass in it: what both
+    chambers passed can be signed after its end."""
     found = tuple(campaigns)
     bills = {
         b.bill: b.status
         for campaign in found
         for b in campaign.bills
         if b.status and is_alive(b.status) and _is_of(b.status, session)
+        if b.status.stage not in _PASSED
     }
     efforts = {
         family.id: family.title

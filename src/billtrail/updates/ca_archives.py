@@ -86,9 +86,8 @@ class _Round:
                 writer.documents.save_link(link, sessions.utc_now())
         self._note(taken)
         if not is_right:
-            self.sink.report.problems.append(
-                f"{remote.name} holds {_years(held)}, not {_years(session)} yet"
-            )
+            not_it = "which has not begun" if held > session else f"not {_years(session)} yet"
+            self.sink.report.problems.append(f"{remote.name} holds {_years(held)}, {not_it}")
         self.report.counts["document" if used and is_right else "failed"] += 1
         return used and is_right
 

@@ -150,6 +150,8 @@ def _checked(count: int, late: list[tuple[str, str]]) -> str:
     days = sorted({day_words(at[:10]) for _, at in late}, key=[day_words(a[:10]) for _, a in
                   sorted(late, key=lambda one: one[1])].index)  # fmt: skip
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    if count == len(late) == 1:
+        return f"the one {moving[2:]} could not be checked; what we show of it stands as of {span}."
     if len(late) == count:
         return f"none of {moving} could be checked; what we show of them stands as of {span}."
     names = _named([full_name(key) for key, _ in late])

@@ -82,7 +82,8 @@ def _look_alikes(snapshot: Snapshot, on: str) -> Iterator[WeekItem]:
 
 
 def _carriers(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
-    for one in without_bill(snapshot, campaigns):
+    """Those first of which support is decided."""
+    for one in sorted(without_bill(snapshot, campaigns), key=lambda one: not one.wanted):
         what = f"{one.question} {one.words}."
         yield WeekItem(snapshot.on.isoformat(), "carrier", "sure", US, what,
                        how=f"billtrail family {one.family}")  # fmt: skip
