@@ -354,7 +354,9 @@ def test_a_bill_of_the_second_year_has_the_last_day_to_pass():
     assert (step.date, step.certainty) == ("2028-08-31", "watch")
     assert step.basis == (
         "the last day the session leaves (California Constitution, Article IV, section 10(c)); "
-        "the Legislature's own deadlines of 2028 are not set yet"
+        "the Legislature's own deadlines of 2028 are not set yet; in 2026 this one was April 24 "
+        "(the Senate's calendar of deadlines of 2026, as a public tracker copied it; May 1, 2026 "
+        "for a measure that costs the state nothing)"
     )
 
 
@@ -367,6 +369,14 @@ def test_a_governor_s_day_of_the_odd_year_waits_for_the_recess():
     assert (step.date, step.certainty) == (None, "watch")
     assert "the day it leaves is not in our calendar" in step.basis
     assert "Article IV, section 10(b)" in step.basis
+
+
+def test_a_committee_that_lists_a_hearing_has_the_bill_before_its_record_says_so():
+    new, day = measure("ca-20272028-ab1", AB_1[:2]), date(2027, 3, 1)
+    progress, location, without = stand(new, day.isoformat())
+    assert without.what == "Referral to a committee"
+    step = next_step(new, progress, day, location, "2027-03-16")
+    assert (step.what, step.date) == ("Hearing and vote in committee", "2027-03-16")
 
 
 def test_a_listed_hearing_is_a_next_step_without_any_calendar():

@@ -24,7 +24,7 @@ DONE = {
     "2026-11-28": (
         ("position", "us-119-s2590", "support", "--by", "A. Person", "--on", "2026-11-28"),
         ("position", "us-119-s1580", "support", "--by", "A. Person", "--on", "2026-11-28"),
-        ("position", "ca-20252026-ab2451", "support", "--by", "A. Person", "--on", "2026-11-28"),
+        ("position", "ca-20252026-sb1022", "support", "--by", "A. Person", "--on", "2026-11-28"),
     ),
     "2027-01-15": (
         ("suggestion", "1", "accept", "--by", "A. Person"),

@@ -1,10 +1,12 @@
 """The turn of a session: what ends, what begins, and who could carry on what is left behind."""
 
+import os
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from test_rosters import california, imported, shipped
 
 from billtrail.bills.stages.how import How
 from billtrail.bills.values import Change
@@ -181,6 +183,17 @@ def test_home_links_to_what_became_of_our_bills_for_four_months(prepared):
         ("2027-05-04", []),
     ):
         assert [(href, plain(title)) for href, title in home(prepared, day).reports] == links, day
+
+
+def test_who_led_in_california_is_found_in_a_list_that_tells_new_terms_alone(fresh, tmp_path):
+    folder = california(tmp_path / "new", shipped(fresh, "ca"), "2027-01-10")
+    for path in folder.rglob("*.yml"):
+        at = path.stat().st_mtime
+        path.write_text(path.read_text().replace("2024-12-02", "2026-12-07"))
+        os.utime(path, (at, at))
+    assert imported(fresh, folder, "2027-01-15").problems == []
+    one = left(fresh, "2027-01-15")["ca-mast"]
+    assert plain(one.words) == ("Led SB 1022 and still in office: Sen. Suzette Valladares (SD-23)")
 
 
 def test_home_asks_for_staff_alone_and_takes_no_position(prepared):

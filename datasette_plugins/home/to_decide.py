@@ -46,7 +46,7 @@ def build_to_settle(
     ``suggested`` are keys of new bills that look like ours, ``without_bill`` the efforts that the
     turn of a session left without one."""
     found = tuple(campaigns)
-    looks = tuple(Subject(full_name(key), f"/bill/{key}") for key in dict.fromkeys(suggested))
+    looks = tuple(Matter(full_name(key), f"/bill/{key}") for key in dict.fromkeys(suggested))
     new = ToSettle(
         "Are these new bills ours?", "'billtrail suggestions' says what makes them look so.", looks
     )

@@ -224,8 +224,11 @@ def _without(
 
 
 def _person(snapshot: "Snapshot", status: BillStatus, one: Sponsorship) -> str | None:
-    day = one.date or status.bill.introduced_date or status.data_as_of
-    return snapshot.roll_calls.who(one.name, one.person, one.chamber, day[:10])
+    """Who it was, by the terms of the day, else by the list of that session: a new list may tell
+    none but the new terms."""
+    day, calls = one.date or status.bill.introduced_date or status.data_as_of, snapshot.roll_calls
+    found = calls.who(one.name, one.person, one.chamber, day[:10])
+    return found or calls.identified(one, status.bill).person
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -69,7 +69,7 @@ class Case(NamedTuple):
         It binds bills of regular sessions, but for exempt ones. A bill of the first year that is
         still in its own chamber in the second has no dates but the Constitution's.
         """
-        session, year = self.session, self.on.year
+        session, year = self.session, self.on.year + self.back
         is_bill = self.bill.kind == MeasureKind.BILL and not self.exempt
         if session is None or not session.origin_passage or not is_bill:
             return Deadlines(year)

@@ -181,7 +181,17 @@ def _large(text: str) -> str:
 
 
 def _name(case: Case) -> str:
-    """The row that speaks: a case of its own, else the place where that says more, else what is
+    """The row that speaks; a committee that has listed a hearing has the measure, whether or not
+    its record says so yet."""
+    name = _by_case(case)
+    return "committee" if case.hearing and name in _BEFORE_COMMITTEE else name
+
+
+_BEFORE_COMMITTEE = ("referral", "assignment")
+
+
+def _by_case(case: Case) -> str:
+    """The row of a case of its own, else of the place where that says more, else of what is
     pending."""
     for applies, name in _CASES:
         if applies(case):
