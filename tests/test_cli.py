@@ -105,6 +105,18 @@ def test_search_finds_numbers_in_any_spelling_and_words(run, words, expected):
     assert expected in run("search", *words).stdout
 
 
+def test_a_search_says_how_a_bill_got_there(run):
+    """H.R. 1144 left one of its committees; H.R. 1379 is overtaken by the law."""
+    [hit] = json.loads(run("--as-of", "2026-11-23", "search", "HR 1144", "--json").stdout)
+    assert (hit["stage"], hit["how"]) == ("reported", "released by some committees")
+    found = run("--as-of", "2026-11-23", "search", "HR 1144").stdout
+    assert "Some committees let it go, others have it" in found
+    overtaken = run("--as-of", "2026-11-23", "search", "HR 1379").stdout
+    assert "Overtaken" in overtaken and "In committee" not in overtaken
+    member = json.loads(run("family", "us-tsra", "--json").stdout)["members"]
+    assert {m["how"] for m in member if m["key"] == "us-119-hr4323"} == {"became law"}
+
+
 @pytest.mark.parametrize("words", ['"', "AND OR NOT", "a:b*(", "-", "NEAR("])
 def test_no_search_words_break_the_search(run, words):
     assert run("search", "--", words).exit_code == 0

@@ -63,7 +63,6 @@ from .values import (
     MemberVote,
     Part,
     ReportStatus,
-    SearchHit,
     SourceFreshness,
 )
 
@@ -101,7 +100,6 @@ __all__ = [
     "Record",
     "Relation",
     "ReportStatus",
-    "SearchHit",
     "Source",
     "SourceFreshness",
     "Sponsorship",

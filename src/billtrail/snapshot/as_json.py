@@ -306,6 +306,7 @@ def _member(member: Member) -> dict[str, Any]:
         "key": member.bill,
         "kind": member.kind,
         "stage": member.status.stage if member.status else None,
+        "how": member.status.progress.how if member.status else None,
         "enacted_via": member.enacted_via,
         "basis": member.basis,
     }

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         Look,
         Member,
         MemberVote,
-        SearchHit,
         SourceFreshness,
     )
     from billtrail.campaigns import CampaignStatus, Figure, FigureConflict, Goal
@@ -291,18 +290,12 @@ class Snapshot:
     def _day_ends(self) -> str:
         return day_begins((self.on + timedelta(days=1)).isoformat())
 
-    def search(self, words: str, limit: int = 50) -> "tuple[SearchHit, ...]":
-        """Bills by number in any spelling, or by words of titles and summaries."""
-        from billtrail.bills import SearchHit
+    def search(self, words: str, limit: int = 50) -> "tuple[BillStatus, ...]":
+        """Bills by number in any spelling, or by words of titles and summaries: the outline of
+        each, best first."""
         from billtrail.store import search_index as search
 
-        return tuple(
-            SearchHit(
-                s.key, s.bill.identifier, s.bill.session, s.bill.short_title or s.bill.title or "",
-                s.stage, s.progress.date, bool(s.in_doubt),
-            )
-            for s in self.outlines(search.find_keys(self.connection, words, limit)).values()
-        )  # fmt: skip
+        return tuple(self.outlines(search.find_keys(self.connection, words, limit)).values())
 
     def meaning(self, name: str) -> Meaning:
         """What an id, a key or any spelling of a bill means on the day; raises as ``resolve``."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         Member,
         MemberVote,
         Part,
-        SearchHit,
     )
     from billtrail.bills.doubts import Correction
 
@@ -304,27 +303,28 @@ def change_lines(changes: "Iterable[Change]", bills: Mapping[str, BillStatus]) -
         yield from (f"  {line}" for line in item.said())
 
 
-def hit_lines(hits: "Iterable[SearchHit]") -> Iterator[str]:
+def hit_lines(hits: Iterable[BillStatus]) -> Iterator[str]:
+    """A line for each bill that was found, with where it stands by how it got there."""
     none = True
     for hit in hits:
         none = False
-        stage = _stage(hit) + (" (in doubt)" if hit.in_doubt else "")
-        yield f"{hit.bill:<24} {stage:<20} {hit.title}"
+        yield f"{hit.key:<24} {stages.status_words(hit):<28} {_title(hit)}"
     if none:
         yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
 
 
-def _stage(hit: "SearchHit") -> str:
-    return stages.stage_word(hit.stage, hit.bill.partition("-")[0])
+def _title(hit: BillStatus) -> str:
+    return hit.bill.short_title or hit.bill.title or ""
 
 
-def hit_json(hit: "SearchHit") -> dict[str, Any]:
+def hit_json(hit: BillStatus) -> dict[str, Any]:
     return {
-        "key": hit.bill,
-        "identifier": hit.identifier,
-        "session": hit.session,
-        "title": hit.title,
+        "key": hit.key,
+        "identifier": hit.bill.identifier,
+        "session": hit.bill.session,
+        "title": _title(hit),
         "stage": hit.stage,
-        "stage_date": hit.stage_date,
-        "in_doubt": hit.in_doubt,
+        "how": hit.progress.how,
+        "stage_date": hit.progress.date,
+        "in_doubt": bool(hit.in_doubt),
     }

@@ -2,7 +2,7 @@ from .decided import Decided
 from .efforts import Attempt, EffortStatus, Look, Member
 from .hearings import HearingStatus
 from .members import Deed, MemberVote, Part
-from .news import NEWS, Change, SearchHit, SourceFreshness
+from .news import NEWS, Change, SourceFreshness
 from .status import BillStatus, Cosponsors, Disagreement, ReportStatus
 
 __all__ = [
@@ -21,6 +21,5 @@ __all__ = [
     "MemberVote",
     "Part",
     "ReportStatus",
-    "SearchHit",
     "SourceFreshness",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from billtrail.legislatures import ChangeKind, Stage
+from billtrail.legislatures import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,3 @@ class Change:
 
 #: Only these kinds of change are news; baselines and corrections are not.
 NEWS = (ChangeKind.CHANGE, ChangeKind.CALENDAR, ChangeKind.REWRITTEN)
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    bill: str
-    identifier: str
-    session: str
-    title: str
-    stage: Stage
-    stage_date: str | None
-    in_doubt: bool = False
