@@ -98,9 +98,12 @@ def test_who_only_asks_loads_nothing_slow(at_rest, words, more):
 
 
 def test_a_brief_in_pdf_loads_what_sets_it_and_no_other_format(at_rest):
-    """Of the slow libraries it needs Typst, and Babel for dates."""
+    """Of the slow libraries it needs Typst, and Babel for dates; nothing of doubts and corrections,
+    of which its bills have none."""
     loaded = _loaded(at_rest, *BRIEF, str(at_rest.root))
     assert {*SLOW, *WRITERS} & loaded == {"babel", "typst"}
+    doubts = {"billtrail.bills.doubts.losses", "billtrail.words.changes", "billtrail.words.doubts"}
+    assert {*doubts, "billtrail.bills.identity.likeness", "rapidfuzz"} & loaded == set()
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -2,15 +2,17 @@
 and what was set right here. Who decided it stands on no page."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from billtrail.bills import BillStatus
-from billtrail.bills.doubts import SPONSOR, Correction, Doubt, Doubted
 from billtrail.briefs.language import Labels
-from billtrail.campaigns.staff_files import corrections
 from billtrail.legislatures import ActionClass, Audience, get
-from billtrail.words.doubts import acts_of, publisher_words, reason_of
 
 from .draft import Draft
+
+# What reads doubts and corrections is loaded where there are some: few pages have any.
+if TYPE_CHECKING:
+    from billtrail.bills.doubts import Correction, Doubt, Doubted
 
 
 def status_texts(draft: Draft, status: BillStatus, law: str | None) -> Iterator[str]:
@@ -22,7 +24,9 @@ def status_texts(draft: Draft, status: BillStatus, law: str | None) -> Iterator[
     yield from others
 
 
-def _doubt(draft: Draft, doubt: Doubt, place: str) -> str:
+def _doubt(draft: Draft, doubt: "Doubt", place: str) -> str:
+    from billtrail.words.doubts import publisher_words, reason_of
+
     labels = draft.labels
     return labels(
         f"doubt-{doubt.way}",
@@ -33,9 +37,12 @@ def _doubt(draft: Draft, doubt: Doubt, place: str) -> str:
     )
 
 
-def _says(draft: Draft, doubt: Doubt, place: str) -> str:
+def _says(draft: Draft, doubt: "Doubt", place: str) -> str:
     """What it says, in the page's language; in the English words of the doubt where it is of a kind
     that has none."""
+    from billtrail.bills.doubts import SPONSOR
+    from billtrail.words.doubts import acts_of
+
     acts = acts_of(doubt.what)
     lists = [one for one in doubt.what if one.of]
     labels, parts = draft.labels, []
@@ -52,7 +59,7 @@ def _says(draft: Draft, doubt: Doubt, place: str) -> str:
     return "; ".join(parts) or draft.official(doubt.says)
 
 
-def _act(labels: Labels, one: Doubted, place: str) -> str:
+def _act(labels: Labels, one: "Doubted", place: str) -> str:
     """ "that it passed the House (February 11, 2026)"; a law by its name."""
     day = f" ({labels.date(one.date)})" if one.date else ""
     if one.name:
@@ -85,12 +92,14 @@ def correction_notes(draft: Draft, status: BillStatus) -> Iterator[int]:
 _SHARED_WITH = {Audience.COALITION: ("coalition", "public")}
 
 
-def _may_read(audience: Audience, one: Correction) -> bool:
+def _may_read(audience: Audience, one: "Correction") -> bool:
     """A published file, which has no names, has the reasons that its readers may have."""
     return not one.by or one.share in _SHARED_WITH.get(audience, ("public",))
 
 
-def _what(labels: Labels, one: Correction) -> str:
+def _what(labels: Labels, one: "Correction") -> str:
+    from billtrail.campaigns.staff_files import corrections
+
     if one.field in corrections.TEXTS:
         return labels(f"correct-{one.field}")
     key = "correct-no-step" if one.takes_back else "correct-step"

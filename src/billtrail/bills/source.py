@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billtrail.legislatures import ActionClass, Stage
 
-from .models import Action, Bill, Document, Link, Record
+if TYPE_CHECKING:
+    from .models import Action, Bill, Document, Link, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class Source:
     rhythm: int
     hosts: tuple[str, ...]
     home: str
-    parse: Callable[[Document, Any], Iterator[Record]]
-    classify: Callable[[Action, Bill], tuple[ActionClass, ...]]
-    start: Callable[..., Iterator[Link]] | None = None
+    parse: "Callable[[Document, Any], Iterator[Record]]"
+    classify: "Callable[[Action, Bill], tuple[ActionClass, ...]]"
+    start: "Callable[..., Iterator[Link]] | None" = None
     documents: Callable[..., Any] | None = None
     licence: str = ""
     parser_version: int = 1

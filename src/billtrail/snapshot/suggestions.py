@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from billtrail.bills import Bill, BillStatus, Look
-from billtrail.bills.identity import Profile, best_match, build_profile, containment
+from billtrail.bills.identity import containment
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 
@@ -21,6 +21,7 @@ from .bills import read_bill
 from .looks import LookedAt, is_later, read_looked_at, read_looks, save_looks
 
 if TYPE_CHECKING:
+    from billtrail.bills.identity import Profile
     from billtrail.store import Writer
 
 KIND = "looks like an effort"
@@ -48,7 +49,7 @@ class Suggestion:
     fulfils: tuple[str, ...] = ()
 
 
-def read_profiles(connection: sqlite3.Connection, day: date) -> tuple[Profile, ...]:
+def read_profiles(connection: sqlite3.Connection, day: date) -> "tuple[Profile, ...]":
     """Every effort's profile, from the bills of it that are stored."""
     found: dict[tuple[str, str], list[Bill]] = {}
     for row in connection.execute(
@@ -59,11 +60,15 @@ def read_profiles(connection: sqlite3.Connection, day: date) -> tuple[Profile, .
     ):
         bill = read_bill(connection, row, day)
         found.setdefault((row["effort"], row["effort_title"]), []).append(bill)
+    from billtrail.bills.identity import build_profile
+
     return tuple(build_profile(family, bills, title) for (family, title), bills in found.items())
 
 
-def suggest(writer: "Writer", bill: Bill, profiles: Iterable[Profile]) -> bool:
+def suggest(writer: "Writer", bill: Bill, profiles: "Iterable[Profile]") -> bool:
     """Keep a suggestion where the bill looks like an effort; says whether it does."""
+    from billtrail.bills.identity import best_match
+
     match = best_match(bill, profiles)
     if match is None:
         return False
