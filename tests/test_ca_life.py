@@ -13,6 +13,7 @@ from california import measure, stand
 from billtrail.bills.next_steps.location import locate
 from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages.fold import fold_bill, latest_action
+from billtrail.datasette_plugins.theme import build_stage
 from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words.stages import meaning_words, stage_words
@@ -594,3 +595,27 @@ def test_a_withdrawal_that_is_rescinded_leaves_the_bill_with_the_committee_it_ha
         bill = measure("ca-20252026-ab9", [*before, *WITHDRAWN, (day, "A", rescinded)])
         _, location, _ = stand(bill, "2026-04-23")
         assert (location.kind, location.committee) == ("committee", committee)
+
+
+@pytest.mark.parametrize("key", ["ca-20252026-sjr9", "ca-20252026-ajr9", "ca-20252026-scr9"])
+def test_a_resolution_of_both_houses_goes_to_no_governor(key, fresh):
+    """Built by hand: a joint resolution is addressed to Congress; it is filed, and that is all."""
+    own, other = ("S", "A") if key.startswith("ca-20252026-s") else ("A", "S")
+    here, there = ("Senate", "Assembly") if own == "S" else ("Assembly", "Senate")
+    bill = measure(key, [
+        ("2026-02-10", own, "Introduced. Referred to Com. on RLS."),
+        ("2026-04-02", other, f"Read. Adopted. (Ayes 30. Noes 0.) Ordered to the {there}."),
+        ("2026-05-01", own, f"Read. Adopted as amended. (Ayes 30. Noes 0.) Ordered to the {here}."),
+        ("2026-05-01", own, f"In {here}. Concurrence in {there} amendments pending."),
+        ("2026-05-05", own, f"{there} amendments concurred in. (Ayes 30. Noes 0.) Ordered to "
+         "engrossing and enrolling."),
+    ])  # fmt: skip
+    with fresh.writer("test") as writer:
+        writer.save_bill(replace(bill, data_as_of="2026-05-06"), "ca_pubinfo")
+    with open_snapshot(fresh.database, date(2026, 5, 6)) as snapshot:
+        status = snapshot.bill(key)
+    assert status.stage == "passed_both"
+    assert status.next_step.what == "Filed with the Secretary of State; no signature is needed"
+    assert meaning_words(status).endswith("It needs no signature.")
+    bar = [mark.label for mark in build_stage(status).bar]
+    assert bar[-1] == "Adopted" and not any("Governor" in label for label in bar)

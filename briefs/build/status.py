@@ -27,7 +27,6 @@ from billtrail.legislatures.calendar import last_day
 from .subject import FULFILLED, Lead
 
 _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
-_NEEDS_EXECUTIVE = (MeasureKind.BILL, MeasureKind.JOINT)
 
 # -- sentences ---------------------------------------------------------------------------------
 
@@ -263,7 +262,8 @@ def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
         _step(labels, label, day, "current" if i == last else "passed" if i < last else "future")
         for i, (label, day) in enumerate(path)
     ]
-    completion = "bar-law" if status.bill.kind in _NEEDS_EXECUTIVE else "bar-adopted"
+    signed = get(status.bill.jurisdiction).signed
+    completion = "bar-law" if status.bill.kind in signed else "bar-adopted"
     return (*steps, BarStep(labels(completion), None, "future", labels("bar-future")))
 
 
@@ -313,7 +313,7 @@ def _path(labels: Labels, status: BillStatus) -> Iterator[tuple[str, str | None]
     for chamber in _chambers(bill):
         label = labels.of(bill.jurisdiction, f"bar-{chamber.value}")
         yield label, _first(progress, _PASSED, chamber)
-    if bill.kind in _NEEDS_EXECUTIVE:
+    if bill.kind in get(bill.jurisdiction).signed:
         sent = _first(progress, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
         yield labels.of(bill.jurisdiction, "bar-executive"), sent
 

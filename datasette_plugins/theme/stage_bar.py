@@ -95,7 +95,7 @@ def _path(status: BillStatus) -> tuple[StageMark, ...]:
     for chamber in _chambers(bill):
         name = chamber_words(bill.jurisdiction, chamber)
         steps.append(_mark(f"Passed {name}", _passed(progress, chamber)))
-    if bill.kind in (MeasureKind.BILL, MeasureKind.JOINT):
+    if bill.kind in get(bill.jurisdiction).signed:
         sent = _first(progress, Milestone.TO_EXECUTIVE, Milestone.SIGNED)
         steps.append(_mark(f"To the {executive_words(bill.jurisdiction)}", sent))
     return _without_gaps(steps)
@@ -132,7 +132,7 @@ def _passed(progress: BillProgress, chamber: Chamber) -> str | None:
 
 
 def _completion(bill: Bill) -> str:
-    return "Law" if bill.kind in (MeasureKind.BILL, MeasureKind.JOINT) else "Adopted"
+    return "Law" if bill.kind in get(bill.jurisdiction).signed else "Adopted"
 
 
 def _reached(marks: Iterable[StageMark]) -> tuple[StageMark, ...]:

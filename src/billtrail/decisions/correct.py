@@ -17,7 +17,7 @@ from billtrail.bills.stages import BillProgress, Milestone, ProvedMilestone, by_
 from billtrail.campaigns import CORRECTIONS
 from billtrail.campaigns.staff_files import corrections
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.legislatures import MeasureKind, Stage, display, get, nearest
+from billtrail.legislatures import Stage, display, get, nearest
 from billtrail.records import SHARES, is_iso_date, record, record_files
 from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
@@ -220,7 +220,7 @@ def _faults(
     ends = [step for step in after.steps if step.milestone in _EXECUTIVE]
     has_new = any(step not in before.steps for step in ends)
     yield (
-        has_new and bill.kind not in _SIGNED,
+        has_new and bill.kind not in get(bill.jurisdiction).signed,
         f"a {bill.kind} measure is not sent for signature and cannot become law.",
     )
     lacks = bool(ends) and _lacks_passage(bill, after)
@@ -260,7 +260,6 @@ def _is_passage(step: ProvedMilestone) -> bool:
 _EXECUTIVE = (Milestone.TO_EXECUTIVE, Milestone.SIGNED, Milestone.ENACTED, Milestone.VETOED)
 _AFTER_PASSAGE = ("sent-for-signature", "signed", "became-law", "vetoed", "passed-both")
 _PASSAGE = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED, Milestone.PASSED_BOTH)
-_SIGNED = (MeasureKind.BILL, MeasureKind.JOINT)
 
 
 def _lacks_passage(bill: Bill, progress: BillProgress) -> bool:

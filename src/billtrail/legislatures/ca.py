@@ -257,6 +257,7 @@ LEGISLATURE = Legislature(
     labels=_LABELS,
     keeps_order=True,
     adopts_when_filed=True,
+    signed=frozenset({_K.BILL}),  # a joint resolution is addressed to Congress, and filed
     signing=_SIGNING,
     override=VetoOverride(60, "California Constitution, Article IV, section 10(a)"),
     print_days=30,  # Article IV, section 8(a)

@@ -224,7 +224,8 @@ class Legislature:
     ``national``: its session's name alone tells which it is (119th Congress). ``keeps_order``: its
     publisher lists the actions of a day in their order. ``refers_to_several``:
     several committees can have a measure at once. ``adopts_when_filed``: a resolution of both
-    chambers is complete once it is filed, else by the second agreement. ``print_days``: a bill must
+    chambers is complete once it is filed, else by the second agreement. ``signed``: kinds that the
+    executive signs or vetoes. ``print_days``: a bill must
     be in print so long before it is heard. ``membership`` are the seats of each chamber where votes
     are counted over all of them. ``committees_say_chamber``: their names begin with it.
     ``bring_members`` says how a newer list of members comes, ``site`` is the title and address of
@@ -250,6 +251,7 @@ class Legislature:
     keeps_order: bool = False
     refers_to_several: bool = False
     adopts_when_filed: bool = False
+    signed: frozenset[MeasureKind] = frozenset({MeasureKind.BILL, MeasureKind.JOINT})
     signing: Signing | None = None
     override: VetoOverride | None = None
     print_days: int | None = None

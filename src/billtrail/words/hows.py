@@ -21,6 +21,8 @@ class HowWords(NamedTuple):
 
 
 #: Where nothing else keeps it from the floor.
+#: Of what the executive signs alone.
+TO_BE_SIGNED = "It has not yet been sent for signature."
 FLOOR = "The chamber it is in may vote on it next."
 _REPORT_TO_COME = "Its report may still be to come. Then the chamber may vote on it."
 _NOT_PASSED = "The chamber did not pass it."
@@ -185,7 +187,7 @@ HOWS: Mapping[How, HowWords] = {
     ),
     How.PASSED_BOTH: HowWords(
         "Passed both chambers",
-        "Both chambers agreed to the same text. It has not yet been sent for signature.",
+        f"Both chambers agreed to the same text. {TO_BE_SIGNED}",
         "Passed both chambers",
         "Both chambers had passed it.",
     ),

@@ -8,7 +8,7 @@ from billtrail.bills.stages import How
 from billtrail.legislatures import Chamber, Stage, get
 
 from .days_and_numbers import day_words
-from .hows import FLOOR, HOWS, HowWords
+from .hows import FLOOR, HOWS, TO_BE_SIGNED, HowWords
 from .words import (
     chamber_words,
     executive_words,
@@ -106,6 +106,8 @@ def meaning_words(status: BillStatus) -> str:
     meaning = how_words(status, status.progress.how).meaning
     if status.location and status.location.kind in _IN_COMMITTEE:
         meaning = meaning.replace(FLOOR, "Another committee has it now.")
+    if status.bill.kind not in get(status.bill.jurisdiction).signed:
+        meaning = meaning.replace(TO_BE_SIGNED, "It needs no signature.")
     return _filled(meaning, status)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from billtrail.legislatures import Chamber, MeasureKind, get
+from billtrail.legislatures import Chamber, get
 
 from ..models import Action, Bill
 from ..stages import STAGE_TABLE, BillProgress, Milestone, ProvedMilestone, by_actions
@@ -23,8 +23,6 @@ _ENDS = frozenset({"to_executive", "signed", "overridden", "enacted", "vetoed", 
 #: Those of them that make a law, with its number.
 _LAWS = frozenset({"signed", "overridden", "enacted"})
 _END_CLASSES = frozenset(row.action for row in STAGE_TABLE if row.milestone in _ENDS)
-#: Kinds of measures that an executive signs.
-_SIGNABLE = (MeasureKind.BILL, MeasureKind.JOINT)
 #: Kind of a law that no step of its own record tells.
 _LAW = "law"
 #: A passage is in its publisher's files within days: one that is older than this and was in none
@@ -113,7 +111,7 @@ def _is_numbered(bill: Bill, progress: BillProgress) -> bool:
 
 
 def _of_its_kind(case: _Case) -> Sequence[ProvedMilestone]:
-    return () if case.bill.kind in _SIGNABLE else case.ends
+    return () if case.bill.kind in get(case.bill.jurisdiction).signed else case.ends
 
 
 def _unpassed(case: _Case) -> Sequence[ProvedMilestone]:

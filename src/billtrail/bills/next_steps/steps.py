@@ -149,7 +149,7 @@ def next_step(
     case = Case(bill, progress, location, hearing, on, play)
     name = _name(case)
     row = _ROWS[name]
-    if row.actor == "executive" and bill.kind in _NO_EXECUTIVE:
+    if row.actor == "executive" and bill.kind not in get(bill.jurisdiction).signed:
         return None
     when, who = _day(case, row), _actor(case, row.actor)
     until, listed = sessions.known_until(bill.jurisdiction), when.basis == LISTED
@@ -216,8 +216,9 @@ def _is_back(case: Case) -> bool:
 
 def _is_filed_only(case: Case) -> bool:
     passed = case.play.pending == Pending.ENROLMENT
-    filed = get(case.bill.jurisdiction).adopts_when_filed
-    return passed and case.bill.kind in _NO_EXECUTIVE and filed
+    legislature = get(case.bill.jurisdiction)
+    unsigned = case.bill.kind not in legislature.signed
+    return passed and unsigned and legislature.adopts_when_filed
 
 
 def _is_held(case: Case) -> bool:
@@ -276,7 +277,6 @@ _CASES: tuple[tuple[Callable[[Case], bool], str], ...] = (
 )
 #: A chamber is at work on it.
 _OWN_WORK = (Pending.FIRST_CHAMBER, Pending.SECOND_CHAMBER, Pending.AMENDMENTS)
-_NO_EXECUTIVE = (MeasureKind.CONCURRENT, MeasureKind.CONSTITUTIONAL, MeasureKind.SIMPLE)
 
 
 def _day(case: Case, row: _Row) -> When:

@@ -241,7 +241,8 @@ def _law(
     Article IV, section 10(a)), so is the second chamber's vote over a veto, and the number may
     follow days later. Of one day, the number."""
     steps = [firsts[Milestone.ENACTED]] if Milestone.ENACTED in firsts else []
-    if Milestone.SIGNED in firsts and bill.kind in _SIGNABLE:
+    # Of any other kind a signature proves nothing more.
+    if Milestone.SIGNED in firsts and bill.kind in get(bill.jurisdiction).signed:
         steps.append(firsts[Milestone.SIGNED])
     if Milestone.OVERRIDDEN in firsts:
         steps += _overrides(bill, all_steps)
@@ -259,8 +260,6 @@ def _overrides(bill: Bill, steps: list[ProvedMilestone]) -> list[ProvedMilestone
 
 
 _ADOPTED = Milestone.ADOPTED
-#: Kinds that an executive signs; of any other kind a signature proves nothing more.
-_SIGNABLE = (MeasureKind.BILL, MeasureKind.JOINT)
 
 #: Ends of a measure that was not vetoed; a vetoed one that is filed away stays vetoed, for good.
 _ENDED = ((Milestone.WITHDRAWN, Stage.WITHDRAWN), (Milestone.DIED, Stage.DIED))
