@@ -131,7 +131,7 @@ _NAMES = {
     "executive": "executive",
     "session": "session",
     "chamber": "chamber",
-    "committee": "another committee",
+    "committee": "a committee",
     "let_go": "some of its committees",
     "holding": "others",
 }
