@@ -124,3 +124,9 @@ def test_a_room_imports_what_its_docstring_says(room):
     named = set(re.findall(r"``([a-z_.]+)``", said.split(";")[0]))
     found = {name.removeprefix("billtrail.") for name in imported_by(room)}
     assert named <= found | {name.removeprefix("datasette_plugins.") for name in found}
+
+
+def test_every_room_is_packaged():
+    """One that is not listed works in a checkout, and is missing where Billtrail is installed."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(ROOMS) - set(project["tool"]["setuptools"]["packages"]) == set()
