@@ -20,9 +20,9 @@ class HowWords(NamedTuple):
     was: str = ""
 
 
-#: Where nothing else keeps it from the floor.
 #: Of what the executive signs alone.
 TO_BE_SIGNED = "It has not yet been sent for signature."
+#: Where nothing else keeps it from the floor.
 FLOOR = "The chamber it is in may vote on it next."
 _REPORT_TO_COME = "Its report may still be to come. Then the chamber may vote on it."
 _NOT_PASSED = "The chamber did not pass it."
