@@ -30,7 +30,7 @@ from billtrail.campaigns import (
     named_by,
     objection_to,
 )
-from billtrail.legislatures import Stage
+from billtrail.legislatures import Stage, full_name
 from billtrail.legislatures.calendar import last_day
 
 from . import behind, goals, positions, rules
@@ -87,7 +87,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
     blocks += behind.build_behind(draft, 1, positions.build_support(draft, request, said))
     blocks += _voice(draft, request)
     if lead.likely:
-        bill = stage_parts.bill_and_session(labels, lead.likely[0])
+        bill = full_name(lead.likely[0])
         draft.leave_out("likely", "the bill that may go on with it", bill=bill)
     return with_common_parts(
         draft,

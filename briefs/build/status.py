@@ -138,13 +138,8 @@ def effort_sentences(labels: Labels, lead: Lead) -> Iterator[str]:
     if overtaken:
         yield labels.counted("overtaken", len(overtaken), bills=labels.list(overtaken))
     if likely := lead.likely:
-        names = [bill_and_session(labels, key) for key in likely]
+        names = [f"{display(key)} ({session_name(labels, key)})" for key in likely]
         yield labels.counted("likely", len(names), bills=labels.list(names))
-
-
-def bill_and_session(labels: Labels, key: str) -> str:
-    """ "H.R. 50 (120th Congress)"."""
-    return f"{display(key)} ({session_name(labels, key)})"
 
 
 def session_name(labels: Labels, key: str) -> str:

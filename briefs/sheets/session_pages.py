@@ -105,7 +105,7 @@ def _render_pdf(report: SessionReport, organisation: Organisation | None) -> byt
         if pdf := _one_page(report, organisation, size):
             return pdf
     while not (pdf := _one_page(report, organisation, _SIZES[-1])):
-        cut = -(-len(report.rows) // 10)
+        cut = -(-len(report.rows) // 20)
         report = replace(report, rows=report.rows[:-cut], more=report.more + cut)
     return pdf
 
