@@ -337,6 +337,13 @@ def test_check_names_a_section_that_was_not_read_for_a_year(run):
     assert old.index("Penal Code 236.23") < old.index("18 U.S.C. 3771A")
 
 
+def test_what_rests_on_a_summary_is_named_first(fresh, run):
+    federal = BUILT.replace("ca-pen-236.23", "us-usc-18-3771A").replace("20252026-ab", "119-hr")
+    own(fresh.root, federal.replace("ca-119", "us-119"), "statutes.toml")
+    output = run("--as-of", "2026-10-01", "check").output
+    assert output.index("Penal Code 1203.425: records") < output.index("18 U.S.C. 3771A: tsra")
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("en", "(Read before AB 9999 (2026) changed Penal Code 236.14.)"),

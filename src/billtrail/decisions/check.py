@@ -11,7 +11,13 @@ from billtrail.campaigns.staff_files import corrections, load_releases, load_rep
 from billtrail.errors import CheckFailed
 from billtrail.law import AS_READ, StatuteReading
 from billtrail.legislatures import Language
-from billtrail.snapshot import Snapshot, WouldChange, not_read_for_a_year, would_change
+from billtrail.snapshot import (
+    Snapshot,
+    WouldChange,
+    not_read_for_a_year,
+    read_readings,
+    would_change,
+)
 from billtrail.words import bill_words, day_words
 from billtrail.words.doubts import doubts_words
 from billtrail.workspace import Workspace
@@ -74,7 +80,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         doubted=tuple(c for c in claims if c.doubt),
         ahead=tuple(c for c in claims if not (c.holds or c.doubt or _has_ended(c))),
         used=tuple(pair for campaign in campaigns for pair in _used(campaign, _has_ended)),
-        reread=tuple(pair for campaign in campaigns for pair in _used(campaign, _is_doubted)),
+        reread=_to_reread(snapshot, campaigns),
         old=not_read_for_a_year(snapshot.connection, campaigns, snapshot.on),
         coming=would_change(snapshot, campaigns),
         outdated=tuple(outdated(snapshot.connection, loaded.overrides)),
@@ -104,6 +110,18 @@ def _used(
         for name in text.claims:
             if name in meant:
                 yield f"{campaign.id}/{text.key}/{text.language.value}", meant[name]
+
+
+def _to_reread(
+    snapshot: Snapshot, campaigns: Sequence[CampaignStatus]
+) -> tuple[tuple[str, ClaimStatus], ...]:
+    """What rests on a summary comes first: it was the weaker before its law was changed."""
+    basis = {reading.key: reading.basis for reading in read_readings(snapshot.connection)}
+    pairs = [pair for campaign in campaigns for pair in _used(campaign, _is_doubted)]
+    return tuple(
+        sorted(pairs, key=lambda pair: basis.get(pair[1].doubt.statute) == AS_READ
+               if pair[1].doubt else True)
+    )  # fmt: skip
 
 
 def _unknown(campaigns: Sequence[CampaignStatus]) -> Iterator[str]:
