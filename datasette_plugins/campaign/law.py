@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from billtrail.campaigns import CampaignStatus
 from billtrail.law import AS_READ, StatuteChange, StatuteReading, act_name, chaptered_out
+from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot, WouldChange, read_changes, read_readings, would_change
 from billtrail.words import bill_words, change_of_law_words, day_words, safe_url
 
@@ -57,7 +58,7 @@ def read_law(snapshot: Snapshot, campaign: CampaignStatus) -> tuple[LawView, ...
                 *(
                     _change(one, _notes(one, reading, lost), snapshot.holds(one.bill))
                     for one in _once(changes.get(reading.key, ()))
-                    if one.enacted <= on
+                    if last_day(one.enacted) <= on
                 ),
                 *(_coming(one) for one in coming if one.statute == reading.key),
             ),

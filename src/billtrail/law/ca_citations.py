@@ -12,13 +12,13 @@ without a code is one of that code; "Section 1 of this act" is none.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from .ca_statutes import CALIFORNIA_NUMBER
 from .codes import CALIFORNIA, CALLED
 from .statutes import Statute
-from .values import CITE, VERBS, Citation, what_of
+from .values import CITE, VERBS, Citation, what_of, whole_number
 
 _NUMBER = re.compile(rf"{CALIFORNIA_NUMBER}(?![\w-])")
 _LIST = rf"{CALIFORNIA_NUMBER}(?:(?:,? and,? |,? or |,? to |,|, |\s){CALIFORNIA_NUMBER}(?![\w-]))*"
@@ -77,6 +77,7 @@ class _Named(NamedTuple):
     number: str
     what: str
     unit: str
+    through: str = ""
 
 
 def _changes(head: str) -> Iterator[Citation]:
@@ -108,8 +109,8 @@ def _named(token: "re.Match[str]", what: str, heading: bool) -> Iterator[_Named]
         name = token["unit"].partition(" (")[0]
         yield _Named(token["first"], what, f"the heading of {name}" if heading else name)
     else:
-        for number in _NUMBER.findall(token["list"]):
-            yield _Named(number, what, "")
+        for number, through in _numbers(token["list"]):
+            yield _Named(number, what, "", through)
 
 
 def _code_of(token: "re.Match[str]") -> str:
@@ -119,8 +120,17 @@ def _code_of(token: "re.Match[str]") -> str:
 
 
 def _placed(waiting: list[_Named], code: str) -> Iterator[Citation]:
-    for number, what, unit in waiting:
-        yield Citation(Statute("ca", code, number), what, unit)
+    for number, what, unit, through in waiting:
+        yield Citation(Statute("ca", code, number), what, unit, through)
+
+
+def _numbers(listed: str) -> Iterator[tuple[str, str]]:
+    """Each number of a list, and the last one of the range that it begins, where it does."""
+    numbers = list(_NUMBER.finditer(listed))
+    for number, after in zip_longest(numbers, numbers[1:]):
+        between = listed[number.end() : after.start()] if after else ""
+        is_range = after and between.strip(" ,") == "to"
+        yield number[0], after[0] if is_range else ""
 
 
 # -- texts -----------------------------------------------------------------------------------------
@@ -183,17 +193,12 @@ _NEAR = 1000
 def _within(part: str, changes: list[Citation]) -> Iterator[Citation]:
     for change in changes:
         if change.unit and change.what == "add" and not change.is_heading:
-            first = _whole(change.section.section)
+            first = whole_number(change.section.section)
             for match in _OWN_NUMBER.finditer(part):
                 number = match["number"]
-                if first <= _whole(number) < first + _NEAR:
+                if first <= whole_number(number) < first + _NEAR:
                     section = Statute("ca", change.section.code, number)
                     yield Citation(section, change.what, change.unit)
-
-
-def _whole(number: str) -> int:
-    """1203 of 1203.4b."""
-    return int("".join(takewhile(str.isdigit, number)))
 
 
 def read_california_text(text: str) -> Iterator[Citation]:
@@ -221,8 +226,8 @@ def _cited(part: str, own_code: str | None) -> Iterator[Citation]:
     for match in _CITED.finditer(part):
         law = _law_after(part[match.end() : match.end() + 200], own_code)
         if law is not None:
-            for number in _NUMBER.findall(match["list"]):
-                yield Citation(Statute(*law, number), CITE)
+            for number, through in _numbers(match["list"]):
+                yield Citation(Statute(*law, number), CITE, through=through)
 
 
 def _law_after(after: str, own_code: str | None) -> tuple[str, str] | None:

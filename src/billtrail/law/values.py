@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from .statutes import Statute
@@ -32,17 +33,34 @@ class Citation:
     """A section and what becomes of it: one of ``WHATS``, or ``CITE``.
 
     ``unit`` names what the section begins ("Division 15", "the heading of Article 2"), where the
-    act changes that and not the section alone.
+    act changes that and not the section alone. ``through`` is the last number of a range that the
+    section begins ("Sections 89036 to 89039, inclusive").
     """
 
     section: Statute
     what: str
     unit: str = ""
+    through: str = ""
+
+    def may_cover(self, statute: Statute) -> bool:
+        """Whether a section is the one named, or may lie in its range: by whole numbers, as codes
+        number 236.2 before 236.14 and 1203.42 before 1203.425."""
+        if not self.through or (statute.jurisdiction, statute.code) != (
+            self.section.jurisdiction, self.section.code,
+        ):  # fmt: skip
+            return statute == self.section
+        first, last = whole_number(self.section.section), whole_number(self.through)
+        return first <= whole_number(statute.section) <= last
 
     @property
     def is_heading(self) -> bool:
         """Whether only the name of a part changes, and none of its sections."""
         return self.unit.startswith("the heading")
+
+
+def whole_number(section: str) -> int:
+    """1203 of 1203.4b."""
+    return int("".join(takewhile(str.isdigit, section)) or 0)
 
 
 def verbs_of(what: str) -> list[str]:
