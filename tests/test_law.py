@@ -295,7 +295,9 @@ def test_a_text_says_what_changes_and_what_is_cited():
 FEDERAL = """Section 107(b) of the Trafficking Victims Protection Act of 2000
 (22 U.S.C. 7105(b)) is amended in paragraph (1). Chapter 237 of title 18, United States Code, is
 amended by adding at the end the following: 3771A. Motion to vacate. Section 1591 of title 18,
-United States Code, is amended by striking it. Section 5 of Public Law 115-425 is repealed. As
+United States Code, is amended by striking it. Section 5 of Public Law 115-425 is repealed.
+Section 399BB of the Public Health Service Act ( 42 U.S.C. 280i\N{EN DASH}1 ) is amended. Section
+1400Z\N{EN DASH}1 of the Internal Revenue Code of 1986 is amended. As
 defined in section 103 of such Act and in 8 U.S.C.
 1101(a)(15)(T) and sections 2 and 3 of this Act."""
 
@@ -307,6 +309,8 @@ def test_a_text_of_congress_is_read_in_its_own_forms():
         ("us-usc-18-3771A", "add", ""),
         ("us-usc-18-1591", "amend", ""),
         ("us-pl-115-425-5", "repeal", ""),
+        ("us-usc-42-280i-1", "amend", ""),
+        ("us-usc-26-1400Z-1", "amend", ""),
         ("us-usc-8-1101", CITE, ""),
     ]
 

@@ -3,7 +3,9 @@
 Seen in prints of 2013 to 2025: "Section 3771A of title 18, United States Code, is amended",
 "Chapter 237 of title 18, United States Code, is amended by adding at the end the following: 3771A.
 Motion to vacate", "section 103 of the Trafficking Victims Protection Act of 2000 (22 U.S.C. 7102)
-is amended", "18 U.S.C. 1591". Sections without a title, as quoted text has them, are not read.
+is amended", "18 U.S.C. 1591", "Section 1400Z-1 of the Internal Revenue Code of 1986". Sections
+without a title are not read, in quoted text and in "Chapter 113 of title 18 is amended in section
+2318".
 """
 
 import re
@@ -24,6 +26,7 @@ _TOKEN = re.compile(
     rf"|\b[Ss]ections? (?P<of_act>{_LIST})(?:,? of (?:division \w+ of )?the (?P<act>{_ACTS}))"
     rf"(?: ?\( ?(?P<act_usc>\d+) U\.S\.C\. (?P<act_section>{USC_NUMBER}){_SUBSECTION}"
     rf"[^()]{{0,20}}\))?"
+    rf"|\b[Ss]ections? (?P<of_irc>{_LIST}) of the Internal Revenue Code of 1986"
     rf"|\b[Ss]ections? (?P<of_law>{_LIST}) of (?:Public Law|P\.L\.) (?P<law>\d+-\d+)"
     rf"|\b(?:Chapter|Part|Subchapter|Subpart) [\w]+ of title (?P<added_title>\d+)"
     rf", United States Code, is amended[^.]{{0,80}}?by (?:adding|inserting)[^.]{{0,120}}?following"
@@ -32,9 +35,12 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(rf"(?<![\w(-]){USC_NUMBER}(?=[^\w]|$)")
 #: What follows a section that is changed, after its subsection and the Code's parenthesis.
 _CHANGED = re.compile(
-    r"(?: ?\([^)]{1,60}\)*)*(?:, United States Code)?,?(?: as [^,.]{1,80},)? (?:is|are)(?: each)? "
+    r"(?:[^()]{0,20}\))?(?: ?\([^)]{1,60}\)*)*(?:, United States Code)?,?(?: as [^,.]{1,80},)? "
+    r"(?:is|are)(?: each)? "
     r"(?:further )?(?P<done>amended|repealed|redesignated|transferred)"
 )
+#: The Internal Revenue Code is title 26.
+_TAXES = 26
 _WHAT = {
     "amended": "amend",
     "repealed": "repeal",
@@ -45,11 +51,23 @@ _WHAT = {
 
 def read_federal(text: str) -> Iterator[Citation]:
     """See ``citations.read_text``."""
-    plain = re.sub(r"\s+", " ", text).replace("( ", "(").replace(" )", ")")
+    plain = _plain(text)
     for match in _TOKEN.finditer(plain):
         done = _CHANGED.match(plain, match.end())
         what = _WHAT[done["done"]] if done else CITE
         yield from _sections(match, what)
+
+
+#: What texts taken out of XML have, and what is meant.
+_MENDED = (("( ", "("), (" )", ")"), (" ,", ","), ("\N{EN DASH}", "-"),
+           ("\N{LEFT DOUBLE QUOTATION MARK} ", "\N{LEFT DOUBLE QUOTATION MARK}"))  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    plain = re.sub(r"\s+", " ", text)
+    for found, meant in _MENDED:
+        plain = plain.replace(found, meant)
+    return plain
 
 
 def _sections(match: "re.Match[str]", what: str) -> Iterator[Citation]:
@@ -61,6 +79,8 @@ def _sections(match: "re.Match[str]", what: str) -> Iterator[Citation]:
         yield from _all(f"pl-{NAMED_ACTS[match['act']]}", match["of_act"], what)
         if match["act_usc"]:
             yield from _all(f"usc-{match['act_usc']}", match["act_section"], what)
+    elif match["of_irc"]:
+        yield from _all(f"usc-{_TAXES}", match["of_irc"], what)
     elif match["law"]:
         yield from _all(f"pl-{match['law']}", match["of_law"], what)
     else:
