@@ -564,6 +564,17 @@ def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[st
     return {"columns": names, "parts": values}
 
 
+#: What a step was called in files of a while; it is the same one.
+FORMER = {
+    "m015_shares": "m017_shares",
+    "m016_cosponsors_counted": "m018_cosponsors_counted",
+    "m017_releases": "m019_releases",
+    "m018_who_left": "m020_who_left",
+    "m019_shares_of_notes": "m021_shares_of_notes",
+    "m019_content_files": "m022_content_files",
+}
+
+
 def as_migrations() -> "Migrations":
     """The steps as sqlite-utils takes them."""
     from sqlite_utils.migrations import Migrations
@@ -578,7 +589,12 @@ def migrate(connection: Any) -> None:
     """Bring a database to the newest schema."""
     import sqlite_utils
 
-    as_migrations().apply(sqlite_utils.Database(connection))
+    db = sqlite_utils.Database(connection)
+    if db.table("_sqlite_migrations").exists():
+        rename = "UPDATE OR IGNORE _sqlite_migrations SET name = ? WHERE name = ?"
+        connection.executemany(rename, [(name, former) for former, name in FORMER.items()])
+        connection.commit()
+    as_migrations().apply(db)
     make_views(connection)
 
 
@@ -593,12 +609,13 @@ def unknown_steps(connection: Any) -> list[str]:
 
     known = {function.__name__ for function in STEPS}
     applied = as_migrations().applied(sqlite_utils.Database(connection))
-    return [step.name for step in applied if step.name not in known]
+    return [step.name for step in applied if FORMER.get(step.name, step.name) not in known]
 
 
 def pending_steps(connection: Any) -> list[str]:
     """Steps this program knows that the file has not had: it was written by an older one."""
     import sqlite_utils
 
-    pending = as_migrations().pending(sqlite_utils.Database(connection))
-    return [step.name for step in pending]
+    steps, db = as_migrations(), sqlite_utils.Database(connection)
+    had = {FORMER.get(step.name) for step in steps.applied(db)}
+    return [step.name for step in steps.pending(db) if step.name not in had]
