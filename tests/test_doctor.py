@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bench.old_schemas import write_older
 from click.testing import CliRunner
 
 from billtrail.cli import main
@@ -147,3 +148,16 @@ def test_what_a_new_year_asks_for_is_listed_with_its_files(
     with open_snapshot(fresh.database, day) as snapshot:
         told = "\n".join(year_lines(snapshot))
     assert [words for words in says if words not in told] == []
+
+
+def test_a_workspace_of_an_older_program_is_said_to_be_one(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    """Its bills are not asked before a command has brought it up."""
+    older = Workspace.at(tmp_path / "older")
+    older.create()
+    write_older(fresh.database, older.database, "m022_content_files")
+    told, healthy = findings(older)
+    assert (
+        healthy and "made by an older Billtrail: the next command that writes brings it up" in told
+    )

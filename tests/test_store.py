@@ -20,6 +20,7 @@ from billtrail.errors import NewerSchema, StoreError, WriterBusy
 from billtrail.files.packed import pack, unpack
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store import schema
 from billtrail.store.bill_rows.changes import FieldChange, dump, replay
 from billtrail.store.bill_rows.rows import (
     CHILD_TABLES,
@@ -311,6 +312,22 @@ def test_a_file_of_a_newer_program_is_not_written(path):
         pass
     with open_reader(path) as connection:
         assert connection.execute("SELECT count(*) FROM bills").fetchone()[0] == 0
+
+
+def test_a_file_in_which_steps_had_other_names_comes_up(path):
+    """As a workspace of the commits between was: the steps are those of today."""
+    with writer(path) as w:
+        for former, name in schema.FORMER.items():
+            w.connection.execute(
+                "UPDATE _sqlite_migrations SET name = ? WHERE name = ?", (former, name)
+            )
+        w.connection.execute("DELETE FROM _sqlite_migrations WHERE name > 'm022_content_files'")
+        w.connection.execute("DROP TABLE doubts")
+    with open_reader(path) as connection:
+        assert schema.unknown_steps(connection) == []
+        assert schema.pending_steps(connection)[0] == "m023_doubts"
+    assert schema.FORMER.keys().isdisjoint(step.__name__ for step in schema.STEPS)
+    assert {*schema.FORMER.values()} <= {step.__name__ for step in schema.STEPS}
 
 
 @settings(max_examples=20)

@@ -127,6 +127,8 @@ def _check_file(workspace: Workspace) -> Iterator[_Finding]:
         yield _Finding(told == "ok", f"database {path}: {bills:,} bills" + _damage(told))
         if edition == Edition.WORKING:
             yield from _check_working(connection)
+            if pending_steps(connection):
+                return  # its bills can be asked once it has been brought up
     if edition != Edition.WORKING:
         yield _check_published(edition, published_at(path) or "")
         if missing_from(path):
