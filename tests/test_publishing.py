@@ -337,7 +337,7 @@ def test_a_published_file_reads_like_the_working_one(prepared: Any, tmp_path: Pa
         assert list(published.keys) == list(working.keys)
         assert published.bill("us-119-hr4323") == working.bill("us-119-hr4323")
         assert published.family("us-tsra") == working.family("us-tsra")
-        assert [h.bill for h in published.search("hr 4323")] == ["us-119-hr4323"]
+        assert [h.key for h in published.search("hr 4323")] == ["us-119-hr4323"]
         assert published.search("trafficking")[:5] == working.search("trafficking")[:5]
         assert published.freshness() == working.freshness()
         assert published.campaign("tsra").title == working.campaign("tsra").title
