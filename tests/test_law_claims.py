@@ -6,6 +6,7 @@ come.
 
 import csv
 import gzip
+import hashlib
 import json
 import re
 import sqlite3
@@ -200,6 +201,13 @@ def test_no_reading_ships_as_reviewed_and_no_summary_as_read():
     assert not any(reading.reviewed_by for reading in SHIPPED.statutes.readings)
     for reading in SHIPPED.statutes.readings:
         assert (reading.basis == "as_read") == bool(reading.sha256), reading.key
+
+
+def test_what_was_read_is_known_by_its_hash(real):
+    folder = real / "federal/text/tsra-plain-text"
+    held = {hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    hashes = {reading.sha256 for reading in SHIPPED.statutes.readings if reading.sha256}
+    assert hashes and hashes <= held
 
 
 def test_every_sentence_on_what_a_law_does_rests_on_a_statute():
@@ -616,6 +624,16 @@ async def test_the_campaign_page_tells_the_law_and_what_changed_it(prepared):
     assert "AB 168" not in await page(
         prepared.database, "/campaign/records-racial-justice", date(2024, 7, 1)
     )
+
+
+@pytest.mark.asyncio
+async def test_a_live_bill_stands_beside_the_section_it_would_change(fresh):
+    summer = date(2026, 8, 10)
+    save(fresh, built_bill(), today=summer)
+    text = await page(fresh.database, "/campaign/ca-vacatur", summer)
+    assert "<strong>Live bill:</strong>" in text
+    assert "AB 9998</a> would change it, if it becomes law." in text
+    assert "Live bill:" not in await page(fresh.database, "/campaign/tsra", summer)
 
 
 @pytest.mark.asyncio

@@ -28,7 +28,8 @@ class LawChangeView:
 
 @dataclass(frozen=True, slots=True)
 class LawView:
-    """``doubt`` says why it is to be read again; ``read`` from which text it is known."""
+    """``doubt`` says why it is to be read again; ``read`` from which text it is known. ``coming``
+    are live bills that would change it."""
 
     key: str
     printed: str
@@ -37,6 +38,7 @@ class LawView:
     url: str | None
     doubt: str | None
     changes: tuple[LawChangeView, ...]
+    coming: tuple[LawChangeView, ...]
 
 
 def read_law(snapshot: Snapshot, campaign: CampaignStatus) -> tuple[LawView, ...]:
@@ -54,14 +56,12 @@ def read_law(snapshot: Snapshot, campaign: CampaignStatus) -> tuple[LawView, ...
             read=_read_words(reading),
             url=safe_url(reading.url or reading.statute.url),
             doubt=doubts.get(reading.key),
-            changes=(
-                *(
-                    _change(one, _notes(one, reading, lost), snapshot.holds(one.bill))
-                    for one in _once(changes.get(reading.key, ()))
-                    if last_day(one.enacted) <= on
-                ),
-                *(_coming(one) for one in coming if one.statute == reading.key),
+            changes=tuple(
+                _change(one, _notes(one, reading, lost), snapshot.holds(one.bill))
+                for one in _once(changes.get(reading.key, ()))
+                if last_day(one.enacted) <= on
             ),
+            coming=tuple(_coming(one) for one in coming if one.statute == reading.key),
         )
         for reading in read_readings(snapshot.connection)
         if reading.key in used
