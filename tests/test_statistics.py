@@ -243,7 +243,7 @@ def test_the_facts_agree_with_the_list_they_come_from(real: Path) -> None:
         line["stat_id"]: (float(line["value"]), line["source_url"], line["verified"] == "verified")
         for line in listed
     }
-    # Read again on 2026-11-29: the address of the article was found, and 55 are a part of the clients.
+    # Read again on 2026-11-29: the address of the article; and 55 are a part of the clients.
     facts["la-loitering-black-share"] = (
         56.1, "https://www.metnews.com/articles/2022/Prostitution_07052022.htm", True
     )  # fmt: skip
