@@ -13,14 +13,15 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from billtrail.bills.models import Bill, Vote
+from billtrail.bills.models import Action, Bill, Vote
+from billtrail.bills.stages.how import How
 from billtrail.briefs.sheets.session_pages import FORMATS, render_session
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import UnknownKey
-from billtrail.legislatures.vocabulary import Chamber, Edition
+from billtrail.legislatures.vocabulary import Chamber, Edition, Stage
 from billtrail.publish.publish import publish
-from billtrail.snapshot.session_report import _votes, build_session_report, find_session
+from billtrail.snapshot.session_report import _row, _votes, build_session_report, find_session
 from billtrail.snapshot.snapshot import open_snapshot
 
 
@@ -68,6 +69,18 @@ def test_before_its_end_it_says_that_it_is_not_over(prepared):
         found = build_session_report(snapshot, find_session("119"))
     assert not found.is_over and "not at an end yet" in found.summary
     assert "The session is not over." in render_session(found, None, "text").decode()
+
+
+def test_the_furthest_step_is_not_told_by_the_chamber_that_ended_it(prepared):
+    """AB 938 passed the Assembly, and the Senate's committee files it dead."""
+    with open_snapshot(prepared.database, date(2026, 12, 8)) as snapshot:
+        status = snapshot.bill("ca-20252026-ab938")
+    end = Action("2026-11-30", "From Senate committee without further action.", (), Chamber.UPPER)
+    progress = replace(status.progress, stage=Stage.DIED, how=How.FILED_DEAD, action=end)
+    row = _row(replace(status, progress=progress), "none decided")
+    assert (row.furthest, plain(row.end).partition(",")[0]) == (
+        "Passed the Assembly", "Filed dead by the Senate",
+    )  # fmt: skip
 
 
 def test_the_last_vote_of_each_chamber_with_what_was_voted_on(prepared):

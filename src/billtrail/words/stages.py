@@ -1,6 +1,7 @@
 """Where a bill stands, in words: of one bill by how it got there, of a stage in general."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from billtrail.bills import BillStatus
 from billtrail.bills.next_steps import LocationKind
@@ -193,8 +194,17 @@ def then_words(status: BillStatus | None, stage: Stage, jurisdiction: str) -> st
     if status is not None and status.stage == stage:
         return stage_words(status)
     if status is not None and status.progress.reached == stage:
-        return _filled(how_words(status, status.progress.reached_how).word, status)
+        return _filled(how_words(status, status.progress.reached_how).word, _at_furthest(status))
     return stage_word(stage, jurisdiction)
+
+
+def _at_furthest(status: BillStatus) -> BillStatus:
+    """Without the act that ended it, which may be of the other chamber; by the one that passed it
+    where one alone did."""
+    passed = status.progress.reached_chambers
+    chamber = Chamber(next(iter(passed))) if len(passed) == 1 else status.bill.chamber
+    return replace(status, bill=replace(status.bill, chamber=chamber),
+                   progress=replace(status.progress, action=None))  # fmt: skip
 
 
 # -- laws ------------------------------------------------------------------------------------------
