@@ -46,7 +46,7 @@ def test_the_law_that_decides_the_design(run):
 
 
 def test_a_bill_that_was_overtaken_asks_for_nothing(run):
-    shown = json.loads(run("show", "us-119-hr1379", "--json").stdout)
+    shown = json.loads(run("--as-of", "2026-11-26", "show", "us-119-hr1379", "--json").stdout)
     assert (shown["stage"], shown["enacted_via"], shown["next_step"]) == (
         "in_committee", "us-119-hr4323", None,
     )  # fmt: skip

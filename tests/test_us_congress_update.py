@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import sitting
 from congress_api import KEY, Api, Fault, read_visit, serving
 
 from billtrail.bills.models import Bill
@@ -21,6 +22,9 @@ from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.report import UpdateReport
 from billtrail.updates.update import parse_base_urls, sources_to_ask, update
 from billtrail.workspace.workspace import Workspace
+
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 HR1379, HR4323 = "us-119-hr1379", "us-119-hr4323"
