@@ -27,8 +27,6 @@ from billtrail.scrapers.us_govinfo.links import bill_url
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 #: Made up: what the publisher's own says was not seen.
 ROBOTS = "# Built by hand.\nUser-agent: *\nDisallow: /app/\nDisallow: /wssearch/\n"
-#: The last batch before the update that a test makes.
-YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 
 
 def federal_site(real: Path = REAL) -> Publisher:
@@ -41,7 +39,7 @@ def federal_site(real: Path = REAL) -> Publisher:
     if real.is_dir():
         site.add_folder(real / "federal" / "billstatus")
         site.list_only(_indexed(real))
-    site.publish(YESTERDAY)
+    site.publish(datetime.now(UTC) - timedelta(days=1))
     return site
 
 
