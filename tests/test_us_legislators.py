@@ -158,3 +158,9 @@ def test_real_files_are_read_whole(real: Path, tmp_path):
     with writer(tmp_path) as one:
         report = import_paths(one, [copy], load_sources())
     assert report.counts["people"] == 537 and report.counts["committees"] > 200
+
+
+def test_a_calendar_of_ours_that_ended_is_not_called_the_publishers_fault():
+    with pytest.raises(ParseError, match=r"our calendar is too old .* last_year") as caught:
+        list(SOURCE.parse(document("2040-02-01"), None))
+    assert "documented form" not in str(caught.value)

@@ -69,7 +69,13 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
         roster = sessions.session_on("us", as_of)
         found: list[Record] = [*(_person(row, roster, as_of) for row in people),
                  *_committees(committees, members, roster, as_of)]  # fmt: skip
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, UsageError) as error:
+    except UsageError as error:  # the publisher's list is sound, and our own calendar has ended
+        raise ParseError(
+            f"{document.url}: the list cannot be dated, because our calendar is too old for it. "
+            "Update Billtrail, or add the next Congress: [rule] last_year and valid_until in "
+            f"data/calendars/us.toml. ({error})"
+        ) from error
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ParseError(f"{document.url}: not in the documented form: {error!r}") from error
     yield from found
 
