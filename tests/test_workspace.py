@@ -1,5 +1,6 @@
 """A workspace: filled from the seed, prepared once, kept through upgrades and faults."""
 
+import json
 from datetime import date
 
 import pytest
@@ -78,6 +79,48 @@ def test_an_upgrade_over_an_edited_workspace_loses_nothing(fresh, monkeypatch):
         assert followed[KEY].position == "neutral"
         assert followed[KEY].why == "Our own note."
         assert len(followed) == 13
+
+
+def shipped_anew(monkeypatch, changes):
+    """The next seed: in the line of each bill of ``changes``, what that does to it."""
+    head, *lines = map(json.loads, seed_files.seed_file("bills").splitlines())
+    for line in lines:
+        changes.get(line["key"], dict)(line)
+    text = "\n".join(map(json.dumps, (head, *lines))).encode()
+    shipped = seed_files.seed_file
+    monkeypatch.setattr(seed_files, "version", lambda: "next")
+    monkeypatch.setattr(seed, "seed_file", lambda kind: text if kind == "bills" else shipped(kind))
+
+
+def test_what_ships_anew_is_no_news_but_a_stage_reached_since(fresh, monkeypatch):
+    """H.R. 1379 is told otherwise for the day it was told for: a shorter title, a step less and one
+    that had been missing; S. 3441 of 2016, of whose end nobody told, as vetoed; H.R. 1144 has
+    become law today."""
+
+    def told_otherwise(line):
+        line["short_title"] = "A shorter title"
+        del line["actions"][0]
+        line["actions"] += [{"date": "2025-02-20", "class": ["referral-committee"]}]
+
+    def vetoed_then(line):
+        line["actions"].insert(0, {"date": "2016-12-20", "class": ["executive-veto"]})
+
+    def signed(line):
+        line["data_as_of"] = today
+        line["actions"].insert(0, {"date": today, "class": ["executive-signature"]})
+
+    ended, law, today = "us-114-s3441", "us-119-hr1144", sessions.today().isoformat()
+    shipped_anew(monkeypatch, {KEY: told_otherwise, ended: vetoed_then, law: signed})
+    prepare(fresh)
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        assert snapshot.bill(KEY).bill.short_title == "A shorter title"
+        assert snapshot.bill(ended).stage == "vetoed"
+        told = [(c.bill, c.field, c.new) for c in snapshot.changes()]
+        kept = snapshot.connection.execute(
+            "SELECT bill, field FROM bill_changes WHERE kind = 'correction'"
+        ).fetchall()
+    assert told == [(law, "stage", '"enacted"')]
+    assert {(KEY, "short_title"), (ended, "stage"), (law, "latest_action")} <= {*map(tuple, kept)}
 
 
 def test_a_faulty_file_of_ours_is_said_and_everything_else_still_works(fresh):

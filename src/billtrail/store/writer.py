@@ -324,8 +324,7 @@ class Writer:
         return self._as_record(source, bill_from_json(unpack(row["record"]), row["data_as_of"]))
 
     def _as_record(self, source: str, bill: Bill) -> SourceRecord:
-        rank = self.ranks.get(source, 0)
-        return SourceRecord(source, rank, bill, continues=source in self._continuing)
+        return SourceRecord(source, self.ranks.get(source, 0), bill, source in self._continuing)
 
     def _save_merged(self, records: Sequence[SourceRecord], document: int | None) -> Saved:
         key, merged = records[0].bill.key, self.merged(records)
@@ -333,8 +332,9 @@ class Writer:
         new = self.state_of(merged, old)
         changes = list(diff(old, new))
         if changes:
+            shipped = self.states.shipped_over(key, records[0].source)
+            kinds = change_kinds(changes, old, new, self.ranks, self._news, shipped)
             self.states.write(merged, new, old, changes)
-            kinds = change_kinds(changes, old, new, self.ranks, self._news)
             self.states.write_changes(key, changes, kinds, document)
         self.states.save_disagreements(key, merged)
         return Saved(key, "changed" if changes else "unchanged", len(changes))

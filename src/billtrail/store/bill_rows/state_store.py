@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from billtrail.legislatures import ChangeKind
+from billtrail.scrapers import is_official
 
 from .. import search_index
 from .changes import FieldChange, State
@@ -39,6 +40,14 @@ class StateStore:
         touched = {change.field.partition(":")[0] for change in changes}
         if touched & search_index.INDEXED_FIELDS:
             search_index.index_bill(self.connection, bill)
+
+    def shipped_over(self, key: str, source: str) -> str | None:
+        """The day (ISO) that the stored bill speaks for, where ``source`` is no publisher's own
+        record but ships with the program; else ``None``."""
+        if is_official(source):
+            return None
+        row = self.connection.execute("SELECT data_as_of FROM bills WHERE key = ?", (key,))
+        return str(row.fetchone()[0])[:10]
 
     def write_changes(
         self,

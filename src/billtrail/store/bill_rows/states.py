@@ -153,12 +153,18 @@ def change_kinds(
     new: State,
     ranks: Mapping[str, int],
     news: ChangeKind = ChangeKind.CHANGE,
+    shipped: str | None = None,
 ) -> list[ChangeKind]:
     """A first save, or the first from a better source, is a baseline: it is no news, except
     for a stage or a law that differs from what was stored. A row that a better source now tells
-    in its own key is no news either, but a correction."""
+    in its own key is no news either, but a correction; so is what a newer program ships over what
+    was known through the day ``shipped``, except for a stage reached after that day."""
     if old is None:
         return [ChangeKind.BASELINE] * len(changes)
+    if shipped is not None:
+        moved = (new[SCALARS].get("stage_date") or "") > shipped
+        told_anew = _REACHED if moved else ()
+        return [news if change.field in told_anew else ChangeKind.CORRECTION for change in changes]
     before, after = (ranks.get(state[SCALARS]["source"], 0) for state in (old, new))
     if after <= before:
         told = _told_again(changes)
@@ -169,8 +175,10 @@ def change_kinds(
     return [news if change.field in _NEWS else ChangeKind.BASELINE for change in changes]
 
 
+#: What is news of what ships too, where it came to be after what was known.
+_REACHED = ("stage", "law")
 #: What is news of a better source too.
-_NEWS = ("stage", "law", "in_doubt")
+_NEWS = (*_REACHED, "in_doubt")
 
 
 #: What makes two rows of a part one event, however their sources key them.
