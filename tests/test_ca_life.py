@@ -52,7 +52,8 @@ SB_275 = measure("ca-20252026-sb275", [
     ("on", "stage", "place", "committee", "what", "day", "who", "sure"),
     [
         ("2025-02-10", "in_committee", "committee", "Rules",
-         "Assignment to a committee by the Rules Committee, not before Mar 7, 2025", "2025-05-02",
+         "Assignment to a committee by the Rules Committee; a hearing not before Mar 7, 2025",
+         "2025-05-02",
          "the Senate", "expected"),
         ("2025-02-20", "in_committee", "committee", "Labor, Public Employment and Retirement",
          "Hearing and vote in committee, not before Mar 7, 2025", "2025-05-02",
@@ -333,7 +334,7 @@ def test_in_the_new_session_the_constitution_s_days_stand_until_the_houses_set_t
     new = measure("ca-20272028-ab1", AB_1[:2])
     step = stand(new, "2026-12-09")[2]
     assert (step.what, step.who) == (
-        "Referral to a committee, not before Jan 7, 2027", "the Assembly",
+        "Referral to a committee; a hearing not before Jan 7, 2027", "the Assembly",
     )  # fmt: skip
     assert (step.date, step.certainty) == ("2028-01-31", "sure")
     assert step.basis == (

@@ -164,6 +164,31 @@ def test_a_change_is_said_in_words(seen: Change, line: ChangeLine) -> None:
     assert [replace(found, kind="") for found in build_lines([seen])] == [line]
 
 
+@pytest.mark.parametrize(
+    ("stages", "hows", "line"),
+    [
+        (("in_committee", "reported"), ("referred", "discharged by petition"),
+         ("Taken from committee by petition", "In committee")),
+        (("in_committee", "reported"), ("referred again", "reported adversely"),
+         ("Committee advised against it", "In committee again")),
+        (("reported", "passed_one_chamber"), ("discharged by vote", "passed with changes"),
+         ("Passed both chambers, in different texts", "Taken from committee by a vote")),
+        # Which chamber passed it is not kept beside the change.
+        (("reported", "passed_one_chamber"), ("ordered reported", "passed"),
+         ("Passed one chamber", "Committee voted to send it on")),
+        (("introduced", "reported"), ("introduced", "a way of a newer program"),
+         ("Out of committee", "Introduced")),
+    ],
+)  # fmt: skip
+def test_a_step_of_then_is_told_as_it_was_recorded_then(
+    stages: tuple[str, str], hows: tuple[str, str], line: tuple[str, str]
+) -> None:
+    """Whatever came of the bill since: a later report is no word for an earlier discharge."""
+    seen = [change("how", *hows), change("stage", *stages)]
+    (found,) = build_lines(seen)
+    assert (found.what, found.before) == line
+
+
 def test_what_only_repeats_a_change_makes_no_line() -> None:
     echo = [change("latest_action", "a", "b"), change("parts_known", "a", "b")]
     assert build_news(echo, {}) == ()

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from billtrail.bills import NEWS, BillStatus, Change
+from billtrail.bills.stages import How
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import day_of
 
@@ -102,15 +103,17 @@ def _item(day: str, bill: str, changes: list[Change], status: BillStatus | None)
 def build_lines(
     changes: Iterable[Change], status: BillStatus | None = None
 ) -> Iterator[ChangeLine]:
-    """A line for each scalar or row that says something by itself; the stage and law first. By
-    ``status`` a stage is told as the bill got there."""
+    """A line for each scalar or row that says something by itself; the stage and law first. A
+    stage is told as the bill got there, which was recorded beside it; else by ``status``."""
+    changes = list(changes)
+    hows = {change.seen_at: change for change in changes if change.field == "how"}
     order = list(_SCALARS)
     scalars = sorted(
         (change for change in changes if change.field in _SCALARS and not _is_told_by_rows(change)),
         key=lambda change: order.index(change.field),
     )
     for change in scalars:
-        yield _scalar_line(change, status)
+        yield _scalar_line(change, status, hows.get(change.seen_at))
     for change in changes:
         part, colon, _ = change.field.partition(":")
         if change.field == _WHOLE:
@@ -124,18 +127,22 @@ def _is_told_by_rows(change: Change) -> bool:
     return change.field == "cosponsor_count" and change.new is None
 
 
-def _scalar_line(change: Change, status: BillStatus | None) -> ChangeLine:
-    new, old = (_value(change, text, status) for text in (change.new, change.old))
+def _scalar_line(change: Change, status: BillStatus | None, how: Change | None) -> ChangeLine:
+    new = _value(change, change.new, status, how and how.new)
+    old = _value(change, change.old, status, how and how.old)
     if change.field == "in_doubt" and new is None:
         return ChangeLine("No longer in doubt", old or "", kind=_kind(change))
     return ChangeLine(_SCALARS[change.field], new or "No longer given", old, _kind(change))
 
 
-def _value(change: Change, text: str | None, status: BillStatus | None) -> str | None:
+def _value(
+    change: Change, text: str | None, status: BillStatus | None, how: str | None
+) -> str | None:
     if text is None:
         return None
     jurisdiction = change.bill.partition("-")[0]
-    return scalar_words(change.field, str(_decoded(text)), status, jurisdiction)
+    recorded = _decoded(how) if how else None
+    return scalar_words(change.field, str(_decoded(text)), status, jurisdiction, recorded)
 
 
 def _decoded(text: str) -> Any:
@@ -182,12 +189,17 @@ def row_words(part: str, row: Mapping[str, Any]) -> str:
 
 
 def scalar_words(
-    field: str, value: Any, status: BillStatus | None = None, jurisdiction: str = ""
+    field: str,
+    value: Any,
+    status: BillStatus | None = None,
+    jurisdiction: str = "",
+    how: Any = None,
 ) -> str:
-    """The value of a scalar in words: a stage, by how the bill of ``status`` got there; a date as
-    a date; anything else as it was recorded."""
+    """The value of a scalar in words: a stage, by ``how`` a bill got there, else by how that of
+    ``status`` did; a date as a date; anything else as it was recorded."""
     if field == "stage" and value in tuple(Stage):
-        return then_words(status, Stage(value), jurisdiction)
+        known = How(how) if how in tuple(How) else None
+        return then_words(status, Stage(value), jurisdiction, known)
     return day_words(value) if field.endswith("_date") else str(value)
 
 

@@ -188,14 +188,18 @@ def marked(words: str, status: BillStatus) -> str:
     return f"{words} (in doubt)" if status.in_doubt else words
 
 
-def then_words(status: BillStatus | None, stage: Stage, jurisdiction: str) -> str:
-    """A stage that was recorded on an earlier day, by how the bill got there where the record
-    still tells it; else in general."""
-    if status is not None and status.stage == stage:
+def then_words(
+    status: BillStatus | None, stage: Stage, jurisdiction: str, how: How | None = None
+) -> str:
+    """A stage that was recorded on an earlier day, by ``how`` the bill got there as was recorded
+    with it; where that is not at hand, as the record of today tells it; else in general."""
+    if status is not None and status.stage == stage and how in (None, status.progress.how):
         return stage_words(status)
-    if status is not None and status.progress.reached == stage:
-        return _filled(how_words(status, status.progress.reached_how).word, _at_furthest(status))
-    return stage_word(stage, jurisdiction)
+    progress = status.progress if status else None
+    if status and progress and progress.reached == stage and how in (None, progress.reached_how):
+        return _filled(how_words(status, progress.reached_how).word, _at_furthest(status))
+    word = HOWS[how].word if how and not get(jurisdiction).has_one_chamber else "{}"
+    return stage_word(stage, jurisdiction) if "{" in word else word
 
 
 def _at_furthest(status: BillStatus) -> BillStatus:

@@ -161,7 +161,9 @@ def next_step(
     what = row.what.format(**_bodies(bill))
     first = first_hearing(case) if heard in row.days else None
     if first and first >= on.isoformat():
-        what = f"{what}, not before {sessions.day_words(first)}"
+        # Only the hearing has to wait: nine of ten California bills are referred before that day.
+        what += "; a hearing" if name in _BEFORE_COMMITTEE else ","
+        what += f" not before {sessions.day_words(first)}"
     else:
         first = None
     return NextStep(what, when.day, who, when.certainty, first, when.basis, when.checked, name,
