@@ -131,7 +131,9 @@ def _scalar_line(change: Change, status: BillStatus | None, how: Change | None) 
     new = _value(change, change.new, status, how and how.new)
     old = _value(change, change.old, status, how and how.old)
     if change.field == "in_doubt" and new is None:
-        return ChangeLine("No longer in doubt", old or "", kind=_kind(change))
+        gone = status is not None and old in {doubt.says for doubt in status.taken_back}
+        label = "Taken back by its publisher" if gone else "In doubt until now"
+        return ChangeLine(label, old or "", kind=_kind(change))
     return ChangeLine(_SCALARS[change.field], new or "No longer given", old, _kind(change))
 
 
