@@ -10,7 +10,10 @@ import pytest
 from site_values import BILLS, FRY, HR1379, ON, write_site
 
 from billtrail.bills.values import Cosponsors, Disagreement
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
 from billtrail.campaigns.content.load import load_content
+from billtrail.datasette_plugins.bill.page import build_bill, read_bill
 from billtrail.datasette_plugins.bill.parts import build_actions, build_cosponsors
 from billtrail.datasette_plugins.bill.provenance import build_disagreement
 from billtrail.datasette_plugins.campaign.figures import build_figures
@@ -38,6 +41,21 @@ async def test_a_bill_offers_the_languages_and_formats_of_its_brief(tmp_path: Pa
     assert len(of_campaign) == 5 and not any("language" in link for link in of_campaign)
     for link in (*[link for link in own if ".html" in link or ".md" in link], of_campaign[-1]):
         assert (await client.get(link)).status_code == 200, link
+
+
+def test_a_bill_s_page_counts_figures_and_claims_where_its_brief_can_have_them(
+    prepared: Workspace,
+) -> None:
+    with open_snapshot(prepared.database, ON) as snapshot:
+        campaign = snapshot.campaign("tvpra")
+        followed = [bill.bill for bill in campaign.bills]
+        pages = {key: build_bill(read_bill(snapshot, key)) for key in followed}
+        briefs = {key: build(snapshot, Request(subject=key, on=ON)) for key in followed}
+    told = {key for key, page in pages.items() if page.figures or page.claims}
+    assert told == {key for key, brief in briefs.items() if brief.figures} != set(followed)
+    assert all(
+        len(briefs[key].figures) <= pages[key].figures <= len(campaign.figures) for key in told
+    )
 
 
 def test_a_disputed_figure_says_what_others_print(prepared: Workspace) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from billtrail.bills import Bill, BillStatus, Change, EffortStatus, HearingStatus, ReportStatus
 from billtrail.bills.identity import names_of, rewriting
+from billtrail.briefs.build import why_not
 from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
 from billtrail.datasette_plugins.brief import BriefOffer, build_offers
@@ -71,8 +72,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class BillPage:
-    """The page as a value. ``figures`` and ``claims`` count what briefs about it use; ``law`` are
-    the sections it changes, or would, as far as read: what it does to one, its name and
+    """The page as a value. ``figures`` and ``claims`` count what briefs about it draw on; ``law``
+    are the sections it changes, or would, as far as read: what it does to one, its name and
     address, and the day from which."""
 
     head: Head
@@ -119,7 +120,7 @@ def _read_effort(snapshot: Snapshot, status: BillStatus) -> EffortStatus | None:
 
 
 def build_bill(values: BillValues) -> BillPage:
-    status, family, campaign = values.status, values.family, values.campaign
+    status, family, printed = values.status, values.family, _printed(values)
     return BillPage(
         head=_build_head(status, values.campaign_title),
         stage=build_stage_section(status, family),
@@ -133,10 +134,10 @@ def build_bill(values: BillValues) -> BillPage:
         analyses=values.analyses,
         related=build_related(status, values.known),
         changes=build_news(values.changes, {})[:_CHANGES],
-        figures=len(campaign.figures) if campaign else 0,
-        claims=len(campaign.claims) if campaign else 0,
+        figures=sum(why_not(f) is None for f in printed.figures) if printed else 0,
+        claims=len(printed.claims) if printed else 0,
         sources=build_sources(status, values.provenance),
-        briefs=build_offers(status.key, status.bill.identifier, _printed(values)),
+        briefs=build_offers(status.key, status.bill.identifier, printed),
     )
 
 
