@@ -328,4 +328,4 @@ def test_an_end_that_its_publisher_takes_back_is_said_to_be(own: Workspace) -> N
     assert "In doubt" not in text
     assert "took it back" in get(own.database, f"/bill/{GAINS}")[0]
     # "No longer in doubt: Public Law 119-199" would say the contrary.
-    assert "  Taken back by its publisher: Public Law 119-199" in run(own, "changes")
+    assert "Taken back by its publisher: Public Law 119-199" in run(own, "changes")
