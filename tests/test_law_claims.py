@@ -281,17 +281,17 @@ def test_each_sentence_on_a_law_is_right_for_that_day(prepared, on, at):
 
 
 @pytest.mark.parametrize("on", DAYS)
-def test_no_page_of_that_day_says_what_does_not_hold(prepared, on):
+def test_no_page_of_that_day_says_what_does_not_hold(fresh, on):
     """What the brief of that day prints of these laws is what holds, or says that it is doubted."""
     for campaign in ("t-visa-work", "ca-vacatur", "ca-loitering", "services-labor-taskforces"):
         found = CliRunner().invoke(main, [
-            "--workspace", str(prepared.root), "--as-of", on, "brief", campaign, "--format", "json",
+            "--workspace", str(fresh.root), "--as-of", on, "brief", campaign, "--format", "json",
             "-o", "-",
         ])  # fmt: skip
         if found.exit_code:
             continue
         brief = json.loads(found.stdout)
-        with open_snapshot(prepared.database, date.fromisoformat(on)) as snapshot:
+        with open_snapshot(fresh.database, date.fromisoformat(on)) as snapshot:
             status = snapshot.campaign(campaign)
         claims = {claim.id: claim for claim in status.claims}
         texts = {t.key: t for t in status.texts if t.language == "en"}
