@@ -1,15 +1,15 @@
 """PUBINFO from a server on this machine: whole and small archives, cut and busy answers."""
 
 import io
-import sys
 import zipfile
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+import sitting
 from click.testing import CliRunner
 from pubinfo import AUTHORS, FILES, VERSIONS
 
@@ -22,8 +22,9 @@ from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates import update as updating
 from billtrail.workspace.workspace import Workspace
 
-NOW = datetime.now(UTC).replace(microsecond=0)
-SESSION = sessions.session_on("ca", sessions.today())
+#: What it tells of sits, whatever day the tests live on.
+sits, prepared = sitting.sits, sitting.prepared
+NOW, SESSION = sitting.DAY, sessions.session_on("ca", sitting.DAY.date())
 
 
 def written(days_ago):
@@ -292,7 +293,6 @@ def turn(fresh, site, monkeypatch):
     """A followed bill of 2025-26 that had been sent to the Governor when it was last read, and the
     clock after the turn; gives a function that sets the day."""
     key = "ca-20252026-ab262"
-    monkeypatch.setattr(sys.modules[__name__], "SESSION", "20252026")
     words = ["--workspace", str(fresh.root), "watch", key, "--campaign", "ca-vacatur"]
     assert CliRunner().invoke(main, words).exit_code == 0
     files = of_session(FILES)

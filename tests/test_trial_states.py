@@ -185,6 +185,10 @@ def test_a_page_for_an_office(island: State, tmp_path: Path, language: str, line
 
 
 def test_the_week_and_what_changed(state: State) -> None:
+    """The island's bill in committee is followed too: of its session, the end can end that alone,
+    and no bill that has passed, such as the lead."""
+    if state.id == "zz":
+        state.run("watch", "zz-2026-ord9", "--campaign", "trial")
     lead = {"zz": "Ord. 7", "ny": "S 3967"}[state.id]
     # Ord. 7 has passed: the island's session ends nothing of ours, and the Warden is next.
     ends = {"zz": "Goes to the Warden to sign or veto: Ord. 7", "ny": "session ends"}[state.id]

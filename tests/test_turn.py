@@ -19,6 +19,7 @@ from billtrail.store import settle_calendar
 from billtrail.store.writer import open_writer
 from billtrail.week.week import build_week
 from billtrail.words import apart, build_news
+from billtrail.workspace.workspace import Workspace, prepare
 
 
 def plain(text):
@@ -133,8 +134,10 @@ def test_the_last_sponsors_who_sit_in_the_new_legislature_are_named(fresh):
                for item in week(fresh, "2027-01-05").decide.items)  # fmt: skip
 
 
-def test_what_the_calendar_moves_is_settled_by_the_writer_s_own_day(fresh):
-    with open_writer(fresh.database, "test", {}, today=date(2027, 1, 4)) as writer:
+def test_what_the_calendar_moves_is_settled_by_the_writer_s_own_day(sitting, tmp_path):
+    filled = Workspace.at(tmp_path / "filled")
+    prepare(filled)
+    with open_writer(filled.database, "test", {}, today=date(2027, 1, 4)) as writer:
         assert settle_calendar(writer) >= 50
         assert settle_calendar(writer) == 0
         stage = "SELECT stage FROM bills WHERE key = 'us-119-hr3111'"
