@@ -185,15 +185,17 @@ def test_a_page_for_an_office(island: State, tmp_path: Path, language: str, line
 
 
 def test_the_week_and_what_changed(state: State) -> None:
-    """The island's bill in committee is followed too: of its session, the end can end that alone,
-    and no bill that has passed, such as the lead."""
+    """The island's bill in committee is followed too: its session's end can end that alone, while
+    the lead, Ord. 7, has passed and waits for the Warden."""
     if state.id == "zz":
         state.run("watch", "zz-2026-ord9", "--campaign", "trial")
     lead = {"zz": "Ord. 7", "ny": "S 3967"}[state.id]
-    # Ord. 7 has passed: the island's session ends nothing of ours, and the Warden is next.
-    ends = {"zz": "Goes to the Warden to sign or veto: Ord. 7", "ny": "session ends"}[state.id]
+    ahead = {
+        "zz": ("2026 session ends; 1 live bill", "Goes to the Warden to sign or veto: Ord. 7"),
+        "ny": ("session ends",),
+    }[state.id]
     week = " ".join(state.run("week").replace("\N{NO-BREAK SPACE}", " ").split())
-    assert lead in week and ends in week
+    assert lead in week and all(one in week for one in ahead)
     assert "Records of survivors" in state.run("family", "trial-records")
     state.run("changes")
     assert CAMPAIGNS[state.id][0] in state.run("search", lead)
