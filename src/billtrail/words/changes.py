@@ -128,8 +128,8 @@ def _is_told_by_rows(change: Change) -> bool:
 
 
 def _scalar_line(change: Change, status: BillStatus | None, how: Change | None) -> ChangeLine:
-    new = _value(change, change.new, status, how and how.new)
-    old = _value(change, change.old, status, how and how.old)
+    new = _value(change, change.new, status, how.new if how else None)
+    old = _value(change, change.old, status, how.old if how else None)
     if change.field == "in_doubt" and new is None:
         gone = status is not None and old in {doubt.says for doubt in status.taken_back}
         label = "Taken back by its publisher" if gone else "In doubt until now"
