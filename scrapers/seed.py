@@ -53,7 +53,7 @@ from billtrail.legislatures import (
     split_key,
 )
 
-from .seed_files import KINDS, made_on, seed_file
+from .seed_files import KINDS, NAME, made_on, seed_file
 
 _YEARS = 24 * 366
 
@@ -267,7 +267,7 @@ def _document(
 ) -> Document:
     name = f"seed/{kind}.jsonl"
     return Document(
-        source="seed",
+        source=NAME,
         kind=kind,
         url=f"{name}{fragment}",
         parts={name: data},
@@ -278,7 +278,7 @@ def _document(
 
 
 SOURCE = Source(
-    name="seed",
+    name=NAME,
     title="Facts shipped with Billtrail",
     jurisdiction="all",
     kinds={kind: rf"(^|/)seed/{kind}\.jsonl$" for kind in KINDS},

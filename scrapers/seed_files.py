@@ -7,6 +7,8 @@ from functools import cache
 
 from billtrail.data import FOLDER
 
+#: The seed's name among the sources.
+NAME = "seed"
 KINDS = ("bills", "people", "committees")
 
 

@@ -195,6 +195,17 @@ def test_a_document_not_older_than_the_seed_stands_alone(path):
         assert [row.get("source") for row in state["actions"].values()] == [None]
 
 
+@pytest.mark.parametrize(
+    ("source", "kind"), [("seed", "correction"), ("legiscan", "change"), ("us_govinfo", "change")]
+)
+def test_only_what_ships_anew_is_no_news(path, source, kind):
+    with writer(path) as w:
+        w.save_bill(bill(), source)
+        w.save_bill(bill(title="Another title", data_as_of="2026-06-01"), source)
+        found = w.connection.execute("SELECT kind FROM bill_changes WHERE field = 'title'")
+        assert [row[0] for row in found] == [kind]
+
+
 def test_the_first_save_and_a_better_source_are_no_news_but_a_new_stage_is(path):
     seed = bill(data_as_of="2025-06-01",
                 actions=(action("2025-05-01", ActionClass.INTRODUCTION),))  # fmt: skip

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from billtrail.legislatures import ChangeKind
-from billtrail.scrapers import is_official
+from billtrail.scrapers import seed_files
 
 from .. import search_index
 from .changes import FieldChange, State
@@ -42,9 +42,9 @@ class StateStore:
             search_index.index_bill(self.connection, bill)
 
     def shipped_over(self, key: str, source: str) -> str | None:
-        """The day (ISO) that the stored bill speaks for, where ``source`` is no publisher's own
-        record but ships with the program; else ``None``."""
-        if is_official(source):
+        """The day (ISO) that the stored bill speaks for, where ``source`` is what ships with the
+        program; else ``None``."""
+        if source != seed_files.NAME:
             return None
         row = self.connection.execute("SELECT data_as_of FROM bills WHERE key = ?", (key,))
         return str(row.fetchone()[0])[:10]
