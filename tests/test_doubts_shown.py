@@ -329,3 +329,15 @@ def test_an_end_that_its_publisher_takes_back_is_said_to_be(own: Workspace) -> N
     assert "took it back" in get(own.database, f"/bill/{GAINS}")[0]
     # "No longer in doubt: Public Law 119-199" would say the contrary.
     assert "Taken back by its publisher: Public Law 119-199" in run(own, "changes")
+
+
+def test_a_passage_that_a_second_file_lacks_too_is_said_to_be_taken_back(own: Workspace) -> None:
+    """The word of two days is taken: the bill says so, with what went."""
+    with own.writer("test") as writer:
+        writer.connection.execute("UPDATE doubts SET since = '2026-11-24'")
+    save(own, record(LOSES, "2026-11-25", HOUSE, SENT, LAW, law="Public Law 119-73"))
+    text = run(own, "show", LOSES)
+    assert "In doubt" not in text
+    told = "Taken back: GovInfo's file of Nov"
+    assert told in text and "it no longer says that it passed the Senate (Dec 18, 2025)" in text
+    assert "took back what was recorded" in get(own.database, f"/bill/{LOSES}")[0]

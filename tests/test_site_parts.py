@@ -98,7 +98,7 @@ def by_party(numbers: dict[str, int]) -> str:
     people = tuple(replace(FRY, role=SponsorRole.COSPONSOR, name=f"{party}{n}", party=party)
                    for party, number in numbers.items() for n in range(number))  # fmt: skip
     cosponsors = Cosponsors(sum(numbers.values()), 0, numbers, complete=True, people=people)
-    status = SimpleNamespace(cosponsors=cosponsors)
+    status = SimpleNamespace(cosponsors=cosponsors, bill=HR1379)
     return build_cosponsors(status).by_party.replace("\N{NO-BREAK SPACE}", " ")  # type: ignore[arg-type]
 
 

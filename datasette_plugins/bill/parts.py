@@ -9,7 +9,7 @@ from datetime import date
 
 from billtrail.bills import Action, BillCommittee, BillStatus, Sponsorship, Version, Vote
 from billtrail.bills.identity import author_words, leads
-from billtrail.legislatures import AuthorWords
+from billtrail.legislatures import AuthorWords, get
 from billtrail.legislatures.calendar import last_day
 from billtrail.words import (
     CLASSES,
@@ -102,7 +102,9 @@ def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
     return RecordView(
         behind=author_words(bill.jurisdiction),
         sponsors=_build_sponsors(status),
-        first_sponsor=_build_sponsor(status.first_sponsor) if status.first_sponsor else None,
+        first_sponsor=_build_sponsor(bill.jurisdiction, status.first_sponsor)
+        if status.first_sponsor
+        else None,
         cosponsors=build_cosponsors(status),
         chart=build_cosponsor_chart(status.cosponsors.people, bill.introduced_date, until),
         latest=_build_action(bill.jurisdiction, latest) if latest else None,
@@ -119,20 +121,31 @@ def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
 
 def _build_sponsors(status: BillStatus) -> tuple[SponsorView, ...]:
     """Who leads it, the one who carries it first."""
-    return tuple(map(_build_sponsor, leads(status.sponsor, status.bill.sponsorships)))
+    bill = status.bill
+    return tuple(
+        _build_sponsor(bill.jurisdiction, row) for row in leads(status.sponsor, bill.sponsorships)
+    )
 
 
-def _build_sponsor(row: Sponsorship) -> SponsorView:
-    place = f"{row.state} at large" if row.district == "0" else _district(row)
+def _build_sponsor(jurisdiction: str, row: Sponsorship) -> SponsorView:
     return SponsorView(
         name=person_words(row.name),
         role=row.role.value,
         party=PARTIES.get(row.party or "", row.party or ""),
-        place=place,
+        place=_place(jurisdiction, row),
         date=row.date,
         original=bool(row.original),
         withdrawn=row.withdrawn,
     )
+
+
+def _place(jurisdiction: str, row: Sponsorship) -> str:
+    """ "CA-36", "WY at large", "Resident Commissioner, PR"."""
+    legislature = get(jurisdiction)
+    office = legislature.offices.get(legislature.seats.office(row.chamber, row.state))
+    if office and office.name:
+        return f"{office.name}, {row.state}"
+    return f"{row.state} at large" if row.district == "0" else _district(row)
 
 
 def _district(row: Sponsorship) -> str:
@@ -141,14 +154,14 @@ def _district(row: Sponsorship) -> str:
 
 def build_cosponsors(status: BillStatus) -> CosponsorsView:
     """Current and withdrawn apart; "list unknown" where a source gives no list."""
-    cosponsors = status.cosponsors
+    cosponsors, of = status.cosponsors, status.bill.jurisdiction
     people = sorted(cosponsors.people, key=lambda row: (row.date or "", row.name))
     return CosponsorsView(
         count="number not known" if cosponsors.current is None else str(cosponsors.current),
         by_party=_by_party(cosponsors.by_party),
         complete=cosponsors.complete,
-        current=tuple(_build_sponsor(row) for row in people if not row.withdrawn),
-        withdrawn=tuple(_build_sponsor(row) for row in people if row.withdrawn),
+        current=tuple(_build_sponsor(of, row) for row in people if not row.withdrawn),
+        withdrawn=tuple(_build_sponsor(of, row) for row in people if row.withdrawn),
     )
 
 

@@ -80,12 +80,14 @@ AUTHORS = AuthorWords(
 
 
 class Office(NamedTuple):
-    """An office a member can hold: its title in lists, the words that people say for it, and
-    whether it votes when the chamber passes a bill."""
+    """An office a member can hold: its title in lists, the words that people say for it, whether
+    it votes when the chamber passes a bill, and its ``name`` where that says more than the seat.
+    """
 
     title: str
     words: frozenset[str]
     votes: bool = True
+    name: str = ""
 
 
 def said(words: str) -> frozenset[str]:

@@ -164,11 +164,13 @@ _OFFICES = {
     )),
     "upper": Office("Sen.", said("sen sens senator senators senate")),
     "delegate": Office(
-        "Del.", said("del delegate rep reps representative representatives house"), votes=False
+        "Del.", said("del delegate rep reps representative representatives house"), votes=False,
+        name="Delegate",
     ),
     "commissioner": Office(
         "Resident Commissioner",
         said("resident commissioner rep reps representative representatives house"), votes=False,
+        name="Resident Commissioner",
     ),
 }  # fmt: skip
 

@@ -53,7 +53,7 @@ def read_status(
     outline = read_outline(connection, key, on, memberships, parts=None)
     if outline is None:
         return None
-    bill = rolls.with_parties(outline.bill)
+    bill = rolls.spelled(rolls.with_parties(outline.bill))
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
     over = outline.enacted_via or outline.containment
     return replace(

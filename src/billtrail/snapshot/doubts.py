@@ -35,10 +35,12 @@ def read_in_doubt(connection: sqlite3.Connection, key: str, on: date) -> tuple[D
 
 
 def read_taken_back(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
-    """Ends that a publisher told, that were not taken, and that it lately stopped telling."""
+    """What a publisher lately took back: ends that were not taken, and what it said no more twice,
+    so that it went."""
     rows = connection.execute(
-        "SELECT * FROM doubts WHERE bill = ? AND way = 'in' AND state = 'gone' AND "
-        "substr(decided_at, 1, 10) BETWEEN ? AND ? ORDER BY decided_at, id",
+        "SELECT * FROM doubts WHERE bill = ? AND (way, state) IN (VALUES ('in', 'gone'), "
+        "('out', 'taken')) AND substr(decided_at, 1, 10) BETWEEN ? AND ? "
+        "ORDER BY decided_at, id",
         (key, (on - timedelta(_TOLD_DAYS)).isoformat(), on.isoformat()),
     )
     return tuple(map(_doubt, rows))

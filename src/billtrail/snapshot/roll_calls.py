@@ -9,7 +9,7 @@ one member of the chamber had it that day.
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -126,6 +126,19 @@ class RollCalls:
             return bill
         return replace(bill, sponsorships=tuple([self._with_party(s, bill) for s in people]))
 
+    def spelled(self, bill: Bill) -> Bill:
+        """The bill with the accents that the roster of its session gives the names of those behind
+        it: publishers of bills leave some out ("Pablo Jose")."""
+        rows = self.connection.execute(
+            "SELECT id, name FROM people WHERE jurisdiction = ? AND roster = ? "
+            "AND name GLOB '*[^ -~]*'", (bill.jurisdiction, bill.session),
+        )  # fmt: skip
+        names = dict(rows.fetchall())
+        people = bill.sponsorships or ()
+        if not any(s.person in names for s in people):
+            return bill
+        return replace(bill, sponsorships=tuple([_spelled(s, names) for s in people]))
+
     def identified(self, one: Sponsorship, bill: Bill) -> Sponsorship:
         """A member whom the record names by surname, and state where there are several, as the
         roster of the bill's session knows them; as they are where none or several fit."""
@@ -196,3 +209,12 @@ def _surname(name: str, given: str) -> str:
     while len(words) > 1 and (words[0].endswith(".") or words[0] == given):
         words = words[1:]
     return " ".join(words)
+
+
+def _spelled(one: Sponsorship, names: Mapping[str, str]) -> Sponsorship:
+    name = names.get(one.person or "", one.name)
+    if name == one.name:
+        return one
+    from billtrail.bills.people import words_of  # few bills have such a name
+
+    return replace(one, name=name) if words_of(name) == words_of(one.name) else one

@@ -71,9 +71,9 @@ class BillStatus:
     ``play`` is who has the papers and what is pending, of one that can still move.
     ``newest_source`` speaks for the latest day where that is not ``source``. ``corrections`` are
     what a person set right, ``in_doubt`` what its publishers say otherwise that is not taken yet,
-    each the oldest first. ``taken_back`` are ends that a publisher lately told, that were not
-    taken, and that it does not tell any more. ``containment`` is the law that has the text of a
-    bill that is none itself. ``sponsor`` introduced it, and ``first_sponsor`` carries it since
+    each the oldest first. ``taken_back`` is what a publisher lately took back: ends that were not
+    taken, and what went because it was gone twice. ``containment`` is the law that has the text of
+    a bill that is none itself. ``sponsor`` introduced it, and ``first_sponsor`` carries it since
     ``date`` where that member has left. ``vote_needed`` is more than a simple majority, while a
     chamber still has to vote."""
 

@@ -22,6 +22,13 @@ _SAID: Mapping[str, str] = {
 }
 
 
+#: Way -> what is said where its publisher took it back.
+_TAKEN_BACK: Mapping[str, str] = {
+    "out": "{source}'s file of {day} took back what was recorded: {says}",
+    "in": "{source} said {says} in its file of {day}, and took it back",
+}
+
+
 def publisher_words(name: str) -> str:
     """Whose word a source's is, in running text: ``GovInfo``."""
     source = find_source(name)
@@ -42,9 +49,10 @@ def doubts_words(status: BillStatus) -> str:
 
 
 def taken_back_words(doubt: Doubt) -> str:
-    """An end that a publisher told, that was not taken, and that it does not tell any more."""
-    said, day = publisher_words(doubt.source), day_words(doubt.data_as_of)
-    return f"{said} said {doubt.says} in its file of {day}, and took it back"
+    """An end that a publisher told and does not tell any more, or what went because it said so
+    twice."""
+    source, day = publisher_words(doubt.source), day_words(doubt.data_as_of)
+    return _TAKEN_BACK[doubt.way].format(source=source, day=day, says=doubt.says)
 
 
 # What we hold beside what the newer file says ----------------------------------------------------
