@@ -32,6 +32,8 @@ from billtrail.updates.clock_repair import mend, rows_to_come
 from billtrail.workspace.bring_up import load_seed
 from billtrail.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 KEY = "us-119-hr7001"
 TODAY, NOW = date(2026, 11, 26), "2026-11-26T20:00:00Z"
 #: What a clock that is years ahead says.

@@ -21,6 +21,8 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import seed, seed_files
 from billtrail.snapshot.snapshot import open_snapshot
 
+pytestmark = pytest.mark.slow
+
 DATES = re.compile(r"\b(?:18|19|20)\d\d-\d\d(?:-\d\d)?\b")
 CONTENT: Mapping[str, str] = content_files.shipped_files()
 CALENDARS = {

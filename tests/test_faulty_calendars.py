@@ -13,6 +13,8 @@ from billtrail.cli import main
 from billtrail.legislatures.calendar import deadline_days, sessions
 from billtrail.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 FOLDER = resources.files("billtrail.data") / "calendars"
 CA = (FOLDER / "ca.toml").read_bytes()
 FAULTS = (

@@ -30,6 +30,8 @@ from billtrail.files.packed import unpack
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.workspace.workspace import Workspace, prepare
 
+pytestmark = pytest.mark.slow
+
 
 class Marks:
     """One word of letters for each private value, that stands nowhere else. They share no

@@ -22,6 +22,8 @@ from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 
+pytestmark = pytest.mark.slow
+
 RECIPE = Path(__file__).resolve().parents[1] / "docs" / "serving" / "nginx.conf"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
 NAME = "bills.example.org"

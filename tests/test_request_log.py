@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import address, listen
 
+pytestmark = pytest.mark.slow
+
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (\d{3}) GET (\S+)")
 
 

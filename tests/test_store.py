@@ -86,6 +86,7 @@ def kept_order(record):
     return without_repetitions(replace(record, **parts))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=4))
 def test_replaying_the_changes_gives_the_row(tmp_path_factory, saves):
@@ -94,6 +95,7 @@ def test_replaying_the_changes_gives_the_row(tmp_path_factory, saves):
         assert replay(history(w.connection)) == read_state(w.connection, KEY)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=3))
 def test_saving_twice_changes_nothing(tmp_path_factory, saves):
@@ -106,6 +108,7 @@ def test_saving_twice_changes_nothing(tmp_path_factory, saves):
         assert w.connection.total_changes == count
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(record=bills, source=sources)
 def test_a_first_save_writes_what_a_later_one_would(tmp_path_factory, record, source):
@@ -137,6 +140,7 @@ def rows(connection, table):
     return [tuple(row) for row in connection.execute(f"SELECT * FROM {table}")]
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(first=bills, second=bills, steps=st.integers(1, 4000))
 def test_a_crash_at_any_point_leaves_a_whole_bill(tmp_path_factory, first, second, steps):

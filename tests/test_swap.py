@@ -18,6 +18,8 @@ from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.store.writer import open_writer
 
+pytestmark = pytest.mark.slow
+
 #: (path, what of its JSON must be of the file that stands there): our page, Datasette's pages.
 PATHS = {
     "/bill/us-119-hr4817.json": lambda answer: answer["title"],
