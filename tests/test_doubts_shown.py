@@ -28,6 +28,8 @@ from billtrail.legislatures.vocabulary import Chamber, Edition, SponsorRole
 from billtrail.publish.publish import publish
 from billtrail.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 26)
 #: A law whose passage the newer file loses; a bill in committee that the file makes a law.
 LOSES, GAINS = "us-119-hr4323", "us-119-hr4817"

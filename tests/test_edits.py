@@ -19,6 +19,8 @@ from billtrail.workspace import edits as workspace_edits
 from billtrail.workspace.edits import Edit
 from billtrail.workspace.journal import Splice
 
+pytestmark = pytest.mark.slow
+
 #: A file as a person keeps it: comments, an order of their own, spaces; built by hand.
 OWN = """# Ours. Ask Ana before changing this.
 stale_after_days = 3   # we look twice a week

@@ -29,6 +29,8 @@ from test_robots import gaps, scrapy_crawl
 from billtrail.scrapers.crawling import settings
 from billtrail.scrapers.crawling.failures import describe
 
+pytestmark = pytest.mark.slow
+
 #: Seconds that the publisher of the stock crawl asks for, far more than its requests take.
 PAUSE = 60
 STOCK = {

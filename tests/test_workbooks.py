@@ -19,6 +19,8 @@ from billtrail.errors import BilltrailError, CheckFailed, UsageError
 from billtrail.files.workbooks import read_sheet
 from billtrail.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 HEADER = ("program", "measure", "period_start", "period_end", "age", "count")
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 LAST = "XFD1048576"
