@@ -8,9 +8,8 @@ about how much is claimed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from billtrail.law import AS_READ
@@ -37,54 +36,12 @@ class WrittenSentence(NamedTuple):
 class PaperRule:
     """Words that need something, in English and Spanish, and what to do where it is missing."""
 
-    name: str
     english: str
     spanish: str
     say: str
+    allows: Callable[[WrittenSentence], bool]
 
 
-PROMISE = PaperRule(
-    "promise",
-    r"\bcan (?:now )?clear\b|\bcan (?:not )?be cleared\b|\bclears\b|\bclearing\b(?! records)|"
-    r"\bprotect(?:s|ed)\b|\b(?:stays?|keeps?|papers are|kept) (?:private|secret)\b|\bkeep secret\b|"
-    r"\bat any time\b|\bno time limit\b|\bwithout fines\b|\banyone\b|\bnever\b|\bevery stop\b|"
-    r"\bno arrest\b|\bfrom arrest\b|\bnot (?:be )?arrest(?:ed)?\b|\bnot charged\b|"
-    r"\bno ground for\b|\bpays survivors\b|\bcan be paid\b|\bgo(?:es)? to court for\b|"
-    r"\ba lawyer can appear\b|\bis no evidence\b|\bare no evidence\b|\bcounts in\b",
-    r"\bya pueden (?:limpiar|borrar)\b|\bproteg\w+\b|\bqueda\w* en secreto\b|\bconfidencial\b|"
-    r"\ben cualquier momento\b|\bsin límite de tiempo\b|\bcualquier persona\b|\bnunca\b|"
-    r"\bno se (?:le )?(?:puede )?arresta\w*\b|\bprohíbe arrestar\b|\bde un arresto\b|"
-    r"\bcompensa a\b|\bel abogado puede acudir\b|\bno es motivo\b|\bcada detención\b",
-    "needs a statute that was read, or to say by which summary it is known; and a limit beside it",
-)
-DUTY = PaperRule(
-    "duty",
-    r"\b(?:must|has to|have to|makes? every)\b[^.]*\b(?:in|within|by) (?:\d+|[A-Z][a-z]+ \d)|"
-    r"\bmust (?:give|answer|post|report|register|have)\b|\bregisters?\b|"
-    r"\b(?:recruiters|employers|agencies|hotels) (?:have to|must)\b",
-    r"\bdeben?\b[^.]*\b(?:en|antes del?) \d|\bregistrarse\b|\btienen que\b",
-    "a duty needs the statute it stands in",
-)
-WHOLE = PaperRule(
-    "whole",
-    r"^(?:There is no|No bill)\b|\bis shut out\b|\bare shut out\b",
-    r"^(?:No hay|Ningún proyecto)\b|\bqueda fuera\b",
-    "nobody has looked everywhere: say what was looked at",
-)
-CAUSE = PaperRule(
-    "cause",
-    r"\b(?:because|reason why|is why|means that|makes?|leads? to|drives?|causes?|harms?|keeps?|"
-    r"carry|main mark)\b",
-    r"\b(?:porque|razón por la que|hace que|causa\w*|provoca\w*|daña\w*|perpetúa\w*|lleva a)\b",
-    "a cause in a publisher's mouth needs what it said: says",
-)
-NAMELESS = PaperRule(
-    "nameless",
-    r"\b[Tt]he committee\b",
-    r"\b[Ee]l comité\b",
-    "several committees may hold a bill: say which",
-)
-RULES = (PROMISE, DUTY, WHOLE, CAUSE, NAMELESS)
 #: What a law does or leaves out is said of its section, not of the act that once made it.
 _OF_THE_LAW = re.compile(r"/(?:does-\d|limits)/")
 _UNGROUNDED = "rests on the act that became law, not on what the statute says: name the statute"
@@ -114,23 +71,19 @@ def _faults(sentence: WrittenSentence) -> Iterator[str]:
         yield f"{sentence.place}: {_UNGROUNDED}"
     for rule in RULES:
         words = rule.spanish if sentence.language == Language.ES else rule.english
-        found = _compiled(words).search(sentence.text)
-        if found and not _ALLOWED[rule.name](sentence, found[0]):
+        found = re.search(words, sentence.text)
+        if found and not rule.allows(sentence):
             yield f"{sentence.place}: {found[0]!r}: {rule.say}"
 
 
 # -- what a sentence may say ---------------------------------------------------------------------
 
 
-def _may_promise(sentence: WrittenSentence, words: str) -> bool:
+def _may_promise(sentence: WrittenSentence) -> bool:
     if _WISHED.search(sentence.text):
         return True
     known = _rests_on_a_read_law(sentence) or bool(_BY_LESS.search(sentence.text))
     return known and (sentence.limited or sets_a_limit(sentence.text, sentence.language))
-
-
-def _may_state_a_duty(sentence: WrittenSentence, words: str) -> bool:
-    return _stands_on_a_statute(sentence)
 
 
 def _stands_on_a_statute(sentence: WrittenSentence) -> bool:
@@ -140,13 +93,13 @@ def _stands_on_a_statute(sentence: WrittenSentence) -> bool:
     return not on_law or any(c.law for c in grounds)
 
 
-def _may_speak_of_all(sentence: WrittenSentence, words: str) -> bool:
+def _may_speak_of_all(sentence: WrittenSentence) -> bool:
     """Only a claim on bills without an end bears that there is nothing else."""
     conditions = [c for claim in sentence.grounds for c in claim.holds_if]
     return any(c.stages and Stage.ENACTED not in c.stages for c in conditions)
 
 
-def _may_name_a_cause(sentence: WrittenSentence, words: str) -> bool:
+def _may_name_a_cause(sentence: WrittenSentence) -> bool:
     views = [claim for claim in sentence.grounds if claim.kind == VIEW]
     if not views or not any(_speaks(claim, sentence.text) for claim in views):
         return True
@@ -159,18 +112,53 @@ def _speaks(claim: Claim, text: str) -> bool:
     return bool(re.search(rf"{name}'s view|{name} says|Según {name}", text))
 
 
-_ALLOWED: Mapping[str, Callable[[WrittenSentence, str], bool]] = {
-    "promise": _may_promise,
-    "duty": _may_state_a_duty,
-    "whole": _may_speak_of_all,
-    "cause": _may_name_a_cause,
-    "nameless": lambda sentence, words: False,
-}
-
-
 def _rests_on_a_read_law(sentence: WrittenSentence) -> bool:
     laws = [c.law for claim in sentence.grounds for c in claim.holds_if if c.law]
     return bool(laws) and all(law.basis == AS_READ for law in laws)
+
+
+PROMISE = PaperRule(
+    r"\bcan (?:now )?clear\b|\bcan (?:not )?be cleared\b|\bclears\b|\bclearing\b(?! records)|"
+    r"\bprotect(?:s|ed)\b|\b(?:stays?|keeps?|papers are|kept) (?:private|secret)\b|\bkeep secret\b|"
+    r"\bat any time\b|\bno time limit\b|\bwithout fines\b|\banyone\b|\bnever\b|\bevery stop\b|"
+    r"\bno arrest\b|\bfrom arrest\b|\bnot (?:be )?arrest(?:ed)?\b|\bnot charged\b|"
+    r"\bno ground for\b|\bpays survivors\b|\bcan be paid\b|\bgo(?:es)? to court for\b|"
+    r"\ba lawyer can appear\b|\bis no evidence\b|\bare no evidence\b|\bcounts in\b",
+    r"\bya pueden (?:limpiar|borrar)\b|\bproteg\w+\b|\bqueda\w* en secreto\b|\bconfidencial\b|"
+    r"\ben cualquier momento\b|\bsin límite de tiempo\b|\bcualquier persona\b|\bnunca\b|"
+    r"\bno se (?:le )?(?:puede )?arresta\w*\b|\bprohíbe arrestar\b|\bde un arresto\b|"
+    r"\bcompensa a\b|\bel abogado puede acudir\b|\bno es motivo\b|\bcada detención\b",
+    "needs a statute that was read, or to say by which summary it is known; and a limit beside it",
+    _may_promise,
+)
+DUTY = PaperRule(
+    r"\b(?:must|has to|have to|makes? every)\b[^.]*\b(?:in|within|by) (?:\d+|[A-Z][a-z]+ \d)|"
+    r"\bmust (?:give|answer|post|report|register|have)\b|\bregisters?\b|"
+    r"\b(?:recruiters|employers|agencies|hotels) (?:have to|must)\b",
+    r"\bdeben?\b[^.]*\b(?:en|antes del?) \d|\bregistrarse\b|\btienen que\b",
+    "a duty needs the statute it stands in",
+    _stands_on_a_statute,
+)
+WHOLE = PaperRule(
+    r"^(?:There is no|No bill)\b|\bis shut out\b|\bare shut out\b",
+    r"^(?:No hay|Ningún proyecto)\b|\bqueda fuera\b",
+    "nobody has looked everywhere: say what was looked at",
+    _may_speak_of_all,
+)
+CAUSE = PaperRule(
+    r"\b(?:because|reason why|is why|means that|makes?|leads? to|drives?|causes?|harms?|keeps?|"
+    r"carry|main mark)\b",
+    r"\b(?:porque|razón por la que|hace que|causa\w*|provoca\w*|daña\w*|perpetúa\w*|lleva a)\b",
+    "a cause in a publisher's mouth needs what it said: says",
+    _may_name_a_cause,
+)
+NAMELESS = PaperRule(
+    r"\b[Tt]he committee\b",
+    r"\b[Ee]l comité\b",
+    "several committees may hold a bill: say which",
+    lambda _: False,
+)
+RULES = (PROMISE, DUTY, WHOLE, CAUSE, NAMELESS)
 
 
 # -- the sentences of a campaign -----------------------------------------------------------------
@@ -213,8 +201,3 @@ def _records(campaign: Campaign) -> Iterator[str]:
             if member.enacted_via and re.search(r"\bnot confirmed\b", member.basis):
                 place = f"{campaign.id} {family.id} {member.bill}"
                 yield f"{place}: enacted_via: its end is not on record"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
