@@ -29,12 +29,6 @@ _OFFICE = {
     "office-join-too-author": "Please join {bill} as a coauthor too, the bill of this {session}.",
     "office-join-too-sponsor": "Please cosponsor {bill} too, the bill of this {session}.",
     "office-when-it-comes": "Please support {bill} when it comes to {chamber}.",
-    "office-list-unknown": (
-        "This page does not say who has joined {bill}: its list of names is not on record here."
-    ),
-    "office-list-stale": (
-        "This page does not say who has joined {bill}: its list was last read on {date}."
-    ),
     "office-ask-all": "What we ask of every office",
     "note-office": "Official records of {bills}.",
 }

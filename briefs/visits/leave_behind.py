@@ -2,8 +2,9 @@
 
 The brief is built once for everybody; ``address`` puts the words for one legislator into it. Who
 stands on a bill of the effort is thanked by naming the bill, who does not is asked. Nobody is
-said not to have joined a list that is unknown or old. What could embarrass (a name withdrawn, a
-vote against) is for the visit sheet alone.
+said not to have joined a list that is unknown or old, and the page makes no words of that: its
+author is told. What could embarrass (a name withdrawn, a vote against) is for the visit sheet
+alone.
 """
 
 import re
@@ -148,7 +149,7 @@ def _say(
     elif variant == Variant.ASK:
         yield from _asked(effort, person, has_ask)
     else:
-        yield from _did(effort, part) if _thanked(part) else _unknown(effort, person, part)
+        yield from _did(effort, part)
 
 
 def _thanks(effort: Effort, part: Part) -> Iterator[str]:
@@ -205,8 +206,6 @@ def _after_thanks(effort: Effort, person: Person, part: Part, has_ask: bool) -> 
         if all(effort.is_known(status) for status in live):
             key = f"office-join-too-{author_words(person.jurisdiction).labels}"
             yield labels(key, bill=_either(effort, live), session=session)
-        else:
-            yield from _unknown(effort, person, part)
     elif has_ask and effort.live:
         yield labels("office-go-on")
 
@@ -230,14 +229,6 @@ def _asked(effort: Effort, person: Person, has_ask: bool) -> Iterator[str]:
 
 def _either(effort: Effort, bills: Sequence[BillStatus]) -> str:
     return effort.labels.list(display(status.key) for status in bills)
-
-
-def _unknown(effort: Effort, person: Person, part: Part) -> Iterator[str]:
-    for status in effort.open_to(person):
-        if not effort.is_known(status) and not part.stands_on(status.key):
-            key = "office-list-stale" if status.cosponsors.complete else "office-list-unknown"
-            day = effort.labels.date(status.fresh_as_of)
-            yield effort.labels(key, bill=display(status.key), date=day)
 
 
 def _noted(
