@@ -102,7 +102,7 @@ def test_tsra_leads_with_the_law_and_asks_to_carry_it_out() -> None:
     status = plain(" ".join(s.text for s in brief.status.sentences))
     assert status.startswith("H.R. 4323 became Public Law 119-73 on January 23, 2026.")
     assert "Thirteen bills in six Congresses since 2016 led to this law." in status
-    assert "H.R. 1379 and S. 2255 were overtaken by it." in status
+    assert "H.R. 1379 and S. 2255 were overtaken by H.R. 4323." in status
     assert "Government Accountability Office" in status
     ask = brief.block("ask")
     assert ask is not None and len(ask.paragraphs) == 3
@@ -399,7 +399,7 @@ def test_an_end_that_cannot_move_never_ages() -> None:
     family = replace(campaign.families[0], proof=replace(proof, data_as_of="2026-01-30"))
     brief = built(snapshot=MadeSnapshot(replace(campaign, families=(family,))))
     assert not any(mark.kind == "stale" for mark in brief.marks)
-    assert "January 30, 2026" in plain(brief.head_date)
+    assert plain(brief.head_date) == "Law since January 23, 2026; printed Nov 23, 2026"
 
 
 # -- a bill without texts --------------------------------------------------------------------------
@@ -471,15 +471,16 @@ AGAIN = {
         How.RECOMMITTED,
         ("The House sent H.R. 2851 back to committee on April 20, 2025.",
          "The House sent H.R. 2851 back to committee on April 20, 2025.",
-         "La Cámara de Representantes devolvió H.R. 2851 a comisión el 20 de abril de 2025.")),
+         "La Cámara de Representantes devolvió el proyecto H.R. 2851 a comisión el 20 de abril "
+         "de 2025.")),
     "sent again, to one that the record does not name": (
         (replace(_LEFT, classification=(C.DISCHARGE,)),
          Action("2025-04-20", "Referred", _REFERRED, Chamber.LOWER, committee="hsag00")),
         How.REFERRED_AGAIN,
         ("H.R. 2851 was sent to committee again on April 20, 2025. It had left one before.",
          "H.R. 2851 was sent to a committee again on April 20, 2025. It had left one before.",
-         "H.R. 2851 se envió de nuevo a comisión el 20 de abril de 2025. Antes había salido de "
-         "una.")),
+         "El proyecto H.R. 2851 se envió de nuevo a comisión el 20 de abril de 2025. Antes había "
+         "salido de una.")),
     "written by one, with another": (
         (replace(_LEFT, classification=(C.ORIGINAL_MEASURE,)),
          Action("2025-04-12", "Referred", _REFERRED, Chamber.LOWER, committee="hsha00")),
@@ -488,8 +489,8 @@ AGAIN = {
          "it now: Administration.",
          "A committee wrote H.R. 2851 and sent it on by April 12, 2025: Judiciary. Now another "
          "committee has it: Administration.",
-         "Una comisión redactó H.R. 2851 y lo presentó a más tardar el 12 de abril de 2025: "
-         "Judiciary. Ahora lo tiene otra: Administration.")),
+         "Una comisión redactó el proyecto H.R. 2851 y lo presentó a más tardar el 12 de abril de "
+         "2025: Judiciary. Ahora lo tiene otra: Administration.")),
 }  # fmt: skip
 
 

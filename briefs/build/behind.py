@@ -64,7 +64,7 @@ def _passage(labels: Labels, status: BillStatus) -> Iterator[str]:
             found.setdefault(step.chamber, step)
     parts = [_passed_part(labels, status, chamber, step) for chamber, step in found.items()]
     if parts:
-        yield labels("passed", chambers=labels.list(parts))
+        yield labels.counted("passed", len(parts), chambers=labels.list(parts))
 
 
 def _passed_part(

@@ -93,7 +93,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
         draft,
         request,
         subject=draft.subject.id,
-        head_date=labels("status-as-of", date=labels.date(status.as_of)),
+        head_date=_head_date(draft, status.as_of, request),
         identity=_identity(draft),
         title=title,
         tagline=tagline.text if tagline else "",
@@ -109,6 +109,17 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
 
 
 # -- head ----------------------------------------------------------------------------------------
+
+
+def _head_date(draft: Draft, as_of: str, request: Request) -> str:
+    """A law stays one, so its page gives the day since which it is law; anything else is only as
+    good as the day of its data."""
+    labels, lead = draft.labels, draft.subject.lead
+    is_past = request.today and request.on < request.today
+    if lead.stage == Stage.ENACTED and lead.date and not (is_past or lead.proof.in_doubt):
+        printed = labels.date(request.on.isoformat(), short=True)
+        return labels("law-since", date=labels.date(lead.date), printed=printed)
+    return labels("status-as-of", date=labels.date(as_of))
 
 
 def _identity(draft: Draft) -> str:

@@ -136,7 +136,10 @@ def effort_sentences(labels: Labels, lead: Lead) -> Iterator[str]:
         if member.enacted_via and member.enacted_via == family.enacted_bill
     ]  # fmt: skip
     if overtaken:
-        yield labels.counted("overtaken", len(overtaken), bills=labels.list(overtaken))
+        yield labels.counted(
+            "overtaken", len(overtaken), bills=labels.list(overtaken),
+            law=display(family.enacted_bill or ""),
+        )  # fmt: skip
     if likely := lead.likely:
         names = [f"{display(key)} ({session_name(labels, key)})" for key in likely]
         yield labels.counted("likely", len(names), bills=labels.list(names))

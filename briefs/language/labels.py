@@ -48,6 +48,7 @@ _HEADINGS = {
 
 _HEAD = {
     "status-as-of": "Status as of {date}",
+    "law-since": "Law since {date}; printed {printed}",
     "sample": "SAMPLE: set your organisation",
     "past": "As things stood on {date}. Not current.",
     "past-now": "As things stood on {date}. Not current: now {now}.",
@@ -279,7 +280,6 @@ _BAR = {
 }
 
 _BEHIND = {
-    "passed": "It passed {chambers}.",
     "passed-part": "{chamber} {how} on {date}",
     "passed-plain": "{chamber} on {date}",
     "how-voice": "by voice vote",
@@ -362,7 +362,7 @@ _SOURCES = {
     "source-us_congress_api": "Congress.gov",
     "source-ca_pubinfo": "California Legislative Information",
     "source-ca_leginfo": "California Legislative Information",
-    "source-seed": "official record, shipped copy",
+    "source-seed": "official record",
 }
 
 #: What a translator reads above each label -> labels.
@@ -395,7 +395,8 @@ LABELS: Mapping[str, str] = {key: text for _, labels in SECTIONS for key, text i
 
 #: Labels that a number decides: of one, of several. A language has as many forms as its grammar.
 COUNTED: Mapping[str, tuple[str, str]] = {
-    "overtaken": ("{bills} was overtaken by it.", "{bills} were overtaken by it."),
+    "passed": ("It passed {chambers}.", "It passed {chambers}."),
+    "overtaken": ("{bills} was overtaken by {law}.", "{bills} were overtaken by {law}."),
     "likely": (
         "{bills} looks like its successor; this is not confirmed.",
         "{bills} look like its successors; this is not confirmed.",

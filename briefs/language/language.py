@@ -50,10 +50,14 @@ _TIED = re.compile(
 )
 
 
-#: A month or a year has no day to be "on": language -> (what stands before such a date, instead).
-_NO_DAY: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "en": (re.compile(rf"\bon (?=(?:{_MONTHS})\s\d{{4}}\b|\d{{4}}\b(?!-))"), "in "),
-    "es": (re.compile(rf"\bel (?=(?:{_MONTHS})\sde\s\d{{4}}\b|\d{{4}}\b)"), "en "),
+#: What a filled label reads wrong: language -> (pattern, what stands instead). A month or a year
+#: has no day to be "on"; in Spanish the article joins the word before it.
+_JOINED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": ((re.compile(rf"\bon (?=(?:{_MONTHS})\s\d{{4}}\b|\d{{4}}\b(?!-))"), "in "),),
+    "es": (
+        (re.compile(rf"\bel (?=(?:{_MONTHS})\sde\s\d{{4}}\b|\d{{4}}\b)"), "en "),
+        (re.compile(r"\b([Aa]|[Dd]e) el "), r"\1l "),
+    ),
 }
 
 
@@ -106,8 +110,10 @@ class Labels:
         return self._filled(label, values)
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
-        pattern, instead = _NO_DAY[self.code]
-        return pattern.sub(instead, text.format(**values))
+        filled = text.format(**values)
+        for pattern, instead in _JOINED[self.code]:
+            filled = pattern.sub(instead, filled)
+        return filled
 
     def has(self, key: str) -> bool:
         return key in LABELS

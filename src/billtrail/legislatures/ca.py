@@ -227,10 +227,10 @@ _OFFICES = {
 _LABELS = {
     "lower": {"en": "the Assembly", "es": "la Asamblea"},
     "upper": {"en": "the Senate", "es": "el Senado"},
-    "executive": {"en": "the Governor", "es": "la Gobernación"},
+    "executive": {"en": "the Governor", "es": "el gobernador"},
     "bar-lower": {"en": "Passed Assembly", "es": "Pasó Asamblea"},
     "bar-upper": {"en": "Passed Senate", "es": "Pasó Senado"},
-    "bar-executive": {"en": "To Governor", "es": "A la Gobernación"},
+    "bar-executive": {"en": "To Governor", "es": "A la firma del gobernador"},
     "session-name": {"en": "{session}", "es": "sesión {session}"},
     "sessions": {"en": "sessions", "es": "sesiones legislativas"},
     "title-lower": {"en": "Assemblymember {name}", "es": "Asambleísta {name}"},

@@ -191,10 +191,10 @@ def _president(sent: date, recess: date | None) -> str:
 _LABELS = {
     "lower": {"en": "the House", "es": "la Cámara de Representantes"},
     "upper": {"en": "the Senate", "es": "el Senado"},
-    "executive": {"en": "the President", "es": "la Presidencia"},
+    "executive": {"en": "the President", "es": "el Presidente"},
     "bar-lower": {"en": "Passed House", "es": "Pasó Cámara"},
     "bar-upper": {"en": "Passed Senate", "es": "Pasó Senado"},
-    "bar-executive": {"en": "To President", "es": "A la Presidencia"},
+    "bar-executive": {"en": "To President", "es": "A la firma del Presidente"},
     "session-name": {"en": "{session}", "es": "Congreso n.º {session}"},
     "sessions": {"en": "Congresses", "es": "Congresos"},
     "title-lower": {"en": "Rep. {name}", "es": "Rep. {name}"},
