@@ -5,7 +5,9 @@ needed.
 
 from typing import NamedTuple
 
-FONT = "Calibri"
+#: On every machine, or there in a font of the same widths (Helvetica, Liberation Sans): another
+#: program's page breaks where ours does. What stands in for Calibri is up to a quarter wider.
+FONT = "Arial"
 #: The colour that a rendered brief replaces by its organisation's.
 ACCENT = "8A2B3D"
 _INK, _QUIET = "1C2430", "4D5561"

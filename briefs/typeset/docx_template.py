@@ -40,6 +40,7 @@ def make_template() -> bytes:
     for name, look in STYLES.items():
         _set_style(document, name, look)
     _set_default_language(document)
+    _set_bullets(document)
     _write(document)
     out = io.BytesIO()
     document.save(out)
@@ -89,6 +90,16 @@ def _set_default_language(document: Any) -> None:
     """One place for the language, which a rendered brief sets."""
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-US")
+
+
+def _set_bullets(document: Any) -> None:
+    """A letter of the page's own font: the font Symbol is not on every machine."""
+    for level in document.part.numbering_part.element.iter(qn("w:lvl")):
+        if level.find(qn("w:numFmt")).get(qn("w:val")) == "bullet":
+            level.find(qn("w:lvlText")).set(qn("w:val"), "\N{BULLET}")
+            for fonts in level.iter(qn("w:rFonts")):
+                for kind in fonts.attrib:
+                    fonts.set(kind, "default" if kind == qn("w:hint") else FONT)
 
 
 # -- what stands on the page ---------------------------------------------------------------------
