@@ -43,7 +43,7 @@ from billtrail.law import (
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, Edition, MeasureKind
 from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.snapshot.statutes import read_changes, would_change
+from billtrail.snapshot.statutes import read_changes, read_readings, would_change
 from billtrail.store.statute_changes import save_statute_changes
 from billtrail.store.writer import open_writer
 from billtrail.week.week import build_week
@@ -127,8 +127,9 @@ def test_a_doubt_stays_until_the_law_is_read_again(enacted, on, later):
 
 @given(days, st.one_of(st.none(), days), st.one_of(st.none(), days))
 def test_a_ground_is_read_back_as_it_was_written(day, starts, until):
-    ground = LawGround("as_read", day, starts, until, "if built" if until else None)
-    assert LawGround.from_raw(ground.to_raw(KEY)) == ground
+    for part in (None, "(a) and (b)"):
+        ground = LawGround("as_read", day, starts, until, "if built" if until else None, part)
+        assert LawGround.from_raw(ground.to_raw(KEY)) == ground
 
 
 # -- bad content -----------------------------------------------------------------------------------
@@ -150,6 +151,11 @@ FAULTS = {
     'statute = "ca-pen-697.11", as_summarised = "2023-10-10"': "Nearest: ca-pen-679.11",
     'statute = "ca-gov-12530.5", as_summarised = "2024-09-26"': "ends after 2026-12-31: say until",
     'statute = "ca-pen-679.11", as_summarised = "2023-10-10", if = "x"': "it goes with until",
+    'statute = "ca-pen-236.14", as_read = "2022-09-29"': "not read but summarised",
+    'statute = "ca-pen-236.14", as_read = "2022-09-29", part = "(c)"': "no part '(c)'",
+    'statute = "ca-pen-236.14", as_read = "2023-07-27", part = "(a) and (b)"':
+        "the law of 2022-09-29",
+    'statute = "ca-pen-236.14", as_summarised = "2022-09-29", part = "(a)"': "goes with as_read",
     'statute = "ca-pen-679.11", as_summarised = "2023-10-10", for = "x"': "must name a statute",
 }  # fmt: skip
 
@@ -170,6 +176,24 @@ def test_a_claim_that_rests_on_a_summary_says_so_in_its_source(tmp_path):
     condition = 'statute = "ca-pen-679.11", as_summarised = "2023-10-10", from = "2024-01-01"'
     with pytest.raises(CheckFailed, match="its source must say by which summary"):
         load_content(own(tmp_path, CLAIM % (condition, "Penal Code 679.11")))
+
+
+def test_a_part_that_was_read_bears_a_claim_where_the_section_is_summarised(tmp_path, prepared):
+    condition = 'statute = "ca-pen-236.14", as_read = "2022-09-29", part = "(a) and (b)"'
+    assert load_content(own(tmp_path, CLAIM % (condition, "Penal Code 236.14(a) and (b)")))
+    with open_snapshot(prepared.database, date(2026, 11, 26)) as snapshot:
+        claims = {c.id: c for found in snapshot.campaigns() for c in found.claims}
+        readings = [*read_readings(snapshot.connection)]
+        sheet = build_review_sheet(snapshot.campaign("ca-vacatur"), "2026-11-26", readings)
+    assert claims["tsra-text-passed"].law_read_on == "2026-11-29"
+    assert claims["ca-vacatur-in-force"].law_read_on is None  # by digests
+    reading = next(one for one in readings if one.key == "ca-pen-236.14")
+    assert (reading.basis, [part.part for part in reading.parts]) == (
+        "as_summarised", ["(a) and (b)"],
+    )  # fmt: skip
+    grounds = [ground for entry in sheet.entries for ground in entry.grounds]
+    part = next(g for g in grounds if g.id == "ca-pen-236.14(a) and (b)")
+    assert part.condition.startswith("Penal Code 236.14(a) and (b), as read in the law of")
 
 
 BAD_FILES = {

@@ -70,7 +70,12 @@ def read_law(snapshot: Snapshot, campaign: CampaignStatus) -> tuple[LawView, ...
 
 def _read_words(reading: StatuteReading) -> str:
     how = "Read in" if reading.basis == AS_READ else "By a summary"
-    return f"{how}: {reading.text}. Looked at {day_words(reading.read_on)}"
+    whole = f"{how}: {reading.text}. Looked at {day_words(reading.read_on)}"
+    parts = (
+        f". Its own words of {part.part} were read: {part.text}, {day_words(part.read_on)}"
+        for part in reading.parts
+    )
+    return "".join((whole, *parts))
 
 
 def _once(changes: tuple[StatuteChange, ...]) -> Iterator[StatuteChange]:

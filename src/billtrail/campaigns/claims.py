@@ -15,6 +15,7 @@ from typing import Annotated, Any, NamedTuple
 from billtrail.bills import StageSince
 from billtrail.errors import UsageError
 from billtrail.law import (
+    AS_READ,
     LawGround,
     StandsAs,
     StatuteChange,
@@ -175,7 +176,22 @@ def claim_status(
         condition="; ".join(map(_condition_words, claim.holds_if)),
         doubt=doubts[0] if doubts else None,
         statutes=tuple(c.name for c in claim.holds_if if c.law),
+        law_read_on=_law_read_on(claim, law),
     )
+
+
+def _law_read_on(claim: Claim, law: LawOf) -> str | None:
+    """The oldest day on which a statute under it was read; none where one was only summarised."""
+    days = [_read_on(c.law, law(c.name)[0]) for c in claim.holds_if if c.law]
+    read = [day for day in days if day]
+    return min(read) if read and len(read) == len(days) else None
+
+
+def _read_on(ground: LawGround, reading: StatuteReading | None) -> str | None:
+    if reading is None or ground.basis != AS_READ:
+        return None
+    part = reading.part(ground.part) if ground.part else None
+    return (part or reading).read_on
 
 
 def _condition_words(condition: Condition) -> str:

@@ -58,7 +58,8 @@ class ClaimStatus:
 
     Where a bill's move ended it, ``ended_bill`` is its key and ``ended_action`` what happened.
     ``condition`` is in words: "us-tsra is enacted". ``doubt`` says why nobody knows whether it
-    holds; ``statutes`` are the keys of those it rests on.
+    holds; ``statutes`` are the keys of those it rests on, and ``law_read_on`` the first day on
+    which one of them was read, where each was read in its own words.
     """
 
     id: str
@@ -74,6 +75,7 @@ class ClaimStatus:
     condition: str = ""
     doubt: LawDoubt | None = None
     statutes: tuple[str, ...] = ()
+    law_read_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

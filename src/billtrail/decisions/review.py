@@ -80,7 +80,7 @@ def _entry(
         version=first.version,
         grounds=(
             *(_ground(claims[name]) for name in named),
-            *(_law_ground(laws.pop(key)) for key in statutes if key in laws),
+            *(g for key in statutes if key in laws for g in _law_grounds(laws.pop(key))),
             *_figure_ground(campaign, key),
         ),
         wordings=tuple(_wordings(campaign.id, texts)),
@@ -93,13 +93,17 @@ def _ground(claim: ClaimStatus) -> Ground:
     return Ground(claim.id, f"{said}{_holding(claim)}{only}", claim.source, claim.url)
 
 
-def _law_ground(reading: StatuteReading) -> Ground:
-    """What we say a statute says, for a reader to hold the wordings against."""
+def _law_grounds(reading: StatuteReading) -> Iterator[Ground]:
+    """What we say a statute says, for a reader to hold the wordings against, and its parts."""
     how = "as read in" if reading.basis == AS_READ else "by a summary of"
     printed = reading.statute.printed
     said = f'{printed}, {how} the law of {day_words(reading.day)}: "{reading.says}"'
     read = f"{reading.text}, read {day_words(reading.read_on)}"
-    return Ground(reading.key, said, read, reading.url)
+    yield Ground(reading.key, said, read, reading.url)
+    for part in reading.parts:
+        said = f'{printed}{part.part}, as read in the law of {day_words(part.day)}: "{part.says}"'
+        read = f"{part.text}, read {day_words(part.read_on)}"
+        yield Ground(f"{reading.key}{part.part}", said, read, part.url)
 
 
 def _holding(claim: ClaimStatus) -> str:

@@ -39,13 +39,29 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part of a section whose own words were read, where the rest is known by less.
+
+    ``part`` as it is cited: "(a) and (b)". The other fields are those of ``StatuteReading``.
+    """
+
+    part: str = field(metadata=NAMES)
+    says: str
+    day: Day
+    text: str
+    read_on: Day
+    url: Url | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatuteReading:
     """What we say a section says.
 
     ``text`` names what was read and ``sha256`` is its hash where the text is at hand; ``read_on``
     is the day of reading. ``starts`` and ``until`` are the first and the last day of it in force,
     where told; with ``until_if`` its end hangs on something ("if it is not funded"), so that nobody
-    can say whether it came. ``reviewed_by`` names a person, and ships empty.
+    can say whether it came. ``parts`` are those read in their own words, where the section as a
+    whole is summarised. ``reviewed_by`` names a person, and ships empty.
     """
 
     key: Key = field(metadata=NAMES)
@@ -60,12 +76,16 @@ class StatuteReading:
     until: Day | None = None
     until_if: str | None = None
     taken_in: tuple[TakenIn, ...] = ()
+    parts: tuple[ReadPart, ...] = field(default=(), metadata=written("part"))
     reviewed_by: str | None = None
     reviewed_on: Day | None = None
 
     @property
     def statute(self) -> Statute:
         return parse_statute(self.key)
+
+    def part(self, name: str) -> ReadPart | None:
+        return next((part for part in self.parts if part.part == name), None)
 
 
 @dataclass(frozen=True, slots=True)

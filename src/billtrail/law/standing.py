@@ -18,7 +18,7 @@ from billtrail.records import read_day
 from .readings import AS_READ, AS_SUMMARISED, BASES, StatuteChange, StatuteReading
 from .statutes import parse_statute
 
-_RAW = ("statute", *BASES, "from", "until", "if")
+_RAW = ("statute", *BASES, "part", "from", "until", "if")
 
 
 class StandsAs(StrEnum):
@@ -33,13 +33,15 @@ class StandsAs(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LawGround:
     """What a claim says of the statute under it: ``basis`` and ``day`` of the text it was written
-    from, the first and last day it holds, and ``until_if``, on what its end hangs."""
+    from, the first and last day it holds, and ``until_if``, on what its end hangs. ``part``: only
+    this part of the section was read."""
 
     basis: str
     day: str
     starts: str | None = None
     until: str | None = None
     until_if: str | None = None
+    part: str | None = None
 
     @classmethod
     def from_raw(cls, raw: Mapping[str, Any]) -> "LawGround":
@@ -52,11 +54,14 @@ class LawGround:
             raise ValueError(f"{dict(raw)!r} must name a statute and one of {' and '.join(BASES)}")
         if "if" in raw and "until" not in raw:
             raise ValueError(f"{dict(raw)!r}: if says on what an end hangs, so it goes with until")
+        if "part" in raw and bases[0] != AS_READ:
+            raise ValueError(f"{dict(raw)!r}: part names what was read, so it goes with {AS_READ}")
         days = {name: read_day(raw[name]) for name in (bases[0], "from", "until") if name in raw}
-        return cls(bases[0], days[bases[0]], days.get("from"), days.get("until"), raw.get("if"))
+        return cls(bases[0], days[bases[0]], days.get("from"), days.get("until"), raw.get("if"),
+                   raw.get("part"))  # fmt: skip
 
     def to_raw(self, statute: str) -> dict[str, str]:
-        said = {"statute": statute, self.basis: self.day, "from": self.starts,
+        said = {"statute": statute, self.basis: self.day, "part": self.part, "from": self.starts,
                 "until": self.until, "if": self.until_if}  # fmt: skip
         return {name: value for name, value in said.items() if value}
 

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from billtrail.campaigns import CampaignStatus, LawDoubt
-from billtrail.law import AS_READ, StatuteChange, StatuteReading, TakenIn, parse_statute
+from billtrail.law import (
+    AS_READ,
+    ReadPart,
+    StatuteChange,
+    StatuteReading,
+    TakenIn,
+    parse_statute,
+)
 from billtrail.words import is_alive
 
 if TYPE_CHECKING:
@@ -25,7 +32,8 @@ def read_readings(connection: sqlite3.Connection) -> Iterator[StatuteReading]:
     for row in connection.execute("SELECT * FROM statutes ORDER BY rowid"):
         values = {name: row[name] for name in names}
         taken_in = tuple(TakenIn(**one) for one in json.loads(row["taken_in"]))
-        yield StatuteReading(**{**values, "taken_in": taken_in})
+        parts = tuple(ReadPart(**one) for one in json.loads(row["parts"]))
+        yield StatuteReading(**{**values, "taken_in": taken_in, "parts": parts})
 
 
 def read_changes(connection: sqlite3.Connection) -> dict[str, tuple[StatuteChange, ...]]:

@@ -536,6 +536,12 @@ def m031_what_a_view_said(db: "Database") -> None:
     db.conn.execute("ALTER TABLE claims ADD COLUMN says TEXT")
 
 
+@step
+def m032_parts_of_a_section_that_were_read(db: "Database") -> None:
+    """Where a section as a whole is known by a summary, the parts read in their own words."""
+    db.conn.execute("ALTER TABLE statutes ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from billtrail.files import unpack

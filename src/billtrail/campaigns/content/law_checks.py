@@ -41,10 +41,14 @@ def check_grounds(campaigns: Iterable[Campaign], statutes: StatutesFile) -> Iter
 
 
 def _beyond(law: LawGround, reading: StatuteReading) -> Iterator[str]:
-    if law.basis == AS_READ and reading.basis != AS_READ:
+    part = reading.part(law.part) if law.part else None
+    if law.part and part is None:
+        yield f"{reading.key} has no part {law.part!r} that was read (statutes.toml)"
+    elif law.basis == AS_READ and not part and reading.basis != AS_READ:
         yield f"{reading.key} was not read but summarised: say {reading.basis}"
-    if last_day(law.day) > last_day(reading.day):
-        yield f"the reading of {reading.key} gives the law of {reading.day}, not of {law.day}"
+    day = (part or reading).day
+    if last_day(law.day) > last_day(day):
+        yield f"the reading of {reading.key} gives the law of {day}, not of {law.day}"
     if law.starts and reading.starts and last_day(law.starts) < last_day(reading.starts):
         yield f"{reading.key} counts from {reading.starts}, so nothing holds from {law.starts}"
     if reading.until and not law.until:

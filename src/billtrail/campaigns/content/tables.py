@@ -141,7 +141,9 @@ def _statutes(content: Stored) -> Iterator[Row]:
         statute = reading.statute
         named = {"jurisdiction": statute.jurisdiction, "code": statute.code,
                  "section": statute.section, "printed": statute.printed}  # fmt: skip
-        yield {**_fields(reading), **named, "taken_in": [_fields(one) for one in reading.taken_in]}
+        lists = {"taken_in": reading.taken_in, "parts": reading.parts}
+        told = {name: [_fields(one) for one in found] for name, found in lists.items()}
+        yield {**_fields(reading), **named, **told}
 
 
 def _statute_changes(content: Stored) -> Iterator[Row]:
