@@ -115,6 +115,78 @@ def test_a_number_that_is_not_held_is_offered(held, text, on, offered):
     assert "There is no" not in str(error)
 
 
+@pytest.mark.parametrize("text", [
+    "TSRA", "tsra ", "Trafficking Survivors Relief Act", "the trafficking survivors relief act",
+    "TRAFFICKING SURVIVORS RELIEF ACT OF 2025", "us-tsra", "US-TSRA",
+])  # fmt: skip
+def test_an_effort_or_campaign_is_found_by_its_id_title_or_initials_in_any_case(held, text):
+    found = meaning(held, text)
+    assert (found.kind, found.id) in (("campaign", "tsra"), ("family", "us-tsra"))
+    assert found.notes == ()
+
+
+def test_an_id_needs_no_place_and_an_act_is_known_by_its_initials(held):
+    assert meaning(held, "IWVPA").id == "us-iwvpa"
+    assert meaning(held, "pcta").id == "us-preventing-child-trafficking"
+
+
+def test_words_of_one_title_mean_it_and_say_so(held):
+    found = meaning(held, "work permit visa")
+    assert (found.id, found.by_words) == ("t-visa-work", True)
+    assert "is meant, the one title here that has these words" in found.notes[0]
+
+
+def test_words_of_several_titles_are_a_list_to_choose_from(held):
+    with pytest.raises(AmbiguousKey) as caught:
+        meaning(held, "survivors relief")
+    assert {"us-tsra", "ca-vacatur"} <= set(caught.value.candidates)
+    assert "us-tsra (Trafficking Survivors Relief Act)" in str(caught.value)
+
+
+OF_379 = "ca-20252026-ab379"
+
+
+@pytest.mark.parametrize("text", [
+    "CA AB 379", "California Assembly Bill 379", "AB 379, Schultz", "AB 379 from 2025",
+    "AB 379: Crimes: prostitution (2025)", "AB379 2026", "Assembly Bill No. 379",
+    "https://leginfo.legislature.ca.gov/faces/billTextClient.xhtml?bill_id=202520260AB379#99INT",
+    "https://legiscan.com/CA/bill/AB379/2025", "https://openstates.org/ca/bills/20252026/AB379/",
+    "https://pluralpolicy.com/app/legislative-tracking/bill/details/state-ca-20252026-ab379/12",
+    "https://calmatters.digitaldemocracy.org/bills/ca_202520260ab379",
+])  # fmt: skip
+def test_a_number_is_read_as_people_paste_it(held, text):
+    assert meaning(held, text).id == OF_379
+
+
+@pytest.mark.parametrize("text", [
+    "H.R. 4323 (119th) - Trafficking Survivors Relief Act", "US HR 4323", "hr4323",
+    "https://www.congress.gov/bill/119th-congress/house-bill/4323/all-actions?s=1",
+    "https://www.govtrack.us/congress/bills/119/hr4323",
+    "https://www.govinfo.gov/content/pkg/BILLS-119hr4323enr/pdf/BILLS-119hr4323enr.pdf",
+])  # fmt: skip
+def test_a_number_of_congress_too(held, text):
+    assert meaning(held, text).id == "us-119-hr4323"
+
+
+@pytest.mark.parametrize(("text", "says", "near"), [
+    ("AB 379 (2023-24)", "AB 379 of 2023-24 is not in the file yet. AB 379 of 2025-26 is.", OF_379),
+    ("AB 379 (119th)", "No session of California is called as 'AB 379 (119th)' says.", OF_379),
+    ("AB 999 (2024-25)", "AB 999 of 2025-26 is not in the file yet.", None),
+    ("TX HB 12", "is no number of Congress and California, whose bills are read here", None),
+    ("zz-2025-hb12", "no publisher is asked about 'zz'", None),
+    ("https://www.congress.gov/", "No bill's number could be read from the address", None),
+    ("nonsense", "Nothing in this file is called 'nonsense'. Name a bill by its number", None),
+    ("<script>alert(1)</script>", "Nothing in this file is called", None),
+    ("", "Name a bill by its number", None),
+    ("AB " + "9" * 400, "Nothing in this file is called", None),
+])  # fmt: skip
+def test_what_cannot_be_found_says_what_can_be_done(held, text, says, near):
+    with pytest.raises(UsageError) as caught:
+        meaning(held, text)
+    assert says in str(caught.value) and "There is no" not in str(caught.value)
+    assert near is None or near in caught.value.nearest
+
+
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(max_size=30) | st.from_regex(r"(HR|S|AB|SB|ACA|SJR) ?\d{1,5}", fullmatch=True))
 def test_no_text_raises_anything_else(prepared, text):
@@ -122,7 +194,7 @@ def test_no_text_raises_anything_else(prepared, text):
         try:
             found = snapshot.meaning(text)
         except UsageError as error:
-            assert "There is no bill 'A" not in str(error)
+            assert "There is no" not in str(error)
         else:
             assert found.kind in ("bill", "campaign", "family")
 
@@ -158,7 +230,16 @@ def test_an_effort_is_no_bill_and_is_called_what_it_is(held):
     for name in ("us-tsra", "trafficking survivors relief act"):
         told = run(held, "show", name)[1]
         assert told.startswith("Trafficking Survivors Relief Act (us-tsra)")
-    assert "ca-vacatur is a campaign" in run(held, "show", "ca-vacatur")[1]
+    code, told = run(held, "show", "CA-Vacatur")
+    assert code == 0 and "Vacatur for nonviolent offenses (Penal Code 236.14)" in told
+    assert len(json.loads(run(held, "show", "ca-vacatur", "--json")[1])) == 8
+    assert json.loads(run(held, "show", "TSRA", "--json")[1])["id"] == "us-tsra"
+
+
+def test_a_brief_is_printed_for_a_name_as_people_say_it(held, tmp_path):
+    for name in ("TSRA", "trafficking survivors relief act"):
+        code, said = run(held, "brief", name, "--format", "md", "-o", tmp_path / "a.md")
+        assert code == 0, said
 
 
 # -- the site ----------------------------------------------------------------------------------
@@ -201,6 +282,21 @@ async def test_the_find_page_says_which_session_it_found(site):
     assert "/bill/ca-20252026-ab379" in text
     found = await site.client.get("/-/search?q=AB+379+(2025-26)")
     assert (found.status_code, found.headers["location"]) == (302, "/bill/ca-20252026-ab379")
+
+
+@pytest.mark.asyncio
+async def test_the_find_page_lists_efforts_whose_titles_have_the_words(site):
+    found = await site.client.get("/-/search?q=TSRA")
+    assert (found.status_code, found.headers["location"]) == (302, "/campaign/tsra")
+    text = await said(site, "/-/search?q=survivors+relief")
+    assert '<a href="/campaign/tsra#us-tsra">Trafficking Survivors Relief Act</a>' in text
+    assert '<a href="/campaign/ca-vacatur">' in text
+    text = await said(site, "/-/search?q=TX+HB+12")
+    assert "'TX HB 12' is no number of Congress and California" in text
+    found = await site.client.get("/bill/TSRA")
+    assert (found.status_code, found.headers["location"]) == (302, "/campaign/tsra")
+    rows = (await site.client.get("/data/keys.json?list=" + quote("Bill number\nrelief"))).json()
+    assert [row["key"] for row in rows] == ["", ""]
 
 
 @pytest.mark.asyncio

@@ -10,8 +10,14 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site, site_of
-from billtrail.errors import UnknownKey
+from billtrail.datasette_plugins.server import (
+    ANSWERED,
+    answer_error,
+    page,
+    page_address,
+    read_site,
+    site_of,
+)
 from billtrail.legislatures import KEY
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot, bill_json
@@ -31,6 +37,8 @@ async def _bill_page(datasette: "Datasette", request: Request) -> Response:
         found = await read_site(datasette, lambda snapshot: _read(snapshot, name))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
+    if isinstance(found, str):
+        return Response.redirect(found)
     if isinstance(found, Meaning):
         # A number without its session means another bill once a newer one is there.
         status = 301 if found.settled else 302
@@ -41,11 +49,11 @@ async def _bill_page(datasette: "Datasette", request: Request) -> Response:
     return await page(datasette, request, "bill.html", context)
 
 
-def _read(snapshot: Snapshot, name: str) -> BillValues | Meaning:
-    """The bill, or what its name stands for."""
+def _read(snapshot: Snapshot, name: str) -> BillValues | Meaning | str:
+    """The bill, or what its name stands for; the page of what is no bill."""
     found = snapshot.meaning(name)
     if found.kind != "bill":
-        raise UnknownKey("bill", name)
+        return page_address(snapshot, found.kind, found.id)
     return read_bill(snapshot, name) if found.id == name else found
 
 

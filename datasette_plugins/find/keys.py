@@ -57,21 +57,32 @@ def _match(snapshot: Snapshot, asked: str) -> Match:
     try:
         found = snapshot.meaning(asked)
         key = found.id if found.kind == "bill" else snapshot.resolve_bill(asked)
-    except AmbiguousKey as error:
-        return _no_match(asked, f"Fits several: {', '.join(error.candidates)}")
-    except NotStored as error:
-        near = f" Nearest: {', '.join(error.nearest)}" if error.nearest else ""
-        return _no_match(asked, f"{error.said}{near}")
-    except UnknownKey as error:
-        near = f" Nearest: {', '.join(error.nearest)}" if error.nearest else ""
-        return _no_match(asked, f"Not in this file.{near}")
     except UsageError as error:
-        return _no_match(asked, str(error))
+        return _no_match(asked, _why_not(error))
+    if found.by_words:
+        return _no_match(asked, _BY_NUMBER)
     names = crosswalk(key)
     parts = split_key(key)
     session = session_label(parts.jurisdiction, parts.session)
     return Match(asked, key, session, tuple(names.get(s, "") for s in _SCHEMES),
                  " ".join(found.notes))  # fmt: skip
+
+
+#: Said of a heading in a pasted list, whose words some title may have.
+_BY_NUMBER = "No number; a list is read by numbers."
+
+
+def _why_not(error: UsageError) -> str:
+    near = getattr(error, "nearest", ())
+    nearest = f" Nearest: {', '.join(near)}" if near else ""
+    match error:
+        case AmbiguousKey():
+            return _BY_NUMBER if error.titles else f"Fits several: {', '.join(error.candidates)}"
+        case NotStored():
+            return f"{error.said}{nearest}"
+        case UnknownKey():
+            return f"Not in this file.{nearest}"
+    return str(error)
 
 
 def _no_match(asked: str, note: str) -> Match:

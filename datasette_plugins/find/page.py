@@ -1,11 +1,12 @@
 """The search page: a number in any spelling, or words."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from billtrail.bills import BillStatus
-from billtrail.datasette_plugins.server import BillOffer, build_offers
+from billtrail.datasette_plugins.server import BillOffer, build_offers, page_address
 from billtrail.datasette_plugins.theme import stage_tone
-from billtrail.errors import AmbiguousKey, NotStored, UsageError
+from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 from billtrail.legislatures import known
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot
@@ -36,10 +37,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """A campaign or an effort whose title has the words, and its page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """``exact`` is the address to go to at once where the words name one thing; ``cut``: there may
     be more hits. ``notes`` say which session of several was meant, or that a number is not in the
-    file; ``offers`` are the bills it could be."""
+    file; ``offers`` are the bills it could be, ``efforts`` what is called so beside bills."""
 
     words: str
     exact: str | None
@@ -48,14 +57,12 @@ class SearchPage:
     cut: bool = False
     notes: tuple[str, ...] = ()
     offers: tuple[BillOffer, ...] = ()
+    efforts: tuple[Titled, ...] = ()
 
     @property
     def elsewhere(self) -> tuple[tuple[str, str], ...]:
         """Where every bill can be looked up: (title, address) of each legislature's own site."""
         return tuple(one.site for one in known() if one.site)
-
-
-_ADDRESSES = {"bill": "/bill/{}", "campaign": "/campaign/{}"}
 
 
 def read_search(snapshot: Snapshot, words: str) -> SearchPage:
@@ -64,21 +71,34 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
         return SearchPage("", None, (), ())
     meant = _meaning(snapshot, words)
     if isinstance(meant, Meaning) and not meant.notes:
-        return SearchPage(words, _address(snapshot, meant), (), ())
+        return SearchPage(words, page_address(snapshot, meant.kind, meant.id), (), ())
     found = find_keys(snapshot.connection, words, LIMIT)
     page = SearchPage(words, None, (), (), len(found) == LIMIT)
     candidates: tuple[str, ...] = ()
     match meant:
         case Meaning():
             offers = build_offers([meant.missing] if meant.missing else [])
-            page = replace(page, notes=meant.notes, offers=offers)
+            page = replace(page, notes=() if meant.by_words else meant.notes, offers=offers)
             candidates = (meant.id, *meant.older)
         case NotStored():
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
             candidates = meant.candidates
+        case UnknownKey() if not found:
+            page = replace(page, notes=(meant.said,))
     hits = map(_build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
-    return replace(page, hits=tuple(hits), nearest=getattr(meant, "nearest", ()))
+    efforts = tuple(_efforts(snapshot, candidates))
+    return replace(page, hits=tuple(hits), efforts=efforts, nearest=getattr(meant, "nearest", ()))
+
+
+def _efforts(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Titled]:
+    """Those of the names that are an effort's or a campaign's."""
+    for name in names:
+        if name in snapshot.family_ids:
+            yield Titled(snapshot.family(name).title, page_address(snapshot, "family", name))
+        elif name in snapshot.campaign_ids:
+            address = page_address(snapshot, "campaign", name)
+            yield Titled(snapshot.campaign_title(name), address)
 
 
 def _meaning(snapshot: Snapshot, words: str) -> Meaning | UsageError:
@@ -87,12 +107,6 @@ def _meaning(snapshot: Snapshot, words: str) -> Meaning | UsageError:
         return snapshot.meaning(words)
     except UsageError as error:
         return error
-
-
-def _address(snapshot: Snapshot, meant: Meaning) -> str:
-    if meant.kind == "family":
-        return f"/campaign/{snapshot.family(meant.id).campaign}#{meant.id}"
-    return _ADDRESSES[meant.kind].format(meant.id)
 
 
 def _build_hit(status: BillStatus) -> Hit:

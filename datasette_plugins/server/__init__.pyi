@@ -1,4 +1,5 @@
 from . import application
+from .addresses import page_address
 from .application import listen
 from .downloads import Download, whole_file, whole_table
 from .not_stored import BillOffer, build_offers
@@ -18,6 +19,7 @@ __all__ = [
     "build_offers",
     "listen",
     "page",
+    "page_address",
     "read_now",
     "read_site",
     "site_of",

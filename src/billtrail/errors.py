@@ -17,7 +17,7 @@
     ``NewerSchema``           written by a newer Billtrail; reading only
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class BilltrailError(Exception):
@@ -41,11 +41,18 @@ class UnknownKey(UsageError):
     """No such bill, campaign, family or person."""
 
     def __init__(
-        self, what: str, value: str, nearest: Sequence[str] = (), *, hint: str = ""
+        self,
+        what: str,
+        value: str,
+        nearest: Sequence[str] = (),
+        *,
+        hint: str = "",
+        said: str = "",
     ) -> None:
+        """``said`` stands in place of "There is no ...", of which not every file can be sure."""
         self.value = value
         self.nearest = tuple(nearest)
-        self._said = f"There is no {what} {value!r}. {hint}".strip()
+        self._said = f"{said or f'There is no {what} {value!r}.'} {hint}".strip()
         near = f"Nearest: {', '.join(self.nearest)}." if nearest else ""
         super().__init__(f"{self._said} {near}".strip())
 
@@ -64,18 +71,28 @@ class NotStored(UnknownKey):
         self, value: str, said: str, how: str, offered: Sequence[str], nearest: Sequence[str]
     ) -> None:
         super().__init__("bill", value, nearest)
-        near = f" Nearest: {', '.join(nearest)}." if nearest else ""
-        self.args = (f"{said} {how}{near}",)
+        near = f"Nearest: {', '.join(nearest)}." if nearest else ""
+        self.args = (" ".join(filter(None, (said, how, near))),)
         self._said, self.how, self.offered = said, how, tuple(offered)
 
 
 class AmbiguousKey(UsageError):
-    """A spelling fits several bills, or several of ``what``."""
+    """A spelling fits several bills, or several of ``what``. ``titles`` are those of the
+    candidates, where they are known."""
 
-    def __init__(self, value: str, candidates: Sequence[str], what: str = "bills") -> None:
+    def __init__(
+        self,
+        value: str,
+        candidates: Sequence[str],
+        what: str = "bills",
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
         self.candidates = tuple(candidates)
+        self.titles = dict(titles or {})
         self._said = f"{value!r} fits several {what}."
-        super().__init__(f"{value!r} fits several {what}: {', '.join(candidates)}. Name one.")
+        told = [f"{one} ({self.titles[one]})" if one in self.titles else one for one in candidates]
+        listed = ("; " if titles else ", ").join(told)
+        super().__init__(f"{value!r} fits several {what}: {listed}. Name one.")
 
     @property
     def said(self) -> str:

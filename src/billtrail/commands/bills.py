@@ -14,43 +14,65 @@ from billtrail.errors import UsageError
 @json_option
 @click.argument("key")
 def show(settings: Settings, key: str, as_json: bool) -> None:
-    """Where a bill or an effort stands. KEY is any spelling: us-119-hr4323, "H.R. 4323", AB379; an
-    effort's id or title."""
+    """Where a bill, an effort or a campaign stands. KEY is any spelling: us-119-hr4323,
+    "H.R. 4323", AB379, an official address; an id; a title or words of one."""
     with settings.snapshot() as snapshot:
-        if snapshot.meaning(key).kind != "bill":
-            _show_effort(snapshot, key, as_json)
-            return
-        status = snapshot.bill(_meant(snapshot, key))
-        hearings = snapshot.hearings([status.key])
-        if as_json:
-            from billtrail.snapshot import as_json as json_views
-
-            told = {"hearings": [asdict(hearing) for hearing in hearings]}
-            echo_json(json_views.bill_json(status) | told)
+        found = snapshot.meaning(key)
+        for note in found.lines:
+            say(note)
+        if found.kind == "bill":
+            _show_bill(snapshot, found.id, as_json)
+        elif efforts := _efforts(snapshot, found):
+            _show_efforts(efforts, as_json)
         else:
-            from billtrail.words import terminal
-
-            lines = (*terminal.bill_lines(status), *terminal.hearing_lines(hearings))
-            click.echo("\n".join(lines))
+            _show_bills(snapshot, snapshot.campaign(found.id), as_json)
 
 
-def _show_effort(snapshot: Any, name: str, as_json: bool) -> None:
+def _show_bill(snapshot: Any, key: str, as_json: bool) -> None:
+    status = snapshot.bill(key)
+    hearings = snapshot.hearings([status.key])
+    if as_json:
+        from billtrail.snapshot import as_json as json_views
+
+        told = {"hearings": [asdict(hearing) for hearing in hearings]}
+        echo_json(json_views.bill_json(status) | told)
+    else:
+        from billtrail.words import terminal
+
+        lines = (*terminal.bill_lines(status), *terminal.hearing_lines(hearings))
+        click.echo("\n".join(lines))
+
+
+def _efforts(snapshot: Any, found: Any) -> tuple[Any, ...]:
+    """The effort that is meant, or those of the campaign."""
+    if found.kind == "family":
+        return (snapshot.family(found.id),)
+    return tuple(snapshot.campaign(found.id).families)
+
+
+def _show_efforts(efforts: tuple[Any, ...], as_json: bool) -> None:
+    """One effort whole; of several, where each stands. JSON of one is its object, else a list."""
     from billtrail.snapshot import family_json
     from billtrail.words import terminal
 
-    status = snapshot.family(_family_id(snapshot, name))
+    told = [family_json(effort) for effort in efforts]
     if as_json:
-        echo_json(family_json(status))
+        echo_json(told[0] if len(told) == 1 else told)
+    elif len(efforts) == 1:
+        click.echo("\n".join(terminal.effort_lines(efforts[0])))
     else:
-        click.echo("\n".join(terminal.effort_lines(status)))
+        click.echo("\n".join(line for one in efforts for line in terminal.effort_headline(one)))
 
 
-def _meant(snapshot: Any, spelling: str) -> str:
-    """The key of a spelling; which session was meant is said."""
-    found = snapshot.meaning(spelling)
-    for note in found.lines:
-        say(note)
-    return str(found.id) if found.kind == "bill" else str(snapshot.resolve_bill(spelling))
+def _show_bills(snapshot: Any, campaign: Any, as_json: bool) -> None:
+    """Where the bills of a campaign without efforts stand."""
+    from billtrail.words import terminal
+
+    hits = [snapshot.bill(one.bill) for one in campaign.bills]
+    if as_json:
+        echo_json([terminal.hit_json(hit) for hit in hits])
+    else:
+        click.echo("\n".join([f"{campaign.title} ({campaign.id})", *terminal.hit_lines(hits)]))
 
 
 @command

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from billtrail.commands import DayParam, Name, Settings, command, main, say, say_path
-from billtrail.errors import NotStored
+from billtrail.errors import NotStored, UsageError
 from billtrail.files import format_of, place, write_file
 from billtrail.legislatures import Position
 from billtrail.records import SHARES
@@ -101,7 +101,7 @@ def position(
     amended", "oppose unless amended" or "needs decision"."""
     from billtrail.decisions import decisions, release
 
-    key, _ = _key(settings, key)
+    key, _ = _key(settings, key, by_words=False)
     before = release.decided_position(settings.workspace, key)
     done = decisions.decide(
         settings.workspace, key, value, by=by, on=on, condition=condition, share=share, say=say
@@ -204,8 +204,9 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
         say(f"Take back what says so: billtrail withdraw {' '.join(ids)}")
 
 
-def _key(settings: Settings, spelling: str) -> tuple[str, bool]:
-    """The key of any spelling, and whether the bill is in the database."""
+def _key(settings: Settings, spelling: str, *, by_words: bool = True) -> tuple[str, bool]:
+    """The key of any spelling, and whether the bill is in the database. What is decided on a bill
+    asks for more than words of its title."""
     with settings.snapshot() as snapshot:
         try:
             found = snapshot.meaning(spelling)
@@ -213,6 +214,8 @@ def _key(settings: Settings, spelling: str) -> tuple[str, bool]:
             if len(error.offered) != 1:
                 raise
             return error.offered[0], False
+        if found.by_words and not by_words:
+            raise UsageError(f"{found.notes[0]} Name it by its number: {found.id}.")
         for note in found.lines:
             say(note)
         return (found.id if found.kind == "bill" else snapshot.resolve_bill(spelling)), True

@@ -90,6 +90,7 @@ _FORMS = (
     # BILLSTATUS-119hr4323.xml, BILLS-119hr4323ih, BILLSUM-119hr4323, in any address.
     Form(rf"(?:BILLSTATUS|BILLSUM|BILLS)-(\d+)({_LETTERS})(\d+)", _read),
     Form(rf"govinfo\.gov/link/bills/(\d+)/({_LETTERS})/(\d+)", _read),
+    Form(rf"govtrack\.us/congress/bills/(\d+)/({_LETTERS})(\d+)", _read),
 )
 
 # -- seats -----------------------------------------------------------------------------------------

@@ -196,7 +196,11 @@ class Snapshot:
 
     @cached_property
     def family_ids(self) -> frozenset[str]:
-        return frozenset(self._names.ids("families"))
+        return frozenset(self._names.ids("family"))
+
+    @cached_property
+    def campaign_ids(self) -> frozenset[str]:
+        return frozenset(self._names.ids("campaign"))
 
     def _member(self, row: sqlite3.Row) -> "Member | None":
         """A member, unless it had not been introduced by the day asked."""
@@ -312,9 +316,19 @@ class Snapshot:
             return name
         kind, id = self.resolve(name)
         if kind != "bill":
-            what = "an effort" if kind == "family" else "a campaign"
-            raise UsageError(f"{name!r} is {what}. One bill is asked for: name it by its number.")
+            raise UsageError(self._no_bill(name, kind, id))
         return id
+
+    def _no_bill(self, name: str, kind: str, id: str) -> str:
+        """That a name is an effort's or a campaign's, and which bills it has."""
+        if kind == "family":
+            bills = [m.bill for m in self.family(id).members if m.kind != MemberKind.OPPOSES]
+        else:
+            bills = [one.bill for one in self.campaign(id).bills]
+        what = "an effort" if kind == "family" else "a campaign"
+        more = f", and {len(bills) - 5} before" if len(bills) > 5 else ""
+        listed = f" Its bills: {', '.join(bills[:-6:-1])}{more}." if bills else ""
+        return f"{name!r} is {what}. One bill is asked for: name it by its number.{listed}"
 
 
 @contextmanager

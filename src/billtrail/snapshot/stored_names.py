@@ -1,12 +1,16 @@
 """What a file has a word on: bills by key and alias, campaigns and efforts by id and title."""
 
+import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from billtrail.legislatures import MemberKind, Stage
-from billtrail.legislatures.spelling import KnownKeys
+from billtrail.legislatures.spelling import KnownKeys, Named
+from billtrail.store import find_titled
 
 from .bills import read_outline
 
@@ -92,21 +96,57 @@ class StoredNames:
             is not None
         )
 
-    def kind_of(self, name: str) -> str | None:
-        """``campaign`` or ``family`` where the id is one's."""
-        for kind, table in (("campaign", "campaigns"), ("family", "families")):
-            if self._connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
-                return kind
-        return None
+    def named(self, text: str) -> Named | None:
+        """The campaign or effort of that id, in small letters or large; of an effort's, the place
+        before it may be missing: ``tvpra``."""
+        wanted = text.strip().lower()
+        ids = {one.id.partition("-")[2]: one for one in self._titles if one.kind == "family"}
+        ids |= {one.id: one for one in self._titles}
+        return ids.get(wanted) if wanted else None
 
-    def titled(self, text: str) -> tuple[str, str] | None:
-        """``family`` or ``campaign`` and its id, where the text is the title of one, in small
-        letters or large; an effort before a campaign that is called alike."""
-        for kind, table in (("family", "families"), ("campaign", "campaigns")):
-            sql = f"SELECT id FROM {table} WHERE title = ? COLLATE NOCASE"
-            if row := self._connection.execute(sql, (text.strip(),)).fetchone():
-                return kind, row[0]
-        return None
+    def titled(self, text: str) -> list[Named]:
+        """What has the text as its whole title or as its initials: an effort before a campaign,
+        either before its bills."""
+        wanted = plain_title(text)
+        if not wanted:
+            return []
+        ours = [one for one in self._titles if wanted in (plain_title(one.title), _initials(one))]
+        if ours:
+            return ours[:1] if len({plain_title(one.title) for one in ours}) == 1 else ours
+        bills = self._bills_titled(text)
+        return self._as_efforts([one for one in bills if plain_title(one.title) == wanted])
+
+    def worded(self, text: str) -> list[Named]:
+        """What has every word of the text in its title, the likeliest first; at most ``_MOST``."""
+        wanted = set(plain_title(text).split())
+        if not wanted:
+            return []
+        fitting = (one for one in reversed(self._titles) if _has_words(one.title, wanted))
+        ours = {one.title: one for one in fitting}
+        efforts = self._as_efforts(self._bills_titled(text))
+        found = {one.id: one for one in (*reversed(ours.values()), *efforts)}
+        return list(found.values())[:_MOST]
+
+    def _bills_titled(self, text: str) -> list[Named]:
+        rows = find_titled(self._connection, text[:_LONGEST], _MOST * 3)
+        return [Named("bill", key, title) for key, title in rows]
+
+    def _as_efforts(self, bills: Iterable[Named]) -> list[Named]:
+        """The efforts of bills in their place: who types the title of an effort's bill means the
+        effort."""
+        efforts = {one.id: one for one in self._titles if one.kind == "family"}
+        found = (efforts.get(self.memberships.get(one.id, {}).get("family", "")) for one in bills)
+        pairs = zip(bills, found, strict=True)
+        return list({(ours or bill).id: ours or bill for bill, ours in pairs}.values())
+
+    @cached_property
+    def _titles(self) -> list[Named]:
+        """Efforts and then campaigns."""
+        return [
+            Named(kind, row["id"], row["title"])
+            for kind, table in (("family", "families"), ("campaign", "campaigns"))
+            for row in self._connection.execute(f"SELECT id, title FROM {table} ORDER BY rowid")
+        ]
 
     def alias(self, name: str) -> str | None:
         """The key of a renumbered bill by its old one."""
@@ -117,7 +157,32 @@ class StoredNames:
 
     def names(self) -> list[str]:
         """The ids of campaigns and efforts."""
-        return [*self.ids("campaigns"), *self.ids("families")]
+        return [one.id for one in self._titles]
 
-    def ids(self, table: str) -> list[str]:
-        return [row[0] for row in self._connection.execute(f"SELECT id FROM {table}")]
+    def ids(self, kind: str) -> list[str]:
+        return [one.id for one in self._titles if one.kind == kind]
+
+
+#: So many things are offered where words fit several.
+_MOST = 8
+#: Longer than any title.
+_LONGEST = 300
+
+
+def plain_title(title: str) -> str:
+    """A title as it is compared: small letters without marks, article and year."""
+    words = " ".join(re.findall(r"\w+", title.casefold()))
+    return re.sub(r"^(?:the|an|a) | of \d{4}$", "", words)
+
+
+def _has_words(title: str, wanted: Iterable[str]) -> bool:
+    """Whether each word begins one of the title's."""
+    words = plain_title(title).split()
+    return all(any(word.startswith(one) for word in words) for one in wanted)
+
+
+def _initials(one: Named) -> str:
+    """What an effort that is an act is called for short: ``tsra``."""
+    if not one.title.endswith(" Act"):
+        return ""
+    return "".join(word[0] for word in one.title.split() if word[0].isupper()).lower()

@@ -43,6 +43,7 @@ from .schema import (
 )
 from .search_index import (
     find_keys,
+    find_titled,
 )
 from .sql import (
     upsert,
@@ -71,6 +72,7 @@ __all__ = [
     "differences",
     "distrusted_lines",
     "find_keys",
+    "find_titled",
     "is_to_come",
     "latest_day",
     "migrate",

@@ -60,6 +60,21 @@ def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> li
     return [row[0] for row in rows]
 
 
+def find_titled(connection: sqlite3.Connection, words: str, limit: int) -> list[tuple[str, str]]:
+    """Keys and titles of the bills that have every word in a title, best first."""
+    found = _WORD.findall(words)
+    if not found:
+        return []
+    terms = " ".join(f'"{word}"' for word in found)
+    rows = connection.execute(
+        "SELECT b.key, coalesce(b.short_title, b.title, '') FROM bill_search s JOIN bills b ON "
+        "b.key = s.key WHERE bill_search MATCH ? ORDER BY bm25(bill_search, 0, 10, 5, 1, 2), "
+        "b.introduced_date DESC LIMIT ?",
+        (f"titles : ({terms})", limit),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 

@@ -233,14 +233,21 @@ def _freshness(status: BillStatus) -> str:
     return f"As of {day_words(status.data_as_of)} ({newest}{rest}){checked}"
 
 
-def effort_lines(effort: "EffortStatus") -> Iterator[str]:
-    """An effort on a day: where it stands, then its bills."""
+def effort_headline(effort: "EffortStatus") -> Iterator[str]:
+    """Its title and where it stands."""
     from . import efforts
 
     yield f"{effort.title} ({effort.id})"
     named = efforts.effort_law_words(effort)
     law = f", {named}" if named else ""
     yield f"  {efforts.effort_words(effort)}{law}, {day_words(effort.told_date)}"
+
+
+def effort_lines(effort: "EffortStatus") -> Iterator[str]:
+    """An effort on a day: where it stands, then its bills."""
+    from . import efforts
+
+    yield from effort_headline(effort)
     yield from (f"  {note}" for note in efforts.effort_notes(effort))
     yield f"  {_attempts(effort)}"
     for member in effort.members:

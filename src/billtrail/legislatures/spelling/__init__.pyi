@@ -6,6 +6,7 @@ from .known_keys import (
 )
 from .meaning import (
     Meaning,
+    Named,
     not_followed,
     not_stored,
     resolve,
@@ -17,6 +18,7 @@ from .spellings import (
 __all__ = [
     "KnownKeys",
     "Meaning",
+    "Named",
     "identifiers",
     "not_followed",
     "not_stored",

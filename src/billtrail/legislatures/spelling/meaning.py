@@ -1,24 +1,35 @@
 """What people type, and what it means on a day: one function, ``resolve``.
 
-It reads a campaign's or an effort's id, a key, an address, a number with or without its session.
+It reads a campaign's or an effort's id, a title or words of one, a key, an address, a number with
+or without its session.
 A bare number means the newest session that has it, and says so, because after the turn of a session
 every number means another bill. A number that is not held is offered to be followed, never denied:
 a file holds the bills that somebody follows, and not all there are.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 
 from ..calendar import sessions as calendars
 from ..keys import display, first_year, full_name, nearest, split_key
-from ..registry import get
+from ..registry import get, is_known, known
 from . import identifiers
 from .known_keys import KnownKeys
-from .spellings import Guess, read_guesses
+from .spellings import Guess, read_guesses, read_without_session
+
+
+class Named(NamedTuple):
+    """Something that has a name: ``kind`` is ``bill``, ``campaign`` or ``family``."""
+
+    kind: str
+    id: str
+    title: str
 
 
 class Holdings(Protocol):
@@ -32,11 +43,15 @@ class Holdings(Protocol):
     def named_keys(self) -> KnownKeys:
         """Those too that are followed and not stored yet."""
 
-    def kind_of(self, name: str) -> str | None:
-        """``campaign`` or ``family`` where an id is one's."""
+    def named(self, text: str) -> Named | None:
+        """The campaign or effort of that id, in small letters or large."""
 
-    def titled(self, text: str) -> tuple[str, str] | None:
-        """``campaign`` or ``family`` and its id, where the text is the title of one."""
+    def titled(self, text: str) -> Sequence[Named]:
+        """What has the text as its whole title, as its initials or as its law: an effort before a
+        campaign, either before its bills."""
+
+    def worded(self, text: str) -> Sequence[Named]:
+        """What has every word of the text in its title, the likeliest first; not all of many."""
 
     def alias(self, name: str) -> str | None:
         """The key of a renumbered bill."""
@@ -53,7 +68,7 @@ class Meaning:
     """What a text means: ``kind`` is ``bill``, ``campaign`` or ``family``. ``notes`` say which
     choice was made, where there was one; ``older`` are the bills of that number of earlier
     sessions, ``missing`` that of the session of the day where it is not in the file.
-    ``settled``: the text itself names the session."""
+    ``settled``: the text itself names the session; ``by_words``: by words of a title alone."""
 
     kind: str
     id: str
@@ -61,6 +76,7 @@ class Meaning:
     older: tuple[str, ...] = ()
     missing: str | None = None
     settled: bool = True
+    by_words: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -72,21 +88,20 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
     """What a text means on a day.
 
     Raises NotStored for a number of a bill that is not in the file, AmbiguousKey where it fits
-    bills of two legislatures or kinds that are, UnknownKey with the nearest names for anything
-    else.
+    several (bills of two legislatures or kinds, or titles), UnknownKey with the nearest names for
+    anything else.
     """
-    if kind := stored.kind_of(text):
-        return Meaning(kind, text)
-    if found := stored.titled(text):
-        return Meaning(*found)
+    if named := stored.named(text):
+        return Meaning(named.kind, named.id)
+    if titled := stored.titled(text):
+        return _one_of(text, titled)
     if key := stored.alias(text) or _named(text):
         if stored.holds(key):
             return Meaning("bill", key)
         raise not_stored(text, [key], stored.keys)
     guesses = read_guesses(text)
     if not guesses:
-        near = nearest(text, stored.names()) + stored.keys.nearest(text)
-        raise UnknownKey("bill, campaign or effort", text, near[:5])
+        return _by_words(text, day, stored)
     numbered = _begun(identifiers.find_identifier(text, stored.named_keys), day)
     if not numbered:
         raise not_stored(text, list(offers(guesses, day)), stored.keys)
@@ -96,6 +111,62 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
     missing = _missing(newest, day)
     notes = tuple(_notes(newest, older, missing))
     return Meaning("bill", newest, notes, tuple(older), missing, settled=False)
+
+
+def _one_of(text: str, found: Sequence[Named]) -> Meaning:
+    """The one that is named; raises AmbiguousKey where there are several."""
+    if len(found) == 1:
+        return Meaning(found[0].kind, found[0].id)
+    what = "bills" if all(one.kind == "bill" for one in found) else "titles"
+    titles = {one.id: one.title for one in found}
+    raise AmbiguousKey(text, list(titles), what, titles)
+
+
+def _by_words(text: str, day: date, stored: Holdings) -> Meaning:
+    """What has the words of a text, which is no number, in its title; raises as ``resolve``."""
+    found = stored.worded(text)
+    if found:
+        one = _one_of(text, found)
+        note = f"{found[0].title} is meant, the one title here that has these words."
+        return replace(one, notes=(note,), settled=False, by_words=True)
+    if guesses := read_without_session(text):
+        raise _wrong_session(text, guesses, day, stored)
+    near = nearest(text, stored.names()) + stored.keys.nearest(text)
+    raise UnknownKey("", text, near[:5], said=_unknown(text))
+
+
+def _wrong_session(text: str, guesses: Sequence[Guess], day: date, stored: Holdings) -> UnknownKey:
+    """The error for a number with a session that its legislature lacks."""
+    said = f"No session of {_places(guesses)} is called as {text!r} says."
+    keys = list(offers(guesses, day))
+    same = (_same_number(key, stored.named_keys) for key in keys)
+    if held := list(chain.from_iterable(same)):
+        return UnknownKey("", text, sorted(held, reverse=True), said=said)
+    return not_stored(text, keys, stored.keys, said)
+
+
+def _places(guesses: Iterable[Guess]) -> str:
+    places = dict.fromkeys(get(guess.type.jurisdiction).short for guess in guesses)
+    return " or ".join(places)
+
+
+def _unknown(text: str) -> str:
+    """What is said of a text that is nobody's name: a number of another legislature is no number
+    that can be read here, and may well be a bill."""
+    if re.fullmatch(r"(?:[A-Za-z]{2,} )?[A-Za-z]{1,6}[. -]*[0-9]{1,6}", text.strip()):
+        places = " and ".join(one.short for one in known())
+        return f"{text!r} is no number of {places}, whose bills are read here."
+    if "://" in text:
+        return f"No bill's number could be read from the address {text!r}."
+    if not text.strip():
+        return _HOW_TO_NAME
+    return f"Nothing in this file is called {text!r}. {_HOW_TO_NAME}"
+
+
+_HOW_TO_NAME = (
+    "Name a bill by its number (AB 999, H.R. 4323), by words of its title or by its official "
+    "address; a bill that is not in the file yet, by its number or address."
+)
 
 
 def _named(text: str) -> str | None:
@@ -129,16 +200,37 @@ def _offer(guess: Guess, day: date) -> str | None:
     return key.key if key else None
 
 
-def not_stored(text: str, keys: Sequence[str], known: KnownKeys) -> NotStored:
-    """The error for a number that is not in the file: how to follow it, and what reads like it."""
-    near = [key for key in known.nearest(text) if key not in keys]
-    if len(keys) == 1:
-        return NotStored(
-            text, f"{_of(keys[0])} is not in the file yet.", _follow(keys[0]), keys, near
-        )
-    could = " or ".join(f"{_of(key)} ({key})" for key in keys)
-    means = f" It can be {could}." if keys else " Name its session."
-    return NotStored(text, f"{text!r} is not in the file yet.{means}", _follow("KEY"), keys, near)
+def not_stored(text: str, keys: Sequence[str], stored: KnownKeys, said: str = "") -> NotStored:
+    """The error for a number that is not in the file: how to follow it, the same number of other
+    sessions, and what reads like it. ``said`` stands before what it can be."""
+    same = [other for key in keys for other in _same_number(key, stored) if other not in keys]
+    near = [
+        *same,
+        *(key for key in stored.nearest(keys[0] if keys else text) if key not in (*keys, *same)),
+    ][:5]
+    if len(keys) != 1:
+        could = " or ".join(f"{_of(key)} ({key})" for key in keys)
+        means = f" It can be {could}." if keys else " Name its session."
+        said = said or f"{text!r} is not in the file yet."
+        return NotStored(text, f"{said}{means}", _follow("KEY"), keys, near)
+    if not is_known(split_key(keys[0]).jurisdiction):
+        return NotStored(text, _unknown_place(keys[0]), "", (), near)
+    has = f" {', '.join(map(_of, same))} is." if same else ""
+    told = f"{said} {_of(keys[0])} is not in the file yet.{has}".strip()
+    return NotStored(text, told, _follow(keys[0]), keys, near)
+
+
+def _same_number(key: str, stored: KnownKeys) -> list[str]:
+    """The bills of the number that other sessions of the same legislature have."""
+    parts = split_key(key)
+    same = stored.numbered(parts.type, parts.number)
+    return [other for other in same if split_key(other).jurisdiction == parts.jurisdiction]
+
+
+def _unknown_place(key: str) -> str:
+    places = " and ".join(f"{one.id} ({one.short})" for one in known())
+    place = split_key(key).jurisdiction
+    return f"{key} is not in the file, and no publisher is asked about {place!r}: {places} are."
 
 
 def not_followed(key: str, followed: KnownKeys) -> NotStored:
@@ -148,7 +240,7 @@ def not_followed(key: str, followed: KnownKeys) -> NotStored:
 
 
 def _follow(key: str) -> str:
-    return f"Follow it: billtrail watch {key} --campaign ID, then billtrail update."
+    return f"Follow it: billtrail watch {key} --campaign ID."
 
 
 def _of(key: str) -> str:

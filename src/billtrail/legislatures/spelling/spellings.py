@@ -104,6 +104,8 @@ def _shared_forms(ids: str) -> tuple[_Form, ...]:
         (re.compile(rf"(?:openstates\.org|pluralpolicy\.com)/({ids})/bills/([^/]+)/"
                     r"([A-Z]+?(?:X\d )?\d+)(?!\d)", re.I),
          _of_open_states),
+        # pluralpolicy.com/app/legislative-tracking/bill/details/state-ca-20252026-ab379/1234
+        (re.compile(rf"/state-({ids})-(\w+)-([a-z]+\d+)(?!\w)", re.I), _of_open_states),
     )  # fmt: skip
 
 
@@ -164,6 +166,8 @@ _RANGE = re.compile(rf"\b({_YEAR})\s*[-/\u2013\u2014]\s*((?:19|20)?\d\d)(?!\d){_
 _IN_BRACKETS = re.compile(rf"\(\s*({_YEAR})(?:{_SPECIAL}\s+session)?\s*\)", re.I)
 _LEADING = re.compile(r"^(\d{1,3})[\s/-]*(?=[A-Za-z])")
 _TRAILING = re.compile(r"(?<=\d)[\s,-]*[\s,(-]\(?(\d{2,3})\)?$")
+#: "Senate Bill 357 from 2021"; a number alone has no year after it.
+_YEAR_LAST = re.compile(rf"(?<=\d)(?<!X\d)(?<!X[ -]\d)[\s,]+(?:(?:of|from|in)\s+)?({_YEAR})$", re.I)
 
 
 def _take_session(text: str) -> tuple[str, dict[str, str]]:
@@ -171,7 +175,7 @@ def _take_session(text: str) -> tuple[str, dict[str, str]]:
     for pattern in (_GLUED, _RANGE):
         if match := pattern.search(text):
             return _without(text, match), _of_years(*match.groups())
-    if match := _IN_BRACKETS.search(text):
+    if match := _IN_BRACKETS.search(text) or _YEAR_LAST.search(text):
         return _without(text, match), _of_year(*match.groups())
     patterns = (
         (_CONGRESS, _LEADING) if _EXTRA_EXACT.search(text) else (_CONGRESS, _LEADING, _TRAILING)
@@ -206,20 +210,45 @@ _EXTRA_JOINED = re.compile(r"([A-Z]{2,3})X(\d)(\d+)")
 _EXTRA_LOOSE = re.compile(r"([A-Z]{2,3})(?:[ -]+X[ -]*|X[ -]+)(\d+)")
 
 
+def read_without_session(text: str) -> list[Guess]:
+    """What the number of a text could mean whose session no legislature has: ``AB 999 (2024-25)``,
+    ``AB 379 (119th)``. Nothing where it names none."""
+    rest, sessions = _take_session(unquote(text).strip())
+    return _read(rest, {}, "legiscan" in text.lower()) if sessions else []
+
+
+#: What follows a number where its title is pasted with it: "AB 379: Human trafficking".
+_TITLE = re.compile(r"(?<=[\d)])\s*(?:[,:;\N{EN DASH}\N{EM DASH}]|\s-)\s+(?=[^\W\d]).*", re.S)
+
+
 def _printed(text: str) -> list[Guess]:
-    """A number as people print it: ``H.R. 4323 (119th)``, ``AB 379``, ``ABX1 1``."""
+    """A number as people print it: ``H.R. 4323 (119th)``, ``AB 379``, ``ABX1 1``, and as they paste
+    it, with its title behind and its state before: ``CA AB 379: Human trafficking``."""
     rest, sessions = _take_session(text)
     legiscan = "legiscan" in text.lower()
-    rest = re.sub(r"[.,():;\s]+", " ", _NOISE.sub(" ", rest)).strip(" -").upper()
-    found = []
-    for name, extra, number in _split_printed(rest):
-        types = _types_named(name, legiscan)
-        found += [
-            guess
-            for row in types
-            if int(number) and (guess := _placed(row, int(number), extra, sessions))
-        ]
-    return found
+    return _read(rest, sessions, legiscan) or _read(_TITLE.sub("", rest), sessions, legiscan)
+
+
+def _read(text: str, sessions: dict[str, str], legiscan: bool) -> list[Guess]:
+    rest = re.sub(r"[.,():;\s]+", " ", _NOISE.sub(" ", text)).strip(" -").upper()
+    place, rest = _take_place(rest)
+    return [
+        guess
+        for name, extra, number in _split_printed(rest)
+        for row in _types_named(name, legiscan)
+        if int(number)
+        and place in (None, row.jurisdiction)
+        and (guess := _placed(row, int(number), extra, sessions))
+    ]
+
+
+def _take_place(rest: str) -> tuple[str | None, str]:
+    """The legislature named before a number, by its id or place, and what is left."""
+    for one in known():
+        for name in (one.id, one.short, one.name):
+            if rest.startswith(f"{name.upper()} "):
+                return one.id, rest[len(name) + 1 :]
+    return None, rest
 
 
 def _split_printed(rest: str) -> Iterator[tuple[str, str, str]]:
