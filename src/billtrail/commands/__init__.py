@@ -58,6 +58,7 @@ class Name(click.ParamType[str]):
 
 #: A module beside -> its commands; a test holds the table to the modules.
 MODULES = {
+    "backup": ("backup", "restore"),
     "briefs": ("brief", "verify", "voice"),
     "checks": ("check", "check-source"),
     "content": ("position", "review-sheet", "text", "undo", "unwatch", "watch"),

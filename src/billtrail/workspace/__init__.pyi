@@ -1,4 +1,4 @@
-from . import edits, git_ignore, journal
+from . import backup, edits, git_ignore, journal
 from .edits import Edit, today_or_before
 from .journal import JournalEntry, Splice, login
 from .secrets_file import read_secret
@@ -11,6 +11,7 @@ __all__ = [
     "Say",
     "Splice",
     "Workspace",
+    "backup",
     "edits",
     "git_ignore",
     "journal",

@@ -57,9 +57,13 @@ def not_ignored(root: Path) -> list[str]:
     return _private(_listed(root, "--others", "--exclude-standard"))
 
 
+def is_private(path: str) -> bool:
+    """Whether a file of the workspace shows survivors or opens other people's doors."""
+    return any(fnmatchcase(PurePosixPath(path).name, one) for one in _PRIVATE)
+
+
 def _private(paths: Iterable[str]) -> list[str]:
-    names = {path: PurePosixPath(path).name for path in paths}
-    return sorted(p for p, n in names.items() if any(fnmatchcase(n, one) for one in _PRIVATE))
+    return sorted(filter(is_private, paths))
 
 
 def _listed(root: Path, *which: str) -> list[str]:
