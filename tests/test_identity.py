@@ -17,8 +17,10 @@ from billtrail.importing.importer import import_paths
 from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.legislatures.vocabulary import Chamber, Language, MemberKind, SponsorRole
 from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.snapshot import bill_json
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
+from billtrail.week.words import named
 from billtrail.words import effort_words, status_words, terminal
 
 LOWER, UPPER = Chamber.LOWER, Chamber.UPPER
@@ -204,7 +206,7 @@ ENGROSSED = "Short Title(s) from Engrossed Amendment House bill text"
         ((*FIRST, ("Short Title(s) as Passed House", "SAVE America Act")),
          ("2026-02-11", "SAVE America Act")),
         ((("Display Title", "SAVE America Act"), *FIRST[1:], (ENGROSSED, "SAVE America Act")),
-         ("2026-02-11", None)),
+         ("2026-02-11", "SAVE America Act")),
         ((*FIRST[:2], FIRST[3], ("Short Title(s) as Reported to Senate", "SAVE America Act")),
          ("2025-12-02", "SAVE America Act")),
         ((*FIRST, (ENGROSSED, "Veteran Access Act")), None),
@@ -308,9 +310,11 @@ SAID = {
         Language.ES: "El texto de S.J.Res. 3 pasó a ser Ley Pública 119-5 como H.J.Res. 25",
     },
     "us-119-s1383": {
-        Language.EN: "On February 11, 2026 its text was replaced: it is now the SAVE America Act.",
+        Language.EN: "On February 11, 2026 its text was replaced: it is now the SAVE America Act, "
+        f"and was introduced as “{VETERANS}”.",
         Language.PLAIN: "It is now the SAVE America Act.",
-        Language.ES: "su texto fue reemplazado: ahora se titula SAVE America Act.",
+        Language.ES: "su texto fue reemplazado: ahora se titula SAVE America Act; se presentó como "
+        f"«{VETERANS}».",
     },
     "us-119-hr1559": {
         Language.EN: "First sponsor since November 20, 2025: Mr. Walkinshaw.",
@@ -353,3 +357,67 @@ async def test_show_and_the_page_say_it(database):
     for key, said in SHOWN.items():
         page = (await site.client.get(f"/bill/{key}")).text
         assert said in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+WHOLE = f"SAVE America Act (introduced as {VETERANS})"
+
+
+@pytest.mark.asyncio
+async def test_the_present_name_leads_wherever_a_title_stands(database):
+    key = "us-119-s1383"
+    with open_snapshot(database, ON) as snapshot:
+        status, hits = snapshot.bill(key), snapshot.search("veterans accessibility")
+        brief = build(snapshot, Request(key, ON, Language.EN))
+    assert next(terminal.bill_lines(status)).endswith(WHOLE)
+    assert WHOLE in "".join(terminal.hit_lines(hits))
+    shown = bill_json(status)
+    assert (shown["title"], shown["short_title"]) == ("SAVE America Act",) * 2
+    assert shown["rewritten"]["introduced_as"] == terminal.hit_json(hits[0])["introduced_as"]
+    assert terminal.hit_json(hits[0])["title"] == "SAVE America Act"
+    assert named(status).endswith(f", {WHOLE}")
+    assert brief.identity.startswith("SAVE America Act") and brief.title.startswith("SAVE America")
+    said = " ".join(brief.texts).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Official title as introduced: A bill to establish the Veterans" in said
+    assert "Before its text was replaced, it passed the Senate" in said
+    assert "It passed the House on February 11, 2026." in said
+    site = make_datasette(database, today=lambda: ON)
+    page = (await site.client.get(f"/bill/{key}")).text
+    assert "</span> SAVE America Act</h1>" in page and f"introduced as {VETERANS}." in page
+    assert "Introduced as: A bill to establish the Veterans" in page
+    assert WHOLE in (await site.client.get("/-/search?q=veterans+accessibility")).text
+
+
+def test_a_day_before_the_text_was_replaced_has_the_name_of_that_day(database):
+    with open_snapshot(database, date(2026, 1, 15)) as snapshot:
+        status, hits = snapshot.bill("us-119-s1383"), snapshot.search("save america")
+        said = " ".join(build(snapshot, Request("us-119-s1383", snapshot.on, Language.EN)).texts)
+    for one in (status, *hits):
+        assert next(terminal.hit_lines([one])).endswith(f" {VETERANS}")
+    assert "replaced" not in said and "SAVE" not in said
+
+
+def test_who_joined_before_the_text_was_replaced_is_told(tmp_path):
+    members = [("Sen. A [R-TX]", "2025-05-01"), ("Sen. B [D-NV]", "2026-03-01")]
+    joined = "".join(
+        item(fullName=name, bioguideId=f"A00000{n}", sponsorshipDate=day,
+             party=name[-5], state=name[-3:-1])
+        for n, (name, day) in enumerate(members)
+    )  # fmt: skip
+    titles = "".join(item(titleType=kind, title=title) for kind, title in
+                     (*FIRST, (ENGROSSED, "SAVE America Act")))  # fmt: skip
+    path = tmp_path / "BILLSTATUS-119s1383.xml"
+    for listed, told in ((joined, "One of them joined before its text was replaced."),
+                         (joined.split("</item>")[0] + "</item>",
+                          "They joined before its text was replaced.")):  # fmt: skip
+        path.write_bytes(file_of(
+            "us-119-s1383", VETERANS, "2025-04-09", sponsor="Sen. Scott, Rick [R-FL]",
+            more=f"<titles>{titles}</titles><cosponsors>{listed}</cosponsors>",
+            actions=(("2026-02-11", "9", "8000", "Passed/agreed to in House: On passage Passed."),
+                     ("2025-12-18", "9", "17000", "Passed/agreed to in Senate: Passed Senate."),
+                     ("2025-04-09", "9", "10000", "Introduced in Senate"))))  # fmt: skip
+        database = tmp_path / f"{len(listed)}.db"
+        with open_writer(database, "test", ranks(), today=ON) as writer:
+            assert import_paths(writer, [path], load_sources()).problems == []
+        with open_snapshot(database, ON) as snapshot:
+            texts = build(snapshot, Request("us-119-s1383", ON, Language.EN)).texts
+        assert told in " ".join(texts)

@@ -7,12 +7,15 @@ import pytest
 from pubinfo import NOW, bill_of
 
 from billtrail.bills.identity import rewriting
-from billtrail.bills.models import Bill, Version
+from billtrail.bills.models import Action, Bill, Version
+from billtrail.briefs.build import Request, build
 from billtrail.importing.importer import import_paths
+from billtrail.legislatures import ActionClass, Chamber, Language, Stage
 from billtrail.scrapers.ca_pubinfo.staging import stage
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
+from billtrail.words import terminal
 
 INTRODUCED = Version(
     "Introduced", "2025-02-19", "20250AB83199INT", subject="Indian gaming",
@@ -90,6 +93,28 @@ def test_a_bill_first_seen_after_it_was_rewritten_is_no_news(tmp_path):
     with open_snapshot(database, date(2026, 11, 25)) as snapshot:
         assert snapshot.changes() == ()
         assert rewriting(snapshot.bill("ca-20252026-ab831").bill) is not None
+
+
+def test_a_brief_tells_that_the_text_was_replaced_when_the_outcome_is_open_too(tmp_path):
+    """The Assembly passed the text on Indian gaming, no other."""
+    database, passed = tmp_path / "x.db", Action(
+        "2025-06-02", "Read third time. Passed. Ordered to the Senate.",
+        (ActionClass.PASSAGE,), Chamber.LOWER)  # fmt: skip
+    record = replace(bill(INTRODUCED, REWRITTEN), actions=(passed,), title=REWRITTEN.subject)
+    with open_writer(database, "test", ranks(), today=date(2025, 7, 2), now=NOW) as writer:
+        writer.save_bill(record, "ca_pubinfo")
+    for day in (date(2026, 6, 20), date(2026, 12, 8)):
+        with open_snapshot(database, day) as snapshot:
+            status = snapshot.bill(record.key)
+            said = " ".join(build(snapshot, Request(record.key, day, Language.EN)).texts)
+        assert (status.stage == Stage.OUTCOME_NOT_RECORDED) == (day.month == 12)
+        said = said.replace("\N{NO-BREAK SPACE}", " ")
+        assert (
+            "Its text was replaced on June 23, 2025; it was introduced as “Indian gaming”." in said
+        )
+        assert "Before its text was replaced, it passed the Assembly on June 2, 2025." in said
+        assert "It passed" not in said
+        assert next(terminal.bill_lines(status)).endswith("(introduced as Indian gaming)")
 
 
 @pytest.mark.parametrize(

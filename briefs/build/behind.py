@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from billtrail.bills import BillStatus, Sponsorship
-from billtrail.bills.identity import author_words
+from billtrail.bills.identity import author_words, rewriting
 from billtrail.bills.stages import Milestone, ProvedMilestone
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.campaigns import Endorser
 from billtrail.legislatures import DECIDED, Chamber, display
+from billtrail.legislatures.calendar import last_day
 
 from .draft import Draft
 from .positions import position_sentences
@@ -57,14 +58,24 @@ def build_behind(
 
 
 def _passage(labels: Labels, status: BillStatus) -> Iterator[str]:
-    """ "It passed the House by voice vote on December 1, 2025, and the Senate ..." """
-    found: dict[Chamber, ProvedMilestone] = {}
+    """ "It passed the House by voice vote on December 1, 2025, and the Senate ..."; apart from it
+    what was passed before the text was replaced."""
+    found: dict[str, dict[Chamber, ProvedMilestone]] = {"passed-before": {}, "passed": {}}
+    replaced = _replaced_on(status)
     for step in status.progress.steps:
         if step.milestone in _PASSED and step.chamber:
-            found.setdefault(step.chamber, step)
-    parts = [_passed_part(labels, status, chamber, step) for chamber, step in found.items()]
-    if parts:
-        yield labels.counted("passed", len(parts), chambers=labels.list(parts))
+            label = "passed-before" if last_day(step.date) < replaced else "passed"
+            found[label].setdefault(step.chamber, step)
+    for label, steps in found.items():
+        parts = [_passed_part(labels, status, chamber, step) for chamber, step in steps.items()]
+        if parts:
+            yield labels.counted(label, len(parts), chambers=labels.list(parts))
+
+
+def _replaced_on(status: BillStatus) -> str:
+    """The day from which the bill has the text it has; empty where it was never rewritten."""
+    found = rewriting(status.bill)
+    return (found.date if found else None) or ""
 
 
 def _passed_part(
@@ -102,6 +113,7 @@ def _cosponsors(labels: Labels, lead: Lead) -> Iterator[str]:
             kind=labels.counted(f"joined-{_authors(lead)}", current),
             parties=_parties(labels, parties, current),
         )
+        yield from _joined_before(labels, lead.proof)
     bills, people, complete = _effort_cosponsors(lead)
     if bills > 1 and len(people) > (current or 0):
         parties = _by_party(people)
@@ -110,6 +122,17 @@ def _cosponsors(labels: Labels, lead: Lead) -> Iterator[str]:
             f"{key}-{_authors(lead)}", bills=labels.count(bills), n=len(people),
             parties=_parties(labels, parties, len(people)),
         )  # fmt: skip
+
+
+def _joined_before(labels: Labels, status: BillStatus) -> Iterator[str]:
+    """Whose name stands for another text than that of now."""
+    replaced = _replaced_on(status)
+    days = {p.person or p.name: p.date for p in status.cosponsors.people if not p.withdrawn}
+    early = sum(last_day(day) < replaced for day in days.values() if day)
+    if early and early == len(days):
+        yield labels("cosponsors-before")
+    elif early:
+        yield labels.counted("cosponsors-some-before", early, n=early)
 
 
 def _authors(lead: Lead) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from billtrail.bills import BillStatus
+from billtrail.bills.identity import rewriting
 from billtrail.briefs.language import Labels, in_language, tie
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.campaigns import (
@@ -85,6 +86,8 @@ class Draft:
         """Where a bill stands; committees are called as the record calls them."""
         for committee in status.bill.committees or ():
             self.official(committee.name)
+        if found := rewriting(status.bill):
+            self.english.update(title for title in (found.title, found.before) if title)
         yield from status_sentences(self.labels, status, law)
 
     def own(self, text: str) -> str:

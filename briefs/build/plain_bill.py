@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from billtrail.bills import Bill, BillStatus, Sponsorship
-from billtrail.bills.identity import author_words, leads, names_of
+from billtrail.bills.identity import author_words, leads, names_of, rewriting
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.legislatures import get
@@ -44,7 +44,9 @@ def _titles(draft: Draft, bill: Bill) -> Iterator[str]:
     """The official title, else the title the record has, and what else it is called."""
     labels, names = draft.labels, names_of(bill)
     if names.official:
-        yield labels("bill-title", title=draft.official(names.official.rstrip(".")) + ".")
+        old = names.official_was_first and rewriting(bill)
+        title = draft.official(names.official.rstrip("."))
+        yield labels("bill-title-introduced" if old else "bill-title", title=f"{title}.")
     elif bill.title:
         yield labels("bill-name", title=draft.official(bill.title.rstrip(".")) + ".")
     if names.others:

@@ -41,9 +41,13 @@ def status_sentences(labels: Labels, status: BillStatus, law: str | None = None)
             law=labels.law(found.law) or labels("status-contained-law"),
         )  # fmt: skip
     yield status_sentence(labels, status, law)
-    if status.progress.alive and (rewritten := rewriting(status.bill)):
-        key = "status-rewritten-title" if rewritten.title else "status-rewritten"
-        yield labels(key, date=labels.date(rewritten.date), title=rewritten.title)
+    if rewritten := rewriting(status.bill):
+        known = "-before" if rewritten.before else ""
+        known = f"-title{known}" if rewritten.title else known
+        yield labels(
+            f"status-rewritten{known}", date=labels.date(rewritten.date), title=rewritten.title,
+            before=rewritten.before,
+        )  # fmt: skip
 
 
 def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) -> str:

@@ -100,7 +100,10 @@ _STATUS = {
     "status-identical-dated": "{via}, which is identical to {bill}, became {law} on {date}.",
     "status-contained-law": "law",
     "status-rewritten": "Its text was replaced on {date}; before, it was on something else.",
+    "status-rewritten-before": "Its text was replaced on {date}; it was introduced as “{before}”.",
     "status-rewritten-title": "On {date} its text was replaced: it is now the {title}.",
+    "status-rewritten-title-before": "On {date} its text was replaced: it is now the {title}, and "
+    "was introduced as “{before}”.",
     "status-adopted": "{bill} was adopted on {date}.",
     "status-not read yet": "We have not read the record of {bill} yet.",
     "status-introduced": "{bill} was introduced on {date}. No committee has it yet.",
@@ -280,6 +283,7 @@ _BAR = {
 }
 
 _BEHIND = {
+    "cosponsors-before": "They joined before its text was replaced.",
     "passed-part": "{chamber} {how} on {date}",
     "passed-plain": "{chamber} on {date}",
     "how-voice": "by voice vote",
@@ -325,6 +329,7 @@ _BEHIND = {
 
 _BILL = {
     "bill-title": "Official title: {title}",
+    "bill-title-introduced": "Official title as introduced: {title}",
     "bill-name": "Title: {title}",
     "bill-called": "Also called: {titles}.",
     "bill-first-sponsor": "First sponsor since {date}: {name}.",
@@ -405,6 +410,14 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "joined-author": ("coauthor", "coauthors"),
     "cosponsors": ("{bill} has one {kind}{parties}.", "{bill} has {n} {kind}{parties}."),
     "cosponsors-ended": ("{bill} had one {kind}{parties}.", "{bill} had {n} {kind}{parties}."),
+    "passed-before": (
+        "Before its text was replaced, it passed {chambers}.",
+        "Before its text was replaced, it passed {chambers}.",
+    ),
+    "cosponsors-some-before": (
+        "One of them joined before its text was replaced.",
+        "{n} of them joined before its text was replaced.",
+    ),
     "party-R": ("1 Republican", "{n} Republicans"),
     "party-D": ("1 Democrat", "{n} Democrats"),
     "party-I": ("1 independent", "{n} independents"),

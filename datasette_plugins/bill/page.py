@@ -175,8 +175,11 @@ def _opened(status: BillStatus) -> str:
 
 
 def _official(bill: Bill) -> str | None:
-    """The official title; where none is told apart, the title that the record has."""
-    return names_of(bill).official or bill.title
+    """The official title, said to be of the first text where another has replaced that; where none
+    is told apart, the title that the record has."""
+    names = names_of(bill)
+    old = names.official and names.official_was_first and rewriting(bill)
+    return f"Introduced as: {names.official}" if old else names.official or bill.title
 
 
 def _rewritten(bill: Bill) -> str | None:
@@ -185,7 +188,8 @@ def _rewritten(bill: Bill) -> str | None:
     if found is None:
         return None
     now = f" It is now the {found.title}." if found.title else ""
-    return f"Rewritten {day_words(found.date)}: another bill under the same number.{now}"
+    before = f" It was introduced as {found.before}." if found.before else ""
+    return f"Rewritten {day_words(found.date)}: another bill under the same number.{now}{before}"
 
 
 def _build_does(values: BillValues) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.words import (
     AIMS,
     MEMBERS,
-    bill_title,
     bill_words,
     effort_law_words,
     effort_notes,
@@ -16,6 +15,7 @@ from billtrail.words import (
     is_alive,
     is_overtaken,
     status_words,
+    whole_title,
 )
 
 
@@ -101,7 +101,7 @@ def build_bill_row(followed: FollowedBill) -> CampaignBillRow:
     return CampaignBillRow(
         bill=followed.bill,
         identifier=bill_words(followed.bill),
-        title=bill_title(status) if status else "",
+        title=whole_title(status) if status else "",
         words=status_words(status) if status else "not read yet",
         tone=stage_tone(status.stage, is_alive(status)) if status else "ended",
         date=status.progress.date if status and not is_overtaken(status) else None,

@@ -12,12 +12,12 @@ from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot
 from billtrail.store import find_keys
 from billtrail.words import (
-    bill_title,
     bill_words,
     is_alive,
     is_overtaken,
     session_words,
     status_words,
+    whole_title,
 )
 
 LIMIT = 25
@@ -115,7 +115,7 @@ def _build_hit(status: BillStatus) -> Hit:
         bill=bill.key,
         identifier=bill_words(bill.key),
         session=session_words(bill.jurisdiction, bill.session),
-        title=bill_title(status),
+        title=whole_title(status),
         words=status_words(status),
         tone=stage_tone(status.stage, is_alive(status)),
         date=None if is_overtaken(status) else status.progress.date,

@@ -31,7 +31,6 @@ from billtrail.words import (
     NewsItem,
     SessionEnding,
     apart,
-    bill_title,
     build_news,
     effort_law_words,
     effort_words,
@@ -41,6 +40,7 @@ from billtrail.words import (
     law_words,
     number_words,
     status_words,
+    whole_title,
 )
 
 from .ahead import Ahead, build_ahead
@@ -300,7 +300,7 @@ def _effort_row(effort: EffortStatus) -> EffortRow:
 def _bill_effort(status: BillStatus) -> EffortRow:
     return EffortRow(
         id=status.key,
-        title=bill_title(status),
+        title=whole_title(status),
         stage=status.stage,
         words=status_words(status),
         date=status.progress.date,
@@ -346,7 +346,7 @@ def _step(status: BillStatus) -> ProvingStep:
         date=status.progress.date or "",
         bill=status.key,
         identifier=status.bill.identifier,
-        title=bill_title(status),
+        title=whole_title(status),
         words=status_words(status),
         law=law_words(status),
     )

@@ -158,6 +158,7 @@ def _rewritten(status: BillStatus) -> dict[str, Any] | None:
         "version": found.code,
         "changed": list(found.changed),
         "title": found.title,
+        "introduced_as": found.before,
     }
 
 

@@ -20,7 +20,7 @@ from billtrail.bills import (
     Sponsorship,
     effective_day,
 )
-from billtrail.bills.identity import containment, first_sponsor, vote_needed
+from billtrail.bills.identity import containment, first_sponsor, named_then, vote_needed
 from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
 from billtrail.legislatures import LIVE_STAGES, PRIMARY_ROLES, ActionClass, Chamber, Stage
 from billtrail.legislatures.calendar import last_day, sessions
@@ -114,7 +114,7 @@ def read_outline(
     if row is None or (row["introduced_date"] or "") > on.isoformat():
         return None
     if parts is not None:
-        parts |= {part for column, part in _ALSO_READ.items() if row[column]}
+        parts = parts.union(*(more for column, more in _ALSO_READ.items() if row[column]))
     bill = read_bill(connection, row, on, parts)
     fresh = max(row["data_as_of"], row["last_checked"] or "")
     progress = fold_bill(bill, on, sessions.session_for(key), fresh)
@@ -141,7 +141,11 @@ def read_outline(
 
 
 #: What a bill that has this needs to be read by, too.
-_ALSO_READ = {"text_became": "relations", "passes_until": "versions"}
+_ALSO_READ = {
+    "text_became": frozenset({"relations"}),
+    "passes_until": frozenset({"versions"}),
+    "rewritten": frozenset({"titles", "versions"}),
+}
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 
@@ -192,7 +196,8 @@ def read_bill(
     for table in CHILD_TABLES:
         if table.part in known:
             values[table.part] = _read_part(connection, table, row["key"], on.isoformat())
-    return Bill(key=row["key"], data_as_of=row["data_as_of"], **values)
+    bill = Bill(key=row["key"], data_as_of=row["data_as_of"], **values)
+    return named_then(bill) if row["rewritten"] and bill.titles else bill
 
 
 def _read_part(

@@ -12,7 +12,6 @@ from billtrail.legislatures import LIVE_STAGES, Chamber, Stage, first_year, get,
 from billtrail.legislatures.calendar import Session, sessions
 from billtrail.words import (
     NO_BREAK,
-    bill_title,
     chamber_words,
     count_words,
     day_words,
@@ -22,6 +21,7 @@ from billtrail.words import (
     session_words,
     stages,
     status_words,
+    whole_title,
 )
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _row(status: BillStatus, position: str) -> ReportRow:
     return ReportRow(
         status.key,
         status.bill.identifier,
-        bill_title(status),
+        whole_title(status),
         position,
         _furthest(status),
         _end(status),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from billtrail.bills import BillStatus
-from billtrail.words import bill_words
+from billtrail.words import bill_words, whole_title
 
 
 def named(status: BillStatus) -> str:
@@ -11,8 +11,7 @@ def named(status: BillStatus) -> str:
 
 
 def _title(status: BillStatus) -> str:
-    title = status.bill.short_title or ""
-    return f", {title}" if title else ""
+    return f", {whole_title(status)}" if status.bill.short_title else ""
 
 
 def listed(names: Iterable[str]) -> str:

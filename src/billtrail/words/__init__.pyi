@@ -38,6 +38,7 @@ from .words import (
     session_and_place,
     session_words,
     source_words,
+    whole_title,
 )
 
 __all__ = [
@@ -94,5 +95,6 @@ __all__ = [
     "terminal",
     "vote_words",
     "weekday_words",
+    "whole_title",
     "words",
 ]

@@ -20,10 +20,10 @@ from .days_and_numbers import day_words
 from .stages import then_words
 from .words import (
     CHANGE_KINDS,
-    bill_title,
     bill_words,
     person_words,
     safe_url,
+    whole_title,
 )
 
 _WHOLE = "*"
@@ -93,7 +93,7 @@ def _item(day: str, bill: str, changes: list[Change], status: BillStatus | None)
         day=day,
         bill=bill,
         identifier=bill_words(bill),
-        title=bill_title(status) if status else "",
+        title=whole_title(status) if status else "",
         lines=tuple(build_lines(changes, status)),
         source_url=safe_url(next((c.source_url for c in changes if c.source_url), None)),
         status=status,

@@ -32,7 +32,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  {stages.stage_words(status)}. {stages.meaning_words(status)}"
         yield f"  billtrail update --bill {bill.key}"
         return
-    yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
+    yield f"{bill.identifier} ({session})  {_title(status)}"
     yield f"  {_stands(status)}"
     if status.containment:
         since = f", {day_words(status.containment.date)}" if status.containment.date else ""
@@ -159,7 +159,7 @@ def unsettled_lines(statuses: Sequence[BillStatus], again: Iterable[str]) -> Ite
 def _unsettled(status: BillStatus) -> Iterator[str]:
     bill = status.bill
     session = words.session_words(bill.jurisdiction, bill.session)
-    yield f"{bill.identifier} ({session})  {bill.short_title or bill.title or 'no title recorded'}"
+    yield f"{bill.identifier} ({session})  {_title(status)}"
     reached = stages.then_words(status, status.progress.reached, bill.jurisdiction)
     yield f"  {bill.key}: last known {words.in_sentence(reached)}"
     if status.latest_action:
@@ -320,8 +320,9 @@ def hit_lines(hits: Iterable[BillStatus]) -> Iterator[str]:
         yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
 
 
-def _title(hit: BillStatus) -> str:
-    return hit.bill.short_title or hit.bill.title or ""
+def _title(status: BillStatus) -> str:
+    titled = status.bill.short_title or status.bill.title
+    return words.whole_title(status) if titled else "no title recorded"
 
 
 def hit_json(hit: BillStatus) -> dict[str, Any]:
@@ -329,7 +330,8 @@ def hit_json(hit: BillStatus) -> dict[str, Any]:
         "key": hit.key,
         "identifier": hit.bill.identifier,
         "session": hit.bill.session,
-        "title": _title(hit),
+        "title": hit.bill.short_title or hit.bill.title or "",
+        "introduced_as": found.before if (found := rewriting(hit.bill)) else None,
         "stage": hit.stage,
         "how": hit.progress.how,
         "stage_date": hit.progress.date,

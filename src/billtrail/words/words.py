@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from billtrail.bills import BillStatus
+from billtrail.bills.identity import rewriting
 from billtrail.bills.next_steps import LocationKind
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
@@ -262,8 +263,15 @@ def source_words(name: str) -> str:
 
 
 def bill_title(status: BillStatus) -> str:
-    """The short title where there is one."""
+    """The short title where there is one: the present one of a bill that was rewritten."""
     return status.bill.short_title or status.bill.title or status.bill.identifier
+
+
+def whole_title(status: BillStatus) -> str:
+    """``SAVE America Act (introduced as Veterans Accessibility Advisory Committee Act of 2025)``
+    for a bill that was rewritten, else its title."""
+    found, title = rewriting(status.bill), bill_title(status)
+    return f"{title} (introduced as {found.before})" if found and found.before else title
 
 
 def safe_url(url: str | None) -> str | None:

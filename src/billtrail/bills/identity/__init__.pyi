@@ -15,6 +15,10 @@ from .likeness import (
     best_match,
     build_profile,
 )
+from .retitled import (
+    named_now,
+    named_then,
+)
 from .rewritten import (
     rewriting,
 )
@@ -51,6 +55,8 @@ __all__ = [
     "is_short",
     "last_passage_day",
     "leads",
+    "named_now",
+    "named_then",
     "names_of",
     "passes_until",
     "print_of",

@@ -7,8 +7,10 @@ America Act.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from billtrail.legislatures import ActionClass, Chamber
 from billtrail.legislatures.calendar import last_day
@@ -20,13 +22,14 @@ from .titles import PrintStage, chamber_of_print, is_official, is_short, print_o
 @dataclass(frozen=True, slots=True)
 class Rewriting:
     """The print that made another bill of it, and what changed wholesale, in words. ``title`` is
-    the short title of the new text where the publisher's own title is still that of the old."""
+    the short title of the new text, where it has one; ``before`` what it was introduced as."""
 
     date: str | None
     code: str | None
     note: str
     changed: tuple[str, ...]
     title: str | None = None
+    before: str | None = None
 
     def words(self) -> str:
         """``2025-06-27: subject, digest, sections of law``."""
@@ -49,17 +52,71 @@ _COMMON = frozenset(
 )  # fmt: skip
 
 
+class _Print(NamedTuple):
+    """A print whose short titles share no word with any title before, and the titles of prints by
+    their place in the order."""
+
+    found: Title
+    before: tuple[tuple[float, Title], ...]
+
+
 def by_titles(bill: Bill) -> Rewriting | None:
     """The furthest print whose short titles share no word with any title of those before."""
+    for found, before in _other_prints(bill):
+        if act := _act(bill, found):
+            return Rewriting(act.date, None, found.kind, ("short title",), found.title,
+                             _introduced_as(before))  # fmt: skip
+    return None
+
+
+def named_now(bill: Bill) -> Bill:
+    """A bill that was rewritten under the short title of its text, where the Library of Congress
+    still displays that of the text before."""
+    found = by_titles(bill)
+    return _called(bill, found.title) if found and found.title else bill
+
+
+def named_then(bill: Bill) -> Bill:
+    """The record of a bill that was rewritten, cut at a day, under the name it had on that day and
+    without the titles of texts that came later."""
+    for found, before in _other_prints(bill):
+        if _act(bill, found):
+            return _called(bill, found.title)
+        named = [title for _, title in before]
+        known = [t for t in bill.titles or () if t in named or _step(t.kind, bill.chamber) is None]
+        bill = replace(_called(bill, _name_of(before)), titles=tuple(known))
+    return bill
+
+
+def _called(bill: Bill, name: str | None) -> Bill:
+    return replace(bill, title=name, short_title=name) if name else bill
+
+
+def _other_prints(bill: Bill) -> Iterator[_Print]:
+    """The furthest first, whether or not a text was replaced."""
     titles = [(_step(title.kind, bill.chamber), title) for title in bill.titles or ()]
     printed = [(step, title) for step, title in titles if step is not None]
     for step in sorted({at for at, title in printed if is_short(title.kind)}, reverse=True):
         found = [title for at, title in printed if at == step and is_short(title.kind)]
-        before = [title for at, title in printed if at < step]
-        if step and _is_other(found, before, step) and (act := _act(bill, found[0])):
-            now = None if found[0].title == bill.title else found[0].title
-            return Rewriting(act.date, None, found[0].kind, ("short title",), now)
-    return None
+        before = tuple((at, title) for at, title in printed if at < step)
+        if step and _is_other(found, [title for _, title in before], step):
+            yield _Print(found[0], before)
+
+
+def _introduced_as(printed: Iterable[tuple[float, Title]]) -> str | None:
+    """The short title of the first print, else its official one."""
+    first = [title for at, title in printed if at == PrintStage.INTRODUCED]
+    return next((title.title.rstrip(".") for title in sorted(first, key=_official_last)), None)
+
+
+def _name_of(printed: Iterable[tuple[float, Title]]) -> str | None:
+    """The short title of the furthest print, else the official one."""
+    furthest = sorted(printed, key=lambda pair: (_official_last(pair[1]), -pair[0]))
+    return next((title.title for _, title in furthest), None)
+
+
+def _official_last(title: Title) -> bool:
+    return is_official(title.kind)
 
 
 @lru_cache(maxsize=4096)

@@ -76,7 +76,9 @@ def _by_prints(bill: Bill) -> Rewriting | None:
             if differ(old, new)
         )
         if len(changed) >= ENOUGH:
-            return Rewriting(after.date, after.code, after.note, changed)
+            first, last = prints[0].subject, prints[-1].subject
+            return Rewriting(after.date, after.code, after.note, changed,
+                             before=first if first != last else None)  # fmt: skip
     return None
 
 

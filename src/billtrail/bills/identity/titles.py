@@ -67,11 +67,13 @@ def is_official(kind: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Names:
     """``name`` is what the measure goes by, ``official`` its official title where one is recorded,
-    ``others`` the short titles by which it is called too."""
+    ``others`` the short titles by which it is called too. ``official_was_first``: it is that of the
+    text as introduced."""
 
     name: str
     official: str | None
     others: tuple[str, ...]
+    official_was_first: bool = False
 
 
 def names_of(bill: Bill) -> Names:
@@ -80,13 +82,14 @@ def names_of(bill: Bill) -> Names:
     titles = bill.titles or ()
     short = dict.fromkeys(t.title.rstrip(".") for t in titles if is_short(t.kind))
     others = tuple(title for title in short if _plain(title) != _plain(name))
-    return Names(name, _official(titles), others)
+    step, official = _official(titles)
+    return Names(name, official, others, official is not None and step == PrintStage.INTRODUCED)
 
 
-def _official(titles: Iterable[Title]) -> str | None:
-    """The official title of the furthest print."""
+def _official(titles: Iterable[Title]) -> tuple[int, str | None]:
+    """The official title of the furthest print, and which print that is."""
     found = [(print_of(t.kind) or 0, t.title) for t in titles if is_official(t.kind)]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    return max(found, key=lambda pair: pair[0], default=(0, None))
 
 
 def _plain(title: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from billtrail.bills import Action, Bill, BillCommittee, Sponsorship, Vote
 from billtrail.bills.doubts import Correction
+from billtrail.bills.identity import named_now
 from billtrail.bills.people import same_name
 from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.campaigns.staff_files import corrections
@@ -98,7 +99,7 @@ def merge(records: Iterable[SourceRecord]) -> Merged:
     current = [base, *(other for other in others if other.speaks_for >= base.speaks_for)]
     differences += _derived_differences(current, bill)
     differences += (d for other in current[1:] for d in _one_sided(base, other))
-    return Merged(bill, base.source, origins, tuple(differences))
+    return Merged(named_now(bill), base.source, origins, tuple(differences))
 
 
 #: The parts in which a correction may change rows.

@@ -13,7 +13,7 @@ from billtrail.scrapers import find_source
 
 from ..changes import row_words, scalar_words
 from ..days_and_numbers import count_words, day_words
-from ..words import bill_title, bill_words, session_words
+from ..words import bill_words, session_words, whole_title
 
 #: Way -> what is said of it.
 _SAID: Mapping[str, str] = {
@@ -106,7 +106,7 @@ def doubt_lines(
     """An open doubt: where the bill stands, what is said otherwise, row by row, and what now."""
     bill = status.bill
     session = session_words(bill.jurisdiction, bill.session)
-    yield f"{doubt.id}. {bill_words(bill.key)} ({session})  {bill_title(status)}"
+    yield f"{doubt.id}. {bill_words(bill.key)} ({session})  {whole_title(status)}"
     yield from wrap(f"{doubt_words(doubt)}.", 96, initial_indent="   ", subsequent_indent="   ")
     yield f"   In doubt since {day_words(doubt.since)}."
     yield from _table(sides)
