@@ -341,7 +341,7 @@ FAULTS = [
      "[[family.member]] us-118-s1 has no [[bill]] in this campaign"),
     ('lead = "us-built"', 'lead = "us-other"', "lead: 'us-other' is no family or bill of the file"),
     ('lead = "us-built"', 'laed = "us-built"', "there is no field 'laed'. Did you mean lead?"),
-    ('lead = "us-built"', "", "built.toml: lead is missing"),
+    ('title = "A campaign"', "", "built.toml: title is missing"),
     ('aim = "watch"', 'aim = "hope"', "[[bill]] us-118-hr1: aim: 'hope' is none of pass, stop"),
     ('stages = ["introduced"]\nhead', 'stages = ["new"]\nhead', "act: stages: 'new' is none"),
     ('kind = "companion"', 'kind = "companion"\nenacted_via = "us-119-hr1"',
@@ -396,13 +396,13 @@ def test_a_fault_names_file_table_and_value(
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
-    workspace(tmp_path, "one.toml", "title = 3\n")
+    workspace(tmp_path, "one.toml", "title = 3\nstale_after_days = 0\n")
     workspace(tmp_path, "two.toml", "this is not TOML")
     with pytest.raises(CheckFailed) as caught:
         load_content(tmp_path)
     message = str(caught.value)
     assert "one.toml: title: 3 is not text" in message
-    assert "one.toml: summary is missing" in message
+    assert "one.toml: stale_after_days: 0 is not a number of days" in message
     assert "campaigns/two.toml:" in message
 
 
@@ -473,11 +473,13 @@ def test_every_fault_of_a_file_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_review_of_no_wording_is_told_beside_the_rest(tmp_path: Path) -> None:
-    text = SMALL.replace('lead = "us-built"', "") + '[[text]]\nkey = "limits"\nreviewed_by = "A"\n'
+    text = (
+        SMALL.replace('title = "A campaign"', "") + '[[text]]\nkey = "limits"\nreviewed_by = "A"\n'
+    )
     with pytest.raises(CheckFailed) as caught:
         load_content(workspace(tmp_path, text=text))
     assert str(caught.value).splitlines() == [
-        "built.toml: lead is missing",
+        "built.toml: title is missing",
         "built.toml [[text]] limits en: a review needs the text it was given for (line 43)",
         "built.toml [[text]] limits en: text is missing (line 43)",
     ]

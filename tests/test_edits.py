@@ -74,6 +74,26 @@ def test_a_record_changes_and_everything_else_stays_as_written():
     assert read_record("a.toml", changed, path) == values
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'title = "New"\n'),
+        ("# Ours.\n", '# Ours.\ntitle = "New"\n'),
+        ('[[bill]]\nkey = "x"\n', 'title = "New"\n\n[[bill]]\nkey = "x"\n'),
+        ('[[bill]]\r\nkey = "x"\r\n', 'title = "New"\r\n\r\n[[bill]]\r\nkey = "x"\r\n'),
+        ('# Ours.\n\n# A bill.\n[[bill]]\nkey = "x"\n',
+         '# Ours.\ntitle = "New"\n\n# A bill.\n[[bill]]\nkey = "x"\n'),
+        ('title = "Old"  # as on the wall\n', 'title = "New"  # as on the wall\n'),
+    ],
+)  # fmt: skip
+def test_the_fields_of_a_file_are_a_record_too(before, after):
+    assert write_record("a.toml", before, record_files.FILE, {"title": "New"}) == after
+    assert read_record("a.toml", after, record_files.FILE) == {"title": "New"}
+    gone = write_record("a.toml", after, record_files.FILE, None)
+    assert "title" not in gone
+    assert gone.count("#") == before.count("#") - before.count("# as on")
+
+
 def test_a_language_not_said_is_english():
     assert read_record("a.toml", OWN, record("text", key="limits", language="en"))
     assert read_record("a.toml", OWN, record("text", key="limits", language="es")) is None

@@ -47,7 +47,7 @@ from .draft import Draft
 from .effect import effect_sentences
 from .figures import build_chart, build_figures
 from .in_doubt import correction_notes, status_texts
-from .plain_bill import build_about
+from .plain_bill import build_about, other_bills
 from .request import Request
 from .subject import FULFILLED, Lead, Reads, read_subject
 from .voices import refuse_out_of_scope
@@ -80,7 +80,8 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
     asked = _ask_block(draft, request, ask)
     said = positions.build_said(draft, request)
     blocks = [*positions.build_block(draft, request, said), *_problem(draft), *_does(draft)]
-    blocks += build_about(draft)
+    others = tuple(other_bills(snapshot, draft.subject))
+    blocks += build_about(draft, others, request.on)
     figures = build_figures(draft, _chosen_figures(draft, request, snapshot))
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
@@ -102,7 +103,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
         blocks=(*asked, *in_order(blocks, request)),
         chart=chart or behind.build_party_chart(draft),
         marks=marks,
-        stages=stage_parts.build_stages(lead),
+        stages=stage_parts.build_stages(lead, others),
         positions=positions.build_facts((*said, *_governing(draft, ask if asked else None))),
         asks=(ask.id,) if ask and asked else (),
     )

@@ -1,30 +1,72 @@
-"""What a status brief says of its bill, where no campaign has texts about it."""
+"""What a status brief says of its bills, where no campaign has texts about them."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 
 from billtrail.bills import Bill, BillStatus, Sponsorship
 from billtrail.bills.identity import author_words, leads, names_of, rewriting
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
-from billtrail.legislatures import get
+from billtrail.errors import UsageError
+from billtrail.legislatures import Aim, display, get
 from billtrail.legislatures.calendar import last_day
 
+from .common_parts import status_note
 from .draft import Draft
+from .in_doubt import correction_notes, status_texts
+from .subject import Lead, Reads, Subject
 
 _LATEST_ACTIONS = 8
 _OTHER_TITLES = 2
 
 
-def build_about(draft: Draft) -> tuple[Block, ...]:
-    """The bill and its latest steps; nothing where a campaign has its own texts."""
-    if draft.subject.campaign is not None:
+#: Bills beside the lead's; the others are counted.
+_OTHER_BILLS = 8
+
+
+def build_about(draft: Draft, others: Sequence[BillStatus], on: date) -> tuple[Block, ...]:
+    """The bill, its latest steps, and the ``others`` of a campaign; nothing where a campaign has
+    its own texts."""
+    campaign = draft.subject.campaign
+    if campaign is not None and campaign.texts:
         return ()
+    if campaign is not None:
+        draft.leave_out("no-sentences", "sentences of your own")
     facts = tuple(Paragraph((Sentence(tie(text)),)) for text in _facts(draft))
     latest = tuple(Paragraph((Sentence(text),), "bullet") for text in _latest(draft))
     return (
         *draft.block("bill", "heading-bill", *facts),
         *draft.block("latest", "heading-latest", *latest),
+        *draft.block("others", "heading-others", *_others(draft, others, on)),
     )
+
+
+def other_bills(snapshot: Reads, subject: Subject) -> Iterator[BillStatus]:
+    """What a campaign without texts follows beside its lead, where it was there by the day."""
+    campaign = subject.campaign
+    if campaign is None or campaign.texts:
+        return
+    lead = {status.key for status in subject.lead.members()}
+    for bill in campaign.bills:
+        if bill.aim != Aim.HISTORY and bill.bill not in lead:
+            with suppress(UsageError):  # introduced later
+                yield snapshot.bill(bill.bill)
+
+
+def _others(draft: Draft, found: Sequence[BillStatus], on: date) -> Iterator[Paragraph]:
+    """Where each of the campaign's other bills stands, with a note of its own."""
+    for status in found[:_OTHER_BILLS]:
+        lead = Lead(display(status.key), status, None)
+        note = status_note(draft, lead, min(status.fresh_as_of, on.isoformat()))
+        told, *rest = (Sentence(tie(text)) for text in status_texts(draft, status, status.law))
+        notes = (note, *correction_notes(draft, status))
+        yield Paragraph((replace(told, notes=notes), *rest), "bullet")
+    more = len(found) - _OTHER_BILLS
+    if more > 0:
+        said = draft.labels.counted("more-bills", more, n=draft.labels.count(more))
+        yield Paragraph((Sentence(said),))
 
 
 def _facts(draft: Draft) -> Iterator[str]:

@@ -99,6 +99,10 @@ DEGRADE: Mapping[str, _Degradation] = {
         "no campaign leads with this bill, so there are no texts",
         "billtrail watch {key} --campaign CAMPAIGN, and write its texts",
     ),
+    "no-sentences": _Degradation(
+        "nobody has written any for this campaign yet, so the page says where its bills stand",
+        "write them under [[text]] in campaigns/{campaign}.toml",
+    ),
     "not-read": _Degradation(
         "the record of this bill is not read yet", "billtrail update --bill {key}"
     ),

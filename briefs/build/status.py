@@ -224,10 +224,10 @@ def _campaign_step(labels: Labels, campaign: CampaignStatus | None, on: date) ->
     return NextStep(said.text if said else found.what, found.on, found.who, found.certainty)
 
 
-def build_stages(lead: Lead) -> tuple[BillStage, ...]:
-    """Where the effort and every bill of it stand, as data."""
+def build_stages(lead: Lead, others: Iterable[BillStatus] = ()) -> tuple[BillStage, ...]:
+    """Where the effort, every bill of it and ``others`` of the page stand, as data."""
     effort = [BillStage(lead.family.id, lead.stage.value, lead.date, None)] if lead.family else []
-    return (*effort, *map(bill_stage, lead.members()))
+    return (*effort, *map(bill_stage, (*lead.members(), *others)))
 
 
 def bill_stage(status: BillStatus) -> BillStage:

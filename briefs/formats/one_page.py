@@ -178,6 +178,7 @@ DROPS: tuple[Drop, ...] = (
     ("who stands behind it", _without_block("behind")),
     ("the survivor's words", _without_block("voice")),
     ("the steps on record", _without_block("latest")),
+    ("the campaign's other bills", _without_block("others")),
 )
 
 # -- notes follow what is printed --------------------------------------------------------------

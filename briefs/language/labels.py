@@ -43,6 +43,7 @@ _HEADINGS = {
     "heading-notes": "Sources and notes",
     "heading-bill": "The bill",
     "heading-latest": "Latest steps on record",
+    "heading-others": "Other bills of the campaign",
     "heading-bar": "Where it stands",
 }
 
@@ -400,6 +401,7 @@ LABELS: Mapping[str, str] = {key: text for _, labels in SECTIONS for key, text i
 
 #: Labels that a number decides: of one, of several. A language has as many forms as its grammar.
 COUNTED: Mapping[str, tuple[str, str]] = {
+    "more-bills": ("And {n} more bill.", "And {n} more bills."),
     "passed": ("It passed {chambers}.", "It passed {chambers}."),
     "overtaken": ("{bills} was overtaken by {law}.", "{bills} were overtaken by {law}."),
     "likely": (

@@ -28,7 +28,7 @@ _TIGHTEST = 0.72
 #: A title that fits on one line at this size takes one; a longer one takes two, larger.
 _ONE_LINE = 22.5
 _HEADLINES = (27.0, 25.5, 24.0, 22.5, 21.0, 19.5, 18.0)
-_LEFT = ("problem", "does", "bill", "latest")
+_LEFT = ("problem", "does", "bill", "latest", "others")
 
 
 @dataclass(frozen=True, slots=True)

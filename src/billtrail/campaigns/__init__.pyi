@@ -12,6 +12,8 @@ from .content_files import (
     REPORTS,
     SHIPPED,
     content_hash,
+    own_files,
+    shipped_files,
     texts_of,
 )
 from .figures import (
@@ -105,10 +107,12 @@ __all__ = [
     "named_by",
     "objection_to",
     "organisation",
+    "own_files",
     "positions",
     "printed_texts",
     "public_face",
     "save_organisation",
+    "shipped_files",
     "silence",
     "stand_on",
     "stand_on_effort",

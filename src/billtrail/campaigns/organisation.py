@@ -17,7 +17,7 @@ from billtrail.files import read_file, replace_file
 from billtrail.records import Fault, FaultPlace, Read, one_of, tell, written_names
 
 #: The blocks of a brief that an organisation may put in its own order.
-BLOCKS = ("problem", "does", "bill", "latest", "programs", "behind", "voice")
+BLOCKS = ("problem", "does", "bill", "latest", "others", "programs", "behind", "voice")
 
 
 def _words(value: Any) -> str:

@@ -60,6 +60,7 @@ class Name(click.ParamType[str]):
 MODULES = {
     "backup": ("backup", "restore"),
     "briefs": ("brief", "verify", "voice"),
+    "campaigns": ("campaign",),
     "checks": ("check", "check-source"),
     "content": ("position", "review-sheet", "text", "undo", "unwatch", "watch"),
     "doubts": ("correct", "doubts"),

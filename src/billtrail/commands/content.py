@@ -30,7 +30,7 @@ def watch(settings: Settings, key: str, campaign: str, why: str | None, by: str 
     """Let a campaign follow a bill. KEY is any spelling."""
     from billtrail.decisions import decisions
 
-    key, stored = _key(settings, key)
+    key, stored = key_of(settings, key)
     done = decisions.watch(settings.workspace, key, campaign, why=why, by=by, say=say)
     click.echo(
         f"{campaign} follows {key} now. Written to {done.file}; billtrail undo takes it back."
@@ -46,7 +46,7 @@ def unwatch(settings: Settings, key: str, by: str | None) -> None:
     """Stop following a bill, also in the efforts it belongs to."""
     from billtrail.decisions import decisions
 
-    key, _ = _key(settings, key)
+    key, _ = key_of(settings, key)
     done = decisions.unwatch(settings.workspace, key, by=by, say=say)
     click.echo(
         f"{key} is not followed any more. Written to {done.file}; billtrail undo takes it back."
@@ -101,7 +101,7 @@ def position(
     amended", "oppose unless amended" or "needs decision"."""
     from billtrail.decisions import decisions, release
 
-    key, _ = _key(settings, key, by_words=False)
+    key, _ = key_of(settings, key, by_words=False)
     before = release.decided_position(settings.workspace, key)
     done = decisions.decide(
         settings.workspace, key, value, by=by, on=on, condition=condition, share=share, say=say
@@ -204,7 +204,7 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
         say(f"Take back what says so: billtrail withdraw {' '.join(ids)}")
 
 
-def _key(settings: Settings, spelling: str, *, by_words: bool = True) -> tuple[str, bool]:
+def key_of(settings: Settings, spelling: str, *, by_words: bool = True) -> tuple[str, bool]:
     """The key of any spelling, and whether the bill is in the database. What is decided on a bill
     asks for more than words of its title."""
     with settings.snapshot() as snapshot:

@@ -179,7 +179,7 @@ def position_undone(change: JournalEntry) -> tuple[str, str] | None:
     position back; else ``None``."""
     for one in change.records:
         before, after = one.before or {}, one.after or {}
-        is_bill = one.path[-1].table == "bill"
+        is_bill = [step.table for step in one.path[-1:]] == ["bill"]
         if is_bill and after.get("position") and after["position"] != before.get("position"):
             return str(one.path[-1].identity["key"]), change.at
     return None

@@ -110,7 +110,8 @@ def set_record(
     values: Mapping[str, Any],
     source: str | None,
 ) -> str:
-    """The text with the record, which says ``now``, saying ``values``.
+    """The text with the record, which says ``now``, saying ``values``; without places the fields
+    that stand above all tables.
 
     ``source`` is how a record that is made anew was written once.
     """
@@ -118,6 +119,8 @@ def set_record(
     found = _find(blocks, places)
     if found is None:
         return _added(blocks, places, values, source)
+    if text and not blocks[found[0]].text:  # above the first table of a file
+        blocks[0] = replace(blocks[0], trail=_line_end(text))
     blocks[found[0]] = _changed(blocks[found[0]], now or {}, values)
     return "".join(block.text for block in blocks)
 
@@ -195,14 +198,16 @@ def _changed(block: _Block, now: Mapping[str, Any], values: Mapping[str, Any]) -
         new for statement in block.body if (new := _said(statement, values, changed)) is not None
     ]
     missing = {name: value for name, value in changed.items() if name not in block.values}
-    place = max((n for n, s in enumerate(body, start=1) if s.is_pair), default=0)
+    first = 0 if block.head else len(body)  # what a file begins with is said of all of it
+    place = max((n for n, s in enumerate(body, start=1) if s.is_pair), default=first)
     before = body[place - 1].text if place else block.head
-    end = _line_end(before, block.head)
+    end = _line_end(before, block.head, block.trail)
     added = [_Statement(f"{_pair(name, value)}{end}", {name: value})
              for name, value in missing.items()]  # fmt: skip
     if added and place and not before.endswith("\n"):
         body[place - 1] = replace(body[place - 1], text=before + end)
-    head = block.head if block.head.endswith("\n") or not added else block.head + end
+    whole = block.head.endswith("\n") or not (block.head and added)
+    head = block.head if whole else block.head + end
     return replace(block, head=head, body=(*body[:place], *added, *body[place:]))
 
 

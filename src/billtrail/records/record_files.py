@@ -2,7 +2,8 @@
 
 A record is found by its table and what identifies it; everything else in the file, comments and
 order included, stays as the person wrote it. A path has one step for a table and two for a table
-within one: ``[[family]]`` then ``[[family.member]]``. In a CSV file the table has no name.
+within one: ``[[family]]`` then ``[[family.member]]``. In a CSV file the table has no name. No step
+at all is a TOML file itself: the fields that stand above its tables.
 """
 
 import csv
@@ -17,6 +18,8 @@ from typing import Any, NamedTuple
 
 from billtrail.errors import CheckFailed, StoreError, UsageError
 from billtrail.files import RecordPlace, csv_table, read_toml, toml_records
+
+from .fields import is_records
 
 #: A record as plain values, or ``None`` where the file has none.
 Record = dict[str, Any] | None
@@ -37,6 +40,9 @@ class RecordStep:
 
 
 Path = tuple[RecordStep, ...]
+
+#: The path of a file's own fields.
+FILE: Path = ()
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -122,7 +128,14 @@ def _read_toml(text: str, path: Path) -> Record:
         found = _find(found.get(step.table, []), step)
         if found is None:
             return None
-    return dict(found)
+    return dict(found) if path else _own_fields(found)
+
+
+def _own_fields(file: Mapping[str, Any]) -> Record:
+    """What stands above the tables of a file; ``None`` where nothing does."""
+    return {
+        name: value for name, value in file.items() if not (value and is_records(value))
+    } or None
 
 
 def _find(records: Any, step: RecordStep) -> Any:
@@ -131,10 +144,10 @@ def _find(records: Any, step: RecordStep) -> Any:
 
 def _write_toml(text: str, path: Path, values: Record, source: str | None) -> str:
     places = _places(path)
-    if values is None:
+    if values is None and path:
         return toml_records.remove_record(text, places)
     now = _read_toml(text, path)
-    return toml_records.set_record(text, places, now, values, source)
+    return toml_records.set_record(text, places, now, values or {}, source)
 
 
 def _places(path: Path) -> list[RecordPlace]:
@@ -146,7 +159,7 @@ def _places(path: Path) -> list[RecordPlace]:
 
 
 def _toml_source(text: str, path: Path) -> str | None:
-    return toml_records.record_text(text, _places(path))
+    return toml_records.record_text(text, _places(path)) if path else None
 
 
 # -- CSV -----------------------------------------------------------------------------------------
@@ -163,7 +176,7 @@ def _write_csv(text: str, path: Path, values: Record, source: str | None) -> str
     columns."""
     (step,) = path
     (head, *rows) = _csv_rows(text) or [("", list(values or ()))]
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = "\r\n" if head[0].endswith("\r\n") else "\n"
     columns, told = head[1], [row for row, _ in rows]
     place = next(
         (n for n, (_, cells) in enumerate(rows)

@@ -28,7 +28,8 @@ class Edit:
     """Fields of one record to set (``None`` takes a field out), or no ``fields``: the record goes,
     as one does that is left with nothing but its name.
 
-    ``path`` is made with ``record_files.record``.
+    ``path`` is made with ``record_files.record``; ``record_files.FILE`` is the fields of the file
+    itself.
     """
 
     path: record_files.Path
@@ -92,7 +93,7 @@ def _changed(file: str, text: str, edit: Edit) -> RecordChange:
     source = record_files.record_source(file, text, edit.path)
     if edit.fields is None:
         return RecordChange(edit.path, before, None, source)
-    identity = edit.path[-1].identity
+    identity = edit.path[-1].identity if edit.path else {}
     merged = {**identity, **(before or {}), **edit.fields}
     after = {field: value for field, value in merged.items() if value is not None}
     return RecordChange(edit.path, before, after if set(after) > set(identity) else None, source)
@@ -136,6 +137,8 @@ def _write(path: Path, text: str) -> None:
 
 def describe(path: record_files.Path) -> str:
     """A record for a message: ``[[family]] us-tsra [[family.member]] us-119-hr1``."""
+    if not path:
+        return "what stands above its tables"
     names = ".".join(step.table for step in path)
     values = " ".join(value for step in path for value in step.identity.values())
     return f"[[{names}]] {values}" if path[0].table else values

@@ -165,7 +165,7 @@ def _session(key: str) -> str:
 def _leads(content: ContentParts) -> Iterator[Fault]:
     for campaign in content.campaigns:
         names = {family.id for family in campaign.families} | {b.key for b in campaign.bills}
-        if campaign.lead not in names:
+        if campaign.lead and campaign.lead not in names:
             words = f"{campaign.lead!r} is no family or bill of the file"
             yield at_campaign(campaign).fault(words, "lead", lacks=campaign.lead)
 

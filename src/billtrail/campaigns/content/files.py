@@ -90,12 +90,13 @@ def _public_ask(value: Any) -> tuple[str, str]:
 class Campaign:
     """One campaign file, ``id`` its name.
 
-    ``origin``: shipped, workspace, or overlaid (shipped with changes).
+    ``lead`` is the family or bill whose status is the headline; where it is not said, the first
+    bill. ``origin``: shipped, workspace, or overlaid (shipped with changes).
     """
 
     title: str
-    summary: str
-    lead: str
+    summary: str = ""
+    lead: str = ""
     goals: tuple[str, ...] = ()
     stale_after_days: Annotated[int, Read(_days)] = 7
     public_ask: Annotated[tuple[str, str], Read(_public_ask)] | None = None

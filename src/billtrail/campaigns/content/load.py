@@ -143,8 +143,14 @@ def _load_campaigns(shipped: Files, own: Files, faults: list[Fault]) -> list[Cam
         stem = name.removeprefix("campaigns/").removesuffix(".toml")
         origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
         if campaign := _read_campaign(base, over, FaultPlace(name), faults):
-            found.append(_with_own_positions(replace(campaign, id=stem, origin=origin), base))
+            led = replace(campaign, id=stem, origin=origin, lead=_lead(campaign))
+            found.append(_with_own_positions(led, base))
     return found
+
+
+def _lead(campaign: Campaign) -> str:
+    """Whose status is the headline; of a campaign that follows nothing yet, nothing's."""
+    return campaign.lead or next((bill.key for bill in campaign.bills), "")
 
 
 def _read_campaign(base: Raw, over: Raw, place: FaultPlace, faults: list[Fault]) -> Campaign | None:
