@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 # A file's tests share what is dear to make; a third process works while others wait for the disk.
 SPREAD = -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: start test quick lint docs bench fuzz setup clean build/typed
+.PHONY: start test quick lint audit docs bench fuzz setup clean build/typed
 
 start: $(VENV)/run.stamp
 	$(BIN)/billtrail --workspace ./workspace start --port $(PORT)
@@ -23,9 +23,16 @@ lint: $(VENV)/dev.stamp build/typed
 	cd build/typed && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -p billtrail
 	cd build/typed && PYTHONPATH=. ../../$(BIN)/lint-imports ../../pyproject.toml --no-cache
 
-# The pages written from the code; the README's pictures come from docs/pictures.py.
+# The pages written from the code, and all of them as a site in build/docs; the pictures come from
+# docs/pictures.py.
 docs: $(VENV)/dev.stamp
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+
+# Known security faults of the libraries that a server installs; asks the network.
+audit: $(VENV)/dev.stamp
+	-$(BIN)/python -m pip install --quiet --group audit
+	$(BIN)/python -m upkeep.audit
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

@@ -2,6 +2,8 @@
 
 import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -43,6 +45,16 @@ def test_a_label_whose_english_changed_waits_for_its_translator(tmp_path):
         french = read_po(file)
     assert str(french.locale) == "fr" and len(french) == len(generator.labels())
     assert not any(french.get(english, key).string for key, english in LABELS.items())
+
+
+def test_the_documents_are_a_site_in_which_every_page_is_reached(tmp_path):
+    """Sphinx fails on a page that no list names and on a link to a heading that is not there."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "dirhtml"]
+    done = subprocess.run(
+        [*command, str(ROOT / "docs"), str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "briefs" / "index.html").is_file()
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
