@@ -8,24 +8,27 @@ door. ``skip_unmatched`` writes the others.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from billtrail.bills import Person
-from billtrail.bills.people import VisitList, seat, titled
+from billtrail.bills.people import Pasted, VisitList, seat, titled
+from billtrail.briefs.build import AS_WRITTEN, Choices
 from billtrail.briefs.formats import RENDERERS, fit
 from billtrail.briefs.typeset import FORMATS, brief_id
 from billtrail.briefs.typeset import templates as templates_at
 from billtrail.briefs.visits import VisitPlan, VisitSheet, build_sheet, page_name, read_plan
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.files import one_of, platforms, write_file
+from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
 
 from . import issued, pack_files
+from .replaced import said_of_replaced
 from .values import Brief
 from .write import build_request
 
@@ -65,42 +68,52 @@ class Pack:
         """The files that are for all offices."""
         return self.files[: len(self.files) - sum(self.pages.values())]
 
+    @property
+    def each(self) -> tuple[Path, ...]:
+        """The page of each office, in visiting order."""
+        return self.files[len(self.shared) :]
+
 
 def write_visits(
     snapshot: Snapshot,
     workspace: Workspace,
     campaign: str,
-    legislators: str,
+    legislators: str | Pasted,
     folder: Path,
     *,
     format_: str = "pdf",
     language: str = "en",
+    choices: Choices = AS_WRITTEN,
     workers: int | None = None,
     skip_unmatched: bool = False,
     say: Say = lambda line: None,
+    progress: Progress = untold,
 ) -> Pack:
-    """Write a page for each office of ``legislators`` (``all``, a file or a spelling) and, for a
-    list, the visit pack. Raises ``UsageError``, ``BriefRefused`` or ``StoreError`` before
-    anything is written."""
+    """Write a page for each office of ``legislators`` (``all``, a file, a spelling, or a pasted
+    list) and, for a list, the visit pack. Raises ``UsageError``, ``BriefRefused`` or
+    ``StoreError`` before anything is written."""
     one_of("format", format_, FORMATS)
-    request = build_request(snapshot, workspace, campaign, language=language)
+    request = build_request(snapshot, workspace, campaign, language=language, choices=choices)
     plan = read_plan(snapshot, workspace, request, legislators)
     for line in plan.visits.problems:
-        say(line)
+        say(str(line))
     if plan.visits.problems and not skip_unmatched:
         raise UsageError(_stopped(plan.visits))
     if not plan.visits.people:
         raise UsageError("No office is left to write for.")
     pack_files.require_writable(folder)
-    printed = list(print_pages(plan, format_, workers))
-    files = tuple(_write_pack(plan, printed, folder, format_))
+    printed = list(_told(print_pages(plan, format_, workers), len(plan.briefs), progress))
+    files = {folder / name: content for name, content in _files(plan, printed, format_).items()}
+    replaced = tuple(said_of_replaced(files))
+    for path, content in files.items():
+        write_file(path, content)
     pages = [page.brief for page in printed if not page.refused]
     unrecorded = issued.record(workspace, pages)
     return Pack(
         folder,
-        files,
+        tuple(files),
         Counter(page.addressee.variant for page in pages if page.addressee),
-        (*_notes(plan, [page.brief for page in printed]), *unrecorded),
+        (*replaced, *_notes(plan, [page.brief for page in printed]), *unrecorded),
         tuple(f"{titled(page.person)}: {page.refused}" for page in printed if page.refused),
         () if unrecorded else tuple(dict.fromkeys(map(brief_id, pages))),
     )  # fmt: skip
@@ -113,6 +126,13 @@ def _stopped(visits: VisitList) -> str:
         f"{lines} nobody, or several: nothing was written, so that no office is missed. Mend the "
         "list, or write the others with --skip-unmatched."
     )
+
+
+def _told(pages: Iterator[PrintedPage], total: int, progress: Progress) -> Iterator[PrintedPage]:
+    """The pages as they come, each told."""
+    for at, page in enumerate(pages, start=1):
+        progress(ProgressStep("pack", "printing", at, total, titled(page.person)))
+        yield page
 
 
 # -- printing -------------------------------------------------------------------------------------
@@ -152,12 +172,10 @@ def _print(task: tuple[Person, Brief, str]) -> PrintedPage:
 # -- the pack -------------------------------------------------------------------------------------
 
 
-def _write_pack(
-    plan: VisitPlan, printed: Sequence[PrintedPage], folder: Path, format_: str
-) -> Iterator[Path]:
-    """Each page under its name; the table, the files for printer and visitor, and the zip."""
+def _files(plan: VisitPlan, printed: Sequence[PrintedPage], format_: str) -> Mapping[str, bytes]:
+    """The table, the files for printer and visitor, and the zip; then each page under its name."""
     pages = [page for page in printed if not page.refused]
-    each = {page_name(page.person, page.brief, format_): page.content for page in pages}
+    each = {_page_name(plan, page, format_): page.content for page in pages}
     files: dict[str, bytes] = {}
     if len(pages) <= _MOST_PRINTED and not plan.is_all:
         files |= pack_files.for_visitor(
@@ -171,14 +189,16 @@ def _write_pack(
     rows = [_row(plan, at, page, format_) for at, page in enumerate(pages, start=1)]
     files[_pack_name(plan, "visits") + ".csv"] = pack_files.table(rows)
     files[_pack_name(plan, "visits") + ".zip"] = pack_files.zipped(files | each)
-    for name, content in (files | each).items():
-        write_file(folder / name, content)
-        yield folder / name
+    return files | each
+
+
+def _page_name(plan: VisitPlan, page: PrintedPage, format_: str) -> str:
+    return page_name(page.person, page.brief, plan.request.tag, format_)
 
 
 def _pack_name(plan: VisitPlan, what: str) -> str:
     brief = plan.briefs[0]
-    return f"{brief.subject.upper()}_{what}_{brief.on}_{brief.language}"
+    return f"{brief.subject.upper()}_{what}_{brief.on}_{brief.language}{plan.request.tag}"
 
 
 def _sheets(plan: VisitPlan, pages: Sequence[PrintedPage]) -> list[VisitSheet]:
@@ -211,7 +231,7 @@ def _row(plan: VisitPlan, at: int, page: PrintedPage, format_: str) -> dict[str,
         "check before": "; ".join(
             item.action for item in page.brief.left_out if item.what.startswith("who has joined")
         ),
-        "file": page_name(page.person, page.brief, format_),
+        "file": _page_name(plan, page, format_),
     }
 
 

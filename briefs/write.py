@@ -17,16 +17,19 @@ from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.workspace import Workspace
 
 from . import issued
+from .replaced import said_of_replaced
 from .values import Brief
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file, and a line for the author about each thing left out and the lobbying class."""
+    """The file, and a line for the author about each thing left out and the lobbying class;
+    ``replaced``: what was there before it."""
 
     path: Path
     notes: tuple[str, ...]
     brief: Brief
+    replaced: tuple[str, ...] = ()
 
 
 def build_request(
@@ -76,18 +79,20 @@ def write_brief(
         from billtrail.briefs.visits import build_page, page_name
 
         person, brief = build_page(snapshot, workspace, request, legislator)
-        name = page_name(person, brief, suffix)
+        name = page_name(person, brief, request.tag, suffix)
     else:
         brief = _build_brief(snapshot, workspace, request)
-        name = _file_name(brief, suffix)
+        name = file_name(brief, request.tag, suffix)
     brief, path = fit(brief), place(output, name)
-    write_file(path, render(brief, suffix))
+    content = render(brief, suffix)
+    replaced = tuple(said_of_replaced({path: content}))
+    write_file(path, content)
     notes = [*_author_notes(brief)]
     if explain:
         from billtrail.briefs.build import explain_lines
 
         notes += explain_lines(brief, snapshot)
-    return Written(path, (*notes, *issued.record(workspace, [brief])), brief)
+    return Written(path, (*notes, *issued.record(workspace, [brief])), brief, replaced)
 
 
 def _build_brief(snapshot: Snapshot, workspace: Workspace, request: Request) -> Brief:
@@ -108,9 +113,9 @@ def list_offers(snapshot: Snapshot, subject: str, what: str) -> tuple[str, ...]:
     return tuple(offers(snapshot, subject, what))
 
 
-def _file_name(brief: Brief, suffix: str) -> str:
-    """``tsra_2026-11-23_en.pdf``: a name a person can find."""
-    return f"{brief.subject}_{brief.on}_{brief.language}.{suffix}"
+def file_name(brief: Brief, tag: str, suffix: str) -> str:
+    """``tsra_2026-11-23_en.pdf``: a name a person can find; ``tag`` is the request's."""
+    return f"{brief.subject}_{brief.on}_{brief.language}{tag}.{suffix}"
 
 
 def _author_notes(brief: Brief) -> Iterator[str]:

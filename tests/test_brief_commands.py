@@ -340,3 +340,41 @@ def test_a_fault_in_a_template_names_its_line(
     result = run(space, "brief", "tsra", "-o", tmp_path / f"t.{format_}")
     assert result.exit_code == 2 and f"{name} cannot be used:" in result.stderr
     assert "(line 3)" in result.stderr, result.stderr
+
+
+#: What is chosen -> what the page's name says of it.
+NAMED = {
+    (): "",
+    ("--audience", "funder"): "_funder",
+    ("--deadline", "2026-12-12"): "_by-2026-12-12",
+    ("--deadline", "none"): "_no-deadline",
+    ("--figures", "none"): "_own-",
+    ("--ask", "none"): "_own-",
+    ("--contact", "555-0100"): "_own-",
+    ("--contact", "555-0199"): "_own-",
+}
+
+
+def test_pages_of_other_choices_have_other_names(space: Workspace, tmp_path: Path) -> None:
+    for options, tag in NAMED.items():
+        assert run(space, "brief", "tsra", *options, "-o", f"{tmp_path}/out").exit_code == 0
+        (new,) = set((tmp_path / "out").iterdir()) - set((tmp_path / "seen").glob("*"))
+        assert new.name.startswith(f"tsra_2026-11-23_en{tag}") and new.suffix == ".pdf"
+        (tmp_path / "seen").mkdir(exist_ok=True)
+        new.rename(tmp_path / "seen" / new.name)
+    assert len(list((tmp_path / "seen").iterdir())) == len(NAMED)
+
+
+def test_a_page_that_is_replaced_is_named(space: Workspace, tmp_path: Path) -> None:
+    target = tmp_path / "page.pdf"
+    first = run(space, "brief", "tsra", "-o", target)
+    again = run(space, "brief", "tsra", "-o", target)
+    assert "was there already" not in first.stderr + again.stderr
+    other = run(space, "brief", "t-visa-work", "--language", "es", "-o", target)
+    assert re.search(
+        r"page\.pdf was there already: the page [0-9a-f]{12} of 2026-11-23 \(en, for member\) is "
+        "replaced", other.stderr,
+    )  # fmt: skip
+    target.write_bytes(b"my own notes")
+    last = run(space, "brief", "tsra", "-o", target)
+    assert "page.pdf was there already: another file is replaced" in last.stderr

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from billtrail.bills.people.directory import Directory, Problem
 from billtrail.bills.people.seats import family_name, seat, titled, votes
-from billtrail.bills.people.visit_lists import find_visits
+from billtrail.bills.people.visit_lists import Pasted, find_visits
 from billtrail.errors import UsageError
 from billtrail.legislatures.us import STATES, TERRITORIES
 from billtrail.legislatures.vocabulary import Chamber
@@ -221,9 +221,23 @@ def test_a_list_keeps_its_order_and_visits_each_office_once(congress, tmp_path):
 def test_problems_name_their_lines(congress, tmp_path):
     found = visits_of(congress, tmp_path, "Lieu\nJohnson\nNobody Atall\n")
     assert seats_of(found.people) == ["CA-36"]
-    assert [p.partition(":")[0] for p in found.problems] == [
+    assert [str(p).partition(":")[0] for p in found.problems] == [
         "line 2, 'Johnson'", "line 3, 'Nobody Atall'",
     ]  # fmt: skip
+
+
+def test_a_pasted_list_is_read_as_a_file_is_and_names_who_may_be_meant(congress):
+    pasted = Pasted("1. Padilla\n- CA-36\nLeiu\nJohnson\n/etc/hostname\n")
+    found = find_visits(congress, pasted)
+    assert seats_of(found.people) == ["CA-Sen", "CA-36"]
+    typo, several, path = found.problems
+    assert "Lieu" in [family_name(person) for person in typo.people]
+    assert {family_name(person) for person in several.people} == {"Johnson"}
+    assert path.text == "/etc/hostname" and "names no member" in path.why
+    rows = find_visits(congress, Pasted("Name\tSeat\nTed Lieu\tCA-36\nAlex Padilla\tCA\n"))
+    assert seats_of(rows.people) == ["CA-36", "CA-Sen"]
+    with pytest.raises(UsageError, match="500 lines were pasted"):
+        find_visits(congress, Pasted("Lieu\n" * 500))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

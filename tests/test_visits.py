@@ -126,6 +126,24 @@ def test_what_is_for_the_visitor_is_in_no_page_and_no_table(pack):
     assert [row["file"] for row in rows] == [p.name for p in pack.files if p not in pack.shared]
 
 
+def test_a_pack_of_other_choices_has_other_names_and_one_that_is_replaced_is_said(
+    run, offices, tmp_path
+):
+    first = run("briefs", "tsra", "--legislators", offices, "-o", tmp_path / "out")
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    other = run(
+        "briefs", "tsra", "--legislators", offices, "-o", tmp_path / "out",
+        "--deadline", "2026-12-12", "--figures", "none",
+    )  # fmt: skip
+    new = {path.name for path in (tmp_path / "out").iterdir()} - names
+    assert len(new) == len(names) and all("_by-2026-12-12_own-" in name for name in new)
+    assert "was there already" not in first.output + other.output
+    lieu = next(path for path in (tmp_path / "out").iterdir() if path.name in names)
+    lieu.write_bytes(b"mine")
+    again = run("briefs", "tsra", "--legislators", offices, "-o", tmp_path / "out")
+    assert f"{lieu.name} was there already: another file is replaced" in again.output
+
+
 def test_the_zip_holds_all_the_other_files(pack):
     with zipfile.ZipFile(named(pack, ".zip")) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}

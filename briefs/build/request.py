@@ -1,12 +1,14 @@
 """What is asked for when a brief is built."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from billtrail.campaigns import Organisation
 from billtrail.legislatures import Audience, Language
 
-from .choices import AS_WRITTEN, Choices
+from .choices import AS_WRITTEN, NONE, Choices
 from .voices import Voice
 
 
@@ -32,3 +34,18 @@ class Request:
         """The organisation, once a brief may speak in its name."""
         ours = self.organisation
         return ours if ours and ours.is_complete else None
+
+    @property
+    def tag(self) -> str:
+        """What a file's name says of the audience and the author's choices, so that pages of other
+        choices have other names: ``_public_by-2026-12-12_own-3f2a1c``, or nothing."""
+        return "".join(f"_{part}" for part in self._tags())
+
+    def _tags(self) -> Iterator[str]:
+        if self.audience != Audience.MEMBER:
+            yield self.audience.value
+        due, others = self.choices.deadline, astuple(replace(self.choices, deadline=None))
+        if due:
+            yield "no-deadline" if due == NONE else f"by-{due}"
+        if others != astuple(AS_WRITTEN):
+            yield f"own-{hashlib.sha256(repr(others).encode()).hexdigest()[:6]}"

@@ -11,6 +11,7 @@ from billtrail.bills.people import (
     ALL,
     CommitteeSeat,
     Directory,
+    Pasted,
     VisitList,
     family_name,
     find_visits,
@@ -40,9 +41,10 @@ class VisitPlan:
 
 
 def read_plan(
-    snapshot: Snapshot, workspace: Workspace, request: Request, legislators: str
+    snapshot: Snapshot, workspace: Workspace, request: Request, legislators: str | Pasted
 ) -> VisitPlan:
-    """Everything that is read for the offices; ``legislators`` is ``all``, a file or a spelling.
+    """Everything that is read for the offices; ``legislators`` is ``all``, a file, a spelling, or
+    a list that was pasted.
 
     Raises ``UsageError`` where the roster on record is of another session.
     """
@@ -53,7 +55,7 @@ def read_plan(
     visits = find_visits(Directory(roster, seats), legislators)
     effort = Effort(subject, request, roster, snapshot.roll_calls.who)
     briefs = _built(snapshot, workspace, effort, visits)
-    is_all = legislators.strip().casefold() == ALL
+    is_all = isinstance(legislators, str) and legislators.strip().casefold() == ALL
     return VisitPlan(request, effort, visits, seats, briefs, is_all, workspace.templates)
 
 
@@ -77,7 +79,7 @@ def build_page(
     """
     plan = read_plan(snapshot, workspace, request, legislator)
     for problem in plan.visits.problems:
-        raise UsageError(problem.partition(", ")[2])
+        raise UsageError(problem.said)
     if len(plan.visits.people) != 1:
         raise UsageError(
             f"{legislator!r} names {len(plan.visits.people)} members, and a page is for one. For "
@@ -86,10 +88,10 @@ def build_page(
     return plan.visits.people[0], plan.briefs[0]
 
 
-def page_name(person: Person, brief: Brief, suffix: str) -> str:
-    """``TSRA_Lieu_CA-36_2026-11-23_en.pdf``: a name a person can find."""
+def page_name(person: Person, brief: Brief, tag: str, suffix: str) -> str:
+    """``TSRA_Lieu_CA-36_2026-11-23_en.pdf``: a name a person can find; ``tag`` is the request's."""
     name, subject = _plain(family_name(person)), brief.subject.upper()
-    return f"{subject}_{name}_{seat(person)}_{brief.on}_{brief.language}.{suffix}"
+    return f"{subject}_{name}_{seat(person)}_{brief.on}_{brief.language}{tag}.{suffix}"
 
 
 def _plain(name: str) -> str:

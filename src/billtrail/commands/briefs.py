@@ -2,8 +2,10 @@
 
 import functools
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -11,9 +13,58 @@ from billtrail.briefs.build import Choices
 from billtrail.briefs.typeset import FORMATS
 from billtrail.commands import Settings, command, echo_json, json_option, main, say, say_path
 from billtrail.errors import CheckFailed, UsageError
+from billtrail.snapshot import Snapshot
 
-#: ``--figures list`` prints what may be chosen instead of a brief.
+#: ``--figures list`` prints what may be chosen instead of a page.
 _LIST = "list"
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--figures", help=f"Ids with commas between, none, or {_LIST} to see them."),
+    click.option("--ask", help=f"Id of one of the campaign's asks, none, or {_LIST} to see them."),
+    click.option("--deadline", help="A day such as 2026-12-01, or none."),
+    click.option("--contact", help="A line printed instead of your organisation's, or none."),
+)
+
+
+def choice_options(function: Function) -> Function:
+    """Gives a command ``figures``, ``ask``, ``deadline`` and ``contact``."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def print_offers(snapshot: Snapshot, subject: str, figures: str | None, ask: str | None) -> bool:
+    """What may be chosen, and why the rest may not, where that is asked for; else nothing."""
+    from billtrail.briefs import write
+
+    for what, chosen in (("figures", figures), ("ask", ask)):
+        if chosen == _LIST:
+            click.echo("\n".join(write.list_offers(snapshot, subject, what)))
+            return True
+    return False
+
+
+def read_choices(
+    figures: str | None,
+    ask: str | None,
+    deadline: str | None,
+    contact: str | None,
+    voice: str | None = None,
+) -> Choices:
+    """Raises ``UsageError`` where the deadline is no day."""
+    if deadline and deadline != "none":
+        try:
+            date.fromisoformat(deadline)
+        except ValueError:
+            raise UsageError(
+                f"--deadline {deadline!r} is not a date. Write it as 2026-12-01, or none."
+            ) from None
+    ids = [part.strip() for part in figures.split(",")] if figures else []
+    chosen = tuple(id for id in ids if id) if figures else None
+    line = " ".join(contact.split()) if contact else None
+    return Choices(chosen, ask, deadline, line, voice)
 
 
 @command
@@ -24,10 +75,7 @@ _LIST = "list"
     "--audience", default="member", show_default=True, help="member, coalition, funder or public."
 )
 @click.option("--legislator", help='For one office: "Lieu", "CA-36", an id. Several: see briefs.')
-@click.option("--figures", help="Ids with commas between, none, or list to see them.")
-@click.option("--ask", help="Id of one of the campaign's asks, none, or list to see them.")
-@click.option("--deadline", help="A day such as 2026-12-01, or none.")
-@click.option("--contact", help="A line printed instead of your organisation's contact, or none.")
+@choice_options
 @click.option("--voice", help="Id of a survivor's words in voices.toml, inside their consent.")
 @click.option("--explain", is_flag=True, help="Say where each part came from.")
 @click.option(
@@ -52,10 +100,8 @@ def brief(
     from billtrail.briefs import write
 
     with settings.snapshot() as snapshot:
-        for what, chosen in (("figures", figures), ("ask", ask)):
-            if chosen == _LIST:
-                click.echo("\n".join(write.list_offers(snapshot, subject, what)))
-                return
+        if print_offers(snapshot, subject, figures, ask):
+            return
         for note in write.notes_on(snapshot, subject):
             say(note)
         written = write.write_brief(
@@ -66,33 +112,13 @@ def brief(
             language=language,
             audience=audience,
             legislator=legislator,
-            choices=_choices(figures, ask, deadline, contact, voice),
+            choices=read_choices(figures, ask, deadline, contact, voice),
             output=output,
             explain=explain,
         )
     say_path(written.path)
-    for line in written.notes:
+    for line in (*written.replaced, *written.notes):
         say(line)
-
-
-def _choices(
-    figures: str | None,
-    ask: str | None,
-    deadline: str | None,
-    contact: str | None,
-    voice: str | None,
-) -> Choices:
-    if deadline and deadline != "none":
-        try:
-            date.fromisoformat(deadline)
-        except ValueError:
-            raise UsageError(
-                f"--deadline {deadline!r} is not a date. Write it as 2026-12-01, or none."
-            ) from None
-    ids = [part.strip() for part in figures.split(",")] if figures else []
-    chosen = tuple(id for id in ids if id) if figures else None
-    line = " ".join(contact.split()) if contact else None
-    return Choices(chosen, ask, deadline, line, voice)
 
 
 @command

@@ -65,13 +65,15 @@ def _write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with open_snapshot(workspace.database, day) as snapshot:
-            paths = [w.path for w in default_briefs(snapshot, workspace, folder, day)]
+            written = [*default_briefs(snapshot, workspace, folder, day)]
     except OSError as error:
         raise StoreError(f"Briefs cannot be written to {folder.resolve()}: {error}") from error
     except BriefRefused as error:
         say(f"A default brief was refused: {error}")
         return
-    say(f"Briefs: {', '.join(path.name for path in paths)} in {folder.resolve()}")
+    for line in (line for brief in written for line in brief.replaced):
+        say(line)
+    say(f"Briefs: {', '.join(brief.path.name for brief in written)} in {folder.resolve()}")
 
 
 #: The six questions of ``setup``: option, question.

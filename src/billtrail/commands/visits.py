@@ -10,6 +10,8 @@ from billtrail.errors import UsageError
 from billtrail.files import STDOUT
 from billtrail.legislatures import ReleasedTo
 
+from .briefs import choice_options, print_offers, read_choices
+
 
 @command
 @click.argument("campaign")
@@ -24,6 +26,7 @@ from billtrail.legislatures import ReleasedTo
 )
 @click.option("--format", "format_", default="pdf", show_default=True, help="Of the pages.")
 @click.option("--language", default="en", show_default=True, help="en, plain or es.")
+@choice_options
 @click.option("--workers", type=click.IntRange(1), help="Processes.  [default: one a core]")
 @click.option(
     "--skip-unmatched", is_flag=True, help="Write the others where a line names nobody, or several."
@@ -43,6 +46,10 @@ def briefs(
     output: Path,
     format_: str,
     language: str,
+    figures: str | None,
+    ask: str | None,
+    deadline: str | None,
+    contact: str | None,
     workers: int | None,
     skip_unmatched: bool,
     release_to: str | None,
@@ -59,6 +66,8 @@ def briefs(
     if output == STDOUT:
         raise UsageError("These are many files: name a folder with -o.")
     with settings.snapshot() as snapshot:
+        if print_offers(snapshot, campaign, figures, ask):
+            return
         pack = visits.write_visits(
             snapshot,
             settings.workspace,
@@ -67,6 +76,7 @@ def briefs(
             output,
             format_=format_,
             language=language,
+            choices=read_choices(figures, ask, deadline, contact),
             workers=workers,
             skip_unmatched=skip_unmatched,
             say=say,

@@ -18,6 +18,8 @@ from .seats import (
 )
 from .visit_lists import (
     ALL,
+    Pasted,
+    UnclearLine,
     VisitList,
     find_visits,
 )
@@ -26,7 +28,9 @@ __all__ = [
     "ALL",
     "CommitteeSeat",
     "Directory",
+    "Pasted",
     "Roster",
+    "UnclearLine",
     "VisitList",
     "family_name",
     "find_visits",

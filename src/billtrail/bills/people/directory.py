@@ -104,10 +104,11 @@ class DirectoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A spelling that names nobody, or several; ``why`` ends with the nearest names."""
+    """A spelling that names nobody, or several; ``why`` ends with the nearest names, ``people``."""
 
     text: str
     why: str
+    people: tuple[Person, ...] = ()
 
 
 class Directory:
@@ -155,7 +156,8 @@ class Directory:
     def _several(self, text: str, people: Sequence[Person]) -> Problem:
         names = "; ".join(titled(person) for person in people[:8])
         more = f"; and {len(people) - 8} more" if len(people) > 8 else ""
-        return Problem(text, f"fits {len(people)} members: {names}{more}. Add a first name or seat")
+        why = f"fits {len(people)} members: {names}{more}. Add a first name or seat"
+        return Problem(text, why, tuple(people))
 
     # -- groups ----------------------------------------------------------------------------------
 
@@ -198,7 +200,10 @@ class Directory:
     # -- nobody ----------------------------------------------------------------------------------
 
     def _nobody(self, text: str, words: Sequence[str]) -> Problem:
-        return Problem(text, self._no_such_seat(words) or self._unknown(text))
+        if why := self._no_such_seat(words):
+            return Problem(text, why)
+        near = tuple(self.nearest(text))
+        return Problem(text, self._unknown(near), near)
 
     def _no_such_seat(self, words: Sequence[str]) -> str | None:
         """A seat that is vacant, or that the state does not have."""
@@ -217,8 +222,7 @@ class Directory:
     def _vacant(self) -> frozenset[str]:
         return frozenset(self.roster.vacant())
 
-    def _unknown(self, text: str) -> str:
-        near = self.nearest(text)
+    def _unknown(self, near: Sequence[Person]) -> str:
         hint = f" Nearest: {'; '.join(map(titled, near))}" if near else ""
         body = get(self.roster.jurisdiction).body
         return f"names no member of {body} (list as of {self.roster.as_of}).{hint}"

@@ -28,6 +28,8 @@ _HEADERS = _set(
     "district last first full bioguide id official person state party visit time"
 )
 _MOST_BYTES = 5_000_000
+#: A day of visits has a dozen offices; a line that names nobody is compared with every name.
+_MOST_PASTED = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,46 @@ class OfficeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Pasted:
+    """A list as it was pasted: lines of text, or rows of a table with tabs. Never a file."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearLine:
+    """A line that names nobody, or several: ``people`` are those it may mean, best first."""
+
+    number: int
+    text: str
+    why: str
+    people: tuple[Person, ...] = ()
+
+    def __str__(self) -> str:
+        return f"line {self.number}, {self.said}"
+
+    @property
+    def said(self) -> str:
+        return f"{self.text!r}: {self.why.rstrip('.')}."
+
+
+@dataclass(frozen=True, slots=True)
 class VisitList:
-    """``people`` in visiting order, each once; ``problems`` and ``repeated`` name their lines."""
+    """``people`` in visiting order, each once; ``repeated`` names lines."""
 
     people: tuple[Person, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[UnclearLine, ...] = ()
     repeated: tuple[str, ...] = ()
 
 
-def find_visits(directory: Directory, wanted: str) -> VisitList:
-    """Everybody for ``all``, the people of a file, or those a spelling names ("CA delegation").
+def find_visits(directory: Directory, wanted: str | Pasted) -> VisitList:
+    """Everybody for ``all``, the people of a file or of a pasted list, or those a spelling names
+    ("CA delegation").
 
-    Raises ``UsageError`` where a file cannot be read.
+    Raises ``UsageError`` where a file cannot be read, or a pasted list is no day's list.
     """
+    if isinstance(wanted, Pasted):
+        return _match_lines(directory, [*_of_pasted(directory, wanted.text)])
     if wanted.strip().casefold() == ALL:
         return VisitList(directory.roster.people)
     return _match_lines(directory, _read_lines(directory, wanted))
@@ -61,11 +90,12 @@ def find_visits(directory: Directory, wanted: str) -> VisitList:
 def _match_lines(directory: Directory, lines: Sequence[OfficeLine]) -> VisitList:
     """The people of all lines; a line that names nobody, or several, is a problem."""
     people: dict[str, Person] = {}
-    problems, repeated = [], []
+    problems: list[UnclearLine] = []
+    repeated: list[str] = []
     for line in lines:
         found = directory.find(line.text, line.beside)
         if isinstance(found, Problem):
-            problems.append(f"line {line.number}, {line.text!r}: {found.why.rstrip('.')}.")
+            problems.append(UnclearLine(line.number, line.text, found.why, found.people))
             continue
         repeated += [f"line {line.number}, {line.text!r}" for p in found if p.id in people][:1]
         people |= {person.id: person for person in found if person.id not in people}
@@ -95,10 +125,26 @@ def _of_file(directory: Directory, path: Path) -> Iterator[OfficeLine]:
     if path.suffix.lower() in (".csv", ".tsv"):
         yield from _of_table(directory, _read_rows(path, text))
         return
+    yield from _of_text(text)
+
+
+def _of_text(text: str) -> Iterator[OfficeLine]:
     for number, line in enumerate(text.splitlines(), start=1):
         for part in _BULLET.sub("", line.partition("#")[0]).split(";"):
             if part.strip():
                 yield OfficeLine(number, part.strip())
+
+
+def _of_pasted(directory: Directory, text: str) -> Iterator[OfficeLine]:
+    """Cells that are copied out of a spreadsheet come with tabs between."""
+    lines = text.splitlines()
+    if len(lines) > _MOST_PASTED:
+        raise UsageError(f"{len(lines)} lines were pasted; a list has at most {_MOST_PASTED}.")
+    if "\t" in text:
+        rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+        yield from _of_table(directory, rows)
+    else:
+        yield from _of_text(text)
 
 
 def _read_text(path: Path) -> str:
