@@ -4,7 +4,17 @@ from .application import listen
 from .downloads import Download, whole_file, whole_table
 from .not_stored import BillOffer, build_offers
 from .request_queues import Busy, RequestQueue
-from .site import ANSWERED, DATABASE, Site, answer_error, page, read_now, read_site, site_of
+from .site import (
+    ANSWERED,
+    DATABASE,
+    Site,
+    answer_error,
+    page,
+    read_now,
+    read_site,
+    site_of,
+    workspace_of,
+)
 
 __all__ = [
     "ANSWERED",
@@ -25,4 +35,5 @@ __all__ = [
     "site_of",
     "whole_file",
     "whole_table",
+    "workspace_of",
 ]

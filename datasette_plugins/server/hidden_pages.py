@@ -10,7 +10,7 @@ from datasette.utils.asgi import NotFound
 
 from .own_address import with_own_address
 from .request_queues import with_queues
-from .site import site_of
+from .site import Site, site_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -31,4 +31,8 @@ def register_routes() -> list[tuple[str, Any]]:
 @hookimpl(trylast=True)
 def asgi_wrapper(datasette: "Datasette") -> Callable[[Any], Any]:
     """The outermost: nothing else sees a request that is not answered."""
-    return lambda app: with_own_address(with_queues(app), lambda: site_of(datasette))
+
+    def site() -> Site:
+        return site_of(datasette)
+
+    return lambda app: with_own_address(with_queues(app, lambda: site().working), site)

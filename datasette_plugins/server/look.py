@@ -27,7 +27,14 @@ from markupsafe import Markup, escape
 
 from billtrail.editions import published_at
 from billtrail.errors import BilltrailError
-from billtrail.words import bill_words, count_words, day_words, session_words, weekday_words
+from billtrail.words import (
+    bill_words,
+    count_words,
+    day_words,
+    moment_words,
+    session_words,
+    weekday_words,
+)
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -136,6 +143,7 @@ def prepare_jinja2_environment(env: Environment, datasette: "Datasette") -> None
     env.filters.update(
         day=_day_markup,
         day_plain=day_words,
+        moment=moment_words,
         weekday=weekday_words,
         bill_words=bill_words,
         count_words=count_words,

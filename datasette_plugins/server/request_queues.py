@@ -26,6 +26,8 @@ STALLED = 30.0
 _PART = 256_000
 #: The longest address and body that are read, in bytes; the longest is a list of bill numbers.
 _ADDRESS, _BODY = 64_000, 64_000
+#: What staff send from their desk: workbooks, and the words of a whole campaign.
+_DESK, _DESK_BODY = "/-/desk/", 25_000_000
 #: Rows of a page as HTML, where an address asks for more.
 _PAGE_ROWS = 200
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -73,7 +75,8 @@ def _slow_kind(path: str, query: str) -> str | None:
     return "sql" if ("sql" if len(parts) == 1 else "_where") in parse_qs(query) else None
 
 
-def with_queues(app: _App) -> _App:
+def with_queues(app: _App, working: Callable[[], bool] = lambda: False) -> _App:
+    """``working`` says whether the site is the staff's own, which has a desk."""
     queues = {
         "file": RequestQueue(
             8, 60, "Many are taking the whole file just now. Please try again shortly."
@@ -90,7 +93,7 @@ def with_queues(app: _App) -> _App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        if (status := _too_long(scope)) is not None:
+        if (status := _too_long(scope, working)) is not None:
             await _say(send, *status)
             return
         scope = _with_fewer_rows(scope)
@@ -108,7 +111,7 @@ def with_queues(app: _App) -> _App:
     return wrapped
 
 
-def _too_long(scope: Any) -> tuple[int, str] | None:
+def _too_long(scope: Any, working: Callable[[], bool]) -> tuple[int, str] | None:
     if len(scope["path"]) + len(scope["query_string"]) > _ADDRESS:
         return 414, "This address is too long. Take a whole table at /data instead."
     if scope["method"] in ("GET", "HEAD"):
@@ -116,7 +119,8 @@ def _too_long(scope: Any) -> tuple[int, str] | None:
     said = [value for name, value in scope["headers"] if name == b"content-length"]
     if any(name == b"transfer-encoding" for name, _ in scope["headers"]):
         return 411, "Say how long the body is."
-    if said and not _is_number(said[0].decode("latin-1"), _BODY):
+    most = _DESK_BODY if scope["path"].startswith(_DESK) and working() else _BODY
+    if said and not _is_number(said[0].decode("latin-1"), most):
         return 413, "That is more than any page of this site sends."
     return None
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 
 from billtrail.campaigns import Organisation, load_organisation
 from billtrail.editions import edition_of, published_by, refuse_older
@@ -22,6 +22,7 @@ from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Memory, Snapshot, begin_snapshot
 from billtrail.store import connect_reader
+from billtrail.workspace import Workspace
 
 from .connections import KeptConnection
 from .limits import timed
@@ -87,6 +88,14 @@ def site_of(datasette: "Datasette") -> Site:
         path = Path(datasette.get_database(DATABASE).path)
         site = datasette.billtrail_site = Site(path, today, edition_of(path))
     return site
+
+
+def workspace_of(datasette: "Datasette") -> Workspace:
+    """The workspace that the site shows; a published file has none, and no page that writes."""
+    site = site_of(datasette)
+    if not site.working:
+        raise NotFound("A published file is not changed here.")
+    return Workspace.at(site.path.parent, site.path)
 
 
 async def read_site(datasette: "Datasette", read: Callable[[Snapshot], Value]) -> Value:

@@ -9,12 +9,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Request, Response
 
 from billtrail.updates import background, runs
 from billtrail.workspace import Workspace
 
-from .site import site_of
+from .site import workspace_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -26,7 +26,7 @@ _PATIENCE = 100
 async def _update_now(datasette: "Datasette", request: Request) -> Response:
     """POST starts an update where none runs and goes back to the home page (or answers JSON where
     that is asked for); GET tells how far the newest one has come."""
-    workspace = _workspace(datasette)
+    workspace = workspace_of(datasette)
     if request.method == "POST":
         await asyncio.to_thread(_start, workspace)
         if "application/json" not in request.headers.get("accept", ""):
@@ -49,13 +49,6 @@ def _start(workspace: Workspace) -> None:
         if process.poll() is not None or runs.is_running(workspace):
             return
         time.sleep(0.1)
-
-
-def _workspace(datasette: "Datasette") -> Workspace:
-    site = site_of(datasette)
-    if not site.working:
-        raise NotFound("A published file is not updated here.")
-    return Workspace.at(site.path.parent, site.path)
 
 
 @hookimpl

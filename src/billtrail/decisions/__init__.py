@@ -1,4 +1,5 @@
-"""What staff decide by command: watch, position, review, release, undo; and what still has to be.
+"""What staff decide by command or at the desk: watch, position, review, release, undo; the history
+of it in words; and what still has to be decided.
 
 Imports ``briefs`` (what was printed), ``counts``, ``snapshot`` and ``workspace``.
 """

@@ -9,9 +9,13 @@ from . import (
     staff_report,
     undo,
 )
+from .history import FieldChange, HistoryEntry, RecordWords, read_history, touches
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
 
 __all__ = [
+    "FieldChange",
+    "HistoryEntry",
+    "RecordWords",
     "ReviewEntry",
     "ReviewSheet",
     "build_review_sheet",
@@ -21,7 +25,9 @@ __all__ = [
     "decisions",
     "doubts",
     "figure_report",
+    "read_history",
     "release",
     "staff_report",
+    "touches",
     "undo",
 ]

@@ -13,7 +13,7 @@ from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import Aim, Language, MemberKind, Position, nearest
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.spelling import KnownKeys, not_followed
-from billtrail.records import RecordStep, record
+from billtrail.records import RecordStep, record, record_files
 from billtrail.snapshot import Snapshot, Suggestion
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, today_or_before
 from billtrail.workspace import edits as workspace_edits
@@ -137,6 +137,12 @@ def decide(
     return workspace_edits.apply(
         workspace, _file_of(campaign.id), edits, command=command, by=by, say=say
     )
+
+
+def position_places(workspace: Workspace, key: str) -> tuple[tuple[str, record_files.Path], ...]:
+    """The file and the record that ``decide`` changes; nothing where no campaign follows it."""
+    campaign = _campaign_of(load_sound(workspace.root, {}).content, key)
+    return ((_file_of(campaign.id), record("bill", key=key)),) if campaign else ()
 
 
 def follows(snapshot: Snapshot, key: str) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""``undo``: the last thing done is taken back, whichever it was, or it is said why not."""
+"""``undo``: a thing done is taken back, the last or any other whose records no later change
+touched, or it is said why not."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,6 +9,7 @@ from billtrail.store import Writer
 from billtrail.workspace import JournalEntry, Say, Workspace, edits, journal, prepare
 
 from . import doubts
+from .history import blocks
 
 #: Takes a change back and notes that in the journal (``undoes``), under the writer's lock; the
 #: last argument is who takes it back. Raises UsageError saying why it cannot.
@@ -22,14 +24,19 @@ _TAKE_BACK: Mapping[str, _TakeBack] = {
 
 
 def undo(
-    workspace: Workspace, *, by: str | None = None, say: Say = lambda line: None
+    workspace: Workspace,
+    id: int | None = None,
+    *,
+    by: str | None = None,
+    say: Say = lambda line: None,
 ) -> JournalEntry:
-    """Take back the last change that was not taken back; returns it.
+    """Take back the change of ``id``, or the last one that was not taken back; returns it.
 
-    Raises UsageError where there is none, or where it cannot be taken back any more.
+    Raises UsageError where there is none, where a later change is of the same records, or where it
+    cannot be taken back any more.
     """
     with workspace.writer("undo") as writer:
-        last = journal.last_change(workspace)
+        last = journal.last_change(workspace) if id is None else _chosen(workspace, id)
         if last.kind not in _TAKE_BACK:
             raise UsageError(
                 f"{last.command!r} was done by a newer Billtrail and cannot be taken back here."
@@ -38,3 +45,18 @@ def undo(
         writer.runs.finish("done", {})
     prepare(workspace, say)
     return last
+
+
+def _chosen(workspace: Workspace, id: int) -> JournalEntry:
+    changes = list(journal.read_changes(workspace))
+    found = next((change for change in changes if change.id == id and not change.undoes), None)
+    if found is None:
+        raise UsageError(f"There is no change {id}. 'billtrail history' has those that are.")
+    if any(change.undoes == id for change in changes):
+        raise UsageError(f"Change {id} was taken back already.")
+    if later := blocks(found, changes):
+        raise UsageError(
+            f"Change {later.id} ({later.command!r}, {later.by}) came after it and is of the same "
+            "records. Take that back first."
+        )
+    return found

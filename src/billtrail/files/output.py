@@ -1,6 +1,7 @@
 """Files that a command writes for a person: where they go, in which format, whole or not at all."""
 
 import errno
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -47,17 +48,21 @@ def place(output: Path | None, name: str) -> Path:
     return output if output.suffix and not output.is_dir() else output / name
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     """Whole or not at all, also where two runs write one folder, and as open to others as the
-    user's other files. Raises ``OSError``."""
+    user's other files, or (``private``) to its owner alone. Raises ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = beside(path)
     try:
-        with new.open("xb") as file:
+        with open(new, "xb", opener=_owners_alone if private else None) as file:
             file.write(content)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _owners_alone(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def write_file(path: Path, content: bytes) -> None:

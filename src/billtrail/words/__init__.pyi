@@ -1,7 +1,14 @@
 from . import terminal, words
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news
 from .changes_of_law import change_of_law_words
-from .days_and_numbers import NO_BREAK, count_words, day_words, number_words, weekday_words
+from .days_and_numbers import (
+    NO_BREAK,
+    count_words,
+    day_words,
+    moment_words,
+    number_words,
+    weekday_words,
+)
 from .efforts import effort_law_words, effort_notes, effort_words, look_words
 from .endings import SessionEnding, apart, by_calendar_alone, ended_together
 from .hows import HOWS
@@ -79,6 +86,7 @@ __all__ = [
     "look_words",
     "mark_words",
     "meaning_words",
+    "moment_words",
     "number_words",
     "overtaken_words",
     "person_words",

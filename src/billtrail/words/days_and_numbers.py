@@ -1,6 +1,7 @@
 """Days and numbers in words, with no-break spaces, so that none runs over two lines."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -18,6 +19,13 @@ def day_words(value: str | None, missing: str = "date not known") -> str:
     if len(parts) == 2:
         return f"{month}{NO_BREAK}{parts[0]}"
     return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"
+
+
+def moment_words(instant: str, zone: str = "America/Los_Angeles") -> str:
+    """``2026-11-30T17:12:00Z`` -> ``Nov 30, 2026, 9:12 am`` in the office's zone."""
+    at = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
+    hour, half = at.hour % 12 or 12, "am" if at.hour < 12 else "pm"
+    return f"{day_words(at.date().isoformat())}, {hour}:{at.minute:02}{NO_BREAK}{half}"
 
 
 def weekday_words(value: str) -> str:

@@ -1,6 +1,6 @@
-from . import backup, edits, git_ignore, journal
+from . import backup, edits, git_ignore, journal, password
 from .edits import Edit, today_or_before
-from .journal import JournalEntry, Splice, login
+from .journal import JournalEntry, RecordChange, Splice, login
 from .secrets_file import read_secret
 from .workspace import DEFAULT, Say, Workspace, prepare
 
@@ -8,6 +8,7 @@ __all__ = [
     "DEFAULT",
     "Edit",
     "JournalEntry",
+    "RecordChange",
     "Say",
     "Splice",
     "Workspace",
@@ -16,6 +17,7 @@ __all__ = [
     "git_ignore",
     "journal",
     "login",
+    "password",
     "prepare",
     "read_secret",
     "today_or_before",

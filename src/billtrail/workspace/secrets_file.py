@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from billtrail.errors import UsageError
+from billtrail.files import replace_file
 
 NAME = "secrets.env"
 Say = Callable[[str], None]
@@ -24,11 +25,30 @@ def read_secret(workspace_root: Path, name: str, say: Say = lambda line: None) -
     if value := os.environ.get(name, "").strip():
         return value
     path = workspace_root / NAME
-    if not path.is_file():
-        return None
-    if _others_can_read(path):
+    if path.is_file() and _others_can_read(path):
         say(f"{path} can be read by others on this machine. Make it yours alone: chmod 600 {path}")
-    return dict(_pairs(path)).get(name) or None
+    return read_stored(workspace_root, name)
+
+
+def read_stored(workspace_root: Path, name: str) -> str | None:
+    """What the file says, whatever the environment does; ``None`` where it says nothing. Raises
+    UsageError where the file cannot be read."""
+    path = workspace_root / NAME
+    return dict(_pairs(path)).get(name) or None if path.is_file() else None
+
+
+def write_stored(workspace_root: Path, name: str, value: str | None) -> None:
+    """Set one line of the file, or take it out; the file is its owner's alone from then on.
+
+    The other lines stay as they are. Raises UsageError where the file cannot be read, OSError
+    where it cannot be written.
+    """
+    path = workspace_root / NAME
+    lines = _lines(path) if path.is_file() else []
+    kept = [line for line in lines if _pair(line)[0] != name]
+    if value is not None:
+        kept.append(f"{name}={value}")
+    replace_file(path, "".join(f"{line}\n" for line in kept).encode(), private=True)
 
 
 def _others_can_read(path: Path) -> bool:
@@ -38,11 +58,19 @@ def _others_can_read(path: Path) -> bool:
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:
     """``CONGRESS_API_KEY=abc``, ``export CONGRESS_API_KEY="abc"``; ``#`` starts a remark."""
+    return (pair for pair in map(_pair, _lines(path)) if pair[0])
+
+
+def _pair(line: str) -> tuple[str, str]:
+    """Name and value; no name where the line is a remark or none of ours."""
+    name, equals, value = line.strip().removeprefix("export ").partition("=")
+    if not equals or name.startswith("#"):
+        return "", ""
+    return name.strip(), value.strip().strip("\"'")
+
+
+def _lines(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        return path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {type(error).__name__}.") from None
-    for line in lines:
-        name, equals, value = line.strip().removeprefix("export ").partition("=")
-        if equals and not name.startswith("#"):
-            yield name.strip(), value.strip().strip("\"'")

@@ -1,0 +1,100 @@
+"""What a task of the desk is: a page with a form, and what its buttons do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from billtrail.errors import UsageError
+from billtrail.records import record_files
+from billtrail.snapshot import Snapshot
+from billtrail.workspace import JournalEntry, Workspace
+
+
+class WrongField(UsageError):
+    """One field of a form is wrong; the message stands beside it."""
+
+    def __init__(self, field: str, says: str) -> None:
+        self.field = field
+        super().__init__(says)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent; its ``name`` is the sender's word, without folders."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for, or what a form sends: text without blanks around it, lines ended
+    by a line feed, and files."""
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
+
+    def get(self, name: str, default: str = "") -> str:
+        """The first value; ``default`` where there is none."""
+        return self.values.get(name, (default,))[0]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value, of check boxes and the like."""
+        return self.values.get(name, ())
+
+    def has(self, name: str) -> bool:
+        """Whether it was sent at all, empty or not."""
+        return name in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save changed, in a sentence; ``lines`` say more, ``undo`` is what "Take back" takes
+    back, ``go`` the address of the desk to go on at."""
+
+    says: str
+    undo: JournalEntry | None = None
+    go: str | None = None
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A picture, a file or JSON that belongs to a task's page; a ``filename`` saves it."""
+
+    content: bytes
+    content_type: str
+    filename: str | None = None
+
+
+#: A record that a form edits: the workspace's file and the record in it.
+Place = tuple[str, record_files.Path]
+
+_Read = Callable[[Snapshot, Workspace, Asked], Any]
+_Action = Callable[[Workspace, Asked, str], Saved]
+_Part = Callable[[Snapshot, Workspace, Asked], Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page of the desk.
+
+    ``read`` makes the page's value of what is asked, inside one snapshot and in a thread; it also
+    gets what a form sent and what is wrong in it. A button ``<button name="do" value="save">``
+    runs ``actions["save"]`` with the form and the name of who saves; ``value="undo 12"`` gives it
+    ``asked.get("which") == "12"``. ``do="look"`` saves nothing and shows the form as it was sent.
+    ``edits`` names the records that a form changes, so that a second editor is told. ``parts``
+    answer at ``/-/desk/<name>/<part>``. ``place`` orders the front page; a task without one is
+    not shown there; ``short`` is a template for the tile.
+    """
+
+    name: str
+    title: str
+    says: str
+    template: str
+    read: _Read
+    actions: Mapping[str, _Action] = field(default_factory=dict)
+    edits: Callable[[Workspace, Asked], tuple[Place, ...]] | None = None
+    parts: Mapping[str, _Part] = field(default_factory=dict)
+    place: int | None = None
+    short: str | None = None

@@ -1,0 +1,158 @@
+"""Where the organisation stands on each bill it follows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.campaigns import CampaignStatus, FollowedBill
+from billtrail.datasette_plugins.desk import Asked, Place, Saved, Task, WrongField
+from billtrail.decisions import decisions, release
+from billtrail.errors import UsageError
+from billtrail.legislatures import Position, full_name
+from billtrail.legislatures.calendar import today
+from billtrail.snapshot import Snapshot
+from billtrail.words import bill_title, count_words, is_alive
+from billtrail.workspace import Workspace
+
+#: What a form offers; the two finer "needs decision" are kept where a file says them.
+CHOICES = (
+    (Position.SUPPORT, ""),
+    (Position.SUPPORT_IF_AMENDED, "say below what must change"),
+    (Position.OPPOSE, "pages ask nothing that was written for support"),
+    (Position.OPPOSE_UNLESS_AMENDED, "say below what must change"),
+    (Position.NEUTRAL, "pages inform and ask nothing"),
+    (Position.NEEDS_DECISION, "nothing is said of a position"),
+)
+SHARING = (
+    ("", "As the campaign has it", ""),
+    ("no", "Nobody", "your own pages only"),
+    ("coalition", "The coalition", ""),
+    ("public", "Everybody", ""),
+)
+_CONDITIONAL = (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class BillRow:
+    """A followed bill: its position as the file has it."""
+
+    key: str
+    name: str
+    title: str
+    position: str
+    decided_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A campaign's bills: those that can still move, and those that ended."""
+
+    title: str
+    alive: tuple[BillRow, ...]
+    ended: tuple[BillRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The bill whose form is shown, with what stands now."""
+
+    key: str
+    name: str
+    title: str
+    campaign: str
+    now: FollowedBill
+
+
+@dataclass(frozen=True, slots=True)
+class PositionsPage:
+    groups: tuple[Group, ...]
+    chosen: Chosen | None
+    today: str
+    choices: tuple[tuple[str, str, str], ...]
+    sharing: tuple[tuple[str, str, str], ...] = SHARING
+
+
+def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> PositionsPage:
+    campaigns = snapshot.campaigns()
+    chosen = _chosen(snapshot, campaigns, asked.get("bill")) if asked.get("bill") else None
+    groups = () if chosen else tuple(map(_group, campaigns))
+    choices = tuple((p.value, p.value, says) for p, says in CHOICES)
+    return PositionsPage(groups, chosen, today().isoformat(), choices)
+
+
+def _group(campaign: CampaignStatus) -> Group:
+    ended = [b for b in campaign.bills if b.status and not is_alive(b.status)]
+    alive = [b for b in campaign.bills if b not in ended]
+    return Group(campaign.title, tuple(map(_row, alive)), tuple(map(_row, ended)))
+
+
+def _row(bill: FollowedBill) -> BillRow:
+    title = bill_title(bill.status) if bill.status else ""
+    return BillRow(bill.bill, full_name(bill.bill), title, bill.position or "", bill.decided_on)
+
+
+def _chosen(snapshot: Snapshot, campaigns: tuple[CampaignStatus, ...], name: str) -> Chosen:
+    """Raises UnknownKey or UsageError where it is no bill that is followed."""
+    key = snapshot.resolve_bill(name)
+    found = next(((c, b) for c in campaigns for b in c.bills if b.bill == key), None)
+    if found is None:
+        raise UsageError(f"{full_name(key)} is not followed: follow it first, then decide.")
+    campaign, bill = found
+    title = bill_title(bill.status) if bill.status else ""
+    return Chosen(key, full_name(key), title, campaign.title, bill)
+
+
+def _edits(workspace: Workspace, asked: Asked) -> tuple[Place, ...]:
+    return decisions.position_places(workspace, asked.get("bill")) if asked.get("bill") else ()
+
+
+def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    key, position, on = asked.get("bill"), _position(asked), _day(asked)
+    condition = asked.get("condition") or None
+    if position in _CONDITIONAL and not condition:
+        raise WrongField("condition", "Say what must be amended: it is printed with it.")
+    before = release.decided_position(workspace, key)
+    lines: list[str] = []
+    done = decisions.decide(
+        workspace, key, position, by=by, on=on, say=lines.append,
+        condition=condition if position in _CONDITIONAL else None,
+        share=asked.get("share") or None,
+    )  # fmt: skip
+    if before and before != position:
+        lines += _may_say(workspace, key)
+    return Saved(f"{full_name(key)}: {position.value}.", done, lines=tuple(lines))
+
+
+def _position(asked: Asked) -> Position:
+    if asked.get("position") not in list(Position):
+        raise WrongField("position", "Choose a position.")
+    return Position(asked.get("position"))
+
+
+def _day(asked: Asked) -> date:
+    try:
+        found = date.fromisoformat(asked.get("on"))
+    except ValueError:
+        raise WrongField("on", "Write the day as 2026-11-23.") from None
+    if found > today():
+        raise WrongField("on", "That day has not come yet; give the day it was decided.")
+    return found
+
+
+def _may_say(workspace: Workspace, key: str) -> Iterator[str]:
+    printed = release.speaking_of(workspace, key)
+    if printed:
+        count = count_words(len(printed), "printed brief")
+        yield f"{count} may say the other position: take them back under Printed pages."
+
+
+TASK = Task(
+    name="positions",
+    title="Positions",
+    says="Say where you stand on a bill, since when, and who may know.",
+    template="desk_positions.html",
+    read=_read,
+    actions={"save": _save},
+    edits=_edits,
+    place=30,
+)

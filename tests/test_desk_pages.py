@@ -1,0 +1,91 @@
+"""The desk as people see and click it: nothing that axe finds, nothing cut off or too wide, by
+keyboard and without scripts; and its tasks counted in steps."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from serving import served
+from test_accessibility import _CUT_OFF, _RULES, SCREENS
+
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.workspace import password
+from billtrail.workspace.workspace import Workspace
+
+BILL = "us-119-hr4817"
+PAGES = {
+    "desk": "/-/desk",
+    "history": "/-/desk/history",
+    "positions": "/-/desk/positions",
+    "a position": f"/-/desk/positions?bill={BILL}",
+}
+
+
+@pytest.fixture
+def address(fresh: Workspace) -> Iterator[str]:
+    with served(make_datasette(fresh.database)) as found:
+        yield found
+
+
+@pytest.fixture(params=SCREENS)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, height = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def _is_sound(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert page.evaluate(_CUT_OFF) == []
+    results = Axe().run(page, options=_RULES)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def _oppose(page: Page, address: str) -> None:
+    page.goto(f"{address}/-/desk/positions?bill={BILL}")
+    page.get_by_label("oppose pages ask").check()
+    if page.get_by_label("Who are you?").is_visible():
+        page.get_by_label("Who are you?").fill("A. Tester")
+    page.get_by_role("button", name="Save the position").click()
+
+
+def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, address: str) -> None:
+    """Each page, after a change and with its flash, a form that is refused, the locked desk."""
+    _oppose(page, address)
+    expect(page.get_by_role("status")).to_contain_text("oppose")
+    _is_sound(page)
+    for path in PAGES.values():
+        page.goto(address + path)
+        _is_sound(page)
+    page.goto(f"{address}/-/desk/positions?bill={BILL}")
+    page.get_by_label("Decided on").fill("2099-01-01")
+    page.get_by_role("button", name="Save the position").click()
+    expect(page.get_by_role("alert")).to_contain_text("has not come yet")
+    _is_sound(page)
+
+
+def test_the_locked_desk(page: Page, address: str, fresh: Workspace) -> None:
+    password.keep(fresh, "a long password")
+    page.goto(f"{address}/-/desk")
+    _is_sound(page)
+    page.get_by_label("Password").fill("a long password")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Last changes")).to_be_visible()
+    page.get_by_role("button", name="Lock this desk").click()
+    expect(page.get_by_role("heading", name="The desk is locked")).to_be_visible()
+
+
+def test_oppose_and_take_back_in_five_steps(browser: Browser, address: str) -> None:
+    """Without scripts: the bill's page is open on the call."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/-/desk/positions?bill={BILL}")
+    page.get_by_label("oppose pages ask").check()  # 1
+    page.get_by_label("Who are you?").fill("A. Tester")  # 2
+    page.get_by_role("button", name="Save the position").click()  # 3
+    expect(page.get_by_role("status")).to_contain_text("H.R. 4817 (119th Congress): oppose")
+    page.get_by_role("status").get_by_role("button", name="Take back").click()  # 4
+    expect(page.get_by_role("status")).to_contain_text("Taken back")
+    context.close()
