@@ -98,7 +98,7 @@ class Claim:
 
     id: str = field(metadata=NAMES)
     kind: Annotated[str, one_of(*KINDS)]
-    holds_if: tuple[Annotated[Condition, Read(Condition.from_raw)], ...] = field(
+    holds_if: tuple[Annotated[Condition, Read(Condition.from_raw, "condition")], ...] = field(
         metadata={"absent": []}
     )
     source: str

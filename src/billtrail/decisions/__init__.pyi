@@ -1,4 +1,5 @@
 from . import (
+    campaign_records,
     campaigns,
     check,
     correct,
@@ -19,6 +20,7 @@ __all__ = [
     "ReviewEntry",
     "ReviewSheet",
     "build_review_sheet",
+    "campaign_records",
     "campaigns",
     "check",
     "correct",

@@ -1,12 +1,13 @@
 from . import record_files
 from .converter import structure, structure_file
-from .faults import Fault, FaultPlace, news, repeats, sound_part, tell
+from .faults import Fault, FaultPlace, Faulty, news, repeats, sound_part, tell
 from .fields import (
     NAMES,
     NOT_WRITTEN,
     SHARES,
     AsIs,
     Day,
+    FieldShape,
     Raw,
     Read,
     Share,
@@ -19,6 +20,7 @@ from .fields import (
     read_day,
     read_text,
     required,
+    shapes,
     tables,
     written,
     written_names,
@@ -33,6 +35,8 @@ __all__ = [
     "Day",
     "Fault",
     "FaultPlace",
+    "Faulty",
+    "FieldShape",
     "Raw",
     "Read",
     "Record",
@@ -51,6 +55,7 @@ __all__ = [
     "record_files",
     "repeats",
     "required",
+    "shapes",
     "sound_part",
     "structure",
     "structure_file",

@@ -5,6 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from billtrail.errors import CheckFailed
+
 from .fields import Raw, identity, is_records, required, tables
 
 
@@ -58,6 +60,20 @@ class Fault:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def says(self) -> str:
+        """What is wrong without its place, for who sees the record."""
+        words = self.text.removeprefix(str(self.place)).removeprefix(":").strip()
+        return words.removeprefix(f"{self.field}:").strip()
+
+
+class Faulty(CheckFailed):
+    """Files with faults; the message has a line for each."""
+
+    def __init__(self, lines: Iterable[str], faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(lines))
 
 
 def repeats(raw: Raw, kind: type, place: FaultPlace) -> Iterator[Fault]:

@@ -12,17 +12,24 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import Enum
 from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 #: A value of a file, or all of its tables.
 Raw = Mapping[str, Any]
 
 
 class Read(NamedTuple):
-    """How a value is read, where its type alone does not say; ``convert`` raises ValueError."""
+    """How a value is read, where its type alone does not say; ``convert`` raises ValueError.
+
+    ``sort`` and ``choices`` say what a form offers for it, see ``FieldShape``.
+    """
 
     convert: Callable[[Any], Any]
+    sort: str = "text"
+    choices: tuple[Any, ...] = ()
 
 
 def read_text(value: Any) -> str:
@@ -72,7 +79,7 @@ def from_least(least: int) -> Read:
             raise ValueError(f"{value!r} is not a whole number from {least} on")
         return value
 
-    return Read(convert)
+    return Read(convert, "number")
 
 
 def one_of(*allowed: Any) -> Read:
@@ -83,15 +90,15 @@ def one_of(*allowed: Any) -> Read:
             raise ValueError(f"{value!r} is none of {', '.join(map(str, allowed))}")
         return value
 
-    return Read(convert)
+    return Read(convert, "choice", allowed)
 
 
 #: Who may read what is the organisation's own, the fewest first.
 SHARES = ("no", "coalition", "public")
 
-Day = Annotated[str, Read(read_day)]
+Day = Annotated[str, Read(read_day, "day")]
 AsIs = Annotated[str, Read(_read_as_is)]
-Url = Annotated[str, Read(_url)]
+Url = Annotated[str, Read(_url, "url")]
 Share = Annotated[str, one_of(*SHARES)]
 
 #: Metadata of a field that tells a record from the others of its table.
@@ -147,3 +154,58 @@ def identity(kind: type, item: Any) -> dict[str, str]:
         return {name: str(getattr(item, field.name)) for name, field in named.items()}
     said = item if isinstance(item, Mapping) else {}
     return {n: str(said.get(n, field.metadata.get("absent"))) for n, field in named.items()}
+
+
+class FieldShape(NamedTuple):
+    """A field of a record as a form has it: ``sort`` is text, day, url, number, choice or a sort
+    that its ``Read`` names; ``choices`` are the values of a choice, ``many``: a list of them.
+    ``names``: it tells the record from the others."""
+
+    name: str
+    sort: str
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    required: bool = False
+    names: bool = False
+
+
+@cache
+def shapes(kind: type) -> tuple[FieldShape, ...]:
+    """The fields that a record's table may hold, in their order, without tables within it."""
+    hints: dict[str, Any] = get_type_hints(kind, include_extras=True)
+    needed, inner = required(kind), tables(kind)
+    return tuple(
+        _shape(hints[field.name], field, name, name in needed)
+        for name, field in written_names(kind).items()
+        if name not in inner
+    )
+
+
+def _shape(hint: Any, field: dataclasses.Field[Any], name: str, needed: bool) -> FieldShape:
+    hint = _without_none(hint)
+    items, notes = _items(hint), _notes(hint)
+    read = next((note for note in (*notes, *_notes(items)) if isinstance(note, Read)), None)
+    if read is None and isinstance(items, type) and issubclass(items, Enum):
+        read = Read(items, "choice", tuple(items))
+    read = read or Read(read_text)
+    choices, many = tuple(map(str, read.choices)), items is not hint
+    return FieldShape(name, read.sort, choices, many, needed, "names" in field.metadata)
+
+
+def _notes(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+
+
+def _items(hint: Any) -> Any:
+    """What a list is of; the hint itself of what is no list, as a pair is."""
+    listed = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    is_list = get_origin(listed) is tuple and get_args(listed)[-1] is Ellipsis
+    return get_args(listed)[0] if is_list else hint
+
+
+def _without_none(hint: Any) -> Any:
+    """``X`` of ``X | None``."""
+    if get_origin(hint) not in (Union, UnionType):
+        return hint
+    (found,) = (one for one in get_args(hint) if one is not type(None))
+    return found

@@ -70,6 +70,15 @@ def apply(
     return change
 
 
+def preview(workspace: Workspace, file: str, edits: Sequence[Edit]) -> str:
+    """What ``apply`` would make of the text of ``file``; nothing is checked or written."""
+    text = journal.read_text(workspace.root / file)
+    for edit in edits:
+        one = _changed(file, text, edit)
+        text = record_files.write_record(file, text, one.path, one.after, one.source)
+    return text
+
+
 def take_back(workspace: Workspace, writer: Writer, last: JournalEntry, by: str) -> None:
     """Put the records back as they were before ``last``, as ``undo`` asks: to the byte where
     the file is as ``last`` left it, else each record by itself.

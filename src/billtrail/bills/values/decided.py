@@ -13,4 +13,4 @@ def _decided(value: object) -> tuple[Position, ...]:
     return tuple(map(Position, value))
 
 
-Decided = Annotated[tuple[Position, ...], Read(_decided)]
+Decided = Annotated[tuple[Position, ...], Read(_decided, "choice", DECIDED)]

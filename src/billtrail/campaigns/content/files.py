@@ -98,8 +98,8 @@ class Campaign:
     summary: str = ""
     lead: str = ""
     goals: tuple[str, ...] = ()
-    stale_after_days: Annotated[int, Read(_days)] = 7
-    public_ask: Annotated[tuple[str, str], Read(_public_ask)] | None = None
+    stale_after_days: Annotated[int, Read(_days, "number")] = 7
+    public_ask: Annotated[tuple[str, str], Read(_public_ask, "release")] | None = None
     figures: tuple[str, ...] = ()
     chart: tuple[str, ...] = ()
     families: tuple[Family, ...] = field(default=(), metadata=written("family"))

@@ -18,6 +18,7 @@ from billtrail.law import StatutesFile
 from billtrail.records import (
     Fault,
     FaultPlace,
+    Faulty,
     Raw,
     identity,
     is_records,
@@ -115,7 +116,7 @@ def _of_files(*named: tuple[tuple[str, str], ...]) -> Content:
     if not any(map(_is_unread, faults)):
         faults += news(check_content(content), faults)
     if faults:
-        raise CheckFailed("\n".join(tell(faults, own, shipped)))
+        raise Faulty(tell(faults, own, shipped), faults)
     return replace(content, overrides=tuple(find_overrides(shipped, own)))
 
 
