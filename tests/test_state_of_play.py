@@ -148,6 +148,62 @@ CONFERENCE = federal(
     ("2019-12-19", "2 E20000", "Presented to President."),
 )  # fmt: skip
 
+#: H.R. 3010 of the 109th, a year's appropriations: the House rejected the report of the conference
+#: and agreed to that of a further one.
+REJECTED = federal(
+    "us-109-hr3010",
+    ("2005-06-21", "9 1000", "Introduced in House"),
+    ("2005-06-24", *PASSED_H),
+    ("2005-10-27", "0", "Passed Senate with an amendment by Yea-Nay Vote. 94 - 3."),
+    ("2005-10-27", "0", "Senate insists on its amendment, asks for a conference, appoints "
+     "conferees."),
+    ("2005-11-02", "2 H41610", "On motion that the House disagree to the Senate amendment, and "
+     "agree to a conference Agreed to without objection."),
+    ("2005-11-16", "9 20900", "Conference report filed: Conference report H. Rept. 109-300 filed."),
+    ("2005-11-17", "2 H42510", "On agreeing to the conference report Failed by the Yeas and Nays: "
+     "209 - 224 (Roll no. 598)."),
+    ("2005-11-18", "2 H41610", "On motion that the House insist upon its disagreement to the "
+     "Senate amendment, and request a further conference Agreed to without objection."),
+    ("2005-12-13", "9 20900", "Conference report filed: Conference report H. Rept. 109-337 filed."),
+    ("2005-12-14", "2 H42510", "On agreeing to the conference report Agreed to by the Yeas and "
+     "Nays: 215 - 213 (Roll no. 628)."),
+    ("2005-12-21", "0", "Senate agreed to conference report by Unanimous Consent."),
+)  # fmt: skip
+
+
+def then(bill: Bill, *lines: tuple[str, ...], until: str) -> Bill:
+    """The measure up to a day, and other lines after it."""
+    before = tuple(a for a in bill.actions or () if a.date <= until)
+    return replace(bill, actions=before + (federal(bill.key, *lines).actions or ()))
+
+
+#: S. 1790 with what the Senate did not do: it rejects what the House has agreed to.
+REJECTED_SECOND = then(
+    CONFERENCE,
+    ("2019-12-17", "0", "Senate rejected conference report by Yea-Nay Vote. 45 - 52."),
+    ("2019-12-17", "9 24000", "Conference report disagreed to in Senate: Senate rejected "
+     "conference report by Yea-Nay Vote. 45 - 52."),
+    ("2019-12-18", "0", "Motion by Senator Inhofe to reconsider the vote by which the conference "
+     "report was rejected agreed to in Senate by Voice Vote."),
+    ("2019-12-18", "0", "Senate agreed to conference report by Yea-Nay Vote. 51 - 46."),
+    until="2019-12-11",
+)  # fmt: skip
+#: With a second report, on which the Senate votes first.
+ANEW = then(
+    REJECTED_SECOND,
+    ("2019-12-19", "9 20900", "Conference report filed: Conference report H. Rept. 116-400 filed."),
+    ("2019-12-20", "0", "Senate agreed to conference report by Yea-Nay Vote. 86 - 8."),
+    ("2019-12-21", "2 H42510", "On agreeing to the conference report Agreed to by voice vote."),
+    until="2019-12-17",
+)  # fmt: skip
+#: The Senate takes no vote, and sends it back to the conferees, none of whom the record names.
+SENT_BACK = then(
+    PASS_BACK,
+    ("2026-03-01", "2 H36210", "On motion to recommit the conference report Agreed to by recorded "
+     "vote: 220 - 200 (Roll no. 9)."),
+    until="2026-02-11",
+)  # fmt: skip
+
 #: S. 94 of the 116th: its passage was vitiated, and it put off for good.
 PUT_OFF = federal(
     "us-116-s94",
@@ -251,6 +307,13 @@ AB_74 = measure("ca-20192020-ab74", [
     ("2019-06-10", "A", "From Conference Committee: Be adopted."),
     ("2019-06-13", "A", "Assembly adopts Conference Committee report. (Ayes 60. Noes 17.)."),
 ])  # fmt: skip
+#: With what the Senate did not do: it refuses the report, and a second conference is named.
+AB_74_REJECTED = replace(AB_74, actions=(AB_74.actions or ()) + (measure("ca-20192020-ab74", [
+    ("2019-06-14", "A", "Senate refused to adopt Conference Committee report. (Ayes 11. Noes 29.)"),
+    ("2019-06-17", "A", "Senators Mitchell (Chair), Nielsen, and Roth appointed to Second "
+     "Conference Committee."),
+    ("2019-06-20", "A", "Senate adopted Conference Committee report. (Ayes 29. Noes 11.)"),
+], "2018-12-03").actions or ()))  # fmt: skip
 #: SCR 13 of 2019-20: adopted, reconsidered and adopted again on one day.
 SCR_13 = measure("ca-20192020-scr13", [
     ("2019-02-14", "S", "Introduced. Referred to Com. on RLS."),
@@ -321,6 +384,18 @@ JUDICIARY = "House Judiciary Committee"
         (CONFERENCE, "2019-12-17", P.ENROLMENT, U, L, "enrolment", PRESIDENT),
         (CONFERENCE, "2019-12-19", P.EXECUTIVE, E, L, "executive", PRESIDENT),
         (CONFERENCE, "2020-01-20", P.EXECUTIVE, E, L, "overdue", PRESIDENT),
+        (REJECTED, "2005-11-17", P.FURTHER_CONFERENCE, L, U, "further-conference", HOUSE),
+        (REJECTED, "2005-11-18", P.CONFERENCE_CALL, U, U, "conference-call", SENATE),
+        (REJECTED, "2005-12-13", P.CONFERENCE_REPORT, BOTH, U, "conference-report",
+         "both chambers"),
+        (REJECTED, "2005-12-14", P.CONFERENCE_REPORT, U, U, "conference-report", SENATE),
+        (REJECTED, "2005-12-21", P.ENROLMENT, L, U, "enrolment", PRESIDENT),
+        (REJECTED_SECOND, "2019-12-17", P.FURTHER_CONFERENCE, U, L, "further-conference", SENATE),
+        (REJECTED_SECOND, "2019-12-18", P.ENROLMENT, U, L, "enrolment", PRESIDENT),
+        (ANEW, "2019-12-19", P.CONFERENCE_REPORT, BOTH, L, "conference-report", "both chambers"),
+        (ANEW, "2019-12-20", P.CONFERENCE_REPORT, L, L, "conference-report", HOUSE),
+        (ANEW, "2019-12-21", P.ENROLMENT, U, L, "enrolment", PRESIDENT),
+        (SENT_BACK, "2026-03-01", P.CONFERENCE, BOTH, L, "conference", "the conference committee"),
         (PUT_OFF, "2019-04-10", P.SECOND_CHAMBER, L, U, "second", HOUSE),
         (PUT_OFF, "2019-04-30", P.LAID_ASIDE, U, None, "laid-aside", SENATE),
         (FAILED_IN_HOUSE, "2017-07-24", P.LAID_ASIDE, L, U, "laid-aside", HOUSE),
@@ -343,6 +418,12 @@ JUDICIARY = "House Judiciary Committee"
         (AB_74, "2019-05-24", P.CONFERENCE, BOTH, U, "conference", "the conference committee"),
         (AB_74, "2019-06-10", P.CONFERENCE_REPORT, BOTH, U, "conference-report", "both chambers"),
         (AB_74, "2019-06-13", P.CONFERENCE_REPORT, U, U, "conference-report", SENATE),
+        (AB_74_REJECTED, "2019-06-14", P.FURTHER_CONFERENCE, BOTH, U, "further-conference",
+         "both chambers"),
+        (AB_74_REJECTED, "2019-06-17", P.CONFERENCE, BOTH, U, "conference",
+         "the conference committee"),
+        (AB_74_REJECTED, "2019-06-20", P.CONFERENCE_REPORT, L, U, "conference-report",
+         "the Assembly"),
         (AB_2905, "2024-08-19", P.ENROLMENT, L, L, "back", "the Assembly"),
         (AB_2905, "2024-08-20", P.ENROLMENT, L, L, "enrolment", "the Governor"),
         (SB_1381, "2024-06-10", P.ENROLMENT, U, U, "enrolment", "the Governor"),

@@ -635,7 +635,16 @@ KNOWN = [
     ("0", None, "Senate disagreed to the House amendment by Voice Vote.", (A.AMENDMENT_EXCHANGE,)),
     ("0", None, "Senate insists on its amendment by Unanimous Consent.", (A.AMENDMENT_EXCHANGE,)),
     ("2", "H36210", "On motion to recommit the conference report Agreed to by recorded vote: 220 - "
-     "200 (Roll no. 9).", (A.CONFERENCE,)),
+     "200 (Roll no. 9).", (A.CONFERENCE_RECOMMITTAL,)),
+    ("0", None, "Motion by Senator Paul to recommit the conference report to the committee of "
+     "conference with instructions agreed to in Senate by Yea-Nay Vote. 51 - 49.",
+     (A.CONFERENCE_RECOMMITTAL,)),
+    ("2", "H42510", "On agreeing to the conference report Failed by the Yeas and Nays: 209 - 224 "
+     "(Roll no. 598).", (A.CONFERENCE_FAILURE,)),
+    ("9", "24000", "Conference report disagreed to in Senate: Senate rejected conference report by "
+     "Yea-Nay Vote. 48 - 51.", (A.CONFERENCE_FAILURE,)),
+    ("0", None, "Senate rejected conference report by Yea-Nay Vote. 48 - 51.",
+     (A.CONFERENCE_FAILURE,)),
     ("2", "H12200", "Reported (Adversely) by the Committee on Judiciary. H. Rept. 119-51.",
      (A.COMMITTEE_PASSAGE_UNFAVORABLE,)),
     ("2", "H12200", "Reported (Without Recommendation) by the Committee on Rules. H. Rept. 119-52.",

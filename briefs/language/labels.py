@@ -216,6 +216,8 @@ _NEXT = {
     "step-conference-call": "an answer to the request for a conference committee",
     "step-conference": "agreement in a conference committee of both chambers",
     "step-conference-report": "a vote on the report of the conference committee",
+    "step-further-conference": "a further conference or more votes between the chambers, as the "
+    "report of the conference committee was rejected",
     "step-reconsideration": "a vote on holding the vote again",
     "step-returned": "sending it again, as it was sent back",
     "step-laid-aside": "another vote, if any",

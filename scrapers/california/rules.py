@@ -79,9 +79,12 @@ ALONE: tuple[Rule, ...] = (
           A.COMMITTEE_PASSAGE_UNFAVORABLE, A.COMMITTEE_PASSAGE),
     _rule(r"^from committee: .*amendments be concurred in",
           A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE),
-    # Conferees may be named once more, and report again.
+    # "Assembly refused to adopt Conference Committee report. (Ayes 30. Noes 40.)"
     _rule(r"refuse[sd]? to adopt (?:the )?conference|conference (?:committee )?report.* (?:refused"
-          r" adoption|not adopted|rejected)", A.CONFERENCE),
+          r" adoption|not adopted|rejected)", A.CONFERENCE_FAILURE),
+    _rule(r"conference (?:committee )?report\b.*\bre-?(?:committed|referred) to (?:the )?conference"
+          r"|\bre-?(?:committed|referred) to (?:the )?conference committee",
+          A.CONFERENCE_RECOMMITTAL),
     _rule(r"suspense file", A.SUSPENSE),
     _rule(r"(?:joint rule 55\b|sec(?:tion|\.) 8\(a\)).*(?:dispensed|suspend)", A.PRINT_WAIVED),
     _rule(r"^\(?pending re-refer", A.PROCEDURE),

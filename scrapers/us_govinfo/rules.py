@@ -92,6 +92,8 @@ CODES: Mapping[tuple[str, str], Classes] = {
         (_A.PASSAGE,): "8000 17000",
         (_A.FAILURE,): "9000 18000",
         (_A.CONFERENCE_AGREEMENT,): "21000 23000",
+        # By analogy with 9000, 18000, 33000 and 35000: not seen.
+        (_A.CONFERENCE_FAILURE,): "22000 24000",
         (_A.EXECUTIVE_RECEIPT,): "28000",
         (_A.VETO_OVERRIDE_PASSAGE,): "32000 34000",
         (_A.VETO_OVERRIDE_FAILURE,): "33000 35000",
@@ -149,8 +151,7 @@ _HOUSE_VOTE = _rules(
 _LOST = r"Failed|\bto table (?:the |an )?(?:motion|appeal|point of order|amendment|question)\b"
 _HOUSE_SENDS = _rules(
     (_LOST, _A.PROCEDURE),
-    # Its conferees have it again.
-    (r"^On motion to recommit the conference report .*Agreed to", _A.CONFERENCE),
+    (r"^On motion to recommit the conference report .*Agreed to", _A.CONFERENCE_RECOMMITTAL),
     (r"^On motion to recommit .*Agreed to", *_RECOMMITTED),
     (r"Agreed to", _A.REFERRAL_COMMITTEE),
 )
@@ -199,7 +200,10 @@ TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("9", "14500"): _rules(*_DISCHARGES, (r"", _A.DISCHARGE)),
     ("2", "H37100"): _HOUSE_VOTE,
     ("2", "H37300"): _HOUSE_VOTE,
-    ("2", "H42510"): _rules((r"Failed", _A.FAILURE), (r"Agreed to", _A.CONFERENCE_AGREEMENT)),
+    ("2", "H42510"): _rules(
+        (r"Failed|[Nn]ot [Aa]greed", _A.CONFERENCE_FAILURE),
+        (r"Agreed to", _A.CONFERENCE_AGREEMENT),
+    ),
     ("2", "H36210"): _HOUSE_SENDS,
     ("2", "H36510"): _rules((_LOST, _A.PROCEDURE), (_VOTED, _A.TABLED), (r"", _A.SET_ASIDE)),
     ("2", "H36710"): _HOUSE_SENDS,
@@ -263,6 +267,8 @@ _SENATE = _rules(
     (rf"^Motion by {_ON_PASSAGE}.* to reconsider the vote by which .* agreed to in Senate",
      _A.RECONSIDERATION),
     (r"^Motion to table the (?:measure|bill|(?:\w+ )?resolution) agreed to in Senate", _A.TABLED),
+    (r"^Motion (?:by Senator .* )?to recommit the conference report\b.* agreed to in Senate",
+     _A.CONFERENCE_RECOMMITTAL),
     # What is to come back "forthwith" does not leave the floor.
     (r"^(?:Ordered )?[Rr]ecommitted to |^Motion (?:by Senator (?:(?! to )[^,.])* )?"
      r"to (?:re)?commit\b(?!.*forthwith).* agreed to in Senate", *_RECOMMITTED),
@@ -270,6 +276,10 @@ _SENATE = _rules(
      _A.PROCEDURE),
     (r"^Passed Senate over veto", _A.VETO_OVERRIDE_PASSAGE),
     (r"^Failed of passage in Senate over veto", _A.VETO_OVERRIDE_FAILURE),
+    (r"^Senate (?:rejected|disagreed to|(?:refused|failed|did not agree) (?:to agree )?to) "
+     r"(?:the )?conference report|^Conference report (?:rejected|disagreed to|not agreed to|failed)"
+     r"|^Senate agreed to (?:the )?conference report\b.*(?:not agreed|failed|rejected)",
+     _A.CONFERENCE_FAILURE),
     (r"[Ff]ailed of passage in Senate|^Disagreed to in Senate|^Resolution (?:failed|not agreed)|"
      r"not having achieved .* in the affirmative", _A.FAILURE),
     (r"^Senate agreed to (?:the )?conference report", _A.CONFERENCE_AGREEMENT),

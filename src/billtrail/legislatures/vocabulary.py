@@ -82,6 +82,11 @@ class ActionClass(StrEnum):
     CONFERENCE = "conference"
     # The conferees' report is filed: both chambers vote on it.
     CONFERENCE_REPORT = "conference-report"
+    # A chamber sends the report back to its conferees, who have it again.
+    CONFERENCE_RECOMMITTAL = "conference-recommittal"
+    # A chamber votes the report down, and takes back what the other one agreed to. The measure is
+    # not lost: both texts are where they were before the conference.
+    CONFERENCE_FAILURE = "conference-failure"
     # The acting chamber gives the papers back to the other one; or it has them again.
     PAPERS_RETURNED = "papers-returned"
     PAPERS_BACK = "papers-back"

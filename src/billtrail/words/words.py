@@ -63,6 +63,8 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.AMENDMENT_EXCHANGE: "Answered the other chamber with a new text",
     ActionClass.AMENDMENTS_PENDING: "The other chamber's changes wait for an answer",
     ActionClass.CONFERENCE: "Sent to members of both chambers to agree on one text",
+    ActionClass.CONFERENCE_RECOMMITTAL: "Joint text sent back to those who wrote it",
+    ActionClass.CONFERENCE_FAILURE: "Joint text of both chambers rejected",
     ActionClass.CONFERENCE_REPORT: "Joint text of both chambers filed",
     ActionClass.PAPERS_RETURNED: "Given back to the other chamber",
     ActionClass.PAPERS_BACK: "Given back by the other chamber",

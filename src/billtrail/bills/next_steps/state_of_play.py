@@ -32,6 +32,7 @@ class Pending(StrEnum):
     CONFERENCE_CALL = "request for a conference"
     CONFERENCE = "conference"
     CONFERENCE_REPORT = "conference report"
+    FURTHER_CONFERENCE = "further conference"
     ENROLMENT = "enrolment"
     EXECUTIVE = "executive"
     OVERRIDE = "override"
@@ -62,7 +63,8 @@ class Row(NamedTuple):
 
     ``after``: only where the other chamber has done this before, and ``own``: only where the acting
     one has. ``pending`` is ``None`` where the measure goes on as it was before it was laid aside or
-    sent back; ``texts``: the text that lies there is now the acting chamber's.
+    sent back; ``texts``: the text that lies there is now the acting chamber's. ``forgets`` is what
+    either chamber has done and must do anew.
     """
 
     action: A
@@ -71,6 +73,7 @@ class Row(NamedTuple):
     after: A | None = None
     own: A | None = None
     texts: bool = False
+    forgets: tuple[A, ...] = ()
 
 
 _P = Pending
@@ -93,6 +96,7 @@ _CLOSING = (
     Row(A.AGREEMENT, _P.ENROLMENT, "origin", after=A.PASSAGE),
     Row(A.AMENDMENT_EXCHANGE, _P.AMENDMENTS, "other", texts=True),
     Row(A.CONFERENCE_REPORT, _P.CONFERENCE_REPORT, "both"),
+    Row(A.CONFERENCE_RECOMMITTAL, _P.CONFERENCE, "both"),
     Row(A.CONFERENCE_AGREEMENT, _P.CONFERENCE_REPORT, "other"),
     Row(A.CONFERENCE_AGREEMENT, _P.ENROLMENT, "origin", after=A.CONFERENCE_AGREEMENT),
     Row(A.ENROLLED, _P.ENROLMENT, "origin"),
@@ -104,7 +108,12 @@ _CLOSING = (
     Row(A.PAPERS_BACK, _P.RETURNED, "acting"),
     Row(A.RECALLED, _P.RETURNED, "acting"),
 )
+#: What a rejected report ends: its conferees are discharged, and the report is gone.
+_OF_CONFERENCE = (A.CONFERENCE, A.CONFERENCE_AGREEMENT)
+
 #: A chamber that passes what the other passed says whether it agrees; one asks for a conference.
+#: The chamber that rejects a conference report keeps the papers: it may ask for a further
+#: conference or amend, for the amendments are where they were before the conference.
 CONGRESS: tuple[Row, ...] = (
     *_OPENING,
     Row(A.RECONSIDERATION_MOVED, _P.RECONSIDERATION, "acting"),
@@ -112,16 +121,19 @@ CONGRESS: tuple[Row, ...] = (
     Row(A.CONFERENCE, _P.CONFERENCE_CALL, "other", after=A.PASSAGE),
     Row(A.CONFERENCE, _P.CONFERENCE, "both", after=A.CONFERENCE),
     *_CLOSING,
+    Row(A.CONFERENCE_FAILURE, _P.FURTHER_CONFERENCE, "acting", forgets=_OF_CONFERENCE),
 )
 #: The second house sends a measure back by passing it; whether it amended it, the steps before
-#: say. A house that does not concur sends it to a conference with no further word. A member's
-#: notice of a motion to reconsider moves nothing.
+#: say. A house that does not concur sends it to a conference with no further word, and after a
+#: rejected report other members are named to a new one. A member's notice of a motion to
+#: reconsider moves nothing.
 CALIFORNIA: tuple[Row, ...] = (
     *_OPENING,
     Row(A.PASSAGE, _P.ENROLMENT, "origin", after=A.PASSAGE),
     Row(A.PASSAGE, _P.AMENDMENTS, "other", after=A.PASSAGE, own=A.AMENDED, texts=True),
     Row(A.CONFERENCE, _P.CONFERENCE, "both", after=A.PASSAGE),
     *_CLOSING,
+    Row(A.CONFERENCE_FAILURE, _P.FURTHER_CONFERENCE, "both", forgets=_OF_CONFERENCE),
 )
 #: Where there is one chamber, what it passed is done.
 ONE_CHAMBER: tuple[Row, ...] = (*_OPENING, Row(A.PASSAGE, _P.ENROLMENT, "origin"), *_CLOSING)
@@ -208,15 +220,23 @@ def play_of(bill: Bill, progress: BillProgress) -> StateOfPlay | None:
 
 
 def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
-    """Its actions, without acts that were taken back; of a measure that is lost, without that the
-    vote was to be held again which that very day lost."""
+    """Its actions, without acts that were taken back or rejections of a conference report that were
+    reconsidered; of a measure that is lost, without that the vote was to be held again which that
+    very day lost."""
     stand = {id(step.action) for step in progress.steps}
     lost = progress.date if progress.stage == Stage.FAILED else None
+    again = [a for a in bill.actions or () if A.RECONSIDERATION in a.classification]
     for action in bill.actions or ():
         if action.date == lost and A.RECONSIDERATION in action.classification:
             continue
+        if A.CONFERENCE_FAILURE in action.classification and _is_held_again(action, again):
+            continue
         if id(action) in stand or not _TAKEN_BACK.intersection(action.classification):
             yield action
+
+
+def _is_held_again(action: Action, again: Iterable[Action]) -> bool:
+    return any(a.chamber == action.chamber and a.date >= action.date for a in again)
 
 
 #: What an undo can take back.
@@ -269,9 +289,10 @@ def _after(act: _Act, state: _State, table: _Table, bill: Bill) -> _State:
     row = table.row(act, state)
     # A step that no row lets happen here is none (a line of another measure), but for amending.
     told = _REMEMBERED if row else {A.AMENDED}
-    done = state.done | {(class_, act.chamber) for class_ in act.classes if class_ in told}
+    left = {(one, chamber) for one, chamber in state.done if not row or one not in row.forgets}
+    done = left | {(class_, act.chamber) for class_ in act.classes if class_ in told}
     play = _played(row, act, state, bill) if row else _arrived(act, state)
-    return _State(play, done)
+    return _State(play, frozenset(done))
 
 
 def _played(row: Row, act: _Act, state: _State, bill: Bill) -> StateOfPlay:
@@ -306,7 +327,9 @@ def _arrived(act: _Act, state: _State) -> StateOfPlay:
 
 def _resumed(chamber: Chamber, act: _Act, state: _State) -> StateOfPlay:
     """What is pending in a chamber by what each has passed; what was recalled from enrolment stays
-    so wherever it is sent."""
+    so wherever it is sent, and a conference report is voted on again."""
+    if state.play.pending == Pending.CONFERENCE_REPORT:
+        return StateOfPlay(Pending.CONFERENCE_REPORT, chamber, state.play.text, act.action)
     if state.play.action and A.RECALLED in state.play.action.classification and act.rank < 0:
         return StateOfPlay(Pending.RETURNED, chamber, state.play.text, state.play.action)
     others = state.has_done(A.PASSAGE, besides=chamber)

@@ -87,6 +87,8 @@ _ROWS: Mapping[str, _Row] = {
     "conference": _Row("Agreement in a conference committee of both chambers", "conference",
                        _FLOOR_DAYS),
     "conference-report": _Row("Vote on the conference report", "papers", _FLOOR_DAYS),
+    "further-conference": _Row("A further conference or more votes between the chambers: the "
+                               "conference report was rejected", "papers", _FLOOR_DAYS),
     "reconsideration": _Row("Vote on a motion to reconsider", "papers", _FLOOR_DAYS),
     "returned": _Row("Sent back: it stays there until it is sent again", "papers", _FLOOR_DAYS),
     "laid-aside": _Row("Dead unless it is voted on again", "papers", (carried_day, last_passage)),
@@ -107,6 +109,7 @@ _BY_PENDING: Mapping[Pending, str] = {
     Pending.CONFERENCE_CALL: "conference-call",
     Pending.CONFERENCE: "conference",
     Pending.CONFERENCE_REPORT: "conference-report",
+    Pending.FURTHER_CONFERENCE: "further-conference",
     Pending.RECONSIDERATION: "reconsideration",
     Pending.RETURNED: "returned",
     Pending.LAID_ASIDE: "laid-aside",

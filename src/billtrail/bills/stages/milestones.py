@@ -41,6 +41,7 @@ class Milestone(StrEnum):
     UNDO_REFERRED = "undo_referred"
     UNDO_PASSED = "undo_passed"
     UNDO_AGREED = "undo_agreed"
+    UNDO_CONFERENCE = "undo_conference"
     UNDO_TO_EXECUTIVE = "undo_to_executive"
 
 
@@ -95,6 +96,7 @@ STAGE_TABLE: tuple[StageRow, ...] = (
     StageRow("any", "any", _A.RECONSIDERED_LOST, _M.UNDO_PASSED),
     StageRow("any", "any", _A.PASSAGE_VACATED, _M.UNDO_PASSED),
     StageRow("any", "any", _A.AGREEMENT_VACATED, _M.UNDO_AGREED),
+    StageRow("any", "any", _A.CONFERENCE_FAILURE, _M.UNDO_CONFERENCE),
     StageRow("any", "any", _A.REFERRAL_VACATED, _M.UNDO_REFERRED),
     StageRow("any", "any", _A.RECALLED, _M.UNDO_TO_EXECUTIVE),
     StageRow("any", "any", _A.RETURNED_BY_MISTAKE, _M.UNDO_PASSED),

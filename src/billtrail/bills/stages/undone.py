@@ -25,6 +25,7 @@ UNDOES: Mapping[Milestone, frozenset[Milestone]] = {
     Milestone.UNDO_AGREED: frozenset(
         {Milestone.AGREED, Milestone.CONFERENCE_AGREED, Milestone.PASSED_BOTH}
     ),
+    Milestone.UNDO_CONFERENCE: frozenset({Milestone.CONFERENCE_AGREED}),
     Milestone.UNDO_TO_EXECUTIVE: frozenset(
         {Milestone.TO_EXECUTIVE, Milestone.PASSED_BOTH, Milestone.SIGNED}
     ),
@@ -35,6 +36,7 @@ UNDOES: Mapping[Milestone, frozenset[Milestone]] = {
 _ANYONES: Mapping[Milestone, frozenset[Milestone]] = {
     Milestone.UNDO_TO_EXECUTIVE: UNDOES[Milestone.UNDO_TO_EXECUTIVE],
     Milestone.UNDO_AGREED: frozenset({Milestone.PASSED_BOTH}),
+    Milestone.UNDO_CONFERENCE: UNDOES[Milestone.UNDO_CONFERENCE],
 }
 
 #: A milestone, and whether a discharge proves it.
@@ -52,8 +54,10 @@ def without_undone(
     proven: Sequence[ProvedMilestone], undone: Sequence[ProvedMilestone]
 ) -> list[ProvedMilestone]:
     """The steps that no undo takes back, in the order they came."""
-    again = reconsidered(proven)
-    gone, undos = set(again.gone), [*undone, *again.undos]
+    reports = _reports_again(proven, undone)
+    again = reconsidered(step for step in proven if id(step) not in reports)
+    gone = set(again.gone)
+    undos = [*(undo for undo in undone if id(undo) not in reports), *again.undos]
     for milestone, chamber in dict.fromkeys((undo.milestone, undo.chamber) for undo in undos):
         against = [u for u in undos if (u.milestone, u.chamber) == (milestone, chamber)]
         steps = [step for step in proven if _is_meant(step, milestone, chamber)]
@@ -61,6 +65,20 @@ def without_undone(
         taken = days(steps, against)
         gone.update(id(step) for step in steps if step.day in taken)
     return [step for step in proven if id(step) not in gone]
+
+
+def _reports_again(
+    proven: Sequence[ProvedMilestone], undone: Sequence[ProvedMilestone]
+) -> frozenset[int]:
+    """The ids of rejections of a conference report that their chamber reconsidered, and of those
+    reconsiderations: they are of no vote on the measure."""
+    rejected = [undo for undo in undone if undo.milestone == Milestone.UNDO_CONFERENCE]
+    pairs = [
+        (undo, step) for undo in rejected for step in proven
+        if step.milestone == Milestone.REVIVED and step.chamber == undo.chamber
+        and step.day >= undo.day
+    ]  # fmt: skip
+    return frozenset(id(step) for pair in pairs for step in pair)
 
 
 def _is_meant(step: ProvedMilestone, undo: Milestone, chamber: Chamber | None) -> bool:
