@@ -307,7 +307,7 @@ SAID = {
     "us-119-sjres3": {
         Language.EN: "The text of S.J.Res. 3 became Public Law 119-5 as H.J.Res. 25 on April 10",
         Language.PLAIN: "The words of S.J.Res. 3 are law now.",
-        Language.ES: "El texto del proyecto S.J.Res. 3 pasó a ser Ley Pública 119-5 como H.J.Res. 25",
+        Language.ES: "El texto del proyecto S.J.Res. 3 pasó a ser Ley Pública 119-5 como H.J.Res.",
     },
     "us-119-s1383": {
         Language.EN: "On February 11, 2026 its text was replaced: it is now the SAVE America Act, "
