@@ -103,11 +103,21 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What the page does not say, why, and the one action that brings it back."""
+    """What the page does not say, why, and the one action that brings it back.
+
+    ``case`` is its row in ``rules.DEGRADE``, ``names`` what that row's words were filled with, for
+    a page that offers the action as a button.
+    """
 
     what: str
     why: str
     action: str
+    case: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+    def named(self, name: str) -> str:
+        """A campaign, key or id that the row's words were filled with; empty where none was."""
+        return dict(self.names).get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +271,12 @@ class Brief:
     def body(self) -> tuple[Block, ...]:
         """The other blocks, after the status."""
         return tuple(block for block in self.blocks if block.kind not in _LEADING)
+
+    @property
+    def words(self) -> int:
+        """How many words there are to read: title, line under it and sentences, without notes."""
+        said = (self.title, self.tagline, *(sentence.text for sentence in self.sentences))
+        return sum(len(text.split()) for text in said)
 
     def block(self, kind: str) -> Block | None:
         return next((block for block in self.blocks if block.kind == kind), None)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from billtrail.briefs.build import AS_WRITTEN, Choices, Request, build, find_voice, offers
+from billtrail.briefs.build import (
+    AS_WRITTEN,
+    Choices,
+    Request,
+    build,
+    find_voice,
+    offer_lines,
+    read_offers,
+)
 from billtrail.briefs.build import SUBJECT as GOALS_SUBJECT
 from billtrail.briefs.formats import fit, render
 from billtrail.briefs.typeset import FORMATS, templates
@@ -110,7 +118,10 @@ def notes_on(snapshot: Snapshot, subject: str) -> tuple[str, ...]:
 
 def list_offers(snapshot: Snapshot, subject: str, what: str) -> tuple[str, ...]:
     """What ``--figures`` or ``--ask`` may choose for the subject, and what not and why."""
-    return tuple(offers(snapshot, subject, what))
+    found = read_offers(snapshot, subject)
+    if what == "ask":
+        return tuple(offer_lines("ask", found.asks))
+    return tuple(offer_lines("figure", found.figures))
 
 
 def file_name(brief: Brief, tag: str, suffix: str) -> str:

@@ -20,8 +20,8 @@ from brief_values import (
 from click.testing import CliRunner
 
 from billtrail.bills.values import Disagreement
-from billtrail.briefs.build.brief import build, offers
-from billtrail.briefs.build.choices import Choices
+from billtrail.briefs.build.brief import build, read_offers
+from billtrail.briefs.build.choices import Choices, offer_figures, offer_lines
 from billtrail.briefs.build.explain import explain_lines
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.formats.as_bytes import render
@@ -132,12 +132,24 @@ def test_only_printable_figures_can_be_chosen(id: str, because: str) -> None:
 
 
 def test_the_offer_names_what_can_be_chosen_and_why_the_rest_cannot() -> None:
-    lines = list(offers(Everything(), "tsra", "figures"))
+    offers = read_offers(Everything(), "tsra")
+    lines = list(offer_lines("figure", offers.figures))
     assert lines[0].startswith(f"figure {CAST_RECORDS.id}: Cast reported")
     assert f"not figure {BLOCKED.id}: the base is not clear" in lines
-    asks = list(offers(Everything(), "tsra", "ask"))
-    assert asks[0].startswith("ask implement: ask-implement-1")
+    asks = list(offer_lines("ask", offers.asks))
+    assert asks[0].startswith("ask implement: Fund legal help")
     assert asks[1] == "not ask pass: it is for the stages in_committee, reported"
+
+
+def test_the_campaigns_figures_come_first_then_the_offices_own_counts() -> None:
+    """Of those that may be printed; the others follow in the same order."""
+    ours, theirs = replace(SURVEY, id="ours", share="no"), replace(SURVEY, id="theirs")
+    blocked = replace(BLOCKED, id="ours-blocked", share="no")
+    found = offer_figures([BLOCKED, CAST_RECORDS], [theirs, blocked, ours, CAST_RECORDS, BLOCKED])
+    assert [(offer.id, offer.whose) for offer in found] == [
+        (CAST_RECORDS.id, "campaign"), ("ours", "office"), ("theirs", "others"),
+        (BLOCKED.id, "campaign"), ("ours-blocked", "office"),
+    ]  # fmt: skip
 
 
 def test_an_ask_is_chosen_for_its_stage_only() -> None:

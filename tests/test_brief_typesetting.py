@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from brief_values import TODAY, MadeSnapshot
+from lxml import etree
 
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.formats.one_page import fit
-from billtrail.briefs.formats.pdf import read_attached, set_page
+from billtrail.briefs.formats.pdf import draw_page, read_attached, set_page
 from billtrail.briefs.page.layout import plan_page
 from billtrail.briefs.typeset.typst import compile_typst
 from billtrail.briefs.values import Brief, published, to_json
@@ -37,6 +38,16 @@ def test_pages_set_after_one_another_or_at_once_are_what_they_are_alone() -> Non
     with ThreadPoolExecutor(4) as threads:
         at_once = list(threads.map(printed, briefs))
     assert again == alone and at_once == alone
+
+
+def test_a_page_is_drawn_as_it_prints_and_loads_nothing() -> None:
+    drawing = etree.fromstring(draw_page(page("<script>alert(1)</script>")))
+    assert (drawing.get("viewBox"), drawing.get("width")) == ("0 0 612 792", "612pt")
+    addresses = {value for node in drawing.iter() for name, value in node.attrib.items()
+                 if name.rpartition("}")[2] == "href"}  # fmt: skip
+    assert addresses and all(value.startswith("#") for value in addresses)
+    assert not list(drawing.iter("{*}script", "{*}foreignObject"))
+    assert draw_page(page("one")) == draw_page(page("one")) != draw_page(page("another"))
 
 
 @pytest.mark.parametrize("text", ['"', "\\", '\\"', '") #panic("x', "\\u{41}", "#typeset()", "$x$"])

@@ -202,6 +202,10 @@ def test_a_member_on_two_bills_counts_once_and_a_withdrawn_one_not() -> None:
 def test_every_thing_left_out_names_one_action() -> None:
     assert all(row.why and row.action for row in DEGRADE.values())
     assert all(item.why and item.action for item in built().left_out)
+    assert all(item.case in DEGRADE for item in built().left_out)
+    blocked = next(item for item in built().left_out if item.case == "figure-blocked")
+    assert blocked.action == f"billtrail stats settle {blocked.named('id')}"
+    assert blocked.named("nothing of the kind") == ""
 
 
 def test_a_blocked_figure_is_not_printed_and_says_how_to_settle_it() -> None:

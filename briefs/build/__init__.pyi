@@ -1,6 +1,6 @@
 from . import rules, voices
-from .brief import build, offers
-from .choices import AS_WRITTEN, Choices, why_not
+from .brief import build, read_offers
+from .choices import AS_WRITTEN, NONE, Choices, Choosable, Offers, offer_lines, why_not
 from .explain import explain_lines
 from .goals import SUBJECT
 from .positions import build_facts
@@ -13,8 +13,11 @@ from .voices import find_voice, load_voices
 __all__ = [
     "AS_WRITTEN",
     "FULFILLED",
+    "NONE",
     "SUBJECT",
     "Choices",
+    "Choosable",
+    "Offers",
     "Reads",
     "Request",
     "Subject",
@@ -26,7 +29,8 @@ __all__ = [
     "followed",
     "left_out",
     "load_voices",
-    "offers",
+    "offer_lines",
+    "read_offers",
     "read_subject",
     "rules",
     "session_of",

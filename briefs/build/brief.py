@@ -35,7 +35,7 @@ from billtrail.legislatures.calendar import last_day
 
 from . import behind, goals, positions, rules
 from . import status as stage_parts
-from .choices import NONE, offer_asks, offer_figures, offer_lines, pick
+from .choices import NONE, Offers, offer_asks, offer_figures, pick
 from .common_parts import (
     build_marks,
     in_order,
@@ -201,15 +201,13 @@ def _does(draft: Draft) -> tuple[Block, ...]:
     return draft.block("does", heading, *parts)
 
 
-def offers(snapshot: Reads, name: str, what: str) -> Iterator[str]:
-    """What the author may choose for ``what`` (figures or ask), and what not and why."""
+def read_offers(snapshot: Reads, name: str) -> Offers:
+    """What the author of a page on ``name`` may choose, and what not and why."""
     subject = read_subject(snapshot, name)
     campaign = subject.campaign
-    if what == "ask":
-        asks = offer_asks(campaign, subject.lead.stage_to_ask, subject.stand())
-        return offer_lines("ask", asks)
     own = campaign.figures if campaign else ()
-    return offer_lines("figure", offer_figures(own, snapshot.figures()))
+    asks = offer_asks(campaign, subject.lead.stage_to_ask, subject.stand())
+    return Offers(tuple(offer_figures(own, snapshot.figures())), tuple(asks))
 
 
 def _chosen_figures(draft: Draft, request: Request, snapshot: Reads) -> tuple[Figure, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from billtrail.campaigns import Ask, CampaignStatus, Figure, Stand, objection_to, silence, we_say
 from billtrail.errors import UsageError
-from billtrail.legislatures import DECIDED, FigureForm, Stage
+from billtrail.legislatures import DECIDED, FigureForm, Language, Stage
 
 #: Chosen instead of an id, a day or a line: leave the part out.
 NONE = "none"
@@ -34,11 +34,17 @@ AS_WRITTEN = Choices()
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """Something that could be chosen; ``reason`` says why it may not be printed."""
+    """Something that could be chosen; ``reason`` says why it may not be printed, ``whose``, one of
+    ``WHOSE``, where a figure comes from."""
 
     id: str
     words: str
     reason: str | None = None
+    whose: str = "campaign"
+
+
+#: The campaign's own, counts of the office's own programs, all others on file.
+WHOSE = ("campaign", "office", "others")
 
 
 #: A figure with such a tag never stands under what programs show.
@@ -58,11 +64,18 @@ def why_not(figure: Figure) -> str | None:
 
 
 def offer_figures(own: Sequence[Figure], all_: Sequence[Figure]) -> list[Choosable]:
-    """Every figure, those of the campaign first, the printable before the others."""
+    """Every figure: those that may be printed first, and of these the campaign's (``own``), then
+    the office's own counts."""
     ids = {figure.id for figure in own}
-    ordered = [*own, *(figure for figure in all_ if figure.id not in ids)]
-    offers = [Choosable(figure.id, figure.sentence, why_not(figure)) for figure in ordered]
-    return sorted(offers, key=lambda offer: offer.reason is not None)
+    offers = [_offer_figure(figure, "campaign") for figure in own]
+    for figure in all_:
+        if figure.id not in ids:
+            offers.append(_offer_figure(figure, "others" if figure.share is None else "office"))
+    return sorted(offers, key=lambda offer: (offer.reason is not None, WHOSE.index(offer.whose)))
+
+
+def _offer_figure(figure: Figure, whose: str) -> Choosable:
+    return Choosable(figure.id, figure.sentence, why_not(figure), whose)
 
 
 def offer_asks(
@@ -70,12 +83,17 @@ def offer_asks(
 ) -> list[Choosable]:
     """The asks of a campaign: those for the stage and for the position may be chosen."""
     return [
-        Choosable(
-            ask.id, ", ".join(ask.texts) or ask.headline, _why_not_ask(campaign, ask, stage, stand)
-        )
+        Choosable(ask.id, _ask_words(campaign, ask), _why_not_ask(campaign, ask, stage, stand))
         for ask in (campaign.asks if campaign else ())
         if campaign
     ]
+
+
+def _ask_words(campaign: CampaignStatus, ask: Ask) -> str:
+    """What is asked, in English, or the names of its texts where they are not written yet."""
+    english = {text.key: text.text for text in campaign.texts if text.language == Language.EN}
+    keys = ask.texts or (ask.headline,)
+    return " ".join(english.get(key, key) for key in keys)
 
 
 def _why_not_ask(
@@ -91,6 +109,14 @@ def _why_not_ask(
         if other
         else None
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What an author may choose for a subject, and what not and why."""
+
+    figures: tuple[Choosable, ...]
+    asks: tuple[Choosable, ...]
 
 
 def pick(what: str, wanted: str, offers: Sequence[Choosable]) -> None:

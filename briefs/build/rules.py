@@ -119,8 +119,8 @@ DEGRADE: Mapping[str, _Degradation] = {
 
 def left_out(case: str, what: str, **values: object) -> LeftOut:
     """One line for the author, from the table."""
-    row = DEGRADE[case]
-    return LeftOut(what, row.why.format(**values), row.action.format(**values))
+    row, names = DEGRADE[case], tuple((name, str(value)) for name, value in values.items())
+    return LeftOut(what, row.why.format(**values), row.action.format(**values), case, names)
 
 
 #: Audiences that are never asked for anything.

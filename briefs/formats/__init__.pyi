@@ -2,11 +2,12 @@ from .as_bytes import RENDERERS, render
 from .docx import read_carried_docx, read_docx_keywords
 from .html import environment, fill, read_carried, read_shown_id
 from .one_page import fit
-from .pdf import count_pages, read_attached, read_keywords
+from .pdf import count_pages, draw_page, read_attached, read_keywords
 
 __all__ = [
     "RENDERERS",
     "count_pages",
+    "draw_page",
     "environment",
     "fill",
     "fit",

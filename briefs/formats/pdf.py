@@ -34,9 +34,22 @@ def is_one_page(brief: Brief) -> bool:
     return _compiled(brief)[1] == 1
 
 
+def draw_page(brief: Brief) -> bytes:
+    """The page as a picture, SVG, as its PDF shows it, without its links; ``brief`` is fitted.
+
+    Raises as ``compile_pdf`` does.
+    """
+    return _LINKS.sub(b"", set_page(brief, _compiled(brief)[2], "svg"))
+
+
+#: Addresses in a drawing of Typst (0.15.2, 2026-11): an ampersand stands in them bare, so that the
+#: file is no XML and no browser shows it.
+_LINKS = re.compile(rb' (?:xlink:)?href="(?!#)[^"]*"')
+
+
 @kept(16)
-def _compiled(brief: Brief) -> tuple[bytes, int]:
-    """The PDF and the number of its pages."""
+def _compiled(brief: Brief) -> tuple[bytes, int, PagePlan]:
+    """The PDF, the number of its pages, and the plan that it was set by."""
     for plan in (
         _plans(for_any_office(brief)) if brief.addressee else smaller_plans(plan_page(brief))
     ):
@@ -44,7 +57,7 @@ def _compiled(brief: Brief) -> tuple[bytes, int]:
         pages = count_pages(pdf)
         if pages == 1:
             break
-    return pdf, pages
+    return pdf, pages, plan
 
 
 @kept(64)
@@ -55,8 +68,9 @@ def _plans(brief: Brief) -> tuple[PagePlan, ...]:
     return plans[next(fits, 0) :]
 
 
-def set_page(brief: Brief, plan: PagePlan) -> bytes:
-    """One try at a page by a plan, however many pages come of it."""
+def set_page(brief: Brief, plan: PagePlan, kind: str = "pdf") -> bytes:
+    """One try at a page by a plan, however many pages come of it; ``kind`` as in
+    ``compile_typst``."""
     day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
     inputs = {
         "brief": to_json(published(brief)),
@@ -65,7 +79,7 @@ def set_page(brief: Brief, plan: PagePlan) -> bytes:
         "code": draw_code(brief),
         "english": pattern(brief.english),
     }
-    return compile_typst(find_template("brief.typ"), inputs, day)
+    return compile_typst(find_template("brief.typ"), inputs, day, kind)
 
 
 #: How many pages a PDF has, in the properties that Typst writes in plain letters, as PDF/A asks

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -49,20 +50,24 @@ class _Compilers(threading.local):
 _compilers = _Compilers()
 
 
-def compile_typst(template: Path, inputs: Mapping[str, str], day: datetime) -> bytes:
-    """The PDF of a template given ``inputs`` by name. Raises ``BriefRefused`` naming a character
-    that no font has, and ``UsageError`` where a template of a workspace is faulty."""
+#: What a page can be made as, and what Typst is told beside it.
+_KINDS: Mapping[str, Mapping[str, Any]] = {"pdf": {"pdf_standards": ["ua-1"]}, "svg": {}}
+
+
+def compile_typst(
+    template: Path, inputs: Mapping[str, str], day: datetime, kind: str = "pdf"
+) -> bytes:
+    """A template given ``inputs`` by name, as a PDF or, where it takes one page, as a picture
+    (``svg``). Raises ``BriefRefused`` naming a character that no font has, and ``UsageError``
+    where a template of a workspace is faulty."""
     try:
-        pdf = _compilers.of(template.parent).compile(
-            input=_source(template.name, inputs),
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=day,
+        made = _compilers.of(template.parent).compile(
+            input=_source(template.name, inputs), format=kind, timestamp=day, **_KINDS[kind]
         )
     except typst.TypstError as error:
         raise _refusal(error, template) from error
-    assert isinstance(pdf, bytes)
-    return pdf
+    assert isinstance(made, bytes)
+    return made
 
 
 def _source(name: str, inputs: Mapping[str, str]) -> bytes:
