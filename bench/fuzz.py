@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import Any
 
 import zstandard
+from openpyxl import Workbook
 
 from bench import REAL, TESTS
 from bench.mutations import mutated
 from billtrail.bills.models import Document
 from billtrail.briefs.verify import read_file
 from billtrail.campaigns.content import load
-from billtrail.counts.files import read_counts, write_template
+from billtrail.counts.reading import Choices, read_counts, write_template
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.importing import archive
 from billtrail.importing.prepared import Task, prepare_document
@@ -237,22 +238,34 @@ def _texts() -> Seeds:
 
 def _book() -> Seeds:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "counts.xlsx"
+        path, wide = Path(folder) / "counts.xlsx", Path(folder) / "wide.xlsx"
         write_template(path)
-        return [path.read_bytes()]
+        _write_wide(wide)
+        return [path.read_bytes(), wide.read_bytes()]
+
+
+def _write_wide(path: Path) -> None:
+    """Programs beside quarters, under merged years."""
+    book = Workbook()
+    for row in (("Program", "Age", "2024", None, "2025"), (None, None, "Q3", "Q4", "Q1"),
+                ("Legal", "adult", 40, 41, 42), (None, "Total", 52, 53, 54)):  # fmt: skip
+        book.worksheets[0].append(row)
+    book.worksheets[0].merge_cells("C1:D1")
+    book.save(path)
 
 
 def _counts(ending: str, data: bytes, folder: Path) -> None:
     path = folder / f"counts{ending}"
     path.write_bytes(data)
-    read_counts(path)
+    read_counts(path, Choices(program="P", measure="M", period="2025"))
 
 
 def _sample() -> Seeds:
     head = "program,measure,part_of,period_start,period_end,age,count"
     counts = (("all", 150), ("adult", 90), ("young", 56), ("minor", 4))
     rows = (f"By hand,Clients served,,2025-01-01,2025-12-31,{age},{n}" for age, n in counts)
-    return ["\n".join((head, *rows)).encode()]
+    wide = ("Program;Age;Q1 2025;Feb-25;Total", "Legal;adult;40;41;81", "Legal;all;52;53;105")
+    return ["\n".join((head, *rows)).encode(), "\n".join(wide).encode()]
 
 
 @cache

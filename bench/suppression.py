@@ -22,7 +22,7 @@ from typing import TypeVar
 from bench.attack import example_cube, recovered
 from bench.outsider import Edition, Key, Outsider, Told, key_of, look
 from bench.tables import Table, one_more, random_history, random_table
-from billtrail.counts.files import read_counts
+from billtrail.counts.reading import read_counts
 from billtrail.counts.suppression import Count, Protected, Rules, protect
 from billtrail.errors import BilltrailError
 

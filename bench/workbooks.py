@@ -10,7 +10,7 @@ from time import perf_counter, process_time
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from billtrail.counts.files import read_counts
+from billtrail.counts.reading import read_counts
 
 ROWS = 20_000
 _HEADER = ("program", "measure", "part_of", "period_start", "period_end", "age", "place", "count",

@@ -21,8 +21,8 @@ from billtrail.campaigns.values import Figure
 from billtrail.cli import main
 from billtrail.counts import load, settings
 from billtrail.counts import store as counts_store
-from billtrail.counts.files import read_counts, write_template
 from billtrail.counts.output import FIGURES
+from billtrail.counts.reading import read_counts, write_template
 from billtrail.counts.suppression import Count, protect
 from billtrail.errors import BilltrailError, CheckFailed, StoreError, UsageError
 from billtrail.legislatures.vocabulary import Edition, FigureForm
@@ -54,7 +54,7 @@ GOOD = (line(150), line(90, "adult"), line(56, "young"), line(4, "minor"))
 REFUSED_CSV = [
     ({"header": "client_name,count"}, (), "'client_name' is about single people"),
     ({"header": "case number,program,measure,count"}, (), "'case number' is about single"),
-    ({"header": "Date of Birth,count"}, (), "'date of birth' is about single people"),
+    ({"header": "Date of Birth,count"}, (), "'Date of Birth' is about single people"),
     ({"header": "program,measure,period_start,period_end"}, (), "no column 'count'"),
     ({"header": "program,measure,period_start,count"}, (), "'period_end' is missing"),
     ({"header": HEADER + ",age"}, (), "'age' has no name or stands twice"),
@@ -63,9 +63,9 @@ REFUSED_CSV = [
     ({}, (line(12), line(3.5, "adult")), "line 3, count: '3.5' is not a whole number"),
     ({}, (line("-3"),), "line 2, count"),
     ({}, (line(""),), "count is empty"),
-    ({}, (line(12) + ",x",), "line 2 has 8 values for 7 columns"),
+    ({}, (line(12) + ",x",), "line 2, 8: holds a value and its column has no name"),
     ({}, (line(12), line(12)), "line 3, count: the same count stands at line 2"),
-    ({}, (line(12).replace("2025-12-31", "31/12/2025"),), "line 2, period_end: '31/12/2025'"),
+    ({}, (line(12).replace("2025-12-31", "31/13/2025"),), "line 2, period_end: '31/13/2025'"),
     ({}, (line(12).replace("2025-12-31", "2024-12-31"),), "before the period's start"),
     ({}, (line(12).replace("Built by hand", ""),), "line 2, program: program is empty"),
     ({}, (line(12), line(15, "adult")), "a part is larger than its whole"),
@@ -112,14 +112,15 @@ def book(tmp_path: Path, **changes: Any) -> Path:
 
 
 REFUSED_XLSX = [
-    ({"merge": "A2:A3"}, "counts.xlsx, cells A2:A3: are merged"),
+    ({"merge": "G2:G3"}, "counts.xlsx, cell G3: is merged with others"),
     ({"G3": "=G2-60"}, "counts.xlsx, cell G3: holds a formula"),
-    ({"D3": "2025-01-01"}, "counts.xlsx, cell D3: '2025-01-01' is text or a number; make the cell"),
+    ({"D3": "1/2/2025"}, "cell D3: '1/2/2025' may begin with the day or with the month"),
+    ({"D3": "45658"}, "counts.xlsx, cell D3: '45658' is not a date such as 2025-12-31"),
     ({"G3": date(2025, 10, 1)}, "counts.xlsx, cell G3: is a date"),
-    ({"G3": "90"}, "counts.xlsx, cell G3: '90' is not a whole number"),
+    ({"G3": "<11"}, "counts.xlsx, cell G3: '<11' is not a whole number"),
     ({"G3": 90.5}, "counts.xlsx, cell G3: 90.5 is not a whole number"),
     ({"A3": None}, "counts.xlsx, cell A3: program is empty"),
-    ({"F1": "Client ID"}, "'client id' is about single people"),
+    ({"F1": "Client ID"}, "'Client ID' is about single people"),
 ]
 
 

@@ -17,8 +17,8 @@ from billtrail.briefs.values import published, to_json
 from billtrail.campaigns.content.load import load_content
 from billtrail.campaigns.figures import COLUMNS
 from billtrail.counts import load
-from billtrail.counts.files import read_counts
 from billtrail.counts.output import FIGURES
+from billtrail.counts.reading import read_counts
 from billtrail.errors import CheckFailed
 from billtrail.legislatures.vocabulary import Audience, Edition
 from billtrail.publish.publish import publish
@@ -133,7 +133,7 @@ def test_a_safe_copy_carries_what_may_leave(loaded: Workspace, tmp_path: Path) -
 
 
 def test_an_unknown_share_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CheckFailed, match="line 2, share: 'yes' is none of no, coalition, public"):
+    with pytest.raises(CheckFailed, match="line 2, share: is none of no, coalition, public"):
         read_counts(write(tmp_path, line("Kept", 150, "yes")))
 
 

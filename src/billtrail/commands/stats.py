@@ -1,5 +1,6 @@
 """Figures and program counts: stats check, stats settle, stats load, stats template."""
 
+import functools
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,55 @@ def settle(
     click.echo(f"Written to {done.file}; billtrail undo takes it back.")
 
 
+def _sheet_options(command: Any) -> Any:
+    """What a person may say of a sheet of counts; the command gets ``choices``."""
+
+    @functools.wraps(command)
+    def chosen(
+        *args: Any,
+        sheet: str,
+        program: str,
+        measure: str,
+        period: str,
+        words: str,
+        fiscal: int,
+        columns: tuple[str, ...],
+        **options: Any,
+    ) -> Any:
+        from billtrail.counts.reading import Choices
+
+        roles = dict(map(_column_role, columns))
+        choices = Choices(sheet, program, measure, period, words, fiscal, roles)
+        return command(*args, choices=choices, **options)
+
+    for option in reversed(_SHEET_OPTIONS):
+        chosen = option(chosen)
+    return chosen
+
+
+def _column_role(text: str) -> tuple[str, str]:
+    place, sign, role = text.partition("=")
+    if not sign:
+        raise click.UsageError(f"{text!r} is not such as B=program.")
+    return place.strip().upper(), role.strip().lower()
+
+
+_SHEET_OPTIONS = (
+    click.option("--program", default="", metavar="NAME", help="Who counted, if no column says."),
+    click.option("--measure", default="", metavar="WORDS", help="What was counted, likewise."),
+    click.option("--period", default="", metavar="WORDS", help='When, likewise, e.g. "Q1 2025".'),
+    click.option("--column", "columns", multiple=True, metavar="LETTER=ROLE",
+                 help="What a column is: B=program, C=breakdown, D=leave_out, ..."),
+    click.option("--words", default="", metavar="NAME",
+                 help="What heads of columns name beside a period: measure, or a breakdown."),
+    click.option("--fiscal", type=click.IntRange(1, 12), default=7, show_default=True,
+                 metavar="MONTH", help="The month in which a fiscal year begins."),
+    click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook."),
+)  # fmt: skip
+
+
 @click.argument("file", type=click.Path(path_type=Path))
+@_sheet_options
 @click.option(
     "--safe-copy",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -76,6 +125,7 @@ def settle(
 def load(
     settings: Settings,
     file: Path,
+    choices: Any,
     safe_copy: Path | None,
     coarse: bool,
     breakdown: str | None,
@@ -89,8 +139,8 @@ def load(
     if breakdown and not coarse:
         raise click.UsageError("--breakdown goes with --coarse.")
     done = counting.load(
-        settings.workspace, file, safe_copy=safe_copy, by=by or journal.login(), coarse=coarse,
-        dimension=breakdown, new_names=new_names, say=say,
+        settings.workspace, file, choices=choices, safe_copy=safe_copy, by=by or journal.login(),
+        coarse=coarse, dimension=breakdown, new_names=new_names, say=say,
     )  # fmt: skip
     click.echo("\n".join(_loaded_lines(done, coarse)))
     if safe_copy:
@@ -188,9 +238,9 @@ def _coarse_lines(done: Any) -> list[str]:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def template(settings: Settings, file: Path) -> None:
     """Write a workbook (XLSX) to fill in with your program's counts."""
-    from billtrail.counts import files
+    from billtrail.counts import reading
 
-    files.write_template(file)
+    reading.write_template(file)
     click.echo(f"{file}: fill in the sheet Counts, then billtrail stats load {file}")
 
 

@@ -1,3 +1,3 @@
-from . import as_figures, files, load, settle
+from . import as_figures, load, reading, settle
 
-__all__ = ["as_figures", "files", "load", "settle"]
+__all__ = ["as_figures", "load", "reading", "settle"]

@@ -18,7 +18,7 @@ from billtrail.campaigns import COLUMNS, derive_form
 from billtrail.campaigns.content import load_sound
 from billtrail.counts.suppression import Count, Key, Protected, Shown, canonical, linked, protect
 from billtrail.errors import CheckFailed, UsageError
-from billtrail.files import csv_table, read_text
+from billtrail.files import FileBytes, csv_table, read_limited, read_text
 from billtrail.legislatures import FigureForm
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer
@@ -27,8 +27,8 @@ from billtrail.workspace import JournalEntry, Say, Splice, Workspace, journal, p
 from . import as_figures, names
 from . import coarse as counts_coarse
 from . import store as counts_store
-from .files import CountsFile, read_counts
 from .output import FIGURES, figures_text, safe_text, write_text
+from .reading import Choices, CountsFile, read_counts
 from .settings import CountsSettings, last_release, next_release, read_settings
 
 #: The kind of a load's line in the journal, which holds no count.
@@ -65,8 +65,9 @@ class Loaded:
 
 def load(
     workspace: Workspace,
-    path: Path,
+    source: Path | FileBytes,
     *,
+    choices: Choices | None = None,
     safe_copy: Path | None = None,
     by: str,
     coarse: bool = False,
@@ -76,11 +77,12 @@ def load(
 ) -> Loaded:
     """Load a file of counts: kept, hidden where they must be, the rest made figures.
 
-    ``coarse``: only years, by program and one ``dimension``, rounded to 5. ``new_names``: names
-    that look like another spelling are new ones. Everything is written or nothing. Raises
-    CheckFailed and UsageError as ``read_counts`` and ``protect`` do.
+    ``choices`` say what its columns are where that is not seen. ``coarse``: only years, by program
+    and one ``dimension``, rounded to 5. ``new_names``: names that look like another spelling are
+    new ones. Everything is written or nothing. Raises CheckFailed and UsageError as ``read_counts``
+    and ``protect`` do.
     """
-    file = read_counts(path)
+    file = read_counts(source, choices)
     settings = read_settings(workspace.organisation)
     if coarse:
         file, settings = _coarse(file, settings, dimension)
@@ -93,7 +95,7 @@ def load(
             loaded = _load_safe(file, settings)
         else:
             file = _named(store, workspace, file, new_names)
-            digest = sha256(path.read_bytes()).hexdigest()
+            digest = _digest(source, choices)
             loaded = _load_raw(store, file, settings, digest, by)
         loaded, text = _figures(workspace, loaded)
         _note(workspace, writer, loaded, text, by)
@@ -103,6 +105,12 @@ def load(
         writer.runs.finish("done", {})
     prepare(workspace, say)
     return loaded
+
+
+def _digest(source: Path | FileBytes, choices: Choices | None) -> str:
+    """Equal where the same file was read in the same way."""
+    how = repr(choices).encode() if choices not in (None, Choices()) else b""
+    return sha256(read_limited(source) + how).hexdigest()
 
 
 def _note(workspace: Workspace, writer: Writer, loaded: Loaded, text: str, by: str) -> None:

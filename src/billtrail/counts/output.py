@@ -12,8 +12,7 @@ from billtrail.errors import StoreError
 from billtrail.files import csv_table, read_text, replace_file
 
 from . import as_figures
-from .file_rows import REQUIRED
-from .files import SAFE
+from .reading import REQUIRED, SAFE
 
 #: The figures made of counts, beside the workspace's own statistics.csv.
 FIGURES = "program-counts.csv"

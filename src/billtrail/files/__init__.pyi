@@ -10,11 +10,13 @@ from .time_limit import at_most
 from .toml import file_hash, read_file, read_text, read_toml
 from .toml_records import RecordPlace
 from .troubles import in_a_line
-from .workbooks import read_limited, read_sheet
+from .workbooks import MOST_BYTES, FileBytes, read_limited, read_sheet
 
 __all__ = [
     "BROKEN_ZIP",
+    "MOST_BYTES",
     "STDOUT",
+    "FileBytes",
     "Metered",
     "RecordPlace",
     "at_most",

@@ -8,15 +8,16 @@ formatted cell in the last row, or a million empty rows, are what people's workb
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 from billtrail.errors import UsageError
 
 #: Bytes: of a file, of all its parts unpacked, and of what holds values in them.
-_MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 1_000_000_000
 _MOST_VALUES = 60_000_000
 _MOST_PARTS = 2_000
@@ -31,6 +32,8 @@ _EMPTY_ROW = re.compile(rb"<row(?:\s[^<>]*)?(?:/>|>\s*</row>)")
 _VALUES = (b"<v", b"<is", b"<f")
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*ref="([A-Z0-9:]+)"')
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: How files of Office before 2007 begin, and what is locked by a password.
+_OLD = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,26 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``rows`` can be gone through once. ``merged`` are ranges such as ``A2:A3``."""
+    """``rows`` can be gone through once. ``merged`` are ranges such as ``A2:A3``; ``names`` are
+    the titles of all sheets, in order."""
 
     rows: Iterator[SheetRow]
     merged: tuple[str, ...]
+    title: str = ""
+    names: tuple[str, ...] = ()
 
 
-def read_sheet(path: Path, named: str = "", *, formulas: bool = False) -> Sheet:
-    """The sheet of that name, else the first. A formula counts as the value that was last worked
-    out, or with ``formulas`` as itself.
+@dataclass(frozen=True, slots=True)
+class FileBytes:
+    """A file that lies nowhere: what came in by a form, or from a pipe."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+def read_sheet(path: Path | FileBytes, named: str = "", *, formulas: bool = False) -> Sheet:
+    """The sheet of that name, else the first that is shown and holds something. A formula counts
+    as the value that was last worked out, or with ``formulas`` as itself.
 
     Raises UsageError, one line, for whatever is no workbook that can be read; ``rows`` too.
     """
@@ -62,16 +76,30 @@ def read_sheet(path: Path, named: str = "", *, formulas: bool = False) -> Sheet:
     try:
         book = load_workbook(slim, read_only=True, data_only=not formulas, keep_links=False)
         sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
-        sheet = sheets.get(named) or next(iter(sheets.values()), None)
     except Exception as error:  # openpyxl lets many kinds through from a broken file
         raise _broken(path) from error
-    if sheet is None:
+    if not sheets:
         raise UsageError(f"{path.name} has no sheet.")
+    sheet, rows = _chosen(path, sheets, named)
+    return Sheet(rows, merged.get(sheet._worksheet_path, ()), sheet.title, tuple(sheets))
+
+
+def _chosen(
+    path: Path | FileBytes, sheets: dict[str, Any], named: str
+) -> tuple[Any, Iterator[SheetRow]]:
+    """The sheet to read, and its rows."""
+    if named in sheets:
+        return sheets[named], _rows(path, sheets[named])
+    shown = [sheet for sheet in sheets.values() if sheet.sheet_state == "visible"]
+    for sheet in shown:
+        rows = _rows(path, sheet)
+        if first := next(rows, None):
+            return sheet, chain([first], rows)
+    return next(iter(sheets.values())), iter(())
+
+
+def _rows(path: Path | FileBytes, sheet: Any) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # every row would be padded to the size that the file names
-    return Sheet(_rows(path, sheet), merged.get(sheet._worksheet_path, ()))
-
-
-def _rows(path: Path, sheet: Any) -> Iterator[SheetRow]:
     try:
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells = {n: c for n, c in enumerate(row, start=1) if not _is_blank(c.value)}
@@ -85,28 +113,34 @@ def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _broken(path: Path) -> UsageError:
+def _broken(path: Path | FileBytes) -> UsageError:
     return UsageError(f"{path.name} is not a readable Excel file (.xlsx); save it anew.")
 
 
 # -- unpacking -----------------------------------------------------------------------------------
 
 
-def read_limited(path: Path) -> bytes:
+def read_limited(path: Path | FileBytes) -> bytes:
     """A file's bytes; raises UsageError where there are too many, or none can be read."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UsageError(f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB.")
-        return path.read_bytes()
+        size = len(path.data) if isinstance(path, FileBytes) else path.stat().st_size
+        if size > MOST_BYTES:
+            raise UsageError(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.")
+        return path.data if isinstance(path, FileBytes) else path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path.name} cannot be read: {error.strerror}.") from error
 
 
-def _slim(path: Path) -> tuple[BytesIO, dict[str, tuple[str, ...]]]:
+def _slim(path: Path | FileBytes) -> tuple[BytesIO, dict[str, tuple[str, ...]]]:
     """The workbook with its values alone, and the merged ranges of each sheet's part."""
     data = read_limited(path)
     if _ENCRYPTED in data:
         raise UsageError(f"{path.name} is protected by a password; save a copy without one.")
+    if data.startswith(_OLD):
+        raise UsageError(
+            f"{path.name} is not a readable Excel file (.xlsx) but of the older kind (.xls); open "
+            "it in Excel and save it as .xlsx."
+        )
     slim, merged = BytesIO(), {}
     try:
         with zipfile.ZipFile(BytesIO(data)) as full, zipfile.ZipFile(slim, "w") as kept:
@@ -136,7 +170,7 @@ def _without_empty(piece: bytes) -> bytes:
 class _Budget:
     """Counts what is unpacked while it is unpacked; sizes that a zip names are not believed."""
 
-    def __init__(self, path: Path, parts: int) -> None:
+    def __init__(self, path: Path | FileBytes, parts: int) -> None:
         self.path, self.unpacked, self.values = path, 0, 0
         if parts > _MOST_PARTS:
             self._refuse()
