@@ -66,7 +66,9 @@ def said_in(brief: Brief, format_: str) -> str:
     text = content.decode()
     if format_ == "html":
         return str(lxml_html.fromstring(text).text_content())
-    return re.sub(r"\\([\\`*_\[\]<>#|])", r"\1", text) if format_ == "md" else text
+    if format_ == "txt":
+        return " ".join(text.split())
+    return re.sub(r"\\([\\`*_\[\]<>#|])", r"\1", text)
 
 
 @pytest.mark.parametrize("text", MARKUP)

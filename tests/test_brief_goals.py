@@ -184,8 +184,8 @@ def test_blocks_stand_in_the_organisation_s_order() -> None:
     ours = replace(COALITION, blocks=("does", "problem"))
     brief = build(MadeSnapshot(), Request("tsra", TODAY, organisation=ours))
     assert [block.kind for block in brief.blocks][:3] == ["ask", "does", "problem"]
-    assert render(brief, "txt").index(b"What the law does") < render(brief, "txt").index(
-        b"The problem"
+    assert render(brief, "txt").index(b"WHAT THE LAW DOES") < render(brief, "txt").index(
+        b"THE PROBLEM"
     )
     assert tsra_bills()
 

@@ -124,8 +124,8 @@ def docx_text(content: bytes) -> str:
 
 
 def only_letters(text: str) -> str:
-    """Without blanks and note numbers' marks: what lines and columns may change."""
-    return re.sub(r"\s|\N{NO-BREAK SPACE}", "", text)
+    """Without blanks, note numbers' marks and capitals: what lines, columns and headings change."""
+    return re.sub(r"\s|\N{NO-BREAK SPACE}", "", text).lower()
 
 
 def said(brief: Brief) -> list[str]:
@@ -521,3 +521,12 @@ def test_axe_finds_nothing_on_a_brief(tmp_path: Path) -> None:
                 assert found == [], (name, [fault["id"] for fault in found])
         finally:
             browser.close()
+
+
+def test_a_bookmark_parts_the_words_of_a_title_over_two_lines(prepared) -> None:  # type: ignore[no-untyped-def]
+    with open_snapshot(prepared.database, TODAY) as snapshot:
+        pdf = render(build(snapshot, Request("t-visa-work", TODAY)), "pdf")
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+        assert [item.title for item in outline.root] == [
+            "Immigrant Witness and Victim Protection Act: where it stands"
+        ]
