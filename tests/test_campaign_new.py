@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.cli import main
-from billtrail.decisions import campaigns
+from billtrail.decisions import campaigns, read_history
 from billtrail.snapshot import open_snapshot
 
 TITLE = "Housing for Survivors"
@@ -157,3 +157,14 @@ def test_any_title_gives_a_name_for_files_and_addresses(title, numbers):
         assert name.startswith("our-") and len(name) <= 60
         assert all(part.isascii() and part.isalnum() for part in name.split("-"))
     assert campaigns.own_id(title, taken) not in taken
+
+
+def test_the_history_tells_of_it_and_a_later_bill_of_it_is_no_part_of_it(run, fresh):
+    new(run, "--bill", "HR 4817")
+    run("watch", "AB 999", "--campaign", ID)
+    campaign, watched = reversed(read_history(fresh))
+    assert (campaign.what, campaign.stays) == (
+        "the campaign: title Housing for Survivors; H.R. 4817 (119th Congress): what we want watch",
+        "",
+    )
+    assert watched.what.startswith("AB 999")

@@ -1,3 +1,3 @@
-from .task import Asked, Part, Place, Saved, Task, Upload, WrongField
+from .task import Asked, Part, Place, Saved, Task, Upload, WrongField, WrongFields
 
-__all__ = ["Asked", "Part", "Place", "Saved", "Task", "Upload", "WrongField"]
+__all__ = ["Asked", "Part", "Place", "Saved", "Task", "Upload", "WrongField", "WrongFields"]

@@ -10,12 +10,19 @@ from billtrail.snapshot import Snapshot
 from billtrail.workspace import JournalEntry, Workspace
 
 
-class WrongField(UsageError):
-    """One field of a form is wrong; the message stands beside it."""
+class WrongFields(UsageError):
+    """Fields of a form are wrong; what is wrong stands beside each: its name -> the words."""
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        self.wrong = dict(wrong)
+        super().__init__(" ".join(self.wrong.values()))
+
+
+class WrongField(WrongFields):
+    """One field of a form is wrong."""
 
     def __init__(self, field: str, says: str) -> None:
-        self.field = field
-        super().__init__(says)
+        super().__init__({field: says})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from billtrail.errors import BilltrailError
 
 from .access import Session
 from .stale import Conflict
-from .task import Asked, Saved, Task, WrongField
+from .task import Asked, Saved, Task, WrongFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Fault:
 
     @classmethod
     def of(cls, error: BilltrailError, status: int) -> "Fault":
-        if isinstance(error, WrongField):
-            return cls(status, {error.field: str(error)})
+        if isinstance(error, WrongFields):
+            return cls(status, error.wrong)
         return cls(status, problem=str(error))
 
 

@@ -14,12 +14,15 @@ from . import doubts
 
 #: Table of a file -> what one of its records is called; ``{}`` stands for its name.
 _RECORDS = {
-    "bill": "{}", "text": "the text {}", "family": "the effort {}", "member": "{}",
+    "campaign": "the campaign", "bill": "{}", "text": "the text {}",
+    "family": "the effort {}", "member": "{}",
     "ask": "the ask {}", "claim": "the claim {}", "date": "the date {}",
     "endorser": "the endorser {}", "report": "a report on {}", "release": "release {}",
     "declined": "{}, as not ours", "correction": "the record of {}",
     "statute": "the reading of {}", "goal": "the goal {}",
 }  # fmt: skip
+#: What stands above the tables of a campaign's file.
+_CAMPAIGN = RecordStep("campaign", {})
 #: Field -> its name on screen; any other is called as in the file.
 _FIELDS = {
     "position": "position", "decided_on": "decided on", "condition": "condition",
@@ -79,9 +82,11 @@ def read_history(workspace: Workspace) -> tuple[HistoryEntry, ...]:
 
 
 def touches(change: JournalEntry, file: str, path: record_files.Path) -> bool:
-    """Whether a change is one of this record, of one within it, or of one that it is within."""
+    """Whether a change is one of this record, of one within it, or of one that it is within. A
+    file's own fields are a record like any other."""
     return change.file == file and any(
-        all(ours == theirs for ours, theirs in zip(one.path, path, strict=False))
+        bool(one.path) == bool(path)
+        and all(ours == theirs for ours, theirs in zip(one.path, path, strict=False))
         for one in change.records
     )
 
@@ -131,7 +136,7 @@ def _short(value: str) -> str:
 
 
 def _record_words(one: RecordChange) -> RecordWords:
-    step = one.path[-1]
+    step = one.path[-1] if one.path else _CAMPAIGN
     did = "added" if one.before is None else "removed" if one.after is None else "changed"
     fields = tuple(_field_changes(step, one.before or {}, one.after or {}))
     return RecordWords(_named(step), did, fields)
