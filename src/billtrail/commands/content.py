@@ -1,13 +1,25 @@
-"""What you decide, written into your own files: watch, unwatch, position, text review, undo."""
+"""What you decide, written into your own files: watch, unwatch, position, text review; and the
+history of all that: history, undo."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from billtrail.commands import DayParam, Name, Settings, command, main, say, say_path
+from billtrail.commands import (
+    DayParam,
+    Name,
+    Settings,
+    command,
+    echo_json,
+    json_option,
+    main,
+    say,
+    say_path,
+)
 from billtrail.errors import NotStored, UsageError
 from billtrail.files import format_of, place, write_file
 from billtrail.legislatures import Position
@@ -163,14 +175,72 @@ def review_sheet(
 
 
 @command
+@click.argument("change", type=click.IntRange(min=1), required=False, metavar="[ID]")
+@click.option("--number", default=20, show_default=True, type=click.IntRange(min=1),
+              help="How many changes, newest first.")  # fmt: skip
+@json_option
+def history(settings: Settings, change: int | None, number: int, as_json: bool) -> None:
+    """The last changes: who, when, what. With ID, one of them, before and after."""
+    from billtrail.decisions import read_history
+    from billtrail.errors import UsageError
+
+    entries = read_history(settings.workspace)
+    shown = [one for one in entries if change in (None, one.id)][:number]
+    if change and not shown:
+        raise UsageError(f"There is no change {change}. 'billtrail history' has those that are.")
+    if as_json:
+        echo_json([_as_json(one) for one in shown])
+        return
+    for one in shown:
+        click.echo("\n".join(_lines(one, whole=change is not None)))
+    if not shown:
+        click.echo("Nothing was changed here yet.")
+
+
+def _lines(entry: Any, whole: bool) -> Iterator[str]:
+    from billtrail.words import moment_words
+
+    yield f"{entry.id}  {moment_words(entry.change.at)}  {entry.change.by}: {entry.what}"
+    if entry.taken_back:
+        by, at = entry.taken_back.by, moment_words(entry.taken_back.at)
+        yield f"    taken back by {by}, {at}"
+    if not whole:
+        return
+    for record in entry.records:
+        yield f"    {record.what}: {record.did}"
+        for one in record.fields:
+            yield f"      {one.field}: {one.before or 'nothing'} -> {one.after or 'nothing'}"
+    yield f"    {entry.change.command}"
+    if not entry.taken_back:
+        yield f"    {entry.stays or f'billtrail undo {entry.id} takes it back.'}"
+
+
+def _as_json(entry: Any) -> dict[str, Any]:
+    change, back = entry.change, entry.taken_back
+    return {
+        "id": entry.id, "at": change.at, "by": change.by, "what": entry.what,
+        "command": change.command, "file": change.file or None,
+        "records": [
+            {"record": r.what, "did": r.did,
+             "fields": [{"field": f.field, "before": f.before, "after": f.after} for f in r.fields]}
+            for r in entry.records
+        ],
+        "taken_back": {"at": back.at, "by": back.by} if back else None,
+        "can_be_taken_back": not back and not entry.stays,
+    }  # fmt: skip
+
+
+@command
+@click.argument("change", type=click.IntRange(min=1), required=False, metavar="[ID]")
 @_by_option
-def undo(settings: Settings, by: str | None) -> None:
-    """Take back the last change you made by a command; again for the one before."""
+def undo(settings: Settings, change: int | None, by: str | None) -> None:
+    """Take back the last change you made; again for the one before. With ID (see history), any
+    change whose records no later one touched."""
     from billtrail.counts import load
     from billtrail.decisions import release
     from billtrail.decisions import undo as undoing
 
-    undone = undoing.undo(settings.workspace, by=by, say=say)
+    undone = undoing.undo(settings.workspace, change, by=by, say=say)
     where = f", in {undone.file}" if undone.file else ""
     click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}){where}.")
     if undone.kind == load.LOAD:

@@ -1,4 +1,4 @@
-"""The site and this machine: start, serve, setup, doctor."""
+"""The site and this machine: start, serve, setup, password, doctor."""
 
 import sys
 from datetime import date
@@ -75,6 +75,22 @@ def _ask(question: str, default: str) -> str:
     if not sys.stdin.isatty():
         return default
     return str(click.prompt(question, default=default, show_default=bool(default)))
+
+
+@command
+@click.option("--remove", is_flag=True, help="Ask for no password any more.")
+def password(settings: Settings, remove: bool) -> None:
+    """Set or change the password of the desk, for a computer that several people use. Who is at
+    the desk is asked for it anew."""
+    from billtrail.workspace import password as passwords
+
+    if remove:
+        passwords.remove(settings.workspace)
+        click.echo("The desk asks for no password any more.")
+        return
+    given = click.prompt("New password of the desk", hide_input=True, confirmation_prompt=True)
+    passwords.keep(settings.workspace, given)
+    click.echo("The desk asks for it now. What is kept of it, in secrets.env, does not tell it.")
 
 
 @command
