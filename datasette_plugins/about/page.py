@@ -51,6 +51,7 @@ MILESTONES: Mapping[Milestone, str] = {
     Milestone.WITHDRAWN: "withdrawn",
     Milestone.UNDO_REPORTED: "its leaving the committee no longer counts",
     Milestone.UNDO_REFERRED: "its referral to the committee no longer counts",
+    Milestone.UNDO_CONFERENCE: "agreement to the conference report no longer counts",
     Milestone.UNDO_AGREED: "that chamber's agreement to the other's text no longer counts",
     Milestone.UNDO_PASSED: "that chamber's passage no longer counts",
     Milestone.UNDO_TO_EXECUTIVE: "its sending for signature no longer counts",
