@@ -184,7 +184,9 @@ def _cosponsors(raw: RawBill, one: Said) -> Iterator[str]:
 
 
 def _title(raw: RawBill, one: Said) -> Iterator[str]:
-    if " ".join(one.text.split()) not in raw.titles:
+    now, _, before = " ".join(one.text.split()).removesuffix(")").partition(" (introduced as ")
+    known = {title.rstrip(".") for title in raw.titles}
+    if now.rstrip(".") not in known or (before and before.rstrip(".") not in known):
         yield "a title that the record does not have"
     yield from _markup(raw, one)
 

@@ -10,7 +10,7 @@ def read(data: bytes, as_of: str | None = None) -> Bill:
     """The measure of a file's bytes; raises ParseError."""
     parts = {"a.xml": data}
     document = Document("us_govinfo", "billstatus", "a.xml", parts, "2026-11-23", as_of, "")
-    (bill,) = SOURCE.parse(document, None)
+    bill, *_ = SOURCE.parse(document, None)
     assert isinstance(bill, Bill)
     actions = bill.actions or ()
     return replace(

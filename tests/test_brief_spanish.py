@@ -71,6 +71,7 @@ def official_words(snapshot: Snapshot) -> set[str]:
     for key in snapshot.keys:
         bill = snapshot.bill(key).bill
         found |= {bill.short_title or "", (bill.title or "").rstrip(".")}
+        found |= {title.title.rstrip(".") for title in bill.titles or ()}
         found |= {action.description for action in bill.actions or ()}
         found |= {committee.name for committee in bill.committees or ()}
     for figure in snapshot.figures():

@@ -224,6 +224,34 @@ def test_a_text_under_another_name_is_another_bill(
     assert (found and (found.date, found.title)) == told
 
 
+def test_what_a_committee_reports_is_proposed_and_replaces_nothing_yet(tmp_path) -> None:
+    """H.R. 6719 of the 119th: the House passed it, a Senate committee reported another text."""
+    cop, woods = "Combating Online Predators Act of 2025", "James T. Woods Act"
+    titles = (("Display Title", woods), ("Short Title(s) as Reported to Senate", woods),
+              ("Short Title(s) as Introduced", cop))  # fmt: skip
+    listed = "".join(item(titleType=kind, title=title) for kind, title in titles)
+    path = tmp_path / "BILLSTATUS-119hr6719.xml"
+    path.write_bytes(file_of(
+        "us-119-hr6719", woods, "2025-12-15", sponsor="Rep. Lee, Laurel M. [R-FL-15]",
+        more=f"<titles>{listed}</titles>",
+        actions=(("2026-03-02", "9", "14000", "Committee on the Judiciary. Reported by Senator "
+                  "Grassley with an amendment in the nature of a substitute."),
+                 ("2026-01-12", "9", "8000", "Passed/agreed to in House: by voice vote."),
+                 ("2025-12-15", "9", "1000", "Introduced in House"))))  # fmt: skip
+    with open_writer(tmp_path / "x.db", "test", ranks(), today=ON) as writer:
+        assert import_paths(writer, [path], load_sources()).problems == []
+    with open_snapshot(tmp_path / "x.db", ON) as snapshot:
+        status = snapshot.bill("us-119-hr6719")
+        said = " ".join(build(snapshot, Request(status.key, ON, Language.EN)).texts)
+    shown = " ".join(terminal.bill_lines(status)).replace("\N{NO-BREAK SPACE}", " ")
+    said = said.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{woods} (introduced as {cop})" in shown
+    assert "New text proposed by a committee Mar 2, 2026" in shown
+    assert f"On March 2, 2026 a committee proposed another text, the {woods};" in said
+    assert "It passed the House by voice vote on January 12, 2026." in said
+    assert "replaced" not in said
+
+
 def test_a_text_is_not_told_before_the_day_it_was_agreed_to() -> None:
     whole = titled(*FIRST, (ENGROSSED, "SAVE America Act"))
     assert rewriting(replace(whole, actions=(whole.actions or ())[:2])) is None

@@ -425,3 +425,35 @@ def test_a_read_only_workspace_can_be_served(
             raise AssertionError("the site did not answer")
         finally:
             running.terminate()
+
+
+# -- an entry that names nobody --------------------------------------------------------------------
+
+NAMELESS = "<item><bioguideId>L000577</bioguideId><party>R</party></item>"
+IN_PARTS = (
+    "<item><bioguideId>F000478</bioguideId><lastName>Fry</lastName><firstName>Russell</firstName>"
+    "<party>R</party><state>SC</state><district>7</district>"
+    "<sponsorshipDate>2025-07-10</sponsorshipDate></item>"
+)
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_sponsor_without_a_name_costs_itself(tmp_path: Path, apart: bool) -> None:
+    joined = f"<cosponsors>{IN_PARTS}{NAMELESS}</cosponsors>"
+    file = BILL.format(sponsors=NAMELESS, cosponsors=joined if apart else f"\n{joined} ")
+    path = tmp_path / "BILLSTATUS-119hr4323.xml"
+    path.write_text(file if apart else file.replace('encoding="utf-8"', ""), encoding="utf-8")
+    with open_writer(tmp_path / "x.db", "test", ranks()) as writer:
+        report = import_paths(writer, [path], load_sources())
+        names = writer.connection.execute("SELECT name, party, state FROM sponsorships").fetchall()
+    assert (report.problems, report.counts["new"]) == ([], 1)
+    assert [tuple(row) for row in names] == [("Russell Fry", "R", "SC")]
+    said = " ".join(report.lines())
+    assert "left out: H.R. 4323 (119th Congress): a sponsor without a name (GovInfo); " in said
+    assert "a cosponsor without a name" in said
+
+
+BILL = """<?xml version="1.0" encoding="utf-8"?><billStatus><version>3.0.0</version><bill>
+<number>4323</number><updateDate>2025-08-01T12:00:00Z</updateDate><type>HR</type>
+<introducedDate>2025-07-10</introducedDate><congress>119</congress><sponsors>{sponsors}</sponsors>
+{cosponsors}<title>Trafficking Survivors Relief Act</title></bill></billStatus>"""

@@ -1,5 +1,7 @@
 """The second reading of a record that ``bench sentences`` and ``bench accuracy`` compare with."""
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("bench.raw_record", reason="run from the checkout")
@@ -128,3 +130,11 @@ def test_what_is_lost_waits_for_another_vote_alone() -> None:
 def test_words_are_held_against_the_lines(said: Said, kind: str | None) -> None:
     found = [what for what, _ in contradictions(_record(PASSED), (said,))]
     assert found == ([kind] if kind else [])
+
+
+def test_a_title_with_what_it_was_introduced_as_is_of_the_record() -> None:
+    raw = replace(_record(PASSED), titles=("New Act", "To do a thing."))
+    for said, known in (("New Act (introduced as To do a thing)", True), ("New Act", True),
+                        ("New Act (introduced as Old)", False), ("Old Act", False)):  # fmt: skip
+        found = [what for what, _ in contradictions(raw, (Said("show", "title", said),))]
+        assert found == ([] if known else ["a title that the record does not have"])

@@ -90,7 +90,6 @@ REFUSED = {
     ),
     "action without a date": GOOD.replace(b"<actionDate>2025-12-18</actionDate>", b"", 1),
     "action with a bad date": GOOD.replace(b"<actionDate>2025-12-18<", b"<actionDate>soon<", 1),
-    "sponsor without a name": GOOD.replace(b"<fullName>Rep. Fry, Russell [R-SC-7]</fullName>", b""),
     "committee without a code": GOOD.replace(b"<systemCode>hsju00</systemCode>", b"", 1),
     "text of no date": GOOD.replace(b"<date>2025-10-17T04:00:00Z<", b"<date>2025-10-17Tsoon<"),
 }

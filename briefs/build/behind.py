@@ -75,7 +75,7 @@ def _passage(labels: Labels, status: BillStatus) -> Iterator[str]:
 def _replaced_on(status: BillStatus) -> str:
     """The day from which the bill has the text it has; empty where it was never rewritten."""
     found = rewriting(status.bill)
-    return (found.date if found else None) or ""
+    return found.date or "" if found and not found.proposed else ""
 
 
 def _passed_part(

@@ -42,10 +42,11 @@ def status_sentences(labels: Labels, status: BillStatus, law: str | None = None)
         )  # fmt: skip
     yield status_sentence(labels, status, law)
     if rewritten := rewriting(status.bill):
-        known = "-before" if rewritten.before else ""
-        known = f"-title{known}" if rewritten.title else known
+        did = "proposed" if rewritten.proposed else "rewritten"
+        known = "-title" if rewritten.title else ""
+        known += "-before" if rewritten.before else ""
         yield labels(
-            f"status-rewritten{known}", date=labels.date(rewritten.date), title=rewritten.title,
+            f"status-{did}{known}", date=labels.date(rewritten.date), title=rewritten.title,
             before=rewritten.before,
         )  # fmt: skip
 

@@ -105,6 +105,9 @@ _STATUS = {
     "status-rewritten-title": "On {date} its text was replaced: it is now the {title}.",
     "status-rewritten-title-before": "On {date} its text was replaced: it is now the {title}, and "
     "was introduced as “{before}”.",
+    "status-proposed-title": "On {date} a committee proposed another text, the {title}.",
+    "status-proposed-title-before": "On {date} a committee proposed another text, the {title}; the "
+    "bill was introduced as “{before}”.",
     "status-adopted": "{bill} was adopted on {date}.",
     "status-not read yet": "We have not read the record of {bill} yet.",
     "status-introduced": "{bill} was introduced on {date}. No committee has it yet.",

@@ -189,6 +189,9 @@ def _rewritten(bill: Bill) -> str | None:
         return None
     now = f" It is now the {found.title}." if found.title else ""
     before = f" It was introduced as {found.before}." if found.before else ""
+    if found.proposed:
+        did = f"{day_words(found.date)}: a committee proposed another text under the same number"
+        return f"{did}, the {found.title}.{before}"
     return f"Rewritten {day_words(found.date)}: another bill under the same number.{now}{before}"
 
 

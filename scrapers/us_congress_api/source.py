@@ -58,6 +58,7 @@ from billtrail.scrapers.us_govinfo import (
     day_of,
     is_reserved,
     named,
+    nameless,
     plain_line,
     read_vote,
 )
@@ -106,6 +107,8 @@ def _read_bill(visit: ApiVisit) -> Iterator[Record]:
     title = plain_line(text_of(bill, "title") or "") or None
     done = None if actions is None else _actions(actions, type_.chamber)
     reserved = is_reserved(title, done)
+    sponsorships = _sponsorships(bill, cosponsors, type_.chamber)
+    yield from nameless(visit.key, sponsorships or ())
     yield Bill(
         key=visit.key,
         jurisdiction="us",
@@ -122,7 +125,7 @@ def _read_bill(visit: ApiVisit) -> Iterator[Record]:
         cosponsor_count=_bare_count(bill) if cosponsors is None else None,
         reserved=reserved,
         sponsors_only=cosponsors is None and bool(bill.get("sponsors")),
-        sponsorships=_sponsorships(bill, cosponsors, type_.chamber),
+        sponsorships=sponsorships and tuple(one for one in sponsorships if one.name),
         actions=done,
         committees=_committees(listed(visit, "committees")),
         votes=None if actions is None else _votes(actions),

@@ -2,7 +2,7 @@ from .actions import chamber_of, read_vote
 from .elements import CHAMBERS, day_of, plain_line
 from .rules import CODES, TEXTS, TEXTS_OF_CODES, WORDS, classify
 from .source import _TYPES, _kind, is_reserved
-from .sponsors import named
+from .sponsors import named, nameless
 
 __all__ = [
     "CHAMBERS",
@@ -17,6 +17,7 @@ __all__ = [
     "day_of",
     "is_reserved",
     "named",
+    "nameless",
     "plain_line",
     "read_vote",
 ]

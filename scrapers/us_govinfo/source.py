@@ -58,7 +58,7 @@ from .lists import (
 )
 from .relations import read_notes, read_relations
 from .rules import CODES, TEXTS, TEXTS_OF_CODES, classify
-from .sponsors import Entry, read_cosponsors, read_sponsors, take_cosponsors, were_taken
+from .sponsors import Entry, nameless, read_cosponsors, read_sponsors, take_cosponsors, were_taken
 
 _TYPES = {row.type: row for row in us.LEGISLATURE.types}
 
@@ -71,7 +71,7 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
         parts = _read_parts(rest)
         if cosponsors is not None and not were_taken(parts.get("cosponsors")):
             parts, cosponsors = _read_parts(data), None
-        yield _bill(parts, cosponsors, document)
+        yield from _bill(parts, cosponsors, document)
     except ParseError as error:
         raise ParseError(f"{document.url}: {error}") from error
 
@@ -110,7 +110,8 @@ def _read_parts(data: bytes) -> Parts:
     return {child.tag: child for child in bill}
 
 
-def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> Bill:
+def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> tuple[Record, ...]:
+    """The bill, and what of its file could not be kept."""
     congress, type_, number = _identity(parts)
     titles = read_titles(parts.get("titles"))
     title = plain_line(text_of(parts, "title") or "") or title_of(titles)
@@ -124,7 +125,7 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
     if (named := links.key_from_url(document.url)) and named != key:
         raise ParseError(f"the file of {named} is about {key}")
     reserved = text_of(parts, "isReserved") == "True" or is_reserved(title, actions)
-    return Bill(
+    bill = Bill(
         key=key,
         jurisdiction="us",
         session=congress,
@@ -139,7 +140,7 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
         policy_area=_policy_area(parts),
         source_url=official_url(key),
         reserved=reserved,
-        sponsorships=sponsorships,
+        sponsorships=tuple(one for one in sponsorships if one.name),
         actions=actions,
         committees=read_committees(parts.get("committees")),
         versions=read_versions(parts.get("textVersions"), f"BILLS-{congress}{type_.type}{number}"),
@@ -152,6 +153,7 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> B
         summaries=read_summaries(parts.get("summaries")),
         titles=titles,
     )
+    return (bill, *nameless(key, sponsorships))
 
 
 def _identity(parts: Parts) -> tuple[str, MeasureType, str]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from billtrail.bills import Sponsorship
+from billtrail.bills.models import PartLeftOut
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber, SponsorRole
 
@@ -27,7 +28,8 @@ _FULL_NAME = re.compile(
 
 
 class NamedMember(NamedTuple):
-    """A member as the day's file names them, ``id`` being that of Bioguide."""
+    """A member as the day's file names them, ``id`` being that of Bioguide; ``name`` is empty where
+    it does not name them."""
 
     id: str | None
     name: str
@@ -37,7 +39,16 @@ class NamedMember(NamedTuple):
 
 
 def _member(row: Row) -> NamedMember:
-    return NamedMember(row.get("bioguideId"), *named(row.get("fullName")))
+    return NamedMember(row.get("bioguideId"), *named(row.get("fullName") or _whole_name(row)))
+
+
+def _whole_name(row: Row) -> str | None:
+    """``Fry, Russell [R-SC-7]`` from the elements beside a missing full name."""
+    if not row.get("lastName") or not row.get("firstName"):
+        return row.get("lastName")
+    place = "-".join(filter(None, (row.get("party"), row.get("state"), row.get("district"))))
+    name = " ".join(filter(None, (row["firstName"], row.get("middleName"))))
+    return f"{row['lastName']}, {name}" + (f" [{place}]" if place else "")
 
 
 @lru_cache(maxsize=4096)
@@ -48,9 +59,7 @@ def named(full_name: str | None) -> tuple[str, str | None, str | None, str | Non
     of the same names came later and say the same. Blanks can be doubled (``Tipton, Scott  R.``),
     and a suffix can come without its comma (``Timmons, William R. IV``, 2025).
     """
-    if not full_name:
-        raise ParseError("a sponsor has no name")
-    tidy = " ".join(full_name.split())
+    tidy = " ".join((full_name or "").split())
     match = _FULL_NAME.fullmatch(tidy)
     if not match:
         return tidy, None, None, None
@@ -131,6 +140,11 @@ def _entries(part: Element) -> Iterable[Entry]:
 # Records ---------------------------------------------------------------------------------------
 
 _JOINED = SponsorRole.COSPONSOR
+
+
+def nameless(key: str, found: Iterable[Sponsorship]) -> tuple[PartLeftOut, ...]:
+    """A word on each entry that names nobody."""
+    return tuple(PartLeftOut(key, f"a {one.role} without a name") for one in found if not one.name)
 
 
 def read_sponsors(part: Element, chamber: Chamber) -> tuple[Sponsorship, ...]:

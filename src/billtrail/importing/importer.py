@@ -28,8 +28,9 @@ from billtrail.bills import (
     Source,
     VersionText,
 )
+from billtrail.bills.models import PartLeftOut
 from billtrail.errors import ImplausibleDocument
-from billtrail.legislatures import KEY
+from billtrail.legislatures import KEY, full_name
 from billtrail.store import (
     NOTHING,
     Known,
@@ -312,7 +313,12 @@ def _save_analysis(
     report.counts["analyses"] += 1
 
 
+def _note_left_out(writer: Writer, source: Source, part: PartLeftOut, report: ImportReport) -> None:
+    report.left_out.append(f"{full_name(part.bill)}: {part.what} ({source.publisher})")
+
+
 _SAVES: Mapping[type, Callable[[Writer, Source, Any, ImportReport], None]] = {
+    PartLeftOut: _note_left_out,
     VersionText: _save_text,
     Analysis: _save_analysis,
     Person: _save_person,

@@ -26,6 +26,8 @@ class ImportReport:
     listed: dict[str, ListedMembers] = field(default_factory=dict)
     unrecognised: list[str] = field(default_factory=list)
     distrusted: list[Distrusted] = field(default_factory=list)
+    #: Parts of documents that say too little to be kept, each with its bill.
+    left_out: list[str] = field(default_factory=list)
     unknown_actions: int = 0
     #: Keys of bills of which something came into doubt, or is said again and still waits.
     doubted: dict[str, None] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class ImportReport:
 
     def lines(self) -> Iterator[str]:
         """What to print at the end of a run."""
-        yield from (f"note: {note}" for note in (*self.notes, *distrusted_lines(self.distrusted)))
+        yield from (f"note: {note}" for note in (*self.notes, *self.remarks()))
         names = ("new", "changed", "unchanged", "older", IN_DOUBT, "partial", "known",
                  "quarantined", "unrecognised")  # fmt: skip
         counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
@@ -76,6 +78,14 @@ class ImportReport:
             yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
         if self.unknown_actions:
             yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
+
+    def remarks(self) -> Iterator[str]:
+        """What of the documents was not taken as it stands; the documents themselves were."""
+        yield from distrusted_lines(self.distrusted)
+        if self.left_out:
+            more = len(self.left_out) - _NAMED
+            rest = f" (and {more:,} more)" if more > 0 else ""
+            yield f"left out: {'; '.join(self.left_out[:_NAMED])}{rest}"
 
     def doubt_lines(self) -> Iterator[str]:
         """What came into doubt, also where all else of its document was taken."""

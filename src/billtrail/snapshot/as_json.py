@@ -159,6 +159,7 @@ def _rewritten(status: BillStatus) -> dict[str, Any] | None:
         "changed": list(found.changed),
         "title": found.title,
         "introduced_as": found.before,
+        "proposed": found.proposed,
     }
 
 

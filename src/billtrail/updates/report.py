@@ -13,7 +13,6 @@ from billtrail.legislatures import Stage, full_name
 from billtrail.legislatures.calendar import day_of
 from billtrail.scrapers.crawling import Update
 from billtrail.snapshot import Snapshot
-from billtrail.store import distrusted_lines
 from billtrail.words import day_words, legislature_words
 
 #: So many names stand in a line; the rest are counted.
@@ -43,7 +42,7 @@ class UpdateReport:
         yield from self.news
         yield from self.documents.doubt_lines()
         yield from self.notices
-        yield from distrusted_lines(self.documents.distrusted)
+        yield from self.documents.remarks()
         yield from self.standing
 
     def problem_lines(self) -> Iterator[str]:

@@ -48,7 +48,8 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     if found := rewriting(bill):
         now = f", now {found.title}" if found.title else ""
         changed = f"other than the print before in: {', '.join(found.changed)}"
-        yield f"  Rewritten {day_words(found.date)}{now}, {changed}"
+        did = "New text proposed by a committee" if found.proposed else "Rewritten"
+        yield f"  {did} {day_words(found.date)}{now}, {changed}"
     if status.location:
         since = day_words(status.location.since)
         yield f"  Where: {words.location_words(status)}, since {since}"

@@ -22,7 +22,8 @@ from .titles import PrintStage, chamber_of_print, is_official, is_short, print_o
 @dataclass(frozen=True, slots=True)
 class Rewriting:
     """The print that made another bill of it, and what changed wholesale, in words. ``title`` is
-    the short title of the new text, where it has one; ``before`` what it was introduced as."""
+    the short title of the new text, where it has one; ``before`` what it was introduced as.
+    ``proposed``: a committee reported the text, and no chamber has agreed to it yet."""
 
     date: str | None
     code: str | None
@@ -30,11 +31,13 @@ class Rewriting:
     changed: tuple[str, ...]
     title: str | None = None
     before: str | None = None
+    proposed: bool = False
 
     def words(self) -> str:
         """``2025-06-27: subject, digest, sections of law``."""
         now = f", now {self.title}" if self.title else ""
-        return f"{self.date or 'day not known'}: {', '.join(self.changed)}{now}"
+        by = ", proposed by a committee" if self.proposed else ""
+        return f"{self.date or 'day not known'}: {', '.join(self.changed)}{now}{by}"
 
 
 #: By how many letters words of titles are compared: "protecting" is "protect".
@@ -64,8 +67,9 @@ def by_titles(bill: Bill) -> Rewriting | None:
     """The furthest print whose short titles share no word with any title of those before."""
     for found, before in _other_prints(bill):
         if act := _act(bill, found):
+            proposed = print_of(found.kind) == PrintStage.REPORTED
             return Rewriting(act.date, None, found.kind, ("short title",), found.title,
-                             _introduced_as(before))  # fmt: skip
+                             _introduced_as(before), proposed)  # fmt: skip
     return None
 
 

@@ -11,7 +11,7 @@ from .bill import (
     Vote,
     VoteRecord,
 )
-from .documents import Analysis, Document, Link, VersionText
+from .documents import Analysis, Document, Link, PartLeftOut, VersionText
 from .hearings import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice
 from .record import Record
 from .rosters import Committee, CommitteeMember, Person, Term
@@ -31,6 +31,7 @@ __all__ = [
     "Hearing",
     "HearingNotice",
     "Link",
+    "PartLeftOut",
     "Person",
     "Record",
     "Relation",

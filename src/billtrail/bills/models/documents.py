@@ -39,6 +39,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLeftOut:
+    """A part of a bill's document that says too little to be kept; ``what`` it was, in words. It
+    costs itself alone."""
+
+    bill: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionText:
     """The whole text of one print, plain, a paragraph a line; ``code`` is the print's."""
 
