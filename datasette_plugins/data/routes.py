@@ -1,6 +1,6 @@
 """For those who take the data: ``/data`` says how, ``/data/keys`` turns a list of bill numbers
-into keys, ``/latest/billtrail.db`` and ``/latest/<table>.csv`` never move, and ready questions
-take a bill in any spelling.
+into keys, ``/latest/billtrail.db`` and ``/latest/<table>.csv`` or ``.json`` never move, and ready
+questions take a bill in any spelling.
 """
 
 from collections.abc import Callable
@@ -22,10 +22,12 @@ from billtrail.datasette_plugins.find import (
 )
 from billtrail.datasette_plugins.server import (
     ANSWERED,
+    BYTE_ORDER_MARK,
     DATABASE,
     Download,
     answer_error,
     page,
+    page_tag,
     read_site,
     site_of,
     whole_file,
@@ -74,7 +76,8 @@ async def _keys_page(datasette: "Datasette", request: Request) -> Response:
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=ending == ".json")
     if ending == ".csv":
-        return Response(render_csv(keys), content_type="text/csv; charset=utf-8")
+        mark = BYTE_ORDER_MARK if _is_for_excel(request) else ""
+        return Response(mark + render_csv(keys), content_type="text/csv; charset=utf-8")
     if ending == ".json":
         return Response.json([dict(zip(COLUMNS, row, strict=True)) for row in rows(keys)])
     query = f"?list={quote(text)}"
@@ -82,22 +85,27 @@ async def _keys_page(datasette: "Datasette", request: Request) -> Response:
     return await page(datasette, request, "keys.html", {**context, "rows": list(rows(keys))})
 
 
+def _is_for_excel(request: Request) -> bool:
+    """``bom=1``: with the mark by which Excel knows UTF-8, over which other programs stumble."""
+    return bool(request.args.get("bom") == "1")
+
+
 async def latest(datasette: "Datasette", request: Request) -> Response | Download:
     name, ending = request.url_vars["name"], request.url_vars["ending"]
     tables = [DATABASE] if ending == "db" else await _tables(datasette)
     if name not in tables:
         near = nearest(name, tables)
-        error = UnknownKey("table" if ending == "csv" else "file", name, near)
+        error = UnknownKey("file" if ending == "db" else "table", name, near)
         return await answer_error(datasette, request, error, as_json=False)
     if ending == "db":
         return Response.redirect(f"/{DATABASE}.db")
     try:
-        return await _table(datasette, request, name)
+        return await _table(datasette, request, name, ending)
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
 
 
-async def _table(datasette: "Datasette", request: Request, name: str) -> Download:
+async def _table(datasette: "Datasette", request: Request, name: str, ending: str) -> Download:
     """The whole table; a value that is bytes by its address, as in Datasette's own CSV."""
     database = datasette.get_database(DATABASE)
     keys = await database.primary_keys(name)
@@ -108,14 +116,22 @@ async def _table(datasette: "Datasette", request: Request, name: str) -> Downloa
             datasette.absolute_url(request, datasette.urls.row_blob(DATABASE, name, path, column))
         )
 
-    return whole_table(database.connect_limited(), name, keys, blob)
+    mark = _is_for_excel(request)
+    return whole_table(database.connect_limited(), name, keys, blob, ending=ending, mark=mark)
+
+
+def _range(datasette: "Datasette", request: Request) -> str | None:
+    """The part that is asked for, where the reader's other parts are of this state of the file."""
+    of = request.headers.get("if-range")
+    same = of is None or of.strip('"') == page_tag(site_of(datasette))
+    return request.headers.get("range") if same else None
 
 
 async def _whole_database(datasette: "Datasette", request: Request) -> Response | Download:
     if site_of(datasette).working:
         raise Forbidden("The working file is not handed out.")
     try:
-        answer = whole_file(site_of(datasette).path)
+        answer = whole_file(site_of(datasette).path, _range(datasette, request))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     return answer.without_body() if request.method == "HEAD" else answer
@@ -127,7 +143,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/data$", _data_page),
         (r"^/data/keys(?P<ending>|\.csv|\.json)$", _keys_page),
         (rf"^/{DATABASE}\.db$", _whole_database),
-        (r"^/latest/(?P<name>\w+)\.(?P<ending>db|csv)$", latest),
+        (r"^/latest/(?P<name>\w+)\.(?P<ending>db|csv|json)$", latest),
     ]
 
 

@@ -107,7 +107,8 @@ def _title(bill: str, status: BillStatus | None) -> str:
 def render_atom(feed: AtomFeed, absolute: Absolute) -> bytes:
     """The feed as Atom (RFC 4287)."""
     writer = FeedGenerator()
-    writer.id(uuid5(NAMESPACE_URL, f"billtrail:feed:{feed.path}").urn)
+    # Of this site alone: a reader may follow a coalition's and a partner's (RFC 4287, 4.2.6).
+    writer.id(uuid5(NAMESPACE_URL, absolute(feed.path)).urn)
     writer.title(xml_text(feed.title))
     writer.author({"name": "Billtrail"})
     writer.link(href=absolute(feed.path), rel="self", type="application/atom+xml")

@@ -1,19 +1,19 @@
 """Feeds for readers and calendars, beside the pages that say the same.
 
 Atom: ``/changes.atom``, ``/campaign/<id>.atom``, ``/bill/<key>.atom``. iCalendar: ``/dates.ics``,
-``/campaign/<id>.ics``, ``/bill/<key>.ics``.
+``/campaign/<id>.ics``, ``/bill/<key>.ics``. For search engines: ``/robots.txt``, ``/sitemap.xml``.
 """
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 
-from billtrail.datasette_plugins.server import ANSWERED, answer_error, read_site
+from billtrail.datasette_plugins.server import ANSWERED, answer_error, read_site, site_of
 from billtrail.snapshot import Snapshot
 
-from . import atom, calendar_file, ical
+from . import atom, calendar_file, crawlers, ical
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -53,9 +53,27 @@ async def _feed_page(datasette: "Datasette", request: Request) -> Response:
     return Response(body, content_type=media)
 
 
+async def _robots(datasette: "Datasette", request: Request) -> Response:
+    address = str(datasette.absolute_url(request, "/sitemap.xml"))
+    return Response.text(crawlers.robots(site_of(datasette).working, address))
+
+
+async def _sitemap(datasette: "Datasette", request: Request) -> Response:
+    if site_of(datasette).working:
+        raise NotFound("A working site is not for search engines.")
+    try:
+        found = await read_site(datasette, lambda snapshot: list(crawlers.pages(snapshot)))
+    except ANSWERED as error:
+        return await answer_error(datasette, request, error, as_json=False)
+    body = crawlers.sitemap(iter(found), lambda path: str(datasette.absolute_url(request, path)))
+    return Response(body, content_type="application/xml; charset=utf-8")
+
+
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [
+        (r"^/robots\.txt$", _robots),
+        (r"^/sitemap\.xml$", _sitemap),
         (r"^/changes\.(?P<ending>atom)$", _feed_page),
         (r"^/dates\.(?P<ending>ics)$", _feed_page),
         (r"^/(?P<what>bill|campaign)/(?P<name>[^/]+)\.(?P<ending>atom|ics)$", _feed_page),

@@ -1,7 +1,8 @@
 from . import application
 from .addresses import page_address
 from .application import listen
-from .downloads import Download, whole_file, whole_table
+from .downloads import BYTE_ORDER_MARK, Download, whole_file, whole_table
+from .etags import page_tag
 from .not_stored import BillOffer, build_offers
 from .request_queues import Busy, RequestQueue
 from .site import (
@@ -18,6 +19,7 @@ from .site import (
 
 __all__ = [
     "ANSWERED",
+    "BYTE_ORDER_MARK",
     "DATABASE",
     "BillOffer",
     "Busy",
@@ -30,6 +32,7 @@ __all__ = [
     "listen",
     "page",
     "page_address",
+    "page_tag",
     "read_now",
     "read_site",
     "site_of",

@@ -7,7 +7,9 @@ sent.
 import asyncio
 import csv
 import io
+import json
 import os
+import re
 import sqlite3
 from collections.abc import (
     Awaitable,
@@ -21,8 +23,9 @@ from collections.abc import (
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from datasette.utils import escape_sqlite
 
@@ -34,6 +37,9 @@ _Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _POOL = ThreadPoolExecutor(2, thread_name_prefix="whole")
 _PIECE = 256_000
 _ROWS = 500
+_BYTES = "application/octet-stream"
+#: By which Excel knows that a CSV is UTF-8.
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 @dataclass(slots=True)
@@ -64,18 +70,53 @@ class Download:
             _POOL.submit(self.close)  # after the piece that may still be read
 
 
-def whole_file(path: Path) -> Download:
-    """Raises StoreError where there is none."""
+#: One range of bytes (RFC 9110, 14.1.2); of several, the whole is sent.
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+def whole_file(path: Path, wanted: str | None = None) -> Download:
+    """The file, or the one range of its bytes that a ``Range`` header asks for, so that a download
+    that broke off goes on. Raises StoreError where there is no file."""
     try:
         file = path.open("rb")
     except OSError:
         raise StoreError(f"There is no database {path.name} here.") from None
+    size = os.fstat(file.fileno()).st_size
     headers = {
-        "content-length": str(os.fstat(file.fileno()).st_size),
+        "accept-ranges": "bytes",
         "content-disposition": f'attachment; filename="{path.name}"',
     }
-    pieces = iter(lambda: file.read(_PIECE), b"")
-    return Download(pieces, "application/octet-stream", file.close, headers)
+    part = _part(wanted, size)
+    if part is None:
+        headers["content-length"] = str(size)
+        return Download(_pieces(file, size), _BYTES, file.close, headers)
+    if not part:
+        headers |= {"content-range": f"bytes */{size}", "content-length": "0"}
+        return Download(iter(()), _BYTES, file.close, headers, 416)
+    file.seek(part.start)
+    headers |= {
+        "content-range": f"bytes {part.start}-{part.stop - 1}/{size}",
+        "content-length": str(len(part)),
+    }
+    return Download(_pieces(file, len(part)), _BYTES, file.close, headers, 206)
+
+
+def _part(wanted: str | None, size: int) -> range | None:
+    """The bytes that are asked for, empty where the file has none of them; ``None`` is the
+    whole."""
+    found = _RANGE.fullmatch((wanted or "").strip())
+    if found is None or not any(found.groups()):
+        return None
+    start, end = found.groups()
+    if not start:  # the last so many
+        return range(max(0, size - int(end)), size)
+    return range(int(start), min(int(end) + 1 if end else size, size))
+
+
+def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
+    while left > 0 and (piece := file.read(min(_PIECE, left))):
+        left -= len(piece)
+        yield piece
 
 
 def whole_table(
@@ -83,23 +124,48 @@ def whole_table(
     table: str,
     keys: Sequence[str],
     blob: Callable[[sqlite3.Row, str], str],
+    *,
+    ending: str = "csv",
+    mark: bool = False,
 ) -> Download:
-    """A table or view as CSV, in the order of its keys where it has any; ``blob`` gives the address
-    of a value that is bytes."""
+    """A table or view as CSV or as an array in JSON (``ending``), in the order of its keys where it
+    has any; ``blob`` gives the address of a value that is bytes, ``mark`` puts a byte order mark
+    before a CSV."""
     order = f" ORDER BY {', '.join(map(escape_sqlite, keys))}" if keys else ""
     cursor = connection.execute(f"SELECT * FROM {escape_sqlite(table)}{order}")
-    return Download(_as_csv(cursor, blob), "text/plain; charset=utf-8", connection.close)
-
-
-def _as_csv(cursor: sqlite3.Cursor, blob: Callable[[sqlite3.Row, str], str]) -> Iterator[bytes]:
     names = [column[0] for column in cursor.description]
-    yield _lines([names])
+    rows = _rows(cursor, names, blob)
+    if ending == "json":
+        return Download(_as_json(names, rows), "application/json; charset=utf-8", connection.close)
+    pieces = chain([BYTE_ORDER_MARK.encode()] if mark else (), _as_csv(names, rows))
+    return Download(pieces, "text/plain; charset=utf-8", connection.close)
+
+
+def _rows(
+    cursor: sqlite3.Cursor, names: Sequence[str], blob: Callable[[sqlite3.Row, str], str]
+) -> Iterator[list[list[Any]]]:
     while rows := cursor.fetchmany(_ROWS):
-        yield _lines(
+        yield [
             [blob(row, name) if isinstance(value, bytes) else value
              for name, value in zip(names, row, strict=True)]
             for row in rows
-        )  # fmt: skip
+        ]  # fmt: skip
+
+
+def _as_csv(names: Sequence[str], found: Iterable[list[list[Any]]]) -> Iterator[bytes]:
+    yield _lines([names])
+    yield from map(_lines, found)
+
+
+def _as_json(names: Sequence[str], found: Iterable[list[list[Any]]]) -> Iterator[bytes]:
+    """A row a line, so that it can be read as it comes."""
+    before = "["
+    for rows in found:
+        for row in rows:
+            told = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+            yield f"{before}{told}".encode()
+            before = ",\n"
+    yield b"[]" if before == "[" else b"]\n"
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> bytes:

@@ -80,6 +80,11 @@ def _cells(row: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     return (f"<td>{escape(cell['value'])}</td>" for cell in row)
 
 
+def _webcal(address: str) -> str:
+    """A calendar's address as programs take one to subscribe to, not to read once."""
+    return f"webcal://{address.partition('://')[2]}"
+
+
 def _known_on(datasette: "Datasette") -> str:
     """The day a page speaks for: that of the edition; of a working file, and where a file cannot be
     read and the page says so, today.
@@ -138,6 +143,8 @@ def prepare_jinja2_environment(env: Environment, datasette: "Datasette") -> None
     env.loader = ChoiceLoader([loader for loader in (env.loader, _page_templates()) if loader])
     env.globals.update(
         site_css_hash=_css_hash(), urls=datasette.urls, many_columns=_MANY_COLUMNS,
+        absolute_url=datasette.absolute_url,
+        webcal_url=lambda request, path: _webcal(datasette.absolute_url(request, path)),
         known_on=lambda: _known_on(datasette),
     )  # fmt: skip
     env.filters.update(
