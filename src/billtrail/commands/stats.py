@@ -1,6 +1,7 @@
 """Figures and program counts: stats check, stats settle, stats load, stats template."""
 
 import functools
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,69 @@ def stats() -> None:
     """Figures: check them, settle an open question, load your program's counts."""
 
 
+def _sheet_options(command: Any) -> Any:
+    """What a person may say of a sheet of counts; the command gets ``reading``."""
+
+    @functools.wraps(command)
+    def chosen(settings: Settings, **options: Any) -> Any:
+        from billtrail.counts import load as counting
+        from billtrail.counts.reading import Choices
+
+        said = {name: options.pop(name) for name in _CHOICES}
+        roles = dict(map(_column_role, options.pop("columns")))
+        more = {name: options.pop(name) for name in _READING}
+        if more["dimension"] and not more["coarse"]:
+            raise click.UsageError("--breakdown goes with --coarse.")
+        reading = counting.Reading(Choices(**said, roles=roles), **more)
+        return command(settings, reading=reading, **options)
+
+    for option in reversed(_SHEET_OPTIONS):
+        chosen = option(chosen)
+    return chosen
+
+
+def _column_role(text: str) -> tuple[str, str]:
+    place, sign, role = text.partition("=")
+    if not sign:
+        raise click.UsageError(f"{text!r} is not such as B=program.")
+    return place.strip().upper(), role.strip().lower()
+
+
+_CHOICES = ("sheet", "program", "measure", "period", "words", "fiscal")
+_READING = ("coarse", "dimension", "new_names")
+_SHEET_OPTIONS = (
+    click.option("--program", default="", metavar="NAME", help="Who counted, if no column says."),
+    click.option("--measure", default="", metavar="WORDS", help="What was counted, likewise."),
+    click.option("--period", default="", metavar="WORDS", help='When, likewise, e.g. "Q1 2025".'),
+    click.option("--column", "columns", multiple=True, metavar="LETTER=ROLE",
+                 help="What a column is: B=program, C=breakdown, D=leave_out, ..."),
+    click.option("--words", default="", metavar="NAME",
+                 help="What heads of columns name beside a period: measure, or a breakdown."),
+    click.option("--fiscal", type=click.IntRange(1, 12), default=7, show_default=True,
+                 metavar="MONTH", help="The month in which a fiscal year begins."),
+    click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook."),
+    click.option("--coarse", is_flag=True, help="Years only, by one breakdown, rounded to 5."),
+    click.option("--breakdown", "dimension", metavar="NAME",
+                 help="The one for --coarse.  [default: the smallest]"),
+    click.option("--new-names", is_flag=True, help="Names that look like another one are new."),
+)  # fmt: skip
+
+
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
-def check(settings: Settings, file: Path | None) -> None:
-    """Prove the figures, or a statistics file of yours: sums, shares, series, formulas."""
+@_sheet_options
+def check(settings: Settings, file: Path | None, reading: Any) -> None:
+    """Prove the figures, or a statistics file of yours: sums, shares, series, formulas. Of a file
+    of counts: what a load would change, hide and let you say; nothing is written."""
     from billtrail.campaigns.content import load as content
+    from billtrail.counts import load as counting
     from billtrail.decisions import figure_report
 
     if file is None:
         lines = list(figure_report.check_lines(content.load_content(settings.workspace.root)))
-    else:
+    elif figure_report.is_statistics(file):
         lines = figure_report.check_file(file, settings.workspace.root)
+    else:
+        lines = list(_plan_lines(counting.check(settings.workspace, file, reading)))
     click.echo("\n".join(lines))
 
 
@@ -61,53 +115,6 @@ def settle(
     click.echo(f"Written to {done.file}; billtrail undo takes it back.")
 
 
-def _sheet_options(command: Any) -> Any:
-    """What a person may say of a sheet of counts; the command gets ``choices``."""
-
-    @functools.wraps(command)
-    def chosen(
-        *args: Any,
-        sheet: str,
-        program: str,
-        measure: str,
-        period: str,
-        words: str,
-        fiscal: int,
-        columns: tuple[str, ...],
-        **options: Any,
-    ) -> Any:
-        from billtrail.counts.reading import Choices
-
-        roles = dict(map(_column_role, columns))
-        choices = Choices(sheet, program, measure, period, words, fiscal, roles)
-        return command(*args, choices=choices, **options)
-
-    for option in reversed(_SHEET_OPTIONS):
-        chosen = option(chosen)
-    return chosen
-
-
-def _column_role(text: str) -> tuple[str, str]:
-    place, sign, role = text.partition("=")
-    if not sign:
-        raise click.UsageError(f"{text!r} is not such as B=program.")
-    return place.strip().upper(), role.strip().lower()
-
-
-_SHEET_OPTIONS = (
-    click.option("--program", default="", metavar="NAME", help="Who counted, if no column says."),
-    click.option("--measure", default="", metavar="WORDS", help="What was counted, likewise."),
-    click.option("--period", default="", metavar="WORDS", help='When, likewise, e.g. "Q1 2025".'),
-    click.option("--column", "columns", multiple=True, metavar="LETTER=ROLE",
-                 help="What a column is: B=program, C=breakdown, D=leave_out, ..."),
-    click.option("--words", default="", metavar="NAME",
-                 help="What heads of columns name beside a period: measure, or a breakdown."),
-    click.option("--fiscal", type=click.IntRange(1, 12), default=7, show_default=True,
-                 metavar="MONTH", help="The month in which a fiscal year begins."),
-    click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook."),
-)  # fmt: skip
-
-
 @click.argument("file", type=click.Path(path_type=Path))
 @_sheet_options
 @click.option(
@@ -116,33 +123,20 @@ _SHEET_OPTIONS = (
     metavar="OUT",
     help="Also write the counts that may be shown, as CSV for others.",
 )
-@click.option("--coarse", is_flag=True, help="Years only, by one breakdown, rounded to 5.")
-@click.option("--breakdown", metavar="NAME", help="The one for --coarse.  [default: the smallest]")
-@click.option("--new-names", is_flag=True, help="Names that look like another one are new.")
 @click.option(
     "--by", type=Name(), metavar="NAME", help="Who loads them.  [default: your login name]"
 )
 def load(
-    settings: Settings,
-    file: Path,
-    choices: Any,
-    safe_copy: Path | None,
-    coarse: bool,
-    breakdown: str | None,
-    new_names: bool,
-    by: str | None,
+    settings: Settings, file: Path, reading: Any, safe_copy: Path | None, by: str | None
 ) -> None:
     """Load aggregated counts (CSV or XLSX); small ones are hidden before anything is shown."""
     from billtrail.counts import load as counting
     from billtrail.workspace import journal
 
-    if breakdown and not coarse:
-        raise click.UsageError("--breakdown goes with --coarse.")
     done = counting.load(
-        settings.workspace, file, choices=choices, safe_copy=safe_copy, by=by or journal.login(),
-        coarse=coarse, dimension=breakdown, new_names=new_names, say=say,
-    )  # fmt: skip
-    click.echo("\n".join(_loaded_lines(done, coarse)))
+        settings.workspace, file, reading, safe_copy=safe_copy, by=by or journal.login(), say=say
+    )
+    click.echo("\n".join(_loaded_lines(done, reading.coarse)))
     if safe_copy:
         click.echo(f"Safe copy: {safe_copy}")
 
@@ -168,16 +162,11 @@ def rename(settings: Settings, old: str, new: str) -> None:
 
 
 def _loaded_lines(done: Any, coarse: bool) -> list[str]:
-    from billtrail.counts import as_figures
     from billtrail.words import count_words
 
     counts = count_words(len(done.file.counts), "count")
     lines = [*done.file.notes, f"{counts} loaded from {done.file.name}."]
-    for revision in done.revisions:
-        what = as_figures.in_words(revision.count)
-        period = as_figures.period_words(revision.count)
-        lines.append(f"revised: {what} {period}: {revision.before:,} before, "
-                     f"{revision.count.value:,} now")  # fmt: skip
+    lines += [line for line in map(_line_words, done.plan.lines) if line.startswith("changed")]
     if done.kept_until:
         lines.append(f"Kept: the next release day is {done.kept_until}. Until then all stays as it "
                      "was shown; then billtrail stats release shows it. Few editions on fixed "
@@ -189,6 +178,32 @@ def _loaded_lines(done: Any, coarse: bool) -> list[str]:
     if done.forgotten:
         lines.append(f"{done.forgotten} earlier loads were deleted, as keep_loads says.")
     return lines
+
+
+def _plan_lines(plan: Any) -> Iterator[str]:
+    """What a load would do: each count, then what could be said."""
+    yield from plan.notes
+    yield from map(_line_words, plan.lines)
+    yield f"{len(plan.lines) - len(plan.hidden)} would be shown, {len(plan.hidden)} hidden."
+    if plan.others:
+        yield f"{plan.others} other counts of these programs stay as they were loaded."
+    if plan.kept_until:
+        yield f"Nothing is shown before the next release day, {plan.kept_until}."
+    for sentence in plan.sentences:
+        blocked = f" (may not be printed: {sentence.why_not})" if sentence.why_not else ""
+        yield f"would say: {sentence.text}{blocked}"
+        if sentence.before and sentence.before != sentence.text:
+            yield f"  says now: {sentence.before}"
+    yield from (f"would say no more: {sentence}" for sentence in plan.dropped)
+    yield from (f"in place of a hidden count: {sentence}" for sentence in plan.instead)
+    yield "Nothing was loaded: billtrail stats load does it."
+
+
+def _line_words(line: Any) -> str:
+    """``changed: clients served in 2025: 150 -> 190``; of a hidden count that it is, and why."""
+    seen = " -> ".join(dict.fromkeys(filter(None, (line.before, line.after))))
+    why = f" ({line.why})" if line.why else ""
+    return f"{line.state}: {line.program}, {line.what}: {seen or 'not shown'}{why}"
 
 
 def _shown_lines(done: Any) -> list[str]:

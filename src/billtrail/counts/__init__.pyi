@@ -1,3 +1,3 @@
-from . import as_figures, load, reading, settle
+from . import as_figures, load, plan, reading, settle
 
-__all__ = ["as_figures", "load", "reading", "settle"]
+__all__ = ["as_figures", "load", "plan", "reading", "settle"]

@@ -7,19 +7,17 @@ between two of them is kept, and shown on the next.
 
 import shlex
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from billtrail.campaigns import COLUMNS, derive_form
 from billtrail.campaigns.content import load_sound
-from billtrail.counts.suppression import Count, Key, Protected, Shown, canonical, linked, protect
+from billtrail.counts.suppression import Count, Protected, Shown, canonical
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.files import FileBytes, csv_table, read_limited, read_text
-from billtrail.legislatures import FigureForm
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer
 from billtrail.workspace import JournalEntry, Say, Splice, Workspace, journal, prepare
@@ -28,19 +26,13 @@ from . import as_figures, names
 from . import coarse as counts_coarse
 from . import store as counts_store
 from .output import FIGURES, figures_text, safe_text, write_text
+from .plan import Comparison, Plan, build_plan, why_blocked
 from .reading import Choices, CountsFile, read_counts
-from .settings import CountsSettings, last_release, next_release, read_settings
+from .settings import CountsSettings, next_release, read_settings
+from .sheet import Sheet, only
 
 #: The kind of a load's line in the journal, which holds no count.
 LOAD = "load"
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A count that an earlier load gave another value."""
-
-    count: Count
-    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,66 +42,114 @@ class Loaded:
 
     ``figures`` are how many may be printed, ``blocked`` why the others may not, by reason.
     ``number`` is the load's in ``counts.db``, ``None`` for a partner's safe copy; it is ``whole``
-    where every value that it stands in place of is kept, so that it can be taken back."""
+    where every value that it stands in place of is kept, so that it can be taken back. ``plan`` is
+    what it changed, in words."""
 
     file: CountsFile
     protected: Protected
-    revisions: tuple[Revision, ...] = ()
     forgotten: int = 0
     kept_until: date | None = None
     number: int | None = None
     whole: bool = True
     figures: int = 0
     blocked: Mapping[str, int] = field(default_factory=dict)
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read: what its columns are; ``coarse``: only years, by program and one
+    ``dimension``, rounded to 5; ``new_names``: names that look like another spelling are new."""
+
+    choices: Choices = field(default_factory=Choices)
+    coarse: bool = False
+    dimension: str | None = None
+    new_names: bool = False
+
+
+class PlanMoved(CheckFailed):
+    """What a load would do is not what was seen: something was loaded or published meanwhile."""
+
+
+def check(workspace: Workspace, source: Path | FileBytes, reading: Reading | None = None) -> Plan:
+    """What a load would do; nothing is written. The work is done on a copy in memory.
+
+    Raises what ``load`` raises.
+    """
+    todo = _Todo.of(workspace, source, reading or Reading())
+    with counts_store.open_copy(workspace.counts) as store:
+        loaded, _ = _perform(workspace, store, todo, by="")
+    assert loaded.plan is not None
+    return loaded.plan
 
 
 def load(
     workspace: Workspace,
     source: Path | FileBytes,
+    reading: Reading | None = None,
     *,
-    choices: Choices | None = None,
     safe_copy: Path | None = None,
     by: str,
-    coarse: bool = False,
-    dimension: str | None = None,
-    new_names: bool = False,
+    seen: str | None = None,
     say: Say = lambda line: None,
 ) -> Loaded:
     """Load a file of counts: kept, hidden where they must be, the rest made figures.
 
-    ``choices`` say what its columns are where that is not seen. ``coarse``: only years, by program
-    and one ``dimension``, rounded to 5. ``new_names``: names that look like another spelling are
-    new ones. Everything is written or nothing. Raises CheckFailed and UsageError as ``read_counts``
-    and ``protect`` do.
+    ``seen`` is the digest of the plan that whoever loads has looked at. Everything is written or
+    nothing. Raises CheckFailed and UsageError as ``read_counts`` and ``protect`` do, ``PlanMoved``
+    where the plan is another one by now.
     """
-    file = read_counts(source, choices)
-    settings = read_settings(workspace.organisation)
-    if coarse:
-        file, settings = _coarse(file, settings, dimension)
-    _refuse_without_history(workspace, file)
+    todo = _Todo.of(workspace, source, reading or Reading())
     with (
         workspace.writer("stats load") as writer,
         counts_store.open_counts(workspace.counts) as store,
     ):
-        if file.is_safe:
-            loaded = _load_safe(file, settings)
-        else:
-            file = _named(store, workspace, file, new_names)
-            digest = _digest(source, choices)
-            loaded = _load_raw(store, file, settings, digest, by)
-        loaded, text = _figures(workspace, loaded)
+        loaded, text = _perform(workspace, store, todo, by)
+        if loaded.plan and seen not in (None, loaded.plan.digest):
+            raise PlanMoved("Something was loaded meanwhile: look at what would change now.")
         _note(workspace, writer, loaded, text, by)
         write_text(workspace.root / FIGURES, text)
         if safe_copy:
-            write_text(safe_copy, safe_text(_of_programs(loaded.protected, file)))
+            write_text(safe_copy, safe_text(_of_programs(loaded.protected, loaded.file)))
         writer.runs.finish("done", {})
     prepare(workspace, say)
     return loaded
 
 
-def _digest(source: Path | FileBytes, choices: Choices | None) -> str:
+@dataclass(frozen=True, slots=True)
+class _Todo:
+    """A file that was read, with the settings it is loaded by."""
+
+    file: CountsFile
+    settings: CountsSettings
+    digest: str
+    new_names: bool
+
+    @classmethod
+    def of(cls, workspace: Workspace, source: Path | FileBytes, reading: Reading) -> "_Todo":
+        file = read_counts(source, reading.choices)
+        settings = read_settings(workspace.organisation)
+        if reading.coarse:
+            file, settings = _coarse(file, settings, reading.dimension)
+        _refuse_without_history(workspace, file)
+        return cls(file, settings, _digest(source, reading.choices), reading.new_names)
+
+
+def _perform(workspace: Workspace, store: Any, todo: _Todo, by: str) -> tuple[Loaded, str]:
+    """Load into a store, and what the figures are then; the workspace stays as it is."""
+    if todo.file.is_safe:
+        loaded, compared = _load_safe(todo.file, todo.settings)
+    else:
+        file = _named(store, workspace, todo.file, todo.new_names)
+        loaded, compared = _load_raw(store, file, todo, by)
+    loaded, text = _figures(workspace, loaded)
+    _, now = csv_table(read_text(workspace.root / FIGURES), FIGURES)
+    return replace(loaded, plan=build_plan(compared, now)), text
+
+
+def _digest(source: Path | FileBytes, choices: Choices) -> str:
     """Equal where the same file was read in the same way."""
-    how = repr(choices).encode() if choices not in (None, Choices()) else b""
+    how = repr(choices).encode() if choices != Choices() else b""
     return sha256(read_limited(source) + how).hexdigest()
 
 
@@ -138,9 +178,10 @@ def release(
     ):
         for load in reversed(_waiting(store)):
             if load in counts_store.waiting_loads(store):  # and not shown with a newer one
-                sheet = _Sheet.of_load(store, load, settings)
+                sheet = Sheet.of_load(store, load, settings)
                 if now or sheet.may_show():
-                    loaded, text = _figures(workspace, sheet.show(load))
+                    loaded = Loaded(sheet.file, sheet.show(load), number=load)
+                    loaded, text = _figures(workspace, loaded)
                     write_text(workspace.root / FIGURES, text)
                     done.append(loaded)
         if not done:
@@ -204,10 +245,10 @@ def _without_load(store: Any, workspace: Workspace, last: JournalEntry) -> str:
     counts, was_shown = counts_store.drop_load(store, number)
     if not was_shown:  # kept for a release day, or noted and then not done
         return text
-    sheet = _Sheet(store, CountsFile("", counts), read_settings(workspace.organisation))
+    sheet = Sheet(store, CountsFile("", counts), read_settings(workspace.organisation))
     sheet.counts = {key: c for key, c in sheet.counts.items() if key in sheet.latest}
     sheet.file = CountsFile("", tuple(sheet.counts.values()))
-    shown = replace(sheet.show(number), file=CountsFile("", counts))
+    shown = Loaded(CountsFile("", counts), sheet.show(number), number=number)
     return _figures(workspace, shown)[1]
 
 
@@ -233,10 +274,11 @@ def _coarse(
     )
 
 
-def _load_safe(file: CountsFile, settings: CountsSettings) -> Loaded:
+def _load_safe(file: CountsFile, settings: CountsSettings) -> tuple[Loaded, Comparison]:
     """A partner's safe copy: what it hid is not known here, and what it shows is shown."""
     cells = tuple(Shown(c, c.key in file.hidden, loaded=c.value) for c in file.counts)
-    return Loaded(file, Protected(cells, settings.rules))
+    shown = Protected(cells, settings.rules)
+    return Loaded(file, shown), Comparison(file, {}, None, shown)
 
 
 def _named(store: Any, workspace: Workspace, file: CountsFile, new_names: bool) -> CountsFile:
@@ -247,108 +289,30 @@ def _named(store: Any, workspace: Workspace, file: CountsFile, new_names: bool) 
     return replace(file, counts=tuple(_with_public(counts, workspace)))
 
 
-def _load_raw(
-    store: Any, file: CountsFile, settings: CountsSettings, digest: str, by: str
-) -> Loaded:
-    sheet = _Sheet(store, file, settings)
-    revisions = _revisions(sheet.latest, file.counts)
+def _load_raw(store: Any, file: CountsFile, todo: _Todo, by: str) -> tuple[Loaded, Comparison]:
+    settings = todo.settings
+    sheet = Sheet(store, file, settings)
     number = counts_store.save_load(
-        store, file.counts, file=file.name, sha256=digest, loaded_at=sessions.utc_now(), by=by,
-        rounding=settings.rules.rounding,
+        store, file.counts, file=file.name, sha256=todo.digest, loaded_at=sessions.utc_now(),
+        by=by, rounding=settings.rules.rounding,
     )  # fmt: skip
+    edition, until = sheet.edition(), None
     if sheet.may_show():
-        loaded = sheet.show(number)
+        loaded = Loaded(file, sheet.show(number, edition), number=number)
     else:
         waits = number in counts_store.waiting_loads(store)  # the same file again does not
         until = next_release(sessions.today(), settings.release) if waits else None
         loaded = Loaded(file, sheet.on_display(), kept_until=until, number=number)
     forgotten = counts_store.forget_loads(store, settings.keep_loads)
     whole = sheet.latest.keys() <= counts_store.latest_counts(store, without=number).keys()
-    return replace(loaded, revisions=revisions, forgotten=forgotten, whole=whole)
-
-
-class _Sheet:
-    """All counts that hang together with those of a file, whenever they were loaded, and what was
-    shown of them."""
-
-    def __init__(self, store: Any, file: CountsFile, settings: CountsSettings) -> None:
-        self.store, self.file, self.settings = store, file, settings
-        self.latest = counts_store.latest_counts(store)
-        before = counts_store.last_edition(store, settings.rules)
-        new = {c.key: c for c in file.counts}
-        counts = new | {key: c for key, c in self.latest.items() if key not in new}
-        self.programs = _programs_of(file, counts.values(), before)
-        self.counts = {key: c for key, c in counts.items() if key[0] in self.programs}
-        self.before = before and _only(before, lambda key: key[0] in self.programs)
-
-    @classmethod
-    def of_load(cls, store: Any, load: int, settings: CountsSettings) -> "_Sheet":
-        """A load that was kept."""
-        name, rounding = counts_store.about_load(store, load)
-        file = CountsFile(name, counts_store.counts_of_load(store, load))
-        return cls(store, file, replace(settings, rules=replace(settings.rules, rounding=rounding)))
-
-    def may_show(self) -> bool:
-        """Whether none of these programs was shown since the last release day."""
-        day = last_release(sessions.today(), self.settings.release)
-        shown = counts_store.last_shown(self.store, self.programs)
-        return shown is None or self.settings.release == "load" or shown < day.isoformat()
-
-    def show(self, number: int) -> Loaded:
-        new = {count.key for count in self.file.counts}
-        day = sessions.today().isoformat()
-        edition = protect(
-            self.file.counts, self.settings.rules, before=self.before, day=day,
-            older=[c for key, c in self.counts.items() if key not in new],
-        )  # fmt: skip
-        counts_store.save_edition(self.store, number, edition, self.before)
-        counts_store.save_shown(self.store, day, self.programs)
-        return Loaded(self.file, self._still_loaded(edition), number=number)
-
-    def on_display(self) -> Protected:
-        """What was shown last."""
-        return self._still_loaded(self.before or Protected((), self.settings.rules))
-
-    def _still_loaded(self, edition: Protected) -> Protected:
-        """What only a load had that was taken back is known to others, but no figure any more.
-        What may leave is as the newest load says."""
-        return replace(edition, cells=tuple(
-            replace(s, count=replace(s.count, share=self.counts[s.count.key].share))
-            for s in edition.cells if s.count.key in self.counts
-        ))  # fmt: skip
-
-
-def _only(edition: Protected, wanted: Callable[[Key], bool]) -> Protected:
-    cells = tuple(c for c in edition.cells if wanted(c.count.key))
-    left_out = tuple(count for count in edition.left_out if wanted(count.key))
-    return replace(edition, cells=cells, left_out=left_out)
+    compared = Comparison(file, sheet.latest, sheet.before, sheet.still_loaded(edition), until)
+    return replace(loaded, forgotten=forgotten, whole=whole), compared
 
 
 def _of_programs(protected: Protected, file: CountsFile) -> Protected:
     """What is shown of the programs of one file."""
     wanted = {canonical(count.program) for count in file.counts}
-    return _only(protected, lambda key: key[0] in wanted)
-
-
-def _programs_of(
-    file: CountsFile, counts: Iterable[Count], before: Protected | None
-) -> Collection[str]:
-    """The programs of a file, and those whose counts hang together with theirs."""
-    shown = [cell.count for cell in before.cells] if before else []
-    known = before.sums if before else frozenset()
-    groups = [{c.key[0] for c in group} for group in linked([*shown, *counts], known)]
-    programs = {count.key[0] for count in file.counts}
-    while more := {p for group in groups if group & programs for p in group} - programs:
-        programs |= more
-    return programs
-
-
-def _revisions(latest: Mapping[Key, Count], counts: Iterable[Count]) -> tuple[Revision, ...]:
-    return tuple(
-        Revision(count, latest[count.key].value)
-        for count in counts
-        if count.key in latest and latest[count.key].value != count.value
-    )
+    return only(protected, lambda key: key[0] in wanted)
 
 
 def _with_public(counts: Iterable[Count], workspace: Workspace) -> list[Count]:
@@ -390,12 +354,6 @@ def _figures(workspace: Workspace, loaded: Loaded) -> tuple[Loaded, str]:
     figures = as_figures.build_figures(loaded.protected)
     shown = (cell.count for cell in loaded.protected.cells)
     programs = {count.key[0] for count in (*loaded.file.counts, *shown)}
-    blocked = Counter(filter(None, map(_why_blocked, figures)))
+    blocked = Counter(filter(None, map(why_blocked, figures)))
     done = replace(loaded, figures=len(figures) - blocked.total(), blocked=blocked)
     return done, figures_text(workspace.root, figures, programs)
-
-
-def _why_blocked(figure: Mapping[str, str]) -> str:
-    """Why a figure made of counts may not be printed; ``""`` where it may."""
-    form, reasons = derive_form(dict.fromkeys(COLUMNS, "") | dict(figure))
-    return "; ".join(reasons) if form == FigureForm.BLOCKED else ""

@@ -65,12 +65,29 @@ def open_counts(path: Path) -> Iterator[sqlite3.Connection]:
     platforms.owner_only(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.executescript(_SCHEMA)
-        _add_columns(connection)
-        _take_over(connection)
+        _bring_up(connection)
         with sqlite_utils.Database(connection).atomic():
             yield connection
+
+
+@contextmanager
+def open_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """What the file holds, in memory alone: whatever is done to it, the file stays as it is, and
+    none is made."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        if path.exists():
+            with closing(sqlite3.connect(path)) as kept:
+                kept.backup(connection)
+        _bring_up(connection)
+        with sqlite_utils.Database(connection).atomic():
+            yield connection
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.executescript(_SCHEMA)
+    _add_columns(connection)
+    _take_over(connection)
 
 
 def _add_columns(connection: sqlite3.Connection) -> None:

@@ -29,6 +29,17 @@ def check_file(path: Path, workspace: Path | None) -> list[str]:
     return [_form_line(found), *_blocked(found)]
 
 
+def is_statistics(path: Path) -> bool:
+    """Whether a file has figures by ids, as ``statistics.csv`` has; counts are another thing."""
+    try:
+        with path.open("rb") as file:
+            head = file.readline(10_000)
+    except OSError:
+        return False
+    columns = {word.strip(b' "\xef\xbb\xbf') for word in head.strip().split(b",")}
+    return {b"id", b"value"} <= columns
+
+
 def check_lines(content: Content) -> Iterator[str]:
     """Lines about the whole table, which was proven when it was loaded."""
     figures = {figure.id: figure for figure in content.figures}
