@@ -372,7 +372,7 @@ def test_a_bill_is_watched_and_left_again(fresh, run):
     said = run("watch", "HR 9999 (119th)", "--campaign", "tsra", "--why", "Same title.")
     assert "billtrail update --bill us-119-hr9999" in said.stderr
     assert bill(fresh, "us-119-hr9999").why == "Same title."
-    assert run("watch", "us-119-hr9999", "--campaign", "tvpra").exit_code == 2
+    assert run("watch", "us-119-hr9999", "--campaign", "tsra").exit_code == 2
     run("unwatch", "us-119-hr9999")
     assert bill(fresh, "us-119-hr9999") is None
 

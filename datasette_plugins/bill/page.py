@@ -1,7 +1,7 @@
 """The page of a bill: all that is recorded of it, in words beside the official text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from billtrail.bills import Bill, BillStatus, Change, EffortStatus, HearingStatus, ReportStatus
@@ -53,11 +53,12 @@ class BillValues:
     prints: int
     analyses: tuple[AnalysisView, ...]
     law: tuple[StatuteChange, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the bill is called, and the campaign that follows it."""
+    """What it is called, and the campaign that follows it; ``others``: (id, title) of more."""
 
     key: str
     identifier: str
@@ -68,6 +69,7 @@ class Head:
     session: str
     campaign: str | None
     campaign_title: str | None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,11 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
         changes=snapshot.changes(bill=key),
         known=snapshot.outlines(related),
         law=read_changes_by(snapshot.connection, key),
+        others=tuple(
+            (id, snapshot.campaign_title(id))
+            for id in snapshot.campaigns_of(key)
+            if id != status.campaign
+        ),
     )
 
 
@@ -122,7 +129,7 @@ def _read_effort(snapshot: Snapshot, status: BillStatus) -> EffortStatus | None:
 def build_bill(values: BillValues) -> BillPage:
     status, family, printed = values.status, values.family, _printed(values)
     return BillPage(
-        head=_build_head(status, values.campaign_title),
+        head=replace(_build_head(status, values.campaign_title), others=values.others),
         stage=build_stage_section(status, family),
         effort=build_effort_view(family, status.key) if family else None,
         does=_build_does(values),

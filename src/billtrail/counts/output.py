@@ -29,7 +29,7 @@ def figures_text(root: Path, figures: list[dict[str, str]], programs: Collection
     )
     writer.writeheader()
     writer.writerows([*others, *figures])
-    faults_of(root, FIGURES, written.getvalue())
+    faults_of(root, {FIGURES: written.getvalue()})
     return written.getvalue()
 
 

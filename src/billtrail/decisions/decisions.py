@@ -1,4 +1,4 @@
-"""What a person decides: which bills a campaign follows, positions, reviews of texts.
+"""What a person decides: positions, reviews of texts, what a suggested bill is to us.
 
 Each decision becomes a few lines in the workspace's file of the campaign, by ``workspace.edits``.
 """
@@ -8,50 +8,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from billtrail.campaigns import Text, positions
-from billtrail.campaigns.content import Campaign, Content, load_shipped, load_sound
+from billtrail.campaigns.content import Campaign, Content, load_sound
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import Aim, Language, MemberKind, Position, nearest
 from billtrail.legislatures.calendar import sessions
-from billtrail.legislatures.spelling import KnownKeys, not_followed
 from billtrail.records import RecordStep, record, record_files
 from billtrail.snapshot import Snapshot, Suggestion
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, today_or_before
 from billtrail.workspace import edits as workspace_edits
 
-
-def watch(
-    workspace: Workspace, key: str, campaign: str, *, why: str | None, by: str | None, say: Say
-) -> JournalEntry:
-    """Let ``campaign`` follow the bill; one that was taken out comes back as it shipped."""
-    content = load_sound(workspace.root, {}).content
-    followed = _campaign_of(content, key)
-    if followed:
-        raise UsageError(f"{key} is already followed, by the campaign {followed.id}.")
-    _named_campaign(content, campaign)
-    shipped = _campaign_of(load_shipped(), key)
-    if shipped and shipped.id == campaign:
-        edits = [Edit(path, {"remove": None}) for path in _places(shipped, key)]
-    else:
-        why = why or f"Added on {sessions.today().isoformat()}."
-        fields = {"aim": Aim.WATCH.value, "why": why, "remove": None}
-        edits = [Edit(record("bill", key=key), fields)]
-    command = f"watch {key} --campaign {campaign}"
-    return workspace_edits.apply(
-        workspace, _file_of(campaign), edits, command=command, by=by, say=say
-    )
-
-
-def unwatch(workspace: Workspace, key: str, *, by: str | None, say: Say) -> JournalEntry:
-    """Take the bill out of its campaign, and out of the efforts it belongs to there."""
-    campaign = _following(load_sound(workspace.root, {}).content, key)
-    shipped = {one.id: one for one in load_shipped().campaigns}.get(campaign.id)
-    ships = list(_places(shipped, key)) if shipped else []
-    edits = [
-        Edit(path, {"remove": True} if path in ships else None) for path in _places(campaign, key)
-    ]
-    return workspace_edits.apply(
-        workspace, _file_of(campaign.id), edits, command=f"unwatch {key}", by=by, say=say
-    )
+from .following import deciding, file_of, followers
 
 
 def accept(
@@ -103,7 +69,7 @@ def _settle(
     if suggestion.state != "open":
         raise UsageError(f"Suggestion {suggestion.id} is decided: {suggestion.state}.")
     command = shlex.join(["suggestion", str(suggestion.id), what, "--by", by])
-    file = _file_of(suggestion.campaign)
+    file = file_of(suggestion.campaign)
     return workspace_edits.apply(workspace, file, edits, command=command, by=by, say=say)
 
 
@@ -123,7 +89,7 @@ def decide(
 
     Who decided it stands in the journal alone: a position is the organisation's.
     """
-    campaign = _following(load_sound(workspace.root, {}).content, key)
+    campaign = deciding(load_sound(workspace.root, {}).content, key)
     day = today_or_before(on.isoformat())
     fields = {
         "position": position.value, "decided_by": None, "decided_on": day, "condition": condition,
@@ -135,14 +101,16 @@ def decide(
     command = shlex.join(["position", key, position.value, *added, "--by", by, "--on", day])
     edits = [Edit(record("bill", key=key), fields)]
     return workspace_edits.apply(
-        workspace, _file_of(campaign.id), edits, command=command, by=by, say=say
+        workspace, file_of(campaign.id), edits, command=command, by=by, say=say
     )
 
 
 def position_places(workspace: Workspace, key: str) -> tuple[tuple[str, record_files.Path], ...]:
     """The file and the record that ``decide`` changes; nothing where no campaign follows it."""
-    campaign = _campaign_of(load_sound(workspace.root, {}).content, key)
-    return ((_file_of(campaign.id), record("bill", key=key)),) if campaign else ()
+    content = load_sound(workspace.root, {}).content
+    if not followers(content, key):
+        return ()
+    return ((file_of(deciding(content, key).id), record("bill", key=key)),)
 
 
 def follows(snapshot: Snapshot, key: str) -> Iterator[str]:
@@ -174,47 +142,13 @@ def review(
         for _, text in found
     ]
     command = shlex.join(["text", "review", *names, "--by", by])
-    file = _file_of(found[0][0].id)
+    file = file_of(found[0][0].id)
     return workspace_edits.apply(workspace, file, edits, command=command, by=by, say=say)
-
-
-def _file_of(campaign: str) -> str:
-    """The workspace's file of a campaign, shipped or its own."""
-    return f"campaigns/{campaign}.toml"
 
 
 def text_name(campaign: str, text: Text) -> str:
     """How a text is named in commands and on review sheets: ``tsra/limits/es``."""
     return f"{campaign}/{text.key}/{text.language.value}"
-
-
-def _places(campaign: Campaign, key: str) -> Iterator[tuple[RecordStep, ...]]:
-    """Where a campaign file names a bill as its own: the bill, and the efforts it counts in."""
-    if any(bill.key == key for bill in campaign.bills):
-        yield record("bill", key=key)
-    for family in campaign.families:
-        for member in family.members:
-            if member.bill == key and member.kind != MemberKind.OPPOSES:
-                yield (RecordStep("family", {"id": family.id}), RecordStep("member", {"bill": key}))
-
-
-def _campaign_of(content: Content, key: str) -> Campaign | None:
-    found = (c for c in content.campaigns for bill in c.bills if bill.key == key)
-    return next(found, None)
-
-
-def _following(content: Content, key: str) -> Campaign:
-    campaign = _campaign_of(content, key)
-    if campaign is None:
-        keys = [bill.key for one in content.campaigns for bill in one.bills]
-        raise not_followed(key, KnownKeys(keys))
-    return campaign
-
-
-def _named_campaign(content: Content, name: str) -> None:
-    names = [campaign.id for campaign in content.campaigns]
-    if name not in names:
-        raise UnknownKey("campaign", name, nearest(name, names))
 
 
 def _named_text(content: Content, name: str) -> tuple[Campaign, Text]:

@@ -84,10 +84,12 @@ def read_history(workspace: Workspace) -> tuple[HistoryEntry, ...]:
 def touches(change: JournalEntry, file: str, path: record_files.Path) -> bool:
     """Whether a change is one of this record, of one within it, or of one that it is within. A
     file's own fields are a record like any other."""
-    return change.file == file and any(
+    return any(
         bool(one.path) == bool(path)
         and all(ours == theirs for ours, theirs in zip(one.path, path, strict=False))
-        for one in change.records
+        for part in change.parts
+        if part.file == file
+        for one in part.records
     )
 
 
@@ -98,24 +100,28 @@ def blocks(change: JournalEntry, changes: list[JournalEntry]) -> JournalEntry | 
         if later.id <= change.id:
             return None
         stands = later.undoes is None and later.id not in gone
-        if stands and any(touches(later, change.file, one.path) for one in change.records):
+        same = (touches(later, p.file, one.path) for p in change.parts for one in p.records)
+        if stands and any(same):
             return later
-        if stands and change.kind == later.kind != journal.RECORDS:
+        if stands and change.kind == later.kind and not change.parts:
             return later
     return None
 
 
 def _entry(change: JournalEntry, changes: list[JournalEntry]) -> HistoryEntry:
     taken_back = next((one for one in changes if one.undoes == change.id), None)
-    records = tuple(map(_record_words, change.records))
+    records = tuple(_record_words(one) for part in change.parts for one in part.records)
     later = blocks(change, changes)
     stays = f"A later change ({later.id}) is of the same." if later else ""
     return HistoryEntry(change, _summary(change, records), records, taken_back, stays)
 
 
 def _summary(change: JournalEntry, records: tuple[RecordWords, ...]) -> str:
-    if change.kind != journal.RECORDS:
+    if not change.parts:
         return _KINDS.get(change.kind, change.command)
+    if change.kind == journal.FILES:
+        left, to = (part.file.removeprefix("campaigns/")[:-5] for part in change.parts[:2])
+        return f"{records[0].what}: taken out of {left}; what is kept of it is in {to}"
     told = [_one_line(record) for record in records[:3]]
     more = f"; and {len(records) - 3} more" if len(records) > 3 else ""
     return "; ".join(told) + more or change.command

@@ -18,6 +18,7 @@ _TakeBack = Callable[[Workspace, Writer, JournalEntry, str], None]
 #: The kind of a journal line -> what takes it back.
 _TAKE_BACK: Mapping[str, _TakeBack] = {
     journal.RECORDS: edits.take_back,
+    journal.FILES: edits.take_back_together,
     load.LOAD: load.take_back,
     doubts.DOUBT: doubts.take_back,
 }

@@ -120,10 +120,11 @@ class CampaignReader:
 
     @cached_property
     def _share(self) -> str:
-        """SQL for who may have a position."""
+        """SQL for who may have a position: what its record says. Elsewhere than in the campaign
+        whose record it is, its being public with that campaign's asks is said too."""
         sql = "SELECT 1 FROM pragma_table_info('campaign_bills') WHERE name = 'share'"
         at_home = self.connection.execute(sql).fetchone()
-        return "c.share" if at_home else "(SELECT edition FROM edition)"
+        return _SHARE if at_home else "(SELECT edition FROM edition)"
 
     def _claims(self, campaign: str) -> tuple[ClaimStatus, ...]:
         rows = self._rows("SELECT * FROM claims WHERE campaign = ? ORDER BY rowid", campaign)
@@ -222,6 +223,13 @@ class CampaignReader:
     def _endorsers(self, campaign: str) -> tuple[Endorser, ...]:
         rows = self._rows("SELECT * FROM endorsements WHERE campaign = ? ORDER BY date", campaign)
         return tuple(Endorser(r["organisation"], r["bill"], r["date"], r["proof"]) for r in rows)
+
+
+_SHARE = """
+CASE WHEN coalesce(p.owner, c.campaign) = c.campaign THEN c.share ELSE (
+  SELECT coalesce(o.share, CASE WHEN oc.public_ask IS NULL THEN 'coalition' ELSE 'public' END)
+  FROM campaign_bills o JOIN campaigns oc ON oc.id = o.campaign
+  WHERE o.campaign = p.owner AND o.bill = p.bill) END"""
 
 
 def _positions(values: Iterable[str]) -> tuple[Position, ...]:

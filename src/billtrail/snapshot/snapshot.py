@@ -249,6 +249,15 @@ class Snapshot:
     def campaigns(self) -> "tuple[CampaignStatus, ...]":
         return tuple(map(self.campaign, self._campaigns.names))
 
+    def campaigns_of(self, key: str) -> tuple[str, ...]:
+        """The ids of the campaigns that follow a bill."""
+        rows = self.connection.execute(
+            "SELECT c.campaign FROM campaign_bills c JOIN campaigns k ON k.id = c.campaign "
+            "WHERE c.bill = ? ORDER BY k.rowid",
+            (key,),
+        )
+        return tuple(row[0] for row in rows)
+
     def campaign_title(self, campaign: str) -> str:
         """Its title; its id where no campaign has that name any more."""
         row = self.connection.execute(

@@ -66,17 +66,21 @@ class StoredNames:
 
     def _read_memberships(self) -> dict[str, dict[str, str]]:
         """Family, campaign and the law that fulfilled it, by bill; ``enacted_via`` only where
-        the other bill is law on the day."""
+        the other bill is law on the day. Of several campaigns it is that of the bill's effort, else
+        the one about the bill, else the first."""
         found: dict[str, dict[str, str]] = {}
-        for row in self._connection.execute("SELECT bill, campaign FROM campaign_bills"):
-            found[row["bill"]] = {"campaign": row["campaign"]}
+        for row in self._connection.execute(
+            "SELECT c.bill, c.campaign FROM campaign_bills c JOIN campaigns k ON k.id = c.campaign "
+            "ORDER BY k.lead = c.bill DESC, k.rowid"
+        ):
+            found.setdefault(row["bill"], {"campaign": row["campaign"]})
         for row in self._connection.execute(
             "SELECT m.bill, m.family, m.enacted_via, f.campaign FROM family_members m "
             "JOIN families f ON f.id = m.family WHERE m.kind <> ?",
             (MemberKind.OPPOSES.value,),
         ):
             entry = found.setdefault(row["bill"], {"campaign": row["campaign"]})
-            entry["family"] = row["family"]
+            entry |= {"family": row["family"], "campaign": row["campaign"]}
             if row["enacted_via"] and self._is_law(row["enacted_via"]):
                 entry["enacted_via"] = row["enacted_via"]
         return found

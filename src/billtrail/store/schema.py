@@ -542,6 +542,13 @@ def m032_parts_of_a_section_that_were_read(db: "Database") -> None:
     db.conn.execute("ALTER TABLE statutes ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'")
 
 
+@step
+def m033_whose_file_has_a_position(db: "Database") -> None:
+    """The campaign whose file has a position; the bill's other campaigns have it from there."""
+    db.conn.execute("ALTER TABLE positions ADD COLUMN owner TEXT")
+    db.conn.execute("UPDATE positions SET owner = campaign")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from billtrail.files import unpack

@@ -98,7 +98,12 @@ def _positions(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekIte
         for titles in [{family.id: family.title for family in campaign.families}]
         for id, bills in _undecided(campaign).items()
     ]
-    for _, _, title, bills in sorted(asked, key=lambda row: row[:2]):
+    told = set[str]()
+    for _, _, title, followed in sorted(asked, key=lambda row: row[:2]):
+        bills = [bill for bill in followed if bill.bill not in told]
+        if not bills:
+            continue  # another campaign's row asks for it
+        told.update(bill.bill for bill in bills)
         first = bills[0]
         names = listed(bill_words(bill.bill) for bill in bills)
         yield WeekItem(

@@ -54,13 +54,9 @@ def apply(
     already says so.
     """
     with workspace.writer(command.split(maxsplit=1)[0]) as writer:
-        text = journal.read_text(workspace.root / file)
-        records = tuple(_changed(file, text, edit) for edit in edits)
-        if all(record.before == record.after for record in records):
+        change, text = _change(workspace, writer, file, edits, command, by)
+        if all(record.before == record.after for record in change.records):
             raise UsageError(f"{file} already says so. Nothing was changed.")
-        change = JournalEntry(
-            journal.next_id(workspace), writer.now, by or journal.login(), command, file, records
-        )
         new = _written(change, text)
         if check:
             check(new)
@@ -79,12 +75,65 @@ def preview(workspace: Workspace, file: str, edits: Sequence[Edit]) -> str:
     return text
 
 
+def apply_together(
+    workspace: Workspace,
+    files: Mapping[str, Sequence[Edit]],
+    *,
+    command: str,
+    by: str | None = None,
+    say: Say = lambda line: None,
+) -> JournalEntry:
+    """``apply`` for records of several files, written in their order and taken back as one. Nothing
+    is written where a check fails; what a crash left half done, ``undo`` takes back."""
+    if len(files) == 1:
+        ((file, edits),) = files.items()
+        return apply(workspace, file, edits, command=command, by=by, say=say)
+    with workspace.writer(command.split(maxsplit=1)[0]) as writer:
+        found = [
+            _change(workspace, writer, file, edits, command, by) for file, edits in files.items()
+        ]
+        _commit_together(workspace, found)
+        writer.runs.finish("done", {})
+    prepare(workspace, say)
+    return journal.last_change(workspace)
+
+
+def _change(
+    workspace: Workspace,
+    writer: Writer,
+    file: str,
+    edits: Sequence[Edit],
+    command: str,
+    by: str | None,
+) -> tuple[JournalEntry, str]:
+    """What is to be done to one file, and its text before."""
+    text = journal.read_text(workspace.root / file)
+    records = tuple(_changed(file, text, edit) for edit in edits)
+    id, who = journal.next_id(workspace), by or journal.login()
+    return JournalEntry(id, writer.now, who, command, file, records), text
+
+
 def take_back(workspace: Workspace, writer: Writer, last: JournalEntry, by: str) -> None:
     """Put the records back as they were before ``last``, as ``undo`` asks: to the byte where
     the file is as ``last`` left it, else each record by itself.
 
     Raises UsageError where one was changed by hand since.
     """
+    change, text, before = _taken_back(workspace, writer, last, by)
+    _commit(workspace, change, text, before)
+
+
+def take_back_together(workspace: Workspace, writer: Writer, last: JournalEntry, by: str) -> None:
+    """``take_back`` of what was done to several files."""
+    found = [_taken_back(workspace, writer, part, by) for part in reversed(last.parts)]
+    _commit_together(workspace, [(change, text) for change, text, _ in found],
+                     {change.file: before for change, _, before in found})  # fmt: skip
+
+
+def _taken_back(
+    workspace: Workspace, writer: Writer, last: JournalEntry, by: str
+) -> tuple[JournalEntry, str, str]:
+    """What takes a change back, the file's text now and then."""
     text = journal.read_text(workspace.root / last.file)
     back = tuple(
         RecordChange(r.path, _still(last, text, r), r.before, r.source)
@@ -94,7 +143,7 @@ def take_back(workspace: Workspace, writer: Writer, last: JournalEntry, by: str)
     change = JournalEntry(
         journal.next_id(workspace), writer.now, by, "undo", last.file, back, last.id
     )  # fmt: skip
-    _commit(workspace, change, text, _written(change, text) if before is None else before)
+    return change, text, _written(change, text) if before is None else before
 
 
 def _changed(file: str, text: str, edit: Edit) -> RecordChange:
@@ -131,9 +180,26 @@ def _written(change: JournalEntry, text: str) -> str:
 def _commit(workspace: Workspace, change: JournalEntry, text: str, new: str) -> None:
     """Check, note, write. Noted first: a change without its note could not be taken back, and
     a note without its change is taken back without harm."""
-    faults_of(workspace.root, change.file, new)
+    faults_of(workspace.root, {change.file: new})
     journal.append(workspace, replace(change, splice=Splice.between(text, new)))
     _write(workspace.root / change.file, new)
+
+
+def _commit_together(
+    workspace: Workspace,
+    found: Sequence[tuple[JournalEntry, str]],
+    texts: Mapping[str, str] | None = None,
+) -> None:
+    """``_commit`` for changes of several files, each with its text before; ``texts`` are those
+    after, where they are not what the changes make of them."""
+    new = texts or {change.file: _written(change, text) for change, text in found}
+    faults_of(workspace.root, new)
+    parts = [
+        replace(change, splice=Splice.between(text, new[change.file])) for change, text in found
+    ]
+    journal.append(workspace, journal.together(parts))
+    for file, text in new.items():
+        _write(workspace.root / file, text)
 
 
 def _write(path: Path, text: str) -> None:

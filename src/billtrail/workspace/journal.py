@@ -8,7 +8,7 @@ import getpass
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ _JOURNAL = "changes.jsonl"
 
 #: The kind of a line that says none: records of one file.
 RECORDS = "records"
+#: The kind of a line whose ``parts`` are records of several files, done as one.
+FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,21 @@ class JournalEntry:
     kind: str = RECORDS
     about: Mapping[str, Any] = field(default_factory=dict)
     splice: Splice | None = None
+
+    @property
+    def parts(self) -> "tuple[JournalEntry, ...]":
+        """What was done to each file: of the kind ``files`` a line for each, of ``records`` the
+        line itself, of any other nothing."""
+        if self.kind == FILES:
+            return tuple(_from_json(part) for part in self.about["files"])
+        return (self,) if self.kind == RECORDS else ()
+
+
+def together(parts: Sequence[JournalEntry]) -> JournalEntry:
+    """One line for changes of several files."""
+    first, files = parts[0], [_to_json(part) for part in parts]
+    return JournalEntry(first.id, first.at, first.by, first.command, undoes=first.undoes,
+                        kind=FILES, about={"files": files})  # fmt: skip
 
 
 def note(

@@ -4,6 +4,7 @@ from . import (
 )
 from .files import (
     Campaign,
+    CampaignBill,
 )
 from .house_language import (
     is_easy,
@@ -35,6 +36,7 @@ from .tables import (
 __all__ = [
     "ROWS",
     "Campaign",
+    "CampaignBill",
     "Content",
     "Outdated",
     "differing_facts",

@@ -28,6 +28,7 @@ from ..claims import VIEW, Claim, Condition
 from ..values import Figure, Goal
 from .files import Campaign, Family, FamilyMember, at_campaign
 from .law_checks import check_grounds, check_statutes
+from .shared_positions import twice_decided
 
 #: ``billtrail brief goals`` prints the goals, so no campaign may take that name.
 _RESERVED = ("goals",)
@@ -172,8 +173,11 @@ def _leads(content: ContentParts) -> Iterator[Fault]:
 
 def _positions(content: ContentParts) -> Iterator[Fault]:
     """A decision has a day; whose it is stands there only where that has a source."""
+    yield from twice_decided(content.campaigns)
     for campaign in content.campaigns:
         for bill in campaign.bills:
+            if bill.position_in not in ("", campaign.id):
+                continue  # told where it is written
             here = at_campaign(campaign, ("bill", bill))
             decided, dated = bill.position in DECIDED, bill.decided_on is not None
             if (decided and not dated) or ((dated or bill.decided_by) and not bill.position):

@@ -49,6 +49,7 @@ class CampaignBill:
     ``decided_by`` is whose position it is, where that has a source; ``None``: the organisation's.
     ``share`` says who may have the note (``why``) and the position: no, coalition or public; where
     it is not said the note stays, and a decided position is public with the campaign's asks.
+    ``position_in`` is the campaign whose file has the position (``shared_positions``).
     """
 
     key: str = field(metadata=NAMES)
@@ -59,6 +60,7 @@ class CampaignBill:
     decided_on: Day | None = None
     condition: str | None = None
     share: Share | None = None
+    position_in: str = field(default="", metadata=NOT_WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ from .checks import check_content
 from .files import Campaign, GoalsFile
 from .overrides import Override, find_overrides
 from .retired import find_retired
+from .shared_positions import share_positions
 
 Single = TypeVar("Single", GoalsFile, StatutesFile)
 
@@ -104,7 +105,7 @@ def _of_files(*named: tuple[tuple[str, str], ...]) -> Content:
     statutes = _load_single(STATUTES, StatutesFile, shipped, own, faults)
     content = Content(
         goals=goals,
-        campaigns=_in_order(campaigns, goals),
+        campaigns=share_positions(_in_order(campaigns, goals)),
         figures=figures,
         overrides=(),
         hash=hash_,

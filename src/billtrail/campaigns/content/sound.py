@@ -15,6 +15,7 @@ from ..content_files import own_files
 from . import load as content
 from .files import Campaign
 from .load import Content, load_content
+from .shared_positions import share_positions, without_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ def load_sound(folder: Path, kept: Mapping[str, str]) -> Sound:
     )
 
 
-def faults_of(folder: Path, name: str, text: str) -> None:
-    """Raises ``CheckFailed`` where a file would be faulty with ``text`` in it, whatever is wrong
-    with others."""
+def faults_of(folder: Path, texts: Mapping[str, str]) -> None:
+    """Raises ``CheckFailed`` where files would be faulty with these texts in them, whatever is
+    wrong with others."""
     own = own_files(folder)
-    bad = [n for n in own if n != name and not _stands_alone(folder, own, n, own[n])]
-    load_content(folder, {**dict.fromkeys(bad, ""), name: text})
+    bad = [n for n in own if n not in texts and not _stands_alone(folder, own, n, own[n])]
+    load_content(folder, {**dict.fromkeys(bad, ""), **texts})
 
 
 def _stands_alone(folder: Path, own: Mapping[str, str], name: str, text: str) -> bool:
@@ -75,14 +76,11 @@ def _instead(folder: Path, own: Mapping[str, str], name: str, kept: Mapping[str,
 def _without_opinions(loaded: Content, names: list[str]) -> Content:
     """The campaigns of the files named without what their own file may say otherwise."""
     silent = {name.removeprefix("campaigns/").removesuffix(".toml") for name in names}
-    campaigns = tuple(_silent(c) if c.id in silent else c for c in loaded.campaigns)
+    campaigns = share_positions(_silent(c) if c.id in silent else c for c in loaded.campaigns)
     mark = "".join(sorted(names))
     return replace(loaded, campaigns=campaigns, hash=loaded.hash + mark) if names else loaded
 
 
 def _silent(campaign: Campaign) -> Campaign:
-    bills = tuple(
-        replace(bill, position=None, decided_by=None, decided_on=None, condition=None)
-        for bill in campaign.bills
-    )
+    bills = tuple(map(without_position, campaign.bills))
     return replace(campaign, bills=bills, asks=(), public_ask=None)

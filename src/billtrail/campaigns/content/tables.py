@@ -113,7 +113,8 @@ def _positions(content: Stored) -> Iterator[Row]:
         for bill in campaign.bills:
             if bill.position is not None:
                 decided = {name: getattr(bill, name) for name in decision}
-                yield {"bill": bill.key, "campaign": campaign.id, **decided}
+                owner = bill.position_in or campaign.id
+                yield {"bill": bill.key, "campaign": campaign.id, **decided, "owner": owner}
 
 
 def _claims(content: Stored) -> Iterator[Row]:

@@ -1,0 +1,194 @@
+"""Which campaigns follow which bills: watch, unwatch, move.
+
+Several campaigns may follow a bill, each with its own aim and why. The bill's position is one: it
+stands in one campaign's file, and goes to another one's when that campaign lets go of the bill.
+"""
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from billtrail.campaigns.content import Campaign, CampaignBill, Content, load_shipped, load_sound
+from billtrail.errors import UnknownKey, UsageError
+from billtrail.legislatures import Aim, MemberKind, full_name, nearest
+from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.spelling import KnownKeys, not_followed
+from billtrail.records import RecordStep, record
+from billtrail.workspace import Edit, JournalEntry, Say, Workspace
+from billtrail.workspace import edits as workspace_edits
+
+
+def watch(
+    workspace: Workspace,
+    key: str,
+    campaign: str,
+    *,
+    why: str | None,
+    by: str | None,
+    say: Say,
+    aim: Aim | None = None,
+) -> JournalEntry:
+    """Let ``campaign`` follow the bill, beside others that do; one that was taken out comes back as
+    it shipped. Raises UsageError where the campaign follows it already."""
+    content = load_sound(workspace.root, {}).content
+    if bill_of(named_campaign(content, campaign), key):
+        raise UsageError(f"{full_name(key)} is already followed, by the campaign {campaign}.")
+    shipped = _shipped(campaign)
+    if shipped and bill_of(shipped, key):
+        edits = [Edit(path, {"remove": None}) for path in places(shipped, key)]
+    else:
+        fields = {"aim": (aim or Aim.WATCH).value, "why": why or _added(), "remove": None}
+        edits = [Edit(record("bill", key=key), fields)]
+    command = shlex.join(["watch", key, "--campaign", campaign, *_said("--aim", aim)])
+    return workspace_edits.apply(
+        workspace, file_of(campaign), edits, command=command, by=by, say=say
+    )
+
+
+def _added() -> str:
+    return f"Added on {sessions.today().isoformat()}."
+
+
+def unwatch(
+    workspace: Workspace, key: str, campaign: str | None = None, *, by: str | None, say: Say
+) -> JournalEntry:
+    """Take the bill out of a campaign, and out of the efforts it belongs to there; its position
+    goes to another campaign that follows it. Raises UsageError where several do and none is
+    named."""
+    content = load_sound(workspace.root, {}).content
+    source = _source(content, key, campaign)
+    files = {file_of(source.id): _leave(source, key)}
+    others = [one for one in followers(content, key) if one.id != source.id]
+    if others and (kept := _position_fields(source, key)):
+        files[file_of(others[0].id)] = [Edit(record("bill", key=key), kept)]
+    command = shlex.join(["unwatch", key, *_said("--campaign", campaign)])
+    return workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+
+
+def move(
+    workspace: Workspace,
+    key: str,
+    to: str,
+    campaign: str | None = None,
+    *,
+    by: str | None,
+    say: Say,
+) -> JournalEntry:
+    """Let the campaign ``to`` follow the bill in the place of the one that does, with its aim, why
+    and position; a campaign that follows it already keeps its own. The bill leaves the efforts of
+    the old campaign. Raises as ``unwatch``."""
+    content = load_sound(workspace.root, {}).content
+    target, source = named_campaign(content, to), _source(content, key, campaign)
+    if target.id == source.id:
+        raise UsageError(f"{full_name(key)} is in the campaign {to} already.")
+    fields = _position_fields(source, key)
+    if not bill_of(target, key):
+        bill = bill_of(source, key)
+        assert bill is not None
+        kept = {"aim": bill.aim.value, "why": bill.why, "share": bill.share, "remove": None}
+        fields = {**kept, **fields}
+    files = {file_of(source.id): _leave(source, key)}
+    if fields:
+        files[file_of(to)] = [Edit(record("bill", key=key), fields)]
+    command = shlex.join(["watch", key, "--campaign", to, "--instead-of", source.id])
+    return workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+
+
+def _leave(campaign: Campaign, key: str) -> list[Edit]:
+    """What takes the bill out of a campaign's file. Raises UsageError where the campaign is about
+    that bill."""
+    if campaign.lead == key:
+        raise UsageError(
+            f"The campaign {campaign.title!r} is about {full_name(key)}: give it another lead "
+            "first."
+        )
+    shipped = _shipped(campaign.id)
+    ships = list(places(shipped, key)) if shipped else []
+    return [
+        Edit(path, {"remove": True} if path in ships else None) for path in places(campaign, key)
+    ]
+
+
+def _position_fields(campaign: Campaign, key: str) -> dict[str, object]:
+    """The fields of the position, where it stands in this campaign's file."""
+    bill = bill_of(campaign, key)
+    if bill is None or bill.position is None or bill.position_in != campaign.id:
+        return {}
+    names = ("decided_by", "decided_on", "condition", "share")
+    told = {name: value for name in names if (value := getattr(bill, name))}
+    return {"position": bill.position.value, **told}
+
+
+# -- who follows it --------------------------------------------------------------------------------
+
+
+def followers(content: Content, key: str) -> list[Campaign]:
+    """The campaigns that follow the bill."""
+    return [campaign for campaign in content.campaigns if bill_of(campaign, key)]
+
+
+def bill_of(campaign: Campaign, key: str) -> CampaignBill | None:
+    """What the campaign says of the bill, where it follows it."""
+    return next((bill for bill in campaign.bills if bill.key == key), None)
+
+
+def deciding(content: Content, key: str) -> Campaign:
+    """The campaign in whose file the bill's position stands, or is to stand: that of its effort,
+    else the first. Raises NotStored where none follows it."""
+    found = followers(content, key)
+    if not found:
+        raise _not_followed(content, key)
+    ours = (one for one in found if (bill := bill_of(one, key)) and bill.position_in == one.id)
+    in_effort = (one for one in found if len(list(places(one, key))) > 1)
+    return next(ours, None) or next(in_effort, found[0])
+
+
+def _source(content: Content, key: str, campaign: str | None) -> Campaign:
+    """The campaign that lets go of the bill."""
+    found = {one.id: one for one in followers(content, key)}
+    if not found:
+        raise _not_followed(content, key)
+    if campaign:
+        named_campaign(content, campaign)
+    elif len(found) == 1:
+        return next(iter(found.values()))
+    if campaign in found:
+        return found[campaign]
+    raise UsageError(
+        f"{full_name(key)} is followed by {' and '.join(found)}. Name one: --campaign ID."
+    )
+
+
+def _not_followed(content: Content, key: str) -> UnknownKey:
+    keys = [bill.key for one in content.campaigns for bill in one.bills]
+    return not_followed(key, KnownKeys(keys))
+
+
+def named_campaign(content: Content, name: str) -> Campaign:
+    """A campaign by its id; raises UnknownKey with the nearest."""
+    found = {campaign.id: campaign for campaign in content.campaigns}
+    if name not in found:
+        raise UnknownKey("campaign", name, nearest(name, list(found)))
+    return found[name]
+
+
+def places(campaign: Campaign, key: str) -> Iterator[tuple[RecordStep, ...]]:
+    """Where a campaign file names a bill as its own: the bill, and the efforts it counts in."""
+    if bill_of(campaign, key):
+        yield record("bill", key=key)
+    for family in campaign.families:
+        for member in family.members:
+            if member.bill == key and member.kind != MemberKind.OPPOSES:
+                yield (RecordStep("family", {"id": family.id}), RecordStep("member", {"bill": key}))
+
+
+def file_of(campaign: str) -> str:
+    """The workspace's file of a campaign, shipped or its own."""
+    return f"campaigns/{campaign}.toml"
+
+
+def _shipped(campaign: str) -> Campaign | None:
+    return next((one for one in load_shipped().campaigns if one.id == campaign), None)
+
+
+def _said(option: str, value: object) -> Sequence[str]:
+    return [option, str(value)] if value else []
