@@ -436,6 +436,34 @@ def test_an_undo_takes_back_one_act_the_older_first(
         assert (progress.stage, progress.date) == (stage, since)
 
 
+PASSED = "Passed Senate with an amendment by Unanimous Consent."
+VITIATED = act("2022-06-07", A.PASSAGE_VACATED, by=UPPER, system="0")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stage"),
+    [
+        (PASSED, f"{PASSED} (text: CR S2805-2806)", S.INTRODUCED),
+        (f"{PASSED} (CR S2805)", f"{PASSED} (consideration: CR S2806; text: CR S2805)",
+         S.INTRODUCED),
+        (PASSED, "Passed Senate with an amendment by Voice Vote.", S.PASSED_ONE_CHAMBER),
+    ],
+)  # fmt: skip
+def test_one_vote_told_with_and_without_where_it_was_printed_is_one(
+    first: str, second: str, stage: Stage
+) -> None:
+    told = [replace(act("2022-06-02", A.PASSAGE, by=UPPER, system="0"), description=words)
+            for words in (first, second)]  # fmt: skip
+    for order in (told, told[::-1]):
+        assert stand("us-117-s734", *order, VITIATED).stage == stage
+
+
+def test_votes_of_two_times_are_two() -> None:
+    told = [replace(act("2022-06-02", A.PASSAGE, by=UPPER, system="2"), time=time)
+            for time in ("10:30:43", "11:02:00")]  # fmt: skip
+    assert stand("us-117-s734", *told, VITIATED).stage == S.PASSED_ONE_CHAMBER
+
+
 def test_recalled_from_the_executive() -> None:
     actions = (
         act("2025-03-01", A.PASSAGE, by=LOWER),

@@ -7,7 +7,7 @@ taken as they can follow one another: first those of the chamber that has the pa
 of the table's rows.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +20,7 @@ from billtrail.legislatures import Chamber, Legislature, Stage, get
 from billtrail.legislatures.calendar import last_day
 
 from ..models import Action, Bill
-from ..stages import BillProgress
+from ..stages import BillProgress, act_of
 
 
 class Pending(StrEnum):
@@ -260,12 +260,13 @@ def _order(act: _Act) -> tuple[str, int, tuple[str, ...]]:
 
 
 def _events(acts: Iterable[_Act]) -> Iterator[_Act]:
-    told: Counter[tuple[tuple[A, ...], Chamber | None, str | None]] = Counter()
+    told: dict[tuple[tuple[A, ...], Chamber | None, str | None], set[object]] = defaultdict(set)
     most: Counter[tuple[tuple[A, ...], Chamber | None]] = Counter()
     for act in acts:
         event = (act.classes, act.chamber)
-        told[*event, act.action.system] += 1
-        if told[*event, act.action.system] > most[event]:
+        found = told[*event, act.action.system]
+        found.add(act_of(act.action))
+        if len(found) > most[event]:
             most[event] += 1
             yield act
 

@@ -5,6 +5,7 @@ which step proves that, and who let it go.
 ``fold``        actions -> stage, on a day
 ``how``       ``How``, by the classes of the action that proves a step
 ``releases``  which committees let it go, and which still hold it
+``events``    which rows tell one act
 ``undone``    what a chamber vacated or reconsidered
 ``reconsidered``  which votes were held again, and what came of it
 ``proofs``    of several steps to one stage, the one that tells it

@@ -1,3 +1,6 @@
+from .events import (
+    act_of,
+)
 from .fold import (
     BillProgress,
     by_actions,
@@ -31,6 +34,7 @@ __all__ = [
     "Milestone",
     "ProvedMilestone",
     "StageRow",
+    "act_of",
     "by_actions",
     "by_calendar",
     "fold_bill",

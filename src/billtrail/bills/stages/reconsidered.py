@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from billtrail.legislatures import ActionClass, Chamber
 
+from .events import act_of
 from .how import ProvedMilestone
 from .milestones import Milestone
 from .proofs import COUNTS
@@ -69,7 +70,7 @@ def acts_by_day(steps: Iterable[ProvedMilestone]) -> Counter[str]:
     """How many acts there were on each day: two systems report one act, and the one that tells
     most of them is believed."""
     by_system: Counter[tuple[str, str | None]] = Counter()
-    for day, system, _ in {(s.day, s.action.system, id(s.action)) for s in steps}:
+    for day, (system, *_) in {(s.day, act_of(s.action)) for s in steps}:
         by_system[day, system] += 1
     most: Counter[str] = Counter()
     for (day, _), count in by_system.items():
@@ -103,10 +104,11 @@ class Reconsidered:
 
 def _first_acts(steps: Sequence[ProvedMilestone], number: int) -> Iterator[ProvedMilestone]:
     """So many acts, as each system tells them."""
-    told: Counter[str | None] = Counter()
+    told: dict[str | None, set[tuple[str | None, ...]]] = defaultdict(set)
     for step in steps:
-        told[step.action.system] += 1
-        if told[step.action.system] <= number:
+        acts = told[step.action.system]
+        acts.add(act_of(step.action))
+        if len(acts) <= number:
             yield step
 
 
