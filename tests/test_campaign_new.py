@@ -51,7 +51,7 @@ def test_its_page_says_where_each_of_its_bills_stands(run, fresh):
     new(run, "--bill", "HR 4817", "--bill", "ab379", "--bill", "AB 999")
     page = run("brief", ID, "--format", "txt", "-o", "-").stdout
     assert "H.R. 4817 has been in committee since July 29, 2025." in page
-    others = page[page.index("Other bills of the campaign") : page.index("Sources and notes")]
+    others = page[page.index("OTHER BILLS OF THE CAMPAIGN") : page.index("SOURCES AND NOTES")]
     assert "AB 379 became" in others
     assert "We have not read the record of AB 999 yet." in others
     spanish = run("brief", ID, "--language", "es", "--format", "txt", "-o", "-").stdout
@@ -168,3 +168,12 @@ def test_the_history_tells_of_it_and_a_later_bill_of_it_is_no_part_of_it(run, fr
         "",
     )
     assert watched.what.startswith("AB 999")
+
+
+@pytest.mark.parametrize("bills", [("S 2255", "HR 4817"), ("HR 4817", "S 2255", "HR 1379")])
+def test_a_bill_that_a_law_overtook_is_never_told_as_alive(run, bills):
+    new(run, *(part for bill in bills for part in ("--bill", bill)))
+    page = run("brief", ID, "--format", "txt", "-o", "-").stdout
+    assert "S. 2255 has been in committee" not in page
+    assert page.count("H.R. 4323 became law") == 1 or "Public Law 119-73" in page
+    assert "H.R. 1379 has been" not in page

@@ -44,15 +44,19 @@ def build_about(draft: Draft, others: Sequence[BillStatus], on: date) -> tuple[B
 
 
 def other_bills(snapshot: Reads, subject: Subject) -> Iterator[BillStatus]:
-    """What a campaign without texts follows beside its lead, where it was there by the day."""
+    """What a campaign without texts follows beside its lead, where it was there by the day; for a
+    bill that a law overtook, that law."""
     campaign = subject.campaign
     if campaign is None or campaign.texts:
         return
-    lead = {status.key for status in subject.lead.members()}
+    told = {status.key for status in subject.lead.members()}
     for bill in campaign.bills:
-        if bill.aim != Aim.HISTORY and bill.bill not in lead:
+        law = bill.status.enacted_via if bill.status else None
+        key = law or bill.bill
+        if bill.aim != Aim.HISTORY and key not in told:
+            told.add(key)
             with suppress(UsageError):  # introduced later
-                yield snapshot.bill(bill.bill)
+                yield snapshot.bill(key)
 
 
 def _others(draft: Draft, found: Sequence[BillStatus], on: date) -> Iterator[Paragraph]:

@@ -123,6 +123,8 @@ def _campaign_lead(snapshot: Reads, campaign: CampaignStatus) -> Lead:
     if not KEY.fullmatch(campaign.lead):
         raise _no_bill(campaign.title)
     status = snapshot.bill(campaign.lead)
+    if status.enacted_via and status.family:
+        return effort_lead(snapshot.family(status.family))
     return Lead(_title_of(status), status, None)
 
 
