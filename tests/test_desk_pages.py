@@ -18,6 +18,7 @@ PAGES = {
     "desk": "/-/desk",
     "history": "/-/desk/history",
     "positions": "/-/desk/positions",
+    "printed": "/-/desk/printed",
     "a position": f"/-/desk/positions?bill={BILL}",
 }
 

@@ -24,7 +24,7 @@ from billtrail.datasette_plugins.server import (
     workspace_of,
 )
 from billtrail.decisions import read_history
-from billtrail.errors import BilltrailError, StoreError, UsageError
+from billtrail.errors import BilltrailError, CheckFailed, StoreError, UsageError
 from billtrail.files import in_a_line
 from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace, password
@@ -176,12 +176,24 @@ async def _posted(visit: _Visit) -> Response:
         return await _OF_THE_FRAME[do](visit)
     if task is None or do not in task.actions:
         return await _shown(visit, Fault(422, problem="That button is not known here."))
+    if not (visit.session.by or visit.asked.has("by")):
+        return await _ask(visit, "desk_who.html", visit.asked.values, 422)
     async with visit.desk.saving:
         found = await asyncio.to_thread(_save, visit, task, do)
     if isinstance(found, Fault):
         return await _shown(visit, found)
     visit.session.told = found
     return visit.answer(Response.redirect(found.go or visit.here, status=303))
+
+
+async def _look(visit: _Visit) -> Response:
+    """What a save would change; where it could not be made, why."""
+    try:
+        return await _shown(visit)
+    except (UsageError, CheckFailed) as error:
+        values = {name: value for name, value in visit.asked.values.items() if name != "do"}
+        visit.asked = Asked(values, visit.asked.files)
+        return await _shown(visit, Fault.of(error, 422))
 
 
 async def _forget(visit: _Visit) -> Response:
@@ -196,7 +208,7 @@ async def _lock(visit: _Visit) -> Response:
 
 
 #: Buttons that every form may have.
-_OF_THE_FRAME = {"look": _shown, "forget": _forget, "lock": _lock}
+_OF_THE_FRAME = {"look": _look, "forget": _forget, "lock": _lock}
 
 
 def _save(visit: _Visit, task: Task, do: str) -> Saved | Fault:
@@ -237,12 +249,14 @@ async def _locked(visit: _Visit) -> Response:
     tried = visit.asked.get("desk_password")
     kept = {n: v for n, v in visit.asked.values.items() if n != "desk_password"}
     if not (visit.request.method == "POST" and tried):
-        return await _ask_password(visit, kept, 200 if visit.request.method == "GET" else 403)
+        return await _ask(
+            visit, "desk_password.html", kept, 200 if visit.request.method == "GET" else 403
+        )
     try:
         session = await asyncio.to_thread(visit.desk.unlock, visit.workspace, tried)
     except UsageError as error:
         status = 429 if isinstance(error, TooManyTries) else 403
-        return await _ask_password(visit, kept, status, str(error))
+        return await _ask(visit, "desk_password.html", kept, status, str(error))
     session.by = visit.session.by
     visit.desk.end(visit.session)
     visit.session, visit.is_new = session, True
@@ -253,11 +267,16 @@ async def _locked(visit: _Visit) -> Response:
 _KEPT = "The desk is open again. Nothing was changed yet: look the form over and save it."
 
 
-async def _ask_password(
-    visit: _Visit, kept: Mapping[str, tuple[str, ...]], status: int, problem: str = ""
+async def _ask(
+    visit: _Visit,
+    template: str,
+    kept: Mapping[str, tuple[str, ...]],
+    status: int,
+    problem: str = "",
 ) -> Response:
-    context = {"here": visit.here, "kept": kept, "problem": problem}
-    response = await page(visit.datasette, visit.request, "desk_password.html", context)
+    """A page that asks for one thing first and keeps what a form had sent, files apart."""
+    context = {"here": visit.here, "kept": kept, "problem": problem, "token": visit.session.token}
+    response = await page(visit.datasette, visit.request, template, context)
     response.status = status
     return visit.answer(response)
 

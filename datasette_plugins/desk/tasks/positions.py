@@ -1,7 +1,6 @@
 """Where the organisation stands on each bill it follows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from billtrail.campaigns import CampaignStatus, FollowedBill
@@ -12,7 +11,9 @@ from billtrail.legislatures import Position, full_name
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_title, count_words, is_alive
-from billtrail.workspace import Workspace
+from billtrail.workspace import JournalEntry, Say, Workspace
+
+from ..preview import Preview, build_preview, surfaces_of_bill
 
 #: What a form offers; the two finer "needs decision" are kept where a file says them.
 CHOICES = (
@@ -65,10 +66,15 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class PositionsPage:
+    """``preview`` is what a save of the form would change, where that was asked for; ``printed``
+    are the briefs that are out and may say what stands now."""
+
     groups: tuple[Group, ...]
     chosen: Chosen | None
     today: str
     choices: tuple[tuple[str, str, str], ...]
+    preview: Preview | None = None
+    printed: tuple[release.PrintedBrief, ...] = ()
     sharing: tuple[tuple[str, str, str], ...] = SHARING
 
 
@@ -77,7 +83,23 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> PositionsPa
     chosen = _chosen(snapshot, campaigns, asked.get("bill")) if asked.get("bill") else None
     groups = () if chosen else tuple(map(_group, campaigns))
     choices = tuple((p.value, p.value, says) for p, says in CHOICES)
-    return PositionsPage(groups, chosen, today().isoformat(), choices)
+    page = PositionsPage(groups, chosen, today().isoformat(), choices)
+    return _with_preview(page, snapshot, workspace, asked) if chosen else page
+
+
+def _with_preview(
+    page: PositionsPage, snapshot: Snapshot, workspace: Workspace, asked: Asked
+) -> PositionsPage:
+    """What a save would change, where the form asks for it. Raises as the save would."""
+    if page.chosen is None or asked.get("do") != "look":
+        return page
+    key = page.chosen.key
+    surfaces = surfaces_of_bill(workspace, snapshot.campaigns(), key)
+    said: list[str] = []
+    preview = build_preview(
+        workspace, snapshot, lambda: _decide(workspace, asked, "you", said.append), surfaces
+    )
+    return replace(page, preview=preview, printed=_may_say(workspace, key, asked))
 
 
 def _group(campaign: CampaignStatus) -> Group:
@@ -107,20 +129,32 @@ def _edits(workspace: Workspace, asked: Asked) -> tuple[Place, ...]:
 
 
 def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
-    key, position, on = asked.get("bill"), _position(asked), _day(asked)
-    condition = asked.get("condition") or None
+    key = asked.get("bill")
+    printed = _may_say(workspace, key, asked)
+    lines: list[str] = []
+    done = _decide(workspace, asked, by, lines.append)
+    if printed:
+        count = count_words(len(printed), "printed page")
+        lines.append(f"{count} may say the other position: see Printed pages.")
+    return Saved(f"{full_name(key)}: {asked.get('position')}.", done, lines=tuple(lines))
+
+
+def _decide(workspace: Workspace, asked: Asked, by: str, say: Say) -> JournalEntry:
+    position, condition = _position(asked), asked.get("condition") or None
     if position in _CONDITIONAL and not condition:
         raise WrongField("condition", "Say what must be amended: it is printed with it.")
-    before = release.decided_position(workspace, key)
-    lines: list[str] = []
-    done = decisions.decide(
-        workspace, key, position, by=by, on=on, say=lines.append,
+    return decisions.decide(
+        workspace, asked.get("bill"), position, by=by, on=_day(asked), say=say,
         condition=condition if position in _CONDITIONAL else None,
         share=asked.get("share") or None,
     )  # fmt: skip
-    if before and before != position:
-        lines += _may_say(workspace, key)
-    return Saved(f"{full_name(key)}: {position.value}.", done, lines=tuple(lines))
+
+
+def _may_say(workspace: Workspace, key: str, asked: Asked) -> tuple[release.PrintedBrief, ...]:
+    """Printed briefs that may say a position which the form would end."""
+    before = release.decided_position(workspace, key)
+    changes = before is not None and before != asked.get("position")
+    return release.speaking_of(workspace, key) if changes else ()
 
 
 def _position(asked: Asked) -> Position:
@@ -137,13 +171,6 @@ def _day(asked: Asked) -> date:
     if found > today():
         raise WrongField("on", "That day has not come yet; give the day it was decided.")
     return found
-
-
-def _may_say(workspace: Workspace, key: str) -> Iterator[str]:
-    printed = release.speaking_of(workspace, key)
-    if printed:
-        count = count_words(len(printed), "printed brief")
-        yield f"{count} may say the other position: take them back under Printed pages."
 
 
 TASK = Task(

@@ -59,7 +59,7 @@ def release(settings: Settings, briefs: tuple[str, ...], to: str, by: str) -> No
     """
     from billtrail.decisions import release as releasing
 
-    found = releasing.release(settings.workspace, briefs, ReleasedTo(to), by=by, say=say)
+    found, _ = releasing.release(settings.workspace, briefs, ReleasedTo(to), by=by, say=say)
     click.echo("\n".join(f"released to {to}: {brief.words}" for brief in found))
     say("Published files made from now on answer for it; billtrail undo takes it back.")
 
@@ -76,7 +76,7 @@ def withdraw(settings: Settings, briefs: tuple[str, ...], by: str | None) -> Non
     """
     from billtrail.decisions import release as releasing
 
-    found = releasing.withdraw(settings.workspace, briefs, by=by, say=say)
+    found, _ = releasing.withdraw(settings.workspace, briefs, by=by, say=say)
     click.echo("\n".join(f"withdrawn: {brief.words}" for brief in found))
     say("Publish again, so that readers of the site see it; billtrail undo takes it back.")
 

@@ -25,7 +25,8 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class PrintedBrief:
-    """A brief that was printed here; ``released_to`` names who may still have it."""
+    """A brief that was printed here; ``released_to`` names who may still have it, ``withdrawn``
+    says that it was taken back."""
 
     id: str
     subject: str
@@ -33,6 +34,8 @@ class PrintedBrief:
     language: str
     audience: str
     released_to: tuple[str, ...]
+    issued_at: str = ""
+    withdrawn: bool = False
 
     @property
     def words(self) -> str:
@@ -41,7 +44,7 @@ class PrintedBrief:
 
 def release(
     workspace: Workspace, briefs: Sequence[str], to: ReleasedTo, *, by: str, say: Say
-) -> tuple[PrintedBrief, ...]:
+) -> tuple[tuple[PrintedBrief, ...], JournalEntry]:
     """Release briefs (ids, their beginnings, or printed files) to somebody, all in one act.
 
     Raises UnknownKey or AmbiguousKey where one is not known here, UsageError where all are
@@ -53,21 +56,20 @@ def release(
     new = [brief for brief in found if to.value not in brief.released_to]
     if not new:
         raise UsageError(f"Released to {to.value} already. Nothing was changed.")
-    _act(workspace, new, to.value, by=by, say=say)
-    return found
+    return found, _act(workspace, new, to.value, by=by, say=say)
 
 
 def withdraw(
     workspace: Workspace, briefs: Sequence[str], *, by: str | None, say: Say
-) -> tuple[PrintedBrief, ...]:
+) -> tuple[tuple[PrintedBrief, ...], JournalEntry]:
     """Take released briefs back from everybody; raises UsageError where none was released."""
     found = _find_printed(workspace, briefs)
     released = [brief for brief in found if brief.released_to]
     if not released:
         it_is = "It is" if len(found) == 1 else "They are"
         raise UsageError(f"{it_is} not released to anybody. Nothing was changed.")
-    _act(workspace, released, NOBODY, by=by or login(), say=say)
-    return tuple(released)
+    done = _act(workspace, released, NOBODY, by=by or login(), say=say)
+    return tuple(released), done
 
 
 def _act(
@@ -139,13 +141,17 @@ def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Print
     rows = reader.execute(
         "SELECT i.id, i.subject, i.as_of, i.language, i.audience, "
         "(SELECT group_concat(released_to, ' ') FROM releases r WHERE r.brief = i.id "
-        f"AND NOT r.withdrawn) FROM issued_briefs i WHERE {where} ORDER BY i.issued_at, i.id",
+        "AND NOT r.withdrawn), i.issued_at, EXISTS (SELECT 1 FROM releases r WHERE r.brief = i.id "
+        f"AND r.withdrawn) FROM issued_briefs i WHERE {where} ORDER BY i.issued_at, i.id",
         values,
     )
     return tuple(
-        PrintedBrief(row[0], row[1], row[2], row[3], row[4], tuple(sorted((row[5] or "").split())))
+        PrintedBrief(
+            row[0], row[1], row[2], row[3], row[4], tuple(sorted((row[5] or "").split())),
+            issued_at=row[6], withdrawn=bool(row[7]) and not row[5],
+        )
         for row in rows
-    )
+    )  # fmt: skip
 
 
 # -- what may say a position that no longer holds --------------------------------------------------
@@ -172,6 +178,12 @@ def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[Print
             since,
             bill,
         )
+
+
+def printed(workspace: Workspace) -> tuple[PrintedBrief, ...]:
+    """Every brief that was printed here, oldest first."""
+    with open_reader(workspace.database) as reader:
+        return _select(reader, "1")
 
 
 def position_undone(change: JournalEntry) -> tuple[str, str] | None:

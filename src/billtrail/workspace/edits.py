@@ -6,7 +6,9 @@ and after in the ``journal``, and can be undone. The file stays the person's own
 order and every other record are kept.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -51,19 +53,44 @@ def apply(
     ``command`` is what the user typed, ``by`` who decided (the name of the login, if nobody
     says). ``check`` reads the file's new text and raises CheckFailed; content files are always
     checked whole. Where a check fails nothing is written. Raises UsageError where the file
-    already says so.
+    already says so. Within ``tried`` nothing is written.
     """
-    with workspace.writer(command.split(maxsplit=1)[0]) as writer:
-        change, text = _change(workspace, writer, file, edits, command, by)
+    with _writing(workspace, command, say) as now:
+        change, text = _change(workspace, now, file, edits, command, by)
         if all(record.before == record.after for record in change.records):
             raise UsageError(f"{file} already says so. Nothing was changed.")
         new = _written(change, text)
         if check:
             check(new)
         _commit(workspace, change, text, new)
+    return change
+
+
+_TRIED: ContextVar[dict[str, str] | None] = ContextVar("tried", default=None)
+
+
+@contextmanager
+def tried() -> Iterator[Mapping[str, str]]:
+    """What is applied within is checked and not written: the mapping has the text that each file
+    would have."""
+    texts: dict[str, str] = {}
+    token = _TRIED.set(texts)
+    try:
+        yield texts
+    finally:
+        _TRIED.reset(token)
+
+
+@contextmanager
+def _writing(workspace: Workspace, command: str, say: Say) -> Iterator[str]:
+    """The instant of a change, under the writer's lock; the database is brought up to it."""
+    if _TRIED.get() is not None:
+        yield sessions.utc_now()
+        return
+    with workspace.writer(command.split(maxsplit=1)[0]) as writer:
+        yield writer.now
         writer.runs.finish("done", {})
     prepare(workspace, say)
-    return change
 
 
 def preview(workspace: Workspace, file: str, edits: Sequence[Edit]) -> str:
@@ -88,19 +115,15 @@ def apply_together(
     if len(files) == 1:
         ((file, edits),) = files.items()
         return apply(workspace, file, edits, command=command, by=by, say=say)
-    with workspace.writer(command.split(maxsplit=1)[0]) as writer:
-        found = [
-            _change(workspace, writer, file, edits, command, by) for file, edits in files.items()
-        ]
+    with _writing(workspace, command, say) as now:
+        found = [_change(workspace, now, file, edits, command, by) for file, edits in files.items()]
         _commit_together(workspace, found)
-        writer.runs.finish("done", {})
-    prepare(workspace, say)
-    return journal.last_change(workspace)
+    return found[0][0] if _TRIED.get() is not None else journal.last_change(workspace)
 
 
 def _change(
     workspace: Workspace,
-    writer: Writer,
+    now: str,
     file: str,
     edits: Sequence[Edit],
     command: str,
@@ -110,7 +133,7 @@ def _change(
     text = journal.read_text(workspace.root / file)
     records = tuple(_changed(file, text, edit) for edit in edits)
     id, who = journal.next_id(workspace), by or journal.login()
-    return JournalEntry(id, writer.now, who, command, file, records), text
+    return JournalEntry(id, now, who, command, file, records), text
 
 
 def take_back(workspace: Workspace, writer: Writer, last: JournalEntry, by: str) -> None:
@@ -181,6 +204,8 @@ def _commit(workspace: Workspace, change: JournalEntry, text: str, new: str) -> 
     """Check, note, write. Noted first: a change without its note could not be taken back, and
     a note without its change is taken back without harm."""
     faults_of(workspace.root, {change.file: new})
+    if _caught({change.file: new}):
+        return
     journal.append(workspace, replace(change, splice=Splice.between(text, new)))
     _write(workspace.root / change.file, new)
 
@@ -194,12 +219,22 @@ def _commit_together(
     after, where they are not what the changes make of them."""
     new = texts or {change.file: _written(change, text) for change, text in found}
     faults_of(workspace.root, new)
+    if _caught(new):
+        return
     parts = [
         replace(change, splice=Splice.between(text, new[change.file])) for change, text in found
     ]
     journal.append(workspace, journal.together(parts))
     for file, text in new.items():
         _write(workspace.root / file, text)
+
+
+def _caught(texts: Mapping[str, str]) -> bool:
+    """Whether this is only ``tried``, and the texts are kept there."""
+    tries = _TRIED.get()
+    if tries is not None:
+        tries.update(texts)
+    return tries is not None
 
 
 def _write(path: Path, text: str) -> None:

@@ -28,6 +28,7 @@ from .promises import (
 from .sound import (
     faults_of,
     load_sound,
+    sound_with,
 )
 from .tables import (
     ROWS,
@@ -49,5 +50,6 @@ __all__ = [
     "load_shipped",
     "load_sound",
     "outdated",
+    "sound_with",
     "tables",
 ]

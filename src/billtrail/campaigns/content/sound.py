@@ -54,9 +54,15 @@ def load_sound(folder: Path, kept: Mapping[str, str]) -> Sound:
 def faults_of(folder: Path, texts: Mapping[str, str]) -> None:
     """Raises ``CheckFailed`` where files would be faulty with these texts in them, whatever is
     wrong with others."""
+    sound_with(folder, texts)
+
+
+def sound_with(folder: Path, texts: Mapping[str, str]) -> Content:
+    """The content with these texts in its files, without the others that are faulty. Raises as
+    ``faults_of``."""
     own = own_files(folder)
     bad = [n for n in own if n not in texts and not _stands_alone(folder, own, n, own[n])]
-    load_content(folder, {**dict.fromkeys(bad, ""), **texts})
+    return load_content(folder, {**dict.fromkeys(bad, ""), **texts})
 
 
 def _stands_alone(folder: Path, own: Mapping[str, str], name: str, text: str) -> bool:
