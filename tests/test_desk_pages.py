@@ -19,6 +19,7 @@ PAGES = {
     "history": "/-/desk/history",
     "positions": "/-/desk/positions",
     "printed": "/-/desk/printed",
+    "reports": "/-/desk/reports",
     "a position": f"/-/desk/positions?bill={BILL}",
 }
 

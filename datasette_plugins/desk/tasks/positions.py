@@ -1,7 +1,6 @@
 """Where the organisation stands on each bill it follows."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from billtrail.campaigns import CampaignStatus, FollowedBill
 from billtrail.datasette_plugins.desk import Asked, Place, Saved, Task, WrongField
@@ -13,6 +12,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import bill_title, count_words, is_alive
 from billtrail.workspace import JournalEntry, Say, Workspace
 
+from ..fields import read_choice, read_past_day
 from ..preview import Preview, build_preview, surfaces_of_bill
 
 #: What a form offers; the two finer "needs decision" are kept where a file says them.
@@ -140,11 +140,13 @@ def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
 
 
 def _decide(workspace: Workspace, asked: Asked, by: str, say: Say) -> JournalEntry:
-    position, condition = _position(asked), asked.get("condition") or None
+    position = Position(read_choice(asked, "position", list(Position), "Choose a position."))
+    condition = asked.get("condition") or None
     if position in _CONDITIONAL and not condition:
         raise WrongField("condition", "Say what must be amended: it is printed with it.")
     return decisions.decide(
-        workspace, asked.get("bill"), position, by=by, on=_day(asked), say=say,
+        workspace, asked.get("bill"), position, by=by, say=say,
+        on=read_past_day(asked, "on", "give the day it was decided."),
         condition=condition if position in _CONDITIONAL else None,
         share=asked.get("share") or None,
     )  # fmt: skip
@@ -155,22 +157,6 @@ def _may_say(workspace: Workspace, key: str, asked: Asked) -> tuple[release.Prin
     before = release.decided_position(workspace, key)
     changes = before is not None and before != asked.get("position")
     return release.speaking_of(workspace, key) if changes else ()
-
-
-def _position(asked: Asked) -> Position:
-    if asked.get("position") not in list(Position):
-        raise WrongField("position", "Choose a position.")
-    return Position(asked.get("position"))
-
-
-def _day(asked: Asked) -> date:
-    try:
-        found = date.fromisoformat(asked.get("on"))
-    except ValueError:
-        raise WrongField("on", "Write the day as 2026-11-23.") from None
-    if found > today():
-        raise WrongField("on", "That day has not come yet; give the day it was decided.")
-    return found
 
 
 TASK = Task(

@@ -16,7 +16,7 @@ from billtrail.campaigns.staff_files import (
 )
 from billtrail.errors import UsageError
 from billtrail.records import SHARES, record
-from billtrail.workspace import Edit, Say, Workspace, edits
+from billtrail.workspace import Edit, JournalEntry, Say, Workspace, edits
 
 _LINK = re.compile(r"https?://[^\s/]+\S*")
 _LONGEST = 500
@@ -73,13 +73,15 @@ def _refuse(
             raise UsageError(message)
 
 
-def add_report(workspace: Workspace, report: StaffReport, say: Say = lambda line: None) -> None:
+def add_report(
+    workspace: Workspace, report: StaffReport, say: Say = lambda line: None
+) -> JournalEntry:
     """Write a report into the workspace's file; raises UsageError where it stands there."""
     for known in load_reports(workspace.root):
         if (known.bill, known.date, known.text) == (report.bill, report.date, report.text):
             raise UsageError(f"That was reported already, by {known.by}.")
     command = shlex.join(["report", report.bill, report.text, "--on", report.date])
-    edits.apply(
+    return edits.apply(
         workspace, REPORTS, [_edit(report)], command=command, by=report.by, check=_check, say=say
     )
 

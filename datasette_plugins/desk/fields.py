@@ -1,0 +1,43 @@
+"""What forms ask for in the same way: days, bills, one of a list."""
+
+from collections.abc import Collection
+from datetime import date
+
+from billtrail.errors import UsageError
+from billtrail.legislatures.calendar import today
+from billtrail.snapshot import Snapshot
+
+from .task import Asked, WrongField
+
+
+def read_day(asked: Asked, name: str) -> date:
+    """A civil date; raises WrongField where it is none."""
+    try:
+        return date.fromisoformat(asked.get(name))
+    except ValueError:
+        raise WrongField(name, "Write the day as 2026-11-23.") from None
+
+
+def read_past_day(asked: Asked, name: str, says: str) -> date:
+    """A day that has come; raises WrongField, with ``says`` where it has not."""
+    found = read_day(asked, name)
+    if found > today():
+        raise WrongField(name, f"That day has not come yet; {says}")
+    return found
+
+
+def read_choice(asked: Asked, name: str, allowed: Collection[str], says: str) -> str:
+    """One of the values that a form offers; raises WrongField with ``says``."""
+    if asked.get(name) not in allowed:
+        raise WrongField(name, says)
+    return asked.get(name)
+
+
+def read_bill(snapshot: Snapshot, asked: Asked, name: str = "bill") -> str:
+    """The key of a bill that is stored, in any spelling; raises WrongField."""
+    if not asked.get(name):
+        raise WrongField(name, "Say which bill: its number is enough.")
+    try:
+        return snapshot.resolve_bill(asked.get(name))
+    except UsageError as error:
+        raise WrongField(name, str(error)) from None
