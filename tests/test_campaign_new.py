@@ -55,7 +55,7 @@ def test_its_page_says_where_each_of_its_bills_stands(run, fresh):
     assert "AB 379 became" in others
     assert "We have not read the record of AB 999 yet." in others
     spanish = run("brief", ID, "--language", "es", "--format", "txt", "-o", "-").stdout
-    assert "Otros proyectos de la campaña" in spanish
+    assert "OTROS PROYECTOS DE LA CAMPAÑA" in spanish
 
 
 def test_a_campaign_with_sentences_prints_those_and_no_list_of_bills(run, fresh):

@@ -56,7 +56,7 @@ def run(workspace, *words):
 def test_show_says_that_it_is_not_read_and_what_reads_it(fresh) -> None:
     for spelling in (KEY, "AB 2274"):
         code, said = run(fresh, "show", spelling)
-        assert code == 0 and "Not read yet" in said
+        assert code == 0 and "Followed, not yet fetched" in said
         assert f"billtrail update --bill {KEY}" in said
 
 
@@ -100,6 +100,6 @@ def test_its_page_says_so_too(fresh) -> None:
         return await site.client.get(path)
 
     page = asyncio.run(ask(f"/bill/{KEY}"))
-    assert page.status_code == 200 and "Not read yet" in page.text
+    assert page.status_code == 200 and "Followed, not yet fetched" in page.text
     assert asyncio.run(ask(f"/bill/{KEY}.json")).json()["how"] == "not read yet"
     assert asyncio.run(ask("/bill/us-120-hr9")).status_code == 404

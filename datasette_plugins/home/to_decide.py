@@ -77,6 +77,13 @@ def _followed(campaigns: Iterable[CampaignStatus]) -> Iterator[BillStatus]:
         yield from (bill.status for bill in campaign.bills if bill.status)
 
 
+def _unread(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
+    for campaign in campaigns:
+        for bill in campaign.bills:
+            if bill.status is None:
+                yield Matter(full_name(bill.bill), f"/bill/{bill.bill}")
+
+
 def _without_outcome(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     for status in _followed(campaigns):
         if status.stage == Stage.OUTCOME_NOT_RECORDED and not is_overtaken(status):
@@ -126,6 +133,8 @@ def _bill(key: str, status: BillStatus | None) -> Matter:
 
 _Find = Callable[[Iterable[CampaignStatus]], Iterator[Matter]]
 _KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
+    ("Which bills are still to be fetched?",
+     "They are followed, and no record of them is here yet: an update asks for it.", _unread, True),
     ("How did these end?",
      "Their last day to pass or be signed is over, and our data ends before that.",
      _without_outcome, False),

@@ -22,9 +22,8 @@ from billtrail.commands import (
 )
 from billtrail.errors import NotStored, UsageError
 from billtrail.files import format_of, place, write_file
-from billtrail.legislatures import Aim, Position
+from billtrail.legislatures import Position
 from billtrail.records import SHARES
-from billtrail.workspace import JournalEntry
 
 _by_option = click.option(
     "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
@@ -32,68 +31,6 @@ _by_option = click.option(
 
 #: The formats of a sheet to write on.
 _SHEETS = ("pdf", "docx")
-
-
-@command
-@click.argument("key")
-@click.option("--campaign", help="The campaign that is to follow it, e.g. tsra.")
-@click.option(
-    "--aim",
-    type=click.Choice([aim.value for aim in Aim]),
-    help="What you want of it.  [default: watch]",
-)
-@click.option("--why", help="Why it is followed, in a sentence.")
-@click.option("--instead-of", metavar="CAMPAIGN", help="Move it from this campaign.")
-@_by_option
-def watch(
-    settings: Settings,
-    key: str,
-    campaign: str | None,
-    aim: str | None,
-    why: str | None,
-    instead_of: str | None,
-    by: str | None,
-) -> None:
-    """Let a campaign follow a bill. KEY is any spelling; several campaigns may follow one bill."""
-    from billtrail.decisions import following
-
-    if campaign is None:
-        raise UsageError(_which_campaign(settings))
-    key, stored = key_of(settings, key)
-    workspace = settings.workspace
-    if instead_of:
-        done = following.move(workspace, key, campaign, instead_of, by=by, say=say)
-    else:
-        wanted = Aim(aim) if aim else None
-        done = following.watch(workspace, key, campaign, aim=wanted, why=why, by=by, say=say)
-    click.echo(f"{campaign} follows {key} now. {_written_to(done)}")
-    if not stored:
-        say(f"{key} is not in the database yet: run billtrail update --bill {key}")
-
-
-def _which_campaign(settings: Settings) -> str:
-    with settings.snapshot() as snapshot:
-        named = "; ".join(f"{one.id} ({one.title})" for one in snapshot.campaigns())
-    return f"Which campaign is to follow it? Name one with --campaign: {named}."
-
-
-def _written_to(done: JournalEntry) -> str:
-    files = " and ".join(part.file for part in done.parts)
-    return f"Written to {files}; billtrail undo takes it back."
-
-
-@command
-@click.argument("key")
-@click.option("--campaign", help="Where several campaigns follow it: the one that is to stop.")
-@_by_option
-def unwatch(settings: Settings, key: str, campaign: str | None, by: str | None) -> None:
-    """Stop following a bill, also in the efforts it belongs to."""
-    from billtrail.decisions import following
-
-    key, _ = key_of(settings, key)
-    done = following.unwatch(settings.workspace, key, campaign, by=by, say=say)
-    where = f" by {campaign}" if campaign else ""
-    click.echo(f"{key} is not followed{where} any more. {_written_to(done)}")
 
 
 class _PositionType(click.ParamType[Position]):

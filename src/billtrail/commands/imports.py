@@ -112,6 +112,7 @@ _INTERRUPTED = 130
     metavar="SOURCE=URL",
     help="Ask this address instead of the publisher's.",
 )
+@click.option("--wait", is_flag=True, help="Wait for an update that runs, up to an hour.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is not in order.")
 @json_option
 def update(
@@ -119,6 +120,7 @@ def update(
     source: str | None,
     bills: tuple[str, ...],
     base_urls: tuple[str, ...],
+    wait: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -136,6 +138,7 @@ def update(
                 base_urls=updating.parse_base_urls(base_urls),
                 say=above,
                 progress=progress,
+                patience=_PATIENCE if wait else 0,
             )
     except KeyboardInterrupt:
         say("Stopped. What came is kept; the next update asks for the rest.")
@@ -148,6 +151,10 @@ def update(
         say(line)
     if report.problems:
         sys.exit(SourceError.exit_code)
+
+
+#: Seconds that an update waits for another one.
+_PATIENCE = 3600
 
 
 def _nothing(line: str) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from billtrail.editions import edition_of
@@ -27,10 +28,14 @@ def is_stale(workspace: Workspace) -> bool:
     return row[0] is None or row[0] < limit.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def update_in_background(workspace: Workspace) -> subprocess.Popen[bytes]:
-    """``billtrail update`` in a process of its own; what it says goes to ``update.log``."""
+def update_in_background(
+    workspace: Workspace, bills: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
+    """``billtrail update`` in a process of its own; what it says goes to ``update.log``. One that
+    is about ``bills`` alone waits for an update that runs."""
     command = [sys.executable, "-m", "billtrail", "--workspace", str(workspace.root),
                "--db", str(workspace.database), "update"]  # fmt: skip
+    command += [part for key in bills for part in ("--bill", key)] + ["--wait"] * bool(bills)
     with workspace.log.open("ab") as log:
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **platforms.detached()

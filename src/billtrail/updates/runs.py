@@ -21,12 +21,13 @@ def _lock(workspace: Workspace) -> FileLock:
 
 
 @contextmanager
-def one_update(workspace: Workspace) -> Iterator[None]:
-    """Be the one update of a workspace; raises WriterBusy where another one runs."""
+def one_update(workspace: Workspace, patience: float = 0) -> Iterator[None]:
+    """Be the one update of a workspace; raises WriterBusy where another one runs for longer than
+    ``patience`` seconds."""
     workspace.create()
     lock = _lock(workspace)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience)
     except Timeout:
         raise WriterBusy("An update is running already; its result will be there soon.") from None
     try:

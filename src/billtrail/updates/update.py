@@ -13,6 +13,7 @@ from functools import partial
 from billtrail.bills import Source
 from billtrail.campaigns import load_organisation
 from billtrail.errors import SourceError, UsageError
+from billtrail.legislatures import split_key
 from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.legislatures.spelling import identifiers
 from billtrail.progress import Progress, ProgressStep, untold
@@ -42,10 +43,15 @@ def update(
     base_urls: Mapping[str, str] | None = None,
     say: Say = lambda line: None,
     progress: Progress = untold,
+    patience: float = 0,
 ) -> UpdateReport:
-    """Bring the watched bills (or those named) up to date from every source that can be asked."""
+    """Bring the watched bills (or those named) up to date from every source that can be asked; of
+    bills that are named, those of their legislatures. Another update is waited for that long."""
     asked = sources_to_ask(source)
-    with runs.one_update(workspace), Fetcher() as fetcher:
+    if bills and source is None:
+        places = {split_key(identifiers.parse_identifier(bill)).jurisdiction for bill in bills}
+        asked = [one for one in asked if one.jurisdiction in places]
+    with runs.one_update(workspace, patience), Fetcher() as fetcher:
         ask = Asking(workspace, source is not None, bills, base_urls or {}, say, progress, fetcher)
         return _update(ask, asked)
 

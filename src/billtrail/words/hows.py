@@ -30,9 +30,9 @@ _AGAIN = "It can be taken up again while the session lasts."
 
 HOWS: Mapping[How, HowWords] = {
     How.NOT_READ: HowWords(
-        "Not read yet",
-        "It is followed, and no record of it has been read. An update asks for it.",
-        "Not read yet",
+        "Followed, not yet fetched",
+        "No record of it has been read here. The next update asks for it.",
+        "Followed, not yet fetched",
     ),
     How.INTRODUCED: HowWords(
         "Introduced",

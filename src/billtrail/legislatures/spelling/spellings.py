@@ -226,7 +226,15 @@ def _printed(text: str) -> list[Guess]:
     it, with its title behind and its state before: ``CA AB 379: Human trafficking``."""
     rest, sessions = _take_session(text)
     legiscan = "legiscan" in text.lower()
-    return _read(rest, sessions, legiscan) or _read(_TITLE.sub("", rest), sessions, legiscan)
+    found = _read(rest, sessions, legiscan) or _read(_TITLE.sub("", rest), sessions, legiscan)
+    return [guess for guess in found if _is_dotted(guess, text)] or found
+
+
+def _is_dotted(guess: Guess, text: str) -> bool:
+    """Whether a label with dots stands in the text as it is printed: ``H.R.`` is Congress's, and
+    ``HR`` another one's too."""
+    label = guess.type.label.lower()
+    return "." in label and label in text.lower().replace(" ", "")
 
 
 def _read(text: str, sessions: dict[str, str], legiscan: bool) -> list[Guess]:

@@ -1,0 +1,214 @@
+"""Which campaigns follow which bills: watch, unwatch; and which they may want to: suggestions,
+suggestion."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from billtrail.commands import Name, Settings, command, echo_json, json_option, say
+from billtrail.errors import UnknownKey, UsageError
+from billtrail.legislatures import Aim, MemberKind
+from billtrail.updates import LATER, OFFLINE
+from billtrail.workspace import JournalEntry, prepare
+
+from .bars import update_bar
+from .content import key_of
+
+_by_option = click.option(
+    "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
+)
+
+
+@command
+@click.argument("key")
+@click.option("--campaign", help="The campaign that is to follow it, e.g. tsra.")
+@click.option(
+    "--aim",
+    type=click.Choice([aim.value for aim in Aim]),
+    help="What you want of it.  [default: watch]",
+)
+@click.option("--why", help="Why it is followed, in a sentence.")
+@click.option("--instead-of", metavar="CAMPAIGN", help="Move it from this campaign.")
+@click.option(
+    "--offline",
+    is_flag=True,
+    envvar=OFFLINE,
+    show_envvar=True,
+    help="Leave it to the next update to ask for its record.",
+)
+@click.option("--source", envvar="BILLTRAIL_SOURCE", hidden=True)
+@click.option("--base-url", "base_urls", multiple=True, envvar="BILLTRAIL_BASE_URL", hidden=True)
+@_by_option
+def watch(
+    settings: Settings,
+    key: str,
+    campaign: str | None,
+    aim: str | None,
+    why: str | None,
+    instead_of: str | None,
+    offline: bool,
+    source: str | None,
+    base_urls: tuple[str, ...],
+    by: str | None,
+) -> None:
+    """Let a campaign follow a bill. KEY is any spelling; several campaigns may follow one bill.
+
+    The record of a bill that is not in the database yet is asked for at once.
+    """
+    from billtrail.decisions import following
+
+    if campaign is None:
+        raise UsageError(_which_campaign(settings))
+    key, _ = key_of(settings, key)
+    workspace = settings.workspace
+    if instead_of:
+        done = following.move(workspace, key, campaign, instead_of, by=by, say=say)
+    else:
+        wanted = Aim(aim) if aim else None
+        done = following.watch(workspace, key, campaign, aim=wanted, why=why, by=by, say=say)
+    click.echo(f"{campaign} follows {key} now. {_written_to(done)}")
+    if not _is_unread(settings, key):
+        return
+    if offline:
+        say(f"{LATER} Or now: billtrail update --bill {key}")
+    else:
+        _fetch(settings, key, source, base_urls)
+
+
+def _is_unread(settings: Settings, key: str) -> bool:
+    with settings.snapshot() as snapshot:
+        return bool(snapshot.bill(key).is_unread)
+
+
+def _fetch(settings: Settings, key: str, source: str | None, base_urls: tuple[str, ...]) -> None:
+    """Ask for the bill's record, and say where it stands."""
+    from billtrail.updates import fetch_followed
+    from billtrail.updates import update as updating
+    from billtrail.words import terminal
+
+    addresses = updating.parse_base_urls(base_urls)
+    with update_bar(say) as (above, progress):
+        found = fetch_followed(
+            settings.workspace, key, source=source, base_urls=addresses, say=above,
+            progress=progress,
+        )  # fmt: skip
+    if found:
+        with settings.snapshot() as snapshot:
+            click.echo("\n".join([*terminal.bill_lines(snapshot.bill(key))][:2]))
+
+
+def _which_campaign(settings: Settings) -> str:
+    with settings.snapshot() as snapshot:
+        named = "; ".join(f"{one.id} ({one.title})" for one in snapshot.campaigns())
+    return f"Which campaign is to follow it? Name one with --campaign: {named}."
+
+
+def _written_to(done: JournalEntry) -> str:
+    files = " and ".join(part.file for part in done.parts)
+    return f"Written to {files}; billtrail undo takes it back."
+
+
+@command
+@click.argument("key")
+@click.option("--campaign", help="Where several campaigns follow it: the one that is to stop.")
+@_by_option
+def unwatch(settings: Settings, key: str, campaign: str | None, by: str | None) -> None:
+    """Stop following a bill, also in the efforts it belongs to."""
+    from billtrail.decisions import following
+
+    key, _ = key_of(settings, key)
+    done = following.unwatch(settings.workspace, key, campaign, by=by, say=say)
+    where = f" by {campaign}" if campaign else ""
+    click.echo(f"{key} is not followed{where} any more. {_written_to(done)}")
+
+
+@command
+@json_option
+@click.option("--decided", is_flag=True, help="Those that were decided, too.")
+@click.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help="Look through whole sessions first: every title of FILES, or of the stored bills.",
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def suggestions(
+    settings: Settings, files: tuple[Path, ...], decided: bool, whole: bool, as_json: bool
+) -> None:
+    """New bills that look like our efforts, why, and what became of an ended session's bills.
+
+    FILES are lists of titles (CSV with key and title, or congress, type, number and title; also
+    .csv.gz) or publishers' bill files in a folder, a zip or a tar. Nothing of them is kept but what
+    looks like ours.
+    """
+    from billtrail.snapshot import json_suggestion, suggestion_lines
+    from billtrail.words import look_words
+
+    if whole or files:
+        _look_through(settings, files)
+    with settings.snapshot() as snapshot:
+        found = snapshot.suggestions(None if decided else "open")
+        ends, looks = snapshot.session_ends(), snapshot.looks
+    if as_json:
+        echo_json([json_suggestion(one) for one in found])
+        return
+    lines = [*suggestion_lines(found), *(line for end in ends for line in end.lines())]
+    seen = [f"Looked through: {look_words(look)}" for look in looks]
+    click.echo("\n".join([*lines, *(seen or [_NOT_LOOKED])]))
+
+
+#: What was looked at where no whole session was.
+_NOT_LOOKED = (
+    "Looked at: bills that an update or an import brought anew. No whole session's titles yet: "
+    "billtrail suggestions --all FILES."
+)
+
+
+def _look_through(settings: Settings, files: tuple[Path, ...]) -> None:
+    from billtrail.importing import read_titles
+    from billtrail.snapshot import look_through, look_through_stored
+
+    prepare(settings.workspace, say=say)
+    with settings.workspace.writer("suggestions") as writer:
+        if not files:
+            look_through_stored(writer)
+        for path in files:
+            look_through(writer, path.name, read_titles(path, say))
+        writer.runs.finish("done", {})
+
+
+@command
+@click.argument("id", type=int)
+@click.argument("decision", type=click.Choice(["accept", "watch", "decline"]))
+@click.option("--by", type=Name(), metavar="NAME", required=True, help="Who decided.")
+@click.option(
+    "--kind",
+    type=click.Choice([MemberKind.REINTRODUCED.value, MemberKind.COMPANION.value]),
+    default=MemberKind.REINTRODUCED.value,
+    show_default=True,
+    help="What an accepted bill is to the effort.",
+)
+def suggestion(settings: Settings, id: int, decision: str, by: str, kind: str) -> None:
+    """Decide about a suggested bill: part of the effort, watched apart, or not ours."""
+    from billtrail.decisions import decisions
+
+    one = _suggestion(settings, id)
+    options: dict[str, Any] = {"by": by, "say": say}
+    if decision == "accept":
+        done = decisions.accept(settings.workspace, one, MemberKind(kind), **options)
+    elif decision == "watch":
+        done = decisions.watch_apart(settings.workspace, one, **options)
+    else:
+        done = decisions.decline(settings.workspace, one, **options)
+    click.echo(
+        f"{one.bill}: {decision}, {by}. Written to {done.file}; billtrail undo takes it back."
+    )
+
+
+def _suggestion(settings: Settings, id: int) -> Any:
+    with settings.snapshot() as snapshot:
+        found = {one.id: one for one in snapshot.suggestions(None)}
+    if id not in found:
+        raise UnknownKey("suggestion", str(id), [str(one) for one in found][:5])
+    return found[id]

@@ -1,0 +1,59 @@
+"""A bill that somebody just began to follow is asked for at once; where that cannot be, it waits
+for the next update, which asks for every followed bill."""
+
+import os
+from collections.abc import Callable, Mapping
+
+from billtrail.errors import BilltrailError
+from billtrail.legislatures.calendar import sessions
+from billtrail.progress import Progress, untold
+from billtrail.snapshot import open_snapshot
+from billtrail.workspace import Workspace
+
+from . import background
+
+#: Set to anything, no bill is asked for by itself: for a machine without a network, and for tests.
+OFFLINE = "BILLTRAIL_OFFLINE"
+
+LATER = "It is followed, not yet fetched: the next update asks for it."
+
+
+def is_offline() -> bool:
+    return bool(os.environ.get(OFFLINE))
+
+
+def fetch_followed(
+    workspace: Workspace,
+    key: str,
+    *,
+    source: str | None = None,
+    base_urls: Mapping[str, str],
+    say: Callable[[str], None],
+    progress: Progress = untold,
+) -> bool:
+    """Ask the publishers for one bill and wait for the answer; says why where none came. Returns
+    whether its record is here now."""
+    from .update import update
+
+    try:
+        report = update(
+            workspace, source=source, bills=[key], base_urls=base_urls, say=say, progress=progress
+        )
+        why = [line.strip() for line in report.problem_lines()][1:-1]
+    except BilltrailError as error:
+        why = [str(error)]
+    with open_snapshot(workspace.database, sessions.today()) as snapshot:
+        found = not snapshot.bill(key).is_unread
+    if not found:
+        for line in why or ["No publisher keeps a record under this number yet."]:
+            say(line)
+        say(LATER)
+    return found
+
+
+def fetch_in_background(workspace: Workspace, key: str) -> str:
+    """Start asking for one bill, after an update that runs; returns what is to be said of it."""
+    if is_offline():
+        return LATER
+    background.update_in_background(workspace, bills=(key,))
+    return "Its record is being fetched: look again in a minute."
