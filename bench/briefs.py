@@ -113,12 +113,16 @@ def _said(took: Iterable[Took]) -> str:
 # -- census ----------------------------------------------------------------------------------------
 
 
+#: Those that a brief is for; a page for survivors is another page, of some campaigns alone.
+_AUDIENCES = [audience for audience in Audience if audience != Audience.SURVIVORS]
+
+
 def take_census(snapshot: Snapshot) -> Iterator[Counted]:
     """Every campaign and the goals, in every language, for every audience."""
     subjects = [*(campaign.id for campaign in snapshot.campaigns()), SUBJECT]
     for subject in subjects:
         for language in Language:
-            for audience in Audience:
+            for audience in _AUDIENCES:
                 yield _count(snapshot, Request(subject, snapshot.on, language, audience, _SENDER))
 
 

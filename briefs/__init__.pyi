@@ -10,6 +10,7 @@ from .values import (
     from_json,
     published,
     to_json,
+    words_hash,
 )
 from .verify import (
     Carried,
@@ -47,5 +48,6 @@ __all__ = [
     "published",
     "read_file",
     "to_json",
+    "words_hash",
     "write",
 ]

@@ -17,7 +17,7 @@ from billtrail.briefs.typeset import brief_id
 from billtrail.editions import edition_of
 from billtrail.errors import BilltrailError, UnknownKey
 from billtrail.files import has_table, in_a_line, read_only_uri
-from billtrail.legislatures import Edition
+from billtrail.legislatures import Audience, Edition
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import Snapshot
 from billtrail.store import open_reader
@@ -135,6 +135,20 @@ def look_up(snapshot: Snapshot, id: str) -> Issued:
         raise UnknownKey("released brief", id, hint=_NOT_RELEASED)
     brief = from_json(row["brief"]) if row["brief"] else None
     return Issued(id, brief, _read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
+
+
+def released_page(snapshot: Snapshot, campaign: str, language: str) -> Brief:
+    """The newest page for survivors that a published file has, as its readers read it. Raises
+    ``UnknownKey`` where none was released."""
+    row = snapshot.connection.execute(
+        "SELECT brief FROM released_briefs WHERE NOT withdrawn AND brief IS NOT NULL "
+        "AND json_extract(brief, '$.audience') = ? AND json_extract(brief, '$.subject') = ? "
+        "AND json_extract(brief, '$.language') = ? ORDER BY json_extract(brief, '$.on') DESC",
+        (Audience.SURVIVORS, campaign, language),
+    ).fetchone()
+    if row is None:
+        raise UnknownKey("information page", campaign, hint="None was released in this language.")
+    return from_json(row["brief"])
 
 
 def is_withdrawn(snapshot: Snapshot, carried: "Carried") -> bool:

@@ -5,6 +5,7 @@ and ``lobbying`` are for the author alone: ``published`` takes them off, and onl
 a file or counts for the brief id.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -48,7 +49,7 @@ class BriefFigure:
 @dataclass(frozen=True, slots=True)
 class Block:
     """``kind``: office, position, problem, does, bill, latest, programs, behind, voice, ask, or
-    ``goal-`` and the goal's id."""
+    ``goal-`` and the goal's id; on a page for survivors can, know, call, lawyer."""
 
     kind: str
     heading: str
@@ -120,9 +121,13 @@ class LeftOut:
         return dict(self.names).get(name, "")
 
 
+#: What keeps a page for survivors at home.
+DRAFT = "draft"
+
+
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """A warning on the page. ``kind``: sample, past, stale."""
+    """A warning on the page. ``kind``: draft, sample, past, stale."""
 
     kind: str
     text: str
@@ -287,6 +292,9 @@ def published(brief: Brief) -> Brief:
     return replace(brief, left_out=(), lobbying="")
 
 
+#: Audiences that anybody may belong to.
+_OPEN = ("public", "survivors")
+
 #: Blocks that only the people it was made for may read.
 _PRIVATE = ("ask", "office", "voice")
 
@@ -297,15 +305,22 @@ def without_private(brief: Brief) -> Brief:
     The headline goes where it asks for something; a survivor's words always go.
     """
     asks = brief.block("ask") is not None or brief.addressee is not None
-    hidden = ("voice",) if brief.audience == "public" else _PRIVATE
+    hidden = ("voice",) if brief.audience in _OPEN else _PRIVATE
     return replace(
         published(brief),
         blocks=tuple(block for block in brief.blocks if block.kind not in hidden),
-        title=brief.identity if asks and brief.audience != "public" else brief.title,
+        title=brief.identity if asks and brief.audience not in _OPEN else brief.title,
         head="" if brief.addressee else brief.head,
         addressee=None,
         contact=(),
     )
+
+
+def words_hash(brief: Brief) -> str:
+    """A hash of what the page says, whoever's it is and whatever day it is of."""
+    said = [brief.title, brief.tagline]
+    said += [part for b in brief.blocks for part in (b.heading, *(s.text for s in b.sentences))]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def to_json(brief: Brief) -> str:

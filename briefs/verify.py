@@ -225,7 +225,8 @@ def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
 def _words(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
     """Claims that ended, then texts in other words: for a brief of a campaign."""
     claims = {claim.id: claim for claim in campaign.claims}
-    texts = {(text.key, text.language.value): text.text for text in campaign.texts}
+    every = (*campaign.texts, *campaign.survivor_texts)
+    texts = {(text.key, text.language.value): text.text for text in every}
     for sentence in _sentences(brief):
         for id in sentence.claims:
             claim = claims.get(id)

@@ -18,6 +18,8 @@ from billtrail.briefs.build import SUBJECT as GOALS_SUBJECT
 from billtrail.briefs.formats import fit, render
 from billtrail.briefs.typeset import FORMATS, templates
 from billtrail.campaigns import load_organisation
+from billtrail.campaigns.staff_files import load_readers
+from billtrail.errors import UsageError
 from billtrail.files import format_of, one_of, place, write_file
 from billtrail.legislatures import Audience, Language
 from billtrail.legislatures.calendar import sessions
@@ -52,15 +54,17 @@ def build_request(
     """What is asked for, in the workspace's own organisation and look."""
     templates.use(workspace.templates)
     voice = find_voice(workspace.voices, choices.voice) if choices.voice else None
+    asked = Audience(one_of("audience", audience, [v.value for v in Audience]))
     return Request(
         subject=subject,
         on=snapshot.on,
         language=Language(one_of("language", language, [v.value for v in Language])),
-        audience=Audience(one_of("audience", audience, [v.value for v in Audience])),
+        audience=asked,
         organisation=load_organisation(workspace.organisation),
         today=sessions.today(),
         choices=choices,
         voice=voice,
+        readers=load_readers(workspace.root) if asked == Audience.SURVIVORS else (),
     )
 
 
@@ -83,6 +87,8 @@ def write_brief(
     request = build_request(
         snapshot, workspace, subject, language=language, audience=audience, choices=choices
     )
+    if legislator and request.audience == Audience.SURVIVORS:
+        raise UsageError("A page for survivors is for no office: leave --legislator out.")
     if legislator:
         from billtrail.briefs.visits import build_page, page_name
 
@@ -126,7 +132,11 @@ def list_offers(snapshot: Snapshot, subject: str, what: str) -> tuple[str, ...]:
 
 def file_name(brief: Brief, tag: str, suffix: str) -> str:
     """``tsra_2026-11-23_en.pdf``: a name a person can find; ``tag`` is the request's."""
-    return f"{brief.subject}_{brief.on}_{brief.language}{tag}.{suffix}"
+    name = brief.subject
+    if brief.audience == Audience.SURVIVORS:
+        # What lies on somebody's telephone does not tell whom it is for.
+        name = f"information-{brief.status.bill.partition('-')[0]}"
+    return f"{name}_{brief.on}_{brief.language}{tag}.{suffix}"
 
 
 def _author_notes(brief: Brief) -> Iterator[str]:

@@ -28,6 +28,7 @@ from billtrail.legislatures.keys import display, origin_chamber
 from billtrail.legislatures.vocabulary import (
     ActionClass,
     Aim,
+    Audience,
     Chamber,
     FigureForm,
     Language,
@@ -38,6 +39,8 @@ from billtrail.legislatures.vocabulary import (
 )
 
 TODAY = date(2026, 11, 23)
+#: Whom a brief is for; the page for survivors is another page, and only some campaigns have one.
+BRIEFED = tuple(audience for audience in Audience if audience != Audience.SURVIVORS)
 LAW = "us-119-hr4323"
 HOUSE, SENATE, PRESIDENT = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
 _C = ActionClass

@@ -92,6 +92,7 @@ def test_no_survivor_is_named() -> None:
 BUDGETS = {
     "headline": (1, 12), "tagline": (1, 15), "problem": (45, 70), "does": (1, 28),
     "limits": (1, 35), "programs": (1, 20), "behind": (1, 45), "ask": (1, 20), "figure": (1, 40),
+    "survivor": (1, 40),
 }  # fmt: skip
 TEXTS = [(campaign, text) for campaign in SHIPPED.campaigns for text in campaign.texts]
 

@@ -12,6 +12,7 @@ from itertools import cycle, islice, product
 from pathlib import Path
 
 import pytest
+from brief_values import BRIEFED
 from test_brief_commands import said_in
 
 from billtrail.bills.models import Person
@@ -99,7 +100,7 @@ def test_no_brief_says_what_was_written_for_another_position(
     printed = _printed(position)
     for on in (ON, BEFORE):
         with open_snapshot(space.database, on) as snapshot:
-            for campaign, audience, language in product(FILES, Audience, Language):
+            for campaign, audience, language in product(FILES, BRIEFED, Language):
                 request = Request(campaign, on, language, audience, US, today=on)
                 found = build(snapshot, request)
                 require_none(to_json(published(found)), campaign, position, language, request)

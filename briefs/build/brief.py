@@ -30,7 +30,7 @@ from billtrail.campaigns import (
     named_by,
     objection_to,
 )
-from billtrail.legislatures import Stage, full_name
+from billtrail.legislatures import Audience, Stage, full_name
 from billtrail.legislatures.calendar import last_day
 
 from . import behind, goals, positions, rules
@@ -50,6 +50,7 @@ from .in_doubt import correction_notes, status_texts
 from .plain_bill import build_about, other_bills
 from .request import Request
 from .subject import FULFILLED, Lead, Reads, read_subject
+from .survivors import build_survivors
 from .voices import refuse_out_of_scope
 
 
@@ -59,6 +60,8 @@ def build(snapshot: Reads, request: Request, now: Reads | None = None) -> Brief:
     ``now`` is a snapshot of today, for the line across a brief of a past day. Raises
     ``BriefRefused`` in the few cases of ``rules``, ``UnknownKey`` for an unknown subject.
     """
+    if request.audience == Audience.SURVIVORS:
+        return build_survivors(snapshot, request)
     if request.subject == goals.SUBJECT:
         return goals.build_goals(snapshot, request)
     subject = read_subject(snapshot, request.subject)

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from billtrail.campaigns import Organisation
+from billtrail.campaigns.staff_files import PageReader
 from billtrail.legislatures import Audience, Language
 
 from .choices import AS_WRITTEN, NONE, Choices
@@ -17,7 +18,7 @@ class Request:
     """What to print: a campaign id, effort id or any spelling of a bill, for whom, as of ``on``.
 
     ``today`` is the real day; where it is later than ``on`` the page says that it is not current.
-    ``choices`` are the author's. ``leave_behind`` addresses the brief to an office.
+    ``choices`` are the author's. ``readers`` are those of the pages for survivors.
     """
 
     subject: str
@@ -28,6 +29,7 @@ class Request:
     today: date | None = None
     choices: Choices = AS_WRITTEN
     voice: Voice | None = None
+    readers: tuple[PageReader, ...] = ()
 
     @property
     def sender(self) -> Organisation | None:
@@ -42,7 +44,7 @@ class Request:
         return "".join(f"_{part}" for part in self._tags())
 
     def _tags(self) -> Iterator[str]:
-        if self.audience != Audience.MEMBER:
+        if self.audience not in (Audience.MEMBER, Audience.SURVIVORS):
             yield self.audience.value
         due, others = self.choices.deadline, astuple(replace(self.choices, deadline=None))
         if due:

@@ -113,6 +113,15 @@ DEGRADE: Mapping[str, _Degradation] = {
     ),
     "no-organisation": _Degradation("no organisation and contact are set", "billtrail setup"),
     "goal-refused": _Degradation("{because}", "billtrail brief CAMPAIGN says the same"),
+    "law-not-read": _Degradation(
+        "it rests on no law that was read in its own words, and a page for survivors says nothing "
+        "of what was summarised",
+        "read the section, then say as_read in the claim {claim!r} of {campaign}",
+    ),
+    "draft": _Degradation(
+        "{missing}",
+        "billtrail text read {campaign} --language {language} --reader NAME --by NAME",
+    ),
     "page-full": _Degradation("the page is full", "shorten {longest}"),
 }
 
@@ -124,7 +133,7 @@ def left_out(case: str, what: str, **values: object) -> LeftOut:
 
 
 #: Audiences that are never asked for anything.
-_NO_ASK = (Audience.FUNDER,)
+_NO_ASK = (Audience.FUNDER, Audience.SURVIVORS)
 
 #: What an ask makes of a brief, by audience; without an ask it is education. An ask about a law
 #: already made may be for money or a vote, so it counts as lobbying too: the careful side.
@@ -133,6 +142,7 @@ _LOBBYING: Mapping[Audience, LobbyingClass] = {
     Audience.COALITION: LobbyingClass.DIRECT,
     Audience.FUNDER: LobbyingClass.EDUCATION,
     Audience.PUBLIC: LobbyingClass.GRASSROOTS,
+    Audience.SURVIVORS: LobbyingClass.EDUCATION,
 }
 
 

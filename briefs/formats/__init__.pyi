@@ -1,11 +1,12 @@
 from .as_bytes import RENDERERS, render
 from .docx import read_carried_docx, read_docx_keywords
-from .html import environment, fill, read_carried, read_shown_id
+from .html import content_policy, environment, fill, read_carried, read_shown_id
 from .one_page import fit
 from .pdf import count_pages, draw_page, read_attached, read_keywords
 
 __all__ = [
     "RENDERERS",
+    "content_policy",
     "count_pages",
     "draw_page",
     "environment",

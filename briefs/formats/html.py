@@ -3,13 +3,15 @@
 It says what the PDF says and carries the brief's JSON in a ``<template>``.
 """
 
+import base64
+import hashlib
 import html as escaping
 import re
 import traceback
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -20,7 +22,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from billtrail.briefs.language import runs
+from billtrail.briefs.language import Labels, runs
 from billtrail.briefs.page import plan_page
 from billtrail.briefs.typeset import (
     brief_id,
@@ -32,6 +34,7 @@ from billtrail.briefs.typeset import (
     web_faces,
 )
 from billtrail.briefs.values import Brief, published, to_json
+from billtrail.legislatures import Audience, Language
 
 
 def _source(name: str) -> tuple[str, str, Callable[[], bool]]:
@@ -52,6 +55,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters["mark_english"] = _mark_english
+    env.filters["reach"] = _reach
     return env
 
 
@@ -81,6 +85,61 @@ def _line(error: TemplateError, path: Path) -> int | None:
     return next((frame.lineno for frame in frames if frame.filename == str(path)), None)
 
 
+#: What somebody types or taps to reach help.
+_REACHED = re.compile(r"(?P<phone>\b(?:1-)?\d{3}-\d{3}-\d{4}\b)|(?P<mail>[\w.]+@[\w.]+\w)")
+
+
+def _reach(text: Markup, brief: Brief) -> Markup:
+    """On a page for survivors, telephone numbers and addresses as links: one tap on a telephone."""
+    return Markup(_REACHED.sub(_link, text)) if brief.audience == Audience.SURVIVORS else text
+
+
+def _link(found: re.Match[str]) -> str:
+    shown = found[0]
+    digits = shown.removeprefix("1-").replace("-", "")
+    address = f"mailto:{shown}" if found["mail"] else f"tel:+1{digits}"
+    return f'<a href="{address}">{shown}</a>'
+
+
+class WayOut(NamedTuple):
+    """How a reader leaves a page that nobody may see: where ``to``, the link's words, those about
+    the key, and the script, which is all that such a page may run."""
+
+    to: str
+    words: str
+    key: str
+    script: str
+
+    @property
+    def source(self) -> str:
+        """The script as a content policy names it."""
+        digest = hashlib.sha256(self.script.encode()).digest()
+        return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+#: A page that anybody may have open.
+_NEUTRAL = "https://www.weather.gov/"
+
+
+def way_out(brief: Brief) -> WayOut | None:
+    """Of a page for survivors; others have none."""
+    if brief.audience != Audience.SURVIVORS:
+        return None
+    labels = Labels(Language(brief.language))
+    return WayOut(
+        _NEUTRAL, labels("leave"), labels("leave-key"), read_template("brief.js").decode()
+    )
+
+
+def content_policy(brief: Brief) -> str:
+    """A page carries its own style and letters, and nothing that runs but its way out."""
+    out = way_out(brief)
+    return _POLICY + (f"; script-src {out.source}" if out else "")
+
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+
+
 def render_html(brief: Brief) -> bytes:
     """One file. ``brief`` is fitted, so that it prints on one page."""
     return fill(
@@ -92,6 +151,8 @@ def render_html(brief: Brief) -> bytes:
         faces=web_faces(),
         check=check_address(brief),
         code=draw_code(brief),
+        policy=content_policy(brief),
+        way_out=way_out(brief),
     ).encode()  # fmt: skip
 
 

@@ -45,6 +45,10 @@ _HEADINGS = {
     "heading-latest": "Latest steps on record",
     "heading-others": "Other bills of the campaign",
     "heading-bar": "Where it stands",
+    "heading-can": "What you can ask for",
+    "heading-know": "Good to know first",
+    "heading-call": "Whom you can call",
+    "heading-lawyer": "Talk to an attorney",
 }
 
 _HEAD = {
@@ -58,6 +62,13 @@ _HEAD = {
     "for-coalition": "For coalition partners",
     "for-funder": "For funders",
     "for-public": "For the public",
+    "for-survivors": "Information",
+    "draft": "DRAFT: do not hand out yet. It waits for its readers.",
+    "page-of": "Page of {date}",
+    "law-as-read": "The law as read on {date}.",
+    "page-id": "Page number",
+    "leave": "Leave this page",
+    "leave-key": "You can also press Esc. Your browser may still list this page in its history.",
     "for-legislator": "For {name}",
     "date-unknown": "a date not on record",
 }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from billtrail.briefs.typeset import FORMATS
 from billtrail.campaigns import CampaignStatus
+from billtrail.files import has_table
+from billtrail.snapshot import Snapshot
 
 #: The formats a brief is offered in, with the word a reader knows each by.
 _BRIEF_FORMATS: Mapping[str, str] = {
@@ -51,6 +53,38 @@ def build_offers(
         for language, words in _BRIEF_LANGUAGES.items()
         if language in languages
     )
+
+
+def build_information(
+    snapshot: Snapshot, campaign: CampaignStatus
+) -> tuple[tuple[str, tuple[BriefLink, ...]], ...]:
+    """The page for survivors in each language it may be had in: of a working file all that are
+    written, of a published one those that were released."""
+    written = {text.language.value for text in campaign.survivor_texts}
+    if not has_table(snapshot.connection, "issued_briefs"):
+        rows = snapshot.connection.execute(_RELEASED, (campaign.id,))
+        written = {row[0] for row in rows}
+    return tuple(
+        (words, tuple(_information_links(campaign.id, language)))
+        for language, words in _BRIEF_LANGUAGES.items()
+        if language in written
+    )
+
+
+_RELEASED = (
+    "SELECT json_extract(brief, '$.language') FROM released_briefs WHERE NOT withdrawn "
+    "AND json_extract(brief, '$.audience') = 'survivors' AND json_extract(brief, '$.subject') = ?"
+)
+
+
+def _information_links(campaign: str, language: str) -> Iterable[BriefLink]:
+    for name in ("html", "pdf", "docx", "txt"):
+        words = _BRIEF_FORMATS[name]
+        yield BriefLink(
+            words=words,
+            name=f"{words}, information in {_BRIEF_LANGUAGES[language]}",
+            href=f"/-/information/{campaign}.{name}?language={language}",
+        )
 
 
 def _languages(campaign: CampaignStatus | None) -> set[str]:

@@ -1,4 +1,6 @@
-"""A brief of a campaign or bill: ``/-/brief/<campaign or key>.<format>?language=&audience=``.
+"""A brief of a campaign or bill: ``/-/brief/<campaign or key>.<format>?language=&audience=``, and
+the page for survivors of a campaign: ``/-/information/<campaign>.<format>?language=``, an address
+that tells no history whom it is for. A published site has only those that were released.
 
 Built when it is asked for, two at a time, and kept by a hash of everything printed, so that an
 equal brief is never rendered twice and a changed one never served from memory. What draws a
@@ -7,6 +9,7 @@ brief is slow to load, so it is imported by the first request for one.
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -16,6 +19,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 from billtrail.briefs.typeset import FORMATS
+from billtrail.campaigns.staff_files import load_readers
 from billtrail.datasette_plugins.server import (
     Busy,
     RequestQueue,
@@ -24,8 +28,9 @@ from billtrail.datasette_plugins.server import (
     read_now,
     site_of,
 )
-from billtrail.errors import BilltrailError, UsageError
+from billtrail.errors import BilltrailError, BriefRefused, UsageError
 from billtrail.legislatures import Audience, Edition, Language
+from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,9 +38,6 @@ if TYPE_CHECKING:
 
     from billtrail.briefs import Brief
     from billtrail.briefs.build import Request as BriefRequest
-
-#: A brief carries its own style and pictures, and nothing that runs.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
 @dataclass(slots=True)
@@ -72,7 +74,15 @@ _RENDERED = _Rendered()
 _QUEUE = RequestQueue(2, 18, "Many briefs are being made just now. Please try again in a minute.")
 
 
+async def _information(datasette: "Datasette", request: Request) -> Response:
+    return await _answer_for(datasette, request, Audience.SURVIVORS.value)
+
+
 async def _brief_page(datasette: "Datasette", request: Request) -> Response:
+    return await _answer_for(datasette, request, request.args.get("audience"))
+
+
+async def _answer_for(datasette: "Datasette", request: Request, audience: str | None) -> Response:
     subject, format_ = request.url_vars["subject"], request.url_vars["format"]
     site = site_of(datasette)
     try:
@@ -82,9 +92,8 @@ async def _brief_page(datasette: "Datasette", request: Request) -> Response:
             )
         async with _QUEUE.turn():
             brief, body = await asyncio.to_thread(
-                _make, site, subject, format_, request.args.get("language"),
-                request.args.get("audience"),
-            )  # fmt: skip
+                _make, site, subject, format_, request.args.get("language"), audience
+            )
     except Busy as error:
         return Response.text(str(error), status=503, headers={"Retry-After": "60"})
     except BilltrailError as error:
@@ -97,14 +106,12 @@ def _make(
 ) -> "tuple[Brief, bytes]":
     """In a thread: read, build, render."""
     from billtrail.briefs import issued
-    from billtrail.briefs.build import build
     from billtrail.briefs.formats import fit
     from billtrail.briefs.typeset import templates
 
     templates.use(site.path.parent / "templates")
     brief = read_now(
-        site,
-        lambda snapshot: build(snapshot, _request(site, subject, snapshot.on, language, audience)),
+        site, lambda snapshot: _read(site, snapshot, subject, language or "en", audience)
     )
     body = _RENDERED.get(brief, format_)
     if site.working:
@@ -112,10 +119,26 @@ def _make(
     return brief, body
 
 
+def _read(
+    site: Site, snapshot: Snapshot, subject: str, language: str, audience: str | None
+) -> "Brief":
+    from billtrail.briefs import find_moved, issued
+    from billtrail.briefs.build import build
+
+    request = _request(site, subject, snapshot.on, language, audience)
+    if site.working or request.audience != Audience.SURVIVORS:
+        return build(snapshot, request)
+    page = issued.released_page(snapshot, subject, request.language.value)
+    if find_moved(page, snapshot):
+        raise BriefRefused("This page is being read again, for the law it tells may have changed.")
+    return page
+
+
 def _request(
     site: Site, subject: str, on: date, language: str | None, audience: str | None
 ) -> "BriefRequest":
-    """A public site prints for the public only; each in the name of who made its file."""
+    """A public site prints for the public only, and gives the pages for survivors that it has;
+    each in the name of who made its file."""
     from billtrail.briefs.build import Request as BriefRequest
 
     asked = Audience(_known("audience", audience or "member", Audience))
@@ -123,9 +146,14 @@ def _request(
         subject=subject,
         on=on,
         language=Language(_known("language", language or "en", Language)),
-        audience=Audience.PUBLIC if site.edition == Edition.PUBLIC else asked,
+        audience=_open_to(asked) if site.edition == Edition.PUBLIC else asked,
         organisation=site.sender(),
+        readers=load_readers(site.path.parent) if site.working else (),
     )
+
+
+def _open_to(asked: Audience) -> Audience:
+    return asked if asked == Audience.SURVIVORS else Audience.PUBLIC
 
 
 def _known(what: str, value: str, allowed: type[Language] | type[Audience]) -> str:
@@ -136,17 +164,29 @@ def _known(what: str, value: str, allowed: type[Language] | type[Audience]) -> s
 
 
 def _answer(brief: "Brief", format_: str, body: bytes) -> Response:
+    from billtrail.briefs import write
+    from billtrail.briefs.formats import content_policy
+
     form = FORMATS[format_]
-    name = f"{brief.subject}_{brief.on}_{brief.language}.{format_}"
+    where = "inline" if form.in_place else "attachment"
     headers = {
-        "Content-Disposition": f'{"inline" if form.in_place else "attachment"}; filename="{name}"',
-        "Content-Security-Policy": _POLICY,
-        "ETag": f'"{_printed_hash(brief)}"',
-        "Cache-Control": "no-cache",
+        "Content-Disposition": f'{where}; filename="{write.file_name(brief, "", format_)}"',
+        "Content-Security-Policy": content_policy(brief),
+        **_kept(brief),
     }
     return Response(body, headers=headers, content_type=form.media)
 
 
+def _kept(brief: "Brief") -> Mapping[str, str]:
+    """What a browser may keep of it, and tell others: of a page for survivors nothing."""
+    if brief.audience == Audience.SURVIVORS:
+        return {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return {"ETag": f'"{_printed_hash(brief)}"', "Cache-Control": "no-cache"}
+
+
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/brief/(?P<subject>[^/]+?)\.(?P<format>\w+)$", _brief_page)]
+    return [
+        (r"^/-/brief/(?P<subject>[^/]+?)\.(?P<format>\w+)$", _brief_page),
+        (r"^/-/information/(?P<subject>[^/]+?)\.(?P<format>\w+)$", _information),
+    ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.campaigns import CampaignStatus, FigureConflict, Goal
-from billtrail.datasette_plugins.brief import BriefOffer, build_offers
+from billtrail.datasette_plugins.brief import BriefOffer, build_information, build_offers
 from billtrail.datasette_plugins.home import CampaignRow, build_row
 from billtrail.datasette_plugins.theme import AheadDate, build_date
 from billtrail.legislatures import Aim
@@ -36,6 +36,7 @@ class CampaignValues:
     goals: tuple[Goal, ...]
     conflicts: tuple[FigureConflict, ...]
     law: tuple[LawView, ...] = ()
+    information: tuple[BriefOffer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class CampaignPage:
     past: tuple[AheadDate, ...]
     endorsers: tuple[tuple[str, str, str, str, str], ...]
     briefs: tuple[BriefOffer, ...]
+    information: tuple[BriefOffer, ...]
 
 
 def read_campaign(snapshot: Snapshot, campaign: str) -> CampaignValues:
@@ -70,7 +72,12 @@ def read_campaign(snapshot: Snapshot, campaign: str) -> CampaignValues:
     found = snapshot.campaign(campaign)
     conflicts = snapshot.figure_conflicts()
     return CampaignValues(
-        snapshot.on, found, snapshot.goals(), conflicts, read_law(snapshot, found)
+        snapshot.on,
+        found,
+        snapshot.goals(),
+        conflicts,
+        read_law(snapshot, found),
+        build_information(snapshot, found),
     )
 
 
@@ -78,7 +85,9 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
     campaign = values.campaign
     on = values.on.isoformat()
     dates = sorted((build_date(d) for d in campaign.dates), key=lambda d: (d.on, d.what))
-    claims = tuple(build_claim(c, campaign) for c in campaign.claims)
+    claims = tuple(
+        build_claim(c, campaign) for c in campaign.claims if c.id not in _apart(campaign)
+    )
     return CampaignPage(
         id=campaign.id,
         title=campaign.title,
@@ -103,4 +112,11 @@ def build_campaign(values: CampaignValues) -> CampaignPage:
             for e in campaign.endorsers
         ),
         briefs=build_offers(campaign.id, campaign.title, campaign),
+        information=values.information,
     )
+
+
+def _apart(campaign: CampaignStatus) -> set[str]:
+    """The claims that nothing rests on but the page for survivors, which tells their sources."""
+    own = {name for text in campaign.texts for name in text.claims}
+    return {name for text in campaign.survivor_texts for name in text.claims} - own

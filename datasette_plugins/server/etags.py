@@ -94,9 +94,9 @@ def _tag_now(site: Site) -> bytes | None:
 
 
 def _tagged(headers: list[tuple[bytes, bytes]], tag: bytes) -> list[tuple[bytes, bytes]]:
-    """A page that names its own tag (a brief) keeps it."""
-    named = {name.lower() for name, _ in headers}
-    if b"etag" in named:
+    """A page that names its own tag (a brief) keeps it, and one that nobody may store has none."""
+    named = {name.lower(): value for name, value in headers}
+    if b"etag" in named or named.get(b"cache-control") == b"no-store":
         return headers
     kept = [(name, value) for name, value in headers if name.lower() != b"cache-control"]
     return [*kept, (b"etag", tag), (b"cache-control", _KEEP)]

@@ -8,6 +8,7 @@ from .claims import (
 )
 from .content_files import (
     CORRECTIONS,
+    READERS,
     RELEASES,
     REPORTS,
     SHIPPED,
@@ -54,6 +55,7 @@ from .relations import (
     check_relations,
 )
 from .values import (
+    SURVIVOR,
     Ask,
     CampaignDate,
     CampaignStatus,
@@ -71,9 +73,11 @@ __all__ = [
     "COLUMNS",
     "CORRECTIONS",
     "FORM_RULES",
+    "READERS",
     "RELEASES",
     "REPORTS",
     "SHIPPED",
+    "SURVIVOR",
     "USUAL",
     "WITH_SHARE",
     "Ask",

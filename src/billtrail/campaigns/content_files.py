@@ -26,6 +26,8 @@ RELATIONS = "figures.toml"
 FIGURES = ("statistics.csv", "program-counts.csv")
 #: What staff wrote by commands: each has a module of its own that reads it.
 CORRECTIONS, RELEASES, REPORTS = "corrections.toml", "released.toml", "reports.toml"
+#: Who read the pages for survivors.
+READERS = "readers.toml"
 #: Which campaigns shipped once; a workspace has no such file.
 RETIRED = "retired.toml"
 _SINGLE, _CAMPAIGNS = ("goals.toml", STATUTES, RELATIONS, *FIGURES), "campaigns/"

@@ -78,6 +78,10 @@ class ClaimStatus:
     law_read_on: str | None = None
 
 
+#: How the keys of the texts begin that stand on the page for survivors and nowhere else.
+SURVIVOR = "survivor-"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A shipped or coalition text. ``reviewed_by`` is empty until a person reviewed it.
@@ -162,7 +166,10 @@ class FollowedBill:
 
 @dataclass(frozen=True, slots=True)
 class CampaignStatus:
-    """A campaign on a day. ``lead`` names the family or bill whose status is the headline."""
+    """A campaign on a day. ``lead`` names the family or bill whose status is the headline.
+
+    ``texts`` are those of its briefs, ``survivor_texts`` those of its page for survivors.
+    """
 
     id: str
     title: str
@@ -180,6 +187,7 @@ class CampaignStatus:
     dates: tuple[CampaignDate, ...]
     endorsers: tuple[Endorser, ...]
     public_ask: tuple[str, str] | None = None
+    survivor_texts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,10 @@ def read_choices(
 @click.option("--format", "format_", help=f"{', '.join(FORMATS)}.  [default: by -o, else pdf]")
 @click.option("--language", default="en", show_default=True, help="en, plain or es.")
 @click.option(
-    "--audience", default="member", show_default=True, help="member, coalition, funder or public."
+    "--audience",
+    default="member",
+    show_default=True,
+    help="member, coalition, funder, public or survivors.",
 )
 @click.option("--legislator", help='For one office: "Lieu", "CA-36", an id. Several: see briefs.')
 @choice_options

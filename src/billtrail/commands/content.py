@@ -21,8 +21,9 @@ from billtrail.commands import (
     say_path,
 )
 from billtrail.errors import NotStored, UsageError
-from billtrail.files import format_of, place, write_file
-from billtrail.legislatures import Position
+from billtrail.files import format_of, one_of, place, write_file
+from billtrail.legislatures import Language, Position
+from billtrail.legislatures.calendar import sessions
 from billtrail.records import SHARES
 
 _by_option = click.option(
@@ -96,7 +97,7 @@ def position(
 
 @main.group()
 def text() -> None:
-    """Texts that briefs print: who reviewed them."""
+    """Texts that briefs print: who reviewed them, and who read the pages for survivors."""
 
 
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
@@ -105,7 +106,6 @@ def text() -> None:
 def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -> None:
     """Write down that a person reviewed texts as they stand. ID is e.g. tsra/limits/es."""
     from billtrail.decisions import decisions
-    from billtrail.legislatures.calendar import sessions
 
     day = on or sessions.today()
     done = decisions.review(settings.workspace, ids, by=by, on=day, say=say)
@@ -115,6 +115,49 @@ def review(settings: Settings, ids: tuple[str, ...], by: str, on: date | None) -
 
 
 command(review, text)
+
+
+@click.argument("campaign")
+@click.option("--language", default="en", show_default=True, help="en, plain or es.")
+@click.option(
+    "--reader",
+    type=Name(),
+    metavar="NAME",
+    help="Who read it: the name they agreed to, initials or their group. It stays with you.",
+)
+@click.option("--survivor-led", is_flag=True, help="They are a survivor, or a survivor-led group.")
+@click.option("--by", type=Name(), metavar="NAME", help="Who writes it down.")
+@click.option("--on", type=DayParam(), help="The day of reading.  [default: today]")
+def read(
+    settings: Settings,
+    campaign: str,
+    language: str,
+    reader: str | None,
+    survivor_led: bool,
+    by: str | None,
+    on: date | None,
+) -> None:
+    """Write down who read the page for survivors of a campaign as it stands; without --reader, tell
+    who did. It is a DRAFT until two people have, one of them survivor-led, and again when a word of
+    it changes."""
+    from billtrail.decisions import page_readers
+
+    known = Language(one_of("language", language, [one.value for one in Language]))
+    with settings.snapshot() as snapshot:
+        found = page_readers.read_page(snapshot, settings.workspace, campaign, known)
+        if reader:
+            if not by:
+                raise UsageError("Say who writes it down: --by NAME.")
+            done = page_readers.enter_reader(
+                settings.workspace, found, reader=reader, survivor_led=survivor_led, by=by,
+                on=on or sessions.today(), say=say,
+            )  # fmt: skip
+            say(f"Written to {done.file}; billtrail undo takes it back.")
+            found = page_readers.read_page(snapshot, settings.workspace, campaign, known)
+    click.echo("\n".join(page_readers.reading_lines(found)))
+
+
+command(read, text)
 
 
 @command

@@ -7,7 +7,12 @@ from typing import Any
 from billtrail.campaigns import SHIPPED, CampaignStatus, ClaimStatus, Text, printed_texts
 from billtrail.campaigns.content import Outdated, differing_facts, lint_paper, lint_text, outdated
 from billtrail.campaigns.content import load as content
-from billtrail.campaigns.staff_files import corrections, load_releases, load_reports
+from billtrail.campaigns.staff_files import (
+    corrections,
+    load_readers,
+    load_releases,
+    load_reports,
+)
 from billtrail.errors import CheckFailed
 from billtrail.law import AS_READ, StatuteReading
 from billtrail.legislatures import Language
@@ -66,7 +71,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         loaded, faults = content.load_content(workspace.root), []
     except CheckFailed as error:
         loaded, faults = content.load_shipped(), str(error).splitlines()
-    for load in (load_reports, load_releases, corrections.load_corrections):
+    for load in (load_reports, load_releases, load_readers, corrections.load_corrections):
         try:
             load(workspace.root)
         except CheckFailed as error:
@@ -104,9 +109,9 @@ def _is_doubted(claim: ClaimStatus) -> bool:
 def _used(
     campaign: CampaignStatus, is_meant: Callable[[ClaimStatus], bool]
 ) -> Iterator[tuple[str, ClaimStatus]]:
-    """Sentences of today's page that rest on a claim that is meant."""
+    """Sentences of today's pages that rest on a claim that is meant."""
     meant = {claim.id: claim for claim in campaign.claims if is_meant(claim)}
-    for text in printed_texts(campaign):
+    for text in (*printed_texts(campaign), *campaign.survivor_texts):
         for name in text.claims:
             if name in meant:
                 yield f"{campaign.id}/{text.key}/{text.language.value}", meant[name]

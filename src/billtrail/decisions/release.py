@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billtrail.campaigns import RELEASES
-from billtrail.campaigns.staff_files import NOBODY, load_releases, parse_releases
+from billtrail.campaigns.staff_files import (
+    NOBODY,
+    lacking_readers,
+    load_readers,
+    load_releases,
+    parse_releases,
+)
 from billtrail.editions import refuse_published
 from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
-from billtrail.legislatures import ReleasedTo
+from billtrail.legislatures import Audience, ReleasedTo
 from billtrail.legislatures.calendar import sessions
 from billtrail.records import record
 from billtrail.store import open_reader
@@ -48,15 +54,41 @@ def release(
     """Release briefs (ids, their beginnings, or printed files) to somebody, all in one act.
 
     Raises UnknownKey or AmbiguousKey where one is not known here, UsageError where all are
-    released to them already.
+    released to them already, or where a page for survivors is for others than the public, or a
+    draft.
     """
     if not by.strip():
         raise UsageError("Say who releases it: --by NAME.")
     found = _find_printed(workspace, briefs)
+    for brief in found:
+        if brief.audience == Audience.SURVIVORS:
+            _refuse_unread(workspace, brief, to)
     new = [brief for brief in found if to.value not in brief.released_to]
     if not new:
         raise UsageError(f"Released to {to.value} already. Nothing was changed.")
     return found, _act(workspace, new, to.value, by=by, say=say)
+
+
+def _refuse_unread(workspace: Workspace, brief: PrintedBrief, to: ReleasedTo) -> None:
+    """A page for survivors goes out as its readers read it, and to everybody or nobody."""
+    from billtrail.briefs import from_json, words_hash
+
+    if to != ReleasedTo.PUBLIC:
+        raise UsageError(f"{brief.id} is a page for survivors: it goes out --to public or not.")
+    with open_reader(workspace.database) as reader:
+        row = reader.execute("SELECT brief FROM issued_briefs WHERE id = ?", (brief.id,)).fetchone()
+    page = from_json(row["brief"])
+    readers = load_readers(workspace.root)
+    if missing := lacking_readers(readers, page.subject, page.language, words_hash(page)):
+        raise UsageError(
+            f"{brief.id} is a DRAFT: it waits for {', and for '.join(missing)}. Write down who "
+            f"read it: billtrail text read {page.subject} --language {page.language}"
+        )
+    if page.marks:
+        raise UsageError(
+            f"{brief.id} says {page.marks[0].text!r} across its top. Print it again, and release "
+            "that."
+        )
 
 
 def withdraw(

@@ -55,7 +55,7 @@ def build_review_sheet(
     """The campaign's texts as they stand on ``on``, in the order of its file; beside the first that
     rests on a statute stands what we say it says (``readings``)."""
     by_key: dict[str, dict[Language, Text]] = {}
-    for text in campaign.texts:
+    for text in (*campaign.texts, *campaign.survivor_texts):
         by_key.setdefault(text.key, {})[text.language] = text
     claims = {claim.id: claim for claim in campaign.claims}
     laws = {reading.key: reading for reading in readings}

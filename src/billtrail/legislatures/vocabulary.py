@@ -293,6 +293,7 @@ class Audience(StrEnum):
     COALITION = "coalition"
     FUNDER = "funder"
     PUBLIC = "public"
+    SURVIVORS = "survivors"
 
 
 class ReleasedTo(StrEnum):

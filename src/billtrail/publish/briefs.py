@@ -19,6 +19,7 @@ from billtrail.briefs import (
     BriefPosition,
     Paragraph,
     Sentence,
+    find_moved,
     from_json,
     issued,
     published,
@@ -28,6 +29,7 @@ from billtrail.briefs.build import Choices, Request, build, build_facts, read_su
 from billtrail.campaigns import Organisation
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import Audience, Edition, Language, ReleasedTo
+from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import Snapshot, open_snapshot
 
 #: Stands for words or a number of the printed page that the file no longer says so.
@@ -103,7 +105,10 @@ def _anew(
 ) -> Brief | None:
     """The brief as the edition would print it, as far as it was printed so; ``None`` where the
     edition cannot print one of its subject."""
-    with open_snapshot(path, date.fromisoformat(printed.on)) as snapshot:
+    on = date.fromisoformat(printed.on)
+    if printed.audience == Audience.SURVIVORS:  # it tells the law of today
+        on = max(on, sessions.today())
+    with open_snapshot(path, on) as snapshot:
         return _built(snapshot, one, printed, edition, organisation)
 
 
@@ -111,6 +116,8 @@ def _built(
     snapshot: Snapshot, one: Out, printed: Brief, edition: Edition,
     organisation: Organisation | None,
 ) -> Brief | None:  # fmt: skip
+    if printed.audience == Audience.SURVIVORS:
+        return _as_read(snapshot, printed)
     public = edition == Edition.PUBLIC
     request = Request(
         subject=printed.subject,
@@ -125,6 +132,12 @@ def _built(
         return replace(anew, positions=tuple(_positions(snapshot, printed, one.still)))
     except BilltrailError:
         return None
+
+
+def _as_read(snapshot: Snapshot, printed: Brief) -> Brief | None:
+    """A page for survivors goes out word for word as its readers read it, and only while the
+    edition's own rows say the same."""
+    return None if find_moved(printed, snapshot) else printed
 
 
 def _positions(

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from billtrail.bills import BillStatus, EffortStatus, StageSince, bill_stages, effort_stages
 from billtrail.campaigns import (
+    SURVIVOR,
     Ask,
     CampaignDate,
     CampaignStatus,
@@ -67,6 +68,7 @@ class CampaignReader:
         ).fetchone()
         if row is None:
             raise UnknownKey("campaign", campaign, keys.nearest(campaign, self.names))
+        texts = self._texts(campaign)
         by, on = (json.loads(row["public_ask"]) or {}).values() if row["public_ask"] else ("", "")
         return CampaignStatus(
             id=row["id"],
@@ -79,12 +81,13 @@ class CampaignReader:
             bills=self._followed(campaign),
             asks=tuple(_ask(value) for value in json.loads(row["asks"])),
             claims=self._claims(campaign),
-            texts=self._texts(campaign),
+            texts=tuple(text for text in texts if not text.key.startswith(SURVIVOR)),
             figures=self._figures(json.loads(row["figures"])),
             chart=self._figures(json.loads(row["chart"] or "[]")),
             dates=self._dates(campaign),
             endorsers=self._endorsers(campaign),
             public_ask=(by, on) if by else None,
+            survivor_texts=tuple(text for text in texts if text.key.startswith(SURVIVOR)),
         )
 
     def _rows(self, statement: str, campaign: str) -> list[sqlite3.Row]:

@@ -13,7 +13,16 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 #: Files of these names show survivors, or open other people's doors.
-_PRIVATE = ("counts.db*", "voices*", "secrets.env*", "subscribers*", "*.xlsx", "*.xls", "*.ods")
+_PRIVATE = (
+    "counts.db*",
+    "voices*",
+    "readers.toml",
+    "secrets.env*",
+    "subscribers*",
+    "*.xlsx",
+    "*.xls",
+    "*.ods",
+)
 
 _TEXT = """\
 # Written once by Billtrail, when this folder had no such file. It is yours from then on.

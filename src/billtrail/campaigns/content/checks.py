@@ -51,8 +51,10 @@ class ContentParts(Protocol):
 
 
 #: Keys of texts that a brief looks for by itself; an ask names its own.
-_PRINTED = re.compile(r"tagline|problem|does-[1-4]|limits|programs|behind|figure-.+")
-_KEYS_IN_WORDS = "tagline, problem, does-1 to does-4, limits, programs, behind, figure-..."
+_PRINTED = re.compile(r"tagline|problem|does-[1-4]|limits|programs|behind|figure-.+"
+                      r"|survivor-(?:title|lead|(?:can|know|call|lawyer)-[1-9])")  # fmt: skip
+_KEYS_IN_WORDS = ("tagline, problem, does-1 to does-4, limits, programs, behind, figure-..., "
+                  "survivor-title, -lead, -can-1 to -9, -know-, -call-, -lawyer-")  # fmt: skip
 
 
 def check_content(content: ContentParts) -> list[Fault]:

@@ -1,10 +1,17 @@
 from . import (
     corrections,
+    page_readers,
     releases,
     staff_reports,
 )
 from .corrections import (
     read_corrections,
+)
+from .page_readers import (
+    PageReader,
+    lacking_readers,
+    load_readers,
+    parse_readers,
 )
 from .releases import (
     NOBODY,
@@ -21,11 +28,16 @@ from .staff_reports import (
 
 __all__ = [
     "NOBODY",
+    "PageReader",
     "StaffReport",
     "corrections",
+    "lacking_readers",
+    "load_readers",
     "load_releases",
     "load_reports",
     "official_actions",
+    "page_readers",
+    "parse_readers",
     "parse_releases",
     "parse_reports",
     "read_corrections",
