@@ -60,7 +60,7 @@ def test_its_page_says_where_each_of_its_bills_stands(run, fresh):
 
 def test_a_campaign_with_sentences_prints_those_and_no_list_of_bills(run, fresh):
     page = run("brief", "tsra", "--format", "txt", "-o", "-").stdout
-    assert "Other bills of the campaign" not in page
+    assert "SOURCES AND NOTES" in page and "OTHER BILLS OF THE" not in page
 
 
 def test_many_bills_still_fit_one_page_and_the_rest_are_counted(run, fresh):

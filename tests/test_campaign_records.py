@@ -8,6 +8,7 @@ from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.campaigns.content_files import shipped_files
 from billtrail.decisions import campaign_records as records
 from billtrail.decisions.campaign_records import RecordAt, record_at
+from billtrail.decisions.campaign_texts import new_ask
 from billtrail.decisions.decisions import review
 from billtrail.decisions.undo import undo
 from billtrail.errors import UsageError
@@ -165,3 +166,25 @@ def test_all_of_ones_own_goes_and_comes_back_to_the_byte(fresh):
 def test_what_names_no_record_is_said(table, ids):
     with pytest.raises(UsageError):
         record_at("tsra", table, ids)
+
+
+def test_an_ask_comes_with_its_sentences_and_a_second_has_a_name_of_its_own(fresh):
+    values = {"stages": ["enacted"], "for": None, "deadline": "2026-12-01"}
+    for _ in range(2):
+        new_ask(fresh, "tsra", values, "Act now.", ["Do this.", "Do that."], **ANA)
+    asks = {ask.id: ask for ask in campaign(fresh).asks}
+    assert asks["ask-1"].texts == ("ask-1-1", "ask-1-2")
+    assert asks["ask-2"].headline == "headline-ask-2"
+    words = {t.key: t.text for t in campaign(fresh).texts}
+    assert (words["headline-ask-1"], words["ask-2-2"]) == ("Act now.", "Do that.")
+
+
+def test_every_record_is_listed_with_both_sides(fresh):
+    shipped = dict(records.read_records(fresh, "tsra"))
+    assert all(state.own is None and state.ships is not None for state in shipped.values())
+    member = RecordAt("tsra", "member", ("us-tsra", "us-118-s4214"))
+    assert shipped[member].now["kind"] == "companion"
+    records.take_out(fresh, FIRST_DATE, **ANA)
+    now = dict(records.read_records(fresh, "tsra"))
+    assert now.keys() == shipped.keys()
+    assert now[FIRST_DATE].removed and now[FIRST_DATE].now is None

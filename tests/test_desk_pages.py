@@ -21,6 +21,13 @@ PAGES = {
     "printed": "/-/desk/printed",
     "reports": "/-/desk/reports",
     "a position": f"/-/desk/positions?bill={BILL}",
+    "campaigns": "/-/desk/campaigns",
+    "a campaign": "/-/desk/campaigns?campaign=tsra",
+    "a new ask": "/-/desk/campaigns?campaign=tsra&new=ask",
+    "a new ground": "/-/desk/campaigns?campaign=tsra&new=claim",
+    "a new member": "/-/desk/campaigns?campaign=tsra&new=member&within=us-tsra",
+    "a new date": "/-/desk/campaigns?campaign=tsra&new=date",
+    "a sentence": "/-/desk/texts?campaign=tsra&key=problem",
 }
 
 
@@ -90,4 +97,27 @@ def test_oppose_and_take_back_in_five_steps(browser: Browser, address: str) -> N
     expect(page.get_by_role("status")).to_contain_text("H.R. 4817 (119th Congress): oppose")
     page.get_by_role("status").get_by_role("button", name="Take back").click()  # 4
     expect(page.get_by_role("status")).to_contain_text("Taken back")
+    context.close()
+
+
+def test_a_campaign_with_two_bills_and_its_page_in_eight_steps(
+    browser: Browser, address: str
+) -> None:
+    """Without scripts, from the desk's front page to the finished PDF."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/-/desk")
+    page.get_by_role("link", name="Campaigns").click()  # 1
+    page.get_by_label("Title").fill("Housing for survivors")  # 2
+    page.get_by_label("Survivors can clear the records").check()  # 3
+    page.get_by_label("Bills it follows").fill("HR 4817\nab 379")  # 4
+    page.get_by_label("Who are you?").fill("A. Tester")  # 5
+    page.get_by_role("button", name="Begin the campaign").click()  # 6
+    expect(page.get_by_role("status")).to_contain_text(
+        "The campaign Housing for survivors is there"
+    )
+    found = context.request.get(
+        address + str(page.get_by_role("link", name="Its page (PDF)").get_attribute("href"))
+    )  # 7: the link
+    assert found.ok and found.body().startswith(b"%PDF")
     context.close()

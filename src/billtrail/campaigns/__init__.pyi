@@ -4,6 +4,7 @@ from . import (
 )
 from .claims import (
     Claim,
+    Condition,
     claim_status,
 )
 from .content_files import (
@@ -85,6 +86,7 @@ __all__ = [
     "CampaignStatus",
     "Claim",
     "ClaimStatus",
+    "Condition",
     "Endorser",
     "Figure",
     "FigureConflict",

@@ -82,6 +82,11 @@ class Condition:
         if self.kind in ("from", "until") and not is_iso_date(self.name):
             raise ValueError(f"{self.kind}: {self.name!r} is not a date")
 
+    @property
+    def words(self) -> str:
+        """ "us-tsra is enacted", "AB 63 is died or failed", "until 2026-12-01"."""
+        return _condition_words(self)
+
     def to_raw(self) -> dict[str, Any]:
         if self.law:
             return dict(self.law.to_raw(self.name))
@@ -173,7 +178,7 @@ def claim_status(
         attributed_to=claim.attributed_to,
         ended_bill=first.bill if first else None,
         ended_action=first.action if first else None,
-        condition="; ".join(map(_condition_words, claim.holds_if)),
+        condition="; ".join(condition.words for condition in claim.holds_if),
         doubt=doubts[0] if doubts else None,
         statutes=tuple(c.name for c in claim.holds_if if c.law),
         law_read_on=_law_read_on(claim, law),
@@ -195,7 +200,6 @@ def _read_on(ground: LawGround, reading: StatuteReading | None) -> str | None:
 
 
 def _condition_words(condition: Condition) -> str:
-    """ "us-tsra is enacted", "AB 63 is died or failed", "until 2026-12-01"."""
     if condition.kind in _STAGED:
         return f"{_name(condition.name)} is {_stage_words(condition.stages)}"
     if condition.law:

@@ -1,5 +1,6 @@
 from . import (
     campaign_records,
+    campaign_texts,
     campaigns,
     check,
     correct,
@@ -12,17 +13,22 @@ from . import (
     staff_report,
     undo,
 )
+from .campaign_records import CAMPAIGN, RecordAt, RecordState, read_records, read_state
 from .history import FieldChange, HistoryEntry, RecordWords, read_history, touches
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
 
 __all__ = [
+    "CAMPAIGN",
     "FieldChange",
     "HistoryEntry",
+    "RecordAt",
+    "RecordState",
     "RecordWords",
     "ReviewEntry",
     "ReviewSheet",
     "build_review_sheet",
     "campaign_records",
+    "campaign_texts",
     "campaigns",
     "check",
     "correct",
@@ -32,6 +38,8 @@ __all__ = [
     "following",
     "page_readers",
     "read_history",
+    "read_records",
+    "read_state",
     "release",
     "staff_report",
     "touches",

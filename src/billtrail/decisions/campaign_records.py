@@ -6,16 +6,20 @@ is what differs from the shipped record, so that an upgrade still reaches the re
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from tomllib import TOMLDecodeError
 from typing import Any
 
 from billtrail.campaigns import own_files, shipped_files
 from billtrail.campaigns.content import Campaign, Content, load_content
-from billtrail.errors import UsageError
+from billtrail.errors import CheckFailed, UsageError
+from billtrail.files import read_toml
 from billtrail.records import (
     FieldShape,
     Raw,
     Record,
     RecordStep,
+    identity,
     record_files,
     shapes,
     tables,
@@ -42,6 +46,11 @@ def _kinds() -> dict[str, tuple[tuple[str, type], ...]]:
 KINDS: Mapping[str, tuple[tuple[str, type], ...]] = _kinds()
 
 
+def names_of(kind: type) -> tuple[FieldShape, ...]:
+    """The fields that tell a record from the others of its table."""
+    return tuple(shape for shape in shapes(kind) if shape.names)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordAt:
     """A record of a campaign's file: its table and the values that name it, of a record within
@@ -65,7 +74,7 @@ class RecordAt:
         """Raises UsageError where the values are too few or too many."""
         rest, path = list(self.ids), []
         for table, kind in KINDS[self.table]:
-            names = [shape.name for shape in shapes(kind) if shape.names]
+            names = [shape.name for shape in names_of(kind)]
             own, rest = rest[: len(names)], rest[len(names) :]
             if len(own) == len(names):
                 path.append(RecordStep(table, dict(zip(names, own, strict=True))))
@@ -104,10 +113,62 @@ class RecordState:
 
 def read_state(workspace: Workspace, at: RecordAt) -> RecordState:
     """Raises CheckFailed where the workspace's file cannot be read."""
-    files = (shipped_files(), own_files(workspace.root))
-    texts = [found.get(at.file, "") for found in files]
-    ships, own = (record_files.read_record(at.file, text, at.path) for text in texts)
-    return RecordState(ships, own)
+    return RecordState(*(_found(raw, at) for raw in _raws(workspace, at)))
+
+
+def _found(raw: Raw, at: RecordAt) -> Record:
+    if at.table == CAMPAIGN:
+        return _own_fields(raw)
+    for step, (_, kind) in zip(at.path, KINDS[at.table], strict=True):
+        named = (item for item in raw.get(step.table, ()) if identity(kind, item) == step.identity)
+        raw = next(named, {})
+    return dict(raw) or None
+
+
+def _own_fields(raw: Raw) -> Record:
+    return {name: value for name, value in raw.items() if name not in tables(Campaign)} or None
+
+
+def _raws(workspace: Workspace, at: RecordAt) -> tuple[Raw, Raw]:
+    """The shipped file of a record and the workspace's, as plain values."""
+    own = own_files(workspace.root).get(at.file, "")
+    try:
+        return _parsed(shipped_files().get(at.file, "")), _parsed(own)
+    except TOMLDecodeError as error:
+        raise CheckFailed(f"{at.file}: {error}") from error
+
+
+#: What a form asks of one file several times; nobody changes what it gives.
+_parsed = lru_cache(maxsize=32)(read_toml)
+
+
+def read_records(workspace: Workspace, campaign: str) -> tuple[tuple[RecordAt, RecordState], ...]:
+    """Every record of a campaign in the order of its files, each followed by those within it, those
+    that were taken out too; nothing where no file has that name.
+
+    Raises CheckFailed where the workspace's file cannot be read.
+    """
+    at = RecordAt(campaign, CAMPAIGN)
+    raws = _raws(workspace, at)
+    own = RecordState(*map(_own_fields, raws))
+    return ((at, own), *_read_within(at, tables(Campaign), *raws))
+
+
+def _read_within(
+    at: RecordAt, kinds: Mapping[str, type], ships: Raw, own: Raw
+) -> Iterator[tuple[RecordAt, RecordState]]:
+    for table, kind in kinds.items():
+        sides = [{_name(kind, item): item for item in raw.get(table, ())} for raw in (ships, own)]
+        for name in dict.fromkeys((*sides[0], *sides[1])):
+            one = RecordAt(at.campaign, table, (*at.ids, *name))
+            theirs, ours = (side.get(name) for side in sides)
+            yield one, RecordState(theirs, ours)
+            yield from _read_within(one, tables(kind), theirs or {}, ours or {})
+
+
+def _name(kind: type, item: Raw) -> tuple[str, ...]:
+    """What names a record, as it stands in its file."""
+    return tuple(identity(kind, item).values())
 
 
 def save(
@@ -125,13 +186,13 @@ def save(
     Raises UsageError where there is one of that name already or nothing would change, ``Faulty``
     with every fault of what it would be.
     """
-    edits = [*_edits(workspace, at, values, was)]
-    return _apply(workspace, at, edits, "change" if was else "add", by, say)
+    edits = [*record_edits(workspace, at, values, was)]
+    return apply(workspace, at, edits, "change" if was else "add", by, say)
 
 
 def draft(workspace: Workspace, at: RecordAt, values: Raw, was: RecordAt | None = None) -> Content:
     """The content as it would be with that; raises as ``save``."""
-    edits = [*_edits(workspace, at, values, was)]
+    edits = [*record_edits(workspace, at, values, was)]
     return load_content(
         workspace.root, {at.file: workspace_edits.preview(workspace, at.file, edits)}
     )
@@ -140,7 +201,7 @@ def draft(workspace: Workspace, at: RecordAt, values: Raw, was: RecordAt | None 
 def take_out(workspace: Workspace, at: RecordAt, *, by: str | None, say: Say) -> JournalEntry:
     """A record of one's own goes; one that ships is not used any more."""
     fields = None if read_state(workspace, at).ships is None else {"remove": True}
-    return _apply(workspace, at, [Edit(at.path, fields)], "take out", by, say)
+    return apply(workspace, at, [Edit(at.path, fields)], "take out", by, say)
 
 
 def back_to_shipped(
@@ -150,42 +211,36 @@ def back_to_shipped(
     state = read_state(workspace, at)
     if state.ships is None or state.own is None:
         raise UsageError("It is what ships already." if state.ships else "No such record ships.")
-    return _apply(workspace, at, [Edit(at.path, None)], "back to shipped:", by, say)
+    return apply(workspace, at, [Edit(at.path, None)], "back to shipped:", by, say)
 
 
 def drop_own(workspace: Workspace, campaign: str, *, by: str | None, say: Say) -> JournalEntry:
     """All of the workspace's file of a campaign goes: one's own campaign, or every change to one
     that ships."""
-    from billtrail.files import read_toml
-
     at = RecordAt(campaign, CAMPAIGN)
-    text = own_files(workspace.root).get(at.file)
-    if text is None:
+    if at.file not in own_files(workspace.root):
         raise UsageError(f"Nothing of the campaign {campaign} is yours.")
-    raw, edits = read_toml(text), [Edit(record_files.FILE, None)]
-    for table, kind in tables(Campaign).items():
-        for item in raw.get(table, ()):
-            ids = [_name_of(shape, item) for shape in shapes(kind) if shape.names]
-            edits.append(Edit(RecordAt(campaign, table, tuple(ids)).path, None))
-    return _apply(workspace, at, edits, "drop", by, say)
-
-
-def _name_of(shape: FieldShape, item: Raw) -> str:
-    """What names a record, as it stands in the file; a text's language may not."""
-    return str(item.get(shape.name, "en" if shape.name == "language" else ""))
+    edits = [
+        Edit(one.path, None)
+        for one, state in read_records(workspace, campaign)
+        if state.own is not None and len(one.path) < 2
+    ]
+    return apply(workspace, at, edits, "drop", by, say)
 
 
 # -- what changes ----------------------------------------------------------------------------------
 
 
-def _apply(
+def apply(
     workspace: Workspace, at: RecordAt, edits: list[Edit], did: str, by: str | None, say: Say
 ) -> JournalEntry:
     command = " ".join(("campaign", at.campaign, did, at.table, *at.ids))
     return workspace_edits.apply(workspace, at.file, edits, command=command, by=by, say=say)
 
 
-def _edits(workspace: Workspace, at: RecordAt, values: Raw, was: RecordAt | None) -> Iterator[Edit]:
+def record_edits(
+    workspace: Workspace, at: RecordAt, values: Raw, was: RecordAt | None
+) -> Iterator[Edit]:
     state = read_state(workspace, at)
     moved = was is not None and was.ids != at.ids
     if state.now is not None and (was is None or moved):
@@ -217,7 +272,7 @@ def _fields(at: RecordAt, state: RecordState, values: Raw) -> Iterator[tuple[str
             if not shape.many:
                 raise UsageError(f"{shape.name}: this ships with a value; give another one.")
             value = []
-        same = value is None or _plain(value) == _plain(base)
+        same = value is None or plain(value) == plain(base)
         yield shape.name, None if same else value
     if "text" in values and now.get("reviewed_by"):
         yield from _review(values["text"], now)
@@ -231,10 +286,10 @@ def _review(text: Any, now: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from ((name, None) for name in _REVIEW)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value for comparing: days are text, an empty list is none."""
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: plain(one) for name, one in value.items()}
     return value if isinstance(value, int | None) else str(value)

@@ -88,6 +88,11 @@ def own_id(words: str, taken: Container[str]) -> str:
     return found
 
 
+def free_id(workspace: Workspace, words: str) -> str:
+    """A name of one's own for an effort or a claim, that nothing has."""
+    return own_id(words, _taken(workspace, load_sound(workspace.root, {}).content))
+
+
 def _title(content: Content, title: str) -> str:
     try:
         title = read_text(title)

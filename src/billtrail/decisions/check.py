@@ -162,6 +162,20 @@ def _languages(loaded: content.Content) -> Iterator[str]:
                 yield from (f"{name}: {line}" for line in facts)
 
 
+def text_faults(loaded: content.Content, campaign: str, text: Text) -> tuple[str, ...]:
+    """What ``check`` says of one text of the content: words the house avoids, facts that differ
+    from the English ones, more claimed than it rests on."""
+    name = text_name(campaign, text)
+    texts = next((c.texts for c in loaded.campaigns if c.id == campaign), ())
+    found = [*lint_text(text.text)]
+    for english in texts:
+        if (english.key, english.language) == (text.key, Language.EN) and english != text:
+            found += differing_facts(english.text, text.text, text.language)
+    promises = lint_paper((), [c for c in loaded.campaigns if c.id == campaign])
+    found += [line.removeprefix(f"{name}: ") for line in promises if line.startswith(f"{name}: ")]
+    return tuple(found)
+
+
 def _own_texts(loaded: content.Content) -> Iterator[tuple[str, Text]]:
     """The texts that the workspace says in words of its own, with their names."""
     for campaign in loaded.campaigns:

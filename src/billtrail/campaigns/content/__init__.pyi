@@ -7,8 +7,10 @@ from .files import (
     CampaignBill,
 )
 from .house_language import (
+    PLAIN_GRADE,
     is_easy,
     lint_text,
+    reading_grade,
 )
 from .languages import (
     differing_facts,
@@ -35,6 +37,7 @@ from .tables import (
 )
 
 __all__ = [
+    "PLAIN_GRADE",
     "ROWS",
     "Campaign",
     "CampaignBill",
@@ -50,6 +53,7 @@ __all__ = [
     "load_shipped",
     "load_sound",
     "outdated",
+    "reading_grade",
     "sound_with",
     "tables",
 ]

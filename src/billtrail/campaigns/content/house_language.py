@@ -123,12 +123,12 @@ def reading_grade(text: str) -> float:
 
 
 #: The grade that plain English keeps to.
-_PLAIN_GRADE = 8.0
+PLAIN_GRADE = 8.0
 
 
 def is_easy(text: str) -> bool:
     """Whether an English text may stand as plain English."""
-    return reading_grade(text) <= _PLAIN_GRADE
+    return reading_grade(text) <= PLAIN_GRADE
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,248 @@
+"""What the buttons of the campaigns do, each by the function that commands and other tasks use."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from billtrail.campaigns.content import load_sound
+from billtrail.datasette_plugins.desk import Asked, Place, Saved, Task, WrongField, WrongFields
+from billtrail.decisions import (
+    CAMPAIGN,
+    RecordAt,
+    RecordState,
+    campaign_records,
+    campaign_texts,
+    campaigns,
+)
+from billtrail.errors import NotStored, UsageError
+from billtrail.legislatures import full_name
+from billtrail.legislatures.calendar import today
+from billtrail.records import Fault, Faulty
+from billtrail.snapshot import open_snapshot
+from billtrail.workspace import JournalEntry, Workspace
+
+from .forms import read_values
+from .page import find_campaign, find_record, read_page, require_new
+from .words import TABLES
+
+#: Lines of a new ask, as the form names them.
+_LINES = ("line-1", "line-2", "line-3")
+
+
+def _address(campaign: str) -> str:
+    return f"/-/desk/campaigns?campaign={campaign}"
+
+
+def _new(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    lines: list[str] = []
+    keys = find_bills(workspace, asked, "bills", lines)
+    try:
+        id, done = campaigns.new_campaign(
+            workspace, asked.get("title"), goals=asked.all("goals"), bills=keys, by=by,
+            say=lines.append,
+        )  # fmt: skip
+    except UsageError as error:
+        raise WrongField("title", str(error)) from error
+    return Saved(f"The campaign {asked.get('title')} is there.", done, _address(id), tuple(lines))
+
+
+def find_bills(workspace: Workspace, asked: Asked, field: str, lines: list[str]) -> list[str]:
+    """The keys of the bills that a field names, one a line or with commas between; ``lines`` take
+    what is to be said of them. Raises WrongField for what is none."""
+    found = []
+    with open_snapshot(workspace.database, today()) as snapshot:
+        for spelling in filter(None, map(str.strip, re.split(r"[,;\n]", asked.get(field)))):
+            try:
+                found.append(snapshot.resolve_bill(spelling))
+            except NotStored as error:
+                if len(error.offered) != 1:
+                    raise WrongField(field, str(error)) from error
+                found.append(error.offered[0])
+                lines.append(
+                    f"{full_name(error.offered[0])} is not in the file yet; its record comes with "
+                    "the next update."
+                )
+            except UsageError as error:
+                raise WrongField(field, str(error)) from error
+    return found
+
+
+# -- a record --------------------------------------------------------------------------------------
+
+
+def _found(workspace: Workspace, asked: Asked) -> tuple[RecordAt, RecordState]:
+    records = campaign_records.read_records(workspace, asked.get("campaign"))
+    return find_record(records, asked.get("at"))
+
+
+def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    lines: list[str] = []
+    if asked.get("new"):
+        done, what = _added(workspace, asked, by, lines)
+    else:
+        was, state = _found(workspace, asked)
+        values = read_values(was, state, asked)
+        at = _named(was, values)
+        done = _checked(at, lambda: campaign_records.save(
+            workspace, at, values, was=was, by=by, say=lines.append
+        ))  # fmt: skip
+        what = f"The {TABLES[at.table].one} was changed."
+    return Saved(what, done, _address(asked.get("campaign")), tuple(lines))
+
+
+def _added(
+    workspace: Workspace, asked: Asked, by: str, lines: list[str]
+) -> tuple[JournalEntry, str]:
+    """A new record; what names it is of the form, or made."""
+    campaign, table = asked.get("campaign"), require_new(asked.get("new"))
+    find_campaign(load_sound(workspace.root, {}).content, campaign)
+    within = (asked.get("within"),) if table == "member" else ()
+    blank = RecordAt(campaign, table, within)
+    values = read_values(blank, RecordState(None, None), asked)
+    says = f"The {TABLES[table].one} is there."
+    if table == "ask":
+        return _new_ask(workspace, campaign, asked, values, by, lines), says
+    if table == "bill":
+        keys = find_bills(workspace, Asked({"key": (asked.get("key"),)}), "key", lines)
+        if len(keys) != 1:
+            raise WrongField("key", "Name one bill.")
+        values["key"] = keys[0]
+    at = _new_at(workspace, blank, values)
+    done = _checked(
+        at, lambda: campaign_records.save(workspace, at, values, by=by, say=lines.append)
+    )
+    return done, says
+
+
+def _new_at(workspace: Workspace, blank: RecordAt, values: dict[str, Any]) -> RecordAt:
+    """Where a new record goes: an effort and a ground get a name of their own, the others have what
+    names them in the form."""
+    names = [shape.name for shape in campaign_records.names_of(blank.kind)]
+    if not any(values.values()):  # a record of nothing but a name is none
+        raise WrongFields(dict.fromkeys(values, "Fill this in."))
+    if names == ["id"]:
+        words = str(values.get("title") or values.get("source") or "")
+        own = campaigns.free_id(workspace, words or blank.table)
+        return RecordAt(blank.campaign, blank.table, (own,))
+    if missing := {name: "Fill this in." for name in names if not values.get(name)}:
+        raise WrongFields(missing)
+    return RecordAt(
+        blank.campaign, blank.table, (*blank.ids, *(str(values.pop(name)) for name in names))
+    )
+
+
+def _named(was: RecordAt, values: dict[str, Any]) -> RecordAt:
+    """The record by what the form says names it: a date's day and words may change."""
+    names = [shape.name for shape in campaign_records.names_of(was.kind)]
+    if not names or any(name not in values for name in names):
+        return was
+    if missing := {name: "Fill this in." for name in names if not values[name]}:
+        raise WrongFields(missing)
+    above = was.ids[: len(was.ids) - len(names)]
+    ids = (*above, *(str(values.pop(name)) for name in names))
+    return RecordAt(was.campaign, was.table, ids)
+
+
+def _new_ask(
+    workspace: Workspace,
+    campaign: str,
+    asked: Asked,
+    values: dict[str, Any],
+    by: str,
+    lines: list[str],
+) -> JournalEntry:
+    if not asked.get("headline-words"):
+        raise WrongField("headline-words", "Write the headline of the page.")
+    told = [asked.get(name) for name in _LINES if asked.get(name)]
+    kept: dict[str, Any] = {
+        name: values[name] for name in ("stages", "for", "deadline") if name in values
+    }
+    at = RecordAt(campaign, "ask", ())
+    return _checked(at, lambda: campaign_texts.new_ask(
+        workspace, campaign, kept, asked.get("headline-words"), told, by=by, say=lines.append
+    ))  # fmt: skip
+
+
+def _out(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    at, _ = _found(workspace, asked)
+    done = _checked(at, lambda: campaign_records.take_out(workspace, at, by=by, say=_silent))
+    return Saved(f"The {TABLES[at.table].one} was taken out.", done, _address(at.campaign))
+
+
+def _back(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    at, _ = _found(workspace, asked)
+    done = _checked(at, lambda: campaign_records.back_to_shipped(workspace, at, by=by, say=_silent))
+    return Saved(f"The {TABLES[at.table].one} is the shipped one again.", done,
+                 _address(at.campaign))  # fmt: skip
+
+
+def _drop(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    campaign = asked.get("campaign")
+    at = RecordAt(campaign, CAMPAIGN)
+    done = _checked(at, lambda: campaign_records.drop_own(workspace, campaign, by=by, say=_silent))
+    return Saved("All that was yours in it is gone.", done, "/-/desk/campaigns")
+
+
+def _silent(_line: str) -> None:
+    pass
+
+
+# -- faults ----------------------------------------------------------------------------------------
+
+
+def _checked(at: RecordAt, save: Callable[[], JournalEntry]) -> JournalEntry:
+    """What ``save`` did; its faults at the fields that they are of, in plain words."""
+    try:
+        return save()
+    except Faulty as error:
+        raise tell_faults(at, error) from error
+
+
+def tell_faults(at: RecordAt, error: Faulty) -> UsageError:
+    """Faults of the record stand at its fields; those of others are said above the form."""
+    shown = {name for name, _ in TABLES[at.table].fields.items()}
+    own = [f for f in error.faults if _is_of(at, f) and f.field in shown]
+    if own and len(own) == len(error.faults):
+        return WrongFields({fault.field: plain_words(fault) for fault in own})
+    return UsageError(" ".join(dict.fromkeys(_sentences(at, error))))
+
+
+def _is_of(at: RecordAt, fault: Fault) -> bool:
+    is_named = at.ids or at.table == CAMPAIGN
+    steps = [(step.table, dict(step.identity)) for step in at.path] if is_named else None
+    here = [(table, dict(named)) for table, named in fault.place.steps]
+    return fault.place.file == at.file and (steps is None or steps == here)
+
+
+def _sentences(at: RecordAt, error: Faulty) -> Iterator[str]:
+    for fault in error.faults[:4]:
+        where = "" if _is_of(at, fault) else f"{fault.place}: "
+        yield f"{where}{plain_words(fault)}"
+
+
+def plain_words(fault: Fault) -> str:
+    """A fault for who sees the field, as a sentence."""
+    says = fault.says
+    if says.endswith(("is missing", "is not text")):
+        return "Fill this in."
+    return f"{says[:1].upper()}{says[1:]}{'' if says.endswith(('.', '?')) else '.'}"
+
+
+def _edits(workspace: Workspace, asked: Asked) -> tuple[Place, ...]:
+    """The record of the form, so that a second editor is told."""
+    if not (asked.get("campaign") and asked.get("at")):
+        return ()
+    at, _ = _found(workspace, asked)
+    return ((at.file, at.path),)
+
+
+TASK = Task(
+    name="campaigns",
+    title="Campaigns",
+    says="Begin one, and say what it follows, asks, rests on and waits for.",
+    template="desk_campaigns.html",
+    read=read_page,
+    actions={"new": _new, "save": _save, "out": _out, "back": _back, "drop": _drop},
+    edits=_edits,
+    place=20,
+)
