@@ -20,6 +20,8 @@ PAGES = {
     "positions": "/-/desk/positions",
     "printed": "/-/desk/printed",
     "reports": "/-/desk/reports",
+    "pages for survivors": "/-/desk/survivors",
+    "a page for survivors": "/-/desk/survivors?page=tsra/es",
     "a position": f"/-/desk/positions?bill={BILL}",
     "campaigns": "/-/desk/campaigns",
     "a campaign": "/-/desk/campaigns?campaign=tsra",
