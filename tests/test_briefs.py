@@ -49,7 +49,6 @@ from billtrail.campaigns.organisation import (
     BLOCKS,
     Organisation,
     load_organisation,
-    save_organisation,
 )
 from billtrail.campaigns.values import Endorser, FollowedBill
 from billtrail.datasette_plugins.theme import build_bar as page_bar
@@ -694,24 +693,6 @@ def test_what_is_published_has_nothing_for_the_author_alone() -> None:
 
 
 # -- organisation.toml -----------------------------------------------------------------------------
-
-
-def test_an_organisation_is_kept_with_the_other_lines_of_its_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    path = tmp_path / "organisation.toml"
-    assert load_organisation(path) is None
-    path.write_text('timezone = "America/New_York"\nname = "Old"\n', encoding="utf-8")
-    ours = replace(COALITION, name='Ñ "quoted" \\ Coalition', accent="#1f5a61")
-    save_organisation(ours, path)
-    assert load_organisation(path) == ours
-    assert 'timezone = "America/New_York"' in path.read_text(encoding="utf-8")
-
-
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x7f")))
-def test_any_name_is_kept(tmp_path_factory, name: str) -> None:  # type: ignore[no-untyped-def]
-    path = tmp_path_factory.mktemp("organisation") / "organisation.toml"
-    save_organisation(Organisation(name=name), path)
-    loaded = load_organisation(path)
-    assert loaded is not None and loaded.name == name.strip()
 
 
 @pytest.mark.parametrize("text", ["name = 3", 'accent = "red"', "name = "])

@@ -13,7 +13,7 @@ from billtrail.briefs import issued
 from billtrail.briefs.build import Request, build
 from billtrail.datasette_plugins.desk.preview import build_preview, surfaces_of_bill
 from billtrail.datasette_plugins.server.application import make_datasette
-from billtrail.decisions import decisions, release, what_if
+from billtrail.decisions import as_if, decisions, release, view_of
 from billtrail.legislatures import Position
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import open_snapshot
@@ -85,19 +85,20 @@ def test_a_preview_is_what_the_save_then_does(ours, position):
     def decide() -> object:
         return decisions.decide(ours, BILL, position, by="A", on=on, say=[].append)
 
-    def surfaces(snapshot):
-        return [one.read(snapshot) for one in surfaces_of_bill(ours, snapshot.campaigns(), BILL)]
+    def surfaces(view):
+        found = surfaces_of_bill(view.snapshot.campaigns(), BILL)
+        return [one.read(view) for one in found]
 
     with open_snapshot(ours.database, on) as before:
-        was = surfaces(before)
-        build_preview(ours, before, decide, surfaces_of_bill(ours, before.campaigns(), BILL))
-    with what_if.as_if(ours, decide, on) as after:
+        was = surfaces(view_of(ours, before))
+        build_preview(ours, before, decide, surfaces_of_bill(before.campaigns(), BILL))
+    with as_if(ours, decide, on) as after:
         foretold = surfaces(after)
     with open_snapshot(ours.database, on) as snapshot:
-        assert surfaces(snapshot) == was
+        assert surfaces(view_of(ours, snapshot)) == was
     decide()
     with open_snapshot(ours.database, on) as snapshot:
-        assert surfaces(snapshot) == foretold
+        assert surfaces(view_of(ours, snapshot)) == foretold
         page = build(snapshot, Request(CAMPAIGN, on))
     assert bool(page.asks) == (position == Position.SUPPORT)
 

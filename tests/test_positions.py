@@ -17,7 +17,6 @@ from click.testing import CliRunner, Result
 from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.values import from_json
 from billtrail.campaigns.content.load import load_shipped
-from billtrail.campaigns.organisation import Organisation, save_organisation
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.snapshot.snapshot import open_snapshot
@@ -32,7 +31,9 @@ US = "Example Coalition"
 
 @pytest.fixture
 def space(fresh: Workspace) -> Workspace:
-    save_organisation(Organisation(name=US, email="policy@example.org"), fresh.organisation)
+    fresh.organisation.write_text(
+        f'name = "{US}"\nemail = "policy@example.org"\n', encoding="utf-8"
+    )
     return fresh
 
 

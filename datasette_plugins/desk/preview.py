@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrail.briefs.build import Request, build
-from billtrail.campaigns import CampaignStatus, is_public, load_organisation, organisation
+from billtrail.campaigns import CampaignStatus, is_public
 from billtrail.datasette_plugins.campaign import build_campaign, read_campaign
-from billtrail.decisions import what_if
+from billtrail.decisions import View, as_if, view_of
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import DECIDED, Audience, display
 from billtrail.snapshot import Snapshot
@@ -29,7 +29,7 @@ class Surface:
     of it."""
 
     title: str
-    read: Callable[[Snapshot], Lines]
+    read: Callable[[View], Lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,11 @@ def build_preview(
 ) -> Preview:
     """What ``decide`` would change. Raises as ``decide`` does."""
     found: dict[Lines, list[str]] = {}
+    now_view = view_of(workspace, before)
     same, whys = [], dict[Lines, tuple[str, ...]]()
-    with what_if.as_if(workspace, decide, before.on) as after:
+    with as_if(workspace, decide, before.on) as after:
         for surface in surfaces:
-            (was, was_left), (now, left) = surface.read(before), surface.read(after)
+            (was, was_left), (now, left) = surface.read(now_view), surface.read(after)
             change = (_without(was, now), _without(now, was))
             if any(change):
                 found.setdefault(change, []).append(surface.title)
@@ -80,52 +81,53 @@ def _without(lines: Iterable[str], others: Sequence[str]) -> tuple[str, ...]:
 
 # -- surfaces --------------------------------------------------------------------------------------
 
+_AUDIENCES = ((Audience.MEMBER, "for offices"), (Audience.PUBLIC, "for the public"))
 
-def surfaces_of_bill(
-    workspace: Workspace, campaigns: Iterable[CampaignStatus], key: str
-) -> Iterator[Surface]:
+
+def surfaces_of_bill(campaigns: Iterable[CampaignStatus], key: str) -> Iterator[Surface]:
     """Where a position on a bill shows: the papers of its campaigns and of itself, the pages of the
     campaigns, the call sheet, and what is published."""
     for campaign in campaigns:
         if any(bill.bill == key for bill in campaign.bills):
-            yield from surfaces_of_campaign(workspace, campaign)
+            yield from surfaces_of_campaign(campaign)
     for audience, words in _AUDIENCES:
-        yield _paper(workspace, key, audience, f"Page on {display(key)} {words}")
-    yield call_sheet(workspace)
-    yield Surface("What you publish", lambda snapshot: (tuple(_published(snapshot, key)), ()))
+        yield _paper(key, audience, f"Page on {display(key)} {words}")
+    yield CALL_SHEET
+    yield Surface("What you publish", lambda view: (tuple(_published(view.snapshot, key)), ()))
 
 
-def surfaces_of_campaign(workspace: Workspace, campaign: CampaignStatus) -> Iterator[Surface]:
+def surfaces_of_campaign(campaign: CampaignStatus) -> Iterator[Surface]:
     """The papers of a campaign and its page on this site."""
     for audience, words in _AUDIENCES:
-        yield _paper(workspace, campaign.id, audience, f"{campaign.title}: page {words}")
+        yield _paper(campaign.id, audience, f"{campaign.title}: page {words}")
     id = campaign.id
     yield Surface(
-        f"{campaign.title}: on this site", lambda snapshot: (tuple(_site(snapshot, id)), ())
+        f"{campaign.title}: on this site", lambda view: (tuple(_site(view.snapshot, id)), ())
     )
 
 
-def call_sheet(workspace: Workspace) -> Surface:
-    """The week's call sheet."""
-    owners = organisation.load_owners(workspace.organisation)
-
-    def read(snapshot: Snapshot) -> Lines:
-        rows = week_json(week.build_week(snapshot, owners=owners))
-        return tuple(": ".join(filter(None, (row["who"], row["what"]))) for row in rows), ()
-
-    return Surface("The call sheet", read)
+def surfaces_of_contact(campaign: CampaignStatus) -> Iterator[Surface]:
+    """The papers of one campaign, which carry the contact as all others do."""
+    for audience, words in _AUDIENCES:
+        yield _paper(campaign.id, audience, f"{campaign.title}: page {words}, and all others")
 
 
-_AUDIENCES = ((Audience.MEMBER, "for offices"), (Audience.PUBLIC, "for the public"))
+def _call_sheet(view: View) -> Lines:
+    rows = week_json(week.build_week(view.snapshot, owners=view.owners))
+    return tuple(": ".join(filter(None, (row["who"], row["what"]))) for row in rows), ()
 
 
-def _paper(workspace: Workspace, subject: str, audience: Audience, title: str) -> Surface:
-    ours = load_organisation(workspace.organisation)
+#: The week's call sheet.
+CALL_SHEET = Surface("The call sheet", _call_sheet)
 
-    def read(snapshot: Snapshot) -> Lines:
-        asked = Request(subject, snapshot.on, audience=audience, organisation=ours)
+
+def _paper(subject: str, audience: Audience, title: str) -> Surface:
+    def read(view: View) -> Lines:
+        asked = Request(
+            subject, view.snapshot.on, audience=audience, organisation=view.organisation
+        )
         try:
-            brief = build(snapshot, asked)
+            brief = build(view.snapshot, asked)
         except BriefRefused as error:
             return (), (str(error),)
         said = [brief.title, brief.tagline, *(s.text for s in brief.status.sentences)]

@@ -94,7 +94,7 @@ def _with_preview(
     if page.chosen is None or asked.get("do") != "look":
         return page
     key = page.chosen.key
-    surfaces = surfaces_of_bill(workspace, snapshot.campaigns(), key)
+    surfaces = surfaces_of_bill(snapshot.campaigns(), key)
     said: list[str] = []
     preview = build_preview(
         workspace, snapshot, lambda: _decide(workspace, asked, "you", said.append), surfaces

@@ -15,7 +15,7 @@ from billtrail.words import bill_title
 from billtrail.workspace import JournalEntry, Say, Workspace
 
 from ..fields import read_bill, read_choice, read_past_day
-from ..preview import Lines, Preview, Surface, build_preview, call_sheet
+from ..preview import CALL_SHEET, Lines, Preview, Surface, build_preview
 
 #: How somebody knows, and who may have it: a value, its words, what that means.
 KNOWN = (("room", "Someone was there", ""), ("link", "It can be read", "give the address below"))
@@ -67,9 +67,9 @@ def _row(status: BillStatus, report: ReportStatus) -> ReportRow:
 def _preview(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Preview:
     report, lines = _report(snapshot, asked, "you"), list[str]()
     surfaces = (
-        Surface("The bill's page on this site", lambda found: _on_page(found, report.bill)),
-        call_sheet(workspace),
-        Surface("What you publish", lambda found: _published(found, report)),
+        Surface("The bill's page on this site", lambda view: _on_page(view.snapshot, report.bill)),
+        CALL_SHEET,
+        Surface("What you publish", lambda view: _published(view.snapshot, report)),
     )
     return build_preview(
         workspace, snapshot, lambda: _add(workspace, report, lines.append), surfaces

@@ -9,6 +9,7 @@ from .claims import (
 )
 from .content_files import (
     CORRECTIONS,
+    ORGANISATION,
     READERS,
     RELEASES,
     REPORTS,
@@ -30,8 +31,8 @@ from .figures import (
 from .organisation import (
     Organisation,
     load_organisation,
+    parse_organisation,
     public_face,
-    save_organisation,
 )
 from .positions import (
     USUAL,
@@ -74,6 +75,7 @@ __all__ = [
     "COLUMNS",
     "CORRECTIONS",
     "FORM_RULES",
+    "ORGANISATION",
     "READERS",
     "RELEASES",
     "REPORTS",
@@ -114,10 +116,10 @@ __all__ = [
     "objection_to",
     "organisation",
     "own_files",
+    "parse_organisation",
     "positions",
     "printed_texts",
     "public_face",
-    "save_organisation",
     "shipped_files",
     "silence",
     "stand_on",

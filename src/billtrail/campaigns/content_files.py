@@ -28,6 +28,8 @@ FIGURES = ("statistics.csv", "program-counts.csv")
 CORRECTIONS, RELEASES, REPORTS = "corrections.toml", "released.toml", "reports.toml"
 #: Who read the pages for survivors.
 READERS = "readers.toml"
+#: Who prints the briefs, and who takes care of which campaign.
+ORGANISATION = "organisation.toml"
 #: Which campaigns shipped once; a workspace has no such file.
 RETIRED = "retired.toml"
 _SINGLE, _CAMPAIGNS = ("goals.toml", STATUTES, RELATIONS, *FIGURES), "campaigns/"

@@ -5,15 +5,15 @@ way to reach a person.
 """
 
 import difflib
-import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from billtrail.errors import UsageError
-from billtrail.files import read_file, replace_file
+from billtrail.files import read_file, read_toml
 from billtrail.records import Fault, FaultPlace, Read, one_of, tell, written_names
 
 #: The blocks of a brief that an organisation may put in its own order.
@@ -119,10 +119,27 @@ def load_owners(path: Path) -> Mapping[str, str]:
 
 def _read(path: Path) -> tuple[Organisation | None, Mapping[str, str] | None, str]:
     """Both parts of the file, ``None`` for one with faults, and the faults in words."""
+
+    return _parse(str(path), *read_file(path))
+
+
+def parse_organisation(name: str, text: str) -> tuple[Organisation, Mapping[str, str]]:
+    """The organisation and the owners of a file's text. Raises ``UsageError`` with every fault."""
+    try:
+        organisation, owners, faults = _parse(name, text, read_toml(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{name} is not readable TOML: {error}.") from error
+    if organisation is None or owners is None:
+        raise UsageError(faults)
+    return organisation, owners
+
+
+def _parse(
+    name: str, text: str, raw: Mapping[str, Any]
+) -> tuple[Organisation | None, Mapping[str, str] | None, str]:
     from billtrail.records import structure
 
-    text, raw = read_file(path)
-    here, own = FaultPlace(str(path)), written_names(Organisation)
+    here, own = FaultPlace(name), written_names(Organisation)
     known = (*own, "owners", "counts")
     faults = [here.unknown(name, known) for name in raw
               if name not in known and difflib.get_close_matches(name, known, n=1)]  # fmt: skip
@@ -141,17 +158,3 @@ def _owner_faults(owners: Any, here: FaultPlace) -> Iterator[Fault]:
     for name, owner in owners.items():
         if not isinstance(owner, str):
             yield here.table("owners").fault(f"{owner!r} is no name: {example}", name)
-
-
-def save_organisation(organisation: Organisation, path: Path) -> None:
-    """Writes the organisation's keys and keeps every other line of the file."""
-    ours = asdict(organisation)
-    kept = [line for line in _lines(path) if line.split("=")[0].strip() not in ours]
-    # JSON's strings are valid TOML basic strings. Ours come first: top-level keys stand before
-    # any table that the file may hold.
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in ours.items()]
-    replace_file(path, ("\n".join([*lines, *kept]) + "\n").encode())
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

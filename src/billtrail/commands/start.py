@@ -4,12 +4,9 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from billtrail.briefs import default_briefs
-from billtrail.campaigns import Organisation, load_organisation, save_organisation
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import open_snapshot
@@ -95,17 +92,17 @@ def setup(
     say: Say,
 ) -> None:
     """Write organisation.toml from options, or from the answers where no option is given."""
+    from billtrail.decisions import organisation
+
     workspace.create()
-    known = load_organisation(workspace.organisation)
+    known = organisation.contact(workspace)
     given = any(answers.values())
-    values: dict[str, Any] = {}
-    for name, question in _QUESTIONS.items():
-        before = str(getattr(known, name, "") or "") if known else ""
-        values[name] = answers[name] or (before if given else ask(question, before))
-    organisation = replace(known or Organisation(), **values)
-    if not organisation.is_complete:
-        raise StoreError(
-            "An organisation needs a name, and an e-mail or a telephone. Nothing was written."
-        )
-    save_organisation(organisation, workspace.organisation)
+    values = {
+        name: answers[name] or (known[name] if given else ask(question, known[name]))
+        for name, question in _QUESTIONS.items()
+    }
+    if values == {name: known[name] for name in values} and not organisation.contact_faults(known):
+        say("organisation.toml already says so. Nothing was changed.")
+        return
+    organisation.save_contact(workspace, values, by=None, say=say)
     say(f"Written to {workspace.organisation}. New briefs carry {values['name']}.")

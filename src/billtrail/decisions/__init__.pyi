@@ -8,6 +8,7 @@ from . import (
     doubts,
     figure_report,
     following,
+    organisation,
     page_readers,
     release,
     staff_report,
@@ -16,6 +17,7 @@ from . import (
 from .campaign_records import CAMPAIGN, RecordAt, RecordState, read_records, read_state
 from .history import FieldChange, HistoryEntry, RecordWords, read_history, touches
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
+from .what_if import View, as_if, view_of
 
 __all__ = [
     "CAMPAIGN",
@@ -26,6 +28,8 @@ __all__ = [
     "RecordWords",
     "ReviewEntry",
     "ReviewSheet",
+    "View",
+    "as_if",
     "build_review_sheet",
     "campaign_records",
     "campaign_texts",
@@ -36,6 +40,7 @@ __all__ = [
     "doubts",
     "figure_report",
     "following",
+    "organisation",
     "page_readers",
     "read_history",
     "read_records",
@@ -44,4 +49,5 @@ __all__ = [
     "staff_report",
     "touches",
     "undo",
+    "view_of",
 ]

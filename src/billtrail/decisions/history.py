@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from billtrail.campaigns import ORGANISATION
 from billtrail.counts import load
 from billtrail.legislatures import KEY, full_name
 from billtrail.records import RecordStep, record_files
@@ -23,6 +24,9 @@ _RECORDS = {
 }  # fmt: skip
 #: What stands above the tables of a campaign's file.
 _CAMPAIGN = RecordStep("campaign", {})
+_CONTACT = RecordStep("contact", {})
+#: A table that stands once -> what it is called.
+_ALONE = {"owners": "who takes care of campaigns", "contact": "your contact"}
 #: Field -> its name on screen; any other is called as in the file.
 _FIELDS = {
     "position": "position", "decided_on": "decided on", "condition": "condition",
@@ -110,7 +114,7 @@ def blocks(change: JournalEntry, changes: list[JournalEntry]) -> JournalEntry | 
 
 def _entry(change: JournalEntry, changes: list[JournalEntry]) -> HistoryEntry:
     taken_back = next((one for one in changes if one.undoes == change.id), None)
-    records = tuple(_record_words(one) for part in change.parts for one in part.records)
+    records = tuple(_record_words(part.file, one) for part in change.parts for one in part.records)
     later = blocks(change, changes)
     stays = f"A later change ({later.id}) is of the same." if later else ""
     return HistoryEntry(change, _summary(change, records), records, taken_back, stays)
@@ -141,14 +145,16 @@ def _short(value: str) -> str:
     return value if len(value) <= 60 else f"{value[:57].rstrip()}..."
 
 
-def _record_words(one: RecordChange) -> RecordWords:
-    step = one.path[-1] if one.path else _CAMPAIGN
+def _record_words(file: str, one: RecordChange) -> RecordWords:
+    step = one.path[-1] if one.path else _CONTACT if file == ORGANISATION else _CAMPAIGN
     did = "added" if one.before is None else "removed" if one.after is None else "changed"
     fields = tuple(_field_changes(step, one.before or {}, one.after or {}))
     return RecordWords(_named(step), did, fields)
 
 
 def _named(step: RecordStep) -> str:
+    if not step.identity and step.table in _ALONE:
+        return _ALONE[step.table]
     names = [full_name(v) if KEY.fullmatch(v) else v for v in step.identity.values()]
     return _RECORDS.get(step.table, "{}").format(" ".join(names[:2]))
 

@@ -258,12 +258,17 @@ def _added(
     end = _line_end(before)
     if before and not before.endswith("\n"):
         before += end
-    new = source or _written(own.names, values, end)
+    new = source or _written(own, values, end)
     return f"{before}{end if before else ''}{new}{behind}"
 
 
-def _written(names: Names, values: Mapping[str, Any], end: str) -> str:
-    lines = [f"[[{'.'.join(names)}]]", *(_pair(name, value) for name, value in values.items())]
+def _written(place: RecordPlace, values: Mapping[str, Any], end: str) -> str:
+    """A record with its header; one that nothing tells from others is a table that stands once."""
+    name = ".".join(place.names)
+    lines = [
+        f"[[{name}]]" if place.identity else f"[{name}]",
+        *(_pair(name, value) for name, value in values.items()),
+    ]
     return "".join(line + end for line in lines)
 
 

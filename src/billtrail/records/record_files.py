@@ -51,7 +51,8 @@ _DEFAULTS: Mapping[str, str] = {"language": "en"}
 
 
 def record(table: str, **identity: str) -> Path:
-    """The path of a record of a top-level table: ``record("bill", key="us-119-hr4323")``."""
+    """The path of a record of a top-level table: ``record("bill", key="us-119-hr4323")``; without
+    an identity that of a table which stands once, ``[owners]``."""
     return (RecordStep(table, identity),)
 
 
@@ -125,7 +126,10 @@ def _readable(name: str, text: str) -> str:
 def _read_toml(text: str, path: Path) -> Record:
     found: Any = read_toml(text)
     for step in path:
-        found = _find(found.get(step.table, []), step)
+        inner = found.get(step.table, [])
+        # A table that stands once, [owners], is named by nothing but its name.
+        alone = isinstance(inner, Mapping) and not step.identity
+        found = inner if alone else _find(inner, step)
         if found is None:
             return None
     return dict(found) if path else _own_fields(found)

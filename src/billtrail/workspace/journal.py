@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.records import Record, RecordStep, record_files
@@ -146,12 +146,23 @@ def last_change(workspace: Workspace) -> JournalEntry:
 
 
 def append(workspace: Workspace, change: JournalEntry) -> None:
-    """Add the line, and see it on the disk before anything else is done."""
+    """Add the line, and see it on the disk before anything else is done: whole, or nothing of it
+    where the disk is full."""
     line = json.dumps(_to_json(change), ensure_ascii=False)
-    with (workspace.root / _JOURNAL).open("ab") as journal:
-        journal.write(f"{line}\n".encode())
-        journal.flush()
-        os.fsync(journal.fileno())
+    with (workspace.root / _JOURNAL).open("ab", buffering=0) as journal:
+        before = journal.seek(0, os.SEEK_END)
+        try:
+            _write_all(journal, f"{line}\n".encode())
+            os.fsync(journal.fileno())
+        except OSError:
+            journal.truncate(before)
+            raise
+
+
+def _write_all(file: BinaryIO, content: bytes) -> None:
+    """A file without a buffer takes what fits, and says of the rest only when it comes."""
+    while content:
+        content = content[file.write(content) :]
 
 
 def next_id(workspace: Workspace) -> int:

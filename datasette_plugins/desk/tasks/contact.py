@@ -1,0 +1,76 @@
+"""Who you are on paper: name, contact, address, site."""
+
+from dataclasses import dataclass
+
+from billtrail.datasette_plugins.desk import Asked, Place, Saved, Task, WrongFields
+from billtrail.decisions import organisation
+from billtrail.snapshot import Snapshot
+from billtrail.workspace import JournalEntry, Say, Workspace
+
+from ..preview import Preview, build_preview, surfaces_of_contact
+
+#: Field -> its label and a hint.
+FIELDS = (
+    ("name", "Your organization", "As it signs."),
+    ("contact_name", "Who answers questions about a page", ""),
+    ("email", "E-mail", "Pages name you once there is an e-mail address or a telephone number."),
+    ("phone", "Telephone", ""),
+    ("address", "Postal address", "One line."),
+    ("site", "Web site", ""),
+    ("public_contact", "What published files may name to reach you",
+     "An e-mail address, a telephone number or a web address. Everybody can read it."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPage:
+    """The fields with what the file has of each."""
+
+    fields: tuple[tuple[str, str, str, str], ...]
+    preview: Preview | None = None
+
+
+def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> ContactPage:
+    now = organisation.contact(workspace)
+    fields = tuple((name, label, now[name], hint) for name, label, hint in FIELDS)
+    preview = _preview(snapshot, workspace, asked) if asked.get("do") == "look" else None
+    return ContactPage(fields, preview)
+
+
+def _preview(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Preview:
+    lines: list[str] = []
+    surfaces = [
+        one for campaign in snapshot.campaigns()[:1] for one in surfaces_of_contact(campaign)
+    ]
+    return build_preview(
+        workspace, snapshot, lambda: _write(workspace, asked, "you", lines.append), surfaces
+    )
+
+
+def _write(workspace: Workspace, asked: Asked, by: str, say: Say) -> JournalEntry:
+    values = {name: asked.get(name) for name, _, _ in FIELDS if asked.has(name)}
+    if wrong := organisation.contact_faults({**organisation.contact(workspace), **values}):
+        raise WrongFields(wrong)
+    return organisation.save_contact(workspace, values, by=by, say=say)
+
+
+def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    lines: list[str] = []
+    done = _write(workspace, asked, by, lines.append)
+    return Saved("Your contact is changed: new pages carry it.", done, lines=tuple(lines))
+
+
+def _edits(workspace: Workspace, asked: Asked) -> tuple[Place, ...]:
+    return organisation.places()
+
+
+TASK = Task(
+    name="contact",
+    title="Your contact",
+    says="Say who signs a page and who answers questions about it.",
+    template="desk_contact.html",
+    read=_read,
+    actions={"save": _save},
+    edits=_edits,
+    place=80,
+)
