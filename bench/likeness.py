@@ -12,7 +12,7 @@ from itertools import chain
 
 from bench import REAL
 from billtrail.bills import Bill
-from billtrail.bills.identity import Profile, best_match, build_profile
+from billtrail.bills.identity import Profile, build_profile, matches
 from billtrail.campaigns.content import load_content
 from billtrail.importing import read_titles
 from billtrail.legislatures import MemberKind, display
@@ -88,8 +88,8 @@ def left_out(efforts: Efforts, known: object) -> Iterator[tuple[str, bool]]:
         for bill in members:
             if rest := known(members, bill):  # type: ignore[operator]
                 profiles = profiles_of(efforts, {family: rest})
-                match = best_match(bill, profiles)
-                yield bill.key, match is not None and match[0] == family
+                found = matches(bill, profiles)
+                yield bill.key, bool(found) and found[0][0] == family
 
 
 def profiles_of(efforts: Efforts, changed: dict[str, list[Bill]]) -> tuple[Profile, ...]:
@@ -113,8 +113,8 @@ def look_through(
     """What the efforts bring of a session by their earlier bills alone."""
     profiles = profiles_of(efforts, dict(older(efforts, session)))
     for bill in bills:
-        if match := best_match(bill, profiles):
-            yield bill.key, match[0]
+        for family, _ in matches(bill, profiles)[:1]:
+            yield bill.key, family
 
 
 def keys_of(efforts: Efforts, family: str) -> set[str]:

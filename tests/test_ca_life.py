@@ -617,6 +617,7 @@ def test_a_resolution_of_both_houses_goes_to_no_governor(key, fresh):
         status = snapshot.bill(key)
     assert status.stage == "passed_both"
     assert status.next_step.what == "Filed with the Secretary of State; no signature is needed"
+    assert (status.next_step.date, status.next_step.basis) == (None, None)
     assert meaning_words(status).endswith("It needs no signature.")
     bar = [mark.label for mark in build_stage(status).bar]
     assert bar[-1] == "Adopted" and not any("Governor" in label for label in bar)

@@ -105,7 +105,16 @@ def test_a_calendar_that_is_not_there() -> None:
 
 
 def test_a_name_that_nobody_has_says_the_nearest() -> None:
-    assert "us_govinfo" in "".join(checked("us_govinfi", code=2))
+    assert checked("us_govinfi", code=2)[-1].endswith("Nearest: us_govinfo.")
+    assert "Nearest" not in checked("something", code=2)[-1]
+
+
+@pytest.mark.parametrize("name", ["ny", "ny_senate"])
+def test_of_a_state_that_is_not_here_it_is_told_what_it_takes(name: str) -> None:
+    assert checked(name, code=1) == [
+        "no legislature 'ny': add legislatures/ny.py with its LEGISLATURE (known: us, ca)",
+        "no source: add scrapers/ny_PUBLISHER.py with its SOURCE",
+    ]
 
 
 def test_what_the_files_of_a_source_show(tmp_path: Path) -> None:

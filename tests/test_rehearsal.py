@@ -118,10 +118,11 @@ class Morning:
             yield from (f"show {name}: {line}" for line in kept[:3])
 
     def brief(self):
-        said = self.turn.say("brief", "us-fresh-start", "--format", "txt", "-o", "-").splitlines()
-        yield f"brief: {said[2]}"
-        (at_,) = [n for n, line in enumerate(said) if line == "The bill"]
-        yield f"brief: {said[at_ - 2]}"
+        printed = self.turn.say("brief", "us-fresh-start", "--format", "txt", "-o", "-")
+        said = [part for part in map(plain, printed.split("\n\n")) if not part.startswith("***")]
+        yield f"brief: {said[0]}"
+        (at_,) = [n for n, part in enumerate(said) if part.startswith("THE BILL ")]
+        yield f"brief: {said[at_ - 1]}"
 
     def changes(self):
         found = json.loads(self.turn.run("changes", "--since", self.before, "--json").stdout)
@@ -150,8 +151,8 @@ class Morning:
         yield f"doctor ({doctor.exit_code}): {'; '.join(line[:54].strip() for line in found)}"
         yield f"unsettled: {self.turn.say('unsettled').splitlines()[0]}"
         said = self.turn.say("suggestions").splitlines()
-        ours = ("us-fresh-start):", "ca-vacatur-expansion):", "us-clean-slate):")
-        yield from (f"suggestions: {line.strip()}" for line in said if any(o in line for o in ours))
+        told = r"us-fresh-start\):|ca-vacatur-expansion\):|us-clean-slate\):|^ +\d+ efforts?, "
+        yield from (f"suggestions: {plain(line)}" for line in said if re.search(told, line))
 
 
 @pytest.fixture(scope="module")

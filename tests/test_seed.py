@@ -307,8 +307,10 @@ def test_a_bill_speaks_for_no_day_before_its_last_action(key: str) -> None:
 @pytest.mark.parametrize("key", FACTS_ONLY)
 def test_lists_nobody_gave_are_unknown_not_empty(key: str) -> None:
     bill = BILLS[key]
-    unknown = (bill.committees, bill.versions, bill.votes, bill.relations, bill.subjects)
-    assert unknown == (None,) * 5
+    assert (bill.committees, bill.votes, bill.relations, bill.subjects) == (None,) * 4
+    # Of SB 357 as chaptered it is known that it was no urgency statute.
+    effects = [version.effect for version in bill.versions or ()]
+    assert effects == (["later"] if key == "ca-20212022-sb357" else [])
     assert bill.sponsorships is None or bill.sponsors_only
     assert bill.cosponsor_count is None
 

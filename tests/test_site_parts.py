@@ -19,9 +19,12 @@ from billtrail.datasette_plugins.bill.provenance import build_disagreement
 from billtrail.datasette_plugins.campaign.figures import build_figures
 from billtrail.datasette_plugins.campaign.page import build_campaign, read_campaign
 from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.importing.importer import import_paths
 from billtrail.legislatures.vocabulary import Edition, SponsorRole
 from billtrail.publish.publish import publish
+from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.words import NO_BREAK, day_words
 from billtrail.workspace.workspace import Workspace
 
 _LINK = re.compile(r'href="(/-/brief/[^"]+)"')
@@ -146,3 +149,26 @@ async def test_names_of_which_nothing_else_is_known_are_a_line(tmp_path: Path) -
     client = make_datasette(tmp_path / "billtrail.db", today=lambda: ON).client
     html = (await client.get("/bill/us-119-hr1380")).text
     assert "<p>Haney, Pellerin</p>" in html and "cosponsors, with the day" not in html
+
+
+@pytest.mark.asyncio
+async def test_an_archive_that_was_read_and_confirmed_nothing_yet_was_read(fresh, tmp_path):
+    """Nothing of it was there before, so nothing was checked; its day of reading is told."""
+    path = archive(tmp_path)
+    with fresh.writer("import") as writer:
+        assert import_paths(writer, [path], load_sources()).problems == []
+        today = writer.today
+    with open_snapshot(fresh.database, today) as snapshot:
+        (found,) = [one for one in snapshot.freshness() if one.source == "us_govinfo"]
+    assert found.checked_at is None and found.read_at
+    site = make_datasette(fresh.database, today=lambda: today)
+    home = unescape(re.sub("<[^>]+>", "", (await site.client.get("/")).text)).replace(NO_BREAK, " ")
+    assert f"last looked at {day_words(today.isoformat())}".replace(NO_BREAK, " ") in home
+
+
+def archive(folder):
+    path = folder / "BILLSTATUS-119hr1.xml"
+    path.write_text("""<billStatus><version>3.0.0</version><bill><number>1</number><type>HR</type>
+<congress>119</congress><updateDate>2026-11-20T12:00:00Z</updateDate><title>An Act</title>
+</bill></billStatus>""", encoding="utf-8")  # fmt: skip
+    return path

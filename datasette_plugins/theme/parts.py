@@ -24,6 +24,7 @@ class Freshness:
     source: str
     data_as_of: str | None
     checked_at: str | None
+    read_at: str | None
     late: bool
     problem: str | None
     moving: int
@@ -40,6 +41,7 @@ def build_freshness(
             source=source_words(source.source),
             data_as_of=source.data_as_of,
             checked_at=source.checked_at,
+            read_at=source.read_at,
             late=source.moving != 0 and _newest(source) < limit,
             problem=source.problem,
             moving=source.moving or 0,

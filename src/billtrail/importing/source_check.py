@@ -8,7 +8,7 @@ from pathlib import Path
 
 from billtrail.bills import Action, Bill, Source
 from billtrail.errors import ParseError, UnknownKey
-from billtrail.legislatures import ActionClass, get, is_known, known, missing
+from billtrail.legislatures import ActionClass, get, is_known, known, missing, nearest
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import find_source, has_spider, load_sources
 
@@ -25,7 +25,7 @@ def check_source(name: str, path: Path | None, on: date, now: str) -> list[str]:
     """A line for each missing piece of a source, or of all sources of a legislature, and of what
     the files at ``path`` hold; none where all is there. Raises UnknownKey for another name."""
     sources = _named(name)
-    place = sources[0].jurisdiction if sources else name
+    place = sources[0].jurisdiction if sources else _place(name)
     lines = [*missing(place, on)] if place != "all" else []
     if not sources:
         lines.append(f"no source: add scrapers/{place}_PUBLISHER.py with its SOURCE")
@@ -36,14 +36,25 @@ def check_source(name: str, path: Path | None, on: date, now: str) -> list[str]:
     return lines
 
 
+#: How a state is called: two letters.
+_ID = re.compile(r"[a-z]{2}")
+
+
 def _named(name: str) -> tuple[Source, ...]:
     if source := find_source(name):
         return (source,)
     found = tuple(one for one in load_sources().values() if one.jurisdiction == name)
     if not found and not is_known(name):
-        names = sorted([*load_sources(), *(one.id for one in known())])
-        raise UnknownKey("source or legislature", name, names)
+        if _ID.fullmatch(_place(name)) and not is_known(_place(name)):
+            return ()  # a state that is still to be written: what it takes is told
+        names = [*load_sources(), *(one.id for one in known())]
+        raise UnknownKey("source or legislature", name, nearest(name, names))
     return found
+
+
+def _place(name: str) -> str:
+    """The state's part of a source's name."""
+    return name.partition("_")[0]
 
 
 def _of_source(source: Source) -> Iterator[str]:

@@ -37,7 +37,7 @@ WITH RECURSIVE named(source) AS (
   SELECT (SELECT min(source) FROM source_records WHERE source > n.source) FROM named n
   WHERE n.source IS NOT NULL)
 SELECT n.source, (SELECT max(data_as_of) FROM source_records WHERE source = n.source),
-  (SELECT max(checked_at) FROM checks WHERE source = n.source), h.problem
+  (SELECT max(checked_at) FROM checks WHERE source = n.source), h.problem, NULL, h.last_success
 FROM named n LEFT JOIN source_health h ON h.source = n.source
 WHERE n.source IS NOT NULL ORDER BY n.source"""
 

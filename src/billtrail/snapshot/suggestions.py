@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from billtrail.bills import Bill, BillStatus, Look
@@ -66,16 +67,14 @@ def read_profiles(connection: sqlite3.Connection, day: date) -> "tuple[Profile, 
 
 
 def suggest(writer: "Writer", bill: Bill, profiles: "Iterable[Profile]") -> bool:
-    """Keep a suggestion where the bill looks like an effort; says whether it does."""
-    from billtrail.bills.identity import best_match
+    """Keep a suggestion for each effort that the bill looks like; says whether it does."""
+    from billtrail.bills.identity import matches
 
-    match = best_match(bill, profiles)
-    if match is None:
-        return False
-    family, signs = match
-    reasons = [s.reason for s in sorted(signs, key=lambda sign: -sign.weight)]
-    _save(writer, KIND, bill.key, family, reasons, bill)
-    return True
+    found = matches(bill, profiles)
+    for family, signs in found:
+        reasons = [s.reason for s in sorted(signs, key=lambda sign: -sign.weight)]
+        _save(writer, KIND, bill.key, family, reasons, bill)
+    return bool(found)
 
 
 def look_through(writer: "Writer", source: str, bills: Iterable[Bill]) -> tuple[Look, ...]:
@@ -235,17 +234,25 @@ class SessionEnd:
     likely: frozenset[str] = frozenset()
 
     def lines(self) -> Iterator[str]:
-        """ "119th Congress: 3 bills we follow ended with it.", and a line for each effort."""
+        """ "119th Congress: 3 bills we follow ended with it.", a line for each effort that goes on,
+        and the others together."""
         name = session_label(self.jurisdiction, self.session)
         count = f"{len(self.ended)} bill{'s' * (len(self.ended) != 1)}"
         yield f"{name}: {count} we follow ended with it."
         for family, bill in self.successors.items():
-            yield f"   {self.titles[family]} ({family}): {self._successor(bill)}"
+            if bill:
+                yield f"   {self.titles[family]} ({family}): {self._successor(bill)}"
+        left = [self.titles[family] for family, bill in self.successors.items() if not bill]
+        if left:
+            efforts = f"{len(left)} effort{'s' * (len(left) != 1)}"
+            said = f"{efforts}, {self._none_found()}: {'; '.join(left)}"
+            yield from wrap(said, 96, initial_indent="   ", subsequent_indent="     ",
+                            break_on_hyphens=False)  # fmt: skip
 
-    def _successor(self, bill: str | None) -> str:
+    def _successor(self, bill: str) -> str:
         if bill in self.likely:
-            return f"{full_name(bill or '')} looks like its successor, not confirmed"
-        return f"goes on as {full_name(bill)}" if bill else self._none_found()
+            return f"{full_name(bill)} looks like its successor, not confirmed"
+        return f"goes on as {full_name(bill)}"
 
     def _none_found(self) -> str:
         """That there is none is said of what was looked through, whole or by updates."""

@@ -1,8 +1,9 @@
 from . import backup, edits, git_ignore, journal, password
 from .edits import Edit, today_or_before
+from .folder import DEFAULT, Say, Workspace
 from .journal import JournalEntry, RecordChange, Splice, login
 from .secrets_file import read_secret
-from .workspace import DEFAULT, Say, Workspace, prepare
+from .workspace import prepare
 
 __all__ = [
     "DEFAULT",

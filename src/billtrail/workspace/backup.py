@@ -23,8 +23,8 @@ from billtrail.errors import ArchiveError, CannotWrite, UsageError
 from billtrail.files import BROKEN_ZIP, beside, in_a_line, read_entry, read_only_uri, scratch
 from billtrail.store import schema_version
 
+from .folder import Workspace
 from .git_ignore import is_private
-from .workspace import Workspace
 
 _LIST = "backup.json"
 _FORM = 1

@@ -16,7 +16,7 @@ from billtrail.store import (
     upsert,
 )
 
-from .workspace import Say, Workspace
+from .folder import Say, Workspace
 
 
 def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) -> None:

@@ -21,8 +21,9 @@ from billtrail.records import Record, record_files
 from billtrail.store import Writer
 
 from . import journal
+from .folder import Say, Workspace
 from .journal import JournalEntry, RecordChange, Splice
-from .workspace import Say, Workspace, prepare
+from .workspace import prepare
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from .first_sponsor import (
 )
 from .likeness import (
     Profile,
-    best_match,
     build_profile,
+    matches,
 )
 from .retitled import (
     named_now,
@@ -45,7 +45,6 @@ __all__ = [
     "Terms",
     "VoteNeeded",
     "author_words",
-    "best_match",
     "build_profile",
     "containment",
     "effect_of_digest",
@@ -55,6 +54,7 @@ __all__ = [
     "is_short",
     "last_passage_day",
     "leads",
+    "matches",
     "named_now",
     "named_then",
     "names_of",

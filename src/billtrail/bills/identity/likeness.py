@@ -66,6 +66,7 @@ class Sign:
 
     weight: int
     reason: str
+    same_title: bool = False
 
 
 def build_profile(family: str, bills: Iterable[Bill], title: str = "") -> Profile:
@@ -145,7 +146,7 @@ def _same_title(traits: _Traits, profile: Profile) -> Iterator[Sign]:
         other = profile.titles[title]
         telling = len(set(title.split()) - _COMMON) >= _TELLING
         enough = telling or _is_companion(traits.bill, other)
-        yield Sign(3 if enough else 2, f"has the title of {full_name(other)}")
+        yield Sign(3 if enough else 2, f"has the title of {full_name(other)}", same_title=True)
         return
 
 
@@ -231,8 +232,10 @@ def _signs(traits: _Traits, profile: Profile) -> tuple[Sign, ...]:
     return found if sum(sign.weight for sign in found) >= ENOUGH else ()
 
 
-def best_match(bill: Bill, profiles: Iterable[Profile]) -> tuple[str, tuple[Sign, ...]] | None:
-    """The effort that the bill looks most like, and why."""
+def matches(bill: Bill, profiles: Iterable[Profile]) -> list[tuple[str, tuple[Sign, ...]]]:
+    """The effort that the bill looks most like, and why, then each other one that has its very
+    title: which of them it goes on with is for people to say."""
     traits = _Traits.of(bill)
     found = [(p.family, signs) for p in profiles if (signs := _signs(traits, p))]
-    return max(found, key=lambda one: sum(s.weight for s in one[1]), default=None)
+    ranked = sorted(found, key=lambda one: -sum(sign.weight for sign in one[1]))
+    return [one for at, one in enumerate(ranked) if not at or any(s.same_title for s in one[1])]

@@ -92,8 +92,8 @@ _ROWS: Mapping[str, _Row] = {
     "reconsideration": _Row("Vote on a motion to reconsider", "papers", _FLOOR_DAYS),
     "returned": _Row("Sent back: it stays there until it is sent again", "papers", _FLOOR_DAYS),
     "laid-aside": _Row("Dead unless it is voted on again", "papers", (carried_day, last_passage)),
-    "filing": _Row("Filed with the Secretary of State; no signature is needed", "papers",
-                   (last_signature,)),
+    # No day is set for it: the Governor's days are of bills.
+    "filing": _Row("Filed with the Secretary of State; no signature is needed", "papers", ()),
     "enrolment": _Row("Goes to {executive} to sign or veto", "executive", (last_signature,)),
     "executive": _Row("{Executive} signs, vetoes or lets it become law", "executive", (signing,)),
     "overdue": _Row("The time to sign has run out; how it ended is not in our data yet",
