@@ -1,4 +1,5 @@
 from . import issued, pack, write
+from .checked import Checked, check_file, check_id, checked_json, checked_lines
 from .issued import Issued, id_of, look_up
 from .values import (
     Block,
@@ -20,6 +21,7 @@ from .verify import (
     describe_moved,
     find_moved,
     find_moved_stages,
+    read_bytes,
     read_file,
 )
 from .write import default_briefs
@@ -30,10 +32,15 @@ __all__ = [
     "BriefFigure",
     "BriefPosition",
     "Carried",
+    "Checked",
     "Issued",
     "Moved",
     "Paragraph",
     "Sentence",
+    "check_file",
+    "check_id",
+    "checked_json",
+    "checked_lines",
     "default_briefs",
     "describe_json",
     "describe_lines",
@@ -46,6 +53,7 @@ __all__ = [
     "look_up",
     "pack",
     "published",
+    "read_bytes",
     "read_file",
     "to_json",
     "words_hash",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from billtrail.briefs.typeset import brief_id
 from billtrail.editions import edition_of
-from billtrail.errors import BilltrailError, UnknownKey
+from billtrail.errors import AmbiguousKey, BilltrailError, UnknownKey
 from billtrail.files import has_table, in_a_line, read_only_uri
 from billtrail.legislatures import Audience, Edition
 from billtrail.legislatures.calendar import sessions
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Printing waits no longer than this for another command that writes.
 _WAIT = 2.0
+#: A shorter beginning of an id is more likely a slip than a name.
+_SHORTEST = 4
 
 
 def record(workspace: Workspace, briefs: Iterable[Brief]) -> tuple[str, ...]:
@@ -151,12 +153,16 @@ def released_page(snapshot: Snapshot, campaign: str, language: str) -> Brief:
     return from_json(row["brief"])
 
 
-def is_withdrawn(snapshot: Snapshot, carried: "Carried") -> bool:
-    """Whether a printed brief was taken back, as far as this file knows."""
-    try:
-        return look_up(snapshot, id_of(snapshot.connection, carried)).withdrawn
-    except UnknownKey:
-        return False
+def full_id(snapshot: Snapshot, start: str) -> str:
+    """The id of the one printed brief whose id begins so; ``start`` itself where none does. Raises
+    ``AmbiguousKey`` where several do."""
+    if len(start) < _SHORTEST or not has_table(snapshot.connection, "issued_briefs"):
+        return start
+    sql = "SELECT id FROM issued_briefs WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
+    found = [row["id"] for row in snapshot.connection.execute(sql, (start,))]
+    if len(found) > 1 and start not in found:
+        raise AmbiguousKey(start, found[:10], "briefs")
+    return found[0] if len(found) == 1 else start
 
 
 def id_of(connection: sqlite3.Connection, carried: "Carried") -> str:

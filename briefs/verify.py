@@ -10,10 +10,10 @@ from typing import Any
 from billtrail.bills.identity import author_words
 from billtrail.briefs.build import Reads, bill_stage, why_not
 from billtrail.briefs.formats import (
-    read_attached,
     read_carried,
     read_carried_docx,
     read_docx_keywords,
+    read_joined,
     read_keywords,
     read_shown_id,
 )
@@ -58,17 +58,10 @@ class Carried:
 
 def read_file(path: Path) -> Carried:
     """The brief in a PDF, HTML, Word or JSON file; raises ``UsageError`` where there is none."""
-    content = _content(path)
-    try:
-        return _read(content)
-    except Exception as error:  # of any file at all, by three programs that read such files
-        raise UsageError(
-            f"{path} carries no brief of Billtrail. Give the PDF, web, Word or JSON file as issued."
-            " An e-mail text or Markdown has its id alone: /check/ID of the site answers it."
-        ) from error
+    return read_content(path.name, read_bytes(path))[0]
 
 
-def _content(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """The bytes of a file that may be a brief; raises ``UsageError``."""
     try:
         if path.exists() and not path.is_file():
@@ -80,24 +73,50 @@ def _content(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def _read(content: bytes) -> Carried:
+def read_content(name: str, content: bytes) -> tuple[Carried, ...]:
+    """The briefs in a file, one or those of a pack joined for the printer, at least one; ``name``
+    is the file's for the message. Raises ``UsageError`` where there is none."""
+    try:
+        return tuple(_read(content))
+    except Exception as error:  # of any file at all, by three programs that read such files
+        raise UsageError(
+            f"{name} carries no brief of Billtrail. Give the PDF, web, Word or JSON file as issued,"
+            " or the id on the page."
+        ) from error
+
+
+def _read(content: bytes) -> Iterator[Carried]:
     """A brief's id is of the templates that printed it: it can't be made anew after an upgrade."""
     if content.startswith(b"%PDF"):
-        return Carried(from_json(read_attached(content)), id=_last_word(read_keywords(content)))
-    if content.startswith(b"PK"):
+        for text, about in read_joined(content):
+            yield Carried(from_json(text), id=_last_word(about))
+    elif content.startswith(b"PK"):
         text, untouched = read_carried_docx(content)
         shown = _last_word(read_docx_keywords(content))
-        return Carried(from_json(text), by_hand=not untouched, id=shown)
-    text = content.decode()
-    if text.startswith("{"):
-        return Carried(from_json(text))
-    return Carried(from_json(read_carried(text)), id=read_shown_id(text))
+        yield Carried(from_json(text), by_hand=not untouched, id=shown)
+    elif (text := content.decode()).startswith("{"):
+        yield Carried(from_json(text))
+    else:
+        yield Carried(from_json(read_carried(text)), id=read_shown_id(text))
+
+
+_ID = r"\b[0-9a-f]{12}\b"
+
+
+def named_ids(content: bytes) -> tuple[str, ...]:
+    """The ids that a file shows and whose briefs it does not carry: an e-mail's text, visit
+    sheets. Each once, in order; a number of twelve digits looks like one."""
+    try:
+        text = read_keywords(content) if content.startswith(b"%PDF") else content.decode()
+    except Exception:  # a file of somebody else's
+        return ()
+    return tuple(dict.fromkeys(re.findall(_ID, text)))
 
 
 def _last_word(keywords: str) -> str:
     """ "tsra, 3f2a90c1d4e5" -> the id; empty where it is none."""
     last = keywords.replace(",", " ").split()[-1:]
-    return last[0] if last and re.fullmatch(r"[0-9a-f]{12}", last[0]) else ""
+    return last[0] if last and re.fullmatch(_ID, last[0]) else ""
 
 
 def find_moved(brief: Brief, snapshot: Reads) -> tuple[Moved, ...]:

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from datasette.app import Datasette
@@ -89,3 +90,56 @@ async def test_an_unknown_brief_is_answered_with_what_to_do(site: Datasette) -> 
     answer = await site.client.get("/check/0123456789ab")
     assert answer.status_code == 404 and "billtrail verify FILE" in answer.text
     assert (await site.client.get("/check/0123456789ab.json")).json()["ok"] is False
+
+
+# -- the form --------------------------------------------------------------------------------------
+
+
+def sent(site: Datasette, name: str, content: bytes) -> Any:
+    headers = {"origin": "http://localhost"}
+    return site.client.post("/check", files={"file": (name, content)}, headers=headers)
+
+
+@pytest.mark.asyncio
+async def test_an_id_is_asked_and_goes_to_its_page(site: Datasette, database: Path) -> None:
+    id = issue(database, "tsra", ON)
+    form = (await site.client.get("/check")).text
+    assert 'name="id"' in form and 'type="file"' in form
+    for typed in (id, f"  {id.upper()} ", f"Brief id {id}", id[:6]):
+        answer = await site.client.get("/check", params={"id": typed}, follow_redirects=True)
+        assert "still stands" in answer.text, typed
+    odd = await site.client.get("/check", params={"id": "<b>no id</b>"})
+    assert odd.status_code == 422 and "twelve letters" in odd.text and "<b>no" not in odd.text
+    assert (await site.client.get("/check/000000000000")).status_code == 404
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("format_", ["pdf", "html", "docx", "json"])
+async def test_a_file_is_read_and_compared(site: Datasette, format_: str) -> None:
+    brief = (await site.client.get(f"/-/brief/tsra.{format_}")).content
+    answer = await sent(site, f"tsra.{format_}", brief)
+    assert answer.status_code == 200 and "What this brief says still stands" in answer.text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.pdf", b"%PDF-1.7 nothing"), ("a.pdf", b""), ("a.zip", b"PK\x03\x04zip"),
+     ("<script>.html", b"<html></html>"), ("a.json", b'{"a": 1}'), ("a.txt", b"no id here"),
+     ("a.bin", bytes(range(256)))],
+)  # fmt: skip
+async def test_what_is_no_brief_is_said_to_be_none(
+    site: Datasette, name: str, content: bytes
+) -> None:
+    answer = await sent(site, name, content)
+    assert answer.status_code == 422 and 'role="alert"' in answer.text
+    assert "<script>.html" not in answer.text
+
+
+@pytest.mark.asyncio
+async def test_what_is_larger_than_any_brief_is_not_read(site: Datasette) -> None:
+    answer = await sent(site, "a.pdf", b"%PDF" + b"0" * 9_000_000)
+    assert answer.status_code == 413
+    other = {"origin": "http://evil.example", "sec-fetch-site": "cross-site"}
+    posted = await site.client.post("/check", files={"file": ("a", b"x")}, headers=other)
+    assert posted.status_code == 403

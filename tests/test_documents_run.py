@@ -90,11 +90,17 @@ def _write_counts() -> None:
     book.active.append(("Built by hand", "Clients served", None, *period, "all", 150))
     book.active.append(("Built by hand", "Clients served", None, *period, "adult", 90))
     book.save("counts.xlsx")
+    report = openpyxl.Workbook()
+    assert report.active is not None
+    report.active.append(("Program", "Months", "Group", 2024, 2025))
+    report.active.append(("Built by hand", 12, "adult", 90, 95))
+    report.active.append(("Built by hand", 12, "minor", 60, 61))
+    report.save("report.xlsx")
 
 
 def _read(command: click.Command, words: list[str]) -> None:
     """Options and arguments as the program understands them; nothing is done."""
-    context = command.make_context(str(command.name), list(words), resilient_parsing=False)
+    context = command.make_context(str(command.name), list(words), **main.context_settings)
     if isinstance(command, click.Group):
         name, found, rest = command.resolve_command(context, context._protected_args + context.args)
         assert found is not None, f"no command {name}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from brief_values import CAST_RECORDS, TODAY, MadeSnapshot, texts, tsra_bills, tsra_campaign
+from click.testing import CliRunner, Result
 
 from billtrail.briefs import issued as issuing
 from billtrail.briefs.build.brief import build
@@ -20,6 +21,7 @@ from billtrail.briefs.values import Brief, from_json, to_json, without_private
 from billtrail.briefs.verify import Moved, describe_lines, find_moved, read_file
 from billtrail.briefs.write import write_brief
 from billtrail.campaigns.organisation import Organisation
+from billtrail.cli import main
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures.vocabulary import Audience
 from billtrail.snapshot.snapshot import open_snapshot
@@ -95,7 +97,7 @@ def test_a_text_closes_with_its_id_which_is_what_can_be_looked_up(
     path = tmp_path / f"brief.{format_}"
     path.write_bytes(render(built(), format_))
     assert path.read_text(encoding="utf-8").rstrip().endswith(f"Brief id {brief_id(built())}")
-    with pytest.raises(UsageError, match="An e-mail text or Markdown has its id alone: /check/ID"):
+    with pytest.raises(UsageError, match="or the id on the page"):
         read_file(path)
 
 
@@ -148,3 +150,42 @@ def test_a_busy_database_stops_no_brief(
         written = write_brief(snapshot, fresh, "ca-vacatur", output=tmp_path / "a.pdf")
     assert written.path.is_file()
     assert any("not recorded" in note for note in written.notes)
+
+
+# -- a pack, a text, an id -------------------------------------------------------------------------
+
+
+def test_a_pack_and_a_text_are_verified_page_by_page(
+    fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, workspace: Workspace = fresh) -> Result:
+        return CliRunner().invoke(main, ["--workspace", str(workspace.root), *arguments])
+
+    (tmp_path / "two.txt").write_text("Lieu\nSen. Padilla\n", encoding="utf-8")
+    assert run("briefs", "tsra", "--legislators", "two.txt", "-o", "pack").exit_code == 0
+    assert run("brief", "tsra", "-o", "mail.txt").exit_code == 0
+    (joined,) = (tmp_path / "pack").glob("*print-pages*.pdf")
+    sheets = sorted((tmp_path / "pack").glob("*visit-sheets*"))
+    assert [path.suffix for path in sheets] == [".pdf", ".txt"]
+    for path in (joined, *sheets):
+        told = run("verify", str(path))
+        assert told.exit_code == 0, told.output
+        assert "2 briefs: 0 moved or withdrawn, 2 not." in told.output, path.name
+    assert "for Rep. Ted Lieu" in run("verify", str(joined)).output
+    assert len(json.loads(run("verify", str(joined), "--json").stdout)["briefs"]) == 2
+    mail = run("verify", "mail.txt", "--json")
+    id = json.loads(mail.stdout)["id"]
+    assert id in (tmp_path / "mail.txt").read_text(encoding="utf-8")
+    for spelled in (id, id[:5], id.upper()):
+        assert "Nothing it says has moved" in run("verify", spelled).output
+    run("release", id, "--to", "member", "--by", "Ana")
+    run("withdraw", id, "--by", "Ana")
+    assert (run("verify", id).exit_code, "withdrawn" in run("verify", id).output) == (1, True)
+    # Joined pages carry their briefs anywhere; a text only names its brief.
+    elsewhere = Workspace.at(tmp_path / "elsewhere")
+    assert "2 briefs" in run("verify", str(joined), workspace=elsewhere).output
+    unknown = run("verify", "mail.txt", workspace=elsewhere)
+    assert (unknown.exit_code, "the id on the page" in unknown.output) == (2, True)
+    assert run("verify", "0000beef").exit_code == 2

@@ -2,7 +2,7 @@ from .as_bytes import RENDERERS, render
 from .docx import read_carried_docx, read_docx_keywords
 from .html import content_policy, environment, fill, read_carried, read_shown_id
 from .one_page import fit
-from .pdf import count_pages, draw_page, read_attached, read_keywords
+from .pdf import count_pages, draw_page, read_attached, read_joined, read_keywords
 
 __all__ = [
     "RENDERERS",
@@ -16,6 +16,7 @@ __all__ = [
     "read_carried",
     "read_carried_docx",
     "read_docx_keywords",
+    "read_joined",
     "read_keywords",
     "read_shown_id",
     "render",

@@ -10,12 +10,16 @@ import json
 import re
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
 
 from billtrail.briefs.language import pattern
 from billtrail.briefs.page import PagePlan, for_any_office, plan_page, smaller_plans
 from billtrail.briefs.typeset import brief_id, compile_typst, draw_code, find_template, kept
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.files import inflate
+
+if TYPE_CHECKING:
+    from pikepdf import AttachedFileSpec
 
 #: The brief in a file has some tens of kilobytes.
 _LARGEST_JSON = 5_000_000
@@ -68,7 +72,7 @@ def _plans(brief: Brief) -> tuple[PagePlan, ...]:
     return plans[next(fits, 0) :]
 
 
-def set_page(brief: Brief, plan: PagePlan, kind: str = "pdf") -> bytes:
+def set_page(brief: Brief, plan: PagePlan, kind: Literal["pdf", "svg"] = "pdf") -> bytes:
     """One try at a page by a plan, however many pages come of it; ``kind`` as in
     ``compile_typst``."""
     day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)
@@ -87,6 +91,10 @@ def set_page(brief: Brief, plan: PagePlan, kind: str = "pdf") -> bytes:
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
 
 
+#: The name under which the template attaches the brief.
+_ATTACHED = "brief.json"
+
+
 def count_pages(pdf: bytes) -> int:
     """The pages of a file of ours. It says how many; a reader of PDF files takes longer to load
     than Typst to set the page."""
@@ -95,15 +103,35 @@ def count_pages(pdf: bytes) -> int:
 
 
 def read_attached(pdf: bytes) -> str:
-    """The Brief's JSON that travels in a PDF. Raises ``KeyError`` where there is none."""
+    """The Brief's JSON that travels in the PDF of one brief. Raises ``KeyError`` where there is
+    none."""
+    return read_joined(pdf)[0][0]
+
+
+def read_joined(pdf: bytes) -> list[tuple[str, str]]:
+    """(JSON, what its page is about in words: subject and id) of each brief that travels in a PDF,
+    in the order of its pages: of one brief, or of a pack joined for the printer. Raises
+    ``KeyError`` where there is none."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        attached = document.attachments["brief.json"].get_file().obj
-        packed = attached.read_raw_bytes()
-        if attached.get("/Filter") is None:
-            return packed.decode()
-        return inflate(packed, _LARGEST_JSON, "brief.json").decode()
+        names = sorted(name for name in document.attachments if name.endswith(_ATTACHED))
+        if not names:
+            raise KeyError(_ATTACHED)
+        about = str(document.docinfo.get("/Keywords", ""))
+        return [
+            (_attached(document.attachments[name]),
+             about if name == _ATTACHED else document.attachments[name].description)
+            for name in names
+        ]  # fmt: skip
+
+
+def _attached(found: "AttachedFileSpec") -> str:
+    file = found.get_file().obj
+    packed = file.read_raw_bytes()
+    if file.get("/Filter") is None:
+        return packed.decode()
+    return inflate(packed, _LARGEST_JSON, _ATTACHED).decode()
 
 
 def read_keywords(pdf: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Several tagged PDF files as one for the printer, tags kept.
+"""Several tagged PDF files as one for the printer, tags kept, with what is attached to each.
 
 Each file's structure tree comes under one root, its keys moved behind those of the files before,
 so that the whole is PDF/UA-1 as its parts are (ISO 14289-1, 7.1; ISO 32000-1, 14.7).
@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf
 
 #: The namespace of paged text (XMP Specification, part 2): how many pages there are.
 _PAGED_TEXT = "http://ns.adobe.com/xap/1.0/t/pg/"
@@ -22,6 +22,7 @@ def merge_pdfs(files: Iterable[tuple[str, bytes]], title: str) -> bytes:
         with Pdf.open(io.BytesIO(content)) as source:
             marks.append((name, len(out.pages)))
             _take(out, source, kids, numbers)
+            _take_attached(out, source, len(marks))
             if len(marks) == 1:
                 _take_frame(out, source)
     _set_tree(out, kids, numbers)
@@ -60,6 +61,18 @@ def _pairs(numbers: Object) -> Iterable[tuple[int, Object]]:
 def _move(entry: Object, key: Name, by: int) -> None:
     if key in entry:
         entry[key] = int(entry[key]) + by
+
+
+def _take_attached(out: Pdf, source: Pdf, number: int) -> None:
+    """What travels in a file travels in the whole, under its number; what the file says that it is
+    about stands beside it."""
+    about = str(source.docinfo.get("/Keywords", ""))
+    for name, attached in source.attachments.items():
+        file = attached.get_file()
+        out.attachments[f"{number:03d}-{name}"] = AttachedFileSpec(
+            out, file.read_bytes(), description=about, filename=f"{number:03d}-{name}",
+            mime_type=file.mime_type, relationship=attached.relationship,
+        )  # fmt: skip
 
 
 _FRAME = (Name.Lang, Name.MarkInfo, Name.ViewerPreferences)

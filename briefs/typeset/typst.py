@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -55,7 +55,7 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {"pdf": {"pdf_standards": ["ua-1"]}, "
 
 
 def compile_typst(
-    template: Path, inputs: Mapping[str, str], day: datetime, kind: str = "pdf"
+    template: Path, inputs: Mapping[str, str], day: datetime, kind: Literal["pdf", "svg"] = "pdf"
 ) -> bytes:
     """A template given ``inputs`` by name, as a PDF or, where it takes one page, as a picture
     (``svg``). Raises ``BriefRefused`` naming a character that no font has, and ``UsageError``

@@ -15,6 +15,7 @@ from billtrail.bills.identity import author_words
 from billtrail.bills.people import CommitteeSeat
 from billtrail.briefs.build import FULFILLED
 from billtrail.briefs.language import capitalised, tie
+from billtrail.briefs.typeset import brief_id
 from billtrail.briefs.values import Brief, Note, Paragraph, Sentence
 from billtrail.legislatures import STATE_NAMES, Chamber, display, get
 
@@ -59,6 +60,7 @@ class VisitSheet:
     notes_heading: str
     notes: tuple[Note, ...]
     closing: str
+    id: str
     english: tuple[str, ...]
 
 
@@ -87,7 +89,11 @@ def build_sheet(
         back=back,
         notes_heading=labels("sheet-sources"),
         notes=tuple(note for note in page.notes if note.number in used | set(status.notes)),
-        closing=labels("sheet-committees-as-of", date=labels.date(person.as_of)),
+        closing=(
+            f"{labels('sheet-committees-as-of', date=labels.date(person.as_of))} "
+            f"{labels('brief-id')} {brief_id(page)}"
+        ),
+        id=brief_id(page),
         english=tuple(sorted({*page.english, *_official(page, effort, seats)})),
     )
 

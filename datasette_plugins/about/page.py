@@ -55,7 +55,6 @@ MILESTONES: Mapping[Milestone, str] = {
     Milestone.UNDO_AGREED: "that chamber's agreement to the other's text no longer counts",
     Milestone.UNDO_PASSED: "that chamber's passage no longer counts",
     Milestone.UNDO_TO_EXECUTIVE: "its sending for signature no longer counts",
-    Milestone.UNDO_CONFERENCE: "the agreement in conference no longer counts",
 }
 FORMS: Mapping[FigureForm, tuple[str, str]] = {
     FigureForm.MEASURED: (

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
+from billtrail.datasette_plugins.server import Asked
 from billtrail.errors import UsageError
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot
 
-from .task import Asked, WrongField
+from .task import WrongField
 
 
 def read_day(asked: Asked, name: str) -> date:

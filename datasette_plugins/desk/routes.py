@@ -17,7 +17,10 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
 from billtrail.datasette_plugins.server import (
+    Asked,
     answer_error,
+    asked_by_address,
+    asked_by_form,
     page,
     read_site,
     site_of,
@@ -30,9 +33,8 @@ from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace, password
 
 from .access import Desk, Session, TooManyTries, cookie_of, desk_of, set_cookie
-from .forms import asked_by_address, asked_by_form
 from .stale import conflict, seen_now
-from .task import Asked, Saved, Task, WrongField
+from .task import Saved, Task, WrongField
 from .tasks import find_task, front_tasks
 from .view import Fault, build_view
 

@@ -5,11 +5,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from billtrail.datasette_plugins.server import Asked
 from billtrail.decisions import HistoryEntry, read_history, touches
 from billtrail.records import record_files
 from billtrail.workspace import Workspace, journal
 
-from .task import Asked, Place, Task
+from .task import Place, Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from billtrail.datasette_plugins.server import Asked, Upload
 from billtrail.errors import UsageError
 from billtrail.records import record_files
 from billtrail.snapshot import Snapshot
 from billtrail.workspace import JournalEntry, Workspace
+
+#: What a task of the desk imports, what forms send among it.
+__all__ = ["Asked", "Part", "Place", "Saved", "Task", "Upload", "WrongField", "WrongFields"]
 
 
 class WrongFields(UsageError):
@@ -23,35 +27,6 @@ class WrongField(WrongFields):
 
     def __init__(self, field: str, says: str) -> None:
         super().__init__({field: says})
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that was sent; its ``name`` is the sender's word, without folders."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What an address asks for, or what a form sends: text without blanks around it, lines ended
-    by a line feed, and files."""
-
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    files: Mapping[str, Upload] = field(default_factory=dict)
-
-    def get(self, name: str, default: str = "") -> str:
-        """The first value; ``default`` where there is none."""
-        return self.values.get(name, (default,))[0]
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """Every value, of check boxes and the like."""
-        return self.values.get(name, ())
-
-    def has(self, name: str) -> bool:
-        """Whether it was sent at all, empty or not."""
-        return name in self.values
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from billtrail.datasette_plugins.server import Asked
 from billtrail.errors import BilltrailError
 
 from .access import Session
 from .stale import Conflict
-from .task import Asked, Saved, Task, WrongFields
+from .task import Saved, Task, WrongFields
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ from .addresses import page_address
 from .application import listen
 from .downloads import BYTE_ORDER_MARK, Download, whole_file, whole_table
 from .etags import page_tag
+from .forms import Asked, Upload, asked_by_address, asked_by_form
 from .not_stored import BillOffer, build_offers
 from .request_queues import Busy, RequestQueue
 from .site import (
@@ -21,13 +22,17 @@ __all__ = [
     "ANSWERED",
     "BYTE_ORDER_MARK",
     "DATABASE",
+    "Asked",
     "BillOffer",
     "Busy",
     "Download",
     "RequestQueue",
     "Site",
+    "Upload",
     "answer_error",
     "application",
+    "asked_by_address",
+    "asked_by_form",
     "build_offers",
     "listen",
     "page",

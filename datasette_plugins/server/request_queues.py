@@ -28,6 +28,8 @@ _PART = 256_000
 _ADDRESS, _BODY = 64_000, 64_000
 #: What staff send from their desk: workbooks, and the words of a whole campaign.
 _DESK, _DESK_BODY = "/-/desk/", 25_000_000
+#: A printed brief, or a pack's pages joined, that is handed in to be checked.
+_CHECK, _CHECK_BODY = "/check", 8_000_000
 #: Rows of a page as HTML, where an address asks for more.
 _PAGE_ROWS = 200
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -63,8 +65,10 @@ class RequestQueue:
             self._asked -= 1
 
 
-def _slow_kind(path: str, query: str) -> str | None:
-    """``file``, ``table`` or ``sql`` for an answer that takes long, else ``None``."""
+def _slow_kind(method: str, path: str, query: str) -> str | None:
+    """``check``, ``file``, ``table`` or ``sql`` for an answer that takes long, else ``None``."""
+    if path == _CHECK and method == "POST":
+        return "check"
     if path.endswith(".db"):
         return "file"
     if path.endswith(".csv") and (path.startswith("/latest/") or "_stream" in query):
@@ -78,6 +82,7 @@ def _slow_kind(path: str, query: str) -> str | None:
 def with_queues(app: _App, working: Callable[[], bool] = lambda: False) -> _App:
     """``working`` says whether the site is the staff's own, which has a desk."""
     queues = {
+        "check": RequestQueue(2, 10, "Many have files checked just now. Please try again shortly."),
         "file": RequestQueue(
             8, 60, "Many are taking the whole file just now. Please try again shortly."
         ),
@@ -97,14 +102,17 @@ def with_queues(app: _App, working: Callable[[], bool] = lambda: False) -> _App:
             await _say(send, *status)
             return
         scope = _with_fewer_rows(scope)
-        kind = _slow_kind(scope["path"], scope["query_string"].decode("latin-1"))
+        kind = _slow_kind(scope["method"], scope["path"], scope["query_string"].decode("latin-1"))
         if kind is None:
             await app(scope, receive, send)
             return
         try:
             async with queues[kind].turn():
                 OWN_SQL.set(kind == "sql")
-                await _until_gone(app, scope, receive, send)
+                if scope["method"] == "POST":  # its body is still to come
+                    await app(scope, receive, send)
+                else:
+                    await _until_gone(app, scope, receive, send)
         except Busy as error:
             await _say(send, 503, str(error), (b"retry-after", b"10"))
 
@@ -119,10 +127,17 @@ def _too_long(scope: Any, working: Callable[[], bool]) -> tuple[int, str] | None
     said = [value for name, value in scope["headers"] if name == b"content-length"]
     if any(name == b"transfer-encoding" for name, _ in scope["headers"]):
         return 411, "Say how long the body is."
-    most = _DESK_BODY if scope["path"].startswith(_DESK) and working() else _BODY
+    most = _most(scope["path"], working)
     if said and not _is_number(said[0].decode("latin-1"), most):
         return 413, "That is more than any page of this site sends."
     return None
+
+
+def _most(path: str, working: Callable[[], bool]) -> int:
+    """Bytes of a body that this address takes."""
+    if path == _CHECK:
+        return _CHECK_BODY
+    return _DESK_BODY if path.startswith(_DESK) and working() else _BODY
 
 
 def _with_fewer_rows(scope: Any) -> Any:

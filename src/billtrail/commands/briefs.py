@@ -1,11 +1,12 @@
 """What is printed: brief; and what has moved since: verify. A survivor's words: voice."""
 
 import functools
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +15,9 @@ from billtrail.briefs.typeset import FORMATS
 from billtrail.commands import Settings, command, echo_json, json_option, main, say, say_path
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from billtrail.briefs import Checked
 
 #: ``--figures list`` prints what may be chosen instead of a page.
 _LIST = "list"
@@ -126,24 +130,47 @@ def brief(
 
 @command
 @json_option
-@click.argument("file", type=click.Path(path_type=Path))
-def verify(settings: Settings, file: Path, as_json: bool) -> None:
-    """What has moved since a brief was issued. FILE is its PDF, web, Word or JSON file.
+@click.argument("what", metavar="FILE_OR_ID")
+def verify(settings: Settings, what: str, as_json: bool) -> None:
+    """What has moved since a brief was issued. FILE_OR_ID is its PDF, web, Word or JSON file, a
+    pack's pages joined for the printer, a text or visit sheets that name it, or the id on the page.
 
     Exit 1 where something has moved, or where it was withdrawn."""
-    from billtrail.briefs import describe_json, describe_lines, find_moved, issued, read_file
+    from billtrail.briefs import check_file, check_id, checked_json, checked_lines, read_bytes
 
-    carried = read_file(file)
+    file = Path(what).expanduser()
+    content = None if _is_id(what) and not file.exists() else read_bytes(file)
     with settings.snapshot() as snapshot:
-        moved = find_moved(carried.brief, snapshot)
-        withdrawn = issued.is_withdrawn(snapshot, carried)
+        found = (
+            (check_id(snapshot, what),) if content is None
+            else check_file(snapshot, file.name, content)
+        )  # fmt: skip
+    told = [checked_json(one) for one in found]
     if as_json:
-        echo_json({"withdrawn": withdrawn, **describe_json(carried, moved)})
+        echo_json(told[0] if len(told) == 1 else {"briefs": told})
     else:
-        if withdrawn:
-            click.echo("This brief was withdrawn: please do not use it or hand it on.")
-        click.echo("\n".join(describe_lines(carried, moved, settings.day)))
-    sys.exit(CheckFailed.exit_code if moved or withdrawn else 0)
+        if len(found) > 1:
+            moved = sum(not one.stands for one in found)
+            click.echo(
+                f"{len(found)} briefs: {moved} moved or withdrawn, {len(found) - moved} not."
+            )
+        for one in found:
+            if len(found) > 1:
+                click.echo(f"\n{_named(one)}")
+            click.echo("\n".join(checked_lines(one, settings.day)))
+    sys.exit(0 if all(one.stands for one in found) else CheckFailed.exit_code)
+
+
+def _named(checked: "Checked") -> str:
+    """Which of several it is: its id, and the office where the file says that."""
+    brief = checked.issued.brief
+    office = f", for {brief.addressee.name}" if brief and brief.addressee else ""
+    return f"{checked.issued.id}{office}"
+
+
+def _is_id(what: str) -> bool:
+    """Whether it can be the id on a page, or its first letters, and no file."""
+    return re.fullmatch(r"[0-9a-f]{4,12}", what.strip().lower()) is not None
 
 
 @main.group()

@@ -1,5 +1,7 @@
 """What a form sends, as ``Asked``: addresses, plain forms and forms with files, within limits."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import parse_qsl
 
@@ -9,7 +11,35 @@ from python_multipart.multipart import Field, File, create_form_parser
 
 from billtrail.errors import UsageError
 
-from .task import Asked, Upload
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent; its ``name`` is the sender's word, without folders."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for, or what a form sends: text without blanks around it, lines ended
+    by a line feed, and files."""
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
+
+    def get(self, name: str, default: str = "") -> str:
+        """The first value; ``default`` where there is none."""
+        return self.values.get(name, (default,))[0]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value, of check boxes and the like."""
+        return self.values.get(name, ())
+
+    def has(self, name: str) -> bool:
+        """Whether it was sent at all, empty or not."""
+        return name in self.values
+
 
 #: No form of ours has more fields, and no field more letters.
 _FIELDS, _LETTERS = 2000, 50_000
