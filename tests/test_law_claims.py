@@ -660,6 +660,24 @@ async def test_a_live_bill_stands_beside_the_section_it_would_change(fresh):
 
 
 @pytest.mark.asyncio
+async def test_a_live_bill_that_would_change_it_is_told_at_home_and_in_the_feeds(fresh):
+    """And no more once it cannot become law."""
+    summer, winter = date(2026, 8, 10), date(2026, 12, 5)
+    save(fresh, built_bill(), today=summer)
+    home = await page(fresh.database, "/", summer)
+    assert "What would these bills do to the law we speak of?" in home
+    assert "would change Penal Code 236.23" in home and "/bill/ca-20252026-ab9998" in home
+    wanted = "AB 9998 would change Penal Code 236.23"
+    for path in ("/campaign/ca-vacatur.atom", "/changes.atom"):
+        feed = await page(fresh.database, path, summer)
+        assert feed.count(f"<title>{wanted}</title>") == 1
+        assert "We speak of it: California record relief for survivors" in feed
+        assert wanted not in await page(fresh.database, path, winter)
+    assert wanted not in await page(fresh.database, "/campaign/tsra.atom", summer)
+    assert "law we speak of?" not in await page(fresh.database, "/", winter)
+
+
+@pytest.mark.asyncio
 async def test_the_json_of_a_campaign_has_its_statutes(prepared):
     found = json.loads(await page(prepared.database, "/campaign/ca-vacatur.json"))["statutes"]
     assert [one["key"] for one in found] == ["ca-pen-236.14", "ca-pen-236.23"]

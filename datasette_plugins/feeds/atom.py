@@ -1,10 +1,11 @@
 """Changes as an Atom feed: one entry for a bill and the run that saw it change.
 
-An entry is made from what one run saw, so its id, dates and words never change afterwards.
+An entry is made from what one run saw, so its id, dates and words never change afterwards. A live
+bill that would change law we speak of has an entry of its own for each section while it lives.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -13,8 +14,17 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgen.feed import FeedGenerator
 
 from billtrail.bills import BillStatus, Change
-from billtrail.snapshot import Snapshot
-from billtrail.words import NO_BREAK, ChangeLine, bill_title, bill_words, build_lines, is_news
+from billtrail.campaigns import CampaignStatus
+from billtrail.snapshot import Snapshot, WouldChange, would_change
+from billtrail.words import (
+    NO_BREAK,
+    ChangeLine,
+    bill_title,
+    bill_words,
+    build_lines,
+    change_of_law_words,
+    is_news,
+)
 
 #: A feed holds the newest entries; the page of changes has them all.
 LIMIT = 100
@@ -26,17 +36,19 @@ Absolute = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class AtomEntry:
-    """What one run saw of one bill; ``seen_at`` is that run's instant (UTC)."""
+    """What one run saw of one bill; ``seen_at`` is that run's instant (UTC). ``about``: the key of
+    a section that the bill would change, which was seen when the bill was."""
 
     bill: str
     seen_at: str
     title: str
     lines: tuple[ChangeLine, ...]
+    about: str = "seen"
 
     @property
     def id(self) -> str:
         """The same for ever, whatever the address of the site."""
-        return uuid5(NAMESPACE_URL, f"billtrail:seen:{self.bill}:{self.seen_at}").urn
+        return uuid5(NAMESPACE_URL, f"billtrail:{self.about}:{self.bill}:{self.seen_at}").urn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +66,18 @@ def read_feed(snapshot: Snapshot) -> AtomFeed:
     """Everything seen in the last year."""
     since = (snapshot.on - timedelta(days=DAYS)).isoformat()
     changes = snapshot.changes(since=since)
-    return _feed(snapshot, "Billtrail: changes", "/changes", changes)
+    coming = (one for one in _coming(snapshot, snapshot.campaigns()) if one.seen_at >= since)
+    return _feed(snapshot, "Billtrail: changes", "/changes", changes, coming)
 
 
 def read_campaign_feed(snapshot: Snapshot, campaign: str) -> AtomFeed:
-    """What was seen of the bills of a campaign. Raises ``UnknownKey``."""
+    """What was seen of the bills of a campaign, and what live bills would change of the law it
+    speaks of. Raises ``UnknownKey``."""
     found = snapshot.campaign(campaign)
     bills = {followed.bill for followed in found.bills}
     changes = [change for change in snapshot.changes() if change.bill in bills]
-    return _feed(snapshot, f"Billtrail: {found.title}", f"/campaign/{campaign}", changes)
+    title, page = f"Billtrail: {found.title}", f"/campaign/{campaign}"
+    return _feed(snapshot, title, page, changes, _coming(snapshot, (found,)))
 
 
 def read_bill_feed(snapshot: Snapshot, key: str) -> AtomFeed:
@@ -72,10 +87,39 @@ def read_bill_feed(snapshot: Snapshot, key: str) -> AtomFeed:
     return _feed(snapshot, title, f"/bill/{key}", snapshot.changes(bill=key))
 
 
-def _feed(snapshot: Snapshot, title: str, page: str, changes: Iterable[Change]) -> AtomFeed:
+def _coming(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[AtomEntry]:
+    """An entry for each live bill and section of ours that it would change."""
+    found: dict[tuple[str, str], list[WouldChange]] = {}
+    for one in would_change(snapshot, campaigns):
+        found.setdefault((one.bill, one.statute), []).append(one)
+    for (bill, statute), changes in found.items():
+        words = change_of_law_words(changes[0].what, proposed=True)
+        what = f"{bill_words(bill)} {words} {changes[0].printed}"
+        speaking = "; ".join(one.title for one in changes)
+        line = ChangeLine(
+            "Law we speak of", f"{what}, if it becomes law. We speak of it: {speaking}"
+        )
+        yield AtomEntry(bill, _first_seen(snapshot, bill), what, (line,), statute)
+
+
+def _first_seen(snapshot: Snapshot, bill: str) -> str:
+    """The instant of a bill's first save."""
+    sql = "SELECT min(seen_at) FROM bill_changes WHERE bill = ?"
+    seen = snapshot.connection.execute(sql, (bill,)).fetchone()[0]
+    return seen or f"{snapshot.on.isoformat()}T00:00:00Z"
+
+
+def _feed(
+    snapshot: Snapshot,
+    title: str,
+    page: str,
+    changes: Iterable[Change],
+    coming: Iterable[AtomEntry] = (),
+) -> AtomFeed:
     runs = _newest_runs(changes)
     bills = snapshot.bills({bill for _, bill, _ in runs})
-    entries = _build_entries(runs, bills)
+    seen = (*_build_entries(runs, bills), *coming)
+    entries = tuple(sorted(seen, key=lambda one: one.seen_at, reverse=True)[:LIMIT])
     updated = entries[0].seen_at if entries else f"{snapshot.on.isoformat()}T00:00:00Z"
     return AtomFeed(title, page, f"{page}.atom", entries, updated)
 

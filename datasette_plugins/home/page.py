@@ -21,10 +21,12 @@ from billtrail.legislatures.calendar import Session, load_sessions
 from billtrail.snapshot import (
     Snapshot,
     WithoutBill,
+    WouldChange,
     by_what_moves,
     ended_lately,
     session_title,
     without_bill,
+    would_change,
 )
 from billtrail.words import (
     STAGES,
@@ -67,6 +69,7 @@ class HomeValues:
     suggested: tuple[str, ...] = ()
     without_bill: tuple[WithoutBill, ...] = ()
     ended: tuple[Session, ...] = ()
+    changing: tuple[WouldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         suggested=tuple(s.bill for s in snapshot.suggestions()) if working else (),
         without_bill=tuple(without_bill(snapshot, campaigns)) if working else (),
         ended=ended_lately(campaigns, snapshot.on),
+        changing=would_change(snapshot, campaigns),
     )
 
 
@@ -193,7 +197,9 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         reports=tuple(
             (f"/session/{s.jurisdiction}-{s.session}", session_title(s)) for s in values.ended
         ),
-        settle=build_to_settle(values.campaigns, working, values.suggested, values.without_bill),
+        settle=build_to_settle(
+            values.campaigns, working, values.suggested, values.without_bill, values.changing
+        ),
         goals=build_goals(values.goals, rows),
         glossary=_build_glossary(values.campaigns),
     )

@@ -11,7 +11,7 @@ from billtrail.bills import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.law import parse_statute
 from billtrail.legislatures import Language, Stage, full_name
-from billtrail.snapshot import WithoutBill, to_reread
+from billtrail.snapshot import WithoutBill, WouldChange, to_reread
 from billtrail.words import bill_words, count_words, is_overtaken, safe_url
 from billtrail.words.doubts import doubts_words
 
@@ -41,10 +41,11 @@ def build_to_settle(
     working: bool,
     suggested: Iterable[str] = (),
     without_bill: Iterable[WithoutBill] = (),
+    changing: Iterable[WouldChange] = (),
 ) -> tuple[ToSettle, ...]:
     """The questions that have a subject; on a published site only those about the record.
     ``suggested`` are keys of new bills that look like ours, ``without_bill`` the efforts that the
-    turn of a session left without one."""
+    turn of a session left without one, ``changing`` what live bills would change of our law."""
     found = tuple(campaigns)
     looks = tuple(Matter(full_name(key), f"/bill/{key}") for key in dict.fromkeys(suggested))
     new = ToSettle(
@@ -60,7 +61,22 @@ def build_to_settle(
         for question, todo, find, staff_only in _KINDS
         if working or not staff_only
     )
-    return tuple(item for item in (new, *left, *asked) if item.subjects)
+    law = ToSettle(
+        "What would these bills do to the law we speak of?",
+        "Read them: what we say of the law may end with them.",
+        tuple(_changing(changing)),
+    )
+    return tuple(item for item in (new, law, *left, *asked) if item.subjects)
+
+
+def _changing(changing: Iterable[WouldChange]) -> Iterator[Matter]:
+    """Each bill once, with the sections of ours that it would change."""
+    sections: dict[str, list[str]] = {}
+    for one in changing:
+        sections.setdefault(one.bill, []).append(one.printed)
+    for bill, printed in sections.items():
+        note = f"would change {', '.join(dict.fromkeys(printed))}"
+        yield Matter(full_name(bill), f"/bill/{bill}", note=note)
 
 
 #: What is asked of efforts that a turn left without a bill, by whether support is decided.
