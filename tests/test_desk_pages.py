@@ -16,6 +16,11 @@ from billtrail.workspace.workspace import Workspace
 BILL = "us-119-hr4817"
 PAGES = {
     "desk": "/-/desk",
+    "follow": "/-/desk/follow",
+    "a bill to follow": "/-/desk/follow?bill=ab+999",
+    "several bills": "/-/desk/follow?bill=hr+1",
+    "a followed bill": f"/-/desk/follow?bill={BILL}",
+    "suggestions": "/-/desk/suggestions",
     "history": "/-/desk/history",
     "positions": "/-/desk/positions",
     "printed": "/-/desk/printed",

@@ -34,6 +34,7 @@ class Hit:
     words: str
     tone: str
     date: str | None
+    followed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,5 @@ def _build_hit(status: BillStatus) -> Hit:
         words=status_words(status),
         tone=stage_tone(status.stage, is_alive(status)),
         date=None if is_overtaken(status) else status.progress.date,
+        followed=status.campaign is not None,
     )

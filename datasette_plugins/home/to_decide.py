@@ -48,9 +48,7 @@ def build_to_settle(
     turn of a session left without one, ``changing`` what live bills would change of our law."""
     found = tuple(campaigns)
     looks = tuple(Matter(full_name(key), f"/bill/{key}") for key in dict.fromkeys(suggested))
-    new = ToSettle(
-        "Are these new bills ours?", "'billtrail suggestions' says what makes them look so.", looks
-    )
+    new = ToSettle("Are these new bills ours?", "The desk says what makes them look so.", looks)
     efforts = tuple(without_bill)
     left = (
         ToSettle(question, _NO_NEW_BILL, tuple(_left(e) for e in efforts if e.wanted == wanted))

@@ -42,17 +42,24 @@ def fetch_followed(
         why = [line.strip() for line in report.problem_lines()][1:-1]
     except BilltrailError as error:
         why = [str(error)]
+    if not _is_unread(workspace, key):
+        return True
+    for line in why or ["No publisher keeps a record under this number yet."]:
+        say(line)
+    say(LATER)
+    return False
+
+
+def _is_unread(workspace: Workspace, key: str) -> bool:
     with open_snapshot(workspace.database, sessions.today()) as snapshot:
-        found = not snapshot.bill(key).is_unread
-    if not found:
-        for line in why or ["No publisher keeps a record under this number yet."]:
-            say(line)
-        say(LATER)
-    return found
+        return snapshot.bill(key).is_unread
 
 
 def fetch_in_background(workspace: Workspace, key: str) -> str:
-    """Start asking for one bill, after an update that runs; returns what is to be said of it."""
+    """Start asking for a bill whose record is not here, after an update that runs; returns what is
+    to be said of that."""
+    if not _is_unread(workspace, key):
+        return ""
     if is_offline():
         return LATER
     background.update_in_background(workspace, bills=(key,))
