@@ -57,6 +57,15 @@ PAGES = {
     "table, facet": "/billtrail/bills?_facet=stage",
     "row": "/billtrail/bills/us-116-hr1",
     "query": "/billtrail/where-bills-stand?campaign=",
+    "desk": "/-/desk",
+    "desk, history": "/-/desk/history",
+    "desk, positions": "/-/desk/positions",
+    "desk, a position": "/-/desk/positions?bill=us-119-hr4817",
+    "desk, printed pages": "/-/desk/printed",
+    "desk, reports": "/-/desk/reports",
+    "desk, contact": "/-/desk/contact",
+    "desk, owners": "/-/desk/owners",
+    "desk, a deadline": "/-/desk/deadlines?ask=tsra/implement",
 }
 
 
