@@ -97,17 +97,65 @@ def test_the_locked_desk(page: Page, address: str, fresh: Workspace) -> None:
     expect(page.get_by_role("heading", name="The desk is locked")).to_be_visible()
 
 
+def test_a_preview_two_editors_and_a_lone_button(
+    page: Page, browser: Browser, address: str
+) -> None:
+    """What a save would change, what somebody else saved meanwhile, and who takes a change back."""
+    page.goto(f"{address}/-/desk/positions?bill={BILL}")
+    page.get_by_label("support", exact=True).check()
+    page.get_by_role("button", name="Show what it changes").click()
+    expect(page.get_by_text("Sign on to H.R. 4817").first).to_be_visible()
+    _is_sound(page)
+    other = browser.new_context()
+    _oppose(other.new_page(), address)
+    other.close()
+    page.get_by_label("Who are you?").fill("B. Second")
+    page.get_by_role("button", name="Save the position").click()
+    expect(page.get_by_role("alert")).to_contain_text("A. Tester")
+    _is_sound(page)
+    page.get_by_role("button", name="Save the position").click()
+    expect(page.get_by_role("status")).to_contain_text("support")
+    third = browser.new_context(bypass_csp=True)
+    alone = third.new_page()
+    alone.goto(f"{address}/-/desk")
+    alone.get_by_role("button", name="Take back").first.click()
+    _is_sound(alone)
+    alone.get_by_label("Your name").fill("C. Third")
+    alone.keyboard.press("Enter")
+    expect(alone.get_by_role("status")).to_contain_text("Taken back")
+    third.close()
+
+
 def test_oppose_and_take_back_in_five_steps(browser: Browser, address: str) -> None:
-    """Without scripts: the bill's page is open on the call."""
+    """Without scripts, from the page of the bill that is spoken of."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/bill/{BILL}")
+    page.get_by_role("link", name="Say where we stand").click()  # 1
+    page.get_by_label("oppose pages ask").check()  # 2
+    page.get_by_label("Who are you?").fill("A. Tester")  # 3
+    page.get_by_role("button", name="Save the position").click()  # 4
+    expect(page.get_by_role("status")).to_contain_text("H.R. 4817 (119th Congress): oppose")
+    page.get_by_role("status").get_by_role("button", name="Take back").click()  # 5
+    expect(page.get_by_role("status")).to_contain_text("Taken back")
+    context.close()
+
+
+def test_a_position_is_decided_by_keys_alone(browser: Browser, address: str) -> None:
+    """Tab, arrows, letters and Enter, without a script."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/-/desk/positions?bill={BILL}")
-    page.get_by_label("oppose pages ask").check()  # 1
-    page.get_by_label("Who are you?").fill("A. Tester")  # 2
-    page.get_by_role("button", name="Save the position").click()  # 3
+    page.get_by_label("support", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "by":
+            break
+    page.keyboard.type("A. Tester")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("H.R. 4817 (119th Congress): oppose")
-    page.get_by_role("status").get_by_role("button", name="Take back").click()  # 4
-    expect(page.get_by_role("status")).to_contain_text("Taken back")
     context.close()
 
 

@@ -129,7 +129,8 @@ def _undecided(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     for campaign in campaigns:
         for bill in campaign.bills:
             if bill.position and bill.position.startswith("needs decision"):
-                yield _bill(bill.bill, bill.status)
+                form = f"/-/desk/positions?bill={bill.bill}"
+                yield replace(_bill(bill.bill, bill.status), href=form)
 
 
 def _unreviewed(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:

@@ -116,10 +116,11 @@ def _row(bill: FollowedBill) -> BillRow:
 def _chosen(snapshot: Snapshot, campaigns: tuple[CampaignStatus, ...], name: str) -> Chosen:
     """Raises UnknownKey or UsageError where it is no bill that is followed."""
     key = snapshot.resolve_bill(name)
-    found = next(((c, b) for c in campaigns for b in c.bills if b.bill == key), None)
-    if found is None:
+    found = [(c, b) for c in campaigns for b in c.bills if b.bill == key]
+    if not found:
         raise UsageError(f"{full_name(key)} is not followed: follow it first, then decide.")
-    campaign, bill = found
+    # Of several campaigns one has the position; the others say the same.
+    campaign, bill = next((one for one in found if one[1].position), found[0])
     title = bill_title(bill.status) if bill.status else ""
     return Chosen(key, full_name(key), title, campaign.title, bill)
 
