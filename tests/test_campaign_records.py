@@ -8,7 +8,7 @@ from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.campaigns.content_files import shipped_files
 from billtrail.decisions import campaign_records as records
 from billtrail.decisions.campaign_records import RecordAt, record_at
-from billtrail.decisions.campaign_texts import new_ask
+from billtrail.decisions.campaign_texts import ask_back_to_shipped, free_ask, save_ask, take_out_ask
 from billtrail.decisions.decisions import review
 from billtrail.decisions.undo import undo
 from billtrail.errors import UsageError
@@ -171,12 +171,30 @@ def test_what_names_no_record_is_said(table, ids):
 def test_an_ask_comes_with_its_sentences_and_a_second_has_a_name_of_its_own(fresh):
     values = {"stages": ["enacted"], "for": None, "deadline": "2026-12-01"}
     for _ in range(2):
-        new_ask(fresh, "tsra", values, "Act now.", ["Do this.", "Do that."], **ANA)
+        at = free_ask(fresh, "tsra")
+        save_ask(fresh, at, values, ["Do this.", "Do that."], headline="Act now.", **ANA)
     asks = {ask.id: ask for ask in campaign(fresh).asks}
     assert asks["ask-1"].texts == ("ask-1-1", "ask-1-2")
     assert asks["ask-2"].headline == "headline-ask-2"
     words = {t.key: t.text for t in campaign(fresh).texts}
     assert (words["headline-ask-1"], words["ask-2-2"]) == ("Act now.", "Do that.")
+    at = RecordAt("tsra", "ask", ("ask-1",))
+    save_ask(fresh, at, {"texts": ["ask-1-2"]}, ["And this."], was=at, **ANA)
+    (ask,) = [ask for ask in campaign(fresh).asks if ask.id == "ask-1"]
+    assert (ask.texts, ask.deadline) == (("ask-1-2", "ask-1-3"), "2026-12-01")
+    assert "ask-1-1" not in {t.key for t in campaign(fresh).texts}
+
+
+def test_an_ask_goes_with_the_sentences_that_no_other_says_and_comes_back_with_them(fresh):
+    shipped = next(c for c in load_shipped().campaigns if c.id == "tsra")
+    for ask in shipped.asks:
+        at = RecordAt("tsra", "ask", (ask.id,))
+        take_out_ask(fresh, at, **ANA)
+        kept = {t.key for t in campaign(fresh).texts}
+        others = {k for a in shipped.asks if a != ask for k in (a.headline, *a.texts)}
+        assert not ({ask.headline, *ask.texts} - others) & kept
+        ask_back_to_shipped(fresh, at, **ANA)
+        assert own(fresh) is None
 
 
 def test_every_record_is_listed_with_both_sides(fresh):

@@ -94,7 +94,7 @@ def test_a_campaign_begins_with_bills_in_any_spelling(office, workspace):
     answer = begun(office)
     assert answer.status_code == 303
     page = office.get(answer.headers["location"]).text
-    assert "is not in the file yet" in page
+    assert "session): It is followed, not yet fetched" in page
     assert "No sentences yet" in page and "Take back" in page
     found = campaign(workspace, "our-housing-for-survivors")
     assert [b.key for b in found.bills] == [
@@ -377,3 +377,18 @@ def test_the_review_sheet_is_printed_from_the_desk(office):
     answer = office.get(f"{TEXTS}/sheet?campaign=tsra")
     assert answer.content.startswith(b"%PDF")
     assert "review_tsra_" in answer.headers["content-disposition"]
+
+
+def test_an_ask_gets_a_line_loses_one_and_goes(office, workspace):
+    path = link(office, f"{FORM}?campaign=tsra", "Survivors can ask courts to clear")
+    answer = save(office, path, **{"line-1": "Rescue the victims of it."})
+    assert answer.status_code == 303
+    page = office.get(answer.headers["location"]).text
+    assert "say &#34;survivor&#34;" in page  # the house's words are told, and stop nothing
+    (ask,) = [a for a in campaign(workspace).asks if a.id == "implement"]
+    assert ask.texts[-1] == "implement-1"
+    assert "Rescue the victims of it." in office.get(path).text
+    assert save(office, path, "back").status_code == 303
+    assert own(workspace) is None
+    assert save(office, path, "out").status_code == 303
+    assert "implement" not in {a.id for a in campaign(workspace).asks}

@@ -9,6 +9,7 @@ from billtrail.commands import Name, Settings, command, main, say, say_path
 from billtrail.errors import BriefRefused
 
 from .content import key_of
+from .following import ask_for, asking_options
 
 
 @main.group()
@@ -20,6 +21,7 @@ def campaign() -> None:
 @click.argument("title")
 @click.option("--goal", "goals", multiple=True, help="A goal it serves, by its id or title.")
 @click.option("--bill", "bills", multiple=True, help="A bill it follows, in any spelling.")
+@asking_options
 @click.option("--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file for its brief, or a folder."
@@ -29,6 +31,9 @@ def new(
     title: str,
     goals: tuple[str, ...],
     bills: tuple[str, ...],
+    offline: bool,
+    source: str | None,
+    base_urls: tuple[str, ...],
     by: str | None,
     output: Path | None,
 ) -> None:
@@ -40,8 +45,8 @@ def new(
         settings.workspace, title, goals=goals, bills=[key for key, _ in found], by=by, say=say
     )
     click.echo(f"The campaign {id} is there. Written to {done.file}; billtrail undo takes it back.")
-    for key in (key for key, stored in found if not stored):
-        say(f"{key} is not in the database yet: run billtrail update --bill {key}")
+    for key, _ in found:
+        ask_for(settings, key, offline=offline, source=source, base_urls=base_urls)
     if not found:
         say(f"It follows no bill yet: billtrail watch KEY --campaign {id}")
         return

@@ -1,6 +1,7 @@
 """Which campaigns follow which bills: watch, unwatch; and which they may want to: suggestions,
 suggestion."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,31 @@ _by_option = click.option(
 )
 
 
+def asking_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """How the record of a bill that is followed from now on is asked for."""
+    for option in (
+        click.option("--base-url", "base_urls", multiple=True, envvar="BILLTRAIL_BASE_URL",
+                     hidden=True),
+        click.option("--source", envvar="BILLTRAIL_SOURCE", hidden=True),
+        click.option("--offline", is_flag=True, envvar=OFFLINE, show_envvar=True,
+                     help="Leave it to the next update to ask for its record."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def ask_for(
+    settings: Settings, key: str, *, offline: bool, source: str | None, base_urls: tuple[str, ...]
+) -> None:
+    """Ask for the record of a bill that is not in the database, and say what came of it."""
+    if not _is_unread(settings, key):
+        return
+    if offline:
+        say(f"{LATER} Or now: billtrail update --bill {key}")
+    else:
+        _fetch(settings, key, source, base_urls)
+
+
 @command
 @click.argument("key")
 @click.option("--campaign", help="The campaign that is to follow it, e.g. tsra.")
@@ -30,15 +56,7 @@ _by_option = click.option(
 )
 @click.option("--why", help="Why it is followed, in a sentence.")
 @click.option("--instead-of", metavar="CAMPAIGN", help="Move it from this campaign.")
-@click.option(
-    "--offline",
-    is_flag=True,
-    envvar=OFFLINE,
-    show_envvar=True,
-    help="Leave it to the next update to ask for its record.",
-)
-@click.option("--source", envvar="BILLTRAIL_SOURCE", hidden=True)
-@click.option("--base-url", "base_urls", multiple=True, envvar="BILLTRAIL_BASE_URL", hidden=True)
+@asking_options
 @_by_option
 def watch(
     settings: Settings,
@@ -68,12 +86,7 @@ def watch(
         wanted = Aim(aim) if aim else None
         done = following.watch(workspace, key, campaign, aim=wanted, why=why, by=by, say=say)
     click.echo(f"{campaign} follows {key} now. {_written_to(done)}")
-    if not _is_unread(settings, key):
-        return
-    if offline:
-        say(f"{LATER} Or now: billtrail update --bill {key}")
-    else:
-        _fetch(settings, key, source, base_urls)
+    ask_for(settings, key, offline=offline, source=source, base_urls=base_urls)
 
 
 def _is_unread(settings: Settings, key: str) -> bool:

@@ -114,8 +114,8 @@ class CampaignPage:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """One record's form. ``kept`` are conditions in words; ``new``: it is none yet; ``within`` is
-    the effort that a new member comes into."""
+    """One record's form. ``sentences`` are an ask's, by their keys. ``kept`` are conditions in
+    words; ``new``: it is none yet; ``within`` is the effort that a new member comes into."""
 
     campaign: str
     title: str
@@ -128,6 +128,7 @@ class RecordPage:
     conditioned: tuple[Option, ...]
     stages: tuple[Option, ...]
     figures: tuple[Option, ...]
+    sentences: tuple[tuple[str, str], ...]
     whose: str
     ships: bool
     own: bool
@@ -372,6 +373,11 @@ def _record(content: Content, campaign: Campaign, at: RecordAt, state: RecordSta
         conditioned=tuple(_first("Nothing", SOURCES["leads"](where))),
         stages=tuple((v, *words, "") for v, words in CHOICES["ask", "stages"].items()),
         figures=tuple(_first("None", _figures(content, campaign))),
+        sentences=tuple(
+            (key, _text_of(where, key) or key)
+            for key in (item.get("headline"), *item.get("texts", ()))
+            if at.table == "ask" and key
+        ),
         whose="" if new else whose(state),
         ships=state.ships is not None,
         own=state.own is not None,

@@ -1,10 +1,10 @@
 """What the buttons of the campaigns do, each by the function that commands and other tasks use."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from billtrail.campaigns.content import load_sound
+from billtrail.campaigns.content import lint_text, load_sound
 from billtrail.datasette_plugins.desk import Asked, Place, Saved, Task, WrongField, WrongFields
 from billtrail.decisions import (
     CAMPAIGN,
@@ -19,6 +19,7 @@ from billtrail.legislatures import full_name
 from billtrail.legislatures.calendar import today
 from billtrail.records import Fault, Faulty
 from billtrail.snapshot import open_snapshot
+from billtrail.updates import fetch_in_background
 from billtrail.workspace import JournalEntry, Workspace
 
 from .forms import read_values
@@ -35,7 +36,7 @@ def _address(campaign: str) -> str:
 
 def _new(workspace: Workspace, asked: Asked, by: str) -> Saved:
     lines: list[str] = []
-    keys = find_bills(workspace, asked, "bills", lines)
+    keys = find_bills(workspace, asked, "bills")
     try:
         id, done = campaigns.new_campaign(
             workspace, asked.get("title"), goals=asked.all("goals"), bills=keys, by=by,
@@ -43,12 +44,21 @@ def _new(workspace: Workspace, asked: Asked, by: str) -> Saved:
         )  # fmt: skip
     except UsageError as error:
         raise WrongField("title", str(error)) from error
+    lines += _fetched(workspace, keys)
     return Saved(f"The campaign {asked.get('title')} is there.", done, _address(id), tuple(lines))
 
 
-def find_bills(workspace: Workspace, asked: Asked, field: str, lines: list[str]) -> list[str]:
-    """The keys of the bills that a field names, one a line or with commas between; ``lines`` take
-    what is to be said of them. Raises WrongField for what is none."""
+def _fetched(workspace: Workspace, keys: Sequence[str]) -> Iterator[str]:
+    """What is to be said of bills whose record is not in the file: it is asked for."""
+    with open_snapshot(workspace.database, today()) as snapshot:
+        unread = [key for key in keys if snapshot.bill(key).is_unread]
+    for key in unread:
+        yield f"{full_name(key)}: {fetch_in_background(workspace, key)}"
+
+
+def find_bills(workspace: Workspace, asked: Asked, field: str) -> list[str]:
+    """The keys of the bills that a field names, one a line or with commas between. Raises
+    WrongField for what is none."""
     found = []
     with open_snapshot(workspace.database, today()) as snapshot:
         for spelling in filter(None, map(str.strip, re.split(r"[,;\n]", asked.get(field)))):
@@ -58,10 +68,6 @@ def find_bills(workspace: Workspace, asked: Asked, field: str, lines: list[str])
                 if len(error.offered) != 1:
                     raise WrongField(field, str(error)) from error
                 found.append(error.offered[0])
-                lines.append(
-                    f"{full_name(error.offered[0])} is not in the file yet; its record comes with "
-                    "the next update."
-                )
             except UsageError as error:
                 raise WrongField(field, str(error)) from error
     return found
@@ -83,9 +89,12 @@ def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
         was, state = _found(workspace, asked)
         values = read_values(was, state, asked)
         at = _named(was, values)
-        done = _checked(at, lambda: campaign_records.save(
-            workspace, at, values, was=was, by=by, say=lines.append
-        ))  # fmt: skip
+        if at.table == "ask":
+            done = _save_ask(workspace, at, was, asked, values, lines, by)
+        else:
+            done = _checked(at, lambda: campaign_records.save(
+                workspace, at, values, was=was, by=by, say=lines.append
+            ))  # fmt: skip
         what = f"The {TABLES[at.table].one} was changed."
     return Saved(what, done, _address(asked.get("campaign")), tuple(lines))
 
@@ -101,9 +110,10 @@ def _added(
     values = read_values(blank, RecordState(None, None), asked)
     says = f"The {TABLES[table].one} is there."
     if table == "ask":
-        return _new_ask(workspace, campaign, asked, values, by, lines), says
+        at = campaign_texts.free_ask(workspace, campaign)
+        return _save_ask(workspace, at, None, asked, values, lines, by), says
     if table == "bill":
-        keys = find_bills(workspace, Asked({"key": (asked.get("key"),)}), "key", lines)
+        keys = find_bills(workspace, Asked({"key": (asked.get("key"),)}), "key")
         if len(keys) != 1:
             raise WrongField("key", "Name one bill.")
         values["key"] = keys[0]
@@ -111,6 +121,7 @@ def _added(
     done = _checked(
         at, lambda: campaign_records.save(workspace, at, values, by=by, say=lines.append)
     )
+    lines += _fetched(workspace, at.ids[:1] if table == "bill" else ())
     return done, says
 
 
@@ -143,35 +154,39 @@ def _named(was: RecordAt, values: dict[str, Any]) -> RecordAt:
     return RecordAt(was.campaign, was.table, ids)
 
 
-def _new_ask(
+def _save_ask(
     workspace: Workspace,
-    campaign: str,
+    at: RecordAt,
+    was: RecordAt | None,
     asked: Asked,
     values: dict[str, Any],
-    by: str,
     lines: list[str],
+    by: str,
 ) -> JournalEntry:
-    if not asked.get("headline-words"):
+    """An ask and the sentences that are new in its form; ``lines`` get what the house's rules say
+    of them."""
+    headline = asked.get("headline-words")
+    if was is None and not headline:
         raise WrongField("headline-words", "Write the headline of the page.")
     told = [asked.get(name) for name in _LINES if asked.get(name)]
-    kept: dict[str, Any] = {
-        name: values[name] for name in ("stages", "for", "deadline") if name in values
-    }
-    at = RecordAt(campaign, "ask", ())
-    return _checked(at, lambda: campaign_texts.new_ask(
-        workspace, campaign, kept, asked.get("headline-words"), told, by=by, say=lines.append
+    lines += (f"{words}" for text in (headline, *told) for words in lint_text(text))
+    return _checked(at, lambda: campaign_texts.save_ask(
+        workspace, at, values, told, was=was, headline=headline, by=by, say=lines.append
     ))  # fmt: skip
 
 
 def _out(workspace: Workspace, asked: Asked, by: str) -> Saved:
     at, _ = _found(workspace, asked)
-    done = _checked(at, lambda: campaign_records.take_out(workspace, at, by=by, say=_silent))
+    out = campaign_texts.take_out_ask if at.table == "ask" else campaign_records.take_out
+    done = _checked(at, lambda: out(workspace, at, by=by, say=_silent))
     return Saved(f"The {TABLES[at.table].one} was taken out.", done, _address(at.campaign))
 
 
 def _back(workspace: Workspace, asked: Asked, by: str) -> Saved:
     at, _ = _found(workspace, asked)
-    done = _checked(at, lambda: campaign_records.back_to_shipped(workspace, at, by=by, say=_silent))
+    is_ask = at.table == "ask"
+    back = campaign_texts.ask_back_to_shipped if is_ask else campaign_records.back_to_shipped
+    done = _checked(at, lambda: back(workspace, at, by=by, say=_silent))
     return Saved(f"The {TABLES[at.table].one} is the shipped one again.", done,
                  _address(at.campaign))  # fmt: skip
 

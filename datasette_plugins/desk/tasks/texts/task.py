@@ -1,7 +1,9 @@
 """What the buttons of a sentence do."""
 
+from collections.abc import Iterator
+
 from billtrail.campaigns import load_organisation
-from billtrail.campaigns.content import Campaign, load_sound
+from billtrail.campaigns.content import Campaign, Content, load_sound
 from billtrail.datasette_plugins.desk import (
     Asked,
     Part,
@@ -21,6 +23,7 @@ from billtrail.decisions import (
     build_review_sheet,
     campaign_records,
     campaign_texts,
+    check,
     decisions,
 )
 from billtrail.errors import BriefRefused, UsageError
@@ -63,7 +66,16 @@ def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
         done = campaign_texts.save_texts(workspace, campaign, key, sent, by=by, say=lines.append)
     except Faulty as error:
         raise _told(key, error) from error
+    lines += _house_rules(find_campaign(drafted, campaign), drafted, key)
     return Saved(f"{text_title(key)}: the words are saved.", done, _address(asked), tuple(lines))
+
+
+def _house_rules(campaign: Campaign, content: Content, key: str) -> Iterator[str]:
+    """What ``check`` says of the wordings, which stops no save."""
+    for text in campaign.texts:
+        if text.key == key:
+            for line in check.text_faults(content, campaign.id, text):
+                yield f"{LANGUAGES[text.language]}: {line}"
 
 
 def _told(key: str, error: Faulty) -> UsageError:
