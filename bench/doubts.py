@@ -76,13 +76,13 @@ def _wrong_law(random: Random, bill: Bill) -> Bill:
 
 def _sent_twice(random: Random, bill: Bill) -> Bill:
     sent = HISTORY[5]
-    return replace(bill, actions=(*(bill.actions or ()), sent, replace(sent, date="2026-02-25")))
+    return replace(bill, actions=(*(bill.actions or ()), sent, sent._replace(date="2026-02-25")))
 
 
 def _redated(random: Random, bill: Bill) -> Bill:
     days = [random.choice((step.date, step.date, "2026-02-26")) for step in bill.actions or ()]
     steps = zip(bill.actions or (), days, strict=True)
-    return replace(bill, actions=tuple(replace(step, date=day) for step, day in steps))
+    return replace(bill, actions=tuple(step._replace(date=day) for step, day in steps))
 
 
 def _leaderless(random: Random, bill: Bill) -> Bill:

@@ -24,6 +24,7 @@ words = st.text(alphabet="abcdefg ", min_size=1, max_size=8)
 days = st.dates().map(lambda d: f"2025-{d.month:02}-{d.day:02}")
 partial_days = st.one_of(days, st.sampled_from(["2025", "2025-03"]))
 chambers = st.sampled_from([Chamber.LOWER, Chamber.UPPER, None])
+counts = st.integers(0, 435)
 persons = st.sampled_from(["A000001", "B000002", "C000003", None])
 
 
@@ -60,7 +61,9 @@ votes = st.builds(
     Vote,
     identifier=st.sampled_from(["v1", "v2"]),
     date=days,
-    yes=maybe(st.integers(0, 435)),
+    yes=maybe(counts),
+    no=maybe(counts),
+    other=maybe(counts),
     stated=maybe(st.just((1, 2, 3))),
     records=lists(st.builds(VoteRecord, name=words, option=st.sampled_from(["yes", "no"]))),
 )

@@ -14,5 +14,5 @@ def read(data: bytes, as_of: str | None = None) -> Bill:
     assert isinstance(bill, Bill)
     actions = bill.actions or ()
     return replace(
-        bill, actions=tuple(replace(a, classification=SOURCE.classify(a, bill)) for a in actions)
+        bill, actions=tuple(a._replace(classification=SOURCE.classify(a, bill)) for a in actions)
     )

@@ -107,8 +107,8 @@ HR1379 = replace(
         FRY,
         cosponsor("Rep. Lieu, Ted [D-CA-36]", "2025-02-14", "D", "CA", "36"),
         cosponsor("Rep. Wagner, Ann [R-MO-2]", "2025-02-14", "R", "MO", "2"),
-        replace(cosponsor("Rep. Example, Withdrawn [D-XX-1]", "2025-03-01", "D", "XX", "1"),
-                withdrawn="2025-04-01"),
+        cosponsor("Rep. Example, Withdrawn [D-XX-1]", "2025-03-01", "D", "XX", "1")
+        ._replace(withdrawn="2025-04-01"),
     ),
     versions=(), relations=(), committees=None, summaries=None, subjects=None, policy_area=None,
 )  # fmt: skip
@@ -120,8 +120,8 @@ HR7137 = replace(
     source_url="https://www.congress.gov/bill/118th-congress/house-bill/7137",
     actions=(
         action("2024-01-30", "Introduced in House", A.INTRODUCTION, chamber=_L),
-        replace(action("2024-12-11", "Reported by the committee (H. Rept. 118-863)",
-                       A.COMMITTEE_PASSAGE, chamber=_L), official=False),
+        action("2024-12-11", "Reported by the committee (H. Rept. 118-863)",
+               A.COMMITTEE_PASSAGE, chamber=_L)._replace(official=False),
     ),
 )  # fmt: skip
 

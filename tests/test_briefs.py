@@ -179,7 +179,7 @@ def test_supporters_are_counted_by_party_and_each_member_once() -> None:
 
 def test_a_member_on_two_bills_counts_once_and_a_withdrawn_one_not() -> None:
     statuses = tsra_bills()
-    left_again = replace(cosponsors(1, 0, 100).people[0], withdrawn="2017-05-01")
+    left_again = cosponsors(1, 0, 100).people[0]._replace(withdrawn="2017-05-01")
     twice = replace(cosponsors(2, 0), people=(*cosponsors(2, 0).people, left_again))
     campaign = tsra_campaign()
     family = campaign.families[0]
@@ -477,7 +477,7 @@ AGAIN = {
          "La Cámara de Representantes devolvió el proyecto H.R. 2851 a comisión el 20 de abril "
          "de 2025.")),
     "sent again, to one that the record does not name": (
-        (replace(_LEFT, classification=(C.DISCHARGE,)),
+        (_LEFT._replace(classification=(C.DISCHARGE,)),
          Action("2025-04-20", "Referred", _REFERRED, Chamber.LOWER, committee="hsag00")),
         How.REFERRED_AGAIN,
         ("H.R. 2851 was sent to committee again on April 20, 2025. It had left one before.",
@@ -485,7 +485,7 @@ AGAIN = {
          "El proyecto H.R. 2851 se envió de nuevo a comisión el 20 de abril de 2025. Antes había "
          "salido de una.")),
     "written by one, with another": (
-        (replace(_LEFT, classification=(C.ORIGINAL_MEASURE,)),
+        (_LEFT._replace(classification=(C.ORIGINAL_MEASURE,)),
          Action("2025-04-12", "Referred", _REFERRED, Chamber.LOWER, committee="hsha00")),
         How.ORIGINAL_REFERRED,
         ("A committee wrote H.R. 2851 and sent it on by April 12, 2025: Judiciary. Another one has "

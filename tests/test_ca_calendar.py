@@ -105,7 +105,7 @@ def changed(document: Document, name: str, old: str, new: str) -> Document:
     part = next(part for part in document.parts if name in part)
     assert old.encode() in document.parts[part], old
     parts = {**document.parts, part: document.parts[part].replace(old.encode(), new.encode())}
-    return replace(document, parts=parts)
+    return document._replace(parts=parts)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_an_unknown_type_of_measure_is_said_and_takes_nothing_else_away(fresh: W
 def test_a_visit_that_does_not_say_when_is_refused(about: bytes) -> None:
     document = visit("lower", LOWER, AT)
     with pytest.raises(ParseError, match="does not say when"):
-        agenda_of(replace(document, parts={**document.parts, ABOUT: about}))
+        agenda_of(document._replace(parts={**document.parts, ABOUT: about}))
 
 
 def test_an_agenda_in_drupals_wrapping_is_the_same() -> None:
@@ -179,7 +179,7 @@ def test_pages_cut_anywhere_give_an_agenda_or_a_parse_error(data: Any) -> None:
     start = data.draw(st.integers(0, len(document.parts[part])))
     body = document.parts[part][:start] + data.draw(st.sampled_from([b"", b"\xff", b"<"]))
     with suppress(ParseError):
-        agenda_of(replace(document, parts={**document.parts, part: body}))
+        agenda_of(document._replace(parts={**document.parts, part: body}))
 
 
 # From visit to visit ------------------------------------------------------------------------------

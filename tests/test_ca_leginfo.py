@@ -4,7 +4,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from leginfo import AB262, FOLDER, KEYS, SB275, SCR2, bill_of, pages_of, visit
+from plain_values import plain
 
 from billtrail.bills.models import Bill, Document
 from billtrail.bills.stages.fold import fold_bill
@@ -36,7 +37,7 @@ def seen(bill: Bill) -> dict[str, Any]:
     steps have tests of their own."""
     day = date.fromisoformat(bill.data_as_of[:10])
     progress = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
-    shown = {name: value for name, value in asdict(bill).items() if value not in (None, False)}
+    shown = {name: value for name, value in plain(bill).items() if value not in (None, False)}
     for part in ("actions", "versions", "votes", "sponsorships"):
         shown[part] = [
             {
@@ -199,7 +200,7 @@ def test_what_is_no_page_is_refused(data: bytes) -> None:
 def test_pages_of_two_measures_are_refused() -> None:
     parts = dict(visit(AB262).parts) | dict(visit(SB275).parts)
     with pytest.raises(ParseError, match="pages of 2 measures, 1 expected"):
-        list(parse(replace(visit(AB262), parts=parts)))
+        list(parse(visit(AB262)._replace(parts=parts)))
 
 
 @pytest.mark.parametrize(
@@ -250,7 +251,7 @@ def test_a_kept_visit_is_read_again_as_it_was(key: str, tmp_path: Path) -> None:
 
 def test_pages_saved_by_hand_speak_for_the_newest_day_in_them(tmp_path: Path) -> None:
     parts = {n: d for n, d in visit(AB262).parts.items() if n != "visit.json"}
-    (again,) = gather(files(replace(visit(AB262), parts=parts), tmp_path), tmp_path).documents("x")
+    (again,) = gather(files(visit(AB262)._replace(parts=parts), tmp_path), tmp_path).documents("x")
     assert bill_of(again).data_as_of == "2021-09-22"
     (tmp_path / "visit.json").write_text("[]")
     broken = gather([(p.name, p.open("rb")) for p in sorted(tmp_path.iterdir())], tmp_path)
@@ -275,7 +276,7 @@ def test_later_steps_continue_the_history_of_the_dump() -> None:
     whole = bill_of(visit(AB262))
     cut = tuple(action for action in whole.actions or () if action.date <= "2021-05-21")
     votes = tuple(
-        replace(v, identifier=f"{v.date}|CX|1") for v in whole.votes or () if v.date <= "2021-05-21"
+        v._replace(identifier=f"{v.date}|CX|1") for v in whole.votes or () if v.date <= "2021-05-21"
     )
     dump = replace(whole, actions=cut, votes=votes, law=None, location="Third Reading",
                    data_as_of="2021-05-21", sponsorships=None)  # fmt: skip

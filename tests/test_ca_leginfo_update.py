@@ -181,8 +181,8 @@ def test_a_page_of_another_shape_is_quarantined_by_name_and_the_rest_goes_on(
 def test_a_dump_that_catches_up_tells_no_news_again(fresh: Workspace) -> None:
     """The dump speaks for 2021-05-21, then the pages for today, then a dump for tomorrow."""
     whole = bill_of(visit(AB262))
-    coded = tuple(replace(a, code=f"c{n}") for n, a in enumerate(whole.actions or ()))
-    votes = tuple(replace(v, identifier=f"{v.date}|{n}") for n, v in enumerate(whole.votes or ()))
+    coded = tuple(a._replace(code=f"c{n}") for n, a in enumerate(whole.actions or ()))
+    votes = tuple(v._replace(identifier=f"{v.date}|{n}") for n, v in enumerate(whole.votes or ()))
     dump = replace(whole, actions=coded, votes=votes, sponsorships=None)
     early = replace(
         dump, actions=tuple(a for a in coded if a.date <= "2021-05-21"), law=None,

@@ -36,7 +36,7 @@ REPORTED = Action("2026-02-02", "Reported", (C.COMMITTEE_PASSAGE,), Chamber.LOWE
 HOUSE = Action("2026-02-09", "Passed House", (C.PASSAGE,), Chamber.LOWER)
 SENATE = Action("2026-02-16", "Passed Senate", (C.PASSAGE, C.AGREEMENT), Chamber.UPPER)
 SENT = Action("2026-02-19", "Presented to President.", (C.EXECUTIVE_RECEIPT,), Chamber.EXECUTIVE)
-SENT_AGAIN = replace(SENT, date="2026-02-24")
+SENT_AGAIN = SENT._replace(date="2026-02-24")
 LAW = Action("2026-02-27", "Became Public Law No: 119-99.", (C.BECAME_LAW,), Chamber.EXECUTIVE)
 LEADER = Sponsorship("Rep. A", SponsorRole.SPONSOR, "A000001")
 FRIENDS = tuple(
@@ -94,17 +94,17 @@ PASSED = record(INTRODUCED, REFERRED, REPORTED, HOUSE)
 OUT = {
     "an act of a chamber": (record(INTRODUCED, REFERRED, REPORTED), "passed the House"),
     "the chamber of an act alone": (
-        record(INTRODUCED, REFERRED, REPORTED, replace(HOUSE, chamber=Chamber.UPPER)),
+        record(INTRODUCED, REFERRED, REPORTED, HOUSE._replace(chamber=Chamber.UPPER)),
         "passed the House",
     ),
     "much of a list": (replace(PASSED, sponsorships=(LEADER, *FRIENDS[:12])), "13 of 21 sponsors"),
     "few of a list": (replace(PASSED, sponsorships=(LEADER, *FRIENDS[:17])), ""),
     "a committee's step": (record(INTRODUCED, REFERRED, HOUSE), ""),
     "the day of an act": (
-        record(INTRODUCED, REFERRED, REPORTED, replace(HOUSE, date="2026-02-10")), "",
+        record(INTRODUCED, REFERRED, REPORTED, HOUSE._replace(date="2026-02-10")), "",
     ),
     "the words of an act": (
-        record(INTRODUCED, REFERRED, REPORTED, replace(HOUSE, description="Passed (CR H12)")), "",
+        record(INTRODUCED, REFERRED, REPORTED, HOUSE._replace(description="Passed (CR H12)")), "",
     ),
     "sponsors by a new print": (
         replace(PASSED, sponsorships=(LEADER,), versions=(Version("Amended", authors=("A",)),)), "",
@@ -156,8 +156,8 @@ WAY_IN = {
                    "enacted", "", ""),
     "a private law": (record(INTRODUCED, HOUSE, SENATE, SENT, LAW, law="Private Law 119-1"),
                       "enacted", "", ""),
-    "a pocket veto": (record(INTRODUCED, HOUSE, SENATE, SENT, replace(
-        SENT, date="2026-03-01", description="Pocket Vetoed by President.",
+    "a pocket veto": (record(INTRODUCED, HOUSE, SENATE, SENT, SENT._replace(
+        date="2026-03-01", description="Pocket Vetoed by President.",
         classification=(C.EXECUTIVE_VETO,))), "vetoed", "", ""),
 }  # fmt: skip
 
@@ -198,7 +198,7 @@ def test_passage_or_another_source_settles_an_end(publisher: Publisher) -> None:
 
 def test_a_law_that_earlier_data_speak_against_is_said_twice(publisher: Publisher) -> None:
     """Passages of long ago that no file of then had."""
-    old = [replace(a, date=a.date.replace("2026", "2025")) for a in (HOUSE, SENATE)]
+    old = [a._replace(date=a.date.replace("2026", "2025")) for a in (HOUSE, SENATE)]
     law = record(INTRODUCED, REFERRED, *old, LAW, law="Public Law 119-99")
     publisher.says(record(INTRODUCED, REFERRED), 0)
     publisher.says(law, 1)
@@ -232,8 +232,8 @@ def test_the_last_sponsor_stays_until_another_comes(publisher: Publisher) -> Non
         status = publisher.status(day)
         assert status.sponsor.name == "Rep. A" and "no sponsor" in status.in_doubt[0].says
         assert status.bill.title == "Another" and status.cosponsors.current == 20
-    publisher.says(replace(PASSED, sponsorships=(replace(LEADER, name="B", person="C000001"),)), 4)
-    publisher.says(replace(PASSED, sponsorships=(replace(LEADER, name="B", person="C000001"),)), 5)
+    publisher.says(replace(PASSED, sponsorships=(LEADER._replace(name="B", person="C000001"),)), 4)
+    publisher.says(replace(PASSED, sponsorships=(LEADER._replace(name="B", person="C000001"),)), 5)
     assert publisher.status(5).sponsor.name == "B" and publisher.status(5).in_doubt == ()
 
 

@@ -178,7 +178,7 @@ def test_a_bare_count_is_compared_with_a_list():
 
 
 def test_a_withdrawal_that_only_one_source_knows_is_a_difference_of_counts():
-    gone = replace(B, withdrawn="2026-05-01")
+    gone = B._replace(withdrawn="2026-05-01")
     assert differences(record("us_govinfo", sponsorships=(A, B)),
                        of_the_api(sponsorships=(A, gone))) == [
         ("cosponsors", "2", "us_govinfo", "1", "us_congress_api")
@@ -204,7 +204,7 @@ def test_the_latest_action_of_two_sources_is_compared_by_its_day():
     referral = Action("2025-07-10", "Referred to the Committee")
     hearing = Action("2026-05-20", "Hearings held.")
     ours = record("us_govinfo", actions=(referral,))
-    reworded = replace(referral, description="Referred to Committee")
+    reworded = referral._replace(description="Referred to Committee")
     assert differences(ours, of_the_api(actions=(reworded,))) == []
     assert differences(ours, of_the_api(actions=(referral, hearing))) == [
         ("latest_action", "2025-07-10 Referred to the Committee", "us_govinfo",

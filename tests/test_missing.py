@@ -136,7 +136,7 @@ def test_what_the_files_of_a_source_show(tmp_path: Path) -> None:
 def test_a_passage_without_its_chamber(tmp_path: Path) -> None:
     def no_chamber(document, reference):
         for bill in trial_newyork.parse(document, reference):
-            actions = tuple(replace(action, chamber=None) for action in bill.actions)
+            actions = tuple(action._replace(chamber=None) for action in bill.actions)
             yield replace(bill, actions=actions)
 
     (tmp_path / "bill_1.json").write_bytes(trial_newyork.as_files()["bill_1.json"])

@@ -28,8 +28,8 @@ REWRITTEN = Version(
     sections=("Business and Professions Code 17539.1", "Penal Code 337"),
     authors=("Ramos", "Valencia"),
 )  # fmt: skip
-CORRECTED = replace(
-    REWRITTEN, note="Amended", date="2025-07-01", code="20250AB83197AMD",
+CORRECTED = REWRITTEN._replace(
+    note="Amended", date="2025-07-01", code="20250AB83197AMD",
     digest="This bill would make it unlawful to operate, conduct or promote an online sweepstakes "
     "game.",
 )  # fmt: skip
@@ -51,8 +51,8 @@ def test_a_print_on_another_matter_is_told_with_what_changed():
 def test_an_ordinary_amendment_is_none():
     assert rewriting(bill(REWRITTEN, CORRECTED)) is None
     assert rewriting(bill(INTRODUCED)) is None
-    more = replace(INTRODUCED, sections=("Government Code 12012.25", "Penal Code 337"))
-    assert rewriting(bill(INTRODUCED, replace(more, date="2025-03-01"))) is None
+    more = INTRODUCED._replace(sections=("Government Code 12012.25", "Penal Code 337"))
+    assert rewriting(bill(INTRODUCED, more._replace(date="2025-03-01"))) is None
 
 
 def test_one_thing_alone_is_not_enough():
@@ -61,7 +61,7 @@ def test_one_thing_alone_is_not_enough():
         {"sections": ("Vehicle Code 1",)},
         {"subject": "Taxes"},
     ):
-        after = replace(INTRODUCED, date="2025-03-01", **change)
+        after = INTRODUCED._replace(date="2025-03-01", **change)
         assert rewriting(bill(INTRODUCED, after)) is None
 
 

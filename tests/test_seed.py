@@ -492,7 +492,7 @@ def test_a_whole_file_reads_as_its_lines_do(kind: str) -> None:
     pattern = seed.SOURCE.kinds[kind]
     assert re.search(pattern, f"data/seed/{kind}.jsonl")
     path = Path(seed.__file__).parents[1] / "data" / "seed" / f"{kind}.jsonl"
-    whole = replace(lines[0], parts={path.name: path.read_bytes()})
+    whole = lines[0]._replace(parts={path.name: path.read_bytes()})
     by_line = [record for document in lines for record in seed.parse(document)]
     assert list(seed.parse(whole)) == by_line
 
@@ -583,7 +583,7 @@ def test_a_line_stands_where_its_status_file_does_and_has_no_sentence_of_it(
     assert isinstance(read, Bill)
     classify = seed_bills._SOURCE.classify
     own = replace(bill, actions=tuple(
-        replace(action, classification=classify(action, bill)) for action in bill.actions or ()
+        action._replace(classification=classify(action, bill)) for action in bill.actions or ()
     ))  # fmt: skip
     found, expected = (
         fold_bill(one, TODAY, sessions.session_for(bill.key), "2026-06-01") for one in (read, own)

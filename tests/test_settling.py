@@ -110,7 +110,7 @@ def test_what_was_asked_before_is_not_asked_again(tmp_path: Path) -> None:
     """What a person accepted stays accepted, and an upgrade is no second word of a publisher."""
     path = tmp_path / "billtrail.db"
     law = record(INTRODUCED, REFERRED, LAW, law=NUMBER)
-    old = [replace(one, date=one.date.replace("2026", "2025")) for one in (HOUSE, SENATE)]
+    old = [one._replace(date=one.date.replace("2026", "2025")) for one in (HOUSE, SENATE)]
     with open_writer(path, "test", ranks(), today=TODAY, now=NOW) as writer:
         writer.save_bill(law, "us_govinfo")
         accept_doubt(writer, 1, "A Name", "read the statute")

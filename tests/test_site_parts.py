@@ -86,7 +86,7 @@ def test_a_published_dispute_stands_beside_a_public_figure(
 
 def test_a_step_told_twice_in_the_same_words_stands_once() -> None:
     twice = (HR1379.actions or ())[0]
-    told = build_actions("us", (*(HR1379.actions or ()), replace(twice, system="house")))
+    told = build_actions("us", (*(HR1379.actions or ()), twice._replace(system="house")))
     assert told is not None and len(told) == len(HR1379.actions or ())
 
 
@@ -98,7 +98,7 @@ def test_parties_that_are_not_recorded_are_said_where_others_are() -> None:
 
 
 def by_party(numbers: dict[str, int]) -> str:
-    people = tuple(replace(FRY, role=SponsorRole.COSPONSOR, name=f"{party}{n}", party=party)
+    people = tuple(FRY._replace(role=SponsorRole.COSPONSOR, name=f"{party}{n}", party=party)
                    for party, number in numbers.items() for n in range(number))  # fmt: skip
     cosponsors = Cosponsors(sum(numbers.values()), 0, numbers, complete=True, people=people)
     status = SimpleNamespace(cosponsors=cosponsors, bill=HR1379)
@@ -140,7 +140,7 @@ def test_a_campaign_says_each_sentence_once_and_folds_what_is_history(prepared: 
 @pytest.mark.asyncio
 async def test_names_of_which_nothing_else_is_known_are_a_line(tmp_path: Path) -> None:
     joined = tuple(
-        replace(FRY, role=SponsorRole.COSPONSOR, name=name, person=name, party=None, state=None,
+        FRY._replace(role=SponsorRole.COSPONSOR, name=name, person=name, party=None, state=None,
                 district=None, date=None)
         for name in ("Haney", "Pellerin")
     )  # fmt: skip

@@ -90,7 +90,7 @@ def test_other_classes_move_nothing(class_: ActionClass) -> None:
 
 
 def to(committee: str, day: str, *classes: ActionClass, by: Chamber = UPPER) -> Action:
-    return replace(act(day, *classes, by=by), committee=committee)
+    return act(day, *classes, by=by)._replace(committee=committee)
 
 
 REFERRED = to("ssas00", "2025-01-30", A.REFERRAL_COMMITTEE)
@@ -277,6 +277,11 @@ _ANY_ACTION = st.builds(
     chamber=st.sampled_from([None, LOWER, UPPER]),
     system=st.sampled_from([None, "2", "9"]),
     committee=st.sampled_from([None, "hsju00", "hsif00"]),
+    time=st.sampled_from([None, "10:00:00"]),
+    code=st.sampled_from([None, "8000"]),
+    kind=st.sampled_from([None, "Floor"]),
+    calendar=st.sampled_from([None, "12"]),
+    official=st.just(True),
 )
 
 
@@ -305,7 +310,7 @@ def test_an_end_is_final_or_alive_but_never_both(actions: list[Action], key: str
 
 def test_one_referral_listed_for_two_committees() -> None:
     both = [
-        replace(act("2025-07-10", A.REFERRAL_COMMITTEE, by=LOWER), committee=committee)
+        act("2025-07-10", A.REFERRAL_COMMITTEE, by=LOWER)._replace(committee=committee)
         for committee in ("hsju00", "hsif00")
     ]
     assert stand("us-119-hr1", *both) == stand("us-119-hr1", *reversed(both))
@@ -339,7 +344,7 @@ def test_passed_vacated_and_passed_again_on_one_day(system: str) -> None:
     once = [act("2025-03-01", A.PASSAGE, by=LOWER), act("2025-03-01", A.PASSAGE_VACATED, by=LOWER)]
     twin = [act("2025-03-01", A.PASSAGE, by=LOWER, system=system)] if system else []
     assert stand("us-119-hr1", *once, *twin).stage == S.INTRODUCED
-    again = replace(once[0], description="passed again")
+    again = once[0]._replace(description="passed again")
     assert stand("us-119-hr1", *once, *twin, again).stage == S.PASSED_ONE_CHAMBER
 
 
@@ -378,7 +383,7 @@ def test_passed_vacated_and_passed_again_on_one_day(system: str) -> None:
         ([act("2022-06-01", A.FAILURE, by=UPPER),
           act("2022-06-01", A.RECONSIDERATION, by=UPPER)], S.INTRODUCED, "2025-01-09"),
         ([act("2022-06-01", A.FAILURE, by=UPPER), act("2022-06-01", A.RECONSIDERATION, by=UPPER),
-          replace(act("2022-06-01", A.FAILURE, by=UPPER), description="again")],
+          act("2022-06-01", A.FAILURE, by=UPPER)._replace(description="again")],
          S.FAILED, "2022-06-01"),
         ([act("2022-06-01", A.FAILURE, by=UPPER),
           act("2022-06-02", A.FAILURE, A.RECONSIDERATION, by=UPPER)], S.INTRODUCED, "2025-01-09"),

@@ -48,7 +48,7 @@ def federal(
     bill = replace(bill, actions=actions, committees=tuple(
         BillCommittee(code, name, L if code[0] == "h" else U) for code, name in committees
     ))  # fmt: skip
-    classified = [replace(a, classification=SOURCE.classify(a, bill)) for a in actions]
+    classified = [a._replace(classification=SOURCE.classify(a, bill)) for a in actions]
     return replace(bill, actions=tuple(classified))
 
 
@@ -532,6 +532,8 @@ _ANY_ACTION = st.builds(
     classification=st.lists(st.sampled_from(_ACTS), min_size=1, max_size=2).map(tuple),
     chamber=st.sampled_from([None, L, U]),
     system=st.sampled_from([None, "2", "9"]),
+    **dict.fromkeys(("time", "code", "kind", "committee", "calendar"), st.none()),
+    official=st.just(True),
 )
 
 

@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import vcr as vcrpy
 from congress_api import FOLDER, KEY, VCR, Api, list_of, read_visit, serving
+from plain_values import plain
 
 from billtrail.bills.models import Action, Bill, Document, Hearing
 from billtrail.errors import ParseError
@@ -46,7 +47,7 @@ def bill_of(visit: Visit) -> Bill:
 
 def classified(bill: Bill) -> Bill:
     actions = bill.actions and tuple(
-        replace(action, classification=SOURCE.classify(action, bill)) for action in bill.actions
+        action._replace(classification=SOURCE.classify(action, bill)) for action in bill.actions
     )
     return replace(bill, actions=actions)
 
@@ -66,7 +67,7 @@ def visit() -> Visit:
 def shown(record: Bill | Hearing) -> Any:
     """A record as plain data, without what is empty; actions classified."""
     found = classified(record) if isinstance(record, Bill) else record
-    values = {name: value for name, value in asdict(found).items() if value not in (None, False)}
+    values = {name: value for name, value in plain(found).items() if value not in (None, False)}
     for name in ("actions", "sponsorships"):
         values[name] = [
             {k: v for k, v in row.items() if v not in (None, (), "person")}
@@ -322,7 +323,7 @@ def test_a_kept_visit_is_known_by_its_file_name_and_speaks_for_its_own_day(visit
     document = document_of(visit)
     (name,) = document.parts
     assert [kind for kind, pattern in SOURCE.kinds.items() if re.search(pattern, name)] == [BILL]
-    again = replace(document, fetched_at="2027-01-01T00:00:00Z", data_as_of=None, url=name)
+    again = document._replace(fetched_at="2027-01-01T00:00:00Z", data_as_of=None, url=name)
     (bill,) = parse(again)
     assert isinstance(bill, Bill)
     assert bill.data_as_of == NOW

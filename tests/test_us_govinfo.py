@@ -3,7 +3,7 @@
 import json
 import re
 from contextlib import suppress
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from govinfo import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from plain_values import plain
 
 from billtrail.bills.models import Action, Bill, Version
 from billtrail.bills.stages.fold import fold_bill
@@ -35,7 +36,7 @@ def seen(path: Path) -> dict[str, Any]:
     bill = read(path.read_bytes())
     day = date.fromisoformat(bill.data_as_of[:10])
     progress = fold_bill(bill, day, session_for(bill.key), bill.data_as_of)
-    shown = {name: value for name, value in asdict(bill).items() if value not in (None, False)}
+    shown = {name: value for name, value in plain(bill).items() if value not in (None, False)}
     for table in ("actions", "versions"):
         shown[table] = [
             {name: value for name, value in row.items() if value not in (None, ())}

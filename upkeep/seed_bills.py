@@ -12,7 +12,6 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +59,7 @@ def _row(record: Any) -> Any:
     """A record's fields that say something; an activity is its name and day."""
     if isinstance(record, str):
         return record
-    values = {f.name: getattr(record, f.name) for f in fields(record)}
+    values = record._asdict()
     known = {k: v for k, v in values.items() if v is not None and v != () and k not in _USUAL}
     if "activities" in known:
         known["activities"] = [[one.name, one.date] for one in known["activities"]]

@@ -12,7 +12,7 @@ site report them (to 2026); quirks:
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from billtrail.bills import Sponsorship, Version, Vote, VoteRecord
 from billtrail.legislatures import Chamber, SponsorRole, split_key
@@ -208,7 +208,7 @@ def _numbered(votes: Iterable[Vote]) -> Iterator[Vote]:
     seen: dict[str, int] = {}
     for vote in votes:
         seen[vote.identifier] = seen.get(vote.identifier, 0) + 1
-        yield replace(vote, identifier=f"{vote.identifier}|{seen[vote.identifier]}")
+        yield vote._replace(identifier=f"{vote.identifier}|{seen[vote.identifier]}")
 
 
 # Text ---------------------------------------------------------------------------------------------

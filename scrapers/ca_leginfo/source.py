@@ -121,7 +121,7 @@ def _with_digest(versions: tuple[Version, ...], digest: str | None) -> tuple[Ver
     newest, *others = versions
     if digest and len(digest) > _DIGEST_CHARACTERS:
         digest = digest[:_DIGEST_CHARACTERS] + " [cut]"
-    return (replace(newest, digest=digest), *others)
+    return (newest._replace(digest=digest), *others)
 
 
 def _newest_day(status: StatusPage | None, steps: Sequence[Step] | None) -> str:

@@ -8,7 +8,7 @@ Scrapy.
 import base64
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import IO, Any, Protocol
 
 from billtrail.bills import Document, Link
@@ -66,7 +66,7 @@ class LinesSink:
 
     def document(self, document: Document, link: Link) -> None:
         parts = {name: base64.b64encode(data).decode() for name, data in document.parts.items()}
-        bare = asdict(replace(document, parts={}))
+        bare = document._replace(parts={})._asdict()
         self._write("document", link, document={**bare, "parts": parts})
 
     def unchanged(self, link: Link, checked_at: str) -> None:

@@ -6,7 +6,6 @@ who acted, because the publisher's system and code do. Raises only ``ParseError`
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -63,7 +62,7 @@ def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], di
         action = _read_action(item, origin, committees[0] if committees else None)
         if action is None:
             continue
-        actions += [replace(action, committee=code) for code in committees[:0:-1]]
+        actions += [action._replace(committee=code) for code in committees[:0:-1]]
         actions.append(action)
         if "recordedVotes" in item:
             for vote in read_votes(item["recordedVotes"], action.description):

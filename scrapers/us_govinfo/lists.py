@@ -5,7 +5,6 @@ this format means that the list is empty. Raises only ``ParseError``.
 """
 
 import re
-from functools import lru_cache
 from html import unescape
 
 from billtrail.bills import Activity, BillCommittee, Summary, Title, Version
@@ -54,7 +53,6 @@ def _activities(part: Element) -> tuple[Activity, ...]:
     return tuple(_activity(*entry) for entry in dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
 def _activity(name: str | None, instant: str | None) -> Activity:
     return Activity((name or "").capitalize(), day_of(instant))
 

@@ -90,7 +90,10 @@ def take_cosponsors(data: bytes) -> tuple[bytes, list[Entry] | None]:
     if not closed or blank.strip() or not _UTF_8.match(data):
         return data, None
     try:
-        return b"".join((before, _APART, after)), [_entry(entry) for entry in entries]
+        # Where there is no date, its part is not well formed.
+        found = [(_person(person), _days(days)) for person, _, days in
+                 [entry.partition(_DATE) for entry in entries]]  # fmt: skip
+        return b"".join((before, _APART, after)), found
     except (etree.XMLSyntaxError, ParseError):
         return data, None  # parsed with the rest, it says what is wrong
 
@@ -98,11 +101,6 @@ def take_cosponsors(data: bytes) -> tuple[bytes, list[Entry] | None]:
 def were_taken(part: Element) -> bool:
     """Whether this is the list that was taken out, and not another of its name."""
     return part is not None and part.get("apart") is not None
-
-
-def _entry(data: bytes) -> Entry:
-    person, date, days = data.partition(_DATE)
-    return _person(person), _days(date + days)
 
 
 @lru_cache(maxsize=4096)
@@ -116,8 +114,8 @@ def _person(data: bytes) -> NamedMember:
 
 @lru_cache(maxsize=4096)
 def _days(data: bytes) -> Days:
-    """The days of an entry's end."""
-    row = _row(_ITEM + data)
+    """The days of an entry's end, behind the beginning of its date."""
+    row = _row(b"".join((_ITEM, _DATE, data)))
     if not row.keys() <= set(_DAYS):
         raise ParseError("a name stands among the dates")
     return _days_of(row)

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -146,8 +145,8 @@ def _write_one(
         report.become(trial)
     except _UNWRITABLE as error:
         problem = f"a value in it is not what was promised ({type(error).__name__}: {error})"
-        bad = replace(prepared, bills=(), records=(), problem=problem,
-                      data=read_again(prepared, archive_root))  # fmt: skip
+        bad = prepared._replace(bills=(), records=(), problem=problem,
+                                data=read_again(prepared, archive_root))  # fmt: skip
         with writer.transaction():
             take(writer, source, bad, report, archive_root)
 

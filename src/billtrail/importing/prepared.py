@@ -1,32 +1,32 @@
 """Bytes to records ready to be written: read, parsed, classified, and the rows of a first save.
 
 Pure but for reading the file itself, and made of picklable values, so that any executor can do
-it. Where to read is sent to a worker, not what was read, except from a stream.
+it. Where to read is sent to a worker, not what was read, except from a stream. What goes between
+processes are named tuples: pickling a frozen dataclass asks for each of its fields by a call.
 """
 
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple
 
 from billtrail.bills import Action, Bill, Document, Source
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.files import unpack
-from billtrail.legislatures import is_known, known
+from billtrail.legislatures import ActionClass, is_known, known
 from billtrail.store import NOTHING, Believed, Distrusted, Known, believed, believed_document
 from billtrail.store.bill_rows import FirstSave, bill_from_json, build_first_saves
 
 from . import archive
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One file that is one document: which source's, and where its bytes are.
 
     ``path`` is the file or the zip that holds ``name``; ``data`` is given instead where the bytes
@@ -60,8 +60,7 @@ class Task:
     known: Known = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
+class ReadDocument(NamedTuple):
     """A document that was read, the look-up that goes with it, and where it lies: in the
     workspace's archive where ``location`` is ``None``. ``problem`` says why it was not read."""
 
@@ -73,8 +72,7 @@ class ReadDocument:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedBill:
+class PreparedBill(NamedTuple):
     """What a bill's first save would write; its record is packed in it."""
 
     key: str
@@ -87,8 +85,7 @@ class PreparedBill:
         return replace(bill, adds=True) if self.adds else bill
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A document ready to be written; ``problem`` says why it cannot be, with its bytes.
 
     ``document`` has no parts any more. ``known``: these very bytes were parsed before.
@@ -130,7 +127,7 @@ def _opened(unit: Unit) -> Unit:
         data = _read(unit) if unit.data is None else unit.data
     except (ArchiveError, OSError):
         return unit
-    return replace(unit, data=data, sha256=hashlib.sha256(data).hexdigest())
+    return unit._replace(data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
 def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
@@ -203,7 +200,7 @@ def _alone(parsed: tuple[Prepared, Sequence[Bill]], task: Task) -> Prepared:
     try:
         [found] = _with_rows([parsed], task)
     except Exception as error:
-        return replace(parsed[0], records=(), problem=_unexpected(parsed[0].document, error))
+        return parsed[0]._replace(records=(), problem=_unexpected(parsed[0].document, error))
     return found
 
 
@@ -249,7 +246,7 @@ def _parse(read: ReadDocument, task: Task) -> tuple[Prepared, Sequence[Bill]]:
     if document.sha256 in task.known.hashes:
         return Prepared(bare, known=True), ()
     if not isinstance(document.parts, dict):  # parts that are read only now, and need not stay
-        document = replace(document, parts=dict(document.parts))
+        document = document._replace(parts=dict(document.parts))
     size = sum(map(len, document.parts.values()))
     try:
         told = list(parse(source, document, read.reference, task.now))
@@ -312,21 +309,16 @@ def classify_bill(source: Source, bill: Bill) -> Bill:
     ]))  # fmt: skip
 
 
-_R = TypeVar("_R")
+_NAMES = [field.name for field in fields(Bill)]
+_values, _ACTIONS = attrgetter(*_NAMES), _NAMES.index("actions")
 
 
-def _setter(kind: type[_R], name: str) -> Callable[[_R, Any], _R]:
-    """What sets one field of a record: ``dataclasses.replace`` takes several times as long, for
-    each bill and each action of an archive."""
-    names = [field.name for field in fields(cast(Any, kind))]
-    values_of, place = attrgetter(*names), names.index(name)
-
-    def with_value(record: Any, value: Any) -> Any:
-        values = [*values_of(record)]
-        values[place] = value
-        return kind(*values)
-
-    return with_value
+def _with_actions(bill: Bill, actions: tuple[Action, ...]) -> Bill:
+    """``dataclasses.replace`` takes several times as long, for each bill of an archive."""
+    values = [*_values(bill)]
+    values[_ACTIONS] = actions
+    return Bill(*values)
 
 
-_with_actions, _with_classes = _setter(Bill, "actions"), _setter(Action, "classification")
+def _with_classes(action: Action, classes: tuple[ActionClass, ...]) -> Action:
+    return Action._make((*action[:2], classes, *action[3:]))

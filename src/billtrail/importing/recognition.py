@@ -119,7 +119,7 @@ def _unit_by_content(
         if (name := source.name_of(data)) is not None:
             again = replace(member, open=lambda: io.BytesIO(data)) if member.stream else member
             units = _unit(source, next(iter(source.kinds)), again, say)
-            yield from (replace(unit, known_as=name or None) for unit in units)
+            yield from (unit._replace(known_as=name or None) for unit in units)
             return
     say(Unrecognised(member.name))
 

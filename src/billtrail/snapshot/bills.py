@@ -221,7 +221,7 @@ def _read_part(
 
 def _withdrawn_by(sponsorship: Sponsorship, day: str) -> Sponsorship:
     if sponsorship.withdrawn and last_day(sponsorship.withdrawn) > day:
-        return replace(sponsorship, withdrawn=None)
+        return sponsorship._replace(withdrawn=None)
     return sponsorship
 
 

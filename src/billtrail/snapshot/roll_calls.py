@@ -153,8 +153,7 @@ class RollCalls:
         if len(rows) != 1:
             return one
         person, called, party, state, district = rows[0]
-        return replace(one, name=called, person=person, party=party, state=state,
-                       district=district)  # fmt: skip
+        return one._replace(name=called, person=person, party=party, state=state, district=district)
 
     def _with_party(self, one: Sponsorship, bill: Bill) -> Sponsorship:
         day = one.date or bill.introduced_date or next((a.date for a in bill.actions or ()), None)
@@ -163,7 +162,7 @@ class RollCalls:
         day = last_day(day)
         person = self.who(one.name, one.person, one.chamber or bill.chamber, day)
         terms = [s for s in self._terms if s.person == person and s.starts <= day <= s.ends]
-        return replace(one, party=terms[0].party) if terms else one
+        return one._replace(party=terms[0].party) if terms else one
 
     def _in_seat(self, seat: "re.Match[str]", day: str) -> str | None:
         """Who sat there; where a term has no first day, the one that ended soonest after."""
@@ -217,4 +216,4 @@ def _spelled(one: Sponsorship, names: Mapping[str, str]) -> Sponsorship:
         return one
     from billtrail.bills.people import words_of  # few bills have such a name
 
-    return replace(one, name=name) if words_of(name) == words_of(one.name) else one
+    return one._replace(name=name) if words_of(name) == words_of(one.name) else one

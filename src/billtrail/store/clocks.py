@@ -74,7 +74,7 @@ def believed(record: Any, now: str) -> Believed:
 
 def believed_document(document: Document, now: str) -> Document:
     """The document; where it names a day to come, with none."""
-    return replace(document, data_as_of=None) if is_to_come(document.data_as_of, now) else document
+    return document._replace(data_as_of=None) if is_to_come(document.data_as_of, now) else document
 
 
 def _newest_fact(bill: Bill, today: str) -> str:

@@ -65,7 +65,7 @@ def rewriting(bill: Bill) -> Rewriting | None:
 
 
 def _by_prints(bill: Bill) -> Rewriting | None:
-    if not bill.versions or len(bill.versions) < 2:
+    if not bill.versions or len(bill.versions) < 2 or not any(map(_is_told, bill.versions)):
         return None
     prints = oldest_first(bill.versions)
     for before, after in reversed(list(pairwise(prints))):
@@ -80,6 +80,11 @@ def _by_prints(bill: Bill) -> Rewriting | None:
             return Rewriting(after.date, after.code, after.note, changed,
                              before=first if first != last else None)  # fmt: skip
     return None
+
+
+def _is_told(version: Version) -> bool:
+    """Whether its source tells anything that is compared; Congress's does not."""
+    return bool(version.digest or version.sections or version.authors or version.subject)
 
 
 def oldest_first(versions: Sequence[Version]) -> list[Version]:

@@ -90,7 +90,7 @@ def last_passage_day(bill: Bill, session: Session) -> str:
 
 def passes_until(bill: Bill) -> str | None:
     """That day where it is not its session's."""
-    session = sessions.session_for(bill.key)
+    session = sessions.load_sessions().get((bill.jurisdiction, bill.session))
     day = last_passage_day(bill, session) if session else None
     return day if session and day != session.last_passage else None
 

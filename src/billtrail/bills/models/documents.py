@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from billtrail.legislatures import Chamber
 
@@ -20,8 +21,7 @@ class Link:
     lastmod: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The smallest set of bytes that can be parsed alone.
 
     ``parts`` maps a name to bytes: one part for a BILLSTATUS file, one per table for a PUBINFO

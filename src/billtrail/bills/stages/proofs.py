@@ -18,10 +18,14 @@ def in_order(steps: list[ProvedMilestone]) -> list[ProvedMilestone]:
     """By ``step_order``, which is needed whole only where two steps share a day and milestone."""
     if len(steps) < 2:
         return steps
-    rough = {(step.day, _RANKS[step.milestone]): step for step in steps}
-    if len(rough) == len(steps):
-        return [rough[place] for place in sorted(rough)]
-    return sorted(steps, key=step_order)
+    rough: dict[tuple[str, int], list[ProvedMilestone]] = {}
+    for step in steps:
+        rough.setdefault((step.day, _RANKS[step.milestone]), []).append(step)
+    return [step for place in sorted(rough) for step in _sorted(rough[place])]
+
+
+def _sorted(steps: list[ProvedMilestone]) -> list[ProvedMilestone]:
+    return sorted(steps, key=step_order) if len(steps) > 1 else steps
 
 
 def step_order(step: ProvedMilestone) -> tuple[str, int, tuple[str, ...]]:

@@ -226,7 +226,7 @@ def _unproved(action: Action, step: Step) -> Action | None:
     if not proves(action, step):
         return action
     left = tuple(one for one in action.classification if one not in step.classes)
-    return replace(action, classification=left) if PROVING_CLASSES & set(left) else None
+    return action._replace(classification=left) if PROVING_CLASSES & set(left) else None
 
 
 def _with_text(bill: Bill, one: Correction) -> Bill:

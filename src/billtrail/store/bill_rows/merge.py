@@ -370,4 +370,4 @@ def _met(before: Any, after: Any) -> Any:
     if not isinstance(before, BillCommittee):
         return after
     days = dict.fromkeys((*before.activities, *after.activities))
-    return replace(after, activities=tuple(days))
+    return after._replace(activities=tuple(days))

@@ -7,7 +7,7 @@ and ``unlisted_since``, which the store adds. ``encode`` and ``decode`` are inve
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -94,18 +94,18 @@ def _dump(value: Any) -> str:
 #: Fields that are tuples: how they become JSON text and come back.
 _JSON: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "activities": (
-        lambda value: [[a.name, a.date] for a in value],
+        lambda value: list(map(list, value)),
         lambda value: tuple(models.Activity(*a) for a in value),
     ),
     "urls": (
-        lambda value: [list(url) for url in value],
+        lambda value: list(map(list, value)),
         lambda value: tuple((kind, url) for kind, url in value),
     ),
     "stated": (list, tuple),
     "sections": (list, tuple),
     "authors": (list, tuple),
     "records": (
-        lambda value: [[r.name, r.option, r.person] for r in value],
+        lambda value: list(map(list, value)),
         lambda value: tuple(models.VoteRecord(*r) for r in value),
     ),
 }
@@ -122,7 +122,7 @@ class _Codec:
     """How a child table's records become rows and come back."""
 
     columns: tuple[str, ...]
-    values: Callable[[Any], tuple[Any, ...]]
+    values: Callable[[Any], list[Any]]
     to_sql: _Changes
     from_sql: _Changes
     record: Callable[..., Any]
@@ -158,11 +158,11 @@ def _from_sql(name: str) -> Callable[[Any], Any] | None:
 
 def _codec(table: ChildTable) -> _Codec:
     if table.record is str:
-        return _Codec(("subject",), lambda value: (value,), (), (), str)
-    names = [f.name for f in fields(table.record)]
+        return _Codec(("subject",), lambda value: [value], (), (), str)
+    names: tuple[str, ...] = table.record._fields  # type: ignore[attr-defined]
     return _Codec(
         tuple(_RENAMED.get((table.part, name), name) for name in names),
-        attrgetter(*names),
+        list,
         tuple((n, change) for n, name in enumerate(names) if (change := _to_sql(name))),
         tuple((n, change) for n, name in enumerate(names) if (change := _from_sql(name))),
         table.record,
@@ -177,8 +177,8 @@ def _changed(rows: list[list[Any]], changes: _Changes) -> list[list[Any]]:
     takes twice as long."""
     for position, change in changes:
         for values in rows:
-            if values[position] is not None:
-                values[position] = change(values[position])
+            if (value := values[position]) is not None:
+                values[position] = change(value)
     return rows
 
 
@@ -190,7 +190,7 @@ def columns(table: ChildTable) -> tuple[str, ...]:
 def _sql_rows(table: ChildTable, records: Iterable[Any]) -> list[list[Any]]:
     """Each record as the values of the table's own columns, in their order."""
     codec = _CODECS[table.part]
-    return _changed(list(map(list, map(codec.values, records))), codec.to_sql)
+    return _changed(list(map(codec.values, records)), codec.to_sql)
 
 
 def encode(table: ChildTable, record: Any) -> Row:
@@ -227,10 +227,15 @@ def _day(record: Any) -> str:
 def keyed(table: ChildTable, records: Iterable[Any]) -> dict[str, Any]:
     """Records by row key, in kept order. One that is repeated exactly is one; of others with the
     same key all but the first get an ordinal."""
+    ordered = in_order(table, records)
+    keys = list(map(table.identity, ordered))
+    rows = dict(zip(keys, ordered, strict=True))
+    return rows if len(rows) == len(ordered) else _with_ordinals(keys, ordered)
+
+
+def _with_ordinals(keys: list[str], records: list[Any]) -> dict[str, Any]:
     rows: dict[str, Any] = {}
-    identity = table.identity
-    for record in in_order(table, records):
-        key = identity(record)
+    for key, record in zip(keys, records, strict=True):
         if key not in rows:
             rows[key] = record
         elif record not in _alike(key, rows):
