@@ -93,7 +93,7 @@ def test_what_could_be_said_is_sentences(fresh: Workspace) -> None:
         "Built by hand counted 90 clients served (age: adult) among 150 clients served in 2025, "
         "or 60%.",
     ]
-    assert "Built by hand counted 60 clients served (age: minor or young) in 2025." in plan.instead
+    assert "Built by hand counted 60 clients served (age: young or minor) in 2025." in plan.instead
 
 
 def test_a_plan_holds_no_hidden_count(fresh: Workspace) -> None:

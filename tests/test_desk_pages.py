@@ -31,6 +31,7 @@ PAGES = {
     "owners": "/-/desk/owners",
     "deadlines": "/-/desk/deadlines",
     "a deadline": "/-/desk/deadlines?ask=tsra/implement",
+    "program counts": "/-/desk/figures",
     "a position": f"/-/desk/positions?bill={BILL}",
     "campaigns": "/-/desk/campaigns",
     "a campaign": "/-/desk/campaigns?campaign=tsra",

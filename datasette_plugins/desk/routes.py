@@ -133,9 +133,8 @@ async def _shown(visit: _Visit, fault: Fault | None = None) -> Response:
     value = await read_site(visit.datasette, lambda snapshot: _read(visit, snapshot))
     seen, locks = await asyncio.to_thread(_seen, visit)
     told = visit.session.take_told()
-    view = build_view(
-        task, visit.session, visit.asked, locks=locks, seen=seen, told=told, fault=fault
-    )
+    asked = task.shown_again(visit.asked) if task else visit.asked
+    view = build_view(task, visit.session, asked, locks=locks, seen=seen, told=told, fault=fault)
     context = {"page": value, "desk": view, "tasks": front_tasks()}
     template = task.template if task else "desk_front.html"
     response = await page(visit.datasette, visit.request, template, context)
@@ -249,7 +248,8 @@ def _name(asked: Asked) -> str:
 async def _locked(visit: _Visit) -> Response:
     """The password is asked; what a form had sent is kept on that page, files apart."""
     tried = visit.asked.get("desk_password")
-    kept = {n: v for n, v in visit.asked.values.items() if n != "desk_password"}
+    asked = visit.task.shown_again(visit.asked) if visit.task else visit.asked
+    kept = {n: v for n, v in asked.values.items() if n != "desk_password"}
     if not (visit.request.method == "POST" and tried):
         return await _ask(
             visit, "desk_password.html", kept, 200 if visit.request.method == "GET" else 403

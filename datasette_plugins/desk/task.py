@@ -67,7 +67,8 @@ class Task:
     ``asked.get("which") == "12"``. ``do="look"`` saves nothing and shows the form as it was sent.
     ``edits`` names the records that a form changes, so that a second editor is told. ``parts``
     answer at ``/-/desk/<name>/<part>``. ``place`` orders the front page; a task without one is
-    not shown there; ``short`` is a template for the tile.
+    not shown there; ``short`` is a template for the tile. What was typed into ``unkept``
+    fields is never shown again.
     """
 
     name: str
@@ -80,3 +81,9 @@ class Task:
     parts: Mapping[str, _Part] = field(default_factory=dict)
     place: int | None = None
     short: str | None = None
+    unkept: tuple[str, ...] = ()
+
+    def shown_again(self, asked: Asked) -> Asked:
+        """What a form sent, as far as it may stand in a page."""
+        values = {name: said for name, said in asked.values.items() if name not in self.unkept}
+        return Asked(values, asked.files)

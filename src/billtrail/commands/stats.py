@@ -1,7 +1,7 @@
 """Figures and program counts: stats check, stats settle, stats load, stats template."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -150,6 +150,39 @@ def release(settings: Settings, now: bool) -> None:
         click.echo("\n".join(_shown_lines(done)))
 
 
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--campaign", metavar="CAMPAIGN", help="Whose pages print them, before others.")
+@click.option("--not", "off", is_flag=True, help="Its pages print them no more.")
+@click.option("--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]")
+def use(
+    settings: Settings, ids: tuple[str, ...], campaign: str | None, off: bool, by: str | None
+) -> None:
+    """Print figures of your own counts on a campaign's pages; without IDs: those that there are."""
+    from billtrail.decisions import own_figures
+
+    if not ids:
+        with settings.snapshot() as snapshot:
+            click.echo("\n".join(_own_lines(own_figures.read_own_figures(snapshot))))
+        return
+    if campaign is None:
+        raise click.UsageError("Say on whose pages: --campaign tsra.")
+    do = own_figures.take_off if off else own_figures.put_on
+    done = do(settings.workspace, ids, campaign, by=by, say=say)
+    click.echo(f"Written to {done.file}; billtrail undo takes it back.")
+
+
+def _own_lines(figures: Sequence[Any]) -> Iterator[str]:
+    for own in figures:
+        used = f" (on the pages of {', '.join(own.campaigns)})" if own.campaigns else ""
+        yield f"{own.figure.id}: {own.figure.sentence}{used or _not_printed(own)}"
+    if not figures:
+        yield "No counts of yours are shown yet: billtrail stats load FILE."
+
+
+def _not_printed(own: Any) -> str:
+    return f" (may not be printed: {own.why_not})" if own.why_not else ""
+
+
 @click.argument("old")
 @click.argument("new")
 def rename(settings: Settings, old: str, new: str) -> None:
@@ -263,5 +296,6 @@ command(check, stats)
 command(settle, stats)
 command(load, stats)
 command(release, stats)
+command(use, stats)
 command(rename, stats)
 command(template, stats)

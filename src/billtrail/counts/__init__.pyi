@@ -1,3 +1,18 @@
-from . import as_figures, load, plan, reading, settle
+from . import apart, as_figures, load, reading, settle
+from .apart import Look
+from .load import LOAD, PlanMoved, Reading
+from .plan import Plan, PlanLine
 
-__all__ = ["as_figures", "load", "plan", "reading", "settle"]
+__all__ = [
+    "LOAD",
+    "Look",
+    "Plan",
+    "PlanLine",
+    "PlanMoved",
+    "Reading",
+    "apart",
+    "as_figures",
+    "load",
+    "reading",
+    "settle",
+]

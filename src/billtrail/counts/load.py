@@ -43,7 +43,7 @@ class Loaded:
     ``figures`` are how many may be printed, ``blocked`` why the others may not, by reason.
     ``number`` is the load's in ``counts.db``, ``None`` for a partner's safe copy; it is ``whole``
     where every value that it stands in place of is kept, so that it can be taken back. ``plan`` is
-    what it changed, in words."""
+    what it changed, in words; ``entry`` its line of the journal."""
 
     file: CountsFile
     protected: Protected
@@ -54,6 +54,7 @@ class Loaded:
     figures: int = 0
     blocked: Mapping[str, int] = field(default_factory=dict)
     plan: Plan | None = None
+    entry: JournalEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def load(
         loaded, text = _perform(workspace, store, todo, by)
         if loaded.plan and seen not in (None, loaded.plan.digest):
             raise PlanMoved("Something was loaded meanwhile: look at what would change now.")
-        _note(workspace, writer, loaded, text, by)
+        loaded = replace(loaded, entry=_note(workspace, writer, loaded, text, by))
         write_text(workspace.root / FIGURES, text)
         if safe_copy:
             write_text(safe_copy, safe_text(_of_programs(loaded.protected, loaded.file)))
@@ -153,13 +154,17 @@ def _digest(source: Path | FileBytes, choices: Choices) -> str:
     return sha256(read_limited(source) + how).hexdigest()
 
 
-def _note(workspace: Workspace, writer: Writer, loaded: Loaded, text: str, by: str) -> None:
+def _note(workspace: Workspace, writer: Writer, loaded: Loaded, text: str, by: str) -> JournalEntry:
+    """The load's line in the journal: which file, and nothing of what is in it."""
     before = journal.read_text(workspace.root / FIGURES)
     about: dict[str, Any] = {"load": loaded.number, "whole": loaded.whole}
+    about |= {"file": loaded.file.name}
+    if loaded.kept_until:
+        about |= {"kept_until": loaded.kept_until.isoformat()}
     if loaded.file.is_safe:
         about |= {"splice": asdict(Splice.between(before, text))}
     command = shlex.join(["stats", "load", loaded.file.name])
-    journal.note(workspace, LOAD, at=writer.now, by=by, command=command, about=about)
+    return journal.note(workspace, LOAD, at=writer.now, by=by, command=command, about=about)
 
 
 def release(

@@ -13,6 +13,10 @@ from billtrail.errors import CheckFailed
 _ALIKE = 0.6
 
 
+class OtherSpelling(CheckFailed):
+    """A name is new, another is missing, and both look alike."""
+
+
 def corrected(count: Count, names: Mapping[str, str]) -> Count:
     """A count with its names as they were corrected; ``names`` maps canonical ones to new ones."""
     if not names:
@@ -33,7 +37,7 @@ def holds(count: Count, name: str) -> bool:
 
 
 def refuse_other_spellings(new: Iterable[Count], old: Iterable[Count]) -> None:
-    """Raises CheckFailed where a name is new, another is missing, and both look alike: loaded so,
+    """Raises OtherSpelling where a name is new, another is missing, and both look alike: loaded so,
     the old one would stay beside it for ever."""
     before, now = _names(old), _names(new)
     for kind, names in now.items():
@@ -41,7 +45,7 @@ def refuse_other_spellings(new: Iterable[Count], old: Iterable[Count]) -> None:
         for name, spelled in names.items():
             for other, was in missing.items():
                 if name not in before.get(kind, {}) and _are_alike(name, other):
-                    raise CheckFailed(
+                    raise OtherSpelling(
                         f"The {kind} {spelled!r} is new, and {was!r}, which was loaded before, is "
                         "missing. If it is the same: billtrail stats rename "
                         f"{shlex.quote(was)} {shlex.quote(spelled)}, then load the file again. If "

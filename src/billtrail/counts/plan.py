@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
 from billtrail.campaigns import COLUMNS, derive_form
 from billtrail.counts.suppression import Count, Key, Offer, Protected, Rules, Shown, canonical
@@ -200,10 +201,13 @@ def _why_hidden(old: Shown | None, new: Shown, rules: Rules) -> str:
 # -- sentences -------------------------------------------------------------------------------------
 
 
-def _instead(cells: Sequence[Shown]) -> dict[str, None]:
-    """Each sentence once, in order."""
-    offers = (offer for cell in cells if cell.hidden for offer in cell.offers)
-    return dict.fromkeys(map(_offer_sentence, offers))
+def _instead(cells: Sequence[Shown]) -> Iterable[str]:
+    """Each thing that can be said once, whichever count it was found for."""
+    said: dict[Any, str] = {}
+    for offer in (offer for cell in cells if cell.hidden for offer in cell.offers):
+        what = frozenset(count.key for count in offer.counts), offer.of and offer.of.key
+        said.setdefault((what, offer.low, offer.high), _offer_sentence(offer))
+    return said.values()
 
 
 def _offer_sentence(offer: Offer) -> str:

@@ -9,6 +9,7 @@ from . import (
     figure_report,
     following,
     organisation,
+    own_figures,
     page_readers,
     release,
     staff_report,
@@ -16,6 +17,7 @@ from . import (
 )
 from .campaign_records import CAMPAIGN, RecordAt, RecordState, read_records, read_state
 from .history import FieldChange, HistoryEntry, RecordWords, read_history, touches
+from .own_figures import OwnFigure
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
 from .what_if import View, as_if, view_of
 
@@ -23,6 +25,7 @@ __all__ = [
     "CAMPAIGN",
     "FieldChange",
     "HistoryEntry",
+    "OwnFigure",
     "RecordAt",
     "RecordState",
     "RecordWords",
@@ -41,6 +44,7 @@ __all__ = [
     "figure_report",
     "following",
     "organisation",
+    "own_figures",
     "page_readers",
     "read_history",
     "read_records",

@@ -1,4 +1,5 @@
 from . import platforms, toml_records
+from .apart import in_own_process
 from .csv_rows import csv_rows, csv_table
 from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
@@ -28,6 +29,7 @@ __all__ = [
     "format_of",
     "has_table",
     "in_a_line",
+    "in_own_process",
     "inflate",
     "is_fixed",
     "one_of",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from billtrail.errors import CheckFailed
 
-from ..content_files import own_files
+from ..content_files import FIGURES, own_files
 from . import load as content
 from .files import Campaign
 from .load import Content, load_content
@@ -66,9 +66,12 @@ def sound_with(folder: Path, texts: Mapping[str, str]) -> Content:
 
 
 def _stands_alone(folder: Path, own: Mapping[str, str], name: str, text: str) -> bool:
-    """Whether a file is sound over what ships."""
+    """Whether a file is sound over what ships, and over figures of yours that are: a campaign may
+    print them."""
+    under = [n for n in FIGURES if n in own and n != name and name not in FIGURES]
+    sound = [n for n in under if _stands_alone(folder, own, n, own[n])]
     try:
-        load_content(folder, {**dict.fromkeys(own, ""), name: text})
+        load_content(folder, {**{n: "" for n in own if n not in sound}, name: text})
     except CheckFailed:
         return False
     return True
