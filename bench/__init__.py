@@ -5,6 +5,7 @@
     python -m bench sentences   what page, show and brief say of 34,000 measures against their lines
     python -m bench california  stages of California measures against settled statuses
     python -m bench citations   the citation reader against 200 places that were read by eye
+    python -m bench citations-us  the same on 170 places in bills of Congress
     python -m bench pages       every page of the site at 40,000 bills
     python -m bench crowd       one page asked for by many at once, with wrk
     python -m bench access      faults that axe finds, beside stock Datasette's

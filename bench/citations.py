@@ -14,7 +14,7 @@ import gzip
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ def found_at(answer: Answer, text: str) -> set[tuple[str, str]]:
     start, end = match.span(match.re.groups)
     number = text[start:end]
     changed = f"{text[:start]}{_ELSEWHERE}{text[end:]}"
-    read = read_title(changed) if answer.corpus == "titles" else read_text("ca", changed)
+    read = read_title("ca", changed) if answer.corpus == "titles" else read_text("ca", changed)
     return {
         (c.section.key.replace(_ELSEWHERE, number), c.what)
         for c in read
@@ -101,11 +101,15 @@ class Score(NamedTuple):
         return self.right / self.expected
 
 
-def score(answers: list[Answer], texts: dict[tuple[str, str], str]) -> Score:
+def score(
+    answers: list[Answer],
+    texts: dict[tuple[str, str], str],
+    find: Callable[[Answer, str], set[tuple[str, str]]] = found_at,
+) -> Score:
     expected = said = right = 0
     wrong = []
     for answer in answers:
-        found = found_at(answer, texts[answer.corpus, answer.document])
+        found = find(answer, texts[answer.corpus, answer.document])
         wanted = {(parse_statute(answer.section).key, answer.what)} if answer.section else set()
         expected, said, right = (
             expected + len(wanted), said + len(found), right + len(wanted & found)
@@ -133,7 +137,8 @@ def main() -> None:
             print(f"  {line}")
     titles = [text for (corpus, _), text in texts.items() if corpus == "titles"]
     prints = [text for (corpus, _), text in texts.items() if corpus == "prints"]
-    print(f"{1000 * _seconds(read_title, titles) / len(titles):.3f} ms a title")
+    seconds = _seconds(lambda title: read_title("ca", title), titles)
+    print(f"{1000 * seconds / len(titles):.3f} ms a title")
     words = sum(len(text.split()) for text in prints)
     seconds = _seconds(lambda text: read_text("ca", text), prints)
     print(f"{1000 * seconds * 30_000 / words:.1f} ms for a print of 30,000 words")

@@ -11,6 +11,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pubinfo
@@ -257,7 +258,7 @@ def test_what_ships_of_2023_and_2024_is_what_the_titles_say(real):
         if not one.bill.startswith("ca-20232024-"):
             continue
         row = rows[one.bill.rpartition("-")[2].upper()]
-        found = {(c.section.key, c.what) for c in read_title(row["description"])}
+        found = {(c.section.key, c.what) for c in read_title("ca", row["description"])}
         assert (one.statute, one.what) in found
         assert f"Chapter {one.chapter}, Statutes of {one.enacted[:4]}" in row["last_action"]
         assert one.enacted == row["status_date"]
@@ -573,6 +574,23 @@ def test_a_live_bill_is_one_that_would_change_it(fresh):
     # After its last day nothing lives of it.
     with open_snapshot(fresh.database, date(2026, 12, 5)) as snapshot:
         assert would_change(snapshot, snapshot.campaigns()) == ()
+
+
+def test_an_act_of_congress_whose_title_names_the_section_doubts_what_we_say_of_it(fresh):
+    bill = replace(
+        built_bill(enacted="2026-09-30"), key="us-119-hr9998", jurisdiction="us", session="119",
+        identifier="H.R. 9998", law="Public Law 119-200", versions=None,
+        titles=(
+            Title("To amend section 3771A of title 18, United States Code.",
+                  "Official Title as Introduced"),
+        ),
+    )  # fmt: skip
+    save(fresh, bill)
+    (row,) = rows(fresh, "us-119-hr9998")
+    assert row[:3] == ("us-usc-18-3771A", "amend", "2026-09-30")
+    with open_snapshot(fresh.database, date(2026, 11, 26)) as snapshot:
+        claims = {claim.id: claim for claim in snapshot.campaign("tsra").claims}
+    assert claims["tsra-text-passed"].doubt.act == "H.R. 9998 (2026)"
 
 
 def test_the_long_title_is_read_where_no_print_is_at_hand(fresh):

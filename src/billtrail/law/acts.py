@@ -58,7 +58,7 @@ class Act:
                 yield from self._kept(citation, "print", clauses, others)
 
     def _of_title(self) -> Iterator[StatuteChange]:
-        for citation in read_title(self.title):
+        for citation in read_title(self.jurisdiction, self.title):
             yield from self._kept(citation, "title", Clauses(), ())
 
     def _kept(

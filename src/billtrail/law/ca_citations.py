@@ -244,5 +244,6 @@ def _law_after(after: str, own_code: str | None) -> tuple[str, str] | None:
 
 
 READERS = {"ca": read_california_text}
+TITLES = {"ca": read_california_title}
 #: Whose acts are told section by section.
 SECTIONS = {"ca": act_sections}

@@ -1,6 +1,6 @@
 """The citation reader: which sections of the law a title or a text of a bill names, and how.
 
-    >>> [(c.section.key, c.what) for c in read_title(
+    >>> [(c.section.key, c.what) for c in read_title("ca",
     ...     "An act to amend Section 236.14 of, and to add Section 236.21 to, the Penal Code, "
     ...     "relating to human trafficking.")]
     [('ca-pen-236.14', 'amend'), ('ca-pen-236.21', 'add')]
@@ -21,9 +21,18 @@ _READERS: Mapping[str, Callable[[str], Iterable[Citation]]] = {
 }
 
 
-def read_title(title: str) -> tuple[Citation, ...]:
-    """The sections a title of California says the act changes, each once, in order."""
-    return _once(ca_citations.read_california_title(title))
+#: Whose bills' titles -> their reader.
+_TITLES: Mapping[str, Callable[[str], Iterable[Citation]]] = {
+    **us_citations.TITLES,
+    **ca_citations.TITLES,
+}
+
+
+def read_title(jurisdiction: str, title: str) -> tuple[Citation, ...]:
+    """The sections a bill's long title says the act changes, each once, in order. None where nobody
+    reads that legislature's titles."""
+    read = _TITLES.get(jurisdiction)
+    return _once(read(title)) if read else ()
 
 
 def read_text(jurisdiction: str, text: str) -> tuple[Citation, ...]:

@@ -2,10 +2,12 @@
 
 Seen in prints of 2013 to 2025: "Section 3771A of title 18, United States Code, is amended",
 "Chapter 237 of title 18, United States Code, is amended by adding at the end the following: 3771A.
-Motion to vacate", "section 103 of the Trafficking Victims Protection Act of 2000 (22 U.S.C. 7102)
-is amended", "18 U.S.C. 1591", "Section 1400Z-1 of the Internal Revenue Code of 1986". Sections
-without a title are not read, in quoted text and in "Chapter 113 of title 18 is amended in section
-2318".
+Motion to vacate", "Chapter 113 of title 18, United States Code, is amended - (1) in section
+2318(b)(2)", "section 103 of the Trafficking Victims Protection Act of 2000 (22 U.S.C. 7102) is
+amended", "18 U.S.C. 1591", "Section 1400Z-1 of the Internal Revenue Code of 1986", "section 4 of
+the Organization of American States Legislative Engagement Act of 2020 (Public Law 116-343)".
+Sections without a title are not read, which is most of what stands in quoted text ("section 16(a)
+of this title").
 """
 
 import re
@@ -27,6 +29,8 @@ _TOKEN = re.compile(
     rf"(?: ?\( ?(?P<act_usc>\d+) U\.S\.C\. (?P<act_section>{USC_NUMBER}){_SUBSECTION}"
     rf"[^()]{{0,20}}\))?"
     rf"|\b[Ss]ections? (?P<of_irc>{_LIST}) of the Internal Revenue Code of 1986"
+    rf"|\b[Ss]ections? (?P<of_named>{_LIST}) of the [A-Z][^().;]{{3,120}}"
+    rf"\(Public Law (?P<named>\d+-\d+)"
     rf"|\b[Ss]ections? (?P<of_law>{_LIST}) of (?:Public Law|P\.L\.) (?P<law>\d+-\d+)"
     rf"|\b(?:Chapter|Part|Subchapter|Subpart) [\w]+ of title (?P<added_title>\d+)"
     rf", United States Code, is amended[^.]{{0,80}}?by (?:adding|inserting)[^.]{{0,120}}?following"
@@ -52,10 +56,44 @@ _WHAT = {
 def read_federal(text: str) -> Iterator[Citation]:
     """See ``citations.read_text``."""
     plain = _plain(text)
+    yield from _within_parts(plain)
     for match in _TOKEN.finditer(plain):
         done = _CHANGED.match(plain, match.end())
         what = _WHAT[done["done"]] if done else CITE
         yield from _sections(match, what)
+
+
+#: A part of a title that is amended, and the sections of it that the list which follows names.
+_PART = re.compile(
+    r"\b(?:Chapter|Part|Subchapter|Subpart) \w+ of title (?P<title>\d+), United States Code,? is "
+    r"amended\b"
+)
+_IN_SECTION = re.compile(rf"\(\d+\) in section (?P<number>{USC_NUMBER})")
+#: Where the list ends: at the bill's next section.
+_NEXT_SECTION = re.compile(r"\bSEC\. \d|#### \d")
+
+
+def _within_parts(plain: str) -> Iterator[Citation]:
+    for part in _PART.finditer(plain):
+        end = _NEXT_SECTION.search(plain, part.end())
+        for found in _IN_SECTION.finditer(plain, part.end(), end.start() if end else len(plain)):
+            statute = Statute("us", f"usc-{part['title']}", found["number"])
+            yield Citation(statute, "amend")
+
+
+#: A bill's title, and what it says right before a section that it would change. Of a resolution on
+#: how a bill is taken up the title names what that bill does.
+_TITLE = re.compile(r"(?:A bill|An act|A joint resolution)? ?to\b", re.IGNORECASE)
+_DOES = re.compile(r"\b(?P<verb>amend|repeal) (?:subsections? [^.]{1,40} of )?$")
+
+
+def read_federal_title(title: str) -> Iterator[Citation]:
+    """See ``citations.read_title``: "To amend section 2703 of title 18, United States Code, to
+    prohibit ...". Most titles name no section."""
+    plain = _plain(title)
+    for match in _TOKEN.finditer(plain) if _TITLE.match(plain) else ():
+        if done := _DOES.search(plain, 0, match.start()):
+            yield from _sections(match, done["verb"])
 
 
 #: What texts taken out of XML have, and what is meant.
@@ -81,6 +119,8 @@ def _sections(match: "re.Match[str]", what: str) -> Iterator[Citation]:
             yield from _all(f"usc-{match['act_usc']}", match["act_section"], what)
     elif match["of_irc"]:
         yield from _all(f"usc-{_TAXES}", match["of_irc"], what)
+    elif match["named"]:
+        yield from _all(f"pl-{match['named']}", match["of_named"], what)
     elif match["law"]:
         yield from _all(f"pl-{match['law']}", match["of_law"], what)
     else:
@@ -93,3 +133,4 @@ def _all(code: str, numbers: str, what: str) -> Iterator[Citation]:
 
 
 READERS = {"us": read_federal}
+TITLES = {"us": read_federal_title}

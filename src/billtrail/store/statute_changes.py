@@ -1,9 +1,9 @@
 """Which bills change the statutes we speak of: read from their prints and titles, and kept as rows.
 
 Of an enacted bill its print is read where the file has it, else its long title; of a live bill its
-newest print's sections. Only sections that ``statutes`` names are kept, and all sections of a
-followed bill that became law. What the content files say of other acts (``origin`` is ``hand``) is
-not touched.
+newest print's sections. Of Congress there are no prints: an official title names a section where it
+changes few. Only sections that ``statutes`` names are kept, and all sections of a followed bill
+that became law. What the content files say of other acts (``origin`` is ``hand``) is not touched.
 """
 
 import json
@@ -31,8 +31,9 @@ SELECT b.key, b.stage, b.stage_date, b.law, b.jurisdiction,
    ORDER BY v.position LIMIT 1) AS code,
   (SELECT v.effect FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
    ORDER BY v.position LIMIT 1) AS effect,
-  (SELECT t.title FROM titles t WHERE t.bill = b.key AND t.kind = 'Long title'
-   AND t.unlisted_since IS NULL ORDER BY t.position LIMIT 1) AS long_title,
+  (SELECT t.title FROM titles t WHERE t.bill = b.key AND t.unlisted_since IS NULL
+   AND (t.kind = 'Long title' OR (t.kind LIKE 'Official Title%' AND t.title LIKE '% section%'))
+   ORDER BY t.kind LIKE '% as Introduced', t.position LIMIT 1) AS long_title,
   EXISTS (SELECT 1 FROM campaign_bills c WHERE c.bill = b.key) AS followed
 FROM bills b WHERE (b.alive = 1 OR b.stage = 'enacted')
 """
@@ -73,7 +74,7 @@ def _rows(connection: sqlite3.Connection, bill: Any, spoken: set[str]) -> Iterat
 def _named(bill: Any) -> Iterator[tuple[str, str]]:
     """Statute -> what is done to it, so far as the title of the newest print tells."""
     if bill["long_title"]:
-        for citation in read_title(bill["long_title"]):
+        for citation in read_title(bill["jurisdiction"], bill["long_title"]):
             yield citation.section.key, citation.what
         return
     for section in json.loads(bill["sections"]):
