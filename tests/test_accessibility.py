@@ -26,6 +26,7 @@ PAGES = {
     "view": "/billtrail/bills_today",
     "error": "/billtrail?sql=select+nothing",
     "versions": "/bill/us-119-hr4323/versions",
+    "check a brief": "/check",
     "brief that stands": "/check/{stands}",
     "brief that has aged": "/check/{aged}",
     "brief not known": "/check/0123456789ab",

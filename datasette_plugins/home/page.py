@@ -1,7 +1,7 @@
 """The home page: what changed, what is ahead, and where each campaign stands, by goal."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billtrail.bills import BillStatus, Change, EffortStatus, SourceFreshness
@@ -102,16 +102,15 @@ class CampaignRow:
     never_checked: bool
     final: bool
     briefs: tuple[BriefLink, ...]
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class GoalSection:
-    """A goal and the campaigns that serve it; ``no_bill`` where none does."""
+class OpenGoal:
+    """A goal that no campaign serves, and what is said of it."""
 
-    id: str
     title: str
-    no_bill: str | None
-    rows: tuple[CampaignRow, ...]
+    no_bill: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,8 @@ class Home:
     ahead: Ahead
     reports: tuple[tuple[str, str], ...]
     settle: tuple[ToSettle, ...]
-    goals: tuple[GoalSection, ...]
+    campaigns: tuple[CampaignRow, ...]
+    open_goals: tuple[OpenGoal, ...]
     glossary: tuple[tuple[Stage, str, str], ...]
 
 
@@ -200,7 +200,12 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         settle=build_to_settle(
             values.campaigns, working, values.suggested, values.without_bill, values.changing
         ),
-        goals=build_goals(values.goals, rows),
+        campaigns=in_goals_order(values.goals, rows),
+        open_goals=tuple(
+            OpenGoal(goal.title, goal.no_bill or "No bill now.")
+            for goal in values.goals
+            if not rows.keys() & set(goal.campaigns)
+        ),
         glossary=_build_glossary(values.campaigns),
     )
 
@@ -316,22 +321,21 @@ def _bill_effort(status: BillStatus) -> EffortRow:
     )
 
 
-def build_goals(goals: Iterable[Goal], rows: Mapping[str, CampaignRow]) -> tuple[GoalSection, ...]:
-    """Each campaign under every goal it serves, then the rest as other work."""
-    sections = []
-    placed: set[str] = set()
+def in_goals_order(
+    goals: Iterable[Goal], rows: Mapping[str, CampaignRow]
+) -> tuple[CampaignRow, ...]:
+    """Each campaign once, with the goals it serves: by the first of them, in which the one that
+    leads it stands first; then those that serve none."""
+    served: dict[str, list[str]] = {}
     for goal in goals:
-        order = sorted(
-            (c for c in goal.campaigns if c in rows), key=lambda c: (c != goal.lead, rows[c].title)
-        )
-        placed.update(order)
-        no_bill = None if order else goal.no_bill or "No bill now."
-        rows_here = tuple(rows[c] for c in order)
-        sections.append(GoalSection(goal.id, goal.title, no_bill, rows_here))
-    rest = tuple(row for key, row in rows.items() if key not in placed)
-    if rest:
-        sections.append(GoalSection("other-work", "Other work", None, rest))
-    return tuple(sections)
+        for id in sorted(
+            filter(rows.__contains__, goal.campaigns), key=lambda c: (c != goal.lead, rows[c].title)
+        ):
+            served.setdefault(id, []).append(goal.title)
+    rest = {id: () for id in rows if id not in served}
+    return tuple(
+        replace(rows[id], goals=tuple(titles)) for id, titles in {**served, **rest}.items()
+    )
 
 
 def _build_steps(campaigns: Iterable[CampaignStatus]) -> tuple[ProvingStep, ...]:
