@@ -94,6 +94,18 @@ def test_it_is_followed_in_a_second_campaign_moved_and_left(office, site):
     assert followers(site[1]) == {}
 
 
+def test_another_number_takes_what_was_decided_with_it(office, site):
+    sent(office)
+    assert sent(office, "renumber", new="HR 1").status_code == 422
+    assert sent(office, "renumber", new="").status_code == 422
+    answer = sent(office, "renumber", new="AB 1111")
+    assert answer.headers["location"] == f"{FORM}?bill=ca-20252026-ab1111"
+    assert followers(site[1], "ca-20252026-ab1111") == {OTHER: "pass"}
+    assert followers(site[1]) == {}
+    page = text_of(office, f"{FORM}?bill=ab+999")
+    assert "AB 999 of 2025-26 has another number now: AB 1111" in page
+
+
 @pytest.mark.parametrize(("values", "says"), [
     ({"campaign": ""}, "Choose the campaign"),
     ({"campaign": "nobody"}, "There is no campaign"),

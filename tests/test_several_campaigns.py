@@ -208,3 +208,37 @@ def test_the_history_tells_a_move_as_one_change_that_blocks_what_was_before(fres
     assert "taken out of tsra; what is kept of it is in t-visa-work" in moved.what
     assert {one.did for one in moved.records} == {"added", "changed"} and not moved.stays
     assert "A later change" in decided.stays
+
+
+NEW = "us-119-hr8888"
+
+
+def test_a_renumbered_bill_keeps_all_that_was_decided_and_its_old_number_leads_to_it(both):
+    decide(both, "oppose", "--share", "no")
+    before = {p.name: p.read_bytes() for p in (both.root / "campaigns").iterdir()}
+    said = run(both, "watch", NEW, "--was", "HR 1379 (119th)")
+    assert f"{NEW} is followed in place of HR 1379 (119th)" in said
+    with open_snapshot(both.database, sessions.today()) as snapshot:
+        assert set(snapshot.campaigns_of(NEW)) == {HOME, OTHER}
+        assert snapshot.campaigns_of(BILL) == ()
+        status = snapshot.campaign(HOME)
+        assert next(b for b in status.bills if b.bill == NEW).position == "oppose"
+        member = next(m for m in snapshot.family("us-tsra").members if m.bill == NEW)
+        assert (member.kind, member.enacted_via) == ("overtaken", "us-119-hr4323")
+        for text in (BILL, "HR 1379 (119th)"):
+            found = snapshot.meaning(text)
+            assert found.id == NEW and "has another number now" in found.notes[0]
+    assert rows(both.database, "SELECT alias, bill, note FROM bill_aliases") == [
+        (BILL, NEW, "renumbered")]  # fmt: skip
+    run(both, "undo")
+    assert {p.name: p.read_bytes() for p in (both.root / "campaigns").iterdir()} == before
+    assert rows(both.database, "SELECT * FROM bill_aliases") == []
+
+
+def test_a_number_that_is_followed_is_no_other_bills_new_one(both):
+    said = run(both, "watch", "us-119-hr4323", "--was", BILL, code=2)
+    assert "is followed already, as another bill" in said
+    (both.root / "campaigns" / "second.toml").write_text(
+        ABOUT.replace('aim = "pass"', 'aim = "pass"\nwas = ["us-119-hr4323"]')
+    )
+    assert "us-119-hr4323 is followed under that number too" in run(both, "check", code=1)

@@ -11,9 +11,10 @@ from billtrail.datasette_plugins.server import BillOffer, build_offers, page_add
 from billtrail.decisions import following
 from billtrail.errors import AmbiguousKey, NotStored, UsageError
 from billtrail.legislatures import KEY, Aim, MemberKind, display, full_name, is_known, split_key
+from billtrail.legislatures.calendar import today
 from billtrail.legislatures.spelling import Meaning
 from billtrail.records import record
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.updates import fetch_in_background
 from billtrail.words import bill_title, status_words, words
 from billtrail.workspace import JournalEntry, Workspace
@@ -239,6 +240,25 @@ def _move(workspace: Workspace, asked: Asked, by: str) -> Saved:
     return _saved(workspace, key, f"{full_name(key)} was moved.", done, told)
 
 
+def _renumber(workspace: Workspace, asked: Asked, by: str) -> Saved:
+    old, told = _key(asked), list[str]()
+    with _at_field("new"), open_snapshot(workspace.database, today()) as snapshot:
+        new = _key_of(snapshot, asked.get("new")[:_LONGEST])
+    with _at_field("new"):
+        done = following.renumber(workspace, old, new, by=by, say=told.append)
+    return _saved(workspace, new, f"{full_name(old)} is followed as {full_name(new)}.", done, told)
+
+
+def _key_of(snapshot: Snapshot, typed: str) -> str:
+    """The bill that is meant, here or not; raises UsageError where it is not one."""
+    try:
+        return snapshot.resolve_bill(typed)
+    except NotStored as error:
+        if len(error.offered) != 1:
+            raise
+        return error.offered[0]
+
+
 def _stop(workspace: Workspace, asked: Asked, by: str) -> Saved:
     key, told = _key(asked), list[str]()
     with _at_field("from"):
@@ -291,7 +311,7 @@ TASK = Task(
     says="By its number, its title or its official address, also where it is not here yet.",
     template="desk_follow.html",
     read=_read,
-    actions={"follow": _follow, "move": _move, "stop": _stop},
+    actions={"follow": _follow, "move": _move, "renumber": _renumber, "stop": _stop},
     edits=_edits,
     place=10,
     short="_follow_short.html",

@@ -56,6 +56,7 @@ def ask_for(
 )
 @click.option("--why", help="Why it is followed, in a sentence.")
 @click.option("--instead-of", metavar="CAMPAIGN", help="Move it from this campaign.")
+@click.option("--was", metavar="OLD", help="It was followed under this number until now.")
 @asking_options
 @_by_option
 def watch(
@@ -65,6 +66,7 @@ def watch(
     aim: str | None,
     why: str | None,
     instead_of: str | None,
+    was: str | None,
     offline: bool,
     source: str | None,
     base_urls: tuple[str, ...],
@@ -76,16 +78,20 @@ def watch(
     """
     from billtrail.decisions import following
 
-    if campaign is None:
-        raise UsageError(_which_campaign(settings))
-    key, _ = key_of(settings, key)
     workspace = settings.workspace
-    if instead_of:
+    key, _ = key_of(settings, key)
+    if was:
+        old, _ = key_of(settings, was, by_words=False)
+        done = following.renumber(workspace, old, key, by=by, say=say)
+    elif campaign is None:
+        raise UsageError(_which_campaign(settings))
+    elif instead_of:
         done = following.move(workspace, key, campaign, instead_of, by=by, say=say)
     else:
         wanted = Aim(aim) if aim else None
         done = following.watch(workspace, key, campaign, aim=wanted, why=why, by=by, say=say)
-    click.echo(f"{campaign} follows {key} now. {_written_to(done)}")
+    what = f"{key} is followed in place of {was}" if was else f"{campaign} follows {key} now"
+    click.echo(f"{what}. {_written_to(done)}")
     ask_for(settings, key, offline=offline, source=source, base_urls=base_urls)
 
 

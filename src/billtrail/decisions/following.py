@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from billtrail.campaigns.content import Campaign, CampaignBill, Content, load_shipped, load_sound
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.legislatures import Aim, MemberKind, full_name, nearest
+from billtrail.legislatures import Aim, MemberKind, display, full_name, nearest
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.spelling import KnownKeys, not_followed
-from billtrail.records import RecordStep, record
+from billtrail.records import RecordStep, record, record_files
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace
 from billtrail.workspace import edits as workspace_edits
 
@@ -84,13 +84,53 @@ def move(
     if not bill_of(target, key):
         bill = bill_of(source, key)
         assert bill is not None
-        kept = {"aim": bill.aim.value, "why": bill.why, "share": bill.share, "remove": None}
-        fields = {**kept, **fields}
+        fields = {**_record_fields(bill), **fields}
     files = {file_of(source.id): _leave(source, key)}
     if fields:
         files[file_of(to)] = [Edit(record("bill", key=key), fields)]
     command = shlex.join(["watch", key, "--campaign", to, "--instead-of", source.id])
     return workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+
+
+def renumber(workspace: Workspace, old: str, new: str, *, by: str | None, say: Say) -> JournalEntry:
+    """The bill has another number now: it is followed under that one, with all that was decided, in
+    every campaign and effort that had the old one, and the old one leads to it. Raises UsageError
+    where the new one is followed as another bill."""
+    content = load_sound(workspace.root, {}).content
+    found = followers(content, old)
+    if not found:
+        raise _not_followed(content, old)
+    if old == new or followers(content, new):
+        raise UsageError(f"{full_name(new)} is followed already, as another bill.")
+    files = {file_of(one.id): list(_renumbered(one, old, new)) for one in found}
+    command = shlex.join(["watch", new, "--was", old])
+    return workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+
+
+def _renumbered(campaign: Campaign, old: str, new: str) -> Iterator[Edit]:
+    """The records of a campaign's file under the new number."""
+    bill = bill_of(campaign, old)
+    assert bill is not None
+    shipped = _shipped(campaign.id)
+    ships = list(places(shipped, old)) if shipped else []
+    fields = _record_fields(bill) | _position_fields(campaign, old) | {"was": [old, *bill.was]}
+    yield from (Edit(p, {"remove": True} if p in ships else None) for p in places(campaign, old))
+    yield Edit(record("bill", key=new), fields)
+    for family in campaign.families:
+        for member in family.members:
+            if member.bill == old and member.kind != MemberKind.OPPOSES:
+                step = (
+                    RecordStep("family", {"id": family.id}),
+                    RecordStep("member", {"bill": new}),
+                )
+                told = {"kind": member.kind.value, "basis": f"{member.basis}; then {display(old)}"}
+                yield Edit(step, {**told, "enacted_via": member.enacted_via, "remove": None})
+    if campaign.lead == old:
+        yield Edit(record_files.FILE, {"lead": new})
+
+
+def _record_fields(bill: CampaignBill) -> dict[str, object]:
+    return {"aim": bill.aim.value, "why": bill.why, "share": bill.share, "remove": None}
 
 
 def _leave(campaign: Campaign, key: str) -> list[Edit]:

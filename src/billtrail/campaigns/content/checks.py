@@ -104,10 +104,25 @@ def _keys(content: ContentParts) -> Iterator[Fault]:
                 yield here.fault(str(error), field)
 
 
+def _renumbered(content: ContentParts) -> Iterator[Fault]:
+    """A number leads to one bill, and to none that is followed under it."""
+    followed = {bill.key for campaign in content.campaigns for bill in campaign.bills}
+    leads: dict[str, str] = {}
+    for campaign in content.campaigns:
+        for bill in campaign.bills:
+            for was in bill.was:
+                here = at_campaign(campaign, ("bill", bill))
+                if was in followed:
+                    yield here.fault(f"{was} is followed under that number too", "was")
+                elif leads.setdefault(was, bill.key) != bill.key:
+                    yield here.fault(f"{was} leads to {leads[was]} already", "was")
+
+
 def _bill_keys(campaign: Campaign) -> Iterator[tuple[FaultPlace, str, str]]:
     """Where a key stands, the field where it is not what names the record, and the key."""
     for bill in campaign.bills:
         yield at_campaign(campaign, ("bill", bill)), "", bill.key
+        yield from ((at_campaign(campaign, ("bill", bill)), "was", was) for was in bill.was)
     for family in campaign.families:
         for member in family.members:
             here = at_campaign(campaign, ("family", family), ("member", member))
@@ -320,6 +335,7 @@ _CHECKS: tuple[Callable[[ContentParts], Iterator[Fault]], ...] = (
     _goals,
     _names,
     _keys,
+    _renumbered,
     _members,
     _leads,
     _positions,

@@ -49,7 +49,8 @@ class CampaignBill:
     ``decided_by`` is whose position it is, where that has a source; ``None``: the organisation's.
     ``share`` says who may have the note (``why``) and the position: no, coalition or public; where
     it is not said the note stays, and a decided position is public with the campaign's asks.
-    ``position_in`` is the campaign whose file has the position (``shared_positions``).
+    ``was`` are numbers (keys) that the bill had before, which lead to it; ``position_in`` is the
+    campaign whose file has the position (``shared_positions``).
     """
 
     key: str = field(metadata=NAMES)
@@ -60,6 +61,7 @@ class CampaignBill:
     decided_on: Day | None = None
     condition: str | None = None
     share: Share | None = None
+    was: tuple[str, ...] = ()
     position_in: str = field(default="", metadata=NOT_WRITTEN)
 
 

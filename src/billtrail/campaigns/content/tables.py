@@ -117,6 +117,15 @@ def _positions(content: Stored) -> Iterator[Row]:
                 yield {"bill": bill.key, "campaign": campaign.id, **decided, "owner": owner}
 
 
+#: What is noted beside a number that staff say the bill had before.
+_RENUMBERED = "renumbered"
+
+
+def _bill_aliases(content: Stored) -> Iterator[Row]:
+    told = {was: bill.key for c in content.campaigns for bill in c.bills for was in bill.was}
+    return ({"alias": was, "bill": key, "note": _RENUMBERED} for was, key in told.items())
+
+
 def _claims(content: Stored) -> Iterator[Row]:
     for campaign in content.campaigns:
         for claim in campaign.claims:
@@ -168,6 +177,7 @@ ROWS: dict[str, Callable[[Stored], Iterable[Row]]] = {
     "family_members": _family_members,
     "campaign_bills": _campaign_bills,
     "positions": _positions,
+    "bill_aliases": _bill_aliases,
     "claims": _claims,
     "texts": _of_campaigns("texts"),
     "statistics": _statistics,
@@ -179,4 +189,4 @@ ROWS: dict[str, Callable[[Stored], Iterable[Row]]] = {
     "statute_changes": _statute_changes,
 }
 #: Table -> which of its rows the files hold, where others are written from the bills.
-_OURS = {"statute_changes": "origin = 'hand'"}
+_OURS = {"statute_changes": "origin = 'hand'", "bill_aliases": f"note = '{_RENUMBERED}'"}

@@ -95,22 +95,35 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
         return Meaning(named.kind, named.id)
     if titled := stored.titled(text):
         return _one_of(text, titled)
-    if key := stored.alias(text) or _named(text):
+    if key := _named(text) or stored.alias(text):
+        if (found := stored.alias(key) or key) != key:
+            return Meaning("bill", found, (_renumbered(key, found),))
         if stored.holds(key):
             return Meaning("bill", key)
         raise not_stored(text, [key], stored.keys)
     guesses = read_guesses(text)
-    if not guesses:
-        return _by_words(text, day, stored)
-    numbered = _begun(identifiers.find_identifier(text, stored.named_keys), day)
-    if not numbered:
-        raise not_stored(text, list(offers(guesses, day)), stored.keys)
-    if len({split_key(key)[::2] for key in numbered}) > 1:
-        raise AmbiguousKey(text, numbered)
-    newest, *older = numbered
+    return _numbered(text, guesses, day, stored) if guesses else _by_words(text, day, stored)
+
+
+def _numbered(text: str, guesses: Sequence[Guess], day: date, stored: Holdings) -> Meaning:
+    """The bill of a number that does not say its session; raises as ``resolve``."""
+    found = _begun(identifiers.find_identifier(text, stored.named_keys), day)
+    if not found:
+        keys = list(offers(guesses, day))
+        led = ((key, now) for key in keys if (now := stored.alias(key)))
+        if renumbered := next(led, None):
+            return Meaning("bill", renumbered[1], (_renumbered(*renumbered),), settled=False)
+        raise not_stored(text, keys, stored.keys)
+    if len({split_key(key)[::2] for key in found}) > 1:
+        raise AmbiguousKey(text, found)
+    newest, *older = found
     missing = _missing(newest, day)
     notes = tuple(_notes(newest, older, missing))
     return Meaning("bill", newest, notes, tuple(older), missing, settled=False)
+
+
+def _renumbered(key: str, found: str) -> str:
+    return f"{_of(key)} has another number now: {full_name(found)}."
 
 
 def _one_of(text: str, found: Sequence[Named]) -> Meaning:
