@@ -457,14 +457,14 @@ VITIATED = act("2022-06-07", A.PASSAGE_VACATED, by=UPPER, system="0")
 def test_one_vote_told_with_and_without_where_it_was_printed_is_one(
     first: str, second: str, stage: Stage
 ) -> None:
-    told = [replace(act("2022-06-02", A.PASSAGE, by=UPPER, system="0"), description=words)
+    told = [act("2022-06-02", A.PASSAGE, by=UPPER, system="0")._replace(description=words)
             for words in (first, second)]  # fmt: skip
     for order in (told, told[::-1]):
         assert stand("us-117-s734", *order, VITIATED).stage == stage
 
 
 def test_votes_of_two_times_are_two() -> None:
-    told = [replace(act("2022-06-02", A.PASSAGE, by=UPPER, system="2"), time=time)
+    told = [act("2022-06-02", A.PASSAGE, by=UPPER, system="2")._replace(time=time)
             for time in ("10:30:43", "11:02:00")]  # fmt: skip
     assert stand("us-117-s734", *told, VITIATED).stage == S.PASSED_ONE_CHAMBER
 
