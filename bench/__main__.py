@@ -14,6 +14,7 @@ from bench import (
     citations,
     citations_us,
     crowd,
+    desk,
     doubts,
     fuzz,
     imports,
@@ -45,6 +46,7 @@ MEASURES = {
     "briefs": briefs.main,
     "pages": pages.main,
     "crowd": crowd.main,
+    "desk": desk.main,
     "access": access.main,
     "visits": visits.main,
     "workbooks": workbooks.main,
@@ -55,8 +57,8 @@ MEASURES = {
     "load": load.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "access", "visits", "workbooks", "kills", "statements",
-        "doubts", "fuzz", "load")  # fmt: skip
+_OWN = ("suppression", "briefs", "crowd", "desk", "access", "visits", "workbooks", "kills",
+        "statements", "doubts", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
 _IN_SLICES = ("accuracy", "sentences", "suppression", "kills", "doubts", "fuzz", "load")
 

@@ -8,7 +8,7 @@ door. ``skip_unmatched`` writes the others.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -29,7 +29,7 @@ from billtrail.workspace import Workspace
 
 from . import issued, pack_files
 from .replaced import said_of_replaced
-from .values import Brief
+from .values import Brief, LeftOut
 from .write import build_request
 
 Say = Callable[[str], None]
@@ -54,7 +54,7 @@ class PrintedPage:
 @dataclass(frozen=True, slots=True)
 class Pack:
     """What was written: ``files`` first those for all offices, ``notes`` for the author, ``ids``
-    of the pages."""
+    of the pages, ``left_out`` what pages do not say, with the number of those pages."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -62,6 +62,7 @@ class Pack:
     notes: tuple[str, ...]
     refused: tuple[str, ...]
     ids: tuple[str, ...] = ()
+    left_out: tuple[tuple[LeftOut, int], ...] = ()
 
     @property
     def shared(self) -> tuple[Path, ...]:
@@ -116,6 +117,7 @@ def write_visits(
         (*replaced, *_notes(plan, [page.brief for page in printed]), *unrecorded),
         tuple(f"{titled(page.person)}: {page.refused}" for page in printed if page.refused),
         () if unrecorded else tuple(dict.fromkeys(map(brief_id, pages))),
+        tuple(_left_out(page.brief for page in printed)),
     )  # fmt: skip
 
 
@@ -193,7 +195,7 @@ def _files(plan: VisitPlan, printed: Sequence[PrintedPage], format_: str) -> Map
 
 
 def _page_name(plan: VisitPlan, page: PrintedPage, format_: str) -> str:
-    return page_name(page.person, page.brief, plan.request.tag, format_)
+    return f"{page_name(page.person, page.brief, plan.request.tag)}.{format_}"
 
 
 def _pack_name(plan: VisitPlan, what: str) -> str:
@@ -242,10 +244,15 @@ def _notes(plan: VisitPlan, briefs: Sequence[Brief]) -> Iterator[str]:
     """Once for all offices: the roster's day, what pages do not say and why, lines said twice."""
     yield f"members, offices and committees as of {plan.effort.roster.as_of}"
     yield from (f"class: {name}" for name in sorted({brief.lobbying for brief in briefs}))
-    said = Counter(item for brief in briefs for item in dict.fromkeys(brief.left_out))
-    for item, count in said.items():
+    for item, count in _left_out(briefs):
         pages = f"{count} page{'s' if count > 1 else ''}"
         where = "" if count == len(briefs) else f" ({pages})"
         yield f"left out{where}: {item.what}: {item.why}. {item.action}"
     for line in plan.visits.repeated:
         yield f"{line} is visited once, at its first place"
+
+
+def _left_out(briefs: Iterable[Brief]) -> Iterator[tuple[LeftOut, int]]:
+    """Each thing once, with the number of pages that do not say it."""
+    said = Counter(item for brief in briefs for item in dict.fromkeys(brief.left_out))
+    yield from said.items()

@@ -13,6 +13,7 @@ from billtrail.briefs.build import (
     find_voice,
     offer_lines,
     read_offers,
+    read_subject,
 )
 from billtrail.briefs.build import SUBJECT as GOALS_SUBJECT
 from billtrail.briefs.formats import fit, render
@@ -89,15 +90,8 @@ def write_brief(
     )
     if legislator and request.audience == Audience.SURVIVORS:
         raise UsageError("A page for survivors is for no office: leave --legislator out.")
-    if legislator:
-        from billtrail.briefs.visits import build_page, page_name
-
-        person, brief = build_page(snapshot, workspace, request, legislator)
-        name = page_name(person, brief, request.tag, suffix)
-    else:
-        brief = _build_brief(snapshot, workspace, request)
-        name = file_name(brief, request.tag, suffix)
-    brief, path = fit(brief), place(output, name)
+    made = make_page(snapshot, workspace, request, legislator)
+    brief, path = made.brief, place(output, f"{made.name}.{suffix}")
     content = render(brief, suffix)
     replaced = tuple(said_of_replaced({path: content}))
     write_file(path, content)
@@ -107,6 +101,38 @@ def write_brief(
 
         notes += explain_lines(brief, snapshot)
     return Written(path, (*notes, *issued.record(workspace, [brief])), brief, replaced)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page fitted to its sheet, and the name of its file without an ending."""
+
+    brief: Brief
+    name: str
+
+
+def make_page(
+    snapshot: Snapshot, workspace: Workspace, request: Request, legislator: str | None = None
+) -> Made:
+    """The page, or the leave-behind for one ``legislator`` in any spelling; raises as
+    ``write_brief`` does."""
+    if legislator:
+        from billtrail.briefs.visits import build_page, page_name
+
+        person, page = build_page(snapshot, workspace, request, legislator)
+        return Made(fit(page), page_name(person, page, request.tag))
+    page = _build_brief(snapshot, workspace, request)
+    return Made(fit(page), file_name(page, request.tag))
+
+
+def file_name(brief: Brief, tag: str) -> str:
+    """``tsra_2026-11-23_en``: a name a person can find, without an ending; ``tag`` is the
+    request's."""
+    name = brief.subject
+    if brief.audience == Audience.SURVIVORS:
+        # What lies on somebody's telephone does not tell whom it is for.
+        name = f"information-{brief.status.bill.partition('-')[0]}"
+    return f"{name}_{brief.on}_{brief.language}{tag}"
 
 
 def _build_brief(snapshot: Snapshot, workspace: Workspace, request: Request) -> Brief:
@@ -124,19 +150,10 @@ def notes_on(snapshot: Snapshot, subject: str) -> tuple[str, ...]:
 
 def list_offers(snapshot: Snapshot, subject: str, what: str) -> tuple[str, ...]:
     """What ``--figures`` or ``--ask`` may choose for the subject, and what not and why."""
-    found = read_offers(snapshot, subject)
+    found = read_offers(snapshot, read_subject(snapshot, subject))
     if what == "ask":
         return tuple(offer_lines("ask", found.asks))
     return tuple(offer_lines("figure", found.figures))
-
-
-def file_name(brief: Brief, tag: str, suffix: str) -> str:
-    """``tsra_2026-11-23_en.pdf``: a name a person can find; ``tag`` is the request's."""
-    name = brief.subject
-    if brief.audience == Audience.SURVIVORS:
-        # What lies on somebody's telephone does not tell whom it is for.
-        name = f"information-{brief.status.bill.partition('-')[0]}"
-    return f"{name}_{brief.on}_{brief.language}{tag}.{suffix}"
 
 
 def _author_notes(brief: Brief) -> Iterator[str]:

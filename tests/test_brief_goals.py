@@ -24,6 +24,7 @@ from billtrail.briefs.build.brief import build, read_offers
 from billtrail.briefs.build.choices import Choices, offer_figures, offer_lines
 from billtrail.briefs.build.explain import explain_lines
 from billtrail.briefs.build.request import Request
+from billtrail.briefs.build.subject import read_subject
 from billtrail.briefs.formats.as_bytes import render
 from billtrail.briefs.formats.pdf import count_pages
 from billtrail.briefs.language import translations
@@ -132,7 +133,7 @@ def test_only_printable_figures_can_be_chosen(id: str, because: str) -> None:
 
 
 def test_the_offer_names_what_can_be_chosen_and_why_the_rest_cannot() -> None:
-    offers = read_offers(Everything(), "tsra")
+    offers = read_offers(Everything(), read_subject(Everything(), "tsra"))
     lines = list(offer_lines("figure", offers.figures))
     assert lines[0].startswith(f"figure {CAST_RECORDS.id}: Cast reported")
     assert f"not figure {BLOCKED.id}: the base is not clear" in lines

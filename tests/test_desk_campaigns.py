@@ -319,7 +319,7 @@ def test_a_sentence_is_saved_where_it_changed_and_the_shipped_one_stays_in_sight
 def test_the_page_is_shown_with_words_that_are_not_saved(office, workspace):
     values = filled(office, PROBLEM) | {"text-en": OURS, "do": "look"}
     page = office.send(TEXTS, values).text
-    assert "data:image/svg+xml;base64," in page and "1 page, " in page
+    assert "data:image/png;base64," in page and "1 page, " in page
     assert OURS in page and own(workspace) is None and changes(workspace) == []
 
 

@@ -32,6 +32,7 @@ PAGES = {
     "deadlines": "/-/desk/deadlines",
     "a deadline": "/-/desk/deadlines?ask=tsra/implement",
     "program counts": "/-/desk/figures",
+    "a page": "/-/desk/page",
     "a position": f"/-/desk/positions?bill={BILL}",
     "campaigns": "/-/desk/campaigns",
     "a campaign": "/-/desk/campaigns?campaign=tsra",

@@ -49,7 +49,7 @@ from .figures import build_chart, build_figures
 from .in_doubt import correction_notes, status_texts
 from .plain_bill import build_about, other_bills
 from .request import Request
-from .subject import FULFILLED, Lead, Reads, read_subject
+from .subject import FULFILLED, Lead, Reads, Subject, read_subject
 from .survivors import build_survivors
 from .voices import refuse_out_of_scope
 
@@ -204,9 +204,8 @@ def _does(draft: Draft) -> tuple[Block, ...]:
     return draft.block("does", heading, *parts)
 
 
-def read_offers(snapshot: Reads, name: str) -> Offers:
-    """What the author of a page on ``name`` may choose, and what not and why."""
-    subject = read_subject(snapshot, name)
+def read_offers(snapshot: Reads, subject: Subject) -> Offers:
+    """What the author of a page may choose, and what not and why."""
     campaign = subject.campaign
     own = campaign.figures if campaign else ()
     asks = offer_asks(campaign, subject.lead.stage_to_ask, subject.stand())

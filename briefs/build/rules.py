@@ -166,7 +166,7 @@ def ask_withheld(subject: Subject, audience: Audience) -> LeftOut | None:
 def position_withheld(what: str, bill: FollowedBill) -> LeftOut:
     """Nothing of what was written for other positions is said under this one."""
     why, todo = silence(bill)
-    return left_out("position", what, why=why, todo=todo)
+    return left_out("position", what, why=why, todo=todo, key=bill.bill)
 
 
 _STAGE_FIELDS = ("stage", "law")

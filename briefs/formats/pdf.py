@@ -10,11 +10,11 @@ import json
 import re
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from billtrail.briefs.language import pattern
 from billtrail.briefs.page import PagePlan, for_any_office, plan_page, smaller_plans
-from billtrail.briefs.typeset import brief_id, compile_typst, draw_code, find_template, kept
+from billtrail.briefs.typeset import Kind, brief_id, compile_typst, draw_code, find_template, kept
 from billtrail.briefs.values import Brief, published, to_json
 from billtrail.files import inflate
 
@@ -39,16 +39,11 @@ def is_one_page(brief: Brief) -> bool:
 
 
 def draw_page(brief: Brief) -> bytes:
-    """The page as a picture, SVG, as its PDF shows it, without its links; ``brief`` is fitted.
+    """The page as a picture, PNG, as its PDF shows it; ``brief`` is fitted.
 
     Raises as ``compile_pdf`` does.
     """
-    return _LINKS.sub(b"", set_page(brief, _compiled(brief)[2], "svg"))
-
-
-#: Addresses in a drawing of Typst (0.15.2, 2026-11): an ampersand stands in them bare, so that the
-#: file is no XML and no browser shows it.
-_LINKS = re.compile(rb' (?:xlink:)?href="(?!#)[^"]*"')
+    return set_page(brief, _compiled(brief)[2], "png")
 
 
 @kept(16)
@@ -72,7 +67,7 @@ def _plans(brief: Brief) -> tuple[PagePlan, ...]:
     return plans[next(fits, 0) :]
 
 
-def set_page(brief: Brief, plan: PagePlan, kind: Literal["pdf", "svg"] = "pdf") -> bytes:
+def set_page(brief: Brief, plan: PagePlan, kind: Kind = "pdf") -> bytes:
     """One try at a page by a plan, however many pages come of it; ``kind`` as in
     ``compile_typst``."""
     day = datetime.fromisoformat(brief.on).replace(tzinfo=UTC)

@@ -7,7 +7,7 @@ from .merged_pdf import merge_pdfs
 from .qr_code import check_address, draw_code
 from .reproducible_zip import with_fixed_times
 from .templates import faulty_template, find_template, kept, own_file, own_templates, read_template
-from .typst import compile_typst
+from .typst import Kind, compile_typst
 
 __all__ = [
     "ACCENT",
@@ -18,6 +18,7 @@ __all__ = [
     "MARGIN_TOP",
     "MARGIN_X",
     "STYLES",
+    "Kind",
     "brief_id",
     "check_address",
     "compile_typst",

@@ -17,7 +17,7 @@ from billtrail.bills.people import (
     find_visits,
     seat,
 )
-from billtrail.briefs.build import Request, read_subject
+from billtrail.briefs.build import Request, Subject, read_subject
 from billtrail.briefs.values import Brief
 from billtrail.errors import UsageError
 from billtrail.snapshot import Snapshot, open_snapshot, read_roster, read_seats
@@ -49,14 +49,25 @@ def read_plan(
     Raises ``UsageError`` where the roster on record is of another session.
     """
     subject = read_subject(snapshot, request.subject)
-    jurisdiction = subject.lead.proof.bill.jurisdiction
-    roster = read_roster(snapshot.connection, jurisdiction, snapshot.on)
-    seats = dict(read_seats(snapshot.connection, roster))
-    visits = find_visits(Directory(roster, seats), legislators)
-    effort = Effort(subject, request, roster, snapshot.roll_calls.who)
+    directory, seats = read_directory(snapshot, subject)
+    visits = find_visits(directory, legislators)
+    effort = Effort(subject, request, directory.roster, snapshot.roll_calls.who)
     briefs = _built(snapshot, workspace, effort, visits)
     is_all = isinstance(legislators, str) and legislators.strip().casefold() == ALL
     return VisitPlan(request, effort, visits, seats, briefs, is_all, workspace.templates)
+
+
+def read_directory(
+    snapshot: Snapshot, subject: Subject
+) -> tuple[Directory, dict[str, tuple[CommitteeSeat, ...]]]:
+    """Everybody whose office may be visited about the subject, and their committees by person.
+
+    Raises ``UsageError`` where the roster on record is of another session.
+    """
+    jurisdiction = subject.lead.proof.bill.jurisdiction
+    roster = read_roster(snapshot.connection, jurisdiction, snapshot.on)
+    seats = dict(read_seats(snapshot.connection, roster))
+    return Directory(roster, seats), seats
 
 
 def _built(
@@ -88,10 +99,10 @@ def build_page(
     return plan.visits.people[0], plan.briefs[0]
 
 
-def page_name(person: Person, brief: Brief, tag: str, suffix: str) -> str:
-    """``TSRA_Lieu_CA-36_2026-11-23_en.pdf``: a name a person can find; ``tag`` is the request's."""
+def page_name(person: Person, brief: Brief, tag: str) -> str:
+    """``TSRA_Lieu_CA-36_2026-11-23_en``: a name a person can find; ``tag`` is the request's."""
     name, subject = _plain(family_name(person)), brief.subject.upper()
-    return f"{subject}_{name}_{seat(person)}_{brief.on}_{brief.language}{tag}.{suffix}"
+    return f"{subject}_{name}_{seat(person)}_{brief.on}_{brief.language}{tag}"
 
 
 def _plain(name: str) -> str:

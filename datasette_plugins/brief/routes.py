@@ -170,7 +170,7 @@ def _answer(brief: "Brief", format_: str, body: bytes) -> Response:
     form = FORMATS[format_]
     where = "inline" if form.in_place else "attachment"
     headers = {
-        "Content-Disposition": f'{where}; filename="{write.file_name(brief, "", format_)}"',
+        "Content-Disposition": f'{where}; filename="{write.file_name(brief, "")}.{format_}"',
         "Content-Security-Policy": content_policy(brief),
         **_kept(brief),
     }

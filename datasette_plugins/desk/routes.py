@@ -96,7 +96,7 @@ async def _answer(datasette: "Datasette", request: Request) -> Response:
     try:
         posts = request.method == "POST"
         visit.asked = await asked_by_form(request) if posts else asked_by_address(request)
-        visit.asked = _without_control(visit, visit.asked)
+        visit.asked = _filled(visit.task, _without_control(visit, visit.asked))
         if not visit.desk.is_open(visit.workspace, visit.session):
             return await _locked(visit)
         if part := request.url_vars.get("part"):
@@ -124,6 +124,10 @@ def _without_control(visit: _Visit, asked: Asked) -> Asked:
     return Asked(values, asked.files)
 
 
+def _filled(task: Task | None, asked: Asked) -> Asked:
+    return task.fill(asked) if task and task.fill else asked
+
+
 # -- showing ---------------------------------------------------------------------------------------
 
 
@@ -134,7 +138,10 @@ async def _shown(visit: _Visit, fault: Fault | None = None) -> Response:
     seen, locks = await asyncio.to_thread(_seen, visit)
     told = visit.session.take_told()
     asked = task.shown_again(visit.asked) if task else visit.asked
-    view = build_view(task, visit.session, asked, locks=locks, seen=seen, told=told, fault=fault)
+    view = build_view(
+        task, visit.session, asked, locks=locks, seen=seen, told=told, fault=fault,
+        noted=getattr(value, "wrong", {}),
+    )  # fmt: skip
     context = {"page": value, "desk": view, "tasks": front_tasks()}
     template = task.template if task else "desk_front.html"
     response = await page(visit.datasette, visit.request, template, context)
@@ -157,9 +164,14 @@ async def _part(visit: _Visit, name: str) -> Response:
     part = visit.task.parts.get(name) if visit.task else None
     if part is None:
         raise NotFound("There is no such page of the desk.")
-    found = await read_site(
-        visit.datasette, lambda snapshot: part(snapshot, visit.workspace, visit.asked)
-    )
+    try:
+        found = await read_site(
+            visit.datasette, lambda snapshot: part(snapshot, visit.workspace, visit.asked)
+        )
+    except BilltrailError as error:
+        if visit.request.method == "POST":
+            return await _shown(visit, Fault.of(error, 422))
+        raise
     response = Response(found.content, content_type=found.content_type)
     if found.filename:
         response.headers["content-disposition"] = f'attachment; filename="{found.filename}"'

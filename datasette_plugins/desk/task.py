@@ -66,9 +66,11 @@ class Task:
     runs ``actions["save"]`` with the form and the name of who saves; ``value="undo 12"`` gives it
     ``asked.get("which") == "12"``. ``do="look"`` saves nothing and shows the form as it was sent.
     ``edits`` names the records that a form changes, so that a second editor is told. ``parts``
-    answer at ``/-/desk/<name>/<part>``. ``place`` orders the front page; a task without one is
-    not shown there; ``short`` is a template for the tile. What was typed into ``unkept``
-    fields is never shown again.
+    answer at ``/-/desk/<name>/<part>``, also to a form, so that nothing of it is in an address.
+    ``fill`` completes what was sent before anything looks at it: for a button that fills a field.
+    A value with ``wrong`` (field -> words) has them said at its fields. ``place`` orders the front
+    page; a task without one is not shown there; ``short`` is a template for the tile.
+    What was typed into ``unkept`` fields is never shown again.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Task:
     actions: Mapping[str, _Action] = field(default_factory=dict)
     edits: Callable[[Workspace, Asked], tuple[Place, ...]] | None = None
     parts: Mapping[str, _Part] = field(default_factory=dict)
+    fill: Callable[[Asked], Asked] | None = None
     place: int | None = None
     short: str | None = None
     unkept: tuple[str, ...] = ()

@@ -14,7 +14,8 @@ from .task import Saved, Task, WrongFields
 @dataclass(frozen=True, slots=True)
 class DeskView:
     """A form as it is shown: ``asked`` are the values in it, ``wrong`` what is said at a field,
-    ``problem`` what is said above all, ``conflict`` what another editor saved meanwhile.
+    ``noted`` what a look found wrong, ``problem`` what is said above all, ``conflict`` what
+    another editor saved meanwhile.
 
     ``locks`` says that a password is set, ``told`` what the last save changed.
     """
@@ -29,6 +30,11 @@ class DeskView:
     wrong: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
     conflict: Conflict | None = None
+    noted: Mapping[str, str] = field(default_factory=dict)
+
+    def amiss(self, name: str) -> str:
+        """What is said at a field."""
+        return self.wrong.get(name) or self.noted.get(name, "")
 
     @property
     def address(self) -> str:
@@ -60,9 +66,10 @@ def build_view(
     seen: str = "",
     told: Saved | None = None,
     fault: Fault | None = None,
+    noted: Mapping[str, str] | None = None,
 ) -> DeskView:
     found = fault or Fault(200)
     return DeskView(
         task, session.token, session.by, locks, asked, seen, told, found.wrong, found.problem,
-        found.conflict,
+        found.conflict, noted or {},
     )  # fmt: skip

@@ -139,7 +139,7 @@ def _picture(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Part:
     from billtrail.briefs.formats import draw_page
 
     page = _build(snapshot, workspace, *_which(snapshot, asked))
-    return Part(draw_page(page), "image/svg+xml")
+    return Part(draw_page(page), "image/png")
 
 
 # -- what its buttons do ---------------------------------------------------------------------------

@@ -258,6 +258,11 @@ class Snapshot:
         )
         return tuple(row[0] for row in rows)
 
+    def campaign_titles(self) -> tuple[tuple[str, str], ...]:
+        """Id and title of each campaign, in their order, without reading their bills."""
+        rows = self.connection.execute("SELECT id, title FROM campaigns ORDER BY rowid")
+        return tuple((row["id"], row["title"]) for row in rows)
+
     def campaign_title(self, campaign: str) -> str:
         """Its title; its id where no campaign has that name any more."""
         row = self.connection.execute(

@@ -88,7 +88,7 @@ def _picture(brief: "Brief") -> str:
     """An address that is the picture itself: words that are not saved stand in no other."""
     from billtrail.briefs.formats import draw_page
 
-    return f"data:image/svg+xml;base64,{b64encode(draw_page(brief)).decode()}"
+    return f"data:image/png;base64,{b64encode(draw_page(brief)).decode()}"
 
 
 def _left_out(brief: "Brief") -> Iterator[str]:

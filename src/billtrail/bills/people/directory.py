@@ -179,7 +179,7 @@ class Directory:
         asked = frozenset(words_of(text)) - _NOISE
         bare, chambers = asked - _COMMITTEE, asked & _office_words()
         fits = {
-            name: members for name, members in self._committees.items()
+            name: members for name, members in self.committees.items()
             if bare and bare == frozenset(words_of(name)) - _NOISE - _COMMITTEE
             and chambers <= frozenset(words_of(name))
         }  # fmt: skip
@@ -188,7 +188,7 @@ class Directory:
         return next(iter(fits.values()), None)
 
     @cached_property
-    def _committees(self) -> dict[str, tuple[Person, ...]]:
+    def committees(self) -> dict[str, tuple[Person, ...]]:
         """Members by a committee's name with its chamber."""
         found: dict[str, list[Person]] = {}
         for person in self.roster.people:
@@ -200,7 +200,7 @@ class Directory:
     # -- nobody ----------------------------------------------------------------------------------
 
     def _nobody(self, text: str, words: Sequence[str]) -> Problem:
-        if why := self._no_such_seat(words):
+        if why := _zip_code(text) or self._no_such_seat(words):
             return Problem(text, why)
         near = tuple(self.nearest(text))
         return Problem(text, self._unknown(near), near)
@@ -235,6 +235,13 @@ class Directory:
         likeness = {entry.person.id: _likeness(asked, entry.person) for entry in self._entries}
         ranked = sorted(self.roster.people, key=lambda person: -likeness[person.id])
         return [person for person in ranked[:most] if likeness[person.id] >= 0.6]
+
+
+def _zip_code(text: str) -> str | None:
+    """A ZIP code, of which no publisher of ours says the district: many lie in several."""
+    if re.fullmatch(r"\s*\d{5}(?:-\d{4})?\s*", text):
+        return "is a ZIP code, and many lie in several districts. Write the seat, such as CA-36"
+    return None
 
 
 def _likeness(asked: Sequence[str], person: Person) -> float:
