@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.records import Record, RecordStep, record_files
 
-from .workspace import Workspace
+from .folder import Workspace
 
 _JOURNAL = "changes.jsonl"
 

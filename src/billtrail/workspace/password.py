@@ -9,7 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from billtrail.errors import UsageError
 
 from .secrets_file import read_stored, write_stored
-from .workspace import Workspace
+from .folder import Workspace
 
 _NAME = "BILLTRAIL_DESK_PASSWORD"
 _SHORTEST, _LONGEST = 8, 1000
