@@ -10,6 +10,7 @@ import pytest
 from govinfo import read
 
 from billtrail.bills import Action, Bill, Member, Sponsorship, Title, build_effort
+from billtrail.bills.doubts import Correction
 from billtrail.bills.identity import containment, first_sponsor, names_of, rewriting
 from billtrail.briefs.build import Request, build
 from billtrail.datasette_plugins.server.application import make_datasette
@@ -19,6 +20,7 @@ from billtrail.legislatures.vocabulary import Chamber, Language, MemberKind, Spo
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.snapshot import bill_json
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store import save_corrections
 from billtrail.store.writer import open_writer
 from billtrail.week.words import named
 from billtrail.words import effort_words, status_words, terminal
@@ -394,6 +396,8 @@ WHOLE = f"SAVE America Act (introduced as {VETERANS})"
 async def test_the_present_name_leads_wherever_a_title_stands(database):
     key = "us-119-s1383"
     with open_snapshot(database, ON) as snapshot:
+        query = "SELECT title, short_title FROM bills WHERE key = ?"
+        assert [*snapshot.connection.execute(query, (key,)).fetchone()] == ["SAVE America Act"] * 2
         status, hits = snapshot.bill(key), snapshot.search("veterans accessibility")
         brief = build(snapshot, Request(key, ON, Language.EN))
     assert next(terminal.bill_lines(status)).endswith(WHOLE)
@@ -422,6 +426,22 @@ def test_a_day_before_the_text_was_replaced_has_the_name_of_that_day(database):
     for one in (status, *hits):
         assert next(terminal.hit_lines([one])).endswith(f" {VETERANS}")
     assert "replaced" not in said and "SAVE" not in said
+
+
+def test_a_name_that_a_person_set_right_stays(database, tmp_path):
+    copy = tmp_path / "x.db"
+    copy.write_bytes(database.read_bytes())
+    right = Correction(bill="us-119-s1383", field="short_title", value="Safeguard Act", reason="",
+                       by="A. Person", date="2026-11-20", entered_at="2026-11-20T12:00:00Z",
+                       link="")  # fmt: skip
+    with open_writer(copy, "test", ranks(), today=ON) as writer:
+        save_corrections(writer, (right,))
+    with open_snapshot(copy, ON) as snapshot:
+        assert next(terminal.bill_lines(snapshot.bill("us-119-s1383"))).endswith(
+            f"Safeguard Act (introduced as {VETERANS})"
+        )
+    with open_snapshot(copy, date(2026, 1, 15)) as snapshot:
+        assert snapshot.bill("us-119-s1383").bill.short_title == VETERANS
 
 
 def test_who_joined_before_the_text_was_replaced_is_told(tmp_path):

@@ -3,6 +3,7 @@
 Keys are only ever added within a major version.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,7 @@ def _stage(status: BillStatus) -> dict[str, Any]:
         "stage_date": progress.date,
         "let_go": _committees(status, progress.let_go),
         "holding": _committees(status, progress.holding),
-        "rewritten": _rewritten(status),
+        "rewritten": _told(rewriting(status.bill), _REWRITTEN),
         "law": status.law,
         "number_pending": status.number_pending,
     }
@@ -82,10 +83,10 @@ def _acts(status: BillStatus) -> dict[str, Any]:
     return {
         "latest_action": _action(status.latest_action),
         "stage_action": _action(status.progress.action),
-        "location": _location(status),
+        "location": _told(status.location, _LOCATION),
         **_play(status),
-        "next_step": _next_step(status),
-        "takes_effect": _takes_effect(status),
+        "next_step": _told(status.next_step, _NEXT_STEP),
+        "takes_effect": _told(status.takes_effect, _TAKES_EFFECT),
         "vote_needed": asdict(status.vote_needed) if status.vote_needed else None,
         "terms": asdict(terms_of(status.bill)),
     }
@@ -96,7 +97,7 @@ def _effort(status: BillStatus) -> dict[str, Any]:
         "family": status.family,
         "campaign": status.campaign,
         "enacted_via": status.enacted_via,
-        "text_became": _text_became(status),
+        "text_became": _told(status.containment, _TEXT_BECAME),
     }
 
 
@@ -149,30 +150,24 @@ def _correction(one: Correction) -> dict[str, Any]:
     }
 
 
-def _rewritten(status: BillStatus) -> dict[str, Any] | None:
-    found = rewriting(status.bill)
-    if found is None:
+def _told(value: object, names: Mapping[str, str]) -> dict[str, Any] | None:
+    """Fields of a value under their names in JSON; ``None`` for what there is none of."""
+    if value is None:
         return None
-    return {
-        "date": found.date,
-        "version": found.code,
-        "changed": list(found.changed),
-        "title": found.title,
-        "introduced_as": found.before,
-        "proposed": found.proposed,
-    }
+    return {name: getattr(value, field) for name, field in names.items()}
 
 
-def _text_became(status: BillStatus) -> dict[str, Any] | None:
-    found = status.containment
-    if found is None:
-        return None
-    return {
-        "law": found.law,
-        "bill": found.bill,
-        "date": found.date,
-        "identical_bill": found.identical,
-    }
+#: Name in JSON -> field.
+_REWRITTEN = {"date": "date", "version": "code", "changed": "changed", "title": "title",
+              "introduced_as": "before", "proposed": "proposed"}  # fmt: skip
+_TEXT_BECAME = {"law": "law", "bill": "bill", "date": "date", "identical_bill": "identical"}
+_LOCATION = {"place": "kind", "chamber": "chamber", "committee": "committee", "held": "held",
+             "since": "since"}  # fmt: skip
+_NEXT_STEP = {name: name for name in ("what", "date", "who", "certainty", "not_before", "basis",
+                                      "checked")}  # fmt: skip
+#: The day is set for a law, and where it does not depend on the day it becomes one.
+_TAKES_EFFECT = {"at_once": "at_once", "why": "effect", "date": "day", "is_law": "is_law",
+                 "counted": "counted", "basis": "basis"}  # fmt: skip
 
 
 def _sponsor(sponsor: Sponsorship | None) -> dict[str, Any] | None:
@@ -229,49 +224,6 @@ def _play(status: BillStatus) -> dict[str, Any]:
         "papers": play.papers if play else None,
         "text_of": play.text if play else None,
         "who_acts": step.who if step else None,
-    }
-
-
-def _next_step(status: BillStatus) -> dict[str, Any] | None:
-    step = status.next_step
-    if step is None:
-        return None
-    return {
-        "what": step.what,
-        "date": step.date,
-        "who": step.who,
-        "certainty": step.certainty,
-        "not_before": step.not_before,
-        "basis": step.basis,
-        "checked": step.checked,
-    }
-
-
-def _takes_effect(status: BillStatus) -> dict[str, Any] | None:
-    """``date`` is set for a law, and where it does not depend on the day it becomes one."""
-    found = status.takes_effect
-    if found is None:
-        return None
-    return {
-        "at_once": found.at_once,
-        "why": found.effect,
-        "date": found.day,
-        "is_law": found.is_law,
-        "counted": found.counted,
-        "basis": found.basis,
-    }
-
-
-def _location(status: BillStatus) -> dict[str, Any] | None:
-    where = status.location
-    if where is None:
-        return None
-    return {
-        "place": where.kind,
-        "chamber": where.chamber,
-        "committee": where.committee,
-        "held": where.held,
-        "since": where.since,
     }
 
 

@@ -8,8 +8,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from billtrail.errors import UsageError
 
-from .secrets_file import read_stored, write_stored
 from .folder import Workspace
+from .secrets_file import read_stored, write_stored
 
 _NAME = "BILLTRAIL_DESK_PASSWORD"
 _SHORTEST, _LONGEST = 8, 1000

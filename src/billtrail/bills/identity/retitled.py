@@ -82,10 +82,11 @@ def named_now(bill: Bill) -> Bill:
 
 def named_then(bill: Bill) -> Bill:
     """The record of a bill that was rewritten, cut at a day, under the name it had on that day and
-    without the titles of texts that came later."""
-    for found, before in _other_prints(bill):
+    without the titles of texts that came later. By then it can have the name it has in the record,
+    which may be a person's."""
+    for number, (found, before) in enumerate(_other_prints(bill)):
         if _act(bill, found):
-            return _called(bill, found.title)
+            return _called(bill, found.title) if number else bill
         named = [title for _, title in before]
         known = [t for t in bill.titles or () if t in named or _step(t.kind, bill.chamber) is None]
         bill = replace(_called(bill, _name_of(before)), titles=tuple(known))

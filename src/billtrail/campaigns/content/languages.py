@@ -7,7 +7,6 @@ Words are not compared: that is the reviewer's work.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from billtrail.legislatures import Language
 
@@ -65,17 +64,12 @@ def _told(verb: str, more: set[str], less: set[str]) -> Iterator[str]:
 
 
 def _cited(text: str) -> set[str]:
-    return set(_compiled(_CITED).findall(text))
+    return set(re.findall(_CITED, text))
 
 
 def _numbers(text: str) -> set[str]:
-    return set(_compiled(_NUMBER).findall(_compiled(_CITED).sub(" ", text)))
+    return set(re.findall(_NUMBER, re.sub(_CITED, " ", text)))
 
 
 def _has(words: str, text: str) -> bool:
-    return bool(_compiled(rf"(?i)(?<!\w)(?:{words})(?!\w)").search(text))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return bool(re.search(rf"(?i)(?<!\w)(?:{words})(?!\w)", text))

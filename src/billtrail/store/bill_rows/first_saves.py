@@ -13,6 +13,7 @@ from typing import Any
 
 from billtrail.bills import Bill
 from billtrail.bills.doubts import Doubted, doubted_ends, without_ends, without_repetitions
+from billtrail.bills.identity import named_now
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.files import pack
 from billtrail.legislatures import ChangeKind, keys
@@ -20,7 +21,7 @@ from billtrail.legislatures.calendar import sessions as calendars
 from billtrail.scrapers import is_official
 
 from .. import search_index
-from .changes import SCALARS, WHOLE, State, dump
+from .changes import SCALARS, WHOLE, State, compact, dump
 from .doubt_rows import IN, NAMES, doubt_values
 from .merge import Merged, cosponsor_count
 from .rows import CHILD_TABLES, Values, part_values, record_json
@@ -99,6 +100,10 @@ def build_first_saves(told: Sequence[tuple[Bill, str]], today: date, now: str) -
     says = [doubts.get(n, {}).get("says") for n in range(len(bills))]
     facts = [scalars(Merged(*one[:2], {}, (), one[2]), one[3])
              for one in zip(bills, sources, says, progress, strict=True)]  # fmt: skip
+    for bill, its in zip(bills, facts, strict=True):
+        if its.get("rewritten"):
+            named = named_now(bill)
+            its.update(compact({"title": named.title, "short_title": named.short_title}))
     rows = [_child_rows(bill.key, content, source)
             for bill, content, source in zip(bills, taken, sources, strict=True)]  # fmt: skip
     for n, doubt in doubts.items():
