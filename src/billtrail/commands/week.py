@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from billtrail.commands import DayParam, Settings, command, say_path
+from billtrail.commands import DayParam, Name, Settings, command, say, say_path
 from billtrail.files import format_of, place, write_file
 
 #: Format -> how the name of its file ends.
@@ -20,11 +20,22 @@ _SHOWN = ("txt", "json")
     "--format", "format_", type=click.Choice([*FORMATS]), help="[default: by -o, else text]"
 )
 @click.option("--json", "format_", flag_value="json", help="The same as --format json.")
-@click.option("--since", type=DayParam(), help="The day of the last call.  [default: a week ago]")
+@click.option(
+    "--since", type=DayParam(), help="The day of the last call.  [default: noted, or a week ago]"
+)
+@click.option("--by", type=Name(), metavar="NAME", help="Since this person's last call.")
+@click.option("--held", is_flag=True, help="Note that the call is held today, by NAME.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file, a folder for it, or -."
 )
-def week(settings: Settings, format_: str | None, since: date | None, output: Path | None) -> None:
+def week(
+    settings: Settings,
+    format_: str | None,
+    since: date | None,
+    by: str | None,
+    held: bool,
+    output: Path | None,
+) -> None:
     """What to do this week: the call sheet, on one page or two.
 
     What changed since the last call, what to decide, the dates of the next 14 days by who must
@@ -32,14 +43,20 @@ def week(settings: Settings, format_: str | None, since: date | None, output: Pa
     """
     from billtrail.briefs.sheets import render_week
     from billtrail.campaigns import organisation
+    from billtrail.decisions import calls
     from billtrail.week import week as weeks
+    from billtrail.workspace import login
 
     suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
     with settings.snapshot() as snapshot:
         owners = organisation.load_owners(settings.workspace.organisation)
-        found = weeks.build_week(snapshot, since=since, owners=owners)
+        last = since or calls.since(settings.workspace, by)
+        found = weeks.build_week(snapshot, since=last, owners=owners)
     ours = organisation.load_organisation(settings.workspace.organisation)
     _hand_out(render_week(found, ours, NAMES[suffix]), output, f"week_{found.on}.{suffix}")
+    if held:
+        calls.note_call(settings.workspace, by=by or login())
+        say("The call is noted; billtrail undo takes it back.")
 
 
 @command

@@ -1,4 +1,5 @@
 from . import (
+    calls,
     campaign_records,
     campaign_texts,
     campaigns,
@@ -34,6 +35,7 @@ __all__ = [
     "View",
     "as_if",
     "build_review_sheet",
+    "calls",
     "campaign_records",
     "campaign_texts",
     "campaigns",

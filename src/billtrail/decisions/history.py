@@ -11,7 +11,7 @@ from billtrail.legislatures import KEY, full_name
 from billtrail.records import RecordStep, record_files
 from billtrail.workspace import JournalEntry, RecordChange, Workspace, journal
 
-from . import doubts
+from . import calls, doubts
 
 #: Table of a file -> what one of its records is called; ``{}`` stands for its name.
 _RECORDS = {
@@ -39,6 +39,7 @@ _SILENT = frozenset({"by", "at", "entered_at", "after_date", "after_text"})
 _KINDS = {
     load.LOAD: "Program counts were loaded",
     doubts.DOUBT: "A doubt was decided",
+    calls.CALL: "The weekly call was held",
 }
 
 

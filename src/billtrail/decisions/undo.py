@@ -8,7 +8,7 @@ from billtrail.errors import UsageError
 from billtrail.store import Writer
 from billtrail.workspace import JournalEntry, Say, Workspace, edits, journal, prepare
 
-from . import doubts
+from . import calls, doubts
 from .history import blocks
 
 #: Takes a change back and notes that in the journal (``undoes``), under the writer's lock; the
@@ -21,6 +21,7 @@ _TAKE_BACK: Mapping[str, _TakeBack] = {
     journal.FILES: edits.take_back_together,
     load.LOAD: load.take_back,
     doubts.DOUBT: doubts.take_back,
+    calls.CALL: calls.take_back,
 }
 
 
