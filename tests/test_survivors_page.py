@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from brief_values import TODAY
 from playwright.sync_api import Browser
 from serving import served
+from test_accessibility import _RULES
 from test_brief_commands import said_in
 from test_releases import ids, printed, published, refused, rows, run
 from textstat import textstat
@@ -208,6 +210,11 @@ def test_a_hotline_that_nobody_looked_at_for_a_year_refuses_the_page(prepared: W
         pytest.raises(BriefRefused),
     ):
         page_of(snapshot, "tsra")
+
+
+def test_it_is_the_campaigns_page_by_whatever_name_it_is_asked_for(snapshot: Snapshot) -> None:
+    found = [page_of(snapshot, name) for name in ("tsra", "us-119-hr4323", "us-tsra")]
+    assert {page.subject for page in found} == {"tsra"} and len({*map(words_hash, found)}) == 1
 
 
 def test_what_it_cannot_be_is_refused_with_what_to_do(snapshot: Snapshot) -> None:
@@ -424,6 +431,18 @@ def test_the_link_leaves_it_too_and_the_page_is_gone_at_once(
     link.click(no_wait_after=True)
     assert page.evaluate("[document.documentElement.hidden, document.title.trim()]") == [True, ""]
     page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("language", Language)
+def test_axe_finds_nothing(browser: Browser, address: str, width: int, language: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}/-/information/ca-vacatur.html?language={language}")
+    results = Axe().run(page, options=_RULES)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
 
 
 def test_a_telephone_number_is_one_tap(browser: Browser, address: str) -> None:

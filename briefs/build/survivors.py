@@ -50,7 +50,7 @@ def build_survivors(snapshot: Reads, request: Request) -> Brief:
 
 
 def _subject(snapshot: Reads, request: Request) -> tuple[Subject, CampaignStatus]:
-    """The subject with the texts of this page, those that may stand on it, instead of a brief's."""
+    """The campaign, whatever of it was asked for, with this page's texts instead of a brief's."""
     _refuse_choices(request)
     subject = read_subject(snapshot, request.subject)
     campaign = subject.campaign
@@ -58,7 +58,8 @@ def _subject(snapshot: Reads, request: Request) -> tuple[Subject, CampaignStatus
         raise UsageError(
             f"There is no page for survivors of {request.subject}: no text survivor-title."
         )
-    return replace(subject, campaign=replace(campaign, texts=campaign.survivor_texts)), campaign
+    own = replace(campaign, texts=campaign.survivor_texts)
+    return replace(subject, id=campaign.id, campaign=own), campaign
 
 
 def _refuse_choices(request: Request) -> None:
