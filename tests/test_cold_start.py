@@ -106,6 +106,13 @@ def test_a_brief_in_pdf_loads_what_sets_it_and_no_other_format(at_rest):
     assert {*doubts, "billtrail.bills.identity.likeness", "rapidfuzz"} & loaded == set()
 
 
+def test_an_import_loads_what_makes_a_file_newer_only_where_that_is_wanted(at_rest):
+    """sqlite-utils, and with it numpy: the file has every step of the schema."""
+    loaded = _loaded(at_rest, "import", str(at_rest.root / built_status("us-119-hr1")[0]))
+    assert "billtrail.store.writer" in loaded
+    assert {"sqlite_utils", "numpy"} & loaded == set()
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_has_the_commands_that_the_table_says(module):
     name = importlib.import_module(f"billtrail.commands.{module}").__name__
