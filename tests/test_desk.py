@@ -252,3 +252,21 @@ def test_a_published_file_has_no_desk(fresh, tmp_path):
         for path in ("/-/desk", FORM, "/-/desk/history", "/-/desk/positions/preview"):
             assert office.get(path).status_code == 404
             assert office.send(path, {"do": "save"}).status_code == 404
+
+
+def test_a_file_that_lies_elsewhere_is_changed_in_its_workspace(fresh, tmp_path):
+    """``--db``: what is decided goes where the commands of that workspace read it."""
+    elsewhere = tmp_path / "elsewhere" / "b.db"
+    elsewhere.parent.mkdir()
+    fresh.database.rename(elsewhere)
+    with served(make_datasette(elsewhere, folder=fresh.root)) as address:
+        assert decided(Office(address)).status_code == 303
+    assert len(changes(Workspace.at(fresh.root, elsewhere))) == 1
+    assert [file.name for file in elsewhere.parent.glob("*.jsonl")] == []
+
+
+def test_a_published_file_is_served_with_nothing_of_the_workspace(fresh, tmp_path):
+    fresh.organisation.write_text('name = "Private Name"\nemail = "a@b.org"\n', encoding="utf-8")
+    edition = publish(fresh.database, tmp_path / "public", Edition.PUBLIC).database
+    with served(make_datasette(edition, folder=fresh.root)) as address:
+        assert "Private Name" not in Office(address).get("/-/brief/tsra.txt").text

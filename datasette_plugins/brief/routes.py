@@ -31,7 +31,6 @@ from billtrail.datasette_plugins.server import (
 from billtrail.errors import BilltrailError, BriefRefused, UsageError
 from billtrail.legislatures import Audience, Edition, Language
 from billtrail.snapshot import Snapshot
-from billtrail.workspace import Workspace
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -109,13 +108,13 @@ def _make(
     from billtrail.briefs.formats import fit
     from billtrail.briefs.typeset import templates
 
-    templates.use(site.path.parent / "templates")
+    templates.use(site.workspace.templates)
     brief = read_now(
         site, lambda snapshot: _read(site, snapshot, subject, language or "en", audience)
     )
     body = _RENDERED.get(brief, format_)
     if site.working:
-        issued.record(Workspace.at(site.path.parent, site.path), [fit(brief)])
+        issued.record(site.workspace, [fit(brief)])
     return brief, body
 
 
@@ -148,7 +147,7 @@ def _request(
         language=Language(_known("language", language or "en", Language)),
         audience=_open_to(asked) if site.edition == Edition.PUBLIC else asked,
         organisation=site.sender(),
-        readers=load_readers(site.path.parent) if site.working else (),
+        readers=load_readers(site.workspace.root) if site.working else (),
     )
 
 

@@ -15,7 +15,6 @@ from billtrail.datasette_plugins.server import (
     site_of,
 )
 from billtrail.updates import Progress, read_progress
-from billtrail.workspace import Workspace
 
 from .page import build_home, read_home
 
@@ -36,7 +35,7 @@ async def _home_page(datasette: "Datasette", request: Request) -> Response:
 
 def _progress(site: Site) -> Progress | None:
     """How far the newest update has come; a published file is not updated from its page."""
-    return read_progress(Workspace.at(site.path.parent, site.path)) if site.working else None
+    return read_progress(site.workspace) if site.working else None
 
 
 @hookimpl

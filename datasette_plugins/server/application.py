@@ -51,11 +51,13 @@ def make_datasette(
     *,
     today: Callable[[], date] = sessions.today,
     hosts: Iterable[str] = (),
+    folder: Path | None = None,
 ) -> Datasette:
     """The application over one file, read-only, under the name ``billtrail``.
 
     A published file can also be taken whole, since nothing writes to it any more; it answers to
-    the names in ``hosts``, or to any where there are none.
+    the names in ``hosts``, or to any where there are none. ``folder`` is the workspace of a working
+    file that lies elsewhere.
     """
     edition = edition_of(Path(db_path))
     working = edition == Edition.WORKING
@@ -72,7 +74,8 @@ def make_datasette(
     moves = working and not is_fixed(Path(db_path))
     file = ServedFile(datasette, path=str(db_path), is_mutable=moves)
     datasette.add_database(file, name=DATABASE)
-    datasette.billtrail_site = Site(Path(db_path), today, edition, frozenset(map(str.lower, hosts)))
+    names = frozenset(map(str.lower, hosts))
+    datasette.billtrail_site = Site(Path(db_path), today, edition, names, folder)
     return datasette
 
 
@@ -96,10 +99,11 @@ def serve(
     ready: Callable[[str], None] | None = None,
     log: Path | None = None,
     all_requests: bool = False,
+    folder: Path | None = None,
 ) -> None:
     """Serve until Ctrl-C, then return. ``ready`` is called with the address once connections
     are taken; ``listener`` is a socket that ``listen`` made before; ``log`` and ``all_requests``
-    are those of ``request_log``.
+    are those of ``request_log``, ``folder`` that of ``make_datasette``.
 
     Raises ``UsageError`` where the port is taken, a name is none, the log cannot be written, or a
     working file would be reachable from another machine: it holds notes and undecided positions.
@@ -107,7 +111,7 @@ def serve(
     _check_names(edition_of(Path(db_path)), host, host_names)
     lines = open_log(log)
     with listener or listen(host, port) as taken:
-        site = make_datasette(db_path, hosts=host_names).app()
+        site = make_datasette(db_path, hosts=host_names, folder=folder).app()
         application = logged(site, lines, all_requests=all_requests)
         server = uvicorn.Server(
             uvicorn.Config(

@@ -43,12 +43,14 @@ Value = TypeVar("Value")
 @dataclass(frozen=True)
 class Site:
     """The file, the clock, and who the file is made for: what a published file may not show is
-    not in it. ``hosts`` are the names that a published site answers to; none named, to any."""
+    not in it. ``hosts`` are the names that a published site answers to; none named, to any.
+    ``folder`` is the workspace of a working file, where it lies elsewhere."""
 
     path: Path
     today: Callable[[], date]
     edition: Edition
     hosts: frozenset[str] = frozenset()
+    folder: Path | None = None
 
     @property
     def working(self) -> bool:
@@ -70,8 +72,14 @@ class Site:
 
     @property
     def organisation(self) -> Path:
-        """Who prints the briefs; it lies beside the working file."""
-        return self.path.parent / "organisation.toml"
+        """Who prints the briefs."""
+        return self.workspace.organisation
+
+    @property
+    def workspace(self) -> Workspace:
+        """The folder with what is the staff's own; a published file has what lies beside it."""
+        folder = self.folder if self.working else None
+        return Workspace.at(folder or self.path.parent, self.path)
 
     def sender(self) -> Organisation | None:
         """Who speaks here: the organisation that a published file names, else the one beside the
@@ -95,7 +103,7 @@ def workspace_of(datasette: "Datasette") -> Workspace:
     site = site_of(datasette)
     if not site.working:
         raise NotFound("A published file is not changed here.")
-    return Workspace.at(site.path.parent, site.path)
+    return site.workspace
 
 
 async def read_site(datasette: "Datasette", read: Callable[[Snapshot], Value]) -> Value:

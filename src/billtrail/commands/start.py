@@ -51,7 +51,7 @@ def serve(
 
     application.serve(
         workspace.database, host, port, host_names=host_names, listener=listener, ready=ready,
-        log=log, all_requests=all_requests,
+        log=log, all_requests=all_requests, folder=workspace.root,
     )  # fmt: skip
     say("Stopped.")
 
