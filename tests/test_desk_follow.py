@@ -130,6 +130,12 @@ def test_the_same_again_is_told(office, site):
     assert len(changes(site[1])) == 1
 
 
+def test_the_campaign_of_the_last_bill_is_the_first_choice(office, site):
+    sent(office, campaign="ca-vacatur")
+    page = office.get(f"{FORM}?bill=ab+998").text
+    assert re.search(r'<option value="ca-vacatur" selected>', page)
+
+
 def test_words_of_why_are_words(office, site):
     sent(office, why='<b>"why"</b> = {{ 7*7 }}')
     found = {one.id: one for one in load_content(site[1].root).campaigns}[OTHER]

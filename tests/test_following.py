@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 from crawling import publisher_of
 from replay import serving
+from serving import served
+from test_desk import Office
 
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
@@ -107,3 +109,26 @@ def test_an_update_that_does_not_wait_says_that_one_runs(fresh):
             capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
     assert "An update is running already" in done.stderr
+
+
+def test_followed_at_the_desk_it_is_fetched_beside_the_site(fresh, publisher):
+    with served(make_datasette(fresh.database)) as address:
+        office = Office(address)
+        values = office.form("/-/desk/reports")  # the token, of any form
+        values |= {
+            "key": KEY,
+            "typed": KEY,
+            "campaign": "tsra",
+            "aim": "watch",
+            "by": "A",
+            "do": "follow",
+        }
+        assert office.send("/-/desk/follow", values).status_code == 303
+        page = office.get(f"/-/desk/follow?bill={KEY}").text
+        assert "Its record is being fetched: look again in a minute." in page
+        for _ in range(120):
+            if not is_unread(fresh):
+                break
+            time.sleep(0.5)
+        assert "Followed, not yet fetched" not in office.get(f"/bill/{KEY}").text
+        assert not is_unread(fresh), fresh.log.read_text()

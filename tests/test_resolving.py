@@ -18,6 +18,7 @@ from billtrail.legislatures.keys import display, measure_kind, origin_chamber, s
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store import search_index
 
 OLD, NEW = "us-116-hr3627", "us-119-hr3627"
 
@@ -327,3 +328,11 @@ async def test_a_published_file_names_the_publisher_and_no_command(held, tmp_pat
     assert "202720280AB999" in text and "billtrail watch" not in text
     text = await said(site, "/-/search?q=AB+379")
     assert "202720280AB379" in text and "billtrail watch" not in text
+
+
+def test_words_that_many_titles_have_name_no_bill(held, monkeypatch):
+    monkeypatch.setattr(search_index, "_MANY", 2)
+    with open_snapshot(held.database, date(2026, 11, 26)) as snapshot:
+        assert search_index.find_titled(snapshot.connection, "made-up title", 9) == []
+        monkeypatch.setattr(search_index, "_MANY", 500)
+        assert len(search_index.find_titled(snapshot.connection, "made-up title", 9)) == 4

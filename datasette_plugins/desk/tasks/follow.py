@@ -17,7 +17,7 @@ from billtrail.records import record
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.updates import fetch_in_background
 from billtrail.words import bill_title, status_words, words
-from billtrail.workspace import JournalEntry, Workspace
+from billtrail.workspace import JournalEntry, Workspace, journal
 
 from ..fields import read_choice
 
@@ -97,7 +97,7 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> FollowPage:
     try:
         meant = snapshot.meaning(typed)
     except NotStored as error:
-        return _not_here(snapshot, campaigns, typed, error)
+        return _not_here(snapshot, campaigns, typed, error, _last_used(workspace))
     except AmbiguousKey as error:
         choices = tuple(_choice(snapshot, name) for name in error.candidates)
         return FollowPage(typed, (error.said,), choices=choices)
@@ -106,20 +106,24 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> FollowPage:
         return FollowPage(typed, (error.said,), choices=near)
     if meant.kind != "bill":
         return _an_effort(snapshot, typed, meant)
-    return _here(snapshot, campaigns, typed, meant)
+    return _here(snapshot, campaigns, typed, meant, _last_used(workspace))
 
 
 def _here(
-    snapshot: Snapshot, campaigns: tuple[CampaignStatus, ...], typed: str, meant: Meaning
+    snapshot: Snapshot, campaigns: tuple[CampaignStatus, ...], typed: str, meant: Meaning, last: str
 ) -> FollowPage:
     others = tuple(_choice(snapshot, key) for key in meant.older)
     offers = build_offers([meant.missing] if meant.missing else [])
     bill = _one_bill(snapshot, campaigns, meant.id, others)
-    return _page_of(snapshot, campaigns, typed, bill, meant.notes, offers)
+    return _page_of(snapshot, campaigns, typed, bill, meant.notes, offers, last)
 
 
 def _not_here(
-    snapshot: Snapshot, campaigns: tuple[CampaignStatus, ...], typed: str, error: NotStored
+    snapshot: Snapshot,
+    campaigns: tuple[CampaignStatus, ...],
+    typed: str,
+    error: NotStored,
+    last: str,
 ) -> FollowPage:
     if len(error.offered) != 1:
         offers = build_offers(error.offered)
@@ -135,7 +139,7 @@ def _not_here(
     others = tuple(_choice(snapshot, other) for other in same)
     (offer,) = build_offers([key])
     bill = OneBill(key, offer.name, display(key), "", "", False, offer.url, (), others)
-    return _page_of(snapshot, campaigns, typed, bill, (error.said,))
+    return _page_of(snapshot, campaigns, typed, bill, (error.said,), last=last)
 
 
 def _page_of(
@@ -145,12 +149,13 @@ def _page_of(
     bill: OneBill,
     says: Iterable[str] = (),
     offers: tuple[BillOffer, ...] = (),
+    last: str = "",
 ) -> FollowPage:
     ids = {one.id for one in bill.followers}
     free = tuple((one.id, one.title) for one in campaigns if one.id not in ids)
     return FollowPage(
         typed, tuple(says), bill, offers, campaigns=free,
-        campaign=_likeliest(campaigns, bill.key, {id for id, _ in free}),
+        campaign=_likeliest(campaigns, bill.key, {id for id, _ in free}, last),
     )  # fmt: skip
 
 
@@ -170,8 +175,11 @@ def _one_bill(
                    not status.is_unread, offer.url, followers, others)  # fmt: skip
 
 
-def _likeliest(campaigns: Iterable[CampaignStatus], key: str, free: set[str]) -> str:
-    """The campaign that follows the most bills of the bill's session."""
+def _likeliest(campaigns: Iterable[CampaignStatus], key: str, free: set[str], last: str) -> str:
+    """The campaign that the last bill was followed in, else the one that follows the most bills of
+    the session."""
+    if last in free:
+        return last
     session = key.rpartition("-")[0] + "-"
     counts: Mapping[str, int] = {
         one.id: sum(bill.bill.startswith(session) for bill in one.bills)
@@ -179,6 +187,14 @@ def _likeliest(campaigns: Iterable[CampaignStatus], key: str, free: set[str]) ->
         if one.id in free
     }
     return max(counts, key=lambda id: counts[id], default="")
+
+
+def _last_used(workspace: Workspace) -> str:
+    """The campaign of the newest ``watch`` in the journal."""
+    told = [change.command.split() for change in journal.read_changes(workspace)]
+    watches = (words for words in reversed(told) if words[:1] == ["watch"])
+    found = (w[w.index("--campaign") + 1] for w in watches if "--campaign" in w[:-1])
+    return next(found, "")
 
 
 def _an_effort(snapshot: Snapshot, typed: str, meant: Meaning) -> FollowPage:

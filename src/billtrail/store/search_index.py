@@ -61,18 +61,25 @@ def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> li
 
 
 def find_titled(connection: sqlite3.Connection, words: str, limit: int) -> list[tuple[str, str]]:
-    """Keys and titles of the bills that have every word in a title, best first."""
+    """Keys and titles of the bills that have every word in a title, best first; none where so many
+    have them that the words name nothing."""
     found = _WORD.findall(words)
-    if not found:
+    quoted = " ".join(f'"{word}"' for word in found)
+    terms = f"titles : ({quoted})"
+    many = "SELECT count(*) FROM (SELECT 1 FROM bill_search WHERE bill_search MATCH ? LIMIT ?)"
+    if not found or connection.execute(many, (terms, _MANY)).fetchone()[0] == _MANY:
         return []
-    terms = " ".join(f'"{word}"' for word in found)
     rows = connection.execute(
         "SELECT b.key, coalesce(b.short_title, b.title, '') FROM bill_search s JOIN bills b ON "
         "b.key = s.key WHERE bill_search MATCH ? ORDER BY bm25(bill_search, 0, 10, 5, 1, 2), "
         "b.introduced_date DESC LIMIT ?",
-        (f"titles : ({terms})", limit),
+        (terms, limit),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+#: To put that many in order takes longer than a page may; they are no answer.
+_MANY = 500
 
 
 _WORD = re.compile(r"\w+", re.UNICODE)
