@@ -392,3 +392,14 @@ def test_an_ask_gets_a_line_loses_one_and_goes(office, workspace):
     assert own(workspace) is None
     assert save(office, path, "out").status_code == 303
     assert "implement" not in {a.id for a in campaign(workspace).asks}
+
+
+def test_what_a_save_would_change_is_told_in_sentences_and_nothing_is_written(office, workspace):
+    path = link(office, f"{FORM}?campaign=tsra", "Survivors can ask courts to clear")
+    page = save(office, path, "look", deadline="2026-12-18").text
+    assert "Ask them to act by" in page and "What this would change" in page
+    assert own(workspace) is None and changes(workspace) == []
+    page = save(office, path, "look", deadline="soon").text
+    assert "is not a date" in page and "Traceback" not in page
+    page = save(office, f"{FORM}?campaign=tsra&new=bill", "look", **NEW["bill"]).text
+    assert "999: no position" in page and changes(workspace) == []

@@ -101,7 +101,7 @@ DEGRADE: Mapping[str, _Degradation] = {
     ),
     "no-sentences": _Degradation(
         "nobody has written any for this campaign yet, so the page says where its bills stand",
-        "write them under [[text]] in campaigns/{campaign}.toml",
+        "write them at the desk, under Campaigns",
     ),
     "not-read": _Degradation(
         "the record of this bill is not read yet", "billtrail update --bill {key}"

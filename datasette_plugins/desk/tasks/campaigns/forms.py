@@ -134,7 +134,8 @@ def _options(where: Where, at: RecordAt, shape: FieldShape, words: FieldWords) -
     found = [(value, *named.get(value, (value, "")), "") for value in shape.choices]
     if words.source:
         found = [*SOURCES[words.source](where)]
-    if found and not shape.many and (words.source or not shape.required):
+    is_asked = shape.required and len(found) <= _BUTTONS  # as buttons, of which one is pressed
+    if found and not shape.many and not is_asked:
         yield ("", "Choose" if shape.required else "Nothing said", "", "")
     yield from found
 

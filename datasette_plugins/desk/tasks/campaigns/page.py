@@ -20,6 +20,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import count_words
 from billtrail.workspace import Workspace
 
+from ...preview import Preview
 from .forms import (
     SOURCES,
     FormField,
@@ -115,7 +116,8 @@ class CampaignPage:
 @dataclass(frozen=True, slots=True)
 class RecordPage:
     """One record's form. ``sentences`` are an ask's, by their keys. ``kept`` are conditions in
-    words; ``new``: it is none yet; ``within`` is the effort that a new member comes into."""
+    words; ``new``: it is none yet; ``within`` is the effort that a new member comes into;
+    ``preview`` is what saving it would change, ``problem`` why it could not be saved."""
 
     campaign: str
     title: str
@@ -134,6 +136,8 @@ class RecordPage:
     own: bool
     within: str
     new: bool
+    preview: Preview | None = None
+    problem: str = ""
     view: str = "record"
 
 

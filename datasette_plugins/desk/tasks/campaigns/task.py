@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from billtrail.campaigns.content import lint_text, load_sound
@@ -14,16 +15,17 @@ from billtrail.decisions import (
     campaign_texts,
     campaigns,
 )
-from billtrail.errors import NotStored, UsageError
+from billtrail.errors import BilltrailError, NotStored, UsageError
 from billtrail.legislatures import full_name
 from billtrail.legislatures.calendar import today
 from billtrail.records import Fault, Faulty
-from billtrail.snapshot import open_snapshot
+from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.updates import fetch_in_background
 from billtrail.workspace import JournalEntry, Workspace
 
+from ...preview import CALL_SHEET, build_preview, surfaces_of_campaign
 from .forms import read_values
-from .page import find_campaign, find_record, read_page, require_new
+from .page import RecordPage, find_campaign, find_record, read_page, require_new
 from .words import TABLES
 
 #: Lines of a new ask, as the form names them.
@@ -83,46 +85,61 @@ def _found(workspace: Workspace, asked: Asked) -> tuple[RecordAt, RecordState]:
 
 def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
     lines: list[str] = []
+    at, done = _write(workspace, asked, by, lines)
+    one = TABLES[at.table].one
+    if asked.get("new") == "bill":
+        lines += _fetched(workspace, at.ids)
+    says = f"The {one} is there." if asked.get("new") else f"The {one} was changed."
+    return Saved(says, done, _address(at.campaign), tuple(lines))
+
+
+def _write(
+    workspace: Workspace, asked: Asked, by: str, lines: list[str]
+) -> tuple[RecordAt, JournalEntry]:
+    """The record of the form, saved."""
     if asked.get("new"):
-        done, what = _added(workspace, asked, by, lines)
+        was = None
+        at, values = _added(workspace, asked)
     else:
         was, state = _found(workspace, asked)
         values = read_values(was, state, asked)
         at = _named(was, values)
-        if at.table == "ask":
-            done = _save_ask(workspace, at, was, asked, values, lines, by)
-        else:
-            done = _checked(at, lambda: campaign_records.save(
-                workspace, at, values, was=was, by=by, say=lines.append
-            ))  # fmt: skip
-        what = f"The {TABLES[at.table].one} was changed."
-    return Saved(what, done, _address(asked.get("campaign")), tuple(lines))
+    if at.table == "ask":
+        return at, _save_ask(workspace, at, was, asked, values, lines, by)
+    return at, _checked(at, lambda: campaign_records.save(
+        workspace, at, values, was=was, by=by, say=lines.append
+    ))  # fmt: skip
 
 
-def _added(
-    workspace: Workspace, asked: Asked, by: str, lines: list[str]
-) -> tuple[JournalEntry, str]:
-    """A new record; what names it is of the form, or made."""
+def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Any:
+    page = read_page(snapshot, workspace, asked)
+    if asked.get("do") != "look" or not isinstance(page, RecordPage):
+        return page
+    surfaces = (*surfaces_of_campaign(snapshot.campaign(page.campaign)), CALL_SHEET)
+    try:
+        found = build_preview(
+            workspace, snapshot, lambda: _write(workspace, asked, "you", []), surfaces
+        )
+    except BilltrailError as error:
+        return replace(page, problem=str(error))
+    return replace(page, preview=found)
+
+
+def _added(workspace: Workspace, asked: Asked) -> tuple[RecordAt, dict[str, Any]]:
+    """Where a new record goes, and what it says; what names it is of the form, or made."""
     campaign, table = asked.get("campaign"), require_new(asked.get("new"))
     find_campaign(load_sound(workspace.root, {}).content, campaign)
     within = (asked.get("within"),) if table == "member" else ()
     blank = RecordAt(campaign, table, within)
     values = read_values(blank, RecordState(None, None), asked)
-    says = f"The {TABLES[table].one} is there."
     if table == "ask":
-        at = campaign_texts.free_ask(workspace, campaign)
-        return _save_ask(workspace, at, None, asked, values, lines, by), says
+        return campaign_texts.free_ask(workspace, campaign), values
     if table == "bill":
         keys = find_bills(workspace, Asked({"key": (asked.get("key"),)}), "key")
         if len(keys) != 1:
             raise WrongField("key", "Name one bill.")
         values["key"] = keys[0]
-    at = _new_at(workspace, blank, values)
-    done = _checked(
-        at, lambda: campaign_records.save(workspace, at, values, by=by, say=lines.append)
-    )
-    lines += _fetched(workspace, at.ids[:1] if table == "bill" else ())
-    return done, says
+    return _new_at(workspace, blank, values), values
 
 
 def _new_at(workspace: Workspace, blank: RecordAt, values: dict[str, Any]) -> RecordAt:
@@ -256,7 +273,7 @@ TASK = Task(
     title="Campaigns",
     says="Begin one, and say what it follows, asks, rests on and waits for.",
     template="desk_campaigns.html",
-    read=read_page,
+    read=_read,
     actions={"new": _new, "save": _save, "out": _out, "back": _back, "drop": _drop},
     edits=_edits,
     place=20,

@@ -165,10 +165,16 @@ TEXT_KEYS: Mapping[str, str] = {
 }
 
 
+#: What a key that has a number or a name behind it is, by its beginning; any other one an ask has.
+_BEGINNINGS = (
+    ("headline-", "Headline"),
+    ("figure-", "A figure in other words"),
+    ("survivor-", "On the page for survivors"),
+)
+
+
 def text_title(key: str) -> str:
     """What a sentence is on a page."""
     if key in TEXT_KEYS:
         return TEXT_KEYS[key]
-    if key.startswith("headline-"):
-        return "Headline"
-    return "A figure in other words" if key.startswith("figure-") else "What is asked"
+    return next((words for start, words in _BEGINNINGS if key.startswith(start)), "What is asked")
