@@ -17,20 +17,38 @@ PICTURES = Path(__file__).parent / "pictures"
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+#: Picture -> address of the page it is of, and the height that is shown.
+_PAGES = {
+    "home": ("/", 850),
+    "campaign": ("/campaign/tsra", 1000),
+    "desk": ("/-/desk", 900),
+    "week": ("/-/desk/week", 900),
+    "make-a-page": ("/-/desk/page?subject=tsra", 1000),
+}
+#: Picture -> the command whose page it is.
+_PAPERS = {
+    "spanish": ("ca-vacatur", "--language", "es"),
+    "leave-behind": ("tsra", "--legislator", "Ted Lieu"),
+}
+
+
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         program = [sys.executable, "-m", "billtrail", "--workspace", folder]
-        take_brief(program, Path(folder) / "brief.pdf", PICTURES / "brief")
+        for name, words in _PAPERS.items():
+            take_brief(program, words, Path(folder) / f"{name}.pdf", PICTURES / name)
         with serving(program) as address:
-            take_page(address, PICTURES / "home.png")
+            for name, (path, height) in _PAGES.items():
+                take_page(address + path.lstrip("/"), height, PICTURES / f"{name}.png")
 
 
-def take_brief(program: list[str], pdf: Path, picture: Path) -> None:
+def take_brief(program: list[str], words: tuple[str, ...], pdf: Path, picture: Path) -> None:
     """By pdftoppm, since Chromium shows a PDF inside a frame of its own."""
-    subprocess.run([*program, "brief", "tsra", "-o", str(pdf)], check=True, capture_output=True)
-    command = ["pdftoppm", "-r", "100", "-png", "-singlefile", str(pdf), str(picture)]
-    subprocess.run(command, check=True)
+    command = [*program, "brief", *words, "-o", str(pdf)]
+    subprocess.run(command, check=True, capture_output=True)
+    draw = ["pdftoppm", "-r", "100", "-png", "-singlefile", str(pdf), str(picture)]
+    subprocess.run(draw, check=True)
 
 
 @contextmanager
@@ -43,11 +61,11 @@ def serving(program: list[str]) -> Iterator[str]:
         server.terminate()
 
 
-def take_page(address: str, picture: Path) -> None:
+def take_page(address: str, height: int, picture: Path) -> None:
     with sync_playwright() as playwright:
         path = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1100, "height": 850})
+        page = browser.new_page(viewport={"width": 1100, "height": height})
         page.goto(address)
         page.screenshot(path=picture)
         browser.close()
