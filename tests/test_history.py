@@ -101,3 +101,10 @@ def test_a_hash_that_is_broken_lets_nobody_in(run, fresh):
     (fresh.root / NAME).write_text("BILLTRAIL_DESK_PASSWORD=12345678\n", encoding="utf-8")
     with pytest.raises(Exception, match="Set it again"):
         password.fits(str(password.read_kept(fresh)), "12345678")
+
+
+def test_days_in_the_history_are_words(run):
+    decide(run, "us-119-hr4817", "support")
+    assert "decided on: nothing -> Nov 20, 2026" in run("history", "1").stdout.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )

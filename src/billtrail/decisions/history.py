@@ -8,7 +8,8 @@ from typing import Any
 from billtrail.campaigns import ORGANISATION
 from billtrail.counts import load
 from billtrail.legislatures import KEY, full_name
-from billtrail.records import RecordStep, record_files
+from billtrail.records import RecordStep, is_iso_date, record_files
+from billtrail.words import day_words
 from billtrail.workspace import JournalEntry, RecordChange, Workspace, journal
 
 from . import calls, doubts
@@ -174,4 +175,5 @@ def _said(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return ", ".join(map(_said, value))
-    return "" if value is None else str(value)
+    words = "" if value is None else str(value)
+    return day_words(words) if is_iso_date(words) else words
