@@ -1,14 +1,6 @@
-from . import (
-    models,
-)
-from .effective_day import (
-    EffectiveDay,
-    effective_day,
-)
-from .efforts import (
-    build_effort,
-    counted,
-)
+from . import models
+from .effective_day import effective_day
+from .efforts import build_effort, counted
 from .models import (
     Action,
     Activity,
@@ -35,19 +27,9 @@ from .models import (
     Vote,
     VoteRecord,
 )
-from .prints import (
-    Comparison,
-    Passage,
-    compare,
-)
-from .source import (
-    Source,
-)
-from .stages_over_time import (
-    StageSince,
-    bill_stages,
-    effort_stages,
-)
+from .prints import Comparison, Passage, compare
+from .source import Source
+from .stages_over_time import StageSince, bill_stages, effort_stages
 from .values import (
     NEWS,
     BillStatus,
@@ -85,7 +67,6 @@ __all__ = [
     "Deed",
     "Disagreement",
     "Document",
-    "EffectiveDay",
     "EffortStatus",
     "Hearing",
     "HearingNotice",

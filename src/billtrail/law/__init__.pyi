@@ -1,12 +1,11 @@
 from .acts import Act
 from .citations import read_text, read_title
-from .clauses import Clauses, read_clauses, read_joined
-from .codes import CALIFORNIA, CALLED, Code
-from .effect import chapter_number, chaptered_out, starts_on, takes_effect_at_once
+from .clauses import read_clauses, read_joined
+from .codes import CALIFORNIA, CALLED
+from .effect import chaptered_out, takes_effect_at_once
 from .readings import (
     AS_READ,
     AS_SUMMARISED,
-    BASES,
     ReadPart,
     StatuteChange,
     StatuteReading,
@@ -14,33 +13,20 @@ from .readings import (
     TakenIn,
 )
 from .spellings import find_statute, read_statute
-from .standing import (
-    LawGround,
-    Standing,
-    StandsAs,
-    act_name,
-    basis_words,
-    changes_since,
-    standing_on,
-)
+from .standing import LawGround, StandsAs, act_name, basis_words, standing_on
 from .statutes import Statute, nearest_statutes, parse_statute
-from .values import CITE, WHATS, Citation, verbs_of
+from .values import CITE, WHATS, verbs_of
 
 __all__ = [
     "AS_READ",
     "AS_SUMMARISED",
-    "BASES",
     "CALIFORNIA",
     "CALLED",
     "CITE",
     "WHATS",
     "Act",
-    "Citation",
-    "Clauses",
-    "Code",
     "LawGround",
     "ReadPart",
-    "Standing",
     "StandsAs",
     "Statute",
     "StatuteChange",
@@ -49,8 +35,6 @@ __all__ = [
     "TakenIn",
     "act_name",
     "basis_words",
-    "changes_since",
-    "chapter_number",
     "chaptered_out",
     "find_statute",
     "nearest_statutes",
@@ -61,7 +45,6 @@ __all__ = [
     "read_text",
     "read_title",
     "standing_on",
-    "starts_on",
     "takes_effect_at_once",
     "verbs_of",
 ]

@@ -1,7 +1,7 @@
 from . import as_json, suggestions
 from .as_json import bill_json, change_json, family_json
 from .bills import read_bill
-from .doubts import OpenDoubt, read_doubts
+from .doubts import read_doubts
 from .freshness import by_what_moves
 from .involvement import Ledger, Who
 from .rosters import read_roster, read_seats
@@ -14,12 +14,10 @@ from .session_report import (
 )
 from .snapshot import Snapshot, begin_snapshot, open_snapshot
 from .statutes import (
-    ToReread,
     WouldChange,
     not_read_for_a_year,
     read_changes,
     read_changes_by,
-    read_proposed,
     read_readings,
     to_reread,
     would_change,
@@ -35,18 +33,15 @@ from .suggestions import (
     suggest_stored,
     suggestion_lines,
 )
-from .turn import AtStake, WithoutBill, at_stake, begin_between, ended_lately, without_bill
+from .turn import WithoutBill, at_stake, begin_between, ended_lately, without_bill
 
 __all__ = [
-    "AtStake",
     "Ledger",
     "Memory",
-    "OpenDoubt",
     "ReportRow",
     "SessionReport",
     "Snapshot",
     "Suggestion",
-    "ToReread",
     "Who",
     "WithoutBill",
     "WouldChange",
@@ -71,7 +66,6 @@ __all__ = [
     "read_changes_by",
     "read_doubts",
     "read_profiles",
-    "read_proposed",
     "read_readings",
     "read_roster",
     "read_seats",

@@ -24,7 +24,7 @@ from .stages import (
     stages_of,
     status_words,
 )
-from .terms import EFFECTS, effect_words, vote_words
+from .terms import effect_words, vote_words
 from .words import (
     AIMS,
     CERTAINTIES,
@@ -52,7 +52,6 @@ __all__ = [
     "AIMS",
     "CERTAINTIES",
     "CLASSES",
-    "EFFECTS",
     "HOWS",
     "MEMBERS",
     "NO_BREAK",
