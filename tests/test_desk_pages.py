@@ -182,3 +182,19 @@ def test_a_campaign_with_two_bills_and_its_page_in_eight_steps(
     )  # 7: the link
     assert found.ok and found.body().startswith(b"%PDF")
     context.close()
+
+
+def test_the_page_follows_the_words_of_a_sentence_as_they_are_typed(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/-/desk/texts?campaign=tsra&key=problem")
+    before = page.locator("#preview img").get_attribute("src")
+    said = page.locator("#preview-said").text_content()
+    page.get_by_label("English", exact=True).fill("A record stays for years. Victims")
+    page.get_by_label("English", exact=True).press_sequentially(" lose work.")
+    expect(page.locator("#preview-said")).not_to_have_text(said or "")
+    expect(page.locator("#of-en")).to_contain_text("survivor")
+    assert page.locator("#preview img").get_attribute("src") != before
+    context.close()
