@@ -102,3 +102,27 @@ def test_update_now_is_clicked_watched_and_done(browser, working_site):
     expect(page.get_by_text("last update")).to_be_visible()
     assert {seen.path for seen in publisher.asked() if seen.status == 200} >= set(publisher.files)
     context.close()
+
+
+def test_monday_takes_six_steps_at_most(browser, working_site):
+    """Open, update, and print the call sheet."""
+    address, _ = working_site
+    context = browser.new_context(java_script_enabled=False)
+    page, steps = context.new_page(), 0
+    page.goto(address + "/")
+    steps += 1
+    page.get_by_role("button", name="Update now").click()
+    steps += 1
+    for name in ("Desk", "Call sheet"):
+        page.get_by_role("link", name=name, exact=True).click()
+        steps += 1
+    printed = page.get_by_role("link", name="Print (PDF)")
+    answer = page.request.get(address + (printed.get_attribute("href") or ""))
+    steps += 1
+    assert answer.body().startswith(b"%PDF") and steps <= 6
+    for _ in range(120):  # nothing of it runs on after the test
+        page.goto(address + "/")
+        if page.get_by_text("last update").is_visible():
+            break
+        time.sleep(0.5)
+    context.close()
