@@ -7,6 +7,7 @@ from serving import served
 from test_desk import Office, changes
 from test_releases import rows
 
+from billtrail.campaigns.staff_files import load_readers
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
@@ -44,7 +45,8 @@ def test_it_waits_for_two_readers_and_then_one_button_lets_it_out(office, fresh,
     assert [change.file for change in changes(fresh)] == [
         "readers.toml", "readers.toml", "released.toml",
     ]  # fmt: skip
-    file = publish(fresh.database, tmp_path, Edition.PUBLIC).database
+    readers = load_readers(fresh.root)
+    file = publish(fresh.database, tmp_path, Edition.PUBLIC, readers=readers).database
     ((brief,),) = rows(file, "SELECT json_extract(brief, '$.audience') FROM released_briefs")
     assert brief == "survivors"
 

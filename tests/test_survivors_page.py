@@ -380,6 +380,19 @@ def test_publishing_leaves_a_page_out_whose_words_changed_since(ours: Workspace)
     assert brief is None
 
 
+def test_publishing_leaves_a_page_out_whose_reader_was_taken_back(ours: Workspace) -> None:
+    read_by_two(ours)
+    page = printed(ours, "tsra", "--audience", "survivors")
+    run(ours, "release", page, "--to", "public", "--by", "Staff")
+    ((brief,),) = rows(published(ours, "public"), "SELECT brief FROM released_briefs")
+    assert brief is not None
+    (ours.root / "readers.toml").unlink()
+    file = published(ours, "public")
+    ((brief,),) = rows(file, "SELECT brief FROM released_briefs")
+    assert brief is None
+    assert rows(file, "SELECT 1 FROM texts WHERE key LIKE 'survivor-%'") == []
+
+
 def test_verify_knows_the_file(ours: Workspace, tmp_path: Path) -> None:
     for format_ in ("pdf", "html", "docx", "json"):
         path = tmp_path / f"page.{format_}"

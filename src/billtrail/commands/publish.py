@@ -22,12 +22,16 @@ from billtrail.workspace import prepare
 def publish(settings: Settings, folder: Path, edition: str) -> None:
     """Write a database for others into DIR, without what is yours alone."""
     from billtrail.campaigns import load_organisation
+    from billtrail.campaigns.staff_files import load_readers
     from billtrail.publish import publish as publishing
     from billtrail.publish import report
 
     prepare(settings.workspace, say=say)
     ours = load_organisation(settings.workspace.organisation)
-    written = publishing.publish(settings.workspace.database, folder, Edition(edition), ours)
+    written = publishing.publish(
+        settings.workspace.database, folder, Edition(edition), ours,
+        load_readers(settings.workspace.root),
+    )  # fmt: skip
     click.echo(f"{written.database} ({edition} edition: {written.rows['bills']:,} bills, "
                f"{sum(written.rows.values()):,} rows)")  # fmt: skip
     click.echo(f"{written.metadata}")

@@ -24,9 +24,11 @@ from billtrail.briefs import (
     issued,
     published,
     to_json,
+    words_hash,
 )
 from billtrail.briefs.build import Choices, Request, build, build_facts, read_subject, why_not
 from billtrail.campaigns import Organisation
+from billtrail.campaigns.staff_files import PageReader, lacking_readers
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import Audience, Edition, Language, ReleasedTo
 from billtrail.legislatures.calendar import sessions
@@ -54,8 +56,11 @@ class Out:
     still: frozenset[BriefPosition] = frozenset()
 
 
-def read_released(source: sqlite3.Connection, edition: Edition) -> tuple[Out, ...]:
-    """What of the working file's releases an edition answers for, in the order of the ids."""
+def read_released(
+    source: sqlite3.Connection, edition: Edition, readers: tuple[PageReader, ...] = ()
+) -> tuple[Out, ...]:
+    """What of the working file's releases an edition answers for, in the order of the ids; of a
+    page for survivors the text only while its ``readers`` stand."""
     allowed = (*_TEXT_OF[edition], ReleasedTo.MEMBER)
     marks = ", ".join("?" * len(allowed))
     rows = source.execute(
@@ -66,7 +71,15 @@ def read_released(source: sqlite3.Connection, edition: Edition) -> tuple[Out, ..
     ).fetchall()
     facts = "SELECT bill, position, coalesce(condition, '') FROM positions"
     still = frozenset(BriefPosition(*row) for row in source.execute(facts))
-    return tuple(_out(edition, still, *row) for row in rows)
+    found = (_out(edition, still, *row) for row in rows)
+    return tuple(replace(one, text=one.text and _was_read(one, readers)) for one in found)
+
+
+def _was_read(out: Out, readers: tuple[PageReader, ...]) -> bool:
+    page = out.printed
+    if page is None or page.audience != Audience.SURVIVORS:
+        return True
+    return not lacking_readers(readers, page.subject, page.language, words_hash(page))
 
 
 def _out(
@@ -87,6 +100,14 @@ def save_released(
     # All are made before the first is written: a file that is being written may not be read.
     rows = [_row(path, one, names, edition, organisation) for one in out]
     target.executemany("INSERT INTO released_briefs VALUES (?, ?, ?, ?)", rows)
+    # The words of a page for survivors go where the page goes; it was held against them till now.
+    target.execute(
+        "DELETE FROM texts WHERE key LIKE 'survivor-%' AND NOT EXISTS ("
+        "SELECT 1 FROM released_briefs b WHERE json_extract(b.brief, '$.audience') = ? "
+        "AND json_extract(b.brief, '$.subject') = texts.campaign "
+        "AND json_extract(b.brief, '$.language') = texts.language)",
+        (Audience.SURVIVORS,),
+    )
 
 
 def _row(

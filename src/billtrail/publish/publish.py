@@ -7,7 +7,7 @@ schema less what is not named there, so that a new column stays at home until so
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 from billtrail import __version__
 from billtrail.campaigns import Organisation, positions, public_face
 from billtrail.campaigns.content import ROWS, load
+from billtrail.campaigns.staff_files import PageReader
 from billtrail.editions import TABLE, read_list, refuse_published
 from billtrail.errors import StoreError, UsageError
 from billtrail.files import beside, in_a_line
@@ -71,11 +72,16 @@ class Published:
 
 
 def publish(
-    database: Path, folder: Path, edition: Edition, organisation: Organisation | None = None
+    database: Path,
+    folder: Path,
+    edition: Edition,
+    organisation: Organisation | None = None,
+    readers: Iterable[PageReader] = (),
 ) -> Published:
     """Write ``billtrail.db`` and ``metadata.json`` of an edition into ``folder``, in place of
     an earlier edition, which stays whole until the new one is. Of ``organisation`` it carries the
-    name, the public contact and the site.
+    name, the public contact and the site. A released page for survivors goes out while those who
+    read it still stand among the ``readers``.
 
     Raises StoreError where ``database`` is itself published or the folder cannot be written.
     """
@@ -88,7 +94,7 @@ def publish(
         before = read_before(target)
         _refuse_over_public(folder, before, edition)
         with _replacing(target) as new:
-            rows = _write_database(database, new, edition, public_face(organisation))
+            rows = _write_database(database, new, edition, public_face(organisation), readers)
             metadata = _build_metadata(new, edition)
             report = build_report(database, new, before)
         with _replacing(folder / "metadata.json") as new:
@@ -145,7 +151,11 @@ def _replacing(target: Path) -> Iterator[Path]:
 
 
 def _write_database(
-    database: Path, new: Path, edition: Edition, face: Organisation | None
+    database: Path,
+    new: Path,
+    edition: Edition,
+    face: Organisation | None,
+    readers: Iterable[PageReader],
 ) -> dict[str, int]:
     allowed = allow_list(edition)
     with open_reader(database) as source, closing(_connect(new)) as target:
@@ -160,7 +170,7 @@ def _write_database(
         with _transaction(target):
             rows = {name: _fill(source, target, name, table) for name, table in allowed.items()}
             _mark(target, edition, face)
-        out = briefs.read_released(source, edition)
+        out = briefs.read_released(source, edition, tuple(readers))
         with _transaction(target):
             briefs.save_released(new, target, out, edition, face)
         rows["released_briefs"] = len(out)
