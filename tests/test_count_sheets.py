@@ -283,6 +283,19 @@ def test_a_name_in_a_count_is_not_quoted() -> None:
     assert "Somebody" not in str(raised.value) and "Another" not in str(raised.value)
 
 
+def test_what_stands_for_a_small_count_is_no_label() -> None:
+    """Others hid it already: the columns are counts all the same, and each is told once."""
+    sheet = text("Program,Age,FY 2023-24,FY 2024-25,Clients 2026", "Legal,adult,81,ninety,<11",
+                 "Legal,minor,*,<11,n/a")  # fmt: skip
+    with pytest.raises(CheckFailed) as raised:
+        read_counts(sheet, Choices(measure="Clients"))
+    assert str(raised.value).splitlines() == [
+        "counts.csv, column FY 2024-25: 2 lines (2, 3) are not whole numbers ('<11')",
+        "counts.csv, column Clients 2026: 2 lines (2, 3) are not whole numbers ('<11')",
+        "counts.csv, line 3, FY 2023-24: '*' is not a whole number",
+    ]
+
+
 def test_a_heading_between_rows_is_not_passed_over(tmp_path: Path) -> None:
     rows = (
         ("Program", "2024", "2025"),

@@ -69,6 +69,13 @@ def test_axe_finds_nothing_on_the_way(
     page.get_by_role("button", name="Load these counts").click()
     expect(page.get_by_role("status")).to_contain_text("4 shown, 4 hidden", timeout=PATIENCE)
     _is_sound(page)
+    another = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
+    page = another.new_page()
+    page.goto(f"{address}/-/desk/figures?loaded=1")
+    _is_sound(page)  # nobody has said who they are
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    another.close()
     context.close()
 
 

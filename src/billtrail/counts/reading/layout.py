@@ -51,7 +51,7 @@ TOTAL = re.compile(r"((grand|sub|over|ytd|row|annual|year)[\s-]*)?totals?\b.{0,2
                    r"ytd|year to date", re.IGNORECASE)  # fmt: skip
 _SHARE = re.compile(r"%|\b(percent(age)?|rate|ratio|average|avg|mean)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}")
-_DECIMAL = re.compile(r"[+-]?[\d,]*\.?\d+ ?%?")
+_NO_LABEL = re.compile(r"[+-]?[\d,]*\.?\d+ ?%?|[<>~*+. -]{1,3}\d{0,3}|n\.?/?a\.?", re.IGNORECASE)
 _MOST_HEADS, _LOOKED_AT = 3, 25
 
 
@@ -235,14 +235,22 @@ def _column(
 ) -> Column:
     said = list(dict.fromkeys(_text(cell.value) for cell in levels if cell is not None))
     head = " / ".join(said)
+    if _is_period(head):  # whatever stands in it should be counts
+        return Column(number, head, "", is_number=True)
     numbers = sum(map(_is_numeric, values))
     counts = has_formulas or numbers if values or has_formulas else _has_period([head])
     return Column(number, head, "", is_number=bool(counts) and 2 * numbers >= len(values))
 
 
+def _is_period(head: str) -> bool:
+    words = periods.read_words(head)
+    return words.period is not None and not words.rest.strip(" /")
+
+
 def _is_numeric(value: Any) -> bool:
-    """A number of any kind: a percentage is none that counts, and no label either."""
-    return is_number(value) or (isinstance(value, str) and bool(_DECIMAL.fullmatch(value)))
+    """A number of any kind, a percentage or what stands in place of a small count: none of them
+    counts, and none is a label either."""
+    return is_number(value) or (isinstance(value, str) and bool(_NO_LABEL.fullmatch(value)))
 
 
 def _refuse_twice(name: str, columns: Iterable[Column]) -> None:

@@ -171,6 +171,7 @@ class _Reader:
     ) -> None:
         self.faults, self.months_first, self.is_safe = faults, months_first, is_safe
         self.places = {column.role: column.number for column in layout.columns}
+        self.heads = {} if layout.is_long else {c.number: c.head for c in layout.values}
         self.hidden: set[tuple[Any, ...]] = set()
         self._is_sound = True
 
@@ -254,13 +255,13 @@ class _Reader:
     def _number(self, cell: Cell) -> int:
         value = cell.value
         if value is None or isinstance(value, bool):
-            self._fault("count", "no-count", cell)
+            self._fault(self.heads.get(cell.column, "count"), "no-count", cell)
         elif isinstance(value, datetime | date):
-            self._fault("count", "a-date", cell)
+            self._fault(self.heads.get(cell.column, "count"), "a-date", cell)
         elif isinstance(value, str) and is_number(value):
             return int(value.replace(",", ""))
         elif not isinstance(value, str) and 0 <= value < _MOST_PEOPLE and value == int(value):
             return int(value)
         else:
-            self._fault("count", "not-whole", cell)
+            self._fault(self.heads.get(cell.column, "count"), "not-whole", cell)
         return 0
