@@ -33,6 +33,7 @@ PAGES = {
     "a deadline": "/-/desk/deadlines?ask=tsra/implement",
     "program counts": "/-/desk/figures",
     "a page": "/-/desk/page",
+    "a pack": "/-/desk/pack",
     "a position": f"/-/desk/positions?bill={BILL}",
     "campaigns": "/-/desk/campaigns",
     "a campaign": "/-/desk/campaigns?campaign=tsra",

@@ -26,6 +26,7 @@
       const other = fresh.getElementById(part.id);
       if (other && !part.contains(document.activeElement)) part.replaceWith(document.adoptNode(other));
     }
+    if (!form) return;
     const was = form.querySelector("[name=was]"), is = fresh.querySelector("form [name=was]");
     if (is) was.value = is.value;
     const said = document.getElementById("preview-said"), says = fresh.getElementById("preview-said");
@@ -38,6 +39,15 @@
     image.src = address;
     return image.decode().catch(() => {});
   }
+
+  /* A page that tells how far a pack is looks again until it is done. */
+  async function wait() {
+    if (!document.querySelector("[data-waiting]")) return;
+    const text = await fetch(location.href).then((answer) => answer.text(), () => "");
+    if (text) await show(text);
+    setTimeout(wait, 700);
+  }
+  wait();
 
   if (form) form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
 })();

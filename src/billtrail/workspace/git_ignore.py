@@ -44,6 +44,7 @@ update.log
 *.docx
 /*.html
 /*.txt
+packs/
 !/templates/**
 """
 

@@ -1,5 +1,5 @@
 from .form import AUDIENCES, LANGUAGES, PageForm, fill, read_form, subject_options
-from .page import TASK
+from .page import TASK, usual_figures
 
 __all__ = [
     "AUDIENCES",
@@ -9,4 +9,5 @@ __all__ = [
     "fill",
     "read_form",
     "subject_options",
+    "usual_figures",
 ]

@@ -1,0 +1,3 @@
+from .pack import TASK
+
+__all__ = ["TASK"]
