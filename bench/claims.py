@@ -124,6 +124,7 @@ CLAIMS: tuple[Claim, ...] = tuple(
     Claim(what, re.compile(says, re.IGNORECASE), days)
     for what, says, days in (
         ("no committee has it", r"no committee has (it|the bill)", _unreferred),
+        ("-", r"committee proposed another text", _always),
         ("-", r"no committee (approved|has approved|reported)|did not approve|approved nothing"
          r"|nothing was approved", _always),
         ("-", r"most bills go no further|the other one has not agreed|work is now|"

@@ -184,7 +184,8 @@ def _cosponsors(raw: RawBill, one: Said) -> Iterator[str]:
 
 
 def _title(raw: RawBill, one: Said) -> Iterator[str]:
-    now, _, before = " ".join(one.text.split()).removesuffix(")").partition(" (introduced as ")
+    now, rewritten, before = " ".join(one.text.split()).partition(" (introduced as ")
+    before = before.removesuffix(")") if rewritten else ""
     known = {title.rstrip(".") for title in raw.titles}
     if now.rstrip(".") not in known or (before and before.rstrip(".") not in known):
         yield "a title that the record does not have"
