@@ -9,6 +9,6 @@ import lazy_loader
 
 #: The package takes its version from here: to ask an installed package for its own takes longer
 #: than to open the database.
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
