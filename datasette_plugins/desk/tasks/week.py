@@ -12,7 +12,7 @@ from billtrail.decisions import calls
 from billtrail.snapshot import Snapshot
 from billtrail.week import Week, WeekItem, week
 from billtrail.words import day_words
-from billtrail.workspace import Workspace
+from billtrail.workspace import Workspace, last_call, last_calls
 
 #: Kind of what is to decide -> where staff decide it.
 _DECIDED_AT = {
@@ -62,7 +62,7 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> CallSheet:
         found,
         found.since,
         tuple((title, tuple(map(_row, s.items)), s.more) for title, s in sections if s.items),
-        tuple(calls.last_calls(workspace).items()),
+        tuple(last_calls(workspace).items()),
     )
 
 
@@ -74,7 +74,7 @@ def _week(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Week:
 def _since(workspace: Workspace, asked: Asked) -> date | None:
     given = asked.get("since")
     if not given:
-        return calls.since(workspace, asked.get("person") or None)
+        return last_call(workspace, asked.get("person") or None)
     try:
         return date.fromisoformat(given)
     except ValueError:

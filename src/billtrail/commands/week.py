@@ -43,18 +43,20 @@ def week(
     """
     from billtrail.briefs.sheets import render_week
     from billtrail.campaigns import organisation
-    from billtrail.decisions import calls
     from billtrail.week import week as weeks
-    from billtrail.workspace import login
+    from billtrail.workspace import last_call
 
     suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
     with settings.snapshot() as snapshot:
         owners = organisation.load_owners(settings.workspace.organisation)
-        last = since or calls.since(settings.workspace, by)
+        last = since or last_call(settings.workspace, by)
         found = weeks.build_week(snapshot, since=last, owners=owners)
     ours = organisation.load_organisation(settings.workspace.organisation)
     _hand_out(render_week(found, ours, NAMES[suffix]), output, f"week_{found.on}.{suffix}")
     if held:
+        from billtrail.decisions import calls
+        from billtrail.workspace import login
+
         calls.note_call(settings.workspace, by=by or login())
         say("The call is noted; billtrail undo takes it back.")
 

@@ -6,10 +6,7 @@ from datetime import date
 from billtrail.errors import UsageError
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer
-from billtrail.workspace import JournalEntry, Workspace, journal
-
-#: The kind of a journal line about a call.
-CALL = "call"
+from billtrail.workspace import CALL, JournalEntry, Workspace, journal, last_calls
 
 
 def note_call(workspace: Workspace, *, by: str, on: date | None = None) -> JournalEntry:
@@ -27,24 +24,6 @@ def note_call(workspace: Workspace, *, by: str, on: date | None = None) -> Journ
         )  # fmt: skip
         writer.runs.finish("done", {})
     return noted
-
-
-def last_calls(workspace: Workspace) -> dict[str, str]:
-    """Person -> the day of their last call, the newest first."""
-    undone: set[int | None] = set()
-    held: dict[str, str] = {}
-    for change in reversed(list(journal.read_changes(workspace))):
-        undone.add(change.undoes)
-        if change.kind == CALL and change.undoes is None and change.id not in undone:
-            held[change.by] = max(held.get(change.by, ""), str(change.about["on"]))
-    return dict(sorted(held.items(), key=lambda one: one[1], reverse=True))
-
-
-def since(workspace: Workspace, by: str | None) -> date | None:
-    """The day of the last call of ``by``, else of anybody; ``None`` where none is noted."""
-    held = last_calls(workspace)
-    day = held.get(by or "") or next(iter(held.values()), None)
-    return date.fromisoformat(day) if day else None
 
 
 def take_back(workspace: Workspace, writer: Writer, last: JournalEntry, by: str) -> None:

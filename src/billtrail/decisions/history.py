@@ -10,9 +10,9 @@ from billtrail.counts import load
 from billtrail.legislatures import KEY, full_name
 from billtrail.records import RecordStep, is_iso_date, record_files
 from billtrail.words import day_words
-from billtrail.workspace import JournalEntry, RecordChange, Workspace, journal
+from billtrail.workspace import CALL, JournalEntry, RecordChange, Workspace, journal
 
-from . import calls, doubts
+from . import doubts
 
 #: Table of a file -> what one of its records is called; ``{}`` stands for its name.
 _RECORDS = {
@@ -40,7 +40,7 @@ _SILENT = frozenset({"by", "at", "entered_at", "after_date", "after_text"})
 _KINDS = {
     load.LOAD: "Program counts were loaded",
     doubts.DOUBT: "A doubt was decided",
-    calls.CALL: "The weekly call was held",
+    CALL: "The weekly call was held",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from billtrail.counts import load
 from billtrail.errors import UsageError
 from billtrail.store import Writer
-from billtrail.workspace import JournalEntry, Say, Workspace, edits, journal, prepare
+from billtrail.workspace import CALL, JournalEntry, Say, Workspace, edits, journal, prepare
 
 from . import calls, doubts
 from .history import blocks
@@ -21,7 +21,7 @@ _TAKE_BACK: Mapping[str, _TakeBack] = {
     journal.FILES: edits.take_back_together,
     load.LOAD: load.take_back,
     doubts.DOUBT: doubts.take_back,
-    calls.CALL: calls.take_back,
+    CALL: calls.take_back,
 }
 
 

@@ -1,4 +1,5 @@
 from . import backup, edits, git_ignore, journal, password
+from .calls import CALL, last_call, last_calls
 from .edits import Edit, today_or_before
 from .folder import DEFAULT, Say, Workspace
 from .journal import JournalEntry, RecordChange, Splice, login
@@ -6,6 +7,7 @@ from .secrets_file import read_secret
 from .workspace import prepare
 
 __all__ = [
+    "CALL",
     "DEFAULT",
     "Edit",
     "JournalEntry",
@@ -17,6 +19,8 @@ __all__ = [
     "edits",
     "git_ignore",
     "journal",
+    "last_call",
+    "last_calls",
     "login",
     "password",
     "prepare",
