@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from datasette.app import Datasette
+from datasette.utils.asgi import Request
 from hypothesis import given
 from hypothesis import strategies as st
 from site_values import BILLS, HR4323, ON, write_site
@@ -19,8 +21,16 @@ from billtrail.bills.stages.milestones import Milestone
 from billtrail.datasette_plugins.about.page import FORMS, MEASURES, MILESTONES
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.datasette_plugins.server.safe_csv import neutralise
-from billtrail.legislatures.vocabulary import ActionClass, Chamber, FigureForm, MeasureKind
+from billtrail.errors import UsageError
+from billtrail.legislatures.vocabulary import (
+    ActionClass,
+    Chamber,
+    Edition,
+    FigureForm,
+    MeasureKind,
+)
 from billtrail.publish.metadata import read_metadata
+from billtrail.publish.publish import publish
 
 QUERIES = read_metadata()["databases"]["billtrail"]["queries"]
 FORMULA = '=HYPERLINK("https://example.org","x")'
@@ -141,6 +151,53 @@ async def test_a_list_that_is_too_long_is_said_with_what_to_do(site: Datasette) 
     )
     refused = await site.client.get(f"/data/keys?list={'x' * 20_001}")
     assert refused.status_code == 400 and "bill_ids.csv" in refused.text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("table", ["bills", "bills_today"])
+async def test_bills_are_searched_as_on_the_page_of_the_search(site: Datasette, table: str) -> None:
+    async def found(words: str) -> list[object]:
+        told = await rows(site, f"/billtrail/{table}.json?_shape=array&_search={quote(words)}")
+        return [row["key"] for row in told]
+
+    everything = await found("")
+    assert await found("H.R. 4323") == await found("hr4323") == ["us-119-hr4323"]
+    assert "us-119-hr4323" in await found("trafficking surv")
+    assert await found("no-such-word") == await found('"!') == []
+    assert len(everything) == len(await rows(site, f"/billtrail/{table}.json?_shape=array"))
+    page = (await site.client.get(f"/billtrail/{table}?_search=hr4323")).text
+    assert 'name="_search" value="hr4323"' in page and "search matches" in page
+
+
+@pytest.mark.asyncio
+async def test_a_page_of_another_plugin_that_has_crumbs_is_drawn(site: Datasette) -> None:
+    """As Datasette documents it: from ``base.html``, whose ``crumbs`` it uses."""
+    await site.invoke_startup()
+    template = site.jinja_env.from_string(
+        '{% extends "base.html" %}{% block crumbs %}{{ crumbs.nav(request=request, '
+        'database="billtrail") }}{% endblock %}'
+    )
+    request = Request.fake("/billtrail/bills.copyable")
+    request.scope["csrftoken"] = str
+    drawn = await site.render_template(template, {}, request=request)
+    assert 'class="crumbs"' in drawn and '<a href="/billtrail">' in drawn
+
+
+def test_plugins_are_set_beside_a_published_file_and_nothing_else_is(
+    database: Path, tmp_path: Path
+) -> None:
+    path = publish(database, tmp_path, Edition.PUBLIC).database
+    settings = tmp_path / "datasette.yaml"
+    settings.write_text("plugins: {datasette-x: {a: 1}}\ntitle: Mine\n", encoding="utf-8")
+    published = make_datasette(path)
+    assert published.plugin_config("datasette-x") == {"a": 1}
+    assert published.metadata("title") != "Mine"
+    for wrong in ("plugins: [a]", "[a]", "a: [", "\x00"):
+        settings.write_text(wrong, encoding="utf-8")
+        with pytest.raises(UsageError, match=re.escape("datasette.yaml")):
+            make_datasette(path)
+    settings.write_text("", encoding="utf-8")
+    assert make_datasette(path).plugin_config("datasette-x") is None
 
 
 @pytest.mark.asyncio

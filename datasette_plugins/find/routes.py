@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
+from datasette.filters import FilterArguments
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site, site_of
+from billtrail.store import search_query
 
 from .page import read_search
 
@@ -31,6 +33,26 @@ async def _search_page(datasette: "Datasette", request: Request) -> Response:
         "search.html",
         {"page": found, "search_words": words, "working": site_of(datasette).working},
     )
+
+
+#: What ``_search`` finds rows in, by their ``key``. Datasette itself finds none: it asks for a row
+#: of the index with the rowid of the table, and these are a table and a view without one.
+_SEARCHED = frozenset({"bills", "bills_today"})
+
+
+@hookimpl(trylast=True)
+def filters_from_request(request: Request, table: str) -> FilterArguments | None:
+    """``?_search=`` over tables of bills, with the words of the page above. Last, so that
+    Datasette's own word on which tables have a search does not stand."""
+    if table not in _SEARCHED:
+        return None
+    words = (request.args.get("_search") or "")[:_LONGEST].strip()
+    context = {"supports_search": True, "search": words}
+    if not words:
+        return FilterArguments([], extra_context=context)
+    query = search_query(words)
+    found = "key IN (SELECT key FROM bill_search WHERE bill_search MATCH :search)" if query else "0"
+    return FilterArguments([found], {"search": query}, [f'search matches "{words}"'], context)
 
 
 @hookimpl

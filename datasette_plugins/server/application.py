@@ -18,7 +18,7 @@ from billtrail.errors import UsageError
 from billtrail.files import is_fixed, platforms
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions
-from billtrail.publish import read_metadata
+from billtrail.publish import read_metadata, read_plugins
 
 from . import limits
 from .own_address import LOCAL
@@ -64,7 +64,7 @@ def make_datasette(
     datasette = Datasette(
         files=[],
         immutables=(),
-        metadata=read_metadata(),
+        metadata=read_metadata() | {"plugins": {} if working else read_plugins(Path(db_path))},
         settings={**SETTINGS, "default_cache_ttl": _CACHE_SECONDS[working]},
         template_dir=str(resources.files("billtrail.datasette_plugins.theme") / "templates"),
         crossdb=False,

@@ -44,6 +44,7 @@ from .schema import (
 from .search_index import (
     find_keys,
     find_titled,
+    search_query,
 )
 from .sql import (
     upsert,
@@ -87,6 +88,7 @@ __all__ = [
     "save_statute_changes",
     "schema_version",
     "search_index",
+    "search_query",
     "settle_calendar",
     "unknown_steps",
     "upsert",

@@ -42,14 +42,20 @@ def index_bill(connection: sqlite3.Connection, bill: Bill) -> None:
     connection.execute(INSERT, index_row(bill))
 
 
+def search_query(words: str) -> str:
+    """A user's words as the index is asked for them (FTS5): a bill number in any spelling, else
+    every word, the last one as a beginning. Empty where there is no word in them."""
+    number = identifiers.search_words(words)
+    return f'spellings : "{number}"' if number else _match(words)
+
+
 def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> list[str]:
     """Keys of the bills that a user's words find, best first.
 
     A bill number in any spelling finds that number (newest session first); else every word
     must occur, the last one as a beginning.
     """
-    number = identifiers.search_words(words)
-    query = f'spellings : "{number}"' if number else _match(words)
+    query = search_query(words)
     if not query:
         return []
     rows = connection.execute(
