@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from billtrail.legislatures import Aim, MemberKind, Stage
-from billtrail.words import AIMS, stage_word
+from billtrail.words import AIMS, STAGES
 
-#: Stages are called as those of Congress: a form is of no bill.
-_ANYWHERE = "us"
+#: A form is of no bill, so that no legislature's own names stand in it.
+_NAMES = {"executive": "executive", "session": "session"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = {
     ("date", "share"): _SHARES,
     ("endorser", "share"): _SHARES,
     ("member", "kind"): {kind.value: words for kind, words in _KINDS.items()},
-    ("ask", "stages"): {stage.value: (stage_word(stage, _ANYWHERE), "") for stage in Stage},
+    ("ask", "stages"): {stage.value: (STAGES[stage][0].format(**_NAMES), "") for stage in Stage},
     ("claim", "kind"): {
         "fact": ("a fact", "it has a source and is true or not"),
         "view": ("a view", "somebody holds it and is named"),
