@@ -117,12 +117,13 @@ class Issued:
 
 
 _NOT_RELEASED = (
-    "It was not released here: ask who gave it to you. 'billtrail verify FILE' compares the "
-    "printed file itself with the record."
+    "It was not released here: ask who gave it to you. The file itself can be compared "
+    "with the record at /check, or with 'billtrail verify FILE'."
 )
 _NOT_PRINTED = (
     "Known here are the briefs that were printed from this workspace; one that a reader took from "
-    "a published site is not kept. 'billtrail verify FILE' checks any of them."
+    "a published site is not kept. The file of any of them can be checked at "
+    "/check, or with 'billtrail verify FILE'."
 )
 
 

@@ -139,7 +139,7 @@ def test_the_offer_names_what_can_be_chosen_and_why_the_rest_cannot() -> None:
     assert f"not figure {BLOCKED.id}: the base is not clear" in lines
     asks = list(offer_lines("ask", offers.asks))
     assert asks[0].startswith("ask implement: Fund legal help")
-    assert asks[1] == "not ask pass: it is for the stages in_committee, reported"
+    assert asks[1] == "not ask pass: it is for: In committee, Out of committee"
 
 
 def test_the_campaigns_figures_come_first_then_the_offices_own_counts() -> None:
@@ -155,7 +155,7 @@ def test_the_campaigns_figures_come_first_then_the_offices_own_counts() -> None:
 
 def test_an_ask_is_chosen_for_its_stage_only() -> None:
     assert built(ask="implement").block("ask")
-    with pytest.raises(UsageError, match="it is for the stages in_committee"):
+    with pytest.raises(UsageError, match="it is for: In committee"):
         built(ask="pass")
     without = built(ask="none", deadline="2026-12-01")
     assert without.block("ask") is None and without.lobbying == "education"

@@ -88,7 +88,7 @@ async def test_a_position_kept_at_home_ages_no_released_brief_until_it_is_given_
 @pytest.mark.asyncio
 async def test_an_unknown_brief_is_answered_with_what_to_do(site: Datasette) -> None:
     answer = await site.client.get("/check/0123456789ab")
-    assert answer.status_code == 404 and "billtrail verify FILE" in answer.text
+    assert answer.status_code == 404 and "can be checked at /check" in answer.text
     assert (await site.client.get("/check/0123456789ab.json")).json()["ok"] is False
 
 

@@ -107,6 +107,8 @@ def test_from_a_sheet_to_a_printed_figure_and_back(
     at = looked_at(office, NO_MEASURE)
     assert {n: b for n, b in files(site[1]).items() if before.get(n) != b} == {}
     assert "What was counted" in words(office.get(at).text)
+    again = press(office, at, "again")
+    assert "Still to say: What was counted." in words(office.get(again.headers["Location"]).text)
     again = press(office, at, "again", measure="Clients served")
     page = words(office.get(again.headers["Location"]).text)
     assert "4 counts: 2 would be shown, 2 hidden to protect survivors." in page

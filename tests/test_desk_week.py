@@ -1,5 +1,6 @@
 """The call sheet at the desk: what changed since one's own last call, papers, noting the call."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -50,6 +51,9 @@ def test_the_sheet_stands_at_the_desk_with_its_papers(fresh: Workspace) -> None:
 def _papers(office: Office, workspace: Workspace) -> None:
     page = office.get("/-/desk/week").text
     assert "To decide" in page and "/-/desk/positions?bill=" in page
+    assert re.search(
+        r"<summary>and \d+ more</summary>\s*<ul.*?/-/desk/positions\?bill=", page, re.S
+    )
     values = office.form("/-/desk/week?since=2026-11-01") | {"do": "held", "by": "Ana"}
     assert office.send("/-/desk/week", values).status_code == 303
     assert last_calls(workspace) == {"Ana": today().isoformat()}

@@ -1,5 +1,6 @@
 """Starting an update from the site, and how far it has come."""
 
+import sqlite3
 import subprocess
 import sys
 import time
@@ -42,6 +43,19 @@ async def test_the_newest_update_is_told(fresh):
     assert told["running"] is False
     with runs.one_update(fresh):
         assert (await client.get(f"{PATH}.json")).json()["running"] is True
+
+
+@pytest.mark.asyncio
+async def test_home_points_at_no_reason_that_is_not_there(fresh):
+    """A first update without a network: the publishers have no bills here yet, so no line says
+    what came of each."""
+    with sqlite3.connect(fresh.database) as file:
+        file.execute(
+            "INSERT INTO runs (command, started_at, finished_at, outcome, counts) "
+            "VALUES ('update', '2026-11-23T08:00:00Z', '2026-11-23T08:01:00Z', 'partial', '{}')"
+        )
+    page = (await make_datasette(fresh.database).client.get("/")).text
+    assert "Is this computer on the internet?" in page and "beside its name" not in page
 
 
 @pytest.mark.asyncio

@@ -90,6 +90,16 @@ def test_companions_are_decided_together_and_decided_bills_not_at_all(sheet):
     assert [item.kind for item in sheet.decide.items][-1] == "text"
 
 
+def test_a_new_campaign_asks_for_a_position_by_the_title_of_the_effort(fresh, run, monkeypatch):
+    """Its own note on the bill says no more than the day it was added."""
+    monkeypatch.chdir(fresh.root)  # its first page is printed there
+    done = run("campaign", "new", "Housing", "--bill", "HR 7856", "--by", "A")
+    assert done.exit_code == 0, done.output
+    rows = json.loads(run("--as-of", DAY, "week", "--json").output)
+    (row,) = [row for row in rows if row["what"].startswith("Our position on H.R. 7856")]
+    assert row["what"].endswith(": Fair Housing for Survivors Act")
+
+
 def test_a_decision_leaves_the_sheet(fresh, run):
     done = run("position", "us-119-hr4817", "support", "--by", "A", "--on", "2026-11-20")
     assert done.exit_code == 0
@@ -184,6 +194,8 @@ def test_json_keeps_its_contract(sheet):
     assert rows and all(set(row) >= KEYS for row in rows)
     assert {row["certainty"] for row in rows} <= {"sure", "expected", "watch"}
     assert not [row for row in rows if "\N{NO-BREAK SPACE}" in row["what"]]
+    decide = [row["what"] for row in rows if row["section"] == "decide"]
+    assert sheet.decide.more and len(decide) == len(sheet.decide.items) + sheet.decide.more
 
 
 def _words(format_, page):

@@ -208,7 +208,9 @@ def read_offers(snapshot: Reads, subject: Subject) -> Offers:
     """What the author of a page may choose, and what not and why."""
     campaign = subject.campaign
     own = campaign.figures if campaign else ()
-    asks = offer_asks(campaign, subject.lead.stage_to_ask, subject.stand())
+    lead = subject.lead
+    place = lead.proof.bill.jurisdiction
+    asks = offer_asks(campaign, lead.stage_to_ask, subject.stand(), place)
     return Offers(tuple(offer_figures(own, snapshot.figures())), tuple(asks))
 
 
@@ -262,7 +264,8 @@ def _ask(draft: Draft, request: Request) -> Ask | None:
     lead, campaign = draft.subject.lead, draft.subject.campaign
     stand, chosen = draft.subject.stand(), request.choices.ask
     if chosen and chosen != NONE:
-        pick("ask", chosen, offer_asks(campaign, lead.stage_to_ask, stand))
+        place = lead.proof.bill.jurisdiction
+        pick("ask", chosen, offer_asks(campaign, lead.stage_to_ask, stand, place))
     withheld = rules.ask_withheld(draft.subject, request.audience)
     if withheld or campaign is None:
         draft.left_out += [withheld] if withheld else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from billtrail.campaigns import Ask, CampaignStatus, Figure, Stand, objection_to, silence, we_say
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, FigureForm, Language, Stage
+from billtrail.words import stage_word
 
 #: Chosen instead of an id, a day or a line: leave the part out.
 NONE = "none"
@@ -79,14 +80,16 @@ def _offer_figure(figure: Figure, whose: str) -> Choosable:
 
 
 def offer_asks(
-    campaign: CampaignStatus | None, stage: Stage | None, stand: Stand
+    campaign: CampaignStatus | None, stage: Stage | None, stand: Stand, jurisdiction: str
 ) -> list[Choosable]:
-    """The asks of a campaign: those for the stage and for the position may be chosen."""
+    """The asks of a campaign: those for the stage and for the position may be chosen. Stages are
+    named as in ``jurisdiction``."""
     return [
-        Choosable(ask.id, _ask_words(campaign, ask), _why_not_ask(campaign, ask, stage, stand))
+        Choosable(ask.id, _ask_words(campaign, ask),
+                  _not_for(ask, stage, jurisdiction) or _why_not_ask(campaign, ask, stand))
         for ask in (campaign.asks if campaign else ())
         if campaign
-    ]
+    ]  # fmt: skip
 
 
 def _ask_words(campaign: CampaignStatus, ask: Ask) -> str:
@@ -96,11 +99,13 @@ def _ask_words(campaign: CampaignStatus, ask: Ask) -> str:
     return " ".join(english.get(key, key) for key in keys)
 
 
-def _why_not_ask(
-    campaign: CampaignStatus, ask: Ask, stage: Stage | None, stand: Stand
-) -> str | None:
-    if stage not in ask.stages:
-        return "it is for the stages " + ", ".join(s.value for s in ask.stages)
+def _not_for(ask: Ask, stage: Stage | None, jurisdiction: str) -> str | None:
+    if stage in ask.stages:
+        return None
+    return f"it is for: {', '.join(stage_word(one, jurisdiction) for one in ask.stages)}"
+
+
+def _why_not_ask(campaign: CampaignStatus, ask: Ask, stand: Stand) -> str | None:
     other = objection_to(campaign, ask, stand)
     if other and other.position not in DECIDED:
         return ": ".join(silence(other))

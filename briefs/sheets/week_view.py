@@ -12,6 +12,8 @@ SAMPLE = "SAMPLE: set your organisation"
 ACCENT = "#1f5a61"
 #: Lines left empty for what the call itself comes up with.
 EMPTY_TASKS = 3
+#: Where the rows are that the paper only counts.
+_ALL = "at the desk, or billtrail week --format json"
 #: Points of the printed text, the largest that saves a page.
 SIZES = (10.5, 10.0, 9.5)
 
@@ -83,7 +85,8 @@ def build_view(week: Week, organisation: Organisation | None) -> WeekView:
         changed=tuple(map(_row, week.changed.items)),
         changed_none=_none_seen(week),
         decide=tuple(map(_row, week.decide.items)),
-        decide_how="Write it down: billtrail position BILL VALUE --by NAME --on DATE",
+        decide_how="Write it down at the desk, or: "
+        "billtrail position BILL VALUE --by NAME --on DATE",
         dates=tuple(Group(who, tuple(map(_row, items))) for who, items in week.by_actor()),
         dates_none=f"No date from today to {day_words(week.until)}.",
         later=tuple(
@@ -94,10 +97,10 @@ def build_view(week: Week, organisation: Organisation | None) -> WeekView:
         empty_tasks=EMPTY_TASKS,
         more=(
             _more(week.changed, f"billtrail changes --since {week.since}"),
-            _more(week.decide, "billtrail week --format json"),
+            _more(week.decide, _ALL),
             _more(week.stale, "billtrail doctor"),
-            _more(week.tasks, "billtrail week --format json"),
-            _more(week.dates, "billtrail week --format json"),
+            _more(week.tasks, _ALL),
+            _more(week.dates, _ALL),
         ),
         size=SIZES[0],
         legend=CERTAINTIES,

@@ -41,11 +41,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CallSheet:
-    """``sections`` are (title, rows, how many more); ``held`` is the last call of each person."""
+    """``sections`` are (title, rows, rows that the paper only counts); ``held`` is the last call of
+    each person."""
 
     week: Week
     since: str
-    sections: tuple[tuple[str, tuple[Row, ...], int], ...]
+    sections: tuple[tuple[str, tuple[Row, ...], tuple[Row, ...]], ...]
     held: tuple[tuple[str, str], ...]
 
 
@@ -61,7 +62,11 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> CallSheet:
     return CallSheet(
         found,
         found.since,
-        tuple((title, tuple(map(_row, s.items)), s.more) for title, s in sections if s.items),
+        tuple(
+            (title, tuple(map(_row, s.items)), tuple(map(_row, s.rest)))
+            for title, s in sections
+            if s.items
+        ),
         tuple(last_calls(workspace).items()),
     )
 

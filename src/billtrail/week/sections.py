@@ -27,9 +27,8 @@ def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSecti
         section("carrier", _carriers(snapshot, campaigns)),
         section("text", _reviews(campaigns, on)),
     )
-    return WeekSection(
-        tuple(item for kind in kinds for item in kind.items), sum(kind.more for kind in kinds)
-    )
+    rest = tuple(item for kind in kinds for item in kind.rest)
+    return WeekSection(tuple(item for kind in kinds for item in kind.items), len(rest), rest)
 
 
 def _doubts(campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
@@ -91,11 +90,12 @@ def _carriers(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterat
 
 def _positions(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]:
     """One row for the live bills of an effort: companions are decided together. Leading efforts
-    come first, then those that have come furthest."""
+    come first, then those that have come furthest. An effort has its title also in a campaign that
+    follows its bills alone."""
+    titles = {family.id: family.title for campaign in campaigns for family in campaign.families}
     asked = [
         (id != campaign.lead, -max(map(_reached, bills)), titles.get(id, bills[0].why), bills)
         for campaign in campaigns
-        for titles in [{family.id: family.title for family in campaign.families}]
         for id, bills in _undecided(campaign).items()
     ]
     told = set[str]()

@@ -30,10 +30,12 @@ class WeekItem:
 
 @dataclass(frozen=True, slots=True)
 class WeekSection:
-    """``more`` counts rows that are left to the program."""
+    """``items`` are printed; ``more`` counts the others, which are ``rest``: the desk and the JSON
+    have them."""
 
     items: tuple[WeekItem, ...]
     more: int = 0
+    rest: tuple[WeekItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +64,5 @@ class Week:
 
 def section(name: str, items: Iterable[WeekItem]) -> WeekSection:
     found = tuple(items)
-    return WeekSection(found[: MOST[name]], max(0, len(found) - MOST[name]))
+    rest = found[MOST[name] :]
+    return WeekSection(found[: MOST[name]], len(rest), rest)

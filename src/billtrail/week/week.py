@@ -17,7 +17,7 @@ from .changes import changed, reported
 from .dates import DAYS, campaign_dates, hearings, session_begins, steps, unset
 from .sections import decide
 from .tasks import Owners, stale, tasks
-from .values import Week, WeekSection, section
+from .values import Week, WeekItem, WeekSection, section
 
 _CALL_DAYS = 7
 LATER = 6
@@ -63,16 +63,19 @@ def shorter(week: Week) -> Week:
         name: getattr(week, name) for name in ("tasks", "stale", "changed", "decide", "dates")
     }
     name, longest = max(sections.items(), key=lambda item: len(item[1].items))
-    less: dict[str, Any] = {name: WeekSection(longest.items[:-1], longest.more + 1)}
+    less: dict[str, Any] = {
+        name: WeekSection(longest.items[:-1], longest.more + 1, (longest.items[-1], *longest.rest))
+    }
     return replace(week, **less)
 
 
 def week_json(week: Week) -> list[dict[str, str | None]]:
-    """``week --json``: every row in the order of the sheet; keys are only ever added."""
+    """``week --json``: every row, also those that a sheet only counts, in the order of the sheet;
+    keys are only ever added."""
     sections = (
-        ("changed", week.changed.items), ("decide", week.decide.items), ("dates", week.dates.items),
-        ("later", week.later), ("unset", week.unset), ("stale", week.stale.items),
-        ("tasks", week.tasks.items),
+        ("changed", _all(week.changed)), ("decide", _all(week.decide)), ("dates", _all(week.dates)),
+        ("later", week.later), ("unset", week.unset), ("stale", _all(week.stale)),
+        ("tasks", _all(week.tasks)),
     )  # fmt: skip
     return [
         {"section": name, "date": item.date or None, "kind": item.kind, "certainty": item.certainty,
@@ -80,6 +83,10 @@ def week_json(week: Week) -> list[dict[str, str | None]]:
          "how": item.how}
         for name, items in sections for item in items
     ]  # fmt: skip
+
+
+def _all(section: WeekSection) -> tuple[WeekItem, ...]:
+    return (*section.items, *section.rest)
 
 
 def _plain(text: str) -> str:

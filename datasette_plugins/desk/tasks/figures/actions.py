@@ -14,7 +14,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import count_words, day_words
 from billtrail.workspace import Workspace
 
-from .page import read_page, summary
+from .page import build_sheet, read_page, summary
 from .uploads import UPLOADS, Kept
 
 _HERE = "/-/desk/figures"
@@ -27,7 +27,8 @@ def _preview(workspace: Workspace, asked: Asked, _by: str) -> Saved:
     read = Reading()
     look = apart.look(workspace, source, read)
     word = UPLOADS.keep(str(workspace.root), source, read, look)
-    return Saved(f"{source.name} was read. Nothing is loaded yet.", go=_address(word))
+    kept = UPLOADS.get(str(workspace.root), word)
+    return Saved(f"{source.name} was read. {_what_next(word, kept)}", go=_address(word))
 
 
 def _source(asked: Asked) -> FileBytes:
@@ -45,7 +46,15 @@ def _again(workspace: Workspace, asked: Asked, _by: str) -> Saved:
     """Other columns, or what no column says."""
     word, kept = _kept(workspace, asked)
     _look_again(workspace, word, kept, _reading(kept, asked))
-    return Saved("Read again. Nothing is loaded yet.", go=_address(word))
+    kept = UPLOADS.get(str(workspace.root), word)
+    return Saved(f"Read again. {_what_next(word, kept)}", go=_address(word))
+
+
+def _what_next(word: str, kept: Kept) -> str:
+    """What is still asked for before counts can be shown, so that nobody reads again in vain."""
+    missing = [need.label for need in build_sheet(word, kept).fields]
+    asked_for = f" Still to say: {', '.join(missing)}." if missing else ""
+    return f"Nothing is loaded yet.{asked_for}"
 
 
 def _look_again(workspace: Workspace, word: str, kept: Kept, read: Reading) -> None:

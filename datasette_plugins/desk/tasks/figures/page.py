@@ -11,7 +11,7 @@ from billtrail.decisions import HistoryEntry, OwnFigure, own_figures, read_histo
 from billtrail.errors import UsageError
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot
-from billtrail.words import count_words
+from billtrail.words import count_words, day_words
 from billtrail.workspace import Workspace
 
 from .uploads import UPLOADS, Kept
@@ -157,7 +157,7 @@ def _column_row(column: Column) -> ColumnRow:
 
 def _says(column: Column) -> str:
     if column.role == "count" and column.period and column.period.is_whole:
-        return " to ".join(column.period.span())
+        return " to ".join(map(day_words, column.period.span()))
     return "a total, left out" if column.is_total and column.role == LEAVE_OUT else ""
 
 

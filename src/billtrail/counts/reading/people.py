@@ -63,7 +63,8 @@ def no_counts(name: str) -> PeopleListed:
     """There is nothing that counts: then each row may be a person."""
     return PeopleListed(
         f"{name}: there is no column 'count', and none of numbers for a month, quarter or year, so "
-        f"each row may be a person. {NOTHING_KEPT} 'billtrail stats template' shows the columns."
+        f"each row may be a person. {NOTHING_KEPT} The workbook to fill in "
+        "('billtrail stats template') shows the columns."
     )
 
 
