@@ -58,7 +58,7 @@ class Carried:
 
 def read_file(path: Path) -> Carried:
     """The brief in a PDF, HTML, Word or JSON file; raises ``UsageError`` where there is none."""
-    return read_content(path.name, read_bytes(path))[0]
+    return read_content(str(path), read_bytes(path))[0]
 
 
 def read_bytes(path: Path) -> bytes:

@@ -143,7 +143,7 @@ def verify(settings: Settings, what: str, as_json: bool) -> None:
     with settings.snapshot() as snapshot:
         found = (
             (check_id(snapshot, what),) if content is None
-            else check_file(snapshot, file.name, content)
+            else check_file(snapshot, str(file), content)
         )  # fmt: skip
     told = [checked_json(one) for one in found]
     if as_json:
