@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from lxml import html
 
 from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.choices import Choices
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.formats.as_bytes import render
 from billtrail.briefs.formats.one_page import fit
@@ -99,6 +100,14 @@ def test_no_english_is_left_on_a_shipped_campaign_or_the_goals(snapshot: Snapsho
             assert leftovers(words_of(brief), brief.english) == [], subject
             assert [t for t in brief.english if not may_be_english(t, official)] == [], subject
             assert [i for i in brief.left_out if "printed in English" in i.why] == [], subject
+
+
+def test_the_last_day_of_an_ask_still_counts(snapshot: Snapshot) -> None:
+    """As in English: "by" a day is not before it."""
+    asked = Request("ca-vacatur", snapshot.on, language=Language.ES, organisation=SENDER,
+                    choices=Choices(deadline="2027-02-15"))  # fmt: skip
+    said = " ".join(build(snapshot, asked).texts).replace("\N{NO-BREAK SPACE}", " ")
+    assert "A más tardar el 15 de febrero de 2027." in said
 
 
 def test_every_effort_has_a_spanish_title_or_an_official_one(snapshot: Snapshot) -> None:
