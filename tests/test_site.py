@@ -120,7 +120,7 @@ async def test_home_of_a_first_run_shows_three_steps(tmp_path: Path) -> None:
         save_content(writer.connection, site_content(), LATER)
     text = await said(make_datasette(path, today=lambda: ON), "/")
     assert "You are looking at the data that ships with Billtrail, as of Jun 1, 2026" in text
-    assert "Name your organisation. Your contact" in text and "The button above" in text
+    assert "Name your organization. Your contact" in text and "The button above" in text
     assert "No change seen in the last seven days" in text
     assert "Latest steps on record" in text
 

@@ -59,6 +59,14 @@ async def test_home_points_at_no_reason_that_is_not_there(fresh):
 
 
 @pytest.mark.asyncio
+async def test_a_bill_of_which_nothing_was_read_has_no_status_as_of_a_day(fresh):
+    """The day it was followed on says nothing of where it stands."""
+    page = (await make_datasette(fresh.database).client.get("/bill/ca-20252026-ab2274")).text
+    assert "Its status is not known here." in page and "nothing read yet" in page
+    assert "Status as of" not in page
+
+
+@pytest.mark.asyncio
 async def test_a_post_starts_one_update_and_no_second(fresh, started):
     client = make_datasette(fresh.database).client
     answer = await client.post(PATH, headers=OURS, follow_redirects=False)

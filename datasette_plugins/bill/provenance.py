@@ -54,7 +54,8 @@ class DisagreementView:
 
 @dataclass(frozen=True, slots=True)
 class SourcesView:
-    """Where the page as a whole comes from."""
+    """Where the page as a whole comes from. ``data_as_of`` is empty where nothing was read: the
+    day on which a bill was followed says nothing of it."""
 
     source: str
     source_url: str | None
@@ -71,7 +72,7 @@ def build_sources(status: BillStatus, provenance: Provenance) -> SourcesView:
         source=source_words(status.source) or "none read yet",
         source_url=safe_url(status.bill.source_url),
         credit=status.bill.credit,
-        data_as_of=status.data_as_of,
+        data_as_of="" if status.is_unread else status.data_as_of,
         checked_at=status.checked_at,
         disagreements=tuple(build_disagreement(row, joined) for row in status.disagreements),
         provenance=provenance,
