@@ -53,7 +53,7 @@ READ = {
     "/bill/us-119-hr4817": "H.R. 4817: In committee, Jul 29, 2025. Status as of",
     "/bill/us-119-hr1379": "H.R. 1379: Overtaken: became law as H.R. 4323",
     "/campaign/tsra": "Where it stands: Became law, Public Law 119-73, Jan 23, 2026. Status as of",
-    "/-/brief/tsra.html": "Status as of",
+    "/-/brief/tsra.html": "Law since",
     "/-/brief/t-visa-work.html": "H.R. 4817 has been in committee since July 29, 2025.",
 }
 
