@@ -173,6 +173,21 @@ def test_the_file_names_its_title_language_and_author() -> None:
         assert str(document.docinfo["/Author"]) == COALITION.name
 
 
+def test_what_programs_list_of_a_file_has_plain_blanks() -> None:
+    """Whoever types "H.R. 4323" in a list of files types a blank."""
+    tied = "H.R.\N{NO-BREAK SPACE}4323 is law"
+    brief = replace(fit(built(organisation=COALITION)), title=tied)
+    assert "\N{NO-BREAK SPACE}" in brief.status.sentences[0].text
+    head = render(brief, "html").decode().partition("</head>")[0]
+    properties = Document(io.BytesIO(render(brief, "docx"))).core_properties
+    with pikepdf.open(io.BytesIO(compile_pdf(brief))) as document:
+        info = document.docinfo
+        listed = [str(info["/Title"]), str(info["/Subject"]), head, properties.title]
+    listed.append(properties.subject)
+    assert "\N{NO-BREAK SPACE}" not in "".join(listed)
+    assert all("H.R. 4323" in words for words in listed)
+
+
 @pytest.mark.parametrize("name", BRIEFS)
 def test_every_format_says_the_same(name: str, tmp_path: Path) -> None:
     brief = fit(BRIEFS[name]())

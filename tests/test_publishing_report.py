@@ -102,6 +102,17 @@ async def test_an_edition_says_who_made_it_and_its_briefs_are_no_samples(fresh: 
 
 
 @pytest.mark.asyncio
+async def test_who_stands_beside_an_edition_speaks_by_the_public_contact(fresh: Workspace) -> None:
+    publish(fresh)
+    site = fresh.root / "site"
+    (site / "organisation.toml").write_text(NAMED + CONTACT, encoding="utf-8")
+    client = make_datasette(site / "billtrail.db", today=lambda: DAY).client
+    told = (await client.get("/about")).text + (await client.get("/-/brief/tsra.html")).text
+    assert "mailto:hello@example.org" in told and "SAMPLE" not in told
+    assert "desk@example.org" not in told and "555 0100" not in told
+
+
+@pytest.mark.asyncio
 async def test_without_a_public_contact_it_is_told_what_is_missing(fresh: Workspace) -> None:
     assert "Nobody is named as its publisher" in publish(fresh)
     fresh.organisation.write_text(NAMED, encoding="utf-8")

@@ -20,7 +20,7 @@ from billtrail.briefs.build.choices import why_not
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.metadata import read_metadata
-from billtrail.publish.publish import publish
+from billtrail.publish.publish import publish, published_views
 from billtrail.snapshot.bills import count_cosponsors
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import connect_reader
@@ -154,6 +154,16 @@ async def test_every_facet_link_finds_the_rows_it_counts(site: Datasette, editio
                         wrong.append((name, facet["name"], result["value"], result["count"],
                                       found["filtered_table_rows_count"]))  # fmt: skip
     assert not wrong and followed > 300
+
+
+def test_the_schema_of_an_edition_says_what_its_views_are(edition: Path) -> None:
+    """A program that is given the file reads its schema, and no description beside it."""
+    with closing(sqlite3.connect(edition)) as connection:
+        stored = "SELECT name, sql FROM sqlite_master WHERE type = 'view'"
+        told = dict(map(tuple, connection.execute(stored)))
+    assert set(told) == published_views()
+    assert all(sql.split("\n")[1].startswith("-- ") for sql in told.values())
+    assert "the stage in bills is that of the last update" in told["bills_today"]
 
 
 @pytest.mark.asyncio

@@ -4,6 +4,8 @@ import asyncio
 import json
 import re
 import socket
+import sqlite3
+from contextlib import closing
 from html import unescape
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -148,6 +150,15 @@ async def test_only_the_own_machine_can_update_from_the_page(
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("page", ["/", "/changes", "/campaign/tsra", "/bill/us-119-hr4323"])
+async def test_parts_of_a_line_have_a_blank_between_them(site: Datasette, page: str) -> None:
+    """A browser for the terminal sets them on one line, whatever the style sheet says."""
+    html = (await site.client.get(page)).text
+    assert not re.findall(r"(?:\w|\w</\w+>)<span class=\"(?:who|when|law-no)\">", html)
+    assert "> became <" not in html  # "In committee -> became Became law"
+
+
+@pytest.mark.asyncio
 async def test_home_is_read_again_after_a_change(tmp_path: Path) -> None:
     from site_values import open_writer
 
@@ -257,6 +268,21 @@ async def test_a_campaign_says_what_may_be_said_and_asks_only_on_the_own_machine
     assert "Needs decision" in await said(site, "/campaign/ca-vacatur")
     answer = json.dumps((await public.client.get("/campaign/tsra.json")).json())
     assert "Ask the U.S. attorney" not in answer and '"ask": null' in answer
+
+
+@pytest.mark.asyncio
+async def test_a_change_read_from_a_file_leads_to_the_official_page(tmp_path: Path) -> None:
+    path = tmp_path / "billtrail.db"
+    write_site(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO documents "
+            "(id, source, kind, url, sha256, fetched_at, parser_version, size) "
+            "VALUES (99, 'us_govinfo', 'bill', 'BILLSTATUS-119hr4817.xml', 'x', '2026', 1, 1)"
+        )
+        connection.execute("UPDATE bill_changes SET document = 99")
+    told = (await make_datasette(path, today=lambda: ON).client.get("/changes.json")).json()
+    assert told and all(one["source_url"].startswith("https://") for one in told)
 
 
 @pytest.mark.asyncio

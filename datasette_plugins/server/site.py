@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette.utils.asgi import NotFound, Request, Response
 
-from billtrail.campaigns import Organisation, load_organisation
+from billtrail.campaigns import Organisation, load_organisation, public_face
 from billtrail.editions import edition_of, published_by, refuse_older
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.legislatures import Edition
@@ -83,9 +83,13 @@ class Site:
 
     def sender(self) -> Organisation | None:
         """Who speaks here: the organisation that a published file names, else the one beside the
-        file."""
+        file. Of one beside a published file the public contact counts, where it has one."""
         named = published_by(self.path) if self.path.is_file() else None
-        return named or load_organisation(self.organisation)
+        if named:
+            return named
+        beside = load_organisation(self.organisation)
+        to_all = not self.working and beside is not None and beside.public_contact
+        return public_face(beside) if to_all else beside
 
 
 def site_of(datasette: "Datasette") -> Site:

@@ -266,6 +266,8 @@ def _empty() -> sqlite3.Connection:
     """An empty database with the published schema: today's, less what is not allowed out. It is
     the same for both editions, so that a query written for one runs on the other. In memory, where
     its many small steps cost least."""
+    from .metadata import read_metadata
+
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     migrate(connection)
     views = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
@@ -278,8 +280,10 @@ def _empty() -> sqlite3.Connection:
     for name, table in allowed.items():
         connection.execute(f"DELETE FROM {name}")  # a migration may have put rows of its own
         _drop_columns(connection, name, table)
-    for name in read_list()["views"]:
-        connection.execute(views[name])
+    about = read_metadata()["databases"]["billtrail"]["tables"]
+    for name in read_list()["views"]:  # what it is, for programs that read the schema alone
+        said = about[name]["description"].replace("\n", " ")
+        connection.execute(views[name].replace(" AS\n", f" AS\n-- {said}\n", 1))
     connection.execute(TABLE)
     return connection
 

@@ -47,6 +47,10 @@ def read_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshness, ...
     return tuple(SourceFreshness(*row) for row in connection.execute(_FRESHNESS))
 
 
+#: Where a change was read; a file that was imported has a name alone, which leads nowhere.
+_ADDRESS = "CASE WHEN d.url LIKE 'http%' THEN d.url ELSE b.source_url END"
+
+
 def read_changes(
     connection: sqlite3.Connection, since: str | None, until: str, bill: str | None
 ) -> tuple[Change, ...]:
@@ -55,8 +59,8 @@ def read_changes(
     what the calendar moved before its publisher went on from there is one piece of news."""
     start = day_begins(since) if since else ""
     rows = connection.execute(
-        "SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, coalesce(d.url, "
-        "b.source_url) FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
+        f"SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, {_ADDRESS} "
+        "FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
         f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({_MARKS}) "
         "AND c.seen_at >= :start AND c.seen_at < :until AND (:bill IS NULL OR c.bill = :bill) "
         f"AND {_SAYS_MORE} AND {_STANDS} "
