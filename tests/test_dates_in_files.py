@@ -23,7 +23,8 @@ from billtrail.snapshot.snapshot import open_snapshot
 
 pytestmark = pytest.mark.slow
 
-DATES = re.compile(r"\b(?:18|19|20)\d\d-\d\d(?:-\d\d)?\b")
+#: Dates, and no part of an id such as "ovc-2018-19-new-clients".
+DATES = re.compile(r"(?<![\w-])(?:18|19|20)\d\d-\d\d(?:-\d\d)?(?![\w-])")
 CONTENT: Mapping[str, str] = content_files.shipped_files()
 CALENDARS = {
     path.name: path.read_text(encoding="utf-8")

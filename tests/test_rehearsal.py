@@ -88,7 +88,7 @@ class Morning:
         dates = [plain(one.text_content()) for one in page.cssselect(".dates .what")]
         told = re.compile("begins|ends[ ;]|AB 41|S. 2584")
         yield from (f"home dates: {one}" for one in dates if told.search(one))
-        panel = page.cssselect(".panel > p, .panel .later > p")
+        panel = page.cssselect(".panel > p") + page.cssselect(".panel .later > p")
         said = [plain(one.text_content()) for one in panel]
         yield from (f"home panel: {one}" for one in said if one[:4] in ("What", "Cali"))
         for question in page.cssselect(".settle h3"):
