@@ -173,6 +173,20 @@ def test_the_file_names_its_title_language_and_author() -> None:
         assert str(document.docinfo["/Author"]) == COALITION.name
 
 
+def test_the_stages_are_a_table_for_whoever_hears_the_page() -> None:
+    """A cell holds a stage and its day, so that they are heard together."""
+
+    def cells(part: pikepdf.Object) -> int:
+        kids = part.get("/K")
+        inner = kids if isinstance(kids, pikepdf.Array) else [kids]
+        found = sum(cells(kid) for kid in inner if isinstance(kid, pikepdf.Dictionary))
+        return found + (part.get("/S") == "/TD")
+
+    brief = fit(built())
+    with pikepdf.open(io.BytesIO(compile_pdf(brief))) as document:
+        assert cells(document.Root.StructTreeRoot) == len(brief.bar) > 3
+
+
 def test_what_programs_list_of_a_file_has_plain_blanks() -> None:
     """Whoever types "H.R. 4323" in a list of files types a blank."""
     tied = "H.R.\N{NO-BREAK SPACE}4323 is law"
