@@ -103,3 +103,8 @@ def test_its_page_says_so_too(fresh) -> None:
     assert page.status_code == 200 and "Followed, not yet fetched" in page.text
     assert asyncio.run(ask(f"/bill/{KEY}.json")).json()["how"] == "not read yet"
     assert asyncio.run(ask("/bill/us-120-hr9")).status_code == 404
+
+
+def test_a_page_of_a_bill_never_read_speaks_for_no_day(fresh) -> None:
+    code, said = run(fresh, "brief", KEY, "--format", "txt", "-o", "-")
+    assert code == 0 and "Not read yet" in said and "Status as of" not in said

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from billtrail.bills.stages import How
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import (
     Block,
@@ -123,6 +124,8 @@ def _head_date(draft: Draft, as_of: str, request: Request) -> str:
     if lead.stage == Stage.ENACTED and lead.date and not (is_past or lead.proof.in_doubt):
         printed = labels.date(request.on.isoformat(), short=True)
         return labels("law-since", date=labels.date(lead.date), printed=printed)
+    if lead.proof.progress.how == How.NOT_READ:  # of which no day is known to speak for
+        return labels("bar-not read yet")
     return labels("status-as-of", date=labels.date(as_of))
 
 
