@@ -22,6 +22,7 @@ PAGES = {
     "a followed bill": f"/-/desk/follow?bill={BILL}",
     "suggestions": "/-/desk/suggestions",
     "history": "/-/desk/history",
+    "call sheet": "/-/desk/week",
     "positions": "/-/desk/positions",
     "printed": "/-/desk/printed",
     "reports": "/-/desk/reports",
@@ -74,19 +75,29 @@ def _oppose(page: Page, address: str) -> None:
     page.get_by_role("button", name="Save the position").click()
 
 
-def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, address: str) -> None:
+def _is_sound_on_all(page: Page) -> None:
+    """On each screen, without asking for the page again."""
+    for width, height in SCREENS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        _is_sound(page)
+
+
+def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Browser, address: str) -> None:
     """Each page, after a change and with its flash, a form that is refused, the locked desk."""
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
     _oppose(page, address)
     expect(page.get_by_role("status")).to_contain_text("oppose")
-    _is_sound(page)
+    _is_sound_on_all(page)
     for path in PAGES.values():
         page.goto(address + path)
-        _is_sound(page)
+        _is_sound_on_all(page)
     page.goto(f"{address}/-/desk/positions?bill={BILL}")
     page.get_by_label("Decided on").fill("2099-01-01")
     page.get_by_role("button", name="Save the position").click()
     expect(page.get_by_role("alert")).to_contain_text("has not come yet")
-    _is_sound(page)
+    _is_sound_on_all(page)
+    context.close()
 
 
 def test_the_locked_desk(page: Page, address: str, fresh: Workspace) -> None:
