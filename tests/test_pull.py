@@ -235,7 +235,7 @@ def test_what_is_too_large_too_slow_packed_or_elsewhere_is_refused(
     sender: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetch, "LARGEST", 1_000)
-    monkeypatch.setattr(fetch, "LONGEST", 0.3)
+    monkeypatch.setattr(fetch, "LONGEST", 1.0)
     elsewhere = sender.replace("127.0.0.1", "localhost")
     _Sends.answers = {
         "/large.db": (200, {}, [b"x" * 400] * 5, 0),

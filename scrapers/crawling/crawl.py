@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -204,9 +205,9 @@ class Fetcher:
         if child is None:
             return None
         child.terminate()
-        with child:  # closes the pipes and waits
-            pass
-        return child.returncode
+        with suppress(BrokenPipeError), child:  # closes the pipes and waits
+            pass  # what was still to be sent to it when it ended goes with it
+        return child.wait()
 
     def close(self) -> None:
         """Nothing more is ordered."""
