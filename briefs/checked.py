@@ -38,7 +38,7 @@ class Checked:
 def check_id(snapshot: Snapshot, id: str) -> Checked:
     """By its id, or where it was printed the first letters of it. Raises ``UnknownKey`` where this
     file knows no such brief, ``AmbiguousKey`` where several begin so."""
-    issued = look_up(snapshot, full_id(snapshot, id.strip().lower()))
+    issued = look_up(snapshot, full_id(snapshot.connection, id.strip().lower()))
     if issued.brief is not None:
         return Checked(issued, find_moved(issued.brief, snapshot))
     return Checked(issued, find_moved_stages(issued.stages, snapshot))

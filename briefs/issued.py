@@ -154,13 +154,17 @@ def released_page(snapshot: Snapshot, campaign: str, language: str) -> Brief:
     return from_json(row["brief"])
 
 
-def full_id(snapshot: Snapshot, start: str) -> str:
+def full_id(connection: sqlite3.Connection, start: str) -> str:
     """The id of the one printed brief whose id begins so; ``start`` itself where none does. Raises
     ``AmbiguousKey`` where several do."""
-    if len(start) < _SHORTEST or not has_table(snapshot.connection, "issued_briefs"):
+    if len(start) < _SHORTEST or not has_table(connection, "issued_briefs"):
         return start
-    sql = "SELECT id FROM issued_briefs WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 11"
-    found = [row["id"] for row in snapshot.connection.execute(sql, (start,))]
+    rows = connection.execute(
+        "SELECT id FROM issued_briefs WHERE substr(id, 1, length(?1)) = ?1 "
+        "ORDER BY issued_at, id LIMIT 11",
+        (start,),
+    )
+    found = [row["id"] for row in rows]
     if len(found) > 1 and start not in found:
         raise AmbiguousKey(start, found[:10], "briefs")
     return found[0] if len(found) == 1 else start

@@ -15,7 +15,7 @@ from billtrail.campaigns.staff_files import (
     parse_releases,
 )
 from billtrail.editions import refuse_published
-from billtrail.errors import AmbiguousKey, CheckFailed, UnknownKey, UsageError
+from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.legislatures import Audience, ReleasedTo
 from billtrail.legislatures.calendar import sessions
 from billtrail.records import record
@@ -23,8 +23,6 @@ from billtrail.store import open_reader
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, login, prepare
 from billtrail.workspace import edits as workspace_edits
 
-#: A shorter beginning of an id is more likely a slip than a name.
-_SHORTEST = 4
 #: A longer list of ids is counted in the journal's command, not written out.
 _NAMED = 3
 
@@ -144,11 +142,9 @@ def _named(reader: sqlite3.Connection, name: str) -> PrintedBrief:
 
 
 def _of_id(reader: sqlite3.Connection, start: str) -> PrintedBrief:
-    found = _select(reader, "i.id = ?", start)
-    if not found and len(start) >= _SHORTEST:
-        found = _select(reader, "substr(i.id, 1, length(?1)) = ?1", start)
-    if len(found) > 1:
-        raise AmbiguousKey(start, [brief.id for brief in found[:10]], "briefs")
+    from billtrail.briefs import issued
+
+    found = _select(reader, "i.id = ?", issued.full_id(reader, start))
     if not found:
         raise UnknownKey("brief", start, hint=_UNKNOWN)
     return found[0]
