@@ -207,6 +207,10 @@ BAD_FILES = {
     '[[change]]\nstatute = "ca-pen-1"\nbill = "ca-20192020-ab1"\nwhat = "mend"\nenacted = "2020"\n'
     'source = "x"': "'mend' is none of",
     '[[statute]]\nkey = "ca-pen-679.11"\nreviewed_by = "A"': "reviewed_by and reviewed_on go",
+    # The fault shows in the campaign whose claim rests on the reading.
+    '[[statute]]\nkey = "ca-pen-679.11"\nday = "0001-01-01"': "t-visa-work.toml [[claim]]",
+    '[[statute]]\nkey = "ca-pen-679.11"\nstarts = "9999"': "nothing holds from 2024-01-01",
+    '[[statute]]\nkey = "ca-pen-679.11"\nuntil = "2027"': "ends after 2027: say until",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from billtrail.legislatures.calendar import last_day
 from billtrail.records import Fault, FaultPlace
 
 from ..claims import Claim
+from ..content_files import STATUTES
 from .files import Campaign, at_campaign
 
 
@@ -33,17 +34,20 @@ def check_grounds(campaigns: Iterable[Campaign], statutes: StatutesFile) -> Iter
                 reading = readings.get(condition.name)
                 if reading is None:
                     near = ", ".join(nearest_statutes(condition.name, readings)) or "none"
-                    words = f"nobody has read {condition.name!r} (statutes.toml). Nearest: {near}"
+                    words = f"nobody has read {condition.name!r} ({STATUTES}). Nearest: {near}"
                     yield here.fault(words, "holds_if", lacks=condition.name)
                     continue
-                for words in (*_beyond(condition.law, reading), *_unsaid(condition.law, claim)):
+                for words in _beyond(condition.law, reading):
+                    yield here.fault(f"{words} ({STATUTES})", "holds_if")
+                for words in _unsaid(condition.law, claim):
                     yield here.fault(words, "holds_if")
 
 
 def _beyond(law: LawGround, reading: StatuteReading) -> Iterator[str]:
+    """Where a claim and the reading it rests on disagree; either's file may be the wrong one."""
     part = reading.part(law.part) if law.part else None
     if law.part and part is None:
-        yield f"{reading.key} has no part {law.part!r} that was read (statutes.toml)"
+        yield f"{reading.key} has no part {law.part!r} that was read"
     elif law.basis == AS_READ and not part and reading.basis != AS_READ:
         yield f"{reading.key} was not read but summarised: say {reading.basis}"
     day = (part or reading).day
@@ -67,7 +71,7 @@ def _unsaid(law: LawGround, claim: Claim) -> Iterator[str]:
 
 def check_statutes(statutes: StatutesFile) -> Iterator[Fault]:
     """Bills are named by their keys, and a review has its day."""
-    place = FaultPlace("statutes.toml")
+    place = FaultPlace(STATUTES)
     for reading in statutes.readings:
         here = place.record("statute", StatuteReading, reading)
         if bool(reading.reviewed_by) != bool(reading.reviewed_on):
