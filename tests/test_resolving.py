@@ -1,6 +1,7 @@
 """What a number means on a day, and what is said of one that the file does not hold."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -169,11 +170,36 @@ def test_a_number_of_congress_too(held, text):
     assert meaning(held, text).id == "us-119-hr4323"
 
 
+@pytest.mark.parametrize(("text", "key"), [
+    *((text, "us-119-hr4323") for text in (
+        "Public Law 119-73", "P.L. 119-73", "PL 119\N{EN DASH}73", "Pub. L. No. 119-073",
+        "Ley Pública 119-73",
+    )),
+    *((text, "ca-20212022-sb357") for text in (
+        "Chapter 86, Statutes of 2022", "Chapter 86 of 2022", "chapter 86 of the statutes of 2022",
+        "Stats. 2022, ch. 86", "Capítulo 86, Leyes de 2022",
+    )),
+])  # fmt: skip
+def test_a_law_is_known_by_its_number(held, text, key):
+    found = meaning(held, text)
+    assert (found.id, found.notes, found.settled) == (key, (), True)
+    with open_snapshot(held.database, date(2026, 11, 26)) as snapshot:
+        assert [one.key for one in snapshot.search(text)] == [key]
+
+
+def test_a_law_of_a_session_called_beside_the_regular_one_is_found(held):
+    key, law = "ca-20232024x1-ab2", "Chapter 7, Statutes of 2023, First Extraordinary Session"
+    with held.writer("test") as writer:
+        writer.save_bill(replace(bill(key, "2023-03-01"), law=law), "ca_pubinfo")
+    assert meaning(held, "Ch. 7, Stats. 2023").id == key
+
+
 @pytest.mark.parametrize(("text", "says", "near"), [
+    ("P.L. 119-999", "No bill in this file became Public Law 119-999. The bill that did", None),
     ("AB 379 (2023-24)", "AB 379 of 2023-24 is not in the file yet. AB 379 of 2025-26 is.", OF_379),
     ("AB 379 (119th)", "No session of California is called as 'AB 379 (119th)' says.", OF_379),
     ("AB 999 (2024-25)", "AB 999 of 2025-26 is not in the file yet.", None),
-    ("TX HB 12", "is no number of Congress and California, whose bills are read here", None),
+    ("TX HB 12", "is no number of Congress or California, whose bills are read here", None),
     ("zz-2025-hb12", "no publisher is asked about 'zz'", None),
     ("https://www.congress.gov/", "No bill's number could be read from the address", None),
     ("nonsense", "Nothing in this file is called 'nonsense'. Name a bill by its number", None),
@@ -293,7 +319,7 @@ async def test_the_find_page_lists_efforts_whose_titles_have_the_words(site):
     assert '<a href="/campaign/tsra#us-tsra">Trafficking Survivors Relief Act</a>' in text
     assert '<a href="/campaign/ca-vacatur">' in text
     text = await said(site, "/-/search?q=TX+HB+12")
-    assert "'TX HB 12' is no number of Congress and California" in text
+    assert "'TX HB 12' is no number of Congress or California" in text
     found = await site.client.get("/bill/TSRA")
     assert (found.status_code, found.headers["location"]) == (302, "/campaign/tsra")
     rows = (await site.client.get("/data/keys.json?list=" + quote("Bill number\nrelief"))).json()

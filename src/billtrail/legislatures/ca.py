@@ -20,6 +20,7 @@ from .legislature import (
     DistrictSeats,
     Exemption,
     Form,
+    LawForm,
     Legislature,
     Majority,
     MeasureType,
@@ -215,6 +216,18 @@ _MAJORITIES = (
              "section 1"),
 )  # fmt: skip
 
+#: "Chapter 86, Statutes of 2022", "Chapter 86 of 2022", "Ch. 86, Stats. 2022", the other way around
+#: "Stats. 2022, ch. 86", and as a Spanish page prints it.
+_CHAPTER = r"(?:chapter|ch\.?|cap[ií]tulo) ?(?P<number>\d{1,4})"
+_OF_YEAR = r",? (?:of |de )?(?:the )?(?:(?:statutes|stats?\.?|leyes) )?(?:of |de )?(?P<year>\d{4})"
+_LAWS = (
+    LawForm(_CHAPTER + _OF_YEAR, "Chapter {number}, Statutes of {year}"),
+    LawForm(r"res(?:olution|\.)? " + _CHAPTER + _OF_YEAR,
+            "Resolution Chapter {number}, Statutes of {year}"),
+    LawForm(r"(?:statutes of|stats?\.?) (?P<year>\d{4}),? " + _CHAPTER,
+            "Chapter {number}, Statutes of {year}"),
+)  # fmt: skip
+
 _SESSIONS = YearSessions(years=2, begins=2025, called="extraordinary", mark="X")
 
 _OFFICES = {
@@ -269,6 +282,7 @@ LEGISLATURE = Legislature(
     "or the zip of all that GitHub offers there, does as well)",
     site=("California Legislative Information", "https://leginfo.legislature.ca.gov/"),
     forms=_FORMS,
+    laws=_LAWS,
     official_url=_url,
     other_ids=_ids,
 )

@@ -206,6 +206,15 @@ class Form(NamedTuple):
     read: Callable[..., Named | None]
 
 
+class LawForm(NamedTuple):
+    """How people write a law's number: a regular expression, in any capitals, and ``law``, the name
+    that the legislature itself has for it, filled from the named groups. One of them is the
+    ``session`` or the ``year`` that made the law."""
+
+    pattern: str
+    law: str
+
+
 _L, _U = Chamber.LOWER, Chamber.UPPER
 
 
@@ -265,6 +274,7 @@ class Legislature:
     bring_members: str = ""
     site: tuple[str, str] | None = None
     forms: tuple[Form, ...] = ()
+    laws: tuple[LawForm, ...] = ()
     official_url: Callable[[BillKey], str | None] = _no_url
     other_ids: Callable[[BillKey], Mapping[str, str]] = _no_ids
     calendar: str | None = None

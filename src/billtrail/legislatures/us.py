@@ -18,6 +18,7 @@ from .legislature import (
     AT_LARGE,
     BillKey,
     Form,
+    LawForm,
     Legislature,
     MeasureType,
     Named,
@@ -92,6 +93,15 @@ _FORMS = (
     Form(rf"govinfo\.gov/link/bills/(\d+)/({_LETTERS})/(\d+)", _read),
     Form(rf"govtrack\.us/congress/bills/(\d+)/({_LETTERS})(\d+)", _read),
 )
+
+#: "Public Law 119-73", "P.L. 119-73", "Pub. L. No. 119-73", and as a Spanish page prints it.
+_LAW_NUMBER = r"(?: ?no\.?)? ?(?P<session>\d{1,3}) ?[-\u2010-\u2014] ?(?P<number>\d{1,4})"
+_LAWS = (
+    LawForm(r"(?:public law|pub\.? ?l(?:aw)?\.?|p\.? ?l\.?|ley p[uú]blica)" + _LAW_NUMBER,
+            "Public Law {session}-{number}"),
+    LawForm(r"(?:private law|pri?vt?\.? ?l(?:aw)?\.?)" + _LAW_NUMBER,
+            "Private Law {session}-{number}"),
+)  # fmt: skip
 
 # -- seats -----------------------------------------------------------------------------------------
 
@@ -232,6 +242,7 @@ LEGISLATURE = Legislature(
     "billtrail update --source us_legislators",
     site=("Congress.gov", "https://www.congress.gov/"),
     forms=_FORMS,
+    laws=_LAWS,
     official_url=_url,
     other_ids=_ids,
 )

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from billtrail.legislatures import MemberKind, Stage
-from billtrail.legislatures.spelling import KnownKeys, Named
-from billtrail.store import find_titled
+from billtrail.legislatures.spelling import KnownKeys, LawName, Named
+from billtrail.store import find_law, find_titled
 
 from .bills import read_outline
 
@@ -119,6 +119,10 @@ class StoredNames:
             return ours[:1] if len({plain_title(one.title) for one in ours}) == 1 else ours
         bills = self._bills_titled(text)
         return self._as_efforts([one for one in bills if plain_title(one.title) == wanted])
+
+    def enacted(self, law: LawName) -> list[str]:
+        """The keys of the bills that became the law."""
+        return find_law(self._connection, law)
 
     def worded(self, text: str) -> list[Named]:
         """What has every word of the text in its title, the likeliest first; at most ``_MOST``."""

@@ -43,6 +43,7 @@ from .schema import (
 )
 from .search_index import (
     find_keys,
+    find_law,
     find_titled,
     search_query,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "differences",
     "distrusted_lines",
     "find_keys",
+    "find_law",
     "find_titled",
     "is_to_come",
     "latest_day",

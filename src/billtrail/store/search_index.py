@@ -5,7 +5,7 @@ import re
 import sqlite3
 
 from billtrail.bills import Bill
-from billtrail.legislatures.spelling import identifiers
+from billtrail.legislatures.spelling import LawName, identifiers, read_law
 
 #: Fields and parts of a change after which a bill's index row is written anew.
 INDEXED_FIELDS = frozenset({"*", "title", "short_title", "titles", "summaries", "subjects"})
@@ -52,9 +52,12 @@ def search_query(words: str) -> str:
 def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> list[str]:
     """Keys of the bills that a user's words find, best first.
 
-    A bill number in any spelling finds that number (newest session first); else every word
-    must occur, the last one as a beginning.
+    A law's number finds the bill that became it, a bill number in any spelling that number (newest
+    session first); else every word must occur, the last one as a beginning.
     """
+    law = read_law(words)
+    if law and (enacted := find_law(connection, law)):
+        return enacted[:limit]
     query = search_query(words)
     if not query:
         return []
@@ -62,6 +65,17 @@ def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> li
         "SELECT s.key FROM bill_search s JOIN bills b ON b.key = s.key WHERE bill_search MATCH ? "
         "ORDER BY bm25(bill_search, 0, 10, 5, 1, 2), b.introduced_date DESC LIMIT ?",
         (query, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def find_law(connection: sqlite3.Connection, law: LawName) -> list[str]:
+    """Keys of the bills that became a law, in order. Asked by session, for which there is an index;
+    sessions called beside the regular one have names that begin with its own."""
+    rows = connection.execute(
+        "SELECT key FROM bills WHERE jurisdiction = ? AND session >= ? AND session < ? || 'z' "
+        "AND (law = ? OR law LIKE ? || ', %') ORDER BY key",
+        (law.jurisdiction, law.session, law.session, law.law, law.law),
     )
     return [row[0] for row in rows]
 

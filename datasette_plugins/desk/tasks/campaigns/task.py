@@ -18,6 +18,7 @@ from billtrail.decisions import (
 from billtrail.errors import BilltrailError, NotStored, UsageError
 from billtrail.legislatures import full_name
 from billtrail.legislatures.calendar import today
+from billtrail.legislatures.spelling import read_law
 from billtrail.records import Fault, Faulty
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.updates import fetch_in_background
@@ -63,7 +64,7 @@ def find_bills(workspace: Workspace, asked: Asked, field: str) -> list[str]:
     WrongField for what is none."""
     found = []
     with open_snapshot(workspace.database, today()) as snapshot:
-        for spelling in filter(None, map(str.strip, re.split(r"[,;\n]", asked.get(field)))):
+        for spelling in _spellings(asked.get(field)):
             try:
                 found.append(snapshot.resolve_bill(spelling))
             except NotStored as error:
@@ -73,6 +74,12 @@ def find_bills(workspace: Workspace, asked: Asked, field: str) -> list[str]:
             except UsageError as error:
                 raise WrongField(field, str(error)) from error
     return found
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """Each bill of a list; a law's number may have a comma in it."""
+    for line in filter(None, map(str.strip, re.split(r"[;\n]", text))):
+        yield from [line] if read_law(line) else filter(None, map(str.strip, line.split(",")))
 
 
 # -- a record --------------------------------------------------------------------------------------

@@ -4,6 +4,10 @@ from . import (
 from .known_keys import (
     KnownKeys,
 )
+from .law_names import (
+    LawName,
+    read_law,
+)
 from .meaning import (
     Meaning,
     Named,
@@ -17,11 +21,13 @@ from .spellings import (
 
 __all__ = [
     "KnownKeys",
+    "LawName",
     "Meaning",
     "Named",
     "identifiers",
     "not_followed",
     "not_stored",
     "read_guesses",
+    "read_law",
     "resolve",
 ]

@@ -1,7 +1,7 @@
 """What people type, and what it means on a day: one function, ``resolve``.
 
-It reads a campaign's or an effort's id, a title or words of one, a key, an address, a number with
-or without its session.
+It reads a campaign's or an effort's id, a title or words of one, a law's number, a key, an address,
+a number with or without its session.
 A bare number means the newest session that has it, and says so, because after the turn of a session
 every number means another bill. A number that is not held is offered to be followed, never denied:
 a file holds the bills that somebody follows, and not all there are.
@@ -21,6 +21,7 @@ from ..keys import display, first_year, full_name, nearest, split_key
 from ..registry import get, is_known, known
 from . import identifiers
 from .known_keys import KnownKeys
+from .law_names import LawName, read_law
 from .spellings import Guess, read_guesses, read_without_session
 
 
@@ -47,8 +48,11 @@ class Holdings(Protocol):
         """The campaign or effort of that id, in small letters or large."""
 
     def titled(self, text: str) -> Sequence[Named]:
-        """What has the text as its whole title, as its initials or as its law: an effort before a
-        campaign, either before its bills."""
+        """What has the text as its whole title or as its initials: an effort before a campaign,
+        either before its bills."""
+
+    def enacted(self, law: LawName) -> Sequence[str]:
+        """The keys of the bills that became the law."""
 
     def worded(self, text: str) -> Sequence[Named]:
         """What has every word of the text in its title, the likeliest first; not all of many."""
@@ -95,6 +99,8 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
         return Meaning(named.kind, named.id)
     if titled := stored.titled(text):
         return _one_of(text, titled)
+    if law := read_law(text):
+        return _law(text, law, stored)
     if key := _named(text) or stored.alias(text):
         if (found := stored.alias(key) or key) != key:
             return Meaning("bill", found, (_renumbered(key, found),))
@@ -120,6 +126,19 @@ def _numbered(text: str, guesses: Sequence[Guess], day: date, stored: Holdings) 
     missing = _missing(newest, day)
     notes = tuple(_notes(newest, older, missing))
     return Meaning("bill", newest, notes, tuple(older), missing, settled=False)
+
+
+def _law(text: str, law: LawName, stored: Holdings) -> Meaning:
+    """The bill that became a law; raises as ``resolve``."""
+    found = stored.enacted(law)
+    if len(found) > 1:
+        raise AmbiguousKey(text, found)
+    if not found:
+        raise UnknownKey("", text, [], said=f"No bill in this file became {law.law}. {_BY_NUMBER}")
+    return Meaning("bill", found[0])
+
+
+_BY_NUMBER = "The bill that did can be followed by its own number or its official address."
 
 
 def _renumbered(key: str, found: str) -> str:
@@ -167,7 +186,7 @@ def _unknown(text: str) -> str:
     """What is said of a text that is nobody's name: a number of another legislature is no number
     that can be read here, and may well be a bill."""
     if re.fullmatch(r"(?:[A-Za-z]{2,} )?[A-Za-z]{1,6}[. -]*[0-9]{1,6}", text.strip()):
-        places = " and ".join(one.short for one in known())
+        places = " or ".join(one.short for one in known())
         return f"{text!r} is no number of {places}, whose bills are read here."
     if "://" in text:
         return f"No bill's number could be read from the address {text!r}."
