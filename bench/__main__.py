@@ -1,35 +1,16 @@
 """``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
 
-Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills``, ``doubts`` and
-``fuzz``, which run in slices."""
+Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills``, ``doubts``, ``fuzz``
+and ``load``, which run in slices."""
 
 import sys
 
-from bench import (
-    REAL,
-    access,
-    accuracy,
-    briefs,
-    california,
-    citations,
-    citations_us,
-    crowd,
-    desk,
-    doubts,
-    fuzz,
-    imports,
-    kills,
-    likeness,
-    load,
-    pages,
-    prints,
-    pubinfo,
-    sentences,
-    statements,
-    suppression,
-    visits,
-    workbooks,
-)
+from bench import REAL
+from bench.faults import doubts, fuzz, kills
+from bench.protection import suppression
+from bench.site import access, crowd, desk, load, pages, statements
+from bench.speed import briefs, imports, prints, pubinfo, visits, workbooks
+from bench.truth import accuracy, california, citations, citations_us, likeness, sentences
 
 MEASURES = {
     "imports": imports.main,

@@ -51,7 +51,7 @@ def _shape(text):
 
 @pytest.fixture
 def measured(real):
-    return pytest.importorskip("bench.california", reason="run from the checkout")
+    return pytest.importorskip("bench.truth.california", reason="run from the checkout")
 
 
 def test_whole_histories(measured):

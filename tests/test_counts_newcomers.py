@@ -1,7 +1,7 @@
 """A program that joins when tables of a period were shown already: what that period tells of it."""
 
 import pytest
-from bench.suppression import differing
+from bench.protection.suppression import differing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

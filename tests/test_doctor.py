@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bench.old_schemas import write_older
+from bench.faults.old_schemas import write_older
 from click.testing import CliRunner
 
 from billtrail.cli import main

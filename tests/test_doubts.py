@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from bench.doubts import check
+from bench.faults.doubts import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from bench import fuzz
+from bench.faults import fuzz
 from pubinfo import FILES
 
 from billtrail.scrapers.ca_pubinfo.staging import stage

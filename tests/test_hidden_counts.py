@@ -4,8 +4,8 @@ Small ones, so that the suite stays short; ``python -m bench suppression`` runs 
 """
 
 import pytest
-from bench.suppression import attack, differing
-from bench.tables import random_history, random_table, two_years
+from bench.protection.suppression import attack, differing
+from bench.protection.tables import random_history, random_table, two_years
 
 from billtrail.counts.suppression import protection
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from bench import kills, old_schemas
+from bench.faults import kills, old_schemas
 from replay import Publisher, built_status, serving
 
 from billtrail.cli import main

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from bench import citations, citations_us
+from bench.truth import citations, citations_us
 from hypothesis import given
 from hypothesis import strategies as st
 

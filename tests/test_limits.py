@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 import requests
-from bench.processes import memory
+from bench.site.processes import memory
 from datasette.app import Datasette
 from serving import served
 from site_values import ON, write_site

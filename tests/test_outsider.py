@@ -4,8 +4,9 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from bench.outsider import Edition, Lore, Outsider, Told, canonical, key_of
-from bench.tables import random_table
+from bench.protection.display import Edition, Lore, Told, canonical, key_of
+from bench.protection.outsider import Outsider
+from bench.protection.tables import random_table
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-pytest.importorskip("bench.raw_record", reason="run from the checkout")
+pytest.importorskip("bench.truth.raw_record", reason="run from the checkout")
 
-from bench.contradictions import contradictions
-from bench.raw_record import RawBill, Sign, read_bill, read_signs
-from bench.raw_status import agreed_on, chamber_next, law_day, lost_on
-from bench.said import Said
+from bench.truth.contradictions import contradictions
+from bench.truth.raw_record import RawBill, Sign, read_bill, read_signs
+from bench.truth.raw_status import agreed_on, chamber_next, law_day, lost_on
+from bench.truth.said import Said
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,11 @@ def test_a_face_has_what_it_promises(room):
     assert module.__doc__
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_can_be_seen_at_a_glance(room):
-    names = [file.stem for file in ROOMS[room].glob("*.py") if file.stem != "__init__"]
+@pytest.mark.parametrize(
+    "folder", [*ROOMS.values(), *sorted((ROOT / "bench").rglob(""))], ids=lambda folder: folder.name
+)
+def test_a_room_can_be_seen_at_a_glance(folder):
+    names = [file.stem for file in folder.glob("*.py") if file.stem != "__init__"]
     assert len(names) <= MOST_MODULES
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bench import old_schemas
+from bench.faults import old_schemas
 from click.testing import CliRunner
 from test_doubts import HOUSE, INTRODUCED, LAW, REFERRED, SENATE, SENT, SENT_AGAIN, record
 

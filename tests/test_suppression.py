@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bench import suppression
-from bench.attack import QUARTERS, YEAR, Attack, Cube, random_cube, recovered, unhidden
-from bench.tables import random_table
+from bench.protection import suppression
+from bench.protection.attack import QUARTERS, YEAR, Attack, Cube, random_cube, recovered, unhidden
+from bench.protection.tables import random_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from bench.processes import free_port
+from bench.site.processes import free_port
 
 #: What is written instead of the address with this run's port.
 _PLAIN = "127.0.0.1:8001"

@@ -15,8 +15,9 @@ from pathlib import Path
 from lxml import etree
 
 from bench import REAL
-from bench.citations import Answer, score
 from billtrail.law import read_text, read_title
+
+from .citations import Answer, score
 
 SEED = 20261130
 ANSWERS = Path(__file__).with_name("citations_us.csv")

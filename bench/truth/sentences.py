@@ -3,7 +3,7 @@
     python -m bench sentences [--only 119] [--database FILE] [--drawn 200 --seed 1] [--examples 10]
 
 The archives are imported as an import does; then each measure's file is read again by
-``bench.raw_record``, with patterns of its own, and each sentence, label with its day, next step and
+``raw_record``, with patterns of its own, and each sentence, label with its day, next step and
 actor of the measure's page, ``show`` and brief is held against it. What a check cannot judge is not
 counted; words that no row of ``CLAIMS`` knows are counted as not judged and printed.
 """
@@ -18,15 +18,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import BULK
-from bench.claims import unknown_words
-from bench.contradictions import contradictions
-from bench.raw_record import Line, RawBill, Sign, read_bill
-from bench.said import Said, read_said
 from billtrail.importing.archive import ArchiveMember, members
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
+
+from .claims import unknown_words
+from .contradictions import contradictions
+from .raw_record import Line, RawBill, Sign, read_bill
+from .said import Said, read_said
 
 
 class Archive(NamedTuple):

@@ -3,7 +3,7 @@
 The expected statuses are those of the unitedstates/congress program for a fixed half of the bills
 of the 115th, 116th and 119th Congress. Its words and ours differ, so each of its statuses stands
 for one of our stages (``MAPPING``). Some of its statuses hold several of our stages; there the
-lines of the record tell which, read by ``bench.raw_record``, whose patterns are not the program's
+lines of the record tell which, read by ``raw_record``, whose patterns are not the program's
 (``READINGS``). No bill is named.
 
 What differs after that is listed with the line that decides.
@@ -18,13 +18,14 @@ from datetime import date
 from typing import NamedTuple
 
 from bench import BULK
-from bench.raw_record import RawBill, Sign, read_bill
-from bench.raw_status import agreed_on, passed_on
 from billtrail.bills.models import Bill
 from billtrail.bills.stages.fold import by_actions
 from billtrail.importing.archive import ArchiveMember, members
 from billtrail.importing.prepared import classify_bill, document_of
 from billtrail.scrapers.registry import load_sources
+
+from .raw_record import RawBill, Sign, read_bill
+from .raw_status import agreed_on, passed_on
 
 
 class Reading(NamedTuple):

@@ -1,7 +1,7 @@
 """Hiding counts, attacked: ``python -m bench suppression [--tables N] [--seed S] ...``.
 
-Random tables of ``bench.tables`` are protected as the program protects them, and an outsider who
-knows only what is on display (``bench.outsider``) works out what he can. Every hidden count of 1 to
+Random tables of ``tables`` are protected as the program protects them, and an outsider who
+knows only what is on display (``outsider``) works out what he can. Every hidden count of 1 to
 10 must keep as many possible values as the rules ask for; beside it stands what is still shown,
 because a tool that hides everything is none. Seeds are printed, and one seed runs alone:
 ``--tables 1 --seed S``.
@@ -14,21 +14,23 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import TypeVar
 
-from bench.attack import example_cube, recovered
-from bench.outsider import Edition, Key, Outsider, Told, key_of, look
-from bench.tables import Table, one_more, random_history, random_table
+from bench import TESTS
 from billtrail.counts.reading import read_counts
 from billtrail.counts.suppression import Count, Protected, Rules, protect
 from billtrail.errors import BilltrailError
 
+from .attack import example_cube, recovered
+from .display import Edition, Key, Told, key_of, look
+from .outsider import Outsider
+from .tables import Table, one_more, random_history, random_table
+
 RULES = Rules()
 T = TypeVar("T")
-EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "examples" / "program-counts-sample.csv"
+EXAMPLE = TESTS.parent / "data" / "examples" / "program-counts-sample.csv"
 
 
 #: What an outsider may find, and in which words it is told.

@@ -8,8 +8,9 @@ from itertools import product
 from random import Random
 from types import MappingProxyType
 
-from bench.outsider import Key, Lore, canonical, key_of
 from billtrail.counts.suppression import ALL, Count
+
+from .display import Key, Lore, canonical, key_of
 
 _TYPES = ("Adult", "Minor", "Young adult", "Unknown")
 _COUNTIES = (

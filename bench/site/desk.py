@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from bench import TESTS
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.workspace.workspace import Workspace, prepare
 
@@ -36,7 +37,7 @@ _TYPE = """async () => {
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
-    sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+    sys.path.append(str(TESTS))
     from serving import served
 
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

@@ -50,7 +50,7 @@ def _row(name: str, measure: str, seconds: float, ratio: float, memory: float = 
 
 def _run(*arguments: str) -> dict[str, Any]:
     """One measurement in a process of its own."""
-    command = [sys.executable, "-m", "bench.imports", *arguments]
+    command = [sys.executable, "-m", "bench.speed.imports", *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -7,7 +7,7 @@ what the program says is not judged.
 import re
 from functools import lru_cache
 
-from bench.raw_record import RawBill, Sign
+from .raw_record import RawBill, Sign
 
 _PASSED = (Sign.PASSED, Sign.PASSED_AMENDED)
 _ANSWERS = (Sign.CONCURRED, Sign.CONCURRED_AMENDED)

@@ -8,11 +8,12 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.pubinfo import BILLS
 from billtrail.bills.models import VersionText
 from billtrail.bills.prints import Comparison, compare
 from billtrail.scrapers.ca_pubinfo.source import parse
 from billtrail.scrapers.ca_pubinfo.staging import stage
+
+from .pubinfo import BILLS
 
 WORDS = 50 * 500
 

@@ -43,7 +43,7 @@ def archive() -> None:
 
 
 def _run(what: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.pubinfo", what]
+    command = [sys.executable, "-m", "bench.speed.pubinfo", what]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -105,7 +105,7 @@ def _written(connection: Any) -> int:
 def measure_large() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pubinfo_2025.zip"
-        make = [sys.executable, "-m", "bench.pubinfo", "make", str(path)]
+        make = [sys.executable, "-m", "bench.speed.pubinfo", "make", str(path)]
         subprocess.run(make, check=True)
         first = _import(Path(folder), path)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000

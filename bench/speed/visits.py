@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bench.briefs import is_tagged
 from billtrail.briefs.formats.pdf import count_pages, set_page
 from billtrail.briefs.pack import PrintedPage, print_pages
 from billtrail.briefs.page.layout import plan_page
@@ -21,6 +20,8 @@ from billtrail.briefs.write import build_request
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare
+
+from .briefs import is_tagged
 
 #: Seconds that a page for each of the 537 members may take on two cores.
 BAR = 12

@@ -1,5 +1,5 @@
 """What words of the program claim: ``CLAIMS`` reads a sentence or label, and each row says on which
-days of the record it would be true. Who holds them against it is ``bench.contradictions``.
+days of the record it would be true. Who holds them against it is ``contradictions``.
 """
 
 import re
@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bench.raw_record import RawBill, Sign
-from bench.raw_status import (
+from .raw_record import RawBill, Sign
+from .raw_status import (
     OTHER,
     agreed_on,
     law_day,
     passed_on,
 )
-from bench.said import Said
+from .said import Said
 
 Days = Callable[[RawBill], tuple[str, ...]]
 

@@ -25,7 +25,6 @@ import zstandard
 from openpyxl import Workbook
 
 from bench import REAL, TESTS
-from bench.mutations import mutated
 from billtrail.bills.models import Document
 from billtrail.briefs.verify import read_file
 from billtrail.campaigns.content import load
@@ -38,6 +37,8 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.spelling import identifiers
 from billtrail.scrapers.ca_pubinfo.texts import long_text
 from billtrail.scrapers.registry import load_sources
+
+from .mutations import mutated
 
 NOW = "2026-11-26T20:00:00Z"
 #: Inputs of parsers of bytes, and of whole files that outside libraries read.

@@ -22,11 +22,12 @@ from urllib.parse import quote
 
 import httpx
 
-from bench.processes import memory, serving, worked
 from billtrail.commands import say
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.workspace.workspace import Workspace, prepare
+
+from .processes import memory, serving, worked
 
 READERS = 50
 PAUSE, SWAP = 1.0, 2.0

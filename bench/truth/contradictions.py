@@ -1,14 +1,14 @@
 """How the record of a measure contradicts what the program says of it: each word's claim
-(``bench.claims``), and ``_CHECKS`` of the next step, who acts, and names and numbers.
+(``claims``), and ``_CHECKS`` of the next step, who acts, and names and numbers.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from bench.claims import read_claim
-from bench.raw_record import RawBill, Sign
-from bench.raw_status import (
+from .claims import read_claim
+from .raw_record import RawBill, Sign
+from .raw_status import (
     OTHER,
     agreed_on,
     chamber_next,
@@ -18,7 +18,7 @@ from bench.raw_status import (
     on_calendar,
     passed_on,
 )
-from bench.said import Said
+from .said import Said
 
 Found = Iterator[tuple[str, Said]]
 

@@ -20,11 +20,12 @@ from urllib.parse import quote
 
 import requests
 
-from bench.processes import memory, memory_each, serving, worked
 from billtrail.commands import say
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.workspace.workspace import Workspace, prepare
+
+from .processes import memory, memory_each, serving, worked
 
 #: Seconds of quiet before the last look at memory.
 _PAUSE = 10

@@ -26,8 +26,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from bench import TESTS, old_schemas
+from bench import TESTS
 from billtrail.workspace.workspace import Workspace, prepare
+
+from . import old_schemas
 
 #: Kills between two ends: what a round goes through.
 A_ROUND = 5

@@ -1,0 +1,1 @@
+"""What can be worked out of published counts, by who shares no code with what hides them."""

@@ -1,0 +1,1 @@
+"""How long files take: archives, tables, workbooks, prints, briefs and visit sheets."""

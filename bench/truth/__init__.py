@@ -1,0 +1,2 @@
+"""Whether what is said is so: against independent readings, statuses that are settled, places that
+were read by eye."""
