@@ -35,7 +35,7 @@ MORE = ("billtrail.briefs", "billtrail.campaigns.values", "billtrail.snapshot.su
 #: What a bill without doubts, corrections or reports that can move no more has no use for.
 OF_OTHER_BILLS = (
     "billtrail.bills.doubts", "billtrail.bills.models.documents", "billtrail.bills.models.hearings",
-    "billtrail.bills.models.rosters", "billtrail.bills.next_steps.letter_deadlines",
+    "billtrail.bills.models.rosters", "billtrail.bills.letters.deadlines",
     "billtrail.bills.next_steps.location", "billtrail.bills.next_steps.state_of_play",
     "billtrail.bills.next_steps.steps", "billtrail.bills.source", "billtrail.bills.values.efforts",
     "billtrail.bills.values.hearings", "billtrail.bills.values.members",

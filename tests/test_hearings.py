@@ -10,8 +10,9 @@ from california import measure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from billtrail.bills.letters.deadlines import letter_deadline
+from billtrail.bills.letters.rules import LettersFile, letter_rules
 from billtrail.bills.models import Action, Agenda, BillHearings, Committee, Hearing
-from billtrail.bills.next_steps.letter_deadlines import LettersFile, letter_deadline, letter_rules
 from billtrail.data import FOLDER
 from billtrail.legislatures.calendar.sessions import is_working_day
 from billtrail.legislatures.committee_names import committee_words

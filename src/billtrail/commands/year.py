@@ -48,11 +48,27 @@ def _calendars(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _letters(snapshot: Snapshot) -> Iterator[str]:
-    """Committees whose page was last read before this year."""
-    for rule in read_toml((FOLDER / "letters.toml").read_text("utf-8")).get("rule", ()):
-        read = str(rule.get("read", ""))
-        if read[:4] < str(snapshot.on.year):
-            yield f"{rule['name']}: read on {read or 'no day that is noted'}; {rule['url']}"
+    """Committees, portals and offices whose page was last read before this year, and who signs no
+    more."""
+    tables = read_toml((FOLDER / "letters.toml").read_text("utf-8"))
+    for table, label in _LETTER_TABLES.items():
+        for row in tables.get(table, ()):
+            name = row.get("name") or f"{label} {row.get('jurisdiction', '')}".rstrip()
+            yield from _read_lately(name, row, snapshot.on.year)
+            yield from _read_lately(f"{name}, its office", row.get("office", {}), snapshot.on.year)
+            if str(row.get("until", "9999")) <= snapshot.on.isoformat():
+                yield f"{name}: was to be in office until {row['until']}; {row['url']}"
+
+
+#: The tables of the file whose pages are read anew, and what a row without a name is.
+_LETTER_TABLES = {"rule": "rule", "portal": "portal", "testimony": "how witnesses are heard in",
+                  "executive": "executive"}  # fmt: skip
+
+
+def _read_lately(name: str, row: Mapping[str, object], year: int) -> Iterator[str]:
+    read = str(row.get("read", "")) if row else str(year)
+    if read[:4] < str(year):
+        yield f"{name}: read on {read or 'no day that is noted'}; {row['url']}"
 
 
 def _texts(snapshot: Snapshot) -> Iterator[str]:

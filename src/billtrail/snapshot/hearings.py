@@ -111,7 +111,7 @@ def _full_name(jurisdiction: str, chamber: Chamber | None, name: str | None) -> 
 
 def _with_letters(hearing: "HearingStatus", on: date) -> "HearingStatus":
     """A deadline that is past is told as closed, and is nothing to do."""
-    from billtrail.bills.next_steps import letter_deadline
+    from billtrail.bills.letters import letter_deadline
 
     try:
         day = date.fromisoformat(hearing.date)

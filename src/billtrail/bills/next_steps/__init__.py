@@ -3,7 +3,6 @@
 ``state_of_play``     who has the papers, what waits, which committees still hold it
 ``location``          the place it lies in: desk, committee, floor, the executive
 ``steps``             what follows, a row a step; ``days`` has the day of each
-``letter_deadlines``  until when letters reach a committee's analysis
 """
 
 import lazy_loader

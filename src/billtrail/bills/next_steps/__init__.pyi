@@ -1,6 +1,3 @@
-from .letter_deadlines import (
-    letter_deadline,
-)
 from .location import (
     Location,
     locate,
@@ -16,17 +13,14 @@ from .steps import (
     next_step,
 )
 from .values import (
-    LetterDeadline,
     NextStep,
 )
 
 __all__ = [
-    "LetterDeadline",
     "Location",
     "LocationKind",
     "NextStep",
     "StateOfPlay",
-    "letter_deadline",
     "locate",
     "next_step",
     "play_of",

@@ -1,4 +1,4 @@
-"""What a next step and a day for letters are, as values."""
+"""What a next step is, as a value."""
 
 from dataclasses import dataclass, replace
 
@@ -42,18 +42,3 @@ class NextStep:
     def listed(self) -> bool:
         """Whether the day is that of a hearing that is listed."""
         return self.basis in (LISTED, SET)
-
-
-@dataclass(frozen=True, slots=True)
-class LetterDeadline:
-    """The last day on which letters reach a committee's analysis, and where that is said.
-
-    ``time`` is a clock time of that day; ``note`` is what else to know, in our words; ``address``
-    is where letters go, where the committee says so.
-    """
-
-    on: str
-    time: str | None
-    note: str | None
-    url: str
-    address: str | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from billtrail.legislatures import Chamber
 
 if TYPE_CHECKING:
-    from ..next_steps import LetterDeadline
+    from ..letters import LetterDeadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Until when a committee takes letters on a bill: a rule table as data, ``data/letters.toml``.
+"""Until when a committee takes letters on a bill.
 
 A rule counts back from the hearing by ``working_days``, by ``days``, to the last ``weekday``
 before it, or to that weekday of the ``week_before``. A committee without a rule of its own has its
@@ -6,46 +6,15 @@ jurisdiction's default.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
-from billtrail.data import FOLDER
-from billtrail.files import read_toml
+from billtrail.legislatures import get
 from billtrail.legislatures.calendar import WEEKDAYS, is_faulty, is_working_day, working_days_before
-from billtrail.records import NAMES, Day, Url, from_least, one_of, written
 
+from .asked import age_words, listing_words
+from .rules import LetterRule, letter_rules
 from .values import LetterDeadline
-
-Days = Annotated[int, from_least(1)]
-Weekday = Annotated[str, one_of(*WEEKDAYS)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterRule:
-    """A committee's rule, or a jurisdiction's where no committee is named. It counts in one way."""
-
-    jurisdiction: str | None = field(default=None, metadata=NAMES)
-    committee: str | None = field(default=None, metadata=NAMES)
-    name: str | None = None
-    working_days: Days | None = None
-    days: Days | None = None
-    weekday: Weekday | None = None
-    week_before: Weekday | None = None
-    time: str | None = None
-    note: str | None = None
-    address: str | None = None
-    url: Url
-    read: Day | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LettersFile:
-    """``letters.toml``. It ships and is tested by its types; a command takes it as it is."""
-
-    defaults: tuple[LetterRule, ...] = field(metadata=written("default"))
-    rules: tuple[LetterRule, ...] = field(metadata=written("rule"))
 
 
 def _days(day: date, days: int, jurisdiction: str) -> date:
@@ -71,15 +40,6 @@ _COUNTS: Mapping[str, Callable[[date, Any, str], date]] = {
 }
 
 
-@cache
-def letter_rules() -> Mapping[str, LetterRule]:
-    """The rules by committee id; a jurisdiction's default stands under its own name (``ca``)."""
-    text = (FOLDER / "letters.toml").read_text(encoding="utf-8")
-    tables = read_toml(text)
-    rules = [LetterRule(**rule) for rule in (*tables["default"], *tables["rule"])]
-    return {rule.committee or rule.jurisdiction or "": rule for rule in rules}
-
-
 def letter_deadline(
     jurisdiction: str, committee: str | None, hearing: date
 ) -> LetterDeadline | None:
@@ -93,4 +53,19 @@ def letter_deadline(
     day = _COUNTS[way](hearing, count, jurisdiction)
     if not is_working_day(day, jurisdiction):
         day = working_days_before(day, 1, jurisdiction)
-    return LetterDeadline(day.isoformat(), rule.time, rule.note, rule.url, rule.address)
+    return LetterDeadline(
+        day.isoformat(), rule.time, _note(rule, hearing), rule.url, _address(rule),
+        get(jurisdiction).zone,
+    )  # fmt: skip
+
+
+def _note(rule: LetterRule, hearing: date) -> str | None:
+    """What else to know before the letter is sent, in a line."""
+    said = (rule.note or "", *listing_words(rule), age_words(rule, hearing.year))
+    return " ".join(filter(None, said)) or None
+
+
+def _address(rule: LetterRule) -> str | None:
+    """``1020 N Street, Room 545, Sacramento, CA 95814; spsf@sen.ca.gov``."""
+    office = rule.office
+    return "; ".join(filter(None, (office.address, office.email))) or None if office else None
