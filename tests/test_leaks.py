@@ -26,8 +26,8 @@ from replay import built_status
 
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
-from billtrail.files.packed import unpack
 from billtrail.legislatures.vocabulary import Edition
+from billtrail.store.packed import unpack
 from billtrail.workspace.workspace import Workspace, prepare
 
 pytestmark = pytest.mark.slow

@@ -27,7 +27,6 @@ from pubinfo import (
 from billtrail.bills.models import Analysis, VersionText
 from billtrail.cli import main
 from billtrail.errors import ArchiveError
-from billtrail.files.packed import unpack
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.ca_pubinfo.rows import read_block, read_rows, split_line, undoubled
 from billtrail.scrapers.ca_pubinfo.source import SOURCE
@@ -37,6 +36,7 @@ from billtrail.scrapers.ca_pubinfo.texts import DOC, DOCX, HTML, PLAIN, long_tex
 from billtrail.scrapers.california.caml import caml_text, code_sections
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store.packed import unpack
 from billtrail.store.writer import open_writer
 
 # -- whole archives ------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from billtrail.bills.doubts.losses import without_repetitions
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
-from billtrail.files.packed import pack, unpack
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store import schema
@@ -32,6 +31,7 @@ from billtrail.store.bill_rows.rows import (
 )
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
+from billtrail.store.packed import pack, unpack
 from billtrail.store.renewal import settle_calendar
 from billtrail.store.writer import open_writer
 

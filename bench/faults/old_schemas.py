@@ -10,10 +10,10 @@ from pathlib import Path
 import orjson
 import sqlite_utils
 
-from billtrail.files.packed import pack, unpack
 from billtrail.store import schema as migrations
 from billtrail.store.bill_rows.changes import SCALARS
 from billtrail.store.bill_rows.rows import record_rows
+from billtrail.store.packed import pack, unpack
 
 #: From this step on a first save keeps its rows packed.
 _PACKED = "m014_history_packed"

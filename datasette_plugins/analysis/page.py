@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from billtrail.errors import UnknownKey
-from billtrail.files import unpack
 from billtrail.snapshot import Snapshot
+from billtrail.store import unpack
 from billtrail.words import day_words
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from billtrail.bills import Bill, BillStatus, Comparison, Passage, compare
 from billtrail.errors import UsageError
-from billtrail.files import unpack
 from billtrail.snapshot import Snapshot
+from billtrail.store import unpack
 from billtrail.words import bill_title, bill_words, day_words
 
 

@@ -4,7 +4,6 @@ from .csv_rows import csv_rows, csv_table
 from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .output import STDOUT, format_of, one_of, place, replace_file, write_file
-from .packed import pack, unpack
 from .platforms import end_with_parent
 from .sqlite import has_table, is_fixed, read_only_uri
 from .time_limit import at_most
@@ -33,7 +32,6 @@ __all__ = [
     "inflate",
     "is_fixed",
     "one_of",
-    "pack",
     "place",
     "platforms",
     "read_at_most",
@@ -48,6 +46,5 @@ __all__ = [
     "scratch",
     "sweep_once",
     "toml_records",
-    "unpack",
     "write_file",
 ]

@@ -18,9 +18,16 @@ from typing import Any, NamedTuple
 
 from billtrail.bills import Action, Bill, Document, Source
 from billtrail.errors import ArchiveError, ParseError
-from billtrail.files import unpack
 from billtrail.legislatures import ActionClass, is_known, known
-from billtrail.store import NOTHING, Believed, Distrusted, Known, believed, believed_document
+from billtrail.store import (
+    NOTHING,
+    Believed,
+    Distrusted,
+    Known,
+    believed,
+    believed_document,
+    unpack,
+)
 from billtrail.store.bill_rows import FirstSave, bill_from_json, build_first_saves
 
 from . import archive

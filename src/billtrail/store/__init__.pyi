@@ -26,6 +26,9 @@ from .doubts import (
     reopen_doubt,
     save_corrections,
 )
+from .packed import (
+    unpack,
+)
 from .renewal import (
     renew_stored,
     settle_calendar,
@@ -93,5 +96,6 @@ __all__ = [
     "search_query",
     "settle_calendar",
     "unknown_steps",
+    "unpack",
     "upsert",
 ]

@@ -13,7 +13,6 @@ import orjson
 from billtrail.bills.doubts import Correction
 from billtrail.campaigns.staff_files import corrections
 from billtrail.errors import UsageError
-from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind
 
 from .bill_rows import (
@@ -25,6 +24,7 @@ from .bill_rows import (
     diff,
     record_rows,
 )
+from .packed import unpack
 
 if TYPE_CHECKING:
     from .writer import Writer

@@ -5,8 +5,8 @@ import sqlite3
 from typing import Any
 
 from billtrail.bills import Analysis, Committee, Person, VersionText
-from billtrail.files import pack
 
+from .packed import pack
 from .sql import upsert
 
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",

@@ -346,9 +346,8 @@ def m014_history_packed(db: "Database") -> None:
     a record names the columns of its rows once."""
     import orjson
 
-    from billtrail.files import pack
-
     from .bill_rows import SCALARS, dump
+    from .packed import pack
 
     db.conn.execute("ALTER TABLE bill_changes ADD COLUMN record BLOB")
     for id, new in _by_id(db, "bill_changes", "new", "field = '*'"):
@@ -551,7 +550,7 @@ def m033_whose_file_has_a_position(db: "Database") -> None:
 
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
-    from billtrail.files import unpack
+    from .packed import unpack
 
     return unpack(packed) if packed.startswith(_ZSTD) else zlib.decompress(packed)
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from billtrail.errors import UsageError
-from billtrail.files import unpack
 from billtrail.law import Act, StatuteChange, read_statute, read_title
 from billtrail.legislatures import Effect, Stage
 
+from .packed import unpack
 from .sql import upsert
 
 _KEY = ("statute", "bill", "what", "origin")

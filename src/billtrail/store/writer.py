@@ -17,7 +17,6 @@ from billtrail.bills import Bill
 from billtrail.bills.doubts import without_repetitions
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.campaigns.staff_files import read_corrections
-from billtrail.files import pack, unpack
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import sessions
 
@@ -51,6 +50,7 @@ from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
 from .documents import DocumentStore
 from .hearings import HearingStore
+from .packed import pack, unpack
 from .people_and_texts import RecordStore
 from .runs import RunStore
 

@@ -10,10 +10,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from billtrail.files import unpack
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import sessions
-from billtrail.store import Writer, believed, is_to_come, latest_day
+from billtrail.store import Writer, believed, is_to_come, latest_day, unpack
 from billtrail.store.bill_rows import CHILD_TABLES, FieldChange, State, bill_from_json, replay
 
 

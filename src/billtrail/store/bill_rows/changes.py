@@ -12,8 +12,7 @@ from typing import Any
 
 import orjson
 
-from billtrail.files import unpack
-
+from ..packed import unpack
 from .rows import record_rows
 
 Row = Mapping[str, Any]

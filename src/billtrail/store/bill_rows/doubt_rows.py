@@ -23,11 +23,11 @@ from billtrail.bills.doubts import (
     restored,
     without_ends,
 )
-from billtrail.files import pack, unpack
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import is_official
 from billtrail.words.doubts import WHY, doubted_words
 
+from ..packed import pack, unpack
 from .merge import SourceRecord, laid_over
 from .rows import bill_from_json, part_values, record_json
 

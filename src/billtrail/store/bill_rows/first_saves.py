@@ -15,12 +15,12 @@ from billtrail.bills import Bill
 from billtrail.bills.doubts import Doubted, doubted_ends, without_ends, without_repetitions
 from billtrail.bills.identity import named_now
 from billtrail.bills.stages import BillProgress, fold_bill
-from billtrail.files import pack
 from billtrail.legislatures import ChangeKind, keys
 from billtrail.legislatures.calendar import sessions as calendars
 from billtrail.scrapers import is_official
 
 from .. import search_index
+from ..packed import pack
 from .changes import SCALARS, WHOLE, State, compact, dump
 from .doubt_rows import IN, NAMES, doubt_values
 from .merge import Merged, cosponsor_count
