@@ -14,7 +14,7 @@ from site_values import write_site
 
 from billtrail.bills.models import Bill, Document
 from billtrail.cli import main
-from billtrail.commands.doctor import examine
+from billtrail.commands.machine.doctor import examine
 from billtrail.importing import ImportReport
 from billtrail.importing.importer import import_paths
 from billtrail.importing.prepared import classify_bill

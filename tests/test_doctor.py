@@ -11,8 +11,8 @@ from bench.faults.old_schemas import write_older
 from click.testing import CliRunner
 
 from billtrail.cli import main
-from billtrail.commands.doctor import examine
-from billtrail.commands.year import year_lines
+from billtrail.commands.machine.doctor import examine
+from billtrail.commands.machine.year import year_lines
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish

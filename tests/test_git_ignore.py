@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from billtrail.commands.doctor import examine
+from billtrail.commands.machine.doctor import examine
 from billtrail.workspace.workspace import Workspace
 
 PRIVATE = ("counts.db", "counts.db-journal", "voices.toml", "secrets.env", "subscribers.toml",

@@ -8,7 +8,7 @@ from billtrail.bills.letters import asked_words, executive, letter_deadline, por
 from billtrail.bills.letters import stance_as as stance
 from billtrail.bills.letters import testimony as heard
 from billtrail.bills.letters.rules import letter_rules
-from billtrail.commands.year import year_lines
+from billtrail.commands.machine.year import year_lines
 from billtrail.legislatures import DECIDED, Position
 from billtrail.snapshot import open_snapshot
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from billtrail.cli import main
-from billtrail.commands.doctor import examine
+from billtrail.commands.machine.doctor import examine
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace, prepare

@@ -1,8 +1,8 @@
 """The command line: each command parses its options, calls one function and prints its result.
 
 Here are the program itself, its global options and what every command uses; the commands stand
-in the modules beside, one module a reader's task, each loaded when one of its commands is asked
-for. May import every room but ``cli``.
+in the modules beside, one module a reader's task, and in ``machine`` those for this machine; each
+is loaded when one of its commands is asked for. May import every room but ``cli``.
 """
 
 import functools
@@ -58,7 +58,7 @@ class Name(click.ParamType[str]):
 
 #: A module beside -> its commands; a test holds the table to the modules.
 MODULES = {
-    "backup": ("backup", "restore"),
+    "machine.backup": ("backup", "restore"),
     "briefs": ("brief", "verify", "voice"),
     "campaigns": ("campaign",),
     "checks": ("check", "check-source"),
@@ -68,11 +68,10 @@ MODULES = {
     "imports": ("import", "reparse", "update"),
     "publish": ("publish", "pull", "release", "withdraw"),
     "reports": ("report", "unsettled"),
-    "site": ("doctor", "password", "serve", "setup", "start"),
-    "bills": ("changes", "family", "search", "show"),
+    "machine.site": ("doctor", "password", "serve", "setup", "start"),
+    "bills": ("changes", "family", "search", "show", "votes"),
     "stats": ("stats",),
     "visits": ("briefs",),
-    "votes": ("votes",),
     "week": ("report-of-session", "week"),
 }
 _MODULE_OF = {name: module for module, names in MODULES.items() for name in names}

@@ -1,4 +1,4 @@
-"""Where things stand: show, family, changes, search."""
+"""Where things stand: show, family, changes, search; and who voted how: votes."""
 
 from dataclasses import asdict
 from datetime import date
@@ -149,3 +149,36 @@ def search(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
             echo_json([terminal.hit_json(hit) for hit in hits])
         else:
             click.echo("\n".join(terminal.hit_lines(hits)))
+
+
+@command
+@json_option
+@click.argument("legislator")
+@click.argument("about")
+def votes(settings: Settings, legislator: str, about: str, as_json: bool) -> None:
+    """How a legislator voted on a bill, an effort or a campaign's bills.
+
+    LEGISLATOR is a name or an id; ABOUT is a bill in any spelling, an effort (us-tsra) or a
+    campaign (ca-vacatur).
+    """
+    from billtrail.words import terminal
+
+    with settings.snapshot() as snapshot:
+        person = snapshot.resolve_person(legislator)
+        name, keys = snapshot.person_name(person), _meant(snapshot, about)
+        found = snapshot.votes_of(person, keys)
+    if as_json:
+        echo_json({"person": person, "name": name, "bills": keys,
+                   "votes": [asdict(vote) for vote in found]})  # fmt: skip
+    else:
+        click.echo("\n".join(terminal.vote_lines(name, keys, found)))
+
+
+def _meant(snapshot: Any, about: str) -> list[str]:
+    """The keys that a bill, an effort or a campaign stands for."""
+    kind, id_ = snapshot.resolve(about)
+    if kind == "family":
+        return [member.bill for member in snapshot.family(id_).members]
+    if kind == "campaign":
+        return [followed.bill for followed in snapshot.campaign(id_).bills]
+    return [id_]
