@@ -12,9 +12,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import orjson
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,12 +335,18 @@ def from_json(text: str) -> Brief:
 
     Raises ``KeyError``, ``TypeError`` or ``ValueError`` where it is no brief.
     """
-    brief = _read(Brief, json.loads(text))
-    assert isinstance(brief, Brief)
+    brief = read_json(Brief, text)
     if not brief.subject:
         raise ValueError("a brief is about something")
     date.fromisoformat(brief.on)
     return brief
+
+
+def read_json(kind: type[T], text: str) -> T:
+    """A frozen value from its canonical JSON. Raises as ``from_json``."""
+    found = _read(kind, json.loads(text))
+    assert isinstance(found, kind)
+    return found
 
 
 @cache

@@ -1,22 +1,37 @@
 from . import rules, voices
 from .brief import build, read_offers
 from .choices import AS_WRITTEN, NONE, Choices, Choosable, Offers, offer_lines, why_not
+from .common_parts import DEFAULT_ACCENT, official_page
+from .draft import Draft
 from .explain import explain_lines
+from .figures import build_figures
 from .goals import SUBJECT
 from .positions import build_facts
 from .request import Request
 from .rules import left_out
 from .status import bill_stage
-from .subject import FULFILLED, Reads, Subject, followed, read_subject, session_of, stale_after
+from .subject import (
+    FULFILLED,
+    Lead,
+    Reads,
+    Subject,
+    followed,
+    read_subject,
+    session_of,
+    stale_after,
+)
 from .voices import find_voice, load_voices
 
 __all__ = [
     "AS_WRITTEN",
+    "DEFAULT_ACCENT",
     "FULFILLED",
     "NONE",
     "SUBJECT",
     "Choices",
     "Choosable",
+    "Draft",
+    "Lead",
     "Offers",
     "Reads",
     "Request",
@@ -24,12 +39,14 @@ __all__ = [
     "bill_stage",
     "build",
     "build_facts",
+    "build_figures",
     "explain_lines",
     "find_voice",
     "followed",
     "left_out",
     "load_voices",
     "offer_lines",
+    "official_page",
     "read_offers",
     "read_subject",
     "rules",

@@ -19,7 +19,7 @@ from .draft import Draft
 from .request import Request
 from .subject import Lead, Reads, Subject, effort_lead, read_subject, stale_after
 
-_DEFAULT_ACCENT = "#8a2b3d"
+DEFAULT_ACCENT = "#8a2b3d"
 
 
 def with_common_parts(draft: Draft, request: Request, **parts: Any) -> Brief:
@@ -35,7 +35,7 @@ def with_common_parts(draft: Draft, request: Request, **parts: Any) -> Brief:
         version=__version__,
         organisation=sender.name if sender else None,
         head=_for_whom(labels, request),
-        accent=(sender.accent if sender else "") or _DEFAULT_ACCENT,
+        accent=(sender.accent if sender else "") or DEFAULT_ACCENT,
         bar_title=labels("heading-bar"),
         contact=_contact_lines(request),
         contact_heading=labels("heading-contact"),

@@ -122,6 +122,28 @@ DEGRADE: Mapping[str, _Degradation] = {
         "{missing}",
         "billtrail text read {campaign} --language {language} --reader NAME --by NAME",
     ),
+    "no-chair": _Degradation(
+        "nobody is on record as the chair of {committee}",
+        "ask the committee who chairs it, and write the name into the letter",
+    ),
+    "no-print": _Degradation("no print of the bill is on record", "billtrail update --bill {key}"),
+    "no-about": _Degradation(
+        "organisation.toml has no line that says who you are",
+        'billtrail setup, or write about = "We are ..." into organisation.toml',
+    ),
+    "no-does": _Degradation(
+        "no campaign has a text on this bill, so its title stands instead",
+        "write the text 'does-1-{key}' for {campaign}",
+    ),
+    "no-reasons": _Degradation(
+        "nobody wrote any for this position, and figures alone argue for nothing but support",
+        "write the text 'reason-1-{key}' with for = [your position] for {campaign}",
+    ),
+    "no-signer": _Degradation("no contact_name is set", "billtrail setup"),
+    "no-title": _Degradation(
+        "no contact_title is set",
+        'billtrail setup, or write contact_title = "..." into organisation.toml',
+    ),
     "page-full": _Degradation("the page is full", "shorten {longest}"),
 }
 

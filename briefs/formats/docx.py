@@ -38,7 +38,7 @@ from billtrail.briefs.typeset import (
 from billtrail.briefs.values import Block, Brief, Chart, Note, Sentence, published, to_json
 from billtrail.files import read_entry
 
-_NAMESPACE = "urn:billtrail:brief"
+_NAMESPACE = "urn:billtrail:{kind}"
 _PART = "/customXml/item2.xml"
 #: A Word file's own parts of a brief are a few kilobytes; others have a handful.
 _LARGEST_PART, _MOST_PARTS = 5_000_000, 20
@@ -67,9 +67,9 @@ def render_docx(brief: Brief) -> bytes:
     document = _filled(brief)
     _set_look(document, brief)
     _split_notes(document.docx, brief)
-    _mark_english(document.docx.element.body, brief)
+    mark_english(document.docx.element.body, brief.english)
     _set_properties(document, brief)
-    _carry(document, brief)
+    carry_docx(document.docx, "brief", to_json(published(brief)))
     out = io.BytesIO()
     document.save(out)
     return with_fixed_times(out.getvalue())
@@ -212,12 +212,12 @@ def _split_notes(document: Any, brief: Brief) -> None:
         notes[at].runs[0]._r.addprevious(start)
 
 
-def _mark_english(body: Any, brief: Brief) -> None:
+def mark_english(body: Any, english: tuple[str, ...]) -> None:
     """Runs of their own, in English, for the words that stay English in another language."""
-    for run in list(body.iter(qn("w:r"))) if brief.english else ():
+    for run in list(body.iter(qn("w:r"))) if english else ():
         texts = [text.text or "" for text in run.iter(qn("w:t"))]
-        if any(english for text in texts for _, english in runs(text, brief.english)):
-            for part in _parts(run, brief.english):
+        if any(foreign for text in texts for _, foreign in runs(text, english)):
+            for part in _parts(run, english):
                 run.addprevious(part)
             run.getparent().remove(run)
 
@@ -255,15 +255,20 @@ def _set_properties(document: Any, brief: Brief) -> None:
     properties.revision = 1
 
 
-def _carry(document: Any, brief: Brief) -> None:
-    """The brief's JSON, and a digest of the words as they were written."""
-    root = etree.Element(f"{{{_NAMESPACE}}}brief")
-    root.set("words", _digest(_words(document.docx.element.body)))
-    root.text = to_json(published(brief))
+def carry_docx(document: Any, kind: str, text: str) -> None:
+    """Puts a page's JSON into a Word file (python-docx's), with a digest of the words as they were
+    written. ``kind`` is brief or paper."""
+    root = etree.Element(_tag(kind))
+    root.set("words", _digest(_words(document.element.body)))
+    root.text = text
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    main = document.docx.part
+    main = document.part
     part = Part(PackURI(_PART), "application/xml", xml, main.package)
     main.relate_to(part, _CUSTOM_XML)
+
+
+def _tag(kind: str) -> str:
+    return f"{{{_NAMESPACE.format(kind=kind)}}}{kind}"
 
 
 def _words(body: Any) -> Iterator[str]:
@@ -277,19 +282,20 @@ def _digest(paragraphs: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_carried_docx(content: bytes) -> tuple[str, bool]:
-    """The JSON that travels in a Word file, and whether its words are as they were written.
+def read_carried_docx(content: bytes, kind: str = "brief") -> tuple[str, bool]:
+    """The JSON of a ``kind`` of page (brief, paper) that travels in a Word file, and whether its
+    words are as they were written.
 
-    Raises ``KeyError`` where the file carries no brief.
+    Raises ``KeyError`` where the file carries none.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = [n for n in package.namelist() if re.fullmatch(r"customXml/item\d*\.xml", n)]
         parts = (read_entry(package, name, _LARGEST_PART) for name in names[:_MOST_PARTS])
         roots = [etree.fromstring(part, parser) for part in parts]
-        found = next((r for r in roots if r.tag == f"{{{_NAMESPACE}}}brief"), None)
+        found = next((r for r in roots if r.tag == _tag(kind)), None)
         if found is None:
-            raise KeyError("brief")
+            raise KeyError(kind)
         body = etree.fromstring(read_entry(package, "word/document.xml", _LARGEST_PART), parser)
     return found.text or "", found.get("words") == _digest(_words(body))
 

@@ -97,26 +97,25 @@ def count_pages(pdf: bytes) -> int:
     return int(found[-1])
 
 
-def read_attached(pdf: bytes) -> str:
-    """The Brief's JSON that travels in the PDF of one brief. Raises ``KeyError`` where there is
-    none."""
-    return read_joined(pdf)[0][0]
+def read_attached(pdf: bytes, name: str = _ATTACHED) -> str:
+    """The JSON that travels in the PDF of one page. Raises ``KeyError`` where there is none."""
+    return read_joined(pdf, name)[0][0]
 
 
-def read_joined(pdf: bytes) -> list[tuple[str, str]]:
+def read_joined(pdf: bytes, attached: str = _ATTACHED) -> list[tuple[str, str]]:
     """(JSON, what its page is about in words: subject and id) of each brief that travels in a PDF,
     in the order of its pages: of one brief, or of a pack joined for the printer. Raises
     ``KeyError`` where there is none."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        names = sorted(name for name in document.attachments if name.endswith(_ATTACHED))
+        names = sorted(name for name in document.attachments if name.endswith(attached))
         if not names:
-            raise KeyError(_ATTACHED)
+            raise KeyError(attached)
         about = str(document.docinfo.get("/Keywords", ""))
         return [
             (_attached(document.attachments[name]),
-             about if name == _ATTACHED else document.attachments[name].description)
+             about if name == attached else document.attachments[name].description)
             for name in names
         ]  # fmt: skip
 
@@ -126,7 +125,7 @@ def _attached(found: "AttachedFileSpec") -> str:
     packed = file.read_raw_bytes()
     if file.get("/Filter") is None:
         return packed.decode()
-    return inflate(packed, _LARGEST_JSON, _ATTACHED).decode()
+    return inflate(packed, _LARGEST_JSON, "attachment").decode()
 
 
 def read_keywords(pdf: bytes) -> str:

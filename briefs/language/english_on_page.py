@@ -32,5 +32,10 @@ def runs(text: str, english: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
 
 def printed(brief: Brief, english: Iterable[str]) -> tuple[str, ...]:
     """Of these words those that the page prints, sorted."""
-    page = "\n".join(brief.texts).replace(NO_BREAK, " ")
+    return english_in(brief.texts, english)
+
+
+def english_in(texts: Iterable[str], english: Iterable[str]) -> tuple[str, ...]:
+    """Of these words those that stand in the texts, sorted."""
+    page = "\n".join(texts).replace(NO_BREAK, " ")
     return tuple(sorted(text for text in english if text.replace(NO_BREAK, " ") in page))

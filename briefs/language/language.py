@@ -109,6 +109,12 @@ class Labels:
             )
         return self._filled(label, values)
 
+    def of_or(self, jurisdiction: str, key: str, **values: object) -> str:
+        """A legislature's own label where it has one, else the label of all. Raises as a call
+        does."""
+        own = get(jurisdiction).labels.get(key, {}).get(self.code)
+        return self._filled(own, values) if own else self(key, **values)
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         filled = text.format(**values)
         for pattern, instead in _JOINED[self.code]:

@@ -8,7 +8,6 @@ from typing import Any
 from billtrail.campaigns import Organisation
 from billtrail.decisions import ReviewEntry, ReviewSheet
 
-from . import docx
 from .typst import compile_sheet
 from .week_view import ACCENT, long_day
 
@@ -50,7 +49,9 @@ def _render_pdf(view: dict[str, Any], on: str) -> bytes:
 
 
 def _render_docx(view: dict[str, Any], on: str) -> bytes:
-    sheet = docx.DocxSheet(
+    from billtrail.briefs.typeset import DocxSheet
+
+    sheet = DocxSheet(
         f"{view['title']}: review sheet", view["author"], view["accent"], on, wide=True
     )
     sheet.head(view["title"], view["head"])

@@ -85,7 +85,7 @@ def _render_html(report: SessionReport, organisation: Organisation | None) -> by
 
 
 def _render_docx(report: SessionReport, organisation: Organisation | None) -> bytes:
-    from .docx import DocxSheet
+    from billtrail.briefs.typeset import DocxSheet
 
     view = _view(report, organisation)
     sheet = DocxSheet(f"{view['title']}, {report.name}", view["organisation"], view["accent"],

@@ -19,7 +19,7 @@ from .week_view import EMPTY_TASKS, SIZES, WeekRow, WeekView, build_view
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from .docx import DocxSheet
+    from billtrail.briefs.typeset import DocxSheet
 
 _WIDTH = 80
 
@@ -149,7 +149,7 @@ def _wrapped(text: str, first: str) -> list[str]:
 
 
 def _render_docx(week: Week, organisation: Organisation | None) -> bytes:
-    from .docx import DocxSheet
+    from billtrail.briefs.typeset import DocxSheet
 
     view = build_view(week, organisation)
     sheet = DocxSheet(f"{view.title}, {view.day}", view.organisation, view.accent, week.on)

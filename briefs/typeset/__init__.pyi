@@ -1,7 +1,8 @@
 from . import templates
+from .docx_sheet import DocxSheet
 from .docx_styles import ACCENT, BODY, LINE_SPACING, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_X, STYLES
 from .fonts import web_faces
-from .identity import brief_id
+from .identity import brief_id, page_id
 from .kinds import FORMATS
 from .merged_pdf import merge_pdfs
 from .qr_code import check_address, draw_code
@@ -18,6 +19,7 @@ __all__ = [
     "MARGIN_TOP",
     "MARGIN_X",
     "STYLES",
+    "DocxSheet",
     "Kind",
     "brief_id",
     "check_address",
@@ -29,6 +31,7 @@ __all__ = [
     "merge_pdfs",
     "own_file",
     "own_templates",
+    "page_id",
     "read_template",
     "templates",
     "web_faces",

@@ -28,6 +28,11 @@ def _fonts_digest() -> bytes:
 @kept(64)
 def brief_id(brief: Brief) -> str:
     """Twelve hex digits of the published brief, its templates, the fonts and Typst."""
-    digest = hashlib.sha256(_fonts_digest() + page_digest())
-    digest.update(to_json(published(brief)).encode())
+    return page_id(to_json(published(brief)), "brief")
+
+
+def page_id(text: str, kind: str) -> str:
+    """Twelve hex digits of a page's canonical JSON, the templates of its ``kind``, the fonts and
+    Typst."""
+    digest = hashlib.sha256(_fonts_digest() + page_digest(kind) + text.encode())
     return digest.hexdigest()[:_ID_LENGTH]

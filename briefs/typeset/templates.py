@@ -49,12 +49,12 @@ def read_template(name: str) -> bytes:
     return find_template(name).read_bytes()
 
 
-@kept(1)
-def page_digest() -> bytes:
-    """Of the templates in use for a brief, in all formats: what decides how it looks. Those of
-    visit sheets are not among them."""
+@kept(2)
+def page_digest(kind: str) -> bytes:
+    """Of the templates in use for a ``kind`` of page (brief, paper), in all formats: what decides
+    how it looks. Those of visit sheets are not among them."""
     digest = hashlib.sha256()
-    for path in sorted(SHIPPED.glob("brief.*")):
+    for path in sorted(SHIPPED.glob(f"{kind}.*")):
         digest.update(path.name.encode() + read_template(path.name))
     return digest.digest()
 

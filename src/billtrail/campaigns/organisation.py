@@ -54,11 +54,14 @@ Address = Annotated[
 class Organisation:
     """``accent`` is ``#rrggbb``; ``funding_line`` is printed as written, and never invented;
     ``published_at`` is the address of the published Billtrail site, for the code on a brief;
-    ``public_contact`` is an e-mail address, a telephone number or a web address that a published
-    file may carry; ``blocks`` orders the parts of a brief."""
+    ``about`` is a sentence that says who you are and ``contact_title`` the contact's title, both
+    for letters; ``public_contact`` is an e-mail address, a telephone number or a web address that
+    a published file may carry; ``blocks`` orders the parts of a brief."""
 
     name: Words = ""
     contact_name: Words = ""
+    contact_title: Words = ""
+    about: Words = ""
     email: Words = ""
     phone: Words = ""
     address: Words = ""

@@ -21,7 +21,7 @@ Positions = tuple[Position, ...]
 USUAL: Positions = (Position.SUPPORT,)
 
 #: Texts that argue for a bill, by the beginning of their key; those that an ask names are its own.
-_TALKING_POINTS = ("tagline", "problem", "programs", "behind", "headline-", "ask-")
+_TALKING_POINTS = ("tagline", "problem", "programs", "behind", "headline-", "ask-", "reason-")
 
 #: Texts a brief prints at any stage, by the beginning of their key; the others an ask names.
 _ALWAYS = ("tagline", "problem", "does-", "limits", "programs", "behind")
@@ -102,6 +102,16 @@ def lead_stage(campaign: CampaignStatus) -> Stage | None:
         return stage_to_ask(family.proof, family.stage)
     bill = next((b.status for b in campaign.bills if b.bill == campaign.lead), None)
     return stage_to_ask(bill, bill.stage) if bill else None
+
+
+def lead_keys(campaign: CampaignStatus) -> set[str]:
+    """The bills that the campaign's own texts are about: its lead, or those of the effort that
+    leads it which count."""
+    family = _lead_effort(campaign)
+    if family is None:
+        return {campaign.lead}
+    counted = (m.status for m in family.members if m.status and m.kind != MemberKind.OPPOSES)
+    return keys_of(counted, family.proof)
 
 
 def stage_to_ask(proof: BillStatus | None, stage: Stage) -> Stage | None:

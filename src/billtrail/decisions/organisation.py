@@ -25,7 +25,10 @@ FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
                      "Write an address such as https://example.org."),
 }  # fmt: skip
 #: The fields of a contact; each is a line.
-CONTACT = ("name", "contact_name", "email", "phone", "address", "site", "public_contact")
+CONTACT = (
+    "name", "contact_name", "contact_title", "about", "email", "phone", "address", "site",
+    "public_contact",
+)  # fmt: skip
 _OWNERS = (RecordStep("owners", {}),)
 _LONGEST = 200
 

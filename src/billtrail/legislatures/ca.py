@@ -250,7 +250,27 @@ _LABELS = {
     "title-upper": {"en": "Sen. {name}", "es": "Sen. {name}"},
     "seat-lower": {"en": "Assembly district {number}", "es": "Distrito {number} de la Asamblea"},
     "seat-upper": {"en": "Senate district {number}", "es": "Distrito {number} del Senado"},
-}
+    "letter-ask-yes": {
+        "en": "For these reasons we respectfully ask for your AYE vote.",
+        "es": "Por estas razones le pedimos respetuosamente su voto a favor (AYE).",
+    },
+    "letter-ask-no": {
+        "en": "We respectfully ask for your NO vote.",
+        "es": "Le pedimos respetuosamente su voto en contra (NO).",
+    },
+    "letter-ask-then": {
+        "en": "With that change we would ask for your AYE vote.",
+        "es": "Con ese cambio le pediríamos su voto a favor (AYE).",
+    },
+    "letter-ask-unless": {
+        "en": "Unless it is so amended we respectfully ask for your NO vote.",
+        "es": "Si no se enmienda así, le pedimos respetuosamente su voto en contra (NO).",
+    },
+    "letter-digest-source": {
+        "en": "The Legislative Counsel's digest",
+        "es": "El resumen del asesor jurídico de la Legislatura",
+    },
+}  # fmt: skip
 
 LEGISLATURE = Legislature(
     id="ca",

@@ -7,7 +7,8 @@ What a page says of it in the languages of briefs are its ``labels``, by key and
 - ``session-name`` with {session} (its English name; in another language ``119``, its years) and
   ``sessions``: several of them;
 - ``title-OFFICE`` with {name} for each of its offices, and ``seat-CHAMBER`` with {number} where
-  seats are numbered districts.
+  seats are numbered districts;
+- ``letter-...``, where letters to it are worded in its own way: what is asked, whose digest it is.
 
 ``billtrail check-source`` names those that are missing.
 """

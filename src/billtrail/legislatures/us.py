@@ -214,6 +214,26 @@ _LABELS = {
     "title-commissioner": {
         "en": "Resident Commissioner {name}", "es": "Comisionado Residente {name}",
     },
+    "letter-ask-yes": {
+        "en": "We respectfully ask the Committee to take up {bill} and to report it favorably.",
+        "es": "Pedimos respetuosamente al comité que trate {bill} y que lo apruebe.",
+    },
+    "letter-ask-no": {
+        "en": "We respectfully ask the Committee not to report {bill}.",
+        "es": "Pedimos respetuosamente al comité que no apruebe {bill}.",
+    },
+    "letter-ask-then": {
+        "en": "With that change we would ask the Committee to report it favorably.",
+        "es": "Con ese cambio pediríamos al comité que lo apruebe.",
+    },
+    "letter-ask-unless": {
+        "en": "Unless it is so amended we respectfully ask the Committee not to report it.",
+        "es": "Si no se enmienda así, pedimos respetuosamente al comité que no lo apruebe.",
+    },
+    "letter-digest-source": {
+        "en": "The Congressional Research Service",
+        "es": "El Servicio de Investigación del Congreso",
+    },
 }  # fmt: skip
 
 LEGISLATURE = Legislature(

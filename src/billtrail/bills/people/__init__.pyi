@@ -14,6 +14,7 @@ from .seats import (
     family_name,
     seat,
     sits,
+    surname_of,
     titled,
 )
 from .visit_lists import (
@@ -38,6 +39,7 @@ __all__ = [
     "seat",
     "seats",
     "sits",
+    "surname_of",
     "titled",
     "words_of",
 ]

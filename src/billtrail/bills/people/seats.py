@@ -72,6 +72,21 @@ def family_name(person: Person) -> str:
     return [word for word in person.name.replace(",", "").split() if word not in _SUFFIXES][-1]
 
 
+#: Titles that lists put before a name.
+_TITLES = ("Rep.", "Sen.", "Del.", "Mr.", "Ms.", "Mrs.", "Dr.")
+
+
+def surname_of(name: str) -> str:
+    """The family name in a name as lists print it, a committee's as it is: ``Rep. Fry, Russell
+    [R-SC-7]``, ``Mr. Fry``, ``Russell Fry, Jr.`` -> Fry."""
+    if "committee" in name.casefold():
+        return name
+    head, comma, rest = name.partition(",")
+    words = [word for word in head.split() if word not in (*_TITLES, *_SUFFIXES)]
+    last_first = comma and rest.strip() not in _SUFFIXES
+    return (" ".join(words) if last_first else words[-1] if words else "") or name
+
+
 def sits(person: Person, on: str) -> bool:
     """Whether a term covers the day (ISO) in the person's chamber; where no terms are told, a list
     is believed. Ends are last days (Open States) or the day of the next beginning (Congress)."""

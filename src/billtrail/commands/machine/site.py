@@ -60,12 +60,14 @@ def serve(
 @command
 @click.option("--name", help="Your organisation's name.")
 @click.option("--contact", "contact_name", help="Who answers questions about a brief.")
+@click.option("--title", "contact_title", help="The contact's title, for letters.")
+@click.option("--about", help="Who you are, in a sentence for letters: We are ...")
 @click.option("--email", help="The contact's address.")
 @click.option("--phone", help="The contact's telephone.")
 @click.option("--site", help="Your web site.")
 @click.option("--public-contact", help="What a published file may name to reach you.")
 def setup(settings: Settings, **answers: str | None) -> None:
-    """Name your organisation: six questions, or the same as options."""
+    """Name your organisation: eight questions, or the same as options."""
     from . import start as starting
 
     starting.setup(settings.workspace, answers, ask=_ask, say=click.echo)

@@ -73,10 +73,12 @@ def _write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
     say(f"Briefs: {', '.join(brief.path.name for brief in written)} in {folder.resolve()}")
 
 
-#: The six questions of ``setup``: option, question.
+#: The questions of ``setup``: option, question.
 _QUESTIONS: Mapping[str, str] = {
     "name": "Your organisation's name",
     "contact_name": "Who answers questions about a brief",
+    "contact_title": "Their title, for letters",
+    "about": "Who you are, in a sentence for letters (We are ...)",
     "email": "Their e-mail address",
     "phone": "Their telephone number",
     "site": "Your web site",

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
-from billtrail.briefs.typeset import with_fixed_times
+from .reproducible_zip import with_fixed_times
 
 _QUIET = RGBColor(0x4D, 0x55, 0x61)
 _INK = RGBColor(0x1C, 0x24, 0x30)

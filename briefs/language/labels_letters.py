@@ -1,0 +1,95 @@
+"""What letters and the other papers for a legislature print, by key; part of ``labels``."""
+
+from collections.abc import Mapping
+
+_HEAD = {
+    "letter-draft": "DRAFT, not to be sent: {why}.",
+    "letter-reading": "For the office's own reading. The letter is filed in English.",
+    "letter-no-position": "no position is decided",
+    "letter-no-organisation": "no organization and contact are set",
+    "letter-no-chair": "nobody is on record as the chair of {committee}",
+    "letter-no-print": "no print of {bill} is on record",
+    "letter-not-checked": "the record was last checked on {date}",
+    "letter-no-signer": "nobody is named who signs",
+    "letter-no-condition": "nobody wrote down what must be amended",
+    "letter-your-organisation": "[Your organization]",
+    "letter-your-name": "[Name and title of the signer]",
+    "letter-your-position": "[position]",
+    "letter-your-condition": "[what must be amended]",
+    "letter-your-reasons": "[your reasons]",
+    "letter-some-chair": "[name of the chair]",
+    "letter-some-print": "[print and its date]",
+}
+
+_ADDRESS = {
+    "letter-honorable": "The Honorable {name}",
+    "letter-chair": "{name}, Chair",
+    "letter-ranking member": "{name}, Ranking Member",
+    "letter-governor": "{name}, Governor",
+    "letter-chair-of": "Chair of {committee}",
+    "letter-dear-chair": "Dear Chair {name}",
+    "letter-dear-ranking member": "Ranking Member {name}",
+    "letter-dear-governor": "Dear Governor {name}",
+    "letter-dear-both": "{first} and {second}:",
+    "letter-dear": "{who}:",
+    "letter-re": "RE: {bill} ({author}), {print}: {stance}",
+    "letter-re-alone": "RE: {bill}, {print}: {stance}",
+    "letter-as-amended": "as amended {date}",
+    "letter-as-introduced": "as introduced {date}",
+    "letter-as-printed": "print of {date}",
+}
+
+_STANCES = {
+    "stance-support": "SUPPORT",
+    "stance-support if amended": "SUPPORT IF AMENDED",
+    "stance-oppose": "OPPOSE",
+    "stance-oppose unless amended": "OPPOSE UNLESS AMENDED",
+    "stance-neutral": "NEUTRAL",
+    "stance-word-support": "support",
+    "stance-word-support if amended": "support if amended",
+    "stance-word-oppose": "opposition",
+    "stance-word-oppose unless amended": "opposition unless amended",
+    "stance-word-neutral": "neutral",
+    "letter-we-support": "We write in support of {bill}.",
+    "letter-we-support if amended": "We write with the position support if amended on {bill}.",
+    "letter-we-oppose": "We write in opposition to {bill}.",
+    "letter-we-oppose unless amended": (
+        "We write with the position opposition unless amended on {bill}."
+    ),
+    "letter-we-neutral": "We write as neutral on {bill}.",
+    "letter-we": "We write with our position {position} on {bill}.",
+}
+
+_BODY = {
+    "letter-title": "Its title on record is “{title}.”",
+    "letter-digest": "{source} says: “{text}”",
+    "letter-digest-source": "Its official summary",
+    "letter-ask-yes": "We respectfully ask you to support {bill} and to vote for it.",
+    "letter-ask-no": "We respectfully ask you not to move {bill} and to vote against it.",
+    "letter-ask-condition": "We ask that it be amended: {condition}",
+    "letter-ask-then": "With that change we would ask for your support.",
+    "letter-ask-unless": "Unless it is so amended we respectfully ask you to vote against it.",
+    "letter-ask-neutral": "We ask that the analysis list us as neutral.",
+    "letter-sincerely": "Sincerely,",
+    "letter-copies-author": "cc: Members, {committee}; office of the author",
+    "letter-copies-sponsor": "cc: Members, {committee}; office of the sponsor",
+    "letter-of": "Letter of {date}.",
+    "letter-of-print": "Letter of {date}; it speaks of the print of {print}.",
+    "letter-id": "Letter id",
+    "note-print": "{bill}, {print}: {source}.",
+}
+
+#: Who reads letters may want to know what each is for -> labels.
+LETTER_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("Letters: across the head, and what stands where something is still to be filled in.", _HEAD),
+    ("Letters: whom they are for and what they are about.", _ADDRESS),
+    (
+        "Letters: the position. The word of stance-word- stands in letter-we- as it is written.",
+        _STANCES,
+    ),
+    ("Letters: what the bill does, what is asked, and the end.", _BODY),
+)
+
+LETTER_COUNTED: Mapping[str, tuple[str, str]] = {
+    "letter-reasons": ("Our reason:", "Our {n} reasons:"),
+}

@@ -1,0 +1,163 @@
+"""What a letter says: the position, who we are, what the bill does, why, and what is asked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from billtrail.briefs.build import build_figures, official_page
+from billtrail.briefs.language import tie
+from billtrail.briefs.values import Block, Paragraph, Sentence
+from billtrail.campaigns import lead_keys
+from billtrail.legislatures import Position
+
+from ..draft import PaperDraft, block, said
+from ..prints import print_words, would_do
+
+_FOR = (Position.SUPPORT, Position.SUPPORT_IF_AMENDED)
+
+
+def stance(draft: PaperDraft) -> tuple[Block, ...]:
+    """The position, in the first sentence."""
+    labels = draft.labels
+    if draft.stance is None:
+        place = labels("letter-your-position")
+        return block("stance", said(labels("letter-we", position=place, bill=draft.bill)))
+    draft.strong = labels(f"stance-word-{draft.stance}")
+    return block("stance", said(labels(f"letter-we-{draft.stance}", bill=draft.bill)))
+
+
+def who(draft: PaperDraft) -> tuple[Block, ...]:
+    """Who we are, as the organisation says it of itself."""
+    sender = draft.request.sender
+    if sender is None:
+        return ()
+    if not sender.about:
+        draft.words.leave_out("no-about", "who you are")
+        return ()
+    return block("who", said(draft.words.own(sender.about), "run-on"))
+
+
+# -- what the bill does ----------------------------------------------------------------------------
+
+
+def does(draft: PaperDraft) -> tuple[Block, ...]:
+    """The campaign's own sentences on the bill where it has any, else what the record says of it;
+    the first has a note that names the print."""
+    most = draft.request.paper.budget.does
+    found = [p for n in range(1, 5) if (p := _text(draft, f"does-{n}"))][:most]
+    paragraphs = found or list(_on_record(draft))
+    if not paragraphs:
+        return ()
+    note = _print_note(draft)
+    first = paragraphs[0].sentences[0]
+    told = replace(first, notes=tuple(sorted({*first.notes, note})))
+    paragraphs[0] = replace(paragraphs[0], sentences=(told, *paragraphs[0].sentences[1:]))
+    others = [replace(p, style="run-on") for p in paragraphs[1:]]
+    return block("does", paragraphs[0], *others)
+
+
+def _print_note(draft: PaperDraft) -> int:
+    labels, source = draft.labels, draft.status.source
+    label = f"source-{source}"
+    named = print_words(labels, draft.print) if draft.print else labels("letter-some-print")
+    text = labels("note-print", bill=draft.bill, print=named,
+                  source=labels(label if labels.has(label) else "source-seed"))  # fmt: skip
+    return draft.words.note(text, official_page(draft.status))
+
+
+def _on_record(draft: PaperDraft) -> Iterator[Paragraph]:
+    """Its title, and what its newest print's digest says it would do, each as such."""
+    labels, bill = draft.labels, draft.status.bill
+    if title := (bill.short_title or bill.title):
+        quoted = draft.words.official(title.rstrip("."))
+        yield said(labels("letter-title", title=quoted))
+    if digest := would_do(draft.status, draft.print):
+        source = labels.of_or(bill.jurisdiction, "letter-digest-source")
+        text = draft.words.official(digest)
+        yield said(labels("letter-digest", source=source, text=text), "run-on")
+    draft.words.leave_out("no-does", "what the bill does in your words", key=draft.status.key)
+
+
+def _text(draft: PaperDraft, key: str) -> Paragraph | None:
+    """A text of the campaign on this bill: one whose key ends with the bill's, else, where the
+    bill leads the campaign, the one of its briefs."""
+    for name in _keys(draft, key):
+        if draft.words.text(name) and (sentence := draft.words.sentence(name)):
+            return Paragraph((sentence,))
+    return None
+
+
+def _keys(draft: PaperDraft, key: str) -> Iterator[str]:
+    campaign, bill = draft.words.subject.campaign, draft.status.key
+    yield f"{key}-{bill}"
+    if campaign and bill in lead_keys(campaign):
+        yield key
+
+
+# -- why -------------------------------------------------------------------------------------------
+
+
+def reasons(draft: PaperDraft) -> tuple[Block, ...]:
+    """Up to so many reasons as the paper's budget has: the campaign's own, else its figures, which
+    speak for a bill and never against one."""
+    if draft.stance is None:
+        return ()
+    most = draft.request.paper.budget.reasons
+    own = [p for n in range(1, most + 1) if (p := _text(draft, f"reason-{n}"))]
+    found = own or (list(_figures(draft, most)) if draft.stance in _FOR else [])
+    if not found:
+        if draft.stance != Position.NEUTRAL:
+            draft.words.leave_out("no-reasons", "your reasons", key=draft.status.key)
+        return ()
+    intro = draft.labels.counted("letter-reasons", len(found), n=draft.labels.count(len(found)))
+    numbered = (replace(paragraph, style="number") for paragraph in found)
+    return block("reasons", said(intro, "run-on"), *numbered)
+
+
+def _figures(draft: PaperDraft, most: int) -> Iterator[Paragraph]:
+    campaign = draft.words.subject.campaign
+    for figure in build_figures(draft.words, campaign.figures if campaign else ())[:most]:
+        yield Paragraph((figure.sentence,))
+
+
+# -- what is asked ---------------------------------------------------------------------------------
+
+
+def ask(draft: PaperDraft) -> tuple[Block, ...]:
+    """What the position asks of the reader; a condition first, where it has one."""
+    sentences = [Sentence(tie(text)) for text in _asked(draft)]
+    return block("ask", Paragraph(tuple(sentences))) if sentences else ()
+
+
+def _asked(draft: PaperDraft) -> Iterator[str]:
+    labels, position = draft.labels, draft.stance
+    if position in (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED):
+        yield labels("letter-ask-condition", condition=_condition(draft))
+    if position in _ASKS:
+        yield _chamber_words(draft, _ASKS[position])
+
+
+def _condition(draft: PaperDraft) -> str:
+    assert draft.position is not None
+    if draft.position.condition:
+        return draft.words.own(draft.position.condition).rstrip(".") + "."
+    draft.words.leave_out(
+        "no-condition", "what must be amended", key=draft.status.key, position=str(draft.stance)
+    )
+    return draft.fill("letter-your-condition", "letter-no-condition")
+
+
+_ASKS = {
+    Position.SUPPORT: "letter-ask-yes",
+    Position.OPPOSE: "letter-ask-no",
+    Position.SUPPORT_IF_AMENDED: "letter-ask-then",
+    Position.OPPOSE_UNLESS_AMENDED: "letter-ask-unless",
+    Position.NEUTRAL: "letter-ask-neutral",
+}
+
+
+def _chamber_words(draft: PaperDraft, label: str) -> str:
+    """As the legislature itself says it, where it has words of its own."""
+    return draft.labels.of_or(draft.status.bill.jurisdiction, label, bill=draft.bill)
+
+
+BLOCKS = {"stance": stance, "who": who, "does": does, "reasons": reasons, "ask": ask}

@@ -1,0 +1,82 @@
+"""The head of a letter: who writes, when, to whom and about what."""
+
+from billtrail.bills.people import surname_of
+from billtrail.briefs.values import Block
+
+from ..draft import PaperDraft, block, lines, said
+from ..prints import print_words
+from ..recipients import Recipient
+
+
+def letterhead(draft: PaperDraft) -> tuple[Block, ...]:
+    """The organisation's name, then how to reach it."""
+    sender = draft.request.sender
+    if sender is None:
+        draft.words.leave_out("no-organisation", "your organisation and contact")
+        name = draft.fill("letter-your-organisation", "letter-no-organisation")
+        return lines("letterhead", (name,))
+    contact = " \N{MIDDLE DOT} ".join(filter(None, (sender.email, sender.phone, sender.site)))
+    return lines("letterhead", (sender.name, sender.address, contact))
+
+
+def day(draft: PaperDraft) -> tuple[Block, ...]:
+    return lines("date", (draft.labels.date(draft.request.on.isoformat()),))
+
+
+def recipient(draft: PaperDraft) -> tuple[Block, ...]:
+    """Each by name and role, then the committee and its address, once."""
+    found = draft.recipients
+    if not found:
+        return ()
+    named = [_addressed(draft, one) for one in found]
+    first = found[0]
+    return lines("recipient", (*named, first.committee, *first.address_lines))
+
+
+def _addressed(draft: PaperDraft, one: Recipient) -> str:
+    labels = draft.labels
+    if one.chair is None:
+        draft.words.leave_out("no-chair", "the name of the chair", committee=one.committee)
+        place = draft.fill("letter-some-chair", "letter-no-chair", committee=one.committee)
+        return labels(f"letter-{one.role}", name=place)
+    return labels(f"letter-{one.role}", name=labels("letter-honorable", name=one.chair))
+
+
+def re(draft: PaperDraft) -> tuple[Block, ...]:
+    """The line by which an office files the letter: bill, author, print and position."""
+    labels = draft.labels
+    named = print_words(labels, draft.print) if draft.print else _some_print(draft)
+    stance = f"stance-{draft.stance}" if draft.stance else ""
+    position = labels(stance) if stance else _your_position(draft).upper()
+    label = "letter-re" if draft.author else "letter-re-alone"
+    text = labels(label, bill=draft.bill, author=draft.author, print=named, stance=position)
+    return block("re", said(text))
+
+
+def _some_print(draft: PaperDraft) -> str:
+    draft.words.leave_out("no-print", "the print that the letter speaks of", key=draft.status.key)
+    return draft.fill("letter-some-print", "letter-no-print", bill=draft.bill)
+
+
+def _your_position(draft: PaperDraft) -> str:
+    key = draft.status.key
+    draft.words.leave_out("no-position", "your position", bill=draft.bill, key=key)
+    return draft.fill("letter-your-position", "letter-no-position")
+
+
+def salutation(draft: PaperDraft) -> tuple[Block, ...]:
+    labels, found = draft.labels, draft.recipients
+    if not found:
+        return ()
+    names = [
+        labels(f"letter-dear-{one.role}", name=surname_of(one.chair) if one.chair else "…")
+        for one in found
+    ]
+    who = labels.list(names)
+    return block("salutation", said(labels("letter-dear", who=who)))
+
+
+BLOCKS = {
+    "letterhead": letterhead, "date": day, "recipient": recipient, "re": re,
+    "salutation": salutation,
+}  # fmt: skip

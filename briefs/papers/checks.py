@@ -1,0 +1,146 @@
+"""What a letter must stand before it is filed: a table of checks by name.
+
+A check adds findings to the draft, each with the one action that helps. ``stop`` refuses the paper:
+what it asks cannot be done any more, and another paper may be what is wanted.
+"""
+
+from collections.abc import Callable, Mapping
+
+from billtrail.bills.next_steps import LocationKind
+from billtrail.legislatures import Stage, display, get
+from billtrail.words import day_words
+
+from .draft import PaperDraft
+
+Check = Callable[[PaperDraft], None]
+
+_LAW = (Stage.ENACTED, Stage.ADOPTED)
+
+
+def decided(draft: PaperDraft) -> None:
+    """A position of the organisation's own."""
+    if draft.position:
+        since = f" since {draft.position.decided_on}" if draft.position.decided_on else ""
+        draft.find("decided", "ok", f"Your position is {draft.stance}{since}.")
+    else:
+        action = f"billtrail position {draft.status.key} support --by NAME --on DATE"
+        draft.find("decided", "warn", f"No position on {draft.bill} is decided.", action)
+
+
+def alive(draft: PaperDraft) -> None:
+    """A bill that can still move, and that no law has overtaken."""
+    status, bill = draft.status, draft.bill
+    key = status.key
+    if status.is_unread:
+        draft.find("alive", "stop", f"The record of {bill} is not read yet.",
+                   f"billtrail update --bill {key}")  # fmt: skip
+    elif status.stage in _LAW:
+        law = f": {status.law}" if status.law else ""
+        draft.find("alive", "stop", f"{bill} is law{law}. Nobody can be asked to vote on it.",
+                   f"billtrail brief {key} says so to offices.")  # fmt: skip
+    elif status.overtaken_by:
+        law = display(status.overtaken_by)
+        draft.find("alive", "stop", f"What {bill} asked for is law by {law}.",
+                   f"billtrail brief {status.overtaken_by} says so to offices.")  # fmt: skip
+    elif status.location and status.location.held and draft.hearing is None:
+        place = status.location
+        draft.find("alive", "stop", f"{place.committee} has heard {bill} and keeps it.",
+                   "Write when it is set for a hearing again.")  # fmt: skip
+    elif not status.progress.alive:
+        draft.find("alive", "stop", f"{bill} can move no more: {status.stage.value}"
+                   f"{_on(status.progress.date)}.".replace("_", " "),
+                   f"billtrail show {key} tells its end, and what goes on with it.")  # fmt: skip
+
+
+def _on(day: str | None) -> str:
+    return f", {day_words(day)}" if day else ""
+
+
+def committee(draft: PaperDraft) -> None:
+    """A committee that has the bill now."""
+    if draft.committee is None:
+        if draft.status.progress.alive:
+            draft.find("committee", "stop", f"No committee has {draft.bill} now.", _instead(draft))
+        return
+    if draft.committee not in draft.having:
+        names = ", ".join(f"{one.name} ({one.committee})" for one in draft.having)
+        action = f"Now with: {names}." if names else _instead(draft)
+        draft.find(
+            "committee", "stop", f"{draft.committee_name} does not have {draft.bill} now.", action
+        )
+
+
+#: Where a bill lies -> the paper for it.
+_PAPERS: Mapping[LocationKind, str] = {
+    LocationKind.FLOOR: "floor-alert",
+    LocationKind.DESK: "floor-alert",
+    LocationKind.EXECUTIVE: "governor-letter",
+    LocationKind.ENROLLMENT: "governor-letter",
+}
+
+
+def _instead(draft: PaperDraft) -> str:
+    """The paper that applies where the bill is."""
+    place = draft.status.location
+    paper = _PAPERS.get(place.kind) if place else None
+    if paper is None and draft.status.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE):
+        paper = "governor-letter"
+    key = draft.status.key
+    return f"billtrail letter {key} --paper {paper or 'floor-alert'}"
+
+
+def version(draft: PaperDraft) -> None:
+    """The newest print, and whether our own sentences were written for it."""
+    found, key = draft.print, draft.status.key
+    if found is None:
+        draft.find("version", "warn", f"No print of {draft.bill} is on record.",
+                   f"billtrail update --bill {key}")  # fmt: skip
+        return
+    named = f"{found.note}, {day_words(found.date)}"
+    if not found.held:
+        draft.find("version", "warn", f"The history tells of a print ({named}) that is not on "
+                   "record here.", f"billtrail update --bill {key}")  # fmt: skip
+    else:
+        draft.find("version", "ok", f"The newest print on record is named: {named}.")
+    if draft.is_stale:
+        day = draft.status.fresh_as_of
+        draft.fill("letter-some-print", "letter-not-checked", date=draft.labels.date(day))
+        draft.find("version", "warn", f"The record was last checked on {day_words(day)}.",
+                   f"billtrail update --bill {key}")  # fmt: skip
+
+
+def stance(draft: PaperDraft) -> None:
+    """Whether the committee lists such a position, or as which it counts it."""
+
+
+def deadline(draft: PaperDraft) -> None:
+    """Until when letters reach the committee's analysis, in the legislature's own time."""
+    hearing = draft.hearing
+    if hearing is None:
+        if draft.committee is not None:
+            draft.find("deadline", "ok", "No hearing is listed, so no deadline for letters runs.")
+        return
+    heard = f"It is heard on {day_words(hearing.date)}."
+    if hearing.letters_closed:
+        closed = f"Letters closed on {day_words(hearing.letters_closed)}, before this one."
+        helps = "File it all the same, and take it to members' offices."
+        draft.find("deadline", "warn", f"{heard} {closed}", helps)
+    elif letters := hearing.letters:
+        due = f"Letters are due on {day_words(letters.on)}{_at(draft, letters.time)}."
+        draft.find("deadline", "ok", f"{heard} {due} {letters.note or ''}".rstrip())
+
+
+def _at(draft: PaperDraft, time: str | None) -> str:
+    """The hour, and whose time that is: the reader may sit in another zone."""
+    if not time:
+        return ""
+    legislature = get(draft.status.bill.jurisdiction)
+    place = legislature.zone.rpartition("/")[2].replace("_", " ")
+    return f", {time} ({place} time)"
+
+
+#: The name that a paper's file says -> the check.
+CHECKS: Mapping[str, Check] = {
+    "decided": decided, "alive": alive, "committee": committee, "version": version,
+    "stance": stance, "deadline": deadline,
+}  # fmt: skip

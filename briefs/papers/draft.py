@@ -1,0 +1,160 @@
+"""What the parts of a paper are written with: the bill, who is addressed, who speaks, and what is
+still to be filled in.
+
+A letter that lacks something is made all the same, with a place to fill and ``DRAFT`` across its
+head that says why: what a person has before them is sooner mended than what was refused.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from billtrail.bills import BillCommittee, BillStatus, HearingStatus
+from billtrail.bills.identity import leads
+from billtrail.bills.people import surname_of
+from billtrail.briefs.build import Draft, Lead, Subject
+from billtrail.briefs.language import Labels, tie
+from billtrail.briefs.values import Block, PageMark, Paragraph, Sentence
+from billtrail.campaigns import FollowedBill
+from billtrail.legislatures import DECIDED, Position, display
+from billtrail.snapshot import Snapshot
+
+from .prints import NewestPrint, newest_print
+from .recipients import Recipient, committee_of, committees_having, recipients
+from .request import PaperRequest
+from .values import Finding
+
+
+@dataclass
+class PaperDraft:
+    """Collects while the blocks of a paper are built."""
+
+    snapshot: Snapshot
+    request: PaperRequest
+    status: BillStatus
+    words: Draft
+    committee: BillCommittee | None
+    findings: list[Finding] = field(default_factory=list)
+    unfilled: list[str] = field(default_factory=list)
+    strong: str = ""
+
+    @property
+    def labels(self) -> Labels:
+        return self.words.labels
+
+    @property
+    def bill(self) -> str:
+        return display(self.status.key)
+
+    @cached_property
+    def author(self) -> str:
+        """The family name of whoever leads it; empty where nobody is on record."""
+        first = self.status.first_sponsor or self.status.sponsor
+        lead = next(iter(leads(first, self.status.bill.sponsorships)), None)
+        return surname_of(lead.name) if lead else ""
+
+    @cached_property
+    def position(self) -> FollowedBill | None:
+        """The organisation's own decided position on the bill."""
+        campaign = self.words.subject.campaign
+        bills = campaign.bills if campaign else ()
+        return next((
+            b for b in bills
+            if b.bill == self.status.key and b.position in DECIDED and b.decided_by is None
+        ), None)  # fmt: skip
+
+    @property
+    def stance(self) -> Position | None:
+        return self.position.position if self.position else None
+
+    @cached_property
+    def print(self) -> NewestPrint | None:
+        return newest_print(self.status)
+
+    @cached_property
+    def recipients(self) -> tuple[Recipient, ...]:
+        if self.committee is None:
+            return ()
+        kind = self.request.paper.recipients
+        return recipients(self.snapshot, self.status, self.committee, kind)
+
+    @cached_property
+    def having(self) -> tuple[BillCommittee, ...]:
+        """The committees that have the bill now."""
+        return committees_having(self.status, self.request.on)
+
+    @property
+    def committee_name(self) -> str:
+        return self.recipients[0].committee if self.recipients else ""
+
+    @cached_property
+    def hearing(self) -> HearingStatus | None:
+        """The committee's next hearing of the bill that is still on."""
+        if self.committee is None:
+            return None
+        found = self.snapshot.hearings([self.status.key], since=self.request.on)
+        return next((
+            h for h in found if h.is_on and h.committee in (None, self.committee.committee)
+        ), None)  # fmt: skip
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the record was not checked for longer than the campaign allows."""
+        campaign = self.words.subject.campaign
+        days = campaign.stale_after_days if campaign else 7
+        fresh = date.fromisoformat(self.status.fresh_as_of)
+        return self.request.on - fresh > timedelta(days)
+
+    def fill(self, place: str, why: str, **values: object) -> str:
+        """Words that mark a place to fill; ``why`` is a label that the head says."""
+        said = self.labels(why, **values)
+        if said not in self.unfilled:
+            self.unfilled.append(said)
+        return self.labels(place)
+
+    def find(self, check: str, level: str, says: str, action: str = "") -> None:
+        self.findings.append(Finding(check, level, says, action))
+
+    def marks(self) -> tuple[PageMark, ...]:
+        labels, request, marks = self.labels, self.request, []
+        if self.unfilled:
+            marks.append(PageMark("draft", labels("letter-draft", why=labels.list(self.unfilled))))
+        if request.on < request.today:
+            marks.append(PageMark("past", labels("past", date=labels.date(request.on.isoformat()))))
+        if labels.code != "en":
+            marks.append(PageMark("reading", labels("letter-reading")))
+        return tuple(marks)
+
+
+def open_draft(snapshot: Snapshot, request: PaperRequest) -> PaperDraft:
+    """Raises ``UnknownKey`` for a bill that is not on file, ``UsageError`` where several
+    committees have it and none is named."""
+    status = snapshot.bill(request.bill)
+    campaign = snapshot.campaign(status.campaign) if status.campaign else None
+    title = (status.bill.short_title or status.bill.title or display(status.key)).rstrip(".")
+    subject = Subject(status.key, Lead(title, status, None), campaign)
+    committee = None
+    if request.paper.recipients.startswith("committee"):
+        committee = committee_of(snapshot, status, request.committee, request.on)
+    words = Draft(Labels(request.language), subject)
+    return PaperDraft(snapshot, request, status, words, committee)
+
+
+# -- the shapes that blocks have -------------------------------------------------------------------
+
+
+def said(text: str, style: str = "text", notes: Iterable[int] = ()) -> Paragraph:
+    """A paragraph of one sentence. ``style`` is text, run-on (goes on with the paragraph before
+    it), number, line or quiet."""
+    return Paragraph((Sentence(tie(text), notes=tuple(notes)),), style)
+
+
+def block(kind: str, *paragraphs: Paragraph) -> tuple[Block, ...]:
+    """The block, or nothing where it has no paragraphs."""
+    return (Block(kind, "", paragraphs),) if paragraphs else ()
+
+
+def lines(kind: str, texts: Iterable[str]) -> tuple[Block, ...]:
+    """A block of short lines; empty ones are left out."""
+    return block(kind, *(said(text, "line") for text in texts if text))

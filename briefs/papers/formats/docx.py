@@ -1,0 +1,122 @@
+"""A paper as a Word file that its office can go on writing in; the paper's JSON travels in it."""
+
+from typing import Any
+
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt, RGBColor
+
+from billtrail.briefs.formats import carry_docx, mark_english
+from billtrail.briefs.typeset import DocxSheet
+from billtrail.briefs.values import Sentence
+
+from ..values import Paper, published, to_json
+from .flow import Flowing, flow
+from .identity import paper_id
+from .lines import AFTER, BODY, NAME, SIGNATURE, SMALL
+
+#: The line around what the letter is about.
+_LINE = {"val": "single", "sz": "6", "space": "4", "color": "1C2430"}
+_QUIET = RGBColor(0x4D, 0x55, 0x61)
+
+
+def render_docx(paper: Paper) -> bytes:
+    """A Word file; ``paper`` is fitted, so that it takes its pages by ``lines``."""
+    sheet = DocxSheet(paper.title.replace("\N{NO-BREAK SPACE}", " "),
+                      paper.organisation or "Billtrail", paper.accent, paper.on)  # fmt: skip
+    core = sheet.document.core_properties
+    core.language = paper.locale.replace("_", "-")
+    core.keywords = f"{paper.paper} {paper_id(paper)}"
+    core.last_modified_by, core.comments = core.author, ""
+    page = _Page(sheet, paper)
+    for mark in paper.marks:
+        page.add((Sentence(mark.text),)).runs[0].bold = True
+    for one in flow(paper):
+        page.flowing(one)
+    page.foot()
+    mark_english(sheet.document.element.body, paper.english)
+    carry_docx(sheet.document, "paper", to_json(published(paper)))
+    return sheet.save()
+
+
+class _Page:
+    """Writes paragraphs of a paper one below the other."""
+
+    def __init__(self, sheet: DocxSheet, paper: Paper) -> None:
+        self.sheet, self.paper = sheet, paper
+        self.before: Flowing | None = None
+        self.number = 0
+
+    def add(
+        self, sentences: tuple[Sentence, ...], *, size: float = BODY, after: float = AFTER
+    ) -> Any:
+        paragraph = self.sheet.document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(after)
+        for at, sentence in enumerate(sentences):
+            run = paragraph.add_run((" " if at else "") + sentence.text)
+            run.font.size = Pt(size)
+            if sentence.notes:
+                paragraph.add_run(",".join(map(str, sentence.notes))).font.superscript = True
+        return paragraph
+
+    def flowing(self, one: Flowing) -> None:
+        """A paragraph of the page, in the look of its block and its style."""
+        begins = self.before is None or self.before.kind != one.kind
+        self.number = 0 if one.style != "number" else self.number + 1
+        look = {"letterhead": self._head, "re": self._boxed, "signature": self._signature}
+        if one.kind in look:
+            look[one.kind](one, begins)
+        else:
+            self._plain(one)
+        self.before = one
+
+    def _head(self, one: Flowing, begins: bool) -> None:
+        paragraph = self.add(one.sentences, size=NAME if begins else SMALL + 0.5, after=2)
+        paragraph.runs[0].bold = begins
+        if not begins:
+            paragraph.runs[0].font.color.rgb = _QUIET
+
+    def _boxed(self, one: Flowing, begins: bool) -> None:
+        paragraph = self.add(one.sentences)
+        paragraph.runs[0].bold = True
+        borders = OxmlElement("w:pBdr")
+        for side in ("top", "left", "bottom", "right"):
+            line = OxmlElement(f"w:{side}")
+            for name, value in _LINE.items():
+                line.set(qn(f"w:{name}"), value)
+            borders.append(line)
+        paragraph._p.get_or_add_pPr().append(borders)
+
+    def _signature(self, one: Flowing, begins: bool) -> None:
+        paragraph = self.add(one.sentences, after=1)
+        if begins:
+            paragraph.paragraph_format.space_before = Pt(SIGNATURE)
+
+    def _plain(self, one: Flowing) -> None:
+        sentences = one.sentences
+        if one.style == "number":
+            first = Sentence(f"{self.number}. {sentences[0].text}", notes=sentences[0].notes)
+            sentences = (first, *sentences[1:])
+        paragraph = self.add(sentences, after=1.0 if one.style in ("line", "row") else AFTER)
+        layout = paragraph.paragraph_format
+        if one.style == "number":
+            layout.left_indent, layout.first_line_indent = Inches(0.25), Inches(-0.25)
+        if one.style == "heading" or one.kind == "title":
+            paragraph.runs[0].bold = True
+        if one.style == "row":
+            paragraph.runs[0].bold = True
+        if one.style == "quiet":
+            for run in paragraph.runs:
+                run.font.color.rgb, run.font.size = _QUIET, Pt(SMALL + 1)
+
+    def foot(self) -> None:
+        """Notes, then the closing line with the id."""
+        last = f"{self.paper.closing} {self.paper.id_label} {paper_id(self.paper)}"
+        notes = [f"{n.number} {n.text} {n.shown}".rstrip() for n in self.paper.notes]
+        for at, text in enumerate((*notes, last)):
+            paragraph = self.add((Sentence(text),), size=SMALL, after=1)
+            paragraph.runs[0].font.color.rgb = _QUIET
+            paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.LEFT
+            if not at:
+                paragraph.paragraph_format.space_before = Pt(BODY)

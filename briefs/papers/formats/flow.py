@@ -1,0 +1,42 @@
+"""The paragraphs of a paper in reading order, as every format sets them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from billtrail.briefs.values import Sentence
+
+from ..values import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Flowing:
+    """A paragraph with the ``kind`` of its block; ``style`` is text, number, line, quiet, row or
+    heading. One that ran on is part of the one before it."""
+
+    kind: str
+    style: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+def flow(paper: Paper) -> tuple[Flowing, ...]:
+    """Run-on paragraphs joined to the one before them, where that is running text."""
+    found: list[Flowing] = []
+    for one in _paragraphs(paper):
+        if one.style == "run-on" and found and found[-1].style == "text":
+            joined = (*found[-1].sentences, *one.sentences)
+            found[-1] = replace(found[-1], sentences=joined)
+        else:
+            found.append(replace(one, style="text" if one.style == "run-on" else one.style))
+    return tuple(found)
+
+
+def _paragraphs(paper: Paper) -> Iterator[Flowing]:
+    for block in paper.blocks:
+        if block.heading:
+            yield Flowing(block.kind, "heading", (Sentence(block.heading),))
+        for paragraph in block.paragraphs:
+            yield Flowing(block.kind, paragraph.style, paragraph.sentences)

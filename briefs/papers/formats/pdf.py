@@ -1,0 +1,49 @@
+"""A paper as a tagged PDF (PDF/UA-1) by Typst, at the largest size that gives its pages."""
+
+from datetime import UTC, datetime
+
+import orjson
+
+from billtrail.briefs.formats import count_pages
+from billtrail.briefs.language import pattern
+from billtrail.briefs.typeset import compile_typst, find_template, kept
+
+from ..values import Paper, published, to_json
+from .flow import flow
+from .identity import paper_id
+
+#: Points of the body; never under the last.
+SIZES = (11.5, 11.0, 10.5)
+
+
+def compile_pdf(paper: Paper) -> bytes:
+    """Raises ``BriefRefused`` naming a character that no font has."""
+    return _compiled(paper)[0]
+
+
+def has_its_pages(paper: Paper) -> bool:
+    """Whether the finished PDF has no more pages than the paper may have."""
+    return not paper.pages or _compiled(paper)[1] <= paper.pages
+
+
+@kept(32)
+def _compiled(paper: Paper) -> tuple[bytes, int]:
+    """The PDF at the first size that gives its pages, else at the last, and how many it has."""
+    for size in SIZES:
+        pdf = _set(paper, size)
+        pages = count_pages(pdf)
+        if not paper.pages or pages <= paper.pages:
+            break
+    return pdf, pages
+
+
+def _set(paper: Paper, size: float) -> bytes:
+    inputs = {
+        "paper": to_json(published(paper)),
+        "flow": orjson.dumps(flow(paper)).decode(),
+        "id": paper_id(paper),
+        "size": str(size),
+        "english": pattern(paper.english),
+    }
+    day = datetime.fromisoformat(paper.on).replace(tzinfo=UTC)
+    return compile_typst(find_template("paper.typ"), inputs, day)

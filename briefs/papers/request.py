@@ -1,0 +1,29 @@
+"""What is asked for when a paper is built."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from billtrail.campaigns import Organisation
+from billtrail.legislatures import Language
+
+from .definition import PaperDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """A paper on ``bill`` (a key), for ``committee`` (an id, a name, or ``None``: the one that has
+    the bill), as of ``on``; ``today`` is the real day."""
+
+    paper: PaperDefinition
+    bill: str
+    on: date
+    today: date
+    committee: str | None = None
+    language: Language = Language.EN
+    organisation: Organisation | None = None
+
+    @property
+    def sender(self) -> Organisation | None:
+        """The organisation, once a paper may speak in its name."""
+        ours = self.organisation
+        return ours if ours and ours.is_complete else None
