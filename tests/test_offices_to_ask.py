@@ -10,7 +10,7 @@ import pytest
 from billtrail.bills.models import Sponsorship
 from billtrail.bills.people.names import same_name
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole
-from billtrail.snapshot.offices_to_ask import OfficeToAsk, _is_theirs
+from billtrail.snapshot.committees.offices_to_ask import OfficeToAsk, _is_theirs
 from billtrail.snapshot.snapshot import open_snapshot
 
 #: A live effort of the shipped campaigns whose bill a committee of the House has.

@@ -9,6 +9,7 @@ from .ca import (
     leginfo_id,
 )
 from .committee_names import (
+    committee_rank,
     committee_words,
 )
 from .completeness import (
@@ -108,6 +109,7 @@ __all__ = [
     "added",
     "ca",
     "called_in",
+    "committee_rank",
     "committee_words",
     "crosswalk",
     "display",

@@ -240,6 +240,8 @@ class Legislature:
     executive signs or vetoes. ``print_days``: a bill must
     be in print so long before it is heard. ``membership`` are the seats of each chamber where votes
     are counted over all of them. ``committees_say_chamber``: their names begin with it.
+    ``mail`` is the last line of an address in each chamber, where its members' offices leave it
+    out.
     ``bring_members`` says how a newer list of members comes, ``site`` is the title and address of
     the page where people look a bill up. ``calendar`` is the text of its calendar where that is not
     ``data/calendars/<id>.toml``.
@@ -272,6 +274,7 @@ class Legislature:
     majorities: tuple[Majority, ...] = ()
     membership: Mapping[Chamber, int] = field(default_factory=dict)
     committees_say_chamber: bool = False
+    mail: Mapping[Chamber, str] = field(default_factory=dict)
     bring_members: str = ""
     site: tuple[str, str] | None = None
     forms: tuple[Form, ...] = ()

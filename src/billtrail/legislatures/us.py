@@ -258,6 +258,7 @@ LEGISLATURE = Legislature(
         silence="neither signed nor returned by then it is law, unless Congress had adjourned",
     ),
     committees_say_chamber=True,
+    mail={_L: "Washington, DC 20515", _U: "Washington, DC 20510"},
     bring_members="Bring the new list, once its publisher has it: "
     "billtrail update --source us_legislators",
     site=("Congress.gov", "https://www.congress.gov/"),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from billtrail.campaigns import CampaignStatus, Figure, FigureConflict, Goal
 
     from .campaigns import CampaignReader
-    from .offices_to_ask import OfficesToAsk
+    from .committees import OfficesToAsk
     from .suggestions import SessionEnd, Suggestion
 
 
@@ -132,7 +132,7 @@ class Snapshot:
         nobody where another position than support is decided."""
         from billtrail.campaigns import USUAL, stand_on_effort, we_say
 
-        from .offices_to_ask import OfficesToAsk, read_offices_to_ask
+        from .committees import OfficesToAsk, read_offices_to_ask
 
         found = self.family(family)
         if other := stand_on_effort(self.campaign(found.campaign), found).other(USUAL):

@@ -13,7 +13,7 @@ from billtrail.legislatures import get
 from billtrail.legislatures.calendar import WEEKDAYS, is_faulty, is_working_day, working_days_before
 
 from .asked import age_words, listing_words
-from .rules import LetterRule, letter_rules
+from .rules import LetterRule, letter_rules, office_of
 from .values import LetterDeadline
 
 
@@ -54,7 +54,7 @@ def letter_deadline(
     if not is_working_day(day, jurisdiction):
         day = working_days_before(day, 1, jurisdiction)
     return LetterDeadline(
-        day.isoformat(), rule.time, _note(rule, hearing), rule.url, _address(rule),
+        day.isoformat(), rule.time, _note(rule, hearing), rule.url, _address(committee),
         get(jurisdiction).zone,
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def _note(rule: LetterRule, hearing: date) -> str | None:
     return " ".join(filter(None, said)) or None
 
 
-def _address(rule: LetterRule) -> str | None:
+def _address(committee: str | None) -> str | None:
     """``1020 N Street, Room 545, Sacramento, CA 95814; spsf@sen.ca.gov``."""
-    office = rule.office
+    office = office_of(committee)
     return "; ".join(filter(None, (office.address, office.email))) or None if office else None

@@ -25,6 +25,8 @@ Way = Annotated[str, one_of("portal", "e-mail", "mail", "fax")]
 class LetterOffice:
     """Where a committee is reached. ``as_of`` is how old its source says it is."""
 
+    committee: str = field(metadata=NAMES)
+    name: str
     address: str | None = None
     email: str | None = None
     phone: str | None = None
@@ -64,7 +66,6 @@ class LetterRule:
     url: Url
     as_of: Day | None = None
     read: Day | None = None
-    office: LetterOffice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +124,11 @@ class LettersFile:
     testimonies: tuple[TestimonyRule, ...] = field(metadata=written("testimony"))
     executives: tuple[ExecutiveRule, ...] = field(metadata=written("executive"))
     rules: tuple[LetterRule, ...] = field(metadata=written("rule"))
+    offices: tuple[LetterOffice, ...] = field(metadata=written("office"))
 
 
 #: What a value of the file is made, where it is not taken as it stands.
 _MADE: Mapping[str, Callable[[Any], Any]] = {
-    "office": lambda table: LetterOffice(**table),
     **dict.fromkeys(
         ("listed", "not_listed", "as_opposition", "unsettled"),
         lambda names: tuple(map(Position, names)),
@@ -160,6 +161,12 @@ def letter_rules() -> Mapping[str, LetterRule]:
 def rule_of(committee: str | None) -> LetterRule | None:
     """A committee's own rule by its id; ``None`` where it has none."""
     return letter_rules().get(committee or "")
+
+
+def office_of(committee: str | None) -> LetterOffice | None:
+    """Where a committee of this id is reached; ``None`` where that is not on file."""
+    return next((LetterOffice(**one) for one in _tables()["office"]
+                 if one["committee"] == committee), None)  # fmt: skip
 
 
 def portal(jurisdiction: str) -> PortalRule | None:

@@ -53,20 +53,20 @@ def _letters(snapshot: Snapshot) -> Iterator[str]:
     tables = read_toml((FOLDER / "letters.toml").read_text("utf-8"))
     for table, label in _LETTER_TABLES.items():
         for row in tables.get(table, ()):
-            name = row.get("name") or f"{label} {row.get('jurisdiction', '')}".rstrip()
+            name = label.format(**{"name": "", "jurisdiction": "", **row})
             yield from _read_lately(name, row, snapshot.on.year)
-            yield from _read_lately(f"{name}, its office", row.get("office", {}), snapshot.on.year)
             if str(row.get("until", "9999")) <= snapshot.on.isoformat():
                 yield f"{name}: was to be in office until {row['until']}; {row['url']}"
 
 
-#: The tables of the file whose pages are read anew, and what a row without a name is.
-_LETTER_TABLES = {"rule": "rule", "portal": "portal", "testimony": "how witnesses are heard in",
-                  "executive": "executive"}  # fmt: skip
+#: The tables of the file whose pages are read anew, and what each row is called.
+_LETTER_TABLES = {"rule": "{name}", "office": "{name}, its office", "portal": "{name}",
+                  "testimony": "how witnesses are heard in {jurisdiction}",
+                  "executive": "{name}"}  # fmt: skip
 
 
 def _read_lately(name: str, row: Mapping[str, object], year: int) -> Iterator[str]:
-    read = str(row.get("read", "")) if row else str(year)
+    read = str(row.get("read", ""))
     if read[:4] < str(year):
         yield f"{name}: read on {read or 'no day that is noted'}; {row['url']}"
 

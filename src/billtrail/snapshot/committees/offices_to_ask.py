@@ -12,8 +12,10 @@ from functools import cache
 
 from billtrail.bills import BillCommittee, BillStatus, EffortStatus, Person, Sponsorship
 from billtrail.bills.people import same_name
-from billtrail.legislatures import ActionClass, Chamber, MemberKind, Stage, get, split_key
+from billtrail.legislatures import Chamber, MemberKind, get, split_key
 from billtrail.store import read_sitting
+
+from .having import committees_having
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,6 @@ class OfficesToAsk:
     unknown: tuple[str, ...]
 
 
-#: A committee has a bill while the bill is at one of these; where several have it, one of them may
-#: have reported it.
-_STAGES = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.REPORTED, Stage.PASSED_ONE_CHAMBER)
-#: What a committee does that lets a bill go: as its activity is called, and as an action.
-_LETS_GO = ("reported", "discharged")
-_DONE = {
-    ActionClass.ORDERED_REPORTED,
-    ActionClass.COMMITTEE_PASSAGE,
-    ActionClass.COMMITTEE_PASSAGE_UNFAVORABLE,
-    ActionClass.COMMITTEE_PASSAGE_UNRECOMMENDED,
-    ActionClass.DISCHARGE,
-}
-
-
 def read_offices_to_ask(
     connection: sqlite3.Connection, effort: EffortStatus, on: str
 ) -> OfficesToAsk:
@@ -79,7 +67,7 @@ def read_offices_to_ask(
         return {person.id: person for person in people}
 
     for status in live:
-        for committee in _having(status):
+        for committee in committees_having(status):
             row = _roster(connection, committee, status.bill.session)
             if row is None:
                 name = f"{committee.name} ({status.bill.identifier})"
@@ -116,32 +104,6 @@ def _live(effort: EffortStatus) -> Iterator[BillStatus]:
 
 def _is_bare(status: BillStatus) -> bool:
     return status.bill.sponsorships is None or not status.cosponsors.complete
-
-
-def _having(status: BillStatus) -> Iterator[BillCommittee]:
-    """The full committees that have the bill: referred to, and not let go since."""
-    if status.stage not in _STAGES:
-        return
-    for committee in status.bill.committees or ():
-        here = committee.parent is None and committee.chamber == _where(status)
-        if here and not _let_go(committee, status):
-            yield committee
-
-
-def _let_go(committee: BillCommittee, status: BillStatus) -> bool:
-    names = [activity.name.lower() for activity in committee.activities]
-    return any(word in name for name in names for word in _LETS_GO) or any(
-        action.committee == committee.committee and _DONE.intersection(action.classification)
-        for action in status.bill.actions or ()
-    )
-
-
-def _where(status: BillStatus) -> Chamber:
-    """The chamber whose turn it is."""
-    origin = Chamber(status.bill.chamber)
-    if status.stage != Stage.PASSED_ONE_CHAMBER:
-        return origin
-    return get(status.bill.jurisdiction).other(origin)
 
 
 def _roster(
