@@ -4,10 +4,9 @@ keyboard and without scripts; and its tasks counted in steps."""
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from screens import faults
 from serving import served
-from test_accessibility import _CUT_OFF, _RULES, SCREENS
 
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.workspace import password
@@ -52,19 +51,11 @@ def address(fresh: Workspace) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=SCREENS)
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = SCREENS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(bypass_csp=True)
     yield context.new_page()
     context.close()
-
-
-def _is_sound(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    assert page.evaluate(_CUT_OFF) == []
-    results = Axe().run(page, options=_RULES)
-    assert results.violations_count == 0, results.generate_report()
 
 
 def _oppose(page: Page, address: str) -> None:
@@ -75,35 +66,25 @@ def _oppose(page: Page, address: str) -> None:
     page.get_by_role("button", name="Save the position").click()
 
 
-def _is_sound_on_all(page: Page) -> None:
-    """On each screen, without asking for the page again."""
-    for width, height in SCREENS.values():
-        page.set_viewport_size({"width": width, "height": height})
-        _is_sound(page)
-
-
-def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Browser, address: str) -> None:
-    """Each page, after a change and with its flash, a form that is refused, the locked desk."""
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, address: str) -> None:
+    """Each page, after a change and with its flash, and a form that is refused."""
     _oppose(page, address)
     expect(page.get_by_role("status")).to_contain_text("oppose")
-    _is_sound_on_all(page)
+    assert faults(page) == []
     for path in PAGES.values():
         page.goto(address + path)
-        _is_sound_on_all(page)
+        assert faults(page) == []
     page.goto(f"{address}/-/desk/positions?bill={BILL}")
     page.get_by_label("Decided on").fill("2099-01-01")
     page.get_by_role("button", name="Save the position").click()
     expect(page.get_by_role("alert")).to_contain_text("has not come yet")
-    _is_sound_on_all(page)
-    context.close()
+    assert faults(page) == []
 
 
 def test_the_locked_desk(page: Page, address: str, fresh: Workspace) -> None:
     password.keep(fresh, "a long password")
     page.goto(f"{address}/-/desk")
-    _is_sound(page)
+    assert faults(page) == []
     page.get_by_label("Password").fill("a long password")
     page.keyboard.press("Enter")
     # A password is slow to look at by design, more so where all cores are busy.
@@ -120,21 +101,21 @@ def test_a_preview_two_editors_and_a_lone_button(
     page.get_by_label("support", exact=True).check()
     page.get_by_role("button", name="Show what it changes").click()
     expect(page.get_by_text("Sign on to H.R. 4817").first).to_be_visible()
-    _is_sound(page)
+    assert faults(page) == []
     other = browser.new_context()
     _oppose(other.new_page(), address)
     other.close()
     page.get_by_label("Who are you?").fill("B. Second")
     page.get_by_role("button", name="Save the position").click()
     expect(page.get_by_role("alert")).to_contain_text("A. Tester")
-    _is_sound(page)
+    assert faults(page) == []
     page.get_by_role("button", name="Save the position").click()
     expect(page.get_by_role("status")).to_contain_text("support")
     third = browser.new_context(bypass_csp=True)
     alone = third.new_page()
     alone.goto(f"{address}/-/desk")
     alone.get_by_role("button", name="Take back").first.click()
-    _is_sound(alone)
+    assert faults(alone) == []
     alone.get_by_label("Your name").fill("C. Third")
     alone.keyboard.press("Enter")
     expect(alone.get_by_role("status")).to_contain_text("Taken back")
