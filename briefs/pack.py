@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from billtrail.bills import Person
+from billtrail.bills.models import Person
 from billtrail.bills.people import Pasted, VisitList, seat, titled
 from billtrail.briefs.build import AS_WRITTEN, Choices
 from billtrail.briefs.formats import RENDERERS, fit

@@ -21,7 +21,8 @@ from typing import Any
 
 import yaml
 
-from billtrail.bills import (
+from billtrail.bills import Source
+from billtrail.bills.models import (
     Action,
     Bill,
     Committee,
@@ -29,7 +30,6 @@ from billtrail.bills import (
     Document,
     Person,
     Record,
-    Source,
     Term,
 )
 from billtrail.errors import ParseError, UsageError

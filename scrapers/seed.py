@@ -22,7 +22,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from billtrail.bills import (
+from billtrail.bills import Source
+from billtrail.bills.models import (
     Action,
     Activity,
     Bill,
@@ -33,7 +34,6 @@ from billtrail.bills import (
     Person,
     Record,
     Relation,
-    Source,
     Sponsorship,
     Title,
     Version,

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrail.bills import Document
+from billtrail.bills.models import Document
 from billtrail.campaigns import content_files
 from billtrail.campaigns.content import load
 from billtrail.cli import main
-from billtrail.commands import year
+from billtrail.commands.machine import year
 from billtrail.errors import BilltrailError
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import seed, seed_files

@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 from govinfo import read
 
-from billtrail.bills import Action, Bill, Member, Sponsorship, Title, build_effort
+from billtrail.bills import build_effort
 from billtrail.bills.doubts import Correction
 from billtrail.bills.identity import containment, first_sponsor, names_of, rewriting
+from billtrail.bills.models import Action, Bill, Sponsorship, Title
+from billtrail.bills.values import Member
 from billtrail.briefs.build import Request, build
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.importing.importer import import_paths

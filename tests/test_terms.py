@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pubinfo import FILES, LOB, VERSIONS, read
 
-from billtrail.bills import Version, effective_day
+from billtrail.bills import effective_day
 from billtrail.bills.identity import effect_of_digest, terms_of, vote_needed
+from billtrail.bills.models import Version
 from billtrail.briefs.build.effect import effect_sentences
 from billtrail.briefs.language import Labels
 from billtrail.importing import import_paths

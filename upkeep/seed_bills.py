@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import Action, Bill, Document
+from billtrail.bills.models import Action, Bill, Document
 from billtrail.data import FOLDER
 from billtrail.scrapers import seed, source_named
 

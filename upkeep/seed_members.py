@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import Person
+from billtrail.bills.models import Person
 from billtrail.bills.people import Roster
 from billtrail.data import FOLDER
 from billtrail.errors import BilltrailError

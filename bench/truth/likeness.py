@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bench import REAL
-from billtrail.bills import Bill
 from billtrail.bills.identity import Profile, build_profile, matches
+from billtrail.bills.models import Bill
 from billtrail.campaigns.content import load_content
 from billtrail.importing import read_titles
 from billtrail.legislatures import MemberKind, display

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from billtrail.bills import BillStatus, Sponsorship
 from billtrail.bills.identity import author_words, rewriting
+from billtrail.bills.models import Sponsorship
 from billtrail.bills.stages import Milestone, ProvedMilestone
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Chart, ChartRow, Paragraph, Sentence
 from billtrail.campaigns import Endorser

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from billtrail import __version__
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, printed, tie
 from billtrail.briefs.values import Block, Brief, PageMark
 from billtrail.errors import UsageError

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from billtrail.bills import BillStatus
 from billtrail.bills.identity import rewriting
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, in_language, tie
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
 from billtrail.campaigns import (

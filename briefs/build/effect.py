@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels
 from billtrail.legislatures import Effect
 

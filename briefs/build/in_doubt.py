@@ -4,7 +4,7 @@ and what was set right here. Who decided it stands on no page."""
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels
 from billtrail.legislatures import ActionClass, Audience, get
 

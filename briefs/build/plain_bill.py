@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from billtrail.bills import Bill, BillStatus, Sponsorship
 from billtrail.bills.identity import author_words, leads, names_of, rewriting
+from billtrail.bills.models import Bill, Sponsorship
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.errors import UsageError

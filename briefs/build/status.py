@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from billtrail.bills import Bill, BillStatus
 from billtrail.bills.identity import rewriting
+from billtrail.bills.models import Bill
 from billtrail.bills.next_steps import NextStep
 from billtrail.bills.stages import BillProgress, How, Milestone, in_committee
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, capitalised, in_language
 from billtrail.briefs.values import BarStep, BillStage
 from billtrail.campaigns import CampaignStatus

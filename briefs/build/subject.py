@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from billtrail.bills import BillStatus, EffortStatus
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus, Figure, Goal, Stand, keys_of, positions, stand_on
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import KEY, MemberKind, Stage, display, session_label

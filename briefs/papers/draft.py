@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from billtrail.bills import BillCommittee, BillStatus, HearingStatus
 from billtrail.bills.identity import leads
+from billtrail.bills.models import BillCommittee
 from billtrail.bills.people import surname_of
+from billtrail.bills.values import BillStatus, HearingStatus
 from billtrail.briefs.build import Draft, Lead, Subject
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, PageMark, Paragraph, Sentence

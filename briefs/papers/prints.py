@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels
 from billtrail.legislatures import ActionClass
 from billtrail.legislatures.calendar import last_day

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import BillCommittee, BillStatus
+from billtrail.bills.models import BillCommittee
+from billtrail.bills.values import BillStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import Chamber, committee_words, display, get, nearest
 from billtrail.snapshot import Snapshot

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from billtrail.bills import BillStatus, Part, Person
+from billtrail.bills.models import Person
 from billtrail.bills.people import Roster
+from billtrail.bills.values import BillStatus, Part
 from billtrail.briefs.build import FULFILLED, Request, Subject, followed, rules, stale_after
 from billtrail.briefs.language import Labels, in_language
 from billtrail.briefs.values import LeftOut

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from billtrail.bills import BillStatus, Deed, Part, Person
 from billtrail.bills.identity import author_words
+from billtrail.bills.models import Person
 from billtrail.bills.people import seats
+from billtrail.bills.values import BillStatus, Deed, Part
 from billtrail.briefs.build import FULFILLED, Reads, build, build_facts, followed, rules, session_of
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import (

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from billtrail.bills import Person
+from billtrail.bills.models import Person
 from billtrail.bills.people import (
     ALL,
     CommitteeSeat,

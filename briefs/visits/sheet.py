@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, Deed, Part, Person
 from billtrail.bills.identity import author_words
+from billtrail.bills.models import Person
 from billtrail.bills.people import CommitteeSeat
+from billtrail.bills.values import BillStatus, Deed, Part
 from billtrail.briefs.build import FULFILLED
 from billtrail.briefs.language import capitalised, tie
 from billtrail.briefs.typeset import brief_id

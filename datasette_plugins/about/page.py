@@ -6,8 +6,9 @@ The tables on this page are the ones the program runs on.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import Source, SourceFreshness
+from billtrail.bills import Source
 from billtrail.bills.stages import STAGE_TABLE, Milestone, StageRow
+from billtrail.bills.values import SourceFreshness
 from billtrail.campaigns import FORM_RULES, Organisation
 from billtrail.campaigns.staff_files import read_corrections
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction

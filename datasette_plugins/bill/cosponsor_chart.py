@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import Sponsorship
+from billtrail.bills.models import Sponsorship
 from billtrail.legislatures.calendar import last_day
 
 #: The drawing's size in its own units; it is scaled to the column it stands in.

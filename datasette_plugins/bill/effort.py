@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, EffortStatus
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.words import (
     MEMBERS,
     bill_words,

@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from billtrail.bills import Bill, BillStatus, Change, EffortStatus, HearingStatus, ReportStatus
 from billtrail.bills.identity import names_of, rewriting
+from billtrail.bills.models import Bill
+from billtrail.bills.values import (
+    BillStatus,
+    Change,
+    EffortStatus,
+    HearingStatus,
+    ReportStatus,
+)
 from billtrail.briefs.build import why_not
 from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import Action, BillCommittee, BillStatus, Sponsorship, Version, Vote
 from billtrail.bills.identity import author_words, leads
+from billtrail.bills.models import Action, BillCommittee, Sponsorship, Version, Vote
+from billtrail.bills.values import BillStatus
 from billtrail.legislatures import AuthorWords, get
 from billtrail.legislatures.calendar import last_day
 from billtrail.words import (

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, Disagreement
 from billtrail.bills.identity import author_words
+from billtrail.bills.values import BillStatus, Disagreement
 from billtrail.snapshot import Snapshot
 from billtrail.store.bill_rows import CHILD_TABLES
 from billtrail.words import safe_url, source_words

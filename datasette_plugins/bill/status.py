@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from billtrail.bills import BillStatus, EffortStatus
 from billtrail.bills.doubts import Doubt
 from billtrail.bills.next_steps import NextStep
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.datasette_plugins.theme import MarkState, StageMark, StageView, build_stage
 from billtrail.legislatures import Stage
 from billtrail.words import (

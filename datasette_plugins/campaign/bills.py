@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from billtrail.bills import EffortStatus, Member
+from billtrail.bills.values import EffortStatus, Member
 from billtrail.campaigns import FollowedBill
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.words import (

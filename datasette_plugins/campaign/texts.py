@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.campaigns import (
     CampaignStatus,
     ClaimStatus,

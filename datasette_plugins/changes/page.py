@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
-from billtrail.bills import BillStatus, Change
+from billtrail.bills.values import BillStatus, Change
 from billtrail.snapshot import Snapshot
 from billtrail.words import NewsItem, build_news, is_news
 

@@ -7,7 +7,9 @@ legislature's own staff wrote of it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from billtrail.bills import Bill, BillStatus, Comparison, Passage, compare
+from billtrail.bills import Comparison, Passage, compare
+from billtrail.bills.models import Bill
+from billtrail.bills.values import BillStatus
 from billtrail.errors import UsageError
 from billtrail.snapshot import Snapshot
 from billtrail.store import unpack

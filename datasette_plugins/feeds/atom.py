@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgen.feed import FeedGenerator
 
-from billtrail.bills import BillStatus, Change
+from billtrail.bills.values import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
 from billtrail.snapshot import Snapshot, WouldChange, would_change
 from billtrail.words import (

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from billtrail.bills import BillStatus, HearingStatus
 from billtrail.bills.letters import LetterDeadline, letter_deadline
+from billtrail.bills.values import BillStatus, HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.home import session_begin, session_end, without_session_end
 from billtrail.legislatures import Stage, get

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.datasette_plugins.server import BillOffer, build_offers, page_address
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError

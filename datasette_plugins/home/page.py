@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from billtrail.bills import BillStatus, Change, EffortStatus, SourceFreshness
 from billtrail.bills.next_steps import NextStep
+from billtrail.bills.values import BillStatus, Change, EffortStatus, SourceFreshness
 from billtrail.campaigns import CampaignStatus, Goal
 from billtrail.datasette_plugins.brief import BriefLink, build_brief_links
 from billtrail.datasette_plugins.theme import (

@@ -7,7 +7,7 @@ subjects.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.law import parse_statute
 from billtrail.legislatures import Language, Stage, full_name

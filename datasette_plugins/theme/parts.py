@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.bills import SourceFreshness
 from billtrail.bills.doubts import Correction
+from billtrail.bills.values import SourceFreshness
 from billtrail.campaigns import CampaignDate
 from billtrail.legislatures import is_known
 from billtrail.words import CERTAINTIES, bill_words, legislature_words, safe_url, source_words

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrail.bills import Bill, BillStatus
+from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, How, Milestone, in_committee
+from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 from billtrail.words import (
     bill_words,

@@ -20,7 +20,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from urllib.parse import urljoin, urlsplit
 
-from billtrail.bills import Action, Agenda, Bill, Document, Hearing, Link, Record, Source
+from billtrail.bills import Source
+from billtrail.bills.models import Action, Agenda, Bill, Document, Hearing, Link, Record
 from billtrail.errors import ParseError
 from billtrail.legislatures import ActionClass, Chamber
 from billtrail.legislatures.calendar import sessions

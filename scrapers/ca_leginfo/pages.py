@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from billtrail.bills import Sponsorship, Version, Vote, VoteRecord
+from billtrail.bills.models import Sponsorship, Version, Vote, VoteRecord
 from billtrail.legislatures import Chamber, SponsorRole, split_key
 from billtrail.scrapers.california import committee_code, seat_named, split_place, vote_tail
 from billtrail.scrapers.crawling import Element, Page, words

@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from billtrail.bills import Action, Bill, BillHearings, Document, Record, Source, Title, Version
+from billtrail.bills import Source
+from billtrail.bills.models import Action, Bill, BillHearings, Document, Record, Title, Version
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import (
     Chamber,

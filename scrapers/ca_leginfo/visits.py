@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from billtrail.bills import Document, Link
+from billtrail.bills.models import Document, Link
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import ca, key_from_leginfo_id, leginfo_id, split_key
 from billtrail.scrapers.crawling import Known, Visit, with_known

@@ -7,7 +7,7 @@ seat can have two rows of which one is not active (AD15, 2025).
 from collections.abc import Mapping
 from functools import lru_cache
 
-from billtrail.bills import Sponsorship
+from billtrail.bills.models import Sponsorship
 from billtrail.legislatures import Chamber, SponsorRole
 
 from .bill import BillRows

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from billtrail.bills import Document
+from billtrail.bills.models import Document
 from billtrail.errors import BilltrailError, ParseError
 from billtrail.legislatures import split_key
 from billtrail.scrapers.california import committee_abbreviated, committee_named, is_code

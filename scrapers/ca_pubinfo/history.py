@@ -6,7 +6,7 @@ those ids run backwards. Chaptered bills of 1989-1998 have no history at all.
 
 from functools import lru_cache
 
-from billtrail.bills import Action, Activity, BillCommittee
+from billtrail.bills.models import Action, Activity, BillCommittee
 from billtrail.legislatures import ActionClass, Chamber, MeasureKind
 from billtrail.scrapers.california import (
     acting_house,

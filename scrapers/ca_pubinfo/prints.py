@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from billtrail.bills import Analysis, Summary, Version, VersionText
 from billtrail.bills.identity import effect_of_digest
+from billtrail.bills.models import Analysis, Summary, Version, VersionText
 from billtrail.legislatures import Chamber, Effect, official_url
 from billtrail.scrapers.california import CamlText, caml_text, code_sections, is_code
 

@@ -15,7 +15,8 @@ document is the rows of all tables with one bill. Quirks, each seen in real rows
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
-from billtrail.bills import Bill, Document, Record, Source
+from billtrail.bills import Source
+from billtrail.bills.models import Bill, Document, Record
 from billtrail.errors import ParseError
 from billtrail.legislatures import display, measure_kind, official_url, origin_chamber
 from billtrail.scrapers.california import classify

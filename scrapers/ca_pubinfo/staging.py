@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from billtrail.bills import Document
+from billtrail.bills.models import Document
 from billtrail.errors import ArchiveError
 
 from .lobs import UNREADABLE, BillParts, Lobs

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from billtrail.bills import Action, BillHearings, Hearing, Vote, VoteRecord
+from billtrail.bills.models import Action, BillHearings, Hearing, Vote, VoteRecord
 from billtrail.legislatures import Chamber
 from billtrail.scrapers.california import is_code, notices_of
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from billtrail.bills import Action, HearingNotice
+from billtrail.bills.models import Action, HearingNotice
 
 from .committees import committee_named, is_code
 

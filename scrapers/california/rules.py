@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from billtrail.bills import Action, Bill
+from billtrail.bills.models import Action, Bill
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import MeasureKind
 

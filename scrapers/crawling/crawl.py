@@ -23,7 +23,8 @@ from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from billtrail.bills import Document, Link, Source
+from billtrail.bills import Source
+from billtrail.bills.models import Document, Link
 from billtrail.errors import SourceError
 from billtrail.legislatures import full_name
 from billtrail.progress import Progress, ProgressStep, untold

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from billtrail.bills import Document, Link
+from billtrail.bills.models import Document, Link
 
 #: A batch is announced near the time its files appear; a check may fall between the two.
 OVERLAP = timedelta(hours=12)

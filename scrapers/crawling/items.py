@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from billtrail.bills import Document, Link
+from billtrail.bills.models import Document, Link
 
 
 @dataclass(frozen=True, slots=True)

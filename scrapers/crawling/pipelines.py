@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from billtrail.bills import Document
+from billtrail.bills.models import Document
 
 from .items import Fetched, NotFetched
 from .sinks import Sink

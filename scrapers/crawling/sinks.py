@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import IO, Any, Protocol
 
-from billtrail.bills import Document, Link
+from billtrail.bills.models import Document, Link
 
 
 class Sink(Protocol):

@@ -18,7 +18,8 @@ from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
-from billtrail.bills import Link, Source
+from billtrail.bills import Source
+from billtrail.bills.models import Link
 from billtrail.legislatures.calendar import sessions
 
 from . import settings

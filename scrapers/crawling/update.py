@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from billtrail.bills import Document, Link, Source
+from billtrail.bills import Source
 from billtrail.bills.doubts import LOSS_SHARE
+from billtrail.bills.models import Document, Link
 from billtrail.errors import SourceError, UsageError
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, untold

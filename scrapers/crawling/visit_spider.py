@@ -7,7 +7,7 @@ from typing import ClassVar
 from scrapy import Request
 from scrapy.http import Response
 
-from billtrail.bills import Link
+from billtrail.bills.models import Link
 from billtrail.errors import ParseError
 
 from .crawl_plan import Visit

@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
-from billtrail.bills import Document
 from billtrail.bills.doubts import LOSS_ROWS, LOSS_SHARE
+from billtrail.bills.models import Document
 from billtrail.errors import ParseError
 
 NAME = "us_congress_api"

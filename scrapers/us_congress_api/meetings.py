@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from billtrail.bills import Hearing, Record
+from billtrail.bills.models import Hearing, Record
 from billtrail.errors import ParseError
 from billtrail.legislatures import ordinal
 from billtrail.scrapers.us_govinfo import _TYPES, CHAMBERS

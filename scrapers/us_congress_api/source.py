@@ -32,14 +32,14 @@ Quirks, with the day they were seen:
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from billtrail.bills import (
+from billtrail.bills import Source
+from billtrail.bills.models import (
     Action,
     Activity,
     Bill,
     BillCommittee,
     Document,
     Record,
-    Source,
     Sponsorship,
     Vote,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from billtrail.bills import Action, Vote
+from billtrail.bills.models import Action, Vote
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber
 

@@ -5,7 +5,7 @@ Read from the words of the action and, where these are silent, from what else th
 
 import re
 
-from billtrail.bills import Action, Bill
+from billtrail.bills.models import Action, Bill
 from billtrail.legislatures import Chamber, MeasureKind
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from billtrail.bills import Document, Link
+from billtrail.bills.models import Document, Link
 from billtrail.errors import ParseError
 from billtrail.legislatures import split_key, us
 from billtrail.scrapers.crawling import Batch, Feed, Known, Listing, with_known

@@ -7,8 +7,8 @@ this format means that the list is empty. Raises only ``ParseError``.
 import re
 from html import unescape
 
-from billtrail.bills import Activity, BillCommittee, Summary, Title, Version
 from billtrail.bills.identity import is_official, is_short, print_of
+from billtrail.bills.models import Activity, BillCommittee, Summary, Title, Version
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from billtrail.bills import Relation
+from billtrail.bills.models import Relation
 
 from .elements import Element, Parts, items, rows, text_of
 from .lists import plain_text

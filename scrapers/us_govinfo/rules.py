@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from billtrail.bills import Action, Bill
+from billtrail.bills.models import Action, Bill
 from billtrail.legislatures import ActionClass
 
 from .agreement import same_text

@@ -40,7 +40,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from billtrail.bills import Action, Bill, Document, Record, Source, Title
+from billtrail.bills import Source
+from billtrail.bills.models import Action, Bill, Document, Record, Title
 from billtrail.errors import ParseError
 from billtrail.legislatures import MeasureKind, MeasureType, official_url, us
 

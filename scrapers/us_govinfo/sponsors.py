@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from billtrail.bills import Sponsorship
-from billtrail.bills.models import PartLeftOut
+from billtrail.bills.models import PartLeftOut, Sponsorship
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber, SponsorRole
 

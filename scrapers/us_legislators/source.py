@@ -20,7 +20,8 @@ from typing import IO, Any
 
 import orjson
 
-from billtrail.bills import (
+from billtrail.bills import Source
+from billtrail.bills.models import (
     Action,
     Bill,
     Committee,
@@ -29,7 +30,6 @@ from billtrail.bills import (
     Link,
     Person,
     Record,
-    Source,
     Term,
 )
 from billtrail.errors import ParseError, UsageError

@@ -1,4 +1,5 @@
-from .bills import Bill, BillStatus, Change, EffortStatus
+from .bills.models import Bill
+from .bills.values import BillStatus, Change, EffortStatus
 from .campaigns import CampaignStatus
 from .errors import BilltrailError
 from .importing import import_paths

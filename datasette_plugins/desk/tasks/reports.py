@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, ReportStatus
+from billtrail.bills.values import BillStatus, ReportStatus
 from billtrail.campaigns.staff_files import StaffReport, load_reports
 from billtrail.datasette_plugins.desk import Asked, Saved, Task, WrongField
 from billtrail.decisions import staff_report

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, EffortStatus
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.legislatures import DECIDED, Aim, Language, MemberKind, Position, Stage, display
 
 from .values import Ask, CampaignStatus, ClaimStatus, FollowedBill, LawDoubt, Text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from billtrail.bills import BillStatus, Decided, EffortStatus
+from billtrail.bills.values import BillStatus, Decided, EffortStatus
 from billtrail.legislatures import Aim, FigureForm, Language, Position, Stage
 from billtrail.records import NAMES, NOT_WRITTEN, Day, Share, Url, one_of, written
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from billtrail.bills import Bill, BillStatus
 from billtrail.bills.doubts import NOT, Correction
+from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, Milestone, ProvedMilestone, by_actions
+from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CORRECTIONS
 from billtrail.campaigns.staff_files import corrections
 from billtrail.errors import UnknownKey, UsageError

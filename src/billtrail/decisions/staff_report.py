@@ -5,7 +5,7 @@ import shlex
 from dataclasses import asdict
 from datetime import date
 
-from billtrail.bills import Bill
+from billtrail.bills.models import Bill
 from billtrail.bills.stages import latest_action
 from billtrail.campaigns import REPORTS
 from billtrail.campaigns.staff_files import (

@@ -21,7 +21,7 @@ from typing import IO, Any
 
 import zstandard
 
-from billtrail.bills import Document
+from billtrail.bills.models import Document
 from billtrail.errors import ArchiveError, UsageError
 from billtrail.files import BROKEN_ZIP, Metered, beside, read_at_most
 

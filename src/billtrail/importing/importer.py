@@ -16,18 +16,18 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import (
+from billtrail.bills import Source
+from billtrail.bills.models import (
     Agenda,
     Analysis,
     BillHearings,
     Committee,
     Document,
     Hearing,
+    PartLeftOut,
     Person,
-    Source,
     VersionText,
 )
-from billtrail.bills.models import PartLeftOut
 from billtrail.errors import ImplausibleDocument
 from billtrail.legislatures import KEY, full_name
 from billtrail.store import (

@@ -16,7 +16,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from billtrail.bills import Action, Bill, Document, Source
+from billtrail.bills import Source
+from billtrail.bills.models import Action, Bill, Document
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.legislatures import ActionClass, is_known, known
 from billtrail.store import (

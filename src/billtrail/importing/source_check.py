@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from billtrail.bills import Action, Bill, Source
+from billtrail.bills import Source
+from billtrail.bills.models import Action, Bill
 from billtrail.errors import ParseError, UnknownKey
 from billtrail.legislatures import ActionClass, get, is_known, known, missing, nearest
 from billtrail.legislatures.calendar import sessions

@@ -9,7 +9,7 @@ import gzip
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from billtrail.bills import Bill, Document, Sponsorship
+from billtrail.bills.models import Bill, Document, Sponsorship
 from billtrail.errors import ArchiveError, CheckFailed, ParseError
 from billtrail.files import csv_table
 from billtrail.legislatures import SponsorRole, display, measure_kind, origin_chamber, split_key

@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills import Link
+from billtrail.bills.models import Link
 from billtrail.editions import refuse_published
 from billtrail.errors import UsageError
 from billtrail.files import scratch

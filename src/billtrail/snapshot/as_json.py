@@ -7,21 +7,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from billtrail.bills import (
-    Action,
-    Bill,
-    BillStatus,
-    Change,
-    EffortStatus,
-    Member,
-    ReportStatus,
-    Sponsorship,
-)
 from billtrail.bills.doubts import Correction
 from billtrail.bills.identity import rewriting, terms_of
+from billtrail.bills.models import Action, Bill, Sponsorship
+from billtrail.bills.values import BillStatus, Change, EffortStatus, Member, ReportStatus
 
 if TYPE_CHECKING:
-    from billtrail.bills import Part
+    from billtrail.bills.values import Part
 
 
 def bill_json(status: BillStatus) -> dict[str, Any]:

@@ -12,23 +12,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from billtrail.bills import (
-    Bill,
-    BillStatus,
-    Cosponsors,
-    Disagreement,
-    Sponsorship,
-    effective_day,
-)
+from billtrail.bills import effective_day
 from billtrail.bills.identity import containment, first_sponsor, named_then, vote_needed
+from billtrail.bills.models import Bill, Sponsorship
 from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
+from billtrail.bills.values import BillStatus, Cosponsors, Disagreement
 from billtrail.legislatures import LIVE_STAGES, PRIMARY_ROLES, ActionClass, Chamber, Stage
 from billtrail.legislatures.calendar import last_day, sessions
 from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
 
 if TYPE_CHECKING:
-    from billtrail.bills import ReportStatus
     from billtrail.bills.doubts import Correction, Doubt
+    from billtrail.bills.values import ReportStatus
 
     from .roll_calls import RollCalls
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 
-from billtrail.bills import BillStatus, EffortStatus, StageSince, bill_stages, effort_stages
+from billtrail.bills import StageSince, bill_stages, effort_stages
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.campaigns import (
     SURVIVOR,
     Ask,

@@ -7,7 +7,7 @@ about those says nothing of the others.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from billtrail.bills import BillStatus, SourceFreshness
+from billtrail.bills.values import BillStatus, SourceFreshness
 from billtrail.campaigns import CampaignStatus
 
 

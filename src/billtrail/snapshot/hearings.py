@@ -12,7 +12,7 @@ from billtrail.legislatures import Chamber, ChangeKind
 from billtrail.words import chamber_words, day_words
 
 if TYPE_CHECKING:
-    from billtrail.bills import Change, HearingStatus
+    from billtrail.bills.values import Change, HearingStatus
 
 _WATCHED = "SELECT bill FROM campaign_bills"
 #: Columns of the table that are told as they stand.
@@ -53,7 +53,7 @@ def read_hearing_news(
     """Hearings that we saw set, moved or called off between two instants while they were still to
     come, newest first: of watched bills and of those that we
     had before, or of one. Each says what last became of it."""
-    from billtrail.bills import Change
+    from billtrail.bills.values import Change
     from billtrail.store.bill_rows import dump
 
     rows = connection.execute(
@@ -91,7 +91,7 @@ def _moves(row: sqlite3.Row) -> str:
 
 
 def _status(row: sqlite3.Row, on: date) -> "HearingStatus":
-    from billtrail.bills import HearingStatus
+    from billtrail.bills.values import HearingStatus
 
     values: dict[str, Any] = {name: row[name] for name in _TOLD}
     status = row["status"]

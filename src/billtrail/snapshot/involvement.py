@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from billtrail.bills import BillStatus, Deed, Part, Person, Sponsorship, Vote, VoteRecord
+from billtrail.bills.models import Person, Sponsorship, Vote, VoteRecord
 from billtrail.bills.people import words_of
+from billtrail.bills.values import BillStatus, Deed, Part
 from billtrail.legislatures import PRIMARY_ROLES, Chamber
 
 #: Whose a name or seat was: (name, voter's id or seat, chamber, day) -> a person's id.

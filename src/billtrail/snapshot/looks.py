@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from billtrail.bills import Bill, Look
+from billtrail.bills.models import Bill
+from billtrail.bills.values import Look
 from billtrail.files import has_table
 from billtrail.legislatures import session_label, split_key
 from billtrail.legislatures.calendar import day_of, sessions

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from billtrail.bills import NEWS, Change, SourceFreshness
+from billtrail.bills.values import NEWS, Change, SourceFreshness
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import day_begins
 

@@ -15,14 +15,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from billtrail.bills import Bill, Sponsorship
 from billtrail.bills.identity import surname
+from billtrail.bills.models import Bill, Sponsorship
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import Chamber, nearest
 from billtrail.legislatures.calendar import last_day
 
 if TYPE_CHECKING:
-    from billtrail.bills import MemberVote
+    from billtrail.bills.values import MemberVote
 
 #: A seat's id: ``ca-20252026-ad15`` -> session, house, district.
 _SEAT = re.compile(r"(?P<session>[a-z]{2}-\w+)-(?P<house>[as])d0*(?P<district>\d+)")
@@ -88,7 +88,7 @@ class RollCalls:
         return tuple(vote for row in rows if (vote := self._vote_of(person, row)))
 
     def _vote_of(self, person: str, row: sqlite3.Row) -> "MemberVote | None":
-        from billtrail.bills import MemberVote
+        from billtrail.bills.values import MemberVote
 
         for name, option, voter in json.loads(row["records"]):
             if self.is_person(person, name, voter, row["chamber"], row["date"]):

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillStatus, Vote
+from billtrail.bills.models import Vote
+from billtrail.bills.values import BillStatus
 from billtrail.errors import UnknownKey
 from billtrail.files import has_table
 from billtrail.legislatures import LIVE_STAGES, Chamber, Stage, first_year, get, nearest

@@ -24,7 +24,7 @@ from .roll_calls import RollCalls
 from .stored_names import Memory, StoredNames
 
 if TYPE_CHECKING:
-    from billtrail.bills import (
+    from billtrail.bills.values import (
         BillStatus,
         Change,
         EffortStatus,
@@ -207,7 +207,7 @@ class Snapshot:
         status = self._status(row["bill"])
         if status is None and self._names.stores(row["bill"]):
             return None
-        from billtrail.bills import Member
+        from billtrail.bills.values import Member
 
         return Member(
             row["bill"], MemberKind(row["kind"]), row["basis"], row["enacted_via"], status

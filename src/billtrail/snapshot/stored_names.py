@@ -15,7 +15,7 @@ from billtrail.store import find_law, find_titled
 from .bills import read_outline
 
 if TYPE_CHECKING:
-    from billtrail.bills import BillStatus, EffortStatus, SourceFreshness
+    from billtrail.bills.values import BillStatus, EffortStatus, SourceFreshness
     from billtrail.campaigns import CampaignStatus
 
 

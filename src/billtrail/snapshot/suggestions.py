@@ -13,8 +13,9 @@ from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from billtrail.bills import Bill, BillStatus, Look
 from billtrail.bills.identity import containment
+from billtrail.bills.models import Bill
+from billtrail.bills.values import BillStatus, Look
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillStatus, EffortStatus, Sponsorship, counted
+from billtrail.bills import counted
 from billtrail.bills.identity import leads
+from billtrail.bills.models import Sponsorship
 from billtrail.bills.people import Roster, titled
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, Aim, Position, Stage, split_key
 from billtrail.legislatures.calendar import Session, sessions

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from billtrail.bills import Bill, BillStatus
+from billtrail.bills.models import Bill
 from billtrail.bills.stages import fold_bill
+from billtrail.bills.values import BillStatus
 from billtrail.legislatures import display, get, measure_kind, origin_chamber, split_key
 from billtrail.legislatures.calendar import sessions
 

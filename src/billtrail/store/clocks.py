@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from billtrail.bills import Agenda, Bill, Committee, Document, Person
+from billtrail.bills.models import Agenda, Bill, Committee, Document, Person
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import made_on
 

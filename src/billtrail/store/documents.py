@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from billtrail.bills import Document, Link, Source
+from billtrail.bills import Source
+from billtrail.bills.models import Document, Link
 
 from .clocks import Distrusted
 from .sql import upsert

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from billtrail.bills import Agenda, BillHearings, Hearing, HearingNotice
-from billtrail.bills.models import FROM_HISTORY
+from billtrail.bills.models import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice
 from billtrail.legislatures import committee_words
 
 from .bill_rows import dump

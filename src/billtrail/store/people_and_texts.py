@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
-from billtrail.bills import Analysis, Committee, Person, VersionText
+from billtrail.bills.models import Analysis, Committee, Person, VersionText
 
 from .packed import pack
 from .sql import upsert

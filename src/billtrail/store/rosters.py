@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from billtrail.bills import Committee, Person, Source, Term
+from billtrail.bills import Source
+from billtrail.bills.models import Committee, Person, Term
 from billtrail.bills.people import family_name, sits, titled
 from billtrail.errors import UsageError
 from billtrail.legislatures import Chamber, get, session_label, session_of_year

@@ -4,7 +4,7 @@ import hashlib
 import re
 import sqlite3
 
-from billtrail.bills import Bill
+from billtrail.bills.models import Bill
 from billtrail.legislatures.spelling import LawName, identifiers, read_law
 
 #: Fields and parts of a change after which a bill's index row is written anew.

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billtrail.bills import Bill
 from billtrail.bills.doubts import without_repetitions
+from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.campaigns.staff_files import read_corrections
 from billtrail.legislatures import ChangeKind

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from billtrail.bills import BillStatus, Source
+from billtrail.bills import Source
+from billtrail.bills.values import BillStatus
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import ca_pubinfo
 from billtrail.words import (

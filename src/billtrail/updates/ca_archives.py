@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from billtrail.bills import Link
+from billtrail.bills.models import Link
 from billtrail.errors import SourceError
 from billtrail.importing import ImportReport, import_paths
 from billtrail.legislatures import ca, split_key

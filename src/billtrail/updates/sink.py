@@ -7,8 +7,9 @@ so that a position can be set during an update. What was written stays, whatever
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from billtrail.bills import Bill, Document, Link, Source
+from billtrail.bills import Source
 from billtrail.bills.identity import Profile
+from billtrail.bills.models import Bill, Document, Link
 from billtrail.errors import ParseError
 from billtrail.importing import ImportReport, ingest, parse
 from billtrail.legislatures import full_name

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from billtrail.bills import Document, Link
+from billtrail.bills.models import Document, Link
 from billtrail.errors import SourceError
 from billtrail.legislatures import full_name, split_key
 from billtrail.legislatures.calendar import sessions

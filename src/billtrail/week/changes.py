@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from billtrail.bills import BillStatus, Change
+from billtrail.bills.values import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from billtrail.bills import HearingStatus
+from billtrail.bills.values import HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.legislatures import DECIDED, Position, Stage, get, split_key
 from billtrail.legislatures.calendar import introduction_not_set, load_sessions

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.legislatures import LIVE_STAGES, Language
 from billtrail.legislatures.calendar import last_day

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.words import bill_words, whole_title
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from billtrail.bills import NEWS, BillStatus, Change
 from billtrail.bills.stages import How
+from billtrail.bills.values import NEWS, BillStatus, Change
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import day_of
 

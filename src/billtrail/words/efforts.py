@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from billtrail.bills import EffortStatus, Look
+from billtrail.bills.values import EffortStatus, Look
 from billtrail.legislatures import Stage, full_name
 
 from .days_and_numbers import day_words

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from billtrail.bills import BillStatus, Change
+from billtrail.bills.values import BillStatus, Change
 from billtrail.legislatures import LIVE_STAGES, ChangeKind, Stage, split_key
 
 from .changes import NewsItem

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from billtrail.bills import BillStatus
 from billtrail.bills.next_steps import LocationKind
 from billtrail.bills.stages import How
+from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Chamber, Stage, get
 
 from .days_and_numbers import day_words

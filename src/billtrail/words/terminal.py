@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from billtrail.bills import BillStatus, ReportStatus, Sponsorship
 from billtrail.bills.identity import author_words, leads, rewriting
+from billtrail.bills.models import Sponsorship
+from billtrail.bills.values import BillStatus, ReportStatus
 from billtrail.legislatures import Stage, display, full_name, get
 
 from . import stages, words
@@ -12,7 +13,8 @@ from .days_and_numbers import count_words, day_words, number_words
 from .terms import effect_words, vote_words
 
 if TYPE_CHECKING:
-    from billtrail.bills import (
+    from billtrail.bills.doubts import Correction
+    from billtrail.bills.values import (
         Change,
         EffortStatus,
         HearingStatus,
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
         MemberVote,
         Part,
     )
-    from billtrail.bills.doubts import Correction
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from billtrail.bills import BillStatus
+from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Effect, get
 
 from .days_and_numbers import day_words

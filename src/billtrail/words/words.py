@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillStatus
 from billtrail.bills.identity import rewriting
 from billtrail.bills.next_steps import LocationKind
+from billtrail.bills.values import BillStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
     ActionClass,

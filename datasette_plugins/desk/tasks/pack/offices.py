@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from billtrail.bills import Person
+from billtrail.bills.models import Person
 from billtrail.bills.people import Directory, Pasted, UnclearLine, find_visits, titled
 from billtrail.datasette_plugins.desk import Asked
 

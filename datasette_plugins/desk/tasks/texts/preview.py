@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillStatus, EffortStatus
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus, Figure, Goal
 from billtrail.campaigns.content import Campaign
 from billtrail.errors import BilltrailError

@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from billtrail.bills import Action, Bill, Sponsorship
 from billtrail.bills.doubts import Correction
+from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.errors import CheckFailed
 from billtrail.files import read_text

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from billtrail.bills import Action, Bill, ReportStatus
+from billtrail.bills.models import Action, Bill
+from billtrail.bills.values import ReportStatus
 from billtrail.files import read_text
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import NAMES, SHARES, AsIs, Read, Share, read_day, written

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from billtrail.bills import BillStatus, EffortStatus
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.data import FOLDER
 from billtrail.files import read_toml

@@ -1,6 +1,7 @@
 """The committees that have a bill on a day, and what letters call them."""
 
-from billtrail.bills import BillCommittee, BillStatus
+from billtrail.bills.models import BillCommittee
+from billtrail.bills.values import BillStatus
 from billtrail.legislatures import ActionClass, Chamber, Legislature, Stage, get
 
 #: A committee has a bill while the bill is at one of these; where several have it, one of them may

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillCommittee, BillStatus
+from billtrail.bills.models import BillCommittee
+from billtrail.bills.values import BillStatus
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import (
     Chamber,

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from billtrail.bills import BillCommittee, BillStatus, EffortStatus, Person, Sponsorship
+from billtrail.bills.models import BillCommittee, Person, Sponsorship
 from billtrail.bills.people import same_name
+from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.legislatures import Chamber, MemberKind, get, split_key
 from billtrail.store import read_sitting
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from billtrail.bills import BillCommittee, BillStatus, Person
 from billtrail.bills.letters import LetterOffice, executive, office_of
+from billtrail.bills.models import BillCommittee, Person
 from billtrail.bills.people import family_name, same_name
+from billtrail.bills.values import BillStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import Chamber, committee_words, get
 from billtrail.legislatures.calendar import session_on

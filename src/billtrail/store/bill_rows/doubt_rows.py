@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from billtrail.bills import Bill
 from billtrail.bills.doubts import (
     SPONSOR,
     Doubted,
@@ -23,6 +22,7 @@ from billtrail.bills.doubts import (
     restored,
     without_ends,
 )
+from billtrail.bills.models import Bill
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import is_official
 from billtrail.words.doubts import WHY, doubted_words

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from billtrail.bills import Bill
 from billtrail.bills.doubts import Doubted, doubted_ends, without_ends, without_repetitions
 from billtrail.bills.identity import named_now
+from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.legislatures import ChangeKind, keys
 from billtrail.legislatures.calendar import sessions as calendars

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from billtrail.bills import Action, Bill, BillCommittee, Sponsorship, Vote
 from billtrail.bills.doubts import Correction
 from billtrail.bills.identity import named_now
+from billtrail.bills.models import Action, Bill, BillCommittee, Sponsorship, Vote
 from billtrail.bills.people import same_name
 from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.campaigns.staff_files import corrections

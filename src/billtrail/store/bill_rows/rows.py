@@ -14,7 +14,8 @@ from typing import Any
 
 import orjson
 
-from billtrail.bills import Bill, models
+from billtrail.bills import models
+from billtrail.bills.models import Bill
 from billtrail.legislatures import ActionClass, Chamber, Effect, SponsorRole
 
 Row = dict[str, Any]

@@ -11,8 +11,8 @@ from typing import Any
 
 import orjson
 
-from billtrail.bills import Bill
 from billtrail.bills.identity import containment, passes_until, rewriting
+from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, latest_action
 from billtrail.legislatures import PRIMARY_ROLES, ChangeKind
 

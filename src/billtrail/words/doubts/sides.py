@@ -6,8 +6,8 @@ from itertools import groupby, islice, zip_longest
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from billtrail.bills import BillStatus
 from billtrail.bills.doubts import Correction, Doubt
+from billtrail.bills.values import BillStatus
 from billtrail.campaigns.staff_files import corrections
 from billtrail.scrapers import find_source
 
