@@ -179,9 +179,25 @@ def test_a_letter_that_nobody_can_act_on_is_refused_with_what_helps(office, bill
 def test_a_committee_is_named_by_id_or_words(office):
     with pytest.raises(BriefRefused, match="Public Safety does not have AB 938 now"):
         letter(office, committee="CS72")
-    with pytest.raises(UsageError, match="Appropriations"):
+    with pytest.raises(BriefRefused, match="Agriculture does not have AB 938 now"):
         letter(office, committee="agriculture")
+    with pytest.raises(UsageError, match="There is no committee 'crypto'"):
+        letter(office, committee="crypto")
     assert letter(office, committee="senate appropriations").facts.committee == "CS61"
+
+
+def test_what_the_committee_makes_of_the_position_is_told_with_its_page(office):
+    paper = letter(office, on=date(2025, 6, 20))
+    told = [(found.level, found.says) for found in paper.findings if found.check == "stance"]
+    assert told == [("ok", "Support is listed. (https://spsf.senate.ca.gov/committeehome, read "
+                     "Nov\u00a030,\u00a02026)")]  # fmt: skip
+    assert any("letterhead" in found.says for found in paper.findings)
+
+
+def test_a_name_that_the_author_gives_goes_before_the_list(office):
+    paper = letter(office, chair="Ana Lopez")
+    assert words(paper, "recipient").startswith("The Honorable Ana Lopez, Chair Senate Committee")
+    assert words(paper, "salutation") == "Dear Chair Lopez:"
 
 
 # -- papers are data -------------------------------------------------------------------------------

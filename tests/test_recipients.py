@@ -76,7 +76,7 @@ def test_of_a_bill_in_several_committees_one_is_asked_for(look) -> None:
         meant(look, HR2851, NOW)
     assert meant(look, HR2851, NOW, "fin serv") == "hsba00"
     with look(HR2851, NOW) as (_, bill):
-        assert len(committees_having(bill)) > 2
+        assert len(committees_having(bill, NOW)) > 2
 
 
 def test_no_committee_has_a_bill_that_is_dead_or_lies_at_a_desk(look) -> None:

@@ -122,10 +122,7 @@ DEGRADE: Mapping[str, _Degradation] = {
         "{missing}",
         "billtrail text read {campaign} --language {language} --reader NAME --by NAME",
     ),
-    "no-chair": _Degradation(
-        "nobody is on record as the chair of {committee}",
-        "ask the committee who chairs it, and write the name into the letter",
-    ),
+    "no-chair": _Degradation("it would be a guess", "{why}"),
     "no-print": _Degradation("no print of the bill is on record", "billtrail update --bill {key}"),
     "no-about": _Degradation(
         "organisation.toml has no line that says who you are",

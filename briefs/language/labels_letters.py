@@ -7,7 +7,6 @@ _HEAD = {
     "letter-reading": "For the office's own reading. The letter is filed in English.",
     "letter-no-position": "no position is decided",
     "letter-no-organisation": "no organization and contact are set",
-    "letter-no-chair": "nobody is on record as the chair of {committee}",
     "letter-no-print": "no print of {bill} is on record",
     "letter-not-checked": "the record was last checked on {date}",
     "letter-no-signer": "nobody is named who signs",
@@ -17,7 +16,6 @@ _HEAD = {
     "letter-your-position": "[position]",
     "letter-your-condition": "[what must be amended]",
     "letter-your-reasons": "[your reasons]",
-    "letter-some-chair": "[name of the chair]",
     "letter-some-print": "[print and its date]",
 }
 
@@ -30,6 +28,12 @@ _ADDRESS = {
     "letter-dear-chair": "Dear Chair {name}",
     "letter-dear-ranking member": "Ranking Member {name}",
     "letter-dear-governor": "Dear Governor {name}",
+    "letter-only-chair": "Chair",
+    "letter-only-ranking member": "Ranking Member",
+    "letter-only-governor": "Governor",
+    "letter-dear-only-chair": "Dear Chair and Members",
+    "letter-dear-only-ranking member": "Ranking Member",
+    "letter-dear-only-governor": "Dear Governor",
     "letter-dear-both": "{first} and {second}:",
     "letter-dear": "{who}:",
     "letter-re": "RE: {bill} ({author}), {print}: {stance}",

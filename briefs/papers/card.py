@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from billtrail.bills.letters import portal
 from billtrail.words import bill_title, day_words
 
 from .draft import PaperDraft
@@ -17,6 +18,8 @@ def _rows(draft: PaperDraft) -> Iterator[tuple[str, str]]:
     if not draft.recipients:
         return
     sender, first, found = draft.request.sender, draft.recipients[0], draft.print
+    place = portal(draft.status.bill.jurisdiction)
+    yield "Portal", f"{place.name}, {place.url}" if place else ""
     yield "Bill", draft.bill
     yield "Version", f"{found.note}, {found.date}" if found else "not on record: ask the committee"
     yield "Committee", first.committee
@@ -26,6 +29,8 @@ def _rows(draft: PaperDraft) -> Iterator[tuple[str, str]]:
     yield "Contact", _contact(draft)
     yield "Send to", first.email
     yield "Deadline", _deadline(draft)
+    if place:
+        yield "Account", f"{place.asks} {place.unanswered}"
 
 
 def _contact(draft: PaperDraft) -> str:

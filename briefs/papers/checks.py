@@ -6,8 +6,9 @@ what it asks cannot be done any more, and another paper may be what is wanted.
 
 from collections.abc import Callable, Mapping
 
+from billtrail.bills.letters import asked_words, portal, rule_of, stance_as
 from billtrail.bills.next_steps import LocationKind
-from billtrail.legislatures import Stage, display, get
+from billtrail.legislatures import Position, Stage, display, get
 from billtrail.words import day_words
 
 from .draft import PaperDraft
@@ -109,8 +110,31 @@ def version(draft: PaperDraft) -> None:
                    f"billtrail update --bill {key}")  # fmt: skip
 
 
+def recipient(draft: PaperDraft) -> None:
+    """What is to be known of a name and an address that stand in the letter."""
+    for one in draft.recipients:
+        if one.chair and one.note:
+            draft.find("recipient", "ok", f"{one.title}: {one.note}")
+
+
 def stance(draft: PaperDraft) -> None:
-    """Whether the committee lists such a position, or as which it counts it."""
+    """Whether the committee lists such a position, or as which it counts it; and what else it asks
+    of a letter."""
+    if draft.committee is None:
+        return
+    committee, rule = draft.committee.committee, rule_of(draft.committee.committee)
+    if draft.stance and portal(draft.status.bill.jurisdiction):
+        told = stance_as(committee, draft.stance, draft.request.on.year)
+        unsure = told.allowed is None and draft.stance not in (Position.SUPPORT, Position.OPPOSE)
+        level = "warn" if unsure or told.allowed is False else "ok"
+        action = "Say at the hearing what you ask for." if told.allowed is False else ""
+        draft.find("stance", level, f"{told.says} {_read(told.source, told.read)}".strip(), action)
+    for says in asked_words(rule) if rule else ():
+        draft.find("asked", "ok", says)
+
+
+def _read(source: str | None, read: str | None) -> str:
+    return f"({source}, read {day_words(read)})" if source and read else ""
 
 
 def deadline(draft: PaperDraft) -> None:
@@ -142,5 +166,5 @@ def _at(draft: PaperDraft, time: str | None) -> str:
 #: The name that a paper's file says -> the check.
 CHECKS: Mapping[str, Check] = {
     "decided": decided, "alive": alive, "committee": committee, "version": version,
-    "stance": stance, "deadline": deadline,
+    "recipient": recipient, "stance": stance, "deadline": deadline,
 }  # fmt: skip

@@ -20,9 +20,15 @@ from billtrail.briefs.values import Block, PageMark, Paragraph, Sentence
 from billtrail.campaigns import FollowedBill
 from billtrail.legislatures import DECIDED, Position, display
 from billtrail.snapshot import Snapshot
+from billtrail.snapshot.committees import (
+    Recipient,
+    committee_of,
+    committees_having,
+    executive_recipient,
+    recipients,
+)
 
 from .prints import NewestPrint, newest_print
-from .recipients import Recipient, committee_of, committees_having, recipients
 from .request import PaperRequest
 from .values import Finding
 
@@ -75,10 +81,15 @@ class PaperDraft:
 
     @cached_property
     def recipients(self) -> tuple[Recipient, ...]:
+        request = self.request
+        if request.paper.recipients == "governor":
+            found = executive_recipient(self.status, request.on)
+            return (found,) if found else ()
         if self.committee is None:
             return ()
-        kind = self.request.paper.recipients
-        return recipients(self.snapshot, self.status, self.committee, kind)
+        return recipients(
+            self.snapshot, self.status, self.committee, request.paper.recipients, request.chair
+        )
 
     @cached_property
     def having(self) -> tuple[BillCommittee, ...]:

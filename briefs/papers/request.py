@@ -12,13 +12,15 @@ from .definition import PaperDefinition
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
     """A paper on ``bill`` (a key), for ``committee`` (an id, a name, or ``None``: the one that has
-    the bill), as of ``on``; ``today`` is the real day."""
+    the bill), as of ``on``; ``today`` is the real day. ``chair`` is a name that the author gives to
+    whom the letter is for, which goes before any list."""
 
     paper: PaperDefinition
     bill: str
     on: date
     today: date
     committee: str | None = None
+    chair: str = ""
     language: Language = Language.EN
     organisation: Organisation | None = None
 

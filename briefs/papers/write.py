@@ -38,6 +38,7 @@ def read_request(
     *,
     paper: str = "position-letter",
     committee: str | None = None,
+    chair: str = "",
     language: str = "en",
 ) -> PaperRequest:
     """What is asked for, in the workspace's own organisation, papers and look; ``bill`` in any
@@ -50,6 +51,7 @@ def read_request(
         on=snapshot.on,
         today=sessions.today(),
         committee=committee,
+        chair=chair,
         language=Language(one_of("language", language, languages)),
         organisation=load_organisation(workspace.organisation),
     )

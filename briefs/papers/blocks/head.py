@@ -2,10 +2,10 @@
 
 from billtrail.bills.people import surname_of
 from billtrail.briefs.values import Block
+from billtrail.snapshot.committees import Recipient
 
 from ..draft import PaperDraft, block, lines, said
 from ..prints import print_words
-from ..recipients import Recipient
 
 
 def letterhead(draft: PaperDraft) -> tuple[Block, ...]:
@@ -34,11 +34,11 @@ def recipient(draft: PaperDraft) -> tuple[Block, ...]:
 
 
 def _addressed(draft: PaperDraft, one: Recipient) -> str:
+    """By name and role; by the role alone where a name would be a guess."""
     labels = draft.labels
     if one.chair is None:
-        draft.words.leave_out("no-chair", "the name of the chair", committee=one.committee)
-        place = draft.fill("letter-some-chair", "letter-no-chair", committee=one.committee)
-        return labels(f"letter-{one.role}", name=place)
+        draft.words.leave_out("no-chair", f"the name of the {one.role}", why=one.note)
+        return labels(f"letter-only-{one.role}")
     return labels(f"letter-{one.role}", name=labels("letter-honorable", name=one.chair))
 
 
@@ -68,12 +68,15 @@ def salutation(draft: PaperDraft) -> tuple[Block, ...]:
     labels, found = draft.labels, draft.recipients
     if not found:
         return ()
-    names = [
-        labels(f"letter-dear-{one.role}", name=surname_of(one.chair) if one.chair else "…")
-        for one in found
-    ]
-    who = labels.list(names)
+    who = labels.list([_dear(draft, one) for one in found])
     return block("salutation", said(labels("letter-dear", who=who)))
+
+
+def _dear(draft: PaperDraft, one: Recipient) -> str:
+    if one.chair is None:
+        return draft.labels(f"letter-dear-only-{one.role}")
+    name = one.family_name or surname_of(one.chair)
+    return draft.labels(f"letter-dear-{one.role}", name=name)
 
 
 BLOCKS = {

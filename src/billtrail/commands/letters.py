@@ -11,6 +11,8 @@ from billtrail.commands import Settings, command, say, say_path
 @click.argument("bill")
 @click.option("--committee", help="Its id or words of its name; the one that has the bill if not "
               "said.")  # fmt: skip
+@click.option("--chair", default="", help="The name of whom it is for, where you know better than "
+              "the list.")  # fmt: skip
 @click.option("--paper", default="position-letter", show_default=True, help="Which paper.")
 @click.option("--language", default="en", show_default=True, help="en, or es to read it by.")
 @click.option("--format", "format_", help="pdf, docx, txt, json.  [default: by -o, else pdf]")
@@ -21,6 +23,7 @@ def letter(
     settings: Settings,
     bill: str,
     committee: str | None,
+    chair: str,
     paper: str,
     language: str,
     format_: str | None,
@@ -31,7 +34,13 @@ def letter(
 
     with settings.snapshot() as snapshot:
         request = read_request(
-            snapshot, settings.workspace, bill, paper=paper, committee=committee, language=language
+            snapshot,
+            settings.workspace,
+            bill,
+            paper=paper,
+            committee=committee,
+            chair=chair,
+            language=language,
         )
         written = write_paper(snapshot, request, format_=format_, output=output)
     say_path(written.path)

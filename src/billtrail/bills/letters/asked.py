@@ -36,12 +36,17 @@ def listing_words(rule: LetterRule) -> Iterator[str]:
         yield f"{_joined(rule.as_opposition).capitalize()} counts as opposition."
     if rule.unsettled:
         yield f"{_joined(rule.unsettled).capitalize()} may not be listed: ask the committee."
+    yield from _flags(rule)
+
+
+def _flags(rule: LetterRule) -> Iterator[str]:
     yield from (says for name, says in _SAYS.items() if getattr(rule, name))
 
 
 def asked_words(rule: LetterRule) -> tuple[str, ...]:
-    """All that a committee asks: what it lists, what a letter must carry, how it is sent."""
-    return (*listing_words(rule), *_carried(rule))
+    """What a committee asks of a letter whatever it says: which print, how often, what it must
+    carry, how it is sent."""
+    return (*_flags(rule), *_carried(rule))
 
 
 def _carried(rule: LetterRule) -> Iterator[str]:

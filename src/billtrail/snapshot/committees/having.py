@@ -1,5 +1,7 @@
 """The committees that have a bill on a day, and what letters call them."""
 
+from datetime import date
+
 from billtrail.bills.models import BillCommittee
 from billtrail.bills.values import BillStatus
 from billtrail.legislatures import ActionClass, Chamber, Legislature, Stage, get
@@ -18,9 +20,9 @@ _DONE = {
 }
 
 
-def committees_having(bill: BillStatus) -> tuple[BillCommittee, ...]:
-    """The full committees that have the bill on the status's day: the one it lies in, where its
-    publisher tells that; else those it was referred to that have not let it go."""
+def committees_having(bill: BillStatus, on: date) -> tuple[BillCommittee, ...]:
+    """The full committees that have the bill on ``on``, its status's day: the one it lies in, where
+    its publisher tells that; else those it was referred to that have not let it go."""
     if not bill.progress.alive or bill.stage not in _STAGES:
         return ()
     here = [one for one in bill.bill.committees or () if one.parent is None]
@@ -28,11 +30,12 @@ def committees_having(bill: BillStatus) -> tuple[BillCommittee, ...]:
         place = bill.location
         names = (place.committee, place.chamber)
         return tuple(c for c in here if names in ((c.name, c.chamber), (c.committee, c.chamber)))
-    return tuple(c for c in here if c.chamber == chamber_of_turn(bill) and not _let_go(c, bill))
+    return tuple(c for c in here if c.chamber == chamber_of_turn(bill) and not _let_go(c, bill, on))
 
 
-def _let_go(committee: BillCommittee, bill: BillStatus) -> bool:
-    names = [activity.name.lower() for activity in committee.activities]
+def _let_go(committee: BillCommittee, bill: BillStatus, on: date) -> bool:
+    day = on.isoformat()
+    names = [act.name.lower() for act in committee.activities if (act.date or day)[:10] <= day]
     return any(word in name for name in names for word in _LETS_GO) or any(
         action.committee == committee.committee and _DONE.intersection(action.classification)
         for action in bill.bill.actions or ()

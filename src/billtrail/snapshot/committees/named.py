@@ -32,7 +32,7 @@ def committee_of(
     Raises ``UsageError`` where several do or the text fits several, and ``UnknownKey`` with the
     nearest where it fits none.
     """
-    having = committees_having(bill)
+    having = committees_having(bill, on)
     if text is not None:
         return _named(bill, text, having, _every(snapshot, bill))
     if len(having) == 1:

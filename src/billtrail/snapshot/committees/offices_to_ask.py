@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from billtrail.bills.models import BillCommittee, Person, Sponsorship
@@ -68,7 +69,7 @@ def read_offices_to_ask(
         return {person.id: person for person in people}
 
     for status in live:
-        for committee in committees_having(status):
+        for committee in committees_having(status, date.fromisoformat(on)):
             row = _roster(connection, committee, status.bill.session)
             if row is None:
                 name = f"{committee.name} ({status.bill.identifier})"

@@ -104,7 +104,7 @@ def recipients(
     """The chair of a committee, and with ``committee-and-ranking`` the ranking member where the
     list has one. ``chair`` is a name that the author gives, which goes before any list."""
     listed = committee_list(snapshot, bill.bill.jurisdiction, committee)
-    roles = _ROLES[kind] if listed else ("chair",)
+    roles = _ROLES[kind] if listed and not listed.doubt else ("chair",)
     return tuple(
         _recipient(bill, committee, listed, role, chair if role == "chair" else "")
         for role in roles
