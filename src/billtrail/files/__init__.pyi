@@ -1,6 +1,7 @@
 from . import platforms, toml_records
 from .apart import in_own_process
 from .csv_rows import csv_rows, csv_table
+from .grid import Cell, Grid, GridRow, column_letter, read_grid
 from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .output import STDOUT, format_of, one_of, place, replace_file, write_file
@@ -16,11 +17,15 @@ __all__ = [
     "BROKEN_ZIP",
     "MOST_BYTES",
     "STDOUT",
+    "Cell",
     "FileBytes",
+    "Grid",
+    "GridRow",
     "Metered",
     "RecordPlace",
     "at_most",
     "beside",
+    "column_letter",
     "csv_rows",
     "csv_table",
     "end_with_parent",
@@ -37,6 +42,7 @@ __all__ = [
     "read_at_most",
     "read_entry",
     "read_file",
+    "read_grid",
     "read_limited",
     "read_only_uri",
     "read_sheet",

@@ -4,7 +4,6 @@ A sheet may hold a row for each count, or programs beside months, quarters or ye
 columns are is guessed and may be said. A table that seems to list people is refused before
 anything of it is kept. Imports ``counts.suppression`` of its neighbors; and the ground.
 
-``grid``     the cells of one sheet, with what is merged spread out
 ``people``   what points to single people, and is refused
 ``periods``  the year, quarter or months that words name
 ``days``     days as dates, ISO text, or text in the order that the file itself shows

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from .grid import Cell, letter
+from billtrail.files import Cell, column_letter
 
 #: Kind of fault -> what is said of one cell, and of several.
 RULES: Mapping[str, tuple[str, str]] = {
@@ -93,7 +93,7 @@ class Faults:
 
     def place(self, column: str, cell: Cell) -> str:
         if self.is_book:
-            return f"cell {letter(cell.column)}{cell.row}"
+            return f"cell {column_letter(cell.column)}{cell.row}"
         return f"line {cell.row}, {column}"
 
     def lines(self) -> list[str]:
@@ -115,7 +115,7 @@ class Faults:
                 f"{several}{such}")  # fmt: skip
 
     def _short(self, cell: Cell) -> str:
-        return f"{letter(cell.column)}{cell.row}" if self.is_book else str(cell.row)
+        return f"{column_letter(cell.column)}{cell.row}" if self.is_book else str(cell.row)
 
 
 def _quote(kind: str, cell: Cell) -> str:

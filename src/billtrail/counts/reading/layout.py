@@ -12,9 +12,9 @@ from datetime import date, datetime
 from typing import Any
 
 from billtrail.errors import CheckFailed, UsageError
+from billtrail.files import Grid, GridRow, column_letter
 
 from . import people, periods
-from .grid import Grid, Row, letter
 from .periods import Period
 
 BREAKDOWN, COUNT, LEAVE_OUT = "breakdown", "count", "leave_out"
@@ -85,7 +85,7 @@ class Column:
 
     @property
     def letter(self) -> str:
-        return letter(self.number)
+        return column_letter(self.number)
 
     @property
     def name(self) -> str:
@@ -144,7 +144,7 @@ def is_total(text: str) -> bool:
 # -- the head ------------------------------------------------------------------------------------
 
 
-def _head(grid: Grid) -> tuple[list[Row], int]:
+def _head(grid: Grid) -> tuple[list[GridRow], int]:
     """The rows of the head, and where the data begin among the rows."""
     rows = [row for _, row in grid.rows]
     for number, row in enumerate(rows[:_LOOKED_AT]):
@@ -163,7 +163,7 @@ def _head(grid: Grid) -> tuple[list[Row], int]:
     return [rows[n] for n in levels], levels[-1] + 1 if levels else first
 
 
-def _has_number(row: Row) -> bool:
+def _has_number(row: GridRow) -> bool:
     return any(_counts(cell.value) or cell.is_formula for cell in row.values())
 
 
@@ -177,7 +177,7 @@ def _as_number(value: Any) -> Any:
     return int(text) if isinstance(text, str) and text.isdecimal() else text
 
 
-def _is_level(row: Row, numbered: Container[int]) -> bool:
+def _is_level(row: GridRow, numbered: Container[int]) -> bool:
     """A line of the head stands over numbers; a title, which says one thing, begins where the
     rows do."""
     said = {str(cell.value) for cell in row.values()}
@@ -185,7 +185,7 @@ def _is_level(row: Row, numbered: Container[int]) -> bool:
     return over and (len(said) > 1 or (min(row) > 1 and _has_period(said)))
 
 
-def _is_data(row: Row, levels: Sequence[Row], numbered: Iterable[int]) -> bool:
+def _is_data(row: GridRow, levels: Sequence[GridRow], numbered: Iterable[int]) -> bool:
     """Numbers like years, under a head that names whole periods already: so many people."""
     cells = [row[n].value for n in numbered if n in row]
     said = (" ".join(_text(level[n].value) for level in levels if n in level) for n in numbered)
@@ -209,7 +209,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9%]+", " ", text.lower()).strip()
 
 
-def _columns(heads: Sequence[Row], rows: Sequence[Row]) -> list[Column]:
+def _columns(heads: Sequence[GridRow], rows: Sequence[GridRow]) -> list[Column]:
     """Every column with a head or a value."""
     used = sorted({n for row in (*heads, *rows) for n in row})
     carried = [_carried(row, used) for row in heads[:-1]] + [heads[-1] if heads else {}]
@@ -219,9 +219,9 @@ def _columns(heads: Sequence[Row], rows: Sequence[Row]) -> list[Column]:
             for n in used]  # fmt: skip
 
 
-def _carried(row: Row, columns: Iterable[int]) -> Row:
+def _carried(row: GridRow, columns: Iterable[int]) -> GridRow:
     """A line above another with each word carried to the right, until the next one."""
-    found: Row = {}
+    found: GridRow = {}
     last = None
     for number in columns:
         last = row.get(number, last)
@@ -342,7 +342,7 @@ def _refuse_unknown(columns: Sequence[Column], choices: Choices) -> None:
 # -- what holds for the whole table --------------------------------------------------------------
 
 
-def _title_period(titles: Sequence[Row], choices: Choices) -> Period | None:
+def _title_period(titles: Sequence[GridRow], choices: Choices) -> Period | None:
     """The period that a person chose, else the only one that titles name."""
     if choices.period:
         words = periods.read_words(choices.period)

@@ -13,12 +13,11 @@ from typing import Any
 
 from billtrail.counts.suppression import ALL, Count
 from billtrail.errors import CheckFailed, UsageError
-from billtrail.files import FileBytes
+from billtrail.files import Cell, FileBytes, Grid, read_grid
 from billtrail.records import SHARES
 
 from . import days, people
 from .faults import Faults
-from .grid import Cell, Grid, read_grid
 from .layout import Choices, Layout, find_layout, is_number
 from .table import Entries, Entry, read_entries
 
@@ -97,7 +96,7 @@ def read_table(source: Path | FileBytes, choices: Choices | None = None) -> Tabl
     CheckFailed where no table can be made out.
     """
     choices = choices or Choices()
-    grid = read_grid(source, choices.sheet)
+    grid = read_grid(source, choices.sheet, usual="Counts")
     layout = find_layout(grid, choices)
     faults = Faults(grid.name, grid.is_book)
     entries = read_entries(grid, layout, faults)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from billtrail.counts.suppression import ALL
 from billtrail.errors import CheckFailed
+from billtrail.files import Cell, Grid, GridRow
 
 from . import people, periods
 from .faults import Faults
-from .grid import Cell, Grid, Row
 from .layout import BREAKDOWN, COUNT, LEAVE_OUT, Column, Layout, is_number, is_total
 from .periods import Period
 
@@ -65,7 +65,7 @@ class _Reader:
         self.lacks_year = False
         self._refuse_labels()
 
-    def _data(self) -> list[tuple[int, Row]]:
+    def _data(self) -> list[tuple[int, GridRow]]:
         return list(self.grid.rows[self.layout.first :])
 
     def _refuse_labels(self) -> None:
@@ -75,13 +75,13 @@ class _Reader:
 
     # -- rows --------------------------------------------------------------------------------------
 
-    def rows(self) -> Iterator[tuple[int, Row]]:
+    def rows(self) -> Iterator[tuple[int, GridRow]]:
         """The rows that hold counts: notes under the table end it, totals over programs or
         measures go, and a program that stands once stands for the rows below it."""
         data = self._data()
         last = max((n for n, (_, row) in enumerate(data) if self._has_counts(row)), default=-1)
         self.below = 0 if self.layout.is_long else len(data) - last - 1
-        above: Row = {}
+        above: GridRow = {}
         for number, row in data if self.layout.is_long else data[: last + 1]:
             self._refuse_beside(row)
             if self._is_empty(row):
@@ -94,30 +94,30 @@ class _Reader:
                 above = self._filled(row, above)
                 yield number, above
 
-    def _has_counts(self, row: Row) -> bool:
+    def _has_counts(self, row: GridRow) -> bool:
         return any(column.number in row for column in self.layout.values)
 
-    def _is_empty(self, row: Row) -> bool:
+    def _is_empty(self, row: GridRow) -> bool:
         """A row that is named whole, of which nothing is known; with a single name it could be a
         heading over the rows below."""
         named = all(column.number in row for column in self.labels)
         return named and len(self.labels) > 1 and not (self.layout.is_long or self._has_counts(row))
 
-    def _first_head(self, row: Row) -> str:
+    def _first_head(self, row: GridRow) -> str:
         first = next(iter(row))
         return next((c.head for c in self.layout.columns if c.number == first), "")
 
-    def _refuse_beside(self, row: Row) -> None:
+    def _refuse_beside(self, row: GridRow) -> None:
         for column in self.layout.of("no_head"):
             if column.number in row:
                 self.faults.add(f"{column.number}", "no-head", row[column.number])
 
-    def _is_left_out(self, row: Row) -> bool:
+    def _is_left_out(self, row: GridRow) -> bool:
         """A total over programs or measures: no program or measure is called so."""
         naming = [c for c in self.labels if c.role in _NAMING and c.number in row]
         return not self.layout.is_long and any(is_total(_label(row[c.number])) for c in naming)
 
-    def _filled(self, row: Row, above: Row) -> Row:
+    def _filled(self, row: GridRow, above: GridRow) -> GridRow:
         if self.layout.is_long:
             return row
         naming = [c.number for c in self.labels if c.role in _NAMING]
@@ -128,7 +128,7 @@ class _Reader:
 
     # -- counts ------------------------------------------------------------------------------------
 
-    def entries(self, number: int, row: Row) -> Iterator[Entry]:
+    def entries(self, number: int, row: GridRow) -> Iterator[Entry]:
         group, roles = self._group(number, row), self._said(row)
         for column in self.layout.values:
             cell = row.get(column.number)
@@ -143,12 +143,12 @@ class _Reader:
         """Measures have no total: nobody counted that."""
         return column.is_total and self.layout.words_are == "measure" and not column.period
 
-    def _said(self, row: Row) -> dict[str, Cell]:
+    def _said(self, row: GridRow) -> dict[str, Cell]:
         no_roles = (BREAKDOWN, COUNT, LEAVE_OUT, "no_head")
         return {c.role: row[c.number] for c in self.layout.columns
                 if c.number in row and c.role not in no_roles}  # fmt: skip
 
-    def _group(self, number: int, row: Row) -> dict[str, str]:
+    def _group(self, number: int, row: GridRow) -> dict[str, str]:
         found = {}
         for column in self.layout.of(BREAKDOWN):
             label = _label(row[column.number]) if column.number in row else ALL

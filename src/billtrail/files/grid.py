@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.errors import CheckFailed, UsageError
-from billtrail.files import FileBytes, csv_rows, read_limited, read_sheet
+
+from .csv_rows import csv_rows
+from .workbooks import FileBytes, read_limited, read_sheet
 
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 400
@@ -36,7 +38,7 @@ class Cell:
     is_spread: bool = False
 
 
-Row = dict[int, Cell]
+GridRow = dict[int, Cell]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Grid:
     which ``sheet`` was read."""
 
     source: Path | FileBytes
-    rows: tuple[tuple[int, Row], ...]
+    rows: tuple[tuple[int, GridRow], ...]
     is_book: bool
     sheet: str = ""
     sheets: tuple[str, ...] = ()
@@ -62,12 +64,12 @@ class Grid:
                 for column, cell in row.cells.items()}  # fmt: skip
 
 
-def read_grid(source: Path | FileBytes, sheet: str = "") -> Grid:
-    """The cells of a file; of a workbook the named sheet, else the sheet Counts, else the first
+def read_grid(source: Path | FileBytes, sheet: str = "", *, usual: str = "") -> Grid:
+    """The cells of a file; of a workbook the named sheet, else the ``usual`` one, else the first
     with something in it.
 
-    Raises CheckFailed for what is no table of counts; UsageError, one line, for a file of
-    another kind or one that cannot be read.
+    Raises CheckFailed for far more than a table that people keep; UsageError, one line, for a
+    file of another kind or one that cannot be read.
     """
     if Path(source.name).suffix.lower() not in _ENDINGS:
         raise UsageError(f"{source.name}: only .csv and .xlsx files can be loaded.")
@@ -75,7 +77,7 @@ def read_grid(source: Path | FileBytes, sheet: str = "") -> Grid:
     if not data.strip():
         raise UsageError(f"{source.name} is empty.")
     if data.startswith((_ZIP, _OLD)):
-        return _book(source, sheet)
+        return _book(source, sheet, usual)
     if Path(source.name).suffix.lower() in _ENDINGS[:2]:
         raise UsageError(
             f"{source.name} is not a readable Excel file (.xlsx); save it anew, or as CSV UTF-8."
@@ -83,12 +85,16 @@ def read_grid(source: Path | FileBytes, sheet: str = "") -> Grid:
     return _text(source, data)
 
 
-def _refuse_many(name: str, number: int, row: Row) -> None:
+def _refuse_many(name: str, number: int, row: GridRow) -> None:
     """Before more is read: a table of so many rows is a list of something else."""
     if number > _MOST_ROWS + 1:
-        raise CheckFailed(f"{name} has more than {_MOST_ROWS:,} rows; counts need far fewer.")
+        raise CheckFailed(
+            f"{name} has more than {_MOST_ROWS:,} rows; a table of this kind needs far fewer."
+        )
     if len(row) > _MOST_COLUMNS:
-        raise CheckFailed(f"{name} has more than {_MOST_COLUMNS} columns; counts need far fewer.")
+        raise CheckFailed(
+            f"{name} has more than {_MOST_COLUMNS} columns; a table of this kind needs far fewer."
+        )
 
 
 # -- text ----------------------------------------------------------------------------------------
@@ -100,7 +106,7 @@ def _text(source: Path | FileBytes, data: bytes) -> Grid:
     text = _decoded(source.name, data)
     lines = text.splitlines()[:_LOOKED_AT]
     delimiter = max(",;\t", key=lambda sign: max(line.count(sign) for line in lines))
-    rows: list[tuple[int, Row]] = []
+    rows: list[tuple[int, GridRow]] = []
     for line, values in csv_rows(text, source.name, delimiter=delimiter, refuse=UsageError):
         if row := {n: Cell(v.strip(), line, n) for n, v in enumerate(values, 1) if v.strip()}:
             rows.append((line, row))
@@ -124,11 +130,11 @@ def _decoded(name: str, data: bytes) -> str:
 # -- workbooks -----------------------------------------------------------------------------------
 
 
-def _book(source: Path | FileBytes, wanted: str) -> Grid:
-    sheet = read_sheet(source, wanted or "Counts", formulas=True)
+def _book(source: Path | FileBytes, wanted: str, usual: str) -> Grid:
+    sheet = read_sheet(source, wanted or usual, formulas=True)
     if wanted and sheet.title != wanted:
         raise UsageError(f"{source.name} has no sheet {wanted!r}.")
-    rows: dict[int, Row] = {}
+    rows: dict[int, GridRow] = {}
     for number, found in enumerate(sheet.rows, start=1):
         rows[found.number] = {n: Cell(_plain(cell), found.number, n, cell.data_type == "f")
                               for n, cell in found.cells.items()}  # fmt: skip
@@ -154,7 +160,7 @@ def _corners(merged: str) -> tuple[tuple[int, int], tuple[int, int]]:
     return (int(found[2]), left), (int(found[4]), right)
 
 
-def _spread(rows: dict[int, Row], first: tuple[int, int], last: tuple[int, int]) -> None:
+def _spread(rows: dict[int, GridRow], first: tuple[int, int], last: tuple[int, int]) -> None:
     """A merged value stands for each of its cells, where the sheet has rows and columns."""
     value = rows.get(first[0], {}).get(first[1])
     if value is None:
@@ -166,7 +172,7 @@ def _spread(rows: dict[int, Row], first: tuple[int, int], last: tuple[int, int])
                 rows[number].setdefault(column, spread)
 
 
-def letter(column: int) -> str:
+def column_letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return get_column_letter(column)
