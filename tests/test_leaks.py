@@ -171,11 +171,22 @@ claims = ["{m("claim on a count")}"]
 """
 
 
+def roll(m: Marks) -> str:
+    """Who signs a letter, one of whom agreed to be named."""
+    return (
+        "Organisation,Person,Title,City,Contact,Proof,Signed on,May be named\n"
+        f"{m('signer')},{m('signs')},{m('signs as')},{m('signer in')},{m('signer mail')}@x.example,"
+        f"{m('signed by')},2026-11-20,yes\n"
+        f"{m('second signer')},{m('second signs')},,,,,2026-11-20,no\n"
+    )
+
+
 #: Every mark stands in one of these before anything is done.
 FILES = {
     "organisation.toml": organisation,
     "voices.toml": voices,
     "campaigns/tsra.toml": campaign,
+    "rolls/us-119-hr9997.csv": roll,
     "secrets.env": lambda m: f"CONGRESS_API_KEY={m('key')}\n",
 }
 
@@ -209,6 +220,7 @@ def use(desk: Desk, folder: Path) -> dict[str, list[str]]:
     """A month's work with the program; the ids of briefs by what happened to them."""
     take_in(desk, folder)
     decide(desk)
+    gather_signers(desk)
     load_counts(desk, folder)
     return {"released": print_and_release(desk), "kept": desk.ids()}
 
@@ -250,6 +262,16 @@ def decide(desk: Desk) -> None:
              "--source", m("settled from"), "--by", m("settled by"), *on)  # fmt: skip
     desk.run("check", fails=True)
     desk.run("doctor", fails=True)
+
+
+def gather_signers(desk: Desk) -> None:
+    """A roll is looked at, handed on, and somebody leaves it."""
+    roll = ("signers", "us-119-hr9997")
+    for what in (("list",), ("list", "--portal"), ("remind",)):
+        desk.run(*roll, *what)
+    for ending in ("csv", "xlsx"):
+        desk.run(*roll, "export", "-o", desk.out / f"signers.{ending}")
+    desk.run(*roll, "withdraw", desk.marks("second signer"), "--by", desk.marks("withdrawal by"))
 
 
 def load_counts(desk: Desk, folder: Path) -> None:

@@ -143,7 +143,7 @@ def _parse(
     from billtrail.records import structure
 
     here, own = FaultPlace(name), written_names(Organisation)
-    known = (*own, "owners", "counts")
+    known = (*own, "owners", "counts", "rolls")
     faults = [here.unknown(name, known) for name in raw
               if name not in known and difflib.get_close_matches(name, known, n=1)]  # fmt: skip
     said = {name: value for name, value in raw.items() if name in own}

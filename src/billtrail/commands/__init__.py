@@ -71,6 +71,7 @@ MODULES = {
     "reports": ("report", "unsettled"),
     "machine.site": ("doctor", "password", "serve", "setup", "start"),
     "bills": ("changes", "family", "search", "show", "votes"),
+    "signers": ("signers",),
     "stats": ("stats",),
     "visits": ("briefs",),
     "week": ("report-of-session", "week"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from billtrail import rolls
 from billtrail.campaigns import ORGANISATION
 from billtrail.counts import load
 from billtrail.legislatures import KEY, full_name
@@ -109,7 +110,8 @@ def blocks(change: JournalEntry, changes: list[JournalEntry]) -> JournalEntry | 
         same = (touches(later, p.file, one.path) for p in change.parts for one in p.records)
         if stands and any(same):
             return later
-        if stands and change.kind == later.kind and not change.parts:
+        alike = change.kind == later.kind and change.about.get("roll") == later.about.get("roll")
+        if stands and alike and not change.parts:
             return later
     return None
 
@@ -123,6 +125,8 @@ def _entry(change: JournalEntry, changes: list[JournalEntry]) -> HistoryEntry:
 
 
 def _summary(change: JournalEntry, records: tuple[RecordWords, ...]) -> str:
+    if change.kind == rolls.ROLL:
+        return f"Signers of {full_name(change.about['roll'])}: {change.about['says']}"
     if not change.parts:
         return _KINDS.get(change.kind, change.command)
     if change.kind == journal.FILES:

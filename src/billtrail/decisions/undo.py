@@ -3,6 +3,7 @@ touched, or it is said why not."""
 
 from collections.abc import Callable, Mapping
 
+from billtrail import rolls
 from billtrail.counts import load
 from billtrail.errors import UsageError
 from billtrail.store import Writer
@@ -22,6 +23,7 @@ _TAKE_BACK: Mapping[str, _TakeBack] = {
     load.LOAD: load.take_back,
     doubts.DOUBT: doubts.take_back,
     CALL: calls.take_back,
+    rolls.ROLL: rolls.take_back,
 }
 
 

@@ -1,4 +1,4 @@
-"""Files as such: TOML records, tables, workbooks and packed bytes read within limits, output written whole.
+"""Files as such: TOML, tables, workbooks and packed bytes within limits, output written whole.
 
 The lowest room beside ``errors`` and ``progress``; imports ``errors`` alone.
 """

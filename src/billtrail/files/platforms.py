@@ -1,6 +1,7 @@
 """What differs between Windows and the others; the only module that asks which one this is."""
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,3 +61,8 @@ def owner_only(path: Path) -> None:
     """Let only the owner read a file; Windows keeps a user's folder private by itself."""
     if os.name != "nt":
         path.chmod(0o600)
+
+
+def others_can_read(path: Path) -> bool:
+    """Whether other users may read a file; Windows keeps other rights, which this cannot see."""
+    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))

@@ -12,7 +12,7 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-#: Files of these names show survivors, or open other people's doors.
+#: Files and folders of these names show survivors, name signers, or open other people's doors.
 _PRIVATE = (
     "counts.db*",
     "voices*",
@@ -22,11 +22,13 @@ _PRIVATE = (
     "*.xlsx",
     "*.xls",
     "*.ods",
+    "rolls",
 )
 
 _TEXT = """\
 # Written once by Billtrail, when this folder had no such file. It is yours from then on.
-# Counts of survivors, whole or half written, and survivors' own words: never in a shared history.
+# Counts of survivors, whole or half written, survivors' own words, who signed a letter: never in a
+# shared history.
 {private}
 /*.csv
 !/statistics.csv
@@ -68,8 +70,9 @@ def not_ignored(root: Path) -> list[str]:
 
 
 def is_private(path: str) -> bool:
-    """Whether a file of the workspace shows survivors or opens other people's doors."""
-    return any(fnmatchcase(PurePosixPath(path).name, one) for one in _PRIVATE)
+    """Whether a file of the workspace shows survivors, names signers or opens other people's
+    doors."""
+    return any(fnmatchcase(part, one) for part in PurePosixPath(path).parts for one in _PRIVATE)
 
 
 def _private(paths: Iterable[str]) -> list[str]:

@@ -5,12 +5,11 @@ The file is for its owner alone.
 """
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from billtrail.errors import UsageError
-from billtrail.files import replace_file
+from billtrail.files import platforms, replace_file
 
 NAME = "secrets.env"
 Say = Callable[[str], None]
@@ -25,7 +24,7 @@ def read_secret(workspace_root: Path, name: str, say: Say = lambda line: None) -
     if value := os.environ.get(name, "").strip():
         return value
     path = workspace_root / NAME
-    if path.is_file() and _others_can_read(path):
+    if path.is_file() and platforms.others_can_read(path):
         say(f"{path} can be read by others on this machine. Make it yours alone: chmod 600 {path}")
     return read_stored(workspace_root, name)
 
@@ -49,11 +48,6 @@ def write_stored(workspace_root: Path, name: str, value: str | None) -> None:
     if value is not None:
         kept.append(f"{name}={value}")
     replace_file(path, "".join(f"{line}\n" for line in kept).encode(), private=True)
-
-
-def _others_can_read(path: Path) -> bool:
-    """Windows keeps other rights, which this cannot see."""
-    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,12 @@ from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
+from billtrail import rolls
 from billtrail.campaigns import load_organisation
 from billtrail.campaigns.content import load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
 from billtrail.errors import BilltrailError, UsageError
+from billtrail.files import platforms
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.snapshot import by_what_moves, open_snapshot
@@ -104,6 +106,20 @@ def _check_calendars(workspace: Workspace) -> Iterator[_Finding]:
     yield _Finding(False if ended else None if ending else True, " ".join(ending) or known)
 
 
+def _check_rolls(workspace: Workspace) -> Iterator[_Finding]:
+    """Who signed letters is their owner's alone to read, and kept as long as is set."""
+    bills = rolls.bills_with_rolls(workspace)
+    paths = [rolls.path_of(workspace, bill) for bill in bills]
+    if loose := [str(path) for path in paths if platforms.others_can_read(path)]:
+        yield _Finding(False, f"others on this machine can read who signed: chmod 600 {loose[0]}")
+    if old := [*rolls.expired(workspace, sessions.today())]:
+        yield _Finding(None, f"kept longer than [rolls] keep_days says: the roll of {old[0]}; the "
+                            "next 'billtrail signers' deletes it")  # fmt: skip
+    if bills and not loose and not old:
+        days = rolls.read_settings(workspace.organisation).keep_days
+        yield _Finding(True, f"{count_words(len(bills), 'roll')} of signers, kept {days} days")
+
+
 #: In the order they are told; the file and the port come last.
 CHECKS: tuple[Callable[[Workspace], Iterator[_Finding]], ...] = (
     _check_program,
@@ -111,6 +127,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[_Finding]], ...] = (
     _check_git,
     _check_organisation,
     _check_content,
+    _check_rolls,
     _check_calendars,
 )
 

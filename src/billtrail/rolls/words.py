@@ -1,0 +1,119 @@
+"""A roll in words, for the terminal and the desk."""
+
+from collections.abc import Iterator
+
+from billtrail.words import count_words, day_words
+
+from .changes import Forgotten
+from .overview import RollOverview
+from .reminders import Reminder, SignBy, Why
+from .values import Group, Pair, Signer, SignerCount, grouped
+
+
+def count_line(count: SignerCount) -> str:
+    """``34 organisations and 2 people have signed; 3 of them have not agreed to be named.``"""
+    told = count_words(count.organisations, "organisation")
+    if count.people:
+        told += f" and {count_words(count.people, 'person', 'people')}"
+    told += " has signed" if count.organisations + count.people == 1 else " have signed"
+    if count.unsure:
+        told += f" ({count.unsure} more may be the same in another spelling)"
+    if count.unnamed:
+        told += f"; {count.unnamed} of them {_have(count.unnamed)} not agreed to be named"
+    return f"{told}."
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def group_words(group: Group) -> str:
+    """``National (12)``."""
+    return f"{(group.level or 'level not said').capitalize()} ({len(group.signers)})"
+
+
+def signer_words(signer: Signer, version: str = "") -> str:
+    """A signer and what to know of it, beside a letter that names the text of ``version``."""
+    person = signer.person if signer.organisation else ""
+    who = ", ".join(filter(None, (person, signer.title, signer.city)))
+    told = [f"{signer.name}: {who}" if who else signer.name]
+    if signer.version and version and signer.version != version:
+        told.append(f"signed the text of {day_words(signer.version)}")
+    if not signer.public:
+        told.append("not to be named")
+    if signer.logo:
+        told.append("logo")
+    return "; ".join(told)
+
+
+def pair_words(pair: Pair) -> str:
+    """Two that may be one, with both spellings."""
+    one, other = (f"{s.organisation} (#{s.number})" for s in (pair.one, pair.other))
+    return f"{one} and {other}: {'signs twice' if pair.same else 'may be one organisation'}."
+
+
+def reminder_words(reminder: Reminder) -> str:
+    one = reminder.signer
+    person = one.person if one.organisation else ""
+    who = ", ".join(filter(None, (one.name, person, one.contact)))
+    day = one.version if reminder.why == Why.OLDER_TEXT else ""
+    day = one.asked_on if reminder.why == Why.NO_ANSWER else day
+    return f"#{one.number} {who}: {reminder.why}{f' ({day_words(day)})' if day else ''}"
+
+
+def sign_by_words(days: SignBy) -> str:
+    return (
+        f"Ask for signatures by {day_words(days.soft)}; none is taken after "
+        f"{day_words(days.hard)}. The letter is due on {day_words(days.letter)}."
+    )
+
+
+def portal_lines(found: RollOverview) -> Iterator[str]:
+    """Each signer as a letter portal asks for it, so that it is no duplicate there."""
+    yield "Enter each of these in the portal, person and organisation as in the letter:"
+    fit = sorted(found.fit, key=lambda signer: signer.name.casefold())
+    for number, one in enumerate(fit, start=1):
+        person = ", ".join(filter(None, (one.person, one.title))) or "no person"
+        told = filter(None, (one.organisation or "no organisation", person, one.city))
+        yield f"{number}. {' | '.join(told)}"
+    if left := len(found.signed) - len(found.fit):
+        yield f"Not among them: {left} of an older text or another position."
+
+
+def overview_lines(found: RollOverview) -> Iterator[str]:
+    """Who has signed, what is to settle, and by when."""
+    yield count_line(found.count)
+    for group in grouped(found.signed):
+        yield group_words(group)
+        yield from (f"  #{one.number} {signer_words(one, found.version)}" for one in group.signers)
+    yield from map(pair_words, found.pairs)
+    for one in found.withdrawn:
+        yield f"Withdrawn on {day_words(one.withdrawn_on)}: #{one.number} {one.name}"
+    if found.reminders:
+        yield f"{count_words(len(found.reminders), 'reminder')} to send."
+    yield from day_lines(found)
+
+
+def day_lines(found: RollOverview) -> Iterator[str]:
+    """By when names are taken, and until when the roll is kept."""
+    if found.sign_by:
+        yield sign_by_words(found.sign_by)
+    if found.kept_until:
+        day = day_words(found.kept_until.isoformat())
+        yield f"This roll is kept until {day} ([rolls] keep_days in organisation.toml)."
+
+
+def forgotten_lines(done: Forgotten) -> Iterator[str]:
+    """What forgetting a person did, and what it cannot reach."""
+    if done.blanked:
+        yield "Forgotten: the organisation stays in the roll, without the person."
+    if done.removed:
+        yield f"Forgotten: {count_words(done.removed, 'row')} of the roll went."
+    yield from (f"The roll of {bill} has the name too: forget it there." for bill in done.rolls)
+    yield from (
+        f"It also stands in {path}, which you wrote: change it there." for path in done.found
+    )
+    yield (
+        "Not reached: backups, files that were exported or printed, the list that was imported. "
+        "Do not import that list again."
+    )
