@@ -9,7 +9,8 @@ from billtrail.commands.machine.doctor import examine
 from billtrail.workspace.workspace import Workspace
 
 PRIVATE = ("counts.db", "counts.db-journal", "voices.toml", "secrets.env", "subscribers.toml",
-           "filled-in.xlsx", "intake-2026.csv", ".counts.db.0a1b2c3d")  # fmt: skip
+           "filled-in.xlsx", "intake-2026.csv", ".counts.db.0a1b2c3d",
+           "rolls/us-119-hr1.csv")  # fmt: skip
 MADE = ("billtrail.db", "billtrail.db-wal", "billtrail.db.lock", "billtrail.db.writer",
         "update.log", "archive/us/x.xml", "tsra_2026-11-29_en.pdf", "week_2026-11-29.docx",
         "tsra_2026-11-29_en.html", "tsra_2026-11-29_en.txt")  # fmt: skip

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from billtrail import rolls
 from billtrail.cli import main
-from billtrail.commands.doctor import examine
+from billtrail.commands.machine.doctor import examine
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.files import FileBytes
 from billtrail.rolls import Choices, Level, Roll, Signer
