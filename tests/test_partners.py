@@ -170,6 +170,24 @@ async def test_bills_are_searched_as_on_the_page_of_the_search(site: Datasette, 
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("table", "words", "hit"),
+    [("actions", "SENATE read third", "Senate"), ("claims", "fact 119-73 until", "until"),
+     ("sponsorships", "us-119-hr1379 COSPONSOR", "cosponsor"),
+     ("campaigns", "RELIEF trafficking", "Relief")],
+)  # fmt: skip
+async def test_other_tables_are_searched_row_by_row(
+    site: Datasette, table: str, words: str, hit: str
+) -> None:
+    async def found(words: str) -> list[dict[str, object]]:
+        return await rows(site, f"/billtrail/{table}.json?_shape=array&_search={quote(words)}")
+
+    assert 0 < len(await found(words)) < len(await found(""))
+    assert all(hit in str(row) for row in await found(words))
+    assert await found(f"{words} no-such-word") == await found("%") == await found("_____") == []
+
+
+@pytest.mark.asyncio
 async def test_a_page_of_another_plugin_that_has_crumbs_is_drawn(site: Datasette) -> None:
     """As Datasette documents it: from ``base.html``, whose ``crumbs`` it uses."""
     await site.invoke_startup()

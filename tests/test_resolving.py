@@ -362,3 +362,16 @@ def test_words_that_many_titles_have_name_no_bill(held, monkeypatch):
         assert search_index.find_titled(snapshot.connection, "made-up title", 9) == []
         monkeypatch.setattr(search_index, "_MANY", 500)
         assert len(search_index.find_titled(snapshot.connection, "made-up title", 9)) == 4
+
+
+def test_of_words_that_very_many_bills_have_the_followed_ones_stand_first(held, monkeypatch):
+    with open_snapshot(held.database, date(2026, 11, 26)) as snapshot:
+        read = snapshot.connection
+        followed = {row[0] for row in read.execute("SELECT bill FROM campaign_bills")}
+        best = search_index.find_keys(read, "a", 1000)
+        assert set(best) - followed and set(best) & followed
+        monkeypatch.setattr(search_index, "_RANKED", len(best))
+        first = search_index.find_keys(read, "a", 1000)
+    assert sorted(first) == sorted(best) and len(first) == len(set(first))
+    many = len(set(best) & followed)
+    assert set(first[:many]) <= followed and followed.isdisjoint(first[many:])

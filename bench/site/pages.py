@@ -2,7 +2,8 @@
 
 The file holds the archives of the 115th to 117th Congress and California's dump of March 2025 as
 they are, and then bills of the 116th again under the numbers of the 112th, up to 40,000: their
-pages are as long as the real ones. It takes minutes to make, so a folder in BENCH_PAGES keeps it.
+pages are as long as the real ones, and they have ended for good, so that no save settles them
+anew. It takes minutes to make, so a folder in BENCH_PAGES keeps it.
 """
 
 import asyncio
@@ -103,6 +104,9 @@ def repeat(connection: Connection) -> None:
             f"INSERT OR IGNORE INTO {table} ({into}) SELECT {values} FROM {table} "
             f"WHERE {name} IN (SELECT key FROM again)"
         )
+    connection.execute(
+        "UPDATE bills SET final = 1 WHERE key IN (SELECT replace(key, '-116-', '-112-') FROM again)"
+    )
     connection.execute("COMMIT")
 
 
