@@ -248,6 +248,8 @@ async def test_the_json_of_a_bill_is_that_of_the_command(site: Datasette) -> Non
     assert (answer["alive"], answer["final"]) == (False, True)
     changes = (await site.client.get("/changes.json")).json()
     assert {change["bill"] for change in changes} == {"us-119-hr4817"}
+    held = [change["new"] for change in changes if change["field"].startswith("sponsorships:")]
+    assert held and all(row["role"] == "cosponsor" for row in held)
 
 
 @pytest.mark.asyncio

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 from billtrail.bills.doubts import Correction
 from billtrail.bills.identity import rewriting, terms_of
 from billtrail.bills.models import Action, Bill, Sponsorship
-from billtrail.bills.values import BillStatus, Change, EffortStatus, Member, ReportStatus
+from billtrail.bills.values import (
+    BillStatus,
+    Change,
+    EffortStatus,
+    Member,
+    ReportStatus,
+    decoded,
+)
 
 if TYPE_CHECKING:
     from billtrail.bills.values import Part
@@ -258,12 +265,24 @@ def _member(member: Member) -> dict[str, Any]:
     }
 
 
+def _held(text: str | None) -> Any:
+    """What a change holds, with the lists that columns of a row hold as JSON text themselves."""
+    match decoded(text):
+        case dict() as row:
+            return {
+                name: decoded(value) if str(value).startswith("[") else value
+                for name, value in row.items()
+            }
+        case value:
+            return value
+
+
 def change_json(change: Change) -> dict[str, Any]:
     return {
         "bill": change.bill,
         "field": change.field,
-        "old": change.old,
-        "new": change.new,
+        "old": _held(change.old),
+        "new": _held(change.new),
         "seen_at": change.seen_at,
         "kind": change.kind,
         "source_url": change.source_url,

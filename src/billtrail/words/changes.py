@@ -5,14 +5,13 @@ A change's ``old`` and ``new`` are JSON text: a scalar of the bill, or one row o
 action itself) make no line; the JSON of the page still holds them.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from billtrail.bills.stages import How
-from billtrail.bills.values import NEWS, BillStatus, Change
+from billtrail.bills.values import NEWS, BillStatus, Change, decoded
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import day_of
 
@@ -143,16 +142,8 @@ def _value(
     if text is None:
         return None
     jurisdiction = change.bill.partition("-")[0]
-    recorded = _decoded(how) if how else None
-    return scalar_words(change.field, str(_decoded(text)), status, jurisdiction, recorded)
-
-
-def _decoded(text: str) -> Any:
-    """The value a change holds; text that is no JSON stands for itself."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+    recorded = decoded(how)
+    return scalar_words(change.field, str(decoded(text)), status, jurisdiction, recorded)
 
 
 def _says_the_same(part: str, change: Change) -> bool:
@@ -175,7 +166,7 @@ def _row_line(part: str, change: Change) -> ChangeLine:
 
 
 def _row(text: str | None) -> Mapping[str, Any] | None:
-    value = _decoded(text) if text is not None else None
+    value = decoded(text)
     return value if isinstance(value, dict) else None
 
 

@@ -2,7 +2,7 @@ from .decided import Decided
 from .efforts import Attempt, EffortStatus, Look, Member
 from .hearings import HearingStatus
 from .members import Deed, MemberVote, Part
-from .news import NEWS, Change, SourceFreshness
+from .news import NEWS, Change, SourceFreshness, decoded
 from .status import BillStatus, Cosponsors, Disagreement, ReportStatus
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "Part",
     "ReportStatus",
     "SourceFreshness",
+    "decoded",
 ]

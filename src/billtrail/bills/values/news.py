@@ -1,6 +1,8 @@
 """What changed, how fresh it is, what was found."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from billtrail.legislatures import ChangeKind
 
@@ -22,6 +24,8 @@ class SourceFreshness:
 
 @dataclass(frozen=True, slots=True)
 class Change:
+    """``old`` and ``new`` are JSON text, see ``decoded``."""
+
     bill: str
     field: str
     old: str | None
@@ -29,6 +33,15 @@ class Change:
     seen_at: str
     kind: str
     source_url: str | None
+
+
+def decoded(text: str | None) -> Any:
+    """The value that ``old`` or ``new`` of a change holds; text that is no JSON stands for
+    itself."""
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError:
+        return text
 
 
 #: Only these kinds of change are news; baselines and corrections are not.
