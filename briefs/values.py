@@ -67,12 +67,17 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class BarStep:
     """A step of the stage bar. ``state``: passed, current, future or skipped; ``words`` is what
-    stands under the label where there is no date."""
+    stands under the label where there is no date, and "now" of the current one with more ahead."""
 
     label: str
     date: str | None
     state: str
     words: str
+
+    @property
+    def named(self) -> str:
+        """The label, for where shape and colour do not tell which step is the current one."""
+        return f"{self.label} ({self.words})" if self.date and self.words else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,8 +335,17 @@ def to_json(brief: Brief) -> str:
     return orjson.dumps(brief, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def to_plain_json(brief: Brief, id: str) -> str:
+    """What is handed to programs: with the brief's id, and with plain blanks where a page ties
+    numbers, days and names, so that words are found in it. The id is of ``to_json``, to the letter:
+    it is named, because it can't be made of this."""
+    told = {"id": id, **orjson.loads(to_json(published(brief)))}
+    text = orjson.dumps(told, option=orjson.OPT_SORT_KEYS).decode()
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def from_json(text: str) -> Brief:
-    """The brief that ``to_json`` wrote, by this version or an older one.
+    """The brief that ``to_json`` or ``to_plain_json`` wrote, by this version or an older one.
 
     Raises ``KeyError``, ``TypeError`` or ``ValueError`` where it is no brief.
     """

@@ -1,5 +1,6 @@
 """What has moved since a brief was issued: its stages, figures, claims and words."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -49,7 +50,7 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Carried:
     """The brief that travels in a file; ``by_hand``: a Word file's words were changed since;
-    ``id``: the one that the file shows, empty where it shows none (JSON)."""
+    ``id``: the one that the file shows, empty where it shows none (JSON of older versions)."""
 
     brief: Brief
     by_hand: bool = False
@@ -95,7 +96,7 @@ def _read(content: bytes) -> Iterator[Carried]:
         shown = _last_word(read_docx_keywords(content))
         yield Carried(from_json(text), by_hand=not untouched, id=shown)
     elif (text := content.decode()).startswith("{"):
-        yield Carried(from_json(text))
+        yield Carried(from_json(text), id=_last_word(str(json.loads(text).get("id", ""))))
     else:
         yield Carried(from_json(read_carried(text)), id=read_shown_id(text))
 
@@ -148,7 +149,7 @@ def _positions(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
     for old in brief.positions:
         bill = now.get(old.bill)
         new = _position(str(bill.position), bill.condition) if bill and bill.position else ""
-        if new != (said := _position(old.position, old.condition)):
+        if _loose(new) != _loose(said := _position(old.position, old.condition)):
             found.append(Moved("position", display(old.bill), said, new or "no position"))
     yield from sorted(found, key=lambda item: not item.reversed)
 
@@ -234,7 +235,7 @@ def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
             yield Moved("figure", old.id, old.display, "no longer on file")
         elif reason := why_not(row):
             yield Moved("figure", old.id, old.display, f"may not be printed now: {reason}")
-        elif (now := labels.amount(row.value, row.unit)) != old.display:
+        elif _loose(now := labels.amount(row.value, row.unit)) != _loose(old.display):
             yield Moved("figure", old.id, old.display, now)
 
 

@@ -2,11 +2,13 @@
 
 import html
 import io
+import json
 import os
 import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import page
@@ -19,6 +21,7 @@ from brief_values import (
     MadeSnapshot,
     bill_status,
     texts,
+    tsra_bills,
     tsra_campaign,
     vetoed_bill,
 )
@@ -26,6 +29,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import fromstring
 from markupsafe import escape
 from playwright.sync_api import Browser
 from screens import axe_faults
@@ -43,13 +47,14 @@ from billtrail.briefs.formats.pdf import (
     read_attached,
     set_page,
 )
+from billtrail.briefs.language.language import NO_BREAK
 from billtrail.briefs.page.heights import PAGE_WIDTH
 from billtrail.briefs.page.layout import SIZES, plan_page
 from billtrail.briefs.page.lines import count_lines
 from billtrail.briefs.typeset.docx_template import TARGET, make_template
 from billtrail.briefs.typeset.identity import brief_id
 from billtrail.briefs.typeset.kinds import FORMATS
-from billtrail.briefs.values import Brief, from_json, published
+from billtrail.briefs.values import Brief, from_json, published, to_json
 from billtrail.campaigns.organisation import Organisation
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.legislatures.vocabulary import Language
@@ -243,12 +248,44 @@ def test_the_brief_travels_in_the_file() -> None:
         read_attached(render(brief, "pdf")),
         read_carried(render(brief, "html").decode()),
         read_carried_docx(render(brief, "docx"))[0],
-        render(brief, "json").decode(),
     ):
         assert from_json(carried) == published(brief)
         assert "billtrail setup" not in carried
     with pytest.raises(KeyError):
         read_carried("<html></html>")
+
+
+def test_programs_get_plain_blanks_and_the_id() -> None:
+    """The id is of the words as they are tied on the page, so that they cannot be both."""
+    brief = fit(built())
+    tied = to_json(published(brief))
+    told = render(brief, "json").decode()
+    assert NO_BREAK in tied and NO_BREAK not in told + render(brief, "md").decode()
+    assert json.loads(told) == {"id": brief_id(brief)} | json.loads(tied.replace(NO_BREAK, " "))
+
+
+def test_a_reader_view_keeps_the_whole_web_page() -> None:
+    """Mozilla's and Readability's leave out what is called a footer, and then, with the notes, all
+    that stands before the columns: marks, ask, stages."""
+    page = fromstring(render(fit(built()), "html"))
+    (main,) = page.iter("main")
+    assert not list(page.iter("footer", "aside")) and not page.cssselect("[class*=foot]")
+    for inside in ("h1", ".mark, .sample", ".ask", ".stages", ".status", ".figure", ".notes"):
+        assert main.cssselect(inside), inside
+
+
+def test_which_stage_is_now_is_said_in_words() -> None:
+    """A screen reader does not see the mark, nor Word's reader the colour."""
+    day = date(2025, 6, 1)
+    brief = fit(built(MadeSnapshot(tsra_campaign(day), tsra_bills(day), day), on=day))
+    (now,) = [step for step in brief.bar if step.state == "current"]
+    head = Document(io.BytesIO(render(brief, "docx"))).tables[0].rows[0]
+    assert f"{now.label} (now)" in [cell.text for cell in head.cells]
+    assert f"* {now.label} (now): " in render(brief, "txt").decode()
+    with pikepdf.open(io.BytesIO(render(brief, "pdf"))) as pdf:
+        told = [str(one.get("/Alt")) for one in pdf.objects
+                if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]  # fmt: skip
+    assert told == ["now"]
 
 
 def test_an_unknown_format_is_said() -> None:

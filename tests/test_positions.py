@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from billtrail.briefs.typeset.identity import brief_id
-from billtrail.briefs.values import from_json
 from billtrail.campaigns.content.load import load_shipped
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
@@ -190,7 +188,7 @@ def test_a_position_taken_back_and_a_condition_that_changed_are_told(space: Work
 def test_the_check_page_says_a_reversed_position_first(space: Workspace) -> None:
     decide(space, "support")
     brief(space)
-    id = brief_id(from_json((space.root / "brief.json").read_text(encoding="utf-8")))
+    id = json.loads((space.root / "brief.json").read_text(encoding="utf-8"))["id"]
     run(space, "position", BILL, "oppose", "--by", DECIDER, "--on", "2026-11-02")
     site = make_datasette(space.database, today=lambda: date(2026, 11, 23))
     answer = asyncio.run(site.client.get(f"/check/{id}"))

@@ -198,9 +198,14 @@ def test_json_keeps_its_contract(sheet):
     assert sheet.decide.more and len(decide) == len(sheet.decide.items) + sheet.decide.more
 
 
+#: Styles whose font is ours: one that every machine has, or another of its widths.
+_SET = ("Normal", "Title", "Heading 1", "Heading 2")
+
+
 def _words(format_, page):
     if format_ == "docx":
         document = docx.Document(io.BytesIO(page))
+        assert {style.font.name for style in document.styles if style.name in _SET} == {"Arial"}
         cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
         text = "\n".join([p.text for p in document.paragraphs] + cells)
     else:

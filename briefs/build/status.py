@@ -298,7 +298,8 @@ _BAR: Mapping[How, str] = {
 
 def _step(labels: Labels, label: str, day: str | None, state: str) -> BarStep:
     if day:
-        return BarStep(label, labels.date(day, short=True), state, "")
+        words = labels("bar-current") if state == "current" else ""
+        return BarStep(label, labels.date(day, short=True), state, words)
     state = state if state == "future" else "skipped"
     return BarStep(label, None, state, labels(f"bar-{state}"))
 

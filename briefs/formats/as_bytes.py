@@ -5,8 +5,8 @@ The libraries of a web page and of a Word file are loaded when one is made.
 
 from collections.abc import Callable, Mapping
 
-from billtrail.briefs.typeset import FORMATS
-from billtrail.briefs.values import Brief, published, to_json
+from billtrail.briefs.typeset import FORMATS, brief_id
+from billtrail.briefs.values import Brief, to_plain_json
 from billtrail.errors import UsageError
 
 from .one_page import fit
@@ -38,7 +38,7 @@ def _render_docx(brief: Brief) -> bytes:
 
 
 def _render_json(brief: Brief) -> bytes:
-    return to_json(published(brief)).encode()
+    return to_plain_json(brief, brief_id(brief)).encode()
 
 
 #: Format of ``FORMATS`` -> what makes bytes of a fitted brief.

@@ -100,7 +100,7 @@ def _context(document: Any, brief: Brief) -> dict[str, Any]:
         "title": brief.title,
         "tagline": brief.tagline,
         "bar": [
-            {"label": _run(s.label, bold=s.state in ("passed", "current"),
+            {"label": _run(s.named, bold=s.state in ("passed", "current"),
                            color=brief.accent if s.state == "current" else None),
              "day": _run(s.date or s.words)}
             for s in brief.bar

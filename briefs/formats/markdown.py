@@ -21,14 +21,19 @@ def _escaped(text: str) -> str:
 
 def render_markdown(brief: Brief) -> bytes:
     environment().filters.setdefault("md", _escaped)
-    return _render("brief.md.j2", brief).encode()
+    return _plain(_render("brief.md.j2", brief))
 
 
 def render_text(brief: Brief) -> bytes:
     """Lines of a mail: none longer than 72 signs but for an address, none that a mail program takes
     for a quotation (``>``) or a signature (rules, ``--``) and folds away."""
     lines = _render("brief.txt.j2", brief).split("\n")
-    return "\n".join(map(_wrapped, lines)).replace("\N{NO-BREAK SPACE}", " ").encode()
+    return _plain("\n".join(map(_wrapped, lines)))
+
+
+def _plain(text: str) -> bytes:
+    """With plain blanks: what is searched for in a mail or a wiki is typed with those."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").encode()
 
 
 def _wrapped(line: str) -> str:

@@ -296,6 +296,7 @@ _BAR = {
     "bar-died": "Died",
     "bar-withdrawn": "Withdrawn",
     "bar-outcome not recorded": "Outcome open",
+    "bar-current": "now",
     "bar-future": "not yet",
     "bar-skipped": "no date on record",
 }

@@ -77,7 +77,7 @@ def _bar(brief: Brief) -> float:
     look, width = STYLES["Brief Step"], _WIDTH / len(brief.bar) - 11
     tallest = [
         max(count_lines(word, look.size * _BOLD, width) for word in row)
-        for row in ([s.label for s in brief.bar], [s.date or s.words for s in brief.bar])
+        for row in ([s.named for s in brief.bar], [s.date or s.words for s in brief.bar])
     ]
     return sum(tallest) * look.size * _LINE + 2
 

@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
+from .docx_styles import FONT
 from .reproducible_zip import with_fixed_times
 
 _QUIET = RGBColor(0x4D, 0x55, 0x61)
@@ -46,11 +47,11 @@ class DocxSheet:
     def _styles(self) -> None:
         styles = self.document.styles
         for name, size, before, after, colour in (
-            ("Normal", 10.5, 0, 2, _INK), ("Title", 19, 4, 4, _INK),
-            ("Heading 1", 11.5, 9, 3, self.accent), ("Heading 2", 10.5, 8, 2, _INK),
+            ("Normal", 10, 0, 2, _INK), ("Title", 18, 4, 4, _INK),
+            ("Heading 1", 11, 9, 3, self.accent), ("Heading 2", 10, 8, 2, _INK),
         ):  # fmt: skip
             style = styles[name]
-            style.font.name = "Georgia" if name == "Title" else "Calibri"
+            style.font.name = FONT
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for attribute in list(fonts.attrib):
                 if "Theme" in attribute:
