@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -32,9 +33,10 @@ ROOMS = rooms()
 MODULES = [(room, file) for room, folder in ROOMS.items() for file in sorted(folder.glob("*.py"))]
 
 
-def imports(file: Path) -> Iterator[ast.ImportFrom]:
+@cache
+def imports(file: Path) -> tuple[ast.ImportFrom, ...]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module)
+    return tuple(n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module)
 
 
 def face(room: str) -> set[str]:
@@ -54,6 +56,36 @@ def test_across_rooms_only_faces_are_imported(room, file):
         if node.level or other not in ROOMS or node.module in ROOMS or other == "billtrail":
             continue
         assert f"{room}.".startswith(f"{other}."), f"{node.module} is not the face of {other}"
+
+
+def lies_in(room: str) -> set[str]:
+    """What can be imported of a room: its face, and what lies in its folder."""
+    return face(room) | {path.stem for path in ROOMS[room].iterdir()}
+
+
+#: By its text: to parse every test takes seconds.
+_IMPORT = re.compile(r"^ *from (billtrail\.[\w.]+) import (?:\(([^)]*)\)|(.*))", re.MULTILINE)
+
+
+def asked_of_rooms(file: Path) -> Iterator[tuple[str, str]]:
+    """Package and name of what a file imports by a whole address."""
+    for package, many, few in _IMPORT.findall(file.read_text(encoding="utf-8")):
+        names = re.sub(r"#.*| as \w+", "", many or few)
+        yield from ((package, name) for name in re.findall(r"\w+", names))
+
+
+def test_what_is_imported_of_a_room_is_in_its_face():
+    """The tests and the measurements too: a name that left a face fails here, and not first where
+    it is used."""
+    faces = {room: lies_in(room) for room in ROOMS if face(room)}
+    others = [file for top in ("tests", "bench") for file in (ROOT / top).rglob("*.py")]
+    missing = [
+        f"{file.name}: {room} has no {name}"
+        for file in (*(file for _, file in MODULES), *others)
+        for room, name in asked_of_rooms(file)
+        if room in faces and name not in faces[room]
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize(("room", "file"), MODULES, ids=lambda value: getattr(value, "stem", value))
