@@ -18,7 +18,7 @@ from billtrail.editions import edition_of
 from billtrail.errors import AmbiguousKey, BilltrailError, UnknownKey
 from billtrail.files import has_table, in_a_line, read_only_uri
 from billtrail.legislatures import Audience, Edition
-from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.calendar import day_of, sessions
 from billtrail.snapshot import Snapshot
 from billtrail.store import open_reader
 from billtrail.workspace import Workspace
@@ -94,7 +94,7 @@ def holders(workspace: Workspace, voice: str) -> Iterator[str]:
     for row in rows:
         yield (
             f"  {row['id']}: {row['subject']} of {row['as_of']}, {row['language']}, for "
-            f"{row['audience']}, issued {row['issued_at'][:10]}"
+            f"{row['audience']}, issued {day_of(row['issued_at'])}"
         )
     if released := [row["id"] for row in rows if row["released"]]:
         yield f"Released: take them back with billtrail withdraw {' '.join(released)}"

@@ -164,7 +164,8 @@ def test_the_history_tells_of_it_and_a_later_bill_of_it_is_no_part_of_it(run, fr
     run("watch", "AB 999", "--campaign", ID)
     campaign, watched = reversed(read_history(fresh))
     assert (campaign.what, campaign.stays) == (
-        "the campaign: title Housing for Survivors; H.R. 4817 (119th Congress): what we want watch",
+        "the campaign, title: Housing for Survivors; H.R. 4817 (119th Congress), what we want: "
+        "Watch it",
         "",
     )
     assert watched.what.startswith("AB 999")

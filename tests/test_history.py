@@ -35,8 +35,8 @@ def test_the_history_says_who_when_and_what_in_plain_words(run):
     decide(run, "us-119-hr4817", "support")
     decide(run, "us-119-hr4817", "oppose", "Ben")
     newest, oldest = run("history").stdout.splitlines()
-    assert "Ben: H.R. 4817 (119th Congress): position oppose (was: support)" in newest
-    assert "2026" in newest and "Ana: H.R. 4817 (119th Congress): position support" in oldest
+    assert "Ben: H.R. 4817 (119th Congress), position: oppose (was: support)" in newest
+    assert "2026" in newest and "Ana: H.R. 4817 (119th Congress), position: support" in oldest
     assert "position: support -> oppose" in run("history", "2").stdout
     assert "There is no change 9" in run("history", "9").output
 

@@ -110,7 +110,7 @@ def test_the_contact_is_shown_as_pages_will_carry_it(office, fresh):
     assert wrong.status_code == 422 and wrong.text.count('aria-invalid="true"') == 2
     saved = office.send("/-/desk/contact", form | values | {"by": "Eva", "do": "save"})
     assert saved.status_code == 303 and changes(fresh)[0].by == "Eva"
-    assert "your contact: name Our Group" in office.get("/-/desk/history").text
+    assert "your contact, name: Our Group" in office.get("/-/desk/history").text
 
 
 def ask_of(office: Office) -> str:

@@ -15,6 +15,7 @@ from babel.numbers import format_decimal, format_percent
 
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import Language, get
+from billtrail.legislatures.calendar import day_of
 
 from .catalogue import catalogue, no_label
 from .labels import COUNTED, LABELS, TERMS
@@ -128,7 +129,7 @@ class Labels:
         """A date of any precision, on one line: ``January 23, 2026``, ``September 2014``."""
         if not value:
             return self("date-unknown")
-        return _date(value[:10], self.locale, short)
+        return _date(day_of(value), self.locale, short)
 
     def count(self, number: int) -> str:
         """A count in running text: words up to twenty, digits beyond."""

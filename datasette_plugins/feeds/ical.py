@@ -43,7 +43,7 @@ class CalendarEntry:
     page: str
     certainty: str = "sure"
     time: str | None = None
-    zone: str = "America/Los_Angeles"
+    zone: str = "UTC"
     place: str | None = None
     cancelled: bool = False
     sequence: int = 0

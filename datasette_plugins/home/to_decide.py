@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from billtrail.bills.values import BillStatus
-from billtrail.campaigns import CampaignStatus
+from billtrail.campaigns import CampaignStatus, to_review
 from billtrail.law import parse_statute
-from billtrail.legislatures import Language, Stage, full_name
+from billtrail.legislatures import Stage, full_name
 from billtrail.snapshot import WithoutBill, WouldChange, to_reread
 from billtrail.words import bill_words, count_words, is_overtaken, safe_url
 from billtrail.words.doubts import doubts_words
@@ -135,9 +135,8 @@ def _undecided(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
 
 def _unreviewed(campaigns: Iterable[CampaignStatus]) -> Iterator[Matter]:
     for campaign in campaigns:
-        drafts = [t for t in campaign.texts if t.language == Language.EN and not t.reviewed_by]
-        if drafts:
-            words = f"{campaign.title} ({count_words(len(drafts), 'sentence')})"
+        if count := len(to_review(campaign)):
+            words = f"{campaign.title} ({count_words(count, 'sentence')})"
             yield Matter(words, f"/campaign/{campaign.id}")
 
 
@@ -159,5 +158,6 @@ _KINDS: tuple[tuple[str, str, _Find, bool], ...] = (
      "Read it again: until then these sentences are printed with that doubt, or left out.",
      _changed_law, True),
     ("What is our position?", "No one has decided yet.", _undecided, True),
-    ("Are these sentences right?", "No one has reviewed them yet.", _unreviewed, True),
+    ("Are these sentences right?", "Pages print them now, and no one has reviewed them yet.",
+     _unreviewed, True),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from datasette.utils.asgi import NotFound
 
+from .office_clock import with_office_zone
 from .own_address import with_own_address
 from .request_queues import with_queues
 from .site import Site, site_of
@@ -35,4 +36,6 @@ def asgi_wrapper(datasette: "Datasette") -> Callable[[Any], Any]:
     def site() -> Site:
         return site_of(datasette)
 
-    return lambda app: with_own_address(with_queues(app, lambda: site().working), site)
+    return lambda app: with_own_address(
+        with_office_zone(with_queues(app, lambda: site().working), site), site
+    )

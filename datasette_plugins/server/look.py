@@ -27,6 +27,7 @@ from markupsafe import Markup, escape
 
 from billtrail.editions import published_at
 from billtrail.errors import BilltrailError
+from billtrail.legislatures.calendar import day_of
 from billtrail.words import (
     bill_words,
     count_words,
@@ -58,12 +59,14 @@ _HEADERS: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
-@lru_cache(maxsize=20_000)
 def _day_markup(value: str | None, missing: str = "date not known") -> Markup:
-    """A date as a ``time`` element that never breaks over two lines."""
-    if not value:
-        return escape(missing)
-    return Markup('<time datetime="{}">{}</time>').format(value[:10], day_words(value))
+    """A date, or the day of an instant, as a ``time`` element that never breaks over two lines."""
+    return _time_markup(day_of(value)) if value else escape(missing)
+
+
+@lru_cache(maxsize=20_000)
+def _time_markup(day: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(day, day_words(day))
 
 
 def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]]) -> Markup:

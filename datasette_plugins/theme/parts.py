@@ -8,6 +8,7 @@ from billtrail.bills.doubts import Correction
 from billtrail.bills.values import SourceFreshness
 from billtrail.campaigns import CampaignDate
 from billtrail.legislatures import is_known
+from billtrail.legislatures.calendar import day_of
 from billtrail.words import CERTAINTIES, bill_words, legislature_words, safe_url, source_words
 from billtrail.words.doubts import correction_words, corrector_words
 
@@ -51,7 +52,7 @@ def build_freshness(
 
 
 def _newest(source: SourceFreshness) -> str:
-    return max((source.data_as_of or "")[:10], (source.checked_at or "")[:10])
+    return max(day_of(source.data_as_of or ""), day_of(source.checked_at or ""))
 
 
 def _jurisdiction(source: SourceFreshness) -> str:

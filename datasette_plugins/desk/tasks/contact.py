@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from billtrail.datasette_plugins.desk import Asked, Place, Saved, Task, WrongFields
 from billtrail.decisions import organisation
+from billtrail.legislatures.calendar import office_zone
 from billtrail.snapshot import Snapshot
 from billtrail.workspace import JournalEntry, Say, Workspace
 
@@ -23,12 +24,26 @@ FIELDS = (
      "An e-mail address, a telephone number or a web address. Everybody can read it."),
 )  # fmt: skip
 
+#: Time zones that are offered; one that the file has beside them stays.
+ZONES = (
+    ("America/New_York", "Eastern time (New York)"),
+    ("America/Chicago", "Central time (Chicago)"),
+    ("America/Denver", "Mountain time (Denver)"),
+    ("America/Phoenix", "Arizona (Phoenix)"),
+    ("America/Los_Angeles", "Pacific time (Los Angeles)"),
+    ("America/Anchorage", "Alaska (Anchorage)"),
+    ("Pacific/Honolulu", "Hawaii (Honolulu)"),
+    ("America/Puerto_Rico", "Puerto Rico"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ContactPage:
-    """The fields with what the file has of each."""
+    """The fields with what the file has of each; ``zone`` is the one in force."""
 
     fields: tuple[tuple[str, str, str, str], ...]
+    zone: str
+    zones: tuple[tuple[str, str], ...]
     preview: Preview | None = None
 
 
@@ -36,7 +51,9 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> ContactPage
     now = organisation.contact(workspace)
     fields = tuple((name, label, now[name], hint) for name, label, hint in FIELDS)
     preview = _preview(snapshot, workspace, asked) if asked.get("do") == "look" else None
-    return ContactPage(fields, preview)
+    zone = office_zone()
+    other = () if zone in dict(ZONES) else ((zone, zone),)
+    return ContactPage(fields, zone, (*ZONES, *other), preview)
 
 
 def _preview(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Preview:
@@ -50,7 +67,7 @@ def _preview(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Preview:
 
 
 def _write(workspace: Workspace, asked: Asked, by: str, say: Say) -> JournalEntry:
-    values = {name: asked.get(name) for name, _, _ in FIELDS if asked.has(name)}
+    values = {name: asked.get(name) for name in organisation.CONTACT if asked.has(name)}
     if wrong := organisation.contact_faults({**organisation.contact(workspace), **values}):
         raise WrongFields(wrong)
     return organisation.save_contact(workspace, values, by=by, say=say)

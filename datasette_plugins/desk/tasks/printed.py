@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from billtrail.datasette_plugins.desk import Asked, Saved, Task
 from billtrail.decisions import release
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.legislatures import ReleasedTo, full_name
+from billtrail.legislatures import Language, ReleasedTo, full_name
 from billtrail.snapshot import Snapshot
-from billtrail.words import count_words, day_words
+from billtrail.words import LANGUAGES, count_words, day_words
 from billtrail.workspace import Workspace
 
 #: Pages of one list; more are behind a link.
 _MOST = 40
-_LANGUAGES = {"en": "English", "plain": "plain English", "es": "Spanish"}
 _AUDIENCES = {
     "member": "for an office", "public": "for the public", "coalition": "for the coalition",
     "funder": "for a funder", "survivors": "for survivors and families",
@@ -50,7 +49,7 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> PrintedPage
 
 
 def _row(snapshot: Snapshot, brief: release.PrintedBrief) -> PrintedRow:
-    about = (day_words(brief.as_of), _LANGUAGES.get(brief.language, brief.language),
+    about = (day_words(brief.as_of), LANGUAGES[Language(brief.language)],
              _AUDIENCES.get(brief.audience, f"for {brief.audience}"))  # fmt: skip
     return PrintedRow(brief.id, _title(snapshot, brief.subject), ", ".join(about), _state(brief))
 

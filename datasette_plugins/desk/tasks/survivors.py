@@ -11,7 +11,7 @@ from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Audience, Language, ReleasedTo
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot, open_snapshot
-from billtrail.words import day_words
+from billtrail.words import LANGUAGES, day_words
 from billtrail.workspace import Workspace
 
 from ..fields import read_past_day
@@ -19,7 +19,6 @@ from ..fields import read_past_day
 if TYPE_CHECKING:
     from billtrail.briefs import Brief
 
-_LANGUAGES = {Language.EN: "English", Language.PLAIN: "Plain English", Language.ES: "Spanish"}
 _LONGEST = 100
 
 
@@ -67,7 +66,7 @@ def _rows(snapshot: Snapshot, workspace: Workspace) -> Iterator[PageRow]:
         for language in _written(campaign):
             key = f"{campaign.id}/{language.value}"
             state = _state(snapshot, workspace, campaign, language)
-            yield PageRow(key, campaign.title, _LANGUAGES[language], state)
+            yield PageRow(key, campaign.title, LANGUAGES[language], state)
 
 
 def _written(campaign: CampaignStatus) -> tuple[Language, ...]:
@@ -94,7 +93,7 @@ def _chosen(
     found = page_readers.read_page(snapshot, workspace, campaign.id, language)
     return ChosenPage(
         f"{campaign.id}/{language.value}", campaign.id, language.value, campaign.title,
-        _LANGUAGES[language],
+        LANGUAGES[language],
         tuple(
             f"{one.reader}{', survivor-led' if one.survivor_led else ''}, {day_words(one.on)}"
             for one in found.readers
@@ -159,7 +158,7 @@ def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
         workspace, found, reader=reader, survivor_led=asked.has("survivor_led"), by=by, on=on,
         say=lines.append,
     )  # fmt: skip
-    says = f"{reader} read the page on {campaign.title}, {_LANGUAGES[language]}."
+    says = f"{reader} read the page on {campaign.title}, {LANGUAGES[language]}."
     return Saved(says, done, go=_address(campaign, language), lines=tuple(lines))
 
 
@@ -177,7 +176,7 @@ def _release(workspace: Workspace, asked: Asked, by: str) -> Saved:
         workspace, [brief_id(page)], ReleasedTo.PUBLIC, by=by, say=lines.append
     )
     lines.append("Files that you publish from now on have it.")
-    says = f"The page on {campaign.title}, {_LANGUAGES[language]}, is released to everybody."
+    says = f"The page on {campaign.title}, {LANGUAGES[language]}, is released to everybody."
     return Saved(says, done, go=_address(campaign, language), lines=tuple(lines))
 
 

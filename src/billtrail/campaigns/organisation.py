@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from billtrail.errors import UsageError
 from billtrail.files import read_file, read_toml
+from billtrail.legislatures.calendar import is_zone
 from billtrail.records import Fault, FaultPlace, Read, one_of, tell, written_names
 
 #: The blocks of a brief that an organisation may put in its own order.
@@ -43,11 +44,20 @@ def _blocks(value: Any) -> tuple[str, ...]:
     return tuple(map(one_of(*BLOCKS).convert, value if isinstance(value, list) else [value]))
 
 
+def _zone(value: Any) -> str:
+    words = _words(value)
+    if words and not is_zone(words):
+        raise ValueError(f"{value!r} is not a time zone such as America/New_York")
+    return words
+
+
 Words = Annotated[str, Read(_words)]
 Colour = Annotated[str, _like("#[0-9a-fA-F]{6}", "a colour such as #1f5a61")]
 Address = Annotated[
     str, _like(r"https?://[\w.:/-]*[\w-]", "an address such as https://example.org")
 ]
+
+Zone = Annotated[str, Read(_zone)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,8 @@ class Organisation:
     ``published_at`` is the address of the published Billtrail site, for the code on a brief;
     ``about`` is a sentence that says who you are and ``contact_title`` the contact's title, both
     for letters; ``public_contact`` is an e-mail address, a telephone number or a web address that
-    a published file may carry; ``blocks`` orders the parts of a brief."""
+    a published file may carry; ``blocks`` orders the parts of a brief; ``timezone`` is the one in
+    which days and times are told, ``America/New_York``, that of Los Angeles where none is named."""
 
     name: Words = ""
     contact_name: Words = ""
@@ -71,6 +82,7 @@ class Organisation:
     published_at: Address = ""
     public_contact: Words = ""
     blocks: Annotated[tuple[str, ...], Read(_blocks)] = ()
+    timezone: Zone = ""
 
     @property
     def is_complete(self) -> bool:
@@ -96,7 +108,7 @@ def public_face(organisation: Organisation | None) -> Organisation | None:
 def load_organisation(path: Path) -> Organisation | None:
     """The organisation of a TOML file, or ``None`` where there is no file.
 
-    A key of others (a time zone) is passed over, unless it reads like one of these. Raises
+    A key of others is passed over, unless it reads like one of these. Raises
     ``UsageError`` with every fault of the file where one is of the organisation.
     """
     if not path.is_file():

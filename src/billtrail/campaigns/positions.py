@@ -256,6 +256,15 @@ def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
     )  # fmt: skip
 
 
+def to_review(campaign: CampaignStatus) -> tuple[Text, ...]:
+    """The English sentences that its page prints now and that nobody has reviewed: what is counted
+    wherever such sentences are."""
+    return tuple(
+        text for text in printed_texts(campaign)
+        if text.language == Language.EN and not text.reviewed_by
+    )  # fmt: skip
+
+
 def doubts_beside(text: Text, claims: Mapping[str, ClaimStatus]) -> tuple[LawDoubt, ...] | None:
     """The doubts to print beside the text, none where all its claims hold; ``None`` where the text
     may not be printed: a claim is unknown or does not hold, or what is doubted may have ended."""

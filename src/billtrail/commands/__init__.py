@@ -21,7 +21,7 @@ import click
 from billtrail import __version__
 from billtrail.errors import BilltrailError
 from billtrail.files import STDOUT, in_a_line
-from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.calendar import in_zone, sessions
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
 #: From the 1st Congress on, and so that weeks can be counted from any day.
@@ -112,7 +112,9 @@ def main(
         import logging
 
         logging.basicConfig(level=logging.INFO, format="%(message)s")
-    context.obj = Settings(Workspace.at(workspace, database), as_of)  # fmt: skip
+    found = Workspace.at(workspace, database)
+    context.with_resource(in_zone(found.zone))
+    context.obj = Settings(found, as_of)
 
 
 class Settings:

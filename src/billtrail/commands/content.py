@@ -23,7 +23,7 @@ from billtrail.commands import (
 from billtrail.errors import NotStored, UsageError
 from billtrail.files import format_of, one_of, place, write_file
 from billtrail.legislatures import Language, Position
-from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.calendar import day_of, sessions
 from billtrail.records import SHARES
 
 _by_option = click.option(
@@ -254,7 +254,7 @@ def undo(settings: Settings, change: int | None, by: str | None) -> None:
     undone = undoing.undo(settings.workspace, change, by=by, say=say)
     files = " and ".join(part.file for part in undone.parts)
     where = f", in {files}" if files else ""
-    click.echo(f"Taken back: {undone.command} ({undone.by}, {undone.at[:10]}){where}.")
+    click.echo(f"Taken back: {undone.command} ({undone.by}, {day_of(undone.at)}){where}.")
     if undone.kind == load.LOAD:
         click.echo("What it had shown still counts as known to others.")
     if taken_back := release.position_undone(undone):

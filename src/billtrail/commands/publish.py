@@ -6,6 +6,7 @@ import click
 
 from billtrail.commands import Name, Settings, command, say
 from billtrail.legislatures import Edition, ReleasedTo
+from billtrail.legislatures.calendar import day_of
 from billtrail.workspace import prepare
 
 
@@ -95,7 +96,7 @@ def pull(settings: Settings, url: str) -> None:
     if pulled.published_at is None:
         click.echo("Nothing new: the file is the one pulled last.")
         return
-    click.echo(f"File of {pulled.published_at[:10]}: {pulled.bills:,} bills, "
+    click.echo(f"File of {day_of(pulled.published_at)}: {pulled.bills:,} bills, "
                f"{pulled.changed:,} of them new or changed here.")  # fmt: skip
     for line in pulled.doubted:
         say(f"kept as it was: {line}")

@@ -17,7 +17,8 @@ from . import (
     undo,
 )
 from .campaign_records import CAMPAIGN, RecordAt, RecordState, read_records, read_state
-from .history import FieldChange, HistoryEntry, RecordWords, read_history, touches
+from .history import HistoryEntry, read_history, touches
+from .history_words import FieldChange, RecordWords
 from .own_figures import OwnFigure
 from .review import ReviewEntry, ReviewSheet, build_review_sheet
 from .what_if import View, as_if, view_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaigns import SHIPPED, CampaignStatus, ClaimStatus, Text, printed_texts
+from billtrail.campaigns import SHIPPED, CampaignStatus, ClaimStatus, Text, printed_texts, to_review
 from billtrail.campaigns.content import Outdated, differing_facts, lint_paper, lint_text, outdated
 from billtrail.campaigns.content import load as content
 from billtrail.campaigns.staff_files import (
@@ -23,7 +23,7 @@ from billtrail.snapshot import (
     read_readings,
     would_change,
 )
-from billtrail.words import bill_words, day_words
+from billtrail.words import bill_words, count_words, day_words
 from billtrail.words.doubts import doubts_words
 from billtrail.workspace import Workspace
 
@@ -40,7 +40,8 @@ class CheckReport:
     ``coming``: live bills that would change what we speak of. ``words``: what the house language
     avoids in the workspace's own texts; ``languages``: where those say other facts in one language
     than in English; ``promises``: where they claim more than they rest on. ``retired``: own files
-    that change a campaign which ships no more.
+    that change a campaign which ships no more. ``unreviewed``: titles of campaigns, and how many
+    sentences that their page prints now nobody has reviewed.
     """
 
     faults: tuple[str, ...]
@@ -59,6 +60,7 @@ class CheckReport:
     languages: tuple[str, ...]
     promises: tuple[str, ...]
     retired: tuple[str, ...]
+    unreviewed: tuple[tuple[str, int], ...]
 
     @property
     def sound(self) -> bool:
@@ -95,6 +97,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         languages=tuple(_languages(loaded)),
         promises=tuple(lint_paper(loaded.goals, loaded.campaigns)),
         retired=loaded.retired,
+        unreviewed=tuple((c.title, count) for c in campaigns if (count := len(to_review(c)))),
     )
 
 
@@ -203,6 +206,9 @@ def report_lines(report: CheckReport) -> Iterator[str]:
     yield from _section("Stopped holding", (f"{c.id} {_end(c)}" for c in report.ended))
     yield from _section("Not yet", (f"{c.id} ({c.ended_by})" for c in report.ahead))
     yield from _section("Hold", (f"{c.id}{_whose(c)}" for c in report.holding))
+    yield from _section("Not reviewed, of what pages print now", (
+        f"{title}: {count_words(count, 'sentence')}" for title, count in report.unreviewed
+    ))  # fmt: skip
     yield from _section(
         "You override these, and what ships has changed since", map(_outdated, report.outdated)
     )

@@ -10,6 +10,7 @@ from billtrail.campaigns import ORGANISATION, parse_organisation
 from billtrail.campaigns.content import load_sound
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.legislatures import nearest
+from billtrail.legislatures.calendar import is_zone
 from billtrail.records import RecordStep, record_files
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, edits, journal
 
@@ -27,7 +28,7 @@ FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
 #: The fields of a contact; each is a line.
 CONTACT = (
     "name", "contact_name", "contact_title", "about", "email", "phone", "address", "site",
-    "public_contact",
+    "public_contact", "timezone",
 )  # fmt: skip
 _OWNERS = (RecordStep("owners", {}),)
 _LONGEST = 200
@@ -43,6 +44,8 @@ def contact_faults(values: Mapping[str, str]) -> dict[str, str]:
         name: f"One line, at most {_LONGEST} letters." for name, value in values.items()
         if len(value) > _LONGEST or not value.isprintable()
     }  # fmt: skip
+    if values.get("timezone") and not is_zone(values["timezone"]):
+        found["timezone"] = "Write a time zone such as America/New_York."
     if not values.get("name"):
         found["name"] = "Say what your organization is called."
     if not (values.get("email") or values.get("phone")):

@@ -9,6 +9,7 @@ from pathlib import Path
 from billtrail.editions import edition as editions
 from billtrail.errors import StoreError
 from billtrail.legislatures import Edition
+from billtrail.legislatures.calendar import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def report_lines(
     lines: tuple[ReportLine, ...], before: Before | None, edition: Edition
 ) -> Iterator[str]:
     """A table, then what is new by name, and how what stays is let out."""
-    since = f"since {before.at[:10]}" if before else ""
+    since = f"since {day_of(before.at)}" if before else ""
     yield f"{'':30} {'goes out':>9} {'stays here':>11}   {since}".rstrip()
     for line in lines:
         stays = "" if line.stays is None else f"{line.stays:,}"

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from billtrail.legislatures import Chamber, ChangeKind
+from billtrail.legislatures.calendar import day_of
 from billtrail.words import chamber_words, day_words
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def read_hearing_news(
 def _news(row: sqlite3.Row) -> dict[str, str | None]:
     """A row of news: its day, its committee, and what became of it."""
     hearing = _status(row, date.fromisoformat(row["date"]))
-    off = None if hearing.is_on else row["unlisted_since"] or row["changed_at"][:10]
+    off = None if hearing.is_on else row["unlisted_since"] or day_of(row["changed_at"])
     moved = f", moved from {day_words(hearing.moved_from)}" if hearing.moved_from else ""
     name = hearing.name or hearing.committee or "a committee"
     end = "" if hearing.is_on else f": {_OFF[hearing.status]}"

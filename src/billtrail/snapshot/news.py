@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from billtrail.bills.values import NEWS, Change, SourceFreshness
 from billtrail.legislatures import ChangeKind
-from billtrail.legislatures.calendar import day_begins
+from billtrail.legislatures.calendar import day_begins, day_of
 
 from .hearings import read_hearing_news
 
@@ -69,7 +69,7 @@ def read_changes(
     )
     found = [*_join_calendar(Change(*row) for row in rows),
              *read_hearing_news(connection, start, until, bill)]  # fmt: skip
-    return tuple(sorted(found, key=lambda change: change.seen_at[:10], reverse=True))
+    return tuple(sorted(found, key=lambda change: day_of(change.seen_at), reverse=True))
 
 
 def _join_calendar(changes: Iterable[Change]) -> list[Change]:
@@ -77,7 +77,7 @@ def _join_calendar(changes: Iterable[Change]) -> list[Change]:
     same day: "outcome not recorded" is no news where the end was asked for, and told, at once."""
     found: dict[tuple[object, ...], Change] = {}
     for number, change in enumerate(changes):
-        place = (change.bill, change.field, change.seen_at[:10])
+        place = (change.bill, change.field, day_of(change.seen_at))
         later = found.get(place)
         if later is None or change.kind != ChangeKind.CALENDAR or change.new != later.old:
             found[(*place, number) if later else place] = change

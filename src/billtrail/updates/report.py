@@ -146,8 +146,7 @@ def _checked(count: int, late: list[tuple[str, str]]) -> str:
     if not late:
         all_ = f"all {moving} were" if count > 1 else f"the one {moving[2:]} was"
         return f"{all_} checked just now."
-    days = sorted({day_words(at[:10]) for _, at in late}, key=[day_words(a[:10]) for _, a in
-                  sorted(late, key=lambda one: one[1])].index)  # fmt: skip
+    days = [*dict.fromkeys(day_words(at) for _, at in sorted(late, key=lambda one: one[1]))]
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     if count == len(late) == 1:
         return f"the one {moving[2:]} could not be checked; what we show of it stands as of {span}."

@@ -50,7 +50,8 @@ def is_running(workspace: Workspace) -> bool:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The newest update. ``outcome`` is ``done``, ``partial`` or, where it broke off, ``None``;
-    ``asked`` of ``bills`` of ``source`` have been answered so far; instants are UTC."""
+    ``asked`` of ``bills`` of ``source`` have been answered so far; ``reached``: some publisher
+    answered. Instants are UTC."""
 
     running: bool
     started_at: str | None = None
@@ -59,6 +60,11 @@ class Progress:
     source: str | None = None
     asked: int = 0
     bills: int = 0
+    reached: bool = False
+
+
+#: What is counted of an update in which nobody answered.
+_UNANSWERED = frozenset({"now", "failed", "forbidden"})
 
 
 def read_progress(workspace: Workspace) -> Progress:
@@ -71,6 +77,10 @@ def read_progress(workspace: Workspace) -> Progress:
         ).fetchone()
     if row is None:
         return Progress(running)
-    now = json.loads(row["counts"] or "{}").get("now", {})
-    return Progress(running, row["started_at"], row["finished_at"], row["outcome"],
-                    now.get("source"), now.get("asked", 0), now.get("bills", 0))  # fmt: skip
+    counts = json.loads(row["counts"] or "{}")
+    now = counts.get("now", {})
+    reached = row["outcome"] == "done" or bool(counts.keys() - _UNANSWERED)
+    return Progress(
+        running, row["started_at"], row["finished_at"], row["outcome"], now.get("source"),
+        now.get("asked", 0), now.get("bills", 0), reached,
+    )  # fmt: skip

@@ -61,11 +61,17 @@ def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[WeekI
     for campaign in campaigns:
         for bill in campaign.bills:
             for report in bill.status.reports if bill.status else ():
-                if report.is_open and report.entered_at[:10] >= since.isoformat():
+                if report.is_open and day_of(report.entered_at) >= since.isoformat():
                     words_ = f"{report.text} (seen by {report.by}, not yet in the record)"
                     what = f"{bill_words(bill.bill)}: {words_}"
                     yield WeekItem(
-                        report.entered_at[:10], "report", "watch", "", what, bill.bill, report.link
+                        day_of(report.entered_at),
+                        "report",
+                        "watch",
+                        "",
+                        what,
+                        bill.bill,
+                        report.link,
                     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from billtrail.campaigns import CampaignStatus, FollowedBill, printed_texts
+from billtrail.campaigns import CampaignStatus, FollowedBill, to_review
 from billtrail.law import parse_statute
-from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim, Language
+from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim
+from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot, to_reread, without_bill, would_change
 from billtrail.words import bill_words, count_words, words
 from billtrail.words.doubts import doubt_words
@@ -38,12 +39,12 @@ def _doubts(campaigns: Sequence[CampaignStatus]) -> Iterator[WeekItem]:
         for doubt in status.in_doubt:
             what = f"In doubt, {bill_words(key)}: {doubt_words(doubt)}"
             how = f"billtrail doubts {doubt.id} accept|refuse --by NAME --why TEXT"
-            yield WeekItem(doubt.since[:10], "doubt", "sure", US, what, key,
+            yield WeekItem(day_of(doubt.since), "doubt", "sure", US, what, key,
                            status.bill.source_url, how)  # fmt: skip
 
 
 def _reviews(campaigns: Sequence[CampaignStatus], on: str) -> Iterator[WeekItem]:
-    drafts = [(campaign, count) for campaign in campaigns if (count := _drafts(campaign))]
+    drafts = [(one, count) for one in campaigns if (count := len(to_review(one)))]
     if drafts:
         first, count = drafts[0]
         others = len(drafts) - 1
@@ -131,9 +132,3 @@ def _is_undecided(bill: FollowedBill) -> bool:
     return live and bill.aim != Aim.HISTORY and (
         bill.position is None or bill.position in UNDECIDED
     )  # fmt: skip
-
-
-def _drafts(campaign: CampaignStatus) -> int:
-    """English sentences that a page prints now and nobody has reviewed."""
-    printed = [t for t in printed_texts(campaign) if t.language == Language.EN]
-    return sum(not text.reviewed_by for text in printed)

@@ -25,18 +25,12 @@ def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[W
             what = f"{source_words(source.source)}: {source.problem}"
             yield WeekItem(on.isoformat(), "stale", "sure", US, what,
                        how=f"billtrail update --source {source.source}")  # fmt: skip
-    old: dict[str, list[BillStatus]] = {}
-    for campaign in campaigns:
-        limit = (on - timedelta(days=campaign.stale_after_days)).isoformat()
-        for bill in campaign.bills:
-            if bill.status and words.is_alive(bill.status) and bill.status.fresh_as_of < limit:
-                old.setdefault(bill.status.source, []).append(bill.status)
-    for source_name, statuses in old.items():
+    for (source_name, days), statuses in _old(campaigns, on).items():
         oldest = min(status.fresh_as_of for status in statuses)
         what = (
-            f"{count_words(len(statuses), 'live bill')} not checked for over a week, the oldest "
-            f"since {day_words(oldest)} ({source_words(source_name)}): "
-            f"{few(bill_words(status.key) for status in statuses)}"
+            f"{count_words(len(statuses), 'live bill')} not checked for over "
+            f"{count_words(days, 'day')}, the oldest since {day_words(oldest)} "
+            f"({source_words(source_name)}): {few(bill_words(status.key) for status in statuses)}"
         )
         yield WeekItem(oldest, "stale", "sure", US, what, how="billtrail update")
     ended = sorted(
@@ -46,6 +40,21 @@ def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[W
     if ended:
         what = f"No end on record: {few(bill_words(status.key) for status in ended)}"
         yield WeekItem(on.isoformat(), "outcome", "sure", US, what, how="billtrail unsettled")
+
+
+def _old(campaigns: Sequence[CampaignStatus], on: date) -> dict[tuple[str, int], list[BillStatus]]:
+    """Live bills that were not checked for as long as their campaign allows, by source and that
+    many days; one of two campaigns by the shorter."""
+    found: dict[str, tuple[int, BillStatus]] = {}
+    for campaign in sorted(campaigns, key=lambda one: one.stale_after_days):
+        limit = (on - timedelta(days=campaign.stale_after_days)).isoformat()
+        for bill in campaign.bills:
+            if bill.status and words.is_alive(bill.status) and bill.status.fresh_as_of < limit:
+                found.setdefault(bill.bill, (campaign.stale_after_days, bill.status))
+    grouped: dict[tuple[str, int], list[BillStatus]] = {}
+    for days, status in found.values():
+        grouped.setdefault((status.source, days), []).append(status)
+    return grouped
 
 
 def tasks(

@@ -12,6 +12,7 @@ from .days_and_numbers import (
 from .efforts import effort_law_words, effort_notes, effort_words, look_words
 from .endings import SessionEnding, apart, by_calendar_alone, ended_together
 from .hows import HOWS
+from .sentences import LANGUAGES, TEXT_KEYS, text_title
 from .stages import (
     STAGES,
     law_words,
@@ -53,10 +54,12 @@ __all__ = [
     "CERTAINTIES",
     "CLASSES",
     "HOWS",
+    "LANGUAGES",
     "MEMBERS",
     "NO_BREAK",
     "PARTIES",
     "STAGES",
+    "TEXT_KEYS",
     "ChangeLine",
     "NewsItem",
     "SessionEnding",
@@ -100,6 +103,7 @@ __all__ = [
     "stages_of",
     "status_words",
     "terminal",
+    "text_title",
     "vote_words",
     "weekday_words",
     "whole_title",

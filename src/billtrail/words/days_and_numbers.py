@@ -3,16 +3,19 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from billtrail.legislatures.calendar import day_of, office_zone
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day_words(value: str | None, missing: str = "date not known") -> str:
-    """``2026-01-23`` -> ``Jan 23, 2026``, ``2014-09`` -> ``Sep 2014``; never breaks over lines."""
+    """``2026-01-23`` -> ``Jan 23, 2026``, ``2014-09`` -> ``Sep 2014``; an instant -> its day in the
+    office's zone. Never breaks over lines."""
     if not value:
         return missing
-    parts = value[:10].split("-")
+    parts = day_of(value).split("-")
     if len(parts) == 1:
         return parts[0]
     month = _MONTHS[int(parts[1]) - 1]
@@ -21,11 +24,16 @@ def day_words(value: str | None, missing: str = "date not known") -> str:
     return f"{month}{NO_BREAK}{int(parts[2])},{NO_BREAK}{parts[0]}"
 
 
-def moment_words(instant: str, zone: str = "America/Los_Angeles") -> str:
-    """``2026-11-30T17:12:00Z`` -> ``Nov 30, 2026, 9:12 am`` in the office's zone."""
-    at = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
+def moment_words(instant: str) -> str:
+    """``2026-11-30T17:12:00Z`` -> ``Nov 30, 2026, 9:12 am PST``, in the office's zone; one that has
+    no letters of its own is told by its hours (``UTC-03``)."""
+    at = datetime.fromisoformat(instant).astimezone(ZoneInfo(office_zone()))
     hour, half = at.hour % 12 or 12, "am" if at.hour < 12 else "pm"
-    return f"{day_words(at.date().isoformat())}, {hour}:{at.minute:02}{NO_BREAK}{half}"
+    name = at.tzname() or ""
+    zone = name if name.isalpha() else f"UTC{name}"
+    return (
+        f"{day_words(at.date().isoformat())}, {hour}:{at.minute:02}{NO_BREAK}{half}{NO_BREAK}{zone}"
+    )
 
 
 def weekday_words(value: str) -> str:

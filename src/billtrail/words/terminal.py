@@ -7,6 +7,7 @@ from billtrail.bills.identity import author_words, leads, rewriting
 from billtrail.bills.models import Sponsorship
 from billtrail.bills.values import BillStatus, ReportStatus
 from billtrail.legislatures import Stage, display, full_name, get
+from billtrail.legislatures.calendar import day_of
 
 from . import stages, words
 from .days_and_numbers import count_words, day_words, number_words
@@ -228,7 +229,7 @@ def _stands(status: BillStatus) -> str:
 
 
 def _freshness(status: BillStatus) -> str:
-    later = (status.checked_at or "")[:10] >= status.data_as_of[:10]  # news is no check
+    later = day_of(status.checked_at or "") >= day_of(status.data_as_of)  # news is no check
     checked = f", checked {day_words(status.checked_at)}" if later else ""
     newest = status.newest_source or status.source
     rest = f"; the rest {status.source}" if newest != status.source else ""

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from billtrail.errors import CannotWrite
+from billtrail.errors import CannotWrite, UsageError
+from billtrail.legislatures.calendar import is_zone
 
 if TYPE_CHECKING:
     from billtrail.store import Writer
@@ -40,6 +41,19 @@ class Workspace:
     @property
     def organisation(self) -> Path:
         return self.root / "organisation.toml"
+
+    @property
+    def zone(self) -> str:
+        """The office's time zone as ``organisation.toml`` has it; empty where it names none that
+        there is, or cannot be read: who reads the whole file tells its faults."""
+        if not self.organisation.is_file():
+            return ""
+        from billtrail.files import read_file
+
+        with suppress(UsageError, OSError):
+            zone = str(read_file(self.organisation)[1].get("timezone", "")).strip()
+            return zone if is_zone(zone) else ""
+        return ""
 
     @property
     def templates(self) -> Path:

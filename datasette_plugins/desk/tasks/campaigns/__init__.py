@@ -1,9 +1,10 @@
 """Campaigns by clicks: a new one, and each of its records, shipped or yours, as a form.
 
-``words``   what tables, fields and choices are called
-``forms``   a form of any record from its declaration, and back from what a form sent
-``page``    the list, a campaign, a record as values
-``task``    what the buttons do
+``words``      what tables, fields and choices are called
+``forms``      a form of any record from its declaration, and back from what a form sent
+``row_words``  what a row of each table says
+``page``       the list, a campaign, a record as values
+``task``       what the buttons do
 """
 
 import lazy_loader

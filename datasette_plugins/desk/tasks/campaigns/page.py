@@ -1,11 +1,11 @@
 """The pages of the campaigns as values: the list, one campaign with all its records, one record."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaigns import Condition
+from billtrail.campaigns import Condition, to_review
 from billtrail.campaigns.content import Campaign, Content, load_sound
 from billtrail.datasette_plugins.desk import Asked
 from billtrail.decisions import (
@@ -15,9 +15,9 @@ from billtrail.decisions import (
     read_records,
 )
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.legislatures import Language, nearest
+from billtrail.legislatures import nearest
 from billtrail.snapshot import Snapshot
-from billtrail.words import count_words
+from billtrail.words import TEXT_KEYS, count_words
 from billtrail.workspace import Workspace
 
 from ...preview import Preview
@@ -26,12 +26,12 @@ from .forms import (
     FormField,
     Option,
     Where,
-    bill_name,
     build_fields,
     condition_words,
     titles,
 )
-from .words import CHOICES, TABLES, TEXT_KEYS, TableWords, text_title
+from .row_words import ROW_WORDS, english_of
+from .words import CHOICES, TABLES, TableWords
 
 #: Whose a record is, as people are told.
 SHIPPED, YOURS, CHANGED, OUT = "shipped", "yours", "yours over the shipped one", "taken out"
@@ -110,6 +110,7 @@ class CampaignPage:
     has_own: bool
     has_bills: bool
     missing_texts: tuple[Option, ...]
+    unreviewed: int
     view: str = "campaign"
 
 
@@ -145,7 +146,7 @@ def read_page(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Any:
     """The page that an address or a form asks for; raises UnknownKey or UsageError."""
     content = load_sound(workspace.root, {}).content
     if not asked.get("campaign"):
-        return _list(content)
+        return _list(content, snapshot)
     campaign = find_campaign(content, asked.get("campaign"))
     if asked.get("new"):
         return _new_record(content, campaign, asked)
@@ -153,7 +154,12 @@ def read_page(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Any:
     if asked.get("at"):
         at, state = find_record(records, asked.get("at"))
         return _record(content, campaign, at, state)
-    return _campaign(content, campaign, records)
+    return _campaign(content, campaign, records, _to_review(snapshot).get(campaign.id, 0))
+
+
+def _to_review(snapshot: Snapshot) -> dict[str, int]:
+    """Campaign -> how many sentences of today's page nobody has reviewed."""
+    return {campaign.id: len(to_review(campaign)) for campaign in snapshot.campaigns()}
 
 
 def find_campaign(content: Content, id: str) -> Campaign:
@@ -183,24 +189,30 @@ def find_record(
 # -- the list --------------------------------------------------------------------------------------
 
 
-def _list(content: Content) -> ListPage:
-    rows = sorted(content.campaigns, key=lambda c: (c.origin == "shipped", c.title))
+def _list(content: Content, snapshot: Snapshot) -> ListPage:
+    found = sorted(content.campaigns, key=lambda c: (c.origin == "shipped", c.title))
     goals = tuple((goal.id, goal.title, "", "") for goal in content.goals)
-    return ListPage(tuple(map(_row, rows)), goals)
+    waiting = _to_review(snapshot)
+    rows = (_row(campaign, waiting.get(campaign.id, 0)) for campaign in found)
+    return ListPage(tuple(rows), goals)
 
 
-def _row(campaign: Campaign) -> CampaignRow:
-    english = sum(text.language == Language.EN for text in campaign.texts)
-    sentences = count_words(english, "sentence") if english else "no sentences yet"
-    has = f"{count_words(len(campaign.bills), 'bill')}, {sentences}"
-    return CampaignRow(campaign.id, campaign.title, _ORIGINS[campaign.origin], has)
+def _row(campaign: Campaign, unreviewed: int) -> CampaignRow:
+    keys = len({text.key for text in campaign.texts})
+    sentences = count_words(keys, "sentence") if keys else "no sentences yet"
+    has = [count_words(len(campaign.bills), "bill"), sentences]
+    has += [f"{unreviewed} to review"] if unreviewed else []
+    return CampaignRow(campaign.id, campaign.title, _ORIGINS[campaign.origin], ", ".join(has))
 
 
 # -- a campaign ------------------------------------------------------------------------------------
 
 
 def _campaign(
-    content: Content, campaign: Campaign, records: tuple[tuple[RecordAt, RecordState], ...]
+    content: Content,
+    campaign: Campaign,
+    records: tuple[tuple[RecordAt, RecordState], ...],
+    unreviewed: int,
 ) -> CampaignPage:
     where = Where(content, campaign)
     rows = _rows(where, records)
@@ -221,6 +233,7 @@ def _campaign(
         has_own=campaign.origin != "shipped",
         has_bills=bool(campaign.bills),
         missing_texts=tuple(missing),
+        unreviewed=unreviewed,
     )
 
 
@@ -245,7 +258,7 @@ def _record_row(
     where: Where, at: RecordAt, state: RecordState, within: tuple[RecordRow, ...] = ()
 ) -> RecordRow:
     item = state.now or {**(state.ships or {}), **(state.own or {})}
-    words, more = _ROW_WORDS[at.table](where, at, item)
+    words, more = ROW_WORDS[at.table](where, at, item)
     inner = within if at.table == "family" else ()
     id = at.ids[0] if at.ids else ""
     return RecordRow(handle(at), at.table, words, more, whose(state), inner, id)
@@ -257,83 +270,6 @@ def whose(state: RecordState) -> str:
     if state.own is None:
         return SHIPPED
     return YOURS if state.ships is None else CHANGED
-
-
-_Said = tuple[str, str]
-
-
-def _said_choice(table: str, field: str, value: Any) -> str:
-    return CHOICES[table, field].get(str(value), (str(value), ""))[0]
-
-
-def _text_of(where: Where, key: str) -> str:
-    found = (t.text for t in where.campaign.texts if t.key == key and t.language == Language.EN)
-    return next(found, "")
-
-
-def _row_campaign(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    return str(item.get("title", "")), str(item.get("summary", ""))
-
-
-def _row_bill(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    position = item.get("position") or "no position"
-    aim = _said_choice("bill", "aim", item.get("aim"))
-    return bill_name(at.ids[0]), f"{aim}; {position}. {item.get('why', '')}"
-
-
-def _row_family(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    return str(item.get("title", "")), ""
-
-
-def _row_member(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    kind = _said_choice("member", "kind", item.get("kind"))
-    return bill_name(at.ids[-1]), f"{kind}. {item.get('basis', '')}"
-
-
-def _row_ask(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    stages = (_said_choice("ask", "stages", stage) for stage in item.get("stages", ()))
-    headline = _text_of(where, str(item.get("headline"))) or str(item.get("headline"))
-    return headline, f"While the bill is: {', '.join(stages).lower()}."
-
-
-def _row_text(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    return text_title(at.ids[0]), _text_of(where, at.ids[0]) or str(item.get("text", ""))
-
-
-def _row_claim(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    told = titles(where.campaign)
-    found = (
-        condition_words(told, one) for one in map(Condition.from_raw, item.get("holds_if", ()))
-    )
-    holds = " and ".join(found)
-    of = f"A view of {item['attributed_to']}. " if item.get("attributed_to") else ""
-    return str(item.get("source", "")), f"{of}{f'It holds {holds}.' if holds else ''}".strip()
-
-
-def _row_date(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    sure = _said_choice("date", "certainty", item.get("certainty"))
-    return f"{at.ids[0]}: {at.ids[1]}", f"{item.get('who', '')}, {sure}. {item.get('source', '')}"
-
-
-def _row_endorser(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
-    return (
-        f"{at.ids[0]}, {bill_name(at.ids[1])}",
-        f"{item.get('date', '')}. {item.get('proof', '')}",
-    )
-
-
-#: What a row of each table says: what it is, and more.
-_ROW_WORDS: Mapping[str, Callable[[Where, RecordAt, Mapping[str, Any]], _Said]] = {
-    "campaign": _row_campaign,
-    "bill": _row_bill,
-    "family": _row_family,
-    "member": _row_member,
-    "ask": _row_ask,
-    "text": _row_text,
-    "claim": _row_claim,
-    "date": _row_date,
-    "endorser": _row_endorser,
-}
 
 
 # -- a record --------------------------------------------------------------------------------------
@@ -360,7 +296,7 @@ def _record(content: Content, campaign: Campaign, at: RecordAt, state: RecordSta
     where = Where(content, campaign, at.ids[0] if at.table == "member" else "")
     words = TABLES[at.table]
     item = {**(state.ships or {}), **(state.own or {})}
-    heading = f"New {words.one}" if new else _ROW_WORDS[at.table](where, at, item)[0]
+    heading = f"New {words.one}" if new else ROW_WORDS[at.table](where, at, item)[0]
     shown = RecordState(state.ships, None) if state.removed else state
     return RecordPage(
         campaign=campaign.id,
@@ -378,7 +314,7 @@ def _record(content: Content, campaign: Campaign, at: RecordAt, state: RecordSta
         stages=tuple((v, *words, "") for v, words in CHOICES["ask", "stages"].items()),
         figures=tuple(_first("None", _figures(content, campaign))),
         sentences=tuple(
-            (key, _text_of(where, key) or key)
+            (key, english_of(where, key) or key)
             for key in (item.get("headline"), *item.get("texts", ()))
             if at.table == "ask" and key
         ),

@@ -1,5 +1,6 @@
 """Packs that are made while their maker looks on: a thread each, told how far it is."""
 
+import contextvars
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,8 +56,9 @@ def start(
             raise UsageError("Two packs are being made just now. Wait until one is done.")
         job = Job(_new_folder(packs_folder(workspace), name), len(ids))
         _JOBS[job.folder] = job
-    arguments = (job, workspace, subject, ids, language, choices)
-    threading.Thread(target=_make, args=arguments, daemon=True).start()
+    arguments = (_make, job, workspace, subject, ids, language, choices)
+    here = contextvars.copy_context()  # the office's time zone goes with it
+    threading.Thread(target=here.run, args=arguments, daemon=True).start()
     return job
 
 

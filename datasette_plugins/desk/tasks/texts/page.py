@@ -17,7 +17,6 @@ from billtrail.datasette_plugins.desk.tasks.campaigns import (
     Option,
     condition_words,
     find_campaign,
-    text_title,
     titles,
     whose,
 )
@@ -25,17 +24,10 @@ from billtrail.decisions import RecordAt, RecordState, campaign_texts, check, re
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import DECIDED, Language
 from billtrail.snapshot import Snapshot
-from billtrail.words import day_words
+from billtrail.words import LANGUAGES, day_words, text_title
 from billtrail.workspace import Workspace
 
 from .preview import Preview, build_preview
-
-#: What each language is called.
-LANGUAGES: Mapping[Language, str] = {
-    Language.EN: "English",
-    Language.PLAIN: "Plain English",
-    Language.ES: "Spanish",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from billtrail.datasette_plugins.desk import (
 from billtrail.datasette_plugins.desk.tasks.campaigns import (
     find_campaign,
     plain_words,
-    text_title,
 )
 from billtrail.decisions import (
     RecordAt,
@@ -31,9 +30,10 @@ from billtrail.legislatures import Language
 from billtrail.legislatures.calendar import today
 from billtrail.records import Faulty
 from billtrail.snapshot import Snapshot, open_snapshot, read_readings
+from billtrail.words import LANGUAGES, text_title
 from billtrail.workspace import Workspace
 
-from .page import LANGUAGES, read_page, read_states, read_wordings
+from .page import read_page, read_states, read_wordings
 from .preview import build_page
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from billtrail.legislatures import Stage
+from billtrail.legislatures.calendar import day_of
 
 from ..stages import How
 
@@ -132,4 +133,4 @@ class BillStatus:
     @property
     def fresh_as_of(self) -> str:
         """The later of the day the data speaks for and the day it was last confirmed."""
-        return max(self.data_as_of[:10], (self.checked_at or "")[:10])
+        return max(day_of(self.data_as_of), day_of(self.checked_at or ""))

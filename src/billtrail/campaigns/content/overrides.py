@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from billtrail.files import csv_table, has_table, read_toml
 from billtrail.law import StatutesFile
+from billtrail.legislatures.calendar import day_of
 from billtrail.records import Raw, identity, is_records, tables
 
 from ..figures import COLUMNS
@@ -126,5 +127,5 @@ def outdated(connection: sqlite3.Connection, overrides: Iterable[Override]) -> I
         for field in sorted(set(then) | set(now)):
             if then.get(field) != now.get(field):
                 yield Outdated(
-                    one.file, one.record, field, then.get(field), now.get(field), since[:10]
+                    one.file, one.record, field, then.get(field), now.get(field), day_of(since)
                 )

@@ -242,8 +242,9 @@ def _check_sources(workspace: Workspace) -> Iterator[_Finding]:
                 yield _Finding(False, f"{source_words(source.source)}: {source.problem}")
             elif source.moving and source.checked_at and _is_silent(source.checked_at):
                 bills = count_words(source.moving, "bill")
+                day = sessions.day_of(source.checked_at)
                 asked = (
-                    f"{source_words(source.source)}: last asked on {source.checked_at[:10]} about "
+                    f"{source_words(source.source)}: last asked on {day} about "
                     f"the {bills} of it that can still move"
                 )
                 yield _Finding(False, f"{asked}. Run 'billtrail update'")

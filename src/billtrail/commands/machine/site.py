@@ -64,10 +64,12 @@ def serve(
 @click.option("--about", help="Who you are, in a sentence for letters: We are ...")
 @click.option("--email", help="The contact's address.")
 @click.option("--phone", help="The contact's telephone.")
+@click.option("--address", help="Your postal address, in one line.")
 @click.option("--site", help="Your web site.")
 @click.option("--public-contact", help="What a published file may name to reach you.")
+@click.option("--timezone", help="Your time zone.  [default: America/Los_Angeles]")
 def setup(settings: Settings, **answers: str | None) -> None:
-    """Name your organisation: eight questions, or the same as options."""
+    """Name your organisation: a few questions, or the same as options."""
     from . import start as starting
 
     starting.setup(settings.workspace, answers, ask=_ask, say=click.echo)

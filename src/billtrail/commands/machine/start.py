@@ -81,8 +81,10 @@ _QUESTIONS: Mapping[str, str] = {
     "about": "Who you are, in a sentence for letters (We are ...)",
     "email": "Their e-mail address",
     "phone": "Their telephone number",
+    "address": "Your postal address",
     "site": "Your web site",
     "public_contact": "What a published file may name to reach you (e-mail, telephone or address)",
+    "timezone": "Your time zone, such as America/New_York (Los Angeles where none is named)",
 }
 
 

@@ -12,6 +12,11 @@ from .deadline_days import (
     not_set_words,
     years_not_set,
 )
+from .office_zone import (
+    in_zone,
+    is_zone,
+    office_zone,
+)
 from .sessions import (
     WEEKDAYS,
     Session,
@@ -38,12 +43,15 @@ __all__ = [
     "day_of",
     "deadlines",
     "deadlines_of",
+    "in_zone",
     "introduction_not_set",
     "is_faulty",
     "is_working_day",
+    "is_zone",
     "last_day",
     "load_sessions",
     "not_set_words",
+    "office_zone",
     "session_for",
     "session_on",
     "sessions",

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from billtrail.data import FOLDER
 from billtrail.errors import UsageError
@@ -23,6 +23,7 @@ from ..grammar import called_in
 from ..keys import session_label, session_of_year, split_key
 from ..legislature import Legislature
 from ..registry import get, known
+from .office_zone import office_zone, read_zone
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SATURDAY, _SUNDAY = 5, 6
@@ -61,14 +62,10 @@ def last_day(value: str) -> str:
     raise UsageError(f"{value!r} is not a date. Expected 2014, 2014-09 or 2014-09-30.")
 
 
-def today(zone: str = "America/Los_Angeles", now: datetime | None = None) -> date:
-    """The civil date in a zone, whatever the machine's own; ``now`` is an aware instant."""
-    try:
-        place = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageError(
-            f"{zone!r} is not a time zone. Expected one such as America/Los_Angeles."
-        ) from error
+def today(zone: str | None = None, now: datetime | None = None) -> date:
+    """The civil date in a zone, the office's where none is named, whatever the machine's own;
+    ``now`` is an aware instant."""
+    place = read_zone(office_zone() if zone is None else zone)
     return (now or datetime.now(UTC)).astimezone(place).date()
 
 
@@ -83,15 +80,25 @@ def day_words(day: str) -> str:
     return f"{found:%b} {found.day}, {found.year}"
 
 
+def day_begins(day: str) -> str:
+    """The instant at which a civil day of the office begins: in Los Angeles ``2026-11-23`` is
+    ``2026-11-23T08:00:00Z``."""
+    return _day_begins(day, office_zone())
+
+
 @cache
-def day_begins(day: str, zone: str = "America/Los_Angeles") -> str:
-    """The instant at which a civil day begins: ``2026-11-23`` is ``2026-11-23T08:00:00Z``."""
+def _day_begins(day: str, zone: str) -> str:
     return utc_now(datetime.combine(date.fromisoformat(day), time(), ZoneInfo(zone)))
 
 
+def day_of(instant: str) -> str:
+    """The office's civil day of one of our instants: in Los Angeles ``2026-11-24T03:00:00Z`` is
+    ``2026-11-23``. A day, or less, stays as it is."""
+    return _day_of(instant, office_zone()) if "T" in instant else instant
+
+
 @cache
-def day_of(instant: str, zone: str = "America/Los_Angeles") -> str:
-    """The civil day of one of our instants: ``2026-11-24T03:00:00Z`` is ``2026-11-23``."""
+def _day_of(instant: str, zone: str) -> str:
     return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()
 
 
