@@ -1,6 +1,15 @@
 from . import rules, voices
 from .brief import build, read_offers
-from .choices import AS_WRITTEN, NONE, Choices, Choosable, Offers, offer_lines, why_not
+from .choices import (
+    AS_WRITTEN,
+    NONE,
+    Choices,
+    Choosable,
+    Offers,
+    offer_figures,
+    offer_lines,
+    why_not,
+)
 from .common_parts import DEFAULT_ACCENT, official_page
 from .draft import Draft
 from .explain import explain_lines
@@ -45,6 +54,7 @@ __all__ = [
     "followed",
     "left_out",
     "load_voices",
+    "offer_figures",
     "offer_lines",
     "official_page",
     "read_offers",

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaigns import Condition
-from billtrail.campaigns.content import Campaign, Content
-from billtrail.datasette_plugins.desk import Asked
+from billtrail.briefs.build import offer_figures, why_not
+from billtrail.campaigns import Condition, Figure
+from billtrail.campaigns.content import Campaign, Content, chart_base, chart_faults
+from billtrail.datasette_plugins.desk import Asked, WrongField
 from billtrail.decisions import RecordAt, RecordState
 from billtrail.legislatures import KEY, Language, full_name
 from billtrail.records import FieldShape, shapes
@@ -21,6 +22,10 @@ from .words import CHOICES, TABLES, FieldWords
 #: A value, its words, what it means, and why it cannot be had.
 Option = tuple[str, str, str, str]
 
+#: Who let something out, and when: the parts of such a field.
+RELEASE = ("by", "on")
+#: Sources of more than fit a form: what is ticked stands first, the rest is folded.
+_LONG = frozenset({"figures", "charted"})
 #: More of one kind than this are a list to choose from instead of buttons.
 _BUTTONS = 6
 
@@ -75,13 +80,15 @@ def _field(
     differs = state.ships is not None and state.own is not None and value != base
     return FormField(
         shape.name, _widget(shape, words, options), words.label, words.hint, words.rows,
-        "" if value is None or shape.many else str(value), _values(value) if shape.many else (),
+        "" if value is None or shape.many else str(value), _values(shape, value),
         options, _said(base, told) if differs else "",
     )  # fmt: skip
 
 
-def _values(value: Any) -> tuple[str, ...]:
-    return tuple(map(str, value or ()))
+def _values(shape: FieldShape, value: Any) -> tuple[str, ...]:
+    if shape.sort == "release":
+        return tuple(str((value or {}).get(part, "")) for part in RELEASE)
+    return tuple(map(str, value or ())) if shape.many else ()
 
 
 def _said(value: Any, told: Mapping[str, str]) -> str:
@@ -116,8 +123,10 @@ def condition_words(told: Mapping[str, str], condition: Condition) -> str:
 
 
 def _widget(shape: FieldShape, words: FieldWords, options: tuple[Option, ...]) -> str:
-    if shape.sort == "condition":
-        return "conditions"
+    if shape.sort in ("condition", "release"):
+        return f"{shape.sort}s"
+    if words.source in _LONG:
+        return "long"
     if options or words.source:
         alone = "radios" if shape.required and len(options) <= _BUTTONS else "select"
         return "checks" if shape.many else alone
@@ -162,6 +171,37 @@ def _members(where: Where) -> Iterator[Option]:
             yield member.bill, bill_name(member.bill), "", ""
 
 
+def _figures(where: Where) -> Iterator[Option]:
+    """Those of the campaign in its order, the office's own counts, then all others; one that may
+    not be printed can be taken out, and not in."""
+    known = {figure.id: figure for figure in where.content.figures}
+    own = [known[id] for id in where.campaign.figures if id in known]
+    chosen = set(where.campaign.figures)
+    for offer in sorted(
+        offer_figures(own, where.content.figures), key=lambda offer: offer.id not in chosen
+    ):
+        why = f"cannot be printed: {offer.reason}" if offer.reason else ""
+        remark = "your own count" if offer.whose == "office" else ""
+        yield offer.id, offer.words, *((why, "") if offer.id in chosen else (remark, why))
+
+
+def _charted(where: Where) -> Iterator[Option]:
+    """Figures that can be drawn beside another one, those of one base together."""
+    bases: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in where.content.figures:
+        if why_not(figure) is None and not chart_faults([figure]):
+            bases.setdefault(chart_base(figure), []).append(figure)
+    alike = [group for group in bases.values() if len(group) > 1]
+    for group in sorted(alike, key=lambda group: not _drawn(where, group)):
+        for figure in group:
+            base = figure.denominator or figure.population
+            yield figure.id, figure.sentence, f"{figure.publisher}; of {base}", ""
+
+
+def _drawn(where: Where, group: list[Figure]) -> bool:
+    return any(figure.id in where.campaign.chart for figure in group)
+
+
 def _english(where: Where, headlines: bool) -> Iterator[Option]:
     for text in where.campaign.texts:
         asked = text.key.startswith(("ask-", "headline-"))
@@ -176,6 +216,8 @@ SOURCES: Mapping[str, Callable[[Where], Iterator[Option]]] = {
     "leads": _leads,
     "bills": _bills,
     "members": _members,
+    "figures": _figures,
+    "charted": _charted,
     "headlines": lambda where: _english(where, headlines=True),
     "ask_texts": lambda where: _english(where, headlines=False),
 }
@@ -194,19 +236,29 @@ def read_values(at: RecordAt, state: RecordState, asked: Asked) -> dict[str, Any
     return {
         shape.name: _read(shape, asked, state)
         for shape, _ in fields_of(at)
-        if shape.many or asked.has(shape.name)
+        if shape.many or asked.has(shape.name) or asked.has(f"{shape.name}-on")
     }
 
 
 def _read(shape: FieldShape, asked: Asked, state: RecordState) -> Any:
     if shape.sort == "condition":
         return [*_read_conditions(asked, (state.now or {}).get(shape.name) or [])] or None
+    if shape.sort == "release":
+        return _read_release(shape.name, asked)
     if shape.many:
         return list(dict.fromkeys(filter(None, asked.all(shape.name)))) or None
     text = " ".join(asked.get(shape.name).split())
     if shape.sort == "number" and text.isdecimal():
         return int(text[:9])
     return text or None
+
+
+def _read_release(name: str, asked: Asked) -> dict[str, str] | None:
+    """Who and when; nothing where neither is said. Raises WrongField where one is."""
+    by, on = (" ".join(asked.get(f"{name}-{part}").split()) for part in RELEASE)
+    if bool(by) != bool(on):
+        raise WrongField(name, "Say who decided it, and on which day; or leave both empty.")
+    return {"by": by, "on": on} if by else None
 
 
 def _read_conditions(asked: Asked, now: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -45,6 +45,19 @@ TABLES: Mapping[str, TableWords] = {
         "summary": FieldWords("In a sentence or two", "Stands on the campaign's page.", rows=3),
         "goals": FieldWords("Goals it serves", source="goals"),
         "lead": FieldWords("What leads its pages", "Its stage is the headline.", source="leads"),
+        "figures": FieldWords(
+            "What programs show", "A page prints the first three that can be printed, in the order "
+            "in which they stand here; one that you add comes last.", source="figures",
+        ),
+        "chart": FieldWords(
+            "Drawn beside each other", "Two or more of one publisher and one base; nothing is "
+            "drawn where none is ticked.", source="charted",
+        ),
+        "public_ask": FieldWords(
+            "May the public be asked?", "Once somebody has decided it, pages for the public ask "
+            "too, and positions on its bills that nobody keeps back are published. Nothing is "
+            "asked of the public while this is empty.",
+        ),
         "stale_after_days": FieldWords(
             "Days until a page says that it was not checked", "Seven, where nothing is said."
         ),

@@ -2,6 +2,10 @@ from . import (
     load,
     tables,
 )
+from .checks import (
+    chart_base,
+    chart_faults,
+)
 from .files import (
     Campaign,
     CampaignBill,
@@ -43,6 +47,8 @@ __all__ = [
     "CampaignBill",
     "Content",
     "Outdated",
+    "chart_base",
+    "chart_faults",
     "differing_facts",
     "faults_of",
     "is_easy",

@@ -295,7 +295,7 @@ def _figures(content: ContentParts) -> Iterator[Fault]:
                         f"there is no figure {name!r}", column, lacks=name
                     )
         chart = [known[name] for name in campaign.chart if name in known]
-        yield from (at_campaign(campaign).fault(words, "chart") for words in _chart_faults(chart))
+        yield from (at_campaign(campaign).fault(words, "chart") for words in chart_faults(chart))
 
 
 def _figure_texts(content: ContentParts) -> Iterator[Fault]:
@@ -320,15 +320,22 @@ def _shows(text: str, value: float) -> bool:
     return any(float(number.replace(",", "")) == value for number in numbers)
 
 
-def _chart_faults(chart: list[Figure]) -> Iterator[str]:
+def chart_faults(chart: Sequence[Figure]) -> list[str]:
     """Bars side by side say "compare": one measure or one base, and nothing left out."""
+    found = []
     for figure in chart:
         if figure.form != FigureForm.MEASURED:
-            yield f"{figure.id} is {figure.form.value}; only measured figures are drawn"
+            found.append(f"{figure.id} is {figure.form.value}; only measured figures are drawn")
         if "series-break" in figure.tags:
-            yield f"{figure.id} is not counted alike from year to year"
-    if len({(f.unit, f.population, f.denominator, f.publisher) for f in chart}) > 1:
-        yield "the figures do not share one unit, population, base and publisher"
+            found.append(f"{figure.id} is not counted alike from year to year")
+    if len({chart_base(figure) for figure in chart}) > 1:
+        found.append("the figures do not share one unit, population, base and publisher")
+    return found
+
+
+def chart_base(figure: Figure) -> tuple[str, ...]:
+    """What figures that are drawn beside each other have in common."""
+    return figure.unit, figure.population, figure.denominator, figure.publisher
 
 
 _CHECKS: tuple[Callable[[ContentParts], Iterator[Fault]], ...] = (
