@@ -136,6 +136,10 @@ DEGRADE: Mapping[str, _Degradation] = {
         "nobody wrote any for this position, and figures alone argue for nothing but support",
         "write the text 'reason-1-{key}' with for = [your position] for {campaign}",
     ),
+    "no-signers": _Degradation(
+        "nobody on the roll has signed this text and position",
+        "billtrail signers {key} import FILE",
+    ),
     "no-signer": _Degradation("no contact_name is set", "billtrail setup"),
     "no-title": _Degradation(
         "no contact_title is set",

@@ -12,6 +12,8 @@ _HEAD = {
     "letter-no-signer": "nobody is named who signs",
     "letter-no-condition": "nobody wrote down what must be amended",
     "letter-your-organisation": "[Your organization]",
+    "letter-no-signers": "nobody has signed",
+    "letter-your-signers": "[Who signs with you]",
     "letter-your-name": "[Name and title of the signer]",
     "letter-your-position": "[position]",
     "letter-your-condition": "[what must be amended]",
@@ -83,6 +85,15 @@ _BODY = {
     "note-print": "{bill}, {print}: {source}.",
 }
 
+_SIGNERS = {
+    "signers-national": "National organizations",
+    "signers-state": "Statewide organizations",
+    "signers-local": "Local organizations",
+    "signers-other": "Organizations",
+    "signers-people": "Individuals",
+    "signers-of-older": "Signed on the text of {date}",
+}
+
 #: Who reads letters may want to know what each is for -> labels.
 LETTER_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Letters: across the head, and what stands where something is still to be filled in.", _HEAD),
@@ -92,8 +103,17 @@ LETTER_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
         _STANCES,
     ),
     ("Letters: what the bill does, what is asked, and the end.", _BODY),
+    ("Letters of several organizations: who signs, by how far they reach.", _SIGNERS),
 )
 
 LETTER_COUNTED: Mapping[str, tuple[str, str]] = {
     "letter-reasons": ("Our reason:", "Our {n} reasons:"),
+    "signers-organisations": (
+        "Signed by {n} organization, listed below.",
+        "Signed by {n} organizations, listed below.",
+    ),
+    "signers-unnamed": (
+        "{n} more person has signed and is not named here.",
+        "{n} more people have signed and are not named here.",
+    ),
 }

@@ -18,6 +18,7 @@ from .card import build_card
 from .checks import CHECKS
 from .draft import PaperDraft, open_draft
 from .request import PaperRequest
+from .signing import signing
 from .values import Paper, PaperFacts
 
 
@@ -97,4 +98,5 @@ def _facts(draft: PaperDraft) -> PaperFacts:
         hearing=hearing.date if hearing else "",
         stages=(bill_stage(draft.status),),
         positions=build_facts(positions),
+        signers=tuple(one.number for one in signing(draft).all),
     )

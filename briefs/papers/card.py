@@ -6,6 +6,7 @@ from billtrail.bills.letters import portal
 from billtrail.words import bill_title, day_words
 
 from .draft import PaperDraft
+from .signing import signing
 from .values import CardRow
 
 
@@ -27,6 +28,7 @@ def _rows(draft: PaperDraft) -> Iterator[tuple[str, str]]:
     yield "Subject", bill_title(draft.status)
     yield "Organization", sender.name if sender else ""
     yield "Contact", _contact(draft)
+    yield "Signers", _signers(draft)
     yield "Send to", first.email
     yield "Deadline", _deadline(draft)
     if place:
@@ -39,6 +41,11 @@ def _contact(draft: PaperDraft) -> str:
         return ""
     return ", ".join(filter(None, (sender.contact_name, sender.contact_title, sender.email,
                                    sender.phone)))  # fmt: skip
+
+
+def _signers(draft: PaperDraft) -> str:
+    number = len(signing(draft).all)
+    return f"{number}: billtrail signers {draft.status.key} list --portal" if number else ""
 
 
 def _deadline(draft: PaperDraft) -> str:

@@ -12,6 +12,7 @@ from billtrail.legislatures import Position, Stage, display, get
 from billtrail.words import day_words
 
 from .draft import PaperDraft
+from .signing import check_signers
 
 Check = Callable[[PaperDraft], None]
 
@@ -167,4 +168,5 @@ def _at(draft: PaperDraft, time: str | None) -> str:
 CHECKS: Mapping[str, Check] = {
     "decided": decided, "alive": alive, "committee": committee, "version": version,
     "recipient": recipient, "stance": stance, "deadline": deadline,
+    "signers": check_signers,
 }  # fmt: skip

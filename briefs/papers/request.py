@@ -5,6 +5,7 @@ from datetime import date
 
 from billtrail.campaigns import Organisation
 from billtrail.legislatures import Language
+from billtrail.rolls import RollOverview
 
 from .definition import PaperDefinition
 
@@ -13,7 +14,8 @@ from .definition import PaperDefinition
 class PaperRequest:
     """A paper on ``bill`` (a key), for ``committee`` (an id, a name, or ``None``: the one that has
     the bill), as of ``on``; ``today`` is the real day. ``chair`` is a name that the author gives to
-    whom the letter is for, which goes before any list."""
+    whom the letter is for, which goes before any list. ``roll``: who signs, of a paper that
+    lists signers."""
 
     paper: PaperDefinition
     bill: str
@@ -23,6 +25,7 @@ class PaperRequest:
     chair: str = ""
     language: Language = Language.EN
     organisation: Organisation | None = None
+    roll: RollOverview | None = None
 
     @property
     def sender(self) -> Organisation | None:

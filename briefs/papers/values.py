@@ -48,7 +48,8 @@ class CardRow:
 class PaperFacts:
     """What the paper rests on, for ``verify``. ``committee`` is an id and ``committee_name`` how
     the page calls it, both empty where it is for none; ``print_note``, ``print_date`` and
-    ``print_code`` are the version that it names; ``hearing`` is the day of the committee's."""
+    ``print_code`` are the version that it names; ``hearing`` is the day of the committee's;
+    ``signers`` are numbers of the roll, which alone says who they are."""
 
     bill: str = ""
     committee: str = ""
@@ -59,6 +60,7 @@ class PaperFacts:
     hearing: str = ""
     stages: tuple[BillStage, ...] = ()
     positions: tuple[BriefPosition, ...] = ()
+    signers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

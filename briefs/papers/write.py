@@ -10,6 +10,7 @@ from billtrail.campaigns import load_organisation
 from billtrail.files import STDOUT, format_of, one_of, place, write_file
 from billtrail.legislatures import Language
 from billtrail.legislatures.calendar import sessions
+from billtrail.rolls import build_overview
 from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
 
@@ -45,15 +46,17 @@ def read_request(
     spelling."""
     templates.use(workspace.templates)
     languages = [v.value for v in Language if v != Language.PLAIN]
+    definition, key = find_paper(load_papers(workspace.root), paper), snapshot.resolve_bill(bill)
     return PaperRequest(
-        paper=find_paper(load_papers(workspace.root), paper),
-        bill=snapshot.resolve_bill(bill),
+        paper=definition,
+        bill=key,
         on=snapshot.on,
         today=sessions.today(),
         committee=committee,
         chair=chair,
         language=Language(one_of("language", language, languages)),
         organisation=load_organisation(workspace.organisation),
+        roll=build_overview(workspace, snapshot, key) if "signers" in definition.blocks else None,
     )
 
 

@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from billtrail.briefs.values import Block
 
 from ..draft import PaperDraft
-from . import body, foot, head
+from . import body, foot, head, signers
 
 BlockBuilder = Callable[[PaperDraft], tuple[Block, ...]]
 
 #: The name that a paper's file says -> what builds it.
-BLOCKS: Mapping[str, BlockBuilder] = {**head.BLOCKS, **body.BLOCKS, **foot.BLOCKS}
+BLOCKS: Mapping[str, BlockBuilder] = {
+    **head.BLOCKS, **body.BLOCKS, **foot.BLOCKS, **signers.BLOCKS,
+}  # fmt: skip
 
 __all__ = ["BLOCKS", "BlockBuilder"]

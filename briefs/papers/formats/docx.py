@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -12,9 +13,10 @@ from billtrail.briefs.typeset import DocxSheet
 from billtrail.briefs.values import Sentence
 
 from ..values import Paper, published, to_json
-from .flow import Flowing, flow
+from .flow import TIGHT, Flowing, flow
 from .identity import paper_id
-from .lines import AFTER, BODY, NAME, SIGNATURE, SMALL
+from .lines import AFTER, BODY, COLUMNS, NAME, SIGNATURE, SMALL, fits_docx
+from .runs_on import KINDS
 
 #: The line around what the letter is about.
 _LINE = {"val": "single", "sz": "6", "space": "4", "color": "1C2430"}
@@ -32,9 +34,16 @@ def render_docx(paper: Paper) -> bytes:
     page = _Page(sheet, paper)
     for mark in paper.marks:
         page.add((Sentence(mark.text),)).runs[0].bold = True
+    behind = [one for one in flow(paper) if one.kind in KINDS]
     for one in flow(paper):
-        page.flowing(one)
-    page.foot()
+        if one.kind not in KINDS:
+            page.flowing(one)
+    if not fits_docx(paper):
+        page.foot()
+        page.run_on(behind, WD_SECTION.NEW_PAGE)
+    else:
+        page.run_on(behind, WD_SECTION.CONTINUOUS)
+        page.foot()
     mark_english(sheet.document.element.body, paper.english)
     carry_docx(sheet.document, "paper", to_json(published(paper)))
     return sheet.save()
@@ -98,17 +107,34 @@ class _Page:
         if one.style == "number":
             first = Sentence(f"{self.number}. {sentences[0].text}", notes=sentences[0].notes)
             sentences = (first, *sentences[1:])
-        paragraph = self.add(sentences, after=1.0 if one.style in ("line", "row") else AFTER)
+        paragraph = self.add(sentences, after=1.0 if one.style in TIGHT else AFTER)
         layout = paragraph.paragraph_format
         if one.style == "number":
             layout.left_indent, layout.first_line_indent = Inches(0.25), Inches(-0.25)
         if one.style == "heading" or one.kind == "title":
             paragraph.runs[0].bold = True
-        if one.style == "row":
+        if one.style in ("row", "signer"):
             paragraph.runs[0].bold = True
+        if one.style == "signer":
+            for run in paragraph.runs:
+                run.font.size = Pt(SMALL + 1)
         if one.style == "quiet":
             for run in paragraph.runs:
                 run.font.color.rgb, run.font.size = _QUIET, Pt(SMALL + 1)
+
+    def run_on(self, behind: list[Flowing], begins: WD_SECTION) -> None:
+        """The list of signers, in columns; what comes after it stands in one again."""
+        if not behind:
+            return
+        self._columns(COLUMNS, begins)
+        for one in behind:
+            self.flowing(one)
+        self._columns(1, WD_SECTION.CONTINUOUS)
+
+    def _columns(self, number: int, begins: WD_SECTION) -> None:
+        section = self.sheet.document.add_section(begins)
+        (columns,) = section._sectPr.xpath("./w:cols")
+        columns.set(qn("w:num"), str(number))
 
     def foot(self) -> None:
         """Notes, then the closing line with the id."""

@@ -11,15 +11,18 @@ from ..definition import drop_of
 from ..values import Paper, renumbered
 from .lines import fits_docx
 from .pdf import has_its_pages
+from .runs_on import letter_alone
 
 
 def fit(paper: Paper, drops: tuple[str, ...]) -> Paper:
     """The paper as it prints on its pages, in every format; what was dropped is in ``left_out``.
+    A list of signers may run on behind them.
 
     Raises ``BriefRefused`` with its longest parts where even the shortest form has too many.
     """
     for tried in _shortenings(renumbered(paper), drops):
-        if fits_docx(tried) and has_its_pages(tried):
+        alone = letter_alone(tried)
+        if fits_docx(alone) and has_its_pages(alone):
             return tried
     longest = sorted(paper.blocks, key=_words, reverse=True)[:3]
     parts = ", ".join(f"{block.kind} ({_words(block)} words)" for block in longest)

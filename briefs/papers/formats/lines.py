@@ -19,6 +19,10 @@ _WIDE, _LINE = 1.0, 1.22
 AFTER, SIGNATURE = 7.0, 30.0
 
 
+#: Signers stand in so many columns.
+COLUMNS = 2
+
+
 def fits_docx(paper: Paper) -> bool:
     return not paper.pages or _height(paper) <= paper.pages * _HEIGHT
 
@@ -37,6 +41,8 @@ def _height(paper: Paper) -> float:
 def _flowing(one: Flowing) -> float:
     if one.kind == "letterhead":
         return _paragraph(one.text, NAME if one.style == "line" else BODY, 2.0)
+    if one.style == "signer":
+        return _paragraph(one.text, COLUMNS * (SMALL + 1), 2.0) / COLUMNS
     return _paragraph(one.text, BODY, 1.0 if one.style in ("line", "row") else AFTER)
 
 

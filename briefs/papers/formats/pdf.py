@@ -11,6 +11,7 @@ from billtrail.briefs.typeset import compile_typst, find_template, kept
 from ..values import Paper, published, to_json
 from .flow import flow
 from .identity import paper_id
+from .runs_on import letter_alone
 
 #: Points of the body; never under the last.
 SIZES = (11.5, 11.0, 10.5)
@@ -28,22 +29,32 @@ def has_its_pages(paper: Paper) -> bool:
 
 @kept(32)
 def _compiled(paper: Paper) -> tuple[bytes, int]:
-    """The PDF at the first size that gives its pages, else at the last, and how many it has."""
+    """The PDF at the first size that gives its pages, else at the last, and how many it has. What
+    runs on begins a page of its own where it finds no room on the letter's."""
     for size in SIZES:
         pdf = _set(paper, size)
         pages = count_pages(pdf)
         if not paper.pages or pages <= paper.pages:
-            break
+            return pdf, pages
+    if (alone := letter_alone(paper)) is not paper:
+        pdf = _set(paper, _size_of(alone), apart=True)
+        pages = count_pages(pdf)
     return pdf, pages
 
 
-def _set(paper: Paper, size: float) -> bytes:
+def _size_of(alone: Paper) -> float:
+    fits = (size for size in SIZES if count_pages(_set(alone, size)) <= alone.pages)
+    return next(fits, SIZES[-1])
+
+
+def _set(paper: Paper, size: float, *, apart: bool = False) -> bytes:
     inputs = {
         "paper": to_json(published(paper)),
         "flow": orjson.dumps(flow(paper)).decode(),
         "id": paper_id(paper),
         "size": str(size),
         "english": pattern(paper.english),
+        "apart": "yes" if apart else "",
     }
     day = datetime.fromisoformat(paper.on).replace(tzinfo=UTC)
     return compile_typst(find_template("paper.typ"), inputs, day)

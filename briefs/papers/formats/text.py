@@ -7,7 +7,7 @@ from itertools import groupby
 from billtrail.briefs.values import Sentence
 
 from ..values import Paper
-from .flow import Flowing, flow
+from .flow import TIGHT, Flowing, flow
 from .identity import paper_id
 
 _WIDTH = 78
@@ -35,14 +35,16 @@ def _group(style: str, group: list[Flowing]) -> Iterator[str]:
     for number, one in enumerate(group, start=1):
         if style == "number":
             yield from _wrapped(f"{number}. {_said(one.sentences)}", "   ")
+        elif style == "signer":
+            yield from _wrapped(f"- {': '.join(s.text for s in one.sentences)}", "  ")
         elif style == "row":
             first, *others = one.sentences
             yield from _wrapped(f"{first.text}: {_said(others)}", "  ")
         else:
             yield from _wrapped(_said(one.sentences))
-        if style not in ("line", "row"):
+        if style not in TIGHT:
             yield ""
-    if style in ("line", "row"):
+    if style in TIGHT:
         yield ""
 
 

@@ -1,8 +1,7 @@
 """Who signs a letter: a roll a bill, kept in files that are their owner's alone.
 
 People's names stand in these files and nowhere else: no table has them, the journal notes how many
-were taken in and never who. Imports ``snapshot``
-and ``workspace``; and below.
+were taken in and never who. Imports ``snapshot`` and ``workspace``; and below.
 
 ``values``    signers and rolls
 ``names``     names as they are compared

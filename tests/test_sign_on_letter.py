@@ -1,0 +1,131 @@
+"""The letter of several organisations: who is named, who is told apart, and where the list runs."""
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from docx import Document
+from test_letters import AB938, IN_APPROPRIATIONS, letter, office, words
+
+from billtrail.briefs.papers.formats import FORMATS, paper_id, render
+from billtrail.briefs.papers.formats.carried import read_paper
+from billtrail.briefs.papers.values import Paper, published
+from billtrail.briefs.papers.write import author_notes
+from billtrail.legislatures import Language
+from billtrail.rolls import Level, Roll, RollOverview, Signer, alike, count
+from billtrail.workspace import Workspace
+
+__all__ = ["office"]
+
+NEWEST = "2025-07-09"
+ONE = Signer(1, "Bay Fund", "Ana Ruiz", "Director", "Oakland", Level.LOCAL, signed_on="2025-08-01",
+             version=NEWEST, stance="support", public=True)  # fmt: skip
+SIGNERS = (
+    ONE,
+    replace(ONE, number=2, organisation="A <b>National</b> Network", person="Hidden One",
+            public=False, level=Level.NATIONAL),
+    replace(ONE, number=3, organisation="Old Text Fund", version="2025-06-25"),
+    replace(ONE, number=4, organisation="Other Position Fund", stance="oppose"),
+    replace(ONE, number=5, organisation="", person="Sam Sole", level=None),
+    replace(ONE, number=6, organisation="", person="Hidden Two", level=None, public=False),
+    replace(ONE, number=7, organisation="Late Fund", signed_on="2025-09-01"),
+    replace(ONE, number=8, organisation="Gone Fund", withdrawn_on="2025-08-02"),
+    replace(ONE, number=9, organisation="Valley Fund", level=Level.STATE, version=""),
+)  # fmt: skip
+
+
+def overview(signers: tuple[Signer, ...]) -> RollOverview:
+    roll = Roll(AB938, signers)
+    pairs = alike(roll.signed)
+    return RollOverview(roll, NEWEST, "support", roll.signed, (), pairs,
+                        count(roll.signed, pairs), (), None, None)  # fmt: skip
+
+
+def signed(office: Workspace, signers: tuple[Signer, ...] = SIGNERS, **values: object) -> Paper:
+    return letter(office, paper="sign-on-letter", roll=overview(signers), **values)
+
+
+def groups(paper: Paper) -> dict[str, list[str]]:
+    """Heading -> its rows."""
+    return {
+        block.heading.replace("\N{NO-BREAK SPACE}", " "): [
+            " | ".join(sentence.text for sentence in row.sentences) for row in block.paragraphs
+        ]
+        for block in paper.blocks
+        if block.kind == "signers"
+    }
+
+
+def test_signers_stand_by_how_far_they_reach_and_by_the_text_they_agreed_to(office):
+    paper = signed(office)
+    assert groups(paper) == {
+        "National organizations": ["A <b>National</b> Network"],
+        "Statewide organizations": ["Valley Fund | Ana Ruiz, Director"],
+        "Local organizations": ["Bay Fund | Ana Ruiz, Director"],
+        "Individuals": ["Sam Sole | Director, Oakland"],
+        "Signed on the text of June 25, 2025": ["Old Text Fund | Ana Ruiz, Director"],
+        "": ["1 more person has signed and is not named here."],
+    }
+    assert words(paper, "signed-by") == "Signed by 3 organizations, listed below."
+    assert paper.facts.signers == (1, 2, 5, 6, 9, 3)
+
+
+def test_its_author_is_told_what_is_to_settle(office):
+    twin = replace(ONE, number=10, organisation="The Bay Funds")
+    told = "\n".join(author_notes(signed(office, (*SIGNERS, twin), committee="CS61")))
+    assert "ok: 7 signers on the letter" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Bay Fund (#1) and The Bay Funds (#10): may be one organisation." in told
+    assert f"billtrail signers {AB938} same 1 10 (or apart 1 10)" in told
+    for says in (
+        "of an older text: they stand apart", "nobody said which text they agreed to",
+        "agreed to another position and are left out", "did not agree to be named",
+    ):  # fmt: skip
+        assert says in told, says
+    assert words(signed(office, (ONE, twin)), "signed-by").startswith("Signed by 1 organization,")
+
+
+def test_without_signers_it_is_a_draft_that_says_so(office):
+    paper = signed(office, ())
+    assert paper.is_draft and "nobody has signed" in paper.marks[0].text
+    assert groups(paper) == {"": ["[Who signs with you]"]}
+    assert any("billtrail signers" in item.action for item in paper.left_out)
+
+
+@pytest.mark.parametrize("number", [1, 12, 200])
+def test_the_letter_stays_on_a_page_and_a_long_list_runs_on(office, number):
+    many = tuple(replace(ONE, number=n, organisation=f"Fund {n} of the Greater Central Coast")
+                 for n in range(1, number + 1))  # fmt: skip
+    paper = signed(office, many)
+    with pikepdf.open(io.BytesIO(render(paper, "pdf"))) as pdf:
+        pages = len(pdf.pages)
+    assert (pages == 1) == (number == 1)
+    sections = Document(io.BytesIO(render(paper, "docx"))).sections
+    assert len(sections) == 3
+    assert sections[1].start_type.name == ("NEW_PAGE" if pages > 1 else "CONTINUOUS")
+    assert [len(found) for found in groups(paper).values()] == [number]
+
+
+def test_every_format_names_the_same_and_equal_rolls_give_equal_bytes(office):
+    paper = signed(office)
+    text = render(paper, "txt").decode()
+    for said in ("- A <b>National</b> Network\n", "- Bay Fund: Ana Ruiz, Director\n"):
+        assert said in text
+    word = Document(io.BytesIO(render(paper, "docx")))
+    lines = [paragraph.text for paragraph in word.paragraphs]
+    assert {"A <b>National</b> Network", "Bay Fund Ana Ruiz, Director"} <= {*lines}
+    for format_ in FORMATS:
+        made = render(paper, format_)
+        assert made == render(signed(office), format_)
+        assert b"Hidden" not in made
+    for format_ in ("pdf", "docx"):
+        carried = read_paper(render(paper, format_))
+        assert (carried.paper, carried.by_hand) == (published(paper), False)
+    assert paper_id(paper) != paper_id(signed(office, SIGNERS[:3]))
+
+
+def test_it_can_be_read_in_spanish(office):
+    paper = signed(office, language=Language.ES)
+    assert "Organizaciones estatales" in groups(paper)
+    assert words(paper, "signed-by") == "Firman 3 organizaciones, que figuran abajo."
+    assert IN_APPROPRIATIONS.isoformat() == paper.on
