@@ -29,8 +29,8 @@ WRITERS = (
     "billtrail.workspace.bring_up",
 )  # fmt: skip
 #: What else who asks about one bill has no use for.
-MORE = ("billtrail.briefs", "billtrail.campaigns.values", "billtrail.snapshot.suggestions",
-        "billtrail.week")  # fmt: skip
+MORE = ("billtrail.briefs", "billtrail.campaigns.values",
+        "billtrail.snapshot.successors.suggestions", "billtrail.week")  # fmt: skip
 
 #: What a bill without doubts, corrections or reports that can move no more has no use for.
 OF_OTHER_BILLS = (
@@ -42,7 +42,7 @@ OF_OTHER_BILLS = (
     "billtrail.bills.values.news", "billtrail.campaigns.staff_files.corrections",
     "billtrail.campaigns.staff_files.releases", "billtrail.campaigns.staff_files.staff_reports",
     "billtrail.legislatures.calendar.deadline_days", "billtrail.scrapers.registry",
-    "billtrail.snapshot.doubts", "billtrail.snapshot.looks", "billtrail.snapshot.news",
+    "billtrail.snapshot.doubts", "billtrail.snapshot.successors.looks", "billtrail.snapshot.news",
     "billtrail.store.bill_rows.changes", "billtrail.words.changes", "billtrail.words.doubts",
     "difflib", "textwrap", "zstandard",
 )  # fmt: skip

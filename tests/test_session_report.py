@@ -21,7 +21,12 @@ from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import UnknownKey
 from billtrail.legislatures.vocabulary import Chamber, Edition, Stage
 from billtrail.publish.publish import publish
-from billtrail.snapshot.session_report import _row, _votes, build_session_report, find_session
+from billtrail.snapshot.sessions.session_report import (
+    _row,
+    _votes,
+    build_session_report,
+    find_session,
+)
 from billtrail.snapshot.snapshot import open_snapshot
 
 

@@ -24,7 +24,7 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Chamber, SponsorRole
 from billtrail.scrapers.registry import ranks
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.snapshot.suggestions import suggest
+from billtrail.snapshot.successors.suggestions import suggest
 from billtrail.store.writer import open_writer
 from billtrail.updates.update import update
 from billtrail.workspace.workspace import Workspace

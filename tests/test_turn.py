@@ -13,8 +13,8 @@ from billtrail.bills.values import Change
 from billtrail.cli import main
 from billtrail.datasette_plugins.home.page import build_home, read_home
 from billtrail.legislatures import Stage
+from billtrail.snapshot.sessions.turn import without_bill
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.snapshot.turn import without_bill
 from billtrail.store import settle_calendar
 from billtrail.store.writer import open_writer
 from billtrail.week.week import build_week

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from billtrail.campaigns import Organisation
-from billtrail.snapshot import ReportRow, SessionReport
+from billtrail.snapshot.sessions import ReportRow, SessionReport
 from billtrail.words import NO_BREAK
 
 from .week_pages import environment

@@ -8,7 +8,7 @@ from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.theme import AheadDate, build_date
 from billtrail.legislatures import get, split_key
 from billtrail.legislatures.calendar import Session, introduction_not_set
-from billtrail.snapshot import at_stake, begin_between
+from billtrail.snapshot.sessions import at_stake, begin_between
 from billtrail.words import count_words, in_sentence, legislature_words, session_words
 
 WEEK_DAYS, AHEAD_DAYS = 7, 60

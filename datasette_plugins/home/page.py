@@ -18,16 +18,8 @@ from billtrail.datasette_plugins.theme import (
 )
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import Session, load_sessions
-from billtrail.snapshot import (
-    Snapshot,
-    WithoutBill,
-    WouldChange,
-    by_what_moves,
-    ended_lately,
-    session_title,
-    without_bill,
-    would_change,
-)
+from billtrail.snapshot import Snapshot, WouldChange, by_what_moves, would_change
+from billtrail.snapshot.sessions import WithoutBill, ended_lately, session_title, without_bill
 from billtrail.words import (
     STAGES,
     NewsItem,

@@ -11,7 +11,8 @@ from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus, to_review
 from billtrail.law import parse_statute
 from billtrail.legislatures import Stage, full_name
-from billtrail.snapshot import WithoutBill, WouldChange, to_reread
+from billtrail.snapshot import WouldChange, to_reread
+from billtrail.snapshot.sessions import WithoutBill
 from billtrail.words import bill_words, count_words, is_overtaken, safe_url
 from billtrail.words.doubts import doubts_words
 

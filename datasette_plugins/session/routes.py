@@ -22,7 +22,8 @@ from billtrail.datasette_plugins.server import (
     site_of,
 )
 from billtrail.errors import UsageError
-from billtrail.snapshot import SessionReport, Snapshot, build_session_report, find_session
+from billtrail.snapshot import Snapshot
+from billtrail.snapshot.sessions import SessionReport, build_session_report, find_session
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -6,7 +6,8 @@ from billtrail.datasette_plugins.desk import Asked, Saved, Task, WrongField
 from billtrail.decisions import decisions
 from billtrail.legislatures import MemberKind, full_name
 from billtrail.legislatures.calendar import today
-from billtrail.snapshot import Snapshot, Suggestion, open_snapshot
+from billtrail.snapshot import Snapshot, open_snapshot
+from billtrail.snapshot.successors import Suggestion
 from billtrail.updates import fetch_in_background
 from billtrail.words import day_words, look_words
 from billtrail.workspace import JournalEntry, Workspace

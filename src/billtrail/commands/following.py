@@ -161,7 +161,7 @@ def suggestions(
     .csv.gz) or publishers' bill files in a folder, a zip or a tar. Nothing of them is kept but what
     looks like ours.
     """
-    from billtrail.snapshot import json_suggestion, suggestion_lines
+    from billtrail.snapshot.successors import json_suggestion, suggestion_lines
     from billtrail.words import look_words
 
     if whole or files:
@@ -186,7 +186,7 @@ _NOT_LOOKED = (
 
 def _look_through(settings: Settings, files: tuple[Path, ...]) -> None:
     from billtrail.importing import read_titles
-    from billtrail.snapshot import look_through, look_through_stored
+    from billtrail.snapshot.successors import look_through, look_through_stored
 
     prepare(settings.workspace, say=say)
     with settings.workspace.writer("suggestions") as writer:

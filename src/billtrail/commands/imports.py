@@ -39,7 +39,7 @@ def import_(
     """
     from billtrail.importing import importer
     from billtrail.scrapers import registry
-    from billtrail.snapshot import suggestions
+    from billtrail.snapshot.successors import suggestions
     from billtrail.updates import net_lines
 
     found = registry.load_sources()

@@ -78,7 +78,7 @@ def report_of_session(
     """
     from billtrail.briefs.sheets import render_session
     from billtrail.campaigns import organisation
-    from billtrail.snapshot import build_session_report, find_session
+    from billtrail.snapshot.sessions import build_session_report, find_session
 
     suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
     with settings.snapshot() as snapshot:

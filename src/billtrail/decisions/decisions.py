@@ -13,7 +13,8 @@ from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import Aim, Language, MemberKind, Position, nearest
 from billtrail.legislatures.calendar import sessions
 from billtrail.records import RecordStep, record, record_files
-from billtrail.snapshot import Snapshot, Suggestion
+from billtrail.snapshot import Snapshot
+from billtrail.snapshot.successors import Suggestion
 from billtrail.workspace import Edit, JournalEntry, Say, Workspace, today_or_before
 from billtrail.workspace import edits as workspace_edits
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from .campaigns import CampaignReader
     from .committees import OfficesToAsk
-    from .suggestions import SessionEnd, Suggestion
+    from .successors import SessionEnd, Suggestion
 
 
 class Snapshot:
@@ -141,13 +141,13 @@ class Snapshot:
 
     def suggestions(self, state: str | None = "open") -> "tuple[Suggestion, ...]":
         """New bills that look like our efforts: those to decide, or all for ``None``."""
-        from .suggestions import read_suggestions
+        from .successors import read_suggestions
 
         return read_suggestions(self.connection, self._day_ends, state)
 
     def session_ends(self) -> "tuple[SessionEnd, ...]":
         """What became of the bills that the newest ended sessions left unfinished."""
-        from .suggestions import read_session_ends
+        from .successors import read_session_ends
 
         return read_session_ends(self.connection, self.on.isoformat(), self.bills)
 
@@ -166,7 +166,7 @@ class Snapshot:
             raise UnknownKey("effort", family, nearest(family, names))
         from billtrail.bills import build_effort
 
-        from .looks import looks_after
+        from .successors import looks_after
 
         members = self.connection.execute(
             "SELECT * FROM family_members WHERE family = ? ORDER BY position", (family,)
@@ -190,7 +190,7 @@ class Snapshot:
     @cached_property
     def looks(self) -> "tuple[Look, ...]":
         """Whole sessions whose titles were looked through, the newest look first."""
-        from .looks import read_looks
+        from .successors import read_looks
 
         return read_looks(self.connection)
 

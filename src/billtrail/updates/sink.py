@@ -14,7 +14,7 @@ from billtrail.errors import ParseError
 from billtrail.importing import ImportReport, ingest, parse
 from billtrail.legislatures import full_name
 from billtrail.scrapers.crawling import ABSENT
-from billtrail.snapshot import read_profiles, suggest
+from billtrail.snapshot.successors import read_profiles, suggest
 from billtrail.store import Writer
 from billtrail.workspace import Workspace
 

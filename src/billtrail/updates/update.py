@@ -19,7 +19,8 @@ from billtrail.legislatures.spelling import identifiers
 from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source
-from billtrail.snapshot import open_snapshot, suggest_stored
+from billtrail.snapshot import open_snapshot
+from billtrail.snapshot.successors import suggest_stored
 from billtrail.store import Writer, open_reader, save_statute_changes, settle_calendar
 from billtrail.workspace import Workspace, read_secret
 

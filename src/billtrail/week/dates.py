@@ -7,7 +7,8 @@ from billtrail.bills.values import HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.legislatures import DECIDED, Position, Stage, get, split_key
 from billtrail.legislatures.calendar import introduction_not_set, load_sessions
-from billtrail.snapshot import Snapshot, at_stake, begin_between
+from billtrail.snapshot import Snapshot
+from billtrail.snapshot.sessions import at_stake, begin_between
 from billtrail.words import bill_words, count_words, words
 
 from .values import US, WeekItem

@@ -6,7 +6,8 @@ from billtrail.campaigns import CampaignStatus, FollowedBill, to_review
 from billtrail.law import parse_statute
 from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim
 from billtrail.legislatures.calendar import day_of
-from billtrail.snapshot import Snapshot, to_reread, without_bill, would_change
+from billtrail.snapshot import Snapshot, to_reread, would_change
+from billtrail.snapshot.sessions import without_bill
 from billtrail.words import bill_words, count_words, words
 from billtrail.words.doubts import doubt_words
 

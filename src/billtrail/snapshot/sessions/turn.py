@@ -20,12 +20,12 @@ from billtrail.legislatures import DECIDED, Aim, Position, Stage, split_key
 from billtrail.legislatures.calendar import Session, sessions
 from billtrail.words import bill_words, is_alive, legislature_words, session_words
 
-from .rosters import read_roster
+from ..rosters import read_roster
 
 if TYPE_CHECKING:
     from billtrail.campaigns import CampaignStatus
 
-    from .snapshot import Snapshot
+    from ..snapshot import Snapshot
 
 #: How long after a session has begun it is asked who carries what the old one left.
 _ASKED = timedelta(days=120)

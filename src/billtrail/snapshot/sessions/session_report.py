@@ -26,7 +26,7 @@ from billtrail.words import (
 )
 
 if TYPE_CHECKING:
-    from .snapshot import Snapshot
+    from ..snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from billtrail.bills.values import BillStatus, Look
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 
-from .bills import read_bill
+from ..bills import read_bill
 from .looks import LookedAt, is_later, read_looked_at, read_looks, save_looks
 
 if TYPE_CHECKING:

@@ -1,0 +1,21 @@
+from .session_report import (
+    ReportRow,
+    SessionReport,
+    build_session_report,
+    find_session,
+    session_title,
+)
+from .turn import WithoutBill, at_stake, begin_between, ended_lately, without_bill
+
+__all__ = [
+    "ReportRow",
+    "SessionReport",
+    "WithoutBill",
+    "at_stake",
+    "begin_between",
+    "build_session_report",
+    "ended_lately",
+    "find_session",
+    "session_title",
+    "without_bill",
+]
