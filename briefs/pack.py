@@ -234,6 +234,7 @@ def _row(plan: VisitPlan, at: int, page: PrintedPage, format_: str) -> dict[str,
             item.action for item in page.brief.left_out if item.what.startswith("who has joined")
         ),
         "file": _page_name(plan, page, format_),
+        "page id": "" if page.refused else brief_id(page.brief),
     }
 
 

@@ -111,6 +111,24 @@ def test_a_committee_is_added_as_a_line(office: Office) -> None:
     assert len(day(page)) > 20
 
 
+def test_offices_to_ask_are_ticked_and_become_lines(office: Office) -> None:
+    page = sent(office, "look", about="t-visa-work", offices="Padilla")
+    (summary,) = page.xpath("//details[@class='to-ask']/summary/text()")
+    lines = page.xpath("//input[@name='also']/@value")
+    assert " to ask: members of a committee that has " in summary and len(lines) > 20
+    page = sent(office, "look", about="t-visa-work", offices="Padilla", also=lines[:2])
+    assert day(page) == ["Sen. Alex Padilla (CA-Sen)", *lines[:2]]
+    assert page.xpath("//input[@name='also']/@value") == lines[2:]
+    enacted = sent(office, "look", about="tsra", offices="Padilla")
+    assert not enacted.xpath("//input[@name='also']")  # nobody is asked for what is law
+
+
+def test_enter_in_a_line_shows_the_offices(office: Office) -> None:
+    form = html.fromstring(office.get(PACK).text).xpath("//form[.//textarea]")[0]
+    first = form.xpath(".//button[@type='submit'] | .//input[@type='submit']")[0]
+    assert (first.get("name"), first.get("value"), first.get("tabindex")) == ("do", "look", "-1")
+
+
 def test_the_pack_is_made_with_its_files_and_none_is_written_over(office: Office) -> None:
     page = sent(office, "make", offices="Padilla\nTed Lieu", deadline="2026-12-12")
     assert "The pack is ready" in page.text_content()
@@ -121,6 +139,19 @@ def test_the_pack_is_made_with_its_files_and_none_is_written_over(office: Office
     assert all("_by-2026-12-12" in name for name in names)
     with pikepdf.open(io.BytesIO(found["pages"])) as document:
         assert len(document.pages) == 2
+    listed = page.xpath("//ol[@class='made']/li")
+    assert [" ".join(one.text_content().split()).split(" ", 2)[1] for one in listed] == [
+        "Padilla", "Lieu",
+    ]  # fmt: skip
+    out = page.xpath("//form[.//button[@value='to-member']]")[0]
+    ids = out.xpath(".//input[@name='page']/@value")
+    assert len(ids) == 2
+    done = office.send(
+        out.get("action"), dict(out.form_values()) | {"page": ids, "do": "to-member"}
+    )
+    assert done.status_code == 303
+    told = office.get("/-/desk/printed").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "2 pages released: handed to offices." in told
     again = sent(office, "make", offices="Padilla", deadline="2026-12-12")
     assert "-2 of your workspace" in " ".join(again.text_content().split())
     assert files(office, page) == found

@@ -20,6 +20,7 @@ from billtrail.briefs.visits.sheet import build_sheet
 from billtrail.campaigns.organisation import Organisation
 from billtrail.legislatures.vocabulary import DECIDED, Chamber, MemberKind, Position, SponsorRole
 from billtrail.snapshot.involvement import Ledger
+from billtrail.words import day_words
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
 LIVE = "us-119-hr1144"
@@ -249,7 +250,7 @@ def test_a_delegate_may_join_and_is_not_asked_to_vote():
     ("complete", "as_of", "why"),
     [
         (False, "2026-11-20", "its list of names is not on record"),
-        (True, "2026-06-01", "its list was last read on 2026-06-01"),
+        (True, "2026-06-01", f"its list was last read on {day_words('2026-06-01')}"),
     ],
 )
 def test_where_the_list_is_unknown_or_old_the_author_is_told_and_not_the_office(

@@ -153,7 +153,7 @@ def test_a_committee_of_one_name_in_both_chambers_needs_its_chamber(congress, ca
     ("text", "said"),
     [
         ("Johnson", "fits 5 members: .*Dusty Johnson.* Add a first name"),
-        ("CA-14", "vacant as of 2026-06-15"),
+        ("CA-14", "vacant as of Jun 15, 2026"),
         ("Texas 23", "vacant"),
         ("CA-99", "California has 52 districts"),
         ("Liue", "Nearest: .*Lieu"),

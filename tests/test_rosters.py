@@ -223,7 +223,7 @@ def test_who_left_in_mid_session_gets_no_page_and_the_seat_is_held_once(fresh, t
     assert imported(fresh, folder, "2026-08-06").problems == []
     assert len(found(fresh, "AD-63", "2026-11-26", "ca")) == 1
     assert "names no member" in found(fresh, "Some Leaver", "2026-11-26", "ca")
-    assert "list as of 2026-08-05" in found(fresh, "Some Leaver", "2026-11-26", "ca")
+    assert "list as of Aug 5, 2026" in found(fresh, "Some Leaver", "2026-11-26", "ca")
     listed = tmp_path / "list.csv"
     listed.write_text("Some Leaver\nAD-63\n", encoding="utf-8")
     result = CliRunner().invoke(main, [

@@ -16,6 +16,7 @@ from billtrail.briefs.values import LeftOut
 from billtrail.campaigns import USUAL
 from billtrail.legislatures import MemberKind, display
 from billtrail.snapshot import Ledger, Who
+from billtrail.words import day_words
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def missing_lists(effort: Effort, person: Person, part: Part) -> tuple[LeftOut, 
     return tuple(
         LeftOut(
             f"who has joined {display(status.key)}",
-            f"its list was last read on {status.fresh_as_of}"
+            f"its list was last read on {day_words(status.fresh_as_of)}"
             if status.cosponsors.complete else "its list of names is not on record",
             update_command(status),
         )

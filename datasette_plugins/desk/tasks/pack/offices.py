@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from billtrail.bills.models import Person
 from billtrail.bills.people import Directory, Pasted, UnclearLine, find_visits, titled
+from billtrail.bills.values import EffortStatus
 from billtrail.datasette_plugins.desk import Asked
+from billtrail.snapshot import Snapshot
 
 #: The answer that nobody is meant.
 NOBODY = "nobody"
@@ -55,6 +57,47 @@ class Day:
     def going(self) -> tuple[str, ...]:
         """The ids of who gets a page, in the order of the day."""
         return tuple(row.id for row in self.rows if not row.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class ToAskRow:
+    """An office that could be asked: ``line`` names it on the list, ``remark`` its part there."""
+
+    line: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """Members of the committees that have the effort's live bills who joined none of them, and are
+    not on the list yet, by committee; ``unknown`` says why nobody is named."""
+
+    title: str
+    committees: tuple[tuple[str, tuple[ToAskRow, ...]], ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows) for _, rows in self.committees)
+
+
+def read_to_ask(
+    snapshot: Snapshot, directory: Directory, effort: EffortStatus | None, day: Day
+) -> ToAsk | None:
+    """``None`` where there is no effort with a live bill."""
+    if effort is None or not effort.alive:
+        return None
+    found = snapshot.offices_to_ask(effort.id)
+    people = {person.id: person for person in directory.roster.people}
+    there = {row.id for row in day.rows}
+    rows: dict[str, list[ToAskRow]] = {}
+    for office in found.offices:
+        if office.person in people and office.person not in there:
+            remark = "" if office.role == "member" else office.role
+            row = ToAskRow(titled(people[office.person]), remark)
+            rows.setdefault(office.committee_name, []).append(row)
+    committees = tuple((name, tuple(group)) for name, group in rows.items())
+    return ToAsk(effort.title, committees, found.unknown)
 
 
 def read_day(directory: Directory, asked: Asked) -> Day:

@@ -1,16 +1,14 @@
 """The task "Pack for offices": who is visited, in which order, and how far the pages are."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrail.bills.people import Directory
 from billtrail.briefs import write
 from billtrail.briefs.build import SUBJECT, read_offers, read_subject
 from billtrail.briefs.visits import read_directory
-from billtrail.datasette_plugins.desk import Asked, Part, Saved, Task, WrongField
+from billtrail.datasette_plugins.desk import Asked, Saved, Task, WrongField
 from billtrail.datasette_plugins.desk.tasks.page import (
     LANGUAGES,
     PageForm,
@@ -19,57 +17,52 @@ from billtrail.datasette_plugins.desk.tasks.page import (
     subject_options,
     usual_figures,
 )
-from billtrail.errors import BilltrailError, UsageError
+from billtrail.errors import BilltrailError
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.words import count_words
 from billtrail.workspace import Workspace
 
-from .jobs import Job, find_job, packs_folder, start
-from .offices import Day, groups, read_day
+from .jobs import start
+from .made import FILES, MadePack, file_of, packs_before, read_made
+from .offices import Day, ToAsk, groups, read_day, read_to_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-#: Part of the address -> the ending of its file, its words, its media type.
-_FILES: Mapping[str, tuple[str, str, str]] = {
-    "zip": (".zip", "Everything (zip)", "application/zip"),
-    "pages": ("print-pages", "All pages to print (PDF)", "application/pdf"),
-    "sheets": (".pdf", "Visit sheets, for you alone (PDF)", "application/pdf"),
-    "scripts": (".txt", "Visit sheets as text", "text/plain; charset=utf-8"),
-    "table": (".csv", "Table of the offices", "text/csv; charset=utf-8"),
-}
+    pass
 
 
 @dataclass(frozen=True, slots=True)
 class MakePack:
-    """``job`` is the pack that is looked at; else the form, with the offices found so far."""
+    """``made`` is the pack that is looked at; else the form, with the offices found so far, and
+    those that could be asked (``to_ask``)."""
 
     form: PageForm | None = None
     subjects: tuple[tuple[str, str], ...] = ()
     languages: tuple[tuple[str, str], ...] = LANGUAGES
     groups: tuple[str, ...] = ()
     day: Day | None = None
-    job: Job | None = None
-    files: tuple[tuple[str, str], ...] = ()
-    lines: tuple[str, ...] = ()
+    to_ask: ToAsk | None = None
+    made: MadePack | None = None
     before: tuple[str, ...] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> MakePack:
     if asked.get("pack"):
-        return _of_job(workspace, asked.get("pack"))
+        return MakePack(made=read_made(workspace, asked.get("pack")))
     subjects = tuple(option for option in subject_options(snapshot) if option[0] != SUBJECT)
     try:
         form = _form(asked, subjects)
     except WrongField as error:
         return MakePack(_form(Asked(), subjects), subjects, wrong=error.wrong)
-    page = MakePack(form, subjects, before=tuple(_before(workspace)))
+    page = MakePack(form, subjects, before=tuple(packs_before(workspace)))
     try:
-        directory = _directory(snapshot, form)
+        subject = read_subject(snapshot, form.subject)
+        directory = read_directory(snapshot, subject)[0]
         page = replace(page, groups=tuple(groups(directory)))
-        return replace(page, day=read_day(directory, asked))
+        day = read_day(directory, asked)
+        to_ask = read_to_ask(snapshot, directory, subject.lead.family, day)
+        return replace(page, day=day, to_ask=to_ask)
     except BilltrailError as error:
         at = "offices" if page.groups else "bill" if form.bill else "about"
         return replace(page, wrong={at: str(error)})
@@ -85,13 +78,14 @@ def _directory(snapshot: Snapshot, form: PageForm) -> Directory:
 
 
 def _fill(asked: Asked) -> Asked:
-    """A group that was chosen becomes a line of the list."""
+    """Offices that were ticked, and a group that was chosen, become lines of the list."""
     found = fill(asked)
-    group = found.get("group")
-    if group and found.get("do") == "look":
-        lines = f"{found.get('offices')}\n{group}".strip()
-        return Asked({**found.values, "offices": (lines,), "group": ("",)}, found.files)
-    return found
+    group = found.get("group") if found.get("do") == "look" else ""
+    added = [*found.all("also"), *filter(None, [group])]
+    if not added:
+        return found
+    lines = "\n".join([found.get("offices").strip(), *added]).strip()
+    return Asked({**found.values, "offices": (lines,), "group": ("",), "also": ()}, found.files)
 
 
 # -- making ----------------------------------------------------------------------------------------
@@ -109,7 +103,7 @@ def _make(workspace: Workspace, asked: Asked, by: str) -> Saved:
         )
     name = f"{subject.id.upper()}_{request.on}_{form.language}{request.tag}"
     job = start(workspace, form.subject, day.going, form.language, choices, name)
-    says = f"Making {count_words(len(day.going), 'page')}."
+    says = f"A pack of {count_words(len(day.going), 'page')}."
     return Saved(says, go=f"/-/desk/pack?pack={job.folder.name}")
 
 
@@ -121,62 +115,6 @@ def _require_clear(day: Day) -> None:
         raise WrongField("offices", "Name an office: one a line, such as Lieu or CA-36.")
 
 
-# -- what was made ---------------------------------------------------------------------------------
-
-
-def _of_job(workspace: Workspace, name: str) -> MakePack:
-    folder, job = _folder(workspace, name), find_job(workspace, name)
-    if job and job.running:
-        return MakePack(job=job)
-    files = tuple(
-        (f"/-/desk/pack/{part}?pack={name}", words)
-        for part, (_, words, _) in _FILES.items() if _file_of(folder, part)
-    )  # fmt: skip
-    return MakePack(job=job or Job(folder, 0), files=files, lines=tuple(_lines(job)))
-
-
-def _lines(job: Job | None) -> Iterator[str]:
-    """What its maker should know: pages that were refused, and what pages do not say."""
-    made = job.made if job else None
-    if made is None:
-        return
-    yield from (f"No page for {line}" for line in made.refused)
-    for item, count in made.left_out:
-        yield f"{item.what[:1].upper()}{item.what[1:]}: {item.why} ({count_words(count, 'page')})."
-
-
-def _folder(workspace: Workspace, name: str) -> Path:
-    """Raises ``UsageError`` where there is no such pack; a name never leads elsewhere."""
-    folder = packs_folder(workspace) / name
-    if not re.fullmatch(r"[\w-][\w.-]*", name) or not folder.is_dir():
-        raise UsageError("There is no such pack. Make it again.")
-    return folder
-
-
-def _before(workspace: Workspace) -> Iterator[str]:
-    """The packs that are there, newest first."""
-    parent = packs_folder(workspace)
-    if parent.is_dir():
-        found = [folder for folder in parent.iterdir() if any(folder.glob("*.zip"))]
-        yield from (f.name for f in sorted(found, key=lambda f: -f.stat().st_mtime)[:10])
-
-
-def _file_of(folder: Path, part: str) -> Path | None:
-    ending = {"pages": "*_print-pages_*.pdf", "sheets": "*_visit-sheets_*.pdf",
-              "scripts": "*_visit-sheets_*.txt"}.get(part, f"*{_FILES[part][0]}")  # fmt: skip
-    return next(iter(sorted(folder.glob(ending))), None)
-
-
-def _file(part: str) -> "Callable[[Snapshot, Workspace, Asked], Part]":
-    def answer(_: Snapshot, workspace: Workspace, asked: Asked) -> Part:
-        path = _file_of(_folder(workspace, asked.get("pack")), part)
-        if path is None:
-            raise UsageError("This pack has no such file.")
-        return Part(path.read_bytes(), _FILES[part][2], path.name)
-
-    return answer
-
-
 TASK = Task(
     name="pack",
     title="Pack for offices",
@@ -184,7 +122,7 @@ TASK = Task(
     template="desk_pack.html",
     read=_read,
     actions={"make": _make},
-    parts={part: _file(part) for part in _FILES},
+    parts={part: file_of(part) for part in FILES},
     fill=_fill,
     place=21,
 )

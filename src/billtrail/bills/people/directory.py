@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from billtrail.legislatures import AT_LARGE, STATE_NAMES, STATES, Chamber, Legislature, get, known
+from billtrail.legislatures.calendar import sessions
 
 from ..models import Person
 from .seats import CommitteeSeat, Roster, family_name, office_of, seat, titled
@@ -212,7 +213,7 @@ class Directory:
         if not get(self.roster.jurisdiction).seats.by_state or state is None:
             return None
         if f"{state}-{number}" in self._vacant:
-            return f"nobody holds {state}-{number}: vacant as of {self.roster.as_of}"
+            return f"nobody holds {state}-{number}: vacant as of {self._day}"
         name, count = STATES.get(state, (STATE_NAMES[state], 1))
         if not number.isdigit():
             return None
@@ -222,10 +223,14 @@ class Directory:
     def _vacant(self) -> frozenset[str]:
         return frozenset(self.roster.vacant())
 
+    @property
+    def _day(self) -> str:
+        return sessions.day_words(self.roster.as_of)
+
     def _unknown(self, near: Sequence[Person]) -> str:
         hint = f" Nearest: {'; '.join(map(titled, near))}" if near else ""
         body = get(self.roster.jurisdiction).body
-        return f"names no member of {body} (list as of {self.roster.as_of}).{hint}"
+        return f"names no member of {body} (list as of {self._day}).{hint}"
 
     def nearest(self, text: str, most: int = 4) -> list[Person]:
         """The people whose names read most like the text."""
