@@ -1,7 +1,9 @@
 from . import issued, pack, write
 from .checked import Checked, check_file, check_id, checked_json, checked_lines
+from .checked_papers import CheckedPaper, check_paper, check_paper_file, paper_json, paper_lines
 from .issued import Issued, id_of, look_up
 from .values import (
+    BillStage,
     Block,
     Brief,
     BriefFigure,
@@ -28,12 +30,14 @@ from .verify import (
 from .write import default_briefs
 
 __all__ = [
+    "BillStage",
     "Block",
     "Brief",
     "BriefFigure",
     "BriefPosition",
     "Carried",
     "Checked",
+    "CheckedPaper",
     "Issued",
     "LeftOut",
     "Moved",
@@ -41,6 +45,8 @@ __all__ = [
     "Sentence",
     "check_file",
     "check_id",
+    "check_paper",
+    "check_paper_file",
     "checked_json",
     "checked_lines",
     "default_briefs",
@@ -54,6 +60,8 @@ __all__ = [
     "issued",
     "look_up",
     "pack",
+    "paper_json",
+    "paper_lines",
     "published",
     "read_bytes",
     "read_file",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from billtrail.briefs.papers import read_paper
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.snapshot import Snapshot
 
@@ -19,6 +20,12 @@ from .verify import (
     find_moved_stages,
     named_ids,
     read_content,
+)
+
+#: What a letter at ``/check`` is told; in its office's workspace it is compared whole.
+_LETTER = (
+    "{name} is a letter: 'billtrail verify FILE' compares it in the workspace in which it was "
+    "written."
 )
 
 
@@ -52,6 +59,8 @@ def check_file(snapshot: Snapshot, name: str, content: bytes) -> tuple[Checked, 
         return tuple(_checked(snapshot, carried) for carried in read_content(name, content))
     except UsageError:
         known = [found for id in named_ids(content) if (found := _known(snapshot, id))]
+        if not known and read_paper(content):
+            raise UsageError(_LETTER.format(name=name)) from None
         if not known:
             raise
         return tuple(known)

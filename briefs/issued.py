@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from billtrail.briefs.papers import find_issued
 from billtrail.briefs.typeset import brief_id
 from billtrail.editions import edition_of
 from billtrail.errors import AmbiguousKey, BilltrailError, UnknownKey
@@ -137,7 +138,7 @@ def look_up(snapshot: Snapshot, id: str) -> Issued:
     if row is None:
         raise UnknownKey("released brief", id, hint=_NOT_RELEASED)
     brief = from_json(row["brief"]) if row["brief"] else None
-    return Issued(id, brief, _read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
+    return Issued(id, brief, read_stages(row["stages"] or "[]"), bool(row["withdrawn"]))
 
 
 def released_page(snapshot: Snapshot, campaign: str, language: str) -> Brief:
@@ -155,13 +156,13 @@ def released_page(snapshot: Snapshot, campaign: str, language: str) -> Brief:
 
 
 def full_id(connection: sqlite3.Connection, start: str) -> str:
-    """The id of the one printed brief whose id begins so; ``start`` itself where none does. Raises
-    ``AmbiguousKey`` where several do."""
+    """The id of the one printed brief or letter whose id begins so; ``start`` itself where none
+    does. Raises ``AmbiguousKey`` where several do."""
     if len(start) < _SHORTEST or not has_table(connection, "issued_briefs"):
         return start
     rows = connection.execute(
-        "SELECT id FROM issued_briefs WHERE substr(id, 1, length(?1)) = ?1 "
-        "ORDER BY issued_at, id LIMIT 11",
+        "SELECT id FROM (SELECT id, issued_at FROM issued_briefs UNION ALL SELECT id, issued_at "
+        "FROM issued_papers) WHERE substr(id, 1, length(?1)) = ?1 ORDER BY issued_at, id LIMIT 11",
         (start,),
     )
     found = [row["id"] for row in rows]
@@ -186,14 +187,20 @@ def id_of(connection: sqlite3.Connection, carried: "Carried") -> str:
 
 def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
     row = connection.execute("SELECT brief FROM issued_briefs WHERE id = ?", (id,)).fetchone()
-    if row is None:
-        raise UnknownKey("brief", id, hint=_NOT_PRINTED)
-    brief = from_json(row[0])
+    brief = from_json(row[0]) if row else None
     acts = connection.execute(
         "SELECT released_to, withdrawn FROM releases WHERE brief = ? ORDER BY released_to", (id,)
     ).fetchall() if has_table(connection, "releases") else []  # fmt: skip
+    if brief is None and not acts:
+        raise UnknownKey("brief", id, hint=_NOT_PRINTED)
+    stages = brief.stages if brief else _letter_stages(connection, id)
     released_to = tuple(act["released_to"] for act in acts if not act["withdrawn"])
-    return Issued(id, brief, brief.stages, bool(acts) and not released_to, released_to)
+    return Issued(id, brief, stages, bool(acts) and not released_to, released_to)
+
+
+def _letter_stages(connection: sqlite3.Connection, id: str) -> tuple[BillStage, ...]:
+    """What a released letter states; of its words nothing is told."""
+    return find_issued(connection, id).paper.facts.stages
 
 
 def stages_json(stages: Iterable[BillStage]) -> str:
@@ -206,7 +213,8 @@ def stages_json(stages: Iterable[BillStage]) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def _read_stages(text: str) -> tuple[BillStage, ...]:
+def read_stages(text: str) -> tuple[BillStage, ...]:
+    """What ``stages_json`` wrote, or the stages of a page's own JSON."""
     return tuple(
         BillStage(s["bill"], s["stage"], s["date"], None, s.get("in_doubt", False))
         for s in json.loads(text)

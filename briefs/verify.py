@@ -24,7 +24,7 @@ from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import DECIDED, Language, display
 from billtrail.words.doubts import doubts_words
 
-from .values import OFFICE, BillStage, Brief, Sentence, from_json
+from .values import OFFICE, BillStage, Brief, BriefPosition, Sentence, from_json
 
 #: No brief comes near: the largest, with its fonts, has under a megabyte.
 LARGEST = 50_000_000
@@ -125,11 +125,11 @@ def find_moved(brief: Brief, snapshot: Reads) -> tuple[Moved, ...]:
     them, then in the order of the page."""
     campaign = _campaign_of(brief, snapshot)
     found = [
-        *(_positions(brief, campaign) if campaign else ()),
+        *(moved_positions(brief.positions, campaign) if campaign else ()),
         *(_asks(brief, campaign) if campaign else ()),
         *_stages(brief.stages, snapshot),
         *_figures(brief, snapshot),
-        *(_words(brief, campaign) if campaign else ()),
+        *(moved_words(_sentences(brief), brief.language, campaign) if campaign else ()),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -142,11 +142,13 @@ def find_moved_stages(stages: Iterable[BillStage], snapshot: Reads) -> tuple[Mov
 # -- positions and asks ----------------------------------------------------------------------------
 
 
-def _positions(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
-    """Positions that the page says or speaks for, the reversed ones first."""
+def moved_positions(
+    positions: Iterable[BriefPosition], campaign: CampaignStatus
+) -> Iterator[Moved]:
+    """Positions that a page says or speaks for, the reversed ones first."""
     now = {bill.bill: bill for bill in campaign.bills}
     found = []
-    for old in brief.positions:
+    for old in positions:
         bill = now.get(old.bill)
         new = _position(str(bill.position), bill.condition) if bill and bill.position else ""
         if _loose(new) != _loose(said := _position(old.position, old.condition)):
@@ -242,12 +244,14 @@ def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
 # -- claims and words ------------------------------------------------------------------------------
 
 
-def _words(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
-    """Claims that ended, then texts in other words: for a brief of a campaign."""
+def moved_words(
+    sentences: Iterable[Sentence], language: str, campaign: CampaignStatus
+) -> Iterator[Moved]:
+    """Claims that ended, then texts in other words: for a page of a campaign."""
     claims = {claim.id: claim for claim in campaign.claims}
     every = (*campaign.texts, *campaign.survivor_texts)
     texts = {(text.key, text.language.value): text.text for text in every}
-    for sentence in _sentences(brief):
+    for sentence in sentences:
         for id in sentence.claims:
             claim = claims.get(id)
             if claim is None:
@@ -257,7 +261,7 @@ def _words(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
             elif not claim.holds:
                 since = f" since {claim.ended_on}" if claim.ended_on else ""
                 yield Moved("claim", id, "held", f"ended{since}: {claim.ended_by}")
-        now = texts.get((sentence.key or "", brief.language))
+        now = texts.get((sentence.key or "", language))
         if now is not None and _loose(now) != _loose(sentence.text):
             yield Moved("text", sentence.key or "", sentence.text, now)
 

@@ -62,6 +62,14 @@ def prepared(tmp_path_factory):
     return found
 
 
+@pytest.fixture(scope="session")
+def letters_office(tmp_path_factory, prepared):
+    """A workspace with positions, for letters; tests that write make their own."""
+    from letters import make_office
+
+    return make_office(tmp_path_factory.mktemp("office"), prepared.database.read_bytes())
+
+
 @pytest.fixture
 def fresh(tmp_path, prepared):
     """A copy of the prepared workspace, as copying is the backup."""

@@ -125,7 +125,14 @@ def _made_ready(desk: Workspace, words: list[str]) -> list[str]:
             _run(desk, ["--as-of", day, "brief", subject, "--language", language, "-o", word])
     if "--mend-clock" in words:
         words = [today().isoformat() if re.fullmatch(_DAY, word) else word for word in words]
+    if "--sent" in words:
+        words = [_last_letter(desk) if word == "ID" else word for word in words]
     return [_last_brief(desk) if word == _ID else word for word in words]
+
+
+def _last_letter(desk: Workspace) -> str:
+    with closing(connect_reader(desk.database)) as reader:
+        return str(reader.execute("SELECT id FROM issued_papers").fetchone()[0])
 
 
 def _last_brief(desk: Workspace) -> str:

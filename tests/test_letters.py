@@ -11,68 +11,25 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from letters import AB938, COALITION, DAY, IN_APPROPRIATIONS, IN_JUDICIARY, TSRA, letter, words
 
 from billtrail.briefs.papers.build import build_paper
 from billtrail.briefs.papers.definitions import find_paper, load_papers
 from billtrail.briefs.papers.formats.as_bytes import FORMATS, render
 from billtrail.briefs.papers.formats.carried import read_paper
-from billtrail.briefs.papers.formats.fit import fit
 from billtrail.briefs.papers.formats.flow import flow
 from billtrail.briefs.papers.formats.lines import fits_docx
 from billtrail.briefs.papers.request import PaperRequest
-from billtrail.briefs.papers.values import Paper, published, to_json
-from billtrail.campaigns.organisation import Organisation
+from billtrail.briefs.papers.values import published, to_json
 from billtrail.data import FOLDER
 from billtrail.errors import BriefRefused, CheckFailed, UnknownKey, UsageError
 from billtrail.legislatures.vocabulary import Language
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.workspace.workspace import Workspace, prepare
-
-AB938, TSRA = "ca-20252026-ab938", "us-119-hr4323"
-#: A day on which Senate Appropriations had AB 938, and one on which House Judiciary had H.R. 4323.
-IN_APPROPRIATIONS, IN_JUDICIARY = date(2025, 8, 18), date(2025, 9, 1)
-DAY = date(2026, 11, 26)
-COALITION = Organisation(
-    name="Example Coalition", contact_name="Eva Example", contact_title="Policy Director",
-    about="We are a coalition of survivors and their lawyers.", email="policy@example.org",
-    phone="213-555-0100", address="1 Street, Los Angeles, CA 90012",
-)  # fmt: skip
-VACATUR = f"""[[bill]]
-key = "{AB938}"
-position = "support"
-decided_on = "2025-02-25"
-"""
-FEDERAL = f"""[[bill]]
-key = "{TSRA}"
-position = "oppose unless amended"
-condition = "it also reaches state records"
-decided_on = "2025-07-20"
-"""
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory, prepared):
-    """A workspace with two positions of its own."""
-    found = Workspace.at(tmp_path_factory.mktemp("office"))
-    found.create()
-    found.database.write_bytes(prepared.database.read_bytes())
-    (found.root / "campaigns").mkdir()
-    (found.root / "campaigns" / "ca-vacatur.toml").write_text(VACATUR)
-    (found.root / "campaigns" / "tsra.toml").write_text(FEDERAL)
-    prepare(found)
-    return found
-
-
-def letter(office: Workspace, bill: str = AB938, on: date = IN_APPROPRIATIONS, **values) -> Paper:
-    paper = find_paper(load_papers(), values.pop("paper", "position-letter"))
-    asked = PaperRequest(paper, bill, on, on, organisation=COALITION)
-    with open_snapshot(office.database, on) as snapshot:
-        return fit(build_paper(snapshot, replace(asked, **values)), paper.drops)
-
-
-def words(paper: Paper, kind: str) -> str:
-    found = " ".join(one.text for one in flow(paper) if one.kind == kind)
-    return found.replace("\N{NO-BREAK SPACE}", " ")
+def office(letters_office):
+    return letters_office
 
 
 # -- what it says ----------------------------------------------------------------------------------
@@ -318,8 +275,9 @@ def test_what_is_too_long_loses_its_parts_in_the_order_of_the_file(office):
 
 def test_the_card_names_what_a_portal_asks(office):
     rows = {row.field: row.value for row in letter(office).card}
-    assert rows["Version"] == "Amended Senate, 2025-07-09" and rows["Position"] == "support"
+    assert rows["Version"] == "Amended Senate, 2025-07-09" and rows["Stance"] == "support"
     assert rows["Committee"] == "Senate Committee on Appropriations"
+    assert rows["Portal"].startswith("California Legislature Position Letter Portal")
 
 
 def test_the_file_of_a_paper_that_is_none_of_ours_is_none():

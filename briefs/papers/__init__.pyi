@@ -2,34 +2,60 @@ from .build import build_paper
 from .card import card_text
 from .definition import PaperDefinition
 from .definitions import PAPERS, find_paper, load_papers
-from .formats import FORMATS, fit, paper_id, render
+from .formats import FORMATS, fit, paper_id, read_paper, render
+from .issued import IssuedPaper, find_issued, read_issued, record, without_people
 from .request import PaperRequest
+from .sent import SENT, mark_sent, take_back
 from .values import CardRow, Finding, Paper, PaperFacts, from_json, published, to_json
-from .write import WrittenPaper, author_notes, file_name, make_paper, read_request, write_paper
+from .write import (
+    ALL,
+    WrittenPack,
+    WrittenPaper,
+    author_notes,
+    file_name,
+    make_paper,
+    read_request,
+    to_each_committee,
+    write_pack,
+    write_paper,
+)
 
 __all__ = [
+    "ALL",
     "FORMATS",
     "PAPERS",
+    "SENT",
     "CardRow",
     "Finding",
+    "IssuedPaper",
     "Paper",
     "PaperDefinition",
     "PaperFacts",
     "PaperRequest",
+    "WrittenPack",
     "WrittenPaper",
     "author_notes",
     "build_paper",
     "card_text",
     "file_name",
+    "find_issued",
     "find_paper",
     "fit",
     "from_json",
     "load_papers",
     "make_paper",
+    "mark_sent",
     "paper_id",
     "published",
+    "read_issued",
+    "read_paper",
     "read_request",
+    "record",
     "render",
+    "take_back",
+    "to_each_committee",
     "to_json",
+    "without_people",
+    "write_pack",
     "write_paper",
 ]

@@ -1,8 +1,8 @@
 """The portal card: what to enter into a legislature's portal beside the letter, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from billtrail.bills.letters import portal
+from billtrail.bills.letters import portal, stance_as
 from billtrail.words import bill_title, day_words
 
 from .draft import PaperDraft
@@ -11,28 +11,57 @@ from .values import CardRow
 
 
 def build_card(draft: PaperDraft) -> tuple[CardRow, ...]:
-    """Rows in the order in which they are asked for; none where the paper is for no committee."""
+    """Rows in the order in which a portal asks, then what else is to be known; none where the
+    paper is for no committee."""
     return tuple(CardRow(field, value) for field, value in _rows(draft) if value)
 
 
 def _rows(draft: PaperDraft) -> Iterator[tuple[str, str]]:
-    if not draft.recipients:
+    if draft.committee is None or not draft.recipients:
         return
-    sender, first, found = draft.request.sender, draft.recipients[0], draft.print
-    place = portal(draft.status.bill.jurisdiction)
-    yield "Portal", f"{place.name}, {place.url}" if place else ""
-    yield "Bill", draft.bill
-    yield "Version", f"{found.note}, {found.date}" if found else "not on record: ask the committee"
-    yield "Committee", first.committee
-    yield "Position", str(draft.stance) if draft.stance else "not decided"
-    yield "Subject", bill_title(draft.status)
-    yield "Organization", sender.name if sender else ""
+    rule = portal(draft.status.bill.jurisdiction)
+    if rule:
+        yield "Portal", f"{rule.name}, {rule.url}"
+    for field in rule.fields if rule else _FIELDS:
+        yield field.capitalize(), _FILLS[field](draft)
     yield "Contact", _contact(draft)
     yield "Signers", _signers(draft)
-    yield "Send to", first.email
+    yield "Send to", draft.recipients[0].email
     yield "Deadline", _deadline(draft)
-    if place:
-        yield "Account", f"{place.asks} {place.unanswered}"
+    if rule:
+        yield "Account", f"{rule.asks} {rule.unanswered}"
+
+
+def _version(draft: PaperDraft) -> str:
+    found = draft.print
+    return f"{found.note}, {found.date}" if found else "not on record: ask the committee"
+
+
+def _stance(draft: PaperDraft) -> str:
+    """The position, and the word that the committee counts it as where that is another."""
+    if draft.stance is None or draft.committee is None:
+        return "not decided"
+    counted = stance_as(draft.committee.committee, draft.stance).counted_as
+    other = f" (counted as {counted})" if counted and counted != draft.stance else ""
+    return f"{draft.stance}{other}"
+
+
+def _organisation(draft: PaperDraft) -> str:
+    return draft.request.sender.name if draft.request.sender else "your organization"
+
+
+#: Where no portal asks.
+_FIELDS = ("bill", "version", "committee", "stance", "subject", "submit as")
+#: A field of a portal -> what is entered.
+_FILLS: Mapping[str, Callable[[PaperDraft], str]] = {
+    "bill": lambda draft: draft.bill,
+    "version": _version,
+    "submit as": _organisation,
+    "committee": lambda draft: draft.committee_name,
+    "stance": _stance,
+    "subject": lambda draft: bill_title(draft.status),
+    "letter": lambda draft: "the PDF",
+}
 
 
 def _contact(draft: PaperDraft) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from billtrail.bills import NewestPrint, newest_print
 from billtrail.bills.identity import leads
 from billtrail.bills.models import BillCommittee
 from billtrail.bills.people import surname_of
@@ -28,7 +29,6 @@ from billtrail.snapshot.committees import (
     recipients,
 )
 
-from .prints import NewestPrint, newest_print
 from .request import PaperRequest
 from .values import Finding
 

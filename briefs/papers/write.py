@@ -1,25 +1,33 @@
 """Letter files: from a bill in any spelling to a file, its portal card, and what its author should
-know."""
+know; or the letters on many bills as one ZIP."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from billtrail.briefs.typeset import templates
+from billtrail.briefs.typeset import templates, with_fixed_times
 from billtrail.campaigns import load_organisation
+from billtrail.errors import BilltrailError
 from billtrail.files import STDOUT, format_of, one_of, place, write_file
-from billtrail.legislatures import Language
+from billtrail.legislatures import Language, display
 from billtrail.legislatures.calendar import sessions
 from billtrail.rolls import build_overview
 from billtrail.snapshot import Snapshot
+from billtrail.snapshot.committees import committees_having
 from billtrail.workspace import Workspace
 
 from .build import build_paper
 from .card import card_text
 from .definitions import find_paper, load_papers
-from .formats import FORMATS, fit, render
+from .formats import FORMATS, fit, paper_id, render
+from .issued import record
 from .request import PaperRequest
 from .values import Paper
+
+#: Asked for instead of a committee: each that has the bill.
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,19 @@ def read_request(
         on=snapshot.on,
         today=sessions.today(),
         committee=committee,
-        chair=chair,
+        chair=" ".join(chair.split()),
         language=Language(one_of("language", language, languages)),
         organisation=load_organisation(workspace.organisation),
         roll=build_overview(workspace, snapshot, key) if "signers" in definition.blocks else None,
     )
+
+
+def to_each_committee(snapshot: Snapshot, request: PaperRequest) -> tuple[PaperRequest, ...]:
+    """A request for each committee that has the bill; the one that was asked for where none has
+    it, so that it is refused in its own words."""
+    having = committees_having(snapshot.bill(request.bill), request.on)
+    alone = replace(request, committee=None)
+    return tuple(replace(request, committee=one.committee) for one in having) or (alone,)
 
 
 def make_paper(snapshot: Snapshot, request: PaperRequest) -> Paper:
@@ -66,9 +82,14 @@ def make_paper(snapshot: Snapshot, request: PaperRequest) -> Paper:
 
 
 def write_paper(
-    snapshot: Snapshot, request: PaperRequest, *, format_: str | None, output: Path | None
+    snapshot: Snapshot,
+    workspace: Workspace,
+    request: PaperRequest,
+    *,
+    format_: str | None = None,
+    output: Path | None = None,
 ) -> WrittenPaper:
-    """Build and write one paper, and its portal card beside it."""
+    """Build, write and record one paper, and write its portal card beside it."""
     suffix = format_of(output, format_, FORMATS)
     paper = make_paper(snapshot, request)
     path = place(output, f"{file_name(paper)}.{suffix}")
@@ -76,7 +97,8 @@ def write_paper(
     card = path.with_name(f"{path.stem}_card.txt") if paper.card and path != STDOUT else None
     if card:
         write_file(card, card_text(paper.card).encode())
-    return WrittenPaper(path, card, tuple(author_notes(paper)), paper)
+    notes = (*author_notes(paper), *record(workspace, [paper]))
+    return WrittenPaper(path, card, notes, paper)
 
 
 def file_name(paper: Paper) -> str:
@@ -92,3 +114,49 @@ def author_notes(paper: Paper) -> Iterator[str]:
         yield f"{found.level}: {found.says} {found.action}".rstrip()
     for item in paper.left_out:
         yield f"left out: {item.what}: {item.why}. {item.action}"
+
+
+# -- many at once ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPack:
+    """The ZIP, its letters, and a line for each bill on which none could be written."""
+
+    path: Path
+    papers: tuple[Paper, ...]
+    refused: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def write_pack(
+    snapshot: Snapshot, workspace: Workspace, requests: Iterable[PaperRequest], output: Path
+) -> WrittenPack:
+    """One ZIP of the letters to each committee that has the bills: PDF, portal card, and what to
+    know of all in ``README.txt``. A letter that is refused is told and stops no other."""
+    papers, refused = list[Paper](), list[str]()
+    for one in requests:
+        for request in to_each_committee(snapshot, one):
+            try:
+                papers.append(make_paper(snapshot, request))
+            except BilltrailError as error:
+                refused.append(f"{display(request.bill)}: {error}")
+    write_file(output, _zip(papers, refused))
+    return WrittenPack(output, tuple(papers), tuple(refused), record(workspace, papers))
+
+
+def _zip(papers: list[Paper], refused: list[str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as pack:
+        for paper in papers:
+            pack.writestr(f"{file_name(paper)}.pdf", render(paper, "pdf"))
+            pack.writestr(f"{file_name(paper)}_card.txt", card_text(paper.card))
+        pack.writestr("README.txt", "\n".join(_told(papers, refused)) + "\n")
+    return with_fixed_times(content.getvalue())
+
+
+def _told(papers: list[Paper], refused: list[str]) -> Iterator[str]:
+    for paper in papers:
+        yield f"{paper.title}, {paper.facts.committee_name} ({paper_id(paper)})"
+        yield from (f"  {line}" for line in author_notes(paper))
+    yield from (f"Not written: {line}" for line in refused)

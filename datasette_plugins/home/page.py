@@ -18,7 +18,14 @@ from billtrail.datasette_plugins.theme import (
 )
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import Session, load_sessions
-from billtrail.snapshot import Snapshot, WouldChange, by_what_moves, would_change
+from billtrail.snapshot import (
+    Snapshot,
+    StaleLetter,
+    WouldChange,
+    by_what_moves,
+    stale_letters,
+    would_change,
+)
 from billtrail.snapshot.sessions import WithoutBill, ended_lately, session_title, without_bill
 from billtrail.words import (
     STAGES,
@@ -62,6 +69,7 @@ class HomeValues:
     without_bill: tuple[WithoutBill, ...] = ()
     ended: tuple[Session, ...] = ()
     changing: tuple[WouldChange, ...] = ()
+    letters: tuple[StaleLetter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         without_bill=tuple(without_bill(snapshot, campaigns)) if working else (),
         ended=ended_lately(campaigns, snapshot.on),
         changing=would_change(snapshot, campaigns),
+        letters=stale_letters(snapshot),
     )
 
 
@@ -190,7 +199,12 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
             (f"/session/{s.jurisdiction}-{s.session}", session_title(s)) for s in values.ended
         ),
         settle=build_to_settle(
-            values.campaigns, working, values.suggested, values.without_bill, values.changing
+            values.campaigns,
+            working,
+            values.suggested,
+            values.without_bill,
+            values.changing,
+            values.letters,
         ),
         campaigns=in_goals_order(values.goals, rows),
         open_goals=tuple(

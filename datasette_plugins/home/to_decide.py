@@ -11,7 +11,7 @@ from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus, to_review
 from billtrail.law import parse_statute
 from billtrail.legislatures import Stage, full_name
-from billtrail.snapshot import WouldChange, to_reread
+from billtrail.snapshot import StaleLetter, WouldChange, to_reread
 from billtrail.snapshot.sessions import WithoutBill
 from billtrail.words import bill_words, count_words, is_overtaken, safe_url
 from billtrail.words.doubts import doubts_words
@@ -43,10 +43,12 @@ def build_to_settle(
     suggested: Iterable[str] = (),
     without_bill: Iterable[WithoutBill] = (),
     changing: Iterable[WouldChange] = (),
+    letters: Iterable[StaleLetter] = (),
 ) -> tuple[ToSettle, ...]:
     """The questions that have a subject; on a published site only those about the record.
     ``suggested`` are keys of new bills that look like ours, ``without_bill`` the efforts that the
-    turn of a session left without one, ``changing`` what live bills would change of our law."""
+    turn of a session left without one, ``changing`` what live bills would change of our law,
+    ``letters`` those on file that speak of the past."""
     found = tuple(campaigns)
     looks = tuple(Matter(full_name(key), f"/bill/{key}") for key in dict.fromkeys(suggested))
     new = ToSettle("Are these new bills ours?", "The desk says what makes them look so.", looks)
@@ -65,7 +67,11 @@ def build_to_settle(
         "Read them: what we say of the law may end with them.",
         tuple(_changing(changing)),
     )
-    return tuple(item for item in (new, law, *left, *asked) if item.subjects)
+    sent = ToSettle(
+        "Who sends these letters again?", "The letter on file speaks of the past.",
+        tuple(Matter(full_name(one.bill), f"/bill/{one.bill}", note=one.words) for one in letters),
+    )  # fmt: skip
+    return tuple(item for item in (sent, new, law, *left, *asked) if item.subjects)
 
 
 def _changing(changing: Iterable[WouldChange]) -> Iterator[Matter]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from billtrail.bills import would_do
 from billtrail.briefs.build import build_figures, official_page
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
@@ -10,7 +11,7 @@ from billtrail.campaigns import lead_keys
 from billtrail.legislatures import Position
 
 from ..draft import PaperDraft, block, said
-from ..prints import print_words, would_do
+from ..prints import print_words
 
 _FOR = (Position.SUPPORT, Position.SUPPORT_IF_AMENDED)
 

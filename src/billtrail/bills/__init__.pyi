@@ -1,12 +1,14 @@
 from . import models
 from .effective_day import effective_day
 from .efforts import build_effort, counted
+from .newest_print import NewestPrint, newest_print, would_do
 from .prints import Comparison, Passage, compare
 from .source import Source
 from .stages_over_time import StageSince, bill_stages, effort_stages
 
 __all__ = [
     "Comparison",
+    "NewestPrint",
     "Passage",
     "Source",
     "StageSince",
@@ -17,4 +19,6 @@ __all__ = [
     "effective_day",
     "effort_stages",
     "models",
+    "newest_print",
+    "would_do",
 ]

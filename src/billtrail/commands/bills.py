@@ -29,17 +29,22 @@ def show(settings: Settings, key: str, as_json: bool) -> None:
 
 
 def _show_bill(snapshot: Any, key: str, as_json: bool) -> None:
+    from billtrail.snapshot import stale_letters
+
     status = snapshot.bill(key)
     hearings = snapshot.hearings([status.key])
+    letters = [one for one in stale_letters(snapshot) if one.bill == status.key]
     if as_json:
         from billtrail.snapshot import as_json as json_views
 
-        told = {"hearings": [asdict(hearing) for hearing in hearings]}
+        told = {"hearings": [asdict(hearing) for hearing in hearings],
+                "letters_to_renew": [asdict(one) for one in letters]}  # fmt: skip
         echo_json(json_views.bill_json(status) | told)
     else:
         from billtrail.words import terminal
 
-        lines = (*terminal.bill_lines(status), *terminal.hearing_lines(hearings))
+        lines = (*terminal.bill_lines(status), *terminal.hearing_lines(hearings),
+                 *(f"{one.words}: billtrail letter {one.bill}" for one in letters))  # fmt: skip
         click.echo("\n".join(lines))
 
 

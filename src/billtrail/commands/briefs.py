@@ -4,20 +4,21 @@ import functools
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from billtrail.briefs.build import Choices
 from billtrail.briefs.typeset import FORMATS
 from billtrail.commands import Settings, command, echo_json, json_option, main, say, say_path
-from billtrail.errors import CheckFailed, UsageError
+from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from billtrail.briefs import Checked
+    from billtrail.briefs import Checked, CheckedPaper
 
 #: ``--figures list`` prints what may be chosen instead of a page.
 _LIST = "list"
@@ -132,8 +133,9 @@ def brief(
 @json_option
 @click.argument("what", metavar="FILE_OR_ID")
 def verify(settings: Settings, what: str, as_json: bool) -> None:
-    """What has moved since a brief was issued. FILE_OR_ID is its PDF, web, Word or JSON file, a
-    pack's pages joined for the printer, a text or visit sheets that name it, or the id on the page.
+    """What has moved since a brief or a letter was issued. FILE_OR_ID is its PDF, web, Word or JSON
+    file, a pack's pages joined for the printer, a text or visit sheets that name it, or the id on
+    the page.
 
     Exit 1 where something has moved, or where it was withdrawn."""
     from billtrail.briefs import check_file, check_id, checked_json, checked_lines, read_bytes
@@ -141,6 +143,8 @@ def verify(settings: Settings, what: str, as_json: bool) -> None:
     file = Path(what).expanduser()
     content = None if _is_id(what) and not file.exists() else read_bytes(file)
     with settings.snapshot() as snapshot:
+        if letter := _letter(snapshot, what, content):
+            _say_letter(letter, settings.day, as_json)
         found = (
             (check_id(snapshot, what),) if content is None
             else check_file(snapshot, str(file), content)
@@ -159,6 +163,27 @@ def verify(settings: Settings, what: str, as_json: bool) -> None:
                 click.echo(f"\n{_named(one)}")
             click.echo("\n".join(checked_lines(one, settings.day)))
     sys.exit(0 if all(one.stands for one in found) else CheckFailed.exit_code)
+
+
+def _letter(snapshot: Snapshot, what: str, content: bytes | None) -> "CheckedPaper | None":
+    """The letter that is asked about, by its file or its id; ``None`` where it is none."""
+    from billtrail.briefs import check_paper, check_paper_file
+
+    if content is not None:
+        return check_paper_file(snapshot, content)
+    with suppress(UnknownKey):
+        return check_paper(snapshot, what.strip())
+    return None
+
+
+def _say_letter(letter: "CheckedPaper", day: date, as_json: bool) -> NoReturn:
+    from billtrail.briefs import paper_json, paper_lines
+
+    if as_json:
+        echo_json(paper_json(letter))
+    else:
+        click.echo("\n".join(paper_lines(letter, day)))
+    sys.exit(0 if letter.stands else CheckFailed.exit_code)
 
 
 def _named(checked: "Checked") -> str:

@@ -1,16 +1,24 @@
-"""Letters and other papers for a legislature: letter."""
+"""Letters and other papers for a legislature: letter, and those on record: letters."""
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from billtrail.commands import Settings, command, say, say_path
+from billtrail.commands import DayParam, Name, Settings, command, say, say_path
+from billtrail.errors import BriefRefused, UsageError
+from billtrail.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from billtrail.briefs.papers import IssuedPaper, PaperRequest
 
 
 @command
 @click.argument("bill")
-@click.option("--committee", help="Its id or words of its name; the one that has the bill if not "
-              "said.")  # fmt: skip
+@click.option("--committee", help="Its id or words of its name, or all; the one that has the bill "
+              "where this is not said.")  # fmt: skip
 @click.option("--chair", default="", help="The name of whom it is for, where you know better than "
               "the list.")  # fmt: skip
 @click.option("--paper", default="position-letter", show_default=True, help="Which paper.")
@@ -30,19 +38,110 @@ def letter(
     output: Path | None,
 ) -> None:
     """Write a letter on BILL to the committee that has it, and the card of what its portal asks."""
-    from billtrail.briefs.papers import card_text, read_request, write_paper
+    from billtrail.briefs.papers import ALL, read_request, to_each_committee
 
     with settings.snapshot() as snapshot:
-        request = read_request(
-            snapshot,
-            settings.workspace,
-            bill,
-            paper=paper,
-            committee=committee,
-            chair=chair,
+        for line in snapshot.meaning(bill).lines:
+            say(line)
+        asked = read_request(
+            snapshot, settings.workspace, bill, paper=paper, committee=committee, chair=chair,
             language=language,
-        )
-        written = write_paper(snapshot, request, format_=format_, output=output)
+        )  # fmt: skip
+        each = to_each_committee(snapshot, asked) if committee == ALL else (asked,)
+        if len(each) > 1 and output and output.suffix:
+            raise UsageError(f"{len(each)} letters need a folder: -o FOLDER.")
+        for request in each:
+            _write(settings, snapshot, request, format_, output)
+
+
+def _write(
+    settings: Settings,
+    snapshot: Snapshot,
+    request: "PaperRequest",
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    from billtrail.briefs.papers import card_text, write_paper
+
+    written = write_paper(snapshot, settings.workspace, request, format_=format_, output=output)
     say_path(written.path)
     for line in (*written.notes, card_text(written.paper.card).rstrip()):
         say(line)
+
+
+@command
+@click.argument("bills", nargs=-1)
+@click.option("--sent", metavar="ID", help="Note that this letter was sent.")
+@click.option("--on", type=DayParam(), help="The day on which it was sent.  [default: today]")
+@click.option("--by", type=Name(), help="Who says so.")
+@click.option("--zip", "pack", type=click.Path(path_type=Path), help="Write the letters on BILLS "
+              "to each committee that has them, with their cards, as one file.")  # fmt: skip
+@click.option("--paper", default="position-letter", show_default=True, help="Which, with --zip.")
+def letters(
+    settings: Settings,
+    bills: tuple[str, ...],
+    sent: str | None,
+    on: date | None,
+    by: str | None,
+    pack: Path | None,
+    paper: str,
+) -> None:
+    """The letters written here, on BILLS or on all: which print each speaks of, and when it was
+    sent."""
+    if sent:
+        _note_sent(settings, sent, on, by)
+    elif pack:
+        _write_pack(settings, bills, pack, paper)
+    else:
+        with settings.snapshot() as snapshot:
+            click.echo("\n".join(_listed(snapshot, bills)))
+
+
+def _note_sent(settings: Settings, id: str, on: date | None, by: str | None) -> None:
+    from billtrail.briefs.papers import mark_sent
+    from billtrail.workspace import login
+
+    day = on or settings.day
+    found, _ = mark_sent(settings.workspace, id, on=day, by=by or login(), say=say)
+    click.echo(f"{found.id}: sent on {day}. billtrail undo takes it back.")
+
+
+def _write_pack(settings: Settings, bills: tuple[str, ...], output: Path, paper: str) -> None:
+    from billtrail.briefs.papers import read_request, write_pack
+
+    if not bills:
+        raise UsageError("Name the bills: billtrail letters --zip FILE BILL BILL ...")
+    with settings.snapshot() as snapshot:
+        requests = [read_request(snapshot, settings.workspace, bill, paper=paper) for bill in bills]
+        written = write_pack(snapshot, settings.workspace, requests, output)
+    for line in (*(f"not written: {line}" for line in written.refused), *written.notes):
+        say(line)
+    if not written.papers:
+        raise BriefRefused("No letter could be written.")
+    say_path(written.path)
+    click.echo(f"{len(written.papers)} letters; README.txt in it says what to know of each.")
+
+
+def _listed(snapshot: Snapshot, bills: tuple[str, ...]) -> Iterator[str]:
+    from billtrail.briefs.papers import read_issued
+    from billtrail.snapshot import stale_letters
+
+    keys = {snapshot.resolve_bill(bill) for bill in bills}
+    stale = {one.id: one.words for one in stale_letters(snapshot)}
+    found = [one for one in read_issued(snapshot.connection)
+             if not keys or one.paper.facts.bill in keys]  # fmt: skip
+    for one in found:
+        yield _line(one)
+        if one.id in stale:
+            yield f"  {stale[one.id]}: billtrail letter {one.paper.facts.bill}"
+    if not found:
+        yield "No letter was written here yet: billtrail letter BILL."
+
+
+def _line(one: "IssuedPaper") -> str:
+    facts, paper = one.paper.facts, one.paper
+    to = f" to {facts.committee_name}" if facts.committee_name else ""
+    speaks = f", print of {facts.print_date}" if facts.print_date else ""
+    sent = f"sent {one.sent_on} ({one.sent_by})" if one.sent_on else "not sent"
+    draft = ", DRAFT" if paper.is_draft else ""
+    return f"{one.id}  {paper.title}{to}{speaks}, {paper.on}, {paper.language}{draft}: {sent}"

@@ -4,6 +4,7 @@ taken back."""
 from dataclasses import dataclass
 
 from billtrail import rolls
+from billtrail.briefs import papers
 from billtrail.counts import load
 from billtrail.legislatures import full_name
 from billtrail.records import record_files
@@ -16,6 +17,7 @@ _KINDS = {
     load.LOAD: "Program counts were loaded",
     doubts.DOUBT: "A doubt was decided",
     CALL: "The weekly call was held",
+    papers.SENT: "A letter was sent",
 }
 
 

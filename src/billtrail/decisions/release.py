@@ -152,8 +152,11 @@ def _of_id(reader: sqlite3.Connection, start: str) -> PrintedBrief:
 
 def _of_file(reader: sqlite3.Connection, file: Path) -> PrintedBrief:
     from billtrail.briefs import id_of, read_file
+    from billtrail.briefs.papers import paper_id, read_paper
 
-    found = _select(reader, "i.id = ?", id_of(reader, read_file(file)))
+    carried = read_paper(file.read_bytes())
+    id = paper_id(carried.paper) if carried else id_of(reader, read_file(file))
+    found = _select(reader, "i.id = ?", id)
     if not found:
         raise UnknownKey("brief", file.name, hint=_UNKNOWN)
     return found[0]
@@ -165,12 +168,21 @@ _UNKNOWN = (
 )
 
 
+#: Briefs, and letters as what a letter is for is said of a brief.
+_PRINTED = (
+    "SELECT id, subject, as_of, language, audience, issued_at, "
+    "json_extract(brief, '$.stages') AS stages FROM issued_briefs UNION ALL "
+    "SELECT id, bill, as_of, language, paper, issued_at, "
+    "json_extract(value, '$.facts.stages') FROM issued_papers"
+)
+
+
 def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[PrintedBrief, ...]:
     rows = reader.execute(
         "SELECT i.id, i.subject, i.as_of, i.language, i.audience, "
         "(SELECT group_concat(released_to, ' ') FROM releases r WHERE r.brief = i.id "
         "AND NOT r.withdrawn), i.issued_at, EXISTS (SELECT 1 FROM releases r WHERE r.brief = i.id "
-        f"AND r.withdrawn) FROM issued_briefs i WHERE {where} ORDER BY i.issued_at, i.id",
+        f"AND r.withdrawn) FROM ({_PRINTED}) i WHERE {where} ORDER BY i.issued_at, i.id",
         values,
     )
     return tuple(
@@ -200,7 +212,7 @@ def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[Print
     with open_reader(workspace.database) as reader:
         return _select(
             reader,
-            "i.issued_at >= ? AND EXISTS (SELECT 1 FROM json_each(i.brief, '$.stages') s "
+            "i.issued_at >= ? AND EXISTS (SELECT 1 FROM json_each(i.stages) s "
             "WHERE json_extract(s.value, '$.bill') = ?) "
             "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.brief = i.id AND r.withdrawn)",
             since,

@@ -4,6 +4,7 @@ touched, or it is said why not."""
 from collections.abc import Callable, Mapping
 
 from billtrail import rolls
+from billtrail.briefs import papers
 from billtrail.counts import load
 from billtrail.errors import UsageError
 from billtrail.store import Writer
@@ -23,6 +24,7 @@ _TAKE_BACK: Mapping[str, _TakeBack] = {
     load.LOAD: load.take_back,
     doubts.DOUBT: doubts.take_back,
     CALL: calls.take_back,
+    papers.SENT: papers.take_back,
     rolls.ROLL: rolls.take_back,
 }
 

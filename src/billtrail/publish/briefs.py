@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from billtrail.briefs import (
+    BillStage,
     Block,
     Brief,
     BriefFigure,
@@ -46,14 +47,16 @@ _TEXT_OF: dict[Edition, tuple[ReleasedTo, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """A row of ``released_briefs``; ``printed`` is what the working file keeps of it, ``still`` are
-    those of its positions that the working file has as they were printed."""
+    """A row of ``released_briefs``; ``printed`` is what the working file keeps of it (nothing of a
+    letter but its ``stages``), ``still`` are those of its positions that the working file has as
+    they were printed."""
 
     id: str
     withdrawn: bool
     text: bool
     printed: Brief | None
     still: frozenset[BriefPosition] = frozenset()
+    stages: tuple[BillStage, ...] = ()
 
 
 def read_released(
@@ -65,7 +68,8 @@ def read_released(
     marks = ", ".join("?" * len(allowed))
     rows = source.execute(
         "SELECT r.brief, group_concat(CASE WHEN r.withdrawn THEN '' ELSE r.released_to END, ' '), "
-        "i.brief FROM releases r LEFT JOIN issued_briefs i ON i.id = r.brief "
+        "i.brief, (SELECT json_extract(p.value, '$.facts.stages') FROM issued_papers p "
+        "WHERE p.id = r.brief) FROM releases r LEFT JOIN issued_briefs i ON i.id = r.brief "
         f"WHERE r.released_to IN ({marks}) GROUP BY r.brief ORDER BY r.brief",
         allowed,
     ).fetchall()
@@ -83,11 +87,14 @@ def _was_read(out: Out, readers: tuple[PageReader, ...]) -> bool:
 
 
 def _out(
-    edition: Edition, still: frozenset[BriefPosition], id: str, held: str, printed: str | None
-) -> Out:
+    edition: Edition, still: frozenset[BriefPosition], id: str, held: str, printed: str | None,
+    letter: str | None,
+) -> Out:  # fmt: skip
     to = held.split()
     text = any(one.value in to for one in _TEXT_OF[edition])
-    return Out(id, not to, text, from_json(printed) if printed else None, still)
+    page = from_json(printed) if printed else None
+    stages = page.stages if page else issued.read_stages(letter or "[]")
+    return Out(id, not to, text, page, still, stages)
 
 
 def save_released(
@@ -114,10 +121,11 @@ def _row(
     path: Path, one: Out, names: set[str], edition: Edition, organisation: Organisation | None
 ) -> tuple[str, int, str | None, str | None]:
     """The stages stated of bills and efforts that the edition has too, and the text."""
-    if one.withdrawn or one.printed is None:
+    if one.withdrawn or not (one.printed or one.stages):
         return one.id, int(one.withdrawn), None, None
-    stages = issued.stages_json(s for s in one.printed.stages if s.bill in names)
-    brief = _anew(path, one, one.printed, edition, organisation) if one.text else None
+    stages = issued.stages_json(s for s in one.stages if s.bill in names)
+    page = one.printed if one.text else None
+    brief = _anew(path, one, page, edition, organisation) if page else None
     return one.id, 0, stages, to_json(brief) if brief else None
 
 

@@ -4,6 +4,7 @@ from .bills import read_bill
 from .doubts import read_doubts
 from .freshness import by_what_moves
 from .involvement import Ledger, Who
+from .letters import StaleLetter, stale_letters
 from .rosters import read_roster, read_seats
 from .snapshot import Snapshot, begin_snapshot, open_snapshot
 from .statutes import (
@@ -21,6 +22,7 @@ __all__ = [
     "Ledger",
     "Memory",
     "Snapshot",
+    "StaleLetter",
     "Who",
     "WouldChange",
     "as_json",
@@ -38,6 +40,7 @@ __all__ = [
     "read_readings",
     "read_roster",
     "read_seats",
+    "stale_letters",
     "to_reread",
     "would_change",
 ]

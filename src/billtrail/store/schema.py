@@ -548,6 +548,17 @@ def m033_whose_file_has_a_position(db: "Database") -> None:
     db.conn.execute("UPDATE positions SET owner = campaign")
 
 
+@step
+def m034_issued_papers(db: "Database") -> None:
+    """Letters that were written, which print each speaks of, and when it was sent."""
+    db.conn.execute(
+        "CREATE TABLE issued_papers (id TEXT PRIMARY KEY, paper TEXT NOT NULL, bill TEXT NOT NULL, "
+        "committee TEXT NOT NULL, print_date TEXT NOT NULL, as_of TEXT NOT NULL, language TEXT NOT "
+        "NULL, issued_at TEXT NOT NULL, sent_on TEXT, sent_by TEXT, value TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute("CREATE INDEX issued_papers_bill ON issued_papers(bill)")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

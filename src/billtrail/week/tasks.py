@@ -7,7 +7,7 @@ from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.legislatures import LIVE_STAGES, Language
 from billtrail.legislatures.calendar import last_day
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, stale_letters
 from billtrail.words import bill_words, count_words, day_words, source_words, words
 
 from .values import US, WeekItem
@@ -68,6 +68,17 @@ def tasks(
             if today <= last_day(one.on) and one.on <= until and (todo := large(one.todo)):
                 yield WeekItem(one.on, "task", one.certainty, owner, todo, url=one.url)
         yield from _due_asks(campaign, today, until, owner)
+
+
+def letters(
+    snapshot: Snapshot, campaigns: Sequence[CampaignStatus], owners: Owners
+) -> Iterator[WeekItem]:
+    """Letters on file that speak of an older print, or went to another committee."""
+    for one in stale_letters(snapshot):
+        ours = (c.id for c in campaigns if any(bill.bill == one.bill for bill in c.bills))
+        owner = next((owners[id] for id in ours if id in owners), "")
+        yield WeekItem(snapshot.on.isoformat(), "letter", "sure", owner, one.words, one.bill,
+                       how=f"billtrail letter {one.bill}")  # fmt: skip
 
 
 def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> Iterator[WeekItem]:

@@ -16,7 +16,7 @@ from billtrail.words import NO_BREAK
 from .changes import changed, reported
 from .dates import DAYS, campaign_dates, hearings, session_begins, steps, unset
 from .sections import decide
-from .tasks import Owners, stale, tasks
+from .tasks import Owners, letters, stale, tasks
 from .values import Week, WeekItem, WeekSection, section
 
 _CALL_DAYS = 7
@@ -52,7 +52,11 @@ def build_week(snapshot: Snapshot, *, since: date | None = None, owners: Owners 
         unset=tuple(unset(campaigns, on)),
         stale=section("stale", stale(snapshot, campaigns)),
         tasks=section(
-            "tasks", sorted(tasks(campaigns, on, until, owners), key=lambda item: item.date)
+            "tasks",
+            sorted(
+                [*letters(snapshot, campaigns, owners), *tasks(campaigns, on, until, owners)],
+                key=lambda item: item.date,
+            ),
         ),
     )
 

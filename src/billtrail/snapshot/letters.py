@@ -1,0 +1,94 @@
+"""Letters on file that speak of the past: their bill was amended since, or another committee has
+it."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from billtrail.bills import newest_print
+from billtrail.bills.values import BillStatus
+from billtrail.files import has_table
+from billtrail.legislatures import display
+from billtrail.words import day_words
+
+from .committees import committees_having, full_committee
+
+if TYPE_CHECKING:
+    from .snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class StaleLetter:
+    """A letter that was sent, and why it no longer speaks for the bill: ``kind`` is amended or
+    re-referred, ``since`` the day (ISO) of the newer print or of the referral."""
+
+    id: str
+    bill: str
+    committee: str
+    kind: str
+    since: str
+    words: str
+
+
+def stale_letters(snapshot: "Snapshot") -> tuple[StaleLetter, ...]:
+    """The letters sent up to the snapshot's day on live bills whose text or committee moved since,
+    the bill that moved last first. Of several on a bill the newest for each committee counts."""
+    if not has_table(snapshot.connection, "issued_papers"):
+        return ()
+    sent: dict[str, list[sqlite3.Row]] = {}
+    for row in _sent(snapshot):
+        sent.setdefault(row["bill"], []).append(row)
+    statuses = snapshot.bills(sent)
+    found = (
+        one
+        for bill, status in statuses.items()
+        for one in _of_bill(status, sent[bill], snapshot.on)
+    )
+    return tuple(sorted(found, key=lambda one: one.since, reverse=True))
+
+
+def _sent(snapshot: "Snapshot") -> Iterator[sqlite3.Row]:
+    """The newest letter sent for each bill and committee."""
+    yield from snapshot.connection.execute(
+        "SELECT id, bill, committee, print_date, sent_on FROM issued_papers p WHERE sent_on <= ?1 "
+        "AND committee <> '' AND NOT EXISTS (SELECT 1 FROM issued_papers n WHERE n.bill = p.bill "
+        "AND n.committee = p.committee AND n.paper = p.paper AND n.sent_on <= ?1 "
+        "AND (n.sent_on, n.print_date, n.id) > (p.sent_on, p.print_date, p.id)) ORDER BY sent_on",
+        (snapshot.on.isoformat(),),
+    )
+
+
+def _of_bill(status: BillStatus, letters: list[sqlite3.Row], on: date) -> Iterator[StaleLetter]:
+    having = committees_having(status, on)
+    here = {committee.committee for committee in having}
+    addressed = {row["committee"] for row in letters}
+    newest = newest_print(status)
+    for row in letters:
+        if row["committee"] in here and newest and newest.date > row["print_date"]:
+            yield _amended(status, row, newest.date)
+    if having and not here & addressed:
+        name = full_committee(status, having[0])
+        yield _moved_on(status, letters[-1], name)
+
+
+def _amended(status: BillStatus, row: sqlite3.Row, since: str) -> StaleLetter:
+    speaks = (
+        f"speaks of the print of {day_words(row['print_date'])}" if row["print_date"]
+        else "names no print"
+    )  # fmt: skip
+    words = (
+        f"{display(status.key)} was amended on {day_words(since)}: the letter on file {speaks}. "
+        "Send a new one"
+    )
+    return StaleLetter(row["id"], status.key, row["committee"], "amended", since, words)
+
+
+def _moved_on(status: BillStatus, row: sqlite3.Row, committee: str) -> StaleLetter:
+    since = status.location.since if status.location else row["sent_on"]
+    words = (
+        f"{display(status.key)} is with the {committee} now: the letter on file went to another. "
+        "Send a new one"
+    )
+    return StaleLetter(row["id"], status.key, row["committee"], "re-referred", since, words)

@@ -1,0 +1,148 @@
+"""Letters on file: recorded when written, sent on a day, checked, and told when they age."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from letters import AB938, IN_APPROPRIATIONS, make_office
+
+from billtrail.briefs.checked import check_id
+from billtrail.briefs.papers.issued import read_issued, without_people
+from billtrail.briefs.papers.values import from_json, published, to_json
+from billtrail.briefs.values import Block
+from billtrail.cli import main
+from billtrail.datasette_plugins.home.to_decide import build_to_settle
+from billtrail.errors import UnknownKey
+from billtrail.snapshot.letters import stale_letters
+from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.week.week import build_week
+
+#: Senate Public Safety had AB 938 with the print of 25 June; on 9 July it was amended, and with
+#: Appropriations.
+BEFORE, SENT, AFTER = "2025-07-01", "2025-07-02", date(2025, 7, 20)
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory, prepared):
+    return make_office(tmp_path_factory.mktemp("sent"), prepared.database.read_bytes())
+
+
+def run(ours, *words, code=0):
+    done = CliRunner().invoke(main, ["--workspace", str(ours.root), *words])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+@pytest.fixture(scope="module")
+def pdf(ours, tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("out") / "letter.pdf"
+    run(ours, "--as-of", BEFORE, "letter", "AB 938", "-o", str(path))
+    run(ours, "--as-of", BEFORE, "letter", "AB 938", "-o", str(path.with_suffix(".txt")))
+    return path
+
+
+@pytest.fixture(scope="module")
+def sent(ours, pdf) -> str:
+    """The id of a letter that was sent."""
+    with open_snapshot(ours.database, AFTER) as snapshot:
+        (one,) = read_issued(snapshot.connection, AB938)
+    run(ours, "letters", "--sent", one.id[:6], "--on", SENT, "--by", "Eva")
+    return one.id
+
+
+def test_a_letter_is_recorded_once_with_its_card_beside_it(ours, pdf, sent):
+    assert (pdf.with_name("letter_card.txt")).read_text().startswith("Portal ")
+    listed = run(ours, "letters", "AB 938")
+    assert listed.count(sent) == 1 and "print of 2025-06-25" in listed
+    assert f"sent {SENT} (Eva)" in listed
+
+
+def test_a_letter_that_speaks_of_the_past_is_told_everywhere(ours, sent):
+    with open_snapshot(ours.database, AFTER) as snapshot:
+        (stale,) = stale_letters(snapshot)
+        week = build_week(snapshot)
+        settle = build_to_settle(snapshot.campaigns(), True, letters=stale_letters(snapshot))
+    assert stale.kind == "re-referred" and "Senate Committee on Appropriations" in stale.words
+    assert stale.words in [item.what for item in week.tasks.items]
+    assert settle[0].subjects[0].note == stale.words
+    assert stale.words in run(ours, "--as-of", AFTER.isoformat(), "show", "AB 938")
+
+
+def test_an_amendment_in_the_same_committee_asks_for_a_new_letter(ours, sent):
+    run(ours, "--as-of", "2025-06-20", "letter", "AB 938", "-o", str(ours.root / "old.pdf"))
+    with open_snapshot(ours.database, AFTER) as snapshot:
+        old = next(one for one in read_issued(snapshot.connection) if one.paper.on == "2025-06-20")
+    run(ours, "letters", "--sent", old.id, "--on", "2025-06-21", "--by", "Eva")
+    with open_snapshot(ours.database, date(2025, 6, 28)) as snapshot:
+        (stale,) = stale_letters(snapshot)
+    assert stale.kind == "amended" and stale.id == old.id
+    assert "speaks of the print of" in stale.words
+    with open_snapshot(ours.database, date(2025, 7, 3)) as snapshot:  # a newer one was sent
+        assert stale_letters(snapshot) == ()
+
+
+def test_a_day_that_was_noted_wrong_is_taken_back(ours, sent):
+    run(ours, "letters", "--sent", sent, "--on", "2025-07-03", "--by", "Eva")
+    run(ours, "undo")
+    assert f"sent {SENT} (Eva)" in run(ours, "letters")
+    assert "A letter was sent" in run(ours, "history")
+    assert "has not come yet" in run(ours, "letters", "--sent", sent, "--on", "2027-01-01", code=2)
+    assert "There is no letter" in run(ours, "letters", "--sent", "ffffff", code=2)
+
+
+def test_verify_knows_a_letter_by_its_file_its_text_and_its_id(ours, pdf, sent):
+    for what in (str(pdf), str(pdf.with_suffix(".txt")), sent):
+        told = run(ours, "verify", what, code=1)
+        assert "print AB 938: Amended (Jun" in told and f"Sent on {SENT}" in told
+        assert "committee AB 938: Senate Committee on Public Safety -> no committee" in told
+    still = run(ours, "--as-of", SENT, "verify", str(pdf))
+    assert "Nothing it says has moved" in still
+
+
+def test_a_position_that_is_changed_counts_the_letters_that_say_it(ours, sent):
+    told = run(ours, "position", "AB 938", "oppose", "--by", "Eva", "--on", SENT)
+    assert "2 briefs that speak of ca-20252026-ab938 may say the other position" in told
+    assert "REVERSED" in run(ours, "--as-of", SENT, "verify", sent, code=1)
+    run(ours, "undo")
+
+
+def test_check_knows_a_letter_only_once_it_is_released(ours, sent, tmp_path):
+    with open_snapshot(ours.database, AFTER) as snapshot, pytest.raises(UnknownKey):
+        check_id(snapshot, sent)
+    run(ours, "release", sent, "--to", "public", "--by", "Eva")
+    with open_snapshot(ours.database, AFTER) as snapshot:
+        found = check_id(snapshot, sent)
+    assert found.issued.brief is None and [one.bill for one in found.issued.stages] == [AB938]
+    run(ours, "withdraw", sent, "--by", "Eva")
+    with open_snapshot(ours.database, AFTER) as snapshot:
+        assert check_id(snapshot, sent).issued.withdrawn
+
+
+def test_twelve_letters_are_one_file_and_a_refused_one_stops_no_other(ours, tmp_path):
+    path = tmp_path / "letters.zip"
+    day = IN_APPROPRIATIONS.isoformat()
+    told = run(ours, "--as-of", day, "letters", "--zip", str(path), "AB 938", "HR 4323", "SB 823")
+    assert "2 letters" in told and "not written: SB 823" in told
+    with zipfile.ZipFile(path) as pack:
+        names = pack.namelist()
+        assert "Not written: SB 823" in pack.read("README.txt").decode()
+    assert sum(name.endswith(".pdf") for name in names) == 2
+    assert sum(name.endswith("_card.txt") for name in names) == 2
+    first = path.read_bytes()
+    run(ours, "--as-of", day, "letters", "--zip", str(path), "AB 938", "HR 4323", "SB 823")
+    assert path.read_bytes() == first
+
+
+def test_names_of_a_roll_are_not_kept(ours, sent):
+    with open_snapshot(ours.database, AFTER) as snapshot:
+        paper = next(one for one in read_issued(snapshot.connection) if one.id == sent).paper
+    assert from_json(to_json(paper)) == published(paper)
+    signed = Block("signers", "", ())
+    kept = without_people(type(paper)(**{**_fields(paper), "blocks": (*paper.blocks, signed)}))
+    assert signed not in kept.blocks
+
+
+def _fields(paper):
+    return {name: getattr(paper, name) for name in paper.__dataclass_fields__}
