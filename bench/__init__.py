@@ -17,6 +17,7 @@
     python -m bench load        fifty readers of a public site, while its file is replaced
     python -m bench statements  SQL that wants too much, against a real server: time and memory
     python -m bench desk        from a keystroke at the desk to the new page
+    python -m bench tasks       the desk's seven tasks: steps, and seconds at a person's pace
     python -m bench access      faults that axe finds, beside stock Datasette's
 
 ``truth``, whether what is said is so:

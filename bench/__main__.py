@@ -8,7 +8,7 @@ import sys
 from bench import REAL
 from bench.faults import doubts, fuzz, kills
 from bench.protection import suppression
-from bench.site import access, crowd, desk, load, pages, statements
+from bench.site import access, crowd, desk, load, pages, statements, tasks
 from bench.speed import briefs, imports, prints, pubinfo, visits, workbooks
 from bench.truth import accuracy, california, citations, citations_us, likeness, sentences
 
@@ -28,6 +28,7 @@ MEASURES = {
     "pages": pages.main,
     "crowd": crowd.main,
     "desk": desk.main,
+    "tasks": tasks.main,
     "access": access.main,
     "visits": visits.main,
     "workbooks": workbooks.main,
@@ -38,7 +39,7 @@ MEASURES = {
     "load": load.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "desk", "access", "visits", "workbooks", "kills",
+_OWN = ("suppression", "briefs", "crowd", "desk", "tasks", "access", "visits", "workbooks", "kills",
         "statements", "doubts", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
 _IN_SLICES = ("accuracy", "sentences", "suppression", "kills", "doubts", "fuzz", "load")

@@ -14,13 +14,13 @@ _FAULTS = """rules => axe.run({runOnly: rules, resultTypes: ['violations']}).the
   found => found.violations.map(fault => [fault.help, ...fault.nodes.map(node => node.html)]))"""
 
 #: Elements whose words are wider than their box, and the page itself. A region that scrolls by
-#: itself and text for screen readers or reader views alone are meant to be so; a sign without words
+#: itself and text for screen readers alone are meant to be so; a sign without words
 #: cuts none.
 _CUT = """() => {
   const cut = [...document.querySelectorAll('main *')].filter(e =>
     e.innerText?.trim() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
     && getComputedStyle(e).display !== 'inline'
-    && !e.closest('.vh, .reader, thead, .table-wrapper, textarea, pre, select'));
+    && !e.closest('.vh, thead, .table-wrapper, textarea, pre, select'));
   const wide = document.documentElement.scrollWidth > window.innerWidth ? ['page'] : [];
   return wide.concat(cut.map(e => e.tagName + '.' + e.className + ' ' + e.innerText.slice(0, 60)));
 }"""
