@@ -141,3 +141,22 @@ def test_what_is_in_a_name_is_words(office, fresh):
         assert "<img src=x" not in page and "&lt;img" in page
     again = decided(office, "support")
     assert again.status_code == 303 and hidden(office.get(f"{FORM}?bill={BILL}").text)
+
+
+def test_the_process_that_serves_opens_the_database_by_sqlite_alone(office, fresh):
+    """POSIX drops all of a process's locks on a file when it closes one more descriptor of it: a
+    plain ``open`` to copy or to hash would leave SQLite writing without a lock."""
+    opened: list[str] = []
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open" and watching and str(arguments[0]).startswith(str(fresh.database)):
+            opened.append(str(arguments[0]))
+
+    watching = True
+    sys.addaudithook(hook)  # there for good, so that it is told when to look away
+    paths = ("/", "/-/desk/week", f"/bill/{BILL}", "/billtrail/bills", "/-/brief/tsra.pdf", "/data")
+    assert [office.get(path).status_code for path in (*paths, "/billtrail.db")] == [200] * 6 + [403]
+    assert decided(office, "support").status_code == 303
+    watching = False
+    beside = {path.removeprefix(str(fresh.database)) for path in opened}
+    assert ".lock" in beside and beside.isdisjoint({"", "-wal", "-shm"})
