@@ -5,6 +5,8 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 # A file's tests share what is dear to make; a third process works while others wait for the disk.
 SPREAD = -n 3 --dist loadfile --no-loadscope-reorder
+# The tests start Python some hundred times; it keeps what it has compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: start test quick lint audit docs bench fuzz setup clean build/typed
 
@@ -56,8 +58,10 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp pyproject.toml
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 
-# Some hours on one core: 100,000 changed inputs for each parser, 5,000 for workbooks and the like.
+# Some hours on one core: other examples for the laws of the tests (tests/laws.py), then 100,000
+# changed inputs for each parser, 5,000 for workbooks and the like.
 fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest $(SPREAD) -m hypothesis --hypothesis-profile=others tests
 	$(BIN)/python -m bench fuzz
 
 setup: $(VENV)/dev.stamp

@@ -4,16 +4,12 @@ import csv
 import os
 from pathlib import Path
 
+import laws as _the_examples_of_all_laws  # noqa: F401
 import pytest
 from clock import sitecustomize as _the_day_of_all_tests  # noqa: F401
-from hypothesis import settings
 from sitting import sit
 
 from billtrail.workspace.workspace import Workspace, prepare
-
-# A property is about what is true, not about how fast a shared machine finds it out.
-settings.register_profile("billtrail", deadline=None)
-settings.load_profile("billtrail")
 
 # What is followed here is asked for by the tests of that alone, of publishers on this machine.
 os.environ["BILLTRAIL_OFFLINE"] = "1"

@@ -21,8 +21,9 @@ from brief_values import (
 )
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from laws import examples
 from lxml import html as lxml_html
 
 from billtrail.bills.efforts import build_effort
@@ -183,7 +184,7 @@ _TEXT = st.builds(
     )
 )  # fmt: skip
 @example({"headline_enacted": "W" * 90})
-@settings(max_examples=12, deadline=None)
+@examples(12)
 def test_any_lengths_make_one_page_with_everything_on_it_or_say_what_to_cut(
     words: dict[str, str],
 ) -> None:

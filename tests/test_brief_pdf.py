@@ -27,8 +27,9 @@ from brief_values import (
 )
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from lxml.html import fromstring
 from markupsafe import escape
 from playwright.sync_api import Browser
@@ -412,7 +413,7 @@ def test_a_character_that_no_font_has_is_refused_by_name() -> None:
 
 
 @given(st.text(alphabet="#$*_[]<>@\\`'\"&{}~=-+/|abc ", min_size=1, max_size=60))
-@settings(max_examples=15)
+@examples(15)
 def test_text_is_never_markup(text: str) -> None:
     """Typst, HTML and Markdown signs print as they are."""
     snapshot = MadeSnapshot(tsra_campaign(texts=texts(tagline=f"x{text}x")))

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 from agendas import FOLDER, Meeting, agenda, agenda_of, site_of, visit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from replay import Fault, Publisher, serving
 
 from billtrail.bills.models import Document
@@ -172,7 +173,7 @@ def test_an_agenda_in_drupals_wrapping_is_the_same() -> None:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@examples(20)
 def test_pages_cut_anywhere_give_an_agenda_or_a_parse_error(data: Any) -> None:
     document = visit(*data.draw(st.sampled_from([("upper", UPPER), ("lower", LOWER)])), AT)
     part = data.draw(st.sampled_from(sorted(document.parts)))

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from leginfo import AB262, FOLDER, KEYS, SB275, SCR2, bill_of, pages_of, visit
 from plain_values import plain
 
@@ -176,7 +177,7 @@ def test_counted_votes_in_the_history_demand_a_vote_on_the_votes_tab() -> None:
 
 
 @given(st.sampled_from(KEYS), st.data())
-@settings(max_examples=60, deadline=None)
+@examples(25)
 def test_pages_cut_anywhere_give_a_bill_or_a_parse_error(key: str, data: Any) -> None:
     pages = pages_of(key)
     tab = data.draw(st.sampled_from(sorted(pages)))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from replay import Publisher, built_status, serving
 from site_values import write_site
 
@@ -114,7 +115,7 @@ def test_a_clock_that_lags_does_not_make_our_own_facts_a_day_to_come(tmp_path: P
         assert load_seed(writer).distrusted == []
 
 
-@settings(max_examples=30)
+@examples(20)
 @given(st.lists(st.sampled_from(("2026-10-01", "2026-11-02", "2031-05-01", "9999-12-31", "x")),
                 min_size=1, max_size=6))  # fmt: skip
 def test_whatever_was_said_of_days_to_come_the_newest_true_file_stands(days: list[str]) -> None:

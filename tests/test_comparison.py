@@ -2,8 +2,9 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.bills.prints import PassageKind, compare
 
@@ -81,7 +82,7 @@ def test_every_paragraph_of_a_long_text_reworded_is_still_told_word_by_word():
 WORDS = st.text(st.sampled_from("ab \n.1"), max_size=60)
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(WORDS, WORDS)
 def test_both_texts_can_be_read_back(old, new):
     def read(*kinds):

@@ -2,8 +2,9 @@
 
 import pytest
 from bench.protection.suppression import differing
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.counts.suppression import Count, Protected, protect
 
@@ -99,7 +100,7 @@ def test_a_year_that_goes_on_has_the_total_of_a_new_program() -> None:
     assert (*YEAR, "a") not in values
 
 
-@settings(max_examples=40, deadline=None)
+@examples(20)
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=4), st.data())
 def test_nothing_of_a_new_program_is_hidden_in_a_period_shown_before(
     values: list[int], data: st.DataObject

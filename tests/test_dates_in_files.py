@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.bills.models import Document
 from billtrail.campaigns import content_files
@@ -49,7 +50,7 @@ def changed(text: str, data: st.DataObject) -> str:
 
 
 @given(st.data())
-@settings(max_examples=60)
+@examples(25)
 def test_content_is_loaded_or_its_fault_is_said(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([n for n, text in CONTENT.items() if DATES.search(text)]))
     files = {**CONTENT, name: changed(CONTENT[name], data)}
@@ -60,7 +61,6 @@ def test_content_is_loaded_or_its_fault_is_said(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200)
 def test_a_calendar_is_read_or_its_fault_is_said(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(CALENDARS)))
     found = sessions.read_calendar(name, changed(CALENDARS[name], data).encode())
@@ -69,7 +69,6 @@ def test_a_calendar_is_read_or_its_fault_is_said(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200)
 def test_a_line_of_the_seed_is_read_or_named(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(SEED)))
     dated = [line for line in SEED[kind][1:] if DATES.search(line)]

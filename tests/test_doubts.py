@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import time_machine
 from bench.faults.doubts import check
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.bills.models import Action, Bill, Sponsorship, Version
 from billtrail.errors import UsageError
@@ -298,7 +299,7 @@ def test_a_person_accepts_an_end(publisher: Publisher) -> None:
 # -- the law ---------------------------------------------------------------------------------------
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(seeds=st.lists(st.integers(min_value=1), min_size=8, max_size=8))
 def test_what_is_said_twice_on_two_days_is_what_we_hold(
     tmp_path_factory: pytest.TempPathFactory, seeds: list[int]

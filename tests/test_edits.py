@@ -6,8 +6,9 @@ import tomllib
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.campaigns.content.load import load_content
 from billtrail.cli import main
@@ -147,7 +148,7 @@ _VALUES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(st.lists(st.tuples(_KEYS, st.none() | _VALUES), max_size=6))
 def test_any_changes_taken_back_in_turn_leave_the_file_saying_the_same(changes):
     texts, before = [OWN], []
@@ -223,7 +224,7 @@ def comments(text):
     return sorted(re.findall(r"#[^\r\n]*", text))
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(person_files(), _EDITS)
 def test_an_edit_changes_its_own_lines_and_no_line_end(text, edit):
     path, fields = edit
@@ -254,7 +255,6 @@ def left_of(all_, gone):
     return rest
 
 
-@settings(max_examples=200)
 @given(person_files(), st.lists(_EDITS, min_size=1, max_size=4), st.booleans())
 def test_edits_taken_back_leave_the_same_bytes(text, edits, by_hand):
     """As ``apply`` and ``take_back`` do it: what each change did to the text is noted."""

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from california import measure
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.bills.letters.deadlines import letter_deadline
 from billtrail.bills.letters.rules import LettersFile, letter_rules
@@ -359,7 +360,7 @@ days = st.sampled_from(["2026-04-07", "2026-04-14", "2026-04-21", "2026-04-28"])
 agendas = st.lists(st.lists(st.tuples(st.sampled_from([AB, SB]), days), unique=True), max_size=5)
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(agendas)
 def test_after_any_agendas_what_is_on_is_what_was_listed_last(tmp_path_factory, lists) -> None:
     told = [agenda(*(hearing(day, bill) for bill, day in one)) for one in lists]
@@ -419,7 +420,7 @@ def test_a_conditional_letter_to_senate_public_safety_may_not_be_listed() -> Non
     st.sampled_from(sorted(letter_rules())),
     st.dates(date(2025, 1, 1), date(2027, 12, 31)),
 )
-@settings(max_examples=60)
+@examples(25)
 def test_a_deadline_is_a_working_day_before_the_hearing(committee, day) -> None:
     found = letter_deadline("ca", committee, day)
     assert found is not None

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from openpyxl import Workbook
 
 from billtrail.bills.people.directory import Directory, Problem
@@ -173,7 +174,7 @@ def test_what_names_nobody_or_several_says_why(congress, text, said):
     assert re.search(said, found.why)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_everybody_is_found_by_what_is_true_of_them(directories, data):
     """Any order, capitals, accents and marks of a person's own words find that person alone."""
@@ -193,7 +194,7 @@ def test_everybody_is_found_by_what_is_true_of_them(directories, data):
     assert directory.find(text) == (person,)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(text=st.text(max_size=40))
 def test_no_text_raises_and_nobody_is_guessed(directories, text):
     found = directories["us"].find(text)

@@ -9,8 +9,9 @@ from itertools import product
 import pikepdf
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from letters import AB938, COALITION, DAY, IN_APPROPRIATIONS, IN_JUDICIARY, TSRA, letter, words
 
 from billtrail.briefs.papers.build import build_paper
@@ -254,7 +255,7 @@ def test_nothing_for_the_author_alone_is_in_a_file(papers):
         )
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(name=st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]), min_size=1,
                     max_size=60))  # fmt: skip
 def test_markup_in_a_name_stays_text(papers, name):

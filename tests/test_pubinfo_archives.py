@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from laws import examples
 from pubinfo import (
     AUTHORS,
     BILL,
@@ -326,7 +327,7 @@ def test_real_analyses_of_each_era_are_read(real, name, kind, words):
     assert found == kind and words in text and len(text) > 1500
 
 
-@settings(max_examples=25, deadline=None)
+@examples(15)
 @given(place=st.integers(0, 46_000), noise=st.binary(max_size=40))
 def test_a_word_file_broken_anywhere_is_read_or_told_as_not_readable(real, place, noise):
     data = (real / "california/pubinfo/analyses_by_era/2009_doc.lob").read_bytes()

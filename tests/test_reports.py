@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 import sitting
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.bills.models import Action, Bill
 from billtrail.campaigns.staff_files.staff_reports import REPORTS, closing_action, parse_reports
@@ -166,7 +167,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_si
 
 
 @given(texts.filter(lambda t: any(c.isprintable() and not c.isspace() for c in t)))
-@settings(max_examples=30)
+@examples(20)
 def test_any_words_survive_the_file(text) -> None:
     bill = Bill(KEY, "ca", "20252026", "AB 938", "bill", Chamber.LOWER, "2026-01-01")
     day = date(2026, 9, 28)

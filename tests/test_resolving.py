@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.bills.models import Bill
@@ -214,7 +214,6 @@ def test_what_cannot_be_found_says_what_can_be_done(held, text, says, near):
     assert near is None or near in caught.value.nearest
 
 
-@settings(max_examples=150, deadline=None)
 @given(text=st.text(max_size=30) | st.from_regex(r"(HR|S|AB|SB|ACA|SJR) ?\d{1,5}", fullmatch=True))
 def test_no_text_raises_anything_else(prepared, text):
     with open_snapshot(prepared.database, date(2026, 12, 8)) as snapshot:

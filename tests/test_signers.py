@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail import rolls
 from billtrail.cli import main
@@ -162,7 +163,7 @@ _SIGNERS = st.builds(
 _ROLLS = st.lists(_SIGNERS, max_size=6).map(lambda found: rolls.merge(Roll(BILL), found).roll)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(_ROLLS)
 def test_what_is_exported_and_imported_is_the_roll(roll: Roll) -> None:
     for name, write in (("r.csv", rolls.csv_bytes), ("r.xlsx", rolls.workbook_bytes)):
@@ -180,7 +181,7 @@ def test_nothing_that_is_written_is_a_formula() -> None:
 # -- the roll --------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(_ROLLS, st.lists(_SIGNERS, max_size=6))
 def test_importing_twice_is_importing_once(roll: Roll, found: list[Signer]) -> None:
     once = rolls.merge(roll, found)
@@ -363,7 +364,7 @@ _NAMES = st.text("bcdfgklmnpqrstvwxz", min_size=9, max_size=12).map(
 )
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=_NAMES, organisation=st.sampled_from(["A Fund", "", "Law Office of {}"]),
        proof=st.sampled_from(["", "mail of {}"]))  # fmt: skip
 def test_who_is_forgotten_is_in_no_byte_of_the_workspace(

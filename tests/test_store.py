@@ -6,13 +6,15 @@ import zlib
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import orjson
 import pytest
 from bills import KEY, bills
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.bills.doubts.losses import without_repetitions
 from billtrail.bills.models import Action, Bill, Sponsorship
@@ -51,6 +53,23 @@ def writer(path, **options):
     return open_writer(path, "test", RANKS, today=TODAY, **options)
 
 
+@pytest.fixture(scope="module")
+def new(tmp_path_factory):
+    """Makes files without a bill, each as a writer leaves a new one: examples of a law need many,
+    and most of the time of each would go into the steps of the schema."""
+    folder = tmp_path_factory.mktemp("new")
+    with writer(folder / "empty.db"):
+        pass
+    empty, numbers = (folder / "empty.db").read_bytes(), count()
+
+    def make():
+        path = folder / f"{next(numbers)}.db"
+        path.write_bytes(empty)
+        return path
+
+    return make
+
+
 def bill(**values):
     given = {"data_as_of": "2025-11-27", "title": "A title"} | values
     return Bill(KEY, "us", "119", "H.R. 4323", "bill", Chamber.LOWER, **given)
@@ -87,19 +106,19 @@ def kept_order(record):
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(25)
 @given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=4))
-def test_replaying_the_changes_gives_the_row(tmp_path_factory, saves):
-    with writer(tmp_path_factory.mktemp("db") / "billtrail.db") as w:
+def test_replaying_the_changes_gives_the_row(new, saves):
+    with writer(new()) as w:
         save_all(w, saves)
         assert replay(history(w.connection)) == read_state(w.connection, KEY)
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(25)
 @given(saves=st.lists(st.tuples(sources, bills), min_size=1, max_size=3))
-def test_saving_twice_changes_nothing(tmp_path_factory, saves):
-    with writer(tmp_path_factory.mktemp("db") / "billtrail.db") as w:
+def test_saving_twice_changes_nothing(new, saves):
+    with writer(new()) as w:
         save_all(w, saves)
         before = {table: rows(w.connection, table) for table in WRITTEN}
         count = w.connection.total_changes
@@ -109,12 +128,12 @@ def test_saving_twice_changes_nothing(tmp_path_factory, saves):
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(25)
 @given(record=bills, source=sources)
-def test_a_first_save_writes_what_a_later_one_would(tmp_path_factory, record, source):
-    folder, stored = tmp_path_factory.mktemp("db"), []
+def test_a_first_save_writes_what_a_later_one_would(new, record, source):
+    stored = []
     for earlier in ([], [bill(data_as_of="2000-01-01", title="All that was known")]):
-        with writer(folder / f"{len(earlier)}.db", now="2026-11-23T08:00:00Z") as w:
+        with writer(new(), now="2026-11-23T08:00:00Z") as w:
             save_all(w, [(source, one) for one in (*earlier, record)])
             tables = {table: rows(w.connection, table) for table in SAVED}
             stored.append((tables, replay(history(w.connection))))
@@ -141,10 +160,10 @@ def rows(connection, table):
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@examples(20)
 @given(first=bills, second=bills, steps=st.integers(1, 4000))
-def test_a_crash_at_any_point_leaves_a_whole_bill(tmp_path_factory, first, second, steps):
-    path = tmp_path_factory.mktemp("db") / "billtrail.db"
+def test_a_crash_at_any_point_leaves_a_whole_bill(new, first, second, steps):
+    path = new()
     second = replace(second, data_as_of=max(first.data_as_of, second.data_as_of))
     with writer(path) as w:
         w.save_bill(first, "us_govinfo")
@@ -345,10 +364,10 @@ def test_a_file_in_which_steps_had_other_names_comes_up(path):
     assert {*schema.FORMER.values()} <= {step.__name__ for step in schema.STEPS}
 
 
-@settings(max_examples=20)
+@examples(12)
 @given(record=bills, packer=st.sampled_from([pack, zlib.compress]))
-def test_a_file_of_schema_13_keeps_its_history(tmp_path_factory, record, packer):
-    path = tmp_path_factory.mktemp("db") / "billtrail.db"
+def test_a_file_of_schema_13_keeps_its_history(new, record, packer):
+    path = new()
     with writer(path) as w:
         w.save_bill(record, "us_govinfo")
         state = read_state(w.connection, KEY)

@@ -7,8 +7,9 @@ import pytest
 from bench.protection import suppression
 from bench.protection.attack import QUARTERS, YEAR, Attack, Cube, random_cube, recovered, unhidden
 from bench.protection.tables import random_table
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from billtrail.counts.suppression import (
     ALL,
@@ -25,7 +26,7 @@ from billtrail.counts.suppression.history import Sum, without
 from billtrail.counts.suppression.worlds import find_truth
 from billtrail.errors import CheckFailed
 
-SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = examples(8)
 
 
 def count(value: int, period: tuple[str, str] = YEAR, **group: str) -> Count:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from govinfo import read
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from lxml import etree
 from plain_values import plain
 
@@ -212,7 +213,7 @@ entries = st.builds(
 odds = st.sampled_from(["", "", "", "text", "<open>", "</item>", "<item/>", "&no;", "<!-- ? -->"])
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(st.lists(entries, max_size=4).map("".join), odds, st.integers(0, 1500))
 def test_a_list_taken_out_says_what_it_says_in_its_file(listed: str, odd: str, at: int) -> None:
     data = with_cosponsors((listed[:at] + odd + listed[at:]).encode())
