@@ -29,7 +29,7 @@ from .subject import (
     session_of,
     stale_after,
 )
-from .voices import find_voice, load_voices
+from .voices import Voice, find_voice, load_voices, refuse_out_of_scope
 
 __all__ = [
     "AS_WRITTEN",
@@ -45,6 +45,7 @@ __all__ = [
     "Reads",
     "Request",
     "Subject",
+    "Voice",
     "bill_stage",
     "build",
     "build_facts",
@@ -59,6 +60,7 @@ __all__ = [
     "official_page",
     "read_offers",
     "read_subject",
+    "refuse_out_of_scope",
     "rules",
     "session_of",
     "stale_after",

@@ -145,6 +145,17 @@ DEGRADE: Mapping[str, _Degradation] = {
         "no contact_title is set",
         'billtrail setup, or write contact_title = "..." into organisation.toml',
     ),
+    "no-hearing": _Degradation(
+        "no hearing of this committee is on record", "billtrail update --bill {key}"
+    ),
+    "no-members": _Degradation("a wrong name would be worse", "{why}"),
+    "no-analysis": _Degradation(
+        "no analysis on record argues against your position",
+        "billtrail update --bill {key}, or ask the author's office for it",
+    ),
+    "speech-full": _Degradation(
+        "it would take longer than a witness has", "shorten your text on {part}"
+    ),
     "page-full": _Degradation("the page is full", "shorten {longest}"),
 }
 

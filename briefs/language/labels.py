@@ -6,6 +6,7 @@ In sections, each with what a translator should know of it.
 from collections.abc import Mapping
 
 from .labels_doubts import DOUBT_SECTIONS
+from .labels_hearings import HEARING_COUNTED, HEARING_SECTIONS
 from .labels_letters import LETTER_COUNTED, LETTER_SECTIONS
 from .labels_visits import VISIT_COUNTED, VISIT_SECTIONS
 
@@ -414,6 +415,7 @@ SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Names of official sources.", _SOURCES),
     *VISIT_SECTIONS,
     *LETTER_SECTIONS,
+    *HEARING_SECTIONS,
 )
 
 LABELS: Mapping[str, str] = {key: text for _, labels in SECTIONS for key, text in labels.items()}
@@ -446,4 +448,5 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "bill-lead-author-joint": ("Joint author: {names}.", "Joint authors: {names}."),
     **VISIT_COUNTED,
     **LETTER_COUNTED,
+    **HEARING_COUNTED,
 }

@@ -82,6 +82,9 @@ _BODY = {
     "letter-of": "Letter of {date}.",
     "letter-of-print": "Letter of {date}; it speaks of the print of {print}.",
     "letter-id": "Letter id",
+    "paper-of": "As of {date}.",
+    "paper-of-print": "As of {date}; it speaks of the print of {print}.",
+    "paper-id": "Id",
     "note-print": "{bill}, {print}: {source}.",
 }
 

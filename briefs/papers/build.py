@@ -64,23 +64,26 @@ def _paper(draft: PaperDraft, blocks: tuple[Block, ...]) -> Paper:
         blocks=blocks,
         notes=tuple(draft.words.notes),
         closing=_closing(draft),
-        id_label=labels("letter-id"),
+        id_label=labels(f"{_sort(draft)}-id"),
         marks=draft.marks(),
         facts=_facts(draft),
         left_out=tuple(dict.fromkeys(draft.words.left_out)),
         findings=tuple(draft.findings),
-        card=build_card(draft),
+        card=build_card(draft) if _sort(draft) == "letter" else (),
     )
     return replace(paper, english=english_in(paper.texts, draft.words.english))
+
+
+def _sort(draft: PaperDraft) -> str:
+    """What has a salutation is a letter."""
+    return "letter" if "salutation" in draft.request.paper.blocks else "paper"
 
 
 def _closing(draft: PaperDraft) -> str:
     """What day the letter is of, which print it speaks of, and whose texts nobody reviewed."""
     labels, day = draft.labels, draft.labels.date(draft.request.on.isoformat())
     named = labels.date(draft.print.date) if draft.print else ""
-    said = (
-        labels("letter-of-print", date=day, print=named) if named else labels("letter-of", date=day)
-    )
+    said = labels(f"{_sort(draft)}-of{'-print' if named else ''}", date=day, print=named)
     sender = draft.request.sender
     return f"{said} {sender.funding_line}".strip() if sender else said
 

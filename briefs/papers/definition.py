@@ -23,7 +23,8 @@ class Budget:
 class PaperDefinition:
     """``title`` is for lists; ``blocks`` and ``checks`` are names of the tables of those.
     ``pages``: how many it may have, 0 for as many as it needs; ``drops``: what goes first, in
-    order, a block or one of its paragraphs (``reasons-3``)."""
+    order, a block or one of its paragraphs (``reasons-3``); ``kept``: whether it is recorded as a
+    paper that may be sent."""
 
     id: str = field(metadata=NAMES)
     title: str
@@ -34,6 +35,7 @@ class PaperDefinition:
     languages: tuple[Annotated[str, one_of(*_LANGUAGES)], ...] = ("en",)
     pages: Annotated[int, from_least(0)] = 1
     drops: tuple[str, ...] = ()
+    kept: bool = True
     budget: Budget = Budget()
 
 

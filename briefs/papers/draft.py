@@ -20,7 +20,7 @@ from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, PageMark, Paragraph, Sentence
 from billtrail.campaigns import FollowedBill
 from billtrail.legislatures import DECIDED, Position, display
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Ledger, Snapshot
 from billtrail.snapshot.committees import (
     Recipient,
     committee_of,
@@ -35,7 +35,8 @@ from .values import Finding
 
 @dataclass
 class PaperDraft:
-    """Collects while the blocks of a paper are built."""
+    """Collects while the blocks of a paper are built. ``spoken`` are the words of a speech,
+    ``ledger`` what the committee's members did, once that is asked."""
 
     snapshot: Snapshot
     request: PaperRequest
@@ -45,6 +46,8 @@ class PaperDraft:
     findings: list[Finding] = field(default_factory=list)
     unfilled: list[str] = field(default_factory=list)
     strong: str = ""
+    spoken: int = 0
+    ledger: Ledger | None = None
 
     @property
     def labels(self) -> Labels:

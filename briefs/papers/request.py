@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from billtrail.briefs.build import Voice
 from billtrail.campaigns import Organisation
 from billtrail.legislatures import Language
 from billtrail.rolls import RollOverview
@@ -14,8 +15,8 @@ from .definition import PaperDefinition
 class PaperRequest:
     """A paper on ``bill`` (a key), for ``committee`` (an id, a name, or ``None``: the one that has
     the bill), as of ``on``; ``today`` is the real day. ``chair`` is a name that the author gives to
-    whom the letter is for, which goes before any list. ``roll``: who signs, of a paper that
-    lists signers."""
+    whom the letter is for, which goes before any list; ``roll``: who signs, of a paper that
+    lists signers; ``voice`` a survivor's own words."""
 
     paper: PaperDefinition
     bill: str
@@ -23,6 +24,7 @@ class PaperRequest:
     today: date
     committee: str | None = None
     chair: str = ""
+    voice: Voice | None = None
     language: Language = Language.EN
     organisation: Organisation | None = None
     roll: RollOverview | None = None

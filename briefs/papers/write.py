@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from billtrail.briefs.build import find_voice
 from billtrail.briefs.typeset import templates, with_fixed_times
 from billtrail.campaigns import load_organisation
 from billtrail.errors import BilltrailError
@@ -48,6 +49,7 @@ def read_request(
     paper: str = "position-letter",
     committee: str | None = None,
     chair: str = "",
+    voice: str | None = None,
     language: str = "en",
 ) -> PaperRequest:
     """What is asked for, in the workspace's own organisation, papers and look; ``bill`` in any
@@ -62,6 +64,7 @@ def read_request(
         today=sessions.today(),
         committee=committee,
         chair=" ".join(chair.split()),
+        voice=find_voice(workspace.voices, voice) if voice else None,
         language=Language(one_of("language", language, languages)),
         organisation=load_organisation(workspace.organisation),
         roll=build_overview(workspace, snapshot, key) if "signers" in definition.blocks else None,
@@ -97,7 +100,8 @@ def write_paper(
     card = path.with_name(f"{path.stem}_card.txt") if paper.card and path != STDOUT else None
     if card:
         write_file(card, card_text(paper.card).encode())
-    notes = (*author_notes(paper), *record(workspace, [paper]))
+    recorded = record(workspace, [paper]) if request.paper.kept else ()
+    notes = (*author_notes(paper), *recorded)
     return WrittenPaper(path, card, notes, paper)
 
 

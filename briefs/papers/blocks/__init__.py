@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from billtrail.briefs.values import Block
 
 from ..draft import PaperDraft
-from . import body, foot, head, signers
+from . import body, foot, head, hearing, signers, testimony
 
 BlockBuilder = Callable[[PaperDraft], tuple[Block, ...]]
 
 #: The name that a paper's file says -> what builds it.
 BLOCKS: Mapping[str, BlockBuilder] = {
-    **head.BLOCKS, **body.BLOCKS, **foot.BLOCKS, **signers.BLOCKS,
+    **head.BLOCKS, **body.BLOCKS, **foot.BLOCKS, **hearing.BLOCKS, **signers.BLOCKS,
+    **testimony.BLOCKS,
 }  # fmt: skip
 
 __all__ = ["BLOCKS", "BlockBuilder"]

@@ -66,7 +66,7 @@ MODULES = {
     "following": ("suggestion", "suggestions", "unwatch", "watch"),
     "doubts": ("correct", "doubts"),
     "imports": ("import", "reparse", "update"),
-    "letters": ("letter", "letters"),
+    "letters": ("letter", "letters", "testimony"),
     "publish": ("publish", "pull", "release", "withdraw"),
     "reports": ("report", "unsettled"),
     "machine.site": ("doctor", "password", "serve", "setup", "start"),

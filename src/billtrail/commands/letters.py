@@ -1,4 +1,4 @@
-"""Letters and other papers for a legislature: letter, and those on record: letters."""
+"""Letters and other papers for a legislature: letter, testimony, and those on record: letters."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -66,6 +66,50 @@ def _write(
     written = write_paper(snapshot, settings.workspace, request, format_=format_, output=output)
     say_path(written.path)
     for line in (*written.notes, card_text(written.paper.card).rstrip()):
+        say(line)
+
+
+#: What somebody takes to a hearing.
+_FOR_A_HEARING = ("testimony", "hearing-day")
+
+
+@command
+@click.argument("bill")
+@click.option("--committee", help="Its id or words of its name; the one that has the bill where "
+              "this is not said.")  # fmt: skip
+@click.option("--chair", default="", help="The name of its chair, where you know better than the "
+              "list.")  # fmt: skip
+@click.option("--voice", metavar="ID", help="A survivor's own words, of voices.toml.")
+@click.option("--language", default="en", show_default=True, help="en or es.")
+@click.option("--format", "format_", help="pdf, docx, txt, json.  [default: pdf]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A folder for both papers.")
+def testimony(
+    settings: Settings,
+    bill: str,
+    committee: str | None,
+    chair: str,
+    voice: str | None,
+    language: str,
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    """Write what is said on BILL at its hearing, and the sheet for who goes there."""
+    from billtrail.briefs.papers import read_request, write_paper
+
+    told: dict[str, None] = {}
+    with settings.snapshot() as snapshot:
+        told.update(dict.fromkeys(snapshot.meaning(bill).lines))
+        for paper in _FOR_A_HEARING:
+            request = read_request(
+                snapshot, settings.workspace, bill, paper=paper, committee=committee, chair=chair,
+                voice=voice, language=language,
+            )  # fmt: skip
+            written = write_paper(
+                snapshot, settings.workspace, request, format_=format_, output=output or Path()
+            )
+            say_path(written.path)
+            told.update(dict.fromkeys(written.notes))
+    for line in told:
         say(line)
 
 

@@ -1,8 +1,10 @@
 from . import as_json
+from .analyses import Arguments, read_arguments
 from .as_json import bill_json, change_json, family_json
 from .bills import read_bill
 from .doubts import read_doubts
 from .freshness import by_what_moves
+from .hearings import count_heard_with
 from .involvement import Ledger, Who
 from .letters import StaleLetter, stale_letters
 from .rosters import read_roster, read_seats
@@ -19,6 +21,7 @@ from .statutes import (
 from .stored_names import Memory
 
 __all__ = [
+    "Arguments",
     "Ledger",
     "Memory",
     "Snapshot",
@@ -30,9 +33,11 @@ __all__ = [
     "bill_json",
     "by_what_moves",
     "change_json",
+    "count_heard_with",
     "family_json",
     "not_read_for_a_year",
     "open_snapshot",
+    "read_arguments",
     "read_bill",
     "read_changes",
     "read_changes_by",

@@ -48,6 +48,16 @@ def read_hearings(
     return tuple(_status(row, on) for row in rows)
 
 
+def count_heard_with(connection: sqlite3.Connection, hearing: "HearingStatus") -> int:
+    """How many bills are on record for the same meeting, this one among them."""
+    row = connection.execute(
+        "SELECT count(DISTINCT bill) FROM hearings WHERE date = ? AND committee IS ? AND status = "
+        "'confirmed' AND unlisted_since IS NULL AND substr(bill, 1, 2) = ?",
+        (hearing.date, hearing.committee, hearing.bill[:2]),
+    ).fetchone()
+    return int(row[0])
+
+
 def read_hearing_news(
     connection: sqlite3.Connection, since: str, until: str, bill: str | None
 ) -> "Iterator[Change]":

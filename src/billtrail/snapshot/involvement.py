@@ -25,11 +25,13 @@ Who = Callable[[str, str | None, str | None, str], str | None]
 
 @dataclass(slots=True)
 class Ledger:
-    """The parts of everybody in ``people`` in the bills given."""
+    """The parts of everybody in ``people`` in the bills given; votes of committees count where
+    ``in_committee``."""
 
     people: Sequence[Person]
     session: str
     who: Who | None = None
+    in_committee: bool = False
     _parts: dict[str, list[Deed]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -46,8 +48,10 @@ class Ledger:
         session: str,
         bills: Iterable[BillStatus],
         who: Who | None = None,
+        *,
+        in_committee: bool = False,
     ) -> "Ledger":
-        ledger = cls(people, session, who)
+        ledger = cls(people, session, who, in_committee)
         unique = {status.key: status for status in bills}
         newest = sorted(unique.values(), key=lambda s: s.bill.introduced_date or "", reverse=True)
         for status in newest:
@@ -70,7 +74,7 @@ class Ledger:
             self._parts[id].append(Deed(kind, status, who.withdrawn or date, certain))
 
     def _enter_vote(self, status: BillStatus, vote: Vote, record: VoteRecord) -> None:
-        if record.option not in ("yes", "no") or vote.committee:
+        if record.option not in ("yes", "no") or (vote.committee and not self.in_committee):
             return
         named = self._named(status, record.person, record.name, vote.chamber, vote.date)
         for id, certain in named:

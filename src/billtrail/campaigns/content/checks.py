@@ -50,11 +50,17 @@ class ContentParts(Protocol):
     def figures(self) -> tuple[Figure, ...]: ...
 
 
-#: Keys of texts that a brief looks for by itself; an ask names its own.
-_PRINTED = re.compile(r"tagline|problem|does-[1-4]|limits|programs|behind|figure-.+"
-                      r"|survivor-(?:title|lead|(?:can|know|call|lawyer)-[1-9])")  # fmt: skip
-_KEYS_IN_WORDS = ("tagline, problem, does-1 to does-4, limits, programs, behind, figure-..., "
-                  "survivor-title, -lead, -can-1 to -9, -know-, -call-, -lawyer-")  # fmt: skip
+#: Keys of texts that a brief or a letter looks for by itself, the letter's also for one bill
+#: alone (``does-1-ca-20252026-ab938``); an ask names its own.
+_PRINTED = re.compile(
+    r"tagline|problem|limits|programs|behind|figure-.+"
+    r"|(?:does-[1-4]|reason-[1-9])(?:-[a-z]{2}-\w+-[a-z]+\d+)?"
+    r"|survivor-(?:title|lead|(?:can|know|call|lawyer)-[1-9])"
+)
+_KEYS_IN_WORDS = (
+    "tagline, problem, does-1 to does-4, reason-1 to -9 (each also with -BILL), limits, programs, "
+    "behind, figure-..., survivor-title, -lead, -can-1 to -9, -know-, -call-, -lawyer-"
+)
 
 
 def check_content(content: ContentParts) -> list[Fault]:
