@@ -17,8 +17,8 @@ from billtrail.bills.stages.milestones import STAGE_TABLE
 from billtrail.briefs.language.labels import COUNTED, SECTIONS
 from billtrail.cli import main
 from billtrail.scrapers.registry import load_sources
-from billtrail.words.hows import HOWS
-from billtrail.words.stages import STAGES
+from billtrail.words.status.hows import HOWS
+from billtrail.words.status.stages import STAGES
 
 HERE = Path(__file__).parent
 CATALOGUES = HERE.parent / "briefs" / "locale"

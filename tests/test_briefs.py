@@ -27,7 +27,6 @@ from brief_values import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrail import words
 from billtrail.bills.models import Action, BillCommittee
 from billtrail.bills.stages import How
 from billtrail.bills.values import Disagreement
@@ -63,6 +62,7 @@ from billtrail.legislatures.vocabulary import (
     Position,
     Stage,
 )
+from billtrail.words import status as screen
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org", phone="555-0100")
 
@@ -530,7 +530,7 @@ def test_how_it_got_there_is_told_in_every_language_and_no_stronger(how, languag
     snapshot = MadeSnapshot(bills={status.key: status})
     brief = built(status.key, snapshot, on=date(2025, 6, 1), language=language)
     said = " ".join([brief.status.sentences[0].text, *(step.label for step in brief.bar)])
-    said += f" {words.stage_words(status)} {' '.join(mark.label for mark in page_bar(status))}"
+    said += f" {screen.stage_words(status)} {' '.join(mark.label for mark in page_bar(status))}"
     assert how in APPROVED or not re.search("approved|passed comm|aprobó|pasó comisión", said, re.I)
     assert how in LOST or not re.search("failed a vote|perdió", said, re.I)
     dated = [step.date for step in brief.bar if step.state == "current"]
@@ -538,7 +538,7 @@ def test_how_it_got_there_is_told_in_every_language_and_no_stronger(how, languag
 
 
 def test_every_way_has_its_words() -> None:
-    assert set(words.HOWS) == set(How)
+    assert set(screen.HOWS) == set(How)
     assert all(f"status-{how}" in LABELS for how in How)
 
 

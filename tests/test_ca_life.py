@@ -16,7 +16,7 @@ from billtrail.bills.stages.fold import fold_bill, latest_action
 from billtrail.datasette_plugins.theme import build_stage
 from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.words.stages import meaning_words, stage_words
+from billtrail.words.status.stages import meaning_words, stage_words
 
 SB_275 = measure("ca-20252026-sb275", [
     ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),

@@ -43,7 +43,7 @@ OF_OTHER_BILLS = (
     "billtrail.campaigns.staff_files.releases", "billtrail.campaigns.staff_files.staff_reports",
     "billtrail.legislatures.calendar.deadline_days", "billtrail.scrapers.registry",
     "billtrail.snapshot.doubts", "billtrail.snapshot.successors.looks", "billtrail.snapshot.news",
-    "billtrail.store.bill_rows.changes", "billtrail.words.changes", "billtrail.words.doubts",
+    "billtrail.store.bill_rows.changes", "billtrail.words.news.changes", "billtrail.words.doubts",
     "difflib", "textwrap", "zstandard",
 )  # fmt: skip
 
@@ -102,7 +102,11 @@ def test_a_brief_in_pdf_loads_what_sets_it_and_no_other_format(at_rest):
     of which its bills have none."""
     loaded = _loaded(at_rest, *BRIEF, str(at_rest.root))
     assert {*SLOW, *WRITERS} & loaded == {"babel", "typst"}
-    doubts = {"billtrail.bills.doubts.losses", "billtrail.words.changes", "billtrail.words.doubts"}
+    doubts = {
+        "billtrail.bills.doubts.losses",
+        "billtrail.words.news.changes",
+        "billtrail.words.doubts",
+    }
     assert {*doubts, "billtrail.bills.identity.likeness", "rapidfuzz"} & loaded == set()
 
 

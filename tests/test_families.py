@@ -17,7 +17,7 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import ActionClass, MemberKind, SponsorRole, Stage
 from billtrail.snapshot.bills import count_cosponsors
 from billtrail.snapshot.involvement import Ledger
-from billtrail.words import effort_notes, effort_words, stage_words
+from billtrail.words.status import effort_notes, effort_words, stage_words
 
 TODAY = date(2026, 11, 23)
 

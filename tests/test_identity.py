@@ -25,7 +25,8 @@ from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store import save_corrections
 from billtrail.store.writer import open_writer
 from billtrail.week.words import named
-from billtrail.words import effort_words, status_words, terminal
+from billtrail.words import terminal
+from billtrail.words.status import effort_words, status_words
 
 LOWER, UPPER = Chamber.LOWER, Chamber.UPPER
 ON = date(2026, 11, 26)

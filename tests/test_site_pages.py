@@ -25,8 +25,9 @@ from billtrail.legislatures.vocabulary import (
     MemberKind,
     Stage,
 )
-from billtrail.words import HOWS, STAGES, day_words, words
-from billtrail.words.changes import ChangeLine, build_lines, build_news
+from billtrail.words import day_words, words
+from billtrail.words.news.changes import ChangeLine, build_lines, build_news
+from billtrail.words.status import HOWS, STAGES
 from billtrail.words.words import safe_url
 
 SPACE = words.NO_BREAK

@@ -25,7 +25,7 @@ from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot import bill_json
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.views import VIEWS
-from billtrail.words import effect_words, vote_words
+from billtrail.words.status import effect_words, vote_words
 
 FLOOR = [
     ("2026-02-10", "A", "Read first time. To print."),

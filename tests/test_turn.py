@@ -18,7 +18,7 @@ from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store import settle_calendar
 from billtrail.store.writer import open_writer
 from billtrail.week.week import build_week
-from billtrail.words import apart, build_news
+from billtrail.words.news import apart, build_news
 from billtrail.workspace.workspace import Workspace, prepare
 
 

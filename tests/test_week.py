@@ -23,7 +23,7 @@ from billtrail.week import week as weeks
 from billtrail.week.dates import steps
 from billtrail.week.values import MOST, US, Week, WeekItem, WeekSection
 from billtrail.week.week import build_week, week_json
-from billtrail.words import words
+from billtrail.words.status import is_alive
 from billtrail.workspace.workspace import Workspace, prepare
 
 DAY = date(2026, 11, 23)
@@ -293,7 +293,7 @@ def test_a_live_bill_s_deadline_is_a_date_of_the_sheet_with_its_doubt(fresh):
     with open_snapshot(fresh.database, date(2026, 6, 25)) as snapshot:
         campaign, bill = next(
             (c, b) for c in snapshot.campaigns() for b in c.bills
-            if b.status and words.is_alive(b.status)
+            if b.status and is_alive(b.status)
         )  # fmt: skip
         waits = replace(bill, status=replace(bill.status, next_step=step))
         (item,) = steps([replace(campaign, bills=(waits,))])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from billtrail.campaigns import Ask, CampaignStatus, Figure, Stand, objection_to, silence, we_say
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, FigureForm, Language, Stage
-from billtrail.words import stage_word
+from billtrail.words.status import stage_word
 
 #: Chosen instead of an id, a day or a line: leave the part out.
 NONE = "none"

@@ -15,7 +15,8 @@ from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import Snapshot
-from billtrail.words import CLASSES, HOWS, STAGES, legislature_words
+from billtrail.words import CLASSES, legislature_words
+from billtrail.words.status import HOWS, STAGES
 
 _CORRECTIONS = 100
 

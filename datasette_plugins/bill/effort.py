@@ -4,15 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from billtrail.bills.values import BillStatus, EffortStatus
-from billtrail.words import (
-    MEMBERS,
-    bill_words,
-    effort_law_words,
-    effort_notes,
-    effort_words,
-    session_words,
-    status_words,
-)
+from billtrail.words import MEMBERS, bill_words, session_words
+from billtrail.words.status import effort_law_words, effort_notes, effort_words, status_words
 
 #: A bill of an attempt: (key, identifier, where it stands, is it this page's).
 AttemptBill = tuple[str, str, str, bool]

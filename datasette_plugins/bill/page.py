@@ -26,14 +26,13 @@ from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot, read_changes_by
 from billtrail.words import (
     NO_BREAK,
-    NewsItem,
     bill_title,
-    build_news,
     change_of_law_words,
     day_words,
-    is_overtaken,
     session_and_place,
 )
+from billtrail.words.news import NewsItem, build_news
+from billtrail.words.status import is_overtaken
 
 from .effort import EffortView, RelatedView, build_effort_view, build_related
 from .parts import RecordView, build_record

@@ -8,10 +8,9 @@ from billtrail.bills.next_steps import NextStep
 from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.datasette_plugins.theme import MarkState, StageMark, StageView, build_stage
 from billtrail.legislatures import Stage
-from billtrail.words import (
-    CERTAINTIES,
-    bill_words,
-    day_words,
+from billtrail.words import CERTAINTIES, bill_words, day_words
+from billtrail.words.doubts import doubt_words, settled_by, taken_back_words
+from billtrail.words.status import (
     effect_words,
     is_overtaken,
     law_words,
@@ -23,7 +22,6 @@ from billtrail.words import (
     stages_of,
     vote_words,
 )
-from billtrail.words.doubts import doubt_words, settled_by, taken_back_words
 
 #: A stage's word, its meaning, and whether it is this bill's.
 GlossaryLine = tuple[str, str, bool]

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from billtrail.bills.values import EffortStatus, Member
 from billtrail.campaigns import FollowedBill
 from billtrail.datasette_plugins.theme import stage_tone
-from billtrail.words import (
-    AIMS,
-    MEMBERS,
-    bill_words,
+from billtrail.words import AIMS, MEMBERS, bill_words, whole_title
+from billtrail.words.status import (
     effort_law_words,
     effort_notes,
     effort_words,
     is_alive,
     is_overtaken,
     status_words,
-    whole_title,
 )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from billtrail.bills.values import BillStatus, Change
 from billtrail.snapshot import Snapshot
-from billtrail.words import NewsItem, build_news, is_news
+from billtrail.words.news import NewsItem, build_news, is_news
 
 DAYS = 90
 #: A page holds this many changes; the JSON beside it holds them all.

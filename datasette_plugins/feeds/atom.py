@@ -16,15 +16,8 @@ from feedgen.feed import FeedGenerator
 from billtrail.bills.values import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
 from billtrail.snapshot import Snapshot, WouldChange, would_change
-from billtrail.words import (
-    NO_BREAK,
-    ChangeLine,
-    bill_title,
-    bill_words,
-    build_lines,
-    change_of_law_words,
-    is_news,
-)
+from billtrail.words import NO_BREAK, bill_title, bill_words, change_of_law_words
+from billtrail.words.news import ChangeLine, build_lines, is_news
 
 #: A feed holds the newest entries; the page of changes has them all.
 LIMIT = 100

@@ -18,7 +18,8 @@ from billtrail.legislatures import Stage, get
 from billtrail.legislatures.calendar import Session, last_day, load_sessions, session_for
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.sessions import begin_between
-from billtrail.words import bill_words, day_words, is_alive, status_words
+from billtrail.words import bill_words, day_words
+from billtrail.words.status import is_alive, status_words
 
 #: Past events stay this long, so that a calendar hears of a late cancellation.
 _PAST_DAYS = 60

@@ -11,14 +11,8 @@ from billtrail.legislatures import known
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot
 from billtrail.store import find_keys
-from billtrail.words import (
-    bill_words,
-    is_alive,
-    is_overtaken,
-    session_words,
-    status_words,
-    whole_title,
-)
+from billtrail.words import bill_words, session_words, whole_title
+from billtrail.words.status import is_alive, is_overtaken, status_words
 
 LIMIT = 25
 

@@ -27,21 +27,16 @@ from billtrail.snapshot import (
     would_change,
 )
 from billtrail.snapshot.sessions import WithoutBill, ended_lately, session_title, without_bill
-from billtrail.words import (
+from billtrail.words import number_words, whole_title
+from billtrail.words.news import NewsItem, SessionEnding, apart, build_news, is_news
+from billtrail.words.status import (
     STAGES,
-    NewsItem,
-    SessionEnding,
-    apart,
-    build_news,
     effort_law_words,
     effort_words,
     is_alive,
-    is_news,
     is_overtaken,
     law_words,
-    number_words,
     status_words,
-    whole_title,
 )
 
 from .ahead import Ahead, build_ahead

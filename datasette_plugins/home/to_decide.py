@@ -13,8 +13,9 @@ from billtrail.law import parse_statute
 from billtrail.legislatures import Stage, full_name
 from billtrail.snapshot import StaleLetter, WouldChange, to_reread
 from billtrail.snapshot.sessions import WithoutBill
-from billtrail.words import bill_words, count_words, is_overtaken, safe_url
+from billtrail.words import bill_words, count_words, safe_url
 from billtrail.words.doubts import doubts_words
+from billtrail.words.status import is_overtaken
 
 
 @dataclass(frozen=True, slots=True)

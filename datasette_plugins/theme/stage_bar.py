@@ -12,14 +12,8 @@ from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, How, Milestone, in_committee
 from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
-from billtrail.words import (
-    bill_words,
-    chamber_words,
-    executive_words,
-    mark_words,
-    meaning_words,
-    stage_words,
-)
+from billtrail.words import bill_words, chamber_words, executive_words
+from billtrail.words.status import mark_words, meaning_words, stage_words
 
 
 class MarkState(StrEnum):

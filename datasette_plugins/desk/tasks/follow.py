@@ -16,7 +16,11 @@ from billtrail.legislatures.spelling import Meaning
 from billtrail.records import record
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.updates import fetch_in_background
-from billtrail.words import bill_title, status_words, words
+from billtrail.words import (
+    AIMS,
+    bill_title,
+)
+from billtrail.words.status import status_words
 from billtrail.workspace import JournalEntry, Workspace, journal
 
 from ..fields import read_choice
@@ -85,7 +89,7 @@ class FollowPage:
     campaign: str = ""
     waiting: tuple[Choice, ...] = ()
     suggested: int = 0
-    aims: tuple[tuple[str, str], ...] = tuple((aim.value, words.AIMS[aim]) for aim in _WANTED)
+    aims: tuple[tuple[str, str], ...] = tuple((aim.value, AIMS[aim]) for aim in _WANTED)
 
 
 def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> FollowPage:
@@ -164,7 +168,7 @@ def _one_bill(
 ) -> OneBill:
     status = snapshot.bill(key)
     followers = tuple(
-        Follower(one.id, one.title, words.AIMS[bill.aim])
+        Follower(one.id, one.title, AIMS[bill.aim])
         for one in campaigns
         for bill in one.bills
         if bill.bill == key

@@ -9,7 +9,8 @@ from billtrail.errors import UsageError
 from billtrail.legislatures import Position, full_name
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot
-from billtrail.words import bill_title, count_words, is_alive
+from billtrail.words import bill_title, count_words
+from billtrail.words.status import is_alive
 from billtrail.workspace import JournalEntry, Say, Workspace
 
 from ..fields import read_choice, read_past_day

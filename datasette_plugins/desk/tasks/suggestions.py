@@ -9,7 +9,8 @@ from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.snapshot.successors import Suggestion
 from billtrail.updates import fetch_in_background
-from billtrail.words import day_words, look_words
+from billtrail.words import day_words
+from billtrail.words.status import look_words
 from billtrail.workspace import JournalEntry, Workspace
 
 from ..fields import read_choice

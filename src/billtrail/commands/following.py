@@ -162,7 +162,7 @@ def suggestions(
     looks like ours.
     """
     from billtrail.snapshot.successors import json_suggestion, suggestion_lines
-    from billtrail.words import look_words
+    from billtrail.words.status import look_words
 
     if whole or files:
         _look_through(settings, files)

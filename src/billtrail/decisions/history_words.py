@@ -7,7 +7,8 @@ from typing import Any
 from billtrail.campaigns import ORGANISATION, Condition
 from billtrail.legislatures import KEY, full_name
 from billtrail.records import RecordStep, is_iso_date
-from billtrail.words import AIMS, LANGUAGES, STAGES, day_words, text_title
+from billtrail.words import AIMS, LANGUAGES, day_words, text_title
+from billtrail.words.status import STAGES
 from billtrail.workspace import RecordChange
 
 #: Table of a file -> what one of its records is called; ``{}`` stands for its name.

@@ -17,7 +17,7 @@ from billtrail.law import (
     TakenIn,
     parse_statute,
 )
-from billtrail.words import is_alive
+from billtrail.words.status import is_alive
 
 if TYPE_CHECKING:
     from .snapshot import Snapshot

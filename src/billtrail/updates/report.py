@@ -94,7 +94,7 @@ def _counted(counts: Counter[str]) -> Iterator[str]:
 
 def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
     """What is news since an instant (UTC), as ``billtrail changes`` says it."""
-    from billtrail.words import apart, build_news
+    from billtrail.words.news import apart, build_news
 
     changes = [c for c in snapshot.changes(day_of(since)) if c.seen_at >= since]
     items, ends = apart(build_news(changes, snapshot.bills({c.bill for c in changes})))

@@ -7,16 +7,9 @@ from billtrail.bills.values import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot
-from billtrail.words import (
-    bill_words,
-    by_calendar_alone,
-    count_words,
-    ended_together,
-    in_sentence,
-    is_overtaken,
-    law_words,
-    status_words,
-)
+from billtrail.words import bill_words, count_words, in_sentence
+from billtrail.words.news import by_calendar_alone, ended_together
+from billtrail.words.status import is_overtaken, law_words, status_words
 
 from .values import WeekItem
 from .words import named

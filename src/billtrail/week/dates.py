@@ -9,7 +9,13 @@ from billtrail.legislatures import DECIDED, Position, Stage, get, split_key
 from billtrail.legislatures.calendar import introduction_not_set, load_sessions
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.sessions import at_stake, begin_between
-from billtrail.words import bill_words, count_words, words
+from billtrail.words import (
+    bill_words,
+    chamber_words,
+    count_words,
+    session_words,
+)
+from billtrail.words.status import is_alive
 
 from .values import US, WeekItem
 from .words import large, named
@@ -38,7 +44,7 @@ def hearings(
     for hearing in snapshot.hearings(until=date.fromisoformat(until) + timedelta(days=DAYS)):
         if not hearing.is_on:
             continue
-        who = hearing.name or words.chamber_words(hearing.bill.split("-")[0], hearing.chamber)
+        who = hearing.name or chamber_words(hearing.bill.split("-")[0], hearing.chamber)
         name = bill_words(hearing.bill)
         yield WeekItem(
             hearing.date, "hearing", "sure", who, f"Hearing on {name}{_place(hearing)}",
@@ -67,7 +73,7 @@ def steps(campaigns: Iterable[CampaignStatus]) -> Iterator[WeekItem]:
     for campaign in campaigns:
         for bill in campaign.bills:
             status, step = bill.status, bill.status.next_step if bill.status else None
-            if not status or not step or not step.date or not words.is_alive(status):
+            if not status or not step or not step.date or not is_alive(status):
                 continue
             waits = status.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE)
             if waits or (step.certainty in ("sure", "expected") and not step.listed):
@@ -107,7 +113,7 @@ def _session_ends(campaigns: Sequence[CampaignStatus], until: str) -> Iterator[W
         stake = at_stake(campaigns, session)
         if not stake.bills:
             continue
-        name = words.session_words(session.jurisdiction, session.session)
+        name = session_words(session.jurisdiction, session.session)
         named = f": {stake.named}" if stake.named and session.last_passage <= until else ""
         bills = count_words(len(stake.bills), "live bill")
         what = f"The {name} ends; {bills} can end with it{named}"
@@ -118,7 +124,7 @@ def _session_ends(campaigns: Sequence[CampaignStatus], until: str) -> Iterator[W
 def session_begins(campaigns: Sequence[CampaignStatus], on: str, until: str) -> Iterator[WeekItem]:
     """The sessions that begin from ``on`` to ``until`` (ISO)."""
     for session in begin_between(campaigns, on, until):
-        name = words.session_words(session.jurisdiction, session.session)
+        name = session_words(session.jurisdiction, session.session)
         who = get(session.jurisdiction).body.removeprefix("the ")
         what = f"The {name} begins: bills may be introduced"
         yield WeekItem(session.starts, "session", "sure", who, what)

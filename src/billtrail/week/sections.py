@@ -8,8 +8,12 @@ from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim
 from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot, to_reread, would_change
 from billtrail.snapshot.sessions import without_bill
-from billtrail.words import bill_words, count_words, words
+from billtrail.words import (
+    bill_words,
+    count_words,
+)
 from billtrail.words.doubts import doubt_words
+from billtrail.words.status import is_alive
 
 from .values import US, WeekItem, WeekSection, section
 from .words import large, listed
@@ -129,7 +133,7 @@ def _reached(bill: FollowedBill) -> int:
 
 def _is_undecided(bill: FollowedBill) -> bool:
     """A live bill on which nobody has decided; history needs no position any more."""
-    live = bill.status is not None and words.is_alive(bill.status)
+    live = bill.status is not None and is_alive(bill.status)
     return live and bill.aim != Aim.HISTORY and (
         bill.position is None or bill.position in UNDECIDED
     )  # fmt: skip

@@ -9,9 +9,9 @@ from billtrail.bills.values import BillStatus, ReportStatus
 from billtrail.legislatures import Stage, display, full_name, get
 from billtrail.legislatures.calendar import day_of
 
-from . import stages, words
+from . import words
 from .days_and_numbers import count_words, day_words, number_words
-from .terms import effect_words, vote_words
+from .status import contained_words, effect_words, location_words, stages, vote_words
 
 if TYPE_CHECKING:
     from billtrail.bills.doubts import Correction
@@ -38,7 +38,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     yield f"  {_stands(status)}"
     if status.containment:
         since = f", {day_words(status.containment.date)}" if status.containment.date else ""
-        yield f"  {words.contained_words(status.containment)}{since}, says its publisher"
+        yield f"  {contained_words(status.containment)}{since}, says its publisher"
     if status.progress.holding and status.progress.alive:
         yield f"    {stages.meaning_words(status)}"
     if status.enacted_via:
@@ -54,7 +54,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  {did} {day_words(found.date)}{now}, {changed}"
     if status.location:
         since = day_words(status.location.since)
-        yield f"  Where: {words.location_words(status)}, since {since}"
+        yield f"  Where: {location_words(status)}, since {since}"
     if status.next_step:
         step = status.next_step
         by = f" by {day_words(step.date)}" if step.date else ""
@@ -238,7 +238,7 @@ def _freshness(status: BillStatus) -> str:
 
 def effort_headline(effort: "EffortStatus") -> Iterator[str]:
     """Its title and where it stands."""
-    from . import efforts
+    from .status import efforts
 
     yield f"{effort.title} ({effort.id})"
     named = efforts.effort_law_words(effort)
@@ -248,7 +248,7 @@ def effort_headline(effort: "EffortStatus") -> Iterator[str]:
 
 def effort_lines(effort: "EffortStatus") -> Iterator[str]:
     """An effort on a day: where it stands, then its bills."""
-    from . import efforts
+    from .status import efforts
 
     yield from effort_headline(effort)
     yield from (f"  {note}" for note in efforts.effort_notes(effort))
@@ -303,7 +303,7 @@ def work_lines(name: str, part: "Part") -> Iterator[str]:
 def change_lines(changes: "Iterable[Change]", bills: Mapping[str, BillStatus]) -> Iterator[str]:
     """A bill on the day we saw it change, and a line for each thing seen; says so where nothing
     was."""
-    from .changes import build_news
+    from .news.changes import build_news
 
     items = build_news(changes, bills)
     if not items:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from billtrail.bills.identity import rewriting
-from billtrail.bills.next_steps import LocationKind
 from billtrail.bills.values import BillStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import (
@@ -26,7 +25,7 @@ from billtrail.legislatures import (
 from .days_and_numbers import NO_BREAK
 
 if TYPE_CHECKING:
-    from billtrail.bills.identity import Containment
+    pass
 
 #: What an action of a class means; the leading class of an action is looked up here.
 CLASSES: Mapping[ActionClass, str] = {
@@ -116,17 +115,6 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.PROCEDURE: "Procedural step",
 }
 
-LOCATIONS: Mapping[LocationKind, str] = {
-    LocationKind.DESK: "{house} desk",
-    LocationKind.COMMITTEE: "{committee}",
-    LocationKind.SUSPENSE_FILE: "{committee}, suspense file",
-    LocationKind.FLOOR: "{house} floor",
-    LocationKind.INACTIVE_FILE: "{house} inactive file",
-    LocationKind.ENROLLMENT: "{house}, final text being prepared",
-    LocationKind.EXECUTIVE: "{house}'s desk",
-    LocationKind.CONFERENCE: "a conference committee of both chambers",
-}
-
 CERTAINTIES: Mapping[str, tuple[str, str]] = {
     "sure": ("fixed date", "Set by law or by the chamber's own calendar."),
     "expected": ("expected", "What usually happens; it may move."),
@@ -208,43 +196,9 @@ def bill_words(key: str) -> str:
         return key
 
 
-def location_words(status: BillStatus) -> str | None:
-    """``Assembly Appropriations Committee, suspense file``; ``None`` where no place is told."""
-    where = status.location
-    if where is None:
-        return None
-    house = chamber_words(status.bill.jurisdiction, where.chamber)
-    committee = f"{house} {where.committee} Committee" if where.committee else f"{house} committee"
-    words = LOCATIONS[where.kind].format(house=house, committee=committee)
-    return f"{words}, held there by its vote" if where.held else words
-
-
 def in_sentence(words: str) -> str:
     """A stage's words as they stand within a sentence: names keep their capitals."""
     return words[:1].lower() + words[1:]
-
-
-def is_overtaken(status: BillStatus) -> bool:
-    """Another bill became law with what this one asked for; its own record may not say so."""
-    return status.overtaken_by is not None
-
-
-def overtaken_words(status: BillStatus) -> str:
-    """``Its text became Public Law 119-5 as H.J.Res. 25``; an effort's own words where staff have
-    confirmed that the law overtook it."""
-    if status.containment and not status.enacted_via:
-        return contained_words(status.containment)
-    return f"Overtaken by {bill_words(status.overtaken_by or '')}"
-
-
-def contained_words(law: "Containment") -> str:
-    """``Its text became Public Law 119-5 as H.J.Res. 25``."""
-    return f"{'An identical bill' if law.identical else 'Its text'} became {law.words()}"
-
-
-def is_alive(status: BillStatus) -> bool:
-    """Whether work for it can still lead to a law."""
-    return status.progress.alive and not is_overtaken(status)
 
 
 def person_words(name: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from billtrail.legislatures import Aim, MemberKind, Stage
-from billtrail.words import AIMS, STAGES
+from billtrail.words import AIMS
+from billtrail.words.status import STAGES
 
 #: A form is of no bill, so that no legislature's own names stand in it.
 _NAMES = {"executive": "executive", "session": "session"}

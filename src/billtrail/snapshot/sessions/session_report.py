@@ -16,14 +16,11 @@ from billtrail.words import (
     chamber_words,
     count_words,
     day_words,
-    is_overtaken,
-    law_words,
     legislature_words,
     session_words,
-    stages,
-    status_words,
     whole_title,
 )
+from billtrail.words.status import is_overtaken, law_words, stages, status_words
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot

@@ -18,7 +18,8 @@ from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, Aim, Position, Stage, split_key
 from billtrail.legislatures.calendar import Session, sessions
-from billtrail.words import bill_words, is_alive, legislature_words, session_words
+from billtrail.words import bill_words, legislature_words, session_words
+from billtrail.words.status import is_alive
 
 from ..rosters import read_roster
 

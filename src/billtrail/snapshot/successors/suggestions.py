@@ -258,7 +258,7 @@ class SessionEnd:
     def _none_found(self) -> str:
         """That there is none is said of what was looked through, whole or by updates."""
         if self.looks:
-            from billtrail.words import look_words
+            from billtrail.words.status import look_words
 
             return f"no successor seen in {'; '.join(map(look_words, self.looks))}"
         return self.looked_at.words(self.asked) if self.looked_at else "not looked for"

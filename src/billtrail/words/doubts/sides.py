@@ -11,8 +11,8 @@ from billtrail.bills.values import BillStatus
 from billtrail.campaigns.staff_files import corrections
 from billtrail.scrapers import find_source
 
-from ..changes import row_words, scalar_words
 from ..days_and_numbers import count_words, day_words
+from ..news import row_words, scalar_words
 from ..words import bill_words, session_words, whole_title
 
 #: Way -> what is said of it.

@@ -15,9 +15,9 @@ from billtrail.bills.values import NEWS, BillStatus, Change, decoded
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import day_of
 
-from .days_and_numbers import day_words
-from .stages import then_words
-from .words import (
+from ..days_and_numbers import day_words
+from ..status import then_words
+from ..words import (
     CHANGE_KINDS,
     bill_words,
     person_words,

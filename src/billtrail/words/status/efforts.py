@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from billtrail.bills.values import EffortStatus, Look
 from billtrail.legislatures import Stage, full_name
 
-from .days_and_numbers import day_words
+from ..days_and_numbers import day_words
+from ..words import in_sentence, session_words
 from .stages import law_words, marked, stage_word, stage_words, then_words
-from .words import in_sentence, overtaken_words, session_words
+from .standing import overtaken_words
 
 #: Ends after which somebody may take an effort up again.
 _DEAD = (Stage.DIED, Stage.FAILED, Stage.VETOED, Stage.WITHDRAWN)

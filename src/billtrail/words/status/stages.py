@@ -8,15 +8,10 @@ from billtrail.bills.stages import How
 from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Chamber, Stage, get
 
-from .days_and_numbers import day_words
+from ..days_and_numbers import day_words
+from ..words import chamber_words, executive_words, session_words
 from .hows import FLOOR, HOWS, TO_BE_SIGNED, HowWords
-from .words import (
-    chamber_words,
-    executive_words,
-    is_overtaken,
-    overtaken_words,
-    session_words,
-)
+from .standing import is_overtaken, overtaken_words
 
 #: What a stage is called where no bill is meant and, behind the word, what it means.
 STAGES: Mapping[Stage, tuple[str, str]] = {

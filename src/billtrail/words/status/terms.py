@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Effect, get
 
-from .days_and_numbers import day_words
+from ..days_and_numbers import day_words
 
 #: Why a statute takes effect at once.
 EFFECTS: Mapping[Effect, str] = {

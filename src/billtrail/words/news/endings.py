@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from billtrail.bills.values import BillStatus, Change
 from billtrail.legislatures import LIVE_STAGES, ChangeKind, Stage, split_key
 
+from ..days_and_numbers import count_words
+from ..status import is_overtaken, status_words
+from ..words import CHANGE_KINDS, bill_words, in_sentence
 from .changes import NewsItem
-from .days_and_numbers import count_words
-from .stages import status_words
-from .words import CHANGE_KINDS, bill_words, in_sentence, is_overtaken
 
 #: Fewer than this are told one by one.
 _MANY = 4

@@ -1,0 +1,16 @@
+from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news, row_words, scalar_words
+from .endings import SessionEnding, apart, by_calendar_alone, ended_together
+
+__all__ = [
+    "ChangeLine",
+    "NewsItem",
+    "SessionEnding",
+    "apart",
+    "build_lines",
+    "build_news",
+    "by_calendar_alone",
+    "ended_together",
+    "is_news",
+    "row_words",
+    "scalar_words",
+]
