@@ -71,6 +71,7 @@ MODULES = {
     "reports": ("report", "unsettled"),
     "machine.site": ("doctor", "password", "serve", "setup", "start"),
     "bills": ("changes", "family", "search", "show", "votes"),
+    "scorecard": ("scorecard",),
     "signers": ("signers",),
     "stats": ("stats",),
     "visits": ("briefs",),

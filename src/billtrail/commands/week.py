@@ -67,25 +67,34 @@ def week(
     "--format", "format_", type=click.Choice([*FORMATS]), help="[default: by -o, else text]"
 )
 @click.option("--json", "format_", flag_value="json", help="The same as --format json.")
+@click.option("--scorecard", is_flag=True, help="With how members voted where you chose votes.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for it.")
 def report_of_session(
-    settings: Settings, session: str, format_: str | None, output: Path | None
+    settings: Settings, session: str, format_: str | None, scorecard: bool, output: Path | None
 ) -> None:
     """What became of our bills in a session, on one page.
 
     SESSION is a Congress (119) or the years of a session (2025-26). Each followed bill with our
-    position, the furthest step it reached, how it ended and the last vote of each chamber.
+    position, the furthest step it reached, how it ended and the last vote of each chamber. With
+    --scorecard the votes that you chose follow, member by member: see 'billtrail scorecard'.
     """
     from billtrail.briefs.sheets import render_session
     from billtrail.campaigns import organisation
+    from billtrail.scorecard import build_scorecard, load_chosen_votes
     from billtrail.snapshot.sessions import build_session_report, find_session
 
     suffix = format_of(output, FORMATS[format_] if format_ else None, FORMATS.values(), "txt")
     with settings.snapshot() as snapshot:
-        found = build_session_report(snapshot, find_session(session))
+        meant = find_session(session)
+        found = build_session_report(snapshot, meant)
+        chosen = load_chosen_votes(settings.workspace.root) if scorecard else ()
+        card = build_scorecard(snapshot, meant, chosen) if scorecard else None
+    for line in card.faults if card else ():
+        say(line)
     ours = organisation.load_organisation(settings.workspace.organisation)
-    name = f"session_{found.jurisdiction}-{found.session}_{found.on}.{suffix}"
-    _hand_out(render_session(found, ours, NAMES[suffix]), output, name)
+    with_card = "_scorecard" if card else ""
+    name = f"session_{found.jurisdiction}-{found.session}_{found.on}{with_card}.{suffix}"
+    _hand_out(render_session(found, ours, NAMES[suffix], card), output, name)
 
 
 def _hand_out(page: bytes, output: Path | None, name: str) -> None:

@@ -118,6 +118,15 @@ class RollCalls:
         called = {s.person for s in sitting if name.casefold() in s.names}
         return called.pop() if len(called) == 1 else None
 
+    def shown_on(self, person: str | None, name: str, day: str) -> tuple[str, str]:
+        """A voter's name, and party and district of the day ("D-54"); as the record names them
+        where no roster knows who sat then."""
+        terms = [s for s in self._terms if person == s.person and s.starts <= day <= s.ends]
+        if person is None or not terms:
+            return name, ""
+        seat = "-".join(filter(None, ((terms[0].party or "")[:1], terms[0].district)))
+        return self.name_of(person), seat
+
     def with_parties(self, bill: Bill) -> Bill:
         """The bill with the party of the day of those behind it, where its sources leave it out
         and the rosters know who sat then."""

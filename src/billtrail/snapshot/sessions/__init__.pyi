@@ -3,6 +3,7 @@ from .session_report import (
     SessionReport,
     build_session_report,
     find_session,
+    is_of,
     session_title,
 )
 from .turn import WithoutBill, at_stake, begin_between, ended_lately, without_bill
@@ -16,6 +17,7 @@ __all__ = [
     "build_session_report",
     "ended_lately",
     "find_session",
+    "is_of",
     "session_title",
     "without_bill",
 ]

@@ -89,7 +89,7 @@ def build_session_report(snapshot: "Snapshot", session: Session) -> SessionRepor
     found: dict[str, tuple[BillStatus, str]] = {}
     for campaign in snapshot.campaigns():
         for bill in campaign.bills:
-            if bill.status and _is_of(bill.status, session):
+            if bill.status and is_of(bill.status, session):
                 known = found.get(bill.bill, (bill.status, ""))[1]
                 found[bill.bill] = bill.status, known or str(bill.position or "")
     ordered = sorted(found.values(), key=lambda one: _weight(one[0]))
@@ -114,7 +114,7 @@ def session_title(session: Session) -> str:
     return f"{legislature_words(session.jurisdiction)}, {words}"
 
 
-def _is_of(status: BillStatus, session: Session) -> bool:
+def is_of(status: BillStatus, session: Session) -> bool:
     """Called sessions are told with their regular one."""
     own = status.bill.session
     called = own.startswith(f"{session.session}x")
