@@ -28,6 +28,14 @@ def new(run, *options, title=TITLE, to="-"):
     return run("campaign", "new", title, "--by", "Ana", *options, "-o", str(to))
 
 
+def test_its_page_is_in_the_workspace_where_no_place_is_named(run, fresh, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = run("campaign", "new", TITLE, "--by", "Ana", "--bill", "HR 4817")
+    page = fresh.root / "briefs" / f"{ID}_2026-11-26_en.pdf"
+    assert done.exit_code == 0 and page.read_bytes().startswith(b"%PDF")
+    assert str(page) in done.output and not list(tmp_path.glob("*.pdf"))
+
+
 def file_of(fresh, id=ID):
     return fresh.root / "campaigns" / f"{id}.toml"
 

@@ -105,11 +105,13 @@ async def test_an_id_is_asked_and_goes_to_its_page(site: Datasette, database: Pa
     id = issue(database, "tsra", ON)
     form = (await site.client.get("/check")).text
     assert 'name="id"' in form and 'type="file"' in form
-    for typed in (id, f"  {id.upper()} ", f"Brief id {id}", id[:6]):
+    for typed in (id, f"  {id.upper()} ", f"Brief id {id}", id[:6],
+                  f"{id[:4]} {id[4:8]} {id[8:]}"):  # fmt: skip
         answer = await site.client.get("/check", params={"id": typed}, follow_redirects=True)
         assert "still stands" in answer.text, typed
-    odd = await site.client.get("/check", params={"id": "<b>no id</b>"})
-    assert odd.status_code == 422 and "twelve letters" in odd.text and "<b>no" not in odd.text
+    for typed in ("<b>no id</b>", "1 2 3"):
+        odd = await site.client.get("/check", params={"id": typed})
+        assert odd.status_code == 422 and "twelve letters" in odd.text and "<b>no" not in odd.text
     assert (await site.client.get("/check/000000000000")).status_code == 404
 
 

@@ -108,6 +108,10 @@ def test_the_contact_is_shown_as_pages_will_carry_it(office, fresh):
     assert any("Eva Example" in line for line in told) and not fresh.organisation.exists()
     wrong = office.send("/-/desk/contact", form | {"name": "", "email": "x", "do": "look"})
     assert wrong.status_code == 422 and wrong.text.count('aria-invalid="true"') == 2
+    nameless = office.send(
+        "/-/desk/contact", form | {"name": "", "email": "x", "by": "", "do": "save"}
+    )
+    assert nameless.text.count('aria-invalid="true"') == 3  # who saves is asked at once
     saved = office.send("/-/desk/contact", form | values | {"by": "Eva", "do": "save"})
     assert saved.status_code == 303 and changes(fresh)[0].by == "Eva"
     assert "your contact, name: Our Group" in office.get("/-/desk/history").text

@@ -14,7 +14,7 @@ from .week_view import ACCENT, long_day
 _LANGUAGES = {"en": "English", "plain": "Plain English", "es": "Español"}
 _HOW = (
     "Change words on the sheet, write in the last column, or tick what may be printed as it is. "
-    "Whoever keeps the tool then writes it down: billtrail text review ID --by NAME."
+    "Whoever keeps the tool then writes it down at the desk, beside the sentence of the campaign."
 )
 
 

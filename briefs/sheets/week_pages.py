@@ -82,7 +82,17 @@ def _render_html(week: Week, organisation: Organisation | None) -> bytes:
 
 
 def _render_text(week: Week, organisation: Organisation | None) -> bytes:
-    lines = "\n".join(_text_lines(build_view(week, organisation))).replace(NO_BREAK, " ")
+    """As a mail has it."""
+    return _as_text(build_view(week, organisation))
+
+
+def _render_terminal(week: Week, organisation: Organisation | None) -> bytes:
+    """The same with what to type."""
+    return _as_text(build_view(week, organisation, commands=True))
+
+
+def _as_text(view: WeekView) -> bytes:
+    lines = "\n".join(_text_lines(view)).replace(NO_BREAK, " ")
     return f"{lines}\n".encode()
 
 
@@ -202,6 +212,7 @@ def _docx_more(sheet: "DocxSheet", more: str) -> None:
 
 
 FORMATS: Mapping[str, Callable[[Week, Organisation | None], bytes]] = {
+    "terminal": _render_terminal,
     "text": _render_text,
     "html": _render_html,
     "docx": _render_docx,

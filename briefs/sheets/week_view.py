@@ -13,7 +13,20 @@ ACCENT = "#1f5a61"
 #: Lines left empty for what the call itself comes up with.
 EMPTY_TASKS = 3
 #: Where the rows are that the paper only counts.
-_ALL = "at the desk, or billtrail week --format json"
+_ALL = "at the desk, under Call sheet"
+#: Kind of a row -> where a person at the desk does what it asks for.
+_PLACES = {
+    "doubt": "The bill's page says more.", "section": "Follow it at the desk.",
+    "look-alike": "At the desk: New bills that look like ours.",
+    "text": "At the desk: Campaigns, where the review sheet is printed too.",
+    "stale": "Press Update now.", "outcome": "Home says whom to ask, under To settle.",
+}  # fmt: skip
+_MORE = f"{_ALL}, or billtrail week --format json"
+#: How what was decided is written down: for a person at the desk, for one at a terminal.
+_DECIDE = (
+    "Write down what was decided at the desk, under Positions.",
+    "Write it down at the desk, or: billtrail position BILL VALUE --by NAME --on DATE",
+)
 #: Points of the printed text, the largest that saves a page.
 SIZES = (10.5, 10.0, 9.5)
 
@@ -63,7 +76,7 @@ class WeekView:
     stale: tuple[WeekRow, ...]
     tasks: tuple[WeekRow, ...]
     empty_tasks: int
-    more: tuple[str, str, str, str, str]
+    more: tuple[str, ...]
     size: float
     legend: tuple[tuple[str, str], ...]
     foot: str
@@ -72,7 +85,11 @@ class WeekView:
         return asdict(self)
 
 
-def build_view(week: Week, organisation: Organisation | None) -> WeekView:
+def build_view(
+    week: Week, organisation: Organisation | None, *, commands: bool = False
+) -> WeekView:
+    """``commands``: for who reads it in a terminal, what to type instead of where at the desk."""
+    row = _typed_row if commands else _row
     named = bool(organisation and organisation.is_complete)
     return WeekView(
         organisation=organisation.name if organisation and named else SAMPLE,
@@ -82,25 +99,27 @@ def build_view(week: Week, organisation: Organisation | None) -> WeekView:
         day=long_day(week.on),
         headline=_headline(week),
         changed_title=f"Changed since the last call, {short_day(week.since)}",
-        changed=tuple(map(_row, week.changed.items)),
+        changed=tuple(map(row, week.changed.items)),
         changed_none=_none_seen(week),
-        decide=tuple(map(_row, week.decide.items)),
-        decide_how="Write it down at the desk, or: "
-        "billtrail position BILL VALUE --by NAME --on DATE",
-        dates=tuple(Group(who, tuple(map(_row, items))) for who, items in week.by_actor()),
+        decide=tuple(map(row, week.decide.items)),
+        decide_how=_DECIDE[commands],
+        dates=tuple(Group(who, tuple(map(row, items))) for who, items in week.by_actor()),
         dates_none=f"No date from today to {day_words(week.until)}.",
         later=tuple(
-            replace(_row(item), day=_far_day(item.date)) for item in (*week.later, *week.unset)
+            replace(row(item), day=_far_day(item.date)) for item in (*week.later, *week.unset)
         ),
-        stale=tuple(map(_row, week.stale.items)),
-        tasks=tuple(map(_row, week.tasks.items)),
+        stale=tuple(map(row, week.stale.items)),
+        tasks=tuple(map(row, week.tasks.items)),
         empty_tasks=EMPTY_TASKS,
         more=(
-            _more(week.changed, f"billtrail changes --since {week.since}"),
-            _more(week.decide, _ALL),
-            _more(week.stale, "billtrail doctor"),
-            _more(week.tasks, _ALL),
-            _more(week.dates, _ALL),
+            _more(
+                week.changed,
+                f"billtrail changes --since {week.since}" if commands else "on the page Changes",
+            ),
+            *(
+                _more(part, _MORE if commands else _ALL)
+                for part in (week.decide, week.stale, week.tasks, week.dates)
+            ),
         ),
         size=SIZES[0],
         legend=CERTAINTIES,
@@ -112,13 +131,18 @@ def _far_day(date: str) -> str:
     return day_words(date) if date else "No day yet"
 
 
+def _typed_row(item: WeekItem) -> WeekRow:
+    """With the command; positions have one for all."""
+    return replace(_row(item), how="" if item.kind == "position" else item.how or "")
+
+
 def _row(item: WeekItem) -> WeekRow:
     return WeekRow(
         day=short_day(item.date),
         what=item.what,
         who="" if item.who == "Our coalition" else item.who,
         certainty=item.certainty,
-        how="" if item.kind == "position" else item.how or "",
+        how=_PLACES.get(item.kind, "") if item.how else "",
         url=item.url or "",
     )
 

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
     from billtrail.briefs import Checked
 
-#: What people copy of "Brief id 3f2a90c1d4e5".
-_ID = re.compile(r"[\w-]{1,80}")
+_WORD = re.compile(r"[\w-]{1,80}")
+_ID = re.compile(r"[0-9a-f]{12}")
+#: An id, or its first letters.
+_BEGUN = re.compile(r"[0-9a-f]{4,12}")
 
 
 async def _check_page(datasette: "Datasette", request: Request) -> Response:
@@ -65,15 +67,24 @@ async def _ask_page(datasette: "Datasette", request: Request) -> Response:
 
 
 async def _form(datasette: "Datasette", request: Request, id: str, problem: str = "") -> Response:
-    words = id.strip().split()
-    if words and not problem:
-        if _ID.fullmatch(words[-1]):
-            return Response.redirect(f"/check/{words[-1].lower()}", status=303)
+    if id.strip() and not problem:
+        if meant := _meant(id.lower()):
+            return Response.redirect(f"/check/{meant}", status=303)
         problem = "An id has twelve letters and digits, such as 3f2a90c1d4e5."
     context = {"id": id, "problem": problem, "working": site_of(datasette).working}
     response = await page(datasette, request, "check_form.html", context)
     response.status = 422 if problem else 200
     return response
+
+
+def _meant(typed: str) -> str | None:
+    """The id in what people type: alone, in groups of letters as paper is read aloud, or behind
+    the words that were copied with it ("Brief id 3f2a90c1d4e5"); ``None`` where there is none."""
+    *before, last = typed.split()
+    if _ID.fullmatch(joined := "".join((*before, last))):
+        return joined
+    looked_for = _BEGUN if before else _WORD
+    return last if looked_for.fullmatch(last) else None
 
 
 async def _answer(datasette: "Datasette", request: Request, found: "Checked") -> Response:

@@ -34,7 +34,7 @@ from billtrail.workspace import Workspace, password
 
 from .access import Desk, Session, TooManyTries, cookie_of, desk_of, set_cookie
 from .stale import conflict, seen_now
-from .task import Saved, Task, WrongField
+from .task import Saved, Task, WrongFields
 from .tasks import find_task, front_tasks
 from .view import Fault, build_view
 
@@ -227,7 +227,7 @@ _OF_THE_FRAME = {"look": _look, "forget": _forget, "lock": _lock}
 def _save(visit: _Visit, task: Task, do: str) -> Saved | Fault:
     """What the button's action saved, or why the form is shown again."""
     try:
-        by = visit.session.by or _name(visit.asked)
+        by = visit.session.by or _name(visit, task)
         if meanwhile := conflict(visit.workspace, task, visit.asked):
             visit.session.by = by
             return Fault(409, conflict=meanwhile)
@@ -245,13 +245,17 @@ def _save(visit: _Visit, task: Task, do: str) -> Saved | Fault:
     return found
 
 
-def _name(asked: Asked) -> str:
-    name = " ".join(asked.get("by").split())
-    if not name:
-        raise WrongField("by", "Say who you are: it is noted beside the change.")
-    if len(name) > _LONGEST_NAME:
-        raise WrongField("by", f"A name has at most {_LONGEST_NAME} letters.")
-    return name
+def _name(visit: _Visit, task: Task) -> str:
+    """Raises WrongFields where none is said, with what else is wrong in the form."""
+    name = " ".join(visit.asked.get("by").split())
+    if name and len(name) <= _LONGEST_NAME:
+        return name
+    others = task.faults(visit.workspace, visit.asked) if task.faults else {}
+    says = f"A name has at most {_LONGEST_NAME} letters." if name else _WHO
+    raise WrongFields({**others, "by": says})
+
+
+_WHO = "Say who you are: it is noted beside the change."
 
 
 # -- the password ----------------------------------------------------------------------------------

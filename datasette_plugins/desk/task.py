@@ -67,6 +67,8 @@ class Task:
     ``asked.get("which") == "12"``. ``do="look"`` saves nothing and shows the form as it was sent.
     ``edits`` names the records that a form changes, so that a second editor is told. ``parts``
     answer at ``/-/desk/<name>/<part>``, also to a form, so that nothing of it is in an address.
+    ``faults`` are those of fields that can be told without saving, so that a form whose author did
+    not say who they are has all its faults told at once.
     ``fill`` completes what was sent before anything looks at it: for a button that fills a field.
     A value with ``wrong`` (field -> words) has them said at its fields. ``place`` orders the front
     page; a task without one is not shown there; ``short`` is a template for the tile.
@@ -81,6 +83,7 @@ class Task:
     actions: Mapping[str, _Action] = field(default_factory=dict)
     edits: Callable[[Workspace, Asked], tuple[Place, ...]] | None = None
     parts: Mapping[str, _Part] = field(default_factory=dict)
+    faults: Callable[[Workspace, Asked], Mapping[str, str]] | None = None
     fill: Callable[[Asked], Asked] | None = None
     place: int | None = None
     short: str | None = None

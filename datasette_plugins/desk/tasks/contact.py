@@ -67,10 +67,17 @@ def _preview(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Preview:
 
 
 def _write(workspace: Workspace, asked: Asked, by: str, say: Say) -> JournalEntry:
-    values = {name: asked.get(name) for name in organisation.CONTACT if asked.has(name)}
-    if wrong := organisation.contact_faults({**organisation.contact(workspace), **values}):
+    if wrong := _faults(workspace, asked):
         raise WrongFields(wrong)
-    return organisation.save_contact(workspace, values, by=by, say=say)
+    return organisation.save_contact(workspace, _values(asked), by=by, say=say)
+
+
+def _values(asked: Asked) -> dict[str, str]:
+    return {name: asked.get(name) for name in organisation.CONTACT if asked.has(name)}
+
+
+def _faults(workspace: Workspace, asked: Asked) -> dict[str, str]:
+    return organisation.contact_faults({**organisation.contact(workspace), **_values(asked)})
 
 
 def _save(workspace: Workspace, asked: Asked, by: str) -> Saved:
@@ -91,5 +98,6 @@ TASK = Task(
     read=_read,
     actions={"save": _save},
     edits=_edits,
+    faults=_faults,
     place=80,
 )

@@ -7,6 +7,7 @@ import click
 
 from billtrail.commands import Name, Settings, command, main, say, say_path
 from billtrail.errors import BriefRefused
+from billtrail.files import STDOUT
 
 from .content import key_of
 from .following import ask_for, asking_options
@@ -24,7 +25,10 @@ def campaign() -> None:
 @asking_options
 @click.option("--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A file for its brief, or a folder."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A file for its brief, or a folder.  [default: briefs, in the workspace]",
 )
 def new(
     settings: Settings,
@@ -59,10 +63,13 @@ def _print_brief(settings: Settings, id: str, output: Path | None) -> None:
 
     with settings.snapshot() as snapshot:
         try:
-            written = write.write_brief(snapshot, settings.workspace, id, output=output)
+            to = output or settings.workspace.briefs
+            written = write.write_brief(snapshot, settings.workspace, id, output=to)
         except BriefRefused as error:
             say(str(error))
             return
+    if written.path != STDOUT:
+        say("Its first page says where its bills stand:")
     say_path(written.path)
     for line in written.notes:
         say(line)

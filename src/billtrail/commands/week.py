@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from billtrail.commands import DayParam, Name, Settings, command, say, say_path
-from billtrail.files import format_of, place, write_file
+from billtrail.files import STDOUT, format_of, place, write_file
 
 #: Format -> how the name of its file ends.
 FORMATS = {"text": "txt", "html": "html", "docx": "docx", "pdf": "pdf", "json": "json"}
@@ -52,7 +52,8 @@ def week(
         last = since or last_call(settings.workspace, by)
         found = weeks.build_week(snapshot, since=last, owners=owners)
     ours = organisation.load_organisation(settings.workspace.organisation)
-    _hand_out(render_week(found, ours, NAMES[suffix]), output, f"week_{found.on}.{suffix}")
+    name = "terminal" if suffix == "txt" and output in (None, STDOUT) else NAMES[suffix]
+    _hand_out(render_week(found, ours, name), output, f"week_{found.on}.{suffix}")
     if held:
         from billtrail.decisions import calls
         from billtrail.workspace import login

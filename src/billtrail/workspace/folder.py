@@ -61,6 +61,11 @@ class Workspace:
         return self.root / "templates"
 
     @property
+    def briefs(self) -> Path:
+        """Pages that nobody named a place for."""
+        return self.root / "briefs"
+
+    @property
     def voices(self) -> Path:
         """Survivors' own words, which go nowhere else."""
         return self.root / "voices.toml"

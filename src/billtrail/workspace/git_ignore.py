@@ -47,6 +47,7 @@ update.log
 /*.html
 /*.txt
 packs/
+briefs/
 !/templates/**
 """
 
