@@ -8,7 +8,8 @@ from billtrail.campaigns import CampaignStatus, positions
 from billtrail.legislatures import LIVE_STAGES, Language
 from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot, stale_letters
-from billtrail.words import bill_words, count_words, day_words, source_words, words
+from billtrail.words import bill_words, count_words, day_words, source_words
+from billtrail.words.status import is_alive, is_overtaken
 
 from .values import US, WeekItem
 from .words import few, large
@@ -34,7 +35,7 @@ def stale(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator[W
         )
         yield WeekItem(oldest, "stale", "sure", US, what, how="billtrail update")
     ended = sorted(
-        (s for s in snapshot.unsettled() if not words.is_overtaken(s)),
+        (s for s in snapshot.unsettled() if not is_overtaken(s)),
         key=lambda status: -LIVE_STAGES.index(status.progress.reached),
     )
     if ended:
@@ -49,7 +50,7 @@ def _old(campaigns: Sequence[CampaignStatus], on: date) -> dict[tuple[str, int],
     for campaign in sorted(campaigns, key=lambda one: one.stale_after_days):
         limit = (on - timedelta(days=campaign.stale_after_days)).isoformat()
         for bill in campaign.bills:
-            if bill.status and words.is_alive(bill.status) and bill.status.fresh_as_of < limit:
+            if bill.status and is_alive(bill.status) and bill.status.fresh_as_of < limit:
                 found.setdefault(bill.bill, (campaign.stale_after_days, bill.status))
     grouped: dict[tuple[str, int], list[BillStatus]] = {}
     for days, status in found.values():
