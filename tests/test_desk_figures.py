@@ -19,7 +19,8 @@ from test_desk import Office, hidden
 
 from billtrail.counts import Look, Reading, load
 from billtrail.counts.output import FIGURES
-from billtrail.datasette_plugins.desk.tasks.figures.uploads import UPLOADS, Uploads
+from billtrail.datasette_plugins.desk.tasks.figures.uploads import UPLOADS
+from billtrail.datasette_plugins.desk.uploads import Uploads
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.files import FileBytes
 from billtrail.legislatures.vocabulary import Edition

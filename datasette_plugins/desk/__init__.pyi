@@ -1,12 +1,15 @@
 from .task import Asked, Part, Place, Saved, Task, Upload, WrongField, WrongFields
+from .uploads import Kept, Uploads
 
 __all__ = [
     "Asked",
+    "Kept",
     "Part",
     "Place",
     "Saved",
     "Task",
     "Upload",
+    "Uploads",
     "WrongField",
     "WrongFields",
 ]

@@ -15,7 +15,7 @@ from billtrail.words import count_words, day_words
 from billtrail.workspace import Workspace
 
 from .page import build_sheet, read_page, summary
-from .uploads import UPLOADS, Kept
+from .uploads import UPLOADS, KeptSheet
 
 _HERE = "/-/desk/figures"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,14 +50,14 @@ def _again(workspace: Workspace, asked: Asked, _by: str) -> Saved:
     return Saved(f"Read again. {_what_next(word, kept)}", go=_address(word))
 
 
-def _what_next(word: str, kept: Kept) -> str:
+def _what_next(word: str, kept: KeptSheet) -> str:
     """What is still asked for before counts can be shown, so that nobody reads again in vain."""
     missing = [need.label for need in build_sheet(word, kept).fields]
     asked_for = f" Still to say: {', '.join(missing)}." if missing else ""
     return f"Nothing is loaded yet.{asked_for}"
 
 
-def _look_again(workspace: Workspace, word: str, kept: Kept, read: Reading) -> None:
+def _look_again(workspace: Workspace, word: str, kept: KeptSheet, read: Reading) -> None:
     try:
         look = apart.look(workspace, kept.source, read)
     except PeopleListed:
@@ -89,12 +89,12 @@ def _cancel(_workspace: Workspace, asked: Asked, _by: str) -> Saved:
     return Saved("Nothing was loaded, and nothing of the sheet was kept.", go=_HERE)
 
 
-def _kept(workspace: Workspace, asked: Asked) -> tuple[str, Kept]:
+def _kept(workspace: Workspace, asked: Asked) -> tuple[str, KeptSheet]:
     word = asked.get("upload")
     return word, UPLOADS.get(str(workspace.root), word)
 
 
-def _reading(kept: Kept, asked: Asked) -> Reading:
+def _reading(kept: KeptSheet, asked: Asked) -> Reading:
     """As the form says; a column that is as it was guessed is not named, so that the guess may
     change with what else is said."""
     now, seen = kept.reading.choices, {c.letter: c.role for c in kept.look.columns}

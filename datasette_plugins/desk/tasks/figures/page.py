@@ -14,7 +14,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import count_words, day_words
 from billtrail.workspace import Workspace
 
-from .uploads import UPLOADS, Kept
+from .uploads import UPLOADS, KeptSheet
 
 _ROLE_WORDS: Mapping[str, str] = {
     "program": "the program", "measure": "what was counted", "breakdown": "a breakdown of people",
@@ -137,7 +137,7 @@ def _sheet(workspace: Workspace, word: str) -> tuple[SheetPage | None, str]:
     return build_sheet(word, kept), ""
 
 
-def build_sheet(word: str, kept: Kept) -> SheetPage:
+def build_sheet(word: str, kept: KeptSheet) -> SheetPage:
     look, choices = kept.look, kept.reading.choices
     answered = {name: getattr(choices, name) for name in _NEEDED if getattr(choices, name)}
     lines = look.plan.lines if look.plan else ()

@@ -6,6 +6,7 @@ import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from billtrail import rolls
 from billtrail.briefs import default_briefs
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.legislatures.calendar import sessions
@@ -22,6 +23,8 @@ def start(workspace: Workspace, *, port: int, offline: bool, open_browser: bool,
 
     with listen("127.0.0.1", port) as listener:
         prepare(workspace, say)
+        for bill in rolls.delete_expired(workspace):
+            say(f"The roll of {bill} was kept as long as [rolls] keep_days says, and is deleted.")
         _write_default_briefs(workspace, Path("out"), say)
         if not offline and is_stale(workspace):
             say("Asking the publishers for news in the background.")

@@ -1,0 +1,3 @@
+from .actions import TASK
+
+__all__ = ["TASK"]
