@@ -52,6 +52,12 @@ def sent(ours, pdf) -> str:
     return one.id
 
 
+def test_what_was_sent_stands_in_the_report_of_the_session(ours, sent):
+    told = run(ours, "report-of-session", "2025-26").replace("\N{NO-BREAK SPACE}", " ")
+    told = " ".join(told.split())
+    assert "letter to the Senate Committee on Public Safety, Jul 2, 2025" in told
+
+
 def test_a_letter_is_recorded_once_with_its_card_beside_it(ours, pdf, sent):
     assert (pdf.with_name("letter_card.txt")).read_text().startswith("Portal ")
     listed = run(ours, "letters", "AB 938")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Points of the printed text, the largest that fits one page.
 _SIZES = (10.0, 9.0, 8.0)
-_HEAD = ("Bill", "Our position", "Furthest step", "How it ended", "Votes")
+_HEAD = ("Bill", "Our position and letters", "Furthest step", "How it ended", "Votes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _view(
 
 def _cells(row: ReportRow) -> tuple[str, str, str, str, str]:
     votes = "; ".join(row.votes) or "none on record"
-    return f"{row.identifier}, {row.title}", row.position, row.furthest, row.end, votes
+    ours = "; ".join((row.position, *row.letters))
+    return f"{row.identifier}, {row.title}", ours, row.furthest, row.end, votes
 
 
 def _more(report: SessionReport) -> str:

@@ -2,7 +2,7 @@
 it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -92,3 +92,20 @@ def _moved_on(status: BillStatus, row: sqlite3.Row, committee: str) -> StaleLett
         "Send a new one"
     )
     return StaleLetter(row["id"], status.key, row["committee"], "re-referred", since, words)
+
+
+def sent_letters(snapshot: "Snapshot") -> Mapping[str, tuple[str, ...]]:
+    """Bill -> each of its papers that was sent up to the day, oldest first, in words:
+    "letter to the Assembly Committee on Public Safety, Apr 2, 2025"."""
+    if not has_table(snapshot.connection, "issued_papers"):
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for row in snapshot.connection.execute(
+        "SELECT bill, paper, sent_on, json_extract(value, '$.facts.committee_name') AS committee "
+        "FROM issued_papers WHERE sent_on <= ? ORDER BY sent_on, id",
+        (snapshot.on.isoformat(),),
+    ):
+        what = f"letter to the {row['committee']}" if row["committee"] else row["paper"]
+        words = f"{what.replace('-', ' ')}, {day_words(row['sent_on'])}"
+        found[row["bill"]] = (*found.get(row["bill"], ()), words)
+    return found

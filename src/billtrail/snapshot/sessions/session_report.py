@@ -22,6 +22,8 @@ from billtrail.words import (
 )
 from billtrail.words.status import is_overtaken, law_words, stages, status_words
 
+from ..letters import sent_letters
+
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """A bill: ``furthest`` is the step it reached, ``end`` where it stands on the day, with the
-    day of it where that is told; ``votes`` are the last of each chamber, in words."""
+    day of it where that is told; ``votes`` are the last of each chamber, and ``letters`` what we
+    sent, in words."""
 
     bill: str
     identifier: str
@@ -39,6 +42,7 @@ class ReportRow:
     end: str
     votes: tuple[str, ...]
     url: str | None
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,13 @@ def build_session_report(snapshot: "Snapshot", session: Session) -> SessionRepor
                 known = found.get(bill.bill, (bill.status, ""))[1]
                 found[bill.bill] = bill.status, known or str(bill.position or "")
     ordered = sorted(found.values(), key=lambda one: _weight(one[0]))
-    on = snapshot.on.isoformat()
+    on, sent = snapshot.on.isoformat(), sent_letters(snapshot)
     none = _NONE_TOLD if has_table(snapshot.connection, "edition") else _NONE_DECIDED
     return SessionReport(
         on, session.jurisdiction, session.session, session_title(session), session.ends < on,
         _summary(status for status, _ in ordered),
-        tuple(_row(status, position or none) for status, position in ordered),
+        tuple(_row(status, position or none, sent.get(status.key, ()))
+              for status, position in ordered),
     )  # fmt: skip
 
 
@@ -153,7 +158,7 @@ def _ended(status: BillStatus) -> str:
     return alive if status.progress.alive else dead
 
 
-def _row(status: BillStatus, position: str) -> ReportRow:
+def _row(status: BillStatus, position: str, letters: tuple[str, ...] = ()) -> ReportRow:
     return ReportRow(
         status.key,
         status.bill.identifier,
@@ -163,6 +168,7 @@ def _row(status: BillStatus, position: str) -> ReportRow:
         _end(status),
         tuple(_votes(status)),
         status.bill.source_url,
+        letters,
     )
 
 
