@@ -5,6 +5,7 @@ A publisher is named for its jurisdiction (``us_govinfo``) or is the ``seed``; w
 share is not imported, because Scrapy takes a second to load.
 """
 
+import copyreg
 import importlib
 import pkgutil
 import re
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
 import billtrail.scrapers
 from billtrail.bills import Source
@@ -53,6 +55,17 @@ def _shipped(name: str) -> Source | None:
     module = importlib.import_module(f"{room}.source" if _publishers()[name] else room)
     source = getattr(module, "SOURCE", None)
     return source if isinstance(source, Source) else None
+
+
+def _pickled(source: Source) -> tuple[Any, ...] | str:
+    """A shipped source goes between processes by its name: with its tables of rules it took longer
+    to send and to make again than ten of its documents take to be sent."""
+    if source is _shipped(source.name):
+        return _shipped, (source.name,)
+    return source.__reduce_ex__(4)
+
+
+copyreg.pickle(Source, _pickled)
 
 
 @cache

@@ -1,5 +1,6 @@
 """From files to rows: what is read, what is left out and why, and that a second time is free."""
 
+import pickle
 import shutil
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -306,6 +307,14 @@ def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder
     assert imported(folder, tmp_path / "processes", workers=2) == alone
     with ThreadPoolExecutor(3) as threads:
         assert imported(folder, tmp_path / "threads", executor=threads) == alone
+
+
+def test_a_source_goes_between_processes_by_its_name():
+    shipped = load_sources()["us_govinfo"]
+    sent = pickle.dumps(shipped)
+    assert (pickle.loads(sent), len(sent) < 100) == (shipped, True)
+    of_ones_own = replace(shipped, rank=shipped.rank + 1)
+    assert pickle.loads(pickle.dumps(of_ones_own)) == of_ones_own
 
 
 @given(sizes=st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=4), max_size=20))
