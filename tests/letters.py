@@ -27,6 +27,10 @@ VACATUR = f"""[[bill]]
 key = "{AB938}"
 position = "support"
 decided_on = "2025-02-25"
+[[bill]]
+key = "ca-20212022-ab262"
+position = "support"
+decided_on = "2021-03-01"
 """
 FEDERAL = f"""[[bill]]
 key = "{TSRA}"

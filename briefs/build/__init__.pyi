@@ -1,4 +1,5 @@
 from . import rules, voices
+from .behind import passage_sentences
 from .brief import build, read_offers
 from .choices import (
     AS_WRITTEN,
@@ -58,6 +59,7 @@ __all__ = [
     "offer_figures",
     "offer_lines",
     "official_page",
+    "passage_sentences",
     "read_offers",
     "read_subject",
     "refuse_out_of_scope",

@@ -42,7 +42,7 @@ def build_behind(
     organisation says of itself."""
     lead, labels = draft.subject.lead, draft.labels
     own = draft.sentence("behind")
-    record = [*_cosponsors(labels, lead), *_passage(labels, lead.proof)]
+    record = [*_cosponsors(labels, lead), *passage_sentences(labels, lead.proof)]
     counted = tuple(Sentence(tie(text)) for text in record)
     parts = [Paragraph((own,))] if own else []
     if counted:
@@ -58,7 +58,7 @@ def build_behind(
 # -- passage -------------------------------------------------------------------------------------
 
 
-def _passage(labels: Labels, status: BillStatus) -> Iterator[str]:
+def passage_sentences(labels: Labels, status: BillStatus) -> Iterator[str]:
     """ "It passed the House by voice vote on December 1, 2025, and the Senate ..."; apart from it
     what was passed before the text was replaced."""
     found: dict[str, dict[Chamber, ProvedMilestone]] = {"passed-before": {}, "passed": {}}

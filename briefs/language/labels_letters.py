@@ -6,6 +6,7 @@ _HEAD = {
     "letter-draft": "DRAFT, not to be sent: {why}.",
     "letter-reading": "For the office's own reading. The letter is filed in English.",
     "letter-no-position": "no position is decided",
+    "letter-no-final-position": "no position on the text as it was passed is decided",
     "letter-no-organisation": "no organization and contact are set",
     "letter-no-print": "no print of {bill} is on record",
     "letter-not-checked": "the record was last checked on {date}",
@@ -25,14 +26,13 @@ _ADDRESS = {
     "letter-honorable": "The Honorable {name}",
     "letter-chair": "{name}, Chair",
     "letter-ranking member": "{name}, Ranking Member",
-    "letter-governor": "{name}, Governor",
+    "letter-governor": "{name}",
     "letter-chair-of": "Chair of {committee}",
     "letter-dear-chair": "Dear Chair {name}",
     "letter-dear-ranking member": "Ranking Member {name}",
     "letter-dear-governor": "Dear Governor {name}",
     "letter-only-chair": "Chair",
     "letter-only-ranking member": "Ranking Member",
-    "letter-only-governor": "Governor",
     "letter-dear-only-chair": "Dear Chair and Members",
     "letter-dear-only-ranking member": "Ranking Member",
     "letter-dear-only-governor": "Dear Governor",
@@ -42,6 +42,8 @@ _ADDRESS = {
     "letter-re-alone": "RE: {bill}, {print}: {stance}",
     "letter-as-amended": "as amended {date}",
     "letter-as-introduced": "as introduced {date}",
+    "letter-as-enrolled": "as enrolled {date}",
+    "letter-as-reported": "as reported {date}",
     "letter-as-printed": "print of {date}",
 }
 
@@ -51,6 +53,12 @@ _STANCES = {
     "stance-oppose": "OPPOSE",
     "stance-oppose unless amended": "OPPOSE UNLESS AMENDED",
     "stance-neutral": "NEUTRAL",
+    "stance-sign": "REQUEST FOR SIGNATURE",
+    "stance-veto": "REQUEST FOR VETO",
+    "stance-word-sign": "sign",
+    "stance-word-veto": "veto",
+    "letter-we-sign": "We write to ask you to sign {bill}.",
+    "letter-we-veto": "We write to ask you to veto {bill}.",
     "stance-word-support": "support",
     "stance-word-support if amended": "support if amended",
     "stance-word-oppose": "opposition",
@@ -68,6 +76,7 @@ _STANCES = {
 
 _BODY = {
     "letter-title": "Its title on record is “{title}.”",
+    "letter-why": "This is why:",
     "letter-digest": "{source} says: “{text}”",
     "letter-digest-source": "Its official summary",
     "letter-ask-yes": "We respectfully ask you to support {bill} and to vote for it.",
@@ -75,6 +84,11 @@ _BODY = {
     "letter-ask-condition": "We ask that it be amended: {condition}",
     "letter-ask-then": "With that change we would ask for your support.",
     "letter-ask-unless": "Unless it is so amended we respectfully ask you to vote against it.",
+    "letter-ask-sign": "For these reasons we respectfully request your signature on {bill}.",
+    "letter-ask-veto": "For these reasons we respectfully request your veto of {bill}.",
+    "letter-committees": "In committee:",
+    "letter-committee-vote": "{committee}, {yes} to {no}, {date}.",
+    "letter-committee-act": "{text}, {date}.",
     "letter-ask-neutral": "We ask that the analysis list us as neutral.",
     "letter-sincerely": "Sincerely,",
     "letter-copies-author": "cc: Members, {committee}; office of the author",
@@ -97,6 +111,19 @@ _SIGNERS = {
     "signers-of-older": "Signed on the text of {date}",
 }
 
+_FLOOR = {
+    "letter-vote-yes": "YES",
+    "letter-vote-no": "NO",
+    "floor-title": "{vote} on {bill} ({author})",
+    "floor-title-alone": "{vote} on {bill}",
+    "floor-contact": "Questions: {who}",
+    "script-title": "If you call an office",
+    "script-who": "My name is [name], and I live in [city]. I call with {name}.",
+    "script-ask": "Please ask the Member to vote {vote} on {bill}.",
+    "script-why": "[Say in a sentence why {bill} matters to you.]",
+    "script-thanks": "Thank you. May I tell our coalition how the Member will vote?",
+}
+
 #: Who reads letters may want to know what each is for -> labels.
 LETTER_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Letters: across the head, and what stands where something is still to be filled in.", _HEAD),
@@ -106,11 +133,11 @@ LETTER_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
         _STANCES,
     ),
     ("Letters: what the bill does, what is asked, and the end.", _BODY),
+    ("An alert before a vote of a chamber, and what to say on the telephone.", _FLOOR),
     ("Letters of several organizations: who signs, by how far they reach.", _SIGNERS),
 )
 
 LETTER_COUNTED: Mapping[str, tuple[str, str]] = {
-    "letter-reasons": ("Our reason:", "Our {n} reasons:"),
     "signers-organisations": (
         "Signed by {n} organization, listed below.",
         "Signed by {n} organizations, listed below.",

@@ -60,6 +60,7 @@ def _paper(draft: PaperDraft, blocks: tuple[Block, ...]) -> Paper:
         organisation=sender.name if sender else None,
         accent=(sender.accent if sender else "") or DEFAULT_ACCENT,
         pages=request.paper.pages,
+        sheet=request.paper.sheet,
         strong=draft.strong,
         blocks=blocks,
         notes=tuple(draft.words.notes),

@@ -7,16 +7,14 @@ what it asks cannot be done any more, and another paper may be what is wanted.
 from collections.abc import Callable, Mapping
 
 from billtrail.bills.letters import asked_words, portal, rule_of, stance_as
-from billtrail.bills.next_steps import LocationKind
-from billtrail.legislatures import Position, Stage, display, get
+from billtrail.legislatures import Position, get
 from billtrail.words import day_words
 
 from .draft import PaperDraft
+from .places import alive, committee, floor, presented
 from .signing import check_signers
 
 Check = Callable[[PaperDraft], None]
-
-_LAW = (Stage.ENACTED, Stage.ADOPTED)
 
 
 def decided(draft: PaperDraft) -> None:
@@ -27,68 +25,6 @@ def decided(draft: PaperDraft) -> None:
     else:
         action = f"billtrail position {draft.status.key} support --by NAME --on DATE"
         draft.find("decided", "warn", f"No position on {draft.bill} is decided.", action)
-
-
-def alive(draft: PaperDraft) -> None:
-    """A bill that can still move, and that no law has overtaken."""
-    status, bill = draft.status, draft.bill
-    key = status.key
-    if status.is_unread:
-        draft.find("alive", "stop", f"The record of {bill} is not read yet.",
-                   f"billtrail update --bill {key}")  # fmt: skip
-    elif status.stage in _LAW:
-        law = f": {status.law}" if status.law else ""
-        draft.find("alive", "stop", f"{bill} is law{law}. Nobody can be asked to vote on it.",
-                   f"billtrail brief {key} says so to offices.")  # fmt: skip
-    elif status.overtaken_by:
-        law = display(status.overtaken_by)
-        draft.find("alive", "stop", f"What {bill} asked for is law by {law}.",
-                   f"billtrail brief {status.overtaken_by} says so to offices.")  # fmt: skip
-    elif status.location and status.location.held and draft.hearing is None:
-        place = status.location
-        draft.find("alive", "stop", f"{place.committee} has heard {bill} and keeps it.",
-                   "Write when it is set for a hearing again.")  # fmt: skip
-    elif not status.progress.alive:
-        draft.find("alive", "stop", f"{bill} can move no more: {status.stage.value}"
-                   f"{_on(status.progress.date)}.".replace("_", " "),
-                   f"billtrail show {key} tells its end, and what goes on with it.")  # fmt: skip
-
-
-def _on(day: str | None) -> str:
-    return f", {day_words(day)}" if day else ""
-
-
-def committee(draft: PaperDraft) -> None:
-    """A committee that has the bill now."""
-    if draft.committee is None:
-        if draft.status.progress.alive:
-            draft.find("committee", "stop", f"No committee has {draft.bill} now.", _instead(draft))
-        return
-    if draft.committee not in draft.having:
-        names = ", ".join(f"{one.name} ({one.committee})" for one in draft.having)
-        action = f"Now with: {names}." if names else _instead(draft)
-        draft.find(
-            "committee", "stop", f"{draft.committee_name} does not have {draft.bill} now.", action
-        )
-
-
-#: Where a bill lies -> the paper for it.
-_PAPERS: Mapping[LocationKind, str] = {
-    LocationKind.FLOOR: "floor-alert",
-    LocationKind.DESK: "floor-alert",
-    LocationKind.EXECUTIVE: "governor-letter",
-    LocationKind.ENROLLMENT: "governor-letter",
-}
-
-
-def _instead(draft: PaperDraft) -> str:
-    """The paper that applies where the bill is."""
-    place = draft.status.location
-    paper = _PAPERS.get(place.kind) if place else None
-    if paper is None and draft.status.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE):
-        paper = "governor-letter"
-    key = draft.status.key
-    return f"billtrail letter {key} --paper {paper or 'floor-alert'}"
 
 
 def version(draft: PaperDraft) -> None:
@@ -166,7 +102,8 @@ def _at(draft: PaperDraft, time: str | None) -> str:
 
 #: The name that a paper's file says -> the check.
 CHECKS: Mapping[str, Check] = {
-    "decided": decided, "alive": alive, "committee": committee, "version": version,
+    "decided": decided, "alive": alive, "committee": committee, "floor": floor,
+    "presented": presented, "version": version,
     "recipient": recipient, "stance": stance, "deadline": deadline,
     "signers": check_signers,
 }  # fmt: skip

@@ -8,6 +8,8 @@ from billtrail.records import NAMES, from_least, one_of
 
 ABOUT = ("bill", "bills", "session", "effort")
 RECIPIENTS = ("committee", "committee-and-ranking", "governor", "members", "none")
+#: US Letter, or the upper half of one.
+SHEETS = ("letter", "half")
 _LANGUAGES = tuple(language.value for language in Language if language != Language.PLAIN)
 
 
@@ -22,9 +24,9 @@ class Budget:
 @dataclass(frozen=True, slots=True)
 class PaperDefinition:
     """``title`` is for lists; ``blocks`` and ``checks`` are names of the tables of those.
-    ``pages``: how many it may have, 0 for as many as it needs; ``drops``: what goes first, in
-    order, a block or one of its paragraphs (``reasons-3``); ``kept``: whether it is recorded as a
-    paper that may be sent."""
+    ``pages``: how many of its ``sheet`` it may have, 0 for as many as it needs; ``drops``: what
+    goes first, in order, a block or one of its paragraphs (``reasons-3``); ``kept``: whether it is
+    recorded as a paper that may be sent."""
 
     id: str = field(metadata=NAMES)
     title: str
@@ -34,6 +36,7 @@ class PaperDefinition:
     checks: tuple[str, ...] = ()
     languages: tuple[Annotated[str, one_of(*_LANGUAGES)], ...] = ("en",)
     pages: Annotated[int, from_least(0)] = 1
+    sheet: Annotated[str, one_of(*SHEETS)] = SHEETS[0]
     drops: tuple[str, ...] = ()
     kept: bool = True
     budget: Budget = Budget()

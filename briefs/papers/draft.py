@@ -32,6 +32,8 @@ from billtrail.snapshot.committees import (
 from .request import PaperRequest
 from .values import Finding
 
+_AT_EXECUTIVE = {Position.SUPPORT: "sign", Position.OPPOSE: "veto"}
+
 
 @dataclass
 class PaperDraft:
@@ -77,6 +79,21 @@ class PaperDraft:
     @property
     def stance(self) -> Position | None:
         return self.position.position if self.position else None
+
+    @property
+    def stance_key(self) -> str:
+        """How the labels call what the paper asks for: the position, of a paper to who signs or
+        vetoes ``sign`` or ``veto``; empty where that is not decided. A condition says nothing of
+        the text as it was passed."""
+        if self.request.paper.recipients == "governor":
+            return _AT_EXECUTIVE.get(self.stance, "") if self.stance else ""
+        return str(self.stance or "")
+
+    @property
+    def undecided(self) -> str:
+        """The label that says why no position stands there."""
+        conditional = self.stance is not None and not self.stance_key
+        return "letter-no-final-position" if conditional else "letter-no-position"
 
     @cached_property
     def print(self) -> NewestPrint | None:

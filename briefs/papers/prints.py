@@ -4,7 +4,10 @@ from billtrail.bills import NewestPrint
 from billtrail.briefs.language import Labels
 
 #: How the note of a print begins -> the label that names it.
-_NAMED = (("amended", "letter-as-amended"), ("introduced", "letter-as-introduced"))
+_NAMED = (
+    ("amended", "letter-as-amended"), ("introduced", "letter-as-introduced"),
+    ("enrolled", "letter-as-enrolled"), ("reported", "letter-as-reported"),
+)  # fmt: skip
 
 
 def print_words(labels: Labels, found: NewestPrint) -> str:

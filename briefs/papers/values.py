@@ -67,8 +67,9 @@ class PaperFacts:
 class Paper:
     """``paper`` is the id of its definition; dates are ISO text, words in ``language`` (en, es).
 
-    ``pages`` is how many it may have (0: as many as it needs), ``strong`` the words of the block
-    ``stance`` that stand out, ``english`` what stays English in another language.
+    ``pages`` is how many it may have (0: as many as it needs) of its ``sheet`` (letter, half),
+    ``strong`` the words of the block ``stance`` that stand out, ``english`` what stays English in
+    another language.
     """
 
     paper: str
@@ -80,6 +81,7 @@ class Paper:
     organisation: str | None
     accent: str
     pages: int
+    sheet: str
     strong: str
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]

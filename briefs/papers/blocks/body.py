@@ -19,11 +19,11 @@ _FOR = (Position.SUPPORT, Position.SUPPORT_IF_AMENDED)
 def stance(draft: PaperDraft) -> tuple[Block, ...]:
     """The position, in the first sentence."""
     labels = draft.labels
-    if draft.stance is None:
+    if not draft.stance_key:
         place = labels("letter-your-position")
         return block("stance", said(labels("letter-we", position=place, bill=draft.bill)))
-    draft.strong = labels(f"stance-word-{draft.stance}")
-    return block("stance", said(labels(f"letter-we-{draft.stance}", bill=draft.bill)))
+    draft.strong = labels(f"stance-word-{draft.stance_key}")
+    return block("stance", said(labels(f"letter-we-{draft.stance_key}", bill=draft.bill)))
 
 
 def who(draft: PaperDraft) -> tuple[Block, ...]:
@@ -100,7 +100,7 @@ def _keys(draft: PaperDraft, key: str) -> Iterator[str]:
 def reasons(draft: PaperDraft) -> tuple[Block, ...]:
     """Up to so many reasons as the paper's budget has: the campaign's own, else its figures, which
     speak for a bill and never against one."""
-    if draft.stance is None:
+    if not draft.stance_key:
         return ()
     most = draft.request.paper.budget.reasons
     own = [p for n in range(1, most + 1) if (p := _text(draft, f"reason-{n}"))]
@@ -109,9 +109,8 @@ def reasons(draft: PaperDraft) -> tuple[Block, ...]:
         if draft.stance != Position.NEUTRAL:
             draft.words.leave_out("no-reasons", "your reasons", key=draft.status.key)
         return ()
-    intro = draft.labels.counted("letter-reasons", len(found), n=draft.labels.count(len(found)))
     numbered = (replace(paragraph, style="number") for paragraph in found)
-    return block("reasons", said(intro, "run-on"), *numbered)
+    return block("reasons", said(draft.labels("letter-why"), "run-on"), *numbered)
 
 
 def _figures(draft: PaperDraft, most: int) -> Iterator[Paragraph]:
@@ -130,11 +129,11 @@ def ask(draft: PaperDraft) -> tuple[Block, ...]:
 
 
 def _asked(draft: PaperDraft) -> Iterator[str]:
-    labels, position = draft.labels, draft.stance
-    if position in (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED):
+    labels, stance = draft.labels, draft.stance_key
+    if stance in (Position.SUPPORT_IF_AMENDED, Position.OPPOSE_UNLESS_AMENDED):
         yield labels("letter-ask-condition", condition=_condition(draft))
-    if position in _ASKS:
-        yield _chamber_words(draft, _ASKS[position])
+    if stance in _ASKS:
+        yield _chamber_words(draft, _ASKS[stance])
 
 
 def _condition(draft: PaperDraft) -> str:
@@ -153,6 +152,8 @@ _ASKS = {
     Position.SUPPORT_IF_AMENDED: "letter-ask-then",
     Position.OPPOSE_UNLESS_AMENDED: "letter-ask-unless",
     Position.NEUTRAL: "letter-ask-neutral",
+    "sign": "letter-ask-sign",
+    "veto": "letter-ask-veto",
 }
 
 

@@ -38,7 +38,7 @@ def _addressed(draft: PaperDraft, one: Recipient) -> str:
     labels = draft.labels
     if one.chair is None:
         draft.words.leave_out("no-chair", f"the name of the {one.role}", why=one.note)
-        return labels(f"letter-only-{one.role}")
+        return labels(f"letter-only-{one.role}") if one.committee_id else ""
     return labels(f"letter-{one.role}", name=labels("letter-honorable", name=one.chair))
 
 
@@ -46,8 +46,7 @@ def re(draft: PaperDraft) -> tuple[Block, ...]:
     """The line by which an office files the letter: bill, author, print and position."""
     labels = draft.labels
     named = print_words(labels, draft.print) if draft.print else _some_print(draft)
-    stance = f"stance-{draft.stance}" if draft.stance else ""
-    position = labels(stance) if stance else _your_position(draft).upper()
+    position = labels(f"stance-{draft.stance_key}") if draft.stance_key else your_position(draft)
     label = "letter-re" if draft.author else "letter-re-alone"
     text = labels(label, bill=draft.bill, author=draft.author, print=named, stance=position)
     return block("re", said(text))
@@ -58,10 +57,11 @@ def _some_print(draft: PaperDraft) -> str:
     return draft.fill("letter-some-print", "letter-no-print", bill=draft.bill)
 
 
-def _your_position(draft: PaperDraft) -> str:
+def your_position(draft: PaperDraft) -> str:
+    """A place to fill."""
     key = draft.status.key
     draft.words.leave_out("no-position", "your position", bill=draft.bill, key=key)
-    return draft.fill("letter-your-position", "letter-no-position")
+    return draft.fill("letter-your-position", draft.undecided).upper()
 
 
 def salutation(draft: PaperDraft) -> tuple[Block, ...]:

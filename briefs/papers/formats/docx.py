@@ -15,7 +15,7 @@ from billtrail.briefs.values import Sentence
 from ..values import Paper, published, to_json
 from .flow import TIGHT, Flowing, flow
 from .identity import paper_id
-from .lines import AFTER, BODY, COLUMNS, NAME, SIGNATURE, SMALL, fits_docx
+from .lines import BODY, COLUMNS, NAME, SIGNATURE, SMALL, fits_docx, sheet_of
 from .runs_on import KINDS
 
 #: The line around what the letter is about.
@@ -27,6 +27,9 @@ def render_docx(paper: Paper) -> bytes:
     """A Word file; ``paper`` is fitted, so that it takes its pages by ``lines``."""
     sheet = DocxSheet(paper.title.replace("\N{NO-BREAK SPACE}", " "),
                       paper.organisation or "Billtrail", paper.accent, paper.on)  # fmt: skip
+    section = sheet.document.sections[0]
+    section.page_height = Inches(sheet_of(paper).height)
+    section.top_margin = section.bottom_margin = Inches(sheet_of(paper).margin)
     core = sheet.document.core_properties
     core.language = paper.locale.replace("_", "-")
     core.keywords = f"{paper.paper} {paper_id(paper)}"
@@ -53,15 +56,16 @@ class _Page:
     """Writes paragraphs of a paper one below the other."""
 
     def __init__(self, sheet: DocxSheet, paper: Paper) -> None:
-        self.sheet, self.paper = sheet, paper
+        self.sheet, self.paper, self.after = sheet, paper, sheet_of(paper).after
         self.before: Flowing | None = None
         self.number = 0
 
     def add(
-        self, sentences: tuple[Sentence, ...], *, size: float = BODY, after: float = AFTER
+        self, sentences: tuple[Sentence, ...], *, size: float = BODY, after: float | None = None
     ) -> Any:
         paragraph = self.sheet.document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(after)
+        space = self.after if after is None else after
+        paragraph.paragraph_format.space_after = Pt(space)
         for at, sentence in enumerate(sentences):
             run = paragraph.add_run((" " if at else "") + sentence.text)
             run.font.size = Pt(size)
@@ -107,7 +111,7 @@ class _Page:
         if one.style == "number":
             first = Sentence(f"{self.number}. {sentences[0].text}", notes=sentences[0].notes)
             sentences = (first, *sentences[1:])
-        paragraph = self.add(sentences, after=1.0 if one.style in TIGHT else AFTER)
+        paragraph = self.add(sentences, after=1.0 if one.style in TIGHT else None)
         layout = paragraph.paragraph_format
         if one.style == "number":
             layout.left_indent, layout.first_line_indent = Inches(0.25), Inches(-0.25)

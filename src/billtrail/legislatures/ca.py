@@ -266,6 +266,8 @@ _LABELS = {
         "en": "Unless it is so amended we respectfully ask for your NO vote.",
         "es": "Si no se enmienda así, le pedimos respetuosamente su voto en contra (NO).",
     },
+    "letter-vote-yes": {"en": "AYE", "es": "AYE (a favor)"},
+    "letter-vote-no": {"en": "NO", "es": "NO (en contra)"},
     "letter-digest-source": {
         "en": "The Legislative Counsel's digest",
         "es": "El resumen del asesor jurídico de la Legislatura",
