@@ -11,7 +11,7 @@ from billtrail.briefs.build import official_page
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.legislatures import MemberKind, Position, display
-from billtrail.snapshot import Arguments, Ledger, count_heard_with, read_arguments
+from billtrail.snapshot import Arguments, Ledger, count_heard_with, read_arguments, read_roster
 from billtrail.snapshot.committees import CommitteeList, committee_list
 
 from ..draft import PaperDraft, block, said
@@ -85,7 +85,7 @@ def members(draft: PaperDraft) -> tuple[Block, ...]:
         why = draft.recipients[0].note if draft.recipients else ""
         draft.words.leave_out("no-members", "who sits on the committee", why=why)
         return ()
-    told = [(person, _deeds(draft, listed, person)) for person in _in_order(listed)]
+    told = [(person, _deeds(draft, person)) for person in _in_order(listed)]
     labels = draft.labels
     heading = labels.counted(
         "members-head", len(told), n=labels.count(len(told)), date=labels.date(listed.as_of[:10])
@@ -163,12 +163,12 @@ def _named(draft: PaperDraft, listed: CommitteeList, person: Person) -> str:
     return labels("place", name=name, place=place)
 
 
-def _deeds(draft: PaperDraft, listed: CommitteeList, person: Person) -> tuple[Deed, ...]:
+def _deeds(draft: PaperDraft, person: Person) -> tuple[Deed, ...]:
     """What they did on the effort's bills, then on others of the campaign; of each the newest
     first, once a bill and kind."""
     if draft.ledger is None:
         draft.ledger = Ledger.of(
-            list(listed.people.values()), draft.status.bill.session, _followed(draft),
+            _everyone(draft), draft.status.bill.session, _followed(draft),
             draft.snapshot.roll_calls.who, in_committee=True,
         )  # fmt: skip
     keys = {status.key for status in _effort(draft)}
@@ -179,6 +179,13 @@ def _deeds(draft: PaperDraft, listed: CommitteeList, person: Person) -> tuple[De
             found[key] = deed
     newest = sorted(found.values(), key=lambda deed: deed.date or "", reverse=True)
     return tuple(sorted(newest, key=lambda deed: deed.status.key not in keys))
+
+
+def _everyone(draft: PaperDraft) -> tuple[Person, ...]:
+    """All who sit in the legislature: a bare name on a vote means one of them, not of the
+    committee."""
+    jurisdiction, on = draft.status.bill.jurisdiction, draft.request.on
+    return read_roster(draft.snapshot.connection, jurisdiction, on).people
 
 
 def _followed(draft: PaperDraft) -> tuple[BillStatus, ...]:

@@ -233,14 +233,20 @@ _COLUMNS = (
 
 
 def read_sitting(
-    connection: sqlite3.Connection, jurisdiction: str, session: str, on: str
+    connection: sqlite3.Connection,
+    jurisdiction: str,
+    session: str,
+    on: str,
+    among: Collection[str] | None = None,
 ) -> tuple[Person, ...]:
-    """The people of a session's list who sit on a day (ISO), in the order of their seats. Who is
-    no longer listed sat up to the last list that had them."""
+    """The people of a session's list who sit on a day (ISO), in the order of their seats; those
+    with the ids ``among`` alone, where it is given. Who is no longer listed sat up to the last list
+    that had them."""
+    ids = "" if among is None else f" AND id IN ({', '.join('?' * len(among))})"
     rows = connection.execute(
         f"SELECT {', '.join(_COLUMNS)} FROM people WHERE jurisdiction = ? AND roster = ? AND "
-        "(unlisted_since IS NULL OR as_of >= ?)",
-        (jurisdiction, session, on),
+        f"(unlisted_since IS NULL OR as_of >= ?){ids}",
+        (jurisdiction, session, on, *(among or ())),
     ).fetchall()
     terms = _read_terms(connection, jurisdiction, session)
     people = (replace(_person(row), terms=terms.get(row["id"])) for row in rows)

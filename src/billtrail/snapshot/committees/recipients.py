@@ -17,7 +17,7 @@ from billtrail.bills.people import family_name, same_name
 from billtrail.bills.values import BillStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import Chamber, committee_words, get
-from billtrail.legislatures.calendar import session_on
+from billtrail.legislatures.calendar import load_sessions, session_on
 from billtrail.store import read_sitting
 from billtrail.words import day_words
 
@@ -208,10 +208,11 @@ def committee_list(
     if row is None or (row["roster"] != session and not _same(row["name"], committee.name)):
         return None
     day = on.isoformat() if row["roster"] == session else row["as_of"]
-    people = read_sitting(snapshot.connection, jurisdiction, row["roster"], day)
+    roles = dict(_roles(row))
+    people = read_sitting(snapshot.connection, jurisdiction, row["roster"], day, roles)
     return CommitteeList(
         row["name"], row["as_of"], {person.id: person for person in people},
-        dict(_roles(row)), _doubt(row, session, on), row["as_of"][:10] > on.isoformat(),
+        roles, _doubt(jurisdiction, row, session, on), row["as_of"][:10] > on.isoformat(),
     )  # fmt: skip
 
 
@@ -232,9 +233,12 @@ def _roles(row: sqlite3.Row) -> Iterator[tuple[str, str]]:
     yield from ((member[0], member[1]) for member in json.loads(row["members"]))
 
 
-def _doubt(row: sqlite3.Row, session: str | None, on: date) -> str:
-    if row["roster"] != session:
+def _doubt(jurisdiction: str, row: sqlite3.Row, session: str | None, on: date) -> str:
+    if session is None or row["roster"] != session:
         return "that list is of another session"
+    limits = load_sessions().get((jurisdiction, session))
+    if limits and limits.ends < on.isoformat():
+        return "its session has ended"
     if date.fromisoformat(row["as_of"][:10]) + _YEAR < on:
         return "that list is over a year old"
     return ""
