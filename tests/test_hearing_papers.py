@@ -84,9 +84,9 @@ def _hear(connection: sqlite3.Connection) -> None:
     for at, bill in enumerate((AB938, "ca-20252026-ab1")):
         connection.execute(
             "INSERT INTO hearings (identifier, bill, date, committee, name, chamber, time, location"
-            ", status, source, sequence) VALUES (?, ?, '2025-07-01', 'CS72', 'Public Safety', "
-            "'upper', '09:30', '1021 O Street, Room 2200', 'confirmed', 'ca_calendar', 0)",
-            (f"h{at}", bill),
+            ", status, source, sequence, item) VALUES (?, ?, '2025-07-01', 'CS72', 'Public Safety'"
+            ", 'upper', '09:30', '1021 O Street, Room 2200', 'confirmed', 'ca_calendar', 0, ?)",
+            (f"h{at}", bill, at + 4),
         )
     connection.execute(
         "INSERT INTO analyses (identifier, bill, date, name, media_type, text, source) VALUES "
@@ -125,7 +125,7 @@ def words(paper: Paper, kind: str) -> str:
 def test_the_sheet_says_when_where_and_how_one_speaks(office):
     told = words(made(office), "hearing")
     assert "When July 1, 2025, 09:30" in told and "1021 O Street, Room 2200" in told
-    assert "One of two bills on record for that meeting" in told
+    assert "Item 4 of its agenda. One of two bills on record for that meeting" in told
     assert "two a side, about two minutes each; then name, organization and position only" in told
     assert "SUPPORT, on the print of March 28, 2025" in told
 

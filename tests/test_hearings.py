@@ -371,6 +371,14 @@ def test_after_any_agendas_what_is_on_is_what_was_listed_last(tmp_path_factory, 
     assert {row.bill for row in rows} == {bill for bill, _ in seen}
 
 
+def test_a_place_on_the_agenda_is_the_newest_agendas_and_no_news(tmp_path) -> None:
+    first = agenda(replace(hearing("2026-04-14"), item=7))
+    (row,) = saved(tmp_path / "a", first)
+    (later,) = saved(tmp_path / "b", first, agenda(replace(hearing("2026-04-14"), item=2)))
+    assert (row.item, later.item) == (7, 2)
+    assert row.sequence == later.sequence == 0
+
+
 def test_the_same_agenda_twice_writes_nothing(tmp_path) -> None:
     one = agenda(hearing("2026-04-14"), hearing("2026-04-21", SB))
     with writing(tmp_path / "b.db") as writer:

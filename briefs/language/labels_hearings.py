@@ -14,6 +14,7 @@ _SHEET = {
     "hearing-at": "{date}, {time}",
     "hearing-not-listed": "No hearing is listed yet.",
     "hearing-no-room": "The room is not announced yet.",
+    "hearing-item": "Item {n} of its agenda.",
     "hearing-witnesses": (
         "Main witnesses: {witnesses} a side, about {minutes} minutes each; then name, organization "
         "and position only. Check with the committee."
@@ -66,7 +67,7 @@ HEARING_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
 
 HEARING_COUNTED: Mapping[str, tuple[str, str]] = {
     "hearing-list": (
-        "The only bill on record for that meeting. The chair calls the order.",
+        "The only bill on record for that meeting.",
         "One of {n} bills on record for that meeting. The chair calls the order: be there early.",
     ),
     "members-head": (

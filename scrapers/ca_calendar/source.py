@@ -156,7 +156,8 @@ def _hearings(
     row: ListedMeeting, items: tuple[AgendaItem, ...] | None, chamber: str
 ) -> Iterator[Hearing]:
     code = committee_code(Chamber(chamber), row.name)
-    for bill, item in {item.bill: item for item in items or () if item.bill}.items():
+    told = {item.bill: (at, item) for at, item in enumerate(items or (), 1) if item.bill}
+    for bill, (at, item) in told.items():
         notes = [note for note in (row.note, item.note) if note]
         yield Hearing(
             identifier=f"{bill}|{code or f'{chamber} {row.name}'}|{row.day}",
@@ -170,6 +171,7 @@ def _hearings(
             status=row.status if row.status != "confirmed" else status_of(item.note or ""),
             url=CALENDARS[chamber].url,
             note="; ".join(notes) or None,
+            item=at,
         )
 
 

@@ -57,7 +57,9 @@ def _when(draft: PaperDraft) -> Iterator[tuple[str, str]]:
         where = draft.words.official(found.location) if found.location else ""
         yield "hearing-where", where or labels("hearing-no-room")
         together = count_heard_with(draft.snapshot.connection, found)
-        yield "hearing-order", labels.counted("hearing-list", together, n=labels.count(together))
+        said = labels.counted("hearing-list", together, n=labels.count(together))
+        at = labels("hearing-item", n=found.item) if found.item else ""
+        yield "hearing-order", f"{at} {said}".strip()
     if rule := testimony(draft.status.bill.jurisdiction):
         witnesses, minutes = labels.count(rule.witnesses), labels.count(rule.minutes)
         yield "hearing-speak", labels("hearing-witnesses", witnesses=witnesses, minutes=minutes)

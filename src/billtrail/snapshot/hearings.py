@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WATCHED = "SELECT bill FROM campaign_bills"
 #: Columns of the table that are told as they stand.
 _TOLD = ("bill", "date", "time", "committee", "name", "location", "moved_from", "note", "url",
-         "source", "seen_at", "sequence")  # fmt: skip
+         "source", "seen_at", "sequence", "item")  # fmt: skip
 #: Columns whose change is told in words of its own, beside the day.
 _MOVES = {"time": "time", "location": "room", "note": "note"}
 #: What is said of a hearing that is off; any other word is the publisher's own.

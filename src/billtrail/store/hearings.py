@@ -31,11 +31,12 @@ _SAID = (
     "status",
     "url",
     "note",
+    "item",
 )
 _COLUMNS = ("identifier", *_SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at",
             "as_of", "was", "sequence")  # fmt: skip
 #: What an agenda says anew each time, so that an empty word is the publisher's.
-_RESTATED = ("time", "location", "note")
+_RESTATED = ("time", "location", "note", "item")
 #: A change of these is news, and a new revision of a calendar's entry.
 _NEWS = ("date", "time", "location", "status", "note")
 _UPSERT = upsert("hearings", _COLUMNS, ("identifier",))

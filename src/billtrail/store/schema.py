@@ -559,6 +559,12 @@ def m034_issued_papers(db: "Database") -> None:
     db.conn.execute("CREATE INDEX issued_papers_bill ON issued_papers(bill)")
 
 
+@step
+def m035_place_on_the_agenda(db: "Database") -> None:
+    """A bill's place on the agenda of the meeting that hears it."""
+    db.conn.execute("ALTER TABLE hearings ADD COLUMN item INTEGER")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

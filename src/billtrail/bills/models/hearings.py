@@ -14,7 +14,8 @@ class Hearing:
 
     ``time`` is a clock time (``15:00``); what else the publisher says of when or how (``upon
     adjournment of session``) stands in ``note``. ``as_of`` is the day on which it was announced,
-    ``None`` where the publisher does not say.
+    ``None`` where the publisher does not say. ``item`` is its place on the meeting's agenda, the
+    first being 1.
     """
 
     identifier: str
@@ -29,6 +30,7 @@ class Hearing:
     url: str | None = None
     note: str | None = None
     as_of: str | None = None
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

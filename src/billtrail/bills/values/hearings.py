@@ -15,7 +15,8 @@ class HearingStatus:
 
     ``moved_from`` is the day it was set for before. ``letters`` is there only while letters can
     still be sent in time; ``letters_closed`` is the deadline once it is past, never a thing to do.
-    ``sequence`` counts how often it changed since it was announced.
+    ``sequence`` counts how often it changed since it was announced; ``item`` is its place on the
+    meeting's agenda.
     """
 
     id: str
@@ -35,6 +36,7 @@ class HearingStatus:
     letters: "LetterDeadline | None" = None
     letters_closed: str | None = None
     sequence: int = 0
+    item: int | None = None
 
     @property
     def is_on(self) -> bool:
