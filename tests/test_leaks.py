@@ -186,7 +186,7 @@ FILES = {
     "organisation.toml": organisation,
     "voices.toml": voices,
     "campaigns/tsra.toml": campaign,
-    "rolls/us-119-hr9997.csv": roll,
+    "rolls/us-119-hr4817.csv": roll,
     "secrets.env": lambda m: f"CONGRESS_API_KEY={m('key')}\n",
 }
 
@@ -266,11 +266,12 @@ def decide(desk: Desk) -> None:
 
 def gather_signers(desk: Desk) -> None:
     """A roll is looked at, handed on, and somebody leaves it."""
-    roll = ("signers", "us-119-hr9997")
+    roll = ("signers", "us-119-hr4817")
     for what in (("list",), ("list", "--portal"), ("remind",)):
         desk.run(*roll, *what)
     for ending in ("csv", "xlsx"):
         desk.run(*roll, "export", "-o", desk.out / f"signers.{ending}")
+    desk.run("letter", "us-119-hr4817", "--paper", "sign-on-letter", "-o", desk.out / "signed.pdf")
     desk.run(*roll, "withdraw", desk.marks("second signer"), "--by", desk.marks("withdrawal by"))
 
 

@@ -8,12 +8,14 @@ import pytest
 from docx import Document
 from test_letters import AB938, IN_APPROPRIATIONS, letter, office, words
 
+from billtrail.briefs.papers import letters_with, record, signature_lines
 from billtrail.briefs.papers.formats import FORMATS, paper_id, render
 from billtrail.briefs.papers.formats.carried import read_paper
 from billtrail.briefs.papers.values import Paper, published
 from billtrail.briefs.papers.write import author_notes
 from billtrail.legislatures import Language
 from billtrail.rolls import Level, Roll, RollOverview, Signer, alike, count
+from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
 __all__ = ["office"]
@@ -122,6 +124,20 @@ def test_every_format_names_the_same_and_equal_rolls_give_equal_bytes(office):
         carried = read_paper(render(paper, format_))
         assert (carried.paper, carried.by_hand) == (published(paper), False)
     assert paper_id(paper) != paper_id(signed(office, SIGNERS[:3]))
+
+
+def test_what_is_kept_of_a_letter_names_nobody_and_is_found_by_who_signed(office):
+    paper = signed(office)
+    assert record(office, [paper]) == ()
+    with open_reader(office.database) as reader:
+        (kept,) = reader.execute("SELECT value FROM issued_papers").fetchone()
+        assert not [name for name in ("Ruiz", "Bay Fund", "Sam Sole") if name in kept]
+        (found,) = letters_with(reader, AB938, [ONE])
+        assert found.id == paper_id(paper)
+        assert "has this signature (not sent)" in " ".join(signature_lines([found]))
+        # The number of somebody who left may be that of somebody who signed later.
+        assert letters_with(reader, AB938, [replace(ONE, signed_on="2025-09-01")]) == ()
+        assert letters_with(reader, AB938, [replace(ONE, number=8)]) == ()
 
 
 def test_it_can_be_read_in_spanish(office):

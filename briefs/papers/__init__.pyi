@@ -3,7 +3,15 @@ from .card import card_text
 from .definition import PaperDefinition
 from .definitions import PAPERS, find_paper, load_papers
 from .formats import FORMATS, fit, paper_id, read_paper, render
-from .issued import IssuedPaper, find_issued, read_issued, record, without_people
+from .issued import (
+    IssuedPaper,
+    find_issued,
+    letters_with,
+    read_issued,
+    record,
+    signature_lines,
+    without_people,
+)
 from .request import PaperRequest
 from .sent import SENT, mark_sent, take_back
 from .values import CardRow, Finding, Paper, PaperFacts, from_json, published, to_json
@@ -42,6 +50,7 @@ __all__ = [
     "find_paper",
     "fit",
     "from_json",
+    "letters_with",
     "load_papers",
     "make_paper",
     "mark_sent",
@@ -52,6 +61,7 @@ __all__ = [
     "read_request",
     "record",
     "render",
+    "signature_lines",
     "take_back",
     "to_each_committee",
     "to_json",

@@ -5,7 +5,7 @@ The record stays in the working file; no edition has the table.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from billtrail.errors import AmbiguousKey, BilltrailError, UnknownKey
 from billtrail.files import has_table, in_a_line, read_only_uri
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions
+from billtrail.rolls import Signer
 from billtrail.workspace import Workspace
 
 from .formats import paper_id
@@ -89,6 +90,27 @@ def read_issued(connection: sqlite3.Connection, bill: str | None = None) -> tupl
         "SELECT * FROM issued_papers WHERE ?1 IS NULL OR bill = ?1 ORDER BY issued_at, id", (bill,)
     )
     return tuple(map(_issued, rows))
+
+
+def letters_with(
+    connection: sqlite3.Connection, bill: str, signers: Iterable[Signer]
+) -> tuple[IssuedPaper, ...]:
+    """The letters on record that any of these signers of the bill's roll stands on."""
+    since = {signer.number: signer.signed_on for signer in signers}
+
+    def stands_on(paper: Paper) -> bool:
+        """A number that was given anew belongs to who signed later."""
+        return any(n in since and since[n] <= paper.on for n in paper.facts.signers)
+
+    return tuple(one for one in read_issued(connection, bill) if stands_on(one.paper))
+
+
+def signature_lines(letters: Iterable[IssuedPaper]) -> Iterator[str]:
+    """The letters that have a signature which ended, for who may have to send a new one."""
+    for one in letters:
+        sent = f"sent on {one.sent_on}: tell the committee" if one.sent_on else "not sent"
+        to = one.paper.facts.committee_name or one.paper.title
+        yield f"Letter {one.id} of {one.paper.on}, {to}, has this signature ({sent})."
 
 
 def find_issued(connection: sqlite3.Connection, start: str) -> IssuedPaper:

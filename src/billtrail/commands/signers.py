@@ -201,10 +201,11 @@ def withdraw(settings: Settings, name: str, on: date | None, by: str | None) -> 
     from billtrail.legislatures.calendar import sessions
     from billtrail.words import day_words
 
-    day = on or sessions.today()
-    done = rolls.withdraw(settings.workspace, _bill(settings), name, day, by=_by(by))
+    day, bill = on or sessions.today(), _bill(settings)
+    done = rolls.withdraw(settings.workspace, bill, name, day, by=_by(by))
     for one in done.signers:
         click.echo(f"{one.name} withdrew on {day_words(one.withdrawn_on)}.")
+    _say_letters(settings, bill, done.signers)
     click.echo(_TAKES_BACK)
 
 
@@ -218,8 +219,20 @@ def forget(settings: Settings, name: str, by: str | None) -> None:
     from billtrail import rolls
     from billtrail.rolls import words
 
-    done = rolls.forget(settings.workspace, _bill(settings), name, by=_by(by))
+    bill = _bill(settings)
+    done = rolls.forget(settings.workspace, bill, name, by=_by(by))
     click.echo("\n".join(words.forgotten_lines(done)))
+    _say_letters(settings, bill, done.signers)
+
+
+def _say_letters(settings: Settings, bill: str, signers: Any) -> None:
+    """The letters that were printed with a name that left."""
+    from billtrail.briefs.papers import letters_with, signature_lines
+
+    with settings.snapshot() as snapshot:
+        found = letters_with(snapshot.connection, bill, signers)
+    for line in signature_lines(found):
+        click.echo(line)
 
 
 @click.argument("keep")

@@ -34,10 +34,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """``removed`` rows went whole, of ``blanked`` ones the organisation stays without the person.
+    """``signers`` are the person's rows as they were; ``removed`` of them went whole, of
+    ``blanked`` ones the organisation stays without the person.
     ``found`` are other files of the workspace in which the name still stands, ``rolls`` the bills
     of other rolls that have it."""
 
+    signers: tuple[Signer, ...]
     removed: int
     blanked: int
     found: tuple[str, ...]
@@ -116,7 +118,9 @@ def forget(workspace: Workspace, bill: str, name: str, *, by: str) -> Forgotten:
         blanked = sum(a not in roll.signers for a in now)
         entry = note(Roll(bill, tuple(now)), "a person was forgotten", by)
     found = tuple(_files_with(workspace, person))
-    return Forgotten(removed, blanked, found, tuple(_rolls_with(workspace, person)), entry)
+    return Forgotten(
+        tuple(meant), removed, blanked, found, tuple(_rolls_with(workspace, person)), entry
+    )
 
 
 def _without(signer: Signer, person: str) -> Signer | None:

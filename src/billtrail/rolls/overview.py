@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from billtrail.bills import newest_print
 from billtrail.legislatures import DECIDED
 from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
@@ -55,9 +56,9 @@ def build_overview(workspace: Workspace, snapshot: Snapshot, bill: str) -> RollO
 
 
 def newest_version(snapshot: Snapshot, bill: str) -> str:
-    """The day of the newest print on record; ``""`` where none has one."""
-    versions = snapshot.bill(bill).bill.versions or ()
-    return max((version.date for version in versions if version.date), default="")
+    """The day of the newest print of which the record tells; ``""`` where none is known."""
+    found = newest_print(snapshot.bill(bill))
+    return found.date if found else ""
 
 
 def decided_stance(snapshot: Snapshot, bill: str) -> str:

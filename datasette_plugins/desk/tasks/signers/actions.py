@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from billtrail import rolls
+from billtrail.briefs.papers import letters_with, signature_lines
 from billtrail.datasette_plugins.desk import Asked, Part, Saved, Task, WrongField
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.files import FileBytes
 from billtrail.legislatures import KEY
 from billtrail.rolls import Choices, words
 from billtrail.snapshot import Snapshot
+from billtrail.store import open_reader
 from billtrail.words import count_words
 from billtrail.workspace import Workspace
 
@@ -118,14 +120,22 @@ def _kept(workspace: Workspace, asked: Asked) -> tuple[str, str, KeptList]:
 def _withdraw(workspace: Workspace, asked: Asked, by: str) -> Saved:
     key, on = _key(asked), read_past_day(asked, "on", "give the day it ended.")
     done = _on_who(asked, lambda name: rolls.withdraw(workspace, key, name, on, by=by))
-    return Saved(f"{done.signers[0].name} withdrew.", done.entry, _address(key))
+    lines = _letters(workspace, key, done.signers)
+    return Saved(f"{done.signers[0].name} withdrew.", done.entry, _address(key), lines)
 
 
 def _forget(workspace: Workspace, asked: Asked, by: str) -> Saved:
     key = _key(asked)
     done = _on_who(asked, lambda name: rolls.forget(workspace, key, name, by=by))
     first, *lines = words.forgotten_lines(done)
+    lines += _letters(workspace, key, done.signers)
     return Saved(first, go=_address(key), lines=tuple(lines))
+
+
+def _letters(workspace: Workspace, key: str, signers: tuple[rolls.Signer, ...]) -> tuple[str, ...]:
+    """The letters on record that have a signature which ended."""
+    with open_reader(workspace.database) as reader:
+        return tuple(signature_lines(letters_with(reader, key, signers)))
 
 
 def _on_who(asked: Asked, do: Callable[[str], Done]) -> Done:
