@@ -12,18 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.law import (
-    CALIFORNIA,
-    CALLED,
-    CITE,
-    WHATS,
-    Statute,
-    find_statute,
-    parse_statute,
-    read_statute,
-    read_text,
-    read_title,
-)
+from billtrail.law import parse_statute, read_statute, read_title
+from billtrail.law.citations import read_text
+from billtrail.law.codes import CALIFORNIA, CALLED
+from billtrail.law.spellings import find_statute
+from billtrail.law.statutes import Statute
+from billtrail.law.values import CITE, WHATS
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 LEGISCAN = REAL / "california/legiscan/csv_2023-2024/bills.csv.gz"

@@ -35,12 +35,11 @@ from billtrail.law import (
     StatuteReading,
     TakenIn,
     chaptered_out,
-    read_clauses,
-    read_joined,
     read_title,
     standing_on,
-    takes_effect_at_once,
 )
+from billtrail.law.clauses import read_clauses, read_joined
+from billtrail.law.effect import takes_effect_at_once
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, Edition, MeasureKind
 from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot

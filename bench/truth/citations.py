@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import REAL
-from billtrail.law import parse_statute, read_text, read_title
+from billtrail.law import parse_statute, read_title
+from billtrail.law.citations import read_text
 
 SEED = 20261129
 ANSWERS = Path(__file__).with_name("citations.csv")

@@ -15,7 +15,8 @@ from pathlib import Path
 from lxml import etree
 
 from bench import REAL
-from billtrail.law import read_text, read_title
+from billtrail.law import read_title
+from billtrail.law.citations import read_text
 
 from .citations import Answer, score
 

@@ -13,7 +13,7 @@ _SAID = {
 
 
 def change_of_law_words(what: str, *, proposed: bool = False) -> str:
-    """ "amends", "adds and repeals", "would amend, repeal and add" for one of ``law.WHATS``."""
+    """ "amends", "adds and repeals", "would amend and repeal" for one of ``law.values.WHATS``."""
     said = [_SAID[verb][proposed] for verb in verbs_of(what)]
     *first, last = said
     words = f"{', '.join(first)} and {last}" if first else last

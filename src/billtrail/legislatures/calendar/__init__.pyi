@@ -12,13 +12,15 @@ from .deadline_days import (
     not_set_words,
     years_not_set,
 )
+from .kept_days import (
+    WEEKDAYS,
+)
 from .office_zone import (
     in_zone,
     is_zone,
     office_zone,
 )
 from .sessions import (
-    WEEKDAYS,
     Session,
     day_begins,
     day_of,

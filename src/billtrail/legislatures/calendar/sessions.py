@@ -23,10 +23,8 @@ from ..grammar import called_in
 from ..keys import session_label, session_of_year, split_key
 from ..legislature import Legislature
 from ..registry import get, known
+from .kept_days import SATURDAY, holidays_by, nth_weekday
 from .office_zone import office_zone, read_zone
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SATURDAY, _SUNDAY = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ def _check(calendar: Mapping[str, Any], jurisdiction: str) -> None:
     for day in days:
         date.fromisoformat(day)
     for year in (calendar["rule"]["first_year"], calendar["rule"]["last_year"]):
-        _holidays(calendar["holidays"], year)
+        holidays_by(calendar["holidays"], year)
 
 
 def _check_sessions(calendar: Mapping[str, Any]) -> None:
@@ -293,17 +291,7 @@ def _regular(jurisdiction: str, year: int, rule: Mapping[str, Any]) -> Session:
 def _limit(year: int, limit: Mapping[str, Any]) -> str:
     """A limit ``{year, day}`` or ``{year, month, weekday, nth}`` of a session's first year."""
     year += limit["year"]
-    return f"{year}-{limit['day']}" if "day" in limit else _nth_weekday(year, limit).isoformat()
-
-
-def _nth_weekday(year: int, rule: Mapping[str, Any]) -> date:
-    """The nth (-1: last) weekday of a month."""
-    month, nth, weekday = rule["month"], rule["nth"], WEEKDAYS.index(rule["weekday"])
-    if nth < 0:
-        last = date(year, month, monthrange(year, month)[1])
-        return last - timedelta((last.weekday() - weekday) % 7 - 7 * (nth + 1))
-    first = date(year, month, 1)
-    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return f"{year}-{limit['day']}" if "day" in limit else nth_weekday(year, limit).isoformat()
 
 
 def regular_sessions(jurisdiction: str) -> tuple[Session, ...]:
@@ -361,37 +349,12 @@ def session_on(jurisdiction: str, day: date | str) -> str:
 def holidays(jurisdiction: str, year: int) -> frozenset[date]:
     """The holidays kept within a year, on the day they are kept: New Year's Day of 2022, a
     Saturday, closed federal offices on 2021-12-31. Inauguration Day is not among them."""
-    return _holidays(calendar_of(jurisdiction)["holidays"], year)
-
-
-def _holidays(rules: Mapping[str, Any], year: int) -> frozenset[date]:
-    days = {
-        _kept(_holiday(y, day), rules | day)
-        for y in (year, year + 1)
-        for day in rules["day"]
-        if day.get("since", y) <= y <= day.get("until", y)
-    }
-    return frozenset(day for day in days if day.year == year)
-
-
-def _holiday(year: int, rule: Mapping[str, Any]) -> date:
-    if "date" in rule:
-        return date.fromisoformat(f"{year}-{rule['date']}")
-    return _nth_weekday(year, rule) + timedelta(rule.get("plus_days", 0))
-
-
-def _kept(day: date, rules: Mapping[str, Any]) -> date:
-    """The day kept for a holiday that falls on a weekend."""
-    if day.weekday() == _SATURDAY and rules.get("saturday") == "friday":
-        return day - timedelta(1)
-    if day.weekday() == _SUNDAY and rules.get("sunday") == "monday":
-        return day + timedelta(1)
-    return day
+    return holidays_by(calendar_of(jurisdiction)["holidays"], year)
 
 
 def is_working_day(day: date, jurisdiction: str) -> bool:
     """Whether offices of the jurisdiction are open: no weekend, no holiday."""
-    return day.weekday() < _SATURDAY and day not in holidays(jurisdiction, day.year)
+    return day.weekday() < SATURDAY and day not in holidays(jurisdiction, day.year)
 
 
 def working_days_before(day: date, n: int, jurisdiction: str) -> date:
