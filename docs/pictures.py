@@ -1,19 +1,28 @@
-"""Takes the pictures of the README from a fresh workspace, with the program itself.
+"""Takes the pictures of the README and the tutorials, with the program itself.
 
-``python docs/pictures.py`` needs Chromium and pdftoppm; it writes into ``docs/pictures``.
+``python docs/pictures.py`` needs Chromium and pdftoppm; it writes into ``docs/pictures``. They show
+a fresh workspace of an office that has a name and has just pressed Update now, on a Monday at 8:30.
+Its federal publisher is the tests', on this machine, with files built from true facts; nobody asks
+California's, so its bills stand as they shipped.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
+TESTS = Path(__file__).parents[1] / "tests"
+_MONDAY = datetime(2026, 11, 30, 16, 30, tzinfo=UTC)  # 8:30 in Los Angeles
+_ORGANISATION = 'name = "Example Coalition"\nemail = "policy@example.org"\nphone = "213-555-0100"\n'
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -34,13 +43,28 @@ _PAPERS = {
 
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
+    sys.path += [str(TESTS), str(TESTS / "clock")]
+    os.environ["BILLTRAIL_TESTS_CLOCK_SHIFT"] = str(_MONDAY.timestamp() - time.time())
+    import sitecustomize  # noqa: F401, the day, for the processes started here too
+
     with tempfile.TemporaryDirectory() as folder:
         program = [sys.executable, "-m", "billtrail", "--workspace", folder]
+        (Path(folder) / "organisation.toml").write_text(_ORGANISATION, encoding="utf-8")
+        update(program)
         for name, words in _PAPERS.items():
             take_brief(program, words, Path(folder) / f"{name}.pdf", PICTURES / name)
         with serving(program) as address:
             for name, (path, height) in _PAGES.items():
                 take_page(address + path.lstrip("/"), height, PICTURES / f"{name}.png")
+
+
+def update(program: list[str]) -> None:
+    from federal_site import federal_site
+    from replay import serving as published
+
+    with published(federal_site(Path("none"))) as base:
+        sources = {"BILLTRAIL_SOURCE": "us_govinfo", "BILLTRAIL_BASE_URL": f"us_govinfo={base}"}
+        subprocess.run([*program, "update"], check=True, env={**os.environ, **sources})
 
 
 def take_brief(program: list[str], words: tuple[str, ...], pdf: Path, picture: Path) -> None:

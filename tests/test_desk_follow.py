@@ -80,6 +80,7 @@ def test_a_bill_that_is_not_here_is_followed_and_said_not_to_be_fetched(office, 
     assert "It is followed, not yet fetched: the next update asks for it." in page
     assert followers(site[1]) == {OTHER: "pass"}
     assert f'href="/bill/{KEY}"' in office.get(FORM).text
+    assert 'value="AB 999 (' in office.get(f"{FORM}?bill={KEY}").text
 
 
 def test_it_is_followed_in_a_second_campaign_moved_and_left(office, site):

@@ -81,7 +81,7 @@ def test_an_unclear_line_is_asked_and_its_answer_takes_its_place(office: Office)
     values = {"offices": "Padilla\nTed Leiu\nNobody Atall\nNorton"}
     refused = sent(office, "make", **values)
     assert "name nobody, or several: say below whom you mean" in refused.text_content()
-    lieu, nobody = refused.xpath("//legend[contains(., 'Who is meant?')]/..")
+    lieu, nobody = refused.xpath("//legend[contains(., '. Who is meant?')]/..")
     answers = {
         lieu.xpath(".//input/@name")[0]: lieu.xpath(
             ".//label[contains(., 'Lieu')]/preceding-sibling::input/@value"

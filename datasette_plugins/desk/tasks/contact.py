@@ -15,7 +15,7 @@ FIELDS = (
     ("name", "Your organization", "As it signs."),
     ("contact_name", "Who answers questions about a page", ""),
     ("contact_title", "Their title", "It stands under their name on letters."),
-    ("about", "Who you are", "A sentence for letters: We are ..."),
+    ("about", "Your organization in a sentence", "For letters: We are ..."),
     ("email", "E-mail", "Pages name you once there is an e-mail address or a telephone number."),
     ("phone", "Telephone", ""),
     ("address", "Postal address", "One line."),

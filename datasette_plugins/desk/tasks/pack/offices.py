@@ -125,7 +125,7 @@ def _unclear(line: UnclearLine, asked: Asked) -> UnclearRow:
     options = ((p.id, titled(p)) for p in line.people[:_MOST])
     return UnclearRow(
         field,
-        _LISTED.sub("", line.said),
+        _LISTED.sub("", line.said).rstrip(". ") + ".",
         (*options, (NOBODY, "Nobody: leave this line out")),
         asked.get(field),
     )
