@@ -35,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
+def pytest_collection_finish() -> None:
+    from forked import fork_crawlers
+
+    fork_crawlers()
+
+
 @pytest.fixture
 def sitting():
     """For one test: see ``sitting.py``."""

@@ -1,0 +1,98 @@
+"""Crawlers that are forked from a process which has read Scrapy, and not started one by one.
+
+Every update starts one, and to start it takes longer than what most tests have it do. What is
+tested in processes of its own starts it as it ships.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Self
+
+import pytest
+import time_machine
+from clock.sitecustomize import SHIFT
+
+from billtrail.scrapers.crawling import crawl
+
+_CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+#: What the process has read that the others are forked from: those of ``bench.faults.kills`` too.
+_READ = (
+    "billtrail.cli", "billtrail.importing.importer", "billtrail.updates.update", "crawler_parts",
+    "billtrail.scrapers.crawling.crawl",
+)  # fmt: skip
+
+
+def fork_crawlers() -> None:
+    """From now on in this process; the tests must not have forked any yet."""
+    if _CAN_FORK:
+        multiprocessing.get_context("forkserver").set_forkserver_preload(list(_READ))
+        crawl.subprocess = SimpleNamespace(Popen=_Crawler, PIPE=crawl.subprocess.PIPE)
+
+
+@cache
+def _forks() -> Any:
+    """The server that forks; it looks for what it reads where Python looks, not where we do."""
+    with pytest.MonkeyPatch.context() as change:
+        change.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+        forkserver.ensure_running()
+    return multiprocessing.get_context("forkserver")
+
+
+class _Crawler:
+    """What a ``Fetcher`` asks of ``subprocess.Popen``."""
+
+    def __init__(self, command: Any, *, env: Mapping[str, str], stdin: int, stdout: int) -> None:
+        forks = _forks()
+        orders, self._orders = forks.Pipe(duplex=False)
+        self._outcomes, outcomes = forks.Pipe(duplex=False)
+        self._process = forks.Process(
+            target=_crawl, args=(orders, outcomes, dict(env)), daemon=True
+        )
+        self._process.start()
+        orders.close()
+        outcomes.close()
+        self.stdin = os.fdopen(self._orders.fileno(), "wb", closefd=False)
+        self.stdout = os.fdopen(self._outcomes.fileno(), "rb", closefd=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._outcomes.close()
+        try:
+            self.stdin.close()
+        finally:
+            self._orders.close()
+            self.wait()
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+
+def _crawl(orders: Connection, outcomes: Connection, env: dict[str, str]) -> None:
+    """The process, as its command line would have started it."""
+    moved = env[SHIFT] != os.environ[SHIFT]
+    os.environ.clear()
+    os.environ.update(env)
+    if moved:
+        time_machine.travel(
+            time_machine.escape_hatch.time.time() + float(env[SHIFT]), tick=True
+        ).start()
+    os.dup2(orders.fileno(), 0)
+    os.dup2(outcomes.fileno(), 1)
+    orders.close()
+    outcomes.close()
+    sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
+    sys.argv = ["crawl"]
+    crawl.main()
