@@ -235,6 +235,31 @@ def test_a_time_is_minutes_and_seconds(count):
     assert abs((minutes * 60 + seconds) - count * 60 / WORDS_A_MINUTE) <= 0.5
 
 
+def test_where_no_rule_for_witnesses_is_on_file_none_is_claimed(office):
+    paper = made(office, "testimony", bill=S2255, on=date(2025, 11, 10))
+    assert "A witness has" not in words(paper, "length") and not words(paper, "me-too")
+    assert [found.level for found in paper.findings if found.check == "witnesses"] == ["warn"]
+
+
+def test_without_an_organisation_it_is_a_draft_with_places_to_fill(office):
+    paper = made(office, "testimony", organisation=None)
+    assert paper.is_draft and "[Your organization]" in words(paper, "speech")
+
+
+def test_a_bill_that_nobody_hears_has_no_papers_for_a_hearing(office):
+    with pytest.raises(BriefRefused, match="can move no more"):
+        made(office, on=date(2026, 11, 26))
+    with pytest.raises(BriefRefused, match="No committee"):
+        made(office, bill="us-119-hr4323", on=date(2025, 11, 1))
+
+
+def test_a_committee_that_is_set_to_hear_a_bill_need_not_have_it_yet(office):
+    paper = made(office, "testimony", on=date(2025, 6, 4))
+    assert paper.facts.committee == "CS72"
+    (found,) = (found for found in paper.findings if found.check == "committee")
+    assert found.level == "warn" and "is set to hear it on Jul" in found.says
+
+
 def test_what_is_too_long_is_shortened_and_else_said(office):
     long = replace(COALITION, about=" ".join(["word"] * 200) + ".")
     paper = made(office, "testimony", organisation=long)
@@ -283,4 +308,6 @@ def test_testimony_writes_both_papers(office, tmp_path):
         "hearing-day", "testimony",
     ]  # fmt: skip
     wrong = CliRunner().invoke(main, [*asked, "--committee", "crypto"])
-    assert wrong.exit_code == 2
+    one_file = CliRunner().invoke(main, [*asked, "-o", str(tmp_path / "both.pdf")])
+    assert wrong.exit_code == one_file.exit_code == 2
+    assert len(list(tmp_path.iterdir())) == 2

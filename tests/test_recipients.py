@@ -113,6 +113,7 @@ def test_a_committees_own_office_goes_before_its_chairs(look) -> None:
         ),
         ("roster = '20232024', as_of = '2024-08-01'", NOW, "but that list is of another session"),
         ("members = NULL", NOW, "No list of the members"),
+        ('members = \'[["nobody", "chair"]]\'', NOW, "The chair on the list of Aug"),
         ("members = '[]'", NOW, "names no chair"),
         ("name = 'Crime', roster = '20232024'", NOW, "No list of the members"),  # another's code
     ],

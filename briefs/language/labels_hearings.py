@@ -46,10 +46,8 @@ _SPEECH = {
     "speech-we": "Our position on {bill} is {position}.",
     "speech-voice": "In the words of {name}: “{words}”",
     "speech-thanks": "Thank you. I am glad to answer your questions.",
-    "speech-length": (
-        "{words} words: {time} minutes at {rate} words a minute. A witness has about {minutes} "
-        "minutes."
-    ),
+    "speech-length": "{words} words: {time} minutes at {rate} words a minute.",
+    "speech-minutes": "A witness has about {minutes} minutes.",
     "me-too-head": "If you may only say who you are",
     "me-too-name": "[Your name]",
     "me-too-support": "{name}, {organisation}, in support of {bill}.",

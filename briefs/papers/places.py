@@ -44,12 +44,18 @@ def _on(day: str | None) -> str:
 
 
 def committee(draft: PaperDraft) -> None:
-    """A committee that has the bill now."""
+    """A committee that has the bill now, or is set to hear it."""
     if draft.committee is None:
         if draft.status.progress.alive:
             draft.find("committee", "stop", f"No committee has {draft.bill} now.", _instead(draft))
         return
-    if draft.committee not in draft.having:
+    if draft.committee in draft.having:
+        return
+    if draft.hearing is not None:
+        day = day_words(draft.hearing.date)
+        draft.find("committee", "warn", f"{draft.committee_name} does not have {draft.bill} yet; "
+                   f"it is set to hear it on {day}.")  # fmt: skip
+    else:
         names = ", ".join(f"{one.name} ({one.committee})" for one in draft.having)
         action = f"Now with: {names}." if names else _instead(draft)
         draft.find(

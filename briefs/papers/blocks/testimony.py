@@ -4,7 +4,7 @@ else."""
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from billtrail.bills.letters import testimony
+from billtrail.bills.letters import TestimonyRule, testimony
 from billtrail.bills.people import surname_of
 from billtrail.briefs.build import refuse_out_of_scope
 from billtrail.briefs.language import tie
@@ -36,13 +36,14 @@ def speech(draft: PaperDraft) -> tuple[Block, ...]:
     return block("speech", *(paragraph for part in parts.values() for paragraph in part))
 
 
-def minutes(draft: PaperDraft) -> int:
-    rule = testimony(draft.status.bill.jurisdiction)
-    return rule.minutes if rule else _MINUTES
+def rule_of(draft: PaperDraft) -> TestimonyRule | None:
+    """How the bill's legislature hears witnesses, where that is on file."""
+    return testimony(draft.status.bill.jurisdiction)
 
 
 def most_words(draft: PaperDraft) -> int:
-    return minutes(draft) * WORDS_A_MINUTE
+    rule = rule_of(draft)
+    return (rule.minutes if rule else _MINUTES) * WORDS_A_MINUTE
 
 
 def words_in(parts: Mapping[str, list[Paragraph]]) -> int:
@@ -60,13 +61,16 @@ def spoken_time(words: int) -> str:
 
 def _check_length(draft: PaperDraft, words: int) -> None:
     draft.spoken = words
-    time, most = spoken_time(words), minutes(draft)
-    told = f"The text has {words} words: {time} at {WORDS_A_MINUTE} words a minute."
+    told = f"The text has {words} words: {spoken_time(words)} at {WORDS_A_MINUTE} words a minute."
     if words > most_words(draft):
-        draft.find("length", "warn", f"{told} A witness has {most} minutes.",
+        most = spoken_time(most_words(draft))
+        draft.find("length", "warn", f"{told} More than {most} is too long.",
                    "Shorten your own texts on the bill.")  # fmt: skip
     else:
         draft.find("length", "ok", told)
+    if rule_of(draft) is None:
+        draft.find("witnesses", "warn", "How witnesses are heard there is not on file.",
+                   "Ask the committee whom it hears and for how long.")  # fmt: skip
 
 
 # -- its parts -------------------------------------------------------------------------------------
@@ -152,16 +156,17 @@ _PARTS = {
 
 def length(draft: PaperDraft) -> tuple[Block, ...]:
     """How long it takes, at which pace, and how long a witness has."""
-    labels, words = draft.labels, draft.spoken
-    text = labels(
-        "speech-length", words=labels.count(words), time=spoken_time(words), rate=WORDS_A_MINUTE,
-        minutes=labels.count(minutes(draft)),
-    )  # fmt: skip
-    return block("length", said(text, "quiet"))
+    labels, words, rule = draft.labels, draft.spoken, rule_of(draft)
+    text = labels("speech-length", words=labels.count(words), time=spoken_time(words),
+                  rate=WORDS_A_MINUTE)  # fmt: skip
+    most = labels("speech-minutes", minutes=labels.count(rule.minutes)) if rule else ""
+    return block("length", said(f"{text} {most}".strip(), "quiet"))
 
 
 def me_too(draft: PaperDraft) -> tuple[Block, ...]:
-    """What everybody else may say: name, organisation and position."""
+    """What everybody else may say, where they may: name, organisation and position."""
+    if rule_of(draft) is None:
+        return ()
     labels, sender = draft.labels, draft.request.sender
     stance = f"me-too-{draft.stance}" if draft.stance else "me-too"
     organisation = sender.name if sender else labels("letter-your-organisation")

@@ -9,6 +9,7 @@ import click
 
 from billtrail.commands import DayParam, Name, Settings, command, say, say_path
 from billtrail.errors import BriefRefused, UsageError
+from billtrail.files import STDOUT
 from billtrail.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -96,6 +97,11 @@ def testimony(
     """Write what is said on BILL at its hearing, and the sheet for who goes there."""
     from billtrail.briefs.papers import read_request, write_paper
 
+    if output and (output == STDOUT or (output.suffix and not output.is_dir())):
+        raise UsageError(
+            f"Two papers need a folder: -o FOLDER. One of them: billtrail letter {bill!r} --paper "
+            f"{' or '.join(_FOR_A_HEARING)}."
+        )
     told: dict[str, None] = {}
     with settings.snapshot() as snapshot:
         told.update(dict.fromkeys(snapshot.meaning(bill).lines))
