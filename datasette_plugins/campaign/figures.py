@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from billtrail.campaigns import Figure, FigureConflict
 from billtrail.legislatures import FigureForm
-from billtrail.words import safe_url
+from billtrail.words import day_words, safe_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,6 @@ def _figure(figure: Figure, otherwise: Iterable[str]) -> FigureView:
 def _period(start: str | None, end: str | None) -> str:
     if not start and not end:
         return "not published"
-    return start if start and start == end else f"{start or '?'} to {end or '?'}"
+    if start and start == end:
+        return day_words(start)
+    return f"{day_words(start, '?')} to {day_words(end, '?')}"

@@ -18,7 +18,7 @@ from billtrail.workspace import Workspace, last_call, last_calls
 _DECIDED_AT = {
     "position": "/-/desk/positions?bill={}",
     "look-alike": "/-/desk/suggestions",
-    "text": "/-/desk/texts",
+    "text": "/-/desk/campaigns",
 }
 #: Part of the address -> format, media type.
 _PAPERS = {

@@ -6,7 +6,7 @@ from typing import Any
 from billtrail.campaigns import Condition
 from billtrail.decisions import RecordAt
 from billtrail.legislatures import Language
-from billtrail.words import text_title
+from billtrail.words import day_words, text_title
 
 from .forms import Where, bill_name, condition_words, titles
 from .words import CHOICES
@@ -65,7 +65,10 @@ def _row_claim(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
 
 def _row_date(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
     sure = _said_choice("date", "certainty", item.get("certainty"))
-    return f"{at.ids[0]}: {at.ids[1]}", f"{item.get('who', '')}, {sure}. {item.get('source', '')}"
+    return (
+        f"{day_words(at.ids[0])}: {at.ids[1]}",
+        f"{item.get('who', '')}, {sure}. {item.get('source', '')}",
+    )
 
 
 def _row_endorser(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:

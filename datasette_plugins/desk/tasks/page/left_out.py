@@ -96,12 +96,19 @@ def task_way(words: str, task: str, **query: str) -> _Ways:
         yield Way(words, href=f"/-/desk/{task}{'?' if asked else ''}{asked}")
 
 
+def sentence_way(words: str, campaign: str, key: str = "", language: str = "") -> _Ways:
+    """A link to the form of a sentence; where none is named, to the campaign that has them all."""
+    if key:
+        yield from task_way(words, "texts", campaign=campaign, key=key, language=language)
+    else:
+        yield from task_way(words, "campaigns", campaign=campaign)
+
+
 def _to_text(words: str) -> _Way:
     def ways(background: Background, item: LeftOut) -> _Ways:
         campaign = background.campaign.id if background.campaign else item.named("campaign")
         key = item.what.removeprefix("text ") if item.what.startswith("text ") else ""
-        language = background.brief.language
-        yield from task_way(words, "texts", campaign=campaign, key=key, language=language)
+        yield from sentence_way(words, campaign, key, background.brief.language)
 
     return ways
 
@@ -145,13 +152,15 @@ def _fewer(background: Background, _: LeftOut) -> _Ways:
         yield Way("Print one figure less", f"only figures {fewer}")
 
 
-def _shorten(background: Background, _: LeftOut) -> _Ways:
+def _shorten(background: Background, item: LeftOut) -> _Ways:
+    """The sentences of the longest part, which is named by its heading."""
+    part = item.named("longest")
     campaign = background.campaign.id if background.campaign else ""
     if campaign:
-        yield from task_way(
-            "Shorten \N{LEFT DOUBLE QUOTATION MARK}{longest}\N{RIGHT DOUBLE QUOTATION MARK}",
-            "texts", campaign=campaign, language=background.brief.language,
-        )  # fmt: skip
+        yield from sentence_way(
+            f"Shorten \N{LEFT DOUBLE QUOTATION MARK}{part}\N{RIGHT DOUBLE QUOTATION MARK}",
+            campaign,
+        )
 
 
 def _follow(_: Background, item: LeftOut) -> _Ways:

@@ -23,7 +23,7 @@ from billtrail.words import day_words
 from billtrail.workspace import Workspace
 
 from .form import AUDIENCES, LANGUAGES, Option, PageForm, fill, read_form, subject_options
-from .left_out import Background, LeftOutRow, Way, build_rows, task_way
+from .left_out import Background, LeftOutRow, Way, build_rows, sentence_way, task_way
 from .sheet import Sheet, build_sheet, draw
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _refusal(form: PageForm, error: BriefRefused) -> Refusal:
     ways: list[Way] = []
     if form.language != Language.EN:
         ways.append(Way("Make the page in English", f"set language {Language.EN}"))
-    ways += task_way("Write the sentences", "texts", campaign=form.about, language=form.language)
+    ways += sentence_way("Write the sentences", form.about)
     return Refusal(str(error), tuple(ways))
 
 
