@@ -13,13 +13,14 @@ from .choices import (
 )
 from .common_parts import DEFAULT_ACCENT, official_page
 from .draft import Draft
+from .effect import effect_sentences
 from .explain import explain_lines
 from .figures import build_figures
 from .goals import SUBJECT
 from .positions import build_facts
 from .request import Request
 from .rules import left_out
-from .status import bill_stage
+from .status import bill_stage, next_sentence
 from .subject import (
     FULFILLED,
     Lead,
@@ -51,11 +52,13 @@ __all__ = [
     "build",
     "build_facts",
     "build_figures",
+    "effect_sentences",
     "explain_lines",
     "find_voice",
     "followed",
     "left_out",
     "load_voices",
+    "next_sentence",
     "offer_figures",
     "offer_lines",
     "official_page",

@@ -145,6 +145,10 @@ DEGRADE: Mapping[str, _Degradation] = {
         "no contact_title is set",
         'billtrail setup, or write contact_title = "..." into organisation.toml',
     ),
+    "no-whole-texts": _Degradation(
+        "the whole texts of both are not on file", "billtrail update --bill {key}"
+    ),
+    "no-prints": _Degradation("two prints of it are not on file", "billtrail update --bill {key}"),
     "no-hearing": _Degradation(
         "no hearing of this committee is on record", "billtrail update --bill {key}"
     ),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from .labels_doubts import DOUBT_SECTIONS
 from .labels_hearings import HEARING_COUNTED, HEARING_SECTIONS
 from .labels_letters import LETTER_COUNTED, LETTER_SECTIONS
+from .labels_papers import PAPER_COUNTED, PAPER_SECTIONS
 from .labels_status import STATUS_SECTIONS
 from .labels_visits import VISIT_COUNTED, VISIT_SECTIONS
 
@@ -204,6 +205,7 @@ SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Names of official sources.", _SOURCES),
     *VISIT_SECTIONS,
     *LETTER_SECTIONS,
+    *PAPER_SECTIONS,
     *HEARING_SECTIONS,
 )
 
@@ -237,5 +239,6 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "bill-lead-author-joint": ("Joint author: {names}.", "Joint authors: {names}."),
     **VISIT_COUNTED,
     **LETTER_COUNTED,
+    **PAPER_COUNTED,
     **HEARING_COUNTED,
 }

@@ -83,7 +83,8 @@ def _sort(draft: PaperDraft) -> str:
 def _closing(draft: PaperDraft) -> str:
     """What day the letter is of, which print it speaks of, and whose texts nobody reviewed."""
     labels, day = draft.labels, draft.labels.date(draft.request.on.isoformat())
-    named = labels.date(draft.print.date) if draft.print else ""
+    of_one = draft.request.paper.about == "bill"
+    named = labels.date(draft.print.date) if draft.print and of_one else ""
     said = labels(f"{_sort(draft)}-of{'-print' if named else ''}", date=day, print=named)
     sender = draft.request.sender
     return f"{said} {sender.funding_line}".strip() if sender else said

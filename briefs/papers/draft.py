@@ -45,6 +45,7 @@ class PaperDraft:
     status: BillStatus
     words: Draft
     committee: BillCommittee | None
+    others: tuple[BillStatus, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     unfilled: list[str] = field(default_factory=list)
     strong: str = ""
@@ -62,9 +63,7 @@ class PaperDraft:
     @cached_property
     def author(self) -> str:
         """The family name of whoever leads it; empty where nobody is on record."""
-        first = self.status.first_sponsor or self.status.sponsor
-        lead = next(iter(leads(first, self.status.bill.sponsorships)), None)
-        return surname_of(lead.name) if lead else ""
+        return author_of(self.status)
 
     @cached_property
     def position(self) -> FollowedBill | None:
@@ -159,6 +158,13 @@ class PaperDraft:
         return tuple(marks)
 
 
+def author_of(status: BillStatus) -> str:
+    """The family name of whoever leads a bill; empty where nobody is on record."""
+    first = status.first_sponsor or status.sponsor
+    lead = next(iter(leads(first, status.bill.sponsorships)), None)
+    return surname_of(lead.name) if lead else ""
+
+
 def open_draft(snapshot: Snapshot, request: PaperRequest) -> PaperDraft:
     """Raises ``UnknownKey`` for a bill that is not on file, ``UsageError`` where several
     committees have it and none is named."""
@@ -170,7 +176,8 @@ def open_draft(snapshot: Snapshot, request: PaperRequest) -> PaperDraft:
     if request.paper.recipients.startswith("committee"):
         committee = committee_of(snapshot, status, request.committee, request.on)
     words = Draft(Labels(request.language), subject)
-    return PaperDraft(snapshot, request, status, words, committee)
+    others = tuple(snapshot.bill(key) for key in request.others)
+    return PaperDraft(snapshot, request, status, words, committee, others)
 
 
 # -- the shapes that blocks have -------------------------------------------------------------------

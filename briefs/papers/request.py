@@ -14,7 +14,8 @@ from .definition import PaperDefinition
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
     """A paper on ``bill`` (a key), for ``committee`` (an id, a name, or ``None``: the one that has
-    the bill), as of ``on``; ``today`` is the real day. ``chair`` is a name that the author gives to
+    the bill), as of ``on``; ``today`` is the real day. ``others`` are keys of bills to set
+    beside it. ``chair`` is a name that the author gives to
     whom the letter is for, which goes before any list; ``roll``: who signs, of a paper that
     lists signers; ``voice`` a survivor's own words."""
 
@@ -22,6 +23,7 @@ class PaperRequest:
     bill: str
     on: date
     today: date
+    others: tuple[str, ...] = ()
     committee: str | None = None
     chair: str = ""
     voice: Voice | None = None

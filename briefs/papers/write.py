@@ -3,14 +3,14 @@ know; or the letters on many bills as one ZIP."""
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from billtrail.briefs.build import find_voice
 from billtrail.briefs.typeset import templates, with_fixed_times
 from billtrail.campaigns import load_organisation
-from billtrail.errors import BilltrailError
+from billtrail.errors import BilltrailError, UsageError
 from billtrail.files import STDOUT, format_of, one_of, place, write_file
 from billtrail.legislatures import Language, display
 from billtrail.legislatures.calendar import sessions
@@ -21,12 +21,15 @@ from billtrail.workspace import Workspace
 
 from .build import build_paper
 from .card import card_text
+from .definition import PaperDefinition
 from .definitions import find_paper, load_papers
 from .formats import FORMATS, fit, paper_id, render
 from .issued import record
 from .request import PaperRequest
 from .values import Paper
 
+#: So many bills stand beside the first.
+_MOST_BESIDE = 2
 #: Asked for instead of a committee: each that has the bill.
 ALL = "all"
 
@@ -47,13 +50,14 @@ def read_request(
     bill: str,
     *,
     paper: str = "position-letter",
+    beside: Sequence[str] = (),
     committee: str | None = None,
     chair: str = "",
     voice: str | None = None,
     language: str = "en",
 ) -> PaperRequest:
-    """What is asked for, in the workspace's own organisation, papers and look; ``bill`` in any
-    spelling."""
+    """What is asked for, in the workspace's own organisation, papers and look; ``bill`` and those
+    ``beside`` it in any spelling."""
     templates.use(workspace.templates)
     languages = [v.value for v in Language if v != Language.PLAIN]
     definition, key = find_paper(load_papers(workspace.root), paper), snapshot.resolve_bill(bill)
@@ -62,6 +66,7 @@ def read_request(
         bill=key,
         on=snapshot.on,
         today=sessions.today(),
+        others=_others(snapshot, definition, key, beside),
         committee=committee,
         chair=" ".join(chair.split()),
         voice=find_voice(workspace.voices, voice) if voice else None,
@@ -69,6 +74,20 @@ def read_request(
         organisation=load_organisation(workspace.organisation),
         roll=build_overview(workspace, snapshot, key) if "signers" in definition.blocks else None,
     )
+
+
+def _others(
+    snapshot: Snapshot, paper: PaperDefinition, bill: str, beside: Sequence[str]
+) -> tuple[str, ...]:
+    """The bills to set beside it, each once. Raises ``UsageError`` where the paper is of one bill,
+    or has no room for so many."""
+    keys = dict.fromkeys(snapshot.resolve_bill(name) for name in beside)
+    others = tuple(key for key in keys if key != bill)
+    if others and paper.about != "bills":
+        raise UsageError(f"A {paper.title.lower()} is about one bill: leave --beside out.")
+    if len(others) > _MOST_BESIDE:
+        raise UsageError(f"A page has room for {_MOST_BESIDE + 1} bills side by side.")
+    return others
 
 
 def to_each_committee(snapshot: Snapshot, request: PaperRequest) -> tuple[PaperRequest, ...]:

@@ -1,5 +1,5 @@
 """A bill's page: where it stands, what comes next, its history.
 
-Imports ``server``, ``theme``, ``snapshot``, and links of ``analysis``, ``brief``, ``campaign`` and
-``compare``.
+Imports ``server``, ``theme``, ``snapshot``, and links of ``analysis``, ``brief`` and
+``campaign``.
 """

@@ -18,12 +18,11 @@ from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.analysis import AnalysisView, read_analyses
 from billtrail.datasette_plugins.brief import BriefOffer, build_offers
 from billtrail.datasette_plugins.campaign import lead_bill, say_what_it_does
-from billtrail.datasette_plugins.compare import count_prints
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.law import StatuteChange, parse_statute
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import last_day
-from billtrail.snapshot import Snapshot, read_changes_by
+from billtrail.snapshot import Snapshot, count_prints, read_changes_by
 from billtrail.words import (
     NO_BREAK,
     bill_title,

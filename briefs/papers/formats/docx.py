@@ -1,5 +1,6 @@
 """A paper as a Word file that its office can go on writing in; the paper's JSON travels in it."""
 
+from itertools import groupby
 from typing import Any
 
 from docx.enum.section import WD_SECTION
@@ -15,7 +16,7 @@ from billtrail.briefs.values import Sentence
 from ..values import Paper, published, to_json
 from .flow import TIGHT, Flowing, flow
 from .identity import paper_id
-from .lines import BODY, COLUMNS, NAME, SIGNATURE, SMALL, fits_docx, sheet_of
+from .lines import BODY, COLUMNS, NAME, SIGNATURE, SMALL, WIDTH_INCHES, fits_docx, sheet_of
 from .runs_on import KINDS
 
 #: The line around what the letter is about.
@@ -38,9 +39,12 @@ def render_docx(paper: Paper) -> bytes:
     for mark in paper.marks:
         page.add((Sentence(mark.text),)).runs[0].bold = True
     behind = [one for one in flow(paper) if one.kind in KINDS]
-    for one in flow(paper):
-        if one.kind not in KINDS:
-            page.flowing(one)
+    for style, group in groupby((o for o in flow(paper) if o.kind not in KINDS), _style):
+        if style == "cells":
+            page.cells(list(group))
+        else:
+            for one in group:
+                page.flowing(one)
     if not fits_docx(paper):
         page.foot()
         page.run_on(behind, WD_SECTION.NEW_PAGE)
@@ -126,6 +130,16 @@ class _Page:
             for run in paragraph.runs:
                 run.font.color.rgb, run.font.size = _QUIET, Pt(SMALL + 1)
 
+    def cells(self, rows: list[Flowing]) -> None:
+        """A table: its first row is the head, a row of two cells stands across."""
+        head, *others = [[_with_notes(cell) for cell in row.sentences] for row in rows]
+        wide = len(head) - 1
+        filled = [row if len(row) > wide else [*row, *[""] * (wide + 1 - len(row))]
+                  for row in others]  # fmt: skip
+        first = 1.2
+        widths = (first, *[(WIDTH_INCHES - first) / wide] * wide)
+        self.sheet.table(head, filled, widths)
+
     def run_on(self, behind: list[Flowing], begins: WD_SECTION) -> None:
         """The list of signers, in columns; what comes after it stands in one again."""
         if not behind:
@@ -150,3 +164,12 @@ class _Page:
             paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.LEFT
             if not at:
                 paragraph.paragraph_format.space_before = Pt(BODY)
+
+
+def _style(one: Flowing) -> str:
+    return one.style
+
+
+def _with_notes(sentence: Sentence) -> str:
+    notes = f" [{','.join(map(str, sentence.notes))}]" if sentence.notes else ""
+    return f"{sentence.text}{notes}"

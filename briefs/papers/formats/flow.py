@@ -8,13 +8,13 @@ from billtrail.briefs.values import Sentence
 from ..values import Paper
 
 #: Styles whose paragraphs stand close to each other.
-TIGHT = ("line", "row", "signer")
+TIGHT = ("line", "row", "signer", "cells")
 
 
 @dataclass(frozen=True, slots=True)
 class Flowing:
     """A paragraph with the ``kind`` of its block; ``style`` is text, number, line, quiet, row,
-    signer or heading. One that ran on is part of the one before it."""
+    cells, signer or heading. One that ran on is part of the one before it."""
 
     kind: str
     style: str

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from billtrail.briefs.values import Sentence
 
@@ -32,6 +32,9 @@ def _lines(paper: Paper) -> Iterator[str]:
 
 
 def _group(style: str, group: list[Flowing]) -> Iterator[str]:
+    if style == "cells":
+        yield from _cells(group)
+        return
     for number, one in enumerate(group, start=1):
         if style == "number":
             yield from _wrapped(f"{number}. {_said(one.sentences)}", "   ")
@@ -45,6 +48,19 @@ def _group(style: str, group: list[Flowing]) -> Iterator[str]:
         if style not in TIGHT:
             yield ""
     if style in TIGHT:
+        yield ""
+
+
+def _cells(group: list[Flowing]) -> Iterator[str]:
+    """Row by row, each cell after the head of its column; a cell that stands across alone."""
+    head = group[0].sentences[1:]
+    for row in group[1:]:
+        name, *told = row.sentences
+        yield from _wrapped(name.text)
+        heads = head if len(told) == len(head) else ()
+        for column, cell in zip_longest(heads, told):
+            before = f"{_said((column,))}: " if column else ""
+            yield from _wrapped(f"  {before}{_said((cell,))}", "    ")
         yield ""
 
 

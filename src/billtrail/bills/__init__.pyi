@@ -2,7 +2,7 @@ from . import models
 from .effective_day import effective_day
 from .efforts import build_effort, counted
 from .newest_print import NewestPrint, newest_print, would_do
-from .prints import Comparison, Passage, compare
+from .prints import Comparison, Passage, PassageKind, compare
 from .source import Source
 from .stages_over_time import StageSince, bill_stages, effort_stages
 
@@ -10,6 +10,7 @@ __all__ = [
     "Comparison",
     "NewestPrint",
     "Passage",
+    "PassageKind",
     "Source",
     "StageSince",
     "bill_stages",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
               "where this is not said.")  # fmt: skip
 @click.option("--chair", default="", help="The name of whom it is for, where you know better than "
               "the list.")  # fmt: skip
+@click.option("--beside", multiple=True, metavar="BILL", help="With --paper side-by-side: a "
+              "bill to compare it with; may be said twice.")  # fmt: skip
 @click.option("--paper", default="position-letter", show_default=True, help="Which paper.")
 @click.option("--language", default="en", show_default=True, help="en, or es to read it by.")
 @click.option("--format", "format_", help="pdf, docx, txt, json.  [default: by -o, else pdf]")
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 def letter(
     settings: Settings,
     bill: str,
+    beside: tuple[str, ...],
     committee: str | None,
     chair: str,
     paper: str,
@@ -42,11 +45,12 @@ def letter(
     from billtrail.briefs.papers import ALL, read_request, to_each_committee
 
     with settings.snapshot() as snapshot:
-        for line in snapshot.meaning(bill).lines:
-            say(line)
+        for name in (bill, *beside):
+            for line in snapshot.meaning(name).lines:
+                say(line)
         asked = read_request(
-            snapshot, settings.workspace, bill, paper=paper, committee=committee, chair=chair,
-            language=language,
+            snapshot, settings.workspace, bill, paper=paper, beside=beside, committee=committee,
+            chair=chair, language=language,
         )  # fmt: skip
         each = to_each_committee(snapshot, asked) if committee == ALL else (asked,)
         if len(each) > 1 and output and output.suffix:

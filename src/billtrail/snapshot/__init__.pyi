@@ -7,6 +7,7 @@ from .freshness import by_what_moves
 from .hearings import count_heard_with
 from .involvement import Ledger, Who
 from .letters import StaleLetter, stale_letters
+from .prints import PrintText, count_prints, read_prints, read_texts
 from .rosters import read_roster, read_seats
 from .snapshot import Snapshot, begin_snapshot, open_snapshot
 from .statutes import (
@@ -24,6 +25,7 @@ __all__ = [
     "Arguments",
     "Ledger",
     "Memory",
+    "PrintText",
     "Snapshot",
     "StaleLetter",
     "Who",
@@ -34,6 +36,7 @@ __all__ = [
     "by_what_moves",
     "change_json",
     "count_heard_with",
+    "count_prints",
     "family_json",
     "not_read_for_a_year",
     "open_snapshot",
@@ -42,9 +45,11 @@ __all__ = [
     "read_changes",
     "read_changes_by",
     "read_doubts",
+    "read_prints",
     "read_readings",
     "read_roster",
     "read_seats",
+    "read_texts",
     "stale_letters",
     "to_reread",
     "would_change",

@@ -1,3 +1,0 @@
-from .page import count_prints
-
-__all__ = ["count_prints"]
