@@ -91,7 +91,7 @@ def test_the_day_a_letter_rule_was_read_is_only_told(prepared, tmp_path, monkeyp
     )
     monkeypatch.setattr(year, "FOLDER", tmp_path)
     with open_snapshot(prepared.database, date(2026, 12, 20)) as snapshot:
-        assert any("Letter deadlines" in line for line in year.year_lines(snapshot))
+        assert any("Letter rules" in line for line in year.year_lines(snapshot))
 
 
 OWN = """\

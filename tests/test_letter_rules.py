@@ -79,6 +79,15 @@ def test_who_signs_is_named_only_while_in_office() -> None:
     assert executive("us") is None
 
 
+def test_a_page_that_was_old_when_it_was_read_is_to_be_looked_for(prepared) -> None:
+    with open_snapshot(prepared.database, date(2026, 12, 1)) as snapshot:
+        told = [line for line in year_lines(snapshot) if "look for a newer one" in line]
+    assert [
+        line for line in told if "Labor and Employment: the page that was read is of 2011" in line
+    ]
+    assert not [line for line in told if "Senate Judiciary" in line]
+
+
 def test_pages_that_were_read_before_the_year_are_to_be_read_again(prepared) -> None:
     with open_snapshot(prepared.database, date(2026, 12, 1)) as snapshot:
         assert not [

@@ -48,8 +48,8 @@ def _calendars(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _letters(snapshot: Snapshot) -> Iterator[str]:
-    """Committees, portals and offices whose page was last read before this year, and who signs no
-    more."""
+    """Committees, portals and offices whose page was last read before this year or was old then,
+    and who signs no more."""
     tables = read_toml((FOLDER / "letters.toml").read_text("utf-8"))
     for table, label in _LETTER_TABLES.items():
         for row in tables.get(table, ()):
@@ -67,8 +67,11 @@ _LETTER_TABLES = {"rule": "{name}", "office": "{name}, its office", "portal": "{
 
 def _read_lately(name: str, row: Mapping[str, object], year: int) -> Iterator[str]:
     read = str(row.get("read", ""))
+    written = str(row.get("as_of", year))
     if read[:4] < str(year):
         yield f"{name}: read on {read or 'no day that is noted'}; {row['url']}"
+    elif int(written[:4]) < year - 2:
+        yield f"{name}: the page that was read is of {written}; look for a newer one: {row['url']}"
 
 
 def _texts(snapshot: Snapshot) -> Iterator[str]:
@@ -106,7 +109,7 @@ def _figures(snapshot: Snapshot) -> Iterator[str]:
 _PARTS: Mapping[str, Callable[[Snapshot], Iterator[str]]] = {
     "Members (shipped: data/seed/people.jsonl, by python -m upkeep.seed_members)": _members,
     "Calendars (data/calendars)": _calendars,
-    "Letter deadlines (data/letters.toml)": _letters,
+    "Letter rules (data/letters.toml)": _letters,
     "Texts whose lead has ended (data/campaigns, or your workspace's campaigns)": _texts,
     "Figures that their publisher is likely to have newer (data/statistics.csv)": _figures,
 }
