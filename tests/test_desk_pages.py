@@ -41,6 +41,7 @@ PAGES = {
     "a new ground": "/-/desk/campaigns?campaign=tsra&new=claim",
     "a new member": "/-/desk/campaigns?campaign=tsra&new=member&within=us-tsra",
     "a new date": "/-/desk/campaigns?campaign=tsra&new=date",
+    "letters": "/-/desk/letters?about=us-119-hr4817",
     "signers": "/-/desk/signers",
     "a roll": "/-/desk/signers?bill=us-119-hr4817",
     "a sentence": "/-/desk/texts?campaign=tsra&key=problem",

@@ -2,7 +2,7 @@ from .build import build_paper
 from .card import card_text
 from .definition import PaperDefinition
 from .definitions import PAPERS, find_paper, load_papers
-from .formats import FORMATS, fit, paper_id, read_paper, render
+from .formats import FORMATS, draw_paper, fit, paper_id, read_paper, render
 from .issued import (
     IssuedPaper,
     find_issued,
@@ -45,6 +45,7 @@ __all__ = [
     "author_notes",
     "build_paper",
     "card_text",
+    "draw_paper",
     "file_name",
     "find_issued",
     "find_paper",

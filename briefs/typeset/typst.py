@@ -62,17 +62,18 @@ _KINDS: Mapping[Kind, Mapping[str, Any]] = {
 def compile_typst(
     template: Path, inputs: Mapping[str, str], day: datetime, kind: Kind = "pdf"
 ) -> bytes:
-    """A template given ``inputs`` by name, as a PDF or, where it takes one page, as a picture
-    (``png``). Raises ``BriefRefused`` naming a character that no font has, and ``UsageError``
-    where a template of a workspace is faulty."""
+    """A template given ``inputs`` by name, as a PDF or as a picture of its first page (``png``).
+    Raises ``BriefRefused`` naming a character that no font has, and ``UsageError`` where a
+    template of a workspace is faulty."""
     try:
         made = _compilers.of(template.parent).compile(
             input=_source(template.name, inputs), format=kind, timestamp=day, **_KINDS[kind]
         )
     except typst.TypstError as error:
         raise _refusal(error, template) from error
-    assert isinstance(made, bytes)
-    return made
+    first = made[0] if isinstance(made, list) else made
+    assert isinstance(first, bytes)
+    return first
 
 
 def _source(name: str, inputs: Mapping[str, str]) -> bytes:

@@ -1,3 +1,4 @@
+from .pictures import draw_picture, keep_picture
 from .task import Asked, Part, Place, Saved, Task, Upload, WrongField, WrongFields
 from .uploads import Kept, Uploads
 
@@ -12,4 +13,6 @@ __all__ = [
     "Uploads",
     "WrongField",
     "WrongFields",
+    "draw_picture",
+    "keep_picture",
 ]

@@ -6,7 +6,7 @@ import orjson
 
 from billtrail.briefs.formats import count_pages
 from billtrail.briefs.language import pattern
-from billtrail.briefs.typeset import compile_typst, find_template, kept
+from billtrail.briefs.typeset import Kind, compile_typst, find_template, kept
 
 from ..values import Paper, published, to_json
 from .flow import flow
@@ -27,6 +27,13 @@ def has_its_pages(paper: Paper) -> bool:
     return not paper.pages or _compiled(paper)[1] <= paper.pages
 
 
+def draw_paper(paper: Paper) -> bytes:
+    """The first page as a picture, PNG, as the PDF shows it; ``paper`` is fitted."""
+    pages = _compiled(paper)[1]
+    alone = letter_alone(paper) if paper.pages and pages > paper.pages else paper
+    return _set(alone, _size_of(alone), kind="png")
+
+
 @kept(32)
 def _compiled(paper: Paper) -> tuple[bytes, int]:
     """The PDF at the first size that gives its pages, else at the last, and how many it has. What
@@ -44,10 +51,10 @@ def _compiled(paper: Paper) -> tuple[bytes, int]:
 
 def _size_of(alone: Paper) -> float:
     fits = (size for size in SIZES if count_pages(_set(alone, size)) <= alone.pages)
-    return next(fits, SIZES[-1])
+    return next(fits, SIZES[-1]) if alone.pages else SIZES[0]
 
 
-def _set(paper: Paper, size: float, *, apart: bool = False) -> bytes:
+def _set(paper: Paper, size: float, *, apart: bool = False, kind: Kind = "pdf") -> bytes:
     inputs = {
         "paper": to_json(published(paper)),
         "flow": orjson.dumps(flow(paper)).decode(),
@@ -57,4 +64,4 @@ def _set(paper: Paper, size: float, *, apart: bool = False) -> bytes:
         "apart": "yes" if apart else "",
     }
     day = datetime.fromisoformat(paper.on).replace(tzinfo=UTC)
-    return compile_typst(find_template("paper.typ"), inputs, day)
+    return compile_typst(find_template("paper.typ"), inputs, day, kind)

@@ -15,7 +15,7 @@ from billtrail.briefs.build import (
     read_subject,
 )
 from billtrail.campaigns import CampaignStatus, we_say
-from billtrail.datasette_plugins.desk import Asked, Part, Task, WrongField
+from billtrail.datasette_plugins.desk import Asked, Part, Task, WrongField, draw_picture
 from billtrail.errors import AmbiguousKey, BilltrailError, BriefRefused, UnknownKey
 from billtrail.legislatures import Language, full_name
 from billtrail.snapshot import Snapshot
@@ -24,7 +24,7 @@ from billtrail.workspace import Workspace
 
 from .form import AUDIENCES, LANGUAGES, Option, PageForm, fill, read_form, subject_options
 from .left_out import Background, LeftOutRow, Way, build_rows, sentence_way, task_way
-from .sheet import Sheet, build_sheet, draw
+from .sheet import Sheet, build_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,7 +230,7 @@ TASK = Task(
     template="desk_page.html",
     read=_read,
     parts={
-        "picture": draw, "pdf": _file("pdf"), "word": _file("docx"), "text": _file("txt"),
+        "picture": draw_picture, "pdf": _file("pdf"), "word": _file("docx"), "text": _file("txt"),
         "web": _file("html"),
     },
     fill=fill,

@@ -1,0 +1,3 @@
+from .task import TASK
+
+__all__ = ["TASK"]

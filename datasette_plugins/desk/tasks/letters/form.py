@@ -1,0 +1,108 @@
+"""What a form says of a paper: which, on which bill, to whom, in which language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from billtrail.briefs.papers import load_papers
+from billtrail.datasette_plugins.desk import Asked, WrongField
+from billtrail.legislatures import Language, display
+from billtrail.snapshot import Snapshot
+from billtrail.snapshot.committees import committees_having, full_committee
+from billtrail.words import bill_title
+from billtrail.words.status import is_alive
+
+#: Value of a field, its words.
+Option = tuple[str, str]
+
+LANGUAGES: tuple[Option, ...] = ((Language.EN, "English"), (Language.ES, "Español, to read it by"))
+#: A name or a bill has no more letters.
+_LINE = 200
+_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """``bill`` was typed, ``about`` chosen; ``committee`` is an id, empty for the one that has the
+    bill."""
+
+    about: str
+    bill: str
+    paper: str
+    committee: str
+    language: str
+    chair: str
+
+    @property
+    def subject(self) -> str:
+        return self.bill or self.about
+
+
+def read_form(asked: Asked, papers: tuple[Option, ...]) -> LetterForm:
+    """Raises ``WrongField`` where a value is none that the form offers."""
+    return LetterForm(
+        asked.get("about"), _line(asked, "bill"), _one_of(asked, "paper", papers),
+        asked.get("committee"), _one_of(asked, "language", LANGUAGES), _line(asked, "chair"),
+    )  # fmt: skip
+
+
+def _one_of(asked: Asked, name: str, options: tuple[Option, ...]) -> str:
+    value = asked.get(name) or options[0][0]
+    if value not in dict(options):
+        raise WrongField(name, "Choose one of these.")
+    return value
+
+
+def _line(asked: Asked, name: str) -> str:
+    line = " ".join(asked.get(name).split())
+    if len(line) > _LINE:
+        raise WrongField(name, f"That is too long for a line: at most {_LINE} letters.")
+    return line
+
+
+def fill(asked: Asked) -> Asked:
+    """What a button fills in, ``set FIELD VALUE``. Whom a letter is for was chosen for one bill:
+    it goes where another was chosen since."""
+    values = dict(asked.values)
+    if asked.has("was") and asked.get("was") != (asked.get("bill") or asked.get("about")):
+        for name in ("committee", "chair"):
+            values.pop(name, None)
+    verb, _, rest = asked.get("which").partition(" ")
+    if verb == "set":
+        name, _, said = rest.partition(" ")
+        values[name] = (said,)
+    return Asked(values, asked.files)
+
+
+# -- what is offered -------------------------------------------------------------------------------
+
+
+def paper_options(root: Path) -> tuple[Option, ...]:
+    """The papers on a bill by title, the position letter first."""
+    papers = [one for one in load_papers(root).values() if one.about == "bill"]
+    papers.sort(key=lambda paper: (paper.id != "position-letter", paper.title))
+    return tuple((paper.id, paper.title) for paper in papers)
+
+
+def bill_options(snapshot: Snapshot) -> tuple[Option, ...]:
+    """The followed bills that can still move; those in a committee first."""
+    statuses = {b.bill: b.status for c in snapshot.campaigns() for b in c.bills
+                if b.status and is_alive(b.status)}  # fmt: skip
+    having = {key: bool(committees_having(one, snapshot.on)) for key, one in statuses.items()}
+    ordered = sorted(statuses, key=lambda key: not having[key])
+    return tuple((key, f"{display(key)}: {_short(bill_title(statuses[key]))}") for key in ordered)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE else f"{title[:_TITLE].rsplit(' ', 1)[0]} ..."
+
+
+def committee_options(snapshot: Snapshot, key: str) -> tuple[Option, ...]:
+    """The committees that have the bill."""
+    return tuple(_committees(snapshot, key))
+
+
+def _committees(snapshot: Snapshot, key: str) -> Iterator[Option]:
+    status = snapshot.bill(key)
+    for one in committees_having(status, snapshot.on):
+        yield one.committee, full_committee(status, one)
