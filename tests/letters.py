@@ -32,6 +32,17 @@ key = "ca-20212022-ab262"
 position = "support"
 decided_on = "2021-03-01"
 """
+#: A bill of an effort that this office follows by itself.
+APART = """[[family]]
+id = "us-iwvpa"
+[[family.member]]
+bill = "us-119-hr4817"
+remove = true
+[[bill]]
+key = "us-119-hr4817"
+position = "support"
+decided_on = "2025-08-01"
+"""
 FEDERAL = f"""[[bill]]
 key = "{TSRA}"
 position = "oppose unless amended"
@@ -48,6 +59,7 @@ def make_office(folder: Path, database: bytes) -> Workspace:
     (found.root / "campaigns").mkdir()
     (found.root / "campaigns" / "ca-vacatur.toml").write_text(VACATUR)
     (found.root / "campaigns" / "tsra.toml").write_text(FEDERAL)
+    (found.root / "campaigns" / "t-visa-work.toml").write_text(APART)
     found.organisation.write_text(
         f'name = "{COALITION.name}"\ncontact_name = "{COALITION.contact_name}"\n'
         f'email = "{COALITION.email}"\n'

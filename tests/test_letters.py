@@ -274,6 +274,26 @@ def test_what_is_too_long_loses_its_parts_in_the_order_of_the_file(office):
         letter(office, organisation=replace(COALITION, address="Many streets. " * 900))
 
 
+@pytest.mark.parametrize(
+    ("name", "says"), [("A\x01B", r"U\+0001"), ("W" * 90, "longer than a line")]
+)
+def test_a_sign_or_a_word_that_breaks_a_file_is_told(office, name, says):
+    with pytest.raises(BriefRefused, match=says):
+        letter(office, organisation=replace(COALITION, name=name))
+
+
+def test_a_bill_in_two_committees_asks_which(office):
+    with pytest.raises(UsageError, match=r"several committees: .*Name one with --committee"):
+        letter(office, "us-119-hr2961", DAY)
+
+
+def test_figures_are_no_reasons_for_a_bill_apart_from_the_efforts(office):
+    """This office follows H.R. 4817 beside its efforts, and supports it."""
+    apart = letter(office, "us-119-hr4817", DAY)
+    assert words(apart, "stance").startswith("We write in support") and not words(apart, "reasons")
+    assert any(item.case == "no-reasons-apart" for item in apart.left_out)
+
+
 def test_the_card_names_what_a_portal_asks(office):
     rows = {row.field: row.value for row in letter(office).card}
     assert rows["Version"] == "Amended Senate, 2025-07-09" and rows["Stance"] == "support"

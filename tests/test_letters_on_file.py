@@ -141,6 +141,15 @@ def test_twelve_letters_are_one_file_and_a_refused_one_stops_no_other(ours, tmp_
     assert path.read_bytes() == first
 
 
+def test_all_committees_of_a_bill_get_a_letter_each(ours, tmp_path):
+    told = run(ours, "letter", "HR 2961", "--committee", "all", "-o", str(tmp_path))
+    assert told.count("_position-letter_") == 2 and len(list(tmp_path.glob("*.pdf"))) == 2
+    one = run(
+        ours, "letter", "HR 2961", "--committee", "all", "-o", str(tmp_path / "a.pdf"), code=2
+    )
+    assert "2 letters need a folder" in one
+
+
 def test_names_of_a_roll_are_not_kept(ours, sent):
     with open_snapshot(ours.database, AFTER) as snapshot:
         paper = next(one for one in read_issued(snapshot.connection) if one.id == sent).paper

@@ -70,6 +70,10 @@ DEGRADE: Mapping[str, _Degradation] = {
         "no position on {bill} is decided",
         "billtrail position {key} support --by NAME --on DATE",
     ),
+    "no-final-position": _Degradation(
+        "yours on {bill} has a condition, and this paper is on the text as it is",
+        "billtrail position {key} support|oppose --by NAME --on DATE",
+    ),
     "position": _Degradation("{why}", "{todo}"),
     "position-text": _Degradation(
         "you {we}, and it was written for {written}",
@@ -139,6 +143,10 @@ DEGRADE: Mapping[str, _Degradation] = {
     "no-signers": _Degradation(
         "nobody on the roll has signed this text and position",
         "billtrail signers {key} import FILE",
+    ),
+    "no-reasons-apart": _Degradation(
+        "the bill is in none of the campaign's efforts, so its figures may be about something else",
+        "write the text 'reason-1-{key}' for {campaign}",
     ),
     "no-signer": _Degradation("no contact_name is set", "billtrail setup"),
     "no-title": _Degradation(

@@ -1,7 +1,7 @@
 from .as_bytes import RENDERERS, render
 from .docx import carry_docx, mark_english, read_carried_docx, read_docx_keywords
 from .html import content_policy, environment, fill, read_carried, read_shown_id
-from .one_page import fit
+from .one_page import fit, refuse_signs
 from .pdf import count_pages, draw_page, read_attached, read_joined, read_keywords
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "read_joined",
     "read_keywords",
     "read_shown_id",
+    "refuse_signs",
     "render",
 ]

@@ -28,7 +28,7 @@ def fit(brief: Brief) -> Brief:
     Fitting a fitted brief changes nothing. Raises ``BriefRefused`` naming the longest parts and
     how many words to cut, where even the shortest form needs a second page.
     """
-    _refuse_signs(brief)
+    refuse_signs(to_json(brief))
     needed = _first_fit(for_any_office(brief)) if brief.addressee else 0
     for at, (tried, roomy) in enumerate(_shortenings(brief)):
         if at >= needed and _fits(tried, roomy=roomy):
@@ -54,9 +54,9 @@ _NO_SIGNS = (
 )
 
 
-def _refuse_signs(brief: Brief) -> None:
-    """Raises ``BriefRefused`` naming a sign that stands for no letter and breaks a file."""
-    text = to_json(brief)
+def refuse_signs(text: str) -> None:
+    """Raises ``BriefRefused`` naming a sign of a page's JSON that stands for no letter and breaks a
+    file."""
     written = _NO_SIGNS[1].search(text) if "\\u00" in text else None
     if match := written or _NO_SIGNS[0].search(text):
         code = match[0][-4:].upper() if written else f"{ord(match[0]):04X}"

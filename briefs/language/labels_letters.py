@@ -76,7 +76,7 @@ _STANCES = {
 
 _BODY = {
     "letter-title": "Its title on record is “{title}.”",
-    "letter-why": "This is why:",
+    "letter-why": "Why we write:",
     "letter-digest": "{source} says: “{text}”",
     "letter-digest-source": "Its official summary",
     "letter-ask-yes": "We respectfully ask you to support {bill} and to vote for it.",

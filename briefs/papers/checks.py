@@ -5,9 +5,12 @@ what it asks cannot be done any more, and another paper may be what is wanted.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from billtrail.bills.letters import asked_words, portal, rule_of, stance_as
 from billtrail.legislatures import Position, get
+from billtrail.legislatures.calendar import sessions
 from billtrail.words import day_words
 
 from .draft import PaperDraft
@@ -88,7 +91,18 @@ def deadline(draft: PaperDraft) -> None:
         draft.find("deadline", "warn", f"{heard} {closed}", helps)
     elif letters := hearing.letters:
         due = f"Letters are due on {day_words(letters.on)}{_at(draft, letters.time)}."
-        draft.find("deadline", "ok", f"{heard} {due} {letters.note or ''}".rstrip())
+        level = "warn" if _is_past_hour(draft, letters.on, letters.time) else "ok"
+        late = " That hour is past." if level == "warn" else ""
+        draft.find("deadline", level, f"{heard} {due}{late} {letters.note or ''}".rstrip())
+
+
+def _is_past_hour(draft: PaperDraft, day: str, hour: str | None) -> bool:
+    """Whether the hour of a deadline is past at the legislature, for a letter of today."""
+    if not hour or draft.request.on != draft.request.today:
+        return False
+    zone = ZoneInfo(get(draft.status.bill.jurisdiction).zone)
+    now = datetime.fromisoformat(sessions.utc_now()).astimezone(zone)
+    return now.strftime("%Y-%m-%d %H:%M") > f"{day} {hour}"
 
 
 def _at(draft: PaperDraft, time: str | None) -> str:

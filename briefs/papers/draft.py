@@ -32,7 +32,11 @@ from billtrail.snapshot.committees import (
 from .request import PaperRequest
 from .values import Finding
 
-_AT_EXECUTIVE = {Position.SUPPORT: "sign", Position.OPPOSE: "veto"}
+#: Of papers on a text that is as it is: what a position asks. One with a condition asks nothing.
+_OF_FINAL_TEXT = {
+    "governor": {Position.SUPPORT: "sign", Position.OPPOSE: "veto"},
+    "members": {Position.SUPPORT: "support", Position.OPPOSE: "oppose"},
+}
 
 
 @dataclass
@@ -82,11 +86,11 @@ class PaperDraft:
     @property
     def stance_key(self) -> str:
         """How the labels call what the paper asks for: the position, of a paper to who signs or
-        vetoes ``sign`` or ``veto``; empty where that is not decided. A condition says nothing of
-        the text as it was passed."""
-        if self.request.paper.recipients == "governor":
-            return _AT_EXECUTIVE.get(self.stance, "") if self.stance else ""
-        return str(self.stance or "")
+        vetoes ``sign`` or ``veto``; empty where that is not decided."""
+        asked = _OF_FINAL_TEXT.get(self.request.paper.recipients)
+        if asked is None or self.stance is None:
+            return str(self.stance or "")
+        return asked.get(self.stance, "")
 
     @property
     def undecided(self) -> str:

@@ -98,19 +98,31 @@ def _keys(draft: PaperDraft, key: str) -> Iterator[str]:
 
 
 def reasons(draft: PaperDraft) -> tuple[Block, ...]:
-    """Up to so many reasons as the paper's budget has: the campaign's own, else its figures, which
-    speak for a bill and never against one."""
+    """Up to so many reasons as the paper's budget has: the campaign's own, else its figures."""
     if not draft.stance_key:
         return ()
     most = draft.request.paper.budget.reasons
-    own = [p for n in range(1, most + 1) if (p := _text(draft, f"reason-{n}"))]
-    found = own or (list(_figures(draft, most)) if draft.stance in _FOR else [])
+    found = [p for n in range(1, most + 1) if (p := _text(draft, f"reason-{n}"))]
+    withheld = _why_no_figures(draft)
+    if not found and withheld:
+        draft.words.leave_out(withheld, "your reasons", key=draft.status.key)
+    elif not found:
+        found = list(_figures(draft, most))
     if not found:
-        if draft.stance != Position.NEUTRAL:
-            draft.words.leave_out("no-reasons", "your reasons", key=draft.status.key)
         return ()
     numbered = (replace(paragraph, style="number") for paragraph in found)
     return block("reasons", said(draft.labels("letter-why"), "run-on"), *numbered)
+
+
+def _why_no_figures(draft: PaperDraft) -> str:
+    """The case for which the campaign's figures are no reasons: they speak for a bill and never
+    against one, and for the bills of its efforts, which others it follows may not be like."""
+    if draft.stance not in _FOR:
+        return "no-reasons"
+    status, campaign = draft.status, draft.words.subject.campaign
+    efforts = {family.id for family in campaign.families} if campaign else set()
+    ours = campaign is not None and (status.family in efforts or campaign.lead == status.key)
+    return "" if ours else "no-reasons-apart"
 
 
 def _figures(draft: PaperDraft, most: int) -> Iterator[Paragraph]:

@@ -60,7 +60,8 @@ def _some_print(draft: PaperDraft) -> str:
 def your_position(draft: PaperDraft) -> str:
     """A place to fill."""
     key = draft.status.key
-    draft.words.leave_out("no-position", "your position", bill=draft.bill, key=key)
+    case = "no-final-position" if draft.stance else "no-position"
+    draft.words.leave_out(case, "your position", bill=draft.bill, key=key)
     return draft.fill("letter-your-position", draft.undecided).upper()
 
 

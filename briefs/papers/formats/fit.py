@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from billtrail.briefs.build import left_out
+from billtrail.briefs.formats import refuse_signs
 from billtrail.briefs.values import Block
 from billtrail.errors import BriefRefused
 
 from ..definition import drop_of
-from ..values import Paper, renumbered
+from ..values import Paper, published, renumbered, to_json
 from .lines import fits_docx
 from .pdf import has_its_pages
 from .runs_on import letter_alone
+
+#: Of the narrowest letters a line holds more; of the widest, fewer than half.
+_LONGEST_WORD = 60
 
 
 def fit(paper: Paper, drops: tuple[str, ...]) -> Paper:
@@ -20,6 +24,8 @@ def fit(paper: Paper, drops: tuple[str, ...]) -> Paper:
 
     Raises ``BriefRefused`` with its longest parts where even the shortest form has too many.
     """
+    refuse_signs(to_json(published(paper)))
+    _refuse_long_words(paper)
     for tried in _shortenings(renumbered(paper), drops):
         alone = letter_alone(tried)
         if fits_docx(alone) and has_its_pages(alone):
@@ -28,6 +34,16 @@ def fit(paper: Paper, drops: tuple[str, ...]) -> Paper:
     parts = ", ".join(f"{block.kind} ({_words(block)} words)" for block in longest)
     pages = "one page" if paper.pages == 1 else f"{paper.pages} pages"
     raise BriefRefused(f"The paper does not fit on {pages}. Longest parts: {parts}. Shorten them.")
+
+
+def _refuse_long_words(paper: Paper) -> None:
+    """Nothing is clipped: a word that no line holds is told."""
+    for word in (word for text in paper.texts for word in text.split()):
+        if len(word) > _LONGEST_WORD:
+            raise BriefRefused(
+                f"The word {word[:40]!r} ({len(word)} signs) is longer than a line. Break it with "
+                "a space or a hyphen."
+            )
 
 
 def _words(block: Block) -> int:
