@@ -42,6 +42,17 @@ remove = true
 key = "us-119-hr4817"
 position = "support"
 decided_on = "2025-08-01"
+[[bill]]
+key = "us-119-hr2851"
+position = "support"
+decided_on = "2025-08-01"
+[[text]]
+key = "does-1-us-119-hr2851"
+text = "The bill lets people work while they wait for an answer."
+version = "2025-04-01"
+[[text]]
+key = "reason-1-us-119-hr2851"
+text = "People who can work can leave."
 """
 FEDERAL = f"""[[bill]]
 key = "{TSRA}"

@@ -294,6 +294,16 @@ def test_figures_are_no_reasons_for_a_bill_apart_from_the_efforts(office):
     assert any(item.case == "no-reasons-apart" for item in apart.left_out)
 
 
+def test_own_texts_on_a_bill_go_before_titles_and_figures(office):
+    paper = letter(office, "us-119-hr2851", DAY, committee="hsju00")
+    assert words(paper, "does").startswith("The bill lets people work while they wait")
+    assert words(paper, "reasons").endswith("People who can work can leave.")
+    assert not any(sentence.figure for sentence in paper.sentences)
+    assert "Texts not yet reviewed by Example Coalition." in paper.closing
+    told = [one.says for one in paper.findings if one.check == "version"]
+    assert any("does-1-us-119-hr2851 was written for the print of" in one for one in told)
+
+
 def test_the_card_names_what_a_portal_asks(office):
     rows = {row.field: row.value for row in letter(office).card}
     assert rows["Version"] == "Amended Senate, 2025-07-09" and rows["Stance"] == "support"

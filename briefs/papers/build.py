@@ -85,9 +85,13 @@ def _closing(draft: PaperDraft) -> str:
     labels, day = draft.labels, draft.labels.date(draft.request.on.isoformat())
     of_one = draft.request.paper.about == "bill"
     named = labels.date(draft.print.date) if draft.print and of_one else ""
-    said = labels(f"{_sort(draft)}-of{'-print' if named else ''}", date=day, print=named)
+    said = [labels(f"{_sort(draft)}-of{'-print' if named else ''}", date=day, print=named)]
     sender = draft.request.sender
-    return f"{said} {sender.funding_line}".strip() if sender else said
+    if draft.words.unreviewed:
+        said.append(labels("unreviewed", name=sender.name if sender else labels("your-coalition")))
+        says = "Nobody has reviewed your texts on it, and its foot says so."
+        draft.find("reviewed", "warn", says, "billtrail text review ID --by NAME")
+    return " ".join((*said, sender.funding_line if sender else "")).strip()
 
 
 def _facts(draft: PaperDraft) -> PaperFacts:

@@ -7,8 +7,11 @@ from billtrail.bills import would_do
 from billtrail.briefs.build import build_figures, official_page
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
-from billtrail.campaigns import lead_keys
+from billtrail.campaigns import Text, lead_keys
 from billtrail.legislatures import Position
+from billtrail.legislatures.calendar import last_day
+from billtrail.records import is_iso_date
+from billtrail.words import day_words
 
 from ..draft import PaperDraft, block, said
 from ..prints import print_words
@@ -82,9 +85,21 @@ def _text(draft: PaperDraft, key: str) -> Paragraph | None:
     """A text of the campaign on this bill: one whose key ends with the bill's, else, where the
     bill leads the campaign, the one of its briefs."""
     for name in _keys(draft, key):
-        if draft.words.text(name) and (sentence := draft.words.sentence(name)):
+        if (text := draft.words.text(name)) and (sentence := draft.words.sentence(name)):
+            _tell_older(draft, text)
             return Paragraph((sentence,))
     return None
+
+
+def _tell_older(draft: PaperDraft, text: Text) -> None:
+    """A sentence that was written for an earlier print may say what is no longer in the bill."""
+    version, newest = text.version or "", draft.print
+    if newest and is_iso_date(version) and last_day(version) < last_day(newest.date):
+        draft.find(
+            "version", "warn",
+            f"Your text {text.key} was written for the print of {day_words(version)}.",
+            f"Read the print of {day_words(newest.date)}, then change the text or its version.",
+        )  # fmt: skip
 
 
 def _keys(draft: PaperDraft, key: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ _ALWAYS = ("tagline", "problem", "does-", "limits", "programs", "behind")
 #: Keys of texts that may be printed with the words of their doubt. What a law does may still be
 #: said from a reading that a later act overtook, if the page says so; a headline and an ask may
 #: not: nobody asks an office for something that may have ended.
-_SAID_IN_DOUBT = re.compile(r"problem|does-[1-4]|limits")
+_SAID_IN_DOUBT = re.compile(r"problem|does-[1-4](?:-.+)?|limits")
 
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
