@@ -85,7 +85,7 @@ def test_a_page_that_was_old_when_it_was_read_is_to_be_looked_for(prepared) -> N
     assert [
         line for line in told if "Labor and Employment: the page that was read is of 2011" in line
     ]
-    assert not [line for line in told if "Senate Judiciary" in line]
+    assert not [line for line in told if "Senate Judiciary:" in line]
 
 
 def test_pages_that_were_read_before_the_year_are_to_be_read_again(prepared) -> None:

@@ -89,9 +89,17 @@ def test_chair_and_ranking_member_are_named_from_the_list_of_the_day(look) -> No
     assert (chair.chair, chair.role) == ("Chuck Grassley", "chair")
     assert (ranking.chair, ranking.role) == ("Richard J. Durbin", "ranking member")
     assert chair.title == "Chair, Senate Committee on the Judiciary"
-    assert chair.address_lines == ("135 Hart Senate Office Building, Washington, DC 20510",)
-    assert "the chair's own office" in chair.note
+    assert chair.address_lines == ("224 Dirksen Senate Office Building, Washington, DC 20510",)
+    assert "The committee's address is of 2021: ask." in chair.note
     assert not chair.stale and chair.as_of and len(chair.members) == 22
+
+
+def test_where_a_committees_address_is_not_on_file_its_chairs_office_is_given(look) -> None:
+    chair, ranking = told(look, "us-119-s2647", NOW)
+    assert chair.committee == ranking.committee == "Senate Committee on Foreign Relations"
+    (line,) = chair.address_lines
+    assert line.endswith("Senate Office Building, Washington, DC 20510")
+    assert "this is the chair's own office" in chair.note
 
 
 def test_a_committees_own_office_goes_before_its_chairs(look) -> None:
