@@ -65,6 +65,18 @@ PAGES = {
     "desk, contact": "/-/desk/contact",
     "desk, owners": "/-/desk/owners",
     "desk, a deadline": "/-/desk/deadlines?ask=tsra/implement",
+    "desk, call sheet": "/-/desk/week",
+    "desk, a page": "/-/desk/page",
+    "desk, a pack": "/-/desk/pack",
+    "desk, campaigns": "/-/desk/campaigns",
+    "desk, a campaign": "/-/desk/campaigns?campaign=tsra",
+    "desk, a sentence": "/-/desk/texts?campaign=tsra&key=problem",
+    "desk, counts": "/-/desk/figures",
+    "desk, survivors": "/-/desk/survivors?page=tsra/es",
+    "desk, signers": "/-/desk/signers?bill=us-119-hr4817",
+    "check a brief": "/check",
+    "search, common word": "/-/search?q=act",
+    "search, common words": "/-/search?q=the+of+and",
 }
 
 

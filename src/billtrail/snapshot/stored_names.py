@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from billtrail.legislatures import MemberKind, Stage
-from billtrail.legislatures.spelling import KnownKeys, LawName, Named
+from billtrail.legislatures.spelling import KnownKeys, LawName, Named, identifiers
 from billtrail.store import find_law, find_titled
 
 from .bills import read_outline
@@ -110,14 +110,14 @@ class StoredNames:
 
     def titled(self, text: str) -> list[Named]:
         """What has the text as its whole title or as its initials: an effort before a campaign,
-        either before its bills."""
+        either before its bills; the number of a bill is the title of none."""
         wanted = plain_title(text)
         if not wanted:
             return []
-        ours = [one for one in self._titles if wanted in (plain_title(one.title), _initials(one))]
+        ours = [one for one, *called in self._called if wanted in called]
         if ours:
             return ours[:1] if len({plain_title(one.title) for one in ours}) == 1 else ours
-        bills = self._bills_titled(text)
+        bills = [] if identifiers.search_words(text) else self._bills_titled(text)
         return self._as_efforts([one for one in bills if plain_title(one.title) == wanted])
 
     def enacted(self, law: LawName) -> list[str]:
@@ -155,6 +155,11 @@ class StoredNames:
             for kind, table in (("family", "families"), ("campaign", "campaigns"))
             for row in self._connection.execute(f"SELECT id, title FROM {table} ORDER BY rowid")
         ]
+
+    @cached_property
+    def _called(self) -> list[tuple[Named, str, str]]:
+        """With their title and its initials, as they are compared."""
+        return [(one, plain_title(one.title), _initials(one)) for one in self._titles]
 
     def alias(self, name: str) -> str | None:
         """The key of a renumbered bill by its old one."""

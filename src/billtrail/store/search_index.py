@@ -112,9 +112,9 @@ def find_law(connection: sqlite3.Connection, law: LawName) -> list[str]:
 
 
 def find_titled(connection: sqlite3.Connection, words: str, limit: int) -> list[tuple[str, str]]:
-    """Keys and titles of the bills that have every word in a title, best first; none where so many
-    have them that the words name nothing."""
-    found = _WORD.findall(words)
+    """Keys and titles of the bills that have every word in a title, but for those that nearly all
+    have, best first; none where so many have them that the words name nothing."""
+    found = _telling(words)
     quoted = " ".join(f'"{word}"' for word in found)
     terms = f"titles : ({quoted})"
     many = "SELECT count(*) FROM (SELECT 1 FROM bill_search WHERE bill_search MATCH ? LIMIT ?)"
@@ -137,8 +137,21 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 
 
 def _match(words: str) -> str:
-    """An FTS5 query that no character of the user's can break. One letter or two are no
-    beginning: most bills have a word with it, and to gather them takes longest."""
-    found = _WORD.findall(words)
-    last = [f'"{word}" *' if len(word) > 2 else f'"{word}"' for word in found[-1:]]
-    return " ".join([*(f'"{word}"' for word in found[:-1]), *last])
+    """An FTS5 query that no character of the user's can break. One letter or two are no beginning:
+    most bills have a word with it, and to gather them takes longest."""
+    told = _telling(words)
+    last = [f'"{word}" *' if len(word) > 2 else f'"{word}"' for word in told[-1:]]
+    return " ".join([*(f'"{word}"' for word in told[:-1]), *last])
+
+
+def _telling(words: str) -> list[str]:
+    """The words, each once, without those that nearly every bill has where there are others."""
+    found = list(dict.fromkeys(_WORD.findall(words)))
+    return [word for word in found if word.lower() not in _EVERYWHERE] or found[:_FEW]
+
+
+#: Each costs a look at nearly every bill and finds none the fewer.
+_EVERYWHERE = frozenset(
+    ["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"]
+)
+_FEW = 3
